@@ -1,0 +1,136 @@
+/** v1's words for every failure: one shape, a superset of what its three published documents show. */
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { AppEnv } from '../../http/app-env.ts';
+import { toAppError } from '../../http/to-app-error.ts';
+import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
+
+/** `plugs` are the contact manager's routes, `device` the SimpleJWT client's; `reader` is everything else. */
+export type Dialect = 'plugs' | 'reader' | 'device';
+
+interface Rendering {
+  status: ContentfulStatusCode;
+  code: string;
+  message: string;
+  details?: FieldProblem[];
+  reason?: string;
+  headers?: Record<string, string>;
+}
+
+type Renderer<Code extends ErrorCode> = (data: AppErrorData[Code], dialect: Dialect) => Rendering;
+
+const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
+  INVALID_INPUT: ({ problems }) => ({
+    ...badRequest(problems[0]?.message ?? 'Invalid input'),
+    details: problems,
+  }),
+  MALFORMED_BODY: () => badRequest('Malformed JSON body'),
+  BODY_TOO_LARGE: () => simple(413, 'PAYLOAD_TOO_LARGE', 'Request body is too large'),
+  UNSUPPORTED_MEDIA_TYPE: () =>
+    simple(415, 'UNSUPPORTED_MEDIA_TYPE', 'Content-Type must be application/json'),
+  NOT_AUTHENTICATED: (_, dialect) =>
+    unauthorized(
+      dialect,
+      dialect === 'plugs' ? 'Authentication required' : 'Authentication credentials were not provided.',
+    ),
+  TOKEN_EXPIRED: (_, dialect) => unauthorized(dialect, 'Token has expired'),
+  TOKEN_INVALID: (_, dialect) => unauthorized(dialect, 'Could not validate credentials'),
+  SESSION_ENDED: ({ reason }, dialect) => ({
+    ...unauthorized(dialect, reason === 'expired' ? 'Token has expired' : 'Could not validate credentials'),
+    reason,
+  }),
+  FORBIDDEN: () => simple(403, 'FORBIDDEN', 'You do not have permission to perform this action.'),
+  NOT_FOUND: () => simple(404, 'NOT_FOUND', 'Not found'),
+  WRONG_CREDENTIALS: () => simple(401, 'UNAUTHORIZED', 'Invalid email or password'),
+  ACCOUNT_LOCKED: ({ retryAfterSeconds }) => ({
+    ...simple(401, 'UNAUTHORIZED', `Account temporarily locked. Try again in ${retryAfterSeconds} seconds.`),
+    headers: { 'Retry-After': String(retryAfterSeconds) },
+  }),
+  ACCOUNT_DEACTIVATED: () => simple(401, 'UNAUTHORIZED', 'Account is deactivated'),
+  ACCOUNT_EXPIRED: () => simple(401, 'UNAUTHORIZED', 'Account has expired'),
+  EMAIL_TAKEN: () => badRequest('User with this email already exists'),
+  USERNAME_TAKEN: () => badRequest('A user with that username already exists.'),
+  REFRESH_TOKEN_REQUIRED: () => badRequest('Refresh token is required'),
+  REFRESH_TOKEN_INVALID: ({ reason }) => ({
+    ...simple(
+      401,
+      'UNAUTHORIZED',
+      reason === 'expired' ? 'Token has expired' : 'Could not validate credentials',
+    ),
+    ...(reason && { reason }),
+  }),
+  OTP_EXPIRED: () => badRequest('OTP has expired or is invalid'),
+  OTP_WRONG: () => badRequest('Invalid OTP code'),
+  RESET_TOKEN_INVALID: () => badRequest('Invalid or expired verification token'),
+  TIME_ZONE_UNKNOWN: ({ timeZone }) =>
+    badRequest(`Invalid timezone: ${timeZone}. Must be a valid IANA timezone identifier.`),
+  DUPLICATE_CONTACT: () => badRequest('Contact with this email already exists'),
+  DUPLICATE_TARGET: () => badRequest('Target with this name and company already exists'),
+  ALREADY_CONTACT: () => unprocessable('Only targets can be converted to contacts'),
+  NOT_CONVERTIBLE: () =>
+    unprocessable('Target needs at least name and contact info (email or phone) for conversion'),
+  IDEMPOTENCY_KEY_REUSED: () =>
+    simple(409, 'CONFLICT', 'This idempotency key was used with another request body'),
+  PRECONDITION_FAILED: () => simple(412, 'PRECONDITION_FAILED', 'The plug has changed since it was read'),
+  LIMIT_EXCEEDED: ({ name, max, windowSeconds, retryAfterSeconds }) => ({
+    ...simple(429, 'RATE_LIMIT_EXCEEDED', `Rate limit exceeded. Try again in ${retryAfterSeconds} seconds.`),
+    headers: {
+      'Retry-After': String(retryAfterSeconds),
+      'RateLimit-Policy': `"${name}";q=${max};w=${windowSeconds}`,
+      RateLimit: `"${name}";r=0;t=${retryAfterSeconds}`,
+    },
+  }),
+  UNAVAILABLE: ({ retryAfterSeconds }) => ({
+    ...simple(503, 'UNAVAILABLE', 'Service temporarily unavailable. Try again shortly.'),
+    headers: { 'Retry-After': String(retryAfterSeconds) },
+  }),
+  INTERNAL: () => simple(500, 'INTERNAL_ERROR', 'Internal server error'),
+};
+
+/** The error handler of one group of v1's routes. */
+export function renderErrors(dialect: Dialect) {
+  return function renderError(error: Error, c: Context<AppEnv>): Response {
+    const appError = toAppError(error);
+    if (appError.code === 'INTERNAL') {
+      console.error({ request_id: c.get('requestId'), error: error.stack ?? String(error) });
+    }
+    return respond(c, appError, dialect);
+  };
+}
+
+function respond(c: Context<AppEnv>, error: AppError, dialect: Dialect): Response {
+  const renderer = TABLE[error.code] as Renderer<ErrorCode>;
+  const { status, code, message, details, reason, headers } = renderer(error.data, dialect);
+  const isTokenError = dialect === 'device' && error.code.startsWith('TOKEN_');
+  const body = {
+    detail: message,
+    ...(isTokenError && { code: 'token_not_valid' }),
+    error: {
+      code,
+      message,
+      timestamp: Date.now() / 1000,
+      ...(details && { details }),
+      ...(reason && { reason }),
+    },
+  };
+  return c.json(body, status, headers);
+}
+
+function unauthorized(dialect: Dialect, message: string): Rendering {
+  return {
+    ...simple(401, dialect === 'plugs' ? 'HTTP_ERROR' : 'UNAUTHORIZED', message),
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  };
+}
+
+function badRequest(message: string): Rendering {
+  return simple(400, 'BAD_REQUEST', message);
+}
+
+function unprocessable(message: string): Rendering {
+  return simple(422, 'UNPROCESSABLE', message);
+}
+
+function simple(status: ContentfulStatusCode, code: string, message: string): Rendering {
+  return { status, code, message };
+}

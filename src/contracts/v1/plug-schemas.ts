@@ -1,0 +1,150 @@
+/** Plugs on the wire: a closed list of accepted fields, written by hand so that tables may differ. */
+import { z } from '@hono/zod-openapi';
+import { type PlugChanges, PRIORITIES } from '../../rules/plug.ts';
+import { email, line, optional, phone, requiredLine, text, url } from './fields.ts';
+
+const MAX_TAGS = 20;
+const MAX_CUSTOM_DATA_BYTES = 10 * 1024;
+const MAX_CUSTOM_DATA_DEPTH = 10;
+
+const tags = z
+  .array(requiredLine('tags', 50), 'tags must be a list of strings')
+  .transform((list) => [...new Set(list)])
+  .refine((list) => list.length <= MAX_TAGS, `tags must be at most ${MAX_TAGS}`);
+
+const customData = z
+  .record(z.string(), z.unknown(), 'custom_data must be a JSON object')
+  .refine((data) => byteLength(data) <= MAX_CUSTOM_DATA_BYTES, 'custom_data must be at most 10 KiB')
+  .refine((data) => depthOf(data) <= MAX_CUSTOM_DATA_DEPTH, 'custom_data must be at most 10 levels deep')
+  .refine((data) => JSON.stringify(data).isWellFormed(), 'custom_data contains invalid characters');
+
+const priority = z.enum(PRIORITIES, `priority must be one of ${PRIORITIES.join(', ')}`);
+
+const conversionDetails = {
+  email: optional(email('email must be a valid email address')),
+  company: optional(line('company', 128)),
+  job_title: optional(line('job_title', 128)),
+  primary_number: optional(phone('primary_number')),
+  linkedin_url: optional(url('linkedin_url')),
+  notes: optional(text('notes', 10_000)),
+  network_type: optional(line('network_type', 128)),
+  business_type: optional(line('business_type', 128)),
+  connect_reason: optional(text('connect_reason', 10_000)),
+  tags: tags.nullable().optional(),
+  priority: priority.nullable().optional(),
+  hubspot_pipeline_stage: optional(line('hubspot_pipeline_stage', 128)),
+  custom_data: customData.nullable().optional(),
+};
+
+const details = {
+  ...conversionDetails,
+  secondary_number: optional(phone('secondary_number')),
+  profile_picture: optional(url('profile_picture')),
+};
+
+export const createPlugBody = z.object({
+  first_name: requiredLine('first_name', 64),
+  last_name: requiredLine('last_name', 64),
+  ...details,
+});
+
+export const updatePlugBody = z.object({
+  first_name: requiredLine('first_name', 64).optional(),
+  last_name: requiredLine('last_name', 64).optional(),
+  ...details,
+});
+
+export const convertPlugBody = z.object(conversionDetails);
+
+export const plugSchema = z
+  .object({
+    id: z.uuid(),
+    user_id: z.uuid(),
+    plug_type: z.enum(['target', 'contact']),
+    first_name: z.string(),
+    last_name: z.string(),
+    full_name: z.string(),
+    display_name: z.string(),
+    email: z.string().nullable(),
+    company: z.string().nullable(),
+    job_title: z.string().nullable(),
+    primary_number: z.string().nullable(),
+    secondary_number: z.string().nullable(),
+    linkedin_url: z.string().nullable(),
+    profile_picture: z.string().nullable(),
+    notes: z.string().nullable(),
+    network_type: z.string().nullable(),
+    business_type: z.string().nullable(),
+    connect_reason: z.string().nullable(),
+    tags: z.array(z.string()),
+    priority: z.enum(PRIORITIES),
+    hubspot_pipeline_stage: z.string().nullable(),
+    custom_data: z.record(z.string(), z.unknown()),
+    is_contact: z.boolean(),
+    is_target: z.boolean(),
+    is_complete_contact: z.boolean(),
+    created_at: z.string(),
+    updated_at: z.string(),
+    deleted_at: z.string().nullable(),
+  })
+  .openapi('Plug');
+
+export const plugPageSchema = z
+  .object({
+    items: z.array(plugSchema),
+    total: z.int(),
+    page: z.int(),
+    per_page: z.int(),
+    pages: z.int(),
+    has_next: z.boolean(),
+    has_prev: z.boolean(),
+    next_cursor: z.string().nullable().optional(),
+  })
+  .openapi('PlugPage');
+
+const counts = z.record(z.string(), z.int());
+
+export const statisticsSchema = z
+  .object({
+    total_plugs: z.int(),
+    total_targets: z.int(),
+    total_contacts: z.int(),
+    by_priority: counts,
+    by_business_type: counts,
+    by_network_type: counts,
+    by_tag: counts,
+    recent_conversions: z.int(),
+  })
+  .openapi('PlugStatistics');
+
+/** A body's fields under the names the core uses. */
+export function plugChanges(body: z.output<typeof updatePlugBody>): PlugChanges {
+  return {
+    firstName: body.first_name,
+    lastName: body.last_name,
+    email: body.email,
+    company: body.company,
+    jobTitle: body.job_title,
+    primaryNumber: body.primary_number,
+    secondaryNumber: body.secondary_number,
+    linkedinUrl: body.linkedin_url,
+    profilePicture: body.profile_picture,
+    notes: body.notes,
+    networkType: body.network_type,
+    businessType: body.business_type,
+    connectReason: body.connect_reason,
+    tags: body.tags,
+    priority: body.priority,
+    hubspotPipelineStage: body.hubspot_pipeline_stage,
+    customData: body.custom_data,
+  };
+}
+
+function byteLength(data: object): number {
+  return new TextEncoder().encode(JSON.stringify(data)).byteLength;
+}
+
+function depthOf(value: unknown): number {
+  if (value === null || typeof value !== 'object') return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+}

@@ -1,0 +1,153 @@
+/** Register, login, refresh, logout, me. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { ClientFacts } from '../../core/begin-session.ts';
+import { logIn } from '../../core/log-in.ts';
+import { logOut } from '../../core/log-out.ts';
+import { readAccount } from '../../core/read-account.ts';
+import { registerAccount } from '../../core/register-account.ts';
+import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
+import { bearerToken, requireBearer } from '../../http/bearer.ts';
+import { noStore } from '../../http/no-store.ts';
+import { newRouter } from '../../http/router.ts';
+import { AppError } from '../../rules/app-error.ts';
+import type { DefaultTerms } from '../../rules/client-type.ts';
+import {
+  accessOnlySchema,
+  loginBody,
+  meSchema,
+  messageSchema,
+  refreshBody,
+  registerBody,
+  signedInSchema,
+  tokensSchema,
+} from './auth-schemas.ts';
+import { bodyFailures, failures, jsonAnswer, jsonBody } from './error-schema.ts';
+import { renderErrors } from './errors.ts';
+import { renderMe, renderSignedIn, renderTokens } from './render-account.ts';
+
+const tags = ['Accounts'];
+
+const registerRoute = createRoute({
+  method: 'post',
+  path: '/auth/register',
+  tags,
+  request: jsonBody(registerBody),
+  responses: { 201: jsonAnswer(signedInSchema, 'The new account, signed in'), ...bodyFailures(429) },
+});
+
+const loginRoute = createRoute({
+  method: 'post',
+  path: '/auth/login',
+  tags,
+  request: jsonBody(loginBody),
+  responses: { 200: jsonAnswer(signedInSchema, 'Signed in'), ...bodyFailures(401, 429) },
+});
+
+const refreshRoute = createRoute({
+  method: 'post',
+  path: '/auth/refresh',
+  tags,
+  request: jsonBody(refreshBody),
+  responses: {
+    200: jsonAnswer(
+      z.union([tokensSchema, accessOnlySchema]),
+      'A new pair, or for the body field `refresh` an access token',
+    ),
+    ...bodyFailures(401, 429),
+  },
+});
+
+const meRoute = createRoute({
+  method: 'get',
+  path: '/auth/me',
+  tags,
+  middleware: requireBearer,
+  security: [{ bearer: [] }],
+  responses: { 200: jsonAnswer(meSchema, 'The caller'), ...failures(401) },
+});
+
+const logoutBody = z.object({ refresh: z.string().optional(), refresh_token: z.string().optional() });
+
+const logoutRoute = createRoute({
+  method: 'post',
+  path: '/auth/logout',
+  tags,
+  request: { body: { content: { 'application/json': { schema: logoutBody } } } },
+  responses: {
+    200: jsonAnswer(messageSchema.extend({ detail: z.string() }), 'The session has ended'),
+    ...bodyFailures(),
+  },
+});
+
+/** The routes of one account's sessions. */
+export function signInRoutes() {
+  const router = newRouter();
+  router.onError(renderErrors('reader'));
+  router.use('/auth/*', noStore);
+  router.openapi(registerRoute, async (c) => {
+    const { ctx } = c.var;
+    const body = c.req.valid('json');
+    const signedIn = await registerAccount(ctx, {
+      email: body.email,
+      password: body.password,
+      username: body.username,
+      firstName: body.first_name,
+      lastName: body.last_name,
+      timeZone: body.timezone,
+      client: clientFacts(body, 'mobile'),
+    });
+    return c.json(renderSignedIn(signedIn, ctx.nowMs), 201);
+  });
+  router.openapi(loginRoute, async (c) => {
+    const { ctx } = c.var;
+    const { email, password, ...client } = c.req.valid('json');
+    const signedIn = await logIn(ctx, { email, password, client: clientFacts(client, 'web') });
+    return c.json(renderSignedIn(signedIn, ctx.nowMs), 200);
+  });
+  router.openapi(refreshRoute, async (c) => {
+    const { refresh_token: web, refresh } = c.req.valid('json');
+    const token = web ?? refresh;
+    if (token === undefined) throw new AppError('REFRESH_TOKEN_REQUIRED');
+    if (web !== undefined) return c.json(renderTokens(await rotateRefreshToken(c.var.ctx, token)), 200);
+    const {
+      refresh: _refresh,
+      refresh_token: _token,
+      ...access
+    } = renderTokens(await rotateRefreshToken(c.var.ctx, token).catch(asBadRequest));
+    return c.json(access, 200);
+  });
+  router.openapi(meRoute, async (c) => {
+    const { ctx } = c.var;
+    return c.json(renderMe(await readAccount(ctx), ctx.nowMs), 200);
+  });
+  router.openapi(logoutRoute, async (c) => {
+    const { refresh, refresh_token } = c.req.valid('json') ?? {};
+    await logOut(c.var.ctx, { refreshToken: refresh ?? refresh_token, accessToken: bearerToken(c) });
+    return c.json(
+      {
+        message: 'Logout successful',
+        detail: 'Session revoked and token blacklisted',
+        success: true as const,
+      },
+      200,
+    );
+  });
+  return router;
+}
+
+function clientFacts(
+  sent: { client_type?: string | undefined; device_name?: string | undefined },
+  contract: DefaultTerms,
+): ClientFacts {
+  return { contract, clientType: sent.client_type, deviceName: sent.device_name };
+}
+
+/** The iOS document answers a bad refresh token with 400 "Invalid refresh token". */
+function asBadRequest(error: unknown): never {
+  if (error instanceof AppError && error.is('REFRESH_TOKEN_INVALID')) {
+    throw new AppError('INVALID_INPUT', {
+      problems: [{ field: 'refresh', message: 'Invalid refresh token' }],
+    });
+  }
+  throw error;
+}

@@ -1,0 +1,47 @@
+/** Whether a bearer may still act: session, account, role, from D1, in the round trip that serves the request. */
+import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
+import { AppError } from '../rules/app-error.ts';
+import { type AccessRow, accessStatement } from '../store/sessions.ts';
+import type { AccountRow } from '../store/users.ts';
+import type { Ctx, UserActor } from './context.ts';
+
+type Statement = BatchItem<'sqlite'>;
+
+/**
+ * Runs reads behind the access check in one round trip; nothing is released unless it holds.
+ * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_INVALID`, `SESSION_ENDED`
+ */
+export async function readWithAccess<Statements extends Readonly<[Statement, ...Statement[]]>>(
+  ctx: Ctx,
+  statements: Statements,
+): Promise<{ account: AccountRow; results: BatchResponse<Statements> }> {
+  const { accountId, sessionId } = userOf(ctx);
+  const access = accessStatement(ctx.database, sessionId, accountId);
+  const [rows, ...results] = await ctx.database.batch([access, ...statements]);
+  const account = judgeAccess((rows as AccessRow[])[0], ctx.nowMs);
+  return { account, results: results as unknown as BatchResponse<Statements> };
+}
+
+/** The access check by itself: what a write waits for. Throws as `readWithAccess` does. */
+export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
+  const { accountId, sessionId } = userOf(ctx);
+  const [rows] = await ctx.database.batch([accessStatement(ctx.database, sessionId, accountId)]);
+  return judgeAccess(rows[0], ctx.nowMs);
+}
+
+/** @throws AppError `NOT_AUTHENTICATED` */
+export function userOf(ctx: Ctx): UserActor {
+  if (ctx.actor.kind !== 'user') throw new AppError('NOT_AUTHENTICATED');
+  return ctx.actor;
+}
+
+function judgeAccess(row: AccessRow | undefined, nowMs: number): AccountRow {
+  if (!row) throw new AppError('TOKEN_INVALID');
+  if (row.sessionEndedAtMs !== null) {
+    throw new AppError('SESSION_ENDED', { reason: row.sessionEndedReason ?? 'revoked' });
+  }
+  if (!row.account.isActive) throw new AppError('SESSION_ENDED', { reason: 'deactivated' });
+  const expired = row.account.expiresAtMs !== null && row.account.expiresAtMs <= nowMs;
+  if (expired || row.sessionExpiresAtMs <= nowMs) throw new AppError('SESSION_ENDED', { reason: 'expired' });
+  return row.account;
+}

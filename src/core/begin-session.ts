@@ -1,0 +1,59 @@
+/** The one way into a session, whatever proved who it is. */
+import type { AttemptClass } from '../objects/door-ledger.ts';
+import type { SecurityEventType } from '../rules/account-change.ts';
+import { unavailable } from '../rules/app-error.ts';
+import { type DefaultTerms, sessionTerms } from '../rules/client-type.ts';
+import { userAgentFamily } from '../rules/user-agent.ts';
+import type { AccountRow } from '../store/users.ts';
+import type { Ctx } from './context.ts';
+import { addDatabaseCost } from './database-cost.ts';
+import { issueTokens, type TokenPair } from './issue-tokens.ts';
+import { draftEvent } from './security-events.ts';
+
+/** What a client says of itself, and the contract it speaks. */
+export interface ClientFacts {
+  contract: DefaultTerms;
+  clientType?: string | undefined;
+  deviceName?: string | undefined;
+}
+
+export interface SignedIn {
+  account: AccountRow;
+  tokens: TokenPair;
+}
+
+export interface Beginning {
+  account: AccountRow;
+  client: ClientFacts;
+  event: SecurityEventType;
+  /** The reserved attempt that this success settles. */
+  attemptClass?: AttemptClass;
+  rehash?: string | null;
+}
+
+/**
+ * Begins a session and issues its first tokens, once D1 shows it.
+ * @throws AppError `UNAVAILABLE`
+ */
+export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<SignedIn> {
+  const { account, client, attemptClass, rehash } = beginning;
+  const { address, addressBlock, userAgent, country } = ctx.request;
+  const answer = await ctx.objects.account(account.id).begin({
+    terms: sessionTerms(client.clientType, userAgent, client.contract, ctx.configuration.lifetimes),
+    copy: {
+      owner: account.number,
+      deviceName: client.deviceName ?? null,
+      address,
+      userAgent,
+      country,
+    },
+    presenter: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
+    accountExpiresAtMs: account.expiresAtMs,
+    attemptClass: attemptClass ?? null,
+    event: draftEvent(ctx, account.number, beginning.event),
+    rehash: rehash ?? null,
+  });
+  if (answer.kind === 'unavailable') throw unavailable();
+  addDatabaseCost(ctx, answer.cost);
+  return { account, tokens: await issueTokens(ctx, account.id, answer.grant) };
+}

@@ -1,0 +1,90 @@
+/** One password attempt on one identifier: limited, reserved, hashed, answered. Every password door is this one. */
+import { hashPassword, needsRehash, spendDummyHash, verifyPassword } from '../crypto/password-hash.ts';
+import type { AttemptClass } from '../objects/door-ledger.ts';
+import { AppError } from '../rules/app-error.ts';
+import { tooManyBytes } from '../rules/password-rules.ts';
+import { secondsUntil } from '../rules/window-limit.ts';
+import type { AccountRow } from '../store/users.ts';
+import type { Ctx } from './context.ts';
+import { limitExceeded, refuseIfTripped, subjectOf } from './limits.ts';
+import { draftEvent, recordEvents } from './security-events.ts';
+
+export interface PasswordAttempt {
+  /** Lower-cased e-mail address or user name. */
+  identifier: string;
+  password: string;
+  find: () => Promise<AccountRow | null>;
+}
+
+/** A right password; its attempt is settled by the session that begins with it, then given back to the address. */
+export interface ProvedPassword {
+  account: AccountRow;
+  attemptClass: AttemptClass;
+  rehash: string | null;
+  giveBack: () => Promise<void>;
+}
+
+/**
+ * Checks a password. An unknown identifier takes the same calls, the same hash and the same answer.
+ * @throws AppError `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`, `WRONG_CREDENTIALS`, `ACCOUNT_DEACTIVATED`,
+ *   `ACCOUNT_EXPIRED` (the last two only after the right password), `UNAVAILABLE`
+ */
+export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise<ProvedPassword> {
+  await refuseIfTripped(ctx, 'login', [ctx.request.addressBlock]);
+  const guard = ctx.objects.addressLimit(ctx.request.addressBlock);
+  const [address, account] = await Promise.all([
+    guard.reserve('login', ctx.configuration.limits.login),
+    attempt.find(),
+  ]);
+  if (!address.allowed) throw limitExceeded(ctx, 'login', address.window);
+  const reserved = await reserveAttempt(ctx, attempt.identifier, account);
+  const proved = compare(ctx, account, attempt.password);
+  if (!proved || !account) throw wrongCredentials(ctx, account, reserved.isLast);
+  refuseClosedAccount(ctx, account);
+  const { attemptClass } = reserved;
+  const giveBack = () => address.reservation.refund();
+  return { account, attemptClass, rehash: freshHash(ctx, account, attempt.password), giveBack };
+}
+
+async function reserveAttempt(ctx: Ctx, identifier: string, account: AccountRow | null) {
+  const subject = subjectOf(identifier);
+  const door = account ? ctx.objects.account(account.id) : ctx.objects.stranger(subject);
+  const answer = await door.reserveAttempt(subject, ctx.request.addressBlock, ctx.configuration.lockout);
+  if (answer.kind === 'reserved') return answer;
+  if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', 'locked')]);
+  throw new AppError('ACCOUNT_LOCKED', { retryAfterSeconds: secondsUntil(answer.lockedUntilMs, ctx.nowMs) });
+}
+
+function compare(ctx: Ctx, account: AccountRow | null, password: string): boolean {
+  const { pepper } = ctx.configuration;
+  ctx.cost.hashes += 1;
+  if (account?.passwordHash && !tooManyBytes(password)) {
+    return verifyPassword(account.passwordHash, password, pepper);
+  }
+  spendDummyHash(pepper);
+  return false;
+}
+
+function wrongCredentials(ctx: Ctx, account: AccountRow | null, isLast: boolean): AppError {
+  if (account) {
+    const failed = draftEvent(ctx, account.number, 'login_failed', 'wrong_password');
+    const locked = draftEvent(ctx, account.number, 'account_locked', 'too_many_failures');
+    recordEvents(ctx, isLast ? [failed, locked] : [failed]);
+  }
+  return new AppError('WRONG_CREDENTIALS');
+}
+
+function refuseClosedAccount(ctx: Ctx, account: AccountRow): void {
+  const expired = account.expiresAtMs !== null && account.expiresAtMs <= ctx.nowMs;
+  if (account.isActive && !expired) return;
+  const why = account.isActive ? 'expired' : 'deactivated';
+  recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', why)]);
+  throw new AppError(account.isActive ? 'ACCOUNT_EXPIRED' : 'ACCOUNT_DEACTIVATED');
+}
+
+function freshHash(ctx: Ctx, account: AccountRow, password: string): string | null {
+  const { pepper } = ctx.configuration;
+  if (!account.passwordHash || !needsRehash(account.passwordHash, pepper)) return null;
+  ctx.cost.hashes += 1;
+  return hashPassword(password, pepper);
+}

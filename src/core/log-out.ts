@@ -1,0 +1,48 @@
+/** Ending the session that a client's own tokens name. */
+import { type TokenClaims, type TokenType, verifyToken } from '../crypto/tokens.ts';
+import { AppError, unavailable } from '../rules/app-error.ts';
+import { accountNumberOf } from '../rules/session-id.ts';
+import type { Ctx } from './context.ts';
+import { addDatabaseCost } from './database-cost.ts';
+import { draftEvent } from './security-events.ts';
+
+export interface LogOutInput {
+  refreshToken?: string | undefined;
+  accessToken?: string | null | undefined;
+}
+
+/** An expired token still says which session its holder wants to end. */
+const ANY_TIME_MS = 0;
+
+/**
+ * Ends every session that the given tokens name; logging out twice is no error.
+ * A token whose signature does not verify ends nothing.
+ * @throws AppError `REFRESH_TOKEN_REQUIRED`, `REFRESH_TOKEN_INVALID`, `UNAVAILABLE`
+ */
+export async function logOut(ctx: Ctx, { refreshToken, accessToken }: LogOutInput): Promise<void> {
+  if (!refreshToken && !accessToken) throw new AppError('REFRESH_TOKEN_REQUIRED');
+  const claims = await Promise.all([
+    claimsOf(ctx, 'refresh', refreshToken),
+    claimsOf(ctx, 'access', accessToken),
+  ]);
+  const named = new Map(claims.flatMap((each) => (each ? [[each.sessionId, each.accountId] as const] : [])));
+  if (named.size === 0) throw new AppError('REFRESH_TOKEN_INVALID', {});
+  await Promise.all([...named].map(([sessionId, accountId]) => endOwnSession(ctx, accountId, sessionId)));
+}
+
+async function endOwnSession(ctx: Ctx, accountId: string, sessionId: number): Promise<void> {
+  const event = draftEvent(ctx, accountNumberOf(sessionId), 'session_ended');
+  const answer = await ctx.objects.account(accountId).end(sessionId, 'logged_out', event);
+  if (answer.kind === 'unavailable') throw unavailable();
+  addDatabaseCost(ctx, answer.cost);
+}
+
+async function claimsOf(
+  ctx: Ctx,
+  type: TokenType,
+  token: string | null | undefined,
+): Promise<TokenClaims | null> {
+  if (!token) return null;
+  const verdict = await verifyToken(await ctx.keyRing(), type, token, ANY_TIME_MS);
+  return verdict.kind === 'valid' ? verdict.claims : null;
+}

@@ -1,0 +1,26 @@
+/** A target becomes a contact, once. */
+import { AppError } from '../../rules/app-error.ts';
+import { canConvert, type PlugChanges, withChanges, withTypeDefaults } from '../../rules/plug.ts';
+import type { PlugRow } from '../../store/plugs.ts';
+import type { Ctx } from '../context.ts';
+import { writePlug } from './write-plug.ts';
+
+/**
+ * Converts with what is known and what is sent; of two converts at once one finds a contact.
+ * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, and as `writePlug` does
+ */
+export function convertToContact(
+  ctx: Ctx,
+  { id, changes }: { id: string; changes: PlugChanges },
+): Promise<PlugRow> {
+  return writePlug(ctx, {
+    id,
+    change: (plug) => {
+      if (plug.deletedAtMs !== null) throw new AppError('NOT_FOUND');
+      if (plug.plugType === 'contact') throw new AppError('ALREADY_CONTACT');
+      const fields = withTypeDefaults('contact', { ...plug, ...withChanges(plug, changes) });
+      if (!canConvert(fields)) throw new AppError('NOT_CONVERTIBLE');
+      return { ...plug, ...fields, plugType: 'contact', convertedAtMs: ctx.nowMs };
+    },
+  });
+}

@@ -1,0 +1,103 @@
+/** A new target or contact: which of the two, its fields decide. */
+import { v7 as uuid } from 'uuid';
+import { fingerprint } from '../../crypto/compare.ts';
+import { randomToken } from '../../crypto/random.ts';
+import { AppError } from '../../rules/app-error.ts';
+import {
+  duplicateKey,
+  isComplete,
+  type PlugChanges,
+  plugFieldsFrom,
+  withTypeDefaults,
+} from '../../rules/plug.ts';
+import { indexTerms } from '../../rules/search-terms.ts';
+import { UniqueViolation } from '../../store/database.ts';
+import { type KeptAnswer, keptAnswerStatement, keyClaims } from '../../store/idempotency.ts';
+import { type NewPlug, type PlugRow, plugInserts } from '../../store/plugs.ts';
+import { readWithAccess, requireAccess, userOf } from '../access.ts';
+import type { Ctx } from '../context.ts';
+import { duplicateError } from './duplicate-error.ts';
+import { REVISION_BYTES } from './revision.ts';
+
+export type CreatePlugInput = PlugChanges & { firstName: string; lastName: string };
+
+const KEY_KEPT_MS = 24 * 3600_000;
+
+/**
+ * Creates a plug. The same idempotency key with the same fields is the same plug for 24 hours.
+ * @throws AppError `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `IDEMPOTENCY_KEY_REUSED`, and as `requireAccess` does
+ */
+export async function createPlug(
+  ctx: Ctx,
+  { sent, idempotencyKey }: { sent: CreatePlugInput; idempotencyKey?: string | undefined },
+): Promise<PlugRow> {
+  if (idempotencyKey === undefined) {
+    await requireAccess(ctx);
+    return insertPlug(ctx, newPlug(ctx, sent));
+  }
+  const requestHash = fingerprint(JSON.stringify(sent));
+  const kept = await findKept(ctx, idempotencyKey);
+  if (kept) return replay(kept, requestHash);
+  try {
+    return await insertPlug(ctx, newPlug(ctx, sent), { key: idempotencyKey, requestHash });
+  } catch (error) {
+    if (!isKeyTaken(error)) throw error;
+    const faster = await findKept(ctx, idempotencyKey);
+    if (!faster) throw error;
+    return replay(faster, requestHash);
+  }
+}
+
+function newPlug(ctx: Ctx, sent: CreatePlugInput): NewPlug {
+  const fields = plugFieldsFrom(sent);
+  const plugType = isComplete(fields) ? 'contact' : 'target';
+  const complete = withTypeDefaults(plugType, fields);
+  return {
+    ...complete,
+    id: uuid(),
+    owner: userOf(ctx).accountNumber,
+    plugType,
+    duplicateKey: duplicateKey(plugType, complete),
+    revision: randomToken(REVISION_BYTES),
+    createdAtMs: ctx.nowMs,
+    updatedAtMs: ctx.nowMs,
+  };
+}
+
+async function insertPlug(
+  ctx: Ctx,
+  plug: NewPlug,
+  claim?: { key: string; requestHash: string },
+): Promise<PlugRow> {
+  const terms = indexTerms(plug.owner, plug.plugType, plug as PlugRow);
+  const [insert, index] = plugInserts(ctx.database, plug, terms);
+  try {
+    if (!claim) {
+      const [rows] = await ctx.database.batch([insert, index]);
+      return rows[0] as PlugRow;
+    }
+    const answer = { ...claim, owner: plug.owner, plugId: plug.id, createdAtMs: ctx.nowMs };
+    const [dropExpired, keep] = keyClaims(ctx.database, answer, ctx.nowMs - KEY_KEPT_MS);
+    const [, , rows] = await ctx.database.batch([dropExpired, keep, insert, index]);
+    return rows[0] as PlugRow;
+  } catch (error) {
+    if (isKeyTaken(error)) throw error;
+    throw duplicateError(error, plug.plugType);
+  }
+}
+
+async function findKept(ctx: Ctx, key: string): Promise<{ answer: KeptAnswer; plug: PlugRow } | null> {
+  const { accountNumber } = userOf(ctx);
+  const statement = keptAnswerStatement(ctx.database, accountNumber, key, ctx.nowMs - KEY_KEPT_MS);
+  const { results } = await readWithAccess(ctx, [statement]);
+  return results[0][0] ?? null;
+}
+
+function replay({ answer, plug }: { answer: KeptAnswer; plug: PlugRow }, requestHash: string): PlugRow {
+  if (answer.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
+  return plug;
+}
+
+function isKeyTaken(error: unknown): boolean {
+  return error instanceof UniqueViolation && error.index.startsWith('idempotency_keys');
+}

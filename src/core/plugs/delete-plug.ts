@@ -1,0 +1,31 @@
+/** Into the trash and back. */
+import { randomToken } from '../../crypto/random.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { type PlugRow, plugDeletes } from '../../store/plugs.ts';
+import { requireAccess, userOf } from '../access.ts';
+import type { Ctx } from '../context.ts';
+import { REVISION_BYTES } from './revision.ts';
+import { writePlug } from './write-plug.ts';
+
+/**
+ * Moves a live plug to the trash.
+ * @throws AppError `NOT_FOUND`, and as `requireAccess` does
+ */
+export async function deletePlug(ctx: Ctx, { id }: { id: string }): Promise<void> {
+  await requireAccess(ctx);
+  const values = { revision: randomToken(REVISION_BYTES), nowMs: ctx.nowMs };
+  const statements = plugDeletes(ctx.database, userOf(ctx).accountNumber, id, values);
+  const [rows] = await ctx.database.batch([...statements]);
+  if (rows.length === 0) throw new AppError('NOT_FOUND');
+}
+
+/**
+ * Takes a plug out of the trash; one that is not there stays as it is.
+ * @throws AppError as `writePlug` does
+ */
+export function restorePlug(ctx: Ctx, { id }: { id: string }): Promise<PlugRow> {
+  return writePlug(ctx, {
+    id,
+    change: (plug) => (plug.deletedAtMs === null ? plug : { ...plug, deletedAtMs: null }),
+  });
+}

@@ -1,0 +1,97 @@
+/** The caller's plugs, page by page, by key wherever a cursor is given. */
+import { AppError } from '../../rules/app-error.ts';
+import {
+  type PageKey,
+  type PlugFilters,
+  type PlugOrder,
+  plugPageStatement,
+  plugTotalStatement,
+  SORT_FIELDS,
+} from '../../store/plug-lists.ts';
+import type { PlugRow } from '../../store/plugs.ts';
+import { readWithAccess, userOf } from '../access.ts';
+import type { Ctx } from '../context.ts';
+import { numberPage, type PlugPageResult } from './page.ts';
+
+export interface ListPlugsInput {
+  filters: PlugFilters;
+  order: PlugOrder;
+  limit: number;
+  skip: number;
+  cursor?: string | undefined;
+}
+
+/** Where a page begins: the key of the row before it, and how many rows lie before. */
+interface Cursor {
+  order: PlugOrder;
+  after: PageKey;
+  skip: number;
+}
+
+/**
+ * One page with its total, in one round trip.
+ * @throws AppError `INVALID_INPUT` for a cursor that is not ours or of another order, and as `readWithAccess` does
+ */
+export async function listPlugs(
+  ctx: Ctx,
+  input: ListPlugsInput,
+): Promise<PlugPageResult & { nextCursor: string | null }> {
+  const { accountNumber } = userOf(ctx);
+  const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor);
+  const order = cursor?.order ?? input.order;
+  const skip = cursor?.skip ?? input.skip;
+  const { filters, limit } = input;
+  const { results } = await readWithAccess(ctx, [
+    plugPageStatement(ctx.database, accountNumber, { filters, order, limit, skip, after: cursor?.after }),
+    plugTotalStatement(ctx.database, accountNumber, filters),
+  ]);
+  const [rows, totals] = results;
+  const items = rows.slice(0, limit);
+  const page = numberPage(items, totals[0]?.total ?? 0, skip, limit);
+  const last = items.at(-1);
+  const hasNext = rows.length > limit;
+  const nextCursor =
+    hasNext && last
+      ? writeCursor({ order, after: { value: sortValue(last, order), row: last.row }, skip: skip + limit })
+      : null;
+  return { ...page, hasNext, nextCursor };
+}
+
+function sortValue(plug: PlugRow, { field }: PlugOrder): PageKey['value'] {
+  switch (field) {
+    case 'created_at':
+      return plug.createdAtMs;
+    case 'updated_at':
+      return plug.updatedAtMs;
+    case 'first_name':
+      return plug.firstName;
+    case 'last_name':
+      return plug.lastName;
+    case 'company':
+      return plug.company;
+  }
+}
+
+function writeCursor({ order, after, skip }: Cursor): string {
+  const parts = [order.field, order.descending, after.value, after.row, skip];
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+function readCursor(text: string): Cursor {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    const [field, descending, value, row, skip] = parts as unknown[];
+    const known = SORT_FIELDS.find((each) => each === field);
+    const comparable = value === null || typeof value === 'string' || typeof value === 'number';
+    if (known && typeof descending === 'boolean' && comparable && isCount(row) && isCount(skip)) {
+      return { order: { field: known, descending }, after: { value, row }, skip };
+    }
+  } catch {
+    // Not ours: answered below like every other cursor that is not ours.
+  }
+  throw new AppError('INVALID_INPUT', { problems: [{ field: 'cursor', message: 'Invalid cursor' }] });
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}

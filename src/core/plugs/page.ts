@@ -1,0 +1,25 @@
+/** A page of plugs as the contracts number it. */
+import type { PlugRow } from '../../store/plugs.ts';
+
+export interface PlugPageResult {
+  items: PlugRow[];
+  total: number;
+  page: number;
+  perPage: number;
+  pages: number;
+  hasNext: boolean;
+  hasPrevious: boolean;
+}
+
+/** Numbers a page that begins after `skip` plugs. */
+export function numberPage(items: PlugRow[], total: number, skip: number, limit: number): PlugPageResult {
+  return {
+    items,
+    total,
+    page: Math.floor(skip / limit) + 1,
+    perPage: limit,
+    pages: Math.ceil(total / limit),
+    hasNext: skip + items.length < total,
+    hasPrevious: skip > 0,
+  };
+}

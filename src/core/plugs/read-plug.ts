@@ -1,0 +1,17 @@
+/** One plug of the caller's. */
+import { AppError } from '../../rules/app-error.ts';
+import { type PlugRow, plugStatement } from '../../store/plugs.ts';
+import { readWithAccess, userOf } from '../access.ts';
+import type { Ctx } from '../context.ts';
+
+/**
+ * Reads a live plug; another owner's, a deleted and an unknown one are the same.
+ * @throws AppError `NOT_FOUND`, and as `readWithAccess` does
+ */
+export async function readPlug(ctx: Ctx, { id }: { id: string }): Promise<PlugRow> {
+  const { accountNumber } = userOf(ctx);
+  const { results } = await readWithAccess(ctx, [plugStatement(ctx.database, accountNumber, id)]);
+  const plug = results[0][0];
+  if (!plug) throw new AppError('NOT_FOUND');
+  return plug;
+}

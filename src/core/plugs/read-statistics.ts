@@ -1,0 +1,53 @@
+/** The caller's statistics, from counters that are kept. */
+import { topCountsStatement, totalsStatement } from '../../store/statistics.ts';
+import { readWithAccess, userOf } from '../access.ts';
+import type { Ctx } from '../context.ts';
+
+export interface PlugStatistics {
+  targets: number;
+  contacts: number;
+  byPriority: Record<'low' | 'medium' | 'high' | 'urgent', number>;
+  byBusinessType: Record<string, number>;
+  byNetworkType: Record<string, number>;
+  byTag: Record<string, number>;
+  /** Targets converted in the last 30 days (UTC). */
+  recentConversions: number;
+}
+
+const RECENT_DAYS = 30;
+const DAY_MS = 24 * 3600_000;
+
+/**
+ * Live plugs only; open-ended dimensions show their most frequent values.
+ * @throws AppError as `readWithAccess` does
+ */
+export async function readStatistics(ctx: Ctx): Promise<PlugStatistics> {
+  const { accountNumber } = userOf(ctx);
+  const { results } = await readWithAccess(ctx, [
+    totalsStatement(ctx.database, accountNumber),
+    topCountsStatement(ctx.database, accountNumber, 'business_type'),
+    topCountsStatement(ctx.database, accountNumber, 'network_type'),
+    topCountsStatement(ctx.database, accountNumber, 'tag'),
+  ]);
+  const [totals, businessTypes, networkTypes, tags] = results;
+  const { targets = 0, contacts = 0, low = 0, medium = 0, high = 0, urgent = 0 } = totals[0] ?? {};
+  return {
+    targets,
+    contacts,
+    byPriority: { low, medium, high, urgent },
+    byBusinessType: counts(businessTypes),
+    byNetworkType: counts(networkTypes),
+    byTag: counts(tags),
+    recentConversions: recent(totals[0]?.conversions ?? {}, ctx.nowMs),
+  };
+}
+
+function counts(rows: { value: string; count: number }[]): Record<string, number> {
+  return Object.fromEntries(rows.map(({ value, count }) => [value, count]));
+}
+
+function recent(conversions: Record<string, number>, nowMs: number): number {
+  const firstDay = new Date(nowMs - (RECENT_DAYS - 1) * DAY_MS).toISOString().slice(0, 10);
+  const days = Object.entries(conversions).filter(([day]) => day >= firstDay);
+  return days.reduce((sum, [, count]) => sum + count, 0);
+}

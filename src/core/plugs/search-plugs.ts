@@ -1,0 +1,38 @@
+/** Finding plugs by what anybody may type. */
+import type { PlugType } from '../../rules/plug.ts';
+import { searchQuery } from '../../rules/search-terms.ts';
+import { searchStatement, searchTotalStatement } from '../../store/plug-search.ts';
+import { readWithAccess, requireAccess, userOf } from '../access.ts';
+import type { Ctx } from '../context.ts';
+import { numberPage, type PlugPageResult } from './page.ts';
+
+export interface SearchPlugsInput {
+  typed: string;
+  plugType?: PlugType | undefined;
+  limit: number;
+  skip: number;
+}
+
+/**
+ * Hits whose words, in any order, contain what was typed; names that begin with it come first.
+ * @throws AppError as `readWithAccess` does; nothing that is typed is an error
+ */
+export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<PlugPageResult> {
+  const { limit, skip } = input;
+  const query = searchQuery(userOf(ctx).accountNumber, input.typed, input.plugType);
+  if (!query) {
+    await requireAccess(ctx);
+    return numberPage([], 0, skip, limit);
+  }
+  const { results } = await readWithAccess(ctx, [searchStatement(ctx.database, query, limit, skip)]);
+  const [hits] = results;
+  const items = hits.map(({ total: _total, ...plug }) => plug);
+  const total = hits[0]?.total ?? (skip > 0 ? await totalOf(ctx, query) : 0);
+  return numberPage(items, total, skip, limit);
+}
+
+/** A page beyond the last has no row to carry the total. */
+async function totalOf(ctx: Ctx, query: NonNullable<ReturnType<typeof searchQuery>>): Promise<number> {
+  const [rows] = await ctx.database.batch([searchTotalStatement(ctx.database, query)]);
+  return rows[0]?.total ?? 0;
+}

@@ -1,0 +1,27 @@
+/** Partial update of a plug. */
+import { AppError } from '../../rules/app-error.ts';
+import { type PlugChanges, withChanges } from '../../rules/plug.ts';
+import type { PlugRow } from '../../store/plugs.ts';
+import type { Ctx } from '../context.ts';
+import { writePlug } from './write-plug.ts';
+
+export interface UpdatePlugInput {
+  id: string;
+  changes: PlugChanges;
+  ifMatch?: string[] | undefined;
+}
+
+/**
+ * Absent keys stay, null clears, `customData` merges. The type never changes here.
+ * @throws AppError as `writePlug` does
+ */
+export function updatePlug(ctx: Ctx, { id, changes, ifMatch }: UpdatePlugInput): Promise<PlugRow> {
+  return writePlug(ctx, {
+    id,
+    ifMatch,
+    change: (plug) => {
+      if (plug.deletedAtMs !== null) throw new AppError('NOT_FOUND');
+      return { ...plug, ...withChanges(plug, changes) };
+    },
+  });
+}

@@ -1,0 +1,58 @@
+/** Changing a plug that was read: the write holds only if nobody else's came between. */
+import { randomToken } from '../../crypto/random.ts';
+import { AppError, unavailable } from '../../rules/app-error.ts';
+import { duplicateKey } from '../../rules/plug.ts';
+import { indexTerms } from '../../rules/search-terms.ts';
+import { anyPlugStatement, type PlugRow, plugUpdates } from '../../store/plugs.ts';
+import { readWithAccess, userOf } from '../access.ts';
+import type { Ctx } from '../context.ts';
+import { duplicateError } from './duplicate-error.ts';
+import { REVISION_BYTES, requireRevision } from './revision.ts';
+
+export interface PlugWrite {
+  id: string;
+  /** Revisions the client accepts to overwrite. */
+  ifMatch?: string[] | undefined;
+  /** The plug as it shall be; throws when the rules say no, returns its argument when nothing changes. */
+  change: (plug: PlugRow) => PlugRow;
+}
+
+/** A contest of more writers than this on one plug is nobody's use. */
+const RACES = 10;
+
+/**
+ * Reads, changes and writes a plug in two round trips; starts again when another write was faster.
+ * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`,
+ *   what `change` throws, and as `readWithAccess` does
+ */
+export async function writePlug(ctx: Ctx, { id, ifMatch, change }: PlugWrite): Promise<PlugRow> {
+  const { accountNumber } = userOf(ctx);
+  for (let race = 0; race < RACES; race += 1) {
+    const { results } = await readWithAccess(ctx, [anyPlugStatement(ctx.database, accountNumber, id)]);
+    const read = results[0][0];
+    if (!read) throw new AppError('NOT_FOUND');
+    const changed = change(read);
+    requireRevision(read, ifMatch);
+    if (changed === read) return read;
+    const written = await writeIfUnchanged(ctx, read, changed);
+    if (written) return written;
+  }
+  throw unavailable();
+}
+
+async function writeIfUnchanged(ctx: Ctx, read: PlugRow, changed: PlugRow): Promise<PlugRow | undefined> {
+  const { row: _row, id: _id, owner: _owner, ...values } = changed;
+  const written = {
+    ...values,
+    duplicateKey: duplicateKey(changed.plugType, changed),
+    revision: randomToken(REVISION_BYTES),
+    updatedAtMs: ctx.nowMs,
+  };
+  const terms = indexTerms(read.owner, changed.plugType, changed);
+  try {
+    const [rows] = await ctx.database.batch([...plugUpdates(ctx.database, read, written, terms)]);
+    return rows[0];
+  } catch (error) {
+    throw duplicateError(error, changed.plugType);
+  }
+}

@@ -1,0 +1,12 @@
+/** The caller's own account. */
+import type { AccountRow } from '../store/users.ts';
+import { requireAccess } from './access.ts';
+import type { Ctx } from './context.ts';
+
+/**
+ * Reads the caller's account in one round trip: the access check is all of it.
+ * @throws AppError as `requireAccess` does
+ */
+export function readAccount(ctx: Ctx): Promise<AccountRow> {
+  return requireAccess(ctx);
+}

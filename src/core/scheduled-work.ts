@@ -1,0 +1,22 @@
+/** What the cron trigger does: sends what has not left, clears what has expired. */
+import { clearExpired } from '../store/clear-expired.ts';
+import type { Configuration } from './configuration.ts';
+import { createContext, type WorkerBindings } from './create-context.ts';
+import { deliverWaitingMail } from './send-mail.ts';
+
+/** One run of the scheduled job. */
+export async function runScheduledWork(
+  configuration: Configuration,
+  bindings: WorkerBindings,
+  execution: Pick<ExecutionContext, 'waitUntil'>,
+): Promise<void> {
+  const ctx = createContext({
+    bindings,
+    configuration,
+    request: { id: crypto.randomUUID(), address: '', userAgent: 'cron', country: null },
+    actor: { kind: 'system' },
+    waitUntil: (work) => execution.waitUntil(work),
+  });
+  await deliverWaitingMail(ctx);
+  await clearExpired(ctx.database, ctx.nowMs);
+}

@@ -1,0 +1,23 @@
+/** The account's time zone, and the zones there are. */
+import { AppError } from '../rules/app-error.ts';
+import { canonicalTimeZone, utcOffset } from '../rules/time-zone.ts';
+import { eventInsert } from '../store/account-changes.ts';
+import { timeZoneUpdate } from '../store/users.ts';
+import { requireAccess } from './access.ts';
+import type { Ctx } from './context.ts';
+import { draftEvent } from './security-events.ts';
+
+/**
+ * Sets the caller's time zone and says its offset now.
+ * @throws AppError `TIME_ZONE_UNKNOWN`, and as `requireAccess` does
+ */
+export async function setTimeZone(ctx: Ctx, { timeZone }: { timeZone: string }) {
+  const account = await requireAccess(ctx);
+  const zone = canonicalTimeZone(timeZone);
+  if (!zone) throw new AppError('TIME_ZONE_UNKNOWN', { timeZone });
+  await ctx.database.batch([
+    timeZoneUpdate(ctx.database, account.number, zone, ctx.nowMs),
+    eventInsert(ctx.database, draftEvent(ctx, account.number, 'time_zone_changed', zone)),
+  ]);
+  return { timeZone: zone, utcOffset: utcOffset(zone, ctx.nowMs) };
+}

@@ -1,0 +1,59 @@
+/** argon2id, RFC 9106, by one WebAssembly instance per isolate: an instance per call is never freed. */
+import Argon2, { Argon2Type } from '@phi-ag/argon2';
+import wasm from '@phi-ag/argon2/argon2.wasm';
+
+export interface Argon2Parameters {
+  memoryKiB: number;
+  passes: number;
+  lanes: number;
+}
+
+/** OWASP Password Storage Cheat Sheet, first choice. */
+export const ARGON2_PARAMETERS: Argon2Parameters = { memoryKiB: 19_456, passes: 2, lanes: 1 };
+/** What a hash brought along may ask for at most; more is refused before any work. */
+const ARGON2_CEILING: Argon2Parameters = { memoryKiB: 65_536, passes: 10, lanes: 4 };
+const SALT_BYTES = 16;
+const HASH_BYTES = 32;
+
+let shared: Argon2 | undefined;
+
+/** A PHC string with a fresh salt. */
+export function hashArgon2(password: string): string {
+  const { memoryKiB, passes, lanes } = ARGON2_PARAMETERS;
+  return engine().hash(password, {
+    salt: crypto.getRandomValues(new Uint8Array(SALT_BYTES)),
+    hashLength: HASH_BYTES,
+    memoryCost: memoryKiB,
+    timeCost: passes,
+    parallelism: lanes,
+    type: Argon2Type.Argon2id,
+  }).encoded;
+}
+
+/** False for a wrong password, and for a string that is no argon2id PHC string within the ceiling. */
+export function verifyArgon2(phc: string, password: string): boolean {
+  const asked = parametersOf(phc);
+  if (!asked || exceeds(asked, ARGON2_CEILING)) return false;
+  return engine().tryVerify(phc, password, Argon2Type.Argon2id).success;
+}
+
+export function isCurrentArgon2(phc: string): boolean {
+  const { memoryKiB, passes, lanes } = ARGON2_PARAMETERS;
+  return phc.startsWith(`$argon2id$v=19$m=${memoryKiB},t=${passes},p=${lanes}$`);
+}
+
+function engine(): Argon2 {
+  shared ??= new Argon2(new WebAssembly.Instance(wasm));
+  return shared;
+}
+
+function parametersOf(phc: string): Argon2Parameters | null {
+  const pattern =
+    /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,86}$/;
+  const parts = pattern.exec(phc);
+  return parts && { memoryKiB: Number(parts[1]), passes: Number(parts[2]), lanes: Number(parts[3]) };
+}
+
+function exceeds(asked: Argon2Parameters, ceiling: Argon2Parameters): boolean {
+  return asked.memoryKiB > ceiling.memoryKiB || asked.passes > ceiling.passes || asked.lanes > ceiling.lanes;
+}

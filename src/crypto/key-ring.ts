@@ -1,0 +1,53 @@
+/** The signing key and all that still verify, so that keys rotate without a logout. */
+import { type CryptoKey, calculateJwkThumbprint, importJWK, type JWK } from 'jose';
+
+export interface SymmetricKey {
+  kid: string;
+  secret: string;
+}
+
+export interface KeyRingInput {
+  symmetric: SymmetricKey[];
+  privateJwk: JWK | undefined;
+  issuer: string;
+  audience: string;
+}
+
+type Key = CryptoKey | Uint8Array;
+
+export interface KeyRing {
+  issuer: string;
+  audience: string;
+  algorithm: 'HS256' | 'EdDSA';
+  algorithms: Set<string>;
+  signing: { kid: string; key: Key };
+  /** By `alg:kid`, so that no key serves an algorithm it was not made for (RFC 8725 section 3.1). */
+  verifying: Map<string, Key>;
+  /** What `/.well-known/jwks.json` publishes; empty when only shared secrets are configured. */
+  publicJwks: { keys: JWK[] };
+}
+
+/** Imports the keys; the caller keeps the ring, importing costs more than verifying. */
+export async function openKeyRing(input: KeyRingInput): Promise<KeyRing> {
+  const { issuer, audience } = input;
+  const ring = { issuer, audience, verifying: new Map<string, Key>(), publicJwks: { keys: [] as JWK[] } };
+  const secrets = input.symmetric.map(({ kid, secret }) => ({ kid, key: new TextEncoder().encode(secret) }));
+  for (const { kid, key } of secrets) ring.verifying.set(`HS256:${kid}`, key);
+  const first = secrets[0];
+  if (!input.privateJwk) {
+    if (!first) throw new Error('JWT_KEYS holds no key');
+    return { ...ring, algorithm: 'HS256', algorithms: new Set(['HS256']), signing: first };
+  }
+  const { signing, publicJwk, publicKey } = await importEdDsa(input.privateJwk);
+  ring.verifying.set(`EdDSA:${signing.kid}`, publicKey);
+  ring.publicJwks.keys.push(publicJwk);
+  return { ...ring, algorithm: 'EdDSA', algorithms: new Set(['EdDSA', 'HS256']), signing };
+}
+
+async function importEdDsa(privateJwk: JWK) {
+  const { d: _private, ...rest } = privateJwk;
+  const kid = privateJwk.kid ?? (await calculateJwkThumbprint(privateJwk));
+  const publicJwk = { ...rest, kid, alg: 'EdDSA', use: 'sig' };
+  const [key, publicKey] = await Promise.all([importJWK(privateJwk, 'EdDSA'), importJWK(publicJwk, 'EdDSA')]);
+  return { signing: { kid, key }, publicJwk, publicKey };
+}

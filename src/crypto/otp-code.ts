@@ -1,0 +1,18 @@
+/** Six digits derived from a secret and the request's record, so that no code is stored anywhere. */
+import { createHmac } from 'node:crypto';
+
+export interface OtpSubject {
+  accountId: string;
+  purpose: string;
+  nonce: string;
+}
+
+/** RFC 4226 section 5.3's dynamic truncation over an HMAC of the request's record. */
+export function otpCode(secret: string, { accountId, purpose, nonce }: OtpSubject): string {
+  const digest = createHmac('sha256', secret)
+    .update(`plugs-otp\n${accountId}\n${purpose}\n${nonce}`)
+    .digest();
+  const offset = (digest[digest.length - 1] ?? 0) & 0xf;
+  const number = digest.readUInt32BE(offset) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}

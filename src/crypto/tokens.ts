@@ -1,0 +1,68 @@
+/** Access and refresh tokens: JWTs (RFC 7519) by jose, each refused as the other. */
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
+import type { KeyRing } from './key-ring.ts';
+
+export type TokenType = 'access' | 'refresh';
+
+export interface TokenClaims {
+  accountId: string;
+  sessionId: number;
+  tokenId: string;
+  issuedAtSeconds: number;
+  expiresAtSeconds: number;
+}
+
+export type TokenVerdict = { kind: 'valid'; claims: TokenClaims } | { kind: 'expired' } | { kind: 'invalid' };
+
+/** Signs with the ring's first key. The same claims give the same text: successors are derived, not stored. */
+export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): Promise<string> {
+  return new SignJWT({ sid: String(claims.sessionId), typ: type })
+    .setProtectedHeader({ alg: keys.algorithm, kid: keys.signing.kid, typ: 'JWT' })
+    .setIssuer(keys.issuer)
+    .setAudience(keys.audience)
+    .setSubject(claims.accountId)
+    .setJti(claims.tokenId)
+    .setIssuedAt(claims.issuedAtSeconds)
+    .setExpirationTime(claims.expiresAtSeconds)
+    .sign(keys.signing.key);
+}
+
+/**
+ * Checks signature, algorithm, issuer, audience, type, life and required claims.
+ * `nowMs` of 0 accepts an expired token: enough to end the session that it names, and nothing else.
+ */
+export async function verifyToken(
+  keys: KeyRing,
+  type: TokenType,
+  token: string,
+  nowMs: number,
+): Promise<TokenVerdict> {
+  try {
+    const { payload } = await jwtVerify(token, keyFor(keys), {
+      algorithms: [...keys.algorithms],
+      issuer: keys.issuer,
+      audience: keys.audience,
+      requiredClaims: ['sub', 'sid', 'typ', 'iat', 'exp', 'jti'],
+      currentDate: new Date(nowMs),
+    });
+    const claims = payload.typ === type ? claimsOf(payload) : null;
+    return claims ? { kind: 'valid', claims } : { kind: 'invalid' };
+  } catch (error) {
+    return { kind: error instanceof errors.JWTExpired && error.payload.typ === type ? 'expired' : 'invalid' };
+  }
+}
+
+function keyFor(keys: KeyRing): JWTVerifyGetKey {
+  return (header) => {
+    const key = keys.verifying.get(`${header.alg}:${header.kid ?? ''}`);
+    if (!key) throw new errors.JOSEError('No such key');
+    return key;
+  };
+}
+
+function claimsOf(payload: JWTPayload): TokenClaims | null {
+  const { sub, sid, jti, iat, exp } = payload;
+  const sessionId = typeof sid === 'string' && /^\d{1,16}$/.test(sid) ? Number(sid) : Number.NaN;
+  if (!sub || !jti || iat === undefined || exp === undefined || !Number.isSafeInteger(sessionId)) return null;
+  return { accountId: sub, sessionId, tokenId: jti, issuedAtSeconds: iat, expiresAtSeconds: exp };
+}

@@ -1,0 +1,17 @@
+/** `Authorization: Bearer` (RFC 6750). */
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { authenticate } from '../core/authenticate.ts';
+import type { AppEnv } from './app-env.ts';
+
+/** The token that was sent, or null. */
+export function bearerToken(c: Context<AppEnv>): string | null {
+  return /^Bearer +(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? null;
+}
+
+/** Makes the bearer the actor; what D1 says of the session is asked by the verb, with its data. */
+export const requireBearer = createMiddleware<AppEnv>(async (c, next) => {
+  const ctx = c.get('ctx');
+  c.set('ctx', { ...ctx, actor: await authenticate(ctx, bearerToken(c)) });
+  await next();
+});

@@ -1,0 +1,16 @@
+/** Entity tags in conditional requests (RFC 9110 sections 8.8.3 and 13.1). */
+
+export function strongTag(revision: string): string {
+  return `"${revision}"`;
+}
+
+/**
+ * The revisions a header lists, `*` as it stands; undefined when there is no header.
+ * A strong comparison never matches a weak tag.
+ */
+export function matchedTags(header: string | undefined, comparison: 'strong' | 'weak'): string[] | undefined {
+  if (header === undefined) return undefined;
+  const tags = header.split(',').map((tag) => tag.trim());
+  const usable = comparison === 'weak' ? tags.map((tag) => tag.replace(/^W\//, '')) : tags;
+  return usable.map((tag) => (tag === '*' ? tag : (/^"([^"]*)"$/.exec(tag)?.[1] ?? '')));
+}

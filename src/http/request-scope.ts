@@ -1,0 +1,57 @@
+/** Around every request: its context before, its cost and its log line after. */
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { routePath } from 'hono/route';
+import type { Configuration } from '../core/configuration.ts';
+import type { RequestFacts } from '../core/context.ts';
+import { createContext } from '../core/create-context.ts';
+import type { Cost } from '../rules/cost.ts';
+import type { AppEnv } from './app-env.ts';
+
+/** Builds `ctx`, writes one JSON log line a request, and tells the cost in development and tests. */
+export function requestScope(configuration: Configuration) {
+  return createMiddleware<AppEnv>(async function requestScope(c, next) {
+    const ctx = createContext({
+      bindings: c.env,
+      configuration,
+      request: requestFacts(c),
+      actor: { kind: 'anonymous' },
+      waitUntil: (work) => c.executionCtx.waitUntil(work),
+    });
+    c.set('ctx', ctx);
+    await next();
+    if (configuration.environment !== 'production') c.header('Server-Timing', serverTiming(ctx.cost));
+    if (configuration.environment !== 'test') console.log(logLine(c, ctx.nowMs));
+  });
+}
+
+function requestFacts(c: Context<AppEnv>): Omit<RequestFacts, 'addressBlock'> {
+  const { cf } = c.req.raw as Request<unknown, IncomingRequestCfProperties>;
+  return {
+    id: c.get('requestId'),
+    address: c.req.header('CF-Connecting-IP') ?? '',
+    userAgent: c.req.header('User-Agent') ?? '',
+    country: typeof cf?.country === 'string' ? cf.country : null,
+  };
+}
+
+function serverTiming(cost: Cost): string {
+  const d1 = `${cost.d1Trips} trips, ${cost.d1RowsRead} rows read, ${cost.d1RowsWritten} written`;
+  const { objectCalls, kvOperations, hashes } = cost;
+  return `d1;desc="${d1}", do;desc="${objectCalls}", kv;desc="${kvOperations}", hash;desc="${hashes}"`;
+}
+
+/** The route's pattern and never its query: query strings may hold what people search for. */
+function logLine(c: Context<AppEnv>, startedAtMs: number) {
+  const { actor, cost, request } = c.get('ctx');
+  return {
+    time: new Date(startedAtMs).toISOString(),
+    request_id: request.id,
+    method: c.req.method,
+    route: routePath(c, -1),
+    status: c.res.status,
+    duration_ms: Date.now() - startedAtMs,
+    actor: actor.kind === 'user' ? actor.accountId : actor.kind,
+    cost,
+  };
+}

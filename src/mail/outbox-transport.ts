@@ -1,0 +1,15 @@
+/** Development: nothing leaves. The message is printed whole, codes included, so never use it in production. */
+import { assertSafeMessage } from './safe-message.ts';
+import type { MailTransport } from './transport.ts';
+
+/** A transport that prints each message as one block, by one call of `print`. */
+export function outboxTransport(print: (line: string) => void): MailTransport {
+  return {
+    async send(message) {
+      assertSafeMessage(message);
+      const lines = [`Mail to ${message.to}: ${message.subject}`, ...message.text.trim().split(/\r?\n/)];
+      print(lines.join('\n  | '));
+      return 'kept';
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * What every transport checks before anything leaves. Pure.
+ * A line break in a header or an address would add headers or recipients (CWE-93), and worker-mailer lets it through.
+ */
+import type { MailMessage } from './transport.ts';
+
+export interface Mailbox {
+  name?: string;
+  email: string;
+}
+
+/** RFC 5321 section 4.5.3.1: 64 for the local part, and 256 for a path with its brackets. */
+const LOCAL_PART_LENGTH = 64;
+const ADDRESS_LENGTH = 254;
+/** RFC 5322 section 2.1.1. */
+const HEADER_LENGTH = 998;
+
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+/** ASCII only: the transports do not speak SMTPUTF8. A domain in another script is written in punycode. */
+const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})*$`);
+
+/**
+ * Lets a message pass that names one sender and one recipient and cannot add a header of its own.
+ * `from` may carry a display name, `to` is a bare address. The error repeats nothing of the message.
+ * @throws Error with a sentence that names the part
+ */
+export function assertSafeMessage(message: MailMessage): void {
+  parseMailbox(message.from, 'from');
+  assertAddress(message.to, 'to');
+  assertHeaderText(message.subject, 'subject');
+  if (!message.text && !message.html) throw new Error('Mail refused: it has neither text nor html.');
+}
+
+/**
+ * Reads `no-reply@example.com` and `Plugs <no-reply@example.com>`, the name quoted or not.
+ * @throws Error when it is not one valid mailbox; `part` is how the sentence calls it
+ */
+export function parseMailbox(text: string, part = 'mailbox'): Mailbox {
+  assertHeaderText(text, part);
+  const bracketed = /^([^<]*)<([^<>]*)>$/.exec(text.trim());
+  const email = bracketed?.[2] ?? text.trim();
+  assertAddress(email, part);
+  const name = unquoted(bracketed?.[1]?.trim() ?? '');
+  return name ? { name, email } : { email };
+}
+
+function unquoted(name: string): string {
+  const quoted = /^"(.*)"$/.exec(name)?.[1];
+  return quoted === undefined ? name : quoted.replace(/\\(.)/g, '$1').trim();
+}
+
+function assertHeaderText(text: string, part: string): void {
+  if (CONTROL.test(text))
+    throw new Error(`Mail refused: ${part} contains a line break or control character.`);
+  if (text.length > HEADER_LENGTH) {
+    throw new Error(`Mail refused: ${part} is longer than ${HEADER_LENGTH} characters.`);
+  }
+}
+
+function assertAddress(email: string, part: string): void {
+  assertHeaderText(email, part);
+  const isAddress = email.length <= ADDRESS_LENGTH && ADDRESS.test(email);
+  if (!isAddress || email.indexOf('@') > LOCAL_PART_LENGTH) {
+    throw new Error(`Mail refused: ${part} is not one address of the form local@domain.`);
+  }
+}

@@ -1,0 +1,58 @@
+/** Mail to a real server over `cloudflare:sockets`, by worker-mailer. Never logs. */
+import { dateHeader, mailboxHeader, subjectHeader } from './header-text.ts';
+import { assertSafeMessage, parseMailbox } from './safe-message.ts';
+import { deliverBySmtp } from './smtp-session.ts';
+import { parseSmtpUrl } from './smtp-url.ts';
+import type { MailTransport } from './transport.ts';
+
+export interface SmtpTransportOptions {
+  /** `smtp://user:password@host:port`, upgraded by STARTTLS when offered, or `smtps://…`. Credentials are optional. */
+  url: string;
+  /** True in production: without TLS nothing is sent, credentials included. */
+  requireTls: boolean;
+  /** For connecting and for each reply; a delivery has twice that. 10,000 when absent. */
+  timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * A transport that opens one connection per message. Certificates are verified against the host of the URL.
+ * Addresses are ASCII. When the server asks for no login, given credentials are not sent.
+ * @throws Error at once when the URL is not one
+ */
+export function smtpTransport({
+  url,
+  requireTls,
+  timeoutMs = TIMEOUT_MS,
+}: SmtpTransportOptions): MailTransport {
+  const server = parseSmtpUrl(url);
+  return {
+    async send(message) {
+      assertSafeMessage(message);
+      const from = parseMailbox(message.from);
+      const email = {
+        from: from.email,
+        to: message.to,
+        subject: message.subject,
+        text: withoutFinalBreak(message.text),
+        html: withoutFinalBreak(message.html),
+        // Given here, worker-mailer does not make its own.
+        headers: {
+          From: mailboxHeader(from),
+          To: message.to,
+          Subject: subjectHeader(message.subject),
+          Date: dateHeader(new Date()),
+          'Auto-Submitted': 'auto-generated',
+        },
+      };
+      await deliverBySmtp(email, { server, requireTls, timeoutMs });
+      return 'sent';
+    },
+  };
+}
+
+/** worker-mailer ends each body with a line break of its own. */
+function withoutFinalBreak(body: string): string {
+  return body.replace(/\r?\n$/, '');
+}

@@ -1,0 +1,49 @@
+/** `SMTP_URL` as a server and credentials. Pure. Its errors never repeat the URL: it holds a password. */
+
+export interface SmtpServer {
+  host: string;
+  port: number;
+  /** `smtps:`, TLS from the first byte. */
+  isImplicitTls: boolean;
+  credentials?: { username: string; password: string };
+}
+
+/** RFC 6409 and RFC 8314: submission with STARTTLS, and with implicit TLS. */
+const DEFAULT_PORT: Record<string, number> = { 'smtp:': 587, 'smtps:': 465 };
+
+/**
+ * Reads `smtp://user:pass@host:port` or `smtps://…`, credentials percent-decoded.
+ * @throws Error when it is anything else, such as a password with a bare `/`, `#` or `?`
+ */
+export function parseSmtpUrl(text: string): SmtpServer {
+  const url = URL.parse(text);
+  const defaultPort = url && DEFAULT_PORT[url.protocol];
+  const hasMore = !url || (url.pathname !== '' && url.pathname !== '/') || url.search || url.hash;
+  if (!defaultPort || !url.hostname || hasMore) {
+    throw new Error('SMTP_URL is not of the form smtp://user:password@host:port or smtps://…');
+  }
+  const server = {
+    host: url.hostname,
+    port: url.port ? Number(url.port) : defaultPort,
+    isImplicitTls: url.protocol === 'smtps:',
+  };
+  if (!url.username) return server;
+  return { ...server, credentials: { username: decoded(url.username), password: decoded(url.password) } };
+}
+
+function decoded(part: string): string {
+  const text = percentDecoded(part);
+  // RFC 4616 separates by NUL.
+  if (text === null || text.includes('\0')) {
+    throw new Error('SMTP_URL: user and password are percent-encoded UTF-8 without NUL.');
+  }
+  return text;
+}
+
+function percentDecoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * What guards one account: attempts, limits, one-time passwords and the tokens they buy.
+ * Called exactly as a `Stranger` is, so that callers need not know which of the two they face; the subject
+ * (a hash of the identifier) only names the entry that KV gets when a limit trips.
+ */
+import { DurableObject } from 'cloudflare:workers';
+import type { LockoutPolicy } from '../rules/lockout.ts';
+import type { OtpPolicy, OtpPurpose, OtpRecord } from '../rules/otp.ts';
+import type { Limit, Window } from '../rules/window-limit.ts';
+import { AccountOutbox, OUTBOX_SCHEMA } from './account-outbox.ts';
+import { AccountSessions, SESSIONS_SCHEMA } from './account-sessions.ts';
+import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from './answers.ts';
+import { DOOR_SCHEMA, DoorLedger } from './door-ledger.ts';
+import type { ObjectEnvironment, PublishChanges } from './environment.ts';
+import { publishTrippedLimit } from './published-limits.ts';
+import { applySchema } from './schema-steps.ts';
+
+/** The ledger's subject for the account itself; a session's limits stand under its id. */
+export const SELF = '';
+const DAY_MS = 24 * 3600_000;
+export const ADDRESS_KNOWN_MS = 90 * DAY_MS;
+const ENDED_KEPT_MS = 30 * DAY_MS;
+const FAILURES_KEPT_MS = 400 * DAY_MS;
+const RETRY_MS = 5_000;
+
+export class AccountDoor extends DurableObject<ObjectEnvironment> {
+  protected readonly ledger: DoorLedger;
+  protected readonly sessions: AccountSessions;
+  protected readonly outbox: AccountOutbox;
+
+  constructor(state: DurableObjectState, env: ObjectEnvironment, publish: PublishChanges) {
+    super(state, env);
+    const { sql } = state.storage;
+    applySchema(sql, [DOOR_SCHEMA, SESSIONS_SCHEMA, OUTBOX_SCHEMA]);
+    this.ledger = new DoorLedger(sql);
+    this.sessions = new AccountSessions(sql);
+    this.outbox = new AccountOutbox(sql, env.DB, publish);
+  }
+
+  /** Reserves one attempt before anything is hashed. */
+  reserveAttempt(_subject: string, addressBlock: string, policy: LockoutPolicy): AttemptAnswer {
+    const nowMs = Date.now();
+    const known = this.sessions.knowsAddress(addressBlock, nowMs - ADDRESS_KNOWN_MS);
+    const attemptClass = known ? 'known' : 'other';
+    const verdict = this.ledger.reserve(SELF, attemptClass, policy, nowMs);
+    if (!verdict.allowed) return { kind: 'locked', lockedUntilMs: verdict.lockedUntilMs };
+    return { kind: 'reserved', attemptClass, isLast: verdict.isLast };
+  }
+
+  requestOtp(
+    subject: string,
+    limit: Limit,
+    purpose: OtpPurpose,
+    freshNonce: string,
+    policy: OtpPolicy,
+  ): OtpRequestAnswer {
+    const limited = this.spend(SELF, 'send_otp', limit, subject);
+    if (limited) return { kind: 'limited', window: limited };
+    const record = this.ledger.requestOtp(SELF, purpose, freshNonce, policy, Date.now());
+    return { kind: 'requested', nonce: record.nonce, expiresAtMs: record.expiresAtMs };
+  }
+
+  /** Takes one of the code's tries; the caller derives the code from the nonce and compares. */
+  takeOtpTry(subject: string, limit: Limit, purpose: OtpPurpose): OtpTryAnswer {
+    const limited = this.spend(SELF, 'verify_otp', limit, subject);
+    if (limited) return { kind: 'limited', window: limited };
+    const record: OtpRecord | null = this.ledger.takeOtpTry(SELF, purpose, Date.now());
+    return record ? { kind: 'taken', nonce: record.nonce } : { kind: 'expired' };
+  }
+
+  /** Trades a proved code for a reset token, once; false when another call was first. */
+  redeemOtp(purpose: OtpPurpose, nonce: string, tokenHash: string, tokenLifeMs: number): boolean {
+    if (!this.ledger.burnOtp(SELF, purpose, nonce)) return false;
+    this.sessions.storeResetToken(tokenHash, Date.now() + tokenLifeMs);
+    return true;
+  }
+
+  checkResetToken(subject: string, limit: Limit, tokenHash: string): ResetTokenAnswer {
+    const limited = this.spend(SELF, 'change_password', limit, subject);
+    if (limited) return { kind: 'limited', window: limited };
+    return { kind: this.sessions.hasResetToken(tokenHash, Date.now()) ? 'valid' : 'invalid' };
+  }
+
+  override async alarm(): Promise<void> {
+    const nowMs = Date.now();
+    this.ledger.sweep(nowMs, FAILURES_KEPT_MS);
+    this.sessions.sweep(nowMs, ENDED_KEPT_MS, ADDRESS_KNOWN_MS);
+    const cost = await this.outbox.flush();
+    await this.ctx.storage.setAlarm(Date.now() + (cost === null ? RETRY_MS : DAY_MS));
+  }
+
+  /** Counts a call; the window when it is used up, and then KV is told under `publishedAs`. */
+  protected spend(subject: string, bucket: string, limit: Limit, publishedAs: string): Window | null {
+    const nowMs = Date.now();
+    const { allowed, window } = this.ledger.spend(subject, bucket, limit, nowMs);
+    if (allowed) return null;
+    this.ctx.waitUntil(publishTrippedLimit(this.env.PUBLISHED, bucket, publishedAs, window, nowMs));
+    return window;
+  }
+
+  /** Sees to it that the alarm rings no later than in `delayMs`. */
+  protected async wakeWithin(delayMs: number): Promise<void> {
+    const atMs = Date.now() + delayMs;
+    const alarm = await this.ctx.storage.getAlarm();
+    if (alarm === null || alarm > atMs) await this.ctx.storage.setAlarm(atMs);
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Changes on their way to D1. Written in the same step as the decision they tell of, published at once or by
+ * the alarm, in order, one publication at a time: an older change must not overtake a newer one.
+ */
+import type { AccountChange, DatabaseCost } from '../rules/account-change.ts';
+import type { PublishChanges } from './environment.ts';
+import type { SchemaStep } from './schema-steps.ts';
+
+export const OUTBOX_SCHEMA: SchemaStep = {
+  step: 3,
+  why: 'changes that D1 has not seen yet',
+  statements: [
+    'CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT UNIQUE, change TEXT NOT NULL)',
+  ],
+};
+
+/** D1 refuses more statements than this in one invocation on its free plan; half of it is one publication. */
+const CHANGES_AT_ONCE = 25;
+
+export class AccountOutbox {
+  readonly #sql: SqlStorage;
+  readonly #publish: PublishChanges;
+  readonly #database: D1Database;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(sql: SqlStorage, database: D1Database, publish: PublishChanges) {
+    this.#sql = sql;
+    this.#database = database;
+    this.#publish = publish;
+  }
+
+  /** Adds changes. A change with a key replaces an unpublished one of the same key. */
+  add(changes: AccountChange[]): void {
+    for (const change of changes) {
+      const key = change.type === 'session_active' ? `active:${change.sessionId}` : null;
+      this.#sql.exec(
+        'INSERT OR REPLACE INTO outbox (key, change) VALUES (?, ?)',
+        key,
+        JSON.stringify(change),
+      );
+    }
+  }
+
+  isEmpty(): boolean {
+    return this.#sql.exec('SELECT 1 FROM outbox LIMIT 1').toArray().length === 0;
+  }
+
+  /** Publishes all that waits; null when D1 did not take it, and then it still waits. */
+  flush(): Promise<DatabaseCost | null> {
+    const flushed = this.#last.then(() => this.#flushAll());
+    this.#last = flushed;
+    return flushed;
+  }
+
+  async #flushAll(): Promise<DatabaseCost | null> {
+    const total: DatabaseCost = { trips: 0, rowsRead: 0, rowsWritten: 0 };
+    for (let rows = this.#waiting(); rows.length > 0; rows = this.#waiting()) {
+      try {
+        const cost = await this.#publish(
+          this.#database,
+          rows.map(({ change }) => JSON.parse(change) as AccountChange),
+        );
+        total.trips += cost.trips;
+        total.rowsRead += cost.rowsRead;
+        total.rowsWritten += cost.rowsWritten;
+      } catch (error) {
+        console.error({ message: 'D1 did not take an account change', error: String(error) });
+        return null;
+      }
+      for (const { id } of rows) this.#sql.exec('DELETE FROM outbox WHERE id = ?', id);
+    }
+    return total;
+  }
+
+  #waiting(): { id: number; change: string }[] {
+    return this.#sql
+      .exec<{ id: number; change: string }>(
+        'SELECT id, change FROM outbox ORDER BY id LIMIT ?',
+        CHANGES_AT_ONCE,
+      )
+      .toArray();
+  }
+}

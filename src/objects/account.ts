@@ -1,0 +1,198 @@
+/**
+ * The account's Durable Object: begins, rotates and ends its sessions. Each decision is one synchronous step
+ * over storage, so nothing interleaves; D1 learns of it through the outbox.
+ */
+import type { AccountChange, SecurityEvent, SessionCopy } from '../rules/account-change.ts';
+import type { SessionEndReason } from '../rules/app-error.ts';
+import type { SessionTerms } from '../rules/client-type.ts';
+import { endedKey, lifeSeconds } from '../rules/published-keys.ts';
+import { judgeRefresh, type Presenter, type RefreshVerdict } from '../rules/refresh.ts';
+import { sessionId } from '../rules/session-id.ts';
+import type { Limit } from '../rules/window-limit.ts';
+import { AccountDoor, SELF } from './account-door.ts';
+import type { StoredSession } from './account-sessions.ts';
+import type { BeginAnswer, EndAnswer, ResetAnswer, RotateAnswer, TokenGrant } from './answers.ts';
+import type { AttemptClass } from './door-ledger.ts';
+
+/** A session's last activity may be this late in listings: it spares one D1 write a refresh. */
+const ACTIVITY_DELAY_MS = 30_000;
+const RETRY_MS = 5_000;
+
+/** An event before its object knows which session and account it is about. */
+export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
+
+export interface BeginInput {
+  terms: SessionTerms;
+  copy: Omit<SessionCopy, 'id' | 'createdAtMs' | 'expiresAtMs' | 'clientType'>;
+  presenter: Presenter;
+  accountExpiresAtMs: number | null;
+  /** The reserved attempt that this success settles; null where no password was tried. */
+  attemptClass: AttemptClass | null;
+  event: EventDraft;
+  /** A fresh hash that replaces one of other parameters. */
+  rehash: string | null;
+}
+
+export interface RotateInput {
+  sessionId: number;
+  generation: number;
+  presenter: Presenter;
+  limit: Limit;
+  event: EventDraft;
+}
+
+export interface ResetInput {
+  tokenHash: string;
+  passwordHash: string;
+  event: EventDraft;
+}
+
+export class AccountObject extends AccountDoor {
+  /** Settles the attempt and begins a session, which is handed out only once D1 shows it. */
+  async begin(input: BeginInput): Promise<BeginAnswer> {
+    const nowMs = Date.now();
+    const session = this.#open(input, nowMs);
+    const cost = await this.outbox.flush();
+    if (cost) return { kind: 'begun', grant: grantOf(session), cost };
+    this.#close([session.id], 'revoked', input.event, nowMs);
+    await this.wakeWithin(RETRY_MS);
+    return { kind: 'unavailable' };
+  }
+
+  /** Exchanges a refresh token's generation for the one to hand out. */
+  async rotate(input: RotateInput): Promise<RotateAnswer> {
+    const nowMs = Date.now();
+    const session = this.sessions.find(input.sessionId);
+    if (!session) return { kind: 'refused' };
+    const limited = this.spend(String(session.id), 'refresh', input.limit, String(session.id));
+    if (limited) return { kind: 'limited', window: limited };
+    if (session.endedReason) return { kind: 'ended', reason: session.endedReason };
+    if (session.expiresAtMs <= nowMs || this.sessions.accountHasExpired(nowMs)) {
+      return { kind: 'ended', reason: 'expired' };
+    }
+    const verdict = judgeRefresh(session.record, input.generation, input.presenter, nowMs);
+    if (verdict.kind === 'granted') return this.#grant(session, verdict, input, nowMs);
+    if (verdict.kind === 'refused') return { kind: 'refused' };
+    this.#close([session.id], 'reuse_detected', { ...input.event, type: 'refresh_reuse' }, nowMs);
+    await this.#publishNow();
+    return { kind: 'theft' };
+  }
+
+  /** Ends one session, or all; answers only after D1 shows it. Ending twice is no error. */
+  async end(which: number | 'all', reason: SessionEndReason, event: EventDraft): Promise<EndAnswer> {
+    const nowMs = Date.now();
+    const ids = which === 'all' ? this.sessions.liveIds(nowMs) : [which];
+    const count = this.#close(ids, reason, event, nowMs);
+    const cost = await this.#publishNow();
+    return cost ? { kind: 'ended', count, cost } : { kind: 'unavailable' };
+  }
+
+  /** Spends the reset token, replaces the password, ends every session and any lock, in one step. */
+  async resetPassword({ tokenHash, passwordHash, event }: ResetInput): Promise<ResetAnswer> {
+    const nowMs = Date.now();
+    if (!this.sessions.hasResetToken(tokenHash, nowMs)) return { kind: 'invalid' };
+    this.sessions.dropResetTokens();
+    this.ledger.forgiveAll(SELF);
+    this.outbox.add([
+      { type: 'password_replaced', owner: event.owner, passwordHash, atMs: nowMs },
+      { type: 'event', event: { ...event, sessionId: null } },
+    ]);
+    const ended: EventDraft = { ...event, id: crypto.randomUUID(), type: 'session_ended' };
+    this.#close(this.sessions.liveIds(nowMs), 'password_changed', ended, nowMs);
+    const cost = await this.#publishNow();
+    return cost ? { kind: 'done', cost } : { kind: 'unavailable' };
+  }
+
+  #open(input: BeginInput, nowMs: number): StoredSession {
+    const { terms, copy, presenter, attemptClass } = input;
+    const id = sessionId(copy.owner, this.sessions.nextSequence());
+    const session: StoredSession = {
+      id,
+      record: {
+        policy: terms.policy,
+        generation: 0,
+        advancedAtMs: nowMs,
+        storesSuccessors: false,
+        replays: 0,
+        replayedGeneration: -1,
+        presenter,
+      },
+      accessSeconds: terms.accessSeconds,
+      refreshSeconds: terms.refreshSeconds,
+      createdAtMs: nowMs,
+      expiresAtMs: nowMs + terms.refreshSeconds * 1000,
+      endedAtMs: null,
+      endedReason: null,
+    };
+    this.sessions.insert(session);
+    this.sessions.setAccountExpiry(input.accountExpiresAtMs);
+    if (attemptClass) this.ledger.forgive(SELF, attemptClass);
+    this.sessions.rememberAddress(presenter.addressBlock, nowMs);
+    this.outbox.add(beginningOf(session, input));
+    return session;
+  }
+
+  async #grant(
+    session: StoredSession,
+    { cause, record }: Extract<RefreshVerdict, { kind: 'granted' }>,
+    { event }: RotateInput,
+    nowMs: number,
+  ): Promise<RotateAnswer> {
+    const advanced = cause === 'advanced';
+    const expiresAtMs = advanced ? nowMs + session.refreshSeconds * 1000 : session.expiresAtMs;
+    if (record !== session.record) this.sessions.advance(session.id, record, expiresAtMs);
+    this.outbox.add([{ type: 'session_active', sessionId: session.id, atMs: nowMs, expiresAtMs }]);
+    if (cause === 'lost_response') {
+      this.outbox.add([
+        { type: 'event', event: { ...event, type: 'refresh_replayed', sessionId: session.id } },
+      ]);
+    }
+    await this.wakeWithin(ACTIVITY_DELAY_MS);
+    return { kind: 'granted', cause, grant: grantOf({ ...session, record, expiresAtMs }) };
+  }
+
+  #close(ids: number[], reason: SessionEndReason, event: EventDraft, nowMs: number): number {
+    const ended = this.sessions.end(ids, reason, nowMs);
+    if (ended.length === 0) return 0;
+    const sessionIds = ended.map(({ id }) => id);
+    const about = sessionIds.length === 1 ? (sessionIds[0] ?? null) : null;
+    const changes: AccountChange[] = [
+      { type: 'sessions_ended', sessionIds, reason, atMs: nowMs },
+      { type: 'event', event: { ...event, detail: reason, sessionId: about } },
+    ];
+    this.outbox.add(changes);
+    this.ctx.waitUntil(this.#blockEnded(ended, reason, nowMs));
+    return ended.length;
+  }
+
+  /** KV spares the object being woken for tokens of ended sessions; the object itself decides without it. */
+  async #blockEnded(ended: StoredSession[], reason: SessionEndReason, nowMs: number): Promise<void> {
+    const puts = ended.map(({ id, expiresAtMs }) =>
+      this.env.PUBLISHED.put(endedKey(id), reason, { expirationTtl: lifeSeconds(expiresAtMs, nowMs) }),
+    );
+    await Promise.allSettled(puts);
+  }
+
+  async #publishNow() {
+    const cost = await this.outbox.flush();
+    if (cost === null) await this.wakeWithin(RETRY_MS);
+    return cost;
+  }
+}
+
+function beginningOf(session: StoredSession, { copy, terms, event, rehash }: BeginInput): AccountChange[] {
+  const { id, createdAtMs, expiresAtMs } = session;
+  const began: SessionCopy = { ...copy, clientType: terms.clientType, id, createdAtMs, expiresAtMs };
+  const changes: AccountChange[] = [
+    { type: 'session_began', session: began },
+    { type: 'event', event: { ...event, sessionId: id } },
+  ];
+  if (!rehash) return changes;
+  return [...changes, { type: 'password_rehashed', owner: copy.owner, passwordHash: rehash }];
+}
+
+/** The newest token's claims: its issue is the last advance, its end the session's. */
+function grantOf({ id, record, accessSeconds, expiresAtMs }: StoredSession): TokenGrant {
+  const { generation, advancedAtMs, policy } = record;
+  return { sessionId: id, generation, issuedAtMs: advancedAtMs, expiresAtMs, accessSeconds, policy };
+}

@@ -1,0 +1,93 @@
+/**
+ * One of 256 objects that stand in for accounts that do not exist: same rules, same answers, same number of
+ * calls. A prober of a million addresses meets these and creates nothing.
+ */
+import { DurableObject } from 'cloudflare:workers';
+import type { LockoutPolicy } from '../rules/lockout.ts';
+import type { OtpPolicy, OtpPurpose } from '../rules/otp.ts';
+import type { Limit, Window } from '../rules/window-limit.ts';
+import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from './answers.ts';
+import { DOOR_SCHEMA, DoorLedger } from './door-ledger.ts';
+import type { ObjectEnvironment } from './environment.ts';
+import { publishTrippedLimit } from './published-limits.ts';
+import { applySchema } from './schema-steps.ts';
+
+/** As long as anybody could want to tell an account's lasting row of failures from a stranger's. */
+const FAILURES_KEPT_MS = 400 * 24 * 3600_000;
+const SWEEP_EVERY_MS = 24 * 3600_000;
+
+export class Stranger extends DurableObject<ObjectEnvironment> {
+  readonly #ledger: DoorLedger;
+  #ready = false;
+
+  constructor(state: DurableObjectState, env: ObjectEnvironment) {
+    super(state, env);
+    this.#ledger = new DoorLedger(state.storage.sql);
+  }
+
+  reserveAttempt(subject: string, _addressBlock: string, policy: LockoutPolicy): AttemptAnswer {
+    this.#prepare();
+    const verdict = this.#ledger.reserve(subject, 'other', policy, Date.now());
+    if (!verdict.allowed) return { kind: 'locked', lockedUntilMs: verdict.lockedUntilMs };
+    return { kind: 'reserved', attemptClass: 'other', isLast: verdict.isLast };
+  }
+
+  /** Keeps a record as an account would, though no code is ever sent, so that tries are answered alike. */
+  requestOtp(
+    subject: string,
+    limit: Limit,
+    purpose: OtpPurpose,
+    freshNonce: string,
+    policy: OtpPolicy,
+  ): OtpRequestAnswer {
+    const limited = this.#spend(subject, 'send_otp', limit);
+    if (limited) return { kind: 'limited', window: limited };
+    const { nonce, expiresAtMs } = this.#ledger.requestOtp(subject, purpose, freshNonce, policy, Date.now());
+    return { kind: 'requested', nonce, expiresAtMs };
+  }
+
+  takeOtpTry(subject: string, limit: Limit, purpose: OtpPurpose): OtpTryAnswer {
+    const limited = this.#spend(subject, 'verify_otp', limit);
+    if (limited) return { kind: 'limited', window: limited };
+    const record = this.#ledger.takeOtpTry(subject, purpose, Date.now());
+    return record ? { kind: 'taken', nonce: record.nonce } : { kind: 'expired' };
+  }
+
+  checkResetToken(subject: string, limit: Limit, _tokenHash: string): ResetTokenAnswer {
+    const limited = this.#spend(subject, 'change_password', limit);
+    return limited ? { kind: 'limited', window: limited } : { kind: 'invalid' };
+  }
+
+  override async alarm(): Promise<void> {
+    this.#prepare();
+    this.#ledger.sweep(Date.now(), FAILURES_KEPT_MS);
+    if (this.#ledger.isEmpty()) {
+      this.#ready = false;
+      await this.ctx.storage.deleteAll();
+      return;
+    }
+    await this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
+  }
+
+  #spend(subject: string, bucket: string, limit: Limit): Window | null {
+    const nowMs = Date.now();
+    this.#prepare();
+    const { allowed, window } = this.#ledger.spend(subject, bucket, limit, nowMs);
+    if (allowed) return null;
+    this.ctx.waitUntil(publishTrippedLimit(this.env.PUBLISHED, bucket, subject, window, nowMs));
+    return window;
+  }
+
+  #prepare(): void {
+    if (this.#ready) return;
+    applySchema(this.ctx.storage.sql, [DOOR_SCHEMA]);
+    this.#ready = true;
+    this.ctx.waitUntil(this.#keepSweeping());
+  }
+
+  async #keepSweeping(): Promise<void> {
+    if ((await this.ctx.storage.getAlarm()) === null) {
+      await this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
+    }
+  }
+}

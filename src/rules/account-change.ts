@@ -1,0 +1,59 @@
+/** What an account's object tells the rest of the system, in the order it happened. Pure data. */
+import type { SessionEndReason } from './app-error.ts';
+
+export type SecurityEventType =
+  | 'registered'
+  | 'login_succeeded'
+  | 'login_failed'
+  | 'login_refused'
+  | 'account_locked'
+  | 'account_unlocked'
+  | 'refresh_replayed'
+  | 'refresh_reuse'
+  | 'session_ended'
+  | 'otp_requested'
+  | 'otp_verified'
+  | 'otp_failed'
+  | 'password_changed'
+  | 'time_zone_changed';
+
+/** One decision about an account. Never holds a token, a code or a password. */
+export interface SecurityEvent {
+  id: string;
+  owner: number;
+  type: SecurityEventType;
+  sessionId: number | null;
+  address: string | null;
+  userAgent: string | null;
+  country: string | null;
+  detail: string | null;
+  createdAtMs: number;
+}
+
+/** A session as D1 shows it. */
+export interface SessionCopy {
+  id: number;
+  owner: number;
+  clientType: string;
+  deviceName: string | null;
+  address: string;
+  userAgent: string;
+  country: string | null;
+  createdAtMs: number;
+  expiresAtMs: number;
+}
+
+export type AccountChange =
+  | { type: 'session_began'; session: SessionCopy }
+  | { type: 'session_active'; sessionId: number; atMs: number; expiresAtMs: number }
+  | { type: 'sessions_ended'; sessionIds: number[]; reason: SessionEndReason; atMs: number }
+  | { type: 'password_rehashed'; owner: number; passwordHash: string }
+  | { type: 'password_replaced'; owner: number; passwordHash: string; atMs: number }
+  | { type: 'event'; event: SecurityEvent };
+
+/** What one trip to D1 cost. */
+export interface DatabaseCost {
+  trips: number;
+  rowsRead: number;
+  rowsWritten: number;
+}

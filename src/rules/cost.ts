@@ -1,0 +1,14 @@
+/** What a request has cost so far, by counting: times belong in the benchmark. Pure. */
+
+export interface Cost {
+  d1Trips: number;
+  d1RowsRead: number;
+  d1RowsWritten: number;
+  objectCalls: number;
+  kvOperations: number;
+  hashes: number;
+}
+
+export function noCost(): Cost {
+  return { d1Trips: 0, d1RowsRead: 0, d1RowsWritten: 0, objectCalls: 0, kvOperations: 0, hashes: 0 };
+}

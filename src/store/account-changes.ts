@@ -1,0 +1,73 @@
+/** What each account change does to D1. Applying one twice changes nothing: outboxes deliver at least once. */
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
+import type { AccountChange, SecurityEvent } from '../rules/account-change.ts';
+import type { Database } from './database.ts';
+import { securityEvents, sessions, users } from './schema.ts';
+
+type Statement = BatchItem<'sqlite'>;
+
+/** Writes the changes in their order, in one transaction and one round trip. */
+export async function applyAccountChanges(database: Database, changes: AccountChange[]): Promise<void> {
+  const [first, ...rest] = changes.flatMap((change) => statementsFor(database, change));
+  if (first) await database.batch([first, ...rest]);
+}
+
+export function eventInsert(database: Database, event: SecurityEvent) {
+  return database.insert(securityEvents).values(event).onConflictDoNothing();
+}
+
+function statementsFor(database: Database, change: AccountChange): Statement[] {
+  switch (change.type) {
+    case 'session_began':
+      return sessionBegan(database, change);
+    case 'session_active':
+      return [sessionActive(database, change)];
+    case 'sessions_ended':
+      return [sessionsEnded(database, change)];
+    case 'password_rehashed':
+      return [passwordUpdate(database, change.owner, { passwordHash: change.passwordHash })];
+    case 'password_replaced':
+      return [
+        passwordUpdate(database, change.owner, {
+          passwordHash: change.passwordHash,
+          updatedAtMs: change.atMs,
+        }),
+      ];
+    case 'event':
+      return [eventInsert(database, change.event)];
+  }
+}
+
+function sessionBegan(database: Database, { session }: Extract<AccountChange, { type: 'session_began' }>) {
+  return [
+    database
+      .insert(sessions)
+      .values({ ...session, lastActivityAtMs: session.createdAtMs })
+      .onConflictDoNothing(),
+    database.update(users).set({ lastLoginAtMs: session.createdAtMs }).where(eq(users.number, session.owner)),
+  ];
+}
+
+function sessionActive(database: Database, change: Extract<AccountChange, { type: 'session_active' }>) {
+  return database
+    .update(sessions)
+    .set({ lastActivityAtMs: change.atMs, expiresAtMs: change.expiresAtMs })
+    .where(and(eq(sessions.id, change.sessionId), lt(sessions.lastActivityAtMs, change.atMs)));
+}
+
+function sessionsEnded(database: Database, change: Extract<AccountChange, { type: 'sessions_ended' }>) {
+  const ids = JSON.stringify(change.sessionIds);
+  return database
+    .update(sessions)
+    .set({ endedAtMs: change.atMs, endedReason: change.reason })
+    .where(and(sql`id IN (SELECT value FROM json_each(${ids}))`, isNull(sessions.endedAtMs)));
+}
+
+function passwordUpdate(
+  database: Database,
+  owner: number,
+  values: { passwordHash: string; updatedAtMs?: number },
+) {
+  return database.update(users).set(values).where(eq(users.number, owner));
+}

@@ -1,0 +1,30 @@
+/** Rows whose time is over, a bounded number a run: D1 runs one statement at a time for everybody. */
+import { sql } from 'drizzle-orm';
+import { type Database, rawStatement } from './database.ts';
+import { idempotencyKeys, outbox, securityEvents, sessions } from './schema.ts';
+
+const DAY_MS = 24 * 3600_000;
+const EVENTS_KEPT_MS = 400 * DAY_MS;
+const SESSIONS_KEPT_MS = 30 * DAY_MS;
+const KEYS_KEPT_MS = DAY_MS;
+const LETTERS_KEPT_MS = 7 * DAY_MS;
+const ROWS_AT_ONCE = 5_000;
+
+/** Clears expired events, ended sessions, idempotency keys and letters that never left. */
+export async function clearExpired(database: Database, nowMs: number): Promise<void> {
+  await database.batch([
+    rawStatement(
+      database,
+      sql`DELETE FROM ${securityEvents} WHERE id IN (SELECT id FROM ${securityEvents} WHERE created_at < ${nowMs - EVENTS_KEPT_MS} LIMIT ${ROWS_AT_ONCE})`,
+    ),
+    rawStatement(
+      database,
+      sql`DELETE FROM ${sessions} WHERE id IN (SELECT id FROM ${sessions} WHERE expires_at < ${nowMs - SESSIONS_KEPT_MS} LIMIT ${ROWS_AT_ONCE})`,
+    ),
+    rawStatement(
+      database,
+      sql`DELETE FROM ${idempotencyKeys} WHERE rowid IN (SELECT rowid FROM ${idempotencyKeys} WHERE created_at < ${nowMs - KEYS_KEPT_MS} LIMIT ${ROWS_AT_ONCE})`,
+    ),
+    rawStatement(database, sql`DELETE FROM ${outbox} WHERE created_at < ${nowMs - LETTERS_KEPT_MS}`),
+  ]);
+}

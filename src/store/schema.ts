@@ -1,0 +1,155 @@
+/** The tables. Times are milliseconds since 1970; `migrations/` is generated from this file. */
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+export const users = sqliteTable(
+  'users',
+  {
+    number: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull().unique(),
+    email: text(),
+    username: text().notNull(),
+    firstName: text('first_name').notNull().default(''),
+    lastName: text('last_name').notNull().default(''),
+    passwordHash: text('password_hash'),
+    timeZone: text('time_zone').notNull().default('UTC'),
+    role: text({ enum: ['user', 'admin'] })
+      .notNull()
+      .default('user'),
+    isActive: integer('is_active', { mode: 'boolean' }).notNull().default(true),
+    isVerified: integer('is_verified', { mode: 'boolean' }).notNull().default(false),
+    isPremium: integer('is_premium', { mode: 'boolean' }).notNull().default(false),
+    premiumUntilMs: integer('premium_until'),
+    expiresAtMs: integer('expires_at'),
+    createdAtMs: integer('created_at').notNull(),
+    updatedAtMs: integer('updated_at').notNull(),
+    lastLoginAtMs: integer('last_login_at'),
+    deletedAtMs: integer('deleted_at'),
+  },
+  (table) => [
+    uniqueIndex('users_email').on(table.email).where(sql`deleted_at IS NULL`),
+    uniqueIndex('users_username').on(sql`username COLLATE NOCASE`).where(sql`deleted_at IS NULL`),
+  ],
+);
+
+/** The published copy of what each account's Durable Object decides. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: integer().primaryKey(),
+    owner: integer()
+      .notNull()
+      .references(() => users.number, { onDelete: 'cascade' }),
+    clientType: text('client_type').notNull(),
+    deviceName: text('device_name'),
+    address: text().notNull(),
+    userAgent: text('user_agent').notNull(),
+    country: text(),
+    createdAtMs: integer('created_at').notNull(),
+    lastActivityAtMs: integer('last_activity_at').notNull(),
+    expiresAtMs: integer('expires_at').notNull(),
+    endedAtMs: integer('ended_at'),
+    endedReason: text('ended_reason'),
+  },
+  (table) => [
+    index('sessions_owner').on(table.owner, table.createdAtMs),
+    index('sessions_expires').on(table.expiresAtMs),
+  ],
+);
+
+export const plugs = sqliteTable(
+  'plugs',
+  {
+    row: integer().primaryKey(),
+    id: text().notNull().unique(),
+    owner: integer()
+      .notNull()
+      .references(() => users.number, { onDelete: 'cascade' }),
+    plugType: text('plug_type', { enum: ['target', 'contact'] }).notNull(),
+    firstName: text('first_name').notNull(),
+    lastName: text('last_name').notNull(),
+    email: text(),
+    company: text(),
+    jobTitle: text('job_title'),
+    primaryNumber: text('primary_number'),
+    secondaryNumber: text('secondary_number'),
+    linkedinUrl: text('linkedin_url'),
+    profilePicture: text('profile_picture'),
+    notes: text(),
+    networkType: text('network_type'),
+    businessType: text('business_type'),
+    connectReason: text('connect_reason'),
+    tags: text({ mode: 'json' }).$type<string[]>().notNull(),
+    priority: text({ enum: ['low', 'medium', 'high', 'urgent'] }).notNull(),
+    hubspotPipelineStage: text('hubspot_pipeline_stage'),
+    customData: text('custom_data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    /** What no two live plugs of an owner share: a contact's e-mail, a target's name and company. */
+    duplicateKey: text('duplicate_key'),
+    /** New with every write: what `ETag` shows and a write compares. */
+    revision: text().notNull(),
+    createdAtMs: integer('created_at').notNull(),
+    updatedAtMs: integer('updated_at').notNull(),
+    convertedAtMs: integer('converted_at'),
+    deletedAtMs: integer('deleted_at'),
+  },
+  (table) => [
+    index('plugs_live').on(table.owner, table.createdAtMs, table.row).where(sql`deleted_at IS NULL`),
+    index('plugs_typed')
+      .on(table.owner, table.plugType, table.createdAtMs, table.row)
+      .where(sql`deleted_at IS NULL`),
+    index('plugs_deleted').on(table.owner, table.createdAtMs, table.row).where(sql`deleted_at IS NOT NULL`),
+    uniqueIndex('plugs_duplicate')
+      .on(table.owner, table.duplicateKey)
+      .where(sql`deleted_at IS NULL AND duplicate_key IS NOT NULL`),
+  ],
+);
+
+export const securityEvents = sqliteTable(
+  'security_events',
+  {
+    id: text().primaryKey(),
+    owner: integer().notNull(),
+    type: text().notNull(),
+    sessionId: integer('session_id'),
+    address: text(),
+    userAgent: text('user_agent'),
+    country: text(),
+    detail: text(),
+    createdAtMs: integer('created_at').notNull(),
+  },
+  (table) => [
+    index('security_events_owner').on(table.owner, table.createdAtMs),
+    index('security_events_created').on(table.createdAtMs),
+  ],
+);
+
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    owner: integer().notNull(),
+    key: text().notNull(),
+    requestHash: text('request_hash').notNull(),
+    plugId: text('plug_id').notNull(),
+    createdAtMs: integer('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ name: 'idempotency_keys_pk', columns: [table.owner, table.key] }),
+    index('idempotency_keys_created').on(table.createdAtMs),
+  ],
+);
+
+/** Mail that waits to leave, and in development mail that was kept. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: text().primaryKey(),
+    recipient: text().notNull(),
+    template: text().notNull(),
+    data: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    state: text({ enum: ['waiting', 'kept', 'failed'] }).notNull(),
+    attempts: integer().notNull().default(0),
+    nextAttemptAtMs: integer('next_attempt_at').notNull(),
+    createdAtMs: integer('created_at').notNull(),
+  },
+  (table) => [index('outbox_next').on(table.state, table.nextAttemptAtMs)],
+);

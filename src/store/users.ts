@@ -1,0 +1,46 @@
+/** Accounts in D1. */
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { users } from './schema.ts';
+
+export type AccountRow = typeof users.$inferSelect;
+export type NewAccount = Pick<AccountRow, 'id' | 'email' | 'username' | 'createdAtMs'> &
+  Partial<Pick<AccountRow, 'firstName' | 'lastName' | 'timeZone' | 'passwordHash'>>;
+
+export async function findAccountByEmail(database: Database, email: string): Promise<AccountRow | null> {
+  const query = database
+    .select()
+    .from(users)
+    .where(and(eq(users.email, email), isNull(users.deletedAtMs)));
+  const [rows] = await database.batch([query]);
+  return rows[0] ?? null;
+}
+
+/** @throws UniqueViolation on `users.email` or the index `users_username` */
+export async function insertAccount(database: Database, account: NewAccount): Promise<AccountRow> {
+  const insert = database
+    .insert(users)
+    .values({ ...account, updatedAtMs: account.createdAtMs })
+    .returning();
+  const [rows] = await database.batch([insert]);
+  return rows[0] as AccountRow;
+}
+
+/** Which of these user names are taken by a living account. */
+export async function takenUsernames(database: Database, usernames: string[]): Promise<Set<string>> {
+  const query = database
+    .select({ username: users.username })
+    .from(users)
+    .where(
+      and(
+        sql`username COLLATE NOCASE IN (SELECT value FROM json_each(${JSON.stringify(usernames)}))`,
+        isNull(users.deletedAtMs),
+      ),
+    );
+  const [rows] = await database.batch([query]);
+  return new Set(rows.map(({ username }) => username.toLowerCase()));
+}
+
+export function timeZoneUpdate(database: Database, owner: number, timeZone: string, nowMs: number) {
+  return database.update(users).set({ timeZone, updatedAtMs: nowMs }).where(eq(users.number, owner));
+}

@@ -1,0 +1,55 @@
+/** Every function that `core/` exports is a verb, and a verb says what it does. */
+import type { Directive, Statement } from 'oxc-parser';
+import { placeOf, type Source } from './source.ts';
+import { hasDocstring } from './wording.ts';
+
+interface NamedFunction {
+  name: string;
+  /** Where its statement begins, `export` included. */
+  start: number;
+  isExported: boolean;
+}
+
+export function docstringOffenders(sources: Source[]): string[] {
+  return sources.filter(({ path }) => path.startsWith('src/core/')).flatMap(undocumentedVerbs);
+}
+
+/** Overloads share one docstring. */
+function undocumentedVerbs(source: Source): string[] {
+  const functions = source.program.body.flatMap(functionsIn);
+  const documented = new Set(
+    functions.filter(({ start }) => hasDocstring(source, start)).map(({ name }) => name),
+  );
+  const exported = namesExportedLater(source);
+  return functions
+    .filter(({ name, isExported }) => (isExported || exported.has(name)) && !documented.has(name))
+    .map(({ name, start }) => `${placeOf(source, start)} exports ${name} without a docstring`);
+}
+
+function functionsIn(statement: Statement | Directive): NamedFunction[] {
+  const isExport =
+    statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
+  const declaration = isExport ? statement.declaration : statement;
+  return functionNames(declaration).map((name) => ({ name, start: statement.start, isExported: isExport }));
+}
+
+function functionNames(node: { type: string } | null): string[] {
+  const declaration = node as Statement | null;
+  if (declaration?.type === 'FunctionDeclaration' || declaration?.type === 'TSDeclareFunction') {
+    return [declaration.id?.name ?? 'default'];
+  }
+  if (declaration?.type !== 'VariableDeclaration') return [];
+  return declaration.declarations
+    .filter(({ init }) => init?.type === 'ArrowFunctionExpression' || init?.type === 'FunctionExpression')
+    .map(({ id }) => (id.type === 'Identifier' ? id.name : ''));
+}
+
+/** Those of `export { a, b }`. */
+function namesExportedLater({ program }: Source): Set<string> {
+  const names = program.body.flatMap((statement) =>
+    statement.type === 'ExportNamedDeclaration' && !statement.source
+      ? statement.specifiers.map(({ local }) => ('name' in local ? local.name : local.value))
+      : [],
+  );
+  return new Set(names);
+}

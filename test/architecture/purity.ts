@@ -1,0 +1,50 @@
+/** `rules/` is pure truth: it is given the moment and the randomness, and never takes them from the world. */
+import { type Expression, type Node, Visitor } from 'oxc-parser';
+import { placeOf, type Source } from './source.ts';
+
+/** `globalThis` is the way around the others. */
+const IMPURE = /^(Date\.now|Math\.random|(crypto|performance|globalThis)\.\w+)$/;
+
+export function purityOffenders(sources: Source[]): string[] {
+  return sources.filter(({ path }) => path.startsWith('src/rules/')).flatMap(impuritiesOf);
+}
+
+function impuritiesOf(source: Source): string[] {
+  const offenders: string[] = [];
+  const add = (offset: number, what: string) => offenders.push(`${placeOf(source, offset)} uses ${what}`);
+  new Visitor({
+    MemberExpression: (node) => {
+      const name = dottedName(node);
+      if (IMPURE.test(name)) add(node.start, name);
+    },
+    VariableDeclarator: ({ id, init, start }) => {
+      if (id.type !== 'ObjectPattern' || !init) return;
+      const names = id.properties.map((each) => `${dottedName(init)}.${keyOf(each)}`);
+      for (const name of names.filter((each) => IMPURE.test(each))) add(start, name);
+    },
+    NewExpression: ({ callee, arguments: given, start }) => {
+      if (isDate(callee) && given.length === 0) add(start, 'new Date()');
+    },
+    CallExpression: ({ callee, start }) => {
+      if (isDate(callee)) add(start, 'Date()');
+    },
+  }).visit(source.program);
+  return offenders;
+}
+
+function isDate(callee: Expression): boolean {
+  return callee.type === 'Identifier' && callee.name === 'Date';
+}
+
+/** `crypto.subtle` of `crypto.subtle` and of `crypto['subtle']`. */
+function dottedName(node: Node): string {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type !== 'MemberExpression') return '';
+  const { object, property } = node;
+  const last = property.type === 'Literal' ? String(property.value) : 'name' in property ? property.name : '';
+  return `${dottedName(object)}.${last}`;
+}
+
+function keyOf(property: Node): string {
+  return property.type === 'Property' && property.key.type === 'Identifier' ? property.key.name : 'rest';
+}

@@ -1,0 +1,28 @@
+/** What the rules allow, however near it comes to what they refuse. */
+
+const lines = (count: number, line: string) => `${line}\n`.repeat(count);
+
+export const SOUND: Record<string, string> = {
+  'src/index.ts':
+    "/** A. */\nimport app from './app.ts';\nexport { Account } from './objects/account.ts';\nexport default app;",
+  'src/app.ts':
+    "/** A. */\nimport { Hono } from 'hono';\nimport './contracts/v1/a.tsx';\nimport './rules/a.ts';",
+  'src/contracts/v1/a.tsx': "/** A. */\nimport './deep/b.ts';\nimport '../../rules/a.ts';\nimport './a.css';",
+  'src/contracts/v1/deep/b.ts': "/** A. */\nimport '../../../http/a.ts';\nimport '../../../core/a.ts';",
+  'src/contracts/v1/a.css': lines(200, 'a {}'),
+  'src/http/a.ts': "/** A. */\nimport '@hono/zod-validator';\nimport 'cloudflare:workers';",
+  'src/core/a.ts': [
+    "/** A. */\nimport type { BatchItem } from 'drizzle-orm/batch';\nimport '../store/a.ts';\nimport '../mail/a.ts';",
+    '/** F. */\nexport function f(a: string): void;\nexport function f(a: unknown) {}',
+    '/** G. */\nexport const g = async () => Date.now();\nexport const LIMIT = 1;\nfunction own() {}',
+  ].join('\n'),
+  'src/store/a.ts': "/** A. */\nimport 'drizzle-orm/d1';\nimport '../rules/a.ts';\nimport '../crypto/a.ts';",
+  'src/objects/account.ts': `/** A. */\nexport class Account {\n${lines(90, '  f() {}')}}`,
+  'src/mail/a.ts': "/** A. */\nimport '../rules/a.ts';",
+  'src/rules/a.ts':
+    "/** A. */\nimport words from './words.txt';\nexport const at = (ms: number) => new Date(ms);",
+  'src/rules/words.txt': lines(300, 'word'),
+  'src/rules/text-modules.d.ts': "declare module '*.txt' {\n  const text: any;\n  export default text;\n}",
+  'src/crypto/a.ts': `/** A. */\nimport 'node:crypto';\nexport function f() {\n${lines(58, '  g();')}}`,
+  'src/cli/a.ts': "/** A. */\nimport '../index.ts';\nimport 'dev/x';\nimport 'drizzle-orm';\nimport 'hono';",
+};
