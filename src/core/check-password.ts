@@ -17,7 +17,7 @@ export interface PasswordAttempt {
 }
 
 /** A right password; its attempt is settled by the session that begins with it, then given back to the address. */
-export interface ProvedPassword {
+export interface ProvedPassword extends Disposable {
   account: AccountRow;
   attemptClass: AttemptClass;
   rehash: string | null;
@@ -36,14 +36,27 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
     guard.reserve('login', ctx.configuration.limits.login),
     attempt.find(),
   ]);
-  if (!address.allowed) throw limitExceeded(ctx, 'login', address.window);
-  const reserved = await reserveAttempt(ctx, attempt.identifier, account);
-  const proved = compare(ctx, account, attempt.password);
-  if (!proved || !account) throw wrongCredentials(ctx, account, reserved.isLast);
+  const release = () => address[Symbol.dispose]();
+  try {
+    if (!address.allowed) throw limitExceeded(ctx, 'login', address.window);
+    const proof = await provePassword(ctx, attempt, account);
+    return { ...proof, giveBack: () => address.reservation.refund(), [Symbol.dispose]: release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function provePassword(
+  ctx: Ctx,
+  { identifier, password }: PasswordAttempt,
+  account: AccountRow | null,
+) {
+  const reserved = await reserveAttempt(ctx, identifier, account);
+  const matches = compare(ctx, account, password);
+  if (!matches || !account) throw wrongCredentials(ctx, account, reserved.isLast);
   refuseClosedAccount(ctx, account);
-  const { attemptClass } = reserved;
-  const giveBack = () => address.reservation.refund();
-  return { account, attemptClass, rehash: freshHash(ctx, account, attempt.password), giveBack };
+  return { account, attemptClass: reserved.attemptClass, rehash: freshHash(ctx, account, password) };
 }
 
 async function reserveAttempt(ctx: Ctx, identifier: string, account: AccountRow | null) {

@@ -16,7 +16,7 @@ export interface LogInInput {
  */
 export async function logIn(ctx: Ctx, { email, password, client }: LogInInput): Promise<SignedIn> {
   const find = () => findAccountByEmail(ctx.database, email);
-  const proved = await checkPassword(ctx, { identifier: email, password, find });
+  using proved = await checkPassword(ctx, { identifier: email, password, find });
   const { account, attemptClass, rehash } = proved;
   const signedIn = await beginSession(ctx, {
     account,

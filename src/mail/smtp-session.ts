@@ -1,6 +1,6 @@
 /**
  * One message in one SMTP session: worker-mailer with what it lacks. Tied to version 1.2.1, whose private parts it
- * overrides; `package.json` pins it exactly and `test/node/smtp-transport.test.ts` holds what is changed.
+ * overrides; `package.json` pins it exactly and `test/node/smtp-*.test.ts` hold what is changed.
  */
 import { Email, type EmailOptions, LogLevel, WorkerMailer, type WorkerMailerOptions } from 'worker-mailer';
 import { utf8Binary } from './header-text.ts';
@@ -64,7 +64,6 @@ class SmtpSession extends MailerBase {
     super(workerMailerOptions(options));
     this.options = options;
     this.isEncrypted = options.server.isImplicitTls;
-    ignoreClosing(this.socket);
   }
 
   async deliver(email: EmailOptions): Promise<void> {
@@ -110,7 +109,6 @@ class SmtpSession extends MailerBase {
   /** RFC 3207 section 4.2: what the server said before TLS is forgotten. */
   override async tls(): Promise<void> {
     await super.tls();
-    ignoreClosing(this.socket);
     await within(this.options.timeoutMs, this.socket.opened, 'time-out').catch(() => {
       // workerd says "internal error" here.
       throw new Error('TLS failed after STARTTLS: the certificate must be valid for this host.');
@@ -130,7 +128,7 @@ class SmtpSession extends MailerBase {
     if (!this.options.server.credentials) return;
     await super.auth().catch((error: unknown) => {
       // Of a reply to credentials only the code is kept.
-      const code = /: ([2-5]\d\d)[ -]/.exec(String(error))?.[1];
+      const code = /: ([2-5]\d\d)\b/.exec(String(error))?.[1];
       throw code ? new Error(`The mail server did not accept the credentials (${code}).`) : error;
     });
   }
@@ -161,10 +159,4 @@ function workerMailerOptions({ server, timeoutMs }: SmtpSessionOptions): WorkerM
 function oneLine(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   return reason.replace(/\s+/g, ' ').trim().slice(0, REASON_LENGTH);
-}
-
-/** How a connection ended is known from its replies; unwatched, it would be reported as an unhandled rejection. */
-function ignoreClosing(socket: Socket): void {
-  socket.opened.catch(() => undefined);
-  socket.closed.catch(() => undefined);
 }

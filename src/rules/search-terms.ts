@@ -45,11 +45,10 @@ export function searchQuery(owner: number, typed: string, type: PlugType | undef
   if (words.length === 0) return null;
   const prefix = ownerPrefix(owner);
   const ofType = type ? [`"${prefix}${TYPE}${type}"`] : [];
+  const starts = words.map((word) => `"${prefix}${NAME_START}${encode([...word].slice(0, TERM_LENGTH))}"*`);
   return {
     matches: [...ofType, ...words.map((word) => anywhere(prefix, word))].join(' AND '),
-    named: words
-      .map((word) => `"${prefix}${NAME_START}${encode([...word].slice(0, TERM_LENGTH))}"*`)
-      .join(' AND '),
+    named: [...ofType, ...starts].join(' AND '),
   };
 }
 

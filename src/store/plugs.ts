@@ -1,6 +1,7 @@
 /** Plugs in D1: statements for the verbs to batch. The owner is part of every condition. */
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import { type Database, rawStatement } from './database.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { indexStatement, unindexStatement } from './plug-search.ts';
 import { plugs } from './schema.ts';
 
 export type PlugRow = typeof plugs.$inferSelect;
@@ -24,13 +25,7 @@ export function anyPlugStatement(database: Database, owner: number, id: string) 
 
 /** The row, then its search terms: two statements that belong together. */
 export function plugInserts(database: Database, plug: NewPlug, terms: string) {
-  return [
-    database.insert(plugs).values(plug).returning(),
-    rawStatement(
-      database,
-      sql`INSERT INTO plugs_fts (rowid, terms) SELECT ${plugs.row}, ${terms} FROM ${plugs} WHERE ${plugs.id} = ${plug.id}`,
-    ),
-  ] as const;
+  return [database.insert(plugs).values(plug).returning(), indexStatement(database, plug, terms)] as const;
 }
 
 /**
@@ -39,7 +34,7 @@ export function plugInserts(database: Database, plug: NewPlug, terms: string) {
  */
 export function plugUpdates(
   database: Database,
-  read: Pick<PlugRow, 'row' | 'revision'>,
+  read: Pick<PlugRow, 'id' | 'row' | 'revision'>,
   values: Partial<NewPlug> & { revision: string },
   terms: string,
 ) {
@@ -49,10 +44,7 @@ export function plugUpdates(
       .set(values)
       .where(and(eq(plugs.row, read.row), eq(plugs.revision, read.revision)))
       .returning(),
-    rawStatement(
-      database,
-      sql`INSERT OR REPLACE INTO plugs_fts (rowid, terms) SELECT ${plugs.row}, ${terms} FROM ${plugs} WHERE ${plugs.row} = ${read.row} AND ${plugs.revision} = ${values.revision}`,
-    ),
+    indexStatement(database, { id: read.id, revision: values.revision }, terms),
   ] as const;
 }
 
@@ -61,20 +53,14 @@ export function plugDeletes(
   database: Database,
   owner: number,
   id: string,
-  values: { revision: string; nowMs: number },
+  { revision, nowMs }: { revision: string; nowMs: number },
 ) {
   return [
     database
       .update(plugs)
-      .set({ deletedAtMs: values.nowMs, updatedAtMs: values.nowMs, revision: values.revision })
+      .set({ deletedAtMs: nowMs, updatedAtMs: nowMs, revision })
       .where(and(eq(plugs.id, id), eq(plugs.owner, owner), isNull(plugs.deletedAtMs)))
       .returning({ row: plugs.row }),
-    rawStatement(
-      database,
-      sql`DELETE FROM plugs_fts WHERE rowid IN (${database
-        .select({ row: plugs.row })
-        .from(plugs)
-        .where(and(eq(plugs.id, id), eq(plugs.owner, owner), isNotNull(plugs.deletedAtMs)))})`,
-    ),
+    unindexStatement(database, { id, revision }),
   ] as const;
 }

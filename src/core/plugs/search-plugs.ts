@@ -1,7 +1,7 @@
 /** Finding plugs by what anybody may type. */
 import type { PlugType } from '../../rules/plug.ts';
 import { searchQuery } from '../../rules/search-terms.ts';
-import { searchStatement, searchTotalStatement } from '../../store/plug-search.ts';
+import { searchPageStatement, searchTotalStatement } from '../../store/plug-search.ts';
 import { readWithAccess, requireAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';
 import { numberPage, type PlugPageResult } from './page.ts';
@@ -24,15 +24,10 @@ export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<Pl
     await requireAccess(ctx);
     return numberPage([], 0, skip, limit);
   }
-  const { results } = await readWithAccess(ctx, [searchStatement(ctx.database, query, limit, skip)]);
-  const [hits] = results;
-  const items = hits.map(({ total: _total, ...plug }) => plug);
-  const total = hits[0]?.total ?? (skip > 0 ? await totalOf(ctx, query) : 0);
-  return numberPage(items, total, skip, limit);
-}
-
-/** A page beyond the last has no row to carry the total. */
-async function totalOf(ctx: Ctx, query: NonNullable<ReturnType<typeof searchQuery>>): Promise<number> {
-  const [rows] = await ctx.database.batch([searchTotalStatement(ctx.database, query)]);
-  return rows[0]?.total ?? 0;
+  const { results } = await readWithAccess(ctx, [
+    searchPageStatement(ctx.database, query, limit, skip),
+    searchTotalStatement(ctx.database, query),
+  ]);
+  const [items, totals] = results;
+  return numberPage(items, totals[0]?.total ?? 0, skip, limit);
 }

@@ -1,0 +1,50 @@
+/** A worker that sends by the SMTP transport, in workerd, which trusts one throw-away authority beside the real ones. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MailAnswer, MailRequest } from './mail-worker.ts';
+import { PASSWORD, USER } from './smtp-servers.ts';
+import { makeAuthority, makeServerCertificate } from './throwaway-certificates.ts';
+
+export const MESSAGE = {
+  from: 'Plugs <no-reply@plugs.test>',
+  to: 'demo@plugs.test',
+  subject: 'Your code',
+  text: 'Your code is 123456.\n',
+  html: '<p>Your code is <b>123456</b>.</p>\n',
+};
+/** The right ones, as they stand in a URL. */
+export const CREDENTIALS = `${encodeURIComponent(USER)}:${encodeURIComponent(PASSWORD)}@`;
+export const authority = makeAuthority('Throw-away authority');
+export const trusted = makeServerCertificate(['localhost'], authority);
+
+export interface MailHarness extends AsyncDisposable {
+  send(url: string, changes?: Partial<MailRequest>): Promise<MailAnswer>;
+  logged(): string[];
+}
+
+export async function startMailHarness(): Promise<MailHarness> {
+  const folder = mkdtempSync(join(tmpdir(), 'plugs-mail-'));
+  const authorityFile = join(folder, 'authority.pem');
+  writeFileSync(authorityFile, authority.cert);
+  // miniflare hands this file to workerd, and reads it once, when it is imported.
+  process.env.NODE_EXTRA_CA_CERTS = authorityFile;
+  process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
+  const { createTestHarness } = await import('wrangler');
+  const main = join(import.meta.dirname, 'mail-worker.ts');
+  const config = { name: 'mail-worker', main, compatibility_date: '2026-11-01' };
+  const harness = createTestHarness({ root: folder, workers: [{ config }] });
+  await harness.listen();
+  return {
+    async send(url, changes = {}) {
+      const body: MailRequest = { url, requireTls: false, timeoutMs: 5000, message: MESSAGE, ...changes };
+      const response = await harness.fetch('/', { method: 'POST', body: JSON.stringify(body) });
+      return (await response.json()) as MailAnswer;
+    },
+    logged: () => harness.getLogs().map(({ message }) => message),
+    async [Symbol.asyncDispose]() {
+      await harness.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,111 @@
+/** SMTP servers in this process, on 127.0.0.1 and a free port, that keep what arrives. */
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+export const USER = 'mäx@plugs.test';
+export const PASSWORD = 'pä/ss:w@rd';
+
+export interface Delivery {
+  from: string;
+  to: string[];
+  /** Who logged in, if anybody. */
+  user: string | undefined;
+  isEncrypted: boolean;
+  raw: string;
+}
+
+export interface MailServer extends AsyncDisposable {
+  port: number;
+  deliveries: Delivery[];
+  connections(): number;
+}
+
+export interface ScriptedServer extends AsyncDisposable {
+  port: number;
+  /** Every line the client sent. */
+  lines: string[];
+}
+
+/** A real server. Without options: neither login nor TLS. */
+export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+  const deliveries: Delivery[] = [];
+  let connections = 0;
+  const server = new SMTPServer({
+    authOptional: true,
+    hideSTARTTLS: true,
+    disabledCommands: options.authMethods ? [] : ['AUTH'],
+    allowInsecureAuth: true,
+    closeTimeout: 1,
+    logger: false,
+    onConnect(_session, done) {
+      connections += 1;
+      done();
+    },
+    onAuth({ username, password }, _session, done) {
+      const isRight = username === USER && password === PASSWORD;
+      done(isRight ? null : new Error(`${username} and ${password} do not match`), { user: username });
+    },
+    async onData(stream, { envelope, user, secure }, done) {
+      const from = envelope.mailFrom ? envelope.mailFrom.address : '';
+      const to = envelope.rcptTo.map(({ address }) => address);
+      deliveries.push({ from, to, user, isEncrypted: secure === true, raw: await text(stream) });
+      done();
+    },
+    ...options,
+  });
+  // A client that refuses the certificate is an error to the server, and what a test wants.
+  server.on('error', () => undefined);
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  return {
+    port: portOf(server.server),
+    deliveries,
+    connections: () => connections,
+    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+/**
+ * A server that answers each line as told, each answer as late as told: null is silence, `close` closes the connection.
+ * The greeting answers ''.
+ */
+export async function startScriptedServer(
+  answer: (line: string) => string | null,
+  delayMs = 0,
+): Promise<ScriptedServer> {
+  const lines: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    const reply = (line: string) => {
+      const answered = answer(line);
+      if (answered === 'close') socket.end();
+      else if (answered !== null) setTimeout(() => socket.write(`${answered}\r\n`), delayMs);
+    };
+    reply('');
+    socket.on('data', (chunk) => {
+      for (const line of chunk.toString().trimEnd().split('\r\n')) {
+        lines.push(line);
+        reply(line);
+      }
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: portOf(server),
+    lines,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}
