@@ -20,7 +20,7 @@ let shared: Argon2 | undefined;
 /** A PHC string with a fresh salt. */
 export function hashArgon2(password: string): string {
   const { memoryKiB, passes, lanes } = ARGON2_PARAMETERS;
-  return engine().hash(password, {
+  return engine().hash(utf8Sized(password), {
     salt: crypto.getRandomValues(new Uint8Array(SALT_BYTES)),
     hashLength: HASH_BYTES,
     memoryCost: memoryKiB,
@@ -34,12 +34,21 @@ export function hashArgon2(password: string): string {
 export function verifyArgon2(phc: string, password: string): boolean {
   const asked = parametersOf(phc);
   if (!asked || exceeds(asked, ARGON2_CEILING)) return false;
-  return engine().tryVerify(phc, password, Argon2Type.Argon2id).success;
+  return engine().tryVerify(phc, utf8Sized(password), Argon2Type.Argon2id).success;
 }
 
 export function isCurrentArgon2(phc: string): boolean {
   const { memoryKiB, passes, lanes } = ARGON2_PARAMETERS;
   return phc.startsWith(`$argon2id$v=19$m=${memoryKiB},t=${passes},p=${lanes}$`);
+}
+
+/**
+ * The library hands the password's `length` to C as its size in bytes, which would leave out the end of every
+ * password that is not ASCII. This stands in for the string with the size that its bytes have.
+ */
+function utf8Sized(password: string): string {
+  const sized = { length: new TextEncoder().encode(password).byteLength, toString: () => password };
+  return sized as unknown as string;
 }
 
 function engine(): Argon2 {
