@@ -1,0 +1,87 @@
+/** Restarting the worker in the middle loses no lock, session, code or plug. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeState, startWorker, type WorkerProcess, type WorkerState } from './worker-process.ts';
+
+const PASSWORD = 'Tr0ub4dor&3-battery';
+let state: WorkerState;
+let worker: WorkerProcess;
+let addresses = 0;
+
+beforeAll(async () => {
+  state = await makeState();
+  worker = await startWorker(state);
+}, 60_000);
+afterAll(async () => {
+  await worker.stop();
+  state.remove();
+});
+
+interface Answer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON came, and asserts what it is
+  body: any;
+}
+
+async function call(path: string, body?: unknown, token?: string): Promise<Answer> {
+  addresses += 1;
+  const response = await fetch(`${worker.url}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      Accept: 'application/json',
+      'CF-Connecting-IP': `203.0.113.${addresses}`,
+      ...(token && { Authorization: `Bearer ${token}` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, body: await response.json() };
+}
+
+async function signUp(email: string) {
+  const body = { email, password: PASSWORD, client_type: 'web' };
+  return (await call('/api/v1/auth/register', body)).body.tokens;
+}
+
+async function wrongCodes(email: string, times: number): Promise<string[]> {
+  const letters = await call('/dev/mail');
+  const letter = letters.body.find(({ to }: { to: string }) => to === email);
+  const code = /^\d{6}$/m.exec(letter.text)?.[0];
+  const wrong = code === '111111' ? '222222' : '111111';
+  const details: string[] = [];
+  for (let time = 0; time < times; time += 1) {
+    details.push((await call('/api/v1/auth/verify-otp', { email, otp_code: wrong })).body.detail);
+  }
+  return details;
+}
+
+it('a lock, a session, a count of tries, an ended session and a plug survive', {
+  timeout: 90_000,
+}, async () => {
+  const tokens = await signUp('stays@example.com');
+  const ended = await signUp('leaves@example.com');
+  await signUp('locked@example.com');
+  const locked = { email: 'locked@example.com', password: 'wrong' };
+  for (let time = 0; time < 10; time += 1) await call('/api/v1/auth/login', locked);
+  const plug = await call('/api/v1/plugs/', { first_name: 'Lasting', last_name: 'One' }, tokens.access_token);
+  await call('/api/v1/auth/logout', { refresh_token: ended.refresh_token });
+  await call('/api/v1/auth/send-otp', { email: 'stays@example.com' });
+  expect(await wrongCodes('stays@example.com', 3)).toEqual(Array(3).fill('Invalid OTP code'));
+  const refreshed = await call('/api/v1/auth/refresh', { refresh_token: tokens.refresh_token });
+
+  await worker.stop();
+  worker = await startWorker(state);
+
+  const right = { email: 'locked@example.com', password: PASSWORD };
+  expect((await call('/api/v1/auth/login', right)).body.detail).toMatch(/^Account temporarily locked/);
+  const found = await call('/api/v1/plugs/search?q=lasting', undefined, tokens.access_token);
+  expect(found.body.items[0].id).toBe(plug.body.id);
+  expect((await call('/api/v1/auth/me', undefined, ended.access_token)).status).toBe(401);
+  expect((await call('/api/v1/auth/refresh', { refresh_token: ended.refresh_token })).status).toBe(401);
+  expect(await wrongCodes('stays@example.com', 2)).toEqual(Array(2).fill('Invalid OTP code'));
+  expect(
+    (await call('/api/v1/auth/verify-otp', { email: 'stays@example.com', otp_code: '000000' })).status,
+  ).toBe(429);
+  const again = await call('/api/v1/auth/refresh', { refresh_token: refreshed.body.refresh_token });
+  expect(again.status).toBe(200);
+  expect(again.body.refresh_token).not.toBe(refreshed.body.refresh_token);
+});

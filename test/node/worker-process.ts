@@ -1,0 +1,98 @@
+/** The worker as `npm start` runs it, on state kept in a folder, so that it can be stopped and started again. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
+const ENVIRONMENT = {
+  ...process.env,
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  CI: '1',
+};
+const VARIABLES = [
+  'ENVIRONMENT=development',
+  'MAIL_TRANSPORT=outbox',
+  `JWT_KEYS=${JSON.stringify([{ kid: 'k', secret: 'only-for-tests-only-for-tests-only-for-tests' }])}`,
+];
+
+export interface WorkerProcess {
+  url: string;
+  stop(): Promise<void>;
+}
+
+export interface WorkerState {
+  folder: string;
+  remove(): void;
+}
+
+/** A fresh folder of state with the migrations applied. */
+export async function makeState(): Promise<WorkerState> {
+  const folder = mkdtempSync(join(tmpdir(), 'plugs-state-'));
+  const state = { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const apply = run(['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', folder]);
+  const code = await new Promise((resolve) => apply.on('exit', resolve));
+  if (code !== 0) throw new Error('migrations failed');
+  return state;
+}
+
+/** Starts the worker on this state and waits until it answers. */
+export async function startWorker({ folder }: WorkerState): Promise<WorkerProcess> {
+  const port = await freePort();
+  const envFile = join(folder, 'variables.env');
+  writeFileSync(envFile, VARIABLES.map((line) => line.replace('=', "='").concat("'")).join('\n'));
+  const child = run([
+    'dev',
+    '--port',
+    String(port),
+    '--inspector-port',
+    '0',
+    '--persist-to',
+    folder,
+    '--env-file',
+    envFile,
+  ]);
+  const url = `http://127.0.0.1:${port}`;
+  await ready(child, url);
+  return { url, stop: () => stop(child) };
+}
+
+function run(args: string[]): ChildProcess {
+  return spawn(process.execPath, [WRANGLER, ...args], { cwd: ROOT, env: ENVIRONMENT, detached: true });
+}
+
+async function ready(child: ChildProcess, url: string): Promise<void> {
+  const output: string[] = [];
+  const answers = new Promise<void>((resolve, reject) => {
+    child.on('exit', () => reject(new Error(`wrangler ended: ${output.join('')}`)));
+    const listen = (chunk: Buffer) => {
+      output.push(String(chunk));
+      if (/Ready on/.test(output.join(''))) resolve();
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+  });
+  await answers;
+  const health = await fetch(`${url}/healthz`);
+  if (!health.ok) throw new Error(`healthz: ${health.status} ${output.join('')}`);
+}
+
+/** The whole group: workerd is a child of its own. */
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  if (child.pid) process.kill(-child.pid, 'SIGTERM');
+  await ended;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
