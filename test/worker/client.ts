@@ -1,4 +1,5 @@
 /** A client of the v1 contract, as small as the published ones. */
+import { type AlteredBindings, fetchAltered } from './altered-worker.ts';
 import { worker } from './bindings.ts';
 
 export interface CallOptions {
@@ -7,6 +8,8 @@ export interface CallOptions {
   token?: string | undefined;
   address?: string;
   headers?: Record<string, string>;
+  /** Bindings to use instead of the worker's own. */
+  altered?: AlteredBindings;
 }
 
 export interface Answer {
@@ -47,9 +50,9 @@ export async function call(path: string, options: CallOptions = {}): Promise<Ans
     ...options.headers,
   });
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const response = await worker.fetch(
-    new Request(url, { method, headers, ...(body !== undefined && { body: text }) }),
-  );
+  const request = new Request(url, { method, headers, ...(body !== undefined && { body: text }) });
+  const { altered } = options;
+  const response = await (altered ? fetchAltered(request, altered) : worker.fetch(request));
   return {
     status: response.status,
     headers: response.headers,

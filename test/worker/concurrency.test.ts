@@ -1,5 +1,6 @@
 /** What must not happen twice, at once: every case sends its requests in parallel to the real worker. */
 import { describe, expect, it } from 'vitest';
+import { gatedDatabase } from './altered-worker.ts';
 import { bindings } from './bindings.ts';
 import { type Answer, call, freshAddress, freshEmail, mailedCode, PASSWORD, signUp } from './client.ts';
 
@@ -106,8 +107,9 @@ it('of twenty parallel converts one wins', async () => {
   const { token } = await signUp();
   const target = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
   const { body: plug } = await call('/plugs/', { token, body: target });
+  const altered = { DB: gatedDatabase(20) };
   const answers = await atOnce(20, (index) =>
-    call(`/plugs/${plug.id}/convert`, { token, body: { notes: `winner ${index}` } }),
+    call(`/plugs/${plug.id}/convert`, { token, altered, body: { notes: `winner ${index}` } }),
   );
   const [winner, ...others] = withStatus(answers, 200);
   expect(others).toEqual([]);
@@ -133,7 +135,8 @@ it('parallel creates under one idempotency key are one plug', async () => {
   const { token } = await signUp();
   const headers = { 'Idempotency-Key': 'one-tap' };
   const body = { first_name: 'Once', last_name: 'Only' };
-  const answers = await atOnce(10, () => call('/plugs/', { token, body, headers }));
+  const altered = { DB: gatedDatabase(10) };
+  const answers = await atOnce(10, () => call('/plugs/', { token, body, headers, altered }));
   expect(withStatus(answers, 201)).toHaveLength(10);
   expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
   expect((await call('/plugs/', { token })).body.total).toBe(1);
@@ -150,25 +153,34 @@ it('parallel creates of one contact leave one', async () => {
 it('parallel updates of different fields lose none', async () => {
   const { token } = await signUp();
   const { body: plug } = await call('/plugs/', { token, body: { first_name: 'Many', last_name: 'Hands' } });
+  const altered = { DB: gatedDatabase(6) };
   const answers = await atOnce(6, (index) =>
-    call(`/plugs/${plug.id}`, { method: 'PUT', token, body: { custom_data: { [`k${index}`]: index } } }),
+    call(`/plugs/${plug.id}`, {
+      method: 'PUT',
+      token,
+      altered,
+      body: { custom_data: { [`k${index}`]: index } },
+    }),
   );
   expect(withStatus(answers, 200)).toHaveLength(6);
   const { body } = await call(`/plugs/${plug.id}`, { token });
   expect(body.custom_data).toEqual({ k0: 0, k1: 1, k2: 2, k3: 3, k4: 4, k5: 5 });
 });
 
-it('the search index holds what the last of parallel writes left, and nothing else', async () => {
+it('a write that lost its race leaves nothing in the search index', async () => {
   const { token } = await signUp();
-  const { body: plug } = await call('/plugs/', { token, body: { first_name: 'Race', last_name: 'Start' } });
+  const created = await call('/plugs/', { token, body: { first_name: 'Race', last_name: 'Start' } });
+  const path = `/plugs/${created.body.id}`;
+  const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
   const names = ['Alpha', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot'];
+  const altered = { DB: gatedDatabase(names.length) };
   await atOnce(names.length, (index) =>
-    call(`/plugs/${plug.id}`, { method: 'PUT', token, body: { last_name: names[index] } }),
+    call(path, { method: 'PUT', token, headers, altered, body: { last_name: names[index] } }),
   );
-  const { body: last } = await call(`/plugs/${plug.id}`, { token });
+  const { body: left } = await call(path, { token });
   for (const name of ['Start', ...names]) {
     const { body } = await call(`/plugs/search?q=${name}`, { token });
-    expect(body.total).toBe(name === last.last_name ? 1 : 0);
+    expect(body.total).toBe(name === left.last_name ? 1 : 0);
   }
 });
 
@@ -176,8 +188,15 @@ it('parallel writes under one If-Match leave one winner', async () => {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: { first_name: 'Opti', last_name: 'Mist' } });
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
+  const altered = { DB: gatedDatabase(8) };
   const answers = await atOnce(8, (index) =>
-    call(`/plugs/${created.body.id}`, { method: 'PUT', token, headers, body: { notes: `n${index}` } }),
+    call(`/plugs/${created.body.id}`, {
+      method: 'PUT',
+      token,
+      headers,
+      altered,
+      body: { notes: `n${index}` },
+    }),
   );
   expect(withStatus(answers, 200)).toHaveLength(1);
   expect(withStatus(answers, 412)).toHaveLength(7);
