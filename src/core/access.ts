@@ -4,6 +4,7 @@ import { AppError } from '../rules/app-error.ts';
 import { type AccessRow, accessStatement } from '../store/sessions.ts';
 import type { AccountRow } from '../store/users.ts';
 import type { Ctx, UserActor } from './context.ts';
+import { isAdmin } from './is-admin.ts';
 
 type Statement = BatchItem<'sqlite'>;
 
@@ -27,6 +28,19 @@ export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
   const { accountId, sessionId } = userOf(ctx);
   const [rows] = await ctx.database.batch([accessStatement(ctx.database, sessionId, accountId)]);
   return judgeAccess(rows[0], ctx.nowMs);
+}
+
+/**
+ * As `readWithAccess`, for administrators.
+ * @throws AppError `FORBIDDEN`, and as `readWithAccess` does
+ */
+export async function readAsAdmin<Statements extends Readonly<[Statement, ...Statement[]]>>(
+  ctx: Ctx,
+  statements: Statements,
+): Promise<{ account: AccountRow; results: BatchResponse<Statements> }> {
+  const read = await readWithAccess(ctx, statements);
+  if (!isAdmin(ctx.configuration, read.account)) throw new AppError('FORBIDDEN');
+  return read;
 }
 
 /** @throws AppError `NOT_AUTHENTICATED` */

@@ -3,18 +3,22 @@ import type { AttemptClass } from '../objects/door-ledger.ts';
 import type { SecurityEventType } from '../rules/account-change.ts';
 import { unavailable } from '../rules/app-error.ts';
 import { type DefaultTerms, sessionTerms } from '../rules/client-type.ts';
+import { deviceLabel } from '../rules/device-label.ts';
 import { userAgentFamily } from '../rules/user-agent.ts';
 import type { AccountRow } from '../store/users.ts';
 import type { Ctx } from './context.ts';
 import { addDatabaseCost } from './database-cost.ts';
 import { issueTokens, type TokenPair } from './issue-tokens.ts';
 import { draftEvent } from './security-events.ts';
+import { tellOfNewDevice } from './tell-owner.ts';
 
 /** What a client says of itself, and the contract it speaks. */
 export interface ClientFacts {
   contract: DefaultTerms;
   clientType?: string | undefined;
   deviceName?: string | undefined;
+  telegramUserId?: number | undefined;
+  telegramUsername?: string | undefined;
 }
 
 export interface SignedIn {
@@ -42,7 +46,9 @@ export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<Sign
     terms: sessionTerms(client.clientType, userAgent, client.contract, ctx.configuration.lifetimes),
     copy: {
       owner: account.number,
-      deviceName: client.deviceName ?? null,
+      deviceName: client.deviceName || deviceLabel(userAgent),
+      telegramUserId: client.telegramUserId ?? null,
+      telegramUsername: client.telegramUsername ?? null,
       address,
       userAgent,
       country,
@@ -55,5 +61,6 @@ export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<Sign
   });
   if (answer.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx, answer.cost);
+  if (answer.isNewDevice) tellOfNewDevice(ctx, account, client);
   return { account, tokens: await issueTokens(ctx, account.id, answer.grant) };
 }

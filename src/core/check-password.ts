@@ -8,6 +8,7 @@ import type { AccountRow } from '../store/users.ts';
 import type { Ctx } from './context.ts';
 import { limitExceeded, refuseIfTripped, subjectOf } from './limits.ts';
 import { draftEvent, recordEvents } from './security-events.ts';
+import { tellOfLock } from './tell-owner.ts';
 
 export interface PasswordAttempt {
   /** Lower-cased e-mail address or user name. */
@@ -83,6 +84,7 @@ function wrongCredentials(ctx: Ctx, account: AccountRow | null, isLast: boolean)
     const failed = draftEvent(ctx, account.number, 'login_failed', 'wrong_password');
     const locked = draftEvent(ctx, account.number, 'account_locked', 'too_many_failures');
     recordEvents(ctx, isLast ? [failed, locked] : [failed]);
+    if (isLast) tellOfLock(ctx, account);
   }
   return new AppError('WRONG_CREDENTIALS');
 }

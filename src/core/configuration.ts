@@ -69,6 +69,7 @@ const schema = z
     LIMITS: json('LIMITS').pipe(limitsSchema).prefault('{}'),
     LIFETIMES: json('LIFETIMES').pipe(lifetimesSchema).prefault('{}'),
     MAIL_TRANSPORT: z.enum(['outbox', 'smtp', 'binding']).default('outbox'),
+    ADMIN_EMAILS: z.string().default(''),
     MAIL_FROM: z.string().default('Plugs <no-reply@localhost>'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   })
@@ -96,6 +97,8 @@ export interface Configuration {
   lifetimes: Lifetimes;
   otpLifeMs: number;
   resetTokenLifeMs: number;
+  /** Accounts whose verified address is listed are administrators. */
+  adminEmails: string[];
   mail: { transport: 'outbox' | 'smtp' | 'binding'; from: string; smtpUrl: string | undefined };
 }
 
@@ -112,9 +115,8 @@ export function parseConfiguration(variables: object): Configuration {
   return {
     environment: data.ENVIRONMENT,
     publicUrl: data.PUBLIC_URL,
-    allowedOrigins: data.ALLOWED_ORIGINS.split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean),
+    allowedOrigins: listOf(data.ALLOWED_ORIGINS),
+    adminEmails: listOf(data.ADMIN_EMAILS.toLowerCase()),
     keys: { symmetric: data.JWT_KEYS, privateJwk: data.JWT_PRIVATE_JWK as JWK | undefined },
     issuer: data.JWT_ISSUER,
     audience: data.JWT_AUDIENCE,
@@ -126,6 +128,13 @@ export function parseConfiguration(variables: object): Configuration {
     resetTokenLifeMs: reset_token * 1000,
     mail: { transport: data.MAIL_TRANSPORT, from: data.MAIL_FROM, smtpUrl: data.SMTP_URL },
   };
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
 }
 
 function mapValues<Key extends string, From, To>(

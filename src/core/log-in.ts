@@ -1,11 +1,13 @@
-/** Signing in with e-mail and password. */
-import { findAccountByEmail } from '../store/users.ts';
+/** Signing in with a password. */
+import { findAccountByEmail, findAccountByIdentifier } from '../store/users.ts';
 import { beginSession, type ClientFacts, type SignedIn } from './begin-session.ts';
 import { checkPassword } from './check-password.ts';
 import type { Ctx } from './context.ts';
 
 export interface LogInInput {
-  email: string;
+  /** E-mail address, or user name where the contract takes both; in lower case. */
+  identifier: string;
+  by: 'email' | 'email or user name';
   password: string;
   client: ClientFacts;
 }
@@ -14,9 +16,10 @@ export interface LogInInput {
  * Signs in and begins a session.
  * @throws AppError as `checkPassword` and `beginSession` do
  */
-export async function logIn(ctx: Ctx, { email, password, client }: LogInInput): Promise<SignedIn> {
-  const find = () => findAccountByEmail(ctx.database, email);
-  using proved = await checkPassword(ctx, { identifier: email, password, find });
+export async function logIn(ctx: Ctx, { identifier, by, password, client }: LogInInput): Promise<SignedIn> {
+  const lookUp = by === 'email' ? findAccountByEmail : findAccountByIdentifier;
+  const find = () => lookUp(ctx.database, identifier);
+  using proved = await checkPassword(ctx, { identifier, password, find });
   const { account, attemptClass, rehash } = proved;
   const signedIn = await beginSession(ctx, {
     account,

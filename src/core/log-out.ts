@@ -1,10 +1,9 @@
 /** Ending the session that a client's own tokens name. */
 import { type TokenClaims, type TokenType, verifyToken } from '../crypto/tokens.ts';
-import { AppError, unavailable } from '../rules/app-error.ts';
+import { AppError } from '../rules/app-error.ts';
 import { accountNumberOf } from '../rules/session-id.ts';
 import type { Ctx } from './context.ts';
-import { addDatabaseCost } from './database-cost.ts';
-import { draftEvent } from './security-events.ts';
+import { endSessions } from './end-sessions.ts';
 
 export interface LogOutInput {
   refreshToken?: string | undefined;
@@ -27,14 +26,15 @@ export async function logOut(ctx: Ctx, { refreshToken, accessToken }: LogOutInpu
   ]);
   const named = new Map(claims.flatMap((each) => (each ? [[each.sessionId, each.accountId] as const] : [])));
   if (named.size === 0) throw new AppError('REFRESH_TOKEN_INVALID', {});
-  await Promise.all([...named].map(([sessionId, accountId]) => endOwnSession(ctx, accountId, sessionId)));
-}
-
-async function endOwnSession(ctx: Ctx, accountId: string, sessionId: number): Promise<void> {
-  const event = draftEvent(ctx, accountNumberOf(sessionId), 'session_ended');
-  const answer = await ctx.objects.account(accountId).end(sessionId, 'logged_out', event);
-  if (answer.kind === 'unavailable') throw unavailable();
-  addDatabaseCost(ctx, answer.cost);
+  const ends = [...named].map(([sessionId, accountId]) =>
+    endSessions(ctx, {
+      accountId,
+      accountNumber: accountNumberOf(sessionId),
+      which: { one: sessionId },
+      reason: 'logged_out',
+    }),
+  );
+  await Promise.all(ends);
 }
 
 async function claimsOf(

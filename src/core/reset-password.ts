@@ -13,6 +13,7 @@ import { limitExceeded, refuseIfTripped, spendAddressLimit, subjectOf } from './
 import { otpSecret } from './otp-secret.ts';
 import { draftEvent, recordEvents } from './security-events.ts';
 import { sendMail } from './send-mail.ts';
+import { tellOfChangedPassword } from './tell-owner.ts';
 
 const PURPOSE = 'password_reset';
 const NONCE_BYTES = 16;
@@ -92,6 +93,7 @@ export async function resetPassword(
   if (answer.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
   if (answer.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx, answer.cost);
+  tellOfChangedPassword(ctx, account);
 }
 
 /** The limits of the address, then whoever guards this e-mail address: its account, or a stranger. */

@@ -7,6 +7,7 @@ import type { Ctx } from './context.ts';
 import { generationOf, issueTokens, type TokenPair } from './issue-tokens.ts';
 import { limitExceeded } from './limits.ts';
 import { draftEvent } from './security-events.ts';
+import { tellOfReuse } from './tell-owner.ts';
 
 /**
  * Hands out a new access token and, unless the session's policy is static, the successor.
@@ -34,6 +35,7 @@ export async function rotateRefreshToken(ctx: Ctx, token: string): Promise<Token
     case 'ended':
       throw invalid(answer.reason);
     case 'theft':
+      tellOfReuse(ctx, claims.accountId);
       throw invalid('reuse_detected');
     case 'refused':
       throw invalid(undefined);

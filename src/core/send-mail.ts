@@ -1,17 +1,21 @@
 /** Mail leaves by way of the outbox table: written first, sent after the answer, tried again by cron. */
 import { v7 as uuid } from 'uuid';
-import { otpCode } from '../crypto/otp-code.ts';
-import { type Letter, writeLetter } from '../mail/templates.ts';
+import { type OtpSubject, otpCode } from '../crypto/otp-code.ts';
+import { type Letter, type LetterData, type Template, writeLetter } from '../mail/templates.ts';
 import { deleteLetter, findLetters, insertLetter, type OutboxRow, updateLetter } from '../store/outbox.ts';
 import type { Ctx } from './context.ts';
 import { otpSecret } from './otp-secret.ts';
 
-/** A letter as the outbox keeps it: the code itself is derived when the letter is written. */
-export interface PendingLetter {
-  to: string;
-  template: 'password_reset_code';
-  data: { accountId: string; purpose: string; nonce: string; name: string; minutes: number };
-}
+/** A letter's data as the outbox keeps them: a code is not among them, it is derived when the letter is written. */
+type KeptData = {
+  [Name in Template]: LetterData[Name] extends { code: string }
+    ? Omit<LetterData[Name], 'code'> & OtpSubject
+    : LetterData[Name];
+};
+
+export type PendingLetter = {
+  [Name in Template]: { to: string; template: Name; data: KeptData[Name] };
+}[Template];
 
 const MAX_ATTEMPTS = 8;
 const FIRST_RETRY_MS = 60_000;
@@ -25,7 +29,7 @@ export function sendMail(ctx: Ctx, letter: PendingLetter): void {
     id: uuid(),
     recipient: letter.to,
     template: letter.template,
-    data: letter.data,
+    data: { ...letter.data },
     state: 'waiting',
     attempts: 0,
     nextAttemptAtMs: ctx.nowMs + UNDER_WAY_MS,
@@ -74,6 +78,7 @@ async function deliver(ctx: Ctx, row: OutboxRow): Promise<void> {
 }
 
 function write(ctx: Ctx, row: OutboxRow): Letter {
-  const { data, template } = row as unknown as PendingLetter;
-  return writeLetter(template, { ...data, code: otpCode(otpSecret(ctx), data) });
+  const letter = { ...row, to: row.recipient } as unknown as PendingLetter;
+  if (letter.template !== 'password_reset_code') return writeLetter(letter.template, letter.data);
+  return writeLetter(letter.template, { ...letter.data, code: otpCode(otpSecret(ctx), letter.data) });
 }

@@ -1,7 +1,20 @@
 /** The letters that leave: a subject, plain text, and the same words as HTML. User data is escaped. */
 
+/** Where and when something happened to an account, in its owner's time zone. */
+export interface Occasion {
+  name: string;
+  device: string;
+  address: string;
+  country: string | null;
+  time: string;
+}
+
 export interface LetterData {
   password_reset_code: { name: string; code: string; minutes: number };
+  new_device: Occasion;
+  account_locked: Occasion;
+  password_changed: Occasion;
+  refresh_reuse: Occasion;
 }
 
 export type Template = keyof LetterData;
@@ -24,6 +37,39 @@ const WRITERS: { [Name in Template]: Writer<LetterData[Name]> } = {
     ],
     code,
   }),
+  new_device: (occasion) => ({
+    subject: 'New sign-in to your Plugs account',
+    paragraphs: [
+      `Hello ${occasion.name},`,
+      `your account was signed in to from a device that it has not met before: ${where(occasion)}.`,
+      'If that was you, there is nothing to do. If not, reset your password: it signs every device out.',
+    ],
+  }),
+  account_locked: (occasion) => ({
+    subject: 'Your Plugs account is locked for a while',
+    paragraphs: [
+      `Hello ${occasion.name},`,
+      `ten wrong passwords in a row were tried on your account, the last one from ${where(occasion)}.`,
+      'It accepts no password from there for one hour. Devices that you have used before are not affected.',
+      'A password reset ends the lock at once.',
+    ],
+  }),
+  password_changed: (occasion) => ({
+    subject: 'Your Plugs password was changed',
+    paragraphs: [
+      `Hello ${occasion.name},`,
+      `your password was changed from ${where(occasion)}. Every device has been signed out.`,
+      'If that was not you, reset your password now and look at your e-mail account as well.',
+    ],
+  }),
+  refresh_reuse: (occasion) => ({
+    subject: 'A Plugs session of yours was ended for safety',
+    paragraphs: [
+      `Hello ${occasion.name},`,
+      `two devices used the same sign-in of yours, which means that it was copied; the last one was ${where(occasion)}.`,
+      'That session has ended for both. Sign in again, and reset your password if you do not know the device.',
+    ],
+  }),
 };
 
 /** Writes a letter. */
@@ -38,6 +84,10 @@ export function writeLetter<Name extends Template>(template: Name, data: LetterD
   const body = rest.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('');
   const html = `<!doctype html><html lang="en"><body><p>${escapeHtml(greeting)}</p>${big}${body}</body></html>`;
   return { subject, text: `${text}\n`, html };
+}
+
+function where({ device, address, country, time }: Occasion): string {
+  return `${device} at ${address}${country ? ` (${country})` : ''}, ${time}`;
 }
 
 function escapeHtml(text: string): string {

@@ -8,7 +8,7 @@ import type { LockoutPolicy } from '../rules/lockout.ts';
 import type { OtpPolicy, OtpPurpose, OtpRecord } from '../rules/otp.ts';
 import type { Limit, Window } from '../rules/window-limit.ts';
 import { AccountOutbox, OUTBOX_SCHEMA } from './account-outbox.ts';
-import { AccountSessions, SESSIONS_SCHEMA } from './account-sessions.ts';
+import { AccountSessions, DEVICES_SCHEMA, SESSIONS_SCHEMA } from './account-sessions.ts';
 import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from './answers.ts';
 import { DOOR_SCHEMA, DoorLedger } from './door-ledger.ts';
 import type { ObjectEnvironment, PublishChanges } from './environment.ts';
@@ -20,7 +20,8 @@ export const SELF = '';
 const DAY_MS = 24 * 3600_000;
 export const ADDRESS_KNOWN_MS = 90 * DAY_MS;
 const ENDED_KEPT_MS = 30 * DAY_MS;
-const FAILURES_KEPT_MS = 400 * DAY_MS;
+/** Failures in a row and devices met: as long as security events. */
+const HISTORY_KEPT_MS = 400 * DAY_MS;
 const RETRY_MS = 5_000;
 
 export class AccountDoor extends DurableObject<ObjectEnvironment> {
@@ -31,10 +32,10 @@ export class AccountDoor extends DurableObject<ObjectEnvironment> {
   constructor(state: DurableObjectState, env: ObjectEnvironment, publish: PublishChanges) {
     super(state, env);
     const { sql } = state.storage;
-    applySchema(sql, [DOOR_SCHEMA, SESSIONS_SCHEMA, OUTBOX_SCHEMA]);
+    applySchema(sql, [DOOR_SCHEMA, SESSIONS_SCHEMA, OUTBOX_SCHEMA, DEVICES_SCHEMA]);
     this.ledger = new DoorLedger(sql);
     this.sessions = new AccountSessions(sql);
-    this.outbox = new AccountOutbox(sql, env.DB, publish);
+    this.outbox = new AccountOutbox(sql, (changes) => publish(this.env.DB, changes));
   }
 
   /** Reserves one attempt before anything is hashed. */
@@ -83,8 +84,8 @@ export class AccountDoor extends DurableObject<ObjectEnvironment> {
 
   override async alarm(): Promise<void> {
     const nowMs = Date.now();
-    this.ledger.sweep(nowMs, FAILURES_KEPT_MS);
-    this.sessions.sweep(nowMs, ENDED_KEPT_MS, ADDRESS_KNOWN_MS);
+    this.ledger.sweep(nowMs, HISTORY_KEPT_MS);
+    this.sessions.sweep(nowMs, ENDED_KEPT_MS, ADDRESS_KNOWN_MS, HISTORY_KEPT_MS);
     const cost = await this.outbox.flush();
     await this.ctx.storage.setAlarm(Date.now() + (cost === null ? RETRY_MS : DAY_MS));
   }

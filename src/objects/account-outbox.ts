@@ -3,7 +3,6 @@
  * the alarm, in order, one publication at a time: an older change must not overtake a newer one.
  */
 import type { AccountChange, DatabaseCost } from '../rules/account-change.ts';
-import type { PublishChanges } from './environment.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
 export const OUTBOX_SCHEMA: SchemaStep = {
@@ -19,13 +18,11 @@ const CHANGES_AT_ONCE = 25;
 
 export class AccountOutbox {
   readonly #sql: SqlStorage;
-  readonly #publish: PublishChanges;
-  readonly #database: D1Database;
+  readonly #publish: (changes: AccountChange[]) => Promise<DatabaseCost>;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(sql: SqlStorage, database: D1Database, publish: PublishChanges) {
+  constructor(sql: SqlStorage, publish: (changes: AccountChange[]) => Promise<DatabaseCost>) {
     this.#sql = sql;
-    this.#database = database;
     this.#publish = publish;
   }
 
@@ -56,10 +53,7 @@ export class AccountOutbox {
     const total: DatabaseCost = { trips: 0, rowsRead: 0, rowsWritten: 0 };
     for (let rows = this.#waiting(); rows.length > 0; rows = this.#waiting()) {
       try {
-        const cost = await this.#publish(
-          this.#database,
-          rows.map(({ change }) => JSON.parse(change) as AccountChange),
-        );
+        const cost = await this.#publish(rows.map(({ change }) => JSON.parse(change) as AccountChange));
         total.trips += cost.trips;
         total.rowsRead += cost.rowsRead;
         total.rowsWritten += cost.rowsWritten;

@@ -2,58 +2,28 @@
  * The account's Durable Object: begins, rotates and ends its sessions. Each decision is one synchronous step
  * over storage, so nothing interleaves; D1 learns of it through the outbox.
  */
-import type { AccountChange, SecurityEvent, SessionCopy } from '../rules/account-change.ts';
+import type { AccountChange, SessionCopy } from '../rules/account-change.ts';
 import type { SessionEndReason } from '../rules/app-error.ts';
-import type { SessionTerms } from '../rules/client-type.ts';
 import { endedKey, lifeSeconds } from '../rules/published-keys.ts';
-import { judgeRefresh, type Presenter, type RefreshVerdict } from '../rules/refresh.ts';
+import { judgeRefresh, type RefreshVerdict } from '../rules/refresh.ts';
 import { sessionId } from '../rules/session-id.ts';
-import type { Limit } from '../rules/window-limit.ts';
 import { AccountDoor, SELF } from './account-door.ts';
+import type { BeginInput, EventDraft, ResetInput, RotateInput, Which } from './account-inputs.ts';
 import type { StoredSession } from './account-sessions.ts';
 import type { BeginAnswer, EndAnswer, ResetAnswer, RotateAnswer, TokenGrant } from './answers.ts';
-import type { AttemptClass } from './door-ledger.ts';
 
 /** A session's last activity may be this late in listings: it spares one D1 write a refresh. */
 const ACTIVITY_DELAY_MS = 30_000;
 const RETRY_MS = 5_000;
 
-/** An event before its object knows which session and account it is about. */
-export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
-
-export interface BeginInput {
-  terms: SessionTerms;
-  copy: Omit<SessionCopy, 'id' | 'createdAtMs' | 'expiresAtMs' | 'clientType'>;
-  presenter: Presenter;
-  accountExpiresAtMs: number | null;
-  /** The reserved attempt that this success settles; null where no password was tried. */
-  attemptClass: AttemptClass | null;
-  event: EventDraft;
-  /** A fresh hash that replaces one of other parameters. */
-  rehash: string | null;
-}
-
-export interface RotateInput {
-  sessionId: number;
-  generation: number;
-  presenter: Presenter;
-  limit: Limit;
-  event: EventDraft;
-}
-
-export interface ResetInput {
-  tokenHash: string;
-  passwordHash: string;
-  event: EventDraft;
-}
-
 export class AccountObject extends AccountDoor {
   /** Settles the attempt and begins a session, which is handed out only once D1 shows it. */
   async begin(input: BeginInput): Promise<BeginAnswer> {
     const nowMs = Date.now();
+    const isNewDevice = this.sessions.meetDevice(input.presenter, nowMs);
     const session = this.#open(input, nowMs);
     const cost = await this.outbox.flush();
-    if (cost) return { kind: 'begun', grant: grantOf(session), cost };
+    if (cost) return { kind: 'begun', grant: grantOf(session), isNewDevice, cost };
     this.#close([session.id], 'revoked', input.event, nowMs);
     await this.wakeWithin(RETRY_MS);
     return { kind: 'unavailable' };
@@ -78,13 +48,19 @@ export class AccountObject extends AccountDoor {
     return { kind: 'theft' };
   }
 
-  /** Ends one session, or all; answers only after D1 shows it. Ending twice is no error. */
-  async end(which: number | 'all', reason: SessionEndReason, event: EventDraft): Promise<EndAnswer> {
+  /** Ends one session, or all but one; answers only after D1 shows it. Ending twice is no error. */
+  async end(which: Which, reason: SessionEndReason, event: EventDraft): Promise<EndAnswer> {
     const nowMs = Date.now();
-    const ids = which === 'all' ? this.sessions.liveIds(nowMs) : [which];
+    const ids =
+      'one' in which ? [which.one] : this.sessions.liveIds(nowMs).filter((id) => id !== which.allBut);
     const count = this.#close(ids, reason, event, nowMs);
     const cost = await this.#publishNow();
     return cost ? { kind: 'ended', count, cost } : { kind: 'unavailable' };
+  }
+
+  /** An account whose time is over refreshes nothing; null takes the end away. */
+  setAccountExpiry(expiresAtMs: number | null): void {
+    this.sessions.setAccountExpiry(expiresAtMs);
   }
 
   /** Spends the reset token, replaces the password, ends every session and any lock, in one step. */
@@ -97,8 +73,7 @@ export class AccountObject extends AccountDoor {
       { type: 'password_replaced', owner: event.owner, passwordHash, atMs: nowMs },
       { type: 'event', event: { ...event, sessionId: null } },
     ]);
-    const ended: EventDraft = { ...event, id: crypto.randomUUID(), type: 'session_ended' };
-    this.#close(this.sessions.liveIds(nowMs), 'password_changed', ended, nowMs);
+    this.#close(this.sessions.liveIds(nowMs), 'password_changed', { ...event, type: 'session_ended' }, nowMs);
     const cost = await this.#publishNow();
     return cost ? { kind: 'done', cost } : { kind: 'unavailable' };
   }
@@ -154,13 +129,15 @@ export class AccountObject extends AccountDoor {
   #close(ids: number[], reason: SessionEndReason, event: EventDraft, nowMs: number): number {
     const ended = this.sessions.end(ids, reason, nowMs);
     if (ended.length === 0) return 0;
-    const sessionIds = ended.map(({ id }) => id);
-    const about = sessionIds.length === 1 ? (sessionIds[0] ?? null) : null;
-    const changes: AccountChange[] = [
-      { type: 'sessions_ended', sessionIds, reason, atMs: nowMs },
-      { type: 'event', event: { ...event, detail: reason, sessionId: about } },
-    ];
-    this.outbox.add(changes);
+    this.outbox.add([
+      { type: 'sessions_ended', sessionIds: ended.map(({ id }) => id), reason, atMs: nowMs },
+      ...ended.map(
+        ({ id }): AccountChange => ({
+          type: 'event',
+          event: { ...event, id: crypto.randomUUID(), detail: reason, sessionId: id },
+        }),
+      ),
+    ]);
     this.ctx.waitUntil(this.#blockEnded(ended, reason, nowMs));
     return ended.length;
   }

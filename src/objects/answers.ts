@@ -31,7 +31,9 @@ export interface TokenGrant {
   policy: RefreshPolicy;
 }
 
-export type BeginAnswer = { kind: 'begun'; grant: TokenGrant; cost: DatabaseCost } | { kind: 'unavailable' };
+export type BeginAnswer =
+  | { kind: 'begun'; grant: TokenGrant; isNewDevice: boolean; cost: DatabaseCost }
+  | { kind: 'unavailable' };
 
 export type RotateAnswer =
   | { kind: 'granted'; cause: RefreshCause; grant: TokenGrant }

@@ -15,7 +15,8 @@ export type SecurityEventType =
   | 'otp_verified'
   | 'otp_failed'
   | 'password_changed'
-  | 'time_zone_changed';
+  | 'time_zone_changed'
+  | 'account_changed';
 
 /** One decision about an account. Never holds a token, a code or a password. */
 export interface SecurityEvent {
@@ -39,6 +40,8 @@ export interface SessionCopy {
   address: string;
   userAgent: string;
   country: string | null;
+  telegramUserId: number | null;
+  telegramUsername: string | null;
   createdAtMs: number;
   expiresAtMs: number;
 }

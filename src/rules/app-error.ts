@@ -41,6 +41,7 @@ export interface AppErrorData {
   DUPLICATE_TARGET: undefined;
   ALREADY_CONTACT: undefined;
   NOT_CONVERTIBLE: undefined;
+  LAST_ADMIN: undefined;
   IDEMPOTENCY_KEY_REUSED: undefined;
   PRECONDITION_FAILED: undefined;
   LIMIT_EXCEEDED: { name: string; max: number; windowSeconds: number; retryAfterSeconds: number };

@@ -29,3 +29,13 @@ export function listTimeZones(): string[] {
 export function groupTimeZones(zones: string[]): Record<string, string[]> {
   return Object.groupBy(zones, (zone) => zone.split('/', 1)[0] ?? zone) as Record<string, string[]>;
 }
+
+/** An instant as its owner reads it: "Saturday, 21 November 2026 at 07:00 GMT-5". */
+export function localTime(timeZone: string, atMs: number): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    dateStyle: 'full',
+    timeStyle: 'long',
+  });
+  return format.format(atMs);
+}

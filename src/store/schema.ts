@@ -45,6 +45,9 @@ export const sessions = sqliteTable(
     address: text().notNull(),
     userAgent: text('user_agent').notNull(),
     country: text(),
+    /** Labels a client gave, never proof of who somebody is. */
+    telegramUserId: integer('telegram_user_id'),
+    telegramUsername: text('telegram_username'),
     createdAtMs: integer('created_at').notNull(),
     lastActivityAtMs: integer('last_activity_at').notNull(),
     expiresAtMs: integer('expires_at').notNull(),

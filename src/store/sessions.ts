@@ -1,9 +1,11 @@
 /** Sessions as D1 shows them, and the one question every authenticated request asks. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { SessionEndReason } from '../rules/app-error.ts';
 import type { Database } from './database.ts';
 import { sessions, users } from './schema.ts';
 import type { AccountRow } from './users.ts';
+
+export type SessionRow = typeof sessions.$inferSelect;
 
 export interface AccessRow {
   sessionEndedReason: SessionEndReason | null;
@@ -25,4 +27,32 @@ export function accessStatement(database: Database, sessionId: number, accountId
     .from(sessions)
     .innerJoin(users, eq(users.number, sessions.owner))
     .where(and(eq(sessions.id, sessionId), eq(users.id, accountId), isNull(users.deletedAtMs)));
+}
+
+/** An owner's live sessions, newest first, and those that ended since a moment when one is given. */
+export function ownSessionsStatement(
+  database: Database,
+  owner: number,
+  { nowMs, endedSinceMs }: { nowMs: number; endedSinceMs: number | null },
+) {
+  const live = and(isNull(sessions.endedAtMs), gt(sessions.expiresAtMs, nowMs));
+  const recent =
+    endedSinceMs === null
+      ? undefined
+      : or(
+          gt(sessions.endedAtMs, endedSinceMs),
+          and(isNull(sessions.endedAtMs), gt(sessions.expiresAtMs, endedSinceMs)),
+        );
+  return database
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.owner, owner), recent ?? live))
+    .orderBy(desc(sessions.createdAtMs), desc(sessions.id));
+}
+
+export function ownSessionStatement(database: Database, owner: number, id: number) {
+  return database
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.id, id), eq(sessions.owner, owner)));
 }

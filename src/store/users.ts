@@ -16,6 +16,29 @@ export async function findAccountByEmail(database: Database, email: string): Pro
   return rows[0] ?? null;
 }
 
+export async function findAccountById(database: Database, id: string): Promise<AccountRow | null> {
+  const query = database
+    .select()
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.deletedAtMs)));
+  const [rows] = await database.batch([query]);
+  return rows[0] ?? null;
+}
+
+/** By e-mail address, else by user name: a user name cannot hold an `@`, so one text is never both. */
+export async function findAccountByIdentifier(
+  database: Database,
+  identifier: string,
+): Promise<AccountRow | null> {
+  if (identifier.includes('@')) return findAccountByEmail(database, identifier);
+  const query = database
+    .select()
+    .from(users)
+    .where(and(sql`username COLLATE NOCASE = ${identifier}`, isNull(users.deletedAtMs)));
+  const [rows] = await database.batch([query]);
+  return rows[0] ?? null;
+}
+
 /** @throws UniqueViolation on `users.email` or the index `users_username` */
 export async function insertAccount(database: Database, account: NewAccount): Promise<AccountRow> {
   const insert = database

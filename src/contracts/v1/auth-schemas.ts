@@ -1,14 +1,10 @@
 /** v1's account bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
+import { clientFields } from './client-facts.ts';
 import { email, line, secret, timeZone } from './fields.ts';
 
 const BOTH = 'Email and password are required';
 const REFRESH_REQUIRED = 'Refresh token is required';
-
-const clientFields = {
-  client_type: line('client_type', 50).optional(),
-  device_name: line('device_name', 255).optional(),
-};
 
 export const loginBody = z.object({
   email: z.string(BOTH).trim().toLowerCase().min(1, BOTH),

@@ -18,6 +18,7 @@ export const errorSchema = z
 const SENTENCES = {
   400: 'Malformed JSON, a missing or invalid field, or a duplicate',
   401: 'No token, a bad one, or wrong credentials',
+  403: 'Authenticated, but not allowed',
   404: "Unknown, deleted or another owner's",
   409: 'An idempotency key was used with another body',
   412: 'If-Match does not match',

@@ -19,6 +19,15 @@ interface Rendering {
 
 type Renderer<Code extends ErrorCode> = (data: AppErrorData[Code], dialect: Dialect) => Rendering;
 
+/** SimpleJWT's words; its clients look for `code: "token_not_valid"` beside them. */
+const NO_ACTIVE_ACCOUNT = 'No active account found with the given credentials';
+const TOKEN_ERRORS = new Set<ErrorCode>([
+  'TOKEN_EXPIRED',
+  'TOKEN_INVALID',
+  'SESSION_ENDED',
+  'REFRESH_TOKEN_INVALID',
+]);
+
 const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
   INVALID_INPUT: ({ problems }) => ({
     ...badRequest(problems[0]?.message ?? 'Invalid input'),
@@ -41,22 +50,21 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
   }),
   FORBIDDEN: () => simple(403, 'FORBIDDEN', 'You do not have permission to perform this action.'),
   NOT_FOUND: () => simple(404, 'NOT_FOUND', 'Not found'),
-  WRONG_CREDENTIALS: () => simple(401, 'UNAUTHORIZED', 'Invalid email or password'),
+  WRONG_CREDENTIALS: (_, dialect) =>
+    simple(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Invalid email or password'),
   ACCOUNT_LOCKED: ({ retryAfterSeconds }) => ({
     ...simple(401, 'UNAUTHORIZED', `Account temporarily locked. Try again in ${retryAfterSeconds} seconds.`),
     headers: { 'Retry-After': String(retryAfterSeconds) },
   }),
-  ACCOUNT_DEACTIVATED: () => simple(401, 'UNAUTHORIZED', 'Account is deactivated'),
-  ACCOUNT_EXPIRED: () => simple(401, 'UNAUTHORIZED', 'Account has expired'),
+  ACCOUNT_DEACTIVATED: (_, dialect) =>
+    simple(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Account is deactivated'),
+  ACCOUNT_EXPIRED: (_, dialect) =>
+    simple(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Account has expired'),
   EMAIL_TAKEN: () => badRequest('User with this email already exists'),
   USERNAME_TAKEN: () => badRequest('A user with that username already exists.'),
   REFRESH_TOKEN_REQUIRED: () => badRequest('Refresh token is required'),
-  REFRESH_TOKEN_INVALID: ({ reason }) => ({
-    ...simple(
-      401,
-      'UNAUTHORIZED',
-      reason === 'expired' ? 'Token has expired' : 'Could not validate credentials',
-    ),
+  REFRESH_TOKEN_INVALID: ({ reason }, dialect) => ({
+    ...simple(401, 'UNAUTHORIZED', refreshSentence(reason, dialect)),
     ...(reason && { reason }),
   }),
   OTP_EXPIRED: () => badRequest('OTP has expired or is invalid'),
@@ -69,6 +77,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
   ALREADY_CONTACT: () => unprocessable('Only targets can be converted to contacts'),
   NOT_CONVERTIBLE: () =>
     unprocessable('Target needs at least name and contact info (email or phone) for conversion'),
+  LAST_ADMIN: () => unprocessable('The last active administrator cannot be deactivated or demoted'),
   IDEMPOTENCY_KEY_REUSED: () =>
     simple(409, 'CONFLICT', 'This idempotency key was used with another request body'),
   PRECONDITION_FAILED: () => simple(412, 'PRECONDITION_FAILED', 'The plug has changed since it was read'),
@@ -101,7 +110,7 @@ export function renderErrors(dialect: Dialect) {
 function respond(c: Context<AppEnv>, error: AppError, dialect: Dialect): Response {
   const renderer = TABLE[error.code] as Renderer<ErrorCode>;
   const { status, code, message, details, reason, headers } = renderer(error.data, dialect);
-  const isTokenError = dialect === 'device' && error.code.startsWith('TOKEN_');
+  const isTokenError = dialect === 'device' && TOKEN_ERRORS.has(error.code);
   const body = {
     detail: message,
     ...(isTokenError && { code: 'token_not_valid' }),
@@ -114,6 +123,13 @@ function respond(c: Context<AppEnv>, error: AppError, dialect: Dialect): Respons
     },
   };
   return c.json(body, status, headers);
+}
+
+function refreshSentence(reason: string | undefined, dialect: Dialect): string {
+  if (dialect === 'device') {
+    return reason && reason !== 'expired' ? 'Token is blacklisted' : 'Token is invalid or expired';
+  }
+  return reason === 'expired' ? 'Token has expired' : 'Could not validate credentials';
 }
 
 function unauthorized(dialect: Dialect, message: string): Rendering {

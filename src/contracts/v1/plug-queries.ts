@@ -58,7 +58,8 @@ export function listOrder(sort: (typeof SORTS)[number]): PlugOrder {
   return { descending, field: (descending ? sort.slice(1) : sort) as PlugOrder['field'] };
 }
 
-function whole(name: string, min: number, max: number) {
+/** A whole number in a query string. */
+export function whole(name: string, min: number, max: number) {
   const message = `${name} must be a whole number from ${min} to ${max}`;
   return z
     .string()

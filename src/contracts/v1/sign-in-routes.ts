@@ -1,6 +1,5 @@
 /** Register, login, refresh, logout, me. */
 import { createRoute, z } from '@hono/zod-openapi';
-import type { ClientFacts } from '../../core/begin-session.ts';
 import { logIn } from '../../core/log-in.ts';
 import { logOut } from '../../core/log-out.ts';
 import { readAccount } from '../../core/read-account.ts';
@@ -10,7 +9,6 @@ import { bearerToken, requireBearer } from '../../http/bearer.ts';
 import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
-import type { DefaultTerms } from '../../rules/client-type.ts';
 import {
   accessOnlySchema,
   loginBody,
@@ -21,6 +19,7 @@ import {
   signedInSchema,
   tokensSchema,
 } from './auth-schemas.ts';
+import { clientFacts } from './client-facts.ts';
 import { bodyFailures, failures, jsonAnswer, jsonBody } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
 import { renderMe, renderSignedIn, renderTokens } from './render-account.ts';
@@ -100,8 +99,13 @@ export function signInRoutes() {
   });
   router.openapi(loginRoute, async (c) => {
     const { ctx } = c.var;
-    const { email, password, ...client } = c.req.valid('json');
-    const signedIn = await logIn(ctx, { email, password, client: clientFacts(client, 'web') });
+    const { email: identifier, password, ...client } = c.req.valid('json');
+    const signedIn = await logIn(ctx, {
+      identifier,
+      by: 'email',
+      password,
+      client: clientFacts(client, 'web'),
+    });
     return c.json(renderSignedIn(signedIn, ctx.nowMs), 200);
   });
   router.openapi(refreshRoute, async (c) => {
@@ -133,13 +137,6 @@ export function signInRoutes() {
     );
   });
   return router;
-}
-
-function clientFacts(
-  sent: { client_type?: string | undefined; device_name?: string | undefined },
-  contract: DefaultTerms,
-): ClientFacts {
-  return { contract, clientType: sent.client_type, deviceName: sent.device_name };
 }
 
 /** The iOS document answers a bad refresh token with 400 "Invalid refresh token". */

@@ -1,0 +1,2 @@
+ALTER TABLE `sessions` ADD `telegram_user_id` integer;--> statement-breakpoint
+ALTER TABLE `sessions` ADD `telegram_username` text;

@@ -1,0 +1,27 @@
+/** What a client may say of itself wherever a session begins. */
+import type { ClientFacts } from '../../core/begin-session.ts';
+import type { DefaultTerms } from '../../rules/client-type.ts';
+import { line } from './fields.ts';
+
+export const clientFields = {
+  client_type: line('client_type', 50).optional(),
+  device_name: line('device_name', 255).optional(),
+};
+
+interface SentFacts {
+  client_type?: string | undefined;
+  device_name?: string | undefined;
+  telegram_user_id?: number | undefined;
+  telegram_username?: string | undefined;
+}
+
+/** The facts under the core's names, with the terms that the route's contract gives when nothing is said. */
+export function clientFacts(sent: SentFacts, contract: DefaultTerms): ClientFacts {
+  return {
+    contract,
+    clientType: sent.client_type,
+    deviceName: sent.device_name,
+    telegramUserId: sent.telegram_user_id,
+    telegramUsername: sent.telegram_username,
+  };
+}

@@ -1,0 +1,92 @@
+/** The SimpleJWT client: tokens, and who is signed in. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { isAdmin } from '../../core/is-admin.ts';
+import { logIn } from '../../core/log-in.ts';
+import { endOwnSessions } from '../../core/own-sessions.ts';
+import { readAccount } from '../../core/read-account.ts';
+import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
+import { requireBearer } from '../../http/bearer.ts';
+import { noStore } from '../../http/no-store.ts';
+import { newRouter } from '../../http/router.ts';
+import { clientFacts } from './client-facts.ts';
+import { accountSchema, endedSchema, tokenAnswer, tokenBody, tokenRefreshBody } from './device-schemas.ts';
+import { bodyFailures, failures, jsonAnswer, jsonBody } from './error-schema.ts';
+import { renderErrors } from './errors.ts';
+import { renderDeviceAccount } from './render-device.ts';
+
+const tags = ['Devices'];
+const bearer = { middleware: requireBearer, security: [{ bearer: [] }] };
+
+const tokenRoute = createRoute({
+  method: 'post',
+  path: '/auth/token',
+  tags,
+  middleware: noStore,
+  request: jsonBody(tokenBody),
+  responses: { 200: jsonAnswer(tokenAnswer, 'Signed in'), ...bodyFailures(401, 429) },
+});
+
+const tokenRefreshRoute = createRoute({
+  method: 'post',
+  path: '/auth/token/refresh',
+  tags,
+  middleware: noStore,
+  request: jsonBody(tokenRefreshBody),
+  responses: {
+    200: jsonAnswer(
+      z.object({ access: z.string(), refresh: z.string() }),
+      'A new pair; the old token is spent',
+    ),
+    ...bodyFailures(401, 429),
+  },
+});
+
+const logoutAllRoute = createRoute({
+  ...bearer,
+  method: 'post',
+  path: '/auth/logout/all',
+  tags,
+  responses: { 200: jsonAnswer(endedSchema, 'Every session has ended'), ...failures(401) },
+});
+
+const usersMeRoute = createRoute({
+  ...bearer,
+  method: 'get',
+  path: '/auth/users/me',
+  tags,
+  responses: { 200: jsonAnswer(accountSchema, 'The caller'), ...failures(401) },
+});
+
+/** The routes of tokens on devices. */
+export function deviceRoutes() {
+  const router = newRouter();
+  router.onError(renderErrors('device'));
+  router.openapi(tokenRoute, async (c) => {
+    const { username, login, email, password, ...client } = c.req.valid('json');
+    const identifier = username || login || email || '';
+    const { account, tokens } = await logIn(c.var.ctx, {
+      identifier,
+      by: 'email or user name',
+      password,
+      client: clientFacts(client, 'device'),
+    });
+    const { number: id, username: name, firstName, lastName } = account;
+    const user = { id, username: name, email: account.email, first_name: firstName, last_name: lastName };
+    const { refreshToken: refresh, accessToken: access, sessionId } = tokens;
+    return c.json({ refresh, access, user, session_id: sessionId }, 200);
+  });
+  router.openapi(tokenRefreshRoute, async (c) => {
+    const tokens = await rotateRefreshToken(c.var.ctx, c.req.valid('json').refresh);
+    return c.json({ access: tokens.accessToken, refresh: tokens.refreshToken }, 200);
+  });
+  router.openapi(logoutAllRoute, async (c) => {
+    const count = await endOwnSessions(c.var.ctx, { keepCurrent: false, reason: 'logged_out' });
+    return c.json({ message: `Logged out from ${count} device(s)`, revoked_sessions: count }, 200);
+  });
+  router.openapi(usersMeRoute, async (c) => {
+    const { ctx } = c.var;
+    const account = await readAccount(ctx);
+    return c.json(renderDeviceAccount(account, isAdmin(ctx.configuration, account), ctx.nowMs), 200);
+  });
+  return router;
+}

@@ -1,0 +1,38 @@
+/** What the account's object is asked, as plain values. */
+import type { SecurityEvent, SessionCopy } from '../rules/account-change.ts';
+import type { SessionTerms } from '../rules/client-type.ts';
+import type { Presenter } from '../rules/refresh.ts';
+import type { Limit } from '../rules/window-limit.ts';
+import type { AttemptClass } from './door-ledger.ts';
+
+/** An event before its object knows which session and account it is about. */
+export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
+
+export interface BeginInput {
+  terms: SessionTerms;
+  copy: Omit<SessionCopy, 'id' | 'createdAtMs' | 'expiresAtMs' | 'clientType'>;
+  presenter: Presenter;
+  accountExpiresAtMs: number | null;
+  /** The reserved attempt that this success settles; null where no password was tried. */
+  attemptClass: AttemptClass | null;
+  event: EventDraft;
+  /** A fresh hash that replaces one of other parameters. */
+  rehash: string | null;
+}
+
+/** One session, or all but the one that is kept, or all. */
+export type Which = { one: number } | { allBut: number | null };
+
+export interface RotateInput {
+  sessionId: number;
+  generation: number;
+  presenter: Presenter;
+  limit: Limit;
+  event: EventDraft;
+}
+
+export interface ResetInput {
+  tokenHash: string;
+  passwordHash: string;
+  event: EventDraft;
+}

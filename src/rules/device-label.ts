@@ -1,0 +1,14 @@
+/** What a person would call the device behind a User-Agent. Pure. */
+import Bowser from 'bowser';
+
+const MAX_PARSED = 512;
+
+/** "Safari on iPhone", "Chrome on Windows", or the product's own name for what is no browser. */
+export function deviceLabel(userAgent: string): string {
+  if (!userAgent.trim()) return 'Unknown device';
+  const { browser, os, platform } = Bowser.parse(userAgent.slice(0, MAX_PARSED));
+  const product = userAgent.split(/[/\s]/, 1)[0]?.slice(0, 40) || 'Unknown device';
+  const name = browser.name || product;
+  const place = platform.model || os.name;
+  return place ? `${name} on ${place}` : name;
+}

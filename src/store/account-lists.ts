@@ -1,0 +1,71 @@
+/** Accounts as an administrator sees and changes them. */
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { users } from './schema.ts';
+import type { AccountRow } from './users.ts';
+
+export interface AccountFilters {
+  search?: string | undefined;
+  isActive?: boolean | undefined;
+}
+
+export type AccountChanges = Partial<
+  Pick<AccountRow, 'isActive' | 'role' | 'isPremium' | 'premiumUntilMs' | 'expiresAtMs' | 'isVerified'>
+>;
+
+export function accountPageStatement(
+  database: Database,
+  filters: AccountFilters,
+  { limit, skip }: { limit: number; skip: number },
+) {
+  return database
+    .select()
+    .from(users)
+    .where(and(...conditions(filters)))
+    .orderBy(asc(users.number))
+    .limit(limit)
+    .offset(skip);
+}
+
+export function accountTotalStatement(database: Database, filters: AccountFilters) {
+  return database
+    .select({ total: sql<number>`count(*)`.as('total') })
+    .from(users)
+    .where(and(...conditions(filters)));
+}
+
+export function accountByNumberStatement(database: Database, number: number) {
+  return database
+    .select()
+    .from(users)
+    .where(and(eq(users.number, number), isNull(users.deletedAtMs)));
+}
+
+/** Changes an account, unless it is the last active administrator and would cease to be one: then no row. */
+export function accountUpdateStatement(
+  database: Database,
+  number: number,
+  changes: AccountChanges,
+  nowMs: number,
+) {
+  const losesAdmin = changes.isActive === false || changes.role === 'user';
+  const another = sql`(${users.role} <> 'admin' OR EXISTS (SELECT 1 FROM ${users} AS other
+    WHERE other.role = 'admin' AND other.is_active AND other.deleted_at IS NULL AND other.number <> ${number}))`;
+  return database
+    .update(users)
+    .set({ ...changes, updatedAtMs: nowMs })
+    .where(and(eq(users.number, number), isNull(users.deletedAtMs), losesAdmin ? another : undefined))
+    .returning();
+}
+
+/** `instr` finds any text as it stands: LIKE has wildcards, and D1 refuses its patterns beyond 50 bytes. */
+function conditions({ search, isActive }: AccountFilters): (SQL | undefined)[] {
+  const needle = search?.toLowerCase();
+  return [
+    isNull(users.deletedAtMs),
+    isActive === undefined ? undefined : eq(users.isActive, isActive),
+    needle
+      ? sql`(instr(lower(${users.username}), ${needle}) OR instr(coalesce(${users.email}, ''), ${needle}))`
+      : undefined,
+  ];
+}

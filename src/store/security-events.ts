@@ -1,0 +1,27 @@
+/** Security events as their account reads them. */
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { securityEvents } from './schema.ts';
+
+export type SecurityEventRow = typeof securityEvents.$inferSelect;
+
+export interface EventKey {
+  createdAtMs: number;
+  id: string;
+}
+
+/** A page of an account's events, newest first, and one more, which says whether there is a next. */
+export function ownEventsStatement(
+  database: Database,
+  owner: number,
+  page: { limit: number; after: EventKey | undefined },
+) {
+  const { createdAtMs, id } = securityEvents;
+  const beyond = page.after && sql`(${createdAtMs}, ${id}) < (${page.after.createdAtMs}, ${page.after.id})`;
+  return database
+    .select()
+    .from(securityEvents)
+    .where(and(eq(securityEvents.owner, owner), beyond))
+    .orderBy(desc(createdAtMs), desc(id))
+    .limit(page.limit + 1);
+}
