@@ -47,9 +47,19 @@ export function judgeRefresh(
   if (presented > record.generation) return { kind: 'refused' };
   if (presented === record.generation) return granted('advanced', advance(record, presenter, nowMs));
   const behind = record.generation - presented;
-  if (behind <= 2 && nowMs - record.advancedAtMs <= STORM_WINDOW_MS) return granted('storm', record);
+  const inStorm = behind <= 2 && nowMs - record.advancedAtMs <= STORM_WINDOW_MS;
+  if (inStorm && !isStrangeStorm(record, behind, presenter)) return granted('storm', record);
   if (behind === 1 && record.policy === 'tolerant') return judgeReplay(record, presenter);
   return { kind: 'theft' };
+}
+
+/**
+ * Two tabs share their place. A client that stores successors and is echoed from another place within seconds
+ * may have a thief in step behind it: granted, but counted as any replay is.
+ */
+function isStrangeStorm(record: RefreshRecord, behind: number, presenter: Presenter): boolean {
+  const counts = record.policy === 'tolerant' && record.storesSuccessors && behind === 1;
+  return counts && !samePlace(record.presenter, presenter);
 }
 
 function advance(record: RefreshRecord, presenter: Presenter, nowMs: number): RefreshRecord {

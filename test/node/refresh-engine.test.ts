@@ -1,0 +1,148 @@
+/** The refresh engine against the seven scenarios of the comparison, and the edges of its rules. */
+import { describe, expect, it } from 'vitest';
+import { ELSEWHERE, Holder, RefreshSession } from './refresh-session.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** A tolerant session whose client has refreshed twice, and so has shown that it stores successors. */
+function rotating() {
+  const session = new RefreshSession('tolerant');
+  const owner = new Holder(session, 0);
+  owner.refresh(HOUR);
+  owner.refresh(2 * HOUR);
+  return { session, owner };
+}
+
+describe('under the tolerant policy', () => {
+  it('five parallel presentations of one token give one successor', () => {
+    const session = new RefreshSession('tolerant');
+    const outcomes = Array.from({ length: 5 }, (_, at) => session.present(0, at));
+    expect(outcomes).toEqual([
+      { kind: 'granted', generation: 1, cause: 'advanced' },
+      ...Array(4).fill({ kind: 'granted', generation: 1, cause: 'storm' }),
+    ]);
+  });
+
+  it('a lost response, retried ten minutes later, gets the same successor', () => {
+    const { session, owner } = rotating();
+    owner.refresh(3 * HOUR, 'is lost');
+    expect(session.present(2, 3 * HOUR + 10 * MINUTE)).toEqual({
+      kind: 'granted',
+      generation: 3,
+      cause: 'lost_response',
+    });
+  });
+
+  it('a client that never stores successors refreshes every hour of a day', () => {
+    const client = new Holder(new RefreshSession('tolerant'), 0, false);
+    for (let hour = 1; hour <= 24; hour += 1) {
+      expect(client.refresh(hour * HOUR)).toMatchObject({ kind: 'granted', generation: 1 });
+    }
+  });
+
+  it('a thief beside a client that rotates is found', () => {
+    const { session, owner } = rotating();
+    const thief = new Holder(session, owner.held);
+    owner.refresh(3 * HOUR);
+    owner.refresh(4 * HOUR);
+    expect(thief.refresh(5 * HOUR)).toEqual({ kind: 'ended' });
+    expect(owner.refresh(5 * HOUR)).toEqual({ kind: 'ended' });
+  });
+
+  it('a thief who rotates beside a client that never stores is found at the next refresh of the client', () => {
+    const session = new RefreshSession('tolerant');
+    const owner = new Holder(session, 0, false);
+    owner.refresh(HOUR);
+    const thief = new Holder(session, 0);
+    thief.refresh(2 * HOUR);
+    thief.refresh(2 * HOUR + MINUTE);
+    expect(owner.refresh(3 * HOUR)).toEqual({ kind: 'ended' });
+  });
+
+  it.each([12, 20, 29])(
+    'a thief who stays %i seconds behind the owner is found at the fifth replay',
+    (lag) => {
+      const { session, owner } = rotating();
+      const thief = new Holder(session, owner.held);
+      let rounds = 0;
+      while (!session.ended) {
+        rounds += 1;
+        owner.refresh((3 + rounds) * HOUR);
+        thief.refresh((3 + rounds) * HOUR + lag * SECOND);
+      }
+      expect(rounds).toBe(5);
+    },
+  );
+
+  it('two lost responses in a row are survived', () => {
+    const { session, owner } = rotating();
+    owner.refresh(3 * HOUR, 'is lost');
+    owner.refresh(3 * HOUR + MINUTE, 'is lost');
+    expect(owner.refresh(3 * HOUR + 2 * MINUTE)).toMatchObject({ kind: 'granted', generation: 3 });
+    owner.refresh(4 * HOUR, 'is lost');
+    expect(owner.refresh(4 * HOUR + MINUTE)).toMatchObject({ kind: 'granted', generation: 4 });
+    expect(session.record.replays).toBe(2);
+    owner.refresh(5 * HOUR);
+    owner.refresh(6 * HOUR);
+    expect(session.record.replays).toBe(0);
+  });
+
+  it('a thief in another place is found at the second replay', () => {
+    const { session, owner } = rotating();
+    const thief = new Holder(session, owner.held, true, ELSEWHERE);
+    owner.refresh(3 * HOUR);
+    expect(thief.refresh(3 * HOUR + MINUTE)).toMatchObject({ kind: 'granted' });
+    owner.refresh(4 * HOUR);
+    expect(thief.refresh(4 * HOUR + MINUTE)).toEqual({ kind: 'ended' });
+  });
+
+  it('a thief in another place, seconds behind its owner, is found as well', () => {
+    const { session, owner } = rotating();
+    const thief = new Holder(session, owner.held, true, ELSEWHERE);
+    owner.refresh(3 * HOUR);
+    thief.refresh(3 * HOUR + 2 * SECOND);
+    owner.refresh(4 * HOUR);
+    expect(thief.refresh(4 * HOUR + 2 * SECOND)).toEqual({ kind: 'ended' });
+  });
+
+  it('a token two generations behind is theft once the storm has passed, and not before', () => {
+    const { session } = rotating();
+    expect(session.present(0, 2 * HOUR + 10 * SECOND)).toMatchObject({ kind: 'granted', cause: 'storm' });
+    expect(session.present(0, 2 * HOUR + 10 * SECOND + 1)).toEqual({ kind: 'ended' });
+  });
+});
+
+describe('under the strict policy', () => {
+  it('the successor is the only token after ten seconds; its predecessor ends the session', () => {
+    const session = new RefreshSession('strict');
+    session.present(0, HOUR);
+    expect(session.present(0, HOUR + 10 * SECOND)).toEqual({
+      kind: 'granted',
+      generation: 1,
+      cause: 'storm',
+    });
+    expect(session.present(0, HOUR + 11 * SECOND)).toEqual({ kind: 'ended' });
+    expect(session.present(1, HOUR + 12 * SECOND)).toEqual({ kind: 'ended' });
+  });
+});
+
+describe('under the static policy', () => {
+  it('the first token stays the only one', () => {
+    const session = new RefreshSession('static');
+    for (const hour of [1, 2, 300]) {
+      expect(session.present(0, hour * HOUR)).toEqual({ kind: 'granted', generation: 0, cause: 'static' });
+    }
+    expect(session.present(1, HOUR)).toEqual({ kind: 'refused' });
+  });
+});
+
+it.each(['tolerant', 'strict'] as const)(
+  'a generation that was never handed out is refused, %s',
+  (policy) => {
+    const session = new RefreshSession(policy);
+    expect(session.present(1, HOUR)).toEqual({ kind: 'refused' });
+    expect(session.present(0, HOUR)).toMatchObject({ kind: 'granted' });
+  },
+);
