@@ -41,10 +41,19 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
   try {
     if (!address.allowed) throw limitExceeded(ctx, 'login', address.window);
     const proof = await provePassword(ctx, attempt, account);
-    return { ...proof, giveBack: () => address.reservation.refund(), [Symbol.dispose]: release };
+    return { ...proof, giveBack: () => giveBack(address.reservation), [Symbol.dispose]: release };
   } catch (error) {
     release();
     throw error;
+  }
+}
+
+/** A refund that fails leaves the address one attempt poorer; the login that earned it stands. */
+async function giveBack(reservation: { refund(): Promise<void> }): Promise<void> {
+  try {
+    await reservation.refund();
+  } catch (error) {
+    console.error({ message: 'An attempt was not given back', error: String(error) });
   }
 }
 
