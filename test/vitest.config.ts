@@ -1,7 +1,12 @@
+import { resolve } from 'node:path';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = `${resolve(import.meta.dirname, '..')}/`;
+
+// Started offline, a worker asks the network for nothing; `npm test` sets the same.
+process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false';
+process.env.WRANGLER_SEND_METRICS ??= 'false';
 
 /** Fixed, so that failures repeat; a test is no place for a real secret. */
 const bindings = {
@@ -13,6 +18,7 @@ const bindings = {
 export default defineConfig(async () => ({
   test: {
     root,
+    reporters: ['default', `${root}test/summary-reporter.ts`],
     projects: [
       {
         plugins: [
@@ -31,7 +37,12 @@ export default defineConfig(async () => ({
         },
       },
       {
-        test: { name: 'node', root, environment: 'node', include: ['test/*.test.ts', 'test/node/**/*.test.ts'] },
+        test: {
+          name: 'node',
+          root,
+          environment: 'node',
+          include: ['test/*.test.ts', 'test/node/**/*.test.ts'],
+        },
       },
     ],
   },

@@ -10,7 +10,7 @@ type Statement = BatchItem<'sqlite'>;
 
 /**
  * Runs reads behind the access check in one round trip; nothing is released unless it holds.
- * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_INVALID`, `SESSION_ENDED`
+ * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_INVALID`, `ACCOUNT_DELETED`, `SESSION_ENDED`
  */
 export async function readWithAccess<Statements extends Readonly<[Statement, ...Statement[]]>>(
   ctx: Ctx,
@@ -21,6 +21,19 @@ export async function readWithAccess<Statements extends Readonly<[Statement, ...
   const [rows, ...results] = await ctx.database.batch([access, ...statements]);
   const account = judgeAccess((rows as AccessRow[])[0], ctx.nowMs);
   return { account, results: results as unknown as BatchResponse<Statements> };
+}
+
+/**
+ * Runs reads that anybody may ask for: a stranger gets them as they are, a bearer behind the access check.
+ * @throws AppError as `readWithAccess` does, but for `NOT_AUTHENTICATED`
+ */
+export async function readForAnybody<Statements extends Readonly<[Statement, ...Statement[]]>>(
+  ctx: Ctx,
+  statements: Statements,
+): Promise<{ account: AccountRow | null; results: BatchResponse<Statements> }> {
+  if (ctx.actor.kind === 'user') return readWithAccess(ctx, statements);
+  const results = await ctx.database.batch(statements);
+  return { account: null, results: results as unknown as BatchResponse<Statements> };
 }
 
 /** The access check by itself: what a write waits for. Throws as `readWithAccess` does. */
@@ -51,6 +64,7 @@ export function userOf(ctx: Ctx): UserActor {
 
 function judgeAccess(row: AccessRow | undefined, nowMs: number): AccountRow {
   if (!row) throw new AppError('TOKEN_INVALID');
+  if (row.account.deletedAtMs !== null) throw new AppError('ACCOUNT_DELETED');
   if (row.sessionEndedAtMs !== null) {
     throw new AppError('SESSION_ENDED', { reason: row.sessionEndedReason ?? 'revoked' });
   }

@@ -18,6 +18,8 @@ const limitsSchema = z
     change_password: pair.default([3, 30 * 60]),
     refresh: pair.default([10, 5 * 60]),
     register: pair.default([10, 3600]),
+    plex_login: pair.default([5, 15 * 60]),
+    media: pair.default([100, 15 * 60]),
     lockout: pair.default([10, 3600]),
   })
   .prefault({});
@@ -27,6 +29,8 @@ const lifetimesSchema = z
     web: pair.default([30 * 60, 7 * 86_400]),
     mobile: pair.default([7 * 86_400, 30 * 86_400]),
     device: pair.default([3600, 7 * 86_400]),
+    media: pair.default([7 * 86_400, 30 * 86_400]),
+    auction: pair.default([7 * 86_400, 30 * 86_400]),
     otp: z.int().positive().default(300),
     reset_token: z.int().positive().default(1800),
   })
@@ -69,6 +73,8 @@ const schema = z
     LIMITS: json('LIMITS').pipe(limitsSchema).prefault('{}'),
     LIFETIMES: json('LIFETIMES').pipe(lifetimesSchema).prefault('{}'),
     MAIL_TRANSPORT: z.enum(['outbox', 'smtp', 'binding']).default('outbox'),
+    PLEX_API_URL: z.url({ protocol: /^https?$/ }).default('https://plex.tv'),
+    PLEX_CLIENT_IDENTIFIER: z.string().min(1).default('plugs'),
     ADMIN_EMAILS: z.string().default(''),
     MAIL_FROM: z.string().default('Plugs <no-reply@localhost>'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -82,7 +88,15 @@ const schema = z
     message: 'production mail leaves by smtp or binding',
   });
 
-export type LimitName = 'login' | 'send_otp' | 'verify_otp' | 'change_password' | 'refresh' | 'register';
+export type LimitName =
+  | 'login'
+  | 'send_otp'
+  | 'verify_otp'
+  | 'change_password'
+  | 'refresh'
+  | 'register'
+  | 'plex_login'
+  | 'media';
 
 export interface Configuration {
   environment: 'development' | 'test' | 'production';
@@ -93,6 +107,7 @@ export interface Configuration {
   audience: string;
   pepper: string | undefined;
   limits: Record<LimitName, Limit>;
+  plex: { apiUrl: string; clientIdentifier: string };
   lockout: LockoutPolicy;
   lifetimes: Lifetimes;
   otpLifeMs: number;
@@ -122,6 +137,7 @@ export function parseConfiguration(variables: object): Configuration {
     audience: data.JWT_AUDIENCE,
     pepper: data.PASSWORD_PEPPER,
     limits: mapValues(limits, ([max, seconds]) => ({ max, windowMs: seconds * 1000 })),
+    plex: { apiUrl: data.PLEX_API_URL.replace(/\/+$/, ''), clientIdentifier: data.PLEX_CLIENT_IDENTIFIER },
     lockout: { maxFailures: lockout[0], lockMs: lockout[1] * 1000 },
     lifetimes,
     otpLifeMs: otp * 1000,

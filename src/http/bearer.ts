@@ -15,3 +15,12 @@ export const requireBearer = createMiddleware<AppEnv>(async (c, next) => {
   c.set('ctx', { ...ctx, actor: await authenticate(ctx, bearerToken(c)) });
   await next();
 });
+
+/** As `requireBearer`, but nobody may stay nobody. A token that was sent and is no good is still refused. */
+export const acceptBearer = createMiddleware<AppEnv>(async (c, next) => {
+  const ctx = c.get('ctx');
+  const token = bearerToken(c);
+  if (token || c.req.header('Authorization'))
+    c.set('ctx', { ...ctx, actor: await authenticate(ctx, token ?? 'none') });
+  await next();
+});

@@ -23,12 +23,17 @@ export interface AppErrorData {
   TOKEN_EXPIRED: undefined;
   TOKEN_INVALID: undefined;
   SESSION_ENDED: { reason: SessionEndReason };
+  ACCOUNT_DELETED: undefined;
   FORBIDDEN: undefined;
+  PREMIUM_REQUIRED: { upgradeUrl: string };
   NOT_FOUND: undefined;
   WRONG_CREDENTIALS: undefined;
   ACCOUNT_LOCKED: { retryAfterSeconds: number };
   ACCOUNT_DEACTIVATED: undefined;
   ACCOUNT_EXPIRED: undefined;
+  WRONG_CURRENT_PASSWORD: undefined;
+  PLEX_TOKEN_INVALID: undefined;
+  PLEX_UNAVAILABLE: { retryAfterSeconds: number };
   EMAIL_TAKEN: undefined;
   USERNAME_TAKEN: undefined;
   REFRESH_TOKEN_REQUIRED: undefined;

@@ -5,6 +5,8 @@ export interface Lifetimes {
   web: [accessSeconds: number, refreshSeconds: number];
   mobile: [accessSeconds: number, refreshSeconds: number];
   device: [accessSeconds: number, refreshSeconds: number];
+  media: [accessSeconds: number, refreshSeconds: number];
+  auction: [accessSeconds: number, refreshSeconds: number];
 }
 
 export interface SessionTerms {
@@ -19,8 +21,16 @@ export type DefaultTerms = keyof Lifetimes;
 
 const MOBILE = new Set(['ios', 'android', 'mobile']);
 const BROWSER = new Set(['web', 'website']);
-const POLICIES = { web: 'tolerant', mobile: 'static', device: 'strict' } as const;
-const NAMES = { web: 'web', mobile: 'mobile', device: 'api' } as const;
+const POLICIES = {
+  web: 'tolerant',
+  mobile: 'static',
+  device: 'strict',
+  media: 'tolerant',
+  auction: 'tolerant',
+} as const;
+const NAMES = { web: 'web', mobile: 'mobile', device: 'api', media: 'web', auction: 'web' } as const;
+/** Contracts that publish one pair of lifetimes for whatever client speaks them. */
+const FIXED = new Set<DefaultTerms>(['media', 'auction']);
 
 /** The terms of a new session from what the client says it is, else from its User-Agent, else the default. */
 export function sessionTerms(
@@ -36,6 +46,7 @@ export function sessionTerms(
 }
 
 function termsOf(clientType: string | undefined, fallback: DefaultTerms): DefaultTerms {
+  if (FIXED.has(fallback)) return fallback;
   if (clientType && MOBILE.has(clientType)) return 'mobile';
   // A website on the strict contract keeps that contract's policy; only register's mobile default yields.
   if (clientType && BROWSER.has(clientType) && fallback === 'mobile') return 'web';

@@ -1,6 +1,6 @@
 /** The tables. Times are milliseconds since 1970; `migrations/` is generated from this file. */
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 export const users = sqliteTable(
   'users',
@@ -25,12 +25,30 @@ export const users = sqliteTable(
     updatedAtMs: integer('updated_at').notNull(),
     lastLoginAtMs: integer('last_login_at'),
     deletedAtMs: integer('deleted_at'),
+    plexId: text('plex_id'),
+    avatarUrl: text('avatar_url'),
+    preferences: text({ mode: 'json' }).$type<Preferences>(),
+    phone: text(),
+    city: text(),
+    country: text(),
+    totalBids: integer('total_bids').notNull().default(0),
+    totalWins: integer('total_wins').notNull().default(0),
+    totalSpent: real('total_spent').notNull().default(0),
   },
   (table) => [
+    uniqueIndex('users_plex').on(table.plexId).where(sql`deleted_at IS NULL AND plex_id IS NOT NULL`),
+    index('users_deleted').on(table.deletedAtMs).where(sql`deleted_at IS NOT NULL`),
     uniqueIndex('users_email').on(table.email).where(sql`deleted_at IS NULL`),
     uniqueIndex('users_username').on(sql`username COLLATE NOCASE`).where(sql`deleted_at IS NULL`),
   ],
 );
+
+/** How a person wants the media site; absent keys have that contract's defaults. */
+export interface Preferences {
+  theme?: 'light' | 'dark' | 'system';
+  notifications?: boolean;
+  language?: string;
+}
 
 /** The published copy of what each account's Durable Object decides. */
 export const sessions = sqliteTable(

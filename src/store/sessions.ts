@@ -26,7 +26,7 @@ export function accessStatement(database: Database, sessionId: number, accountId
     .select({ ...accessColumns, account: users })
     .from(sessions)
     .innerJoin(users, eq(users.number, sessions.owner))
-    .where(and(eq(sessions.id, sessionId), eq(users.id, accountId), isNull(users.deletedAtMs)));
+    .where(and(eq(sessions.id, sessionId), eq(users.id, accountId)));
 }
 
 /** An owner's live sessions, newest first, and those that ended since a moment when one is given. */

@@ -4,8 +4,9 @@ import type { Database } from './database.ts';
 import { users } from './schema.ts';
 
 export type AccountRow = typeof users.$inferSelect;
-export type NewAccount = Pick<AccountRow, 'id' | 'email' | 'username' | 'createdAtMs'> &
-  Partial<Pick<AccountRow, 'firstName' | 'lastName' | 'timeZone' | 'passwordHash'>>;
+export type NewAccount = typeof users.$inferInsert extends infer Insert
+  ? Omit<Insert, 'number' | 'updatedAtMs'> & { id: string; username: string; createdAtMs: number }
+  : never;
 
 export async function findAccountByEmail(database: Database, email: string): Promise<AccountRow | null> {
   const query = database

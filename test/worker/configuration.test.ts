@@ -13,6 +13,8 @@ it('has the documented defaults', () => {
     web: [1800, 604_800],
     mobile: [604_800, 2_592_000],
     device: [3600, 604_800],
+    media: [604_800, 2_592_000],
+    auction: [604_800, 2_592_000],
   });
   expect([configuration.otpLifeMs, configuration.resetTokenLifeMs]).toEqual([300_000, 1_800_000]);
 });

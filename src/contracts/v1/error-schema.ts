@@ -5,6 +5,7 @@ export const errorSchema = z
   .object({
     detail: z.string(),
     code: z.string().optional(),
+    upgrade_url: z.string().optional(),
     error: z.object({
       code: z.string(),
       message: z.string(),

@@ -14,6 +14,7 @@ interface Rendering {
   message: string;
   details?: FieldProblem[];
   reason?: string;
+  upgradeUrl?: string;
   headers?: Record<string, string>;
 }
 
@@ -48,7 +49,12 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
     ...unauthorized(dialect, reason === 'expired' ? 'Token has expired' : 'Could not validate credentials'),
     reason,
   }),
+  ACCOUNT_DELETED: (_, dialect) => unauthorized(dialect, 'Could not validate credentials'),
   FORBIDDEN: () => simple(403, 'FORBIDDEN', 'You do not have permission to perform this action.'),
+  PREMIUM_REQUIRED: ({ upgradeUrl }) => ({
+    ...simple(403, 'PREMIUM_REQUIRED', 'This passage requires a premium subscription'),
+    upgradeUrl,
+  }),
   NOT_FOUND: () => simple(404, 'NOT_FOUND', 'Not found'),
   WRONG_CREDENTIALS: (_, dialect) =>
     simple(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Invalid email or password'),
@@ -60,6 +66,9 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
     simple(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Account is deactivated'),
   ACCOUNT_EXPIRED: (_, dialect) =>
     simple(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Account has expired'),
+  WRONG_CURRENT_PASSWORD: () => simple(401, 'UNAUTHORIZED', 'Current password is incorrect'),
+  PLEX_TOKEN_INVALID: () => simple(401, 'UNAUTHORIZED', 'Invalid Plex authentication token'),
+  PLEX_UNAVAILABLE: ({ retryAfterSeconds }) => awayFor(retryAfterSeconds),
   EMAIL_TAKEN: () => badRequest('User with this email already exists'),
   USERNAME_TAKEN: () => badRequest('A user with that username already exists.'),
   REFRESH_TOKEN_REQUIRED: () => badRequest('Refresh token is required'),
@@ -89,10 +98,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
       RateLimit: `"${name}";r=0;t=${retryAfterSeconds}`,
     },
   }),
-  UNAVAILABLE: ({ retryAfterSeconds }) => ({
-    ...simple(503, 'UNAVAILABLE', 'Service temporarily unavailable. Try again shortly.'),
-    headers: { 'Retry-After': String(retryAfterSeconds) },
-  }),
+  UNAVAILABLE: ({ retryAfterSeconds }) => awayFor(retryAfterSeconds),
   INTERNAL: () => simple(500, 'INTERNAL_ERROR', 'Internal server error'),
 };
 
@@ -109,11 +115,12 @@ export function renderErrors(dialect: Dialect) {
 
 function respond(c: Context<AppEnv>, error: AppError, dialect: Dialect): Response {
   const renderer = TABLE[error.code] as Renderer<ErrorCode>;
-  const { status, code, message, details, reason, headers } = renderer(error.data, dialect);
+  const { status, code, message, details, reason, upgradeUrl, headers } = renderer(error.data, dialect);
   const isTokenError = dialect === 'device' && TOKEN_ERRORS.has(error.code);
   const body = {
     detail: message,
     ...(isTokenError && { code: 'token_not_valid' }),
+    ...(upgradeUrl && { upgrade_url: upgradeUrl }),
     error: {
       code,
       message,
@@ -136,6 +143,13 @@ function unauthorized(dialect: Dialect, message: string): Rendering {
   return {
     ...simple(401, dialect === 'plugs' ? 'HTTP_ERROR' : 'UNAUTHORIZED', message),
     headers: { 'WWW-Authenticate': 'Bearer' },
+  };
+}
+
+function awayFor(seconds: number): Rendering {
+  return {
+    ...simple(503, 'UNAVAILABLE', 'Service temporarily unavailable. Try again shortly.'),
+    headers: { 'Retry-After': String(seconds) },
   };
 }
 

@@ -1,0 +1,36 @@
+/** Every check, each whatever the others said; the last line counts them: `N passed, N failed`. */
+import { beQuiet, exitCodeOf, runTool, startTool } from './tools.ts';
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
+
+beQuiet();
+const named = process.argv.slice(2);
+const checks = await checkStatically();
+const tests = await runTests(named);
+const passed = checks.passed + tests.passed;
+const failed = checks.failed + tests.failed;
+process.exitCode = failed > 0 ? 1 : 0;
+console.log(`${passed} passed, ${failed} failed`);
+
+/** Format, lint and types. */
+async function checkStatically(): Promise<Counts> {
+  const codes = [await runTool('biome', ['check', '--error-on-warnings', '--config-path=.biome.jsonc'])];
+  codes.push(await runTool('tsc', ['--noEmit']));
+  const failed = codes.filter((code) => code !== 0).length;
+  return { passed: codes.length - failed, failed };
+}
+
+/** The summary reporter sends its counts up; a run that ends without them, or badly despite them, has failed. */
+async function runTests(files: string[]): Promise<Counts> {
+  const counts: Counts = { passed: 0, failed: 0 };
+  const child = startTool('vitest', ['run', '--config', 'test/vitest.config.ts', ...files], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  child.on('message', (message) => Object.assign(counts, message));
+  const code = await exitCodeOf(child, (signal) => child.kill(signal));
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  return counts;
+}

@@ -1,0 +1,23 @@
+-- What the triggers of migrations/0001 keep, counted from `plugs`. Ends every backup: a restore's inserts fire
+-- the triggers, which know nothing of rows that arrive deleted or converted.
+DELETE FROM plug_totals;
+DELETE FROM plug_counts;
+INSERT INTO plug_totals (owner, targets, contacts, deleted, low, medium, high, urgent, conversions)
+SELECT owner,
+  sum(deleted_at IS NULL AND plug_type = 'target'), sum(deleted_at IS NULL AND plug_type = 'contact'),
+  sum(deleted_at IS NOT NULL),
+  sum(deleted_at IS NULL AND priority = 'low'), sum(deleted_at IS NULL AND priority = 'medium'),
+  sum(deleted_at IS NULL AND priority = 'high'), sum(deleted_at IS NULL AND priority = 'urgent'), '{}'
+FROM plugs GROUP BY owner;
+UPDATE plug_totals SET conversions = days.counts FROM (
+  SELECT owner, json_group_object(day, count) AS counts FROM (
+    SELECT owner, date(converted_at / 1000, 'unixepoch') AS day, count(*) AS count FROM plugs
+    WHERE deleted_at IS NULL AND converted_at IS NOT NULL GROUP BY owner, day)
+  GROUP BY owner) AS days
+WHERE days.owner = plug_totals.owner;
+INSERT INTO plug_counts (owner, dimension, value, count)
+SELECT owner, dimension, value, count(*) FROM (
+  SELECT owner, 'business_type' AS dimension, business_type AS value FROM plugs WHERE deleted_at IS NULL
+  UNION ALL SELECT owner, 'network_type', network_type FROM plugs WHERE deleted_at IS NULL
+  UNION ALL SELECT owner, 'tag', tag.value FROM plugs, json_each(plugs.tags) AS tag WHERE deleted_at IS NULL)
+WHERE value IS NOT NULL GROUP BY owner, dimension, value;

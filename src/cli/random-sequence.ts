@@ -1,0 +1,34 @@
+/** A sequence that looks random and is always the same (mulberry32). Pure; for demonstrations, never for secrets. */
+
+export interface RandomSequence {
+  /** From 0 up to, not including, 1. */
+  next(): number;
+  /** From 0 up to, not including, `end`. */
+  below(end: number): number;
+  pick<Item>(items: readonly Item[]): Item;
+  chance(probability: number): boolean;
+  shuffled<Item>(items: readonly Item[]): Item[];
+}
+
+/** The sequence of this seed. */
+export function randomSequence(seed: number): RandomSequence {
+  let state = seed;
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (end: number) => Math.floor(next() * end);
+  return {
+    next,
+    below,
+    pick: (items) => items[below(items.length)] as (typeof items)[number],
+    chance: (probability) => next() < probability,
+    shuffled: (items) =>
+      items
+        .map((item) => ({ item, rank: next() }))
+        .sort((one, other) => one.rank - other.rank)
+        .map(({ item }) => item),
+  };
+}

@@ -1,0 +1,20 @@
+/** The last line of a test run: `N passed, N failed`. Sent up instead where a parent counts more than tests. */
+import type { Reporter, TestModule, Vitest } from 'vitest/node';
+
+export default class SummaryReporter implements Reporter {
+  #isOnce = false;
+
+  onInit(vitest: Vitest): void {
+    this.#isOnce = !vitest.config.watch;
+  }
+
+  /** A file that could not be run and an error outside of any test are failures too. */
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const broken = modules.filter((module) => module.errors().length > 0).length;
+    const passed = tests.filter((test) => test.result().state === 'passed').length;
+    const failed = tests.filter((test) => test.result().state === 'failed').length + broken + errors.length;
+    if (process.send) process.send({ passed, failed });
+    else if (this.#isOnce) process.once('exit', () => console.log(`${passed} passed, ${failed} failed`));
+  }
+}
