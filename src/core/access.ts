@@ -56,6 +56,16 @@ export async function readAsAdmin<Statements extends Readonly<[Statement, ...Sta
   return read;
 }
 
+/**
+ * As `requireAccess`, for administrators.
+ * @throws AppError `FORBIDDEN`, and as `requireAccess` does
+ */
+export async function requireAdmin(ctx: Ctx): Promise<AccountRow> {
+  const account = await requireAccess(ctx);
+  if (!isAdmin(ctx.configuration, account)) throw new AppError('FORBIDDEN');
+  return account;
+}
+
 /** @throws AppError `NOT_AUTHENTICATED` */
 export function userOf(ctx: Ctx): UserActor {
   if (ctx.actor.kind !== 'user') throw new AppError('NOT_AUTHENTICATED');
@@ -70,6 +80,6 @@ function judgeAccess(row: AccessRow | undefined, nowMs: number): AccountRow {
   }
   if (!row.account.isActive) throw new AppError('SESSION_ENDED', { reason: 'deactivated' });
   const expired = row.account.expiresAtMs !== null && row.account.expiresAtMs <= nowMs;
-  if (expired || row.sessionExpiresAtMs <= nowMs) throw new AppError('SESSION_ENDED', { reason: 'expired' });
+  if (expired) throw new AppError('SESSION_ENDED', { reason: 'expired' });
   return row.account;
 }

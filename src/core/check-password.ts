@@ -11,7 +11,6 @@ import { draftEvent, recordEvents } from './security-events.ts';
 import { tellOfLock } from './tell-owner.ts';
 
 export interface PasswordAttempt {
-  /** Lower-cased e-mail address or user name. */
   identifier: string;
   password: string;
   find: () => Promise<AccountRow | null>;
@@ -70,7 +69,7 @@ async function provePassword(
 }
 
 async function reserveAttempt(ctx: Ctx, identifier: string, account: AccountRow | null) {
-  const subject = subjectOf(identifier);
+  const subject = subjectOf(identifier.toLowerCase());
   const door = account ? ctx.objects.account(account.id) : ctx.objects.stranger(subject);
   const answer = await door.reserveAttempt(subject, ctx.request.addressBlock, ctx.configuration.lockout);
   if (answer.kind === 'reserved') return answer;

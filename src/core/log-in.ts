@@ -5,7 +5,7 @@ import { checkPassword } from './check-password.ts';
 import type { Ctx } from './context.ts';
 
 export interface LogInInput {
-  /** E-mail address, or user name where the contract takes both; in lower case. */
+  /** E-mail address, or user name where the contract takes both; an address in lower case. */
   identifier: string;
   by: 'email' | 'email or user name';
   password: string;

@@ -78,11 +78,11 @@ export async function resetPassword(
   { email, newPassword, token }: { email: string; newPassword: string; token: string },
 ): Promise<void> {
   const { account, door, subject } = await enter(ctx, 'change_password', email);
-  refuseWeakPassword(newPassword);
   const tokenHash = fingerprint(token);
   const limit = ctx.configuration.limits.change_password;
   const check = await door.checkResetToken(subject, limit, tokenHash);
   if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check.window);
+  refuseWeakPassword(newPassword);
   if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
   ctx.cost.hashes += 1;
   const answer = await ctx.objects.account(account.id).resetPassword({

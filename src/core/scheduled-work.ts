@@ -1,7 +1,8 @@
-/** What the cron trigger does: sends what has not left, clears what has expired. */
+/** What the cron trigger does: sends what has not left, clears what has expired, erases what was deleted. */
 import { clearExpired } from '../store/clear-expired.ts';
 import type { Configuration } from './configuration.ts';
 import { createContext, type WorkerBindings } from './create-context.ts';
+import { eraseDeletedAccounts } from './delete-account.ts';
 import { deliverWaitingMail } from './send-mail.ts';
 
 /** One run of the scheduled job. */
@@ -19,4 +20,5 @@ export async function runScheduledWork(
   });
   await deliverWaitingMail(ctx);
   await clearExpired(ctx.database, ctx.nowMs);
+  await eraseDeletedAccounts(ctx);
 }

@@ -82,6 +82,11 @@ export class AccountDoor extends DurableObject<ObjectEnvironment> {
     return { kind: this.sessions.hasResetToken(tokenHash, Date.now()) ? 'valid' : 'invalid' };
   }
 
+  /** Forgets everything: the account is gone for good. */
+  async erase(): Promise<void> {
+    await this.ctx.storage.deleteAll();
+  }
+
   override async alarm(): Promise<void> {
     const nowMs = Date.now();
     this.ledger.sweep(nowMs, HISTORY_KEPT_MS);

@@ -31,6 +31,14 @@ export interface RotateInput {
   event: EventDraft;
 }
 
+export interface ChangePasswordInput {
+  passwordHash: string;
+  /** The session that changes the password goes on. */
+  keptSessionId: number;
+  attemptClass: AttemptClass;
+  event: EventDraft;
+}
+
 export interface ResetInput {
   tokenHash: string;
   passwordHash: string;

@@ -8,9 +8,23 @@ import { endedKey, lifeSeconds } from '../rules/published-keys.ts';
 import { judgeRefresh, type RefreshVerdict } from '../rules/refresh.ts';
 import { sessionId } from '../rules/session-id.ts';
 import { AccountDoor, SELF } from './account-door.ts';
-import type { BeginInput, EventDraft, ResetInput, RotateInput, Which } from './account-inputs.ts';
+import type {
+  BeginInput,
+  ChangePasswordInput,
+  EventDraft,
+  ResetInput,
+  RotateInput,
+  Which,
+} from './account-inputs.ts';
 import type { StoredSession } from './account-sessions.ts';
-import type { BeginAnswer, EndAnswer, ResetAnswer, RotateAnswer, TokenGrant } from './answers.ts';
+import type {
+  BeginAnswer,
+  EndAnswer,
+  ReplaceAnswer,
+  ResetAnswer,
+  RotateAnswer,
+  TokenGrant,
+} from './answers.ts';
 
 /** A session's last activity may be this late in listings: it spares one D1 write a refresh. */
 const ACTIVITY_DELAY_MS = 30_000;
@@ -67,13 +81,30 @@ export class AccountObject extends AccountDoor {
   async resetPassword({ tokenHash, passwordHash, event }: ResetInput): Promise<ResetAnswer> {
     const nowMs = Date.now();
     if (!this.sessions.hasResetToken(tokenHash, nowMs)) return { kind: 'invalid' };
-    this.sessions.dropResetTokens();
     this.ledger.forgiveAll(SELF);
+    return this.#replacePassword(passwordHash, null, event, nowMs);
+  }
+
+  /** Replaces the password on proof of the old one: settles that attempt and ends the other sessions. */
+  async changePassword(input: ChangePasswordInput): Promise<ReplaceAnswer> {
+    this.ledger.forgive(SELF, input.attemptClass);
+    return this.#replacePassword(input.passwordHash, input.keptSessionId, input.event, Date.now());
+  }
+
+  /** A changed password voids every reset token, so that none can change it once more. */
+  async #replacePassword(
+    passwordHash: string,
+    keptSessionId: number | null,
+    event: EventDraft,
+    nowMs: number,
+  ): Promise<ReplaceAnswer> {
+    this.sessions.dropResetTokens();
     this.outbox.add([
       { type: 'password_replaced', owner: event.owner, passwordHash, atMs: nowMs },
-      { type: 'event', event: { ...event, sessionId: null } },
+      { type: 'event', event: { ...event, sessionId: keptSessionId } },
     ]);
-    this.#close(this.sessions.liveIds(nowMs), 'password_changed', { ...event, type: 'session_ended' }, nowMs);
+    const ids = this.sessions.liveIds(nowMs).filter((id) => id !== keptSessionId);
+    this.#close(ids, 'password_changed', { ...event, type: 'session_ended' }, nowMs);
     const cost = await this.#publishNow();
     return cost ? { kind: 'done', cost } : { kind: 'unavailable' };
   }

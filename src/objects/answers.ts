@@ -44,7 +44,6 @@ export type RotateAnswer =
 
 export type EndAnswer = { kind: 'ended'; count: number; cost: DatabaseCost } | { kind: 'unavailable' };
 
-export type ResetAnswer =
-  | { kind: 'done'; cost: DatabaseCost }
-  | { kind: 'invalid' }
-  | { kind: 'unavailable' };
+export type ReplaceAnswer = { kind: 'done'; cost: DatabaseCost } | { kind: 'unavailable' };
+
+export type ResetAnswer = ReplaceAnswer | { kind: 'invalid' };

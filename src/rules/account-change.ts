@@ -15,6 +15,10 @@ export type SecurityEventType =
   | 'otp_verified'
   | 'otp_failed'
   | 'password_changed'
+  | 'email_changed'
+  | 'account_deleted'
+  | 'account_restored'
+  | 'plex_linked'
   | 'time_zone_changed'
   | 'account_changed';
 

@@ -28,6 +28,8 @@ export interface PlugFields {
 /** Absent keys stay as they are, null clears. */
 export type PlugChanges = { [Field in keyof PlugFields]?: PlugFields[Field] | null | undefined };
 
+const MAX_CUSTOM_DATA_BYTES = 10 * 1024;
+const MAX_CUSTOM_DATA_DEPTH = 10;
 const DEFAULT_NETWORK_TYPE = 'new_client';
 const DEFAULT_PRIORITY: Priority = 'medium';
 
@@ -80,6 +82,18 @@ export function withChanges(fields: PlugFields, changes: PlugChanges): PlugField
     priority: changes.priority === null ? DEFAULT_PRIORITY : (changes.priority ?? fields.priority),
     customData: mergeCustomData(fields.customData, changes.customData),
   };
+}
+
+/** Why custom data cannot be kept, or null. Stops at the depth that is refused, however deep the rest goes. */
+export function customDataProblem(data: Record<string, unknown>): string | null {
+  if (isDeeperThan(MAX_CUSTOM_DATA_DEPTH, data)) return 'custom_data must be at most 10 levels deep';
+  const bytes = new TextEncoder().encode(JSON.stringify(data)).byteLength;
+  return bytes > MAX_CUSTOM_DATA_BYTES ? 'custom_data must be at most 10 KiB' : null;
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeperThan(levels - 1, each));
 }
 
 /** What no two live plugs of one owner may share; null where nothing makes them the same. */

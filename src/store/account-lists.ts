@@ -10,7 +10,18 @@ export interface AccountFilters {
 }
 
 export type AccountChanges = Partial<
-  Pick<AccountRow, 'isActive' | 'role' | 'isPremium' | 'premiumUntilMs' | 'expiresAtMs' | 'isVerified'>
+  Pick<
+    AccountRow,
+    | 'isActive'
+    | 'role'
+    | 'isPremium'
+    | 'premiumUntilMs'
+    | 'expiresAtMs'
+    | 'isVerified'
+    | 'totalBids'
+    | 'totalWins'
+    | 'totalSpent'
+  >
 >;
 
 export function accountPageStatement(

@@ -10,14 +10,12 @@ export type SessionRow = typeof sessions.$inferSelect;
 export interface AccessRow {
   sessionEndedReason: SessionEndReason | null;
   sessionEndedAtMs: number | null;
-  sessionExpiresAtMs: number;
   account: AccountRow;
 }
 
 const accessColumns = {
   sessionEndedReason: sql<SessionEndReason | null>`${sessions.endedReason}`.as('session_ended_reason'),
   sessionEndedAtMs: sql<number | null>`${sessions.endedAtMs}`.as('session_ended_at'),
-  sessionExpiresAtMs: sql<number>`${sessions.expiresAtMs}`.as('session_expires_at'),
 };
 
 /** The session with its account: first statement of every batch that serves a bearer. Two rows read. */

@@ -31,7 +31,7 @@ export async function findAccountByIdentifier(
   database: Database,
   identifier: string,
 ): Promise<AccountRow | null> {
-  if (identifier.includes('@')) return findAccountByEmail(database, identifier);
+  if (identifier.includes('@')) return findAccountByEmail(database, identifier.toLowerCase());
   const query = database
     .select()
     .from(users)
@@ -67,4 +67,32 @@ export async function takenUsernames(database: Database, usernames: string[]): P
 
 export function timeZoneUpdate(database: Database, owner: number, timeZone: string, nowMs: number) {
   return database.update(users).set({ timeZone, updatedAtMs: nowMs }).where(eq(users.number, owner));
+}
+
+/** What a person may change of an account; owner, role and the rest are not theirs to say. */
+export type ProfileChanges = {
+  [Field in
+    | 'username'
+    | 'email'
+    | 'firstName'
+    | 'lastName'
+    | 'preferences'
+    | 'phone'
+    | 'city'
+    | 'country'
+    | 'avatarUrl']?: AccountRow[Field] | undefined;
+};
+
+/** @throws UniqueViolation as `insertAccount` does */
+export function profileUpdate(
+  database: Database,
+  owner: number,
+  values: ProfileChanges & { isVerified?: boolean },
+  nowMs: number,
+) {
+  return database
+    .update(users)
+    .set({ ...(values as Partial<AccountRow>), updatedAtMs: nowMs })
+    .where(eq(users.number, owner))
+    .returning();
 }

@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { changeAccount, listAccounts, readAnyAccount } from '../../core/administer-accounts.ts';
 import type { Ctx } from '../../core/context.ts';
+import { restoreAccount } from '../../core/delete-account.ts';
 import { isAdmin } from '../../core/is-admin.ts';
 import { requireBearer } from '../../http/bearer.ts';
 import { newRouter } from '../../http/router.ts';
@@ -57,6 +58,9 @@ const changeBody = z.object({
   premium_until: moment('premium_until'),
   expiry_date: moment('expiry_date'),
   is_verified: flag('is_verified'),
+  total_bids: z.int('total_bids must be a whole number').min(0).optional(),
+  total_wins: z.int('total_wins must be a whole number').min(0).optional(),
+  total_spent: z.number('total_spent must be a number').min(0).optional(),
 });
 
 const listRoute = createRoute({
@@ -83,6 +87,17 @@ const changeRoute = createRoute({
   responses: {
     200: jsonAnswer(administeredSchema, 'The account as it is now'),
     ...bodyFailures(401, 403, 404, 422),
+  },
+});
+
+const restoreRoute = createRoute({
+  ...shared,
+  method: 'post',
+  path: '/auth/users/{number}/restore',
+  request: { params: numberParam },
+  responses: {
+    200: jsonAnswer(administeredSchema, 'The account, no longer deleted'),
+    ...failures(400, 401, 403, 404),
   },
 });
 
@@ -116,6 +131,10 @@ export function adminAccountRoutes() {
     const account = await changeAccount(c.var.ctx, { number, changes: changesOf(c.req.valid('json')) });
     return c.json(renderAdministered(c.var.ctx, account), 200);
   });
+  router.openapi(restoreRoute, async (c) => {
+    const account = await restoreAccount(c.var.ctx, c.req.valid('param'));
+    return c.json(renderAdministered(c.var.ctx, account), 200);
+  });
   return router;
 }
 
@@ -127,6 +146,9 @@ function changesOf(body: z.output<typeof changeBody>) {
     premiumUntilMs: body.premium_until,
     expiresAtMs: body.expiry_date,
     isVerified: body.is_verified,
+    totalBids: body.total_bids,
+    totalWins: body.total_wins,
+    totalSpent: body.total_spent,
   };
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }

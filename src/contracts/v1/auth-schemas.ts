@@ -1,9 +1,11 @@
 /** v1's account bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
 import { clientFields } from './client-facts.ts';
-import { email, line, secret, timeZone } from './fields.ts';
+import { email, line, omittable, secret, timeZone } from './fields.ts';
 
 const BOTH = 'Email and password are required';
+const USERNAME =
+  'Enter a valid username. This value may contain only letters, numbers, and ./+/-/_ characters.';
 const REFRESH_REQUIRED = 'Refresh token is required';
 
 export const loginBody = z.object({
@@ -15,17 +17,15 @@ export const loginBody = z.object({
 export const registerBody = z.object({
   email: z.string(BOTH).trim().min(1, BOTH).pipe(email('Enter a valid email address.')),
   password: z.string(BOTH).min(1, BOTH),
-  username: z
-    .string()
-    .trim()
-    .regex(
-      /^[\p{L}\p{N}_.+-]{1,150}$/u,
-      'Enter a valid username. This value may contain only letters, numbers, and ./+/-/_ characters.',
-    )
-    .optional(),
-  first_name: line('first_name', 150).optional(),
-  last_name: line('last_name', 150).optional(),
-  timezone: timeZone.optional(),
+  username: omittable(
+    z
+      .string(USERNAME)
+      .trim()
+      .regex(/^[\p{L}\p{N}_.+-]{1,150}$/u, USERNAME),
+  ),
+  first_name: omittable(line('first_name', 150)),
+  last_name: omittable(line('last_name', 150)),
+  timezone: omittable(timeZone),
   ...clientFields,
 });
 

@@ -1,11 +1,11 @@
 /** What a client may say of itself wherever a session begins. */
 import type { ClientFacts } from '../../core/begin-session.ts';
 import type { DefaultTerms } from '../../rules/client-type.ts';
-import { line } from './fields.ts';
+import { line, omittable } from './fields.ts';
 
 export const clientFields = {
-  client_type: line('client_type', 50).optional(),
-  device_name: line('device_name', 255).optional(),
+  client_type: omittable(line('client_type', 50)),
+  device_name: omittable(line('device_name', 255)),
 };
 
 interface SentFacts {

@@ -2,12 +2,15 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { isAdmin } from '../../core/is-admin.ts';
 import { logIn } from '../../core/log-in.ts';
+import { logOut } from '../../core/log-out.ts';
 import { endOwnSessions } from '../../core/own-sessions.ts';
 import { readAccount } from '../../core/read-account.ts';
 import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
-import { requireBearer } from '../../http/bearer.ts';
+import { bearerToken, requireBearer } from '../../http/bearer.ts';
 import { noStore } from '../../http/no-store.ts';
+import { optionalBody } from '../../http/optional-body.ts';
 import { newRouter } from '../../http/router.ts';
+import { messageSchema } from './auth-schemas.ts';
 import { clientFacts } from './client-facts.ts';
 import { accountSchema, endedSchema, tokenAnswer, tokenBody, tokenRefreshBody } from './device-schemas.ts';
 import { bodyFailures, failures, jsonAnswer, jsonBody } from './error-schema.ts';
@@ -38,6 +41,21 @@ const tokenRefreshRoute = createRoute({
       'A new pair; the old token is spent',
     ),
     ...bodyFailures(401, 429),
+  },
+});
+
+const token = z.string('Refresh token must be a string').nullish();
+const logoutBody = z.object({ refresh: token, refresh_token: token });
+
+const logoutRoute = createRoute({
+  method: 'post',
+  path: '/auth/logout',
+  tags,
+  middleware: optionalBody,
+  request: { body: { content: { 'application/json': { schema: logoutBody } } } },
+  responses: {
+    200: jsonAnswer(messageSchema.extend({ detail: z.string() }), 'The session has ended'),
+    ...bodyFailures(),
   },
 });
 
@@ -78,6 +96,21 @@ export function deviceRoutes() {
   router.openapi(tokenRefreshRoute, async (c) => {
     const tokens = await rotateRefreshToken(c.var.ctx, c.req.valid('json').refresh);
     return c.json({ access: tokens.accessToken, refresh: tokens.refreshToken }, 200);
+  });
+  router.openapi(logoutRoute, async (c) => {
+    const { refresh, refresh_token } = c.req.valid('json') ?? {};
+    await logOut(c.var.ctx, {
+      refreshToken: refresh ?? refresh_token ?? undefined,
+      accessToken: bearerToken(c),
+    });
+    return c.json(
+      {
+        message: 'Logout successful',
+        detail: 'Session revoked and token blacklisted',
+        success: true as const,
+      },
+      200,
+    );
   });
   router.openapi(logoutAllRoute, async (c) => {
     const count = await endOwnSessions(c.var.ctx, { keepCurrent: false, reason: 'logged_out' });

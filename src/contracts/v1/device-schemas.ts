@@ -1,10 +1,10 @@
 /** The SimpleJWT client's bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
 import { clientFields } from './client-facts.ts';
-import { line, secret } from './fields.ts';
+import { line, omittable, secret } from './fields.ts';
 
 const CREDENTIALS = 'Username and password are required';
-const identifier = z.string(CREDENTIALS).trim().toLowerCase().max(254, 'Username is too long').optional();
+const identifier = omittable(z.string(CREDENTIALS).trim().max(254, 'Username is too long'));
 
 export const tokenBody = z
   .object({
@@ -12,8 +12,12 @@ export const tokenBody = z
     login: identifier,
     email: identifier,
     password: z.string(CREDENTIALS).min(1, CREDENTIALS),
-    telegram_user_id: z.int('telegram_user_id must be a whole number').positive().optional(),
-    telegram_username: line('telegram_username', 255).optional(),
+    telegram_user_id: z
+      .int('telegram_user_id must be a whole number')
+      .positive()
+      .nullish()
+      .transform((id) => id ?? undefined),
+    telegram_username: omittable(line('telegram_username', 255)),
     ...clientFields,
   })
   .refine(({ username, login, email }) => username || login || email, {

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { canonicalTimeZone } from '../../rules/time-zone.ts';
 
 const MAX_EMAIL = 254;
+const blank = z.string().regex(/^\s*$/);
 
 /** One line of at most `max` characters, trimmed; control characters and broken UTF-16 are refused. */
 export function line(name: string, max: number) {
@@ -34,9 +35,18 @@ export function text(name: string, max: number) {
     .refine((value) => length(value) <= max, `${name} must be at most ${max} characters`);
 }
 
-/** An optional field: null and the empty string a form sends both mean that there is nothing. */
+/** An optional field: null and the blank string a form sends both mean that there is nothing. */
 export function optional<Schema extends z.ZodType<string>>(schema: Schema) {
-  return z.union([z.literal('').transform(() => null), z.null(), schema], { error: deepest }).optional();
+  return z.union([blank.transform(() => null), z.null(), schema], { error: deepest }).optional();
+}
+
+/** A field that may be left out, in whichever of the ways that clients leave things out. */
+export function omittable<Schema extends z.ZodType<string>>(schema: Schema) {
+  return z
+    .union([blank.transform(() => undefined), z.null().transform(() => undefined), schema], {
+      error: deepest,
+    })
+    .optional();
 }
 
 /** An e-mail address as it is kept: trimmed and in lower case. */
@@ -72,7 +82,7 @@ export function phone(name: string) {
     .string(`${name} must be a string`)
     .trim()
     .max(40, message)
-    .regex(/^\+?[\d\s()\-./]+$/, message)
+    .regex(/^\+?[\d\s()\-./\u2010-\u2015]+$/, message)
     .refine((value) => {
       const digits = value.replace(/\D/g, '').length;
       return digits >= 7 && digits <= 15;

@@ -62,7 +62,7 @@ export function listOrder(sort: (typeof SORTS)[number]): PlugOrder {
 export function whole(name: string, min: number, max: number) {
   const message = `${name} must be a whole number from ${min} to ${max}`;
   return z
-    .string()
+    .string(message)
     .regex(/^\d{1,10}$/, message)
     .transform(Number)
     .refine((value) => value >= min && value <= max, message);
@@ -72,9 +72,15 @@ export function whole(name: string, min: number, max: number) {
 function moment(name: string, dayEndsAfterMs: number) {
   const message = `${name} must be an ISO 8601 date or time`;
   return z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/, message)
-    .refine((value) => !Number.isNaN(Date.parse(value)), message)
+    .string(message)
+    .refine(isMoment, message)
     .transform((value) => Date.parse(value) + (DAY.test(value) ? dayEndsAfterMs : 0))
     .optional();
+}
+
+/** `Date.parse` takes the thirtieth of February for the second of March. */
+function isMoment(value: string): boolean {
+  const [, day = ''] = /^(\d{4}-\d{2}-\d{2})(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value) ?? [];
+  const midnight = Date.parse(day);
+  return !Number.isNaN(Date.parse(value)) && new Date(midnight).toISOString().startsWith(day);
 }

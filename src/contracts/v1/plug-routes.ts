@@ -10,6 +10,7 @@ import { updatePlug } from '../../core/plugs/update-plug.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requireBearer } from '../../http/bearer.ts';
 import { matchedTags, strongTag } from '../../http/entity-tags.ts';
+import { optionalBody } from '../../http/optional-body.ts';
 import { newRouter } from '../../http/router.ts';
 import type { PlugRow } from '../../store/plugs.ts';
 import { bodyFailures, failures, jsonAnswer, jsonBody } from './error-schema.ts';
@@ -72,6 +73,7 @@ const convertPlugRoute = createRoute({
   ...shared,
   method: 'post',
   path: '/plugs/{id}/convert',
+  middleware: [requireBearer, optionalBody] as const,
   request: {
     params: plugIdParam,
     body: { content: { 'application/json': { schema: convertPlugBody } } },

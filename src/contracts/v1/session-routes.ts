@@ -4,6 +4,7 @@ import { userOf } from '../../core/access.ts';
 import { listOwnEvents } from '../../core/own-events.ts';
 import { endOwnSessions, listSessions, readSession, revokeSession } from '../../core/own-sessions.ts';
 import { requireBearer } from '../../http/bearer.ts';
+import { optionalBody } from '../../http/optional-body.ts';
 import { newRouter } from '../../http/router.ts';
 import { endedSchema, eventSchema, sessionSchema } from './device-schemas.ts';
 import { bodyFailures, failures, jsonAnswer } from './error-schema.ts';
@@ -49,6 +50,7 @@ const revokeAllRoute = createRoute({
   ...shared,
   method: 'post',
   path: '/auth/sessions/revoke_all',
+  middleware: [requireBearer, optionalBody] as const,
   request: { body: { content: { 'application/json': { schema: revokeAllBody } } } },
   responses: { 200: jsonAnswer(endedSchema, 'All, or all others, have ended'), ...bodyFailures(401) },
 });

@@ -1,11 +1,10 @@
-/** Register, login, refresh, logout, me. */
+/** Register, login, refresh, me. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { logIn } from '../../core/log-in.ts';
-import { logOut } from '../../core/log-out.ts';
 import { readAccount } from '../../core/read-account.ts';
 import { registerAccount } from '../../core/register-account.ts';
 import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
-import { bearerToken, requireBearer } from '../../http/bearer.ts';
+import { requireBearer } from '../../http/bearer.ts';
 import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -13,7 +12,6 @@ import {
   accessOnlySchema,
   loginBody,
   meSchema,
-  messageSchema,
   refreshBody,
   registerBody,
   signedInSchema,
@@ -65,19 +63,6 @@ const meRoute = createRoute({
   responses: { 200: jsonAnswer(meSchema, 'The caller'), ...failures(401) },
 });
 
-const logoutBody = z.object({ refresh: z.string().optional(), refresh_token: z.string().optional() });
-
-const logoutRoute = createRoute({
-  method: 'post',
-  path: '/auth/logout',
-  tags,
-  request: { body: { content: { 'application/json': { schema: logoutBody } } } },
-  responses: {
-    200: jsonAnswer(messageSchema.extend({ detail: z.string() }), 'The session has ended'),
-    ...bodyFailures(),
-  },
-});
-
 /** The routes of one account's sessions. */
 export function signInRoutes() {
   const router = newRouter();
@@ -123,18 +108,6 @@ export function signInRoutes() {
   router.openapi(meRoute, async (c) => {
     const { ctx } = c.var;
     return c.json(renderMe(await readAccount(ctx), ctx.nowMs), 200);
-  });
-  router.openapi(logoutRoute, async (c) => {
-    const { refresh, refresh_token } = c.req.valid('json') ?? {};
-    await logOut(c.var.ctx, { refreshToken: refresh ?? refresh_token, accessToken: bearerToken(c) });
-    return c.json(
-      {
-        message: 'Logout successful',
-        detail: 'Session revoked and token blacklisted',
-        success: true as const,
-      },
-      200,
-    );
   });
   return router;
 }

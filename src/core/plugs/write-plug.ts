@@ -1,7 +1,7 @@
 /** Changing a plug that was read: the write holds only if nobody else's came between. */
 import { randomToken } from '../../crypto/random.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
-import { duplicateKey } from '../../rules/plug.ts';
+import { customDataProblem, duplicateKey } from '../../rules/plug.ts';
 import { indexTerms } from '../../rules/search-terms.ts';
 import { anyPlugStatement, type PlugRow, plugUpdates } from '../../store/plugs.ts';
 import { readWithAccess, userOf } from '../access.ts';
@@ -23,7 +23,7 @@ const RACES = 10;
 /**
  * Reads, changes and writes a plug in two round trips; starts again when another write was faster.
  * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`,
- *   what `change` throws, and as `readWithAccess` does
+ *   `INVALID_INPUT`, what `change` throws, and as `readWithAccess` does
  */
 export async function writePlug(ctx: Ctx, { id, ifMatch, change }: PlugWrite): Promise<PlugRow> {
   const { accountNumber } = userOf(ctx);
@@ -34,10 +34,17 @@ export async function writePlug(ctx: Ctx, { id, ifMatch, change }: PlugWrite): P
     const changed = change(read);
     requireRevision(read, ifMatch);
     if (changed === read) return read;
+    refuseGrownData(changed);
     const written = await writeIfUnchanged(ctx, read, changed);
     if (written) return written;
   }
   throw unavailable();
+}
+
+/** What was sent may be small and the merge too large all the same. */
+function refuseGrownData({ customData }: PlugRow): void {
+  const message = customDataProblem(customData);
+  if (message) throw new AppError('INVALID_INPUT', { problems: [{ field: 'custom_data', message }] });
 }
 
 async function writeIfUnchanged(ctx: Ctx, read: PlugRow, changed: PlugRow): Promise<PlugRow | undefined> {

@@ -1,0 +1,55 @@
+/** Deleting an account, undoing it for 30 days, and erasing it after. */
+import { AppError } from '../rules/app-error.ts';
+import {
+  accountHiding,
+  accountRestoring,
+  accountsDeletedBefore,
+  eraseAccount,
+} from '../store/account-removal.ts';
+import { UniqueViolation } from '../store/database.ts';
+import type { AccountRow } from '../store/users.ts';
+import { requireAccess, requireAdmin } from './access.ts';
+import type { Ctx } from './context.ts';
+import { endSessions } from './end-sessions.ts';
+import { draftEvent, recordEvents } from './security-events.ts';
+
+const RESTORABLE_MS = 30 * 24 * 3600_000;
+const ERASED_AT_ONCE = 5;
+
+/**
+ * Hides the caller's account: its address is free again and every session ends. An administrator can undo it.
+ * @throws AppError `UNAVAILABLE`, and as `requireAccess` does
+ */
+export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
+  const { id: accountId, number: accountNumber } = await requireAccess(ctx);
+  await ctx.database.batch([accountHiding(ctx.database, accountNumber, ctx.nowMs)]);
+  recordEvents(ctx, [draftEvent(ctx, accountNumber, 'account_deleted')]);
+  await endSessions(ctx, { accountId, accountNumber, which: { allBut: null }, reason: 'deactivated' });
+}
+
+/**
+ * Brings a deleted account back, for administrators.
+ * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN`, `USERNAME_TAKEN`, `FORBIDDEN`, and as `requireAccess` does
+ */
+export async function restoreAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
+  await requireAdmin(ctx);
+  try {
+    const [rows] = await ctx.database.batch([accountRestoring(ctx.database, number, ctx.nowMs)]);
+    const account = rows[0];
+    if (!account) throw new AppError('NOT_FOUND');
+    recordEvents(ctx, [{ ...draftEvent(ctx, number, 'account_restored'), sessionId: null }]);
+    return account;
+  } catch (error) {
+    if (!(error instanceof UniqueViolation)) throw error;
+    throw new AppError(error.index === 'users.email' ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN');
+  }
+}
+
+/** Erases accounts deleted more than 30 days ago, with what they own; the scheduled job calls this. */
+export async function eraseDeletedAccounts(ctx: Ctx): Promise<void> {
+  const due = await accountsDeletedBefore(ctx.database, ctx.nowMs - RESTORABLE_MS, ERASED_AT_ONCE);
+  for (const { id, number } of due) {
+    await ctx.objects.account(id).erase();
+    await eraseAccount(ctx.database, number);
+  }
+}

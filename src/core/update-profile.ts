@@ -1,0 +1,34 @@
+/** What a person says of themselves. */
+import { AppError } from '../rules/app-error.ts';
+import { UniqueViolation } from '../store/database.ts';
+import { type AccountRow, type ProfileChanges, profileUpdate } from '../store/users.ts';
+import { requireAccess } from './access.ts';
+import type { Ctx } from './context.ts';
+import { draftEvent, recordEvents } from './security-events.ts';
+
+/**
+ * Changes the caller's profile; preferences merge, and a changed e-mail address is unverified again.
+ * @throws AppError `EMAIL_TAKEN`, `USERNAME_TAKEN`, and as `requireAccess` does
+ */
+export async function updateProfile(ctx: Ctx, changes: ProfileChanges): Promise<AccountRow> {
+  const account = await requireAccess(ctx);
+  const merged = withoutAbsent({
+    ...changes,
+    preferences: changes.preferences && { ...account.preferences, ...changes.preferences },
+  });
+  const isNewEmail = changes.email !== undefined && changes.email !== account.email;
+  if (Object.keys(merged).length === 0) return account;
+  try {
+    const values = { ...merged, ...(isNewEmail && { isVerified: false }) };
+    const [rows] = await ctx.database.batch([profileUpdate(ctx.database, account.number, values, ctx.nowMs)]);
+    if (isNewEmail) recordEvents(ctx, [draftEvent(ctx, account.number, 'email_changed')]);
+    return rows[0] ?? account;
+  } catch (error) {
+    if (!(error instanceof UniqueViolation)) throw error;
+    throw new AppError(error.index === 'users.email' ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN');
+  }
+}
+
+function withoutAbsent(changes: ProfileChanges): ProfileChanges {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,52 @@
+/** Deleting an account: first hidden, then, when nobody wants it back, erased with all it owns. */
+import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { type Database, rawStatement } from './database.ts';
+import { plugCounts, plugTotals } from './plug-counters.ts';
+import { idempotencyKeys, plugs, securityEvents, users } from './schema.ts';
+import type { AccountRow } from './users.ts';
+
+export function accountHiding(database: Database, owner: number, nowMs: number) {
+  return database
+    .update(users)
+    .set({ deletedAtMs: nowMs, updatedAtMs: nowMs })
+    .where(and(eq(users.number, owner), isNull(users.deletedAtMs)))
+    .returning();
+}
+
+/** @throws UniqueViolation when the address or the name belongs to somebody else by now */
+export function accountRestoring(database: Database, number: number, nowMs: number) {
+  return database
+    .update(users)
+    .set({ deletedAtMs: null, updatedAtMs: nowMs })
+    .where(and(eq(users.number, number), isNotNull(users.deletedAtMs)))
+    .returning();
+}
+
+export async function accountsDeletedBefore(
+  database: Database,
+  beforeMs: number,
+  limit: number,
+): Promise<AccountRow[]> {
+  const query = database
+    .select()
+    .from(users)
+    .where(and(isNotNull(users.deletedAtMs), lt(users.deletedAtMs, beforeMs)))
+    .limit(limit);
+  const [rows] = await database.batch([query]);
+  return rows;
+}
+
+/** Everything of an owner's, in one transaction; plugs, sessions and progress go with the account. */
+export async function eraseAccount(database: Database, owner: number): Promise<void> {
+  await database.batch([
+    rawStatement(
+      database,
+      sql`DELETE FROM plugs_fts WHERE rowid IN (SELECT -${plugs.row} FROM ${plugs} WHERE ${plugs.owner} = ${owner} AND ${plugs.deletedAtMs} IS NULL)`,
+    ),
+    database.delete(plugTotals).where(eq(plugTotals.owner, owner)),
+    database.delete(plugCounts).where(eq(plugCounts.owner, owner)),
+    database.delete(securityEvents).where(eq(securityEvents.owner, owner)),
+    database.delete(idempotencyKeys).where(eq(idempotencyKeys.owner, owner)),
+    database.delete(users).where(eq(users.number, owner)),
+  ]);
+}

@@ -1,0 +1,72 @@
+/** Exact bodies of the v1 contract, so that a test says only what is special about its own. */
+import { expect } from 'vitest';
+
+/** Where tests that move the clock begin; later than any real one, so that no alarm is overdue. */
+export const START = Date.parse('2026-11-21T12:00:00.000Z');
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+export const aUuid = expect.stringMatching(UUID);
+export const aTime = expect.stringMatching(ISO_TIME);
+export const aJwt = expect.stringMatching(JWT);
+
+interface FieldProblem {
+  field: string;
+  message: string;
+}
+
+/** The one error shape. */
+export function failure(
+  code: string,
+  message: string,
+  rest: { details?: FieldProblem[]; reason?: string } = {},
+) {
+  return { detail: message, error: { code, message, timestamp: expect.any(Number), ...rest } };
+}
+
+/** A 400 for wrong fields: the first sentence, and all of them. */
+export function invalid(...details: FieldProblem[]) {
+  return failure('BAD_REQUEST', details[0]?.message ?? '', { details });
+}
+
+export const NOT_FOUND = failure('NOT_FOUND', 'Not found');
+
+/** A target of which nothing but the name is known, with what is said otherwise. */
+export function plugBody(known: Record<string, unknown> & { first_name: string; last_name: string }) {
+  const name = `${known.first_name} ${known.last_name}`;
+  const isContact = known.plug_type === 'contact';
+  return {
+    id: aUuid,
+    user_id: aUuid,
+    plug_type: 'target',
+    full_name: name,
+    display_name: name,
+    email: null,
+    company: null,
+    job_title: null,
+    primary_number: null,
+    secondary_number: null,
+    linkedin_url: null,
+    profile_picture: null,
+    notes: null,
+    network_type: null,
+    business_type: null,
+    connect_reason: null,
+    tags: [],
+    priority: 'medium',
+    hubspot_pipeline_stage: null,
+    custom_data: {},
+    is_contact: isContact,
+    is_target: !isContact,
+    is_complete_contact: isContact,
+    created_at: aTime,
+    updated_at: aTime,
+    deleted_at: null,
+    ...known,
+  };
+}
