@@ -7,6 +7,7 @@ import { secondsUntil } from '../rules/window-limit.ts';
 import type { AccountRow } from '../store/users.ts';
 import type { Ctx } from './context.ts';
 import { limitExceeded, refuseIfTripped, subjectOf } from './limits.ts';
+import { refuseClosedAccount } from './refuse-closed-account.ts';
 import { draftEvent, recordEvents } from './security-events.ts';
 import { tellOfLock } from './tell-owner.ts';
 
@@ -74,7 +75,9 @@ async function reserveAttempt(ctx: Ctx, identifier: string, account: AccountRow 
   const answer = await door.reserveAttempt(subject, ctx.request.addressBlock, ctx.configuration.lockout);
   if (answer.kind === 'reserved') return answer;
   if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', 'locked')]);
-  throw new AppError('ACCOUNT_LOCKED', { retryAfterSeconds: secondsUntil(answer.lockedUntilMs, ctx.nowMs) });
+  const { lockMs } = ctx.configuration.lockout;
+  const retryAfterSeconds = secondsUntil(answer.lockedUntilMs, ctx.nowMs, lockMs);
+  throw new AppError('ACCOUNT_LOCKED', { retryAfterSeconds });
 }
 
 function compare(ctx: Ctx, account: AccountRow | null, password: string): boolean {
@@ -95,14 +98,6 @@ function wrongCredentials(ctx: Ctx, account: AccountRow | null, isLast: boolean)
     if (isLast) tellOfLock(ctx, account);
   }
   return new AppError('WRONG_CREDENTIALS');
-}
-
-function refuseClosedAccount(ctx: Ctx, account: AccountRow): void {
-  const expired = account.expiresAtMs !== null && account.expiresAtMs <= ctx.nowMs;
-  if (account.isActive && !expired) return;
-  const why = account.isActive ? 'expired' : 'deactivated';
-  recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', why)]);
-  throw new AppError(account.isActive ? 'ACCOUNT_EXPIRED' : 'ACCOUNT_DEACTIVATED');
 }
 
 function freshHash(ctx: Ctx, account: AccountRow, password: string): string | null {

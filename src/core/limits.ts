@@ -37,6 +37,6 @@ export function limitExceeded(ctx: Ctx, name: LimitName, window: Window): AppErr
     name,
     max,
     windowSeconds: windowMs / 1000,
-    retryAfterSeconds: secondsUntil(window.resetAtMs, ctx.nowMs),
+    retryAfterSeconds: secondsUntil(window.resetAtMs, ctx.nowMs, windowMs),
   });
 }

@@ -2,7 +2,7 @@
 import { v7 as uuid } from 'uuid';
 import { hashPassword } from '../crypto/password-hash.ts';
 import { AppError } from '../rules/app-error.ts';
-import { registrationPasswordProblems } from '../rules/password-rules.ts';
+import { registrationPasswordProblems, resetPasswordProblems } from '../rules/password-rules.ts';
 import type { NewAccount } from '../store/users.ts';
 import { beginSession, type ClientFacts, type SignedIn } from './begin-session.ts';
 import type { Ctx } from './context.ts';
@@ -18,6 +18,8 @@ export interface RegisterInput {
   timeZone?: string | undefined;
   /** What only some contracts ask for. */
   profile?: Pick<NewAccount, 'phone' | 'city' | 'country'>;
+  /** The rules that the contract publishes for a first password. */
+  passwordRules: 'django' | 'composition';
   client: ClientFacts;
 }
 
@@ -30,7 +32,10 @@ export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<S
   await spendAddressLimit(ctx, 'register');
   const { email, password, client } = input;
   const username = input.username ?? email.split('@', 1)[0] ?? email;
-  const problems = registrationPasswordProblems(password, { email, username });
+  const problems =
+    input.passwordRules === 'django'
+      ? registrationPasswordProblems(password, { email, username })
+      : resetPasswordProblems(password);
   if (problems.length > 0) {
     throw new AppError('INVALID_INPUT', {
       problems: problems.map((message) => ({ field: 'password', message })),

@@ -26,7 +26,10 @@ export function spendFromWindow(window: Window | undefined, limit: Limit, nowMs:
   return { allowed: true, window: { count: window.count + 1, resetAtMs: window.resetAtMs } };
 }
 
-/** Whole seconds until `untilMs`, never less than one: what `Retry-After` says. */
-export function secondsUntil(untilMs: number, nowMs: number): number {
-  return Math.max(1, Math.ceil((untilMs - nowMs) / 1000));
+/**
+ * Whole seconds until `untilMs`: what `Retry-After` says. Never less than one, and never more than the whole span,
+ * which an object whose clock read a moment later would otherwise make of it.
+ */
+export function secondsUntil(untilMs: number, nowMs: number, spanMs: number): number {
+  return Math.max(1, Math.ceil(Math.min(untilMs - nowMs, spanMs) / 1000));
 }

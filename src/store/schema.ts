@@ -45,9 +45,9 @@ export const users = sqliteTable(
 
 /** How a person wants the media site; absent keys have that contract's defaults. */
 export interface Preferences {
-  theme?: 'light' | 'dark' | 'system';
-  notifications?: boolean;
-  language?: string;
+  theme?: 'light' | 'dark' | 'system' | undefined;
+  notifications?: boolean | undefined;
+  language?: string | undefined;
 }
 
 /** The published copy of what each account's Durable Object decides. */

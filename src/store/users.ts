@@ -1,5 +1,5 @@
 /** Accounts in D1. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { users } from './schema.ts';
 
@@ -38,6 +38,31 @@ export async function findAccountByIdentifier(
     .where(and(sql`username COLLATE NOCASE = ${identifier}`, isNull(users.deletedAtMs)));
   const [rows] = await database.batch([query]);
   return rows[0] ?? null;
+}
+
+export async function findAccountByPlexId(database: Database, plexId: string): Promise<AccountRow | null> {
+  const query = database
+    .select()
+    .from(users)
+    .where(and(eq(users.plexId, plexId), isNull(users.deletedAtMs), isNotNull(users.plexId)));
+  const [rows] = await database.batch([query]);
+  return rows[0] ?? null;
+}
+
+/** Gives an account its Plex id. @throws UniqueViolation on `users.plex_id` */
+export async function linkPlex(
+  database: Database,
+  owner: number,
+  plex: { plexId: string; avatarUrl: string | null },
+  nowMs: number,
+): Promise<AccountRow> {
+  const link = database
+    .update(users)
+    .set({ plexId: plex.plexId, avatarUrl: sql`coalesce(avatar_url, ${plex.avatarUrl})`, updatedAtMs: nowMs })
+    .where(eq(users.number, owner))
+    .returning();
+  const [rows] = await database.batch([link]);
+  return rows[0] as AccountRow;
 }
 
 /** @throws UniqueViolation on `users.email` or the index `users_username` */

@@ -11,6 +11,7 @@ const RANKS: Record<string, number> = {
   http: 3,
   core: 2,
   store: 1,
+  plex: 1,
   objects: 1,
   mail: 1,
   rules: 0,

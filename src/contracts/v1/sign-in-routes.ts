@@ -78,6 +78,7 @@ export function signInRoutes() {
       firstName: body.first_name,
       lastName: body.last_name,
       timeZone: body.timezone,
+      passwordRules: 'django',
       client: clientFacts(body, 'mobile'),
     });
     return c.json(renderSignedIn(signedIn, ctx.nowMs), 201);

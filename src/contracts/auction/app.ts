@@ -1,0 +1,164 @@
+/** The auction site's contract: `/auth/*` at the root. Here `user_id` is only ever checked, never trusted. */
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { userOf } from '../../core/access.ts';
+import type { SignedIn } from '../../core/begin-session.ts';
+import { changePassword } from '../../core/change-password.ts';
+import { logIn } from '../../core/log-in.ts';
+import { logOut } from '../../core/log-out.ts';
+import { readAccount } from '../../core/read-account.ts';
+import { registerAccount } from '../../core/register-account.ts';
+import { updateProfile } from '../../core/update-profile.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { noStore } from '../../http/no-store.ts';
+import { newRouter } from '../../http/router.ts';
+import {
+  clearSessionCookie,
+  requireSession,
+  sessionToken,
+  setSessionCookie,
+} from '../../http/session-cookie.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { body, failures, json } from './answers.ts';
+import { renderAuctionError } from './errors.ts';
+import { isoTime, renderFullUser, renderNewUser, renderTokens, renderUser, splitName } from './render.ts';
+import {
+  changePasswordBody,
+  loginAnswer,
+  loginBody,
+  meAnswer,
+  meQuery,
+  messageAnswer,
+  profileAnswer,
+  profileBody,
+  signupAnswer,
+  signupBody,
+} from './schemas.ts';
+
+const open = { tags: ['Auction'], middleware: noStore };
+const closed = {
+  tags: ['Auction'],
+  middleware: requireSession,
+  security: [{ bearer: [] }, { cookie: [] }],
+};
+const client = { contract: 'auction' } as const;
+
+const signupRoute = createRoute({
+  ...open,
+  method: 'post',
+  path: '/auth/signup',
+  request: body(signupBody),
+  responses: { 200: json(signupAnswer, 'The new account, signed in'), ...failures(400, 413, 415, 429) },
+});
+
+const loginRoute = createRoute({
+  ...open,
+  method: 'post',
+  path: '/auth/login',
+  request: body(loginBody),
+  responses: { 200: json(loginAnswer, 'Signed in'), ...failures(400, 401, 403, 413, 415, 429) },
+});
+
+const meRoute = createRoute({
+  ...closed,
+  method: 'get',
+  path: '/auth/me',
+  request: { query: meQuery },
+  responses: { 200: json(meAnswer, 'The caller'), ...failures(400, 401, 403, 404) },
+});
+
+const profileRoute = createRoute({
+  ...closed,
+  method: 'patch',
+  path: '/auth/profile',
+  request: body(profileBody),
+  responses: {
+    200: json(profileAnswer, 'The caller as they are now'),
+    ...failures(400, 401, 403, 404, 413, 415),
+  },
+});
+
+const changePasswordRoute = createRoute({
+  ...closed,
+  method: 'post',
+  path: '/auth/change-password',
+  request: body(changePasswordBody),
+  responses: {
+    200: json(messageAnswer, 'Changed; other sessions ended'),
+    ...failures(400, 401, 403, 404, 413, 415, 429),
+  },
+});
+
+const logoutRoute = createRoute({
+  ...closed,
+  method: 'post',
+  path: '/auth/logout',
+  responses: { 200: json(messageAnswer, 'The session has ended'), ...failures(401, 403) },
+});
+
+/** The contract as a sub-app with its own errors and its own 404. */
+export function auctionContract() {
+  const auction = newRouter();
+  auction.onError(renderAuctionError);
+  auction.openapi(signupRoute, async (c) => {
+    const { ctx } = c.var;
+    const { name, email, password, phone = null, city = null, country = null } = c.req.valid('json');
+    const signedIn = await registerAccount(ctx, {
+      ...splitName(name),
+      email,
+      password,
+      passwordRules: 'composition',
+      profile: { phone, city, country },
+      client,
+    });
+    const token = { ...keepSession(c, signedIn), created_at: isoTime(ctx.nowMs) };
+    const message = 'User registered successfully';
+    const user = renderNewUser(signedIn.account);
+    return c.json({ success: true as const, message, user, auth_token: token }, 200);
+  });
+  auction.openapi(loginRoute, async (c) => {
+    const { ctx } = c.var;
+    const { email: identifier, password } = c.req.valid('json');
+    const signedIn = await logIn(ctx, { identifier, by: 'email', password, client });
+    const token = { ...keepSession(c, signedIn), login_at: isoTime(ctx.nowMs) };
+    const user = renderUser(signedIn.account);
+    return c.json({ success: true as const, message: 'Login successful', user, auth_token: token }, 200);
+  });
+  auction.openapi(meRoute, async (c) => {
+    requireOwnId(c, c.req.valid('query').user_id);
+    return c.json({ success: true as const, user: renderFullUser(await readAccount(c.var.ctx)) }, 200);
+  });
+  auction.openapi(profileRoute, async (c) => {
+    const { user_id: userId, name, avatar_url: avatarUrl, ...rest } = c.req.valid('json');
+    requireOwnId(c, userId);
+    const names = name === undefined ? {} : splitName(name);
+    const account = await updateProfile(c.var.ctx, { ...names, ...rest, avatarUrl });
+    const message = 'Profile updated successfully';
+    return c.json({ success: true as const, message, user: renderFullUser(account) }, 200);
+  });
+  auction.openapi(changePasswordRoute, async (c) => {
+    const { user_id: userId, current_password, new_password } = c.req.valid('json');
+    requireOwnId(c, userId);
+    await changePassword(c.var.ctx, { currentPassword: current_password, newPassword: new_password });
+    return c.json({ success: true as const, message: 'Password changed successfully' }, 200);
+  });
+  auction.openapi(logoutRoute, async (c) => {
+    await logOut(c.var.ctx, { accessToken: sessionToken(c) });
+    clearSessionCookie(c);
+    return c.json({ success: true as const, message: 'Logged out' }, 200);
+  });
+  auction.all('/auth/*', () => {
+    throw new AppError('NOT_FOUND');
+  });
+  return auction;
+}
+
+function keepSession(c: Context<AppEnv>, { account, tokens }: SignedIn) {
+  setSessionCookie(c, tokens.accessToken, tokens.expiresInSeconds);
+  return renderTokens(account, tokens);
+}
+
+/** @throws AppError `FORBIDDEN` for an id that is not the caller's */
+function requireOwnId(c: Context<AppEnv>, userId: number | undefined): void {
+  if (userId !== undefined && userId !== userOf(c.get('ctx')).accountNumber) throw new AppError('FORBIDDEN');
+}

@@ -1,0 +1,89 @@
+/** The auction client's words for every failure: `{"error": true, "message"}`, with the code beside them. */
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { AppEnv } from '../../http/app-env.ts';
+import { toAppError } from '../../http/to-app-error.ts';
+import type { AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
+
+interface Rendering {
+  status: ContentfulStatusCode;
+  message: string;
+  details?: FieldProblem[];
+  retryAfterSeconds?: number;
+}
+
+const NO_SESSION = { status: 401, message: 'Authentication required' } as const;
+const DENIED = { status: 403, message: 'Access denied' } as const;
+const NO_USER = { status: 404, message: 'User not found' } as const;
+const INACTIVE = { status: 403, message: 'Account is inactive. Please contact support.' } as const;
+/** What no route of this contract can meet. */
+const INVALID = { status: 400, message: 'Invalid request' } as const;
+
+const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
+  INVALID_INPUT: ({ problems }) => ({
+    status: 400,
+    message: problems[0]?.message ?? INVALID.message,
+    details: problems,
+  }),
+  MALFORMED_BODY: () => ({ status: 400, message: 'Malformed JSON body' }),
+  BODY_TOO_LARGE: () => ({ status: 413, message: 'Request body is too large' }),
+  UNSUPPORTED_MEDIA_TYPE: () => ({ status: 415, message: 'Content-Type must be application/json' }),
+  NOT_AUTHENTICATED: () => NO_SESSION,
+  TOKEN_EXPIRED: () => NO_SESSION,
+  TOKEN_INVALID: () => NO_SESSION,
+  SESSION_ENDED: ({ reason }) =>
+    reason === 'deactivated' ? { status: 403, message: 'Account is inactive' } : NO_SESSION,
+  ACCOUNT_DELETED: () => NO_USER,
+  FORBIDDEN: () => DENIED,
+  PREMIUM_REQUIRED: () => DENIED,
+  NOT_FOUND: () => ({ status: 404, message: 'Not found' }),
+  WRONG_CREDENTIALS: () => ({ status: 401, message: 'Invalid email or password' }),
+  WRONG_CURRENT_PASSWORD: () => ({ status: 401, message: 'Current password is incorrect' }),
+  ACCOUNT_LOCKED: ({ retryAfterSeconds }) => ({
+    status: 401,
+    message: `Account temporarily locked. Try again in ${retryAfterSeconds} seconds.`,
+    retryAfterSeconds,
+  }),
+  ACCOUNT_DEACTIVATED: () => INACTIVE,
+  ACCOUNT_EXPIRED: () => INACTIVE,
+  PLEX_TOKEN_INVALID: () => NO_SESSION,
+  PLEX_UNAVAILABLE: ({ retryAfterSeconds }) => away(retryAfterSeconds),
+  EMAIL_TAKEN: () => ({ status: 400, message: 'Email already registered' }),
+  USERNAME_TAKEN: () => INVALID,
+  REFRESH_TOKEN_REQUIRED: () => NO_SESSION,
+  REFRESH_TOKEN_INVALID: () => NO_SESSION,
+  OTP_EXPIRED: () => INVALID,
+  OTP_WRONG: () => INVALID,
+  RESET_TOKEN_INVALID: () => INVALID,
+  TIME_ZONE_UNKNOWN: () => INVALID,
+  DUPLICATE_CONTACT: () => INVALID,
+  DUPLICATE_TARGET: () => INVALID,
+  ALREADY_CONTACT: () => INVALID,
+  NOT_CONVERTIBLE: () => INVALID,
+  LAST_ADMIN: () => INVALID,
+  IDEMPOTENCY_KEY_REUSED: () => INVALID,
+  PRECONDITION_FAILED: () => INVALID,
+  LIMIT_EXCEEDED: ({ retryAfterSeconds }) => ({
+    status: 429,
+    message: `Rate limit exceeded. Try again in ${retryAfterSeconds} seconds.`,
+    retryAfterSeconds,
+  }),
+  UNAVAILABLE: ({ retryAfterSeconds }) => away(retryAfterSeconds),
+  INTERNAL: () => ({ status: 500, message: 'Internal server error' }),
+};
+
+/** The error handler of the auction contract. */
+export function renderAuctionError(error: Error, c: Context<AppEnv>): Response {
+  const appError = toAppError(error);
+  if (appError.code === 'INTERNAL') {
+    console.error({ request_id: c.get('requestId'), error: error.stack ?? String(error) });
+  }
+  const renderer = TABLE[appError.code] as (data: unknown) => Rendering;
+  const { status, message, details, retryAfterSeconds } = renderer(appError.data);
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+  return c.json({ error: true, message, code: appError.code, ...(details && { details }) }, status);
+}
+
+function away(retryAfterSeconds: number): Rendering {
+  return { status: 503, message: 'Service temporarily unavailable', retryAfterSeconds };
+}

@@ -1,0 +1,56 @@
+/** Accounts and tokens in the auction client's words. */
+import type { TokenPair } from '../../core/issue-tokens.ts';
+import type { AccountRow } from '../../store/users.ts';
+
+export function renderNewUser(account: AccountRow) {
+  return {
+    id: account.number,
+    name: fullName(account),
+    email: account.email,
+    phone: account.phone,
+    city: account.city,
+    country: account.country,
+    is_verified: account.isVerified,
+    is_active: account.isActive,
+    created_at: isoTime(account.createdAtMs),
+  };
+}
+
+export function renderUser(account: AccountRow) {
+  return {
+    ...renderNewUser(account),
+    avatar_url: account.avatarUrl,
+    total_bids: account.totalBids,
+    total_wins: account.totalWins,
+    total_spent: account.totalSpent,
+  };
+}
+
+export function renderFullUser(account: AccountRow) {
+  return { ...renderUser(account), updated_at: isoTime(account.updatedAtMs) };
+}
+
+export function renderTokens(account: AccountRow, tokens: TokenPair) {
+  return {
+    user_id: account.number,
+    email: account.email,
+    access_token: tokens.accessToken,
+    refresh_token: tokens.refreshToken,
+    token_type: 'bearer' as const,
+    expires_in: tokens.expiresInSeconds,
+  };
+}
+
+/** The account keeps two names where this client has one: the first word, and the rest. */
+export function splitName(name: string): { firstName: string; lastName: string } {
+  const [firstName = '', ...rest] = name.split(/\s+/);
+  return { firstName, lastName: rest.join(' ') };
+}
+
+export function isoTime(atMs: number): string {
+  return new Date(atMs).toISOString();
+}
+
+function fullName({ firstName, lastName, username }: AccountRow): string {
+  return `${firstName} ${lastName}`.trim() || username;
+}

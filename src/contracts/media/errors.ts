@@ -1,0 +1,115 @@
+/** The media client's words for every failure. */
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { AppEnv } from '../../http/app-env.ts';
+import { toAppError } from '../../http/to-app-error.ts';
+import type { AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
+
+interface Rendering {
+  status: ContentfulStatusCode;
+  code: string;
+  message: string;
+  details?: FieldProblem[];
+  retryAfterSeconds?: number;
+}
+
+const INVALID = { status: 400, code: 'VALIDATION_ERROR', message: 'Invalid input data' } as const;
+const BAD_TOKEN = { status: 401, code: 'INVALID_TOKEN', message: 'Invalid authentication token' } as const;
+const NOT_FOUND = { status: 404, code: 'NOT_FOUND', message: 'Not found' } as const;
+const DISABLED = {
+  status: 403,
+  code: 'ACCOUNT_DISABLED',
+  message: 'User account has been disabled',
+} as const;
+const EXPIRED = { status: 401, code: 'TOKEN_EXPIRED', message: 'Authentication token expired' } as const;
+const NO_PERMISSION = {
+  status: 403,
+  code: 'INSUFFICIENT_PERMISSIONS',
+  message: 'Admin access required',
+} as const;
+const INTERNAL = { status: 500, code: 'INTERNAL_ERROR', message: 'Internal server error' } as const;
+const BAD_REFRESH = {
+  status: 401,
+  code: 'INVALID_REFRESH_TOKEN',
+  message: 'Invalid or expired refresh token',
+} as const;
+
+/** Failures that this contract has no route for are told as the nearest thing it has words for. */
+const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
+  INVALID_INPUT: ({ problems }) => ({ ...INVALID, details: problems }),
+  MALFORMED_BODY: () => invalid('body', 'Malformed JSON body'),
+  BODY_TOO_LARGE: () => ({ status: 413, code: 'VALIDATION_ERROR', message: 'Request body is too large' }),
+  UNSUPPORTED_MEDIA_TYPE: () => ({
+    status: 415,
+    code: 'VALIDATION_ERROR',
+    message: 'Content-Type must be application/json',
+  }),
+  NOT_AUTHENTICATED: () => ({ status: 401, code: 'MISSING_TOKEN', message: 'Authentication token required' }),
+  TOKEN_EXPIRED: () => EXPIRED,
+  TOKEN_INVALID: () => BAD_TOKEN,
+  SESSION_ENDED: ({ reason }) => (reason === 'expired' ? EXPIRED : BAD_TOKEN),
+  ACCOUNT_DELETED: () => ({ status: 401, code: 'USER_NOT_FOUND', message: 'User not found' }),
+  FORBIDDEN: () => NO_PERMISSION,
+  PREMIUM_REQUIRED: () => NO_PERMISSION,
+  NOT_FOUND: () => NOT_FOUND,
+  WRONG_CREDENTIALS: () => BAD_TOKEN,
+  WRONG_CURRENT_PASSWORD: () => BAD_TOKEN,
+  ACCOUNT_LOCKED: ({ retryAfterSeconds }) => ({ ...BAD_TOKEN, retryAfterSeconds }),
+  ACCOUNT_DEACTIVATED: () => DISABLED,
+  ACCOUNT_EXPIRED: () => DISABLED,
+  PLEX_TOKEN_INVALID: () => ({
+    status: 401,
+    code: 'INVALID_PLEX_TOKEN',
+    message: 'Invalid Plex authentication token',
+  }),
+  PLEX_UNAVAILABLE: ({ retryAfterSeconds }) => ({
+    status: 503,
+    code: 'PLEX_UNAVAILABLE',
+    message: 'Plex does not answer. Please try again later.',
+    retryAfterSeconds,
+  }),
+  EMAIL_TAKEN: () => invalid('email', 'Email is already in use'),
+  USERNAME_TAKEN: () => invalid('username', 'Username is already in use'),
+  REFRESH_TOKEN_REQUIRED: () => invalid('refreshToken', 'Refresh token is required'),
+  REFRESH_TOKEN_INVALID: () => BAD_REFRESH,
+  OTP_EXPIRED: () => INVALID,
+  OTP_WRONG: () => INVALID,
+  RESET_TOKEN_INVALID: () => INVALID,
+  TIME_ZONE_UNKNOWN: () => INVALID,
+  DUPLICATE_CONTACT: () => INVALID,
+  DUPLICATE_TARGET: () => INVALID,
+  ALREADY_CONTACT: () => INVALID,
+  NOT_CONVERTIBLE: () => INVALID,
+  LAST_ADMIN: () => INVALID,
+  IDEMPOTENCY_KEY_REUSED: () => INVALID,
+  PRECONDITION_FAILED: () => INVALID,
+  LIMIT_EXCEEDED: ({ name, retryAfterSeconds }) => ({
+    status: 429,
+    code: 'RATE_LIMIT_EXCEEDED',
+    message: `Too many ${name === 'media' ? 'requests' : 'login attempts'}. Please try again later.`,
+    retryAfterSeconds,
+  }),
+  UNAVAILABLE: ({ retryAfterSeconds }) => ({
+    status: 503,
+    code: 'INTERNAL_ERROR',
+    message: 'Service temporarily unavailable',
+    retryAfterSeconds,
+  }),
+  INTERNAL: () => INTERNAL,
+};
+
+/** The error handler of the media contract. */
+export function renderMediaError(error: Error, c: Context<AppEnv>): Response {
+  const appError = toAppError(error);
+  if (appError.code === 'INTERNAL') {
+    console.error({ request_id: c.get('requestId'), error: error.stack ?? String(error) });
+  }
+  const renderer = TABLE[appError.code] as (data: unknown) => Rendering;
+  const { status, code, message, details, retryAfterSeconds } = renderer(appError.data);
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+  return c.json({ success: false, error: { code, message, ...(details && { details }) } }, status);
+}
+
+function invalid(field: string, message: string): Rendering {
+  return { ...INVALID, details: [{ field, message }] };
+}

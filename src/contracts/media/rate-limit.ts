@@ -1,0 +1,19 @@
+/** The limit over the whole contract, told on every answer in the headers its client knows (draft 6). */
+import { createMiddleware } from 'hono/factory';
+import { limitExceeded } from '../../core/limits.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { secondsUntil } from '../../rules/window-limit.ts';
+
+/** Counts every call of an address. */
+export const contractLimit = createMiddleware<AppEnv>(async (c, next) => {
+  const { ctx } = c.var;
+  const limit = ctx.configuration.limits.media;
+  const guard = ctx.objects.addressLimit(ctx.request.addressBlock);
+  const { allowed, window } = await guard.spend('media', limit);
+  c.header('RateLimit-Policy', `${limit.max};w=${limit.windowMs / 1000}`);
+  c.header('RateLimit-Limit', String(limit.max));
+  c.header('RateLimit-Remaining', String(Math.max(0, limit.max - window.count)));
+  c.header('RateLimit-Reset', String(secondsUntil(window.resetAtMs, ctx.nowMs, limit.windowMs)));
+  if (!allowed) throw limitExceeded(ctx, 'media', window);
+  await next();
+});

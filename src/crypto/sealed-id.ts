@@ -1,0 +1,21 @@
+/** An id of somebody else's, made unguessable: it carries a MAC that only this service can make. */
+import { createHmac } from 'node:crypto';
+import { equalSecrets } from './compare.ts';
+
+/** The id with its seal, fit for a URL. */
+export function seal(secret: string, purpose: string, id: string): string {
+  return `${id}.${sealOf(secret, purpose, id)}`;
+}
+
+/** The id that was sealed for this purpose, or null. */
+export function openSealed(secret: string, purpose: string, sealed: string): string | null {
+  const [, id, given] = /^(\d{1,15})\.([\w-]{22})$/.exec(sealed) ?? [];
+  if (!id || !given) return null;
+  return equalSecrets(given, sealOf(secret, purpose, id)) ? id : null;
+}
+
+/** 128 bits of HMAC-SHA-256. */
+function sealOf(secret: string, purpose: string, id: string): string {
+  const digest = createHmac('sha256', secret).update(`plugs-sealed-id\n${purpose}\n${id}`).digest();
+  return digest.subarray(0, 16).toString('base64url');
+}

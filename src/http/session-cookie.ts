@@ -1,0 +1,59 @@
+/** A session in a cookie, for browser clients that keep nothing themselves. */
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import { authenticate } from '../core/authenticate.ts';
+import { AppError } from '../rules/app-error.ts';
+import type { AppEnv } from './app-env.ts';
+import { bearerToken } from './bearer.ts';
+
+const NAME = 'plugs_session';
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Keeps an access token for its own life; `__Host-` wherever the connection is encrypted (RFC 6265bis 4.1.3). */
+export function setSessionCookie(c: Context<AppEnv>, accessToken: string, maxAgeSeconds: number): void {
+  setCookie(c, NAME, accessToken, { ...attributes(c), maxAge: maxAgeSeconds });
+}
+
+export function clearSessionCookie(c: Context<AppEnv>): void {
+  deleteCookie(c, NAME, attributes(c));
+}
+
+/** The access token of this request, from the header or the cookie. */
+export function sessionToken(c: Context<AppEnv>): string | null {
+  return bearerToken(c) ?? cookieToken(c);
+}
+
+/**
+ * Makes whoever the header or the cookie names the actor. What changes something by cookie must come from this
+ * origin or an allowed one: the browser sends the cookie whoever asked it to (OWASP, CSRF).
+ */
+export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
+  const ctx = c.get('ctx');
+  const isByCookie = bearerToken(c) === null && cookieToken(c) !== null;
+  if (isByCookie && !SAFE_METHODS.has(c.req.method) && !isFromFriend(c)) throw new AppError('FORBIDDEN');
+  c.set('ctx', { ...ctx, actor: await authenticate(ctx, sessionToken(c)) });
+  await next();
+});
+
+/** Says nothing of a browser that tells neither: it is refused. */
+function isFromFriend(c: Context<AppEnv>): boolean {
+  const { publicUrl, allowedOrigins } = c.get('ctx').configuration;
+  const own = new URL(publicUrl ?? c.req.url).origin;
+  const origin = c.req.header('Origin');
+  if (origin !== undefined) return origin === own || allowedOrigins.includes(origin);
+  return c.req.header('Sec-Fetch-Site') === 'same-origin';
+}
+
+function cookieToken(c: Context<AppEnv>): string | null {
+  return (isEncrypted(c) ? getCookie(c, NAME, 'host') : getCookie(c, NAME)) ?? null;
+}
+
+function attributes(c: Context<AppEnv>) {
+  const shared = { httpOnly: true, sameSite: 'Lax', path: '/' } as const;
+  return isEncrypted(c) ? ({ ...shared, secure: true, prefix: 'host' } as const) : shared;
+}
+
+function isEncrypted(c: Context<AppEnv>): boolean {
+  return new URL(c.req.url).protocol === 'https:';
+}
