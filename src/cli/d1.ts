@@ -10,9 +10,15 @@ export function placeFrom(args: string[]): Place {
 
 /** The rows of one query. */
 export async function queryD1(place: Place, query: string): Promise<Record<string, unknown>[]> {
-  const text = await readTool('wrangler', ['d1', 'execute', 'DB', place, '--json', '--command', query]);
-  const [answer] = JSON.parse(text) as { results: Record<string, unknown>[] }[];
-  return answer?.results ?? [];
+  const [rows] = await queryAllD1(place, [query]);
+  return rows ?? [];
+}
+
+/** The rows of several queries, in one call. */
+export async function queryAllD1(place: Place, queries: string[]): Promise<Record<string, unknown>[][]> {
+  const command = ['d1', 'execute', 'DB', place, '--json', '--command', queries.join(';\n')];
+  const answers = JSON.parse(await readTool('wrangler', command)) as { results: Record<string, unknown>[] }[];
+  return queries.map((_, at) => answers[at]?.results ?? []);
 }
 
 /** Runs a file of statements, all or none. */

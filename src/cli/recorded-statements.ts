@@ -21,7 +21,7 @@ export async function recordedSql(
     },
   };
   await write(openDatabase(binding as unknown as D1Database, noCost()));
-  return recorded.map(({ query, values }) => written(query, values, literal));
+  return recorded.map(({ query, values }) => writtenOut(query, values, literal));
 }
 
 /** A value as SQLite reads it. */
@@ -31,7 +31,12 @@ export function literalOf(value: unknown): string {
   throw new Error(`No literal for a ${typeof value}`);
 }
 
-function written(query: string, values: unknown[], literal: (value: unknown) => string): string {
+/** A statement with each of its values in the place of its parameter. */
+export function writtenOut(
+  query: string,
+  values: unknown[],
+  literal: (value: unknown) => string = literalOf,
+): string {
   const parts = query.split('?');
   if (parts.length !== values.length + 1) throw new Error(`Not one value for each parameter of ${query}`);
   return parts.map((part, at) => (at < values.length ? part + literal(values[at]) : part)).join('');

@@ -10,13 +10,15 @@ import { plugPageStatement } from '../store/plug-lists.ts';
 import { type NewPlug, type PlugRow, plugDeletes, plugInserts, plugUpdates } from '../store/plugs.ts';
 import { totalsStatement } from '../store/statistics.ts';
 import { ensureDemoAccounts, type SeedInput } from './demo-accounts.ts';
+import { ensureDemoPassages } from './demo-passages.ts';
 import { type DemoPlug, demoPlugs } from './demo-plugs.ts';
 
 type Statement = BatchItem<'sqlite'>;
 
-/** Creates what is missing: three accounts, and the plugs of the first. A second time it changes nothing. */
+/** Creates what is missing: three accounts, the plugs of the first, and passages. A second time it changes nothing. */
 export async function seedDemo(database: Database, input: SeedInput): Promise<void> {
   const [demo] = await ensureDemoAccounts(database, input);
+  await ensureDemoPassages(database, input.nowMs);
   if (!demo || (await hasPlugs(database, demo.number))) return;
   const plan = new Map(demoPlugs(input.nowMs).map((plug) => [uuid({ msecs: plug.createdAtMs }), plug]));
   const inserts = [...plan].flatMap(([id, plug]) => insertsOf(database, demo.number, id, plug));

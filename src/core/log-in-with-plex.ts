@@ -89,7 +89,8 @@ async function welcomePlexUser(ctx: Ctx, plexUser: PlexUser) {
     recordEvents(ctx, [draftEvent(ctx, holder.number, 'plex_linked')]);
     return { account: linked, isEmailLeftOut: false };
   }
-  return { account: await createFor(ctx, plexUser, holder === null), isEmailLeftOut: holder !== null };
+  const account = await createFor(ctx, plexUser, holder === null);
+  return { account, isEmailLeftOut: plexUser.email !== null && account.email === null };
 }
 
 async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Promise<AccountRow> {
@@ -106,10 +107,12 @@ async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Pr
   try {
     return await insertNamedAccount(ctx, wanted, { isChosen: false });
   } catch (error) {
-    // Two first logins at once: the other one made the account.
-    const isRace = error instanceof UniqueViolation && error.index === 'users.plex_id';
-    const faster = isRace ? await findAccountByPlexId(ctx.database, plexUser.plexId) : null;
+    const isEmailTaken = error instanceof AppError && error.is('EMAIL_TAKEN');
+    if (!isEmailTaken && !(error instanceof UniqueViolation)) throw error;
+    // Two first logins at once: the other one made the account. Or somebody just took the address.
+    const faster = await findAccountByPlexId(ctx.database, plexUser.plexId);
     if (faster) return faster;
+    if (isEmailTaken) return createFor(ctx, plexUser, false);
     throw error;
   }
 }

@@ -2,7 +2,14 @@
 import { v7 as uuid } from 'uuid';
 import { type OtpSubject, otpCode } from '../crypto/otp-code.ts';
 import { type Letter, type LetterData, type Template, writeLetter } from '../mail/templates.ts';
-import { deleteLetter, findLetters, insertLetter, type OutboxRow, updateLetter } from '../store/outbox.ts';
+import {
+  deleteLetter,
+  findDueLetters,
+  findKeptLetters,
+  insertLetter,
+  type OutboxRow,
+  updateLetter,
+} from '../store/outbox.ts';
 import type { Ctx } from './context.ts';
 import { otpSecret } from './otp-secret.ts';
 
@@ -22,6 +29,7 @@ const FIRST_RETRY_MS = 60_000;
 /** Long enough that cron does not send what the request itself is sending. */
 const UNDER_WAY_MS = 60_000;
 const LETTERS_AT_ONCE = 20;
+const LETTERS_SHOWN = 100;
 
 /** Sends a letter without delaying the answer. */
 export function sendMail(ctx: Ctx, letter: PendingLetter): void {
@@ -40,15 +48,15 @@ export function sendMail(ctx: Ctx, letter: PendingLetter): void {
 
 /** Tries again what has not left yet; the scheduled job calls this. */
 export async function deliverWaitingMail(ctx: Ctx): Promise<void> {
-  for (const row of await findLetters(ctx.database, 'waiting', ctx.nowMs, LETTERS_AT_ONCE)) {
+  for (const row of await findDueLetters(ctx.database, ctx.nowMs, LETTERS_AT_ONCE)) {
     await deliver(ctx, row);
   }
 }
 
 /** The letters that the development outbox kept, as they would have left, newest first. */
 export async function readKeptMail(ctx: Ctx): Promise<(Letter & { id: string; to: string; atMs: number })[]> {
-  const rows = await findLetters(ctx.database, 'kept', Number.MAX_SAFE_INTEGER, 100);
-  return rows.reverse().map((row) => ({
+  const rows = await findKeptLetters(ctx.database, LETTERS_SHOWN);
+  return rows.map((row) => ({
     ...write(ctx, row),
     id: row.id,
     to: row.recipient,

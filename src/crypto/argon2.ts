@@ -1,6 +1,7 @@
 /** argon2id, RFC 9106, by one WebAssembly instance per isolate: an instance per call is never freed. */
 import Argon2, { Argon2Type } from '@phi-ag/argon2';
 import wasm from '@phi-ag/argon2/argon2.wasm';
+import { decodePhcBase64 } from './phc-base64.ts';
 
 export interface Argon2Parameters {
   memoryKiB: number;
@@ -32,9 +33,13 @@ export function hashArgon2(password: string): string {
 
 /** False for a wrong password, and for a string that is no argon2id PHC string within the ceiling. */
 export function verifyArgon2(phc: string, password: string): boolean {
+  return isSoundArgon2(phc) && engine().tryVerify(phc, utf8Sized(password), Argon2Type.Argon2id).success;
+}
+
+/** Whether this is an argon2id PHC string that RFC 9106 allows, within the ceiling; does no work. */
+export function isSoundArgon2(phc: string): boolean {
   const asked = parametersOf(phc);
-  if (!asked || exceeds(asked, ARGON2_CEILING)) return false;
-  return engine().tryVerify(phc, utf8Sized(password), Argon2Type.Argon2id).success;
+  return asked !== null && !exceeds(asked, ARGON2_CEILING) && asked.memoryKiB >= 8 * asked.lanes;
 }
 
 export function isCurrentArgon2(phc: string): boolean {
@@ -58,9 +63,10 @@ function engine(): Argon2 {
 
 function parametersOf(phc: string): Argon2Parameters | null {
   const pattern =
-    /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,86}$/;
+    /^\$argon2id\$v=19\$m=([1-9]\d{0,6}),t=([1-9]\d{0,2}),p=([1-9]\d{0,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{16,86})$/;
   const parts = pattern.exec(phc);
-  return parts && { memoryKiB: Number(parts[1]), passes: Number(parts[2]), lanes: Number(parts[3]) };
+  if (!parts?.slice(4).every(decodePhcBase64)) return null;
+  return { memoryKiB: Number(parts[1]), passes: Number(parts[2]), lanes: Number(parts[3]) };
 }
 
 function exceeds(asked: Argon2Parameters, ceiling: Argon2Parameters): boolean {

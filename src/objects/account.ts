@@ -2,7 +2,7 @@
  * The account's Durable Object: begins, rotates and ends its sessions. Each decision is one synchronous step
  * over storage, so nothing interleaves; D1 learns of it through the outbox.
  */
-import type { AccountChange, SessionCopy } from '../rules/account-change.ts';
+import type { AccountChange } from '../rules/account-change.ts';
 import type { SessionEndReason } from '../rules/app-error.ts';
 import { endedKey, lifeSeconds } from '../rules/published-keys.ts';
 import { judgeRefresh, type RefreshVerdict } from '../rules/refresh.ts';
@@ -17,14 +17,8 @@ import type {
   Which,
 } from './account-inputs.ts';
 import type { StoredSession } from './account-sessions.ts';
-import type {
-  BeginAnswer,
-  EndAnswer,
-  ReplaceAnswer,
-  ResetAnswer,
-  RotateAnswer,
-  TokenGrant,
-} from './answers.ts';
+import type { BeginAnswer, EndAnswer, ReplaceAnswer, ResetAnswer, RotateAnswer } from './answers.ts';
+import { beginningOf, grantOf, newSession } from './session-grants.ts';
 
 /** A session's last activity may be this late in listings: it spares one D1 write a refresh. */
 const ACTIVITY_DELAY_MS = 30_000;
@@ -81,7 +75,7 @@ export class AccountObject extends AccountDoor {
   async resetPassword({ tokenHash, passwordHash, event }: ResetInput): Promise<ResetAnswer> {
     const nowMs = Date.now();
     if (!this.sessions.hasResetToken(tokenHash, nowMs)) return { kind: 'invalid' };
-    this.ledger.forgiveAll(SELF);
+    if (this.ledger.forgiveAll(SELF, nowMs)) this.#note({ ...event, type: 'account_unlocked' });
     return this.#replacePassword(passwordHash, null, event, nowMs);
   }
 
@@ -110,26 +104,9 @@ export class AccountObject extends AccountDoor {
   }
 
   #open(input: BeginInput, nowMs: number): StoredSession {
-    const { terms, copy, presenter, attemptClass } = input;
+    const { copy, presenter, attemptClass } = input;
     const id = sessionId(copy.owner, this.sessions.nextSequence());
-    const session: StoredSession = {
-      id,
-      record: {
-        policy: terms.policy,
-        generation: 0,
-        advancedAtMs: nowMs,
-        storesSuccessors: false,
-        replays: 0,
-        replayedGeneration: -1,
-        presenter,
-      },
-      accessSeconds: terms.accessSeconds,
-      refreshSeconds: terms.refreshSeconds,
-      createdAtMs: nowMs,
-      expiresAtMs: nowMs + terms.refreshSeconds * 1000,
-      endedAtMs: null,
-      endedReason: null,
-    };
+    const session = newSession(id, input, nowMs);
     this.sessions.insert(session);
     this.sessions.setAccountExpiry(input.accountExpiresAtMs);
     if (attemptClass) this.ledger.forgive(SELF, attemptClass);
@@ -148,13 +125,13 @@ export class AccountObject extends AccountDoor {
     const expiresAtMs = advanced ? nowMs + session.refreshSeconds * 1000 : session.expiresAtMs;
     if (record !== session.record) this.sessions.advance(session.id, record, expiresAtMs);
     this.outbox.add([{ type: 'session_active', sessionId: session.id, atMs: nowMs, expiresAtMs }]);
-    if (cause === 'lost_response') {
-      this.outbox.add([
-        { type: 'event', event: { ...event, type: 'refresh_replayed', sessionId: session.id } },
-      ]);
-    }
+    if (cause === 'lost_response') this.#note({ ...event, type: 'refresh_replayed' }, session.id);
     await this.wakeWithin(ACTIVITY_DELAY_MS);
     return { kind: 'granted', cause, grant: grantOf({ ...session, record, expiresAtMs }) };
+  }
+
+  #note(event: EventDraft, sessionId: number | null = null): void {
+    this.outbox.add([{ type: 'event', event: { ...event, id: crypto.randomUUID(), sessionId } }]);
   }
 
   #close(ids: number[], reason: SessionEndReason, event: EventDraft, nowMs: number): number {
@@ -186,21 +163,4 @@ export class AccountObject extends AccountDoor {
     if (cost === null) await this.wakeWithin(RETRY_MS);
     return cost;
   }
-}
-
-function beginningOf(session: StoredSession, { copy, terms, event, rehash }: BeginInput): AccountChange[] {
-  const { id, createdAtMs, expiresAtMs } = session;
-  const began: SessionCopy = { ...copy, clientType: terms.clientType, id, createdAtMs, expiresAtMs };
-  const changes: AccountChange[] = [
-    { type: 'session_began', session: began },
-    { type: 'event', event: { ...event, sessionId: id } },
-  ];
-  if (!rehash) return changes;
-  return [...changes, { type: 'password_rehashed', owner: copy.owner, passwordHash: rehash }];
-}
-
-/** The newest token's claims: its issue is the last advance, its end the session's. */
-function grantOf({ id, record, accessSeconds, expiresAtMs }: StoredSession): TokenGrant {
-  const { generation, advancedAtMs, policy } = record;
-  return { sessionId: id, generation, issuedAtMs: advancedAtMs, expiresAtMs, accessSeconds, policy };
 }

@@ -60,8 +60,13 @@ export class DoorLedger {
     this.#sql.exec('DELETE FROM failures WHERE subject = ? AND class = ?', subject, kind);
   }
 
-  forgiveAll(subject: string): void {
+  /** Ends every row of failures; true when that ended a lock. */
+  forgiveAll(subject: string, nowMs: number): boolean {
+    const locks = this.#sql
+      .exec('SELECT 1 FROM failures WHERE subject = ? AND locked_until > ?', subject, nowMs)
+      .toArray();
     this.#sql.exec('DELETE FROM failures WHERE subject = ?', subject);
+    return locks.length > 0;
   }
 
   spend(subject: string, bucket: string, limit: Limit, nowMs: number): LimitVerdict {

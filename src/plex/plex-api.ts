@@ -30,25 +30,28 @@ export type PlexAnswer<Found> =
 
 const TIMEOUT_MS = 5_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
+/** Plex says 422 of a token that is malformed. Its 403 may be a firewall's, so it judges no token. */
+const BAD_TOKEN_STATUSES = [401, 422];
 
 /** The user that a Plex token belongs to. */
 export async function findPlexUser(plex: PlexConfiguration, token: string): Promise<PlexAnswer<PlexUser>> {
   if (!/^[\x21-\x7e]{1,512}$/.test(token)) return { kind: 'refused' };
-  return ask(plex, '/api/v2/user', { headers: { 'X-Plex-Token': token } }, userFrom);
+  const refusals = BAD_TOKEN_STATUSES;
+  return ask(plex, '/api/v2/user', { headers: { 'X-Plex-Token': token }, refusals }, userFrom);
 }
 
 export async function createPlexPin(plex: PlexConfiguration): Promise<PlexAnswer<PlexPin>> {
-  return ask(plex, '/api/v2/pins?strong=true', { method: 'POST' }, pinFrom);
+  return ask(plex, '/api/v2/pins?strong=true', { method: 'POST', refusals: [] }, pinFrom);
 }
 
 export async function findPlexPin(plex: PlexConfiguration, id: number): Promise<PlexAnswer<PlexPin>> {
-  return ask(plex, `/api/v2/pins/${id}`, {}, pinFrom);
+  return ask(plex, `/api/v2/pins/${id}`, { refusals: [404] }, pinFrom);
 }
 
 async function ask<Found>(
   plex: PlexConfiguration,
   path: string,
-  init: { method?: string; headers?: Record<string, string> },
+  { refusals, ...init }: { method?: string; headers?: Record<string, string>; refusals: number[] },
   read: (body: Record<string, unknown>) => Found | null,
 ): Promise<PlexAnswer<Found>> {
   try {
@@ -63,7 +66,7 @@ async function ask<Found>(
         ...init.headers,
       },
     });
-    if ([401, 403, 404, 422].includes(response.status)) {
+    if (refusals.includes(response.status)) {
       await response.body?.cancel();
       return { kind: 'refused' };
     }

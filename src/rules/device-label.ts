@@ -8,7 +8,8 @@ export function deviceLabel(userAgent: string): string {
   if (!userAgent.trim()) return 'Unknown device';
   const { browser, os, platform } = Bowser.parse(userAgent.slice(0, MAX_PARSED));
   const product = userAgent.split(/[/\s]/, 1)[0]?.slice(0, 40) || 'Unknown device';
-  const name = browser.name || product;
+  // An app's own name comes first in its User-Agent; every browser's first word is Mozilla.
+  const name = product === 'Mozilla' ? browser.name || product : product;
   const place = platform.model || os.name;
   return place ? `${name} on ${place}` : name;
 }

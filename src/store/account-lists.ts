@@ -61,7 +61,8 @@ export function accountUpdateStatement(
 ) {
   const losesAdmin = changes.isActive === false || changes.role === 'user';
   const another = sql`(${users.role} <> 'admin' OR EXISTS (SELECT 1 FROM ${users} AS other
-    WHERE other.role = 'admin' AND other.is_active AND other.deleted_at IS NULL AND other.number <> ${number}))`;
+    WHERE other.role = 'admin' AND other.is_active AND other.deleted_at IS NULL
+      AND (other.expires_at IS NULL OR other.expires_at > ${nowMs}) AND other.number <> ${number}))`;
   return database
     .update(users)
     .set({ ...changes, updatedAtMs: nowMs })
@@ -71,7 +72,7 @@ export function accountUpdateStatement(
 
 /** `instr` finds any text as it stands: LIKE has wildcards, and D1 refuses its patterns beyond 50 bytes. */
 function conditions({ search, isActive }: AccountFilters): (SQL | undefined)[] {
-  const needle = search?.toLowerCase();
+  const needle = search ? sql`lower(${search})` : undefined;
   return [
     isNull(users.deletedAtMs),
     isActive === undefined ? undefined : eq(users.isActive, isActive),

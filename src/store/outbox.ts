@@ -1,5 +1,5 @@
 /** Letters on their way. A letter's code is not among its data: it is derived when the letter is written. */
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, lte } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { outbox } from './schema.ts';
 
@@ -22,17 +22,25 @@ export async function updateLetter(
   await database.batch([database.update(outbox).set(values).where(eq(outbox.id, id))]);
 }
 
-export async function findLetters(
-  database: Database,
-  state: OutboxRow['state'],
-  dueAtMs: number,
-  limit: number,
-): Promise<OutboxRow[]> {
+/** Letters that are due to leave, the longest waiting first. */
+export async function findDueLetters(database: Database, nowMs: number, limit: number): Promise<OutboxRow[]> {
   const query = database
     .select()
     .from(outbox)
-    .where(and(eq(outbox.state, state), lte(outbox.nextAttemptAtMs, dueAtMs)))
+    .where(and(eq(outbox.state, 'waiting'), lte(outbox.nextAttemptAtMs, nowMs)))
     .orderBy(asc(outbox.nextAttemptAtMs))
+    .limit(limit);
+  const [rows] = await database.batch([query]);
+  return rows;
+}
+
+/** Letters that the development outbox kept, the newest first. */
+export async function findKeptLetters(database: Database, limit: number): Promise<OutboxRow[]> {
+  const query = database
+    .select()
+    .from(outbox)
+    .where(eq(outbox.state, 'kept'))
+    .orderBy(desc(outbox.nextAttemptAtMs), desc(outbox.id))
     .limit(limit);
   const [rows] = await database.batch([query]);
   return rows;

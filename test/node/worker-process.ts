@@ -22,6 +22,8 @@ const VARIABLES = [
 
 export interface WorkerProcess {
   url: string;
+  /** All that it has printed so far. */
+  output(): string;
   stop(): Promise<void>;
 }
 
@@ -40,11 +42,12 @@ export async function makeState(): Promise<WorkerState> {
   return state;
 }
 
-/** Starts the worker on this state and waits until it answers. */
-export async function startWorker({ folder }: WorkerState): Promise<WorkerProcess> {
+/** Starts the worker on this state, with `NAME=value` variables beside the usual ones, and waits until it answers. */
+export async function startWorker({ folder }: WorkerState, extra: string[] = []): Promise<WorkerProcess> {
   const port = await freePort();
   const envFile = join(folder, 'variables.env');
-  writeFileSync(envFile, VARIABLES.map((line) => line.replace('=', "='").concat("'")).join('\n'));
+  const variables = [...VARIABLES, ...extra];
+  writeFileSync(envFile, variables.map((line) => line.replace('=', "='").concat("'")).join('\n'));
   const child = run([
     'dev',
     '--port',
@@ -57,15 +60,16 @@ export async function startWorker({ folder }: WorkerState): Promise<WorkerProces
     envFile,
   ]);
   const url = `http://127.0.0.1:${port}`;
-  await ready(child, url);
-  return { url, stop: () => stop(child) };
+  const output = await ready(child, url);
+  return { url, output: () => output.join(''), stop: () => stop(child) };
 }
 
 function run(args: string[]): ChildProcess {
   return spawn(process.execPath, [WRANGLER, ...args], { cwd: ROOT, env: ENVIRONMENT, detached: true });
 }
 
-async function ready(child: ChildProcess, url: string): Promise<void> {
+/** What it prints from now on goes on being added to what this gives. */
+async function ready(child: ChildProcess, url: string): Promise<string[]> {
   const output: string[] = [];
   const answers = new Promise<void>((resolve, reject) => {
     child.on('exit', () => reject(new Error(`wrangler ended: ${output.join('')}`)));
@@ -79,6 +83,7 @@ async function ready(child: ChildProcess, url: string): Promise<void> {
   await answers;
   const health = await fetch(`${url}/healthz`);
   if (!health.ok) throw new Error(`healthz: ${health.status} ${output.join('')}`);
+  return output;
 }
 
 /** The whole group: workerd is a child of its own. */

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 
 /** Where tests that move the clock begin; later than any real one, so that no alarm is overdue. */
-export const START = Date.parse('2026-11-21T12:00:00.000Z');
+export const START = Date.parse('2031-11-21T12:00:00.000Z');
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;

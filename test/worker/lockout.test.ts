@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from './client.ts';
 
-const START = Date.parse('2026-11-21T12:00:00Z');
+const START = Date.parse('2031-11-21T12:00:00Z');
 const MINUTE = 60_000;
 
 beforeEach(() => {

@@ -17,7 +17,7 @@ describe('create', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const { create, read, id: user_id } = await someone();
     const created = await create(CONTACT);
-    const now = '2026-11-21T12:00:00.000Z';
+    const now = '2031-11-21T12:00:00.000Z';
     expect(created.status).toBe(201);
     expect(created.body).toEqual(
       plugBody({

@@ -110,14 +110,14 @@ describe('filters', () => {
     ['network_type=vendor&business_type=payer&priority=low', ['P2']],
     ['priority=high&tag=red&plug_type=contact&network_type=new_client', ['P0']],
     ['tag=red&sort=created_at', ['P0', 'P1', 'P3']],
-    ['created_from=2026-11-21', ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
-    ['created_to=2026-11-20', []],
-    ['created_to=2026-11-21', ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
-    ['created_from=2026-11-22', []],
-    ['created_from=2026-11-21T12:02:00Z', ['P5', 'P4', 'P3', 'P2']],
-    ['created_to=2026-11-21T12:02:00Z', ['P2', 'P1', 'P0']],
-    ['created_from=2026-11-21T13:02:00%2B01:00&created_to=2026-11-21T12:03:00.000Z', ['P3', 'P2']],
-    ['created_from=2026-11-21T12:02:00Z&tag=blue', ['P3', 'P2']],
+    ['created_from=2031-11-21', ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
+    ['created_to=2031-11-20', []],
+    ['created_to=2031-11-21', ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
+    ['created_from=2031-11-22', []],
+    ['created_from=2031-11-21T12:02:00Z', ['P5', 'P4', 'P3', 'P2']],
+    ['created_to=2031-11-21T12:02:00Z', ['P2', 'P1', 'P0']],
+    ['created_from=2031-11-21T13:02:00%2B01:00&created_to=2031-11-21T12:03:00.000Z', ['P3', 'P2']],
+    ['created_from=2031-11-21T12:02:00Z&tag=blue', ['P3', 'P2']],
     ['deleted=true', ['P6']],
     ['deleted=false&plug_type=contact', ['P5', 'P0']],
     ['deleted=true&plug_type=contact', []],
@@ -139,7 +139,7 @@ describe('the trash', () => {
     vi.setSystemTime(START + 10 * MINUTE);
     await other.remove(plug.id);
     const trash = await other.list('deleted=true');
-    const then = '2026-11-21T12:10:00.000Z';
+    const then = '2031-11-21T12:10:00.000Z';
     expect(trash.body).toMatchObject({ total: 1, pages: 1 });
     expect(trash.body.items).toEqual([{ ...plug, updated_at: then, deleted_at: then }]);
     await other.restore(plug.id);
@@ -163,7 +163,7 @@ describe('a query that makes no sense', () => {
     ['sort', 'email', SORT],
     ['sort', '--created_at', SORT],
     ['deleted', 'yes', /^deleted must be true or false$/],
-    ['created_from', '2026-11-32', /^created_from must be an ISO 8601 date or time$/],
+    ['created_from', '2031-11-32', /^created_from must be an ISO 8601 date or time$/],
     ['created_to', '2026-13-01', /^created_to must be an ISO 8601 date or time$/],
     ['cursor', 'garbage', /^Invalid cursor$/],
     ['cursor', 'WzFd', /^Invalid cursor$/],

@@ -67,7 +67,7 @@ function rowAt(owner: number, index: number) {
     tags: JSON.stringify(fields.tags),
     id: crypto.randomUUID(),
     owner,
-    createdAt: Date.parse('2026-11-01T00:00:00Z') - index * 1000,
+    createdAt: Date.parse('2031-11-01T00:00:00Z') - index * 1000,
     terms: indexTerms(owner, 'target', fields),
   };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openKeyRing } from '../../src/crypto/key-ring.ts';
 import { signToken, type TokenClaims, verifyToken } from '../../src/crypto/tokens.ts';
 
-const NOW_MS = Date.parse('2026-11-21T12:00:00Z');
+const NOW_MS = Date.parse('2031-11-21T12:00:00Z');
 const NOW = NOW_MS / 1000;
 const OLD = { kid: 'old', secret: 'o'.repeat(32) };
 const NEW = { kid: 'new', secret: 'n'.repeat(32) };

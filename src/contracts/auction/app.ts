@@ -10,6 +10,7 @@ import { readAccount } from '../../core/read-account.ts';
 import { registerAccount } from '../../core/register-account.ts';
 import { updateProfile } from '../../core/update-profile.ts';
 import type { AppEnv } from '../../http/app-env.ts';
+import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
 import {
@@ -100,6 +101,7 @@ const logoutRoute = createRoute({
 export function auctionContract() {
   const auction = newRouter();
   auction.onError(renderAuctionError);
+  auction.use('/auth/*', limitBody());
   auction.openapi(signupRoute, async (c) => {
     const { ctx } = c.var;
     const { name, email, password, phone = null, city = null, country = null } = c.req.valid('json');

@@ -57,7 +57,8 @@ export const profileBody = z
   })
   .refine(
     ({ user_id: _id, ...fields }) => Object.values(fields).some((value) => value !== undefined),
-    'At least one field must be provided',
+    // A problem without a path would be told as a body that is no object.
+    { error: 'At least one field must be provided', path: ['body'] },
   );
 
 export const changePasswordBody = z.object({

@@ -1,4 +1,5 @@
 /** The media site's contract: everything under `/api` that is not another contract's. */
+import { limitBody } from '../../http/limit-body.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -11,6 +12,7 @@ export function mediaContract() {
   const media = newRouter();
   media.onError(renderMediaError);
   media.use(contractLimit);
+  media.use(limitBody());
   media.route('/', signInRoutes());
   media.route('/', accountRoutes());
   media.all('*', () => {

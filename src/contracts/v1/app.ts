@@ -1,26 +1,39 @@
 /** Everything under `/api/v1`: three published documents, one contract. */
+import { limitBody } from '../../http/limit-body.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { accountRoutes } from './account-routes.ts';
 import { adminAccountRoutes } from './admin-account-routes.ts';
+import { adminPassageRoutes } from './admin-passage-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { renderErrors } from './errors.ts';
+import { importRoutes } from './import-routes.ts';
+import { passageRoutes } from './passage-routes.ts';
 import { plugListRoutes } from './plug-list-routes.ts';
 import { plugRoutes } from './plug-routes.ts';
+import { progressRoutes } from './progress-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+
+const IMPORT_BYTES = 2 * 1024 * 1024;
+const PASSAGE_BYTES = 1024 * 1024;
 
 /** The contract as a sub-app with its own errors and its own 404. */
 export function v1Contract() {
   const v1 = newRouter();
   v1.onError(renderErrors('reader'));
+  v1.use(limitBody({ '/admin/users/import': IMPORT_BYTES, '/admin/passages': PASSAGE_BYTES }));
   v1.route('/', signInRoutes());
   v1.route('/', accountRoutes());
   v1.route('/', deviceRoutes());
   v1.route('/', sessionRoutes());
   v1.route('/', adminAccountRoutes());
+  v1.route('/', importRoutes());
   v1.route('/', plugListRoutes());
   v1.route('/', plugRoutes());
+  v1.route('/', passageRoutes());
+  v1.route('/', progressRoutes());
+  v1.route('/', adminPassageRoutes());
   v1.all('*', () => {
     throw new AppError('NOT_FOUND');
   });

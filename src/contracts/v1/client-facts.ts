@@ -5,7 +5,8 @@ import { line, omittable } from './fields.ts';
 
 export const clientFields = {
   client_type: omittable(line('client_type', 50)),
-  device_name: omittable(line('device_name', 255)),
+  // Published clients send `navigator.userAgent` here, which may be longer: a label is cut, not refused.
+  device_name: omittable(line('device_name', 2000).transform((name) => [...name].slice(0, 255).join(''))),
 };
 
 interface SentFacts {

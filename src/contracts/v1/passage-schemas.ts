@@ -1,0 +1,108 @@
+/** Passages on the wire: what administrators send, and what readers and administrators get. */
+import { z } from '@hono/zod-openapi';
+import { DIFFICULTIES, TIERS } from '../../store/passage-schema.ts';
+import { requiredLine, text } from './fields.ts';
+import { whole } from './plug-queries.ts';
+
+const MAX_QUESTIONS = 100;
+const MAX_ORDER = 1_000_000;
+const ORDER = `order must be a whole number from 0 to ${MAX_ORDER}`;
+const OPTIONS = 'options must be a list of 2 to 10 strings';
+const QUESTIONS = `questions must be a list of at most ${MAX_QUESTIONS}`;
+const INDEX = 'correct_answer_index must be the place of an option, counted from 0';
+
+const difficulty = z.enum(DIFFICULTIES, `difficulty must be one of ${DIFFICULTIES.join(', ')}`);
+const tier = z.enum(TIERS, `tier must be one of ${TIERS.join(', ')}`);
+
+/** What is no UUID is no passage: not found, as every other unknown id. */
+export const passageIdParam = z.object({
+  id: z.string().toLowerCase().openapi({ format: 'uuid', example: '0199f1a2-7c1e-7000-8000-000000000001' }),
+});
+
+export const passageListQuery = z.object({
+  difficulty: difficulty.optional(),
+  tier: tier.optional(),
+  limit: whole('limit', 1, 100).default(20),
+  offset: whole('offset', 0, 1_000_000_000).default(0),
+});
+
+const questionFields = z.object({
+  text: requiredText('text', 1000),
+  options: z.array(requiredText('options', 500), OPTIONS).min(2, OPTIONS).max(10, OPTIONS),
+  correct_answer_index: z.int(INDEX).min(0, INDEX),
+  explanation: text('explanation', 5000).default(''),
+  order: z.int(ORDER).min(0, ORDER).max(MAX_ORDER, ORDER).optional(),
+});
+
+const question = questionFields.refine(pointsAtOption, { path: ['correct_answer_index'], error: INDEX });
+const knownQuestion = questionFields
+  .extend({ id: z.string('id must be a string').toLowerCase().optional() })
+  .refine(pointsAtOption, { path: ['correct_answer_index'], error: INDEX });
+
+const passageFields = {
+  title: requiredLine('title', 200),
+  content: requiredText('content', 100_000),
+  difficulty,
+  tier,
+};
+
+export const createPassageBody = z.object({
+  ...passageFields,
+  questions: z.array(question, QUESTIONS).max(MAX_QUESTIONS, QUESTIONS).default([]),
+});
+
+export const updatePassageBody = z
+  .object({
+    ...passageFields,
+    questions: z.array(knownQuestion, QUESTIONS).max(MAX_QUESTIONS, QUESTIONS),
+  })
+  .partial();
+
+const summaryFields = {
+  id: z.uuid(),
+  title: z.string(),
+  difficulty: z.enum(DIFFICULTIES),
+  tier: z.enum(TIERS),
+  question_count: z.int(),
+  created_at: z.string(),
+  updated_at: z.string(),
+};
+
+const openQuestionSchema = z
+  .object({ id: z.uuid(), text: z.string(), options: z.array(z.string()), order: z.int() })
+  .openapi('Question');
+
+export const passagePageSchema = z
+  .object({
+    count: z.int(),
+    next: z.string().nullable(),
+    previous: z.string().nullable(),
+    results: z.array(z.object(summaryFields).openapi('PassageSummary')),
+  })
+  .openapi('PassagePage');
+
+export const passageSchema = z
+  .object({ ...summaryFields, content: z.string(), questions: z.array(openQuestionSchema) })
+  .openapi('Passage');
+
+export const administeredPassageSchema = z
+  .object({
+    ...summaryFields,
+    content: z.string(),
+    questions: z.array(
+      openQuestionSchema
+        .extend({ correct_answer_index: z.int(), explanation: z.string() })
+        .openapi('AdministeredQuestion'),
+    ),
+  })
+  .openapi('AdministeredPassage');
+
+/** Text of several lines that says something. */
+function requiredText(name: string, max: number) {
+  const message = `${name} is required`;
+  return z.string(message).pipe(text(name, max).refine((value) => value.trim() !== '', message));
+}
+
+function pointsAtOption(sent: { options: string[]; correct_answer_index: number }): boolean {
+  return sent.correct_answer_index < sent.options.length;
+}

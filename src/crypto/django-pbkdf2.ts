@@ -1,0 +1,38 @@
+/** Django's `pbkdf2_sha256$iterations$salt$hash`: verified, never made. */
+import { pbkdf2Sync, timingSafeEqual } from 'node:crypto';
+import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { HashScheme } from './hash-scheme.ts';
+
+/** Deployed Workers refuse more natively, and local workerd does not (workerd#1346): so none of ours depends on it. */
+const NATIVE_ITERATIONS = 100_000;
+const MAX_ITERATIONS = 1_500_000;
+const HASH_BYTES = 32;
+
+export const DJANGO_PBKDF2: HashScheme = {
+  prefix: 'pbkdf2_sha256$',
+  accepted: 'pbkdf2_sha256 of at most 1,500,000 iterations',
+  accepts: (hash) => parse(hash) !== null,
+  verify(hash, password) {
+    const parts = parse(hash);
+    return parts !== null && timingSafeEqual(derive(password, parts), parts.digest);
+  },
+};
+
+interface Parts {
+  iterations: number;
+  salt: string;
+  digest: Buffer;
+}
+
+function parse(hash: string): Parts | null {
+  const parts = /^pbkdf2_sha256\$([1-9]\d{0,6})\$([!-#%-~]{1,128})\$([A-Za-z0-9+/]{43}=)$/.exec(hash);
+  const [, iterations = '', salt = '', digest = ''] = parts ?? [];
+  if (!parts || Number(iterations) > MAX_ITERATIONS) return null;
+  return { iterations: Number(iterations), salt, digest: Buffer.from(digest, 'base64') };
+}
+
+function derive(password: string, { iterations, salt }: Parts): Uint8Array {
+  if (iterations <= NATIVE_ITERATIONS) return pbkdf2Sync(password, salt, iterations, HASH_BYTES, 'sha256');
+  return pbkdf2(sha256, password, salt, { c: iterations, dkLen: HASH_BYTES });
+}

@@ -1,0 +1,40 @@
+/** scrypt (RFC 7914) as a PHC string, `$scrypt$ln=15,r=8,p=3$salt$hash`: verified, never made. */
+import { scryptSync, timingSafeEqual } from 'node:crypto';
+import type { HashScheme } from './hash-scheme.ts';
+import { decodePhcBase64 } from './phc-base64.ts';
+
+/** N·r·p: what workerd computes at most. */
+const MAX_WORK = 2 ** 20;
+
+export const SCRYPT: HashScheme = {
+  prefix: '$scrypt$',
+  accepted: 'scrypt as a PHC string with N·r·p of at most 2^20',
+  accepts: (hash) => parse(hash) !== null,
+  verify(hash, password) {
+    const parts = parse(hash);
+    if (!parts) return false;
+    const { n: N, r, p, salt, digest } = parts;
+    // The default of 32 MiB would refuse most of what is accepted here.
+    const maxmem = 128 * r * (N + p + 2);
+    return timingSafeEqual(scryptSync(password, salt, digest.byteLength, { N, r, p, maxmem }), digest);
+  },
+};
+
+interface Parts {
+  n: number;
+  r: number;
+  p: number;
+  salt: Buffer;
+  digest: Buffer;
+}
+
+function parse(hash: string): Parts | null {
+  const pattern =
+    /^\$scrypt\$ln=([1-9]\d?),r=([1-9]\d{0,6}),p=([1-9]\d{0,6})\$([A-Za-z0-9+/]{2,128})\$([A-Za-z0-9+/]{22,86})$/;
+  const match = pattern.exec(hash);
+  const [ln = 0, r = 0, p = 0] = match?.slice(1, 4).map(Number) ?? [];
+  const [salt, digest] = match?.slice(4).map(decodePhcBase64) ?? [];
+  // RFC 7914 section 2: N is smaller than 2^(128·r/8).
+  const isWithin = 2 ** ln * r * p <= MAX_WORK && ln < 16 * r;
+  return isWithin && salt && digest ? { n: 2 ** ln, r, p, salt, digest } : null;
+}

@@ -1,0 +1,87 @@
+/** What a row of an import becomes beside the accounts that are there: nothing set here is ever replaced. Pure. */
+
+/** One account as another system had it; null is what it did not know. */
+export interface ImportedAccount {
+  /** In lower case. */
+  email: string;
+  username: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  passwordHash: string | null;
+  role: 'user' | 'admin';
+  isPremium: boolean;
+  premiumUntilMs: number | null;
+  expiresAtMs: number | null;
+  isActive: boolean;
+  isVerified: boolean;
+  createdAtMs: number | null;
+  plexId: string | null;
+  phone: string | null;
+  city: string | null;
+  country: string | null;
+  timeZone: string | null;
+}
+
+/** What may be added to an account that is there; the rest are decisions, and those made here stand. */
+export const ADDABLE = [
+  'firstName',
+  'lastName',
+  'phone',
+  'city',
+  'country',
+  'passwordHash',
+  'plexId',
+] as const;
+/** What opens an account: nothing for whoever signed up under an address that he never proved to be his. */
+const KEYS: readonly Addable[] = ['passwordHash', 'plexId'];
+
+export type Addable = (typeof ADDABLE)[number];
+export type Additions = Partial<Record<Addable, string>>;
+
+/** A living account; of its password hash only whether there is one. */
+export interface ExistingAccount extends Record<Addable, string | null> {
+  number: number;
+  id: string;
+  email: string | null;
+  isVerified: boolean;
+  lastLoginAtMs: number | null;
+}
+
+export interface KnownAccounts {
+  byEmail: ReadonlyMap<string, ExistingAccount>;
+  /** Plex ids that are linked already, each with its account's number. */
+  plexOwners: ReadonlyMap<string, number>;
+}
+
+export type ImportStep =
+  | { kind: 'create'; account: ImportedAccount }
+  | { kind: 'add'; account: ImportedAccount; existing: ExistingAccount; additions: Additions; why?: string }
+  | { kind: 'skip'; account: ImportedAccount; why: string };
+
+/** One step for each account, in their order; of two with one Plex id the first has it. */
+export function planImport(accounts: ImportedAccount[], known: KnownAccounts): ImportStep[] {
+  const claimed = new Set<string>();
+  return accounts.map((account) => {
+    const { plexId } = account;
+    const existing = known.byEmail.get(account.email);
+    const holder = plexId === null ? undefined : known.plexOwners.get(plexId);
+    const isTaken =
+      plexId !== null && (claimed.has(plexId) || (holder ?? existing?.number) !== existing?.number);
+    const step = existing ? stepBeside(existing, account) : ({ kind: 'create', account } as const);
+    const needsPlexId = step.kind === 'create' || (step.kind === 'add' && step.additions.plexId);
+    if (needsPlexId && isTaken) return { kind: 'skip', account, why: 'plex_id belongs to another account' };
+    if (needsPlexId && plexId !== null) claimed.add(plexId);
+    return step;
+  });
+}
+
+function stepBeside(existing: ExistingAccount, account: ImportedAccount): ImportStep {
+  const missing = ADDABLE.filter((field) => account[field] && !existing[field]);
+  const isOpen = existing.isVerified || existing.lastLoginAtMs === null;
+  const fields = missing.filter((field) => isOpen || !KEYS.includes(field));
+  const why =
+    fields.length < missing.length ? 'password and plex_id left out: address not verified' : undefined;
+  if (fields.length === 0) return { kind: 'skip', account, why: why ?? 'already there' };
+  const additions = Object.fromEntries(fields.map((field) => [field, account[field]])) as Additions;
+  return { kind: 'add', account, existing, additions, ...(why && { why }) };
+}

@@ -1,0 +1,194 @@
+/** What an import asks and writes, in as many statements for a thousand accounts as for one. */
+import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
+import type { SecurityEventType } from '../rules/account-change.ts';
+import { ADDABLE, type Additions, type KnownAccounts } from '../rules/account-import.ts';
+import { type Database, rawStatement } from './database.ts';
+import { users } from './schema.ts';
+import type { AccountRow } from './users.ts';
+
+type Statement = BatchItem<'sqlite'>;
+
+const INSERTED = [
+  'id',
+  'email',
+  'username',
+  'firstName',
+  'lastName',
+  'passwordHash',
+  'timeZone',
+  'role',
+  'isActive',
+  'isVerified',
+  'isPremium',
+  'premiumUntilMs',
+  'expiresAtMs',
+  'createdAtMs',
+  'updatedAtMs',
+  'plexId',
+  'phone',
+  'city',
+  'country',
+] as const;
+/** D1 takes parameters of 2 MB; a row has at most a few KB. */
+const ROWS_PER_STATEMENT = 250;
+
+export type InsertedAccount = Pick<AccountRow, (typeof INSERTED)[number]>;
+
+export interface ImportEvent {
+  id: string;
+  accountId: string;
+  type: SecurityEventType;
+  detail: string;
+}
+
+export interface ImportWrites {
+  accounts: InsertedAccount[];
+  additions: { number: number; fields: Additions }[];
+  /** Those of accounts that turn out not to be inserted are left out. */
+  events: ImportEvent[];
+  facts: { address: string | null; userAgent: string; country: string | null };
+  nowMs: number;
+}
+
+/** The living accounts that the rows may meet, and which of the user names are taken. */
+export async function readForImport(
+  database: Database,
+  wanted: { emails: string[]; plexIds: string[]; usernames: string[] },
+): Promise<KnownAccounts & { takenNames: Set<string> }> {
+  const [accounts, owners, names] = await database.batch([
+    existingAccounts(database, wanted.emails),
+    plexOwners(database, wanted.plexIds),
+    usernames(database, sql`IN ${listed(wanted.usernames)}`),
+  ]);
+  return {
+    byEmail: new Map(accounts.map((account) => [account.email ?? '', account])),
+    plexOwners: new Map(owners.map(({ plexId, number }) => [plexId ?? '', number])),
+    takenNames: lowered(names),
+  };
+}
+
+/** Which of the names made of a base and a number from 2 to `last` are taken. */
+export async function takenNumberedNames(
+  database: Database,
+  bases: string[],
+  last: number,
+): Promise<Set<string>> {
+  const numbers = Array.from({ length: last - 1 }, (_, at) => at + 2);
+  const candidates = sql`(SELECT base.value || number.value FROM json_each(${JSON.stringify(bases)}) AS base
+    CROSS JOIN json_each(${JSON.stringify(numbers)}) AS number)`;
+  const [names] = await database.batch([usernames(database, sql`IN ${candidates}`)]);
+  return lowered(names);
+}
+
+/**
+ * Writes all or nothing, in one round trip; resolves with the ids of the accounts that were inserted. An account
+ * whose address, name or Plex id is taken by now is not; what is set by now is not added.
+ * @throws UniqueViolation on `users.plex_id`, when an addition comes too late
+ */
+export async function writeImport(database: Database, writes: ImportWrites): Promise<Set<string>> {
+  const ids = writes.accounts.map(({ id }) => id);
+  const inserted: Statement = database
+    .select({ id: users.id })
+    .from(users)
+    .where(sql`${users.id} IN ${listed(ids)}`);
+  const statements: Statement[] = [
+    ...slices(writes.accounts).map((rows) => accountInsert(database, rows)),
+    ...slices(writes.additions).map((rows) => accountAdditions(database, rows, writes.nowMs)),
+    ...slices(writes.events).map((rows) => eventInsert(database, rows, writes)),
+  ];
+  const results = await database.batch([...statements, inserted] as unknown as [Statement]);
+  const rows = results.at(-1) as unknown as { id: string }[];
+  return new Set(rows.map(({ id }) => id));
+}
+
+function existingAccounts(database: Database, emails: string[]) {
+  const { number, id, email, isVerified, lastLoginAtMs, firstName, lastName, phone, city, country, plexId } =
+    users;
+  const passwordHash = sql<string | null>`iif(${users.passwordHash} <> '', 'set', NULL)`.as('has_password');
+  return database
+    .select({
+      ...{ number, id, email, isVerified, lastLoginAtMs, passwordHash },
+      ...{ firstName, lastName, phone, city, country, plexId },
+    })
+    .from(users)
+    .where(and(sql`${email} IN ${listed(emails)}`, isNull(users.deletedAtMs)));
+}
+
+function plexOwners(database: Database, plexIds: string[]) {
+  const { plexId, number, deletedAtMs } = users;
+  return database
+    .select({ plexId, number })
+    .from(users)
+    .where(and(sql`${plexId} IN ${listed(plexIds)}`, isNotNull(plexId), isNull(deletedAtMs)));
+}
+
+function usernames(database: Database, isOneOf: SQL) {
+  return database
+    .select({ username: users.username })
+    .from(users)
+    .where(and(sql`username COLLATE NOCASE ${isOneOf}`, isNull(users.deletedAtMs)));
+}
+
+function accountInsert(database: Database, accounts: InsertedAccount[]): Statement {
+  const columns = sql.join(
+    INSERTED.map((field) => sql.identifier(users[field].name)),
+    sql`, `,
+  );
+  const values = sql.raw(INSERTED.map((_, at) => `value->>${at}`).join(', '));
+  const rows = JSON.stringify(accounts.map((account) => INSERTED.map((field) => account[field])));
+  // WHERE true: without it SQLite reads ON CONFLICT as a join's condition.
+  return rawStatement(
+    database,
+    sql`INSERT INTO users (${columns}) SELECT ${values} FROM json_each(${rows}) WHERE true ON CONFLICT DO NOTHING`,
+  );
+}
+
+function accountAdditions(
+  database: Database,
+  additions: ImportWrites['additions'],
+  nowMs: number,
+): Statement {
+  const sets = ADDABLE.map((field, at) => {
+    const column = sql.identifier(users[field].name);
+    return sql`${column} = coalesce(nullif(users.${column}, ''), addition.value->>${sql.raw(String(at + 1))}, users.${column})`;
+  });
+  const rows = additions.map(({ number, fields }) => [
+    number,
+    ...ADDABLE.map((field) => fields[field] ?? null),
+  ]);
+  return rawStatement(
+    database,
+    sql`UPDATE users SET ${sql.join(sets, sql`, `)}, updated_at = ${nowMs}
+      FROM json_each(${JSON.stringify(rows)}) AS addition
+      WHERE users.number = addition.value->>0 AND users.deleted_at IS NULL`,
+  );
+}
+
+function eventInsert(database: Database, events: ImportEvent[], { facts, nowMs }: ImportWrites): Statement {
+  const rows = JSON.stringify(events.map(({ id, accountId, type, detail }) => [id, accountId, type, detail]));
+  const shared = JSON.stringify([facts.address, facts.userAgent, facts.country, nowMs]);
+  return rawStatement(
+    database,
+    sql`INSERT INTO security_events (id, owner, type, detail, address, user_agent, country, created_at)
+      SELECT event.value->>0, users.number, event.value->>2, event.value->>3,
+        shared.value->>0, shared.value->>1, shared.value->>2, shared.value->>3
+      FROM json_each(${rows}) AS event, json_each(${`[${shared}]`}) AS shared
+      CROSS JOIN users ON users.id = event.value->>1`,
+  );
+}
+
+function listed(values: string[]): SQL {
+  return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
+}
+
+function lowered(names: { username: string }[]): Set<string> {
+  return new Set(names.map(({ username }) => username.toLowerCase()));
+}
+
+function slices<Item>(items: Item[]): Item[][] {
+  const count = Math.ceil(items.length / ROWS_PER_STATEMENT);
+  return Array.from({ length: count }, (_, at) =>
+    items.slice(at * ROWS_PER_STATEMENT, (at + 1) * ROWS_PER_STATEMENT),
+  );
+}

@@ -1,0 +1,68 @@
+/** What readers have done, in D1. Rows outlive a reader's premium, but are seen only where the passage is. */
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { passages, progress } from './passage-schema.ts';
+import { isReadable, type Reader } from './passages.ts';
+
+export type ProgressRow = typeof progress.$inferSelect;
+
+export interface Attempt {
+  owner: number;
+  passageId: string;
+  score: number;
+  isCompleted: boolean;
+  timeSpentSeconds: number;
+  nowMs: number;
+}
+
+/** Of every passage that this reader sees and has submitted, newest passage first. */
+export function progressStatement(database: Database, owner: number, reader: Reader) {
+  const { passageId, bestScore, isCompleted } = progress;
+  return database
+    .select({ passageId, bestScore, isCompleted })
+    .from(progress)
+    .innerJoin(passages, eq(passages.id, progress.passageId))
+    .where(and(eq(progress.owner, owner), isReadable(reader)))
+    .orderBy(desc(passages.createdAtMs), desc(passages.row));
+}
+
+export function passageProgressStatement(database: Database, owner: number, passageId: string) {
+  return database
+    .select()
+    .from(progress)
+    .where(and(eq(progress.owner, owner), eq(progress.passageId, passageId)));
+}
+
+/**
+ * Counts an attempt in one statement, so that the best of parallel ones stays. Returns no row, and writes
+ * none, when the passage has gone.
+ */
+export function attemptUpsert(database: Database, attempt: Attempt) {
+  const { owner, passageId, score, isCompleted, timeSpentSeconds, nowMs } = attempt;
+  const row = database
+    .select({
+      owner: sql<number>`${owner}`.as('owner'),
+      passageId: passages.id,
+      bestScore: sql<number>`${score}`.as('best_score'),
+      isCompleted: sql<boolean>`${Number(isCompleted)}`.as('is_completed'),
+      attempts: sql<number>`1`.as('attempts'),
+      timeSpentSeconds: sql<number>`${timeSpentSeconds}`.as('time_spent_seconds'),
+      updatedAtMs: sql<number>`${nowMs}`.as('updated_at'),
+    })
+    .from(passages)
+    .where(eq(passages.id, passageId));
+  return database
+    .insert(progress)
+    .select(row)
+    .onConflictDoUpdate({
+      target: [progress.owner, progress.passageId],
+      set: {
+        bestScore: sql`max(best_score, excluded.best_score)`,
+        isCompleted: sql`max(is_completed, excluded.is_completed)`,
+        attempts: sql`attempts + 1`,
+        timeSpentSeconds: sql`time_spent_seconds + excluded.time_spent_seconds`,
+        updatedAtMs: sql`max(updated_at, excluded.updated_at)`,
+      },
+    })
+    .returning();
+}

@@ -1,0 +1,167 @@
+/** The TypeScript of the published document (media.md), statement by statement, in a browser of the test's own. */
+
+interface User {
+  role: string;
+}
+
+export interface Browser {
+  fetch(url: string, options: RequestInit): Promise<Response>;
+  localStorage: {
+    getItem(name: string): string | null;
+    setItem(name: string, value: string): void;
+    removeItem(name: string): void;
+  };
+  window: { location: { href: string } };
+  console: { error(...said: unknown[]): void };
+}
+
+/** React, as far as the hook needs it: what was set last. */
+export interface Component {
+  user: User | null;
+  loading: boolean;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the document reads whatever JSON came
+const json = (response: Response): Promise<any> => response.json();
+
+/** The document's functions over one browser. */
+export function mediaClient({ fetch, localStorage, window, console }: Browser, component: Component) {
+  const setUser = (user: User | null) => {
+    component.user = user;
+  };
+  const setLoading = (loading: boolean) => {
+    component.loading = loading;
+  };
+
+  const authenticateWithPlex = async (plexToken: string) => {
+    try {
+      const response = await fetch('/api/auth/plex/login', {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify({ plexToken }),
+      });
+
+      if (!response.ok) {
+        throw new Error('Authentication failed');
+      }
+
+      const { data } = await json(response);
+
+      // Store tokens securely
+      localStorage.setItem('accessToken', data.tokens.accessToken);
+      localStorage.setItem('refreshToken', data.tokens.refreshToken);
+
+      return data.user;
+    } catch (error) {
+      console.error('Authentication error:', error);
+      throw error;
+    }
+  };
+
+  const refreshAccessToken = async () => {
+    const refreshToken = localStorage.getItem('refreshToken');
+
+    if (!refreshToken) {
+      throw new Error('No refresh token available');
+    }
+
+    const response = await fetch('/api/auth/refresh', {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify({ refreshToken }),
+    });
+
+    if (!response.ok) {
+      // Refresh token invalid, redirect to login
+      localStorage.removeItem('accessToken');
+      localStorage.removeItem('refreshToken');
+      window.location.href = '/login';
+      return;
+    }
+
+    const { data } = await json(response);
+    localStorage.setItem('accessToken', data.accessToken);
+    localStorage.setItem('refreshToken', data.refreshToken);
+  };
+
+  const logout = async () => {
+    const accessToken = localStorage.getItem('accessToken');
+
+    if (accessToken) {
+      await fetch('/api/auth/logout', {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${accessToken}`,
+        },
+      });
+    }
+
+    // Clear local storage
+    localStorage.removeItem('accessToken');
+    localStorage.removeItem('refreshToken');
+
+    // Redirect to login
+    window.location.href = '/login';
+  };
+
+  /** The `logout` inside the document's `useAuth`, which tells the server nothing. */
+  const forget = () => {
+    localStorage.removeItem('accessToken');
+    localStorage.removeItem('refreshToken');
+    setUser(null);
+    window.location.href = '/login';
+  };
+
+  const checkAuthStatus = async () => {
+    try {
+      const token = localStorage.getItem('accessToken');
+
+      if (!token) {
+        setLoading(false);
+        return;
+      }
+
+      const response = await fetch('/api/auth/me', {
+        headers: {
+          Authorization: `Bearer ${token}`,
+        },
+      });
+
+      if (response.ok) {
+        const { data } = await json(response);
+        setUser(data.user);
+      } else {
+        // Token invalid, try refresh
+        await refreshAccessToken();
+        await checkAuthStatus();
+      }
+    } catch (error) {
+      console.error('Auth check error:', error);
+      forget();
+    } finally {
+      setLoading(false);
+    }
+  };
+
+  return { authenticateWithPlex, refreshAccessToken, logout, checkAuthStatus };
+}
+
+/** A browser that nobody has used, over whatever `fetch` reaches the worker. */
+export function openMediaBrowser(fetch: Browser['fetch']) {
+  const storage = new Map<string, string>();
+  const errors: unknown[][] = [];
+  const window = { location: { href: '/' } };
+  const component: Component = { user: null, loading: true };
+  const localStorage = {
+    getItem: (name: string) => storage.get(name) ?? null,
+    setItem: (name: string, value: string) => void storage.set(name, String(value)),
+    removeItem: (name: string) => void storage.delete(name),
+  };
+  const console = { error: (...said: unknown[]) => void errors.push(said) };
+  const client = mediaClient({ fetch, localStorage, window, console }, component);
+  return { client, component, storage, errors, window };
+}
