@@ -1,4 +1,5 @@
 /** The auction site's contract: `/auth/*` at the root. Here `user_id` is only ever checked, never trusted. */
+
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { userOf } from '../../core/access.ts';
@@ -10,6 +11,7 @@ import { readAccount } from '../../core/read-account.ts';
 import { registerAccount } from '../../core/register-account.ts';
 import { updateProfile } from '../../core/update-profile.ts';
 import type { AppEnv } from '../../http/app-env.ts';
+import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
@@ -20,9 +22,10 @@ import {
   setSessionCookie,
 } from '../../http/session-cookie.ts';
 import { AppError } from '../../rules/app-error.ts';
-import { body, failures, json } from './answers.ts';
+import { isoTime } from '../../rules/iso-time.ts';
+import { failures } from './answers.ts';
 import { renderAuctionError } from './errors.ts';
-import { isoTime, renderFullUser, renderNewUser, renderTokens, renderUser, splitName } from './render.ts';
+import { renderFullUser, renderNewUser, renderTokens, renderUser, splitName } from './render.ts';
 import {
   changePasswordBody,
   loginAnswer,
@@ -48,16 +51,16 @@ const signupRoute = createRoute({
   ...open,
   method: 'post',
   path: '/auth/signup',
-  request: body(signupBody),
-  responses: { 200: json(signupAnswer, 'The new account, signed in'), ...failures(400, 413, 415, 429) },
+  request: jsonBody(signupBody),
+  responses: { 200: jsonAnswer(signupAnswer, 'The new account, signed in'), ...failures(400, 413, 415, 429) },
 });
 
 const loginRoute = createRoute({
   ...open,
   method: 'post',
   path: '/auth/login',
-  request: body(loginBody),
-  responses: { 200: json(loginAnswer, 'Signed in'), ...failures(400, 401, 403, 413, 415, 429) },
+  request: jsonBody(loginBody),
+  responses: { 200: jsonAnswer(loginAnswer, 'Signed in'), ...failures(400, 401, 403, 413, 415, 429) },
 });
 
 const meRoute = createRoute({
@@ -65,16 +68,16 @@ const meRoute = createRoute({
   method: 'get',
   path: '/auth/me',
   request: { query: meQuery },
-  responses: { 200: json(meAnswer, 'The caller'), ...failures(400, 401, 403, 404) },
+  responses: { 200: jsonAnswer(meAnswer, 'The caller'), ...failures(400, 401, 403, 404) },
 });
 
 const profileRoute = createRoute({
   ...closed,
   method: 'patch',
   path: '/auth/profile',
-  request: body(profileBody),
+  request: jsonBody(profileBody),
   responses: {
-    200: json(profileAnswer, 'The caller as they are now'),
+    200: jsonAnswer(profileAnswer, 'The caller as they are now'),
     ...failures(400, 401, 403, 404, 413, 415),
   },
 });
@@ -83,9 +86,9 @@ const changePasswordRoute = createRoute({
   ...closed,
   method: 'post',
   path: '/auth/change-password',
-  request: body(changePasswordBody),
+  request: jsonBody(changePasswordBody),
   responses: {
-    200: json(messageAnswer, 'Changed; other sessions ended'),
+    200: jsonAnswer(messageAnswer, 'Changed; other sessions ended'),
     ...failures(400, 401, 403, 404, 413, 415, 429),
   },
 });
@@ -94,7 +97,7 @@ const logoutRoute = createRoute({
   ...closed,
   method: 'post',
   path: '/auth/logout',
-  responses: { 200: json(messageAnswer, 'The session has ended'), ...failures(401, 403) },
+  responses: { 200: jsonAnswer(messageAnswer, 'The session has ended'), ...failures(401, 403) },
 });
 
 /** The contract as a sub-app with its own errors and its own 404. */

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
-import { toAppError } from '../../http/to-app-error.ts';
+import { reportedError } from '../../http/reported-error.ts';
 import type { AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
 interface Rendering {
@@ -74,10 +74,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
 
 /** The error handler of the auction contract. */
 export function renderAuctionError(error: Error, c: Context<AppEnv>): Response {
-  const appError = toAppError(error);
-  if (appError.code === 'INTERNAL') {
-    console.error({ request_id: c.get('requestId'), error: error.stack ?? String(error) });
-  }
+  const appError = reportedError(error, c);
   const renderer = TABLE[appError.code] as (data: unknown) => Rendering;
   const { status, message, details, retryAfterSeconds } = renderer(appError.data);
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));

@@ -1,5 +1,7 @@
 /** Accounts and tokens in the auction client's words. */
+
 import type { TokenPair } from '../../core/issue-tokens.ts';
+import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/users.ts';
 
 export function renderNewUser(account: AccountRow) {
@@ -45,10 +47,6 @@ export function renderTokens(account: AccountRow, tokens: TokenPair) {
 export function splitName(name: string): { firstName: string; lastName: string } {
   const [firstName = '', ...rest] = name.split(/\s+/);
   return { firstName, lastName: rest.join(' ') };
-}
-
-export function isoTime(atMs: number): string {
-  return new Date(atMs).toISOString();
 }
 
 function fullName({ firstName, lastName, username }: AccountRow): string {

@@ -1,14 +1,17 @@
 /** The signed-in user, and for administrators all of them. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import { listAccounts } from '../../core/administer-accounts.ts';
 import { deleteOwnAccount } from '../../core/delete-account.ts';
 import { readAccount } from '../../core/read-account.ts';
 import { updateProfile } from '../../core/update-profile.ts';
 import { requireBearer } from '../../http/bearer.ts';
+import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
-import { body, failures, json } from './answers.ts';
+import { isoTime } from '../../rules/iso-time.ts';
+import { failures } from './answers.ts';
 import { renderMediaError } from './errors.ts';
-import { isoTime, renderMe, renderUser } from './render.ts';
+import { renderMe, renderUser } from './render.ts';
 import {
   deleteBody,
   envelope,
@@ -33,16 +36,16 @@ const meRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/auth/me',
-  responses: { 200: json(envelope(z.object({ user: meSchema })), 'The caller'), ...failures(401) },
+  responses: { 200: jsonAnswer(envelope(z.object({ user: meSchema })), 'The caller'), ...failures(401) },
 });
 
 const updateRoute = createRoute({
   ...shared,
   method: 'put',
   path: '/auth/me',
-  request: body(updateBody),
+  request: jsonBody(updateBody),
   responses: {
-    200: json(envelope(z.object({ user: updatedSchema })), 'The caller as they are now'),
+    200: jsonAnswer(envelope(z.object({ user: updatedSchema })), 'The caller as they are now'),
     ...failures(400, 401, 413, 415),
   },
 });
@@ -51,9 +54,9 @@ const deleteRoute = createRoute({
   ...shared,
   method: 'delete',
   path: '/auth/me',
-  request: body(deleteBody),
+  request: jsonBody(deleteBody),
   responses: {
-    200: json(messageSchema, 'Deleted; an administrator can undo it for 30 days'),
+    200: jsonAnswer(messageSchema, 'Deleted; an administrator can undo it for 30 days'),
     ...failures(400, 401, 413, 415),
   },
 });
@@ -64,7 +67,7 @@ const usersRoute = createRoute({
   path: '/admin/users',
   request: { query: z.object({ page: whole('page', 1_000_000, 1), pageSize: whole('pageSize', 200, 20) }) },
   responses: {
-    200: json(
+    200: jsonAnswer(
       envelope(z.object({ users: z.array(userSchema), total: z.int(), page: z.int(), pageSize: z.int() })),
       'One page of users',
     ),

@@ -1,5 +1,5 @@
 /** What the media contract's routes document of their answers. */
-import type { z } from '@hono/zod-openapi';
+import { failureAnswers } from '../../http/json-content.ts';
 import { errorSchema } from './schemas.ts';
 
 const SENTENCES = {
@@ -16,14 +16,5 @@ const SENTENCES = {
 
 /** The documented failures of a route, those of every route included. */
 export function failures(...statuses: (keyof typeof SENTENCES)[]) {
-  const all = new Set<keyof typeof SENTENCES>([...statuses, 429, 500, 503]);
-  return Object.fromEntries([...all].map((status) => [status, json(errorSchema, SENTENCES[status])]));
-}
-
-export function json<Schema extends z.ZodType>(schema: Schema, description: string) {
-  return { description, content: { 'application/json': { schema } } };
-}
-
-export function body<Schema extends z.ZodType>(schema: Schema) {
-  return { body: { content: { 'application/json': { schema } }, required: true } };
+  return failureAnswers([...statuses, 429, 500, 503], SENTENCES, errorSchema);
 }

@@ -2,6 +2,7 @@
 
 import type { TokenPair } from '../../core/issue-tokens.ts';
 import type { PlexSignedIn } from '../../core/log-in-with-plex.ts';
+import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/users.ts';
 
 const EMAIL_LEFT_OUT =
@@ -34,8 +35,4 @@ export function renderSignedIn({ account, tokens, isEmailLeftOut }: PlexSignedIn
   const user = { ...renderUser(account), lastLoginAt: isoTime(nowMs) };
   const data = { user, tokens: renderTokens(tokens) };
   return { success: true as const, data, ...(isEmailLeftOut && { message: EMAIL_LEFT_OUT }) };
-}
-
-export function isoTime(atMs: number): string {
-  return new Date(atMs).toISOString();
 }

@@ -1,14 +1,17 @@
 /** Signing in with Plex, refreshing, logging out. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import { finishPlexPin, logInWithPlex, startPlexPin } from '../../core/log-in-with-plex.ts';
 import { logOut } from '../../core/log-out.ts';
 import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
 import { bearerToken, requireBearer } from '../../http/bearer.ts';
+import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
-import { body, failures, json } from './answers.ts';
+import { isoTime } from '../../rules/iso-time.ts';
+import { failures } from './answers.ts';
 import { renderMediaError } from './errors.ts';
-import { isoTime, renderSignedIn, renderTokens } from './render.ts';
+import { renderSignedIn, renderTokens } from './render.ts';
 import {
   envelope,
   messageSchema,
@@ -28,15 +31,18 @@ const plexLoginRoute = createRoute({
   ...shared,
   method: 'post',
   path: '/auth/plex/login',
-  request: body(plexLoginBody),
-  responses: { 200: json(envelope(signedInSchema), 'Signed in'), ...failures(400, 401, 403, 413, 415) },
+  request: jsonBody(plexLoginBody),
+  responses: { 200: jsonAnswer(envelope(signedInSchema), 'Signed in'), ...failures(400, 401, 403, 413, 415) },
 });
 
 const startPinRoute = createRoute({
   ...shared,
   method: 'post',
   path: '/auth/plex/pin',
-  responses: { 200: json(envelope(pinSchema), 'Show the code or the QR picture, then poll'), ...failures() },
+  responses: {
+    200: jsonAnswer(envelope(pinSchema), 'Show the code or the QR picture, then poll'),
+    ...failures(),
+  },
 });
 
 const pollPinRoute = createRoute({
@@ -45,7 +51,7 @@ const pollPinRoute = createRoute({
   path: '/auth/plex/pin/{id}',
   request: { params: z.object({ id: z.string() }) },
   responses: {
-    200: json(
+    200: jsonAnswer(
       envelope(z.union([z.object({ authorized: z.literal(false) }), signedInSchema])),
       'Not yet, or signed in',
     ),
@@ -57,8 +63,8 @@ const refreshRoute = createRoute({
   ...shared,
   method: 'post',
   path: '/auth/refresh',
-  request: body(refreshBody),
-  responses: { 200: json(envelope(tokensSchema), 'A new pair'), ...failures(400, 401, 413, 415) },
+  request: jsonBody(refreshBody),
+  responses: { 200: jsonAnswer(envelope(tokensSchema), 'A new pair'), ...failures(400, 401, 413, 415) },
 });
 
 const logoutRoute = createRoute({
@@ -67,7 +73,7 @@ const logoutRoute = createRoute({
   method: 'post',
   path: '/auth/logout',
   security: [{ bearer: [] }],
-  responses: { 200: json(messageSchema, 'The session has ended'), ...failures(401) },
+  responses: { 200: jsonAnswer(messageSchema, 'The session has ended'), ...failures(401) },
 });
 
 /** The routes into and out of a session. */

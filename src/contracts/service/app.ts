@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { readKeptMail } from '../../core/send-mail.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { toAppError } from '../../http/to-app-error.ts';
+import { reportedError } from '../../http/reported-error.ts';
 import { pingDatabase } from '../../store/database.ts';
 import { mailPage } from './mail-page.tsx';
 
@@ -10,9 +10,7 @@ import { mailPage } from './mail-page.tsx';
 export function serviceContract() {
   const service = new Hono<AppEnv>({ strict: false });
   service.onError((error, c) => {
-    const { code } = toAppError(error);
-    if (code === 'INTERNAL')
-      console.error({ request_id: c.get('requestId'), error: error.stack ?? String(error) });
+    const { code } = reportedError(error, c);
     return c.json({ error: code }, code === 'UNAVAILABLE' ? 503 : 500);
   });
   service.get('/healthz', (c) => c.json({ status: 'ok', version: versionOf(c) }));

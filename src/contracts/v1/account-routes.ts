@@ -3,10 +3,11 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { requestPasswordReset, resetPassword, verifyResetCode } from '../../core/reset-password.ts';
 import { setTimeZone } from '../../core/set-time-zone.ts';
 import { requireBearer } from '../../http/bearer.ts';
+import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { groupTimeZones, listTimeZones } from '../../rules/time-zone.ts';
 import { emailBody, messageSchema, newPasswordBody, otpBody, timeZoneBody } from './auth-schemas.ts';
-import { bodyFailures, failures, jsonAnswer, jsonBody } from './error-schema.ts';
+import { bodyFailures, failures } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
 
 const tags = ['Password and time zone'];

@@ -1,17 +1,19 @@
 /** Accounts for administrators. */
+
 import { createRoute, z } from '@hono/zod-openapi';
 import { changeAccount, listAccounts, readAnyAccount } from '../../core/administer-accounts.ts';
 import type { Ctx } from '../../core/context.ts';
 import { restoreAccount } from '../../core/delete-account.ts';
 import { isAdmin } from '../../core/is-admin.ts';
 import { requireBearer } from '../../http/bearer.ts';
+import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
+import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/users.ts';
 import { accountSchema } from './device-schemas.ts';
-import { bodyFailures, failures, jsonAnswer, jsonBody } from './error-schema.ts';
+import { bodyFailures, failures } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
 import { whole } from './plug-queries.ts';
-import { isoTime } from './render-account.ts';
 import { renderDeviceAccount } from './render-device.ts';
 
 const shared = { tags: ['Administration'], middleware: requireBearer, security: [{ bearer: [] }] };

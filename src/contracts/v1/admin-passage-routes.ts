@@ -7,8 +7,9 @@ import {
   updatePassage,
 } from '../../core/passages/write-passage.ts';
 import { requireBearer } from '../../http/bearer.ts';
+import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
-import { bodyFailures, failures, jsonAnswer, jsonBody } from './error-schema.ts';
+import { bodyFailures, failures } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
 import {
   administeredPassageSchema,

@@ -7,13 +7,14 @@ import { endOwnSessions } from '../../core/own-sessions.ts';
 import { readAccount } from '../../core/read-account.ts';
 import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
 import { bearerToken, requireBearer } from '../../http/bearer.ts';
+import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { noStore } from '../../http/no-store.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { newRouter } from '../../http/router.ts';
 import { messageSchema } from './auth-schemas.ts';
 import { clientFacts } from './client-facts.ts';
 import { accountSchema, endedSchema, tokenAnswer, tokenBody, tokenRefreshBody } from './device-schemas.ts';
-import { bodyFailures, failures, jsonAnswer, jsonBody } from './error-schema.ts';
+import { bodyFailures, failures } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
 import { renderDeviceAccount } from './render-device.ts';
 

@@ -1,5 +1,6 @@
 /** The one error shape, for the document. */
 import { z } from '@hono/zod-openapi';
+import { failureAnswers } from '../../http/json-content.ts';
 
 export const errorSchema = z
   .object({
@@ -31,24 +32,12 @@ const SENTENCES = {
   503: 'Storage or a guard did not answer; see Retry-After',
 } as const;
 
-const ALWAYS = [500, 503] as const;
-const WITH_BODY = [400, 413, 415] as const;
-
 /** The documented failures of a route. */
 export function failures(...statuses: (keyof typeof SENTENCES)[]) {
-  const all = new Set<keyof typeof SENTENCES>([...statuses, ...ALWAYS]);
-  return Object.fromEntries([...all].map((status) => [status, jsonAnswer(errorSchema, SENTENCES[status])]));
+  return failureAnswers([...statuses, 500, 503], SENTENCES, errorSchema);
 }
 
 /** As `failures`, for a route that takes a JSON body. */
 export function bodyFailures(...statuses: (keyof typeof SENTENCES)[]) {
-  return failures(...WITH_BODY, ...statuses);
-}
-
-export function jsonAnswer<Schema extends z.ZodType>(schema: Schema, description: string) {
-  return { description, content: { 'application/json': { schema } } };
-}
-
-export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
-  return { body: { content: { 'application/json': { schema } }, required: true } };
+  return failures(400, 413, 415, ...statuses);
 }

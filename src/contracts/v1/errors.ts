@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
-import { toAppError } from '../../http/to-app-error.ts';
+import { reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
 /** `plugs` are the contact manager's routes, `device` the SimpleJWT client's; `reader` is everything else. */
@@ -106,10 +106,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
 /** The error handler of one group of v1's routes. */
 export function renderErrors(dialect: Dialect) {
   return function renderError(error: Error, c: Context<AppEnv>): Response {
-    const appError = toAppError(error);
-    if (appError.code === 'INTERNAL') {
-      console.error({ request_id: c.get('requestId'), error: error.stack ?? String(error) });
-    }
+    const appError = reportedError(error, c);
     return respond(c, appError, dialect);
   };
 }

@@ -3,8 +3,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { importAccounts } from '../../core/import-accounts.ts';
 import { countOutcomes } from '../../core/import-rows.ts';
 import { requireBearer } from '../../http/bearer.ts';
+import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
-import { bodyFailures, errorSchema, jsonAnswer, jsonBody } from './error-schema.ts';
+import { bodyFailures, errorSchema } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
 import { importRowSchema, readImportRow } from './import-row.ts';
 

@@ -1,13 +1,10 @@
 /** Accounts and tokens in v1's words. */
+
 import type { SignedIn } from '../../core/begin-session.ts';
 import type { TokenPair } from '../../core/issue-tokens.ts';
+import { isoTime } from '../../rules/iso-time.ts';
 import { isPremium } from '../../rules/premium.ts';
 import type { AccountRow } from '../../store/users.ts';
-
-/** ISO 8601 in UTC. */
-export function isoTime(atMs: number): string {
-  return new Date(atMs).toISOString();
-}
 
 export function renderUser(account: AccountRow, nowMs: number) {
   return {

@@ -1,8 +1,8 @@
 /** Accounts, sessions and events in the SimpleJWT client's words. */
+import { isoTime } from '../../rules/iso-time.ts';
 import type { SecurityEventRow } from '../../store/security-events.ts';
 import type { SessionRow } from '../../store/sessions.ts';
 import type { AccountRow } from '../../store/users.ts';
-import { isoTime } from './render-account.ts';
 
 export function renderDeviceAccount(account: AccountRow, staff: boolean, nowMs: number) {
   const { expiresAtMs, lastLoginAtMs } = account;

@@ -1,11 +1,12 @@
 /** Passages and progress in v1's words. */
+
 import type { Progress } from '../../core/passages/read-progress.ts';
 import type { WrittenPassage } from '../../core/passages/write-passage.ts';
+import { isoTime } from '../../rules/iso-time.ts';
 import type { Marking } from '../../rules/score.ts';
 import type { PassageRow, PassageSummary } from '../../store/passages.ts';
 import type { ProgressRow } from '../../store/progress.ts';
 import type { OpenQuestion } from '../../store/questions.ts';
-import { isoTime } from './render-account.ts';
 
 export function renderPassageSummary(passage: PassageSummary) {
   return {

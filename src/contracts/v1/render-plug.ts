@@ -1,9 +1,10 @@
 /** Plugs in v1's words. */
+
 import type { PlugPageResult } from '../../core/plugs/page.ts';
 import type { PlugStatistics } from '../../core/plugs/read-statistics.ts';
+import { isoTime } from '../../rules/iso-time.ts';
 import { isComplete } from '../../rules/plug.ts';
 import type { PlugRow } from '../../store/plugs.ts';
-import { isoTime } from './render-account.ts';
 
 export function renderPlug(plug: PlugRow, accountId: string) {
   const name = `${plug.firstName} ${plug.lastName}`;

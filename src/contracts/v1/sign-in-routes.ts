@@ -5,6 +5,7 @@ import { readAccount } from '../../core/read-account.ts';
 import { registerAccount } from '../../core/register-account.ts';
 import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
 import { requireBearer } from '../../http/bearer.ts';
+import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -18,7 +19,7 @@ import {
   tokensSchema,
 } from './auth-schemas.ts';
 import { clientFacts } from './client-facts.ts';
-import { bodyFailures, failures, jsonAnswer, jsonBody } from './error-schema.ts';
+import { bodyFailures, failures } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
 import { renderMe, renderSignedIn, renderTokens } from './render-account.ts';
 

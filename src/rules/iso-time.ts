@@ -1,0 +1,6 @@
+/** Times as every contract writes them. Pure. */
+
+/** ISO 8601 in UTC, with milliseconds. */
+export function isoTime(atMs: number): string {
+  return new Date(atMs).toISOString();
+}
