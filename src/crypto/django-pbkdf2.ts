@@ -26,7 +26,8 @@ interface Parts {
 }
 
 function parse(hash: string): Parts | null {
-  const parts = /^pbkdf2_sha256\$([1-9]\d{0,6})\$([!-#%-~]{1,128})\$([A-Za-z0-9+/]{43}=)$/.exec(hash);
+  const parts =
+    /^pbkdf2_sha256\$([1-9]\d{0,6})\$([!-#%-~]{1,128})\$([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)$/.exec(hash);
   const [, iterations = '', salt = '', digest = ''] = parts ?? [];
   if (!parts || Number(iterations) > MAX_ITERATIONS) return null;
   return { iterations: Number(iterations), salt, digest: Buffer.from(digest, 'base64') };

@@ -6,13 +6,12 @@ import type { AppEnv } from './app-env.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** Refuses larger bodies with `BODY_TOO_LARGE`; some paths, by their end, have a limit of their own in bytes. */
+/** Refuses larger bodies with `BODY_TOO_LARGE`; paths that hold one of these parts have its limit, in bytes. */
 export function limitBody(larger: Record<string, number> = {}) {
-  const limits = Object.entries(larger).map(([end, maxSize]) => ({ end, limit: limitOf(maxSize) }));
+  const limits = Object.entries(larger).map(([part, maxSize]) => ({ part, limit: limitOf(maxSize) }));
   const usual = limitOf(MAX_BODY_BYTES);
   return createMiddleware<AppEnv>((c, next) => {
-    const path = c.req.path.replace(/\/$/, '');
-    const own = limits.find(({ end }) => path.endsWith(end));
+    const own = limits.find(({ part }) => c.req.path.includes(part));
     return (own?.limit ?? usual)(c, next);
   });
 }

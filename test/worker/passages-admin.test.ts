@@ -74,6 +74,15 @@ describe('an administrator', () => {
     expect((await desk.update(id, {})).body.questions).toMatchObject(questions);
   });
 
+  it('may send as long a content as there may be, whatever its script', async () => {
+    const content = '😀'.repeat(100_000);
+    const { id } = await desk.create({ content });
+    expect((await stranger.read(id)).body.content).toBe(content);
+    const { status, body } = await desk.post(draft({ content: `${content}x` }));
+    expect(status).toBe(400);
+    expect(body).toEqual(invalid({ field: 'content', message: 'content must be at most 100000 characters' }));
+  });
+
   it('may send as many questions as there may be', async () => {
     const questions = Array.from({ length: 100 }, () => QUESTIONS[0]);
     expect((await desk.create({ questions })).question_count).toBe(100);

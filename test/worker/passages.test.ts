@@ -1,5 +1,8 @@
 /** Passages as readers get them: pages, and one at a time. */
+import { createExecutionContext } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { parseConfiguration } from '../../src/core/configuration.ts';
 import { bindings } from './bindings.ts';
 import { call } from './client.ts';
 import { aTime, aUuid, invalid, NOT_FOUND } from './golden.ts';
@@ -8,6 +11,7 @@ import {
   type Editor,
   editor,
   expectOneTrip,
+  PREMIUM_REQUIRED,
   premiumReader,
   QUESTIONS,
   reader,
@@ -139,6 +143,15 @@ describe('one passage', () => {
     const { id } = await desk.create();
     expect((await stranger.read(`${id.toUpperCase()}/`)).body.id).toBe(id);
   });
+});
+
+it('whoever has to pay is sent to the account page, where people reach it', async () => {
+  const { id } = await desk.create({ tier: 'premium' });
+  const app = createApp(parseConfiguration({ ...bindings, PUBLIC_URL: 'https://read.example/' }));
+  const execution = createExecutionContext();
+  const answer = await app.request(`/api/v1/passages/${id}`, {}, bindings, execution);
+  expect(await answer.json()).toMatchObject({ upgrade_url: 'https://read.example/web/account' });
+  expect((await stranger.read(id)).body).toEqual(PREMIUM_REQUIRED);
 });
 
 it('a list and a passage are one trip each, with a token and without', async () => {

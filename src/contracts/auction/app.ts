@@ -14,6 +14,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
+import { optionalBody } from '../../http/optional-body.ts';
 import { newRouter } from '../../http/router.ts';
 import {
   clearSessionCookie,
@@ -30,6 +31,7 @@ import {
   changePasswordBody,
   loginAnswer,
   loginBody,
+  logoutBody,
   meAnswer,
   meQuery,
   messageAnswer,

@@ -67,6 +67,9 @@ export const changePasswordBody = z.object({
   new_password: z.string('new_password is required'),
 });
 
+/** Nothing is asked of it but to be JSON, as of everything that a cookie changes. */
+export const logoutBody = z.object({});
+
 export const meQuery = z.object({ user_id: userId });
 
 const base = {

@@ -80,12 +80,12 @@ export function accountRoutes() {
   const router = newRouter();
   router.onError(renderMediaError);
   router.openapi(meRoute, async (c) => {
-    const user = renderMe(await readAccount(c.var.ctx));
+    const user = renderMe(c.var.ctx, await readAccount(c.var.ctx));
     return c.json({ success: true as const, data: { user } }, 200);
   });
   router.openapi(updateRoute, async (c) => {
     const account = await updateProfile(c.var.ctx, c.req.valid('json'));
-    const user = { ...renderMe(account), updatedAt: isoTime(account.updatedAtMs) };
+    const user = { ...renderMe(c.var.ctx, account), updatedAt: isoTime(account.updatedAtMs) };
     return c.json({ success: true as const, data: { user } }, 200);
   });
   router.openapi(deleteRoute, async (c) => {
@@ -96,10 +96,8 @@ export function accountRoutes() {
     const { page, pageSize } = c.req.valid('query');
     const skip = (page - 1) * pageSize;
     const { accounts, total } = await listAccounts(c.var.ctx, { filters: {}, limit: pageSize, skip });
-    return c.json(
-      { success: true as const, data: { users: accounts.map(renderUser), total, page, pageSize } },
-      200,
-    );
+    const users = accounts.map((account) => renderUser(c.var.ctx, account));
+    return c.json({ success: true as const, data: { users, total, page, pageSize } }, 200);
   });
   return router;
 }

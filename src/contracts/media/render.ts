@@ -1,5 +1,7 @@
 /** Accounts and tokens in the media client's words. */
 
+import type { Ctx } from '../../core/context.ts';
+import { isAdmin } from '../../core/is-admin.ts';
 import type { TokenPair } from '../../core/issue-tokens.ts';
 import type { PlexSignedIn } from '../../core/log-in-with-plex.ts';
 import { isoTime } from '../../rules/iso-time.ts';
@@ -8,12 +10,13 @@ import type { AccountRow } from '../../store/users.ts';
 const EMAIL_LEFT_OUT =
   'Another account has this e-mail address. Your account has none until you set one, or an administrator links the two.';
 
-export function renderUser(account: AccountRow) {
+/** The client decides by `role` whether to show its admin pages. */
+export function renderUser({ configuration }: Ctx, account: AccountRow) {
   return {
     id: account.id,
     username: account.username,
     email: account.email,
-    role: account.role,
+    role: isAdmin(configuration, account) ? ('admin' as const) : ('user' as const),
     plexId: account.plexId,
     avatar: account.avatarUrl,
     createdAt: isoTime(account.createdAtMs),
@@ -21,9 +24,9 @@ export function renderUser(account: AccountRow) {
   };
 }
 
-export function renderMe(account: AccountRow) {
+export function renderMe(ctx: Ctx, account: AccountRow) {
   const { theme = 'system', notifications = true, language = 'en' } = account.preferences ?? {};
-  return { ...renderUser(account), preferences: { theme, notifications, language } };
+  return { ...renderUser(ctx, account), preferences: { theme, notifications, language } };
 }
 
 export function renderTokens({ accessToken, refreshToken, expiresInSeconds }: TokenPair) {
@@ -31,8 +34,8 @@ export function renderTokens({ accessToken, refreshToken, expiresInSeconds }: To
 }
 
 /** A login is the last one there was. */
-export function renderSignedIn({ account, tokens, isEmailLeftOut }: PlexSignedIn, nowMs: number) {
-  const user = { ...renderUser(account), lastLoginAt: isoTime(nowMs) };
+export function renderSignedIn(ctx: Ctx, { account, tokens, isEmailLeftOut }: PlexSignedIn) {
+  const user = { ...renderUser(ctx, account), lastLoginAt: isoTime(ctx.nowMs) };
   const data = { user, tokens: renderTokens(tokens) };
   return { success: true as const, data, ...(isEmailLeftOut && { message: EMAIL_LEFT_OUT }) };
 }

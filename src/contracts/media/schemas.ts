@@ -30,15 +30,18 @@ export const updateBody = z.object({
     .optional(),
   email: z.string(EMAIL).trim().toLowerCase().max(MAX_EMAIL, EMAIL).pipe(z.email(EMAIL)).optional(),
   preferences: z
-    .object({
-      theme: z.enum(['light', 'dark', 'system'], 'theme must be light, dark or system').optional(),
-      notifications: z.boolean('notifications must be true or false').optional(),
-      language: z
-        .string('language must be a BCP 47 tag')
-        .max(35, 'language must be a BCP 47 tag')
-        .refine(isLanguageTag, 'language must be a BCP 47 tag')
-        .optional(),
-    })
+    .object(
+      {
+        theme: z.enum(['light', 'dark', 'system'], 'theme must be light, dark or system').optional(),
+        notifications: z.boolean('notifications must be true or false').optional(),
+        language: z
+          .string('language must be a BCP 47 tag')
+          .max(35, 'language must be a BCP 47 tag')
+          .refine(isLanguageTag, 'language must be a BCP 47 tag')
+          .optional(),
+      },
+      'preferences must be an object',
+    )
     .optional(),
 });
 

@@ -83,7 +83,7 @@ export function signInRoutes() {
   router.openapi(plexLoginRoute, async (c) => {
     const { ctx } = c.var;
     const { plexToken: token } = c.req.valid('json');
-    return c.json(renderSignedIn(await logInWithPlex(ctx, { token, client }), ctx.nowMs), 200);
+    return c.json(renderSignedIn(ctx, await logInWithPlex(ctx, { token, client })), 200);
   });
   router.openapi(startPinRoute, async (c) => {
     const { ctx } = c.var;
@@ -95,7 +95,7 @@ export function signInRoutes() {
   router.openapi(pollPinRoute, async (c) => {
     const { ctx } = c.var;
     const signedIn = await finishPlexPin(ctx, { sealedId: c.req.valid('param').id, client });
-    if (signedIn) return c.json(renderSignedIn(signedIn, ctx.nowMs), 200);
+    if (signedIn) return c.json(renderSignedIn(ctx, signedIn), 200);
     return c.json({ success: true as const, data: { authorized: false as const } }, 200);
   });
   router.openapi(refreshRoute, async (c) => {
