@@ -32,7 +32,7 @@ export default defineConfig(async () => ({
         test: {
           name: 'worker',
           root,
-          include: ['test/worker/**/*.test.ts'],
+          include: ['test/worker/**/*.test.ts', 'test/contracts/**/*.test.ts'],
           setupFiles: ['test/worker/apply-migrations.ts'],
         },
       },

@@ -1,6 +1,6 @@
 /** Whether a bearer may still act: session, account, role, from D1, in the round trip that serves the request. */
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
-import { AppError } from '../rules/app-error.ts';
+import { AppError, type SessionEndReason } from '../rules/app-error.ts';
 import { type AccessRow, accessStatement } from '../store/sessions.ts';
 import type { AccountRow } from '../store/users.ts';
 import type { Ctx, UserActor } from './context.ts';
@@ -76,10 +76,16 @@ function judgeAccess(row: AccessRow | undefined, nowMs: number): AccountRow {
   if (!row) throw new AppError('TOKEN_INVALID');
   if (row.account.deletedAtMs !== null) throw new AppError('ACCOUNT_DELETED');
   if (row.sessionEndedAtMs !== null) {
-    throw new AppError('SESSION_ENDED', { reason: row.sessionEndedReason ?? 'revoked' });
+    throw new AppError('SESSION_ENDED', { reason: endedReason(row) });
   }
   if (!row.account.isActive) throw new AppError('SESSION_ENDED', { reason: 'deactivated' });
   const expired = row.account.expiresAtMs !== null && row.account.expiresAtMs <= nowMs;
   if (expired) throw new AppError('SESSION_ENDED', { reason: 'expired' });
   return row.account;
+}
+
+/** An account that is active again must not be told that it is not. */
+function endedReason({ sessionEndedReason, account }: AccessRow): SessionEndReason {
+  if (sessionEndedReason === 'deactivated' && account.isActive) return 'revoked';
+  return sessionEndedReason ?? 'revoked';
 }

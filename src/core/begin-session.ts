@@ -1,7 +1,7 @@
 /** The one way into a session, whatever proved who it is. */
 import type { AttemptClass } from '../objects/door-ledger.ts';
 import type { SecurityEventType } from '../rules/account-change.ts';
-import { unavailable } from '../rules/app-error.ts';
+import { AppError, unavailable } from '../rules/app-error.ts';
 import { type DefaultTerms, sessionTerms } from '../rules/client-type.ts';
 import { deviceLabel } from '../rules/device-label.ts';
 import { userAgentFamily } from '../rules/user-agent.ts';
@@ -33,11 +33,13 @@ export interface Beginning {
   /** The reserved attempt that this success settles. */
   attemptClass?: AttemptClass;
   rehash?: string | null;
+  /** A password was proved, which must still be the account's when the session begins. */
+  isPasswordProved?: boolean;
 }
 
 /**
  * Begins a session and issues its first tokens, once D1 shows it.
- * @throws AppError `UNAVAILABLE`
+ * @throws AppError `UNAVAILABLE`, `WRONG_CREDENTIALS` when the proved password has been replaced meanwhile
  */
 export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<SignedIn> {
   const { account, client, attemptClass, rehash } = beginning;
@@ -58,9 +60,11 @@ export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<Sign
     attemptClass: attemptClass ?? null,
     event: draftEvent(ctx, account.number, beginning.event),
     rehash: rehash ?? null,
+    passwordEpoch: beginning.isPasswordProved ? account.passwordEpoch : null,
   });
   if (answer.kind === 'unavailable') throw unavailable();
+  if (answer.kind === 'stale') throw new AppError('WRONG_CREDENTIALS');
   addDatabaseCost(ctx, answer.cost);
-  if (answer.isNewDevice) tellOfNewDevice(ctx, account, client);
+  if (answer.isNewDevice) tellOfNewDevice(ctx, account);
   return { account, tokens: await issueTokens(ctx, account.id, answer.grant) };
 }

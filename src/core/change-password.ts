@@ -36,11 +36,13 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
   ctx.cost.hashes += 1;
   const answer = await ctx.objects.account(account.id).changePassword({
     passwordHash: hashPassword(input.newPassword, ctx.configuration.pepper),
+    passwordEpoch: account.passwordEpoch,
     keptSessionId: userOf(ctx).sessionId,
     attemptClass: proved.attemptClass,
     event: draftEvent(ctx, account.number, 'password_changed', 'by_owner'),
   });
   if (answer.kind === 'unavailable') throw unavailable();
+  if (answer.kind === 'stale') throw new AppError('WRONG_CURRENT_PASSWORD');
   addDatabaseCost(ctx, answer.cost);
   await proved.giveBack();
   tellOfChangedPassword(ctx, account);

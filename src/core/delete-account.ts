@@ -49,7 +49,11 @@ export async function restoreAccount(ctx: Ctx, { number }: { number: number }): 
 export async function eraseDeletedAccounts(ctx: Ctx): Promise<void> {
   const due = await accountsDeletedBefore(ctx.database, ctx.nowMs - RESTORABLE_MS, ERASED_AT_ONCE);
   for (const { id, number } of due) {
-    await ctx.objects.account(id).erase();
-    await eraseAccount(ctx.database, number);
+    try {
+      await ctx.objects.account(id).erase();
+      await eraseAccount(ctx.database, number);
+    } catch (error) {
+      console.error({ message: 'An account was not erased', number, error: String(error) });
+    }
   }
 }

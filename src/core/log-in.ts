@@ -27,6 +27,7 @@ export async function logIn(ctx: Ctx, { identifier, by, password, client }: LogI
     event: 'login_succeeded',
     attemptClass,
     rehash,
+    isPasswordProved: true,
   });
   await proved.giveBack();
   return signedIn;

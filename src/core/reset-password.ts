@@ -13,7 +13,7 @@ import { limitExceeded, refuseIfTripped, spendAddressLimit, subjectOf } from './
 import { otpSecret } from './otp-secret.ts';
 import { draftEvent, recordEvents } from './security-events.ts';
 import { sendMail } from './send-mail.ts';
-import { tellOfChangedPassword } from './tell-owner.ts';
+import { addressee, tellOfChangedPassword } from './tell-owner.ts';
 
 const PURPOSE = 'password_reset';
 const NONCE_BYTES = 16;
@@ -38,7 +38,7 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
       accountId: account.id,
       purpose: PURPOSE,
       nonce: answer.nonce,
-      name: account.firstName || account.username,
+      name: addressee(account),
       minutes: Math.max(1, Math.round((answer.expiresAtMs - ctx.nowMs) / 60_000)),
     },
   });

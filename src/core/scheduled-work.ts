@@ -18,7 +18,15 @@ export async function runScheduledWork(
     actor: { kind: 'system' },
     waitUntil: (work) => execution.waitUntil(work),
   });
-  await deliverWaitingMail(ctx);
-  await clearExpired(ctx.database, ctx.nowMs);
-  await eraseDeletedAccounts(ctx);
+  const steps = [
+    () => deliverWaitingMail(ctx),
+    () => clearExpired(ctx.database, ctx.nowMs),
+    () => eraseDeletedAccounts(ctx),
+  ];
+  // One step that fails must not keep the next from its turn.
+  for (const step of steps) {
+    await step().catch((error: unknown) =>
+      console.error({ message: 'A scheduled step failed', error: String(error) }),
+    );
+  }
 }

@@ -5,6 +5,7 @@ import { type AccountRow, type ProfileChanges, profileUpdate } from '../store/us
 import { requireAccess } from './access.ts';
 import type { Ctx } from './context.ts';
 import { draftEvent, recordEvents } from './security-events.ts';
+import { tellOfChangedEmail } from './tell-owner.ts';
 
 /**
  * Changes the caller's profile; preferences merge, and a changed e-mail address is unverified again.
@@ -21,7 +22,7 @@ export async function updateProfile(ctx: Ctx, changes: ProfileChanges): Promise<
   try {
     const values = { ...merged, ...(isNewEmail && { isVerified: false }) };
     const [rows] = await ctx.database.batch([profileUpdate(ctx.database, account.number, values, ctx.nowMs)]);
-    if (isNewEmail) recordEvents(ctx, [draftEvent(ctx, account.number, 'email_changed')]);
+    if (isNewEmail) await settleNewEmail(ctx, account);
     return rows[0] ?? account;
   } catch (error) {
     if (!(error instanceof UniqueViolation)) throw error;
@@ -31,4 +32,11 @@ export async function updateProfile(ctx: Ctx, changes: ProfileChanges): Promise<
 
 function withoutAbsent(changes: ProfileChanges): ProfileChanges {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+/** Codes that went to the old address open nothing any more, and the old address is told. */
+async function settleNewEmail(ctx: Ctx, before: AccountRow): Promise<void> {
+  await ctx.objects.account(before.id).dropCodes();
+  recordEvents(ctx, [draftEvent(ctx, before.number, 'email_changed')]);
+  tellOfChangedEmail(ctx, before);
 }

@@ -14,6 +14,9 @@ const EXPOSED_HEADERS = [
   'Location',
   'RateLimit',
   'RateLimit-Policy',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
   'Retry-After',
   'X-Request-Id',
 ];

@@ -15,6 +15,7 @@ export interface LetterData {
   account_locked: Occasion;
   password_changed: Occasion;
   refresh_reuse: Occasion;
+  email_changed: Occasion;
 }
 
 export type Template = keyof LetterData;
@@ -31,7 +32,7 @@ const WRITERS: { [Name in Template]: Writer<LetterData[Name]> } = {
   password_reset_code: ({ name, code, minutes }) => ({
     subject: 'Your code to reset your Plugs password',
     paragraphs: [
-      `Hello ${name},`,
+      greeting(name),
       `your code is below. It is good for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} and works once.`,
       'If you did not ask for it, do nothing: your password stays as it is.',
     ],
@@ -40,7 +41,7 @@ const WRITERS: { [Name in Template]: Writer<LetterData[Name]> } = {
   new_device: (occasion) => ({
     subject: 'New sign-in to your Plugs account',
     paragraphs: [
-      `Hello ${occasion.name},`,
+      greeting(occasion.name),
       `your account was signed in to from a device that it has not met before: ${where(occasion)}.`,
       'If that was you, there is nothing to do. If not, reset your password: it signs every device out.',
     ],
@@ -48,7 +49,7 @@ const WRITERS: { [Name in Template]: Writer<LetterData[Name]> } = {
   account_locked: (occasion) => ({
     subject: 'Your Plugs account is locked for a while',
     paragraphs: [
-      `Hello ${occasion.name},`,
+      greeting(occasion.name),
       `ten wrong passwords in a row were tried on your account, the last one from ${where(occasion)}.`,
       'It accepts no password from there for one hour. Devices that you have used before are not affected.',
       'A password reset ends the lock at once.',
@@ -57,15 +58,23 @@ const WRITERS: { [Name in Template]: Writer<LetterData[Name]> } = {
   password_changed: (occasion) => ({
     subject: 'Your Plugs password was changed',
     paragraphs: [
-      `Hello ${occasion.name},`,
+      greeting(occasion.name),
       `your password was changed from ${where(occasion)}. Every device has been signed out.`,
       'If that was not you, reset your password now and look at your e-mail account as well.',
+    ],
+  }),
+  email_changed: (occasion) => ({
+    subject: 'Your Plugs e-mail address was changed',
+    paragraphs: [
+      greeting(occasion.name),
+      `your account has another e-mail address now; it was changed from ${where(occasion)}.`,
+      'If that was not you, tell the administrators of the service at once.',
     ],
   }),
   refresh_reuse: (occasion) => ({
     subject: 'A Plugs session of yours was ended for safety',
     paragraphs: [
-      `Hello ${occasion.name},`,
+      greeting(occasion.name),
       `two devices used the same sign-in of yours, which means that it was copied; the last one was ${where(occasion)}.`,
       'That session has ended for both. Sign in again, and reset your password if you do not know the device.',
     ],
@@ -76,14 +85,18 @@ const WRITERS: { [Name in Template]: Writer<LetterData[Name]> } = {
 export function writeLetter<Name extends Template>(template: Name, data: LetterData[Name]): Letter {
   const writer = WRITERS[template] as Writer<LetterData[Name]>;
   const { subject, paragraphs, code } = writer(data);
-  const [greeting = '', ...rest] = paragraphs;
-  const text = [greeting, ...(code ? [code] : []), ...rest].join('\n\n');
+  const [hello = '', ...rest] = paragraphs;
+  const text = [hello, ...(code ? [code] : []), ...rest].join('\n\n');
   const big = code
     ? `<p style="font-size:28px;letter-spacing:4px"><strong>${escapeHtml(code)}</strong></p>`
     : '';
   const body = rest.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('');
-  const html = `<!doctype html><html lang="en"><body><p>${escapeHtml(greeting)}</p>${big}${body}</body></html>`;
+  const html = `<!doctype html><html lang="en"><body><p>${escapeHtml(hello)}</p>${big}${body}</body></html>`;
   return { subject, text: `${text}\n`, html };
+}
+
+function greeting(name: string): string {
+  return name ? `Hello ${name},` : 'Hello,';
 }
 
 function where({ device, address, country, time }: Occasion): string {

@@ -8,11 +8,12 @@ import type { LockoutPolicy } from '../rules/lockout.ts';
 import type { OtpPolicy, OtpPurpose, OtpRecord } from '../rules/otp.ts';
 import type { Limit, Window } from '../rules/window-limit.ts';
 import { AccountOutbox, OUTBOX_SCHEMA } from './account-outbox.ts';
-import { AccountSessions, DEVICES_SCHEMA, SESSIONS_SCHEMA } from './account-sessions.ts';
+import { AccountProofs, DEVICES_SCHEMA } from './account-proofs.ts';
+import { AccountSessions, SESSIONS_SCHEMA } from './account-sessions.ts';
 import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from './answers.ts';
 import { DOOR_SCHEMA, DoorLedger } from './door-ledger.ts';
 import type { ObjectEnvironment, PublishChanges } from './environment.ts';
-import { publishTrippedLimit } from './published-limits.ts';
+import { LimitPublisher } from './published-limits.ts';
 import { applySchema } from './schema-steps.ts';
 
 /** The ledger's subject for the account itself; a session's limits stand under its id. */
@@ -23,25 +24,33 @@ const ENDED_KEPT_MS = 30 * DAY_MS;
 /** Failures in a row and devices met: as long as security events. */
 const HISTORY_KEPT_MS = 400 * DAY_MS;
 const RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 10 * 60_000;
+/** What has expired may lie a while: a dormant account should not wake every day. */
+const SWEEP_MS = 30 * DAY_MS;
 
 export class AccountDoor extends DurableObject<ObjectEnvironment> {
   protected readonly ledger: DoorLedger;
   protected readonly sessions: AccountSessions;
+  protected readonly proofs: AccountProofs;
   protected readonly outbox: AccountOutbox;
+  readonly #publisher: LimitPublisher;
+  #retries = 0;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment, publish: PublishChanges) {
     super(state, env);
     const { sql } = state.storage;
     applySchema(sql, [DOOR_SCHEMA, SESSIONS_SCHEMA, OUTBOX_SCHEMA, DEVICES_SCHEMA]);
+    this.#publisher = new LimitPublisher(env.PUBLISHED);
     this.ledger = new DoorLedger(sql);
     this.sessions = new AccountSessions(sql);
+    this.proofs = new AccountProofs(sql);
     this.outbox = new AccountOutbox(sql, (changes) => publish(this.env.DB, changes));
   }
 
   /** Reserves one attempt before anything is hashed. */
   reserveAttempt(_subject: string, addressBlock: string, policy: LockoutPolicy): AttemptAnswer {
     const nowMs = Date.now();
-    const known = this.sessions.knowsAddress(addressBlock, nowMs - ADDRESS_KNOWN_MS);
+    const known = this.proofs.knowsAddress(addressBlock, nowMs - ADDRESS_KNOWN_MS);
     const attemptClass = known ? 'known' : 'other';
     const verdict = this.ledger.reserve(SELF, attemptClass, policy, nowMs);
     if (!verdict.allowed) return { kind: 'locked', lockedUntilMs: verdict.lockedUntilMs };
@@ -72,14 +81,25 @@ export class AccountDoor extends DurableObject<ObjectEnvironment> {
   /** Trades a proved code for a reset token, once; false when another call was first. */
   redeemOtp(purpose: OtpPurpose, nonce: string, tokenHash: string, tokenLifeMs: number): boolean {
     if (!this.ledger.burnOtp(SELF, purpose, nonce)) return false;
-    this.sessions.storeResetToken(tokenHash, Date.now() + tokenLifeMs);
+    this.proofs.storeResetToken(tokenHash, Date.now() + tokenLifeMs);
     return true;
   }
 
   checkResetToken(subject: string, limit: Limit, tokenHash: string): ResetTokenAnswer {
     const limited = this.spend(SELF, 'change_password', limit, subject);
     if (limited) return { kind: 'limited', window: limited };
-    return { kind: this.sessions.hasResetToken(tokenHash, Date.now()) ? 'valid' : 'invalid' };
+    return { kind: this.proofs.hasResetToken(tokenHash, Date.now()) ? 'valid' : 'invalid' };
+  }
+
+  /** Counts a letter to the owner, so that nobody can have a mailbox filled by signing in to it. */
+  allowLetter(template: string, limit: Limit): boolean {
+    return this.ledger.spend(SELF, `letter:${template}`, limit, Date.now()).allowed;
+  }
+
+  /** Voids codes and reset tokens: they were sent to an address that is not the account's any more. */
+  dropCodes(): void {
+    this.ledger.dropOtps(SELF);
+    this.proofs.dropResetTokens();
   }
 
   /** Forgets everything: the account is gone for good. */
@@ -90,9 +110,19 @@ export class AccountDoor extends DurableObject<ObjectEnvironment> {
   override async alarm(): Promise<void> {
     const nowMs = Date.now();
     this.ledger.sweep(nowMs, HISTORY_KEPT_MS);
-    this.sessions.sweep(nowMs, ENDED_KEPT_MS, ADDRESS_KNOWN_MS, HISTORY_KEPT_MS);
+    this.sessions.sweep(nowMs, ENDED_KEPT_MS);
+    this.proofs.sweep(nowMs, ADDRESS_KNOWN_MS, HISTORY_KEPT_MS);
     const cost = await this.outbox.flush();
-    await this.ctx.storage.setAlarm(Date.now() + (cost === null ? RETRY_MS : DAY_MS));
+    if (cost !== null) this.#retries = 0;
+    const delayMs =
+      cost === null ? this.#retryDelay() : this.sessions.isEmpty() && this.proofs.isEmpty() ? null : SWEEP_MS;
+    if (delayMs !== null) await this.ctx.storage.setAlarm(Date.now() + delayMs);
+  }
+
+  /** Doubles while D1 stays away, from seconds to minutes; a new object begins anew. */
+  #retryDelay(): number {
+    this.#retries += 1;
+    return Math.min(RETRY_MS * 2 ** (this.#retries - 1), LONGEST_RETRY_MS);
   }
 
   /** Counts a call; the window when it is used up, and then KV is told under `publishedAs`. */
@@ -100,7 +130,7 @@ export class AccountDoor extends DurableObject<ObjectEnvironment> {
     const nowMs = Date.now();
     const { allowed, window } = this.ledger.spend(subject, bucket, limit, nowMs);
     if (allowed) return null;
-    this.ctx.waitUntil(publishTrippedLimit(this.env.PUBLISHED, bucket, publishedAs, window, nowMs));
+    this.ctx.waitUntil(this.#publisher.publish(bucket, publishedAs, window, nowMs));
     return window;
   }
 

@@ -13,6 +13,8 @@ export interface BeginInput {
   copy: Omit<SessionCopy, 'id' | 'createdAtMs' | 'expiresAtMs' | 'clientType'>;
   presenter: Presenter;
   accountExpiresAtMs: number | null;
+  /** Which password was proved; null where none was. */
+  passwordEpoch: number | null;
   /** The reserved attempt that this success settles; null where no password was tried. */
   attemptClass: AttemptClass | null;
   event: EventDraft;
@@ -33,6 +35,8 @@ export interface RotateInput {
 
 export interface ChangePasswordInput {
   passwordHash: string;
+  /** Which password was proved. */
+  passwordEpoch: number;
   /** The session that changes the password goes on. */
   keptSessionId: number;
   attemptClass: AttemptClass;

@@ -1,6 +1,6 @@
 /** The sessions of one account as its object keeps them. Synchronous storage; decides nothing by itself. */
 import type { SessionEndReason } from '../rules/app-error.ts';
-import type { Presenter, RefreshRecord } from '../rules/refresh.ts';
+import type { RefreshRecord } from '../rules/refresh.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
 export interface StoredSession {
@@ -25,15 +25,6 @@ export const SESSIONS_SCHEMA: SchemaStep = {
     'CREATE TABLE known_addresses (address TEXT PRIMARY KEY, signed_in_at INTEGER NOT NULL) WITHOUT ROWID',
     'CREATE TABLE reset_tokens (hash TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) WITHOUT ROWID',
     'CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID',
-  ],
-};
-
-export const DEVICES_SCHEMA: SchemaStep = {
-  step: 4,
-  why: 'address blocks and user agent families that have signed in, to tell the owner of a new one',
-  statements: [
-    `CREATE TABLE devices (address_block TEXT, family TEXT, seen_at INTEGER NOT NULL,
-       PRIMARY KEY (address_block, family)) WITHOUT ROWID`,
   ],
 };
 
@@ -95,7 +86,10 @@ export class AccountSessions {
 
   liveIds(nowMs: number): number[] {
     return this.#sql
-      .exec<{ id: number }>('SELECT id FROM sessions WHERE ended_at IS NULL AND expires_at > ?', nowMs)
+      .exec<{ id: number }>(
+        'SELECT id FROM sessions WHERE ended_at IS NULL AND expires_at > ? ORDER BY id',
+        nowMs,
+      )
       .toArray()
       .map(({ id }) => id);
   }
@@ -135,64 +129,15 @@ export class AccountSessions {
     return row !== undefined && row.value <= nowMs;
   }
 
-  rememberAddress(address: string, nowMs: number): void {
-    this.#sql.exec(
-      'INSERT OR REPLACE INTO known_addresses (address, signed_in_at) VALUES (?, ?)',
-      address,
-      nowMs,
-    );
+  isEmpty(): boolean {
+    return this.#sql.exec('SELECT 1 FROM sessions LIMIT 1').toArray().length === 0;
   }
 
-  knowsAddress(address: string, sinceMs: number): boolean {
-    return (
-      this.#sql
-        .exec('SELECT 1 FROM known_addresses WHERE address = ? AND signed_in_at > ?', address, sinceMs)
-        .toArray().length > 0
-    );
-  }
-
-  /** Notes who signs in; true when it is new to an account that has others. */
-  meetDevice({ addressBlock, userAgentFamily }: Presenter, nowMs: number): boolean {
-    const met = this.#sql
-      .exec<{ any_device: number; this_device: number }>(
-        `SELECT count(*) AS any_device, coalesce(sum(address_block = ? AND family = ?), 0) AS this_device FROM devices`,
-        addressBlock,
-        userAgentFamily,
-      )
-      .one();
-    this.#sql.exec(
-      'INSERT OR REPLACE INTO devices (address_block, family, seen_at) VALUES (?, ?, ?)',
-      addressBlock,
-      userAgentFamily,
-      nowMs,
-    );
-    return met.any_device > 0 && met.this_device === 0;
-  }
-
-  storeResetToken(hash: string, expiresAtMs: number): void {
-    this.#sql.exec('INSERT OR REPLACE INTO reset_tokens (hash, expires_at) VALUES (?, ?)', hash, expiresAtMs);
-  }
-
-  hasResetToken(hash: string, nowMs: number): boolean {
-    return (
-      this.#sql.exec('SELECT 1 FROM reset_tokens WHERE hash = ? AND expires_at > ?', hash, nowMs).toArray()
-        .length > 0
-    );
-  }
-
-  /** A changed password voids every token that could change it once more. */
-  dropResetTokens(): void {
-    this.#sql.exec('DELETE FROM reset_tokens');
-  }
-
-  sweep(nowMs: number, sessionsKeptMs: number, addressesKeptMs: number, devicesKeptMs: number): void {
+  sweep(nowMs: number, sessionsKeptMs: number): void {
     this.#sql.exec(
       'DELETE FROM sessions WHERE expires_at < ? OR ended_at < ?',
       nowMs - sessionsKeptMs,
       nowMs - sessionsKeptMs,
     );
-    this.#sql.exec('DELETE FROM known_addresses WHERE signed_in_at < ?', nowMs - addressesKeptMs);
-    this.#sql.exec('DELETE FROM devices WHERE seen_at < ?', nowMs - devicesKeptMs);
-    this.#sql.exec('DELETE FROM reset_tokens WHERE expires_at < ?', nowMs);
   }
 }

@@ -23,17 +23,20 @@ import { beginningOf, grantOf, newSession } from './session-grants.ts';
 /** A session's last activity may be this late in listings: it spares one D1 write a refresh. */
 const ACTIVITY_DELAY_MS = 30_000;
 const RETRY_MS = 5_000;
+/** Beyond this the oldest end: signing out everywhere stays one short step. */
+const MAX_LIVE_SESSIONS = 100;
 
 export class AccountObject extends AccountDoor {
   /** Settles the attempt and begins a session, which is handed out only once D1 shows it. */
   async begin(input: BeginInput): Promise<BeginAnswer> {
     const nowMs = Date.now();
-    const isNewDevice = this.sessions.meetDevice(input.presenter, nowMs);
+    const { passwordEpoch } = input;
+    if (passwordEpoch !== null && passwordEpoch !== this.proofs.passwordEpoch()) return { kind: 'stale' };
+    const isNewDevice = this.proofs.meetDevice(input.presenter, nowMs);
     const session = this.#open(input, nowMs);
-    const cost = await this.outbox.flush();
+    const cost = await this.#publishNow();
     if (cost) return { kind: 'begun', grant: grantOf(session), isNewDevice, cost };
-    this.#close([session.id], 'revoked', input.event, nowMs);
-    await this.wakeWithin(RETRY_MS);
+    this.#close([session.id], 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
     return { kind: 'unavailable' };
   }
 
@@ -74,13 +77,15 @@ export class AccountObject extends AccountDoor {
   /** Spends the reset token, replaces the password, ends every session and any lock, in one step. */
   async resetPassword({ tokenHash, passwordHash, event }: ResetInput): Promise<ResetAnswer> {
     const nowMs = Date.now();
-    if (!this.sessions.hasResetToken(tokenHash, nowMs)) return { kind: 'invalid' };
+    if (!this.proofs.hasResetToken(tokenHash, nowMs)) return { kind: 'invalid' };
     if (this.ledger.forgiveAll(SELF, nowMs)) this.#note({ ...event, type: 'account_unlocked' });
     return this.#replacePassword(passwordHash, null, event, nowMs);
   }
 
   /** Replaces the password on proof of the old one: settles that attempt and ends the other sessions. */
-  async changePassword(input: ChangePasswordInput): Promise<ReplaceAnswer> {
+  async changePassword(input: ChangePasswordInput): Promise<ReplaceAnswer | { kind: 'stale' }> {
+    const isLive = this.sessions.find(input.keptSessionId)?.endedAtMs === null;
+    if (!isLive || input.passwordEpoch !== this.proofs.passwordEpoch()) return { kind: 'stale' };
     this.ledger.forgive(SELF, input.attemptClass);
     return this.#replacePassword(input.passwordHash, input.keptSessionId, input.event, Date.now());
   }
@@ -92,9 +97,11 @@ export class AccountObject extends AccountDoor {
     event: EventDraft,
     nowMs: number,
   ): Promise<ReplaceAnswer> {
-    this.sessions.dropResetTokens();
+    this.proofs.dropResetTokens();
+    const epoch = this.proofs.nextPasswordEpoch();
+    const isReset = keptSessionId === null;
     this.outbox.add([
-      { type: 'password_replaced', owner: event.owner, passwordHash, atMs: nowMs },
+      { type: 'password_replaced', owner: event.owner, passwordHash, epoch, isReset, atMs: nowMs },
       { type: 'event', event: { ...event, sessionId: keptSessionId } },
     ]);
     const ids = this.sessions.liveIds(nowMs).filter((id) => id !== keptSessionId);
@@ -104,13 +111,15 @@ export class AccountObject extends AccountDoor {
   }
 
   #open(input: BeginInput, nowMs: number): StoredSession {
+    const excess = this.sessions.liveIds(nowMs).slice(0, -(MAX_LIVE_SESSIONS - 1));
+    this.#close(excess, 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
     const { copy, presenter, attemptClass } = input;
     const id = sessionId(copy.owner, this.sessions.nextSequence());
     const session = newSession(id, input, nowMs);
     this.sessions.insert(session);
     this.sessions.setAccountExpiry(input.accountExpiresAtMs);
     if (attemptClass) this.ledger.forgive(SELF, attemptClass);
-    this.sessions.rememberAddress(presenter.addressBlock, nowMs);
+    this.proofs.rememberAddress(presenter.addressBlock, nowMs);
     this.outbox.add(beginningOf(session, input));
     return session;
   }
@@ -158,9 +167,9 @@ export class AccountObject extends AccountDoor {
     await Promise.allSettled(puts);
   }
 
+  /** The alarm is set with the decision: a worker that dies in the middle of telling D1 is told for. */
   async #publishNow() {
-    const cost = await this.outbox.flush();
-    if (cost === null) await this.wakeWithin(RETRY_MS);
-    return cost;
+    await this.wakeWithin(RETRY_MS);
+    return this.outbox.flush();
   }
 }

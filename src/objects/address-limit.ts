@@ -3,7 +3,7 @@ import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import type { Limit, LimitVerdict } from '../rules/window-limit.ts';
 import { DOOR_SCHEMA, DoorLedger } from './door-ledger.ts';
 import type { ObjectEnvironment } from './environment.ts';
-import { publishTrippedLimit } from './published-limits.ts';
+import { LimitPublisher } from './published-limits.ts';
 import { applySchema } from './schema-steps.ts';
 
 /** The object is one address: the ledger's subject is always itself. */
@@ -12,14 +12,20 @@ const SELF = '';
 /** A counted call that may be given back. Calls on it are not billed: it came with the first one. */
 export class Reservation extends RpcTarget {
   readonly #giveBack: () => void;
+  readonly #settle: () => void;
 
-  constructor(giveBack: () => void) {
+  constructor(giveBack: () => void, settle: () => void) {
     super();
     this.#giveBack = giveBack;
+    this.#settle = settle;
   }
 
   refund(): void {
     this.#giveBack();
+  }
+
+  [Symbol.dispose](): void {
+    this.#settle();
   }
 }
 
@@ -27,19 +33,23 @@ export type ReserveAnswer = LimitVerdict & { reservation: Reservation };
 
 export class AddressLimit extends DurableObject<ObjectEnvironment> {
   readonly #ledger: DoorLedger;
+  readonly #publisher: LimitPublisher;
+  /** Reservations whose outcome is not known: while there are any, a full window may yet empty. */
+  #underWay = 0;
   #ready = false;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
     this.#ledger = new DoorLedger(state.storage.sql);
+    this.#publisher = new LimitPublisher(env.PUBLISHED);
   }
 
-  /** Counts a call for good. */
-  spend(bucket: string, limit: Limit): LimitVerdict {
+  /** Counts a call for good; a limit that is asked here every time is not published. */
+  spend(bucket: string, limit: Limit, { isPublished = true } = {}): LimitVerdict {
     const nowMs = Date.now();
     this.#prepare();
     const verdict = this.#ledger.spend(SELF, bucket, limit, nowMs);
-    if (!verdict.allowed) this.#publish(bucket, verdict, nowMs);
+    if (!verdict.allowed && isPublished && this.#underWay === 0) this.#publish(bucket, verdict, nowMs);
     if (verdict.window.count === 1) this.ctx.waitUntil(this.#wakeAt(verdict.window.resetAtMs));
     return verdict;
   }
@@ -48,8 +58,12 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   reserve(bucket: string, limit: Limit): ReserveAnswer {
     const verdict = this.spend(bucket, limit);
     const { resetAtMs } = verdict.window;
+    if (verdict.allowed) this.#underWay += 1;
     const giveBack = () => verdict.allowed && this.#ledger.giveBack(SELF, bucket, resetAtMs);
-    return { ...verdict, reservation: new Reservation(giveBack) };
+    const settle = () => {
+      if (verdict.allowed) this.#underWay -= 1;
+    };
+    return { ...verdict, reservation: new Reservation(giveBack, settle) };
   }
 
   override async alarm(): Promise<void> {
@@ -70,7 +84,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
 
   #publish(bucket: string, verdict: LimitVerdict, nowMs: number): void {
     const address = this.ctx.id.name ?? '';
-    this.ctx.waitUntil(publishTrippedLimit(this.env.PUBLISHED, bucket, address, verdict.window, nowMs));
+    this.ctx.waitUntil(this.#publisher.publish(bucket, address, verdict.window, nowMs));
   }
 
   async #wakeAt(atMs: number): Promise<void> {

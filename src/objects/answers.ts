@@ -33,7 +33,9 @@ export interface TokenGrant {
 
 export type BeginAnswer =
   | { kind: 'begun'; grant: TokenGrant; isNewDevice: boolean; cost: DatabaseCost }
-  | { kind: 'unavailable' };
+  | { kind: 'unavailable' }
+  /** The password that was proved has been replaced since. */
+  | { kind: 'stale' };
 
 export type RotateAnswer =
   | { kind: 'granted'; cause: RefreshCause; grant: TokenGrant }

@@ -134,6 +134,10 @@ export class DoorLedger {
     return rowsWritten > 0;
   }
 
+  dropOtps(subject: string): void {
+    this.#sql.exec('DELETE FROM otps WHERE subject = ?', subject);
+  }
+
   /** Erases what no longer decides anything. A row of failures below its maximum has no end of its own. */
   sweep(nowMs: number, failuresKeptMs: number): void {
     this.#sql.exec('DELETE FROM windows WHERE reset_at <= ?', nowMs);

@@ -2,14 +2,25 @@
 import { lifeSeconds, limitKey } from '../rules/published-keys.ts';
 import type { Window } from '../rules/window-limit.ts';
 
-/** Publishes a tripped window; a failure to publish only costs the shortcut. */
-export async function publishTrippedLimit(
-  kv: KVNamespace,
-  bucket: string,
-  subject: string,
-  window: Window,
-  nowMs: number,
-): Promise<void> {
-  const expirationTtl = lifeSeconds(window.resetAtMs, nowMs);
-  await kv.put(limitKey(bucket, subject), JSON.stringify(window), { expirationTtl }).catch(() => undefined);
+/** Windows remembered as told; forgetting one costs a second telling. */
+const REMEMBERED = 1000;
+
+export class LimitPublisher {
+  readonly #kv: KVNamespace;
+  readonly #told = new Set<string>();
+
+  constructor(kv: KVNamespace) {
+    this.#kv = kv;
+  }
+
+  /** Publishes a tripped window once; a failure to publish only costs the shortcut. */
+  async publish(bucket: string, subject: string, window: Window, nowMs: number): Promise<void> {
+    const key = limitKey(bucket, subject);
+    const telling = `${key}@${window.resetAtMs}`;
+    if (this.#told.has(telling)) return;
+    if (this.#told.size >= REMEMBERED) this.#told.clear();
+    this.#told.add(telling);
+    const expirationTtl = lifeSeconds(window.resetAtMs, nowMs);
+    await this.#kv.put(key, JSON.stringify(window), { expirationTtl }).catch(() => undefined);
+  }
 }

@@ -11,6 +11,7 @@ export function newSession(id: number, { terms, presenter }: BeginInput, nowMs: 
       policy: terms.policy,
       generation: 0,
       advancedAtMs: nowMs,
+      previousAdvancedAtMs: nowMs,
       storesSuccessors: false,
       replays: 0,
       replayedGeneration: -1,

@@ -9,7 +9,7 @@ import type { Limit, Window } from '../rules/window-limit.ts';
 import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from './answers.ts';
 import { DOOR_SCHEMA, DoorLedger } from './door-ledger.ts';
 import type { ObjectEnvironment } from './environment.ts';
-import { publishTrippedLimit } from './published-limits.ts';
+import { LimitPublisher } from './published-limits.ts';
 import { applySchema } from './schema-steps.ts';
 
 /** As long as anybody could want to tell an account's lasting row of failures from a stranger's. */
@@ -18,11 +18,13 @@ const SWEEP_EVERY_MS = 24 * 3600_000;
 
 export class Stranger extends DurableObject<ObjectEnvironment> {
   readonly #ledger: DoorLedger;
+  readonly #publisher: LimitPublisher;
   #ready = false;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
     this.#ledger = new DoorLedger(state.storage.sql);
+    this.#publisher = new LimitPublisher(env.PUBLISHED);
   }
 
   reserveAttempt(subject: string, _addressBlock: string, policy: LockoutPolicy): AttemptAnswer {
@@ -74,7 +76,7 @@ export class Stranger extends DurableObject<ObjectEnvironment> {
     this.#prepare();
     const { allowed, window } = this.#ledger.spend(subject, bucket, limit, nowMs);
     if (allowed) return null;
-    this.ctx.waitUntil(publishTrippedLimit(this.env.PUBLISHED, bucket, subject, window, nowMs));
+    this.ctx.waitUntil(this.#publisher.publish(bucket, subject, window, nowMs));
     return window;
   }
 

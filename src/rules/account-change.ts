@@ -55,7 +55,15 @@ export type AccountChange =
   | { type: 'session_active'; sessionId: number; atMs: number; expiresAtMs: number }
   | { type: 'sessions_ended'; sessionIds: number[]; reason: SessionEndReason; atMs: number }
   | { type: 'password_rehashed'; owner: number; passwordHash: string }
-  | { type: 'password_replaced'; owner: number; passwordHash: string; atMs: number }
+  | {
+      type: 'password_replaced';
+      owner: number;
+      passwordHash: string;
+      epoch: number;
+      /** A reset on an unverified account leaves no other way in than the mailbox that proved itself. */
+      isReset: boolean;
+      atMs: number;
+    }
   | { type: 'event'; event: SecurityEvent };
 
 /** What one trip to D1 cost. */

@@ -7,7 +7,7 @@ const MAX_PARSED = 512;
 export function deviceLabel(userAgent: string): string {
   if (!userAgent.trim()) return 'Unknown device';
   const { browser, os, platform } = Bowser.parse(userAgent.slice(0, MAX_PARSED));
-  const product = userAgent.split(/[/\s]/, 1)[0]?.slice(0, 40) || 'Unknown device';
+  const product = /^[A-Za-z][\w.-]{0,39}(?=[/\s]|$)/.exec(userAgent)?.[0] ?? 'Unknown device';
   // An app's own name comes first in its User-Agent; every browser's first word is Mozilla.
   const name = product === 'Mozilla' ? browser.name || product : product;
   const place = platform.model || os.name;

@@ -13,6 +13,8 @@ export interface RefreshRecord {
   /** Generation of the token handed out last; its holder is the one live branch. */
   generation: number;
   advancedAtMs: number;
+  /** When the generation before was handed out: two behind is a storm only if both advances are recent. */
+  previousAdvancedAtMs: number;
   /** True once a token other than the first was presented: this client stores successors. */
   storesSuccessors: boolean;
   /** Generations in a row whose predecessor was presented again later than the storm window. */
@@ -47,8 +49,9 @@ export function judgeRefresh(
   if (presented > record.generation) return { kind: 'refused' };
   if (presented === record.generation) return granted('advanced', advance(record, presenter, nowMs));
   const behind = record.generation - presented;
-  const inStorm = behind <= 2 && nowMs - record.advancedAtMs <= STORM_WINDOW_MS;
-  if (inStorm && !isStrangeStorm(record, behind, presenter)) return granted('storm', record);
+  const supersededAtMs = behind === 1 ? record.advancedAtMs : record.previousAdvancedAtMs;
+  const inStorm = behind <= 2 && nowMs - supersededAtMs <= STORM_WINDOW_MS;
+  if (inStorm && !isStrangeStorm(record, presenter)) return granted('storm', record);
   if (behind === 1 && record.policy === 'tolerant') return judgeReplay(record, presenter);
   return { kind: 'theft' };
 }
@@ -57,8 +60,8 @@ export function judgeRefresh(
  * Two tabs share their place. A client that stores successors and is echoed from another place within seconds
  * may have a thief in step behind it: granted, but counted as any replay is.
  */
-function isStrangeStorm(record: RefreshRecord, behind: number, presenter: Presenter): boolean {
-  const counts = record.policy === 'tolerant' && record.storesSuccessors && behind === 1;
+function isStrangeStorm(record: RefreshRecord, presenter: Presenter): boolean {
+  const counts = record.policy === 'tolerant' && record.storesSuccessors;
   return counts && !samePlace(record.presenter, presenter);
 }
 
@@ -68,6 +71,7 @@ function advance(record: RefreshRecord, presenter: Presenter, nowMs: number): Re
     ...record,
     generation: record.generation + 1,
     advancedAtMs: nowMs,
+    previousAdvancedAtMs: record.advancedAtMs,
     storesSuccessors: record.storesSuccessors || record.generation > 0,
     replays: wasReplayed ? record.replays : 0,
     presenter,

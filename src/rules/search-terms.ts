@@ -10,6 +10,8 @@ import type { PlugFields, PlugType } from './plug.ts';
 
 /** Characters of a suffix that are kept: the index stays linear in the text. Longer words match in pieces. */
 const TERM_LENGTH = 16;
+/** Characters of a long text in which words inside words are found; beyond, words by their beginning. */
+const INFIX_LENGTH = 1_000;
 /** FTS5 limits the depth of an expression; a person types fewer words. */
 const MAX_QUERY_WORDS = 24;
 const PRIVATE_USE = 0xe100;
@@ -35,6 +37,9 @@ export function indexTerms(owner: number, type: PlugType, fields: PlugFields): s
   }
   for (const word of wordsOf(searchableText(fields))) {
     for (const suffix of suffixes(word)) terms.add(prefix + ANYWHERE + suffix);
+  }
+  for (const word of [fields.notes, fields.connectReason].flatMap(wordsBeyond)) {
+    for (const piece of pieces(word)) terms.add(prefix + ANYWHERE + encode(piece));
   }
   return [...terms].join(' ');
 }
@@ -70,16 +75,23 @@ function searchableText(fields: PlugFields): string {
     fields.company,
     fields.email,
     fields.jobTitle,
-    fields.notes,
+    fields.notes?.slice(0, INFIX_LENGTH),
     fields.networkType,
     fields.businessType,
-    fields.connectReason,
+    fields.connectReason?.slice(0, INFIX_LENGTH),
     ...fields.tags,
     ...numbers,
     ...numbers.map((number) => number && phoneDigits(number)),
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** The words of a long text past its first part, the one that the border cut included whole. */
+function wordsBeyond(text: string | null): string[] {
+  if (!text || text.length <= INFIX_LENGTH) return [];
+  const border = text.slice(0, INFIX_LENGTH).search(/\S*$/);
+  return wordsOf(text.slice(border));
 }
 
 /** Case and accents removed; a word of nothing but accents keeps them. */

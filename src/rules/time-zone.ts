@@ -1,5 +1,7 @@
 /** IANA time zones through the runtime's own data. Pure; takes `now`. */
 
+let zones: string[] | undefined;
+
 /** The zone's name as the data spells it, or null. Offsets such as `+05:30` are no zone. */
 export function canonicalTimeZone(name: string): string | null {
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/.test(name)) return null;
@@ -22,7 +24,8 @@ export function utcOffset(timeZone: string, nowMs: number): string {
 
 /** Every zone the runtime knows, sorted, with UTC, which `supportedValuesOf` leaves out. */
 export function listTimeZones(): string[] {
-  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
+  zones ??= [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
+  return zones;
 }
 
 /** The zones by their region, the part before the first slash. */

@@ -31,8 +31,10 @@ function statementsFor(database: Database, change: AccountChange): Statement[] {
       return [
         passwordUpdate(database, change.owner, {
           passwordHash: change.passwordHash,
+          passwordEpoch: change.epoch,
           updatedAtMs: change.atMs,
         }),
+        ...(change.isReset ? [unverifiedPlexUnlink(database, change.owner)] : []),
       ];
     case 'event':
       return [eventInsert(database, change.event)];
@@ -67,7 +69,15 @@ function sessionsEnded(database: Database, change: Extract<AccountChange, { type
 function passwordUpdate(
   database: Database,
   owner: number,
-  values: { passwordHash: string; updatedAtMs?: number },
+  values: { passwordHash: string; passwordEpoch?: number; updatedAtMs?: number },
 ) {
   return database.update(users).set(values).where(eq(users.number, owner));
+}
+
+/** Whoever linked a Plex id to an address they never proved may not keep that way in. */
+function unverifiedPlexUnlink(database: Database, owner: number) {
+  return database
+    .update(users)
+    .set({ plexId: null })
+    .where(and(eq(users.number, owner), eq(users.isVerified, false)));
 }

@@ -22,6 +22,7 @@ export function accountRestoring(database: Database, number: number, nowMs: numb
     .returning();
 }
 
+/** In no fixed order: one that cannot be erased must not stand before all others for ever. */
 export async function accountsDeletedBefore(
   database: Database,
   beforeMs: number,
@@ -31,6 +32,7 @@ export async function accountsDeletedBefore(
     .select()
     .from(users)
     .where(and(isNotNull(users.deletedAtMs), lt(users.deletedAtMs, beforeMs)))
+    .orderBy(sql`random()`)
     .limit(limit);
   const [rows] = await database.batch([query]);
   return rows;

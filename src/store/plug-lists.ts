@@ -94,7 +94,10 @@ function conditions(owner: number, filters: PlugFilters): (SQL | undefined)[] {
     filters.businessType === undefined ? undefined : eq(plugs.businessType, filters.businessType),
     filters.createdFromMs === undefined ? undefined : gte(plugs.createdAtMs, filters.createdFromMs),
     filters.createdToMs === undefined ? undefined : lte(plugs.createdAtMs, filters.createdToMs),
-    ...filters.tags.map((tag) => sql`EXISTS (SELECT 1 FROM json_each(${plugs.tags}) WHERE value = ${tag})`),
+    filters.tags.length === 0
+      ? undefined
+      : sql`NOT EXISTS (SELECT value FROM json_each(${JSON.stringify(filters.tags)})
+          EXCEPT SELECT value FROM json_each(${plugs.tags}))`,
   ];
 }
 

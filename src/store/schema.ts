@@ -12,6 +12,8 @@ export const users = sqliteTable(
     firstName: text('first_name').notNull().default(''),
     lastName: text('last_name').notNull().default(''),
     passwordHash: text('password_hash'),
+    /** Which password this is, counted: the account's object refuses proofs of an earlier one. */
+    passwordEpoch: integer('password_epoch').notNull().default(0),
     timeZone: text('time_zone').notNull().default('UTC'),
     role: text({ enum: ['user', 'admin'] })
       .notNull()

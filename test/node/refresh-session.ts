@@ -24,6 +24,7 @@ export class RefreshSession {
       policy,
       generation: 0,
       advancedAtMs: 0,
+      previousAdvancedAtMs: 0,
       storesSuccessors: false,
       replays: 0,
       replayedGeneration: -1,

@@ -14,10 +14,12 @@ const ENVIRONMENT = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   CI: '1',
 };
+/** What the worker signs with. */
+export const SECRET = 'only-for-tests-only-for-tests-only-for-tests';
 const VARIABLES = [
   'ENVIRONMENT=development',
   'MAIL_TRANSPORT=outbox',
-  `JWT_KEYS=${JSON.stringify([{ kid: 'k', secret: 'only-for-tests-only-for-tests-only-for-tests' }])}`,
+  `JWT_KEYS=${JSON.stringify([{ kid: 'k', secret: SECRET }])}`,
 ];
 
 export interface WorkerProcess {

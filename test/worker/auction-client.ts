@@ -50,7 +50,7 @@ function cookieHeader(cookies: Map<string, string>): string {
 function keepCookie(cookies: Map<string, string>, line: string, origin: string): void {
   const [pair = '', ...rest] = line.split(/; */);
   const [name = '', value = ''] = pair.split('=');
-  const attributes = new Map(rest.map((each) => each.toLowerCase().split('=') as [string, string?]));
+  const attributes = new Map(rest.map((each) => [each.split('=', 1)[0]?.toLowerCase(), each.split('=')[1]]));
   const isEncrypted = origin.startsWith('https:');
   if (attributes.has('secure') && !isEncrypted) return;
   const isHost = attributes.has('secure') && attributes.get('path') === '/' && !attributes.has('domain');

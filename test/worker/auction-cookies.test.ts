@@ -159,11 +159,20 @@ describe.each(UNSAFE)('%s %s by cookie', (method, path, sent) => {
   });
 });
 
+it('a logout needs no body, and then no type of one', async () => {
+  const { Cookie, ask } = await browser();
+  const headers = { Cookie, Origin: HTTP, 'CF-Connecting-IP': freshAddress() };
+  const bare = new Request(`${HTTP}/auth/logout`, { method: 'POST', headers });
+  expect((await worker.fetch(bare)).status).toBe(200);
+  expect((await ask()).status).toBe(401);
+});
+
 it.each([
   ['POST', '/auth/signup'],
   ['POST', '/auth/login'],
   ['PATCH', '/auth/profile'],
   ['POST', '/auth/change-password'],
+  ['POST', '/auth/logout'],
 ])('%s %s refuses a body that is not JSON', async (method, path) => {
   const { Cookie } = await browser();
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {

@@ -32,10 +32,14 @@ export async function mediaUser(): Promise<MediaUser> {
 }
 
 /** Signs in whom Plex says the token belongs to. */
-export async function plexLogin(plexToken: string, plexUser: object): Promise<Answer> {
+export async function plexLogin(
+  plexToken: string,
+  plexUser: object,
+  options: CallOptions = {},
+): Promise<Answer> {
   const plex = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(plexUser));
   try {
-    return await media('/auth/plex/login', { body: { plexToken } });
+    return await media('/auth/plex/login', { body: { plexToken }, ...options });
   } finally {
     plex.mockRestore();
   }
@@ -45,24 +49,3 @@ export async function plexLogin(plexToken: string, plexUser: object): Promise<An
 export function media(path: string, options: CallOptions = {}): Promise<Answer> {
   return call(`//api${path}`, options);
 }
-
-interface Detail {
-  field: string;
-  message: string;
-}
-
-/** The contract's one error shape. */
-export function mediaError(code: string, message: string, details?: Detail[]) {
-  return { success: false, error: { code, message, ...(details && { details }) } };
-}
-
-export function invalidInput(...details: Detail[]) {
-  return mediaError('VALIDATION_ERROR', 'Invalid input data', details);
-}
-
-export const MISSING_TOKEN = mediaError('MISSING_TOKEN', 'Authentication token required');
-export const INVALID_TOKEN = mediaError('INVALID_TOKEN', 'Invalid authentication token');
-export const TOKEN_EXPIRED = mediaError('TOKEN_EXPIRED', 'Authentication token expired');
-export const USER_NOT_FOUND = mediaError('USER_NOT_FOUND', 'User not found');
-export const NOT_FOUND = mediaError('NOT_FOUND', 'Not found');
-export const BAD_REFRESH = mediaError('INVALID_REFRESH_TOKEN', 'Invalid or expired refresh token');

@@ -38,8 +38,14 @@ async function newYorker(address = freshAddress()): Promise<TestAccount> {
     client_type: 'web',
   };
   const { body: answer } = await call('/auth/register', { address, body });
+  await verify(answer.user.id);
   const { access_token: token, refresh_token: refreshToken } = answer.tokens;
   return { email, password: PASSWORD, id: answer.user.id, token, refreshToken, sessionId: answer.session_id };
+}
+
+/** The account's address has proved itself: its letters call its owner by name. */
+async function verify(id: string): Promise<void> {
+  await bindings.DB.prepare('UPDATE users SET is_verified = 1 WHERE id = ?').bind(id).run();
 }
 
 /** The subjects of all letters that were sent, told by one more that is sent after them. */
@@ -93,22 +99,29 @@ describe('a letter about a new device', () => {
     );
   });
 
-  it('shows a device’s name as text, whatever it is', async () => {
+  it('never repeats what a client says of its device', async () => {
     const { email } = await newYorker();
-    const device_name = `<script>alert("x")</script> & 'more'`;
-    await logIn(email, freshAddress(), FIREFOX, { device_name });
+    await logIn(email, freshAddress(), FIREFOX, { device_name: 'Call +1 555 0100 at once' });
     const letter = await letterTo(email, NEW_DEVICE);
-    expect(letter?.text).toContain(device_name);
-    expect(letter?.html).not.toContain('<script');
-    expect(letter?.html).toContain(
-      '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;more&#39; at ',
-    );
+    expect(letter?.text).not.toContain('555');
+    expect(letter?.text).toContain('Firefox on Windows at ');
+  });
+
+  it('says nobody’s words to an address that has not proved itself, and no more than three a day', async () => {
+    const { email, id } = await signUp();
+    await bindings.DB.prepare('UPDATE users SET first_name = ? WHERE id = ?')
+      .bind('Visit evil.test', id)
+      .run();
+    for (let device = 0; device < 6; device += 1) await logIn(email, freshAddress(), `browser${device}/1`);
+    expect((await letterTo(email, NEW_DEVICE))?.text).toMatch(/^Hello,\n\nyour account was signed in/);
+    expect(await subjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE));
   });
 
   it('shows the owner’s own name as text too', async () => {
     const { email, id } = await signUp();
     const update = bindings.DB.prepare('UPDATE users SET first_name = ? WHERE id = ?');
     await update.bind('<b>Ada</b>', id).run();
+    await verify(id);
     await logIn(email, freshAddress(), FIREFOX);
     expect((await letterTo(email, NEW_DEVICE))?.html).toContain('Hello &lt;b&gt;Ada&lt;/b&gt;,');
   });

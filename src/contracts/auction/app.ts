@@ -41,7 +41,7 @@ import {
   signupBody,
 } from './schemas.ts';
 
-const open = { tags: ['Auction'], middleware: noStore };
+const open = { tags: ['Auction'] };
 const closed = {
   tags: ['Auction'],
   middleware: requireSession,
@@ -99,14 +99,19 @@ const logoutRoute = createRoute({
   ...closed,
   method: 'post',
   path: '/auth/logout',
-  responses: { 200: jsonAnswer(messageAnswer, 'The session has ended'), ...failures(401, 403) },
+  middleware: [requireSession, optionalBody] as const,
+  request: { body: { content: { 'application/json': { schema: logoutBody } } } },
+  responses: {
+    200: jsonAnswer(messageAnswer, 'The session has ended'),
+    ...failures(400, 401, 403, 413, 415),
+  },
 });
 
 /** The contract as a sub-app with its own errors and its own 404. */
 export function auctionContract() {
   const auction = newRouter();
   auction.onError(renderAuctionError);
-  auction.use('/auth/*', limitBody());
+  auction.use('/auth/*', noStore, limitBody());
   auction.openapi(signupRoute, async (c) => {
     const { ctx } = c.var;
     const { name, email, password, phone = null, city = null, country = null } = c.req.valid('json');

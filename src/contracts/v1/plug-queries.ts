@@ -21,7 +21,12 @@ export const listQuery = z.object({
   priority: z.enum(PRIORITIES, `priority must be one of ${PRIORITIES.join(', ')}`).optional(),
   network_type: z.string().optional(),
   business_type: z.string().optional(),
-  tag: z.union([z.array(z.string()), z.string().transform((tag) => [tag])]).optional(),
+  tag: z
+    .union([
+      z.array(z.string()).max(20, 'tag may be given 20 times at most'),
+      z.string().transform((tag) => [tag]),
+    ])
+    .optional(),
   created_from: moment('created_from', 0),
   created_to: moment('created_to', DAY_MS - 1),
   sort: z.enum(SORTS, `sort must be one of ${SORTS.join(', ')}`).default('-created_at'),

@@ -1,0 +1,150 @@
+/** Each contract as a person meets it: the same acts in its own words, and what it leaves to another. */
+import { error, NO_SESSION } from '../worker/auction.ts';
+import { bindings } from '../worker/bindings.ts';
+import { type Answer, call, PASSWORD } from '../worker/client.ts';
+import { NEW_PASSWORD, replacePassword } from '../worker/device.ts';
+import { failure } from '../worker/golden.ts';
+
+export interface Session {
+  access: string;
+  refresh: string;
+}
+
+export interface Adapter {
+  name: string;
+  /** What this contract has no route for; the adapter then takes the contract named here. */
+  borrows: Partial<Record<'signUp' | 'signIn' | 'refresh' | 'changePassword', string>>;
+  signUp: (email: string) => Promise<Session>;
+  signIn: (email: string, password: string) => Promise<Answer>;
+  /** The session that a sign-in answered with. */
+  sessionOf: (answer: Answer) => Session;
+  me: (access: string) => Promise<Answer>;
+  /** The uuid of the account that `me` showed. */
+  idOf: (answer: Answer) => Promise<string>;
+  refresh: (refresh: string) => Promise<Answer>;
+  /** The access token that a refresh answered with. */
+  accessOf: (answer: Answer) => string;
+  changePassword: (email: string, session: Session) => Promise<void>;
+  /** How the event tells the change, and whether the session that asked for it lives on. */
+  changed: { detail: string; keepsCurrent: boolean };
+  logOut: (session: Session) => Promise<Answer>;
+  wrongPassword: object;
+  ended: (reason: string) => object;
+}
+
+function expectStatus(answer: Answer, status: number): Answer {
+  if (answer.status !== status) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer;
+}
+
+const v1Session = ({ body }: Answer): Session => ({
+  access: body.tokens.access_token,
+  refresh: body.tokens.refresh_token,
+});
+const register = async (email: string, said: object) =>
+  v1Session(
+    expectStatus(await call('/auth/register', { body: { email, password: PASSWORD, ...said } }), 201),
+  );
+
+const byCode = {
+  changePassword: (email: string) => replacePassword(email),
+  changed: { detail: 'reset', keepsCurrent: false },
+};
+
+const web: Adapter = {
+  name: 'v1 as the web client',
+  borrows: {},
+  signUp: (email) => register(email, { client_type: 'web' }),
+  signIn: (email, password) => call('/auth/login', { body: { email, password } }),
+  sessionOf: v1Session,
+  me: (token) => call('/auth/me', { token }),
+  idOf: async ({ body }) => body.id,
+  refresh: (refresh_token) => call('/auth/refresh', { body: { refresh_token } }),
+  accessOf: ({ body }) => body.access_token,
+  ...byCode,
+  logOut: ({ refresh, access }) => call('/auth/logout', { token: access, body: { refresh_token: refresh } }),
+  wrongPassword: failure('UNAUTHORIZED', 'Invalid email or password'),
+  ended: (reason) => failure('UNAUTHORIZED', 'Could not validate credentials', { reason }),
+};
+
+const reader: Adapter = {
+  ...web,
+  name: 'v1 as the reader',
+  signUp: (email) => register(email, {}),
+  signIn: (email, password) => call('/auth/login', { body: { email, password, client_type: 'ios' } }),
+  refresh: (refresh) => call('/auth/refresh', { body: { refresh } }),
+  accessOf: ({ body }) => body.access,
+  logOut: ({ refresh }) => call('/auth/logout', { body: { refresh } }),
+};
+
+const devices: Adapter = {
+  ...web,
+  name: 'v1 as a device',
+  borrows: { signUp: web.name, changePassword: web.name },
+  signIn: (username, password) => call('/auth/token/', { body: { username, password } }),
+  sessionOf: ({ body: { access, refresh } }) => ({ access, refresh }),
+  me: (token) => call('/auth/users/me/', { token }),
+  idOf: async ({ body }) => body.uuid,
+  refresh: (refresh) => call('/auth/token/refresh/', { body: { refresh } }),
+  accessOf: ({ body }) => body.access,
+  logOut: ({ refresh }) => call('/auth/logout/', { body: { refresh } }),
+  wrongPassword: failure('UNAUTHORIZED', 'No active account found with the given credentials'),
+  ended: (reason) => ({ ...web.ended(reason), code: 'token_not_valid' }),
+};
+
+const media: Adapter = {
+  ...web,
+  name: 'media',
+  // Its people sign in with Plex, which no test may ask: the account gets its Plex id here, its sessions from v1.
+  borrows: { signUp: web.name, signIn: web.name, changePassword: web.name },
+  signUp: async (email) => {
+    const session = await web.signUp(email);
+    const link = bindings.DB.prepare('UPDATE users SET plex_id = ? WHERE email = ?');
+    await link.bind(`plex-${email}`, email).run();
+    return session;
+  },
+  me: (token) => call('//api/auth/me', { token }),
+  idOf: async ({ body }) => body.data.user.id,
+  refresh: (refreshToken) => call('//api/auth/refresh', { body: { refreshToken } }),
+  accessOf: ({ body }) => body.data.accessToken,
+  logOut: ({ access }) => call('//api/auth/logout', { method: 'POST', token: access }),
+  ended: () => ({
+    success: false,
+    error: { code: 'INVALID_TOKEN', message: 'Invalid authentication token' },
+  }),
+};
+
+const auctionSession = ({ body }: Answer): Session => ({
+  access: body.auth_token.access_token,
+  refresh: body.auth_token.refresh_token,
+});
+
+const auction: Adapter = {
+  ...web,
+  name: 'auction',
+  borrows: { refresh: web.name },
+  signUp: async (email) => {
+    const body = { name: 'Ada Lovelace', email, password: PASSWORD };
+    return auctionSession(expectStatus(await call('//auth/signup', { body }), 200));
+  },
+  signIn: (email, password) => call('//auth/login', { body: { email, password } }),
+  sessionOf: auctionSession,
+  me: (token) => call('//auth/me', { token }),
+  idOf: async ({ body }) => {
+    const query = bindings.DB.prepare('SELECT id FROM users WHERE number = ?').bind(body.user.id);
+    return (await query.first<string>('id')) ?? '';
+  },
+  changePassword: async (_email, { access }) => {
+    const body = { current_password: PASSWORD, new_password: NEW_PASSWORD };
+    expectStatus(await call('//auth/change-password', { token: access, body }), 200);
+  },
+  changed: { detail: 'by_owner', keepsCurrent: true },
+  logOut: ({ access }) => call('//auth/logout', { method: 'POST', token: access }),
+  wrongPassword: error('WRONG_CREDENTIALS', 'Invalid email or password'),
+  ended: () => NO_SESSION('SESSION_ENDED'),
+};
+
+export const ADAPTERS = [web, reader, devices, media, auction];
+
+/** The contracts that have a door for a password. */
+export const DOORS = ADAPTERS.filter(({ borrows }) => !borrows.signIn);

@@ -1,0 +1,169 @@
+/** One story through every contract: whoever tells it, the same happens to the account. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bindings } from '../worker/bindings.ts';
+import { call, freshEmail, PASSWORD } from '../worker/client.ts';
+import { NEW_PASSWORD } from '../worker/device.ts';
+import { START } from '../worker/golden.ts';
+import { ADAPTERS, type Adapter, DOORS, type Session } from './adapters.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+interface Event {
+  type: string;
+  detail: string | null;
+}
+
+async function accountId(email: string): Promise<string> {
+  const query = bindings.DB.prepare('SELECT id FROM users WHERE email = ? AND deleted_at IS NULL');
+  return (await query.bind(email).first<string>('id')) ?? 'no such account';
+}
+
+async function signIn(door: Adapter, email: string, password = PASSWORD): Promise<Session> {
+  const answer = await door.signIn(email, password);
+  expect(answer.status).toBe(200);
+  return door.sessionOf(answer);
+}
+
+const sidOf = ({ access }: Session): number => Number(JSON.parse(atob(access.split('.')[1] ?? '')).sid);
+
+/** The account's sessions that live, as any of its tokens sees them. */
+async function liveSessions({ access }: Session): Promise<number[]> {
+  const { body } = await call('/auth/sessions/', { token: access });
+  return body.map(({ id }: { id: number }) => id).sort((one: number, other: number) => one - other);
+}
+
+async function endedReason(seenBy: Session, session: Session): Promise<string | null> {
+  const { body } = await call('/auth/sessions/?all=true', { token: seenBy.access });
+  return body.find(({ id }: { id: number }) => id === sidOf(session)).ended_reason;
+}
+
+/** What has been told of the account; looks until it is all there, since events do not delay an answer. */
+async function events({ access }: Session, count: number): Promise<string[]> {
+  const read = async (): Promise<Event[]> =>
+    (await call('/auth/events?limit=200', { token: access })).body.items.filter(
+      ({ type }: Event) => !type.startsWith('otp_'),
+    );
+  for (let look = 0; look < 50 && (await read()).length < count; look += 1);
+  return (await read()).map(({ type, detail }) => (detail ? `${type}: ${detail}` : type)).sort();
+}
+
+async function expectEverywhere(access: string, id: string): Promise<void> {
+  for (const { me, idOf } of ADAPTERS) {
+    const answer = await me(access);
+    expect(answer.status).toBe(200);
+    expect(await idOf(answer)).toBe(id);
+  }
+}
+
+async function expectEndedEverywhere({ access, refresh }: Session, reason: string): Promise<void> {
+  for (const { me, ended, refresh: rotate } of ADAPTERS) {
+    const refused = await me(access);
+    expect(refused.body).toEqual(ended(reason));
+    expect(refused.status).toBe(401);
+    expect([400, 401]).toContain((await rotate(refresh)).status);
+  }
+}
+
+describe.each(ADAPTERS)('through $name', (contract) => {
+  it('who signs up has one account and one session, which every contract knows', async () => {
+    const email = freshEmail('parity');
+    const session = await contract.signUp(email);
+    await expectEverywhere(session.access, await accountId(email));
+    expect(await liveSessions(session)).toEqual([sidOf(session)]);
+    expect(await events(session, 1)).toEqual(['registered']);
+  });
+
+  it.each(DOORS)('who signed up signs in through $name, as the same account', async (door) => {
+    const email = freshEmail('parity');
+    const first = await contract.signUp(email);
+    const second = await signIn(door, email);
+    await expectEverywhere(second.access, await accountId(email));
+    expect(await liveSessions(first)).toEqual([sidOf(first), sidOf(second)]);
+    expect(await events(second, 2)).toEqual(['login_succeeded', 'registered']);
+  });
+
+  it('a refresh gives the same session another access token, good everywhere', async () => {
+    const email = freshEmail('parity');
+    await contract.signUp(email);
+    const session = await signIn(contract, email);
+    vi.setSystemTime(START + 1000);
+    const answer = await contract.refresh(session.refresh);
+    expect(answer.status).toBe(200);
+    const access = contract.accessOf(answer);
+    expect(access).not.toBe(session.access);
+    expect(sidOf({ ...session, access })).toBe(sidOf(session));
+    await expectEverywhere(access, await accountId(email));
+  });
+
+  it('a changed password ends the other sessions and closes every door to the old one', async () => {
+    const email = freshEmail('parity');
+    const other = await contract.signUp(email);
+    const session = await signIn(contract, email);
+    await contract.changePassword(email, session);
+    await expectEndedEverywhere(other, 'password_changed');
+    const { detail, keepsCurrent } = contract.changed;
+    if (keepsCurrent) await expectEverywhere(session.access, await accountId(email));
+    else await expectEndedEverywhere(session, 'password_changed');
+    for (const door of DOORS) {
+      const refused = await door.signIn(email, PASSWORD);
+      expect(refused.body).toEqual(door.wrongPassword);
+      expect(refused.status).toBe(401);
+    }
+    const after = await signIn(contract, email, NEW_PASSWORD);
+    const expected = [
+      'registered',
+      'login_succeeded',
+      `password_changed: ${detail}`,
+      'session_ended: password_changed',
+      ...(keepsCurrent ? [] : ['session_ended: password_changed']),
+      ...DOORS.map(() => 'login_failed: wrong_password'),
+      'login_succeeded',
+    ];
+    expect(await events(after, expected.length)).toEqual(expected.sort());
+    const live = [...(keepsCurrent ? [sidOf(session)] : []), sidOf(after)];
+    expect(await liveSessions(after)).toEqual(live);
+  });
+
+  it('a logout ends its session everywhere, and no other', async () => {
+    const email = freshEmail('parity');
+    const other = await contract.signUp(email);
+    const session = await signIn(contract, email);
+    expect((await contract.logOut(session)).status).toBe(200);
+    await expectEndedEverywhere(session, 'logged_out');
+    await expectEverywhere(other.access, await accountId(email));
+    expect(await endedReason(other, session)).toBe('logged_out');
+    expect(await liveSessions(other)).toEqual([sidOf(other)]);
+    const expected = ['login_succeeded', 'registered', 'session_ended: logged_out'];
+    expect(await events(other, 3)).toEqual(expected);
+  });
+});
+
+describe.each(DOORS)('ten failures through $name', (contract) => {
+  it('lock every door, the right password included, and leave the sessions alone', async () => {
+    const email = freshEmail('parity');
+    const session = await contract.signUp(email);
+    for (let time = 0; time < 10; time += 1) {
+      const refused = await contract.signIn(email, 'Wr0ng!password');
+      expect(refused.body).toEqual(contract.wrongPassword);
+    }
+    for (const door of DOORS) {
+      const { status, body, headers } = await door.signIn(email, PASSWORD);
+      expect(body.detail ?? body.message).toBe('Account temporarily locked. Try again in 3600 seconds.');
+      expect(status).toBe(401);
+      expect(headers.get('Retry-After')).toBe('3600');
+    }
+    await expectEverywhere(session.access, await accountId(email));
+    const expected = [
+      'account_locked: too_many_failures',
+      ...Array.from({ length: 10 }, () => 'login_failed: wrong_password'),
+      ...DOORS.map(() => 'login_refused: locked'),
+      'registered',
+    ];
+    expect(await events(session, expected.length)).toEqual(expected);
+  });
+});

@@ -1,0 +1,94 @@
+/** How each contract refuses whom. */
+import { DENIED, error, NO_SESSION } from '../worker/auction.ts';
+import { failure, NOT_FOUND } from '../worker/golden.ts';
+import type { Wording } from './routes.ts';
+import type { State } from './world.ts';
+
+export interface Refusal {
+  status: number;
+  body: object;
+}
+
+type Table = Record<State, Refusal>;
+
+const BAD = 'Could not validate credentials';
+const OVER = 'Token has expired';
+
+/** v1's three wordings differ in the code, in what they say of no token, and in SimpleJWT's `code`. */
+function v1Refusals(code: string, missing: string, mark: object): Table {
+  const bad = (message: string, reason?: string): Refusal => ({
+    status: 401,
+    body: { ...failure(code, message, reason ? { reason } : {}), ...mark },
+  });
+  return {
+    none: { status: 401, body: failure(code, missing) },
+    broken: bad(BAD),
+    expired: bad(OVER),
+    'refresh token': bad(BAD),
+    'logged out': bad(BAD, 'logged_out'),
+    deactivated: bad(BAD, 'deactivated'),
+    'inactive in D1 alone': bad(BAD, 'deactivated'),
+    lapsed: bad(OVER, 'expired'),
+    deleted: bad(BAD),
+  };
+}
+
+const NO_CREDENTIALS = 'Authentication credentials were not provided.';
+
+const unwrapped = (code: string, message: string, status = 401): Refusal => ({
+  status,
+  body: { success: false, error: { code, message } },
+});
+const INVALID_TOKEN = unwrapped('INVALID_TOKEN', 'Invalid authentication token');
+const TOKEN_EXPIRED = unwrapped('TOKEN_EXPIRED', 'Authentication token expired');
+
+const MEDIA: Table = {
+  none: unwrapped('MISSING_TOKEN', 'Authentication token required'),
+  broken: INVALID_TOKEN,
+  expired: TOKEN_EXPIRED,
+  'refresh token': INVALID_TOKEN,
+  'logged out': INVALID_TOKEN,
+  deactivated: INVALID_TOKEN,
+  'inactive in D1 alone': INVALID_TOKEN,
+  lapsed: TOKEN_EXPIRED,
+  deleted: unwrapped('USER_NOT_FOUND', 'User not found'),
+};
+
+const noSession = (code: string): Refusal => ({ status: 401, body: NO_SESSION(code) });
+const INACTIVE = { status: 403, body: error('SESSION_ENDED', 'Account is inactive') };
+
+const AUCTION: Table = {
+  none: noSession('NOT_AUTHENTICATED'),
+  broken: noSession('TOKEN_INVALID'),
+  expired: noSession('TOKEN_EXPIRED'),
+  'refresh token': noSession('TOKEN_INVALID'),
+  'logged out': noSession('SESSION_ENDED'),
+  deactivated: INACTIVE,
+  'inactive in D1 alone': INACTIVE,
+  lapsed: noSession('SESSION_ENDED'),
+  deleted: { status: 404, body: error('ACCOUNT_DELETED', 'User not found') },
+};
+
+const TABLES: Record<Exclude<Wording, 'service'>, Table> = {
+  plugs: v1Refusals('HTTP_ERROR', 'Authentication required', {}),
+  reader: v1Refusals('UNAUTHORIZED', NO_CREDENTIALS, {}),
+  device: v1Refusals('UNAUTHORIZED', NO_CREDENTIALS, { code: 'token_not_valid' }),
+  media: MEDIA,
+  auction: AUCTION,
+};
+
+export function refusalOf(wording: Wording, state: State): Refusal {
+  if (wording === 'service') throw new Error('the service routes refuse nobody');
+  return TABLES[wording][state];
+}
+
+/** Whoever is no administrator. */
+export function forbidden(wording: Wording): Refusal {
+  if (wording === 'media') return unwrapped('INSUFFICIENT_PERMISSIONS', 'Admin access required', 403);
+  return { status: 403, body: failure('FORBIDDEN', 'You do not have permission to perform this action.') };
+}
+
+/** Whoever asks for what another owns. */
+export function foreign(status: 403 | 404): Refusal {
+  return { status, body: status === 403 ? DENIED : NOT_FOUND };
+}

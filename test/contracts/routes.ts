@@ -1,0 +1,172 @@
+/** Every route that there is, who may use it, and a request that it serves whoever may. */
+import { PASSWORD } from '../worker/client.ts';
+import { NEW_PASSWORD } from '../worker/device.ts';
+import { draft } from '../worker/reading.ts';
+import type { World } from './world.ts';
+
+/**
+ * `public` asks nobody who they are; `bearer` and `session` serve their own account, `session` by cookie as well;
+ * `optional` serves strangers too; `admin` serves administrators.
+ */
+export type Access = 'public' | 'optional' | 'bearer' | 'session' | 'admin';
+
+/** Whose words the refusal is in; v1 has three. */
+export type Wording = 'plugs' | 'reader' | 'device' | 'media' | 'auction' | 'service';
+
+export interface Route {
+  method: string;
+  /** As Hono has it. */
+  path: string;
+  access: Access;
+  wording: Wording;
+  /** What the sample request is answered with; null where it cannot be asked without the network. */
+  answers: number | null;
+  body?: (world: World) => object;
+  /** The request names something that belongs to somebody: what another owner is answered. */
+  other?: 403 | 404;
+  /** A logout: the session that it ends may have ended. */
+  isLogout?: true;
+}
+
+type Rest = Partial<Pick<Route, 'body' | 'other' | 'isLogout'>>;
+
+/** The routes under one prefix, in one wording. */
+function routesUnder(prefix: string, wording: Wording) {
+  return (sent: string, access: Access, answers: number | null, rest: Rest = {}): Route => {
+    const [method = '', path = ''] = sent.split(' ');
+    return { method, path: prefix + path, access, wording, answers, ...rest };
+  };
+}
+
+const plugs = routesUnder('/api/v1', 'plugs');
+const reader = routesUnder('/api/v1', 'reader');
+const device = routesUnder('/api/v1', 'device');
+const media = routesUnder('/api', 'media');
+const auction = routesUnder('', 'auction');
+const service = routesUnder('', 'service');
+
+const says = (body: object): Rest => ({ body: () => body });
+const credentials: Rest = { body: ({ email }) => ({ email, password: PASSWORD }) };
+const NAME = { first_name: 'New', last_name: 'Name' };
+const CONTACT = { email: 'new@example.com', company: 'Acme', job_title: 'CEO' };
+
+const ACCOUNTS = [
+  reader('POST /auth/register', 'public', 201, {
+    body: ({ fresh }) => ({ email: fresh, password: PASSWORD }),
+  }),
+  reader('POST /auth/login', 'public', 200, credentials),
+  reader('POST /auth/refresh', 'public', 200, { body: ({ refresh }) => ({ refresh_token: refresh }) }),
+  reader('GET /auth/me', 'bearer', 200),
+  plugs('POST /auth/send-otp', 'public', 200, { body: ({ email }) => ({ email }) }),
+  plugs('POST /auth/reset-password', 'public', 200, { body: ({ email }) => ({ email }) }),
+  plugs('POST /auth/verify-otp', 'public', 400, { body: ({ email }) => ({ email, otp_code: '000000' }) }),
+  plugs('POST /auth/change-password', 'public', 400, {
+    body: ({ email }) => ({ email, new_password: NEW_PASSWORD, token: 'none' }),
+  }),
+  plugs('PUT /auth/timezone', 'bearer', 200, says({ timezone: 'America/New_York' })),
+  plugs('GET /auth/timezones', 'public', 200),
+  device('POST /auth/token', 'public', 200, credentials),
+  device('POST /auth/token/refresh', 'public', 200, { body: ({ refresh }) => ({ refresh }) }),
+  device('POST /auth/logout', 'public', 200, { body: ({ refresh }) => ({ refresh }) }),
+  device('POST /auth/logout/all', 'bearer', 200),
+  device('GET /auth/users/me', 'bearer', 200),
+  device('GET /auth/sessions', 'bearer', 200),
+  device('GET /auth/sessions/:id', 'bearer', 200, { other: 404 }),
+  device('POST /auth/sessions/revoke_all', 'bearer', 200, says({ keep_current: false })),
+  device('POST /auth/sessions/:id/revoke', 'bearer', 200, { other: 404 }),
+  device('GET /auth/events', 'bearer', 200),
+];
+
+const ADMINISTRATION = [
+  device('GET /auth/users', 'admin', 200),
+  device('GET /auth/users/:number', 'admin', 200),
+  device('PATCH /auth/users/:number', 'admin', 200, says({ is_premium: true, role: 'admin' })),
+  device('POST /auth/users/:number/restore', 'admin', 200),
+  device('POST /admin/users/import', 'admin', 200, { body: ({ fresh }) => ({ users: [{ email: fresh }] }) }),
+  reader('POST /admin/passages', 'admin', 201, says(draft())),
+  reader('PUT /admin/passages/:id', 'admin', 200, says({ title: 'Another title' })),
+  reader('DELETE /admin/passages/:id', 'admin', 204),
+];
+
+const PLUGS = [
+  plugs('GET /plugs', 'bearer', 200),
+  plugs('GET /plugs/search?q=owned', 'bearer', 200),
+  plugs('GET /plugs/stats', 'bearer', 200),
+  plugs('POST /plugs', 'bearer', 201, says(NAME)),
+  plugs('GET /plugs/:id', 'bearer', 200, { other: 404 }),
+  plugs('PUT /plugs/:id', 'bearer', 200, { other: 404, ...says({ notes: 'changed' }) }),
+  plugs('DELETE /plugs/:id', 'bearer', 204, { other: 404 }),
+  plugs('POST /plugs/:id/restore', 'bearer', 200, { other: 404 }),
+  plugs('POST /plugs/:id/convert', 'bearer', 200, { other: 404, ...says(CONTACT) }),
+];
+
+const PASSAGES = [
+  reader('GET /passages', 'optional', 200),
+  reader('GET /passages/:id', 'optional', 200),
+  reader('GET /progress', 'bearer', 200),
+  reader('GET /progress/passages/:id', 'bearer', 200),
+  reader('POST /progress/passages/:id/submit', 'bearer', 200, says({ answers: [], time_spent_seconds: 1 })),
+];
+
+const MEDIA = [
+  media('POST /auth/plex/login', 'public', 400, says({ plexToken: '' })),
+  media('POST /auth/plex/pin', 'public', null),
+  media('GET /auth/plex/pin/:id', 'public', 404),
+  media('POST /auth/refresh', 'public', 200, { body: ({ refresh }) => ({ refreshToken: refresh }) }),
+  media('POST /auth/logout', 'bearer', 200, { isLogout: true }),
+  media('GET /auth/me', 'bearer', 200),
+  media('PUT /auth/me', 'bearer', 200, says({ preferences: { theme: 'dark' } })),
+  media('DELETE /auth/me', 'bearer', 200, says({ confirmation: 'DELETE_MY_ACCOUNT' })),
+  media('GET /admin/users', 'admin', 200),
+];
+
+const AUCTION = [
+  auction('POST /auth/signup', 'public', 200, {
+    body: ({ fresh }) => ({ name: 'Ada Lovelace', email: fresh, password: PASSWORD }),
+  }),
+  auction('POST /auth/login', 'public', 200, credentials),
+  auction('GET /auth/me?user_id=:number', 'session', 200, { other: 403 }),
+  auction('PATCH /auth/profile', 'session', 200, {
+    other: 403,
+    body: ({ number }) => ({ user_id: number, city: 'Rome' }),
+  }),
+  auction('POST /auth/change-password', 'session', 200, {
+    other: 403,
+    body: ({ number }) => ({ user_id: number, current_password: PASSWORD, new_password: NEW_PASSWORD }),
+  }),
+  auction('POST /auth/logout', 'session', 200, { isLogout: true }),
+];
+
+const SERVICE = [
+  service('GET /healthz', 'public', 200),
+  service('GET /readyz', 'public', 200),
+  service('GET /.well-known/jwks.json', 'public', 200),
+  service('GET /dev/mail', 'public', 200),
+];
+
+export const ROUTES: Route[] = [
+  ...ACCOUNTS,
+  ...ADMINISTRATION,
+  ...PLUGS,
+  ...PASSAGES,
+  ...MEDIA,
+  ...AUCTION,
+  ...SERVICE,
+];
+
+/** The route as Hono names it, without the query of its sample. */
+export const nameOf = ({ method, path }: Route): string => `${method} ${path.split('?', 1)[0]}`;
+
+/** The path of the sample request, with what belongs to a world in the place of its parameters. */
+export function samplePath({ path }: Route, world: World): string {
+  const id = () => {
+    if (path.includes('/plugs/')) return path.endsWith('/restore') ? world.trashedId : world.plugId;
+    if (path.includes('/sessions/')) return String(world.sessionId);
+    return path.includes('/passages/') ? world.passageId : 'no-such-id';
+  };
+  const number = () => {
+    if (!path.includes('/users/')) return world.number;
+    return path.endsWith('/restore') ? world.deletedNumber : world.subjectNumber;
+  };
+  return path.replace(':id', id).replace(':number', () => String(number()));
+}

@@ -1,0 +1,144 @@
+/** An account with something of everything, and the tokens that must open none of it. */
+import { vi } from 'vitest';
+import { bindings } from '../worker/bindings.ts';
+import { type Answer, call, freshEmail, signUp } from '../worker/client.ts';
+import { administrator, forged, numberOf } from '../worker/device.ts';
+import { HOUR, START } from '../worker/golden.ts';
+import { draft } from '../worker/reading.ts';
+
+export interface World {
+  id: string;
+  number: number;
+  email: string;
+  token: string;
+  refresh: string;
+  sessionId: number;
+  plugId: string;
+  trashedId: string;
+  passageId: string;
+  /** Another account, for administrators to read and change. */
+  subjectNumber: number;
+  deletedNumber: number;
+  /** An address that nobody has. */
+  fresh: string;
+}
+
+const run = (query: string, ...values: unknown[]) =>
+  bindings.DB.prepare(query)
+    .bind(...values)
+    .run();
+
+function expectMade(answer: Answer): Answer['body'] {
+  if (answer.status > 204) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+async function insertAccount(deletedAtMs: number | null): Promise<number> {
+  const email = freshEmail('subject');
+  const { meta } = await run(
+    'INSERT INTO users (id, email, username, created_at, updated_at, deleted_at) VALUES (?, ?, ?, 0, 0, ?)',
+    crypto.randomUUID(),
+    email,
+    email.replace('@', '-'),
+    deletedAtMs,
+  );
+  return meta.last_row_id;
+}
+
+/** A new administrator's account: were a refusal forgotten, every route would serve it. */
+export async function newWorld(): Promise<World> {
+  const { id, email, token, refreshToken: refresh, sessionId } = await signUp('owner');
+  const number = await numberOf({ id });
+  await run("UPDATE users SET role = 'admin' WHERE number = ?", number);
+  const plug = (first_name: string) => call('/plugs/', { token, body: { first_name, last_name: 'Owned' } });
+  const [kept, trashed] = [expectMade(await plug('Kept')), expectMade(await plug('Trashed'))];
+  expectMade(await call(`/plugs/${trashed.id}`, { method: 'DELETE', token }));
+  const passage = expectMade(await call('/admin/passages', { token, body: draft() }));
+  return {
+    id,
+    number,
+    email,
+    token,
+    refresh,
+    sessionId,
+    plugId: kept.id,
+    trashedId: trashed.id,
+    passageId: passage.id,
+    subjectNumber: await insertAccount(null),
+    deletedNumber: await insertAccount(START),
+    fresh: freshEmail('fresh'),
+  };
+}
+
+export async function loseRole({ number }: World): Promise<void> {
+  await run("UPDATE users SET role = 'user' WHERE number = ?", number);
+}
+
+/** Why a token is no good. */
+export const STATES = [
+  'none',
+  'broken',
+  'expired',
+  'refresh token',
+  'logged out',
+  'deactivated',
+  'inactive in D1 alone',
+  'lapsed',
+  'deleted',
+] as const;
+
+export type State = (typeof STATES)[number];
+
+export interface Caller {
+  world: World;
+  token: string | undefined;
+}
+
+/** When the suite asks; an access token of the web client lives half an hour. */
+export const NOW = START + 2 * HOUR;
+
+/** Somebody whose token is in that state; needs a clock that tests move. */
+export async function callerIn(state: State): Promise<Caller> {
+  if (state === 'expired') vi.setSystemTime(START);
+  const world = await newWorld();
+  vi.setSystemTime(NOW);
+  const { token, refresh } = world;
+  if (state === 'none') return { world, token: undefined };
+  if (state === 'broken') return { world, token: forged(token) };
+  if (state === 'refresh token') return { world, token: refresh };
+  await CLOSINGS[state]?.(world);
+  return { world, token };
+}
+
+/** What ends the life of a token that was good. */
+const CLOSINGS: Partial<Record<State, (world: World) => Promise<unknown>>> = {
+  'logged out': async ({ token }) =>
+    expectMade(await call('/auth/logout', { method: 'POST', token, body: {} })),
+  deactivated: (world) => change(world, { is_active: false }),
+  'inactive in D1 alone': ({ number }) => run('UPDATE users SET is_active = 0 WHERE number = ?', number),
+  lapsed: (world) => change(world, { expiry_date: new Date(NOW).toISOString() }),
+  deleted: async ({ token }) => {
+    const body = { confirmation: 'DELETE_MY_ACCOUNT' };
+    expectMade(await call('//api/auth/me', { method: 'DELETE', token, body }));
+  },
+};
+
+async function change(world: World, changes: object): Promise<void> {
+  expectMade(await (await administrator()).change(world, changes));
+}
+
+/** Everything that a refused request could have changed. */
+export async function snapshot({ number, subjectNumber, deletedNumber }: World): Promise<unknown[]> {
+  const owned = ['sessions', 'plugs', 'progress', 'idempotency_keys'].map((table) =>
+    bindings.DB.prepare(`SELECT * FROM ${table} WHERE owner = ?`).bind(number),
+  );
+  const users = bindings.DB.prepare('SELECT * FROM users WHERE number IN (?, ?, ?)');
+  const results = await bindings.DB.batch([
+    ...owned,
+    users.bind(number, subjectNumber, deletedNumber),
+    bindings.DB.prepare('SELECT * FROM passages'),
+    bindings.DB.prepare('SELECT * FROM questions'),
+    bindings.DB.prepare("SELECT email FROM users WHERE email LIKE 'fresh%'"),
+  ]);
+  return results.map((result) => result.results);
+}
