@@ -18,6 +18,8 @@ const bindings = {
 export default defineConfig(async () => ({
   test: {
     root,
+    // Half of the time goes into starting workers, which two cores do side by side.
+    maxWorkers: 2,
     reporters: ['default', `${root}test/summary-reporter.ts`],
     projects: [
       {

@@ -74,18 +74,15 @@ export function userOf(ctx: Ctx): UserActor {
 
 function judgeAccess(row: AccessRow | undefined, nowMs: number): AccountRow {
   if (!row) throw new AppError('TOKEN_INVALID');
-  if (row.account.deletedAtMs !== null) throw new AppError('ACCOUNT_DELETED');
-  if (row.sessionEndedAtMs !== null) {
-    throw new AppError('SESSION_ENDED', { reason: endedReason(row) });
-  }
-  if (!row.account.isActive) throw new AppError('SESSION_ENDED', { reason: 'deactivated' });
-  const expired = row.account.expiresAtMs !== null && row.account.expiresAtMs <= nowMs;
-  if (expired) throw new AppError('SESSION_ENDED', { reason: 'expired' });
-  return row.account;
+  const { account } = row;
+  if (account.deletedAtMs !== null) throw new AppError('ACCOUNT_DELETED');
+  const reason = endReason(row, nowMs);
+  if (reason) throw new AppError('SESSION_ENDED', { reason, isAccountActive: account.isActive });
+  return account;
 }
 
-/** An account that is active again must not be told that it is not. */
-function endedReason({ sessionEndedReason, account }: AccessRow): SessionEndReason {
-  if (sessionEndedReason === 'deactivated' && account.isActive) return 'revoked';
-  return sessionEndedReason ?? 'revoked';
+function endReason({ account, ...row }: AccessRow, nowMs: number): SessionEndReason | null {
+  if (row.sessionEndedAtMs !== null) return row.sessionEndedReason ?? 'revoked';
+  if (!account.isActive) return 'deactivated';
+  return account.expiresAtMs !== null && account.expiresAtMs <= nowMs ? 'expired' : null;
 }

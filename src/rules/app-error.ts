@@ -22,7 +22,7 @@ export interface AppErrorData {
   NOT_AUTHENTICATED: undefined;
   TOKEN_EXPIRED: undefined;
   TOKEN_INVALID: undefined;
-  SESSION_ENDED: { reason: SessionEndReason };
+  SESSION_ENDED: { reason: SessionEndReason; isAccountActive: boolean };
   ACCOUNT_DELETED: undefined;
   FORBIDDEN: undefined;
   PREMIUM_REQUIRED: { upgradeUrl: string };

@@ -31,8 +31,8 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   NOT_AUTHENTICATED: () => NO_SESSION,
   TOKEN_EXPIRED: () => NO_SESSION,
   TOKEN_INVALID: () => NO_SESSION,
-  SESSION_ENDED: ({ reason }) =>
-    reason === 'deactivated' ? { status: 403, message: 'Account is inactive' } : NO_SESSION,
+  SESSION_ENDED: ({ isAccountActive }) =>
+    isAccountActive ? NO_SESSION : { status: 403, message: 'Account is inactive' },
   ACCOUNT_DELETED: () => NO_USER,
   FORBIDDEN: () => DENIED,
   PREMIUM_REQUIRED: () => DENIED,
