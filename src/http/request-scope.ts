@@ -48,7 +48,7 @@ function logLine(c: Context<AppEnv>, startedAtMs: number) {
     time: new Date(startedAtMs).toISOString(),
     request_id: request.id,
     method: c.req.method,
-    route: routePath(c, -1),
+    route: routePath(c),
     status: c.res.status,
     duration_ms: Date.now() - startedAtMs,
     actor: actor.kind === 'user' ? actor.accountId : actor.kind,

@@ -3,6 +3,7 @@
  * the alarm, in order, one publication at a time: an older change must not overtake a newer one.
  */
 import type { AccountChange, DatabaseCost } from '../rules/account-change.ts';
+import { AppError } from '../rules/app-error.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
 export const OUTBOX_SCHEMA: SchemaStep = {
@@ -15,6 +16,8 @@ export const OUTBOX_SCHEMA: SchemaStep = {
 
 /** D1 refuses more statements than this in one invocation on its free plan; half of it is one publication. */
 const CHANGES_AT_ONCE = 25;
+
+type WaitingRow = { id: number; change: string };
 
 export class AccountOutbox {
   readonly #sql: SqlStorage;
@@ -38,10 +41,6 @@ export class AccountOutbox {
     }
   }
 
-  isEmpty(): boolean {
-    return this.#sql.exec('SELECT 1 FROM outbox LIMIT 1').toArray().length === 0;
-  }
-
   /** Publishes all that waits; null when D1 did not take it, and then it still waits. */
   flush(): Promise<DatabaseCost | null> {
     const flushed = this.#last.then(() => this.#flushAll());
@@ -52,24 +51,43 @@ export class AccountOutbox {
   async #flushAll(): Promise<DatabaseCost | null> {
     const total: DatabaseCost = { trips: 0, rowsRead: 0, rowsWritten: 0 };
     for (let rows = this.#waiting(); rows.length > 0; rows = this.#waiting()) {
-      try {
-        const cost = await this.#publish(rows.map(({ change }) => JSON.parse(change) as AccountChange));
-        total.trips += cost.trips;
-        total.rowsRead += cost.rowsRead;
-        total.rowsWritten += cost.rowsWritten;
-      } catch (error) {
-        console.error({ message: 'D1 did not take an account change', error: String(error) });
-        return null;
-      }
-      for (const { id } of rows) this.#sql.exec('DELETE FROM outbox WHERE id = ?', id);
+      const isPublished = await this.#publishRows(rows, total);
+      if (isPublished === 'away') return null;
+      if (isPublished === 'refused' && !(await this.#publishEach(rows, total))) return null;
     }
     return total;
   }
 
-  #waiting(): { id: number; change: string }[] {
+  async #publishRows(rows: WaitingRow[], total: DatabaseCost): Promise<'published' | 'refused' | 'away'> {
+    try {
+      const cost = await this.#publish(rows.map(({ change }) => JSON.parse(change) as AccountChange));
+      total.trips += cost.trips;
+      total.rowsRead += cost.rowsRead;
+      total.rowsWritten += cost.rowsWritten;
+    } catch (error) {
+      console.error({ message: 'D1 did not take an account change', error: String(error) });
+      return error instanceof AppError && error.is('UNAVAILABLE') ? 'away' : 'refused';
+    }
+    for (const { id } of rows) this.#sql.exec('DELETE FROM outbox WHERE id = ?', id);
+    return 'published';
+  }
+
+  /** One change that D1 will never take must not stand before the end of a session: it is set aside, and kept. */
+  async #publishEach(rows: WaitingRow[], total: DatabaseCost): Promise<boolean> {
+    for (const row of rows) {
+      const outcome = await this.#publishRows([row], total);
+      if (outcome === 'away') return false;
+      if (outcome === 'refused') {
+        this.#sql.exec("UPDATE outbox SET key = 'refused:' || id WHERE id = ?", row.id);
+      }
+    }
+    return true;
+  }
+
+  #waiting(): WaitingRow[] {
     return this.#sql
-      .exec<{ id: number; change: string }>(
-        'SELECT id, change FROM outbox ORDER BY id LIMIT ?',
+      .exec<WaitingRow>(
+        "SELECT id, change FROM outbox WHERE key IS NULL OR key NOT LIKE 'refused:%' ORDER BY id LIMIT ?",
         CHANGES_AT_ONCE,
       )
       .toArray();

@@ -147,6 +147,20 @@ describe("when D1 fails between the object's write and its own", () => {
     expect(await liveSessions(account)).toEqual([]);
   });
 
+  it('a change that D1 never takes is set aside, and does not hold up the end of a session', async () => {
+    const account = await signUp();
+    await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
+      const event = { id: 'poison', owner: null, type: 'login_failed', createdAtMs: 1 };
+      storage.sql.exec('INSERT INTO outbox (change) VALUES (?)', JSON.stringify({ type: 'event', event }));
+    });
+    expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
+    expect(await liveSessions(account)).toEqual([]);
+    const kept = await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) =>
+      storage.sql.exec('SELECT key FROM outbox').toArray(),
+    );
+    expect(kept).toHaveLength(1);
+  });
+
   it('the alarm tries again for as long as D1 is away, and then tells everything in order', async () => {
     const account = await signUp();
     const stub = bindings.ACCOUNTS.getByName(account.id);
@@ -166,25 +180,4 @@ describe("when D1 fails between the object's write and its own", () => {
     expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
     expect(await liveSessions(account)).toEqual([]);
   });
-});
-
-it('five hundred interleaved requests of two accounts never mix', async () => {
-  const accounts = [await signUp('left'), await signUp('right')];
-  const answers = await Promise.all(
-    Array.from({ length: 500 }, async (_, at) => {
-      const account = accounts[at % 2] as TestAccount;
-      const { token } = account;
-      const answer = await (at % 5 === 0
-        ? call('/plugs/', { token, body: { first_name: account.email, last_name: `${at}` } })
-        : call(at % 3 === 0 ? '/plugs/?limit=1000' : '/auth/me', { token }));
-      return { account, answer };
-    }),
-  );
-  for (const { account, answer } of answers) {
-    expect(answer.status).toBeLessThan(300);
-    const owners = answer.body.items?.map((plug: { user_id: string }) => plug.user_id) ?? [
-      answer.body.user_id ?? answer.body.id,
-    ];
-    expect(new Set([...owners, account.id])).toEqual(new Set([account.id]));
-  }
 });
