@@ -2,9 +2,7 @@
  * Rebuilds `plugs_fts` by files of statements, the one way that leads into the local and the remote D1 alike.
  * The worker may go on writing: a plug that changes meanwhile is indexed by its own write and left alone here.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+
 import { getTableColumns } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { indexTerms } from '../rules/search-terms.ts';
@@ -12,7 +10,8 @@ import type { Database } from '../store/database.ts';
 import { indexStatement } from '../store/plug-search.ts';
 import type { PlugRow } from '../store/plugs.ts';
 import { plugs } from '../store/schema.ts';
-import { executeFile, type Place, queryD1 } from './d1.ts';
+import { type Place, queryD1 } from './d1.ts';
+import { executeStatements } from './execute-statements.ts';
 import { literalOf, recordedSql } from './recorded-statements.ts';
 
 const PAGE = 500;
@@ -21,14 +20,14 @@ const PIECE = 25_000;
 
 /** Empties the index and fills it from the live plugs; resolves with their number. */
 export async function rebuildSearch(place: Place): Promise<number> {
-  await execute(place, ["INSERT INTO plugs_fts (plugs_fts) VALUES ('delete-all')"]);
+  await executeStatements(place, ["INSERT INTO plugs_fts (plugs_fts) VALUES ('delete-all')"]);
   let count = 0;
   let after = 0;
   for (;;) {
     const page = await readPage(place, after);
     const last = page.at(-1);
     if (!last) return count;
-    await execute(place, await pageSql(page));
+    await executeStatements(place, await pageSql(page));
     count += page.length;
     after = last.row;
   }
@@ -79,15 +78,4 @@ function indexAll(database: Database, page: PlugRow[]) {
 
 function cut(terms: string): string[] {
   return terms.match(new RegExp(`.{1,${PIECE}}(?= |$)`, 'gsu')) ?? [];
-}
-
-async function execute(place: Place, statements: string[]): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'plugs-'));
-  try {
-    const file = join(folder, 'statements.sql');
-    await writeFile(file, statements.map((statement) => `${statement};\n`).join(''), { mode: 0o600 });
-    await executeFile(place, file);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }

@@ -2,10 +2,8 @@
  * D1 as a binding that works through wrangler's commands, so that the store's own statements reach a remote database.
  * What is written goes by file, since other users of this machine can see a command; what is asked may be seen.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { executeFile, type Place, queryAllD1 } from './d1.ts';
+import { type Place, queryAllD1 } from './d1.ts';
+import { executeStatements } from './execute-statements.ts';
 import { writtenOut } from './recorded-statements.ts';
 
 interface Bound {
@@ -33,15 +31,4 @@ async function runBatch(place: Place, statements: Bound[]) {
 
 function isQuestion(text: string): boolean {
   return /^select /i.test(text);
-}
-
-async function executeStatements(place: Place, statements: string[]): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'plugs-'));
-  try {
-    const file = join(folder, 'statements.sql');
-    await writeFile(file, statements.map((statement) => `${statement};\n`).join(''), { mode: 0o600 });
-    await executeFile(place, file);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }

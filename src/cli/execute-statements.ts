@@ -1,0 +1,17 @@
+/** Statements on their way to D1 by file: other users of this machine can see a command. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { executeFile, type Place } from './d1.ts';
+
+/** Runs the statements in their order, and leaves no file behind. */
+export async function executeStatements(place: Place, statements: string[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'plugs-'));
+  try {
+    const file = join(folder, 'statements.sql');
+    await writeFile(file, statements.map((statement) => `${statement};\n`).join(''), { mode: 0o600 });
+    await executeFile(place, file);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
