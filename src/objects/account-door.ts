@@ -116,7 +116,8 @@ export class AccountDoor extends DurableObject<ObjectEnvironment> {
     if (cost !== null) this.#retries = 0;
     const delayMs =
       cost === null ? this.#retryDelay() : this.sessions.isEmpty() && this.proofs.isEmpty() ? null : SWEEP_MS;
-    if (delayMs !== null) await this.ctx.storage.setAlarm(Date.now() + delayMs);
+    // Never later than an alarm that a decision has set meanwhile.
+    if (delayMs !== null) await this.wakeWithin(delayMs);
   }
 
   /** Doubles while D1 stays away, from seconds to minutes; a new object begins anew. */
