@@ -18,11 +18,12 @@ const ERASED_AT_ONCE = 5;
 
 /**
  * Hides the caller's account: its address is free again and every session ends. An administrator can undo it.
- * @throws AppError `UNAVAILABLE`, and as `requireAccess` does
+ * @throws AppError `LAST_ADMIN`, `UNAVAILABLE`, and as `requireAccess` does
  */
 export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
   const { id: accountId, number: accountNumber } = await requireAccess(ctx);
-  await ctx.database.batch([accountHiding(ctx.database, accountNumber, ctx.nowMs)]);
+  const [rows] = await ctx.database.batch([accountHiding(ctx.database, accountNumber, ctx.nowMs)]);
+  if (rows.length === 0) throw new AppError('LAST_ADMIN');
   recordEvents(ctx, [draftEvent(ctx, accountNumber, 'account_deleted')]);
   await endSessions(ctx, { accountId, accountNumber, which: { allBut: null }, reason: 'deactivated' });
 }

@@ -59,15 +59,26 @@ export function accountUpdateStatement(
   changes: AccountChanges,
   nowMs: number,
 ) {
-  const losesAdmin = changes.isActive === false || changes.role === 'user';
-  const another = sql`(${users.role} <> 'admin' OR EXISTS (SELECT 1 FROM ${users} AS other
-    WHERE other.role = 'admin' AND other.is_active AND other.deleted_at IS NULL
-      AND (other.expires_at IS NULL OR other.expires_at > ${nowMs}) AND other.number <> ${number}))`;
+  const losesAdmin =
+    changes.isActive === false || changes.role === 'user' || typeof changes.expiresAtMs === 'number';
   return database
     .update(users)
     .set({ ...changes, updatedAtMs: nowMs })
-    .where(and(eq(users.number, number), isNull(users.deletedAtMs), losesAdmin ? another : undefined))
+    .where(
+      and(
+        eq(users.number, number),
+        isNull(users.deletedAtMs),
+        losesAdmin ? notTheLastAdmin(number, nowMs) : undefined,
+      ),
+    )
     .returning();
+}
+
+/** Holds unless this account is an administrator and no other active one is left. */
+export function notTheLastAdmin(number: number, nowMs: number): SQL {
+  return sql`(${users.role} <> 'admin' OR EXISTS (SELECT 1 FROM ${users} AS other
+    WHERE other.role = 'admin' AND other.is_active AND other.deleted_at IS NULL
+      AND (other.expires_at IS NULL OR other.expires_at > ${nowMs}) AND other.number <> ${number}))`;
 }
 
 /** `instr` finds any text as it stands: LIKE has wildcards, and D1 refuses its patterns beyond 50 bytes. */

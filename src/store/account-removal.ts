@@ -1,15 +1,17 @@
 /** Deleting an account: first hidden, then, when nobody wants it back, erased with all it owns. */
 import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { notTheLastAdmin } from './account-lists.ts';
 import { type Database, rawStatement } from './database.ts';
 import { plugCounts, plugTotals } from './plug-counters.ts';
 import { idempotencyKeys, plugs, securityEvents, users } from './schema.ts';
 import type { AccountRow } from './users.ts';
 
+/** No row when it is the last active administrator's. */
 export function accountHiding(database: Database, owner: number, nowMs: number) {
   return database
     .update(users)
     .set({ deletedAtMs: nowMs, updatedAtMs: nowMs })
-    .where(and(eq(users.number, owner), isNull(users.deletedAtMs)))
+    .where(and(eq(users.number, owner), isNull(users.deletedAtMs), notTheLastAdmin(owner, nowMs)))
     .returning();
 }
 

@@ -80,7 +80,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   DUPLICATE_TARGET: () => INVALID,
   ALREADY_CONTACT: () => INVALID,
   NOT_CONVERTIBLE: () => INVALID,
-  LAST_ADMIN: () => INVALID,
+  LAST_ADMIN: () => invalid('confirmation', 'The last administrator cannot be deleted'),
   IDEMPOTENCY_KEY_REUSED: () => INVALID,
   PRECONDITION_FAILED: () => INVALID,
   LIMIT_EXCEEDED: ({ name, retryAfterSeconds }) => ({
