@@ -1,5 +1,6 @@
 /** Whether a bearer may still act: session, account, role, from D1, in the round trip that serves the request. */
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
+import { hasExpired } from '../rules/account-expiry.ts';
 import { AppError, type SessionEndReason } from '../rules/app-error.ts';
 import { type AccessRow, accessStatement } from '../store/sessions.ts';
 import type { AccountRow } from '../store/users.ts';
@@ -84,5 +85,5 @@ function judgeAccess(row: AccessRow | undefined, nowMs: number): AccountRow {
 function endReason({ account, ...row }: AccessRow, nowMs: number): SessionEndReason | null {
   if (row.sessionEndedAtMs !== null) return row.sessionEndedReason ?? 'revoked';
   if (!account.isActive) return 'deactivated';
-  return account.expiresAtMs !== null && account.expiresAtMs <= nowMs ? 'expired' : null;
+  return hasExpired(account, nowMs) ? 'expired' : null;
 }

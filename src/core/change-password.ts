@@ -6,6 +6,7 @@ import { requireAccess, userOf } from './access.ts';
 import { checkPassword } from './check-password.ts';
 import type { Ctx } from './context.ts';
 import { addDatabaseCost } from './database-cost.ts';
+import { refuseWeakPassword } from './refuse-weak-password.ts';
 import { draftEvent } from './security-events.ts';
 import { tellOfChangedPassword } from './tell-owner.ts';
 
@@ -22,12 +23,7 @@ export interface ChangePasswordInput {
  */
 export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Promise<void> {
   const account = await requireAccess(ctx);
-  const problems = resetPasswordProblems(input.newPassword);
-  if (problems.length > 0) {
-    throw new AppError('INVALID_INPUT', {
-      problems: problems.map((message) => ({ field: 'new_password', message })),
-    });
-  }
+  refuseWeakPassword('new_password', resetPasswordProblems(input.newPassword));
   using proved = await checkPassword(ctx, {
     identifier: account.email ?? account.username,
     password: input.currentPassword,

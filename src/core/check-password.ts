@@ -6,7 +6,7 @@ import { tooManyBytes } from '../rules/password-rules.ts';
 import { secondsUntil } from '../rules/window-limit.ts';
 import type { AccountRow } from '../store/users.ts';
 import type { Ctx } from './context.ts';
-import { limitExceeded, refuseIfTripped, subjectOf } from './limits.ts';
+import { doorOf, limitExceeded, refuseIfTripped, subjectOf } from './limits.ts';
 import { refuseClosedAccount } from './refuse-closed-account.ts';
 import { draftEvent, recordEvents } from './security-events.ts';
 import { tellOfLock } from './tell-owner.ts';
@@ -21,7 +21,8 @@ export interface PasswordAttempt {
 export interface ProvedPassword extends Disposable {
   account: AccountRow;
   attemptClass: AttemptClass;
-  rehash: string | null;
+  /** A hash to keep instead, where the stored one is of other parameters: costs a hash, so it is made on demand. */
+  rehash: () => string | null;
   giveBack: () => Promise<void>;
 }
 
@@ -66,12 +67,12 @@ async function provePassword(
   const matches = compare(ctx, account, password);
   if (!matches || !account) throw wrongCredentials(ctx, account, reserved.isLast);
   refuseClosedAccount(ctx, account);
-  return { account, attemptClass: reserved.attemptClass, rehash: freshHash(ctx, account, password) };
+  return { account, attemptClass: reserved.attemptClass, rehash: () => freshHash(ctx, account, password) };
 }
 
 async function reserveAttempt(ctx: Ctx, identifier: string, account: AccountRow | null) {
   const subject = subjectOf(identifier.toLowerCase());
-  const door = account ? ctx.objects.account(account.id) : ctx.objects.stranger(subject);
+  const door = doorOf(ctx, account, subject);
   const answer = await door.reserveAttempt(subject, ctx.request.addressBlock, ctx.configuration.lockout);
   if (answer.kind === 'reserved') return answer;
   if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', 'locked')]);

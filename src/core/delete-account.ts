@@ -6,11 +6,11 @@ import {
   accountsDeletedBefore,
   eraseAccount,
 } from '../store/account-removal.ts';
-import { UniqueViolation } from '../store/database.ts';
 import type { AccountRow } from '../store/users.ts';
 import { requireAccess, requireAdmin } from './access.ts';
 import type { Ctx } from './context.ts';
 import { endSessions } from './end-sessions.ts';
+import { identityTaken } from './identity-taken.ts';
 import { draftEvent, recordEvents } from './security-events.ts';
 
 const RESTORABLE_MS = 30 * 24 * 3600_000;
@@ -41,8 +41,7 @@ export async function restoreAccount(ctx: Ctx, { number }: { number: number }): 
     recordEvents(ctx, [{ ...draftEvent(ctx, number, 'account_restored'), sessionId: null }]);
     return account;
   } catch (error) {
-    if (!(error instanceof UniqueViolation)) throw error;
-    throw new AppError(error.index === 'users.email' ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN');
+    throw identityTaken(error);
   }
 }
 

@@ -2,12 +2,18 @@
 import { fingerprint } from '../crypto/compare.ts';
 import { AppError } from '../rules/app-error.ts';
 import { secondsUntil, type Window } from '../rules/window-limit.ts';
+import type { AccountRow } from '../store/users.ts';
 import type { LimitName } from './configuration.ts';
 import type { Ctx } from './context.ts';
 
 /** The hash under which an identifier without an account is guarded, and limits on it are published. */
 export function subjectOf(identifier: string): string {
   return fingerprint(`plugs-subject\n${identifier}`);
+}
+
+/** Who guards this identifier: its account's object, or the stranger that answers in its place. */
+export function doorOf(ctx: Ctx, account: AccountRow | null, subject: string) {
+  return account ? ctx.objects.account(account.id) : ctx.objects.stranger(subject);
 }
 
 /**

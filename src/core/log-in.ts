@@ -26,7 +26,7 @@ export async function logIn(ctx: Ctx, { identifier, by, password, client }: LogI
     client,
     event: 'login_succeeded',
     attemptClass,
-    rehash,
+    rehash: rehash(),
     isPasswordProved: true,
   });
   await proved.giveBack();

@@ -1,13 +1,13 @@
 /** A new account with its first session. */
 import { v7 as uuid } from 'uuid';
 import { hashPassword } from '../crypto/password-hash.ts';
-import { AppError } from '../rules/app-error.ts';
 import { registrationPasswordProblems, resetPasswordProblems } from '../rules/password-rules.ts';
 import type { NewAccount } from '../store/users.ts';
 import { beginSession, type ClientFacts, type SignedIn } from './begin-session.ts';
 import type { Ctx } from './context.ts';
 import { insertNamedAccount } from './insert-named-account.ts';
 import { refuseIfTripped, spendAddressLimit } from './limits.ts';
+import { refuseWeakPassword } from './refuse-weak-password.ts';
 
 export interface RegisterInput {
   email: string;
@@ -36,11 +36,7 @@ export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<S
     input.passwordRules === 'django'
       ? registrationPasswordProblems(password, { email, username })
       : resetPasswordProblems(password);
-  if (problems.length > 0) {
-    throw new AppError('INVALID_INPUT', {
-      problems: problems.map((message) => ({ field: 'password', message })),
-    });
-  }
+  refuseWeakPassword('password', problems);
   ctx.cost.hashes += 1;
   const account = await insertNamedAccount(
     ctx,

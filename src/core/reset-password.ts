@@ -9,8 +9,9 @@ import { type AccountRow, findAccountByEmail } from '../store/users.ts';
 import type { LimitName } from './configuration.ts';
 import type { Ctx } from './context.ts';
 import { addDatabaseCost } from './database-cost.ts';
-import { limitExceeded, refuseIfTripped, spendAddressLimit, subjectOf } from './limits.ts';
+import { doorOf, limitExceeded, refuseIfTripped, spendAddressLimit, subjectOf } from './limits.ts';
 import { otpSecret } from './otp-secret.ts';
+import { refuseWeakPassword } from './refuse-weak-password.ts';
 import { draftEvent, recordEvents } from './security-events.ts';
 import { sendMail } from './send-mail.ts';
 import { addressee, tellOfChangedPassword } from './tell-owner.ts';
@@ -82,7 +83,7 @@ export async function resetPassword(
   const limit = ctx.configuration.limits.change_password;
   const check = await door.checkResetToken(subject, limit, tokenHash);
   if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check.window);
-  refuseWeakPassword(newPassword);
+  refuseWeakPassword('new_password', resetPasswordProblems(newPassword));
   if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
   ctx.cost.hashes += 1;
   const answer = await ctx.objects.account(account.id).resetPassword({
@@ -102,14 +103,5 @@ async function enter(ctx: Ctx, name: LimitName, email: string) {
   await refuseIfTripped(ctx, name, [ctx.request.addressBlock, subject]);
   await spendAddressLimit(ctx, name);
   const account: AccountRow | null = await findAccountByEmail(ctx.database, email);
-  const door = account ? ctx.objects.account(account.id) : ctx.objects.stranger(subject);
-  return { account, door, subject };
-}
-
-function refuseWeakPassword(password: string): void {
-  const problems = resetPasswordProblems(password);
-  if (problems.length === 0) return;
-  throw new AppError('INVALID_INPUT', {
-    problems: problems.map((message) => ({ field: 'new_password', message })),
-  });
+  return { account, door: doorOf(ctx, account, subject), subject };
 }

@@ -1,9 +1,8 @@
 /** What a person says of themselves. */
-import { AppError } from '../rules/app-error.ts';
-import { UniqueViolation } from '../store/database.ts';
 import { type AccountRow, type ProfileChanges, profileUpdate } from '../store/users.ts';
 import { requireAccess } from './access.ts';
 import type { Ctx } from './context.ts';
+import { identityTaken } from './identity-taken.ts';
 import { draftEvent, recordEvents } from './security-events.ts';
 import { tellOfChangedEmail } from './tell-owner.ts';
 
@@ -25,8 +24,7 @@ export async function updateProfile(ctx: Ctx, changes: ProfileChanges): Promise<
     if (isNewEmail) await settleNewEmail(ctx, account);
     return rows[0] ?? account;
   } catch (error) {
-    if (!(error instanceof UniqueViolation)) throw error;
-    throw new AppError(error.index === 'users.email' ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN');
+    throw identityTaken(error);
   }
 }
 

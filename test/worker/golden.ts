@@ -70,3 +70,20 @@ export function plugBody(known: Record<string, unknown> & { first_name: string; 
     ...known,
   };
 }
+
+/** A new account as v1 shows it, exact to the field. */
+export function goldenUser(email: string, id: unknown = aUuid) {
+  return {
+    id,
+    email,
+    username: email.split('@')[0],
+    first_name: '',
+    last_name: '',
+    timezone: 'UTC',
+    is_active: true,
+    is_premium: false,
+    is_verified: false,
+    created_at: aTime,
+    updated_at: aTime,
+  };
+}

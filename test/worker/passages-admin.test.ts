@@ -1,7 +1,7 @@
 /** Passages as administrators write them. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { call } from './client.ts';
-import { aTime, aUuid, failure, invalid } from './golden.ts';
+import { aUuid, failure, invalid } from './golden.ts';
 import {
   clearPassages,
   draft,
@@ -11,6 +11,7 @@ import {
   QUESTIONS,
   reader,
   readerWith,
+  summary,
 } from './reading.ts';
 
 const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
@@ -21,17 +22,6 @@ let desk: Editor;
 beforeEach(async () => {
   await clearPassages();
   desk = await editor();
-});
-
-const summary = (known: object = {}) => ({
-  id: aUuid,
-  title: 'The Bee That Dances',
-  difficulty: 'Easy',
-  tier: 'free',
-  question_count: 3,
-  created_at: aTime,
-  updated_at: aTime,
-  ...known,
 });
 
 describe('an administrator', () => {

@@ -5,7 +5,7 @@ import { createApp } from '../../src/app.ts';
 import { parseConfiguration } from '../../src/core/configuration.ts';
 import { bindings } from './bindings.ts';
 import { call } from './client.ts';
-import { aTime, aUuid, invalid, NOT_FOUND } from './golden.ts';
+import { invalid, NOT_FOUND } from './golden.ts';
 import {
   clearPassages,
   type Editor,
@@ -16,6 +16,7 @@ import {
   QUESTIONS,
   reader,
   readerWith,
+  summary,
 } from './reading.ts';
 
 const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
@@ -25,17 +26,6 @@ let desk: Editor;
 beforeEach(async () => {
   await clearPassages();
   desk = await editor();
-});
-
-const summary = (known: object = {}) => ({
-  id: aUuid,
-  title: 'The Bee That Dances',
-  difficulty: 'Easy',
-  tier: 'free',
-  question_count: 3,
-  created_at: aTime,
-  updated_at: aTime,
-  ...known,
 });
 
 describe('the list', () => {

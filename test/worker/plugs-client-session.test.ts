@@ -1,7 +1,7 @@
 /** The published client's own session handling: login, renewal behind a call, logout, waiting out a limit. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { freshAddress, PASSWORD, signUp } from './client.ts';
-import { aTime, aUuid, DAY, failure, HOUR, MINUTE, START } from './golden.ts';
+import { aUuid, DAY, failure, goldenUser, HOUR, MINUTE, START } from './golden.ts';
 import { browser, openBrowser, window } from './plugs-browser.ts';
 import { RobustAPIClient } from './plugs-client.ts';
 
@@ -27,19 +27,7 @@ const TARGET = { first_name: 'John', last_name: 'Doe', company: 'Tech Corp' };
 it('login gives the user and keeps both tokens', async () => {
   const { email, id } = await signUp();
   const client = open();
-  expect(await client.login(email, PASSWORD)).toEqual({
-    id,
-    email,
-    username: email.split('@')[0],
-    first_name: '',
-    last_name: '',
-    timezone: 'UTC',
-    is_active: true,
-    is_premium: false,
-    is_verified: false,
-    created_at: aTime,
-    updated_at: aTime,
-  });
+  expect(await client.login(email, PASSWORD)).toEqual(goldenUser(email, id));
   expect(browser.storage.get('access_token')).toBe(client.accessToken);
   expect(browser.storage.get('refresh_token')).toBe(client.refreshToken);
 });

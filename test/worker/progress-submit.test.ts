@@ -9,6 +9,7 @@ import {
   clearPassages,
   type Editor,
   editor,
+  nothingYet,
   QUESTIONS,
   RIGHT,
   reader,
@@ -33,15 +34,6 @@ afterEach(() => {
 
 const submit = (chosen: (number | null)[], seconds?: number) =>
   one.submit(passage.id, answersTo(passage, chosen), seconds);
-
-const nothingYet = () => ({
-  passage_id: passage.id,
-  score: 0,
-  is_completed: false,
-  attempts: 0,
-  time_spent_seconds: 0,
-  updated_at: null,
-});
 
 describe('a submission', () => {
   it('is marked, question by question', async () => {
@@ -100,7 +92,7 @@ describe('a submission', () => {
         { field: 'answers.4.question_id', message: 'No such question in this passage' },
       ),
     );
-    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet());
+    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
   });
 
   const ANSWERS = 'answers must be a list of at most 100';
@@ -127,7 +119,7 @@ describe('a submission', () => {
     const answer = await call(path, { token: one.token, body });
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(invalid({ field, message }));
-    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet());
+    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
   });
 
   it('to a passage that is deleted meanwhile is not found', async () => {

@@ -9,6 +9,7 @@ import {
   type Editor,
   editor,
   expectOneTrip,
+  nothingYet,
   RIGHT,
   reader,
   readerWith,
@@ -33,15 +34,6 @@ afterEach(() => {
 
 const submit = (chosen: (number | null)[], seconds?: number) =>
   one.submit(passage.id, answersTo(passage, chosen), seconds);
-
-const nothingYet = () => ({
-  passage_id: passage.id,
-  score: 0,
-  is_completed: false,
-  attempts: 0,
-  time_spent_seconds: 0,
-  updated_at: null,
-});
 
 describe('the score', () => {
   it.each([
@@ -82,7 +74,7 @@ describe('progress', () => {
       completed_count: 0,
     });
     expectOneTrip(await one.progressOn(passage.id));
-    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet());
+    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
   });
 
   it('lists what is completed, and scores what was tried', async () => {
@@ -102,7 +94,7 @@ describe('progress', () => {
     await submit(RIGHT);
     const other = await reader();
     expect((await other.progress()).body).toMatchObject({ scores: {}, completed_count: 0 });
-    expect((await other.progressOn(passage.id)).body).toEqual(nothingYet());
+    expect((await other.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
   });
 
   it('on an unknown passage is not found', async () => {

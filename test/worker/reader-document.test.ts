@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { worker } from './bindings.ts';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from './client.ts';
-import { aJwt, aTime, aUuid, failure, invalid, START } from './golden.ts';
+import { aJwt, failure, goldenUser, invalid, START } from './golden.ts';
 import { phone } from './reader-client.ts';
 import { premiumReader } from './reading.ts';
 
@@ -27,26 +27,12 @@ const tokens = {
   expires_in: expect.any(Number),
 };
 
-const userBody = (email: string) => ({
-  id: aUuid,
-  email,
-  username: email.split('@')[0],
-  first_name: '',
-  last_name: '',
-  timezone: 'UTC',
-  is_active: true,
-  is_premium: false,
-  is_verified: false,
-  created_at: aTime,
-  updated_at: aTime,
-});
-
 describe('the examples of answers', () => {
   it('register: 201, and the fields of the document among them', async () => {
     const email = freshEmail();
     const { status, body } = await call('/auth/register', { body: { email, password: 'securepassword123' } });
     expect(status).toBe(201);
-    expect(body).toEqual({ user: userBody(email), tokens, session_id: expect.any(Number) });
+    expect(body).toEqual({ user: goldenUser(email), tokens, session_id: expect.any(Number) });
     expect(body.tokens.access).toBe(body.tokens.access_token);
   });
 
@@ -56,7 +42,7 @@ describe('the examples of answers', () => {
     await call('/auth/register', { body: { email, password: PASSWORD, username } });
     const login = await call('/auth/login', { body: { email, password: PASSWORD } });
     expect(login.status).toBe(200);
-    const user = { ...userBody(email), username };
+    const user = { ...goldenUser(email), username };
     expect(login.body).toEqual({ user, tokens, session_id: expect.any(Number) });
     const me = await call('/auth/me', { token: login.body.tokens.access });
     const { is_active: _active, updated_at: _updated, ...shown } = user;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { bindings } from './bindings.ts';
 import { type Answer, call, signUp, type TestAccount } from './client.ts';
 import { administrator } from './device.ts';
-import { failure } from './golden.ts';
+import { aTime, aUuid, failure } from './golden.ts';
 
 export const QUESTIONS = [
   {
@@ -115,4 +115,30 @@ export const PREMIUM_REQUIRED = {
 export function expectOneTrip(answer: Answer): void {
   expect(answer.status).toBe(200);
   expect(answer.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+}
+
+/** A passage in a list, as the draft makes it. */
+export function summary(known: object = {}) {
+  return {
+    id: aUuid,
+    title: 'The Bee That Dances',
+    difficulty: 'Easy',
+    tier: 'free',
+    question_count: 3,
+    created_at: aTime,
+    updated_at: aTime,
+    ...known,
+  };
+}
+
+/** What a reader's progress on a passage is before the first submission. */
+export function nothingYet(passageId: string) {
+  return {
+    passage_id: passageId,
+    score: 0,
+    is_completed: false,
+    attempts: 0,
+    time_spent_seconds: 0,
+    updated_at: null,
+  };
 }

@@ -1,7 +1,7 @@
 /** Registration: exact bodies, Django's four sentences, and who may have which name. */
 import { describe, expect, it } from 'vitest';
 import { call, freshAddress, freshEmail, PASSWORD } from './client.ts';
-import { aJwt, aTime, aUuid, failure, invalid } from './golden.ts';
+import { aJwt, aTime, aUuid, failure, goldenUser, invalid } from './golden.ts';
 
 const BOTH = 'Email and password are required';
 const TOO_SHORT = 'This password is too short. It must contain at least 8 characters.';
@@ -14,19 +14,7 @@ it('an account is answered with its user, its tokens and its session', async () 
   const { status, body, headers } = await register({ email, password: PASSWORD });
   expect(status).toBe(201);
   expect(body).toEqual({
-    user: {
-      id: aUuid,
-      email,
-      username: email.split('@')[0],
-      first_name: '',
-      last_name: '',
-      timezone: 'UTC',
-      is_active: true,
-      is_premium: false,
-      is_verified: false,
-      created_at: aTime,
-      updated_at: aTime,
-    },
+    user: goldenUser(email),
     tokens: {
       access_token: aJwt,
       refresh_token: aJwt,

@@ -1,7 +1,7 @@
 /** Login, me and refresh, body by body. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { type Answer, call, freshEmail, PASSWORD, signUp } from './client.ts';
-import { aJwt, aTime, failure, HOUR, invalid, MINUTE, START } from './golden.ts';
+import { aJwt, aTime, failure, goldenUser, HOUR, invalid, MINUTE, START } from './golden.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -35,19 +35,7 @@ it('login answers with the user, the tokens and the session', async () => {
   const { status, body, headers } = await logIn({ email, password: PASSWORD });
   expect(status).toBe(200);
   expect(body).toEqual({
-    user: {
-      id,
-      email,
-      username: email.split('@')[0],
-      first_name: '',
-      last_name: '',
-      timezone: 'UTC',
-      is_active: true,
-      is_premium: false,
-      is_verified: false,
-      created_at: aTime,
-      updated_at: aTime,
-    },
+    user: goldenUser(email, id),
     tokens: tokensOf(body.tokens),
     session_id: expect.any(Number),
   });

@@ -1,5 +1,6 @@
 /** The media client's bodies and answers on the wire: camelCase, times with milliseconds. */
 import { z } from '@hono/zod-openapi';
+import { USERNAME_PATTERN } from '../../rules/username.ts';
 
 const MAX_EMAIL = 254;
 
@@ -23,11 +24,7 @@ const USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ charac
 const EMAIL = 'Invalid email format';
 
 export const updateBody = z.object({
-  username: z
-    .string(USERNAME)
-    .trim()
-    .regex(/^[\p{L}\p{N}_.+-]{1,150}$/u, USERNAME)
-    .optional(),
+  username: z.string(USERNAME).trim().regex(USERNAME_PATTERN, USERNAME).optional(),
   email: z.string(EMAIL).trim().toLowerCase().max(MAX_EMAIL, EMAIL).pipe(z.email(EMAIL)).optional(),
   preferences: z
     .object(

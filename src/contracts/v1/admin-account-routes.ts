@@ -13,6 +13,7 @@ import type { AccountRow } from '../../store/users.ts';
 import { accountSchema } from './device-schemas.ts';
 import { bodyFailures, failures } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
+import { instant } from './fields.ts';
 import { whole } from './plug-queries.ts';
 import { renderDeviceAccount } from './render-device.ts';
 
@@ -45,20 +46,14 @@ const numberParam = z.object({
   number: z.string().transform((number) => (/^\d{1,12}$/.test(number) ? Number(number) : -1)),
 });
 
-const moment = (name: string) =>
-  z.iso
-    .datetime({ offset: true, error: `${name} must be an ISO 8601 time` })
-    .transform((time) => Date.parse(time))
-    .nullable()
-    .optional();
 const flag = (name: string) => z.boolean(`${name} must be true or false`).optional();
 
 const changeBody = z.object({
   is_active: flag('is_active'),
   role: z.enum(['user', 'admin'], 'role must be user or admin').optional(),
   is_premium: flag('is_premium'),
-  premium_until: moment('premium_until'),
-  expiry_date: moment('expiry_date'),
+  premium_until: instant('premium_until'),
+  expiry_date: instant('expiry_date'),
   is_verified: flag('is_verified'),
   total_bids: z.int('total_bids must be a whole number').min(0).optional(),
   total_wins: z.int('total_wins must be a whole number').min(0).optional(),

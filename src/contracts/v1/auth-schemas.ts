@@ -1,7 +1,7 @@
 /** v1's account bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
 import { clientFields } from './client-facts.ts';
-import { email, line, omittable, secret, timeZone } from './fields.ts';
+import { email, line, omittable, secret, timeZone, username } from './fields.ts';
 
 const BOTH = 'Email and password are required';
 const USERNAME =
@@ -17,12 +17,7 @@ export const loginBody = z.object({
 export const registerBody = z.object({
   email: z.string(BOTH).trim().min(1, BOTH).pipe(email('Enter a valid email address.')),
   password: z.string(BOTH).min(1, BOTH),
-  username: omittable(
-    z
-      .string(USERNAME)
-      .trim()
-      .regex(/^[\p{L}\p{N}_.+-]{1,150}$/u, USERNAME),
-  ),
+  username: omittable(username(USERNAME)),
   first_name: omittable(line('first_name', 150)),
   last_name: omittable(line('last_name', 150)),
   timezone: omittable(timeZone),

@@ -1,6 +1,7 @@
 /** The kinds of field that v1's bodies are made of. Characters are counted as people see them, by code point. */
 import { z } from '@hono/zod-openapi';
 import { canonicalTimeZone } from '../../rules/time-zone.ts';
+import { USERNAME_PATTERN } from '../../rules/username.ts';
 
 const MAX_EMAIL = 254;
 const blank = z.string().regex(/^\s*$/);
@@ -57,6 +58,19 @@ export function email(message: string) {
     .toLowerCase()
     .max(MAX_EMAIL, message)
     .pipe(z.email({ pattern: EMAIL, error: message }));
+}
+
+/** A user name, with the route's own sentence for what is none. */
+export function username(message: string) {
+  return z.string(message).trim().regex(USERNAME_PATTERN, message);
+}
+
+/** An instant as ISO 8601 with its offset, in milliseconds; null and absent are kept apart. */
+export function instant(name: string) {
+  return z.iso
+    .datetime({ offset: true, error: `${name} must be an ISO 8601 time` })
+    .transform((time) => Date.parse(time))
+    .nullish();
 }
 
 /** An http(s) URL of at most 500 characters; never fetched. */

@@ -1,37 +1,27 @@
 /** A row of an import as it is sent or stands in a file: read by itself, so that one wrong row is one row's problem. */
 import { z } from '@hono/zod-openapi';
 import type { ImportRow } from '../../core/import-rows.ts';
-import { email, line, omittable, phone, timeZone } from './fields.ts';
+import { email, instant, line, omittable, phone, timeZone, username } from './fields.ts';
 
 const USERNAME = 'username may contain only letters, numbers, and ./+/-/_ characters';
 const SHOWN_EMAIL = 254;
 
 const flag = (name: string) => z.boolean(`${name} must be true or false`).nullish();
-const moment = (name: string) =>
-  z.iso
-    .datetime({ offset: true, error: `${name} must be an ISO 8601 time` })
-    .transform((time) => Date.parse(time))
-    .nullish();
 
 /** Fields that it does not name are ignored. */
 export const importRowSchema = z.object({
   email: email('email must be a valid address'),
-  username: omittable(
-    z
-      .string(USERNAME)
-      .trim()
-      .regex(/^[\p{L}\p{N}_.+-]{1,150}$/u, USERNAME),
-  ),
+  username: omittable(username(USERNAME)),
   first_name: omittable(line('first_name', 150)),
   last_name: omittable(line('last_name', 150)),
   password_hash: omittable(z.string('password_hash must be a string').max(512, 'password_hash is too long')),
   role: z.enum(['user', 'admin'], 'role must be user or admin').nullish(),
   is_premium: flag('is_premium'),
-  premium_until: moment('premium_until'),
-  expiry_date: moment('expiry_date'),
+  premium_until: instant('premium_until'),
+  expiry_date: instant('expiry_date'),
   is_active: flag('is_active'),
   is_verified: flag('is_verified'),
-  created_at: moment('created_at'),
+  created_at: instant('created_at'),
   plex_id: z.preprocess((id) => (typeof id === 'number' ? String(id) : id), omittable(line('plex_id', 64))),
   phone: omittable(phone('phone')),
   city: omittable(line('city', 150)),

@@ -1,4 +1,5 @@
 /** Accounts, sessions and events in the SimpleJWT client's words. */
+import { hasExpired } from '../../rules/account-expiry.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { SecurityEventRow } from '../../store/security-events.ts';
 import type { SessionRow } from '../../store/sessions.ts';
@@ -19,7 +20,7 @@ export function renderDeviceAccount(account: AccountRow, staff: boolean, nowMs: 
     date_joined: isoTime(account.createdAtMs),
     last_login: orNull(lastLoginAtMs),
     profile: {
-      expired: expiresAtMs !== null && expiresAtMs <= nowMs,
+      expired: hasExpired(account, nowMs),
       expiry_date: orNull(expiresAtMs),
       created_at: isoTime(account.createdAtMs),
       updated_at: isoTime(account.updatedAtMs),
