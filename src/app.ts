@@ -1,17 +1,21 @@
 /** Mounts the contracts, nothing else. */
-import { Hono } from 'hono';
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auctionContract } from './contracts/auction/app.ts';
+import { documentationContract } from './contracts/documentation/app.ts';
 import { mediaContract } from './contracts/media/app.ts';
 import { serviceContract } from './contracts/service/app.ts';
 import { v1Contract } from './contracts/v1/app.ts';
 import type { Configuration } from './core/configuration.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { usePipeline } from './http/pipeline.ts';
+import { newRouter } from './http/router.ts';
 
 /** The whole application for one configuration. */
-export function createApp(configuration: Configuration): Hono<AppEnv> {
-  const app = new Hono<AppEnv>({ strict: false });
+export function createApp(configuration: Configuration): OpenAPIHono<AppEnv> {
+  const app = newRouter();
   usePipeline(app, configuration);
+  // First, since the contracts that follow take everything under their prefixes.
+  app.route('/', documentationContract(app, configuration));
   app.route('/api/v1', v1Contract());
   app.route('/api', mediaContract());
   app.route('/', auctionContract());

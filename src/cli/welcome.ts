@@ -5,6 +5,7 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts';
 export function welcome(address: string, isSeeded: boolean): string {
   return [
     `\nReady: ${address}   (Ctrl-C stops it)`,
+    `The API, to read and to try out: ${address}/docs`,
     ...(isSeeded ? demo(address) : [empty(address)]),
     '',
   ].join('\n');

@@ -30,7 +30,7 @@ export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
 
 /**
  * Brings a deleted account back, for administrators.
- * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN`, `USERNAME_TAKEN`, `FORBIDDEN`, and as `requireAccess` does
+ * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN`, `USERNAME_TAKEN`, `PLEX_TAKEN`, `FORBIDDEN`, and as `requireAccess` does
  */
 export async function restoreAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
   await requireAdmin(ctx);

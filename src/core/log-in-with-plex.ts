@@ -85,12 +85,24 @@ async function signInPlexUser(ctx: Ctx, plexUser: PlexUser, client: ClientFacts)
 async function welcomePlexUser(ctx: Ctx, plexUser: PlexUser) {
   const holder = plexUser.email ? await findAccountByEmail(ctx.database, plexUser.email) : null;
   if (holder?.isVerified && plexUser.isEmailConfirmed && holder.plexId === null) {
-    const linked = await linkPlex(ctx.database, holder.number, plexUser, ctx.nowMs);
-    recordEvents(ctx, [draftEvent(ctx, holder.number, 'plex_linked')]);
-    return { account: linked, isEmailLeftOut: false };
+    return { account: await linkTo(ctx, holder, plexUser), isEmailLeftOut: false };
   }
   const account = await createFor(ctx, plexUser, holder === null);
   return { account, isEmailLeftOut: plexUser.email !== null && account.email === null };
+}
+
+async function linkTo(ctx: Ctx, holder: AccountRow, plexUser: PlexUser): Promise<AccountRow> {
+  try {
+    const linked = await linkPlex(ctx.database, holder.number, plexUser, ctx.nowMs);
+    recordEvents(ctx, [draftEvent(ctx, holder.number, 'plex_linked')]);
+    return linked;
+  } catch (error) {
+    // Another first login of this Plex user was faster, and took another account.
+    const faster =
+      error instanceof UniqueViolation && (await findAccountByPlexId(ctx.database, plexUser.plexId));
+    if (faster) return faster;
+    throw error;
+  }
 }
 
 async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Promise<AccountRow> {

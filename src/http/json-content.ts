@@ -1,20 +1,42 @@
-/** JSON bodies and answers as route definitions name them. */
+/** JSON bodies and answers as route definitions name them, each with an example of its own type. */
 import type { z } from '@hono/zod-openapi';
+import { type HeaderName, headerReferences } from './documented-headers.ts';
 
-export function jsonAnswer<Schema extends z.ZodType>(schema: Schema, description: string) {
-  return { description, content: { 'application/json': { schema } } };
-}
-
-export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
-  return { body: { content: { 'application/json': { schema } }, required: true } };
-}
-
-/** Failures by status, each in one shape and with its sentence. */
-export function failureAnswers<Status extends number, Schema extends z.ZodType>(
-  statuses: Iterable<Status>,
-  sentences: Record<Status, string>,
+/** An answer with a body, and the headers that come with it. */
+export function jsonAnswer<Schema extends z.ZodType>(
   schema: Schema,
+  description: string,
+  example: z.input<Schema>,
+  ...headers: HeaderName[]
 ) {
-  const answers = [...new Set(statuses)].map((status) => [status, jsonAnswer(schema, sentences[status])]);
-  return Object.fromEntries(answers) as Record<Status, ReturnType<typeof jsonAnswer<Schema>>>;
+  return {
+    description,
+    headers: headerReferences(headers),
+    content: { 'application/json': { schema, example } },
+  };
+}
+
+/** An answer without a body. */
+export function emptyAnswer(description: string, ...headers: HeaderName[]) {
+  return { description, headers: headerReferences(headers) };
+}
+
+/** A body that must be sent. */
+export function jsonBody<Schema extends z.ZodType>(schema: Schema, example: z.input<Schema>) {
+  return { body: { content: { 'application/json': { schema, example } }, required: true } };
+}
+
+/** A body that may be left out. */
+export function optionalJsonBody<Schema extends z.ZodType>(schema: Schema, example: z.input<Schema>) {
+  return { body: { content: { 'application/json': { schema, example } }, required: false } };
+}
+
+/** The answers of a route, all of which carry these headers because something before the route sets them. */
+export function carrying<Responses extends object>(responses: Responses, ...names: HeaderName[]): Responses {
+  const entries = Object.entries(responses as Record<string, { headers?: object }>);
+  const carried = entries.map(([status, answer]) => [
+    status,
+    { ...answer, headers: { ...answer.headers, ...headerReferences(names) } },
+  ]);
+  return Object.fromEntries(carried) as Responses;
 }

@@ -1,7 +1,13 @@
 /** Answers that hold tokens are nobody's to keep (RFC 6749 section 5.1). */
 import { createMiddleware } from 'hono/factory';
+import { carrying } from './json-content.ts';
 
 export const noStore = createMiddleware(async (c, next) => {
   await next();
   c.header('Cache-Control', 'no-store');
 });
+
+/** The documented answers of a route behind `noStore`. */
+export function neverKept<Responses extends object>(responses: Responses): Responses {
+  return carrying(responses, 'Cache-Control');
+}

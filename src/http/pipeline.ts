@@ -26,7 +26,13 @@ export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): vo
   const { allowedOrigins } = configuration;
   app.use(requestId());
   app.use(requestScope(configuration));
-  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      // A page brings the policy that it needs; everything else is closed.
+      overwrite: false,
+    }),
+  );
   const crossOrigin = cors({
     origin: (origin) => (allowedOrigins.includes(origin) ? origin : null),
     credentials: true,

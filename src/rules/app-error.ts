@@ -36,6 +36,7 @@ export interface AppErrorData {
   PLEX_UNAVAILABLE: { retryAfterSeconds: number };
   EMAIL_TAKEN: undefined;
   USERNAME_TAKEN: undefined;
+  PLEX_TAKEN: undefined;
   REFRESH_TOKEN_REQUIRED: undefined;
   REFRESH_TOKEN_INVALID: { reason?: SessionEndReason };
   OTP_EXPIRED: undefined;

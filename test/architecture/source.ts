@@ -15,10 +15,10 @@ export interface Source {
   errors: string[];
 }
 
-/** Every .ts and .tsx file, declarations apart. */
+/** Every .ts and .tsx file, declarations apart, and the scripts that browsers get as they stand. */
 export function parseFiles(files: Files): Source[] {
   return [...files]
-    .filter(([path]) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
+    .filter(([path]) => /\.(tsx?|js)$/.test(path) && !path.endsWith('.d.ts'))
     .map(([path, text]) => parseFile(path, text));
 }
 

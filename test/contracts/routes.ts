@@ -142,6 +142,10 @@ const SERVICE = [
   service('GET /readyz', 'public', 200),
   service('GET /.well-known/jwks.json', 'public', 200),
   service('GET /dev/mail', 'public', 200),
+  service('GET /api/v1/schema', 'public', 200),
+  service('GET /api/v1/schema/swagger-ui', 'public', 200),
+  service('GET /api/v1/schema/redoc', 'public', 200),
+  service('GET /docs', 'public', 302),
 ];
 
 export const ROUTES: Route[] = [

@@ -171,9 +171,7 @@ it('an address has five logins in fifteen minutes, good or bad', async () => {
 });
 
 it('the published page signs in and keeps both tokens, or throws and keeps none', async () => {
-  const { client, storage, errors } = openMediaBrowser((path, options) =>
-    fetch(`${site.worker.url}${path}`, options),
-  );
+  const { client, storage, errors } = openMediaBrowser(site.worker.fetch);
   await expect(client.authenticateWithPlex('nobody-has-this-token')).rejects.toThrow('Authentication failed');
   expect([storage.size, errors]).toEqual([
     0,

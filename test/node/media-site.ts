@@ -44,7 +44,7 @@ export async function startMediaSite(users: Record<string, object>) {
 
   async function call(path: string, options: CallOptions = {}): Promise<Answer> {
     const { body, token, address = freshAddress() } = options;
-    const response = await fetch(`${worker.url}${path}`, {
+    const response = await worker.fetch(path, {
       method: options.method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
         'Content-Type': 'application/json',

@@ -24,7 +24,7 @@ interface Answer {
 
 async function call(path: string, body?: unknown, token?: string): Promise<Answer> {
   addresses += 1;
-  const response = await fetch(`${worker.url}${path}`, {
+  const response = await worker.fetch(path, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
       'Content-Type': 'application/json',

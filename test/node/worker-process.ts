@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { answerCheck } from '../document/answer-check.ts';
+import type { OpenApiDocument } from '../document/openapi.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
@@ -24,6 +26,8 @@ const VARIABLES = [
 
 export interface WorkerProcess {
   url: string;
+  /** Asks under `url`; throws when the answer is not as the worker's own document says. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
   /** All that it has printed so far. */
   output(): string;
   stop(): Promise<void>;
@@ -63,7 +67,17 @@ export async function startWorker({ folder }: WorkerState, extra: string[] = [])
   ]);
   const url = `http://127.0.0.1:${port}`;
   const output = await ready(child, url);
-  return { url, output: () => output.join(''), stop: () => stop(child) };
+  const check = answerCheck((await (await fetch(`${url}/api/v1/schema`)).json()) as OpenApiDocument);
+  return {
+    url,
+    async fetch(path, init = {}) {
+      const response = await fetch(`${url}${path}`, init);
+      await check({ method: init.method ?? 'GET', url: `${url}${path}` }, response.clone());
+      return response;
+    },
+    output: () => output.join(''),
+    stop: () => stop(child),
+  };
 }
 
 function run(args: string[]): ChildProcess {

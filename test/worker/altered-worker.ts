@@ -3,17 +3,20 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { createApp } from '../../src/app.ts';
 import { parseConfiguration } from '../../src/core/configuration.ts';
 import { bindings } from './bindings.ts';
+import { checked } from './checked.ts';
 
 const app = createApp(parseConfiguration(bindings));
 
 export type AlteredBindings = Partial<typeof bindings>;
 
 /** Handles one request with some of the bindings replaced, and waits for what it leaves behind. */
-export async function fetchAltered(request: Request, altered: AlteredBindings): Promise<Response> {
-  const execution = createExecutionContext();
-  const response = await app.fetch(request, { ...bindings, ...altered }, execution);
-  await waitOnExecutionContext(execution);
-  return response;
+export function fetchAltered(request: Request, altered: AlteredBindings): Promise<Response> {
+  return checked(async (sent) => {
+    const execution = createExecutionContext();
+    const response = await app.fetch(sent, { ...bindings, ...altered }, execution);
+    await waitOnExecutionContext(execution);
+    return response;
+  }, bindings)(request);
 }
 
 /** A D1 whose first `count` batches all arrive before the first of them is answered: every racer has read. */

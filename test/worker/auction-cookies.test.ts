@@ -5,6 +5,7 @@ import { createApp } from '../../src/app.ts';
 import { parseConfiguration } from '../../src/core/configuration.ts';
 import { DENIED, error, JOHN, login, NEW_PASSWORD, NO_SESSION, PASSWORD } from './auction.ts';
 import { bindings, worker } from './bindings.ts';
+import { checked } from './checked.ts';
 import { call, freshAddress, freshEmail } from './client.ts';
 import { DAY, START } from './golden.ts';
 
@@ -18,7 +19,10 @@ const LIFE = 7 * 86_400;
 const SHOP = 'https://shop.test';
 
 const friendly = createApp(parseConfiguration({ ...bindings, ALLOWED_ORIGINS: SHOP }));
-const viaFriendly = (request: Request) => friendly.fetch(request, bindings, createExecutionContext());
+const viaFriendly = checked(
+  async (request) => friendly.fetch(request, bindings, createExecutionContext()),
+  bindings,
+);
 
 function request(url: string, method: string, sent: unknown, headers: Record<string, string> = {}): Request {
   const always = { 'Content-Type': 'application/json', 'CF-Connecting-IP': freshAddress() };

@@ -50,7 +50,8 @@ export async function call(path: string, options: CallOptions = {}): Promise<Ans
     ...options.headers,
   });
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const request = new Request(url, { method, headers, ...(body !== undefined && { body: text }) });
+  const sent = { method, headers, redirect: 'manual', ...(body !== undefined && { body: text }) } as const;
+  const request = new Request(url, sent);
   const { altered } = options;
   const response = await (altered ? fetchAltered(request, altered) : worker.fetch(request));
   return {

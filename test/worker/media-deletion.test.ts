@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseConfiguration } from '../../src/core/configuration.ts';
 import { runScheduledWork } from '../../src/core/scheduled-work.ts';
 import { bindings } from './bindings.ts';
-import { call, PASSWORD, signUp } from './client.ts';
+import { call, freshEmail, PASSWORD, signUp } from './client.ts';
 import { administrator, numberOf } from './device.ts';
 import { DAY, failure, MINUTE, NOT_FOUND, START } from './golden.ts';
 import { type MediaUser, media, mediaUser, plexLogin } from './media.ts';
@@ -124,6 +124,16 @@ describe('restoring a deleted account', () => {
     const refused = await restore(user);
     expect([refused.status, refused.body.error.code]).toEqual([400, 'BAD_REQUEST']);
     expect((await me(user.token)).body).toEqual(USER_NOT_FOUND);
+  });
+
+  it('is refused while its Plex user is linked with another account, and says so', async () => {
+    const user = await mediaUser();
+    await remove(user.token);
+    const successor = await plexAgain({ ...user, email: freshEmail('successor'), username: 'successor' });
+    expect(successor.body.data.user.plexId).toBe(user.plexId);
+    const refused = await restore(user);
+    expect(refused.body.detail).toBe('Another account is linked with this Plex user');
+    expect(refused.status).toBe(400);
   });
 
   it('is for administrators, and for accounts that are deleted', async () => {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { withBatch } from './altered-worker.ts';
 import { bindings } from './bindings.ts';
-import { call, freshEmail, PASSWORD } from './client.ts';
+import { call, freshEmail, PASSWORD, signUp } from './client.ts';
 import { plexLogin } from './media.ts';
 
 /** A D1 after whose n-th batch something else happens, all of it, before the caller learns anything. */
@@ -54,3 +54,17 @@ it.each(READS)(
     expect(owner.body.user.id).not.toBe(body.data.user.id);
   },
 );
+
+it('two links of one Plex user to two accounts, one overtaken by the other, are one link', async () => {
+  const user = newcomer(8_000_020);
+  const verified = async () => {
+    const account = await signUp('verified');
+    await bindings.DB.prepare('UPDATE users SET is_verified = 1 WHERE id = ?').bind(account.id).run();
+    return account;
+  };
+  const [slow, fast] = [await verified(), await verified()];
+  const overtaking = () => plexLogin('a-token', { ...user, email: fast.email });
+  const altered = { DB: overtakenAfter(2, overtaking) };
+  const { status, body } = await plexLogin('a-token', { ...user, email: slow.email }, { altered });
+  expect([status, body.data.user.id]).toEqual([200, fast.id]);
+});

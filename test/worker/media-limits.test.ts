@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { parseConfiguration } from '../../src/core/configuration.ts';
 import { bindings } from './bindings.ts';
+import { checked } from './checked.ts';
 import { type Answer, call, freshAddress } from './client.ts';
 import { MINUTE, START } from './golden.ts';
 import { media, mediaUser } from './media.ts';
@@ -100,7 +101,7 @@ describe('another origin', () => {
     const headers = { Origin: origin, 'CF-Connecting-IP': freshAddress(), ...options.headers };
     const execution = createExecutionContext();
     const request = new Request(`http://plugs.test/api${path}`, { ...options, headers } as RequestInit);
-    const response = await app.fetch(request, bindings, execution);
+    const response = await checked(async (sent) => app.fetch(sent, bindings, execution), bindings)(request);
     await waitOnExecutionContext(execution);
     return response;
   }

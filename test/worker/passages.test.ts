@@ -69,7 +69,7 @@ describe('the list', () => {
 
   it('gives twenty without a limit, and answers under a trailing slash', async () => {
     const times = { created_at: 1, updated_at: 1 };
-    const rows = Array.from({ length: 21 }, (_, at) => ({ id: `id-${at}`, ...times }));
+    const rows = Array.from({ length: 21 }, () => ({ id: crypto.randomUUID(), ...times }));
     await bindings.DB.prepare(
       `INSERT INTO passages (id, title, content, difficulty, tier, question_count, created_at, updated_at)
        SELECT value ->> '$.id', 'T', 'C', 'Easy', 'free', 0, 1, 1 FROM json_each(?)`,

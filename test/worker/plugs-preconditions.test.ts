@@ -150,7 +150,7 @@ describe('an Idempotency-Key', () => {
     const answer = await createWith(token, 'x'.repeat(256));
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(
-      invalid({ field: 'idempotency-key', message: 'Idempotency-Key must be at most 255 characters' }),
+      invalid({ field: 'Idempotency-Key', message: 'Idempotency-Key must be at most 255 characters' }),
     );
   });
 });

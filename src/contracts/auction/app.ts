@@ -1,6 +1,5 @@
 /** The auction site's contract: `/auth/*` at the root. Here `user_id` is only ever checked, never trusted. */
 
-import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { userOf } from '../../core/access.ts';
 import type { SignedIn } from '../../core/begin-session.ts';
@@ -11,101 +10,24 @@ import { readAccount } from '../../core/read-account.ts';
 import { registerAccount } from '../../core/register-account.ts';
 import { updateProfile } from '../../core/update-profile.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
-import { optionalBody } from '../../http/optional-body.ts';
 import { newRouter } from '../../http/router.ts';
-import {
-  clearSessionCookie,
-  requireSession,
-  sessionToken,
-  setSessionCookie,
-} from '../../http/session-cookie.ts';
+import { clearSessionCookie, sessionToken, setSessionCookie } from '../../http/session-cookie.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { isoTime } from '../../rules/iso-time.ts';
-import { failures } from './answers.ts';
 import { renderAuctionError } from './errors.ts';
 import { renderFullUser, renderNewUser, renderTokens, renderUser, splitName } from './render.ts';
 import {
-  changePasswordBody,
-  loginAnswer,
-  loginBody,
-  logoutBody,
-  meAnswer,
-  meQuery,
-  messageAnswer,
-  profileAnswer,
-  profileBody,
-  signupAnswer,
-  signupBody,
-} from './schemas.ts';
+  changePasswordRoute,
+  loginRoute,
+  logoutRoute,
+  meRoute,
+  profileRoute,
+  signupRoute,
+} from './route-definitions.ts';
 
-const open = { tags: ['Auction'] };
-const closed = {
-  tags: ['Auction'],
-  middleware: requireSession,
-  security: [{ bearer: [] }, { cookie: [] }],
-};
 const client = { contract: 'auction' } as const;
-
-const signupRoute = createRoute({
-  ...open,
-  method: 'post',
-  path: '/auth/signup',
-  request: jsonBody(signupBody),
-  responses: { 200: jsonAnswer(signupAnswer, 'The new account, signed in'), ...failures(400, 413, 415, 429) },
-});
-
-const loginRoute = createRoute({
-  ...open,
-  method: 'post',
-  path: '/auth/login',
-  request: jsonBody(loginBody),
-  responses: { 200: jsonAnswer(loginAnswer, 'Signed in'), ...failures(400, 401, 403, 413, 415, 429) },
-});
-
-const meRoute = createRoute({
-  ...closed,
-  method: 'get',
-  path: '/auth/me',
-  request: { query: meQuery },
-  responses: { 200: jsonAnswer(meAnswer, 'The caller'), ...failures(400, 401, 403, 404) },
-});
-
-const profileRoute = createRoute({
-  ...closed,
-  method: 'patch',
-  path: '/auth/profile',
-  request: jsonBody(profileBody),
-  responses: {
-    200: jsonAnswer(profileAnswer, 'The caller as they are now'),
-    ...failures(400, 401, 403, 404, 413, 415),
-  },
-});
-
-const changePasswordRoute = createRoute({
-  ...closed,
-  method: 'post',
-  path: '/auth/change-password',
-  request: jsonBody(changePasswordBody),
-  responses: {
-    200: jsonAnswer(messageAnswer, 'Changed; other sessions ended'),
-    ...failures(400, 401, 403, 404, 413, 415, 429),
-  },
-});
-
-const logoutRoute = createRoute({
-  ...closed,
-  method: 'post',
-  path: '/auth/logout',
-  middleware: [requireSession, optionalBody] as const,
-  request: { body: { content: { 'application/json': { schema: logoutBody } } } },
-  responses: {
-    200: jsonAnswer(messageAnswer, 'The session has ended'),
-    ...failures(400, 401, 403, 413, 415),
-  },
-});
 
 /** The contract as a sub-app with its own errors and its own 404. */
 export function auctionContract() {

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
 import { reportedError } from '../../http/reported-error.ts';
-import type { AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
+import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
 interface Rendering {
   status: ContentfulStatusCode;
@@ -16,8 +16,9 @@ const NO_SESSION = { status: 401, message: 'Authentication required' } as const;
 const DENIED = { status: 403, message: 'Access denied' } as const;
 const NO_USER = { status: 404, message: 'User not found' } as const;
 const INACTIVE = { status: 403, message: 'Account is inactive. Please contact support.' } as const;
-/** What no route of this contract can meet. */
 const INVALID = { status: 400, message: 'Invalid request' } as const;
+/** What no route of this contract can meet. */
+const unmet = () => INVALID;
 
 const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
   INVALID_INPUT: ({ problems }) => ({
@@ -50,19 +51,20 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   PLEX_UNAVAILABLE: ({ retryAfterSeconds }) => away(retryAfterSeconds),
   EMAIL_TAKEN: () => ({ status: 400, message: 'Email already registered' }),
   USERNAME_TAKEN: () => INVALID,
+  PLEX_TAKEN: unmet,
   REFRESH_TOKEN_REQUIRED: () => NO_SESSION,
   REFRESH_TOKEN_INVALID: () => NO_SESSION,
-  OTP_EXPIRED: () => INVALID,
-  OTP_WRONG: () => INVALID,
-  RESET_TOKEN_INVALID: () => INVALID,
-  TIME_ZONE_UNKNOWN: () => INVALID,
-  DUPLICATE_CONTACT: () => INVALID,
-  DUPLICATE_TARGET: () => INVALID,
-  ALREADY_CONTACT: () => INVALID,
-  NOT_CONVERTIBLE: () => INVALID,
-  LAST_ADMIN: () => INVALID,
-  IDEMPOTENCY_KEY_REUSED: () => INVALID,
-  PRECONDITION_FAILED: () => INVALID,
+  OTP_EXPIRED: unmet,
+  OTP_WRONG: unmet,
+  RESET_TOKEN_INVALID: unmet,
+  TIME_ZONE_UNKNOWN: unmet,
+  DUPLICATE_CONTACT: unmet,
+  DUPLICATE_TARGET: unmet,
+  ALREADY_CONTACT: unmet,
+  NOT_CONVERTIBLE: unmet,
+  LAST_ADMIN: unmet,
+  IDEMPOTENCY_KEY_REUSED: unmet,
+  PRECONDITION_FAILED: unmet,
   LIMIT_EXCEEDED: ({ retryAfterSeconds }) => ({
     status: 429,
     message: `Rate limit exceeded. Try again in ${retryAfterSeconds} seconds.`,
@@ -72,13 +74,23 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   INTERNAL: () => ({ status: 500, message: 'Internal server error' }),
 };
 
+/** The codes beside the sentences. */
+export const AUCTION_ERROR_CODES = (Object.keys(TABLE) as ErrorCode[]).filter(
+  (code) => TABLE[code] !== unmet,
+);
+
 /** The error handler of the auction contract. */
 export function renderAuctionError(error: Error, c: Context<AppEnv>): Response {
-  const appError = reportedError(error, c);
-  const renderer = TABLE[appError.code] as (data: unknown) => Rendering;
-  const { status, message, details, retryAfterSeconds } = renderer(appError.data);
-  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
-  return c.json({ error: true, message, code: appError.code, ...(details && { details }) }, status);
+  const { status, body, headers } = answerTo(reportedError(error, c));
+  return c.json(body, status, headers);
+}
+
+/** What an error is answered with. */
+export function answerTo(error: AppError) {
+  const renderer = TABLE[error.code] as (data: unknown) => Rendering;
+  const { status, message, details, retryAfterSeconds } = renderer(error.data);
+  const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
+  return { status, body: { error: true, message, code: error.code, ...(details && { details }) }, headers };
 }
 
 function away(retryAfterSeconds: number): Rendering {

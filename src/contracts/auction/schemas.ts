@@ -1,7 +1,10 @@
 /** The auction client's bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
+import { AUCTION_ERROR_CODES } from './errors.ts';
 
 const EMAIL = 'A valid email is required';
+const MAX_EMAIL = 254;
+const time = z.iso.datetime();
 
 /** One line, trimmed, without control characters. */
 function line(name: string, max: number) {
@@ -19,16 +22,37 @@ function detail(name: string, max: number) {
     .transform((value) => (value === undefined ? undefined : value || null));
 }
 
-const name = line('name', 300).min(1, 'name is required');
+const wholeName = {
+  minLength: 1,
+  maxLength: 300,
+  pattern: '\\S',
+  description: 'Kept as two: the first word, and the rest',
+};
+const name = line('name', 300).min(1, 'name is required').openapi(wholeName);
 const userId = z.coerce
   .number('user_id must be a whole number')
   .int('user_id must be a whole number')
+  .openapi({
+    type: 'integer',
+    description: 'Only checked, never trusted: the caller is whom the session says',
+  })
   .optional();
+const newPassword = {
+  minLength: 8,
+  maxLength: 128,
+  description: 'With an uppercase letter, a lowercase letter, a digit and a special character',
+};
 
 export const signupBody = z.object({
-  name: z.string('name is required').pipe(name),
-  email: z.string(EMAIL).trim().toLowerCase().max(254, EMAIL).pipe(z.email(EMAIL)),
-  password: z.string('password is required'),
+  name: z.string('name is required').pipe(name).openapi(wholeName),
+  email: z
+    .string(EMAIL)
+    .trim()
+    .toLowerCase()
+    .max(MAX_EMAIL, EMAIL)
+    .pipe(z.email(EMAIL))
+    .openapi({ format: 'email', maxLength: MAX_EMAIL, description: 'Kept in lower case' }),
+  password: z.string('password is required').openapi(newPassword),
   phone: detail('phone', 40),
   city: detail('city', 128),
   country: detail('country', 128),
@@ -39,7 +63,8 @@ export const loginBody = z.object({
     .string('Email and password are required')
     .trim()
     .toLowerCase()
-    .min(1, 'Email and password are required'),
+    .min(1, 'Email and password are required')
+    .openapi({ description: 'The address of the account, in any case' }),
   password: z.string('Email and password are required').min(1, 'Email and password are required'),
 });
 
@@ -50,10 +75,12 @@ export const profileBody = z
     phone: detail('phone', 40),
     city: detail('city', 128),
     country: detail('country', 128),
-    avatar_url: detail('avatar_url', 500).refine(
-      (url) => !url || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)),
-      'avatar_url must be a valid http(s) URL',
-    ),
+    avatar_url: detail('avatar_url', 500)
+      .refine(
+        (url) => !url || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)),
+        'avatar_url must be a valid http(s) URL',
+      )
+      .openapi({ format: 'uri', pattern: '^https?://', description: 'Never fetched' }),
   })
   .refine(
     ({ user_id: _id, ...fields }) => Object.values(fields).some((value) => value !== undefined),
@@ -64,7 +91,7 @@ export const profileBody = z
 export const changePasswordBody = z.object({
   user_id: userId,
   current_password: z.string('current_password is required').min(1, 'current_password is required'),
-  new_password: z.string('new_password is required'),
+  new_password: z.string('new_password is required').openapi(newPassword),
 });
 
 /** Nothing is asked of it but to be JSON, as of everything that a cookie changes. */
@@ -79,13 +106,13 @@ const base = {
   phone: z.string().nullable(),
   city: z.string().nullable(),
   country: z.string().nullable(),
-  is_verified: z.boolean(),
+  is_verified: z.boolean().openapi({ description: 'Whether the address is known to be theirs' }),
   is_active: z.boolean(),
-  created_at: z.string(),
+  created_at: time,
 };
 
-export const newUserSchema = z.object(base).openapi('AuctionNewUser');
-export const userSchema = z
+const newUserSchema = z.object(base).openapi('AuctionNewUser');
+const userSchema = z
   .object({
     ...base,
     avatar_url: z.string().nullable(),
@@ -94,7 +121,7 @@ export const userSchema = z
     total_spent: z.number(),
   })
   .openapi('AuctionUser');
-export const fullUserSchema = userSchema.extend({ updated_at: z.string() }).openapi('AuctionFullUser');
+const fullUserSchema = userSchema.extend({ updated_at: time }).openapi('AuctionFullUser');
 
 const tokens = {
   user_id: z.int(),
@@ -102,7 +129,7 @@ const tokens = {
   access_token: z.string(),
   refresh_token: z.string(),
   token_type: z.literal('bearer'),
-  expires_in: z.int(),
+  expires_in: z.int().openapi({ minimum: 1, description: 'Seconds that the access token lives' }),
 };
 
 const success = { success: z.literal(true) };
@@ -112,13 +139,13 @@ export const signupAnswer = z.object({
   ...success,
   message,
   user: newUserSchema,
-  auth_token: z.object({ ...tokens, created_at: z.string() }),
+  auth_token: z.object({ ...tokens, created_at: time }),
 });
 export const loginAnswer = z.object({
   ...success,
   message,
   user: userSchema,
-  auth_token: z.object({ ...tokens, login_at: z.string() }),
+  auth_token: z.object({ ...tokens, login_at: time }),
 });
 export const meAnswer = z.object({ ...success, user: fullUserSchema });
 export const profileAnswer = z.object({ ...success, message, user: fullUserSchema });
@@ -128,7 +155,7 @@ export const errorSchema = z
   .object({
     error: z.literal(true),
     message,
-    code: z.string(),
+    code: z.enum(AUCTION_ERROR_CODES),
     details: z.array(z.object({ field: z.string(), message })).optional(),
   })
   .openapi('AuctionError');

@@ -1,52 +1,58 @@
 /** The signed-in user, and for administrators all of them. */
 
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { listAccounts } from '../../core/administer-accounts.ts';
 import { deleteOwnAccount } from '../../core/delete-account.ts';
 import { readAccount } from '../../core/read-account.ts';
 import { updateProfile } from '../../core/update-profile.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
+import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { jsonBody } from '../../http/json-content.ts';
+import { limitedBy } from '../../http/limited-by.ts';
 import { newRouter } from '../../http/router.ts';
 import { isoTime } from '../../rules/iso-time.ts';
-import { failures } from './answers.ts';
+import { answer, failures } from './answers.ts';
 import { renderMediaError } from './errors.ts';
+import { MEDIA_EXAMPLES } from './media-examples.ts';
 import { renderMe, renderUser } from './render.ts';
 import {
   deleteBody,
-  envelope,
-  meSchema,
-  messageSchema,
+  meAnswer,
+  messageAnswer,
   updateBody,
-  updatedSchema,
-  userSchema,
+  updatedAnswer,
+  usersAnswer,
+  usersQuery,
 } from './schemas.ts';
 
-const shared = { tags: ['Media'], middleware: requireBearer, security: [{ bearer: [] }] };
-
-const whole = (name: string, max: number, fallback: number) =>
-  z
-    .string(`${name} must be a whole number from 1 to ${max}`)
-    .regex(/^\d{1,7}$/, `${name} must be a whole number from 1 to ${max}`)
-    .transform(Number)
-    .refine((value) => value >= 1 && value <= max, `${name} must be a whole number from 1 to ${max}`)
-    .default(fallback);
+const shared = {
+  ...limitedBy('media'),
+  tags: ['Media'],
+  middleware: requireBearer,
+  security: [{ bearer: [] }],
+};
 
 const meRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/auth/me',
-  responses: { 200: jsonAnswer(envelope(z.object({ user: meSchema })), 'The caller'), ...failures(401) },
+  operationId: 'readMediaUser',
+  summary: 'Who is signed in',
+  responses: { 200: answer(meAnswer, 'The caller', MEDIA_EXAMPLES.me), ...failures(BEARER_ERRORS) },
 });
 
 const updateRoute = createRoute({
   ...shared,
   method: 'put',
   path: '/auth/me',
-  request: jsonBody(updateBody),
+  operationId: 'updateMediaUser',
+  summary: 'Change name, address and preferences',
+  description:
+    'Fields that are absent stay. A changed e-mail address is unverified again; the old one is told by letter, and codes that went to it no longer count.',
+  request: jsonBody(updateBody, MEDIA_EXAMPLES.changes),
   responses: {
-    200: jsonAnswer(envelope(z.object({ user: updatedSchema })), 'The caller as they are now'),
-    ...failures(400, 401, 413, 415),
+    200: answer(updatedAnswer, 'The caller as they are now', MEDIA_EXAMPLES.updated),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, 'EMAIL_TAKEN', 'USERNAME_TAKEN'),
   },
 });
 
@@ -54,10 +60,14 @@ const deleteRoute = createRoute({
   ...shared,
   method: 'delete',
   path: '/auth/me',
-  request: jsonBody(deleteBody),
+  operationId: 'deleteMediaUser',
+  summary: 'Delete the own account',
+  description:
+    'Every session ends, and the address is free again. An administrator can undo it for 30 days; then the account is erased with what it owns.',
+  request: jsonBody(deleteBody, MEDIA_EXAMPLES.confirmation),
   responses: {
-    200: jsonAnswer(messageSchema, 'Deleted; an administrator can undo it for 30 days'),
-    ...failures(400, 401, 413, 415),
+    200: answer(messageAnswer, 'Deleted', MEDIA_EXAMPLES.deleted),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, 'LAST_ADMIN'),
   },
 });
 
@@ -65,13 +75,13 @@ const usersRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/admin/users',
-  request: { query: z.object({ page: whole('page', 1_000_000, 1), pageSize: whole('pageSize', 200, 20) }) },
+  operationId: 'listMediaUsers',
+  summary: 'A page of users',
+  description: 'For administrators. All accounts that are not deleted, of every contract, oldest first.',
+  request: { query: usersQuery },
   responses: {
-    200: jsonAnswer(
-      envelope(z.object({ users: z.array(userSchema), total: z.int(), page: z.int(), pageSize: z.int() })),
-      'One page of users',
-    ),
-    ...failures(400, 401, 403),
+    200: answer(usersAnswer, 'One page', MEDIA_EXAMPLES.users),
+    ...failures(BEARER_ERRORS, 'INVALID_INPUT', 'FORBIDDEN'),
   },
 });
 

@@ -1,20 +1,34 @@
-/** What the media contract's routes document of their answers. */
-import { failureAnswers } from '../../http/json-content.ts';
+/** What the media contract's routes document of their answers: nobody may keep one, and each tells the limit. */
+import type { z } from '@hono/zod-openapi';
+import { describeFailures, type Failures } from '../../http/documented-failures.ts';
+import { jsonAnswer } from '../../http/json-content.ts';
+import { answerTo } from './errors.ts';
 import { errorSchema } from './schemas.ts';
 
-const SENTENCES = {
-  400: 'VALIDATION_ERROR',
-  401: 'No token, a bad one, or an ended session',
-  403: 'Disabled, or not an administrator',
-  404: 'NOT_FOUND',
-  413: 'Body over 64 KiB',
-  415: 'A body that is not JSON',
-  429: 'RATE_LIMIT_EXCEEDED, with `Retry-After`',
-  500: 'INTERNAL_ERROR',
-  503: 'Plex, storage or a guard does not answer, with `Retry-After`',
-} as const;
+const LIMIT_HEADERS = [
+  'RateLimit-Policy',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+] as const;
 
-/** The documented failures of a route, those of every route included. */
-export function failures(...statuses: (keyof typeof SENTENCES)[]) {
-  return failureAnswers([...statuses, 429, 500, 503], SENTENCES, errorSchema);
+/** A success, with what is left of the limit. */
+export function answer<Schema extends z.ZodType>(
+  schema: Schema,
+  description: string,
+  example: z.input<Schema>,
+) {
+  return jsonAnswer(schema, description, example, 'Cache-Control', ...LIMIT_HEADERS);
+}
+
+const describe = describeFailures(errorSchema, (error) => {
+  const { headers, ...rest } = answerTo(error);
+  // A limit that cannot be asked cannot be told.
+  const told = LIMIT_HEADERS.map((name) => [name, error.is('UNAVAILABLE') ? undefined : 'told']);
+  return { ...rest, headers: { 'Cache-Control': 'no-store', ...Object.fromEntries(told), ...headers } };
+});
+
+/** The documented failures of a route, the contract's limit included. */
+export function failures(...codes: Failures): Record<never, never> {
+  return describe(...codes, 'LIMIT_EXCEEDED');
 }

@@ -1,5 +1,6 @@
 /** The media site's contract: everything under `/api` that is not another contract's. */
 import { limitBody } from '../../http/limit-body.ts';
+import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -11,8 +12,7 @@ import { signInRoutes } from './sign-in-routes.ts';
 export function mediaContract() {
   const media = newRouter();
   media.onError(renderMediaError);
-  media.use(contractLimit);
-  media.use(limitBody());
+  media.use(noStore, contractLimit, limitBody());
   media.route('/', signInRoutes());
   media.route('/', accountRoutes());
   media.all('*', () => {

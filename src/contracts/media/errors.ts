@@ -3,11 +3,28 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
 import { reportedError } from '../../http/reported-error.ts';
-import type { AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
+import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
+
+/** What the client is written for; no answer has another code. */
+export const MEDIA_ERROR_CODES = [
+  'ACCOUNT_DISABLED',
+  'INSUFFICIENT_PERMISSIONS',
+  'INTERNAL_ERROR',
+  'INVALID_PLEX_TOKEN',
+  'INVALID_REFRESH_TOKEN',
+  'INVALID_TOKEN',
+  'MISSING_TOKEN',
+  'NOT_FOUND',
+  'PLEX_UNAVAILABLE',
+  'RATE_LIMIT_EXCEEDED',
+  'TOKEN_EXPIRED',
+  'USER_NOT_FOUND',
+  'VALIDATION_ERROR',
+] as const;
 
 interface Rendering {
   status: ContentfulStatusCode;
-  code: string;
+  code: (typeof MEDIA_ERROR_CODES)[number];
   message: string;
   details?: FieldProblem[];
   retryAfterSeconds?: number;
@@ -70,6 +87,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   }),
   EMAIL_TAKEN: () => invalid('email', 'Email is already in use'),
   USERNAME_TAKEN: () => invalid('username', 'Username is already in use'),
+  PLEX_TAKEN: () => INVALID,
   REFRESH_TOKEN_REQUIRED: () => invalid('refreshToken', 'Refresh token is required'),
   REFRESH_TOKEN_INVALID: () => BAD_REFRESH,
   OTP_EXPIRED: () => INVALID,
@@ -100,11 +118,16 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
 
 /** The error handler of the media contract. */
 export function renderMediaError(error: Error, c: Context<AppEnv>): Response {
-  const appError = reportedError(error, c);
-  const renderer = TABLE[appError.code] as (data: unknown) => Rendering;
-  const { status, code, message, details, retryAfterSeconds } = renderer(appError.data);
-  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
-  return c.json({ success: false, error: { code, message, ...(details && { details }) } }, status);
+  const { status, body, headers } = answerTo(reportedError(error, c));
+  return c.json(body, status, headers);
+}
+
+/** What an error is answered with. */
+export function answerTo(error: AppError) {
+  const renderer = TABLE[error.code] as (data: unknown) => Rendering;
+  const { status, code, message, details, retryAfterSeconds } = renderer(error.data);
+  const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
+  return { status, body: { success: false, error: { code, message, ...(details && { details }) } }, headers };
 }
 
 function invalid(field: string, message: string): Rendering {

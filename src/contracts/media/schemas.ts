@@ -1,15 +1,25 @@
 /** The media client's bodies and answers on the wire: camelCase, times with milliseconds. */
 import { z } from '@hono/zod-openapi';
 import { USERNAME_PATTERN } from '../../rules/username.ts';
+import { MEDIA_ERROR_CODES } from './errors.ts';
 
 const MAX_EMAIL = 254;
+const time = z.iso.datetime();
 
 export const plexLoginBody = z.object({
   plexToken: z
     .string('Plex token is required')
     .trim()
     .min(1, 'Plex token is required')
-    .max(512, 'Plex token is too long'),
+    .max(512, 'Plex token is too long')
+    .openapi({ pattern: '\\S' }),
+});
+
+export const pinParam = z.object({
+  id: z.string().openapi({
+    description: 'The `id` that the PIN was answered with',
+    example: '1234567890.Zt3pVb8sXq1Lr6mKc0Jw9A',
+  }),
 });
 
 export const refreshBody = z.object({
@@ -24,8 +34,20 @@ const USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ charac
 const EMAIL = 'Invalid email format';
 
 export const updateBody = z.object({
-  username: z.string(USERNAME).trim().regex(USERNAME_PATTERN, USERNAME).optional(),
-  email: z.string(EMAIL).trim().toLowerCase().max(MAX_EMAIL, EMAIL).pipe(z.email(EMAIL)).optional(),
+  username: z
+    .string(USERNAME)
+    .trim()
+    .regex(USERNAME_PATTERN, USERNAME)
+    .openapi({ pattern: USERNAME_PATTERN.source })
+    .optional(),
+  email: z
+    .string(EMAIL)
+    .trim()
+    .toLowerCase()
+    .max(MAX_EMAIL, EMAIL)
+    .pipe(z.email(EMAIL))
+    .openapi({ format: 'email', maxLength: MAX_EMAIL, description: 'Kept in lower case' })
+    .optional(),
   preferences: z
     .object(
       {
@@ -35,11 +57,18 @@ export const updateBody = z.object({
           .string('language must be a BCP 47 tag')
           .max(35, 'language must be a BCP 47 tag')
           .refine(isLanguageTag, 'language must be a BCP 47 tag')
+          .openapi({ description: 'A BCP 47 tag' })
           .optional(),
       },
       'preferences must be an object',
     )
+    .openapi({ description: 'What is left out stays' })
     .optional(),
+});
+
+export const usersQuery = z.object({
+  page: whole('page', 1_000_000, 1),
+  pageSize: whole('pageSize', 200, 20),
 });
 
 const preferences = z.object({
@@ -54,41 +83,61 @@ export const userSchema = z
     username: z.string(),
     email: z.string().nullable(),
     role: z.enum(['user', 'admin']),
-    plexId: z.string().nullable(),
+    plexId: z.string().nullable().openapi({ description: '`null` of an account that has never seen Plex' }),
     avatar: z.string().nullable(),
-    createdAt: z.string(),
-    lastLoginAt: z.string().nullable(),
+    createdAt: time,
+    lastLoginAt: time.nullable(),
   })
   .openapi('MediaUser');
 
 export const meSchema = userSchema.extend({ preferences }).openapi('MediaMe');
-export const updatedSchema = meSchema.extend({ updatedAt: z.string() }).openapi('MediaUpdatedUser');
+export const updatedSchema = meSchema.extend({ updatedAt: time }).openapi('MediaUpdatedUser');
 
 export const tokensSchema = z
   .object({
     accessToken: z.string(),
     refreshToken: z.string(),
-    expiresIn: z.int(),
+    expiresIn: z.int().openapi({ minimum: 1, description: 'Seconds that the access token lives' }),
     tokenType: z.literal('Bearer'),
   })
   .openapi('MediaTokens');
 
-export const signedInSchema = z.object({ user: userSchema, tokens: tokensSchema });
+const signedInSchema = z.object({ user: userSchema, tokens: tokensSchema });
+const message = z
+  .string()
+  .optional()
+  .openapi({ description: 'Of a new account: that somebody else’s has its e-mail address' });
 
-export const pinSchema = z.object({
-  id: z.string(),
-  code: z.string(),
-  qrUrl: z.string().nullable(),
-  authUrl: z.string(),
-  expiresAt: z.string(),
-  pollInterval: z.int(),
-});
+export const signedInAnswer = envelope(signedInSchema).extend({ message });
+export const pollAnswer = envelope(
+  z.union([z.object({ authorized: z.literal(false) }), signedInSchema]),
+).extend({ message });
+export const tokensAnswer = envelope(tokensSchema);
+
+export const pinAnswer = envelope(
+  z.object({
+    id: z.string().openapi({ description: 'For polling; nobody can guess it' }),
+    code: z.string().openapi({ description: 'What Plex knows the PIN by; `authUrl` carries it' }),
+    qrUrl: z.string().nullable().openapi({ description: 'A picture of the code, when Plex has one' }),
+    authUrl: z.string().openapi({ description: 'Plex’s own page, with the code' }),
+    expiresAt: time,
+    pollInterval: z.int().openapi({ minimum: 1, description: 'Seconds to wait between polls' }),
+  }),
+);
+
+export const meAnswer = envelope(z.object({ user: meSchema }));
+export const updatedAnswer = envelope(z.object({ user: updatedSchema }));
+export const usersAnswer = envelope(
+  z.object({ users: z.array(userSchema), total: z.int(), page: z.int(), pageSize: z.int() }),
+);
+
+export const messageAnswer = z.object({ success: z.literal(true), message: z.string() });
 
 export const errorSchema = z
   .object({
     success: z.literal(false),
     error: z.object({
-      code: z.string(),
+      code: z.enum(MEDIA_ERROR_CODES),
       message: z.string(),
       details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
     }),
@@ -96,11 +145,21 @@ export const errorSchema = z
   .openapi('MediaError');
 
 /** What every successful answer is wrapped in. */
-export function envelope<Schema extends z.ZodType>(data: Schema) {
-  return z.object({ success: z.literal(true), data, message: z.string().optional() });
+function envelope<Schema extends z.ZodType>(data: Schema) {
+  return z.object({ success: z.literal(true), data });
 }
 
-export const messageSchema = z.object({ success: z.literal(true), message: z.string() });
+/** A whole number in a query string, with what it is when left out. */
+function whole(name: string, max: number, fallback: number) {
+  const message = `${name} must be a whole number from 1 to ${max}`;
+  return z
+    .string(message)
+    .regex(/^\d{1,7}$/, message)
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= max, message)
+    .openapi({ type: 'integer', minimum: 1, maximum: max, default: fallback })
+    .default(fallback);
+}
 
 function isLanguageTag(tag: string): boolean {
   try {

@@ -1,80 +1,23 @@
 /** Signing in with Plex, refreshing, logging out. */
-
-import { createRoute, z } from '@hono/zod-openapi';
 import { finishPlexPin, logInWithPlex, startPlexPin } from '../../core/log-in-with-plex.ts';
 import { logOut } from '../../core/log-out.ts';
 import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
-import { bearerToken, requireBearer } from '../../http/bearer.ts';
-import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
-import { noStore } from '../../http/no-store.ts';
+import { bearerToken } from '../../http/bearer.ts';
 import { newRouter } from '../../http/router.ts';
 import { isoTime } from '../../rules/iso-time.ts';
-import { failures } from './answers.ts';
 import { renderMediaError } from './errors.ts';
 import { renderSignedIn, renderTokens } from './render.ts';
 import {
-  envelope,
-  messageSchema,
-  pinSchema,
-  plexLoginBody,
-  refreshBody,
-  signedInSchema,
-  tokensSchema,
-} from './schemas.ts';
+  logoutRoute,
+  plexLoginRoute,
+  pollPinRoute,
+  refreshRoute,
+  startPinRoute,
+} from './sign-in-definitions.ts';
 
-const shared = { tags: ['Media'], middleware: noStore };
 const client = { contract: 'media' } as const;
 /** A PIN lives for minutes, and polling counts against the contract's limit. */
 const POLL_SECONDS = 10;
-
-const plexLoginRoute = createRoute({
-  ...shared,
-  method: 'post',
-  path: '/auth/plex/login',
-  request: jsonBody(plexLoginBody),
-  responses: { 200: jsonAnswer(envelope(signedInSchema), 'Signed in'), ...failures(400, 401, 403, 413, 415) },
-});
-
-const startPinRoute = createRoute({
-  ...shared,
-  method: 'post',
-  path: '/auth/plex/pin',
-  responses: {
-    200: jsonAnswer(envelope(pinSchema), 'Show the code or the QR picture, then poll'),
-    ...failures(),
-  },
-});
-
-const pollPinRoute = createRoute({
-  ...shared,
-  method: 'get',
-  path: '/auth/plex/pin/{id}',
-  request: { params: z.object({ id: z.string() }) },
-  responses: {
-    200: jsonAnswer(
-      envelope(z.union([z.object({ authorized: z.literal(false) }), signedInSchema])),
-      'Not yet, or signed in',
-    ),
-    ...failures(401, 403, 404),
-  },
-});
-
-const refreshRoute = createRoute({
-  ...shared,
-  method: 'post',
-  path: '/auth/refresh',
-  request: jsonBody(refreshBody),
-  responses: { 200: jsonAnswer(envelope(tokensSchema), 'A new pair'), ...failures(400, 401, 413, 415) },
-});
-
-const logoutRoute = createRoute({
-  ...shared,
-  middleware: [noStore, requireBearer] as const,
-  method: 'post',
-  path: '/auth/logout',
-  security: [{ bearer: [] }],
-  responses: { 200: jsonAnswer(messageSchema, 'The session has ended'), ...failures(401) },
-});
 
 /** The routes into and out of a session. */
 export function signInRoutes() {

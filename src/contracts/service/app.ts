@@ -1,31 +1,40 @@
 /** What operators and developers ask of the service itself. */
-import { type Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { readKeptMail } from '../../core/send-mail.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { reportedError } from '../../http/reported-error.ts';
+import { newRouter } from '../../http/router.ts';
+import { renderServiceError } from '../../http/service-errors.ts';
+import { AppError } from '../../rules/app-error.ts';
 import { pingDatabase } from '../../store/database.ts';
 import { mailPage } from './mail-page.tsx';
+import type { PublicKeys } from './schemas.ts';
+import { healthRoute, keptMailRoute, publicKeysRoute, readinessRoute } from './service-definitions.ts';
 
 /** Health, readiness, public keys, and in development the mail that was kept. */
 export function serviceContract() {
-  const service = new Hono<AppEnv>({ strict: false });
-  service.onError((error, c) => {
-    const { code } = reportedError(error, c);
-    return c.json({ error: code }, code === 'UNAVAILABLE' ? 503 : 500);
-  });
-  service.get('/healthz', (c) => c.json({ status: 'ok', version: versionOf(c) }));
-  service.get('/readyz', async (c) => {
+  const service = newRouter();
+  service.onError(renderServiceError);
+  service.openapi(healthRoute, (c) => c.json({ status: 'ok' as const, version: versionOf(c) }, 200));
+  service.openapi(readinessRoute, async (c) => {
     await pingDatabase(c.var.ctx.database);
-    return c.json({ status: 'ready', version: versionOf(c) });
+    return c.json({ status: 'ready' as const, version: versionOf(c) }, 200);
   });
-  service.get('/.well-known/jwks.json', async (c) => c.json((await c.var.ctx.keyRing()).publicJwks));
-  service.get('/dev/mail', async (c) => {
+  service.openapi(publicKeysRoute, async (c) => {
+    const { publicJwks } = await c.var.ctx.keyRing();
+    // The type of a JWK leaves open what the configuration has been checked for.
+    return c.json(publicJwks as PublicKeys, 200);
+  });
+  service.openapi(keptMailRoute, async (c) => {
     const { ctx } = c.var;
-    if (ctx.configuration.environment === 'production') return c.notFound();
+    if (ctx.configuration.environment === 'production') throw new AppError('NOT_FOUND');
     const letters = await readKeptMail(ctx);
-    return c.req.header('Accept')?.includes('application/json') ? c.json(letters) : c.html(mailPage(letters));
+    return c.req.header('Accept')?.includes('application/json')
+      ? c.json(letters, 200)
+      : c.html(mailPage(letters), 200);
   });
-  service.all('*', (c) => c.json({ error: 'NOT_FOUND' }, 404));
+  service.all('*', () => {
+    throw new AppError('NOT_FOUND');
+  });
   return service;
 }
 

@@ -1,89 +1,17 @@
 /** Password reset by code, and time zones. */
-import { createRoute, z } from '@hono/zod-openapi';
 import { requestPasswordReset, resetPassword, verifyResetCode } from '../../core/reset-password.ts';
 import { setTimeZone } from '../../core/set-time-zone.ts';
-import { requireBearer } from '../../http/bearer.ts';
-import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { groupTimeZones, listTimeZones } from '../../rules/time-zone.ts';
-import { emailBody, messageSchema, newPasswordBody, otpBody, timeZoneBody } from './auth-schemas.ts';
-import { bodyFailures, failures } from './error-schema.ts';
+import {
+  changePasswordRoute,
+  resetRoute,
+  sendOtpRoute,
+  timeZoneRoute,
+  timeZonesRoute,
+  verifyOtpRoute,
+} from './account-definitions.ts';
 import { renderErrors } from './errors.ts';
-
-const tags = ['Password and time zone'];
-
-const sendOtpRoute = createRoute({
-  method: 'post',
-  path: '/auth/send-otp',
-  tags,
-  request: jsonBody(emailBody),
-  responses: {
-    200: jsonAnswer(
-      messageSchema.extend({ email: z.string(), expires_in: z.int() }),
-      'The same, whether there is an account or not',
-    ),
-    ...bodyFailures(429),
-  },
-});
-
-const resetRoute = createRoute({
-  method: 'post',
-  path: '/auth/reset-password',
-  tags,
-  request: jsonBody(emailBody),
-  responses: { 200: jsonAnswer(messageSchema, 'As send-otp'), ...bodyFailures(429) },
-});
-
-const verifyOtpRoute = createRoute({
-  method: 'post',
-  path: '/auth/verify-otp',
-  tags,
-  request: jsonBody(otpBody),
-  responses: {
-    200: jsonAnswer(
-      messageSchema.extend({ email: z.string(), token: z.string(), expires_in: z.int() }),
-      'A token for change-password',
-    ),
-    ...bodyFailures(429),
-  },
-});
-
-const changePasswordRoute = createRoute({
-  method: 'post',
-  path: '/auth/change-password',
-  tags,
-  request: jsonBody(newPasswordBody),
-  responses: { 200: jsonAnswer(messageSchema, 'Changed; every session has ended'), ...bodyFailures(429) },
-});
-
-const timeZoneRoute = createRoute({
-  method: 'put',
-  path: '/auth/timezone',
-  tags,
-  middleware: requireBearer,
-  security: [{ bearer: [] }],
-  request: jsonBody(timeZoneBody),
-  responses: {
-    200: jsonAnswer(messageSchema.extend({ timezone: z.string(), utc_offset: z.string() }), 'Set'),
-    ...bodyFailures(401),
-  },
-});
-
-const timeZonesRoute = createRoute({
-  method: 'get',
-  path: '/auth/timezones',
-  tags,
-  responses: {
-    200: jsonAnswer(
-      z.object({
-        common_timezones: z.array(z.string()),
-        grouped_timezones: z.record(z.string(), z.array(z.string())),
-      }),
-      'Every zone the runtime knows',
-    ),
-    ...failures(),
-  },
-});
 
 /** The routes of password reset and time zones. */
 export function accountRoutes() {
@@ -109,7 +37,6 @@ export function accountRoutes() {
     const token = await verifyResetCode(ctx, { email, code });
     const expiresIn = ctx.configuration.resetTokenLifeMs / 1000;
     const message = 'OTP verified successfully';
-    c.header('Cache-Control', 'no-store');
     return c.json({ message, success: true as const, email, token, expires_in: expiresIn }, 200);
   });
   router.openapi(changePasswordRoute, async (c) => {

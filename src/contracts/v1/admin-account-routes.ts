@@ -1,101 +1,87 @@
 /** Accounts for administrators. */
-
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute, type z } from '@hono/zod-openapi';
 import { changeAccount, listAccounts, readAnyAccount } from '../../core/administer-accounts.ts';
 import type { Ctx } from '../../core/context.ts';
 import { restoreAccount } from '../../core/delete-account.ts';
 import { isAdmin } from '../../core/is-admin.ts';
 import { requireBearer } from '../../http/bearer.ts';
+import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
+import { neverKept } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/users.ts';
-import { accountSchema } from './device-schemas.ts';
-import { bodyFailures, failures } from './error-schema.ts';
+import { ADMIN_ACCOUNT_EXAMPLES } from './admin-account-examples.ts';
+import {
+  accountListQuery,
+  accountNumberParam,
+  accountPageSchema,
+  administeredSchema,
+  changeAccountBody,
+} from './admin-account-schemas.ts';
+import { failuresOf } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
-import { instant } from './fields.ts';
-import { whole } from './plug-queries.ts';
 import { renderDeviceAccount } from './render-device.ts';
 
 const shared = { tags: ['Administration'], middleware: requireBearer, security: [{ bearer: [] }] };
-
-const administeredSchema = accountSchema
-  .extend({
-    role: z.enum(['user', 'admin']),
-    is_verified: z.boolean(),
-    is_premium: z.boolean(),
-    premium_until: z.string().nullable(),
-  })
-  .openapi('AdministeredAccount');
-
-const pageSchema = z.object({
-  count: z.int(),
-  next: z.string().nullable(),
-  previous: z.string().nullable(),
-  results: z.array(administeredSchema),
-});
-
-const listQuery = z.object({
-  page: whole('page', 1, 1_000_000).default(1),
-  page_size: whole('page_size', 1, 200).default(20),
-  search: z.string().trim().max(254, 'search is too long').optional(),
-  is_active: z.enum(['true', 'false'], 'is_active must be true or false').optional(),
-});
-
-const numberParam = z.object({
-  number: z.string().transform((number) => (/^\d{1,12}$/.test(number) ? Number(number) : -1)),
-});
-
-const flag = (name: string) => z.boolean(`${name} must be true or false`).optional();
-
-const changeBody = z.object({
-  is_active: flag('is_active'),
-  role: z.enum(['user', 'admin'], 'role must be user or admin').optional(),
-  is_premium: flag('is_premium'),
-  premium_until: instant('premium_until'),
-  expiry_date: instant('expiry_date'),
-  is_verified: flag('is_verified'),
-  total_bids: z.int('total_bids must be a whole number').min(0).optional(),
-  total_wins: z.int('total_wins must be a whole number').min(0).optional(),
-  total_spent: z.number('total_spent must be a number').min(0).optional(),
-});
+const failures = failuresOf('device');
+const { account: example, page: examplePage, changes: sent } = ADMIN_ACCOUNT_EXAMPLES;
 
 const listRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/auth/users',
-  request: { query: listQuery },
-  responses: { 200: jsonAnswer(pageSchema, 'One page of accounts'), ...failures(400, 401, 403) },
+  operationId: 'listAccounts',
+  summary: 'A page of accounts',
+  description: 'The oldest first, without deleted ones.',
+  request: { query: accountListQuery },
+  responses: neverKept({
+    200: jsonAnswer(accountPageSchema, 'One page', examplePage),
+    ...failures(BEARER_ERRORS, 'INVALID_INPUT', 'FORBIDDEN'),
+  }),
 });
 
 const readRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/auth/users/{number}',
-  request: { params: numberParam },
-  responses: { 200: jsonAnswer(administeredSchema, 'The account'), ...failures(401, 403, 404) },
+  operationId: 'readAnyAccount',
+  summary: 'One account',
+  request: { params: accountNumberParam },
+  responses: neverKept({
+    200: jsonAnswer(administeredSchema, 'The account', example),
+    ...failures(BEARER_ERRORS, 'FORBIDDEN', 'NOT_FOUND'),
+  }),
 });
 
 const changeRoute = createRoute({
   ...shared,
   method: 'patch',
   path: '/auth/users/{number}',
-  request: { ...jsonBody(changeBody), params: numberParam },
-  responses: {
-    200: jsonAnswer(administeredSchema, 'The account as it is now'),
-    ...bodyFailures(401, 403, 404, 422),
-  },
+  operationId: 'changeAccount',
+  summary: 'Change an account',
+  description:
+    'Fields that are absent stay. Deactivating an account, or taking its role away, ends its sessions before this answers. The last active administrator can be neither deactivated nor demoted, nor given an `expiry_date`.',
+  request: { ...jsonBody(changeAccountBody, sent), params: accountNumberParam },
+  responses: neverKept({
+    200: jsonAnswer(administeredSchema, 'The account as it is now', example),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, 'FORBIDDEN', 'NOT_FOUND', 'LAST_ADMIN'),
+  }),
 });
 
 const restoreRoute = createRoute({
   ...shared,
   method: 'post',
   path: '/auth/users/{number}/restore',
-  request: { params: numberParam },
-  responses: {
-    200: jsonAnswer(administeredSchema, 'The account, no longer deleted'),
-    ...failures(400, 401, 403, 404),
-  },
+  operationId: 'restoreAccount',
+  summary: 'Bring a deleted account back',
+  description:
+    'Possible until it is erased, 30 days after its deletion. Its sessions stay ended. An account that is not deleted is not found.',
+  request: { params: accountNumberParam },
+  responses: neverKept({
+    200: jsonAnswer(administeredSchema, 'The account, no longer deleted', example),
+    ...failures(BEARER_ERRORS, 'FORBIDDEN', 'NOT_FOUND', 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'PLEX_TAKEN'),
+  }),
 });
 
 /** The administrator's routes of accounts. */
@@ -135,7 +121,7 @@ export function adminAccountRoutes() {
   return router;
 }
 
-function changesOf(body: z.output<typeof changeBody>) {
+function changesOf(body: z.output<typeof changeAccountBody>) {
   const changes = {
     isActive: body.is_active,
     role: body.role,

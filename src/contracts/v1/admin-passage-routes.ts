@@ -7,10 +7,12 @@ import {
   updatePassage,
 } from '../../core/passages/write-passage.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
+import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { emptyAnswer, jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
-import { bodyFailures, failures } from './error-schema.ts';
+import { failuresOf } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
+import { PASSAGE_EXAMPLES } from './passage-examples.ts';
 import {
   administeredPassageSchema,
   createPassageBody,
@@ -22,15 +24,20 @@ import { renderAdministeredPassage } from './render-passage.ts';
 type SentQuestion = NonNullable<z.output<typeof updatePassageBody>['questions']>[number];
 
 const shared = { tags: ['Administration'], middleware: requireBearer, security: [{ bearer: [] }] };
+const failures = failuresOf('reader');
+const { administered, sent, changes: exampleChanges } = PASSAGE_EXAMPLES;
 
 const createPassageRoute = createRoute({
   ...shared,
   method: 'post',
   path: '/admin/passages',
-  request: jsonBody(createPassageBody),
+  operationId: 'createPassage',
+  summary: 'Create a passage',
+  description: 'The body may have 1 MiB.',
+  request: jsonBody(createPassageBody, sent),
   responses: {
-    201: jsonAnswer(administeredPassageSchema, 'The new passage; `Location` names it'),
-    ...bodyFailures(401, 403),
+    201: jsonAnswer(administeredPassageSchema, 'The new passage', administered, 'Location'),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, 'FORBIDDEN'),
   },
 });
 
@@ -38,10 +45,14 @@ const updatePassageRoute = createRoute({
   ...shared,
   method: 'put',
   path: '/admin/passages/{id}',
-  request: { ...jsonBody(updatePassageBody), params: passageIdParam },
+  operationId: 'updatePassage',
+  summary: 'Change a passage',
+  description:
+    'Fields that are absent stay. `questions`, when sent, replace all: those whose `id` is sent stay the questions they are, all others are new, and what is missing is deleted. Readers’ progress stays. The body may have 1 MiB.',
+  request: { ...jsonBody(updatePassageBody, exampleChanges), params: passageIdParam },
   responses: {
-    200: jsonAnswer(administeredPassageSchema, 'The passage as it is now'),
-    ...bodyFailures(401, 403, 404),
+    200: jsonAnswer(administeredPassageSchema, 'The passage as it is now', administered),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, 'FORBIDDEN', 'NOT_FOUND'),
   },
 });
 
@@ -49,10 +60,13 @@ const deletePassageRoute = createRoute({
   ...shared,
   method: 'delete',
   path: '/admin/passages/{id}',
+  operationId: 'deletePassage',
+  summary: 'Delete a passage',
+  description: 'For good, with its questions and everybody’s progress on it.',
   request: { params: passageIdParam },
   responses: {
-    204: { description: 'Gone, with its questions and the progress on it' },
-    ...failures(401, 403, 404),
+    204: emptyAnswer('Gone'),
+    ...failures(BEARER_ERRORS, 'FORBIDDEN', 'NOT_FOUND'),
   },
 });
 

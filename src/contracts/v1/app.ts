@@ -1,5 +1,6 @@
 /** Everything under `/api/v1`: three published documents, one contract. */
 import { limitBody } from '../../http/limit-body.ts';
+import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { accountRoutes } from './account-routes.ts';
@@ -22,6 +23,7 @@ const PASSAGE_BYTES = 1024 * 1024;
 export function v1Contract() {
   const v1 = newRouter();
   v1.onError(renderErrors('reader'));
+  v1.use('/auth/*', noStore);
   v1.use(limitBody({ '/admin/users/import': IMPORT_BYTES, '/admin/passages': PASSAGE_BYTES }));
   v1.route('/', signInRoutes());
   v1.route('/', accountRoutes());

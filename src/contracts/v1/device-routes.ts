@@ -1,80 +1,22 @@
 /** The SimpleJWT client: tokens, and who is signed in. */
-import { createRoute, z } from '@hono/zod-openapi';
 import { isAdmin } from '../../core/is-admin.ts';
 import { logIn } from '../../core/log-in.ts';
 import { logOut } from '../../core/log-out.ts';
 import { endOwnSessions } from '../../core/own-sessions.ts';
 import { readAccount } from '../../core/read-account.ts';
 import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
-import { bearerToken, requireBearer } from '../../http/bearer.ts';
-import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
-import { noStore } from '../../http/no-store.ts';
-import { optionalBody } from '../../http/optional-body.ts';
+import { bearerToken } from '../../http/bearer.ts';
 import { newRouter } from '../../http/router.ts';
-import { messageSchema } from './auth-schemas.ts';
 import { clientFacts } from './client-facts.ts';
-import { accountSchema, endedSchema, tokenAnswer, tokenBody, tokenRefreshBody } from './device-schemas.ts';
-import { bodyFailures, failures } from './error-schema.ts';
+import {
+  logoutAllRoute,
+  logoutRoute,
+  tokenRefreshRoute,
+  tokenRoute,
+  usersMeRoute,
+} from './device-definitions.ts';
 import { renderErrors } from './errors.ts';
 import { renderDeviceAccount } from './render-device.ts';
-
-const tags = ['Devices'];
-const bearer = { middleware: requireBearer, security: [{ bearer: [] }] };
-
-const tokenRoute = createRoute({
-  method: 'post',
-  path: '/auth/token',
-  tags,
-  middleware: noStore,
-  request: jsonBody(tokenBody),
-  responses: { 200: jsonAnswer(tokenAnswer, 'Signed in'), ...bodyFailures(401, 429) },
-});
-
-const tokenRefreshRoute = createRoute({
-  method: 'post',
-  path: '/auth/token/refresh',
-  tags,
-  middleware: noStore,
-  request: jsonBody(tokenRefreshBody),
-  responses: {
-    200: jsonAnswer(
-      z.object({ access: z.string(), refresh: z.string() }),
-      'A new pair; the old token is spent',
-    ),
-    ...bodyFailures(401, 429),
-  },
-});
-
-const token = z.string('Refresh token must be a string').nullish();
-const logoutBody = z.object({ refresh: token, refresh_token: token });
-
-const logoutRoute = createRoute({
-  method: 'post',
-  path: '/auth/logout',
-  tags,
-  middleware: optionalBody,
-  request: { body: { content: { 'application/json': { schema: logoutBody } } } },
-  responses: {
-    200: jsonAnswer(messageSchema.extend({ detail: z.string() }), 'The session has ended'),
-    ...bodyFailures(),
-  },
-});
-
-const logoutAllRoute = createRoute({
-  ...bearer,
-  method: 'post',
-  path: '/auth/logout/all',
-  tags,
-  responses: { 200: jsonAnswer(endedSchema, 'Every session has ended'), ...failures(401) },
-});
-
-const usersMeRoute = createRoute({
-  ...bearer,
-  method: 'get',
-  path: '/auth/users/me',
-  tags,
-  responses: { 200: jsonAnswer(accountSchema, 'The caller'), ...failures(401) },
-});
 
 /** The routes of tokens on devices. */
 export function deviceRoutes() {

@@ -1,10 +1,14 @@
 /** The SimpleJWT client's bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
+import { messageSchema } from './auth-schemas.ts';
 import { clientFields } from './client-facts.ts';
-import { line, omittable, secret } from './fields.ts';
+import { line, omittable, secret, time } from './fields.ts';
 
 const CREDENTIALS = 'Username and password are required';
-const identifier = omittable(z.string(CREDENTIALS).trim().max(254, 'Username is too long'));
+const identifier = omittable(z.string(CREDENTIALS).trim().max(254, 'Username is too long')).openapi({
+  description: 'A user name or an e-mail address',
+});
+const label = 'Shown in the list of sessions; proof of nothing';
 
 export const tokenBody = z
   .object({
@@ -16,81 +20,71 @@ export const tokenBody = z
       .int('telegram_user_id must be a whole number')
       .positive()
       .nullish()
-      .transform((id) => id ?? undefined),
-    telegram_username: omittable(line('telegram_username', 255)),
+      .transform((id) => id ?? undefined)
+      .openapi({ description: label }),
+    telegram_username: omittable(line('telegram_username', 255)).openapi({ description: label }),
     ...clientFields,
   })
   .refine(({ username, login, email }) => username || login || email, {
     path: ['username'],
     error: CREDENTIALS,
-  });
+  })
+  .openapi({ description: 'One of `username`, `login` and `email`; of several the first in this order' });
 
 export const tokenRefreshBody = z.object({ refresh: secret('Refresh token is required') });
 
-export const tokenAnswer = z.object({
-  refresh: z.string(),
-  access: z.string(),
-  user: z.object({
-    id: z.int(),
-    username: z.string(),
-    email: z.string().nullable(),
-    first_name: z.string(),
-    last_name: z.string(),
-  }),
-  session_id: z.int(),
+const token = z.string('Refresh token must be a string').nullish();
+
+export const logoutBody = z.object({
+  refresh: token,
+  refresh_token: token.openapi({ description: 'Another name of `refresh`, which goes before it' }),
 });
+
+const sessionId = z.int().openapi({ description: 'The session, as `/auth/sessions` shows it' });
+const accountNumber = z.int().openapi({ description: 'The number of the account' });
+
+export const tokenAnswer = z
+  .object({
+    refresh: z.string(),
+    access: z.string(),
+    user: z.object({
+      id: accountNumber,
+      username: z.string(),
+      email: z.string().nullable(),
+      first_name: z.string(),
+      last_name: z.string(),
+    }),
+    session_id: sessionId,
+  })
+  .openapi('DeviceSignedIn');
+
+export const tokenPair = z.object({ access: z.string(), refresh: z.string() }).openapi('DeviceTokens');
+
+export const loggedOutSchema = messageSchema.extend({ detail: z.string() });
 
 export const accountSchema = z
   .object({
-    id: z.int(),
+    id: accountNumber,
     uuid: z.uuid(),
     username: z.string(),
     email: z.string().nullable(),
     first_name: z.string(),
     last_name: z.string(),
     is_active: z.boolean(),
-    is_staff: z.boolean(),
-    is_superuser: z.boolean(),
-    date_joined: z.string(),
-    last_login: z.string().nullable(),
+    is_staff: z.boolean().openapi({ description: 'Whether they administer' }),
+    is_superuser: z.boolean().openapi({ description: 'The same as `is_staff`' }),
+    date_joined: time,
+    last_login: time.nullable(),
     profile: z.object({
       expired: z.boolean(),
-      expiry_date: z.string().nullable(),
-      created_at: z.string(),
-      updated_at: z.string(),
+      expiry_date: time.nullable().openapi({ description: 'From then on no session begins or is refreshed' }),
+      created_at: time,
+      updated_at: time,
     }),
   })
   .openapi('DeviceAccount');
 
-export const sessionSchema = z
-  .object({
-    id: z.int(),
-    client_type: z.string(),
-    device_name: z.string().nullable(),
-    telegram_user_id: z.int().nullable(),
-    telegram_username: z.string().nullable(),
-    created_at: z.string(),
-    last_activity: z.string(),
-    expires_at: z.string(),
-    ip_address: z.string(),
-    user_agent: z.string(),
-    is_active: z.boolean(),
-    is_current: z.boolean(),
-    ended_reason: z.string().nullable().optional(),
-  })
-  .openapi('Session');
-
-export const eventSchema = z
-  .object({
-    id: z.uuid(),
-    type: z.string(),
-    session_id: z.int().nullable(),
-    ip_address: z.string().nullable(),
-    user_agent: z.string().nullable(),
-    country: z.string().nullable(),
-    detail: z.string().nullable(),
-    created_at: z.string(),
-  })
-  .openapi('SecurityEvent');
-
-export const endedSchema = z.object({ message: z.string(), revoked_sessions: z.int() });
+export const endedSchema = z.object({
+  message: z.string(),
+  revoked_sessions: z.int().openapi({ minimum: 0, description: 'How many this call ended' }),
+});

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
+import type { HeaderName } from '../../http/documented-headers.ts';
 import { reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
@@ -15,7 +16,7 @@ interface Rendering {
   details?: FieldProblem[];
   reason?: string;
   upgradeUrl?: string;
-  headers?: Record<string, string>;
+  headers?: Partial<Record<HeaderName, string>>;
 }
 
 type Renderer<Code extends ErrorCode> = (data: AppErrorData[Code], dialect: Dialect) => Rendering;
@@ -72,6 +73,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
   PLEX_UNAVAILABLE: ({ retryAfterSeconds }) => awayFor(retryAfterSeconds),
   EMAIL_TAKEN: () => badRequest('User with this email already exists'),
   USERNAME_TAKEN: () => badRequest('A user with that username already exists.'),
+  PLEX_TAKEN: () => badRequest('Another account is linked with this Plex user'),
   REFRESH_TOKEN_REQUIRED: () => badRequest('Refresh token is required'),
   REFRESH_TOKEN_INVALID: ({ reason }, dialect) => ({
     ...simple(401, 'UNAUTHORIZED', refreshSentence(reason, dialect)),
@@ -106,14 +108,15 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
 /** The error handler of one group of v1's routes. */
 export function renderErrors(dialect: Dialect) {
   return function renderError(error: Error, c: Context<AppEnv>): Response {
-    const appError = reportedError(error, c);
-    return respond(c, appError, dialect);
+    const { status, body, headers } = answerTo(reportedError(error, c), dialect, Date.now());
+    return c.json(body, status, headers);
   };
 }
 
-function respond(c: Context<AppEnv>, error: AppError, dialect: Dialect): Response {
+/** What an error is answered with at this moment. */
+export function answerTo(error: AppError, dialect: Dialect, nowMs: number) {
   const renderer = TABLE[error.code] as Renderer<ErrorCode>;
-  const { status, code, message, details, reason, upgradeUrl, headers } = renderer(error.data, dialect);
+  const { status, code, message, details, reason, upgradeUrl, headers = {} } = renderer(error.data, dialect);
   const isTokenError = dialect === 'device' && TOKEN_ERRORS.has(error.code);
   const body = {
     detail: message,
@@ -122,12 +125,12 @@ function respond(c: Context<AppEnv>, error: AppError, dialect: Dialect): Respons
     error: {
       code,
       message,
-      timestamp: Date.now() / 1000,
+      timestamp: nowMs / 1000,
       ...(details && { details }),
       ...(reason && { reason }),
     },
   };
-  return c.json(body, status, headers);
+  return { status, body, headers };
 }
 
 function refreshSentence(reason: string | undefined, dialect: Dialect): string {

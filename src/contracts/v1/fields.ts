@@ -4,25 +4,16 @@ import { canonicalTimeZone } from '../../rules/time-zone.ts';
 import { USERNAME_PATTERN } from '../../rules/username.ts';
 
 const MAX_EMAIL = 254;
-const blank = z.string().regex(/^\s*$/);
 
 /** One line of at most `max` characters, trimmed; control characters and broken UTF-16 are refused. */
 export function line(name: string, max: number) {
-  return z
-    .string(`${name} must be a string`)
-    .trim()
-    .refine((value) => !/\p{Cc}/u.test(value) && value.isWellFormed(), `${name} contains invalid characters`)
-    .refine((value) => length(value) <= max, `${name} must be at most ${max} characters`);
+  return boundedLine(z.string(`${name} must be a string`).trim(), name, max);
 }
 
 /** A line that must hold something. */
 export function requiredLine(name: string, max: number) {
-  return z
-    .string(`${name} is required`)
-    .trim()
-    .min(1, `${name} is required`)
-    .refine((value) => !/\p{Cc}/u.test(value) && value.isWellFormed(), `${name} contains invalid characters`)
-    .refine((value) => length(value) <= max, `${name} must be at most ${max} characters`);
+  const message = `${name} is required`;
+  return boundedLine(z.string(message).trim().min(1, message), name, max).openapi({ pattern: '\\S' });
 }
 
 /** Several lines: line breaks and tabs stay. */
@@ -33,20 +24,19 @@ export function text(name: string, max: number) {
       (value) => !/[^\P{Cc}\n\r\t]/u.test(value) && value.isWellFormed(),
       `${name} contains invalid characters`,
     )
-    .refine((value) => length(value) <= max, `${name} must be at most ${max} characters`);
+    .refine((value) => length(value) <= max, `${name} must be at most ${max} characters`)
+    .openapi({ maxLength: max });
 }
 
 /** An optional field: null and the blank string a form sends both mean that there is nothing. */
 export function optional<Schema extends z.ZodType<string>>(schema: Schema) {
-  return z.union([blank.transform(() => null), z.null(), schema], { error: deepest }).optional();
+  return z.preprocess((sent: unknown) => (isBlank(sent) ? null : sent), schema.nullable()).optional();
 }
 
 /** A field that may be left out, in whichever of the ways that clients leave things out. */
 export function omittable<Schema extends z.ZodType<string>>(schema: Schema) {
   return z
-    .union([blank.transform(() => undefined), z.null().transform(() => undefined), schema], {
-      error: deepest,
-    })
+    .preprocess((sent: unknown) => (sent === null || isBlank(sent) ? undefined : sent), schema.optional())
     .optional();
 }
 
@@ -57,12 +47,17 @@ export function email(message: string) {
     .trim()
     .toLowerCase()
     .max(MAX_EMAIL, message)
-    .pipe(z.email({ pattern: EMAIL, error: message }));
+    .pipe(z.email({ pattern: EMAIL, error: message }))
+    .openapi({ format: 'email' });
 }
 
 /** A user name, with the route's own sentence for what is none. */
 export function username(message: string) {
-  return z.string(message).trim().regex(USERNAME_PATTERN, message);
+  return z
+    .string(message)
+    .trim()
+    .regex(USERNAME_PATTERN, message)
+    .openapi({ pattern: USERNAME_PATTERN.source });
 }
 
 /** An instant as ISO 8601 with its offset, in milliseconds; null and absent are kept apart. */
@@ -86,7 +81,8 @@ export function url(name: string) {
     .refine(
       (value) => !/[\p{Cc}\s]/u.test(value) && value.isWellFormed(),
       `${name} must be a valid http(s) URL`,
-    );
+    )
+    .openapi({ format: 'uri', pattern: '^https?://' });
 }
 
 /** 7 to 15 digits (ITU-T E.164) once punctuation is dropped; kept as typed. */
@@ -100,7 +96,8 @@ export function phone(name: string) {
     .refine((value) => {
       const digits = value.replace(/\D/g, '').length;
       return digits >= 7 && digits <= 15;
-    }, message);
+    }, message)
+    .openapi({ pattern: '^\\+?[\\d\\s()\\-./‐-―]+$', description: '7 to 15 digits, and any punctuation' });
 }
 
 /** A zone of the runtime's data. */
@@ -109,7 +106,9 @@ export const timeZone = z
   .max(64, 'timezone must be at most 64 characters')
   .refine((zone) => canonicalTimeZone(zone) !== null, {
     error: ({ input }) => `Invalid timezone: ${input}. Must be a valid IANA timezone identifier.`,
-  });
+  })
+  .transform((zone) => canonicalTimeZone(zone) ?? zone)
+  .openapi({ description: 'An IANA time zone' });
 
 /** A string kept exactly as sent, for secrets and codes: bounded, since it is hashed or compared. */
 export function secret(message: string, max = 4096) {
@@ -118,16 +117,24 @@ export function secret(message: string, max = 4096) {
 
 export const uuid = z.uuid().toLowerCase();
 
+/** A moment as answers show it: ISO 8601 in UTC. */
+export const time = z.iso.datetime();
+
 /** RFC 5322's dot-atom with a real domain; quoted local parts are nobody's address. */
 const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+
+function boundedLine(schema: z.ZodString, name: string, max: number) {
+  return schema
+    .refine((value) => !/\p{Cc}/u.test(value) && value.isWellFormed(), `${name} contains invalid characters`)
+    .refine((value) => length(value) <= max, `${name} must be at most ${max} characters`)
+    .openapi({ maxLength: max });
+}
 
 function length(value: string): number {
   return [...value].length;
 }
 
-/** Of a union's problems, the sentence of its last member: the field's own. */
-function deepest(issue: z.core.$ZodRawIssue): string | undefined {
-  const errors = 'errors' in issue ? (issue.errors as { message: string }[][]) : [];
-  return errors.at(-1)?.[0]?.message;
+function isBlank(sent: unknown): boolean {
+  return typeof sent === 'string' && sent.trim() === '';
 }

@@ -1,32 +1,18 @@
 /** Accounts brought along from another system, by an administrator; app.ts lets this one body be larger. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { importAccounts } from '../../core/import-accounts.ts';
 import { countOutcomes } from '../../core/import-rows.ts';
 import { requireBearer } from '../../http/bearer.ts';
+import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
-import { bodyFailures, errorSchema } from './error-schema.ts';
+import { failuresOf } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
+import { IMPORT_EXAMPLES } from './import-examples.ts';
 import { importRowSchema, readImportRow } from './import-row.ts';
+import { importAnswer, importBody, ROW_NAME } from './import-schemas.ts';
 
-const MAX_ROWS = 1000;
-const USERS = 'users must be a list';
-
-const outcome = z.enum(['created', 'updated', 'skipped']);
-
-/** A row is read by itself: a wrong one is skipped, and says why. */
-const importBody = z.object({
-  users: z.array(z.unknown().openapi({ type: 'object', description: describeRow() }), USERS).max(MAX_ROWS, {
-    error: `users must hold at most ${MAX_ROWS} rows`,
-  }),
-});
-
-const importAnswer = z.object({
-  results: z.array(z.object({ email: z.string(), outcome, why: z.string().optional() })),
-  created: z.int(),
-  updated: z.int(),
-  skipped: z.int(),
-});
+const failures = failuresOf('device');
 
 const importRoute = createRoute({
   tags: ['Administration'],
@@ -34,11 +20,14 @@ const importRoute = createRoute({
   method: 'post',
   path: '/admin/users/import',
   middleware: requireBearer,
-  request: jsonBody(importBody),
+  operationId: 'importAccounts',
+  summary: 'Bring accounts along from another system',
+  description:
+    'Each row stands for itself: one that is wrong is skipped, and says why. An account that is there already only gets what it lacks of names, phone, city, country, password and Plex id, the last two only when its address is verified or nobody has signed in to it yet. Importing again harms nothing. The body may have 2 MiB.',
+  request: jsonBody(importBody, IMPORT_EXAMPLES.sent),
   responses: {
-    200: jsonAnswer(importAnswer, 'What became of each row, in their order'),
-    ...bodyFailures(401, 403),
-    413: jsonAnswer(errorSchema, 'Body over 2 MiB'),
+    200: jsonAnswer(importAnswer, 'What became of each row', IMPORT_EXAMPLES.answer),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, 'FORBIDDEN'),
   },
 });
 
@@ -46,14 +35,11 @@ const importRoute = createRoute({
 export function importRoutes() {
   const router = newRouter();
   router.onError(renderErrors('device'));
+  router.openAPIRegistry.register(ROW_NAME, importRowSchema);
   router.openapi(importRoute, async (c) => {
     const rows = c.req.valid('json').users.map(readImportRow);
     const results = await importAccounts(c.var.ctx, { rows });
     return c.json({ results, ...countOutcomes(results) }, 200);
   });
   return router;
-}
-
-function describeRow(): string {
-  return `Fields: ${Object.keys(importRowSchema.shape).join(', ')}. All but email may be left out.`;
 }

@@ -1,32 +1,44 @@
 /** A row of an import as it is sent or stands in a file: read by itself, so that one wrong row is one row's problem. */
 import { z } from '@hono/zod-openapi';
 import type { ImportRow } from '../../core/import-rows.ts';
+import { USERNAME_PATTERN } from '../../rules/username.ts';
 import { email, instant, line, omittable, phone, timeZone, username } from './fields.ts';
 
 const USERNAME = 'username may contain only letters, numbers, and ./+/-/_ characters';
 const SHOWN_EMAIL = 254;
 
-const flag = (name: string) => z.boolean(`${name} must be true or false`).nullish();
+const flag = (name: string, fallback: boolean) =>
+  z.boolean(`${name} must be true or false`).nullish().openapi({ default: fallback });
 
 /** Fields that it does not name are ignored. */
 export const importRowSchema = z.object({
   email: email('email must be a valid address'),
-  username: omittable(username(USERNAME)),
+  username: omittable(username(USERNAME)).openapi({
+    pattern: USERNAME_PATTERN.source,
+    description: 'By default the local part of the address; one that is taken gets a number',
+  }),
   first_name: omittable(line('first_name', 150)),
   last_name: omittable(line('last_name', 150)),
-  password_hash: omittable(z.string('password_hash must be a string').max(512, 'password_hash is too long')),
-  role: z.enum(['user', 'admin'], 'role must be user or admin').nullish(),
-  is_premium: flag('is_premium'),
+  password_hash: omittable(
+    z.string('password_hash must be a string').max(512, 'password_hash is too long'),
+  ).openapi({
+    description:
+      'Of bcrypt, Django’s `pbkdf2_sha256`, scrypt or argon2id; verified at the first login, which replaces it',
+  }),
+  role: z.enum(['user', 'admin'], 'role must be user or admin').nullish().openapi({ default: 'user' }),
+  is_premium: flag('is_premium', false),
   premium_until: instant('premium_until'),
-  expiry_date: instant('expiry_date'),
-  is_active: flag('is_active'),
-  is_verified: flag('is_verified'),
-  created_at: instant('created_at'),
-  plex_id: z.preprocess((id) => (typeof id === 'number' ? String(id) : id), omittable(line('plex_id', 64))),
+  expiry_date: instant('expiry_date').openapi({ description: 'When the account closes' }),
+  is_active: flag('is_active', true),
+  is_verified: flag('is_verified', false),
+  created_at: instant('created_at').openapi({ description: 'Not in the future; by default now' }),
+  plex_id: z
+    .preprocess((id) => (typeof id === 'number' ? String(id) : id), omittable(line('plex_id', 64)))
+    .openapi({ type: ['string', 'number', 'null'] }),
   phone: omittable(phone('phone')),
   city: omittable(line('city', 150)),
   country: omittable(line('country', 150)),
-  timezone: omittable(timeZone),
+  timezone: omittable(timeZone).openapi({ description: 'An IANA time zone; by default UTC' }),
 });
 
 /** The account that a row describes, or what is wrong with it. */

@@ -5,22 +5,31 @@ import { readPassage } from '../../core/passages/read-passage.ts';
 import { acceptBearer } from '../../http/bearer.ts';
 import { jsonAnswer } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
-import { failures } from './error-schema.ts';
+import { failuresOf } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
+import { PASSAGE_EXAMPLES } from './passage-examples.ts';
 import { passageIdParam, passageListQuery, passagePageSchema, passageSchema } from './passage-schemas.ts';
 import { renderPassage, renderPassageSummary } from './render-passage.ts';
 import { upgradeUrl } from './upgrade-url.ts';
 
 const shared = { tags: ['Passages'], middleware: acceptBearer, security: [{ bearer: [] }, {}] };
+const failures = failuresOf('reader');
+
+/** What a token may be refused with where none has to be sent. */
+const SENT_TOKEN_ERRORS = ['TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_ENDED', 'ACCOUNT_DELETED'] as const;
 
 const listRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/passages',
+  operationId: 'listPassages',
+  summary: 'A page of passages',
+  description:
+    'The newest first. Without a token, or without premium, premium passages are neither shown nor counted. A token that is sent and is no good is refused.',
   request: { query: passageListQuery },
   responses: {
-    200: jsonAnswer(passagePageSchema, 'One page, newest first; premium passages only for premium readers'),
-    ...failures(400, 401),
+    200: jsonAnswer(passagePageSchema, 'One page', PASSAGE_EXAMPLES.page),
+    ...failures(SENT_TOKEN_ERRORS, 'INVALID_INPUT'),
   },
 });
 
@@ -28,10 +37,14 @@ const readRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/passages/{id}',
+  operationId: 'readPassage',
+  summary: 'One passage',
+  description:
+    'With its questions, without their answers. A premium passage is for premium accounts only; a free one needs no token, but one that is sent and is no good is refused.',
   request: { params: passageIdParam },
   responses: {
-    200: jsonAnswer(passageSchema, 'The passage with its questions, without answers'),
-    ...failures(401, 403, 404),
+    200: jsonAnswer(passageSchema, 'The passage', PASSAGE_EXAMPLES.passage),
+    ...failures(SENT_TOKEN_ERRORS, 'PREMIUM_REQUIRED', 'NOT_FOUND'),
   },
 });
 

@@ -1,7 +1,7 @@
 /** Passages on the wire: what administrators send, and what readers and administrators get. */
 import { z } from '@hono/zod-openapi';
 import { DIFFICULTIES, TIERS } from '../../store/passage-schema.ts';
-import { requiredLine, text } from './fields.ts';
+import { requiredLine, text, time } from './fields.ts';
 import { whole } from './plug-queries.ts';
 
 const MAX_QUESTIONS = 100;
@@ -11,32 +11,49 @@ const OPTIONS = 'options must be a list of 2 to 10 strings';
 const QUESTIONS = `questions must be a list of at most ${MAX_QUESTIONS}`;
 const INDEX = 'correct_answer_index must be the place of an option, counted from 0';
 
+const PLACE = 'The place of the right option, counted from 0';
+
 const difficulty = z.enum(DIFFICULTIES, `difficulty must be one of ${DIFFICULTIES.join(', ')}`);
 const tier = z.enum(TIERS, `tier must be one of ${TIERS.join(', ')}`);
 
 /** What is no UUID is no passage: not found, as every other unknown id. */
 export const passageIdParam = z.object({
-  id: z.string().toLowerCase().openapi({ format: 'uuid', example: '0199f1a2-7c1e-7000-8000-000000000001' }),
+  id: z.string().toLowerCase().openapi({
+    format: 'uuid',
+    description: 'The passage',
+    example: '0199f1a2-7c1e-7000-8000-0000000000c1',
+  }),
 });
 
 export const passageListQuery = z.object({
   difficulty: difficulty.optional(),
   tier: tier.optional(),
-  limit: whole('limit', 1, 100).default(20),
-  offset: whole('offset', 0, 1_000_000_000).default(0),
+  limit: whole('limit', 1, 100, 20),
+  offset: whole('offset', 0, 1_000_000_000, 0),
 });
 
 const questionFields = z.object({
   text: requiredText('text', 1000),
   options: z.array(requiredText('options', 500), OPTIONS).min(2, OPTIONS).max(10, OPTIONS),
-  correct_answer_index: z.int(INDEX).min(0, INDEX),
+  correct_answer_index: z.int(INDEX).min(0, INDEX).openapi({ description: PLACE }),
   explanation: text('explanation', 5000).default(''),
-  order: z.int(ORDER).min(0, ORDER).max(MAX_ORDER, ORDER).optional(),
+  order: z
+    .int(ORDER)
+    .min(0, ORDER)
+    .max(MAX_ORDER, ORDER)
+    .optional()
+    .openapi({ description: 'Questions are shown by it; without it, by their place in this list' }),
 });
 
 const question = questionFields.refine(pointsAtOption, { path: ['correct_answer_index'], error: INDEX });
 const knownQuestion = questionFields
-  .extend({ id: z.string('id must be a string').toLowerCase().optional() })
+  .extend({
+    id: z
+      .string('id must be a string')
+      .toLowerCase()
+      .optional()
+      .openapi({ format: 'uuid', description: 'A question of this passage; without it the question is new' }),
+  })
   .refine(pointsAtOption, { path: ['correct_answer_index'], error: INDEX });
 
 const passageFields = {
@@ -64,8 +81,8 @@ const summaryFields = {
   difficulty: z.enum(DIFFICULTIES),
   tier: z.enum(TIERS),
   question_count: z.int(),
-  created_at: z.string(),
-  updated_at: z.string(),
+  created_at: time,
+  updated_at: time,
 };
 
 const openQuestionSchema = z
@@ -74,9 +91,9 @@ const openQuestionSchema = z
 
 export const passagePageSchema = z
   .object({
-    count: z.int(),
-    next: z.string().nullable(),
-    previous: z.string().nullable(),
+    count: z.int().openapi({ description: 'How many there are on all pages' }),
+    next: z.url().nullable(),
+    previous: z.url().nullable(),
     results: z.array(z.object(summaryFields).openapi('PassageSummary')),
   })
   .openapi('PassagePage');
@@ -91,7 +108,10 @@ export const administeredPassageSchema = z
     content: z.string(),
     questions: z.array(
       openQuestionSchema
-        .extend({ correct_answer_index: z.int(), explanation: z.string() })
+        .extend({
+          correct_answer_index: z.int().openapi({ description: PLACE }),
+          explanation: z.string(),
+        })
         .openapi('AdministeredQuestion'),
     ),
   })
@@ -100,7 +120,10 @@ export const administeredPassageSchema = z
 /** Text of several lines that says something. */
 function requiredText(name: string, max: number) {
   const message = `${name} is required`;
-  return z.string(message).pipe(text(name, max).refine((value) => value.trim() !== '', message));
+  return z
+    .string(message)
+    .pipe(text(name, max).refine((value) => value.trim() !== '', message))
+    .openapi({ pattern: '\\S', maxLength: max });
 }
 
 function pointsAtOption(sent: { options: string[]; correct_answer_index: number }): boolean {

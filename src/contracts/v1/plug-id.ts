@@ -2,5 +2,8 @@
 import { z } from '@hono/zod-openapi';
 
 export const plugIdParam = z.object({
-  id: z.string().toLowerCase().openapi({ format: 'uuid', example: '0199f1a2-7c1e-7000-8000-000000000001' }),
+  id: z
+    .string()
+    .toLowerCase()
+    .openapi({ format: 'uuid', description: 'The plug', example: '0199f1a2-7c1e-7000-8000-000000000001' }),
 });

@@ -8,24 +8,30 @@ import { readStatistics } from '../../core/plugs/read-statistics.ts';
 import { searchPlugs } from '../../core/plugs/search-plugs.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requireBearer } from '../../http/bearer.ts';
+import { BEARER_ERRORS } from '../../http/documented-errors.ts';
 import { jsonAnswer } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
-import { failures } from './error-schema.ts';
+import { failuresOf } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
+import { PLUG_EXAMPLES } from './plug-examples.ts';
 import { listFilters, listOrder, listQuery, searchQueryString } from './plug-queries.ts';
 import { plugPageSchema, statisticsSchema } from './plug-schemas.ts';
 import { renderPage, renderStatistics } from './render-plug.ts';
 
 const shared = { tags: ['Plugs'], middleware: requireBearer, security: [{ bearer: [] }] };
+const failures = failuresOf('plugs');
 
 const listPlugsRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/plugs',
+  operationId: 'listPlugs',
+  summary: 'A page of plugs',
+  description: 'By `cursor` every page costs the same; by `skip`, the more the deeper it is.',
   request: { query: listQuery },
   responses: {
-    200: jsonAnswer(plugPageSchema, 'One page; `Link` names its neighbours'),
-    ...failures(400, 401),
+    200: jsonAnswer(plugPageSchema, 'One page', PLUG_EXAMPLES.page, 'Link'),
+    ...failures(BEARER_ERRORS, 'INVALID_INPUT'),
   },
 });
 
@@ -33,17 +39,28 @@ const searchRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/plugs/search',
+  operationId: 'searchPlugs',
+  summary: 'Search plugs',
+  description:
+    'Case and accents do not matter, nor does the order of the words. Looks into names, company, e-mail address, job title, notes, tags, numbers by their digits, the two types and the reason to connect. Nothing that is typed is an error.',
   request: { query: searchQueryString },
-  responses: { 200: jsonAnswer(plugPageSchema, 'One page of hits, best first'), ...failures(400, 401) },
+  responses: {
+    200: jsonAnswer(plugPageSchema, 'One page of hits, best first', PLUG_EXAMPLES.hits, 'Link'),
+    ...failures(BEARER_ERRORS, 'INVALID_INPUT'),
+  },
 });
 
 const statisticsRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/plugs/stats',
+  operationId: 'readPlugStatistics',
+  summary: 'Plugs in numbers',
+  description:
+    'Of live plugs. The 15 most frequent business and network types and the 20 most frequent tags; `recent_conversions` are those of the last 30 days.',
   responses: {
-    200: jsonAnswer(statisticsSchema, 'Live plugs; the most frequent business and network types and tags'),
-    ...failures(401),
+    200: jsonAnswer(statisticsSchema, 'The numbers of now', PLUG_EXAMPLES.statistics),
+    ...failures(BEARER_ERRORS),
   },
 });
 

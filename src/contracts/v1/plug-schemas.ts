@@ -1,7 +1,7 @@
 /** Plugs on the wire: a closed list of accepted fields, written by hand so that tables may differ. */
 import { z } from '@hono/zod-openapi';
 import { customDataProblem, type PlugChanges, PRIORITIES } from '../../rules/plug.ts';
-import { email, line, optional, phone, requiredLine, text, url } from './fields.ts';
+import { email, line, optional, phone, requiredLine, text, time, url } from './fields.ts';
 
 const MAX_TAGS = 20;
 
@@ -11,7 +11,8 @@ const tags = z
     'tags must be a list of strings',
   )
   .transform((list) => [...new Set(list)])
-  .refine((list) => list.length <= MAX_TAGS, `tags must be at most ${MAX_TAGS}`);
+  .refine((list) => list.length <= MAX_TAGS, `tags must be at most ${MAX_TAGS}`)
+  .openapi({ maxItems: MAX_TAGS, description: 'Deduplicated, the order kept' });
 
 /** Kept by reference: zod would drop a key named `__proto__` without a word. */
 const customData = z
@@ -20,7 +21,11 @@ const customData = z
     const message = isJsonObject(data) && customDataProblem(data);
     if (message) context.addIssue({ code: 'custom', message });
   })
-  .openapi({ type: 'object', additionalProperties: true });
+  .openapi({
+    type: ['object', 'null'],
+    additionalProperties: true,
+    description: 'Yours: at most 10 KiB of JSON, at most 10 deep',
+  });
 
 const priority = z.enum(PRIORITIES, `priority must be one of ${PRIORITIES.join(', ')}`);
 
@@ -87,9 +92,9 @@ export const plugSchema = z
     is_contact: z.boolean(),
     is_target: z.boolean(),
     is_complete_contact: z.boolean(),
-    created_at: z.string(),
-    updated_at: z.string(),
-    deleted_at: z.string().nullable(),
+    created_at: time,
+    updated_at: time,
+    deleted_at: time.nullable(),
   })
   .openapi('Plug');
 

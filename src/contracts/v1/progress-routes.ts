@@ -3,24 +3,31 @@ import { createRoute, type z } from '@hono/zod-openapi';
 import { readPassageProgress, readProgress } from '../../core/passages/read-progress.ts';
 import { submitAnswers } from '../../core/passages/submit-answers.ts';
 import { requireBearer } from '../../http/bearer.ts';
+import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
-import { bodyFailures, failures } from './error-schema.ts';
+import { failuresOf } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
 import { passageIdParam } from './passage-schemas.ts';
+import { PROGRESS_EXAMPLES } from './progress-examples.ts';
 import { markingSchema, passageProgressSchema, progressSchema, submitBody } from './progress-schemas.ts';
 import { renderMarking, renderPassageProgress, renderProgress } from './render-passage.ts';
 import { upgradeUrl } from './upgrade-url.ts';
 
 const shared = { tags: ['Progress'], middleware: requireBearer, security: [{ bearer: [] }] };
+const failures = failuresOf('reader');
 
 const progressRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/progress',
+  operationId: 'readProgress',
+  summary: 'The caller’s progress',
+  description:
+    'On the passages that the caller may read now: what was done on premium ones is kept, and comes back with premium.',
   responses: {
-    200: jsonAnswer(progressSchema, 'On the passages that the caller may read'),
-    ...failures(401),
+    200: jsonAnswer(progressSchema, 'The progress', PROGRESS_EXAMPLES.progress),
+    ...failures(BEARER_ERRORS),
   },
 });
 
@@ -28,10 +35,13 @@ const passageProgressRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/progress/passages/{id}',
+  operationId: 'readPassageProgress',
+  summary: 'The caller’s progress on one passage',
+  description: 'Where nothing was ever submitted, all is zero and `updated_at` is `null`.',
   request: { params: passageIdParam },
   responses: {
-    200: jsonAnswer(passageProgressSchema, 'The best of all attempts'),
-    ...failures(401, 403, 404),
+    200: jsonAnswer(passageProgressSchema, 'The best of all attempts', PROGRESS_EXAMPLES.passageProgress),
+    ...failures(BEARER_ERRORS, 'PREMIUM_REQUIRED', 'NOT_FOUND'),
   },
 });
 
@@ -39,10 +49,14 @@ const submitRoute = createRoute({
   ...shared,
   method: 'post',
   path: '/progress/passages/{id}/submit',
-  request: { ...jsonBody(submitBody), params: passageIdParam },
+  operationId: 'submitAnswers',
+  summary: 'Submit answers',
+  description:
+    'Counts as one attempt; the best score is kept. A question may be answered once; one without an answer is wrong. The answer shows the solution of every question.',
+  request: { ...jsonBody(submitBody, PROGRESS_EXAMPLES.sent), params: passageIdParam },
   responses: {
-    200: jsonAnswer(markingSchema, 'This attempt, marked; the best score is kept'),
-    ...bodyFailures(401, 403, 404),
+    200: jsonAnswer(markingSchema, 'This attempt, marked', PROGRESS_EXAMPLES.marking),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, 'PREMIUM_REQUIRED', 'NOT_FOUND'),
   },
 });
 

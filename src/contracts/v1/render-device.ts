@@ -1,5 +1,7 @@
 /** Accounts, sessions and events in the SimpleJWT client's words. */
+import type { SecurityEventType } from '../../rules/account-change.ts';
 import { hasExpired } from '../../rules/account-expiry.ts';
+import type { SessionEndReason } from '../../rules/app-error.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { SecurityEventRow } from '../../store/security-events.ts';
 import type { SessionRow } from '../../store/sessions.ts';
@@ -48,13 +50,14 @@ export function renderSession(session: SessionRow, currentId: number, nowMs: num
 /** A session that nobody ended, but whose time is over, ended by expiring. */
 export function renderAnySession(session: SessionRow, currentId: number, nowMs: number) {
   const shown = renderSession(session, currentId, nowMs);
-  return { ...shown, ended_reason: session.endedReason ?? (shown.is_active ? null : 'expired') };
+  const endedReason = session.endedReason as SessionEndReason | null;
+  return { ...shown, ended_reason: endedReason ?? (shown.is_active ? null : ('expired' as const)) };
 }
 
 export function renderEvent(event: SecurityEventRow) {
   return {
     id: event.id,
-    type: event.type,
+    type: event.type as SecurityEventType,
     session_id: event.sessionId,
     ip_address: event.address,
     user_agent: event.userAgent,

@@ -1,73 +1,101 @@
 /** A person's sessions and security events. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { userOf } from '../../core/access.ts';
 import { listOwnEvents } from '../../core/own-events.ts';
 import { endOwnSessions, listSessions, readSession, revokeSession } from '../../core/own-sessions.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { jsonAnswer } from '../../http/json-content.ts';
+import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { jsonAnswer, optionalJsonBody } from '../../http/json-content.ts';
+import { neverKept } from '../../http/no-store.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { newRouter } from '../../http/router.ts';
-import { endedSchema, eventSchema, sessionSchema } from './device-schemas.ts';
-import { bodyFailures, failures } from './error-schema.ts';
+import { DEVICE_EXAMPLES } from './device-examples.ts';
+import { endedSchema } from './device-schemas.ts';
+import { failuresOf } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
-import { whole } from './plug-queries.ts';
 import { renderAnySession, renderEvent, renderSession } from './render-device.ts';
+import {
+  eventPageSchema,
+  eventsQuery,
+  listSessionsQuery,
+  revokeAllBody,
+  sessionIdParam,
+  sessionSchema,
+  sessionsSchema,
+} from './session-schemas.ts';
 
 const shared = { tags: ['Sessions'], middleware: requireBearer, security: [{ bearer: [] }] };
-/** What is no id of ours is not found, as every other unknown id. */
-const idParam = z.object({ id: z.string().transform((id) => (/^\d{1,16}$/.test(id) ? Number(id) : -1)) });
+const failures = failuresOf('device');
+const { session, revoked, keepCurrent, revokedAll, events } = DEVICE_EXAMPLES;
 
 const listSessionsRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/auth/sessions',
-  request: {
-    query: z.object({ all: z.enum(['true', 'false'], 'all must be true or false').default('false') }),
-  },
-  responses: { 200: jsonAnswer(z.array(sessionSchema), 'Newest first'), ...failures(400, 401) },
+  operationId: 'listSessions',
+  summary: 'What is signed in',
+  request: { query: listSessionsQuery },
+  responses: neverKept({
+    200: jsonAnswer(sessionsSchema, 'Newest first', [session]),
+    ...failures(BEARER_ERRORS, 'INVALID_INPUT'),
+  }),
 });
 
 const readSessionRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/auth/sessions/{id}',
-  request: { params: idParam },
-  responses: { 200: jsonAnswer(sessionSchema, 'One session'), ...failures(401, 404) },
+  operationId: 'readSession',
+  summary: 'One session',
+  description: 'It may have ended.',
+  request: { params: sessionIdParam },
+  responses: neverKept({
+    200: jsonAnswer(sessionSchema, 'The session', session),
+    ...failures(BEARER_ERRORS, 'NOT_FOUND'),
+  }),
 });
 
 const revokeSessionRoute = createRoute({
   ...shared,
   method: 'post',
   path: '/auth/sessions/{id}/revoke',
-  request: { params: idParam },
-  responses: { 200: jsonAnswer(endedSchema, 'The session has ended'), ...failures(400, 401, 404) },
-});
-
-const revokeAllBody = z.object({
-  keep_current: z.boolean('keep_current must be true or false').default(false),
+  operationId: 'revokeSession',
+  summary: 'End a session',
+  description: 'Its tokens stop working. What has ended stays as it is, and `revoked_sessions` is 0.',
+  request: { params: sessionIdParam },
+  responses: neverKept({
+    200: jsonAnswer(endedSchema, 'The session has ended', revoked),
+    ...failures(BEARER_ERRORS, 'NOT_FOUND'),
+  }),
 });
 
 const revokeAllRoute = createRoute({
   ...shared,
   method: 'post',
   path: '/auth/sessions/revoke_all',
+  operationId: 'revokeAllSessions',
+  summary: 'End all sessions',
+  description: 'Their tokens stop working; without `keep_current` those of the session that asks, too.',
   middleware: [requireBearer, optionalBody] as const,
-  request: { body: { content: { 'application/json': { schema: revokeAllBody } } } },
-  responses: { 200: jsonAnswer(endedSchema, 'All, or all others, have ended'), ...bodyFailures(401) },
+  request: optionalJsonBody(revokeAllBody, keepCurrent),
+  responses: neverKept({
+    200: jsonAnswer(endedSchema, 'All, or all others, have ended', revokedAll),
+    ...failures(BEARER_ERRORS, BODY_ERRORS),
+  }),
 });
 
 const eventsRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/auth/events',
-  request: { query: z.object({ limit: whole('limit', 1, 200).default(50), cursor: z.string().optional() }) },
-  responses: {
-    200: jsonAnswer(
-      z.object({ items: z.array(eventSchema), has_next: z.boolean(), next_cursor: z.string().nullable() }),
-      'The account’s own security events, newest first',
-    ),
-    ...failures(400, 401),
-  },
+  operationId: 'listSecurityEvents',
+  summary: 'What happened to the account',
+  description: 'Kept for 400 days.',
+  request: { query: eventsQuery },
+  responses: neverKept({
+    200: jsonAnswer(eventPageSchema, 'The account’s own security events, newest first', events),
+    ...failures(BEARER_ERRORS, 'INVALID_INPUT'),
+  }),
 });
 
 /** The routes of sessions. */

@@ -1,74 +1,19 @@
 /** Register, login, refresh, me. */
-import { createRoute, z } from '@hono/zod-openapi';
 import { logIn } from '../../core/log-in.ts';
 import { readAccount } from '../../core/read-account.ts';
 import { registerAccount } from '../../core/register-account.ts';
 import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
-import { requireBearer } from '../../http/bearer.ts';
-import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
-import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
-import {
-  accessOnlySchema,
-  loginBody,
-  meSchema,
-  refreshBody,
-  registerBody,
-  signedInSchema,
-  tokensSchema,
-} from './auth-schemas.ts';
 import { clientFacts } from './client-facts.ts';
-import { bodyFailures, failures } from './error-schema.ts';
 import { renderErrors } from './errors.ts';
 import { renderMe, renderSignedIn, renderTokens } from './render-account.ts';
-
-const tags = ['Accounts'];
-
-const registerRoute = createRoute({
-  method: 'post',
-  path: '/auth/register',
-  tags,
-  request: jsonBody(registerBody),
-  responses: { 201: jsonAnswer(signedInSchema, 'The new account, signed in'), ...bodyFailures(429) },
-});
-
-const loginRoute = createRoute({
-  method: 'post',
-  path: '/auth/login',
-  tags,
-  request: jsonBody(loginBody),
-  responses: { 200: jsonAnswer(signedInSchema, 'Signed in'), ...bodyFailures(401, 429) },
-});
-
-const refreshRoute = createRoute({
-  method: 'post',
-  path: '/auth/refresh',
-  tags,
-  request: jsonBody(refreshBody),
-  responses: {
-    200: jsonAnswer(
-      z.union([tokensSchema, accessOnlySchema]),
-      'A new pair, or for the body field `refresh` an access token',
-    ),
-    ...bodyFailures(401, 429),
-  },
-});
-
-const meRoute = createRoute({
-  method: 'get',
-  path: '/auth/me',
-  tags,
-  middleware: requireBearer,
-  security: [{ bearer: [] }],
-  responses: { 200: jsonAnswer(meSchema, 'The caller'), ...failures(401) },
-});
+import { loginRoute, meRoute, refreshRoute, registerRoute } from './sign-in-definitions.ts';
 
 /** The routes of one account's sessions. */
 export function signInRoutes() {
   const router = newRouter();
   router.onError(renderErrors('reader'));
-  router.use('/auth/*', noStore);
   router.openapi(registerRoute, async (c) => {
     const { ctx } = c.var;
     const body = c.req.valid('json');

@@ -1,0 +1,48 @@
+/** The OpenAPI document of every contract, from the definitions that the routes themselves run on. */
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Configuration, LimitName } from '../../core/configuration.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { DOCUMENTED_HEADERS, headerReferences } from '../../http/documented-headers.ts';
+import { LIMITS_EXTENSION } from '../../http/limited-by.ts';
+import { limitsInWords } from './limits-in-words.ts';
+import { OVERVIEW, SECURITY_SCHEMES, TAG_GROUPS, TAGS, TITLE, VERSION } from './overview.ts';
+
+type Document = ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31Document']>;
+type PathItem = NonNullable<Document['paths']>[string];
+type Operation = NonNullable<PathItem['get']>;
+
+/** Describes all routes of an app as they are configured. */
+export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configuration): Document {
+  const document = app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: TITLE, version: VERSION, description: OVERVIEW },
+    servers: [{ url: '/', description: 'This origin' }],
+    security: [],
+    tags: TAGS,
+    'x-tagGroups': TAG_GROUPS,
+  });
+  const { schemas } = document.components ?? {};
+  const paths = mapValues(document.paths ?? {}, (item) => completePath(item, configuration));
+  const components = { schemas, headers: DOCUMENTED_HEADERS, securitySchemes: SECURITY_SCHEMES };
+  return { ...document, paths, components } as Document;
+}
+
+function completePath(item: PathItem, configuration: Configuration): PathItem {
+  const operations = item as Record<string, Operation>;
+  return mapValues(operations, (operation) => completeOperation(operation, configuration));
+}
+
+/** Adds what every answer carries, and tells the limits in words. */
+function completeOperation(operation: Operation, configuration: Configuration): Operation {
+  const { [LIMITS_EXTENSION]: limits = [], description = '', ...rest } = operation;
+  const told = limitsInWords(limits as LimitName[], configuration);
+  const responses = mapValues(operation.responses ?? {}, (answer) => ({
+    ...answer,
+    headers: { ...answer.headers, ...headerReferences(['X-Request-Id']) },
+  }));
+  return { ...rest, description: [description, told].filter(Boolean).join('\n\n'), responses };
+}
+
+function mapValues<Value, Result>(record: Record<string, Value>, change: (value: Value) => Result) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+}

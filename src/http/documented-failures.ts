@@ -1,0 +1,79 @@
+/** The failures of a route as the document shows them, rendered by the same table that answers with them. */
+import type { z } from '@hono/zod-openapi';
+import type { AppError, ErrorCode } from '../rules/app-error.ts';
+import { DOCUMENTED_ERRORS, sampleErrors } from './documented-errors.ts';
+import { type HeaderName, headerReferences, occasionalHeader } from './documented-headers.ts';
+
+/** An error in a contract's words. */
+export interface RenderedError<Status extends number = number> {
+  status: Status;
+  body: object;
+  /** What is undefined here is not on every answer of the error. */
+  headers: Partial<Record<HeaderName, string | undefined>>;
+}
+
+/** Errors, singly or as the lists of what a kind of route may answer. */
+export type Failures = (ErrorCode | readonly ErrorCode[])[];
+
+const OF_EVERY_ROUTE = ['INTERNAL', 'UNAVAILABLE'] as const;
+
+/**
+ * Gives the describer of one contract's failures. Handlers throw these and never return them, so that the types of
+ * a route name its successes alone.
+ */
+export function describeFailures(schema: z.ZodType, render: (error: AppError) => RenderedError) {
+  return (...failures: Failures): Record<never, never> => {
+    const codes = new Set([...failures.flat(), ...OF_EVERY_ROUTE]);
+    const rendered = [...codes].flatMap((code) => renderSamples(code, render));
+    const statuses = new Set(rendered.map(({ status }) => status));
+    return Object.fromEntries(
+      [...statuses].map((status) => [
+        status,
+        describe(
+          schema,
+          rendered.filter((each) => each.status === status),
+        ),
+      ]),
+    );
+  };
+}
+
+interface DocumentedError extends RenderedError {
+  /** What the example is called. */
+  name: string;
+  meaning: string;
+}
+
+/** One example a body: samples may differ in what a contract does not tell. */
+function renderSamples(code: ErrorCode, render: (error: AppError) => RenderedError): DocumentedError[] {
+  const rendered = sampleErrors(code).map(render);
+  const answers = new Map(rendered.map((answer) => [JSON.stringify(answer.body), answer]));
+  return [...answers.values()].map((answer, place) => ({
+    ...answer,
+    name: place === 0 ? code : `${code}_${place + 1}`,
+    meaning: DOCUMENTED_ERRORS[code].meaning,
+  }));
+}
+
+function describe(schema: z.ZodType, errors: DocumentedError[]) {
+  const examples = errors.map(({ name, meaning, body }) => [name, { summary: meaning, value: body }]);
+  return {
+    description: [...new Set(errors.map(({ meaning }) => `${meaning}.`))].join(' '),
+    headers: headersOf(errors),
+    content: { 'application/json': { schema, examples: Object.fromEntries(examples) } },
+  };
+}
+
+/** A header is promised of a status when all of its errors carry it. */
+function headersOf(errors: DocumentedError[]) {
+  const carried = new Set(errors.flatMap(({ headers }) => Object.keys(headers) as HeaderName[]));
+  const isPromised = (name: HeaderName) => errors.every(({ headers }) => headers[name] !== undefined);
+  const [promised, occasional] = [
+    [...carried].filter(isPromised),
+    [...carried].filter((name) => !isPromised(name)),
+  ];
+  return {
+    ...headerReferences(promised),
+    ...Object.fromEntries(occasional.map((name) => [name, occasionalHeader(name)])),
+  };
+}

@@ -1,0 +1,8 @@
+/** The limits that stand before a route, named where the route is defined; the document tells them in words. */
+import type { LimitName } from '../core/configuration.ts';
+
+export const LIMITS_EXTENSION = 'x-limits';
+
+export function limitedBy(...names: LimitName[]): { [LIMITS_EXTENSION]: LimitName[] } {
+  return { [LIMITS_EXTENSION]: names };
+}

@@ -1,0 +1,86 @@
+/** Requests to one operation of the document: as it wants them, and broken in every part. */
+import fc from 'fast-check';
+import { broken, STRANGE, valid } from '../document/arbitrary.ts';
+import type { OpenApiDocument, Operation, Parameter } from '../document/openapi.ts';
+
+export interface Target {
+  method: string;
+  /** The path of the document, its parameters in braces. */
+  path: string;
+  operation: Operation;
+}
+
+/** What stands for null here is known only when the request is sent: ids that exist, a token that is good. */
+export interface FuzzedRequest {
+  path: string | null;
+  query: string;
+  headers: Record<string, unknown>;
+  token: string | null;
+  type: string;
+  /** The text of the body, or the fields that are changed in one that is served. */
+  body: string | object;
+}
+
+/** Requests of which about half are as documented. */
+export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arbitrary<FuzzedRequest> {
+  const parameters = target.operation.parameters ?? [];
+  const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place);
+  return fc.record({
+    path: either(null, pathOf(target, of('path'), document), 3),
+    query: either({}, valuesOf(of('query'), document, [])).map(searchOf),
+    headers: either({}, valuesOf(of('header'), document, [])),
+    token: either(null, fc.constantFrom('', 'none', 'a.b.c'), 9),
+    type: either('application/json', fc.constantFrom('', 'text/plain', 'application/jsonp'), 9),
+    body: bodyOf(target, document),
+  });
+}
+
+/** What is wrong in every part is refused at the first door: each part is right as often as `weight` says. */
+function either<Usual, Other>(
+  usual: Usual,
+  other: fc.Arbitrary<Other>,
+  weight = 1,
+): fc.Arbitrary<Usual | Other> {
+  return fc.oneof({ weight, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other });
+}
+
+function pathOf({ path }: Target, parameters: Parameter[], document: OpenApiDocument) {
+  const names = parameters.map(({ name }) => name);
+  return valuesOf(parameters, document, names).map((values) =>
+    path.replace(/\{(\w+)\}/g, (_, name: string) => encoded(values[name])),
+  );
+}
+
+function valuesOf(parameters: Parameter[], document: OpenApiDocument, requiredKeys: string[]) {
+  const values = parameters.map(({ name, schema }) => {
+    const asDocumented = { weight: 3, arbitrary: valid(schema, document) };
+    return [name, fc.oneof(asDocumented, { weight: 1, arbitrary: broken(schema, document) })];
+  });
+  const record: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(values);
+  return fc.record(record, { requiredKeys });
+}
+
+function bodyOf({ operation }: Target, document: OpenApiDocument): fc.Arbitrary<string | object> {
+  const schema = operation.requestBody?.content['application/json']?.schema;
+  if (!schema) return fc.constant('');
+  const fields = broken(schema, document).map((value) => Object(value) as object);
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.constant({}) },
+    { weight: 4, arbitrary: fields },
+    { weight: 4, arbitrary: valid(schema, document).map((value) => JSON.stringify(value)) },
+    { weight: 4, arbitrary: broken(schema, document).map((value) => JSON.stringify(value)) },
+    { weight: 1, arbitrary: fc.constantFrom('{', '[]', 'null', '"text"', '{"a":1', ...STRANGE) },
+  );
+}
+
+function searchOf(query: Record<string, unknown>): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((each) => `${name}=${encoded(each)}`),
+  );
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}
+
+function encoded(value: unknown): string {
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return encodeURIComponent(text.toWellFormed());
+}

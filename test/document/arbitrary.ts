@@ -1,0 +1,103 @@
+/** Values by the schemas of the document: such as they allow, and such as they do not. */
+import fc from 'fast-check';
+import type { OpenApiDocument, Schema } from './openapi.ts';
+import { followed } from './strict-schema.ts';
+
+/** What JSON and query strings can hold to nobody's good. */
+export const STRANGE = [
+  '',
+  ' ',
+  '\u0000',
+  '\ud800',
+  '‮𝒳',
+  "' OR 1=1 --",
+  '*" NEAR(',
+  '%00',
+  '../../etc',
+  '__proto__',
+  '9'.repeat(30),
+  '-1',
+  '1e400',
+  'null',
+  'NaN',
+  'x'.repeat(5000),
+];
+
+/** Values that the schema allows. */
+export function valid(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
+  const whole = followed(schema, document);
+  const choices = whole.anyOf ?? whole.oneOf;
+  if (choices) return fc.oneof(...choices.map((choice) => valid(choice, document)));
+  if (whole.enum) return fc.constantFrom(...whole.enum);
+  if (whole.const !== undefined) return fc.constant(whole.const);
+  const types = [whole.type ?? 'object'].flat();
+  return fc.oneof(...types.map((type) => ofType(type, whole, document)));
+}
+
+/** Anything at all: mostly of the right shape, with something wrong in it. */
+export function broken(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
+  const whole = followed(schema, document);
+  const strange = fc.oneof(fc.constantFrom<unknown>(...STRANGE), fc.jsonValue({ maxDepth: 2 }));
+  if (!whole.properties) return strange;
+  const fields = Object.entries(whole.properties).map(([name, field]) => [
+    name,
+    fc.oneof(
+      { weight: 3, arbitrary: valid(field, document) },
+      { weight: 1, arbitrary: broken(field, document) },
+    ),
+  ]);
+  const shaped = fc.record(Object.fromEntries(fields), { requiredKeys: [] });
+  return fc.oneof({ weight: 6, arbitrary: shaped }, { weight: 1, arbitrary: strange });
+}
+
+function ofType(type: string, schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
+  switch (type) {
+    case 'null':
+      return fc.constant(null);
+    case 'boolean':
+      return fc.boolean();
+    case 'integer':
+      return fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 1000, 2 ** 31 - 1) });
+    case 'number':
+      return fc.double({ min: schema.minimum ?? 0, max: schema.maximum ?? 1e6, noNaN: true });
+    case 'array':
+      return fc.array(valid(schema.items ?? {}, document), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.min(schema.maxItems ?? 5, 5),
+      });
+    case 'string':
+      return text(schema);
+    default:
+      return record(schema, document);
+  }
+}
+
+function record(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
+  const { properties, required = [] } = schema;
+  if (!properties)
+    return fc.dictionary(fc.string({ maxLength: 10 }), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 3 });
+  const fields = Object.entries(properties).map(([name, field]) => [name, valid(field, document)] as const);
+  const shape: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(fields);
+  return fc.record(shape, { requiredKeys: required });
+}
+
+function text({ format, pattern, minLength = 0, maxLength = 60 }: Schema): fc.Arbitrary<string> {
+  switch (format) {
+    case 'email':
+      return fc.stringMatching(/^[a-z]{3,12}$/).map((name) => `${name}@example.com`);
+    case 'uuid':
+      return fc.uuid();
+    case 'uri':
+      return fc.webUrl();
+    case 'date-time':
+      return fc
+        .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
+        .map((date) => date.toISOString());
+    default: {
+      const size = { minLength, maxLength: Math.min(maxLength, 60) };
+      return pattern
+        ? fc.stringMatching(new RegExp(pattern, 'u'), size)
+        : fc.string({ ...size, unit: 'grapheme' });
+    }
+  }
+}

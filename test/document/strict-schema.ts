@@ -1,0 +1,55 @@
+/** Schemas as a check wants them: references followed, and objects without properties that they do not name. */
+import type { OpenApiDocument, Schema } from './openapi.ts';
+
+/** A self-contained schema that refuses unknown properties. */
+export function strictSchema(schema: Schema, document: OpenApiDocument): Schema {
+  return mapChildren(closed(followed(schema, document)), (child) => strictSchema(child, document));
+}
+
+/** The schema itself, what it refers to, or all parts of it in one. */
+export function followed(schema: Schema, document: OpenApiDocument): Schema {
+  const { $ref, allOf, ...own } = schema;
+  if ($ref) return { ...followed(referredTo($ref, document), document), ...own };
+  if (!allOf) return schema;
+  return [own, ...allOf].map((part) => followed(part, document)).reduce(merged);
+}
+
+function referredTo($ref: string, document: OpenApiDocument): Schema {
+  const name = $ref.replace('#/components/schemas/', '');
+  const schema = document.components.schemas[name];
+  if (!schema) throw new Error(`the document refers to ${$ref}, which it does not have`);
+  return schema;
+}
+
+function merged(one: Schema, other: Schema): Schema {
+  return {
+    ...one,
+    ...other,
+    ...((one.properties || other.properties) && { properties: { ...one.properties, ...other.properties } }),
+    ...((one.required || other.required) && {
+      required: [...(one.required ?? []), ...(other.required ?? [])],
+    }),
+  };
+}
+
+function closed(schema: Schema): Schema {
+  if (!schema.properties || schema.additionalProperties !== undefined) return schema;
+  return { ...schema, additionalProperties: false };
+}
+
+function mapChildren(schema: Schema, change: (child: Schema) => Schema): Schema {
+  const { properties, items, anyOf, oneOf, additionalProperties } = schema;
+  const isSchema = typeof additionalProperties === 'object';
+  return {
+    ...schema,
+    ...(properties && { properties: mapValues(properties, change) }),
+    ...(items && { items: change(items) }),
+    ...(anyOf && { anyOf: anyOf.map(change) }),
+    ...(oneOf && { oneOf: oneOf.map(change) }),
+    ...(isSchema && { additionalProperties: change(additionalProperties) }),
+  };
+}
+
+function mapValues(record: Record<string, Schema>, change: (schema: Schema) => Schema) {
+  return Object.fromEntries(Object.entries(record).map(([name, schema]) => [name, change(schema)]));
+}
