@@ -54,6 +54,7 @@ const BROKEN_ARROWS: Broken[] = [
     'rules may not import crypto',
   ),
   arrow('src/index.ts', "import './cli/b.ts';", 'src/cli/b.ts', 'index.ts may not import cli'),
+  arrow('src/cli/a.ts', "import '../bench/b.ts';", 'src/bench/b.ts', 'cli may not import bench'),
   arrow('src/core/a.ts', "export * from '../../test/b.ts';", 'test/b.ts', 'it stands in no room'),
   arrow(
     'src/contracts/v1/deep/a.ts',

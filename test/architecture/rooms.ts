@@ -22,8 +22,11 @@ const DOORS: Record<string, Room> = {
   'src/app.ts': { name: 'app.ts', rank: 5 },
 };
 const CONTRACT_RANK = 4;
-/** Node programs stand above everything: they may import all, and nothing may import them. */
-const CLI: Room = { name: 'cli', rank: 7 };
+/** Node programs stand above everything: they may import all below, and nothing there may import them. */
+const PROGRAMS: Record<string, Room> = {
+  cli: { name: 'cli', rank: 7 },
+  bench: { name: 'bench', rank: 8 },
+};
 
 /** Imports that point up or sideways, and files that stand in no room. */
 export function arrowOffenders(sources: Source[]): string[] {
@@ -47,7 +50,7 @@ function roomOf(path: string): Room | null {
   const [, folder = '', contract = '', file] = path.split('/');
   if (DOORS[path]) return DOORS[path];
   if (!path.startsWith('src/') || !contract) return null;
-  if (folder === 'cli') return CLI;
+  if (PROGRAMS[folder]) return PROGRAMS[folder];
   if (folder === 'contracts') return file ? { name: `contracts/${contract}`, rank: CONTRACT_RANK } : null;
   const rank = RANKS[folder];
   return rank === undefined ? null : { name: folder, rank };
@@ -64,7 +67,7 @@ function judgeArrow(source: Source, from: Room, each: Import): string[] {
 
 function mayImportPackage(room: string, each: Import): boolean {
   const name = packageOf(each);
-  if (room === 'cli') return true;
+  if (PROGRAMS[room]) return true;
   if (each.specifier?.startsWith('cloudflare:')) return room !== 'rules' && room !== 'crypto';
   if (name === 'hono' || name?.startsWith('@hono/'))
     return /^(index\.ts|app\.ts|http|contracts\/.+)$/.test(room);

@@ -24,5 +24,7 @@ export const SOUND: Record<string, string> = {
   'src/rules/words.txt': lines(300, 'word'),
   'src/rules/text-modules.d.ts': "declare module '*.txt' {\n  const text: any;\n  export default text;\n}",
   'src/crypto/a.ts': `/** A. */\nimport 'node:crypto';\nexport function f() {\n${lines(58, '  g();')}}`,
+  'src/bench/a.ts':
+    "/** A. */\nimport '../cli/a.ts';\nimport '../crypto/a.ts';\nimport 'dev/x';\nimport 'hono';",
   'src/cli/a.ts': "/** A. */\nimport '../index.ts';\nimport 'dev/x';\nimport 'drizzle-orm';\nimport 'hono';",
 };

@@ -1,0 +1,87 @@
+/** The findings as one table for a terminal. Pure. */
+import { type Finding, TARGET } from './findings.ts';
+
+const HEADINGS = [
+  'request',
+  'conn',
+  'req/s',
+  'p50 ms',
+  'p99 ms',
+  'CPU ms',
+  'floor',
+  'of it',
+  'D1',
+  'read',
+  'written',
+  'DO',
+  'KV',
+  '$/M',
+];
+/** Words to the left, numbers to the right. */
+const TO_THE_LEFT = new Set([0, 6]);
+
+/** Lines of the requests, then of the floors, then what to know. */
+export function findingsTable(findings: Finding[]): string {
+  const product = findings.filter(({ floor }) => floor !== null);
+  const floors = findings.filter(({ floor }) => floor === null);
+  const rows = [HEADINGS, ...byName(product).map(cells), ...byName(floors).map(cells)];
+  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, at) => padded(cell, widths[at] ?? 0, TO_THE_LEFT.has(at)))
+      .join('  ')
+      .trimEnd(),
+  );
+  const rule = '-'.repeat(Math.max(...lines.map(({ length }) => length)));
+  lines.splice(1, 0, rule);
+  lines.splice(2 + product.length, 0, rule);
+  return `${lines.join('\n')}\n\n${FOOT}`;
+}
+
+const FOOT = `Medians of three interleaved rounds, closed loop, on workerd's own socket, load and workers on this machine.
+"of it": requests/s as a share of the floor's in the same round; * is under ${TARGET} where that is the target.
+Floors, a bare Hono worker: read N = one JWT check and one D1 batch of two indexed reads, the session and N plugs;
+write = the same with one plug, then a second batch with one insert; object = one JWT check and one object call with
+one write; hash = one argon2id hash with the product's parameters.
+CPU ms: processor time a request of workerd, its simulators of D1, KV and objects included (Linux tells it).
+D1 round trips, rows, object calls and KV operations are the worker's own count, in ENVIRONMENT=test; its limits are
+set so wide that none answers 429, and count all the same. $/M: a million requests at Cloudflare's unit prices, without
+CPU ($0.02 per million ms) and without the rows that objects write for themselves.`;
+
+function byName(findings: Finding[]): Finding[] {
+  const names = [...new Set(findings.map(({ name }) => name))];
+  return names.flatMap((name) => findings.filter((finding) => finding.name === name));
+}
+
+function cells(finding: Finding): string[] {
+  const {
+    name,
+    connections,
+    requestsPerSecond,
+    p50Ms,
+    p99Ms,
+    cpuMs,
+    floor,
+    ofFloor,
+    missesTarget,
+    cost,
+    dollarsPerMillion,
+  } = finding;
+  const counts = cost && [cost.d1Trips, cost.rowsRead, cost.rowsWritten, cost.objectCalls, cost.kvOperations];
+  return [
+    name,
+    String(connections),
+    requestsPerSecond.toFixed(requestsPerSecond < 100 ? 1 : 0),
+    p50Ms.toFixed(3),
+    p99Ms.toFixed(3),
+    cpuMs === null ? '' : cpuMs.toFixed(2),
+    floor ?? '',
+    ofFloor === null ? '' : `${ofFloor.toFixed(2)}${missesTarget ? '*' : ' '}`,
+    ...(counts ?? []).map(String),
+    ...(dollarsPerMillion === null ? [] : [dollarsPerMillion.toFixed(2)]),
+  ];
+}
+
+function padded(text: string, width: number, toTheLeft: boolean): string {
+  return toTheLeft ? text.padEnd(width) : text.padStart(width);
+}

@@ -1,0 +1,27 @@
+/** The floors: what the product's requests are held to. */
+import { requestBytes } from './requests.ts';
+import { PASSWORD } from './seeded-state.ts';
+import type { SignedIn } from './signed-in.ts';
+import { everywhere, HITS, MOST_CONNECTIONS, PAGE, type Subject, unchanging } from './subjects.ts';
+
+/** One hash, one object call, batches of two reads, a read and a write. */
+export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
+  const read = (rows: number) =>
+    unchanging({ name: `read ${rows}`, worker: 'floor', status: 200 }, `/read?rows=${rows}`, owner);
+  const hash = requestBytes({ path: '/hash', body: { password: PASSWORD } });
+  const write = requestBytes({ path: '/write', token: owner.accessToken, body: { text: 'a row' } });
+  const objects = others
+    .slice(0, MOST_CONNECTIONS)
+    .map(({ accessToken }) => requestBytes({ path: '/object', token: accessToken, body: {} }));
+  return [
+    { name: 'hash', worker: 'floor', status: 200, sources: everywhere(() => hash) },
+    {
+      name: 'object',
+      worker: 'floor',
+      status: 200,
+      sources: objects.map((request) => ({ next: () => request })),
+    },
+    ...[1, HITS, PAGE].map(read),
+    { name: 'write', worker: 'floor', status: 201, sources: everywhere(() => write) },
+  ];
+}

@@ -1,0 +1,95 @@
+/** The two workers as workerd hosts them: their bundles, their bindings and the variables of a measurement. */
+import type { MiniflareOptions } from 'miniflare';
+import { unstable_readConfig } from 'wrangler';
+import { ROOT } from '../cli/tools.ts';
+import type { WorkerBundle } from './worker-bundles.ts';
+
+export type HostedWorker = MiniflareOptions['workers'][number];
+type Bindings = NonNullable<HostedWorker['config']['env']>;
+
+/** Fixed: nothing but this machine ever sees what it signs. */
+const SECRET = 'only-for-benchmarks-only-for-benchmarks-only';
+/** So wide that no load meets one; each still counts every call. */
+const NO_LIMIT = [1_000_000_000, 60];
+const LIMITED = [
+  'login',
+  'send_otp',
+  'verify_otp',
+  'change_password',
+  'refresh',
+  'register',
+  'plex_login',
+  'media',
+  'lockout',
+];
+const SOCKETS = { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] };
+
+interface ProductConfig {
+  compatibility_date: string;
+  d1_databases: { binding: string }[];
+  kv_namespaces: { binding: string }[];
+  durable_objects: { bindings: { name: string; class_name: string }[] };
+}
+
+const config = unstable_readConfig({ config: `${ROOT}/wrangler.toml` }) as unknown as ProductConfig;
+
+export const COMPATIBILITY_DATE = config.compatibility_date;
+
+/** The product with the bindings of its `wrangler.toml`. */
+export function hostedProduct(bundle: WorkerBundle): HostedWorker {
+  const objects = config.durable_objects.bindings;
+  const env: Bindings = {
+    ...named(config.d1_databases, ({ binding }) => ({ type: 'd1', id: binding })),
+    ...named(config.kv_namespaces, ({ binding }) => ({ type: 'kv', id: binding })),
+    ...Object.fromEntries(
+      objects.map(({ name, class_name }) => [name, objectBinding('product', class_name)]),
+    ),
+    ...variables(),
+  };
+  return hosted(
+    'product',
+    bundle,
+    env,
+    objects.map(({ class_name }) => class_name),
+  );
+}
+
+/** The floor, on the same database. */
+export function hostedFloor(bundle: WorkerBundle): HostedWorker {
+  const env: Bindings = {
+    DB: { type: 'd1', id: 'DB' },
+    COUNTERS: objectBinding('floor', 'FloorCounter'),
+    FLOOR_SECRET: { type: 'text', value: SECRET },
+  };
+  return hosted('floor', bundle, env, ['FloorCounter']);
+}
+
+function hosted(name: string, bundle: WorkerBundle, env: Bindings, classes: string[]): HostedWorker {
+  const object = { type: 'durable-object', storage: 'sqlite' } as const;
+  const exports = Object.fromEntries(classes.map((className) => [className, object]));
+  return {
+    config: { name, compatibilityDate: COMPATIBILITY_DATE, manifest: bundle, env, exports },
+    dev: SOCKETS,
+  };
+}
+
+function variables(): Bindings {
+  const texts = {
+    ENVIRONMENT: 'test',
+    MAIL_TRANSPORT: 'outbox',
+    JWT_KEYS: JSON.stringify([{ kid: 'bench', secret: SECRET }]),
+    LIMITS: JSON.stringify(Object.fromEntries(LIMITED.map((name) => [name, NO_LIMIT]))),
+  };
+  return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { type: 'text', value }]));
+}
+
+function objectBinding(worker: string, exportName: string) {
+  return { type: 'durable-object', worker, exportName } as const;
+}
+
+function named<Item extends { binding: string }>(
+  items: Item[],
+  describe: (item: Item) => Bindings[string],
+): Bindings {
+  return Object.fromEntries(items.map((item) => [item.binding, describe(item)]));
+}

@@ -1,0 +1,23 @@
+/** What an answer's `Server-Timing` says its request cost. Pure. */
+
+export interface MeasuredCost {
+  d1Trips: number;
+  rowsRead: number;
+  rowsWritten: number;
+  objectCalls: number;
+  kvOperations: number;
+  hashes: number;
+}
+
+const COUNTS =
+  /^d1;desc="(\d+) trips, (\d+) rows read, (\d+) written", do;desc="(\d+)", kv;desc="(\d+)", hash;desc="(\d+)"/;
+
+/** The counts that this value of the header tells; null where there are none. */
+export function measuredCost(serverTiming: string | null): MeasuredCost | null {
+  const counts = COUNTS.exec(serverTiming ?? '')
+    ?.slice(1)
+    .map(Number);
+  if (!counts) return null;
+  const [d1Trips = 0, rowsRead = 0, rowsWritten = 0, objectCalls = 0, kvOperations = 0, hashes = 0] = counts;
+  return { d1Trips, rowsRead, rowsWritten, objectCalls, kvOperations, hashes };
+}

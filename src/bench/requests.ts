@@ -1,0 +1,41 @@
+/** Requests as bytes, from the client that the benchmark plays. Pure. */
+
+export interface RequestParts {
+  method?: 'GET' | 'POST';
+  path: string;
+  token?: string;
+  /** The client's address as Cloudflare would tell it. */
+  address?: string;
+  body?: unknown;
+}
+
+const USER_AGENT =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
+
+/** One HTTP/1.1 request. */
+export function requestBytes({
+  path,
+  token,
+  address,
+  body,
+  method = body === undefined ? 'GET' : 'POST',
+}: RequestParts): Buffer {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    'Host: plugs.test',
+    `User-Agent: ${USER_AGENT}`,
+    'Accept: application/json',
+    `CF-Connecting-IP: ${address ?? '198.18.0.1'}`,
+    ...(token ? [`Authorization: Bearer ${token}`] : []),
+    ...(method === 'POST'
+      ? ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(text)}`]
+      : []),
+  ];
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text}`);
+}
+
+/** An address of the range for benchmarks (RFC 2544), one for each account. */
+export function addressOf(account: number): string {
+  return `198.18.${(account >> 8) & 255}.${account & 255}`;
+}

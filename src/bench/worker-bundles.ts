@@ -1,0 +1,45 @@
+/** Both workers as `wrangler deploy` would upload them, WebAssembly included. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { ROOT, readTool } from '../cli/tools.ts';
+
+export type BundledModule =
+  | { type: 'esm' | 'text'; contents: string }
+  | { type: 'wasm'; contents: Uint8Array<ArrayBuffer> };
+
+export interface WorkerBundle {
+  mainModule: string;
+  modules: Record<string, BundledModule>;
+}
+
+const PRODUCT_CONFIG = join(ROOT, 'wrangler.toml');
+
+/** The product's bundle, built in `folder`. */
+export function bundleProduct(folder: string): Promise<WorkerBundle> {
+  return bundle(PRODUCT_CONFIG, join(folder, 'product'), 'index.js');
+}
+
+/** The floor's bundle; its door is written beside it, because in `src/` only the product has one. */
+export async function bundleFloor(folder: string, compatibilityDate: string): Promise<WorkerBundle> {
+  const home = join(folder, 'floor');
+  const source = JSON.stringify(join(import.meta.dirname, 'floor-worker.ts'));
+  const config = { name: 'floor', main: 'door.js', minify: true, compatibility_date: compatibilityDate };
+  mkdirSync(home);
+  writeFileSync(join(home, 'door.js'), `export { FloorCounter, floor as default } from ${source};\n`);
+  writeFileSync(join(home, 'wrangler.json'), JSON.stringify(config));
+  return bundle(join(home, 'wrangler.json'), join(home, 'out'), 'door.js');
+}
+
+async function bundle(config: string, output: string, mainModule: string): Promise<WorkerBundle> {
+  await readTool('wrangler', ['deploy', '--dry-run', '--config', config, '--outdir', output]);
+  const names = readdirSync(output).filter((name) => !/\.(map|md)$/.test(name));
+  return {
+    mainModule,
+    modules: Object.fromEntries(names.map((name) => [name, moduleOf(join(output, name))])),
+  };
+}
+
+function moduleOf(file: string): BundledModule {
+  if (extname(file) === '.wasm') return { type: 'wasm', contents: Uint8Array.from(readFileSync(file)) };
+  return { type: extname(file) === '.js' ? 'esm' : 'text', contents: readFileSync(file, 'utf8') };
+}
