@@ -13,6 +13,7 @@ export interface KeyRingInput {
   audience: string;
 }
 
+/** `importJWK` may give bytes, for keys of kinds that are none of ours. */
 type Key = CryptoKey | Uint8Array;
 
 export interface KeyRing {
@@ -30,8 +31,15 @@ export interface KeyRing {
 /** Imports the keys; the caller keeps the ring, importing costs more than verifying. */
 export async function openKeyRing(input: KeyRingInput): Promise<KeyRing> {
   const { issuer, audience } = input;
-  const ring = { issuer, audience, verifying: new Map<string, Key>(), publicJwks: { keys: [] as JWK[] } };
-  const secrets = input.symmetric.map(({ kid, secret }) => ({ kid, key: new TextEncoder().encode(secret) }));
+  const ring = {
+    issuer,
+    audience,
+    verifying: new Map<string, Key>(),
+    publicJwks: { keys: [] as JWK[] },
+  };
+  const secrets = await Promise.all(
+    input.symmetric.map(async ({ kid, secret }) => ({ kid, key: await importSecret(secret) })),
+  );
   for (const { kid, key } of secrets) ring.verifying.set(`HS256:${kid}`, key);
   const first = secrets[0];
   if (!input.privateJwk) {
@@ -50,4 +58,12 @@ async function importEdDsa(privateJwk: JWK) {
   const publicJwk = { ...rest, kid, alg: 'EdDSA', use: 'sig' };
   const [key, publicKey] = await Promise.all([importJWK(privateJwk, 'EdDSA'), importJWK(publicJwk, 'EdDSA')]);
   return { signing: { kid, key }, publicJwk, publicKey };
+}
+
+function importSecret(secret: string): Promise<CryptoKey> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  return crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, [
+    'sign',
+    'verify',
+  ]);
 }

@@ -4,7 +4,8 @@ import { carrying } from './json-content.ts';
 
 export const noStore = createMiddleware(async (c, next) => {
   await next();
-  c.header('Cache-Control', 'no-store');
+  // `c.header` would make a second response of a finished one.
+  c.res.headers.set('Cache-Control', 'no-store');
 });
 
 /** The documented answers of a route behind `noStore`. */

@@ -20,7 +20,8 @@ export function requestScope(configuration: Configuration) {
     });
     c.set('ctx', ctx);
     await next();
-    if (configuration.environment !== 'production') c.header('Server-Timing', serverTiming(ctx.cost));
+    if (configuration.environment !== 'production')
+      c.res.headers.set('Server-Timing', serverTiming(ctx.cost));
     if (configuration.environment !== 'test') console.log(logLine(c, ctx.nowMs));
   });
 }

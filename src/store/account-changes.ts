@@ -3,6 +3,7 @@ import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { AccountChange, SecurityEvent } from '../rules/account-change.ts';
 import type { Database } from './database.ts';
+import { keptStatement } from './kept-statement.ts';
 import { securityEvents, sessions, users } from './schema.ts';
 
 type Statement = BatchItem<'sqlite'>;
@@ -14,7 +15,9 @@ export async function applyAccountChanges(database: Database, changes: AccountCh
 }
 
 export function eventInsert(database: Database, event: SecurityEvent) {
-  return database.insert(securityEvents).values(event).onConflictDoNothing();
+  return keptStatement(database, `insert event ${Object.keys(event)}`, { ...event }, (blueprint, held) =>
+    blueprint.insert(securityEvents).values(held).onConflictDoNothing(),
+  );
 }
 
 function statementsFor(database: Database, change: AccountChange): Statement[] {
@@ -42,12 +45,15 @@ function statementsFor(database: Database, change: AccountChange): Statement[] {
 }
 
 function sessionBegan(database: Database, { session }: Extract<AccountChange, { type: 'session_began' }>) {
+  const { owner, createdAtMs } = session;
+  const row = { ...session, lastActivityAtMs: createdAtMs };
   return [
-    database
-      .insert(sessions)
-      .values({ ...session, lastActivityAtMs: session.createdAtMs })
-      .onConflictDoNothing(),
-    database.update(users).set({ lastLoginAtMs: session.createdAtMs }).where(eq(users.number, session.owner)),
+    keptStatement(database, `insert session ${Object.keys(row)}`, row, (blueprint, held) =>
+      blueprint.insert(sessions).values(held).onConflictDoNothing(),
+    ),
+    keptStatement(database, 'last login', { owner, createdAtMs }, (blueprint, held) =>
+      blueprint.update(users).set({ lastLoginAtMs: held.createdAtMs }).where(eq(users.number, held.owner)),
+    ),
   ];
 }
 

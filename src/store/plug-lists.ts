@@ -1,7 +1,8 @@
 /** Pages of plugs: by key on an index where the order allows it, and totals that are kept, not counted. */
-import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PlugType, Priority } from '../rules/plug.ts';
 import type { Database } from './database.ts';
+import { keptStatement } from './kept-statement.ts';
 import { plugCounts, plugTotals } from './plug-counters.ts';
 import { plugs } from './schema.ts';
 
@@ -48,63 +49,95 @@ const COLUMNS = {
 
 /** One page and one row more, which says whether there is a next. */
 export function plugPageStatement(database: Database, owner: number, page: PlugPage) {
+  const { after, limit, skip } = page;
   const { field, descending } = page.order;
-  const direction = descending ? desc : asc;
-  return database
-    .select()
-    .from(plugs)
-    .where(and(...conditions(owner, page.filters), page.after && beyond(page.order, page.after)))
-    .orderBy(direction(COLUMNS[field]), direction(plugs.row))
-    .limit(page.limit + 1)
-    .offset(page.after ? 0 : page.skip);
+  const filters = valuesOf(page.filters);
+  const values = { ...filters, ...after, owner, limit: limit + 1, skip: after ? 0 : skip };
+  const place = after && (after.value === null ? 'after null' : 'after');
+  const shape = [Object.keys(filters), page.filters.deleted, field, descending, place].join();
+  return keptStatement(database, `plug page ${shape}`, values, (blueprint, held) => {
+    const direction = descending ? desc : asc;
+    return blueprint
+      .select()
+      .from(plugs)
+      .where(
+        and(
+          ...conditions(held, page.filters.deleted),
+          after && beyond(page.order, held, after.value === null),
+        ),
+      )
+      .orderBy(direction(COLUMNS[field]), direction(plugs.row))
+      .limit(held.limit)
+      .offset(held.skip);
+  });
 }
 
 /** The total under these filters: one kept number where at most one filter is set, else a count. */
 export function plugTotalStatement(database: Database, owner: number, filters: PlugFilters) {
-  const kept = keptTotal(filters);
-  if (kept) {
-    return database.select({ total: kept }).from(plugTotals).where(eq(plugTotals.owner, owner));
+  const column = keptTotal(filters);
+  if (column) {
+    return keptStatement(database, `plug total ${column}`, { owner }, (blueprint, held) =>
+      blueprint.select({ total: TOTALS[column] }).from(plugTotals).where(eq(plugTotals.owner, held.owner)),
+    );
   }
   const counted = keptCount(filters);
   if (counted) {
-    return database
-      .select({ total: sql<number>`${plugCounts.count}` })
-      .from(plugCounts)
-      .where(
-        and(
-          eq(plugCounts.owner, owner),
-          eq(plugCounts.dimension, counted.dimension),
-          eq(plugCounts.value, counted.value),
+    return keptStatement(database, 'plug count', { owner, ...counted }, (blueprint, held) =>
+      blueprint
+        .select({ total: sql<number>`${plugCounts.count}` })
+        .from(plugCounts)
+        .where(
+          and(
+            eq(plugCounts.owner, held.owner),
+            eq(plugCounts.dimension, held.dimension),
+            eq(plugCounts.value, held.value),
+          ),
         ),
-      );
+    );
   }
-  return database
-    .select({ total: sql<number>`count(*)` })
-    .from(plugs)
-    .where(and(...conditions(owner, filters)));
+  const values = { ...valuesOf(filters), owner };
+  const shape = `counted plugs ${[Object.keys(values), filters.deleted]}`;
+  return keptStatement(database, shape, values, (blueprint, held) =>
+    blueprint
+      .select({ total: sql<number>`count(*)` })
+      .from(plugs)
+      .where(and(...conditions(held, filters.deleted))),
+  );
 }
 
-function conditions(owner: number, filters: PlugFilters): (SQL | undefined)[] {
+type FilterName = Exclude<keyof PlugFilters, 'deleted'>;
+type FilterValues = Partial<Record<FilterName, string | number>>;
+type HeldFilters = { owner: SQLWrapper } & Partial<Record<FilterName, SQLWrapper>>;
+
+/** The filters that are set, as SQLite takes their values. */
+function valuesOf({ deleted: _deleted, tags, ...filters }: PlugFilters): FilterValues {
+  const set = Object.entries(filters).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(set), ...(tags.length > 0 && { tags: JSON.stringify(tags) }) };
+}
+
+function conditions(held: HeldFilters, deleted: boolean): (SQL | undefined)[] {
   return [
-    eq(plugs.owner, owner),
-    filters.deleted ? isNotNull(plugs.deletedAtMs) : isNull(plugs.deletedAtMs),
-    filters.plugType && eq(plugs.plugType, filters.plugType),
-    filters.priority && eq(plugs.priority, filters.priority),
-    filters.networkType === undefined ? undefined : eq(plugs.networkType, filters.networkType),
-    filters.businessType === undefined ? undefined : eq(plugs.businessType, filters.businessType),
-    filters.createdFromMs === undefined ? undefined : gte(plugs.createdAtMs, filters.createdFromMs),
-    filters.createdToMs === undefined ? undefined : lte(plugs.createdAtMs, filters.createdToMs),
-    filters.tags.length === 0
-      ? undefined
-      : sql`NOT EXISTS (SELECT value FROM json_each(${JSON.stringify(filters.tags)})
-          EXCEPT SELECT value FROM json_each(${plugs.tags}))`,
+    eq(plugs.owner, held.owner),
+    deleted ? isNotNull(plugs.deletedAtMs) : isNull(plugs.deletedAtMs),
+    held.plugType && eq(plugs.plugType, held.plugType),
+    held.priority && eq(plugs.priority, held.priority),
+    held.networkType && eq(plugs.networkType, held.networkType),
+    held.businessType && eq(plugs.businessType, held.businessType),
+    held.createdFromMs && gte(plugs.createdAtMs, held.createdFromMs),
+    held.createdToMs && lte(plugs.createdAtMs, held.createdToMs),
+    held.tags &&
+      sql`NOT EXISTS (SELECT value FROM json_each(${held.tags}) EXCEPT SELECT value FROM json_each(${plugs.tags}))`,
   ];
 }
 
 /** SQLite sorts NULL before everything; a row value with NULL compares as unknown, so it is spelled out. */
-function beyond({ field, descending }: PlugOrder, { value, row }: PageKey): SQL {
+function beyond(
+  { field, descending }: PlugOrder,
+  { value, row }: { value?: SQLWrapper; row?: SQLWrapper },
+  isAfterNull: boolean,
+): SQL {
   const column = COLUMNS[field];
-  if (value === null) {
+  if (isAfterNull) {
     const sameValue = sql`(${column} IS NULL AND ${plugs.row} ${descending ? sql`<` : sql`>`} ${row})`;
     return descending ? sameValue : sql`(${sameValue} OR ${column} IS NOT NULL)`;
   }
@@ -113,14 +146,23 @@ function beyond({ field, descending }: PlugOrder, { value, row }: PageKey): SQL 
   return field === 'company' ? sql`(${below} OR ${column} IS NULL)` : below;
 }
 
-function keptTotal(filters: PlugFilters): SQL<number> | null {
+const TOTALS = {
+  all: sql<number>`${plugTotals.targets} + ${plugTotals.contacts}`,
+  deleted: sql<number>`${plugTotals.deleted}`,
+  target: sql<number>`${plugTotals.targets}`,
+  contact: sql<number>`${plugTotals.contacts}`,
+  low: sql<number>`${plugTotals.low}`,
+  medium: sql<number>`${plugTotals.medium}`,
+  high: sql<number>`${plugTotals.high}`,
+  urgent: sql<number>`${plugTotals.urgent}`,
+};
+
+function keptTotal(filters: PlugFilters): keyof typeof TOTALS | null {
   const { plugType, priority, deleted, ...rest } = filters;
   if (setFilters(rest) > 0) return null;
-  if (deleted) return plugType || priority ? null : sql<number>`${plugTotals.deleted}`;
+  if (deleted) return plugType || priority ? null : 'deleted';
   if (plugType && priority) return null;
-  if (plugType) return sql<number>`${plugType === 'target' ? plugTotals.targets : plugTotals.contacts}`;
-  if (priority) return sql<number>`${plugTotals[priority]}`;
-  return sql<number>`${plugTotals.targets} + ${plugTotals.contacts}`;
+  return plugType ?? priority ?? 'all';
 }
 
 function keptCount(filters: PlugFilters) {

@@ -3,31 +3,39 @@
  * rowid: FTS5 walks hits by rising rowid, so the newest come first without sorting, and a page reads what it
  * shows instead of all hits.
  */
-import { getTableColumns, sql } from 'drizzle-orm';
+import { getTableColumns, type Placeholder, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
 import type { SearchQuery } from '../rules/search-terms.ts';
 import { type Database, rawStatement } from './database.ts';
+import { keptStatement } from './kept-statement.ts';
 import { plugs } from './schema.ts';
 
 /** One page: plugs whose name begins with the words, then all others; the newest first in each. */
 export function searchPageStatement(database: Database, query: SearchQuery, limit: number, skip: number) {
-  const named = hits(database, query.named);
-  const others = hits(database, `(${query.matches}) NOT (${query.named})`);
-  return unionAll(named, others).limit(limit).offset(skip);
+  const { named, matches } = query;
+  const values = { named, others: `(${matches}) NOT (${named})`, limit, skip };
+  return keptStatement(database, 'search page', values, (blueprint, held) =>
+    unionAll(hits(blueprint, held.named), hits(blueprint, held.others)).limit(held.limit).offset(held.skip),
+  );
 }
 
 /** The number of all hits: one row read each. */
 export function searchTotalStatement(database: Database, query: SearchQuery) {
-  return database
-    .select({ total: sql<number>`count(*)`.as('total') })
-    .from(sql`plugs_fts WHERE plugs_fts MATCH ${query.matches}`);
+  return keptStatement(database, 'search total', { matches: query.matches }, (blueprint, held) =>
+    blueprint
+      .select({ total: sql<number>`count(*)`.as('total') })
+      .from(sql`plugs_fts WHERE plugs_fts MATCH ${held.matches}`),
+  );
 }
 
 /** Indexes a plug if it has this revision: a write that lost its race must not leave its terms. */
 export function indexStatement(database: Database, plug: { id: string; revision: string }, terms: string) {
-  return rawStatement(
-    database,
-    sql`INSERT OR REPLACE INTO plugs_fts (rowid, terms) SELECT -${plugs.row}, ${terms} FROM ${plugs} WHERE ${plugs.id} = ${plug.id} AND ${plugs.revision} = ${plug.revision}`,
+  const { id, revision } = plug;
+  return keptStatement(database, 'index plug', { id, revision, terms }, (blueprint, held) =>
+    rawStatement(
+      blueprint,
+      sql`INSERT OR REPLACE INTO plugs_fts (rowid, terms) SELECT -${plugs.row}, ${held.terms} FROM ${plugs} WHERE ${plugs.id} = ${held.id} AND ${plugs.revision} = ${held.revision}`,
+    ),
   );
 }
 
@@ -40,7 +48,7 @@ export function unindexStatement(database: Database, plug: { id: string; revisio
 }
 
 /** CROSS JOIN, in SQLite, is an order: the index is walked first. */
-function hits(database: Database, expression: string) {
+function hits(database: Database, expression: Placeholder) {
   return database
     .select(getTableColumns(plugs))
     .from(sql`plugs_fts`)

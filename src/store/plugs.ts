@@ -1,6 +1,7 @@
 /** Plugs in D1: statements for the verbs to batch. The owner is part of every condition. */
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from './database.ts';
+import { keptStatement } from './kept-statement.ts';
 import { indexStatement, unindexStatement } from './plug-search.ts';
 import { plugs } from './schema.ts';
 
@@ -9,23 +10,30 @@ export type NewPlug = typeof plugs.$inferInsert;
 
 /** One live plug. */
 export function plugStatement(database: Database, owner: number, id: string) {
-  return database
-    .select()
-    .from(plugs)
-    .where(and(eq(plugs.id, id), eq(plugs.owner, owner), isNull(plugs.deletedAtMs)));
+  return keptStatement(database, 'plug', { owner, id }, (blueprint, held) =>
+    blueprint
+      .select()
+      .from(plugs)
+      .where(and(eq(plugs.id, held.id), eq(plugs.owner, held.owner), isNull(plugs.deletedAtMs))),
+  );
 }
 
 /** One plug, in the trash or not. */
 export function anyPlugStatement(database: Database, owner: number, id: string) {
-  return database
-    .select()
-    .from(plugs)
-    .where(and(eq(plugs.id, id), eq(plugs.owner, owner)));
+  return keptStatement(database, 'any plug', { owner, id }, (blueprint, held) =>
+    blueprint
+      .select()
+      .from(plugs)
+      .where(and(eq(plugs.id, held.id), eq(plugs.owner, held.owner))),
+  );
 }
 
 /** The row, then its search terms: two statements that belong together. */
 export function plugInserts(database: Database, plug: NewPlug, terms: string) {
-  return [database.insert(plugs).values(plug).returning(), indexStatement(database, plug, terms)] as const;
+  const insert = keptStatement(database, `insert plug ${Object.keys(plug)}`, plug, (blueprint, held) =>
+    blueprint.insert(plugs).values(held).returning(),
+  );
+  return [insert, indexStatement(database, plug, terms)] as const;
 }
 
 /**
@@ -38,12 +46,20 @@ export function plugUpdates(
   values: Partial<NewPlug> & { revision: string },
   terms: string,
 ) {
+  const { row: readRow, revision: readRevision } = read;
+  const held = { ...values, readRow, readRevision };
   return [
-    database
-      .update(plugs)
-      .set(values)
-      .where(and(eq(plugs.row, read.row), eq(plugs.revision, read.revision)))
-      .returning(),
+    keptStatement(
+      database,
+      `update plug ${Object.keys(values)}`,
+      held,
+      (blueprint, { readRow, readRevision, ...set }) =>
+        blueprint
+          .update(plugs)
+          .set(set)
+          .where(and(eq(plugs.row, readRow), eq(plugs.revision, readRevision)))
+          .returning(),
+    ),
     indexStatement(database, { id: read.id, revision: values.revision }, terms),
   ] as const;
 }

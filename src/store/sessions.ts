@@ -2,6 +2,7 @@
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { SessionEndReason } from '../rules/app-error.ts';
 import type { Database } from './database.ts';
+import { keptStatement } from './kept-statement.ts';
 import { sessions, users } from './schema.ts';
 import type { AccountRow } from './users.ts';
 
@@ -20,11 +21,13 @@ const accessColumns = {
 
 /** The session with its account: first statement of every batch that serves a bearer. Two rows read. */
 export function accessStatement(database: Database, sessionId: number, accountId: string) {
-  return database
-    .select({ ...accessColumns, account: users })
-    .from(sessions)
-    .innerJoin(users, eq(users.number, sessions.owner))
-    .where(and(eq(sessions.id, sessionId), eq(users.id, accountId)));
+  return keptStatement(database, 'access', { sessionId, accountId }, (blueprint, held) =>
+    blueprint
+      .select({ ...accessColumns, account: users })
+      .from(sessions)
+      .innerJoin(users, eq(users.number, sessions.owner))
+      .where(and(eq(sessions.id, held.sessionId), eq(users.id, held.accountId))),
+  );
 }
 
 /** An owner's live sessions, newest first, and those that ended since a moment when one is given. */

@@ -1,6 +1,7 @@
 /** Accounts in D1. */
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
+import { keptStatement } from './kept-statement.ts';
 import { users } from './schema.ts';
 
 export type AccountRow = typeof users.$inferSelect;
@@ -9,10 +10,12 @@ export type NewAccount = typeof users.$inferInsert extends infer Insert
   : never;
 
 export async function findAccountByEmail(database: Database, email: string): Promise<AccountRow | null> {
-  const query = database
-    .select()
-    .from(users)
-    .where(and(eq(users.email, email), isNull(users.deletedAtMs)));
+  const query = keptStatement(database, 'account by email', { email }, (blueprint, held) =>
+    blueprint
+      .select()
+      .from(users)
+      .where(and(eq(users.email, held.email), isNull(users.deletedAtMs))),
+  );
   const [rows] = await database.batch([query]);
   return rows[0] ?? null;
 }
@@ -32,10 +35,12 @@ export async function findAccountByIdentifier(
   identifier: string,
 ): Promise<AccountRow | null> {
   if (identifier.includes('@')) return findAccountByEmail(database, identifier.toLowerCase());
-  const query = database
-    .select()
-    .from(users)
-    .where(and(sql`username COLLATE NOCASE = ${identifier}`, isNull(users.deletedAtMs)));
+  const query = keptStatement(database, 'account by name', { identifier }, (blueprint, held) =>
+    blueprint
+      .select()
+      .from(users)
+      .where(and(sql`username COLLATE NOCASE = ${held.identifier}`, isNull(users.deletedAtMs))),
+  );
   const [rows] = await database.batch([query]);
   return rows[0] ?? null;
 }
