@@ -42,7 +42,8 @@ const FOOT = `Medians of three interleaved rounds, closed loop, on workerd's own
 "of it": requests/s as a share of the floor's in the same round; * is under ${TARGET} where that is the target.
 Floors, a bare Hono worker: read N = one JWT check and one D1 batch of two indexed reads, the session and N plugs;
 write = the same with one plug, then a second batch with one insert; object = one JWT check and one object call with
-one write; hash = one argon2id hash with the product's parameters.
+one write; KV, object = the same behind the KV read that refresh begins with; hash = one argon2id hash with the
+product's parameters.
 CPU ms: processor time a request of workerd, its simulators of D1, KV and objects included (Linux tells it).
 D1 round trips, rows, object calls and KV operations are the worker's own count, in ENVIRONMENT=test; its limits are
 set so wide that none answers 429, and count all the same. $/M: a million requests at Cloudflare's unit prices, without

@@ -10,17 +10,19 @@ export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
     unchanging({ name: `read ${rows}`, worker: 'floor', status: 200 }, `/read?rows=${rows}`, owner);
   const hash = requestBytes({ path: '/hash', body: { password: PASSWORD } });
   const write = requestBytes({ path: '/write', token: owner.accessToken, body: { text: 'a row' } });
-  const objects = others
-    .slice(0, MOST_CONNECTIONS)
-    .map(({ accessToken }) => requestBytes({ path: '/object', token: accessToken, body: {} }));
+  const object = (name: string, path: string): Subject => ({
+    name,
+    worker: 'floor',
+    status: 200,
+    sources: others.slice(0, MOST_CONNECTIONS).map(({ accessToken }) => {
+      const request = requestBytes({ path, token: accessToken, body: {} });
+      return { next: () => request };
+    }),
+  });
   return [
     { name: 'hash', worker: 'floor', status: 200, sources: everywhere(() => hash) },
-    {
-      name: 'object',
-      worker: 'floor',
-      status: 200,
-      sources: objects.map((request) => ({ next: () => request })),
-    },
+    object('object', '/object'),
+    object('KV, object', '/object?kv=1'),
     ...[1, HITS, PAGE].map(read),
     { name: 'write', worker: 'floor', status: 201, sources: everywhere(() => write) },
   ];

@@ -11,6 +11,7 @@ import { accountNumberOf } from '../rules/session-id.ts';
 interface FloorBindings {
   DB: D1Database;
   COUNTERS: DurableObjectNamespace<FloorCounter>;
+  PUBLISHED: KVNamespace;
   FLOOR_SECRET: string;
 }
 
@@ -75,6 +76,8 @@ floor.post('/write', async (c) => {
 });
 
 floor.post('/object', async (c) => {
+  // What the product asks before it wakes an object.
+  if (c.req.query('kv')) await c.env.PUBLISHED.get([`ended:${c.var.session}`, `limit:${c.var.session}`]);
   return c.json({ count: await c.env.COUNTERS.getByName(String(c.var.session)).count() });
 });
 

@@ -58,6 +58,7 @@ export function hostedProduct(bundle: WorkerBundle): HostedWorker {
 export function hostedFloor(bundle: WorkerBundle): HostedWorker {
   const env: Bindings = {
     DB: { type: 'd1', id: 'DB' },
+    PUBLISHED: { type: 'kv', id: 'PUBLISHED' },
     COUNTERS: objectBinding('floor', 'FloorCounter'),
     FLOOR_SECRET: { type: 'text', value: SECRET },
   };

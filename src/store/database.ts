@@ -62,15 +62,18 @@ function classified(error: unknown): Error {
   return unavailable();
 }
 
+/** A statement whose rows a batch gives as D1 has them. */
+export type RawStatement<Row> = BatchItem<'sqlite'> & { readonly _: { readonly result: Row[] } };
+
 /** A hand-written statement for a batch: drizzle's own raw queries lose their parameters there. */
-export function rawStatement(database: Database, query: SQL): BatchItem<'sqlite'> {
+export function rawStatement<Row = unknown>(database: Database, query: SQL): RawStatement<Row> {
   const built = dialect.sqlToQuery(query);
   const prepared = {
     stmt: database.$client.prepare(built.sql),
     getQuery: () => built,
-    mapResult: (result: unknown) => result,
+    mapResult: ({ results }: D1Result<Row>) => results,
   };
-  return { _prepare: () => prepared } as unknown as BatchItem<'sqlite'>;
+  return { _prepare: () => prepared } as unknown as RawStatement<Row>;
 }
 
 /**

@@ -6,11 +6,12 @@ import { fillPlaceholders, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { drizzle } from 'drizzle-orm/d1';
 import type { Database } from './database.ts';
+import { type MappedQuery, resultMapper } from './result-mapper.ts';
 
 interface Built {
   sql: string;
   params: unknown[];
-  mapResult: (result: unknown, isFromBatch?: boolean) => unknown;
+  mapResult: MappedQuery['mapResult'];
 }
 
 /** More shapes than these are nobody's habit: the oldest makes room. */
@@ -42,14 +43,13 @@ function keep(shape: string, query: BatchItem<'sqlite'>): Built {
   const [oldest] = kept.keys();
   if (kept.size >= MAX_SHAPES && oldest !== undefined) kept.delete(oldest);
   const prepared = (query as unknown as { _prepare(): Preparable })._prepare();
-  const built = { ...prepared.getQuery(), mapResult: prepared.mapResult.bind(prepared) };
+  const built = { ...prepared.getQuery(), mapResult: resultMapper(prepared) };
   kept.set(shape, built);
   return built;
 }
 
-interface Preparable {
+interface Preparable extends MappedQuery {
   getQuery(): { sql: string; params: unknown[] };
-  mapResult: Built['mapResult'];
 }
 
 function placeholdersFor<Values extends Record<string, unknown>>(values: Values) {

@@ -1,11 +1,17 @@
 /** An owner's statistics from the kept counters: rows read do not grow with the plugs. */
-import { and, desc, eq, gt } from 'drizzle-orm';
-import type { Database } from './database.ts';
+import { eq, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { type Database, rawStatement } from './database.ts';
 import { keptStatement } from './kept-statement.ts';
 import { plugCounts, plugTotals } from './plug-counters.ts';
 
 /** How many values of an open-ended dimension are shown, most frequent first. */
-export const SHOWN = { business_type: 15, network_type: 15, tag: 20 } as const;
+const SHOWN = { business_type: 15, network_type: 15, tag: 20 } as const;
+
+export interface TopCount {
+  dimension: keyof typeof SHOWN;
+  value: string;
+  count: number;
+}
 
 export function totalsStatement(database: Database, owner: number) {
   return keptStatement(database, 'plug totals', { owner }, (blueprint, held) =>
@@ -13,20 +19,17 @@ export function totalsStatement(database: Database, owner: number) {
   );
 }
 
-export function topCountsStatement(database: Database, owner: number, dimension: keyof typeof SHOWN) {
-  const values = { owner, dimension, limit: SHOWN[dimension] };
-  return keptStatement(database, 'top plug counts', values, (blueprint, held) =>
-    blueprint
-      .select({ value: plugCounts.value, count: plugCounts.count })
-      .from(plugCounts)
-      .where(
-        and(
-          eq(plugCounts.owner, held.owner),
-          eq(plugCounts.dimension, held.dimension),
-          gt(plugCounts.count, 0),
-        ),
-      )
-      .orderBy(desc(plugCounts.count))
-      .limit(held.limit),
-  );
+/** The most frequent values of every dimension: one statement, since each costs as much as its rows. */
+export function topCountsStatement(database: Database, owner: number) {
+  return keptStatement(database, 'top plug counts', { owner }, (blueprint, held) => {
+    const dimensions = Object.keys(SHOWN) as (keyof typeof SHOWN)[];
+    const tops = dimensions.map((dimension) => topOf(dimension, held.owner));
+    return rawStatement<TopCount>(blueprint, sql.join(tops, sql` UNION ALL `));
+  });
+}
+
+function topOf(dimension: keyof typeof SHOWN, owner: Placeholder): SQL {
+  return sql`SELECT * FROM (SELECT dimension, value, count FROM ${plugCounts}
+    WHERE owner = ${owner} AND dimension = ${sql.raw(`'${dimension}'`)} AND count > 0
+    ORDER BY count DESC LIMIT ${sql.raw(String(SHOWN[dimension]))})`;
 }

@@ -1,5 +1,5 @@
 /** The caller's statistics, from counters that are kept. */
-import { topCountsStatement, totalsStatement } from '../../store/statistics.ts';
+import { type TopCount, topCountsStatement, totalsStatement } from '../../store/statistics.ts';
 import { readWithAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';
 
@@ -25,24 +25,23 @@ export async function readStatistics(ctx: Ctx): Promise<PlugStatistics> {
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [
     totalsStatement(ctx.database, accountNumber),
-    topCountsStatement(ctx.database, accountNumber, 'business_type'),
-    topCountsStatement(ctx.database, accountNumber, 'network_type'),
-    topCountsStatement(ctx.database, accountNumber, 'tag'),
+    topCountsStatement(ctx.database, accountNumber),
   ]);
-  const [totals, businessTypes, networkTypes, tags] = results;
+  const [totals, tops] = results;
   const { targets = 0, contacts = 0, low = 0, medium = 0, high = 0, urgent = 0 } = totals[0] ?? {};
   return {
     targets,
     contacts,
     byPriority: { low, medium, high, urgent },
-    byBusinessType: counts(businessTypes),
-    byNetworkType: counts(networkTypes),
-    byTag: counts(tags),
+    byBusinessType: counts(tops, 'business_type'),
+    byNetworkType: counts(tops, 'network_type'),
+    byTag: counts(tops, 'tag'),
     recentConversions: recent(totals[0]?.conversions ?? {}, ctx.nowMs),
   };
 }
 
-function counts(rows: { value: string; count: number }[]): Record<string, number> {
+function counts(tops: TopCount[], wanted: TopCount['dimension']): Record<string, number> {
+  const rows = tops.filter(({ dimension }) => dimension === wanted);
   return Object.fromEntries(rows.map(({ value, count }) => [value, count]));
 }
 
