@@ -16,12 +16,16 @@ export const BEARER_ERRORS = [
   'ACCOUNT_DELETED',
 ] as const;
 
-/** What every route that takes a JSON body may answer. */
-export const BODY_ERRORS = [
-  'INVALID_INPUT',
-  'MALFORMED_BODY',
-  'BODY_TOO_LARGE',
-  'UNSUPPORTED_MEDIA_TYPE',
+/** What every route that takes a JSON body may answer; that it is too large, each route of a contract may. */
+export const BODY_ERRORS = ['INVALID_INPUT', 'MALFORMED_BODY', 'UNSUPPORTED_MEDIA_TYPE'] as const;
+
+/** What every sign-in with a password may answer. */
+export const SIGN_IN_ERRORS = [
+  'WRONG_CREDENTIALS',
+  'ACCOUNT_LOCKED',
+  'ACCOUNT_DEACTIVATED',
+  'ACCOUNT_EXPIRED',
+  'LIMIT_EXCEEDED',
 ] as const;
 
 const away = { retryAfterSeconds: 5 };
@@ -51,11 +55,11 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     meaning: 'Only for premium accounts',
     samples: [{ upgradeUrl: 'https://plugs.example/upgrade' }],
   },
-  NOT_FOUND: means('Unknown, deleted or somebody else’s: the answer is the same'),
+  NOT_FOUND: means('Unknown, deleted or not for the caller: the answer is the same'),
   WRONG_CREDENTIALS: means('The password is wrong, or there is no such account'),
   ACCOUNT_LOCKED: { meaning: 'Too many failures in a row', samples: [{ retryAfterSeconds: 3600 }] },
-  ACCOUNT_DEACTIVATED: means('The password is right, and the account is deactivated'),
-  ACCOUNT_EXPIRED: means('The password is right, and the account has expired'),
+  ACCOUNT_DEACTIVATED: means('The account is deactivated; said only to who proved to be its owner'),
+  ACCOUNT_EXPIRED: means('The account has expired; said only to who proved to be its owner'),
   WRONG_CURRENT_PASSWORD: means('The current password is wrong'),
   PLEX_TOKEN_INVALID: means('Plex does not know this token'),
   PLEX_UNAVAILABLE: { meaning: 'Plex does not answer', samples: [away] },
@@ -91,6 +95,11 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   },
   INTERNAL: means('Unexpected; `X-Request-Id` names it in the log'),
 };
+
+/** A route's own sample of wrong input, in the sentence that the route answers with. */
+export function wrongField(field: string, message: string): AppError {
+  return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
+}
 
 /** The errors that stand for all of their code. */
 export function sampleErrors(code: ErrorCode): AppError[] {

@@ -5,26 +5,36 @@ import { DOCUMENTED_ERRORS, sampleErrors } from './documented-errors.ts';
 import { type HeaderName, headerReferences, occasionalHeader } from './documented-headers.ts';
 
 /** An error in a contract's words. */
-export interface RenderedError<Status extends number = number> {
+interface RenderedError<Status extends number = number> {
   status: Status;
   body: object;
   /** What is undefined here is not on every answer of the error. */
   headers: Partial<Record<HeaderName, string | undefined>>;
 }
 
-/** Errors, singly or as the lists of what a kind of route may answer. */
-export type Failures = (ErrorCode | readonly ErrorCode[])[];
+/** Errors, singly or as the lists of what a kind of route may answer; a whole one is the route's own sample. */
+export type Failures = (ErrorCode | readonly ErrorCode[] | AppError)[];
 
-const OF_EVERY_ROUTE = ['INTERNAL', 'UNAVAILABLE'] as const;
+/** What a route may answer that asks storage and reads bodies no longer than they may be. */
+export const CONTRACT_ERRORS = ['BODY_TOO_LARGE', 'UNAVAILABLE'] as const;
 
 /**
- * Gives the describer of one contract's failures. Handlers throw these and never return them, so that the types of
- * a route name its successes alone.
+ * Gives the describer of one contract's failures, those that all of its routes share included. Handlers throw these
+ * and never return them, so that the types of a route name its successes alone.
  */
-export function describeFailures(schema: z.ZodType, render: (error: AppError) => RenderedError) {
+export function describeFailures(
+  schema: z.ZodType,
+  render: (error: AppError) => RenderedError,
+  shared: readonly ErrorCode[],
+) {
   return (...failures: Failures): Record<never, never> => {
-    const codes = new Set([...failures.flat(), ...OF_EVERY_ROUTE]);
-    const rendered = [...codes].flatMap((code) => renderSamples(code, render));
+    const own = failures.flat().filter((failure) => typeof failure !== 'string');
+    const named = failures.flat().filter((failure) => typeof failure === 'string');
+    const codes = new Set([...named, ...own.map(({ code }) => code), ...shared, 'INTERNAL' as const]);
+    const rendered = [...codes].flatMap((code) => {
+      const samples = own.filter((error) => error.is(code));
+      return renderSamples(code, samples.length > 0 ? samples : sampleErrors(code), render);
+    });
     const statuses = new Set(rendered.map(({ status }) => status));
     return Object.fromEntries(
       [...statuses].map((status) => [
@@ -45,8 +55,12 @@ interface DocumentedError extends RenderedError {
 }
 
 /** One example a body: samples may differ in what a contract does not tell. */
-function renderSamples(code: ErrorCode, render: (error: AppError) => RenderedError): DocumentedError[] {
-  const rendered = sampleErrors(code).map(render);
+function renderSamples(
+  code: ErrorCode,
+  samples: AppError[],
+  render: (error: AppError) => RenderedError,
+): DocumentedError[] {
+  const rendered = samples.map(render);
   const answers = new Map(rendered.map((answer) => [JSON.stringify(answer.body), answer]));
   return [...answers.values()].map((answer, place) => ({
     ...answer,

@@ -17,8 +17,8 @@ export function renderServiceError(error: Error, c: Context<AppEnv>): Response {
   return c.json(body, status);
 }
 
-/** The documented failures of a route. */
-export const serviceFailures = describeFailures(errorSchema, answerTo);
+/** The documented failures of a route; only what asks storage can find it away. */
+export const serviceFailures = describeFailures(errorSchema, answerTo, []);
 
 function answerTo({ code }: AppError) {
   const status = code in STATUSES ? STATUSES[code as Told] : 500;

@@ -2,14 +2,17 @@
 
 let zones: string[] | undefined;
 
-/** The zone's name as the data spells it, or null. Offsets such as `+05:30` are no zone. */
+/**
+ * The zone's name as the data spells it, or null. Offsets such as `+05:30` are no zone. An older or newer name than
+ * the listed one stays that name, as it was typed where the data knows it by the listed one only.
+ */
 export function canonicalTimeZone(name: string): string | null {
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/.test(name)) return null;
   const listed = listTimeZones().find((zone) => zone.toLowerCase() === name.toLowerCase());
   if (listed) return listed;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return name;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name;
   } catch {
     return null;
   }

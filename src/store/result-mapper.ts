@@ -33,13 +33,18 @@ function mapped(steps: Step[], row: Record<string, unknown>): Record<string, unk
   const object: Record<string, unknown> = {};
   let place = 0;
   for (const column in row) {
+    const { group, name, decode } = steps[place] as Step;
     const value = row[column];
-    const { group, name, decode } = steps[place++] as Step;
-    const cell = value === null || decode === null ? value : decode(value);
-    if (group === null) object[name] = cell;
-    else ((object[group] ??= {}) as Record<string, unknown>)[name] = cell;
+    const target = group === null ? object : groupOf(object, group);
+    target[name] = value === null || decode === null ? value : decode(value);
+    place += 1;
   }
   return object;
+}
+
+function groupOf(object: Record<string, unknown>, name: string): Record<string, unknown> {
+  object[name] ??= {};
+  return object[name] as Record<string, unknown>;
 }
 
 function stepOf({ path, field }: { path: string[]; field: unknown }): Step {

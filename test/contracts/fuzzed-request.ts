@@ -3,12 +3,18 @@ import fc from 'fast-check';
 import { broken, STRANGE, valid } from '../document/arbitrary.ts';
 import type { OpenApiDocument, Operation, Parameter } from '../document/openapi.ts';
 
+/** Over what most routes take. */
+export const TOO_LARGE = JSON.stringify({ padding: 'x'.repeat(70_000) });
+
 export interface Target {
   method: string;
   /** The path of the document, its parameters in braces. */
   path: string;
   operation: Operation;
 }
+
+/** Stands for the token of somebody who administers nothing. */
+export const PLAIN_USER = 'plain user';
 
 /** What stands for null here is known only when the request is sent: ids that exist, a token that is good. */
 export interface FuzzedRequest {
@@ -17,9 +23,22 @@ export interface FuzzedRequest {
   headers: Record<string, unknown>;
   token: string | null;
   type: string;
+  /** Whether GET is asked as HEAD. */
+  isHead: boolean;
   /** The text of the body, or the fields that are changed in one that is served. */
   body: string | object;
 }
+
+/** As the route's sample has it. */
+export const USUAL: FuzzedRequest = {
+  path: null,
+  query: '',
+  headers: {},
+  token: null,
+  type: 'application/json',
+  isHead: false,
+  body: {},
+};
 
 /** Requests of which about half are as documented. */
 export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arbitrary<FuzzedRequest> {
@@ -27,10 +46,11 @@ export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arb
   const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place);
   return fc.record({
     path: either(null, pathOf(target, of('path'), document), 3),
-    query: either({}, valuesOf(of('query'), document, [])).map(searchOf),
+    query: either('', searchOf(of('query'), document)),
     headers: either({}, valuesOf(of('header'), document, [])),
-    token: either(null, fc.constantFrom('', 'none', 'a.b.c'), 9),
+    token: either(null, fc.constantFrom('', 'none', 'a.b.c', PLAIN_USER, PLAIN_USER), 6),
     type: either('application/json', fc.constantFrom('', 'text/plain', 'application/jsonp'), 9),
+    isHead: either(false, fc.constant(true), 6),
     body: bodyOf(target, document),
   });
 }
@@ -62,22 +82,29 @@ function valuesOf(parameters: Parameter[], document: OpenApiDocument, requiredKe
 
 function bodyOf({ operation }: Target, document: OpenApiDocument): fc.Arbitrary<string | object> {
   const schema = operation.requestBody?.content['application/json']?.schema;
-  if (!schema) return fc.constant('');
+  if (!schema) return either('', fc.constantFrom(' ', '{}', '{"a":1}', '{', TOO_LARGE), 4);
   const fields = broken(schema, document).map((value) => Object(value) as object);
   return fc.oneof(
     { weight: 4, arbitrary: fc.constant({}) },
     { weight: 4, arbitrary: fields },
     { weight: 4, arbitrary: valid(schema, document).map((value) => JSON.stringify(value)) },
     { weight: 4, arbitrary: broken(schema, document).map((value) => JSON.stringify(value)) },
-    { weight: 1, arbitrary: fc.constantFrom('{', '[]', 'null', '"text"', '{"a":1', ...STRANGE) },
+    { weight: 1, arbitrary: fc.constantFrom('{', '[]', 'null', '"text"', '{"a":1', TOO_LARGE, ...STRANGE) },
   );
 }
 
-function searchOf(query: Record<string, unknown>): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    [value].flat().map((each) => `${name}=${encoded(each)}`),
-  );
-  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+/** Some of the values are sent twice, those of lists as often as they have entries. */
+function searchOf(parameters: Parameter[], document: OpenApiDocument): fc.Arbitrary<string> {
+  const twice = fc.subarray(parameters.map(({ name }) => name));
+  return fc
+    .tuple(valuesOf(parameters, document, []), either<string[], string[]>([], twice, 3))
+    .map(([query, repeated]) => {
+      const pairs = Object.entries(query).flatMap(([name, value]) => {
+        const values = repeated.includes(name) ? [value, value].flat() : [value].flat();
+        return values.map((each) => `${name}=${encoded(each)}`);
+      });
+      return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+    });
 }
 
 function encoded(value: unknown): string {

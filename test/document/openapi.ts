@@ -43,6 +43,7 @@ export interface DocumentedAnswer {
 export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header' | 'cookie';
+  description?: string;
   required?: boolean;
   schema: Schema;
 }

@@ -1,9 +1,14 @@
-/** Schemas as a check wants them: references followed, and objects without properties that they do not name. */
+/** Schemas as a check wants them: references followed, objects with or without properties that they do not name. */
 import type { OpenApiDocument, Schema } from './openapi.ts';
 
 /** A self-contained schema that refuses unknown properties. */
 export function strictSchema(schema: Schema, document: OpenApiDocument): Schema {
   return mapChildren(closed(followed(schema, document)), (child) => strictSchema(child, document));
+}
+
+/** A self-contained schema that allows unknown properties, unless it says itself that it does not. */
+export function openSchema(schema: Schema, document: OpenApiDocument): Schema {
+  return mapChildren(followed(schema, document), (child) => openSchema(child, document));
 }
 
 /** The schema itself, what it refers to, or all parts of it in one. */

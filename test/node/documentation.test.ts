@@ -12,7 +12,13 @@ const harness = createTestHarness({
   workers: [
     {
       configPath: join(import.meta.dirname, '../../wrangler.toml'),
-      vars: { ENVIRONMENT: 'test', MAIL_TRANSPORT: 'outbox', JWT_KEYS, LIMITS: '{"login":[7,120]}' },
+      vars: {
+        ENVIRONMENT: 'test',
+        MAIL_TRANSPORT: 'outbox',
+        JWT_KEYS,
+        LIMITS: '{"login":[7,120]}',
+        LIFETIMES: '{"web":[120,7200]}',
+      },
     },
   ],
 });
@@ -85,6 +91,72 @@ it('has an example for every request and every answer', () => {
   expect(lacking.length).toBeGreaterThan(300);
 });
 
+it('says of each parameter what it is', () => {
+  const silent = operations.flatMap(([name, { parameters = [] }]) =>
+    parameters
+      .filter((parameter) => !('description' in parameter))
+      .map((parameter) => `${name} ${parameter.name}`),
+  );
+  expect(silent).toEqual([]);
+});
+
+it('shows of wrong input a field that the route has', () => {
+  for (const [name, { parameters = [], requestBody, responses }] of operations) {
+    const { schema } = requestBody?.content['application/json'] ?? {};
+    const fields = [
+      'body',
+      ...parameters.map((parameter) => parameter.name),
+      ...Object.keys(schema?.properties ?? {}),
+    ];
+    const { value } = responses[400]?.content?.['application/json']?.examples?.INVALID_INPUT ?? {};
+    const [, field = 'body'] = /"details":\[{"field":"(\w+)"/.exec(JSON.stringify(value ?? {})) ?? [];
+    expect([name, fields]).toEqual([name, expect.arrayContaining([field])]);
+  }
+});
+
+it('says of every route of a contract that a body may be too large, and of no other', () => {
+  for (const [name, { tags, responses }] of operations) {
+    expect([name, '413' in responses]).toEqual([name, tags[0] !== 'Service']);
+  }
+});
+
+it('says that storage may be away only where storage is asked', () => {
+  const never = operations.filter(([, { responses }]) => !('503' in responses)).map(([name]) => name);
+  expect(never.sort()).toEqual([
+    'get /.well-known/jwks.json',
+    'get /api/v1/schema',
+    'get /api/v1/schema/redoc',
+    'get /api/v1/schema/swagger-ui',
+    'get /docs',
+    'get /healthz',
+  ]);
+});
+
+it.each(['application/json', 'application/yaml'])('is asked for again by its tag, as %s', async (Accept) => {
+  const first = await read({ Accept });
+  expect([first.tag.length > 8, first.headers.get('Cache-Control')]).toEqual([true, 'no-cache']);
+  const unchanged = await read({ Accept, 'If-None-Match': `"other", W/${first.tag}` });
+  expect([unchanged.status, unchanged.tag, unchanged.text]).toEqual([304, first.tag, '']);
+  expect((await read({ Accept, 'If-None-Match': '"other"' })).text).toBe(first.text);
+});
+
+it('has a tag for each form', async () => {
+  const [json, yaml] = [
+    await read({ Accept: 'application/json' }),
+    await read({ Accept: 'application/yaml' }),
+  ];
+  expect(json.tag).not.toBe(yaml.tag);
+});
+
+it('tells how long tokens live, as it is configured', () => {
+  const [logIn, signUp] = ['/api/v1/auth/login', '/auth/signup'].map((path) => document.paths[path]?.post);
+  expect(logIn?.description).toContain(
+    'An access token lives for 2 minutes and a refresh token for 2 hours;',
+  );
+  expect(signUp?.description).toContain('An access token lives for 7 days and a refresh token for 30 days.');
+  expect(text).not.toContain('x-lifetimes');
+});
+
 it('tells the limits in words, as they are configured', () => {
   const logIn = document.paths['/api/v1/auth/login']?.post?.description;
   expect(logIn).toContain('In 2 minutes at most 7 failed attempts per client address');
@@ -104,6 +176,18 @@ it('describes, tags and secures every operation', () => {
       expect(['', 'bearer', 'cookie']).toContain(Object.keys(scheme).join());
   }
 });
+
+/** The document as it is answered; what is left unread would keep its connection open. */
+async function read(headers: Record<string, string>) {
+  const answer = await harness.fetch(SCHEMA, { headers });
+  const { status } = answer;
+  return {
+    status,
+    headers: answer.headers,
+    tag: answer.headers.get('ETag') ?? '',
+    text: await answer.text(),
+  };
+}
 
 function contentsOf(content: Record<string, MediaType> = {}): MediaType[] {
   return Object.values(content);

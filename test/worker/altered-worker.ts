@@ -9,14 +9,15 @@ const app = createApp(parseConfiguration(bindings));
 
 export type AlteredBindings = Partial<typeof bindings>;
 
-/** Handles one request with some of the bindings replaced, and waits for what it leaves behind. */
+/** Handles one request with some of the bindings replaced, and waits for what it leaves behind. It may answer 500. */
 export function fetchAltered(request: Request, altered: AlteredBindings): Promise<Response> {
-  return checked(async (sent) => {
+  const fetch = async (sent: Request) => {
     const execution = createExecutionContext();
     const response = await app.fetch(sent, { ...bindings, ...altered }, execution);
     await waitOnExecutionContext(execution);
     return response;
-  }, bindings)(request);
+  };
+  return checked(fetch, bindings, { mayFail: true })(request);
 }
 
 /** A D1 whose first `count` batches all arrive before the first of them is answered: every racer has read. */

@@ -2,20 +2,21 @@
 import { createApp } from '../../src/app.ts';
 import { buildDocument } from '../../src/contracts/documentation/document.ts';
 import { parseConfiguration } from '../../src/core/configuration.ts';
-import { answerCheck } from '../document/answer-check.ts';
+import { answerCheck, type Expectation } from '../document/answer-check.ts';
 import type { OpenApiDocument } from '../document/openapi.ts';
 
 type Fetch = (request: Request) => Promise<Response>;
 
 let check: ReturnType<typeof answerCheck> | undefined;
 
-/** The same fetch, which throws when an answer is not as documented. */
-export function checked(fetch: Fetch, variables: object): Fetch {
+/** The same fetch, which throws when an answer is not as documented, or a 500 that nothing was broken for. */
+export function checked(fetch: Fetch, variables: object, expected: Expectation = {}): Fetch {
   return async (request) => {
     const { method, url } = request;
+    const body = new TextDecoder().decode(await request.clone().arrayBuffer());
     const response = await fetch(request);
     check ??= answerCheck(documentOf(variables));
-    await check({ method, url }, response.clone());
+    await check({ method, url, body }, response.clone(), expected);
     return response;
   };
 }

@@ -1,14 +1,11 @@
-/** Deleting one's account, an administrator's change of mind, and the end of what nobody wanted back. */
-import { createExecutionContext, runInDurableObject, waitOnExecutionContext } from 'cloudflare:test';
+/** Deleting one's account, and an administrator's change of mind. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseConfiguration } from '../../src/core/configuration.ts';
-import { runScheduledWork } from '../../src/core/scheduled-work.ts';
-import { bindings } from './bindings.ts';
 import { call, freshEmail, PASSWORD, signUp } from './client.ts';
 import { administrator, numberOf } from './device.ts';
 import { DAY, failure, MINUTE, NOT_FOUND, START } from './golden.ts';
+import { me, remove, restore, runJobs } from './leaving.ts';
 import { type MediaUser, media, mediaUser, plexLogin } from './media.ts';
-import { BAD_REFRESH, invalidInput, mediaError, USER_NOT_FOUND } from './media-golden.ts';
+import { BAD_REFRESH, invalidInput, USER_NOT_FOUND } from './media-golden.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
@@ -17,30 +14,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const CONFIRMED = { confirmation: 'DELETE_MY_ACCOUNT' };
 const DELETED = { success: true, message: 'Account deleted successfully' };
 
-const me = (token: string) => media('/auth/me', { token });
-const remove = (token: string, body: unknown = CONFIRMED) =>
-  media('/auth/me', { method: 'DELETE', token, body });
 const plexAgain = ({ plexToken, plexId, username, email }: MediaUser) =>
   plexLogin(plexToken, { id: Number(plexId), username, email, confirmed: true });
 const registerAs = ({ email }: MediaUser) => call('/auth/register', { body: { email, password: PASSWORD } });
-
-async function restore(account: { id: string }) {
-  const { token } = await administrator();
-  return call(`/auth/users/${await numberOf(account)}/restore/`, { method: 'POST', token });
-}
-
-/** The scheduled job at a moment, as often as it needs for all that is due. */
-async function runJobs(atMs: number): Promise<void> {
-  vi.setSystemTime(atMs);
-  for (let run = 0; run < 5; run += 1) {
-    const execution = createExecutionContext();
-    await runScheduledWork(parseConfiguration(bindings), bindings, execution);
-    await waitOnExecutionContext(execution);
-  }
-}
 
 describe('deleting the account', () => {
   it.each([{}, { confirmation: 'yes' }, { confirmation: 'delete_my_account' }, { confirmation: true }])(
@@ -144,60 +122,4 @@ describe('restoring a deleted account', () => {
     const alive = await restore(living);
     expect([alive.status, alive.body]).toEqual([404, NOT_FOUND]);
   });
-});
-
-/** How many rows of each table are an owner's. */
-async function owned(owner: number): Promise<Record<string, number>> {
-  const tables = ['plugs', 'plug_totals', 'plug_counts', 'sessions', 'security_events', 'idempotency_keys'];
-  const counts = ['progress', ...tables].map(
-    (table) => `(SELECT count(*) FROM ${table} WHERE owner = ?1) AS ${table}`,
-  );
-  const users = '(SELECT count(*) FROM users WHERE number = ?1) AS users';
-  const query = bindings.DB.prepare(`SELECT ${[users, ...counts].join(', ')}`).bind(owner);
-  return (await query.first<Record<string, number>>()) ?? {};
-}
-
-/** A user with two plugs, one of them deleted, and how many rows the search index has for all. */
-async function owner(word: string) {
-  const user = await mediaUser();
-  const { token } = user;
-  const plug = { first_name: word, last_name: 'Kept', tags: ['tag'], business_type: 'business' };
-  await call('/plugs/', { token, body: plug });
-  const { body } = await call('/plugs/', { token, body: { ...plug, last_name: 'Deleted' } });
-  await call(`/plugs/${body.id}`, { method: 'DELETE', token });
-  return { ...user, number: await numberOf(user) };
-}
-const indexed = () => bindings.DB.prepare('SELECT count(*) AS rows FROM plugs_fts').first<number>('rows');
-
-it('after thirty days the account is erased with all it owned, and nobody else', async () => {
-  const neighbour = await owner('Neighbour');
-  const rows = await indexed();
-  const user = await owner('Leaving');
-  const passages = "INSERT INTO passages VALUES (NULL, 'read', 'T', 'C', 'easy', 'free', 0, 0, 0)";
-  const progress = 'INSERT INTO progress VALUES (?, ?, 1, 1, 1, 1, 0)';
-  const key = 'INSERT INTO idempotency_keys VALUES (?, ?, ?, ?, ?)';
-  await bindings.DB.batch([
-    bindings.DB.prepare(passages),
-    bindings.DB.prepare(progress).bind(user.number, 'read'),
-    bindings.DB.prepare(key).bind(user.number, 'key', 'hash', 'plug', START + 30 * DAY),
-  ]);
-  const kept = await owned(neighbour.number);
-  await remove(user.token);
-  await runJobs(START + 30 * DAY);
-  expect(Object.values(await owned(user.number))).not.toContain(0);
-  await runJobs(START + 30 * DAY + 1);
-  expect(new Set(Object.values(await owned(user.number)))).toEqual(new Set([0]));
-  expect(await indexed()).toBe(rows);
-  expect(await owned(neighbour.number)).toEqual(kept);
-  const stub = bindings.ACCOUNTS.getByName(user.id);
-  const tables = await runInDurableObject(stub, (_account, { storage }) =>
-    storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
-  );
-  expect(tables).toEqual([]);
-  expect((await restore(user)).status).toBe(404);
-  const refused = await me(user.token);
-  expect([refused.status, refused.body]).toEqual([
-    401,
-    mediaError('TOKEN_EXPIRED', 'Authentication token expired'),
-  ]);
 });

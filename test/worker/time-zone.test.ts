@@ -52,10 +52,21 @@ describe('setting it', () => {
     expect((await call('/auth/me', { token: other.token })).body.timezone).toBe('UTC');
   });
 
-  it('a name in another case is kept as the data spells it', async () => {
+  it.each([
+    ['europe/PARIS', 'Europe/Paris'],
+    ['cst6cdt', 'CST6CDT'],
+  ])('%s is kept as the data spells it', async (typed, timezone) => {
     const { token } = await signUp();
-    expect((await set(token, 'europe/PARIS')).body.timezone).toBe('Europe/Paris');
+    expect((await set(token, typed)).body.timezone).toBe(timezone);
   });
+
+  it.each(['Europe/Kyiv', 'Asia/Kolkata', 'us/pacific', 'GMT'])(
+    '%s, which the data knows by another name, keeps the name that was chosen',
+    async (timezone) => {
+      const { token } = await signUp();
+      expect((await set(token, timezone)).body.timezone).toBe(timezone);
+    },
+  );
 
   it.each(['US/Pacific', 'Asia/Calcutta', 'Etc/UTC'])('the older name %s is accepted', async (timezone) => {
     const { token } = await signUp();

@@ -173,6 +173,7 @@ it('an error of ours shows nothing of what is inside', async () => {
       token,
       body: { first_name: 'A', last_name: freshEmail() },
       headers: { 'Idempotency-Key': 'key' },
+      altered: {},
     });
     expect(answer.body).toEqual(failure('INTERNAL_ERROR', 'Internal server error'));
     expect(answer.status).toBe(500);

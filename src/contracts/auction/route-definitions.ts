@@ -1,8 +1,10 @@
 /** The auction contract's routes, as they are routed and documented. Nobody may keep any of its answers. */
 import { createRoute } from '@hono/zod-openapi';
-import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
-import { carrying, jsonAnswer, jsonBody, optionalJsonBody } from '../../http/json-content.ts';
+import { BEARER_ERRORS, BODY_ERRORS, SIGN_IN_ERRORS, wrongField } from '../../http/documented-errors.ts';
+import { handingOut } from '../../http/handing-out.ts';
+import { jsonAnswer, jsonBody, optionalJsonBody } from '../../http/json-content.ts';
 import { limitedBy } from '../../http/limited-by.ts';
+import { neverKept } from '../../http/no-store.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { requireSession } from '../../http/session-cookie.ts';
 import { failures } from './answers.ts';
@@ -30,47 +32,36 @@ const closed = {
 
 export const signupRoute = createRoute({
   ...open,
+  ...handingOut('auction'),
   ...limitedBy('register'),
   method: 'post',
   path: '/auth/signup',
   operationId: 'signUpAtAuction',
-  summary: 'Sign up',
+  summary: 'Create an account',
   description:
     'Signs in as well: the session is set as a cookie, and `auth_token` carries its tokens for clients that send them themselves.',
   request: jsonBody(signupBody, AUCTION_EXAMPLES.sentSignup),
-  responses: carrying(
-    {
-      200: jsonAnswer(signupAnswer, 'The new account, signed in', AUCTION_EXAMPLES.signedUp, 'Set-Cookie'),
-      ...failures(BODY_ERRORS, 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'LIMIT_EXCEEDED'),
-    },
-    'Cache-Control',
-  ),
+  responses: neverKept({
+    200: jsonAnswer(signupAnswer, 'The new account, signed in', AUCTION_EXAMPLES.signedUp, 'Set-Cookie'),
+    ...failures(BODY_ERRORS, 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'LIMIT_EXCEEDED'),
+  }),
 });
 
 export const loginRoute = createRoute({
   ...open,
+  ...handingOut('auction'),
   ...limitedBy('login'),
   method: 'post',
   path: '/auth/login',
   operationId: 'logInAtAuction',
-  summary: 'Log in',
+  summary: 'Sign in',
   description:
     'A wrong password and an unknown address are answered alike; that an account is inactive is said only after the right password. The session is set as a cookie, and `auth_token` carries its tokens.',
   request: jsonBody(loginBody, AUCTION_EXAMPLES.sentLogin),
-  responses: carrying(
-    {
-      200: jsonAnswer(loginAnswer, 'Signed in', AUCTION_EXAMPLES.loggedIn, 'Set-Cookie'),
-      ...failures(
-        BODY_ERRORS,
-        'WRONG_CREDENTIALS',
-        'ACCOUNT_LOCKED',
-        'ACCOUNT_DEACTIVATED',
-        'ACCOUNT_EXPIRED',
-        'LIMIT_EXCEEDED',
-      ),
-    },
-    'Cache-Control',
-  ),
+  responses: neverKept({
+    200: jsonAnswer(loginAnswer, 'Signed in', AUCTION_EXAMPLES.loggedIn, 'Set-Cookie'),
+    ...failures(BODY_ERRORS, wrongField('email', 'Email and password are required'), SIGN_IN_ERRORS),
+  }),
 });
 
 export const meRoute = createRoute({
@@ -78,15 +69,12 @@ export const meRoute = createRoute({
   method: 'get',
   path: '/auth/me',
   operationId: 'readAuctionUser',
-  summary: 'Who is signed in',
+  summary: 'Who am I',
   request: { query: meQuery },
-  responses: carrying(
-    {
-      200: jsonAnswer(meAnswer, 'The caller', AUCTION_EXAMPLES.me),
-      ...failures(BEARER_ERRORS, 'INVALID_INPUT', 'FORBIDDEN'),
-    },
-    'Cache-Control',
-  ),
+  responses: neverKept({
+    200: jsonAnswer(meAnswer, 'The caller', AUCTION_EXAMPLES.me),
+    ...failures(BEARER_ERRORS, wrongField('user_id', 'user_id must be a whole number'), 'FORBIDDEN'),
+  }),
 });
 
 export const profileRoute = createRoute({
@@ -94,17 +82,14 @@ export const profileRoute = createRoute({
   method: 'patch',
   path: '/auth/profile',
   operationId: 'updateAuctionProfile',
-  summary: 'Change the profile',
+  summary: 'Change your profile',
   description:
     'At least one field besides `user_id`. Fields that are absent stay; `null` and blank clear, but for `name`.',
   request: jsonBody(profileBody, AUCTION_EXAMPLES.changes),
-  responses: carrying(
-    {
-      200: jsonAnswer(profileAnswer, 'The caller as they are now', AUCTION_EXAMPLES.changed),
-      ...failures(BEARER_ERRORS, BODY_ERRORS, 'FORBIDDEN'),
-    },
-    'Cache-Control',
-  ),
+  responses: neverKept({
+    200: jsonAnswer(profileAnswer, 'The caller as they are now', AUCTION_EXAMPLES.changed),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('name', 'name is required'), 'FORBIDDEN'),
+  }),
 });
 
 export const changePasswordRoute = createRoute({
@@ -113,24 +98,22 @@ export const changePasswordRoute = createRoute({
   method: 'post',
   path: '/auth/change-password',
   operationId: 'changeAuctionPassword',
-  summary: 'Change the password',
+  summary: 'Change your password',
   description:
     'The other sessions end, this one stays, and the owner is told by letter. A wrong current password counts as a failed login.',
   request: jsonBody(changePasswordBody, AUCTION_EXAMPLES.passwords),
-  responses: carrying(
-    {
-      200: jsonAnswer(messageAnswer, 'Changed', AUCTION_EXAMPLES.passwordChanged),
-      ...failures(
-        BEARER_ERRORS,
-        BODY_ERRORS,
-        'FORBIDDEN',
-        'WRONG_CURRENT_PASSWORD',
-        'ACCOUNT_LOCKED',
-        'LIMIT_EXCEEDED',
-      ),
-    },
-    'Cache-Control',
-  ),
+  responses: neverKept({
+    200: jsonAnswer(messageAnswer, 'Changed', AUCTION_EXAMPLES.passwordChanged),
+    ...failures(
+      BEARER_ERRORS,
+      BODY_ERRORS,
+      wrongField('current_password', 'current_password is required'),
+      'FORBIDDEN',
+      'WRONG_CURRENT_PASSWORD',
+      'ACCOUNT_LOCKED',
+      'LIMIT_EXCEEDED',
+    ),
+  }),
 });
 
 export const logoutRoute = createRoute({
@@ -138,15 +121,19 @@ export const logoutRoute = createRoute({
   method: 'post',
   path: '/auth/logout',
   operationId: 'logOutOfAuction',
-  summary: 'Log out',
+  summary: 'Sign out',
   description: 'Ends the session, and no other, and expires the cookie. Twice is no error.',
   middleware: [requireSession, optionalBody] as const,
   request: optionalJsonBody(logoutBody, {}),
-  responses: carrying(
-    {
-      200: jsonAnswer(messageAnswer, 'The session has ended', AUCTION_EXAMPLES.loggedOut, 'Set-Cookie'),
-      ...failures('NOT_AUTHENTICATED', 'TOKEN_EXPIRED', 'TOKEN_INVALID', BODY_ERRORS, 'FORBIDDEN'),
-    },
-    'Cache-Control',
-  ),
+  responses: neverKept({
+    200: jsonAnswer(messageAnswer, 'The session has ended', AUCTION_EXAMPLES.loggedOut, 'Set-Cookie'),
+    ...failures(
+      'NOT_AUTHENTICATED',
+      'TOKEN_EXPIRED',
+      'TOKEN_INVALID',
+      BODY_ERRORS,
+      wrongField('body', 'The request body must be a JSON object'),
+      'FORBIDDEN',
+    ),
+  }),
 });

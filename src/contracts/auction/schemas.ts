@@ -1,10 +1,12 @@
 /** The auction client's bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
+import { time } from '../../http/wire-fields.ts';
+import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 import { AUCTION_ERROR_CODES } from './errors.ts';
 
 const EMAIL = 'A valid email is required';
 const MAX_EMAIL = 254;
-const time = z.iso.datetime();
+const USER_ID = 'user_id must be a whole number';
 
 /** One line, trimmed, without control characters. */
 function line(name: string, max: number) {
@@ -29,12 +31,20 @@ const wholeName = {
   description: 'Kept as two: the first word, and the rest',
 };
 const name = line('name', 300).min(1, 'name is required').openapi(wholeName);
-const userId = z.coerce
-  .number('user_id must be a whole number')
-  .int('user_id must be a whole number')
+/** Left out, null and blank all mean that none is sent. In a query string a number is digits. */
+const userId = z
+  .preprocess((sent) => {
+    if (typeof sent !== 'string') return sent ?? undefined;
+    const typed = sent.trim();
+    return typed === '' ? undefined : /^-?\d{1,15}$/.test(typed) ? Number(typed) : typed;
+  }, z.int(USER_ID).optional())
   .openapi({
-    type: 'integer',
-    description: 'Only checked, never trusted: the caller is whom the session says',
+    type: ['integer', 'string', 'null'],
+    pattern: '^\\s*(?:-?\\d{1,15})?\\s*$',
+    maximum: Number.MAX_SAFE_INTEGER,
+    example: 7,
+    description:
+      'Only checked, never trusted: the caller is whom the session says. A blank one counts as left out',
   })
   .optional();
 const newPassword = {
@@ -64,7 +74,7 @@ export const loginBody = z.object({
     .trim()
     .toLowerCase()
     .min(1, 'Email and password are required')
-    .openapi({ description: 'The address of the account, in any case' }),
+    .openapi({ pattern: '\\S', description: 'The address of the account, in any case' }),
   password: z.string('Email and password are required').min(1, 'Email and password are required'),
 });
 
@@ -76,11 +86,8 @@ export const profileBody = z
     city: detail('city', 128),
     country: detail('country', 128),
     avatar_url: detail('avatar_url', 500)
-      .refine(
-        (url) => !url || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)),
-        'avatar_url must be a valid http(s) URL',
-      )
-      .openapi({ format: 'uri', pattern: '^https?://', description: 'Never fetched' }),
+      .refine((url) => !url || isHttpUrl(url), 'avatar_url must be a valid http(s) URL')
+      .openapi({ format: 'uri', pattern: HTTP_URL_PATTERN, description: 'Never fetched' }),
   })
   .refine(
     ({ user_id: _id, ...fields }) => Object.values(fields).some((value) => value !== undefined),

@@ -1,9 +1,12 @@
 /** The document of every contract, for programs and for people. */
+import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { accepts } from 'hono/accepts';
 import { dump } from 'js-yaml';
 import type { Configuration } from '../../core/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
+import { headerReferences } from '../../http/documented-headers.ts';
+import { matchedTags, strongTag } from '../../http/entity-tags.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError, serviceFailures } from '../../http/service-errors.ts';
 import { buildDocument } from './document.ts';
@@ -14,6 +17,16 @@ const YAML_TYPES = ['application/yaml', 'text/yaml', 'application/x-yaml'];
 const example = { openapi: '3.1.0', info: { title: TITLE, version: VERSION }, paths: {} };
 const schema = z.looseObject({ openapi: z.string() }).openapi('OpenApiDocument');
 
+const headers = {
+  ...headerReferences(['ETag']),
+  'Cache-Control': {
+    description: 'To be kept, and shown again after asking.',
+    required: true,
+    schema: { type: 'string', const: 'no-cache' },
+    example: 'no-cache',
+  },
+} as const;
+
 const schemaRoute = createRoute({
   method: 'get',
   path: '/api/v1/schema',
@@ -21,11 +34,18 @@ const schemaRoute = createRoute({
   summary: 'This document',
   description: 'OpenAPI 3.1 of all contracts: JSON, or YAML for `Accept: application/yaml`.',
   tags: ['Service'],
+  request: {
+    headers: z.object({
+      'If-None-Match': z.string().optional().openapi({ description: 'Revisions that are known already' }),
+    }),
+  },
   responses: {
     200: {
       description: 'The document',
+      headers,
       content: { 'application/json': { schema, example }, 'application/yaml': { schema, example } },
     },
+    304: { description: '`If-None-Match` holds the current `ETag`', headers },
     ...serviceFailures(),
   },
 });
@@ -36,20 +56,29 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
   router.onError(renderServiceError);
   // Built when first asked for: at import it would delay every first request, whatever it asks.
   const document = once(() => buildDocument(app, configuration));
-  const json = once(() => JSON.stringify(document()));
-  const yaml = once(() => dump(document(), { noRefs: true }));
+  const json = once(() => tagged(JSON.stringify(document()), 'application/json'));
+  const yaml = once(() => tagged(dump(document(), { noRefs: true }), 'application/yaml; charset=utf-8'));
   router.openapi(schemaRoute, (c) => {
     const type = accepts(c, {
       header: 'Accept',
       supports: ['application/json', ...YAML_TYPES],
       default: 'application/json',
     });
+    const { text, contentType, revision } = YAML_TYPES.includes(type) ? yaml() : json();
     c.header('Vary', 'Accept', { append: true });
-    if (!YAML_TYPES.includes(type)) return c.body(json(), 200, { 'Content-Type': 'application/json' });
-    return c.body(yaml(), 200, { 'Content-Type': 'application/yaml; charset=utf-8' });
+    c.header('ETag', strongTag(revision));
+    c.header('Cache-Control', 'no-cache');
+    const known = matchedTags(c.req.valid('header')['If-None-Match'], 'weak');
+    if (known?.some((tag) => tag === '*' || tag === revision)) return c.body(null, 304);
+    return c.body(text, 200, { 'Content-Type': contentType });
   });
   router.route('/', pageRoutes());
   return router;
+}
+
+/** A form of the document with its revision, which changes whenever the form does. */
+function tagged(text: string, contentType: string) {
+  return { text, contentType, revision: createHash('sha256').update(text).digest('base64url').slice(0, 12) };
 }
 
 function once<Result>(make: () => Result): () => Result {

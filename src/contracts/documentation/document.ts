@@ -3,7 +3,10 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Configuration, LimitName } from '../../core/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { DOCUMENTED_HEADERS, headerReferences } from '../../http/documented-headers.ts';
+import { LIFETIMES_EXTENSION } from '../../http/handing-out.ts';
 import { LIMITS_EXTENSION } from '../../http/limited-by.ts';
+import type { DefaultTerms } from '../../rules/client-type.ts';
+import { lifetimesInWords } from './lifetimes-in-words.ts';
 import { limitsInWords } from './limits-in-words.ts';
 import { OVERVIEW, SECURITY_SCHEMES, TAG_GROUPS, TAGS, TITLE, VERSION } from './overview.ts';
 
@@ -32,15 +35,19 @@ function completePath(item: PathItem, configuration: Configuration): PathItem {
   return mapValues(operations, (operation) => completeOperation(operation, configuration));
 }
 
-/** Adds what every answer carries, and tells the limits in words. */
+/** Adds what every answer carries, and tells lifetimes and limits in words. */
 function completeOperation(operation: Operation, configuration: Configuration): Operation {
-  const { [LIMITS_EXTENSION]: limits = [], description = '', ...rest } = operation;
-  const told = limitsInWords(limits as LimitName[], configuration);
+  const { [LIMITS_EXTENSION]: limits, [LIFETIMES_EXTENSION]: terms, description, ...rest } = operation;
+  const paragraphs = [
+    description,
+    terms && lifetimesInWords(terms as DefaultTerms, configuration),
+    limits && limitsInWords(limits as LimitName[], configuration),
+  ];
   const responses = mapValues(operation.responses ?? {}, (answer) => ({
     ...answer,
     headers: { ...answer.headers, ...headerReferences(['X-Request-Id']) },
   }));
-  return { ...rest, description: [description, told].filter(Boolean).join('\n\n'), responses };
+  return { ...rest, description: paragraphs.filter(Boolean).join('\n\n'), responses };
 }
 
 function mapValues<Value, Result>(record: Record<string, Value>, change: (value: Value) => Result) {

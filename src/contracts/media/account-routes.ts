@@ -6,7 +6,7 @@ import { deleteOwnAccount } from '../../core/delete-account.ts';
 import { readAccount } from '../../core/read-account.ts';
 import { updateProfile } from '../../core/update-profile.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonBody } from '../../http/json-content.ts';
 import { limitedBy } from '../../http/limited-by.ts';
 import { newRouter } from '../../http/router.ts';
@@ -37,7 +37,7 @@ const meRoute = createRoute({
   method: 'get',
   path: '/auth/me',
   operationId: 'readMediaUser',
-  summary: 'Who is signed in',
+  summary: 'Who am I',
   responses: { 200: answer(meAnswer, 'The caller', MEDIA_EXAMPLES.me), ...failures(BEARER_ERRORS) },
 });
 
@@ -52,7 +52,13 @@ const updateRoute = createRoute({
   request: jsonBody(updateBody, MEDIA_EXAMPLES.changes),
   responses: {
     200: answer(updatedAnswer, 'The caller as they are now', MEDIA_EXAMPLES.updated),
-    ...failures(BEARER_ERRORS, BODY_ERRORS, 'EMAIL_TAKEN', 'USERNAME_TAKEN'),
+    ...failures(
+      BEARER_ERRORS,
+      BODY_ERRORS,
+      wrongField('email', 'Invalid email format'),
+      'EMAIL_TAKEN',
+      'USERNAME_TAKEN',
+    ),
   },
 });
 
@@ -61,13 +67,18 @@ const deleteRoute = createRoute({
   method: 'delete',
   path: '/auth/me',
   operationId: 'deleteMediaUser',
-  summary: 'Delete the own account',
+  summary: 'Delete your account',
   description:
     'Every session ends, and the address is free again. An administrator can undo it for 30 days; then the account is erased with what it owns.',
   request: jsonBody(deleteBody, MEDIA_EXAMPLES.confirmation),
   responses: {
     200: answer(messageAnswer, 'Deleted', MEDIA_EXAMPLES.deleted),
-    ...failures(BEARER_ERRORS, BODY_ERRORS, 'LAST_ADMIN'),
+    ...failures(
+      BEARER_ERRORS,
+      BODY_ERRORS,
+      wrongField('confirmation', 'confirmation must be DELETE_MY_ACCOUNT'),
+      'LAST_ADMIN',
+    ),
   },
 });
 
@@ -81,7 +92,11 @@ const usersRoute = createRoute({
   request: { query: usersQuery },
   responses: {
     200: answer(usersAnswer, 'One page', MEDIA_EXAMPLES.users),
-    ...failures(BEARER_ERRORS, 'INVALID_INPUT', 'FORBIDDEN'),
+    ...failures(
+      BEARER_ERRORS,
+      wrongField('page', 'page must be a whole number from 1 to 1000000'),
+      'FORBIDDEN',
+    ),
   },
 });
 

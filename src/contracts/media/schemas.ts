@@ -1,10 +1,10 @@
 /** The media client's bodies and answers on the wire: camelCase, times with milliseconds. */
 import { z } from '@hono/zod-openapi';
+import { time, whole } from '../../http/wire-fields.ts';
 import { USERNAME_PATTERN } from '../../rules/username.ts';
 import { MEDIA_ERROR_CODES } from './errors.ts';
 
 const MAX_EMAIL = 254;
-const time = z.iso.datetime();
 
 export const plexLoginBody = z.object({
   plexToken: z
@@ -67,8 +67,8 @@ export const updateBody = z.object({
 });
 
 export const usersQuery = z.object({
-  page: whole('page', 1_000_000, 1),
-  pageSize: whole('pageSize', 200, 20),
+  page: whole('page', { min: 1, max: 1_000_000, fallback: 1, description: 'Which page, counted from 1' }),
+  pageSize: whole('pageSize', { min: 1, max: 200, fallback: 20, description: 'How many users a page holds' }),
 });
 
 const preferences = z.object({
@@ -91,7 +91,7 @@ export const userSchema = z
   .openapi('MediaUser');
 
 export const meSchema = userSchema.extend({ preferences }).openapi('MediaMe');
-export const updatedSchema = meSchema.extend({ updatedAt: time }).openapi('MediaUpdatedUser');
+const updatedSchema = meSchema.extend({ updatedAt: time }).openapi('MediaUpdatedUser');
 
 export const tokensSchema = z
   .object({
@@ -147,18 +147,6 @@ export const errorSchema = z
 /** What every successful answer is wrapped in. */
 function envelope<Schema extends z.ZodType>(data: Schema) {
   return z.object({ success: z.literal(true), data });
-}
-
-/** A whole number in a query string, with what it is when left out. */
-function whole(name: string, max: number, fallback: number) {
-  const message = `${name} must be a whole number from 1 to ${max}`;
-  return z
-    .string(message)
-    .regex(/^\d{1,7}$/, message)
-    .transform(Number)
-    .refine((value) => value >= 1 && value <= max, message)
-    .openapi({ type: 'integer', minimum: 1, maximum: max, default: fallback })
-    .default(fallback);
 }
 
 function isLanguageTag(tag: string): boolean {

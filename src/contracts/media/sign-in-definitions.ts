@@ -1,7 +1,8 @@
 /** The routes into and out of a session, as they are routed and documented. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireBearer } from '../../http/bearer.ts';
-import { BODY_ERRORS } from '../../http/documented-errors.ts';
+import { BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
+import { handingOut } from '../../http/handing-out.ts';
 import { jsonBody } from '../../http/json-content.ts';
 import { limitedBy } from '../../http/limited-by.ts';
 import { answer, failures } from './answers.ts';
@@ -29,6 +30,7 @@ const PLEX_ERRORS = [
 
 export const plexLoginRoute = createRoute({
   ...shared,
+  ...handingOut('media'),
   ...limitedBy('media', 'plex_login'),
   method: 'post',
   path: '/auth/plex/login',
@@ -39,7 +41,12 @@ export const plexLoginRoute = createRoute({
   request: jsonBody(plexLoginBody, MEDIA_EXAMPLES.plexToken),
   responses: {
     200: answer(signedInAnswer, 'Signed in', MEDIA_EXAMPLES.signedIn),
-    ...failures(BODY_ERRORS, PLEX_ERRORS, 'LIMIT_EXCEEDED'),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('plexToken', 'Plex token is required'),
+      PLEX_ERRORS,
+      'LIMIT_EXCEEDED',
+    ),
   },
 });
 
@@ -59,6 +66,7 @@ export const startPinRoute = createRoute({
 
 export const pollPinRoute = createRoute({
   ...shared,
+  ...handingOut('media'),
   ...limitedBy('media'),
   method: 'get',
   path: '/auth/plex/pin/{id}',
@@ -79,13 +87,18 @@ export const refreshRoute = createRoute({
   method: 'post',
   path: '/auth/refresh',
   operationId: 'refreshMediaTokens',
-  summary: 'A new pair for a refresh token',
+  summary: 'Refresh tokens',
   description:
-    'A token goes on working as long as its successor is not used, so that a client may live on its first one. An older token, or signs of a second holder, end the session, and its owner is told by letter.',
+    'A token keeps the lifetimes of the session it belongs to. It goes on working as long as its successor is not used, so that a client may live on its first one. An older token, or signs of a second holder, end the session, and its owner is told by letter.',
   request: jsonBody(refreshBody, MEDIA_EXAMPLES.refreshToken),
   responses: {
     200: answer(tokensAnswer, 'A new pair', MEDIA_EXAMPLES.tokens),
-    ...failures(BODY_ERRORS, 'REFRESH_TOKEN_INVALID', 'LIMIT_EXCEEDED'),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('refreshToken', 'Refresh token is required'),
+      'REFRESH_TOKEN_INVALID',
+      'LIMIT_EXCEEDED',
+    ),
   },
 });
 
@@ -96,7 +109,7 @@ export const logoutRoute = createRoute({
   method: 'post',
   path: '/auth/logout',
   operationId: 'logOutOfMedia',
-  summary: 'Log out',
+  summary: 'Sign out',
   description: 'Ends the session of the token, and no other. Twice is no error.',
   security: [{ bearer: [] }],
   responses: {

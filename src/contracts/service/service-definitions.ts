@@ -27,7 +27,7 @@ export const readinessRoute = createRoute({
   description: 'Asks the database, which must answer.',
   responses: {
     200: jsonAnswer(readinessSchema, 'It can', SERVICE_EXAMPLES.readiness),
-    ...serviceFailures(),
+    ...serviceFailures('UNAVAILABLE'),
   },
 });
 
@@ -58,6 +58,6 @@ export const keptMailRoute = createRoute({
         'text/html': { schema: z.string(), example: SERVICE_EXAMPLES.keptMailPage },
       },
     },
-    ...serviceFailures('NOT_FOUND'),
+    ...serviceFailures('NOT_FOUND', 'UNAVAILABLE'),
   },
 });

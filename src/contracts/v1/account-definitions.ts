@@ -1,7 +1,7 @@
 /** Password reset by code, and time zones: the routes as they are documented. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { limitedBy } from '../../http/limited-by.ts';
 import { neverKept } from '../../http/no-store.ts';
@@ -68,7 +68,13 @@ export const verifyOtpRoute = createRoute({
   request: jsonBody(otpBody, sentCode),
   responses: neverKept({
     200: jsonAnswer(codeVerifiedSchema, 'A token for change-password', codeVerified),
-    ...failures(BODY_ERRORS, 'OTP_EXPIRED', 'OTP_WRONG', 'LIMIT_EXCEEDED'),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('otp_code', 'OTP must be exactly 6 digits'),
+      'OTP_EXPIRED',
+      'OTP_WRONG',
+      'LIMIT_EXCEEDED',
+    ),
   }),
 });
 
@@ -84,7 +90,12 @@ export const changePasswordRoute = createRoute({
   request: jsonBody(newPasswordBody, sentPassword),
   responses: neverKept({
     200: jsonAnswer(messageSchema, 'Changed; every session has ended', passwordChanged),
-    ...failures(BODY_ERRORS, 'RESET_TOKEN_INVALID', 'LIMIT_EXCEEDED'),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('new_password', 'Password must contain at least one uppercase letter'),
+      'RESET_TOKEN_INVALID',
+      'LIMIT_EXCEEDED',
+    ),
   }),
 });
 
@@ -92,14 +103,21 @@ export const timeZoneRoute = createRoute({
   method: 'put',
   path: '/auth/timezone',
   operationId: 'setTimeZone',
-  summary: 'Set the time zone',
+  summary: 'Set your time zone',
+  description:
+    'A listed name is kept as the list spells it, any other as it was sent, but for its case where the runtime’s data tells it. Offsets are no zones.',
   tags,
   middleware: requireBearer,
   security: [{ bearer: [] }],
   request: jsonBody(timeZoneBody, sentTimeZone),
   responses: neverKept({
     200: jsonAnswer(timeZoneSetSchema, 'The zone as it is kept', timeZoneSet),
-    ...failures(BEARER_ERRORS, BODY_ERRORS, 'TIME_ZONE_UNKNOWN'),
+    ...failures(
+      BEARER_ERRORS,
+      BODY_ERRORS,
+      wrongField('timezone', 'Timezone is required'),
+      'TIME_ZONE_UNKNOWN',
+    ),
   }),
 });
 
@@ -107,10 +125,12 @@ export const timeZonesRoute = createRoute({
   method: 'get',
   path: '/auth/timezones',
   operationId: 'listTimeZones',
-  summary: 'Time zones',
+  summary: 'Time zones to choose from',
+  description:
+    'The primary names that the runtime lists, and UTC. Other names of zones, such as `GMT`, `US/Pacific` or `Asia/Kolkata` where `Asia/Calcutta` is listed, can be set as well.',
   tags,
   responses: neverKept({
-    200: jsonAnswer(timeZonesSchema, 'Every zone the runtime knows', timeZones),
+    200: jsonAnswer(timeZonesSchema, 'The list, sorted', timeZones),
     ...failures(),
   }),
 });

@@ -5,7 +5,7 @@ import type { Ctx } from '../../core/context.ts';
 import { restoreAccount } from '../../core/delete-account.ts';
 import { isAdmin } from '../../core/is-admin.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { neverKept } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
@@ -37,7 +37,11 @@ const listRoute = createRoute({
   request: { query: accountListQuery },
   responses: neverKept({
     200: jsonAnswer(accountPageSchema, 'One page', examplePage),
-    ...failures(BEARER_ERRORS, 'INVALID_INPUT', 'FORBIDDEN'),
+    ...failures(
+      BEARER_ERRORS,
+      wrongField('page', 'page must be a whole number from 1 to 1000000'),
+      'FORBIDDEN',
+    ),
   }),
 });
 
@@ -61,11 +65,18 @@ const changeRoute = createRoute({
   operationId: 'changeAccount',
   summary: 'Change an account',
   description:
-    'Fields that are absent stay. Deactivating an account, or taking its role away, ends its sessions before this answers. The last active administrator can be neither deactivated nor demoted, nor given an `expiry_date`.',
+    'Fields that are absent stay. Deactivating an account, or taking its role away, ends its sessions before this answers. The last active administrator can be neither deactivated nor demoted, nor given an `expiry_date`. The totals of the auction site are kept and not answered.',
   request: { ...jsonBody(changeAccountBody, sent), params: accountNumberParam },
   responses: neverKept({
     200: jsonAnswer(administeredSchema, 'The account as it is now', example),
-    ...failures(BEARER_ERRORS, BODY_ERRORS, 'FORBIDDEN', 'NOT_FOUND', 'LAST_ADMIN'),
+    ...failures(
+      BEARER_ERRORS,
+      BODY_ERRORS,
+      wrongField('role', 'role must be user or admin'),
+      'FORBIDDEN',
+      'NOT_FOUND',
+      'LAST_ADMIN',
+    ),
   }),
 });
 

@@ -1,11 +1,12 @@
 /** Accounts on the wire as administrators see and change them. */
 import { z } from '@hono/zod-openapi';
+import { time, whole } from '../../http/wire-fields.ts';
 import { accountSchema } from './device-schemas.ts';
-import { instant, time } from './fields.ts';
-import { whole } from './plug-queries.ts';
+import { instant } from './fields.ts';
 
 const flag = (name: string) => z.boolean(`${name} must be true or false`).optional();
-const AUCTION = 'For the auction site';
+/** What the auction site shows and the answers of this contract do not. */
+const total = { maximum: Number.MAX_SAFE_INTEGER, description: 'For the auction site, which alone shows it' };
 
 export const administeredSchema = accountSchema
   .extend({
@@ -26,10 +27,15 @@ export const accountPageSchema = z
   .openapi('AccountPage');
 
 export const accountListQuery = z.object({
-  page: whole('page', 1, 1_000_000, 1),
-  page_size: whole('page_size', 1, 200, 20),
+  page: whole('page', { min: 1, max: 1_000_000, fallback: 1, description: 'Which page, counted from 1' }),
+  page_size: whole('page_size', {
+    min: 1,
+    max: 200,
+    fallback: 20,
+    description: 'How many accounts a page holds',
+  }),
   search: z
-    .string()
+    .string('search may be given once')
     .trim()
     .max(254, 'search is too long')
     .optional()
@@ -44,7 +50,13 @@ export const accountNumberParam = z.object({
   number: z
     .string()
     .transform((number) => (/^\d{1,12}$/.test(number) ? Number(number) : -1))
-    .openapi({ type: 'integer', minimum: 1, description: 'The number of the account', example: 7 }),
+    .openapi({
+      type: 'integer',
+      minimum: 1,
+      maximum: 999_999_999_999,
+      description: 'The number of the account',
+      example: 7,
+    }),
 });
 
 export const changeAccountBody = z.object({
@@ -53,8 +65,12 @@ export const changeAccountBody = z.object({
   is_premium: flag('is_premium'),
   premium_until: instant('premium_until').openapi({ description: '`null`: without an end' }),
   expiry_date: instant('expiry_date').openapi({ description: 'When the account closes; `null`: never' }),
-  is_verified: flag('is_verified'),
-  total_bids: z.int('total_bids must be a whole number').min(0).optional().openapi({ description: AUCTION }),
-  total_wins: z.int('total_wins must be a whole number').min(0).optional().openapi({ description: AUCTION }),
-  total_spent: z.number('total_spent must be a number').min(0).optional().openapi({ description: AUCTION }),
+  is_verified: flag('is_verified').openapi({ description: 'Whether the address is known to be theirs' }),
+  total_bids: z.int('total_bids must be a whole number').min(0).optional().openapi(total),
+  total_wins: z.int('total_wins must be a whole number').min(0).optional().openapi(total),
+  total_spent: z
+    .number('total_spent must be a number')
+    .min(0)
+    .optional()
+    .openapi({ description: `${total.description}; in its currency` }),
 });

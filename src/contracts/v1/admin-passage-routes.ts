@@ -7,7 +7,7 @@ import {
   updatePassage,
 } from '../../core/passages/write-passage.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { emptyAnswer, jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { failuresOf } from './error-schema.ts';
@@ -33,11 +33,11 @@ const createPassageRoute = createRoute({
   path: '/admin/passages',
   operationId: 'createPassage',
   summary: 'Create a passage',
-  description: 'The body may have 1 MiB.',
+  description: 'The body may be up to 1 MiB.',
   request: jsonBody(createPassageBody, sent),
   responses: {
     201: jsonAnswer(administeredPassageSchema, 'The new passage', administered, 'Location'),
-    ...failures(BEARER_ERRORS, BODY_ERRORS, 'FORBIDDEN'),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('title', 'title is required'), 'FORBIDDEN'),
   },
 });
 
@@ -48,11 +48,17 @@ const updatePassageRoute = createRoute({
   operationId: 'updatePassage',
   summary: 'Change a passage',
   description:
-    'Fields that are absent stay. `questions`, when sent, replace all: those whose `id` is sent stay the questions they are, all others are new, and what is missing is deleted. Readers’ progress stays. The body may have 1 MiB.',
+    'Fields that are absent stay. `questions`, when sent, replace all: those whose `id` is sent stay the questions they are, all others are new, and what is missing is deleted. Readers’ progress stays. The body may be up to 1 MiB.',
   request: { ...jsonBody(updatePassageBody, exampleChanges), params: passageIdParam },
   responses: {
     200: jsonAnswer(administeredPassageSchema, 'The passage as it is now', administered),
-    ...failures(BEARER_ERRORS, BODY_ERRORS, 'FORBIDDEN', 'NOT_FOUND'),
+    ...failures(
+      BEARER_ERRORS,
+      BODY_ERRORS,
+      wrongField('questions', 'questions must be a list of at most 100'),
+      'FORBIDDEN',
+      'NOT_FOUND',
+    ),
   },
 });
 

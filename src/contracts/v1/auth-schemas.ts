@@ -1,8 +1,9 @@
 /** v1's account bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
+import { time } from '../../http/wire-fields.ts';
 import { USERNAME_PATTERN } from '../../rules/username.ts';
 import { clientFields } from './client-facts.ts';
-import { email, line, omittable, secret, time, timeZone, username } from './fields.ts';
+import { email, line, omittable, secret, timeZone, username } from './fields.ts';
 
 const BOTH = 'Email and password are required';
 const USERNAME =
@@ -15,7 +16,7 @@ export const loginBody = z.object({
     .trim()
     .toLowerCase()
     .min(1, BOTH)
-    .openapi({ description: 'The address of the account, in any case' }),
+    .openapi({ pattern: '\\S', description: 'The address of the account, in any case' }),
   password: z.string(BOTH).min(1, BOTH),
   ...clientFields,
 });
@@ -32,13 +33,13 @@ export const registerBody = z.object({
     description:
       'At most 1024 bytes; not a common one, not all digits, not similar to the address or the user name',
   }),
-  username: omittable(username(USERNAME)).openapi({
-    pattern: USERNAME_PATTERN.source,
-    description: 'Left out, it is what stands before the `@`, with a number when that is taken',
-  }),
+  username: omittable(
+    username(USERNAME),
+    'Left out, it is what stands before the `@`, with a number when that is taken',
+  ).openapi({ pattern: USERNAME_PATTERN.source }),
   first_name: omittable(line('first_name', 150)),
   last_name: omittable(line('last_name', 150)),
-  timezone: omittable(timeZone),
+  timezone: omittable(timeZone, 'The name of an IANA time zone, in any case; by default UTC'),
   ...clientFields,
 });
 
@@ -76,10 +77,9 @@ export const newPasswordBody = z.object({
 });
 
 export const timeZoneBody = z.object({
-  timezone: z
-    .string('Timezone is required')
-    .max(200, 'Timezone is too long')
-    .openapi({ description: 'The name of an IANA time zone, in any case' }),
+  timezone: z.string('Timezone is required').max(200, 'Timezone is too long').openapi({
+    description: 'The name of an IANA time zone, in any case; other names than those listed will do',
+  }),
 });
 
 const emailOrNone = z.string().nullable();

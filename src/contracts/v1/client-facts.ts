@@ -4,18 +4,15 @@ import type { DefaultTerms } from '../../rules/client-type.ts';
 import { line, omittable } from './fields.ts';
 
 export const clientFields = {
-  client_type: omittable(line('client_type', 50)).openapi({
-    description:
-      '`web`, `website`, `ios`, `android`, `mobile`, `telegram_bot`, `api` or any other. Left out, an app on Apple’s CFNetwork is `ios`, any other client what the route is made for',
-  }),
+  client_type: omittable(
+    line('client_type', 50),
+    '`web`, `website`, `ios`, `android`, `mobile`, `telegram_bot`, `api` or any other. Left out, an app on Apple’s CFNetwork is `ios`, any other client what the route is made for',
+  ),
   // Published clients send `navigator.userAgent` here, which may be longer: a label is cut, not refused.
   device_name: omittable(
     line('device_name', 2000).transform((name) => [...name].slice(0, 255).join('')),
-  ).openapi({
-    maxLength: 2000,
-    description:
-      'Shown in the list of sessions, cut to 255 characters. Left out, it is taken from `User-Agent`',
-  }),
+    'Shown in the list of sessions, cut to 255 characters. Left out, it is taken from `User-Agent`',
+  ).openapi({ maxLength: 2000 }),
 };
 
 interface SentFacts {

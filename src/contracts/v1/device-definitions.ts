@@ -1,7 +1,8 @@
 /** The SimpleJWT client's routes as they are documented. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { BEARER_ERRORS, BODY_ERRORS, SIGN_IN_ERRORS, wrongField } from '../../http/documented-errors.ts';
+import { handingOut } from '../../http/handing-out.ts';
 import { jsonAnswer, jsonBody, optionalJsonBody } from '../../http/json-content.ts';
 import { limitedBy } from '../../http/limited-by.ts';
 import { neverKept } from '../../http/no-store.ts';
@@ -30,20 +31,14 @@ export const tokenRoute = createRoute({
   operationId: 'obtainTokens',
   summary: 'Sign in a device',
   description:
-    'A wrong password, an unknown name and an account that is deactivated or has expired are answered alike; locks are those of `POST /auth/login`.\n\nUnless configured otherwise an access token lives for 1 hour, less up to a tenth at random, and a refresh token for 7 days; with `client_type` `ios`, `android` or `mobile` for 7 and 30 days. With 100 sessions signed in, the oldest ends. The owner is told of a new device by e-mail.',
+    'A wrong password, an unknown name and an account that is deactivated or has expired are answered alike; locks are those of `POST /auth/login`.\n\nWith 100 sessions signed in, the oldest ends. The owner is told of a new device by e-mail.',
   tags,
+  ...handingOut('device'),
   ...limitedBy('login'),
   request: jsonBody(tokenBody, sent),
   responses: neverKept({
     200: jsonAnswer(tokenAnswer, 'Signed in', signedIn),
-    ...failures(
-      BODY_ERRORS,
-      'WRONG_CREDENTIALS',
-      'ACCOUNT_LOCKED',
-      'ACCOUNT_DEACTIVATED',
-      'ACCOUNT_EXPIRED',
-      'LIMIT_EXCEEDED',
-    ),
+    ...failures(BODY_ERRORS, wrongField('username', 'Username and password are required'), SIGN_IN_ERRORS),
   }),
 });
 
@@ -51,7 +46,7 @@ export const tokenRefreshRoute = createRoute({
   method: 'post',
   path: '/auth/token/refresh',
   operationId: 'rotateTokens',
-  summary: 'Get new tokens for a device',
+  summary: 'Refresh tokens of a device',
   description:
     'A token keeps the rules and the lifetimes of the session it belongs to. Sessions of `POST /auth/token` are strict: a refresh token is refused from the moment it has a successor, and presenting it then ends the session with all its tokens; the owner is told by e-mail. Only within 10 seconds, as when two calls meet, it is answered with the same successor again. On sessions of `ios`, `android` and `mobile` clients the refresh token stays the same.',
   tags,
@@ -59,7 +54,12 @@ export const tokenRefreshRoute = createRoute({
   request: jsonBody(tokenRefreshBody, sentRefresh),
   responses: neverKept({
     200: jsonAnswer(tokenPair, 'A new pair; the old token is spent', pair),
-    ...failures(BODY_ERRORS, 'REFRESH_TOKEN_INVALID', 'LIMIT_EXCEEDED'),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('refresh', 'Refresh token is required'),
+      'REFRESH_TOKEN_INVALID',
+      'LIMIT_EXCEEDED',
+    ),
   }),
 });
 
@@ -76,7 +76,12 @@ export const logoutRoute = createRoute({
   request: optionalJsonBody(logoutBody, sentRefresh),
   responses: neverKept({
     200: jsonAnswer(loggedOutSchema, 'The session has ended', loggedOut),
-    ...failures(BODY_ERRORS, 'REFRESH_TOKEN_REQUIRED', 'REFRESH_TOKEN_INVALID'),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('refresh', 'Refresh token must be a string'),
+      'REFRESH_TOKEN_REQUIRED',
+      'REFRESH_TOKEN_INVALID',
+    ),
   }),
 });
 

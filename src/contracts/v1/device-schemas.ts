@@ -1,13 +1,15 @@
 /** The SimpleJWT client's bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
+import { time } from '../../http/wire-fields.ts';
 import { messageSchema } from './auth-schemas.ts';
 import { clientFields } from './client-facts.ts';
-import { line, omittable, secret, time } from './fields.ts';
+import { line, omittable, secret } from './fields.ts';
 
 const CREDENTIALS = 'Username and password are required';
-const identifier = omittable(z.string(CREDENTIALS).trim().max(254, 'Username is too long')).openapi({
-  description: 'A user name or an e-mail address',
-});
+const identifier = omittable(
+  z.string(CREDENTIALS).trim().max(254, 'Username is too long'),
+  'A user name or an e-mail address',
+);
 const label = 'Shown in the list of sessions; proof of nothing';
 
 export const tokenBody = z
@@ -21,8 +23,8 @@ export const tokenBody = z
       .positive()
       .nullish()
       .transform((id) => id ?? undefined)
-      .openapi({ description: label }),
-    telegram_username: omittable(line('telegram_username', 255)).openapi({ description: label }),
+      .openapi({ maximum: Number.MAX_SAFE_INTEGER, description: label }),
+    telegram_username: omittable(line('telegram_username', 255), label),
     ...clientFields,
   })
   .refine(({ username, login, email }) => username || login || email, {

@@ -1,6 +1,6 @@
 /** The one error shape, and the failures of routes, for the document. */
 import { z } from '@hono/zod-openapi';
-import { describeFailures } from '../../http/documented-failures.ts';
+import { CONTRACT_ERRORS, describeFailures } from '../../http/documented-failures.ts';
 import { answerTo, type Dialect } from './errors.ts';
 
 /** The moment at which the document's examples were answered. */
@@ -29,5 +29,5 @@ const errorSchema = z
 
 /** Gives the describer of failures in the words of one group of routes. */
 export function failuresOf(dialect: Dialect) {
-  return describeFailures(errorSchema, (error) => answerTo(error, dialect, SAMPLE_MS));
+  return describeFailures(errorSchema, (error) => answerTo(error, dialect, SAMPLE_MS), CONTRACT_ERRORS);
 }

@@ -1,9 +1,13 @@
 /** The kinds of field that v1's bodies are made of. Characters are counted as people see them, by code point. */
 import { z } from '@hono/zod-openapi';
+import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 import { canonicalTimeZone } from '../../rules/time-zone.ts';
 import { USERNAME_PATTERN } from '../../rules/username.ts';
 
 const MAX_EMAIL = 254;
+/** The years that ISO 8601 writes with four digits. */
+const FIRST_MS = Date.parse('0001-01-01T00:00:00.000Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** One line of at most `max` characters, trimmed; control characters and broken UTF-16 are refused. */
 export function line(name: string, max: number) {
@@ -29,15 +33,19 @@ export function text(name: string, max: number) {
 }
 
 /** An optional field: null and the blank string a form sends both mean that there is nothing. */
-export function optional<Schema extends z.ZodType<string>>(schema: Schema) {
-  return z.preprocess((sent: unknown) => (isBlank(sent) ? null : sent), schema.nullable()).optional();
+export function optional<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
+  return z
+    .preprocess((sent: unknown) => (isBlank(sent) ? null : sent), schema.nullable())
+    .optional()
+    .openapi({ description: [...about, 'Blank counts as `null`'].join('. ') });
 }
 
 /** A field that may be left out, in whichever of the ways that clients leave things out. */
-export function omittable<Schema extends z.ZodType<string>>(schema: Schema) {
+export function omittable<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
   return z
     .preprocess((sent: unknown) => (sent === null || isBlank(sent) ? undefined : sent), schema.optional())
-    .optional();
+    .optional()
+    .openapi({ description: [...about, '`null` and blank count as left out'].join('. ') });
 }
 
 /** An e-mail address as it is kept: trimmed and in lower case. */
@@ -62,9 +70,11 @@ export function username(message: string) {
 
 /** An instant as ISO 8601 with its offset, in milliseconds; null and absent are kept apart. */
 export function instant(name: string) {
+  const error = `${name} must be an ISO 8601 time`;
   return z.iso
-    .datetime({ offset: true, error: `${name} must be an ISO 8601 time` })
+    .datetime({ offset: true, error })
     .transform((time) => Date.parse(time))
+    .refine((ms) => ms >= FIRST_MS && ms <= LAST_MS, error)
     .nullish();
 }
 
@@ -74,15 +84,8 @@ export function url(name: string) {
     .string(`${name} must be a string`)
     .trim()
     .max(500, `${name} must be at most 500 characters`)
-    .refine(
-      (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
-      `${name} must be a valid http(s) URL`,
-    )
-    .refine(
-      (value) => !/[\p{Cc}\s]/u.test(value) && value.isWellFormed(),
-      `${name} must be a valid http(s) URL`,
-    )
-    .openapi({ format: 'uri', pattern: '^https?://' });
+    .refine(isHttpUrl, `${name} must be a valid http(s) URL`)
+    .openapi({ format: 'uri', pattern: HTTP_URL_PATTERN });
 }
 
 /** 7 to 15 digits (ITU-T E.164) once punctuation is dropped; kept as typed. */
@@ -92,12 +95,8 @@ export function phone(name: string) {
     .string(`${name} must be a string`)
     .trim()
     .max(40, message)
-    .regex(/^\+?[\d\s()\-./\u2010-\u2015]+$/, message)
-    .refine((value) => {
-      const digits = value.replace(/\D/g, '').length;
-      return digits >= 7 && digits <= 15;
-    }, message)
-    .openapi({ pattern: '^\\+?[\\d\\s()\\-./‐-―]+$', description: '7 to 15 digits, and any punctuation' });
+    .regex(PHONE, message)
+    .openapi({ pattern: PHONE.source });
 }
 
 /** A zone of the runtime's data. */
@@ -108,17 +107,16 @@ export const timeZone = z
     error: ({ input }) => `Invalid timezone: ${input}. Must be a valid IANA timezone identifier.`,
   })
   .transform((zone) => canonicalTimeZone(zone) ?? zone)
-  .openapi({ description: 'An IANA time zone' });
+  .openapi({ description: 'The name of an IANA time zone, in any case' });
 
 /** A string kept exactly as sent, for secrets and codes: bounded, since it is hashed or compared. */
 export function secret(message: string, max = 4096) {
   return z.string(message).min(1, message).max(max, message);
 }
 
-export const uuid = z.uuid().toLowerCase();
-
-/** A moment as answers show it: ISO 8601 in UTC. */
-export const time = z.iso.datetime();
+/** 7 to 15 digits, each after any of the spaces, brackets, dots, slashes and dashes that people write between. */
+const PHONE =
+  /^\+?(?:[ \u00a0\u2009\u202f()\-./\u2010-\u2015]*\d){7,15}[ \u00a0\u2009\u202f()\-./\u2010-\u2015]*$/u;
 
 /** RFC 5322's dot-atom with a real domain; quoted local parts are nobody's address. */
 const EMAIL =

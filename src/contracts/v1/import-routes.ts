@@ -3,7 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { importAccounts } from '../../core/import-accounts.ts';
 import { countOutcomes } from '../../core/import-rows.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { failuresOf } from './error-schema.ts';
@@ -23,11 +23,11 @@ const importRoute = createRoute({
   operationId: 'importAccounts',
   summary: 'Bring accounts along from another system',
   description:
-    'Each row stands for itself: one that is wrong is skipped, and says why. An account that is there already only gets what it lacks of names, phone, city, country, password and Plex id, the last two only when its address is verified or nobody has signed in to it yet. Importing again harms nothing. The body may have 2 MiB.',
+    'Each row stands for itself: one that is wrong is skipped, and says why. An account that is there already only gets what it lacks of names, phone, city, country, password and Plex id, the last two only when its address is verified or nobody has signed in to it yet. Importing again harms nothing. The body may be up to 2 MiB.',
   request: jsonBody(importBody, IMPORT_EXAMPLES.sent),
   responses: {
     200: jsonAnswer(importAnswer, 'What became of each row', IMPORT_EXAMPLES.answer),
-    ...failures(BEARER_ERRORS, BODY_ERRORS, 'FORBIDDEN'),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('users', 'users must be a list'), 'FORBIDDEN'),
   },
 });
 

@@ -13,18 +13,16 @@ const flag = (name: string, fallback: boolean) =>
 /** Fields that it does not name are ignored. */
 export const importRowSchema = z.object({
   email: email('email must be a valid address'),
-  username: omittable(username(USERNAME)).openapi({
-    pattern: USERNAME_PATTERN.source,
-    description: 'By default the local part of the address; one that is taken gets a number',
-  }),
+  username: omittable(
+    username(USERNAME),
+    'By default the local part of the address; one that is taken gets a number',
+  ).openapi({ pattern: USERNAME_PATTERN.source }),
   first_name: omittable(line('first_name', 150)),
   last_name: omittable(line('last_name', 150)),
   password_hash: omittable(
     z.string('password_hash must be a string').max(512, 'password_hash is too long'),
-  ).openapi({
-    description:
-      'Of bcrypt, Django’s `pbkdf2_sha256`, scrypt or argon2id; verified at the first login, which replaces it',
-  }),
+    'Of bcrypt, Django’s `pbkdf2_sha256`, scrypt or argon2id; verified at the first login, which replaces it',
+  ),
   role: z.enum(['user', 'admin'], 'role must be user or admin').nullish().openapi({ default: 'user' }),
   is_premium: flag('is_premium', false),
   premium_until: instant('premium_until'),
@@ -38,7 +36,7 @@ export const importRowSchema = z.object({
   phone: omittable(phone('phone')),
   city: omittable(line('city', 150)),
   country: omittable(line('country', 150)),
-  timezone: omittable(timeZone).openapi({ description: 'An IANA time zone; by default UTC' }),
+  timezone: omittable(timeZone, 'The name of an IANA time zone; by default UTC'),
 });
 
 /** The account that a row describes, or what is wrong with it. */

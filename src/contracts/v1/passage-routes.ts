@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { listPassages } from '../../core/passages/list-passages.ts';
 import { readPassage } from '../../core/passages/read-passage.ts';
 import { acceptBearer } from '../../http/bearer.ts';
+import { wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { failuresOf } from './error-schema.ts';
@@ -29,7 +30,7 @@ const listRoute = createRoute({
   request: { query: passageListQuery },
   responses: {
     200: jsonAnswer(passagePageSchema, 'One page', PASSAGE_EXAMPLES.page),
-    ...failures(SENT_TOKEN_ERRORS, 'INVALID_INPUT'),
+    ...failures(SENT_TOKEN_ERRORS, wrongField('difficulty', 'difficulty must be one of Easy, Medium, Hard')),
   },
 });
 

@@ -1,10 +1,12 @@
 /** Passages on the wire: what administrators send, and what readers and administrators get. */
 import { z } from '@hono/zod-openapi';
+import { time, whole } from '../../http/wire-fields.ts';
 import { DIFFICULTIES, TIERS } from '../../store/passage-schema.ts';
-import { requiredLine, text, time } from './fields.ts';
-import { whole } from './plug-queries.ts';
+import { requiredLine, text } from './fields.ts';
 
 const MAX_QUESTIONS = 100;
+/** The place of the last option that a question can have. */
+const MAX_PLACE = 9;
 const MAX_ORDER = 1_000_000;
 const ORDER = `order must be a whole number from 0 to ${MAX_ORDER}`;
 const OPTIONS = 'options must be a list of 2 to 10 strings';
@@ -26,16 +28,21 @@ export const passageIdParam = z.object({
 });
 
 export const passageListQuery = z.object({
-  difficulty: difficulty.optional(),
-  tier: tier.optional(),
-  limit: whole('limit', 1, 100, 20),
-  offset: whole('offset', 0, 1_000_000_000, 0),
+  difficulty: difficulty.optional().openapi({ description: 'All when it is left out' }),
+  tier: tier.optional().openapi({ description: 'All that the caller may read when it is left out' }),
+  limit: whole('limit', { min: 1, max: 100, fallback: 20, description: 'How many passages a page holds' }),
+  offset: whole('offset', {
+    min: 0,
+    max: 1_000_000_000,
+    fallback: 0,
+    description: 'How many passages to pass over',
+  }),
 });
 
 const questionFields = z.object({
   text: requiredText('text', 1000),
   options: z.array(requiredText('options', 500), OPTIONS).min(2, OPTIONS).max(10, OPTIONS),
-  correct_answer_index: z.int(INDEX).min(0, INDEX).openapi({ description: PLACE }),
+  correct_answer_index: z.int(INDEX).min(0, INDEX).openapi({ maximum: MAX_PLACE, description: PLACE }),
   explanation: text('explanation', 5000).default(''),
   order: z
     .int(ORDER)

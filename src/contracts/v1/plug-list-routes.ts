@@ -8,7 +8,7 @@ import { readStatistics } from '../../core/plugs/read-statistics.ts';
 import { searchPlugs } from '../../core/plugs/search-plugs.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS } from '../../http/documented-errors.ts';
+import { BEARER_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { failuresOf } from './error-schema.ts';
@@ -27,11 +27,12 @@ const listPlugsRoute = createRoute({
   path: '/plugs',
   operationId: 'listPlugs',
   summary: 'A page of plugs',
-  description: 'By `cursor` every page costs the same; by `skip`, the more the deeper it is.',
+  description:
+    'By `cursor` every page costs the same; by `skip`, the more the deeper it is. A cursor goes before `sort` and `skip`.',
   request: { query: listQuery },
   responses: {
     200: jsonAnswer(plugPageSchema, 'One page', PLUG_EXAMPLES.page, 'Link'),
-    ...failures(BEARER_ERRORS, 'INVALID_INPUT'),
+    ...failures(BEARER_ERRORS, wrongField('limit', 'limit must be a whole number from 1 to 1000')),
   },
 });
 
@@ -42,11 +43,11 @@ const searchRoute = createRoute({
   operationId: 'searchPlugs',
   summary: 'Search plugs',
   description:
-    'Case and accents do not matter, nor does the order of the words. Looks into names, company, e-mail address, job title, notes, tags, numbers by their digits, the two types and the reason to connect. Nothing that is typed is an error.',
+    'Case and accents do not matter, nor does the order of the words. Looks into names, company, e-mail address, job title, notes, tags, numbers by their digits, the two types and the reason to connect. At least 2 characters; whatever they are, quotes and `*` too, they are looked for as they stand.',
   request: { query: searchQueryString },
   responses: {
     200: jsonAnswer(plugPageSchema, 'One page of hits, best first', PLUG_EXAMPLES.hits, 'Link'),
-    ...failures(BEARER_ERRORS, 'INVALID_INPUT'),
+    ...failures(BEARER_ERRORS, wrongField('q', 'Search term must be at least 2 characters')),
   },
 });
 

@@ -1,49 +1,60 @@
 /** The query strings of plug lists and searches. */
 import { z } from '@hono/zod-openapi';
+import { whole } from '../../http/wire-fields.ts';
 import { PRIORITIES } from '../../rules/plug.ts';
 import { type PlugFilters, type PlugOrder, SORT_FIELDS } from '../../store/plug-lists.ts';
 
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MS = 24 * 3600_000;
+const MAX_TAGS = 20;
 const MAX_SKIP = 1_000_000_000;
 
 const paging = {
-  skip: whole('skip', 0, MAX_SKIP, 0),
-  limit: whole('limit', 1, 1000, 100),
+  skip: whole('skip', { min: 0, max: MAX_SKIP, fallback: 0, description: 'How many plugs to pass over' }),
+  limit: whole('limit', { min: 1, max: 1000, fallback: 100, description: 'How many plugs a page holds' }),
 };
 
-const plugType = z.enum(['target', 'contact'], 'plug_type must be target or contact').optional();
+const plugType = z
+  .enum(['target', 'contact'], 'plug_type must be target or contact')
+  .optional()
+  .openapi({ description: 'Both when it is left out' });
 
 export const listQuery = z.object({
   ...paging,
   plug_type: plugType,
-  priority: z.enum(PRIORITIES, `priority must be one of ${PRIORITIES.join(', ')}`).optional(),
-  network_type: z.string().optional(),
-  business_type: z.string().optional(),
+  priority: z
+    .enum(PRIORITIES, `priority must be one of ${PRIORITIES.join(', ')}`)
+    .optional()
+    .openapi({ description: 'All when it is left out' }),
+  network_type: exactly('network_type', 'Plugs of exactly this network type'),
+  business_type: exactly('business_type', 'Plugs of exactly this business type'),
   tag: z
-    .union([
-      z.array(z.string()).max(20, 'tag may be given 20 times at most'),
-      z.string().transform((tag) => [tag]),
-    ])
+    .preprocess(
+      (sent) => (typeof sent === 'string' ? [sent] : sent),
+      z.array(z.string()).max(MAX_TAGS, `tag may be given ${MAX_TAGS} times at most`).optional(),
+    )
     .openapi({
       type: 'array',
       items: { type: 'string' },
-      maxItems: 20,
+      maxItems: MAX_TAGS,
       description: 'Repeatable; plugs that have all of them',
     })
     .optional(),
   created_from: moment('created_from', 0),
   created_to: moment('created_to', DAY_MS - 1),
-  sort: z.enum(SORTS, `sort must be one of ${SORTS.join(', ')}`).default('-created_at'),
+  sort: z
+    .enum(SORTS, `sort must be one of ${SORTS.join(', ')}`)
+    .default('-created_at')
+    .openapi({ description: 'Ascending, or with `-` descending; a `cursor` goes on in its own order' }),
   deleted: z
     .enum(['true', 'false'], 'deleted must be true or false')
     .default('false')
     .openapi({ description: 'The trash instead of what is live' }),
-  cursor: z
-    .string()
-    .optional()
-    .openapi({ description: 'The `next_cursor` of the page before, with the same filters and order' }),
+  cursor: z.string('cursor may be given once').optional().openapi({
+    description:
+      'The `next_cursor` of the page before, sent with the same filters; it goes before `sort` and `skip`',
+  }),
 });
 
 const SHORT = 'Search term must be at least 2 characters';
@@ -76,16 +87,9 @@ export function listOrder(sort: (typeof SORTS)[number]): PlugOrder {
   return { descending, field: (descending ? sort.slice(1) : sort) as PlugOrder['field'] };
 }
 
-/** A whole number in a query string, with what it is when left out. */
-export function whole(name: string, min: number, max: number, fallback: number) {
-  const message = `${name} must be a whole number from ${min} to ${max}`;
-  return z
-    .string(message)
-    .regex(/^\d{1,10}$/, message)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, message)
-    .openapi({ type: 'integer', minimum: min, maximum: max, default: fallback })
-    .default(fallback);
+/** One value, which must be the plug's. */
+function exactly(name: string, description: string) {
+  return z.string(`${name} may be given once`).optional().openapi({ description });
 }
 
 /** An ISO 8601 instant, or a day, which as an upper bound includes all of it. */

@@ -3,7 +3,7 @@ import { createRoute, type z } from '@hono/zod-openapi';
 import { readPassageProgress, readProgress } from '../../core/passages/read-progress.ts';
 import { submitAnswers } from '../../core/passages/submit-answers.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { failuresOf } from './error-schema.ts';
@@ -56,7 +56,13 @@ const submitRoute = createRoute({
   request: { ...jsonBody(submitBody, PROGRESS_EXAMPLES.sent), params: passageIdParam },
   responses: {
     200: jsonAnswer(markingSchema, 'This attempt, marked', PROGRESS_EXAMPLES.marking),
-    ...failures(BEARER_ERRORS, BODY_ERRORS, 'PREMIUM_REQUIRED', 'NOT_FOUND'),
+    ...failures(
+      BEARER_ERRORS,
+      BODY_ERRORS,
+      wrongField('answers', 'answers must be a list of at most 100'),
+      'PREMIUM_REQUIRED',
+      'NOT_FOUND',
+    ),
   },
 });
 

@@ -1,6 +1,6 @@
 /** Progress on the wire. */
 import { z } from '@hono/zod-openapi';
-import { time } from './fields.ts';
+import { time } from '../../http/wire-fields.ts';
 
 /** As many as a passage can have questions. */
 const MAX_ANSWERS = 100;
@@ -16,12 +16,17 @@ const answer = z.object({
   selected_option_index: z
     .int(SELECTED)
     .min(0, SELECTED)
-    .openapi({ description: 'The place of an option, counted from 0' }),
+    .openapi({ maximum: Number.MAX_SAFE_INTEGER, description: 'The place of an option, counted from 0' }),
 });
 
 export const submitBody = z.object({
   answers: z.array(answer, ANSWERS).max(MAX_ANSWERS, ANSWERS),
-  time_spent_seconds: z.int(SECONDS).min(0, SECONDS).max(MAX_SECONDS, SECONDS).default(0),
+  time_spent_seconds: z
+    .int(SECONDS)
+    .min(0, SECONDS)
+    .max(MAX_SECONDS, SECONDS)
+    .default(0)
+    .openapi({ description: 'In this attempt, a day at most' }),
 });
 
 export const progressSchema = z
@@ -39,7 +44,7 @@ export const passageProgressSchema = z
     score: bestScore,
     is_completed: z.boolean(),
     attempts: z.int(),
-    time_spent_seconds: z.int().openapi({ description: 'Of all attempts together' }),
+    time_spent_seconds: z.int().openapi({ description: 'Seconds of all attempts together' }),
     updated_at: time.nullable(),
   })
   .openapi('PassageProgress');

@@ -4,7 +4,7 @@ import { userOf } from '../../core/access.ts';
 import { listOwnEvents } from '../../core/own-events.ts';
 import { endOwnSessions, listSessions, readSession, revokeSession } from '../../core/own-sessions.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer, optionalJsonBody } from '../../http/json-content.ts';
 import { neverKept } from '../../http/no-store.ts';
 import { optionalBody } from '../../http/optional-body.ts';
@@ -37,7 +37,7 @@ const listSessionsRoute = createRoute({
   request: { query: listSessionsQuery },
   responses: neverKept({
     200: jsonAnswer(sessionsSchema, 'Newest first', [session]),
-    ...failures(BEARER_ERRORS, 'INVALID_INPUT'),
+    ...failures(BEARER_ERRORS, wrongField('all', 'all must be true or false')),
   }),
 });
 
@@ -80,7 +80,7 @@ const revokeAllRoute = createRoute({
   request: optionalJsonBody(revokeAllBody, keepCurrent),
   responses: neverKept({
     200: jsonAnswer(endedSchema, 'All, or all others, have ended', revokedAll),
-    ...failures(BEARER_ERRORS, BODY_ERRORS),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('keep_current', 'keep_current must be true or false')),
   }),
 });
 
@@ -94,7 +94,7 @@ const eventsRoute = createRoute({
   request: { query: eventsQuery },
   responses: neverKept({
     200: jsonAnswer(eventPageSchema, 'The account’s own security events, newest first', events),
-    ...failures(BEARER_ERRORS, 'INVALID_INPUT'),
+    ...failures(BEARER_ERRORS, wrongField('cursor', 'Invalid cursor')),
   }),
 });
 

@@ -1,14 +1,19 @@
 /** Sessions and security events on the wire. */
 import { z } from '@hono/zod-openapi';
-import { time } from './fields.ts';
-import { whole } from './plug-queries.ts';
+import { time, whole } from '../../http/wire-fields.ts';
 
 /** What is no id of ours is not found, as every other unknown id. */
 export const sessionIdParam = z.object({
   id: z
     .string()
     .transform((id) => (/^\d{1,16}$/.test(id) ? Number(id) : -1))
-    .openapi({ type: 'integer', minimum: 1, description: 'The session', example: 4_194_305 }),
+    .openapi({
+      type: 'integer',
+      minimum: 1,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'The session',
+      example: 4_194_305,
+    }),
 });
 
 export const listSessionsQuery = z.object({
@@ -26,8 +31,11 @@ export const revokeAllBody = z.object({
 });
 
 export const eventsQuery = z.object({
-  limit: whole('limit', 1, 200, 50),
-  cursor: z.string().optional().openapi({ description: 'The `next_cursor` of the page before' }),
+  limit: whole('limit', { min: 1, max: 200, fallback: 50, description: 'How many events a page holds' }),
+  cursor: z
+    .string('cursor may be given once')
+    .optional()
+    .openapi({ description: 'The `next_cursor` of the page before' }),
 });
 
 export const sessionSchema = z

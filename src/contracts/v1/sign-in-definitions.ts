@@ -1,7 +1,8 @@
 /** Register, login, refresh, me: the routes as they are documented. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS } from '../../http/documented-errors.ts';
+import { BEARER_ERRORS, BODY_ERRORS, SIGN_IN_ERRORS, wrongField } from '../../http/documented-errors.ts';
+import { handingOut } from '../../http/handing-out.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { limitedBy } from '../../http/limited-by.ts';
 import { neverKept } from '../../http/no-store.ts';
@@ -27,13 +28,20 @@ export const registerRoute = createRoute({
   operationId: 'register',
   summary: 'Create an account',
   description:
-    'The account is signed in. Of parallel calls for one address one succeeds. The session is a mobile one unless `client_type` is `web` or `website`: unless configured otherwise its access tokens live for 7 days and its refresh token for 30.',
+    'The account is signed in. Of parallel calls for one address one succeeds. The session is a mobile one unless `client_type` is `web` or `website`.',
   tags,
+  ...handingOut('mobile'),
   ...limitedBy('register'),
   request: jsonBody(registerBody, sentRegistration),
   responses: neverKept({
     201: jsonAnswer(signedInSchema, 'The new account, signed in', registered),
-    ...failures(BODY_ERRORS, 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'LIMIT_EXCEEDED'),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('password', 'This password is too short. It must contain at least 8 characters.'),
+      'EMAIL_TAKEN',
+      'USERNAME_TAKEN',
+      'LIMIT_EXCEEDED',
+    ),
   }),
 });
 
@@ -43,20 +51,14 @@ export const loginRoute = createRoute({
   operationId: 'logIn',
   summary: 'Sign in',
   description:
-    'A wrong password and an unknown address are answered alike and in the same time, locks included. That an account is deactivated or has expired is told to the right password alone. While an account is locked no password is tried, and no attempt makes the lock longer. Failures from an address that has signed in to the account in the last 90 days are counted apart from all others, so that strangers cannot lock the owner out.\n\nUnless configured otherwise the access token lives for 30 minutes and the refresh token for 7 days; with `client_type` `ios`, `android` or `mobile` for 7 and 30 days. With 100 sessions signed in, the oldest ends. The owner is told of a new device by e-mail.',
+    'A wrong password and an unknown address are answered alike and in the same time, locks included. That an account is deactivated or has expired is told to the right password alone. While an account is locked no password is tried, and no attempt makes the lock longer. Failures from an address that has signed in to the account in the last 90 days are counted apart from all others, so that strangers cannot lock the owner out.\n\nWith 100 sessions signed in, the oldest ends. The owner is told of a new device by e-mail.',
   tags,
+  ...handingOut('web'),
   ...limitedBy('login'),
   request: jsonBody(loginBody, sentLogin),
   responses: neverKept({
     200: jsonAnswer(signedInSchema, 'Signed in', signedIn),
-    ...failures(
-      BODY_ERRORS,
-      'WRONG_CREDENTIALS',
-      'ACCOUNT_LOCKED',
-      'ACCOUNT_DEACTIVATED',
-      'ACCOUNT_EXPIRED',
-      'LIMIT_EXCEEDED',
-    ),
+    ...failures(BODY_ERRORS, wrongField('email', 'Email and password are required'), SIGN_IN_ERRORS),
   }),
 });
 
@@ -64,7 +66,7 @@ export const refreshRoute = createRoute({
   method: 'post',
   path: '/auth/refresh',
   operationId: 'refreshTokens',
-  summary: 'Get new tokens',
+  summary: 'Refresh tokens',
   description:
     'Which field the body has decides the dialect. `refresh_token` is answered with a pair, and with 401 when it is no good; `refresh` with an access token alone, and with 400 "Invalid refresh token".\n\nA token keeps the rules and the lifetimes of the session it belongs to. Sessions of web clients are tolerant: every exchange hands out a successor, and the token before it is answered with the same successor again, so that neither two tabs nor a lost answer sign anybody out. A token older than that ends the session, as do too many such repetitions by a client that is known to keep its successors; the owner is told by e-mail. On sessions of `ios`, `android` and `mobile` clients the refresh token stays the same.',
   tags,
@@ -76,7 +78,13 @@ export const refreshRoute = createRoute({
       'A new pair, or for the body field `refresh` an access token',
       tokens,
     ),
-    ...failures(BODY_ERRORS, 'REFRESH_TOKEN_REQUIRED', 'REFRESH_TOKEN_INVALID', 'LIMIT_EXCEEDED'),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('refresh', 'Invalid refresh token'),
+      'REFRESH_TOKEN_REQUIRED',
+      'REFRESH_TOKEN_INVALID',
+      'LIMIT_EXCEEDED',
+    ),
   }),
 });
 

@@ -30,7 +30,7 @@ interface Cursor {
 
 /**
  * One page with its total, in one round trip.
- * @throws AppError `INVALID_INPUT` for a cursor that is not ours or of another order, and as `readWithAccess` does
+ * @throws AppError `INVALID_INPUT` for a cursor that is not ours, and as `readWithAccess` does
  */
 export async function listPlugs(
   ctx: Ctx,

@@ -1,0 +1,8 @@
+/** Whose lifetimes the tokens of a route have, named where the route is defined; the document tells them in numbers. */
+import type { DefaultTerms } from '../rules/client-type.ts';
+
+export const LIFETIMES_EXTENSION = 'x-lifetimes';
+
+export function handingOut(terms: DefaultTerms): { [LIFETIMES_EXTENSION]: DefaultTerms } {
+  return { [LIFETIMES_EXTENSION]: terms };
+}

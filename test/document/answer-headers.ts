@@ -1,0 +1,52 @@
+/** Whether an answer carries the headers that the document promises, as it promises them, and no others. */
+import { type Schema as CheckedSchema, Validator } from '@cfworker/json-schema';
+import type { Header, OpenApiDocument } from './openapi.ts';
+
+/** What any answer may carry and no route documents: of HTTP itself, of CORS, and what keeps browsers careful. */
+const EVERYWHERE = new Set(
+  `Connection, Content-Encoding, Content-Length, Content-Type, Date, Keep-Alive, Transfer-Encoding, Vary,
+  Access-Control-Allow-Credentials, Access-Control-Allow-Origin, Access-Control-Expose-Headers,
+  Content-Security-Policy, Cross-Origin-Opener-Policy, Cross-Origin-Resource-Policy, Origin-Agent-Cluster,
+  Referrer-Policy, Strict-Transport-Security, X-Content-Type-Options, X-DNS-Prefetch-Control,
+  X-Download-Options, X-Frame-Options, X-Permitted-Cross-Domain-Policies, X-XSS-Protection,
+  Server-Timing`
+    .toLowerCase()
+    .split(/,\s+/),
+);
+
+/** What is wrong with the headers of an answer to which these are promised. */
+export function problemsOfHeaders(
+  promised: Record<string, Header>,
+  sent: Headers,
+  document: OpenApiDocument,
+): string[] {
+  const headers = Object.entries(promised).map(([name, header]) => ({
+    name,
+    ...(header.$ref ? document.components.headers[name] : header),
+  }));
+  const missing = headers
+    .filter(({ name, required }) => required && !sent.has(name))
+    .map(({ name }) => `the promised header ${name} is missing`);
+  const wrong = headers
+    .filter((header) => sent.has(header.name) && !isOf(header, sent.get(header.name) ?? ''))
+    .map(({ name }) => `the header ${name} is not as documented: ${sent.get(name)}`);
+  const names = new Set(headers.map(({ name }) => name.toLowerCase()));
+  const unknown = [...sent.keys()]
+    .filter((name) => !names.has(name) && !EVERYWHERE.has(name))
+    .map((name) => `the header ${name} is not documented: ${sent.get(name)}`);
+  return [...missing, ...wrong, ...unknown];
+}
+
+/** Who is to wait is told by the header for how long; in the sentence it is the same number. */
+export function problemsOfWaiting(status: number, sent: Headers, sentence: string): string[] {
+  const seconds = sent.get('Retry-After');
+  const counted = /(\d+) seconds/.exec(sentence)?.[1];
+  if (counted) return counted === seconds ? [] : [`Retry-After is ${seconds}, the sentence says ${counted}`];
+  if (status === 429 || status === 503) return [];
+  return seconds === null ? [] : [`Retry-After is ${seconds}, and the sentence says nothing of it`];
+}
+
+function isOf({ schema = {} }: Header, value: string): boolean {
+  const typed = schema.type === 'integer' ? Number(value) : value;
+  return new Validator(schema as CheckedSchema, '2020-12').validate(typed).valid;
+}
