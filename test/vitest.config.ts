@@ -15,16 +15,6 @@ const bindings = {
   MAIL_TRANSPORT: 'outbox',
 };
 
-const BUNDLED = [
-  '@hono/zod-openapi',
-  'drizzle-orm',
-  'drizzle-orm/d1',
-  'drizzle-orm/sqlite-core',
-  'fast-check',
-  'jose',
-  'zod',
-];
-
 export default defineConfig(async () => ({
   test: {
     root,
@@ -46,8 +36,6 @@ export default defineConfig(async () => ({
           root,
           include: ['test/worker/**/*.test.ts', 'test/contracts/**/*.test.ts'],
           setupFiles: ['test/worker/apply-migrations.ts'],
-          // Bundled once, so that each file's worker loads a dozen packages and not their thousand modules.
-          deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },
         },
       },
       {
