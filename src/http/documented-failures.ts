@@ -5,8 +5,8 @@ import { DOCUMENTED_ERRORS, sampleErrors } from './documented-errors.ts';
 import { type HeaderName, headerReferences, occasionalHeader } from './documented-headers.ts';
 
 /** An error in a contract's words. */
-interface RenderedError<Status extends number = number> {
-  status: Status;
+interface RenderedError {
+  status: number;
   body: object;
   /** What is undefined here is not on every answer of the error. */
   headers: Partial<Record<HeaderName, string | undefined>>;
@@ -27,24 +27,23 @@ export function describeFailures(
   render: (error: AppError) => RenderedError,
   shared: readonly ErrorCode[],
 ) {
+  // Routes are defined at import, and most of what they may answer is the same: it is rendered once for all of them.
+  const rendered = new Map<ErrorCode, DocumentedError[]>();
+  const renderedOf = (code: ErrorCode): DocumentedError[] => {
+    const errors = rendered.get(code) ?? renderSamples(code, sampleErrors(code), render);
+    rendered.set(code, errors);
+    return errors;
+  };
   return (...failures: Failures): Record<never, never> => {
     const own = failures.flat().filter((failure) => typeof failure !== 'string');
     const named = failures.flat().filter((failure) => typeof failure === 'string');
     const codes = new Set([...named, ...own.map(({ code }) => code), ...shared, 'INTERNAL' as const]);
-    const rendered = [...codes].flatMap((code) => {
+    const errors = [...codes].flatMap((code) => {
       const samples = own.filter((error) => error.is(code));
-      return renderSamples(code, samples.length > 0 ? samples : sampleErrors(code), render);
+      return samples.length > 0 ? renderSamples(code, samples, render) : renderedOf(code);
     });
-    const statuses = new Set(rendered.map(({ status }) => status));
-    return Object.fromEntries(
-      [...statuses].map((status) => [
-        status,
-        describe(
-          schema,
-          rendered.filter((each) => each.status === status),
-        ),
-      ]),
-    );
+    const byStatus = Object.entries(Object.groupBy(errors, ({ status }) => status));
+    return Object.fromEntries(byStatus.map(([status, group = []]) => [status, describe(schema, group)]));
   };
 }
 

@@ -14,3 +14,8 @@ export function matchedTags(header: string | undefined, comparison: 'strong' | '
   const usable = comparison === 'weak' ? tags.map((tag) => tag.replace(/^W\//, '')) : tags;
   return usable.map((tag) => (tag === '*' ? tag : (/^"([^"]*)"$/.exec(tag)?.[1] ?? '')));
 }
+
+/** Whether the client knows this revision by its `If-None-Match`: the answer then is 304. */
+export function isKnown(header: string | undefined, revision: string): boolean {
+  return matchedTags(header, 'weak')?.some((tag) => tag === '*' || tag === revision) ?? false;
+}

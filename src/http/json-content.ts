@@ -30,13 +30,3 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema, example: z.in
 export function optionalJsonBody<Schema extends z.ZodType>(schema: Schema, example: z.input<Schema>) {
   return { body: { content: { 'application/json': { schema, example } }, required: false } };
 }
-
-/** The answers of a route, all of which carry these headers because something before the route sets them. */
-export function carrying<Responses extends object>(responses: Responses, ...names: HeaderName[]): Responses {
-  const entries = Object.entries(responses as Record<string, { headers?: object }>);
-  const carried = entries.map(([status, answer]) => [
-    status,
-    { ...answer, headers: { ...answer.headers, ...headerReferences(names) } },
-  ]);
-  return Object.fromEntries(carried) as Responses;
-}

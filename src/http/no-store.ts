@@ -1,6 +1,6 @@
 /** Answers that hold tokens are nobody's to keep (RFC 6749 section 5.1). */
 import { createMiddleware } from 'hono/factory';
-import { carrying } from './json-content.ts';
+import { headerReferences } from './documented-headers.ts';
 
 export const noStore = createMiddleware(async (c, next) => {
   await next();
@@ -10,5 +10,11 @@ export const noStore = createMiddleware(async (c, next) => {
 
 /** The documented answers of a route behind `noStore`. */
 export function neverKept<Responses extends object>(responses: Responses): Responses {
-  return carrying(responses, 'Cache-Control');
+  const answers = Object.entries(responses as Record<string, { headers?: object }>);
+  const noStored = headerReferences(['Cache-Control']);
+  const told = answers.map(([status, answer]) => [
+    status,
+    { ...answer, headers: { ...answer.headers, ...noStored } },
+  ]);
+  return Object.fromEntries(told) as Responses;
 }

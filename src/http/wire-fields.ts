@@ -4,6 +4,11 @@ import { z } from '@hono/zod-openapi';
 /** A moment as answers show it: ISO 8601 in UTC. */
 export const time = z.iso.datetime();
 
+/** The header of a read that may be answered with 304. */
+export const conditionalHeaders = z.object({
+  'If-None-Match': z.string().optional().openapi({ description: 'Revisions that are known already' }),
+});
+
 interface WholeNumber {
   min: number;
   max: number;

@@ -17,9 +17,9 @@ import {
   reader,
   readerWith,
   summary,
+  UNKNOWN,
 } from './reading.ts';
 
-const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
 const stranger = readerWith();
 let desk: Editor;
 

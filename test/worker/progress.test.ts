@@ -14,9 +14,9 @@ import {
   reader,
   readerWith,
   type TestReader,
+  UNKNOWN,
 } from './reading.ts';
 
-const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
 let desk: Editor;
 let passage: Answer['body'];
 let one: TestReader;

@@ -5,6 +5,9 @@ import { type Answer, call, signUp, type TestAccount } from './client.ts';
 import { administrator } from './device.ts';
 import { aTime, aUuid, failure } from './golden.ts';
 
+/** A passage that there is not. */
+export const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
+
 export const QUESTIONS = [
   {
     text: 'What do bees do?',

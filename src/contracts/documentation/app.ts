@@ -6,9 +6,10 @@ import { dump } from 'js-yaml';
 import type { Configuration } from '../../core/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { headerReferences } from '../../http/documented-headers.ts';
-import { matchedTags, strongTag } from '../../http/entity-tags.ts';
+import { isKnown, strongTag } from '../../http/entity-tags.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError, serviceFailures } from '../../http/service-errors.ts';
+import { conditionalHeaders } from '../../http/wire-fields.ts';
 import { buildDocument } from './document.ts';
 import { TITLE, VERSION } from './overview.ts';
 import { pageRoutes } from './page-routes.ts';
@@ -34,11 +35,7 @@ const schemaRoute = createRoute({
   summary: 'This document',
   description: 'OpenAPI 3.1 of all contracts: JSON, or YAML for `Accept: application/yaml`.',
   tags: ['Service'],
-  request: {
-    headers: z.object({
-      'If-None-Match': z.string().optional().openapi({ description: 'Revisions that are known already' }),
-    }),
-  },
+  request: { headers: conditionalHeaders },
   responses: {
     200: {
       description: 'The document',
@@ -68,8 +65,7 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
     c.header('Vary', 'Accept', { append: true });
     c.header('ETag', strongTag(revision));
     c.header('Cache-Control', 'no-cache');
-    const known = matchedTags(c.req.valid('header')['If-None-Match'], 'weak');
-    if (known?.some((tag) => tag === '*' || tag === revision)) return c.body(null, 304);
+    if (isKnown(c.req.valid('header')['If-None-Match'], revision)) return c.body(null, 304);
     return c.body(text, 200, { 'Content-Type': contentType });
   });
   router.route('/', pageRoutes());

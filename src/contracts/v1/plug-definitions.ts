@@ -4,6 +4,7 @@ import { requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { emptyAnswer, jsonAnswer, jsonBody, optionalJsonBody } from '../../http/json-content.ts';
 import { optionalBody } from '../../http/optional-body.ts';
+import { conditionalHeaders } from '../../http/wire-fields.ts';
 import { failuresOf } from './error-schema.ts';
 import { PLUG_EXAMPLES } from './plug-examples.ts';
 import { plugIdParam } from './plug-id.ts';
@@ -52,12 +53,7 @@ export const readPlugRoute = createRoute({
   path: '/plugs/{id}',
   operationId: 'readPlug',
   summary: 'One plug',
-  request: {
-    params: plugIdParam,
-    headers: z.object({
-      'If-None-Match': z.string().optional().openapi({ description: 'Revisions that are known already' }),
-    }),
-  },
+  request: { params: plugIdParam, headers: conditionalHeaders },
   responses: {
     200: jsonAnswer(plugSchema, 'The plug', target, 'ETag'),
     304: emptyAnswer('`If-None-Match` holds the current `ETag`', 'ETag'),

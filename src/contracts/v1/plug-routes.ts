@@ -7,7 +7,7 @@ import { deletePlug, restorePlug } from '../../core/plugs/delete-plug.ts';
 import { readPlug } from '../../core/plugs/read-plug.ts';
 import { updatePlug } from '../../core/plugs/update-plug.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { matchedTags, strongTag } from '../../http/entity-tags.ts';
+import { isKnown, matchedTags, strongTag } from '../../http/entity-tags.ts';
 import { newRouter } from '../../http/router.ts';
 import type { PlugRow } from '../../store/plugs.ts';
 import { renderErrors } from './errors.ts';
@@ -37,8 +37,8 @@ export function plugRoutes() {
   router.openapi(readPlugRoute, async (c) => {
     const plug = await readPlug(c.var.ctx, c.req.valid('param'));
     const body = tagged(c, plug);
-    const known = matchedTags(c.req.valid('header')['If-None-Match'], 'weak');
-    return known?.some((tag) => tag === '*' || tag === plug.revision) ? c.body(null, 304) : c.json(body, 200);
+    const isUnchanged = isKnown(c.req.valid('header')['If-None-Match'], plug.revision);
+    return isUnchanged ? c.body(null, 304) : c.json(body, 200);
   });
   router.openapi(updatePlugRoute, async (c) => {
     const { id } = c.req.valid('param');
