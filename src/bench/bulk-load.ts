@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import { ROOT } from '../cli/tools.ts';
-import { indexTerms } from '../rules/search-terms.ts';
+import { indexTerms } from '../rules/plugs/search-terms.ts';
 import { plugs, users } from '../store/schema.ts';
 import { type SeededPlug, seededPlug } from './seeded-plugs.ts';
 

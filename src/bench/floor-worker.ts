@@ -6,7 +6,7 @@ import { DurableObject } from 'cloudflare:workers';
 import { Hono } from 'hono';
 import { jwtVerify } from 'jose';
 import { hashArgon2 } from '../crypto/argon2.ts';
-import { accountNumberOf } from '../rules/session-id.ts';
+import { accountNumberOf } from '../rules/sessions/session-id.ts';
 
 interface FloorBindings {
   DB: D1Database;

@@ -1,7 +1,7 @@
 /** The benchmark's plugs: always the same person for the same account and index. Pure. */
 import { BUSINESSES, NETWORK_TYPES, TAGS } from '../cli/demo-business.ts';
 import { HOMELANDS } from '../cli/demo-people.ts';
-import { duplicateKey, type PlugFields, PRIORITIES, plugFieldsFrom } from '../rules/plug.ts';
+import { duplicateKey, type PlugFields, PRIORITIES, plugFieldsFrom } from '../rules/plugs/plug.ts';
 import type { NewPlug } from '../store/plugs.ts';
 
 export type SeededPlug = Omit<NewPlug, 'row'> & PlugFields & { id: string; convertedAtMs: number | null };

@@ -31,8 +31,8 @@ const GENERATOR = [
   'src/cli/counters.sql',
   'src/cli/demo-business.ts',
   'src/cli/demo-people.ts',
-  'src/rules/plug.ts',
-  'src/rules/search-terms.ts',
+  'src/rules/plugs/plug.ts',
+  'src/rules/plugs/search-terms.ts',
   'src/store/schema.ts',
 ];
 

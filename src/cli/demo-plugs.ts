@@ -1,5 +1,5 @@
 /** The demo's plugs: always the same people, dated back from a given moment. Pure but for what a plug is called. */
-import type { PlugChanges } from '../rules/plug.ts';
+import type { PlugChanges } from '../rules/plugs/plug.ts';
 import { BUSINESSES, EVENTS, NETWORK_TYPES, NOTES, REASONS, STAGES, TAGS } from './demo-business.ts';
 import { HOMELANDS, type Homeland } from './demo-people.ts';
 import { type RandomSequence, randomSequence } from './random-sequence.ts';

@@ -5,7 +5,7 @@
 
 import { getTableColumns } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
-import { indexTerms } from '../rules/search-terms.ts';
+import { indexTerms } from '../rules/plugs/search-terms.ts';
 import type { Database } from '../store/database.ts';
 import { indexStatement } from '../store/plug-search.ts';
 import type { PlugRow } from '../store/plugs.ts';

@@ -3,8 +3,14 @@ import type { BatchItem } from 'drizzle-orm/batch';
 import { v7 as uuid } from 'uuid';
 import { REVISION_BYTES } from '../core/plugs/revision.ts';
 import { randomToken } from '../crypto/random.ts';
-import { duplicateKey, isComplete, plugFieldsFrom, withChanges, withTypeDefaults } from '../rules/plug.ts';
-import { indexTerms } from '../rules/search-terms.ts';
+import {
+  duplicateKey,
+  isComplete,
+  plugFieldsFrom,
+  withChanges,
+  withTypeDefaults,
+} from '../rules/plugs/plug.ts';
+import { indexTerms } from '../rules/plugs/search-terms.ts';
 import type { Database } from '../store/database.ts';
 import { plugPageStatement } from '../store/plug-lists.ts';
 import { type NewPlug, type PlugRow, plugDeletes, plugInserts, plugUpdates } from '../store/plugs.ts';

@@ -1,6 +1,6 @@
 /** Whether a bearer may still act: session, account, role, from D1, in the round trip that serves the request. */
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
-import { hasExpired } from '../rules/account-expiry.ts';
+import { hasExpired } from '../rules/accounts/account-expiry.ts';
 import { AppError, type SessionEndReason } from '../rules/app-error.ts';
 import { type AccessRow, accessStatement } from '../store/sessions.ts';
 import type { AccountRow } from '../store/users.ts';

@@ -1,7 +1,7 @@
 /** From a bearer token to an actor, without any call: what D1 says of the session is asked by `access.ts`. */
 import { verifyToken } from '../crypto/tokens.ts';
 import { AppError } from '../rules/app-error.ts';
-import { accountNumberOf } from '../rules/session-id.ts';
+import { accountNumberOf } from '../rules/sessions/session-id.ts';
 import type { Ctx, UserActor } from './context.ts';
 
 /**

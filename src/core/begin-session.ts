@@ -1,10 +1,10 @@
 /** The one way into a session, whatever proved who it is. */
 import type { AttemptClass } from '../objects/door-ledger.ts';
-import type { SecurityEventType } from '../rules/account-change.ts';
 import { AppError, unavailable } from '../rules/app-error.ts';
-import { type DefaultTerms, sessionTerms } from '../rules/client-type.ts';
-import { deviceLabel } from '../rules/device-label.ts';
-import { userAgentFamily } from '../rules/user-agent.ts';
+import type { SecurityEventType } from '../rules/sessions/account-change.ts';
+import { type DefaultTerms, sessionTerms } from '../rules/sessions/client-type.ts';
+import { deviceLabel } from '../rules/sessions/device-label.ts';
+import { userAgentFamily } from '../rules/sessions/user-agent.ts';
 import type { AccountRow } from '../store/users.ts';
 import type { Ctx } from './context.ts';
 import { addDatabaseCost } from './database-cost.ts';

@@ -1,7 +1,7 @@
 /** A new password for the old one, from a session that goes on. */
 import { hashPassword } from '../crypto/password-hash.ts';
 import { AppError, unavailable } from '../rules/app-error.ts';
-import { resetPasswordProblems } from '../rules/password-rules.ts';
+import { resetPasswordProblems } from '../rules/passwords/password-rules.ts';
 import { requireAccess, userOf } from './access.ts';
 import { checkPassword } from './check-password.ts';
 import type { Ctx } from './context.ts';

@@ -2,8 +2,8 @@
 import { hashPassword, needsRehash, spendDummyHash, verifyPassword } from '../crypto/password-hash.ts';
 import type { AttemptClass } from '../objects/door-ledger.ts';
 import { AppError } from '../rules/app-error.ts';
-import { tooManyBytes } from '../rules/password-rules.ts';
-import { secondsUntil } from '../rules/window-limit.ts';
+import { secondsUntil } from '../rules/guards/window-limit.ts';
+import { tooManyBytes } from '../rules/passwords/password-rules.ts';
 import type { AccountRow } from '../store/users.ts';
 import type { Ctx } from './context.ts';
 import { doorOf, limitExceeded, refuseIfTripped, subjectOf } from './limits.ts';

@@ -1,9 +1,9 @@
 /** The configuration, parsed once: a wrong one stops the worker with a sentence that names it. */
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import type { Lifetimes } from '../rules/client-type.ts';
-import type { LockoutPolicy } from '../rules/lockout.ts';
-import type { Limit } from '../rules/window-limit.ts';
+import type { LockoutPolicy } from '../rules/guards/lockout.ts';
+import type { Limit } from '../rules/guards/window-limit.ts';
+import type { Lifetimes } from '../rules/sessions/client-type.ts';
 
 /** RFC 7518 section 3.2: a key for HS256 has at least the size of its hash. */
 const KEY_BYTES = 32;

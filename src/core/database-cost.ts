@@ -1,5 +1,5 @@
 /** What an object spent on D1 for this request counts as this request's. */
-import type { DatabaseCost } from '../rules/account-change.ts';
+import type { DatabaseCost } from '../rules/sessions/account-change.ts';
 import type { Ctx } from './context.ts';
 
 /** Adds an object's round trips to the request's. */

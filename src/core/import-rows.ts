@@ -1,7 +1,7 @@
 /** How accounts are brought along, for the verb and for the program on an operator's machine, which has no request. */
 import { v7 as uuid } from 'uuid';
 import { acceptedInstead, importedForm, isImportable } from '../crypto/imported-hash.ts';
-import { type ImportedAccount, type ImportStep, planImport } from '../rules/account-import.ts';
+import { type ImportedAccount, type ImportStep, planImport } from '../rules/administration/account-import.ts';
 import {
   type ImportEvent,
   type ImportWrites,

@@ -2,7 +2,7 @@
 import { v7 as uuid } from 'uuid';
 import { signToken, type TokenClaims } from '../crypto/tokens.ts';
 import type { TokenGrant } from '../objects/answers.ts';
-import type { RefreshPolicy } from '../rules/refresh.ts';
+import type { RefreshPolicy } from '../rules/sessions/refresh.ts';
 import type { Ctx } from './context.ts';
 
 export interface TokenPair {

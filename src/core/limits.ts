@@ -1,7 +1,7 @@
 /** The per-address and per-identifier limits as verbs meet them: KV first, then the object that counts. */
 import { fingerprint } from '../crypto/compare.ts';
 import { AppError } from '../rules/app-error.ts';
-import { secondsUntil, type Window } from '../rules/window-limit.ts';
+import { secondsUntil, type Window } from '../rules/guards/window-limit.ts';
 import type { AccountRow } from '../store/users.ts';
 import type { LimitName } from './configuration.ts';
 import type { Ctx } from './context.ts';

@@ -1,7 +1,7 @@
 /** Ending the session that a client's own tokens name. */
 import { type TokenClaims, type TokenType, verifyToken } from '../crypto/tokens.ts';
 import { AppError } from '../rules/app-error.ts';
-import { accountNumberOf } from '../rules/session-id.ts';
+import { accountNumberOf } from '../rules/sessions/session-id.ts';
 import type { Ctx } from './context.ts';
 import { endSessions } from './end-sessions.ts';
 

@@ -1,6 +1,7 @@
 /** The way from an account's object to D1, handed to the object by the door: objects know no tables. */
-import type { AccountChange, DatabaseCost } from '../rules/account-change.ts';
+
 import { noCost } from '../rules/cost.ts';
+import type { AccountChange, DatabaseCost } from '../rules/sessions/account-change.ts';
 import { applyAccountChanges } from '../store/account-changes.ts';
 import { openDatabase } from '../store/database.ts';
 

@@ -1,7 +1,7 @@
 /** A new account with its first session. */
 import { v7 as uuid } from 'uuid';
 import { hashPassword } from '../crypto/password-hash.ts';
-import { registrationPasswordProblems, resetPasswordProblems } from '../rules/password-rules.ts';
+import { registrationPasswordProblems, resetPasswordProblems } from '../rules/passwords/password-rules.ts';
 import type { NewAccount } from '../store/users.ts';
 import { beginSession, type ClientFacts, type SignedIn } from './begin-session.ts';
 import type { Ctx } from './context.ts';

@@ -1,8 +1,8 @@
 /** Exchanging a refresh token: the engine is `rules/refresh.ts`, the account's object serialises it. */
 import { verifyToken } from '../crypto/tokens.ts';
 import { AppError, type SessionEndReason } from '../rules/app-error.ts';
-import { accountNumberOf } from '../rules/session-id.ts';
-import { userAgentFamily } from '../rules/user-agent.ts';
+import { accountNumberOf } from '../rules/sessions/session-id.ts';
+import { userAgentFamily } from '../rules/sessions/user-agent.ts';
 import type { Ctx } from './context.ts';
 import { generationOf, issueTokens, type TokenPair } from './issue-tokens.ts';
 import { limitExceeded } from './limits.ts';

@@ -1,6 +1,6 @@
 /** Security events: one for every decision about an account, never with a token, a code or a password. */
 import { v7 as uuid } from 'uuid';
-import type { SecurityEvent, SecurityEventType } from '../rules/account-change.ts';
+import type { SecurityEvent, SecurityEventType } from '../rules/sessions/account-change.ts';
 import { eventInsert } from '../store/account-changes.ts';
 import type { Ctx } from './context.ts';
 

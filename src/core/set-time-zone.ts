@@ -1,6 +1,7 @@
 /** The account's time zone, and the zones there are. */
+
+import { canonicalTimeZone, utcOffset } from '../rules/accounts/time-zone.ts';
 import { AppError } from '../rules/app-error.ts';
-import { canonicalTimeZone, utcOffset } from '../rules/time-zone.ts';
 import { eventInsert } from '../store/account-changes.ts';
 import { timeZoneUpdate } from '../store/users.ts';
 import { requireAccess } from './access.ts';

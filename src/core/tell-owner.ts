@@ -1,7 +1,7 @@
 /** Letters to an account's owner about what happened to the account. */
 import type { Template } from '../mail/templates.ts';
-import { deviceLabel } from '../rules/device-label.ts';
-import { localTime } from '../rules/time-zone.ts';
+import { localTime } from '../rules/accounts/time-zone.ts';
+import { deviceLabel } from '../rules/sessions/device-label.ts';
 import { type AccountRow, findAccountById } from '../store/users.ts';
 import type { Ctx } from './context.ts';
 import { sendMail } from './send-mail.ts';

@@ -4,9 +4,9 @@
  * (a hash of the identifier) only names the entry that KV gets when a limit trips.
  */
 import { DurableObject } from 'cloudflare:workers';
-import type { LockoutPolicy } from '../rules/lockout.ts';
-import type { OtpPolicy, OtpPurpose, OtpRecord } from '../rules/otp.ts';
-import type { Limit, Window } from '../rules/window-limit.ts';
+import type { LockoutPolicy } from '../rules/guards/lockout.ts';
+import type { OtpPolicy, OtpPurpose, OtpRecord } from '../rules/guards/otp.ts';
+import type { Limit, Window } from '../rules/guards/window-limit.ts';
 import { AccountOutbox, OUTBOX_SCHEMA } from './account-outbox.ts';
 import { AccountProofs, DEVICES_SCHEMA } from './account-proofs.ts';
 import { AccountSessions, SESSIONS_SCHEMA } from './account-sessions.ts';

@@ -2,8 +2,9 @@
  * Changes on their way to D1. Written in the same step as the decision they tell of, published at once or by
  * the alarm, in order, one publication at a time: an older change must not overtake a newer one.
  */
-import type { AccountChange, DatabaseCost } from '../rules/account-change.ts';
+
 import { AppError } from '../rules/app-error.ts';
+import type { AccountChange, DatabaseCost } from '../rules/sessions/account-change.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
 export const OUTBOX_SCHEMA: SchemaStep = {

@@ -1,5 +1,5 @@
 /** What an account remembers of proofs: where it signed in from, which password is its own, which reset tokens count. */
-import type { Presenter } from '../rules/refresh.ts';
+import type { Presenter } from '../rules/sessions/refresh.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
 export const DEVICES_SCHEMA: SchemaStep = {

@@ -2,11 +2,12 @@
  * The account's Durable Object: begins, rotates and ends its sessions. Each decision is one synchronous step
  * over storage, so nothing interleaves; D1 learns of it through the outbox.
  */
-import type { AccountChange } from '../rules/account-change.ts';
+
 import type { SessionEndReason } from '../rules/app-error.ts';
-import { endedKey, lifeSeconds } from '../rules/published-keys.ts';
-import { judgeRefresh, type RefreshVerdict } from '../rules/refresh.ts';
-import { sessionId } from '../rules/session-id.ts';
+import { endedKey, lifeSeconds } from '../rules/edge-cache-keys.ts';
+import type { AccountChange } from '../rules/sessions/account-change.ts';
+import { judgeRefresh, type RefreshVerdict } from '../rules/sessions/refresh.ts';
+import { sessionId } from '../rules/sessions/session-id.ts';
 import { AccountDoor, SELF } from './account-door.ts';
 import type {
   BeginInput,

@@ -1,6 +1,6 @@
 /** The exact per-address counts, one object per address block. */
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
-import type { Limit, LimitVerdict } from '../rules/window-limit.ts';
+import type { Limit, LimitVerdict } from '../rules/guards/window-limit.ts';
 import { DOOR_SCHEMA, DoorLedger } from './door-ledger.ts';
 import type { ObjectEnvironment } from './environment.ts';
 import { LimitPublisher } from './published-limits.ts';

@@ -1,8 +1,9 @@
 /** What the objects answer: tagged values, since an error thrown over RPC loses its class. */
-import type { DatabaseCost } from '../rules/account-change.ts';
+
 import type { SessionEndReason } from '../rules/app-error.ts';
-import type { RefreshCause, RefreshPolicy } from '../rules/refresh.ts';
-import type { Window } from '../rules/window-limit.ts';
+import type { Window } from '../rules/guards/window-limit.ts';
+import type { DatabaseCost } from '../rules/sessions/account-change.ts';
+import type { RefreshCause, RefreshPolicy } from '../rules/sessions/refresh.ts';
 import type { AttemptClass } from './door-ledger.ts';
 
 export type AttemptAnswer =

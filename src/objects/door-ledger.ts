@@ -3,9 +3,15 @@
  * for itself, `Stranger` one per hashed identifier, so that both answer alike.
  * Every method is synchronous: an await between read and write would lose counts.
  */
-import { type AttemptVerdict, type LockoutPolicy, reserveAttempt } from '../rules/lockout.ts';
-import { type OtpPolicy, type OtpPurpose, type OtpRecord, requestOtp, takeOtpTry } from '../rules/otp.ts';
-import { type Limit, type LimitVerdict, spendFromWindow } from '../rules/window-limit.ts';
+import { type AttemptVerdict, type LockoutPolicy, reserveAttempt } from '../rules/guards/lockout.ts';
+import {
+  type OtpPolicy,
+  type OtpPurpose,
+  type OtpRecord,
+  requestOtp,
+  takeOtpTry,
+} from '../rules/guards/otp.ts';
+import { type Limit, type LimitVerdict, spendFromWindow } from '../rules/guards/window-limit.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
 /** Failures from an address that has signed in before count apart from all others. */

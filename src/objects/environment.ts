@@ -1,5 +1,5 @@
 /** The bindings that objects use, and the way out that the door gives them. */
-import type { AccountChange, DatabaseCost } from '../rules/account-change.ts';
+import type { AccountChange, DatabaseCost } from '../rules/sessions/account-change.ts';
 
 export interface ObjectEnvironment {
   DB: D1Database;

@@ -1,6 +1,6 @@
 /** Tells KV that a limit has tripped, so that the edge refuses without waking the object. KV never decides alone. */
-import { lifeSeconds, limitKey } from '../rules/published-keys.ts';
-import type { Window } from '../rules/window-limit.ts';
+import { lifeSeconds, limitKey } from '../rules/edge-cache-keys.ts';
+import type { Window } from '../rules/guards/window-limit.ts';
 
 /** Windows remembered as told; forgetting one costs a second telling. */
 const REMEMBERED = 1000;

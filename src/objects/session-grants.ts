@@ -1,5 +1,5 @@
 /** A session's first record, what D1 is told of it, and what its tokens derive from. Pure. */
-import type { AccountChange, SessionCopy } from '../rules/account-change.ts';
+import type { AccountChange, SessionCopy } from '../rules/sessions/account-change.ts';
 import type { BeginInput } from './account-inputs.ts';
 import type { StoredSession } from './account-sessions.ts';
 import type { TokenGrant } from './answers.ts';

@@ -3,9 +3,9 @@
  * calls. A prober of a million addresses meets these and creates nothing.
  */
 import { DurableObject } from 'cloudflare:workers';
-import type { LockoutPolicy } from '../rules/lockout.ts';
-import type { OtpPolicy, OtpPurpose } from '../rules/otp.ts';
-import type { Limit, Window } from '../rules/window-limit.ts';
+import type { LockoutPolicy } from '../rules/guards/lockout.ts';
+import type { OtpPolicy, OtpPurpose } from '../rules/guards/otp.ts';
+import type { Limit, Window } from '../rules/guards/window-limit.ts';
 import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from './answers.ts';
 import { DOOR_SCHEMA, DoorLedger } from './door-ledger.ts';
 import type { ObjectEnvironment } from './environment.ts';

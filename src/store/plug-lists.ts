@@ -1,6 +1,6 @@
 /** Pages of plugs: by key on an index where the order allows it, and totals that are kept, not counted. */
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { PlugType, Priority } from '../rules/plug.ts';
+import type { PlugType, Priority } from '../rules/plugs/plug.ts';
 import type { Database } from './database.ts';
 import { keptStatement } from './kept-statement.ts';
 import { plugCounts, plugTotals } from './plug-counters.ts';

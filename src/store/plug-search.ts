@@ -5,7 +5,7 @@
  */
 import { getTableColumns, type Placeholder, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
-import type { SearchQuery } from '../rules/search-terms.ts';
+import type { SearchQuery } from '../rules/plugs/search-terms.ts';
 import { type Database, rawStatement } from './database.ts';
 import { keptStatement } from './kept-statement.ts';
 import { plugs } from './schema.ts';

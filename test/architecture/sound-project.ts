@@ -22,7 +22,8 @@ export const SOUND: Record<string, string> = {
   'src/rules/a.ts':
     "/** A. */\nimport words from './words.txt';\nexport const at = (ms: number) => new Date(ms);",
   'src/rules/words.txt': lines(300, 'word'),
-  'src/rules/text-modules.d.ts': "declare module '*.txt' {\n  const text: any;\n  export default text;\n}",
+  'src/rules/passwords/text-modules.d.ts':
+    "declare module '*.txt' {\n  const text: any;\n  export default text;\n}",
   'src/crypto/a.ts': `/** A. */\nimport 'node:crypto';\nexport function f() {\n${lines(58, '  g();')}}`,
   'src/bench/a.ts':
     "/** A. */\nimport '../cli/a.ts';\nimport '../crypto/a.ts';\nimport 'dev/x';\nimport 'hono';",

@@ -9,8 +9,8 @@ import { type SeededPlug, seededPlug } from '../../src/bench/seeded-plugs.ts';
 import { migratedDatabase } from '../../src/bench/seeded-state.ts';
 import { withLocalDatabase } from '../../src/cli/local-database.ts';
 import { noCost } from '../../src/rules/cost.ts';
-import { duplicateKey } from '../../src/rules/plug.ts';
-import { indexTerms } from '../../src/rules/search-terms.ts';
+import { duplicateKey } from '../../src/rules/plugs/plug.ts';
+import { indexTerms } from '../../src/rules/plugs/search-terms.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { plugInserts, plugUpdates } from '../../src/store/plugs.ts';
 

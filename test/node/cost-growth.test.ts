@@ -14,7 +14,7 @@ import { migratedDatabase, PASSWORD_HASH } from '../../src/bench/seeded-state.ts
 import { signIn } from '../../src/bench/signed-in.ts';
 import { bundleProduct, type WorkerBundle } from '../../src/bench/worker-bundles.ts';
 import { startServers } from '../../src/bench/workerd-servers.ts';
-import { plugFieldsFrom } from '../../src/rules/plug.ts';
+import { plugFieldsFrom } from '../../src/rules/plugs/plug.ts';
 
 const FEW = 1_000;
 const MANY = 1_000_000;

@@ -1,7 +1,7 @@
 /** The refresh engine under any interleaving of several holders and lost answers. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { STORM_WINDOW_MS } from '../../src/rules/refresh.ts';
+import { STORM_WINDOW_MS } from '../../src/rules/sessions/refresh.ts';
 import { ELSEWHERE, HOME, Holder, type Outcome, RefreshSession } from './refresh-session.ts';
 
 const POLICIES = ['tolerant', 'strict', 'static'] as const;

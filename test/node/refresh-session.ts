@@ -5,7 +5,7 @@ import {
   type RefreshCause,
   type RefreshPolicy,
   type RefreshRecord,
-} from '../../src/rules/refresh.ts';
+} from '../../src/rules/sessions/refresh.ts';
 
 export const HOME: Presenter = { addressBlock: '192.0.2.1', userAgentFamily: 'chrome' };
 export const ELSEWHERE: Presenter = { addressBlock: '203.0.113.9', userAgentFamily: 'curl' };

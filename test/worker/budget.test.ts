@@ -1,6 +1,6 @@
 /** The budgets of the design, as counts: an account of 10,000 plugs, 50,000 of others beside it. */
 import { beforeAll, expect, it } from 'vitest';
-import { accountNumberOf } from '../../src/rules/session-id.ts';
+import { accountNumberOf } from '../../src/rules/sessions/session-id.ts';
 import { type Answer, call, PASSWORD, signUp, type TestAccount } from './client.ts';
 import { seedNeighbours, seedPlugs } from './seed-plugs.ts';
 

@@ -1,6 +1,6 @@
 /** Progress, as its reader sees it, and the score it is made of. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { markAnswers, scoreOf } from '../../src/rules/score.ts';
+import { markAnswers, scoreOf } from '../../src/rules/reading/score.ts';
 import type { Answer } from './client.ts';
 import { failure, NOT_FOUND, START } from './golden.ts';
 import {

@@ -1,7 +1,7 @@
 /** Many plugs at once, with their search terms and through the triggers that keep the counters. */
 import { noCost } from '../../src/rules/cost.ts';
-import { type PlugFields, plugFieldsFrom } from '../../src/rules/plug.ts';
-import { indexTerms } from '../../src/rules/search-terms.ts';
+import { type PlugFields, plugFieldsFrom } from '../../src/rules/plugs/plug.ts';
+import { indexTerms } from '../../src/rules/plugs/search-terms.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { insertAccount } from '../../src/store/users.ts';
 import { bindings } from './bindings.ts';

@@ -5,7 +5,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { DOCUMENTED_HEADERS, headerReferences } from '../../http/documented-headers.ts';
 import { LIFETIMES_EXTENSION } from '../../http/handing-out.ts';
 import { LIMITS_EXTENSION } from '../../http/limited-by.ts';
-import type { DefaultTerms } from '../../rules/client-type.ts';
+import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 import { lifetimesInWords } from './lifetimes-in-words.ts';
 import { limitsInWords } from './limits-in-words.ts';
 import { OVERVIEW, SECURITY_SCHEMES, TAG_GROUPS, TAGS, TITLE, VERSION } from './overview.ts';

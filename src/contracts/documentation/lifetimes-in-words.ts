@@ -1,6 +1,6 @@
 /** How long the tokens of a route live, in the numbers that this service is configured with. */
 import type { Configuration } from '../../core/configuration.ts';
-import type { DefaultTerms, Lifetimes } from '../../rules/client-type.ts';
+import type { DefaultTerms, Lifetimes } from '../../rules/sessions/client-type.ts';
 import { durationInWords } from './duration-in-words.ts';
 
 const ON_DEVICES = '`ios`, `android` or `mobile`';

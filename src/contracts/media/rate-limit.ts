@@ -2,7 +2,7 @@
 import { createMiddleware } from 'hono/factory';
 import { limitExceeded } from '../../core/limits.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { secondsUntil } from '../../rules/window-limit.ts';
+import { secondsUntil } from '../../rules/guards/window-limit.ts';
 
 /** Counts every call of an address. */
 export const contractLimit = createMiddleware<AppEnv>(async (c, next) => {

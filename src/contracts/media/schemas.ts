@@ -1,7 +1,7 @@
 /** The media client's bodies and answers on the wire: camelCase, times with milliseconds. */
 import { z } from '@hono/zod-openapi';
 import { time, whole } from '../../http/wire-fields.ts';
-import { USERNAME_PATTERN } from '../../rules/username.ts';
+import { USERNAME_PATTERN } from '../../rules/accounts/username.ts';
 import { MEDIA_ERROR_CODES } from './errors.ts';
 
 const MAX_EMAIL = 254;

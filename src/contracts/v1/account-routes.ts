@@ -2,7 +2,7 @@
 import { requestPasswordReset, resetPassword, verifyResetCode } from '../../core/reset-password.ts';
 import { setTimeZone } from '../../core/set-time-zone.ts';
 import { newRouter } from '../../http/router.ts';
-import { groupTimeZones, listTimeZones } from '../../rules/time-zone.ts';
+import { groupTimeZones, listTimeZones } from '../../rules/accounts/time-zone.ts';
 import {
   changePasswordRoute,
   resetRoute,

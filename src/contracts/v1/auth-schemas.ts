@@ -1,7 +1,7 @@
 /** v1's account bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
 import { time } from '../../http/wire-fields.ts';
-import { USERNAME_PATTERN } from '../../rules/username.ts';
+import { USERNAME_PATTERN } from '../../rules/accounts/username.ts';
 import { clientFields } from './client-facts.ts';
 import { email, line, omittable, secret, timeZone, username } from './fields.ts';
 

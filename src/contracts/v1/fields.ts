@@ -1,8 +1,8 @@
 /** The kinds of field that v1's bodies are made of. Characters are counted as people see them, by code point. */
 import { z } from '@hono/zod-openapi';
+import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
+import { USERNAME_PATTERN } from '../../rules/accounts/username.ts';
 import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
-import { canonicalTimeZone } from '../../rules/time-zone.ts';
-import { USERNAME_PATTERN } from '../../rules/username.ts';
 
 const MAX_EMAIL = 254;
 /** The years that ISO 8601 writes with four digits. */

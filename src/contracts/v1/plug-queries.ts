@@ -1,7 +1,7 @@
 /** The query strings of plug lists and searches. */
 import { z } from '@hono/zod-openapi';
 import { whole } from '../../http/wire-fields.ts';
-import { PRIORITIES } from '../../rules/plug.ts';
+import { PRIORITIES } from '../../rules/plugs/plug.ts';
 import { type PlugFilters, type PlugOrder, SORT_FIELDS } from '../../store/plug-lists.ts';
 
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);

@@ -1,7 +1,7 @@
 /** Plugs on the wire: a closed list of accepted fields, written by hand so that tables may differ. */
 import { z } from '@hono/zod-openapi';
 import { time } from '../../http/wire-fields.ts';
-import { customDataProblem, type PlugChanges, PRIORITIES } from '../../rules/plug.ts';
+import { customDataProblem, type PlugChanges, PRIORITIES } from '../../rules/plugs/plug.ts';
 import { email, line, optional, phone, requiredLine, text, url } from './fields.ts';
 
 const MAX_TAGS = 20;

@@ -2,8 +2,8 @@
 
 import type { SignedIn } from '../../core/begin-session.ts';
 import type { TokenPair } from '../../core/issue-tokens.ts';
+import { isPremium } from '../../rules/accounts/premium.ts';
 import { isoTime } from '../../rules/iso-time.ts';
-import { isPremium } from '../../rules/premium.ts';
 import type { AccountRow } from '../../store/users.ts';
 
 export function renderUser(account: AccountRow, nowMs: number) {

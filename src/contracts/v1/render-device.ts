@@ -1,8 +1,9 @@
 /** Accounts, sessions and events in the SimpleJWT client's words. */
-import type { SecurityEventType } from '../../rules/account-change.ts';
-import { hasExpired } from '../../rules/account-expiry.ts';
+
+import { hasExpired } from '../../rules/accounts/account-expiry.ts';
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import { isoTime } from '../../rules/iso-time.ts';
+import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
 import type { SecurityEventRow } from '../../store/security-events.ts';
 import type { SessionRow } from '../../store/sessions.ts';
 import type { AccountRow } from '../../store/users.ts';

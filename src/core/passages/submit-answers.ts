@@ -1,6 +1,6 @@
 /** A reader's answers to a passage's questions: marked, and counted as an attempt. */
 import { AppError, type FieldProblem } from '../../rules/app-error.ts';
-import { type GivenAnswer, type Marking, markAnswers } from '../../rules/score.ts';
+import { type GivenAnswer, type Marking, markAnswers } from '../../rules/reading/score.ts';
 import { passageDoorStatement } from '../../store/passages.ts';
 import { attemptUpsert } from '../../store/progress.ts';
 import { markedQuestionsStatement, type QuestionRow } from '../../store/questions.ts';

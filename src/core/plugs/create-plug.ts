@@ -9,8 +9,8 @@ import {
   type PlugChanges,
   plugFieldsFrom,
   withTypeDefaults,
-} from '../../rules/plug.ts';
-import { indexTerms } from '../../rules/search-terms.ts';
+} from '../../rules/plugs/plug.ts';
+import { indexTerms } from '../../rules/plugs/search-terms.ts';
 import { UniqueViolation } from '../../store/database.ts';
 import { type KeptAnswer, keptAnswerStatement, keyClaims } from '../../store/idempotency.ts';
 import { type NewPlug, type PlugRow, plugInserts } from '../../store/plugs.ts';

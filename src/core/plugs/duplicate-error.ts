@@ -1,6 +1,6 @@
 /** What a refused unique key of plugs means. */
 import { AppError } from '../../rules/app-error.ts';
-import type { PlugType } from '../../rules/plug.ts';
+import type { PlugType } from '../../rules/plugs/plug.ts';
 import { UniqueViolation } from '../../store/database.ts';
 
 /** The error to throw instead: a duplicate's own code, or the error itself. */

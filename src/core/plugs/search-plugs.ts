@@ -1,6 +1,6 @@
 /** Finding plugs by what anybody may type. */
-import type { PlugType } from '../../rules/plug.ts';
-import { searchQuery } from '../../rules/search-terms.ts';
+import type { PlugType } from '../../rules/plugs/plug.ts';
+import { searchQuery } from '../../rules/plugs/search-terms.ts';
 import { searchPageStatement, searchTotalStatement } from '../../store/plug-search.ts';
 import { readWithAccess, requireAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';

@@ -1,8 +1,8 @@
 /** Changing a plug that was read: the write holds only if nobody else's came between. */
 import { randomToken } from '../../crypto/random.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
-import { customDataProblem, duplicateKey } from '../../rules/plug.ts';
-import { indexTerms } from '../../rules/search-terms.ts';
+import { customDataProblem, duplicateKey } from '../../rules/plugs/plug.ts';
+import { indexTerms } from '../../rules/plugs/search-terms.ts';
 import { anyPlugStatement, type PlugRow, plugUpdates } from '../../store/plugs.ts';
 import { readWithAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';

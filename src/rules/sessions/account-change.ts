@@ -1,5 +1,5 @@
 /** What an account's object tells the rest of the system, in the order it happened. Pure data. */
-import type { SessionEndReason } from './app-error.ts';
+import type { SessionEndReason } from '../app-error.ts';
 
 export type SecurityEventType =
   | 'registered'
