@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/store/schema.ts', './src/store/passage-schema.ts'],
+  schema: ['./src/store/database/schema.ts', './src/store/reading/schema.ts'],
   out: './migrations',
   tablesFilter: ['!plugs_fts*', '!d1_migrations', '!_cf_*'],
 });

@@ -8,7 +8,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import { ROOT } from '../cli/tools.ts';
 import { indexTerms } from '../rules/plugs/search-terms.ts';
-import { plugs, users } from '../store/schema.ts';
+import { plugs, users } from '../store/database/schema.ts';
 import { type SeededPlug, seededPlug } from './seeded-plugs.ts';
 
 /** The plug of a row, rows counting from 1. */

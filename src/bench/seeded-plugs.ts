@@ -2,7 +2,7 @@
 import { BUSINESSES, NETWORK_TYPES, TAGS } from '../cli/demo-business.ts';
 import { HOMELANDS } from '../cli/demo-people.ts';
 import { duplicateKey, type PlugFields, PRIORITIES, plugFieldsFrom } from '../rules/plugs/plug.ts';
-import type { NewPlug } from '../store/plugs.ts';
+import type { NewPlug } from '../store/plugs/plugs.ts';
 
 export type SeededPlug = Omit<NewPlug, 'row'> & PlugFields & { id: string; convertedAtMs: number | null };
 

@@ -33,7 +33,7 @@ const GENERATOR = [
   'src/cli/demo-people.ts',
   'src/rules/plugs/plug.ts',
   'src/rules/plugs/search-terms.ts',
-  'src/store/schema.ts',
+  'src/store/database/schema.ts',
 ];
 
 /** The folder of the seeded state of a spread, made now where it is missing. */

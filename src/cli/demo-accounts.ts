@@ -1,9 +1,9 @@
 /** The demo's three accounts: local, verified, with one password that everybody may know. */
 import { v7 as uuid } from 'uuid';
 import { hashPassword, verifyPassword } from '../crypto/password-hash.ts';
-import { applyAccountChanges } from '../store/account-changes.ts';
-import type { Database } from '../store/database.ts';
-import { type AccountRow, findAccountByEmail, insertAccount } from '../store/users.ts';
+import { type AccountRow, findAccountByEmail, insertAccount } from '../store/accounts/accounts.ts';
+import type { Database } from '../store/database/database.ts';
+import { applyAccountChanges } from '../store/sessions/account-changes.ts';
 
 export const DEMO_PASSWORD = 'Demo-Passw0rd!';
 /** How long ago they signed up: before their oldest plug. */

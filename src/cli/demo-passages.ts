@@ -2,9 +2,9 @@
 import type { BatchItem } from 'drizzle-orm/batch';
 import { v7 as uuid } from 'uuid';
 import type { PassageDraft } from '../core/passages/write-passage.ts';
-import type { Database } from '../store/database.ts';
-import { passageInsert, passageTotalStatement } from '../store/passages.ts';
-import { questionReplacements } from '../store/questions.ts';
+import type { Database } from '../store/database/database.ts';
+import { passageInsert, passageTotalStatement } from '../store/reading/passages.ts';
+import { questionReplacements } from '../store/reading/questions.ts';
 import { FREE_PASSAGES } from './demo-free-passages.ts';
 import { PREMIUM_PASSAGES } from './demo-premium-passages.ts';
 

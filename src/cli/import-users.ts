@@ -14,7 +14,7 @@ import {
   judgeRows,
 } from '../core/import-rows.ts';
 import { noCost } from '../rules/cost.ts';
-import { openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/database/database.ts';
 import { type Place, placeFrom } from './d1.ts';
 import { withLocalDatabase } from './local-database.ts';
 import { beQuiet, ROOT, readTool, refuse } from './tools.ts';

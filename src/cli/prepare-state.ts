@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { noCost } from '../rules/cost.ts';
-import { openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/database/database.ts';
 import { withLocalDatabase } from './local-database.ts';
 import { readSecrets } from './secrets-file.ts';
 import { seedDemo } from './seed.ts';

@@ -1,6 +1,6 @@
 /** The store's own statements as SQL text, for the one door of the remote D1 that takes files and no parameters. */
 import { noCost } from '../rules/cost.ts';
-import { type Database, openDatabase } from '../store/database.ts';
+import { type Database, openDatabase } from '../store/database/database.ts';
 
 interface Recorded {
   query: string;

@@ -6,10 +6,10 @@
 import { getTableColumns } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { indexTerms } from '../rules/plugs/search-terms.ts';
-import type { Database } from '../store/database.ts';
-import { indexStatement } from '../store/plug-search.ts';
-import type { PlugRow } from '../store/plugs.ts';
-import { plugs } from '../store/schema.ts';
+import type { Database } from '../store/database/database.ts';
+import { plugs } from '../store/database/schema.ts';
+import type { PlugRow } from '../store/plugs/plugs.ts';
+import { indexStatement } from '../store/plugs/search.ts';
 import { type Place, queryD1 } from './d1.ts';
 import { executeStatements } from './execute-statements.ts';
 import { literalOf, recordedSql } from './recorded-statements.ts';

@@ -11,10 +11,10 @@ import {
   withTypeDefaults,
 } from '../rules/plugs/plug.ts';
 import { indexTerms } from '../rules/plugs/search-terms.ts';
-import type { Database } from '../store/database.ts';
-import { plugPageStatement } from '../store/plug-lists.ts';
-import { type NewPlug, type PlugRow, plugDeletes, plugInserts, plugUpdates } from '../store/plugs.ts';
-import { totalsStatement } from '../store/statistics.ts';
+import type { Database } from '../store/database/database.ts';
+import { plugPageStatement } from '../store/plugs/lists.ts';
+import { type NewPlug, type PlugRow, plugDeletes, plugInserts, plugUpdates } from '../store/plugs/plugs.ts';
+import { totalsStatement } from '../store/plugs/statistics.ts';
 import { ensureDemoAccounts, type SeedInput } from './demo-accounts.ts';
 import { ensureDemoPassages } from './demo-passages.ts';
 import { type DemoPlug, demoPlugs } from './demo-plugs.ts';

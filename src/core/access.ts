@@ -2,8 +2,8 @@
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
 import { hasExpired } from '../rules/accounts/account-expiry.ts';
 import { AppError, type SessionEndReason } from '../rules/app-error.ts';
-import { type AccessRow, accessStatement } from '../store/sessions.ts';
-import type { AccountRow } from '../store/users.ts';
+import type { AccountRow } from '../store/accounts/accounts.ts';
+import { type AccessRow, accessStatement } from '../store/sessions/sessions.ts';
 import type { Ctx, UserActor } from './context.ts';
 import { isAdmin } from './is-admin.ts';
 

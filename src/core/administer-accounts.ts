@@ -7,8 +7,8 @@ import {
   accountPageStatement,
   accountTotalStatement,
   accountUpdateStatement,
-} from '../store/account-lists.ts';
-import type { AccountRow } from '../store/users.ts';
+} from '../store/accounts/account-lists.ts';
+import type { AccountRow } from '../store/accounts/accounts.ts';
 import { readAsAdmin } from './access.ts';
 import type { Ctx } from './context.ts';
 import { endSessions } from './end-sessions.ts';

@@ -5,7 +5,7 @@ import type { SecurityEventType } from '../rules/sessions/account-change.ts';
 import { type DefaultTerms, sessionTerms } from '../rules/sessions/client-type.ts';
 import { deviceLabel } from '../rules/sessions/device-label.ts';
 import { userAgentFamily } from '../rules/sessions/user-agent.ts';
-import type { AccountRow } from '../store/users.ts';
+import type { AccountRow } from '../store/accounts/accounts.ts';
 import type { Ctx } from './context.ts';
 import { addDatabaseCost } from './database-cost.ts';
 import { issueTokens, type TokenPair } from './issue-tokens.ts';

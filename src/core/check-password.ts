@@ -4,7 +4,7 @@ import type { AttemptClass } from '../objects/door-ledger.ts';
 import { AppError } from '../rules/app-error.ts';
 import { secondsUntil } from '../rules/guards/window-limit.ts';
 import { tooManyBytes } from '../rules/passwords/password-rules.ts';
-import type { AccountRow } from '../store/users.ts';
+import type { AccountRow } from '../store/accounts/accounts.ts';
 import type { Ctx } from './context.ts';
 import { doorOf, limitExceeded, refuseIfTripped, subjectOf } from './limits.ts';
 import { refuseClosedAccount } from './refuse-closed-account.ts';

@@ -2,8 +2,8 @@
 import type { KeyRing } from '../crypto/key-ring.ts';
 import type { MailTransport } from '../mail/transport.ts';
 import type { Cost } from '../rules/cost.ts';
-import type { Database } from '../store/database.ts';
-import type { PublishedEntries } from '../store/published-entries.ts';
+import type { PublishedEntries } from '../store/cache/edge-cache.ts';
+import type { Database } from '../store/database/database.ts';
 import type { Configuration } from './configuration.ts';
 import type { Objects } from './objects.ts';
 

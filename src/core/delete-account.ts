@@ -5,8 +5,8 @@ import {
   accountRestoring,
   accountsDeletedBefore,
   eraseAccount,
-} from '../store/account-removal.ts';
-import type { AccountRow } from '../store/users.ts';
+} from '../store/accounts/account-removal.ts';
+import type { AccountRow } from '../store/accounts/accounts.ts';
 import { requireAccess, requireAdmin } from './access.ts';
 import type { Ctx } from './context.ts';
 import { endSessions } from './end-sessions.ts';

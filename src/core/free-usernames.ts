@@ -1,5 +1,5 @@
 /** User names for many new accounts at once: a name that is taken gets a number. */
-import { takenNumberedNames } from '../store/account-import.ts';
+import { takenNumberedNames } from '../store/accounts/account-import.ts';
 import type { Ctx } from './context.ts';
 
 /** Namesakes beyond the rows' own that are looked for; a name more crowded than that gets a large number. */

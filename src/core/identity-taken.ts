@@ -1,6 +1,6 @@
 /** What a refused unique key of an account means to whoever wanted it. */
 import { AppError } from '../rules/app-error.ts';
-import { UniqueViolation } from '../store/database.ts';
+import { UniqueViolation } from '../store/database/database.ts';
 
 const TAKEN: Record<string, 'EMAIL_TAKEN' | 'PLEX_TAKEN'> = {
   'users.email': 'EMAIL_TAKEN',

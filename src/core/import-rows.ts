@@ -8,8 +8,8 @@ import {
   type InsertedAccount,
   readForImport,
   writeImport,
-} from '../store/account-import.ts';
-import { UniqueViolation } from '../store/database.ts';
+} from '../store/accounts/account-import.ts';
+import { UniqueViolation } from '../store/database/database.ts';
 import type { Ctx } from './context.ts';
 import { freeUsernames } from './free-usernames.ts';
 

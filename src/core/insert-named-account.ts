@@ -1,7 +1,12 @@
 /** A new account under a user name that is free. */
 import { AppError } from '../rules/app-error.ts';
-import { UniqueViolation } from '../store/database.ts';
-import { type AccountRow, insertAccount, type NewAccount, takenUsernames } from '../store/users.ts';
+import {
+  type AccountRow,
+  insertAccount,
+  type NewAccount,
+  takenUsernames,
+} from '../store/accounts/accounts.ts';
+import { UniqueViolation } from '../store/database/database.ts';
 import type { Ctx } from './context.ts';
 
 /** Numbers tried after a user name; more namesakes than that at one moment is nobody's name. */

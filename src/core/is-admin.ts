@@ -1,5 +1,5 @@
 /** Who administers: by role, or by a verified address that the configuration lists. */
-import type { AccountRow } from '../store/users.ts';
+import type { AccountRow } from '../store/accounts/accounts.ts';
 import type { Configuration } from './configuration.ts';
 
 /** An address that is not verified could be anybody's. */

@@ -2,7 +2,7 @@
 import { fingerprint } from '../crypto/compare.ts';
 import { AppError } from '../rules/app-error.ts';
 import { secondsUntil, type Window } from '../rules/guards/window-limit.ts';
-import type { AccountRow } from '../store/users.ts';
+import type { AccountRow } from '../store/accounts/accounts.ts';
 import type { LimitName } from './configuration.ts';
 import type { Ctx } from './context.ts';
 

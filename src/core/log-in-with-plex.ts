@@ -10,8 +10,13 @@ import {
   type PlexUser,
 } from '../plex/plex-api.ts';
 import { AppError } from '../rules/app-error.ts';
-import { UniqueViolation } from '../store/database.ts';
-import { type AccountRow, findAccountByEmail, findAccountByPlexId, linkPlex } from '../store/users.ts';
+import {
+  type AccountRow,
+  findAccountByEmail,
+  findAccountByPlexId,
+  linkPlex,
+} from '../store/accounts/accounts.ts';
+import { UniqueViolation } from '../store/database/database.ts';
 import { beginSession, type ClientFacts, type SignedIn } from './begin-session.ts';
 import type { Ctx } from './context.ts';
 import { insertNamedAccount } from './insert-named-account.ts';

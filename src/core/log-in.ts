@@ -1,5 +1,5 @@
 /** Signing in with a password. */
-import { findAccountByEmail, findAccountByIdentifier } from '../store/users.ts';
+import { findAccountByEmail, findAccountByIdentifier } from '../store/accounts/accounts.ts';
 import { beginSession, type ClientFacts, type SignedIn } from './begin-session.ts';
 import { checkPassword } from './check-password.ts';
 import type { Ctx } from './context.ts';

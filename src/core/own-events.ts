@@ -1,6 +1,10 @@
 /** What has happened to the caller's account. */
 import { AppError } from '../rules/app-error.ts';
-import { type EventKey, ownEventsStatement, type SecurityEventRow } from '../store/security-events.ts';
+import {
+  type EventKey,
+  ownEventsStatement,
+  type SecurityEventRow,
+} from '../store/security-log/security-events.ts';
 import { readWithAccess, userOf } from './access.ts';
 import type { Ctx } from './context.ts';
 

@@ -1,6 +1,6 @@
 /** A person's own sessions: seen, and ended. */
 import { AppError, type SessionEndReason } from '../rules/app-error.ts';
-import { ownSessionStatement, ownSessionsStatement, type SessionRow } from '../store/sessions.ts';
+import { ownSessionStatement, ownSessionsStatement, type SessionRow } from '../store/sessions/sessions.ts';
 import { readWithAccess, requireAccess, userOf } from './access.ts';
 import type { Ctx } from './context.ts';
 import { endSessions } from './end-sessions.ts';

@@ -2,8 +2,8 @@
 
 import { noCost } from '../rules/cost.ts';
 import type { AccountChange, DatabaseCost } from '../rules/sessions/account-change.ts';
-import { applyAccountChanges } from '../store/account-changes.ts';
-import { openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { applyAccountChanges } from '../store/sessions/account-changes.ts';
 
 /** Applies the changes in one transaction and says what it cost. */
 export async function publishAccountChanges(

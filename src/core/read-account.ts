@@ -1,5 +1,5 @@
 /** The caller's own account. */
-import type { AccountRow } from '../store/users.ts';
+import type { AccountRow } from '../store/accounts/accounts.ts';
 import { requireAccess } from './access.ts';
 import type { Ctx } from './context.ts';
 

@@ -1,7 +1,7 @@
 /** Whoever has proved who they are may still have no account to enter. */
 import { hasExpired } from '../rules/accounts/account-expiry.ts';
 import { AppError } from '../rules/app-error.ts';
-import type { AccountRow } from '../store/users.ts';
+import type { AccountRow } from '../store/accounts/accounts.ts';
 import type { Ctx } from './context.ts';
 import { draftEvent, recordEvents } from './security-events.ts';
 

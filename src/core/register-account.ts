@@ -2,7 +2,7 @@
 import { v7 as uuid } from 'uuid';
 import { hashPassword } from '../crypto/password-hash.ts';
 import { registrationPasswordProblems, resetPasswordProblems } from '../rules/passwords/password-rules.ts';
-import type { NewAccount } from '../store/users.ts';
+import type { NewAccount } from '../store/accounts/accounts.ts';
 import { beginSession, type ClientFacts, type SignedIn } from './begin-session.ts';
 import type { Ctx } from './context.ts';
 import { insertNamedAccount } from './insert-named-account.ts';

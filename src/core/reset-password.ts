@@ -5,7 +5,7 @@ import { hashPassword } from '../crypto/password-hash.ts';
 import { randomToken } from '../crypto/random.ts';
 import { AppError, unavailable } from '../rules/app-error.ts';
 import { resetPasswordProblems } from '../rules/passwords/password-rules.ts';
-import { type AccountRow, findAccountByEmail } from '../store/users.ts';
+import { type AccountRow, findAccountByEmail } from '../store/accounts/accounts.ts';
 import type { LimitName } from './configuration.ts';
 import type { Ctx } from './context.ts';
 import { addDatabaseCost } from './database-cost.ts';

@@ -1,5 +1,5 @@
 /** What the cron trigger does: sends what has not left, clears what has expired, erases what was deleted. */
-import { clearExpired } from '../store/clear-expired.ts';
+import { clearExpired } from '../store/scheduled/clear-expired.ts';
 import type { Configuration } from './configuration.ts';
 import { createContext, type WorkerBindings } from './create-context.ts';
 import { eraseDeletedAccounts } from './delete-account.ts';

@@ -1,7 +1,7 @@
 /** Security events: one for every decision about an account, never with a token, a code or a password. */
 import { v7 as uuid } from 'uuid';
 import type { SecurityEvent, SecurityEventType } from '../rules/sessions/account-change.ts';
-import { eventInsert } from '../store/account-changes.ts';
+import { eventInsert } from '../store/sessions/account-changes.ts';
 import type { Ctx } from './context.ts';
 
 const SHOWN_USER_AGENT = 400;

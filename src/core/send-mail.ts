@@ -9,7 +9,7 @@ import {
   insertLetter,
   type OutboxRow,
   updateLetter,
-} from '../store/outbox.ts';
+} from '../store/notifications/mail-queue.ts';
 import type { Ctx } from './context.ts';
 import { otpSecret } from './otp-secret.ts';
 

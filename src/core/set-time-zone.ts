@@ -2,8 +2,8 @@
 
 import { canonicalTimeZone, utcOffset } from '../rules/accounts/time-zone.ts';
 import { AppError } from '../rules/app-error.ts';
-import { eventInsert } from '../store/account-changes.ts';
-import { timeZoneUpdate } from '../store/users.ts';
+import { timeZoneUpdate } from '../store/accounts/accounts.ts';
+import { eventInsert } from '../store/sessions/account-changes.ts';
 import { requireAccess } from './access.ts';
 import type { Ctx } from './context.ts';
 import { draftEvent } from './security-events.ts';

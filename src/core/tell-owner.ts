@@ -2,7 +2,7 @@
 import type { Template } from '../mail/templates.ts';
 import { localTime } from '../rules/accounts/time-zone.ts';
 import { deviceLabel } from '../rules/sessions/device-label.ts';
-import { type AccountRow, findAccountById } from '../store/users.ts';
+import { type AccountRow, findAccountById } from '../store/accounts/accounts.ts';
 import type { Ctx } from './context.ts';
 import { sendMail } from './send-mail.ts';
 

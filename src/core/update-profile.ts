@@ -1,5 +1,5 @@
 /** What a person says of themselves. */
-import { type AccountRow, type ProfileChanges, profileUpdate } from '../store/users.ts';
+import { type AccountRow, type ProfileChanges, profileUpdate } from '../store/accounts/accounts.ts';
 import { requireAccess } from './access.ts';
 import type { Ctx } from './context.ts';
 import { identityTaken } from './identity-taken.ts';

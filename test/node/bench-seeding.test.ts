@@ -11,8 +11,8 @@ import { withLocalDatabase } from '../../src/cli/local-database.ts';
 import { noCost } from '../../src/rules/cost.ts';
 import { duplicateKey } from '../../src/rules/plugs/plug.ts';
 import { indexTerms } from '../../src/rules/plugs/search-terms.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import { plugInserts, plugUpdates } from '../../src/store/plugs.ts';
+import { type Database, openDatabase } from '../../src/store/database/database.ts';
+import { plugInserts, plugUpdates } from '../../src/store/plugs/plugs.ts';
 
 const PLUGS = 60;
 const ACCOUNTS = 4;

@@ -4,7 +4,7 @@ import { FREE_PASSAGES } from '../../src/cli/demo-free-passages.ts';
 import { ensureDemoPassages } from '../../src/cli/demo-passages.ts';
 import { PREMIUM_PASSAGES } from '../../src/cli/demo-premium-passages.ts';
 import { noCost } from '../../src/rules/cost.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
 import { bindings } from './bindings.ts';
 import { draft, editor, premiumReader, readerWith } from './reading.ts';
 

@@ -2,11 +2,11 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { noCost } from '../../src/rules/cost.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { keptStatement } from '../../src/store/kept-statement.ts';
-import { plugPageStatement } from '../../src/store/plug-lists.ts';
-import { type MappedQuery, resultMapper } from '../../src/store/result-mapper.ts';
-import { plugs, sessions, users } from '../../src/store/schema.ts';
+import { keptStatement } from '../../src/store/database/cached-statement.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
+import { type MappedQuery, resultMapper } from '../../src/store/database/result-mapper.ts';
+import { plugs, sessions, users } from '../../src/store/database/schema.ts';
+import { plugPageStatement } from '../../src/store/plugs/lists.ts';
 import { bindings } from './bindings.ts';
 import { call, signUp } from './client.ts';
 import { numberOf } from './device.ts';

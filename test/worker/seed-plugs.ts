@@ -2,8 +2,8 @@
 import { noCost } from '../../src/rules/cost.ts';
 import { type PlugFields, plugFieldsFrom } from '../../src/rules/plugs/plug.ts';
 import { indexTerms } from '../../src/rules/plugs/search-terms.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { insertAccount } from '../../src/store/users.ts';
+import { insertAccount } from '../../src/store/accounts/accounts.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
 import { bindings } from './bindings.ts';
 
 const FIRST = ['Jane', 'Ali', 'José', 'Wei', 'Olu', 'Anna', 'Peter', 'Yuki', 'Nadia', 'Tom'];

@@ -2,7 +2,7 @@
 
 import type { TokenPair } from '../../core/issue-tokens.ts';
 import { isoTime } from '../../rules/iso-time.ts';
-import type { AccountRow } from '../../store/users.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
 
 export function renderNewUser(account: AccountRow) {
   return {

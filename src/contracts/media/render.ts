@@ -5,7 +5,7 @@ import { isAdmin } from '../../core/is-admin.ts';
 import type { TokenPair } from '../../core/issue-tokens.ts';
 import type { PlexSignedIn } from '../../core/log-in-with-plex.ts';
 import { isoTime } from '../../rules/iso-time.ts';
-import type { AccountRow } from '../../store/users.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
 
 const EMAIL_LEFT_OUT =
   'Another account has this e-mail address. Your account has none until you set one, or an administrator links the two.';

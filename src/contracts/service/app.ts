@@ -5,7 +5,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError } from '../../http/service-errors.ts';
 import { AppError } from '../../rules/app-error.ts';
-import { pingDatabase } from '../../store/database.ts';
+import { pingDatabase } from '../../store/database/database.ts';
 import { mailPage } from './mail-page.tsx';
 import type { PublicKeys } from './schemas.ts';
 import { healthRoute, keptMailRoute, publicKeysRoute, readinessRoute } from './service-definitions.ts';

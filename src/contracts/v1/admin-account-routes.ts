@@ -10,7 +10,7 @@ import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
 import { neverKept } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
 import { isoTime } from '../../rules/iso-time.ts';
-import type { AccountRow } from '../../store/users.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { ADMIN_ACCOUNT_EXAMPLES } from './admin-account-examples.ts';
 import {
   accountListQuery,

@@ -1,7 +1,7 @@
 /** Passages on the wire: what administrators send, and what readers and administrators get. */
 import { z } from '@hono/zod-openapi';
 import { time, whole } from '../../http/wire-fields.ts';
-import { DIFFICULTIES, TIERS } from '../../store/passage-schema.ts';
+import { DIFFICULTIES, TIERS } from '../../store/reading/schema.ts';
 import { requiredLine, text } from './fields.ts';
 
 const MAX_QUESTIONS = 100;

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { whole } from '../../http/wire-fields.ts';
 import { PRIORITIES } from '../../rules/plugs/plug.ts';
-import { type PlugFilters, type PlugOrder, SORT_FIELDS } from '../../store/plug-lists.ts';
+import { type PlugFilters, type PlugOrder, SORT_FIELDS } from '../../store/plugs/lists.ts';
 
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

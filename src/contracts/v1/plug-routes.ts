@@ -9,7 +9,7 @@ import { updatePlug } from '../../core/plugs/update-plug.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { isKnown, matchedTags, strongTag } from '../../http/entity-tags.ts';
 import { newRouter } from '../../http/router.ts';
-import type { PlugRow } from '../../store/plugs.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
 import { renderErrors } from './errors.ts';
 import {
   convertPlugRoute,

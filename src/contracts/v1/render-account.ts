@@ -4,7 +4,7 @@ import type { SignedIn } from '../../core/begin-session.ts';
 import type { TokenPair } from '../../core/issue-tokens.ts';
 import { isPremium } from '../../rules/accounts/premium.ts';
 import { isoTime } from '../../rules/iso-time.ts';
-import type { AccountRow } from '../../store/users.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
 
 export function renderUser(account: AccountRow, nowMs: number) {
   return {

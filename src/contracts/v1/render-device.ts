@@ -4,9 +4,9 @@ import { hasExpired } from '../../rules/accounts/account-expiry.ts';
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
-import type { SecurityEventRow } from '../../store/security-events.ts';
-import type { SessionRow } from '../../store/sessions.ts';
-import type { AccountRow } from '../../store/users.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import type { SecurityEventRow } from '../../store/security-log/security-events.ts';
+import type { SessionRow } from '../../store/sessions/sessions.ts';
 
 export function renderDeviceAccount(account: AccountRow, staff: boolean, nowMs: number) {
   const { expiresAtMs, lastLoginAtMs } = account;

@@ -4,9 +4,9 @@ import type { Progress } from '../../core/passages/read-progress.ts';
 import type { WrittenPassage } from '../../core/passages/write-passage.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { Marking } from '../../rules/reading/score.ts';
-import type { PassageRow, PassageSummary } from '../../store/passages.ts';
-import type { ProgressRow } from '../../store/progress.ts';
-import type { OpenQuestion } from '../../store/questions.ts';
+import type { PassageRow, PassageSummary } from '../../store/reading/passages.ts';
+import type { ProgressRow } from '../../store/reading/progress.ts';
+import type { OpenQuestion } from '../../store/reading/questions.ts';
 
 export function renderPassageSummary(passage: PassageSummary) {
   return {

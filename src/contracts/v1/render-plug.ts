@@ -4,7 +4,7 @@ import type { PlugPageResult } from '../../core/plugs/page.ts';
 import type { PlugStatistics } from '../../core/plugs/read-statistics.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import { isComplete } from '../../rules/plugs/plug.ts';
-import type { PlugRow } from '../../store/plugs.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
 
 export function renderPlug(plug: PlugRow, accountId: string) {
   const name = `${plug.firstName} ${plug.lastName}`;

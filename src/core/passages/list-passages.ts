@@ -4,7 +4,7 @@ import {
   type PassageSummary,
   passagePageStatement,
   passageTotalStatement,
-} from '../../store/passages.ts';
+} from '../../store/reading/passages.ts';
 import { readForAnybody } from '../access.ts';
 import type { Ctx } from '../context.ts';
 import { readerOf } from './reader.ts';

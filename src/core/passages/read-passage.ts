@@ -1,7 +1,7 @@
 /** One passage to read, with its questions and without their answers. */
 import { AppError } from '../../rules/app-error.ts';
-import { type PassageRow, passageDoorStatement, passageStatement } from '../../store/passages.ts';
-import { type OpenQuestion, openQuestionsStatement } from '../../store/questions.ts';
+import { type PassageRow, passageDoorStatement, passageStatement } from '../../store/reading/passages.ts';
+import { type OpenQuestion, openQuestionsStatement } from '../../store/reading/questions.ts';
 import { readForAnybody } from '../access.ts';
 import type { Ctx } from '../context.ts';
 import { type PassageRequest, readerOf, requireOpen } from './reader.ts';

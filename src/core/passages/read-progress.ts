@@ -1,6 +1,10 @@
 /** How far the caller has come, on the passages that are there for them. */
-import { passageDoorStatement, passageTotalStatement } from '../../store/passages.ts';
-import { type ProgressRow, passageProgressStatement, progressStatement } from '../../store/progress.ts';
+import { passageDoorStatement, passageTotalStatement } from '../../store/reading/passages.ts';
+import {
+  type ProgressRow,
+  passageProgressStatement,
+  progressStatement,
+} from '../../store/reading/progress.ts';
 import { readWithAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';
 import { type PassageRequest, readerOf, requireOpen } from './reader.ts';

@@ -1,6 +1,6 @@
 /** Who reads, and what somebody is told whom a passage is not for. */
 import { AppError } from '../../rules/app-error.ts';
-import type { Reader } from '../../store/passages.ts';
+import type { Reader } from '../../store/reading/passages.ts';
 import type { Ctx } from '../context.ts';
 
 /** A passage that is asked for, and where to send somebody who has to pay for it. */

@@ -1,9 +1,9 @@
 /** A reader's answers to a passage's questions: marked, and counted as an attempt. */
 import { AppError, type FieldProblem } from '../../rules/app-error.ts';
 import { type GivenAnswer, type Marking, markAnswers } from '../../rules/reading/score.ts';
-import { passageDoorStatement } from '../../store/passages.ts';
-import { attemptUpsert } from '../../store/progress.ts';
-import { markedQuestionsStatement, type QuestionRow } from '../../store/questions.ts';
+import { passageDoorStatement } from '../../store/reading/passages.ts';
+import { attemptUpsert } from '../../store/reading/progress.ts';
+import { markedQuestionsStatement, type QuestionRow } from '../../store/reading/questions.ts';
 import { readWithAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';
 import { type PassageRequest, readerOf, requireOpen } from './reader.ts';

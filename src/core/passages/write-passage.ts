@@ -9,8 +9,12 @@ import {
   passageInsert,
   passageUpdate,
   type Tier,
-} from '../../store/passages.ts';
-import { anyQuestionsStatement, type QuestionRow, questionReplacements } from '../../store/questions.ts';
+} from '../../store/reading/passages.ts';
+import {
+  anyQuestionsStatement,
+  type QuestionRow,
+  questionReplacements,
+} from '../../store/reading/questions.ts';
 import { readAsAdmin, requireAccess } from '../access.ts';
 import type { Ctx } from '../context.ts';
 import { isAdmin } from '../is-admin.ts';

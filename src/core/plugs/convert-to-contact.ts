@@ -1,7 +1,7 @@
 /** A target becomes a contact, once. */
 import { AppError } from '../../rules/app-error.ts';
 import { canConvert, type PlugChanges, withChanges, withTypeDefaults } from '../../rules/plugs/plug.ts';
-import type { PlugRow } from '../../store/plugs.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
 import type { Ctx } from '../context.ts';
 import { writePlug } from './write-plug.ts';
 

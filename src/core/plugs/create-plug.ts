@@ -11,9 +11,9 @@ import {
   withTypeDefaults,
 } from '../../rules/plugs/plug.ts';
 import { indexTerms } from '../../rules/plugs/search-terms.ts';
-import { UniqueViolation } from '../../store/database.ts';
-import { type KeptAnswer, keptAnswerStatement, keyClaims } from '../../store/idempotency.ts';
-import { type NewPlug, type PlugRow, plugInserts } from '../../store/plugs.ts';
+import { UniqueViolation } from '../../store/database/database.ts';
+import { type KeptAnswer, keptAnswerStatement, keyClaims } from '../../store/plugs/idempotency.ts';
+import { type NewPlug, type PlugRow, plugInserts } from '../../store/plugs/plugs.ts';
 import { readWithAccess, requireAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';
 import { duplicateError } from './duplicate-error.ts';

@@ -1,7 +1,7 @@
 /** Into the trash and back. */
 import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';
-import { type PlugRow, plugDeletes } from '../../store/plugs.ts';
+import { type PlugRow, plugDeletes } from '../../store/plugs/plugs.ts';
 import { requireAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';
 import { REVISION_BYTES } from './revision.ts';

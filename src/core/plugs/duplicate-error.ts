@@ -1,7 +1,7 @@
 /** What a refused unique key of plugs means. */
 import { AppError } from '../../rules/app-error.ts';
 import type { PlugType } from '../../rules/plugs/plug.ts';
-import { UniqueViolation } from '../../store/database.ts';
+import { UniqueViolation } from '../../store/database/database.ts';
 
 /** The error to throw instead: a duplicate's own code, or the error itself. */
 export function duplicateError(error: unknown, plugType: PlugType): unknown {

@@ -7,8 +7,8 @@ import {
   plugPageStatement,
   plugTotalStatement,
   SORT_FIELDS,
-} from '../../store/plug-lists.ts';
-import type { PlugRow } from '../../store/plugs.ts';
+} from '../../store/plugs/lists.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';
 import { numberPage, type PlugPageResult } from './page.ts';

@@ -1,5 +1,5 @@
 /** A page of plugs as the contracts number it. */
-import type { PlugRow } from '../../store/plugs.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
 
 export interface PlugPageResult {
   items: PlugRow[];

@@ -1,6 +1,6 @@
 /** One plug of the caller's. */
 import { AppError } from '../../rules/app-error.ts';
-import { type PlugRow, plugStatement } from '../../store/plugs.ts';
+import { type PlugRow, plugStatement } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';
 

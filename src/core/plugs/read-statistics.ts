@@ -1,5 +1,5 @@
 /** The caller's statistics, from counters that are kept. */
-import { type TopCount, topCountsStatement, totalsStatement } from '../../store/statistics.ts';
+import { type TopCount, topCountsStatement, totalsStatement } from '../../store/plugs/statistics.ts';
 import { readWithAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';
 

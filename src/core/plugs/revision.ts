@@ -1,6 +1,6 @@
 /** A plug's revision: new with every write, so that a write can tell whether it saw the last one. */
 import { AppError } from '../../rules/app-error.ts';
-import type { PlugRow } from '../../store/plugs.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
 
 export const REVISION_BYTES = 9;
 

@@ -1,7 +1,7 @@
 /** Finding plugs by what anybody may type. */
 import type { PlugType } from '../../rules/plugs/plug.ts';
 import { searchQuery } from '../../rules/plugs/search-terms.ts';
-import { searchPageStatement, searchTotalStatement } from '../../store/plug-search.ts';
+import { searchPageStatement, searchTotalStatement } from '../../store/plugs/search.ts';
 import { readWithAccess, requireAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';
 import { numberPage, type PlugPageResult } from './page.ts';

@@ -1,7 +1,7 @@
 /** Partial update of a plug. */
 import { AppError } from '../../rules/app-error.ts';
 import { type PlugChanges, withChanges } from '../../rules/plugs/plug.ts';
-import type { PlugRow } from '../../store/plugs.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
 import type { Ctx } from '../context.ts';
 import { writePlug } from './write-plug.ts';
 

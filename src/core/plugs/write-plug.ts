@@ -3,7 +3,7 @@ import { randomToken } from '../../crypto/random.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { customDataProblem, duplicateKey } from '../../rules/plugs/plug.ts';
 import { indexTerms } from '../../rules/plugs/search-terms.ts';
-import { anyPlugStatement, type PlugRow, plugUpdates } from '../../store/plugs.ts';
+import { anyPlugStatement, type PlugRow, plugUpdates } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../access.ts';
 import type { Ctx } from '../context.ts';
 import { duplicateError } from './duplicate-error.ts';

@@ -1,10 +1,10 @@
 /** Pages of plugs: by key on an index where the order allows it, and totals that are kept, not counted. */
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { PlugType, Priority } from '../rules/plugs/plug.ts';
-import type { Database } from './database.ts';
-import { keptStatement } from './kept-statement.ts';
-import { plugCounts, plugTotals } from './plug-counters.ts';
-import { plugs } from './schema.ts';
+import type { PlugType, Priority } from '../../rules/plugs/plug.ts';
+import { keptStatement } from '../database/cached-statement.ts';
+import type { Database } from '../database/database.ts';
+import { plugs } from '../database/schema.ts';
+import { plugCounts, plugTotals } from './counters.ts';
 
 export const SORT_FIELDS = ['created_at', 'updated_at', 'first_name', 'last_name', 'company'] as const;
 export type SortField = (typeof SORT_FIELDS)[number];

@@ -6,8 +6,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
-import { unavailable } from '../rules/app-error.ts';
-import type { Cost } from '../rules/cost.ts';
+import { unavailable } from '../../rules/app-error.ts';
+import type { Cost } from '../../rules/cost.ts';
 
 export type Database = DrizzleD1Database & { $client: D1Database };
 

@@ -1,8 +1,8 @@
 /** Accounts in D1. */
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
-import { keptStatement } from './kept-statement.ts';
-import { users } from './schema.ts';
+import { keptStatement } from '../database/cached-statement.ts';
+import type { Database } from '../database/database.ts';
+import { users } from '../database/schema.ts';
 
 export type AccountRow = typeof users.$inferSelect;
 export type NewAccount = typeof users.$inferInsert extends infer Insert

@@ -1,7 +1,7 @@
 /** Keys under which a client may repeat a create. The answer is the plug itself, as it is now. */
 import { and, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
-import { idempotencyKeys, plugs } from './schema.ts';
+import type { Database } from '../database/database.ts';
+import { idempotencyKeys, plugs } from '../database/schema.ts';
 
 export interface KeptAnswer {
   requestHash: string;

@@ -1,7 +1,7 @@
 /** Security events as their account reads them. */
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
-import { securityEvents } from './schema.ts';
+import type { Database } from '../database/database.ts';
+import { securityEvents } from '../database/schema.ts';
 
 export type SecurityEventRow = typeof securityEvents.$inferSelect;
 

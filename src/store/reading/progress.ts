@@ -1,8 +1,8 @@
 /** What readers have done, in D1. Rows outlive a reader's premium, but are seen only where the passage is. */
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
-import { passages, progress } from './passage-schema.ts';
+import type { Database } from '../database/database.ts';
 import { isReadable, type Reader } from './passages.ts';
+import { passages, progress } from './schema.ts';
 
 export type ProgressRow = typeof progress.$inferSelect;
 

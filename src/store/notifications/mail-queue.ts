@@ -1,7 +1,7 @@
 /** Letters on their way. A letter's code is not among its data: it is derived when the letter is written. */
 import { and, asc, desc, eq, lte } from 'drizzle-orm';
-import type { Database } from './database.ts';
-import { outbox } from './schema.ts';
+import type { Database } from '../database/database.ts';
+import { outbox } from '../database/schema.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
 

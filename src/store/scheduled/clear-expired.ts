@@ -1,7 +1,7 @@
 /** Rows whose time is over, a bounded number a run: D1 runs one statement at a time for everybody. */
 import { sql } from 'drizzle-orm';
-import { type Database, rawStatement } from './database.ts';
-import { idempotencyKeys, outbox, securityEvents, sessions } from './schema.ts';
+import { type Database, rawStatement } from '../database/database.ts';
+import { idempotencyKeys, outbox, securityEvents, sessions } from '../database/schema.ts';
 
 const DAY_MS = 24 * 3600_000;
 const EVENTS_KEPT_MS = 400 * DAY_MS;

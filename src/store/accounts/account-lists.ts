@@ -1,8 +1,8 @@
 /** Accounts as an administrator sees and changes them. */
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
-import { users } from './schema.ts';
-import type { AccountRow } from './users.ts';
+import type { Database } from '../database/database.ts';
+import { users } from '../database/schema.ts';
+import type { AccountRow } from './accounts.ts';
 
 export interface AccountFilters {
   search?: string | undefined;

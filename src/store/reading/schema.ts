@@ -1,6 +1,6 @@
 /** The reading tables. Times are milliseconds since 1970. */
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { users } from './schema.ts';
+import { users } from '../database/schema.ts';
 
 export const DIFFICULTIES = ['Easy', 'Medium', 'Hard'] as const;
 export const TIERS = ['free', 'premium'] as const;

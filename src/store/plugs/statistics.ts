@@ -1,8 +1,8 @@
 /** An owner's statistics from the kept counters: rows read do not grow with the plugs. */
 import { eq, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import { type Database, rawStatement } from './database.ts';
-import { keptStatement } from './kept-statement.ts';
-import { plugCounts, plugTotals } from './plug-counters.ts';
+import { keptStatement } from '../database/cached-statement.ts';
+import { type Database, rawStatement } from '../database/database.ts';
+import { plugCounts, plugTotals } from './counters.ts';
 
 /** How many values of an open-ended dimension are shown, most frequent first. */
 const SHOWN = { business_type: 15, network_type: 15, tag: 20 } as const;

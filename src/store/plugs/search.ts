@@ -5,10 +5,10 @@
  */
 import { getTableColumns, type Placeholder, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
-import type { SearchQuery } from '../rules/plugs/search-terms.ts';
-import { type Database, rawStatement } from './database.ts';
-import { keptStatement } from './kept-statement.ts';
-import { plugs } from './schema.ts';
+import type { SearchQuery } from '../../rules/plugs/search-terms.ts';
+import { keptStatement } from '../database/cached-statement.ts';
+import { type Database, rawStatement } from '../database/database.ts';
+import { plugs } from '../database/schema.ts';
 
 /** One page: plugs whose name begins with the words, then all others; the newest first in each. */
 export function searchPageStatement(database: Database, query: SearchQuery, limit: number, skip: number) {

@@ -3,9 +3,9 @@
  * what others pay for never leaves the database.
  */
 import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
-import { type DIFFICULTIES, passages, type TIERS } from './passage-schema.ts';
-import { users } from './schema.ts';
+import type { Database } from '../database/database.ts';
+import { users } from '../database/schema.ts';
+import { type DIFFICULTIES, passages, type TIERS } from './schema.ts';
 
 export type PassageRow = typeof passages.$inferSelect;
 export type NewPassage = typeof passages.$inferInsert;

@@ -1,10 +1,10 @@
 /** Deleting an account: first hidden, then, when nobody wants it back, erased with all it owns. */
 import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { type Database, rawStatement } from '../database/database.ts';
+import { idempotencyKeys, plugs, securityEvents, users } from '../database/schema.ts';
+import { plugCounts, plugTotals } from '../plugs/counters.ts';
 import { notTheLastAdmin } from './account-lists.ts';
-import { type Database, rawStatement } from './database.ts';
-import { plugCounts, plugTotals } from './plug-counters.ts';
-import { idempotencyKeys, plugs, securityEvents, users } from './schema.ts';
-import type { AccountRow } from './users.ts';
+import type { AccountRow } from './accounts.ts';
 
 /** No row when it is the last active administrator's. */
 export function accountHiding(database: Database, owner: number, nowMs: number) {

@@ -1,10 +1,10 @@
 /** What each account change does to D1. Applying one twice changes nothing: outboxes deliver at least once. */
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
-import type { AccountChange, SecurityEvent } from '../rules/sessions/account-change.ts';
-import type { Database } from './database.ts';
-import { keptStatement } from './kept-statement.ts';
-import { securityEvents, sessions, users } from './schema.ts';
+import type { AccountChange, SecurityEvent } from '../../rules/sessions/account-change.ts';
+import { keptStatement } from '../database/cached-statement.ts';
+import type { Database } from '../database/database.ts';
+import { securityEvents, sessions, users } from '../database/schema.ts';
 
 type Statement = BatchItem<'sqlite'>;
 

@@ -1,7 +1,7 @@
 /** KV by named reads. What it says may be late, so it only ever refuses, never admits. */
-import type { Cost } from '../rules/cost.ts';
-import { endedKey, limitKey } from '../rules/edge-cache-keys.ts';
-import type { Window } from '../rules/guards/window-limit.ts';
+import type { Cost } from '../../rules/cost.ts';
+import { endedKey, limitKey } from '../../rules/edge-cache-keys.ts';
+import type { Window } from '../../rules/guards/window-limit.ts';
 
 export interface PublishedEntries {
   /** The first of these limits that is known to be used up at `nowMs`. One KV operation. */

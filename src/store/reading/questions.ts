@@ -1,8 +1,8 @@
 /** A passage's questions in D1. What their readers get has no answers in it, from the database on. */
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
-import { type Database, rawStatement } from './database.ts';
-import { passages, questions } from './passage-schema.ts';
+import { type Database, rawStatement } from '../database/database.ts';
 import { isReadable, type Reader } from './passages.ts';
+import { passages, questions } from './schema.ts';
 
 export type QuestionRow = typeof questions.$inferSelect;
 export type OpenQuestion = Omit<QuestionRow, 'passageId' | 'correctAnswerIndex' | 'explanation'>;

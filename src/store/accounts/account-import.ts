@@ -1,11 +1,11 @@
 /** What an import asks and writes, in as many statements for a thousand accounts as for one. */
 import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
-import { ADDABLE, type Additions, type KnownAccounts } from '../rules/administration/account-import.ts';
-import type { SecurityEventType } from '../rules/sessions/account-change.ts';
-import { type Database, rawStatement } from './database.ts';
-import { users } from './schema.ts';
-import type { AccountRow } from './users.ts';
+import { ADDABLE, type Additions, type KnownAccounts } from '../../rules/administration/account-import.ts';
+import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
+import { type Database, rawStatement } from '../database/database.ts';
+import { users } from '../database/schema.ts';
+import type { AccountRow } from './accounts.ts';
 
 type Statement = BatchItem<'sqlite'>;
 

@@ -1,10 +1,10 @@
 /** Sessions as D1 shows them, and the one question every authenticated request asks. */
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
-import type { SessionEndReason } from '../rules/app-error.ts';
-import type { Database } from './database.ts';
-import { keptStatement } from './kept-statement.ts';
-import { sessions, users } from './schema.ts';
-import type { AccountRow } from './users.ts';
+import type { SessionEndReason } from '../../rules/app-error.ts';
+import type { AccountRow } from '../accounts/accounts.ts';
+import { keptStatement } from '../database/cached-statement.ts';
+import type { Database } from '../database/database.ts';
+import { sessions, users } from '../database/schema.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
 

@@ -1,9 +1,9 @@
 /** Plugs in D1: statements for the verbs to batch. The owner is part of every condition. */
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Database } from './database.ts';
-import { keptStatement } from './kept-statement.ts';
-import { indexStatement, unindexStatement } from './plug-search.ts';
-import { plugs } from './schema.ts';
+import { keptStatement } from '../database/cached-statement.ts';
+import type { Database } from '../database/database.ts';
+import { plugs } from '../database/schema.ts';
+import { indexStatement, unindexStatement } from './search.ts';
 
 export type PlugRow = typeof plugs.$inferSelect;
 export type NewPlug = typeof plugs.$inferInsert;
