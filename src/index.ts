@@ -5,11 +5,11 @@ import { parseConfiguration } from './core/configuration.ts';
 import type { WorkerBindings } from './core/create-context.ts';
 import { publishAccountChanges } from './core/publish-account-changes.ts';
 import { runScheduledWork } from './core/scheduled-work.ts';
-import { AccountObject } from './objects/account.ts';
+import { AccountObject } from './objects/account/account.ts';
 import type { ObjectEnvironment } from './objects/environment.ts';
 
 export { AddressLimit } from './objects/address-limit.ts';
-export { Stranger } from './objects/stranger.ts';
+export { Stranger } from './objects/unknown-identifier.ts';
 
 /** Objects know no tables: the door gives the account its way to D1. */
 export class Account extends AccountObject {

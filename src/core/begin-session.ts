@@ -1,5 +1,5 @@
 /** The one way into a session, whatever proved who it is. */
-import type { AttemptClass } from '../objects/door-ledger.ts';
+import type { AttemptClass } from '../objects/guard-store.ts';
 import { AppError, unavailable } from '../rules/app-error.ts';
 import type { SecurityEventType } from '../rules/sessions/account-change.ts';
 import { type DefaultTerms, sessionTerms } from '../rules/sessions/client-type.ts';

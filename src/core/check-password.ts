@@ -1,6 +1,6 @@
 /** One password attempt on one identifier: limited, reserved, hashed, answered. Every password door is this one. */
 import { hashPassword, needsRehash, spendDummyHash, verifyPassword } from '../crypto/password-hash.ts';
-import type { AttemptClass } from '../objects/door-ledger.ts';
+import type { AttemptClass } from '../objects/guard-store.ts';
 import { AppError } from '../rules/app-error.ts';
 import { secondsUntil } from '../rules/guards/window-limit.ts';
 import { tooManyBytes } from '../rules/passwords/password-rules.ts';

@@ -1,5 +1,5 @@
 /** The one way out of sessions, whatever the reason. */
-import type { Which } from '../objects/account-inputs.ts';
+import type { Which } from '../objects/account/inputs.ts';
 import { type SessionEndReason, unavailable } from '../rules/app-error.ts';
 import type { Ctx } from './context.ts';
 import { addDatabaseCost } from './database-cost.ts';

@@ -1,7 +1,7 @@
 /** The Durable Objects by name, each call counted, an unreachable one failing closed. */
-import type { AccountObject } from '../objects/account.ts';
+import type { AccountObject } from '../objects/account/account.ts';
 import type { AddressLimit } from '../objects/address-limit.ts';
-import type { Stranger } from '../objects/stranger.ts';
+import type { Stranger } from '../objects/unknown-identifier.ts';
 import { unavailable } from '../rules/app-error.ts';
 import type { Cost } from '../rules/cost.ts';
 

@@ -1,9 +1,9 @@
 /** The exact per-address counts, one object per address block. */
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import type { Limit, LimitVerdict } from '../rules/guards/window-limit.ts';
-import { DOOR_SCHEMA, DoorLedger } from './door-ledger.ts';
 import type { ObjectEnvironment } from './environment.ts';
-import { LimitPublisher } from './published-limits.ts';
+import { DOOR_SCHEMA, DoorLedger } from './guard-store.ts';
+import { LimitPublisher } from './limit-publisher.ts';
 import { applySchema } from './schema-steps.ts';
 
 /** The object is one address: the ledger's subject is always itself. */

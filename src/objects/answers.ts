@@ -4,7 +4,7 @@ import type { SessionEndReason } from '../rules/app-error.ts';
 import type { Window } from '../rules/guards/window-limit.ts';
 import type { DatabaseCost } from '../rules/sessions/account-change.ts';
 import type { RefreshCause, RefreshPolicy } from '../rules/sessions/refresh.ts';
-import type { AttemptClass } from './door-ledger.ts';
+import type { AttemptClass } from './guard-store.ts';
 
 export type AttemptAnswer =
   | { kind: 'reserved'; attemptClass: AttemptClass; isLast: boolean }

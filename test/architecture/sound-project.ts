@@ -17,7 +17,7 @@ export const SOUND: Record<string, string> = {
     '/** G. */\nexport const g = async () => Date.now();\nexport const LIMIT = 1;\nfunction own() {}',
   ].join('\n'),
   'src/store/a.ts': "/** A. */\nimport 'drizzle-orm/d1';\nimport '../rules/a.ts';\nimport '../crypto/a.ts';",
-  'src/objects/account.ts': `/** A. */\nexport class Account {\n${lines(90, '  f() {}')}}`,
+  'src/objects/account/account.ts': `/** A. */\nexport class Account {\n${lines(90, '  f() {}')}}`,
   'src/mail/a.ts': "/** A. */\nimport '../rules/a.ts';",
   'src/rules/a.ts':
     "/** A. */\nimport words from './words.txt';\nexport const at = (ms: number) => new Date(ms);",

@@ -1,8 +1,8 @@
 /** A session's first record, what D1 is told of it, and what its tokens derive from. Pure. */
-import type { AccountChange, SessionCopy } from '../rules/sessions/account-change.ts';
-import type { BeginInput } from './account-inputs.ts';
-import type { StoredSession } from './account-sessions.ts';
-import type { TokenGrant } from './answers.ts';
+import type { AccountChange, SessionCopy } from '../../rules/sessions/account-change.ts';
+import type { TokenGrant } from '../answers.ts';
+import type { BeginInput } from './inputs.ts';
+import type { StoredSession } from './sessions.ts';
 
 export function newSession(id: number, { terms, presenter }: BeginInput, nowMs: number): StoredSession {
   return {

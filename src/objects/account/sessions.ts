@@ -1,7 +1,7 @@
 /** The sessions of one account as its object keeps them. Synchronous storage; decides nothing by itself. */
-import type { SessionEndReason } from '../rules/app-error.ts';
-import type { RefreshRecord } from '../rules/sessions/refresh.ts';
-import type { SchemaStep } from './schema-steps.ts';
+import type { SessionEndReason } from '../../rules/app-error.ts';
+import type { RefreshRecord } from '../../rules/sessions/refresh.ts';
+import type { SchemaStep } from '../schema-steps.ts';
 
 export interface StoredSession {
   id: number;

@@ -3,9 +3,9 @@
  * the alarm, in order, one publication at a time: an older change must not overtake a newer one.
  */
 
-import { AppError } from '../rules/app-error.ts';
-import type { AccountChange, DatabaseCost } from '../rules/sessions/account-change.ts';
-import type { SchemaStep } from './schema-steps.ts';
+import { AppError } from '../../rules/app-error.ts';
+import type { AccountChange, DatabaseCost } from '../../rules/sessions/account-change.ts';
+import type { SchemaStep } from '../schema-steps.ts';
 
 export const OUTBOX_SCHEMA: SchemaStep = {
   step: 3,

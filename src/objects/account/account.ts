@@ -3,12 +3,13 @@
  * over storage, so nothing interleaves; D1 learns of it through the outbox.
  */
 
-import type { SessionEndReason } from '../rules/app-error.ts';
-import { endedKey, lifeSeconds } from '../rules/edge-cache-keys.ts';
-import type { AccountChange } from '../rules/sessions/account-change.ts';
-import { judgeRefresh, type RefreshVerdict } from '../rules/sessions/refresh.ts';
-import { sessionId } from '../rules/sessions/session-id.ts';
-import { AccountDoor, SELF } from './account-door.ts';
+import type { SessionEndReason } from '../../rules/app-error.ts';
+import { endedKey, lifeSeconds } from '../../rules/edge-cache-keys.ts';
+import type { AccountChange } from '../../rules/sessions/account-change.ts';
+import { judgeRefresh, type RefreshVerdict } from '../../rules/sessions/refresh.ts';
+import { sessionId } from '../../rules/sessions/session-id.ts';
+import type { BeginAnswer, EndAnswer, ReplaceAnswer, ResetAnswer, RotateAnswer } from '../answers.ts';
+import { AccountDoor, SELF } from './guard.ts';
 import type {
   BeginInput,
   ChangePasswordInput,
@@ -16,10 +17,9 @@ import type {
   ResetInput,
   RotateInput,
   Which,
-} from './account-inputs.ts';
-import type { StoredSession } from './account-sessions.ts';
-import type { BeginAnswer, EndAnswer, ReplaceAnswer, ResetAnswer, RotateAnswer } from './answers.ts';
+} from './inputs.ts';
 import { beginningOf, grantOf, newSession } from './session-grants.ts';
+import type { StoredSession } from './sessions.ts';
 
 /** A session's last activity may be this late in listings: it spares one D1 write a refresh. */
 const ACTIVITY_DELAY_MS = 30_000;

@@ -7,9 +7,9 @@ import type { LockoutPolicy } from '../rules/guards/lockout.ts';
 import type { OtpPolicy, OtpPurpose } from '../rules/guards/otp.ts';
 import type { Limit, Window } from '../rules/guards/window-limit.ts';
 import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from './answers.ts';
-import { DOOR_SCHEMA, DoorLedger } from './door-ledger.ts';
 import type { ObjectEnvironment } from './environment.ts';
-import { LimitPublisher } from './published-limits.ts';
+import { DOOR_SCHEMA, DoorLedger } from './guard-store.ts';
+import { LimitPublisher } from './limit-publisher.ts';
 import { applySchema } from './schema-steps.ts';
 
 /** As long as anybody could want to tell an account's lasting row of failures from a stranger's. */

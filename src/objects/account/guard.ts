@@ -4,17 +4,17 @@
  * (a hash of the identifier) only names the entry that KV gets when a limit trips.
  */
 import { DurableObject } from 'cloudflare:workers';
-import type { LockoutPolicy } from '../rules/guards/lockout.ts';
-import type { OtpPolicy, OtpPurpose, OtpRecord } from '../rules/guards/otp.ts';
-import type { Limit, Window } from '../rules/guards/window-limit.ts';
-import { AccountOutbox, OUTBOX_SCHEMA } from './account-outbox.ts';
-import { AccountProofs, DEVICES_SCHEMA } from './account-proofs.ts';
-import { AccountSessions, SESSIONS_SCHEMA } from './account-sessions.ts';
-import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from './answers.ts';
-import { DOOR_SCHEMA, DoorLedger } from './door-ledger.ts';
-import type { ObjectEnvironment, PublishChanges } from './environment.ts';
-import { LimitPublisher } from './published-limits.ts';
-import { applySchema } from './schema-steps.ts';
+import type { LockoutPolicy } from '../../rules/guards/lockout.ts';
+import type { OtpPolicy, OtpPurpose, OtpRecord } from '../../rules/guards/otp.ts';
+import type { Limit, Window } from '../../rules/guards/window-limit.ts';
+import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from '../answers.ts';
+import type { ObjectEnvironment, PublishChanges } from '../environment.ts';
+import { DOOR_SCHEMA, DoorLedger } from '../guard-store.ts';
+import { LimitPublisher } from '../limit-publisher.ts';
+import { applySchema } from '../schema-steps.ts';
+import { AccountOutbox, OUTBOX_SCHEMA } from './changes.ts';
+import { AccountProofs, DEVICES_SCHEMA } from './proofs.ts';
+import { AccountSessions, SESSIONS_SCHEMA } from './sessions.ts';
 
 /** The ledger's subject for the account itself; a session's limits stand under its id. */
 export const SELF = '';

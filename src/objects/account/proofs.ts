@@ -1,6 +1,6 @@
 /** What an account remembers of proofs: where it signed in from, which password is its own, which reset tokens count. */
-import type { Presenter } from '../rules/sessions/refresh.ts';
-import type { SchemaStep } from './schema-steps.ts';
+import type { Presenter } from '../../rules/sessions/refresh.ts';
+import type { SchemaStep } from '../schema-steps.ts';
 
 export const DEVICES_SCHEMA: SchemaStep = {
   step: 4,

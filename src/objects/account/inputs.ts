@@ -1,10 +1,10 @@
 /** What the account's object is asked, as plain values. */
 
-import type { Limit } from '../rules/guards/window-limit.ts';
-import type { SecurityEvent, SessionCopy } from '../rules/sessions/account-change.ts';
-import type { SessionTerms } from '../rules/sessions/client-type.ts';
-import type { Presenter } from '../rules/sessions/refresh.ts';
-import type { AttemptClass } from './door-ledger.ts';
+import type { Limit } from '../../rules/guards/window-limit.ts';
+import type { SecurityEvent, SessionCopy } from '../../rules/sessions/account-change.ts';
+import type { SessionTerms } from '../../rules/sessions/client-type.ts';
+import type { Presenter } from '../../rules/sessions/refresh.ts';
+import type { AttemptClass } from '../guard-store.ts';
 
 /** An event before its object knows which session and account it is about. */
 export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
