@@ -5,7 +5,7 @@ import { documentationContract } from './contracts/documentation/app.ts';
 import { mediaContract } from './contracts/media/app.ts';
 import { serviceContract } from './contracts/service/app.ts';
 import { v1Contract } from './contracts/v1/app.ts';
-import type { Configuration } from './core/configuration.ts';
+import type { Configuration } from './core/request/configuration.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { usePipeline } from './http/pipeline.ts';
 import { newRouter } from './http/router.ts';

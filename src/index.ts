@@ -1,10 +1,10 @@
 /** The door: the worker's handlers and its Durable Object classes. */
 import { env } from 'cloudflare:workers';
 import { createApp } from './app.ts';
-import { parseConfiguration } from './core/configuration.ts';
-import type { WorkerBindings } from './core/create-context.ts';
-import { publishAccountChanges } from './core/publish-account-changes.ts';
-import { runScheduledWork } from './core/scheduled-work.ts';
+import { parseConfiguration } from './core/request/configuration.ts';
+import type { WorkerBindings } from './core/request/create-context.ts';
+import { runScheduledWork } from './core/scheduled/run-scheduled-work.ts';
+import { publishAccountChanges } from './core/sessions/apply-account-changes.ts';
 import { AccountObject } from './objects/account/account.ts';
 import type { ObjectEnvironment } from './objects/environment.ts';
 

@@ -1,5 +1,5 @@
 /** Data of the demo: passages for everybody. */
-import type { PassageDraft } from '../core/passages/write-passage.ts';
+import type { PassageDraft } from '../core/reading/write-passage.ts';
 import { ask, paragraphs } from './demo-question.ts';
 
 export const FREE_PASSAGES: readonly PassageDraft[] = [

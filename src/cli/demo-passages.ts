@@ -1,7 +1,7 @@
 /** The demo's passages: put where there are none, one a day, the last one today. */
 import type { BatchItem } from 'drizzle-orm/batch';
 import { v7 as uuid } from 'uuid';
-import type { PassageDraft } from '../core/passages/write-passage.ts';
+import type { PassageDraft } from '../core/reading/write-passage.ts';
 import type { Database } from '../store/database/database.ts';
 import { passageInsert, passageTotalStatement } from '../store/reading/passages.ts';
 import { questionReplacements } from '../store/reading/questions.ts';

@@ -1,5 +1,5 @@
 /** Data of the demo: passages for premium readers. */
-import type { PassageDraft } from '../core/passages/write-passage.ts';
+import type { PassageDraft } from '../core/reading/write-passage.ts';
 import { ask, paragraphs } from './demo-question.ts';
 
 export const PREMIUM_PASSAGES: readonly PassageDraft[] = [

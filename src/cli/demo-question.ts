@@ -1,5 +1,5 @@
 /** How the demo's passages are written down. */
-import type { QuestionDraft } from '../core/passages/write-passage.ts';
+import type { QuestionDraft } from '../core/reading/write-passage.ts';
 
 export function ask(
   text: string,

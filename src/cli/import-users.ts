@@ -12,7 +12,7 @@ import {
   type ImportRow,
   importRows,
   judgeRows,
-} from '../core/import-rows.ts';
+} from '../core/administration/import-rows.ts';
 import { noCost } from '../rules/cost.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { type Place, placeFrom } from './d1.ts';

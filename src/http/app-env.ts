@@ -1,6 +1,6 @@
 /** What Hono's handlers find in their context. */
-import type { Ctx } from '../core/context.ts';
-import type { WorkerBindings } from '../core/create-context.ts';
+import type { Ctx } from '../core/request/context.ts';
+import type { WorkerBindings } from '../core/request/create-context.ts';
 
 export interface AppEnv {
   Bindings: WorkerBindings;

@@ -1,7 +1,7 @@
 /** `Authorization: Bearer` (RFC 6750). */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { authenticate } from '../core/authenticate.ts';
+import { authenticate } from '../core/request/authenticate.ts';
 import type { AppEnv } from './app-env.ts';
 
 /** The token that was sent, or null. */

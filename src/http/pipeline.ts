@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Configuration } from '../core/configuration.ts';
+import type { Configuration } from '../core/request/configuration.ts';
 import type { AppEnv } from './app-env.ts';
 import { requestScope } from './request-scope.ts';
 

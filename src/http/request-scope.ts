@@ -2,9 +2,9 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
-import type { Configuration } from '../core/configuration.ts';
-import type { RequestFacts } from '../core/context.ts';
-import { createContext } from '../core/create-context.ts';
+import type { Configuration } from '../core/request/configuration.ts';
+import type { RequestFacts } from '../core/request/context.ts';
+import { createContext } from '../core/request/create-context.ts';
 import type { Cost } from '../rules/cost.ts';
 import type { AppEnv } from './app-env.ts';
 

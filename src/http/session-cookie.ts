@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import { authenticate } from '../core/authenticate.ts';
+import { authenticate } from '../core/request/authenticate.ts';
 import { AppError } from '../rules/app-error.ts';
 import type { AppEnv } from './app-env.ts';
 import { bearerToken } from './bearer.ts';

@@ -2,7 +2,7 @@
 import { type Comment, type Program, parseSync } from 'oxc-parser';
 import { collectImports, type Import } from './imports.ts';
 
-/** Texts by path from the project's root, such as `src/core/context.ts`. */
+/** Texts by path from the project's root, such as `src/core/request/context.ts`. */
 export type Files = ReadonlyMap<string, string>;
 
 export interface Source {

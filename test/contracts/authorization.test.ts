@@ -1,7 +1,7 @@
 /** Every route of every contract: who may use it, and how everybody else is refused. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { parseConfiguration } from '../../src/core/configuration.ts';
+import { parseConfiguration } from '../../src/core/request/configuration.ts';
 import { bindings } from '../worker/bindings.ts';
 import { type Answer, call } from '../worker/client.ts';
 import { forbidden, foreign, type Refusal, refusalOf } from './refusals.ts';

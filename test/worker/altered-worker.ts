@@ -1,7 +1,7 @@
 /** The worker on bindings of the test's own: to hold a race still, or to let storage fail. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { createApp } from '../../src/app.ts';
-import { parseConfiguration } from '../../src/core/configuration.ts';
+import { parseConfiguration } from '../../src/core/request/configuration.ts';
 import { bindings } from './bindings.ts';
 import { checked } from './checked.ts';
 

@@ -2,7 +2,7 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { parseConfiguration } from '../../src/core/configuration.ts';
+import { parseConfiguration } from '../../src/core/request/configuration.ts';
 import { DENIED, error, JOHN, login, NEW_PASSWORD, NO_SESSION, PASSWORD } from './auction.ts';
 import { bindings, worker } from './bindings.ts';
 import { checked } from './checked.ts';

@@ -1,6 +1,6 @@
 /** The worker under test, its bindings, and its request door. */
 import { env, exports } from 'cloudflare:workers';
-import type { WorkerBindings } from '../../src/core/create-context.ts';
+import type { WorkerBindings } from '../../src/core/request/create-context.ts';
 import { checked } from './checked.ts';
 
 export const bindings = env as unknown as WorkerBindings;

@@ -1,7 +1,7 @@
 /** Answers of the worker, each checked against the document of the app that gives them. */
 import { createApp } from '../../src/app.ts';
 import { buildDocument } from '../../src/contracts/documentation/document.ts';
-import { parseConfiguration } from '../../src/core/configuration.ts';
+import { parseConfiguration } from '../../src/core/request/configuration.ts';
 import { answerCheck, type Expectation } from '../document/answer-check.ts';
 import type { OpenApiDocument } from '../document/openapi.ts';
 

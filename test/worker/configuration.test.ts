@@ -1,6 +1,6 @@
 /** A wrong configuration stops the worker with a sentence that names it, and never shows its value. */
 import { expect, it } from 'vitest';
-import { parseConfiguration } from '../../src/core/configuration.ts';
+import { parseConfiguration } from '../../src/core/request/configuration.ts';
 
 const KEYS = JSON.stringify([{ kid: 'k', secret: 's'.repeat(32) }]);
 const DEVELOPMENT = { ENVIRONMENT: 'development', JWT_KEYS: KEYS };

@@ -1,8 +1,8 @@
 /** Users of the media site who delete their account, administrators who bring it back, and the job that erases it. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { vi } from 'vitest';
-import { parseConfiguration } from '../../src/core/configuration.ts';
-import { runScheduledWork } from '../../src/core/scheduled-work.ts';
+import { parseConfiguration } from '../../src/core/request/configuration.ts';
+import { runScheduledWork } from '../../src/core/scheduled/run-scheduled-work.ts';
 import { bindings } from './bindings.ts';
 import { call } from './client.ts';
 import { administrator, numberOf } from './device.ts';

@@ -2,7 +2,7 @@
 import { createExecutionContext } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { parseConfiguration } from '../../src/core/configuration.ts';
+import { parseConfiguration } from '../../src/core/request/configuration.ts';
 import { bindings } from './bindings.ts';
 import { call } from './client.ts';
 import { invalid, NOT_FOUND } from './golden.ts';

@@ -1,14 +1,14 @@
 /** The auction site's contract: `/auth/*` at the root. Here `user_id` is only ever checked, never trusted. */
 
 import type { Context } from 'hono';
-import { userOf } from '../../core/access.ts';
-import type { SignedIn } from '../../core/begin-session.ts';
-import { changePassword } from '../../core/change-password.ts';
-import { logIn } from '../../core/log-in.ts';
-import { logOut } from '../../core/log-out.ts';
-import { readAccount } from '../../core/read-account.ts';
-import { registerAccount } from '../../core/register-account.ts';
-import { updateProfile } from '../../core/update-profile.ts';
+import { readAccount } from '../../core/accounts/read-account.ts';
+import { updateProfile } from '../../core/accounts/update-profile.ts';
+import { changePassword } from '../../core/passwords/change-password.ts';
+import { userOf } from '../../core/request/access.ts';
+import type { SignedIn } from '../../core/sessions/begin-session.ts';
+import { logOut } from '../../core/sessions/log-out.ts';
+import { logIn } from '../../core/sign-in/log-in.ts';
+import { registerAccount } from '../../core/sign-in/register-account.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';

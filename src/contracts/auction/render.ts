@@ -1,6 +1,6 @@
 /** Accounts and tokens in the auction client's words. */
 
-import type { TokenPair } from '../../core/issue-tokens.ts';
+import type { TokenPair } from '../../core/sessions/issue-tokens.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 

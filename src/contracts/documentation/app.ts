@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { accepts } from 'hono/accepts';
 import { dump } from 'js-yaml';
-import type { Configuration } from '../../core/configuration.ts';
+import type { Configuration } from '../../core/request/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { headerReferences } from '../../http/documented-headers.ts';
 import { isKnown, strongTag } from '../../http/entity-tags.ts';

@@ -1,6 +1,6 @@
 /** The OpenAPI document of every contract, from the definitions that the routes themselves run on. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Configuration, LimitName } from '../../core/configuration.ts';
+import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { DOCUMENTED_HEADERS, headerReferences } from '../../http/documented-headers.ts';
 import { LIFETIMES_EXTENSION } from '../../http/handing-out.ts';

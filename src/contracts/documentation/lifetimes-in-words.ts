@@ -1,5 +1,5 @@
 /** How long the tokens of a route live, in the numbers that this service is configured with. */
-import type { Configuration } from '../../core/configuration.ts';
+import type { Configuration } from '../../core/request/configuration.ts';
 import type { DefaultTerms, Lifetimes } from '../../rules/sessions/client-type.ts';
 import { durationInWords } from './duration-in-words.ts';
 

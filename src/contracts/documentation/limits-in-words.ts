@@ -1,5 +1,5 @@
 /** The limits of a route as its description tells them, in the numbers that this service is configured with. */
-import type { Configuration, LimitName } from '../../core/configuration.ts';
+import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import { durationInWords } from './duration-in-words.ts';
 
 const COUNTED: Record<LimitName, string> = {

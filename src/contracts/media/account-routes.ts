@@ -1,10 +1,10 @@
 /** The signed-in user, and for administrators all of them. */
 
 import { createRoute } from '@hono/zod-openapi';
-import { listAccounts } from '../../core/administer-accounts.ts';
-import { deleteOwnAccount } from '../../core/delete-account.ts';
-import { readAccount } from '../../core/read-account.ts';
-import { updateProfile } from '../../core/update-profile.ts';
+import { readAccount } from '../../core/accounts/read-account.ts';
+import { updateProfile } from '../../core/accounts/update-profile.ts';
+import { listAccounts } from '../../core/administration/administer-accounts.ts';
+import { deleteOwnAccount } from '../../core/privacy/delete-account.ts';
 import { requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonBody } from '../../http/json-content.ts';

@@ -1,6 +1,6 @@
 /** The limit over the whole contract, told on every answer in the headers its client knows (draft 6). */
 import { createMiddleware } from 'hono/factory';
-import { limitExceeded } from '../../core/limits.ts';
+import { limitExceeded } from '../../core/guards/limits.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 

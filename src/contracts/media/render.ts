@@ -1,9 +1,9 @@
 /** Accounts and tokens in the media client's words. */
 
-import type { Ctx } from '../../core/context.ts';
-import { isAdmin } from '../../core/is-admin.ts';
-import type { TokenPair } from '../../core/issue-tokens.ts';
-import type { PlexSignedIn } from '../../core/log-in-with-plex.ts';
+import type { Ctx } from '../../core/request/context.ts';
+import { isAdmin } from '../../core/request/is-admin.ts';
+import type { TokenPair } from '../../core/sessions/issue-tokens.ts';
+import type { PlexSignedIn } from '../../core/sign-in/log-in-with-plex.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 

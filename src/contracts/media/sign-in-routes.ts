@@ -1,7 +1,8 @@
 /** Signing in with Plex, refreshing, logging out. */
-import { finishPlexPin, logInWithPlex, startPlexPin } from '../../core/log-in-with-plex.ts';
-import { logOut } from '../../core/log-out.ts';
-import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
+
+import { logOut } from '../../core/sessions/log-out.ts';
+import { rotateRefreshToken } from '../../core/sessions/rotate-refresh-token.ts';
+import { finishPlexPin, logInWithPlex, startPlexPin } from '../../core/sign-in/log-in-with-plex.ts';
 import { bearerToken } from '../../http/bearer.ts';
 import { newRouter } from '../../http/router.ts';
 import { isoTime } from '../../rules/iso-time.ts';

@@ -1,6 +1,6 @@
 /** What operators and developers ask of the service itself. */
 import type { Context } from 'hono';
-import { readKeptMail } from '../../core/send-mail.ts';
+import { readKeptMail } from '../../core/notifications/send-email.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError } from '../../http/service-errors.ts';

@@ -1,5 +1,5 @@
 /** The letters that the development outbox kept, as plain text. */
-import type { readKeptMail } from '../../core/send-mail.ts';
+import type { readKeptMail } from '../../core/notifications/send-email.ts';
 
 type Letters = Awaited<ReturnType<typeof readKeptMail>>;
 

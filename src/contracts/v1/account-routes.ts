@@ -1,6 +1,7 @@
 /** Password reset by code, and time zones. */
-import { requestPasswordReset, resetPassword, verifyResetCode } from '../../core/reset-password.ts';
-import { setTimeZone } from '../../core/set-time-zone.ts';
+
+import { setTimeZone } from '../../core/accounts/set-time-zone.ts';
+import { requestPasswordReset, resetPassword, verifyResetCode } from '../../core/passwords/reset-password.ts';
 import { newRouter } from '../../http/router.ts';
 import { groupTimeZones, listTimeZones } from '../../rules/accounts/time-zone.ts';
 import {

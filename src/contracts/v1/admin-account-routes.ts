@@ -1,9 +1,13 @@
 /** Accounts for administrators. */
 import { createRoute, type z } from '@hono/zod-openapi';
-import { changeAccount, listAccounts, readAnyAccount } from '../../core/administer-accounts.ts';
-import type { Ctx } from '../../core/context.ts';
-import { restoreAccount } from '../../core/delete-account.ts';
-import { isAdmin } from '../../core/is-admin.ts';
+import {
+  changeAccount,
+  listAccounts,
+  readAnyAccount,
+} from '../../core/administration/administer-accounts.ts';
+import { restoreAccount } from '../../core/privacy/delete-account.ts';
+import type { Ctx } from '../../core/request/context.ts';
+import { isAdmin } from '../../core/request/is-admin.ts';
 import { requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';

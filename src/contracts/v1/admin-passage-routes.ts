@@ -5,7 +5,7 @@ import {
   deletePassage,
   type QuestionDraft,
   updatePassage,
-} from '../../core/passages/write-passage.ts';
+} from '../../core/reading/write-passage.ts';
 import { requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { emptyAnswer, jsonAnswer, jsonBody } from '../../http/json-content.ts';

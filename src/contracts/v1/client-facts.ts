@@ -1,5 +1,5 @@
 /** What a client may say of itself wherever a session begins. */
-import type { ClientFacts } from '../../core/begin-session.ts';
+import type { ClientFacts } from '../../core/sessions/begin-session.ts';
 import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 import { line, omittable } from './fields.ts';
 

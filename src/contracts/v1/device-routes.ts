@@ -1,10 +1,11 @@
 /** The SimpleJWT client: tokens, and who is signed in. */
-import { isAdmin } from '../../core/is-admin.ts';
-import { logIn } from '../../core/log-in.ts';
-import { logOut } from '../../core/log-out.ts';
-import { endOwnSessions } from '../../core/own-sessions.ts';
-import { readAccount } from '../../core/read-account.ts';
-import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
+
+import { readAccount } from '../../core/accounts/read-account.ts';
+import { isAdmin } from '../../core/request/is-admin.ts';
+import { logOut } from '../../core/sessions/log-out.ts';
+import { endOwnSessions } from '../../core/sessions/own-sessions.ts';
+import { rotateRefreshToken } from '../../core/sessions/rotate-refresh-token.ts';
+import { logIn } from '../../core/sign-in/log-in.ts';
 import { bearerToken } from '../../http/bearer.ts';
 import { newRouter } from '../../http/router.ts';
 import { clientFacts } from './client-facts.ts';

@@ -1,7 +1,7 @@
 /** Accounts brought along from another system, by an administrator; app.ts lets this one body be larger. */
 import { createRoute } from '@hono/zod-openapi';
-import { importAccounts } from '../../core/import-accounts.ts';
-import { countOutcomes } from '../../core/import-rows.ts';
+import { importAccounts } from '../../core/administration/import-accounts.ts';
+import { countOutcomes } from '../../core/administration/import-rows.ts';
 import { requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';

@@ -1,6 +1,6 @@
 /** A row of an import as it is sent or stands in a file: read by itself, so that one wrong row is one row's problem. */
 import { z } from '@hono/zod-openapi';
-import type { ImportRow } from '../../core/import-rows.ts';
+import type { ImportRow } from '../../core/administration/import-rows.ts';
 import { USERNAME_PATTERN } from '../../rules/accounts/username.ts';
 import { email, instant, line, omittable, phone, timeZone, username } from './fields.ts';
 

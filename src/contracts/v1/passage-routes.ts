@@ -1,7 +1,7 @@
 /** Passages for readers, with a token or without. */
 import { createRoute } from '@hono/zod-openapi';
-import { listPassages } from '../../core/passages/list-passages.ts';
-import { readPassage } from '../../core/passages/read-passage.ts';
+import { listPassages } from '../../core/reading/list-passages.ts';
+import { readPassage } from '../../core/reading/read-passage.ts';
 import { acceptBearer } from '../../http/bearer.ts';
 import { wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer } from '../../http/json-content.ts';

@@ -1,11 +1,11 @@
 /** Many plugs: list, search, statistics. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { userOf } from '../../core/access.ts';
 import { listPlugs } from '../../core/plugs/list-plugs.ts';
 import type { PlugPageResult } from '../../core/plugs/page.ts';
 import { readStatistics } from '../../core/plugs/read-statistics.ts';
 import { searchPlugs } from '../../core/plugs/search-plugs.ts';
+import { userOf } from '../../core/request/access.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, wrongField } from '../../http/documented-errors.ts';

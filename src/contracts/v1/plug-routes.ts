@@ -1,11 +1,11 @@
 /** One plug at a time: create, read, update, convert, delete, restore. */
 import type { Context } from 'hono';
-import { userOf } from '../../core/access.ts';
 import { convertToContact } from '../../core/plugs/convert-to-contact.ts';
 import { createPlug } from '../../core/plugs/create-plug.ts';
 import { deletePlug, restorePlug } from '../../core/plugs/delete-plug.ts';
 import { readPlug } from '../../core/plugs/read-plug.ts';
 import { updatePlug } from '../../core/plugs/update-plug.ts';
+import { userOf } from '../../core/request/access.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { isKnown, matchedTags, strongTag } from '../../http/entity-tags.ts';
 import { newRouter } from '../../http/router.ts';

@@ -1,7 +1,7 @@
 /** A reader's progress: submitting answers, and what came of them. */
 import { createRoute, type z } from '@hono/zod-openapi';
-import { readPassageProgress, readProgress } from '../../core/passages/read-progress.ts';
-import { submitAnswers } from '../../core/passages/submit-answers.ts';
+import { readPassageProgress, readProgress } from '../../core/reading/read-progress.ts';
+import { submitAnswers } from '../../core/reading/submit-answers.ts';
 import { requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../http/json-content.ts';

@@ -1,7 +1,7 @@
 /** Accounts and tokens in v1's words. */
 
-import type { SignedIn } from '../../core/begin-session.ts';
-import type { TokenPair } from '../../core/issue-tokens.ts';
+import type { SignedIn } from '../../core/sessions/begin-session.ts';
+import type { TokenPair } from '../../core/sessions/issue-tokens.ts';
 import { isPremium } from '../../rules/accounts/premium.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';

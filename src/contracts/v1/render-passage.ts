@@ -1,7 +1,7 @@
 /** Passages and progress in v1's words. */
 
-import type { Progress } from '../../core/passages/read-progress.ts';
-import type { WrittenPassage } from '../../core/passages/write-passage.ts';
+import type { Progress } from '../../core/reading/read-progress.ts';
+import type { WrittenPassage } from '../../core/reading/write-passage.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { Marking } from '../../rules/reading/score.ts';
 import type { PassageRow, PassageSummary } from '../../store/reading/passages.ts';

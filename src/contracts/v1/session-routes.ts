@@ -1,8 +1,13 @@
 /** A person's sessions and security events. */
 import { createRoute } from '@hono/zod-openapi';
-import { userOf } from '../../core/access.ts';
-import { listOwnEvents } from '../../core/own-events.ts';
-import { endOwnSessions, listSessions, readSession, revokeSession } from '../../core/own-sessions.ts';
+import { userOf } from '../../core/request/access.ts';
+import { listOwnEvents } from '../../core/security-log/list-own-events.ts';
+import {
+  endOwnSessions,
+  listSessions,
+  readSession,
+  revokeSession,
+} from '../../core/sessions/own-sessions.ts';
 import { requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
 import { jsonAnswer, optionalJsonBody } from '../../http/json-content.ts';

@@ -1,8 +1,9 @@
 /** Register, login, refresh, me. */
-import { logIn } from '../../core/log-in.ts';
-import { readAccount } from '../../core/read-account.ts';
-import { registerAccount } from '../../core/register-account.ts';
-import { rotateRefreshToken } from '../../core/rotate-refresh-token.ts';
+
+import { readAccount } from '../../core/accounts/read-account.ts';
+import { rotateRefreshToken } from '../../core/sessions/rotate-refresh-token.ts';
+import { logIn } from '../../core/sign-in/log-in.ts';
+import { registerAccount } from '../../core/sign-in/register-account.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { clientFacts } from './client-facts.ts';

@@ -2,7 +2,7 @@
 import { AppError } from '../../rules/app-error.ts';
 import { canConvert, type PlugChanges, withChanges, withTypeDefaults } from '../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
-import type { Ctx } from '../context.ts';
+import type { Ctx } from '../request/context.ts';
 import { writePlug } from './write-plug.ts';
 
 /**

@@ -14,8 +14,8 @@ import { indexTerms } from '../../rules/plugs/search-terms.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 import { type KeptAnswer, keptAnswerStatement, keyClaims } from '../../store/plugs/idempotency.ts';
 import { type NewPlug, type PlugRow, plugInserts } from '../../store/plugs/plugs.ts';
-import { readWithAccess, requireAccess, userOf } from '../access.ts';
-import type { Ctx } from '../context.ts';
+import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
 import { duplicateError } from './duplicate-error.ts';
 import { REVISION_BYTES } from './revision.ts';
 

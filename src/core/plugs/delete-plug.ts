@@ -2,8 +2,8 @@
 import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { type PlugRow, plugDeletes } from '../../store/plugs/plugs.ts';
-import { requireAccess, userOf } from '../access.ts';
-import type { Ctx } from '../context.ts';
+import { requireAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
 import { REVISION_BYTES } from './revision.ts';
 import { writePlug } from './write-plug.ts';
 

@@ -9,8 +9,8 @@ import {
   SORT_FIELDS,
 } from '../../store/plugs/lists.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
-import { readWithAccess, userOf } from '../access.ts';
-import type { Ctx } from '../context.ts';
+import { readWithAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
 import { numberPage, type PlugPageResult } from './page.ts';
 
 export interface ListPlugsInput {

@@ -1,8 +1,8 @@
 /** One plug of the caller's. */
 import { AppError } from '../../rules/app-error.ts';
 import { type PlugRow, plugStatement } from '../../store/plugs/plugs.ts';
-import { readWithAccess, userOf } from '../access.ts';
-import type { Ctx } from '../context.ts';
+import { readWithAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
 
 /**
  * Reads a live plug; another owner's, a deleted and an unknown one are the same.

@@ -1,7 +1,7 @@
 /** The caller's statistics, from counters that are kept. */
 import { type TopCount, topCountsStatement, totalsStatement } from '../../store/plugs/statistics.ts';
-import { readWithAccess, userOf } from '../access.ts';
-import type { Ctx } from '../context.ts';
+import { readWithAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
 
 export interface PlugStatistics {
   targets: number;

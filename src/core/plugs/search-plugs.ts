@@ -2,8 +2,8 @@
 import type { PlugType } from '../../rules/plugs/plug.ts';
 import { searchQuery } from '../../rules/plugs/search-terms.ts';
 import { searchPageStatement, searchTotalStatement } from '../../store/plugs/search.ts';
-import { readWithAccess, requireAccess, userOf } from '../access.ts';
-import type { Ctx } from '../context.ts';
+import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
 import { numberPage, type PlugPageResult } from './page.ts';
 
 export interface SearchPlugsInput {

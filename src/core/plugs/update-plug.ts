@@ -2,7 +2,7 @@
 import { AppError } from '../../rules/app-error.ts';
 import { type PlugChanges, withChanges } from '../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
-import type { Ctx } from '../context.ts';
+import type { Ctx } from '../request/context.ts';
 import { writePlug } from './write-plug.ts';
 
 export interface UpdatePlugInput {

@@ -4,8 +4,8 @@ import { AppError, unavailable } from '../../rules/app-error.ts';
 import { customDataProblem, duplicateKey } from '../../rules/plugs/plug.ts';
 import { indexTerms } from '../../rules/plugs/search-terms.ts';
 import { anyPlugStatement, type PlugRow, plugUpdates } from '../../store/plugs/plugs.ts';
-import { readWithAccess, userOf } from '../access.ts';
-import type { Ctx } from '../context.ts';
+import { readWithAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
 import { duplicateError } from './duplicate-error.ts';
 import { REVISION_BYTES, requireRevision } from './revision.ts';
 

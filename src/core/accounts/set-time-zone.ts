@@ -1,0 +1,24 @@
+/** The account's time zone, and the zones there are. */
+
+import { canonicalTimeZone, utcOffset } from '../../rules/accounts/time-zone.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { timeZoneUpdate } from '../../store/accounts/accounts.ts';
+import { eventInsert } from '../../store/sessions/account-changes.ts';
+import { requireAccess } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { draftEvent } from '../security-log/record-events.ts';
+
+/**
+ * Sets the caller's time zone and says its offset now.
+ * @throws AppError `TIME_ZONE_UNKNOWN`, and as `requireAccess` does
+ */
+export async function setTimeZone(ctx: Ctx, { timeZone }: { timeZone: string }) {
+  const account = await requireAccess(ctx);
+  const zone = canonicalTimeZone(timeZone);
+  if (!zone) throw new AppError('TIME_ZONE_UNKNOWN', { timeZone });
+  await ctx.database.batch([
+    timeZoneUpdate(ctx.database, account.number, zone, ctx.nowMs),
+    eventInsert(ctx.database, draftEvent(ctx, account.number, 'time_zone_changed', zone)),
+  ]);
+  return { timeZone: zone, utcOffset: utcOffset(zone, ctx.nowMs) };
+}

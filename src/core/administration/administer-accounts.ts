@@ -1,0 +1,73 @@
+/** What administrators do to accounts. */
+import { AppError } from '../../rules/app-error.ts';
+import {
+  type AccountChanges,
+  type AccountFilters,
+  accountByNumberStatement,
+  accountPageStatement,
+  accountTotalStatement,
+  accountUpdateStatement,
+} from '../../store/accounts/account-lists.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { readAsAdmin } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { draftEvent, recordEvents } from '../security-log/record-events.ts';
+import { endSessions } from '../sessions/end-sessions.ts';
+
+/**
+ * One page of accounts with their number.
+ * @throws AppError `FORBIDDEN`, and as `readWithAccess` does
+ */
+export async function listAccounts(
+  ctx: Ctx,
+  { filters, limit, skip }: { filters: AccountFilters; limit: number; skip: number },
+): Promise<{ accounts: AccountRow[]; total: number }> {
+  const { results } = await readAsAdmin(ctx, [
+    accountPageStatement(ctx.database, filters, { limit, skip }),
+    accountTotalStatement(ctx.database, filters),
+  ]);
+  const [accounts, totals] = results;
+  return { accounts, total: totals[0]?.total ?? 0 };
+}
+
+/**
+ * Any account by its number.
+ * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and as `readWithAccess` does
+ */
+export async function readAnyAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
+  const { results } = await readAsAdmin(ctx, [accountByNumberStatement(ctx.database, number)]);
+  const account = results[0][0];
+  if (!account) throw new AppError('NOT_FOUND');
+  return account;
+}
+
+/**
+ * Changes an account. Deactivating it, or taking its role away, ends its sessions before this answers.
+ * @throws AppError `LAST_ADMIN`, `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and as `readWithAccess` does
+ */
+export async function changeAccount(
+  ctx: Ctx,
+  { number, changes }: { number: number; changes: AccountChanges },
+): Promise<AccountRow> {
+  const before = await readAnyAccount(ctx, { number });
+  if (Object.keys(changes).length === 0) return before;
+  const [rows] = await ctx.database.batch([accountUpdateStatement(ctx.database, number, changes, ctx.nowMs)]);
+  const after = rows[0];
+  if (!after) throw new AppError('LAST_ADMIN');
+  const event = draftEvent(ctx, number, 'account_changed', JSON.stringify(changes));
+  recordEvents(ctx, [{ ...event, sessionId: null }]);
+  await followUp(ctx, before, after, changes);
+  return after;
+}
+
+/** D1 refuses the account from its next request; what remains is to end what it has. */
+async function followUp(ctx: Ctx, before: AccountRow, after: AccountRow, changes: AccountChanges) {
+  const { id: accountId, number: accountNumber } = after;
+  if (changes.expiresAtMs !== undefined) {
+    await ctx.objects.account(accountId).setAccountExpiry(after.expiresAtMs);
+  }
+  const lostRole = changes.role === 'user' && before.role === 'admin';
+  if (changes.isActive !== false && !lostRole) return;
+  const reason = changes.isActive === false ? 'deactivated' : 'revoked';
+  await endSessions(ctx, { accountId, accountNumber, which: { allBut: null }, reason });
+}

@@ -1,0 +1,163 @@
+/** How accounts are brought along, for the verb and for the program on an operator's machine, which has no request. */
+import { v7 as uuid } from 'uuid';
+import { acceptedInstead, importedForm, isImportable } from '../../crypto/imported-hash.ts';
+import {
+  type ImportedAccount,
+  type ImportStep,
+  planImport,
+} from '../../rules/administration/account-import.ts';
+import {
+  type ImportEvent,
+  type ImportWrites,
+  type InsertedAccount,
+  readForImport,
+  writeImport,
+} from '../../store/accounts/account-import.ts';
+import { UniqueViolation } from '../../store/database/database.ts';
+import { freeUsernames } from '../accounts/free-usernames.ts';
+import type { Ctx } from '../request/context.ts';
+
+/** A row that is no account, and why. */
+export interface UnreadableRow {
+  email: string;
+  why: string;
+}
+
+export type ImportRow = ImportedAccount | UnreadableRow;
+
+export interface ImportResult {
+  email: string;
+  outcome: 'created' | 'updated' | 'skipped';
+  why?: string;
+}
+
+export type ImportWorld = Pick<Ctx, 'database' | 'nowMs'> & {
+  request: ImportWrites['facts'];
+};
+
+type Step<Kind> = Extract<ImportStep, { kind: Kind }>;
+type Settled = Map<ImportRow, ImportResult>;
+
+/** Each round meets what others wrote during the one before. */
+const ROUNDS = 5;
+const SHOWN_USER_AGENT = 400;
+
+/**
+ * One result for each row, in their order. Whoever calls this has made sure that it may be done.
+ * @throws AppError `UNAVAILABLE`; the rows can then be imported again
+ */
+export async function importRows(world: ImportWorld, rows: ImportRow[]): Promise<ImportResult[]> {
+  const judged = judgeRows(rows, world.nowMs).map(asKept);
+  const settled: Settled = new Map();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const open = judged.filter((row) => !('why' in row) && !settled.has(row)) as ImportedAccount[];
+    if (open.length === 0) break;
+    await importOnce(world, open, settled);
+  }
+  return judged.map(
+    (row) => settled.get(row) ?? resultOf('skipped', row, 'why' in row ? row.why : 'changed meanwhile'),
+  );
+}
+
+/** How many rows came to what. */
+export function countOutcomes(results: ImportResult[]): Record<ImportResult['outcome'], number> {
+  const counts = { created: 0, updated: 0, skipped: 0 };
+  for (const { outcome } of results) counts[outcome] += 1;
+  return counts;
+}
+
+/** The rows with those refused that need no look at what is there: unsound ones, and repeats of an address. */
+export function judgeRows(rows: ImportRow[], nowMs: number): ImportRow[] {
+  const seen = new Set<string>();
+  return rows.map((row) => {
+    const why = 'why' in row ? row.why : complaintOf(row, seen, nowMs);
+    if (why) return { email: row.email, why };
+    seen.add(row.email);
+    return row;
+  });
+}
+
+function complaintOf(row: ImportedAccount, seen: ReadonlySet<string>, nowMs: number): string | null {
+  const { email, passwordHash, createdAtMs } = row;
+  if (passwordHash !== null && !isImportable(passwordHash)) {
+    return `password hash not supported: only ${acceptedInstead(passwordHash)}`;
+  }
+  if (createdAtMs !== null && createdAtMs > nowMs) return 'created_at has not come yet';
+  return seen.has(email) ? 'the address stands in an earlier row' : null;
+}
+
+function asKept(row: ImportRow): ImportRow {
+  if ('why' in row || row.passwordHash === null) return row;
+  return { ...row, passwordHash: importedForm(row.passwordHash) };
+}
+
+/** One reading, one plan, one writing. What somebody else was faster with stays open. */
+async function importOnce(world: ImportWorld, open: ImportedAccount[], settled: Settled): Promise<void> {
+  const known = await readForImport(world.database, {
+    emails: open.map(({ email }) => email),
+    plexIds: open.flatMap(({ plexId }) => plexId ?? []),
+    usernames: open.map(wishedName),
+  });
+  const steps = planImport(open, known);
+  const ofKind = <Kind extends ImportStep['kind']>(kind: Kind) =>
+    steps.filter((step): step is Step<Kind> => step.kind === kind);
+  const creations = ofKind('create').map(({ account }) => account);
+  const names = await freeUsernames(world, creations.map(wishedName), known.takenNames);
+  const accounts = creations.map((account, at) => newAccount(account, names[at] as string, world.nowMs));
+  const inserted = await write(world, accounts, ofKind('add'));
+  for (const { account, why } of ofKind('skip')) settled.set(account, resultOf('skipped', account, why));
+  if (!inserted) return;
+  for (const { account, why } of ofKind('add')) settled.set(account, resultOf('updated', account, why));
+  for (const [at, account] of creations.entries()) {
+    if (inserted.has(accounts[at]?.id ?? '')) settled.set(account, resultOf('created', account));
+  }
+}
+
+/** Null when nothing was written. */
+async function write(world: ImportWorld, accounts: InsertedAccount[], steps: Step<'add'>[]) {
+  if (accounts.length + steps.length === 0) return new Set<string>();
+  const { address, userAgent, country } = world.request;
+  const writes: ImportWrites = {
+    accounts,
+    additions: steps.map(({ existing, additions }) => ({ number: existing.number, fields: additions })),
+    events: [...accounts.map(creationEvent), ...steps.map(additionEvent)],
+    facts: { address, userAgent: userAgent.slice(0, SHOWN_USER_AGENT), country },
+    nowMs: world.nowMs,
+  };
+  try {
+    return await writeImport(world.database, writes);
+  } catch (error) {
+    if (error instanceof UniqueViolation) return null;
+    throw error;
+  }
+}
+
+function newAccount(account: ImportedAccount, username: string, nowMs: number): InsertedAccount {
+  return {
+    ...account,
+    id: uuid(),
+    username,
+    firstName: account.firstName ?? '',
+    lastName: account.lastName ?? '',
+    timeZone: account.timeZone ?? 'UTC',
+    createdAtMs: account.createdAtMs ?? nowMs,
+    updatedAtMs: nowMs,
+  };
+}
+
+function creationEvent({ id }: InsertedAccount): ImportEvent {
+  return { id: uuid(), accountId: id, type: 'registered', detail: 'imported' };
+}
+
+function additionEvent({ existing, additions }: Step<'add'>): ImportEvent {
+  const detail = JSON.stringify({ imported: Object.keys(additions) });
+  return { id: uuid(), accountId: existing.id, type: 'account_changed', detail };
+}
+
+function wishedName({ username, email }: ImportedAccount): string {
+  return username ?? email.slice(0, email.indexOf('@'));
+}
+
+function resultOf(outcome: ImportResult['outcome'], { email }: ImportRow, why?: string): ImportResult {
+  return { email, outcome, ...(why && { why }) };
+}

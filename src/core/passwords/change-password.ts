@@ -1,0 +1,51 @@
+/** A new password for the old one, from a session that goes on. */
+import { hashPassword } from '../../crypto/password-hash.ts';
+import { AppError, unavailable } from '../../rules/app-error.ts';
+import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
+import { checkPassword } from '../credentials/check-password.ts';
+import { tellOfChangedPassword } from '../notifications/notify-owner.ts';
+import { requireAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { addDatabaseCost } from '../request/database-cost.ts';
+import { draftEvent } from '../security-log/record-events.ts';
+import { refuseWeakPassword } from './refuse-weak-password.ts';
+
+export interface ChangePasswordInput {
+  currentPassword: string;
+  newPassword: string;
+}
+
+/**
+ * Replaces the caller's password; the other sessions end, this one stays. A wrong current password counts as a
+ * failed login does.
+ * @throws AppError `WRONG_CURRENT_PASSWORD`, `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`,
+ *   `UNAVAILABLE`, and as `requireAccess` does
+ */
+export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Promise<void> {
+  const account = await requireAccess(ctx);
+  refuseWeakPassword('new_password', resetPasswordProblems(input.newPassword));
+  using proved = await checkPassword(ctx, {
+    identifier: account.email ?? account.username,
+    password: input.currentPassword,
+    find: async () => account,
+  }).catch(asCurrentPassword);
+  ctx.cost.hashes += 1;
+  const answer = await ctx.objects.account(account.id).changePassword({
+    passwordHash: hashPassword(input.newPassword, ctx.configuration.pepper),
+    passwordEpoch: account.passwordEpoch,
+    keptSessionId: userOf(ctx).sessionId,
+    attemptClass: proved.attemptClass,
+    event: draftEvent(ctx, account.number, 'password_changed', 'by_owner'),
+  });
+  if (answer.kind === 'unavailable') throw unavailable();
+  if (answer.kind === 'stale') throw new AppError('WRONG_CURRENT_PASSWORD');
+  addDatabaseCost(ctx, answer.cost);
+  await proved.giveBack();
+  tellOfChangedPassword(ctx, account);
+}
+
+function asCurrentPassword(error: unknown): never {
+  if (error instanceof AppError && error.is('WRONG_CREDENTIALS'))
+    throw new AppError('WRONG_CURRENT_PASSWORD');
+  throw error;
+}

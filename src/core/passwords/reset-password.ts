@@ -1,0 +1,107 @@
+/** A forgotten password: a mailed code, a token for the code, a new password for the token. */
+import { equalSecrets, fingerprint } from '../../crypto/compare.ts';
+import { otpCode } from '../../crypto/otp-code.ts';
+import { hashPassword } from '../../crypto/password-hash.ts';
+import { randomToken } from '../../crypto/random.ts';
+import { AppError, unavailable } from '../../rules/app-error.ts';
+import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
+import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
+import { doorOf, limitExceeded, refuseIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
+import { addressee, tellOfChangedPassword } from '../notifications/notify-owner.ts';
+import { sendMail } from '../notifications/send-email.ts';
+import type { LimitName } from '../request/configuration.ts';
+import type { Ctx } from '../request/context.ts';
+import { addDatabaseCost } from '../request/database-cost.ts';
+import { otpSecret } from '../request/otp-secret.ts';
+import { draftEvent, recordEvents } from '../security-log/record-events.ts';
+import { refuseWeakPassword } from './refuse-weak-password.ts';
+
+const PURPOSE = 'password_reset';
+const NONCE_BYTES = 16;
+const TOKEN_BYTES = 32;
+/**
+ * Mails a code to the account of this address, if there is one; says nothing of whether there is.
+ * Asking again within the code's life sends the same code.
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function requestPasswordReset(ctx: Ctx, { email }: { email: string }): Promise<void> {
+  const { account, door, subject } = await enter(ctx, 'send_otp', email);
+  const { limits, otpLifeMs } = ctx.configuration;
+  const policy = { lifeMs: otpLifeMs, maxTries: limits.verify_otp.max };
+  const answer = await door.requestOtp(subject, limits.send_otp, PURPOSE, randomToken(NONCE_BYTES), policy);
+  if (answer.kind === 'limited') throw limitExceeded(ctx, 'send_otp', answer.window);
+  if (!account?.isActive) return;
+  recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_requested', PURPOSE)]);
+  sendMail(ctx, {
+    to: email,
+    template: 'password_reset_code',
+    data: {
+      accountId: account.id,
+      purpose: PURPOSE,
+      nonce: answer.nonce,
+      name: addressee(account),
+      minutes: Math.max(1, Math.round((answer.expiresAtMs - ctx.nowMs) / 60_000)),
+    },
+  });
+}
+
+/**
+ * Trades the mailed code for a reset token, once.
+ * @returns the token; only its hash is kept
+ * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
+ */
+export async function verifyResetCode(ctx: Ctx, input: { email: string; code: string }): Promise<string> {
+  const { account, door, subject } = await enter(ctx, 'verify_otp', input.email);
+  const answer = await door.takeOtpTry(subject, ctx.configuration.limits.verify_otp, PURPOSE);
+  if (answer.kind === 'limited') throw limitExceeded(ctx, 'verify_otp', answer.window);
+  if (answer.kind === 'expired') throw new AppError('OTP_EXPIRED');
+  const accountId = account?.id ?? subject;
+  const expected = otpCode(otpSecret(ctx), { accountId, purpose: PURPOSE, nonce: answer.nonce });
+  if (!equalSecrets(expected, input.code) || !account?.isActive) {
+    if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_failed', PURPOSE)]);
+    throw new AppError('OTP_WRONG');
+  }
+  const token = randomToken(TOKEN_BYTES);
+  const redeemed = await ctx.objects
+    .account(account.id)
+    .redeemOtp(PURPOSE, answer.nonce, fingerprint(token), ctx.configuration.resetTokenLifeMs);
+  if (!redeemed) throw new AppError('OTP_EXPIRED');
+  recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_verified', PURPOSE)]);
+  return token;
+}
+
+/**
+ * Replaces the password; ends every session and any lock of the account. The token works once.
+ * @throws AppError `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `RESET_TOKEN_INVALID`, `UNAVAILABLE`
+ */
+export async function resetPassword(
+  ctx: Ctx,
+  { email, newPassword, token }: { email: string; newPassword: string; token: string },
+): Promise<void> {
+  const { account, door, subject } = await enter(ctx, 'change_password', email);
+  const tokenHash = fingerprint(token);
+  const limit = ctx.configuration.limits.change_password;
+  const check = await door.checkResetToken(subject, limit, tokenHash);
+  if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check.window);
+  refuseWeakPassword('new_password', resetPasswordProblems(newPassword));
+  if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
+  ctx.cost.hashes += 1;
+  const answer = await ctx.objects.account(account.id).resetPassword({
+    tokenHash,
+    passwordHash: hashPassword(newPassword, ctx.configuration.pepper),
+    event: draftEvent(ctx, account.number, 'password_changed', 'reset'),
+  });
+  if (answer.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
+  if (answer.kind === 'unavailable') throw unavailable();
+  addDatabaseCost(ctx, answer.cost);
+  tellOfChangedPassword(ctx, account);
+}
+
+/** The limits of the address, then whoever guards this e-mail address: its account, or a stranger. */
+async function enter(ctx: Ctx, name: LimitName, email: string) {
+  const subject = subjectOf(email);
+  await refuseIfTripped(ctx, name, [ctx.request.addressBlock, subject]);
+  await spendAddressLimit(ctx, name);
+  const account: AccountRow | null = await findAccountByEmail(ctx.database, email);
+  return { account, door: doorOf(ctx, account, subject), subject };
+}

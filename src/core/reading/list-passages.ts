@@ -1,0 +1,33 @@
+/** The passages that are there for the caller. */
+import {
+  type PassageFilters,
+  type PassageSummary,
+  passagePageStatement,
+  passageTotalStatement,
+} from '../../store/reading/passages.ts';
+import { readForAnybody } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { readerOf } from './reader.ts';
+
+export interface ListPassagesInput {
+  filters: PassageFilters;
+  limit: number;
+  offset: number;
+}
+
+/**
+ * One page, newest first, with the number of all, in one round trip. Without premium, premium ones do not exist.
+ * @throws AppError as `readForAnybody` does
+ */
+export async function listPassages(
+  ctx: Ctx,
+  input: ListPassagesInput,
+): Promise<{ passages: PassageSummary[]; total: number }> {
+  const reader = readerOf(ctx);
+  const { results } = await readForAnybody(ctx, [
+    passagePageStatement(ctx.database, reader, input),
+    passageTotalStatement(ctx.database, reader, input.filters),
+  ]);
+  const [passages, totals] = results;
+  return { passages, total: totals[0]?.total ?? 0 };
+}

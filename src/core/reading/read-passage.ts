@@ -1,0 +1,28 @@
+/** One passage to read, with its questions and without their answers. */
+import { AppError } from '../../rules/app-error.ts';
+import { type PassageRow, passageDoorStatement, passageStatement } from '../../store/reading/passages.ts';
+import { type OpenQuestion, openQuestionsStatement } from '../../store/reading/questions.ts';
+import { readForAnybody } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { type PassageRequest, readerOf, requireOpen } from './reader.ts';
+
+/**
+ * Reads a passage in one round trip.
+ * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, and as `readForAnybody` does
+ */
+export async function readPassage(
+  ctx: Ctx,
+  { id, upgradeUrl }: PassageRequest,
+): Promise<{ passage: PassageRow; questions: OpenQuestion[] }> {
+  const reader = readerOf(ctx);
+  const { results } = await readForAnybody(ctx, [
+    passageDoorStatement(ctx.database, reader, id),
+    passageStatement(ctx.database, reader, id),
+    openQuestionsStatement(ctx.database, reader, id),
+  ]);
+  const [doors, passages, questions] = results;
+  requireOpen(doors[0], upgradeUrl);
+  const passage = passages[0];
+  if (!passage) throw new AppError('NOT_FOUND');
+  return { passage, questions };
+}

@@ -1,0 +1,57 @@
+/** A reader's answers to a passage's questions: marked, and counted as an attempt. */
+import { AppError, type FieldProblem } from '../../rules/app-error.ts';
+import { type GivenAnswer, type Marking, markAnswers } from '../../rules/reading/score.ts';
+import { passageDoorStatement } from '../../store/reading/passages.ts';
+import { attemptUpsert } from '../../store/reading/progress.ts';
+import { markedQuestionsStatement, type QuestionRow } from '../../store/reading/questions.ts';
+import { readWithAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { type PassageRequest, readerOf, requireOpen } from './reader.ts';
+
+export interface SubmitAnswersInput extends PassageRequest {
+  answers: GivenAnswer[];
+  timeSpentSeconds: number;
+}
+
+/**
+ * Marks the answers and keeps the best score, in two round trips. What it returns is of this attempt.
+ * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, `INVALID_INPUT` and then nothing changes,
+ *   and as `readWithAccess` does
+ */
+export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promise<Marking> {
+  const { id, upgradeUrl, answers, timeSpentSeconds } = input;
+  const { accountNumber: owner } = userOf(ctx);
+  const reader = readerOf(ctx);
+  const { results } = await readWithAccess(ctx, [
+    passageDoorStatement(ctx.database, reader, id),
+    markedQuestionsStatement(ctx.database, reader, id),
+  ]);
+  const [doors, questions] = results;
+  requireOpen(doors[0], upgradeUrl);
+  requireAnswerable(questions, answers);
+  const marking = markAnswers(questions, answers);
+  const { score, isCompleted } = marking;
+  const attempt = { owner, passageId: id, score, isCompleted, timeSpentSeconds, nowMs: ctx.nowMs };
+  const [rows] = await ctx.database.batch([attemptUpsert(ctx.database, attempt)]);
+  if (rows.length === 0) throw new AppError('NOT_FOUND');
+  return marking;
+}
+
+function requireAnswerable(questions: QuestionRow[], answers: GivenAnswer[]): void {
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  const seen = new Set<string>();
+  const problems = answers.flatMap(({ questionId, selectedOptionIndex }, at) => {
+    const problem = problemOf(byId.get(questionId), selectedOptionIndex, seen.has(questionId));
+    seen.add(questionId);
+    return problem ? [{ field: `answers.${at}.${problem.field}`, message: problem.message }] : [];
+  });
+  if (problems.length > 0) throw new AppError('INVALID_INPUT', { problems });
+}
+
+function problemOf(question: QuestionRow | undefined, selected: number, isRepeated: boolean) {
+  const problem = (field: string, message: string): FieldProblem => ({ field, message });
+  if (!question) return problem('question_id', 'No such question in this passage');
+  if (isRepeated) return problem('question_id', 'This question is answered twice');
+  if (selected < question.options.length) return null;
+  return problem('selected_option_index', `This question has ${question.options.length} options`);
+}

@@ -1,0 +1,139 @@
+/** What administrators do to passages. */
+import { v7 as uuid } from 'uuid';
+import { AppError } from '../../rules/app-error.ts';
+import {
+  anyPassageStatement,
+  type Difficulty,
+  type PassageRow,
+  passageDelete,
+  passageInsert,
+  passageUpdate,
+  type Tier,
+} from '../../store/reading/passages.ts';
+import {
+  anyQuestionsStatement,
+  type QuestionRow,
+  questionReplacements,
+} from '../../store/reading/questions.ts';
+import { readAsAdmin, requireAccess } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { isAdmin } from '../request/is-admin.ts';
+
+/** A question as it shall be. One that is there already is named by its id. */
+export interface QuestionDraft {
+  id?: string | undefined;
+  text: string;
+  options: string[];
+  correctAnswerIndex: number;
+  explanation: string;
+  /** Where it stands; its place in the list when it is absent. */
+  order?: number | undefined;
+}
+
+export interface PassageDraft {
+  title: string;
+  content: string;
+  difficulty: Difficulty;
+  tier: Tier;
+  questions: QuestionDraft[];
+}
+
+export type PassageChanges = { [Field in keyof PassageDraft]?: PassageDraft[Field] | undefined };
+
+export interface WrittenPassage {
+  passage: PassageRow;
+  questions: QuestionRow[];
+}
+
+/**
+ * Creates a passage with its questions.
+ * @throws AppError `FORBIDDEN`, and as `requireAccess` does
+ */
+export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<WrittenPassage> {
+  await requireAdmin(ctx);
+  const { questions: drafts, ...fields } = draft;
+  const id = uuid();
+  const questions = drafts.map((question, at) => questionRow(id, { ...question, id: undefined }, at));
+  const times = { createdAtMs: ctx.nowMs, updatedAtMs: ctx.nowMs };
+  const [rows] = await ctx.database.batch([
+    passageInsert(ctx.database, { ...fields, ...times, id, questionCount: questions.length }),
+    ...questionReplacements(ctx.database, id, questions),
+  ]);
+  return { passage: rows[0] as PassageRow, questions: inOrder(questions) };
+}
+
+/**
+ * Absent keys stay. Questions, when given, replace all; those whose id is sent stay the questions they are.
+ * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for ids of no question of this passage or sent twice,
+ *   `FORBIDDEN`, and as `readWithAccess` does
+ */
+export async function updatePassage(
+  ctx: Ctx,
+  { id, changes }: { id: string; changes: PassageChanges },
+): Promise<WrittenPassage> {
+  const read = await readAnyPassage(ctx, { id });
+  const { questions: drafts, ...fields } = changes;
+  if (drafts) requireOwnIds(read.questions, drafts);
+  if (Object.values(changes).every((value) => value === undefined)) return read;
+  const questions = drafts?.map((question, at) => questionRow(id, question, at));
+  const values = { ...fields, updatedAtMs: ctx.nowMs };
+  const [rows] = questions
+    ? await ctx.database.batch([
+        passageUpdate(ctx.database, id, { ...values, questionCount: questions.length }),
+        ...questionReplacements(ctx.database, id, questions),
+      ])
+    : await ctx.database.batch([passageUpdate(ctx.database, id, values)]);
+  const passage = rows[0];
+  if (!passage) throw new AppError('NOT_FOUND');
+  return { passage, questions: questions ? inOrder(questions) : read.questions };
+}
+
+/**
+ * Deletes a passage, its questions and everybody's progress on it.
+ * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and as `requireAccess` does
+ */
+export async function deletePassage(ctx: Ctx, { id }: { id: string }): Promise<void> {
+  await requireAdmin(ctx);
+  const [rows] = await ctx.database.batch([passageDelete(ctx.database, id)]);
+  if (rows.length === 0) throw new AppError('NOT_FOUND');
+}
+
+async function readAnyPassage(ctx: Ctx, { id }: { id: string }): Promise<WrittenPassage> {
+  const { results } = await readAsAdmin(ctx, [
+    anyPassageStatement(ctx.database, id),
+    anyQuestionsStatement(ctx.database, id),
+  ]);
+  const [passages, questions] = results;
+  const passage = passages[0];
+  if (!passage) throw new AppError('NOT_FOUND');
+  return { passage, questions };
+}
+
+async function requireAdmin(ctx: Ctx): Promise<void> {
+  const account = await requireAccess(ctx);
+  if (!isAdmin(ctx.configuration, account)) throw new AppError('FORBIDDEN');
+}
+
+function requireOwnIds(known: QuestionRow[], drafts: QuestionDraft[]): void {
+  const free = new Set(known.map(({ id }) => id));
+  const problems = drafts.flatMap(({ id }, at) =>
+    id === undefined || free.delete(id)
+      ? []
+      : [
+          {
+            field: `questions.${at}.id`,
+            message: 'No such question in this passage, or it is there twice',
+          },
+        ],
+  );
+  if (problems.length > 0) throw new AppError('INVALID_INPUT', { problems });
+}
+
+function questionRow(passageId: string, { id, order, ...question }: QuestionDraft, at: number): QuestionRow {
+  return { ...question, id: id ?? uuid(), passageId, position: order ?? at };
+}
+
+/** As the store reads them. */
+function inOrder(questions: QuestionRow[]): QuestionRow[] {
+  return questions.toSorted((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
+}

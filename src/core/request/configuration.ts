@@ -1,0 +1,162 @@
+/** The configuration, parsed once: a wrong one stops the worker with a sentence that names it. */
+import type { JWK } from 'jose';
+import { z } from 'zod';
+import type { LockoutPolicy } from '../../rules/guards/lockout.ts';
+import type { Limit } from '../../rules/guards/window-limit.ts';
+import type { Lifetimes } from '../../rules/sessions/client-type.ts';
+
+/** RFC 7518 section 3.2: a key for HS256 has at least the size of its hash. */
+const KEY_BYTES = 32;
+
+const pair = z.tuple([z.int().positive(), z.int().positive()]);
+
+const limitsSchema = z
+  .strictObject({
+    login: pair.default([5, 15 * 60]),
+    send_otp: pair.default([3, 5 * 60]),
+    verify_otp: pair.default([5, 15 * 60]),
+    change_password: pair.default([3, 30 * 60]),
+    refresh: pair.default([10, 5 * 60]),
+    register: pair.default([10, 3600]),
+    plex_login: pair.default([5, 15 * 60]),
+    media: pair.default([100, 15 * 60]),
+    lockout: pair.default([10, 3600]),
+  })
+  .prefault({});
+
+const lifetimesSchema = z
+  .strictObject({
+    web: pair.default([30 * 60, 7 * 86_400]),
+    mobile: pair.default([7 * 86_400, 30 * 86_400]),
+    device: pair.default([3600, 7 * 86_400]),
+    media: pair.default([7 * 86_400, 30 * 86_400]),
+    auction: pair.default([7 * 86_400, 30 * 86_400]),
+    otp: z.int().positive().default(300),
+    reset_token: z.int().positive().default(1800),
+  })
+  .prefault({});
+
+const keysSchema = z
+  .array(
+    z.object({
+      kid: z.string().min(1),
+      secret: z.string().refine((secret) => new TextEncoder().encode(secret).byteLength >= KEY_BYTES, {
+        message: `a secret has at least ${KEY_BYTES} bytes`,
+      }),
+    }),
+  )
+  .min(1)
+  .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, { message: 'kids differ' });
+
+const json = (name: string) =>
+  z.string().transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: `${name} is not JSON` });
+      return z.NEVER;
+    }
+  });
+
+const schema = z
+  .object({
+    ENVIRONMENT: z.enum(['development', 'test', 'production']).default('production'),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    ALLOWED_ORIGINS: z.string().default(''),
+    JWT_KEYS: json('JWT_KEYS').pipe(keysSchema),
+    JWT_PRIVATE_JWK: json('JWT_PRIVATE_JWK')
+      .pipe(z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), d: z.string(), x: z.string() }))
+      .optional(),
+    JWT_ISSUER: z.string().min(1).default('plugs'),
+    JWT_AUDIENCE: z.string().min(1).default('plugs'),
+    PASSWORD_PEPPER: z.string().min(16).optional(),
+    LIMITS: json('LIMITS').pipe(limitsSchema).prefault('{}'),
+    LIFETIMES: json('LIFETIMES').pipe(lifetimesSchema).prefault('{}'),
+    MAIL_TRANSPORT: z.enum(['outbox', 'smtp', 'binding']).default('outbox'),
+    PLEX_API_URL: z.url({ protocol: /^https?$/ }).default('https://plex.tv'),
+    PLEX_CLIENT_IDENTIFIER: z.string().min(1).default('plugs'),
+    ADMIN_EMAILS: z.string().default(''),
+    MAIL_FROM: z.string().default('Plugs <no-reply@localhost>'),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  })
+  .refine(({ MAIL_TRANSPORT, SMTP_URL }) => MAIL_TRANSPORT !== 'smtp' || SMTP_URL, {
+    path: ['SMTP_URL'],
+    message: 'the smtp transport needs it',
+  })
+  .refine(({ ENVIRONMENT, MAIL_TRANSPORT }) => ENVIRONMENT !== 'production' || MAIL_TRANSPORT !== 'outbox', {
+    path: ['MAIL_TRANSPORT'],
+    message: 'production mail leaves by smtp or binding',
+  });
+
+export type LimitName =
+  | 'login'
+  | 'send_otp'
+  | 'verify_otp'
+  | 'change_password'
+  | 'refresh'
+  | 'register'
+  | 'plex_login'
+  | 'media';
+
+export interface Configuration {
+  environment: 'development' | 'test' | 'production';
+  publicUrl: string | undefined;
+  allowedOrigins: string[];
+  keys: { symmetric: { kid: string; secret: string }[]; privateJwk: JWK | undefined };
+  issuer: string;
+  audience: string;
+  pepper: string | undefined;
+  limits: Record<LimitName, Limit>;
+  plex: { apiUrl: string; clientIdentifier: string };
+  lockout: LockoutPolicy;
+  lifetimes: Lifetimes;
+  otpLifeMs: number;
+  resetTokenLifeMs: number;
+  /** Accounts whose verified address is listed are administrators. */
+  adminEmails: string[];
+  mail: { transport: 'outbox' | 'smtp' | 'binding'; from: string; smtpUrl: string | undefined };
+}
+
+/** @throws Error with one sentence that names each wrong variable, and never its value */
+export function parseConfiguration(variables: object): Configuration {
+  const parsed = schema.safeParse(variables);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new Error(`Configuration refused. ${problems.join('; ')}. See .dev.vars.example.`);
+  }
+  const { data } = parsed;
+  const { lockout, ...limits } = data.LIMITS;
+  const { otp, reset_token, ...lifetimes } = data.LIFETIMES;
+  return {
+    environment: data.ENVIRONMENT,
+    publicUrl: data.PUBLIC_URL,
+    allowedOrigins: listOf(data.ALLOWED_ORIGINS),
+    adminEmails: listOf(data.ADMIN_EMAILS.toLowerCase()),
+    keys: { symmetric: data.JWT_KEYS, privateJwk: data.JWT_PRIVATE_JWK as JWK | undefined },
+    issuer: data.JWT_ISSUER,
+    audience: data.JWT_AUDIENCE,
+    pepper: data.PASSWORD_PEPPER,
+    limits: mapValues(limits, ([max, seconds]) => ({ max, windowMs: seconds * 1000 })),
+    plex: { apiUrl: data.PLEX_API_URL.replace(/\/+$/, ''), clientIdentifier: data.PLEX_CLIENT_IDENTIFIER },
+    lockout: { maxFailures: lockout[0], lockMs: lockout[1] * 1000 },
+    lifetimes,
+    otpLifeMs: otp * 1000,
+    resetTokenLifeMs: reset_token * 1000,
+    mail: { transport: data.MAIL_TRANSPORT, from: data.MAIL_FROM, smtpUrl: data.SMTP_URL },
+  };
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+}
+
+function mapValues<Key extends string, From, To>(
+  record: Record<Key, From>,
+  change: (value: From) => To,
+): Record<Key, To> {
+  const entries = Object.entries<From>(record).map(([key, value]) => [key, change(value)]);
+  return Object.fromEntries(entries) as Record<Key, To>;
+}

@@ -1,0 +1,74 @@
+/** The one place where a context is built. */
+import { type KeyRing, openKeyRing } from '../../crypto/key-ring.ts';
+import { bindingTransport } from '../../mail/binding-transport.ts';
+import { outboxTransport } from '../../mail/outbox-transport.ts';
+import { smtpTransport } from '../../mail/smtp-transport.ts';
+import type { MailTransport } from '../../mail/transport.ts';
+import { noCost } from '../../rules/cost.ts';
+import { addressBlock } from '../../rules/guards/client-address.ts';
+import { openPublishedEntries } from '../../store/cache/edge-cache.ts';
+import { openDatabase } from '../../store/database/database.ts';
+import type { Configuration } from './configuration.ts';
+import type { Actor, Ctx, RequestFacts } from './context.ts';
+import { type ObjectNamespaces, openObjects } from './object-stubs.ts';
+
+/** The bindings of `wrangler.toml`. */
+export interface WorkerBindings extends ObjectNamespaces {
+  DB: D1Database;
+  PUBLISHED: KVNamespace;
+  EMAIL?: SendEmail;
+  VERSION?: WorkerVersionMetadata;
+}
+
+export interface ContextInput {
+  bindings: WorkerBindings;
+  configuration: Configuration;
+  request: Omit<RequestFacts, 'addressBlock'>;
+  actor: Actor;
+  waitUntil: (work: Promise<unknown>) => void;
+}
+
+const keyRings = new WeakMap<Configuration, Promise<KeyRing>>();
+
+/** The world as this request sees it, at this moment. */
+export function createContext(input: ContextInput): Ctx {
+  const { bindings, configuration, request } = input;
+  const cost = noCost();
+  return {
+    configuration,
+    keyRing: () => keyRingOf(configuration),
+    database: openDatabase(bindings.DB, cost),
+    published: openPublishedEntries(bindings.PUBLISHED, cost),
+    objects: openObjects(bindings, cost),
+    mail: mailTransport(configuration, bindings.EMAIL),
+    actor: input.actor,
+    request: { ...request, addressBlock: addressBlock(request.address) },
+    nowMs: Date.now(),
+    cost,
+    waitUntil: (work) =>
+      input.waitUntil(
+        work.catch((error: unknown) =>
+          console.error({ message: 'Work after the answer failed', error: String(error) }),
+        ),
+      ),
+  };
+}
+
+/** Imported once per isolate, on first use: the global scope may not await. */
+function keyRingOf(configuration: Configuration): Promise<KeyRing> {
+  const { keys, issuer, audience } = configuration;
+  const ring = keyRings.get(configuration) ?? openKeyRing({ ...keys, issuer, audience });
+  keyRings.set(configuration, ring);
+  return ring;
+}
+
+function mailTransport({ mail, environment }: Configuration, email: SendEmail | undefined): MailTransport {
+  switch (mail.transport) {
+    case 'outbox':
+      return outboxTransport(environment === 'development' ? console.log : () => undefined);
+    case 'smtp':
+      return smtpTransport({ url: mail.smtpUrl ?? '', requireTls: environment === 'production' });
+    case 'binding':
+      return bindingTransport(email);
+  }
+}

@@ -1,0 +1,32 @@
+/** What the cron trigger does: sends what has not left, clears what has expired, erases what was deleted. */
+import { clearExpired } from '../../store/scheduled/clear-expired.ts';
+import { deliverWaitingMail } from '../notifications/send-email.ts';
+import { eraseDeletedAccounts } from '../privacy/delete-account.ts';
+import type { Configuration } from '../request/configuration.ts';
+import { createContext, type WorkerBindings } from '../request/create-context.ts';
+
+/** One run of the scheduled job. */
+export async function runScheduledWork(
+  configuration: Configuration,
+  bindings: WorkerBindings,
+  execution: Pick<ExecutionContext, 'waitUntil'>,
+): Promise<void> {
+  const ctx = createContext({
+    bindings,
+    configuration,
+    request: { id: crypto.randomUUID(), address: '', userAgent: 'cron', country: null },
+    actor: { kind: 'system' },
+    waitUntil: (work) => execution.waitUntil(work),
+  });
+  const steps = [
+    () => deliverWaitingMail(ctx),
+    () => clearExpired(ctx.database, ctx.nowMs),
+    () => eraseDeletedAccounts(ctx),
+  ];
+  // One step that fails must not keep the next from its turn.
+  for (const step of steps) {
+    await step().catch((error: unknown) =>
+      console.error({ message: 'A scheduled step failed', error: String(error) }),
+    );
+  }
+}

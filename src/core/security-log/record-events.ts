@@ -1,0 +1,33 @@
+/** Security events: one for every decision about an account, never with a token, a code or a password. */
+import { v7 as uuid } from 'uuid';
+import type { SecurityEvent, SecurityEventType } from '../../rules/sessions/account-change.ts';
+import { eventInsert } from '../../store/sessions/account-changes.ts';
+import type { Ctx } from '../request/context.ts';
+
+const SHOWN_USER_AGENT = 400;
+
+/** The event as this request causes it; an account's object adds which session it is about. */
+export function draftEvent(
+  ctx: Ctx,
+  owner: number,
+  type: SecurityEventType,
+  detail: string | null = null,
+): SecurityEvent {
+  return {
+    id: uuid(),
+    owner,
+    type,
+    sessionId: ctx.actor.kind === 'user' ? ctx.actor.sessionId : null,
+    address: ctx.request.address,
+    userAgent: ctx.request.userAgent.slice(0, SHOWN_USER_AGENT),
+    country: ctx.request.country,
+    detail,
+    createdAtMs: ctx.nowMs,
+  };
+}
+
+/** Records events without delaying the answer; a failure to record is logged. */
+export function recordEvents(ctx: Ctx, events: SecurityEvent[]): void {
+  const [first, ...rest] = events.map((event) => eventInsert(ctx.database, event));
+  if (first) ctx.waitUntil(ctx.database.batch([first, ...rest]));
+}

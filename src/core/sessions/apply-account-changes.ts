@@ -1,0 +1,16 @@
+/** The way from an account's object to D1, handed to the object by the door: objects know no tables. */
+
+import { noCost } from '../../rules/cost.ts';
+import type { AccountChange, DatabaseCost } from '../../rules/sessions/account-change.ts';
+import { openDatabase } from '../../store/database/database.ts';
+import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
+
+/** Applies the changes in one transaction and says what it cost. */
+export async function publishAccountChanges(
+  binding: D1Database,
+  changes: AccountChange[],
+): Promise<DatabaseCost> {
+  const cost = noCost();
+  await applyAccountChanges(openDatabase(binding, cost), changes);
+  return { trips: cost.d1Trips, rowsRead: cost.d1RowsRead, rowsWritten: cost.d1RowsWritten };
+}

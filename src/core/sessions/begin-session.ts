@@ -1,0 +1,70 @@
+/** The one way into a session, whatever proved who it is. */
+import type { AttemptClass } from '../../objects/guard-store.ts';
+import { AppError, unavailable } from '../../rules/app-error.ts';
+import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
+import { type DefaultTerms, sessionTerms } from '../../rules/sessions/client-type.ts';
+import { deviceLabel } from '../../rules/sessions/device-label.ts';
+import { userAgentFamily } from '../../rules/sessions/user-agent.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { tellOfNewDevice } from '../notifications/notify-owner.ts';
+import type { Ctx } from '../request/context.ts';
+import { addDatabaseCost } from '../request/database-cost.ts';
+import { draftEvent } from '../security-log/record-events.ts';
+import { issueTokens, type TokenPair } from './issue-tokens.ts';
+
+/** What a client says of itself, and the contract it speaks. */
+export interface ClientFacts {
+  contract: DefaultTerms;
+  clientType?: string | undefined;
+  deviceName?: string | undefined;
+  telegramUserId?: number | undefined;
+  telegramUsername?: string | undefined;
+}
+
+export interface SignedIn {
+  account: AccountRow;
+  tokens: TokenPair;
+}
+
+export interface Beginning {
+  account: AccountRow;
+  client: ClientFacts;
+  event: SecurityEventType;
+  /** The reserved attempt that this success settles. */
+  attemptClass?: AttemptClass;
+  rehash?: string | null;
+  /** A password was proved, which must still be the account's when the session begins. */
+  isPasswordProved?: boolean;
+}
+
+/**
+ * Begins a session and issues its first tokens, once D1 shows it.
+ * @throws AppError `UNAVAILABLE`, `WRONG_CREDENTIALS` when the proved password has been replaced meanwhile
+ */
+export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<SignedIn> {
+  const { account, client, attemptClass, rehash } = beginning;
+  const { address, addressBlock, userAgent, country } = ctx.request;
+  const answer = await ctx.objects.account(account.id).begin({
+    terms: sessionTerms(client.clientType, userAgent, client.contract, ctx.configuration.lifetimes),
+    copy: {
+      owner: account.number,
+      deviceName: client.deviceName || deviceLabel(userAgent),
+      telegramUserId: client.telegramUserId ?? null,
+      telegramUsername: client.telegramUsername ?? null,
+      address,
+      userAgent,
+      country,
+    },
+    presenter: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
+    accountExpiresAtMs: account.expiresAtMs,
+    attemptClass: attemptClass ?? null,
+    event: draftEvent(ctx, account.number, beginning.event),
+    rehash: rehash ?? null,
+    passwordEpoch: beginning.isPasswordProved ? account.passwordEpoch : null,
+  });
+  if (answer.kind === 'unavailable') throw unavailable();
+  if (answer.kind === 'stale') throw new AppError('WRONG_CREDENTIALS');
+  addDatabaseCost(ctx, answer.cost);
+  if (answer.isNewDevice) tellOfNewDevice(ctx, account);
+  return { account, tokens: await issueTokens(ctx, account.id, answer.grant) };
+}

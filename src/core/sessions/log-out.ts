@@ -1,0 +1,48 @@
+/** Ending the session that a client's own tokens name. */
+import { type TokenClaims, type TokenType, verifyToken } from '../../crypto/tokens.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { accountNumberOf } from '../../rules/sessions/session-id.ts';
+import type { Ctx } from '../request/context.ts';
+import { endSessions } from './end-sessions.ts';
+
+export interface LogOutInput {
+  refreshToken?: string | undefined;
+  accessToken?: string | null | undefined;
+}
+
+/** An expired token still says which session its holder wants to end. */
+const ANY_TIME_MS = 0;
+
+/**
+ * Ends every session that the given tokens name; logging out twice is no error.
+ * A token whose signature does not verify ends nothing.
+ * @throws AppError `REFRESH_TOKEN_REQUIRED`, `REFRESH_TOKEN_INVALID`, `UNAVAILABLE`
+ */
+export async function logOut(ctx: Ctx, { refreshToken, accessToken }: LogOutInput): Promise<void> {
+  if (!refreshToken && !accessToken) throw new AppError('REFRESH_TOKEN_REQUIRED');
+  const claims = await Promise.all([
+    claimsOf(ctx, 'refresh', refreshToken),
+    claimsOf(ctx, 'access', accessToken),
+  ]);
+  const named = new Map(claims.flatMap((each) => (each ? [[each.sessionId, each.accountId] as const] : [])));
+  if (named.size === 0) throw new AppError('REFRESH_TOKEN_INVALID', {});
+  const ends = [...named].map(([sessionId, accountId]) =>
+    endSessions(ctx, {
+      accountId,
+      accountNumber: accountNumberOf(sessionId),
+      which: { one: sessionId },
+      reason: 'logged_out',
+    }),
+  );
+  await Promise.all(ends);
+}
+
+async function claimsOf(
+  ctx: Ctx,
+  type: TokenType,
+  token: string | null | undefined,
+): Promise<TokenClaims | null> {
+  if (!token) return null;
+  const verdict = await verifyToken(await ctx.keyRing(), type, token, ANY_TIME_MS);
+  return verdict.kind === 'valid' ? verdict.claims : null;
+}

@@ -1,0 +1,54 @@
+/** Exchanging a refresh token: the engine is `rules/refresh.ts`, the account's object serialises it. */
+import { verifyToken } from '../../crypto/tokens.ts';
+import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
+import { accountNumberOf } from '../../rules/sessions/session-id.ts';
+import { userAgentFamily } from '../../rules/sessions/user-agent.ts';
+import { limitExceeded } from '../guards/limits.ts';
+import { tellOfReuse } from '../notifications/notify-owner.ts';
+import type { Ctx } from '../request/context.ts';
+import { draftEvent } from '../security-log/record-events.ts';
+import { generationOf, issueTokens, type TokenPair } from './issue-tokens.ts';
+
+/**
+ * Hands out a new access token and, unless the session's policy is static, the successor.
+ * @throws AppError `REFRESH_TOKEN_INVALID`, `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function rotateRefreshToken(ctx: Ctx, token: string): Promise<TokenPair> {
+  const verdict = await verifyToken(await ctx.keyRing(), 'refresh', token, ctx.nowMs);
+  const claims = verdict.kind === 'valid' ? verdict.claims : null;
+  const generation = claims && generationOf(claims.tokenId);
+  if (!claims || generation === null) throw invalid(verdict.kind === 'expired' ? 'expired' : undefined);
+  await refuseByPublished(ctx, claims.sessionId);
+  const { addressBlock, userAgent } = ctx.request;
+  const answer = await ctx.objects.account(claims.accountId).rotate({
+    sessionId: claims.sessionId,
+    generation,
+    presenter: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
+    limit: ctx.configuration.limits.refresh,
+    event: draftEvent(ctx, accountNumberOf(claims.sessionId), 'session_ended'),
+  });
+  switch (answer.kind) {
+    case 'granted':
+      return issueTokens(ctx, claims.accountId, answer.grant);
+    case 'limited':
+      throw limitExceeded(ctx, 'refresh', answer.window);
+    case 'ended':
+      throw invalid(answer.reason);
+    case 'theft':
+      tellOfReuse(ctx, claims.accountId);
+      throw invalid('reuse_detected');
+    case 'refused':
+      throw invalid(undefined);
+  }
+}
+
+/** KV knows of ended sessions and tripped limits without waking the object. */
+async function refuseByPublished(ctx: Ctx, sessionId: number): Promise<void> {
+  const { endedReason, tripped } = await ctx.published.sessionEntries(sessionId, 'refresh', ctx.nowMs);
+  if (endedReason) throw invalid(endedReason as SessionEndReason);
+  if (tripped) throw limitExceeded(ctx, 'refresh', tripped);
+}
+
+function invalid(reason: SessionEndReason | undefined): AppError {
+  return new AppError('REFRESH_TOKEN_INVALID', reason ? { reason } : {});
+}

@@ -1,0 +1,34 @@
+/** Signing in with a password. */
+import { findAccountByEmail, findAccountByIdentifier } from '../../store/accounts/accounts.ts';
+import { checkPassword } from '../credentials/check-password.ts';
+import type { Ctx } from '../request/context.ts';
+import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
+
+export interface LogInInput {
+  /** E-mail address, or user name where the contract takes both; an address in lower case. */
+  identifier: string;
+  by: 'email' | 'email or user name';
+  password: string;
+  client: ClientFacts;
+}
+
+/**
+ * Signs in and begins a session.
+ * @throws AppError as `checkPassword` and `beginSession` do
+ */
+export async function logIn(ctx: Ctx, { identifier, by, password, client }: LogInInput): Promise<SignedIn> {
+  const lookUp = by === 'email' ? findAccountByEmail : findAccountByIdentifier;
+  const find = () => lookUp(ctx.database, identifier);
+  using proved = await checkPassword(ctx, { identifier, password, find });
+  const { account, attemptClass, rehash } = proved;
+  const signedIn = await beginSession(ctx, {
+    account,
+    client,
+    event: 'login_succeeded',
+    attemptClass,
+    rehash: rehash(),
+    isPasswordProved: true,
+  });
+  await proved.giveBack();
+  return signedIn;
+}

@@ -1,0 +1,57 @@
+/** A new account with its first session. */
+import { v7 as uuid } from 'uuid';
+import { hashPassword } from '../../crypto/password-hash.ts';
+import { registrationPasswordProblems, resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
+import type { NewAccount } from '../../store/accounts/accounts.ts';
+import { insertNamedAccount } from '../accounts/insert-account.ts';
+import { refuseIfTripped, spendAddressLimit } from '../guards/limits.ts';
+import { refuseWeakPassword } from '../passwords/refuse-weak-password.ts';
+import type { Ctx } from '../request/context.ts';
+import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
+
+export interface RegisterInput {
+  email: string;
+  password: string;
+  username?: string | undefined;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  timeZone?: string | undefined;
+  /** What only some contracts ask for. */
+  profile?: Pick<NewAccount, 'phone' | 'city' | 'country'>;
+  /** The rules that the contract publishes for a first password. */
+  passwordRules: 'django' | 'composition';
+  client: ClientFacts;
+}
+
+/**
+ * Creates an account; of any number of calls for one address one succeeds.
+ * @throws AppError `LIMIT_EXCEEDED`, `INVALID_INPUT` (weak password), `EMAIL_TAKEN`, `USERNAME_TAKEN`, `UNAVAILABLE`
+ */
+export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<SignedIn> {
+  await refuseIfTripped(ctx, 'register', [ctx.request.addressBlock]);
+  await spendAddressLimit(ctx, 'register');
+  const { email, password, client } = input;
+  const username = input.username ?? email.split('@', 1)[0] ?? email;
+  const problems =
+    input.passwordRules === 'django'
+      ? registrationPasswordProblems(password, { email, username })
+      : resetPasswordProblems(password);
+  refuseWeakPassword('password', problems);
+  ctx.cost.hashes += 1;
+  const account = await insertNamedAccount(
+    ctx,
+    {
+      id: uuid(),
+      email,
+      username,
+      passwordHash: hashPassword(password, ctx.configuration.pepper),
+      createdAtMs: ctx.nowMs,
+      ...(input.firstName !== undefined && { firstName: input.firstName }),
+      ...(input.lastName !== undefined && { lastName: input.lastName }),
+      ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
+      ...input.profile,
+    },
+    { isChosen: input.username !== undefined },
+  );
+  return beginSession(ctx, { account, client, event: 'registered' });
+}
