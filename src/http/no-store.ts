@@ -1,6 +1,6 @@
 /** Answers that hold tokens are nobody's to keep (RFC 6749 section 5.1). */
 import { createMiddleware } from 'hono/factory';
-import { headerReferences } from './documented-headers.ts';
+import { headerReferences } from './openapi/documented-headers.ts';
 
 export const noStore = createMiddleware(async (c, next) => {
   await next();

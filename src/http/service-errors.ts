@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { AppError } from '../rules/app-error.ts';
 import type { AppEnv } from './app-env.ts';
-import { describeFailures } from './documented-failures.ts';
+import { describeFailures } from './openapi/documented-failures.ts';
 import { reportedError } from './reported-error.ts';
 
 const STATUSES = { NOT_FOUND: 404, UNAVAILABLE: 503 } as const;

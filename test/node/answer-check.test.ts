@@ -1,6 +1,6 @@
 /** The check that all answers of all tests pass: each way of differing from a document is one that it finds. */
 import { describe, expect, it } from 'vitest';
-import { DOCUMENTED_HEADERS, type HeaderName } from '../../src/http/documented-headers.ts';
+import { DOCUMENTED_HEADERS, type HeaderName } from '../../src/http/openapi/documented-headers.ts';
 import { answerCheck } from '../document/answer-check.ts';
 import type { Schema } from '../document/openapi.ts';
 import { SAMPLE_DOCUMENT, said, wrong, zone } from '../document/sample-document.ts';

@@ -1,5 +1,5 @@
 /** What the auction contract's routes document of their failures. */
-import { CONTRACT_ERRORS, describeFailures } from '../../http/documented-failures.ts';
+import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import { answerTo } from './errors.ts';
 import { errorSchema } from './schemas.ts';
 

@@ -2,9 +2,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
-import { DOCUMENTED_HEADERS, headerReferences } from '../../http/documented-headers.ts';
-import { LIFETIMES_EXTENSION } from '../../http/handing-out.ts';
-import { LIMITS_EXTENSION } from '../../http/limited-by.ts';
+import { DOCUMENTED_HEADERS, headerReferences } from '../../http/openapi/documented-headers.ts';
+import { LIFETIMES_EXTENSION } from '../../http/openapi/lifetimes.ts';
+import { LIMITS_EXTENSION } from '../../http/openapi/limits.ts';
 import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 import { lifetimesInWords } from './lifetimes-in-words.ts';
 import { limitsInWords } from './limits-in-words.ts';

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { AppEnv } from '../../http/app-env.ts';
-import { emptyAnswer } from '../../http/json-content.ts';
+import { emptyAnswer } from '../../http/openapi/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { serviceFailures } from '../../http/service-errors.ts';
 import { redocPage, swaggerPage } from './pages.tsx';

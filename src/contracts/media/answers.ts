@@ -1,7 +1,7 @@
 /** What the media contract's routes document of their answers: nobody may keep one, and each tells the limit. */
 import type { z } from '@hono/zod-openapi';
-import { CONTRACT_ERRORS, describeFailures, type Failures } from '../../http/documented-failures.ts';
-import { jsonAnswer } from '../../http/json-content.ts';
+import { CONTRACT_ERRORS, describeFailures, type Failures } from '../../http/openapi/documented-failures.ts';
+import { jsonAnswer } from '../../http/openapi/json-content.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { answerTo } from './errors.ts';
 import { errorSchema } from './schemas.ts';

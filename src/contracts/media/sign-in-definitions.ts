@@ -1,10 +1,10 @@
 /** The routes into and out of a session, as they are routed and documented. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireBearer } from '../../http/bearer.ts';
-import { BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
-import { handingOut } from '../../http/handing-out.ts';
-import { jsonBody } from '../../http/json-content.ts';
-import { limitedBy } from '../../http/limited-by.ts';
+import { BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
+import { jsonBody } from '../../http/openapi/json-content.ts';
+import { handingOut } from '../../http/openapi/lifetimes.ts';
+import { limitedBy } from '../../http/openapi/limits.ts';
 import { answer, failures } from './answers.ts';
 import { MEDIA_EXAMPLES } from './media-examples.ts';
 import {

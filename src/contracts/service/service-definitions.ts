@@ -1,6 +1,6 @@
 /** The service's own routes, as they are routed and documented. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { jsonAnswer } from '../../http/json-content.ts';
+import { jsonAnswer } from '../../http/openapi/json-content.ts';
 import { serviceFailures } from '../../http/service-errors.ts';
 import { healthSchema, keptMailSchema, publicKeysSchema, readinessSchema } from './schemas.ts';
 import { SERVICE_EXAMPLES } from './service-examples.ts';

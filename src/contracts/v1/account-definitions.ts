@@ -1,10 +1,10 @@
 /** Password reset by code, and time zones: the routes as they are documented. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
-import { jsonAnswer, jsonBody } from '../../http/json-content.ts';
-import { limitedBy } from '../../http/limited-by.ts';
 import { neverKept } from '../../http/no-store.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
+import { jsonAnswer, jsonBody } from '../../http/openapi/json-content.ts';
+import { limitedBy } from '../../http/openapi/limits.ts';
 import { ACCOUNT_EXAMPLES } from './account-examples.ts';
 import {
   codeSentSchema,

@@ -7,8 +7,8 @@ import {
   updatePassage,
 } from '../../core/reading/write-passage.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
-import { emptyAnswer, jsonAnswer, jsonBody } from '../../http/json-content.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
+import { emptyAnswer, jsonAnswer, jsonBody } from '../../http/openapi/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { failuresOf } from './error-schema.ts';
 import { renderErrors } from './errors.ts';

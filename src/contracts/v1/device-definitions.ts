@@ -1,11 +1,16 @@
 /** The SimpleJWT client's routes as they are documented. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS, SIGN_IN_ERRORS, wrongField } from '../../http/documented-errors.ts';
-import { handingOut } from '../../http/handing-out.ts';
-import { jsonAnswer, jsonBody, optionalJsonBody } from '../../http/json-content.ts';
-import { limitedBy } from '../../http/limited-by.ts';
 import { neverKept } from '../../http/no-store.ts';
+import {
+  BEARER_ERRORS,
+  BODY_ERRORS,
+  SIGN_IN_ERRORS,
+  wrongField,
+} from '../../http/openapi/documented-errors.ts';
+import { jsonAnswer, jsonBody, optionalJsonBody } from '../../http/openapi/json-content.ts';
+import { handingOut } from '../../http/openapi/lifetimes.ts';
+import { limitedBy } from '../../http/openapi/limits.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { DEVICE_EXAMPLES } from './device-examples.ts';
 import {

@@ -1,6 +1,6 @@
 /** The one error shape, and the failures of routes, for the document. */
 import { z } from '@hono/zod-openapi';
-import { CONTRACT_ERRORS, describeFailures } from '../../http/documented-failures.ts';
+import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import { answerTo, type Dialect } from './errors.ts';
 
 /** The moment at which the document's examples were answered. */

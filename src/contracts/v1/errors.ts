@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
-import type { HeaderName } from '../../http/documented-headers.ts';
+import type { HeaderName } from '../../http/openapi/documented-headers.ts';
 import { reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 

@@ -1,8 +1,8 @@
 /** One plug at a time: create, read, update, convert, delete, restore, as they are routed and documented. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
-import { emptyAnswer, jsonAnswer, jsonBody, optionalJsonBody } from '../../http/json-content.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
+import { emptyAnswer, jsonAnswer, jsonBody, optionalJsonBody } from '../../http/openapi/json-content.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { conditionalHeaders } from '../../http/wire-fields.ts';
 import { failuresOf } from './error-schema.ts';

@@ -9,9 +9,9 @@ import {
   revokeSession,
 } from '../../core/sessions/own-sessions.ts';
 import { requireBearer } from '../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/documented-errors.ts';
-import { jsonAnswer, optionalJsonBody } from '../../http/json-content.ts';
 import { neverKept } from '../../http/no-store.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
+import { jsonAnswer, optionalJsonBody } from '../../http/openapi/json-content.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { newRouter } from '../../http/router.ts';
 import { DEVICE_EXAMPLES } from './device-examples.ts';

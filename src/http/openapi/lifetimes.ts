@@ -1,5 +1,5 @@
 /** Whose lifetimes the tokens of a route have, named where the route is defined; the document tells them in numbers. */
-import type { DefaultTerms } from '../rules/sessions/client-type.ts';
+import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 
 export const LIFETIMES_EXTENSION = 'x-lifetimes';
 

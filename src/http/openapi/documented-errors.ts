@@ -1,5 +1,5 @@
 /** What each failure means, and a sample of what it carries: from these the document's error examples are rendered. */
-import { AppError, type AppErrorData, type ErrorCode } from '../rules/app-error.ts';
+import { AppError, type AppErrorData, type ErrorCode } from '../../rules/app-error.ts';
 
 interface Documented<Code extends ErrorCode> {
   meaning: string;

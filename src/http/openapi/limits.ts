@@ -1,5 +1,5 @@
 /** The limits that stand before a route, named where the route is defined; the document tells them in words. */
-import type { LimitName } from '../core/request/configuration.ts';
+import type { LimitName } from '../../core/request/configuration.ts';
 
 export const LIMITS_EXTENSION = 'x-limits';
 

@@ -1,6 +1,6 @@
 /** The failures of a route as the document shows them, rendered by the same table that answers with them. */
 import type { z } from '@hono/zod-openapi';
-import type { AppError, ErrorCode } from '../rules/app-error.ts';
+import type { AppError, ErrorCode } from '../../rules/app-error.ts';
 import { DOCUMENTED_ERRORS, sampleErrors } from './documented-errors.ts';
 import { type HeaderName, headerReferences, occasionalHeader } from './documented-headers.ts';
 
