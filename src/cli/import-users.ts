@@ -5,7 +5,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { readImportRow } from '../contracts/v1/import-row.ts';
+import { readImportRow } from '../contracts/v1/administration/import-row.ts';
 import {
   countOutcomes,
   type ImportResult,

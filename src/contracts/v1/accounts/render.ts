@@ -1,0 +1,48 @@
+/** Accounts and tokens in v1's words. */
+
+import type { SignedIn } from '../../../core/sessions/begin-session.ts';
+import type { TokenPair } from '../../../core/sessions/issue-tokens.ts';
+import { isPremium } from '../../../rules/accounts/premium.ts';
+import { isoTime } from '../../../rules/iso-time.ts';
+import type { AccountRow } from '../../../store/accounts/accounts.ts';
+
+export function renderUser(account: AccountRow, nowMs: number) {
+  return {
+    id: account.id,
+    email: account.email,
+    username: account.username,
+    first_name: account.firstName,
+    last_name: account.lastName,
+    timezone: account.timeZone,
+    is_active: account.isActive,
+    is_premium: isPremium(account, nowMs),
+    is_verified: account.isVerified,
+    created_at: isoTime(account.createdAtMs),
+    updated_at: isoTime(account.updatedAtMs),
+  };
+}
+
+export function renderMe(account: AccountRow, nowMs: number) {
+  const { is_active: _active, updated_at: _updated, ...user } = renderUser(account, nowMs);
+  return { ...user, has_active_subscription: user.is_premium };
+}
+
+/** Both clients' names for one pair. */
+export function renderTokens({ accessToken, refreshToken, expiresInSeconds }: TokenPair) {
+  return {
+    access_token: accessToken,
+    refresh_token: refreshToken,
+    token_type: 'bearer' as const,
+    expires_in: expiresInSeconds,
+    access: accessToken,
+    refresh: refreshToken,
+  };
+}
+
+export function renderSignedIn({ account, tokens }: SignedIn, nowMs: number) {
+  return {
+    user: renderUser(account, nowMs),
+    tokens: renderTokens(tokens),
+    session_id: tokens.sessionId,
+  };
+}

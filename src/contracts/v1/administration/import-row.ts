@@ -1,0 +1,78 @@
+/** A row of an import as it is sent or stands in a file: read by itself, so that one wrong row is one row's problem. */
+import { z } from '@hono/zod-openapi';
+import type { ImportRow } from '../../../core/administration/import-rows.ts';
+import { USERNAME_PATTERN } from '../../../rules/accounts/username.ts';
+import { email, instant, line, omittable, phone, timeZone, username } from '../fields.ts';
+
+const USERNAME = 'username may contain only letters, numbers, and ./+/-/_ characters';
+const SHOWN_EMAIL = 254;
+
+const flag = (name: string, fallback: boolean) =>
+  z.boolean(`${name} must be true or false`).nullish().openapi({ default: fallback });
+
+/** Fields that it does not name are ignored. */
+export const importRowSchema = z.object({
+  email: email('email must be a valid address'),
+  username: omittable(
+    username(USERNAME),
+    'By default the local part of the address; one that is taken gets a number',
+  ).openapi({ pattern: USERNAME_PATTERN.source }),
+  first_name: omittable(line('first_name', 150)),
+  last_name: omittable(line('last_name', 150)),
+  password_hash: omittable(
+    z.string('password_hash must be a string').max(512, 'password_hash is too long'),
+    'Of bcrypt, Django’s `pbkdf2_sha256`, scrypt or argon2id; verified at the first login, which replaces it',
+  ),
+  role: z.enum(['user', 'admin'], 'role must be user or admin').nullish().openapi({ default: 'user' }),
+  is_premium: flag('is_premium', false),
+  premium_until: instant('premium_until'),
+  expiry_date: instant('expiry_date').openapi({ description: 'When the account closes' }),
+  is_active: flag('is_active', true),
+  is_verified: flag('is_verified', false),
+  created_at: instant('created_at').openapi({ description: 'Not in the future; by default now' }),
+  plex_id: z
+    .preprocess((id) => (typeof id === 'number' ? String(id) : id), omittable(line('plex_id', 64)))
+    .openapi({ type: ['string', 'number', 'null'] }),
+  phone: omittable(phone('phone')),
+  city: omittable(line('city', 150)),
+  country: omittable(line('country', 150)),
+  timezone: omittable(timeZone, 'The name of an IANA time zone; by default UTC'),
+});
+
+/** The account that a row describes, or what is wrong with it. */
+export function readImportRow(sent: unknown): ImportRow {
+  const { success, data, error } = importRowSchema.safeParse(sent);
+  if (success) return accountFrom(data);
+  const why = error.issues
+    .map(({ path, message }) => (path.length > 0 ? message : 'not an object'))
+    .join('; ');
+  return { email: shownEmail(sent), why };
+}
+
+function accountFrom(row: z.output<typeof importRowSchema>): ImportRow {
+  return {
+    email: row.email,
+    username: row.username ?? null,
+    firstName: row.first_name ?? null,
+    lastName: row.last_name ?? null,
+    passwordHash: row.password_hash ?? null,
+    role: row.role ?? 'user',
+    isPremium: row.is_premium ?? false,
+    premiumUntilMs: row.premium_until ?? null,
+    expiresAtMs: row.expiry_date ?? null,
+    isActive: row.is_active ?? true,
+    isVerified: row.is_verified ?? false,
+    createdAtMs: row.created_at ?? null,
+    plexId: row.plex_id ?? null,
+    phone: row.phone ?? null,
+    city: row.city ?? null,
+    country: row.country ?? null,
+    timeZone: row.timezone ?? null,
+  };
+}
+
+/** By which its sender knows the row again, whatever stands there. */
+function shownEmail(sent: unknown): string {
+  const email = sent && typeof sent === 'object' && 'email' in sent ? sent.email : '';
+  return typeof email === 'string' ? email.slice(0, SHOWN_EMAIL) : '';
+}
