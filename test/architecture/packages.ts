@@ -26,5 +26,5 @@ function complaintOf(each: Import, packages: Record<string, string>): string | n
 }
 
 function packagesFor(path: string, { dependencies, devDependencies }: Manifest): Record<string, string> {
-  return /^src\/(cli|bench)\//.test(path) ? { ...dependencies, ...devDependencies } : dependencies;
+  return /^src\/tools\//.test(path) ? { ...dependencies, ...devDependencies } : dependencies;
 }

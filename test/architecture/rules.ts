@@ -3,10 +3,10 @@
 import { cycleOffenders } from './cycles.ts';
 import { docstringOffenders } from './docstrings.ts';
 import { barrelOffenders, defaultExportOffenders } from './exports.ts';
+import { domainOffenders, layerOffenders, packageLayerOffenders } from './layers.ts';
 import { nameOffenders } from './names.ts';
 import { type Manifest, specifierOffenders } from './packages.ts';
 import { purityOffenders } from './purity.ts';
-import { arrowOffenders, packageRoomOffenders } from './rooms.ts';
 import { fileSizeOffenders, functionSizeOffenders } from './sizes.ts';
 import { type Files, type Source, syntaxOffenders } from './source.ts';
 import { anyOffenders, enumOffenders, headerOffenders, reminderOffenders } from './wording.ts';
@@ -19,9 +19,10 @@ export interface Project {
 
 export const RULES = {
   'every source file parses': ({ sources }) => syntaxOffenders(sources),
-  'every arrow points down, or stays in its room': ({ sources }) => arrowOffenders(sources),
-  'only the rooms above know Hono, only the store knows tables': ({ sources }) =>
-    packageRoomOffenders(sources),
+  'every import points down or stays in its layer': ({ sources }) => layerOffenders(sources),
+  'domains of core import only the domains listed for them': ({ sources }) => domainOffenders(sources),
+  'only http and contracts import Hono, only the store imports drizzle': ({ sources }) =>
+    packageLayerOffenders(sources),
   'rules take the moment and the randomness as input': ({ sources }) => purityOffenders(sources),
   'no files import each other in a circle': ({ sources }) => cycleOffenders(sources),
   'no file is over 200 lines': ({ files }) => fileSizeOffenders(files),

@@ -11,8 +11,8 @@ export const SOUND: Record<string, string> = {
   'src/contracts/v1/deep/b.ts': "/** A. */\nimport '../../../http/a.ts';\nimport '../../../core/a.ts';",
   'src/contracts/v1/a.css': lines(200, 'a {}'),
   'src/http/a.ts': "/** A. */\nimport '@hono/zod-validator';\nimport 'cloudflare:workers';",
-  'src/core/a.ts': [
-    "/** A. */\nimport type { BatchItem } from 'drizzle-orm/batch';\nimport '../store/a.ts';\nimport '../mail/a.ts';",
+  'src/core/guards/a.ts': [
+    "/** A. */\nimport type { BatchItem } from 'drizzle-orm/batch';\nimport '../../store/a.ts';\nimport '../../mail/a.ts';",
     '/** F. */\nexport function f(a: string): void;\nexport function f(a: unknown) {}',
     '/** G. */\nexport const g = async () => Date.now();\nexport const LIMIT = 1;\nfunction own() {}',
   ].join('\n'),
@@ -25,7 +25,11 @@ export const SOUND: Record<string, string> = {
   'src/rules/passwords/text-modules.d.ts':
     "declare module '*.txt' {\n  const text: any;\n  export default text;\n}",
   'src/crypto/a.ts': `/** A. */\nimport 'node:crypto';\nexport function f() {\n${lines(58, '  g();')}}`,
-  'src/bench/a.ts':
-    "/** A. */\nimport '../cli/a.ts';\nimport '../crypto/a.ts';\nimport 'dev/x';\nimport 'hono';",
-  'src/cli/a.ts': "/** A. */\nimport '../index.ts';\nimport 'dev/x';\nimport 'drizzle-orm';\nimport 'hono';",
+  'src/core/plugs/search/a.ts':
+    "/** A. */\nimport '../b.ts';\nimport '../../request/b.ts';\nimport '../../guards/b.ts';",
+  'src/core/security-log/a.ts': "/** A. */\nimport '../request/b.ts';",
+  'src/tools/bench/a.ts':
+    "/** A. */\nimport '../cli/a.ts';\nimport '../../crypto/a.ts';\nimport 'dev/x';\nimport 'hono';",
+  'src/tools/cli/a.ts':
+    "/** A. */\nimport '../../index.ts';\nimport 'dev/x';\nimport 'drizzle-orm';\nimport 'hono';",
 };

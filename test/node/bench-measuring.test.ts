@@ -1,12 +1,12 @@
 /** The benchmark's own measuring: answers read from any pieces, quantiles, what a request costs. */
 import { describe, expect, it } from 'vitest';
-import { type Finding, findingsOf } from '../../src/bench/findings.ts';
-import { findingsTable } from '../../src/bench/findings-table.ts';
-import { type HttpAnswer, HttpAnswerReader, headerOf } from '../../src/bench/http-answers.ts';
-import { measuredCost } from '../../src/bench/measured-cost.ts';
-import { priceOf } from '../../src/bench/prices.ts';
-import { median, quantile } from '../../src/bench/quantiles.ts';
-import type { Series } from '../../src/bench/rounds.ts';
+import { type Finding, findingsOf } from '../../src/tools/bench/findings.ts';
+import { findingsTable } from '../../src/tools/bench/findings-table.ts';
+import { type HttpAnswer, HttpAnswerReader, headerOf } from '../../src/tools/bench/load/http-answers.ts';
+import { median, quantile } from '../../src/tools/bench/load/quantiles.ts';
+import { measuredCost } from '../../src/tools/bench/measured-cost.ts';
+import { priceOf } from '../../src/tools/bench/prices.ts';
+import type { Series } from '../../src/tools/bench/rounds.ts';
 
 const SIZED = 'HTTP/1.1 200 OK\r\nContent-Length: 11\r\nX: a\r\n\r\n{"a": "é"}';
 const CHUNKED =

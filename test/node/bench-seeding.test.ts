@@ -4,15 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadAccounts, loadPlugs, spreadPlugs, withDatabaseFile } from '../../src/bench/bulk-load.ts';
-import { type SeededPlug, seededPlug } from '../../src/bench/seeded-plugs.ts';
-import { migratedDatabase } from '../../src/bench/seeded-state.ts';
-import { withLocalDatabase } from '../../src/cli/local-database.ts';
 import { noCost } from '../../src/rules/cost.ts';
 import { duplicateKey } from '../../src/rules/plugs/plug.ts';
 import { indexTerms } from '../../src/rules/plugs/search-terms.ts';
 import { type Database, openDatabase } from '../../src/store/database/database.ts';
 import { plugInserts, plugUpdates } from '../../src/store/plugs/plugs.ts';
+import {
+  loadAccounts,
+  loadPlugs,
+  spreadPlugs,
+  withDatabaseFile,
+} from '../../src/tools/bench/seed/bulk-load.ts';
+import { type SeededPlug, seededPlug } from '../../src/tools/bench/seed/seeded-plugs.ts';
+import { migratedDatabase } from '../../src/tools/bench/seed/seeded-state.ts';
+import { withLocalDatabase } from '../../src/tools/cli/database/local-database.ts';
 
 const PLUGS = 60;
 const ACCOUNTS = 4;

@@ -1,6 +1,6 @@
 /** The pages of the document and their files as HTTP tells them; what a browser makes of them is tested beside. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replaceOnce } from '../../src/cli/public-files.ts';
+import { replaceOnce } from '../../src/tools/cli/public-files.ts';
 import { REDOC, type Site, SWAGGER, startSite } from './documentation-site.ts';
 
 let site: Site;

@@ -1,10 +1,10 @@
 /** The demo's passages, as seeding puts them. */
 import { expect, it } from 'vitest';
-import { FREE_PASSAGES } from '../../src/cli/demo-free-passages.ts';
-import { ensureDemoPassages } from '../../src/cli/demo-passages.ts';
-import { PREMIUM_PASSAGES } from '../../src/cli/demo-premium-passages.ts';
 import { noCost } from '../../src/rules/cost.ts';
 import { openDatabase } from '../../src/store/database/database.ts';
+import { FREE_PASSAGES } from '../../src/tools/demo/free-passages.ts';
+import { ensureDemoPassages } from '../../src/tools/demo/passages.ts';
+import { PREMIUM_PASSAGES } from '../../src/tools/demo/premium-passages.ts';
 import { bindings } from './bindings.ts';
 import { draft, editor, premiumReader, readerWith } from './reading.ts';
 

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { TITLE } from './overview.ts';
 
-/** Gathered by src/cli/public-files.ts and served before the worker is asked. */
+/** Gathered by src/tools/cli/public-files.ts and served before the worker is asked. */
 const ASSETS = '/assets/docs';
 const DOCUMENT = '/api/v1/schema/';
 

@@ -1,0 +1,61 @@
+/** What the rounds say of each request: medians, counts, price, and its share of the floor. Pure. */
+
+import { median } from './load/quantiles.ts';
+import { type MeasuredCost, measuredCost } from './measured-cost.ts';
+import { priceOf } from './prices.ts';
+import type { Series } from './rounds.ts';
+
+export interface Finding {
+  name: string;
+  connections: number;
+  requestsPerSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  /** Processor time of workerd and its simulators a request; null where the system does not tell. */
+  cpuMs: number | null;
+  /** Absent for floors. */
+  cost: MeasuredCost | null;
+  dollarsPerMillion: number | null;
+  floor: string | null;
+  /** Median of each round's share, in requests a second. */
+  ofFloor: number | null;
+  missesTarget: boolean;
+}
+
+/** Of the floor, for reads, refresh and login. */
+export const TARGET = 0.8;
+const TARGETED = ['hash', 'object', 'read 1', 'read 20', 'read 50'];
+
+/** One finding a series, in their order. */
+export function findingsOf(series: Series[]): Finding[] {
+  return series.map((each) => findingOf(each, floorOf(each, series)));
+}
+
+function findingOf({ subject, connections, rounds }: Series, floor: Series | undefined): Finding {
+  const ofFloor = floor
+    ? median(
+        rounds.map(
+          (round, at) => round.requestsPerSecond / (floor.rounds[at]?.requestsPerSecond ?? Number.NaN),
+        ),
+      )
+    : null;
+  const cpuMs = rounds.map((round) => round.cpuMs);
+  const cost = measuredCost(rounds.at(-1)?.serverTiming ?? null);
+  return {
+    name: subject.name,
+    connections,
+    requestsPerSecond: median(rounds.map(({ requestsPerSecond }) => requestsPerSecond)),
+    p50Ms: median(rounds.map(({ p50Ms }) => p50Ms)),
+    p99Ms: median(rounds.map(({ p99Ms }) => p99Ms)),
+    cpuMs: cpuMs.includes(null) ? null : median(cpuMs.map(Number)),
+    cost,
+    dollarsPerMillion: cost && priceOf(cost),
+    floor: subject.floor ?? null,
+    ofFloor,
+    missesTarget: ofFloor !== null && ofFloor < TARGET && TARGETED.includes(subject.floor ?? ''),
+  };
+}
+
+function floorOf({ subject, connections }: Series, all: Series[]): Series | undefined {
+  return all.find((each) => each.subject.name === subject.floor && each.connections === connections);
+}

@@ -1,0 +1,29 @@
+/** The floors: what the product's requests are held to. */
+import { requestBytes } from './load/requests.ts';
+import { PASSWORD } from './seed/seeded-state.ts';
+import type { SignedIn } from './seed/signed-in.ts';
+import { everywhere, HITS, MOST_CONNECTIONS, PAGE, type Subject, unchanging } from './subjects.ts';
+
+/** One hash, one object call, batches of two reads, a read and a write. */
+export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
+  const read = (rows: number) =>
+    unchanging({ name: `read ${rows}`, worker: 'floor', status: 200 }, `/read?rows=${rows}`, owner);
+  const hash = requestBytes({ path: '/hash', body: { password: PASSWORD } });
+  const write = requestBytes({ path: '/write', token: owner.accessToken, body: { text: 'a row' } });
+  const object = (name: string, path: string): Subject => ({
+    name,
+    worker: 'floor',
+    status: 200,
+    sources: others.slice(0, MOST_CONNECTIONS).map(({ accessToken }) => {
+      const request = requestBytes({ path, token: accessToken, body: {} });
+      return { next: () => request };
+    }),
+  });
+  return [
+    { name: 'hash', worker: 'floor', status: 200, sources: everywhere(() => hash) },
+    object('object', '/object'),
+    object('KV, object', '/object?kv=1'),
+    ...[1, HITS, PAGE].map(read),
+    { name: 'write', worker: 'floor', status: 201, sources: everywhere(() => write) },
+  ];
+}

@@ -1,0 +1,146 @@
+/**
+ * Many rows at once, straight into D1's file while no worker has it open. Search terms are those that the product
+ * would write; counters are counted once at the end, as after a restore, instead of by a trigger for each row.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import { indexTerms } from '../../../rules/plugs/search-terms.ts';
+import { plugs, users } from '../../../store/database/schema.ts';
+import { ROOT } from '../../cli/tools.ts';
+import { type SeededPlug, seededPlug } from './seeded-plugs.ts';
+
+/** The plug of a row, rows counting from 1. */
+export type PlugAt = (row: number) => SeededPlug;
+
+/** How many plugs there are, how many accounts share them, and how many of them are the first account's. */
+export interface PlugSpread {
+  plugs: number;
+  accounts: number;
+  ownPlugs: number;
+}
+
+type Columns = ReturnType<typeof getTableColumns>;
+type Row = Record<string, unknown>;
+
+const ROWS_AT_ONCE = 50_000;
+const FAST = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000';
+
+/** Opens D1's file, lets `work` write, and leaves it as workerd keeps it. */
+export function withDatabaseFile<Result>(file: string, work: (database: DatabaseSync) => Result): Result {
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: false });
+  try {
+    database.exec(FAST);
+    const result = work(database);
+    database.exec('PRAGMA journal_mode = WAL');
+    return result;
+  } finally {
+    database.close();
+  }
+}
+
+/** Verified accounts numbered from 1, `account1@bench.test` and so on, all with one password. */
+export function loadAccounts(database: DatabaseSync, count: number, passwordHash: string): void {
+  const insert = inserter(database, users, [
+    'number',
+    'id',
+    'email',
+    'username',
+    'passwordHash',
+    'isVerified',
+    'createdAtMs',
+    'updatedAtMs',
+  ]);
+  insertAll(database, count, (number) => {
+    const id = `01980000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+    const email = `account${number}@bench.test`;
+    insert({
+      number,
+      id,
+      email,
+      username: `account${number}`,
+      passwordHash,
+      isVerified: true,
+      createdAtMs: 1,
+      updatedAtMs: 1,
+    });
+  });
+}
+
+/** The plugs of rows from `first` to `last`, found and counted as if the product had written each. */
+export function loadPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
+  const kept = takeAway(database, 'plugs');
+  insertPlugs(database, first, last, plugAt);
+  indexPlugs(database, first, last, plugAt);
+  for (const statement of kept) database.exec(statement);
+  database.exec(readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8'));
+}
+
+/** Account 1 owns every `stride`th row, spread as a person's rows are over time; the rest fill the others in turn. */
+export function spreadPlugs({ plugs: total, accounts, ownPlugs }: PlugSpread): PlugAt {
+  const stride = total / ownPlugs;
+  const each = Math.ceil((total - ownPlugs) / (accounts - 1));
+  return (row) => {
+    const own = Math.floor(row / stride);
+    if (row % stride === 0) return seededPlug(1, own - 1);
+    const other = row - own - 1;
+    return seededPlug(2 + Math.floor(other / each), other % each);
+  };
+}
+
+function insertPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
+  const insert = inserter(database, plugs, Object.keys(getTableColumns(plugs)));
+  insertAll(database, last - first + 1, (turn) => {
+    const row = first + turn - 1;
+    insert({ row, ...plugAt(row) });
+  });
+}
+
+/** From the newest row back: FTS5 wants rising rowids, and an entry's is the negative of its row. */
+function indexPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
+  const insert = database.prepare('INSERT INTO plugs_fts (rowid, terms) VALUES (?, ?)');
+  insertAll(database, last - first + 1, (turn) => {
+    const row = last - turn + 1;
+    const plug = plugAt(row);
+    insert.run(-row, indexTerms(plug.owner, plug.plugType, plug));
+  });
+}
+
+/** Drops a table's triggers and its own indexes; the statements that make them again. */
+function takeAway(database: DatabaseSync, table: string): string[] {
+  const made = database
+    .prepare(
+      "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = ? AND type IN ('trigger', 'index') AND sql IS NOT NULL",
+    )
+    .all(table);
+  for (const { type, name } of made) database.exec(`DROP ${type} "${name}"`);
+  return made.map(({ sql }) => String(sql));
+}
+
+/** Inserts a row by the names and the encoders of the product's own schema. */
+function inserter(database: DatabaseSync, table: Parameters<typeof getTableColumns>[0], fields: string[]) {
+  const all: Columns = getTableColumns(table);
+  const columns = fields.map((field) => ({ field, column: all[field] as Columns[string] }));
+  const names = columns.map(({ column }) => `"${column.name}"`);
+  const statement = database.prepare(
+    `INSERT INTO "${getTableName(table)}" (${names}) VALUES (${names.map(() => '?')})`,
+  );
+  return (row: Row) => {
+    const values = columns.map(({ field, column }) => encoded(row[field], column));
+    statement.run(...values);
+  };
+}
+
+function encoded(value: unknown, column: Columns[string]): SQLInputValue {
+  if (value === null || value === undefined) return null;
+  return column.mapToDriverValue(value) as SQLInputValue;
+}
+
+function insertAll(database: DatabaseSync, count: number, insertAt: (turn: number) => void): void {
+  for (let start = 1; start <= count; start += ROWS_AT_ONCE) {
+    database.exec('BEGIN');
+    for (let turn = start; turn < Math.min(start + ROWS_AT_ONCE, count + 1); turn += 1) insertAt(turn);
+    database.exec('COMMIT');
+  }
+}

@@ -1,0 +1,68 @@
+/** The benchmark's plugs: always the same person for the same account and index. Pure. */
+
+import { duplicateKey, type PlugFields, PRIORITIES, plugFieldsFrom } from '../../../rules/plugs/plug.ts';
+import type { NewPlug } from '../../../store/plugs/plugs.ts';
+import { BUSINESSES, NETWORK_TYPES, TAGS } from '../../demo/business.ts';
+import { HOMELANDS } from '../../demo/people.ts';
+
+export type SeededPlug = Omit<NewPlug, 'row'> & PlugFields & { id: string; convertedAtMs: number | null };
+
+const NAMES = HOMELANDS.flatMap(({ first, last }) =>
+  last.flatMap((lastName) => first.map((firstName) => ({ firstName, lastName }))),
+);
+const JOBS = BUSINESSES.flatMap(({ type, companies, titles }) =>
+  companies.map((company, at) => ({
+    businessType: type,
+    company,
+    jobTitle: titles[at % titles.length] ?? null,
+  })),
+);
+/** Shares no factor with the number of names, so that neighbours in time have nothing in common. */
+const STEP = 997;
+const FIRST_AT_MS = Date.UTC(2026, 0, 1);
+const APART_MS = 20 * 60_000;
+const CONVERTED_AFTER_MS = 86_400_000;
+
+/** The plug of an account at an index; its even ones are targets that can be converted, every fourth is a converted one. */
+export function seededPlug(owner: number, index: number): SeededPlug {
+  const plugType = index % 2 === 0 ? 'target' : 'contact';
+  const fields = fieldsAt(owner, index, plugType === 'contact');
+  const createdAtMs = FIRST_AT_MS + index * APART_MS;
+  return {
+    ...fields,
+    id: plugId(owner, index),
+    owner,
+    plugType,
+    duplicateKey: duplicateKey(plugType, fields),
+    revision: 'seeded-plugs',
+    createdAtMs,
+    updatedAtMs: createdAtMs,
+    convertedAtMs: index % 4 === 3 ? createdAtMs + CONVERTED_AFTER_MS : null,
+  };
+}
+
+export function plugId(owner: number, index: number): string {
+  const number = owner * 2 ** 24 + index;
+  return `01990000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+}
+
+/** No two of an account have the same name and company. */
+function fieldsAt(owner: number, index: number, isContact: boolean): PlugFields {
+  const name = turn(NAMES, (owner + index) * STEP);
+  const { company, businessType, jobTitle } = turn(JOBS, index + Math.floor(index / NAMES.length));
+  const pair = Math.floor(index / 2);
+  return plugFieldsFrom({
+    ...name,
+    company,
+    businessType,
+    jobTitle: isContact ? jobTitle : null,
+    email: `p${index}@mail.test`,
+    networkType: turn(NETWORK_TYPES, index),
+    tags: isContact ? [] : [turn(TAGS, pair)],
+    priority: turn(PRIORITIES, pair),
+  });
+}
+
+function turn<Item>(items: readonly Item[], at: number): Item {
+  return items[at % items.length] as Item;
+}

@@ -1,0 +1,93 @@
+/**
+ * The state that a run starts from: made once, kept under `.wrangler/bench/` for as long as migrations and generator
+ * stay as they are, and copied for each run, so that every run meets the same rows.
+ */
+import { createHash } from 'node:crypto';
+import {
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, readTool } from '../../cli/tools.ts';
+import { loadAccounts, loadPlugs, type PlugSpread, spreadPlugs, withDatabaseFile } from './bulk-load.ts';
+
+export const BENCH_FOLDER = join(ROOT, '.wrangler', 'bench');
+/** What every seeded account signs in with, and its hash with the parameters of `src/crypto/argon2.ts`. */
+export const PASSWORD = 'Tr0ub4dor&3-battery';
+export const PASSWORD_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$8kvJNaVE437B6IfhFBnBtw$RWuBw2tt7OssbBL9abSoczFBiwgglsQo4CcYQE7FmUM';
+/** Where workerd finds a database that wrangler has migrated. */
+const DATABASES = 'v3/d1/miniflare-D1DatabaseObject';
+const GENERATOR = [
+  'src/tools/bench/seed/bulk-load.ts',
+  'src/tools/bench/seed/seeded-plugs.ts',
+  'src/tools/bench/seed/seeded-state.ts',
+  'src/tools/cli/database/counters.sql',
+  'src/tools/demo/business.ts',
+  'src/tools/demo/people.ts',
+  'src/rules/plugs/plug.ts',
+  'src/rules/plugs/search-terms.ts',
+  'src/store/database/schema.ts',
+];
+
+/** The folder of the seeded state of a spread, made now where it is missing. */
+export async function seededState(name: string, spread: PlugSpread): Promise<string> {
+  const folder = join(BENCH_FOLDER, `${name}-${fingerprintOf(spread)}`);
+  if (existsSync(folder)) return folder;
+  const unfinished = join(BENCH_FOLDER, `unfinished-${process.pid}`);
+  const outdated = existsSync(BENCH_FOLDER)
+    ? readdirSync(BENCH_FOLDER).filter((each) => each.startsWith(`${name}-`))
+    : [];
+  for (const each of outdated) rmSync(join(BENCH_FOLDER, each), { recursive: true });
+  try {
+    const file = await migratedDatabase(unfinished);
+    withDatabaseFile(file, (database) => {
+      database.exec('CREATE TABLE floor_rows (id INTEGER PRIMARY KEY, text TEXT NOT NULL)');
+      loadAccounts(database, spread.accounts, PASSWORD_HASH);
+      loadPlugs(database, 1, spread.plugs, spreadPlugs(spread));
+    });
+    renameSync(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** A copy for one run; where the file system can, it shares what it does not change. */
+export function copyState(folder: string, copy: string): void {
+  cpSync(folder, copy, { recursive: true, mode: constants.COPYFILE_FICLONE });
+}
+
+/** Migrates an empty database as `npm start` does; its file, for as long as no worker has it open. */
+export async function migratedDatabase(folder: string): Promise<string> {
+  mkdirSync(folder, { recursive: true });
+  const config = join(ROOT, 'wrangler.toml');
+  await readTool('wrangler', [
+    'd1',
+    'migrations',
+    'apply',
+    'DB',
+    '--local',
+    '--config',
+    config,
+    '--persist-to',
+    folder,
+  ]);
+  const file = readdirSync(join(folder, DATABASES)).find((name) => /^[0-9a-f]{64}\.sqlite$/.test(name));
+  if (!file) throw new Error(`No database in ${folder}`);
+  return join(folder, DATABASES, file);
+}
+
+function fingerprintOf(spread: PlugSpread): string {
+  const migrations = readdirSync(join(ROOT, 'migrations')).filter((name) => name.endsWith('.sql'));
+  const files = [...migrations.sort().map((name) => `migrations/${name}`), ...GENERATOR];
+  const hash = createHash('sha256').update(JSON.stringify(spread));
+  for (const file of files) hash.update(readFileSync(join(ROOT, file)));
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,52 @@
+/**
+ * `npm run backup [-- --remote]`: the rows of every ordinary table in one dated file. Virtual tables D1 does not
+ * export, and what is derived is not kept: the file counts the counters anew, `npm run restore` the search index.
+ */
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beQuiet, ROOT, readTool } from '../tools.ts';
+import { type Place, placeFrom, queryD1 } from './d1.ts';
+
+const FOLDER = '.backups';
+/** Made anew by a restore. */
+const DERIVED = ['plug_totals', 'plug_counts', 'd1_migrations'];
+
+beQuiet();
+const place = placeFrom(process.argv);
+const file = newFile(place);
+const tables = await ordinaryTables(place);
+await exportTables(place, tables, file);
+appendFileSync(file, `\n${readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8')}`);
+console.log(`Wrote ${tables.length} tables to ${file}: ${tables.join(', ')}.
+It holds password hashes: keep it as you keep secrets.
+To restore it into a database without accounts (migrations, rows, counters, search index):
+  npm run restore -- ${file}${place === '--remote' ? ' --remote' : ''}
+To rebuild the search index alone:
+  npm run search:rebuild${place === '--remote' ? ' -- --remote' : ''}`);
+
+async function ordinaryTables(from: Place): Promise<string[]> {
+  const rows = await queryD1(
+    from,
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'",
+  );
+  const names = rows.map(({ name }) => String(name)).filter((name) => !/^(sqlite|_cf)_/.test(name));
+  return names.filter((name) => !DERIVED.includes(name)).sort();
+}
+
+async function exportTables(from: Place, names: string[], output: string): Promise<void> {
+  const flags = names.flatMap((name) => ['--table', name]);
+  const command = ['d1', 'export', 'DB', from, '--no-schema', '--skip-confirmation', '--output', output];
+  await readTool('wrangler', [...command, ...flags]);
+  chmodSync(output, 0o600);
+}
+
+/** The folder keeps itself out of git. */
+function newFile(from: Place): string {
+  mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
+  writeFileSync(join(FOLDER, '.gitignore'), '*\n');
+  const moment = new Date()
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '-');
+  return join(FOLDER, `plugs-${from.slice(2)}-${moment}.sql`);
+}

@@ -1,0 +1,81 @@
+/**
+ * Rebuilds `plugs_fts` by files of statements, the one way that leads into the local and the remote D1 alike.
+ * The worker may go on writing: a plug that changes meanwhile is indexed by its own write and left alone here.
+ */
+
+import { getTableColumns } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
+import { indexTerms } from '../../../rules/plugs/search-terms.ts';
+import type { Database } from '../../../store/database/database.ts';
+import { plugs } from '../../../store/database/schema.ts';
+import type { PlugRow } from '../../../store/plugs/plugs.ts';
+import { indexStatement } from '../../../store/plugs/search.ts';
+import { type Place, queryD1 } from './d1.ts';
+import { executeStatements } from './execute-statements.ts';
+import { literalOf, recordedSql } from './recorded-statements.ts';
+
+const PAGE = 500;
+/** In characters of at most three bytes: D1 refuses a statement of 100,000 bytes. */
+const PIECE = 25_000;
+
+/** Empties the index and fills it from the live plugs; resolves with their number. */
+export async function rebuildSearch(place: Place): Promise<number> {
+  await executeStatements(place, ["INSERT INTO plugs_fts (plugs_fts) VALUES ('delete-all')"]);
+  let count = 0;
+  let after = 0;
+  for (;;) {
+    const page = await readPage(place, after);
+    const last = page.at(-1);
+    if (!last) return count;
+    await executeStatements(place, await pageSql(page));
+    count += page.length;
+    after = last.row;
+  }
+}
+
+async function readPage(place: Place, after: number): Promise<PlugRow[]> {
+  const columns = Object.values(getTableColumns(plugs)).map(({ name }) => `"${name}"`);
+  const query = `SELECT ${columns} FROM plugs WHERE "row" > ${after} AND deleted_at IS NULL ORDER BY "row" LIMIT ${PAGE}`;
+  return (await queryD1(place, query)).map(plugFrom);
+}
+
+/** As drizzle reads a row: by the columns' own names and decoders. */
+function plugFrom(raw: Record<string, unknown>): PlugRow {
+  const entries = Object.entries(getTableColumns(plugs)).map(([field, column]) => {
+    const value = raw[column.name];
+    return [field, value === null ? null : column.mapFromDriverValue(value)];
+  });
+  return Object.fromEntries(entries) as PlugRow;
+}
+
+/** The terms of long notes are longer than a statement may be: they travel in pieces, through a table of their own. */
+async function pageSql(page: PlugRow[]): Promise<string[]> {
+  const pieces: string[] = [];
+  const literal = (value: unknown) => {
+    if (typeof value !== 'string' || value.length <= PIECE) return literalOf(value);
+    const key = pieces.length;
+    pieces.push(
+      ...cut(value).map((terms) => `INSERT INTO rebuilt_terms VALUES (${key}, ${literalOf(terms)})`),
+    );
+    return `(SELECT group_concat(terms, ' ') FROM rebuilt_terms WHERE whole = ${key})`;
+  };
+  const statements = await recordedSql((database) => indexAll(database, page), literal);
+  return [
+    'DROP TABLE IF EXISTS rebuilt_terms',
+    'CREATE TABLE rebuilt_terms (whole INTEGER, terms TEXT)',
+    ...pieces,
+    ...statements,
+    'DROP TABLE rebuilt_terms',
+  ];
+}
+
+function indexAll(database: Database, page: PlugRow[]) {
+  const statements = page.map((plug) =>
+    indexStatement(database, plug, indexTerms(plug.owner, plug.plugType, plug)),
+  );
+  return database.batch(statements as [BatchItem<'sqlite'>, ...BatchItem<'sqlite'>[]]);
+}
+
+function cut(terms: string): string[] {
+  return terms.match(new RegExp(`.{1,${PIECE}}(?= |$)`, 'gsu')) ?? [];
+}

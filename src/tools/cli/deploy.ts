@@ -1,0 +1,15 @@
+/** `npm run deploy`: nothing is deployed that fails a check, and the tables change before the code that needs them. */
+import { beQuiet, runTool } from './tools.ts';
+
+beQuiet();
+const flags = process.argv.slice(2);
+const migrate = ['d1', 'migrations', 'apply', 'DB', '--remote'];
+const steps = [
+  () => runTool('node', ['src/tools/cli/check.ts']),
+  () => (flags.includes('--dry-run') ? 0 : runTool('wrangler', migrate)),
+  () => runTool('wrangler', ['deploy', ...flags]),
+];
+for (const step of steps) {
+  process.exitCode = await step();
+  if (process.exitCode !== 0) break;
+}

@@ -1,0 +1,67 @@
+/** What is served as it stands, from the packages and from `src/`; the worker is not asked for these files. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './tools.ts';
+
+const SWAGGER = 'node_modules/swagger-ui-dist';
+const REDOC = 'node_modules/redoc';
+const CLIENT = 'src/contracts/documentation/client';
+
+/** Copied unchanged: name under `/assets/docs/` and source. */
+const COPIES = {
+  'page.css': `${CLIENT}/page.css`,
+  'start-swagger-ui.js': `${CLIENT}/start-swagger-ui.js`,
+  'swagger-ui-bundle.js': `${SWAGGER}/swagger-ui-bundle.js`,
+  'swagger-ui-bundle.js.LICENSE.txt': `${SWAGGER}/swagger-ui-bundle.js.LICENSE.txt`,
+  'swagger-ui.LICENSE.txt': `${SWAGGER}/LICENSE`,
+  'swagger-ui.NOTICE.txt': `${SWAGGER}/NOTICE`,
+  'redoc.LICENSE.txt': `${REDOC}/LICENSE`,
+  'redoc.standalone.js.LICENSE.txt': `${REDOC}/bundles/redoc.standalone.js.LICENSE.txt`,
+};
+
+/** The platform's defaults stay: an ETag, and `Cache-Control: public, max-age=0, must-revalidate`. */
+const HEADERS = `/assets/*
+  X-Content-Type-Options: nosniff
+  Cross-Origin-Resource-Policy: same-origin
+`;
+
+/**
+ * Every file by its path under the public folder.
+ * @throws when a text that must be replaced is not there exactly once.
+ */
+export function publicFiles(): Map<string, string> {
+  const copies = Object.entries(COPIES).map(
+    ([name, source]) => [`assets/docs/${name}`, read(source)] as const,
+  );
+  return new Map([
+    ...copies,
+    ['assets/docs/swagger-ui.css', styleOfSwagger()],
+    ['assets/docs/redoc.standalone.js', scriptOfRedoc()],
+    ['_headers', HEADERS],
+  ]);
+}
+
+/** @throws when `old` is not in `text` exactly once: a new version of a package asks for a look. */
+export function replaceOnce(name: string, text: string, [old, replacement]: [string, string]): string {
+  const parts = text.split(old);
+  if (parts.length === 2) return parts.join(replacement);
+  throw new Error(`${name} should contain "${old}" once, not ${parts.length - 1} times: see ${SOURCE}.`);
+}
+
+const SOURCE = 'src/tools/cli/public-files.ts';
+
+function styleOfSwagger(): string {
+  const name = `${SWAGGER}/swagger-ui.css`;
+  return replaceOnce(name, read(name), ['/*# sourceMappingURL=swagger-ui.css.map*/', '']);
+}
+
+/** The page asks for its maker's logo on another origin, whatever its options say. The maps are not served. */
+function scriptOfRedoc(): string {
+  const name = `${REDOC}/bundles/redoc.standalone.js`;
+  const script = replaceOnce(name, read(name), ['https://cdn.redoc.ly/redoc/logo-mini.svg', 'data:,']);
+  return replaceOnce(name, script, ['//# sourceMappingURL=redoc.standalone.js.map', '']);
+}
+
+function read(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8');
+}

@@ -1,0 +1,69 @@
+/** The demo's three accounts: local, verified, with one password that everybody may know. */
+import { v7 as uuid } from 'uuid';
+import { hashPassword, verifyPassword } from '../../crypto/password-hash.ts';
+import { type AccountRow, findAccountByEmail, insertAccount } from '../../store/accounts/accounts.ts';
+import type { Database } from '../../store/database/database.ts';
+import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
+
+export const DEMO_PASSWORD = 'Demo-Passw0rd!';
+/** How long ago they signed up: before their oldest plug. */
+const AGE_MS = 150 * 86_400_000;
+
+export const DEMO_ACCOUNTS = [
+  { username: 'demo', firstName: 'Dana', lastName: 'Moreau', email: 'demo@plugs.test', what: '200 plugs' },
+  {
+    username: 'premium',
+    firstName: 'Pia',
+    lastName: 'Okafor',
+    email: 'premium@plugs.test',
+    what: 'premium',
+    isPremium: true,
+  },
+  {
+    username: 'admin',
+    firstName: 'Adam',
+    lastName: 'Nowak',
+    email: 'admin@plugs.test',
+    what: 'administrator',
+    role: 'admin',
+  },
+] as const;
+
+export interface SeedInput {
+  pepper: string | undefined;
+  nowMs: number;
+}
+
+/** Creates the accounts that are missing; makes the password good again after the pepper has changed. */
+export async function ensureDemoAccounts(database: Database, input: SeedInput): Promise<AccountRow[]> {
+  const accounts: AccountRow[] = [];
+  for (const demo of DEMO_ACCOUNTS) {
+    const found = await findAccountByEmail(database, demo.email);
+    if (found) await mendPassword(database, found, input.pepper);
+    accounts.push(found ?? (await createAccount(database, demo, input)));
+  }
+  return accounts;
+}
+
+function createAccount(
+  database: Database,
+  { what: _what, ...demo }: (typeof DEMO_ACCOUNTS)[number],
+  { pepper, nowMs }: SeedInput,
+): Promise<AccountRow> {
+  const createdAtMs = nowMs - AGE_MS;
+  return insertAccount(database, {
+    ...demo,
+    ...{ isVerified: true },
+    id: uuid({ msecs: createdAtMs }),
+    timeZone: 'Europe/Berlin',
+    passwordHash: hashPassword(DEMO_PASSWORD, pepper),
+    createdAtMs,
+  });
+}
+
+/** A hash that no password fits any more was made with another pepper; one that fits another password stays. */
+async function mendPassword(database: Database, account: AccountRow, pepper: string | undefined) {
+  if (verifyPassword(account.passwordHash ?? '', DEMO_PASSWORD, pepper)) return;
+  const passwordHash = hashPassword(DEMO_PASSWORD, pepper);
+  await applyAccountChanges(database, [{ type: 'password_rehashed', owner: account.number, passwordHash }]);
+}

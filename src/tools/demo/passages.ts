@@ -1,0 +1,38 @@
+/** The demo's passages: put where there are none, one a day, the last one today. */
+import type { BatchItem } from 'drizzle-orm/batch';
+import { v7 as uuid } from 'uuid';
+import type { PassageDraft } from '../../core/reading/write-passage.ts';
+import type { Database } from '../../store/database/database.ts';
+import { passageInsert, passageTotalStatement } from '../../store/reading/passages.ts';
+import { questionReplacements } from '../../store/reading/questions.ts';
+import { FREE_PASSAGES } from './free-passages.ts';
+import { PREMIUM_PASSAGES } from './premium-passages.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Creates them all when nobody could read any. */
+export async function ensureDemoPassages(database: Database, nowMs: number): Promise<void> {
+  const [totals] = await database.batch([
+    passageTotalStatement(database, { accountNumber: null, nowMs }, {}),
+  ]);
+  if (totals[0]?.total !== 0) return;
+  const drafts = [...PREMIUM_PASSAGES, ...FREE_PASSAGES];
+  const [first, ...rest] = drafts.flatMap((draft, at) =>
+    insertsOf(database, draft, nowMs - (drafts.length - 1 - at) * DAY_MS),
+  );
+  if (first) await database.batch([first, ...rest]);
+}
+
+function insertsOf(
+  database: Database,
+  { questions, ...fields }: PassageDraft,
+  createdAtMs: number,
+): BatchItem<'sqlite'>[] {
+  const id = uuid({ msecs: createdAtMs });
+  const rows = questions.map((question, position) => ({ ...question, id: uuid(), passageId: id, position }));
+  const times = { createdAtMs, updatedAtMs: createdAtMs };
+  return [
+    passageInsert(database, { ...fields, ...times, id, questionCount: questions.length }),
+    ...questionReplacements(database, id, rows),
+  ];
+}

@@ -1,0 +1,117 @@
+/** The demo's plugs: always the same people, dated back from a given moment. Pure but for what a plug is called. */
+import type { PlugChanges } from '../../rules/plugs/plug.ts';
+import { BUSINESSES, EVENTS, NETWORK_TYPES, NOTES, REASONS, STAGES, TAGS } from './business.ts';
+import { HOMELANDS, type Homeland } from './people.ts';
+import { type RandomSequence, randomSequence } from './random-sequence.ts';
+
+export type DemoFields = PlugChanges & { firstName: string; lastName: string };
+
+export interface DemoPlug {
+  fields: DemoFields;
+  createdAtMs: number;
+  /** A target that became a contact, when, and by what was learned then. */
+  conversion?: { atMs: number; changes: PlugChanges };
+  /** When it was moved to the trash. */
+  deletedAtMs?: number;
+}
+
+type Fate = 'contact' | 'target' | 'converted' | 'deleted';
+
+const SEED = 20_261_121;
+const DAY_MS = 86_400_000;
+const SPAN_MS = 120 * DAY_MS;
+const CONVERTED_WITHIN_MS = 21 * DAY_MS;
+/** 200 live ones, 80 of them contacts in the end. */
+const FATES: readonly (readonly [Fate, number])[] = [
+  ['contact', 66],
+  ['converted', 14],
+  ['target', 120],
+  ['deleted', 12],
+];
+
+/** The plugs in the order in which they were made. */
+export function demoPlugs(nowMs: number): DemoPlug[] {
+  const random = randomSequence(SEED);
+  const fates = random.shuffled(FATES.flatMap(([fate, count]) => Array<Fate>(count).fill(fate)));
+  const names = random.shuffled(HOMELANDS.flatMap(namesOf)).slice(0, fates.length);
+  const stepMs = SPAN_MS / fates.length;
+  return fates.map((fate, at) => {
+    const createdAtMs = Math.floor(nowMs - SPAN_MS + (at + random.next()) * stepMs);
+    return demoPlug(random, { fate, createdAtMs, nowMs, name: names[at] as Name });
+  });
+}
+
+interface Name {
+  home: Homeland;
+  first: string;
+  last: string;
+}
+
+function namesOf(home: Homeland): Name[] {
+  return home.first.flatMap((first, at) =>
+    [0, 1, 2].map((turn) => ({ home, first, last: home.last[(at * 3 + turn) % home.last.length] ?? first })),
+  );
+}
+
+function demoPlug(
+  random: RandomSequence,
+  { fate, createdAtMs, nowMs, name }: { fate: Fate; createdAtMs: number; nowMs: number; name: Name },
+): DemoPlug {
+  const whole = wholeFields(random, name);
+  if (fate === 'contact') return { fields: whole, createdAtMs };
+  const fields = targetFields(random, whole, fate);
+  if (fate === 'target') return { fields, createdAtMs };
+  const earliestMs = Math.max(createdAtMs, nowMs - CONVERTED_WITHIN_MS);
+  const atMs = Math.floor(earliestMs + random.next() * (nowMs - earliestMs));
+  if (fate === 'deleted') return { fields, createdAtMs, deletedAtMs: atMs };
+  const { company = null, jobTitle = null, networkType = null } = whole;
+  return { fields, createdAtMs, conversion: { atMs, changes: { company, jobTitle, networkType } } };
+}
+
+function wholeFields(random: RandomSequence, { home, first, last }: Name): DemoFields {
+  const business = random.pick(BUSINESSES);
+  const company = random.pick(business.companies);
+  const person = slug(`${first}.${last}`);
+  const fill = (text: string) => text.replace('{city}', home.city).replace('{event}', random.pick(EVENTS));
+  return {
+    firstName: first,
+    lastName: last,
+    email: person ? `${person}@${slug(company).replaceAll('.', '-')}.example` : null,
+    company,
+    jobTitle: random.pick(business.titles),
+    primaryNumber: !person || random.chance(0.7) ? phone(random, home) : null,
+    secondaryNumber: random.chance(0.1) ? phone(random, home) : null,
+    linkedinUrl:
+      person && random.chance(0.5) ? `https://www.linkedin.com/in/${person.replaceAll('.', '-')}` : null,
+    notes: random.chance(0.6) ? fill(random.pick(NOTES)) : null,
+    networkType: random.chance(0.8) ? random.pick(NETWORK_TYPES) : null,
+    businessType: business.type,
+    connectReason: random.chance(0.3) ? random.pick(REASONS) : null,
+    tags: random.shuffled(TAGS).slice(0, random.below(4)),
+    priority: random.pick(['low', 'medium', 'medium', 'medium', 'high', 'high', 'urgent'] as const),
+    hubspotPipelineStage: random.chance(0.25) ? random.pick(STAGES) : null,
+    customData: random.chance(0.25) ? { met_at: random.pick(EVENTS), seats: 5 * (1 + random.below(40)) } : {},
+  };
+}
+
+/** Less is known of a target; of one that is to be converted, at least how to reach it. */
+function targetFields(random: RandomSequence, whole: DemoFields, fate: Fate): DemoFields {
+  const reachable = fate === 'converted' || random.chance(0.6);
+  if (!reachable) return { ...whole, email: null, primaryNumber: null, secondaryNumber: null };
+  const knowsCompany = random.chance(0.6);
+  return { ...whole, jobTitle: null, company: knowsCompany ? whole.company : null };
+}
+
+function phone(random: RandomSequence, home: Homeland): string {
+  return home.phone.replace(/#/g, () => String(random.below(10)));
+}
+
+/** Latin letters and digits; empty for a name in another script. */
+function slug(text: string): string {
+  const latin = text.replace(/[łŁđĐıß]/g, (letter) => PLAIN[letter] ?? letter).normalize('NFKD');
+  const plain = latin.replace(/[\p{M}']/gu, '').toLowerCase();
+  if (/[^\p{Script=Latin}\p{Script=Common}]/u.test(plain)) return '';
+  return plain.replace(/[^a-z0-9]+/g, '.').replace(/^\.|\.$/g, '');
+}
+
+const PLAIN: Record<string, string> = { ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ı: 'i', ß: 'ss' };

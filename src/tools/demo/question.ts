@@ -1,0 +1,15 @@
+/** How the demo's passages are written down. */
+import type { QuestionDraft } from '../../core/reading/write-passage.ts';
+
+export function ask(
+  text: string,
+  options: string[],
+  correctAnswerIndex: number,
+  explanation: string,
+): QuestionDraft {
+  return { text, options, correctAnswerIndex, explanation };
+}
+
+export function paragraphs(...texts: string[]): string {
+  return texts.join('\n\n');
+}

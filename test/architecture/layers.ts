@@ -1,0 +1,167 @@
+/** The layers of `src/`, the domains of `core/`, and which import is allowed: only down, or within the own layer. */
+import { type Import, packageOf, targetOf } from './imports.ts';
+import { placeOf, type Source } from './source.ts';
+
+interface Layer {
+  name: string;
+  rank: number;
+}
+
+const RANKS: Record<string, number> = {
+  http: 3,
+  core: 2,
+  store: 1,
+  plex: 1,
+  objects: 1,
+  mail: 1,
+  rules: 0,
+  crypto: 0,
+};
+const ENTRY_POINTS: Record<string, Layer> = {
+  'src/index.ts': { name: 'index.ts', rank: 6 },
+  'src/app.ts': { name: 'app.ts', rank: 5 },
+};
+const CONTRACT_RANK = 4;
+/** Node programs may import every layer below them; no layer may import a program. */
+const PROGRAM_RANKS: Record<string, number> = { demo: 7, cli: 8, bench: 9 };
+
+/** What each domain of `core/` may import besides itself, `request` and `security-log`. */
+const DOMAINS: Record<string, readonly string[]> = {
+  scheduled: [
+    'privacy',
+    'administration',
+    'sign-in',
+    'second-factor',
+    'passwords',
+    'accounts',
+    'telegram',
+    'plugs',
+    'reading',
+    'credentials',
+    'sessions',
+    'notifications',
+    'guards',
+  ],
+  privacy: [
+    'administration',
+    'sign-in',
+    'second-factor',
+    'passwords',
+    'accounts',
+    'telegram',
+    'plugs',
+    'reading',
+    'credentials',
+    'sessions',
+    'notifications',
+    'guards',
+  ],
+  administration: [
+    'sign-in',
+    'second-factor',
+    'passwords',
+    'accounts',
+    'telegram',
+    'plugs',
+    'reading',
+    'credentials',
+    'sessions',
+    'notifications',
+    'guards',
+  ],
+  'sign-in': ['second-factor', 'passwords', 'accounts', 'credentials', 'sessions', 'guards', 'notifications'],
+  'second-factor': ['accounts', 'credentials', 'sessions', 'guards', 'notifications'],
+  passwords: ['accounts', 'credentials', 'sessions', 'guards', 'notifications'],
+  accounts: ['credentials', 'sessions', 'guards', 'notifications'],
+  telegram: ['plugs', 'sessions', 'guards', 'notifications'],
+  plugs: ['credentials', 'notifications', 'guards'],
+  reading: [],
+  credentials: ['sessions', 'guards', 'notifications'],
+  sessions: ['notifications', 'guards'],
+  notifications: ['guards'],
+  guards: [],
+  'security-log': [],
+  request: [],
+};
+/** `request` holds what every use case needs, and must not depend on the security log. */
+const SHARED_DOMAINS: Record<string, readonly string[]> = { request: [], 'security-log': ['request'] };
+
+/** Imports that point up or sideways, and files that belong to no layer. */
+export function layerOffenders(sources: Source[]): string[] {
+  return sources.flatMap((source) => {
+    const layer = layerOf(source.path);
+    if (!layer) return [`${source.path} belongs to no layer`];
+    return source.imports.flatMap((each) => judgeImport(source, layer, each));
+  });
+}
+
+/** Imports between domains of `core/` that the list does not allow, and domains that it does not name. */
+export function domainOffenders(sources: Source[]): string[] {
+  return sources.flatMap((source) => {
+    const from = domainOf(source.path);
+    if (from === null) return [];
+    const allowed = DOMAINS[from];
+    if (!allowed) return [`${source.path} belongs to no domain`];
+    const shared = SHARED_DOMAINS[from] ?? ['request', 'security-log'];
+    return source.imports.flatMap((each) => {
+      const to = domainOf(targetOf(source.path, each) ?? '');
+      if (to === null || to === from || allowed.includes(to) || shared.includes(to)) return [];
+      return [`${placeOf(source, each.offset)}: ${from} may not import ${to}`];
+    });
+  });
+}
+
+/** Packages and platform modules that the layer may not know. */
+export function packageLayerOffenders(sources: Source[]): string[] {
+  return sources.flatMap((source) =>
+    source.imports
+      .filter((each) => !mayImportPackage(layerOf(source.path)?.name ?? '', each))
+      .map((each) => `${placeOf(source, each.offset)} may not import ${each.specifier}`),
+  );
+}
+
+function layerOf(path: string): Layer | null {
+  const [, folder = '', second = '', file] = path.split('/');
+  if (ENTRY_POINTS[path]) return ENTRY_POINTS[path];
+  if (!path.startsWith('src/') || !second) return null;
+  if (folder === 'tools') return programOf(second, file);
+  if (folder === 'contracts') return file ? { name: `contracts/${second}`, rank: CONTRACT_RANK } : null;
+  const rank = RANKS[folder];
+  return rank === undefined ? null : { name: folder, rank };
+}
+
+function programOf(program: string, file: string | undefined): Layer | null {
+  const rank = PROGRAM_RANKS[program];
+  return file === undefined || rank === undefined ? null : { name: `tools/${program}`, rank };
+}
+
+/** The domain of a file of `core/`, or null for any other file. A file directly in `core/` is in no domain. */
+function domainOf(path: string): string | null {
+  const [src, folder, domain = '', file] = path.split('/');
+  if (src !== 'src' || folder !== 'core') return null;
+  return file === undefined ? '' : domain;
+}
+
+function judgeImport(source: Source, from: Layer, each: Import): string[] {
+  const target = targetOf(source.path, each);
+  if (!target) return [];
+  const to = layerOf(target);
+  if (to && (to.name === from.name || to.rank < from.rank)) return [];
+  const relation = to ? `${from.name} may not import ${to.name}` : 'it belongs to no layer';
+  return [`${placeOf(source, each.offset)} imports ${target}: ${relation}`];
+}
+
+function mayImportPackage(layer: string, each: Import): boolean {
+  const name = packageOf(each);
+  if (layer.startsWith('tools/')) return true;
+  if (each.specifier?.startsWith('cloudflare:')) return layer !== 'rules' && layer !== 'crypto';
+  if (name === 'hono' || name?.startsWith('@hono/'))
+    return /^(index\.ts|app\.ts|http|contracts\/.+)$/.test(layer);
+  if (name === 'drizzle-orm') return layer === 'store' || isBatchType(layer, each);
+  return true;
+}
+
+/** A use case composes one batch of the store's statements, and needs the name of their type for it. */
+function isBatchType(layer: string, { specifier, isTypeOnly }: Import): boolean {
+  return layer === 'core' && isTypeOnly && specifier === 'drizzle-orm/batch';
+}
