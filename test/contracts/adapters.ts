@@ -1,9 +1,9 @@
 /** Each contract as a person meets it: the same acts in its own words, and what it leaves to another. */
-import { error, NO_SESSION } from '../worker/auction.ts';
-import { bindings } from '../worker/bindings.ts';
-import { type Answer, call, PASSWORD } from '../worker/client.ts';
-import { NEW_PASSWORD, replacePassword } from '../worker/device.ts';
-import { failure } from '../worker/golden.ts';
+import { error, NO_SESSION } from '../worker/auction/auction.ts';
+import { NEW_PASSWORD, replacePassword } from '../worker/sessions/device.ts';
+import { bindings } from '../worker/support/bindings.ts';
+import { type Answer, call, PASSWORD } from '../worker/support/client.ts';
+import { failure } from '../worker/support/golden.ts';
 
 export interface Session {
   access: string;

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { parseConfiguration } from '../../src/core/request/configuration.ts';
-import { bindings } from '../worker/bindings.ts';
-import { type Answer, call } from '../worker/client.ts';
+import { bindings } from '../worker/support/bindings.ts';
+import { type Answer, call } from '../worker/support/client.ts';
 import { forbidden, foreign, type Refusal, refusalOf } from './refusals.ts';
 import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
 import {

@@ -1,9 +1,9 @@
 /** Every operation of the document meets dozens of requests, many of them broken: none becomes an error of ours. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { bindings, worker } from '../worker/bindings.ts';
-import { documentOf } from '../worker/checked.ts';
-import { freshAddress, signUp } from '../worker/client.ts';
+import { bindings, worker } from '../worker/support/bindings.ts';
+import { documentOf } from '../worker/support/checked.ts';
+import { freshAddress, signUp } from '../worker/support/client.ts';
 import {
   type FuzzedRequest,
   fuzzedRequest,

@@ -1,9 +1,10 @@
 /** Worlds for requests that use up what they are asked for: each finds anew what the one before it took. */
-import { bindings } from '../worker/bindings.ts';
-import { type Answer, call, freshEmail, mailedCode } from '../worker/client.ts';
-import { NEW_PASSWORD } from '../worker/device.ts';
-import { START } from '../worker/golden.ts';
-import { draft } from '../worker/reading.ts';
+
+import { draft } from '../worker/reading/reading.ts';
+import { NEW_PASSWORD } from '../worker/sessions/device.ts';
+import { bindings } from '../worker/support/bindings.ts';
+import { type Answer, call, freshEmail, mailedCode } from '../worker/support/client.ts';
+import { START } from '../worker/support/golden.ts';
 import { newWorld, type World } from './world.ts';
 
 /** What ends sessions, changes the password or is asked for too seldom needs a new account each time. */

@@ -1,9 +1,9 @@
 /** One story through every contract: whoever tells it, the same happens to the account. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { bindings } from '../worker/bindings.ts';
-import { call, freshEmail, PASSWORD } from '../worker/client.ts';
-import { NEW_PASSWORD } from '../worker/device.ts';
-import { START } from '../worker/golden.ts';
+import { NEW_PASSWORD } from '../worker/sessions/device.ts';
+import { bindings } from '../worker/support/bindings.ts';
+import { call, freshEmail, PASSWORD } from '../worker/support/client.ts';
+import { START } from '../worker/support/golden.ts';
 import { ADAPTERS, type Adapter, DOORS, type Session } from './adapters.ts';
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 /** How each contract refuses whom. */
-import { DENIED, error, NO_SESSION } from '../worker/auction.ts';
-import { failure, NOT_FOUND } from '../worker/golden.ts';
+import { DENIED, error, NO_SESSION } from '../worker/auction/auction.ts';
+import { failure, NOT_FOUND } from '../worker/support/golden.ts';
 import type { Wording } from './routes.ts';
 import type { State } from './world.ts';
 

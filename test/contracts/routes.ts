@@ -1,7 +1,8 @@
 /** Every route that there is, who may use it, and a request that it serves whoever may. */
-import { PASSWORD } from '../worker/client.ts';
-import { NEW_PASSWORD } from '../worker/device.ts';
-import { draft } from '../worker/reading.ts';
+
+import { draft } from '../worker/reading/reading.ts';
+import { NEW_PASSWORD } from '../worker/sessions/device.ts';
+import { PASSWORD } from '../worker/support/client.ts';
 import type { World } from './world.ts';
 
 /**

@@ -1,10 +1,10 @@
 /** An account with something of everything, and the tokens that must open none of it. */
 import { vi } from 'vitest';
-import { bindings } from '../worker/bindings.ts';
-import { type Answer, call, freshEmail, signUp } from '../worker/client.ts';
-import { administrator, forged, numberOf } from '../worker/device.ts';
-import { HOUR, START } from '../worker/golden.ts';
-import { draft } from '../worker/reading.ts';
+import { draft } from '../worker/reading/reading.ts';
+import { administrator, forged, numberOf } from '../worker/sessions/device.ts';
+import { bindings } from '../worker/support/bindings.ts';
+import { type Answer, call, freshEmail, signUp } from '../worker/support/client.ts';
+import { HOUR, START } from '../worker/support/golden.ts';
 
 export interface World {
   id: string;

@@ -1,0 +1,124 @@
+/** The same page costs the same: in a table of a million plugs, and in an account of ten thousand. Counts, not times. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { plugFieldsFrom } from '../../../src/rules/plugs/plug.ts';
+import { hostedProduct } from '../../../src/tools/bench/hosted-workers.ts';
+import { type Connection, openConnection } from '../../../src/tools/bench/load/connection.ts';
+import { headerOf } from '../../../src/tools/bench/load/http-answers.ts';
+import { addressOf, requestBytes } from '../../../src/tools/bench/load/requests.ts';
+import { measuredCost } from '../../../src/tools/bench/measured-cost.ts';
+import { loadAccounts, loadPlugs, withDatabaseFile } from '../../../src/tools/bench/seed/bulk-load.ts';
+import { plugId, type SeededPlug, seededPlug } from '../../../src/tools/bench/seed/seeded-plugs.ts';
+import { migratedDatabase, PASSWORD_HASH } from '../../../src/tools/bench/seed/seeded-state.ts';
+import { signIn } from '../../../src/tools/bench/seed/signed-in.ts';
+import { bundleProduct, type WorkerBundle } from '../../../src/tools/bench/worker-bundles.ts';
+import { startServers } from '../../../src/tools/bench/workerd-servers.ts';
+
+const FEW = 1_000;
+const MANY = 1_000_000;
+/** An account of 100 plugs among the first thousand rows; one of 10,000 spread over all that follow. */
+const SMALL = { account: 2, plugs: 100, every: 10 };
+const LARGE = { account: 3, plugs: 10_000, every: 99 };
+/** Their neighbours have the accounts before and after theirs. */
+const NEIGHBOURS = 1_000;
+
+const READS = {
+  'one plug': `/plugs/${plugId(SMALL.account, 7)}`,
+  'a list': '/plugs/?limit=50',
+  'a search for a beginning': '/plugs/search?limit=20&q=ma',
+  'a search inside words': '/plugs/search?limit=20&q=th',
+  'a search for what only others have': '/plugs/search?limit=20&q=gsmith',
+  statistics: '/plugs/stats',
+};
+type Read = keyof typeof READS;
+type RowsRead = Record<Read, number>;
+/** Searches of the smaller account that find something. */
+const FINDING = ['a search for a beginning', 'a search inside words'] as const;
+
+/** Few terms, but each a word that the measured accounts are searched for. */
+const NEIGHBOUR = {
+  ...seededPlug(1, 0),
+  ...plugFieldsFrom({
+    ...{ firstName: 'Max', lastName: 'Gsmith' },
+    ...{ businessType: 'x', networkType: 'x', tags: ['x'] },
+  }),
+  plugType: 'target',
+  duplicateKey: null,
+  convertedAtMs: null,
+} as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'plugs-growth-'));
+const rows = {} as Record<'few' | 'many' | 'manyInLarge', RowsRead>;
+
+function plugAt(row: number): SeededPlug {
+  const own = row <= FEW ? row : row - FEW;
+  const { account, plugs, every } = row <= FEW ? SMALL : LARGE;
+  if (own % every === 0 && own <= plugs * every) return seededPlug(account, own / every - 1);
+  const neighbour = Math.floor((row * NEIGHBOURS) / (MANY + 1));
+  return { ...NEIGHBOUR, id: `neighbour-${row}`, owner: neighbour === 0 ? 1 : LARGE.account + neighbour };
+}
+
+async function rowsRead(connection: Connection, account: number, reads: Read[]): Promise<RowsRead> {
+  const { accessToken: token } = await signIn(connection, account);
+  const counts = {} as RowsRead;
+  for (const read of reads) {
+    const request = requestBytes({ path: `/api/v1${READS[read]}`, token, address: addressOf(account) });
+    const answer = await connection.exchange(request);
+    expect(answer.status, read).toBe(200);
+    counts[read] = measuredCost(headerOf(answer, 'Server-Timing'))?.rowsRead ?? Number.NaN;
+  }
+  return counts;
+}
+
+/** Asks the worker on the state in `state`, as it stands. */
+async function ask<Result>(
+  bundle: WorkerBundle,
+  state: string,
+  work: (connection: Connection) => Promise<Result>,
+) {
+  await using servers = startServers(join(state, 'v3'), [hostedProduct(bundle)]);
+  using connection = await openConnection(await servers.port('product'));
+  return await work(connection);
+}
+
+beforeAll(async () => {
+  const bundle = await bundleProduct(folder);
+  const few = join(folder, 'few');
+  const many = join(folder, 'many');
+  const file = await migratedDatabase(few);
+  withDatabaseFile(file, (database) => {
+    loadAccounts(database, LARGE.account + NEIGHBOURS, PASSWORD_HASH);
+    loadPlugs(database, 1, FEW, plugAt);
+  });
+  cpSync(few, many, { recursive: true });
+  withDatabaseFile(file.replace(few, many), (database) => loadPlugs(database, FEW + 1, MANY, plugAt));
+  const all = Object.keys(READS) as Read[];
+  rows.few = await ask(bundle, few, (connection) => rowsRead(connection, SMALL.account, all));
+  await ask(bundle, many, async (connection) => {
+    rows.many = await rowsRead(connection, SMALL.account, all);
+    rows.manyInLarge = await rowsRead(connection, LARGE.account, ['a list', 'statistics']);
+  });
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it.each(Object.keys(READS) as Read[])(
+  '%s reads as many rows among a million plugs as among a thousand',
+  (read) => {
+    expect(rows.few[read]).toBeGreaterThan(1);
+    expect(rows.many[read]).toBe(rows.few[read]);
+  },
+);
+
+it.each(['a list', 'statistics'] as const)(
+  '%s reads as many rows in an account of 10,000 as in one of 100',
+  (read) => {
+    expect(rows.manyInLarge[read]).toBe(rows.few[read]);
+  },
+);
+
+it.each(FINDING)('%s has something to find', (read) => {
+  expect(rows.few[read]).toBeGreaterThan(rows.few['a search for what only others have'] + 10);
+});

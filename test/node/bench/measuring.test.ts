@@ -1,0 +1,114 @@
+/** The benchmark's own measuring: answers read from any pieces, quantiles, what a request costs. */
+import { describe, expect, it } from 'vitest';
+import { type Finding, findingsOf } from '../../../src/tools/bench/findings.ts';
+import { findingsTable } from '../../../src/tools/bench/findings-table.ts';
+import { type HttpAnswer, HttpAnswerReader, headerOf } from '../../../src/tools/bench/load/http-answers.ts';
+import { median, quantile } from '../../../src/tools/bench/load/quantiles.ts';
+import { measuredCost } from '../../../src/tools/bench/measured-cost.ts';
+import { priceOf } from '../../../src/tools/bench/prices.ts';
+import type { Series } from '../../../src/tools/bench/rounds.ts';
+
+const SIZED = 'HTTP/1.1 200 OK\r\nContent-Length: 11\r\nX: a\r\n\r\n{"a": "é"}';
+const CHUNKED =
+  'HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{"a"\r\nc\r\n: "\r\n é \r\n"\r\n1;x=y\r\n}\r\n0\r\n\r\n';
+const EMPTY = 'HTTP/1.1 204 No Content\r\nX: b\r\n\r\n';
+
+/** The answers that a reader gives for these pieces. */
+function answersOf(pieces: Buffer[]): HttpAnswer[] {
+  const reader = new HttpAnswerReader();
+  return pieces.map((piece) => reader.push(piece)).filter((answer) => answer !== null);
+}
+
+describe('an answer', () => {
+  it.each([
+    [SIZED, 200, '{"a": "é"}'],
+    [CHUNKED, 201, '{"a": "\r\n é \r\n"}'],
+    [EMPTY, 204, ''],
+  ])('is the same wherever the pieces were cut: %j', (text, status, body) => {
+    const bytes = Buffer.from(text);
+    for (let cut = 1; cut < bytes.length; cut += 1) {
+      const answers = answersOf([bytes.subarray(0, cut), bytes.subarray(cut)]);
+      expect(answers.map((answer) => [answer.status, answer.body.toString()])).toEqual([[status, body]]);
+    }
+    expect(answersOf([...bytes].map((byte) => Buffer.of(byte)))).toHaveLength(1);
+  });
+
+  it('leaves nothing of itself to the next', () => {
+    const answers = answersOf([CHUNKED, SIZED, EMPTY, SIZED].map((text) => Buffer.from(text)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 200, 204, 200]);
+  });
+
+  it('without a length, with a wrong one, or in another protocol is an error', () => {
+    const wrong = CHUNKED.replace('c\r\n', 'b\r\n');
+    expect(() => answersOf([Buffer.from(wrong)])).toThrow('not as long as it says');
+    expect(() => answersOf([Buffer.from('HTTP/1.1 200 OK\r\n\r\n')])).toThrow('without a length');
+    expect(() => answersOf([Buffer.from('SSH-2.0\r\nContent-Length: 0\r\n\r\n')])).toThrow('No HTTP/1.1');
+  });
+
+  it('tells its cost', () => {
+    const timing =
+      'd1;desc="2 trips, 8 rows read, 13 written", do;desc="3", kv;desc="1", hash;desc="1", app;dur=3';
+    const cost = { d1Trips: 2, rowsRead: 8, rowsWritten: 13, objectCalls: 3, kvOperations: 1, hashes: 1 };
+    const [answer] = answersOf([Buffer.from(EMPTY.replace('X: b', `server-timing: ${timing} `))]);
+    expect(measuredCost(headerOf(answer as HttpAnswer, 'Server-Timing'))).toEqual(cost);
+    expect(measuredCost('app;dur=3')).toBeNull();
+    expect(measuredCost(null)).toBeNull();
+  });
+});
+
+describe('a summary', () => {
+  it('takes the middle, or the mean of the two in the middle', () => {
+    expect(median([9, 1, 5])).toBe(5);
+    expect(median([4, 1, 3, 2])).toBe(2.5);
+    expect(median([])).toBeNaN();
+  });
+
+  it('takes quantiles by nearest rank', () => {
+    const hundred = Array.from({ length: 100 }, (_, at) => at + 1);
+    expect([0.5, 0.99, 1].map((share) => quantile(hundred, share))).toEqual([50, 99, 100]);
+    expect(quantile([7], 0.99)).toBe(7);
+    expect(quantile([1, 2, 3], 0.99)).toBe(3);
+  });
+});
+
+describe('a million requests cost', () => {
+  const free = { d1Trips: 1, rowsRead: 0, rowsWritten: 0, objectCalls: 0, kvOperations: 0, hashes: 0 };
+
+  it.each([
+    [free, 0.3],
+    [{ ...free, rowsRead: 54 }, 0.354],
+    [{ ...free, rowsRead: 4, rowsWritten: 8, objectCalls: 3, kvOperations: 1, hashes: 1 }, 9.254],
+  ])('what Cloudflare asks for each part: %j is %d dollars', (cost, dollars) => {
+    expect(priceOf(cost)).toBeCloseTo(dollars, 9);
+  });
+});
+
+describe('a finding', () => {
+  const series = (name: string, floor: string | undefined, rates: number[], timing = ''): Series => ({
+    subject: { name, worker: 'product', status: 200, sources: [], ...(floor && { floor }) },
+    connections: 1,
+    rounds: rates.map((requestsPerSecond) => ({
+      requests: 9,
+      requestsPerSecond,
+      p50Ms: 1,
+      p99Ms: 2,
+      cpuMs: 0.5,
+      serverTiming: timing,
+    })),
+  });
+  const timing = 'd1;desc="1 trips, 2 rows read, 0 written", do;desc="0", kv;desc="0", hash;desc="0"';
+  const [me, floor] = findingsOf([
+    series('me', 'read 1', [90, 50, 70], timing),
+    series('read 1', undefined, [100, 100, 200]),
+  ]) as [Finding, Finding];
+
+  it('compares within each round, then takes the middle', () => {
+    expect(me).toMatchObject({ requestsPerSecond: 70, ofFloor: 0.5, missesTarget: true });
+    expect(floor).toMatchObject({ requestsPerSecond: 100, ofFloor: null, cost: null, missesTarget: false });
+  });
+
+  it('stands in the table with its counts and its miss', () => {
+    const lines = findingsTable([me, floor]).split('\n');
+    expect(lines[2]).toMatch(/^me +1 +70\.0 +1\.000 +2\.000 +0\.50 +read 1 +0\.50\* +1 +2 +0 +0 +0 +0\.30$/);
+  });
+});

@@ -1,0 +1,128 @@
+/** Rows that the benchmark loads at once are what the product makes of the same plugs one by one. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noCost } from '../../../src/rules/cost.ts';
+import { duplicateKey } from '../../../src/rules/plugs/plug.ts';
+import { indexTerms } from '../../../src/rules/plugs/search-terms.ts';
+import { type Database, openDatabase } from '../../../src/store/database/database.ts';
+import { plugInserts, plugUpdates } from '../../../src/store/plugs/plugs.ts';
+import {
+  loadAccounts,
+  loadPlugs,
+  spreadPlugs,
+  withDatabaseFile,
+} from '../../../src/tools/bench/seed/bulk-load.ts';
+import { type SeededPlug, seededPlug } from '../../../src/tools/bench/seed/seeded-plugs.ts';
+import { migratedDatabase } from '../../../src/tools/bench/seed/seeded-state.ts';
+import { withLocalDatabase } from '../../../src/tools/cli/database/local-database.ts';
+
+const PLUGS = 60;
+const ACCOUNTS = 4;
+const plugAt = spreadPlugs({ plugs: PLUGS, accounts: ACCOUNTS, ownPlugs: 20 });
+
+const folder = mkdtempSync(join(tmpdir(), 'plugs-seeding-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What the product does to make a plug: what was converted was a target first. */
+function writesOf(database: Database, row: number, plug: SeededPlug) {
+  const { convertedAtMs, ...values } = plug;
+  const isConverted = convertedAtMs !== null;
+  const firstType = isConverted ? 'target' : plug.plugType;
+  const first = { ...values, plugType: firstType, duplicateKey: duplicateKey(firstType, plug) } as const;
+  const inserts = plugInserts(database, first, indexTerms(plug.owner, firstType, plug));
+  if (!isConverted) return inserts;
+  const converted = { ...values, convertedAtMs, revision: 'converted' };
+  const terms = indexTerms(plug.owner, plug.plugType, plug);
+  return [...inserts, ...plugUpdates(database, { ...plug, row }, converted, terms)];
+}
+
+interface Derived {
+  totals: unknown[];
+  counts: unknown[];
+  terms: unknown[];
+}
+
+/** Counters and index of a database, in one order; conversions as the object that they are. */
+function derivedIn(file: string): Derived {
+  const database = new DatabaseSync(file);
+  const all = (query: string) =>
+    database
+      .prepare(query)
+      .all()
+      .map((row) => ({ ...row }));
+  database.exec("CREATE VIRTUAL TABLE temp.entries USING fts5vocab('main', 'plugs_fts', 'instance')");
+  const derived = {
+    totals: all('SELECT * FROM plug_totals ORDER BY owner').map((row: Record<string, unknown>) => ({
+      ...row,
+      conversions: JSON.parse(String(row.conversions)),
+    })),
+    counts: all('SELECT * FROM plug_counts ORDER BY owner, dimension, value'),
+    terms: all('SELECT term, doc FROM temp.entries ORDER BY term, doc'),
+  };
+  database.close();
+  return derived;
+}
+
+describe('rows loaded at once', () => {
+  let loaded: Derived;
+  let written: Derived;
+  let loadedFile: string;
+  let writtenFile: string;
+
+  beforeAll(async () => {
+    writtenFile = await migratedDatabase(join(folder, 'written'));
+    withDatabaseFile(writtenFile, (database) => loadAccounts(database, ACCOUNTS, 'hash'));
+    cpSync(join(folder, 'written'), join(folder, 'loaded'), { recursive: true });
+    loadedFile = writtenFile.replace(join(folder, 'written'), join(folder, 'loaded'));
+    withDatabaseFile(loadedFile, (database) => {
+      loadPlugs(database, 1, PLUGS - 10, plugAt);
+      loadPlugs(database, PLUGS - 9, PLUGS, plugAt);
+    });
+    await withLocalDatabase(join(folder, 'written'), async (binding) => {
+      const database = openDatabase(binding, noCost());
+      const rows = Array.from({ length: PLUGS }, (_, at) => at + 1);
+      const [first, ...rest] = rows.flatMap((row) => [...writesOf(database, row, plugAt(row))]);
+      if (first) await database.batch([first, ...rest]);
+    });
+    [loaded, written] = [derivedIn(loadedFile), derivedIn(writtenFile)];
+  }, 60_000);
+
+  it('have the counters that the triggers keep', () => {
+    expect(loaded.totals).toHaveLength(ACCOUNTS);
+    expect(loaded.totals).toEqual(written.totals);
+    expect(loaded.counts.length).toBeGreaterThan(20);
+    expect(loaded.counts).toEqual(written.counts);
+  });
+
+  it('have the search terms that the product writes', () => {
+    expect(loaded.terms.length).toBeGreaterThan(PLUGS * 20);
+    expect(loaded.terms).toEqual(written.terms);
+  });
+
+  it('leave every trigger and index where it was', () => {
+    const schema = (file: string) => {
+      const database = new DatabaseSync(file, { readOnly: true });
+      const rows = database.prepare(
+        "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'plugs' ORDER BY name",
+      );
+      return rows.all().map(({ name, sql }) => `${name}: ${sql}`);
+    };
+    const before = schema(writtenFile);
+    expect(before.filter((each) => /TRIGGER/i.test(each)).length).toBeGreaterThan(5);
+    expect(schema(loadedFile)).toEqual(before);
+  });
+});
+
+it('an account of ten thousand has no two plugs alike, and some that are found by the measured words', () => {
+  const plugs = Array.from({ length: 10_000 }, (_, index) => seededPlug(1, index));
+  expect(new Set(plugs.map(({ id }) => id)).size).toBe(10_000);
+  const keys = plugs.map((plug) => duplicateKey('target', plug));
+  expect(new Set(keys).size).toBe(10_000);
+  const namesWith = (word: RegExp) =>
+    plugs.filter(({ firstName, lastName }) => word.test(`${firstName} ${lastName}`));
+  expect(namesWith(/\bAli/).length).toBeGreaterThan(20);
+  expect(namesWith(/\Bsmith/).length).toBeGreaterThan(20);
+});

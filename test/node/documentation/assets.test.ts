@@ -1,0 +1,107 @@
+/** The pages of the document and their files as HTTP tells them; what a browser makes of them is tested beside. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replaceOnce } from '../../../src/tools/cli/public-files.ts';
+import { REDOC, type Site, SWAGGER, startSite } from './site.ts';
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+}, 60_000);
+afterAll(() => site[Symbol.asyncDispose]());
+
+const CLOSED = "default-src 'none'; frame-ancestors 'none'";
+const OWN_ONLY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const FOR_REDOC = `${OWN_ONLY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; worker-src blob:`;
+const PAGES: [string, string][] = [
+  [SWAGGER, OWN_ONLY],
+  [REDOC, FOR_REDOC],
+];
+const FILES: [string, string][] = [
+  ['page.css', 'text/css'],
+  ['start-swagger-ui.js', 'text/javascript'],
+  ['swagger-ui-bundle.js', 'text/javascript'],
+  ['swagger-ui.css', 'text/css'],
+  ['redoc.standalone.js', 'text/javascript'],
+  ['swagger-ui.LICENSE.txt', 'text/plain'],
+  ['swagger-ui.NOTICE.txt', 'text/plain'],
+  ['swagger-ui-bundle.js.LICENSE.txt', 'text/plain'],
+  ['redoc.LICENSE.txt', 'text/plain'],
+  ['redoc.standalone.js.LICENSE.txt', 'text/plain'],
+];
+
+describe.each(PAGES)('%s', (path, policy) => {
+  it.each([path, path.slice(0, -1)])('is a page with its own policy at %s', async (asked) => {
+    const answer = await site.get(asked);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Content-Type')).toMatch(/^text\/html; *charset=utf-8$/i);
+    expect(answer.headers.get('Content-Security-Policy')).toBe(policy);
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
+  it('holds no script and no style of its own, and names nothing of another origin', async () => {
+    const text = await (await site.get(path)).text();
+    expect(text).toMatch(/^<!doctype html><html lang="en">/);
+    expect(text).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son\w+=|\/\//);
+    expect(text).toMatch(/<noscript>.*<a href="\/api\/v1\/schema\/">.*<\/noscript>/s);
+  });
+
+  it('asks only for files that are there', async () => {
+    const text = await (await site.get(path)).text();
+    const named = [...text.matchAll(/(?:src|href|spec-url)="(\/[^"]+)"/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(2);
+    for (const name of named) expect([name, (await site.get(name)).status]).toEqual([name, 200]);
+  });
+});
+
+it('/docs leads to the page on which one can try things out', async () => {
+  const answer = await site.get('/docs');
+  expect([answer.status, answer.headers.get('Location')]).toEqual([302, SWAGGER]);
+});
+
+it.each(['/docs', '/healthz', '/api/v1/schema/', '/api/v1/schema/nowhere', '/dev/mail', '/nowhere'])(
+  '%s keeps the closed policy',
+  async (path) => {
+    expect((await site.get(path)).headers.get('Content-Security-Policy')).toBe(CLOSED);
+  },
+);
+
+describe('the files of the pages', () => {
+  it.each(FILES)('%s is %s, and asked for again only when it has changed', async (name, type) => {
+    const answer = await site.get(`/assets/docs/${name}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Content-Type')).toBe(`${type}; charset=utf-8`);
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(answer.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
+    expect(answer.headers.get('Cache-Control')).toBe('public, max-age=0, must-revalidate');
+    const again = await site.get(`/assets/docs/${name}`, {
+      'If-None-Match': answer.headers.get('ETag') ?? '',
+    });
+    expect(again.status).toBe(304);
+  });
+
+  it.each(['/assets/docs/none.js', '/assets/docs/', '/_headers', '/assets/docs/redoc.standalone.js.map'])(
+    '%s is not there, which nobody may keep for long',
+    async (path) => {
+      const answer = await site.get(path);
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get('Cache-Control')).toBeNull();
+      expect(await answer.json()).toEqual({ error: 'NOT_FOUND' });
+    },
+  );
+
+  it('name no origin of their makers that a browser would ask by itself', async () => {
+    const script = await (await site.get('/assets/docs/redoc.standalone.js')).text();
+    expect(script.includes('cdn.redoc.ly')).toBe(false);
+  });
+});
+
+describe('a text that must be replaced', () => {
+  it('is replaced where it stands once', () => {
+    expect(replaceOnce('a.js', 'one two', ['two', '2'])).toBe('one 2');
+  });
+
+  it.each(['one', 'two two'])('stops the build where it does not: %s', (text) => {
+    expect(() => replaceOnce('a.js', text, ['two', '2'])).toThrow('a.js should contain "two" once, not');
+  });
+});

@@ -1,0 +1,81 @@
+/** Both pages of the document in a real browser: they work, and their strict policies and this origin are enough. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MISSING, openBrowser, watchPage } from './browser.ts';
+import { countByTag, type Operation, READER, REDOC, type Site, SWAGGER, startSite } from './site.ts';
+
+if (MISSING) console.log(`The pages of the document are not tested in a browser: ${MISSING}.`);
+
+const PATIENCE = { timeout: 20_000 };
+
+describe.skipIf(MISSING)('in a browser', { timeout: 60_000 }, () => {
+  let site: Site;
+  let browser: Browser;
+  let operations: Operation[];
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startSite(), openBrowser()]);
+    operations = await site.operations();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.[Symbol.asyncDispose]();
+  });
+
+  it('Swagger UI shows every operation, takes a token and executes', async () => {
+    const token = await site.accessToken();
+    const { page, complaints, foreign } = await watchPage(browser, site.origin);
+    await page.goto(`${site.origin}/docs`);
+    expect(page.url()).toBe(site.origin + SWAGGER);
+    const expected = countByTag(operations);
+    const shown = () => countShown(page, Object.keys(expected), operationsInSwagger);
+    await expect.poll(shown, PATIENCE).toEqual(expected);
+
+    await authorize(page, token);
+    const me = page.locator('.opblock', { has: page.locator('[data-path="/api/v1/auth/me"]') });
+    await me.locator('.opblock-summary-control').click();
+    await me.getByRole('button', { name: 'Execute' }).click();
+    const answer = me.locator('.live-responses-table');
+    expect(await answer.locator('tbody .response-col_status').textContent()).toContain('200');
+    expect(await answer.textContent()).toContain(`"email": "${READER.email}"`);
+    expect(await me.textContent()).toMatch(/Request duration\s*\d+ ms/);
+
+    expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toContain(token);
+    expect({ complaints, foreign }).toEqual({ complaints: [], foreign: [] });
+  });
+
+  it('ReDoc shows every operation and finds one', async () => {
+    const { page, complaints, foreign } = await watchPage(browser, site.origin);
+    await page.goto(site.origin + REDOC);
+    const expected = countByTag(operations);
+    const shown = () => countShown(page, Object.keys(expected), operationsInRedoc);
+    await expect.poll(shown, PATIENCE).toEqual(expected);
+
+    const { summary } = operations.findLast(({ tags }) => tags.includes('Service')) as Operation;
+    await page.getByPlaceholder('Search...').fill(summary);
+    const found = page.locator('[data-role="search:results"]');
+    await expect.poll(() => found.textContent(), PATIENCE).toContain(summary);
+
+    expect({ complaints, foreign }).toEqual({ complaints: [], foreign: [] });
+  });
+});
+
+type Find = (page: Page, tag: string) => ReturnType<Page['locator']>;
+
+async function countShown(page: Page, tags: string[], find: Find): Promise<Record<string, number>> {
+  const counts = tags.map(async (tag) => [tag, await find(page, tag).count()]);
+  return Object.fromEntries(await Promise.all(counts));
+}
+
+const operationsInSwagger: Find = (page, tag) =>
+  page.locator('.opblock-tag-section', { has: page.locator(`[data-tag="${tag}"]`) }).locator('.opblock');
+
+const operationsInRedoc: Find = (page, tag) =>
+  page.locator(`[data-section-id^="tag/${tag.replaceAll(' ', '-')}/"]`);
+
+async function authorize(page: Page, token: string): Promise<void> {
+  await page.locator('.auth-wrapper .authorize').click();
+  const scheme = page.locator('.auth-container', { has: page.getByText('bearer (http, Bearer)') });
+  await scheme.getByRole('textbox').fill(token);
+  await scheme.getByRole('button', { name: 'Apply credentials' }).click();
+  await page.locator('.modal-ux').getByRole('button', { name: 'Close' }).first().click();
+}

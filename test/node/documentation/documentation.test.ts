@@ -1,0 +1,194 @@
+/** The document as it is served: a linter finds nothing in it, and both of its forms say the same. */
+import { join } from 'node:path';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { load } from 'js-yaml';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestHarness } from 'wrangler';
+import type { MediaType, OpenApiDocument, Operation } from '../../document/openapi.ts';
+
+const JWT_KEYS = JSON.stringify([{ kid: 'k', secret: 'only-for-tests-only-for-tests-only-for-tests' }]);
+const SCHEMA = '/api/v1/schema/';
+const harness = createTestHarness({
+  workers: [
+    {
+      configPath: join(import.meta.dirname, '../../../wrangler.toml'),
+      vars: {
+        ENVIRONMENT: 'test',
+        MAIL_TRANSPORT: 'outbox',
+        JWT_KEYS,
+        LIMITS: '{"login":[7,120]}',
+        LIFETIMES: '{"web":[120,7200]}',
+      },
+    },
+  ],
+});
+
+let text = '';
+let document: OpenApiDocument;
+let operations: [string, Operation][];
+
+beforeAll(async () => {
+  await harness.listen();
+  text = await (await harness.fetch(SCHEMA)).text();
+  document = JSON.parse(text);
+  operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([verb, operation]): [string, Operation] => [`${verb} ${path}`, operation]),
+  );
+});
+
+afterAll(() => harness.close());
+
+it('passes the linter without an error or a warning', async () => {
+  const config = await createConfig({
+    extends: ['recommended-strict'],
+    rules: {
+      // Whose service it is and under what licence is for who runs it to say.
+      'info-license': 'off',
+      // Some routes take nothing that could be wrong, and /docs only leads on.
+      'operation-4xx-response': 'off',
+      'operation-2xx-response': 'off',
+      'no-invalid-media-type-examples': 'error',
+      'no-invalid-schema-examples': 'error',
+      'no-invalid-parameter-examples': 'error',
+      'operation-operationId-unique': 'error',
+      'no-unused-components': 'error',
+    },
+  });
+  const problems = await lintFromString({ source: text, config, absoluteRef: 'openapi.json' });
+  const said = problems.map(
+    ({ ruleId, message, location }) => `${ruleId} ${location[0]?.pointer}: ${message}`,
+  );
+  expect(said).toEqual([]);
+});
+
+it('answers the same in YAML', async () => {
+  const answer = await harness.fetch(SCHEMA, { headers: { Accept: 'application/yaml' } });
+  expect(answer.headers.get('Content-Type')).toBe('application/yaml; charset=utf-8');
+  const yaml = await answer.text();
+  expect(yaml).toMatch(/^openapi: 3\.1\.0\n/);
+  expect(load(yaml)).toEqual(document);
+});
+
+it.each(['application/json', '*/*', 'text/html', 'application/yaml;q=0.1, application/json'])(
+  'answers in JSON for Accept: %s',
+  async (Accept) => {
+    const answer = await harness.fetch(SCHEMA.slice(0, -1), { headers: { Accept } });
+    expect(answer.headers.get('Content-Type')).toBe('application/json');
+    expect(answer.headers.get('Vary')).toContain('Accept');
+    expect(await answer.text()).toBe(text);
+  },
+);
+
+it('has an example for every request and every answer', () => {
+  const lacking = operations.flatMap(([name, { requestBody, responses }]) => [
+    ...contentsOf(requestBody?.content).map((content) => [`${name} request`, content] as const),
+    ...Object.entries(responses).flatMap(([status, { content }]) =>
+      contentsOf(content).map((each) => [`${name} ${status}`, each] as const),
+    ),
+  ]);
+  const without = lacking.filter(([, content]) => content.example === undefined && !content.examples);
+  expect(without.map(([name]) => name)).toEqual([]);
+  expect(lacking.length).toBeGreaterThan(300);
+});
+
+it('says of each parameter what it is', () => {
+  const silent = operations.flatMap(([name, { parameters = [] }]) =>
+    parameters
+      .filter((parameter) => !('description' in parameter))
+      .map((parameter) => `${name} ${parameter.name}`),
+  );
+  expect(silent).toEqual([]);
+});
+
+it('shows of wrong input a field that the route has', () => {
+  for (const [name, { parameters = [], requestBody, responses }] of operations) {
+    const { schema } = requestBody?.content['application/json'] ?? {};
+    const fields = [
+      'body',
+      ...parameters.map((parameter) => parameter.name),
+      ...Object.keys(schema?.properties ?? {}),
+    ];
+    const { value } = responses[400]?.content?.['application/json']?.examples?.INVALID_INPUT ?? {};
+    const [, field = 'body'] = /"details":\[{"field":"(\w+)"/.exec(JSON.stringify(value ?? {})) ?? [];
+    expect([name, fields]).toEqual([name, expect.arrayContaining([field])]);
+  }
+});
+
+it('says of every route of a contract that a body may be too large, and of no other', () => {
+  for (const [name, { tags, responses }] of operations) {
+    expect([name, '413' in responses]).toEqual([name, tags[0] !== 'Service']);
+  }
+});
+
+it('says that storage may be away only where storage is asked', () => {
+  const never = operations.filter(([, { responses }]) => !('503' in responses)).map(([name]) => name);
+  expect(never.sort()).toEqual([
+    'get /.well-known/jwks.json',
+    'get /api/v1/schema',
+    'get /api/v1/schema/redoc',
+    'get /api/v1/schema/swagger-ui',
+    'get /docs',
+    'get /healthz',
+  ]);
+});
+
+it.each(['application/json', 'application/yaml'])('is asked for again by its tag, as %s', async (Accept) => {
+  const first = await read({ Accept });
+  expect([first.tag.length > 8, first.headers.get('Cache-Control')]).toEqual([true, 'no-cache']);
+  const unchanged = await read({ Accept, 'If-None-Match': `"other", W/${first.tag}` });
+  expect([unchanged.status, unchanged.tag, unchanged.text]).toEqual([304, first.tag, '']);
+  expect((await read({ Accept, 'If-None-Match': '"other"' })).text).toBe(first.text);
+});
+
+it('has a tag for each form', async () => {
+  const [json, yaml] = [
+    await read({ Accept: 'application/json' }),
+    await read({ Accept: 'application/yaml' }),
+  ];
+  expect(json.tag).not.toBe(yaml.tag);
+});
+
+it('tells how long tokens live, as it is configured', () => {
+  const [logIn, signUp] = ['/api/v1/auth/login', '/auth/signup'].map((path) => document.paths[path]?.post);
+  expect(logIn?.description).toContain(
+    'An access token lives for 2 minutes and a refresh token for 2 hours;',
+  );
+  expect(signUp?.description).toContain('An access token lives for 7 days and a refresh token for 30 days.');
+  expect(text).not.toContain('x-lifetimes');
+});
+
+it('tells the limits in words, as they are configured', () => {
+  const logIn = document.paths['/api/v1/auth/login']?.post?.description;
+  expect(logIn).toContain('In 2 minutes at most 7 failed attempts per client address');
+  expect(logIn).toContain('10 failures in a row on one account, from any addresses, lock it for 1 hour.');
+  expect(text).not.toContain('x-limits');
+});
+
+it('describes, tags and secures every operation', () => {
+  for (const [name, { summary, tags, operationId, security }] of operations) {
+    expect([name, Boolean(summary), tags.length, /^[a-z][A-Za-z]+$/.test(operationId)]).toEqual([
+      name,
+      true,
+      1,
+      true,
+    ]);
+    for (const scheme of security ?? [])
+      expect(['', 'bearer', 'cookie']).toContain(Object.keys(scheme).join());
+  }
+});
+
+/** The document as it is answered; what is left unread would keep its connection open. */
+async function read(headers: Record<string, string>) {
+  const answer = await harness.fetch(SCHEMA, { headers });
+  const { status } = answer;
+  return {
+    status,
+    headers: answer.headers,
+    tag: answer.headers.get('ETag') ?? '',
+    text: await answer.text(),
+  };
+}
+
+function contentsOf(content: Record<string, MediaType> = {}): MediaType[] {
+  return Object.values(content);
+}

@@ -1,0 +1,58 @@
+/** The deployed worker, built and with its assets, in front of an empty store: what a reader of the document meets. */
+import { join } from 'node:path';
+import { createTestHarness } from 'wrangler';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const VARIABLES = {
+  ENVIRONMENT: 'development',
+  MAIL_TRANSPORT: 'outbox',
+  JWT_KEYS: JSON.stringify([{ kid: 'test', secret: 'only-for-tests-only-for-tests-only-for-tests' }]),
+};
+
+export const READER = { email: 'reader@example.com', password: 'Tr0ub4dor&3-battery' };
+export const SWAGGER = '/api/v1/schema/swagger-ui/';
+export const REDOC = '/api/v1/schema/redoc/';
+
+export interface Operation {
+  tags: string[];
+  summary: string;
+}
+
+export interface Site extends AsyncDisposable {
+  origin: string;
+  /** Whatever is answered, a redirect too. */
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  operations(): Promise<Operation[]>;
+  /** Registers the reader. */
+  accessToken(): Promise<string>;
+}
+
+export async function startSite(): Promise<Site> {
+  const worker = { configPath: 'wrangler.toml', vars: VARIABLES };
+  const harness = createTestHarness({ root: ROOT, workers: [worker] });
+  const { url } = await harness.listen();
+  await harness.getWorker().applyD1Migrations('DB');
+  const get: Site['get'] = (path, headers = {}) => fetch(new URL(path, url), { headers, redirect: 'manual' });
+  return {
+    origin: url.origin,
+    get,
+    async operations() {
+      const { paths } = (await (await get('/api/v1/schema/')).json()) as { paths: Record<string, object> };
+      return Object.values(paths).flatMap((item): Operation[] => Object.values(item));
+    },
+    async accessToken() {
+      const headers = { 'Content-Type': 'application/json' };
+      const sent = { method: 'POST', headers, body: JSON.stringify(READER) };
+      const answer = await fetch(new URL('/api/v1/auth/register', url), sent);
+      return ((await answer.json()) as { tokens: { access_token: string } }).tokens.access_token;
+    },
+    [Symbol.asyncDispose]: () => harness.close(),
+  };
+}
+
+/** How many operations the document has under each tag. */
+export function countByTag(operations: Operation[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const tag of operations.flatMap(({ tags }) => tags)) counts[tag] = (counts[tag] ?? 0) + 1;
+  return counts;
+}

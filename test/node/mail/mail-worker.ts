@@ -1,0 +1,25 @@
+/** What the SMTP tests run in workerd: POST / sends one message by the transport the body describes. */
+import { type SmtpTransportOptions, smtpTransport } from '../../../src/mail/smtp-transport.ts';
+import type { MailMessage } from '../../../src/mail/transport.ts';
+
+export interface MailRequest extends SmtpTransportOptions {
+  message: MailMessage;
+}
+
+export type MailAnswer = { ok: string } | { error: string };
+
+const worker: ExportedHandler = {
+  async fetch(request): Promise<Response> {
+    const { message, ...options } = await request.json<MailRequest>();
+    const answer = await smtpTransport(options)
+      .send(message)
+      .then(
+        (outcome): MailAnswer => ({ ok: outcome }),
+        (error: unknown): MailAnswer => ({ error: String(error) }),
+      );
+    return Response.json(answer);
+  },
+};
+
+// biome-ignore lint/style/noDefaultExport: workerd starts a default export.
+export default worker;

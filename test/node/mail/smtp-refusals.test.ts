@@ -1,0 +1,188 @@
+/** The SMTP transport in workerd: what it refuses, and servers that misbehave. */
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { authority, CREDENTIALS, type MailHarness, MESSAGE, startMailHarness } from './harness.ts';
+import { startMailServer, startScriptedServer, USER } from './smtp-servers.ts';
+import { makeAuthority, makeServerCertificate } from './throwaway-certificates.ts';
+
+let harness: MailHarness;
+const send: MailHarness['send'] = (...request) => harness.send(...request);
+
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 60_000 });
+beforeAll(async () => {
+  harness = await startMailHarness();
+});
+afterAll(() => harness[Symbol.asyncDispose]());
+
+describe('refusals', () => {
+  const header = 'Bcc: other@plugs.test';
+  const unsafe: [string, Partial<typeof MESSAGE>][] = [
+    ['CR LF in the subject', { subject: `Hello\r\n${header}` }],
+    ['a bare LF in the subject', { subject: `Hello\n${header}` }],
+    ['a bare CR in the subject', { subject: `Hello\r${header}` }],
+    ['NUL in the subject', { subject: 'Hello\0' }],
+    ['CR LF in the display name', { from: `Plugs\r\n${header}\r\n <no-reply@plugs.test>` }],
+    ['NUL in the display name', { from: 'Pl\0ugs <no-reply@plugs.test>' }],
+    ['CR LF in the sender', { from: 'no-reply@plugs.test>\r\nRCPT TO:<other@plugs.test' }],
+    ['LF after the recipient', { to: 'demo@plugs.test\n' }],
+    ['CR LF in the recipient', { to: `demo@plugs.test\r\n${header}` }],
+    ['NUL in the recipient', { to: 'demo\0@plugs.test' }],
+    ['a display name with brackets', { from: '"Plugs <at> home" <no-reply@plugs.test>' }],
+    ['a second recipient', { to: 'demo@plugs.test, other@plugs.test' }],
+    ['a recipient that leaves its brackets', { to: 'demo@plugs.test> NOTIFY=NEVER' }],
+    ['a recipient with a display name', { to: 'Demo <demo@plugs.test>' }],
+    ['a recipient without a domain', { to: 'demo' }],
+    ['a recipient in another script', { to: 'dömo@plugs.test' }],
+    ['a recipient of 255 characters', { to: `d@${'a.'.repeat(125)}abc` }],
+    ['no text and no html', { text: '', html: '' }],
+  ];
+
+  test.each(unsafe)('%s is refused before a connection is made', async (_name, changes) => {
+    await using server = await startMailServer();
+    const answer = await send(`smtp://localhost:${server.port}`, { message: { ...MESSAGE, ...changes } });
+    expect(answer).toEqual({ error: expect.stringMatching(/^Error: Mail refused: /) });
+    expect(server.connections()).toBe(0);
+    expect(server.deliveries).toEqual([]);
+  });
+
+  test('where TLS is required, a server that offers no STARTTLS hears EHLO and nothing else', async () => {
+    await using server = await startScriptedServer((line) =>
+      line === '' ? '220 hello' : line.startsWith('EHLO') ? '250-hello\r\n250 AUTH PLAIN LOGIN' : '250 go on',
+    );
+    const answer = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
+    expect(answer).toEqual({ error: expect.stringContaining('offers no STARTTLS') });
+    expect(server.lines).toEqual(['EHLO [127.0.0.1]']);
+  });
+
+  test('where TLS is required, a server that knows no EHLO hears HELO and nothing else', async () => {
+    await using server = await startScriptedServer((line) =>
+      line === '' ? '220 hello' : line.startsWith('EHLO') ? '500 what?' : '250 go on',
+    );
+    const answer = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
+    expect(answer).toEqual({ error: expect.stringContaining('offers no STARTTLS') });
+    expect(server.lines).toEqual(['EHLO [127.0.0.1]', 'HELO [127.0.0.1]']);
+  });
+
+  test.each([true, false])(
+    'a STARTTLS that is offered and then denied ends it, required %s',
+    async (requireTls) => {
+      await using server = await startScriptedServer((line) =>
+        line === ''
+          ? '220 hello'
+          : line.startsWith('EHLO')
+            ? '250-STARTTLS\r\n250 AUTH PLAIN'
+            : '454 not now',
+      );
+      const answer = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls });
+      expect(answer).toHaveProperty('error');
+      expect(server.lines).toEqual(['EHLO [127.0.0.1]', 'STARTTLS']);
+    },
+  );
+
+  test.each(['PLAIN', 'LOGIN'])(
+    'a wrong password by AUTH %s is an error that repeats nothing',
+    async (method) => {
+      await using server = await startMailServer({ authMethods: [method] });
+      const answer = await send(`smtp://${encodeURIComponent(USER)}:wrong-word@localhost:${server.port}`);
+      expect(answer).toEqual({
+        error: expect.stringMatching(/: The mail server did not accept the credentials \(535\)\.$/),
+      });
+      expect(server.deliveries).toEqual([]);
+    },
+  );
+
+  test('a recipient the server does not know is an error', async () => {
+    await using server = await startMailServer({
+      onRcptTo: (_address, _session, done) => done(new Error('nobody here')),
+    });
+    const answer = await send(`smtp://localhost:${server.port}`);
+    expect(answer).toEqual({ error: expect.stringMatching(/550 nobody here$/) });
+    expect(server.deliveries).toEqual([]);
+  });
+});
+
+describe('certificates', () => {
+  const untrusted = [
+    ['that is self-signed', makeServerCertificate(['localhost'])],
+    ['for another host', makeServerCertificate(['mail.plugs.test'], authority)],
+    ['of an unknown authority', makeServerCertificate(['localhost'], makeAuthority('Throw-away authority'))],
+  ] as const;
+
+  test.each(untrusted)('a certificate %s is refused by smtps', async (_name, certificate) => {
+    await using server = await startMailServer({ ...certificate, secure: true, authMethods: ['PLAIN'] });
+    const answer = await send(`smtps://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
+    expect(answer).toEqual({ error: expect.stringContaining('cannot connect') });
+    expect(server.deliveries).toEqual([]);
+  });
+
+  test.each(untrusted)(
+    'a certificate %s is refused after STARTTLS, without going on in clear',
+    async (_name, certificate) => {
+      await using server = await startMailServer({
+        ...certificate,
+        hideSTARTTLS: false,
+        authMethods: ['PLAIN'],
+      });
+      const answer = await send(`smtp://${CREDENTIALS}localhost:${server.port}`);
+      expect(answer).toEqual({ error: expect.stringContaining('TLS') });
+      expect(server.deliveries).toEqual([]);
+    },
+  );
+});
+
+describe('bad servers', () => {
+  const happy = (line: string) => (line === '' ? '220 hello' : line === 'DATA' ? '354 go on' : '250 fine');
+  const commands = ['', 'EHLO', 'MAIL', 'RCPT', 'DATA'];
+
+  test.each(commands)('a server that falls silent at "%s" ends in time', async (command) => {
+    await using server = await startScriptedServer((line) => (line.startsWith(command) ? null : happy(line)));
+    const startedAtMs = performance.now();
+    const answer = await send(`smtp://localhost:${server.port}`, { timeoutMs: 150 });
+    expect(answer).toEqual({ error: expect.stringContaining('did not answer within 150 ms') });
+    expect(performance.now() - startedAtMs).toBeLessThan(1500);
+  });
+
+  test('a server that is slow at every step, and never too slow at one, ends in time', async () => {
+    await using server = await startScriptedServer(happy, 220);
+    const answer = await send(`smtp://localhost:${server.port}`, { timeoutMs: 400 });
+    expect(answer).toEqual({ error: expect.stringContaining('took too long') });
+    expect(server.lines).not.toContain('DATA');
+  });
+
+  test('a server that goes on answering without end ends in time', async () => {
+    await using server = await startScriptedServer((line) =>
+      line.startsWith('EHLO') ? '250-and\r\n'.repeat(10_000) : happy(line),
+    );
+    const answer = await send(`smtp://localhost:${server.port}`, { timeoutMs: 1000 });
+    expect(answer).toEqual({ error: expect.stringContaining('without end') });
+  });
+
+  test.each(commands)('a server that closes the connection at "%s" is an error at once', async (command) => {
+    await using server = await startScriptedServer((line) =>
+      line.startsWith(command) ? 'close' : happy(line),
+    );
+    expect(await send(`smtp://localhost:${server.port}`)).toEqual({
+      error: expect.stringContaining('closed'),
+    });
+  });
+
+  test('a server that closes the connection once it has the message has it', async () => {
+    await using server = await startScriptedServer((line) => {
+      if (line === 'QUIT') return 'close';
+      return /^(|\.|DATA|EHLO.*|MAIL.*|RCPT.*)$/.test(line) ? happy(line) : null;
+    });
+    expect(await send(`smtp://localhost:${server.port}`)).toEqual({ ok: 'sent' });
+  });
+
+  test('a port where nobody listens is an error', async () => {
+    const server = await startScriptedServer(() => null);
+    await server[Symbol.asyncDispose]();
+    expect(await send(`smtp://localhost:${server.port}`)).toEqual({
+      error: expect.stringContaining(`localhost:${server.port}: `),
+    });
+  });
+
+  test('nothing was logged by all of this except the handshakes that workerd reports itself', () => {
+    const logged = harness.logged();
+    expect(logged.filter((message) => !message.includes('TLS handshake failed'))).toEqual([]);
+  });
+});

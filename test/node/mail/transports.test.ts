@@ -1,0 +1,133 @@
+/** What every transport refuses, and the two that need no server. */
+import { describe, expect, test } from 'vitest';
+import { bindingTransport } from '../../../src/mail/binding-transport.ts';
+import { outboxTransport } from '../../../src/mail/outbox-transport.ts';
+import { parseMailbox } from '../../../src/mail/safe-message.ts';
+import { parseSmtpUrl } from '../../../src/mail/smtp-url.ts';
+
+const MESSAGE = {
+  from: 'Plugs <no-reply@plugs.test>',
+  to: 'demo@plugs.test',
+  subject: 'Your code',
+  text: 'Your code is 123456.\n\nPlugs\n',
+  html: '<p>Your code is <b>123456</b>.</p>',
+};
+const UNSAFE = { ...MESSAGE, subject: 'Hello\r\nBcc: other@plugs.test' };
+
+describe('the outbox', () => {
+  test('prints a message as one block and keeps it', async () => {
+    const printed: string[] = [];
+    expect(await outboxTransport((block) => printed.push(block)).send(MESSAGE)).toBe('kept');
+    expect(printed).toEqual([
+      'Mail to demo@plugs.test: Your code\n  | Your code is 123456.\n  | \n  | Plugs',
+    ]);
+  });
+
+  test('prints nothing of a message that is refused', async () => {
+    const printed: string[] = [];
+    await expect(outboxTransport((block) => printed.push(block)).send(UNSAFE)).rejects.toThrow(
+      'Mail refused',
+    );
+    expect(printed).toEqual([]);
+  });
+});
+
+describe('the binding', () => {
+  const sent: unknown[] = [];
+  const binding: SendEmail = {
+    async send(message: unknown) {
+      sent.push(message);
+      return { messageId: 'id' };
+    },
+  };
+
+  test('is given the message with the name of its sender apart', async () => {
+    expect(await bindingTransport(binding).send(MESSAGE)).toBe('sent');
+    expect(sent.splice(0)).toEqual([
+      {
+        ...MESSAGE,
+        from: { name: 'Plugs', email: 'no-reply@plugs.test' },
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      },
+    ]);
+  });
+
+  test('is not called for a message that is refused', async () => {
+    await expect(bindingTransport(binding).send(UNSAFE)).rejects.toThrow('Mail refused');
+    expect(sent).toEqual([]);
+  });
+
+  test('is missed with a sentence', async () => {
+    await expect(bindingTransport(undefined).send(MESSAGE)).rejects.toThrow('[[send_email]]');
+  });
+});
+
+describe('a mailbox', () => {
+  test.each([
+    ['a@b', { email: 'a@b' }],
+    [' a@b.test ', { email: 'a@b.test' }],
+    ['<a@b.test>', { email: 'a@b.test' }],
+    ['Plugs <a@b.test>', { name: 'Plugs', email: 'a@b.test' }],
+    ['"Plugs, \\"Inc\\"" <a+c@b-d.test>', { name: 'Plugs, "Inc"', email: 'a+c@b-d.test' }],
+  ])('%s is read', (text, mailbox) => {
+    expect(parseMailbox(text)).toEqual(mailbox);
+  });
+
+  test.each([
+    '',
+    '@b.test',
+    'a@',
+    'a@b@c.test',
+    'a b@c.test',
+    '.a@b.test',
+    'a..b@c.test',
+    'a@-b.test',
+    'a@b.test.',
+    'a@[127.0.0.1]',
+    `${'a'.repeat(65)}@b.test`,
+    'Plugs <a@b.test> x',
+    'Plugs <a@b.test>, <c@d.test>',
+    'Plugs\u0085 <a@b.test>',
+  ])('%j is refused', (text) => {
+    expect(() => parseMailbox(text)).toThrow('Mail refused');
+  });
+
+  test('of any length is read or refused at once', () => {
+    const startedAtMs = performance.now();
+    expect(() => parseMailbox(`${'a.'.repeat(400)}@`)).toThrow('Mail refused');
+    expect(() => parseMailbox('<'.repeat(1_000_000))).toThrow('Mail refused');
+    expect(performance.now() - startedAtMs).toBeLessThan(200);
+  });
+});
+
+describe('an SMTP URL', () => {
+  test.each([
+    ['smtp://mail.test', { host: 'mail.test', port: 587, isImplicitTls: false }],
+    ['smtps://mail.test/', { host: 'mail.test', port: 465, isImplicitTls: true }],
+    [
+      'smtps://api_token:p%2Fw%40%C3%A4@mail.test:2465',
+      {
+        host: 'mail.test',
+        port: 2465,
+        isImplicitTls: true,
+        credentials: { username: 'api_token', password: 'p/w@ä' },
+      },
+    ],
+  ])('%s is read', (url, server) => {
+    expect(parseSmtpUrl(url)).toEqual(server);
+  });
+
+  test.each([
+    '',
+    'mail.test:587',
+    'https://mail.test',
+    'smtp://',
+    'smtp://user:se/cret@mail.test',
+    'smtp://user:12/secret@mail.test',
+    'smtp://user:12?secret@mail.test',
+    'smtp://user:%zzsecret@mail.test',
+    'smtp://user:%00secret@mail.test',
+  ])('%j is refused without repeating it', (url) => {
+    expect(() => parseSmtpUrl(url)).toThrow(/^SMTP_URL(?!.*secret)/);
+  });
+});

@@ -1,0 +1,185 @@
+/** Plex meets accounts that were here before it; and Plex's PIN flow, for a page that has no token. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seal } from '../../../src/crypto/sealed-id.ts';
+import { mediaError, NOT_FOUND } from '../../worker/media/golden.ts';
+import { aJwt, aTime, aUuid } from '../../worker/support/golden.ts';
+import { SECRET } from '../process/worker-process.ts';
+import { type MediaSite, startMediaSite } from './media-site.ts';
+import { CLIENT_IDENTIFIER, PIN_EXPIRES_AT } from './plex-server.ts';
+
+const AVATAR = 'https://plex.tv/users/0123456789abcdef/avatar?c=1700000000';
+const confirmed = (id: number, name: string) => ({
+  ...{ id, username: name, email: `${name}@example.com`, confirmed: true, thumb: AVATAR },
+});
+const USERS = {
+  'token-of-carol': confirmed(2001, 'carol'),
+  'token-of-unknown-here': confirmed(2002, 'unknown-here'),
+  'token-of-unknown-there': { ...confirmed(2003, 'unknown-there'), confirmed: false },
+  'token-of-unknown-at-all': { ...confirmed(2004, 'unknown-at-all'), confirmed: 'true' },
+  'token-of-dora': confirmed(2005, 'dora'),
+  'token-of-another-dora': { ...confirmed(2006, 'dora'), username: 'dora-too' },
+  'token-of-pair': confirmed(2007, 'pair'),
+  'token-of-deaf': confirmed(2008, 'deaf'),
+  'token-of-pin': confirmed(2009, 'pinned'),
+};
+const LEFT_OUT =
+  'Another account has this e-mail address. Your account has none until you set one, or an administrator links the two.';
+const TOKENS = { accessToken: aJwt, refreshToken: aJwt, expiresIn: 604_800, tokenType: 'Bearer' };
+const UNAVAILABLE = mediaError('PLEX_UNAVAILABLE', 'Plex does not answer. Please try again later.');
+
+let site: MediaSite;
+beforeAll(async () => {
+  site = await startMediaSite(USERS);
+}, 60_000);
+afterAll(() => site.stop());
+
+const signedIn = (known: object) => ({
+  user: { id: aUuid, role: 'user', avatar: AVATAR, createdAt: aTime, lastLoginAt: aTime, ...known },
+  tokens: TOKENS,
+});
+
+/** An account with a password whose address is verified. */
+async function verified(name: string) {
+  const id = await site.register(`${name}@example.com`);
+  const { status } = await site.change(`${name}@`, { is_verified: true });
+  if (status !== 200) throw new Error(`not verified: ${status}`);
+  return { id, username: name, email: `${name}@example.com` };
+}
+
+describe('an address that an account here has too', () => {
+  it('links the two when both sides have verified it, and the password still opens the account', async () => {
+    const carol = { ...(await verified('carol')), plexId: '2001' };
+    const { status, body } = await site.plexLogin('token-of-carol');
+    expect([status, body]).toEqual([200, { success: true, data: signedIn(carol) }]);
+    const { status: passed, body: opened } = await site.passwordLogin('carol@example.com');
+    expect([passed, opened.user.id]).toEqual([200, carol.id]);
+    const me = await site.call('/api/auth/me', { token: opened.tokens.access_token });
+    expect(me.body.data.user).toMatchObject(carol);
+    const again = await site.plexLogin('token-of-carol');
+    expect(again.body).toEqual({ success: true, data: signedIn(carol) });
+  });
+
+  it.each([
+    ['unknown-here', false, '2002'],
+    ['unknown-there', true, '2003'],
+    ['unknown-at-all', false, '2004'],
+  ])('links nothing when it is %s: the new account has none, and says so', async (name, here, plexId) => {
+    const email = `${name}@example.com`;
+    const id = here ? (await verified(name)).id : await site.register(email);
+    const { status, body } = await site.plexLogin(`token-of-${name}`);
+    const data = signedIn({ username: `${name}2`, email: null, plexId });
+    expect([status, body]).toEqual([200, { success: true, data, message: LEFT_OUT }]);
+    expect(body.data.user.id).not.toBe(id);
+    const again = await site.plexLogin(`token-of-${name}`);
+    expect(again.body.data.user.id).toBe(body.data.user.id);
+    const { body: opened } = await site.passwordLogin(email);
+    const me = await site.call('/api/auth/me', { token: opened.tokens.access_token });
+    expect(me.body.data.user).toMatchObject({ id, email, plexId: null, avatar: null });
+  });
+
+  it('links nothing when that account belongs to another Plex user', async () => {
+    const dora = await verified('dora');
+    await site.plexLogin('token-of-dora');
+    const { body } = await site.plexLogin('token-of-another-dora');
+    const data = signedIn({ username: 'dora-too', email: null, plexId: '2006' });
+    expect(body).toEqual({ success: true, data, message: LEFT_OUT });
+    expect((await site.plexLogin('token-of-dora')).body.data.user.id).toBe(dora.id);
+  });
+
+  it('links once when the person comes twice at the same moment', async () => {
+    const pair = { ...(await verified('pair')), plexId: '2007' };
+    const answers = await Promise.all([site.plexLogin('token-of-pair'), site.plexLogin('token-of-pair')]);
+    for (const { body } of answers) expect(body).toEqual({ success: true, data: signedIn(pair) });
+  });
+
+  it('opens no account that is disabled', async () => {
+    await verified('deaf');
+    await site.change('deaf@', { is_active: false });
+    const { status, body } = await site.plexLogin('token-of-deaf');
+    expect([status, body]).toEqual([403, mediaError('ACCOUNT_DISABLED', 'User account has been disabled')]);
+  });
+});
+
+describe('a PIN', () => {
+  const start = () => site.call('/api/auth/plex/pin', { method: 'POST' });
+  const poll = (id: string) => site.call(`/api/auth/plex/pin/${encodeURIComponent(id)}`);
+
+  it('signs in once it has been authorised at Plex, and not before', async () => {
+    const { status, headers, body } = await start();
+    const { id, code } = body.data;
+    const auth = `https://app.plex.tv/auth#?clientID=${CLIENT_IDENTIFIER}&code=${code}&context%5Bdevice%5D%5Bproduct%5D=Plugs`;
+    expect([status, headers.get('Cache-Control')]).toEqual([200, 'no-store']);
+    expect(body).toEqual({
+      success: true,
+      data: {
+        id: expect.stringMatching(/^\d+\.[\w-]{22}$/),
+        code: expect.stringMatching(/^code\d+strong$/),
+        qrUrl: `https://plex.tv/api/v2/pins/qr/${code}`,
+        authUrl: auth,
+        expiresAt: new Date(PIN_EXPIRES_AT).toISOString(),
+        pollInterval: 10,
+      },
+    });
+    const waiting = await poll(id);
+    expect([waiting.status, waiting.body]).toEqual([200, { success: true, data: { authorized: false } }]);
+    site.plex.authorise(code, 'token-of-pin');
+    const done = await poll(id);
+    const data = signedIn({ username: 'pinned', email: 'pinned@example.com', plexId: '2009' });
+    expect([done.status, done.body]).toEqual([200, { success: true, data }]);
+    const me = await site.call('/api/auth/me', { token: done.body.data.tokens.accessToken });
+    expect(me.status).toBe(200);
+  });
+
+  it('is found by nobody who guesses its number, or seals it for himself', async () => {
+    const { id, code } = (await start()).body.data;
+    const other = (await start()).body.data;
+    site.plex.authorise(code, 'token-of-pin');
+    const [number, mine] = id.split('.');
+    const asked = site.plex.requests.length;
+    const guesses = [
+      ...[number, `${number}.`, `${number}.${'A'.repeat(22)}`, `${number}.${other.id.split('.')[1]}`],
+      ...[`0${id}`, `${id}A`, `${other.id.split('.')[0]}.${mine}`, `${id}/../${other.id}`, '%00', 'user'],
+      ...[seal('another secret than the worker has', 'plex-pin', number), seal(SECRET, 'other', number)],
+    ];
+    for (const guess of guesses) {
+      const { status, body } = await poll(guess);
+      expect([guess, status, body]).toEqual([guess, 404, NOT_FOUND]);
+    }
+    expect(site.plex.requests.length).toBe(asked);
+    expect(seal(SECRET, 'plex-pin', number)).toBe(id);
+  });
+
+  it('that has run out is not found', async () => {
+    const { id, code } = (await start()).body.data;
+    site.plex.forget(code);
+    const { status, body } = await poll(id);
+    expect([status, body]).toEqual([404, NOT_FOUND]);
+  });
+
+  it('whose token Plex refuses in the end signs nobody in', async () => {
+    const { id, code } = (await start()).body.data;
+    site.plex.authorise(code, 'nobody-has-this-token');
+    const before = site.count();
+    const { status, body } = await poll(id);
+    expect(status).toBe(401);
+    expect(body).toEqual(mediaError('INVALID_PLEX_TOKEN', 'Invalid Plex authentication token'));
+    expect(site.count()).toBe(before);
+  });
+
+  it.each([401, 403, 404, 422, 429, 500])('is not to be had while Plex answers %i', async (plexStatus) => {
+    site.plex.refusePins(plexStatus);
+    const { status, headers, body } = await start();
+    site.plex.refusePins(null);
+    expect([status, headers.get('Retry-After'), body]).toEqual([503, '30', UNAVAILABLE]);
+  });
+
+  it('counts as a login: five of an address in fifteen minutes', async () => {
+    const address = site.freshAddress();
+    const starts = () => site.call('/api/auth/plex/pin', { method: 'POST', address });
+    for (let time = 0; time < 5; time += 1) expect((await starts()).status).toBe(200);
+    const refused = mediaError('RATE_LIMIT_EXCEEDED', 'Too many login attempts. Please try again later.');
+    const { status, body } = await starts();
+    expect([status, body]).toEqual([429, refused]);
+    expect((await site.plexLogin('token-of-pin', address)).status).toBe(429);
+  });
+});

@@ -1,0 +1,109 @@
+/** The real worker beside a stand-in Plex, called as the media site's pages call it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { makeState, startWorker } from '../process/worker-process.ts';
+import { CLIENT_IDENTIFIER, type PlexServer, startPlex } from './plex-server.ts';
+
+const PASSWORD = 'Tr0ub4dor&3-battery';
+const ADMIN = { id: 1, username: 'chief', email: 'chief@example.com', confirmed: true };
+/** Of a user whom the configuration names an administrator. */
+export const ADMIN_TOKEN = 'token-of-the-chief';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON came, and asserts what it is
+  body: any;
+}
+
+export interface CallOptions {
+  method?: string;
+  body?: unknown;
+  token?: string;
+  address?: string;
+}
+
+export type MediaSite = Awaited<ReturnType<typeof startMediaSite>>;
+
+/** Starts both; `users` is what Plex says of whom a token belongs to. */
+export async function startMediaSite(users: Record<string, object>) {
+  const plex: PlexServer = await startPlex({ ...users, [ADMIN_TOKEN]: ADMIN });
+  const state = await makeState();
+  const worker = await startWorker(state, [
+    `PLEX_API_URL=${plex.url}`,
+    `PLEX_CLIENT_IDENTIFIER=${CLIENT_IDENTIFIER}`,
+    `ADMIN_EMAILS=${ADMIN.email}`,
+  ]);
+  let addresses = 0;
+
+  function freshAddress(): string {
+    addresses += 1;
+    return `198.18.${addresses >> 8}.${addresses & 255}`;
+  }
+
+  async function call(path: string, options: CallOptions = {}): Promise<Answer> {
+    const { body, token, address = freshAddress() } = options;
+    const response = await worker.fetch(path, {
+      method: options.method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: {
+        'Content-Type': 'application/json',
+        'CF-Connecting-IP': address,
+        ...(token && { Authorization: `Bearer ${token}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  }
+
+  const plexLogin = (plexToken: string, address?: string) =>
+    call('/api/auth/plex/login', { body: { plexToken }, ...(address && { address }) });
+  const passwordLogin = (email: string) =>
+    call('/api/v1/auth/login', { body: { email, password: PASSWORD } });
+
+  /** An account with a password, and its uuid. */
+  async function register(email: string): Promise<string> {
+    const { body } = await call('/api/v1/auth/register', { body: { email, password: PASSWORD } });
+    return body.user.id;
+  }
+
+  /** What an administrator changes of the account that has this word in its name or address. */
+  async function change(search: string, changes: object): Promise<Answer> {
+    const { body } = await plexLogin(ADMIN_TOKEN);
+    const token = body.data.tokens.accessToken;
+    const found = await call(`/api/v1/auth/users/?search=${encodeURIComponent(search)}`, { token });
+    const [account] = found.body.results;
+    return call(`/api/v1/auth/users/${account.id}/`, { method: 'PATCH', token, body: changes });
+  }
+
+  /** The first column of the first row. */
+  function query(sql: string, ...values: string[]): unknown {
+    const file = filesUnder(join(state.folder, 'v3/d1')).find((path) => /[0-9a-f]{64}\.sqlite$/.test(path));
+    const database = new DatabaseSync(file ?? '', { readOnly: true });
+    try {
+      const row = database.prepare(sql).get(...values);
+      return row && Object.values(row)[0];
+    } finally {
+      database.close();
+    }
+  }
+
+  async function stop(): Promise<void> {
+    await worker.stop();
+    await plex.stop();
+    state.remove();
+  }
+
+  return {
+    ...{ plex, worker, call, freshAddress, plexLogin, passwordLogin, register, change, query, stop },
+    /** How much there is of what a login makes. */
+    count: () => query("SELECT (SELECT count(*) FROM users) || '/' || (SELECT count(*) FROM sessions)"),
+    /** Whether any file of the worker's state, D1, objects and KV alike, holds this text. */
+    isStored: (text: string) => filesUnder(state.folder).some((path) => readFileSync(path).includes(text)),
+  };
+}
+
+function filesUnder(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}

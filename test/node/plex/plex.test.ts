@@ -1,0 +1,184 @@
+/** Signing in with a Plex token, against a Plex that answers, refuses or fails. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { mediaError } from '../../worker/media/golden.ts';
+import { openMediaBrowser } from '../../worker/media/media-client.ts';
+import { aJwt, aTime, aUuid } from '../../worker/support/golden.ts';
+import { ADMIN_TOKEN, type MediaSite, startMediaSite } from './media-site.ts';
+
+const AVATAR = 'https://plex.tv/users/0123456789abcdef/avatar?c=1700000000';
+const namesake = { username: 'Sam Tree', email: null, thumb: '' };
+const USERS = {
+  'token-of-anna': { id: 1001, username: 'Anna', email: 'Anna@Example.com', confirmed: true, thumb: AVATAR },
+  'token-of-bert': { id: 1002, username: 'bert', email: 'bert@example.com', confirmed: false },
+  'token-of-first-sam': { id: 1003, ...namesake },
+  'token-of-second-sam': { id: 1004, ...namesake },
+  'token-of-titled': { id: 'x-1005', title: 'Living room', thumb: 'javascript:alert(1)' },
+  'token-of-racer': { id: 1006, username: 'racer', email: 'racer@example.com', confirmed: true },
+  'token-of-disabled': { id: 1007, username: 'closed', email: 'closed@example.com', confirmed: true },
+  'token-of-limited': { id: 1008, username: 'often' },
+  'token-of-quiet': { id: 1009, username: 'quiet', email: 'quiet@example.com', confirmed: true },
+  'token-of-browser': { id: 1010, username: 'surfer', email: 'surfer@example.com', confirmed: true },
+};
+const FAULTS = [
+  ...['server-error', 'bad-gateway', 'too-many-requests', 'blocked-by-a-wall', 'no-such-page', 'html-page'],
+  ...['json-null', 'json-list', 'cut-json', 'empty', 'missing-id', 'ten-megabytes', 'redirect', 'hangs-up'],
+];
+const REFUSED = mediaError('INVALID_PLEX_TOKEN', 'Invalid Plex authentication token');
+const UNAVAILABLE = mediaError('PLEX_UNAVAILABLE', 'Plex does not answer. Please try again later.');
+const TOKENS = { accessToken: aJwt, refreshToken: aJwt, expiresIn: 604_800, tokenType: 'Bearer' };
+
+let site: MediaSite;
+beforeAll(async () => {
+  site = await startMediaSite(USERS);
+}, 60_000);
+afterAll(() => site.stop());
+
+/** What a login answers to somebody new, with what is said otherwise. */
+const welcome = (known: object) => ({
+  success: true,
+  data: {
+    user: {
+      ...{ id: aUuid, email: null, role: 'user', avatar: null, createdAt: aTime, lastLoginAt: aTime },
+      ...known,
+    },
+    tokens: TOKENS,
+  },
+});
+
+describe('a Plex token', () => {
+  it('makes an account the first time and finds it from then on', async () => {
+    const first = await site.plexLogin('token-of-anna');
+    const anna = { username: 'Anna', email: 'anna@example.com', plexId: '1001', avatar: AVATAR };
+    expect([first.status, first.body]).toEqual([200, welcome(anna)]);
+    expect(first.headers.get('Cache-Control')).toBe('no-store');
+    const second = await site.plexLogin('token-of-anna');
+    const { id, createdAt } = first.body.data.user;
+    expect([second.status, second.body]).toEqual([200, welcome({ ...anna, id, createdAt })]);
+    expect(second.body.data.tokens.refreshToken).not.toBe(first.body.data.tokens.refreshToken);
+    expect(second.body.data.user.lastLoginAt > createdAt).toBe(true);
+    const { accessToken: token } = first.body.data.tokens;
+    const me = await site.call('/api/auth/me', { token });
+    const preferences = { theme: 'system', notifications: true, language: 'en' };
+    expect(me.body.data).toEqual({ user: { ...second.body.data.user, lastLoginAt: aTime, preferences } });
+  });
+
+  it('brings an address that Plex has not confirmed along as one that is not verified', async () => {
+    const { body } = await site.plexLogin('token-of-bert');
+    expect(body).toEqual(welcome({ username: 'bert', email: 'bert@example.com', plexId: '1002' }));
+    const me = await site.call('/api/v1/auth/me', { token: body.data.tokens.accessToken });
+    expect(me.body.is_verified).toBe(false);
+  });
+
+  it('of a namesake without an address makes an account of its own', async () => {
+    const answers = [await site.plexLogin('token-of-first-sam'), await site.plexLogin('token-of-second-sam')];
+    expect(answers.map(({ body }) => body)).toEqual([
+      welcome({ username: 'SamTree', plexId: '1003' }),
+      welcome({ username: 'SamTree2', plexId: '1004' }),
+    ]);
+  });
+
+  it('of whom the configuration names an administrator says so', async () => {
+    const { body } = await site.plexLogin(ADMIN_TOKEN);
+    expect(body.data.user).toMatchObject({ email: 'chief@example.com', role: 'admin' });
+    const { accessToken: token } = body.data.tokens;
+    expect((await site.call('/api/admin/users', { token })).status).toBe(200);
+  });
+
+  it('of a managed user takes the title for a name, and no picture that is not on the web', async () => {
+    const { body } = await site.plexLogin('token-of-titled');
+    expect(body).toEqual(welcome({ username: 'Livingroom', plexId: 'x-1005' }));
+  });
+
+  it('presented five times at once for the first time makes one account', async () => {
+    const logins = Array.from({ length: 5 }, () => site.plexLogin('token-of-racer'));
+    const answers = await Promise.all(logins);
+    const { id } = answers[0]?.body.data.user ?? {};
+    const racer = { id, username: 'racer', email: 'racer@example.com', plexId: '1006' };
+    for (const { body } of answers) expect(body).toEqual(welcome(racer));
+    expect(site.query("SELECT count(*) FROM users WHERE plex_id = '1006'")).toBe(1);
+  });
+
+  it('of a disabled account is refused, and begins no session', async () => {
+    await site.plexLogin('token-of-disabled');
+    expect((await site.change('closed@', { is_active: false })).status).toBe(200);
+    const before = site.count();
+    const { status, body } = await site.plexLogin('token-of-disabled');
+    expect(status).toBe(403);
+    expect(body).toEqual(mediaError('ACCOUNT_DISABLED', 'User account has been disabled'));
+    expect(site.count()).toBe(before);
+  });
+
+  it.each(['nobody-has-this-token', 'fault-invalid-token', 'Schlüssel', 'line\nbreak'])(
+    'that Plex refuses is refused here: %j',
+    async (token) => {
+      const before = site.count();
+      const { status, body } = await site.plexLogin(token);
+      expect([status, body, site.count()]).toEqual([401, REFUSED, before]);
+    },
+  );
+});
+
+it.each(FAULTS)(
+  'when Plex fails (%s) the token is not called bad, and nobody is signed in',
+  async (fault) => {
+    const before = site.count();
+    const { status, headers, body } = await site.plexLogin(`fault-${fault}`);
+    expect([status, body, site.count()]).toEqual([503, UNAVAILABLE, before]);
+    expect(headers.get('Retry-After')).toBe('30');
+  },
+);
+
+it('when Plex hangs, before its answer or in the middle of it, the login ends after five seconds', {
+  timeout: 15_000,
+}, async () => {
+  const before = site.count();
+  const startedAtMs = performance.now();
+  const hanging = ['fault-hangs-at-once', 'fault-hangs-half-way'].map((token) => site.plexLogin(token));
+  for (const { status, body } of await Promise.all(hanging)) {
+    expect([status, body]).toEqual([503, UNAVAILABLE]);
+  }
+  const seconds = (performance.now() - startedAtMs) / 1000;
+  expect(seconds).toBeGreaterThan(4.5);
+  expect(seconds).toBeLessThan(9);
+  expect(site.count()).toBe(before);
+});
+
+it('a token is neither logged nor stored nor shown, whatever comes of it', async () => {
+  for (const token of ['token-of-quiet', 'nobody-else-has-this-token', 'fault-html-page', 'fault-cut-json']) {
+    const { headers, body } = await site.plexLogin(token);
+    await vi.waitFor(() => expect(site.worker.output()).toContain(headers.get('X-Request-Id')));
+    expect(site.plex.requests.at(-1)).toEqual({ method: 'GET', path: '/api/v2/user', token });
+    expect(JSON.stringify([body, [...headers]])).not.toContain(token);
+    expect(site.worker.output()).not.toContain(token);
+    expect(site.isStored(token)).toBe(false);
+  }
+  expect(site.isStored('quiet@example.com')).toBe(true);
+});
+
+it('an address has five logins in fifteen minutes, good or bad', async () => {
+  const address = site.freshAddress();
+  const tokens = ['token-of-limited', 'nobody-has-this-token', 'fault-server-error', 'token-of-limited'];
+  for (const token of tokens) await site.plexLogin(token, address);
+  expect((await site.plexLogin('token-of-limited', address)).status).toBe(200);
+  const asked = site.plex.requests.length;
+  const { status, headers, body } = await site.plexLogin('token-of-limited', address);
+  expect(status).toBe(429);
+  expect(body).toEqual(mediaError('RATE_LIMIT_EXCEEDED', 'Too many login attempts. Please try again later.'));
+  expect(Number(headers.get('Retry-After'))).toBeGreaterThan(890);
+  expect([headers.get('RateLimit-Limit'), headers.get('RateLimit-Remaining')]).toEqual(['100', '94']);
+  expect(site.plex.requests.length).toBe(asked);
+  expect((await site.plexLogin('token-of-limited')).status).toBe(200);
+});
+
+it('the published page signs in and keeps both tokens, or throws and keeps none', async () => {
+  const { client, storage, errors } = openMediaBrowser(site.worker.fetch);
+  await expect(client.authenticateWithPlex('nobody-has-this-token')).rejects.toThrow('Authentication failed');
+  expect([storage.size, errors]).toEqual([
+    0,
+    [['Authentication error:', new Error('Authentication failed')]],
+  ]);
+  const user = await client.authenticateWithPlex('token-of-browser');
+  const surfer = { username: 'surfer', email: 'surfer@example.com', plexId: '1010' };
+  expect(user).toEqual(welcome(surfer).data.user);
+  expect(Object.fromEntries(storage)).toEqual({ accessToken: aJwt, refreshToken: aJwt });
+});

@@ -1,0 +1,119 @@
+/** The worker as `npm start` runs it, on state kept in a folder, so that it can be stopped and started again. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { answerCheck } from '../../document/answer-check.ts';
+import type { OpenApiDocument } from '../../document/openapi.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
+const ENVIRONMENT = {
+  ...process.env,
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  CI: '1',
+};
+/** What the worker signs with. */
+export const SECRET = 'only-for-tests-only-for-tests-only-for-tests';
+const VARIABLES = [
+  'ENVIRONMENT=development',
+  'MAIL_TRANSPORT=outbox',
+  `JWT_KEYS=${JSON.stringify([{ kid: 'k', secret: SECRET }])}`,
+];
+
+export interface WorkerProcess {
+  url: string;
+  /** Asks under `url`; throws when the answer is not as the worker's own document says. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** All that it has printed so far. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+export interface WorkerState {
+  folder: string;
+  remove(): void;
+}
+
+/** A fresh folder of state with the migrations applied. */
+export async function makeState(): Promise<WorkerState> {
+  const folder = mkdtempSync(join(tmpdir(), 'plugs-state-'));
+  const state = { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const apply = run(['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', folder]);
+  const code = await new Promise((resolve) => apply.on('exit', resolve));
+  if (code !== 0) throw new Error('migrations failed');
+  return state;
+}
+
+/** Starts the worker on this state, with `NAME=value` variables beside the usual ones, and waits until it answers. */
+export async function startWorker({ folder }: WorkerState, extra: string[] = []): Promise<WorkerProcess> {
+  const port = await freePort();
+  const envFile = join(folder, 'variables.env');
+  const variables = [...VARIABLES, ...extra];
+  writeFileSync(envFile, variables.map((line) => line.replace('=', "='").concat("'")).join('\n'));
+  const child = run([
+    'dev',
+    '--port',
+    String(port),
+    '--inspector-port',
+    '0',
+    '--persist-to',
+    folder,
+    '--env-file',
+    envFile,
+  ]);
+  const url = `http://127.0.0.1:${port}`;
+  const output = await ready(child, url);
+  const check = answerCheck((await (await fetch(`${url}/api/v1/schema`)).json()) as OpenApiDocument);
+  return {
+    url,
+    async fetch(path, init = {}) {
+      const response = await fetch(`${url}${path}`, init);
+      await check({ method: init.method ?? 'GET', url: `${url}${path}` }, response.clone());
+      return response;
+    },
+    output: () => output.join(''),
+    stop: () => stop(child),
+  };
+}
+
+function run(args: string[]): ChildProcess {
+  return spawn(process.execPath, [WRANGLER, ...args], { cwd: ROOT, env: ENVIRONMENT, detached: true });
+}
+
+/** What it prints from now on goes on being added to what this gives. */
+async function ready(child: ChildProcess, url: string): Promise<string[]> {
+  const output: string[] = [];
+  const answers = new Promise<void>((resolve, reject) => {
+    child.on('exit', () => reject(new Error(`wrangler ended: ${output.join('')}`)));
+    const listen = (chunk: Buffer) => {
+      output.push(String(chunk));
+      if (/Ready on/.test(output.join(''))) resolve();
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+  });
+  await answers;
+  const health = await fetch(`${url}/healthz`);
+  if (!health.ok) throw new Error(`healthz: ${health.status} ${output.join('')}`);
+  return output;
+}
+
+/** The whole group: workerd is a child of its own. */
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.on('exit', resolve));
+  if (child.pid) process.kill(-child.pid, 'SIGTERM');
+  await ended;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}

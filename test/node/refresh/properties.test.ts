@@ -1,0 +1,144 @@
+/** The refresh engine under any interleaving of several holders and lost answers. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { STORM_WINDOW_MS } from '../../../src/rules/sessions/refresh.ts';
+import { ELSEWHERE, HOME, Holder, type Outcome, RefreshSession } from './refresh-session.ts';
+
+const POLICIES = ['tolerant', 'strict', 'static'] as const;
+
+interface Model {
+  nowMs: number;
+  /** The newest generation ever handed out. */
+  newest: number;
+  ended: boolean;
+}
+
+interface Real {
+  session: RefreshSession;
+  holders: Holder[];
+}
+
+/** Checks what must hold after every presentation, whoever presented whatever. */
+function check(model: Model, real: Real, presented: number, outcome: Outcome, advancedAtMs: number): void {
+  if (model.ended) expect(outcome).toEqual({ kind: 'ended' });
+  if (outcome.kind === 'ended') model.ended = true;
+  if (outcome.kind !== 'granted') return;
+  const { policy } = real.session.record;
+  expect(outcome.generation).toBe(real.session.record.generation);
+  expect(outcome.generation).toBeGreaterThanOrEqual(model.newest);
+  expect(outcome.generation).toBeLessThanOrEqual(presented + 2);
+  if (outcome.generation > model.newest) expect(presented).toBe(model.newest);
+  if (policy === 'strict' && presented < model.newest) {
+    expect(model.nowMs - advancedAtMs).toBeLessThanOrEqual(STORM_WINDOW_MS);
+  }
+  model.newest = outcome.generation;
+}
+
+class Refresh implements fc.Command<Model, Real> {
+  readonly #holder: number;
+  readonly #waitMs: number;
+  readonly #answer: 'arrives' | 'is lost';
+
+  constructor(holder: number, waitMs: number, answer: 'arrives' | 'is lost') {
+    this.#holder = holder;
+    this.#waitMs = waitMs;
+    this.#answer = answer;
+  }
+
+  check(): boolean {
+    return true;
+  }
+
+  run(model: Model, real: Real): void {
+    model.nowMs += this.#waitMs;
+    const holder = real.holders[this.#holder % real.holders.length] as Holder;
+    const { advancedAtMs } = real.session.record;
+    const presented = holder.held;
+    check(model, real, presented, holder.refresh(model.nowMs, this.#answer), advancedAtMs);
+  }
+
+  toString(): string {
+    return `holder ${this.#holder} refreshes after ${this.#waitMs} ms, the answer ${this.#answer}`;
+  }
+}
+
+const wait = fc.oneof(fc.nat(15_000), fc.nat(3_600_000));
+const command = fc
+  .tuple(fc.nat(3), wait, fc.constantFrom('arrives' as const, 'is lost' as const))
+  .map(([holder, waitMs, answer]) => new Refresh(holder, waitMs, answer));
+
+describe.each(POLICIES)('under the %s policy', (policy) => {
+  it('there is one live branch, an ended session stays ended, and old tokens work only where they may', () => {
+    fc.assert(
+      fc.property(fc.commands([command], { maxCommands: 60 }), (commands) => {
+        const session = new RefreshSession(policy);
+        const holders = [
+          new Holder(session, 0),
+          new Holder(session, 0, false),
+          new Holder(session, 0, true, ELSEWHERE),
+          new Holder(session, 0),
+        ];
+        fc.modelRun(
+          () => ({ model: { nowMs: 0, newest: 0, ended: false }, real: { session, holders } }),
+          commands,
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+it('a client that never stores works for as long as nobody presents its successors', () => {
+  fc.assert(
+    fc.property(fc.array(wait, { minLength: 1, maxLength: 100 }), (waits) => {
+      const client = new Holder(new RefreshSession('tolerant'), 0, false);
+      let nowMs = 0;
+      for (const waitMs of waits) {
+        nowMs += waitMs;
+        expect(client.refresh(nowMs)).toMatchObject({ kind: 'granted', generation: 1 });
+      }
+    }),
+  );
+});
+
+/** Both store and both refresh; seconds apart they may look like two tabs, so each waits out the storm. */
+it.each([
+  ['the same place', HOME, 5],
+  ['another place', ELSEWHERE, 2],
+] as const)(
+  'an owner and a thief in %s who both refresh are both out after %s replays',
+  (_place, place, bound) => {
+    const turns = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: STORM_WINDOW_MS + 1, max: 3_600_000 })), {
+      minLength: 200,
+      maxLength: 200,
+    });
+    fc.assert(
+      fc.property(turns, (sequence) => {
+        const session = new RefreshSession('tolerant');
+        const owner = new Holder(session, 0);
+        owner.refresh(60_000);
+        owner.refresh(120_000);
+        const thief = new Holder(session, owner.held, true, place);
+        let nowMs = 120_000;
+        let replays = 0;
+        let last: Holder | undefined;
+        for (const [ownersTurn, waitMs] of sequence) {
+          nowMs += waitMs;
+          const holder = ownersTurn ? owner : thief;
+          if (holder !== last && last) replays += 1;
+          last = holder;
+          holder.refresh(nowMs);
+          if (session.ended) break;
+        }
+        expect(session.ended).toBe(true);
+        // A replay takes a change of turns; two changes make one replay at the least.
+        expect(replays).toBeLessThanOrEqual(2 * bound);
+        expect([owner.refresh(nowMs + 1), thief.refresh(nowMs + 1)]).toEqual([
+          { kind: 'ended' },
+          { kind: 'ended' },
+        ]);
+      }),
+      { numRuns: 500 },
+    );
+  },
+);

@@ -1,0 +1,181 @@
+/** Registration: exact bodies, Django's four sentences, and who may have which name. */
+import { describe, expect, it } from 'vitest';
+import { call, freshAddress, freshEmail, PASSWORD } from '../support/client.ts';
+import { aJwt, aTime, aUuid, failure, goldenUser, invalid } from '../support/golden.ts';
+
+const BOTH = 'Email and password are required';
+const TOO_SHORT = 'This password is too short. It must contain at least 8 characters.';
+const register = (body: Record<string, unknown>) => call('/auth/register', { body });
+const weak = (...sentences: string[]) =>
+  invalid(...sentences.map((message) => ({ field: 'password', message })));
+
+it('an account is answered with its user, its tokens and its session', async () => {
+  const email = freshEmail('ada');
+  const { status, body, headers } = await register({ email, password: PASSWORD });
+  expect(status).toBe(201);
+  expect(body).toEqual({
+    user: goldenUser(email),
+    tokens: {
+      access_token: aJwt,
+      refresh_token: aJwt,
+      token_type: 'bearer',
+      expires_in: 7 * 86_400,
+      access: body.tokens.access_token,
+      refresh: body.tokens.refresh_token,
+    },
+    session_id: expect.any(Number),
+  });
+  expect(headers.get('Cache-Control')).toBe('no-store');
+});
+
+it('what is said of a person is kept, trimmed, and unknown fields are ignored', async () => {
+  const email = freshEmail('grace');
+  const { status, body } = await register({
+    email: ` ${email.toUpperCase()} `,
+    password: PASSWORD,
+    username: 'grace.hopper',
+    first_name: ' Grace ',
+    last_name: 'Hopper',
+    timezone: 'America/New_York',
+    client_type: 'web',
+    device_name: 'Mark I',
+    is_premium: true,
+    is_active: false,
+    is_verified: true,
+    role: 'admin',
+    id: '00000000-0000-4000-8000-000000000000',
+  });
+  expect(status).toBe(201);
+  expect(body.user).toEqual({
+    id: aUuid,
+    email,
+    username: 'grace.hopper',
+    first_name: 'Grace',
+    last_name: 'Hopper',
+    timezone: 'America/New_York',
+    is_active: true,
+    is_premium: false,
+    is_verified: false,
+    created_at: aTime,
+    updated_at: aTime,
+  });
+  expect(body.user.id).not.toMatch(/^00000000/);
+  expect(body.tokens.expires_in).toBe(1800);
+});
+
+it.each([
+  ['web', 1800],
+  ['website', 1800],
+  ['ios', 604_800],
+  ['android', 604_800],
+  ['mobile', 604_800],
+  ['something of my own', 604_800],
+])('client_type %s gets an access token of %i seconds', async (client_type, expiresIn) => {
+  const { body } = await register({ email: freshEmail(), password: PASSWORD, client_type });
+  expect(body.tokens.expires_in).toBe(expiresIn);
+});
+
+it.each([
+  ['nothing', {}, ['email', 'password']],
+  ['no password', { email: 'a@example.com' }, ['password']],
+  ['no e-mail', { password: PASSWORD }, ['email']],
+  ['empty ones', { email: '', password: '' }, ['email', 'password']],
+  ['nulls', { email: null, password: null }, ['email', 'password']],
+  ['numbers', { email: 1, password: 2 }, ['email', 'password']],
+])('%s is answered with one sentence about both', async (_, body, fields) => {
+  const answer = await register(body);
+  expect(answer.status).toBe(400);
+  expect(answer.body).toEqual(invalid(...fields.map((field) => ({ field, message: BOTH }))));
+});
+
+it.each([
+  'no-at-sign',
+  'a@b',
+  'a b@example.com',
+  '@example.com',
+  'a@-example.com',
+  `${'a'.repeat(250)}@b.io`,
+])('%s is no e-mail address', async (email) => {
+  const answer = await register({ email, password: PASSWORD });
+  expect(answer.status).toBe(400);
+  expect(answer.body).toEqual(invalid({ field: 'email', message: 'Enter a valid email address.' }));
+});
+
+it.each([
+  [{ first_name: 'x'.repeat(151) }, 'first_name', 'first_name must be at most 150 characters'],
+  [{ client_type: 'x'.repeat(51) }, 'client_type', 'client_type must be at most 50 characters'],
+  [
+    { timezone: 'Mars/Olympus' },
+    'timezone',
+    'Invalid timezone: Mars/Olympus. Must be a valid IANA timezone identifier.',
+  ],
+])('%j is refused with a sentence', async (extra, field, message) => {
+  const answer = await register({ email: freshEmail(), password: PASSWORD, ...extra });
+  expect(answer.status).toBe(400);
+  expect(answer.body).toEqual(invalid({ field, message }));
+});
+
+describe('a weak password', () => {
+  it.each([
+    ['Xk9#m', [TOO_SHORT]],
+    ['password', ['This password is too common.']],
+    ['PassWord', ['This password is too common.']],
+    ['8046195723', ['This password is entirely numeric.']],
+    ['1357', [TOO_SHORT, 'This password is entirely numeric.']],
+  ])('%s is told what is wrong', async (password, sentences) => {
+    const answer = await register({ email: freshEmail('someone'), password });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(weak(...sentences));
+  });
+
+  it('must not resemble the user name', async () => {
+    const answer = await register({ email: freshEmail(), username: 'marguerite', password: 'marguerite7' });
+    expect(answer.body).toEqual(weak('The password is too similar to the username.'));
+  });
+
+  it('must not resemble the e-mail address', async () => {
+    const body = { email: 'wilhelmina@example.com', username: 'someoneelse', password: 'Wilhelmina5' };
+    expect((await register(body)).body).toEqual(weak('The password is too similar to the email address.'));
+  });
+
+  it('creates no account', async () => {
+    const email = freshEmail();
+    await register({ email, password: 'password' });
+    expect((await register({ email, password: PASSWORD })).status).toBe(201);
+  });
+});
+
+it('an address has one account, in whatever case it is written', async () => {
+  const email = freshEmail();
+  await register({ email, password: PASSWORD });
+  for (const same of [email, email.toUpperCase()]) {
+    const answer = await register({ email: same, password: PASSWORD });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(failure('BAD_REQUEST', 'User with this email already exists'));
+  }
+});
+
+it('a default user name gets a number until it is free', async () => {
+  const names: string[] = [];
+  for (const domain of ['example.com', 'example.org', 'example.net']) {
+    const { body } = await register({ email: `namesake@${domain}`, password: PASSWORD });
+    names.push(body.user.username);
+  }
+  expect(names).toEqual(['namesake', 'namesake2', 'namesake3']);
+});
+
+it('a wished user name that is taken is refused, in whatever case', async () => {
+  await register({ email: freshEmail(), password: PASSWORD, username: 'Only.One' });
+  const answer = await register({ email: freshEmail(), password: PASSWORD, username: 'only.one' });
+  expect(answer.status).toBe(400);
+  expect(answer.body).toEqual(failure('BAD_REQUEST', 'A user with that username already exists.'));
+});
+
+it('ten registrations an hour are allowed to one address', async () => {
+  const address = freshAddress();
+  const attempt = () => call('/auth/register', { address, body: { email: freshEmail(), password: 'short' } });
+  for (let time = 0; time < 10; time += 1) expect((await attempt()).status).toBe(400);
+  const refused = await attempt();
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get('RateLimit-Policy')).toBe('"register";q=10;w=3600');
+});

@@ -1,0 +1,132 @@
+/** The caller's time zone, and the zones there are. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { call, signUp } from '../support/client.ts';
+import { failure, invalid, START } from '../support/golden.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const set = (token: string | undefined, timezone: unknown) =>
+  call('/auth/timezone', { method: 'PUT', token, body: { timezone } });
+
+describe('setting it', () => {
+  it.each([
+    ['America/New_York', '2031-11-21T12:00:00Z', '-05:00'],
+    ['America/New_York', '2027-07-01T12:00:00Z', '-04:00'],
+    ['Asia/Kolkata', '2031-11-21T12:00:00Z', '+05:30'],
+    ['Asia/Kathmandu', '2031-11-21T12:00:00Z', '+05:45'],
+    ['Australia/Lord_Howe', '2031-11-21T12:00:00Z', '+11:00'],
+    ['Pacific/Marquesas', '2031-11-21T12:00:00Z', '-09:30'],
+    ['UTC', '2031-11-21T12:00:00Z', '+00:00'],
+  ])('%s at %s answers with the offset of that moment', async (timezone, now, utc_offset) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(now) });
+    const { token } = await signUp();
+    const answer = await set(token, timezone);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      message: 'Timezone updated successfully',
+      success: true,
+      timezone,
+      utc_offset,
+    });
+  });
+
+  it('shows wherever the account is shown, with the time it changed', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const { token, email, password } = await signUp();
+    vi.setSystemTime(START + 1000);
+    await set(token, 'Europe/Paris');
+    expect((await call('/auth/me', { token })).body.timezone).toBe('Europe/Paris');
+    const { body } = await call('/auth/login', { body: { email, password } });
+    expect(body.user).toMatchObject({
+      timezone: 'Europe/Paris',
+      created_at: '2031-11-21T12:00:00.000Z',
+      updated_at: '2031-11-21T12:00:01.000Z',
+    });
+  });
+
+  it('is the caller’s own affair', async () => {
+    const [one, other] = [await signUp(), await signUp()];
+    await set(one.token, 'Asia/Tokyo');
+    expect((await call('/auth/me', { token: other.token })).body.timezone).toBe('UTC');
+  });
+
+  it.each([
+    ['europe/PARIS', 'Europe/Paris'],
+    ['cst6cdt', 'CST6CDT'],
+  ])('%s is kept as the data spells it', async (typed, timezone) => {
+    const { token } = await signUp();
+    expect((await set(token, typed)).body.timezone).toBe(timezone);
+  });
+
+  it.each(['Europe/Kyiv', 'Asia/Kolkata', 'us/pacific', 'GMT'])(
+    '%s, which the data knows by another name, keeps the name that was chosen',
+    async (timezone) => {
+      const { token } = await signUp();
+      expect((await set(token, timezone)).body.timezone).toBe(timezone);
+    },
+  );
+
+  it.each(['US/Pacific', 'Asia/Calcutta', 'Etc/UTC'])('the older name %s is accepted', async (timezone) => {
+    const { token } = await signUp();
+    expect((await set(token, timezone)).status).toBe(200);
+  });
+
+  it.each(['Mars/Olympus', '+05:30', 'EST5', 'America', '', ' ', '../etc/passwd', 'UTC\u0000'])(
+    '%j is no zone, and the kept one stays',
+    async (timezone) => {
+      const { token } = await signUp();
+      const answer = await set(token, timezone);
+      const message = `Invalid timezone: ${timezone}. Must be a valid IANA timezone identifier.`;
+      expect(answer.status).toBe(400);
+      expect(answer.body).toEqual(failure('BAD_REQUEST', message));
+      expect((await call('/auth/me', { token })).body.timezone).toBe('UTC');
+    },
+  );
+
+  it.each([undefined, null, 5, ['UTC']])('%j is asked for again', async (timezone) => {
+    const { token } = await signUp();
+    const answer = await set(token, timezone);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(invalid({ field: 'timezone', message: 'Timezone is required' }));
+  });
+
+  it('needs a token, in the contact manager’s words', async () => {
+    expect((await set(undefined, 'UTC')).body).toEqual(failure('HTTP_ERROR', 'Authentication required'));
+    const refused = await set('garbage', 'UTC');
+    expect(refused.status).toBe(401);
+    expect(refused.body).toEqual(failure('HTTP_ERROR', 'Could not validate credentials'));
+  });
+
+  it('is refused once the session has ended, and changes nothing', async () => {
+    const { token, email, password } = await signUp();
+    await call('/auth/logout', { token, body: {} });
+    const refused = await set(token, 'Asia/Tokyo');
+    expect(refused.status).toBe(401);
+    expect(refused.body.error.reason).toBe('logged_out');
+    const { body } = await call('/auth/login', { body: { email, password } });
+    expect(body.user.timezone).toBe('UTC');
+  });
+});
+
+describe('the list', () => {
+  it('is for everybody, in one row and by region', async () => {
+    const { status, body } = await call('/auth/timezones');
+    expect(status).toBe(200);
+    expect(Object.keys(body)).toEqual(['common_timezones', 'grouped_timezones']);
+    expect(body.common_timezones).toEqual(expect.arrayContaining(['UTC', 'America/New_York', 'Asia/Tokyo']));
+    expect(body.common_timezones).toEqual([...new Set(body.common_timezones)].sort());
+    expect(Object.values(body.grouped_timezones).flat().sort()).toEqual(body.common_timezones);
+    expect(body.grouped_timezones.Europe).toContain('Europe/Paris');
+  });
+
+  it('holds only names that can be set', async () => {
+    const { token } = await signUp();
+    const { body } = await call('/auth/timezones');
+    const names: string[] = body.common_timezones;
+    for (const name of names.filter((_, at) => at % 20 === 0)) {
+      expect([name, (await set(token, name)).body.timezone]).toEqual([name, name]);
+    }
+  });
+});

@@ -1,0 +1,198 @@
+/** Accounts as an administrator lists, reads and changes them. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { administrator, expectRefused, numberOf } from '../sessions/device.ts';
+import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { aTime, failure, invalid, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+interface Row {
+  id: number;
+  username: string;
+}
+
+const FORBIDDEN = failure('FORBIDDEN', 'You do not have permission to perform this action.');
+
+const namesOf = (results: Row[]) => results.map(({ username }) => username);
+
+/** An account as an administrator sees it, with what is said otherwise. */
+const shown = (known: Record<string, unknown>) => ({
+  first_name: '',
+  last_name: '',
+  is_active: true,
+  is_staff: false,
+  is_superuser: false,
+  date_joined: aTime,
+  last_login: aTime,
+  profile: { expired: false, expiry_date: null, created_at: aTime, updated_at: aTime },
+  role: 'user',
+  is_verified: false,
+  is_premium: false,
+  premium_until: null,
+  ...known,
+});
+
+let names = 0;
+
+/** Accounts whose user names begin alike, and as no other test's do. */
+async function namesakes(count: number) {
+  names += 1;
+  const prefix = `clan${names}.`;
+  const accounts = [];
+  for (let each = 1; each <= count; each += 1) {
+    const body = { email: freshEmail('member'), password: PASSWORD, username: `${prefix}${each}` };
+    const uuid: string = (await call('/auth/register', { body })).body.user.id;
+    accounts.push({ ...body, uuid, id: await numberOf({ id: uuid }) });
+  }
+  return { prefix, accounts };
+}
+
+describe('the list of accounts', () => {
+  it('comes in pages that name their neighbours', async () => {
+    const { token } = await administrator();
+    const { prefix, accounts } = await namesakes(3);
+    const list = 'http://plugs.test/api/v1/auth/users/';
+    const { status, body } = await call(`/auth/users/?search=${prefix}&page_size=2`, { token });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      count: 3,
+      next: `${list}?search=${prefix}&page_size=2&page=2`,
+      previous: null,
+      results: accounts.slice(0, 2).map(({ password: _password, ...known }) => shown(known)),
+    });
+    const { body: second } = await call(body.next.replace('http://plugs.test', '/'), { token });
+    expect(second).toEqual({
+      count: 3,
+      next: null,
+      previous: `${list}?search=${prefix}&page_size=2&page=1`,
+      results: [expect.objectContaining({ username: `${prefix}3` })],
+    });
+  });
+
+  it('finds by any part of user name and e-mail, in any case, and takes signs as they are', async () => {
+    const { token } = await administrator();
+    const { prefix, accounts } = await namesakes(2);
+    const found = async (search: string) =>
+      namesOf((await call(`/auth/users/?search=${encodeURIComponent(search)}`, { token })).body.results);
+    const [first, second] = accounts.map(({ username }) => username);
+    expect(await found(` ${prefix.toUpperCase()} `)).toEqual([first, second]);
+    expect(await found(accounts[1]?.email.toUpperCase() ?? '')).toEqual([second]);
+    expect(await found(prefix.replace('.', '%'))).toEqual([]);
+    expect(await found(prefix.replace('.', '_'))).toEqual([]);
+    expect(await found('" OR 1=1 --')).toEqual([]);
+  });
+
+  it('finds a name that begins with Ü', async () => {
+    const { token } = await administrator();
+    const username = 'Über.einer';
+    await call('/auth/register', { body: { email: freshEmail('umlaut'), password: PASSWORD, username } });
+    for (const search of [username, username.toUpperCase()]) {
+      const { body } = await call(`/auth/users/?search=${encodeURIComponent(search)}`, { token });
+      expect(namesOf(body.results)).toEqual([username]);
+    }
+  });
+
+  it('shows the active, the inactive, or both', async () => {
+    const { token, change } = await administrator();
+    const { prefix, accounts } = await namesakes(2);
+    await change({ id: accounts[0]?.uuid ?? '' }, { is_active: false });
+    const filtered = async (query: string) => {
+      const { body } = await call(`/auth/users/?search=${prefix}${query}`, { token });
+      return [body.count, ...namesOf(body.results)];
+    };
+    expect(await filtered('')).toEqual([2, `${prefix}1`, `${prefix}2`]);
+    expect(await filtered('&is_active=true')).toEqual([1, `${prefix}2`]);
+    expect(await filtered('&is_active=false')).toEqual([1, `${prefix}1`]);
+  });
+
+  it.each([
+    ['page=0', 'page', 'page must be a whole number from 1 to 1000000'],
+    ['page_size=0', 'page_size', 'page_size must be a whole number from 1 to 200'],
+    ['page_size=x', 'page_size', 'page_size must be a whole number from 1 to 200'],
+    ['is_active=maybe', 'is_active', 'is_active must be true or false'],
+  ])('refuses %s', async (query, field, message) => {
+    const { token } = await administrator();
+    const answer = await call(`/auth/users/?${query}`, { token });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(invalid({ field, message }));
+  });
+});
+
+it('none of it is for anybody else', async () => {
+  const account = await signUp();
+  const path = `/auth/users/${await numberOf(account)}/`;
+  const requests = [['/auth/users/'], [path], [path, { is_premium: true }]] as const;
+  for (const [to, body] of requests) {
+    const method = body ? 'PATCH' : 'GET';
+    const refused = await call(to, { token: account.token, method, body });
+    expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);
+    const nobody = await call(to, { method, body });
+    expectRefused(nobody, failure('UNAUTHORIZED', 'Authentication credentials were not provided.'));
+  }
+  expect((await call('/auth/me', { token: account.token })).body.is_premium).toBe(false);
+});
+
+describe('one account', () => {
+  it('is read by its number', async () => {
+    const { token } = await administrator();
+    const account = await signUp();
+    const id = await numberOf(account);
+    const { email, id: uuid } = account;
+    const { status, body } = await call(`/auth/users/${id}/`, { token });
+    expect([status, body]).toEqual([200, shown({ id, uuid, email, username: email.split('@')[0] })]);
+  });
+
+  it.each(['0', '999999', 'x', '1e3', '99999999999999'])('%s is not found', async (number) => {
+    const { token } = await administrator();
+    for (const options of [{}, { method: 'PATCH', body: { is_premium: true } }]) {
+      const answer = await call(`/auth/users/${number}/`, { token, ...options });
+      expect([answer.status, answer.body]).toEqual([404, NOT_FOUND]);
+    }
+  });
+
+  it('answers a change with all that it is now', async () => {
+    const { change } = await administrator();
+    const account = await signUp();
+    const { email, id: uuid } = account;
+    vi.setSystemTime(START + MINUTE);
+    const answer = await change(account, {
+      role: 'admin',
+      is_verified: true,
+      is_premium: true,
+      premium_until: '2032-01-01T00:00:00+02:00',
+      expiry_date: '2032-02-29T12:00:00Z',
+      username: 'ignored',
+      password: 'ignored',
+      is_superuser: 'ignored',
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual(
+      shown({
+        id: await numberOf(account),
+        uuid,
+        email,
+        username: email.split('@')[0],
+        is_staff: true,
+        is_superuser: true,
+        role: 'admin',
+        is_verified: true,
+        is_premium: true,
+        premium_until: '2031-12-31T22:00:00.000Z',
+        profile: {
+          expired: false,
+          expiry_date: '2032-02-29T12:00:00.000Z',
+          created_at: '2031-11-21T12:00:00.000Z',
+          updated_at: '2031-11-21T12:01:00.000Z',
+        },
+      }),
+    );
+    expect((await call('/auth/users/', { token: account.token })).status).toBe(200);
+    const cleared = await change(account, { premium_until: null, expiry_date: null });
+    expect([cleared.body.premium_until, cleared.body.profile.expiry_date]).toEqual([null, null]);
+  });
+});

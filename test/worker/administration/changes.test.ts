@@ -1,0 +1,189 @@
+/** What an administrator's change does to an account at once, and the administrator who must stay. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  administrator,
+  badToken,
+  device,
+  ended,
+  expectRefused,
+  me,
+  numberOf,
+  rotate,
+  signIn,
+} from '../sessions/device.ts';
+import { gatedDatabase } from '../support/altered-worker.ts';
+import { bindings } from '../support/bindings.ts';
+import { type Answer, call, PASSWORD, signUp } from '../support/client.ts';
+import { failure, invalid, MINUTE, START } from '../support/golden.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const NO_ACCOUNT = failure('UNAUTHORIZED', 'No active account found with the given credentials');
+const LAST = failure('UNPROCESSABLE', 'The last active administrator cannot be deactivated or demoted');
+
+const logIn = (email: string, password = PASSWORD) => call('/auth/login', { body: { email, password } });
+
+async function expectClosed(email: string, sentence: string): Promise<void> {
+  expectRefused(await logIn(email, 'wrong'), failure('UNAUTHORIZED', 'Invalid email or password'));
+  expectRefused(await logIn(email), failure('UNAUTHORIZED', sentence));
+  expectRefused(await signIn({ username: email, password: PASSWORD }), NO_ACCOUNT);
+}
+
+describe('deactivating', () => {
+  it('ends every session at once, and lets nobody in until it is taken back', async () => {
+    const { change } = await administrator();
+    const { account, access, refresh } = await device();
+    const answer = await change(account, { is_active: false });
+    expect([answer.status, answer.body.is_active]).toEqual([200, false]);
+    for (const token of [access, account.token]) expectRefused(await me(token), ended('deactivated'));
+    for (const token of [refresh, account.refreshToken]) {
+      expectRefused(await rotate(token), badToken('Token is blacklisted', 'deactivated'));
+    }
+    await expectClosed(account.email, 'Account is deactivated');
+
+    await change(account, { is_active: true });
+    expectRefused(await me(access), ended('deactivated'));
+    expect((await rotate(refresh)).status).toBe(401);
+    expect((await logIn(account.email)).status).toBe(200);
+  });
+});
+
+describe('a role', () => {
+  it('counts from the next request', async () => {
+    const { change } = await administrator();
+    const account = await signUp();
+    expect((await call('/auth/users/', { token: account.token })).status).toBe(403);
+    await change(account, { role: 'admin' });
+    expect((await call('/auth/users/', { token: account.token })).status).toBe(200);
+  });
+
+  it('that is taken away ends the account’s sessions', async () => {
+    const { change } = await administrator();
+    const other = await administrator();
+    await change(other, { role: 'user' });
+    expectRefused(await call('/auth/users/', { token: other.token }), ended('revoked'));
+    expectRefused(await rotate(other.refreshToken), badToken('Token is blacklisted', 'revoked'));
+    const { access } = await device(other);
+    expect((await call('/auth/users/', { token: access })).status).toBe(403);
+  });
+
+  it('that was never there ends nothing when it is taken away', async () => {
+    const { change } = await administrator();
+    const account = await signUp();
+    expect((await change(account, { role: 'user' })).status).toBe(200);
+    expect((await me(account.token)).status).toBe(200);
+  });
+});
+
+describe('the last active administrator', () => {
+  const LOSSES = [{ is_active: false }, { role: 'user' }] as const;
+
+  beforeEach(async () => {
+    await bindings.DB.exec("UPDATE users SET role = 'user'");
+  });
+
+  async function activeAdmins(): Promise<number | null> {
+    const query = "SELECT count(*) AS n FROM users WHERE role = 'admin' AND is_active";
+    return bindings.DB.prepare(query).first<number>('n');
+  }
+
+  it.each(LOSSES)('stays, whatever else is asked along with %j', async (loss) => {
+    const admin = await administrator();
+    const inactive = await administrator();
+    await admin.change(inactive, { is_active: false });
+    const answer = await admin.change(admin, { ...loss, is_premium: true });
+    expect([answer.status, answer.body]).toEqual([422, LAST]);
+    const { body } = await call(`/auth/users/${await numberOf(admin)}`, { token: admin.token });
+    expect(body).toMatchObject({ is_active: true, role: 'admin', is_premium: false });
+  });
+
+  it.each(LOSSES)('is one of two who do %j to each other at once', async (loss) => {
+    const admins = [await administrator(), await administrator()] as const;
+    const numbers = await Promise.all(admins.map(numberOf));
+    const altered = { DB: gatedDatabase(2) };
+    const change = (by: number, to: number): Promise<Answer> => {
+      const options = { method: 'PATCH', token: admins[by]?.token, altered, body: loss };
+      return call(`/auth/users/${numbers[to]}/`, options);
+    };
+    const answers = await Promise.all([change(0, 1), change(1, 0)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(await activeAdmins()).toBe(1);
+  });
+
+  it('may go once there is another', async () => {
+    const admin = await administrator();
+    await administrator();
+    expect((await admin.change(admin, { role: 'user' })).status).toBe(200);
+    expectRefused(await me(admin.token), ended('revoked'));
+    expect(await activeAdmins()).toBe(1);
+  });
+});
+
+it('premium counts from the next request, and ends when its time is over', async () => {
+  const { change } = await administrator();
+  const account = await signUp();
+  const premium = async () => {
+    const { body } = await call('/auth/me', { token: account.token });
+    return [body.is_premium, body.has_active_subscription];
+  };
+  expect(await premium()).toEqual([false, false]);
+  await change(account, { is_premium: true });
+  expect(await premium()).toEqual([true, true]);
+  await change(account, { premium_until: new Date(START + 60_000).toISOString() });
+  expect(await premium()).toEqual([true, true]);
+  vi.setSystemTime(START + 60_000);
+  expect(await premium()).toEqual([false, false]);
+  await change(account, { premium_until: null });
+  expect(await premium()).toEqual([true, true]);
+  await change(account, { is_premium: false });
+  expect(await premium()).toEqual([false, false]);
+});
+
+describe('an expiry date', () => {
+  it('that has passed closes the account, its sessions included', async () => {
+    const { change, token } = await administrator();
+    const { account, access, refresh } = await device();
+    const { body } = await change(account, { expiry_date: new Date(START).toISOString() });
+    expect(body.profile).toMatchObject({ expired: true, expiry_date: new Date(START).toISOString() });
+    expectRefused(await me(access), badToken('Token has expired', 'expired'));
+    expectRefused(await rotate(refresh), badToken('Token is invalid or expired', 'expired'));
+    await expectClosed(account.email, 'Account has expired');
+    const read = await call(`/auth/users/${await numberOf(account)}/`, { token });
+    expect(read.body.profile.expired).toBe(true);
+  });
+
+  it('to come closes it when it comes', async () => {
+    const { change } = await administrator();
+    const { account, refresh } = await device();
+    await change(account, { expiry_date: new Date(START + 20 * MINUTE).toISOString() });
+    vi.setSystemTime(START + 19 * MINUTE);
+    const { body } = await rotate(refresh);
+    expect((await me(body.access)).status).toBe(200);
+    vi.setSystemTime(START + 20 * MINUTE);
+    expectRefused(await me(body.access), badToken('Token has expired', 'expired'));
+    expectRefused(await rotate(body.refresh), badToken('Token is invalid or expired', 'expired'));
+    await change(account, { expiry_date: null });
+    expect((await rotate(body.refresh)).status).toBe(200);
+  });
+});
+
+it.each([
+  ['is_active', 'no', 'is_active must be true or false'],
+  ['role', 'owner', 'role must be user or admin'],
+  ['is_premium', 1, 'is_premium must be true or false'],
+  ['premium_until', 'tomorrow', 'premium_until must be an ISO 8601 time'],
+  ['expiry_date', '2026-02-30T00:00:00Z', 'expiry_date must be an ISO 8601 time'],
+  ['is_verified', null, 'is_verified must be true or false'],
+])('the value of %s may not be %j, and nothing else changes either', async (field, value, message) => {
+  const { change } = await administrator();
+  const account = await signUp();
+  const before = await change(account, {});
+  const answer = await change(account, { is_verified: true, is_premium: true, [field]: value });
+  expect([answer.status, answer.body]).toEqual([400, invalid({ field, message })]);
+  expect((await change(account, {})).body).toEqual(before.body);
+});

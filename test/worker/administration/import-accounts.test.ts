@@ -1,0 +1,153 @@
+/** Accounts brought along: the door, and what becomes of each row. */
+import { describe, expect, it } from 'vitest';
+import { bindings } from '../support/bindings.ts';
+import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { adminToken, bringIn, FULL, HASH, outcomeOf, skipped, stored } from './importer.ts';
+
+describe('the door of imports', () => {
+  it('is for administrators alone', async () => {
+    const { token } = await signUp();
+    expect((await bringIn([], { token: '' })).status).toBe(401);
+    expect((await bringIn([{ email: freshEmail() }], { token })).status).toBe(403);
+    expect((await bringIn([])).body).toEqual({ results: [], created: 0, updated: 0, skipped: 0 });
+  });
+
+  it.each([undefined, null, 'users', {}, 5])('refuses %j for a list', async (users) => {
+    expect((await bringIn(users)).status).toBe(400);
+  });
+
+  it('takes a thousand rows in a few round trips, and not one more', async () => {
+    const rows = Array.from({ length: 1001 }, (_, at) => ({
+      email: `info@of${at}.example.com`,
+      city: 'Ayr',
+    }));
+    const refused = await bringIn(rows);
+    expect(refused.status).toBe(400);
+    expect(refused.body.detail).toBe('users must hold at most 1000 rows');
+    const first = await bringIn(rows.slice(1));
+    expect([first.body.created, first.body.skipped]).toEqual([1000, 0]);
+    expect(first.cost.trips).toBeLessThanOrEqual(4);
+    const second = await bringIn(rows.slice(1));
+    expect([second.body.created, second.body.skipped]).toEqual([0, 1000]);
+    expect(second.cost).toMatchObject({ trips: 2, rowsWritten: 0 });
+  });
+
+  it('takes two MiB, and not one byte more', async () => {
+    const filled = (size: number) =>
+      JSON.stringify({ users: [], pad: '' }).replace('""', `"${'x'.repeat(size)}"`);
+    const bytes = 2 * 1024 * 1024 - filled(0).length;
+    const send = (body: string) => call('/admin/users/import', { token: adminToken, body });
+    expect((await send(filled(bytes))).status).toBe(200);
+    expect((await send(filled(bytes + 1))).status).toBe(413);
+    expect((await call('/admin/users/import/', { body: filled(bytes + 1) })).status).toBe(413);
+  });
+});
+
+describe('a row', () => {
+  it('becomes an account, as the other system knew it', async () => {
+    const email = freshEmail('grace');
+    const row = {
+      ...FULL,
+      email: ` ${email.toUpperCase()} `,
+      username: 'Gracious',
+      plex_id: 4711,
+      shoe_size: 38,
+    };
+    expect(await outcomeOf(row)).toEqual({ email, outcome: 'created' });
+    expect(await stored(email)).toMatchObject({
+      email,
+      username: 'Gracious',
+      first_name: 'Grace',
+      last_name: 'Hopper',
+      password_hash: HASH,
+      role: 'admin',
+      is_premium: 1,
+      premium_until: Date.parse(FULL.premium_until),
+      expires_at: Date.parse(FULL.expiry_date),
+      is_active: 0,
+      is_verified: 1,
+      created_at: Date.parse(FULL.created_at),
+      plex_id: '4711',
+      phone: FULL.phone,
+      city: 'Arlington',
+      country: 'US',
+      time_zone: 'America/New_York',
+      last_login_at: null,
+    });
+  });
+
+  it('that says only its address becomes a usual account without a password, and that is written down', async () => {
+    const email = freshEmail('only');
+    const row = {
+      email,
+      username: '',
+      first_name: null,
+      password_hash: '',
+      role: null,
+      is_active: null,
+      phone: '',
+    };
+    expect(await outcomeOf(row)).toEqual({ email, outcome: 'created' });
+    const account = await stored(email);
+    const usual = {
+      role: 'user',
+      is_active: 1,
+      is_verified: 0,
+      is_premium: 0,
+      time_zone: 'UTC',
+      first_name: '',
+    };
+    expect(account).toMatchObject({
+      ...usual,
+      username: email.split('@')[0],
+      password_hash: null,
+      phone: null,
+    });
+    const events = await bindings.DB.prepare('SELECT * FROM security_events WHERE owner = ?')
+      .bind(account.number)
+      .all();
+    expect(events.results).toMatchObject([{ type: 'registered', detail: 'imported', session_id: null }]);
+    expect((await call('/auth/login', { body: { email, password: PASSWORD } })).status).toBe(401);
+  });
+
+  it.each([
+    [{ email: 'nobody' }, 'email must be a valid address'],
+    [{ username: 'a@b' }, 'username may contain only letters, numbers, and ./+/-/_ characters'],
+    [{ phone: '12' }, 'phone must have 7 to 15 digits'],
+    [{ role: 'owner' }, 'role must be user or admin'],
+    [{ is_active: 'yes' }, 'is_active must be true or false'],
+    [{ premium_until: 'soon' }, 'premium_until must be an ISO 8601 time'],
+    [{ created_at: '2999-01-01T00:00:00Z' }, 'created_at has not come yet'],
+    [{ timezone: 'Moon/Base' }, 'Invalid timezone: Moon/Base. Must be a valid IANA timezone identifier.'],
+    [{ city: 'x'.repeat(151), country: 5 }, 'city must be at most 150 characters; country must be a string'],
+    [{ first_name: 'a\u0000b' }, 'first_name contains invalid characters'],
+    [{ password_hash: 'x'.repeat(513) }, 'password_hash is too long'],
+  ])('with %j is skipped, and says why', async (wrong, why) => {
+    const row = { email: freshEmail('wrong'), ...wrong };
+    expect(await outcomeOf(row)).toEqual(skipped(row.email, why));
+    expect(await stored(row.email)).toEqual({});
+  });
+
+  it.each([null, 5, 'a@b.example', [], [['email']], {}, { email: 5 }])(
+    'that is %j is skipped',
+    async (row) => {
+      expect(await outcomeOf(row)).toMatchObject({ email: '', outcome: 'skipped', why: expect.any(String) });
+    },
+  );
+
+  it.each([
+    [
+      '$2b$13$abcdefghijklmnopqrstuuCi15uRb1eH7NAlJ/TgeJertyknQpYn2',
+      'only bcrypt $2a$, $2b$ or $2y$ of cost 4 to 12',
+    ],
+    ['pbkdf2_sha256$1500001$salt$A', 'only pbkdf2_sha256 of at most 1,500,000 iterations'],
+    ['5f4dcc3b5aa765d61d8327deb882cf99', expect.stringMatching(/^only argon2id.*bcrypt.*pbkdf2.*scrypt/)],
+  ])('with the hash %s is skipped rather than left without its password', async (password_hash, only) => {
+    const email = freshEmail('hash');
+    const { outcome, why } = await outcomeOf({ email, password_hash });
+    expect(outcome).toBe('skipped');
+    expect(why.replace('password hash not supported: ', '')).toEqual(only);
+    expect(why).not.toContain(password_hash);
+    expect(await stored(email)).toEqual({});
+  });
+});

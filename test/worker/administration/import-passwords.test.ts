@@ -1,0 +1,77 @@
+/** What people notice of an import: that their old passwords go on, whoever else imports or signs up meanwhile. */
+import { pbkdf2Sync, scryptSync } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { hashArgon2 } from '../../../src/crypto/argon2.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, freshEmail } from '../support/client.ts';
+import { bringIn, HASH } from './importer.ts';
+
+const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
+
+async function hashOf(email: string): Promise<string> {
+  const query = bindings.DB.prepare('SELECT password_hash FROM users WHERE email = ?').bind(email);
+  return (await query.first<string>('password_hash')) ?? '';
+}
+
+const PASSWORD = 'lètmein';
+const NOT_NFKC = 'ﬁne cafe\u0301';
+const digest = pbkdf2Sync(PASSWORD, 'salt', 100_000, 32, 'sha256').toString('base64');
+const derived = scryptSync(PASSWORD, 'NaCl', 32, { N: 2 ** 14, r: 8, p: 1 })
+  .toString('base64')
+  .slice(0, -1);
+const argon2idPhc = hashArgon2(NOT_NFKC);
+const OLD = [
+  ['bcrypt', 'abc', HASH],
+  ['Django', PASSWORD, `pbkdf2_sha256$100000$salt$${digest}`],
+  ['scrypt', PASSWORD, `$scrypt$ln=14,r=8,p=1$TmFDbA$${derived}`],
+  ['argon2id', NOT_NFKC, argon2idPhc],
+] as const;
+
+it.each(OLD)(
+  'the old password of %s opens the account, once by its old hash',
+  async (_, password, password_hash) => {
+    const email = freshEmail('old');
+    expect((await bringIn([{ email, password_hash }])).body.created).toBe(1);
+    expect((await logIn(email, `${password}!`)).status).toBe(401);
+    expect(await hashOf(email)).toContain(password_hash);
+    const first = await logIn(email, password);
+    expect([first.status, first.cost.hashes]).toEqual([200, 2]);
+    expect(await hashOf(email)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const second = await logIn(email, password);
+    expect([second.status, second.cost.hashes]).toEqual([200, 1]);
+    expect((await logIn(email, `${password}!`)).status).toBe(401);
+  },
+);
+
+it('a file imported again after that changes no password', async () => {
+  const email = freshEmail('again');
+  const row = { email, password_hash: HASH };
+  await bringIn([row]);
+  await logIn(email, 'abc');
+  const hash = await hashOf(email);
+  expect((await bringIn([row])).body.results).toEqual([{ email, outcome: 'skipped', why: 'already there' }]);
+  expect(await hashOf(email)).toBe(hash);
+});
+
+it('a registration that is faster keeps its account, its password and its name', async () => {
+  const email = freshEmail('faster');
+  const username = email.split('@')[0];
+  const rows = [{ email, password_hash: HASH }, { email: freshEmail('beside') }];
+  const [imported, registered] = await Promise.all([
+    bringIn(rows),
+    call('/auth/register', { body: { email, password: 'Tr0ub4dor&3-battery' } }),
+  ]);
+  const isRegistered = registered.status === 201;
+  expect(imported.body.results[0].outcome).toBe(isRegistered ? 'skipped' : 'created');
+  expect(imported.body.results[1].outcome).toBe('created');
+  const { status } = await logIn(email, isRegistered ? 'Tr0ub4dor&3-battery' : 'abc');
+  expect(status).toBe(200);
+  const query = bindings.DB.prepare('SELECT username FROM users WHERE email = ?').bind(email);
+  expect(await query.first('username')).toBe(username);
+});
+
+it('an account that is brought in deactivated stays closed to its right password', async () => {
+  const email = freshEmail('closed');
+  await bringIn([{ email, password_hash: HASH, is_active: false }]);
+  expect((await logIn(email, 'abc')).status).toBe(401);
+});

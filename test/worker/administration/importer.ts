@@ -1,0 +1,72 @@
+/** An administrator who brings accounts along, and what became of them. */
+import { expect } from 'vitest';
+import { administrator } from '../sessions/device.ts';
+import { type AlteredBindings, withBatch } from '../support/altered-worker.ts';
+import { bindings } from '../support/bindings.ts';
+import { type Answer, call } from '../support/client.ts';
+
+const admin = await administrator();
+/** An administrator's access token. */
+export const adminToken = admin.token;
+
+export function bringIn(
+  users: unknown,
+  options: { token?: string; altered?: AlteredBindings } = {},
+): Promise<Answer> {
+  return call('/admin/users/import', { token: adminToken, body: { users }, ...options });
+}
+
+/** The one result of a row by itself. */
+export async function outcomeOf(row: unknown) {
+  const { status, body } = await bringIn([row]);
+  expect(status).toBe(200);
+  return body.results[0];
+}
+
+export const skipped = (email: string, why: string) => ({ email, outcome: 'skipped', why });
+
+/** The living account of an address as D1 has it. */
+export async function stored(email: string): Promise<Record<string, unknown>> {
+  const query = bindings.DB.prepare('SELECT * FROM users WHERE email = ? AND deleted_at IS NULL').bind(email);
+  return (await query.first()) ?? {};
+}
+
+export async function change(email: string, assignment: string): Promise<void> {
+  await bindings.DB.prepare(`UPDATE users SET ${assignment} WHERE email = ?`).bind(email).run();
+}
+
+/** Of `abc`, by libxcrypt. */
+export const HASH = '$2b$04$abcdefghijklmnopqrstuuCi15uRb1eH7NAlJ/TgeJertyknQpYn2';
+
+/** Every field that a row may have, but for those that no two accounts share. */
+export const FULL = {
+  first_name: 'Grace',
+  last_name: 'Hopper',
+  password_hash: HASH,
+  role: 'admin',
+  is_premium: true,
+  premium_until: '2031-01-01T00:00:00Z',
+  expiry_date: '2032-01-01T00:00:00+01:00',
+  is_active: false,
+  is_verified: true,
+  created_at: '2019-05-04T03:02:01.000Z',
+  phone: '+44 20 7946 0958',
+  city: 'Arlington',
+  country: 'US',
+  timezone: 'America/New_York',
+};
+
+/** A D1 on which two imports have both read what is there before either of them goes on. */
+export function bothHaveRead(): D1Database {
+  const gate = Promise.withResolvers<void>();
+  let readers = 0;
+  return withBatch(async (statements) => {
+    const results = await bindings.DB.batch(statements);
+    // The reading of an import is the batch of three; access checks and the rest pass.
+    if (statements.length !== 3 || readers === 2) return results;
+    readers += 1;
+    if (readers === 2) gate.resolve();
+    await gate.promise;
+    return results;
+  });
+}

@@ -1,0 +1,25 @@
+/** The last active administrator stays one, by whatever door they try to leave. */
+import { expect, it } from 'vitest';
+import { bindings } from '../support/bindings.ts';
+import { call, signUp } from '../support/client.ts';
+
+async function admin() {
+  const account = await signUp();
+  await bindings.DB.prepare("UPDATE users SET role = 'admin' WHERE id = ?").bind(account.id).run();
+  const { body } = await call('/auth/users/me/', { token: account.token });
+  return { ...account, number: body.id };
+}
+
+const leave = (token: string) =>
+  call('//api/auth/me', { method: 'DELETE', token, body: { confirmation: 'DELETE_MY_ACCOUNT' } });
+
+it('deletion and an end of their time are refused while nobody else administers', async () => {
+  const { token, number } = await admin();
+  const deleted = await leave(token);
+  expect(deleted.status).toBe(400);
+  expect(deleted.body.error.details[0].message).toBe('The last administrator cannot be deleted');
+  const body = { expiry_date: '2099-01-01T00:00:00Z' };
+  expect((await call(`/auth/users/${number}/`, { method: 'PATCH', token, body })).status).toBe(422);
+  await admin();
+  expect((await leave(token)).status).toBe(200);
+});

@@ -1,0 +1,189 @@
+/** The auction contract: signup, login, who is signed in, and the profile. */
+import { describe, expect, it } from 'vitest';
+import { administrator, forged } from '../sessions/device.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, freshEmail } from '../support/client.ts';
+import { aJwt, aTime } from '../support/golden.ts';
+import {
+  bidder,
+  DENIED,
+  error,
+  invalid,
+  JOHN,
+  login,
+  NO_SESSION,
+  PASSWORD,
+  shown,
+  signup,
+  WRONG,
+} from './auction.ts';
+
+const idOf = async (number: number) =>
+  (await bindings.DB.prepare('SELECT id FROM users WHERE number = ?').bind(number).first<string>('id')) ?? '';
+
+async function deactivate(number: number): Promise<void> {
+  const { change } = await administrator();
+  expect((await change({ id: await idOf(number) }, { is_active: false })).status).toBe(200);
+}
+
+describe('signup', () => {
+  it('needs a name, an address and a password, and no more', async () => {
+    const email = freshEmail('bare');
+    const { status, body } = await signup({ name: 'Plato', email, password: PASSWORD });
+    const id = body.user.id;
+    const user = { id, name: 'Plato', email, phone: null, city: null, country: null };
+    const tokens = { access_token: aJwt, refresh_token: aJwt, token_type: 'bearer', expires_in: 604_800 };
+    expect(body).toEqual({
+      success: true,
+      message: 'User registered successfully',
+      user: { ...user, is_verified: false, is_active: true, created_at: aTime },
+      auth_token: { user_id: id, email, created_at: body.user.created_at, ...tokens },
+    });
+    expect(status).toBe(200);
+    expect(Number.isInteger(id)).toBe(true);
+  });
+
+  it.each([
+    ['Sh0rt!a', 'Password must be at least 8 characters long'],
+    ['securepassword123!', 'Password must contain at least one uppercase letter'],
+    ['SECUREPASSWORD123!', 'Password must contain at least one lowercase letter'],
+    ['SecurePassword!', 'Password must contain at least one digit'],
+    ['SecurePassword123', 'Password must contain at least one special character'],
+  ])('refuses the password %s', async (password, message) => {
+    const email = freshEmail('weak');
+    const { status, body } = await signup({ ...JOHN, email, password });
+    expect(body).toEqual(invalid({ field: 'password', message }));
+    expect(status).toBe(400);
+    expect((await login(email, password)).body).toEqual(WRONG);
+  });
+
+  it.each([
+    '!',
+    '@',
+    '#',
+    '$',
+    '%',
+    '^',
+    '&',
+    '*',
+    '(',
+    ')',
+    ',',
+    '.',
+    '?',
+    '"',
+    ':',
+    '{',
+    '}',
+    '|',
+    '<',
+    '>',
+  ])('takes %s for a special character', async (special) => {
+    const body = { ...JOHN, email: freshEmail('special'), password: `Secure12${special}` };
+    expect((await signup(body)).status).toBe(200);
+  });
+
+  it('tells every missing field', async () => {
+    const { status, body } = await signup({});
+    const [name, email, password] = ['name is required', 'A valid email is required', 'password is required'];
+    expect(body).toEqual(
+      invalid(
+        { field: 'name', message: name },
+        { field: 'email', message: email },
+        { field: 'password', message: password },
+      ),
+    );
+    expect(status).toBe(400);
+  });
+
+  it('refuses an address that is registered, in any case and by any contract', async () => {
+    const { email } = await bidder();
+    const second = { ...JOHN, email: email.toUpperCase(), password: PASSWORD };
+    const { status, body } = await signup(second);
+    expect(body).toEqual(error('EMAIL_TAKEN', 'Email already registered'));
+    expect(status).toBe(400);
+    const v1 = await call('/auth/register', { body: { email, password: PASSWORD } });
+    expect(v1.body.detail).toBe('User with this email already exists');
+  });
+});
+
+describe('login', () => {
+  it('answers a wrong password and an unknown address alike', async () => {
+    const { email } = await bidder();
+    const wrong = await login(email, 'WrongPassword123!');
+    const unknown = await login(freshEmail('nobody'), PASSWORD);
+    for (const { status, body } of [wrong, unknown]) {
+      expect(body).toEqual(WRONG);
+      expect(status).toBe(401);
+    }
+    expect([...unknown.headers.keys()]).toEqual([...wrong.headers.keys()]);
+  });
+
+  it('says that an account is inactive only after the right password', async () => {
+    const { id, email } = await bidder();
+    await deactivate(id);
+    expect((await login(email, 'WrongPassword123!')).body).toEqual(WRONG);
+    const { status, body } = await login(email, PASSWORD);
+    expect(body).toEqual(error('ACCOUNT_DEACTIVATED', 'Account is inactive. Please contact support.'));
+    expect(status).toBe(403);
+  });
+
+  it.each([{}, { email: 'a@example.com' }, { password: PASSWORD }, { email: '', password: '' }])(
+    'with %j it asks for both',
+    async (sent) => {
+      const { status, body } = await call('//auth/login', { body: sent });
+      expect(body.message).toBe('Email and password are required');
+      expect(status).toBe(400);
+    },
+  );
+});
+
+describe('me', () => {
+  it('is the caller, with their own user_id and with none', async () => {
+    const account = await bidder();
+    for (const query of ['', `?user_id=${account.id}`]) {
+      const { status, body } = await account.me(query);
+      expect(body).toEqual({ success: true, user: shown(account) });
+      expect(status).toBe(200);
+    }
+  });
+
+  it("refuses another's user_id and one that nobody has", async () => {
+    const [account, other] = [await bidder(), await bidder()];
+    for (const id of [other.id, 0, -1, 2 ** 40]) {
+      const { status, body } = await account.me(`?user_id=${id}`);
+      expect(body).toEqual(DENIED);
+      expect(status).toBe(403);
+    }
+  });
+
+  it.each(['abc', '1.5', 'NaN'])('refuses the user_id %s, which is no number', async (id) => {
+    const { status, body } = await (await bidder()).me(`?user_id=${id}`);
+    expect(body).toEqual(invalid({ field: 'user_id', message: 'user_id must be a whole number' }));
+    expect(status).toBe(400);
+  });
+
+  it('without a session, with or without a user_id, asks for one', async () => {
+    const { id, token } = await bidder();
+    for (const path of ['//auth/me', `//auth/me?user_id=${id}`]) {
+      const { status, body } = await call(path);
+      expect(body).toEqual(NO_SESSION());
+      expect(status).toBe(401);
+    }
+    expect((await call('//auth/me', { token: forged(token) })).body).toEqual(NO_SESSION('TOKEN_INVALID'));
+  });
+
+  it('says 403 of an inactive account and 404 of a deleted one', async () => {
+    const [inactive, deleted] = [await bidder(), await bidder()];
+    await deactivate(inactive.id);
+    const refused = await inactive.me();
+    expect(refused.body).toEqual(error('SESSION_ENDED', 'Account is inactive'));
+    expect(refused.status).toBe(403);
+    const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
+    await call('//api/auth/me', { method: 'DELETE', token: deleted.token, body: confirmation });
+    for (const answer of [await deleted.me(), await deleted.profile({ name: 'Jane' })]) {
+      expect(answer.body).toEqual(error('ACCOUNT_DELETED', 'User not found'));
+      expect(answer.status).toBe(404);
+    }
+  });
+});

@@ -1,0 +1,68 @@
+/** Accounts of the auction contract, and its bodies. */
+import { call, freshEmail } from '../support/client.ts';
+import { aTime } from '../support/golden.ts';
+
+export const PASSWORD = 'SecurePassword123!';
+export const NEW_PASSWORD = 'NewSecurePassword456!';
+export const JOHN = { name: 'John Doe', phone: '+1234567890', city: 'New York', country: 'USA' };
+
+/** The one error shape: the document's two keys, and the code beside them. */
+export const error = (code: string, message: string) => ({ error: true, message, code });
+
+/** A 400 for wrong fields: the first sentence, and all of them. */
+export const invalid = (...details: { field: string; message: string }[]) => ({
+  ...error('INVALID_INPUT', details[0]?.message ?? ''),
+  details,
+});
+
+export const NO_SESSION = (code = 'NOT_AUTHENTICATED') => error(code, 'Authentication required');
+export const DENIED = error('FORBIDDEN', 'Access denied');
+export const WRONG = error('WRONG_CREDENTIALS', 'Invalid email or password');
+
+export const signup = (body: object, options = {}) => call('//auth/signup', { body, ...options });
+export const login = (email: string, password: string, options = {}) =>
+  call('//auth/login', { body: { email, password }, ...options });
+
+export interface Bidder {
+  id: number;
+  email: string;
+  token: string;
+  refreshToken: string;
+  me: (query?: string) => ReturnType<typeof call>;
+  profile: (body: object) => ReturnType<typeof call>;
+  changePassword: (body: object, options?: object) => ReturnType<typeof call>;
+}
+
+/** A new account, with the bearer token of its first session. */
+export async function bidder(said: object = {}): Promise<Bidder> {
+  const email = freshEmail('bidder');
+  const { status, body } = await signup({ ...JOHN, email, password: PASSWORD, ...said });
+  if (status !== 200) throw new Error(`signup: ${status} ${JSON.stringify(body)}`);
+  const { access_token: token, refresh_token: refreshToken } = body.auth_token;
+  return {
+    id: body.user.id,
+    email,
+    token,
+    refreshToken,
+    me: (query = '') => call(`//auth/me${query}`, { token }),
+    profile: (changes) => call('//auth/profile', { method: 'PATCH', token, body: changes }),
+    changePassword: (change, options = {}) =>
+      call('//auth/change-password', { token, body: change, ...options }),
+  };
+}
+
+/** The account as `/auth/me` shows it, with what is said otherwise. */
+export const shown = ({ id, email }: Bidder, otherwise: object = {}) => ({
+  ...JOHN,
+  id,
+  email,
+  avatar_url: null,
+  is_verified: false,
+  is_active: true,
+  total_bids: 0,
+  total_wins: 0,
+  total_spent: 0,
+  created_at: aTime,
+  updated_at: aTime,
+  ...otherwise,
+});

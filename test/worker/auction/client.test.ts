@@ -1,0 +1,171 @@
+/** The published auction client, unchanged: its browser's cookie says who it is, wherever it only sends a `user_id`. */
+import { describe, expect, it } from 'vitest';
+import { freshEmail } from '../support/client.ts';
+import { aJwt, aTime } from '../support/golden.ts';
+import { authServiceIn, openBrowser } from './auction-client.ts';
+
+const PASSWORD = 'SecurePassword123!';
+const NEW_PASSWORD = 'NewSecurePassword456!';
+const JOHN = { name: 'John Doe', phone: '+1234567890', city: 'New York', country: 'USA' };
+const ENCRYPTED = 'https://plugs.test';
+
+const error = (code: string, message: string) => ({ error: true, message, code });
+const NO_SESSION = error('NOT_AUTHENTICATED', 'Authentication required');
+
+async function signedUp(url?: string) {
+  const browser = openBrowser(url);
+  const service = authServiceIn(browser, url);
+  const email = freshEmail('john.doe');
+  const data = await service.signup({ ...JOHN, email, password: PASSWORD });
+  return { browser, service, email, data };
+}
+
+const known = (id: number, email: string) => ({
+  ...JOHN,
+  id,
+  email,
+  is_verified: false,
+  is_active: true,
+  created_at: aTime,
+});
+const full = { avatar_url: null, total_bids: 0, total_wins: 0, total_spent: 0 };
+const tokens = { access_token: aJwt, refresh_token: aJwt, token_type: 'bearer', expires_in: 604_800 };
+
+describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (url) => {
+  it('signs up and is signed in', async () => {
+    const { service, email, data } = await signedUp(url);
+    const id = data.user.id;
+    expect(data).toEqual({
+      success: true,
+      message: 'User registered successfully',
+      user: known(id, email),
+      auth_token: { user_id: id, email, created_at: data.user.created_at, ...tokens },
+    });
+    expect(service.isAuthenticated()).toBe(true);
+    expect(service.getUser()).toEqual(data.user);
+    expect(service.getAuthToken()).toEqual(data.auth_token);
+  });
+
+  it('logs in', async () => {
+    const { email } = await signedUp(url);
+    const service = authServiceIn(openBrowser(url), url);
+    const data = await service.login(email, PASSWORD);
+    const id = data.user.id;
+    expect(data).toEqual({
+      success: true,
+      message: 'Login successful',
+      user: { ...known(id, email), ...full },
+      auth_token: { user_id: id, email, login_at: aTime, ...tokens },
+    });
+    expect(service.getUser()).toEqual(data.user);
+  });
+
+  it('reads who it is', async () => {
+    const { service, email, data } = await signedUp(url);
+    expect(await service.getCurrentUser()).toEqual({
+      success: true,
+      user: { ...known(data.user.id, email), ...full, updated_at: aTime },
+    });
+  });
+
+  it('updates the profile and keeps the answer', async () => {
+    const { service, email, data } = await signedUp(url);
+    const updates = { name: 'John Smith', city: 'Los Angeles', avatar_url: 'https://example.com/a/new.jpg' };
+    const answer = await service.updateProfile(updates);
+    expect(answer).toEqual({
+      success: true,
+      message: 'Profile updated successfully',
+      user: { ...known(data.user.id, email), ...full, ...updates, updated_at: aTime },
+    });
+    expect(service.getUser()).toEqual(answer.user);
+    expect((await service.getCurrentUser()).user).toEqual(answer.user);
+  });
+
+  it('changes the password and stays signed in', async () => {
+    const { service, email } = await signedUp(url);
+    const answer = await service.changePassword(PASSWORD, NEW_PASSWORD);
+    expect(answer).toEqual({ success: true, message: 'Password changed successfully' });
+    expect((await service.getCurrentUser()).success).toBe(true);
+    const elsewhere = authServiceIn(openBrowser(url), url);
+    const refused = await elsewhere.login(email, PASSWORD);
+    expect(refused).toEqual(error('WRONG_CREDENTIALS', 'Invalid email or password'));
+    expect((await elsewhere.login(email, NEW_PASSWORD)).success).toBe(true);
+  });
+});
+
+describe('the published client is told in its own words', () => {
+  it('that an address is taken, and keeps nothing', async () => {
+    const { email } = await signedUp();
+    const service = authServiceIn(openBrowser());
+    const data = await service.signup({ ...JOHN, email, password: PASSWORD });
+    expect(data).toEqual(error('EMAIL_TAKEN', 'Email already registered'));
+    expect(service.isAuthenticated()).toBe(false);
+  });
+
+  it('that its credentials are wrong, and keeps nothing', async () => {
+    const { email } = await signedUp();
+    const service = authServiceIn(openBrowser());
+    expect(await service.login(email, 'WrongPassword123!')).toEqual(
+      error('WRONG_CREDENTIALS', 'Invalid email or password'),
+    );
+    expect(service.isAuthenticated()).toBe(false);
+  });
+
+  it('that its current password is incorrect', async () => {
+    const { service } = await signedUp();
+    expect(await service.changePassword('WrongPassword123!', NEW_PASSWORD)).toEqual(
+      error('WRONG_CURRENT_PASSWORD', 'Current password is incorrect'),
+    );
+  });
+
+  it('that there is nothing to update, and keeps what it had', async () => {
+    const { service, data } = await signedUp();
+    const message = 'At least one field must be provided';
+    const details = [{ field: 'body', message }];
+    expect(await service.updateProfile({})).toEqual({ ...error('INVALID_INPUT', message), details });
+    expect(service.getUser()).toEqual(data.user);
+  });
+});
+
+it('served by another site it sends no cookie, and is nobody to every route that needs a session', async () => {
+  const service = authServiceIn(openBrowser('https://elsewhere.test'));
+  const email = freshEmail('john.doe');
+  expect((await service.signup({ ...JOHN, email, password: PASSWORD })).success).toBe(true);
+  expect(await service.getCurrentUser()).toEqual(NO_SESSION);
+  expect(await service.updateProfile({ name: 'John Smith' })).toEqual(NO_SESSION);
+});
+
+it('without a token it asks nobody who it is', async () => {
+  expect(await authServiceIn(openBrowser()).getCurrentUser()).toBeNull();
+});
+
+it('its logout forgets the token, and the next login is another session', async () => {
+  const { service, browser, email } = await signedUp();
+  const [first] = [...browser.cookies.values()];
+  service.logout();
+  expect(service.isAuthenticated()).toBe(false);
+  expect(await service.getCurrentUser()).toBeNull();
+  await service.login(email, PASSWORD);
+  expect([...browser.cookies.values()]).not.toEqual([first]);
+  expect((await service.getCurrentUser()).user.email).toBe(email);
+});
+
+it('a user_id that somebody types in opens no account', async () => {
+  const victim = await signedUp();
+  const thief = await signedUp();
+  const { user_id } = victim.service.getAuthToken();
+  thief.browser.sessionStorage.setItem('authToken', JSON.stringify({ user_id }));
+  const denied = error('FORBIDDEN', 'Access denied');
+  expect(await thief.service.getCurrentUser()).toEqual(denied);
+  expect(await thief.service.updateProfile({ name: 'Mallory' })).toEqual(denied);
+  expect(await thief.service.changePassword(PASSWORD, NEW_PASSWORD)).toEqual(denied);
+  expect((await victim.service.getCurrentUser()).user.name).toBe('John Doe');
+});
+
+it('a browser whose cookies are gone is nobody, whatever it kept', async () => {
+  const { service, browser } = await signedUp();
+  browser.cookies.clear();
+  expect(await service.getCurrentUser()).toEqual(NO_SESSION);
+  expect(await service.updateProfile({ name: 'Nobody' })).toEqual(NO_SESSION);
+  expect(await service.changePassword(PASSWORD, NEW_PASSWORD)).toEqual(NO_SESSION);
+});

@@ -1,0 +1,190 @@
+/** The auction contract's cookies, and what of other sites' requests they must not serve. */
+import { createExecutionContext } from 'cloudflare:test';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createApp } from '../../../src/app.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { bindings, worker } from '../support/bindings.ts';
+import { checked } from '../support/checked.ts';
+import { call, freshAddress, freshEmail } from '../support/client.ts';
+import { DAY, START } from '../support/golden.ts';
+import { DENIED, error, JOHN, login, NEW_PASSWORD, NO_SESSION, PASSWORD } from './auction.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const HTTP = 'http://plugs.test';
+const HTTPS = 'https://plugs.test';
+const LIFE = 7 * 86_400;
+const SHOP = 'https://shop.test';
+
+const friendly = createApp(parseConfiguration({ ...bindings, ALLOWED_ORIGINS: SHOP }));
+const viaFriendly = checked(
+  async (request) => friendly.fetch(request, bindings, createExecutionContext()),
+  bindings,
+);
+
+function request(url: string, method: string, sent: unknown, headers: Record<string, string> = {}): Request {
+  const always = { 'Content-Type': 'application/json', 'CF-Connecting-IP': freshAddress() };
+  const body = sent === undefined ? {} : { body: JSON.stringify(sent) };
+  return new Request(url, { method, headers: { ...always, ...headers }, ...body });
+}
+
+const send = (...sent: Parameters<typeof request>) => worker.fetch(request(...sent));
+
+/** A new account as a browser has it: nothing but a cookie. */
+async function browser(origin = HTTP) {
+  const email = freshEmail('browser');
+  const answer = await send(`${origin}/auth/signup`, 'POST', { ...JOHN, email, password: PASSWORD });
+  const [line = ''] = answer.headers.getSetCookie();
+  const { auth_token } = await answer.json<{ auth_token: { access_token: string; refresh_token: string } }>();
+  const [Cookie = ''] = line.split(';', 1);
+  const ask = (headers: Record<string, string> = {}) =>
+    send(`${origin}/auth/me`, 'GET', undefined, { Cookie, ...headers });
+  return { email, line, Cookie, token: auth_token.access_token, refresh: auth_token.refresh_token, ask };
+}
+
+/** Every request that changes something with the cookie. */
+const UNSAFE: [string, string, object | undefined][] = [
+  ['PATCH', '/auth/profile', { name: 'Mallory' }],
+  ['POST', '/auth/change-password', { current_password: PASSWORD, new_password: NEW_PASSWORD }],
+  ['POST', '/auth/logout', undefined],
+];
+
+const FOREIGN: Record<string, string>[] = [
+  {},
+  { Origin: 'https://evil.test' },
+  { Origin: 'null' },
+  { Origin: HTTPS },
+  { Origin: 'http://plugs.test.evil.test' },
+  { Origin: 'https://evil.test', 'Sec-Fetch-Site': 'same-origin' },
+  { 'Sec-Fetch-Site': 'cross-site' },
+  { 'Sec-Fetch-Site': 'same-site' },
+  { 'Sec-Fetch-Site': 'none' },
+  { Authorization: 'Basic bm9ib2R5' },
+];
+
+describe('the cookie', () => {
+  it('over http holds the access token for its life', async () => {
+    const { line, token } = await browser(HTTP);
+    expect(line).toBe(`plugs_session=${token}; Max-Age=${LIFE}; Path=/; HttpOnly; SameSite=Lax`);
+  });
+
+  it('over https is a __Host- cookie and Secure', async () => {
+    const { line, token } = await browser(HTTPS);
+    const attributes = `Max-Age=${LIFE}; Path=/; HttpOnly; Secure; SameSite=Lax`;
+    expect(line).toBe(`__Host-plugs_session=${token}; ${attributes}`);
+  });
+
+  it.each([HTTP, HTTPS])('is set by a login on %s too, and never by a refused one', async (origin) => {
+    const { email } = await browser(origin);
+    const right = await send(`${origin}/auth/login`, 'POST', { email, password: PASSWORD });
+    const wrong = await send(`${origin}/auth/login`, 'POST', { email, password: 'no' });
+    expect(right.headers.getSetCookie()).toHaveLength(1);
+    expect(right.headers.get('Cache-Control')).toBe('no-store');
+    expect(wrong.headers.getSetCookie()).toEqual([]);
+  });
+
+  it.each([HTTP, HTTPS])('says on %s who it is', async (origin) => {
+    expect((await (await browser(origin)).ask()).status).toBe(200);
+  });
+
+  it('over https counts under its guarded name only', async () => {
+    const { token } = await browser(HTTPS);
+    const planted = { Cookie: `plugs_session=${token}` };
+    expect((await send(`${HTTPS}/auth/me`, 'GET', undefined, planted)).status).toBe(401);
+  });
+
+  it.each([HTTP, HTTPS])('is cleared on %s by a logout, which ends the session', async (origin) => {
+    const { Cookie, line, ask } = await browser(origin);
+    const answer = await send(`${origin}/auth/logout`, 'POST', undefined, { Cookie, Origin: origin });
+    expect(await answer.json()).toEqual({ success: true, message: 'Logged out' });
+    const cleared = line.replace(/=[^;]*; Max-Age=\d+/, '=; Max-Age=0');
+    expect(answer.headers.getSetCookie()).toEqual([cleared]);
+    expect((await ask()).status).toBe(401);
+  });
+
+  it('with a refresh token in it, broken, or expired opens nothing', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const { refresh, ask } = await browser();
+    const swapped = await ask({ Cookie: `plugs_session=${refresh}` });
+    expect(await swapped.json()).toEqual(NO_SESSION('TOKEN_INVALID'));
+    expect(await (await ask({ Cookie: 'plugs_session=x' })).json()).toEqual(NO_SESSION('TOKEN_INVALID'));
+    vi.setSystemTime(START + 7 * DAY);
+    expect(await (await ask()).json()).toEqual(NO_SESSION('TOKEN_EXPIRED'));
+  });
+
+  it('gives way to a bearer token, a broken one too', async () => {
+    const [one, other] = [await browser(), await browser()];
+    const { user } = await (await one.ask({ Authorization: `Bearer ${other.token}` })).json<{
+      user: { email: string };
+    }>();
+    expect(user.email).toBe(other.email);
+    expect((await one.ask({ Authorization: 'Bearer broken' })).status).toBe(401);
+  });
+
+  it('means nothing to the other contracts, which guard no cookie', async () => {
+    const { Cookie } = await browser();
+    for (const path of ['/auth/me', '/plugs/', '//api/auth/me']) {
+      expect((await call(path, { headers: { Cookie, Origin: HTTP } })).status).toBe(401);
+    }
+  });
+});
+
+describe.each(UNSAFE)('%s %s by cookie', (method, path, sent) => {
+  it.each(FOREIGN)('is refused from %j and changes nothing', async (headers) => {
+    const { Cookie, email, ask } = await browser();
+    const answer = await send(HTTP + path, method, sent, { Cookie, ...headers });
+    expect(await answer.json()).toEqual(DENIED);
+    expect(answer.status).toBe(403);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    const { user } = await (await ask()).json<{ user: { name: string } }>();
+    expect(user.name).toBe(JOHN.name);
+    expect((await login(email, PASSWORD)).status).toBe(200);
+  });
+
+  it.each([{ Origin: HTTP }, { 'Sec-Fetch-Site': 'same-origin' }])('is served from %j', async (headers) => {
+    const { Cookie } = await browser();
+    expect((await send(HTTP + path, method, sent, { Cookie, ...headers })).status).toBe(200);
+  });
+
+  it('is served from an allowed origin, which may read the answer', async () => {
+    const { Cookie } = await browser();
+    const answer = await viaFriendly(request(HTTP + path, method, sent, { Cookie, Origin: SHOP }));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(SHOP);
+    expect(answer.headers.get('Access-Control-Allow-Credentials')).toBe('true');
+  });
+
+  it('needs no origin with a bearer token', async () => {
+    const { token, Cookie } = await browser();
+    const headers = { Authorization: `Bearer ${token}`, Cookie, Origin: 'https://evil.test' };
+    expect((await send(HTTP + path, method, sent, headers)).status).toBe(200);
+  });
+});
+
+it('a logout needs no body, and then no type of one', async () => {
+  const { Cookie, ask } = await browser();
+  const headers = { Cookie, Origin: HTTP, 'CF-Connecting-IP': freshAddress() };
+  const bare = new Request(`${HTTP}/auth/logout`, { method: 'POST', headers });
+  expect((await worker.fetch(bare)).status).toBe(200);
+  expect((await ask()).status).toBe(401);
+});
+
+it.each([
+  ['POST', '/auth/signup'],
+  ['POST', '/auth/login'],
+  ['PATCH', '/auth/profile'],
+  ['POST', '/auth/change-password'],
+  ['POST', '/auth/logout'],
+])('%s %s refuses a body that is not JSON', async (method, path) => {
+  const { Cookie } = await browser();
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+    const headers = { Cookie, Origin: HTTP, 'Content-Type': type };
+    const answer = await send(HTTP + path, method, {}, headers);
+    expect(await answer.json()).toEqual(
+      error('UNSUPPORTED_MEDIA_TYPE', 'Content-Type must be application/json'),
+    );
+    expect(answer.status).toBe(415);
+  }
+});

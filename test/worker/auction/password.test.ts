@@ -1,0 +1,187 @@
+/** The auction contract's change of password, and its logout. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { call, freshAddress } from '../support/client.ts';
+import { HOUR, MINUTE, START } from '../support/golden.ts';
+import {
+  type Bidder,
+  bidder,
+  DENIED,
+  error,
+  invalid,
+  login,
+  NEW_PASSWORD,
+  NO_SESSION,
+  PASSWORD,
+  WRONG,
+} from './auction.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const right = { current_password: PASSWORD, new_password: NEW_PASSWORD };
+const wrong = { ...right, current_password: 'WrongPassword123!' };
+const WRONG_CURRENT = error('WRONG_CURRENT_PASSWORD', 'Current password is incorrect');
+const locked = (seconds: number) =>
+  error('ACCOUNT_LOCKED', `Account temporarily locked. Try again in ${seconds} seconds.`);
+const logOut = (token: string) => call('//auth/logout', { method: 'POST', token });
+const another = async ({ email }: Bidder) => (await login(email, PASSWORD)).body.auth_token.access_token;
+
+interface Session {
+  is_current: boolean;
+  is_active: boolean;
+  ended_reason: string | null;
+}
+
+async function sessionsOf(token: string): Promise<Session[]> {
+  const { body } = await call('/auth/sessions/?all=true', { token });
+  return body.map(({ is_current, is_active, ended_reason }: Session) => ({
+    is_current,
+    is_active,
+    ended_reason,
+  }));
+}
+
+describe('change-password', () => {
+  it.each(['with', 'without'])('%s a user_id replaces the password', async (how) => {
+    const account = await bidder();
+    const sent = how === 'with' ? { user_id: account.id, ...right } : right;
+    const { status, body } = await account.changePassword(sent);
+    expect(body).toEqual({ success: true, message: 'Password changed successfully' });
+    expect(status).toBe(200);
+    expect((await login(account.email, PASSWORD)).body).toEqual(WRONG);
+    expect((await login(account.email, NEW_PASSWORD)).status).toBe(200);
+  });
+
+  it('ends every other session and says why; this one stays, its refresh token included', async () => {
+    const account = await bidder();
+    const others = [await another(account), await another(account)];
+    await account.changePassword(right);
+    for (const token of others) {
+      expect((await call('//auth/me', { token })).body).toEqual(NO_SESSION('SESSION_ENDED'));
+      expect((await call('/auth/me', { token })).body.error.reason).toBe('password_changed');
+    }
+    expect((await account.me()).status).toBe(200);
+    const ended = { is_current: false, is_active: false, ended_reason: 'password_changed' };
+    const kept = { is_current: true, is_active: true, ended_reason: null };
+    expect(await sessionsOf(account.token)).toEqual([ended, ended, kept]);
+    const refreshed = await call('/auth/refresh', { body: { refresh_token: account.refreshToken } });
+    expect(refreshed.status).toBe(200);
+  });
+
+  it('refuses a wrong current password and changes nothing', async () => {
+    const account = await bidder();
+    const other = await another(account);
+    const { status, body } = await account.changePassword(wrong);
+    expect(body).toEqual(WRONG_CURRENT);
+    expect(status).toBe(401);
+    expect((await call('//auth/me', { token: other })).status).toBe(200);
+    expect((await login(account.email, PASSWORD)).status).toBe(200);
+  });
+
+  it('counts a wrong current password as a failed login: the tenth locks every door for an hour', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const account = await bidder();
+    for (let time = 0; time < 5; time += 1) await login(account.email, 'WrongPassword123!');
+    for (let time = 0; time < 5; time += 1) {
+      expect((await account.changePassword(wrong)).body).toEqual(WRONG_CURRENT);
+    }
+    const refused = await account.changePassword(right);
+    expect(refused.body).toEqual(locked(3600));
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('Retry-After')).toBe('3600');
+    expect((await login(account.email, PASSWORD)).body).toEqual(locked(3600));
+    expect((await account.me()).status).toBe(200);
+    vi.setSystemTime(START + HOUR);
+    expect((await account.changePassword(right)).status).toBe(200);
+  });
+
+  it('counts against the address as well: five, then 429 for fifteen minutes', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const account = await bidder();
+    const address = freshAddress();
+    for (let time = 0; time < 5; time += 1) await account.changePassword(wrong, { address });
+    const refused = await account.changePassword(right, { address });
+    expect(refused.body).toEqual(error('LIMIT_EXCEEDED', 'Rate limit exceeded. Try again in 900 seconds.'));
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('Retry-After')).toBe('900');
+    vi.setSystemTime(START + 15 * MINUTE);
+    expect((await account.changePassword(right, { address })).status).toBe(200);
+  });
+
+  it('holds the new password to the five rules', async () => {
+    const account = await bidder();
+    const { status, body } = await account.changePassword({ ...right, new_password: 'weak' });
+    const field = 'new_password';
+    expect(body).toEqual(
+      invalid(
+        { field, message: 'Password must be at least 8 characters long' },
+        { field, message: 'Password must contain at least one uppercase letter' },
+        { field, message: 'Password must contain at least one digit' },
+        { field, message: 'Password must contain at least one special character' },
+      ),
+    );
+    expect(status).toBe(400);
+    expect((await login(account.email, PASSWORD)).status).toBe(200);
+  });
+
+  it('tells every missing field', async () => {
+    const { status, body } = await (await bidder()).changePassword({});
+    const missing = ['current_password', 'new_password'];
+    expect(body).toEqual(invalid(...missing.map((field) => ({ field, message: `${field} is required` }))));
+    expect(status).toBe(400);
+  });
+
+  it("refuses another's user_id, and nobody without a session", async () => {
+    const [account, other] = [await bidder(), await bidder()];
+    const foreign = await account.changePassword({ user_id: other.id, ...right });
+    expect(foreign.body).toEqual(DENIED);
+    expect(foreign.status).toBe(403);
+    const nobody = await call('//auth/change-password', { body: { user_id: other.id, ...right } });
+    expect(nobody.body).toEqual(NO_SESSION());
+    expect(nobody.status).toBe(401);
+    for (const { email } of [account, other]) expect((await login(email, PASSWORD)).status).toBe(200);
+  });
+
+  it('of a deleted account says that there is no such user', async () => {
+    const account = await bidder();
+    const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
+    await call('//api/auth/me', { method: 'DELETE', token: account.token, body: confirmation });
+    const { status, body } = await account.changePassword(right);
+    expect(body).toEqual(error('ACCOUNT_DELETED', 'User not found'));
+    expect(status).toBe(404);
+  });
+});
+
+describe('logout', () => {
+  it('ends the session for both its tokens, and twice is no error', async () => {
+    const account = await bidder();
+    for (let time = 0; time < 2; time += 1) {
+      const { status, body } = await logOut(account.token);
+      expect(body).toEqual({ success: true, message: 'Logged out' });
+      expect(status).toBe(200);
+    }
+    expect((await account.me()).body).toEqual(NO_SESSION('SESSION_ENDED'));
+    const refresh = await call('/auth/refresh', { body: { refresh_token: account.refreshToken } });
+    expect(refresh.body.error.reason).toBe('logged_out');
+  });
+
+  it('ends no other session', async () => {
+    const account = await bidder();
+    const other = await another(account);
+    await logOut(account.token);
+    expect((await call('//auth/me', { token: other })).status).toBe(200);
+  });
+
+  it('needs a session', async () => {
+    const { status, body } = await call('//auth/logout', { method: 'POST' });
+    expect(body).toEqual(NO_SESSION());
+    expect(status).toBe(401);
+  });
+});
+
+it('an unknown path of the contract is answered in its words', async () => {
+  const { status, body } = await call('//auth/nothing');
+  expect(body).toEqual(error('NOT_FOUND', 'Not found'));
+  expect(status).toBe(404);
+});

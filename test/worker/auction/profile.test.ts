@@ -1,0 +1,157 @@
+/** The auction contract's profile, and the totals that only an administrator changes. */
+import { expect, it } from 'vitest';
+import { administrator } from '../sessions/device.ts';
+import { call, freshEmail } from '../support/client.ts';
+import {
+  bidder,
+  DENIED,
+  error,
+  invalid,
+  JOHN,
+  login,
+  NO_SESSION,
+  PASSWORD,
+  shown,
+  signup,
+} from './auction.ts';
+
+const TOTALS = { total_bids: 5, total_wins: 2, total_spent: 15_000.5 };
+
+it('changes every field at once, and /auth/me shows it', async () => {
+  const account = await bidder();
+  const changes = {
+    name: 'John Smith',
+    phone: '+1987654321',
+    city: 'Los Angeles',
+    country: 'Canada',
+    avatar_url: 'https://example.com/avatars/new-avatar.jpg',
+  };
+  const { status, body } = await account.profile({ user_id: account.id, ...changes });
+  const user = shown(account, changes);
+  expect(body).toEqual({ success: true, message: 'Profile updated successfully', user });
+  expect(status).toBe(200);
+  expect((await account.me()).body).toEqual({ success: true, user });
+});
+
+it.each([
+  ['name', 'Jane Roe'],
+  ['phone', '+44 20 7946 0000'],
+  ['city', 'Boston'],
+  ['country', 'Chile'],
+  ['avatar_url', 'http://example.com/a.png'],
+])('changes %s alone, without a user_id', async (field, value) => {
+  const account = await bidder();
+  const { body } = await account.profile({ [field]: value });
+  expect(body.user).toEqual(shown(account, { [field]: value }));
+});
+
+it.each([{}, { user_id: 0 }, { nickname: 'Jo' }])('with %j there is nothing to change', async (sent) => {
+  const account = await bidder();
+  const own = 'user_id' in sent ? { user_id: account.id } : sent;
+  const { status, body } = await account.profile(own);
+  expect(body).toEqual(invalid({ field: 'body', message: 'At least one field must be provided' }));
+  expect(status).toBe(400);
+});
+
+it.each([null, '', '  '])('%j clears what there may be none of', async (nothing) => {
+  const account = await bidder();
+  await account.profile({ avatar_url: 'https://example.com/a.png' });
+  const none = { phone: nothing, city: nothing, country: nothing, avatar_url: nothing };
+  const cleared = { phone: null, city: null, country: null, avatar_url: null };
+  expect((await account.profile(none)).body.user).toEqual(shown(account, cleared));
+});
+
+it.each([null, '', '  '])('%j is no name', async (name) => {
+  const account = await bidder();
+  const answer = await account.profile({ name });
+  expect(answer.body.details).toHaveLength(1);
+  expect(answer.body.details[0].field).toBe('name');
+  expect(answer.status).toBe(400);
+  expect((await account.me()).body.user.name).toBe(JOHN.name);
+});
+
+it.each(['Plato', 'Juan Carlos de la Vega', 'Anne-Marie O’Neill'])(
+  'keeps the name %s whole',
+  async (name) => {
+    const account = await bidder({ name });
+    expect((await account.me()).body.user.name).toBe(name);
+    expect((await account.profile({ name })).body.user.name).toBe(name);
+  },
+);
+
+it('takes the URL of an avatar up to 500 characters', async () => {
+  const account = await bidder();
+  const url = `https://example.com/${'a'.repeat(480)}`;
+  expect((await account.profile({ avatar_url: url })).body.user.avatar_url).toBe(url);
+  const { status, body } = await account.profile({ avatar_url: `${url}a` });
+  const message = 'avatar_url must be at most 500 characters';
+  expect(body).toEqual(invalid({ field: 'avatar_url', message }));
+  expect(status).toBe(400);
+});
+
+it.each([
+  'ftp://example.com/a',
+  'javascript:alert(1)',
+  'data:image/png;base64,AA',
+  '/a.png',
+  'example.com/a',
+])('refuses %s as an avatar', async (url) => {
+  const { status, body } = await (await bidder()).profile({ avatar_url: url });
+  expect(body).toEqual(invalid({ field: 'avatar_url', message: 'avatar_url must be a valid http(s) URL' }));
+  expect(status).toBe(400);
+});
+
+it("refuses another's user_id and changes neither account", async () => {
+  const [account, other] = [await bidder(), await bidder()];
+  const { status, body } = await account.profile({ user_id: other.id, name: 'Mallory' });
+  expect(body).toEqual(DENIED);
+  expect(status).toBe(403);
+  for (const { me } of [account, other]) expect((await me()).body.user.name).toBe(JOHN.name);
+});
+
+it('needs a session', async () => {
+  const { id } = await bidder();
+  const { status, body } = await call('//auth/profile', {
+    method: 'PATCH',
+    body: { user_id: id, name: 'X' },
+  });
+  expect(body).toEqual(NO_SESSION());
+  expect(status).toBe(401);
+});
+
+it('says that an inactive account is inactive', async () => {
+  const account = await bidder();
+  const { token } = await administrator();
+  const path = `/auth/users/${account.id}/`;
+  await call(path, { method: 'PATCH', token, body: { is_active: false } });
+  const { status, body } = await account.profile({ name: 'Jane' });
+  expect(body).toEqual(error('SESSION_ENDED', 'Account is inactive'));
+  expect(status).toBe(403);
+});
+
+it('nobody says their own totals, at signup or in the profile', async () => {
+  const email = freshEmail('rich');
+  await signup({ ...JOHN, email, password: PASSWORD, ...TOTALS, role: 'admin', is_verified: true });
+  const account = await bidder();
+  await account.profile({ ...TOTALS, name: 'Rich', role: 'admin', is_verified: true });
+  const rich = (await login(email, PASSWORD)).body;
+  const none = { total_bids: 0, total_wins: 0, total_spent: 0, is_verified: false };
+  expect(rich.user).toMatchObject(none);
+  expect((await account.me()).body.user).toEqual(shown(account, { name: 'Rich' }));
+  const own = { method: 'PATCH', token: account.token, body: TOTALS };
+  expect((await call(`/auth/users/${account.id}/`, own)).status).toBe(403);
+  expect((await account.me()).body.user).toMatchObject(none);
+});
+
+it("an administrator's PATCH sets the totals, which login and me then show", async () => {
+  const account = await bidder();
+  const { token } = await administrator();
+  const path = `/auth/users/${account.id}/`;
+  expect((await call(path, { method: 'PATCH', token, body: TOTALS })).status).toBe(200);
+  expect((await account.me()).body.user).toEqual(shown(account, TOTALS));
+  expect((await login(account.email, PASSWORD)).body.user).toMatchObject(TOTALS);
+  for (const wrong of [{ total_bids: -1 }, { total_wins: 1.5 }, { total_spent: '9' }]) {
+    expect((await call(path, { method: 'PATCH', token, body: wrong })).status).toBe(400);
+  }
+  expect((await account.me()).body.user).toEqual(shown(account, TOTALS));
+});

@@ -1,0 +1,211 @@
+/** What must not happen twice, at once: every case sends its requests in parallel to the real worker. */
+import { describe, expect, it } from 'vitest';
+import { gatedDatabase } from '../support/altered-worker.ts';
+import { bindings } from '../support/bindings.ts';
+import {
+  type Answer,
+  call,
+  freshAddress,
+  freshEmail,
+  mailedCode,
+  PASSWORD,
+  signUp,
+} from '../support/client.ts';
+
+const LOCKED = /^Account temporarily locked\. Try again in \d+ seconds\.$/;
+
+function atOnce(count: number, request: (index: number) => Promise<Answer>): Promise<Answer[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => request(index)));
+}
+
+function withStatus(answers: Answer[], status: number): Answer[] {
+  return answers.filter((answer) => answer.status === status);
+}
+
+describe('a hundred parallel guesses', () => {
+  it('on one account from a hundred addresses reach at most ten hashes', async () => {
+    const { email } = await signUp();
+    const answers = await atOnce(100, () => call('/auth/login', { body: { email, password: 'wrong' } }));
+    expect(answers.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
+    expect(answers.filter(({ body }) => body.detail === 'Invalid email or password')).toHaveLength(10);
+    expect(answers.filter(({ body }) => LOCKED.test(body.detail))).toHaveLength(90);
+  });
+
+  it('on an address without an account are answered and paid for alike', async () => {
+    const email = freshEmail('nobody');
+    const answers = await atOnce(100, () => call('/auth/login', { body: { email, password: 'wrong' } }));
+    expect(answers.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
+    expect(answers.filter(({ body }) => body.detail === 'Invalid email or password')).toHaveLength(10);
+    expect(answers.filter(({ body }) => LOCKED.test(body.detail))).toHaveLength(90);
+  });
+
+  it('from one address on a hundred identifiers get five answers', async () => {
+    const address = freshAddress();
+    const answers = await atOnce(100, (index) =>
+      call('/auth/login', { address, body: { email: `guess${index}@example.com`, password: 'wrong' } }),
+    );
+    expect(withStatus(answers, 401)).toHaveLength(5);
+    expect(withStatus(answers, 429)).toHaveLength(95);
+    expect(answers.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(5);
+  });
+
+  it('never open the account to the right password among those beyond the tenth', async () => {
+    const { email } = await signUp();
+    const stranger = () => call('/auth/login', { body: { email, password: 'wrong' } });
+    await atOnce(20, stranger);
+    const right = await atOnce(20, () => call('/auth/login', { body: { email, password: PASSWORD } }));
+    expect(right.every(({ status, body }) => status === 401 && LOCKED.test(body.detail))).toBe(true);
+  });
+});
+
+it('fifty parallel refreshes of one token give one successor', async () => {
+  const { refreshToken } = await signUp();
+  const answers = await atOnce(50, () => call('/auth/refresh', { body: { refresh_token: refreshToken } }));
+  const granted = withStatus(answers, 200);
+  expect(granted.length).toBe(10);
+  expect(withStatus(answers, 429)).toHaveLength(40);
+  expect(new Set(granted.map(({ body }) => body.refresh_token)).size).toBe(1);
+  expect(granted[0]?.body.refresh_token).not.toBe(refreshToken);
+});
+
+it('sixty parallel guesses of a mailed code get five answers', async () => {
+  const { email } = await signUp();
+  await call('/auth/send-otp', { body: { email } });
+  const code = await mailedCode(email);
+  const wrong = code === '000000' ? '000001' : '000000';
+  const answers = await atOnce(60, () => call('/auth/verify-otp', { body: { email, otp_code: wrong } }));
+  expect(answers.filter(({ body }) => body.detail === 'Invalid OTP code')).toHaveLength(5);
+  expect(withStatus(answers, 429)).toHaveLength(55);
+});
+
+it('five wrong tries burn a code however many calls the limits would let through', async () => {
+  const { id } = await signUp();
+  const account = bindings.ACCOUNTS.getByName(id);
+  const limit = { max: 1000, windowMs: 60_000 };
+  await account.requestOtp('', limit, 'password_reset', 'nonce', { lifeMs: 60_000, maxTries: 5 });
+  const tries = await Promise.all(
+    Array.from({ length: 60 }, () => account.takeOtpTry('', limit, 'password_reset')),
+  );
+  expect(tries.filter(({ kind }) => kind === 'taken')).toHaveLength(5);
+  expect(tries.filter(({ kind }) => kind === 'expired')).toHaveLength(55);
+});
+
+it('the right code, sent twenty times at once, buys one token', async () => {
+  const { email } = await signUp();
+  await call('/auth/send-otp', { body: { email } });
+  const code = await mailedCode(email);
+  const answers = await atOnce(20, () => call('/auth/verify-otp', { body: { email, otp_code: code } }));
+  expect(withStatus(answers, 200)).toHaveLength(1);
+});
+
+it('one reset token, used five times at once, changes the password once', async () => {
+  const { email } = await signUp();
+  await call('/auth/send-otp', { body: { email } });
+  const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await mailedCode(email) } });
+  const answers = await atOnce(3, (index) =>
+    call('/auth/change-password', {
+      body: { email, token: body.token, new_password: `N3w-password-${index}!` },
+    }),
+  );
+  expect(withStatus(answers, 200)).toHaveLength(1);
+  expect(withStatus(answers, 400)).toHaveLength(2);
+});
+
+it('of twenty parallel converts one wins', async () => {
+  const { token } = await signUp();
+  const target = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
+  const { body: plug } = await call('/plugs/', { token, body: target });
+  const altered = { DB: gatedDatabase(20) };
+  const answers = await atOnce(20, (index) =>
+    call(`/plugs/${plug.id}/convert`, { token, altered, body: { notes: `winner ${index}` } }),
+  );
+  const [winner, ...others] = withStatus(answers, 200);
+  expect(others).toEqual([]);
+  expect(withStatus(answers, 422)).toHaveLength(19);
+  const { body } = await call(`/plugs/${plug.id}`, { token });
+  expect(body.notes).toBe(winner?.body.notes);
+  const { body: stats } = await call('/plugs/stats', { token });
+  expect(stats).toMatchObject({ total_contacts: 1, total_targets: 0, recent_conversions: 1 });
+});
+
+it('of thirty parallel registers of one address one account comes out', async () => {
+  const email = freshEmail('rush');
+  const answers = await atOnce(30, () => call('/auth/register', { body: { email, password: PASSWORD } }));
+  expect(withStatus(answers, 201)).toHaveLength(1);
+  const refused = withStatus(answers, 400);
+  expect(refused).toHaveLength(29);
+  expect(new Set(refused.map(({ body }) => body.detail))).toEqual(
+    new Set(['User with this email already exists']),
+  );
+});
+
+it('parallel creates under one idempotency key are one plug', async () => {
+  const { token } = await signUp();
+  const headers = { 'Idempotency-Key': 'one-tap' };
+  const body = { first_name: 'Once', last_name: 'Only' };
+  const altered = { DB: gatedDatabase(10) };
+  const answers = await atOnce(10, () => call('/plugs/', { token, body, headers, altered }));
+  expect(withStatus(answers, 201)).toHaveLength(10);
+  expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+  expect((await call('/plugs/', { token })).body.total).toBe(1);
+});
+
+it('parallel creates of one contact leave one', async () => {
+  const { token } = await signUp();
+  const body = { first_name: 'A', last_name: 'B', email: 'ab@example.com', company: 'C', job_title: 'D' };
+  const answers = await atOnce(10, () => call('/plugs/', { token, body }));
+  expect(withStatus(answers, 201)).toHaveLength(1);
+  expect(withStatus(answers, 400)).toHaveLength(9);
+});
+
+it('parallel updates of different fields lose none', async () => {
+  const { token } = await signUp();
+  const { body: plug } = await call('/plugs/', { token, body: { first_name: 'Many', last_name: 'Hands' } });
+  const altered = { DB: gatedDatabase(6) };
+  const answers = await atOnce(6, (index) =>
+    call(`/plugs/${plug.id}`, {
+      method: 'PUT',
+      token,
+      altered,
+      body: { custom_data: { [`k${index}`]: index } },
+    }),
+  );
+  expect(withStatus(answers, 200)).toHaveLength(6);
+  const { body } = await call(`/plugs/${plug.id}`, { token });
+  expect(body.custom_data).toEqual({ k0: 0, k1: 1, k2: 2, k3: 3, k4: 4, k5: 5 });
+});
+
+it('a write that lost its race leaves nothing in the search index', async () => {
+  const { token } = await signUp();
+  const created = await call('/plugs/', { token, body: { first_name: 'Race', last_name: 'Start' } });
+  const path = `/plugs/${created.body.id}`;
+  const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
+  const names = ['Alpha', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot'];
+  const altered = { DB: gatedDatabase(names.length) };
+  await atOnce(names.length, (index) =>
+    call(path, { method: 'PUT', token, headers, altered, body: { last_name: names[index] } }),
+  );
+  const { body: left } = await call(path, { token });
+  for (const name of ['Start', ...names]) {
+    const { body } = await call(`/plugs/search?q=${name}`, { token });
+    expect(body.total).toBe(name === left.last_name ? 1 : 0);
+  }
+});
+
+it('parallel writes under one If-Match leave one winner', async () => {
+  const { token } = await signUp();
+  const created = await call('/plugs/', { token, body: { first_name: 'Opti', last_name: 'Mist' } });
+  const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
+  const altered = { DB: gatedDatabase(8) };
+  const answers = await atOnce(8, (index) =>
+    call(`/plugs/${created.body.id}`, {
+      method: 'PUT',
+      token,
+      headers,
+      altered,
+      body: { notes: `n${index}` },
+    }),
+  );
+  expect(withStatus(answers, 200)).toHaveLength(1);
+  expect(withStatus(answers, 412)).toHaveLength(7);
+});

@@ -1,0 +1,183 @@
+/** Every storage call of login, refresh and logout fails once, one by one: never a token, and then all is well again. */
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { describe, expect, it } from 'vitest';
+import type { AlteredBindings } from '../support/altered-worker.ts';
+import { withBatch } from '../support/altered-worker.ts';
+import { bindings } from '../support/bindings.ts';
+import { type Answer, call, signUp, type TestAccount } from '../support/client.ts';
+
+class Fault {
+  readonly #at: number;
+  calls = 0;
+  /** The kind of call that failed. */
+  hit: string | null = null;
+
+  constructor(at: number) {
+    this.#at = at;
+  }
+
+  pass(kind: string): void {
+    this.calls += 1;
+    if (this.calls !== this.#at) return;
+    this.hit = kind;
+    throw new Error('injected fault');
+  }
+}
+
+/** Bindings whose n-th call, of whatever kind, fails before it reaches anything. */
+function faulty(fault: Fault): AlteredBindings {
+  const objects = <Name extends 'ACCOUNTS' | 'STRANGERS' | 'ADDRESS_LIMITS'>(name: Name) =>
+    ({
+      getByName: (key: string) =>
+        new Proxy(bindings[name].getByName(key), {
+          get:
+            (stub, method) =>
+            async (...input: unknown[]) => {
+              fault.pass(name);
+              const target = stub as unknown as Record<string | symbol, (...args: unknown[]) => unknown>;
+              return target[method]?.(...input);
+            },
+        }),
+    }) as unknown as (typeof bindings)[Name];
+  return {
+    DB: withBatch(async (statements) => {
+      fault.pass('DB');
+      return bindings.DB.batch(statements);
+    }),
+    PUBLISHED: {
+      get: async (keys: string[]) => {
+        fault.pass('PUBLISHED');
+        return bindings.PUBLISHED.get(keys);
+      },
+    } as unknown as KVNamespace,
+    ACCOUNTS: objects('ACCOUNTS'),
+    STRANGERS: objects('STRANGERS'),
+    ADDRESS_LIMITS: objects('ADDRESS_LIMITS'),
+  };
+}
+
+type Operation = (account: TestAccount, altered?: AlteredBindings) => Promise<Answer>;
+
+const ADDRESS = '192.0.2.77';
+const OPERATIONS: Record<string, Operation> = {
+  login: ({ email, password }, altered) =>
+    call('/auth/login', { body: { email, password }, address: ADDRESS, ...(altered && { altered }) }),
+  refresh: ({ refreshToken }, altered) =>
+    call('/auth/refresh', { body: { refresh_token: refreshToken }, ...(altered && { altered }) }),
+  logout: ({ refreshToken }, altered) =>
+    call('/auth/logout', { body: { refresh_token: refreshToken }, ...(altered && { altered }) }),
+};
+
+describe.each(Object.entries(OPERATIONS))('when a storage call of %s fails', (_name, operate) => {
+  it('the answer is 503 without a token, unless the call was only a shortcut, and then the same works', async () => {
+    const kinds: string[] = [];
+    for (let at = 1; at < 12; at += 1) {
+      const account = await signUp();
+      const fault = new Fault(at);
+      const failed = await operate(account, faulty(fault));
+      if (fault.hit === null) break;
+      kinds.push(fault.hit);
+      if (failed.status !== 200) {
+        expect(failed.status).toBe(503);
+        expect(failed.headers.get('Retry-After')).toBe('5');
+        expect(JSON.stringify(failed.body)).not.toContain('eyJ');
+      }
+      expect((await operate(account)).status).toBe(200);
+    }
+    expect(kinds.length).toBeGreaterThanOrEqual(1);
+    expect(kinds).toContain('ACCOUNTS');
+  });
+});
+
+/** The account's object with a D1 that fails until it is told otherwise. */
+async function breakObjectsDatabase(account: TestAccount): Promise<() => Promise<void>> {
+  const stub = bindings.ACCOUNTS.getByName(account.id);
+  const replace = (DB: D1Database) =>
+    runInDurableObject(stub, (instance) => {
+      const object = instance as unknown as { env: object };
+      object.env = { ...object.env, DB };
+    });
+  await replace(withBatch(async () => Promise.reject(new Error('injected fault'))));
+  return () => replace(bindings.DB);
+}
+
+async function liveSessions(account: TestAccount): Promise<number[]> {
+  const rows = await bindings.DB.prepare(
+    'SELECT sessions.id FROM sessions JOIN users ON users.number = owner WHERE users.id = ? AND ended_at IS NULL',
+  )
+    .bind(account.id)
+    .all<{ id: number }>();
+  return rows.results.map(({ id }) => id);
+}
+
+describe("when D1 fails between the object's write and its own", () => {
+  it('a login hands out no token, and its session never lives', async () => {
+    const account = await signUp();
+    const mend = await breakObjectsDatabase(account);
+    const failed = await OPERATIONS.login?.(account);
+    expect(failed?.status).toBe(503);
+    expect(failed?.body).not.toHaveProperty('tokens');
+    await mend();
+    await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
+    expect(await liveSessions(account)).toEqual([account.sessionId]);
+    expect((await OPERATIONS.login?.(account))?.status).toBe(200);
+  });
+
+  it('a logout answers 503, the refresh token is dead at once, and the alarm makes D1 right', async () => {
+    const account = await signUp();
+    const mend = await breakObjectsDatabase(account);
+    expect((await OPERATIONS.logout?.(account))?.status).toBe(503);
+    expect((await OPERATIONS.refresh?.(account))?.status).toBe(401);
+    expect(await liveSessions(account)).toEqual([account.sessionId]);
+    await mend();
+    await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
+    expect(await liveSessions(account)).toEqual([]);
+    const refused = await call('/auth/me', { token: account.token });
+    expect(refused.body.error.reason).toBe('logged_out');
+  });
+
+  it('a worker killed right then leaves D1 right after the alarm', async () => {
+    const account = await signUp();
+    const stub = bindings.ACCOUNTS.getByName(account.id);
+    await breakObjectsDatabase(account);
+    await OPERATIONS.logout?.(account);
+    await evictDurableObject(stub);
+    expect(await liveSessions(account)).toEqual([account.sessionId]);
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await liveSessions(account)).toEqual([]);
+  });
+
+  it('a change that D1 never takes is set aside, and does not hold up the end of a session', async () => {
+    const account = await signUp();
+    await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
+      const event = { id: 'poison', owner: null, type: 'login_failed', createdAtMs: 1 };
+      storage.sql.exec('INSERT INTO outbox (change) VALUES (?)', JSON.stringify({ type: 'event', event }));
+    });
+    expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
+    expect(await liveSessions(account)).toEqual([]);
+    const kept = await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) =>
+      storage.sql.exec('SELECT key FROM outbox').toArray(),
+    );
+    expect(kept).toHaveLength(1);
+  });
+
+  it('the alarm tries again for as long as D1 is away, and then tells everything in order', async () => {
+    const account = await signUp();
+    const stub = bindings.ACCOUNTS.getByName(account.id);
+    const mend = await breakObjectsDatabase(account);
+    await OPERATIONS.logout?.(account);
+    for (let retry = 0; retry < 3; retry += 1) expect(await runDurableObjectAlarm(stub)).toBe(true);
+    await mend();
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await liveSessions(account)).toEqual([]);
+  });
+
+  it('repeating the logout is enough: no alarm is needed', async () => {
+    const account = await signUp();
+    const mend = await breakObjectsDatabase(account);
+    await OPERATIONS.logout?.(account);
+    await mend();
+    expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
+    expect(await liveSessions(account)).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+/** Limits per address and the lock per account, through the real worker, with the clock moved by hand. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+
+const START = Date.parse('2031-11-21T12:00:00Z');
+const MINUTE = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const wrong = (email: string, address?: string) =>
+  call('/auth/login', { body: { email, password: 'wrong' }, ...(address && { address }) });
+const right = (email: string, address?: string) =>
+  call('/auth/login', { body: { email, password: PASSWORD }, ...(address && { address }) });
+
+async function fail(times: number, email: string): Promise<void> {
+  for (let time = 0; time < times; time += 1) await wrong(email);
+}
+
+it('five failures close an address for fifteen minutes, the right password included', async () => {
+  const { email } = await signUp();
+  const address = freshAddress();
+  for (let time = 0; time < 5; time += 1) expect((await wrong(email, address)).status).toBe(401);
+  const refused = await right(email, address);
+  expect(refused.status).toBe(429);
+  expect(refused.body.detail).toBe('Rate limit exceeded. Try again in 900 seconds.');
+  expect(refused.headers.get('Retry-After')).toBe('900');
+  expect(refused.headers.get('RateLimit-Policy')).toBe('"login";q=5;w=900');
+  expect(refused.headers.get('RateLimit')).toBe('"login";r=0;t=900');
+  expect((await right(email)).status).toBe(200);
+  vi.setSystemTime(START + 15 * MINUTE);
+  expect((await right(email, address)).status).toBe(200);
+});
+
+it('successes are never counted against an address', async () => {
+  const { email } = await signUp();
+  const address = freshAddress();
+  for (let time = 0; time < 8; time += 1) expect((await right(email, address)).status).toBe(200);
+});
+
+it('a success does not reset the failures of its address', async () => {
+  const { email } = await signUp();
+  const other = freshEmail();
+  const address = freshAddress();
+  for (let time = 0; time < 4; time += 1) await wrong(other, address);
+  expect((await right(email, address)).status).toBe(200);
+  expect((await wrong(other, address)).status).toBe(401);
+  expect((await wrong(other, address)).status).toBe(429);
+});
+
+it('an IPv6 subscriber is one address, the whole /64', async () => {
+  const email = freshEmail();
+  for (let host = 1; host <= 5; host += 1) await wrong(email, `2001:db8:0:7::${host}`);
+  expect((await wrong(freshEmail(), '2001:db8::7:ffff:0:0:9')).status).toBe(429);
+  expect((await wrong(freshEmail(), '2001:db8:0:8::1')).status).toBe(401);
+});
+
+it.each(['with', 'without'])('ten failures lock an identifier %s an account for one hour', async (kind) => {
+  const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+  await fail(10, email);
+  const locked = await wrong(email);
+  expect(locked.status).toBe(401);
+  expect(locked.body.detail).toBe('Account temporarily locked. Try again in 3600 seconds.');
+  expect(locked.headers.get('Retry-After')).toBe('3600');
+  expect(locked.cost.hashes).toBe(0);
+  vi.setSystemTime(START + 30 * MINUTE);
+  expect((await wrong(email)).body.detail).toBe('Account temporarily locked. Try again in 1800 seconds.');
+  vi.setSystemTime(START + 60 * MINUTE);
+  expect((await wrong(email)).body.detail).toBe('Invalid email or password');
+});
+
+it('failures count over any time, and a success ends their row', async () => {
+  const { email } = await signUp();
+  await fail(9, email);
+  vi.setSystemTime(START + 300 * 24 * 60 * MINUTE);
+  expect((await right(email)).status).toBe(200);
+  await fail(9, email);
+  expect((await right(email)).status).toBe(200);
+});
+
+it('a stranger cannot lock the owner out of a known address, nor the owner forgive the stranger', async () => {
+  const { email } = await signUp();
+  const home = freshAddress();
+  expect((await right(email, home)).status).toBe(200);
+  await fail(10, email);
+  expect((await right(email)).body.detail).toMatch(/^Account temporarily locked/);
+  expect((await right(email, home)).status).toBe(200);
+  expect((await right(email)).body.detail).toMatch(/^Account temporarily locked/);
+});
+
+it('a known address has ten failures and a lock of its own', async () => {
+  const { email } = await signUp();
+  const home = freshAddress();
+  await right(email, home);
+  for (let time = 0; time < 10; time += 1) {
+    vi.setSystemTime(START + time * 16 * MINUTE);
+    expect((await wrong(email, home)).status).toBe(401);
+  }
+  expect((await right(email, home)).body.detail).toMatch(/^Account temporarily locked/);
+  expect((await right(email)).status).toBe(200);
+});
+
+it('an address is known for ninety days', async () => {
+  const { email } = await signUp();
+  const home = freshAddress();
+  await right(email, home);
+  vi.setSystemTime(START + 91 * 24 * 60 * MINUTE);
+  await fail(10, email);
+  expect((await right(email, home)).body.detail).toMatch(/^Account temporarily locked/);
+});
+
+it('known and unknown identifiers cost the same calls and show the same headers', async () => {
+  const { email } = await signUp();
+  const known = await wrong(email);
+  const unknown = await wrong(freshEmail('nobody'));
+  expect(known.status).toBe(unknown.status);
+  expect(known.body.detail).toBe(unknown.body.detail);
+  expect([...known.headers.keys()].sort()).toEqual([...unknown.headers.keys()].sort());
+  const { objects, kv, hashes } = known.cost;
+  expect(unknown.cost).toMatchObject({ objects, kv, hashes });
+});

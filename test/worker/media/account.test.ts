@@ -1,0 +1,165 @@
+/** The media site's user: seen, refreshed, logged out. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { forged } from '../sessions/device.ts';
+import { signUp } from '../support/client.ts';
+import { aJwt, DAY, START } from '../support/golden.ts';
+import * as golden from './golden.ts';
+import { media, mediaUser, plexLogin } from './media.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const AT_START = new Date(START).toISOString();
+const { BAD_REFRESH, INVALID_TOKEN, MISSING_TOKEN, NOT_FOUND, TOKEN_EXPIRED, invalidInput } = golden;
+
+const me = (token: string) => media('/auth/me', { token });
+const refresh = (refreshToken: unknown) => media('/auth/refresh', { body: { refreshToken } });
+
+it('me is what the login made, with the preferences that nobody has changed', async () => {
+  const { email, id, plexId, token, username } = await mediaUser();
+  const { status, body } = await me(token);
+  expect(status).toBe(200);
+  expect(body).toEqual({
+    success: true,
+    data: {
+      user: {
+        ...{ id, username, email, role: 'user', plexId, avatar: null },
+        preferences: { theme: 'system', notifications: true, language: 'en' },
+        createdAt: AT_START,
+        lastLoginAt: AT_START,
+      },
+    },
+  });
+});
+
+it('me of an account that has never seen Plex has no Plex id', async () => {
+  const { email, id, token } = await signUp();
+  const { body } = await me(token);
+  expect(body.data.user).toMatchObject({ id, email, plexId: null, role: 'user' });
+});
+
+describe('a bearer', () => {
+  it('must be there', async () => {
+    const { token } = await mediaUser();
+    const wrong = [
+      {},
+      { Authorization: '' },
+      { Authorization: 'Bearer ' },
+      { Authorization: `Basic ${token}` },
+    ];
+    for (const headers of wrong) {
+      const { status, body } = await media('/auth/me', { headers: headers as Record<string, string> });
+      expect([status, body]).toEqual([401, MISSING_TOKEN]);
+    }
+  });
+
+  it('that is garbage, forged or a refresh token is invalid', async () => {
+    const { token, refreshToken } = await mediaUser();
+    for (const wrong of ['null', 'undefined', 'a.b.c', forged(token), refreshToken]) {
+      const { status, body } = await me(wrong);
+      expect([status, body]).toEqual([401, INVALID_TOKEN]);
+    }
+  });
+
+  it('lives for seven days', async () => {
+    const { token } = await mediaUser();
+    vi.setSystemTime(START + 7 * DAY - 1000);
+    expect((await me(token)).status).toBe(200);
+    vi.setSystemTime(START + 7 * DAY);
+    const { status, body } = await me(token);
+    expect([status, body]).toEqual([401, TOKEN_EXPIRED]);
+  });
+
+  it('is asked for on every route that needs one, before the body is looked at', async () => {
+    for (const [method, path] of [
+      ['PUT', '/auth/me'],
+      ['DELETE', '/auth/me'],
+      ['POST', '/auth/logout'],
+      ['GET', '/admin/users'],
+    ] as const) {
+      const { status, body } = await media(path, { method, ...(method === 'GET' ? {} : { body: {} }) });
+      expect([path, status, body]).toEqual([path, 401, MISSING_TOKEN]);
+    }
+  });
+});
+
+describe('refreshing', () => {
+  const pair = { accessToken: aJwt, refreshToken: aJwt, expiresIn: 604_800, tokenType: 'Bearer' };
+
+  it('gives a new pair for seven and thirty days', async () => {
+    const { refreshToken } = await mediaUser();
+    vi.setSystemTime(START + DAY);
+    const { status, headers, body } = await refresh(refreshToken);
+    expect([status, body]).toEqual([200, { success: true, data: pair }]);
+    expect(headers.get('Cache-Control')).toBe('no-store');
+    expect(body.data.refreshToken).not.toBe(refreshToken);
+    vi.setSystemTime(START + 8 * DAY - 1000);
+    expect((await me(body.data.accessToken)).status).toBe(200);
+    vi.setSystemTime(START + 31 * DAY - 1000);
+    expect((await refresh(body.data.refreshToken)).status).toBe(200);
+  });
+
+  it('works with the first token again and again, for a client that never stores another', async () => {
+    const { refreshToken } = await mediaUser();
+    for (let day = 1; day <= 22; day += 3) {
+      vi.setSystemTime(START + day * DAY);
+      const { status, body } = await refresh(refreshToken);
+      expect([status, body]).toEqual([200, { success: true, data: pair }]);
+      expect((await me(body.data.accessToken)).status).toBe(200);
+    }
+    vi.setSystemTime(START + 30 * DAY);
+    expect((await refresh(refreshToken)).body).toEqual(BAD_REFRESH);
+  });
+
+  it('with garbage, a forged token or an access token is refused, and costs nobody a session', async () => {
+    const { token, refreshToken } = await mediaUser();
+    for (const wrong of ['garbage', forged(refreshToken), token]) {
+      const { status, body } = await refresh(wrong);
+      expect([status, body]).toEqual([401, BAD_REFRESH]);
+    }
+    expect((await refresh(refreshToken)).status).toBe(200);
+  });
+
+  it.each([undefined, null, '', 12])('needs a token: %j', async (wrong) => {
+    const { status, body } = await refresh(wrong);
+    const problem = { field: 'refreshToken', message: 'Refresh token is required' };
+    expect([status, body]).toEqual([400, invalidInput(problem)]);
+  });
+});
+
+describe('logging out', () => {
+  const logOut = (token: string) => media('/auth/logout', { method: 'POST', token });
+  const DONE = { success: true, message: 'Logged out successfully' };
+
+  it('ends both tokens of the session, twice as well, and no other session', async () => {
+    const { id, plexId, plexToken, token, refreshToken } = await mediaUser();
+    const other = await plexLogin(plexToken, { id: Number(plexId), username: 'again' });
+    expect(other.body.data.user.id).toBe(id);
+    for (let time = 0; time < 2; time += 1) {
+      const { status, body } = await logOut(token);
+      expect([status, body]).toEqual([200, DONE]);
+    }
+    expect((await me(token)).body).toEqual(INVALID_TOKEN);
+    expect((await refresh(refreshToken)).body).toEqual(BAD_REFRESH);
+    expect((await me(other.body.data.tokens.accessToken)).status).toBe(200);
+  });
+
+  it('with a forged token ends nothing', async () => {
+    const { token } = await mediaUser();
+    const { status, body } = await logOut(forged(token));
+    expect([status, body]).toEqual([401, INVALID_TOKEN]);
+    expect((await me(token)).status).toBe(200);
+  });
+});
+
+it.each(['/', '/auth', '/auth/nothing', '/auth/me/avatar', '/admin', '/nothing?at=all'])(
+  '%s is not found, in the one shape',
+  async (path) => {
+    const { status, body } = await media(path);
+    expect([status, body]).toEqual([404, NOT_FOUND]);
+  },
+);

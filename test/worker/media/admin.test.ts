@@ -1,0 +1,55 @@
+/** The list of all users, which the media site's administrators see. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { administrator } from '../sessions/device.ts';
+import { call } from '../support/client.ts';
+import { MINUTE, START } from '../support/golden.ts';
+import { invalidInput, mediaError } from './golden.ts';
+import { type MediaUser, media, mediaUser } from './media.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const FORBIDDEN = mediaError('INSUFFICIENT_PERMISSIONS', 'Admin access required');
+
+describe('all users', () => {
+  const users = (token: string, query = '') => media(`/admin/users${query}`, { token });
+  const shown = ({ me: { preferences: _preferences, ...user } }: MediaUser) => user;
+
+  it('come to an administrator in pages, in the order of their coming', async () => {
+    const { token } = await administrator();
+    const [first, second] = [await mediaUser(), await mediaUser()];
+    const { total } = (await users(token)).body.data;
+    const { status, body } = await users(token, `?page=${total}&pageSize=1`);
+    const page = { users: [shown(second)], total, page: total, pageSize: 1 };
+    expect([status, body]).toEqual([200, { success: true, data: page }]);
+    const before = await users(token, `?page=${total - 1}&pageSize=1`);
+    expect(before.body.data.users).toEqual([shown(first)]);
+    const all = (await users(token)).body.data;
+    expect([all.page, all.pageSize, all.users.length]).toEqual([1, 20, Math.min(20, total)]);
+  });
+
+  it('are not for anybody else, nor any longer for one who has lost the role', async () => {
+    const [{ token }, lost] = [await mediaUser(), await administrator()];
+    const refused = await users(token);
+    expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);
+    const still = await administrator();
+    await still.change(lost, { role: 'user' });
+    vi.setSystemTime(START + MINUTE);
+    const login = await call('/auth/login', { body: { email: lost.email, password: lost.password } });
+    expect((await users(login.body.tokens.access_token)).body).toEqual(FORBIDDEN);
+  });
+
+  it.each([
+    ['page=0', 'page', 1_000_000],
+    ['pageSize=201', 'pageSize', 200],
+    ['pageSize=x', 'pageSize', 200],
+  ])('refuse %s', async (query, field, max) => {
+    const { status, body } = await users((await administrator()).token, `?${query}`);
+    const message = `${field} must be a whole number from 1 to ${max}`;
+    expect([status, body]).toEqual([400, invalidInput({ field, message })]);
+  });
+});

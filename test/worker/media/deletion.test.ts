@@ -1,0 +1,125 @@
+/** Deleting one's account, and an administrator's change of mind. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { administrator, numberOf } from '../sessions/device.ts';
+import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { DAY, failure, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
+import { me, remove, restore, runJobs } from '../support/leaving.ts';
+import { BAD_REFRESH, invalidInput, USER_NOT_FOUND } from './golden.ts';
+import { type MediaUser, media, mediaUser, plexLogin } from './media.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const DELETED = { success: true, message: 'Account deleted successfully' };
+
+const plexAgain = ({ plexToken, plexId, username, email }: MediaUser) =>
+  plexLogin(plexToken, { id: Number(plexId), username, email, confirmed: true });
+const registerAs = ({ email }: MediaUser) => call('/auth/register', { body: { email, password: PASSWORD } });
+
+describe('deleting the account', () => {
+  it.each([{}, { confirmation: 'yes' }, { confirmation: 'delete_my_account' }, { confirmation: true }])(
+    'needs its confirmation, and %j is none',
+    async (body) => {
+      const { token } = await mediaUser();
+      const problem = { field: 'confirmation', message: 'confirmation must be DELETE_MY_ACCOUNT' };
+      const { status, body: answer } = await remove(token, body);
+      expect([status, answer]).toEqual([400, invalidInput(problem)]);
+      expect((await me(token)).status).toBe(200);
+    },
+  );
+
+  it('ends every session at once, those of other contracts too', async () => {
+    const user = await mediaUser();
+    const other = (await plexAgain(user)).body.data.tokens;
+    const { status, body } = await remove(user.token);
+    expect([status, body]).toEqual([200, DELETED]);
+    for (const token of [user.token, other.accessToken]) {
+      const refused = await me(token);
+      expect([refused.status, refused.body]).toEqual([401, USER_NOT_FOUND]);
+      expect((await call('/plugs/', { token })).status).toBe(401);
+    }
+    for (const refreshToken of [user.refreshToken, other.refreshToken]) {
+      const refused = await media('/auth/refresh', { body: { refreshToken } });
+      expect([refused.status, refused.body]).toEqual([401, BAD_REFRESH]);
+    }
+    expect((await remove(user.token)).body).toEqual(USER_NOT_FOUND);
+  });
+
+  it('frees address, name and Plex id: somebody new may have them', async () => {
+    const user = await mediaUser();
+    await remove(user.token);
+    const { status, body } = await registerAs(user);
+    expect(status).toBe(201);
+    expect(body.user).toMatchObject({ email: user.email, username: user.username, is_verified: false });
+    expect(body.user.id).not.toBe(user.id);
+    const viaPlex = await plexAgain(user);
+    expect(viaPlex.body.data.user).toMatchObject({ email: null, plexId: user.plexId });
+    expect(viaPlex.body.data.user.id).not.toBe(user.id);
+  });
+
+  it('leaves a password that opens nothing, as if there had never been one', async () => {
+    const { email, token } = await signUp();
+    await remove(token);
+    const gone = await call('/auth/login', { body: { email, password: PASSWORD } });
+    expect([gone.status, gone.body]).toEqual([401, failure('UNAUTHORIZED', 'Invalid email or password')]);
+  });
+
+  it('takes the user out of the administrators list', async () => {
+    const { token } = await administrator();
+    const total = async () => (await media('/admin/users', { token })).body.data.total;
+    const user = await mediaUser();
+    const before = await total();
+    await remove(user.token);
+    expect(await total()).toBe(before - 1);
+  });
+});
+
+describe('restoring a deleted account', () => {
+  it('brings back all that it was, but for its sessions', async () => {
+    const user = await mediaUser();
+    const body = { first_name: 'Lasting', last_name: 'One' };
+    await call('/plugs/', { token: user.token, body });
+    await remove(user.token);
+    await runJobs(START + 30 * DAY - MINUTE);
+    const restored = await restore(user);
+    expect(restored.status).toBe(200);
+    expect(restored.body).toMatchObject({ uuid: user.id, email: user.email, is_active: true });
+    expect((await me(user.token)).status).toBe(401);
+    const { user: back, tokens } = (await plexAgain(user)).body.data;
+    expect(back).toMatchObject({ id: user.id, email: user.email, plexId: user.plexId });
+    const found = await call('/plugs/search?q=lasting', { token: tokens.accessToken });
+    expect(found.body.items).toMatchObject([body]);
+  });
+
+  it('is refused while somebody else has its address', async () => {
+    const user = await mediaUser();
+    await remove(user.token);
+    await registerAs(user);
+    const refused = await restore(user);
+    expect([refused.status, refused.body.error.code]).toEqual([400, 'BAD_REQUEST']);
+    expect((await me(user.token)).body).toEqual(USER_NOT_FOUND);
+  });
+
+  it('is refused while its Plex user is linked with another account, and says so', async () => {
+    const user = await mediaUser();
+    await remove(user.token);
+    const successor = await plexAgain({ ...user, email: freshEmail('successor'), username: 'successor' });
+    expect(successor.body.data.user.plexId).toBe(user.plexId);
+    const refused = await restore(user);
+    expect(refused.body.detail).toBe('Another account is linked with this Plex user');
+    expect(refused.status).toBe(400);
+  });
+
+  it('is for administrators, and for accounts that are deleted', async () => {
+    const [user, living] = [await mediaUser(), await mediaUser()];
+    await remove(user.token);
+    const path = `/auth/users/${await numberOf(user)}/restore/`;
+    expect((await call(path, { method: 'POST', token: living.token })).status).toBe(403);
+    const alive = await restore(living);
+    expect([alive.status, alive.body]).toEqual([404, NOT_FOUND]);
+  });
+});

@@ -1,0 +1,73 @@
+/** The end of accounts that nobody wanted back. */
+import { runInDurableObject } from 'cloudflare:test';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { numberOf } from '../sessions/device.ts';
+import { bindings } from '../support/bindings.ts';
+import { call } from '../support/client.ts';
+import { DAY, START } from '../support/golden.ts';
+import { me, remove, restore, runJobs } from '../support/leaving.ts';
+import { mediaError } from './golden.ts';
+import { mediaUser } from './media.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** How many rows of each table are an owner's. */
+async function owned(owner: number): Promise<Record<string, number>> {
+  const tables = ['plugs', 'plug_totals', 'plug_counts', 'sessions', 'security_events', 'idempotency_keys'];
+  const counts = ['progress', ...tables].map(
+    (table) => `(SELECT count(*) FROM ${table} WHERE owner = ?1) AS ${table}`,
+  );
+  const users = '(SELECT count(*) FROM users WHERE number = ?1) AS users';
+  const query = bindings.DB.prepare(`SELECT ${[users, ...counts].join(', ')}`).bind(owner);
+  return (await query.first<Record<string, number>>()) ?? {};
+}
+
+/** A user with two plugs, one of them deleted, and how many rows the search index has for all. */
+async function owner(word: string) {
+  const user = await mediaUser();
+  const { token } = user;
+  const plug = { first_name: word, last_name: 'Kept', tags: ['tag'], business_type: 'business' };
+  await call('/plugs/', { token, body: plug });
+  const { body } = await call('/plugs/', { token, body: { ...plug, last_name: 'Deleted' } });
+  await call(`/plugs/${body.id}`, { method: 'DELETE', token });
+  return { ...user, number: await numberOf(user) };
+}
+const indexed = () => bindings.DB.prepare('SELECT count(*) AS rows FROM plugs_fts').first<number>('rows');
+
+it('after thirty days the account is erased with all it owned, and nobody else', async () => {
+  const neighbour = await owner('Neighbour');
+  const rows = await indexed();
+  const user = await owner('Leaving');
+  const passages = "INSERT INTO passages VALUES (NULL, 'read', 'T', 'C', 'easy', 'free', 0, 0, 0)";
+  const progress = 'INSERT INTO progress VALUES (?, ?, 1, 1, 1, 1, 0)';
+  const key = 'INSERT INTO idempotency_keys VALUES (?, ?, ?, ?, ?)';
+  await bindings.DB.batch([
+    bindings.DB.prepare(passages),
+    bindings.DB.prepare(progress).bind(user.number, 'read'),
+    bindings.DB.prepare(key).bind(user.number, 'key', 'hash', 'plug', START + 30 * DAY),
+  ]);
+  const kept = await owned(neighbour.number);
+  await remove(user.token);
+  await runJobs(START + 30 * DAY);
+  expect(Object.values(await owned(user.number))).not.toContain(0);
+  await runJobs(START + 30 * DAY + 1);
+  expect(new Set(Object.values(await owned(user.number)))).toEqual(new Set([0]));
+  expect(await indexed()).toBe(rows);
+  expect(await owned(neighbour.number)).toEqual(kept);
+  const stub = bindings.ACCOUNTS.getByName(user.id);
+  const tables = await runInDurableObject(stub, (_account, { storage }) =>
+    storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
+  );
+  expect(tables).toEqual([]);
+  expect((await restore(user)).status).toBe(404);
+  const refused = await me(user.token);
+  expect([refused.status, refused.body]).toEqual([
+    401,
+    mediaError('TOKEN_EXPIRED', 'Authentication token expired'),
+  ]);
+});

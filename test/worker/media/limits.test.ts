@@ -1,0 +1,150 @@
+/** The limit over the whole media contract and the headers that tell of it; and who may call from another origin. */
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createApp } from '../../../src/app.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { bindings } from '../support/bindings.ts';
+import { checked } from '../support/checked.ts';
+import { type Answer, call, freshAddress } from '../support/client.ts';
+import { MINUTE, START } from '../support/golden.ts';
+import { mediaError } from './golden.ts';
+import { media, mediaUser } from './media.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** The headers in which a client reads its limit. */
+const told = ({ headers }: Answer) =>
+  Object.fromEntries([...headers].filter(([name]) => /rate-?limit/i.test(name)));
+const limit = (remaining: number, reset = 900) => ({
+  'ratelimit-policy': '100;w=900',
+  'ratelimit-limit': '100',
+  'ratelimit-remaining': String(remaining),
+  'ratelimit-reset': String(reset),
+});
+const TOO_MANY = mediaError('RATE_LIMIT_EXCEEDED', 'Too many requests. Please try again later.');
+
+describe('an address', () => {
+  it('has a hundred calls in fifteen minutes, whatever they ask', async () => {
+    const { token } = await mediaUser();
+    const address = freshAddress();
+    const asks = [
+      () => media('/auth/me', { address, token }),
+      () => media('/auth/me', { address }),
+      () => media('/nothing', { address }),
+      () => media('/auth/refresh', { address, body: {} }),
+    ];
+    for (let count = 1; count <= 100; count += 1) {
+      const answer = await asks[count % asks.length]?.();
+      expect(answer && told(answer)).toEqual(limit(100 - count));
+    }
+    vi.setSystemTime(START + MINUTE);
+    for (const ask of asks) {
+      const refused = await ask();
+      expect([refused.status, refused.body]).toEqual([429, TOO_MANY]);
+      expect(refused.headers.get('Retry-After')).toBe('840');
+      expect(told(refused)).toEqual(limit(0, 840));
+    }
+    expect((await media('/auth/me', { token })).status).toBe(200);
+    expect((await call('/auth/me', { token, address })).status).toBe(200);
+    vi.setSystemTime(START + 15 * MINUTE);
+    expect(told(await media('/auth/me', { address, token }))).toEqual(limit(99));
+  });
+
+  it('has a hundred calls when they all come at once', async () => {
+    const address = freshAddress();
+    const calls = Array.from({ length: 120 }, () => media('/nothing', { address }));
+    const statuses = (await Promise.all(calls)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 404)).toHaveLength(100);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(20);
+  });
+
+  it('is told its limit with every error', async () => {
+    const { token, plexToken } = await mediaUser();
+    const plex = { body: { plexToken: `${plexToken}\n\nx` } };
+    const answers = {
+      400: await media('/auth/me', { method: 'PUT', token, body: { email: 'x' } }),
+      401: await media('/auth/plex/login', plex),
+      403: await media('/admin/users', { token }),
+      404: await media('/nothing'),
+      413: await media('/auth/me', { method: 'PUT', token, body: { username: 'x'.repeat(70_000) } }),
+      415: await media('/auth/refresh', { body: 'x', headers: { 'Content-Type': 'text/plain' } }),
+    };
+    for (const [status, answer] of Object.entries(answers)) {
+      expect([answer.status, told(answer)]).toEqual([Number(status), limit(99)]);
+    }
+  });
+
+  it('has five logins in it, and is told of both limits', async () => {
+    const address = freshAddress();
+    const login = () => media('/auth/plex/login', { address, body: { plexToken: 'ü' } });
+    for (let time = 0; time < 5; time += 1) expect((await login()).status).toBe(401);
+    const refused = await login();
+    const message = 'Too many login attempts. Please try again later.';
+    expect([refused.status, refused.body]).toEqual([429, mediaError('RATE_LIMIT_EXCEEDED', message)]);
+    expect(refused.headers.get('Retry-After')).toBe('900');
+    expect(told(refused)).toEqual(limit(94));
+    vi.setSystemTime(START + 15 * MINUTE);
+    expect((await login()).status).toBe(401);
+  });
+});
+
+describe('another origin', () => {
+  const FRIEND = 'https://media.example';
+  const app = createApp(parseConfiguration({ ...bindings, ALLOWED_ORIGINS: `${FRIEND},https://b.example` }));
+
+  async function from(origin: string, path: string, options: RequestInit = {}): Promise<Response> {
+    const headers = { Origin: origin, 'CF-Connecting-IP': freshAddress(), ...options.headers };
+    const execution = createExecutionContext();
+    const request = new Request(`http://plugs.test/api${path}`, { ...options, headers } as RequestInit);
+    const response = await checked(async (sent) => app.fetch(sent, bindings, execution), bindings)(request);
+    await waitOnExecutionContext(execution);
+    return response;
+  }
+
+  const preflight = (origin: string) => {
+    const asked = {
+      'Access-Control-Request-Method': 'PUT',
+      'Access-Control-Request-Headers': 'authorization,content-type',
+    };
+    return from(origin, '/auth/me', { method: 'OPTIONS', headers: asked });
+  };
+
+  it('that is allowed may call with credentials, and is told so by a preflight of 200', async () => {
+    const { status, headers } = await preflight(FRIEND);
+    expect(status).toBe(200);
+    expect(headers.get('Access-Control-Allow-Origin')).toBe(FRIEND);
+    expect(headers.get('Access-Control-Allow-Credentials')).toBe('true');
+    expect(headers.get('Access-Control-Allow-Methods')?.split(',')).toContain('PUT');
+    expect(headers.get('Access-Control-Allow-Headers')).toBe('authorization,content-type');
+    expect(headers.get('Vary')).toMatch(/\bOrigin\b/);
+  });
+
+  it('that is allowed reads answers and errors alike', async () => {
+    const { token } = await mediaUser();
+    const answers = [
+      await from(FRIEND, '/auth/me', { headers: { Authorization: `Bearer ${token}` } }),
+      await from(FRIEND, '/auth/me'),
+      await from(FRIEND, '/nothing'),
+      await from(FRIEND, '/auth/refresh', { method: 'POST', body: '{' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 401, 404, 415]);
+    for (const { headers } of answers) {
+      expect(headers.get('Access-Control-Allow-Origin')).toBe(FRIEND);
+      expect(headers.get('Access-Control-Allow-Credentials')).toBe('true');
+    }
+  });
+
+  it.each(['https://evil.example', 'https://media.example.evil.example', 'http://media.example', 'null'])(
+    'that is not allowed (%s) reads nothing',
+    async (origin) => {
+      for (const { headers } of [await preflight(origin), await from(origin, '/auth/me')]) {
+        expect(headers.get('Access-Control-Allow-Origin')).toBeNull();
+      }
+    },
+  );
+});

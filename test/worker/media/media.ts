@@ -1,0 +1,51 @@
+/** A user of the media site, signed in through a Plex that is only told of. */
+import { vi } from 'vitest';
+import { type Answer, type CallOptions, call, freshEmail } from '../support/client.ts';
+
+export interface MediaUser {
+  id: string;
+  email: string;
+  username: string;
+  plexId: string;
+  plexToken: string;
+  token: string;
+  refreshToken: string;
+  /** What `me` answers as long as nothing has changed. */
+  me: Record<string, unknown>;
+}
+
+let plexUsers = 0;
+
+/** A new account, from its first login with Plex; Plex has confirmed its address. */
+export async function mediaUser(): Promise<MediaUser> {
+  plexUsers += 1;
+  const email = freshEmail('viewer');
+  const plexToken = `plex-token-${plexUsers}`;
+  const username = email.split('@')[0] ?? '';
+  const plexUser = { id: 7_000_000 + plexUsers, username, email, confirmed: true };
+  const { status, body } = await plexLogin(plexToken, plexUser);
+  if (status !== 200) throw new Error(`plex/login: ${status} ${JSON.stringify(body)}`);
+  const { user, tokens } = body.data;
+  const me = { ...user, preferences: { theme: 'system', notifications: true, language: 'en' } };
+  const { accessToken: token, refreshToken } = tokens;
+  return { id: user.id, email, username, plexId: user.plexId, plexToken, token, refreshToken, me };
+}
+
+/** Signs in whom Plex says the token belongs to. */
+export async function plexLogin(
+  plexToken: string,
+  plexUser: object,
+  options: CallOptions = {},
+): Promise<Answer> {
+  const plex = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(plexUser));
+  try {
+    return await media('/auth/plex/login', { body: { plexToken }, ...options });
+  } finally {
+    plex.mockRestore();
+  }
+}
+
+/** One request under `/api`. */
+export function media(path: string, options: CallOptions = {}): Promise<Answer> {
+  return call(`//api${path}`, options);
+}

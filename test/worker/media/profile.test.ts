@@ -1,0 +1,166 @@
+/** What the media site's user may change of the account, and what not. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type CallOptions, call, freshEmail, signUp } from '../support/client.ts';
+import { MINUTE, START } from '../support/golden.ts';
+import { invalidInput, mediaError } from './golden.ts';
+import { type MediaUser, media, mediaUser } from './media.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const LATER = new Date(START + MINUTE).toISOString();
+const DEFAULTS = { theme: 'system', notifications: true, language: 'en' };
+
+/** A change, a minute after the account was made. */
+async function change({ token }: { token: string }, body: unknown, options: CallOptions = {}) {
+  vi.setSystemTime(START + MINUTE);
+  return media('/auth/me', { method: 'PUT', token, body, ...options });
+}
+
+const changed = (user: MediaUser, known: object) => ({
+  success: true,
+  data: { user: { ...user.me, updatedAt: LATER, ...known } },
+});
+const isVerified = async ({ token }: { token: string }) =>
+  (await call('/auth/me', { token })).body.is_verified;
+
+describe('a change', () => {
+  it('answers all that the user is now, and me shows it', async () => {
+    const user = await mediaUser();
+    const email = freshEmail('moved');
+    const preferences = { theme: 'dark', notifications: false, language: 'de-CH' };
+    const known = { username: `${user.username}.new`, email, preferences };
+    const { status, body } = await change(user, known);
+    expect([status, body]).toEqual([200, changed(user, known)]);
+    const me = await media('/auth/me', { token: user.token });
+    expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...known } } });
+  });
+
+  it('of one preference leaves the others', async () => {
+    const user = await mediaUser();
+    const steps = [{ theme: 'light' }, { notifications: false }, { language: 'pt-BR' }, {}];
+    const preferences = { ...DEFAULTS };
+    for (const step of steps) {
+      Object.assign(preferences, step);
+      expect((await change(user, { preferences: step })).body).toEqual(changed(user, { preferences }));
+    }
+  });
+
+  it('of nothing changes nothing', async () => {
+    const user = await mediaUser();
+    const { status, body } = await change(user, {});
+    expect([status, body]).toEqual([200, changed(user, { updatedAt: new Date(START).toISOString() })]);
+  });
+
+  it('of what is not for the user to say is passed over', async () => {
+    const user = await mediaUser();
+    const others = { id: 'x', role: 'admin', plexId: '1', avatar: 'x', isVerified: true, isActive: false };
+    expect((await change(user, { ...others, number: 1, createdAt: 'x' })).status).toBe(200);
+    const me = await media('/auth/me', { token: user.token });
+    expect(me.body.data.user).toEqual(user.me);
+    expect((await media('/admin/users', { token: user.token })).status).toBe(403);
+  });
+
+  it('takes an address trimmed and in small letters, and a name trimmed', async () => {
+    const user = await mediaUser();
+    const email = freshEmail('capital');
+    const sent = { email: `  ${email.toUpperCase()} `, username: ` Zoë.${user.username} ` };
+    expect((await change(user, sent)).body).toEqual(
+      changed(user, { email, username: `Zoë.${user.username}` }),
+    );
+  });
+});
+
+describe('an address', () => {
+  it('that Plex had confirmed is unverified again once it is another', async () => {
+    const user = await mediaUser();
+    expect(await isVerified(user)).toBe(true);
+    await change(user, { email: user.email.toUpperCase() });
+    expect(await isVerified(user)).toBe(true);
+    await change(user, { email: freshEmail('moved') });
+    expect(await isVerified(user)).toBe(false);
+  });
+
+  it('is free for others once it was changed', async () => {
+    const user = await mediaUser();
+    await change(user, { email: freshEmail('moved') });
+    const next = await mediaUser();
+    expect((await change(next, { email: user.email })).body.data.user.email).toBe(user.email);
+  });
+
+  it('or a name that somebody else has is refused, in any case', async () => {
+    const [user, other] = [await mediaUser(), await signUp()];
+    const email = await change(user, { email: other.email.toUpperCase(), preferences: { theme: 'dark' } });
+    const taken = { field: 'email', message: 'Email is already in use' };
+    expect([email.status, email.body]).toEqual([400, invalidInput(taken)]);
+    const username = await change(user, { username: other.email.split('@')[0]?.toUpperCase() });
+    const named = { field: 'username', message: 'Username is already in use' };
+    expect([username.status, username.body]).toEqual([400, invalidInput(named)]);
+    const me = await media('/auth/me', { token: user.token });
+    expect(me.body.data.user).toEqual(user.me);
+  });
+
+  it('goes to one of two who ask for it at the same moment', async () => {
+    const users = [await mediaUser(), await mediaUser()];
+    const email = freshEmail('wanted');
+    const answers = await Promise.all(users.map((user) => change(user, { email })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+  });
+});
+
+const EMAIL = 'Invalid email format';
+const USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ characters';
+const LANGUAGE = 'language must be a BCP 47 tag';
+
+it.each([
+  [{ email: 'nobody' }, ['email', EMAIL]],
+  [{ email: '' }, ['email', EMAIL]],
+  [{ email: null }, ['email', EMAIL]],
+  [{ email: `${'x'.repeat(250)}@example.com` }, ['email', EMAIL]],
+  [{ username: '' }, ['username', USERNAME]],
+  [{ username: 'a@b' }, ['username', USERNAME]],
+  [{ username: 'a b' }, ['username', USERNAME]],
+  [{ username: 'x'.repeat(151) }, ['username', USERNAME]],
+  [{ username: 7 }, ['username', USERNAME]],
+  [{ preferences: { theme: 'pink' } }, ['preferences.theme', 'theme must be light, dark or system']],
+  [
+    { preferences: { notifications: 'yes' } },
+    ['preferences.notifications', 'notifications must be true or false'],
+  ],
+  [{ preferences: { language: 'en_US' } }, ['preferences.language', LANGUAGE]],
+  [{ preferences: { language: '' } }, ['preferences.language', LANGUAGE]],
+  [{ preferences: { language: ['en'] } }, ['preferences.language', LANGUAGE]],
+  [{ preferences: 'dark' }, ['preferences', 'preferences must be an object']],
+  [[], ['body', 'The request body must be a JSON object']],
+])('%j is refused, and says where', async (body, [field = '', message = '']) => {
+  const user = await mediaUser();
+  const { status, body: answer } = await change(user, body);
+  expect([status, answer]).toEqual([400, invalidInput({ field, message })]);
+});
+
+it('every wrong field is named at once, and nothing of the change is kept', async () => {
+  const user = await mediaUser();
+  const { body } = await change(user, { username: 'fine', email: 'x', preferences: { theme: 1 } });
+  const theme = { field: 'preferences.theme', message: 'theme must be light, dark or system' };
+  expect(body).toEqual(invalidInput({ field: 'email', message: EMAIL }, theme));
+  expect((await media('/auth/me', { token: user.token })).body.data.user).toEqual(user.me);
+});
+
+it('a body that is not JSON, or too large, is told so in the one shape', async () => {
+  const user = await mediaUser();
+  const malformed = await change(user, '{"email": ');
+  const problem = { field: 'body', message: 'Malformed JSON body' };
+  expect([malformed.status, malformed.body]).toEqual([400, invalidInput(problem)]);
+  const form = await change(user, 'email=x', { headers: { 'Content-Type': 'text/plain' } });
+  const wrongType = mediaError('VALIDATION_ERROR', 'Content-Type must be application/json');
+  expect([form.status, form.body]).toEqual([415, wrongType]);
+  const large = await change(user, { username: 'x'.repeat(70_000) });
+  expect([large.status, large.body]).toEqual([
+    413,
+    mediaError('VALIDATION_ERROR', 'Request body is too large'),
+  ]);
+});

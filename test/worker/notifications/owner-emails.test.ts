@@ -1,0 +1,213 @@
+/** Letters to the owner: what makes one leave, what it says, and that it says it safely. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { device, letterTo, replacePassword } from '../sessions/device.ts';
+import { bindings } from '../support/bindings.ts';
+import {
+  call,
+  freshAddress,
+  freshEmail,
+  mailTo,
+  PASSWORD,
+  signUp,
+  type TestAccount,
+} from '../support/client.ts';
+import { MINUTE, START } from '../support/golden.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const CODE = 'Your code to reset your Plugs password';
+const NEW_DEVICE = 'New sign-in to your Plugs account';
+const LOCKED = 'Your Plugs account is locked for a while';
+const CHANGED = 'Your Plugs password was changed';
+const REUSED = 'A Plugs session of yours was ended for safety';
+
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0';
+const NEWER_FIREFOX = FIREFOX.replaceAll('143.0', '144.0');
+const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36';
+
+function logIn(email: string, address: string, userAgent: string, said: object = {}) {
+  const body = { username: email, password: PASSWORD, ...said };
+  return call('/auth/token/', { address, headers: { 'User-Agent': userAgent }, body });
+}
+
+/** An account at a known address, whose owner lives in New York. */
+async function newYorker(address = freshAddress()): Promise<TestAccount> {
+  const email = freshEmail('owner');
+  const body = {
+    email,
+    password: PASSWORD,
+    first_name: 'Ada',
+    timezone: 'America/New_York',
+    client_type: 'web',
+  };
+  const { body: answer } = await call('/auth/register', { address, body });
+  await verify(answer.user.id);
+  const { access_token: token, refresh_token: refreshToken } = answer.tokens;
+  return { email, password: PASSWORD, id: answer.user.id, token, refreshToken, sessionId: answer.session_id };
+}
+
+/** The account's address has proved itself: its letters call its owner by name. */
+async function verify(id: string): Promise<void> {
+  await bindings.DB.prepare('UPDATE users SET is_verified = 1 WHERE id = ?').bind(id).run();
+}
+
+/** The subjects of all letters that were sent, told by one more that is sent after them. */
+async function subjectsTo(email: string, count: number): Promise<string[]> {
+  await call('/auth/send-otp', { body: { email } });
+  await letterTo(email, CODE);
+  const sent = async () =>
+    (await mailTo(email)).map(({ subject }) => subject).filter((subject) => subject !== CODE);
+  for (let look = 0; look < 20 && (await sent()).length < count; look += 1);
+  return sent();
+}
+
+describe('a letter about a new device', () => {
+  it('leaves for an address or a browser that the account has not met, once', async () => {
+    const home = freshAddress();
+    const { email } = await newYorker(home);
+    await logIn(email, home, CHROME);
+    expect(await subjectsTo(email, 0)).toEqual([]);
+    await logIn(email, home, FIREFOX);
+    await logIn(email, home, NEWER_FIREFOX);
+    expect(await subjectsTo(email, 1)).toEqual([NEW_DEVICE]);
+    const away = freshAddress();
+    await logIn(email, away, CHROME);
+    await logIn(email, away, CHROME);
+    expect(await subjectsTo(email, 2)).toEqual([NEW_DEVICE, NEW_DEVICE]);
+  });
+
+  it('does not leave for another address of the same IPv6 subscriber', async () => {
+    const { email } = await newYorker('2001:db8:5:7::1');
+    await logIn(email, '2001:db8:5:7:ffff::2', CHROME);
+    expect(await subjectsTo(email, 0)).toEqual([]);
+  });
+
+  it('does not leave for a login that failed, nor for a registration', async () => {
+    const { email } = await newYorker();
+    await logIn(email, freshAddress(), FIREFOX, { password: 'wrong' });
+    expect(await subjectsTo(email, 0)).toEqual([]);
+  });
+
+  it('names the device, the address, and the time where its owner lives', async () => {
+    const { email } = await newYorker();
+    await logIn(email, '203.0.113.9', FIREFOX);
+    const letter = await letterTo(email, NEW_DEVICE);
+    expect(letter?.text).toBe(
+      [
+        'Hello Ada,',
+        'your account was signed in to from a device that it has not met before: ' +
+          'Firefox on Windows at 203.0.113.9, Friday, 21 November 2031 at 07:00:00 GMT-5.',
+        'If that was you, there is nothing to do. If not, reset your password: it signs every device out.\n',
+      ].join('\n\n'),
+    );
+  });
+
+  it('never repeats what a client says of its device', async () => {
+    const { email } = await newYorker();
+    await logIn(email, freshAddress(), FIREFOX, { device_name: 'Call +1 555 0100 at once' });
+    const letter = await letterTo(email, NEW_DEVICE);
+    expect(letter?.text).not.toContain('555');
+    expect(letter?.text).toContain('Firefox on Windows at ');
+  });
+
+  it('says nobody’s words to an address that has not proved itself, and no more than three a day', async () => {
+    const { email, id } = await signUp();
+    await bindings.DB.prepare('UPDATE users SET first_name = ? WHERE id = ?')
+      .bind('Visit evil.test', id)
+      .run();
+    for (let device = 0; device < 6; device += 1) await logIn(email, freshAddress(), `browser${device}/1`);
+    expect((await letterTo(email, NEW_DEVICE))?.text).toMatch(/^Hello,\n\nyour account was signed in/);
+    expect(await subjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE));
+  });
+
+  it('shows the owner’s own name as text too', async () => {
+    const { email, id } = await signUp();
+    const update = bindings.DB.prepare('UPDATE users SET first_name = ? WHERE id = ?');
+    await update.bind('<b>Ada</b>', id).run();
+    await verify(id);
+    await logIn(email, freshAddress(), FIREFOX);
+    expect((await letterTo(email, NEW_DEVICE))?.html).toContain('Hello &lt;b&gt;Ada&lt;/b&gt;,');
+  });
+});
+
+it('the lock is told once, with the last of the ten attempts', async () => {
+  const { email } = await newYorker();
+  const wrong = (address: string) => logIn(email, address, FIREFOX, { password: 'wrong' });
+  for (let time = 0; time < 9; time += 1) await wrong(freshAddress());
+  expect(await subjectsTo(email, 0)).toEqual([]);
+  await wrong('203.0.113.10');
+  await wrong(freshAddress());
+  expect((await letterTo(email, LOCKED))?.text).toBe(
+    [
+      'Hello Ada,',
+      'ten wrong passwords in a row were tried on your account, the last one from ' +
+        'Firefox on Windows at 203.0.113.10, Friday, 21 November 2031 at 07:00:00 GMT-5.',
+      'It accepts no password from there for one hour. Devices that you have used before are not affected.',
+      'A password reset ends the lock at once.\n',
+    ].join('\n\n'),
+  );
+  expect(await subjectsTo(email, 1)).toEqual([LOCKED]);
+});
+
+it('nobody is told of a lock on an address without an account', async () => {
+  const email = freshEmail('nobody');
+  for (let time = 0; time < 11; time += 1) await logIn(email, freshAddress(), FIREFOX);
+  expect(await mailTo(email)).toEqual([]);
+});
+
+it('a refresh token’s second holder is told of once, with the device that presented it', async () => {
+  const { account, refresh } = await device(await newYorker());
+  const { email } = account;
+  const rotate = (address: string) => {
+    const headers = { 'User-Agent': FIREFOX };
+    return call('/auth/token/refresh/', { address, headers, body: { refresh } });
+  };
+  await rotate(freshAddress());
+  vi.setSystemTime(START + MINUTE);
+  await rotate('203.0.113.11');
+  await rotate(freshAddress());
+  expect((await letterTo(email, REUSED))?.text).toBe(
+    [
+      'Hello Ada,',
+      'two devices used the same sign-in of yours, which means that it was copied; the last one was ' +
+        'Firefox on Windows at 203.0.113.11, Friday, 21 November 2031 at 07:01:00 GMT-5.',
+      'That session has ended for both. Sign in again, and reset your password if you do not know the device.\n',
+    ].join('\n\n'),
+  );
+  expect((await subjectsTo(email, 2)).filter((subject) => subject === REUSED)).toHaveLength(1);
+});
+
+it('a changed password is told, in summer time when it is summer', async () => {
+  vi.setSystemTime(Date.parse('2027-07-04T16:30:00Z'));
+  const { email } = await newYorker();
+  await replacePassword(email);
+  const letter = await letterTo(email, CHANGED);
+  expect(letter?.text).toMatch(
+    /^Hello Ada,\n\nyour password was changed from Chrome on Linux at 198\.18\.\d+\.\d+, Sunday, 4 July 2027 at 12:30:00 GMT-4\. Every device has been signed out\.\n\nIf that was not you, reset your password now and look at your e-mail account as well\.\n$/,
+  );
+  expect(await subjectsTo(email, 1)).toEqual([CHANGED]);
+});
+
+//: the outbox shows the oldest hundred, newest first, so that a new letter is not among them
+it('the newest letter is shown however many were kept before it', async () => {
+  const { email } = await newYorker();
+  const insert = bindings.DB.prepare(
+    `INSERT INTO outbox (id, recipient, template, data, state, attempts, next_attempt_at, created_at)
+     SELECT 'old-' || value, 'old@example.com', 'password_changed', '{}', 'kept', 0, 1, 1
+     FROM json_each(?)`,
+  );
+  await insert.bind(JSON.stringify(Array.from({ length: 100 }, (_, at) => at))).run();
+  await logIn(email, freshAddress(), FIREFOX);
+  const query = bindings.DB.prepare("SELECT id FROM outbox WHERE recipient = ? AND state = 'kept'").bind(
+    email,
+  );
+  for (let look = 0; look < 50 && (await query.first()) === null; look += 1);
+  const { body } = await call('//dev/mail', { headers: { Accept: 'application/json' } });
+  await bindings.DB.exec("DELETE FROM outbox WHERE id LIKE 'old-%'");
+  expect(body).toContainEqual(expect.objectContaining({ to: email, subject: NEW_DEVICE }));
+});

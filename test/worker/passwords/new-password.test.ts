@@ -1,0 +1,178 @@
+/** What a new password must be, what changing it ends, and how often all of it may be tried. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  type Answer,
+  call,
+  freshAddress,
+  freshEmail,
+  mailedCode,
+  PASSWORD,
+  signUp,
+} from '../support/client.ts';
+import { failure, invalid, MINUTE, START } from '../support/golden.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const NEW_PASSWORD = 'NewSecurePassword123!';
+
+async function tokenFor(email: string): Promise<string> {
+  await call('/auth/send-otp', { body: { email } });
+  const otp_code = await mailedCode(email);
+  return (await call('/auth/verify-otp', { body: { email, otp_code } })).body.token;
+}
+
+function change(email: string, token: string, new_password: unknown = NEW_PASSWORD, address?: string) {
+  const body = { email, token, new_password };
+  return call('/auth/change-password', { body, ...(address && { address }) });
+}
+
+function expectLimited(answer: Answer, name: string, max: number, seconds: number): void {
+  const message = `Rate limit exceeded. Try again in ${seconds} seconds.`;
+  expect(answer.body).toEqual(failure('RATE_LIMIT_EXCEEDED', message));
+  expect(answer.status).toBe(429);
+  expect(answer.headers.get('Retry-After')).toBe(String(seconds));
+  expect(answer.headers.get('RateLimit-Policy')).toBe(`"${name}";q=${max};w=${seconds}`);
+  expect(answer.headers.get('RateLimit')).toBe(`"${name}";r=0;t=${seconds}`);
+}
+
+describe('a new password', () => {
+  const RULES = {
+    short: 'Password must be at least 8 characters long',
+    long: 'Password must be at most 128 characters long',
+    upper: 'Password must contain at least one uppercase letter',
+    lower: 'Password must contain at least one lowercase letter',
+    digit: 'Password must contain at least one digit',
+    special: 'Password must contain at least one special character',
+  };
+
+  it.each([
+    ['', [RULES.short, RULES.upper, RULES.lower, RULES.digit, RULES.special]],
+    ['Ab1!', [RULES.short]],
+    [`Ab1!${'x'.repeat(125)}`, [RULES.long]],
+    ['ab1!ab1!', [RULES.upper]],
+    ['AB1!AB1!', [RULES.lower]],
+    ['Abc!Abc!', [RULES.digit]],
+    ['Abc1Abc1', [RULES.special]],
+    ['abcdefgh', [RULES.upper, RULES.digit, RULES.special]],
+  ])('%j is told every rule it breaks, in their order', async (password, sentences) => {
+    const answer = await change(freshEmail(), 'any', password);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(invalid(...sentences.map((message) => ({ field: 'new_password', message }))));
+  });
+
+  it.each(['Ab1!Ab1!', `Ab1!${'x'.repeat(124)}`, 'Ünïcode-Pässwört-1'])('%s will do', async (password) => {
+    const { email } = await signUp();
+    expect((await change(email, await tokenFor(email), password)).status).toBe(200);
+    expect((await call('/auth/login', { body: { email, password } })).status).toBe(200);
+  });
+
+  it('that is refused leaves the token good and the old password in place', async () => {
+    const { email } = await signUp();
+    const token = await tokenFor(email);
+    await change(email, token, 'weak');
+    expect((await call('/auth/login', { body: { email, password: PASSWORD } })).status).toBe(200);
+    expect((await change(email, token)).status).toBe(200);
+  });
+
+  it('is asked for with its token and its address', async () => {
+    const answer = await call('/auth/change-password', { body: {} });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(
+      invalid(
+        { field: 'email', message: 'A valid email is required' },
+        { field: 'new_password', message: 'New password is required' },
+        { field: 'token', message: 'Verification token is required' },
+      ),
+    );
+  });
+});
+
+describe('changing the password', () => {
+  it('ends every session of the account and says why, and no other account’s', async () => {
+    const account = await signUp();
+    const neighbour = await signUp();
+    const { email } = account;
+    const { body: second } = await call('/auth/login', { body: { email, password: PASSWORD } });
+    await change(email, await tokenFor(email));
+    const ended = failure('UNAUTHORIZED', 'Could not validate credentials', { reason: 'password_changed' });
+    for (const token of [account.token, second.tokens.access_token]) {
+      expect((await call('/auth/me', { token })).body).toEqual(ended);
+    }
+    for (const refresh_token of [account.refreshToken, second.tokens.refresh_token]) {
+      const answer = await call('/auth/refresh', { body: { refresh_token } });
+      expect(answer.status).toBe(401);
+      expect(answer.body).toEqual(ended);
+    }
+    expect((await call('/auth/me', { token: neighbour.token })).status).toBe(200);
+  });
+
+  it('ends a lock, of strangers and of known addresses', async () => {
+    const { email } = await signUp();
+    const address = freshAddress();
+    const logIn = (password: string, from = freshAddress()) =>
+      call('/auth/login', { body: { email, password }, address: from });
+    await logIn(PASSWORD, address);
+    for (let time = 0; time < 10; time += 1) {
+      await logIn('wrong');
+      vi.setSystemTime(START + time * 16 * MINUTE);
+      await logIn('wrong', address);
+    }
+    vi.setSystemTime(START + 150 * MINUTE + 20 * MINUTE);
+    expect((await logIn(PASSWORD, address)).body.detail).toMatch(/^Account temporarily locked/);
+    await change(email, await tokenFor(email));
+    expect((await logIn(NEW_PASSWORD, address)).status).toBe(200);
+    expect((await logIn(NEW_PASSWORD)).status).toBe(200);
+  });
+
+  it('voids other tokens for the same account', async () => {
+    const { email } = await signUp();
+    const first = await tokenFor(email);
+    const second = await tokenFor(email);
+    expect((await change(email, second)).status).toBe(200);
+    expect((await change(email, first)).body.detail).toBe('Invalid or expired verification token');
+  });
+});
+
+const LIMITED = [
+  ['send_otp', 3, 300, '/auth/send-otp', {}],
+  ['send_otp', 3, 300, '/auth/reset-password', {}],
+  ['verify_otp', 5, 900, '/auth/verify-otp', { otp_code: '000000' }],
+  ['change_password', 3, 1800, '/auth/change-password', { token: 'x', new_password: NEW_PASSWORD }],
+] as const;
+
+describe.each(LIMITED)('the limit %s of %i in %i seconds on %s', (name, max, seconds, path, rest) => {
+  it('counts every call of an address, whomever it asks for', async () => {
+    const address = freshAddress();
+    const attempt = () => call(path, { address, body: { email: freshEmail(), ...rest } });
+    for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
+    expectLimited(await attempt(), name, max, seconds);
+    vi.setSystemTime(START + seconds * 1000);
+    expect((await attempt()).status).not.toBe(429);
+  });
+
+  it.each(['with', 'without'])('counts every call for an address %s an account', async (kind) => {
+    const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+    const attempt = () => call(path, { body: { email, ...rest } });
+    for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
+    expectLimited(await attempt(), name, max, seconds);
+    vi.setSystemTime(START + seconds * 1000);
+    expect((await attempt()).status).not.toBe(429);
+  });
+});
+
+it('send-otp and its alias share one limit', async () => {
+  const body = { email: freshEmail() };
+  for (const path of ['send-otp', 'reset-password', 'send-otp']) await call(`/auth/${path}`, { body });
+  expect((await call('/auth/reset-password', { body })).status).toBe(429);
+});
+
+it('a call with a weak password counts for the e-mail address as every call does', async () => {
+  const email = freshEmail();
+  for (let time = 0; time < 3; time += 1) await change(email, 'x', 'weak');
+  expect((await change(email, 'x')).status).toBe(429);
+});

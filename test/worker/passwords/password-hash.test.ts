@@ -1,0 +1,89 @@
+/** Password hashes, checked against another implementation of RFC 9106: openpgp's `argon2id`. */
+
+import plain from 'argon2id/dist/no-simd.wasm';
+import simd from 'argon2id/dist/simd.wasm';
+import setupArgon2id from 'argon2id/lib/setup.js';
+import { describe, expect, it } from 'vitest';
+import { hashArgon2, verifyArgon2 } from '../../../src/crypto/argon2.ts';
+import { hashPassword, needsRehash, verifyPassword } from '../../../src/crypto/password-hash.ts';
+
+const PEPPER = 'a pepper of some length';
+const load = (module: WebAssembly.Module) => async (imports: WebAssembly.Imports) => ({
+  module,
+  instance: new WebAssembly.Instance(module, imports),
+});
+const oracle = await setupArgon2id(load(simd), load(plain));
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
+}
+
+function oraclePhc(password: string, salt: Uint8Array, [m, t, p]: [number, number, number]): string {
+  const input = {
+    password: new TextEncoder().encode(password),
+    salt,
+    memorySize: m,
+    passes: t,
+    parallelism: p,
+  };
+  return `$argon2id$v=19$m=${m},t=${t},p=${p}$${base64(salt)}$${base64(oracle({ ...input, tagLength: 32 }))}`;
+}
+
+describe('argon2id', () => {
+  it('is what the other implementation computes, with the parameters OWASP lists first', () => {
+    const phc = hashArgon2('correct horse');
+    const salt = new Uint8Array(Buffer.from(phc.split('$')[4] ?? '', 'base64'));
+    expect(salt).toHaveLength(16);
+    expect(phc).toBe(oraclePhc('correct horse', salt, [19_456, 2, 1]));
+  });
+
+  it.each(['password', 'pässwörd', '漢字🙂', 'NUL\u0000 inside', 'x'.repeat(1024)])(
+    'verifies what the other one hashed of %j, to its last character',
+    (password) => {
+      const salt = crypto.getRandomValues(new Uint8Array(16));
+      const phc = oraclePhc(password, salt, [256, 3, 2]);
+      expect(verifyArgon2(phc, password)).toBe(true);
+      expect(verifyArgon2(phc, `${password}x`)).toBe(false);
+      expect(verifyArgon2(phc, password.slice(0, -1))).toBe(false);
+    },
+  );
+
+  it('salts every hash anew', () => {
+    expect(hashArgon2('same')).not.toBe(hashArgon2('same'));
+  });
+
+  it.each([
+    '$argon2id$v=19$m=65537,t=2,p=1$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAA',
+    '$argon2id$v=19$m=19456,t=11,p=1$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAA',
+    '$argon2id$v=19$m=19456,t=2,p=5$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAA',
+    '$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAA',
+    'argon2id',
+    '',
+  ])('refuses %s before any work', (phc) => {
+    expect(verifyArgon2(phc, 'password')).toBe(false);
+  });
+});
+
+describe('a stored password', () => {
+  it.each([undefined, PEPPER])('verifies as it was hashed, pepper or none', (pepper) => {
+    const stored = hashPassword('pass word', pepper);
+    expect(verifyPassword(stored, 'pass word', pepper)).toBe(true);
+    expect(verifyPassword(stored, 'pass Word', pepper)).toBe(false);
+    expect(needsRehash(stored, pepper)).toBe(false);
+  });
+
+  it('is the same however its letters are composed', () => {
+    expect(verifyPassword(hashPassword('caf\u00e9 ﬁne', PEPPER), 'cafe\u0301 fine', PEPPER)).toBe(true);
+  });
+
+  it('is refused under another pepper', () => {
+    expect(verifyPassword(hashPassword('pass', PEPPER), 'pass', 'another pepper!!!')).toBe(false);
+    expect(verifyPassword(hashPassword('pass', PEPPER), 'pass', undefined)).toBe(false);
+  });
+
+  it('from before the pepper still verifies, and is replaced', () => {
+    const stored = hashPassword('pass', undefined);
+    expect(verifyPassword(stored, 'pass', PEPPER)).toBe(true);
+    expect(needsRehash(stored, PEPPER)).toBe(true);
+  });
+});

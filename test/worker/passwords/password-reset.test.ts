@@ -1,0 +1,196 @@
+/** A forgotten password, from the mailed code to the new password, with the clock moved by hand. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { call, freshEmail, mailedCode, mailTo, PASSWORD, signUp } from '../support/client.ts';
+import { failure, invalid, MINUTE, START } from '../support/golden.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const NEW_PASSWORD = 'NewSecurePassword123!';
+const EXPIRED = failure('BAD_REQUEST', 'OTP has expired or is invalid');
+const WRONG = failure('BAD_REQUEST', 'Invalid OTP code');
+const BAD_TOKEN = failure('BAD_REQUEST', 'Invalid or expired verification token');
+
+const sendOtp = (email: string) => call('/auth/send-otp', { body: { email } });
+const verify = (email: string, otp_code: string) => call('/auth/verify-otp', { body: { email, otp_code } });
+const change = (email: string, token: string, new_password = NEW_PASSWORD) =>
+  call('/auth/change-password', { body: { email, new_password, token } });
+const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
+const otherCode = (code: string) => (code === '000000' ? '000001' : '000000');
+
+async function codeFor(email: string): Promise<string> {
+  await sendOtp(email);
+  return mailedCode(email);
+}
+
+async function tokenFor(email: string): Promise<string> {
+  const { body } = await verify(email, await codeFor(email));
+  return body.token;
+}
+
+describe('asking for a code', () => {
+  it('is answered alike with and without an account, to the names of the headers', async () => {
+    const known = (await signUp()).email;
+    const unknown = freshEmail('nobody');
+    const answers = [await sendOtp(known), await sendOtp(unknown)];
+    for (const [at, email] of [known, unknown].entries()) {
+      expect(answers[at]?.status).toBe(200);
+      expect(answers[at]?.body).toEqual({
+        message: 'OTP sent successfully',
+        success: true,
+        email,
+        expires_in: 300,
+      });
+    }
+    const [first, second] = answers.map(({ headers }) => [...headers.keys()].sort());
+    expect(first).toEqual(second);
+    expect(answers[0]?.cost.objects).toBe(answers[1]?.cost.objects);
+  });
+
+  it('mails six digits to the account, and nothing to anybody else', async () => {
+    const { email } = await signUp();
+    const unknown = freshEmail('nobody');
+    await sendOtp(unknown);
+    expect(await codeFor(email)).toMatch(/^\d{6}$/);
+    expect(await mailTo(unknown)).toEqual([]);
+  });
+
+  it('again within its life sends the same code', async () => {
+    const { email } = await signUp();
+    const first = await codeFor(email);
+    vi.setSystemTime(START + 4 * MINUTE);
+    await sendOtp(email);
+    for (const { text } of await mailTo(email)) expect(text).toContain(first);
+  });
+
+  it('finds the account in whatever case the address is written', async () => {
+    const { email } = await signUp();
+    const { body } = await sendOtp(` ${email.toUpperCase()} `);
+    expect(body.email).toBe(email);
+    expect((await verify(email.toUpperCase(), await mailedCode(email))).status).toBe(200);
+  });
+
+  it.each([{}, { email: '' }, { email: 'nobody' }, { email: 7 }])('with %j is refused', async (body) => {
+    for (const path of ['/auth/send-otp', '/auth/reset-password']) {
+      const answer = await call(path, { body });
+      expect(answer.status).toBe(400);
+      expect(answer.body).toEqual(invalid({ field: 'email', message: 'A valid email is required' }));
+    }
+  });
+
+  it('has an alias that mails the same code', async () => {
+    const { email } = await signUp();
+    const { status, body } = await call('/auth/reset-password', { body: { email } });
+    expect(status).toBe(200);
+    expect(body).toEqual({ message: 'If the email exists, an OTP has been sent', success: true });
+    expect((await verify(email, await mailedCode(email))).status).toBe(200);
+  });
+});
+
+describe('the mailed code', () => {
+  it('buys a token, once', async () => {
+    const { email } = await signUp();
+    const code = await codeFor(email);
+    const { status, body } = await verify(email, code);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      message: 'OTP verified successfully',
+      success: true,
+      email,
+      token: expect.stringMatching(/^[\w-]{43}$/),
+      expires_in: 1800,
+    });
+    expect((await verify(email, code)).body).toEqual(EXPIRED);
+  });
+
+  it.each(['12345', '1234567', '12345a', '１２３４５６', '', null, 123_456])(
+    '%j is no code',
+    async (code) => {
+      const answer = await call('/auth/verify-otp', { body: { email: freshEmail(), otp_code: code } });
+      expect(answer.status).toBe(400);
+      expect(answer.body).toEqual(invalid({ field: 'otp_code', message: 'OTP must be exactly 6 digits' }));
+    },
+  );
+
+  it.each(['with', 'without'])('unasked for or wrong is refused alike %s an account', async (kind) => {
+    const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+    expect((await verify(email, '123456')).body).toEqual(EXPIRED);
+    await sendOtp(email);
+    const code = kind === 'with' ? otherCode(await mailedCode(email)) : '123456';
+    const answer = await verify(email, code);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(WRONG);
+  });
+
+  it('of one account opens no other', async () => {
+    const [one, other] = [await signUp(), await signUp()];
+    const code = await codeFor(one.email);
+    await sendOtp(other.email);
+    if ((await mailedCode(other.email)) === code) return;
+    expect((await verify(other.email, code)).body).toEqual(WRONG);
+  });
+
+  it('expires after five minutes, asked for again or not', async () => {
+    const { email } = await signUp();
+    const code = await codeFor(email);
+    vi.setSystemTime(START + 4 * MINUTE);
+    await sendOtp(email);
+    vi.setSystemTime(START + 5 * MINUTE);
+    expect((await verify(email, code)).body).toEqual(EXPIRED);
+  });
+
+  it('lives until then', async () => {
+    const { email } = await signUp();
+    const code = await codeFor(email);
+    vi.setSystemTime(START + 5 * MINUTE - 1);
+    expect((await verify(email, code)).status).toBe(200);
+  });
+
+  it('is burnt by five wrong tries, also when the limit on tries begins anew between them', async () => {
+    const { email } = await signUp();
+    await verify(email, '123456');
+    vi.setSystemTime(START + 14 * MINUTE);
+    const code = await codeFor(email);
+    for (let time = 0; time < 4; time += 1)
+      expect((await verify(email, otherCode(code))).body).toEqual(WRONG);
+    vi.setSystemTime(START + 15 * MINUTE);
+    expect((await verify(email, otherCode(code))).body).toEqual(WRONG);
+    expect((await verify(email, code)).body).toEqual(EXPIRED);
+  });
+});
+
+describe('the token', () => {
+  it('changes the password, once', async () => {
+    const { email } = await signUp();
+    const token = await tokenFor(email);
+    const { status, body } = await change(email, token);
+    expect(status).toBe(200);
+    expect(body).toEqual({ message: 'Password changed successfully', success: true });
+    expect((await logIn(email, PASSWORD)).status).toBe(401);
+    expect((await logIn(email, NEW_PASSWORD)).status).toBe(200);
+    expect((await change(email, token, 'Another-Passw0rd')).body).toEqual(BAD_TOKEN);
+  });
+
+  it('lives for half an hour', async () => {
+    const { email } = await signUp();
+    const token = await tokenFor(email);
+    vi.setSystemTime(START + 30 * MINUTE - 1);
+    expect((await change(email, token, 'weak')).status).toBe(400);
+    expect((await change(email, token)).status).toBe(200);
+    const second = await tokenFor(email);
+    vi.setSystemTime(Date.now() + 30 * MINUTE);
+    expect((await change(email, second)).body).toEqual(BAD_TOKEN);
+  });
+
+  it('of one account changes no other', async () => {
+    const [one, other] = [await signUp(), await signUp()];
+    const answer = await change(other.email, await tokenFor(one.email));
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(BAD_TOKEN);
+    expect((await change(freshEmail('nobody'), 'anything')).body).toEqual(BAD_TOKEN);
+  });
+});

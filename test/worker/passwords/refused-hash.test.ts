@@ -1,0 +1,129 @@
+/** Hashes that nobody may bring along: what they ask for would be a weapon, or they are no hashes at all. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { acceptedInstead, importedForm, isImportable } from '../../../src/crypto/imported-hash.ts';
+import { verifyPassword } from '../../../src/crypto/password-hash.ts';
+
+const PEPPER = 'a pepper of some length';
+const BCRYPT_TAIL = 'CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW';
+const DIGEST = 'P4UiMPVduVWIL/oS1GzH+IofsccjJNM5hUTikBvi5to=';
+const SALTED = 'c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAA';
+const REFUSED = [
+  ...['$2a$13', '$2b$31', '$2y$99', '$2a$03', '$2x$05', '$2$05', '$2b$5', '$2b$+5'].map(
+    (s) => `${s}$${BCRYPT_TAIL}`,
+  ),
+  `$2b$05$${BCRYPT_TAIL}A`,
+  `$2b$05$${BCRYPT_TAIL.slice(1)}`,
+  `$2b$05$${BCRYPT_TAIL.slice(0, -1)}X`,
+  `$2b$05$${BCRYPT_TAIL.replace('E', '=')}`,
+  `$2b$05$${BCRYPT_TAIL}\n`,
+  ...['1500001', '9999999', '99999999999999', '0', '-1', '01000', '1e3', ''].map(
+    (count) => `pbkdf2_sha256$${count}$seasalt$${DIGEST}`,
+  ),
+  `pbkdf2_sha256$1000$$${DIGEST}`,
+  `pbkdf2_sha256$1000$${'s'.repeat(129)}$${DIGEST}`,
+  `pbkdf2_sha256$1000$seasalt$${DIGEST.slice(0, -1)}`,
+  `pbkdf2_sha256$1000$seasalt$${DIGEST}$`,
+  `pbkdf2_sha1$1000$seasalt$${DIGEST}`,
+  ...[
+    'ln=17,r=8,p=2',
+    'ln=18,r=8,p=1',
+    'ln=20,r=1,p=1',
+    'ln=16,r=1,p=1',
+    'ln=15,r=8,p=5',
+    'ln=1,r=1,p=524289',
+  ].map((cost) => `$scrypt$${cost}$${SALTED}`),
+  ...['ln=0,r=8,p=1', 'ln=99,r=8,p=1', 'ln=10,r=0,p=1', 'ln=10,r=8,p=0', 'r=8,ln=10,p=1', 'ln=10,r=8'].map(
+    (cost) => `$scrypt$${cost}$${SALTED}`,
+  ),
+  '$scrypt$ln=10,r=8,p=1$c2FsdHNhbHQ=$AAAAAAAAAAAAAAAAAAAAAA',
+  '$scrypt$ln=10,r=8,p=1$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAB',
+  '$scrypt$ln=10,r=8,p=1$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAAA',
+  '$scrypt$ln=10,r=8,p=1$c2FsdHNhbHQ$AAAA',
+  ...[
+    'm=65537,t=2,p=1',
+    'm=4294967295,t=1,p=1',
+    'm=19456,t=11,p=1',
+    'm=19456,t=2,p=5',
+    'm=19456,t=0,p=1',
+  ].map((cost) => `$argon2id$v=19$${cost}$${SALTED}`),
+  ...['m=8,t=1,p=2', 'm=019456,t=2,p=1', 'm=19456,p=1,t=2', 'm=19456,t=2,p=0'].map(
+    (cost) => `$argon2id$v=19$${cost}$${SALTED}`,
+  ),
+  `$argon2id$v=16$m=19456,t=2,p=1$${SALTED}`,
+  `$argon2id$m=19456,t=2,p=1$${SALTED}`,
+  `$argon2i$v=19$m=19456,t=2,p=1$${SALTED}`,
+  `imported:$argon2id$v=19$m=19456,t=2,p=1$${SALTED}`,
+  `hmac-sha256:$argon2id$v=19$m=19456,t=2,p=1$${SALTED}`,
+  '!unusable',
+  '5f4dcc3b5aa765d61d8327deb882cf99',
+  '$2',
+  '$scrypt$',
+  '$argon2id$',
+  'pbkdf2_sha256$',
+  '',
+];
+
+/** Sound ones, each with its password. */
+const SOUND = [
+  ['U*U', `$2a$05$${BCRYPT_TAIL}`],
+  ['lètmein', 'pbkdf2_sha256$10000$seasalt$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY='],
+  ['pässwörd', '$2b$06$abcdefghijklmnopqrstuuZRpgtdvy8sTei59Ltc5pdsksVO.fDZe'],
+] as const;
+
+describe('a hash that is a weapon, or none', () => {
+  it.each(REFUSED)('is refused, and verifies nothing: %s', (hash) => {
+    expect(isImportable(hash)).toBe(false);
+    expect(verifyPassword(hash, 'password', undefined)).toBe(false);
+    expect(verifyPassword(hash, 'password', PEPPER)).toBe(false);
+  });
+
+  it.each(REFUSED.filter((hash) => hash.length > 30))('is not shown in the refusal: %s', (hash) => {
+    expect(acceptedInstead(hash)).toMatch(/bcrypt|argon2id|scrypt|pbkdf2_sha256/);
+    expect(acceptedInstead(hash)).not.toContain(hash.slice(-12));
+  });
+
+  it('whatever it is, never throws and never verifies', () => {
+    const start = fc.constantFrom(
+      ...[
+        '',
+        '$2b$04$',
+        '$2a$12$',
+        'pbkdf2_sha256$1000$',
+        '$scrypt$ln=4,r=1,p=1$',
+        '$argon2id$v=19$m=64,t=1,p=1$',
+      ],
+      ...['imported:', 'hmac-sha256:', 'imported:$2b$04$', 'imported:$argon2id$v=19$m=64,t=1,p=1$'],
+    );
+    const letters = fc.stringMatching(/^[A-Za-z0-9+/$.=]{0,90}$/);
+    const end = fc.oneof(fc.string({ unit: 'binary' }), fc.string(), letters);
+    const hash = fc.tuple(start, end).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(hash, fc.string({ unit: 'binary' }), (stored, password) => {
+        expect(verifyPassword(stored, password, undefined)).toBe(false);
+        expect(verifyPassword(importedForm(stored), password, PEPPER)).toBe(false);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each(SOUND)('cut short anywhere, no longer verifies %j', (password, hash) => {
+    expect(verifyPassword(hash, password, undefined)).toBe(true);
+    for (let end = 0; end < hash.length; end += 1) {
+      expect(isImportable(hash.slice(0, end))).toBe(false);
+      expect(verifyPassword(hash.slice(0, end), password, undefined)).toBe(false);
+    }
+  });
+
+  it('with any one character changed, no longer verifies', () => {
+    const [password, hash] = SOUND[1];
+    const change = fc.tuple(fc.nat(hash.length - 2), fc.string({ minLength: 1, maxLength: 1 }));
+    fc.assert(
+      fc.property(change, ([at, character]) => {
+        fc.pre(hash[at] !== character);
+        const changed = hash.slice(0, at) + character + hash.slice(at + 1);
+        expect(verifyPassword(changed, password, undefined)).toBe(false);
+      }),
+    );
+  });
+});

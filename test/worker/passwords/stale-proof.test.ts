@@ -1,0 +1,84 @@
+/** A proof of a password that has been replaced since opens nothing, and a reset leaves no other way in. */
+import { expect, it } from 'vitest';
+import { withBatch } from '../support/altered-worker.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, freshAddress, mailedCode, PASSWORD, signUp, type TestAccount } from '../support/client.ts';
+
+const NEW_PASSWORD = 'Br4nd-new-secret!';
+
+async function reset({ email }: TestAccount): Promise<void> {
+  await call('/auth/send-otp', { body: { email } });
+  const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await mailedCode(email) } });
+  await call('/auth/change-password', { body: { email, token: body.token, new_password: NEW_PASSWORD } });
+}
+
+/** A D1 that answers its first batch only after `meanwhile` has happened: what it read is old by then. */
+function slowReader(meanwhile: () => Promise<void>): D1Database {
+  let isFirst = true;
+  return withBatch(async (statements) => {
+    const results = await bindings.DB.batch(statements);
+    if (isFirst) {
+      isFirst = false;
+      await meanwhile();
+    }
+    return results;
+  });
+}
+
+it('a login that read the old password before a reset does not outlive it', async () => {
+  const account = await signUp();
+  const { email } = account;
+  const late = await call('/auth/login', {
+    body: { email, password: PASSWORD },
+    altered: { DB: slowReader(() => reset(account)) },
+  });
+  expect(late.status).toBe(401);
+  expect((await call('/auth/login', { body: { email, password: NEW_PASSWORD } })).status).toBe(200);
+  expect((await call('/auth/login', { body: { email, password: PASSWORD } })).status).toBe(401);
+});
+
+it('a reset takes an unproved Plex id away', async () => {
+  const account = await signUp();
+  const set = bindings.DB.prepare("UPDATE users SET plex_id = 'squatter' WHERE id = ?").bind(account.id);
+  await set.run();
+  await reset(account);
+  const row = await bindings.DB.prepare('SELECT plex_id FROM users WHERE id = ?').bind(account.id).first();
+  expect(row).toEqual({ plex_id: null });
+});
+
+it('a code that was mailed to an address opens nothing once the account has another', async () => {
+  const account = await signUp();
+  await call('/auth/send-otp', { body: { email: account.email } });
+  const code = await mailedCode(account.email);
+  const email = `moved-${account.email}`;
+  const moved = await call('//api/auth/me', { method: 'PUT', token: account.token, body: { email } });
+  expect(moved.status).toBe(200);
+  const answer = await call('/auth/verify-otp', { body: { email, otp_code: code } });
+  expect(answer.body.detail).toBe('OTP has expired or is invalid');
+});
+
+it('eight right passwords at once leave no limit behind at their address', async () => {
+  const { email } = await signUp();
+  const address = freshAddress();
+  const logIn = () => call('/auth/login', { address, body: { email, password: PASSWORD } });
+  await Promise.all(Array.from({ length: 8 }, logIn));
+  const later = await logIn();
+  expect(later.status).toBe(200);
+});
+
+it('a hundred live sessions are the most; the oldest gives way', async () => {
+  const account = await signUp();
+  const address = freshAddress();
+  for (let time = 0; time < 100; time += 1) {
+    await call('/auth/login', { address, body: { email: account.email, password: PASSWORD } });
+  }
+  const refused = await call('/auth/me', { token: account.token });
+  expect(refused.body.error.reason).toBe('revoked');
+}, 30_000);
+
+it('twenty tags filter a list, and more are told so', async () => {
+  const { token } = await signUp();
+  const tags = (count: number) => Array.from({ length: count }, (_, at) => `tag=t${at}`).join('&');
+  expect((await call(`/plugs/?${tags(20)}`, { token })).status).toBe(200);
+  expect((await call(`/plugs/?${tags(120)}`, { token })).status).toBe(400);
+});

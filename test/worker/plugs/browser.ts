@@ -1,0 +1,43 @@
+/** The browser around the published client: `fetch` is the worker, and waiting moves the clock. */
+import { vi } from 'vitest';
+import { worker } from '../support/bindings.ts';
+
+export interface Options {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+const storage = new Map<string, string>();
+
+/** What a test may look at. */
+export const browser = { storage, address: '203.0.113.1', waitedMs: [] as number[] };
+
+export const window = { location: { href: '/' } };
+
+export const localStorage = {
+  getItem: (name: string) => storage.get(name) ?? null,
+  setItem: (name: string, value: string | null) => void storage.set(name, String(value)),
+  removeItem: (name: string) => void storage.delete(name),
+};
+
+/** A browser that nobody has used. */
+export function openBrowser(address: string): void {
+  storage.clear();
+  browser.address = address;
+  browser.waitedMs = [];
+  window.location.href = '/';
+}
+
+export function fetch(url: string, options: Options): Promise<Response> {
+  const headers = new Headers(options.headers);
+  headers.set('CF-Connecting-IP', browser.address);
+  headers.set('User-Agent', 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36');
+  return worker.fetch(new Request(url, { ...options, headers }));
+}
+
+export function setTimeout(resume: (value: unknown) => void, delay: number): void {
+  browser.waitedMs.push(delay);
+  vi.setSystemTime(Date.now() + delay);
+  resume(undefined);
+}

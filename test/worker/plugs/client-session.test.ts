@@ -1,0 +1,86 @@
+/** The published client's own session handling: login, renewal behind a call, logout, waiting out a limit. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { freshAddress, PASSWORD, signUp } from '../support/client.ts';
+import { aUuid, DAY, failure, goldenUser, HOUR, MINUTE, START } from '../support/golden.ts';
+import { browser, openBrowser, window } from './browser.ts';
+import { RobustAPIClient } from './plugs-client.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  openBrowser(freshAddress());
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const open = () => new RobustAPIClient('http://plugs.test');
+
+async function signedIn() {
+  const { email } = await signUp();
+  const client = open();
+  await client.login(email, PASSWORD);
+  return { client, email };
+}
+
+const TARGET = { first_name: 'John', last_name: 'Doe', company: 'Tech Corp' };
+
+it('login gives the user and keeps both tokens', async () => {
+  const { email, id } = await signUp();
+  const client = open();
+  expect(await client.login(email, PASSWORD)).toEqual(goldenUser(email, id));
+  expect(browser.storage.get('access_token')).toBe(client.accessToken);
+  expect(browser.storage.get('refresh_token')).toBe(client.refreshToken);
+});
+
+it('a wrong password makes login throw and keeps nothing', async () => {
+  const { email } = await signUp();
+  await expect(open().login(email, 'wrong')).rejects.toThrow('Login failed');
+  expect(browser.storage.size).toBe(0);
+});
+
+it('an expired access token is renewed behind the call, again and again, with the first refresh token', async () => {
+  const { client } = await signedIn();
+  const first = { access: client.accessToken, refresh: client.refreshToken };
+  for (let hour = 0; hour < 3; hour += 1) {
+    vi.setSystemTime(Date.now() + 31 * MINUTE);
+    const before = client.accessToken;
+    expect(await client.createPlug({ ...TARGET, first_name: `Hour${hour}` })).toMatchObject({ id: aUuid });
+    expect(client.accessToken).not.toBe(before);
+  }
+  expect(client.accessToken).not.toBe(first.access);
+  expect(client.refreshToken).toBe(first.refresh);
+  expect(browser.storage.get('access_token')).toBe(client.accessToken);
+});
+
+it('a client that never stores a successor is sent to its login when its first token has expired', async () => {
+  const { client } = await signedIn();
+  vi.setSystemTime(START + 7 * DAY - HOUR);
+  expect((await client.apiCall('/api/v1/plugs/')).status).toBe(200);
+  vi.setSystemTime(START + 7 * DAY + HOUR);
+  expect(await client.apiCall('/api/v1/plugs/')).toBeUndefined();
+  expect(window.location.href).toBe('/login');
+});
+
+it('after logout neither token works, wherever a copy was kept', async () => {
+  const { client } = await signedIn();
+  const copy = open();
+  await client.logout();
+  expect([client.accessToken, client.refreshToken, browser.storage.size]).toEqual([null, null, 0]);
+  expect(await copy.refreshAccessToken()).toBe(false);
+  expect(await copy.apiCall('/api/v1/plugs/')).toBeUndefined();
+  expect(window.location.href).toBe('/login');
+});
+
+it('a call over the limit is told when to come back, and succeeds then', async () => {
+  const { client, email } = await signedIn();
+  const request = { method: 'POST', body: JSON.stringify({ email }) };
+  for (let time = 0; time < 3; time += 1) await client.apiCall('/api/v1/auth/send-otp', request);
+  const refused = await client.apiCall('/api/v1/auth/send-otp', request);
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get('Retry-After')).toBe('300');
+  expect(await refused.json()).toEqual(
+    failure('RATE_LIMIT_EXCEEDED', 'Rate limit exceeded. Try again in 300 seconds.'),
+  );
+  expect((await client.apiCallWithRetry('/api/v1/auth/send-otp', request))?.status).toBe(200);
+  expect(browser.waitedMs).toEqual([300_000]);
+});

@@ -1,0 +1,89 @@
+/** Targets become contacts, once, with what is known and what is sent. */
+import { describe, expect, it } from 'vitest';
+import { worker } from '../support/bindings.ts';
+import { call, freshAddress } from '../support/client.ts';
+import { aTime, failure } from '../support/golden.ts';
+import { someone } from './plug-owner.ts';
+
+const JOHN = { first_name: 'John', last_name: 'Doe' };
+const CONTACT = { ...JOHN, email: 'john@example.com', company: 'Tech Corp', job_title: 'Engineer' };
+
+describe('convert', () => {
+  it('makes a target a contact with what is known and what is sent', async () => {
+    const { create, convert, read } = await someone();
+    const { body: target } = await create({ ...JOHN, notes: 'Met', tags: ['a'], priority: 'low' });
+    const sent = {
+      email: 'John@Example.com',
+      primary_number: '+1 202 555 0134',
+      company: 'Tech Corp',
+      job_title: 'Engineer',
+      linkedin_url: 'https://www.linkedin.com/in/john',
+      tags: ['b'],
+    };
+    const answer = await convert(target.id, sent);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      ...target,
+      ...sent,
+      email: 'john@example.com',
+      plug_type: 'contact',
+      network_type: 'new_client',
+      is_contact: true,
+      is_target: false,
+      is_complete_contact: true,
+      updated_at: aTime,
+    });
+    expect((await read(target.id)).body).toEqual(answer.body);
+  });
+
+  it.each([{ email: 'a@example.com' }, { primary_number: '1234567' }])(
+    'needs no more than %j',
+    async (known) => {
+      const { create, convert } = await someone();
+      for (const [at, [before, sent]] of [[known, {}] as const, [{}, known] as const].entries()) {
+        const { body } = await create({ first_name: `N${at}`, last_name: 'X', ...before });
+        const answer = await convert(body.id, {
+          ...sent,
+          ...(known.email && { email: `a${at}@example.com` }),
+        });
+        expect(answer.body).toMatchObject({ plug_type: 'contact', is_complete_contact: false });
+      }
+    },
+  );
+
+  it('needs no body at all', async () => {
+    const { token, create } = await someone();
+    const { body } = await create({ ...JOHN, email: 'a@example.com' });
+    const headers = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress() };
+    const url = `http://plugs.test/api/v1/plugs/${body.id}/convert`;
+    expect((await worker.fetch(new Request(url, { method: 'POST', headers }))).status).toBe(200);
+  });
+
+  it('needs no body, also from a client that always says JSON', async () => {
+    const { token, create } = await someone();
+    const { body } = await create({ ...JOHN, email: 'a@example.com' });
+    expect((await call(`/plugs/${body.id}/convert`, { token, method: 'POST' })).status).toBe(200);
+  });
+
+  it('is once: of two at the same time one succeeds and one is refused', async () => {
+    const { create, convert } = await someone();
+    const { body } = await create({ ...JOHN, email: 'a@example.com' });
+    const answers = await Promise.all([convert(body.id), convert(body.id)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+  });
+
+  it('is refused for a contact, and for a target that nobody can reach', async () => {
+    const { create, convert, read } = await someone();
+    const { body: contact } = await create(CONTACT);
+    const { body: target } = await create({ ...JOHN, company: 'Tech Corp' });
+    const again = await convert(contact.id, { notes: 'again' });
+    const unreachable = await convert(target.id, { notes: 'no' });
+    expect([again.status, unreachable.status]).toEqual([422, 422]);
+    expect(again.body).toEqual(failure('UNPROCESSABLE', 'Only targets can be converted to contacts'));
+    expect(unreachable.body).toEqual(
+      failure('UNPROCESSABLE', 'Target needs at least name and contact info (email or phone) for conversion'),
+    );
+    expect((await read(contact.id)).body).toEqual(contact);
+    expect((await read(target.id)).body).toEqual(target);
+  });
+});

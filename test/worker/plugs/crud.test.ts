@@ -1,0 +1,123 @@
+/** One plug at a time: what it is, who sees it, into the trash and back. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Answer } from '../support/client.ts';
+import { aTime, NOT_FOUND, plugBody, START } from '../support/golden.ts';
+import { someone } from './plug-owner.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
+const JOHN = { first_name: 'John', last_name: 'Doe' };
+const CONTACT = { ...JOHN, email: 'john@example.com', company: 'Tech Corp', job_title: 'Engineer' };
+
+describe('create', () => {
+  it('answers with the whole plug and its place', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const { create, read, id: user_id } = await someone();
+    const created = await create(CONTACT);
+    const now = '2031-11-21T12:00:00.000Z';
+    expect(created.status).toBe(201);
+    expect(created.body).toEqual(
+      plugBody({
+        ...CONTACT,
+        user_id,
+        plug_type: 'contact',
+        network_type: 'new_client',
+        created_at: now,
+        updated_at: now,
+      }),
+    );
+    expect(created.headers.get('Location')).toBe(`/api/v1/plugs/${created.body.id}`);
+    expect((await read(created.body.id)).body).toEqual(created.body);
+  });
+
+  it.each([
+    ['contact', { email: 'a@example.com', company: 'C', job_title: 'J' }],
+    ['contact', { primary_number: '1234567', company: 'C', job_title: 'J' }],
+    ['target', { secondary_number: '1234567', company: 'C', job_title: 'J' }],
+    ['target', { company: 'C', job_title: 'J' }],
+    ['target', { email: 'a@example.com', job_title: 'J' }],
+    ['target', { email: 'a@example.com', company: 'C' }],
+    ['target', { email: 'a@example.com', company: 'C', job_title: '' }],
+    ['target', { email: null, company: 'C', job_title: 'J' }],
+    ['target', { plug_type: 'contact' }],
+    ['contact', { email: 'a@example.com', company: 'C', job_title: 'J', plug_type: 'target' }],
+  ])('makes a %s of %j', async (plug_type, fields) => {
+    const { create } = await someone();
+    const { body } = await create({ ...JOHN, ...fields });
+    expect(body).toMatchObject({
+      plug_type,
+      is_contact: plug_type === 'contact',
+      is_target: plug_type === 'target',
+      network_type: plug_type === 'contact' ? 'new_client' : null,
+    });
+  });
+
+  it('keeps the network type it was given', async () => {
+    const { create } = await someone();
+    expect((await create({ ...CONTACT, network_type: 'Strategic Partner' })).body.network_type).toBe(
+      'Strategic Partner',
+    );
+  });
+});
+
+describe('the type', () => {
+  it('is not changed by an update that completes a target', async () => {
+    const { create, update } = await someone();
+    const { body: target } = await create(JOHN);
+    const { body } = await update(target.id, { ...CONTACT, plug_type: 'contact' });
+    expect(body).toMatchObject({ plug_type: 'target', is_target: true, is_complete_contact: true });
+  });
+
+  it('is not changed by an update that empties a contact', async () => {
+    const { create, update } = await someone();
+    const { body: contact } = await create(CONTACT);
+    const { body } = await update(contact.id, { email: null, company: null, job_title: null });
+    expect(body).toMatchObject({ plug_type: 'contact', is_contact: true, is_complete_contact: false });
+  });
+});
+
+describe('the trash', () => {
+  it('takes a plug once and gives it back as it was', async () => {
+    const { create, read, remove, restore } = await someone();
+    const { body: plug } = await create(CONTACT);
+    const removed = await remove(plug.id);
+    expect([removed.status, removed.body]).toEqual([204, '']);
+    const again: Answer[] = [await remove(plug.id), await read(plug.id)];
+    for (const answer of again) expect([answer.status, answer.body]).toEqual([404, NOT_FOUND]);
+    const restored = await restore(plug.id);
+    expect(restored.status).toBe(200);
+    expect(restored.body).toEqual({ ...plug, updated_at: aTime });
+    expect((await read(plug.id)).body).toEqual(restored.body);
+  });
+
+  it('restoring what is not in it changes nothing', async () => {
+    const { create, restore } = await someone();
+    const { body: plug } = await create(CONTACT);
+    const answer = await restore(plug.id);
+    expect([answer.status, answer.body]).toEqual([200, plug]);
+  });
+});
+
+it.each(['unknown', 'another owner’s', 'deleted', 'no id at all'])(
+  'a plug that is %s is not found',
+  async (kind) => {
+    const owner = await someone();
+    const { body: plug } = await owner.create({ ...JOHN, email: 'a@example.com' });
+    const caller = kind === 'another owner’s' ? await someone() : owner;
+    if (kind === 'deleted') await owner.remove(plug.id);
+    const id = { unknown: UNKNOWN, 'no id at all': 'not-an-id' }[kind] ?? plug.id;
+    const answers = [
+      await caller.read(id),
+      await caller.update(id, { notes: 'x' }),
+      await caller.update(id, { email: 'b@example.com' }),
+      await caller.convert(id, { notes: 'x' }),
+      await caller.remove(id),
+      ...(kind === 'deleted' ? [] : [await caller.restore(id)]),
+    ];
+    for (const answer of answers) expect([answer.status, answer.body]).toEqual([404, NOT_FOUND]);
+    if (kind === 'another owner’s') expect((await owner.read(plug.id)).body).toEqual(plug);
+  },
+);

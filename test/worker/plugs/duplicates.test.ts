@@ -1,0 +1,135 @@
+/** What no two live plugs of one owner share, by every way a plug can come to share it. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Answer, call, signUp } from '../support/client.ts';
+import { failure } from '../support/golden.ts';
+
+let token: string;
+beforeEach(async () => {
+  token = (await signUp()).token;
+});
+
+type Fields = Record<string, unknown>;
+const create = (fields: Fields, as = token) =>
+  call('/plugs/', { token: as, body: { first_name: 'Jane', last_name: 'Smith', ...fields } });
+const update = (id: string, body: Fields) => call(`/plugs/${id}`, { token, method: 'PUT', body });
+const convert = (id: string, body: Fields = {}) => call(`/plugs/${id}/convert`, { token, body });
+const remove = (id: string) => call(`/plugs/${id}`, { token, method: 'DELETE' });
+const restore = (id: string) => call(`/plugs/${id}/restore`, { token, method: 'POST', body: {} });
+
+const CONTACT = { email: 'jane@example.com', company: 'Health', job_title: 'PM' };
+const TARGET = { company: 'Health' };
+
+async function made(fields: Fields): Promise<string> {
+  const { status, body } = await create(fields);
+  expect(status).toBe(201);
+  return body.id;
+}
+
+async function expectRefused(attempt: Promise<Answer>, message: string, id?: string): Promise<void> {
+  const before = id && (await call(`/plugs/${id}`, { token })).body;
+  const answer = await attempt;
+  expect(answer.status).toBe(400);
+  expect(answer.body).toEqual(failure('BAD_REQUEST', message));
+  if (id) expect((await call(`/plugs/${id}`, { token })).body).toEqual(before);
+}
+
+describe('a contact’s e-mail', () => {
+  const TAKEN = 'Contact with this email already exists';
+
+  it('is taken in any case, whatever the names', async () => {
+    await made(CONTACT);
+    await expectRefused(create({ ...CONTACT, email: ' JANE@Example.com', first_name: 'Other' }), TAKEN);
+  });
+
+  it('is free to another owner, to targets, and to contacts without one', async () => {
+    await made(CONTACT);
+    expect((await create(CONTACT, (await signUp()).token)).status).toBe(201);
+    await made({ email: CONTACT.email });
+    const byPhone = { ...CONTACT, email: null, primary_number: '1234567' };
+    await made(byPhone);
+    await made(byPhone);
+  });
+
+  it('cannot be taken by an update', async () => {
+    await made(CONTACT);
+    const id = await made({ ...CONTACT, email: 'other@example.com' });
+    await expectRefused(update(id, { email: CONTACT.email, notes: 'x' }), TAKEN, id);
+  });
+
+  it('cannot be taken by a conversion', async () => {
+    await made(CONTACT);
+    const known = await made({ email: CONTACT.email });
+    await expectRefused(convert(known), TAKEN, known);
+    const sent = await made({ first_name: 'Sent' });
+    await expectRefused(convert(sent, { email: CONTACT.email }), TAKEN, sent);
+    expect((await convert(sent, { email: 'free@example.com' })).status).toBe(200);
+  });
+
+  it('is free once its contact is deleted, and then keeps that one in the trash', async () => {
+    const first = await made(CONTACT);
+    await remove(first);
+    const second = await made(CONTACT);
+    await expectRefused(restore(first), TAKEN);
+    await remove(second);
+    expect((await restore(first)).status).toBe(200);
+  });
+
+  it('may be sent again to its own contact', async () => {
+    const id = await made(CONTACT);
+    expect((await update(id, CONTACT)).status).toBe(200);
+  });
+
+  it('is given free by an update that clears or changes it', async () => {
+    const id = await made(CONTACT);
+    await update(id, { email: 'new@example.com' });
+    await made(CONTACT);
+  });
+});
+
+describe('a target’s name and company', () => {
+  const TAKEN = 'Target with this name and company already exists';
+
+  it('are taken in any case', async () => {
+    await made(TARGET);
+    await expectRefused(create({ company: ' HEALTH ', first_name: 'jane' }), TAKEN);
+  });
+
+  it('are three things: any of them may differ', async () => {
+    await made(TARGET);
+    await made({ ...TARGET, first_name: 'Janet' });
+    await made({ ...TARGET, last_name: 'Smythe' });
+    await made({ company: 'Wealth' });
+  });
+
+  it('are no names without a company', async () => {
+    await made({});
+    await made({});
+  });
+
+  it('are free to contacts and to another owner', async () => {
+    await made(TARGET);
+    await made(CONTACT);
+    expect((await create(TARGET, (await signUp()).token)).status).toBe(201);
+  });
+
+  it('cannot be taken by an update', async () => {
+    await made(TARGET);
+    const id = await made({ ...TARGET, first_name: 'Janet' });
+    await expectRefused(update(id, { first_name: 'Jane' }), TAKEN, id);
+    const without = await made({});
+    await expectRefused(update(without, TARGET), TAKEN, without);
+  });
+
+  it('are free once the target is converted', async () => {
+    const id = await made(TARGET);
+    expect((await convert(id, { email: 'j@example.com' })).status).toBe(200);
+    await made(TARGET);
+  });
+
+  it('keep a deleted one in the trash', async () => {
+    const id = await made(TARGET);
+    await remove(id);
+    await made(TARGET);
+    await expectRefused(restore(id), TAKEN);
+  });
+});

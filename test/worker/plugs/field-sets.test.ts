@@ -1,0 +1,172 @@
+/** Fields together: several wrong ones, cleared ones, unknown ones, and custom data that merges. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { call, signUp } from '../support/client.ts';
+import { aTime, failure, invalid, plugBody } from '../support/golden.ts';
+
+let token: string;
+beforeAll(async () => {
+  token = (await signUp()).token;
+});
+
+let people = 0;
+function person() {
+  people += 1;
+  return { first_name: 'Given', last_name: `Family${people}` };
+}
+
+const create = (body: Record<string, unknown>) => call('/plugs/', { token, body });
+const update = (id: string, body: unknown) => call(`/plugs/${id}`, { token, method: 'PUT', body });
+const read = (id: string) => call(`/plugs/${id}`, { token });
+
+const ALL = {
+  email: 'all@example.com',
+  company: 'Company',
+  job_title: 'Title',
+  primary_number: '+1 202 555 0134',
+  secondary_number: '030 1234567',
+  linkedin_url: 'https://www.linkedin.com/in/all',
+  profile_picture: 'https://example.com/all.png',
+  notes: 'Notes',
+  network_type: 'vendor',
+  business_type: 'payer',
+  connect_reason: 'Reason',
+  hubspot_pipeline_stage: 'Stage',
+};
+
+it('of several wrong fields the first gives the sentence and all are listed', async () => {
+  const answer = await create({ first_name: ' ', email: 'nobody', priority: 'x', notes: 5 });
+  expect(answer.status).toBe(400);
+  expect(answer.body).toEqual(
+    invalid(
+      { field: 'first_name', message: 'first_name is required' },
+      { field: 'last_name', message: 'last_name is required' },
+      { field: 'email', message: 'email must be a valid email address' },
+      { field: 'notes', message: 'notes must be a string' },
+      { field: 'priority', message: 'priority must be one of low, medium, high, urgent' },
+    ),
+  );
+});
+
+it('unknown fields, and those the service decides, are ignored by every way in', async () => {
+  const unknown = {
+    id: '0199f1a2-7c1e-7000-8000-000000000001',
+    user_id: '0199f1a2-7c1e-7000-8000-000000000001',
+    plug_type: 'contact',
+    is_contact: true,
+    full_name: 'Somebody Else',
+    created_at: '2000-01-01T00:00:00Z',
+    deleted_at: '2000-01-01T00:00:00Z',
+    favourite_colour: 'green',
+  };
+  const name = person();
+  const created = await create({ ...name, ...unknown });
+  expect(created.body).toEqual(plugBody(name));
+  expect([created.body.id, created.body.user_id]).not.toContain(unknown.id);
+  const updated = await update(created.body.id, unknown);
+  expect(updated.status).toBe(200);
+  expect(updated.body).toEqual({ ...created.body, updated_at: aTime });
+});
+
+it('conversion takes no name, second number or picture', async () => {
+  const { body: target } = await create({ ...person(), primary_number: '1234567' });
+  const ignored = {
+    first_name: 'X',
+    last_name: 'Y',
+    secondary_number: '7654321',
+    profile_picture: 'https://a.de/',
+  };
+  const { body } = await call(`/plugs/${target.id}/convert`, { token, body: ignored });
+  expect(body).toMatchObject({
+    first_name: target.first_name,
+    last_name: target.last_name,
+    secondary_number: null,
+    profile_picture: null,
+  });
+});
+
+it.each(Object.entries(ALL))('an update to null clears %s, and an empty one too', async (field, value) => {
+  for (const nothing of [null, '']) {
+    const { body: plug } = await create({ ...person(), [field]: value });
+    expect(plug[field]).toBe(value);
+    const { status, body } = await update(plug.id, { [field]: nothing });
+    expect(status).toBe(200);
+    expect(body[field]).toBeNull();
+  }
+});
+
+it('null makes tags empty, priority medium and custom data empty', async () => {
+  const { body: plug } = await create({ ...person(), tags: ['a'], priority: 'high', custom_data: { a: 1 } });
+  const { body } = await update(plug.id, { tags: null, priority: null, custom_data: null });
+  expect(body).toMatchObject({ tags: [], priority: 'medium', custom_data: {} });
+});
+
+it('absent keys stay', async () => {
+  const { body: plug } = await create({ ...person(), ...ALL, tags: ['a'], custom_data: { a: 1 } });
+  const { body } = await update(plug.id, { notes: 'New' });
+  expect(body).toEqual({ ...plug, notes: 'New', updated_at: aTime });
+  expect((await update(plug.id, {})).body).toEqual({ ...body, updated_at: aTime });
+});
+
+it('a target keeps all that was sent', async () => {
+  const sent = { ...person(), ...ALL, company: null, priority: 'low', tags: ['x'], custom_data: { y: 1 } };
+  expect((await create(sent)).body).toEqual(plugBody(sent));
+});
+
+it('a field of nothing but spaces is an empty one', async () => {
+  for (const field of ['company', 'email']) {
+    const { body } = await create({ ...person(), [field]: '   ' });
+    expect([field, body[field]]).toEqual([field, null]);
+  }
+});
+
+describe('custom data', () => {
+  const withData = async (custom_data: unknown) => (await create({ ...person(), custom_data })).body;
+
+  it('merges at its top level, deeper values replaced whole, null removing a key', async () => {
+    const { id } = await withData({ a: 1, b: { c: 1, d: 2 }, e: [1, 2] });
+    const { body } = await update(id, { custom_data: { a: null, b: { c: null }, f: false, g: null } });
+    expect(body.custom_data).toEqual({ b: { c: null }, e: [1, 2], f: false });
+  });
+
+  it('merges in a conversion too', async () => {
+    const { body: plug } = await create({ ...person(), email: 'm@example.com', custom_data: { a: 1, b: 2 } });
+    const { body } = await call(`/plugs/${plug.id}/convert`, {
+      token,
+      body: { custom_data: { b: null, c: 3 } },
+    });
+    expect(body.custom_data).toEqual({ a: 1, c: 3 });
+  });
+
+  it('keeps keys that mean something to JavaScript or SQL as they are', async () => {
+    const data = { constructor: 1, toString: 'x', "'; --": null, '$.a': 2, 'a"b': [null], '': 0 };
+    const { "'; --": _removed, ...kept } = data;
+    const { id } = await withData(data);
+    expect((await read(id)).body.custom_data).toEqual(kept);
+  });
+
+  it('stays within 10 KiB however it came together', async () => {
+    const { id } = await withData({ a: 'x'.repeat(9000) });
+    const answer = await update(id, { custom_data: { b: 'y'.repeat(9000) } });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(
+      invalid({ field: 'custom_data', message: 'custom_data must be at most 10 KiB' }),
+    );
+    expect(Object.keys((await read(id)).body.custom_data)).toEqual(['a']);
+  });
+
+  it('however deep is refused with a sentence', async () => {
+    const deep = `{"a":${'['.repeat(4000)}${']'.repeat(4000)}}`;
+    const answer = await call('/plugs/', {
+      token,
+      body: `{"first_name":"Deep","last_name":"Well","custom_data":${deep}}`,
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body.detail).toBe('custom_data must be at most 10 levels deep');
+  });
+});
+
+it('a body that is no object is told so in a sentence for people', async () => {
+  const answer = await call('/plugs/', { token, body: '[]' });
+  expect(answer.body).not.toMatchObject({ detail: expect.stringMatching(/^Invalid input: expected/) });
+  expect(answer.body).toMatchObject(failure('BAD_REQUEST', expect.any(String)));
+});

@@ -1,0 +1,193 @@
+/** Every field's rule, for every way in: create, update and convert. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, call, signUp } from '../support/client.ts';
+
+let token: string;
+beforeAll(async () => {
+  token = (await signUp()).token;
+});
+
+const DOOR_WAYS = ['create', 'update', 'convert'] as const;
+type Way = (typeof DOOR_WAYS)[number];
+type Fields = Record<string, unknown>;
+
+const NOT_IN_CONVERT = new Set(['first_name', 'last_name', 'secondary_number', 'profile_picture']);
+let people = 0;
+
+/** A target that can be converted and is like no other. */
+function person(): { first_name: string; last_name: string; primary_number: string } {
+  people += 1;
+  return { first_name: 'Given', last_name: `Family${people}`, primary_number: '+1 202 555 0100' };
+}
+
+const create = (body: Fields) => call('/plugs/', { token, body });
+const read = (id: string) => call(`/plugs/${id}`, { token });
+
+/** Sends a field by one of the ways; `id` is of the plug it was sent for. */
+async function send(way: Way, fields: Fields): Promise<Answer & { id?: string }> {
+  if (way === 'create') return create({ ...person(), ...fields });
+  const { id } = (await create(person())).body;
+  const path = way === 'update' ? `/plugs/${id}` : `/plugs/${id}/convert`;
+  const answer = await call(path, { token, method: way === 'update' ? 'PUT' : 'POST', body: fields });
+  return { ...answer, id };
+}
+
+async function expectRefused(way: Way, fields: Fields): Promise<Answer> {
+  const { id } = (await create(person())).body;
+  const before = await read(id);
+  const { total } = (await call('/plugs/?limit=1', { token })).body;
+  const answer =
+    way === 'create'
+      ? await create({ ...person(), ...fields })
+      : await call(way === 'update' ? `/plugs/${id}` : `/plugs/${id}/convert`, {
+          token,
+          method: way === 'update' ? 'PUT' : 'POST',
+          body: fields,
+        });
+  expect(answer.status).toBe(400);
+  const after = await read(id);
+  expect(after.body).toEqual(before.body);
+  expect(after.headers.get('ETag')).toBe(before.headers.get('ETag'));
+  expect((await call('/plugs/?limit=1', { token })).body.total).toBe(total);
+  return answer;
+}
+
+const waysOf = (field: string) => DOOR_WAYS.filter((way) => way !== 'convert' || !NOT_IN_CONVERT.has(field));
+const each = <Row extends [string, ...unknown[]]>(rows: Row[]) =>
+  rows.flatMap((row) => waysOf(row[0]).map((way) => [way, ...row] as [Way, ...Row]));
+
+const LINES = ['company', 'job_title', 'network_type', 'business_type', 'hubspot_pipeline_stage'];
+const TEXTS = ['notes', 'connect_reason'];
+const NUMBERS = ['primary_number', 'secondary_number'];
+const URLS = ['linkedin_url', 'profile_picture'];
+const NAMES = ['first_name', 'last_name'];
+
+const customDataOf = (bytes: number) => ({ key: 'x'.repeat(bytes - JSON.stringify({ key: '' }).length) });
+const nested = (depth: number): unknown => (depth === 0 ? 'leaf' : { in: nested(depth - 1) });
+
+const GOOD: [field: string, sent: unknown, kept?: unknown][] = [
+  ...NAMES.flatMap((name): [string, unknown, unknown?][] => [
+    [name, '  Zoë  ', 'Zoë'],
+    [name, 'ñ'.repeat(64)],
+    [name, '😀'.repeat(64)],
+    [name, "O'Brien-Smith 2nd, Jr."],
+  ]),
+  ['email', '  Ada@Example.COM ', 'ada@example.com'],
+  ['email', `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.ef`],
+  ['email', "o'brien+tag@sub.example.co.uk"],
+  ...LINES.flatMap((name): [string, unknown, unknown?][] => [
+    [name, 'x'.repeat(128)],
+    [name, '  a line of my own ', 'a line of my own'],
+    [name, '', null],
+  ]),
+  ...NUMBERS.flatMap((name): [string, unknown][] => [
+    [name, '+1 (202) 555-0134'],
+    [name, '1234567'],
+    [name, '123456789012345'],
+    [name, '030.12/34-567'],
+  ]),
+  ...URLS.flatMap((name): [string, unknown][] => [
+    [name, 'https://www.linkedin.com/in/ada?x=1#top'],
+    [name, 'http://localhost:8080/'],
+    [name, `https://example.com/${'p'.repeat(480)}`],
+  ]),
+  ...TEXTS.flatMap((name): [string, unknown][] => [
+    [name, 'é'.repeat(10_000)],
+    [name, 'two\nlines\tand a tab'],
+    [name, "<script>alert(1)</script> '; DROP TABLE plugs; --"],
+  ]),
+  ['tags', ['b', ' a ', 'b', 'A', 'a'], ['b', 'a', 'A']],
+  ['tags', Array.from({ length: 20 }, (_, at) => `tag ${at}`)],
+  [
+    'tags',
+    [...Array.from({ length: 20 }, (_, at) => `${at}`), '0'],
+    Array.from({ length: 20 }, (_, at) => `${at}`),
+  ],
+  ['tags', ['t'.repeat(50)]],
+  ['tags', []],
+  ...['low', 'medium', 'high', 'urgent'].map((priority): [string, unknown] => ['priority', priority]),
+  ['custom_data', { a: 1, b: [true, { c: 'd' }], 'with space': 1.5 }],
+  ['custom_data', customDataOf(10_240)],
+  ['custom_data', nested(10)],
+  ['custom_data', {}],
+];
+
+const BAD: [field: string, sent: unknown, message: string][] = [
+  ...NAMES.flatMap((name): [string, unknown, string][] => [
+    [name, '', `${name} is required`],
+    [name, ' \t ', `${name} is required`],
+    [name, null, `${name} is required`],
+    [name, 7, `${name} is required`],
+    [name, 'x'.repeat(65), `${name} must be at most 64 characters`],
+    [name, 'a\u0000b', `${name} contains invalid characters`],
+    [name, 'a\nb', `${name} contains invalid characters`],
+  ]),
+  ...['nobody', 'a@b', 'a@b@c.de', 'a b@c.de', `a@${'b'.repeat(250)}.de`, 'a@-b.de', '.a@b.de', 12].map(
+    (sent): [string, unknown, string] => ['email', sent, 'email must be a valid email address'],
+  ),
+  ...LINES.flatMap((name): [string, unknown, string][] => [
+    [name, 'x'.repeat(129), `${name} must be at most 128 characters`],
+    [name, 5, `${name} must be a string`],
+    [name, 'a\u0007b', `${name} contains invalid characters`],
+  ]),
+  ...NUMBERS.flatMap((name): [string, unknown, string][] => [
+    ...['123456', '1234567890123456', 'call me', '12345678 ext 9', '+'].map(
+      (sent): [string, unknown, string] => [name, sent, `${name} must have 7 to 15 digits`],
+    ),
+    [name, 12_345_678, `${name} must be a string`],
+  ]),
+  ...URLS.flatMap((name): [string, unknown, string][] => [
+    ...['linkedin.com/in/ada', 'javascript:alert(1)', 'ftp://example.com', 'https://', 'https://a b.de'].map(
+      (sent): [string, unknown, string] => [name, sent, `${name} must be a valid http(s) URL`],
+    ),
+    [name, `https://example.com/${'p'.repeat(481)}`, `${name} must be at most 500 characters`],
+  ]),
+  ...TEXTS.flatMap((name): [string, unknown, string][] => [
+    [name, 'x'.repeat(10_001), `${name} must be at most 10000 characters`],
+    [name, ['x'], `${name} must be a string`],
+  ]),
+  ['tags', 'one', 'tags must be a list of strings'],
+  ['tags', { 0: 'one' }, 'tags must be a list of strings'],
+  ['tags', Array.from({ length: 21 }, (_, at) => `tag ${at}`), 'tags must be at most 20'],
+  ['priority', 'HIGH', 'priority must be one of low, medium, high, urgent'],
+  ['priority', '', 'priority must be one of low, medium, high, urgent'],
+  ['priority', 2, 'priority must be one of low, medium, high, urgent'],
+  ['custom_data', [], 'custom_data must be a JSON object'],
+  ['custom_data', 'text', 'custom_data must be a JSON object'],
+  ['custom_data', customDataOf(10_241), 'custom_data must be at most 10 KiB'],
+  ['custom_data', { key: 'é'.repeat(5_200) }, 'custom_data must be at most 10 KiB'],
+  ['custom_data', nested(11), 'custom_data must be at most 10 levels deep'],
+];
+
+describe('good values are kept', () => {
+  it.each(each(GOOD))('by %s: %s %j', async (way, field, sent, kept = sent) => {
+    const answer = await send(way, { [field]: sent });
+    expect(answer.status).toBe(way === 'create' ? 201 : 200);
+    const expected = field === 'network_type' && way === 'convert' && kept === null ? 'new_client' : kept;
+    expect(answer.body[field]).toEqual(expected);
+    expect((await read(answer.body.id)).body).toEqual(answer.body);
+  });
+});
+
+describe('bad values are refused with their sentence, and nothing changes', () => {
+  it.each(each(BAD))('by %s: %s %j', async (way, field, sent, message) => {
+    const answer = await expectRefused(way, { [field]: sent });
+    expect(answer.body.detail).toBe(message);
+    expect(answer.body.error).toMatchObject({ code: 'BAD_REQUEST', message });
+    for (const detail of answer.body.error.details) expect(detail).toEqual({ field, message });
+  });
+
+  it.each(DOOR_WAYS)('by %s: in the same words only once', async (way) => {
+    for (const fields of [{ primary_number: 'call me' }, { linkedin_url: 'https://a b.de' }]) {
+      expect((await expectRefused(way, fields)).body.error.details).toHaveLength(1);
+    }
+  });
+
+  it.each(DOOR_WAYS)('by %s: a tag that is empty, too long or no text is named by its place', async (way) => {
+    for (const wrong of ['', ' ', 'x'.repeat(51), 4, null]) {
+      const answer = await expectRefused(way, { tags: ['good', wrong] });
+      expect(answer.body.error.details).toHaveLength(1);
+      expect(answer.body.error.details[0].field).toBe('tags.1');
+    }
+  });
+});

@@ -1,0 +1,192 @@
+/** Pages of plugs: numbers, filters, the trash, and queries that make no sense. */
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Answer } from '../support/client.ts';
+import { invalid, MINUTE, START } from '../support/golden.ts';
+import { type PlugOwner, someone } from './plug-owner.ts';
+
+const PLUGS = [
+  { last_name: 'P0', email: 'p0@example.com', company: 'A', job_title: 'J', priority: 'high', tags: ['red'] },
+  { last_name: 'P1', priority: 'high', network_type: 'vendor', tags: ['red', 'blue'] },
+  { last_name: 'P2', priority: 'low', network_type: 'vendor', business_type: 'payer', tags: ['blue'] },
+  { last_name: 'P3', business_type: 'payer', tags: ['red', 'blue', 'a b&c'] },
+  { last_name: 'P4', priority: 'urgent', network_type: 'Strategic Partner', email: 'p4@example.com' },
+  { last_name: 'P5', primary_number: '1234567', company: 'B', job_title: 'J', network_type: 'vendor' },
+  { last_name: 'P6' },
+];
+
+let owner: PlugOwner;
+
+/** One plug a minute, P0 first; P6 lies in the trash. */
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  owner = await someone();
+  const ids: string[] = [];
+  for (const [minute, plug] of PLUGS.entries()) {
+    const created = await at(START + minute * MINUTE, () => owner.create({ first_name: 'N', ...plug }));
+    ids.push(created.body.id);
+  }
+  await owner.remove(ids.at(-1) ?? '');
+  await (await someone()).create({ first_name: 'Not', last_name: 'Mine', tags: ['red'], priority: 'high' });
+  return () => {
+    vi.useRealTimers();
+  };
+});
+
+async function at(nowMs: number, act: () => Promise<Answer>): Promise<Answer> {
+  vi.setSystemTime(nowMs);
+  return act();
+}
+
+const namesOf = ({ body }: Answer): string[] =>
+  body.items.map(({ last_name }: { last_name: string }) => last_name);
+
+describe('pages', () => {
+  it('hold a hundred plugs by default, the newest first', async () => {
+    const answer = await owner.list();
+    expect(answer.status).toBe(200);
+    expect(namesOf(answer)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0']);
+    const { items: _items, ...numbers } = answer.body;
+    expect(numbers).toEqual({
+      total: 6,
+      page: 1,
+      per_page: 100,
+      pages: 1,
+      has_next: false,
+      has_prev: false,
+      next_cursor: null,
+    });
+    expect(answer.headers.get('Link')).toBeNull();
+  });
+
+  it.each([
+    [0, 2, { page: 1, pages: 3, has_next: true, has_prev: false }],
+    [2, 2, { page: 2, pages: 3, has_next: true, has_prev: true }],
+    [4, 2, { page: 3, pages: 3, has_next: false, has_prev: true }],
+    [1, 4, { page: 1, pages: 2, has_next: true, has_prev: true }],
+    [3, 3, { page: 2, pages: 2, has_next: false, has_prev: true }],
+    [0, 6, { page: 1, pages: 1, has_next: false, has_prev: false }],
+    [6, 2, { page: 4, pages: 3, has_next: false, has_prev: true }],
+    [500, 100, { page: 6, pages: 1, has_next: false, has_prev: true }],
+    [0, 1000, { page: 1, pages: 1, has_next: false, has_prev: false }],
+  ])('from %i of %i are numbered', async (skip, limit, numbers) => {
+    const answer = await owner.list(`skip=${skip}&limit=${limit}`);
+    expect(answer.body).toMatchObject({ total: 6, per_page: limit, ...numbers });
+    expect(namesOf(answer)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0'].slice(skip, skip + limit));
+    expect(answer.body.next_cursor === null).toBe(!numbers.has_next);
+  });
+
+  it('of nobody’s plugs are none', async () => {
+    expect((await (await someone()).list()).body).toEqual({
+      items: [],
+      total: 0,
+      page: 1,
+      per_page: 100,
+      pages: 0,
+      has_next: false,
+      has_prev: false,
+      next_cursor: null,
+    });
+  });
+});
+
+describe('filters', () => {
+  it.each([
+    ['plug_type=contact', ['P5', 'P0']],
+    ['plug_type=target', ['P4', 'P3', 'P2', 'P1']],
+    ['priority=high', ['P1', 'P0']],
+    ['priority=medium', ['P5', 'P3']],
+    ['network_type=vendor', ['P5', 'P2', 'P1']],
+    ['network_type=Strategic%20Partner', ['P4']],
+    ['network_type=new_client', ['P0']],
+    ['business_type=payer', ['P3', 'P2']],
+    ['tag=red', ['P3', 'P1', 'P0']],
+    ['tag=a+b%26c', ['P3']],
+    ['tag=red&tag=blue', ['P3', 'P1']],
+    ['tag=red&tag=blue&tag=nothing', []],
+    ['tag=re', []],
+    ['network_type=nothing', []],
+    ['plug_type=target&priority=high', ['P1']],
+    ['plug_type=target&tag=red&business_type=payer', ['P3']],
+    ['network_type=vendor&business_type=payer&priority=low', ['P2']],
+    ['priority=high&tag=red&plug_type=contact&network_type=new_client', ['P0']],
+    ['tag=red&sort=created_at', ['P0', 'P1', 'P3']],
+    ['created_from=2031-11-21', ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
+    ['created_to=2031-11-20', []],
+    ['created_to=2031-11-21', ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
+    ['created_from=2031-11-22', []],
+    ['created_from=2031-11-21T12:02:00Z', ['P5', 'P4', 'P3', 'P2']],
+    ['created_to=2031-11-21T12:02:00Z', ['P2', 'P1', 'P0']],
+    ['created_from=2031-11-21T13:02:00%2B01:00&created_to=2031-11-21T12:03:00.000Z', ['P3', 'P2']],
+    ['created_from=2031-11-21T12:02:00Z&tag=blue', ['P3', 'P2']],
+    ['deleted=true', ['P6']],
+    ['deleted=false&plug_type=contact', ['P5', 'P0']],
+    ['deleted=true&plug_type=contact', []],
+    ['deleted=true&plug_type=target&priority=medium', ['P6']],
+    ['favourite_colour=green', ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
+  ])('%s', async (query, names) => {
+    const answer = await owner.list(query);
+    expect(namesOf(answer)).toEqual(names);
+    expect(answer.body.total).toBe(names.length);
+    const part = await owner.list(`${query}&limit=1`);
+    expect(part.body).toMatchObject({ total: names.length, pages: names.length, has_next: names.length > 1 });
+  });
+});
+
+describe('the trash', () => {
+  it('shows when its plugs were deleted, and empties by a restore', async () => {
+    const other = await someone();
+    const { body: plug } = await other.create({ first_name: 'A', last_name: 'B' });
+    vi.setSystemTime(START + 10 * MINUTE);
+    await other.remove(plug.id);
+    const trash = await other.list('deleted=true');
+    const then = '2031-11-21T12:10:00.000Z';
+    expect(trash.body).toMatchObject({ total: 1, pages: 1 });
+    expect(trash.body.items).toEqual([{ ...plug, updated_at: then, deleted_at: then }]);
+    await other.restore(plug.id);
+    expect((await other.list('deleted=true')).body).toMatchObject({ items: [], total: 0 });
+    expect((await other.list()).body.total).toBe(1);
+  });
+});
+
+describe('a query that makes no sense', () => {
+  const PRIORITY = 'priority must be one of low, medium, high, urgent';
+  const SORT = /^sort must be one of created_at, -created_at, updated_at, /;
+  it.each([
+    ...['-1', 'x', '1.5', '', '99999999999'].map((v) => ['skip', v, /^skip must be a whole number from 0/]),
+    ...['0', '1001', '-1', 'ten', ''].map((v) => [
+      'limit',
+      v,
+      /^limit must be a whole number from 1 to 1000$/,
+    ]),
+    ['plug_type', 'lead', /^plug_type must be target or contact$/],
+    ['priority', 'HIGH', new RegExp(PRIORITY)],
+    ['sort', 'email', SORT],
+    ['sort', '--created_at', SORT],
+    ['deleted', 'yes', /^deleted must be true or false$/],
+    ['created_from', '2031-11-32', /^created_from must be an ISO 8601 date or time$/],
+    ['created_to', '2026-13-01', /^created_to must be an ISO 8601 date or time$/],
+    ['cursor', 'garbage', /^Invalid cursor$/],
+    ['cursor', 'WzFd', /^Invalid cursor$/],
+  ] as [string, string, RegExp][])('%s=%s is refused with a sentence', async (field, value, sentence) => {
+    const answer = await owner.list(`${field}=${value}`);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(invalid({ field, message: expect.stringMatching(sentence) }));
+  });
+
+  it('created_from on a day that does not exist is refused', async () => {
+    expect((await owner.list('created_from=2026-02-30')).status).toBe(400);
+  });
+
+  it('created_from=yesterday is refused with one sentence, once', async () => {
+    const message = 'created_from must be an ISO 8601 date or time';
+    expect((await owner.list('created_from=yesterday')).body).toEqual(
+      invalid({ field: 'created_from', message }),
+    );
+  });
+
+  it('a limit that is given twice is refused in a sentence for people', async () => {
+    const { status, body } = await owner.list('limit=1&limit=2');
+    expect(status).toBe(400);
+    expect(body.detail).toBe('limit must be a whole number from 1 to 1000');
+  });
+});

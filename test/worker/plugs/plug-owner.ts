@@ -1,0 +1,33 @@
+/** An owner of plugs, who can do to one plug all that there is to do. */
+import { type Answer, call, signUp } from '../support/client.ts';
+
+export interface PlugOwner {
+  id: string;
+  token: string;
+  create: (body: unknown) => Promise<Answer>;
+  read: (id: string) => Promise<Answer>;
+  update: (id: string, body: unknown) => Promise<Answer>;
+  remove: (id: string) => Promise<Answer>;
+  restore: (id: string) => Promise<Answer>;
+  convert: (id: string, body?: unknown) => Promise<Answer>;
+  list: (query?: string) => Promise<Answer>;
+  search: (typed: string, query?: string) => Promise<Answer>;
+}
+
+/** A new account and its plugs. */
+export async function someone(): Promise<PlugOwner> {
+  const { token, id } = await signUp();
+  const request = (path: string, method: string, body?: unknown) => call(path, { token, method, body });
+  return {
+    id,
+    token,
+    create: (body) => request('/plugs/', 'POST', body),
+    read: (plug) => request(`/plugs/${plug}`, 'GET'),
+    update: (plug, body) => request(`/plugs/${plug}`, 'PUT', body),
+    remove: (plug) => request(`/plugs/${plug}`, 'DELETE'),
+    restore: (plug) => request(`/plugs/${plug}/restore`, 'POST', {}),
+    convert: (plug, body = {}) => request(`/plugs/${plug}/convert`, 'POST', body),
+    list: (query = '') => request(`/plugs/?${query}`, 'GET'),
+    search: (typed, query = '') => request(`/plugs/search?q=${encodeURIComponent(typed)}&${query}`, 'GET'),
+  };
+}

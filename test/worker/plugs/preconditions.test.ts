@@ -1,0 +1,156 @@
+/** What a client may demand of a request: entity tags, and keys that make a create repeatable. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { call, signUp } from '../support/client.ts';
+import { DAY, failure, invalid, START } from '../support/golden.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const PERSON = { first_name: 'Jane', last_name: 'Smith', company: 'Health' };
+
+async function withPlug() {
+  const { token } = await signUp();
+  const created = await call('/plugs/', { token, body: PERSON });
+  const path = `/plugs/${created.body.id}`;
+  return {
+    plug: created.body,
+    tag: created.headers.get('ETag') ?? '',
+    read: (headers: Record<string, string> = {}) => call(path, { token, headers }),
+    update: (body: unknown, headers: Record<string, string> = {}) =>
+      call(path, { token, method: 'PUT', body, headers }),
+    post: (what: string, body: unknown = {}) => call(`${path}/${what}`, { token, body }),
+    remove: () => call(path, { token, method: 'DELETE' }),
+  };
+}
+
+describe('an ETag', () => {
+  it('is strong, the same until a write, and new after each', async () => {
+    const { tag, read, update, post, remove } = await withPlug();
+    expect(tag).toMatch(/^"[\w-]+"$/);
+    expect((await read()).headers.get('ETag')).toBe(tag);
+    const tags = [tag];
+    tags.push((await update({ email: 'j@example.com' })).headers.get('ETag') ?? '');
+    await remove();
+    tags.push((await post('restore')).headers.get('ETag') ?? '');
+    tags.push((await post('convert')).headers.get('ETag') ?? '');
+    expect(new Set(tags).size).toBe(4);
+    expect((await read()).headers.get('ETag')).toBe(tags.at(-1));
+  });
+
+  it('that matches spares the body of a read', async () => {
+    const { tag, read } = await withPlug();
+    for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+      const answer = await read({ 'If-None-Match': known });
+      expect([known, answer.status, answer.body]).toEqual([known, 304, '']);
+      expect(answer.headers.get('ETag')).toBe(tag);
+    }
+    expect((await read({ 'If-None-Match': '"other"' })).status).toBe(200);
+  });
+
+  it('that matches lets an update through', async () => {
+    const { tag, update } = await withPlug();
+    const answer = await update({ notes: 'one' }, { 'If-Match': `"other", ${tag}` });
+    expect(answer.status).toBe(200);
+    expect((await update({ notes: 'two' }, { 'If-Match': '*' })).body.notes).toBe('two');
+    expect((await update({ notes: 'three' })).body.notes).toBe('three');
+  });
+
+  it('that does not match refuses an update, and a weak one never does', async () => {
+    const { plug, tag, read, update } = await withPlug();
+    for (const wanted of ['"other"', `W/${tag}`, 'garbage']) {
+      const answer = await update({ notes: 'lost' }, { 'If-Match': wanted });
+      expect([wanted, answer.status]).toEqual([wanted, 412]);
+      expect(answer.body).toEqual(failure('PRECONDITION_FAILED', 'The plug has changed since it was read'));
+    }
+    expect((await read()).body).toEqual(plug);
+  });
+
+  it('of a read before another’s write is refused', async () => {
+    const { tag, update } = await withPlug();
+    expect((await update({ notes: 'mine' }, { 'If-Match': tag })).status).toBe(200);
+    expect((await update({ notes: 'theirs' }, { 'If-Match': tag })).status).toBe(412);
+  });
+});
+
+describe('an Idempotency-Key', () => {
+  const createWith = (token: string, key: string, body: unknown = PERSON) =>
+    call('/plugs/', { token, body, headers: { 'Idempotency-Key': key } });
+  const totalOf = async (token: string) => (await call('/plugs/', { token })).body.total;
+
+  it('makes the same create answer the same, once done', async () => {
+    const { token } = await signUp();
+    const first = await createWith(token, 'k-1');
+    const second = await createWith(token, 'k-1');
+    expect(second.status).toBe(201);
+    expect(second.body).toEqual(first.body);
+    for (const name of ['Location', 'ETag']) expect(second.headers.get(name)).toBe(first.headers.get(name));
+    expect(await totalOf(token)).toBe(1);
+  });
+
+  it('does not mind the order or the spelling of the same body', async () => {
+    const { token } = await signUp();
+    await createWith(token, 'k-1');
+    const again = await createWith(token, 'k-1', {
+      company: ' Health',
+      last_name: 'Smith ',
+      first_name: 'Jane',
+      unknown: 1,
+    });
+    expect(again.status).toBe(201);
+    expect(await totalOf(token)).toBe(1);
+  });
+
+  it('with another body is a conflict and makes nothing', async () => {
+    const { token } = await signUp();
+    await createWith(token, 'k-1');
+    const other = await createWith(token, 'k-1', { ...PERSON, first_name: 'John' });
+    expect(other.status).toBe(409);
+    expect(other.body).toEqual(
+      failure('CONFLICT', 'This idempotency key was used with another request body'),
+    );
+    expect(await totalOf(token)).toBe(1);
+  });
+
+  it('is its owner’s: another owner’s same key is another key', async () => {
+    const [one, other] = [await signUp(), await signUp()];
+    const first = await createWith(one.token, 'shared');
+    const second = await createWith(other.token, 'shared', { ...PERSON, first_name: 'John' });
+    expect(second.status).toBe(201);
+    expect(second.body.id).not.toBe(first.body.id);
+  });
+
+  it('does not stay with a create that failed', async () => {
+    const { token } = await signUp();
+    await createWith(token, 'first');
+    expect((await createWith(token, 'second')).status).toBe(400);
+    expect((await createWith(token, 'third', { first_name: 'only' })).status).toBe(400);
+    for (const key of ['second', 'third']) {
+      expect((await createWith(token, key, { ...PERSON, last_name: key })).status).toBe(201);
+    }
+  });
+
+  it('is honoured for twenty-four hours', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const account = await signUp();
+    const { body: first } = await createWith(account.token, 'k-1');
+    vi.setSystemTime(START + DAY - 1000);
+    const { email, password } = account;
+    const { body: late } = await call('/auth/login', { body: { email, password } });
+    expect((await createWith(late.tokens.access_token, 'k-1')).body.id).toBe(first.id);
+    vi.setSystemTime(START + DAY + 1000);
+    const anew = await createWith(late.tokens.access_token, 'k-1', { ...PERSON, first_name: 'John' });
+    expect(anew.status).toBe(201);
+    expect(anew.body.id).not.toBe(first.id);
+  });
+
+  it('has at most 255 characters', async () => {
+    const { token } = await signUp();
+    expect((await createWith(token, 'x'.repeat(255))).status).toBe(201);
+    const answer = await createWith(token, 'x'.repeat(256));
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(
+      invalid({ field: 'Idempotency-Key', message: 'Idempotency-Key must be at most 255 characters' }),
+    );
+  });
+});

@@ -1,0 +1,170 @@
+/** Whatever is typed is text: never a 5xx, and what was stored under a literal is found by it. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { call, signUp } from '../support/client.ts';
+
+const SYNTAX = [
+  '"',
+  "'",
+  '*',
+  '-',
+  '%',
+  '_',
+  '(',
+  ')',
+  ':',
+  '^',
+  '+',
+  '{',
+  '}',
+  ';',
+  '\\',
+  '~',
+  '@',
+  '.',
+  ',',
+];
+const WORDS = [
+  'AND',
+  'OR',
+  'NOT',
+  'NEAR',
+  'NEAR(a b, 3)',
+  'terms:',
+  'plugs_fts',
+  '%00',
+  "'; DROP TABLE plugs; --",
+];
+const LETTERS = [
+  'a',
+  'Z',
+  '0',
+  'é',
+  'e\u0301',
+  'ß',
+  'İ',
+  'ﬁ',
+  '漢',
+  'ي',
+  'Å',
+  '\u0301',
+  '\u200D',
+  '\uE000',
+  '\uE100',
+];
+const EMOJI = ['🙂', '👩‍👩‍👧', '🇩🇪', '🫠'];
+
+const piece = fc.oneof(
+  fc.constantFrom(...SYNTAX, ...WORDS, ...LETTERS, ...EMOJI, ' '),
+  fc.string({ unit: 'grapheme', maxLength: 4 }),
+  fc.string({ unit: 'binary', maxLength: 4 }),
+);
+const typed = fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => pieces.join(''));
+
+const LINES = ['company', 'job_title', 'network_type', 'business_type'] as const;
+const TEXTS = ['notes', 'connect_reason'] as const;
+
+function searchFor(token: string, text: string) {
+  return call(`/plugs/search?limit=1000&q=${encodeURIComponent(text.toWellFormed())}`, { token });
+}
+
+it('a plug named by any literal that is accepted is found by that literal', async () => {
+  const { token } = await signUp();
+  await fc.assert(
+    fc.asyncProperty(typed, async (name) => {
+      const created = await call('/plugs/', { token, body: { first_name: name, last_name: 'Q' } });
+      expect([201, 400]).toContain(created.status);
+      if (created.status !== 201 || [...created.body.first_name].length < 2) return;
+      const found = await searchFor(token, name);
+      expect(found.status).toBe(200);
+      expect(found.body.items.map(({ id }: { id: string }) => id)).toContain(created.body.id);
+    }),
+    { numRuns: 300 },
+  );
+}, 60_000);
+
+it.each([...LINES, ...TEXTS])(
+  'a plug is found by any text in its %s',
+  async (field) => {
+    const { token } = await signUp();
+    await fc.assert(
+      fc.asyncProperty(typed, async (text) => {
+        const body = { first_name: 'Given', last_name: 'Family', [field]: text };
+        const created = await call('/plugs/', { token, body });
+        expect([201, 400]).toContain(created.status);
+        const kept: string | null = created.body[field] ?? null;
+        if (created.status !== 201 || kept === null || [...kept.trim()].length < 2) return;
+        const found = await searchFor(token, kept);
+        expect(found.body.items.map(({ id }: { id: string }) => id)).toContain(created.body.id);
+      }),
+      { numRuns: 40 },
+    );
+  },
+  60_000,
+);
+
+it('every string field takes anything or refuses it with 400, and then nothing has changed', async () => {
+  const { token } = await signUp();
+  const fields = [
+    ...LINES,
+    ...TEXTS,
+    'first_name',
+    'last_name',
+    'email',
+    'primary_number',
+    'secondary_number',
+    'linkedin_url',
+    'profile_picture',
+    'hubspot_pipeline_stage',
+    'priority',
+    'tags',
+    'custom_data',
+  ];
+  const start = await call('/plugs/', { token, body: { first_name: 'Still', last_name: 'Here' } });
+  const path = `/plugs/${start.body.id}`;
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...fields), fc.oneof(typed, fc.jsonValue()), async (field, value) => {
+      const before = await call(path, { token });
+      const answer = await call(path, { token, method: 'PUT', body: { [field]: value } });
+      expect([200, 400]).toContain(answer.status);
+      if (answer.status === 200) return;
+      expect(answer.body.error.details[0].field).toMatch(new RegExp(`^${field}`));
+      expect((await call(path, { token })).body).toEqual(before.body);
+    }),
+    { numRuns: 300 },
+  );
+}, 60_000);
+
+it('any query at all is answered with a page or with 400 for being short', async () => {
+  const { token } = await signUp();
+  await call('/plugs/', { token, body: { first_name: 'Any', last_name: 'Thing' } });
+  await fc.assert(
+    fc.asyncProperty(typed, async (text) => {
+      const answer = await searchFor(token, text);
+      expect(answer.status).toBe([...text.toWellFormed().trim()].length < 2 ? 400 : 200);
+    }),
+    { numRuns: 300 },
+  );
+}, 60_000);
+
+it.each(['a'.repeat(10_000), '"'.repeat(10_000), '🙂'.repeat(5_000), 'ab '.repeat(3_000)])(
+  'ten thousand characters are found in notes and as a query',
+  async (text) => {
+    const { token } = await signUp();
+    const body = { first_name: 'Long', last_name: 'Story', notes: text, connect_reason: text };
+    const created = await call('/plugs/', { token, body });
+    expect(created.status).toBe(201);
+    // A URL holds 16 KB in production: the longest query that can arrive.
+    const found = await searchFor(token, [...text].slice(0, 1_200).join(''));
+    expect(found.body.total).toBe(1);
+  },
+);
+
+it.each(['NUL \u0000 inside', 'bell \u0007'])('a name with a control character is refused', async (name) => {
+  const { token } = await signUp();
+  const answer = await call('/plugs/', { token, body: { first_name: name, last_name: 'X' } });
+  expect(answer.status).toBe(400);
+  expect(answer.body.detail).toBe('first_name contains invalid characters');
+  expect((await call('/plugs/', { token })).body.total).toBe(0);
+  expect((await searchFor(token, name)).status).toBe(200);
+});

@@ -1,0 +1,194 @@
+/** What a search finds, in which order, and what it forgets. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Answer, call } from '../support/client.ts';
+import { invalid } from '../support/golden.ts';
+import { type PlugOwner, someone } from './plug-owner.ts';
+
+const PLUGS = [
+  {
+    first_name: 'José',
+    last_name: 'García-Márquez',
+    email: 'jose@goldsmith-partners.example.com',
+    company: 'Goldsmith & Partners',
+    job_title: 'Chief Éditeur',
+    primary_number: '+1 (202) 555-0134',
+    secondary_number: '030.98 76 54',
+    notes: 'Met at the Zürich fair,\nlikes 100% cotton',
+    business_type: 'hospital_health_system',
+    network_type: 'Strategic Partner',
+    connect_reason: 'Quarterly roadmap',
+    tags: ['decision maker', 'VIP'],
+  },
+  { first_name: 'Smith', last_name: 'Nobody', email: 'nobody@example.org' },
+  { first_name: "Conan O'Brien", last_name: 'Q', notes: 'AND OR NOT NEAR( "quoted"' },
+  { first_name: 'Łukasz', last_name: 'Straße' },
+];
+
+let owner: PlugOwner;
+beforeAll(async () => {
+  owner = await someone();
+  for (const plug of PLUGS) expect((await owner.create(plug)).status).toBe(201);
+  await (await someone()).create({ first_name: 'Smith', last_name: 'Elsewhere' });
+});
+
+const namesOf = ({ body }: Answer): string[] =>
+  body.items.map(({ first_name }: { first_name: string }) => first_name);
+async function expectFound(typed: string, names: string[], query = ''): Promise<void> {
+  const answer = await owner.search(typed, query);
+  expect(answer.status).toBe(200);
+  expect(namesOf(answer)).toEqual(names);
+  expect(answer.body.total).toBe(names.length);
+}
+
+describe('one plug is found', () => {
+  it.each([
+    ['the beginning of a name', 'jos'],
+    ['a part of a name', 'arqu'],
+    ['a name without its accents', 'garcia'],
+    ['a name with accents of other spelling', 'JOSE\u0301'],
+    ['a name in another case', 'GARCÍA'],
+    ['a hyphenated name as it stands', 'García-Márquez'],
+    ['words in any order', 'marquez jose'],
+    ['words of different fields', 'goldsmith vip zurich'],
+    ['a part of the company and of the title', 'oldsmi editeur'],
+    ['the whole e-mail address', 'jose@goldsmith-partners.example.com'],
+    ['the domain of an e-mail address', '@goldsmith-partners'],
+    ['a word of the notes', 'cotton'],
+    ['a sign as it was written', '100%'],
+    ['a tag', 'decision maker'],
+    ['the business type', 'hospital_health'],
+    ['the network type', 'strategic'],
+    ['the reason to connect', 'roadmap'],
+    ['digits of a number', '2025550134'],
+    ['some digits of a number', '55501'],
+    ['a number as it was written', '(202) 555-0134'],
+    ['a number with other punctuation', '202-555-0134'],
+    ['the second number', '987654'],
+    ['words with spaces around them', '   quarterly   roadmap  '],
+  ])('by %s', async (_, typed) => {
+    await expectFound(typed, ['José']);
+  });
+});
+
+it.each([
+  ["o'brien", ["Conan O'Brien"]],
+  ['NEAR(', ["Conan O'Brien"]],
+  ['"quoted"', ["Conan O'Brien"]],
+  ['AND OR NOT', ["Conan O'Brien"]],
+  ['jose*', []],
+  ['jose -garcia', []],
+  ['%%', []],
+  ['jose nobody', []],
+  ['josef', []],
+  ['\u0000\u0001', []],
+  ["'; DROP TABLE plugs; --", []],
+  ['strasse', []],
+  ['Straße', ['Łukasz']],
+])('%j is text like any other', async (typed, names) => {
+  await expectFound(typed, names);
+});
+
+it('names that begin with the word come before all others', async () => {
+  await expectFound('smith', ['Smith', 'José']);
+});
+
+it('a type narrows the search', async () => {
+  await expectFound('smith', ['José'], 'plug_type=contact');
+  await expectFound('smith', ['Smith'], 'plug_type=target');
+});
+
+it.each(['?q=', '?q=%20', '?q=a', '?q=%20a%20', '?q=%F0%9F%98%80', ''])(
+  'search%s is too short',
+  async (query) => {
+    const { status, body } = await call(`/plugs/search${query}`, { token: owner.token });
+    expect(status).toBe(400);
+    expect(body).toEqual(invalid({ field: 'q', message: 'Search term must be at least 2 characters' }));
+  },
+);
+
+it('pages of hits are numbered, and hold every hit once', async () => {
+  const other = await someone();
+  for (let at = 0; at < 5; at += 1) {
+    await other.create({ first_name: at % 2 ? 'Walter' : 'Other', last_name: `Walton${at}` });
+    await other.create({ first_name: 'Some', last_name: `One${at}`, notes: 'knows walter' });
+  }
+  const ids = new Set<string>();
+  for (const [page, has_next] of [true, true, false].entries()) {
+    const { body } = await other.search('walt', `skip=${page * 4}&limit=4`);
+    const { items, ...numbers } = body;
+    expect(numbers).toEqual({
+      total: 10,
+      page: page + 1,
+      per_page: 4,
+      pages: 3,
+      has_next,
+      has_prev: page > 0,
+    });
+    for (const { id, last_name } of items) {
+      ids.add(id);
+      if (page === 0) expect(last_name).toMatch(/^Walton/);
+    }
+  }
+  expect(ids.size).toBe(10);
+});
+
+it('neighbouring pages of hits are linked', async () => {
+  const other = await someone();
+  for (const name of ['One', 'Two', 'Three']) await other.create({ first_name: name, last_name: 'Linked' });
+  const { headers } = await other.search('linked', 'skip=1&limit=1');
+  expect(headers.get('Link')).toBe(
+    '</api/v1/plugs/search?q=linked&limit=1&skip=2>; rel="next", ' +
+      '</api/v1/plugs/search?q=linked&limit=1&skip=0>; rel="prev"',
+  );
+});
+
+describe('the index follows every write', () => {
+  it('a deleted plug is not found, a restored one is', async () => {
+    const other = await someone();
+    const { body: plug } = await other.create({ first_name: 'Vanishing', last_name: 'Act' });
+    await other.remove(plug.id);
+    expect((await other.search('vanish')).body).toMatchObject({ items: [], total: 0 });
+    await other.restore(plug.id);
+    expect((await other.search('vanish')).body).toMatchObject({ items: [{ id: plug.id }], total: 1 });
+  });
+
+  it('the new text is found, the old text is not', async () => {
+    const other = await someone();
+    const { body: plug } = await other.create({
+      first_name: 'Before',
+      last_name: 'X',
+      company: 'Oldco',
+      tags: ['former'],
+    });
+    await other.update(plug.id, {
+      first_name: 'After',
+      company: null,
+      tags: ['latter'],
+      notes: 'fresh words',
+    });
+    for (const old of ['before', 'oldco', 'former']) expect((await other.search(old)).body.total).toBe(0);
+    for (const now of ['after', 'latter', 'fresh']) expect((await other.search(now)).body.total).toBe(1);
+  });
+
+  it('a converted target is found among contacts, by what the conversion added', async () => {
+    const other = await someone();
+    const { body: plug } = await other.create({
+      first_name: 'Con',
+      last_name: 'Vert',
+      email: 'c@example.com',
+    });
+    await other.convert(plug.id, { notes: 'handshake' });
+    expect((await other.search('handshake', 'plug_type=contact')).body.total).toBe(1);
+    expect((await other.search('con', 'plug_type=target')).body.total).toBe(0);
+  });
+});
+
+it.each([
+  ['limit=0', 'limit'],
+  ['skip=-1', 'skip'],
+  ['plug_type=lead', 'plug_type'],
+])('%s is refused', async (query, field) => {
+  const answer = await owner.search('smith', query);
+  expect(answer.status).toBe(400);
+  expect(answer.body).toEqual(invalid({ field, message: expect.any(String) }));
+});

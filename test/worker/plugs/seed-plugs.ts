@@ -1,0 +1,73 @@
+/** Many plugs at once, with their search terms and through the triggers that keep the counters. */
+import { noCost } from '../../../src/rules/cost.ts';
+import { type PlugFields, plugFieldsFrom } from '../../../src/rules/plugs/plug.ts';
+import { indexTerms } from '../../../src/rules/plugs/search-terms.ts';
+import { insertAccount } from '../../../src/store/accounts/accounts.ts';
+import { openDatabase } from '../../../src/store/database/database.ts';
+import { bindings } from '../support/bindings.ts';
+
+const FIRST = ['Jane', 'Ali', 'José', 'Wei', 'Olu', 'Anna', 'Peter', 'Yuki', 'Nadia', 'Tom'];
+const LAST = ['Smith', 'Goldsmith', 'Doe', 'García', 'Chen', 'Okafor', 'Müller', 'Rossi', 'Tanaka', 'Novak'];
+const AT_ONCE = 1000;
+
+export function fieldsAt(index: number): PlugFields {
+  return plugFieldsFrom({
+    firstName: FIRST[index % 10] ?? '',
+    lastName: `${LAST[Math.floor(index / 10) % 10]}${index}`,
+    company: `Company ${index % 97}`,
+    tags: [`tag${index % 50}`],
+    businessType: `business${index % 20}`,
+    networkType: `network${index % 20}`,
+    priority: index % 2 === 0 ? 'high' : 'low',
+  });
+}
+
+/** Inserts `count` live targets of an owner, each a second older than the one before. */
+export async function seedPlugs(owner: number, count: number): Promise<void> {
+  for (let start = 0; start < count; start += AT_ONCE) {
+    const rows = Array.from({ length: Math.min(AT_ONCE, count - start) }, (_, at) =>
+      rowAt(owner, start + at),
+    );
+    const json = JSON.stringify(rows);
+    await bindings.DB.batch([
+      bindings.DB.prepare(
+        `INSERT INTO plugs (id, owner, plug_type, first_name, last_name, company, tags, priority, custom_data,
+           business_type, network_type, revision, created_at, updated_at)
+         SELECT value->>'id', value->>'owner', 'target', value->>'firstName', value->>'lastName',
+           value->>'company', value->>'tags', value->>'priority', '{}', value->>'businessType',
+           value->>'networkType', 'r', value->>'createdAt', value->>'createdAt' FROM json_each(?)`,
+      ).bind(json),
+      bindings.DB.prepare(
+        `INSERT INTO plugs_fts (rowid, terms) SELECT -plugs.row, each.value->>'terms'
+         FROM json_each(?) AS each JOIN plugs ON plugs.id = each.value->>'id'`,
+      ).bind(json),
+    ]);
+  }
+}
+
+/** Accounts that only own plugs: the neighbours in the same database. */
+export async function seedNeighbours(accounts: number, plugsEach: number): Promise<void> {
+  const database = openDatabase(bindings.DB, noCost());
+  for (let each = 0; each < accounts; each += 1) {
+    const id = crypto.randomUUID();
+    const account = await insertAccount(database, {
+      id,
+      email: `${id}@n.test`,
+      username: id,
+      createdAtMs: 1,
+    });
+    await seedPlugs(account.number, plugsEach);
+  }
+}
+
+function rowAt(owner: number, index: number) {
+  const fields = fieldsAt(index);
+  return {
+    ...fields,
+    tags: JSON.stringify(fields.tags),
+    id: crypto.randomUUID(),
+    owner,
+    createdAt: Date.parse('2031-11-01T00:00:00Z') - index * 1000,
+    terms: indexTerms(owner, 'target', fields),
+  };
+}

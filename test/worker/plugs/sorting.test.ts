@@ -1,0 +1,152 @@
+/** Every order in both directions, page by page: by cursor, by number and by the Link header. */
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { call } from '../support/client.ts';
+import { MINUTE, START } from '../support/golden.ts';
+import { type PlugOwner, someone } from './plug-owner.ts';
+
+const FIELDS = ['created_at', 'updated_at', 'first_name', 'last_name', 'company'] as const;
+const ORDERS = FIELDS.flatMap((field) => [field, `-${field}`]);
+const COMPANIES = [null, 'Acme', 'acme', 'Zeta', null, 'Ärzte', 'Acme', null, 'Beta', 'Zeta', '10', '9'];
+
+interface Row {
+  id: string;
+  created_at: string;
+  updated_at: string;
+  first_name: string;
+  last_name: string;
+  company: string | null;
+}
+
+let owner: PlugOwner;
+let created: Row[];
+
+/** Twelve plugs with ties in every field: three in a minute, names and companies again and again. */
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  owner = await someone();
+  created = [];
+  for (const [at, company] of COMPANIES.entries()) {
+    vi.setSystemTime(START + Math.floor(at / 3) * MINUTE);
+    const plug = { first_name: 'CAB'[at % 3], last_name: 'YX'[at % 2], company, email: `p${at}@example.com` };
+    created.push((await owner.create({ ...plug, job_title: 'J' })).body);
+  }
+  for (const at of [7, 2]) {
+    vi.setSystemTime(START + 10 * MINUTE);
+    created[at] = (await owner.update(created[at]?.id ?? '', { notes: 'touched' })).body;
+  }
+  return () => {
+    vi.useRealTimers();
+  };
+});
+
+/** As SQLite orders: nothing before everything, text by code point, ties by age. */
+function sorted(order: string): string[] {
+  const descending = order.startsWith('-');
+  const field = (descending ? order.slice(1) : order) as (typeof FIELDS)[number];
+  const ascending = [...created.keys()].sort((one, other) => {
+    const [a, b] = [created[one]?.[field] ?? '', created[other]?.[field] ?? ''];
+    if (a === b) return one - other;
+    return a < b ? -1 : 1;
+  });
+  const ids = ascending.map((at) => created[at]?.id ?? '');
+  return descending ? ids.reverse() : ids;
+}
+
+const idsOf = (items: Row[]) => items.map(({ id }) => id);
+
+/** All pages, from the first along `next_cursor`. */
+async function walk(query: string, limit: number): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | null = null;
+  for (let page = 1; page <= COMPANIES.length; page += 1) {
+    const position: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const { status, body } = await owner.list(`${query}&limit=${limit}${position}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ page, per_page: limit, has_prev: page > 1 });
+    ids.push(...idsOf(body.items));
+    cursor = body.next_cursor;
+    expect(body.has_next).toBe(cursor !== null);
+    if (cursor === null) return ids;
+  }
+  throw new Error('the pages do not end');
+}
+
+async function walkLinks(relation: 'next' | 'prev', from: string): Promise<string[][]> {
+  const pages: string[][] = [];
+  let path: string | undefined = from;
+  while (path !== undefined && pages.length <= COMPANIES.length) {
+    const answer = await call(`/${path}`, { token: owner.token });
+    pages.push(idsOf(answer.body.items));
+    path = new RegExp(`<([^>]+)>; rel="${relation}"`).exec(answer.headers.get('Link') ?? '')?.[1];
+  }
+  return pages;
+}
+
+describe.each(ORDERS)('sort=%s', (order) => {
+  it('orders the whole list', async () => {
+    expect(idsOf((await owner.list(`sort=${order}`)).body.items)).toEqual(sorted(order));
+  });
+
+  it.each([1, 2, 5, 11, 12])('is the same page by page of %i, by cursor', async (limit) => {
+    expect(await walk(`sort=${order}`, limit)).toEqual(sorted(order));
+  });
+
+  it('is the same page by page, by number', async () => {
+    const ids: string[] = [];
+    for (let skip = 0; skip < COMPANIES.length; skip += 5) {
+      ids.push(...idsOf((await owner.list(`sort=${order}&skip=${skip}&limit=5`)).body.items));
+    }
+    expect(ids).toEqual(sorted(order));
+  });
+
+  it('is the same along the links, there and back', async () => {
+    const there = await walkLinks('next', `/api/v1/plugs/?sort=${order}&limit=4`);
+    expect(there.flat()).toEqual(sorted(order));
+    const back = await walkLinks('prev', `/api/v1/plugs/?sort=${order}&limit=4&skip=8`);
+    expect(back.reverse().flat()).toEqual(sorted(order));
+  });
+
+  it('is kept within a filter', async () => {
+    const contacts = new Set(idsOf(created.filter(({ company }) => company !== null)));
+    const wanted = sorted(order).filter((id) => contacts.has(id));
+    expect(await walk(`sort=${order}&plug_type=contact`, 4)).toEqual(wanted);
+  });
+});
+
+it('a cursor carries its own order', async () => {
+  const { body } = await owner.list('sort=company&limit=5');
+  const next = await owner.list(`limit=5&cursor=${body.next_cursor}`);
+  expect(idsOf(next.body.items)).toEqual(sorted('company').slice(5, 10));
+});
+
+it('a cursor goes on where it was, whatever came before it in between', async () => {
+  const other = await someone();
+  for (const name of ['A', 'B', 'C', 'D']) await other.create({ first_name: name, last_name: 'X' });
+  const { body } = await other.list('limit=2');
+  await other.create({ first_name: 'E', last_name: 'X' });
+  await other.remove(body.items[0].id);
+  const next = await other.list(`limit=2&cursor=${body.next_cursor}`);
+  expect(next.body.items.map(({ first_name }: Row) => first_name)).toEqual(['B', 'A']);
+  expect(next.body.total).toBe(4);
+});
+
+it('one owner’s cursor shows another owner nothing of the first one’s', async () => {
+  const other = await someone();
+  const { body } = await owner.list('limit=5');
+  const answer = await other.list(`limit=5&cursor=${body.next_cursor}`);
+  expect(answer.body).toMatchObject({ items: [], total: 0 });
+});
+
+it('the links keep the filters and name no host', async () => {
+  const answer = await owner.list('limit=3&skip=3&plug_type=contact&sort=-company');
+  const link = answer.headers.get('Link') ?? '';
+  expect(link).toMatch(/^<\/api\/v1\/plugs\/\?[^>]+>; rel="next", <\/api\/v1\/plugs\/\?[^>]+>; rel="prev"$/);
+  for (const url of link.match(/(?<=<)[^>]+/g) ?? []) {
+    const query = new URL(url, 'http://plugs.test').searchParams;
+    expect([query.get('limit'), query.get('plug_type'), query.get('sort')]).toEqual([
+      '3',
+      'contact',
+      '-company',
+    ]);
+  }
+});

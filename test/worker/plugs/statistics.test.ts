@@ -1,0 +1,166 @@
+/** Statistics are exact after everything that can happen to a plug. */
+import { afterEach, expect, it, vi } from 'vitest';
+import { call } from '../support/client.ts';
+import { DAY, START } from '../support/golden.ts';
+import { type PlugOwner, someone } from './plug-owner.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const NOTHING = {
+  total_plugs: 0,
+  total_targets: 0,
+  total_contacts: 0,
+  by_priority: { low: 0, medium: 0, high: 0, urgent: 0 },
+  by_business_type: {},
+  by_network_type: {},
+  by_tag: {},
+  recent_conversions: 0,
+};
+
+async function statsOf({ token }: PlugOwner) {
+  const { status, body } = await call('/plugs/stats', { token });
+  expect(status).toBe(200);
+  return body;
+}
+
+const TARGET = {
+  first_name: 'John',
+  last_name: 'Doe',
+  company: 'Tech',
+  tags: ['a', 'b', 'a'],
+  priority: 'low',
+};
+const CONTACT = {
+  first_name: 'Jane',
+  last_name: 'Smith',
+  email: 'jane@example.com',
+  company: 'Health',
+  job_title: 'PM',
+  business_type: 'payer',
+  tags: ['b'],
+};
+const BOTH = {
+  ...NOTHING,
+  total_plugs: 2,
+  total_targets: 1,
+  total_contacts: 1,
+  by_priority: { ...NOTHING.by_priority, low: 1, medium: 1 },
+  by_business_type: { payer: 1 },
+  by_network_type: { new_client: 1 },
+  by_tag: { a: 1, b: 2 },
+};
+
+async function withBoth() {
+  const owner = await someone();
+  const target: string = (await owner.create(TARGET)).body.id;
+  const contact: string = (await owner.create(CONTACT)).body.id;
+  return { owner, target, contact };
+}
+
+it('nothing is nothing', async () => {
+  expect(await statsOf(await someone())).toEqual(NOTHING);
+});
+
+it('creates count, refused ones do not, another owner’s neither', async () => {
+  const { owner } = await withBoth();
+  await withBoth();
+  expect((await owner.create(CONTACT)).status).toBe(400);
+  expect((await owner.create({ ...TARGET, first_name: '' })).status).toBe(400);
+  expect(await statsOf(owner)).toEqual(BOTH);
+});
+
+it('an update moves what it changes', async () => {
+  const { owner, target, contact } = await withBoth();
+  await owner.update(target, { priority: 'urgent', tags: ['b', 'c'], business_type: 'payer', notes: 'x' });
+  await owner.update(contact, { network_type: 'vendor', business_type: null, tags: null });
+  expect(await statsOf(owner)).toEqual({
+    ...BOTH,
+    by_priority: { ...NOTHING.by_priority, medium: 1, urgent: 1 },
+    by_business_type: { payer: 1 },
+    by_network_type: { vendor: 1 },
+    by_tag: { b: 1, c: 1 },
+  });
+});
+
+it('an update that changes nothing counted changes no count', async () => {
+  const { owner, target } = await withBoth();
+  await owner.update(target, { tags: ['b', 'a'], priority: 'low', company: 'Tech' });
+  expect(await statsOf(owner)).toEqual(BOTH);
+});
+
+it('a conversion moves a target to the contacts and counts as one', async () => {
+  const { owner, target } = await withBoth();
+  await owner.convert(target, {
+    email: 'john@example.com',
+    business_type: 'payer',
+    tags: ['z'],
+    priority: 'high',
+  });
+  const converted = {
+    ...BOTH,
+    total_targets: 0,
+    total_contacts: 2,
+    by_priority: { ...NOTHING.by_priority, medium: 1, high: 1 },
+    by_business_type: { payer: 2 },
+    by_network_type: { new_client: 2 },
+    by_tag: { b: 1, z: 1 },
+    recent_conversions: 1,
+  };
+  expect(await statsOf(owner)).toEqual(converted);
+  expect((await owner.convert(target)).status).toBe(422);
+  expect(await statsOf(owner)).toEqual(converted);
+});
+
+it('the trash does not count, and what comes out of it does again', async () => {
+  const { owner, target, contact } = await withBoth();
+  await owner.remove(target);
+  await owner.remove(contact);
+  await owner.remove(contact);
+  expect(await statsOf(owner)).toEqual(NOTHING);
+  await owner.restore(target);
+  await owner.restore(contact);
+  await owner.restore(contact);
+  expect(await statsOf(owner)).toEqual(BOTH);
+});
+
+it('a converted plug in the trash is no recent conversion until it is back', async () => {
+  const { owner, target } = await withBoth();
+  await owner.convert(target, { email: 'john@example.com' });
+  await owner.remove(target);
+  expect((await statsOf(owner)).recent_conversions).toBe(0);
+  await owner.restore(target);
+  expect((await statsOf(owner)).recent_conversions).toBe(1);
+});
+
+it('a conversion is recent for thirty days, and the plug counts on', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  const owner = await someone();
+  const { body: plug } = await owner.create({ ...TARGET, email: 'john@example.com' });
+  await owner.convert(plug.id);
+  const { body: me } = await call('/auth/me', { token: owner.token });
+  for (const [days, recent] of [
+    [29, 1],
+    [31, 0],
+  ] as const) {
+    vi.setSystemTime(START + days * DAY);
+    const { body } = await call('/auth/login', {
+      body: { email: me.email, password: 'Tr0ub4dor&3-battery' },
+    });
+    const stats = await statsOf({ ...owner, token: body.tokens.access_token });
+    expect([days, stats.recent_conversions, stats.total_contacts]).toEqual([days, recent, 1]);
+  }
+});
+
+it('values of one’s own are counted as they are written', async () => {
+  const owner = await someone();
+  const odd = ['constructor', '__proto__', "it's", '100%', 'ünï'];
+  for (const [at, value] of odd.entries()) {
+    const plug = { first_name: `N${at}`, last_name: 'X', business_type: value, tags: [value, 'all'] };
+    expect((await owner.create(plug)).status).toBe(201);
+  }
+  const { by_business_type, by_tag } = await statsOf(owner);
+  expect(Object.keys(by_business_type).sort()).toEqual([...odd].sort());
+  expect(by_tag.all).toBe(5);
+});

@@ -1,0 +1,33 @@
+/** The demo's passages, as seeding puts them. */
+import { expect, it } from 'vitest';
+import { noCost } from '../../../src/rules/cost.ts';
+import { openDatabase } from '../../../src/store/database/database.ts';
+import { FREE_PASSAGES } from '../../../src/tools/demo/free-passages.ts';
+import { ensureDemoPassages } from '../../../src/tools/demo/passages.ts';
+import { PREMIUM_PASSAGES } from '../../../src/tools/demo/premium-passages.ts';
+import { bindings } from '../support/bindings.ts';
+import { draft, editor, premiumReader, readerWith } from './reading.ts';
+
+const seed = () => ensureDemoPassages(openDatabase(bindings.DB, noCost()), Date.now());
+
+it('are three for everybody and three for premium readers, once', async () => {
+  await seed();
+  await seed();
+  expect((await readerWith().list()).body.count).toBe(3);
+  const { body } = await (await premiumReader()).list();
+  expect(body.count).toBe(6);
+  expect(body.results.slice(0, 3).every(({ tier }: { tier: string }) => tier === 'free')).toBe(true);
+});
+
+it.each([...FREE_PASSAGES, ...PREMIUM_PASSAGES])(
+  'would pass as sent by an administrator: $title',
+  async (demo) => {
+    const questions = demo.questions.map(({ correctAnswerIndex, ...question }) => ({
+      ...question,
+      correct_answer_index: correctAnswerIndex,
+    }));
+    const { status, body } = await (await editor()).post(draft({ ...demo, questions }));
+    expect(status).toBe(201);
+    expect(body.question_count).toBeGreaterThanOrEqual(3);
+  },
+);

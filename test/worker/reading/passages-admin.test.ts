@@ -1,0 +1,143 @@
+/** Passages as administrators write them. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { call } from '../support/client.ts';
+import { aUuid, failure, invalid } from '../support/golden.ts';
+import {
+  clearPassages,
+  draft,
+  type Editor,
+  editor,
+  premiumReader,
+  QUESTIONS,
+  reader,
+  readerWith,
+  summary,
+  UNKNOWN,
+} from './reading.ts';
+
+const FORBIDDEN = failure('FORBIDDEN', 'You do not have permission to perform this action.');
+const stranger = readerWith();
+let desk: Editor;
+
+beforeEach(async () => {
+  await clearPassages();
+  desk = await editor();
+});
+
+describe('an administrator', () => {
+  it('creates a passage, sees its answers and is told where it is', async () => {
+    const { status, headers, body } = await desk.post(draft({ title: '  Bees ', extra: 'ignored' }));
+    expect(status).toBe(201);
+    expect(headers.get('Location')).toBe(`/api/v1/passages/${body.id}`);
+    expect(body).toEqual({
+      ...summary({ title: 'Bees' }),
+      content: draft().content,
+      questions: QUESTIONS.map((question, order) => ({ ...question, id: aUuid, order })),
+    });
+  });
+
+  it('may leave explanations and questions out, and put questions in an order', async () => {
+    const [first, second] = QUESTIONS;
+    const { explanation: _none, ...bare } = first as (typeof QUESTIONS)[0];
+    const created = await desk.create({
+      questions: [
+        { ...bare, order: 7 },
+        { ...second, order: 3 },
+      ],
+    });
+    expect(created.questions).toMatchObject([
+      { text: 'Where?', order: 3 },
+      { text: 'What do bees do?', order: 7, explanation: '' },
+    ]);
+    expect((await stranger.read(created.id)).body.questions).toMatchObject([{ order: 3 }, { order: 7 }]);
+    const { questions: _questions, ...without } = draft();
+    expect((await desk.post(without)).body).toMatchObject({ question_count: 0, questions: [] });
+  });
+
+  it('keeps text exactly as it was sent, whatever its script and signs', async () => {
+    const text = `"123" 'O''Brien' \\u0041 {"$.id"} 😀 第\n\tΔ % ? --`;
+    const questions = [{ text, options: [text, '0'], correct_answer_index: 1, explanation: text }];
+    const { id } = await desk.create({ content: text, questions });
+    const { body } = await stranger.read(id);
+    expect(body.content).toBe(text);
+    expect(body.questions).toMatchObject([{ text, options: [text, '0'] }]);
+    expect((await desk.update(id, {})).body.questions).toMatchObject(questions);
+  });
+
+  it('may send as long a content as there may be, whatever its script', async () => {
+    const content = '😀'.repeat(100_000);
+    const { id } = await desk.create({ content });
+    expect((await stranger.read(id)).body.content).toBe(content);
+    const { status, body } = await desk.post(draft({ content: `${content}x` }));
+    expect(status).toBe(400);
+    expect(body).toEqual(invalid({ field: 'content', message: 'content must be at most 100000 characters' }));
+  });
+
+  it('may send as many questions as there may be', async () => {
+    const questions = Array.from({ length: 100 }, () => QUESTIONS[0]);
+    expect((await desk.create({ questions })).question_count).toBe(100);
+    const { body } = await desk.post(draft({ questions: [...questions, QUESTIONS[0]] }));
+    expect(body).toEqual(invalid({ field: 'questions', message: 'questions must be a list of at most 100' }));
+  });
+
+  it.each([
+    [{ title: undefined }, 'title', 'title is required'],
+    [{ title: 'x'.repeat(201) }, 'title', 'title must be at most 200 characters'],
+    [{ content: ' \n ' }, 'content', 'content is required'],
+    [{ difficulty: 'Extreme' }, 'difficulty', 'difficulty must be one of Easy, Medium, Hard'],
+    [{ tier: undefined }, 'tier', 'tier must be one of free, premium'],
+    [{ questions: {} }, 'questions', 'questions must be a list of at most 100'],
+  ])('is told what is wrong with a passage: %j', async (known, field, message) => {
+    const { status, body } = await desk.post(draft(known));
+    expect(status).toBe(400);
+    expect(body).toEqual(invalid({ field, message }));
+    expect((await stranger.list()).body.count).toBe(0);
+  });
+
+  const INDEX = 'correct_answer_index must be the place of an option, counted from 0';
+  const OPTIONS = 'options must be a list of 2 to 10 strings';
+  it.each([
+    [{ text: '' }, 'text', 'text is required'],
+    [{ text: 'x'.repeat(1001) }, 'text', 'text must be at most 1000 characters'],
+    [{ options: ['one'] }, 'options', OPTIONS],
+    [{ options: Array(11).fill('x') }, 'options', OPTIONS],
+    [{ options: ['', 'b'] }, 'options.0', 'options is required'],
+    [{ correct_answer_index: 3 }, 'correct_answer_index', INDEX],
+    [{ correct_answer_index: -1 }, 'correct_answer_index', INDEX],
+    [{ correct_answer_index: 0.5 }, 'correct_answer_index', INDEX],
+    [{ explanation: 'x'.repeat(5001) }, 'explanation', 'explanation must be at most 5000 characters'],
+    [{ order: -1 }, 'order', 'order must be a whole number from 0 to 1000000'],
+  ])('is told what is wrong with a question: %j', async (known, field, message) => {
+    const { status, body } = await desk.post(draft({ questions: [{ ...QUESTIONS[0], ...known }] }));
+    expect(status).toBe(400);
+    expect(body.error.details).toContainEqual({ field: `questions.0.${field}`, message });
+  });
+});
+
+describe('writing is for administrators', () => {
+  const attempts = (id: string) =>
+    [
+      ['/admin/passages', 'POST', draft()],
+      [`/admin/passages/${id}`, 'PUT', { title: 'Mine' }],
+      [`/admin/passages/${id}`, 'DELETE', undefined],
+    ] as const;
+
+  it('and forbidden to everybody else, premium or not', async () => {
+    const { id } = await desk.create();
+    for (const { token } of [await reader(), await premiumReader()]) {
+      for (const [path, method, body] of attempts(id)) {
+        const answer = await call(path, { method, token, body });
+        expect([answer.status, answer.body]).toEqual([403, FORBIDDEN]);
+      }
+    }
+    expect((await stranger.list()).body).toMatchObject({ count: 1, results: [summary({ id })] });
+  });
+
+  it('who show a token', async () => {
+    const message = 'Authentication credentials were not provided.';
+    for (const [path, method, body] of attempts(UNKNOWN)) {
+      const answer = await call(path, { method, body });
+      expect([answer.status, answer.body]).toEqual([401, failure('UNAUTHORIZED', message)]);
+    }
+  });
+});

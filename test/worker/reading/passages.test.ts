@@ -1,0 +1,156 @@
+/** Passages as readers get them: pages, and one at a time. */
+import { createExecutionContext } from 'cloudflare:test';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../../src/app.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { bindings } from '../support/bindings.ts';
+import { call } from '../support/client.ts';
+import { invalid, NOT_FOUND } from '../support/golden.ts';
+import {
+  clearPassages,
+  type Editor,
+  editor,
+  expectOneTrip,
+  PREMIUM_REQUIRED,
+  premiumReader,
+  QUESTIONS,
+  reader,
+  readerWith,
+  summary,
+  UNKNOWN,
+} from './reading.ts';
+
+const stranger = readerWith();
+let desk: Editor;
+
+beforeEach(async () => {
+  await clearPassages();
+  desk = await editor();
+});
+
+describe('the list', () => {
+  it('is a page of summaries, newest first', async () => {
+    const first = await desk.create({ title: 'First' });
+    const second = await desk.create({ title: 'Second', difficulty: 'Hard', questions: [] });
+    const { status, body } = await stranger.list();
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      count: 2,
+      next: null,
+      previous: null,
+      results: [
+        summary({ id: second.id, title: 'Second', difficulty: 'Hard', question_count: 0 }),
+        summary({ id: first.id, title: 'First' }),
+      ],
+    });
+  });
+
+  it('is empty where there is nothing', async () => {
+    expect((await stranger.list()).body).toEqual({ count: 0, next: null, previous: null, results: [] });
+  });
+
+  it('names its neighbours by absolute URLs that keep the filters', async () => {
+    for (let at = 0; at < 5; at += 1) await desk.create({ title: `Passage ${at}` });
+    const page = await stranger.list('limit=2&offset=2&difficulty=Easy');
+    const at = (offset: number) =>
+      `http://plugs.test/api/v1/passages?limit=2&offset=${offset}&difficulty=Easy`;
+    expect(page.body).toMatchObject({ count: 5, next: at(4), previous: at(0) });
+    expect(page.body.results.map(({ title }: { title: string }) => title)).toEqual([
+      'Passage 2',
+      'Passage 1',
+    ]);
+    const last = await call(
+      `//${new URL(page.body.next).pathname.slice(1)}${new URL(page.body.next).search}`,
+    );
+    expect(last.body).toMatchObject({ count: 5, next: null, previous: at(2), results: [{}] });
+    expect((await stranger.list('limit=2&offset=1')).body.previous).toContain('offset=0');
+    expect((await stranger.list('offset=9')).body).toMatchObject({ count: 5, next: null, results: [] });
+  });
+
+  it('gives twenty without a limit, and answers under a trailing slash', async () => {
+    const times = { created_at: 1, updated_at: 1 };
+    const rows = Array.from({ length: 21 }, () => ({ id: crypto.randomUUID(), ...times }));
+    await bindings.DB.prepare(
+      `INSERT INTO passages (id, title, content, difficulty, tier, question_count, created_at, updated_at)
+       SELECT value ->> '$.id', 'T', 'C', 'Easy', 'free', 0, 1, 1 FROM json_each(?)`,
+    )
+      .bind(JSON.stringify(rows))
+      .run();
+    const { body } = await call('/passages/');
+    expect(body.results).toHaveLength(20);
+    expect(body).toMatchObject({ count: 21, next: 'http://plugs.test/api/v1/passages/?offset=20' });
+  });
+
+  it('filters by difficulty and tier', async () => {
+    await desk.create({ difficulty: 'Easy' });
+    const hard = await desk.create({ difficulty: 'Hard', tier: 'premium' });
+    const premium = await premiumReader();
+    const found = await premium.list('difficulty=Hard&tier=premium');
+    expect(found.body).toMatchObject({ count: 1, results: [{ id: hard.id }] });
+    expect((await premium.list('difficulty=Medium')).body.count).toBe(0);
+    expect((await premium.list('tier=free')).body.count).toBe(1);
+  });
+
+  it.each([
+    ['difficulty=easy', 'difficulty', 'difficulty must be one of Easy, Medium, Hard'],
+    ['tier=gold', 'tier', 'tier must be one of free, premium'],
+    ['tier=free&tier=premium', 'tier', 'tier must be one of free, premium'],
+    ['limit=0', 'limit', 'limit must be a whole number from 1 to 100'],
+    ['limit=101', 'limit', 'limit must be a whole number from 1 to 100'],
+    ['offset=-1', 'offset', 'offset must be a whole number from 0 to 1000000000'],
+  ])('refuses ?%s', async (query, field, message) => {
+    const { status, body } = await stranger.list(query);
+    expect(status).toBe(400);
+    expect(body).toEqual(invalid({ field, message }));
+  });
+});
+
+describe('one passage', () => {
+  it('comes with its content and its questions, and never with an answer', async () => {
+    const { id, questions } = await desk.create();
+    const { status, body } = await stranger.read(id);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      ...summary({ id }),
+      content: 'A honeybee dances.\n\nThe others follow.',
+      questions: QUESTIONS.map(({ text, options }, at) => ({
+        id: questions[at].id,
+        text,
+        options,
+        order: at,
+      })),
+    });
+    expect(JSON.stringify(body)).not.toMatch(/correct_answer_index|explanation/);
+  });
+
+  it.each([UNKNOWN, 'nothing', '%00'])('that is unknown is not found: %s', async (id) => {
+    const { status, body } = await stranger.read(id);
+    expect(status).toBe(404);
+    expect(body).toEqual(NOT_FOUND);
+  });
+
+  it('is found by its id in capitals, and with a trailing slash', async () => {
+    const { id } = await desk.create();
+    expect((await stranger.read(`${id.toUpperCase()}/`)).body.id).toBe(id);
+  });
+});
+
+it('whoever has to pay is sent to the account page, where people reach it', async () => {
+  const { id } = await desk.create({ tier: 'premium' });
+  const app = createApp(parseConfiguration({ ...bindings, PUBLIC_URL: 'https://read.example/' }));
+  const execution = createExecutionContext();
+  const answer = await app.request(`/api/v1/passages/${id}`, {}, bindings, execution);
+  expect(await answer.json()).toMatchObject({ upgrade_url: 'https://read.example/web/account' });
+  expect((await stranger.read(id)).body).toEqual(PREMIUM_REQUIRED);
+});
+
+it('a list and a passage are one trip each, with a token and without', async () => {
+  const { id } = await desk.create();
+  const premium = await premiumReader();
+  for (const one of [stranger, await reader(), premium]) {
+    expectOneTrip(await one.list('difficulty=Easy'));
+    const detail = await one.read(id);
+    expectOneTrip(detail);
+    expect(detail.cost.rowsRead).toBeLessThanOrEqual(20);
+  }
+});

@@ -1,0 +1,179 @@
+/** Submitting answers: how they are marked, and what is kept. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { gatedDatabase, withBatch } from '../support/altered-worker.ts';
+import { bindings } from '../support/bindings.ts';
+import { type Answer, call } from '../support/client.ts';
+import { invalid, MINUTE, START } from '../support/golden.ts';
+import {
+  answersTo,
+  clearPassages,
+  type Editor,
+  editor,
+  nothingYet,
+  QUESTIONS,
+  RIGHT,
+  reader,
+  type TestReader,
+  UNKNOWN,
+} from './reading.ts';
+
+let desk: Editor;
+let passage: Answer['body'];
+let one: TestReader;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  await clearPassages();
+  desk = await editor();
+  passage = await desk.create();
+  one = await reader();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const submit = (chosen: (number | null)[], seconds?: number) =>
+  one.submit(passage.id, answersTo(passage, chosen), seconds);
+
+describe('a submission', () => {
+  it('is marked, question by question', async () => {
+    const { status, body } = await submit([0, 1, 3], 42);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      score: 66,
+      is_completed: true,
+      answers: QUESTIONS.map(({ correct_answer_index, explanation }, at) => ({
+        question_id: passage.questions[at].id,
+        is_correct: at !== 1,
+        correct_answer_index,
+        explanation,
+      })),
+    });
+  });
+
+  it('counts an unanswered question as wrong, and is not complete', async () => {
+    const { body } = await submit([0, null, 3]);
+    expect(body).toMatchObject({ score: 66, is_completed: false });
+    expect(body.answers[1]).toMatchObject({ is_correct: false });
+    expect((await submit([])).body).toMatchObject({ score: 0, is_completed: false });
+  });
+
+  it('is two trips, and a second one too', async () => {
+    for (const chosen of [RIGHT, [1, 1, 1]]) {
+      const answer = await submit(chosen);
+      expect(answer.cost).toMatchObject({ trips: 2, objects: 0, kv: 0, hashes: 0 });
+    }
+  });
+
+  it('takes its answers in any order, with ids in capitals', async () => {
+    const answers = answersTo(passage, RIGHT)
+      .reverse()
+      .map((answer) => ({ ...answer, question_id: answer.question_id.toUpperCase() }));
+    expect((await one.submit(passage.id, answers)).body.score).toBe(100);
+  });
+
+  it('of wrong questions or options changes nothing and says which', async () => {
+    const [first, second, third] = answersTo(passage, RIGHT);
+    const other = await desk.create();
+    const answers = [
+      first,
+      first,
+      { ...second, selected_option_index: 2 },
+      { ...third, question_id: UNKNOWN },
+      ...answersTo(other, [0]),
+    ];
+    const { status, body } = await one.submit(passage.id, answers);
+    expect(status).toBe(400);
+    expect(body).toEqual(
+      invalid(
+        { field: 'answers.1.question_id', message: 'This question is answered twice' },
+        { field: 'answers.2.selected_option_index', message: 'This question has 2 options' },
+        { field: 'answers.3.question_id', message: 'No such question in this passage' },
+        { field: 'answers.4.question_id', message: 'No such question in this passage' },
+      ),
+    );
+    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
+  });
+
+  const ANSWERS = 'answers must be a list of at most 100';
+  const SELECTED = 'selected_option_index must be the place of an option, counted from 0';
+  const SECONDS = 'time_spent_seconds must be a whole number from 0 to 86400';
+  const selecting = (selected_option_index: unknown) => ({
+    answers: [{ question_id: 'x', selected_option_index }],
+  });
+  it.each<[object, string, string]>([
+    [{}, 'answers', ANSWERS],
+    [{ answers: 'all' }, 'answers', ANSWERS],
+    [{ answers: Array(101).fill({ question_id: 'x', selected_option_index: 0 }) }, 'answers', ANSWERS],
+    [{ answers: [{ selected_option_index: 0 }] }, 'answers.0.question_id', 'question_id is required'],
+    [selecting(-1), 'answers.0.selected_option_index', SELECTED],
+    [selecting(0.5), 'answers.0.selected_option_index', SELECTED],
+    [selecting('0'), 'answers.0.selected_option_index', SELECTED],
+    [selecting(null), 'answers.0.selected_option_index', SELECTED],
+    [{ answers: [], time_spent_seconds: -1 }, 'time_spent_seconds', SECONDS],
+    [{ answers: [], time_spent_seconds: 86_401 }, 'time_spent_seconds', SECONDS],
+    [{ answers: [], time_spent_seconds: 1.5 }, 'time_spent_seconds', SECONDS],
+    [{ answers: [], time_spent_seconds: '9' }, 'time_spent_seconds', SECONDS],
+  ])('is refused: %j', async (body, field, message) => {
+    const path = `/progress/passages/${passage.id}/submit`;
+    const answer = await call(path, { token: one.token, body });
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(invalid({ field, message }));
+    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
+  });
+
+  it('to a passage that is deleted meanwhile is not found', async () => {
+    let isDeleted = false;
+    const DB = withBatch(async (statements) => {
+      const results = await bindings.DB.batch(statements);
+      if (!isDeleted) await desk.remove(passage.id);
+      isDeleted = true;
+      return results;
+    });
+    const body = { answers: answersTo(passage, RIGHT) };
+    const answer = await call(`/progress/passages/${passage.id}/submit`, {
+      token: one.token,
+      body,
+      altered: { DB },
+    });
+    expect([answer.status, answer.cost.trips]).toEqual([404, 2]);
+  });
+});
+
+describe('the best score', () => {
+  it('is kept, attempts are counted and time is summed', async () => {
+    await submit([0, 0, 0], 30);
+    await submit(RIGHT, 20);
+    vi.setSystemTime(START + MINUTE);
+    await submit([1, null, null], 10);
+    expect((await one.progressOn(passage.id)).body).toEqual({
+      passage_id: passage.id,
+      score: 100,
+      is_completed: true,
+      attempts: 3,
+      time_spent_seconds: 60,
+      updated_at: new Date(START + MINUTE).toISOString(),
+    });
+  });
+
+  it('stays under parallel submissions, and each of them counts', async () => {
+    const tries = [[1, 1, 1], RIGHT, [0, 1, 1], [null, 0, null], RIGHT, [1, 0, 3], [], [0, 0, 0]];
+    const altered = { DB: gatedDatabase(tries.length) };
+    const answers = await Promise.all(
+      tries.map((chosen) =>
+        call(`/progress/passages/${passage.id}/submit`, {
+          token: one.token,
+          altered,
+          body: { answers: answersTo(passage, chosen), time_spent_seconds: 5 },
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(tries.map(() => 200));
+    expect((await one.progressOn(passage.id)).body).toMatchObject({
+      score: 100,
+      is_completed: true,
+      attempts: tries.length,
+      time_spent_seconds: 5 * tries.length,
+    });
+  });
+});

@@ -1,0 +1,118 @@
+/** Progress, as its reader sees it, and the score it is made of. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { markAnswers, scoreOf } from '../../../src/rules/reading/score.ts';
+import type { Answer } from '../support/client.ts';
+import { failure, NOT_FOUND, START } from '../support/golden.ts';
+import {
+  answersTo,
+  clearPassages,
+  type Editor,
+  editor,
+  expectOneTrip,
+  nothingYet,
+  RIGHT,
+  reader,
+  readerWith,
+  type TestReader,
+  UNKNOWN,
+} from './reading.ts';
+
+let desk: Editor;
+let passage: Answer['body'];
+let one: TestReader;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  await clearPassages();
+  desk = await editor();
+  passage = await desk.create();
+  one = await reader();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const submit = (chosen: (number | null)[], seconds?: number) =>
+  one.submit(passage.id, answersTo(passage, chosen), seconds);
+
+describe('the score', () => {
+  it.each([
+    [0, 3, 0],
+    [1, 3, 33],
+    [2, 3, 66],
+    [3, 3, 100],
+    [28, 29, 96],
+    [57, 100, 57],
+    [99, 100, 99],
+    [0, 0, 0],
+  ])('of %i right in %i is %i', (correct, total, score) => {
+    expect(scoreOf(correct, total)).toBe(score);
+  });
+
+  it('is whole and exact for every number of questions', () => {
+    for (let total = 1; total <= 100; total += 1) {
+      for (let correct = 0; correct <= total; correct += 1) {
+        const score = scoreOf(correct, total);
+        expect(score * total <= 100 * correct && 100 * correct < (score + 1) * total).toBe(true);
+      }
+    }
+  });
+
+  it('without questions is nothing, and the passage is done', () => {
+    expect(markAnswers([], [])).toEqual({ score: 0, isCompleted: true, answers: [] });
+  });
+});
+
+describe('progress', () => {
+  it('of somebody new is empty, over everything there is', async () => {
+    const answer = await one.progress();
+    expectOneTrip(answer);
+    expect(answer.body).toEqual({
+      completed_passages: [],
+      scores: {},
+      total_passages: 1,
+      completed_count: 0,
+    });
+    expectOneTrip(await one.progressOn(passage.id));
+    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
+  });
+
+  it('lists what is completed, and scores what was tried', async () => {
+    const second = await desk.create();
+    await desk.create();
+    await submit(RIGHT);
+    await one.submit(second.id, answersTo(second, [0]));
+    expect((await one.progress()).body).toEqual({
+      completed_passages: [passage.id],
+      scores: { [passage.id]: 100, [second.id]: 33 },
+      total_passages: 3,
+      completed_count: 1,
+    });
+  });
+
+  it("is each reader's own", async () => {
+    await submit(RIGHT);
+    const other = await reader();
+    expect((await other.progress()).body).toMatchObject({ scores: {}, completed_count: 0 });
+    expect((await other.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
+  });
+
+  it('on an unknown passage is not found', async () => {
+    expect((await one.progressOn(UNKNOWN)).body).toEqual(NOT_FOUND);
+    const { status, body } = await one.submit(UNKNOWN, []);
+    expect([status, body]).toEqual([404, NOT_FOUND]);
+  });
+
+  it('is not for strangers', async () => {
+    const stranger = readerWith();
+    const refused = failure('UNAUTHORIZED', 'Authentication credentials were not provided.');
+    for (const ask of [
+      stranger.progress(),
+      stranger.progressOn(passage.id),
+      stranger.submit(passage.id, []),
+    ]) {
+      const { status, body } = await ask;
+      expect([status, body]).toEqual([401, refused]);
+    }
+  });
+});

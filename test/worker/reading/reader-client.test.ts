@@ -1,0 +1,127 @@
+/** The published iOS client, as its document shows it: Swift and cURL, through the worker. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { call, freshAddress, freshEmail } from '../support/client.ts';
+import { aUuid, DAY, HOUR, START } from '../support/golden.ts';
+import { AuthError, AuthService, makeAuthenticatedRequest, phone, type User } from './reader-client.ts';
+import { answersTo, clearPassages, editor, premiumReader, RIGHT } from './reading.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a decoder takes whatever JSON came
+type Json = any;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  phone.keychain.clear();
+  phone.address = freshAddress();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** As Swift's `ProgressResponse` would be declared: every field there, and of its type. */
+function progressResponse(json: Json) {
+  if (!Array.isArray(json.completed_passages) || typeof json.scores !== 'object')
+    throw new Error('keyNotFound');
+  if (![json.total_passages, json.completed_count].every(Number.isInteger)) throw new Error('typeMismatch');
+  return json;
+}
+
+const progress = () => makeAuthenticatedRequest('/progress', { decode: progressResponse });
+
+async function registered(): Promise<{ email: string; user: User }> {
+  const email = freshEmail();
+  const result = await AuthService.register(email, 'securepassword123');
+  if ('failure' in result) throw result.failure;
+  return { email, user: result.success };
+}
+
+describe('the client', () => {
+  it('registers, and is signed in for seven days', async () => {
+    const { email, user } = await registered();
+    expect(user).toEqual({ id: aUuid, email, username: email.split('@')[0], isPremium: false });
+    expect(AuthService.isAuthenticated()).toBe(true);
+    const keptToken = AuthService.getAccessToken();
+    vi.setSystemTime(START + 6 * DAY);
+    expect(await AuthService.getCurrentUser()).toEqual({ success: user });
+    expect(AuthService.getAccessToken()).toBe(keptToken);
+  });
+
+  it('logs in, and is told in words why it could not', async () => {
+    const { email, user } = await registered();
+    AuthService.logout();
+    expect(await AuthService.login(email, 'wrong')).toEqual({
+      failure: AuthError.unauthorized('Invalid email or password'),
+    });
+    expect(AuthService.isAuthenticated()).toBe(false);
+    expect(await AuthService.login(email, 'securepassword123')).toEqual({ success: user });
+  });
+
+  it('keeps its first refresh token for thirty days, and renews the access token behind its calls', async () => {
+    const { user } = await registered();
+    const refresh = phone.keychain.get('refresh_token');
+    for (const day of [8, 16, 24]) {
+      vi.setSystemTime(START + day * DAY);
+      const before = AuthService.getAccessToken();
+      expect(await AuthService.getCurrentUser()).toEqual({ success: user });
+      expect(AuthService.getAccessToken()).not.toBe(before);
+    }
+    expect(phone.keychain.get('refresh_token')).toBe(refresh);
+    vi.setSystemTime(START + 32 * DAY);
+    expect(await AuthService.getCurrentUser()).toEqual({ failure: AuthError.notAuthenticated });
+    expect(phone.keychain.size).toBe(0);
+  });
+
+  it('asks for its progress, also after its access token has expired', async () => {
+    await clearPassages();
+    const desk = await editor();
+    const passage = await desk.create();
+    await registered();
+    const empty = { completed_passages: [], scores: {}, total_passages: 1, completed_count: 0 };
+    expect(await progress()).toEqual({ success: empty });
+    const body = { answers: answersTo(passage, RIGHT), time_spent_seconds: 61 };
+    const path = `/progress/passages/${passage.id}/submit`;
+    const marked = await makeAuthenticatedRequest(path, { method: 'POST', body, decode: (json) => json });
+    expect(marked).toMatchObject({ success: { score: 100, is_completed: true } });
+    vi.setSystemTime(START + 7 * DAY + HOUR);
+    expect(await progress()).toEqual({
+      success: {
+        completed_passages: [passage.id],
+        scores: { [passage.id]: 100 },
+        total_passages: 1,
+        completed_count: 1,
+      },
+    });
+  });
+
+  it('posts again after a renewal, with the same body', async () => {
+    await clearPassages();
+    const passage = await (await editor()).create();
+    await registered();
+    vi.setSystemTime(START + 8 * DAY);
+    const body = { answers: answersTo(passage, [0]), time_spent_seconds: 5 };
+    const path = `/progress/passages/${passage.id}/submit`;
+    const marked = await makeAuthenticatedRequest(path, { method: 'POST', body, decode: (json) => json });
+    expect(marked).toMatchObject({ success: { score: 33, is_completed: false } });
+  });
+
+  it('is signed out when its session was ended elsewhere', async () => {
+    await registered();
+    await call('/auth/logout/', { body: { refresh_token: phone.keychain.get('refresh_token') } });
+    expect(await progress()).toEqual({ failure: AuthError.notAuthenticated });
+    expect(phone.keychain.size).toBe(0);
+  });
+
+  it('gets what it may see from /passages/ and filters nothing itself', async () => {
+    await clearPassages();
+    const desk = await editor();
+    await desk.create();
+    await desk.create({ tier: 'premium' });
+    const { token } = await premiumReader();
+    await registered();
+    const list = (json: Json) => json.results.map(({ tier }: { tier: string }) => tier);
+    expect(await makeAuthenticatedRequest('/passages/', { decode: list })).toEqual({ success: ['free'] });
+    phone.keychain.set('access_token', token);
+    expect(await makeAuthenticatedRequest('/passages/', { decode: list })).toEqual({
+      success: ['premium', 'free'],
+    });
+  });
+});

@@ -1,0 +1,146 @@
+/** Every example of the reader's document: answers and errors, exact to the field, and its cURL calls. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { worker } from '../support/bindings.ts';
+import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { aJwt, failure, goldenUser, invalid, START } from '../support/golden.ts';
+import { phone } from './reader-client.ts';
+import { premiumReader } from './reading.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: a decoder takes whatever JSON came
+type Json = any;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  phone.keychain.clear();
+  phone.address = freshAddress();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const tokens = {
+  access: aJwt,
+  refresh: aJwt,
+  access_token: aJwt,
+  refresh_token: aJwt,
+  token_type: 'bearer',
+  expires_in: expect.any(Number),
+};
+
+describe('the examples of answers', () => {
+  it('register: 201, and the fields of the document among them', async () => {
+    const email = freshEmail();
+    const { status, body } = await call('/auth/register', { body: { email, password: 'securepassword123' } });
+    expect(status).toBe(201);
+    expect(body).toEqual({ user: goldenUser(email), tokens, session_id: expect.any(Number) });
+    expect(body.tokens.access).toBe(body.tokens.access_token);
+  });
+
+  it('register takes a user name, and login, me and refresh answer as shown', async () => {
+    const email = freshEmail();
+    const username = `optional_${email.split('@')[0]}`;
+    await call('/auth/register', { body: { email, password: PASSWORD, username } });
+    const login = await call('/auth/login', { body: { email, password: PASSWORD } });
+    expect(login.status).toBe(200);
+    const user = { ...goldenUser(email), username };
+    expect(login.body).toEqual({ user, tokens, session_id: expect.any(Number) });
+    const me = await call('/auth/me', { token: login.body.tokens.access });
+    const { is_active: _active, updated_at: _updated, ...shown } = user;
+    expect([me.status, me.body]).toEqual([200, { ...shown, has_active_subscription: false }]);
+    const refreshed = await call('/auth/refresh', { body: { refresh: login.body.tokens.refresh } });
+    expect(refreshed.status).toBe(200);
+    expect(refreshed.body).toEqual({
+      access: aJwt,
+      access_token: aJwt,
+      token_type: 'bearer',
+      expires_in: expect.any(Number),
+    });
+  });
+
+  it('me says of a premium reader that the subscription is active', async () => {
+    const { token } = await premiumReader();
+    expect((await call('/auth/me', { token })).body).toMatchObject({
+      is_premium: true,
+      has_active_subscription: true,
+    });
+  });
+});
+
+describe('the examples of errors', () => {
+  const both = 'Email and password are required';
+
+  it.each(['/auth/register', '/auth/login'])('%s: without an e-mail address or a password', async (path) => {
+    for (const sent of [{}, { email: 'a@example.com' }, { password: 'x' }, { email: '', password: '' }]) {
+      const { status, body } = await call(path, { body: sent });
+      expect(status).toBe(400);
+      expect(body).toMatchObject(failure('BAD_REQUEST', both));
+      for (const { message } of body.error.details) expect(message).toBe(both);
+    }
+  });
+
+  it('register: somebody is there already', async () => {
+    const { email } = await signUp();
+    const { status, body } = await call('/auth/register', { body: { email, password: PASSWORD } });
+    expect(status).toBe(400);
+    expect(body).toEqual(failure('BAD_REQUEST', 'User with this email already exists'));
+  });
+
+  it('register: a weak password', async () => {
+    const { status, body } = await call('/auth/register', {
+      body: { email: freshEmail(), password: 'x7!kQ' },
+    });
+    const message = 'This password is too short. It must contain at least 8 characters.';
+    expect(status).toBe(400);
+    expect(body).toEqual(invalid({ field: 'password', message }));
+  });
+
+  it('login: a wrong password and an unknown address', async () => {
+    const { email } = await signUp();
+    for (const sent of [email, freshEmail()]) {
+      const { status, body } = await call('/auth/login', { body: { email: sent, password: 'wrong' } });
+      expect([status, body]).toEqual([401, failure('UNAUTHORIZED', 'Invalid email or password')]);
+    }
+  });
+
+  it('me: no token', async () => {
+    const { status, body } = await call('/auth/me');
+    const message = 'Authentication credentials were not provided.';
+    expect([status, body]).toEqual([401, failure('UNAUTHORIZED', message)]);
+  });
+
+  it('refresh: no token, and one that is no good', async () => {
+    const missing = await call('/auth/refresh', { body: {} });
+    expect([missing.status, missing.body]).toEqual([
+      400,
+      failure('BAD_REQUEST', 'Refresh token is required'),
+    ]);
+    const { token } = await signUp();
+    for (const refresh of ['nonsense', token]) {
+      const { status, body } = await call('/auth/refresh', { body: { refresh } });
+      expect(status).toBe(400);
+      expect(body).toEqual(invalid({ field: 'refresh', message: 'Invalid refresh token' }));
+    }
+  });
+});
+
+it('the cURL examples run as they are written', async () => {
+  const run = (path: string, init: { method: string; headers: Record<string, string>; body?: string }) =>
+    worker.fetch(
+      new Request(`http://localhost:8000/api/v1${path}`, {
+        ...init,
+        headers: { ...init.headers, 'User-Agent': 'curl/8.14.1', 'CF-Connecting-IP': phone.address },
+      }),
+    );
+  const json = { 'Content-Type': 'application/json' };
+  const body = '{"email":"test@example.com","password":"testpass123"}';
+  const registration = await run('/auth/register', { method: 'POST', headers: json, body });
+  expect(registration.status).toBe(201);
+  const login = await run('/auth/login', { method: 'POST', headers: json, body });
+  const signedIn = (await login.json()) as Json;
+  const bearer = { Authorization: `Bearer ${signedIn.tokens.access}` };
+  const me = await run('/auth/me', { method: 'GET', headers: bearer });
+  expect(await me.json()).toMatchObject({ email: 'test@example.com', username: 'test' });
+  const refresh = JSON.stringify({ refresh: signedIn.tokens.refresh });
+  const refreshed = await run('/auth/refresh', { method: 'POST', headers: json, body: refresh });
+  expect(await refreshed.json()).toMatchObject({ access: aJwt });
+});

@@ -1,0 +1,147 @@
+/** Passages for tests: what an administrator sends, and a reader who can do all that there is to do. */
+import { expect } from 'vitest';
+import { administrator } from '../sessions/device.ts';
+import { bindings } from '../support/bindings.ts';
+import { type Answer, call, signUp, type TestAccount } from '../support/client.ts';
+import { aTime, aUuid, failure } from '../support/golden.ts';
+
+/** A passage that there is not. */
+export const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
+
+export const QUESTIONS = [
+  {
+    text: 'What do bees do?',
+    options: ['Dance', 'Sing', 'Write'],
+    correct_answer_index: 0,
+    explanation: 'They dance.',
+  },
+  {
+    text: 'Where?',
+    options: ['In the hive', 'At sea'],
+    correct_answer_index: 0,
+    explanation: 'In the dark.',
+  },
+  {
+    text: 'Who found out?',
+    options: ['Newton', 'Curie', 'Darwin', 'von Frisch'],
+    correct_answer_index: 3,
+    explanation: '',
+  },
+];
+
+/** A whole passage as it is sent. */
+export const draft = (known: object = {}) => ({
+  title: 'The Bee That Dances',
+  content: 'A honeybee dances.\n\nThe others follow.',
+  difficulty: 'Easy',
+  tier: 'free',
+  questions: QUESTIONS,
+  ...known,
+});
+
+export interface Editor {
+  token: string;
+  create: (known?: object) => Promise<Answer['body']>;
+  post: (body: unknown) => Promise<Answer>;
+  update: (id: string, changes: unknown) => Promise<Answer>;
+  remove: (id: string) => Promise<Answer>;
+  /** As `PATCH /auth/users/{number}/`. */
+  change: (account: { id: string }, changes: object) => Promise<Answer>;
+}
+
+/** An administrator of passages. */
+export async function editor(): Promise<Editor> {
+  const { token, change } = await administrator();
+  const post = (body: unknown) => call('/admin/passages', { token, body });
+  return {
+    token,
+    change,
+    post,
+    create: async (known) => {
+      const { status, body } = await post(draft(known));
+      if (status !== 201) throw new Error(`passages: ${status} ${JSON.stringify(body)}`);
+      return body;
+    },
+    update: (id, body) => call(`/admin/passages/${id}`, { method: 'PUT', token, body }),
+    remove: (id) => call(`/admin/passages/${id}`, { method: 'DELETE', token }),
+  };
+}
+
+/** Everything that a token, or none, gets to see of passages. */
+export function readerWith(token?: string, headers: Record<string, string> = {}) {
+  const get = (path: string) => call(path, { token, headers });
+  return {
+    list: (query = '') => get(`/passages?${query}`),
+    read: (id: string) => get(`/passages/${id}`),
+    progress: () => get('/progress'),
+    progressOn: (id: string) => get(`/progress/passages/${id}`),
+    submit: (id: string, answers: unknown, time_spent_seconds?: unknown) =>
+      call(`/progress/passages/${id}/submit`, { token, headers, body: { answers, time_spent_seconds } }),
+  };
+}
+
+export type TestReader = ReturnType<typeof readerWith> & TestAccount;
+
+export async function reader(): Promise<TestReader> {
+  const account = await signUp('reader');
+  return { ...account, ...readerWith(account.token) };
+}
+
+/** A new account that is premium, for good or until a moment. */
+export async function premiumReader(untilMs: number | null = null): Promise<TestReader> {
+  const one = await reader();
+  await bindings.DB.prepare('UPDATE users SET is_premium = 1, premium_until = ? WHERE id = ?')
+    .bind(untilMs, one.id)
+    .run();
+  return one;
+}
+
+/** Answers to a passage's questions, by the option chosen for each; null leaves one out. */
+export function answersTo(passage: { questions: { id: string }[] }, chosen: (number | null)[]) {
+  return passage.questions.flatMap(({ id }, at) => {
+    const option = chosen[at] ?? null;
+    return option === null ? [] : [{ question_id: id, selected_option_index: option }];
+  });
+}
+
+export const RIGHT = [0, 0, 3];
+
+export async function clearPassages(): Promise<void> {
+  await bindings.DB.prepare('DELETE FROM passages').run();
+}
+
+export const PREMIUM_REQUIRED = {
+  ...failure('PREMIUM_REQUIRED', 'This passage requires a premium subscription'),
+  upgrade_url: 'http://plugs.test/web/account',
+};
+
+export function expectOneTrip(answer: Answer): void {
+  expect(answer.status).toBe(200);
+  expect(answer.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+}
+
+/** A passage in a list, as the draft makes it. */
+export function summary(known: object = {}) {
+  return {
+    id: aUuid,
+    title: 'The Bee That Dances',
+    difficulty: 'Easy',
+    tier: 'free',
+    question_count: 3,
+    created_at: aTime,
+    updated_at: aTime,
+    ...known,
+  };
+}
+
+/** What a reader's progress on a passage is before the first submission. */
+export function nothingYet(passageId: string) {
+  return {
+    passage_id: passageId,
+    score: 0,
+    is_completed: false,
+    attempts: 0,
+    time_spent_seconds: 0,
+    updated_at: null,
+  };
+}

@@ -1,0 +1,113 @@
+/** The budgets of the design, as counts: an account of 10,000 plugs, 50,000 of others beside it. */
+import { beforeAll, expect, it } from 'vitest';
+import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
+import { seedNeighbours, seedPlugs } from '../plugs/seed-plugs.ts';
+import { type Answer, call, PASSWORD, signUp, type TestAccount } from '../support/client.ts';
+
+let account: TestAccount;
+
+beforeAll(async () => {
+  account = await signUp();
+  await seedNeighbours(50, 1000);
+  await seedPlugs(accountNumberOf(account.sessionId), 10_000);
+}, 120_000);
+
+const get = (path: string) => call(path, { token: account.token });
+
+function expectRead(answer: Answer, maxRows: number): void {
+  expect(answer.status).toBe(200);
+  expect(answer.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+  expect(answer.cost.rowsRead).toBeLessThanOrEqual(maxRows);
+}
+
+function expectWrite(answer: Answer): void {
+  expect(answer.status).toBeLessThan(300);
+  expect(answer.cost).toMatchObject({ trips: 2, objects: 0, kv: 0, hashes: 0 });
+  expect(answer.cost.rowsRead).toBeLessThanOrEqual(12);
+}
+
+it('me is one trip and six rows at most', async () => {
+  expectRead(await get('/auth/me'), 6);
+});
+
+it('one plug is one trip and six rows at most', async () => {
+  const { body } = await get('/plugs/?limit=1');
+  expectRead(await get(`/plugs/${body.items[0].id}`), 6);
+});
+
+it.each(['', '&plug_type=target', '&priority=high&sort=-created_at'])(
+  'a list of fifty with its total is one trip and sixty rows at most %s',
+  async (filters) => {
+    const answer = await get(`/plugs/?limit=50${filters}`);
+    expect(answer.body.items).toHaveLength(50);
+    // Every second plug has a high priority: filters without an index of their own read what they skip.
+    expectRead(answer, filters.includes('priority') ? 110 : 60);
+  },
+);
+
+it('a deep page by cursor costs what the first one does', async () => {
+  const { body } = await get('/plugs/?limit=50&skip=9000');
+  const deep = await get(`/plugs/?limit=50&cursor=${body.next_cursor}`);
+  expect(deep.body.items).toHaveLength(50);
+  expect(deep.body.page).toBe(182);
+  expectRead(deep, 60);
+});
+
+it.each(['goldsmith', 'smith12', 'jane garcia', 'mith', 'company 13', 'tag7'])(
+  'a search for %s reads three rows a hit at most',
+  async (typed) => {
+    const answer = await get(`/plugs/search?limit=20&q=${encodeURIComponent(typed)}`);
+    expect(answer.body.total).toBeGreaterThan(0);
+    expectRead(answer, 3 * answer.body.total + 3);
+  },
+);
+
+it("a search that only other owners' plugs would answer reads nothing of theirs", async () => {
+  const neighbour = await signUp();
+  const answer = await call('/plugs/search?q=goldsmith', { token: neighbour.token });
+  expect(answer.body.total).toBe(0);
+  expectRead(answer, 4);
+});
+
+it('statistics are one trip and sixty rows at most', async () => {
+  const answer = await get('/plugs/stats');
+  expect(answer.body.total_plugs).toBe(10_000);
+  expectRead(answer, 60);
+});
+
+it('create, update and convert are two trips and twelve rows at most', async () => {
+  const { token } = account;
+  const body = {
+    first_name: 'Budget',
+    last_name: 'Case',
+    email: 'budget@example.com',
+    company: 'Counting House',
+    business_type: 'payer',
+    network_type: 'vendor',
+    tags: ['one', 'two'],
+  };
+  const created = await call('/plugs/', { token, body });
+  expectWrite(created);
+  const path = `/plugs/${created.body.id}`;
+  expectWrite(await call(path, { token, method: 'PUT', body: { notes: 'met', priority: 'high' } }));
+  expectWrite(await call(`${path}/convert`, { token, body: { job_title: 'Auditor' } }));
+});
+
+it('a login is two trips, six rows, three object calls, one KV read and one hash at most', async () => {
+  // From a device that the account has met: a new one costs its owner's letter besides.
+  const logIn = () =>
+    call('/auth/login', { address: '192.0.2.44', body: { email: account.email, password: PASSWORD } });
+  await logIn();
+  const answer = await logIn();
+  expect(answer.status).toBe(200);
+  expect(answer.cost.trips).toBeLessThanOrEqual(2);
+  expect(answer.cost.rowsRead).toBeLessThanOrEqual(6);
+  expect(answer.cost).toMatchObject({ objects: 3, kv: 1, hashes: 1 });
+});
+
+it('a refresh touches no table: one object call and one KV read', async () => {
+  const { refreshToken } = await signUp();
+  const answer = await call('/auth/refresh', { body: { refresh_token: refreshToken } });
+  expect(answer.status).toBe(200);
+  expect(answer.cost).toEqual({ trips: 0, rowsRead: 0, rowsWritten: 0, objects: 1, kv: 1, hashes: 0 });
+});

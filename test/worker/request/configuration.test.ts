@@ -1,0 +1,63 @@
+/** A wrong configuration stops the worker with a sentence that names it, and never shows its value. */
+import { expect, it } from 'vitest';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+
+const KEYS = JSON.stringify([{ kid: 'k', secret: 's'.repeat(32) }]);
+const DEVELOPMENT = { ENVIRONMENT: 'development', JWT_KEYS: KEYS };
+
+it('has the documented defaults', () => {
+  const configuration = parseConfiguration(DEVELOPMENT);
+  expect(configuration.limits.login).toEqual({ max: 5, windowMs: 900_000 });
+  expect(configuration.lockout).toEqual({ maxFailures: 10, lockMs: 3_600_000 });
+  expect(configuration.lifetimes).toEqual({
+    web: [1800, 604_800],
+    mobile: [604_800, 2_592_000],
+    device: [3600, 604_800],
+    media: [604_800, 2_592_000],
+    auction: [604_800, 2_592_000],
+  });
+  expect([configuration.otpLifeMs, configuration.resetTokenLifeMs]).toEqual([300_000, 1_800_000]);
+});
+
+it('takes limits and lifetimes as JSON, one by one', () => {
+  const configuration = parseConfiguration({
+    ...DEVELOPMENT,
+    LIMITS: '{"login": [7, 60]}',
+    LIFETIMES: '{"otp": 60}',
+  });
+  expect(configuration.limits.login).toEqual({ max: 7, windowMs: 60_000 });
+  expect(configuration.limits.refresh).toEqual({ max: 10, windowMs: 300_000 });
+  expect(configuration.otpLifeMs).toBe(60_000);
+});
+
+it('is production when nothing says otherwise, and production mail must leave', () => {
+  expect(() => parseConfiguration({ JWT_KEYS: KEYS })).toThrow(/MAIL_TRANSPORT: production mail leaves by/);
+  const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding' };
+  expect(parseConfiguration(production).environment).toBe('production');
+});
+
+it.each([
+  ['JWT_KEYS', {}],
+  ['JWT_KEYS', { JWT_KEYS: 'not json' }],
+  ['JWT_KEYS', { JWT_KEYS: '[]' }],
+  ['JWT_KEYS', { JWT_KEYS: '[{"kid":"k","secret":"far too short to sign with"}]' }],
+  ['JWT_KEYS', { JWT_KEYS: JSON.stringify([1, 2].map(() => ({ kid: 'k', secret: 's'.repeat(32) }))) }],
+  ['JWT_PRIVATE_JWK', { JWT_KEYS: KEYS, JWT_PRIVATE_JWK: '{"kty":"RSA"}' }],
+  ['LIMITS', { JWT_KEYS: KEYS, LIMITS: '{"logins": [1, 2]}' }],
+  ['LIMITS', { JWT_KEYS: KEYS, LIMITS: '{"login": [0, 2]}' }],
+  ['LIFETIMES', { JWT_KEYS: KEYS, LIFETIMES: '{"otp": "5 minutes"}' }],
+  ['SMTP_URL', { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'smtp' }],
+  ['SMTP_URL', { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'smtp', SMTP_URL: 'https://mail.test' }],
+  ['PUBLIC_URL', { JWT_KEYS: KEYS, PUBLIC_URL: 'plugs' }],
+  ['PASSWORD_PEPPER', { JWT_KEYS: KEYS, PASSWORD_PEPPER: 'short' }],
+])('names %s when it is wrong', (name, variables) => {
+  expect(() => parseConfiguration({ ENVIRONMENT: 'development', ...variables })).toThrow(
+    new RegExp(`Configuration refused\\..*${name}`),
+  );
+});
+
+it('never repeats a secret', () => {
+  const secret = 'a-secret-of-a-few-bytes';
+  const wrong = { JWT_KEYS: JSON.stringify([{ kid: 'k', secret }]) };
+  expect(() => parseConfiguration(wrong)).toThrow(expect.not.stringContaining(secret) as unknown as string);
+});

@@ -1,0 +1,137 @@
+/** The list of an account's security events: its pages, its owner, and what it never shows. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import {
+  device,
+  ended,
+  expectRefused,
+  letterTo,
+  NEW_PASSWORD,
+  numberOf,
+  rotate,
+  signIn,
+} from '../sessions/device.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, signUp } from '../support/client.ts';
+import { invalid, MINUTE, START } from '../support/golden.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+interface Event {
+  id: string;
+  type: string;
+  created_at: string;
+}
+
+const page = (token: string, query = '') => call(`/auth/events${query}`, { token });
+
+/** An account with one event of its registration and as many logins, some of them in the same millisecond. */
+async function busyAccount(logins: number) {
+  const account = await signUp();
+  for (let login = 0; login < logins; login += 1) {
+    vi.setSystemTime(START + Math.floor(login / 3) * MINUTE);
+    await device(account);
+  }
+  return account;
+}
+
+it('the cursor walks every event once, newest first', async () => {
+  const { token } = await busyAccount(9);
+  const { body: whole } = await page(token);
+  expect(whole).toEqual({ items: expect.any(Array), has_next: false, next_cursor: null });
+  expect(whole.items).toHaveLength(10);
+  const times = whole.items.map((event: Event) => event.created_at);
+  expect(times).toEqual(times.toSorted().reverse());
+  expect(whole.items.at(-1).created_at).toBe(new Date(START).toISOString());
+
+  const walked: Event[] = [];
+  let cursor: string | null = null;
+  let pages = 0;
+  do {
+    const query: string = cursor === null ? '?limit=4' : `?limit=4&cursor=${encodeURIComponent(cursor)}`;
+    const { body } = await page(token, query);
+    expect(body.has_next).toBe(body.next_cursor !== null);
+    walked.push(...body.items);
+    cursor = body.next_cursor;
+    pages += 1;
+  } while (cursor !== null && pages < 10);
+  expect(pages).toBe(3);
+  expect(walked).toEqual(whole.items);
+});
+
+it('a page that the events fill exactly is the last', async () => {
+  const { token } = await busyAccount(3);
+  const { body } = await page(token, '?limit=4');
+  expect([body.items.length, body.has_next, body.next_cursor]).toEqual([4, false, null]);
+});
+
+it.each(['0', '201', 'x', '-1', '1.5'])('a limit of %s is refused', async (limit) => {
+  const { token } = await signUp();
+  const answer = await page(token, `?limit=${limit}`);
+  expect(answer.status).toBe(400);
+  const message = 'limit must be a whole number from 1 to 200';
+  expect(answer.body).toEqual(invalid({ field: 'limit', message }));
+});
+
+it.each(['', 'x', '1.2', "1.' OR 1=1 --"])('a cursor %j that is not ours is refused', async (cursor) => {
+  const { token } = await signUp();
+  const answer = await page(token, `?cursor=${encodeURIComponent(cursor)}`);
+  expect(answer.status).toBe(400);
+  expect(answer.body).toEqual(invalid({ field: 'cursor', message: 'Invalid cursor' }));
+});
+
+it('nobody sees another account’s events, not even by its cursor', async () => {
+  const mine = await busyAccount(2);
+  vi.setSystemTime(START + MINUTE);
+  const theirs = await busyAccount(4);
+  const { body: first } = await page(theirs.token, '?limit=2');
+  const { body: own } = await page(mine.token);
+  expect(own.items).toHaveLength(3);
+  const { body } = await page(mine.token, `?cursor=${first.next_cursor}`);
+  const ids = own.items.map(({ id }: Event) => id);
+  for (const { id } of body.items) expect(ids).toContain(id);
+});
+
+it('an ended session reads no events', async () => {
+  const { account, access, sessionId } = await device();
+  await call(`/auth/sessions/${sessionId}/revoke/`, { method: 'POST', token: account.token });
+  expectRefused(await page(access), ended('revoked'));
+});
+
+it('no event holds a token, a code or a password', async () => {
+  const { account, access, refresh } = await device();
+  const { email } = account;
+  const { body: next } = await rotate(refresh);
+  vi.setSystemTime(START + MINUTE);
+  await rotate(refresh);
+  await signIn({ username: email, password: 'a-wrong-password' });
+  await call('/auth/send-otp', { body: { email } });
+  const letter = await letterTo(email, 'Your code to reset your Plugs password');
+  const otp_code = /^\d{6}$/m.exec(letter?.text ?? '')?.[0] ?? '';
+  const wrong = otp_code === '000000' ? '000001' : '000000';
+  await call('/auth/verify-otp', { body: { email, otp_code: wrong } });
+  const { body: verified } = await call('/auth/verify-otp', { body: { email, otp_code } });
+  const change = { email, token: verified.token, new_password: NEW_PASSWORD };
+  await call('/auth/change-password', { body: { ...change, token: 'not-the-token' } });
+  await call('/auth/change-password', { body: change });
+  const again = await device({ ...account, password: NEW_PASSWORD });
+  await call('/auth/logout/', { body: { refresh: again.refresh } });
+
+  const secrets = [account.token, account.refreshToken, access, refresh, next.access, next.refresh].concat(
+    [again.access, again.refresh, account.password, NEW_PASSWORD, 'a-wrong-password'],
+    [verified.token, otp_code, 'not-the-token'],
+  );
+  const query = bindings.DB.prepare('SELECT * FROM security_events WHERE owner = ?');
+  const written = async () => (await query.bind(await numberOf(account)).all<{ type: string }>()).results;
+  for (let look = 0; look < 50 && (await written()).length < 11; look += 1);
+  const rows = await written();
+  expect(new Set(rows.map(({ type }) => type)).size).toBe(9);
+  for (const row of rows) {
+    const { id: _id, created_at: _at, ...told } = row as Record<string, unknown>;
+    for (const secret of secrets) expect(JSON.stringify(told)).not.toContain(secret);
+  }
+});

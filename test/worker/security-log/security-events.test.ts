@@ -1,0 +1,203 @@
+/** Security events: one for every decision about an account, with who asked from where, and never a secret. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { administrator, device, letterTo, NEW_PASSWORD, replacePassword } from '../sessions/device.ts';
+import {
+  type CallOptions,
+  call,
+  freshAddress,
+  PASSWORD,
+  signUp,
+  type TestAccount,
+} from '../support/client.ts';
+import { aUuid, MINUTE, START } from '../support/golden.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON came, and asserts what it is
+type Event = any;
+
+const USER_AGENT = 'Probe/1.0';
+const address = '203.0.113.77';
+const from: CallOptions = { address, headers: { 'User-Agent': USER_AGENT } };
+
+/** An event of a request that came from the probe. */
+const event = (type: string, detail: string | null = null, session_id: number | null = null) => ({
+  id: aUuid,
+  type,
+  session_id,
+  ip_address: address,
+  user_agent: USER_AGENT,
+  country: null,
+  detail,
+  created_at: expect.any(String),
+});
+
+const all = async (token: string): Promise<Event[]> =>
+  (await call('/auth/events?limit=200', { token })).body.items;
+
+/** What an act wrote, told from all else by the frozen clock; looks until it is all there, and once more. */
+async function recorded(count: number, act: () => Promise<unknown>, reader: () => Promise<string>) {
+  const atMs = Date.now() + MINUTE;
+  vi.setSystemTime(atMs);
+  await act();
+  vi.setSystemTime(atMs + 1);
+  const token = await reader();
+  const written = async () =>
+    (await all(token)).filter(({ created_at }) => created_at === new Date(atMs).toISOString());
+  for (let look = 0; look < 50 && (await written()).length < count; look += 1);
+  return written();
+}
+
+const readerOf = (account: TestAccount) => async () => account.token;
+const signInAgain = (account: TestAccount) => async () => (await device(account)).access;
+const logIn = (email: string, password: string, options = from) =>
+  call('/auth/token/', { ...options, body: { username: email, password } });
+
+async function fail(times: number, email: string): Promise<void> {
+  for (let time = 0; time < times; time += 1) await logIn(email, 'wrong', { address: freshAddress() });
+}
+
+describe('one event is written', () => {
+  it('for a registration', async () => {
+    const body = { email: 'registered@example.com', password: PASSWORD };
+    let answer: Event;
+    const act = async () => {
+      answer = (await call('/auth/register', { ...from, body })).body;
+    };
+    const events = await recorded(1, act, async () => answer.tokens.access);
+    expect(events).toEqual([event('registered', null, answer.session_id)]);
+  });
+
+  it('for a login, and for one that failed', async () => {
+    const account = await signUp();
+    let sessionId = 0;
+    const right = async () => {
+      sessionId = (await logIn(account.email, PASSWORD)).body.session_id;
+    };
+    const wrong = () => logIn(account.email, 'wrong');
+    const succeeded = await recorded(1, right, readerOf(account));
+    expect(succeeded).toEqual([event('login_succeeded', null, sessionId)]);
+    const failed = await recorded(1, wrong, readerOf(account));
+    expect(failed).toEqual([event('login_failed', 'wrong_password')]);
+  });
+
+  it('for the lock, beside the failure that led to it, and for each attempt it refuses', async () => {
+    const account = await signUp();
+    await fail(9, account.email);
+    const last = await recorded(2, () => logIn(account.email, 'wrong'), readerOf(account));
+    expect(last).toHaveLength(2);
+    expect(last).toContainEqual(event('login_failed', 'wrong_password'));
+    expect(last).toContainEqual(event('account_locked', 'too_many_failures'));
+    const refused = await recorded(1, () => logIn(account.email, PASSWORD), readerOf(account));
+    expect(refused).toEqual([event('login_refused', 'locked')]);
+  });
+
+  it('for a login that a closed account refuses', async () => {
+    const account = await signUp();
+    const admin = await administrator();
+    const reopened = async (changes: object) => {
+      await admin.change(account, changes);
+      return (await device(account)).access;
+    };
+    await admin.change(account, { is_active: false });
+    const attempt = () => logIn(account.email, PASSWORD);
+    const deactivated = await recorded(1, attempt, () => reopened({ is_active: true }));
+    expect(deactivated).toEqual([event('login_refused', 'deactivated')]);
+    await admin.change(account, { expiry_date: '2020-01-01T00:00:00Z' });
+    const expired = await recorded(1, attempt, () => reopened({ expiry_date: null }));
+    expect(expired).toEqual([event('login_refused', 'expired')]);
+  });
+
+  it('for each session that its owner ends', async () => {
+    const account = await signUp();
+    const [first, second, third] = [await device(account), await device(account), await device(account)];
+    const out = () => call('/auth/logout/', { ...from, body: { refresh: first.refresh } });
+    expect(await recorded(1, out, readerOf(account))).toEqual([
+      event('session_ended', 'logged_out', first.sessionId),
+    ]);
+    expect(await recorded(0, out, readerOf(account))).toEqual([]);
+    const path = `/auth/sessions/${second.sessionId}/revoke/`;
+    const revoke = () => call(path, { ...from, method: 'POST', token: account.token });
+    expect(await recorded(1, revoke, readerOf(account))).toEqual([
+      event('session_ended', 'revoked', second.sessionId),
+    ]);
+    const everywhere = () => call('/auth/logout/all/', { ...from, method: 'POST', token: account.token });
+    const both = await recorded(2, everywhere, signInAgain(account));
+    expect(both).toHaveLength(2);
+    for (const id of [account.sessionId, third.sessionId]) {
+      expect(both).toContainEqual(event('session_ended', 'logged_out', id));
+    }
+  });
+
+  it('for a refresh token that is presented again', async () => {
+    const { account, refresh, sessionId } = await device();
+    const rotate = () => call('/auth/token/refresh/', { ...from, body: { refresh } });
+    expect(await recorded(0, rotate, readerOf(account))).toEqual([]);
+    const reuse = await recorded(1, rotate, readerOf(account));
+    expect(reuse).toEqual([event('refresh_reuse', 'reuse_detected', sessionId)]);
+    expect(await recorded(0, rotate, readerOf(account))).toEqual([]);
+  });
+
+  it('for every step of a password reset, and for each session it ends', async () => {
+    const account = await signUp();
+    const { email } = account;
+    const post = (path: string, body: object) => call(`/auth/${path}`, { ...from, body: { email, ...body } });
+    const requested = await recorded(1, () => post('send-otp', {}), readerOf(account));
+    expect(requested).toEqual([event('otp_requested', 'password_reset')]);
+    const letter = await letterTo(email, 'Your code to reset your Plugs password');
+    const otp_code = /^\d{6}$/m.exec(letter?.text ?? '')?.[0] ?? '';
+    const wrong = otp_code === '000000' ? '000001' : '000000';
+    const failed = await recorded(1, () => post('verify-otp', { otp_code: wrong }), readerOf(account));
+    expect(failed).toEqual([event('otp_failed', 'password_reset')]);
+    let token = '';
+    const verify = async () => {
+      token = (await post('verify-otp', { otp_code })).body.token;
+    };
+    expect(await recorded(1, verify, readerOf(account))).toEqual([event('otp_verified', 'password_reset')]);
+    const change = () => post('change-password', { token, new_password: NEW_PASSWORD });
+    const changed = await recorded(2, change, signInAgain({ ...account, password: NEW_PASSWORD }));
+    expect(changed).toHaveLength(2);
+    expect(changed).toContainEqual(event('password_changed', 'reset'));
+    expect(changed).toContainEqual(event('session_ended', 'password_changed', account.sessionId));
+  });
+
+  it('for a lock that a password reset ends', async () => {
+    const account = await signUp();
+    await fail(10, account.email);
+    const reader = signInAgain({ ...account, password: NEW_PASSWORD });
+    const events = await recorded(6, () => replacePassword(account.email), reader);
+    expect(events.map(({ type }) => type)).toContain('account_unlocked');
+  });
+
+  it('for another time zone', async () => {
+    const account = await signUp();
+    const body = { timezone: 'Europe/Rome' };
+    const act = () => call('/auth/timezone', { ...from, method: 'PUT', token: account.token, body });
+    const events = await recorded(1, act, readerOf(account));
+    expect(events).toEqual([event('time_zone_changed', 'Europe/Rome', account.sessionId)]);
+  });
+
+  it('for what an administrator changes, and for each session that ends by it', async () => {
+    const account = await signUp();
+    const admin = await administrator();
+    const { body: user } = await call('/auth/users/me/', { token: account.token });
+    const change = (body: object) =>
+      call(`/auth/users/${user.id}/`, { ...from, method: 'PATCH', token: admin.token, body });
+    const given = await recorded(1, () => change({ is_premium: true }), readerOf(account));
+    expect(given).toEqual([event('account_changed', expect.stringMatching(/premium.*true/i))]);
+    const reader = async () => {
+      await admin.change(account, { is_active: true });
+      return (await device(account)).access;
+    };
+    const closed = await recorded(2, () => change({ is_active: false }), reader);
+    expect(closed).toHaveLength(2);
+    expect(closed).toContainEqual(event('account_changed', expect.stringMatching(/active.*false/i)));
+    expect(closed).toContainEqual(event('session_ended', 'deactivated', account.sessionId));
+    expect(await recorded(0, () => change({ is_premium: 'yes' }), reader)).toEqual([]);
+  });
+});

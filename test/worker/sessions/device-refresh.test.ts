@@ -1,0 +1,184 @@
+/** The devices client's refresh and logout: what a token buys, what it ends, and what it does not. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { call, signUp } from '../support/client.ts';
+import { aJwt, DAY, failure, HOUR, invalid, MINUTE, START } from '../support/golden.ts';
+import { badToken, device, ended, expectRefused, forged, me, rotate } from './device.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const INVALID = badToken('Token is invalid or expired');
+const LOGGED_OUT = {
+  message: 'Logout successful',
+  detail: 'Session revoked and token blacklisted',
+  success: true,
+};
+
+const logOut = (body: object, token?: string) => call('/auth/logout/', { body, token });
+const logOutAll = (token: string) => call('/auth/logout/all/', { method: 'POST', token });
+
+describe('a refresh token', () => {
+  it('buys a new pair', async () => {
+    const { access, refresh } = await device();
+    vi.setSystemTime(START + HOUR);
+    const { status, body } = await rotate(refresh);
+    expect([status, body]).toEqual([200, { access: aJwt, refresh: aJwt }]);
+    expect([body.access === access, body.refresh === refresh]).toEqual([false, false]);
+    expect((await me(body.access)).status).toBe(200);
+    expect((await rotate(body.refresh)).status).toBe(200);
+  });
+
+  it('gives the same successor again within ten seconds', async () => {
+    const { refresh } = await device();
+    const first = (await rotate(refresh)).body.refresh;
+    vi.setSystemTime(START + 10_000);
+    expect((await rotate(refresh)).body.refresh).toBe(first);
+    expect((await rotate(first)).status).toBe(200);
+  });
+
+  it('presented later than that is blacklisted, and ends the session for every holder', async () => {
+    const { refresh } = await device();
+    const { body: next } = await rotate(refresh);
+    vi.setSystemTime(START + 10_001);
+    const reused = badToken('Token is blacklisted', 'reuse_detected');
+    expectRefused(await rotate(refresh), reused);
+    expectRefused(await rotate(next.refresh), reused);
+    expectRefused(await me(next.access), ended('reuse_detected'));
+  });
+
+  it('presented later ends no other session of its account', async () => {
+    const { account, refresh } = await device();
+    await rotate(refresh);
+    vi.setSystemTime(START + MINUTE);
+    await rotate(refresh);
+    expect((await me(account.token)).status).toBe(200);
+  });
+
+  it('that is garbage, forged or an access token is refused, and costs nobody a session', async () => {
+    const { access, refresh } = await device();
+    for (const wrong of ['garbage', forged(refresh), access]) expectRefused(await rotate(wrong), INVALID);
+    expect((await rotate(refresh)).status).toBe(200);
+  });
+
+  it('that has expired is refused', async () => {
+    const { refresh } = await device();
+    vi.setSystemTime(START + 7 * DAY);
+    expectRefused(await rotate(refresh), badToken('Token is invalid or expired', 'expired'));
+  });
+
+  it.each([undefined, ''])('must be there: %j', async (refresh) => {
+    const answer = await rotate(refresh);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(invalid({ field: 'refresh', message: 'Refresh token is required' }));
+  });
+
+  it('is exchanged ten times in five minutes, each session for itself', async () => {
+    const { account, refresh } = await device();
+    let token = refresh;
+    for (let time = 0; time < 10; time += 1) token = (await rotate(token)).body.refresh;
+    const answer = await rotate(token);
+    expect(answer.status).toBe(429);
+    expect(answer.body.detail).toBe('Rate limit exceeded. Try again in 300 seconds.');
+    expect((await rotate(account.refreshToken)).status).toBe(200);
+    vi.setSystemTime(START + 5 * MINUTE);
+    expect((await rotate(token)).status).toBe(200);
+  });
+});
+
+it('a session that is refreshed in its last seconds goes on without a gap', async () => {
+  const { refresh } = await device();
+  vi.setSystemTime(START + 7 * DAY - 5_000);
+  const { body } = await rotate(refresh);
+  vi.setSystemTime(START + 7 * DAY + 1_000);
+  expect((await me(body.access)).status).toBe(200);
+});
+
+describe('logging out', () => {
+  it.each(['refresh', 'refresh_token'])('by %s alone ends the session, twice as well', async (field) => {
+    const { access, refresh } = await device();
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await logOut({ [field]: refresh });
+      expect([answer.status, answer.body]).toEqual([200, LOGGED_OUT]);
+    }
+    expectRefused(await me(access), ended('logged_out'));
+    expectRefused(await rotate(refresh), badToken('Token is blacklisted', 'logged_out'));
+  });
+
+  it('by the bearer alone ends the session, twice as well', async () => {
+    const { access, refresh } = await device();
+    for (let time = 0; time < 2; time += 1) expect((await logOut({}, access)).body).toEqual(LOGGED_OUT);
+    expectRefused(await me(access), ended('logged_out'));
+    expectRefused(await rotate(refresh), badToken('Token is blacklisted', 'logged_out'));
+  });
+
+  it('by nothing is refused', async () => {
+    const answer = await logOut({});
+    expect([answer.status, answer.body]).toEqual([400, failure('BAD_REQUEST', 'Refresh token is required')]);
+  });
+
+  it('takes the null of a client that stored nothing for nothing', async () => {
+    const { access } = await device();
+    const answer = await logOut({ refresh: null });
+    expect(answer.status).toBe(400);
+    expect(answer.body.detail).toBe('Refresh token is required');
+    expect((await logOut({ refresh: null }, access)).status).toBe(200);
+  });
+
+  it('by a forged token, garbage or an access token ends nothing', async () => {
+    const { access, refresh } = await device();
+    for (const wrong of [forged(refresh), 'garbage', access]) {
+      expect((await logOut({ refresh: wrong })).status).toBe(401);
+    }
+    expect((await me(access)).status).toBe(200);
+    expect((await rotate(refresh)).status).toBe(200);
+  });
+
+  it('by a token that is none is answered as SimpleJWT does', async () => {
+    expectRefused(await logOut({ refresh: 'garbage' }), INVALID);
+  });
+
+  it('by a spent refresh token ends the session it was of', async () => {
+    const { refresh } = await device();
+    const { body } = await rotate(refresh);
+    vi.setSystemTime(START + MINUTE);
+    expect((await logOut({ refresh })).status).toBe(200);
+    expectRefused(await me(body.access), ended('logged_out'));
+  });
+
+  it('by an expired refresh token ends the session that has lived on', async () => {
+    const { refresh } = await device();
+    vi.setSystemTime(START + 4 * DAY);
+    const { body: next } = await rotate(refresh);
+    vi.setSystemTime(START + 8 * DAY);
+    expect((await logOut({ refresh })).status).toBe(200);
+    expectRefused(await rotate(next.refresh), badToken('Token is blacklisted', 'logged_out'));
+  });
+
+  it('everywhere counts the devices, the current one included', async () => {
+    const { account, access, refresh } = await device();
+    const third = await device(account);
+    const neighbour = await signUp();
+    const answer = await logOutAll(access);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({ message: 'Logged out from 3 device(s)', revoked_sessions: 3 });
+    for (const token of [access, account.token, third.access])
+      expectRefused(await me(token), ended('logged_out'));
+    for (const token of [refresh, account.refreshToken, third.refresh]) {
+      expectRefused(await rotate(token), badToken('Token is blacklisted', 'logged_out'));
+    }
+    expect((await me(neighbour.token)).status).toBe(200);
+    expectRefused(await logOutAll(access), ended('logged_out'));
+  });
+
+  it('everywhere leaves out sessions that had ended or expired before', async () => {
+    const { account, refresh } = await device();
+    await logOut({ refresh });
+    vi.setSystemTime(START + 8 * DAY);
+    const { access } = await device(account);
+    expect((await logOutAll(access)).body.revoked_sessions).toBe(1);
+  });
+});

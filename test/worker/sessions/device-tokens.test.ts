@@ -1,0 +1,162 @@
+/** The devices client's token route, with the clock moved by hand. */
+import { decodeJwt } from 'jose';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bindings } from '../support/bindings.ts';
+import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { aJwt, DAY, failure, HOUR, START } from '../support/golden.ts';
+import { badToken, device, expectRefused, forged, me, rotate, signIn } from './device.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const NO_ACCOUNT = failure('UNAUTHORIZED', 'No active account found with the given credentials');
+
+function lifeOf(token: string): number {
+  const { iat = 0, exp = 0 } = decodeJwt(token);
+  return (exp - iat) * 1000;
+}
+
+/** An access token may live a tenth less than the contract says: it is what makes two holders drift apart. */
+function expectAccessLife(token: string, lifeMs: number): void {
+  expect(lifeOf(token)).toBeGreaterThanOrEqual(0.9 * lifeMs);
+  expect(lifeOf(token)).toBeLessThanOrEqual(lifeMs);
+}
+
+async function change(id: string, assignment: string): Promise<void> {
+  await bindings.DB.prepare(`UPDATE users SET ${assignment} WHERE id = ?`).bind(id).run();
+}
+
+describe('signing in', () => {
+  it('answers with both tokens, the account in integers, and the session', async () => {
+    const { email, id } = await signUp();
+    await change(id, "first_name = 'John', last_name = 'Doe'");
+    const answer = await signIn({ username: email, password: PASSWORD });
+    expect(answer.status).toBe(200);
+    const number = await bindings.DB.prepare('SELECT number FROM users WHERE id = ?')
+      .bind(id)
+      .first('number');
+    const username = email.split('@')[0];
+    expect(answer.body).toEqual({
+      refresh: aJwt,
+      access: aJwt,
+      user: { id: number, username, email, first_name: 'John', last_name: 'Doe' },
+      session_id: Number(decodeJwt(answer.body.access).sid),
+    });
+    expectAccessLife(answer.body.access, HOUR);
+    expect(lifeOf(answer.body.refresh)).toBe(7 * DAY);
+    expect(answer.headers.get('Cache-Control')).toBe('no-store');
+  });
+
+  it.each(['username', 'login', 'email'])('takes user name or e-mail as %s, in any case', async (field) => {
+    const { email } = await signUp('Mixed.Case');
+    for (const name of [email, email.toUpperCase(), email.split('@')[0] ?? '', ` ${email} `]) {
+      expect((await signIn({ [field]: name, password: PASSWORD })).status).toBe(200);
+    }
+  });
+
+  // SQLite's NOCASE folds ASCII only: beyond it a user name is its exact self.
+  it.each(['Ünal', 'ÜNAL'])('takes the user name Ünal written %s', async (typed) => {
+    const email = freshEmail('unal');
+    const number = email.replace(/\D/g, '');
+    const body = { email, password: PASSWORD, username: `Ünal${number}` };
+    expect((await call('/auth/register', { body })).body.user.username).toBe(body.username);
+    expect((await signIn({ username: `${typed}${number}`, password: PASSWORD })).status).toBe(200);
+  });
+
+  it.each([{}, { username: 'john' }, { password: PASSWORD }, { username: '', password: PASSWORD }])(
+    'with no more than %j asks for both',
+    async (body) => {
+      const answer = await signIn(body);
+      expect(answer.status).toBe(400);
+      expect(answer.body.detail).toBe('Username and password are required');
+      expect(answer.body.error.code).toBe('BAD_REQUEST');
+    },
+  );
+
+  it('says one sentence for a wrong password, nobody, a deactivated and an expired account', async () => {
+    const { email } = await signUp();
+    expectRefused(await signIn({ username: email, password: 'wrong' }), NO_ACCOUNT);
+    expectRefused(await signIn({ username: freshEmail('nobody'), password: PASSWORD }), NO_ACCOUNT);
+    for (const closed of ['is_active = 0', `expires_at = ${START}`]) {
+      const { id, email: username } = await signUp();
+      await change(id, closed);
+      expectRefused(await signIn({ username, password: PASSWORD }), NO_ACCOUNT);
+    }
+  });
+
+  it.each(['with', 'without'])('ten failures lock an identifier %s an account', async (kind) => {
+    const username = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+    for (let time = 0; time < 10; time += 1) await signIn({ username, password: 'wrong' });
+    const answer = await signIn({ username, password: PASSWORD });
+    expectRefused(answer, failure('UNAUTHORIZED', 'Account temporarily locked. Try again in 3600 seconds.'));
+    expect(answer.headers.get('Retry-After')).toBe('3600');
+  });
+
+  it('five failures close an address, those of the web login counted with them', async () => {
+    const address = freshAddress();
+    const wrong = () => signIn({ username: freshEmail('nobody'), password: 'wrong' }, address);
+    for (let time = 0; time < 4; time += 1) await wrong();
+    await call('/auth/login', { address, body: { email: freshEmail('nobody'), password: 'wrong' } });
+    const answer = await wrong();
+    expect(answer.status).toBe(429);
+    const message = 'Rate limit exceeded. Try again in 900 seconds.';
+    expect(answer.body).toEqual(failure('RATE_LIMIT_EXCEEDED', message));
+    expect(answer.headers.get('Retry-After')).toBe('900');
+  });
+
+  it.each(['ios', 'android', 'mobile'])(
+    'an app of type %s lives longer and keeps its token',
+    async (type) => {
+      const { access, refresh } = await device(undefined, { client_type: type });
+      expectAccessLife(access, 7 * DAY);
+      expect(lifeOf(refresh)).toBe(30 * DAY);
+      for (const day of [1, 29]) {
+        vi.setSystemTime(START + day * DAY);
+        const { status, body } = await rotate(refresh);
+        expect([status, body]).toEqual([200, { access: aJwt, refresh }]);
+      }
+    },
+  );
+
+  it('telegram’s labels land on the session', async () => {
+    const { access } = await device(undefined, {
+      client_type: 'telegram_bot',
+      device_name: 'My Device',
+      telegram_user_id: 123456789,
+      telegram_username: '@username',
+    });
+    const { body } = await call('/auth/sessions/', { token: access });
+    expect(body[0]).toMatchObject({
+      client_type: 'telegram_bot',
+      device_name: 'My Device',
+      telegram_user_id: 123456789,
+      telegram_username: '@username',
+    });
+  });
+});
+
+describe('a bearer token on the devices routes', () => {
+  it('must be there', async () => {
+    for (const path of ['/auth/users/me/', '/auth/sessions/', '/auth/events', '/auth/users/']) {
+      const message = 'Authentication credentials were not provided.';
+      expectRefused(await call(path), failure('UNAUTHORIZED', message));
+    }
+  });
+
+  it('that is garbage, forged or a refresh token is not valid', async () => {
+    const { access, refresh } = await device();
+    for (const token of ['garbage', forged(access), refresh]) {
+      expectRefused(await me(token), badToken('Could not validate credentials'));
+    }
+  });
+
+  it('that has expired says so', async () => {
+    const { access } = await device();
+    vi.setSystemTime(START + HOUR);
+    expectRefused(await me(access), badToken('Token has expired'));
+  });
+});

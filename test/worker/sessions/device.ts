@@ -1,0 +1,95 @@
+/** A client of the devices routes, and the bodies with which its tokens are refused. */
+import { expect } from 'vitest';
+import { bindings } from '../support/bindings.ts';
+import {
+  type Answer,
+  call,
+  freshAddress,
+  mailTo,
+  PASSWORD,
+  signUp,
+  type TestAccount,
+} from '../support/client.ts';
+import { failure } from '../support/golden.ts';
+
+/** As SimpleJWT says it, for a token that is no longer or never was good. */
+export const badToken = (message: string, reason?: string) => ({
+  ...failure('UNAUTHORIZED', message, reason ? { reason } : {}),
+  code: 'token_not_valid',
+});
+
+/** An access token's answer once its session has ended. */
+export const ended = (reason: string) => badToken('Could not validate credentials', reason);
+
+export const signIn = (body: object, address = freshAddress()) => call('/auth/token/', { body, address });
+export const rotate = (refresh?: string) => call('/auth/token/refresh/', { body: { refresh } });
+export const me = (token: string) => call('/auth/users/me/', { token });
+
+/** The same claims with a signature that nobody made. */
+export const forged = (token: string) => `${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`;
+
+export interface Device {
+  account: TestAccount;
+  access: string;
+  refresh: string;
+  sessionId: number;
+}
+
+/** One more session of an account, or the second one of a new account. */
+export async function device(account?: TestAccount, said: object = {}): Promise<Device> {
+  const owner = account ?? (await signUp());
+  const { status, body } = await signIn({ username: owner.email, password: owner.password, ...said });
+  if (status !== 200) throw new Error(`token: ${status} ${JSON.stringify(body)}`);
+  return { account: owner, access: body.access, refresh: body.refresh, sessionId: body.session_id };
+}
+
+export function expectRefused(answer: Answer, body: object): void {
+  expect(answer.body).toEqual(body);
+  expect(answer.status).toBe(401);
+}
+
+interface Letter {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** The newest kept letter of a subject; waits for what leaves after the answer, and gives up after a while. */
+export async function letterTo(email: string, subject: string): Promise<Letter | undefined> {
+  for (let look = 0; look < 100; look += 1) {
+    const letter = (await mailTo(email)).find((each) => each.subject === subject);
+    if (letter) return letter;
+  }
+  return undefined;
+}
+
+export const NEW_PASSWORD = `N3w-${PASSWORD}`;
+
+/** Trades a mailed code for the new password. */
+export async function replacePassword(email: string): Promise<void> {
+  await call('/auth/send-otp', { body: { email } });
+  const letter = await letterTo(email, 'Your code to reset your Plugs password');
+  const otp_code = /^\d{6}$/m.exec(letter?.text ?? '')?.[0];
+  const { body } = await call('/auth/verify-otp', { body: { email, otp_code } });
+  const change = { email, token: body.token, new_password: NEW_PASSWORD };
+  const { status } = await call('/auth/change-password', { body: change });
+  if (status !== 200) throw new Error(`change-password: ${status}`);
+}
+
+export async function numberOf({ id }: { id: string }): Promise<number> {
+  const query = bindings.DB.prepare('SELECT number FROM users WHERE id = ?').bind(id);
+  return (await query.first<number>('number')) ?? Number.NaN;
+}
+
+export interface Administrator extends TestAccount {
+  change: (account: { id: string }, changes: object) => Promise<Answer>;
+}
+
+/** A new account that administers. */
+export async function administrator(): Promise<Administrator> {
+  const account = await signUp('admin');
+  await bindings.DB.prepare("UPDATE users SET role = 'admin' WHERE id = ?").bind(account.id).run();
+  const change = async (changed: { id: string }, body: object) =>
+    call(`/auth/users/${await numberOf(changed)}/`, { method: 'PATCH', token: account.token, body });
+  return { ...account, change };
+}

@@ -1,0 +1,95 @@
+/** The examples of the published document (devices.md), statement by statement; only types are added. */
+
+import { fetch, localStorage, type Options } from '../plugs/browser.ts';
+import { worker } from '../support/bindings.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the document reads whatever JSON came
+type Answered = any;
+
+export const navigator = {
+  userAgent:
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+};
+
+// Login
+export async function login(email: string, password: string): Promise<Answered> {
+  const response = await fetch('http://your-server/api/v1/auth/token/', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      username: email,
+      password: password,
+      client_type: 'website',
+      device_name: navigator.userAgent,
+    }),
+  });
+
+  const data: Answered = await response.json();
+  localStorage.setItem('access_token', data.access);
+  localStorage.setItem('refresh_token', data.refresh);
+  return data;
+}
+
+// Make authenticated request
+export async function fetchUserData(): Promise<Answered> {
+  const token = localStorage.getItem('access_token');
+  const response = await fetch('http://your-server/api/v1/auth/users/me/', {
+    headers: {
+      Authorization: `Bearer ${token}`,
+    },
+  });
+  return response.json();
+}
+
+// Refresh token
+export async function refreshToken(): Promise<void> {
+  const refresh = localStorage.getItem('refresh_token');
+  const response = await fetch('http://your-server/api/v1/auth/token/refresh/', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ refresh: refresh }),
+  });
+
+  const data: Answered = await response.json();
+  localStorage.setItem('access_token', data.access);
+  if (data.refresh) {
+    localStorage.setItem('refresh_token', data.refresh);
+  }
+}
+
+// Logout
+export async function logout(): Promise<void> {
+  const refresh = localStorage.getItem('refresh_token');
+  await fetch('http://your-server/api/v1/auth/logout/', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ refresh: refresh }),
+  });
+
+  localStorage.removeItem('access_token');
+  localStorage.removeItem('refresh_token');
+}
+
+/** Python's `requests` as far as the document uses it. */
+export const requests = {
+  post: (url: string, { json }: { json: unknown }) =>
+    sent(url, 'python-requests/2.32.5', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(json),
+    }),
+  get: (url: string, { headers }: { headers: Record<string, string> }) =>
+    sent(url, 'python-requests/2.32.5', { headers }),
+};
+
+/** `curl -X method url -H … -d …`. */
+export function curl(method: string, url: string, headers: Record<string, string>, data?: string) {
+  return sent(url, 'curl/8.14.1', { method, headers, ...(data !== undefined && { body: data }) });
+}
+
+function sent(url: string, userAgent: string, options: Options): Promise<Response> {
+  const headers = new Headers({ Accept: '*/*', ...options.headers });
+  headers.set('User-Agent', userAgent);
+  headers.set('CF-Connecting-IP', '203.0.113.2');
+  return worker.fetch(new Request(url, { ...options, headers }));
+}

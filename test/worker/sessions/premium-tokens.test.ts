@@ -1,0 +1,88 @@
+/** A token that was sent and is no good is refused, also where none is needed: never a silent downgrade. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  answersTo,
+  clearPassages,
+  type Editor,
+  editor,
+  premiumReader,
+  RIGHT,
+  readerWith,
+} from '../reading/reading.ts';
+import { type Answer, call } from '../support/client.ts';
+import { HOUR, START } from '../support/golden.ts';
+
+let desk: Editor;
+let free: Answer['body'];
+let premium: Answer['body'];
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  await clearPassages();
+  desk = await editor();
+  free = await desk.create();
+  premium = await desk.create({ tier: 'premium' });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+type Reader = ReturnType<typeof readerWith>;
+
+describe('a token that is no good', () => {
+  const everywhere = (one: Reader) => [
+    one.list(),
+    one.read(free.id),
+    one.read(premium.id),
+    one.progress(),
+    one.progressOn(free.id),
+    one.submit(free.id, answersTo(free, RIGHT)),
+  ];
+
+  async function expectRefused(one: Reader, message: string, reason?: string): Promise<void> {
+    for (const ask of everywhere(one)) {
+      const { status, body, headers } = await ask;
+      expect(status).toBe(401);
+      expect(body.detail).toBe(message);
+      expect(body.error).toMatchObject({ code: 'UNAUTHORIZED', message, ...(reason && { reason }) });
+      expect(headers.get('WWW-Authenticate')).toBe('Bearer');
+    }
+  }
+
+  const INVALID = 'Could not validate credentials';
+
+  it('is refused and never a silent downgrade, whatever is wrong with it', async () => {
+    const { token, refreshToken } = await premiumReader();
+    await expectRefused(readerWith('rubbish'), INVALID);
+    await expectRefused(readerWith(`${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`), INVALID);
+    await expectRefused(readerWith(refreshToken), INVALID);
+  });
+
+  it.each(['Basic cmVhZGVyOnNlY3JldA==', 'Bearer', 'Token abc'])(
+    'is refused where none is needed, too: %s',
+    async (Authorization) => {
+      const one = readerWith(undefined, { Authorization });
+      for (const ask of [one.list(), one.read(free.id), one.read(premium.id)]) {
+        expect((await ask).status).toBe(401);
+      }
+    },
+  );
+
+  it('is refused when it has expired', async () => {
+    const one = await premiumReader();
+    vi.setSystemTime(START + HOUR);
+    await expectRefused(one, 'Token has expired');
+  });
+
+  it('is refused when its session has ended', async () => {
+    const one = await premiumReader();
+    await call('/auth/logout/', { token: one.token, body: { refresh_token: one.refreshToken } });
+    await expectRefused(one, INVALID, 'logged_out');
+  });
+
+  it('is refused when its account is deactivated', async () => {
+    const one = await premiumReader();
+    await desk.change(one, { is_active: false });
+    await expectRefused(one, INVALID, 'deactivated');
+  });
+});

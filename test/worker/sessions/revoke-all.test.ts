@@ -1,0 +1,99 @@
+/** Ending all of one's sessions, or all others; and what a device is called in the list. */
+import { describe, expect, it } from 'vitest';
+import { worker } from '../support/bindings.ts';
+import { call, freshAddress, PASSWORD, signUp } from '../support/client.ts';
+import { invalid } from '../support/golden.ts';
+import { badToken, device, ended, expectRefused, me, rotate } from './device.ts';
+
+const revokeAll = (token: string, body?: unknown) =>
+  call('/auth/sessions/revoke_all/', { method: 'POST', token, body });
+
+describe('revoking all', () => {
+  it.each([{ keep_current: false }, {}])('with %j ends the current session too', async (body) => {
+    const { account, access, refresh } = await device();
+    const neighbour = await signUp();
+    const answer = await revokeAll(access, body);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({ message: 'Revoked 2 session(s)', revoked_sessions: 2 });
+    for (const token of [access, account.token]) expectRefused(await me(token), ended('revoked'));
+    for (const token of [refresh, account.refreshToken]) {
+      expectRefused(await rotate(token), badToken('Token is blacklisted', 'revoked'));
+    }
+    expect((await me(neighbour.token)).status).toBe(200);
+  });
+
+  it('but the current one keeps that, and counts the others', async () => {
+    const { account, access, refresh } = await device();
+    const third = await device(account);
+    const { status, body } = await revokeAll(access, { keep_current: true });
+    expect([status, body.revoked_sessions]).toEqual([200, 2]);
+    for (const token of [account.token, third.access]) expectRefused(await me(token), ended('revoked'));
+    expect((await me(access)).status).toBe(200);
+    expect((await rotate(refresh)).status).toBe(200);
+    expect((await revokeAll(access, { keep_current: true })).body.revoked_sessions).toBe(0);
+  });
+
+  it('without a body ends them all', async () => {
+    const { token } = await signUp();
+    const headers = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress() };
+    const url = 'http://plugs.test/api/v1/auth/sessions/revoke_all/';
+    const response = await worker.fetch(new Request(url, { method: 'POST', headers }));
+    expect(await response.json()).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
+  });
+
+  it('without a body, but with the Content-Type of one, ends them all', async () => {
+    const { token } = await signUp();
+    expect((await revokeAll(token)).body).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
+  });
+
+  it.each(['true', 1, null])('with keep_current %j is refused and ends nothing', async (keep_current) => {
+    const { token } = await signUp();
+    const answer = await revokeAll(token, { keep_current });
+    expect(answer.status).toBe(400);
+    const message = 'keep_current must be true or false';
+    expect(answer.body).toEqual(invalid({ field: 'keep_current', message }));
+    expect((await me(token)).status).toBe(200);
+  });
+});
+
+const WEBKIT = 'AppleWebKit/537.36 (KHTML, like Gecko)';
+const IPHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
+const LABELS = [
+  ['Safari on iPhone', `${IPHONE} Version/18.5 Mobile/15E148 Safari/604.1`],
+  ['Chrome on iPhone', `${IPHONE} CriOS/140.0.7339.101 Mobile/15E148 Safari/604.1`],
+  ['Chrome on Windows', `Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${WEBKIT} Chrome/140.0.0.0 Safari/537.36`],
+  ['Chrome on Android', `Mozilla/5.0 (Linux; Android 10; K) ${WEBKIT} Chrome/140.0.0.0 Mobile Safari/537.36`],
+  ['Firefox on Linux', 'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0'],
+  ['python-requests', 'python-requests/2.32.5'],
+  ['Unknown device', ''],
+] as const;
+
+describe('a device', () => {
+  async function labelOf(userAgent: string, said: object = {}): Promise<string> {
+    const { email: username } = await signUp();
+    const headers = { 'User-Agent': userAgent };
+    const body = { username, password: PASSWORD, ...said };
+    const { body: tokens } = await call('/auth/token/', { headers, body });
+    const { body: sessions } = await call('/auth/sessions/', { token: tokens.access });
+    return sessions[0].device_name;
+  }
+
+  it.each(LABELS)('is called %s when its User-Agent is %s', async (label, userAgent) => {
+    expect(await labelOf(userAgent)).toBe(label);
+  });
+
+  it('that is an app on Apple’s network library is called by the app’s name', async () => {
+    expect(await labelOf('Reader/3 CFNetwork/1568.300.101 Darwin/24.2.0')).toMatch(/^Reader( on \w+)?$/);
+  });
+
+  it('is called as its client says, whatever the User-Agent is', async () => {
+    expect(await labelOf('python-requests/2.32.5', { device_name: ' Grandma’s tablet ' })).toBe(
+      'Grandma’s tablet',
+    );
+  });
+
+  it('whose client says nothing but spaces is called by its User-Agent', async () => {
+    expect(await labelOf('python-requests/2.32.5', { device_name: '  ' })).toBe('python-requests');
+  });
+});

@@ -1,0 +1,182 @@
+/** A person's sessions: how they are listed, and how they end. */
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { bindings } from '../support/bindings.ts';
+import { type Answer, call, PASSWORD, signUp, type TestAccount } from '../support/client.ts';
+import { DAY, HOUR, invalid, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
+import {
+  administrator,
+  badToken,
+  device,
+  ended,
+  expectRefused,
+  me,
+  NEW_PASSWORD,
+  replacePassword,
+  rotate,
+} from './device.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const isoTime = (atMs: number) => new Date(atMs).toISOString();
+const list = (token: string, query = '') => call(`/auth/sessions/${query}`, { token });
+const revoke = (token: string, id: number) => call(`/auth/sessions/${id}/revoke/`, { method: 'POST', token });
+const idsOf = ({ body }: Answer): number[] => body.map(({ id }: { id: number }) => id);
+
+/** Refused from the next request on, the access token and the refresh token alike. */
+async function expectEnded(access: string, refresh: string, reason: string): Promise<void> {
+  expectRefused(await me(access), ended(reason));
+  expectRefused(await rotate(refresh), badToken('Token is blacklisted', reason));
+}
+
+describe('the list', () => {
+  it('shows what lives, newest first, and which one asks', async () => {
+    const account = await signUp();
+    vi.setSystemTime(START + HOUR);
+    const address = '2001:db8::7';
+    const said = { client_type: 'telegram_bot', telegram_user_id: 7, telegram_username: '@seven' };
+    const credentials = { username: account.email, password: PASSWORD };
+    const { body: bot } = await call('/auth/token/', {
+      address,
+      headers: { 'User-Agent': 'python-requests/2.32.5' },
+      body: { ...credentials, ...said },
+    });
+    const answer = await list(bot.access);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual([
+      {
+        id: bot.session_id,
+        client_type: 'telegram_bot',
+        device_name: 'python-requests',
+        telegram_user_id: 7,
+        telegram_username: '@seven',
+        created_at: isoTime(START + HOUR),
+        last_activity: isoTime(START + HOUR),
+        expires_at: isoTime(START + HOUR + 7 * DAY),
+        ip_address: address,
+        user_agent: 'python-requests/2.32.5',
+        is_active: true,
+        is_current: true,
+      },
+      {
+        id: account.sessionId,
+        client_type: 'web',
+        device_name: 'Chrome on Linux',
+        telegram_user_id: null,
+        telegram_username: null,
+        created_at: isoTime(START),
+        last_activity: isoTime(START),
+        expires_at: isoTime(START + 7 * DAY),
+        ip_address: expect.stringMatching(/^198\.18\./),
+        user_agent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36',
+        is_active: true,
+        is_current: false,
+      },
+    ]);
+    const { body: one } = await call(`/auth/sessions/${bot.session_id}/`, { token: bot.access });
+    expect(one).toEqual(answer.body[0]);
+  });
+
+  it('knows a refreshed session’s last activity and its new end', async () => {
+    const { account, access, refresh, sessionId } = await device();
+    vi.setSystemTime(START + 30 * MINUTE);
+    await rotate(refresh);
+    await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
+    const { body } = await call(`/auth/sessions/${sessionId}`, { token: access });
+    expect(body.last_activity).toBe(isoTime(START + 30 * MINUTE));
+    expect(body.expires_at).toBe(isoTime(START + 30 * MINUTE + 7 * DAY));
+    expect(body.created_at).toBe(isoTime(START));
+  });
+
+  it('leaves out what has expired or ended', async () => {
+    const { account, sessionId: expired } = await device();
+    vi.setSystemTime(START + 7 * DAY);
+    const { access, sessionId } = await device(account);
+    const { sessionId: revoked } = await device(account);
+    await revoke(access, revoked);
+    expect(idsOf(await list(access))).toEqual([sessionId]);
+    for (const id of [expired, revoked]) {
+      const { status, body } = await call(`/auth/sessions/${id}/`, { token: access });
+      expect([status, body.is_active, body.is_current]).toEqual([200, false, false]);
+    }
+  });
+
+  it('with all=true tells why each session has ended, for thirty days', async () => {
+    const { expected, account } = await oneOfEachEnd();
+    const current = await device({ ...account, password: NEW_PASSWORD });
+    const { body } = await list(current.access, '?all=true');
+    const reasons = body.map((session: Record<string, unknown>) => [session.id, session.ended_reason]);
+    expect(new Map(reasons)).toEqual(new Map([...expected, [current.sessionId, null]]));
+    for (const session of body) expect(session.is_active).toBe(session.id === current.sessionId);
+    vi.setSystemTime(START + 44 * DAY);
+    const later = await device({ ...account, password: NEW_PASSWORD });
+    expect(idsOf(await list(later.access, '?all=true'))).toEqual([later.sessionId, current.sessionId]);
+  });
+
+  it('takes true or false for all', async () => {
+    const { token, sessionId } = await signUp();
+    expect(idsOf(await list(token, '?all=false'))).toEqual([sessionId]);
+    const answer = await list(token, '?all=perhaps');
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual(invalid({ field: 'all', message: 'all must be true or false' }));
+  });
+});
+
+/** An account whose sessions have ended in all six ways, on the eighth day. */
+async function oneOfEachEnd() {
+  const account = await signUp();
+  const expected = new Map<number, string>([[account.sessionId, 'expired']]);
+  vi.setSystemTime(START + 5 * DAY);
+  const one = async (reason: string, owner: TestAccount = account) => {
+    const begun = await device(owner);
+    expected.set(begun.sessionId, reason);
+    return begun;
+  };
+  const loggedOut = await one('logged_out');
+  await call('/auth/logout/', { body: { refresh: loggedOut.refresh } });
+  const revoked = await one('revoked');
+  await revoke(revoked.access, revoked.sessionId);
+  const reused = await one('reuse_detected');
+  await rotate(reused.refresh);
+  vi.setSystemTime(START + 5 * DAY + MINUTE);
+  await rotate(reused.refresh);
+  vi.setSystemTime(START + 8 * DAY);
+  await one('password_changed');
+  await replacePassword(account.email);
+  await one('deactivated', { ...account, password: NEW_PASSWORD });
+  const admin = await administrator();
+  await admin.change(account, { is_active: false });
+  await admin.change(account, { is_active: true });
+  return { account, expected };
+}
+
+describe('revoking', () => {
+  it('one session ends it at once, and no other', async () => {
+    const { account, access, refresh, sessionId } = await device();
+    const answer = await revoke(account.token, sessionId);
+    expect([answer.status, answer.body]).toEqual([200, { message: 'Session revoked', revoked_sessions: 1 }]);
+    await expectEnded(access, refresh, 'revoked');
+    expect((await me(account.token)).status).toBe(200);
+    expect((await revoke(account.token, sessionId)).status).toBe(200);
+  });
+
+  it('finds no other owner’s session, nor one that never was, to read or to end', async () => {
+    const { token } = await signUp();
+    const other = await device();
+    for (const id of [other.sessionId, 1, 'x', '99999999999999999999', '-1']) {
+      const path = `/auth/sessions/${id}`;
+      for (const answer of [
+        await call(`${path}/`, { token }),
+        await call(`${path}/revoke/`, { method: 'POST', token }),
+      ]) {
+        expect([answer.status, answer.body]).toEqual([404, NOT_FOUND]);
+      }
+    }
+    expect((await me(other.access)).status).toBe(200);
+  });
+});

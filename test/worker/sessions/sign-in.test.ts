@@ -1,0 +1,185 @@
+/** Login, me and refresh, body by body. */
+import { afterEach, expect, it, vi } from 'vitest';
+import { type Answer, call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { aJwt, aTime, failure, goldenUser, HOUR, invalid, MINUTE, START } from '../support/golden.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const logIn = (body: Record<string, unknown>) => call('/auth/login', { body });
+const refresh = (body: unknown) => call('/auth/refresh', { body });
+const me = (token?: string, headers?: Record<string, string>) =>
+  call('/auth/me', { token, ...(headers && { headers }) });
+
+const UNAUTHORIZED = 'UNAUTHORIZED';
+
+function tokensOf(pair: Record<string, string>) {
+  return {
+    access_token: aJwt,
+    refresh_token: aJwt,
+    token_type: 'bearer',
+    expires_in: 1800,
+    access: pair.access_token,
+    refresh: pair.refresh_token,
+  };
+}
+
+function expectAnswer({ status, body }: Answer, wantedStatus: number, wantedBody: unknown): void {
+  expect(body).toEqual(wantedBody);
+  expect(status).toBe(wantedStatus);
+}
+
+it('login answers with the user, the tokens and the session', async () => {
+  const { email, id } = await signUp();
+  const { status, body, headers } = await logIn({ email, password: PASSWORD });
+  expect(status).toBe(200);
+  expect(body).toEqual({
+    user: goldenUser(email, id),
+    tokens: tokensOf(body.tokens),
+    session_id: expect.any(Number),
+  });
+  expect(headers.get('Cache-Control')).toBe('no-store');
+});
+
+it('an address signs in however it is spaced and cased, with unknown fields ignored', async () => {
+  const { email, id } = await signUp();
+  const { body } = await logIn({ email: ` ${email.toUpperCase()} `, password: PASSWORD, is_premium: true });
+  expect(body.user).toMatchObject({ id, is_premium: false });
+});
+
+it.each([
+  [{}, ['email', 'password']],
+  [{ email: 'a@example.com' }, ['password']],
+  [{ password: 'x' }, ['email']],
+  [{ email: ' ', password: '' }, ['email', 'password']],
+  [{ email: null, password: 7 }, ['email', 'password']],
+])('login with %j asks for both', async (body, fields) => {
+  const message = 'Email and password are required';
+  expectAnswer(await logIn(body), 400, invalid(...fields.map((field) => ({ field, message }))));
+});
+
+it('an app on CFNetwork that does not say what it is gets the terms of iOS', async () => {
+  const { email } = await signUp();
+  const headers = { 'User-Agent': 'Reader/1 CFNetwork/1490.0.4 Darwin/23.2.0' };
+  const { body } = await call('/auth/login', { body: { email, password: PASSWORD }, headers });
+  expect(body.tokens.expires_in).toBe(7 * 24 * 3600);
+});
+
+it('an unknown address and a wrong password are answered alike, to the names of the headers', async () => {
+  const { email } = await signUp();
+  const wrong = await logIn({ email, password: 'wrong' });
+  const unknown = await logIn({ email: freshEmail('nobody'), password: 'wrong' });
+  for (const answer of [wrong, unknown]) {
+    expectAnswer(answer, 401, failure(UNAUTHORIZED, 'Invalid email or password'));
+  }
+  expect([...unknown.headers.keys()].sort()).toEqual([...wrong.headers.keys()].sort());
+});
+
+it('me is the caller', async () => {
+  const { token, id, email } = await signUp();
+  expectAnswer(await me(token), 200, {
+    id,
+    email,
+    username: email.split('@')[0],
+    is_premium: false,
+    has_active_subscription: false,
+    first_name: '',
+    last_name: '',
+    timezone: 'UTC',
+    is_verified: false,
+    created_at: aTime,
+  });
+});
+
+it('the scheme of a bearer token may be written in any case', async () => {
+  const { token } = await signUp();
+  expect((await me(undefined, { Authorization: `bearer ${token}` })).status).toBe(200);
+});
+
+it.each([undefined, 'Basic dXNlcjpwYXNz', 'Bearer', ''])('Authorization %j is no token', async (header) => {
+  const answer = await me(undefined, header === undefined ? undefined : { Authorization: header });
+  expectAnswer(answer, 401, failure(UNAUTHORIZED, 'Authentication credentials were not provided.'));
+  expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer');
+});
+
+it('the contact manager is told the same in its own words', async () => {
+  expectAnswer(await call('/plugs/'), 401, failure('HTTP_ERROR', 'Authentication required'));
+  expectAnswer(
+    await call('/plugs/', { token: 'garbage' }),
+    401,
+    failure('HTTP_ERROR', 'Could not validate credentials'),
+  );
+});
+
+it.each(['garbage', 'a.b.c', 'eyJhbGciOiJub25lIn0.e30.'])('%s is not a token of ours', async (token) => {
+  expectAnswer(await me(token), 401, failure(UNAUTHORIZED, 'Could not validate credentials'));
+});
+
+it('an expired access token says so, on every kind of route', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  const { token } = await signUp();
+  vi.setSystemTime(START + 31 * MINUTE);
+  expectAnswer(await me(token), 401, failure(UNAUTHORIZED, 'Token has expired'));
+  expectAnswer(await call('/plugs/', { token }), 401, failure('HTTP_ERROR', 'Token has expired'));
+});
+
+it('an access token is good for its thirty minutes', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  const { token } = await signUp();
+  vi.setSystemTime(START + 30 * MINUTE - 1000);
+  expect((await me(token)).status).toBe(200);
+});
+
+it('neither token is accepted as the other', async () => {
+  const { token, refreshToken } = await signUp();
+  const message = 'Could not validate credentials';
+  expectAnswer(await me(refreshToken), 401, failure(UNAUTHORIZED, message));
+  expectAnswer(await refresh({ refresh_token: token }), 401, failure(UNAUTHORIZED, message));
+});
+
+it('refresh hands out a pair that works', async () => {
+  const { refreshToken } = await signUp();
+  const { status, body } = await refresh({ refresh_token: refreshToken });
+  expect(status).toBe(200);
+  expect(body).toEqual(tokensOf(body));
+  expect((await me(body.access_token)).status).toBe(200);
+});
+
+it('refresh for `refresh` hands out an access token only', async () => {
+  const answer = await call('/auth/register', { body: { email: freshEmail(), password: PASSWORD } });
+  const { status, body } = await refresh({ refresh: answer.body.tokens.refresh });
+  expect(status).toBe(200);
+  expect(body).toEqual({
+    access: aJwt,
+    access_token: body.access,
+    token_type: 'bearer',
+    expires_in: 7 * 24 * 3600,
+  });
+  expect((await me(body.access)).status).toBe(200);
+});
+
+it.each([{}, { refresh_token: null }, { refresh: '' }, { refresh_token: '' }])(
+  'refresh with %j asks for the token',
+  async (body) => {
+    const answer = await refresh(body);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ detail: 'Refresh token is required' });
+  },
+);
+
+it('a bad token is 401 in one dialect and 400 in the other', async () => {
+  const details = [{ field: 'refresh', message: 'Invalid refresh token' }];
+  const unauthorized = failure(UNAUTHORIZED, 'Could not validate credentials');
+  expectAnswer(await refresh({ refresh_token: 'garbage' }), 401, unauthorized);
+  expectAnswer(await refresh({ refresh: 'garbage' }), 400, invalid(...details));
+});
+
+it('an expired refresh token says so', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  const { refreshToken } = await signUp();
+  vi.setSystemTime(START + 7 * 24 * HOUR + 1000);
+  const answer = await refresh({ refresh_token: refreshToken });
+  expect(answer.status).toBe(401);
+  expect(answer.body).toMatchObject({ detail: 'Token has expired' });
+});

@@ -1,0 +1,116 @@
+/** Tokens: what is pinned, and what is refused. */
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { openKeyRing } from '../../../src/crypto/key-ring.ts';
+import { signToken, type TokenClaims, verifyToken } from '../../../src/crypto/tokens.ts';
+
+const NOW_MS = Date.parse('2031-11-21T12:00:00Z');
+const NOW = NOW_MS / 1000;
+const OLD = { kid: 'old', secret: 'o'.repeat(32) };
+const NEW = { kid: 'new', secret: 'n'.repeat(32) };
+const CLAIMS: TokenClaims = {
+  accountId: 'account-1',
+  sessionId: 4_194_305,
+  tokenId: '4194305.0',
+  issuedAtSeconds: NOW,
+  expiresAtSeconds: NOW + 60,
+};
+
+const ring = (
+  symmetric = [NEW, OLD],
+  privateJwk: Parameters<typeof openKeyRing>[0]['privateJwk'] = undefined,
+) => openKeyRing({ symmetric, privateJwk, issuer: 'plugs', audience: 'plugs' });
+
+describe('a token', () => {
+  it('verifies as what it is, and never as the other type', async () => {
+    const keys = await ring();
+    const access = await signToken(keys, 'access', CLAIMS);
+    expect(await verifyToken(keys, 'access', access, NOW_MS)).toEqual({ kind: 'valid', claims: CLAIMS });
+    expect(await verifyToken(keys, 'refresh', access, NOW_MS)).toEqual({ kind: 'invalid' });
+  });
+
+  it('is derived: the same claims give the same text', async () => {
+    const keys = await ring();
+    expect(await signToken(keys, 'refresh', CLAIMS)).toBe(await signToken(keys, 'refresh', CLAIMS));
+  });
+
+  it('outlives a rotation of the keys, until its key is taken away', async () => {
+    const token = await signToken(await ring([OLD]), 'access', CLAIMS);
+    expect((await verifyToken(await ring([NEW, OLD]), 'access', token, NOW_MS)).kind).toBe('valid');
+    expect((await verifyToken(await ring([NEW]), 'access', token, NOW_MS)).kind).toBe('invalid');
+  });
+
+  it('ends when it says', async () => {
+    const keys = await ring();
+    const token = await signToken(keys, 'access', CLAIMS);
+    expect((await verifyToken(keys, 'access', token, NOW_MS + 59_000)).kind).toBe('valid');
+    expect((await verifyToken(keys, 'access', token, NOW_MS + 60_000)).kind).toBe('expired');
+    expect((await verifyToken(keys, 'refresh', token, NOW_MS + 60_000)).kind).toBe('invalid');
+  });
+
+  it('is signed by EdDSA when a private key is configured, and its public half is published', async () => {
+    const pair = await generateKeyPair('EdDSA', { extractable: true });
+    const keys = await ring([OLD], await exportJWK(pair.privateKey));
+    const token = await signToken(keys, 'access', CLAIMS);
+    expect((await verifyToken(keys, 'access', token, NOW_MS)).kind).toBe('valid');
+    expect(await signToken(keys, 'refresh', CLAIMS)).toBe(await signToken(keys, 'refresh', CLAIMS));
+    expect(keys.publicJwks.keys).toHaveLength(1);
+    expect(keys.publicJwks.keys[0]).not.toHaveProperty('d');
+    const before = await signToken(await ring([OLD]), 'access', CLAIMS);
+    expect((await verifyToken(keys, 'access', before, NOW_MS)).kind).toBe('valid');
+  });
+});
+
+describe('a forged token is refused', () => {
+  const good = {
+    sid: '4194305',
+    typ: 'access',
+    sub: 'a',
+    iss: 'plugs',
+    aud: 'plugs',
+    jti: 'j',
+    iat: NOW,
+    exp: NOW + 60,
+  };
+  const sign = (
+    payload: JWTPayload,
+    header: Partial<{ alg: string; kid: string }> = {},
+    secret = NEW.secret,
+  ) =>
+    new SignJWT(payload)
+      .setProtectedHeader({ alg: 'HS256', kid: 'new', ...header })
+      .sign(new TextEncoder().encode(secret));
+  const verdict = async (token: string) => (await verifyToken(await ring(), 'access', token, NOW_MS)).kind;
+
+  it('and the measure for it is accepted', async () => {
+    expect(await verdict(await sign(good))).toBe('valid');
+  });
+
+  it.each(['iss', 'aud', 'sub', 'sid', 'typ', 'iat', 'exp', 'jti'])('without %s', async (claim) => {
+    const { [claim as keyof typeof good]: _left, ...payload } = good;
+    expect(await verdict(await sign(payload))).toBe('invalid');
+  });
+
+  it.each([
+    ['another issuer', { iss: 'else' }],
+    ['another audience', { aud: 'else' }],
+    ['another type', { typ: 'id' }],
+    ['a session that is no number', { sid: '1; DROP' }],
+    ['a session beyond exact integers', { sid: '9'.repeat(16) }],
+  ])('with %s', async (_what, change) => {
+    expect(await verdict(await sign({ ...good, ...change }))).toBe('invalid');
+  });
+
+  it('with an unknown key, a wrong secret or another algorithm', async () => {
+    expect(await verdict(await sign(good, { kid: 'else' }))).toBe('invalid');
+    expect(await verdict(await sign(good, {}, 'x'.repeat(32)))).toBe('invalid');
+    expect(await verdict(await sign(good, { alg: 'HS512' }, 'n'.repeat(64)))).toBe('invalid');
+  });
+
+  it('with no signature at all', async () => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    expect(await verdict(`${part({ alg: 'none', kid: 'new' })}.${part(good)}.`)).toBe('invalid');
+    expect(await verdict('not.a.token')).toBe('invalid');
+    expect(await verdict('')).toBe('invalid');
+  });
+});

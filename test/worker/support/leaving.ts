@@ -1,0 +1,30 @@
+/** Users of the media site who delete their account, administrators who bring it back, and the job that erases it. */
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { vi } from 'vitest';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { runScheduledWork } from '../../../src/core/scheduled/run-scheduled-work.ts';
+import { media } from '../media/media.ts';
+import { administrator, numberOf } from '../sessions/device.ts';
+import { bindings } from './bindings.ts';
+import { call } from './client.ts';
+
+const CONFIRMED = { confirmation: 'DELETE_MY_ACCOUNT' };
+
+export const me = (token: string) => media('/auth/me', { token });
+export const remove = (token: string, body: unknown = CONFIRMED) =>
+  media('/auth/me', { method: 'DELETE', token, body });
+
+export async function restore(account: { id: string }) {
+  const { token } = await administrator();
+  return call(`/auth/users/${await numberOf(account)}/restore/`, { method: 'POST', token });
+}
+
+/** The scheduled job at a moment, as often as it needs for all that is due. */
+export async function runJobs(atMs: number): Promise<void> {
+  vi.setSystemTime(atMs);
+  for (let run = 0; run < 5; run += 1) {
+    const execution = createExecutionContext();
+    await runScheduledWork(parseConfiguration(bindings), bindings, execution);
+    await waitOnExecutionContext(execution);
+  }
+}

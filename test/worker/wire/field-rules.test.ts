@@ -1,0 +1,112 @@
+/** What fields of every contract refuse, and in which words: URLs, instants, numbers, what is sent twice or empty. */
+import { describe, expect, it } from 'vitest';
+import { bidder, invalid as invalidAtAuction } from '../auction/auction.ts';
+import { administrator, numberOf } from '../sessions/device.ts';
+import { call, signUp } from '../support/client.ts';
+import { failure, invalid } from '../support/golden.ts';
+
+const NAMES = { first_name: 'Ada', last_name: 'Lovelace' };
+
+describe('a URL', () => {
+  it.each(['http:foo', 'https:/foo', 'http:///foo', 'https://?q', 'http://a\tb.test'])(
+    'is not %j',
+    async (url) => {
+      const [{ token }, account] = [await signUp(), await bidder()];
+      const plug = await call('/plugs/', { token, body: { ...NAMES, linkedin_url: url } });
+      const field = 'linkedin_url';
+      expect(plug.body).toEqual(invalid({ field, message: `${field} must be a valid http(s) URL` }));
+      const { status, body } = await account.profile({ avatar_url: url });
+      expect([status, body.details?.[0].field]).toEqual([400, 'avatar_url']);
+    },
+  );
+
+  it.each(['HTTP://x', 'Https://example.com/a'])('may be %s', async (url) => {
+    const [{ token }, account] = [await signUp(), await bidder()];
+    const plug = await call('/plugs/', { token, body: { ...NAMES, linkedin_url: url } });
+    expect([plug.status, plug.body.linkedin_url]).toEqual([201, url]);
+    expect((await account.profile({ avatar_url: url })).body.user.avatar_url).toBe(url);
+  });
+});
+
+describe('a phone number', () => {
+  it.each(['555\t123\t4567', '555\n1234567'])('holds no control characters: %j', async (primary_number) => {
+    const { token } = await signUp();
+    const { body } = await call('/plugs/', { token, body: { ...NAMES, primary_number } });
+    expect(body.detail).toBe('primary_number must have 7 to 15 digits');
+  });
+});
+
+describe('an instant', () => {
+  const change = async (expiry_date: string) => {
+    const [{ token }, account] = [await administrator(), await signUp()];
+    return call(`/auth/users/${await numberOf(account)}/`, { method: 'PATCH', token, body: { expiry_date } });
+  };
+
+  it.each(['0000-12-31T23:59:59Z', '9999-12-31T23:59:59-00:01', '0001-01-01T00:00:00+00:01'])(
+    'is not %s, in UTC a year that ISO 8601 does not write with four digits',
+    async (expiry_date) => {
+      const message = 'expiry_date must be an ISO 8601 time';
+      expect((await change(expiry_date)).body).toEqual(invalid({ field: 'expiry_date', message }));
+    },
+  );
+
+  it('is the last of the year 9999', async () => {
+    const last = '9999-12-31T23:59:59.999Z';
+    expect((await change(last)).body.profile.expiry_date).toBe(last);
+  });
+});
+
+describe('a user_id of the auction site', () => {
+  it.each(['', '%20'])('that is blank in the query (%j) counts as left out', async (blank) => {
+    expect((await (await bidder()).me(`?user_id=${blank}`)).status).toBe(200);
+  });
+
+  it.each([null, '', ' '])('that is %j in a body counts as left out', async (user_id) => {
+    expect((await (await bidder()).profile({ user_id, name: 'Jane Roe' })).status).toBe(200);
+  });
+
+  it.each([[[]], [['1']], [true], ['0x1'], ['1e0'], ['+1'], [{}], [2 ** 53]])(
+    'that is %j is no number',
+    async (user_id) => {
+      const { status, body } = await (await bidder()).profile({ user_id, name: 'Jane Roe' });
+      const message = 'user_id must be a whole number';
+      expect([status, body]).toEqual([400, invalidAtAuction({ field: 'user_id', message })]);
+    },
+  );
+
+  it('may be digits in a body, too', async () => {
+    const account = await bidder();
+    expect((await account.profile({ user_id: String(account.id), name: 'Jane Roe' })).status).toBe(200);
+  });
+});
+
+describe('a query parameter', () => {
+  it.each([
+    ['/plugs/', 'network_type', 'may be given once'],
+    ['/plugs/', 'business_type', 'may be given once'],
+    ['/plugs/', 'cursor', 'may be given once'],
+    ['/auth/events', 'cursor', 'may be given once'],
+    ['/auth/users/', 'search', 'may be given once'],
+    ['/passages', 'tier', 'must be one of free, premium'],
+  ])('%s tells of a second %s in a sentence', async (path, field, sentence) => {
+    const { token } = await administrator();
+    const { body } = await call(`${path}?${field}=a&${field}=b`, { token });
+    expect(body).toEqual(invalid({ field, message: `${field} ${sentence}` }));
+  });
+
+  it('tag may be given twenty times', async () => {
+    const { token } = await signUp();
+    const tags = (count: number) => `/plugs/?${'tag=a&'.repeat(count)}`;
+    expect((await call(tags(20), { token })).status).toBe(200);
+    const message = 'tag may be given 20 times at most';
+    expect((await call(tags(21), { token })).body).toEqual(invalid({ field: 'tag', message }));
+  });
+});
+
+it('an Idempotency-Key is not empty', async () => {
+  const { token } = await signUp();
+  const { status, body } = await call('/plugs/', { token, body: NAMES, headers: { 'Idempotency-Key': '' } });
+  const message = 'Idempotency-Key must not be empty';
+  const details = [{ field: 'Idempotency-Key', message }];
+  expect([status, body]).toEqual([400, failure('BAD_REQUEST', message, { details })]);
+});

@@ -1,0 +1,39 @@
+/** Routes whose body is optional, sent nothing as clients send nothing: with a type or without, with a length of 0. */
+import { expect, it } from 'vitest';
+import { bidder } from '../auction/auction.ts';
+import { worker } from '../support/bindings.ts';
+import { freshAddress, signUp } from '../support/client.ts';
+
+/** What `curl -X POST` sends, or with `-d ''` and any type. */
+async function sendNothing(path: string, token: string, headers: Record<string, string> = {}) {
+  const sent = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress(), ...headers };
+  const body = new Uint8Array(0);
+  const request = new Request(`http://plugs.test${path}`, { method: 'POST', headers: sent, body });
+  return (await worker.fetch(request)).status;
+}
+
+const ROUTES = ['/api/v1/auth/logout', '/api/v1/auth/sessions/revoke_all', '/auth/logout'];
+const TYPES = [{}, { 'Content-Type': 'application/json' }];
+const CASES = ROUTES.flatMap((path) => TYPES.map((headers) => [path, headers] as const));
+
+it.each(CASES)('%s takes an empty body with %j', async (path, headers) => {
+  const { token } = path.startsWith('/api') ? await signUp() : await bidder();
+  expect(await sendNothing(path, token, headers)).toBe(200);
+});
+
+it.each(TYPES)('a convert takes an empty body with %j', async (headers) => {
+  const { token } = await signUp();
+  const id = '0199f1a2-7c1e-7000-8000-000000000001';
+  expect(await sendNothing(`/api/v1/plugs/${id}/convert`, token, headers)).toBe(404);
+});
+
+it.each(ROUTES)('%s refuses something that is not JSON', async (path) => {
+  const { token } = path.startsWith('/api') ? await signUp() : await bidder();
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    'CF-Connecting-IP': freshAddress(),
+    'Content-Type': 'text/plain',
+  };
+  const sent = { method: 'POST', headers, body: '{}' };
+  expect((await worker.fetch(new Request(`http://plugs.test${path}`, sent))).status).toBe(415);
+});

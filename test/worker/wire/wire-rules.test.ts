@@ -1,0 +1,186 @@
+/** What holds on every route of the v1 contract, whatever it does. */
+import { expect, it, vi } from 'vitest';
+import { bindings, worker } from '../support/bindings.ts';
+import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { failure, NOT_FOUND } from '../support/golden.ts';
+
+const TOO_LARGE = failure('PAYLOAD_TOO_LARGE', 'Request body is too large');
+const OVER_64_KIB = { padding: 'x'.repeat(64 * 1024) };
+const NOT_JSON = failure('UNSUPPORTED_MEDIA_TYPE', 'Content-Type must be application/json');
+
+const BODY_ROUTES = [
+  ['POST', '/auth/register'],
+  ['POST', '/auth/login'],
+  ['POST', '/auth/refresh'],
+  ['POST', '/auth/logout'],
+  ['POST', '/auth/send-otp'],
+  ['POST', '/auth/reset-password'],
+  ['POST', '/auth/verify-otp'],
+  ['POST', '/auth/change-password'],
+  ['PUT', '/auth/timezone'],
+  ['POST', '/plugs/'],
+  ['PUT', '/plugs/{id}'],
+  ['POST', '/plugs/{id}/convert'],
+] as const;
+
+async function signedInWithPlug() {
+  const { token } = await signUp();
+  const { body } = await call('/plugs/', {
+    token,
+    body: { first_name: 'A', last_name: 'B', email: 'a@example.com' },
+  });
+  return { token, pathOf: (route: string) => route.replace('{id}', body.id) };
+}
+
+it.each(BODY_ROUTES)('%s %s refuses JSON that is none', async (method, route) => {
+  const { token, pathOf } = await signedInWithPlug();
+  for (const body of ['{"email": ', 'email=a', '{"a":1}}']) {
+    const answer = await call(pathOf(route), { method, token, body });
+    expect(answer.body).toEqual(failure('BAD_REQUEST', 'Malformed JSON body'));
+    expect(answer.status).toBe(400);
+  }
+});
+
+it.each(BODY_ROUTES)('%s %s refuses JSON that is no object', async (method, route) => {
+  const { token, pathOf } = await signedInWithPlug();
+  for (const body of ['[]', '"text"', '12', 'null']) {
+    const answer = await call(pathOf(route), { method, token, body });
+    expect(answer.body.error.code).toBe('BAD_REQUEST');
+    expect(answer.status).toBe(400);
+  }
+});
+
+it.each(BODY_ROUTES)('%s %s refuses a body that is not JSON', async (method, route) => {
+  const { token, pathOf } = await signedInWithPlug();
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+    const answer = await call(pathOf(route), {
+      method,
+      token,
+      body: '{}',
+      headers: { 'Content-Type': type },
+    });
+    expect(answer.body).toEqual(NOT_JSON);
+    expect(answer.status).toBe(415);
+  }
+});
+
+it.each(BODY_ROUTES)('%s %s refuses more than 64 KiB', async (method, route) => {
+  const { token, pathOf } = await signedInWithPlug();
+  expect((await call(pathOf(route), { method, token, body: OVER_64_KIB })).status).toBe(413);
+});
+
+it('a body over 64 KiB is told so in the one error shape', async () => {
+  const answer = await call('/auth/login', { body: OVER_64_KIB });
+  expect(answer.status).toBe(413);
+  expect(answer.body).toEqual(TOO_LARGE);
+});
+
+it('a body of exactly 64 KiB is read', async () => {
+  const { token } = await signUp();
+  const body = { timezone: 'UTC', padding: '' };
+  const padding = 'x'.repeat(64 * 1024 - JSON.stringify(body).length);
+  const answer = await call('/auth/timezone', { method: 'PUT', token, body: { ...body, padding } });
+  expect(answer.status).toBe(200);
+});
+
+it('a body of unknown length over 64 KiB is refused all the same', async () => {
+  const chunk = new TextEncoder().encode('x'.repeat(16 * 1024));
+  const chunks = [chunk, chunk, chunk, chunk, chunk];
+  const body = new ReadableStream({
+    pull: (controller) => {
+      const next = chunks.pop();
+      if (next) controller.enqueue(next);
+      else controller.close();
+    },
+  });
+  const headers = { 'Content-Type': 'application/json', 'CF-Connecting-IP': freshAddress() };
+  const request = new Request('http://plugs.test/api/v1/auth/login', { method: 'POST', headers, body });
+  expect((await worker.fetch(request)).status).toBe(413);
+});
+
+it('a media type with parameters, or one that ends in +json, is JSON', async () => {
+  const { email } = await signUp();
+  for (const type of ['application/json; charset=utf-8', 'Application/JSON', 'application/vnd.api+json']) {
+    const body = { email, password: PASSWORD };
+    expect((await call('/auth/login', { body, headers: { 'Content-Type': type } })).status).toBe(200);
+  }
+});
+
+it('every path answers with and without its trailing slash, without a redirect', async () => {
+  const { token, pathOf } = await signedInWithPlug();
+  const paths = [
+    '/auth/me',
+    '/auth/timezones',
+    '/plugs',
+    '/plugs/stats',
+    '/plugs/search',
+    pathOf('/plugs/{id}'),
+  ];
+  for (const path of paths) {
+    for (const spelling of [path, `${path}/`]) {
+      expect([spelling, (await call(`${spelling}?q=ab`, { token })).status]).toEqual([spelling, 200]);
+    }
+  }
+});
+
+it.each([
+  ['POST', '/auth/login/', 400],
+  ['POST', '/auth/register/', 400],
+  ['POST', '/auth/refresh/', 400],
+  ['POST', '/auth/send-otp/', 400],
+  ['POST', '/auth/verify-otp/', 400],
+  ['POST', '/auth/change-password/', 400],
+  ['POST', '/auth/reset-password/', 400],
+  ['PUT', '/auth/timezone/', 401],
+  ['DELETE', '/plugs/0199f1a2-7c1e-7000-8000-000000000001/', 401],
+])('%s %s is the route without its slash', async (method, path, status) => {
+  expect((await call(path, { method, body: {} })).status).toBe(status);
+});
+
+it.each([
+  ['GET', '/nothing'],
+  ['GET', '/'],
+  ['GET', '/auth/login'],
+  ['DELETE', '/auth/me'],
+  ['PATCH', '/plugs/'],
+  ['POST', '/plugs/search'],
+])('%s %s is not found, in the one error shape', async (method, path) => {
+  const { token } = await signUp();
+  const answer = await call(path, { method, token });
+  expect(answer.body).toEqual(NOT_FOUND);
+  expect(answer.status).toBe(404);
+});
+
+it('every answer names its request', async () => {
+  const { token } = await signUp();
+  const answers = [
+    await call('/auth/me', { token }),
+    await call('/auth/me'),
+    await call('/nothing'),
+    await call('/auth/login', { body: '{' }),
+  ];
+  const ids = answers.map(({ headers }) => headers.get('X-Request-Id') ?? '');
+  for (const id of ids) expect(id).toMatch(/^[\w-]{16,}$/);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+it('an error of ours shows nothing of what is inside', async () => {
+  const { token } = await signUp();
+  const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  await bindings.DB.exec('ALTER TABLE idempotency_keys RENAME TO elsewhere');
+  try {
+    const answer = await call('/plugs/', {
+      token,
+      body: { first_name: 'A', last_name: freshEmail() },
+      headers: { 'Idempotency-Key': 'key' },
+      altered: {},
+    });
+    expect(answer.body).toEqual(failure('INTERNAL_ERROR', 'Internal server error'));
+    expect(answer.status).toBe(500);
+    expect(answer.headers.get('X-Request-Id')).toBeTruthy();
+    expect(logged).toHaveBeenCalled();
+  } finally {
+    await bindings.DB.exec('ALTER TABLE elsewhere RENAME TO idempotency_keys');
+    logged.mockRestore();
+  }
+});
