@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
+import { writeTestConfig } from './wrangler-config.ts';
 
 const root = `${resolve(import.meta.dirname, '..')}/`;
 
@@ -25,7 +26,7 @@ export default defineConfig(async () => ({
       {
         plugins: [
           cloudflareTest({
-            wrangler: { configPath: `${root}wrangler.toml` },
+            wrangler: { configPath: writeTestConfig() },
             miniflare: {
               bindings: { ...bindings, TEST_MIGRATIONS: await readD1Migrations(`${root}migrations`) },
             },
@@ -35,7 +36,7 @@ export default defineConfig(async () => ({
           name: 'worker',
           root,
           include: ['test/worker/**/*.test.ts', 'test/contracts/**/*.test.ts'],
-          setupFiles: ['test/worker/apply-migrations.ts'],
+          setupFiles: ['test/worker/support/apply-migrations.ts'],
         },
       },
       {

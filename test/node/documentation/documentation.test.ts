@@ -1,17 +1,17 @@
 /** The document as it is served: a linter finds nothing in it, and both of its forms say the same. */
-import { join } from 'node:path';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestHarness } from 'wrangler';
 import type { MediaType, OpenApiDocument, Operation } from '../../document/openapi.ts';
+import { writeTestConfig } from '../../wrangler-config.ts';
 
 const JWT_KEYS = JSON.stringify([{ kid: 'k', secret: 'only-for-tests-only-for-tests-only-for-tests' }]);
 const SCHEMA = '/api/v1/schema/';
 const harness = createTestHarness({
   workers: [
     {
-      configPath: join(import.meta.dirname, '../../../wrangler.toml'),
+      configPath: writeTestConfig(),
       vars: {
         ENVIRONMENT: 'test',
         MAIL_TRANSPORT: 'outbox',

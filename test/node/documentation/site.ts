@@ -1,8 +1,7 @@
 /** The deployed worker, built and with its assets, in front of an empty store: what a reader of the document meets. */
-import { join } from 'node:path';
 import { createTestHarness } from 'wrangler';
+import { writeTestConfig } from '../../wrangler-config.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
 const VARIABLES = {
   ENVIRONMENT: 'development',
   MAIL_TRANSPORT: 'outbox',
@@ -28,8 +27,8 @@ export interface Site extends AsyncDisposable {
 }
 
 export async function startSite(): Promise<Site> {
-  const worker = { configPath: 'wrangler.toml', vars: VARIABLES };
-  const harness = createTestHarness({ root: ROOT, workers: [worker] });
+  const worker = { configPath: writeTestConfig(), vars: VARIABLES };
+  const harness = createTestHarness({ workers: [worker] });
   const { url } = await harness.listen();
   await harness.getWorker().applyD1Migrations('DB');
   const get: Site['get'] = (path, headers = {}) => fetch(new URL(path, url), { headers, redirect: 'manual' });

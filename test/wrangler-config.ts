@@ -1,0 +1,38 @@
+/**
+ * The project's `wrangler.toml` with absolute paths, in a folder of its own. Wrangler reads `.dev.vars` from the folder
+ * of the configuration, and a developer's secrets must not reach the workers under test.
+ */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { unstable_readConfig } from 'wrangler';
+
+interface DatabaseBinding {
+  migrations_dir?: string;
+}
+
+const PROJECT = resolve(import.meta.dirname, '..');
+
+/** Writes the configuration of the project at `root` and returns its path, in a temporary folder that stays. */
+export function writeTestConfig(root = PROJECT): string {
+  const config = unstable_readConfig({ config: join(root, 'wrangler.toml') });
+  const databases: DatabaseBinding[] = config.d1_databases;
+  const path = join(mkdtempSync(join(tmpdir(), 'plugs-test-')), 'wrangler.json');
+  const absolute = {
+    ...config,
+    // Where the configuration was read from: not part of a configuration file.
+    configPath: undefined,
+    userConfigPath: undefined,
+    topLevelName: undefined,
+    definedEnvironments: undefined,
+    unsafe: undefined,
+    build: { command: config.build.command, cwd: root },
+    assets: config.assets && { ...config.assets, directory: join(root, config.assets.directory ?? '') },
+    d1_databases: databases.map((database) => ({
+      ...database,
+      migrations_dir: join(root, database.migrations_dir ?? 'migrations'),
+    })),
+  };
+  writeFileSync(path, JSON.stringify(absolute));
+  return path;
+}
