@@ -4,17 +4,17 @@ import { createApp } from './app.ts';
 import { parseConfiguration } from './core/request/configuration.ts';
 import type { WorkerBindings } from './core/request/create-context.ts';
 import { runScheduledWork } from './core/scheduled/run-scheduled-work.ts';
-import { publishAccountChanges } from './core/sessions/apply-account-changes.ts';
+import { applyAccountChangesTo } from './core/sessions/apply-account-changes.ts';
 import { AccountObject } from './objects/account/account.ts';
 import type { ObjectEnvironment } from './objects/environment.ts';
 
 export { AddressLimit } from './objects/address-limit.ts';
-export { Stranger } from './objects/unknown-identifier.ts';
+export { UnknownIdentifier } from './objects/unknown-identifier.ts';
 
 /** Objects know no tables: the door gives the account its way to D1. */
 export class Account extends AccountObject {
   constructor(state: DurableObjectState, bindings: ObjectEnvironment) {
-    super(state, bindings, publishAccountChanges);
+    super(state, bindings, applyAccountChangesTo);
   }
 }
 

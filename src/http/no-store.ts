@@ -9,7 +9,7 @@ export const noStore = createMiddleware(async (c, next) => {
 });
 
 /** The documented answers of a route behind `noStore`. */
-export function neverKept<Responses extends object>(responses: Responses): Responses {
+export function documentNoStore<Responses extends object>(responses: Responses): Responses {
   const answers = Object.entries(responses as Record<string, { headers?: object }>);
   const noStored = headerReferences(['Cache-Control']);
   const told = answers.map(([status, answer]) => [

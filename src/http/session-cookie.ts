@@ -31,13 +31,13 @@ export function sessionToken(c: Context<AppEnv>): string | null {
 export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');
   const isByCookie = bearerToken(c) === null && cookieToken(c) !== null;
-  if (isByCookie && !SAFE_METHODS.has(c.req.method) && !isFromFriend(c)) throw new AppError('FORBIDDEN');
+  if (isByCookie && !SAFE_METHODS.has(c.req.method) && !isTrustedOrigin(c)) throw new AppError('FORBIDDEN');
   c.set('ctx', { ...ctx, actor: await authenticate(ctx, sessionToken(c)) });
   await next();
 });
 
 /** Says nothing of a browser that tells neither: it is refused. */
-function isFromFriend(c: Context<AppEnv>): boolean {
+function isTrustedOrigin(c: Context<AppEnv>): boolean {
   const { publicUrl, allowedOrigins } = c.get('ctx').configuration;
   const own = new URL(publicUrl ?? c.req.url).origin;
   const origin = c.req.header('Origin');

@@ -9,7 +9,7 @@ export interface Occasion {
   time: string;
 }
 
-export interface LetterData {
+export interface EmailData {
   password_reset_code: { name: string; code: string; minutes: number };
   new_device: Occasion;
   account_locked: Occasion;
@@ -18,9 +18,9 @@ export interface LetterData {
   email_changed: Occasion;
 }
 
-export type Template = keyof LetterData;
+export type Template = keyof EmailData;
 
-export interface Letter {
+export interface Email {
   subject: string;
   text: string;
   html: string;
@@ -28,7 +28,7 @@ export interface Letter {
 
 type Writer<Data> = (data: Data) => { subject: string; paragraphs: string[]; code?: string };
 
-const WRITERS: { [Name in Template]: Writer<LetterData[Name]> } = {
+const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
   password_reset_code: ({ name, code, minutes }) => ({
     subject: 'Your code to reset your Plugs password',
     paragraphs: [
@@ -82,8 +82,8 @@ const WRITERS: { [Name in Template]: Writer<LetterData[Name]> } = {
 };
 
 /** Writes a letter. */
-export function writeLetter<Name extends Template>(template: Name, data: LetterData[Name]): Letter {
-  const writer = WRITERS[template] as Writer<LetterData[Name]>;
+export function renderEmail<Name extends Template>(template: Name, data: EmailData[Name]): Email {
+  const writer = WRITERS[template] as Writer<EmailData[Name]>;
   const { subject, paragraphs, code } = writer(data);
   const [hello = '', ...rest] = paragraphs;
   const text = [hello, ...(code ? [code] : []), ...rest].join('\n\n');

@@ -2,9 +2,9 @@
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import type { Limit, LimitVerdict } from '../rules/guards/window-limit.ts';
 import type { ObjectEnvironment } from './environment.ts';
-import { DOOR_SCHEMA, DoorLedger } from './guard-store.ts';
-import { LimitPublisher } from './limit-publisher.ts';
+import { GUARD_SCHEMA, GuardStore } from './guard-store.ts';
 import { applySchema } from './schema-steps.ts';
+import { TrippedLimitWriter } from './tripped-limit-writer.ts';
 
 /** The object is one address: the ledger's subject is always itself. */
 const SELF = '';
@@ -32,16 +32,16 @@ export class Reservation extends RpcTarget {
 export type ReserveAnswer = LimitVerdict & { reservation: Reservation };
 
 export class AddressLimit extends DurableObject<ObjectEnvironment> {
-  readonly #ledger: DoorLedger;
-  readonly #publisher: LimitPublisher;
+  readonly #ledger: GuardStore;
+  readonly #publisher: TrippedLimitWriter;
   /** Reservations whose outcome is not known: while there are any, a full window may yet empty. */
   #underWay = 0;
   #ready = false;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
-    this.#ledger = new DoorLedger(state.storage.sql);
-    this.#publisher = new LimitPublisher(env.PUBLISHED);
+    this.#ledger = new GuardStore(state.storage.sql);
+    this.#publisher = new TrippedLimitWriter(env.EDGE_CACHE);
   }
 
   /** Counts a call for good; a limit that is asked here every time is not published. */
@@ -50,7 +50,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
     this.#prepare();
     const verdict = this.#ledger.spend(SELF, bucket, limit, nowMs);
     if (!verdict.allowed && isPublished && this.#underWay === 0) this.#publish(bucket, verdict, nowMs);
-    if (verdict.window.count === 1) this.ctx.waitUntil(this.#wakeAt(verdict.window.resetAtMs));
+    if (verdict.window.count === 1) this.ctx.waitUntil(this.#scheduleAlarm(verdict.window.resetAtMs));
     return verdict;
   }
 
@@ -78,7 +78,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   }
 
   #prepare(): void {
-    if (!this.#ready) applySchema(this.ctx.storage.sql, [DOOR_SCHEMA]);
+    if (!this.#ready) applySchema(this.ctx.storage.sql, [GUARD_SCHEMA]);
     this.#ready = true;
   }
 
@@ -87,7 +87,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
     this.ctx.waitUntil(this.#publisher.publish(bucket, address, verdict.window, nowMs));
   }
 
-  async #wakeAt(atMs: number): Promise<void> {
+  async #scheduleAlarm(atMs: number): Promise<void> {
     const alarm = await this.ctx.storage.getAlarm();
     if (alarm === null || alarm > atMs) await this.ctx.storage.setAlarm(atMs);
   }

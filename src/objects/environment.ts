@@ -3,8 +3,8 @@ import type { AccountChange, DatabaseCost } from '../rules/sessions/account-chan
 
 export interface ObjectEnvironment {
   DB: D1Database;
-  PUBLISHED: KVNamespace;
+  EDGE_CACHE: KVNamespace;
 }
 
 /** Writes an account's changes to D1 in one transaction; applying one twice changes nothing. */
-export type PublishChanges = (database: D1Database, changes: AccountChange[]) => Promise<DatabaseCost>;
+export type ApplyChanges = (database: D1Database, changes: AccountChange[]) => Promise<DatabaseCost>;

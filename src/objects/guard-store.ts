@@ -1,6 +1,6 @@
 /**
  * What guards an identifier: its failed attempts, its limits, its one-time passwords. `Account` keeps one
- * for itself, `Stranger` one per hashed identifier, so that both answer alike.
+ * for itself, `UnknownIdentifier` one per hashed identifier, so that both answer alike.
  * Every method is synchronous: an await between read and write would lose counts.
  */
 import { type AttemptVerdict, type LockoutPolicy, reserveAttempt } from '../rules/guards/lockout.ts';
@@ -17,7 +17,7 @@ import type { SchemaStep } from './schema-steps.ts';
 /** Failures from an address that has signed in before count apart from all others. */
 export type AttemptClass = 'known' | 'other';
 
-export const DOOR_SCHEMA: SchemaStep = {
+export const GUARD_SCHEMA: SchemaStep = {
   step: 1,
   why: 'failures, limits and one-time passwords of an identifier',
   statements: [
@@ -30,7 +30,7 @@ export const DOOR_SCHEMA: SchemaStep = {
   ],
 };
 
-export class DoorLedger {
+export class GuardStore {
   readonly #sql: SqlStorage;
 
   constructor(sql: SqlStorage) {
@@ -62,12 +62,12 @@ export class DoorLedger {
   }
 
   /** A success ends the row of failures of its own class only: it must not give a guesser elsewhere new tries. */
-  forgive(subject: string, kind: AttemptClass): void {
+  resetFailures(subject: string, kind: AttemptClass): void {
     this.#sql.exec('DELETE FROM failures WHERE subject = ? AND class = ?', subject, kind);
   }
 
   /** Ends every row of failures; true when that ended a lock. */
-  forgiveAll(subject: string, nowMs: number): boolean {
+  resetAllFailures(subject: string, nowMs: number): boolean {
     const locks = this.#sql
       .exec('SELECT 1 FROM failures WHERE subject = ? AND locked_until > ?', subject, nowMs)
       .toArray();

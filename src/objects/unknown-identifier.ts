@@ -8,23 +8,23 @@ import type { OtpPolicy, OtpPurpose } from '../rules/guards/otp.ts';
 import type { Limit, Window } from '../rules/guards/window-limit.ts';
 import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from './answers.ts';
 import type { ObjectEnvironment } from './environment.ts';
-import { DOOR_SCHEMA, DoorLedger } from './guard-store.ts';
-import { LimitPublisher } from './limit-publisher.ts';
+import { GUARD_SCHEMA, GuardStore } from './guard-store.ts';
 import { applySchema } from './schema-steps.ts';
+import { TrippedLimitWriter } from './tripped-limit-writer.ts';
 
 /** As long as anybody could want to tell an account's lasting row of failures from a stranger's. */
 const FAILURES_KEPT_MS = 400 * 24 * 3600_000;
 const SWEEP_EVERY_MS = 24 * 3600_000;
 
-export class Stranger extends DurableObject<ObjectEnvironment> {
-  readonly #ledger: DoorLedger;
-  readonly #publisher: LimitPublisher;
+export class UnknownIdentifier extends DurableObject<ObjectEnvironment> {
+  readonly #ledger: GuardStore;
+  readonly #publisher: TrippedLimitWriter;
   #ready = false;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
-    this.#ledger = new DoorLedger(state.storage.sql);
-    this.#publisher = new LimitPublisher(env.PUBLISHED);
+    this.#ledger = new GuardStore(state.storage.sql);
+    this.#publisher = new TrippedLimitWriter(env.EDGE_CACHE);
   }
 
   reserveAttempt(subject: string, _addressBlock: string, policy: LockoutPolicy): AttemptAnswer {
@@ -82,7 +82,7 @@ export class Stranger extends DurableObject<ObjectEnvironment> {
 
   #prepare(): void {
     if (this.#ready) return;
-    applySchema(this.ctx.storage.sql, [DOOR_SCHEMA]);
+    applySchema(this.ctx.storage.sql, [GUARD_SCHEMA]);
     this.#ready = true;
     this.ctx.waitUntil(this.#keepSweeping());
   }

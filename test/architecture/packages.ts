@@ -12,13 +12,13 @@ const RELATIVE = /^\.\.?\/.*\.(ts|tsx|txt|wasm|css)$/;
 export function specifierOffenders(sources: Source[], manifest: Manifest): string[] {
   return sources.flatMap((source) =>
     source.imports.flatMap((each) => {
-      const complaint = complaintOf(each, packagesFor(source.path, manifest));
+      const complaint = problemOf(each, packagesFor(source.path, manifest));
       return complaint ? [`${placeOf(source, each.offset)} imports ${each.specifier}: ${complaint}`] : [];
     }),
   );
 }
 
-function complaintOf(each: Import, packages: Record<string, string>): string | null {
+function problemOf(each: Import, packages: Record<string, string>): string | null {
   if (each.specifier === null) return 'computed';
   if (each.specifier.startsWith('.')) return RELATIVE.test(each.specifier) ? null : 'no extension';
   const name = packageOf(each);

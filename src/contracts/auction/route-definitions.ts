@@ -1,6 +1,6 @@
 /** The auction contract's routes, as they are routed and documented. Nobody may keep any of its answers. */
 import { createRoute } from '@hono/zod-openapi';
-import { neverKept } from '../../http/no-store.ts';
+import { documentNoStore } from '../../http/no-store.ts';
 import {
   BEARER_ERRORS,
   BODY_ERRORS,
@@ -8,8 +8,8 @@ import {
   wrongField,
 } from '../../http/openapi/documented-errors.ts';
 import { jsonAnswer, jsonBody, optionalJsonBody } from '../../http/openapi/json-content.ts';
-import { handingOut } from '../../http/openapi/lifetimes.ts';
-import { limitedBy } from '../../http/openapi/limits.ts';
+import { documentLifetimes } from '../../http/openapi/lifetimes.ts';
+import { documentLimits } from '../../http/openapi/limits.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { requireSession } from '../../http/session-cookie.ts';
 import { failures } from './answers.ts';
@@ -37,8 +37,8 @@ const closed = {
 
 export const signupRoute = createRoute({
   ...open,
-  ...handingOut('auction'),
-  ...limitedBy('register'),
+  ...documentLifetimes('auction'),
+  ...documentLimits('register'),
   method: 'post',
   path: '/auth/signup',
   operationId: 'signUpAtAuction',
@@ -46,7 +46,7 @@ export const signupRoute = createRoute({
   description:
     'Signs in as well: the session is set as a cookie, and `auth_token` carries its tokens for clients that send them themselves.',
   request: jsonBody(signupBody, AUCTION_EXAMPLES.sentSignup),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(signupAnswer, 'The new account, signed in', AUCTION_EXAMPLES.signedUp, 'Set-Cookie'),
     ...failures(BODY_ERRORS, 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'LIMIT_EXCEEDED'),
   }),
@@ -54,8 +54,8 @@ export const signupRoute = createRoute({
 
 export const loginRoute = createRoute({
   ...open,
-  ...handingOut('auction'),
-  ...limitedBy('login'),
+  ...documentLifetimes('auction'),
+  ...documentLimits('login'),
   method: 'post',
   path: '/auth/login',
   operationId: 'logInAtAuction',
@@ -63,7 +63,7 @@ export const loginRoute = createRoute({
   description:
     'A wrong password and an unknown address are answered alike; that an account is inactive is said only after the right password. The session is set as a cookie, and `auth_token` carries its tokens.',
   request: jsonBody(loginBody, AUCTION_EXAMPLES.sentLogin),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(loginAnswer, 'Signed in', AUCTION_EXAMPLES.loggedIn, 'Set-Cookie'),
     ...failures(BODY_ERRORS, wrongField('email', 'Email and password are required'), SIGN_IN_ERRORS),
   }),
@@ -76,7 +76,7 @@ export const meRoute = createRoute({
   operationId: 'readAuctionUser',
   summary: 'Who am I',
   request: { query: meQuery },
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(meAnswer, 'The caller', AUCTION_EXAMPLES.me),
     ...failures(BEARER_ERRORS, wrongField('user_id', 'user_id must be a whole number'), 'FORBIDDEN'),
   }),
@@ -91,7 +91,7 @@ export const profileRoute = createRoute({
   description:
     'At least one field besides `user_id`. Fields that are absent stay; `null` and blank clear, but for `name`.',
   request: jsonBody(profileBody, AUCTION_EXAMPLES.changes),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(profileAnswer, 'The caller as they are now', AUCTION_EXAMPLES.changed),
     ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('name', 'name is required'), 'FORBIDDEN'),
   }),
@@ -99,7 +99,7 @@ export const profileRoute = createRoute({
 
 export const changePasswordRoute = createRoute({
   ...closed,
-  ...limitedBy('login'),
+  ...documentLimits('login'),
   method: 'post',
   path: '/auth/change-password',
   operationId: 'changeAuctionPassword',
@@ -107,7 +107,7 @@ export const changePasswordRoute = createRoute({
   description:
     'The other sessions end, this one stays, and the owner is told by letter. A wrong current password counts as a failed login.',
   request: jsonBody(changePasswordBody, AUCTION_EXAMPLES.passwords),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(messageAnswer, 'Changed', AUCTION_EXAMPLES.passwordChanged),
     ...failures(
       BEARER_ERRORS,
@@ -130,7 +130,7 @@ export const logoutRoute = createRoute({
   description: 'Ends the session, and no other, and expires the cookie. Twice is no error.',
   middleware: [requireSession, optionalBody] as const,
   request: optionalJsonBody(logoutBody, {}),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(messageAnswer, 'The session has ended', AUCTION_EXAMPLES.loggedOut, 'Set-Cookie'),
     ...failures(
       'NOT_AUTHENTICATED',

@@ -8,7 +8,7 @@ import { deleteOwnAccount } from '../../core/privacy/delete-account.ts';
 import { requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { jsonBody } from '../../http/openapi/json-content.ts';
-import { limitedBy } from '../../http/openapi/limits.ts';
+import { documentLimits } from '../../http/openapi/limits.ts';
 import { newRouter } from '../../http/router.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import { answer, failures } from './answers.ts';
@@ -26,7 +26,7 @@ import {
 } from './schemas.ts';
 
 const shared = {
-  ...limitedBy('media'),
+  ...documentLimits('media'),
   tags: ['Media'],
   middleware: requireBearer,
   security: [{ bearer: [] }],

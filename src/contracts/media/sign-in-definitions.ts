@@ -3,8 +3,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { requireBearer } from '../../http/bearer.ts';
 import { BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { jsonBody } from '../../http/openapi/json-content.ts';
-import { handingOut } from '../../http/openapi/lifetimes.ts';
-import { limitedBy } from '../../http/openapi/limits.ts';
+import { documentLifetimes } from '../../http/openapi/lifetimes.ts';
+import { documentLimits } from '../../http/openapi/limits.ts';
 import { answer, failures } from './answers.ts';
 import { MEDIA_EXAMPLES } from './media-examples.ts';
 import {
@@ -30,8 +30,8 @@ const PLEX_ERRORS = [
 
 export const plexLoginRoute = createRoute({
   ...shared,
-  ...handingOut('media'),
-  ...limitedBy('media', 'plex_login'),
+  ...documentLifetimes('media'),
+  ...documentLimits('media', 'plex_login'),
   method: 'post',
   path: '/auth/plex/login',
   operationId: 'logInToMediaWithPlex',
@@ -52,7 +52,7 @@ export const plexLoginRoute = createRoute({
 
 export const startPinRoute = createRoute({
   ...shared,
-  ...limitedBy('media', 'plex_login'),
+  ...documentLimits('media', 'plex_login'),
   method: 'post',
   path: '/auth/plex/pin',
   operationId: 'startMediaPin',
@@ -66,8 +66,8 @@ export const startPinRoute = createRoute({
 
 export const pollPinRoute = createRoute({
   ...shared,
-  ...handingOut('media'),
-  ...limitedBy('media'),
+  ...documentLifetimes('media'),
+  ...documentLimits('media'),
   method: 'get',
   path: '/auth/plex/pin/{id}',
   operationId: 'pollMediaPin',
@@ -83,7 +83,7 @@ export const pollPinRoute = createRoute({
 
 export const refreshRoute = createRoute({
   ...shared,
-  ...limitedBy('media', 'refresh'),
+  ...documentLimits('media', 'refresh'),
   method: 'post',
   path: '/auth/refresh',
   operationId: 'refreshMediaTokens',
@@ -104,7 +104,7 @@ export const refreshRoute = createRoute({
 
 export const logoutRoute = createRoute({
   ...shared,
-  ...limitedBy('media'),
+  ...documentLimits('media'),
   middleware: requireBearer,
   method: 'post',
   path: '/auth/logout',

@@ -1,6 +1,6 @@
 /** What operators and developers ask of the service itself. */
 import type { Context } from 'hono';
-import { readKeptMail } from '../../core/notifications/send-email.ts';
+import { readOutbox } from '../../core/notifications/send-email.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError } from '../../http/service-errors.ts';
@@ -8,7 +8,7 @@ import { AppError } from '../../rules/app-error.ts';
 import { pingDatabase } from '../../store/database/database.ts';
 import { mailPage } from './mail-page.tsx';
 import type { PublicKeys } from './schemas.ts';
-import { healthRoute, keptMailRoute, publicKeysRoute, readinessRoute } from './service-definitions.ts';
+import { healthRoute, outboxRoute, publicKeysRoute, readinessRoute } from './service-definitions.ts';
 
 /** Health, readiness, public keys, and in development the mail that was kept. */
 export function serviceContract() {
@@ -24,10 +24,10 @@ export function serviceContract() {
     // The type of a JWK leaves open what the configuration has been checked for.
     return c.json(publicJwks as PublicKeys, 200);
   });
-  service.openapi(keptMailRoute, async (c) => {
+  service.openapi(outboxRoute, async (c) => {
     const { ctx } = c.var;
     if (ctx.configuration.environment === 'production') throw new AppError('NOT_FOUND');
-    const letters = await readKeptMail(ctx);
+    const letters = await readOutbox(ctx);
     return c.req.header('Accept')?.includes('application/json')
       ? c.json(letters, 200)
       : c.html(mailPage(letters), 200);

@@ -1,7 +1,7 @@
 /** The letters that the development outbox kept, as plain text. */
-import type { readKeptMail } from '../../core/notifications/send-email.ts';
+import type { readOutbox } from '../../core/notifications/send-email.ts';
 
-type Letters = Awaited<ReturnType<typeof readKeptMail>>;
+type Letters = Awaited<ReturnType<typeof readOutbox>>;
 
 /** A page without script or style, so that the strict policy of every answer holds here too. */
 export function mailPage(letters: Letters) {

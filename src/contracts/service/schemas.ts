@@ -20,7 +20,7 @@ const keySchema = z
 export const publicKeysSchema = z.object({ keys: z.array(keySchema) });
 export type PublicKeys = z.output<typeof publicKeysSchema>;
 
-const letterSchema = z
+const outboxEmailSchema = z
   .object({
     id: z.string(),
     to: z.string(),
@@ -31,4 +31,4 @@ const letterSchema = z
   })
   .openapi('KeptLetter');
 
-export const keptMailSchema = z.array(letterSchema);
+export const outboxSchema = z.array(outboxEmailSchema);

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { jsonAnswer } from '../../http/openapi/json-content.ts';
 import { serviceFailures } from '../../http/service-errors.ts';
-import { healthSchema, keptMailSchema, publicKeysSchema, readinessSchema } from './schemas.ts';
+import { healthSchema, outboxSchema, publicKeysSchema, readinessSchema } from './schemas.ts';
 import { SERVICE_EXAMPLES } from './service-examples.ts';
 
 const shared = { tags: ['Service'], method: 'get' as const };
@@ -43,10 +43,10 @@ export const publicKeysRoute = createRoute({
   },
 });
 
-export const keptMailRoute = createRoute({
+export const outboxRoute = createRoute({
   ...shared,
   path: '/dev/mail',
-  operationId: 'readKeptMail',
+  operationId: 'readOutbox',
   summary: 'The mail that was kept instead of sent',
   description:
     'In development and tests, in production it is not found: the last 100 letters, newest first. A page, or JSON for `Accept: application/json`.',
@@ -54,8 +54,8 @@ export const keptMailRoute = createRoute({
     200: {
       description: 'The letters',
       content: {
-        'application/json': { schema: keptMailSchema, example: SERVICE_EXAMPLES.keptMail },
-        'text/html': { schema: z.string(), example: SERVICE_EXAMPLES.keptMailPage },
+        'application/json': { schema: outboxSchema, example: SERVICE_EXAMPLES.keptMail },
+        'text/html': { schema: z.string(), example: SERVICE_EXAMPLES.outboxPage },
       },
     },
     ...serviceFailures('NOT_FOUND', 'UNAVAILABLE'),

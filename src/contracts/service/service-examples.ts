@@ -1,6 +1,6 @@
 /** What the service says of itself, as the document shows it. */
 import type { z } from '@hono/zod-openapi';
-import type { healthSchema, keptMailSchema, publicKeysSchema, readinessSchema } from './schemas.ts';
+import type { healthSchema, outboxSchema, publicKeysSchema, readinessSchema } from './schemas.ts';
 
 const VERSION = '0199f1a2-4b7d-7000-8000-0000000000fe';
 
@@ -22,7 +22,7 @@ const PUBLIC_KEYS: z.input<typeof publicKeysSchema> = {
   ],
 };
 
-const KEPT_MAIL: z.input<typeof keptMailSchema> = [
+const KEPT_MAIL: z.input<typeof outboxSchema> = [
   {
     id: '0199f1a2-7c1e-7000-8000-0000000000f1',
     to: 'alice@example.com',
@@ -38,5 +38,5 @@ export const SERVICE_EXAMPLES = {
   readiness: READINESS,
   publicKeys: PUBLIC_KEYS,
   keptMail: KEPT_MAIL,
-  keptMailPage: '<html lang="en">…</html>',
+  outboxPage: '<html lang="en">…</html>',
 };

@@ -41,7 +41,7 @@ export function optional<Schema extends z.ZodType<string>>(schema: Schema, ...ab
 }
 
 /** A field that may be left out, in whichever of the ways that clients leave things out. */
-export function omittable<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
+export function blankAsUndefined<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
   return z
     .preprocess((sent: unknown) => (sent === null || isBlank(sent) ? undefined : sent), schema.optional())
     .optional()

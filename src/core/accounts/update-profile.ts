@@ -1,6 +1,6 @@
 /** What a person says of themselves. */
 import { type AccountRow, type ProfileChanges, profileUpdate } from '../../store/accounts/accounts.ts';
-import { tellOfChangedEmail } from '../notifications/notify-owner.ts';
+import { notifyEmailChanged } from '../notifications/notify-owner.ts';
 import { requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
@@ -36,5 +36,5 @@ function withoutAbsent(changes: ProfileChanges): ProfileChanges {
 async function settleNewEmail(ctx: Ctx, before: AccountRow): Promise<void> {
   await ctx.objects.account(before.id).dropCodes();
   recordEvents(ctx, [draftEvent(ctx, before.number, 'email_changed')]);
-  tellOfChangedEmail(ctx, before);
+  notifyEmailChanged(ctx, before);
 }

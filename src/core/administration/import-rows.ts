@@ -47,7 +47,7 @@ const SHOWN_USER_AGENT = 400;
  * @throws AppError `UNAVAILABLE`; the rows can then be imported again
  */
 export async function importRows(world: ImportWorld, rows: ImportRow[]): Promise<ImportResult[]> {
-  const judged = judgeRows(rows, world.nowMs).map(asKept);
+  const judged = validateRows(rows, world.nowMs).map(asKept);
   const settled: Settled = new Map();
   for (let round = 0; round < ROUNDS; round += 1) {
     const open = judged.filter((row) => !('why' in row) && !settled.has(row)) as ImportedAccount[];
@@ -67,17 +67,17 @@ export function countOutcomes(results: ImportResult[]): Record<ImportResult['out
 }
 
 /** The rows with those refused that need no look at what is there: unsound ones, and repeats of an address. */
-export function judgeRows(rows: ImportRow[], nowMs: number): ImportRow[] {
+export function validateRows(rows: ImportRow[], nowMs: number): ImportRow[] {
   const seen = new Set<string>();
   return rows.map((row) => {
-    const why = 'why' in row ? row.why : complaintOf(row, seen, nowMs);
+    const why = 'why' in row ? row.why : problemOf(row, seen, nowMs);
     if (why) return { email: row.email, why };
     seen.add(row.email);
     return row;
   });
 }
 
-function complaintOf(row: ImportedAccount, seen: ReadonlySet<string>, nowMs: number): string | null {
+function problemOf(row: ImportedAccount, seen: ReadonlySet<string>, nowMs: number): string | null {
   const { email, passwordHash, createdAtMs } = row;
   if (passwordHash !== null && !isImportable(passwordHash)) {
     return `password hash not supported: only ${acceptedInstead(passwordHash)}`;

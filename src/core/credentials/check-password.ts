@@ -5,8 +5,8 @@ import { AppError } from '../../rules/app-error.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import { tooManyBytes } from '../../rules/passwords/password-rules.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
-import { doorOf, limitExceeded, refuseIfTripped, subjectOf } from '../guards/limits.ts';
-import { tellOfLock } from '../notifications/notify-owner.ts';
+import { guardFor, limitExceeded, refuseIfTripped, subjectOf } from '../guards/limits.ts';
+import { notifyAccountLocked } from '../notifications/notify-owner.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { refuseClosedAccount } from './refuse-closed-account.ts';
@@ -72,7 +72,7 @@ async function provePassword(
 
 async function reserveAttempt(ctx: Ctx, identifier: string, account: AccountRow | null) {
   const subject = subjectOf(identifier.toLowerCase());
-  const door = doorOf(ctx, account, subject);
+  const door = guardFor(ctx, account, subject);
   const answer = await door.reserveAttempt(subject, ctx.request.addressBlock, ctx.configuration.lockout);
   if (answer.kind === 'reserved') return answer;
   if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', 'locked')]);
@@ -96,7 +96,7 @@ function wrongCredentials(ctx: Ctx, account: AccountRow | null, isLast: boolean)
     const failed = draftEvent(ctx, account.number, 'login_failed', 'wrong_password');
     const locked = draftEvent(ctx, account.number, 'account_locked', 'too_many_failures');
     recordEvents(ctx, isLast ? [failed, locked] : [failed]);
-    if (isLast) tellOfLock(ctx, account);
+    if (isLast) notifyAccountLocked(ctx, account);
   }
   return new AppError('WRONG_CREDENTIALS');
 }

@@ -12,7 +12,7 @@ export function subjectOf(identifier: string): string {
 }
 
 /** Who guards this identifier: its account's object, or the stranger that answers in its place. */
-export function doorOf(ctx: Ctx, account: AccountRow | null, subject: string) {
+export function guardFor(ctx: Ctx, account: AccountRow | null, subject: string) {
   return account ? ctx.objects.account(account.id) : ctx.objects.stranger(subject);
 }
 
@@ -22,7 +22,7 @@ export function doorOf(ctx: Ctx, account: AccountRow | null, subject: string) {
  */
 export async function refuseIfTripped(ctx: Ctx, name: LimitName, subjects: string[]): Promise<void> {
   const entries = subjects.map((subject) => ({ bucket: name, subject }));
-  const window = await ctx.published.trippedLimit(entries, ctx.nowMs);
+  const window = await ctx.edgeCache.trippedLimit(entries, ctx.nowMs);
   if (window) throw limitExceeded(ctx, name, window);
 }
 

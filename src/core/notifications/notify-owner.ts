@@ -4,7 +4,7 @@ import { localTime } from '../../rules/accounts/time-zone.ts';
 import { deviceLabel } from '../../rules/sessions/device-label.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
 import type { Ctx } from '../request/context.ts';
-import { sendMail } from './send-email.ts';
+import { sendEmail } from './send-email.ts';
 
 const DAY_MS = 24 * 3600_000;
 /** Letters of one kind to one account: an address that somebody else registered must not be flooded. */
@@ -13,27 +13,27 @@ const LETTERS_A_DAY = { max: 3, windowMs: DAY_MS };
 type Notice = Exclude<Template, 'password_reset_code'>;
 
 /** A sign-in from an address block and a user agent family that this account has not met. */
-export function tellOfNewDevice(ctx: Ctx, account: AccountRow) {
+export function notifyNewDevice(ctx: Ctx, account: AccountRow) {
   tell(ctx, account, 'new_device');
 }
 
 /** Ten failures in a row have locked the account for everybody unknown to it. */
-export function tellOfLock(ctx: Ctx, account: AccountRow) {
+export function notifyAccountLocked(ctx: Ctx, account: AccountRow) {
   tell(ctx, account, 'account_locked');
 }
 
 /** The password was replaced, and sessions ended with it. */
-export function tellOfChangedPassword(ctx: Ctx, account: AccountRow) {
+export function notifyPasswordChanged(ctx: Ctx, account: AccountRow) {
   tell(ctx, account, 'password_changed');
 }
 
 /** The account has another address now; the one that it had is told. */
-export function tellOfChangedEmail(ctx: Ctx, before: AccountRow) {
+export function notifyEmailChanged(ctx: Ctx, before: AccountRow) {
   tell(ctx, before, 'email_changed');
 }
 
 /** A refresh token was presented by a second holder; the session has ended. */
-export function tellOfReuse(ctx: Ctx, accountId: string) {
+export function notifyRefreshReuse(ctx: Ctx, accountId: string) {
   const telling = findAccountById(ctx.database, accountId).then((account) => {
     if (account) tell(ctx, account, 'refresh_reuse');
   });
@@ -55,6 +55,6 @@ function tell(ctx: Ctx, account: AccountRow, template: Notice) {
     country: ctx.request.country,
     time: localTime(account.timeZone, ctx.nowMs),
   };
-  const telling = ctx.objects.account(account.id).allowLetter(template, LETTERS_A_DAY);
-  ctx.waitUntil(telling.then((isAllowed) => isAllowed && sendMail(ctx, { to, template, data })));
+  const telling = ctx.objects.account(account.id).takeEmailAllowance(template, LETTERS_A_DAY);
+  ctx.waitUntil(telling.then((isAllowed) => isAllowed && sendEmail(ctx, { to, template, data })));
 }

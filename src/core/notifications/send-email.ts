@@ -1,27 +1,27 @@
 /** Mail leaves by way of the outbox table: written first, sent after the answer, tried again by cron. */
 import { v7 as uuid } from 'uuid';
 import { type OtpSubject, otpCode } from '../../crypto/otp-code.ts';
-import { type Letter, type LetterData, type Template, writeLetter } from '../../mail/templates.ts';
+import { type Email, type EmailData, renderEmail, type Template } from '../../mail/templates.ts';
 import {
-  deleteLetter,
-  findDueLetters,
-  findKeptLetters,
-  insertLetter,
-  type OutboxRow,
-  updateLetter,
+  deleteQueuedEmail,
+  findDueEmails,
+  findOutboxEmails,
+  insertQueuedEmail,
+  type QueuedEmail,
+  updateQueuedEmail,
 } from '../../store/notifications/mail-queue.ts';
 import type { Ctx } from '../request/context.ts';
 import { otpSecret } from '../request/otp-secret.ts';
 
 /** A letter's data as the outbox keeps them: a code is not among them, it is derived when the letter is written. */
-type KeptData = {
-  [Name in Template]: LetterData[Name] extends { code: string }
-    ? Omit<LetterData[Name], 'code'> & OtpSubject
-    : LetterData[Name];
+type QueuedData = {
+  [Name in Template]: EmailData[Name] extends { code: string }
+    ? Omit<EmailData[Name], 'code'> & OtpSubject
+    : EmailData[Name];
 };
 
-export type PendingLetter = {
-  [Name in Template]: { to: string; template: Name; data: KeptData[Name] };
+export type OutgoingEmail = {
+  [Name in Template]: { to: string; template: Name; data: QueuedData[Name] };
 }[Template];
 
 const MAX_ATTEMPTS = 8;
@@ -32,8 +32,8 @@ const LETTERS_AT_ONCE = 20;
 const LETTERS_SHOWN = 100;
 
 /** Sends a letter without delaying the answer. */
-export function sendMail(ctx: Ctx, letter: PendingLetter): void {
-  const row: OutboxRow = {
+export function sendEmail(ctx: Ctx, letter: OutgoingEmail): void {
+  const row: QueuedEmail = {
     id: uuid(),
     recipient: letter.to,
     template: letter.template,
@@ -43,19 +43,19 @@ export function sendMail(ctx: Ctx, letter: PendingLetter): void {
     nextAttemptAtMs: ctx.nowMs + UNDER_WAY_MS,
     createdAtMs: ctx.nowMs,
   };
-  ctx.waitUntil(insertLetter(ctx.database, row).then(() => deliver(ctx, row)));
+  ctx.waitUntil(insertQueuedEmail(ctx.database, row).then(() => deliver(ctx, row)));
 }
 
 /** Tries again what has not left yet; the scheduled job calls this. */
-export async function deliverWaitingMail(ctx: Ctx): Promise<void> {
-  for (const row of await findDueLetters(ctx.database, ctx.nowMs, LETTERS_AT_ONCE)) {
+export async function deliverQueuedEmails(ctx: Ctx): Promise<void> {
+  for (const row of await findDueEmails(ctx.database, ctx.nowMs, LETTERS_AT_ONCE)) {
     await deliver(ctx, row);
   }
 }
 
 /** The letters that the development outbox kept, as they would have left, newest first. */
-export async function readKeptMail(ctx: Ctx): Promise<(Letter & { id: string; to: string; atMs: number })[]> {
-  const rows = await findKeptLetters(ctx.database, LETTERS_SHOWN);
+export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: string; atMs: number })[]> {
+  const rows = await findOutboxEmails(ctx.database, LETTERS_SHOWN);
   return rows.map((row) => ({
     ...write(ctx, row),
     id: row.id,
@@ -64,7 +64,7 @@ export async function readKeptMail(ctx: Ctx): Promise<(Letter & { id: string; to
   }));
 }
 
-async function deliver(ctx: Ctx, row: OutboxRow): Promise<void> {
+async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
   try {
     const letter = write(ctx, row);
     const outcome = await ctx.mail.send({
@@ -72,12 +72,12 @@ async function deliver(ctx: Ctx, row: OutboxRow): Promise<void> {
       to: row.recipient,
       ...letter,
     });
-    if (outcome === 'sent') await deleteLetter(ctx.database, row.id);
-    else await updateLetter(ctx.database, row.id, { state: 'kept', nextAttemptAtMs: row.createdAtMs });
+    if (outcome === 'sent') await deleteQueuedEmail(ctx.database, row.id);
+    else await updateQueuedEmail(ctx.database, row.id, { state: 'kept', nextAttemptAtMs: row.createdAtMs });
   } catch (error) {
     const attempts = row.attempts + 1;
     console.error({ message: 'A letter did not leave', id: row.id, attempts, error: String(error) });
-    await updateLetter(ctx.database, row.id, {
+    await updateQueuedEmail(ctx.database, row.id, {
       attempts,
       state: attempts >= MAX_ATTEMPTS ? 'failed' : 'waiting',
       nextAttemptAtMs: ctx.nowMs + FIRST_RETRY_MS * 2 ** row.attempts,
@@ -85,8 +85,8 @@ async function deliver(ctx: Ctx, row: OutboxRow): Promise<void> {
   }
 }
 
-function write(ctx: Ctx, row: OutboxRow): Letter {
-  const letter = { ...row, to: row.recipient } as unknown as PendingLetter;
-  if (letter.template !== 'password_reset_code') return writeLetter(letter.template, letter.data);
-  return writeLetter(letter.template, { ...letter.data, code: otpCode(otpSecret(ctx), letter.data) });
+function write(ctx: Ctx, row: QueuedEmail): Email {
+  const letter = { ...row, to: row.recipient } as unknown as OutgoingEmail;
+  if (letter.template !== 'password_reset_code') return renderEmail(letter.template, letter.data);
+  return renderEmail(letter.template, { ...letter.data, code: otpCode(otpSecret(ctx), letter.data) });
 }

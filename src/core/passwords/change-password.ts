@@ -3,7 +3,7 @@ import { hashPassword } from '../../crypto/password-hash.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
 import { checkPassword } from '../credentials/check-password.ts';
-import { tellOfChangedPassword } from '../notifications/notify-owner.ts';
+import { notifyPasswordChanged } from '../notifications/notify-owner.ts';
 import { requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/database-cost.ts';
@@ -33,7 +33,7 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
   const answer = await ctx.objects.account(account.id).changePassword({
     passwordHash: hashPassword(input.newPassword, ctx.configuration.pepper),
     passwordEpoch: account.passwordEpoch,
-    keptSessionId: userOf(ctx).sessionId,
+    currentSessionId: userOf(ctx).sessionId,
     attemptClass: proved.attemptClass,
     event: draftEvent(ctx, account.number, 'password_changed', 'by_owner'),
   });
@@ -41,7 +41,7 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
   if (answer.kind === 'stale') throw new AppError('WRONG_CURRENT_PASSWORD');
   addDatabaseCost(ctx, answer.cost);
   await proved.giveBack();
-  tellOfChangedPassword(ctx, account);
+  notifyPasswordChanged(ctx, account);
 }
 
 function asCurrentPassword(error: unknown): never {

@@ -6,9 +6,9 @@ import { randomToken } from '../../crypto/random.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
 import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
-import { doorOf, limitExceeded, refuseIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
-import { addressee, tellOfChangedPassword } from '../notifications/notify-owner.ts';
-import { sendMail } from '../notifications/send-email.ts';
+import { guardFor, limitExceeded, refuseIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
+import { addressee, notifyPasswordChanged } from '../notifications/notify-owner.ts';
+import { sendEmail } from '../notifications/send-email.ts';
 import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/database-cost.ts';
@@ -32,7 +32,7 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
   if (answer.kind === 'limited') throw limitExceeded(ctx, 'send_otp', answer.window);
   if (!account?.isActive) return;
   recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_requested', PURPOSE)]);
-  sendMail(ctx, {
+  sendEmail(ctx, {
     to: email,
     template: 'password_reset_code',
     data: {
@@ -94,7 +94,7 @@ export async function resetPassword(
   if (answer.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
   if (answer.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx, answer.cost);
-  tellOfChangedPassword(ctx, account);
+  notifyPasswordChanged(ctx, account);
 }
 
 /** The limits of the address, then whoever guards this e-mail address: its account, or a stranger. */
@@ -103,5 +103,5 @@ async function enter(ctx: Ctx, name: LimitName, email: string) {
   await refuseIfTripped(ctx, name, [ctx.request.addressBlock, subject]);
   await spendAddressLimit(ctx, name);
   const account: AccountRow | null = await findAccountByEmail(ctx.database, email);
-  return { account, door: doorOf(ctx, account, subject), subject };
+  return { account, door: guardFor(ctx, account, subject), subject };
 }

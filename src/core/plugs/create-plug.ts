@@ -12,7 +12,7 @@ import {
 } from '../../rules/plugs/plug.ts';
 import { indexTerms } from '../../rules/plugs/search-terms.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
-import { type KeptAnswer, keptAnswerStatement, keyClaims } from '../../store/plugs/idempotency.ts';
+import { keyClaims, type StoredResponse, storedResponseStatement } from '../../store/plugs/idempotency.ts';
 import { type NewPlug, type PlugRow, plugInserts } from '../../store/plugs/plugs.ts';
 import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -86,14 +86,14 @@ async function insertPlug(
   }
 }
 
-async function findKept(ctx: Ctx, key: string): Promise<{ answer: KeptAnswer; plug: PlugRow } | null> {
+async function findKept(ctx: Ctx, key: string): Promise<{ answer: StoredResponse; plug: PlugRow } | null> {
   const { accountNumber } = userOf(ctx);
-  const statement = keptAnswerStatement(ctx.database, accountNumber, key, ctx.nowMs - KEY_KEPT_MS);
+  const statement = storedResponseStatement(ctx.database, accountNumber, key, ctx.nowMs - KEY_KEPT_MS);
   const { results } = await readWithAccess(ctx, [statement]);
   return results[0][0] ?? null;
 }
 
-function replay({ answer, plug }: { answer: KeptAnswer; plug: PlugRow }, requestHash: string): PlugRow {
+function replay({ answer, plug }: { answer: StoredResponse; plug: PlugRow }, requestHash: string): PlugRow {
   if (answer.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
   return plug;
 }

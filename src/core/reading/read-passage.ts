@@ -1,6 +1,6 @@
 /** One passage to read, with its questions and without their answers. */
 import { AppError } from '../../rules/app-error.ts';
-import { type PassageRow, passageDoorStatement, passageStatement } from '../../store/reading/passages.ts';
+import { type PassageRow, passageStatement, readablePassageStatement } from '../../store/reading/passages.ts';
 import { type OpenQuestion, openQuestionsStatement } from '../../store/reading/questions.ts';
 import { readForAnybody } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -16,7 +16,7 @@ export async function readPassage(
 ): Promise<{ passage: PassageRow; questions: OpenQuestion[] }> {
   const reader = readerOf(ctx);
   const { results } = await readForAnybody(ctx, [
-    passageDoorStatement(ctx.database, reader, id),
+    readablePassageStatement(ctx.database, reader, id),
     passageStatement(ctx.database, reader, id),
     openQuestionsStatement(ctx.database, reader, id),
   ]);

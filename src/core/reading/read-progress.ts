@@ -1,5 +1,5 @@
 /** How far the caller has come, on the passages that are there for them. */
-import { passageDoorStatement, passageTotalStatement } from '../../store/reading/passages.ts';
+import { passageTotalStatement, readablePassageStatement } from '../../store/reading/passages.ts';
 import {
   type ProgressRow,
   passageProgressStatement,
@@ -40,7 +40,7 @@ export async function readPassageProgress(
 ): Promise<ProgressRow | null> {
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [
-    passageDoorStatement(ctx.database, readerOf(ctx), id),
+    readablePassageStatement(ctx.database, readerOf(ctx), id),
     passageProgressStatement(ctx.database, accountNumber, id),
   ]);
   const [doors, rows] = results;

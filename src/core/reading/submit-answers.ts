@@ -1,7 +1,7 @@
 /** A reader's answers to a passage's questions: marked, and counted as an attempt. */
 import { AppError, type FieldProblem } from '../../rules/app-error.ts';
 import { type GivenAnswer, type Marking, markAnswers } from '../../rules/reading/score.ts';
-import { passageDoorStatement } from '../../store/reading/passages.ts';
+import { readablePassageStatement } from '../../store/reading/passages.ts';
 import { attemptUpsert } from '../../store/reading/progress.ts';
 import { markedQuestionsStatement, type QuestionRow } from '../../store/reading/questions.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
@@ -23,7 +23,7 @@ export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promis
   const { accountNumber: owner } = userOf(ctx);
   const reader = readerOf(ctx);
   const { results } = await readWithAccess(ctx, [
-    passageDoorStatement(ctx.database, reader, id),
+    readablePassageStatement(ctx.database, reader, id),
     markedQuestionsStatement(ctx.database, reader, id),
   ]);
   const [doors, questions] = results;

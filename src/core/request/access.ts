@@ -20,7 +20,7 @@ export async function readWithAccess<Statements extends Readonly<[Statement, ...
   const { accountId, sessionId } = userOf(ctx);
   const access = accessStatement(ctx.database, sessionId, accountId);
   const [rows, ...results] = await ctx.database.batch([access, ...statements]);
-  const account = judgeAccess((rows as AccessRow[])[0], ctx.nowMs);
+  const account = evaluateAccess((rows as AccessRow[])[0], ctx.nowMs);
   return { account, results: results as unknown as BatchResponse<Statements> };
 }
 
@@ -41,7 +41,7 @@ export async function readForAnybody<Statements extends Readonly<[Statement, ...
 export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
   const { accountId, sessionId } = userOf(ctx);
   const [rows] = await ctx.database.batch([accessStatement(ctx.database, sessionId, accountId)]);
-  return judgeAccess(rows[0], ctx.nowMs);
+  return evaluateAccess(rows[0], ctx.nowMs);
 }
 
 /**
@@ -73,7 +73,7 @@ export function userOf(ctx: Ctx): UserActor {
   return ctx.actor;
 }
 
-function judgeAccess(row: AccessRow | undefined, nowMs: number): AccountRow {
+function evaluateAccess(row: AccessRow | undefined, nowMs: number): AccountRow {
   if (!row) throw new AppError('TOKEN_INVALID');
   const { account } = row;
   if (account.deletedAtMs !== null) throw new AppError('ACCOUNT_DELETED');

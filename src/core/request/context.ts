@@ -2,7 +2,7 @@
 import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { MailTransport } from '../../mail/transport.ts';
 import type { Cost } from '../../rules/cost.ts';
-import type { PublishedEntries } from '../../store/cache/edge-cache.ts';
+import type { EdgeCache } from '../../store/cache/edge-cache.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { Configuration } from './configuration.ts';
 import type { Objects } from './object-stubs.ts';
@@ -29,7 +29,7 @@ export interface Ctx {
   configuration: Configuration;
   keyRing(): Promise<KeyRing>;
   database: Database;
-  published: PublishedEntries;
+  edgeCache: EdgeCache;
   objects: Objects;
   mail: MailTransport;
   actor: Actor;

@@ -6,7 +6,7 @@ import { smtpTransport } from '../../mail/smtp-transport.ts';
 import type { MailTransport } from '../../mail/transport.ts';
 import { noCost } from '../../rules/cost.ts';
 import { addressBlock } from '../../rules/guards/client-address.ts';
-import { openPublishedEntries } from '../../store/cache/edge-cache.ts';
+import { openEdgeCache } from '../../store/cache/edge-cache.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import type { Configuration } from './configuration.ts';
 import type { Actor, Ctx, RequestFacts } from './context.ts';
@@ -15,7 +15,7 @@ import { type ObjectNamespaces, openObjects } from './object-stubs.ts';
 /** The bindings of `wrangler.toml`. */
 export interface WorkerBindings extends ObjectNamespaces {
   DB: D1Database;
-  PUBLISHED: KVNamespace;
+  EDGE_CACHE: KVNamespace;
   EMAIL?: SendEmail;
   VERSION?: WorkerVersionMetadata;
 }
@@ -38,7 +38,7 @@ export function createContext(input: ContextInput): Ctx {
     configuration,
     keyRing: () => keyRingOf(configuration),
     database: openDatabase(bindings.DB, cost),
-    published: openPublishedEntries(bindings.PUBLISHED, cost),
+    edgeCache: openEdgeCache(bindings.EDGE_CACHE, cost),
     objects: openObjects(bindings, cost),
     mail: mailTransport(configuration, bindings.EMAIL),
     actor: input.actor,

@@ -1,29 +1,29 @@
 /** The Durable Objects by name, each call counted, an unreachable one failing closed. */
 import type { AccountObject } from '../../objects/account/account.ts';
 import type { AddressLimit } from '../../objects/address-limit.ts';
-import type { Stranger } from '../../objects/unknown-identifier.ts';
+import type { UnknownIdentifier } from '../../objects/unknown-identifier.ts';
 import { unavailable } from '../../rules/app-error.ts';
 import type { Cost } from '../../rules/cost.ts';
 
 export interface ObjectNamespaces {
   ACCOUNTS: DurableObjectNamespace<AccountObject>;
-  STRANGERS: DurableObjectNamespace<Stranger>;
+  UNKNOWN_IDENTIFIERS: DurableObjectNamespace<UnknownIdentifier>;
   ADDRESS_LIMITS: DurableObjectNamespace<AddressLimit>;
 }
 
 export interface Objects {
   account(accountId: string): DurableObjectStub<AccountObject>;
   /** The object that stands in for an account that does not exist. */
-  stranger(subject: string): DurableObjectStub<Stranger>;
+  stranger(subject: string): DurableObjectStub<UnknownIdentifier>;
   addressLimit(addressBlock: string): DurableObjectStub<AddressLimit>;
 }
 
-const STRANGERS = 256;
+const UNKNOWN_IDENTIFIERS = 256;
 /** The guards of one request. */
 export function openObjects(namespaces: ObjectNamespaces, cost: Cost): Objects {
   return {
     account: (id) => counted(namespaces.ACCOUNTS.getByName(id), cost),
-    stranger: (subject) => counted(namespaces.STRANGERS.getByName(String(shareOf(subject))), cost),
+    stranger: (subject) => counted(namespaces.UNKNOWN_IDENTIFIERS.getByName(String(shareOf(subject))), cost),
     addressLimit: (block) => counted(namespaces.ADDRESS_LIMITS.getByName(block), cost),
   };
 }
@@ -50,5 +50,5 @@ function counted<Stub extends object>(stub: Stub, cost: Cost): Stub {
 
 /** Subjects are hashes: their first bytes spread evenly. */
 function shareOf(subject: string): number {
-  return (Buffer.from(subject, 'base64url')[0] ?? 0) % STRANGERS;
+  return (Buffer.from(subject, 'base64url')[0] ?? 0) % UNKNOWN_IDENTIFIERS;
 }

@@ -1,6 +1,6 @@
 /** What the cron trigger does: sends what has not left, clears what has expired, erases what was deleted. */
 import { clearExpired } from '../../store/scheduled/clear-expired.ts';
-import { deliverWaitingMail } from '../notifications/send-email.ts';
+import { deliverQueuedEmails } from '../notifications/send-email.ts';
 import { eraseDeletedAccounts } from '../privacy/delete-account.ts';
 import type { Configuration } from '../request/configuration.ts';
 import { createContext, type WorkerBindings } from '../request/create-context.ts';
@@ -19,7 +19,7 @@ export async function runScheduledWork(
     waitUntil: (work) => execution.waitUntil(work),
   });
   const steps = [
-    () => deliverWaitingMail(ctx),
+    () => deliverQueuedEmails(ctx),
     () => clearExpired(ctx.database, ctx.nowMs),
     () => eraseDeletedAccounts(ctx),
   ];

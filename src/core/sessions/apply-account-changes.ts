@@ -6,7 +6,7 @@ import { openDatabase } from '../../store/database/database.ts';
 import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
 
 /** Applies the changes in one transaction and says what it cost. */
-export async function publishAccountChanges(
+export async function applyAccountChangesTo(
   binding: D1Database,
   changes: AccountChange[],
 ): Promise<DatabaseCost> {

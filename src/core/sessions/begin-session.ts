@@ -6,7 +6,7 @@ import { type DefaultTerms, sessionTerms } from '../../rules/sessions/client-typ
 import { deviceLabel } from '../../rules/sessions/device-label.ts';
 import { userAgentFamily } from '../../rules/sessions/user-agent.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
-import { tellOfNewDevice } from '../notifications/notify-owner.ts';
+import { notifyNewDevice } from '../notifications/notify-owner.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/database-cost.ts';
 import { draftEvent } from '../security-log/record-events.ts';
@@ -55,7 +55,7 @@ export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<Sign
       userAgent,
       country,
     },
-    presenter: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
+    clientOrigin: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
     accountExpiresAtMs: account.expiresAtMs,
     attemptClass: attemptClass ?? null,
     event: draftEvent(ctx, account.number, beginning.event),
@@ -65,6 +65,6 @@ export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<Sign
   if (answer.kind === 'unavailable') throw unavailable();
   if (answer.kind === 'stale') throw new AppError('WRONG_CREDENTIALS');
   addDatabaseCost(ctx, answer.cost);
-  if (answer.isNewDevice) tellOfNewDevice(ctx, account);
+  if (answer.isNewDevice) notifyNewDevice(ctx, account);
   return { account, tokens: await issueTokens(ctx, account.id, answer.grant) };
 }

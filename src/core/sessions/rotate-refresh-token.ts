@@ -4,7 +4,7 @@ import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
 import { accountNumberOf } from '../../rules/sessions/session-id.ts';
 import { userAgentFamily } from '../../rules/sessions/user-agent.ts';
 import { limitExceeded } from '../guards/limits.ts';
-import { tellOfReuse } from '../notifications/notify-owner.ts';
+import { notifyRefreshReuse } from '../notifications/notify-owner.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { generationOf, issueTokens, type TokenPair } from './issue-tokens.ts';
@@ -23,7 +23,7 @@ export async function rotateRefreshToken(ctx: Ctx, token: string): Promise<Token
   const answer = await ctx.objects.account(claims.accountId).rotate({
     sessionId: claims.sessionId,
     generation,
-    presenter: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
+    clientOrigin: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
     limit: ctx.configuration.limits.refresh,
     event: draftEvent(ctx, accountNumberOf(claims.sessionId), 'session_ended'),
   });
@@ -35,7 +35,7 @@ export async function rotateRefreshToken(ctx: Ctx, token: string): Promise<Token
     case 'ended':
       throw invalid(answer.reason);
     case 'theft':
-      tellOfReuse(ctx, claims.accountId);
+      notifyRefreshReuse(ctx, claims.accountId);
       throw invalid('reuse_detected');
     case 'refused':
       throw invalid(undefined);
@@ -44,7 +44,7 @@ export async function rotateRefreshToken(ctx: Ctx, token: string): Promise<Token
 
 /** KV knows of ended sessions and tripped limits without waking the object. */
 async function refuseByPublished(ctx: Ctx, sessionId: number): Promise<void> {
-  const { endedReason, tripped } = await ctx.published.sessionEntries(sessionId, 'refresh', ctx.nowMs);
+  const { endedReason, tripped } = await ctx.edgeCache.sessionEntries(sessionId, 'refresh', ctx.nowMs);
   if (endedReason) throw invalid(endedReason as SessionEndReason);
   if (tripped) throw limitExceeded(ctx, 'refresh', tripped);
 }

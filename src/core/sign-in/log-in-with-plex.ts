@@ -80,14 +80,14 @@ async function signInPlexUser(ctx: Ctx, plexUser: PlexUser, client: ClientFacts)
   const known = await findAccountByPlexId(ctx.database, plexUser.plexId);
   const { account, isEmailLeftOut } = known
     ? { account: known, isEmailLeftOut: false }
-    : await welcomePlexUser(ctx, plexUser);
+    : await linkOrCreateAccount(ctx, plexUser);
   refuseClosedAccount(ctx, account);
   const signedIn = await beginSession(ctx, { account, client, event: 'login_succeeded' });
   return { ...signedIn, isEmailLeftOut };
 }
 
 /** Links only an account whose address both sides have verified: else an address would be a key to it. */
-async function welcomePlexUser(ctx: Ctx, plexUser: PlexUser) {
+async function linkOrCreateAccount(ctx: Ctx, plexUser: PlexUser) {
   const holder = plexUser.email ? await findAccountByEmail(ctx.database, plexUser.email) : null;
   if (holder?.isVerified && plexUser.isEmailConfirmed && holder.plexId === null) {
     return { account: await linkTo(ctx, holder, plexUser), isEmailLeftOut: false };

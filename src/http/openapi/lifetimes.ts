@@ -3,6 +3,6 @@ import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 
 export const LIFETIMES_EXTENSION = 'x-lifetimes';
 
-export function handingOut(terms: DefaultTerms): { [LIFETIMES_EXTENSION]: DefaultTerms } {
+export function documentLifetimes(terms: DefaultTerms): { [LIFETIMES_EXTENSION]: DefaultTerms } {
   return { [LIFETIMES_EXTENSION]: terms };
 }

@@ -3,6 +3,6 @@ import type { LimitName } from '../../core/request/configuration.ts';
 
 export const LIMITS_EXTENSION = 'x-limits';
 
-export function limitedBy(...names: LimitName[]): { [LIMITS_EXTENSION]: LimitName[] } {
+export function documentLimits(...names: LimitName[]): { [LIMITS_EXTENSION]: LimitName[] } {
   return { [LIMITS_EXTENSION]: names };
 }

@@ -6,7 +6,7 @@
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import { endedKey, lifeSeconds } from '../../rules/edge-cache-keys.ts';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
-import { judgeRefresh, type RefreshVerdict } from '../../rules/sessions/refresh.ts';
+import { evaluateRefresh, type RefreshVerdict } from '../../rules/sessions/refresh.ts';
 import { sessionId } from '../../rules/sessions/session-id.ts';
 import type { BeginAnswer, EndAnswer, ReplaceAnswer, ResetAnswer, RotateAnswer } from '../answers.ts';
 import { AccountDoor, SELF } from './guard.ts';
@@ -33,7 +33,7 @@ export class AccountObject extends AccountDoor {
     const nowMs = Date.now();
     const { passwordEpoch } = input;
     if (passwordEpoch !== null && passwordEpoch !== this.proofs.passwordEpoch()) return { kind: 'stale' };
-    const isNewDevice = this.proofs.meetDevice(input.presenter, nowMs);
+    const isNewDevice = this.proofs.recordDevice(input.clientOrigin, nowMs);
     const session = this.#open(input, nowMs);
     const cost = await this.#publishNow();
     if (cost) return { kind: 'begun', grant: grantOf(session), isNewDevice, cost };
@@ -52,7 +52,7 @@ export class AccountObject extends AccountDoor {
     if (session.expiresAtMs <= nowMs || this.sessions.accountHasExpired(nowMs)) {
       return { kind: 'ended', reason: 'expired' };
     }
-    const verdict = judgeRefresh(session.record, input.generation, input.presenter, nowMs);
+    const verdict = evaluateRefresh(session.record, input.generation, input.clientOrigin, nowMs);
     if (verdict.kind === 'granted') return this.#grant(session, verdict, input, nowMs);
     if (verdict.kind === 'refused') return { kind: 'refused' };
     this.#close([session.id], 'reuse_detected', { ...input.event, type: 'refresh_reuse' }, nowMs);
@@ -79,33 +79,33 @@ export class AccountObject extends AccountDoor {
   async resetPassword({ tokenHash, passwordHash, event }: ResetInput): Promise<ResetAnswer> {
     const nowMs = Date.now();
     if (!this.proofs.hasResetToken(tokenHash, nowMs)) return { kind: 'invalid' };
-    if (this.ledger.forgiveAll(SELF, nowMs)) this.#note({ ...event, type: 'account_unlocked' });
+    if (this.ledger.resetAllFailures(SELF, nowMs)) this.#note({ ...event, type: 'account_unlocked' });
     return this.#replacePassword(passwordHash, null, event, nowMs);
   }
 
   /** Replaces the password on proof of the old one: settles that attempt and ends the other sessions. */
   async changePassword(input: ChangePasswordInput): Promise<ReplaceAnswer | { kind: 'stale' }> {
-    const isLive = this.sessions.find(input.keptSessionId)?.endedAtMs === null;
+    const isLive = this.sessions.find(input.currentSessionId)?.endedAtMs === null;
     if (!isLive || input.passwordEpoch !== this.proofs.passwordEpoch()) return { kind: 'stale' };
-    this.ledger.forgive(SELF, input.attemptClass);
-    return this.#replacePassword(input.passwordHash, input.keptSessionId, input.event, Date.now());
+    this.ledger.resetFailures(SELF, input.attemptClass);
+    return this.#replacePassword(input.passwordHash, input.currentSessionId, input.event, Date.now());
   }
 
   /** A changed password voids every reset token, so that none can change it once more. */
   async #replacePassword(
     passwordHash: string,
-    keptSessionId: number | null,
+    currentSessionId: number | null,
     event: EventDraft,
     nowMs: number,
   ): Promise<ReplaceAnswer> {
     this.proofs.dropResetTokens();
     const epoch = this.proofs.nextPasswordEpoch();
-    const isReset = keptSessionId === null;
+    const isReset = currentSessionId === null;
     this.outbox.add([
       { type: 'password_replaced', owner: event.owner, passwordHash, epoch, isReset, atMs: nowMs },
-      { type: 'event', event: { ...event, sessionId: keptSessionId } },
+      { type: 'event', event: { ...event, sessionId: currentSessionId } },
     ]);
-    const ids = this.sessions.liveIds(nowMs).filter((id) => id !== keptSessionId);
+    const ids = this.sessions.liveIds(nowMs).filter((id) => id !== currentSessionId);
     this.#close(ids, 'password_changed', { ...event, type: 'session_ended' }, nowMs);
     const cost = await this.#publishNow();
     return cost ? { kind: 'done', cost } : { kind: 'unavailable' };
@@ -114,13 +114,13 @@ export class AccountObject extends AccountDoor {
   #open(input: BeginInput, nowMs: number): StoredSession {
     const excess = this.sessions.liveIds(nowMs).slice(0, -(MAX_LIVE_SESSIONS - 1));
     this.#close(excess, 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
-    const { copy, presenter, attemptClass } = input;
+    const { copy, clientOrigin, attemptClass } = input;
     const id = sessionId(copy.owner, this.sessions.nextSequence());
     const session = newSession(id, input, nowMs);
     this.sessions.insert(session);
     this.sessions.setAccountExpiry(input.accountExpiresAtMs);
-    if (attemptClass) this.ledger.forgive(SELF, attemptClass);
-    this.proofs.rememberAddress(presenter.addressBlock, nowMs);
+    if (attemptClass) this.ledger.resetFailures(SELF, attemptClass);
+    this.proofs.rememberAddress(clientOrigin.addressBlock, nowMs);
     this.outbox.add(beginningOf(session, input));
     return session;
   }
@@ -136,7 +136,7 @@ export class AccountObject extends AccountDoor {
     if (record !== session.record) this.sessions.advance(session.id, record, expiresAtMs);
     this.outbox.add([{ type: 'session_active', sessionId: session.id, atMs: nowMs, expiresAtMs }]);
     if (cause === 'lost_response') this.#note({ ...event, type: 'refresh_replayed' }, session.id);
-    await this.wakeWithin(ACTIVITY_DELAY_MS);
+    await this.scheduleAlarm(ACTIVITY_DELAY_MS);
     return { kind: 'granted', cause, grant: grantOf({ ...session, record, expiresAtMs }) };
   }
 
@@ -163,14 +163,14 @@ export class AccountObject extends AccountDoor {
   /** KV spares the object being woken for tokens of ended sessions; the object itself decides without it. */
   async #blockEnded(ended: StoredSession[], reason: SessionEndReason, nowMs: number): Promise<void> {
     const puts = ended.map(({ id, expiresAtMs }) =>
-      this.env.PUBLISHED.put(endedKey(id), reason, { expirationTtl: lifeSeconds(expiresAtMs, nowMs) }),
+      this.env.EDGE_CACHE.put(endedKey(id), reason, { expirationTtl: lifeSeconds(expiresAtMs, nowMs) }),
     );
     await Promise.allSettled(puts);
   }
 
   /** The alarm is set with the decision: a worker that dies in the middle of telling D1 is told for. */
   async #publishNow() {
-    await this.wakeWithin(RETRY_MS);
+    await this.scheduleAlarm(RETRY_MS);
     return this.outbox.flush();
   }
 }

@@ -7,7 +7,7 @@ import { AppError } from '../../rules/app-error.ts';
 import type { AccountChange, DatabaseCost } from '../../rules/sessions/account-change.ts';
 import type { SchemaStep } from '../schema-steps.ts';
 
-export const OUTBOX_SCHEMA: SchemaStep = {
+export const CHANGES_SCHEMA: SchemaStep = {
   step: 3,
   why: 'changes that D1 has not seen yet',
   statements: [
@@ -20,7 +20,7 @@ const CHANGES_AT_ONCE = 25;
 
 type WaitingRow = { id: number; change: string };
 
-export class AccountOutbox {
+export class AccountChanges {
   readonly #sql: SqlStorage;
   readonly #publish: (changes: AccountChange[]) => Promise<DatabaseCost>;
   #last: Promise<unknown> = Promise.resolve();

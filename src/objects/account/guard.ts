@@ -1,6 +1,6 @@
 /**
  * What guards one account: attempts, limits, one-time passwords and the tokens they buy.
- * Called exactly as a `Stranger` is, so that callers need not know which of the two they face; the subject
+ * Called exactly as a `UnknownIdentifier` is, so that callers need not know which of the two they face; the subject
  * (a hash of the identifier) only names the entry that KV gets when a limit trips.
  */
 import { DurableObject } from 'cloudflare:workers';
@@ -8,11 +8,11 @@ import type { LockoutPolicy } from '../../rules/guards/lockout.ts';
 import type { OtpPolicy, OtpPurpose, OtpRecord } from '../../rules/guards/otp.ts';
 import type { Limit, Window } from '../../rules/guards/window-limit.ts';
 import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from '../answers.ts';
-import type { ObjectEnvironment, PublishChanges } from '../environment.ts';
-import { DOOR_SCHEMA, DoorLedger } from '../guard-store.ts';
-import { LimitPublisher } from '../limit-publisher.ts';
+import type { ApplyChanges, ObjectEnvironment } from '../environment.ts';
+import { GUARD_SCHEMA, GuardStore } from '../guard-store.ts';
 import { applySchema } from '../schema-steps.ts';
-import { AccountOutbox, OUTBOX_SCHEMA } from './changes.ts';
+import { TrippedLimitWriter } from '../tripped-limit-writer.ts';
+import { AccountChanges, CHANGES_SCHEMA } from './changes.ts';
 import { AccountProofs, DEVICES_SCHEMA } from './proofs.ts';
 import { AccountSessions, SESSIONS_SCHEMA } from './sessions.ts';
 
@@ -29,22 +29,22 @@ const LONGEST_RETRY_MS = 10 * 60_000;
 const SWEEP_MS = 30 * DAY_MS;
 
 export class AccountDoor extends DurableObject<ObjectEnvironment> {
-  protected readonly ledger: DoorLedger;
+  protected readonly ledger: GuardStore;
   protected readonly sessions: AccountSessions;
   protected readonly proofs: AccountProofs;
-  protected readonly outbox: AccountOutbox;
-  readonly #publisher: LimitPublisher;
+  protected readonly outbox: AccountChanges;
+  readonly #publisher: TrippedLimitWriter;
   #retries = 0;
 
-  constructor(state: DurableObjectState, env: ObjectEnvironment, publish: PublishChanges) {
+  constructor(state: DurableObjectState, env: ObjectEnvironment, publish: ApplyChanges) {
     super(state, env);
     const { sql } = state.storage;
-    applySchema(sql, [DOOR_SCHEMA, SESSIONS_SCHEMA, OUTBOX_SCHEMA, DEVICES_SCHEMA]);
-    this.#publisher = new LimitPublisher(env.PUBLISHED);
-    this.ledger = new DoorLedger(sql);
+    applySchema(sql, [GUARD_SCHEMA, SESSIONS_SCHEMA, CHANGES_SCHEMA, DEVICES_SCHEMA]);
+    this.#publisher = new TrippedLimitWriter(env.EDGE_CACHE);
+    this.ledger = new GuardStore(sql);
     this.sessions = new AccountSessions(sql);
     this.proofs = new AccountProofs(sql);
-    this.outbox = new AccountOutbox(sql, (changes) => publish(this.env.DB, changes));
+    this.outbox = new AccountChanges(sql, (changes) => publish(this.env.DB, changes));
   }
 
   /** Reserves one attempt before anything is hashed. */
@@ -92,7 +92,7 @@ export class AccountDoor extends DurableObject<ObjectEnvironment> {
   }
 
   /** Counts a letter to the owner, so that nobody can have a mailbox filled by signing in to it. */
-  allowLetter(template: string, limit: Limit): boolean {
+  takeEmailAllowance(template: string, limit: Limit): boolean {
     return this.ledger.spend(SELF, `letter:${template}`, limit, Date.now()).allowed;
   }
 
@@ -117,7 +117,7 @@ export class AccountDoor extends DurableObject<ObjectEnvironment> {
     const delayMs =
       cost === null ? this.#retryDelay() : this.sessions.isEmpty() && this.proofs.isEmpty() ? null : SWEEP_MS;
     // Never later than an alarm that a decision has set meanwhile.
-    if (delayMs !== null) await this.wakeWithin(delayMs);
+    if (delayMs !== null) await this.scheduleAlarm(delayMs);
   }
 
   /** Doubles while D1 stays away, from seconds to minutes; a new object begins anew. */
@@ -136,7 +136,7 @@ export class AccountDoor extends DurableObject<ObjectEnvironment> {
   }
 
   /** Sees to it that the alarm rings no later than in `delayMs`. */
-  protected async wakeWithin(delayMs: number): Promise<void> {
+  protected async scheduleAlarm(delayMs: number): Promise<void> {
     const atMs = Date.now() + delayMs;
     const alarm = await this.ctx.storage.getAlarm();
     if (alarm === null || alarm > atMs) await this.ctx.storage.setAlarm(atMs);

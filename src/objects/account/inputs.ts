@@ -3,7 +3,7 @@
 import type { Limit } from '../../rules/guards/window-limit.ts';
 import type { SecurityEvent, SessionCopy } from '../../rules/sessions/account-change.ts';
 import type { SessionTerms } from '../../rules/sessions/client-type.ts';
-import type { Presenter } from '../../rules/sessions/refresh.ts';
+import type { ClientOrigin } from '../../rules/sessions/refresh.ts';
 import type { AttemptClass } from '../guard-store.ts';
 
 /** An event before its object knows which session and account it is about. */
@@ -12,7 +12,7 @@ export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
 export interface BeginInput {
   terms: SessionTerms;
   copy: Omit<SessionCopy, 'id' | 'createdAtMs' | 'expiresAtMs' | 'clientType'>;
-  presenter: Presenter;
+  clientOrigin: ClientOrigin;
   accountExpiresAtMs: number | null;
   /** Which password was proved; null where none was. */
   passwordEpoch: number | null;
@@ -29,7 +29,7 @@ export type Which = { one: number } | { allBut: number | null };
 export interface RotateInput {
   sessionId: number;
   generation: number;
-  presenter: Presenter;
+  clientOrigin: ClientOrigin;
   limit: Limit;
   event: EventDraft;
 }
@@ -39,7 +39,7 @@ export interface ChangePasswordInput {
   /** Which password was proved. */
   passwordEpoch: number;
   /** The session that changes the password goes on. */
-  keptSessionId: number;
+  currentSessionId: number;
   attemptClass: AttemptClass;
   event: EventDraft;
 }

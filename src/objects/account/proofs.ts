@@ -1,5 +1,5 @@
 /** What an account remembers of proofs: where it signed in from, which password is its own, which reset tokens count. */
-import type { Presenter } from '../../rules/sessions/refresh.ts';
+import type { ClientOrigin } from '../../rules/sessions/refresh.ts';
 import type { SchemaStep } from '../schema-steps.ts';
 
 export const DEVICES_SCHEMA: SchemaStep = {
@@ -51,7 +51,7 @@ export class AccountProofs {
   }
 
   /** Notes who signs in; true when it is new to an account that has others. */
-  meetDevice({ addressBlock, userAgentFamily }: Presenter, nowMs: number): boolean {
+  recordDevice({ addressBlock, userAgentFamily }: ClientOrigin, nowMs: number): boolean {
     const met = this.#sql
       .exec<{ any_device: number; this_device: number }>(
         `SELECT count(*) AS any_device, coalesce(sum(address_block = ? AND family = ?), 0) AS this_device FROM devices`,

@@ -4,7 +4,7 @@ import type { TokenGrant } from '../answers.ts';
 import type { BeginInput } from './inputs.ts';
 import type { StoredSession } from './sessions.ts';
 
-export function newSession(id: number, { terms, presenter }: BeginInput, nowMs: number): StoredSession {
+export function newSession(id: number, { terms, clientOrigin }: BeginInput, nowMs: number): StoredSession {
   return {
     id,
     record: {
@@ -15,7 +15,7 @@ export function newSession(id: number, { terms, presenter }: BeginInput, nowMs: 
       storesSuccessors: false,
       replays: 0,
       replayedGeneration: -1,
-      presenter,
+      clientOrigin,
     },
     accessSeconds: terms.accessSeconds,
     refreshSeconds: terms.refreshSeconds,

@@ -3,7 +3,7 @@
 export type RefreshPolicy = 'tolerant' | 'strict' | 'static';
 
 /** Where a token was presented from, coarse enough to survive a change of address within one network. */
-export interface Presenter {
+export interface ClientOrigin {
   addressBlock: string;
   userAgentFamily: string;
 }
@@ -21,7 +21,7 @@ export interface RefreshRecord {
   replays: number;
   replayedGeneration: number;
   /** Who presented the token that led to the current generation. */
-  presenter: Presenter | null;
+  clientOrigin: ClientOrigin | null;
 }
 
 export type RefreshCause = 'advanced' | 'storm' | 'sticky' | 'lost_response' | 'static';
@@ -37,22 +37,22 @@ const REPLAYS_FROM_ONE_PLACE = 5;
 const REPLAYS_FROM_TWO_PLACES = 2;
 
 /** Judges a presented generation against the session's record. */
-export function judgeRefresh(
+export function evaluateRefresh(
   record: RefreshRecord,
   presented: number,
-  presenter: Presenter,
+  clientOrigin: ClientOrigin,
   nowMs: number,
 ): RefreshVerdict {
   if (record.policy === 'static') {
     return presented === record.generation ? granted('static', record) : { kind: 'refused' };
   }
   if (presented > record.generation) return { kind: 'refused' };
-  if (presented === record.generation) return granted('advanced', advance(record, presenter, nowMs));
+  if (presented === record.generation) return granted('advanced', advance(record, clientOrigin, nowMs));
   const behind = record.generation - presented;
   const supersededAtMs = behind === 1 ? record.advancedAtMs : record.previousAdvancedAtMs;
   const inStorm = behind <= 2 && nowMs - supersededAtMs <= STORM_WINDOW_MS;
-  if (inStorm && !isStrangeStorm(record, presenter)) return granted('storm', record);
-  if (behind === 1 && record.policy === 'tolerant') return judgeReplay(record, presenter);
+  if (inStorm && !isSuspiciousConcurrency(record, clientOrigin)) return granted('storm', record);
+  if (behind === 1 && record.policy === 'tolerant') return evaluateReplay(record, clientOrigin);
   return { kind: 'theft' };
 }
 
@@ -60,12 +60,12 @@ export function judgeRefresh(
  * Two tabs share their place. A client that stores successors and is echoed from another place within seconds
  * may have a thief in step behind it: granted, but counted as any replay is.
  */
-function isStrangeStorm(record: RefreshRecord, presenter: Presenter): boolean {
+function isSuspiciousConcurrency(record: RefreshRecord, clientOrigin: ClientOrigin): boolean {
   const counts = record.policy === 'tolerant' && record.storesSuccessors;
-  return counts && !samePlace(record.presenter, presenter);
+  return counts && !samePlace(record.clientOrigin, clientOrigin);
 }
 
-function advance(record: RefreshRecord, presenter: Presenter, nowMs: number): RefreshRecord {
+function advance(record: RefreshRecord, clientOrigin: ClientOrigin, nowMs: number): RefreshRecord {
   const wasReplayed = record.replayedGeneration === record.generation;
   return {
     ...record,
@@ -74,20 +74,22 @@ function advance(record: RefreshRecord, presenter: Presenter, nowMs: number): Re
     previousAdvancedAtMs: record.advancedAtMs,
     storesSuccessors: record.storesSuccessors || record.generation > 0,
     replays: wasReplayed ? record.replays : 0,
-    presenter,
+    clientOrigin,
   };
 }
 
-function judgeReplay(record: RefreshRecord, presenter: Presenter): RefreshVerdict {
+function evaluateReplay(record: RefreshRecord, clientOrigin: ClientOrigin): RefreshVerdict {
   if (!record.storesSuccessors) return granted('sticky', record);
   if (record.replayedGeneration === record.generation) return granted('lost_response', record);
   const replays = record.replays + 1;
-  const bound = samePlace(record.presenter, presenter) ? REPLAYS_FROM_ONE_PLACE : REPLAYS_FROM_TWO_PLACES;
+  const bound = samePlace(record.clientOrigin, clientOrigin)
+    ? REPLAYS_FROM_ONE_PLACE
+    : REPLAYS_FROM_TWO_PLACES;
   if (replays >= bound) return { kind: 'theft' };
   return granted('lost_response', { ...record, replays, replayedGeneration: record.generation });
 }
 
-function samePlace(first: Presenter | null, second: Presenter): boolean {
+function samePlace(first: ClientOrigin | null, second: ClientOrigin): boolean {
   return (
     first !== null &&
     first.addressBlock === second.addressBlock &&

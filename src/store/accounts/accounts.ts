@@ -1,6 +1,6 @@
 /** Accounts in D1. */
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import { keptStatement } from '../database/cached-statement.ts';
+import { cachedStatement } from '../database/cached-statement.ts';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
 
@@ -10,7 +10,7 @@ export type NewAccount = typeof users.$inferInsert extends infer Insert
   : never;
 
 export async function findAccountByEmail(database: Database, email: string): Promise<AccountRow | null> {
-  const query = keptStatement(database, 'account by email', { email }, (blueprint, held) =>
+  const query = cachedStatement(database, 'account by email', { email }, (blueprint, held) =>
     blueprint
       .select()
       .from(users)
@@ -35,7 +35,7 @@ export async function findAccountByIdentifier(
   identifier: string,
 ): Promise<AccountRow | null> {
   if (identifier.includes('@')) return findAccountByEmail(database, identifier.toLowerCase());
-  const query = keptStatement(database, 'account by name', { identifier }, (blueprint, held) =>
+  const query = cachedStatement(database, 'account by name', { identifier }, (blueprint, held) =>
     blueprint
       .select()
       .from(users)

@@ -3,7 +3,7 @@ import type { Cost } from '../../rules/cost.ts';
 import { endedKey, limitKey } from '../../rules/edge-cache-keys.ts';
 import type { Window } from '../../rules/guards/window-limit.ts';
 
-export interface PublishedEntries {
+export interface EdgeCache {
   /** The first of these limits that is known to be used up at `nowMs`. One KV operation. */
   trippedLimit(subjects: { bucket: string; subject: string }[], nowMs: number): Promise<Window | null>;
   /** The reason this session ended, and its tripped refresh limit, as far as KV knows. One KV operation. */
@@ -15,7 +15,7 @@ export interface PublishedEntries {
 }
 
 /** A KV that does not answer is an entry that has not arrived yet. */
-export function openPublishedEntries(kv: KVNamespace, cost: Cost): PublishedEntries {
+export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
   const read = async (keys: string[]) => {
     cost.kvOperations += 1;
     const none = new Map<string, string | null>();

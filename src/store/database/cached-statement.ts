@@ -24,7 +24,7 @@ const blueprint = drizzle({ prepare: () => undefined } as unknown as D1Database)
  * The statement of this shape with these values. `build` is called for a shape that is new, with a placeholder for each
  * value; all that is not a value must be told by the shape.
  */
-export function keptStatement<Values extends Record<string, unknown>, Query extends BatchItem<'sqlite'>>(
+export function cachedStatement<Values extends Record<string, unknown>, Query extends BatchItem<'sqlite'>>(
   database: Database,
   shape: string,
   values: Values,

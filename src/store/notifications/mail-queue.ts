@@ -3,27 +3,34 @@ import { and, asc, desc, eq, lte } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { outbox } from '../database/schema.ts';
 
-export type OutboxRow = typeof outbox.$inferSelect;
+export type QueuedEmail = typeof outbox.$inferSelect;
 
-export async function insertLetter(database: Database, letter: typeof outbox.$inferInsert): Promise<void> {
+export async function insertQueuedEmail(
+  database: Database,
+  letter: typeof outbox.$inferInsert,
+): Promise<void> {
   await database.batch([database.insert(outbox).values(letter)]);
 }
 
 /** Sent letters leave nothing behind. */
-export async function deleteLetter(database: Database, id: string): Promise<void> {
+export async function deleteQueuedEmail(database: Database, id: string): Promise<void> {
   await database.batch([database.delete(outbox).where(eq(outbox.id, id))]);
 }
 
-export async function updateLetter(
+export async function updateQueuedEmail(
   database: Database,
   id: string,
-  values: Partial<Pick<OutboxRow, 'state' | 'attempts' | 'nextAttemptAtMs'>>,
+  values: Partial<Pick<QueuedEmail, 'state' | 'attempts' | 'nextAttemptAtMs'>>,
 ): Promise<void> {
   await database.batch([database.update(outbox).set(values).where(eq(outbox.id, id))]);
 }
 
 /** Letters that are due to leave, the longest waiting first. */
-export async function findDueLetters(database: Database, nowMs: number, limit: number): Promise<OutboxRow[]> {
+export async function findDueEmails(
+  database: Database,
+  nowMs: number,
+  limit: number,
+): Promise<QueuedEmail[]> {
   const query = database
     .select()
     .from(outbox)
@@ -35,7 +42,7 @@ export async function findDueLetters(database: Database, nowMs: number, limit: n
 }
 
 /** Letters that the development outbox kept, the newest first. */
-export async function findKeptLetters(database: Database, limit: number): Promise<OutboxRow[]> {
+export async function findOutboxEmails(database: Database, limit: number): Promise<QueuedEmail[]> {
   const query = database
     .select()
     .from(outbox)

@@ -3,12 +3,12 @@ import { and, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { idempotencyKeys, plugs } from '../database/schema.ts';
 
-export interface KeptAnswer {
+export interface StoredResponse {
   requestHash: string;
 }
 
 /** The plug that was created under this key, and the hash of what asked for it. */
-export function keptAnswerStatement(database: Database, owner: number, key: string, sinceMs: number) {
+export function storedResponseStatement(database: Database, owner: number, key: string, sinceMs: number) {
   return database
     .select({
       answer: { requestHash: sql<string>`${idempotencyKeys.requestHash}`.as('kept_request_hash') },

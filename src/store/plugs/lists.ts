@@ -1,7 +1,7 @@
 /** Pages of plugs: by key on an index where the order allows it, and totals that are kept, not counted. */
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PlugType, Priority } from '../../rules/plugs/plug.ts';
-import { keptStatement } from '../database/cached-statement.ts';
+import { cachedStatement } from '../database/cached-statement.ts';
 import type { Database } from '../database/database.ts';
 import { plugs } from '../database/schema.ts';
 import { plugCounts, plugTotals } from './counters.ts';
@@ -55,7 +55,7 @@ export function plugPageStatement(database: Database, owner: number, page: PlugP
   const values = { ...filters, ...after, owner, limit: limit + 1, skip: after ? 0 : skip };
   const place = after && (after.value === null ? 'after null' : 'after');
   const shape = [Object.keys(filters), page.filters.deleted, field, descending, place].join();
-  return keptStatement(database, `plug page ${shape}`, values, (blueprint, held) => {
+  return cachedStatement(database, `plug page ${shape}`, values, (blueprint, held) => {
     const direction = descending ? desc : asc;
     return blueprint
       .select()
@@ -76,13 +76,13 @@ export function plugPageStatement(database: Database, owner: number, page: PlugP
 export function plugTotalStatement(database: Database, owner: number, filters: PlugFilters) {
   const column = keptTotal(filters);
   if (column) {
-    return keptStatement(database, `plug total ${column}`, { owner }, (blueprint, held) =>
+    return cachedStatement(database, `plug total ${column}`, { owner }, (blueprint, held) =>
       blueprint.select({ total: TOTALS[column] }).from(plugTotals).where(eq(plugTotals.owner, held.owner)),
     );
   }
   const counted = keptCount(filters);
   if (counted) {
-    return keptStatement(database, 'plug count', { owner, ...counted }, (blueprint, held) =>
+    return cachedStatement(database, 'plug count', { owner, ...counted }, (blueprint, held) =>
       blueprint
         .select({ total: sql<number>`${plugCounts.count}` })
         .from(plugCounts)
@@ -97,7 +97,7 @@ export function plugTotalStatement(database: Database, owner: number, filters: P
   }
   const values = { ...valuesOf(filters), owner };
   const shape = `counted plugs ${[Object.keys(values), filters.deleted]}`;
-  return keptStatement(database, shape, values, (blueprint, held) =>
+  return cachedStatement(database, shape, values, (blueprint, held) =>
     blueprint
       .select({ total: sql<number>`count(*)` })
       .from(plugs)

@@ -1,6 +1,6 @@
 /** Plugs in D1: statements for the verbs to batch. The owner is part of every condition. */
 import { and, eq, isNull } from 'drizzle-orm';
-import { keptStatement } from '../database/cached-statement.ts';
+import { cachedStatement } from '../database/cached-statement.ts';
 import type { Database } from '../database/database.ts';
 import { plugs } from '../database/schema.ts';
 import { indexStatement, unindexStatement } from './search.ts';
@@ -10,7 +10,7 @@ export type NewPlug = typeof plugs.$inferInsert;
 
 /** One live plug. */
 export function plugStatement(database: Database, owner: number, id: string) {
-  return keptStatement(database, 'plug', { owner, id }, (blueprint, held) =>
+  return cachedStatement(database, 'plug', { owner, id }, (blueprint, held) =>
     blueprint
       .select()
       .from(plugs)
@@ -20,7 +20,7 @@ export function plugStatement(database: Database, owner: number, id: string) {
 
 /** One plug, in the trash or not. */
 export function anyPlugStatement(database: Database, owner: number, id: string) {
-  return keptStatement(database, 'any plug', { owner, id }, (blueprint, held) =>
+  return cachedStatement(database, 'any plug', { owner, id }, (blueprint, held) =>
     blueprint
       .select()
       .from(plugs)
@@ -30,7 +30,7 @@ export function anyPlugStatement(database: Database, owner: number, id: string) 
 
 /** The row, then its search terms: two statements that belong together. */
 export function plugInserts(database: Database, plug: NewPlug, terms: string) {
-  const insert = keptStatement(database, `insert plug ${Object.keys(plug)}`, plug, (blueprint, held) =>
+  const insert = cachedStatement(database, `insert plug ${Object.keys(plug)}`, plug, (blueprint, held) =>
     blueprint.insert(plugs).values(held).returning(),
   );
   return [insert, indexStatement(database, plug, terms)] as const;
@@ -49,7 +49,7 @@ export function plugUpdates(
   const { row: readRow, revision: readRevision } = read;
   const held = { ...values, readRow, readRevision };
   return [
-    keptStatement(
+    cachedStatement(
       database,
       `update plug ${Object.keys(values)}`,
       held,

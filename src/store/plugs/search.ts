@@ -6,7 +6,7 @@
 import { getTableColumns, type Placeholder, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
 import type { SearchQuery } from '../../rules/plugs/search-terms.ts';
-import { keptStatement } from '../database/cached-statement.ts';
+import { cachedStatement } from '../database/cached-statement.ts';
 import { type Database, rawStatement } from '../database/database.ts';
 import { plugs } from '../database/schema.ts';
 
@@ -14,14 +14,14 @@ import { plugs } from '../database/schema.ts';
 export function searchPageStatement(database: Database, query: SearchQuery, limit: number, skip: number) {
   const { named, matches } = query;
   const values = { named, others: `(${matches}) NOT (${named})`, limit, skip };
-  return keptStatement(database, 'search page', values, (blueprint, held) =>
+  return cachedStatement(database, 'search page', values, (blueprint, held) =>
     unionAll(hits(blueprint, held.named), hits(blueprint, held.others)).limit(held.limit).offset(held.skip),
   );
 }
 
 /** The number of all hits: one row read each. */
 export function searchTotalStatement(database: Database, query: SearchQuery) {
-  return keptStatement(database, 'search total', { matches: query.matches }, (blueprint, held) =>
+  return cachedStatement(database, 'search total', { matches: query.matches }, (blueprint, held) =>
     blueprint
       .select({ total: sql<number>`count(*)`.as('total') })
       .from(sql`plugs_fts WHERE plugs_fts MATCH ${held.matches}`),
@@ -31,7 +31,7 @@ export function searchTotalStatement(database: Database, query: SearchQuery) {
 /** Indexes a plug if it has this revision: a write that lost its race must not leave its terms. */
 export function indexStatement(database: Database, plug: { id: string; revision: string }, terms: string) {
   const { id, revision } = plug;
-  return keptStatement(database, 'index plug', { id, revision, terms }, (blueprint, held) =>
+  return cachedStatement(database, 'index plug', { id, revision, terms }, (blueprint, held) =>
     rawStatement(
       blueprint,
       sql`INSERT OR REPLACE INTO plugs_fts (rowid, terms) SELECT -${plugs.row}, ${held.terms} FROM ${plugs} WHERE ${plugs.id} = ${held.id} AND ${plugs.revision} = ${held.revision}`,

@@ -1,6 +1,6 @@
 /** An owner's statistics from the kept counters: rows read do not grow with the plugs. */
 import { eq, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import { keptStatement } from '../database/cached-statement.ts';
+import { cachedStatement } from '../database/cached-statement.ts';
 import { type Database, rawStatement } from '../database/database.ts';
 import { plugCounts, plugTotals } from './counters.ts';
 
@@ -14,14 +14,14 @@ export interface TopCount {
 }
 
 export function totalsStatement(database: Database, owner: number) {
-  return keptStatement(database, 'plug totals', { owner }, (blueprint, held) =>
+  return cachedStatement(database, 'plug totals', { owner }, (blueprint, held) =>
     blueprint.select().from(plugTotals).where(eq(plugTotals.owner, held.owner)),
   );
 }
 
 /** The most frequent values of every dimension: one statement, since each costs as much as its rows. */
 export function topCountsStatement(database: Database, owner: number) {
-  return keptStatement(database, 'top plug counts', { owner }, (blueprint, held) => {
+  return cachedStatement(database, 'top plug counts', { owner }, (blueprint, held) => {
     const dimensions = Object.keys(SHOWN) as (keyof typeof SHOWN)[];
     const tops = dimensions.map((dimension) => topOf(dimension, held.owner));
     return rawStatement<TopCount>(blueprint, sql.join(tops, sql` UNION ALL `));

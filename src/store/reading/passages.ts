@@ -66,7 +66,7 @@ export function passageStatement(database: Database, reader: Reader, id: string)
 }
 
 /** That a passage exists, and whether it is for this reader. */
-export function passageDoorStatement(database: Database, reader: Reader, id: string) {
+export function readablePassageStatement(database: Database, reader: Reader, id: string) {
   return database
     .select({ isOpen: sql<number>`${isReadable(reader)}`.as('is_open') })
     .from(passages)

@@ -2,7 +2,7 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { AccountChange, SecurityEvent } from '../../rules/sessions/account-change.ts';
-import { keptStatement } from '../database/cached-statement.ts';
+import { cachedStatement } from '../database/cached-statement.ts';
 import type { Database } from '../database/database.ts';
 import { securityEvents, sessions, users } from '../database/schema.ts';
 
@@ -15,7 +15,7 @@ export async function applyAccountChanges(database: Database, changes: AccountCh
 }
 
 export function eventInsert(database: Database, event: SecurityEvent) {
-  return keptStatement(database, `insert event ${Object.keys(event)}`, { ...event }, (blueprint, held) =>
+  return cachedStatement(database, `insert event ${Object.keys(event)}`, { ...event }, (blueprint, held) =>
     blueprint.insert(securityEvents).values(held).onConflictDoNothing(),
   );
 }
@@ -48,10 +48,10 @@ function sessionBegan(database: Database, { session }: Extract<AccountChange, { 
   const { owner, createdAtMs } = session;
   const row = { ...session, lastActivityAtMs: createdAtMs };
   return [
-    keptStatement(database, `insert session ${Object.keys(row)}`, row, (blueprint, held) =>
+    cachedStatement(database, `insert session ${Object.keys(row)}`, row, (blueprint, held) =>
       blueprint.insert(sessions).values(held).onConflictDoNothing(),
     ),
-    keptStatement(database, 'last login', { owner, createdAtMs }, (blueprint, held) =>
+    cachedStatement(database, 'last login', { owner, createdAtMs }, (blueprint, held) =>
       blueprint.update(users).set({ lastLoginAtMs: held.createdAtMs }).where(eq(users.number, held.owner)),
     ),
   ];

@@ -2,7 +2,7 @@
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import type { AccountRow } from '../accounts/accounts.ts';
-import { keptStatement } from '../database/cached-statement.ts';
+import { cachedStatement } from '../database/cached-statement.ts';
 import type { Database } from '../database/database.ts';
 import { sessions, users } from '../database/schema.ts';
 
@@ -21,7 +21,7 @@ const accessColumns = {
 
 /** The session with its account: first statement of every batch that serves a bearer. Two rows read. */
 export function accessStatement(database: Database, sessionId: number, accountId: string) {
-  return keptStatement(database, 'access', { sessionId, accountId }, (blueprint, held) =>
+  return cachedStatement(database, 'access', { sessionId, accountId }, (blueprint, held) =>
     blueprint
       .select({ ...accessColumns, account: users })
       .from(sessions)

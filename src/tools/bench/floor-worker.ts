@@ -11,7 +11,7 @@ import { accountNumberOf } from '../../rules/sessions/session-id.ts';
 interface FloorBindings {
   DB: D1Database;
   COUNTERS: DurableObjectNamespace<FloorCounter>;
-  PUBLISHED: KVNamespace;
+  EDGE_CACHE: KVNamespace;
   FLOOR_SECRET: string;
 }
 
@@ -77,7 +77,7 @@ floor.post('/write', async (c) => {
 
 floor.post('/object', async (c) => {
   // What the product asks before it wakes an object.
-  if (c.req.query('kv')) await c.env.PUBLISHED.get([`ended:${c.var.session}`, `limit:${c.var.session}`]);
+  if (c.req.query('kv')) await c.env.EDGE_CACHE.get([`ended:${c.var.session}`, `limit:${c.var.session}`]);
   return c.json({ count: await c.env.COUNTERS.getByName(String(c.var.session)).count() });
 });
 

@@ -58,7 +58,7 @@ export function hostedProduct(bundle: WorkerBundle): HostedWorker {
 export function hostedFloor(bundle: WorkerBundle): HostedWorker {
   const env: Bindings = {
     DB: { type: 'd1', id: 'DB' },
-    PUBLISHED: { type: 'kv', id: 'PUBLISHED' },
+    EDGE_CACHE: { type: 'kv', id: 'EDGE_CACHE' },
     COUNTERS: objectBinding('floor', 'FloorCounter'),
     FLOOR_SECRET: { type: 'text', value: SECRET },
   };

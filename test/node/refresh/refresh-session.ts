@@ -1,14 +1,14 @@
 /** One session under the refresh engine, as its Durable Object keeps it: it ends with the first theft, for good. */
 import {
-  judgeRefresh,
-  type Presenter,
+  type ClientOrigin,
+  evaluateRefresh,
   type RefreshCause,
   type RefreshPolicy,
   type RefreshRecord,
 } from '../../../src/rules/sessions/refresh.ts';
 
-export const HOME: Presenter = { addressBlock: '192.0.2.1', userAgentFamily: 'chrome' };
-export const ELSEWHERE: Presenter = { addressBlock: '203.0.113.9', userAgentFamily: 'curl' };
+export const HOME: ClientOrigin = { addressBlock: '192.0.2.1', userAgentFamily: 'chrome' };
+export const ELSEWHERE: ClientOrigin = { addressBlock: '203.0.113.9', userAgentFamily: 'curl' };
 
 export type Outcome =
   | { kind: 'granted'; generation: number; cause: RefreshCause }
@@ -19,7 +19,7 @@ export class RefreshSession {
   record: RefreshRecord;
   ended = false;
 
-  constructor(policy: RefreshPolicy, presenter: Presenter = HOME) {
+  constructor(policy: RefreshPolicy, clientOrigin: ClientOrigin = HOME) {
     this.record = {
       policy,
       generation: 0,
@@ -28,14 +28,14 @@ export class RefreshSession {
       storesSuccessors: false,
       replays: 0,
       replayedGeneration: -1,
-      presenter,
+      clientOrigin,
     };
   }
 
   /** Presents a token's generation; what is handed out is the successor's generation. */
-  present(generation: number, atMs: number, presenter: Presenter = HOME): Outcome {
+  present(generation: number, atMs: number, clientOrigin: ClientOrigin = HOME): Outcome {
     if (this.ended) return { kind: 'ended' };
-    const verdict = judgeRefresh(this.record, generation, presenter, atMs);
+    const verdict = evaluateRefresh(this.record, generation, clientOrigin, atMs);
     if (verdict.kind === 'refused') return { kind: 'refused' };
     if (verdict.kind === 'theft') {
       this.ended = true;
@@ -51,18 +51,18 @@ export class Holder {
   held: number;
   readonly #session: RefreshSession;
   readonly #stores: boolean;
-  readonly #presenter: Presenter;
+  readonly #clientOrigin: ClientOrigin;
 
-  constructor(session: RefreshSession, held: number, stores = true, presenter: Presenter = HOME) {
+  constructor(session: RefreshSession, held: number, stores = true, clientOrigin: ClientOrigin = HOME) {
     this.#session = session;
     this.held = held;
     this.#stores = stores;
-    this.#presenter = presenter;
+    this.#clientOrigin = clientOrigin;
   }
 
   /** Refreshes; a lost answer reaches the session but not the holder. */
   refresh(atMs: number, answer: 'arrives' | 'is lost' = 'arrives'): Outcome {
-    const outcome = this.#session.present(this.held, atMs, this.#presenter);
+    const outcome = this.#session.present(this.held, atMs, this.#clientOrigin);
     if (outcome.kind === 'granted' && this.#stores && answer === 'arrives') this.held = outcome.generation;
     return outcome;
   }

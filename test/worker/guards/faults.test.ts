@@ -26,7 +26,7 @@ class Fault {
 
 /** Bindings whose n-th call, of whatever kind, fails before it reaches anything. */
 function faulty(fault: Fault): AlteredBindings {
-  const objects = <Name extends 'ACCOUNTS' | 'STRANGERS' | 'ADDRESS_LIMITS'>(name: Name) =>
+  const objects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
     ({
       getByName: (key: string) =>
         new Proxy(bindings[name].getByName(key), {
@@ -44,14 +44,14 @@ function faulty(fault: Fault): AlteredBindings {
       fault.pass('DB');
       return bindings.DB.batch(statements);
     }),
-    PUBLISHED: {
+    EDGE_CACHE: {
       get: async (keys: string[]) => {
-        fault.pass('PUBLISHED');
-        return bindings.PUBLISHED.get(keys);
+        fault.pass('EDGE_CACHE');
+        return bindings.EDGE_CACHE.get(keys);
       },
     } as unknown as KVNamespace,
     ACCOUNTS: objects('ACCOUNTS'),
-    STRANGERS: objects('STRANGERS'),
+    UNKNOWN_IDENTIFIERS: objects('UNKNOWN_IDENTIFIERS'),
     ADDRESS_LIMITS: objects('ADDRESS_LIMITS'),
   };
 }

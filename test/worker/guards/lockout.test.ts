@@ -82,7 +82,7 @@ it('failures count over any time, and a success ends their row', async () => {
   expect((await right(email)).status).toBe(200);
 });
 
-it('a stranger cannot lock the owner out of a known address, nor the owner forgive the stranger', async () => {
+it('a stranger cannot lock the owner out of a known address, nor the owner resetFailures the stranger', async () => {
   const { email } = await signUp();
   const home = freshAddress();
   expect((await right(email, home)).status).toBe(200);

@@ -1,6 +1,6 @@
 /** Letters to the owner: what makes one leave, what it says, and that it says it safely. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { device, letterTo, replacePassword } from '../sessions/device.ts';
+import { device, emailTo, replacePassword } from '../sessions/device.ts';
 import { bindings } from '../support/bindings.ts';
 import {
   call,
@@ -59,7 +59,7 @@ async function verify(id: string): Promise<void> {
 /** The subjects of all letters that were sent, told by one more that is sent after them. */
 async function subjectsTo(email: string, count: number): Promise<string[]> {
   await call('/auth/send-otp', { body: { email } });
-  await letterTo(email, CODE);
+  await emailTo(email, CODE);
   const sent = async () =>
     (await mailTo(email)).map(({ subject }) => subject).filter((subject) => subject !== CODE);
   for (let look = 0; look < 20 && (await sent()).length < count; look += 1);
@@ -96,7 +96,7 @@ describe('a letter about a new device', () => {
   it('names the device, the address, and the time where its owner lives', async () => {
     const { email } = await newYorker();
     await logIn(email, '203.0.113.9', FIREFOX);
-    const letter = await letterTo(email, NEW_DEVICE);
+    const letter = await emailTo(email, NEW_DEVICE);
     expect(letter?.text).toBe(
       [
         'Hello Ada,',
@@ -110,7 +110,7 @@ describe('a letter about a new device', () => {
   it('never repeats what a client says of its device', async () => {
     const { email } = await newYorker();
     await logIn(email, freshAddress(), FIREFOX, { device_name: 'Call +1 555 0100 at once' });
-    const letter = await letterTo(email, NEW_DEVICE);
+    const letter = await emailTo(email, NEW_DEVICE);
     expect(letter?.text).not.toContain('555');
     expect(letter?.text).toContain('Firefox on Windows at ');
   });
@@ -121,7 +121,7 @@ describe('a letter about a new device', () => {
       .bind('Visit evil.test', id)
       .run();
     for (let device = 0; device < 6; device += 1) await logIn(email, freshAddress(), `browser${device}/1`);
-    expect((await letterTo(email, NEW_DEVICE))?.text).toMatch(/^Hello,\n\nyour account was signed in/);
+    expect((await emailTo(email, NEW_DEVICE))?.text).toMatch(/^Hello,\n\nyour account was signed in/);
     expect(await subjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE));
   });
 
@@ -131,7 +131,7 @@ describe('a letter about a new device', () => {
     await update.bind('<b>Ada</b>', id).run();
     await verify(id);
     await logIn(email, freshAddress(), FIREFOX);
-    expect((await letterTo(email, NEW_DEVICE))?.html).toContain('Hello &lt;b&gt;Ada&lt;/b&gt;,');
+    expect((await emailTo(email, NEW_DEVICE))?.html).toContain('Hello &lt;b&gt;Ada&lt;/b&gt;,');
   });
 });
 
@@ -142,7 +142,7 @@ it('the lock is told once, with the last of the ten attempts', async () => {
   expect(await subjectsTo(email, 0)).toEqual([]);
   await wrong('203.0.113.10');
   await wrong(freshAddress());
-  expect((await letterTo(email, LOCKED))?.text).toBe(
+  expect((await emailTo(email, LOCKED))?.text).toBe(
     [
       'Hello Ada,',
       'ten wrong passwords in a row were tried on your account, the last one from ' +
@@ -171,7 +171,7 @@ it('a refresh token’s second holder is told of once, with the device that pres
   vi.setSystemTime(START + MINUTE);
   await rotate('203.0.113.11');
   await rotate(freshAddress());
-  expect((await letterTo(email, REUSED))?.text).toBe(
+  expect((await emailTo(email, REUSED))?.text).toBe(
     [
       'Hello Ada,',
       'two devices used the same sign-in of yours, which means that it was copied; the last one was ' +
@@ -186,7 +186,7 @@ it('a changed password is told, in summer time when it is summer', async () => {
   vi.setSystemTime(Date.parse('2027-07-04T16:30:00Z'));
   const { email } = await newYorker();
   await replacePassword(email);
-  const letter = await letterTo(email, CHANGED);
+  const letter = await emailTo(email, CHANGED);
   expect(letter?.text).toMatch(
     /^Hello Ada,\n\nyour password was changed from Chrome on Linux at 198\.18\.\d+\.\d+, Sunday, 4 July 2027 at 12:30:00 GMT-4\. Every device has been signed out\.\n\nIf that was not you, reset your password now and look at your e-mail account as well\.\n$/,
   );

@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { noCost } from '../../../src/rules/cost.ts';
-import { keptStatement } from '../../../src/store/database/cached-statement.ts';
+import { cachedStatement } from '../../../src/store/database/cached-statement.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
 import { type MappedQuery, resultMapper } from '../../../src/store/database/result-mapper.ts';
 import { plugs, sessions, users } from '../../../src/store/database/schema.ts';
@@ -17,7 +17,7 @@ const prepared = (query: unknown) => (query as { _prepare(): Prepared })._prepar
 
 /** A statement that answers with the value it was given. */
 function echo(shape: string, value: number, build = vi.fn()) {
-  return keptStatement(database, shape, { value }, (blueprint, held) => {
+  return cachedStatement(database, shape, { value }, (blueprint, held) => {
     build();
     return blueprint.select({ said: sql<number>`${held.value} + 0`.as('said') }).from(sql`(SELECT 1)`);
   });

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import {
   device,
+  emailTo,
   ended,
   expectRefused,
-  letterTo,
   NEW_PASSWORD,
   numberOf,
   rotate,
@@ -110,7 +110,7 @@ it('no event holds a token, a code or a password', async () => {
   await rotate(refresh);
   await signIn({ username: email, password: 'a-wrong-password' });
   await call('/auth/send-otp', { body: { email } });
-  const letter = await letterTo(email, 'Your code to reset your Plugs password');
+  const letter = await emailTo(email, 'Your code to reset your Plugs password');
   const otp_code = /^\d{6}$/m.exec(letter?.text ?? '')?.[0] ?? '';
   const wrong = otp_code === '000000' ? '000001' : '000000';
   await call('/auth/verify-otp', { body: { email, otp_code: wrong } });

@@ -1,6 +1,6 @@
 /** Security events: one for every decision about an account, with who asked from where, and never a secret. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { administrator, device, letterTo, NEW_PASSWORD, replacePassword } from '../sessions/device.ts';
+import { administrator, device, emailTo, NEW_PASSWORD, replacePassword } from '../sessions/device.ts';
 import {
   type CallOptions,
   call,
@@ -149,7 +149,7 @@ describe('one event is written', () => {
     const post = (path: string, body: object) => call(`/auth/${path}`, { ...from, body: { email, ...body } });
     const requested = await recorded(1, () => post('send-otp', {}), readerOf(account));
     expect(requested).toEqual([event('otp_requested', 'password_reset')]);
-    const letter = await letterTo(email, 'Your code to reset your Plugs password');
+    const letter = await emailTo(email, 'Your code to reset your Plugs password');
     const otp_code = /^\d{6}$/m.exec(letter?.text ?? '')?.[0] ?? '';
     const wrong = otp_code === '000000' ? '000001' : '000000';
     const failed = await recorded(1, () => post('verify-otp', { otp_code: wrong }), readerOf(account));

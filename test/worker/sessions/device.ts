@@ -48,14 +48,14 @@ export function expectRefused(answer: Answer, body: object): void {
   expect(answer.status).toBe(401);
 }
 
-interface Letter {
+interface Email {
   subject: string;
   text: string;
   html: string;
 }
 
 /** The newest kept letter of a subject; waits for what leaves after the answer, and gives up after a while. */
-export async function letterTo(email: string, subject: string): Promise<Letter | undefined> {
+export async function emailTo(email: string, subject: string): Promise<Email | undefined> {
   for (let look = 0; look < 100; look += 1) {
     const letter = (await mailTo(email)).find((each) => each.subject === subject);
     if (letter) return letter;
@@ -68,7 +68,7 @@ export const NEW_PASSWORD = `N3w-${PASSWORD}`;
 /** Trades a mailed code for the new password. */
 export async function replacePassword(email: string): Promise<void> {
   await call('/auth/send-otp', { body: { email } });
-  const letter = await letterTo(email, 'Your code to reset your Plugs password');
+  const letter = await emailTo(email, 'Your code to reset your Plugs password');
   const otp_code = /^\d{6}$/m.exec(letter?.text ?? '')?.[0];
   const { body } = await call('/auth/verify-otp', { body: { email, otp_code } });
   const change = { email, token: body.token, new_password: NEW_PASSWORD };

@@ -1,10 +1,10 @@
 /** Password reset by code, and time zones: the routes as they are documented. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireBearer } from '../../../http/bearer.ts';
-import { neverKept } from '../../../http/no-store.ts';
+import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
-import { limitedBy } from '../../../http/openapi/limits.ts';
+import { documentLimits } from '../../../http/openapi/limits.ts';
 import { failuresOf } from '../error-schema.ts';
 import { ACCOUNT_EXAMPLES } from './examples.ts';
 import {
@@ -33,9 +33,9 @@ export const sendOtpRoute = createRoute({
   description:
     'The answer is the same, in the same time, whether the address has an account or not; only an active account gets the letter. Asking again while a code lives sends the same code and does not make it live longer.',
   tags,
-  ...limitedBy('send_otp'),
+  ...documentLimits('send_otp'),
   request: jsonBody(emailBody, sentEmail),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(codeSentSchema, 'The same, whether there is an account or not', codeSent),
     ...failures(BODY_ERRORS, 'LIMIT_EXCEEDED'),
   }),
@@ -48,9 +48,9 @@ export const resetRoute = createRoute({
   summary: 'Mail a code for a forgotten password, in other words',
   description: 'Does what `POST /auth/send-otp` does; calls of the two are counted together.',
   tags,
-  ...limitedBy('send_otp'),
+  ...documentLimits('send_otp'),
   request: jsonBody(emailBody, sentEmail),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(messageSchema, 'The same, whether there is an account or not', codeAsked),
     ...failures(BODY_ERRORS, 'LIMIT_EXCEEDED'),
   }),
@@ -64,9 +64,9 @@ export const verifyOtpRoute = createRoute({
   description:
     'A code works once. It has as many tries as the limit per e-mail address has calls, parallel ones included; then it is used up.',
   tags,
-  ...limitedBy('verify_otp'),
+  ...documentLimits('verify_otp'),
   request: jsonBody(otpBody, sentCode),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(codeVerifiedSchema, 'A token for change-password', codeVerified),
     ...failures(
       BODY_ERRORS,
@@ -86,9 +86,9 @@ export const changePasswordRoute = createRoute({
   description:
     'Ends every session and every lock of the account, and voids its other tokens of this kind; the owner is told by e-mail. The token works once; a password that breaks a rule does not spend it.',
   tags,
-  ...limitedBy('change_password'),
+  ...documentLimits('change_password'),
   request: jsonBody(newPasswordBody, sentPassword),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(messageSchema, 'Changed; every session has ended', passwordChanged),
     ...failures(
       BODY_ERRORS,
@@ -110,7 +110,7 @@ export const timeZoneRoute = createRoute({
   middleware: requireBearer,
   security: [{ bearer: [] }],
   request: jsonBody(timeZoneBody, sentTimeZone),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(timeZoneSetSchema, 'The zone as it is kept', timeZoneSet),
     ...failures(
       BEARER_ERRORS,
@@ -129,7 +129,7 @@ export const timeZonesRoute = createRoute({
   description:
     'The primary names that the runtime lists, and UTC. Other names of zones, such as `GMT`, `US/Pacific` or `Asia/Kolkata` where `Asia/Calcutta` is listed, can be set as well.',
   tags,
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(timeZonesSchema, 'The list, sorted', timeZones),
     ...failures(),
   }),

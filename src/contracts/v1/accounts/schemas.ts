@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { time } from '../../../http/wire-fields.ts';
 import { USERNAME_PATTERN } from '../../../rules/accounts/username.ts';
 import { clientFields } from '../client-facts.ts';
-import { email, line, omittable, secret, timeZone, username } from '../fields.ts';
+import { blankAsUndefined, email, line, secret, timeZone, username } from '../fields.ts';
 
 const BOTH = 'Email and password are required';
 const USERNAME =
@@ -33,13 +33,13 @@ export const registerBody = z.object({
     description:
       'At most 1024 bytes; not a common one, not all digits, not similar to the address or the user name',
   }),
-  username: omittable(
+  username: blankAsUndefined(
     username(USERNAME),
     'Left out, it is what stands before the `@`, with a number when that is taken',
   ).openapi({ pattern: USERNAME_PATTERN.source }),
-  first_name: omittable(line('first_name', 150)),
-  last_name: omittable(line('last_name', 150)),
-  timezone: omittable(timeZone, 'The name of an IANA time zone, in any case; by default UTC'),
+  first_name: blankAsUndefined(line('first_name', 150)),
+  last_name: blankAsUndefined(line('last_name', 150)),
+  timezone: blankAsUndefined(timeZone, 'The name of an IANA time zone, in any case; by default UTC'),
   ...clientFields,
 });
 

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { ImportRow } from '../../../core/administration/import-rows.ts';
 import { USERNAME_PATTERN } from '../../../rules/accounts/username.ts';
-import { email, instant, line, omittable, phone, timeZone, username } from '../fields.ts';
+import { blankAsUndefined, email, instant, line, phone, timeZone, username } from '../fields.ts';
 
 const USERNAME = 'username may contain only letters, numbers, and ./+/-/_ characters';
 const SHOWN_EMAIL = 254;
@@ -13,13 +13,13 @@ const flag = (name: string, fallback: boolean) =>
 /** Fields that it does not name are ignored. */
 export const importRowSchema = z.object({
   email: email('email must be a valid address'),
-  username: omittable(
+  username: blankAsUndefined(
     username(USERNAME),
     'By default the local part of the address; one that is taken gets a number',
   ).openapi({ pattern: USERNAME_PATTERN.source }),
-  first_name: omittable(line('first_name', 150)),
-  last_name: omittable(line('last_name', 150)),
-  password_hash: omittable(
+  first_name: blankAsUndefined(line('first_name', 150)),
+  last_name: blankAsUndefined(line('last_name', 150)),
+  password_hash: blankAsUndefined(
     z.string('password_hash must be a string').max(512, 'password_hash is too long'),
     'Of bcrypt, Django’s `pbkdf2_sha256`, scrypt or argon2id; verified at the first login, which replaces it',
   ),
@@ -31,12 +31,12 @@ export const importRowSchema = z.object({
   is_verified: flag('is_verified', false),
   created_at: instant('created_at').openapi({ description: 'Not in the future; by default now' }),
   plex_id: z
-    .preprocess((id) => (typeof id === 'number' ? String(id) : id), omittable(line('plex_id', 64)))
+    .preprocess((id) => (typeof id === 'number' ? String(id) : id), blankAsUndefined(line('plex_id', 64)))
     .openapi({ type: ['string', 'number', 'null'] }),
-  phone: omittable(phone('phone')),
-  city: omittable(line('city', 150)),
-  country: omittable(line('country', 150)),
-  timezone: omittable(timeZone, 'The name of an IANA time zone; by default UTC'),
+  phone: blankAsUndefined(phone('phone')),
+  city: blankAsUndefined(line('city', 150)),
+  country: blankAsUndefined(line('country', 150)),
+  timezone: blankAsUndefined(timeZone, 'The name of an IANA time zone; by default UTC'),
 });
 
 /** The account that a row describes, or what is wrong with it. */

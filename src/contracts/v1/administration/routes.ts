@@ -9,7 +9,7 @@ import { restoreAccount } from '../../../core/privacy/delete-account.ts';
 import type { Ctx } from '../../../core/request/context.ts';
 import { isAdmin } from '../../../core/request/is-admin.ts';
 import { requireBearer } from '../../../http/bearer.ts';
-import { neverKept } from '../../../http/no-store.ts';
+import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
 import { newRouter } from '../../../http/router.ts';
@@ -39,7 +39,7 @@ const listRoute = createRoute({
   summary: 'A page of accounts',
   description: 'The oldest first, without deleted ones.',
   request: { query: accountListQuery },
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(accountPageSchema, 'One page', examplePage),
     ...failures(
       BEARER_ERRORS,
@@ -56,7 +56,7 @@ const readRoute = createRoute({
   operationId: 'readAnyAccount',
   summary: 'One account',
   request: { params: accountNumberParam },
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(administeredSchema, 'The account', example),
     ...failures(BEARER_ERRORS, 'FORBIDDEN', 'NOT_FOUND'),
   }),
@@ -71,7 +71,7 @@ const changeRoute = createRoute({
   description:
     'Fields that are absent stay. Deactivating an account, or taking its role away, ends its sessions before this answers. The last active administrator can be neither deactivated nor demoted, nor given an `expiry_date`. The totals of the auction site are kept and not answered.',
   request: { ...jsonBody(changeAccountBody, sent), params: accountNumberParam },
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(administeredSchema, 'The account as it is now', example),
     ...failures(
       BEARER_ERRORS,
@@ -93,7 +93,7 @@ const restoreRoute = createRoute({
   description:
     'Possible until it is erased, 30 days after its deletion. Its sessions stay ended. An account that is not deleted is not found.',
   request: { params: accountNumberParam },
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(administeredSchema, 'The account, no longer deleted', example),
     ...failures(BEARER_ERRORS, 'FORBIDDEN', 'NOT_FOUND', 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'PLEX_TAKEN'),
   }),

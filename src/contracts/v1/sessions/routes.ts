@@ -9,7 +9,7 @@ import {
   revokeSession,
 } from '../../../core/sessions/own-sessions.ts';
 import { requireBearer } from '../../../http/bearer.ts';
-import { neverKept } from '../../../http/no-store.ts';
+import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonAnswer, optionalJsonBody } from '../../../http/openapi/json-content.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
@@ -40,7 +40,7 @@ const listSessionsRoute = createRoute({
   operationId: 'listSessions',
   summary: 'What is signed in',
   request: { query: listSessionsQuery },
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(sessionsSchema, 'Newest first', [session]),
     ...failures(BEARER_ERRORS, wrongField('all', 'all must be true or false')),
   }),
@@ -54,7 +54,7 @@ const readSessionRoute = createRoute({
   summary: 'One session',
   description: 'It may have ended.',
   request: { params: sessionIdParam },
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(sessionSchema, 'The session', session),
     ...failures(BEARER_ERRORS, 'NOT_FOUND'),
   }),
@@ -68,7 +68,7 @@ const revokeSessionRoute = createRoute({
   summary: 'End a session',
   description: 'Its tokens stop working. What has ended stays as it is, and `revoked_sessions` is 0.',
   request: { params: sessionIdParam },
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(endedSchema, 'The session has ended', revoked),
     ...failures(BEARER_ERRORS, 'NOT_FOUND'),
   }),
@@ -83,7 +83,7 @@ const revokeAllRoute = createRoute({
   description: 'Their tokens stop working; without `keep_current` those of the session that asks, too.',
   middleware: [requireBearer, optionalBody] as const,
   request: optionalJsonBody(revokeAllBody, keepCurrent),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(endedSchema, 'All, or all others, have ended', revokedAll),
     ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('keep_current', 'keep_current must be true or false')),
   }),
@@ -97,7 +97,7 @@ const eventsRoute = createRoute({
   summary: 'What happened to the account',
   description: 'Kept for 400 days.',
   request: { query: eventsQuery },
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(eventPageSchema, 'The account’s own security events, newest first', events),
     ...failures(BEARER_ERRORS, wrongField('cursor', 'Invalid cursor')),
   }),

@@ -1,7 +1,7 @@
 /** The SimpleJWT client's routes as they are documented. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireBearer } from '../../../http/bearer.ts';
-import { neverKept } from '../../../http/no-store.ts';
+import { documentNoStore } from '../../../http/no-store.ts';
 import {
   BEARER_ERRORS,
   BODY_ERRORS,
@@ -9,8 +9,8 @@ import {
   wrongField,
 } from '../../../http/openapi/documented-errors.ts';
 import { jsonAnswer, jsonBody, optionalJsonBody } from '../../../http/openapi/json-content.ts';
-import { handingOut } from '../../../http/openapi/lifetimes.ts';
-import { limitedBy } from '../../../http/openapi/limits.ts';
+import { documentLifetimes } from '../../../http/openapi/lifetimes.ts';
+import { documentLimits } from '../../../http/openapi/limits.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
 import { failuresOf } from '../error-schema.ts';
 import { DEVICE_EXAMPLES } from './examples.ts';
@@ -38,10 +38,10 @@ export const tokenRoute = createRoute({
   description:
     'A wrong password, an unknown name and an account that is deactivated or has expired are answered alike; locks are those of `POST /auth/login`.\n\nWith 100 sessions signed in, the oldest ends. The owner is told of a new device by e-mail.',
   tags,
-  ...handingOut('device'),
-  ...limitedBy('login'),
+  ...documentLifetimes('device'),
+  ...documentLimits('login'),
   request: jsonBody(tokenBody, sent),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(tokenAnswer, 'Signed in', signedIn),
     ...failures(BODY_ERRORS, wrongField('username', 'Username and password are required'), SIGN_IN_ERRORS),
   }),
@@ -55,9 +55,9 @@ export const tokenRefreshRoute = createRoute({
   description:
     'A token keeps the rules and the lifetimes of the session it belongs to. Sessions of `POST /auth/token` are strict: a refresh token is refused from the moment it has a successor, and presenting it then ends the session with all its tokens; the owner is told by e-mail. Only within 10 seconds, as when two calls meet, it is answered with the same successor again. On sessions of `ios`, `android` and `mobile` clients the refresh token stays the same.',
   tags,
-  ...limitedBy('refresh'),
+  ...documentLimits('refresh'),
   request: jsonBody(tokenRefreshBody, sentRefresh),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(tokenPair, 'A new pair; the old token is spent', pair),
     ...failures(
       BODY_ERRORS,
@@ -79,7 +79,7 @@ export const logoutRoute = createRoute({
   middleware: optionalBody,
   security: [{ bearer: [] }, {}],
   request: optionalJsonBody(logoutBody, sentRefresh),
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(loggedOutSchema, 'The session has ended', loggedOut),
     ...failures(
       BODY_ERRORS,
@@ -98,7 +98,7 @@ export const logoutAllRoute = createRoute({
   summary: 'Sign out everywhere',
   description: 'Ends every session of the caller, the one that asks included.',
   tags,
-  responses: neverKept({
+  responses: documentNoStore({
     200: jsonAnswer(endedSchema, 'Every session has ended', loggedOutEverywhere),
     ...failures(BEARER_ERRORS),
   }),
@@ -111,5 +111,8 @@ export const usersMeRoute = createRoute({
   operationId: 'readMyAccount',
   summary: 'Who am I, for devices',
   tags,
-  responses: neverKept({ 200: jsonAnswer(accountSchema, 'The caller', account), ...failures(BEARER_ERRORS) }),
+  responses: documentNoStore({
+    200: jsonAnswer(accountSchema, 'The caller', account),
+    ...failures(BEARER_ERRORS),
+  }),
 });

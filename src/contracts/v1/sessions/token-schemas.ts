@@ -3,10 +3,10 @@ import { z } from '@hono/zod-openapi';
 import { time } from '../../../http/wire-fields.ts';
 import { messageSchema } from '../accounts/schemas.ts';
 import { clientFields } from '../client-facts.ts';
-import { line, omittable, secret } from '../fields.ts';
+import { blankAsUndefined, line, secret } from '../fields.ts';
 
 const CREDENTIALS = 'Username and password are required';
-const identifier = omittable(
+const identifier = blankAsUndefined(
   z.string(CREDENTIALS).trim().max(254, 'Username is too long'),
   'A user name or an e-mail address',
 );
@@ -24,7 +24,7 @@ export const tokenBody = z
       .nullish()
       .transform((id) => id ?? undefined)
       .openapi({ maximum: Number.MAX_SAFE_INTEGER, description: label }),
-    telegram_username: omittable(line('telegram_username', 255), label),
+    telegram_username: blankAsUndefined(line('telegram_username', 255), label),
     ...clientFields,
   })
   .refine(({ username, login, email }) => username || login || email, {

@@ -11,7 +11,7 @@ import {
   type ImportResult,
   type ImportRow,
   importRows,
-  judgeRows,
+  validateRows,
 } from '../../../core/administration/import-rows.ts';
 import { noCost } from '../../../rules/cost.ts';
 import { openDatabase } from '../../../store/database/database.ts';
@@ -53,7 +53,7 @@ async function readLines(path: string): Promise<{ lines: Line[]; broken: number 
     else notJson += 1;
     if (!sent) console.log(`line ${number}: not JSON`);
   }
-  const judged = judgeRows(
+  const judged = validateRows(
     read.map(({ row }) => row),
     Date.now(),
   );

@@ -5,7 +5,7 @@ import type { Window } from '../rules/guards/window-limit.ts';
 /** Windows remembered as told; forgetting one costs a second telling. */
 const REMEMBERED = 1000;
 
-export class LimitPublisher {
+export class TrippedLimitWriter {
   readonly #kv: KVNamespace;
   readonly #told = new Set<string>();
 
