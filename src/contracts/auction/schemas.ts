@@ -1,25 +1,15 @@
 /** The auction client's bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
-import { time } from '../../http/wire-fields.ts';
+import { emailAddress, requiredLine, singleLine, time } from '../../http/wire-fields.ts';
 import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 import { AUCTION_ERROR_CODES } from './errors.ts';
 
 const EMAIL = 'A valid email is required';
-const MAX_EMAIL = 254;
 const USER_ID = 'user_id must be a whole number';
-
-/** One line, trimmed, without control characters. */
-function line(name: string, max: number) {
-  return z
-    .string(`${name} must be a string`)
-    .trim()
-    .max(max, `${name} must be at most ${max} characters`)
-    .refine((value) => !/\p{Cc}/u.test(value) && value.isWellFormed(), `${name} contains invalid characters`);
-}
 
 /** Left out, null and blank all mean that there is none. */
 function detail(name: string, max: number) {
-  return line(name, max)
+  return singleLine(name, max)
     .nullish()
     .transform((value) => (value === undefined ? undefined : value || null));
 }
@@ -30,7 +20,7 @@ const wholeName = {
   pattern: '\\S',
   description: 'Kept as two: the first word, and the rest',
 };
-const name = line('name', 300).min(1, 'name is required').openapi(wholeName);
+const name = requiredLine('name', 300).openapi(wholeName);
 /** Left out, null and blank all mean that none is sent. In a query string a number is digits. */
 const userId = z
   .preprocess((sent) => {
@@ -55,13 +45,7 @@ const newPassword = {
 
 export const signupBody = z.object({
   name: z.string('name is required').pipe(name).openapi(wholeName),
-  email: z
-    .string(EMAIL)
-    .trim()
-    .toLowerCase()
-    .max(MAX_EMAIL, EMAIL)
-    .pipe(z.email(EMAIL))
-    .openapi({ format: 'email', maxLength: MAX_EMAIL, description: 'Kept in lower case' }),
+  email: emailAddress(EMAIL).openapi({ description: 'Kept in lower case' }),
   password: z.string('password is required').openapi(newPassword),
   phone: detail('phone', 40),
   city: detail('city', 128),

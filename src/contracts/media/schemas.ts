@@ -1,10 +1,7 @@
 /** The media client's bodies and answers on the wire: camelCase, times with milliseconds. */
 import { z } from '@hono/zod-openapi';
-import { time, whole } from '../../http/wire-fields.ts';
-import { USERNAME_PATTERN } from '../../rules/accounts/username.ts';
+import { emailAddress, integerParam, time, username } from '../../http/wire-fields.ts';
 import { MEDIA_ERROR_CODES } from './errors.ts';
-
-const MAX_EMAIL = 254;
 
 export const plexLoginBody = z.object({
   plexToken: z
@@ -34,20 +31,8 @@ const USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ charac
 const EMAIL = 'Invalid email format';
 
 export const updateBody = z.object({
-  username: z
-    .string(USERNAME)
-    .trim()
-    .regex(USERNAME_PATTERN, USERNAME)
-    .openapi({ pattern: USERNAME_PATTERN.source })
-    .optional(),
-  email: z
-    .string(EMAIL)
-    .trim()
-    .toLowerCase()
-    .max(MAX_EMAIL, EMAIL)
-    .pipe(z.email(EMAIL))
-    .openapi({ format: 'email', maxLength: MAX_EMAIL, description: 'Kept in lower case' })
-    .optional(),
+  username: username(USERNAME).optional(),
+  email: emailAddress(EMAIL).openapi({ description: 'Kept in lower case' }).optional(),
   preferences: z
     .object(
       {
@@ -67,8 +52,18 @@ export const updateBody = z.object({
 });
 
 export const usersQuery = z.object({
-  page: whole('page', { min: 1, max: 1_000_000, fallback: 1, description: 'Which page, counted from 1' }),
-  pageSize: whole('pageSize', { min: 1, max: 200, fallback: 20, description: 'How many users a page holds' }),
+  page: integerParam('page', {
+    min: 1,
+    max: 1_000_000,
+    fallback: 1,
+    description: 'Which page, counted from 1',
+  }),
+  pageSize: integerParam('pageSize', {
+    min: 1,
+    max: 200,
+    fallback: 20,
+    description: 'How many users a page holds',
+  }),
 });
 
 const preferences = z.object({

@@ -1,16 +1,17 @@
 /** What a client may say of itself wherever a session begins. */
 import type { ClientFacts } from '../../core/sessions/begin-session.ts';
+import { singleLine } from '../../http/wire-fields.ts';
 import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
-import { blankAsUndefined, line } from './fields.ts';
+import { blankAsUndefined } from './fields.ts';
 
 export const clientFields = {
   client_type: blankAsUndefined(
-    line('client_type', 50),
+    singleLine('client_type', 50),
     '`web`, `website`, `ios`, `android`, `mobile`, `telegram_bot`, `api` or any other. Left out, an app on Apple’s CFNetwork is `ios`, any other client what the route is made for',
   ),
   // Published clients send `navigator.userAgent` here, which may be longer: a label is cut, not refused.
   device_name: blankAsUndefined(
-    line('device_name', 2000).transform((name) => [...name].slice(0, 255).join('')),
+    singleLine('device_name', 2000).transform((name) => [...name].slice(0, 255).join('')),
     'Shown in the list of sessions, cut to 255 characters. Left out, it is taken from `User-Agent`',
   ).openapi({ maxLength: 2000 }),
 };

@@ -1,24 +1,11 @@
 /** The kinds of field that v1's bodies are made of. Characters are counted as people see them, by code point. */
 import { z } from '@hono/zod-openapi';
 import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
-import { USERNAME_PATTERN } from '../../rules/accounts/username.ts';
 import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 
-const MAX_EMAIL = 254;
 /** The years that ISO 8601 writes with four digits. */
 const FIRST_MS = Date.parse('0001-01-01T00:00:00.000Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
-
-/** One line of at most `max` characters, trimmed; control characters and broken UTF-16 are refused. */
-export function line(name: string, max: number) {
-  return boundedLine(z.string(`${name} must be a string`).trim(), name, max);
-}
-
-/** A line that must hold something. */
-export function requiredLine(name: string, max: number) {
-  const message = `${name} is required`;
-  return boundedLine(z.string(message).trim().min(1, message), name, max).openapi({ pattern: '\\S' });
-}
 
 /** Several lines: line breaks and tabs stay. */
 export function text(name: string, max: number) {
@@ -46,26 +33,6 @@ export function blankAsUndefined<Schema extends z.ZodType<string>>(schema: Schem
     .preprocess((sent: unknown) => (sent === null || isBlank(sent) ? undefined : sent), schema.optional())
     .optional()
     .openapi({ description: [...about, '`null` and blank count as left out'].join('. ') });
-}
-
-/** An e-mail address as it is kept: trimmed and in lower case. */
-export function email(message: string) {
-  return z
-    .string(message)
-    .trim()
-    .toLowerCase()
-    .max(MAX_EMAIL, message)
-    .pipe(z.email({ pattern: EMAIL, error: message }))
-    .openapi({ format: 'email' });
-}
-
-/** A user name, with the route's own sentence for what is none. */
-export function username(message: string) {
-  return z
-    .string(message)
-    .trim()
-    .regex(USERNAME_PATTERN, message)
-    .openapi({ pattern: USERNAME_PATTERN.source });
 }
 
 /** An instant as ISO 8601 with its offset, in milliseconds; null and absent are kept apart. */
@@ -117,17 +84,6 @@ export function secret(message: string, max = 4096) {
 /** 7 to 15 digits, each after any of the spaces, brackets, dots, slashes and dashes that people write between. */
 const PHONE =
   /^\+?(?:[ \u00a0\u2009\u202f()\-./\u2010-\u2015]*\d){7,15}[ \u00a0\u2009\u202f()\-./\u2010-\u2015]*$/u;
-
-/** RFC 5322's dot-atom with a real domain; quoted local parts are nobody's address. */
-const EMAIL =
-  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-
-function boundedLine(schema: z.ZodString, name: string, max: number) {
-  return schema
-    .refine((value) => !/\p{Cc}/u.test(value) && value.isWellFormed(), `${name} contains invalid characters`)
-    .refine((value) => length(value) <= max, `${name} must be at most ${max} characters`)
-    .openapi({ maxLength: max });
-}
 
 function length(value: string): number {
   return [...value].length;

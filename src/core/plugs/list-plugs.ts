@@ -1,5 +1,5 @@
 /** The caller's plugs, page by page, by key wherever a cursor is given. */
-import { AppError } from '../../rules/app-error.ts';
+import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
 import {
   type PageKey,
   type PlugFilters,
@@ -22,7 +22,7 @@ export interface ListPlugsInput {
 }
 
 /** Where a page begins: the key of the row before it, and how many rows lie before. */
-interface Cursor {
+interface Position {
   order: PlugOrder;
   after: PageKey;
   skip: number;
@@ -37,7 +37,7 @@ export async function listPlugs(
   input: ListPlugsInput,
 ): Promise<PlugPageResult & { nextCursor: string | null }> {
   const { accountNumber } = userOf(ctx);
-  const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor);
+  const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor, positionOf);
   const order = cursor?.order ?? input.order;
   const skip = cursor?.skip ?? input.skip;
   const { filters, limit } = input;
@@ -52,7 +52,7 @@ export async function listPlugs(
   const hasNext = rows.length > limit;
   const nextCursor =
     hasNext && last
-      ? writeCursor({ order, after: { value: sortValue(last, order), row: last.row }, skip: skip + limit })
+      ? writeCursor([order.field, order.descending, sortValue(last, order), last.row, skip + limit])
       : null;
   return { ...page, hasNext, nextCursor };
 }
@@ -72,24 +72,12 @@ function sortValue(plug: PlugRow, { field }: PlugOrder): PageKey['value'] {
   }
 }
 
-function writeCursor({ order, after, skip }: Cursor): string {
-  const parts = [order.field, order.descending, after.value, after.row, skip];
-  return Buffer.from(JSON.stringify(parts)).toString('base64url');
-}
-
-function readCursor(text: string): Cursor {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    const [field, descending, value, row, skip] = parts as unknown[];
-    const known = SORT_FIELDS.find((each) => each === field);
-    const comparable = value === null || typeof value === 'string' || typeof value === 'number';
-    if (known && typeof descending === 'boolean' && comparable && isCount(row) && isCount(skip)) {
-      return { order: { field: known, descending }, after: { value, row }, skip };
-    }
-  } catch {
-    // Not ours: answered below like every other cursor that is not ours.
-  }
-  throw new AppError('INVALID_INPUT', { problems: [{ field: 'cursor', message: 'Invalid cursor' }] });
+function positionOf([field, descending, value, row, skip]: unknown[]): Position | null {
+  const known = SORT_FIELDS.find((each) => each === field);
+  const isComparable = value === null || typeof value === 'string' || typeof value === 'number';
+  if (!known || typeof descending !== 'boolean' || !isComparable || !isCount(row) || !isCount(skip))
+    return null;
+  return { order: { field: known, descending }, after: { value, row }, skip };
 }
 
 function isCount(value: unknown): value is number {

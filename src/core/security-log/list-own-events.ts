@@ -1,5 +1,5 @@
 /** What has happened to the caller's account. */
-import { AppError } from '../../rules/app-error.ts';
+import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
 import {
   type EventKey,
   ownEventsStatement,
@@ -16,7 +16,7 @@ export async function listOwnEvents(
   ctx: Ctx,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ events: SecurityEventRow[]; nextCursor: string | null }> {
-  const after = cursor === undefined ? undefined : readCursor(cursor);
+  const after = cursor === undefined ? undefined : readCursor(cursor, positionOf);
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [
     ownEventsStatement(ctx.database, accountNumber, { limit, after }),
@@ -24,11 +24,10 @@ export async function listOwnEvents(
   const [rows] = results;
   const events = rows.slice(0, limit);
   const last = rows.length > limit ? events.at(-1) : undefined;
-  return { events, nextCursor: last ? `${last.createdAtMs}.${last.id}` : null };
+  return { events, nextCursor: last ? writeCursor([last.createdAtMs, last.id]) : null };
 }
 
-function readCursor(text: string): EventKey {
-  const [, createdAtMs, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? [];
-  if (createdAtMs && id) return { createdAtMs: Number(createdAtMs), id };
-  throw new AppError('INVALID_INPUT', { problems: [{ field: 'cursor', message: 'Invalid cursor' }] });
+function positionOf([createdAtMs, id]: unknown[]): EventKey | null {
+  const isKey = Number.isSafeInteger(createdAtMs) && typeof id === 'string';
+  return isKey ? { createdAtMs: Number(createdAtMs), id } : null;
 }

@@ -5,7 +5,7 @@ import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
 import { documentLimits } from '../../../http/openapi/limits.ts';
-import { failuresOf } from '../error-schema.ts';
+import { failuresOf } from '../route-group.ts';
 import { ACCOUNT_EXAMPLES } from './examples.ts';
 import {
   codeSentSchema,

@@ -1,9 +1,9 @@
 /** v1's account bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
-import { time } from '../../../http/wire-fields.ts';
+import { emailAddress, singleLine, time, username } from '../../../http/wire-fields.ts';
 import { USERNAME_PATTERN } from '../../../rules/accounts/username.ts';
 import { clientFields } from '../client-facts.ts';
-import { blankAsUndefined, email, line, secret, timeZone, username } from '../fields.ts';
+import { blankAsUndefined, secret, timeZone } from '../fields.ts';
 
 const BOTH = 'Email and password are required';
 const USERNAME =
@@ -26,7 +26,7 @@ export const registerBody = z.object({
     .string(BOTH)
     .trim()
     .min(1, BOTH)
-    .pipe(email('Enter a valid email address.'))
+    .pipe(emailAddress('Enter a valid email address.'))
     .openapi({ format: 'email', maxLength: 254, description: 'Kept in lower case' }),
   password: z.string(BOTH).min(1, BOTH).openapi({
     minLength: 8,
@@ -37,8 +37,8 @@ export const registerBody = z.object({
     username(USERNAME),
     'Left out, it is what stands before the `@`, with a number when that is taken',
   ).openapi({ pattern: USERNAME_PATTERN.source }),
-  first_name: blankAsUndefined(line('first_name', 150)),
-  last_name: blankAsUndefined(line('last_name', 150)),
+  first_name: blankAsUndefined(singleLine('first_name', 150)),
+  last_name: blankAsUndefined(singleLine('last_name', 150)),
   timezone: blankAsUndefined(timeZone, 'The name of an IANA time zone, in any case; by default UTC'),
   ...clientFields,
 });
@@ -56,10 +56,10 @@ export const refreshBody = z
 
 const EMAIL_REQUIRED = 'A valid email is required';
 
-export const emailBody = z.object({ email: email(EMAIL_REQUIRED) });
+export const emailBody = z.object({ email: emailAddress(EMAIL_REQUIRED) });
 
 export const otpBody = z.object({
-  email: email(EMAIL_REQUIRED),
+  email: emailAddress(EMAIL_REQUIRED),
   otp_code: z
     .string('OTP must be exactly 6 digits')
     .regex(/^\d{6}$/, 'OTP must be exactly 6 digits')
@@ -67,7 +67,7 @@ export const otpBody = z.object({
 });
 
 export const newPasswordBody = z.object({
-  email: email(EMAIL_REQUIRED),
+  email: emailAddress(EMAIL_REQUIRED),
   new_password: z.string('New password is required').openapi({
     minLength: 8,
     maxLength: 128,

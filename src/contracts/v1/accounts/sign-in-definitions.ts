@@ -11,7 +11,7 @@ import {
 import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
 import { documentLifetimes } from '../../../http/openapi/lifetimes.ts';
 import { documentLimits } from '../../../http/openapi/limits.ts';
-import { failuresOf } from '../error-schema.ts';
+import { failuresOf } from '../route-group.ts';
 import { ACCOUNT_EXAMPLES } from './examples.ts';
 import {
   accessOnlySchema,

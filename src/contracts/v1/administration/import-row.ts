@@ -1,8 +1,9 @@
 /** A row of an import as it is sent or stands in a file: read by itself, so that one wrong row is one row's problem. */
 import { z } from '@hono/zod-openapi';
 import type { ImportRow } from '../../../core/administration/import-rows.ts';
+import { emailAddress, singleLine, username } from '../../../http/wire-fields.ts';
 import { USERNAME_PATTERN } from '../../../rules/accounts/username.ts';
-import { blankAsUndefined, email, instant, line, phone, timeZone, username } from '../fields.ts';
+import { blankAsUndefined, instant, phone, timeZone } from '../fields.ts';
 
 const USERNAME = 'username may contain only letters, numbers, and ./+/-/_ characters';
 const SHOWN_EMAIL = 254;
@@ -12,13 +13,13 @@ const flag = (name: string, fallback: boolean) =>
 
 /** Fields that it does not name are ignored. */
 export const importRowSchema = z.object({
-  email: email('email must be a valid address'),
+  email: emailAddress('email must be a valid address'),
   username: blankAsUndefined(
     username(USERNAME),
     'By default the local part of the address; one that is taken gets a number',
   ).openapi({ pattern: USERNAME_PATTERN.source }),
-  first_name: blankAsUndefined(line('first_name', 150)),
-  last_name: blankAsUndefined(line('last_name', 150)),
+  first_name: blankAsUndefined(singleLine('first_name', 150)),
+  last_name: blankAsUndefined(singleLine('last_name', 150)),
   password_hash: blankAsUndefined(
     z.string('password_hash must be a string').max(512, 'password_hash is too long'),
     'Of bcrypt, Django’s `pbkdf2_sha256`, scrypt or argon2id; verified at the first login, which replaces it',
@@ -31,11 +32,14 @@ export const importRowSchema = z.object({
   is_verified: flag('is_verified', false),
   created_at: instant('created_at').openapi({ description: 'Not in the future; by default now' }),
   plex_id: z
-    .preprocess((id) => (typeof id === 'number' ? String(id) : id), blankAsUndefined(line('plex_id', 64)))
+    .preprocess(
+      (id) => (typeof id === 'number' ? String(id) : id),
+      blankAsUndefined(singleLine('plex_id', 64)),
+    )
     .openapi({ type: ['string', 'number', 'null'] }),
   phone: blankAsUndefined(phone('phone')),
-  city: blankAsUndefined(line('city', 150)),
-  country: blankAsUndefined(line('country', 150)),
+  city: blankAsUndefined(singleLine('city', 150)),
+  country: blankAsUndefined(singleLine('country', 150)),
   timezone: blankAsUndefined(timeZone, 'The name of an IANA time zone; by default UTC'),
 });
 

@@ -13,10 +13,11 @@ import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
 import { newRouter } from '../../../http/router.ts';
+import { pageLink } from '../../../http/wire-fields.ts';
 import { isoTime } from '../../../rules/iso-time.ts';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
-import { failuresOf } from '../error-schema.ts';
 import { renderErrors } from '../errors.ts';
+import { failuresOf } from '../route-group.ts';
 import { renderDeviceAccount } from '../sessions/render.ts';
 import { ADMIN_ACCOUNT_EXAMPLES } from './examples.ts';
 import {
@@ -109,7 +110,7 @@ export function adminAccountRoutes() {
     const isActive = is_active === undefined ? undefined : is_active === 'true';
     const filters = { search, isActive };
     const { accounts, total } = await listAccounts(ctx, { filters, limit, skip: (page - 1) * limit });
-    const link = (to: number) => pageLink(c.req.url, to);
+    const link = (to: number) => pageLink(c.req.url, { page: to });
     return c.json(
       {
         count: total,
@@ -159,10 +160,4 @@ function renderAdministered(ctx: Ctx, account: AccountRow) {
     is_premium: account.isPremium,
     premium_until: account.premiumUntilMs === null ? null : isoTime(account.premiumUntilMs),
   };
-}
-
-function pageLink(url: string, page: number): string {
-  const link = new URL(url);
-  link.searchParams.set('page', String(page));
-  return link.href;
 }

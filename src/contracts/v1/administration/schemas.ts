@@ -1,6 +1,6 @@
 /** Accounts on the wire as administrators see and change them. */
 import { z } from '@hono/zod-openapi';
-import { time, whole } from '../../../http/wire-fields.ts';
+import { integerParam, time } from '../../../http/wire-fields.ts';
 import { instant } from '../fields.ts';
 import { accountSchema } from '../sessions/token-schemas.ts';
 
@@ -27,8 +27,13 @@ export const accountPageSchema = z
   .openapi('AccountPage');
 
 export const accountListQuery = z.object({
-  page: whole('page', { min: 1, max: 1_000_000, fallback: 1, description: 'Which page, counted from 1' }),
-  page_size: whole('page_size', {
+  page: integerParam('page', {
+    min: 1,
+    max: 1_000_000,
+    fallback: 1,
+    description: 'Which page, counted from 1',
+  }),
+  page_size: integerParam('page_size', {
     min: 1,
     max: 200,
     fallback: 20,
@@ -66,8 +71,8 @@ export const changeAccountBody = z.object({
   premium_until: instant('premium_until').openapi({ description: '`null`: without an end' }),
   expiry_date: instant('expiry_date').openapi({ description: 'When the account closes; `null`: never' }),
   is_verified: flag('is_verified').openapi({ description: 'Whether the address is known to be theirs' }),
-  total_bids: z.int('total_bids must be a whole number').min(0).optional().openapi(total),
-  total_wins: z.int('total_wins must be a whole number').min(0).optional().openapi(total),
+  total_bids: z.int('total_bids must be a integerParam number').min(0).optional().openapi(total),
+  total_wins: z.int('total_wins must be a integerParam number').min(0).optional().openapi(total),
   total_spent: z
     .number('total_spent must be a number')
     .min(0)

@@ -5,7 +5,7 @@ import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/do
 import { emptyAnswer, jsonAnswer, jsonBody, optionalJsonBody } from '../../../http/openapi/json-content.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
 import { conditionalHeaders } from '../../../http/wire-fields.ts';
-import { failuresOf } from '../error-schema.ts';
+import { failuresOf } from '../route-group.ts';
 import { PLUG_EXAMPLES } from './examples.ts';
 import { plugIdParam } from './id.ts';
 import { convertPlugBody, createPlugBody, plugSchema, updatePlugBody } from './schemas.ts';

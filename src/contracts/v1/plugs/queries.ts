@@ -1,6 +1,6 @@
 /** The query strings of plug lists and searches. */
 import { z } from '@hono/zod-openapi';
-import { whole } from '../../../http/wire-fields.ts';
+import { integerParam } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 import { type PlugFilters, type PlugOrder, SORT_FIELDS } from '../../../store/plugs/lists.ts';
 
@@ -11,8 +11,18 @@ const MAX_TAGS = 20;
 const MAX_SKIP = 1_000_000_000;
 
 const paging = {
-  skip: whole('skip', { min: 0, max: MAX_SKIP, fallback: 0, description: 'How many plugs to pass over' }),
-  limit: whole('limit', { min: 1, max: 1000, fallback: 100, description: 'How many plugs a page holds' }),
+  skip: integerParam('skip', {
+    min: 0,
+    max: MAX_SKIP,
+    fallback: 0,
+    description: 'How many plugs to pass over',
+  }),
+  limit: integerParam('limit', {
+    min: 1,
+    max: 1000,
+    fallback: 100,
+    description: 'How many plugs a page holds',
+  }),
 };
 
 const plugType = z

@@ -1,15 +1,15 @@
 /** Plugs on the wire: a closed list of accepted fields, written by hand so that tables may differ. */
 import { z } from '@hono/zod-openapi';
-import { time } from '../../../http/wire-fields.ts';
+import { emailAddress, requiredLine, singleLine, time } from '../../../http/wire-fields.ts';
 import { customDataProblem, type PlugChanges, PRIORITIES } from '../../../rules/plugs/plug.ts';
-import { email, line, optional, phone, requiredLine, text, url } from '../fields.ts';
+import { optional, phone, text, url } from '../fields.ts';
 
 const MAX_TAGS = 20;
 const DIGITS = '7 to 15 digits, and punctuation between them';
 
 const tags = z
   .array(
-    line('tags', 50)
+    singleLine('tags', 50)
       .refine((tag) => tag !== '', 'tags must not hold empty ones')
       .openapi({ minLength: 1, pattern: '\\S' }),
     'tags must be a list of strings',
@@ -34,18 +34,18 @@ const customData = z
 const priority = z.enum(PRIORITIES, `priority must be one of ${PRIORITIES.join(', ')}`);
 
 const conversionDetails = {
-  email: optional(email('email must be a valid email address')),
-  company: optional(line('company', 128)),
-  job_title: optional(line('job_title', 128)),
+  email: optional(emailAddress('email must be a valid email address')),
+  company: optional(singleLine('company', 128)),
+  job_title: optional(singleLine('job_title', 128)),
   primary_number: optional(phone('primary_number'), DIGITS),
   linkedin_url: optional(url('linkedin_url')),
   notes: optional(text('notes', 10_000)),
   network_type: optional(
-    line('network_type', 128),
+    singleLine('network_type', 128),
     'Any; suggested are `new_client`, `existing_client`, `new_partnership`, `existing_partnership`, `vendor`, `investor`, `mentor` and `other`. A new contact that has none is a `new_client`',
   ),
   business_type: optional(
-    line('business_type', 128),
+    singleLine('business_type', 128),
     'Any; suggested are `health_tech`, `derm_clinic`, `pharma_biotech`, `hospital_health_system`, `wellness_consumer_health`, `cro`, `payer`, `salon` and `other`',
   ),
   connect_reason: optional(text('connect_reason', 10_000)),
@@ -54,7 +54,7 @@ const conversionDetails = {
     .nullable()
     .optional()
     .openapi({ description: '`medium` for `null`, and when a new plug has none' }),
-  hubspot_pipeline_stage: optional(line('hubspot_pipeline_stage', 128)),
+  hubspot_pipeline_stage: optional(singleLine('hubspot_pipeline_stage', 128)),
   custom_data: customData.nullable().optional(),
 };
 

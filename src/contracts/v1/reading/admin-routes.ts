@@ -10,8 +10,8 @@ import { requireBearer } from '../../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { emptyAnswer, jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
 import { newRouter } from '../../../http/router.ts';
-import { failuresOf } from '../error-schema.ts';
 import { renderErrors } from '../errors.ts';
+import { failuresOf } from '../route-group.ts';
 import { PASSAGE_EXAMPLES } from './passage-examples.ts';
 import {
   administeredPassageSchema,

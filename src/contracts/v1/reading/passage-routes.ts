@@ -6,8 +6,9 @@ import { acceptBearer } from '../../../http/bearer.ts';
 import { wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonAnswer } from '../../../http/openapi/json-content.ts';
 import { newRouter } from '../../../http/router.ts';
-import { failuresOf } from '../error-schema.ts';
+import { pageLink } from '../../../http/wire-fields.ts';
 import { renderErrors } from '../errors.ts';
+import { failuresOf } from '../route-group.ts';
 import { PASSAGE_EXAMPLES } from './passage-examples.ts';
 import { passageIdParam, passageListQuery, passagePageSchema, passageSchema } from './passage-schemas.ts';
 import { renderPassage, renderPassageSummary } from './render.ts';
@@ -56,7 +57,7 @@ export function passageRoutes() {
   router.openapi(listRoute, async (c) => {
     const { limit, offset, ...filters } = c.req.valid('query');
     const { passages, total } = await listPassages(c.var.ctx, { filters, limit, offset });
-    const link = (to: number) => pageLink(c.req.url, to);
+    const link = (to: number) => pageLink(c.req.url, { offset: to });
     return c.json(
       {
         count: total,
@@ -72,10 +73,4 @@ export function passageRoutes() {
     return c.json(renderPassage(await readPassage(c.var.ctx, { id, upgradeUrl: upgradeUrl(c) })), 200);
   });
   return router;
-}
-
-function pageLink(url: string, offset: number): string {
-  const link = new URL(url);
-  link.searchParams.set('offset', String(offset));
-  return link.href;
 }

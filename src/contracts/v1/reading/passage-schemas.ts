@@ -1,14 +1,14 @@
 /** Passages on the wire: what administrators send, and what readers and administrators get. */
 import { z } from '@hono/zod-openapi';
-import { time, whole } from '../../../http/wire-fields.ts';
+import { integerParam, requiredLine, time } from '../../../http/wire-fields.ts';
 import { DIFFICULTIES, TIERS } from '../../../store/reading/schema.ts';
-import { requiredLine, text } from '../fields.ts';
+import { text } from '../fields.ts';
 
 const MAX_QUESTIONS = 100;
 /** The place of the last option that a question can have. */
 const MAX_PLACE = 9;
 const MAX_ORDER = 1_000_000;
-const ORDER = `order must be a whole number from 0 to ${MAX_ORDER}`;
+const ORDER = `order must be a integerParam number from 0 to ${MAX_ORDER}`;
 const OPTIONS = 'options must be a list of 2 to 10 strings';
 const QUESTIONS = `questions must be a list of at most ${MAX_QUESTIONS}`;
 const INDEX = 'correct_answer_index must be the place of an option, counted from 0';
@@ -30,8 +30,13 @@ export const passageIdParam = z.object({
 export const passageListQuery = z.object({
   difficulty: difficulty.optional().openapi({ description: 'All when it is left out' }),
   tier: tier.optional().openapi({ description: 'All that the caller may read when it is left out' }),
-  limit: whole('limit', { min: 1, max: 100, fallback: 20, description: 'How many passages a page holds' }),
-  offset: whole('offset', {
+  limit: integerParam('limit', {
+    min: 1,
+    max: 100,
+    fallback: 20,
+    description: 'How many passages a page holds',
+  }),
+  offset: integerParam('offset', {
     min: 0,
     max: 1_000_000_000,
     fallback: 0,

@@ -14,8 +14,8 @@ import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/do
 import { jsonAnswer, optionalJsonBody } from '../../../http/openapi/json-content.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
 import { newRouter } from '../../../http/router.ts';
-import { failuresOf } from '../error-schema.ts';
 import { renderErrors } from '../errors.ts';
+import { failuresOf } from '../route-group.ts';
 import { DEVICE_EXAMPLES } from './examples.ts';
 import { renderAnySession, renderEvent, renderSession } from './render.ts';
 import {

@@ -1,6 +1,6 @@
 /** Sessions and security events on the wire. */
 import { z } from '@hono/zod-openapi';
-import { time, whole } from '../../../http/wire-fields.ts';
+import { integerParam, time } from '../../../http/wire-fields.ts';
 
 /** What is no id of ours is not found, as every other unknown id. */
 export const sessionIdParam = z.object({
@@ -31,7 +31,12 @@ export const revokeAllBody = z.object({
 });
 
 export const eventsQuery = z.object({
-  limit: whole('limit', { min: 1, max: 200, fallback: 50, description: 'How many events a page holds' }),
+  limit: integerParam('limit', {
+    min: 1,
+    max: 200,
+    fallback: 50,
+    description: 'How many events a page holds',
+  }),
   cursor: z
     .string('cursor may be given once')
     .optional()

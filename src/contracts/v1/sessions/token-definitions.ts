@@ -12,7 +12,7 @@ import { jsonAnswer, jsonBody, optionalJsonBody } from '../../../http/openapi/js
 import { documentLifetimes } from '../../../http/openapi/lifetimes.ts';
 import { documentLimits } from '../../../http/openapi/limits.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
-import { failuresOf } from '../error-schema.ts';
+import { failuresOf } from '../route-group.ts';
 import { DEVICE_EXAMPLES } from './examples.ts';
 import {
   accountSchema,

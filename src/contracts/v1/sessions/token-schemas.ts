@@ -1,9 +1,9 @@
 /** The SimpleJWT client's bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
-import { time } from '../../../http/wire-fields.ts';
+import { singleLine, time } from '../../../http/wire-fields.ts';
 import { messageSchema } from '../accounts/schemas.ts';
 import { clientFields } from '../client-facts.ts';
-import { blankAsUndefined, line, secret } from '../fields.ts';
+import { blankAsUndefined, secret } from '../fields.ts';
 
 const CREDENTIALS = 'Username and password are required';
 const identifier = blankAsUndefined(
@@ -24,7 +24,7 @@ export const tokenBody = z
       .nullish()
       .transform((id) => id ?? undefined)
       .openapi({ maximum: Number.MAX_SAFE_INTEGER, description: label }),
-    telegram_username: blankAsUndefined(line('telegram_username', 255), label),
+    telegram_username: blankAsUndefined(singleLine('telegram_username', 255), label),
     ...clientFields,
   })
   .refine(({ username, login, email }) => username || login || email, {

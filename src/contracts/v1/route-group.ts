@@ -1,7 +1,8 @@
-/** The one error shape, and the failures of routes, for the document. */
+/** A group of v1's routes: its router with the group's error sentences, and the same sentences for the document. */
 import { z } from '@hono/zod-openapi';
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
-import { answerTo, type Dialect } from './errors.ts';
+import { newRouter } from '../../http/router.ts';
+import { answerTo, type Dialect, renderErrors } from './errors.ts';
 
 /** The moment at which the document's examples were answered. */
 const SAMPLE_MS = 1_758_612_754_123;
@@ -27,7 +28,22 @@ const errorSchema = z
   })
   .openapi('Error');
 
+/**
+ * A router that answers errors in the sentences of `dialect`, and `failures`, which documents the errors of a route in
+ * the same sentences.
+ */
+export function routeGroup(dialect: Dialect) {
+  const router = newRouter();
+  router.onError(renderErrors(dialect));
+  const failures = describeFailures(
+    errorSchema,
+    (error) => answerTo(error, dialect, SAMPLE_MS),
+    CONTRACT_ERRORS,
+  );
+  return { router, failures };
+}
+
 /** Gives the describer of failures in the words of one group of routes. */
 export function failuresOf(dialect: Dialect) {
-  return describeFailures(errorSchema, (error) => answerTo(error, dialect, SAMPLE_MS), CONTRACT_ERRORS);
+  return routeGroup(dialect).failures;
 }

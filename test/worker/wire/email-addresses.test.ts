@@ -1,0 +1,80 @@
+/** One rule for e-mail addresses: the same addresses are accepted and refused by every contract that takes one. */
+import { describe, expect, it } from 'vitest';
+import { assertSafeMessage } from '../../../src/mail/safe-message.ts';
+import { type Answer, call, PASSWORD, signUp } from '../support/client.ts';
+
+const LABEL_63 = 'a'.repeat(63);
+const ACCEPTED = [
+  'plain@example.com',
+  'a@b.co',
+  'first.last@example.com',
+  'a!b@example.com',
+  'x#y@example.com',
+  "o'brien@example.com",
+  'user=tag@example.com',
+  'user+tag@example.com',
+  'user_name@example.com',
+  '-dash-@example.com',
+  '{curly}|pipe@example.com',
+  'slash/dept@example.com',
+  '1234567890@example.com',
+  'me@sub.sub.example.com',
+  'me@xn--80ak6aa92e.xn--p1ai',
+  'me@example-with-dash.com',
+  'me@123.example.com',
+  `${'l'.repeat(64)}@example.com`,
+  `me@${LABEL_63}.com`,
+  `me@${LABEL_63}.${LABEL_63}.${LABEL_63}.${'a'.repeat(54)}.com`,
+];
+const REFUSED = [
+  '',
+  'plain',
+  '@example.com',
+  'me@',
+  'me@localhost',
+  'me@example',
+  'me@example.c',
+  'me@example.123',
+  'me@-example.com',
+  'me@example-.com',
+  'me@example..com',
+  '.me@example.com',
+  'me.@example.com',
+  'm..e@example.com',
+  'm e@example.com',
+  '"quoted"@example.com',
+  'me@[127.0.0.1]',
+  'mé@example.com',
+  `${'l'.repeat(65)}@example.com`,
+  `me@${LABEL_63}.${LABEL_63}.${LABEL_63}.${'a'.repeat(60)}.com`,
+];
+
+/** Asks each contract to take an address. One that another contract has registered before is taken, which is accepted. */
+const CONTRACTS: Record<string, (email: string) => Promise<Answer>> = {
+  v1: (email) => call('/auth/register', { body: { email, password: PASSWORD } }),
+  auction: (email) => call('//auth/signup', { body: { name: 'A B', email, password: 'Aa1!aaaa' } }),
+  media: async (email) => {
+    const { token } = await signUp();
+    return call('//api/auth/me', { method: 'PUT', token, body: { email } });
+  },
+};
+
+describe.each(Object.keys(CONTRACTS))('the %s contract', (contract) => {
+  it.each(ACCEPTED)('accepts %s', async (email) => {
+    const answer = await CONTRACTS[contract]?.(email);
+    const isTaken = /already|taken/i.test(JSON.stringify(answer?.body));
+    expect(answer?.status === 200 || answer?.status === 201 || isTaken, JSON.stringify(answer)).toBe(true);
+  });
+
+  it.each(REFUSED)('refuses "%s"', async (email) => {
+    const answer = await CONTRACTS[contract]?.(email);
+    expect(answer?.status).toBe(400);
+    expect(JSON.stringify(answer?.body)).not.toMatch(/already|taken/i);
+  });
+});
+
+it.each(ACCEPTED)('an e-mail can be sent to %s', (to) => {
+  expect(() =>
+    assertSafeMessage({ from: 'a@example.com', to, subject: 's', text: 't', html: '' }),
+  ).not.toThrow();
+});
