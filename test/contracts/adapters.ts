@@ -1,7 +1,7 @@
 /** Each contract as a person meets it: the same acts in its own words, and what it leaves to another. */
 import { error, NO_SESSION } from '../worker/auction/auction.ts';
 import { NEW_PASSWORD, replacePassword } from '../worker/sessions/device.ts';
-import { bindings } from '../worker/support/bindings.ts';
+import { idOf, updateAccount } from '../worker/support/accounts.ts';
 import { type Answer, call, PASSWORD } from '../worker/support/client.ts';
 import { failure } from '../worker/support/golden.ts';
 
@@ -99,8 +99,7 @@ const media: Adapter = {
   borrows: { signUp: web.name, signIn: web.name, changePassword: web.name },
   signUp: async (email) => {
     const session = await web.signUp(email);
-    const link = bindings.DB.prepare('UPDATE users SET plex_id = ? WHERE email = ?');
-    await link.bind(`plex-${email}`, email).run();
+    await updateAccount({ email }, { plexId: `plex-${email}` });
     return session;
   },
   me: (token) => call('//api/auth/me', { token }),
@@ -130,10 +129,7 @@ const auction: Adapter = {
   signIn: (email, password) => call('//auth/login', { body: { email, password } }),
   sessionOf: auctionSession,
   me: (token) => call('//auth/me', { token }),
-  idOf: async ({ body }) => {
-    const query = bindings.DB.prepare('SELECT id FROM users WHERE number = ?').bind(body.user.id);
-    return (await query.first<string>('id')) ?? '';
-  },
+  idOf: ({ body }) => idOf({ number: body.user.id }),
   changePassword: async (_email, { access }) => {
     const body = { current_password: PASSWORD, new_password: NEW_PASSWORD };
     expectStatus(await call('//auth/change-password', { token: access, body }), 200);

@@ -2,7 +2,7 @@
 
 import { draft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
-import { bindings } from '../worker/support/bindings.ts';
+import { updateAccount } from '../worker/support/accounts.ts';
 import { type Answer, call, freshEmail, mailedCode } from '../worker/support/client.ts';
 import { START } from '../worker/support/golden.ts';
 import { newWorld, type World } from './world.ts';
@@ -42,8 +42,7 @@ const RENEWALS: Record<
     return { world: { passageId: body.id } };
   },
   restoreAccount: async ({ deletedNumber }) => {
-    const query = bindings.DB.prepare('UPDATE users SET deleted_at = ? WHERE number = ?');
-    await query.bind(START, deletedNumber).run();
+    await updateAccount({ number: deletedNumber }, { deletedAtMs: START });
     return {};
   },
   verifyResetCode: async ({ email }) => ({ body: { otp_code: await sentCode(email) } }),

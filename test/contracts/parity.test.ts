@@ -1,7 +1,7 @@
 /** One story through every contract: whoever tells it, the same happens to the account. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
-import { bindings } from '../worker/support/bindings.ts';
+import { idOf } from '../worker/support/accounts.ts';
 import { call, freshEmail, PASSWORD } from '../worker/support/client.ts';
 import { START } from '../worker/support/golden.ts';
 import { ADAPTERS, type Adapter, DOORS, type Session } from './adapters.ts';
@@ -16,11 +16,6 @@ afterEach(() => {
 interface Event {
   type: string;
   detail: string | null;
-}
-
-async function accountId(email: string): Promise<string> {
-  const query = bindings.DB.prepare('SELECT id FROM users WHERE email = ? AND deleted_at IS NULL');
-  return (await query.bind(email).first<string>('id')) ?? 'no such account';
 }
 
 async function signIn(door: Adapter, email: string, password = PASSWORD): Promise<Session> {
@@ -73,7 +68,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
   it('who signs up has one account and one session, which every contract knows', async () => {
     const email = freshEmail('parity');
     const session = await contract.signUp(email);
-    await expectEverywhere(session.access, await accountId(email));
+    await expectEverywhere(session.access, await idOf({ email }));
     expect(await liveSessions(session)).toEqual([sidOf(session)]);
     expect(await events(session, 1)).toEqual(['registered']);
   });
@@ -82,7 +77,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     const email = freshEmail('parity');
     const first = await contract.signUp(email);
     const second = await signIn(door, email);
-    await expectEverywhere(second.access, await accountId(email));
+    await expectEverywhere(second.access, await idOf({ email }));
     expect(await liveSessions(first)).toEqual([sidOf(first), sidOf(second)]);
     expect(await events(second, 2)).toEqual(['login_succeeded', 'registered']);
   });
@@ -97,7 +92,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     const access = contract.accessOf(answer);
     expect(access).not.toBe(session.access);
     expect(sidOf({ ...session, access })).toBe(sidOf(session));
-    await expectEverywhere(access, await accountId(email));
+    await expectEverywhere(access, await idOf({ email }));
   });
 
   it('a changed password ends the other sessions and closes every door to the old one', async () => {
@@ -107,7 +102,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     await contract.changePassword(email, session);
     await expectEndedEverywhere(other, 'password_changed');
     const { detail, keepsCurrent } = contract.changed;
-    if (keepsCurrent) await expectEverywhere(session.access, await accountId(email));
+    if (keepsCurrent) await expectEverywhere(session.access, await idOf({ email }));
     else await expectEndedEverywhere(session, 'password_changed');
     for (const door of DOORS) {
       const refused = await door.signIn(email, PASSWORD);
@@ -135,7 +130,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     const session = await signIn(contract, email);
     expect((await contract.logOut(session)).status).toBe(200);
     await expectEndedEverywhere(session, 'logged_out');
-    await expectEverywhere(other.access, await accountId(email));
+    await expectEverywhere(other.access, await idOf({ email }));
     expect(await endedReason(other, session)).toBe('logged_out');
     expect(await liveSessions(other)).toEqual([sidOf(other)]);
     const expected = ['login_succeeded', 'registered', 'session_ended: logged_out'];
@@ -157,7 +152,7 @@ describe.each(DOORS)('ten failures through $name', (contract) => {
       expect(status).toBe(401);
       expect(headers.get('Retry-After')).toBe('3600');
     }
-    await expectEverywhere(session.access, await accountId(email));
+    await expectEverywhere(session.access, await idOf({ email }));
     const expected = [
       'account_locked: too_many_failures',
       ...Array.from({ length: 10 }, () => 'login_failed: wrong_password'),

@@ -1,7 +1,8 @@
 /** An account with something of everything, and the tokens that must open none of it. */
 import { vi } from 'vitest';
 import { draft } from '../worker/reading/reading.ts';
-import { administrator, forged, numberOf } from '../worker/sessions/device.ts';
+import { administrator, forged } from '../worker/sessions/device.ts';
+import { makeAdmin, numberOf, removeAdmin, updateAccount } from '../worker/support/accounts.ts';
 import { bindings } from '../worker/support/bindings.ts';
 import { type Answer, call, freshEmail, signUp } from '../worker/support/client.ts';
 import { HOUR, START } from '../worker/support/golden.ts';
@@ -49,7 +50,7 @@ async function insertAccount(deletedAtMs: number | null): Promise<number> {
 export async function newWorld(): Promise<World> {
   const { id, email, token, refreshToken: refresh, sessionId } = await signUp('owner');
   const number = await numberOf({ id });
-  await run("UPDATE users SET role = 'admin' WHERE number = ?", number);
+  await makeAdmin({ number });
   const plug = (first_name: string) => call('/plugs/', { token, body: { first_name, last_name: 'Owned' } });
   const [kept, trashed] = [expectMade(await plug('Kept')), expectMade(await plug('Trashed'))];
   expectMade(await call(`/plugs/${trashed.id}`, { method: 'DELETE', token }));
@@ -71,7 +72,7 @@ export async function newWorld(): Promise<World> {
 }
 
 export async function loseRole({ number }: World): Promise<void> {
-  await run("UPDATE users SET role = 'user' WHERE number = ?", number);
+  await removeAdmin({ number });
 }
 
 /** Why a token is no good. */
@@ -115,7 +116,7 @@ const CLOSINGS: Partial<Record<State, (world: World) => Promise<unknown>>> = {
   'logged out': async ({ token }) =>
     expectMade(await call('/auth/logout', { method: 'POST', token, body: {} })),
   deactivated: (world) => change(world, { is_active: false }),
-  'inactive in D1 alone': ({ number }) => run('UPDATE users SET is_active = 0 WHERE number = ?', number),
+  'inactive in D1 alone': ({ number }) => updateAccount({ number }, { isActive: false }),
   lapsed: (world) => change(world, { expiry_date: new Date(NOW).toISOString() }),
   deleted: async ({ token }) => {
     const body = { confirmation: 'DELETE_MY_ACCOUNT' };

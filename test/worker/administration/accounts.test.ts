@@ -1,6 +1,7 @@
 /** Accounts as an administrator lists, reads and changes them. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { administrator, expectRefused, numberOf } from '../sessions/device.ts';
+import { administrator, expectRefused } from '../sessions/device.ts';
+import { numberOf } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { aTime, failure, invalid, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
 

@@ -7,12 +7,11 @@ import {
   ended,
   expectRefused,
   me,
-  numberOf,
   rotate,
   signIn,
 } from '../sessions/device.ts';
+import { activeAdminCount, numberOf, removeAllAdmins } from '../support/accounts.ts';
 import { gatedDatabase } from '../support/altered-worker.ts';
-import { bindings } from '../support/bindings.ts';
 import { type Answer, call, PASSWORD, signUp } from '../support/client.ts';
 import { failure, invalid, MINUTE, START } from '../support/golden.ts';
 
@@ -84,13 +83,8 @@ describe('the last active administrator', () => {
   const LOSSES = [{ is_active: false }, { role: 'user' }] as const;
 
   beforeEach(async () => {
-    await bindings.DB.exec("UPDATE users SET role = 'user'");
+    await removeAllAdmins();
   });
-
-  async function activeAdmins(): Promise<number | null> {
-    const query = "SELECT count(*) AS n FROM users WHERE role = 'admin' AND is_active";
-    return bindings.DB.prepare(query).first<number>('n');
-  }
 
   it.each(LOSSES)('stays, whatever else is asked along with %j', async (loss) => {
     const admin = await administrator();
@@ -112,7 +106,7 @@ describe('the last active administrator', () => {
     };
     const answers = await Promise.all([change(0, 1), change(1, 0)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
-    expect(await activeAdmins()).toBe(1);
+    expect(await activeAdminCount()).toBe(1);
   });
 
   it('may go once there is another', async () => {
@@ -120,7 +114,7 @@ describe('the last active administrator', () => {
     await administrator();
     expect((await admin.change(admin, { role: 'user' })).status).toBe(200);
     expectRefused(await me(admin.token), ended('revoked'));
-    expect(await activeAdmins()).toBe(1);
+    expect(await activeAdminCount()).toBe(1);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Accounts brought along: the door, and what becomes of each row. */
 import { describe, expect, it } from 'vitest';
-import { bindings } from '../support/bindings.ts';
+import { securityEventRows } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { adminToken, bringIn, FULL, HASH, outcomeOf, skipped, stored } from './importer.ts';
 
@@ -103,10 +103,8 @@ describe('a row', () => {
       password_hash: null,
       phone: null,
     });
-    const events = await bindings.DB.prepare('SELECT * FROM security_events WHERE owner = ?')
-      .bind(account.number)
-      .all();
-    expect(events.results).toMatchObject([{ type: 'registered', detail: 'imported', session_id: null }]);
+    const events = await securityEventRows({ email });
+    expect(events).toMatchObject([{ type: 'registered', detail: 'imported', sessionId: null }]);
     expect((await call('/auth/login', { body: { email, password: PASSWORD } })).status).toBe(401);
   });
 

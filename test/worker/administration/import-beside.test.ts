@@ -1,8 +1,9 @@
 /** Accounts brought along beside accounts that are there: nothing that somebody has set is ever replaced. */
 import { describe, expect, it } from 'vitest';
+import { updateAccount } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { freshEmail, signUp } from '../support/client.ts';
-import { bothHaveRead, bringIn, change, FULL, HASH, outcomeOf, skipped, stored } from './importer.ts';
+import { bothHaveRead, bringIn, FULL, HASH, outcomeOf, skipped, stored } from './importer.ts';
 
 describe('beside what is there', () => {
   it('a row of the same file with the same address is skipped, whatever its letters', async () => {
@@ -19,7 +20,7 @@ describe('beside what is there', () => {
 
   it('an account gets what it lacks, and keeps everything else', async () => {
     const { email } = await signUp('there');
-    await change(email, "last_name = 'Here', city = 'Oslo', is_verified = 1");
+    await updateAccount({ email }, { lastName: 'Here', city: 'Oslo', isVerified: true });
     const before = await stored(email);
     const row = { ...FULL, email, username: 'other', plex_id: 'there-1' };
     expect(await outcomeOf(row)).toEqual({ email, outcome: 'updated' });
@@ -39,7 +40,7 @@ describe('beside what is there', () => {
       outcome: 'updated',
     });
     expect((await stored(bare)).password_hash).toBe(HASH);
-    await change(squatted, 'password_hash = NULL');
+    await updateAccount({ email: squatted }, { passwordHash: null });
     const why = 'password and plex_id left out: address not verified';
     const keys = { email: squatted, password_hash: HASH, plex_id: 'squatted' };
     expect(await outcomeOf(keys)).toEqual(skipped(squatted, why));
@@ -49,7 +50,7 @@ describe('beside what is there', () => {
 
   it('an account that was deleted is not in the way', async () => {
     const { email } = await signUp('gone');
-    await change(email, 'deleted_at = 1');
+    await updateAccount({ email }, { deletedAtMs: 1 });
     expect(await outcomeOf({ email })).toEqual({ email, outcome: 'created' });
   });
 

@@ -2,15 +2,14 @@
 import { pbkdf2Sync, scryptSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { hashArgon2 } from '../../../src/crypto/argon2.ts';
-import { bindings } from '../support/bindings.ts';
+import { accountRow } from '../support/accounts.ts';
 import { call, freshEmail } from '../support/client.ts';
 import { bringIn, HASH } from './importer.ts';
 
 const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
 
 async function hashOf(email: string): Promise<string> {
-  const query = bindings.DB.prepare('SELECT password_hash FROM users WHERE email = ?').bind(email);
-  return (await query.first<string>('password_hash')) ?? '';
+  return (await accountRow({ email }))?.passwordHash ?? '';
 }
 
 const PASSWORD = 'lètmein';
@@ -66,8 +65,7 @@ it('a registration that is faster keeps its account, its password and its name',
   expect(imported.body.results[1].outcome).toBe('created');
   const { status } = await logIn(email, isRegistered ? 'Tr0ub4dor&3-battery' : 'abc');
   expect(status).toBe(200);
-  const query = bindings.DB.prepare('SELECT username FROM users WHERE email = ?').bind(email);
-  expect(await query.first('username')).toBe(username);
+  expect((await accountRow({ email }))?.username).toBe(username);
 });
 
 it('an account that is brought in deactivated stays closed to its right password', async () => {

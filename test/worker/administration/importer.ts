@@ -31,10 +31,6 @@ export async function stored(email: string): Promise<Record<string, unknown>> {
   return (await query.first()) ?? {};
 }
 
-export async function change(email: string, assignment: string): Promise<void> {
-  await bindings.DB.prepare(`UPDATE users SET ${assignment} WHERE email = ?`).bind(email).run();
-}
-
 /** Of `abc`, by libxcrypt. */
 export const HASH = '$2b$04$abcdefghijklmnopqrstuuCi15uRb1eH7NAlJ/TgeJertyknQpYn2';
 

@@ -1,11 +1,11 @@
 /** The last active administrator stays one, by whatever door they try to leave. */
 import { expect, it } from 'vitest';
-import { bindings } from '../support/bindings.ts';
+import { makeAdmin } from '../support/accounts.ts';
 import { call, signUp } from '../support/client.ts';
 
 async function admin() {
   const account = await signUp();
-  await bindings.DB.prepare("UPDATE users SET role = 'admin' WHERE id = ?").bind(account.id).run();
+  await makeAdmin(account);
   const { body } = await call('/auth/users/me/', { token: account.token });
   return { ...account, number: body.id };
 }

@@ -1,7 +1,7 @@
 /** The auction contract: signup, login, who is signed in, and the profile. */
 import { describe, expect, it } from 'vitest';
 import { administrator, forged } from '../sessions/device.ts';
-import { bindings } from '../support/bindings.ts';
+import { idOf } from '../support/accounts.ts';
 import { call, freshEmail } from '../support/client.ts';
 import { aJwt, aTime } from '../support/golden.ts';
 import {
@@ -18,12 +18,9 @@ import {
   WRONG,
 } from './auction.ts';
 
-const idOf = async (number: number) =>
-  (await bindings.DB.prepare('SELECT id FROM users WHERE number = ?').bind(number).first<string>('id')) ?? '';
-
 async function deactivate(number: number): Promise<void> {
   const { change } = await administrator();
-  expect((await change({ id: await idOf(number) }, { is_active: false })).status).toBe(200);
+  expect((await change({ id: await idOf({ number }) }, { is_active: false })).status).toBe(200);
 }
 
 describe('signup', () => {

@@ -1,6 +1,7 @@
 /** Deleting one's account, and an administrator's change of mind. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { administrator, numberOf } from '../sessions/device.ts';
+import { administrator } from '../sessions/device.ts';
+import { numberOf } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { DAY, failure, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
 import { me, remove, restore, runJobs } from '../support/leaving.ts';

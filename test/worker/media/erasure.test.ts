@@ -1,7 +1,7 @@
 /** The end of accounts that nobody wanted back. */
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { numberOf } from '../sessions/device.ts';
+import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';

@@ -1,5 +1,6 @@
 /** A first login with Plex that somebody overtakes, held still between what it has read and what it writes. */
 import { expect, it } from 'vitest';
+import { makeVerified } from '../support/accounts.ts';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
@@ -59,7 +60,7 @@ it('two links of one Plex user to two accounts, one overtaken by the other, are 
   const user = newcomer(8_000_020);
   const verified = async () => {
     const account = await signUp('verified');
-    await bindings.DB.prepare('UPDATE users SET is_verified = 1 WHERE id = ?').bind(account.id).run();
+    await makeVerified(account);
     return account;
   };
   const [slow, fast] = [await verified(), await verified()];

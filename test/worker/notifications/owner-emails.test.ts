@@ -1,6 +1,7 @@
 /** Letters to the owner: what makes one leave, what it says, and that it says it safely. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { device, emailTo, replacePassword } from '../sessions/device.ts';
+import { makeVerified, updateAccount } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import {
   call,
@@ -46,14 +47,10 @@ async function newYorker(address = freshAddress()): Promise<TestAccount> {
     client_type: 'web',
   };
   const { body: answer } = await call('/auth/register', { address, body });
-  await verify(answer.user.id);
+  // Only e-mails to a verified address contain the name of the owner.
+  await makeVerified({ id: answer.user.id });
   const { access_token: token, refresh_token: refreshToken } = answer.tokens;
   return { email, password: PASSWORD, id: answer.user.id, token, refreshToken, sessionId: answer.session_id };
-}
-
-/** The account's address has proved itself: its letters call its owner by name. */
-async function verify(id: string): Promise<void> {
-  await bindings.DB.prepare('UPDATE users SET is_verified = 1 WHERE id = ?').bind(id).run();
 }
 
 /** The subjects of all letters that were sent, told by one more that is sent after them. */
@@ -117,9 +114,7 @@ describe('a letter about a new device', () => {
 
   it('says nobody’s words to an address that has not proved itself, and no more than three a day', async () => {
     const { email, id } = await signUp();
-    await bindings.DB.prepare('UPDATE users SET first_name = ? WHERE id = ?')
-      .bind('Visit evil.test', id)
-      .run();
+    await updateAccount({ id }, { firstName: 'Visit evil.test' });
     for (let device = 0; device < 6; device += 1) await logIn(email, freshAddress(), `browser${device}/1`);
     expect((await emailTo(email, NEW_DEVICE))?.text).toMatch(/^Hello,\n\nyour account was signed in/);
     expect(await subjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE));
@@ -127,9 +122,7 @@ describe('a letter about a new device', () => {
 
   it('shows the owner’s own name as text too', async () => {
     const { email, id } = await signUp();
-    const update = bindings.DB.prepare('UPDATE users SET first_name = ? WHERE id = ?');
-    await update.bind('<b>Ada</b>', id).run();
-    await verify(id);
+    await updateAccount({ id }, { firstName: '<b>Ada</b>', isVerified: true });
     await logIn(email, freshAddress(), FIREFOX);
     expect((await emailTo(email, NEW_DEVICE))?.html).toContain('Hello &lt;b&gt;Ada&lt;/b&gt;,');
   });

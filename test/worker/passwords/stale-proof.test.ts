@@ -1,5 +1,6 @@
 /** A proof of a password that has been replaced since opens nothing, and a reset leaves no other way in. */
 import { expect, it } from 'vitest';
+import { accountRow, updateAccount } from '../support/accounts.ts';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, freshAddress, mailedCode, PASSWORD, signUp, type TestAccount } from '../support/client.ts';
@@ -39,11 +40,9 @@ it('a login that read the old password before a reset does not outlive it', asyn
 
 it('a reset takes an unproved Plex id away', async () => {
   const account = await signUp();
-  const set = bindings.DB.prepare("UPDATE users SET plex_id = 'squatter' WHERE id = ?").bind(account.id);
-  await set.run();
+  await updateAccount(account, { plexId: 'squatter' });
   await reset(account);
-  const row = await bindings.DB.prepare('SELECT plex_id FROM users WHERE id = ?').bind(account.id).first();
-  expect(row).toEqual({ plex_id: null });
+  expect(await accountRow(account)).toMatchObject({ plexId: null });
 });
 
 it('a code that was mailed to an address opens nothing once the account has another', async () => {

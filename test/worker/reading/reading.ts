@@ -1,6 +1,7 @@
 /** Passages for tests: what an administrator sends, and a reader who can do all that there is to do. */
 import { expect } from 'vitest';
 import { administrator } from '../sessions/device.ts';
+import { makePremium } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { type Answer, call, signUp, type TestAccount } from '../support/client.ts';
 import { aTime, aUuid, failure } from '../support/golden.ts';
@@ -90,9 +91,7 @@ export async function reader(): Promise<TestReader> {
 /** A new account that is premium, for good or until a moment. */
 export async function premiumReader(untilMs: number | null = null): Promise<TestReader> {
   const one = await reader();
-  await bindings.DB.prepare('UPDATE users SET is_premium = 1, premium_until = ? WHERE id = ?')
-    .bind(untilMs, one.id)
-    .run();
+  await makePremium(one, untilMs);
   return one;
 }
 

@@ -7,7 +7,7 @@ import { openDatabase } from '../../../src/store/database/database.ts';
 import { type MappedQuery, resultMapper } from '../../../src/store/database/result-mapper.ts';
 import { plugs, sessions, users } from '../../../src/store/database/schema.ts';
 import { plugPageStatement } from '../../../src/store/plugs/lists.ts';
-import { numberOf } from '../sessions/device.ts';
+import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, signUp } from '../support/client.ts';
 

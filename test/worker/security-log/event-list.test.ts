@@ -1,16 +1,7 @@
 /** The list of an account's security events: its pages, its owner, and what it never shows. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import {
-  device,
-  emailTo,
-  ended,
-  expectRefused,
-  NEW_PASSWORD,
-  numberOf,
-  rotate,
-  signIn,
-} from '../sessions/device.ts';
-import { bindings } from '../support/bindings.ts';
+import { device, emailTo, ended, expectRefused, NEW_PASSWORD, rotate, signIn } from '../sessions/device.ts';
+import { securityEventRows } from '../support/accounts.ts';
 import { call, signUp } from '../support/client.ts';
 import { invalid, MINUTE, START } from '../support/golden.ts';
 
@@ -125,13 +116,11 @@ it('no event holds a token, a code or a password', async () => {
     [again.access, again.refresh, account.password, NEW_PASSWORD, 'a-wrong-password'],
     [verified.token, otp_code, 'not-the-token'],
   );
-  const query = bindings.DB.prepare('SELECT * FROM security_events WHERE owner = ?');
-  const written = async () => (await query.bind(await numberOf(account)).all<{ type: string }>()).results;
-  for (let look = 0; look < 50 && (await written()).length < 11; look += 1);
-  const rows = await written();
+  for (let look = 0; look < 50 && (await securityEventRows(account)).length < 11; look += 1);
+  const rows = await securityEventRows(account);
   expect(new Set(rows.map(({ type }) => type)).size).toBe(9);
   for (const row of rows) {
-    const { id: _id, created_at: _at, ...told } = row as Record<string, unknown>;
+    const { id: _id, createdAtMs: _at, ...told } = row;
     for (const secret of secrets) expect(JSON.stringify(told)).not.toContain(secret);
   }
 });

@@ -1,7 +1,7 @@
 /** The devices client's token route, with the clock moved by hand. */
 import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { bindings } from '../support/bindings.ts';
+import { numberOf, updateAccount } from '../support/accounts.ts';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { aJwt, DAY, failure, HOUR, START } from '../support/golden.ts';
 import { badToken, device, expectRefused, forged, me, rotate, signIn } from './device.ts';
@@ -26,19 +26,13 @@ function expectAccessLife(token: string, lifeMs: number): void {
   expect(lifeOf(token)).toBeLessThanOrEqual(lifeMs);
 }
 
-async function change(id: string, assignment: string): Promise<void> {
-  await bindings.DB.prepare(`UPDATE users SET ${assignment} WHERE id = ?`).bind(id).run();
-}
-
 describe('signing in', () => {
   it('answers with both tokens, the account in integers, and the session', async () => {
     const { email, id } = await signUp();
-    await change(id, "first_name = 'John', last_name = 'Doe'");
+    await updateAccount({ id }, { firstName: 'John', lastName: 'Doe' });
     const answer = await signIn({ username: email, password: PASSWORD });
     expect(answer.status).toBe(200);
-    const number = await bindings.DB.prepare('SELECT number FROM users WHERE id = ?')
-      .bind(id)
-      .first('number');
+    const number = await numberOf({ id });
     const username = email.split('@')[0];
     expect(answer.body).toEqual({
       refresh: aJwt,
@@ -81,9 +75,9 @@ describe('signing in', () => {
     const { email } = await signUp();
     expectRefused(await signIn({ username: email, password: 'wrong' }), NO_ACCOUNT);
     expectRefused(await signIn({ username: freshEmail('nobody'), password: PASSWORD }), NO_ACCOUNT);
-    for (const closed of ['is_active = 0', `expires_at = ${START}`]) {
+    for (const closed of [{ isActive: false }, { expiresAtMs: START }]) {
       const { id, email: username } = await signUp();
-      await change(id, closed);
+      await updateAccount({ id }, closed);
       expectRefused(await signIn({ username, password: PASSWORD }), NO_ACCOUNT);
     }
   });

@@ -1,6 +1,6 @@
 /** A client of the devices routes, and the bodies with which its tokens are refused. */
 import { expect } from 'vitest';
-import { bindings } from '../support/bindings.ts';
+import { makeAdmin, numberOf } from '../support/accounts.ts';
 import {
   type Answer,
   call,
@@ -76,11 +76,6 @@ export async function replacePassword(email: string): Promise<void> {
   if (status !== 200) throw new Error(`change-password: ${status}`);
 }
 
-export async function numberOf({ id }: { id: string }): Promise<number> {
-  const query = bindings.DB.prepare('SELECT number FROM users WHERE id = ?').bind(id);
-  return (await query.first<number>('number')) ?? Number.NaN;
-}
-
 export interface Administrator extends TestAccount {
   change: (account: { id: string }, changes: object) => Promise<Answer>;
 }
@@ -88,7 +83,7 @@ export interface Administrator extends TestAccount {
 /** A new account that administers. */
 export async function administrator(): Promise<Administrator> {
   const account = await signUp('admin');
-  await bindings.DB.prepare("UPDATE users SET role = 'admin' WHERE id = ?").bind(account.id).run();
+  await makeAdmin(account);
   const change = async (changed: { id: string }, body: object) =>
     call(`/auth/users/${await numberOf(changed)}/`, { method: 'PATCH', token: account.token, body });
   return { ...account, change };

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hashPassword } from '../../../src/crypto/password-hash.ts';
 import { browser, localStorage, openBrowser } from '../plugs/browser.ts';
-import { bindings } from '../support/bindings.ts';
+import { updateAccount } from '../support/accounts.ts';
 import { call, freshAddress, PASSWORD, signUp } from '../support/client.ts';
 import { aJwt, aTime, failure, HOUR, START } from '../support/golden.ts';
 import { curl, fetchUserData, login, logout, navigator, refreshToken, requests } from './devices-client.ts';
@@ -21,10 +21,10 @@ afterEach(() => {
 /** An account as the document names it, whatever a registration would say of its password. */
 async function accountOf(known: { email?: string; username: string; password: string }) {
   const { id, email } = await signUp();
-  await bindings.DB.prepare('UPDATE users SET username = ?, email = ?, password_hash = ? WHERE id = ?')
-    .bind(known.username, known.email ?? email, hashPassword(known.password, undefined), id)
-    .run();
-  return { id, email: known.email ?? email };
+  const account = { id, email: known.email ?? email };
+  const passwordHash = hashPassword(known.password, undefined);
+  await updateAccount(account, { username: known.username, email: account.email, passwordHash });
+  return account;
 }
 
 const userBody = (known: { uuid: string; username: string; email: string }) => ({

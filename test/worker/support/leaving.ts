@@ -4,7 +4,8 @@ import { vi } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { runScheduledWork } from '../../../src/core/scheduled/run-scheduled-work.ts';
 import { media } from '../media/media.ts';
-import { administrator, numberOf } from '../sessions/device.ts';
+import { administrator } from '../sessions/device.ts';
+import { numberOf } from './accounts.ts';
 import { bindings } from './bindings.ts';
 import { call } from './client.ts';
 

@@ -1,7 +1,8 @@
 /** What fields of every contract refuse, and in which words: URLs, instants, numbers, what is sent twice or empty. */
 import { describe, expect, it } from 'vitest';
 import { bidder, invalid as invalidAtAuction } from '../auction/auction.ts';
-import { administrator, numberOf } from '../sessions/device.ts';
+import { administrator } from '../sessions/device.ts';
+import { numberOf } from '../support/accounts.ts';
 import { call, signUp } from '../support/client.ts';
 import { failure, invalid } from '../support/golden.ts';
 

@@ -1,0 +1,64 @@
+/** Reads and changes accounts in D1 directly, for states that a test cannot reach through a route. */
+import { and, count, eq, isNull, type SQL } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { securityEvents, users } from '../../../src/store/database/schema.ts';
+import { bindings } from './bindings.ts';
+
+/** An account by its UUID, by its number (the integer id on the wire), or by the e-mail address of one not deleted. */
+export type AccountKey = { id: string } | { number: number } | { email: string };
+export type AccountValues = Partial<typeof users.$inferInsert>;
+
+/** Changes columns of an account, and of no other table. */
+export async function updateAccount(account: AccountKey, values: AccountValues): Promise<void> {
+  await drizzle(bindings.DB).update(users).set(values).where(matches(account));
+}
+
+export const makeAdmin = (account: AccountKey) => updateAccount(account, { role: 'admin' });
+export const makeVerified = (account: AccountKey) => updateAccount(account, { isVerified: true });
+
+/** Makes an account premium until a moment in milliseconds, or without an end. */
+export const makePremium = (account: AccountKey, untilMs: number | null = null) =>
+  updateAccount(account, { isPremium: true, premiumUntilMs: untilMs });
+
+/** Removes the administrator role from one account. */
+export const removeAdmin = (account: AccountKey) => updateAccount(account, { role: 'user' });
+
+/** Removes the administrator role from all accounts. */
+export async function removeAllAdmins(): Promise<void> {
+  await drizzle(bindings.DB).update(users).set({ role: 'user' });
+}
+
+/** The row of an account; undefined when there is none. */
+export async function accountRow(account: AccountKey) {
+  const [row] = await drizzle(bindings.DB).select().from(users).where(matches(account));
+  return row;
+}
+
+/** The number of active administrators in D1. */
+export async function activeAdminCount(): Promise<number> {
+  const active = and(eq(users.role, 'admin'), eq(users.isActive, true));
+  const [row] = await drizzle(bindings.DB).select({ admins: count() }).from(users).where(active);
+  return row?.admins ?? 0;
+}
+
+/** The rows of the security log that belong to an account. */
+export async function securityEventRows(account: AccountKey) {
+  const owner = await numberOf(account);
+  return drizzle(bindings.DB).select().from(securityEvents).where(eq(securityEvents.owner, owner));
+}
+
+/** The integer id of an account; NaN when there is none. */
+export async function numberOf(account: AccountKey): Promise<number> {
+  return (await accountRow(account))?.number ?? Number.NaN;
+}
+
+/** The UUID of an account; empty when there is none. */
+export async function idOf(account: AccountKey): Promise<string> {
+  return (await accountRow(account))?.id ?? '';
+}
+
+function matches(account: AccountKey): SQL | undefined {
+  if ('id' in account) return eq(users.id, account.id);
+  if ('number' in account) return eq(users.number, account.number);
+  return and(eq(users.email, account.email), isNull(users.deletedAtMs));
+}
