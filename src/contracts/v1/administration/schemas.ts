@@ -71,8 +71,8 @@ export const changeAccountBody = z.object({
   premium_until: instant('premium_until').openapi({ description: '`null`: without an end' }),
   expiry_date: instant('expiry_date').openapi({ description: 'When the account closes; `null`: never' }),
   is_verified: flag('is_verified').openapi({ description: 'Whether the address is known to be theirs' }),
-  total_bids: z.int('total_bids must be a integerParam number').min(0).optional().openapi(total),
-  total_wins: z.int('total_wins must be a integerParam number').min(0).optional().openapi(total),
+  total_bids: z.int('total_bids must be a whole number').min(0).optional().openapi(total),
+  total_wins: z.int('total_wins must be a whole number').min(0).optional().openapi(total),
   total_spent: z
     .number('total_spent must be a number')
     .min(0)

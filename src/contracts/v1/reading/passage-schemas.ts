@@ -8,7 +8,7 @@ const MAX_QUESTIONS = 100;
 /** The place of the last option that a question can have. */
 const MAX_PLACE = 9;
 const MAX_ORDER = 1_000_000;
-const ORDER = `order must be a integerParam number from 0 to ${MAX_ORDER}`;
+const ORDER = `order must be a whole number from 0 to ${MAX_ORDER}`;
 const OPTIONS = 'options must be a list of 2 to 10 strings';
 const QUESTIONS = `questions must be a list of at most ${MAX_QUESTIONS}`;
 const INDEX = 'correct_answer_index must be the place of an option, counted from 0';
