@@ -70,7 +70,7 @@ async function insertPlug(
   claim?: { key: string; requestHash: string },
 ): Promise<PlugRow> {
   const terms = indexTerms(plug.owner, plug.plugType, plug as PlugRow);
-  const [insert, index] = plugInserts(ctx.database, plug, terms);
+  const [insert, index] = plugInserts(plug, terms);
   try {
     if (!claim) {
       const [rows] = await ctx.database.batch([insert, index]);

@@ -42,8 +42,8 @@ export async function listPlugs(
   const skip = cursor?.skip ?? input.skip;
   const { filters, limit } = input;
   const { results } = await readWithAccess(ctx, [
-    plugPageStatement(ctx.database, accountNumber, { filters, order, limit, skip, after: cursor?.after }),
-    plugTotalStatement(ctx.database, accountNumber, filters),
+    plugPageStatement(accountNumber, { filters, order, limit, skip, after: cursor?.after }),
+    plugTotalStatement(accountNumber, filters),
   ]);
   const [rows, totals] = results;
   const items = rows.slice(0, limit);

@@ -10,7 +10,7 @@ import type { Ctx } from '../request/context.ts';
  */
 export async function readPlug(ctx: Ctx, { id }: { id: string }): Promise<PlugRow> {
   const { accountNumber } = userOf(ctx);
-  const { results } = await readWithAccess(ctx, [plugStatement(ctx.database, accountNumber, id)]);
+  const { results } = await readWithAccess(ctx, [plugStatement(accountNumber, id)]);
   const plug = results[0][0];
   if (!plug) throw new AppError('NOT_FOUND');
   return plug;

@@ -25,7 +25,7 @@ export async function readStatistics(ctx: Ctx): Promise<PlugStatistics> {
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [
     totalsStatement(ctx.database, accountNumber),
-    topCountsStatement(ctx.database, accountNumber),
+    topCountsStatement(accountNumber),
   ]);
   const [totals, tops] = results;
   const { targets = 0, contacts = 0, low = 0, medium = 0, high = 0, urgent = 0 } = totals[0] ?? {};

@@ -25,8 +25,8 @@ export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<Pl
     return numberPage([], 0, skip, limit);
   }
   const { results } = await readWithAccess(ctx, [
-    searchPageStatement(ctx.database, query, limit, skip),
-    searchTotalStatement(ctx.database, query),
+    searchPageStatement(query, limit, skip),
+    searchTotalStatement(query),
   ]);
   const [items, totals] = results;
   return numberPage(items, totals[0]?.total ?? 0, skip, limit);

@@ -28,7 +28,7 @@ const RACES = 10;
 export async function writePlug(ctx: Ctx, { id, ifMatch, change }: PlugWrite): Promise<PlugRow> {
   const { accountNumber } = userOf(ctx);
   for (let race = 0; race < RACES; race += 1) {
-    const { results } = await readWithAccess(ctx, [anyPlugStatement(ctx.database, accountNumber, id)]);
+    const { results } = await readWithAccess(ctx, [anyPlugStatement(accountNumber, id)]);
     const read = results[0][0];
     if (!read) throw new AppError('NOT_FOUND');
     const changed = change(read);
@@ -57,7 +57,7 @@ async function writeIfUnchanged(ctx: Ctx, read: PlugRow, changed: PlugRow): Prom
   };
   const terms = indexTerms(read.owner, changed.plugType, changed);
   try {
-    const [rows] = await ctx.database.batch([...plugUpdates(ctx.database, read, written, terms)]);
+    const [rows] = await ctx.database.batch([...plugUpdates(read, written, terms)]);
     return rows[0];
   } catch (error) {
     throw duplicateError(error, changed.plugType);

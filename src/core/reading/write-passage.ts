@@ -57,7 +57,7 @@ export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<Writ
   const times = { createdAtMs: ctx.nowMs, updatedAtMs: ctx.nowMs };
   const [rows] = await ctx.database.batch([
     passageInsert(ctx.database, { ...fields, ...times, id, questionCount: questions.length }),
-    ...questionReplacements(ctx.database, id, questions),
+    ...questionReplacements(id, questions),
   ]);
   return { passage: rows[0] as PassageRow, questions: inOrder(questions) };
 }
@@ -80,7 +80,7 @@ export async function updatePassage(
   const [rows] = questions
     ? await ctx.database.batch([
         passageUpdate(ctx.database, id, { ...values, questionCount: questions.length }),
-        ...questionReplacements(ctx.database, id, questions),
+        ...questionReplacements(id, questions),
       ])
     : await ctx.database.batch([passageUpdate(ctx.database, id, values)]);
   const passage = rows[0];

@@ -1,13 +1,12 @@
 /** Whether a bearer may still act: session, account, role, from D1, in the round trip that serves the request. */
-import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
+import type { BatchResponse } from 'drizzle-orm/batch';
 import { hasExpired } from '../../rules/accounts/account-expiry.ts';
 import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
+import type { Statement } from '../../store/database/database.ts';
 import { type AccessRow, accessStatement } from '../../store/sessions/sessions.ts';
 import type { Ctx, UserActor } from './context.ts';
 import { isAdmin } from './is-admin.ts';
-
-type Statement = BatchItem<'sqlite'>;
 
 /**
  * Runs reads behind the access check in one round trip; nothing is released unless it holds.
@@ -18,7 +17,7 @@ export async function readWithAccess<Statements extends Readonly<[Statement, ...
   statements: Statements,
 ): Promise<{ account: AccountRow; results: BatchResponse<Statements> }> {
   const { accountId, sessionId } = userOf(ctx);
-  const access = accessStatement(ctx.database, sessionId, accountId);
+  const access = accessStatement(sessionId, accountId);
   const [rows, ...results] = await ctx.database.batch([access, ...statements]);
   const account = evaluateAccess((rows as AccessRow[])[0], ctx.nowMs);
   return { account, results: results as unknown as BatchResponse<Statements> };
@@ -40,7 +39,7 @@ export async function readForAnybody<Statements extends Readonly<[Statement, ...
 /** The access check by itself: what a write waits for. Throws as `readWithAccess` does. */
 export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
   const { accountId, sessionId } = userOf(ctx);
-  const [rows] = await ctx.database.batch([accessStatement(ctx.database, sessionId, accountId)]);
+  const [rows] = await ctx.database.batch([accessStatement(sessionId, accountId)]);
   return evaluateAccess(rows[0], ctx.nowMs);
 }
 

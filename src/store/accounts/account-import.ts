@@ -1,13 +1,11 @@
 /** What an import asks and writes, in as many statements for a thousand accounts as for one. */
 import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
 import { ADDABLE, type Additions, type KnownAccounts } from '../../rules/administration/account-import.ts';
 import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
-import { type Database, rawStatement } from '../database/database.ts';
+import type { Database, Statement } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
 import { users } from '../database/schema.ts';
 import type { AccountRow } from './accounts.ts';
-
-type Statement = BatchItem<'sqlite'>;
 
 const INSERTED = [
   'id',
@@ -88,17 +86,17 @@ export async function takenNumberedNames(
  */
 export async function writeImport(database: Database, writes: ImportWrites): Promise<Set<string>> {
   const ids = writes.accounts.map(({ id }) => id);
-  const inserted: Statement = database
+  const inserted = database
     .select({ id: users.id })
     .from(users)
     .where(sql`${users.id} IN ${listed(ids)}`);
   const statements: Statement[] = [
-    ...slices(writes.accounts).map((rows) => accountInsert(database, rows)),
-    ...slices(writes.additions).map((rows) => accountAdditions(database, rows, writes.nowMs)),
-    ...slices(writes.events).map((rows) => eventInsert(database, rows, writes)),
+    ...slices(writes.accounts).map((rows) => accountInsert(rows)),
+    ...slices(writes.additions).map((rows) => accountAdditions(rows, writes.nowMs)),
+    ...slices(writes.events).map((rows) => eventInsert(rows, writes)),
   ];
-  const results = await database.batch([...statements, inserted] as unknown as [Statement]);
-  const rows = results.at(-1) as unknown as { id: string }[];
+  const results = await database.batch([...statements, inserted]);
+  const rows: { id: string }[] = results.at(-1);
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -130,7 +128,7 @@ function usernames(database: Database, isOneOf: SQL) {
     .where(and(sql`username COLLATE NOCASE ${isOneOf}`, isNull(users.deletedAtMs)));
 }
 
-function accountInsert(database: Database, accounts: InsertedAccount[]): Statement {
+function accountInsert(accounts: InsertedAccount[]): Statement {
   const columns = sql.join(
     INSERTED.map((field) => sql.identifier(users[field].name)),
     sql`, `,
@@ -138,17 +136,12 @@ function accountInsert(database: Database, accounts: InsertedAccount[]): Stateme
   const values = sql.raw(INSERTED.map((_, at) => `value->>${at}`).join(', '));
   const rows = JSON.stringify(accounts.map((account) => INSERTED.map((field) => account[field])));
   // WHERE true: without it SQLite reads ON CONFLICT as a join's condition.
-  return rawStatement(
-    database,
+  return plainStatement(
     sql`INSERT INTO users (${columns}) SELECT ${values} FROM json_each(${rows}) WHERE true ON CONFLICT DO NOTHING`,
   );
 }
 
-function accountAdditions(
-  database: Database,
-  additions: ImportWrites['additions'],
-  nowMs: number,
-): Statement {
+function accountAdditions(additions: ImportWrites['additions'], nowMs: number): Statement {
   const sets = ADDABLE.map((field, at) => {
     const column = sql.identifier(users[field].name);
     return sql`${column} = coalesce(nullif(users.${column}, ''), addition.value->>${sql.raw(String(at + 1))}, users.${column})`;
@@ -157,19 +150,17 @@ function accountAdditions(
     number,
     ...ADDABLE.map((field) => fields[field] ?? null),
   ]);
-  return rawStatement(
-    database,
+  return plainStatement(
     sql`UPDATE users SET ${sql.join(sets, sql`, `)}, updated_at = ${nowMs}
       FROM json_each(${JSON.stringify(rows)}) AS addition
       WHERE users.number = addition.value->>0 AND users.deleted_at IS NULL`,
   );
 }
 
-function eventInsert(database: Database, events: ImportEvent[], { facts, nowMs }: ImportWrites): Statement {
+function eventInsert(events: ImportEvent[], { facts, nowMs }: ImportWrites): Statement {
   const rows = JSON.stringify(events.map(({ id, accountId, type, detail }) => [id, accountId, type, detail]));
   const shared = JSON.stringify([facts.address, facts.userAgent, facts.country, nowMs]);
-  return rawStatement(
-    database,
+  return plainStatement(
     sql`INSERT INTO security_events (id, owner, type, detail, address, user_agent, country, created_at)
       SELECT event.value->>0, users.number, event.value->>2, event.value->>3,
         shared.value->>0, shared.value->>1, shared.value->>2, shared.value->>3

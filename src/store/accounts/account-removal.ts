@@ -1,6 +1,7 @@
 /** Deleting an account: first hidden, then, when nobody wants it back, erased with all it owns. */
 import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
-import { type Database, rawStatement } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
 import { idempotencyKeys, plugs, securityEvents, users } from '../database/schema.ts';
 import { plugCounts, plugTotals } from '../plugs/counters.ts';
 import { notTheLastAdmin } from './account-lists.ts';
@@ -43,8 +44,7 @@ export async function accountsDeletedBefore(
 /** Everything of an owner's, in one transaction; plugs, sessions and progress go with the account. */
 export async function eraseAccount(database: Database, owner: number): Promise<void> {
   await database.batch([
-    rawStatement(
-      database,
+    plainStatement(
       sql`DELETE FROM plugs_fts WHERE rowid IN (SELECT -${plugs.row} FROM ${plugs} WHERE ${plugs.owner} = ${owner} AND ${plugs.deletedAtMs} IS NULL)`,
     ),
     database.delete(plugTotals).where(eq(plugTotals.owner, owner)),

@@ -1,6 +1,5 @@
 /** Accounts in D1. */
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
-import { cachedStatement } from '../database/cached-statement.ts';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
 
@@ -10,12 +9,10 @@ export type NewAccount = typeof users.$inferInsert extends infer Insert
   : never;
 
 export async function findAccountByEmail(database: Database, email: string): Promise<AccountRow | null> {
-  const query = cachedStatement(database, 'account by email', { email }, (blueprint, held) =>
-    blueprint
-      .select()
-      .from(users)
-      .where(and(eq(users.email, held.email), isNull(users.deletedAtMs))),
-  );
+  const query = database
+    .select()
+    .from(users)
+    .where(and(eq(users.email, email), isNull(users.deletedAtMs)));
   const [rows] = await database.batch([query]);
   return rows[0] ?? null;
 }
@@ -35,12 +32,10 @@ export async function findAccountByIdentifier(
   identifier: string,
 ): Promise<AccountRow | null> {
   if (identifier.includes('@')) return findAccountByEmail(database, identifier.toLowerCase());
-  const query = cachedStatement(database, 'account by name', { identifier }, (blueprint, held) =>
-    blueprint
-      .select()
-      .from(users)
-      .where(and(sql`username COLLATE NOCASE = ${held.identifier}`, isNull(users.deletedAtMs))),
-  );
+  const query = database
+    .select()
+    .from(users)
+    .where(and(sql`username COLLATE NOCASE = ${identifier}`, isNull(users.deletedAtMs)));
   const [rows] = await database.batch([query]);
   return rows[0] ?? null;
 }

@@ -1,20 +1,33 @@
 /**
- * D1 through drizzle, one round trip a batch, counted. Statements run in batches only: a statement run by
- * itself would be a round trip that nobody counts.
+ * Access to D1 through drizzle's proxy driver. A batch is one round trip and one transaction; its round trip and its
+ * rows are counted. Statements run in batches only, because a statement run by itself would be a round trip that is
+ * not counted.
  */
-import { type SQL, sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
-import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1';
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
+import { type AsyncBatchRemoteCallback, drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy';
 import { unavailable } from '../../rules/app-error.ts';
 import type { Cost } from '../../rules/cost.ts';
+import { PlainStatement, plainStatement } from './plain-statement.ts';
 
-export type Database = DrizzleD1Database & { $client: D1Database };
+export interface Database extends Pick<SqliteRemoteDatabase, 'select' | 'insert' | 'update' | 'delete'> {
+  /**
+   * Runs statements in one transaction and one round trip, none when there are no statements. Returns one result for
+   * each, in their order.
+   */
+  batch<Statements extends readonly Statement[] | readonly []>(
+    statements: Statements,
+  ): Promise<BatchResponse<Statements>>;
+}
 
-const dialect = new SQLiteAsyncDialect();
+/** A statement for a batch: built by drizzle, or a `PlainStatement`. */
+export type Statement = BatchItem<'sqlite'>;
 
-/** A unique index refused a row; says which. */
+type Query = Parameters<AsyncBatchRemoteCallback>[0][number];
+
+/** A unique index rejected a row. */
 export class UniqueViolation extends Error {
+  /** The name of the index, or `table.column` of its first column. */
   readonly index: string;
 
   constructor(index: string) {
@@ -23,28 +36,45 @@ export class UniqueViolation extends Error {
   }
 }
 
-/** @throws from its batches `UniqueViolation`, or AppError `UNAVAILABLE` when D1 does not answer */
+/**
+ * Opens the database of a binding. Its batches add to `cost`.
+ * @throws from its batches `UniqueViolation`, or AppError `UNAVAILABLE` when D1 does not respond
+ */
 export function openDatabase(binding: D1Database, cost: Cost): Database {
-  const counted = {
-    prepare: (query: string) => batchOnly(binding.prepare(query)),
-    batch: (statements: D1PreparedStatement[]) => runBatch(binding, statements, cost),
+  const database = drizzle(rejectSingleQuery, (queries) => runQueries(binding, queries, cost));
+  const runBuilt = database.batch.bind(database);
+  const batch = async (statements: readonly Statement[]): Promise<unknown[]> => {
+    const [first, ...rest] = statements.map((statement) =>
+      statement instanceof PlainStatement ? database.all<unknown[]>(statement.query) : statement,
+    );
+    const results: unknown[] = first ? await runBuilt([first, ...rest]) : [];
+    return statements.map((statement, at) =>
+      statement instanceof PlainStatement ? statement.toRows(results[at] as unknown[][]) : results[at],
+    );
   };
-  return drizzle(counted as unknown as D1Database);
+  return Object.assign(database, { batch: batch as Database['batch'] });
 }
 
-function batchOnly(statement: D1PreparedStatement) {
-  return { bind: (...values: unknown[]) => statement.bind(...values) };
+async function rejectSingleQuery(): Promise<never> {
+  throw new Error('A statement was run outside of a batch.');
 }
 
-async function runBatch(binding: D1Database, statements: D1PreparedStatement[], cost: Cost) {
+/** Runs queries in one round trip. Drizzle expects each row as an array of its values. */
+async function runQueries(
+  binding: D1Database,
+  queries: Query[],
+  cost: Cost,
+): Promise<{ rows: unknown[][] }[]> {
   cost.d1Trips += 1;
   try {
-    const results = await binding.batch(statements);
+    const statements = queries.map((query) => binding.prepare(query.sql).bind(...query.params));
+    const results = await binding.batch<Record<string, unknown>>(statements);
     for (const { meta } of results) {
       cost.d1RowsRead += meta.rows_read ?? 0;
       cost.d1RowsWritten += meta.rows_written ?? 0;
     }
-    return results;
+    // D1 returns objects whose keys are in column order. Equal column names would collapse: they need aliases.
+    return results.map((result) => ({ rows: result.results.map((row) => Object.values(row)) }));
   } catch (error) {
     throw classified(error);
   }
@@ -54,32 +84,18 @@ function classified(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
   const unique = /UNIQUE constraint failed: (?:index ')?([\w.]+)/.exec(message);
   if (unique?.[1]) return new UniqueViolation(unique[1]);
-  // A statement that SQLite refuses is our mistake and stays an internal error; anything else is D1 being away.
+  // SQL that SQLite rejects is a programming error and stays an internal error. Anything else means D1 is unavailable.
   if (/SQLITE_(?!BUSY|LOCKED|INTERRUPT)|D1_TYPE_ERROR|no such (table|column)/.test(message)) {
     return error instanceof Error ? error : new Error(message);
   }
-  console.error({ message: 'D1 did not answer', error: message });
+  console.error({ message: 'D1 did not respond', error: message });
   return unavailable();
 }
 
-/** A statement whose rows a batch gives as D1 has them. */
-export type RawStatement<Row> = BatchItem<'sqlite'> & { readonly _: { readonly result: Row[] } };
-
-/** A hand-written statement for a batch: drizzle's own raw queries lose their parameters there. */
-export function rawStatement<Row = unknown>(database: Database, query: SQL): RawStatement<Row> {
-  const built = dialect.sqlToQuery(query);
-  const prepared = {
-    stmt: database.$client.prepare(built.sql),
-    getQuery: () => built,
-    mapResult: ({ results }: D1Result<Row>) => results,
-  };
-  return { _prepare: () => prepared } as unknown as RawStatement<Row>;
-}
-
 /**
- * Asks D1 for nothing: what readiness means.
+ * Checks that D1 responds, for the readiness check.
  * @throws AppError `UNAVAILABLE`
  */
 export async function pingDatabase(database: Database): Promise<void> {
-  await database.batch([rawStatement(database, sql`SELECT 1`)]);
+  await database.batch([plainStatement(sql`SELECT 1`)]);
 }

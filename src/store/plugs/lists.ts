@@ -1,10 +1,9 @@
-/** Pages of plugs: by key on an index where the order allows it, and totals that are kept, not counted. */
-import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+/** Pages of plugs, by key on an index where the order has one, and totals from stored counters. */
+import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { PlugType, Priority } from '../../rules/plugs/plug.ts';
-import { cachedStatement } from '../database/cached-statement.ts';
-import type { Database } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
 import { plugs } from '../database/schema.ts';
-import { plugCounts, plugTotals } from './counters.ts';
+import { PLUG } from '../database/table-sql.ts';
 
 export const SORT_FIELDS = ['created_at', 'updated_at', 'first_name', 'last_name', 'company'] as const;
 export type SortField = (typeof SORT_FIELDS)[number];
@@ -47,97 +46,57 @@ const COLUMNS = {
   company: plugs.company,
 };
 
-/** One page and one row more, which says whether there is a next. */
-export function plugPageStatement(database: Database, owner: number, page: PlugPage) {
-  const { after, limit, skip } = page;
-  const { field, descending } = page.order;
-  const filters = valuesOf(page.filters);
-  const values = { ...filters, ...after, owner, limit: limit + 1, skip: after ? 0 : skip };
-  const place = after && (after.value === null ? 'after null' : 'after');
-  const shape = [Object.keys(filters), page.filters.deleted, field, descending, place].join();
-  return cachedStatement(database, `plug page ${shape}`, values, (blueprint, held) => {
-    const direction = descending ? desc : asc;
-    return blueprint
-      .select()
-      .from(plugs)
-      .where(
-        and(
-          ...conditions(held, page.filters.deleted),
-          after && beyond(page.order, held, after.value === null),
-        ),
-      )
-      .orderBy(direction(COLUMNS[field]), direction(plugs.row))
-      .limit(held.limit)
-      .offset(held.skip);
-  });
-}
-
-/** The total under these filters: one kept number where at most one filter is set, else a count. */
-export function plugTotalStatement(database: Database, owner: number, filters: PlugFilters) {
-  const column = keptTotal(filters);
-  if (column) {
-    return cachedStatement(database, `plug total ${column}`, { owner }, (blueprint, held) =>
-      blueprint.select({ total: TOTALS[column] }).from(plugTotals).where(eq(plugTotals.owner, held.owner)),
-    );
-  }
-  const counted = keptCount(filters);
-  if (counted) {
-    return cachedStatement(database, 'plug count', { owner, ...counted }, (blueprint, held) =>
-      blueprint
-        .select({ total: sql<number>`${plugCounts.count}` })
-        .from(plugCounts)
-        .where(
-          and(
-            eq(plugCounts.owner, held.owner),
-            eq(plugCounts.dimension, held.dimension),
-            eq(plugCounts.value, held.value),
-          ),
-        ),
-    );
-  }
-  const values = { ...valuesOf(filters), owner };
-  const shape = `counted plugs ${[Object.keys(values), filters.deleted]}`;
-  return cachedStatement(database, shape, values, (blueprint, held) =>
-    blueprint
-      .select({ total: sql<number>`count(*)` })
-      .from(plugs)
-      .where(and(...conditions(held, filters.deleted))),
+/** One page and one row more, which shows whether there is a next page. */
+export function plugPageStatement(owner: number, page: PlugPage) {
+  const { filters, order, after, limit, skip } = page;
+  const direction = order.descending ? desc : asc;
+  const column = COLUMNS[order.field];
+  return plainStatement(
+    sql`SELECT ${PLUG.columns} FROM plugs
+      WHERE ${and(...conditions(owner, filters), after && beyond(order, after))}
+      ORDER BY ${direction(column)}, ${direction(plugs.row)} LIMIT ${limit + 1} OFFSET ${after ? 0 : skip}`,
+    PLUG.toRow,
   );
 }
 
-type FilterName = Exclude<keyof PlugFilters, 'deleted'>;
-type FilterValues = Partial<Record<FilterName, string | number>>;
-type HeldFilters = { owner: SQLWrapper } & Partial<Record<FilterName, SQLWrapper>>;
-
-/** The filters that are set, as SQLite takes their values. */
-function valuesOf({ deleted: _deleted, tags, ...filters }: PlugFilters): FilterValues {
-  const set = Object.entries(filters).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(set), ...(tags.length > 0 && { tags: JSON.stringify(tags) }) };
+/** The total under these filters: a stored number when at most one filter is set, otherwise a count. */
+export function plugTotalStatement(owner: number, filters: PlugFilters) {
+  return plainStatement(totalQuery(owner, filters), ([total]) => ({ total: total as number }));
 }
 
-function conditions(held: HeldFilters, deleted: boolean): (SQL | undefined)[] {
+function totalQuery(owner: number, filters: PlugFilters): SQL {
+  const column = storedTotal(filters);
+  if (column) return sql`SELECT ${TOTALS[column]} AS total FROM plug_totals WHERE owner = ${owner}`;
+  const counted = storedCount(filters);
+  if (counted) {
+    return sql`SELECT count AS total FROM plug_counts
+      WHERE owner = ${owner} AND dimension = ${counted.dimension} AND value = ${counted.value}`;
+  }
+  return sql`SELECT count(*) AS total FROM plugs WHERE ${and(...conditions(owner, filters))}`;
+}
+
+function conditions(owner: number, filters: PlugFilters): (SQL | undefined)[] {
+  const { plugType, priority, networkType, businessType, tags, createdFromMs, createdToMs } = filters;
   return [
-    eq(plugs.owner, held.owner),
-    deleted ? isNotNull(plugs.deletedAtMs) : isNull(plugs.deletedAtMs),
-    held.plugType && eq(plugs.plugType, held.plugType),
-    held.priority && eq(plugs.priority, held.priority),
-    held.networkType && eq(plugs.networkType, held.networkType),
-    held.businessType && eq(plugs.businessType, held.businessType),
-    held.createdFromMs && gte(plugs.createdAtMs, held.createdFromMs),
-    held.createdToMs && lte(plugs.createdAtMs, held.createdToMs),
-    held.tags &&
-      sql`NOT EXISTS (SELECT value FROM json_each(${held.tags}) EXCEPT SELECT value FROM json_each(${plugs.tags}))`,
+    eq(plugs.owner, owner),
+    filters.deleted ? isNotNull(plugs.deletedAtMs) : isNull(plugs.deletedAtMs),
+    plugType && eq(plugs.plugType, plugType),
+    priority && eq(plugs.priority, priority),
+    networkType === undefined ? undefined : eq(plugs.networkType, networkType),
+    businessType === undefined ? undefined : eq(plugs.businessType, businessType),
+    createdFromMs === undefined ? undefined : gte(plugs.createdAtMs, createdFromMs),
+    createdToMs === undefined ? undefined : lte(plugs.createdAtMs, createdToMs),
+    tags.length === 0
+      ? undefined
+      : sql`NOT EXISTS (SELECT value FROM json_each(${JSON.stringify(tags)})
+          EXCEPT SELECT value FROM json_each(${plugs.tags}))`,
   ];
 }
 
-/** SQLite sorts NULL before everything; a row value with NULL compares as unknown, so it is spelled out. */
-function beyond(
-  { field, descending }: PlugOrder,
-  { value, row }: { value?: SQLWrapper; row?: SQLWrapper },
-  isAfterNull: boolean,
-): SQL {
+/** SQLite sorts NULL first, and a comparison of row values with NULL is unknown, so NULL has its own condition. */
+function beyond({ field, descending }: PlugOrder, { value, row }: PageKey): SQL {
   const column = COLUMNS[field];
-  if (isAfterNull) {
+  if (value === null) {
     const sameValue = sql`(${column} IS NULL AND ${plugs.row} ${descending ? sql`<` : sql`>`} ${row})`;
     return descending ? sameValue : sql`(${sameValue} OR ${column} IS NOT NULL)`;
   }
@@ -147,17 +106,17 @@ function beyond(
 }
 
 const TOTALS = {
-  all: sql<number>`${plugTotals.targets} + ${plugTotals.contacts}`,
-  deleted: sql<number>`${plugTotals.deleted}`,
-  target: sql<number>`${plugTotals.targets}`,
-  contact: sql<number>`${plugTotals.contacts}`,
-  low: sql<number>`${plugTotals.low}`,
-  medium: sql<number>`${plugTotals.medium}`,
-  high: sql<number>`${plugTotals.high}`,
-  urgent: sql<number>`${plugTotals.urgent}`,
+  all: sql`targets + contacts`,
+  deleted: sql`deleted`,
+  target: sql`targets`,
+  contact: sql`contacts`,
+  low: sql`low`,
+  medium: sql`medium`,
+  high: sql`high`,
+  urgent: sql`urgent`,
 };
 
-function keptTotal(filters: PlugFilters): keyof typeof TOTALS | null {
+function storedTotal(filters: PlugFilters): keyof typeof TOTALS | null {
   const { plugType, priority, deleted, ...rest } = filters;
   if (setFilters(rest) > 0) return null;
   if (deleted) return plugType || priority ? null : 'deleted';
@@ -165,7 +124,7 @@ function keptTotal(filters: PlugFilters): keyof typeof TOTALS | null {
   return plugType ?? priority ?? 'all';
 }
 
-function keptCount(filters: PlugFilters) {
+function storedCount(filters: PlugFilters) {
   const { networkType, businessType, tags, deleted } = filters;
   if (deleted || setFilters(filters) !== 1) return null;
   if (networkType !== undefined) return { dimension: 'network_type' as const, value: networkType };

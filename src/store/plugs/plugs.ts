@@ -1,70 +1,58 @@
-/** Plugs in D1: statements for the verbs to batch. The owner is part of every condition. */
-import { and, eq, isNull } from 'drizzle-orm';
-import { cachedStatement } from '../database/cached-statement.ts';
+/** Plugs in D1: statements for use cases to batch. The owner is part of every condition. */
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
 import { plugs } from '../database/schema.ts';
+import { PLUG } from '../database/table-sql.ts';
 import { indexStatement, unindexStatement } from './search.ts';
 
 export type PlugRow = typeof plugs.$inferSelect;
 export type NewPlug = typeof plugs.$inferInsert;
 
 /** One live plug. */
-export function plugStatement(database: Database, owner: number, id: string) {
-  return cachedStatement(database, 'plug', { owner, id }, (blueprint, held) =>
-    blueprint
-      .select()
-      .from(plugs)
-      .where(and(eq(plugs.id, held.id), eq(plugs.owner, held.owner), isNull(plugs.deletedAtMs))),
+export function plugStatement(owner: number, id: string) {
+  return plainStatement(
+    sql`SELECT ${PLUG.columns} FROM plugs WHERE id = ${id} AND owner = ${owner} AND deleted_at IS NULL`,
+    PLUG.toRow,
   );
 }
 
-/** One plug, in the trash or not. */
-export function anyPlugStatement(database: Database, owner: number, id: string) {
-  return cachedStatement(database, 'any plug', { owner, id }, (blueprint, held) =>
-    blueprint
-      .select()
-      .from(plugs)
-      .where(and(eq(plugs.id, held.id), eq(plugs.owner, held.owner))),
+/** One plug, deleted or not. */
+export function anyPlugStatement(owner: number, id: string) {
+  return plainStatement(
+    sql`SELECT ${PLUG.columns} FROM plugs WHERE id = ${id} AND owner = ${owner}`,
+    PLUG.toRow,
   );
 }
 
-/** The row, then its search terms: two statements that belong together. */
-export function plugInserts(database: Database, plug: NewPlug, terms: string) {
-  const insert = cachedStatement(database, `insert plug ${Object.keys(plug)}`, plug, (blueprint, held) =>
-    blueprint.insert(plugs).values(held).returning(),
-  );
-  return [insert, indexStatement(database, plug, terms)] as const;
+/** Inserts the row, then its search terms. Both must be in the same batch. */
+export function plugInserts(plug: NewPlug, terms: string) {
+  return [
+    plainStatement(sql`${PLUG.insert(plug)} RETURNING ${PLUG.columns}`, PLUG.toRow),
+    indexStatement(plug, terms),
+  ] as const;
 }
 
 /**
- * Writes a plug whose revision is still the one that was read, and its search terms only if it was.
- * The first statement returns no row when another write was faster.
+ * Updates a plug if its revision is still the one that was read, and its search terms only if the row was updated.
+ * The first statement returns no row when another write came between.
  */
 export function plugUpdates(
-  database: Database,
   read: Pick<PlugRow, 'id' | 'row' | 'revision'>,
   values: Partial<NewPlug> & { revision: string },
   terms: string,
 ) {
-  const { row: readRow, revision: readRevision } = read;
-  const held = { ...values, readRow, readRevision };
   return [
-    cachedStatement(
-      database,
-      `update plug ${Object.keys(values)}`,
-      held,
-      (blueprint, { readRow, readRevision, ...set }) =>
-        blueprint
-          .update(plugs)
-          .set(set)
-          .where(and(eq(plugs.row, readRow), eq(plugs.revision, readRevision)))
-          .returning(),
+    plainStatement(
+      sql`UPDATE plugs SET ${PLUG.assignments(values)} WHERE row = ${read.row} AND revision = ${read.revision}
+        RETURNING ${PLUG.columns}`,
+      PLUG.toRow,
     ),
-    indexStatement(database, { id: read.id, revision: values.revision }, terms),
+    indexStatement({ id: read.id, revision: values.revision }, terms),
   ] as const;
 }
 
-/** Moves a live plug to the trash and out of the search index. */
+/** Marks a live plug as deleted and removes it from the search index. */
 export function plugDeletes(
   database: Database,
   owner: number,
@@ -77,6 +65,6 @@ export function plugDeletes(
       .set({ deletedAtMs: nowMs, updatedAtMs: nowMs, revision })
       .where(and(eq(plugs.id, id), eq(plugs.owner, owner), isNull(plugs.deletedAtMs)))
       .returning({ row: plugs.row }),
-    unindexStatement(database, { id, revision }),
+    unindexStatement({ id, revision }),
   ] as const;
 }

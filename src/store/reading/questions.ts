@@ -1,6 +1,7 @@
 /** A passage's questions in D1. What their readers get has no answers in it, from the database on. */
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
-import { type Database, rawStatement } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
 import { isReadable, type Reader } from './passages.ts';
 import { passages, questions } from './schema.ts';
 
@@ -46,16 +47,14 @@ export function anyQuestionsStatement(database: Database, passageId: string) {
  * Makes these the questions of a passage, if it is still there; those that keep their id keep their row.
  * They travel as one parameter: D1 takes a hundred, and a question has seven columns.
  */
-export function questionReplacements(database: Database, passageId: string, rows: QuestionRow[]) {
+export function questionReplacements(passageId: string, rows: QuestionRow[]) {
   const list = JSON.stringify(rows);
   return [
-    rawStatement(
-      database,
+    plainStatement(
       sql`DELETE FROM questions WHERE passage_id = ${passageId}
         AND id NOT IN (SELECT value ->> '$.id' FROM json_each(${list}))`,
     ),
-    rawStatement(
-      database,
+    plainStatement(
       sql`INSERT INTO questions (id, passage_id, position, text, options, correct_answer_index, explanation)
         SELECT value ->> '$.id', ${passageId}, value ->> '$.position', value ->> '$.text', value -> '$.options',
           value ->> '$.correctAnswerIndex', value ->> '$.explanation'

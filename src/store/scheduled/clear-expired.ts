@@ -1,6 +1,7 @@
 /** Rows whose time is over, a bounded number a run: D1 runs one statement at a time for everybody. */
 import { sql } from 'drizzle-orm';
-import { type Database, rawStatement } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
 import { idempotencyKeys, outbox, securityEvents, sessions } from '../database/schema.ts';
 
 const DAY_MS = 24 * 3600_000;
@@ -13,18 +14,15 @@ const ROWS_AT_ONCE = 5_000;
 /** Clears expired events, ended sessions, idempotency keys and letters that never left. */
 export async function clearExpired(database: Database, nowMs: number): Promise<void> {
   await database.batch([
-    rawStatement(
-      database,
+    plainStatement(
       sql`DELETE FROM ${securityEvents} WHERE id IN (SELECT id FROM ${securityEvents} WHERE created_at < ${nowMs - EVENTS_KEPT_MS} LIMIT ${ROWS_AT_ONCE})`,
     ),
-    rawStatement(
-      database,
+    plainStatement(
       sql`DELETE FROM ${sessions} WHERE id IN (SELECT id FROM ${sessions} WHERE expires_at < ${nowMs - SESSIONS_KEPT_MS} LIMIT ${ROWS_AT_ONCE})`,
     ),
-    rawStatement(
-      database,
+    plainStatement(
       sql`DELETE FROM ${idempotencyKeys} WHERE rowid IN (SELECT rowid FROM ${idempotencyKeys} WHERE created_at < ${nowMs - KEYS_KEPT_MS} LIMIT ${ROWS_AT_ONCE})`,
     ),
-    rawStatement(database, sql`DELETE FROM ${outbox} WHERE created_at < ${nowMs - LETTERS_KEPT_MS}`),
+    plainStatement(sql`DELETE FROM ${outbox} WHERE created_at < ${nowMs - LETTERS_KEPT_MS}`),
   ]);
 }

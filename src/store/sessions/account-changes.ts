@@ -1,23 +1,16 @@
 /** What each account change does to D1. Applying one twice changes nothing: outboxes deliver at least once. */
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
 import type { AccountChange, SecurityEvent } from '../../rules/sessions/account-change.ts';
-import { cachedStatement } from '../database/cached-statement.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Statement } from '../database/database.ts';
 import { securityEvents, sessions, users } from '../database/schema.ts';
-
-type Statement = BatchItem<'sqlite'>;
 
 /** Writes the changes in their order, in one transaction and one round trip. */
 export async function applyAccountChanges(database: Database, changes: AccountChange[]): Promise<void> {
-  const [first, ...rest] = changes.flatMap((change) => statementsFor(database, change));
-  if (first) await database.batch([first, ...rest]);
+  await database.batch(changes.flatMap((change) => statementsFor(database, change)));
 }
 
 export function eventInsert(database: Database, event: SecurityEvent) {
-  return cachedStatement(database, `insert event ${Object.keys(event)}`, { ...event }, (blueprint, held) =>
-    blueprint.insert(securityEvents).values(held).onConflictDoNothing(),
-  );
+  return database.insert(securityEvents).values(event).onConflictDoNothing();
 }
 
 function statementsFor(database: Database, change: AccountChange): Statement[] {
@@ -48,12 +41,8 @@ function sessionBegan(database: Database, { session }: Extract<AccountChange, { 
   const { owner, createdAtMs } = session;
   const row = { ...session, lastActivityAtMs: createdAtMs };
   return [
-    cachedStatement(database, `insert session ${Object.keys(row)}`, row, (blueprint, held) =>
-      blueprint.insert(sessions).values(held).onConflictDoNothing(),
-    ),
-    cachedStatement(database, 'last login', { owner, createdAtMs }, (blueprint, held) =>
-      blueprint.update(users).set({ lastLoginAtMs: held.createdAtMs }).where(eq(users.number, held.owner)),
-    ),
+    database.insert(sessions).values(row).onConflictDoNothing(),
+    database.update(users).set({ lastLoginAtMs: createdAtMs }).where(eq(users.number, owner)),
   ];
 }
 

@@ -2,9 +2,10 @@
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import type { AccountRow } from '../accounts/accounts.ts';
-import { cachedStatement } from '../database/cached-statement.ts';
 import type { Database } from '../database/database.ts';
-import { sessions, users } from '../database/schema.ts';
+import { plainStatement } from '../database/plain-statement.ts';
+import { sessions } from '../database/schema.ts';
+import { USER } from '../database/table-sql.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -14,19 +15,20 @@ export interface AccessRow {
   account: AccountRow;
 }
 
-const accessColumns = {
-  sessionEndedReason: sql<SessionEndReason | null>`${sessions.endedReason}`.as('session_ended_reason'),
-  sessionEndedAtMs: sql<number | null>`${sessions.endedAtMs}`.as('session_ended_at'),
-};
-
-/** The session with its account: first statement of every batch that serves a bearer. Two rows read. */
-export function accessStatement(database: Database, sessionId: number, accountId: string) {
-  return cachedStatement(database, 'access', { sessionId, accountId }, (blueprint, held) =>
-    blueprint
-      .select({ ...accessColumns, account: users })
-      .from(sessions)
-      .innerJoin(users, eq(users.number, sessions.owner))
-      .where(and(eq(sessions.id, held.sessionId), eq(users.id, held.accountId))),
+/**
+ * The session with its account: the first statement of every batch that serves a bearer token. It reads two rows. The
+ * aliases keep the column names unique.
+ */
+export function accessStatement(sessionId: number, accountId: string) {
+  return plainStatement(
+    sql`SELECT sessions.ended_reason AS session_ended_reason, sessions.ended_at AS session_ended_at, ${USER.columns}
+      FROM sessions INNER JOIN users ON users.number = sessions.owner
+      WHERE sessions.id = ${sessionId} AND users.id = ${accountId}`,
+    ([endedReason, endedAtMs, ...account]): AccessRow => ({
+      sessionEndedReason: endedReason as SessionEndReason | null,
+      sessionEndedAtMs: endedAtMs as number | null,
+      account: USER.toRow(account),
+    }),
   );
 }
 

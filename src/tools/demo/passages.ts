@@ -1,8 +1,7 @@
 /** The demo's passages: put where there are none, one a day, the last one today. */
-import type { BatchItem } from 'drizzle-orm/batch';
 import { v7 as uuid } from 'uuid';
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
-import type { Database } from '../../store/database/database.ts';
+import type { Database, Statement } from '../../store/database/database.ts';
 import { passageInsert, passageTotalStatement } from '../../store/reading/passages.ts';
 import { questionReplacements } from '../../store/reading/questions.ts';
 import { FREE_PASSAGES } from './free-passages.ts';
@@ -17,22 +16,22 @@ export async function ensureDemoPassages(database: Database, nowMs: number): Pro
   ]);
   if (totals[0]?.total !== 0) return;
   const drafts = [...PREMIUM_PASSAGES, ...FREE_PASSAGES];
-  const [first, ...rest] = drafts.flatMap((draft, at) =>
+  const statements = drafts.flatMap((draft, at) =>
     insertsOf(database, draft, nowMs - (drafts.length - 1 - at) * DAY_MS),
   );
-  if (first) await database.batch([first, ...rest]);
+  await database.batch(statements);
 }
 
 function insertsOf(
   database: Database,
   { questions, ...fields }: PassageDraft,
   createdAtMs: number,
-): BatchItem<'sqlite'>[] {
+): Statement[] {
   const id = uuid({ msecs: createdAtMs });
   const rows = questions.map((question, position) => ({ ...question, id: uuid(), passageId: id, position }));
   const times = { createdAtMs, updatedAtMs: createdAtMs };
   return [
     passageInsert(database, { ...fields, ...times, id, questionCount: questions.length }),
-    ...questionReplacements(database, id, rows),
+    ...questionReplacements(id, rows),
   ];
 }

@@ -1,5 +1,4 @@
 /** The demo, put into a local database by the store's own statements, so that search and counters are right. */
-import type { BatchItem } from 'drizzle-orm/batch';
 import { v7 as uuid } from 'uuid';
 import { REVISION_BYTES } from '../../core/plugs/revision.ts';
 import { randomToken } from '../../crypto/random.ts';
@@ -11,7 +10,7 @@ import {
   withTypeDefaults,
 } from '../../rules/plugs/plug.ts';
 import { indexTerms } from '../../rules/plugs/search-terms.ts';
-import type { Database } from '../../store/database/database.ts';
+import type { Database, Statement } from '../../store/database/database.ts';
 import { plugPageStatement } from '../../store/plugs/lists.ts';
 import {
   type NewPlug,
@@ -25,19 +24,17 @@ import { ensureDemoAccounts, type SeedInput } from './accounts.ts';
 import { ensureDemoPassages } from './passages.ts';
 import { type DemoPlug, demoPlugs } from './plugs.ts';
 
-type Statement = BatchItem<'sqlite'>;
-
 /** Creates what is missing: three accounts, the plugs of the first, and passages. A second time it changes nothing. */
 export async function seedDemo(database: Database, input: SeedInput): Promise<void> {
   const [demo] = await ensureDemoAccounts(database, input);
   await ensureDemoPassages(database, input.nowMs);
   if (!demo || (await hasPlugs(database, demo.number))) return;
   const plan = new Map(demoPlugs(input.nowMs).map((plug) => [uuid({ msecs: plug.createdAtMs }), plug]));
-  const inserts = [...plan].flatMap(([id, plug]) => insertsOf(database, demo.number, id, plug));
-  await runAll(database, inserts);
+  const inserts = [...plan].flatMap(([id, plug]) => insertsOf(demo.number, id, plug));
+  await database.batch(inserts);
   const rows = await readRows(database, demo.number, plan.size);
   const changes = rows.flatMap((row) => changesOf(database, row, plan.get(row.id)));
-  await runAll(database, changes);
+  await database.batch(changes);
 }
 
 /** Ever: a demo whose owner has deleted everything is not filled again. */
@@ -46,7 +43,7 @@ async function hasPlugs(database: Database, owner: number): Promise<boolean> {
   return totals.length > 0;
 }
 
-function insertsOf(database: Database, owner: number, id: string, demo: DemoPlug): Statement[] {
+function insertsOf(owner: number, id: string, demo: DemoPlug): Statement[] {
   const sent = plugFieldsFrom(demo.fields);
   const plugType = isComplete(sent) ? 'contact' : 'target';
   const fields = withTypeDefaults(plugType, sent);
@@ -60,14 +57,14 @@ function insertsOf(database: Database, owner: number, id: string, demo: DemoPlug
     createdAtMs: demo.createdAtMs,
     updatedAtMs: demo.createdAtMs,
   };
-  return [...plugInserts(database, plug, indexTerms(owner, plugType, fields))];
+  return [...plugInserts(plug, indexTerms(owner, plugType, fields))];
 }
 
 async function readRows(database: Database, owner: number, limit: number): Promise<PlugRow[]> {
   const filters = { tags: [], deleted: false };
   const order = { field: 'created_at', descending: false } as const;
   const page = { filters, order, limit, skip: 0, after: undefined };
-  const [rows] = await database.batch([plugPageStatement(database, owner, page)]);
+  const [rows] = await database.batch([plugPageStatement(owner, page)]);
   return rows;
 }
 
@@ -87,9 +84,5 @@ function changesOf(database: Database, row: PlugRow, demo: DemoPlug | undefined)
     duplicateKey: duplicateKey('contact', fields),
     revision,
   } as const;
-  return [...plugUpdates(database, row, values, indexTerms(row.owner, 'contact', fields))];
-}
-
-async function runAll(database: Database, [first, ...rest]: Statement[]): Promise<void> {
-  if (first) await database.batch([first, ...rest]);
+  return [...plugUpdates(row, values, indexTerms(row.owner, 'contact', fields))];
 }

@@ -4,7 +4,6 @@
  */
 
 import { getTableColumns } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
 import { indexTerms } from '../../../rules/plugs/search-terms.ts';
 import type { Database } from '../../../store/database/database.ts';
 import { plugs } from '../../../store/database/schema.ts';
@@ -70,10 +69,8 @@ async function pageSql(page: PlugRow[]): Promise<string[]> {
 }
 
 function indexAll(database: Database, page: PlugRow[]) {
-  const statements = page.map((plug) =>
-    indexStatement(database, plug, indexTerms(plug.owner, plug.plugType, plug)),
-  );
-  return database.batch(statements as [BatchItem<'sqlite'>, ...BatchItem<'sqlite'>[]]);
+  const statements = page.map((plug) => indexStatement(plug, indexTerms(plug.owner, plug.plugType, plug)));
+  return database.batch(statements);
 }
 
 function cut(terms: string): string[] {
