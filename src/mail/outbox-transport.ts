@@ -9,7 +9,7 @@ export function outboxTransport(print: (line: string) => void): MailTransport {
       assertSafeMessage(message);
       const lines = [`Mail to ${message.to}: ${message.subject}`, ...message.text.trim().split(/\r?\n/)];
       print(lines.join('\n  | '));
-      return 'kept';
+      return 'outbox';
     },
   };
 }

@@ -8,8 +8,8 @@ export interface MailMessage {
   html: string;
 }
 
-/** `kept` is what the development outbox answers: nothing left, the message can be read at `/dev/mail`. */
-export type MailOutcome = 'sent' | 'kept';
+/** `outbox`: the message was not sent, it is shown at `/dev/mail` (development only). */
+export type MailOutcome = 'sent' | 'outbox';
 
 export interface MailTransport {
   /** @throws Error when the message is refused or did not leave; the caller retries */

@@ -73,7 +73,7 @@ async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
       ...letter,
     });
     if (outcome === 'sent') await deleteQueuedEmail(ctx.database, row.id);
-    else await updateQueuedEmail(ctx.database, row.id, { state: 'kept', nextAttemptAtMs: row.createdAtMs });
+    else await updateQueuedEmail(ctx.database, row.id, { state: 'outbox', nextAttemptAtMs: row.createdAtMs });
   } catch (error) {
     const attempts = row.attempts + 1;
     console.error({ message: 'A letter did not leave', id: row.id, attempts, error: String(error) });

@@ -1,7 +1,6 @@
 /** A new target or contact: which of the two, its fields decide. */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
-import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';
 import {
   duplicateKey,
@@ -17,7 +16,7 @@ import { type NewPlug, type PlugRow, plugInserts } from '../../store/plugs/plugs
 import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { duplicateError } from './duplicate-error.ts';
-import { REVISION_BYTES } from './revision.ts';
+import { newEtag } from './etag.ts';
 
 export type CreatePlugInput = PlugChanges & { firstName: string; lastName: string };
 
@@ -58,7 +57,7 @@ function newPlug(ctx: Ctx, sent: CreatePlugInput): NewPlug {
     owner: userOf(ctx).accountNumber,
     plugType,
     duplicateKey: duplicateKey(plugType, complete),
-    revision: randomToken(REVISION_BYTES),
+    etag: newEtag(),
     createdAtMs: ctx.nowMs,
     updatedAtMs: ctx.nowMs,
   };

@@ -1,10 +1,9 @@
 /** Into the trash and back. */
-import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { type PlugRow, plugDeletes } from '../../store/plugs/plugs.ts';
 import { requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { REVISION_BYTES } from './revision.ts';
+import { newEtag } from './etag.ts';
 import { writePlug } from './write-plug.ts';
 
 /**
@@ -13,7 +12,7 @@ import { writePlug } from './write-plug.ts';
  */
 export async function deletePlug(ctx: Ctx, { id }: { id: string }): Promise<void> {
   await requireAccess(ctx);
-  const values = { revision: randomToken(REVISION_BYTES), nowMs: ctx.nowMs };
+  const values = { etag: newEtag(), nowMs: ctx.nowMs };
   const statements = plugDeletes(ctx.database, userOf(ctx).accountNumber, id, values);
   const [rows] = await ctx.database.batch([...statements]);
   if (rows.length === 0) throw new AppError('NOT_FOUND');

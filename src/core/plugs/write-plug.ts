@@ -1,5 +1,4 @@
 /** Changing a plug that was read: the write holds only if nobody else's came between. */
-import { randomToken } from '../../crypto/random.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { customDataProblem, duplicateKey } from '../../rules/plugs/plug.ts';
 import { indexTerms } from '../../rules/plugs/search-terms.ts';
@@ -7,11 +6,11 @@ import { anyPlugStatement, type PlugRow, plugUpdates } from '../../store/plugs/p
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { duplicateError } from './duplicate-error.ts';
-import { REVISION_BYTES, requireRevision } from './revision.ts';
+import { newEtag, requireEtag } from './etag.ts';
 
 export interface PlugWrite {
   id: string;
-  /** Revisions the client accepts to overwrite. */
+  /** The etags that the client accepts to overwrite. */
   ifMatch?: string[] | undefined;
   /** The plug as it shall be; throws when the rules say no, returns its argument when nothing changes. */
   change: (plug: PlugRow) => PlugRow;
@@ -32,7 +31,7 @@ export async function writePlug(ctx: Ctx, { id, ifMatch, change }: PlugWrite): P
     const read = results[0][0];
     if (!read) throw new AppError('NOT_FOUND');
     const changed = change(read);
-    requireRevision(read, ifMatch);
+    requireEtag(read, ifMatch);
     if (changed === read) return read;
     refuseGrownData(changed);
     const written = await writeIfUnchanged(ctx, read, changed);
@@ -52,7 +51,7 @@ async function writeIfUnchanged(ctx: Ctx, read: PlugRow, changed: PlugRow): Prom
   const written = {
     ...values,
     duplicateKey: duplicateKey(changed.plugType, changed),
-    revision: randomToken(REVISION_BYTES),
+    etag: newEtag(),
     updatedAtMs: ctx.nowMs,
   };
   const terms = indexTerms(read.owner, changed.plugType, changed);

@@ -108,8 +108,8 @@ export const plugs = sqliteTable(
     customData: text('custom_data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     /** What no two live plugs of an owner share: a contact's e-mail, a target's name and company. */
     duplicateKey: text('duplicate_key'),
-    /** New with every write: what `ETag` shows and a write compares. */
-    revision: text().notNull(),
+    /** Random text, new with every write. It is shown in `ETag` and compared when a plug is updated. */
+    etag: text().notNull(),
     createdAtMs: integer('created_at').notNull(),
     updatedAtMs: integer('updated_at').notNull(),
     convertedAtMs: integer('converted_at'),
@@ -161,18 +161,18 @@ export const idempotencyKeys = sqliteTable(
   ],
 );
 
-/** Mail that waits to leave, and in development mail that was kept. */
-export const outbox = sqliteTable(
-  'outbox',
+/** The mail queue: e-mails to send, and in development the e-mails shown at `/dev/mail` (state `outbox`). */
+export const mailQueue = sqliteTable(
+  'mail_queue',
   {
     id: text().primaryKey(),
     recipient: text().notNull(),
     template: text().notNull(),
     data: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
-    state: text({ enum: ['waiting', 'kept', 'failed'] }).notNull(),
+    state: text({ enum: ['waiting', 'outbox', 'failed'] }).notNull(),
     attempts: integer().notNull().default(0),
     nextAttemptAtMs: integer('next_attempt_at').notNull(),
     createdAtMs: integer('created_at').notNull(),
   },
-  (table) => [index('outbox_next').on(table.state, table.nextAttemptAtMs)],
+  (table) => [index('mail_queue_next').on(table.state, table.nextAttemptAtMs)],
 );

@@ -1,20 +1,20 @@
 /** Letters on their way. A letter's code is not among its data: it is derived when the letter is written. */
 import { and, asc, desc, eq, lte } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
-import { outbox } from '../database/schema.ts';
+import { mailQueue } from '../database/schema.ts';
 
-export type QueuedEmail = typeof outbox.$inferSelect;
+export type QueuedEmail = typeof mailQueue.$inferSelect;
 
 export async function insertQueuedEmail(
   database: Database,
-  letter: typeof outbox.$inferInsert,
+  letter: typeof mailQueue.$inferInsert,
 ): Promise<void> {
-  await database.batch([database.insert(outbox).values(letter)]);
+  await database.batch([database.insert(mailQueue).values(letter)]);
 }
 
 /** Sent letters leave nothing behind. */
 export async function deleteQueuedEmail(database: Database, id: string): Promise<void> {
-  await database.batch([database.delete(outbox).where(eq(outbox.id, id))]);
+  await database.batch([database.delete(mailQueue).where(eq(mailQueue.id, id))]);
 }
 
 export async function updateQueuedEmail(
@@ -22,7 +22,7 @@ export async function updateQueuedEmail(
   id: string,
   values: Partial<Pick<QueuedEmail, 'state' | 'attempts' | 'nextAttemptAtMs'>>,
 ): Promise<void> {
-  await database.batch([database.update(outbox).set(values).where(eq(outbox.id, id))]);
+  await database.batch([database.update(mailQueue).set(values).where(eq(mailQueue.id, id))]);
 }
 
 /** Letters that are due to leave, the longest waiting first. */
@@ -33,9 +33,9 @@ export async function findDueEmails(
 ): Promise<QueuedEmail[]> {
   const query = database
     .select()
-    .from(outbox)
-    .where(and(eq(outbox.state, 'waiting'), lte(outbox.nextAttemptAtMs, nowMs)))
-    .orderBy(asc(outbox.nextAttemptAtMs))
+    .from(mailQueue)
+    .where(and(eq(mailQueue.state, 'waiting'), lte(mailQueue.nextAttemptAtMs, nowMs)))
+    .orderBy(asc(mailQueue.nextAttemptAtMs))
     .limit(limit);
   const [rows] = await database.batch([query]);
   return rows;
@@ -45,9 +45,9 @@ export async function findDueEmails(
 export async function findOutboxEmails(database: Database, limit: number): Promise<QueuedEmail[]> {
   const query = database
     .select()
-    .from(outbox)
-    .where(eq(outbox.state, 'kept'))
-    .orderBy(desc(outbox.nextAttemptAtMs), desc(outbox.id))
+    .from(mailQueue)
+    .where(eq(mailQueue.state, 'outbox'))
+    .orderBy(desc(mailQueue.nextAttemptAtMs), desc(mailQueue.id))
     .limit(limit);
   const [rows] = await database.batch([query]);
   return rows;

@@ -34,21 +34,21 @@ export function plugInserts(plug: NewPlug, terms: string) {
 }
 
 /**
- * Updates a plug if its revision is still the one that was read, and its search terms only if the row was updated.
+ * Updates a plug if its etag is still the one that was read, and its search terms only if the row was updated.
  * The first statement returns no row when another write came between.
  */
 export function plugUpdates(
-  read: Pick<PlugRow, 'id' | 'row' | 'revision'>,
-  values: Partial<NewPlug> & { revision: string },
+  read: Pick<PlugRow, 'id' | 'row' | 'etag'>,
+  values: Partial<NewPlug> & { etag: string },
   terms: string,
 ) {
   return [
     plainStatement(
-      sql`UPDATE plugs SET ${PLUG.assignments(values)} WHERE row = ${read.row} AND revision = ${read.revision}
+      sql`UPDATE plugs SET ${PLUG.assignments(values)} WHERE row = ${read.row} AND etag = ${read.etag}
         RETURNING ${PLUG.columns}`,
       PLUG.toRow,
     ),
-    indexStatement({ id: read.id, revision: values.revision }, terms),
+    indexStatement({ id: read.id, etag: values.etag }, terms),
   ] as const;
 }
 
@@ -57,14 +57,14 @@ export function plugDeletes(
   database: Database,
   owner: number,
   id: string,
-  { revision, nowMs }: { revision: string; nowMs: number },
+  { etag, nowMs }: { etag: string; nowMs: number },
 ) {
   return [
     database
       .update(plugs)
-      .set({ deletedAtMs: nowMs, updatedAtMs: nowMs, revision })
+      .set({ deletedAtMs: nowMs, updatedAtMs: nowMs, etag })
       .where(and(eq(plugs.id, id), eq(plugs.owner, owner), isNull(plugs.deletedAtMs)))
       .returning({ row: plugs.row }),
-    unindexStatement({ id, revision }),
+    unindexStatement({ id, etag }),
   ] as const;
 }

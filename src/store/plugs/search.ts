@@ -24,19 +24,19 @@ export function searchTotalStatement({ matches }: SearchQuery) {
   );
 }
 
-/** Indexes a plug if it has this revision: an update that lost a race must not write its terms. */
-export function indexStatement({ id, revision }: { id: string; revision: string }, terms: string) {
+/** Indexes a plug if it has this etag: an update that lost a race must not write its terms. */
+export function indexStatement({ id, etag }: { id: string; etag: string }, terms: string) {
   return plainStatement(
     sql`INSERT OR REPLACE INTO plugs_fts (rowid, terms)
-      SELECT -row, ${terms} FROM plugs WHERE id = ${id} AND revision = ${revision}`,
+      SELECT -row, ${terms} FROM plugs WHERE id = ${id} AND etag = ${etag}`,
   );
 }
 
-/** Removes a plug from the index if it has this revision. */
-export function unindexStatement({ id, revision }: { id: string; revision: string }) {
+/** Removes a plug from the index if it has this etag. */
+export function unindexStatement({ id, etag }: { id: string; etag: string }) {
   return plainStatement(
     sql`DELETE FROM plugs_fts
-      WHERE rowid IN (SELECT -row FROM plugs WHERE id = ${id} AND revision = ${revision})`,
+      WHERE rowid IN (SELECT -row FROM plugs WHERE id = ${id} AND etag = ${etag})`,
   );
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
-import { idempotencyKeys, outbox, securityEvents, sessions } from '../database/schema.ts';
+import { idempotencyKeys, mailQueue, securityEvents, sessions } from '../database/schema.ts';
 
 const DAY_MS = 24 * 3600_000;
 const EVENTS_KEPT_MS = 400 * DAY_MS;
@@ -23,6 +23,6 @@ export async function clearExpired(database: Database, nowMs: number): Promise<v
     plainStatement(
       sql`DELETE FROM ${idempotencyKeys} WHERE rowid IN (SELECT rowid FROM ${idempotencyKeys} WHERE created_at < ${nowMs - KEYS_KEPT_MS} LIMIT ${ROWS_AT_ONCE})`,
     ),
-    plainStatement(sql`DELETE FROM ${outbox} WHERE created_at < ${nowMs - LETTERS_KEPT_MS}`),
+    plainStatement(sql`DELETE FROM ${mailQueue} WHERE created_at < ${nowMs - LETTERS_KEPT_MS}`),
   ]);
 }

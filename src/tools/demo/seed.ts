@@ -1,7 +1,6 @@
 /** The demo, put into a local database by the store's own statements, so that search and counters are right. */
 import { v7 as uuid } from 'uuid';
-import { REVISION_BYTES } from '../../core/plugs/revision.ts';
-import { randomToken } from '../../crypto/random.ts';
+import { newEtag } from '../../core/plugs/etag.ts';
 import {
   duplicateKey,
   isComplete,
@@ -53,7 +52,7 @@ function insertsOf(owner: number, id: string, demo: DemoPlug): Statement[] {
     owner,
     plugType,
     duplicateKey: duplicateKey(plugType, fields),
-    revision: randomToken(REVISION_BYTES),
+    etag: newEtag(),
     createdAtMs: demo.createdAtMs,
     updatedAtMs: demo.createdAtMs,
   };
@@ -69,9 +68,9 @@ async function readRows(database: Database, owner: number, limit: number): Promi
 }
 
 function changesOf(database: Database, row: PlugRow, demo: DemoPlug | undefined): Statement[] {
-  const revision = randomToken(REVISION_BYTES);
+  const etag = newEtag();
   if (demo?.deletedAtMs) {
-    return [...plugDeletes(database, row.owner, row.id, { revision, nowMs: demo.deletedAtMs })];
+    return [...plugDeletes(database, row.owner, row.id, { etag, nowMs: demo.deletedAtMs })];
   }
   if (!demo?.conversion) return [];
   const { atMs, changes } = demo.conversion;
@@ -82,7 +81,7 @@ function changesOf(database: Database, row: PlugRow, demo: DemoPlug | undefined)
     convertedAtMs: atMs,
     updatedAtMs: atMs,
     duplicateKey: duplicateKey('contact', fields),
-    revision,
+    etag,
   } as const;
   return [...plugUpdates(row, values, indexTerms(row.owner, 'contact', fields))];
 }

@@ -34,7 +34,7 @@ function writesOf(row: number, plug: SeededPlug) {
   const first = { ...values, plugType: firstType, duplicateKey: duplicateKey(firstType, plug) } as const;
   const inserts = plugInserts(first, indexTerms(plug.owner, firstType, plug));
   if (!isConverted) return inserts;
-  const converted = { ...values, convertedAtMs, revision: 'converted' };
+  const converted = { ...values, convertedAtMs, etag: 'converted' };
   const terms = indexTerms(plug.owner, plug.plugType, plug);
   return [...inserts, ...plugUpdates({ ...plug, row }, converted, terms)];
 }

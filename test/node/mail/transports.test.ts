@@ -17,7 +17,7 @@ const UNSAFE = { ...MESSAGE, subject: 'Hello\r\nBcc: other@plugs.test' };
 describe('the outbox', () => {
   test('prints a message as one block and keeps it', async () => {
     const printed: string[] = [];
-    expect(await outboxTransport((block) => printed.push(block)).send(MESSAGE)).toBe('kept');
+    expect(await outboxTransport((block) => printed.push(block)).send(MESSAGE)).toBe('outbox');
     expect(printed).toEqual([
       'Mail to demo@plugs.test: Your code\n  | Your code is 123456.\n  | \n  | Plugs',
     ]);

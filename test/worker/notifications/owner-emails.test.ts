@@ -190,17 +190,17 @@ it('a changed password is told, in summer time when it is summer', async () => {
 it('the newest letter is shown however many were kept before it', async () => {
   const { email } = await newYorker();
   const insert = bindings.DB.prepare(
-    `INSERT INTO outbox (id, recipient, template, data, state, attempts, next_attempt_at, created_at)
-     SELECT 'old-' || value, 'old@example.com', 'password_changed', '{}', 'kept', 0, 1, 1
+    `INSERT INTO mail_queue (id, recipient, template, data, state, attempts, next_attempt_at, created_at)
+     SELECT 'old-' || value, 'old@example.com', 'password_changed', '{}', 'outbox', 0, 1, 1
      FROM json_each(?)`,
   );
   await insert.bind(JSON.stringify(Array.from({ length: 100 }, (_, at) => at))).run();
   await logIn(email, freshAddress(), FIREFOX);
-  const query = bindings.DB.prepare("SELECT id FROM outbox WHERE recipient = ? AND state = 'kept'").bind(
-    email,
-  );
+  const query = bindings.DB.prepare(
+    "SELECT id FROM mail_queue WHERE recipient = ? AND state = 'outbox'",
+  ).bind(email);
   for (let look = 0; look < 50 && (await query.first()) === null; look += 1);
   const { body } = await call('//dev/mail', { headers: { Accept: 'application/json' } });
-  await bindings.DB.exec("DELETE FROM outbox WHERE id LIKE 'old-%'");
+  await bindings.DB.exec("DELETE FROM mail_queue WHERE id LIKE 'old-%'");
   expect(body).toContainEqual(expect.objectContaining({ to: email, subject: NEW_DEVICE }));
 });

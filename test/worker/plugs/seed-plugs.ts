@@ -32,7 +32,7 @@ export async function seedPlugs(owner: number, count: number): Promise<void> {
     await bindings.DB.batch([
       bindings.DB.prepare(
         `INSERT INTO plugs (id, owner, plug_type, first_name, last_name, company, tags, priority, custom_data,
-           business_type, network_type, revision, created_at, updated_at)
+           business_type, network_type, etag, created_at, updated_at)
          SELECT value->>'id', value->>'owner', 'target', value->>'firstName', value->>'lastName',
            value->>'company', value->>'tags', value->>'priority', '{}', value->>'businessType',
            value->>'networkType', 'r', value->>'createdAt', value->>'createdAt' FROM json_each(?)`,

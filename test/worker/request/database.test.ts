@@ -131,7 +131,7 @@ describe('a plain statement', () => {
       tags: ['a', 'b'],
       priority: 'low',
       customData: { key: 'value' },
-      revision: 'first',
+      etag: 'first',
       createdAtMs: 1,
       updatedAtMs: 2,
     } as const;

@@ -37,7 +37,7 @@ export function plugRoutes() {
   router.openapi(readPlugRoute, async (c) => {
     const plug = await readPlug(c.var.ctx, c.req.valid('param'));
     const body = tagged(c, plug);
-    const isUnchanged = isKnown(c.req.valid('header')['If-None-Match'], plug.revision);
+    const isUnchanged = isKnown(c.req.valid('header')['If-None-Match'], plug.etag);
     return isUnchanged ? c.body(null, 304) : c.json(body, 200);
   });
   router.openapi(updatePlugRoute, async (c) => {
@@ -61,8 +61,8 @@ export function plugRoutes() {
   return router;
 }
 
-/** The plug as the wire shows it, its revision in `ETag`. */
+/** The plug as the wire shows it, its etag in `ETag`. */
 function tagged(c: Context<AppEnv>, plug: PlugRow) {
-  c.header('ETag', strongTag(plug.revision));
+  c.header('ETag', strongTag(plug.etag));
   return renderPlug(plug, userOf(c.get('ctx')).accountId);
 }

@@ -34,7 +34,7 @@ export function seededPlug(owner: number, index: number): SeededPlug {
     owner,
     plugType,
     duplicateKey: duplicateKey(plugType, fields),
-    revision: 'seeded-plugs',
+    etag: 'seeded-plugs',
     createdAtMs,
     updatedAtMs: createdAtMs,
     convertedAtMs: index % 4 === 3 ? createdAtMs + CONVERTED_AFTER_MS : null,
