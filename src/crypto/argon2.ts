@@ -42,6 +42,7 @@ export function isSoundArgon2(phc: string): boolean {
   return asked !== null && !exceeds(asked, ARGON2_CEILING) && asked.memoryKiB >= 8 * asked.lanes;
 }
 
+/** Whether a PHC string was made with the current parameters. Another hash is replaced at the next login. */
 export function isCurrentArgon2(phc: string): boolean {
   const { memoryKiB, passes, lanes } = ARGON2_PARAMETERS;
   return phc.startsWith(`$argon2id$v=19$m=${memoryKiB},t=${passes},p=${lanes}$`);

@@ -1,5 +1,6 @@
 /** Entity tags in conditional requests (RFC 9110 sections 8.8.3 and 13.1). */
 
+/** The strong entity tag for a revision, in the double quotes that RFC 9110 section 8.8.3 requires. */
 export function strongTag(revision: string): string {
   return `"${revision}"`;
 }

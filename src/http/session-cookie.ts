@@ -15,6 +15,7 @@ export function setSessionCookie(c: Context<AppEnv>, accessToken: string, maxAge
   setCookie(c, NAME, accessToken, { ...attributes(c), maxAge: maxAgeSeconds });
 }
 
+/** Removes the session cookie from the client. */
 export function clearSessionCookie(c: Context<AppEnv>): void {
   deleteCookie(c, NAME, attributes(c));
 }

@@ -9,6 +9,7 @@ export interface Cost {
   hashes: number;
 }
 
+/** A cost in which every count is zero. */
 export function noCost(): Cost {
   return { d1Trips: 0, d1RowsRead: 0, d1RowsWritten: 0, objectCalls: 0, kvOperations: 0, hashes: 0 };
 }

@@ -3,6 +3,7 @@ import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 
 export const LIFETIMES_EXTENSION = 'x-lifetimes';
 
+/** The extension of an operation that documents the lifetimes of the tokens that it issues. */
 export function documentLifetimes(terms: DefaultTerms): { [LIFETIMES_EXTENSION]: DefaultTerms } {
   return { [LIFETIMES_EXTENSION]: terms };
 }

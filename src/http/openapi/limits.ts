@@ -3,6 +3,7 @@ import type { LimitName } from '../../core/request/configuration.ts';
 
 export const LIMITS_EXTENSION = 'x-limits';
 
+/** The extension of an operation that documents its rate limits by name. */
 export function documentLimits(...names: LimitName[]): { [LIMITS_EXTENSION]: LimitName[] } {
   return { [LIMITS_EXTENSION]: names };
 }

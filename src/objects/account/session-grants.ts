@@ -4,6 +4,7 @@ import type { TokenGrant } from '../answers.ts';
 import type { BeginInput } from './inputs.ts';
 import type { StoredSession } from './sessions.ts';
 
+/** The stored state of a session that begins now, at generation 0. */
 export function newSession(id: number, { terms, clientOrigin }: BeginInput, nowMs: number): StoredSession {
   return {
     id,

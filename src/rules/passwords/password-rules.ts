@@ -37,6 +37,7 @@ export function resetPasswordProblems(password: string): string[] {
   return rules.filter(([holds]) => !holds).map(([, sentence]) => sentence);
 }
 
+/** Whether a password is over the maximum of bytes in UTF-8. The check is made before a hash is computed. */
 export function tooManyBytes(password: string): boolean {
   return new TextEncoder().encode(password).byteLength > MAX_PASSWORD_BYTES;
 }

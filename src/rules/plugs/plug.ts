@@ -38,6 +38,7 @@ export function isComplete(fields: PlugFields): boolean {
   return Boolean((fields.email || fields.primaryNumber) && fields.company && fields.jobTitle);
 }
 
+/** Whether a target can become a contact: it needs an e-mail address or a telephone number. */
 export function canConvert(fields: PlugFields): boolean {
   return Boolean(fields.email || fields.primaryNumber || fields.secondaryNumber);
 }

@@ -14,6 +14,7 @@ export function sessionId(accountNumber: number, sequence: number): number {
   return id;
 }
 
+/** The number of the account that a session id belongs to. */
 export function accountNumberOf(id: number): number {
   return Math.floor(id / SESSIONS_PER_ACCOUNT);
 }

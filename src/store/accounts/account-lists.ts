@@ -24,6 +24,7 @@ export type AccountChanges = Partial<
   >
 >;
 
+/** One page of the accounts that match the filters, in the order of their numbers. */
 export function accountPageStatement(
   database: Database,
   filters: AccountFilters,
@@ -38,6 +39,7 @@ export function accountPageStatement(
     .offset(skip);
 }
 
+/** The number of all accounts that match the filters. */
 export function accountTotalStatement(database: Database, filters: AccountFilters) {
   return database
     .select({ total: sql<number>`count(*)`.as('total') })
@@ -45,6 +47,7 @@ export function accountTotalStatement(database: Database, filters: AccountFilter
     .where(and(...conditions(filters)));
 }
 
+/** The account with this number, unless it is deleted. */
 export function accountByNumberStatement(database: Database, number: number) {
   return database
     .select()

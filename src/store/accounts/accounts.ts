@@ -8,6 +8,7 @@ export type NewAccount = typeof users.$inferInsert extends infer Insert
   ? Omit<Insert, 'number' | 'updatedAtMs'> & { id: string; username: string; createdAtMs: number }
   : never;
 
+/** Finds the account with this e-mail address, unless it is deleted. */
 export async function findAccountByEmail(database: Database, email: string): Promise<AccountRow | null> {
   const query = database
     .select()
@@ -17,6 +18,7 @@ export async function findAccountByEmail(database: Database, email: string): Pro
   return rows[0] ?? null;
 }
 
+/** Finds the account with this id, unless it is deleted. */
 export async function findAccountById(database: Database, id: string): Promise<AccountRow | null> {
   const query = database
     .select()
@@ -40,6 +42,7 @@ export async function findAccountByIdentifier(
   return rows[0] ?? null;
 }
 
+/** Finds the account that is linked to this Plex account, unless it is deleted. */
 export async function findAccountByPlexId(database: Database, plexId: string): Promise<AccountRow | null> {
   const query = database
     .select()
@@ -90,6 +93,7 @@ export async function takenUsernames(database: Database, usernames: string[]): P
   return new Set(rows.map(({ username }) => username.toLowerCase()));
 }
 
+/** Changes the time zone of an account. */
 export function timeZoneUpdate(database: Database, owner: number, timeZone: string, nowMs: number) {
   return database.update(users).set({ timeZone, updatedAtMs: nowMs }).where(eq(users.number, owner));
 }

@@ -5,6 +5,7 @@ import { mailQueue } from '../database/schema.ts';
 
 export type QueuedEmail = typeof mailQueue.$inferSelect;
 
+/** Adds an e-mail to the mail queue. */
 export async function insertQueuedEmail(
   database: Database,
   letter: typeof mailQueue.$inferInsert,
@@ -17,6 +18,7 @@ export async function deleteQueuedEmail(database: Database, id: string): Promise
   await database.batch([database.delete(mailQueue).where(eq(mailQueue.id, id))]);
 }
 
+/** Records the state of an e-mail after an attempt to send it. */
 export async function updateQueuedEmail(
   database: Database,
   id: string,

@@ -15,6 +15,7 @@ export interface TopCount {
   count: number;
 }
 
+/** The totals of the plugs of one owner, which triggers update with every write. */
 export function totalsStatement(database: Database, owner: number) {
   return database.select().from(plugTotals).where(eq(plugTotals.owner, owner));
 }

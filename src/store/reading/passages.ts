@@ -78,10 +78,12 @@ export function anyPassageStatement(database: Database, id: string) {
   return database.select().from(passages).where(eq(passages.id, id));
 }
 
+/** Inserts a passage and returns its row. */
 export function passageInsert(database: Database, passage: NewPassage) {
   return database.insert(passages).values(passage).returning();
 }
 
+/** Changes a passage and returns its row, or no row for an unknown id. */
 export function passageUpdate(database: Database, id: string, values: PassageUpdate) {
   return database.update(passages).set(values).where(eq(passages.id, id)).returning();
 }

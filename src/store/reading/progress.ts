@@ -26,6 +26,7 @@ export function progressStatement(database: Database, owner: number, reader: Rea
     .orderBy(desc(passages.createdAtMs), desc(passages.row));
 }
 
+/** The owner's progress on one passage. */
 export function passageProgressStatement(database: Database, owner: number, passageId: string) {
   return database
     .select()

@@ -9,6 +9,7 @@ export async function applyAccountChanges(database: Database, changes: AccountCh
   await database.batch(changes.flatMap((change) => statementsFor(database, change)));
 }
 
+/** Inserts an event into the security log. A second insert of the same event changes nothing. */
 export function eventInsert(database: Database, event: SecurityEvent) {
   return database.insert(securityEvents).values(event).onConflictDoNothing();
 }

@@ -53,6 +53,7 @@ export function ownSessionsStatement(
     .orderBy(desc(sessions.createdAtMs), desc(sessions.id));
 }
 
+/** One session, if it belongs to this owner. */
 export function ownSessionStatement(database: Database, owner: number, id: number) {
   return database
     .select()
