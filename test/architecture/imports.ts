@@ -1,23 +1,28 @@
-/** Every way by which one module names another, types included. Knows nothing of what may be named. */
+/** Collects every form of import in a module, type imports included. It does not know which imports are allowed. */
 import { posix } from 'node:path';
 import { type Program, Visitor } from 'oxc-parser';
 
 export interface Import {
-  /** Null where it is computed: nothing can be said of such an import. */
+  /** Null for a computed specifier, which cannot be checked. */
   specifier: string | null;
-  /** `import type` as a whole: an import with only inline types is still loaded. */
+  /** `import type` as a whole: a module with only inline `type` names is still loaded. */
   isTypeOnly: boolean;
+  /** `import('./a.ts').A` as a type. Biome's noImportCycles does not follow this form. */
+  isInlineType: boolean;
   offset: number;
 }
 
-/** What `jsxImportSource` in tsconfig.json adds to each .tsx file. */
+/** `jsxImportSource` in tsconfig.json adds this import to each .tsx file. */
 const JSX_RUNTIME = 'hono/jsx/jsx-runtime';
 
+/** All imports of a module, in the order of the visitor. */
 export function collectImports(path: string, program: Program): Import[] {
   const imports: Import[] = [];
-  const add = (source: object | null | undefined, offset: number, isTypeOnly = false) =>
-    imports.push({ specifier: literalOf(source), isTypeOnly, offset });
-  if (path.endsWith('.tsx')) imports.push({ specifier: JSX_RUNTIME, isTypeOnly: false, offset: 0 });
+  const add = (source: object | null | undefined, offset: number, isTypeOnly = false, isInlineType = false) =>
+    imports.push({ specifier: literalOf(source), isTypeOnly, isInlineType, offset });
+  if (path.endsWith('.tsx')) {
+    imports.push({ specifier: JSX_RUNTIME, isTypeOnly: false, isInlineType: false, offset: 0 });
+  }
   new Visitor({
     ImportDeclaration: ({ source, start, importKind }) => add(source, start, importKind === 'type'),
     ExportAllDeclaration: ({ source, start, exportKind }) => add(source, start, exportKind === 'type'),
@@ -25,7 +30,7 @@ export function collectImports(path: string, program: Program): Import[] {
       if (source) add(source, start, exportKind === 'type');
     },
     ImportExpression: ({ source, start }) => add(source, start),
-    TSImportType: ({ source, start }) => add(source, start, true),
+    TSImportType: ({ source, start }) => add(source, start, true, true),
     TSExternalModuleReference: ({ expression, start }) => add(expression, start),
     CallExpression: ({ callee, arguments: given, start }) => {
       if (callee.type === 'Identifier' && callee.name === 'require') add(given[0], start);
@@ -34,7 +39,7 @@ export function collectImports(path: string, program: Program): Import[] {
   return imports;
 }
 
-/** The file that a relative specifier names, by its path from the project's root; null for packages. */
+/** The path from the project's root to the file that a relative specifier names; null for packages. */
 export function targetOf(path: string, { specifier }: Import): string | null {
   if (!specifier?.startsWith('.')) return null;
   return posix.join(posix.dirname(path), specifier);

@@ -111,7 +111,7 @@ export function domainOffenders(sources: Source[]): string[] {
   });
 }
 
-/** Packages and platform modules that the layer may not know. */
+/** Imports of packages and platform modules that the layer may not use. */
 export function packageLayerOffenders(sources: Source[]): string[] {
   return sources.flatMap((source) =>
     source.imports
@@ -161,7 +161,7 @@ function mayImportPackage(layer: string, each: Import): boolean {
   return true;
 }
 
-/** A use case composes one batch of the store's statements, and needs the name of their type for it. */
+/** A use case puts statements of the store into one batch and needs the type of a statement for it. */
 function isBatchType(layer: string, { specifier, isTypeOnly }: Import): boolean {
   return layer === 'core' && isTypeOnly && specifier === 'drizzle-orm/batch';
 }

@@ -1,11 +1,11 @@
-/** The one place that reads the disk: the project as it stands. */
+/** Reads the files of the project. Only this module of the folder uses the file system. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Manifest } from './packages.ts';
 import type { Files } from './source.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+/** The texts of all files under `folder`, by path from the project's root. */
 export function readFiles(folder: string): Files {
   const entries = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true });
   return new Map(
@@ -14,8 +14,4 @@ export function readFiles(folder: string): Files {
       .map((entry) => join(entry.parentPath, entry.name))
       .map((path) => [relative(ROOT, path).split(sep).join('/'), readFileSync(path, 'utf8')]),
   );
-}
-
-export function readManifest(): Manifest {
-  return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
 }

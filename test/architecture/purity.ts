@@ -1,10 +1,11 @@
-/** `rules/` is pure truth: it is given the moment and the randomness, and never takes them from the world. */
+/** Functions in `rules/` are pure: the time and the randomness are inputs, and are never read from globals. */
 import { type Expression, type Node, Visitor } from 'oxc-parser';
 import { placeOf, type Source } from './source.ts';
 
-/** `globalThis` is the way around the others. */
+/** `globalThis` is included because it gives access to the others. */
 const IMPURE = /^(Date\.now|Math\.random|(crypto|performance|globalThis)\.\w+)$/;
 
+/** Uses of the clock and of random sources in `rules/`. */
 export function purityOffenders(sources: Source[]): string[] {
   return sources.filter(({ path }) => path.startsWith('src/rules/')).flatMap(impuritiesOf);
 }
@@ -36,7 +37,7 @@ function isDate(callee: Expression): boolean {
   return callee.type === 'Identifier' && callee.name === 'Date';
 }
 
-/** `crypto.subtle` of `crypto.subtle` and of `crypto['subtle']`. */
+/** `crypto.subtle` for `crypto.subtle` and for `crypto['subtle']`. */
 function dottedName(node: Node): string {
   if (node.type === 'Identifier') return node.name;
   if (node.type !== 'MemberExpression') return '';

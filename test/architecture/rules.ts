@@ -1,20 +1,18 @@
-/** The rules by the sentence that each one holds, so that the suite runs all of them and skips none. */
-
-import { cycleOffenders } from './cycles.ts';
+/** The rules by the sentence that each one enforces. The suite runs every entry. */
+import { headerOffenders, postponedWorkOffenders } from './comments.ts';
 import { docstringOffenders } from './docstrings.ts';
-import { barrelOffenders, defaultExportOffenders } from './exports.ts';
+import { folderSizeOffenders, nameOffenders } from './folders.ts';
+import { importFormOffenders } from './import-forms.ts';
 import { domainOffenders, layerOffenders, packageLayerOffenders } from './layers.ts';
-import { nameOffenders } from './names.ts';
-import { type Manifest, specifierOffenders } from './packages.ts';
 import { purityOffenders } from './purity.ts';
-import { fileSizeOffenders, functionSizeOffenders } from './sizes.ts';
+import { reExportOffenders } from './re-exports.ts';
 import { type Files, type Source, syntaxOffenders } from './source.ts';
-import { anyOffenders, enumOffenders, headerOffenders, reminderOffenders } from './wording.ts';
 
 export interface Project {
+  /** The files of `src/` and `test/`. */
   files: Files;
+  /** The modules of `src/`. */
   sources: Source[];
-  manifest: Manifest;
 }
 
 export const RULES = {
@@ -23,20 +21,14 @@ export const RULES = {
   'domains of core import only the domains listed for them': ({ sources }) => domainOffenders(sources),
   'only http and contracts import Hono, only the store imports drizzle': ({ sources }) =>
     packageLayerOffenders(sources),
-  'rules take the moment and the randomness as input': ({ sources }) => purityOffenders(sources),
-  'no files import each other in a circle': ({ sources }) => cycleOffenders(sources),
-  'no file is over 200 lines': ({ files }) => fileSizeOffenders(files),
-  'no function is over 60 lines': ({ sources }) => functionSizeOffenders(sources),
-  'no file passes on what another exports': ({ sources }) => barrelOffenders(sources),
-  'only the door has a default export': ({ sources }) => defaultExportOffenders(sources),
-  'nothing is of type any': ({ sources }) => anyOffenders(sources),
-  'nothing is an enum': ({ sources }) => enumOffenders(sources),
-  'no comment puts work off': ({ sources }) => reminderOffenders(sources),
-  'files are named in kebab-case, for things': ({ files }) => nameOffenders(files),
-  'every verb has a docstring': ({ sources }) => docstringOffenders(sources),
-  'every source file begins with its header': ({ sources }) => headerOffenders(sources),
-  'imports name a file with its extension or a declared dependency': ({ sources, manifest }) =>
-    specifierOffenders(sources, manifest),
+  'every import has a form that can be checked': ({ sources }) => importFormOffenders(sources),
+  'no module exports what another module declares': ({ sources }) => reExportOffenders(sources),
+  'rules take the time and the randomness as input': ({ sources }) => purityOffenders(sources),
+  'no folder holds too many files': ({ files }) => folderSizeOffenders(files),
+  'folders are named in kebab-case, for their subject': ({ files }) => nameOffenders(files),
+  'every source file begins with a header': ({ sources }) => headerOffenders(sources),
+  'exported functions of the inner layers have a docstring': ({ sources }) => docstringOffenders(sources),
+  'no comment postpones work': ({ sources }) => postponedWorkOffenders(sources),
 } satisfies Record<string, (project: Project) => string[]>;
 
 export type RuleName = keyof typeof RULES;

@@ -1,4 +1,4 @@
-/** What the rules are asked about: a tree of files held in memory, and its TypeScript parsed. No rule reads a disk. */
+/** The input of the rules: a tree of files in memory and its parsed modules. */
 import { type Comment, type Program, parseSync } from 'oxc-parser';
 import { collectImports, type Import } from './imports.ts';
 
@@ -15,24 +15,21 @@ export interface Source {
   errors: string[];
 }
 
-/** Every .ts and .tsx file, declarations apart, and the scripts that browsers get as they stand. */
+/** The .ts and .tsx modules of `src/` without declaration files, and the .js scripts that browsers load unchanged. */
 export function parseFiles(files: Files): Source[] {
   return [...files]
-    .filter(([path]) => /\.(tsx?|js)$/.test(path) && !path.endsWith('.d.ts'))
+    .filter(([path]) => /^src\/.*\.(tsx?|js)$/.test(path) && !path.endsWith('.d.ts'))
     .map(([path, text]) => parseFile(path, text));
 }
 
+/** Files that do not parse. */
 export function syntaxOffenders(sources: Source[]): string[] {
   return sources.flatMap(({ path, errors }) => errors.map((error) => `${path} does not parse: ${error}`));
 }
 
-/** `path:line`, as editors and terminals link it. */
+/** `path:line`, the form that editors and terminals link. */
 export function placeOf({ path, text }: Source, offset: number): string {
-  return `${path}:${lineAt(text, offset)}`;
-}
-
-export function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
+  return `${path}:${text.slice(0, offset).split('\n').length}`;
 }
 
 function parseFile(path: string, text: string): Source {
