@@ -1,14 +1,14 @@
 /** Both pages of the document in a real browser: they work, and their strict policies and this origin are enough. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MISSING, openBrowser, watchPage } from './browser.ts';
+import { openBrowser, SKIP_REASON, watchPage } from './browser.ts';
 import { countByTag, type Operation, READER, REDOC, type Site, SWAGGER, startSite } from './site.ts';
 
-if (MISSING) console.log(`The pages of the document are not tested in a browser: ${MISSING}.`);
+if (SKIP_REASON) console.log(`The tests in a browser are skipped: ${SKIP_REASON}.`);
 
 const PATIENCE = { timeout: 20_000 };
 
-describe.skipIf(MISSING)('in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   let site: Site;
   let browser: Browser;
   let operations: Operation[];

@@ -1,29 +1,32 @@
-/** Debian's Chromium, and a page in it that notes everything a strict policy is about. */
+/** Starts Debian's Chromium, with pages that record what a strict content security policy concerns. */
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** What is missing for tests in a browser; null where nothing is. */
-export const MISSING = existsSync(CHROMIUM)
-  ? null
-  : `no ${CHROMIUM}: install Debian's package chromium, or name another in CHROMIUM`;
+const isMissing = !existsSync(CHROMIUM);
+const ADVICE = `there is no ${CHROMIUM}: install Debian's package chromium, or set CHROMIUM to the path of another`;
+
+/** Why the tests in a browser are skipped, or null. They are never skipped where CI is set: there they fail. */
+export const SKIP_REASON = isMissing && !process.env.CI ? ADVICE : null;
 
 export interface WatchedPage {
   page: Page;
-  /** Refused by the policy, failed, or written to the console as an error or a warning. */
+  /** Policy violations, failed requests, and errors and warnings of the console. */
   complaints: string[];
-  /** Origins other than the page's own that were asked for something. */
+  /** Requests to other origins than the page's own. */
   foreign: string[];
 }
 
-export function openBrowser(): Promise<Browser> {
-  // Chromium has no sandbox for root.
+/** Starts Chromium. */
+export async function openBrowser(): Promise<Browser> {
+  if (isMissing) throw new Error(`The tests in a browser cannot run: ${ADVICE}.`);
+  // The sandbox of Chromium does not work for root.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath: CHROMIUM, args });
 }
 
-/** A page in a profile of its own, watched from its first request on. */
+/** Opens a page in a new profile and records from its first request. */
 export async function watchPage(browser: Browser, origin: string): Promise<WatchedPage> {
   const page = await browser.newPage();
   const complaints: string[] = [];
