@@ -1,4 +1,4 @@
-/** The last line of a test run: `N passed, N failed`. Sent up instead where a parent counts more than tests. */
+/** Prints `N passed, N failed` as the last line of a test run, or sends the counts to a parent process that adds its own. */
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
 
 export default class SummaryReporter implements Reporter {
@@ -8,7 +8,7 @@ export default class SummaryReporter implements Reporter {
     this.#isOnce = !vitest.config.watch;
   }
 
-  /** A file that could not be run and an error outside of any test are failures too. */
+  /** A file that could not run and an error outside of all tests count as failures. */
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const broken = modules.filter((module) => module.errors().length > 0).length;

@@ -1,6 +1,6 @@
 /**
- * The project's `wrangler.toml` with absolute paths, in a folder of its own. Wrangler reads `.dev.vars` from the folder
- * of the configuration, and a developer's secrets must not reach the workers under test.
+ * Writes the project's `wrangler.toml` with absolute paths into a temporary folder. Wrangler reads `.dev.vars` from the
+ * folder of the configuration, and a developer's secrets must not reach the workers under test.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,14 +13,14 @@ interface DatabaseBinding {
 
 const PROJECT = resolve(import.meta.dirname, '..');
 
-/** Writes the configuration of the project at `root` and returns its path, in a temporary folder that stays. */
+/** Writes the configuration of the project at `root` and returns the path. The temporary folder is not deleted. */
 export function writeTestConfig(root = PROJECT): string {
   const config = unstable_readConfig({ config: join(root, 'wrangler.toml') });
   const databases: DatabaseBinding[] = config.d1_databases;
   const path = join(mkdtempSync(join(tmpdir(), 'plugs-test-')), 'wrangler.json');
   const absolute = {
     ...config,
-    // Where the configuration was read from: not part of a configuration file.
+    // These describe where the configuration was read from and are not valid in a configuration file.
     configPath: undefined,
     userConfigPath: undefined,
     topLevelName: undefined,

@@ -1,4 +1,4 @@
-/** Every check, each whatever the others said; the last line counts them: `N passed, N failed`. */
+/** Runs every check, also after a failed one. The last line is `N passed, N failed`. */
 import { beQuiet, exitCodeOf, runTool, startTool } from './tools.ts';
 
 interface Counts {
@@ -15,7 +15,7 @@ const failed = checks.failed + tests.failed;
 process.exitCode = failed > 0 ? 1 : 0;
 console.log(`${passed} passed, ${failed} failed`);
 
-/** Format, lint and types. */
+/** Checks format, lint and types. */
 async function checkStatically(): Promise<Counts> {
   const codes = [await runTool('biome', ['check', '--error-on-warnings', '--config-path=.biome.jsonc'])];
   codes.push(await runTool('tsc', ['--noEmit']));
@@ -23,7 +23,7 @@ async function checkStatically(): Promise<Counts> {
   return { passed: codes.length - failed, failed };
 }
 
-/** The summary reporter sends its counts up; a run that ends without them, or badly despite them, has failed. */
+/** The summary reporter sends the counts to this process. A run that ends with an error or without counts has failed. */
 async function runTests(files: string[]): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0 };
   const child = startTool('vitest', ['run', '--config', 'test/vitest.config.ts', ...files], {
