@@ -86,6 +86,10 @@ const schema = z
   .refine(({ ENVIRONMENT, MAIL_TRANSPORT }) => ENVIRONMENT !== 'production' || MAIL_TRANSPORT !== 'outbox', {
     path: ['MAIL_TRANSPORT'],
     message: 'production mail leaves by smtp or binding',
+  })
+  .refine(({ ENVIRONMENT, PUBLIC_URL }) => ENVIRONMENT !== 'production' || PUBLIC_URL, {
+    path: ['PUBLIC_URL'],
+    message: 'production needs the public origin of this worker, for example https://plugs.example.com',
   });
 
 export type LimitName =

@@ -32,8 +32,14 @@ it('takes limits and lifetimes as JSON, one by one', () => {
 
 it('is production when nothing says otherwise, and production mail must leave', () => {
   expect(() => parseConfiguration({ JWT_KEYS: KEYS })).toThrow(/MAIL_TRANSPORT: production mail leaves by/);
-  const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding' };
+  const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding', PUBLIC_URL: 'https://plugs.example' };
   expect(parseConfiguration(production).environment).toBe('production');
+});
+
+it('refuses to start in production without PUBLIC_URL', () => {
+  const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding' };
+  expect(() => parseConfiguration(production)).toThrow(/PUBLIC_URL: production needs the public origin/);
+  expect(parseConfiguration(DEVELOPMENT).publicUrl).toBeUndefined();
 });
 
 it.each([
