@@ -4,6 +4,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { authenticate } from '../core/request/authenticate.ts';
 import { AppError } from '../rules/app-error.ts';
+import { isAllowedOrigin } from './allowed-origins.ts';
 import type { AppEnv } from './app-env.ts';
 import { bearerToken } from './bearer.ts';
 
@@ -37,12 +38,17 @@ export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** Says nothing of a browser that tells neither: it is refused. */
+/**
+ * Whether a request comes from this origin or from an allowed one. A request with neither `Origin` nor
+ * `Sec-Fetch-Site` is rejected. In development the own origin is that of the request, because the worker is reached
+ * as `localhost`, as `127.0.0.1` and by other names of the machine.
+ */
 function isTrustedOrigin(c: Context<AppEnv>): boolean {
-  const { publicUrl, allowedOrigins } = c.get('ctx').configuration;
-  const own = new URL(publicUrl ?? c.req.url).origin;
+  const { configuration } = c.get('ctx');
+  const { environment, publicUrl } = configuration;
+  const own = new URL(environment === 'development' ? c.req.url : (publicUrl ?? c.req.url)).origin;
   const origin = c.req.header('Origin');
-  if (origin !== undefined) return origin === own || allowedOrigins.includes(origin);
+  if (origin !== undefined) return origin === own || isAllowedOrigin(configuration, origin);
   return c.req.header('Sec-Fetch-Site') === 'same-origin';
 }
 

@@ -1,0 +1,14 @@
+/** Which other origins browsers may call from. CORS and the origin check of the session cookie share this rule. */
+import type { Configuration } from '../core/request/configuration.ts';
+
+/** A page that a developer serves on the own machine, on any port. */
+const LOCAL_ORIGIN = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
+
+/** Whether `origin` is listed in `ALLOWED_ORIGINS`. In development every local http origin is allowed too. */
+export function isAllowedOrigin(
+  { environment, allowedOrigins }: Pick<Configuration, 'environment' | 'allowedOrigins'>,
+  origin: string,
+): boolean {
+  if (allowedOrigins.includes(origin)) return true;
+  return environment === 'development' && LOCAL_ORIGIN.test(origin);
+}

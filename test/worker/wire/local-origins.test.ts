@@ -1,0 +1,112 @@
+/** Pages on the developer's machine may call the worker in development, and only there. */
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createApp } from '../../../src/app.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { bindings } from '../support/bindings.ts';
+import { checked } from '../support/checked.ts';
+import { freshAddress, freshEmail } from '../support/client.ts';
+
+const LOCAL = ['http://localhost:5173', 'http://127.0.0.1:3000', 'http://localhost', 'http://127.0.0.1'];
+const NOT_LOCAL = [
+  'https://localhost:5173',
+  'http://localhost.evil.test',
+  'http://localhost:5173.evil.test',
+  'http://evil.test:8000',
+  'http://127.0.0.2:8000',
+  'http://127.0.0.1@evil.test',
+  'http://user@localhost:8000',
+  'https://evil.test/?http://localhost:8000',
+  'null',
+];
+const PUBLIC_URL = 'https://plugs.example';
+const ENVIRONMENTS = {
+  development: { ENVIRONMENT: 'development' },
+  test: { ENVIRONMENT: 'test' },
+  production: { ENVIRONMENT: 'production', MAIL_TRANSPORT: 'binding', PUBLIC_URL },
+};
+type Environment = keyof typeof ENVIRONMENTS;
+const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
+const PASSWORD = 'Tr0ub4dor&3-battery';
+
+beforeAll(() => void vi.spyOn(console, 'log').mockImplementation(() => undefined));
+afterAll(() => void vi.restoreAllMocks());
+
+/** The worker in one environment, called at `url`. */
+function workerIn(environment: Environment, variables: object = {}, url = 'http://localhost:8000') {
+  const app = createApp(parseConfiguration({ ...bindings, ...ENVIRONMENTS[environment], ...variables }));
+  const send = checked(async (request) => {
+    const execution = createExecutionContext();
+    const response = await app.fetch(request, bindings, execution);
+    await waitOnExecutionContext(execution);
+    return response;
+  }, bindings);
+  const call = (path: string, method: string, headers: Record<string, string>, body?: object) => {
+    const sent = { 'Content-Type': 'application/json', 'CF-Connecting-IP': freshAddress(), ...headers };
+    return send(
+      new Request(`${url}${path}`, { method, headers: sent, ...(body && { body: JSON.stringify(body) }) }),
+    );
+  };
+  return {
+    /** The origin that a CORS response allows, or null. */
+    async allowedOrigin(origin: string) {
+      const { headers } = await call('/healthz', 'GET', { Origin: origin });
+      return headers.get('Access-Control-Allow-Origin');
+    },
+    async preflight(origin: string) {
+      return call('/api/auth/me', 'OPTIONS', { Origin: origin, 'Access-Control-Request-Method': 'PUT' });
+    },
+    /** The status of a logout by cookie from a page of this origin. */
+    async logoutStatus(origin: string) {
+      const signedUp = await call('/auth/signup', 'POST', {}, account());
+      const [Cookie = ''] = (signedUp.headers.getSetCookie()[0] ?? '').split(';', 1);
+      return (await call('/auth/logout', 'POST', { Cookie, Origin: origin })).status;
+    },
+  };
+}
+
+const account = () => ({ ...NAME, name: 'Ada Lovelace', email: freshEmail('local'), password: PASSWORD });
+
+describe('in development', () => {
+  const { allowedOrigin, preflight, logoutStatus } = workerIn('development', { PUBLIC_URL });
+
+  it.each(LOCAL)('%s may call with credentials and with the session cookie', async (origin) => {
+    expect(await allowedOrigin(origin)).toBe(origin);
+    const { status, headers } = await preflight(origin);
+    expect([status, headers.get('Access-Control-Allow-Origin')]).toEqual([200, origin]);
+    expect(headers.get('Access-Control-Allow-Credentials')).toBe('true');
+    expect(await logoutStatus(origin)).toBe(200);
+  });
+
+  it.each(NOT_LOCAL)('%s may not call', async (origin) => {
+    expect(await allowedOrigin(origin)).toBeNull();
+    expect(await logoutStatus(origin)).toBe(403);
+  });
+
+  it('the origin of the request itself is trusted, whatever PUBLIC_URL says', async () => {
+    const own = 'http://workshop.local:8000';
+    expect(await workerIn('development', { PUBLIC_URL }, own).logoutStatus(own)).toBe(200);
+    expect(await logoutStatus(PUBLIC_URL)).toBe(403);
+  });
+});
+
+describe.each(['test', 'production'] as const)('in the %s environment', (environment) => {
+  const { allowedOrigin, logoutStatus } = workerIn(environment, { PUBLIC_URL });
+  const listing = workerIn(environment, { PUBLIC_URL, ALLOWED_ORIGINS: LOCAL[0] });
+
+  it.each(LOCAL)('%s may not call', async (origin) => {
+    expect(await allowedOrigin(origin)).toBeNull();
+    expect(await logoutStatus(origin)).toBe(403);
+  });
+
+  it('a local origin may call when ALLOWED_ORIGINS lists it', async () => {
+    expect(await listing.allowedOrigin(LOCAL[0] ?? '')).toBe(LOCAL[0]);
+    expect(await listing.logoutStatus(LOCAL[0] ?? '')).toBe(200);
+    expect(await listing.allowedOrigin(LOCAL[1] ?? '')).toBeNull();
+  });
+
+  it('only PUBLIC_URL is the own origin', async () => {
+    expect(await logoutStatus(PUBLIC_URL)).toBe(200);
+    expect(await logoutStatus('http://localhost:8000')).toBe(403);
+  });
+});
