@@ -1,4 +1,4 @@
-/** Around every request: its context before, its cost and its log line after. */
+/** Runs around every request: creates its context before, and reports its cost and its log entry after. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
@@ -7,8 +7,12 @@ import type { RequestFacts } from '../core/request/context.ts';
 import { createContext } from '../core/request/create-context.ts';
 import type { Cost } from '../rules/cost.ts';
 import type { AppEnv } from './app-env.ts';
+import { type RequestRecord, requestLine } from './request-log.ts';
 
-/** Builds `ctx`, writes one JSON log line a request, and tells the cost in development and tests. */
+/**
+ * Creates `ctx` and writes one log entry per request: an object in production, which Workers Logs indexes by its
+ * fields, and one line of text in development. Outside production the response carries its cost in `Server-Timing`.
+ */
 export function requestScope(configuration: Configuration) {
   return createMiddleware<AppEnv>(async function requestScope(c, next) {
     const ctx = createContext({
@@ -20,9 +24,11 @@ export function requestScope(configuration: Configuration) {
     });
     c.set('ctx', ctx);
     await next();
-    if (configuration.environment !== 'production')
-      c.res.headers.set('Server-Timing', serverTiming(ctx.cost));
-    if (configuration.environment !== 'test') console.log(logLine(c, ctx.nowMs));
+    const { environment } = configuration;
+    if (environment !== 'production') c.res.headers.set('Server-Timing', serverTiming(ctx.cost));
+    if (environment === 'test') return;
+    const record = requestRecord(c, ctx.nowMs);
+    console.log(environment === 'production' ? record : requestLine(record));
   });
 }
 
@@ -42,8 +48,7 @@ function serverTiming(cost: Cost): string {
   return `d1;desc="${d1}", do;desc="${objectCalls}", kv;desc="${kvOperations}", hash;desc="${hashes}"`;
 }
 
-/** The route's pattern and never its query: query strings may hold what people search for. */
-function logLine(c: Context<AppEnv>, startedAtMs: number) {
+function requestRecord(c: Context<AppEnv>, startedAtMs: number): RequestRecord {
   const { actor, cost, request } = c.get('ctx');
   return {
     time: new Date(startedAtMs).toISOString(),
