@@ -1,4 +1,4 @@
-/** The local database before the worker starts: migrated and seeded; when nothing has changed, nothing is asked of it. */
+/** Migrates and seeds the local database before the worker starts. Does nothing when nothing has changed since. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,29 +9,29 @@ import { withLocalDatabase } from './database/local-database.ts';
 import { readSecrets } from './secrets-file.ts';
 import { ROOT, readTool } from './tools.ts';
 
-/** Migrates the database under `stateFolder` and seeds the demo, unless a note says that this was done. */
+/** Migrates the database under `stateFolder` and seeds the demo, unless a marker file records that this was done. */
 export async function prepareState(stateFolder: string, isSeeded: boolean): Promise<void> {
-  const { text, pepper } = readSecrets();
+  const { text, variables } = readSecrets();
   const wanted = fingerprintOf(text, isSeeded);
-  // Beside the database's own files: whoever deletes them deletes the note.
-  const note = join(stateFolder, 'v3', 'd1', 'prepared');
-  if (existsSync(note) && readFileSync(note, 'utf8') === wanted) return;
+  // In the folder of the database files, so that deleting the database deletes the marker too.
+  const marker = join(stateFolder, 'v3', 'd1', 'prepared');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   console.log('Migrating the local database …');
   await readTool('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local', '--persist-to', stateFolder]);
-  if (isSeeded) await seed(stateFolder, pepper);
-  writeFileSync(note, wanted);
+  if (isSeeded) await seed(stateFolder, variables.PASSWORD_PEPPER);
+  writeFileSync(marker, wanted);
 }
 
 async function seed(stateFolder: string, pepper: string | undefined): Promise<void> {
-  console.log('Seeding the demo …');
+  console.log('Writing the demo data …');
   await withLocalDatabase(stateFolder, (binding) =>
     seedDemo(openDatabase(binding, noCost()), { pepper, nowMs: Date.now() }),
   );
 }
 
-/** Of everything that preparing depends on; the secrets because a new pepper needs new hashes. */
+/** A hash of everything that the preparation depends on. A new pepper in the secrets requires new password hashes. */
 function fingerprintOf(secrets: string, isSeeded: boolean): string {
   const migrations = readdirSync(join(ROOT, 'migrations')).filter((name) => name.endsWith('.sql'));
-  const facts = JSON.stringify([migrations.sort(), secrets, isSeeded]);
-  return createHash('sha256').update(facts).digest('hex');
+  const inputs = JSON.stringify([migrations.sort(), secrets, isSeeded]);
+  return createHash('sha256').update(inputs).digest('hex');
 }

@@ -1,4 +1,4 @@
-/** The secrets of a local worker: fresh ones where there is no `.dev.vars`, and never another word in one that is there. */
+/** The configuration of a local worker. A missing `.dev.vars` is written with fresh secrets; an existing one is not changed. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,23 +8,23 @@ import { ROOT } from './tools.ts';
 const FILE = join(ROOT, '.dev.vars');
 const SECRET_BYTES = 48;
 
-/** Writes `.dev.vars`, readable by its owner alone, where there is none. */
+/** Writes `.dev.vars`, readable by its owner only, if the file does not exist. */
 export function writeMissingSecrets(): void {
   if (existsSync(FILE)) return;
   writeFileSync(FILE, freshSecrets(), { mode: 0o600, flag: 'wx' });
-  console.log('Wrote .dev.vars with fresh secrets; .dev.vars.example says what else can stand there.');
+  console.log('Wrote .dev.vars with fresh secrets. All variables are described in docs/configuration.md.');
 }
 
-/** The file as it stands. */
-export function readSecrets(): { text: string; pepper: string | undefined } {
+/** The text of `.dev.vars` and its variables. */
+export function readSecrets(): { text: string; variables: Record<string, string | undefined> } {
   const text = readFileSync(FILE, 'utf8');
-  return { text, pepper: parseEnv(text).PASSWORD_PEPPER };
+  return { text, variables: parseEnv(text) };
 }
 
 function freshSecrets(): string {
   const day = new Date().toISOString().slice(0, 10);
   const keys = [{ kid: `local-${day}`, secret: secret() }];
-  return `# Made by npm start on ${day} for this machine alone. See .dev.vars.example.
+  return `# Written by npm start on ${day}, for this machine only. See docs/configuration.md.
 ENVIRONMENT=development
 JWT_KEYS='${JSON.stringify(keys)}'
 PASSWORD_PEPPER=${secret()}

@@ -1,42 +1,49 @@
-/** `wrangler dev` in a process group of its own, so that nothing of it outlives this program. */
+/** Runs `wrangler dev` in a process group of its own, so that none of its processes outlives this program. */
 import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
 import { exitCodeOf, startTool } from './tools.ts';
 
-/** How long wrangler may take to stop. */
-const PATIENCE_MS = 5000;
-const READY = /Ready on (https?:\/\/\S+)/;
+/** How long wrangler may take to stop before its group is killed. */
+const STOP_TIMEOUT_MS = 5000;
+const READY = /Ready on https?:\/\/\S+/;
+const REQUEST = /^\[wrangler:info\] [A-Z]+ \/\S* \d{3} /;
 
-/** Serves until it is stopped; tells the address once it answers. Resolves with wrangler's exit code. */
-export async function serve(flags: string[], onReady: (address: string) => void): Promise<number> {
+/** Serves until it is stopped, and calls `onReady` once the worker responds. Resolves with wrangler's exit code. */
+export async function serve(flags: string[], onReady: () => void): Promise<number> {
   const args = ['dev', '--show-interactive-dev-session=false', ...flags];
   const child = startTool('wrangler', args, {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
     env: process.stdout.isTTY ? { FORCE_COLOR: '1' } : {},
   });
-  announce(child, onReady);
+  showOutput(child, onReady);
   const killGroup = () => signalGroup(child, 'SIGKILL');
   process.on('exit', killGroup);
   let isStopping = false;
   return exitCodeOf(child, (signal) => {
-    // A terminal and npm both pass Ctrl-C on: the second is not a second wish.
+    // The terminal and npm both forward Ctrl-C, so that the signal arrives twice.
     if (isStopping) return;
     isStopping = true;
     signalGroup(child, signal);
-    setTimeout(killGroup, PATIENCE_MS).unref();
+    setTimeout(killGroup, STOP_TIMEOUT_MS).unref();
   });
 }
 
-function announce(child: ChildProcess, onReady: (address: string) => void): void {
-  let heard: string | null = '';
-  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-    process.stdout.write(chunk);
-    if (heard === null) return;
-    heard += chunk;
-    const address = READY.exec(heard)?.[1];
-    if (!address) return;
-    heard = null;
-    onReady(address);
+/** Whether wrangler reports a request with this line. The worker logs each request itself, with its cost. */
+export function isRequestLine(line: string): boolean {
+  return REQUEST.test(stripVTControlCharacters(line));
+}
+
+function showOutput(child: ChildProcess, onReady: () => void): void {
+  if (!child.stdout) return;
+  let isReady = false;
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (isRequestLine(line)) return;
+    console.log(line);
+    if (isReady || !READY.test(line)) return;
+    isReady = true;
+    onReady();
   });
 }
 
@@ -44,6 +51,6 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (pid) process.kill(-pid, signal);
   } catch {
-    // The whole group has ended.
+    // All processes of the group have ended.
   }
 }

@@ -1,8 +1,9 @@
-/** `npm start`: from a fresh clone to a worker that answers, with nothing asked and no call to the network. */
+/** `npm start`: takes a fresh clone to a running worker, without questions and without network access. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { localOrigin, publicUrlFlags } from './local-address.ts';
 import { prepareState } from './prepare-state.ts';
-import { writeMissingSecrets } from './secrets-file.ts';
+import { readSecrets, writeMissingSecrets } from './secrets-file.ts';
 import { serve } from './serve.ts';
 import { beQuiet, ROOT } from './tools.ts';
 import { welcome } from './welcome.ts';
@@ -12,9 +13,11 @@ const flags = process.argv.slice(2);
 const isSeeded = process.env.SEED !== 'none';
 writeMissingSecrets();
 await prepareState(stateFolderOf(flags), isSeeded);
-process.exitCode = await serve(flags, (address) => console.log(welcome(address, isSeeded)));
+process.exitCode = await serve([...publicUrlFlags(flags, readSecrets().variables), ...flags], () =>
+  console.log(welcome(localOrigin(flags), isSeeded)),
+);
 
-/** Where wrangler will keep its state, so that the demo is put there too. */
+/** The folder where wrangler keeps its state, so that the demo data is written there too. */
 function stateFolderOf(args: string[]): string {
   const options = { 'persist-to': { type: 'string' } } as const;
   const { values } = parseArgs({ args, options, strict: false, allowPositionals: true });

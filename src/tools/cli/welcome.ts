@@ -1,35 +1,37 @@
-/** What `npm start` says once the worker answers. */
+/** What `npm start` prints once the worker responds. */
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/accounts.ts';
 
-/** The address, the demo accounts and three things to try. */
+/** The address, the demo accounts and three requests to try. */
 export function welcome(address: string, isSeeded: boolean): string {
   return [
-    `\nReady: ${address}   (Ctrl-C stops it)`,
-    `The API, to read and to try out: ${address}/docs`,
-    ...(isSeeded ? demo(address) : [empty(address)]),
+    `\nPlugs runs at ${address}   (Ctrl-C stops it)`,
+    `  ${address}/docs      API documentation, with requests to try`,
+    `  ${address}/dev/mail  e-mails that the worker has sent`,
+    ...(isSeeded ? demo(address) : [withoutDemo(address)]),
     '',
   ].join('\n');
 }
 
 function demo(address: string): string[] {
   const api = `${address}/api/v1`;
-  const credentials = JSON.stringify({ email: DEMO_ACCOUNTS[0].email, password: DEMO_PASSWORD });
+  const [{ email }] = DEMO_ACCOUNTS;
+  const credentials = JSON.stringify({ email, password: DEMO_PASSWORD });
   return [
     `\nDemo accounts, password ${DEMO_PASSWORD}`,
-    ...DEMO_ACCOUNTS.map(({ email, what }) => `  ${email.padEnd(20)} ${what}`),
+    ...DEMO_ACCOUNTS.map((account) => `  ${account.email.padEnd(20)} ${account.description}`),
     '\nThree things to try:',
-    '  1. Sign in, and keep the token:',
+    '  1. Sign in and store the token:',
     `     TOKEN=$(curl -s ${api}/auth/login -H 'Content-Type: application/json' \\`,
     `       -d '${credentials}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
-    '  2. List the plugs, or search them:',
+    '  2. List plugs and search them:',
     `     curl -s '${api}/plugs/?limit=3' -H "Authorization: Bearer $TOKEN"`,
     `     curl -s '${api}/plugs/search?q=derm&limit=3' -H "Authorization: Bearer $TOKEN"`,
-    '  3. Ask for a code, then read the letter:',
-    `     curl -s ${api}/auth/send-otp -H 'Content-Type: application/json' -d '{"email":"${DEMO_ACCOUNTS[0].email}"}'`,
+    '  3. Request a code, then read the e-mail:',
+    `     curl -s ${api}/auth/send-otp -H 'Content-Type: application/json' -d '${JSON.stringify({ email })}'`,
     `     ${address}/dev/mail`,
   ];
 }
 
-function empty(address: string): string {
-  return `\nNo demo (SEED=none). Begin with POST ${address}/api/v1/auth/register {"email", "password"}.`;
+function withoutDemo(address: string): string {
+  return `\nNo demo data (SEED=none). Create an account: POST ${address}/api/v1/auth/register {"email", "password"}.`;
 }

@@ -10,13 +10,19 @@ export const DEMO_PASSWORD = 'Demo-Passw0rd!';
 const AGE_MS = 150 * 86_400_000;
 
 export const DEMO_ACCOUNTS = [
-  { username: 'demo', firstName: 'Dana', lastName: 'Moreau', email: 'demo@plugs.test', what: '200 plugs' },
+  {
+    username: 'demo',
+    firstName: 'Dana',
+    lastName: 'Moreau',
+    email: 'demo@plugs.test',
+    description: '200 plugs',
+  },
   {
     username: 'premium',
     firstName: 'Pia',
     lastName: 'Okafor',
     email: 'premium@plugs.test',
-    what: 'premium',
+    description: 'premium member',
     isPremium: true,
   },
   {
@@ -24,7 +30,7 @@ export const DEMO_ACCOUNTS = [
     firstName: 'Adam',
     lastName: 'Nowak',
     email: 'admin@plugs.test',
-    what: 'administrator',
+    description: 'administrator',
     role: 'admin',
   },
 ] as const;
@@ -47,7 +53,7 @@ export async function ensureDemoAccounts(database: Database, input: SeedInput): 
 
 function createAccount(
   database: Database,
-  { what: _what, ...demo }: (typeof DEMO_ACCOUNTS)[number],
+  { description: _description, ...demo }: (typeof DEMO_ACCOUNTS)[number],
   { pepper, nowMs }: SeedInput,
 ): Promise<AccountRow> {
   const createdAtMs = nowMs - AGE_MS;

@@ -1,0 +1,19 @@
+/** The address of the worker that `npm start` runs, known before wrangler has started. */
+import { parseArgs } from 'node:util';
+
+/** The port of `[dev]` in `wrangler.toml`. */
+export const DEFAULT_PORT = 8000;
+
+/** The origin that `wrangler dev` serves with these flags. */
+export function localOrigin(flags: string[]): string {
+  const options = { port: { type: 'string' }, 'local-protocol': { type: 'string' } } as const;
+  const { values } = parseArgs({ args: flags, options, strict: false, allowPositionals: true });
+  const { port = DEFAULT_PORT, 'local-protocol': protocol = 'http' } = values;
+  return `${protocol}://localhost:${port}`;
+}
+
+/** Flags of `wrangler dev` that set `PUBLIC_URL`; none where the developer has set it in `.dev.vars` or by a flag. */
+export function publicUrlFlags(flags: string[], variables: Record<string, string | undefined>): string[] {
+  const isSet = variables.PUBLIC_URL !== undefined || flags.some((flag) => flag.includes('PUBLIC_URL:'));
+  return isSet ? [] : ['--var', `PUBLIC_URL:${localOrigin(flags)}`];
+}
