@@ -1,13 +1,12 @@
-/** The configuration, parsed once: a wrong one stops the worker with a sentence that names it. */
+/** The configuration of the worker, validated once at start: an invalid variable stops the worker. */
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import type { LockoutPolicy } from '../../rules/guards/lockout.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
-import type { Lifetimes } from '../../rules/sessions/client-type.ts';
 
-/** RFC 7518 section 3.2: a key for HS256 has at least the size of its hash. */
-const KEY_BYTES = 32;
+/** RFC 7518 section 3.2: a key for HS256 is at least as long as the hash output. */
+const MIN_KEY_BYTES = 32;
 
+/** `[maximum, seconds]` in limits, `[access seconds, refresh seconds]` in lifetimes. */
 const pair = z.tuple([z.int().positive(), z.int().positive()]);
 
 const limitsSchema = z
@@ -40,14 +39,15 @@ const keysSchema = z
   .array(
     z.object({
       kid: z.string().min(1),
-      secret: z.string().refine((secret) => new TextEncoder().encode(secret).byteLength >= KEY_BYTES, {
-        message: `a secret has at least ${KEY_BYTES} bytes`,
+      secret: z.string().refine((secret) => new TextEncoder().encode(secret).byteLength >= MIN_KEY_BYTES, {
+        message: `a secret has at least ${MIN_KEY_BYTES} bytes`,
       }),
     }),
   )
   .min(1)
   .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, { message: 'kids differ' });
 
+/** A variable whose text is JSON. */
 const json = (name: string) =>
   z.string().transform((text, context) => {
     try {
@@ -92,55 +92,39 @@ const schema = z
     message: 'production needs the public origin of this worker, for example https://plugs.example.com',
   });
 
-export type LimitName =
-  | 'login'
-  | 'send_otp'
-  | 'verify_otp'
-  | 'change_password'
-  | 'refresh'
-  | 'register'
-  | 'plex_login'
-  | 'media';
+/** The limits that a request can exceed. The lockout is a policy of its own. */
+export type LimitName = Exclude<keyof z.output<typeof limitsSchema>, 'lockout'>;
 
-export interface Configuration {
-  environment: 'development' | 'test' | 'production';
-  publicUrl: string | undefined;
-  allowedOrigins: string[];
-  keys: { symmetric: { kid: string; secret: string }[]; privateJwk: JWK | undefined };
-  issuer: string;
-  audience: string;
-  pepper: string | undefined;
-  limits: Record<LimitName, Limit>;
-  plex: { apiUrl: string; clientIdentifier: string };
-  lockout: LockoutPolicy;
-  lifetimes: Lifetimes;
-  otpLifeMs: number;
-  resetTokenLifeMs: number;
-  /** Accounts whose verified address is listed are administrators. */
-  adminEmails: string[];
-  mail: { transport: 'outbox' | 'smtp' | 'binding'; from: string; smtpUrl: string | undefined };
-}
+export type Configuration = ReturnType<typeof toConfiguration>;
 
-/** @throws Error with one sentence that names each wrong variable, and never its value */
+/**
+ * Validates the variables of the worker.
+ * @throws Error with one sentence that names each invalid variable, without its value
+ */
 export function parseConfiguration(variables: object): Configuration {
   const parsed = schema.safeParse(variables);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new Error(`Configuration refused. ${problems.join('; ')}. See .dev.vars.example.`);
   }
-  const { data } = parsed;
+  return toConfiguration(parsed.data);
+}
+
+/** Turns the variables into the units and names that the code uses: milliseconds, objects, lists. */
+function toConfiguration(data: z.output<typeof schema>) {
   const { lockout, ...limits } = data.LIMITS;
   const { otp, reset_token, ...lifetimes } = data.LIFETIMES;
   return {
     environment: data.ENVIRONMENT,
     publicUrl: data.PUBLIC_URL,
     allowedOrigins: listOf(data.ALLOWED_ORIGINS),
+    /** Accounts with one of these e-mail addresses, once it is verified, are administrators. */
     adminEmails: listOf(data.ADMIN_EMAILS.toLowerCase()),
     keys: { symmetric: data.JWT_KEYS, privateJwk: data.JWT_PRIVATE_JWK as JWK | undefined },
     issuer: data.JWT_ISSUER,
     audience: data.JWT_AUDIENCE,
     pepper: data.PASSWORD_PEPPER,
-    limits: mapValues(limits, ([max, seconds]) => ({ max, windowMs: seconds * 1000 })),
+    limits: mapValues(limits, ([max, seconds]): Limit => ({ max, windowMs: seconds * 1000 })),
     plex: { apiUrl: data.PLEX_API_URL.replace(/\/+$/, ''), clientIdentifier: data.PLEX_CLIENT_IDENTIFIER },
     lockout: { maxFailures: lockout[0], lockMs: lockout[1] * 1000 },
     lifetimes,
