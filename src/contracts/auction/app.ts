@@ -1,10 +1,9 @@
 /** The auction site's contract: `/auth/*` at the root. Here `user_id` is only ever checked, never trusted. */
 
 import type { Context } from 'hono';
-import { readAccount } from '../../core/accounts/read-account.ts';
 import { updateProfile } from '../../core/accounts/update-profile.ts';
 import { changePassword } from '../../core/passwords/change-password.ts';
-import { userOf } from '../../core/request/access.ts';
+import { requireAccess, userOf } from '../../core/request/access.ts';
 import type { SignedIn } from '../../core/sessions/begin-session.ts';
 import { logOut } from '../../core/sessions/log-out.ts';
 import { logIn } from '../../core/sign-in/log-in.ts';
@@ -60,7 +59,7 @@ export function auctionContract() {
   });
   auction.openapi(meRoute, async (c) => {
     requireOwnId(c, c.req.valid('query').user_id);
-    return c.json({ success: true as const, user: renderFullUser(await readAccount(c.var.ctx)) }, 200);
+    return c.json({ success: true as const, user: renderFullUser(await requireAccess(c.var.ctx)) }, 200);
   });
   auction.openapi(profileRoute, async (c) => {
     const { user_id: userId, name, avatar_url: avatarUrl, ...rest } = c.req.valid('json');

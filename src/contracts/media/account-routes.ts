@@ -1,10 +1,10 @@
 /** The signed-in user, and for administrators all of them. */
 
 import { createRoute } from '@hono/zod-openapi';
-import { readAccount } from '../../core/accounts/read-account.ts';
 import { updateProfile } from '../../core/accounts/update-profile.ts';
 import { listAccounts } from '../../core/administration/administer-accounts.ts';
 import { deleteOwnAccount } from '../../core/privacy/delete-account.ts';
+import { requireAccess } from '../../core/request/access.ts';
 import { requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { jsonBody } from '../../http/openapi/json-content.ts';
@@ -105,7 +105,7 @@ export function accountRoutes() {
   const router = newRouter();
   router.onError(renderMediaError);
   router.openapi(meRoute, async (c) => {
-    const user = renderMe(c.var.ctx, await readAccount(c.var.ctx));
+    const user = renderMe(c.var.ctx, await requireAccess(c.var.ctx));
     return c.json({ success: true as const, data: { user } }, 200);
   });
   router.openapi(updateRoute, async (c) => {

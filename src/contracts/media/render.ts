@@ -1,7 +1,7 @@
 /** Accounts and tokens in the media client's words. */
 
+import { isAdmin } from '../../core/request/access.ts';
 import type { Ctx } from '../../core/request/context.ts';
-import { isAdmin } from '../../core/request/is-admin.ts';
 import type { TokenPair } from '../../core/sessions/issue-tokens.ts';
 import type { PlexSignedIn } from '../../core/sign-in/log-in-with-plex.ts';
 import { isoTime } from '../../rules/iso-time.ts';

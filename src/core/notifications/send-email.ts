@@ -11,7 +11,6 @@ import {
   updateQueuedEmail,
 } from '../../store/notifications/mail-queue.ts';
 import type { Ctx } from '../request/context.ts';
-import { otpSecret } from '../request/otp-secret.ts';
 
 /** A letter's data as the outbox keeps them: a code is not among them, it is derived when the letter is written. */
 type QueuedData = {
@@ -88,5 +87,8 @@ async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
 function write(ctx: Ctx, row: QueuedEmail): Email {
   const letter = { ...row, to: row.recipient } as unknown as OutgoingEmail;
   if (letter.template !== 'password_reset_code') return renderEmail(letter.template, letter.data);
-  return renderEmail(letter.template, { ...letter.data, code: otpCode(otpSecret(ctx), letter.data) });
+  return renderEmail(letter.template, {
+    ...letter.data,
+    code: otpCode(ctx.configuration.codeSecret, letter.data),
+  });
 }

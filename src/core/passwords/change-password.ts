@@ -6,7 +6,7 @@ import { checkPassword } from '../credentials/check-password.ts';
 import { notifyPasswordChanged } from '../notifications/notify-owner.ts';
 import { requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { addDatabaseCost } from '../request/database-cost.ts';
+import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { refuseWeakPassword } from './refuse-weak-password.ts';
 
@@ -39,7 +39,7 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
   });
   if (answer.kind === 'unavailable') throw unavailable();
   if (answer.kind === 'stale') throw new AppError('WRONG_CURRENT_PASSWORD');
-  addDatabaseCost(ctx, answer.cost);
+  addDatabaseCost(ctx.cost, answer.cost);
   await proved.giveBack();
   notifyPasswordChanged(ctx, account);
 }

@@ -11,8 +11,7 @@ import { addressee, notifyPasswordChanged } from '../notifications/notify-owner.
 import { sendEmail } from '../notifications/send-email.ts';
 import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
-import { addDatabaseCost } from '../request/database-cost.ts';
-import { otpSecret } from '../request/otp-secret.ts';
+import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { refuseWeakPassword } from './refuse-weak-password.ts';
 
@@ -56,7 +55,11 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
   if (answer.kind === 'limited') throw limitExceeded(ctx, 'verify_otp', answer.window);
   if (answer.kind === 'expired') throw new AppError('OTP_EXPIRED');
   const accountId = account?.id ?? subject;
-  const expected = otpCode(otpSecret(ctx), { accountId, purpose: PURPOSE, nonce: answer.nonce });
+  const expected = otpCode(ctx.configuration.codeSecret, {
+    accountId,
+    purpose: PURPOSE,
+    nonce: answer.nonce,
+  });
   if (!equalSecrets(expected, input.code) || !account?.isActive) {
     if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_failed', PURPOSE)]);
     throw new AppError('OTP_WRONG');
@@ -93,7 +96,7 @@ export async function resetPassword(
   });
   if (answer.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
   if (answer.kind === 'unavailable') throw unavailable();
-  addDatabaseCost(ctx, answer.cost);
+  addDatabaseCost(ctx.cost, answer.cost);
   notifyPasswordChanged(ctx, account);
 }
 

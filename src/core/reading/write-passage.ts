@@ -15,9 +15,8 @@ import {
   type QuestionRow,
   questionReplacements,
 } from '../../store/reading/questions.ts';
-import { readAsAdmin, requireAccess } from '../request/access.ts';
+import { isAdmin, readAsAdmin, requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { isAdmin } from '../request/is-admin.ts';
 
 /** A question as it shall be. One that is there already is named by its id. */
 export interface QuestionDraft {

@@ -5,8 +5,8 @@ import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { Statement } from '../../store/database/database.ts';
 import { type AccessRow, accessStatement } from '../../store/sessions/sessions.ts';
+import type { Configuration } from './configuration.ts';
 import type { Ctx, UserActor } from './context.ts';
-import { isAdmin } from './is-admin.ts';
 
 /**
  * Runs reads behind the access check in one round trip; nothing is released unless it holds.
@@ -64,6 +64,15 @@ export async function requireAdmin(ctx: Ctx): Promise<AccountRow> {
   const account = await requireAccess(ctx);
   if (!isAdmin(ctx.configuration, account)) throw new AppError('FORBIDDEN');
   return account;
+}
+
+/**
+ * Whether the account is an administrator: by its role, or by a verified e-mail address that the configuration lists.
+ * An unverified address could belong to another person.
+ */
+export function isAdmin({ adminEmails }: Configuration, account: AccountRow): boolean {
+  if (account.role === 'admin') return true;
+  return account.isVerified && account.email !== null && adminEmails.includes(account.email);
 }
 
 /** @throws AppError `NOT_AUTHENTICATED` */

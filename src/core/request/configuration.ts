@@ -35,16 +35,16 @@ const lifetimesSchema = z
   })
   .prefault({});
 
+const keySchema = z.object({
+  kid: z.string().min(1),
+  secret: z.string().refine((secret) => new TextEncoder().encode(secret).byteLength >= MIN_KEY_BYTES, {
+    message: `a secret has at least ${MIN_KEY_BYTES} bytes`,
+  }),
+});
+
+/** At least one key: the first one signs, all of them verify. */
 const keysSchema = z
-  .array(
-    z.object({
-      kid: z.string().min(1),
-      secret: z.string().refine((secret) => new TextEncoder().encode(secret).byteLength >= MIN_KEY_BYTES, {
-        message: `a secret has at least ${MIN_KEY_BYTES} bytes`,
-      }),
-    }),
-  )
-  .min(1)
+  .tuple([keySchema], keySchema)
   .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, { message: 'kids differ' });
 
 /** A variable whose text is JSON. */
@@ -121,6 +121,8 @@ function toConfiguration(data: z.output<typeof schema>) {
     /** Accounts with one of these e-mail addresses, once it is verified, are administrators. */
     adminEmails: listOf(data.ADMIN_EMAILS.toLowerCase()),
     keys: { symmetric: data.JWT_KEYS, privateJwk: data.JWT_PRIVATE_JWK as JWK | undefined },
+    /** One-time codes and sealed PIN ids derive from it. Replacing the first key makes those in use invalid. */
+    codeSecret: data.JWT_KEYS[0].secret,
     issuer: data.JWT_ISSUER,
     audience: data.JWT_AUDIENCE,
     pepper: data.PASSWORD_PEPPER,

@@ -4,6 +4,7 @@ import type { AddressLimit } from '../../objects/address-limit.ts';
 import type { UnknownIdentifier } from '../../objects/unknown-identifier.ts';
 import { unavailable } from '../../rules/app-error.ts';
 import type { Cost } from '../../rules/cost.ts';
+import type { DatabaseCost } from '../../rules/sessions/account-change.ts';
 
 export interface ObjectNamespaces {
   ACCOUNTS: DurableObjectNamespace<AccountObject>;
@@ -51,4 +52,11 @@ function counted<Stub extends object>(stub: Stub, cost: Cost): Stub {
 /** Subjects are hashes: their first bytes spread evenly. */
 function shareOf(subject: string): number {
   return (Buffer.from(subject, 'base64url')[0] ?? 0) % UNKNOWN_IDENTIFIERS;
+}
+
+/** Adds what an object spent on D1 for this request to the cost of the request. */
+export function addDatabaseCost(cost: Cost, spent: DatabaseCost): void {
+  cost.d1Trips += spent.trips;
+  cost.d1RowsRead += spent.rowsRead;
+  cost.d1RowsWritten += spent.rowsWritten;
 }

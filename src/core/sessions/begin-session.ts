@@ -8,7 +8,7 @@ import { userAgentFamily } from '../../rules/sessions/user-agent.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { notifyNewDevice } from '../notifications/notify-owner.ts';
 import type { Ctx } from '../request/context.ts';
-import { addDatabaseCost } from '../request/database-cost.ts';
+import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { issueTokens, type TokenPair } from './issue-tokens.ts';
 
@@ -64,7 +64,7 @@ export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<Sign
   });
   if (answer.kind === 'unavailable') throw unavailable();
   if (answer.kind === 'stale') throw new AppError('WRONG_CREDENTIALS');
-  addDatabaseCost(ctx, answer.cost);
+  addDatabaseCost(ctx.cost, answer.cost);
   if (answer.isNewDevice) notifyNewDevice(ctx, account);
   return { account, tokens: await issueTokens(ctx, account.id, answer.grant) };
 }

@@ -2,7 +2,7 @@
 import type { Which } from '../../objects/account/inputs.ts';
 import { type SessionEndReason, unavailable } from '../../rules/app-error.ts';
 import type { Ctx } from '../request/context.ts';
-import { addDatabaseCost } from '../request/database-cost.ts';
+import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
 export interface SessionsToEnd {
@@ -20,6 +20,6 @@ export async function endSessions(ctx: Ctx, toEnd: SessionsToEnd): Promise<numbe
   const event = draftEvent(ctx, toEnd.accountNumber, 'session_ended');
   const answer = await ctx.objects.account(toEnd.accountId).end(toEnd.which, toEnd.reason, event);
   if (answer.kind === 'unavailable') throw unavailable();
-  addDatabaseCost(ctx, answer.cost);
+  addDatabaseCost(ctx.cost, answer.cost);
   return answer.count;
 }

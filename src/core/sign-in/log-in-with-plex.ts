@@ -21,7 +21,6 @@ import { insertNamedAccount } from '../accounts/insert-account.ts';
 import { refuseClosedAccount } from '../credentials/refuse-closed-account.ts';
 import { refuseIfTripped, spendAddressLimit } from '../guards/limits.ts';
 import type { Ctx } from '../request/context.ts';
-import { otpSecret } from '../request/otp-secret.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
 
@@ -55,7 +54,7 @@ export async function logInWithPlex(
 export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: string }> {
   await spendAddressLimit(ctx, 'plex_login');
   const pin = expectPlex(await createPlexPin(ctx.configuration.plex));
-  return { ...pin, sealedId: seal(otpSecret(ctx), PIN, String(pin.id)) };
+  return { ...pin, sealedId: seal(ctx.configuration.codeSecret, PIN, String(pin.id)) };
 }
 
 /**
@@ -66,7 +65,7 @@ export async function finishPlexPin(
   ctx: Ctx,
   { sealedId, client }: { sealedId: string; client: ClientFacts },
 ): Promise<PlexSignedIn | null> {
-  const id = openSealed(otpSecret(ctx), PIN, sealedId);
+  const id = openSealed(ctx.configuration.codeSecret, PIN, sealedId);
   if (id === null) throw new AppError('NOT_FOUND');
   const answer = await findPlexPin(ctx.configuration.plex, Number(id));
   if (answer.kind === 'refused') throw new AppError('NOT_FOUND');

@@ -1,6 +1,6 @@
 /** Register, login, refresh, me. */
 
-import { readAccount } from '../../../core/accounts/read-account.ts';
+import { requireAccess } from '../../../core/request/access.ts';
 import { rotateRefreshToken } from '../../../core/sessions/rotate-refresh-token.ts';
 import { logIn } from '../../../core/sign-in/log-in.ts';
 import { registerAccount } from '../../../core/sign-in/register-account.ts';
@@ -55,7 +55,7 @@ export function signInRoutes() {
   });
   router.openapi(meRoute, async (c) => {
     const { ctx } = c.var;
-    return c.json(renderMe(await readAccount(ctx), ctx.nowMs), 200);
+    return c.json(renderMe(await requireAccess(ctx), ctx.nowMs), 200);
   });
   return router;
 }

@@ -6,8 +6,8 @@ import {
   readAnyAccount,
 } from '../../../core/administration/administer-accounts.ts';
 import { restoreAccount } from '../../../core/privacy/delete-account.ts';
+import { isAdmin } from '../../../core/request/access.ts';
 import type { Ctx } from '../../../core/request/context.ts';
-import { isAdmin } from '../../../core/request/is-admin.ts';
 import { requireBearer } from '../../../http/bearer.ts';
 import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';

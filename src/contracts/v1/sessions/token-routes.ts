@@ -1,7 +1,6 @@
 /** The SimpleJWT client: tokens, and who is signed in. */
 
-import { readAccount } from '../../../core/accounts/read-account.ts';
-import { isAdmin } from '../../../core/request/is-admin.ts';
+import { isAdmin, requireAccess } from '../../../core/request/access.ts';
 import { logOut } from '../../../core/sessions/log-out.ts';
 import { endOwnSessions } from '../../../core/sessions/own-sessions.ts';
 import { rotateRefreshToken } from '../../../core/sessions/rotate-refresh-token.ts';
@@ -62,7 +61,7 @@ export function deviceRoutes() {
   });
   router.openapi(usersMeRoute, async (c) => {
     const { ctx } = c.var;
-    const account = await readAccount(ctx);
+    const account = await requireAccess(ctx);
     return c.json(renderDeviceAccount(account, isAdmin(ctx.configuration, account), ctx.nowMs), 200);
   });
   return router;
