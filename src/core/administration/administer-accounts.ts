@@ -8,8 +8,10 @@ import {
   accountTotalStatement,
   accountUpdateStatement,
 } from '../../store/accounts/account-lists.ts';
+import { accountRestoring } from '../../store/accounts/account-removal.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
-import { readAsAdmin } from '../request/access.ts';
+import { identityTaken } from '../accounts/identity-taken.ts';
+import { readAsAdmin, requireAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
@@ -58,6 +60,23 @@ export async function changeAccount(
   recordEvents(ctx, [{ ...event, sessionId: null }]);
   await followUp(ctx, before, after, changes);
   return after;
+}
+
+/**
+ * Restores a deleted account that has not been erased yet.
+ * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN`, `USERNAME_TAKEN`, `PLEX_TAKEN`, `FORBIDDEN`, and as `requireAccess` does
+ */
+export async function restoreAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
+  await requireAdmin(ctx);
+  try {
+    const [rows] = await ctx.database.batch([accountRestoring(ctx.database, number, ctx.nowMs)]);
+    const account = rows[0];
+    if (!account) throw new AppError('NOT_FOUND');
+    recordEvents(ctx, [{ ...draftEvent(ctx, number, 'account_restored'), sessionId: null }]);
+    return account;
+  } catch (error) {
+    throw identityTaken(error);
+  }
 }
 
 /** D1 refuses the account from its next request; what remains is to end what it has. */

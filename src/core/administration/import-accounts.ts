@@ -9,6 +9,6 @@ import { type ImportResult, type ImportRow, importRows } from './import-rows.ts'
  * @throws AppError `FORBIDDEN`, `UNAVAILABLE`, and as `readWithAccess` does
  */
 export async function importAccounts(ctx: Ctx, { rows }: { rows: ImportRow[] }): Promise<ImportResult[]> {
-  if (ctx.actor.kind !== 'system') await requireAdmin(ctx);
+  await requireAdmin(ctx);
   return importRows(ctx, rows);
 }

@@ -1,14 +1,7 @@
-/** Deleting an account, undoing it for 30 days, and erasing it after. */
+/** Deletes the caller's account, and erases deleted accounts after 30 days. */
 import { AppError } from '../../rules/app-error.ts';
-import {
-  accountHiding,
-  accountRestoring,
-  accountsDeletedBefore,
-  eraseAccount,
-} from '../../store/accounts/account-removal.ts';
-import type { AccountRow } from '../../store/accounts/accounts.ts';
-import { identityTaken } from '../accounts/identity-taken.ts';
-import { requireAccess, requireAdmin } from '../request/access.ts';
+import { accountHiding, accountsDeletedBefore, eraseAccount } from '../../store/accounts/account-removal.ts';
+import { requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
@@ -17,7 +10,8 @@ const RESTORABLE_MS = 30 * 24 * 3600_000;
 const ERASED_AT_ONCE = 5;
 
 /**
- * Hides the caller's account: its address is free again and every session ends. An administrator can undo it.
+ * Hides the caller's account: its e-mail address becomes available and every session ends. An administrator can
+ * restore the account for 30 days.
  * @throws AppError `LAST_ADMIN`, `UNAVAILABLE`, and as `requireAccess` does
  */
 export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
@@ -28,24 +22,7 @@ export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
   await endSessions(ctx, { accountId, accountNumber, which: { allBut: null }, reason: 'deactivated' });
 }
 
-/**
- * Brings a deleted account back, for administrators.
- * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN`, `USERNAME_TAKEN`, `PLEX_TAKEN`, `FORBIDDEN`, and as `requireAccess` does
- */
-export async function restoreAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
-  await requireAdmin(ctx);
-  try {
-    const [rows] = await ctx.database.batch([accountRestoring(ctx.database, number, ctx.nowMs)]);
-    const account = rows[0];
-    if (!account) throw new AppError('NOT_FOUND');
-    recordEvents(ctx, [{ ...draftEvent(ctx, number, 'account_restored'), sessionId: null }]);
-    return account;
-  } catch (error) {
-    throw identityTaken(error);
-  }
-}
-
-/** Erases accounts deleted more than 30 days ago, with what they own; the scheduled job calls this. */
+/** Erases accounts that were deleted more than 30 days ago, with all their data. Called by the scheduled job. */
 export async function eraseDeletedAccounts(ctx: Ctx): Promise<void> {
   const due = await accountsDeletedBefore(ctx.database, ctx.nowMs - RESTORABLE_MS, ERASED_AT_ONCE);
   for (const { id, number } of due) {

@@ -4,8 +4,8 @@ import {
   changeAccount,
   listAccounts,
   readAnyAccount,
+  restoreAccount,
 } from '../../../core/administration/administer-accounts.ts';
-import { restoreAccount } from '../../../core/privacy/delete-account.ts';
 import { isAdmin } from '../../../core/request/access.ts';
 import type { Ctx } from '../../../core/request/context.ts';
 import { requireBearer } from '../../../http/bearer.ts';
