@@ -7,7 +7,7 @@ import { plainStatement } from '../../../src/store/database/plain-statement.ts';
 import { plugs, users } from '../../../src/store/database/schema.ts';
 import { anyPlugStatement, plugInserts } from '../../../src/store/plugs/plugs.ts';
 import { accessStatement } from '../../../src/store/sessions/sessions.ts';
-import { numberOf } from '../sessions/device.ts';
+import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, signUp } from '../support/client.ts';
 
