@@ -1,4 +1,7 @@
-/** The same page costs the same: in a table of a million plugs, and in an account of ten thousand. Counts, not times. */
+/**
+ * A page costs the same number of rows read in a table of a million plugs as in one of a thousand, and in an account of
+ * ten thousand plugs as in one of a hundred. The tests compare counts, not times.
+ */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,26 +21,26 @@ import { startServers } from '../../../src/tools/bench/workerd-servers.ts';
 
 const FEW = 1_000;
 const MANY = 1_000_000;
-/** An account of 100 plugs among the first thousand rows; one of 10,000 spread over all that follow. */
+/** An account with 100 plugs in the first thousand rows, and one with 10,000 spread over the following rows. */
 const SMALL = { account: 2, plugs: 100, every: 10 };
 const LARGE = { account: 3, plugs: 10_000, every: 99 };
-/** Their neighbours have the accounts before and after theirs. */
+/** The number of accounts that own the other rows. Their numbers are below and above the two measured accounts. */
 const NEIGHBOURS = 1_000;
 
 const READS = {
   'one plug': `/plugs/${plugId(SMALL.account, 7)}`,
   'a list': '/plugs/?limit=50',
-  'a search for a beginning': '/plugs/search?limit=20&q=ma',
-  'a search inside words': '/plugs/search?limit=20&q=th',
-  'a search for what only others have': '/plugs/search?limit=20&q=gsmith',
+  'a search for a prefix': '/plugs/search?limit=20&q=ma',
+  'a substring search': '/plugs/search?limit=20&q=th',
+  'a search that matches only other accounts': '/plugs/search?limit=20&q=gsmith',
   statistics: '/plugs/stats',
 };
 type Read = keyof typeof READS;
 type RowsRead = Record<Read, number>;
-/** Searches of the smaller account that find something. */
-const FINDING = ['a search for a beginning', 'a search inside words'] as const;
+/** Searches that find plugs in the smaller account. */
+const WITH_RESULTS = ['a search for a prefix', 'a substring search'] as const;
 
-/** Few terms, but each a word that the measured accounts are searched for. */
+/** The plugs of the other accounts. Each of their few terms is a word that the measured searches look for. */
 const NEIGHBOUR = {
   ...seededPlug(1, 0),
   ...plugFieldsFrom({
@@ -65,15 +68,15 @@ async function rowsRead(connection: Connection, account: number, reads: Read[]):
   const counts = {} as RowsRead;
   for (const read of reads) {
     const request = requestBytes({ path: `/api/v1${READS[read]}`, token, address: addressOf(account) });
-    const answer = await connection.exchange(request);
-    expect(answer.status, read).toBe(200);
-    counts[read] = measuredCost(headerOf(answer, 'Server-Timing'))?.rowsRead ?? Number.NaN;
+    const response = await connection.exchange(request);
+    expect(response.status, read).toBe(200);
+    counts[read] = measuredCost(headerOf(response, 'Server-Timing'))?.rowsRead ?? Number.NaN;
   }
   return counts;
 }
 
-/** Asks the worker on the state in `state`, as it stands. */
-async function ask<Result>(
+/** Starts the worker on the state in the folder `state` and passes a connection to `work`. */
+async function withWorker<Result>(
   bundle: WorkerBundle,
   state: string,
   work: (connection: Connection) => Promise<Result>,
@@ -95,8 +98,8 @@ beforeAll(async () => {
   cpSync(few, many, { recursive: true });
   withDatabaseFile(file.replace(few, many), (database) => loadPlugs(database, FEW + 1, MANY, plugAt));
   const all = Object.keys(READS) as Read[];
-  rows.few = await ask(bundle, few, (connection) => rowsRead(connection, SMALL.account, all));
-  await ask(bundle, many, async (connection) => {
+  rows.few = await withWorker(bundle, few, (connection) => rowsRead(connection, SMALL.account, all));
+  await withWorker(bundle, many, async (connection) => {
     rows.many = await rowsRead(connection, SMALL.account, all);
     rows.manyInLarge = await rowsRead(connection, LARGE.account, ['a list', 'statistics']);
   });
@@ -119,6 +122,6 @@ it.each(['a list', 'statistics'] as const)(
   },
 );
 
-it.each(FINDING)('%s has something to find', (read) => {
-  expect(rows.few[read]).toBeGreaterThan(rows.few['a search for what only others have'] + 10);
+it.each(WITH_RESULTS)('%s finds plugs', (read) => {
+  expect(rows.few[read]).toBeGreaterThan(rows.few['a search that matches only other accounts'] + 10);
 });

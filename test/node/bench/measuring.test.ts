@@ -1,4 +1,4 @@
-/** The benchmark's own measuring: answers read from any pieces, quantiles, what a request costs. */
+/** The measurements of the benchmark: its HTTP response parser, quantiles, and the price of a request. */
 import { describe, expect, it } from 'vitest';
 import { type Finding, findingsOf } from '../../../src/tools/bench/findings.ts';
 import { findingsTable } from '../../../src/tools/bench/findings-table.ts';
@@ -13,18 +13,18 @@ const CHUNKED =
   'HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{"a"\r\nc\r\n: "\r\n é \r\n"\r\n1;x=y\r\n}\r\n0\r\n\r\n';
 const EMPTY = 'HTTP/1.1 204 No Content\r\nX: b\r\n\r\n';
 
-/** The answers that a reader gives for these pieces. */
+/** The responses that a reader parses from these pieces. */
 function answersOf(pieces: Buffer[]): HttpAnswer[] {
   const reader = new HttpAnswerReader();
   return pieces.map((piece) => reader.push(piece)).filter((answer) => answer !== null);
 }
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each([
     [SIZED, 200, '{"a": "é"}'],
     [CHUNKED, 201, '{"a": "\r\n é \r\n"}'],
     [EMPTY, 204, ''],
-  ])('is the same wherever the pieces were cut: %j', (text, status, body) => {
+  ])('is the same however its bytes are divided: %j', (text, status, body) => {
     const bytes = Buffer.from(text);
     for (let cut = 1; cut < bytes.length; cut += 1) {
       const answers = answersOf([bytes.subarray(0, cut), bytes.subarray(cut)]);
@@ -33,19 +33,19 @@ describe('an answer', () => {
     expect(answersOf([...bytes].map((byte) => Buffer.of(byte)))).toHaveLength(1);
   });
 
-  it('leaves nothing of itself to the next', () => {
+  it('does not affect the next response', () => {
     const answers = answersOf([CHUNKED, SIZED, EMPTY, SIZED].map((text) => Buffer.from(text)));
     expect(answers.map(({ status }) => status)).toEqual([201, 200, 204, 200]);
   });
 
-  it('without a length, with a wrong one, or in another protocol is an error', () => {
+  it('without a length, with a wrong length or in another protocol is an error', () => {
     const wrong = CHUNKED.replace('c\r\n', 'b\r\n');
     expect(() => answersOf([Buffer.from(wrong)])).toThrow('not as long as it says');
     expect(() => answersOf([Buffer.from('HTTP/1.1 200 OK\r\n\r\n')])).toThrow('without a length');
     expect(() => answersOf([Buffer.from('SSH-2.0\r\nContent-Length: 0\r\n\r\n')])).toThrow('No HTTP/1.1');
   });
 
-  it('tells its cost', () => {
+  it('contains its cost', () => {
     const timing =
       'd1;desc="2 trips, 8 rows read, 13 written", do;desc="3", kv;desc="1", hash;desc="1", app;dur=3';
     const cost = { d1Trips: 2, rowsRead: 8, rowsWritten: 13, objectCalls: 3, kvOperations: 1, hashes: 1 };
@@ -57,13 +57,13 @@ describe('an answer', () => {
 });
 
 describe('a summary', () => {
-  it('takes the middle, or the mean of the two in the middle', () => {
+  it('computes the median, for an even count as the mean of the two middle values', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([4, 1, 3, 2])).toBe(2.5);
     expect(median([])).toBeNaN();
   });
 
-  it('takes quantiles by nearest rank', () => {
+  it('computes quantiles by nearest rank', () => {
     const hundred = Array.from({ length: 100 }, (_, at) => at + 1);
     expect([0.5, 0.99, 1].map((share) => quantile(hundred, share))).toEqual([50, 99, 100]);
     expect(quantile([7], 0.99)).toBe(7);
@@ -71,14 +71,14 @@ describe('a summary', () => {
   });
 });
 
-describe('a million requests cost', () => {
+describe('the price of a million requests', () => {
   const free = { d1Trips: 1, rowsRead: 0, rowsWritten: 0, objectCalls: 0, kvOperations: 0, hashes: 0 };
 
   it.each([
     [free, 0.3],
     [{ ...free, rowsRead: 54 }, 0.354],
     [{ ...free, rowsRead: 4, rowsWritten: 8, objectCalls: 3, kvOperations: 1, hashes: 1 }, 9.254],
-  ])('what Cloudflare asks for each part: %j is %d dollars', (cost, dollars) => {
+  ])('adds the price of each part: %j is %d dollars', (cost, dollars) => {
     expect(priceOf(cost)).toBeCloseTo(dollars, 9);
   });
 });
@@ -102,12 +102,12 @@ describe('a finding', () => {
     series('read 1', undefined, [100, 100, 200]),
   ]) as [Finding, Finding];
 
-  it('compares within each round, then takes the middle', () => {
+  it('compares within each round and reports the median of the rounds', () => {
     expect(me).toMatchObject({ requestsPerSecond: 70, ofFloor: 0.5, missesTarget: true });
     expect(floor).toMatchObject({ requestsPerSecond: 100, ofFloor: null, cost: null, missesTarget: false });
   });
 
-  it('stands in the table with its counts and its miss', () => {
+  it('is a row of the table with its counts and a mark for a missed target', () => {
     const lines = findingsTable([me, floor]).split('\n');
     expect(lines[2]).toMatch(/^me +1 +70\.0 +1\.000 +2\.000 +0\.50 +read 1 +0\.50\* +1 +2 +0 +0 +0 +0\.30$/);
   });

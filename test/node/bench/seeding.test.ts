@@ -1,4 +1,4 @@
-/** Rows that the benchmark loads at once are what the product makes of the same plugs one by one. */
+/** Rows that the benchmark loads in bulk are equal to the rows that the product writes for the same plugs. */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ const plugAt = spreadPlugs({ plugs: PLUGS, accounts: ACCOUNTS, ownPlugs: 20 });
 const folder = mkdtempSync(join(tmpdir(), 'plugs-seeding-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What the product does to make a plug: what was converted was a target first. */
+/** The statements with which the product creates a plug. A converted contact was a target before. */
 function writesOf(row: number, plug: SeededPlug) {
   const { convertedAtMs, ...values } = plug;
   const isConverted = convertedAtMs !== null;
@@ -45,7 +45,7 @@ interface Derived {
   terms: unknown[];
 }
 
-/** Counters and index of a database, in one order; conversions as the object that they are. */
+/** The counters and the search index of a database in a fixed order, with the conversions parsed. */
 function derivedIn(file: string): Derived {
   const database = new DatabaseSync(file);
   const all = (query: string) =>
@@ -66,7 +66,7 @@ function derivedIn(file: string): Derived {
   return derived;
 }
 
-describe('rows loaded at once', () => {
+describe('rows loaded in bulk', () => {
   let loaded: Derived;
   let written: Derived;
   let loadedFile: string;
@@ -89,7 +89,7 @@ describe('rows loaded at once', () => {
     [loaded, written] = [derivedIn(loadedFile), derivedIn(writtenFile)];
   }, 60_000);
 
-  it('have the counters that the triggers keep', () => {
+  it('have the counters that the triggers write', () => {
     expect(loaded.totals).toHaveLength(ACCOUNTS);
     expect(loaded.totals).toEqual(written.totals);
     expect(loaded.counts.length).toBeGreaterThan(20);
@@ -101,7 +101,7 @@ describe('rows loaded at once', () => {
     expect(loaded.terms).toEqual(written.terms);
   });
 
-  it('leave every trigger and index where it was', () => {
+  it('leave every trigger and index unchanged', () => {
     const schema = (file: string) => {
       const database = new DatabaseSync(file, { readOnly: true });
       const rows = database.prepare(
@@ -115,7 +115,7 @@ describe('rows loaded at once', () => {
   });
 });
 
-it('an account of ten thousand has no two plugs alike, and some that are found by the measured words', () => {
+it('the 10,000 plugs of an account are all different, and some match the measured searches', () => {
   const plugs = Array.from({ length: 10_000 }, (_, index) => seededPlug(1, index));
   expect(new Set(plugs.map(({ id }) => id)).size).toBe(10_000);
   const keys = plugs.map((plug) => duplicateKey('target', plug));

@@ -1,4 +1,4 @@
-/** What is deployed: built as `wrangler deploy` builds it, and weighed. */
+/** The size of the worker, built as `wrangler deploy` builds it. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

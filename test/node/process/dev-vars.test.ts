@@ -1,4 +1,4 @@
-/** Workers under test get no variables from `.dev.vars`, whatever a developer keeps there. */
+/** Workers under test get no variables from a developer's `.dev.vars`. */
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,15 +21,15 @@ beforeAll(() => {
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-it('reads .dev.vars beside wrangler.toml, as wrangler dev does', () => {
+it('wrangler reads .dev.vars beside wrangler.toml', () => {
   expect(bindingsOf(join(root, 'wrangler.toml'))).toMatchObject({ ENVIRONMENT: 'production' });
 });
 
-it('reads no .dev.vars by the configuration for tests', () => {
+it('the configuration for tests reads no .dev.vars', () => {
   expect(bindingsOf(writeTestConfig(root))).toEqual({});
 });
 
-it('is how every test gets its configuration', () => {
+it('every test uses the configuration for tests', () => {
   const files = globSync('test/**/*.ts', { cwd: PROJECT }).filter((path) =>
     readFileSync(join(PROJECT, path), 'utf8').includes("wrangler.toml'"),
   );

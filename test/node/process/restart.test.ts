@@ -1,4 +1,4 @@
-/** Restarting the worker in the middle loses no lock, session, code or plug. */
+/** A restart of the worker loses no lock, session, one-time code or plug. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeState, startWorker, type WorkerProcess, type WorkerState } from './worker-process.ts';
 
@@ -18,7 +18,7 @@ afterAll(async () => {
 
 interface Answer {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON came, and asserts what it is
+  // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
   body: any;
 }
 
@@ -42,19 +42,19 @@ async function signUp(email: string) {
   return (await call('/api/v1/auth/register', body)).body.tokens;
 }
 
-async function wrongCodes(email: string, times: number): Promise<string[]> {
-  const letters = await call('/dev/mail');
-  const letter = letters.body.find(({ to }: { to: string }) => to === email);
-  const code = /^\d{6}$/m.exec(letter.text)?.[0];
+async function wrongCodes(address: string, times: number): Promise<string[]> {
+  const emails = await call('/dev/mail');
+  const email = emails.body.find(({ to }: { to: string }) => to === address);
+  const code = /^\d{6}$/m.exec(email.text)?.[0];
   const wrong = code === '111111' ? '222222' : '111111';
   const details: string[] = [];
   for (let time = 0; time < times; time += 1) {
-    details.push((await call('/api/v1/auth/verify-otp', { email, otp_code: wrong })).body.detail);
+    details.push((await call('/api/v1/auth/verify-otp', { email: address, otp_code: wrong })).body.detail);
   }
   return details;
 }
 
-it('a lock, a session, a count of tries, an ended session and a plug survive', {
+it('a lock, a session, a count of attempts, an ended session and a plug survive a restart', {
   timeout: 90_000,
 }, async () => {
   const tokens = await signUp('stays@example.com');

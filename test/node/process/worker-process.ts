@@ -1,4 +1,4 @@
-/** The worker as `npm start` runs it, on state kept in a folder, so that it can be stopped and started again. */
+/** Runs the worker as `npm start` does. Its state is in a folder, so that it can be stopped and started again. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -16,7 +16,7 @@ const ENVIRONMENT = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   CI: '1',
 };
-/** What the worker signs with. */
+/** The secret that signs the worker's tokens. */
 export const SECRET = 'only-for-tests-only-for-tests-only-for-tests';
 const VARIABLES = [
   'ENVIRONMENT=development',
@@ -26,9 +26,9 @@ const VARIABLES = [
 
 export interface WorkerProcess {
   url: string;
-  /** Asks under `url`; throws when the answer is not as the worker's own document says. */
+  /** Sends a request to a path under `url`. Throws for a response that the worker's OpenAPI document does not describe. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
-  /** All that it has printed so far. */
+  /** The complete output so far. */
   output(): string;
   stop(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export interface WorkerState {
   remove(): void;
 }
 
-/** A fresh folder of state with the migrations applied. */
+/** Creates a new folder of state and applies the migrations. */
 export async function makeState(): Promise<WorkerState> {
   const folder = mkdtempSync(join(tmpdir(), 'plugs-state-'));
   const state = { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
@@ -48,7 +48,7 @@ export async function makeState(): Promise<WorkerState> {
   return state;
 }
 
-/** Starts the worker on this state, with `NAME=value` variables beside the usual ones, and waits until it answers. */
+/** Starts the worker on this state with additional `NAME=value` variables and waits until it is ready. */
 export async function startWorker({ folder }: WorkerState, extra: string[] = []): Promise<WorkerProcess> {
   const port = await freePort();
   const envFile = join(folder, 'variables.env');
@@ -84,10 +84,10 @@ function run(args: string[]): ChildProcess {
   return spawn(process.execPath, [WRANGLER, ...args], { cwd: ROOT, env: ENVIRONMENT, detached: true });
 }
 
-/** What it prints from now on goes on being added to what this gives. */
+/** Waits until the worker is ready. Later output is added to the returned list. */
 async function ready(child: ChildProcess, url: string): Promise<string[]> {
   const output: string[] = [];
-  const answers = new Promise<void>((resolve, reject) => {
+  const isReady = new Promise<void>((resolve, reject) => {
     child.on('exit', () => reject(new Error(`wrangler ended: ${output.join('')}`)));
     const listen = (chunk: Buffer) => {
       output.push(String(chunk));
@@ -96,13 +96,13 @@ async function ready(child: ChildProcess, url: string): Promise<string[]> {
     child.stdout?.on('data', listen);
     child.stderr?.on('data', listen);
   });
-  await answers;
+  await isReady;
   const health = await fetch(`${url}/healthz`);
   if (!health.ok) throw new Error(`healthz: ${health.status} ${output.join('')}`);
   return output;
 }
 
-/** The whole group: workerd is a child of its own. */
+/** Ends the whole process group, since workerd is a child of wrangler. */
 async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.on('exit', resolve));
   if (child.pid) process.kill(-child.pid, 'SIGTERM');
