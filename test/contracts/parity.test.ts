@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { idOf } from '../worker/support/accounts.ts';
-import { call, freshEmail, PASSWORD } from '../worker/support/client.ts';
+import { call, freshEmail, PASSWORD, readUntil } from '../worker/support/client.ts';
 import { START } from '../worker/support/golden.ts';
 import { ADAPTERS, type Adapter, DOORS, type Session } from './adapters.ts';
 
@@ -43,7 +43,7 @@ async function events({ access }: Session, count: number): Promise<string[]> {
     (await call('/auth/events?limit=200', { token: access })).body.items.filter(
       ({ type }: Event) => !type.startsWith('otp_'),
     );
-  for (let look = 0; look < 50 && (await read()).length < count; look += 1);
+  await readUntil(read, ({ length }) => length >= count);
   return (await read()).map(({ type, detail }) => (detail ? `${type}: ${detail}` : type)).sort();
 }
 

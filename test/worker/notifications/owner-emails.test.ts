@@ -9,6 +9,7 @@ import {
   freshEmail,
   mailTo,
   PASSWORD,
+  readUntil,
   signUp,
   type TestAccount,
 } from '../support/client.ts';
@@ -59,8 +60,7 @@ async function subjectsTo(email: string, count: number): Promise<string[]> {
   await emailTo(email, CODE);
   const sent = async () =>
     (await mailTo(email)).map(({ subject }) => subject).filter((subject) => subject !== CODE);
-  for (let look = 0; look < 20 && (await sent()).length < count; look += 1);
-  return sent();
+  return readUntil(sent, (subjects) => subjects.length >= count);
 }
 
 describe('a letter about a new device', () => {
@@ -199,7 +199,10 @@ it('the newest letter is shown however many were kept before it', async () => {
   const query = bindings.DB.prepare(
     "SELECT id FROM mail_queue WHERE recipient = ? AND state = 'outbox'",
   ).bind(email);
-  for (let look = 0; look < 50 && (await query.first()) === null; look += 1);
+  await readUntil(
+    () => query.first(),
+    (row) => row !== null,
+  );
   const { body } = await call('//dev/mail', { headers: { Accept: 'application/json' } });
   await bindings.DB.exec("DELETE FROM mail_queue WHERE id LIKE 'old-%'");
   expect(body).toContainEqual(expect.objectContaining({ to: email, subject: NEW_DEVICE }));

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { device, emailTo, ended, expectRefused, NEW_PASSWORD, rotate, signIn } from '../sessions/device.ts';
 import { securityEventRows } from '../support/accounts.ts';
-import { call, signUp } from '../support/client.ts';
+import { call, readUntil, signUp } from '../support/client.ts';
 import { invalid, MINUTE, START } from '../support/golden.ts';
 
 beforeEach(() => {
@@ -116,8 +116,10 @@ it('no event holds a token, a code or a password', async () => {
     [again.access, again.refresh, account.password, NEW_PASSWORD, 'a-wrong-password'],
     [verified.token, otp_code, 'not-the-token'],
   );
-  for (let look = 0; look < 50 && (await securityEventRows(account)).length < 11; look += 1);
-  const rows = await securityEventRows(account);
+  const rows = await readUntil(
+    () => securityEventRows(account),
+    ({ length }) => length >= 11,
+  );
   expect(new Set(rows.map(({ type }) => type)).size).toBe(9);
   for (const row of rows) {
     const { id: _id, createdAtMs: _at, ...told } = row;

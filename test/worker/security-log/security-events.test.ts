@@ -6,6 +6,7 @@ import {
   call,
   freshAddress,
   PASSWORD,
+  readUntil,
   signUp,
   type TestAccount,
 } from '../support/client.ts';
@@ -49,7 +50,7 @@ async function recorded(count: number, act: () => Promise<unknown>, reader: () =
   const token = await reader();
   const written = async () =>
     (await all(token)).filter(({ created_at }) => created_at === new Date(atMs).toISOString());
-  for (let look = 0; look < 50 && (await written()).length < count; look += 1);
+  await readUntil(written, ({ length }) => length >= count);
   return written();
 }
 

@@ -7,6 +7,8 @@ import {
   freshAddress,
   mailTo,
   PASSWORD,
+  readUntil,
+  type SentEmail,
   signUp,
   type TestAccount,
 } from '../support/client.ts';
@@ -48,19 +50,12 @@ export function expectRefused(answer: Answer, body: object): void {
   expect(answer.status).toBe(401);
 }
 
-interface Email {
-  subject: string;
-  text: string;
-  html: string;
-}
-
-/** The newest kept letter of a subject; waits for what leaves after the answer, and gives up after a while. */
-export async function emailTo(email: string, subject: string): Promise<Email | undefined> {
-  for (let look = 0; look < 100; look += 1) {
-    const letter = (await mailTo(email)).find((each) => each.subject === subject);
-    if (letter) return letter;
-  }
-  return undefined;
+/** The newest e-mail with this subject. Waits for an e-mail sent after the response. */
+export async function emailTo(email: string, subject: string): Promise<SentEmail | undefined> {
+  return readUntil(
+    async () => (await mailTo(email)).find((each) => each.subject === subject),
+    (found) => found !== undefined,
+  );
 }
 
 export const NEW_PASSWORD = `N3w-${PASSWORD}`;

@@ -1,4 +1,4 @@
-/** A client of the v1 contract, as small as the published ones. */
+/** A minimal client of the v1 contract. */
 import { type AlteredBindings, fetchAltered } from './altered-worker.ts';
 import { worker } from './bindings.ts';
 
@@ -15,14 +15,14 @@ export interface CallOptions {
 export interface Answer {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON came, and asserts what it is
+  // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
   body: any;
   cost: { trips: number; rowsRead: number; rowsWritten: number; objects: number; kv: number; hashes: number };
 }
 
 let addresses = 0;
 
-/** An address that no other test has used: limits count per address. */
+/** A client address that no other test has used, since limits count per address. */
 export function freshAddress(): string {
   addresses += 1;
   return `198.18.${(addresses >> 8) & 255}.${addresses & 255}`;
@@ -71,7 +71,7 @@ export interface TestAccount {
   sessionId: number;
 }
 
-/** A new account, signed in as the web client is. */
+/** Registers an account, with a session of the web client. */
 export async function signUp(name?: string): Promise<TestAccount> {
   const email = freshEmail(name);
   const answer = await call('/auth/register', { body: { email, password: PASSWORD, client_type: 'web' } });
@@ -87,22 +87,43 @@ export async function signUp(name?: string): Promise<TestAccount> {
   };
 }
 
-/** The code of the newest letter to an address, as the development outbox shows it. */
+/** The code in the newest e-mail to an address, as the development outbox shows it. */
 export async function mailedCode(email: string): Promise<string> {
-  const letters = await mailTo(email);
-  const code = /^\d{6}$/m.exec(letters[0]?.text ?? '')?.[0];
+  const [newest] = await mailTo(email);
+  const code = /^\d{6}$/m.exec(newest?.text ?? '')?.[0];
   if (!code) throw new Error(`no code was mailed to ${email}`);
   return code;
 }
 
-/** The letters kept for an address, newest first; waits for what leaves after the answer. */
-export async function mailTo(email: string): Promise<{ subject: string; text: string; html: string }[]> {
-  for (let look = 0; look < 100; look += 1) {
-    const { body } = await call('//dev/mail', { headers: { Accept: 'application/json' } });
-    const letters = body.filter((letter: { to: string }) => letter.to === email);
-    if (letters.length > 0) return letters;
-  }
-  return [];
+export interface SentEmail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** The e-mails to an address in the development outbox, newest first. Waits for an e-mail sent after the response. */
+export async function mailTo(email: string): Promise<SentEmail[]> {
+  const read = async (): Promise<(SentEmail & { to: string })[]> =>
+    (await call('//dev/mail', { headers: { Accept: 'application/json' } })).body;
+  return readUntil(
+    async () => (await read()).filter(({ to }) => to === email),
+    (emails) => emails.length > 0,
+  );
+}
+
+const MAXIMUM_READS = 100;
+
+/**
+ * Reads until the value is complete and returns the last value, also when it never is. For work that continues after
+ * a response. Not `vi.waitFor`, which advances a faked clock.
+ */
+export async function readUntil<Value>(
+  read: () => Promise<Value>,
+  isComplete: (value: Value) => boolean,
+): Promise<Value> {
+  let value = await read();
+  for (let reads = 1; reads < MAXIMUM_READS && !isComplete(value); reads += 1) value = await read();
+  return value;
 }
 
 function parsed(text: string): unknown {
@@ -115,7 +136,7 @@ function parsed(text: string): unknown {
 
 function costOf(response: Response): Answer['cost'] {
   const counts = (response.headers.get('Server-Timing') ?? '').match(/\d+/g)?.map(Number) ?? [];
-  // The names d1, do, kv and hash come first in their entries; `d1` holds a digit of its own.
+  // The first number is the digit in the name `d1`.
   const [, trips = -1, rowsRead = -1, rowsWritten = -1, objects = -1, kv = -1, hashes = -1] = counts;
   return { trips, rowsRead, rowsWritten, objects, kv, hashes };
 }
