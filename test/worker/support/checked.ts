@@ -1,4 +1,4 @@
-/** Answers of the worker, each checked against the document of the app that gives them. */
+/** Checks every response of the worker against the OpenAPI document of the app that produced it. */
 import { createApp } from '../../../src/app.ts';
 import { buildDocument } from '../../../src/contracts/documentation/document.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
@@ -7,22 +7,28 @@ import type { OpenApiDocument } from '../../document/openapi.ts';
 
 type Fetch = (request: Request) => Promise<Response>;
 
-let check: ReturnType<typeof answerCheck> | undefined;
+/** By the variables that configure the app: they are part of its document. */
+const checks = new WeakMap<object, ReturnType<typeof answerCheck>>();
 
-/** The same fetch, which throws when an answer is not as documented, or a 500 that nothing was broken for. */
+/** The same `fetch`, which throws for a response that is not as documented and for an unexpected 500. */
 export function checked(fetch: Fetch, variables: object, expected: Expectation = {}): Fetch {
   return async (request) => {
     const { method, url } = request;
     const body = new TextDecoder().decode(await request.clone().arrayBuffer());
     const response = await fetch(request);
-    check ??= answerCheck(documentOf(variables));
-    await check({ method, url, body }, response.clone(), expected);
+    await checkFor(variables)({ method, url, body }, response.clone(), expected);
     return response;
   };
 }
 
-/** The document of the app that these variables configure. */
+/** The OpenAPI document of the app that these variables configure. */
 export function documentOf(variables: object): OpenApiDocument {
   const configuration = parseConfiguration(variables);
   return buildDocument(createApp(configuration), configuration) as unknown as OpenApiDocument;
+}
+
+function checkFor(variables: object): ReturnType<typeof answerCheck> {
+  const check = checks.get(variables) ?? answerCheck(documentOf(variables));
+  checks.set(variables, check);
+  return check;
 }

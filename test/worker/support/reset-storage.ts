@@ -1,8 +1,17 @@
-import { applyD1Migrations } from 'cloudflare:test';
+/**
+ * Runs before each test file. The files share one runtime, since a start of the worker takes longer than most files;
+ * each begins with empty storage, the real clock and no mocks. The modules of the worker stay loaded between files, so
+ * a module must not hold state that depends on the clock or on stored data.
+ */
+import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { vi } from 'vitest';
 
 const { DB, TEST_MIGRATIONS } = env as unknown as {
   DB: D1Database;
   TEST_MIGRATIONS: Parameters<typeof applyD1Migrations>[1];
 };
+vi.useRealTimers();
+vi.restoreAllMocks();
+await reset();
 await applyD1Migrations(DB, TEST_MIGRATIONS);
