@@ -1,35 +1,35 @@
-/** Requests to one operation of the document: as it wants them, and broken in every part. */
+/** Generates requests to one operation of the OpenAPI document: valid ones, and ones with invalid parts. */
 import fc from 'fast-check';
 import { broken, STRANGE, valid } from '../document/arbitrary.ts';
 import type { OpenApiDocument, Operation, Parameter } from '../document/openapi.ts';
 
-/** Over what most routes take. */
+/** Over the body limit of most routes. */
 export const TOO_LARGE = JSON.stringify({ padding: 'x'.repeat(70_000) });
 
 export interface Target {
   method: string;
-  /** The path of the document, its parameters in braces. */
+  /** The path as in the document, with parameters in braces. */
   path: string;
   operation: Operation;
 }
 
-/** Stands for the token of somebody who administers nothing. */
+/** Placeholder for the token of an account that is no administrator. */
 export const PLAIN_USER = 'plain user';
 
-/** What stands for null here is known only when the request is sent: ids that exist, a token that is good. */
+/** Null stands for a value that is known only when the request is sent: an existing id, a valid token. */
 export interface FuzzedRequest {
   path: string | null;
   query: string;
   headers: Record<string, unknown>;
   token: string | null;
   type: string;
-  /** Whether GET is asked as HEAD. */
+  /** Whether a GET is sent as HEAD. */
   isHead: boolean;
-  /** The text of the body, or the fields that are changed in one that is served. */
+  /** The text of the body, or the fields to change in the body of the sample. */
   body: string | object;
 }
 
-/** As the route's sample has it. */
+/** The request of the sample of the route. */
 export const USUAL: FuzzedRequest = {
   path: null,
   query: '',
@@ -40,7 +40,7 @@ export const USUAL: FuzzedRequest = {
   body: {},
 };
 
-/** Requests of which about half are as documented. */
+/** About half of the generated requests are as documented. */
 export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arbitrary<FuzzedRequest> {
   const parameters = target.operation.parameters ?? [];
   const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place);
@@ -55,7 +55,10 @@ export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arb
   });
 }
 
-/** What is wrong in every part is refused at the first door: each part is right as often as `weight` says. */
+/**
+ * The usual value with the given weight, else a generated one. A request with every part invalid is rejected by the
+ * first check, so most parts of each request must be valid.
+ */
 function either<Usual, Other>(
   usual: Usual,
   other: fc.Arbitrary<Other>,
@@ -93,7 +96,7 @@ function bodyOf({ operation }: Target, document: OpenApiDocument): fc.Arbitrary<
   );
 }
 
-/** Some of the values are sent twice, those of lists as often as they have entries. */
+/** Sends some parameters twice, and a parameter with a list once for each entry. */
 function searchOf(parameters: Parameter[], document: OpenApiDocument): fc.Arbitrary<string> {
   const twice = fc.subarray(parameters.map(({ name }) => name));
   return fc

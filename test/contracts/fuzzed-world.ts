@@ -1,5 +1,4 @@
-/** Worlds for requests that use up what they are asked for: each finds anew what the one before it took. */
-
+/** Accounts and data for fuzzed requests. What a request uses up is created again for the next one. */
 import { draft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { updateAccount } from '../worker/support/accounts.ts';
@@ -7,22 +6,23 @@ import { type Answer, call, freshEmail, mailedCode } from '../worker/support/cli
 import { START } from '../worker/support/golden.ts';
 import { newWorld, type World } from './world.ts';
 
-/** What ends sessions, changes the password or is asked for too seldom needs a new account each time. */
-const FAREWELLS = /logOut|deleteMedia|revoke|refresh|rotate|resetPassword|verifyReset|changeAuctionPassword/i;
-/** The token of the one whom the Plex of these tests knows. */
+/** Operations that end sessions, change the password or have a low limit: each request needs a new account. */
+const SINGLE_USE =
+  /logOut|deleteMedia|revoke|refresh|rotate|resetPassword|verifyReset|changeAuctionPassword/i;
+/** The Plex token that the fake of Plex accepts. */
 export const KNOWN_TO_PLEX = 'known-to-plex';
 
-/** What is served, where it is not what the route's sample says. */
-export interface Served {
+/** The data of one request, with what differs from the sample of the route. */
+export interface Prepared {
   world: World;
   body?: object;
   path?: string;
 }
 
-/** By operation: what the request before has used up, or what the sample has to be refused for. */
+/** By operation: creates what the previous request used up, and what the sample of the route lacks. */
 const RENEWALS: Record<
   string,
-  (world: World) => Promise<Omit<Served, 'world'> & { world?: Partial<World> }>
+  (world: World) => Promise<Omit<Prepared, 'world'> & { world?: Partial<World> }>
 > = {
   register: freshAddress,
   signUpAtAuction: freshAddress,
@@ -57,14 +57,14 @@ const RENEWALS: Record<
   },
 };
 
-/** Whether each request needs an account of its own, so that there are fewer. */
-export function isFarewell(operationId: string): boolean {
-  return FAREWELLS.test(operationId);
+/** Whether each request of the operation needs a new account. Fewer requests are sent to such operations. */
+export function usesUpAccount(operationId: string): boolean {
+  return SINGLE_USE.test(operationId);
 }
 
-/** What the next request of an operation is asked of. */
-export async function served(operationId: string, shared: World): Promise<Served> {
-  const whole = isFarewell(operationId) ? await newWorld() : shared;
+/** Prepares the data for the next request of an operation. */
+export async function prepareRequest(operationId: string, shared: World): Promise<Prepared> {
+  const whole = usesUpAccount(operationId) ? await newWorld() : shared;
   const { world, ...rest } = (await RENEWALS[operationId]?.(whole)) ?? {};
   return { world: { ...whole, ...world }, ...rest };
 }

@@ -1,0 +1,3 @@
+import { fuzzOperations } from './fuzz.ts';
+
+fuzzOperations(4);
