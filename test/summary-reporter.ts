@@ -8,10 +8,11 @@ export default class SummaryReporter implements Reporter {
     this.#isOnce = !vitest.config.watch;
   }
 
-  /** A file that could not run and an error outside of all tests count as failures. */
+  /** A file that could not run, a failed hook of a file or group, and an error outside of all tests count as failures. */
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
-    const broken = modules.filter((module) => module.errors().length > 0).length;
+    const groups = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+    const broken = groups.filter((group) => group.errors().length > 0).length;
     const passed = tests.filter((test) => test.result().state === 'passed').length;
     const failed = tests.filter((test) => test.result().state === 'failed').length + broken + errors.length;
     if (process.send) process.send({ passed, failed });
