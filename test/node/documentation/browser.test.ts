@@ -13,7 +13,8 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   let browser: Browser;
   let operations: Operation[];
   beforeAll(async () => {
-    [site, browser] = await Promise.all([startSite(), openBrowser()]);
+    browser = await openBrowser();
+    site = await startSite();
     operations = await site.operations();
   }, 60_000);
   afterAll(async () => {
