@@ -15,8 +15,8 @@ export const MESSAGE = {
 };
 /** The right ones, as they stand in a URL. */
 export const CREDENTIALS = `${encodeURIComponent(USER)}:${encodeURIComponent(PASSWORD)}@`;
-export const authority = makeAuthority('Throw-away authority');
-export const trusted = makeServerCertificate(['localhost'], authority);
+export const authority = await makeAuthority('Throw-away authority');
+export const trusted = await makeServerCertificate(['localhost'], authority);
 
 export interface MailHarness extends AsyncDisposable {
   send(url: string, changes?: Partial<MailRequest>): Promise<MailAnswer>;

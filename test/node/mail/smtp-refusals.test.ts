@@ -100,11 +100,12 @@ describe('refusals', () => {
   });
 });
 
-describe('certificates', () => {
+describe('certificates', async () => {
+  const unknownAuthority = await makeAuthority('Throw-away authority');
   const untrusted = [
-    ['that is self-signed', makeServerCertificate(['localhost'])],
-    ['for another host', makeServerCertificate(['mail.plugs.test'], authority)],
-    ['of an unknown authority', makeServerCertificate(['localhost'], makeAuthority('Throw-away authority'))],
+    ['that is self-signed', await makeServerCertificate(['localhost'])],
+    ['for another host', await makeServerCertificate(['mail.plugs.test'], authority)],
+    ['of an unknown authority', await makeServerCertificate(['localhost'], unknownAuthority)],
   ] as const;
 
   test.each(untrusted)('a certificate %s is refused by smtps', async (_name, certificate) => {
