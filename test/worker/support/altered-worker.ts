@@ -1,4 +1,4 @@
-/** The worker on bindings of the test's own: to hold a race still, or to let storage fail. */
+/** Runs the worker with replaced bindings, to control a race or to make storage fail. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { createApp } from '../../../src/app.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
@@ -9,7 +9,7 @@ const app = createApp(parseConfiguration(bindings));
 
 export type AlteredBindings = Partial<typeof bindings>;
 
-/** Handles one request with some of the bindings replaced, and waits for what it leaves behind. It may answer 500. */
+/** Handles one request with some bindings replaced and waits for its background work. The response may be a 500. */
 export function fetchAltered(request: Request, altered: AlteredBindings): Promise<Response> {
   const fetch = async (sent: Request) => {
     const execution = createExecutionContext();
@@ -20,24 +20,21 @@ export function fetchAltered(request: Request, altered: AlteredBindings): Promis
   return checked(fetch, bindings, { mayFail: true })(request);
 }
 
-/** A D1 whose first `count` batches all arrive before the first of them is answered: every racer has read. */
+/** A D1 that returns none of its first `count` batches before all of them have run: every racing request has read. */
 export function gatedDatabase(count: number): D1Database {
   let arrived = 0;
-  let open: () => void = () => undefined;
-  const gate = new Promise<void>((resolve) => {
-    open = resolve;
-  });
+  const { promise: allArrived, resolve: release } = Promise.withResolvers<void>();
   return withBatch(async (statements) => {
     arrived += 1;
     const mine = arrived;
     const results = await bindings.DB.batch(statements);
-    if (mine === count) open();
-    if (mine <= count) await gate;
+    if (mine === count) release();
+    if (mine <= count) await allArrived;
     return results;
   });
 }
 
-/** The real D1 with another `batch`, the one call the store makes. */
+/** The real D1 with a replaced `batch`, which is the only method that the store executes statements with. */
 export function withBatch(batch: (statements: D1PreparedStatement[]) => Promise<unknown>): D1Database {
   const prepare = (query: string) => bindings.DB.prepare(query);
   return { prepare, batch } as unknown as D1Database;

@@ -1,7 +1,7 @@
-/** Exact bodies of the v1 contract, so that a test says only what is special about its own. */
+/** Expected bodies of the v1 contract. A test states only the fields in which its own body differs. */
 import { expect } from 'vitest';
 
-/** Where tests that move the clock begin; later than any real one, so that no alarm is overdue. */
+/** The start time of tests with a faked clock. It is later than the real time, so that no alarm is overdue. */
 export const START = Date.parse('2031-11-21T12:00:00.000Z');
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -20,7 +20,7 @@ interface FieldProblem {
   message: string;
 }
 
-/** The one error shape. */
+/** The body of an error. */
 export function failure(
   code: string,
   message: string,
@@ -29,14 +29,14 @@ export function failure(
   return { detail: message, error: { code, message, timestamp: expect.any(Number), ...rest } };
 }
 
-/** A 400 for wrong fields: the first sentence, and all of them. */
+/** The body of a 400 for invalid fields: its message is the first of the details. */
 export function invalid(...details: FieldProblem[]) {
   return failure('BAD_REQUEST', details[0]?.message ?? '', { details });
 }
 
 export const NOT_FOUND = failure('NOT_FOUND', 'Not found');
 
-/** A target of which nothing but the name is known, with what is said otherwise. */
+/** A target with only a name, changed by `known`. */
 export function plugBody(known: Record<string, unknown> & { first_name: string; last_name: string }) {
   const name = `${known.first_name} ${known.last_name}`;
   const isContact = known.plug_type === 'contact';
@@ -71,7 +71,7 @@ export function plugBody(known: Record<string, unknown> & { first_name: string; 
   };
 }
 
-/** A new account as v1 shows it, exact to the field. */
+/** All fields of a new account in v1. */
 export function goldenUser(email: string, id: unknown = aUuid) {
   return {
     id,
