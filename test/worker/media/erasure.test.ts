@@ -5,7 +5,7 @@ import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
-import { me, remove, restore, runJobs } from '../support/leaving.ts';
+import { me, remove, restore, runJobs } from '../support/account-deletion.ts';
 import { mediaError } from './golden.ts';
 import { mediaUser } from './media.ts';
 
