@@ -1,18 +1,20 @@
-/** Clients send nothing in several ways: with `Content-Type: application/json`, without a type, with a length of 0. */
+/** Middleware for routes whose JSON body is optional. */
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from './app-env.ts';
 
-/** Hono keeps promises of bodies here, whatever its types say. */
-const EMPTY_OBJECT = Promise.resolve('{}') as unknown as string;
-/** By these bytes it is judged whether there is a body that would need a type. */
-const NOTHING = Promise.resolve(new ArrayBuffer(0)) as unknown as ArrayBuffer;
+const EMPTY_BODY = new Uint8Array(0);
 
-/** On routes whose body is optional, an empty one is an empty object. */
+/**
+ * Removes the content type of an empty or blank body, so that the route treats the body as absent. Clients omit a body
+ * in several ways: without a content type, with `Content-Length: 0`, or with `Content-Type: application/json`.
+ */
 export const optionalBody = createMiddleware<AppEnv>(async (c, next) => {
-  const text = await c.req.text();
-  if (text.trim() === '') {
-    c.req.bodyCache.text = EMPTY_OBJECT;
-    c.req.bodyCache.arrayBuffer = NOTHING;
-  }
+  const { raw } = c.req;
+  const body = await raw.arrayBuffer();
+  const headers = new Headers(raw.headers);
+  const isBlank = new TextDecoder().decode(body).trim() === '';
+  if (isBlank) headers.delete('Content-Type');
+  // A body can be read once; the validator reads it from the new request. Hono's `bodyLimit` does the same.
+  c.req.raw = new Request(raw, { headers, body: isBlank ? EMPTY_BODY : body });
   await next();
 });
