@@ -2,9 +2,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
+import { LIFETIMES_EXTENSION, LIMITS_EXTENSION } from '../../http/openapi/documented-extensions.ts';
 import { DOCUMENTED_HEADERS, headerReferences } from '../../http/openapi/documented-headers.ts';
-import { LIFETIMES_EXTENSION } from '../../http/openapi/lifetimes.ts';
-import { LIMITS_EXTENSION } from '../../http/openapi/limits.ts';
 import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 import { lifetimesInWords } from './lifetimes-in-words.ts';
 import { limitsInWords } from './limits-in-words.ts';

@@ -2,9 +2,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { requireBearer } from '../../http/bearer.ts';
 import { BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
+import { documentLifetimes, documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonBody } from '../../http/openapi/json-content.ts';
-import { documentLifetimes } from '../../http/openapi/lifetimes.ts';
-import { documentLimits } from '../../http/openapi/limits.ts';
 import { answer, failures } from './answers.ts';
 import { MEDIA_EXAMPLES } from './media-examples.ts';
 import {

@@ -3,8 +3,8 @@ import { createRoute } from '@hono/zod-openapi';
 import { requireBearer } from '../../../http/bearer.ts';
 import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
+import { documentLimits } from '../../../http/openapi/documented-extensions.ts';
 import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
-import { documentLimits } from '../../../http/openapi/limits.ts';
 import { failuresOf } from '../route-group.ts';
 import { ACCOUNT_EXAMPLES } from './examples.ts';
 import {

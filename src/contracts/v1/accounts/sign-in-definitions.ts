@@ -8,9 +8,8 @@ import {
   SIGN_IN_ERRORS,
   wrongField,
 } from '../../../http/openapi/documented-errors.ts';
+import { documentLifetimes, documentLimits } from '../../../http/openapi/documented-extensions.ts';
 import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
-import { documentLifetimes } from '../../../http/openapi/lifetimes.ts';
-import { documentLimits } from '../../../http/openapi/limits.ts';
 import { failuresOf } from '../route-group.ts';
 import { ACCOUNT_EXAMPLES } from './examples.ts';
 import {

@@ -1,0 +1,19 @@
+/**
+ * Extensions of a route definition: the limits that the route enforces and the lifetimes of the tokens that it issues.
+ * The document replaces them with sentences that contain the configured numbers.
+ */
+import type { LimitName } from '../../core/request/configuration.ts';
+import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
+
+export const LIMITS_EXTENSION = 'x-limits';
+export const LIFETIMES_EXTENSION = 'x-lifetimes';
+
+/** The limits that a route enforces. */
+export function documentLimits(...names: LimitName[]): { [LIMITS_EXTENSION]: LimitName[] } {
+  return { [LIMITS_EXTENSION]: names };
+}
+
+/** The terms whose lifetimes the tokens of a route have by default. */
+export function documentLifetimes(terms: DefaultTerms): { [LIFETIMES_EXTENSION]: DefaultTerms } {
+  return { [LIFETIMES_EXTENSION]: terms };
+}
