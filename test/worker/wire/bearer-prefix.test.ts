@@ -1,0 +1,21 @@
+/** The header `Authorization` of every contract: "Bearer" may be repeated once, as people type it into Swagger UI. */
+import { expect, it } from 'vitest';
+import { call, signUp } from '../support/client.ts';
+
+const ROUTES = ['/auth/me', '/passages', '//api/auth/me', '//auth/me'];
+
+it.each(ROUTES)('%s counts "Bearer Bearer <token>" as one prefix', async (path) => {
+  const { token } = await signUp();
+  for (const prefix of ['Bearer', 'Bearer Bearer', 'bearer  BEARER ']) {
+    const { status } = await call(path, { headers: { Authorization: `${prefix} ${token}` } });
+    expect([prefix, status]).toEqual([prefix, 200]);
+  }
+});
+
+it.each(ROUTES)('%s rejects a prefix that is repeated twice, and a prefix without a token', async (path) => {
+  const { token } = await signUp();
+  for (const value of [`Bearer Bearer Bearer ${token}`, 'Bearer Bearer', `Bearer Basic ${token}`]) {
+    const { status } = await call(path, { headers: { Authorization: value } });
+    expect([value, status]).toEqual([value, 401]);
+  }
+});
