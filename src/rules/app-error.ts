@@ -1,19 +1,23 @@
-/** The product's vocabulary of failures. Pure. Knows nothing of HTTP: each contract renders these in its own words. */
+/** The closed list of expected failures. It contains no HTTP: each contract maps a code to a status and a sentence. */
 
 export interface FieldProblem {
   field: string;
   message: string;
 }
 
-export type SessionEndReason =
-  | 'logged_out'
-  | 'revoked'
-  | 'password_changed'
-  | 'reuse_detected'
-  | 'deactivated'
-  | 'expired';
+/** Why a session has ended. */
+export const SESSION_END_REASONS = [
+  'logged_out',
+  'revoked',
+  'password_changed',
+  'reuse_detected',
+  'deactivated',
+  'expired',
+] as const;
 
-/** What each code carries beside itself. Adding a code here makes every contract's table fail to compile. */
+export type SessionEndReason = (typeof SESSION_END_REASONS)[number];
+
+/** The data of each code. A new code does not compile until the table of every contract has it. */
 export interface AppErrorData {
   INVALID_INPUT: { problems: FieldProblem[] };
   MALFORMED_BODY: undefined;
@@ -57,7 +61,7 @@ export interface AppErrorData {
 
 export type ErrorCode = keyof AppErrorData;
 
-/** An expected failure of a verb, with its data in fields and never packed into the message. */
+/** An expected failure of a use case. Its data is in `data`, never in the message. */
 export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code;
   readonly data: AppErrorData[Code];
@@ -74,10 +78,10 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Seconds after which a client may try again when storage or a guard did not answer. */
+/** Seconds after which a client may try again when storage or a guard did not respond. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** Fail closed: nothing was decided, nothing handed out. */
+/** The error when storage or a guard does not respond: the request fails closed, and nothing is issued. */
 export function unavailable(): AppError<'UNAVAILABLE'> {
   return new AppError('UNAVAILABLE', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }

@@ -1,28 +1,32 @@
-/** What an account's object tells the rest of the system, in the order it happened. Pure data. */
+/** The changes that an account's object writes to D1, in the order in which they happened. */
 import type { SessionEndReason } from '../app-error.ts';
 
-export type SecurityEventType =
-  | 'registered'
-  | 'login_succeeded'
-  | 'login_failed'
-  | 'login_refused'
-  | 'account_locked'
-  | 'account_unlocked'
-  | 'refresh_replayed'
-  | 'refresh_reuse'
-  | 'session_ended'
-  | 'otp_requested'
-  | 'otp_verified'
-  | 'otp_failed'
-  | 'password_changed'
-  | 'email_changed'
-  | 'account_deleted'
-  | 'account_restored'
-  | 'plex_linked'
-  | 'time_zone_changed'
-  | 'account_changed';
+/** What the security log records. */
+export const SECURITY_EVENT_TYPES = [
+  'registered',
+  'login_succeeded',
+  'login_failed',
+  'login_refused',
+  'account_locked',
+  'account_unlocked',
+  'refresh_replayed',
+  'refresh_reuse',
+  'session_ended',
+  'otp_requested',
+  'otp_verified',
+  'otp_failed',
+  'password_changed',
+  'email_changed',
+  'account_deleted',
+  'account_restored',
+  'plex_linked',
+  'time_zone_changed',
+  'account_changed',
+] as const;
 
-/** One decision about an account. Never holds a token, a code or a password. */
+export type SecurityEventType = (typeof SECURITY_EVENT_TYPES)[number];
+
+/** One decision about an account. It never contains a token, a code or a password. */
 export interface SecurityEvent {
   id: string;
   owner: number;
@@ -35,7 +39,7 @@ export interface SecurityEvent {
   createdAtMs: number;
 }
 
-/** A session as D1 shows it. */
+/** The copy of a session in D1. */
 export interface SessionCopy {
   id: number;
   owner: number;
@@ -60,13 +64,13 @@ export type AccountChange =
       owner: number;
       passwordHash: string;
       epoch: number;
-      /** A reset on an unverified account leaves no other way in than the mailbox that proved itself. */
+      /** Whether a reset by e-mail set it. On an unverified account, a reset removes every other way to sign in. */
       isReset: boolean;
       atMs: number;
     }
   | { type: 'event'; event: SecurityEvent };
 
-/** What one trip to D1 cost. */
+/** The cost of calls to D1. */
 export interface DatabaseCost {
   trips: number;
   rowsRead: number;

@@ -1,13 +1,26 @@
-/** Which token lifetimes and which successor policy a client gets. Pure. */
+/** Which token lifetimes and which refresh policy a client gets. */
 import type { RefreshPolicy } from './refresh.ts';
 
-export interface Lifetimes {
-  web: [accessSeconds: number, refreshSeconds: number];
-  mobile: [accessSeconds: number, refreshSeconds: number];
-  device: [accessSeconds: number, refreshSeconds: number];
-  media: [accessSeconds: number, refreshSeconds: number];
-  auction: [accessSeconds: number, refreshSeconds: number];
+interface Terms {
+  policy: RefreshPolicy;
+  /** The client type that is recorded when the client does not send one. */
+  clientType: string;
+  /** Whether the contract publishes one pair of lifetimes for all clients. */
+  isFixed: boolean;
 }
+
+/** The terms of a contract, which apply unless the client type selects others. */
+const TERMS = {
+  web: { policy: 'tolerant', clientType: 'web', isFixed: false },
+  mobile: { policy: 'static', clientType: 'mobile', isFixed: false },
+  device: { policy: 'strict', clientType: 'api', isFixed: false },
+  media: { policy: 'tolerant', clientType: 'web', isFixed: true },
+  auction: { policy: 'tolerant', clientType: 'web', isFixed: true },
+} as const satisfies Record<string, Terms>;
+
+export type DefaultTerms = keyof typeof TERMS;
+
+export type Lifetimes = Record<DefaultTerms, [accessSeconds: number, refreshSeconds: number]>;
 
 export interface SessionTerms {
   clientType: string;
@@ -16,39 +29,29 @@ export interface SessionTerms {
   refreshSeconds: number;
 }
 
-/** The column of the contract's table that applies when the client does not say what it is. */
-export type DefaultTerms = keyof Lifetimes;
+const MOBILE_TYPES = new Set(['ios', 'android', 'mobile']);
+const BROWSER_TYPES = new Set(['web', 'website']);
 
-const MOBILE = new Set(['ios', 'android', 'mobile']);
-const BROWSER = new Set(['web', 'website']);
-const POLICIES = {
-  web: 'tolerant',
-  mobile: 'static',
-  device: 'strict',
-  media: 'tolerant',
-  auction: 'tolerant',
-} as const;
-const NAMES = { web: 'web', mobile: 'mobile', device: 'api', media: 'web', auction: 'web' } as const;
-/** Contracts that publish one pair of lifetimes for whatever client speaks them. */
-const FIXED = new Set<DefaultTerms>(['media', 'auction']);
-
-/** The terms of a new session from what the client says it is, else from its User-Agent, else the default. */
+/**
+ * The terms of a new session: by the client type that was sent, else by the User-Agent, else the default of the
+ * contract.
+ */
 export function sessionTerms(
-  said: string | undefined,
+  sent: string | undefined,
   userAgent: string,
   fallback: DefaultTerms,
   lifetimes: Lifetimes,
 ): SessionTerms {
-  const clientType = said || (/\bCFNetwork\//.test(userAgent) ? 'ios' : undefined);
-  const kind = termsOf(clientType, fallback);
-  const [accessSeconds, refreshSeconds] = lifetimes[kind];
-  return { clientType: clientType ?? NAMES[kind], policy: POLICIES[kind], accessSeconds, refreshSeconds };
+  const clientType = sent || (/\bCFNetwork\//.test(userAgent) ? 'ios' : undefined);
+  const name = termsOf(clientType, fallback);
+  const [accessSeconds, refreshSeconds] = lifetimes[name];
+  const { policy, clientType: recorded } = TERMS[name];
+  return { clientType: clientType ?? recorded, policy, accessSeconds, refreshSeconds };
 }
 
 function termsOf(clientType: string | undefined, fallback: DefaultTerms): DefaultTerms {
-  if (FIXED.has(fallback)) return fallback;
-  if (clientType && MOBILE.has(clientType)) return 'mobile';
-  // A website on the strict contract keeps that contract's policy; only register's mobile default yields.
-  if (clientType && BROWSER.has(clientType) && fallback === 'mobile') return 'web';
-  return fallback;
+  if (TERMS[fallback].isFixed || clientType === undefined) return fallback;
+  if (MOBILE_TYPES.has(clientType)) return 'mobile';
+  // A browser keeps the policy of the contract. Only where mobile is the default, at registration, it gets `web`.
+  return BROWSER_TYPES.has(clientType) && fallback === 'mobile' ? 'web' : fallback;
 }
