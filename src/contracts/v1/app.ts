@@ -31,8 +31,8 @@ export function v1Contract() {
   v1.route('/', sessionRoutes());
   v1.route('/', adminAccountRoutes());
   v1.route('/', importRoutes());
-  v1.route('/', plugListRoutes());
-  v1.route('/', plugRoutes());
+  v1.route('/', plugListRoutes);
+  v1.route('/', plugRoutes);
   v1.route('/', passageRoutes());
   v1.route('/', progressRoutes());
   v1.route('/', adminPassageRoutes());

@@ -1,4 +1,4 @@
-/** Many plugs: list, search, statistics. */
+/** The routes of many plugs: list, search, statistics. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { listPlugs } from '../../../core/plugs/list-plugs.ts';
@@ -10,30 +10,49 @@ import type { AppEnv } from '../../../http/app-env.ts';
 import { requireBearer } from '../../../http/bearer.ts';
 import { BEARER_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonAnswer } from '../../../http/openapi/json-content.ts';
-import { newRouter } from '../../../http/router.ts';
-import { renderErrors } from '../errors.ts';
-import { failuresOf } from '../route-group.ts';
-import { PLUG_EXAMPLES } from './examples.ts';
+import { routeGroup } from '../route-group.ts';
 import { listFilters, listOrder, listQuery, searchQueryString } from './queries.ts';
 import { renderPage, renderStatistics } from './render.ts';
-import { plugPageSchema, statisticsSchema } from './schemas.ts';
+import {
+  plugPageExample,
+  plugPageSchema,
+  searchPageExample,
+  statisticsExample,
+  statisticsSchema,
+} from './response-schemas.ts';
 
+const { router, failures } = routeGroup('plugs');
 const shared = { tags: ['Plugs'], middleware: requireBearer, security: [{ bearer: [] }] };
-const failures = failuresOf('plugs');
+
+/** The routes of many plugs. They are mounted before `/plugs/{id}`, whose parameter also matches their names. */
+export const plugListRoutes = router;
 
 const listPlugsRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/plugs',
   operationId: 'listPlugs',
-  summary: 'A page of plugs',
+  summary: 'List plugs',
   description:
-    'By `cursor` every page costs the same; by `skip`, the more the deeper it is. A cursor goes before `sort` and `skip`.',
+    'With `cursor`, every page takes the same time; with `skip`, a later page takes longer. When `cursor` is sent, `sort` and `skip` are ignored.',
   request: { query: listQuery },
   responses: {
-    200: jsonAnswer(plugPageSchema, 'One page', PLUG_EXAMPLES.page, 'Link'),
+    200: jsonAnswer(plugPageSchema, 'One page', plugPageExample, 'Link'),
     ...failures(BEARER_ERRORS, wrongField('limit', 'limit must be a whole number from 1 to 1000')),
   },
+});
+
+router.openapi(listPlugsRoute, async (c) => {
+  const query = c.req.valid('query');
+  const { nextCursor, ...page } = await listPlugs(c.var.ctx, {
+    filters: listFilters(query),
+    order: listOrder(query.sort),
+    limit: query.limit,
+    skip: query.skip,
+    cursor: query.cursor,
+  });
+  linkNeighbours(c, page, nextCursor);
+  return c.json({ ...renderPage(page, userOf(c.var.ctx).accountId), next_cursor: nextCursor }, 200);
 });
 
 const searchRoute = createRoute({
@@ -43,12 +62,19 @@ const searchRoute = createRoute({
   operationId: 'searchPlugs',
   summary: 'Search plugs',
   description:
-    'Case and accents do not matter, nor does the order of the words. Looks into names, company, e-mail address, job title, notes, tags, numbers by their digits, the two types and the reason to connect. At least 2 characters; whatever they are, quotes and `*` too, they are looked for as they stand.',
+    'Searches names, company, e-mail address, job title, notes, tags, phone numbers (by their digits), network type, business type and the reason to connect. Case, accents and the order of the words do not matter. The term has at least 2 characters. All characters are searched literally; there is no query syntax, quotes and `*` included.',
   request: { query: searchQueryString },
   responses: {
-    200: jsonAnswer(plugPageSchema, 'One page of hits, best first', PLUG_EXAMPLES.hits, 'Link'),
+    200: jsonAnswer(plugPageSchema, 'One page of results, best match first', searchPageExample, 'Link'),
     ...failures(BEARER_ERRORS, wrongField('q', 'Search term must be at least 2 characters')),
   },
+});
+
+router.openapi(searchRoute, async (c) => {
+  const { q, plug_type: plugType, limit, skip } = c.req.valid('query');
+  const page = await searchPlugs(c.var.ctx, { typed: q, plugType, limit, skip });
+  linkNeighbours(c, page, null);
+  return c.json(renderPage(page, userOf(c.var.ctx).accountId), 200);
 });
 
 const statisticsRoute = createRoute({
@@ -56,44 +82,20 @@ const statisticsRoute = createRoute({
   method: 'get',
   path: '/plugs/stats',
   operationId: 'readPlugStatistics',
-  summary: 'Plugs in numbers',
+  summary: 'Read statistics',
   description:
-    'Of live plugs. The 15 most frequent business and network types and the 20 most frequent tags; `recent_conversions` are those of the last 30 days.',
+    'Plugs in the trash are not counted. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `recent_conversions` counts the conversions of the last 30 days.',
   responses: {
-    200: jsonAnswer(statisticsSchema, 'The numbers of now', PLUG_EXAMPLES.statistics),
+    200: jsonAnswer(statisticsSchema, 'The current numbers', statisticsExample),
     ...failures(BEARER_ERRORS),
   },
 });
 
-/** The routes of many plugs. They stand before `/plugs/{id}`, which would take their names for ids. */
-export function plugListRoutes() {
-  const router = newRouter();
-  router.onError(renderErrors('plugs'));
-  router.openapi(listPlugsRoute, async (c) => {
-    const query = c.req.valid('query');
-    const { nextCursor, ...page } = await listPlugs(c.var.ctx, {
-      filters: listFilters(query),
-      order: listOrder(query.sort),
-      limit: query.limit,
-      skip: query.skip,
-      cursor: query.cursor,
-    });
-    linkNeighbours(c, page, nextCursor);
-    return c.json({ ...renderPage(page, userOf(c.var.ctx).accountId), next_cursor: nextCursor }, 200);
-  });
-  router.openapi(searchRoute, async (c) => {
-    const { q, plug_type: plugType, limit, skip } = c.req.valid('query');
-    const page = await searchPlugs(c.var.ctx, { typed: q, plugType, limit, skip });
-    linkNeighbours(c, page, null);
-    return c.json(renderPage(page, userOf(c.var.ctx).accountId), 200);
-  });
-  router.openapi(statisticsRoute, async (c) => {
-    return c.json(renderStatistics(await readStatistics(c.var.ctx)), 200);
-  });
-  return router;
-}
+router.openapi(statisticsRoute, async (c) => {
+  return c.json(renderStatistics(await readStatistics(c.var.ctx)), 200);
+});
 
-/** `Link` (RFC 8288): the next page by cursor where there is one, else by number; the one before by number. */
+/** Sets `Link` (RFC 8288): the next page by cursor if there is one, else by `skip`; the previous page by `skip`. */
 function linkNeighbours(c: Context<AppEnv>, page: PlugPageResult, nextCursor: string | null): void {
   const skip = (page.page - 1) * page.perPage;
   const links = [

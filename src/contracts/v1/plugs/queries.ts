@@ -1,4 +1,4 @@
-/** The query strings of plug lists and searches. */
+/** The query parameters of plug lists and searches. */
 import { z } from '@hono/zod-openapi';
 import { integerParam } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
@@ -15,20 +15,20 @@ const paging = {
     min: 0,
     max: MAX_SKIP,
     fallback: 0,
-    description: 'How many plugs to pass over',
+    description: 'Number of plugs to skip',
   }),
   limit: integerParam('limit', {
     min: 1,
     max: 1000,
     fallback: 100,
-    description: 'How many plugs a page holds',
+    description: 'Number of plugs per page',
   }),
 };
 
 const plugType = z
   .enum(['target', 'contact'], 'plug_type must be target or contact')
   .optional()
-  .openapi({ description: 'Both when it is left out' });
+  .openapi({ description: 'Both types by default' });
 
 export const listQuery = z.object({
   ...paging,
@@ -36,9 +36,9 @@ export const listQuery = z.object({
   priority: z
     .enum(PRIORITIES, `priority must be one of ${PRIORITIES.join(', ')}`)
     .optional()
-    .openapi({ description: 'All when it is left out' }),
-  network_type: exactly('network_type', 'Plugs of exactly this network type'),
-  business_type: exactly('business_type', 'Plugs of exactly this business type'),
+    .openapi({ description: 'All priorities by default' }),
+  network_type: exactly('network_type', 'Only plugs with exactly this network type'),
+  business_type: exactly('business_type', 'Only plugs with exactly this business type'),
   tag: z
     .preprocess(
       (sent) => (typeof sent === 'string' ? [sent] : sent),
@@ -48,7 +48,7 @@ export const listQuery = z.object({
       type: 'array',
       items: { type: 'string' },
       maxItems: MAX_TAGS,
-      description: 'Repeatable; plugs that have all of them',
+      description: 'Only plugs with this tag. When repeated, only plugs with all of these tags',
     })
     .optional(),
   created_from: moment('created_from', 0),
@@ -56,14 +56,14 @@ export const listQuery = z.object({
   sort: z
     .enum(SORTS, `sort must be one of ${SORTS.join(', ')}`)
     .default('-created_at')
-    .openapi({ description: 'Ascending, or with `-` descending; a `cursor` goes on in its own order' }),
+    .openapi({ description: 'Ascending, or descending with `-`. Ignored when `cursor` is sent' }),
   deleted: z
     .enum(['true', 'false'], 'deleted must be true or false')
     .default('false')
-    .openapi({ description: 'The trash instead of what is live' }),
+    .openapi({ description: 'Lists the plugs in the trash instead' }),
   cursor: z.string('cursor may be given once').optional().openapi({
     description:
-      'The `next_cursor` of the page before, sent with the same filters; it goes before `sort` and `skip`',
+      'The `next_cursor` of the previous page, sent with the same filters. `sort` and `skip` are then ignored',
   }),
 });
 
@@ -75,10 +75,11 @@ export const searchQueryString = z.object({
     .string(SHORT)
     .trim()
     .refine((typed) => [...typed].length >= 2, SHORT)
-    .openapi({ minLength: 2, description: 'Words, or beginnings or parts of words; all must be found' }),
+    .openapi({ minLength: 2, description: 'Words, or parts of words. A result contains all of them' }),
   plug_type: plugType,
 });
 
+/** The filters of a list under the names of the store. */
 export function listFilters(query: z.output<typeof listQuery>): PlugFilters {
   return {
     plugType: query.plug_type,
@@ -92,28 +93,32 @@ export function listFilters(query: z.output<typeof listQuery>): PlugFilters {
   };
 }
 
+/** The order of a list from `sort`. */
 export function listOrder(sort: (typeof SORTS)[number]): PlugOrder {
   const descending = sort.startsWith('-');
   return { descending, field: (descending ? sort.slice(1) : sort) as PlugOrder['field'] };
 }
 
-/** One value, which must be the plug's. */
+/** A filter with one value, compared for equality. */
 function exactly(name: string, description: string) {
   return z.string(`${name} may be given once`).optional().openapi({ description });
 }
 
-/** An ISO 8601 instant, or a day, which as an upper bound includes all of it. */
+/** An ISO 8601 time or date. A date as an upper bound includes the whole day. */
 function moment(name: string, dayEndsAfterMs: number) {
   const message = `${name} must be an ISO 8601 date or time`;
   return z
     .string(message)
     .refine(isMoment, message)
     .transform((value) => Date.parse(value) + (DAY.test(value) ? dayEndsAfterMs : 0))
-    .openapi({ description: 'An ISO 8601 time, or a day, all of which is meant', example: '2026-11-21' })
+    .openapi({
+      description: 'An ISO 8601 time, or a date, which includes the whole day',
+      example: '2026-11-21',
+    })
     .optional();
 }
 
-/** `Date.parse` takes the thirtieth of February for the second of March, and more than ISO 8601 has. */
+/** `Date.parse` turns 30 February into 2 March, and accepts formats other than ISO 8601. */
 function isMoment(value: string): boolean {
   const day = /^(\d{4}-\d{2}-\d{2})(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value)?.[1];
   if (day === undefined || Number.isNaN(Date.parse(value)) || Number.isNaN(Date.parse(day))) return false;

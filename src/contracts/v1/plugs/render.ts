@@ -1,36 +1,21 @@
-/** Plugs in v1's words. */
-
+/** Plugs, pages and statistics as v1 returns them. */
 import type { PlugPageResult } from '../../../core/plugs/page.ts';
 import type { PlugStatistics } from '../../../core/plugs/read-statistics.ts';
 import { isoTime } from '../../../rules/iso-time.ts';
 import { isComplete } from '../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
+import { wireFields } from './fields.ts';
 
+/** The body of a plug. `accountId` is the id of its owner. */
 export function renderPlug(plug: PlugRow, accountId: string) {
   const name = `${plug.firstName} ${plug.lastName}`;
   return {
     id: plug.id,
     user_id: accountId,
     plug_type: plug.plugType,
-    first_name: plug.firstName,
-    last_name: plug.lastName,
+    ...wireFields(plug),
     full_name: name,
     display_name: name,
-    email: plug.email,
-    company: plug.company,
-    job_title: plug.jobTitle,
-    primary_number: plug.primaryNumber,
-    secondary_number: plug.secondaryNumber,
-    linkedin_url: plug.linkedinUrl,
-    profile_picture: plug.profilePicture,
-    notes: plug.notes,
-    network_type: plug.networkType,
-    business_type: plug.businessType,
-    connect_reason: plug.connectReason,
-    tags: plug.tags,
-    priority: plug.priority,
-    hubspot_pipeline_stage: plug.hubspotPipelineStage,
-    custom_data: plug.customData,
     is_contact: plug.plugType === 'contact',
     is_target: plug.plugType === 'target',
     is_complete_contact: isComplete(plug),
@@ -40,6 +25,7 @@ export function renderPlug(plug: PlugRow, accountId: string) {
   };
 }
 
+/** A page of plugs without a cursor. */
 export function renderPage(page: PlugPageResult, accountId: string) {
   return {
     items: page.items.map((plug) => renderPlug(plug, accountId)),
@@ -52,6 +38,7 @@ export function renderPage(page: PlugPageResult, accountId: string) {
   };
 }
 
+/** The counts of an account's plugs. */
 export function renderStatistics(statistics: PlugStatistics) {
   return {
     total_plugs: statistics.targets + statistics.contacts,
