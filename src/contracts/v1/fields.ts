@@ -1,13 +1,16 @@
-/** The kinds of field that v1's bodies are made of. Characters are counted as people see them, by code point. */
+/** Kinds of fields in the bodies of v1. Lengths are counted in code points. */
 import { z } from '@hono/zod-openapi';
 import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
 import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 
-/** The years that ISO 8601 writes with four digits. */
+/** The range of years that ISO 8601 writes with four digits. */
 const FIRST_MS = Date.parse('0001-01-01T00:00:00.000Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** Several lines: line breaks and tabs stay. */
+/** The response of a call that returns no data. */
+export const messageSchema = z.object({ message: z.string(), success: z.literal(true) });
+
+/** A text of several lines, which may contain line breaks and tabs. */
 export function text(name: string, max: number) {
   return z
     .string(`${name} must be a string`)
@@ -19,23 +22,23 @@ export function text(name: string, max: number) {
     .openapi({ maxLength: max });
 }
 
-/** An optional field: null and the blank string a form sends both mean that there is nothing. */
+/** An optional field that can be cleared: `null` and a blank string, which forms send, both mean that it is empty. */
 export function optional<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
   return z
     .preprocess((sent: unknown) => (isBlank(sent) ? null : sent), schema.nullable())
     .optional()
-    .openapi({ description: [...about, 'Blank counts as `null`'].join('. ') });
+    .openapi({ description: [...about, 'A blank text means `null`'].join('. ') });
 }
 
-/** A field that may be left out, in whichever of the ways that clients leave things out. */
+/** An optional field for which `null` and a blank string mean that it was not sent. */
 export function blankAsUndefined<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
   return z
     .preprocess((sent: unknown) => (sent === null || isBlank(sent) ? undefined : sent), schema.optional())
     .optional()
-    .openapi({ description: [...about, '`null` and blank count as left out'].join('. ') });
+    .openapi({ description: [...about, '`null` and a blank text mean that it was not sent'].join('. ') });
 }
 
-/** An instant as ISO 8601 with its offset, in milliseconds; null and absent are kept apart. */
+/** An ISO 8601 time with an offset, parsed to milliseconds. `null` and an absent field stay distinct. */
 export function instant(name: string) {
   const error = `${name} must be an ISO 8601 time`;
   return z.iso
@@ -45,7 +48,7 @@ export function instant(name: string) {
     .nullish();
 }
 
-/** An http(s) URL of at most 500 characters; never fetched. */
+/** An http(s) URL of at most 500 characters. The service never requests it. */
 export function url(name: string) {
   return z
     .string(`${name} must be a string`)
@@ -55,7 +58,7 @@ export function url(name: string) {
     .openapi({ format: 'uri', pattern: HTTP_URL_PATTERN });
 }
 
-/** 7 to 15 digits (ITU-T E.164) once punctuation is dropped; kept as typed. */
+/** A phone number of 7 to 15 digits (ITU-T E.164), not counting punctuation. It is stored as sent. */
 export function phone(name: string) {
   const message = `${name} must have 7 to 15 digits`;
   return z
@@ -66,7 +69,7 @@ export function phone(name: string) {
     .openapi({ pattern: PHONE.source });
 }
 
-/** A zone of the runtime's data. */
+/** The name of a time zone that the runtime knows, in its canonical spelling. */
 export const timeZone = z
   .string('timezone must be a string')
   .max(64, 'timezone must be at most 64 characters')
@@ -74,14 +77,14 @@ export const timeZone = z
     error: ({ input }) => `Invalid timezone: ${input}. Must be a valid IANA timezone identifier.`,
   })
   .transform((zone) => canonicalTimeZone(zone) ?? zone)
-  .openapi({ description: 'The name of an IANA time zone, in any case' });
+  .openapi({ description: 'The name of an IANA time zone, in upper or lower case' });
 
-/** A string kept exactly as sent, for secrets and codes: bounded, since it is hashed or compared. */
+/** A secret or code, exactly as sent. Its length in characters is limited, because it is hashed or compared. */
 export function secret(message: string, max = 4096) {
   return z.string(message).min(1, message).max(max, message);
 }
 
-/** 7 to 15 digits, each after any of the spaces, brackets, dots, slashes and dashes that people write between. */
+/** 7 to 15 digits, with spaces, brackets, dots, slashes and dashes between them. */
 const PHONE =
   /^\+?(?:[ \u00a0\u2009\u202f()\-./\u2010-\u2015]*\d){7,15}[ \u00a0\u2009\u202f()\-./\u2010-\u2015]*$/u;
 

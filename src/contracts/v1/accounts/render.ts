@@ -1,11 +1,11 @@
-/** Accounts and tokens in v1's words. */
-
+/** Accounts and tokens as v1 returns them. */
 import type { SignedIn } from '../../../core/sessions/begin-session.ts';
 import type { TokenPair } from '../../../core/sessions/issue-tokens.ts';
 import { isPremium } from '../../../rules/accounts/premium.ts';
 import { isoTime } from '../../../rules/iso-time.ts';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
 
+/** The account in the responses of login and registration. */
 export function renderUser(account: AccountRow, nowMs: number) {
   return {
     id: account.id,
@@ -22,12 +22,13 @@ export function renderUser(account: AccountRow, nowMs: number) {
   };
 }
 
+/** The account in the response of `GET /auth/me`. */
 export function renderMe(account: AccountRow, nowMs: number) {
   const { is_active: _active, updated_at: _updated, ...user } = renderUser(account, nowMs);
   return { ...user, has_active_subscription: user.is_premium };
 }
 
-/** Both clients' names for one pair. */
+/** A pair of tokens under the field names of both clients. */
 export function renderTokens({ accessToken, refreshToken, expiresInSeconds }: TokenPair) {
   return {
     access_token: accessToken,
@@ -39,6 +40,7 @@ export function renderTokens({ accessToken, refreshToken, expiresInSeconds }: To
   };
 }
 
+/** The response of login and registration. */
 export function renderSignedIn({ account, tokens }: SignedIn, nowMs: number) {
   return {
     user: renderUser(account, nowMs),

@@ -1,66 +1,173 @@
-/** Register, login, refresh, me. */
-
+/** The routes of signing in: register, login, refresh, and the account of the caller. */
+import { createRoute, z } from '@hono/zod-openapi';
 import { requireAccess } from '../../../core/request/access.ts';
 import { rotateRefreshToken } from '../../../core/sessions/rotate-refresh-token.ts';
 import { logIn } from '../../../core/sign-in/log-in.ts';
 import { registerAccount } from '../../../core/sign-in/register-account.ts';
-import { newRouter } from '../../../http/router.ts';
+import { requireBearer } from '../../../http/bearer.ts';
+import { documentNoStore } from '../../../http/no-store.ts';
+import {
+  BEARER_ERRORS,
+  BODY_ERRORS,
+  SIGN_IN_ERRORS,
+  wrongField,
+} from '../../../http/openapi/documented-errors.ts';
+import { documentLifetimes, documentLimits } from '../../../http/openapi/documented-extensions.ts';
+import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
 import { AppError } from '../../../rules/app-error.ts';
 import { clientFacts } from '../client-facts.ts';
-import { renderErrors } from '../errors.ts';
+import { routeGroup } from '../route-group.ts';
 import { renderMe, renderSignedIn, renderTokens } from './render.ts';
-import { loginRoute, meRoute, refreshRoute, registerRoute } from './sign-in-definitions.ts';
+import {
+  accessOnlySchema,
+  loginBody,
+  loginExample,
+  meExample,
+  meSchema,
+  refreshBody,
+  refreshExample,
+  registerBody,
+  registerExample,
+  registeredExample,
+  signedInExample,
+  signedInSchema,
+  tokensExample,
+  tokensSchema,
+} from './sign-in-schemas.ts';
 
-/** The routes of one account's sessions. */
-export function signInRoutes() {
-  const router = newRouter();
-  router.onError(renderErrors('reader'));
-  router.openapi(registerRoute, async (c) => {
-    const { ctx } = c.var;
-    const body = c.req.valid('json');
-    const signedIn = await registerAccount(ctx, {
-      email: body.email,
-      password: body.password,
-      username: body.username,
-      firstName: body.first_name,
-      lastName: body.last_name,
-      timeZone: body.timezone,
-      passwordRules: 'django',
-      client: clientFacts(body, 'mobile'),
-    });
-    return c.json(renderSignedIn(signedIn, ctx.nowMs), 201);
-  });
-  router.openapi(loginRoute, async (c) => {
-    const { ctx } = c.var;
-    const { email: identifier, password, ...client } = c.req.valid('json');
-    const signedIn = await logIn(ctx, {
-      identifier,
-      by: 'email',
-      password,
-      client: clientFacts(client, 'web'),
-    });
-    return c.json(renderSignedIn(signedIn, ctx.nowMs), 200);
-  });
-  router.openapi(refreshRoute, async (c) => {
-    const { refresh_token: web, refresh } = c.req.valid('json');
-    const token = web ?? refresh;
-    if (token === undefined) throw new AppError('REFRESH_TOKEN_REQUIRED');
-    if (web !== undefined) return c.json(renderTokens(await rotateRefreshToken(c.var.ctx, token)), 200);
-    const {
-      refresh: _refresh,
-      refresh_token: _token,
-      ...access
-    } = renderTokens(await rotateRefreshToken(c.var.ctx, token).catch(asBadRequest));
-    return c.json(access, 200);
-  });
-  router.openapi(meRoute, async (c) => {
-    const { ctx } = c.var;
-    return c.json(renderMe(await requireAccess(ctx), ctx.nowMs), 200);
-  });
-  return router;
-}
+const { router, failures } = routeGroup('reader');
+const tags = ['Accounts'];
 
-/** The iOS document answers a bad refresh token with 400 "Invalid refresh token". */
+/** The routes of signing in. */
+export const signInRoutes = router;
+
+const registerRoute = createRoute({
+  method: 'post',
+  path: '/auth/register',
+  operationId: 'register',
+  summary: 'Create an account',
+  description:
+    'Also begins a session. Of parallel calls for one e-mail address, one succeeds. The session has the terms of a mobile client unless `client_type` is `web` or `website`.',
+  tags,
+  ...documentLifetimes('mobile'),
+  ...documentLimits('register'),
+  request: jsonBody(registerBody, registerExample),
+  responses: documentNoStore({
+    201: jsonAnswer(signedInSchema, 'The new account, with a session', registeredExample),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('password', 'This password is too short. It must contain at least 8 characters.'),
+      'EMAIL_TAKEN',
+      'USERNAME_TAKEN',
+      'LIMIT_EXCEEDED',
+    ),
+  }),
+});
+
+router.openapi(registerRoute, async (c) => {
+  const { ctx } = c.var;
+  const body = c.req.valid('json');
+  const signedIn = await registerAccount(ctx, {
+    email: body.email,
+    password: body.password,
+    username: body.username,
+    firstName: body.first_name,
+    lastName: body.last_name,
+    timeZone: body.timezone,
+    passwordRules: 'django',
+    client: clientFacts(body, 'mobile'),
+  });
+  return c.json(renderSignedIn(signedIn, ctx.nowMs), 201);
+});
+
+const loginRoute = createRoute({
+  method: 'post',
+  path: '/auth/login',
+  operationId: 'logIn',
+  summary: 'Sign in',
+  description:
+    'A wrong password and an unknown e-mail address get the same response in the same time, locks included. The response reveals that an account is deactivated or has expired only if the password is right. While an account is locked, passwords are not checked, and attempts do not extend the lock. Failures from a client address that has signed in to the account in the last 90 days are counted separately, so that nobody else can lock the owner out.\n\nIf the account has 100 sessions, the oldest one ends. The owner is notified of a new device by e-mail.',
+  tags,
+  ...documentLifetimes('web'),
+  ...documentLimits('login'),
+  request: jsonBody(loginBody, loginExample),
+  responses: documentNoStore({
+    200: jsonAnswer(signedInSchema, 'Signed in', signedInExample),
+    ...failures(BODY_ERRORS, wrongField('email', 'Email and password are required'), SIGN_IN_ERRORS),
+  }),
+});
+
+router.openapi(loginRoute, async (c) => {
+  const { ctx } = c.var;
+  const { email: identifier, password, ...client } = c.req.valid('json');
+  const signedIn = await logIn(ctx, {
+    identifier,
+    by: 'email',
+    password,
+    client: clientFacts(client, 'web'),
+  });
+  return c.json(renderSignedIn(signedIn, ctx.nowMs), 200);
+});
+
+const refreshRoute = createRoute({
+  method: 'post',
+  path: '/auth/refresh',
+  operationId: 'refreshTokens',
+  summary: 'Refresh tokens',
+  description:
+    'The field name in the body selects the response. `refresh_token` returns a pair of tokens; an invalid token gets 401. `refresh` returns an access token alone; an invalid token gets 400 "Invalid refresh token".\n\nA refresh token keeps the policy and the lifetimes of its session. The policy of web clients is tolerant: every refresh issues a successor, and presenting the previous token again returns the same successor, so that a second tab or a lost response does not end the session. An older token ends the session. So do too many such repetitions by a client that is known to store successors. The owner is then notified by e-mail. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
+  tags,
+  ...documentLimits('refresh'),
+  request: jsonBody(refreshBody, refreshExample),
+  responses: documentNoStore({
+    200: jsonAnswer(
+      z.union([tokensSchema, accessOnlySchema]),
+      'A new pair of tokens, or an access token alone if the body field is `refresh`',
+      tokensExample,
+    ),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('refresh', 'Invalid refresh token'),
+      'REFRESH_TOKEN_REQUIRED',
+      'REFRESH_TOKEN_INVALID',
+      'LIMIT_EXCEEDED',
+    ),
+  }),
+});
+
+router.openapi(refreshRoute, async (c) => {
+  const { refresh_token: web, refresh } = c.req.valid('json');
+  const token = web ?? refresh;
+  if (token === undefined) throw new AppError('REFRESH_TOKEN_REQUIRED');
+  if (web !== undefined) return c.json(renderTokens(await rotateRefreshToken(c.var.ctx, token)), 200);
+  const {
+    refresh: _refresh,
+    refresh_token: _token,
+    ...access
+  } = renderTokens(await rotateRefreshToken(c.var.ctx, token).catch(asBadRequest));
+  return c.json(access, 200);
+});
+
+const meRoute = createRoute({
+  method: 'get',
+  path: '/auth/me',
+  operationId: 'readMe',
+  summary: 'Read the account of the caller',
+  tags,
+  middleware: requireBearer,
+  security: [{ bearer: [] }],
+  responses: documentNoStore({
+    200: jsonAnswer(meSchema, 'The account of the caller', meExample),
+    ...failures(BEARER_ERRORS),
+  }),
+});
+
+router.openapi(meRoute, async (c) => {
+  const { ctx } = c.var;
+  return c.json(renderMe(await requireAccess(ctx), ctx.nowMs), 200);
+});
+
+/** The document of the iOS client responds to an invalid refresh token with 400 "Invalid refresh token". */
 function asBadRequest(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_INVALID')) {
     throw new AppError('INVALID_INPUT', {

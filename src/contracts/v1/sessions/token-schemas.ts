@@ -1,9 +1,9 @@
 /** The SimpleJWT client's bodies and answers on the wire. */
 import { z } from '@hono/zod-openapi';
 import { singleLine, time } from '../../../http/wire-fields.ts';
-import { messageSchema } from '../accounts/schemas.ts';
+
 import { clientFields } from '../client-facts.ts';
-import { blankAsUndefined, secret } from '../fields.ts';
+import { blankAsUndefined, messageSchema, secret } from '../fields.ts';
 
 const CREDENTIALS = 'Username and password are required';
 const identifier = blankAsUndefined(
