@@ -3,6 +3,7 @@ import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
+import { deviceAccountRoutes } from './accounts/device-account-routes.ts';
 import { passwordResetRoutes } from './accounts/password-reset-routes.ts';
 import { signInRoutes } from './accounts/sign-in-routes.ts';
 import { timeZoneRoutes } from './accounts/time-zone-routes.ts';
@@ -15,7 +16,7 @@ import { adminPassageRoutes } from './reading/admin-routes.ts';
 import { passageRoutes } from './reading/passage-routes.ts';
 import { progressRoutes } from './reading/progress-routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
-import { deviceRoutes } from './sessions/token-routes.ts';
+import { tokenRoutes } from './sessions/token-routes.ts';
 
 const IMPORT_BYTES = 2 * 1024 * 1024;
 const PASSAGE_BYTES = 1024 * 1024;
@@ -29,8 +30,9 @@ export function v1Contract() {
   v1.route('/', signInRoutes);
   v1.route('/', passwordResetRoutes);
   v1.route('/', timeZoneRoutes);
-  v1.route('/', deviceRoutes());
-  v1.route('/', sessionRoutes());
+  v1.route('/', tokenRoutes);
+  v1.route('/', deviceAccountRoutes);
+  v1.route('/', sessionRoutes);
   v1.route('/', adminAccountRoutes());
   v1.route('/', importRoutes());
   v1.route('/', plugListRoutes);

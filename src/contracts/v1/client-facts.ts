@@ -1,4 +1,4 @@
-/** What a client may say of itself wherever a session begins. */
+/** The fields in which a client describes itself when a session begins. */
 import type { ClientFacts } from '../../core/sessions/begin-session.ts';
 import { singleLine } from '../../http/wire-fields.ts';
 import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
@@ -7,12 +7,12 @@ import { blankAsUndefined } from './fields.ts';
 export const clientFields = {
   client_type: blankAsUndefined(
     singleLine('client_type', 50),
-    '`web`, `website`, `ios`, `android`, `mobile`, `telegram_bot`, `api` or any other. Left out, an app on Apple’s CFNetwork is `ios`, any other client what the route is made for',
+    '`web`, `website`, `ios`, `android`, `mobile`, `telegram_bot`, `api` or any other text. The default is `ios` for an app that uses Apple’s CFNetwork, and otherwise the type that the route is intended for',
   ),
-  // Published clients send `navigator.userAgent` here, which may be longer: a label is cut, not refused.
+  // Published clients send `navigator.userAgent` here, which may be longer than a label. It is cut instead of rejected.
   device_name: blankAsUndefined(
     singleLine('device_name', 2000).transform((name) => [...name].slice(0, 255).join('')),
-    'Shown in the list of sessions, cut to 255 characters. Left out, it is taken from `User-Agent`',
+    'A label in the list of sessions, cut to 255 characters. The default is derived from `User-Agent`',
   ).openapi({ maxLength: 2000 }),
 };
 
@@ -23,7 +23,7 @@ interface SentFacts {
   telegram_username?: string | undefined;
 }
 
-/** The facts under the core's names, with the terms that the route's contract gives when nothing is said. */
+/** The fields under the names of the core. `contract` has the terms that apply when the client type selects none. */
 export function clientFacts(sent: SentFacts, contract: DefaultTerms): ClientFacts {
   return {
     contract,

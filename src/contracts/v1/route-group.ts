@@ -1,36 +1,34 @@
-/** A group of v1's routes: its router with the group's error sentences, and the same sentences for the document. */
+/** A group of routes of v1: its router renders errors in the sentences of one dialect, and documents the same ones. */
 import { z } from '@hono/zod-openapi';
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import { newRouter } from '../../http/router.ts';
+import { SESSION_END_REASONS } from '../../rules/app-error.ts';
 import { answerTo, type Dialect, renderErrors } from './errors.ts';
 
-/** The moment at which the document's examples were answered. */
+/** The time in the examples of errors. */
 const SAMPLE_MS = 1_758_612_754_123;
 
 const errorSchema = z
   .object({
-    detail: z.string().openapi({ description: 'A sentence for people' }),
+    detail: z.string().openapi({ description: 'A sentence for the user' }),
     code: z
       .literal('token_not_valid')
       .optional()
-      .openapi({ description: 'On the device routes, of a bad token' }),
+      .openapi({ description: 'Present on the device routes if a token is invalid' }),
     upgrade_url: z.url().optional(),
     error: z.object({
       code: z.string(),
       message: z.string(),
       timestamp: z.number().openapi({ description: 'Unix time in seconds' }),
       details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-      reason: z
-        .enum(['logged_out', 'revoked', 'password_changed', 'reuse_detected', 'deactivated', 'expired'])
-        .optional()
-        .openapi({ description: 'Why the session has ended' }),
+      reason: z.enum(SESSION_END_REASONS).optional().openapi({ description: 'Why the session has ended' }),
     }),
   })
   .openapi('Error');
 
 /**
- * A router that answers errors in the sentences of `dialect`, and `failures`, which documents the errors of a route in
- * the same sentences.
+ * A router that renders errors in the sentences of `dialect`, and `failures`, which documents the errors of a route in
+ * the same sentences. Routers hold no state and are shared by all apps of an isolate.
  */
 export function routeGroup(dialect: Dialect) {
   const router = newRouter();

@@ -1,6 +1,7 @@
 /** Accounts and tokens as v1 returns them. */
 import type { SignedIn } from '../../../core/sessions/begin-session.ts';
 import type { TokenPair } from '../../../core/sessions/issue-tokens.ts';
+import { hasExpired } from '../../../rules/accounts/account-expiry.ts';
 import { isPremium } from '../../../rules/accounts/premium.ts';
 import { isoTime } from '../../../rules/iso-time.ts';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
@@ -47,4 +48,32 @@ export function renderSignedIn({ account, tokens }: SignedIn, nowMs: number) {
     tokens: renderTokens(tokens),
     session_id: tokens.sessionId,
   };
+}
+
+/** The account for the devices client. `isStaff`: whether it is an administrator. */
+export function renderDeviceAccount(account: AccountRow, isStaff: boolean, nowMs: number) {
+  const { expiresAtMs, lastLoginAtMs } = account;
+  return {
+    id: account.number,
+    uuid: account.id,
+    username: account.username,
+    email: account.email,
+    first_name: account.firstName,
+    last_name: account.lastName,
+    is_active: account.isActive,
+    is_staff: isStaff,
+    is_superuser: isStaff,
+    date_joined: isoTime(account.createdAtMs),
+    last_login: orNull(lastLoginAtMs),
+    profile: {
+      expired: hasExpired(account, nowMs),
+      expiry_date: orNull(expiresAtMs),
+      created_at: isoTime(account.createdAtMs),
+      updated_at: isoTime(account.updatedAtMs),
+    },
+  };
+}
+
+function orNull(atMs: number | null): string | null {
+  return atMs === null ? null : isoTime(atMs);
 }

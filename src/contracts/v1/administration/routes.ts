@@ -16,9 +16,9 @@ import { newRouter } from '../../../http/router.ts';
 import { pageLink } from '../../../http/wire-fields.ts';
 import { isoTime } from '../../../rules/iso-time.ts';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
+import { renderDeviceAccount } from '../accounts/render.ts';
 import { renderErrors } from '../errors.ts';
 import { failuresOf } from '../route-group.ts';
-import { renderDeviceAccount } from '../sessions/render.ts';
 import { ADMIN_ACCOUNT_EXAMPLES } from './examples.ts';
 import {
   accountListQuery,

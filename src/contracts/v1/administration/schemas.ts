@@ -1,14 +1,14 @@
 /** Accounts on the wire as administrators see and change them. */
 import { z } from '@hono/zod-openapi';
 import { integerParam, time } from '../../../http/wire-fields.ts';
+import { deviceAccountSchema } from '../accounts/device-account-schemas.ts';
 import { instant } from '../fields.ts';
-import { accountSchema } from '../sessions/token-schemas.ts';
 
 const flag = (name: string) => z.boolean(`${name} must be true or false`).optional();
 /** What the auction site shows and the answers of this contract do not. */
 const total = { maximum: Number.MAX_SAFE_INTEGER, description: 'For the auction site, which alone shows it' };
 
-export const administeredSchema = accountSchema
+export const administeredSchema = deviceAccountSchema
   .extend({
     role: z.enum(['user', 'admin']),
     is_verified: z.boolean(),

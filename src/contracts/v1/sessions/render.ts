@@ -1,36 +1,11 @@
-/** Accounts, sessions and events in the SimpleJWT client's words. */
-
-import { hasExpired } from '../../../rules/accounts/account-expiry.ts';
+/** Sessions and security events as v1 returns them. */
 import type { SessionEndReason } from '../../../rules/app-error.ts';
 import { isoTime } from '../../../rules/iso-time.ts';
 import type { SecurityEventType } from '../../../rules/sessions/account-change.ts';
-import type { AccountRow } from '../../../store/accounts/accounts.ts';
 import type { SecurityEventRow } from '../../../store/security-log/security-events.ts';
 import type { SessionRow } from '../../../store/sessions/sessions.ts';
 
-export function renderDeviceAccount(account: AccountRow, staff: boolean, nowMs: number) {
-  const { expiresAtMs, lastLoginAtMs } = account;
-  return {
-    id: account.number,
-    uuid: account.id,
-    username: account.username,
-    email: account.email,
-    first_name: account.firstName,
-    last_name: account.lastName,
-    is_active: account.isActive,
-    is_staff: staff,
-    is_superuser: staff,
-    date_joined: isoTime(account.createdAtMs),
-    last_login: orNull(lastLoginAtMs),
-    profile: {
-      expired: hasExpired(account, nowMs),
-      expiry_date: orNull(expiresAtMs),
-      created_at: isoTime(account.createdAtMs),
-      updated_at: isoTime(account.updatedAtMs),
-    },
-  };
-}
-
+/** A session. `currentId` is the session of the request. */
 export function renderSession(session: SessionRow, currentId: number, nowMs: number) {
   return {
     id: session.id,
@@ -48,13 +23,14 @@ export function renderSession(session: SessionRow, currentId: number, nowMs: num
   };
 }
 
-/** A session that nobody ended, but whose time is over, ended by expiring. */
+/** A session that may have ended. One that was not ended but is past its time has expired. */
 export function renderAnySession(session: SessionRow, currentId: number, nowMs: number) {
   const shown = renderSession(session, currentId, nowMs);
   const endedReason = session.endedReason as SessionEndReason | null;
   return { ...shown, ended_reason: endedReason ?? (shown.is_active ? null : ('expired' as const)) };
 }
 
+/** An entry of the security log. */
 export function renderEvent(event: SecurityEventRow) {
   return {
     id: event.id,
@@ -66,8 +42,4 @@ export function renderEvent(event: SecurityEventRow) {
     detail: event.detail,
     created_at: isoTime(event.createdAtMs),
   };
-}
-
-function orNull(atMs: number | null): string | null {
-  return atMs === null ? null : isoTime(atMs);
 }

@@ -1,8 +1,15 @@
-/** Sessions and security events on the wire. */
+/** Sessions and security events in requests and responses. */
 import { z } from '@hono/zod-openapi';
 import { integerParam, time } from '../../../http/wire-fields.ts';
+import { SESSION_END_REASONS } from '../../../rules/app-error.ts';
+import { SECURITY_EVENT_TYPES } from '../../../rules/sessions/account-change.ts';
+import { deviceExample } from './token-schemas.ts';
 
-/** What is no id of ours is not found, as every other unknown id. */
+const EXAMPLE_SESSION_ID = 4_194_305;
+const EXAMPLE_ADDRESS = '203.0.113.7';
+const EXAMPLE_USER_AGENT = 'python-requests/2.32.5';
+
+/** Text that is not an id is valid here, so that the response is 404, as for any other unknown id. */
 export const sessionIdParam = z.object({
   id: z
     .string()
@@ -12,7 +19,7 @@ export const sessionIdParam = z.object({
       minimum: 1,
       maximum: Number.MAX_SAFE_INTEGER,
       description: 'The session',
-      example: 4_194_305,
+      example: EXAMPLE_SESSION_ID,
     }),
 });
 
@@ -20,27 +27,29 @@ export const listSessionsQuery = z.object({
   all: z
     .enum(['true', 'false'], 'all must be true or false')
     .default('false')
-    .openapi({ description: 'Also those that ended in the last 30 days' }),
+    .openapi({ description: 'Includes the sessions that ended in the last 30 days' }),
 });
 
 export const revokeAllBody = z.object({
   keep_current: z
     .boolean('keep_current must be true or false')
     .default(false)
-    .openapi({ description: 'Keeps the session that asks' }),
+    .openapi({ description: 'Does not end the current session' }),
 });
+
+export const revokeAllExample: z.input<typeof revokeAllBody> = { keep_current: true };
 
 export const eventsQuery = z.object({
   limit: integerParam('limit', {
     min: 1,
     max: 200,
     fallback: 50,
-    description: 'How many events a page holds',
+    description: 'Number of events per page',
   }),
   cursor: z
     .string('cursor may be given once')
     .optional()
-    .openapi({ description: 'The `next_cursor` of the page before' }),
+    .openapi({ description: 'The `next_cursor` of the previous page' }),
 });
 
 export const sessionSchema = z
@@ -51,51 +60,48 @@ export const sessionSchema = z
     telegram_user_id: z.int().nullable(),
     telegram_username: z.string().nullable(),
     created_at: time,
-    last_activity: time.openapi({ description: 'The last refresh, shown up to 30 seconds late' }),
-    expires_at: time.openapi({ description: 'Until then it can be refreshed' }),
+    last_activity: time.openapi({
+      description: 'The time of the last refresh, with a delay of up to 30 seconds',
+    }),
+    expires_at: time.openapi({ description: 'The session can be refreshed until this time' }),
     ip_address: z.string(),
     user_agent: z.string(),
     is_active: z.boolean(),
-    is_current: z.boolean().openapi({ description: 'Whether it is the one that asks' }),
+    is_current: z.boolean().openapi({ description: 'Whether this is the session of the request' }),
     ended_reason: z
-      .enum(['logged_out', 'revoked', 'password_changed', 'reuse_detected', 'deactivated', 'expired'])
+      .enum(SESSION_END_REASONS)
       .nullable()
       .optional()
-      .openapi({ description: 'In the list with `all=true`; `null` while the session lives' }),
+      .openapi({ description: 'Present in the list with `all=true`. `null` while the session is active' }),
   })
   .openapi('Session');
+
+export const sessionExample: z.input<typeof sessionSchema> = {
+  id: EXAMPLE_SESSION_ID,
+  ...deviceExample,
+  created_at: '2026-11-21T10:00:00.000Z',
+  last_activity: '2026-11-21T12:30:00.000Z',
+  expires_at: '2026-11-28T12:30:00.000Z',
+  ip_address: EXAMPLE_ADDRESS,
+  user_agent: EXAMPLE_USER_AGENT,
+  is_active: true,
+  is_current: true,
+};
 
 export const sessionsSchema = z.array(sessionSchema);
 
 const eventSchema = z
   .object({
     id: z.uuid(),
-    type: z.enum([
-      'registered',
-      'login_succeeded',
-      'login_failed',
-      'login_refused',
-      'account_locked',
-      'account_unlocked',
-      'refresh_replayed',
-      'refresh_reuse',
-      'session_ended',
-      'otp_requested',
-      'otp_verified',
-      'otp_failed',
-      'password_changed',
-      'email_changed',
-      'account_deleted',
-      'account_restored',
-      'plex_linked',
-      'time_zone_changed',
-      'account_changed',
-    ]),
+    type: z.enum(SECURITY_EVENT_TYPES),
     session_id: z.int().nullable(),
     ip_address: z.string().nullable(),
     user_agent: z.string().nullable(),
-    country: z.string().nullable().openapi({ description: 'Two letters (ISO 3166-1), where it is known' }),
-    detail: z.string().nullable().openapi({ description: 'Why, or what: by `type`' }),
+    country: z.string().nullable().openapi({ description: 'Two letters (ISO 3166-1), or `null` if unknown' }),
+    detail: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The reason or the object of the event, depending on `type`' }),
     created_at: time,
   })
   .openapi('SecurityEvent');
@@ -103,3 +109,20 @@ const eventSchema = z
 export const eventPageSchema = z
   .object({ items: z.array(eventSchema), has_next: z.boolean(), next_cursor: z.string().nullable() })
   .openapi('SecurityEventPage');
+
+export const eventPageExample: z.input<typeof eventPageSchema> = {
+  items: [
+    {
+      id: '0199f1a2-7c1e-7000-8000-0000000000e1',
+      type: 'login_succeeded',
+      session_id: EXAMPLE_SESSION_ID,
+      ip_address: EXAMPLE_ADDRESS,
+      user_agent: EXAMPLE_USER_AGENT,
+      country: 'DE',
+      detail: null,
+      created_at: '2026-11-21T10:00:00.000Z',
+    },
+  ],
+  has_next: true,
+  next_cursor: '1795255200000.0199f1a2-7c1e-7000-8000-0000000000e1',
+};

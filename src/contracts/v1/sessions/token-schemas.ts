@@ -1,16 +1,26 @@
-/** The SimpleJWT client's bodies and answers on the wire. */
+/** The devices client (SimpleJWT) in requests and responses. */
 import { z } from '@hono/zod-openapi';
-import { singleLine, time } from '../../../http/wire-fields.ts';
+import { singleLine } from '../../../http/wire-fields.ts';
 
 import { clientFields } from '../client-facts.ts';
 import { blankAsUndefined, messageSchema, secret } from '../fields.ts';
 
+const EXAMPLE_TOKEN = 'eyJhbGciOiJIUzI1NiJ9.e30.sig';
+const EXAMPLE_SESSION_ID = 4_194_305;
 const CREDENTIALS = 'Username and password are required';
 const identifier = blankAsUndefined(
   z.string(CREDENTIALS).trim().max(254, 'Username is too long'),
   'A user name or an e-mail address',
 );
-const label = 'Shown in the list of sessions; proof of nothing';
+/** What a client may say about the device. */
+export const deviceExample = {
+  client_type: 'telegram_bot',
+  device_name: 'Alice’s bot',
+  telegram_user_id: 123_456_789,
+  telegram_username: '@alice',
+};
+
+const label = 'A label in the list of sessions. It does not prove any identity';
 
 export const tokenBody = z
   .object({
@@ -31,26 +41,36 @@ export const tokenBody = z
     path: ['username'],
     error: CREDENTIALS,
   })
-  .openapi({ description: 'One of `username`, `login` and `email`; of several the first in this order' });
+  .openapi({
+    description:
+      'One of `username`, `login` and `email` is required. If several are sent, the first in this order is used',
+  });
+
+export const tokenExample: z.input<typeof tokenBody> = {
+  username: 'alice',
+  password: 'Tr0ub4dor&3-battery',
+  ...deviceExample,
+};
 
 export const tokenRefreshBody = z.object({ refresh: secret('Refresh token is required') });
+
+export const tokenRefreshExample: z.input<typeof tokenRefreshBody> = { refresh: EXAMPLE_TOKEN };
 
 const token = z.string('Refresh token must be a string').nullish();
 
 export const logoutBody = z.object({
   refresh: token,
-  refresh_token: token.openapi({ description: 'Another name of `refresh`, which goes before it' }),
+  refresh_token: token.openapi({ description: 'An alias of `refresh`, which takes precedence' }),
 });
 
-const sessionId = z.int().openapi({ description: 'The session, as `/auth/sessions` shows it' });
-const accountNumber = z.int().openapi({ description: 'The number of the account' });
+const sessionId = z.int().openapi({ description: 'The id of the session in `/auth/sessions`' });
 
 export const tokenAnswer = z
   .object({
     refresh: z.string(),
     access: z.string(),
     user: z.object({
-      id: accountNumber,
+      id: z.int().openapi({ description: 'The number of the account' }),
       username: z.string(),
       email: z.string().nullable(),
       first_name: z.string(),
@@ -60,33 +80,47 @@ export const tokenAnswer = z
   })
   .openapi('DeviceSignedIn');
 
+export const tokensIssuedExample: z.input<typeof tokenAnswer> = {
+  access: EXAMPLE_TOKEN,
+  refresh: EXAMPLE_TOKEN,
+  user: {
+    id: 1,
+    username: 'alice',
+    email: 'alice@example.com',
+    first_name: 'Alice',
+    last_name: 'Goldsmith',
+  },
+  session_id: EXAMPLE_SESSION_ID,
+};
+
 export const tokenPair = z.object({ access: z.string(), refresh: z.string() }).openapi('DeviceTokens');
+
+export const tokenPairExample: z.input<typeof tokenPair> = { access: EXAMPLE_TOKEN, refresh: EXAMPLE_TOKEN };
 
 export const loggedOutSchema = messageSchema.extend({ detail: z.string() });
 
-export const accountSchema = z
-  .object({
-    id: accountNumber,
-    uuid: z.uuid(),
-    username: z.string(),
-    email: z.string().nullable(),
-    first_name: z.string(),
-    last_name: z.string(),
-    is_active: z.boolean(),
-    is_staff: z.boolean().openapi({ description: 'Whether they administer' }),
-    is_superuser: z.boolean().openapi({ description: 'The same as `is_staff`' }),
-    date_joined: time,
-    last_login: time.nullable(),
-    profile: z.object({
-      expired: z.boolean(),
-      expiry_date: time.nullable().openapi({ description: 'From then on no session begins or is refreshed' }),
-      created_at: time,
-      updated_at: time,
-    }),
-  })
-  .openapi('DeviceAccount');
+export const loggedOutExample: z.input<typeof loggedOutSchema> = {
+  message: 'Logout successful',
+  success: true,
+  detail: 'Session revoked and token blacklisted',
+};
 
 export const endedSchema = z.object({
   message: z.string(),
-  revoked_sessions: z.int().openapi({ minimum: 0, description: 'How many this call ended' }),
+  revoked_sessions: z.int().openapi({ minimum: 0, description: 'Number of sessions that this call ended' }),
 });
+
+export const loggedOutEverywhereExample: z.input<typeof endedSchema> = {
+  message: 'Logged out from 3 device(s)',
+  revoked_sessions: 3,
+};
+
+export const revokedExample: z.input<typeof endedSchema> = {
+  message: 'Session revoked',
+  revoked_sessions: 1,
+};
+
+export const revokedAllExample: z.input<typeof endedSchema> = {
+  message: 'Revoked 2 session(s)',
+  revoked_sessions: 2,
+};
