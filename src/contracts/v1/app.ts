@@ -1,4 +1,4 @@
-/** Everything under `/api/v1`: three published documents, one contract. */
+/** The contract of everything under `/api/v1`, where three published documents share one base path. */
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
@@ -18,28 +18,26 @@ import { progressRoutes } from './reading/progress-routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { tokenRoutes } from './sessions/token-routes.ts';
 
-const IMPORT_BYTES = 2 * 1024 * 1024;
-const PASSAGE_BYTES = 1024 * 1024;
-
-/** The contract as a sub-app with its own errors and its own 404. */
+/** The contract as a sub-app with its own error responses, including its own 404. */
 export function v1Contract() {
   const v1 = newRouter();
   v1.onError(renderErrors('reader'));
   v1.use('/auth/*', noStore);
-  v1.use(limitBody({ '/admin/users/import': IMPORT_BYTES, '/admin/passages': PASSAGE_BYTES }));
+  v1.route('/', deviceAccountRoutes);
+  // These routes check the role before they read the body, and each sets the maximum size of its body itself.
+  v1.route('/', adminAccountRoutes);
+  v1.route('/', importRoutes);
+  v1.route('/', adminPassageRoutes);
+  v1.use(limitBody());
   v1.route('/', signInRoutes);
   v1.route('/', passwordResetRoutes);
   v1.route('/', timeZoneRoutes);
   v1.route('/', tokenRoutes);
-  v1.route('/', deviceAccountRoutes);
   v1.route('/', sessionRoutes);
-  v1.route('/', adminAccountRoutes());
-  v1.route('/', importRoutes());
   v1.route('/', plugListRoutes);
   v1.route('/', plugRoutes);
-  v1.route('/', passageRoutes());
-  v1.route('/', progressRoutes());
-  v1.route('/', adminPassageRoutes());
+  v1.route('/', passageRoutes);
+  v1.route('/', progressRoutes);
   v1.all('*', () => {
     throw new AppError('NOT_FOUND');
   });

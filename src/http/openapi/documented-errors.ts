@@ -16,6 +16,9 @@ export const BEARER_ERRORS = [
   'ACCOUNT_DELETED',
 ] as const;
 
+/** The errors of routes for administrators. */
+export const ADMIN_ERRORS = [...BEARER_ERRORS, 'FORBIDDEN'] as const;
+
 /** What every route that takes a JSON body may answer; that it is too large, each route of a contract may. */
 export const BODY_ERRORS = ['INVALID_INPUT', 'MALFORMED_BODY', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 

@@ -1,4 +1,4 @@
-/** A row of an import as it is sent or stands in a file: read by itself, so that one wrong row is one row's problem. */
+/** A row of an import, sent or read from a file. Each row is validated separately, so that an invalid one is skipped. */
 import { z } from '@hono/zod-openapi';
 import type { ImportRow } from '../../../core/administration/import-rows.ts';
 import { emailAddress, singleLine, username } from '../../../http/wire-fields.ts';
@@ -6,31 +6,31 @@ import { USERNAME_PATTERN } from '../../../rules/accounts/username.ts';
 import { blankAsUndefined, instant, phone, timeZone } from '../fields.ts';
 
 const USERNAME = 'username may contain only letters, numbers, and ./+/-/_ characters';
-const SHOWN_EMAIL = 254;
+const MAX_SHOWN_EMAIL_LENGTH = 254;
 
 const flag = (name: string, fallback: boolean) =>
   z.boolean(`${name} must be true or false`).nullish().openapi({ default: fallback });
 
-/** Fields that it does not name are ignored. */
+/** The fields of a row. Other fields are ignored. */
 export const importRowSchema = z.object({
   email: emailAddress('email must be a valid address'),
   username: blankAsUndefined(
     username(USERNAME),
-    'By default the local part of the address; one that is taken gets a number',
+    'The default is the local part of the e-mail address. A number is appended if the name is taken',
   ).openapi({ pattern: USERNAME_PATTERN.source }),
   first_name: blankAsUndefined(singleLine('first_name', 150)),
   last_name: blankAsUndefined(singleLine('last_name', 150)),
   password_hash: blankAsUndefined(
     z.string('password_hash must be a string').max(512, 'password_hash is too long'),
-    'Of bcrypt, Django’s `pbkdf2_sha256`, scrypt or argon2id; verified at the first login, which replaces it',
+    'A hash by bcrypt, Django’s `pbkdf2_sha256`, scrypt or argon2id. The first login verifies and replaces it',
   ),
   role: z.enum(['user', 'admin'], 'role must be user or admin').nullish().openapi({ default: 'user' }),
   is_premium: flag('is_premium', false),
   premium_until: instant('premium_until'),
-  expiry_date: instant('expiry_date').openapi({ description: 'When the account closes' }),
+  expiry_date: instant('expiry_date').openapi({ description: 'When the account expires' }),
   is_active: flag('is_active', true),
   is_verified: flag('is_verified', false),
-  created_at: instant('created_at').openapi({ description: 'Not in the future; by default now' }),
+  created_at: instant('created_at').openapi({ description: 'Not in the future. The default is now' }),
   plex_id: z
     .preprocess(
       (id) => (typeof id === 'number' ? String(id) : id),
@@ -40,10 +40,10 @@ export const importRowSchema = z.object({
   phone: blankAsUndefined(phone('phone')),
   city: blankAsUndefined(singleLine('city', 150)),
   country: blankAsUndefined(singleLine('country', 150)),
-  timezone: blankAsUndefined(timeZone, 'The name of an IANA time zone; by default UTC'),
+  timezone: blankAsUndefined(timeZone, 'The name of an IANA time zone. The default is UTC'),
 });
 
-/** The account that a row describes, or what is wrong with it. */
+/** The account that a row describes, or the reason why the row is invalid. */
 export function readImportRow(sent: unknown): ImportRow {
   const { success, data, error } = importRowSchema.safeParse(sent);
   if (success) return accountFrom(data);
@@ -75,8 +75,8 @@ function accountFrom(row: z.output<typeof importRowSchema>): ImportRow {
   };
 }
 
-/** By which its sender knows the row again, whatever stands there. */
+/** The e-mail address of an invalid row as it was sent, cut to `MAX_SHOWN_EMAIL_LENGTH` characters; the sender finds the row by it. */
 function shownEmail(sent: unknown): string {
   const email = sent && typeof sent === 'object' && 'email' in sent ? sent.email : '';
-  return typeof email === 'string' ? email.slice(0, SHOWN_EMAIL) : '';
+  return typeof email === 'string' ? email.slice(0, MAX_SHOWN_EMAIL_LENGTH) : '';
 }

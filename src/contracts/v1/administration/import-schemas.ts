@@ -1,20 +1,38 @@
-/** Imports on the wire. */
+/** Imports in requests and responses. */
 import { z } from '@hono/zod-openapi';
+import type { importRowSchema } from './import-row.ts';
 
 const MAX_ROWS = 1000;
 const USERS = 'users must be a list';
 
-/** The name of a row's schema in the document. */
+/** The name of the schema of a row in the document. */
 export const ROW_NAME = 'ImportRow';
 
-/** Rows are read one by one, so that a wrong one is skipped: here they only are shown as what they should be. */
-const SHOWN_ROW = { $ref: `#/components/schemas/${ROW_NAME}`, description: 'One that is wrong is skipped' };
+/** The body accepts any row, because each row is validated separately and an invalid one is skipped. This documents it. */
+const SHOWN_ROW = { $ref: `#/components/schemas/${ROW_NAME}`, description: 'An invalid row is skipped' };
 
 export const importBody = z.object({
   users: z
     .array(z.unknown().openapi(SHOWN_ROW), USERS)
     .max(MAX_ROWS, { error: `users must hold at most ${MAX_ROWS} rows` }),
 });
+
+const exampleRows: z.input<typeof importRowSchema>[] = [
+  {
+    email: 'alice@acme.example',
+    username: 'alice',
+    first_name: 'Alice',
+    last_name: 'Goldsmith',
+    password_hash: '$2b$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW',
+    is_verified: true,
+    created_at: '2019-05-04T03:02:01Z',
+    timezone: 'Europe/Berlin',
+  },
+  { email: 'bob@acme.example', city: 'Berlin' },
+  { email: 'carol@acme.example', plex_id: 4711 },
+];
+
+export const importExample: z.input<typeof importBody> = { users: exampleRows };
 
 export const importAnswer = z
   .object({
@@ -23,14 +41,28 @@ export const importAnswer = z
         z.object({
           email: z
             .string()
-            .openapi({ description: 'In lower case; as it was sent where the row could not be read' }),
+            .openapi({ description: 'In lower case, or as it was sent if the row is invalid' }),
           outcome: z.enum(['created', 'updated', 'skipped']),
-          why: z.string().optional().openapi({ description: 'What is wrong, or was left out' }),
+          why: z
+            .string()
+            .optional()
+            .openapi({ description: 'What is invalid, or which fields were not imported' }),
         }),
       )
-      .openapi({ description: 'One for each row, in their order' }),
+      .openapi({ description: 'One result for each row, in the order of the rows' }),
     created: z.int(),
     updated: z.int(),
     skipped: z.int(),
   })
   .openapi('ImportAnswer');
+
+export const importAnswerExample: z.input<typeof importAnswer> = {
+  results: [
+    { email: 'alice@acme.example', outcome: 'created' },
+    { email: 'bob@acme.example', outcome: 'updated' },
+    { email: 'carol@acme.example', outcome: 'skipped', why: 'plex_id belongs to another account' },
+  ],
+  created: 1,
+  updated: 1,
+  skipped: 1,
+};

@@ -1,56 +1,82 @@
-/** Accounts on the wire as administrators see and change them. */
+/** Accounts in the requests and responses of administrators. */
 import { z } from '@hono/zod-openapi';
 import { integerParam, time } from '../../../http/wire-fields.ts';
-import { deviceAccountSchema } from '../accounts/device-account-schemas.ts';
+import { deviceAccountExample, deviceAccountSchema } from '../accounts/device-account-schemas.ts';
 import { instant } from '../fields.ts';
 
 const flag = (name: string) => z.boolean(`${name} must be true or false`).optional();
-/** What the auction site shows and the answers of this contract do not. */
-const total = { maximum: Number.MAX_SAFE_INTEGER, description: 'For the auction site, which alone shows it' };
+/** Totals that only the auction contract returns. */
+const total = { maximum: Number.MAX_SAFE_INTEGER, description: 'Returned by the auction site only' };
 
 export const administeredSchema = deviceAccountSchema
   .extend({
     role: z.enum(['user', 'admin']),
     is_verified: z.boolean(),
     is_premium: z.boolean(),
-    premium_until: time.nullable().openapi({ description: 'When `is_premium` stops counting' }),
+    premium_until: time.nullable().openapi({ description: 'When premium ends' }),
   })
   .openapi('AdministeredAccount');
 
+export const administeredExample: z.input<typeof administeredSchema> = {
+  ...deviceAccountExample,
+  id: 7,
+  email: 'alice@acme.example',
+  date_joined: '2026-11-01T12:00:00.000Z',
+  last_login: '2026-11-21T09:00:00.000Z',
+  profile: {
+    expired: false,
+    expiry_date: null,
+    created_at: '2026-11-01T12:00:00.000Z',
+    updated_at: '2026-11-22T08:00:00.000Z',
+  },
+  role: 'user',
+  is_verified: true,
+  is_premium: true,
+  premium_until: '2027-11-22T00:00:00.000Z',
+};
+
 export const accountPageSchema = z
   .object({
-    count: z.int().openapi({ description: 'How many there are on all pages' }),
+    count: z.int().openapi({ description: 'Number of accounts on all pages' }),
     next: z.url().nullable(),
     previous: z.url().nullable(),
     results: z.array(administeredSchema),
   })
   .openapi('AccountPage');
 
+export const accountPageExample: z.input<typeof accountPageSchema> = {
+  count: 21,
+  next: 'https://plugs.example/api/v1/auth/users?search=alice&page_size=1&page=2',
+  previous: null,
+  results: [administeredExample],
+};
+
 export const accountListQuery = z.object({
   page: integerParam('page', {
     min: 1,
     max: 1_000_000,
     fallback: 1,
-    description: 'Which page, counted from 1',
+    description: 'Page number, starting at 1',
   }),
   page_size: integerParam('page_size', {
     min: 1,
     max: 200,
     fallback: 20,
-    description: 'How many accounts a page holds',
+    description: 'Number of accounts per page',
   }),
   search: z
     .string('search may be given once')
     .trim()
     .max(254, 'search is too long')
     .optional()
-    .openapi({ description: 'Any part of the user name or the e-mail address, in any case' }),
+    .openapi({ description: 'Any part of the user name or the e-mail address, in upper or lower case' }),
   is_active: z
     .enum(['true', 'false'], 'is_active must be true or false')
     .optional()
-    .openapi({ description: 'Both when it is left out' }),
+    .openapi({ description: 'Active and inactive accounts by default' }),
 });
 
+/** Text that is not a number is valid here, so that the response is 404, as for any other unknown account. */
 export const accountNumberParam = z.object({
   number: z
     .string()
@@ -68,14 +94,23 @@ export const changeAccountBody = z.object({
   is_active: flag('is_active'),
   role: z.enum(['user', 'admin'], 'role must be user or admin').optional(),
   is_premium: flag('is_premium'),
-  premium_until: instant('premium_until').openapi({ description: '`null`: without an end' }),
-  expiry_date: instant('expiry_date').openapi({ description: 'When the account closes; `null`: never' }),
-  is_verified: flag('is_verified').openapi({ description: 'Whether the address is known to be theirs' }),
+  premium_until: instant('premium_until').openapi({ description: 'When premium ends. `null` means never' }),
+  expiry_date: instant('expiry_date').openapi({
+    description: 'When the account expires. `null` means never',
+  }),
+  is_verified: flag('is_verified').openapi({
+    description: 'Whether the owner has verified the e-mail address',
+  }),
   total_bids: z.int('total_bids must be a whole number').min(0).optional().openapi(total),
   total_wins: z.int('total_wins must be a whole number').min(0).optional().openapi(total),
   total_spent: z
     .number('total_spent must be a number')
     .min(0)
     .optional()
-    .openapi({ description: `${total.description}; in its currency` }),
+    .openapi({ description: `${total.description}, in its currency` }),
 });
+
+export const changeAccountExample: z.input<typeof changeAccountBody> = {
+  is_premium: true,
+  premium_until: '2027-11-22T00:00:00Z',
+};

@@ -1,4 +1,4 @@
-/** Passages for administrators, who see the answers. */
+/** The routes of passages for administrators, whose responses contain the correct answers. */
 import { createRoute, type z } from '@hono/zod-openapi';
 import {
   createPassage,
@@ -6,26 +6,30 @@ import {
   type QuestionDraft,
   updatePassage,
 } from '../../../core/reading/write-passage.ts';
-import { requireBearer } from '../../../http/bearer.ts';
-import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
+import { requireAdmin } from '../../../http/bearer.ts';
+import { limitBody } from '../../../http/limit-body.ts';
+import { ADMIN_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { emptyAnswer, jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
-import { newRouter } from '../../../http/router.ts';
-import { renderErrors } from '../errors.ts';
-import { failuresOf } from '../route-group.ts';
-import { PASSAGE_EXAMPLES } from './passage-examples.ts';
+import { routeGroup } from '../route-group.ts';
 import {
-  administeredPassageSchema,
   createPassageBody,
+  createPassageExample,
   passageIdParam,
   updatePassageBody,
-} from './passage-schemas.ts';
+  updatePassageExample,
+} from './passage-request-schemas.ts';
+import { administeredPassageExample, administeredPassageSchema } from './passage-response-schemas.ts';
 import { renderAdministeredPassage } from './render.ts';
 
 type SentQuestion = NonNullable<z.output<typeof updatePassageBody>['questions']>[number];
 
-const shared = { tags: ['Administration'], middleware: requireBearer, security: [{ bearer: [] }] };
-const failures = failuresOf('reader');
-const { administered, sent, changes: exampleChanges } = PASSAGE_EXAMPLES;
+const MAX_PASSAGE_BYTES = 1024 * 1024;
+
+const { router, failures } = routeGroup('reader');
+const shared = { tags: ['Administration'], middleware: requireAdmin, security: [{ bearer: [] }] };
+
+/** The routes of passages for administrators. */
+export const adminPassageRoutes = router;
 
 const createPassageRoute = createRoute({
   ...shared,
@@ -34,11 +38,19 @@ const createPassageRoute = createRoute({
   operationId: 'createPassage',
   summary: 'Create a passage',
   description: 'The body may be up to 1 MiB.',
-  request: jsonBody(createPassageBody, sent),
+  middleware: [requireAdmin, limitBody(MAX_PASSAGE_BYTES)] as const,
+  request: jsonBody(createPassageBody, createPassageExample),
   responses: {
-    201: jsonAnswer(administeredPassageSchema, 'The new passage', administered, 'Location'),
-    ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('title', 'title is required'), 'FORBIDDEN'),
+    201: jsonAnswer(administeredPassageSchema, 'The new passage', administeredPassageExample, 'Location'),
+    ...failures(ADMIN_ERRORS, BODY_ERRORS, wrongField('title', 'title is required')),
   },
+});
+
+router.openapi(createPassageRoute, async (c) => {
+  const { questions, ...fields } = c.req.valid('json');
+  const written = await createPassage(c.var.ctx, { ...fields, questions: questions.map(draftOf) });
+  c.header('Location', `/api/v1/passages/${written.passage.id}`);
+  return c.json(renderAdministeredPassage(written), 201);
 });
 
 const updatePassageRoute = createRoute({
@@ -48,18 +60,25 @@ const updatePassageRoute = createRoute({
   operationId: 'updatePassage',
   summary: 'Change a passage',
   description:
-    'Fields that are absent stay. `questions`, when sent, replace all: those whose `id` is sent stay the questions they are, all others are new, and what is missing is deleted. Readers’ progress stays. The body may be up to 1 MiB.',
-  request: { ...jsonBody(updatePassageBody, exampleChanges), params: passageIdParam },
+    'Absent fields stay unchanged. If `questions` is sent, it replaces all questions: a question with an `id` keeps its identity, a question without one is new, and questions that are not in the list are deleted. The progress of readers stays. The body may be up to 1 MiB.',
+  middleware: [requireAdmin, limitBody(MAX_PASSAGE_BYTES)] as const,
+  request: { ...jsonBody(updatePassageBody, updatePassageExample), params: passageIdParam },
   responses: {
-    200: jsonAnswer(administeredPassageSchema, 'The passage as it is now', administered),
+    200: jsonAnswer(administeredPassageSchema, 'The passage after the change', administeredPassageExample),
     ...failures(
-      BEARER_ERRORS,
+      ADMIN_ERRORS,
       BODY_ERRORS,
       wrongField('questions', 'questions must be a list of at most 100'),
-      'FORBIDDEN',
       'NOT_FOUND',
     ),
   },
+});
+
+router.openapi(updatePassageRoute, async (c) => {
+  const { id } = c.req.valid('param');
+  const { questions, ...fields } = c.req.valid('json');
+  const changes = { ...fields, questions: questions?.map(draftOf) };
+  return c.json(renderAdministeredPassage(await updatePassage(c.var.ctx, { id, changes })), 200);
 });
 
 const deletePassageRoute = createRoute({
@@ -68,36 +87,18 @@ const deletePassageRoute = createRoute({
   path: '/admin/passages/{id}',
   operationId: 'deletePassage',
   summary: 'Delete a passage',
-  description: 'For good, with its questions and everybody’s progress on it.',
+  description: 'Deletes the passage permanently, with its questions and the progress of all readers on it.',
   request: { params: passageIdParam },
   responses: {
-    204: emptyAnswer('Gone'),
-    ...failures(BEARER_ERRORS, 'FORBIDDEN', 'NOT_FOUND'),
+    204: emptyAnswer('The passage is deleted'),
+    ...failures(ADMIN_ERRORS, 'NOT_FOUND'),
   },
 });
 
-/** The administrator's routes of passages. */
-export function adminPassageRoutes() {
-  const router = newRouter();
-  router.onError(renderErrors('reader'));
-  router.openapi(createPassageRoute, async (c) => {
-    const { questions, ...fields } = c.req.valid('json');
-    const written = await createPassage(c.var.ctx, { ...fields, questions: questions.map(draftOf) });
-    c.header('Location', `/api/v1/passages/${written.passage.id}`);
-    return c.json(renderAdministeredPassage(written), 201);
-  });
-  router.openapi(updatePassageRoute, async (c) => {
-    const { id } = c.req.valid('param');
-    const { questions, ...fields } = c.req.valid('json');
-    const changes = { ...fields, questions: questions?.map(draftOf) };
-    return c.json(renderAdministeredPassage(await updatePassage(c.var.ctx, { id, changes })), 200);
-  });
-  router.openapi(deletePassageRoute, async (c) => {
-    await deletePassage(c.var.ctx, c.req.valid('param'));
-    return c.body(null, 204);
-  });
-  return router;
-}
+router.openapi(deletePassageRoute, async (c) => {
+  await deletePassage(c.var.ctx, c.req.valid('param'));
+  return c.body(null, 204);
+});
 
 function draftOf({ correct_answer_index: correctAnswerIndex, ...question }: SentQuestion): QuestionDraft {
   return { ...question, correctAnswerIndex };

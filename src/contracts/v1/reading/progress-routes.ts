@@ -1,34 +1,46 @@
-/** A reader's progress: submitting answers, and what came of them. */
+/** The routes of a reader's progress: submit answers, and read the results. */
 import { createRoute, type z } from '@hono/zod-openapi';
 import { readPassageProgress, readProgress } from '../../../core/reading/read-progress.ts';
 import { submitAnswers } from '../../../core/reading/submit-answers.ts';
 import { requireBearer } from '../../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
-import { newRouter } from '../../../http/router.ts';
-import { renderErrors } from '../errors.ts';
-import { failuresOf } from '../route-group.ts';
-import { passageIdParam } from './passage-schemas.ts';
-import { PROGRESS_EXAMPLES } from './progress-examples.ts';
-import { markingSchema, passageProgressSchema, progressSchema, submitBody } from './progress-schemas.ts';
-import { renderMarking, renderPassageProgress, renderProgress } from './render.ts';
-import { upgradeUrl } from './upgrade-url.ts';
+import { routeGroup } from '../route-group.ts';
+import { passageIdParam } from './passage-request-schemas.ts';
+import {
+  markingExample,
+  markingSchema,
+  passageProgressExample,
+  passageProgressSchema,
+  progressExample,
+  progressSchema,
+  submitBody,
+  submitExample,
+} from './progress-schemas.ts';
+import { renderMarking, renderPassageProgress, renderProgress, upgradeUrl } from './render.ts';
 
+const { router, failures } = routeGroup('reader');
 const shared = { tags: ['Progress'], middleware: requireBearer, security: [{ bearer: [] }] };
-const failures = failuresOf('reader');
+
+/** The routes of progress. */
+export const progressRoutes = router;
 
 const progressRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/progress',
   operationId: 'readProgress',
-  summary: 'The caller’s progress',
+  summary: 'Read the progress of the caller',
   description:
-    'On the passages that the caller may read now: what was done on premium ones is kept, and comes back with premium.',
+    'Contains the passages that the caller may read now. Progress on premium passages is stored while the account is not premium, and is returned again when it is.',
   responses: {
-    200: jsonAnswer(progressSchema, 'The progress', PROGRESS_EXAMPLES.progress),
+    200: jsonAnswer(progressSchema, 'The progress', progressExample),
     ...failures(BEARER_ERRORS),
   },
+});
+
+router.openapi(progressRoute, async (c) => {
+  return c.json(renderProgress(await readProgress(c.var.ctx)), 200);
 });
 
 const passageProgressRoute = createRoute({
@@ -36,13 +48,23 @@ const passageProgressRoute = createRoute({
   method: 'get',
   path: '/progress/passages/{id}',
   operationId: 'readPassageProgress',
-  summary: 'The caller’s progress on one passage',
-  description: 'Where nothing was ever submitted, all is zero and `updated_at` is `null`.',
+  summary: 'Read the progress of the caller on one passage',
+  description: 'If no answers were submitted yet, all numbers are zero and `updated_at` is `null`.',
   request: { params: passageIdParam },
   responses: {
-    200: jsonAnswer(passageProgressSchema, 'The best of all attempts', PROGRESS_EXAMPLES.passageProgress),
+    200: jsonAnswer(
+      passageProgressSchema,
+      'The progress, with the best score of all attempts',
+      passageProgressExample,
+    ),
     ...failures(BEARER_ERRORS, 'PREMIUM_REQUIRED', 'NOT_FOUND'),
   },
+});
+
+router.openapi(passageProgressRoute, async (c) => {
+  const { id } = c.req.valid('param');
+  const progress = await readPassageProgress(c.var.ctx, { id, upgradeUrl: upgradeUrl(c) });
+  return c.json(renderPassageProgress(id, progress), 200);
 });
 
 const submitRoute = createRoute({
@@ -52,10 +74,10 @@ const submitRoute = createRoute({
   operationId: 'submitAnswers',
   summary: 'Submit answers',
   description:
-    'Counts as one attempt; the best score is kept. A question may be answered once; one without an answer is wrong. The answer shows the solution of every question.',
-  request: { ...jsonBody(submitBody, PROGRESS_EXAMPLES.sent), params: passageIdParam },
+    'Counts as one attempt. The best score is stored. Each question may be answered once; a question without an answer counts as wrong. The response contains the correct answer of every question.',
+  request: { ...jsonBody(submitBody, submitExample), params: passageIdParam },
   responses: {
-    200: jsonAnswer(markingSchema, 'This attempt, marked', PROGRESS_EXAMPLES.marking),
+    200: jsonAnswer(markingSchema, 'The result of this attempt', markingExample),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,
@@ -66,29 +88,16 @@ const submitRoute = createRoute({
   },
 });
 
-/** The routes of progress. */
-export function progressRoutes() {
-  const router = newRouter();
-  router.onError(renderErrors('reader'));
-  router.openapi(progressRoute, async (c) => {
-    return c.json(renderProgress(await readProgress(c.var.ctx)), 200);
+router.openapi(submitRoute, async (c) => {
+  const marking = await submitAnswers(c.var.ctx, {
+    ...c.req.valid('param'),
+    ...submitted(c.req.valid('json')),
+    upgradeUrl: upgradeUrl(c),
   });
-  router.openapi(passageProgressRoute, async (c) => {
-    const { id } = c.req.valid('param');
-    const progress = await readPassageProgress(c.var.ctx, { id, upgradeUrl: upgradeUrl(c) });
-    return c.json(renderPassageProgress(id, progress), 200);
-  });
-  router.openapi(submitRoute, async (c) => {
-    const marking = await submitAnswers(c.var.ctx, {
-      ...c.req.valid('param'),
-      ...submitted(c.req.valid('json')),
-      upgradeUrl: upgradeUrl(c),
-    });
-    return c.json(renderMarking(marking), 200);
-  });
-  return router;
-}
+  return c.json(renderMarking(marking), 200);
+});
 
+/** The body under the names of the core. */
 function submitted({ answers, time_spent_seconds: timeSpentSeconds }: z.output<typeof submitBody>) {
   return {
     answers: answers.map(({ question_id: questionId, selected_option_index: selectedOptionIndex }) => ({

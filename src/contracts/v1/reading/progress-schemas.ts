@@ -1,22 +1,27 @@
-/** Progress on the wire. */
+/** Progress in requests and responses. */
 import { z } from '@hono/zod-openapi';
 import { time } from '../../../http/wire-fields.ts';
 
-/** As many as a passage can have questions. */
+const EXAMPLE_PASSAGE_ID = '0199f1a2-7c1e-7000-8000-0000000000c1';
+const EXAMPLE_QUESTION_ID = '0199f1a2-7c1e-7000-8000-0000000000d1';
+
+/** The maximum number of questions of a passage. */
 const MAX_ANSWERS = 100;
 const MAX_SECONDS = 24 * 3600;
 const ANSWERS = `answers must be a list of at most ${MAX_ANSWERS}`;
 const SELECTED = 'selected_option_index must be the place of an option, counted from 0';
 const SECONDS = `time_spent_seconds must be a whole number from 0 to ${MAX_SECONDS}`;
 
-const bestScore = z.int().openapi({ minimum: 0, maximum: 100, description: 'The best of all attempts' });
+const bestScore = z
+  .int()
+  .openapi({ minimum: 0, maximum: 100, description: 'The best score of all attempts' });
 
 const answer = z.object({
   question_id: z.string('question_id is required').toLowerCase().openapi({ format: 'uuid' }),
   selected_option_index: z
     .int(SELECTED)
     .min(0, SELECTED)
-    .openapi({ maximum: Number.MAX_SAFE_INTEGER, description: 'The place of an option, counted from 0' }),
+    .openapi({ maximum: Number.MAX_SAFE_INTEGER, description: 'The index of an option, starting at 0' }),
 });
 
 export const submitBody = z.object({
@@ -26,17 +31,29 @@ export const submitBody = z.object({
     .min(0, SECONDS)
     .max(MAX_SECONDS, SECONDS)
     .default(0)
-    .openapi({ description: 'In this attempt, a day at most' }),
+    .openapi({ description: 'Seconds spent on this attempt, at most one day' }),
 });
+
+export const submitExample: z.input<typeof submitBody> = {
+  answers: [{ question_id: EXAMPLE_QUESTION_ID, selected_option_index: 1 }],
+  time_spent_seconds: 170,
+};
 
 export const progressSchema = z
   .object({
     completed_passages: z.array(z.uuid()),
-    scores: z.record(z.string(), bestScore).openapi({ description: 'By the ids of passages' }),
+    scores: z.record(z.string(), bestScore).openapi({ description: 'The best score by passage id' }),
     total_passages: z.int(),
     completed_count: z.int(),
   })
   .openapi('Progress');
+
+export const progressExample: z.input<typeof progressSchema> = {
+  completed_passages: [EXAMPLE_PASSAGE_ID],
+  scores: { [EXAMPLE_PASSAGE_ID]: 100 },
+  total_passages: 12,
+  completed_count: 1,
+};
 
 export const passageProgressSchema = z
   .object({
@@ -44,17 +61,26 @@ export const passageProgressSchema = z
     score: bestScore,
     is_completed: z.boolean(),
     attempts: z.int(),
-    time_spent_seconds: z.int().openapi({ description: 'Seconds of all attempts together' }),
+    time_spent_seconds: z.int().openapi({ description: 'Total seconds of all attempts' }),
     updated_at: time.nullable(),
   })
   .openapi('PassageProgress');
+
+export const passageProgressExample: z.input<typeof passageProgressSchema> = {
+  passage_id: EXAMPLE_PASSAGE_ID,
+  score: 100,
+  is_completed: true,
+  attempts: 2,
+  time_spent_seconds: 340,
+  updated_at: '2026-11-22T08:00:00.000Z',
+};
 
 export const markingSchema = z
   .object({
     score: z.int().openapi({
       minimum: 0,
       maximum: 100,
-      description: 'Right answers in percent, rounded down',
+      description: 'The percentage of correct answers, rounded down',
     }),
     is_completed: z.boolean().openapi({ description: 'Whether every question was answered' }),
     answers: z.array(
@@ -67,3 +93,16 @@ export const markingSchema = z
     ),
   })
   .openapi('Marking');
+
+export const markingExample: z.input<typeof markingSchema> = {
+  score: 100,
+  is_completed: true,
+  answers: [
+    {
+      question_id: EXAMPLE_QUESTION_ID,
+      is_correct: true,
+      correct_answer_index: 1,
+      explanation: 'The first sentence says so.',
+    },
+  ],
+};

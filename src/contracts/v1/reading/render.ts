@@ -1,13 +1,15 @@
-/** Passages and progress in v1's words. */
-
+/** Passages and progress as v1 returns them. */
+import type { Context } from 'hono';
 import type { Progress } from '../../../core/reading/read-progress.ts';
 import type { WrittenPassage } from '../../../core/reading/write-passage.ts';
+import type { AppEnv } from '../../../http/app-env.ts';
 import { isoTime } from '../../../rules/iso-time.ts';
 import type { Marking } from '../../../rules/reading/score.ts';
 import type { PassageRow, PassageSummary } from '../../../store/reading/passages.ts';
 import type { ProgressRow } from '../../../store/reading/progress.ts';
 import type { OpenQuestion } from '../../../store/reading/questions.ts';
 
+/** A passage in a list. */
 export function renderPassageSummary(passage: PassageSummary) {
   return {
     id: passage.id,
@@ -20,7 +22,7 @@ export function renderPassageSummary(passage: PassageSummary) {
   };
 }
 
-/** For readers: what would give an answer away is not even in the type. */
+/** A passage for readers. The type of its questions does not contain the correct answers. */
 export function renderPassage({ passage, questions }: { passage: PassageRow; questions: OpenQuestion[] }) {
   return {
     ...renderPassageSummary(passage),
@@ -29,6 +31,7 @@ export function renderPassage({ passage, questions }: { passage: PassageRow; que
   };
 }
 
+/** A passage for administrators, with the correct answers. */
 export function renderAdministeredPassage({ passage, questions }: WrittenPassage) {
   return {
     ...renderPassageSummary(passage),
@@ -41,6 +44,7 @@ export function renderAdministeredPassage({ passage, questions }: WrittenPassage
   };
 }
 
+/** The progress of a reader on all passages. */
 export function renderProgress({ submitted, totalPassages }: Progress) {
   const completed = submitted.filter(({ isCompleted }) => isCompleted).map(({ passageId }) => passageId);
   return {
@@ -51,6 +55,7 @@ export function renderProgress({ submitted, totalPassages }: Progress) {
   };
 }
 
+/** The progress of a reader on one passage; null before the first attempt. */
 export function renderPassageProgress(passageId: string, progress: ProgressRow | null) {
   return {
     passage_id: passageId,
@@ -62,6 +67,7 @@ export function renderPassageProgress(passageId: string, progress: ProgressRow |
   };
 }
 
+/** The result of one attempt. */
 export function renderMarking({ score, isCompleted, answers }: Marking) {
   return {
     score,
@@ -73,6 +79,12 @@ export function renderMarking({ score, isCompleted, answers }: Marking) {
       explanation: answer.explanation,
     })),
   };
+}
+
+/** The page on which a reader can become premium: the account page at the public address of this service. */
+export function upgradeUrl(c: Context<AppEnv>): string {
+  const origin = c.get('ctx').configuration.publicUrl ?? new URL(c.req.url).origin;
+  return `${origin.replace(/\/+$/, '')}/web/account`;
 }
 
 function renderQuestion({ id, text, options, position }: OpenQuestion) {

@@ -1,24 +1,24 @@
-/** Passages on the wire: what administrators send, and what readers and administrators get. */
+/** Passages in requests: the bodies that administrators send, the parameters and the query. */
 import { z } from '@hono/zod-openapi';
-import { integerParam, requiredLine, time } from '../../../http/wire-fields.ts';
+import { integerParam, requiredLine } from '../../../http/wire-fields.ts';
 import { DIFFICULTIES, TIERS } from '../../../store/reading/schema.ts';
 import { text } from '../fields.ts';
 
 const MAX_QUESTIONS = 100;
-/** The place of the last option that a question can have. */
-const MAX_PLACE = 9;
+/** The index of the last option that a question can have. */
+const MAX_OPTION_INDEX = 9;
 const MAX_ORDER = 1_000_000;
 const ORDER = `order must be a whole number from 0 to ${MAX_ORDER}`;
 const OPTIONS = 'options must be a list of 2 to 10 strings';
 const QUESTIONS = `questions must be a list of at most ${MAX_QUESTIONS}`;
 const INDEX = 'correct_answer_index must be the place of an option, counted from 0';
 
-const PLACE = 'The place of the right option, counted from 0';
+export const OPTION_INDEX = 'The index of the correct option, starting at 0';
 
 const difficulty = z.enum(DIFFICULTIES, `difficulty must be one of ${DIFFICULTIES.join(', ')}`);
 const tier = z.enum(TIERS, `tier must be one of ${TIERS.join(', ')}`);
 
-/** What is no UUID is no passage: not found, as every other unknown id. */
+/** An id that is not a UUID is valid here, so that the response is 404, as for any other unknown id. */
 export const passageIdParam = z.object({
   id: z.string().toLowerCase().openapi({
     format: 'uuid',
@@ -28,43 +28,45 @@ export const passageIdParam = z.object({
 });
 
 export const passageListQuery = z.object({
-  difficulty: difficulty.optional().openapi({ description: 'All when it is left out' }),
-  tier: tier.optional().openapi({ description: 'All that the caller may read when it is left out' }),
+  difficulty: difficulty.optional().openapi({ description: 'All difficulties by default' }),
+  tier: tier.optional().openapi({ description: 'All tiers that the caller may read by default' }),
   limit: integerParam('limit', {
     min: 1,
     max: 100,
     fallback: 20,
-    description: 'How many passages a page holds',
+    description: 'Number of passages per page',
   }),
   offset: integerParam('offset', {
     min: 0,
     max: 1_000_000_000,
     fallback: 0,
-    description: 'How many passages to pass over',
+    description: 'Number of passages to skip',
   }),
 });
 
 const questionFields = z.object({
   text: requiredText('text', 1000),
   options: z.array(requiredText('options', 500), OPTIONS).min(2, OPTIONS).max(10, OPTIONS),
-  correct_answer_index: z.int(INDEX).min(0, INDEX).openapi({ maximum: MAX_PLACE, description: PLACE }),
+  correct_answer_index: z
+    .int(INDEX)
+    .min(0, INDEX)
+    .openapi({ maximum: MAX_OPTION_INDEX, description: OPTION_INDEX }),
   explanation: text('explanation', 5000).default(''),
   order: z
     .int(ORDER)
     .min(0, ORDER)
     .max(MAX_ORDER, ORDER)
     .optional()
-    .openapi({ description: 'Questions are shown by it; without it, by their place in this list' }),
+    .openapi({ description: 'Questions are sorted by it. The default is the position in this list' }),
 });
 
 const question = questionFields.refine(pointsAtOption, { path: ['correct_answer_index'], error: INDEX });
 const knownQuestion = questionFields
   .extend({
-    id: z
-      .string('id must be a string')
-      .toLowerCase()
-      .optional()
-      .openapi({ format: 'uuid', description: 'A question of this passage; without it the question is new' }),
+    id: z.string('id must be a string').toLowerCase().optional().openapi({
+      format: 'uuid',
+      description: 'A question of this passage. A question without an id is new',
+    }),
   })
   .refine(pointsAtOption, { path: ['correct_answer_index'], error: INDEX });
 
@@ -75,10 +77,28 @@ const passageFields = {
   tier,
 };
 
+const EXAMPLE_CONTENT = 'Every evening the keeper climbed the stairs and lit the lamp.';
+
+/** A question as administrators send it. */
+const exampleQuestion = {
+  text: 'When did the keeper light the lamp?',
+  options: ['At noon', 'Every evening'],
+  correct_answer_index: 1,
+  explanation: 'The first sentence says so.',
+};
+
 export const createPassageBody = z.object({
   ...passageFields,
   questions: z.array(question, QUESTIONS).max(MAX_QUESTIONS, QUESTIONS).default([]),
 });
+
+export const createPassageExample: z.input<typeof createPassageBody> = {
+  title: 'The Lighthouse',
+  content: EXAMPLE_CONTENT,
+  difficulty: 'Easy',
+  tier: 'free',
+  questions: [exampleQuestion],
+};
 
 export const updatePassageBody = z
   .object({
@@ -87,49 +107,11 @@ export const updatePassageBody = z
   })
   .partial();
 
-const summaryFields = {
-  id: z.uuid(),
-  title: z.string(),
-  difficulty: z.enum(DIFFICULTIES),
-  tier: z.enum(TIERS),
-  question_count: z.int(),
-  created_at: time,
-  updated_at: time,
+export const updatePassageExample: z.input<typeof updatePassageBody> = {
+  questions: [{ id: '0199f1a2-7c1e-7000-8000-0000000000d1', ...exampleQuestion }],
 };
 
-const openQuestionSchema = z
-  .object({ id: z.uuid(), text: z.string(), options: z.array(z.string()), order: z.int() })
-  .openapi('Question');
-
-export const passagePageSchema = z
-  .object({
-    count: z.int().openapi({ description: 'How many there are on all pages' }),
-    next: z.url().nullable(),
-    previous: z.url().nullable(),
-    results: z.array(z.object(summaryFields).openapi('PassageSummary')),
-  })
-  .openapi('PassagePage');
-
-export const passageSchema = z
-  .object({ ...summaryFields, content: z.string(), questions: z.array(openQuestionSchema) })
-  .openapi('Passage');
-
-export const administeredPassageSchema = z
-  .object({
-    ...summaryFields,
-    content: z.string(),
-    questions: z.array(
-      openQuestionSchema
-        .extend({
-          correct_answer_index: z.int().openapi({ description: PLACE }),
-          explanation: z.string(),
-        })
-        .openapi('AdministeredQuestion'),
-    ),
-  })
-  .openapi('AdministeredPassage');
-
-/** Text of several lines that says something. */
+/** A text of several lines that must not be blank. */
 function requiredText(name: string, max: number) {
   const message = `${name} is required`;
   return z
@@ -138,6 +120,7 @@ function requiredText(name: string, max: number) {
     .openapi({ pattern: '\\S', maxLength: max });
 }
 
+/** Whether the correct answer is one of the options. */
 function pointsAtOption(sent: { options: string[]; correct_answer_index: number }): boolean {
   return sent.correct_answer_index < sent.options.length;
 }
