@@ -1,20 +1,21 @@
-/** Answers that hold tokens are nobody's to keep (RFC 6749 section 5.1). */
+/** Responses that contain tokens must not be cached (RFC 6749 section 5.1). */
 import { createMiddleware } from 'hono/factory';
 import { headerReferences } from './openapi/documented-headers.ts';
 
+/** Middleware that sets `Cache-Control: no-store`. */
 export const noStore = createMiddleware(async (c, next) => {
   await next();
-  // `c.header` would make a second response of a finished one.
+  // `c.header` would create a second response from the finished one.
   c.res.headers.set('Cache-Control', 'no-store');
 });
 
-/** The documented answers of a route behind `noStore`. */
+/** The documented responses of a route, with the header that `noStore` sets. */
 export function documentNoStore<Responses extends object>(responses: Responses): Responses {
   const answers = Object.entries(responses as Record<string, { headers?: object }>);
   const noStored = headerReferences(['Cache-Control']);
-  const told = answers.map(([status, answer]) => [
+  const documented = answers.map(([status, answer]) => [
     status,
     { ...answer, headers: { ...answer.headers, ...noStored } },
   ]);
-  return Object.fromEntries(told) as Responses;
+  return Object.fromEntries(documented) as Responses;
 }

@@ -1,10 +1,10 @@
-/** Everything that can be thrown, as the one error the contracts render. */
+/** Converts any thrown value into the error type that the contracts render. */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../rules/app-error.ts';
 import type { AppEnv } from './app-env.ts';
 
-/** The error to render; what nobody expected is logged with the request's id, and never shown. */
+/** The error to render. An unexpected error is logged with the id of the request, and its text is never returned. */
 export function reportedError(error: Error, c: Context<AppEnv>): AppError {
   const appError = toAppError(error);
   if (appError.code === 'INTERNAL') {
@@ -13,7 +13,7 @@ export function reportedError(error: Error, c: Context<AppEnv>): AppError {
   return appError;
 }
 
-/** Hono's own refusals keep their meaning; anything unexpected is `INTERNAL`. */
+/** Hono's own errors keep their meaning. Any other error is `INTERNAL`. */
 function toAppError(error: Error): AppError {
   if (error instanceof AppError) return error;
   if (!(error instanceof HTTPException)) return new AppError('INTERNAL');

@@ -1,11 +1,11 @@
-/** Every router is made here, so that each reports wrong input alike. */
+/** Creates every router, so that all of them report invalid input in the same way. */
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { AppError, type FieldProblem } from '../rules/app-error.ts';
 import type { AppEnv } from './app-env.ts';
 
 const NO_OBJECT: FieldProblem = { field: 'body', message: 'The request body must be a JSON object' };
 
-/** A router whose paths answer with and without a trailing slash, and whose wrong input is `INVALID_INPUT`. */
+/** A router that ignores a trailing slash in paths and throws `INVALID_INPUT` for invalid input. */
 export function newRouter(): OpenAPIHono<AppEnv> {
   return new OpenAPIHono<AppEnv>({
     strict: false,
@@ -15,7 +15,7 @@ export function newRouter(): OpenAPIHono<AppEnv> {
   });
 }
 
-/** One sentence a field; a body that is no object has no field to name. */
+/** One problem for each distinct sentence of a field. If the body is not an object, the field is `body`. */
 function invalidInput(issues: z.core.$ZodIssue[]): AppError {
   const problems = new Map<string, FieldProblem>();
   for (const { path, message } of issues) {

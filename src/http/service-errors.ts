@@ -1,4 +1,4 @@
-/** Failures of the routes that belong to no client: the code, and nothing more. */
+/** The errors of routes that belong to no client contract. The body contains only the code. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { AppError } from '../rules/app-error.ts';
@@ -7,7 +7,7 @@ import { describeFailures } from './openapi/documented-failures.ts';
 import { reportedError } from './reported-error.ts';
 
 const STATUSES = { NOT_FOUND: 404, UNAVAILABLE: 503 } as const;
-type Told = keyof typeof STATUSES;
+type ReportedCode = keyof typeof STATUSES;
 
 const errorSchema = z.object({ error: z.string() }).openapi('ServiceError');
 
@@ -17,10 +17,10 @@ export function renderServiceError(error: Error, c: Context<AppEnv>): Response {
   return c.json(body, status);
 }
 
-/** The documented failures of a route; only what asks storage can find it away. */
+/** The documented errors of a route. Only routes that use storage name `UNAVAILABLE`. */
 export const serviceFailures = describeFailures(errorSchema, answerTo, []);
 
 function answerTo({ code }: AppError) {
-  const status = code in STATUSES ? STATUSES[code as Told] : 500;
+  const status = code in STATUSES ? STATUSES[code as ReportedCode] : 500;
   return { status, body: { error: code }, headers: {} } as const;
 }

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from '../rules/accounts/email-address.ts';
 import { USERNAME_PATTERN } from '../rules/accounts/username.ts';
 
-/** A moment as answers show it: ISO 8601 in UTC. */
+/** A time in responses: ISO 8601 in UTC. */
 export const time = z.iso.datetime();
 
 /** An e-mail address, trimmed and in lower case, as it is stored. `message` is the contract's sentence for any other. */
@@ -28,7 +28,7 @@ export function username(message: string) {
 
 /**
  * A text without line breaks and control characters, trimmed, of at most `max` characters. Characters are counted by
- * code point, as people see them.
+ * code point.
  */
 export function singleLine(name: string, max: number) {
   return boundedLine(z.string(`${name} must be a string`).trim(), name, max);
@@ -49,7 +49,10 @@ export function pageLink(requestUrl: string, parameters: Record<string, string |
 
 /** The header of a read that may be answered with 304. */
 export const conditionalHeaders = z.object({
-  'If-None-Match': z.string().optional().openapi({ description: 'Revisions that are known already' }),
+  'If-None-Match': z
+    .string()
+    .optional()
+    .openapi({ description: 'The entity tags that the client already has' }),
 });
 
 interface IntegerRange {

@@ -1,4 +1,4 @@
-/** v1's words for every failure: one shape, a superset of what its three published documents show. */
+/** The error responses of v1. Their format is a superset of the formats in the three published documents. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -6,7 +6,7 @@ import type { HeaderName } from '../../http/openapi/documented-headers.ts';
 import { reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
-/** `plugs` are the contact manager's routes, `device` the SimpleJWT client's; `reader` is everything else. */
+/** `plugs`: the routes of the contact manager. `device`: those of the devices client (SimpleJWT). `reader`: all others. */
 export type Dialect = 'plugs' | 'reader' | 'device';
 
 interface Rendering {
@@ -21,7 +21,7 @@ interface Rendering {
 
 type Renderer<Code extends ErrorCode> = (data: AppErrorData[Code], dialect: Dialect) => Rendering;
 
-/** SimpleJWT's words; its clients look for `code: "token_not_valid"` beside them. */
+/** The sentence of SimpleJWT. On token errors its clients also look for `code: "token_not_valid"`. */
 const NO_ACTIVE_ACCOUNT = 'No active account found with the given credentials';
 const TOKEN_ERRORS = new Set<ErrorCode>([
   'TOKEN_EXPIRED',
@@ -70,7 +70,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
     simple(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Account has expired'),
   WRONG_CURRENT_PASSWORD: () => simple(401, 'UNAUTHORIZED', 'Current password is incorrect'),
   PLEX_TOKEN_INVALID: () => simple(401, 'UNAUTHORIZED', 'Invalid Plex authentication token'),
-  PLEX_UNAVAILABLE: ({ retryAfterSeconds }) => awayFor(retryAfterSeconds),
+  PLEX_UNAVAILABLE: ({ retryAfterSeconds }) => unavailableFor(retryAfterSeconds),
   EMAIL_TAKEN: () => badRequest('User with this email already exists'),
   USERNAME_TAKEN: () => badRequest('A user with that username already exists.'),
   PLEX_TAKEN: () => badRequest('Another account is linked with this Plex user'),
@@ -101,11 +101,11 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
       RateLimit: `"${name}";r=0;t=${retryAfterSeconds}`,
     },
   }),
-  UNAVAILABLE: ({ retryAfterSeconds }) => awayFor(retryAfterSeconds),
+  UNAVAILABLE: ({ retryAfterSeconds }) => unavailableFor(retryAfterSeconds),
   INTERNAL: () => simple(500, 'INTERNAL_ERROR', 'Internal server error'),
 };
 
-/** The error handler of one group of v1's routes. */
+/** The error handler of a group of routes. */
 export function renderErrors(dialect: Dialect) {
   return function renderError(error: Error, c: Context<AppEnv>): Response {
     const { status, body, headers } = answerTo(reportedError(error, c), dialect, Date.now());
@@ -113,7 +113,7 @@ export function renderErrors(dialect: Dialect) {
   };
 }
 
-/** What an error is answered with at this moment. */
+/** The status, the body and the headers for an error. `nowMs` is the timestamp in the body. */
 export function answerTo(error: AppError, dialect: Dialect, nowMs: number) {
   const renderer = TABLE[error.code] as Renderer<ErrorCode>;
   const { status, code, message, details, reason, upgradeUrl, headers = {} } = renderer(error.data, dialect);
@@ -147,7 +147,7 @@ function unauthorized(dialect: Dialect, message: string): Rendering {
   };
 }
 
-function awayFor(seconds: number): Rendering {
+function unavailableFor(seconds: number): Rendering {
   return {
     ...simple(503, 'UNAVAILABLE', 'Service temporarily unavailable. Try again shortly.'),
     headers: { 'Retry-After': String(seconds) },

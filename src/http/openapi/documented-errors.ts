@@ -1,13 +1,13 @@
-/** What each failure means, and a sample of what it carries: from these the document's error examples are rendered. */
+/** The meaning of each error and samples of its data. The error examples of the document are rendered from them. */
 import { AppError, type AppErrorData, type ErrorCode } from '../../rules/app-error.ts';
 
 interface Documented<Code extends ErrorCode> {
   meaning: string;
-  /** More than one where what it carries changes the sentence. */
+  /** More than one sample if the data changes the sentence. */
   samples: [AppErrorData[Code], ...AppErrorData[Code][]];
 }
 
-/** What every route that asks for a bearer token may answer. */
+/** The errors of every route that requires a bearer token. */
 export const BEARER_ERRORS = [
   'NOT_AUTHENTICATED',
   'TOKEN_EXPIRED',
@@ -19,10 +19,10 @@ export const BEARER_ERRORS = [
 /** The errors of routes for administrators. */
 export const ADMIN_ERRORS = [...BEARER_ERRORS, 'FORBIDDEN'] as const;
 
-/** What every route that takes a JSON body may answer; that it is too large, each route of a contract may. */
+/** The errors of every route with a JSON body. `BODY_TOO_LARGE` is documented on all routes of a contract. */
 export const BODY_ERRORS = ['INVALID_INPUT', 'MALFORMED_BODY', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 
-/** What every sign-in with a password may answer. */
+/** The errors of every sign-in with a password. */
 export const SIGN_IN_ERRORS = [
   'WRONG_CREDENTIALS',
   'ACCOUNT_LOCKED',
@@ -31,19 +31,21 @@ export const SIGN_IN_ERRORS = [
   'LIMIT_EXCEEDED',
 ] as const;
 
-const away = { retryAfterSeconds: 5 };
+const retryLater = { retryAfterSeconds: 5 };
 
 export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   INVALID_INPUT: {
-    meaning: 'A field is missing or invalid; `details` lists all of them',
+    meaning: 'A field is missing or invalid; `details` lists all invalid fields',
     samples: [{ problems: [{ field: 'email', message: 'A valid email is required' }] }],
   },
   MALFORMED_BODY: means('The body is not JSON'),
-  BODY_TOO_LARGE: means('The body is over its limit, 64 KiB where nothing else is said'),
+  BODY_TOO_LARGE: means(
+    'The body is larger than its maximum size, which is 64 KiB unless the route states another',
+  ),
   UNSUPPORTED_MEDIA_TYPE: means('`Content-Type` is not `application/json`'),
   NOT_AUTHENTICATED: means('No token was sent'),
   TOKEN_EXPIRED: means('The token has expired'),
-  TOKEN_INVALID: means('The token is not one of this service’s'),
+  TOKEN_INVALID: means('The token was not issued by this service'),
   SESSION_ENDED: {
     meaning: 'The session of the token has ended',
     samples: [
@@ -53,58 +55,63 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     ],
   },
   ACCOUNT_DELETED: means('The account of the token is deleted'),
-  FORBIDDEN: means('Signed in, but not allowed'),
+  FORBIDDEN: means('The caller is authenticated but not allowed to do this'),
   PREMIUM_REQUIRED: {
-    meaning: 'Only for premium accounts',
+    meaning: 'The resource requires a premium account',
     samples: [{ upgradeUrl: 'https://plugs.example/upgrade' }],
   },
-  NOT_FOUND: means('Unknown, deleted or not for the caller: the answer is the same'),
-  WRONG_CREDENTIALS: means('The password is wrong, or there is no such account'),
-  ACCOUNT_LOCKED: { meaning: 'Too many failures in a row', samples: [{ retryAfterSeconds: 3600 }] },
-  ACCOUNT_DEACTIVATED: means('The account is deactivated; said only to who proved to be its owner'),
-  ACCOUNT_EXPIRED: means('The account has expired; said only to who proved to be its owner'),
+  NOT_FOUND: means(
+    'The resource is unknown, deleted or not accessible to the caller; the response is the same',
+  ),
+  WRONG_CREDENTIALS: means('The password is wrong, or the account does not exist'),
+  ACCOUNT_LOCKED: {
+    meaning: 'The account is locked after too many failed attempts',
+    samples: [{ retryAfterSeconds: 3600 }],
+  },
+  ACCOUNT_DEACTIVATED: means('The account is deactivated; returned only if the credentials are right'),
+  ACCOUNT_EXPIRED: means('The account has expired; returned only if the credentials are right'),
   WRONG_CURRENT_PASSWORD: means('The current password is wrong'),
-  PLEX_TOKEN_INVALID: means('Plex does not know this token'),
-  PLEX_UNAVAILABLE: { meaning: 'Plex does not answer', samples: [away] },
+  PLEX_TOKEN_INVALID: means('Plex rejects the token'),
+  PLEX_UNAVAILABLE: { meaning: 'Plex does not respond', samples: [retryLater] },
   EMAIL_TAKEN: means('Another account has this address'),
   USERNAME_TAKEN: means('Another account has this user name'),
-  PLEX_TAKEN: means('Another account is linked with this Plex user by now'),
+  PLEX_TAKEN: means('Another account is already linked with this Plex user'),
   REFRESH_TOKEN_REQUIRED: means('No refresh token was sent'),
   REFRESH_TOKEN_INVALID: {
-    meaning: 'The refresh token is spent, expired, of an ended session or none of this service’s',
+    meaning: 'The refresh token is used, expired, of an ended session, or not issued by this service',
     samples: [{ reason: 'revoked' }, { reason: 'expired' }, {}],
   },
-  OTP_EXPIRED: means('There is no live code for this address, or its tries are used up'),
+  OTP_EXPIRED: means('There is no valid code for this e-mail address, or its attempts are used up'),
   OTP_WRONG: means('The code is wrong'),
-  RESET_TOKEN_INVALID: means('The token is used, expired or of another address'),
-  TIME_ZONE_UNKNOWN: { meaning: 'There is no such time zone', samples: [{ timeZone: 'Mars/Olympus' }] },
-  DUPLICATE_CONTACT: means('A contact with this e-mail address is there already'),
-  DUPLICATE_TARGET: means('A target with this name and company is there already'),
-  ALREADY_CONTACT: means('The plug is a contact already'),
-  NOT_CONVERTIBLE: means('The plug lacks what a contact needs'),
-  LAST_ADMIN: means('Nobody else would be left to administer'),
-  IDEMPOTENCY_KEY_REUSED: means('The key was used with another body within 24 hours'),
-  PRECONDITION_FAILED: means('`If-Match` names another revision'),
+  RESET_TOKEN_INVALID: means('The token is used, expired or of another e-mail address'),
+  TIME_ZONE_UNKNOWN: { meaning: 'The time zone is unknown', samples: [{ timeZone: 'Mars/Olympus' }] },
+  DUPLICATE_CONTACT: means('A contact with this e-mail address already exists'),
+  DUPLICATE_TARGET: means('A target with this name and company already exists'),
+  ALREADY_CONTACT: means('The plug is already a contact'),
+  NOT_CONVERTIBLE: means('The plug lacks a field that a contact requires'),
+  LAST_ADMIN: means('The change would leave no active administrator'),
+  IDEMPOTENCY_KEY_REUSED: means('The key was used with another body in the last 24 hours'),
+  PRECONDITION_FAILED: means('`If-Match` does not contain the current `ETag`'),
   LIMIT_EXCEEDED: {
-    meaning: 'Too many calls',
+    meaning: 'A rate limit is exceeded',
     samples: [
       { name: 'login', max: 5, windowSeconds: 900, retryAfterSeconds: 300 },
       { name: 'media', max: 100, windowSeconds: 900, retryAfterSeconds: 300 },
     ],
   },
   UNAVAILABLE: {
-    meaning: 'Storage or a guard does not answer; the same request may be sent again',
-    samples: [away],
+    meaning: 'Storage or a guard does not respond; the request may be repeated',
+    samples: [retryLater],
   },
-  INTERNAL: means('Unexpected; `X-Request-Id` names it in the log'),
+  INTERNAL: means('An unexpected error; `X-Request-Id` identifies the request in the log'),
 };
 
-/** A route's own sample of wrong input, in the sentence that the route answers with. */
+/** A sample of invalid input for one route, with the sentence that the route returns. */
 export function wrongField(field: string, message: string): AppError {
   return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
 }
 
-/** The errors that stand for all of their code. */
+/** The sample errors of a code. */
 export function sampleErrors(code: ErrorCode): AppError[] {
   const SampleError = AppError as new (code: ErrorCode, data: unknown) => AppError;
   return DOCUMENTED_ERRORS[code].samples.map((data) => new SampleError(code, data));

@@ -1,33 +1,33 @@
-/** The failures of a route as the document shows them, rendered by the same table that answers with them. */
+/** The documented errors of a route, rendered by the same table that renders them in responses. */
 import type { z } from '@hono/zod-openapi';
 import type { AppError, ErrorCode } from '../../rules/app-error.ts';
 import { DOCUMENTED_ERRORS, sampleErrors } from './documented-errors.ts';
 import { type HeaderName, headerReferences, occasionalHeader } from './documented-headers.ts';
 
-/** An error in a contract's words. */
+/** An error as a contract renders it. */
 interface RenderedError {
   status: number;
   body: object;
-  /** What is undefined here is not on every answer of the error. */
+  /** An undefined header is not in every response with this error. */
   headers: Partial<Record<HeaderName, string | undefined>>;
 }
 
-/** Errors, singly or as the lists of what a kind of route may answer; a whole one is the route's own sample. */
+/** Error codes, lists of codes, or an error that replaces the general sample of its code. */
 export type Failures = (ErrorCode | readonly ErrorCode[] | AppError)[];
 
-/** What a route may answer that asks storage and reads bodies no longer than they may be. */
+/** The errors of every route that uses storage and limits the size of its body. */
 export const CONTRACT_ERRORS = ['BODY_TOO_LARGE', 'UNAVAILABLE'] as const;
 
 /**
- * Gives the describer of one contract's failures, those that all of its routes share included. Handlers throw these
- * and never return them, so that the types of a route name its successes alone.
+ * Creates the function that documents the errors of a route of one contract. `shared` are those of all its routes. Handlers throw these
+ * errors and never return them, so that the response types of a route contain successes only.
  */
 export function describeFailures(
   schema: z.ZodType,
   render: (error: AppError) => RenderedError,
   shared: readonly ErrorCode[],
 ) {
-  // Routes are defined at import, and most of what they may answer is the same: it is rendered once for all of them.
+  // Routes are defined at import and share most of their errors, so that each error is rendered once.
   const rendered = new Map<ErrorCode, DocumentedError[]>();
   const renderedOf = (code: ErrorCode): DocumentedError[] => {
     const errors = rendered.get(code) ?? renderSamples(code, sampleErrors(code), render);
@@ -48,12 +48,12 @@ export function describeFailures(
 }
 
 interface DocumentedError extends RenderedError {
-  /** What the example is called. */
+  /** The name of the example. */
   name: string;
   meaning: string;
 }
 
-/** One example a body: samples may differ in what a contract does not tell. */
+/** One example for each distinct body: samples may differ in data that the contract does not return. */
 function renderSamples(
   code: ErrorCode,
   samples: AppError[],
@@ -77,7 +77,7 @@ function describe(schema: z.ZodType, errors: DocumentedError[]) {
   };
 }
 
-/** A header is promised of a status when all of its errors carry it. */
+/** A header is documented as required for a status if all errors of the status have it. */
 function headersOf(errors: DocumentedError[]) {
   const carried = new Set(errors.flatMap(({ headers }) => Object.keys(headers) as HeaderName[]));
   const isPromised = (name: HeaderName) => errors.every(({ headers }) => headers[name] !== undefined);

@@ -1,4 +1,4 @@
-/** The headers that answers promise, for the document: each is described once and referred to by name. */
+/** The documented response headers. Each is described once and referenced by name. */
 
 const text = { type: 'string' } as const;
 const like = (pattern: string) => ({ ...text, pattern });
@@ -6,60 +6,64 @@ const seconds = { type: 'integer', minimum: 1 } as const;
 const LINK = '<[^<>\\s]+>; rel="(next|prev)"';
 const count = { type: 'integer', minimum: 0 } as const;
 
-/** By the name on the wire; `required` means on every answer that names it. */
+/** The headers by name. `required`: present in every response that references it. */
 export const DOCUMENTED_HEADERS = {
   'X-Request-Id': header(
-    'Names this request in the service’s log.',
+    'Identifies the request in the log of the service.',
     like('^[\\w=-]{1,255}$'),
     '0199f1a2-7c1e-7000-8000-00000000feed',
   ),
   ETag: header(
-    'The revision of what is shown, for `If-Match` and `If-None-Match` (RFC 9110).',
+    'The entity tag of the returned resource, for `If-Match` and `If-None-Match` (RFC 9110).',
     like('^"[\\w-]+"$'),
     '"Xk3v9Qw2"',
   ),
   Location: header(
-    'The path of what was made, or of where to go on.',
+    'The path of the created resource, or of the next page to visit.',
     like('^(/[\\w-]+)+/?$'),
     '/api/v1/plugs/0199f1a2-7c1e-7000-8000-000000000001',
   ),
   Link: header(
-    'The neighbouring pages (RFC 8288): `rel="next"` and `rel="prev"`, where there are any.',
+    'The next and the previous page (RFC 8288), as `rel="next"` and `rel="prev"`, if they exist.',
     like(`^${LINK}(, ${LINK})?$`),
     '</api/v1/plugs?limit=50&cursor=b3BhcXVl>; rel="next"',
     { required: false },
   ),
-  'Cache-Control': header('Nobody may keep this answer.', { ...text, const: 'no-store' }, 'no-store'),
+  'Cache-Control': header('The response must not be cached.', { ...text, const: 'no-store' }, 'no-store'),
   'Set-Cookie': header(
-    'The session for browsers, `HttpOnly` and `SameSite=Lax`; over HTTPS it is named `__Host-plugs_session`. A logout expires it.',
+    'The session cookie for browsers, `HttpOnly` and `SameSite=Lax`. Over HTTPS its name is `__Host-plugs_session`. A logout expires it.',
     like('^(__Host-)?plugs_session='),
     'plugs_session=eyJhbGciOi…; Max-Age=604800; Path=/; HttpOnly; SameSite=Lax',
   ),
-  'WWW-Authenticate': header('A bearer token is wanted (RFC 6750).', { ...text, const: 'Bearer' }, 'Bearer'),
-  'Retry-After': header('Seconds after which to try again.', seconds, 300),
+  'WWW-Authenticate': header(
+    'A bearer token is required (RFC 6750).',
+    { ...text, const: 'Bearer' },
+    'Bearer',
+  ),
+  'Retry-After': header('Seconds until the request may be repeated.', seconds, 300),
   RateLimit: header(
-    'What is left of the limit (draft-ietf-httpapi-ratelimit-headers).',
+    'The remaining calls of the limit (draft-ietf-httpapi-ratelimit-headers).',
     like('^"\\w+";r=\\d+;t=\\d+$'),
     '"login";r=0;t=300',
   ),
   'RateLimit-Policy': header(
-    'The limit: calls allowed and the seconds of its window.',
+    'The limit: the number of allowed calls and the window in seconds.',
     like('^("\\w+";q=)?\\d+;w=\\d+$'),
     '"login";q=5;w=900',
   ),
-  'RateLimit-Limit': header('Calls allowed in a window.', count, 100),
-  'RateLimit-Remaining': header('Calls left in this window.', count, 99),
+  'RateLimit-Limit': header('The number of allowed calls in a window.', count, 100),
+  'RateLimit-Remaining': header('The number of remaining calls in this window.', count, 99),
   'RateLimit-Reset': header('Seconds until the window ends.', seconds, 900),
 } as const;
 
 export type HeaderName = keyof typeof DOCUMENTED_HEADERS;
 
-/** References to these headers, as an answer of the document carries them. */
+/** References to documented headers, for a response of the document. */
 export function headerReferences(names: HeaderName[]): Record<string, { $ref: string }> {
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-/** A header that some of the answers of one status carry. */
+/** A header that only some responses of a status have. */
 export function occasionalHeader(name: HeaderName) {
   return { ...DOCUMENTED_HEADERS[name], required: false };
 }

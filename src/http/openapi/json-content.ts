@@ -1,8 +1,8 @@
-/** JSON bodies and answers as route definitions name them, each with an example of its own type. */
+/** JSON bodies and responses of route definitions, each with an example of the type of its schema. */
 import type { z } from '@hono/zod-openapi';
 import { type HeaderName, headerReferences } from './documented-headers.ts';
 
-/** An answer with a body, and the headers that come with it. */
+/** A response with a body and its documented headers. */
 export function jsonAnswer<Schema extends z.ZodType>(
   schema: Schema,
   description: string,
@@ -16,17 +16,17 @@ export function jsonAnswer<Schema extends z.ZodType>(
   };
 }
 
-/** An answer without a body. */
+/** A response without a body. */
 export function emptyAnswer(description: string, ...headers: HeaderName[]) {
   return { description, headers: headerReferences(headers) };
 }
 
-/** A body that must be sent. */
+/** A required body. */
 export function jsonBody<Schema extends z.ZodType>(schema: Schema, example: z.input<Schema>) {
   return { body: { content: { 'application/json': { schema, example } }, required: true } };
 }
 
-/** A body that may be left out. */
+/** An optional body. The route needs the middleware `optionalBody`. */
 export function optionalJsonBody<Schema extends z.ZodType>(schema: Schema, example: z.input<Schema>) {
   return { body: { content: { 'application/json': { schema, example } }, required: false } };
 }
