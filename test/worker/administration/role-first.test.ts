@@ -1,0 +1,90 @@
+/** The routes of administrators check the role before they do any other work. */
+import { describe, expect, it } from 'vitest';
+import { bindings } from '../support/bindings.ts';
+import { type Answer, type CallOptions, call, signUp } from '../support/client.ts';
+
+const UNKNOWN = '0199f1a2-7c1e-7000-8000-00000000dead';
+const MAX_ROWS = 3;
+const KIB = 1024;
+
+interface AdminRoute {
+  method: string;
+  path: string;
+  /** The maximum size of the body in bytes, on routes that take one. */
+  maxBytes?: number;
+}
+
+const ROUTES: AdminRoute[] = [
+  { method: 'GET', path: '/auth/users/?search=user&page_size=200' },
+  { method: 'GET', path: '/auth/users/?page=none' },
+  { method: 'GET', path: '/auth/users/1/' },
+  { method: 'PATCH', path: '/auth/users/1/', maxBytes: 64 * KIB },
+  { method: 'POST', path: '/auth/users/1/restore' },
+  { method: 'POST', path: '/admin/users/import', maxBytes: 2048 * KIB },
+  { method: 'POST', path: '/admin/passages', maxBytes: 1024 * KIB },
+  { method: 'PUT', path: `/admin/passages/${UNKNOWN}`, maxBytes: 1024 * KIB },
+  { method: 'DELETE', path: `/admin/passages/${UNKNOWN}` },
+];
+const named = (routes: AdminRoute[]) =>
+  routes.map((route) => [`${route.method} ${route.path}`, route] as const);
+const WITH_BODY = ROUTES.filter(({ maxBytes }) => maxBytes !== undefined);
+
+/** Bodies that a route rejects: not JSON, not an object, of another type, over the maximum size. */
+function invalidBodies({ maxBytes = 0 }: AdminRoute): Pick<CallOptions, 'body' | 'headers'>[] {
+  return [
+    { body: '{' },
+    { body: [] },
+    { body: 'a', headers: { 'Content-Type': 'text/plain' } },
+    { body: 'x'.repeat(maxBytes + 1) },
+  ];
+}
+
+function expectNoWork(answer: Answer, status: number): void {
+  expect(answer.status).toBe(status);
+  expect(answer.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+  expect(answer.cost.rowsRead).toBeLessThanOrEqual(MAX_ROWS);
+}
+
+describe('a caller without the role', () => {
+  it.each(named(ROUTES))('%s responds with 403 and reads three rows at most', async (_, { method, path }) => {
+    const { token } = await signUp();
+    expectNoWork(await call(path, { method, token }), 403);
+  });
+
+  it.each(named(WITH_BODY))('%s does not validate the body', async (_, route) => {
+    const { token } = await signUp();
+    const { method, path } = route;
+    for (const sent of invalidBodies(route)) expectNoWork(await call(path, { method, token, ...sent }), 403);
+  });
+});
+
+describe('a token whose session has ended', () => {
+  it.each(named(ROUTES))('%s responds with 401 and reads three rows at most', async (_, { method, path }) => {
+    const { token } = await signUp();
+    expect((await call('/auth/logout', { method: 'POST', token })).status).toBe(200);
+    expectNoWork(await call(path, { method, token }), 401);
+  });
+});
+
+describe('a request without a token', () => {
+  it.each(named(WITH_BODY))('%s responds with 401 to any body, without a statement', async (_, route) => {
+    const { method, path } = route;
+    for (const sent of invalidBodies(route)) {
+      const { status, cost } = await call(path, { method, ...sent });
+      expect([status, cost.trips]).toEqual([401, 0]);
+    }
+  });
+});
+
+describe('an administrator', () => {
+  it.each(named(WITH_BODY))('%s rejects a body over its maximum size', async (_, route) => {
+    const { method, path, maxBytes = 0 } = route;
+    const { email, password, id } = await signUp('admin');
+    await bindings.DB.prepare("UPDATE users SET role = 'admin' WHERE id = ?").bind(id).run();
+    const { body } = await call('/auth/login', { body: { email, password } });
+    const token = body.tokens.access_token;
+    const padded = (size: number) => `{"pad":"${'x'.repeat(size - '{"pad":""}'.length)}"}`;
+    expect((await call(path, { method, token, body: padded(maxBytes + 1) })).status).toBe(413);
+    expect((await call(path, { method, token, body: padded(maxBytes) })).status).not.toBe(413);
+  });
+});
