@@ -1,4 +1,4 @@
-/** The auction client's words for every failure: `{"error": true, "message"}`, with the code beside them. */
+/** The auction client's error body: `{"error": true, "message", "code"}`, with a status and a message for each error code. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -17,8 +17,8 @@ const DENIED = { status: 403, message: 'Access denied' } as const;
 const NO_USER = { status: 404, message: 'User not found' } as const;
 const INACTIVE = { status: 403, message: 'Account is inactive. Please contact support.' } as const;
 const INVALID = { status: 400, message: 'Invalid request' } as const;
-/** What no route of this contract can meet. */
-const unmet = () => INVALID;
+/** For error codes that no route of this contract can cause. */
+const notApplicable = () => INVALID;
 
 const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
   INVALID_INPUT: ({ problems }) => ({
@@ -36,7 +36,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
     isAccountActive ? NO_SESSION : { status: 403, message: 'Account is inactive' },
   ACCOUNT_DELETED: () => NO_USER,
   FORBIDDEN: () => DENIED,
-  PREMIUM_REQUIRED: unmet,
+  PREMIUM_REQUIRED: notApplicable,
   NOT_FOUND: () => ({ status: 404, message: 'Not found' }),
   WRONG_CREDENTIALS: () => ({ status: 401, message: 'Invalid email or password' }),
   WRONG_CURRENT_PASSWORD: () => ({ status: 401, message: 'Current password is incorrect' }),
@@ -47,52 +47,52 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   }),
   ACCOUNT_DEACTIVATED: () => INACTIVE,
   ACCOUNT_EXPIRED: () => INACTIVE,
-  PLEX_TOKEN_INVALID: unmet,
-  PLEX_UNAVAILABLE: unmet,
+  PLEX_TOKEN_INVALID: notApplicable,
+  PLEX_UNAVAILABLE: notApplicable,
   EMAIL_TAKEN: () => ({ status: 400, message: 'Email already registered' }),
   USERNAME_TAKEN: () => INVALID,
-  PLEX_TAKEN: unmet,
-  REFRESH_TOKEN_REQUIRED: unmet,
-  REFRESH_TOKEN_INVALID: unmet,
-  OTP_EXPIRED: unmet,
-  OTP_WRONG: unmet,
-  RESET_TOKEN_INVALID: unmet,
-  TIME_ZONE_UNKNOWN: unmet,
-  DUPLICATE_CONTACT: unmet,
-  DUPLICATE_TARGET: unmet,
-  ALREADY_CONTACT: unmet,
-  NOT_CONVERTIBLE: unmet,
-  LAST_ADMIN: unmet,
-  IDEMPOTENCY_KEY_REUSED: unmet,
-  PRECONDITION_FAILED: unmet,
+  PLEX_TAKEN: notApplicable,
+  REFRESH_TOKEN_REQUIRED: notApplicable,
+  REFRESH_TOKEN_INVALID: notApplicable,
+  OTP_EXPIRED: notApplicable,
+  OTP_WRONG: notApplicable,
+  RESET_TOKEN_INVALID: notApplicable,
+  TIME_ZONE_UNKNOWN: notApplicable,
+  DUPLICATE_CONTACT: notApplicable,
+  DUPLICATE_TARGET: notApplicable,
+  ALREADY_CONTACT: notApplicable,
+  NOT_CONVERTIBLE: notApplicable,
+  LAST_ADMIN: notApplicable,
+  IDEMPOTENCY_KEY_REUSED: notApplicable,
+  PRECONDITION_FAILED: notApplicable,
   LIMIT_EXCEEDED: ({ retryAfterSeconds }) => ({
     status: 429,
     message: `Rate limit exceeded. Try again in ${retryAfterSeconds} seconds.`,
     retryAfterSeconds,
   }),
-  UNAVAILABLE: ({ retryAfterSeconds }) => away(retryAfterSeconds),
+  UNAVAILABLE: ({ retryAfterSeconds }) => ({
+    status: 503,
+    message: 'Service temporarily unavailable',
+    retryAfterSeconds,
+  }),
   INTERNAL: () => ({ status: 500, message: 'Internal server error' }),
 };
 
-/** The codes beside the sentences. */
+/** The values of `code`: the error codes that a route of this contract can cause. */
 export const AUCTION_ERROR_CODES = (Object.keys(TABLE) as ErrorCode[]).filter(
-  (code) => TABLE[code] !== unmet,
+  (code) => TABLE[code] !== notApplicable,
 );
 
 /** The error handler of the auction contract. */
 export function renderAuctionError(error: Error, c: Context<AppEnv>): Response {
-  const { status, body, headers } = answerTo(reportedError(error, c));
+  const { status, body, headers } = toErrorResponse(reportedError(error, c));
   return c.json(body, status, headers);
 }
 
-/** What an error is answered with. */
-export function answerTo(error: AppError) {
+/** The status, body and headers of the response to an error. */
+export function toErrorResponse(error: AppError) {
   const renderer = TABLE[error.code] as (data: unknown) => Rendering;
   const { status, message, details, retryAfterSeconds } = renderer(error.data);
   const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
   return { status, body: { error: true, message, code: error.code, ...(details && { details }) }, headers };
-}
-
-function away(retryAfterSeconds: number): Rendering {
-  return { status: 503, message: 'Service temporarily unavailable', retryAfterSeconds };
 }

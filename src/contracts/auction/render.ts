@@ -1,9 +1,9 @@
-/** Accounts and tokens in the auction client's words. */
-
+/** Accounts and tokens as the auction client receives them. */
 import type { TokenPair } from '../../core/sessions/issue-tokens.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 
+/** The user in the response to a signup. */
 export function renderNewUser(account: AccountRow) {
   return {
     id: account.number,
@@ -18,6 +18,7 @@ export function renderNewUser(account: AccountRow) {
   };
 }
 
+/** The user in the response to a login. */
 export function renderUser(account: AccountRow) {
   return {
     ...renderNewUser(account),
@@ -28,10 +29,12 @@ export function renderUser(account: AccountRow) {
   };
 }
 
+/** The user in the responses of `/auth/me` and `/auth/profile`. */
 export function renderFullUser(account: AccountRow) {
   return { ...renderUser(account), updated_at: isoTime(account.updatedAtMs) };
 }
 
+/** The fields of `auth_token` that signup and login share. */
 export function renderTokens(account: AccountRow, tokens: TokenPair) {
   return {
     user_id: account.number,
@@ -43,7 +46,7 @@ export function renderTokens(account: AccountRow, tokens: TokenPair) {
   };
 }
 
-/** The account keeps two names where this client has one: the first word, and the rest. */
+/** Splits the one name of this client into the two names of an account: the first word, and the rest. */
 export function splitName(name: string): { firstName: string; lastName: string } {
   const [firstName = '', ...rest] = name.split(/\s+/);
   return { firstName, lastName: rest.join(' ') };

@@ -1,0 +1,121 @@
+/** The routes of the signed-in user. No response may be cached. */
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { updateProfile } from '../../core/accounts/update-profile.ts';
+import { changePassword } from '../../core/passwords/change-password.ts';
+import { requireAccess, userOf } from '../../core/request/access.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { documentNoStore } from '../../http/no-store.ts';
+import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
+import { documentLimits } from '../../http/openapi/documented-extensions.ts';
+import { jsonAnswer, jsonBody } from '../../http/openapi/json-content.ts';
+import { requireSession } from '../../http/session-cookie.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { renderFullUser, splitName } from './render.ts';
+import {
+  changePasswordBody,
+  changePasswordExample,
+  meQuery,
+  profileBody,
+  profileExample,
+} from './request-schemas.ts';
+import {
+  meResponse,
+  meResponseExample,
+  messageResponse,
+  passwordChangedExample,
+  profileResponse,
+  profileResponseExample,
+} from './response-schemas.ts';
+import { routeGroup } from './route-group.ts';
+
+const { router, failures } = routeGroup();
+const shared = {
+  tags: ['Auction'],
+  middleware: requireSession,
+  security: [{ bearer: [] }, { cookie: [] }],
+};
+
+/** The routes of the signed-in user. */
+export const accountRoutes = router;
+
+const meRoute = createRoute({
+  ...shared,
+  method: 'get',
+  path: '/auth/me',
+  operationId: 'readAuctionUser',
+  summary: 'Read your profile',
+  request: { query: meQuery },
+  responses: documentNoStore({
+    200: jsonAnswer(meResponse, 'The signed-in user', meResponseExample),
+    ...failures(BEARER_ERRORS, wrongField('user_id', 'user_id must be a whole number'), 'FORBIDDEN'),
+  }),
+});
+
+router.openapi(meRoute, async (c) => {
+  requireOwnId(c, c.req.valid('query').user_id);
+  return c.json({ success: true as const, user: renderFullUser(await requireAccess(c.var.ctx)) }, 200);
+});
+
+const profileRoute = createRoute({
+  ...shared,
+  method: 'patch',
+  path: '/auth/profile',
+  operationId: 'updateAuctionProfile',
+  summary: 'Change your profile',
+  description:
+    'Requires at least one field other than `user_id`. Absent fields stay unchanged. `null` or blank text clears a field, except `name`.',
+  request: jsonBody(profileBody, profileExample),
+  responses: documentNoStore({
+    200: jsonAnswer(profileResponse, 'The signed-in user after the change', profileResponseExample),
+    ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('name', 'name is required'), 'FORBIDDEN'),
+  }),
+});
+
+router.openapi(profileRoute, async (c) => {
+  const { user_id: userId, name, avatar_url: avatarUrl, ...rest } = c.req.valid('json');
+  requireOwnId(c, userId);
+  const names = name === undefined ? {} : splitName(name);
+  const account = await updateProfile(c.var.ctx, { ...names, ...rest, avatarUrl });
+  const message = 'Profile updated successfully';
+  return c.json({ success: true as const, message, user: renderFullUser(account) }, 200);
+});
+
+const changePasswordRoute = createRoute({
+  ...shared,
+  ...documentLimits('login'),
+  method: 'post',
+  path: '/auth/change-password',
+  operationId: 'changeAuctionPassword',
+  summary: 'Change your password',
+  description:
+    'Ends all other sessions of the account and notifies its owner by e-mail; this session continues. A wrong current password counts as a failed login.',
+  request: jsonBody(changePasswordBody, changePasswordExample),
+  responses: documentNoStore({
+    200: jsonAnswer(messageResponse, 'The password is changed', passwordChangedExample),
+    ...failures(
+      BEARER_ERRORS,
+      BODY_ERRORS,
+      wrongField('current_password', 'current_password is required'),
+      'FORBIDDEN',
+      'WRONG_CURRENT_PASSWORD',
+      'ACCOUNT_LOCKED',
+      'LIMIT_EXCEEDED',
+    ),
+  }),
+});
+
+router.openapi(changePasswordRoute, async (c) => {
+  const { user_id: userId, current_password, new_password } = c.req.valid('json');
+  requireOwnId(c, userId);
+  await changePassword(c.var.ctx, { currentPassword: current_password, newPassword: new_password });
+  return c.json({ success: true as const, message: 'Password changed successfully' }, 200);
+});
+
+/**
+ * Clients may send their own id. The account always comes from the session; the id is only compared with it.
+ * @throws AppError `FORBIDDEN` for the id of another account
+ */
+function requireOwnId(c: Context<AppEnv>, userId: number | undefined): void {
+  if (userId !== undefined && userId !== userOf(c.get('ctx')).accountNumber) throw new AppError('FORBIDDEN');
+}

@@ -1,0 +1,123 @@
+/** Query strings and bodies that the auction client sends. */
+import { z } from '@hono/zod-openapi';
+import { emailAddress, requiredLine, singleLine } from '../../http/wire-fields.ts';
+import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
+
+const EMAIL = 'A valid email is required';
+const CREDENTIALS = 'Email and password are required';
+const USER_ID = 'user_id must be a whole number';
+
+const nameDocument = {
+  minLength: 1,
+  maxLength: 300,
+  pattern: '\\S',
+  description: 'Stored as two names: the first word, and the rest',
+};
+const name = requiredLine('name', 300).openapi(nameDocument);
+
+/** Absent, null and blank all mean that no id is sent. In a query string a number arrives as digits. */
+const userId = z
+  .preprocess((sent) => {
+    if (typeof sent !== 'string') return sent ?? undefined;
+    const typed = sent.trim();
+    return typed === '' ? undefined : /^-?\d{1,15}$/.test(typed) ? Number(typed) : typed;
+  }, z.int(USER_ID).optional())
+  .openapi({
+    type: ['integer', 'string', 'null'],
+    pattern: '^\\s*(?:-?\\d{1,15})?\\s*$',
+    maximum: Number.MAX_SAFE_INTEGER,
+    example: 7,
+    description:
+      'The account is always the one of the session. An id that is sent must be the id of that account. A blank value counts as absent.',
+  })
+  .optional();
+
+const newPasswordDocument = {
+  minLength: 8,
+  maxLength: 128,
+  description: 'Must contain an uppercase letter, a lowercase letter, a digit and a special character',
+};
+
+export const signupBody = z.object({
+  name: z.string('name is required').pipe(name).openapi(nameDocument),
+  email: emailAddress(EMAIL).openapi({ description: 'Stored in lower case' }),
+  password: z.string('password is required').openapi(newPasswordDocument),
+  phone: clearableLine('phone', 40),
+  city: clearableLine('city', 128),
+  country: clearableLine('country', 128),
+});
+
+export const signupExample: z.input<typeof signupBody> = {
+  name: 'Alice Goldsmith',
+  email: 'alice@example.com',
+  password: 'Tr0ub4dor&3-battery',
+  phone: '+49 30 1234567',
+  city: 'Berlin',
+  country: 'Germany',
+};
+
+export const loginBody = z.object({
+  email: z
+    .string(CREDENTIALS)
+    .trim()
+    .toLowerCase()
+    .min(1, CREDENTIALS)
+    .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),
+  password: z.string(CREDENTIALS).min(1, CREDENTIALS),
+});
+
+export const loginExample: z.input<typeof loginBody> = {
+  email: 'alice@example.com',
+  password: 'Tr0ub4dor&3-battery',
+};
+
+export const profileBody = z
+  .object({
+    user_id: userId,
+    name: name.optional(),
+    phone: clearableLine('phone', 40),
+    city: clearableLine('city', 128),
+    country: clearableLine('country', 128),
+    avatar_url: clearableLine('avatar_url', 500)
+      .refine((url) => !url || isHttpUrl(url), 'avatar_url must be a valid http(s) URL')
+      .openapi({
+        format: 'uri',
+        pattern: HTTP_URL_PATTERN,
+        description: 'The service never requests this URL',
+      }),
+  })
+  .refine(
+    ({ user_id: _id, ...fields }) => Object.values(fields).some((value) => value !== undefined),
+    // `newRouter` reports a problem without a path as a body that is not an object.
+    { error: 'At least one field must be provided', path: ['body'] },
+  );
+
+export const profileExample: z.input<typeof profileBody> = {
+  user_id: 1,
+  city: 'Hamburg',
+  avatar_url: 'https://example.com/avatars/alice.jpg',
+};
+
+export const changePasswordBody = z.object({
+  user_id: userId,
+  current_password: z.string('current_password is required').min(1, 'current_password is required'),
+  new_password: z.string('new_password is required').openapi(newPasswordDocument),
+});
+
+export const changePasswordExample: z.input<typeof changePasswordBody> = {
+  user_id: 1,
+  current_password: 'Tr0ub4dor&3-battery',
+  new_password: 'N3w-battery&staple',
+};
+
+/** Has no fields. It must be JSON, as every body of a request that changes something by the session cookie. */
+export const logoutBody = z.object({});
+
+export const meQuery = z.object({ user_id: userId });
+
+/** An optional single line. Absent becomes undefined (unchanged); null and blank become null (no value). */
+function clearableLine(field: string, maxLength: number) {
+  return singleLine(field, maxLength)
+    .nullish()
+    .transform((value) => (value === undefined ? undefined : value || null));
+}

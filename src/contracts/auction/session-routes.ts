@@ -1,0 +1,133 @@
+/** The routes that start and end a session: sign up, log in, log out. No response may be cached. */
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { SignedIn } from '../../core/sessions/begin-session.ts';
+import { logOut } from '../../core/sessions/log-out.ts';
+import { logIn } from '../../core/sign-in/log-in.ts';
+import { registerAccount } from '../../core/sign-in/register-account.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { documentNoStore } from '../../http/no-store.ts';
+import { BODY_ERRORS, SIGN_IN_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
+import { documentLifetimes, documentLimits } from '../../http/openapi/documented-extensions.ts';
+import { jsonAnswer, jsonBody, optionalJsonBody } from '../../http/openapi/json-content.ts';
+import { optionalBody } from '../../http/optional-body.ts';
+import {
+  clearSessionCookie,
+  requireSession,
+  sessionToken,
+  setSessionCookie,
+} from '../../http/session-cookie.ts';
+import { isoTime } from '../../rules/iso-time.ts';
+import { renderNewUser, renderTokens, renderUser, splitName } from './render.ts';
+import { loginBody, loginExample, logoutBody, signupBody, signupExample } from './request-schemas.ts';
+import {
+  loggedOutExample,
+  loginResponse,
+  loginResponseExample,
+  messageResponse,
+  signupResponse,
+  signupResponseExample,
+} from './response-schemas.ts';
+import { routeGroup } from './route-group.ts';
+
+const { router, failures } = routeGroup();
+const client = { contract: 'auction' } as const;
+
+/** The routes that start and end a session. */
+export const sessionRoutes = router;
+
+const signupRoute = createRoute({
+  tags: ['Auction'],
+  ...documentLifetimes('auction'),
+  ...documentLimits('register'),
+  method: 'post',
+  path: '/auth/signup',
+  operationId: 'signUpAtAuction',
+  summary: 'Create an account',
+  description:
+    'Also signs the account in: the response sets the session cookie, and `auth_token` contains the tokens for clients that send them in a header.',
+  request: jsonBody(signupBody, signupExample),
+  responses: documentNoStore({
+    200: jsonAnswer(signupResponse, 'The new account, signed in', signupResponseExample, 'Set-Cookie'),
+    ...failures(BODY_ERRORS, 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'LIMIT_EXCEEDED'),
+  }),
+});
+
+router.openapi(signupRoute, async (c) => {
+  const { ctx } = c.var;
+  const { name, email, password, phone = null, city = null, country = null } = c.req.valid('json');
+  const signedIn = await registerAccount(ctx, {
+    ...splitName(name),
+    email,
+    password,
+    passwordRules: 'composition',
+    profile: { phone, city, country },
+    client,
+  });
+  const token = { ...startCookieSession(c, signedIn), created_at: isoTime(ctx.nowMs) };
+  const message = 'User registered successfully';
+  const user = renderNewUser(signedIn.account);
+  return c.json({ success: true as const, message, user, auth_token: token }, 200);
+});
+
+const loginRoute = createRoute({
+  tags: ['Auction'],
+  ...documentLifetimes('auction'),
+  ...documentLimits('login'),
+  method: 'post',
+  path: '/auth/login',
+  operationId: 'logInAtAuction',
+  summary: 'Sign in',
+  description:
+    'The response is the same for a wrong password and for an unknown address. Only after the correct password does it say that an account is inactive. The response sets the session cookie, and `auth_token` contains the tokens.',
+  request: jsonBody(loginBody, loginExample),
+  responses: documentNoStore({
+    200: jsonAnswer(loginResponse, 'Signed in', loginResponseExample, 'Set-Cookie'),
+    ...failures(BODY_ERRORS, wrongField('email', 'Email and password are required'), SIGN_IN_ERRORS),
+  }),
+});
+
+router.openapi(loginRoute, async (c) => {
+  const { ctx } = c.var;
+  const { email: identifier, password } = c.req.valid('json');
+  const signedIn = await logIn(ctx, { identifier, by: 'email', password, client });
+  const token = { ...startCookieSession(c, signedIn), login_at: isoTime(ctx.nowMs) };
+  const user = renderUser(signedIn.account);
+  return c.json({ success: true as const, message: 'Login successful', user, auth_token: token }, 200);
+});
+
+const logoutRoute = createRoute({
+  tags: ['Auction'],
+  method: 'post',
+  path: '/auth/logout',
+  operationId: 'logOutOfAuction',
+  summary: 'Sign out',
+  description:
+    'Ends this session only, and expires the cookie. A second logout with the same token also succeeds.',
+  middleware: [requireSession, optionalBody] as const,
+  security: [{ bearer: [] }, { cookie: [] }],
+  request: optionalJsonBody(logoutBody, {}),
+  responses: documentNoStore({
+    200: jsonAnswer(messageResponse, 'The session has ended', loggedOutExample, 'Set-Cookie'),
+    ...failures(
+      'NOT_AUTHENTICATED',
+      'TOKEN_EXPIRED',
+      'TOKEN_INVALID',
+      BODY_ERRORS,
+      wrongField('body', 'The request body must be a JSON object'),
+      'FORBIDDEN',
+    ),
+  }),
+});
+
+router.openapi(logoutRoute, async (c) => {
+  await logOut(c.var.ctx, { accessToken: sessionToken(c) });
+  clearSessionCookie(c);
+  return c.json({ success: true as const, message: 'Logged out' }, 200);
+});
+
+/** Sets the session cookie and returns the tokens for the body. */
+function startCookieSession(c: Context<AppEnv>, { account, tokens }: SignedIn) {
+  setSessionCookie(c, tokens.accessToken, tokens.expiresInSeconds);
+  return renderTokens(account, tokens);
+}
