@@ -1,5 +1,4 @@
-/** The signed-in user, and for administrators all of them. */
-
+/** The routes of the signed-in user, and the list of users for administrators. */
 import { createRoute } from '@hono/zod-openapi';
 import { updateProfile } from '../../core/accounts/update-profile.ts';
 import { listAccounts } from '../../core/administration/administer-accounts.ts';
@@ -9,22 +8,22 @@ import { requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonBody } from '../../http/openapi/json-content.ts';
-import { newRouter } from '../../http/router.ts';
 import { isoTime } from '../../rules/iso-time.ts';
-import { answer, failures } from './answers.ts';
-import { renderMediaError } from './errors.ts';
-import { MEDIA_EXAMPLES } from './media-examples.ts';
 import { renderMe, renderUser } from './render.ts';
+import { deleteBody, deleteExample, updateBody, updateExample, usersQuery } from './request-schemas.ts';
 import {
-  deleteBody,
-  meAnswer,
-  messageAnswer,
-  updateBody,
-  updatedAnswer,
-  usersAnswer,
-  usersQuery,
-} from './schemas.ts';
+  deletedExample,
+  meResponse,
+  meResponseExample,
+  messageResponse,
+  updatedResponse,
+  updatedResponseExample,
+  usersResponse,
+  usersResponseExample,
+} from './response-schemas.ts';
+import { routeGroup } from './route-group.ts';
 
+const { router, success, failures } = routeGroup();
 const shared = {
   ...documentLimits('media'),
   tags: ['Media'],
@@ -32,13 +31,24 @@ const shared = {
   security: [{ bearer: [] }],
 };
 
+/** The routes of the signed-in user, and the list of users. */
+export const accountRoutes = router;
+
 const meRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/auth/me',
   operationId: 'readMediaUser',
-  summary: 'Who am I',
-  responses: { 200: answer(meAnswer, 'The caller', MEDIA_EXAMPLES.me), ...failures(BEARER_ERRORS) },
+  summary: 'Read your profile',
+  responses: {
+    200: success(meResponse, 'The signed-in user', meResponseExample),
+    ...failures(BEARER_ERRORS),
+  },
+});
+
+router.openapi(meRoute, async (c) => {
+  const user = renderMe(c.var.ctx, await requireAccess(c.var.ctx));
+  return c.json({ success: true as const, data: { user } }, 200);
 });
 
 const updateRoute = createRoute({
@@ -46,12 +56,12 @@ const updateRoute = createRoute({
   method: 'put',
   path: '/auth/me',
   operationId: 'updateMediaUser',
-  summary: 'Change name, address and preferences',
+  summary: 'Change your user name, e-mail address and preferences',
   description:
-    'Fields that are absent stay. A changed e-mail address is unverified again; the old one is told by letter, and codes that went to it no longer count.',
-  request: jsonBody(updateBody, MEDIA_EXAMPLES.changes),
+    'Absent fields stay unchanged. A new e-mail address is unverified. The old address is notified by e-mail, and codes that were sent to it become invalid.',
+  request: jsonBody(updateBody, updateExample),
   responses: {
-    200: answer(updatedAnswer, 'The caller as they are now', MEDIA_EXAMPLES.updated),
+    200: success(updatedResponse, 'The signed-in user after the change', updatedResponseExample),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,
@@ -62,6 +72,12 @@ const updateRoute = createRoute({
   },
 });
 
+router.openapi(updateRoute, async (c) => {
+  const account = await updateProfile(c.var.ctx, c.req.valid('json'));
+  const user = { ...renderMe(c.var.ctx, account), updatedAt: isoTime(account.updatedAtMs) };
+  return c.json({ success: true as const, data: { user } }, 200);
+});
+
 const deleteRoute = createRoute({
   ...shared,
   method: 'delete',
@@ -69,10 +85,10 @@ const deleteRoute = createRoute({
   operationId: 'deleteMediaUser',
   summary: 'Delete your account',
   description:
-    'Every session ends, and the address is free again. An administrator can undo it for 30 days; then the account is erased with what it owns.',
-  request: jsonBody(deleteBody, MEDIA_EXAMPLES.confirmation),
+    'Ends all sessions and releases the e-mail address. An administrator can restore the account within 30 days. After that, the account and everything it owns are erased.',
+  request: jsonBody(deleteBody, deleteExample),
   responses: {
-    200: answer(messageAnswer, 'Deleted', MEDIA_EXAMPLES.deleted),
+    200: success(messageResponse, 'The account is deleted', deletedExample),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,
@@ -82,16 +98,22 @@ const deleteRoute = createRoute({
   },
 });
 
+router.openapi(deleteRoute, async (c) => {
+  await deleteOwnAccount(c.var.ctx);
+  return c.json({ success: true as const, message: 'Account deleted successfully' }, 200);
+});
+
 const usersRoute = createRoute({
   ...shared,
   method: 'get',
   path: '/admin/users',
   operationId: 'listMediaUsers',
-  summary: 'A page of users',
-  description: 'For administrators. All accounts that are not deleted, of every contract, oldest first.',
+  summary: 'List users',
+  description:
+    'Requires an administrator. Lists the accounts of all contracts that are not deleted, oldest first.',
   request: { query: usersQuery },
   responses: {
-    200: answer(usersAnswer, 'One page', MEDIA_EXAMPLES.users),
+    200: success(usersResponse, 'One page of users', usersResponseExample),
     ...failures(
       BEARER_ERRORS,
       wrongField('page', 'page must be a whole number from 1 to 1000000'),
@@ -100,29 +122,10 @@ const usersRoute = createRoute({
   },
 });
 
-/** The routes of accounts. */
-export function accountRoutes() {
-  const router = newRouter();
-  router.onError(renderMediaError);
-  router.openapi(meRoute, async (c) => {
-    const user = renderMe(c.var.ctx, await requireAccess(c.var.ctx));
-    return c.json({ success: true as const, data: { user } }, 200);
-  });
-  router.openapi(updateRoute, async (c) => {
-    const account = await updateProfile(c.var.ctx, c.req.valid('json'));
-    const user = { ...renderMe(c.var.ctx, account), updatedAt: isoTime(account.updatedAtMs) };
-    return c.json({ success: true as const, data: { user } }, 200);
-  });
-  router.openapi(deleteRoute, async (c) => {
-    await deleteOwnAccount(c.var.ctx);
-    return c.json({ success: true as const, message: 'Account deleted successfully' }, 200);
-  });
-  router.openapi(usersRoute, async (c) => {
-    const { page, pageSize } = c.req.valid('query');
-    const skip = (page - 1) * pageSize;
-    const { accounts, total } = await listAccounts(c.var.ctx, { filters: {}, limit: pageSize, skip });
-    const users = accounts.map((account) => renderUser(c.var.ctx, account));
-    return c.json({ success: true as const, data: { users, total, page, pageSize } }, 200);
-  });
-  return router;
-}
+router.openapi(usersRoute, async (c) => {
+  const { page, pageSize } = c.req.valid('query');
+  const skip = (page - 1) * pageSize;
+  const { accounts, total } = await listAccounts(c.var.ctx, { filters: {}, limit: pageSize, skip });
+  const users = accounts.map((account) => renderUser(c.var.ctx, account));
+  return c.json({ success: true as const, data: { users, total, page, pageSize } }, 200);
+});

@@ -1,22 +1,20 @@
-/** The media site's contract: everything under `/api` that is not another contract's. */
+/** The contract of the media site: every path under `/api` that belongs to no other contract. */
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
-import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { accountRoutes } from './account-routes.ts';
-import { renderMediaError } from './errors.ts';
 import { contractLimit } from './rate-limit.ts';
-import { signInRoutes } from './sign-in-routes.ts';
+import { routeGroup } from './route-group.ts';
+import { sessionRoutes } from './session-routes.ts';
 
-/** The contract as a sub-app with its own errors, its own limit and its own 404. */
+/** The contract as a sub-app that renders its own errors and its own 404, and counts its own limit. */
 export function mediaContract() {
-  const media = newRouter();
-  media.onError(renderMediaError);
-  media.use(noStore, contractLimit, limitBody());
-  media.route('/', signInRoutes());
-  media.route('/', accountRoutes());
-  media.all('*', () => {
+  const { router } = routeGroup();
+  router.use(noStore, contractLimit, limitBody());
+  router.route('/', sessionRoutes);
+  router.route('/', accountRoutes);
+  router.all('*', () => {
     throw new AppError('NOT_FOUND');
   });
-  return media;
+  return router;
 }

@@ -1,11 +1,11 @@
-/** The media client's words for every failure. */
+/** The media client's error body: a status, a code and a message for each error code of the core. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
 import { reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
-/** What the client is written for; no answer has another code. */
+/** The codes that the client's document lists. No response contains another code. */
 export const MEDIA_ERROR_CODES = [
   'ACCOUNT_DISABLED',
   'INSUFFICIENT_PERMISSIONS',
@@ -51,7 +51,7 @@ const BAD_REFRESH = {
   message: 'Invalid or expired refresh token',
 } as const;
 
-/** Failures that this contract has no route for are told as the nearest thing it has words for. */
+/** An error that no route of this contract can cause has the most similar code of the client's document. */
 const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
   INVALID_INPUT: ({ problems }) => ({ ...INVALID, details: problems }),
   MALFORMED_BODY: () => invalid('body', 'Malformed JSON body'),
@@ -118,12 +118,12 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
 
 /** The error handler of the media contract. */
 export function renderMediaError(error: Error, c: Context<AppEnv>): Response {
-  const { status, body, headers } = answerTo(reportedError(error, c));
+  const { status, body, headers } = toErrorResponse(reportedError(error, c));
   return c.json(body, status, headers);
 }
 
-/** What an error is answered with. */
-export function answerTo(error: AppError) {
+/** The status, body and headers of the response to an error. */
+export function toErrorResponse(error: AppError) {
   const renderer = TABLE[error.code] as (data: unknown) => Rendering;
   const { status, code, message, details, retryAfterSeconds } = renderer(error.data);
   const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };

@@ -1,10 +1,13 @@
-/** The limit over the whole contract, told on every answer in the headers its client knows (draft 6). */
+/**
+ * The rate limit over all routes of the contract. Every response carries its state in the headers that the client reads
+ * (draft-ietf-httpapi-ratelimit-headers-06).
+ */
 import { createMiddleware } from 'hono/factory';
 import { limitExceeded } from '../../core/guards/limits.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 
-/** Counts every call of an address. */
+/** Counts every request of a client address, and rejects those over the limit. */
 export const contractLimit = createMiddleware<AppEnv>(async (c, next) => {
   const { ctx } = c.var;
   const limit = ctx.configuration.limits.media;

@@ -1,5 +1,4 @@
-/** Accounts and tokens in the media client's words. */
-
+/** Accounts and tokens as the media client receives them. */
 import { isAdmin } from '../../core/request/access.ts';
 import type { Ctx } from '../../core/request/context.ts';
 import type { TokenPair } from '../../core/sessions/issue-tokens.ts';
@@ -10,7 +9,7 @@ import type { AccountRow } from '../../store/accounts/accounts.ts';
 const EMAIL_LEFT_OUT =
   'Another account has this e-mail address. Your account has none until you set one, or an administrator links the two.';
 
-/** The client decides by `role` whether to show its admin pages. */
+/** The user in lists and after a sign-in. The client shows its admin pages when `role` is `admin`. */
 export function renderUser({ configuration }: Ctx, account: AccountRow) {
   return {
     id: account.id,
@@ -24,16 +23,18 @@ export function renderUser({ configuration }: Ctx, account: AccountRow) {
   };
 }
 
+/** The signed-in user with all preferences; a preference that was never set has its default. */
 export function renderMe(ctx: Ctx, account: AccountRow) {
   const { theme = 'system', notifications = true, language = 'en' } = account.preferences ?? {};
   return { ...renderUser(ctx, account), preferences: { theme, notifications, language } };
 }
 
+/** The tokens of a session. */
 export function renderTokens({ accessToken, refreshToken, expiresInSeconds }: TokenPair) {
   return { accessToken, refreshToken, expiresIn: expiresInSeconds, tokenType: 'Bearer' as const };
 }
 
-/** A login is the last one there was. */
+/** The response to a sign-in. Its `lastLoginAt` is this sign-in, which the row that was read does not contain yet. */
 export function renderSignedIn(ctx: Ctx, { account, tokens, isEmailLeftOut }: PlexSignedIn) {
   const user = { ...renderUser(ctx, account), lastLoginAt: isoTime(ctx.nowMs) };
   const data = { user, tokens: renderTokens(tokens) };

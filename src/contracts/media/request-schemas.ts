@@ -1,0 +1,87 @@
+/** Path parameters, query strings and bodies that the media client sends. */
+import { z } from '@hono/zod-openapi';
+import { emailAddress, integerParam, username } from '../../http/wire-fields.ts';
+
+const LANGUAGE = 'language must be a BCP 47 tag';
+const USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ characters';
+const EMAIL = 'Invalid email format';
+
+export const plexLoginBody = z.object({
+  plexToken: z
+    .string('Plex token is required')
+    .trim()
+    .min(1, 'Plex token is required')
+    .max(512, 'Plex token is too long')
+    .openapi({ pattern: '\\S' }),
+});
+
+export const plexLoginExample: z.input<typeof plexLoginBody> = { plexToken: 'sVq2mZ8xT4rYbN1cKd7w' };
+
+export const pinParam = z.object({
+  id: z.string().openapi({
+    description: 'The `id` from the response that started the PIN',
+    example: '1234567890.Zt3pVb8sXq1Lr6mKc0Jw9A',
+  }),
+});
+
+export const refreshBody = z.object({
+  refreshToken: z.string('Refresh token is required').min(1, 'Refresh token is required').max(4096),
+});
+
+export const refreshExample: z.input<typeof refreshBody> = { refreshToken: 'eyJhbGciOiJIUzI1NiJ9.e30.sig' };
+
+export const deleteBody = z.object({
+  confirmation: z.literal('DELETE_MY_ACCOUNT', 'confirmation must be DELETE_MY_ACCOUNT'),
+});
+
+export const deleteExample: z.input<typeof deleteBody> = { confirmation: 'DELETE_MY_ACCOUNT' };
+
+export const updateBody = z.object({
+  username: username(USERNAME).optional(),
+  email: emailAddress(EMAIL).openapi({ description: 'Stored in lower case' }).optional(),
+  preferences: z
+    .object(
+      {
+        theme: z.enum(['light', 'dark', 'system'], 'theme must be light, dark or system').optional(),
+        notifications: z.boolean('notifications must be true or false').optional(),
+        language: z
+          .string(LANGUAGE)
+          .max(35, LANGUAGE)
+          .refine(isLanguageTag, LANGUAGE)
+          .openapi({ description: 'A BCP 47 tag' })
+          .optional(),
+      },
+      'preferences must be an object',
+    )
+    .openapi({ description: 'Absent preferences stay unchanged' })
+    .optional(),
+});
+
+export const updateExample: z.input<typeof updateBody> = {
+  username: 'alice.g',
+  email: 'alice.goldsmith@example.com',
+  preferences: { theme: 'dark' },
+};
+
+export const usersQuery = z.object({
+  page: integerParam('page', {
+    min: 1,
+    max: 1_000_000,
+    fallback: 1,
+    description: 'The number of the page, starting at 1',
+  }),
+  pageSize: integerParam('pageSize', {
+    min: 1,
+    max: 200,
+    fallback: 20,
+    description: 'The number of users on a page',
+  }),
+});
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The media contract's router, and the documentation of its responses. No response may be cached, and every response
+ * carries the state of the contract's rate limit.
+ */
+import type { z } from '@hono/zod-openapi';
+import { CONTRACT_ERRORS, describeFailures, type Failures } from '../../http/openapi/documented-failures.ts';
+import { jsonAnswer } from '../../http/openapi/json-content.ts';
+import { newRouter } from '../../http/router.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { renderMediaError, toErrorResponse } from './errors.ts';
+import { errorSchema } from './response-schemas.ts';
+
+const LIMIT_HEADERS = [
+  'RateLimit-Policy',
+  'RateLimit-Limit',
+  'RateLimit-Remaining',
+  'RateLimit-Reset',
+] as const;
+
+/** The documented error of the rate limit over all routes of the contract. */
+const CONTRACT_LIMIT = new AppError('LIMIT_EXCEEDED', {
+  name: 'media',
+  max: 100,
+  windowSeconds: 900,
+  retryAfterSeconds: 300,
+});
+
+const describe = describeFailures(
+  errorSchema,
+  (error) => {
+    const { headers, ...rest } = toErrorResponse(error);
+    // When the limit's object cannot be reached, the response has no limit headers.
+    const value = error.is('UNAVAILABLE') ? undefined : 'documented';
+    const limits = Object.fromEntries(LIMIT_HEADERS.map((name) => [name, value]));
+    return { ...rest, headers: { 'Cache-Control': 'no-store', ...limits, ...headers } };
+  },
+  CONTRACT_ERRORS,
+);
+
+/** A router that renders errors for the media client, and `success` and `failures`, which document its responses. */
+export function routeGroup() {
+  const router = newRouter();
+  router.onError(renderMediaError);
+  return { router, success, failures };
+}
+
+/** Documents a successful response with its limit headers. */
+function success<Schema extends z.ZodType>(schema: Schema, description: string, example: z.input<Schema>) {
+  return jsonAnswer(schema, description, example, 'Cache-Control', ...LIMIT_HEADERS);
+}
+
+/** Documents the failures of a route. A route without a limit of its own documents the contract's limit. */
+function failures(...own: Failures): Record<never, never> {
+  return own.includes('LIMIT_EXCEEDED') ? describe(...own) : describe(...own, CONTRACT_LIMIT);
+}

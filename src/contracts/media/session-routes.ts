@@ -1,0 +1,173 @@
+/** The routes that start, refresh and end a session: sign-in with Plex, refresh, logout. */
+import { createRoute } from '@hono/zod-openapi';
+import { logOut } from '../../core/sessions/log-out.ts';
+import { rotateRefreshToken } from '../../core/sessions/rotate-refresh-token.ts';
+import { finishPlexPin, logInWithPlex, startPlexPin } from '../../core/sign-in/log-in-with-plex.ts';
+import { bearerToken, requireBearer } from '../../http/bearer.ts';
+import { BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
+import { documentLifetimes, documentLimits } from '../../http/openapi/documented-extensions.ts';
+import { jsonBody } from '../../http/openapi/json-content.ts';
+import { isoTime } from '../../rules/iso-time.ts';
+import { renderSignedIn, renderTokens } from './render.ts';
+import { pinParam, plexLoginBody, plexLoginExample, refreshBody, refreshExample } from './request-schemas.ts';
+import {
+  loggedOutExample,
+  messageResponse,
+  pinResponse,
+  pinResponseExample,
+  pollResponse,
+  pollResponseExample,
+  signedInResponse,
+  signedInResponseExample,
+  tokensResponse,
+  tokensResponseExample,
+} from './response-schemas.ts';
+import { routeGroup } from './route-group.ts';
+
+const { router, success, failures } = routeGroup();
+const client = { contract: 'media' } as const;
+/** A PIN is valid for minutes, and every poll counts against the limit of the contract. */
+const POLL_SECONDS = 10;
+/** The errors that a Plex token can cause, whether the client or Plex sent it. */
+const PLEX_ERRORS = [
+  'PLEX_TOKEN_INVALID',
+  'PLEX_UNAVAILABLE',
+  'ACCOUNT_DEACTIVATED',
+  'ACCOUNT_EXPIRED',
+  'USERNAME_TAKEN',
+] as const;
+
+/** The routes that start, refresh and end a session. */
+export const sessionRoutes = router;
+
+const plexLoginRoute = createRoute({
+  tags: ['Media'],
+  ...documentLifetimes('media'),
+  ...documentLimits('media', 'plex_login'),
+  method: 'post',
+  path: '/auth/plex/login',
+  operationId: 'logInToMediaWithPlex',
+  summary: 'Sign in with a Plex token',
+  description:
+    'The first sign-in creates an account. If an account with the same e-mail address exists, and both that account and Plex have verified the address, the Plex user is linked to it instead. If the address belongs to another account and is not verified on both sides, the new account has no e-mail address, and `message` says so. The Plex token is neither stored nor logged.',
+  request: jsonBody(plexLoginBody, plexLoginExample),
+  responses: {
+    200: success(signedInResponse, 'Signed in', signedInResponseExample),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('plexToken', 'Plex token is required'),
+      PLEX_ERRORS,
+      'LIMIT_EXCEEDED',
+    ),
+  },
+});
+
+router.openapi(plexLoginRoute, async (c) => {
+  const { ctx } = c.var;
+  const { plexToken: token } = c.req.valid('json');
+  return c.json(renderSignedIn(ctx, await logInWithPlex(ctx, { token, client })), 200);
+});
+
+const startPinRoute = createRoute({
+  tags: ['Media'],
+  ...documentLimits('media', 'plex_login'),
+  method: 'post',
+  path: '/auth/plex/pin',
+  operationId: 'startMediaPin',
+  summary: 'Start a sign-in without a Plex token',
+  description: 'Counts against the same limit as sign-ins with a Plex token.',
+  responses: {
+    200: success(pinResponse, 'The PIN: open `authUrl` or show the QR code, then poll', pinResponseExample),
+    ...failures('PLEX_UNAVAILABLE', 'LIMIT_EXCEEDED'),
+  },
+});
+
+router.openapi(startPinRoute, async (c) => {
+  const { ctx } = c.var;
+  const { sealedId: id, code, qrUrl, expiresAtMs } = await startPlexPin(ctx);
+  const authUrl = plexAuthUrl(ctx.configuration.plex.clientIdentifier, code);
+  const data = { id, code, qrUrl, authUrl, expiresAt: isoTime(expiresAtMs), pollInterval: POLL_SECONDS };
+  return c.json({ success: true as const, data }, 200);
+});
+
+const pollPinRoute = createRoute({
+  tags: ['Media'],
+  ...documentLifetimes('media'),
+  ...documentLimits('media'),
+  method: 'get',
+  path: '/auth/plex/pin/{id}',
+  operationId: 'pollMediaPin',
+  summary: 'Finish a sign-in with a PIN',
+  description:
+    'While the PIN is not authorized, `authorized` is `false`. After that, the response is the one of a sign-in with a Plex token.',
+  request: { params: pinParam },
+  responses: {
+    200: success(pollResponse, 'Not yet authorized, or signed in', pollResponseExample),
+    ...failures('NOT_FOUND', PLEX_ERRORS),
+  },
+});
+
+router.openapi(pollPinRoute, async (c) => {
+  const { ctx } = c.var;
+  const signedIn = await finishPlexPin(ctx, { sealedId: c.req.valid('param').id, client });
+  if (signedIn) return c.json(renderSignedIn(ctx, signedIn), 200);
+  return c.json({ success: true as const, data: { authorized: false as const } }, 200);
+});
+
+const refreshRoute = createRoute({
+  tags: ['Media'],
+  ...documentLimits('media', 'refresh'),
+  method: 'post',
+  path: '/auth/refresh',
+  operationId: 'refreshMediaTokens',
+  summary: 'Refresh tokens',
+  description:
+    'The new tokens have the lifetimes of their session. A refresh token remains valid until its successor is used, so that a client may use its first token repeatedly. An older token, or signs that a second client uses the token, end the session, and the owner is notified by e-mail.',
+  request: jsonBody(refreshBody, refreshExample),
+  responses: {
+    200: success(tokensResponse, 'New tokens', tokensResponseExample),
+    ...failures(
+      BODY_ERRORS,
+      wrongField('refreshToken', 'Refresh token is required'),
+      'REFRESH_TOKEN_INVALID',
+      'LIMIT_EXCEEDED',
+    ),
+  },
+});
+
+router.openapi(refreshRoute, async (c) => {
+  const tokens = await rotateRefreshToken(c.var.ctx, c.req.valid('json').refreshToken);
+  return c.json({ success: true as const, data: renderTokens(tokens) }, 200);
+});
+
+const logoutRoute = createRoute({
+  tags: ['Media'],
+  ...documentLimits('media'),
+  middleware: requireBearer,
+  method: 'post',
+  path: '/auth/logout',
+  operationId: 'logOutOfMedia',
+  summary: 'Sign out',
+  description:
+    'Ends the session of the token and no other session. A second logout with the same token also succeeds.',
+  security: [{ bearer: [] }],
+  responses: {
+    200: success(messageResponse, 'The session has ended', loggedOutExample),
+    ...failures('NOT_AUTHENTICATED', 'TOKEN_EXPIRED', 'TOKEN_INVALID'),
+  },
+});
+
+router.openapi(logoutRoute, async (c) => {
+  await logOut(c.var.ctx, { accessToken: bearerToken(c) });
+  return c.json({ success: true as const, message: 'Logged out successfully' }, 200);
+});
+
+/** The page of Plex on which a person authorizes the PIN. */
+function plexAuthUrl(clientIdentifier: string, code: string): string {
+  const parameters = new URLSearchParams({
+    clientID: clientIdentifier,
+    code,
+    'context[device][product]': 'Plugs',
+  });
+  return `https://app.plex.tv/auth#?${parameters}`;
+}
