@@ -1,44 +1,119 @@
-/** What operators and developers ask of the service itself. */
+/** The routes of the service itself, for operators and developers. They belong to no client. */
+import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { readOutbox } from '../../core/notifications/send-email.ts';
 import type { AppEnv } from '../../http/app-env.ts';
+import { jsonAnswer } from '../../http/openapi/json-content.ts';
 import { newRouter } from '../../http/router.ts';
-import { renderServiceError } from '../../http/service-errors.ts';
+import { renderServiceError, serviceFailures } from '../../http/service-errors.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { pingDatabase } from '../../store/database/database.ts';
 import { mailPage } from './mail-page.tsx';
-import type { PublicKeys } from './schemas.ts';
-import { healthRoute, outboxRoute, publicKeysRoute, readinessRoute } from './service-definitions.ts';
+import {
+  healthExample,
+  healthSchema,
+  outboxExample,
+  outboxSchema,
+  type PublicKeys,
+  publicKeysExample,
+  publicKeysSchema,
+  readinessExample,
+  readinessSchema,
+} from './schemas.ts';
 
-/** Health, readiness, public keys, and in development the mail that was kept. */
+const router = newRouter();
+router.onError(renderServiceError);
+const shared = { tags: ['Service'], method: 'get' as const };
+
+/** Health, readiness, public keys, and outside production the stored e-mails. Every other path is a 404. */
 export function serviceContract() {
   const service = newRouter();
   service.onError(renderServiceError);
-  service.openapi(healthRoute, (c) => c.json({ status: 'ok' as const, version: versionOf(c) }, 200));
-  service.openapi(readinessRoute, async (c) => {
-    await pingDatabase(c.var.ctx.database);
-    return c.json({ status: 'ready' as const, version: versionOf(c) }, 200);
-  });
-  service.openapi(publicKeysRoute, async (c) => {
-    const { publicJwks } = await c.var.ctx.keyRing();
-    // The type of a JWK leaves open what the configuration has been checked for.
-    return c.json(publicJwks as PublicKeys, 200);
-  });
-  service.openapi(outboxRoute, async (c) => {
-    const { ctx } = c.var;
-    if (ctx.configuration.environment === 'production') throw new AppError('NOT_FOUND');
-    const letters = await readOutbox(ctx);
-    return c.req.header('Accept')?.includes('application/json')
-      ? c.json(letters, 200)
-      : c.html(mailPage(letters), 200);
-  });
+  service.route('/', router);
   service.all('*', () => {
     throw new AppError('NOT_FOUND');
   });
   return service;
 }
 
-/** The deployed version; a worker that was never deployed is `local`. */
+const healthRoute = createRoute({
+  ...shared,
+  path: '/healthz',
+  operationId: 'readHealth',
+  summary: 'Check that the service runs',
+  description: 'Does not use storage.',
+  responses: {
+    200: jsonAnswer(healthSchema, 'The service runs', healthExample),
+    ...serviceFailures(),
+  },
+});
+
+router.openapi(healthRoute, (c) => c.json({ status: 'ok' as const, version: versionOf(c) }, 200));
+
+const readinessRoute = createRoute({
+  ...shared,
+  path: '/readyz',
+  operationId: 'readReadiness',
+  summary: 'Check that the service can process requests',
+  description: 'Sends a statement to the database.',
+  responses: {
+    200: jsonAnswer(readinessSchema, 'The service is ready', readinessExample),
+    ...serviceFailures('UNAVAILABLE'),
+  },
+});
+
+router.openapi(readinessRoute, async (c) => {
+  await pingDatabase(c.var.ctx.database);
+  return c.json({ status: 'ready' as const, version: versionOf(c) }, 200);
+});
+
+const publicKeysRoute = createRoute({
+  ...shared,
+  path: '/.well-known/jwks.json',
+  operationId: 'readPublicKeys',
+  summary: 'Read the public keys that verify tokens',
+  description: 'A JWK set (RFC 7517). It is empty when tokens are signed with a shared secret.',
+  responses: {
+    200: jsonAnswer(publicKeysSchema, 'The keys', publicKeysExample),
+    ...serviceFailures(),
+  },
+});
+
+router.openapi(publicKeysRoute, async (c) => {
+  const { publicJwks } = await c.var.ctx.keyRing();
+  // The type of a JWK has only optional fields; the configuration has checked that these are present.
+  return c.json(publicJwks as PublicKeys, 200);
+});
+
+const outboxRoute = createRoute({
+  ...shared,
+  path: '/dev/mail',
+  operationId: 'readOutbox',
+  summary: 'Read the e-mails that were stored instead of sent',
+  description:
+    'Exists in development and tests only; in production the response is 404. Lists the last 100 e-mails, newest first, as a page, or as JSON for `Accept: application/json`.',
+  responses: {
+    200: {
+      description: 'The e-mails',
+      content: {
+        'application/json': { schema: outboxSchema, example: outboxExample },
+        'text/html': { schema: z.string(), example: '<html lang="en">…</html>' },
+      },
+    },
+    ...serviceFailures('NOT_FOUND', 'UNAVAILABLE'),
+  },
+});
+
+router.openapi(outboxRoute, async (c) => {
+  const { ctx } = c.var;
+  if (ctx.configuration.environment === 'production') throw new AppError('NOT_FOUND');
+  const emails = await readOutbox(ctx);
+  return c.req.header('Accept')?.includes('application/json')
+    ? c.json(emails, 200)
+    : c.html(mailPage(emails), 200);
+});
+
+/** The id of the deployed version; `local` for a worker that was never deployed. */
 function versionOf(c: Context<AppEnv>): string {
   return c.env.VERSION?.id || 'local';
 }

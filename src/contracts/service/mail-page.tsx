@@ -1,20 +1,20 @@
-/** The letters that the development outbox kept, as plain text. */
+/** The page that shows the e-mails of the development outbox as plain text. */
 import type { readOutbox } from '../../core/notifications/send-email.ts';
 
-type Letters = Awaited<ReturnType<typeof readOutbox>>;
+type Emails = Awaited<ReturnType<typeof readOutbox>>;
 
-/** A page without script or style, so that the strict policy of every answer holds here too. */
-export function mailPage(letters: Letters) {
+/** The page contains no script and no style, because the content security policy of all responses forbids both. */
+export function mailPage(emails: Emails) {
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <title>Mail kept in development</title>
+        <title>E-mails stored in development</title>
       </head>
       <body>
-        <h1>Mail kept in development</h1>
-        {letters.length === 0 && <p>Nothing has been sent yet.</p>}
-        {letters.map(({ id, to, subject, text, atMs }) => (
+        <h1>E-mails stored in development</h1>
+        {emails.length === 0 && <p>No e-mail has been sent yet.</p>}
+        {emails.map(({ id, to, subject, text, atMs }) => (
           <article key={id}>
             <h2>{subject}</h2>
             <p>

@@ -1,10 +1,20 @@
-/** What the service answers of itself. */
+/** Bodies of the service's own routes. */
 import { z } from '@hono/zod-openapi';
 
-const version = z.string().openapi({ description: 'The deployed version; `local` where none was deployed' });
+const version = z
+  .string()
+  .openapi({ description: 'The id of the deployed version; `local` for a worker that was never deployed' });
+
+const VERSION_EXAMPLE = '0199f1a2-4b7d-7000-8000-0000000000fe';
 
 export const healthSchema = z.object({ status: z.literal('ok'), version });
+export const healthExample: z.input<typeof healthSchema> = { status: 'ok', version: VERSION_EXAMPLE };
+
 export const readinessSchema = z.object({ status: z.literal('ready'), version });
+export const readinessExample: z.input<typeof readinessSchema> = {
+  status: 'ready',
+  version: VERSION_EXAMPLE,
+};
 
 const keySchema = z
   .looseObject({
@@ -20,6 +30,20 @@ const keySchema = z
 export const publicKeysSchema = z.object({ keys: z.array(keySchema) });
 export type PublicKeys = z.output<typeof publicKeysSchema>;
 
+/** The key of RFC 8037, appendix A. */
+export const publicKeysExample: z.input<typeof publicKeysSchema> = {
+  keys: [
+    {
+      kty: 'OKP',
+      crv: 'Ed25519',
+      x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+      kid: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k',
+      alg: 'EdDSA',
+      use: 'sig',
+    },
+  ],
+};
+
 const outboxEmailSchema = z
   .object({
     id: z.string(),
@@ -27,8 +51,18 @@ const outboxEmailSchema = z
     subject: z.string(),
     text: z.string(),
     html: z.string(),
-    atMs: z.int().openapi({ description: 'When it was written, in milliseconds of Unix time' }),
+    atMs: z.int().openapi({ description: 'When the e-mail was created, in milliseconds of Unix time' }),
   })
   .openapi('KeptLetter');
 
 export const outboxSchema = z.array(outboxEmailSchema);
+export const outboxExample: z.input<typeof outboxSchema> = [
+  {
+    id: '0199f1a2-7c1e-7000-8000-0000000000f1',
+    to: 'alice@example.com',
+    subject: 'Your code',
+    text: 'Your code is 482915.',
+    html: '<p>Your code is 482915.</p>',
+    atMs: 1_795_255_200_000,
+  },
+];
