@@ -1,7 +1,7 @@
 /** Letters to an account's owner about what happened to the account. */
 import type { Template } from '../../mail/templates.ts';
 import { localTime } from '../../rules/accounts/time-zone.ts';
-import { deviceLabel } from '../../rules/sessions/device-label.ts';
+import { deviceLabel } from '../../rules/sessions/user-agent.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
 import type { Ctx } from '../request/context.ts';
 import { sendEmail } from './send-email.ts';

@@ -1,18 +1,41 @@
-/** User agents as coarse as theft detection may rely on them. Pure. */
+/** Reads the `User-Agent` header: a label for people, and a family for the detection of token theft. Pure. */
+import Bowser from 'bowser';
 
-const FAMILIES: [RegExp, string][] = [
-  [/\bEdg(e|A|iOS)?\//, 'edge'],
-  [/\bFirefox\/|\bFxiOS\//, 'firefox'],
-  [/\b(OPR|Opera)\//, 'opera'],
-  [/\bSamsungBrowser\//, 'samsung'],
-  [/\b(Chrome|CriOS)\//, 'chrome'],
-  [/\bSafari\//, 'safari'],
-  [/\bCFNetwork\//, 'apple-app'],
-];
+/** The header is chosen by the client; parsing is limited to this many characters. */
+const MAX_PARSED_CHARACTERS = 512;
 
-/** The browser family, or the product before the first slash, so that an update is not another device. */
+/** "Safari on iPhone", "Chrome on Windows", or the name of the product when the client is not a browser. */
+export function deviceLabel(userAgent: string): string {
+  if (!userAgent.trim()) return 'Unknown device';
+  const { browser, os, platform } = parse(userAgent);
+  const product = productOf(userAgent) ?? 'Unknown device';
+  const name = isBrowser(product) ? browser.name || product : product;
+  const device = platform.model || os.name;
+  return device ? `${name} on ${device}` : name;
+}
+
+/**
+ * The family of the client: the browser, or the product when the client is not a browser. It contains no version, so
+ * that an update of the client does not look like another client.
+ */
 export function userAgentFamily(userAgent: string): string {
-  const family = FAMILIES.find(([pattern]) => pattern.test(userAgent));
-  if (family) return family[1];
-  return userAgent.split(/[/\s]/, 1)[0]?.toLowerCase().slice(0, 40) || 'unknown';
+  const product = productOf(userAgent) ?? 'unknown';
+  if (!isBrowser(product)) return product.toLowerCase();
+  const name = parse(userAgent).browser.name;
+  // For an unknown browser, Bowser returns a part of the header, which contains versions.
+  return name && !name.includes('/') ? name.toLowerCase() : product.toLowerCase();
+}
+
+/** The first product of the header, without its version (RFC 9110 section 10.1.5). */
+function productOf(userAgent: string): string | undefined {
+  return /^[A-Za-z][\w.-]{0,39}(?=[/\s]|$)/.exec(userAgent)?.[0];
+}
+
+/** Every browser names `Mozilla` as its first product; any other client names itself. */
+function isBrowser(product: string): boolean {
+  return product === 'Mozilla';
+}
+
+function parse(userAgent: string) {
+  return Bowser.parse(userAgent.slice(0, MAX_PARSED_CHARACTERS));
 }
