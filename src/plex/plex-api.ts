@@ -1,4 +1,5 @@
-/** Plex's own API (v2): who a token belongs to, and PINs for pages that have no token yet. Never logs a token. */
+/** Client of the Plex API (v2): the user of a token, and PINs for pages that have no token yet. It never logs a token. */
+import { z } from 'zod';
 
 export interface PlexConfiguration {
   apiUrl: string;
@@ -9,7 +10,7 @@ export interface PlexUser {
   plexId: string;
   username: string;
   email: string | null;
-  /** Plex has seen a confirmation of this address. */
+  /** Whether Plex has verified this address. */
   isEmailConfirmed: boolean;
   avatarUrl: string | null;
 }
@@ -19,40 +20,102 @@ export interface PlexPin {
   code: string;
   qrUrl: string | null;
   expiresAtMs: number;
+  /** Null until the person has authorized the PIN. */
   token: string | null;
 }
 
-/** A network fault, a server error or an answer that is not Plex's is no bad token. */
+/** `refused` only when Plex itself says so. A network error, a server error or an unknown body is `unavailable`. */
 export type PlexAnswer<Found> =
   | { kind: 'found'; found: Found }
   | { kind: 'refused' }
   | { kind: 'unavailable' };
 
+interface PlexRequest<Found> {
+  method?: string;
+  headers?: Record<string, string>;
+  /** The statuses that mean `refused`. */
+  refusals: number[];
+  schema: z.ZodType<Found>;
+}
+
 const TIMEOUT_MS = 5_000;
-const MAX_ANSWER_BYTES = 64 * 1024;
-/** Plex says 422 of a token that is malformed. Its 403 may be a firewall's, so it judges no token. */
+const MAX_BODY_BYTES = 64 * 1024;
+const MAX_URL_CHARACTERS = 500;
+/** Plex sends 422 for a malformed token. A 403 may come from a firewall, so it says nothing about the token. */
 const BAD_TOKEN_STATUSES = [401, 422];
 
-/** The user that a Plex token belongs to. */
+/** Trimmed text; null when it is absent, blank or not a string. */
+const optionalText = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    const trimmed = typeof value === 'string' ? value.trim() : '';
+    return trimmed === '' ? null : trimmed;
+  });
+
+/** An http(s) URL; null for everything else. */
+const optionalUrl = optionalText.transform((url) => (url && isShortHttpUrl(url) ? url : null));
+
+const userSchema = z
+  .object({
+    id: z.union([z.number(), z.string().min(1)]),
+    username: optionalText,
+    title: optionalText,
+    email: optionalText,
+    confirmed: z.unknown().optional(),
+    thumb: optionalUrl,
+  })
+  .transform(
+    ({ id, username, title, email, confirmed, thumb }): PlexUser => ({
+      plexId: String(id),
+      // Managed users have a title and no user name.
+      username: username ?? title ?? `plex${id}`,
+      email: email?.toLowerCase() ?? null,
+      isEmailConfirmed: confirmed === true,
+      avatarUrl: thumb,
+    }),
+  );
+
+const pinSchema = z
+  .object({
+    id: z.number(),
+    code: z.string(),
+    qr: optionalUrl,
+    expiresAt: optionalText.transform((time) => Date.parse(time ?? '')).pipe(z.number()),
+    authToken: optionalText,
+  })
+  .transform(
+    ({ id, code, qr, expiresAt, authToken }): PlexPin => ({
+      id,
+      code,
+      qrUrl: qr,
+      expiresAtMs: expiresAt,
+      token: authToken,
+    }),
+  );
+
+/** Finds the user that a Plex token belongs to. */
 export async function findPlexUser(plex: PlexConfiguration, token: string): Promise<PlexAnswer<PlexUser>> {
+  // A token that cannot be sent in a header is not a Plex token.
   if (!/^[\x21-\x7e]{1,512}$/.test(token)) return { kind: 'refused' };
-  const refusals = BAD_TOKEN_STATUSES;
-  return ask(plex, '/api/v2/user', { headers: { 'X-Plex-Token': token }, refusals }, userFrom);
+  const headers = { 'X-Plex-Token': token };
+  return send(plex, '/api/v2/user', { headers, refusals: BAD_TOKEN_STATUSES, schema: userSchema });
 }
 
+/** Creates a PIN that a person can authorize on a page of Plex. */
 export async function createPlexPin(plex: PlexConfiguration): Promise<PlexAnswer<PlexPin>> {
-  return ask(plex, '/api/v2/pins?strong=true', { method: 'POST', refusals: [] }, pinFrom);
+  return send(plex, '/api/v2/pins?strong=true', { method: 'POST', refusals: [], schema: pinSchema });
 }
 
+/** Reads a PIN; `refused` when it has expired. */
 export async function findPlexPin(plex: PlexConfiguration, id: number): Promise<PlexAnswer<PlexPin>> {
-  return ask(plex, `/api/v2/pins/${id}`, { refusals: [404] }, pinFrom);
+  return send(plex, `/api/v2/pins/${id}`, { refusals: [404], schema: pinSchema });
 }
 
-async function ask<Found>(
+async function send<Found>(
   plex: PlexConfiguration,
   path: string,
-  { refusals, ...init }: { method?: string; headers?: Record<string, string>; refusals: number[] },
-  read: (body: Record<string, unknown>) => Found | null,
+  { refusals, schema, ...init }: PlexRequest<Found>,
 ): Promise<PlexAnswer<Found>> {
   try {
     const response = await fetch(`${plex.apiUrl}${path}`, {
@@ -66,59 +129,29 @@ async function ask<Found>(
         ...init.headers,
       },
     });
-    if (refusals.includes(response.status)) {
-      await response.body?.cancel();
-      return { kind: 'refused' };
-    }
     if (!response.ok) {
       await response.body?.cancel();
-      return { kind: 'unavailable' };
+      return { kind: refusals.includes(response.status) ? 'refused' : 'unavailable' };
     }
-    const found = read(JSON.parse(await readBounded(response)) as Record<string, unknown>);
-    return found ? { kind: 'found', found } : { kind: 'unavailable' };
+    return { kind: 'found', found: schema.parse(JSON.parse(await readBounded(response))) };
   } catch {
     return { kind: 'unavailable' };
   }
 }
 
-/** @throws Error beyond the bound: an answer of megabytes is nobody's user */
+/** @throws Error for a body above `MAX_BODY_BYTES`, which is no user and no PIN */
 async function readBounded(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_ANSWER_BYTES) throw new Error('too large');
+    if (size > MAX_BODY_BYTES) throw new Error('too large');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function userFrom(body: Record<string, unknown>): PlexUser | null {
-  const { id, username, title, email, confirmed, thumb } = body;
-  if (typeof id !== 'number' && !(typeof id === 'string' && id !== '')) return null;
-  return {
-    plexId: String(id),
-    username: text(username) ?? text(title) ?? `plex${id}`,
-    email: text(email)?.toLowerCase() ?? null,
-    isEmailConfirmed: confirmed === true,
-    avatarUrl: httpUrl(thumb),
-  };
-}
-
-function pinFrom(body: Record<string, unknown>): PlexPin | null {
-  const { id, code, qr, expiresAt, authToken } = body;
-  if (typeof id !== 'number' || typeof code !== 'string') return null;
-  const expiresAtMs = Date.parse(text(expiresAt) ?? '');
-  if (Number.isNaN(expiresAtMs)) return null;
-  return { id, code, qrUrl: httpUrl(qr), expiresAtMs, token: text(authToken) };
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
-}
-
-function httpUrl(value: unknown): string | null {
-  const candidate = text(value);
-  if (!candidate || candidate.length > 500 || !URL.canParse(candidate)) return null;
-  return /^https?:$/.test(new URL(candidate).protocol) ? candidate : null;
+function isShortHttpUrl(text: string): boolean {
+  if (text.length > MAX_URL_CHARACTERS || !URL.canParse(text)) return false;
+  return /^https?:$/.test(new URL(text).protocol);
 }
