@@ -1,4 +1,4 @@
-/** The document of every contract, for programs and for people. */
+/** Serves the OpenAPI document of all contracts as JSON and YAML, and the pages that show it. */
 import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { accepts } from 'hono/accepts';
@@ -21,7 +21,7 @@ const schema = z.looseObject({ openapi: z.string() }).openapi('OpenApiDocument')
 const headers = {
   ...headerReferences(['ETag']),
   'Cache-Control': {
-    description: 'To be kept, and shown again after asking.',
+    description: 'The response may be cached, but must be revalidated before it is used again.',
     required: true,
     schema: { type: 'string', const: 'no-cache' },
     example: 'no-cache',
@@ -32,8 +32,8 @@ const schemaRoute = createRoute({
   method: 'get',
   path: '/api/v1/schema',
   operationId: 'readDocument',
-  summary: 'This document',
-  description: 'OpenAPI 3.1 of all contracts: JSON, or YAML for `Accept: application/yaml`.',
+  summary: 'Read this document',
+  description: 'OpenAPI 3.1 document of all contracts, as JSON, or as YAML for `Accept: application/yaml`.',
   tags: ['Service'],
   request: { headers: conditionalHeaders },
   responses: {
@@ -42,16 +42,16 @@ const schemaRoute = createRoute({
       headers,
       content: { 'application/json': { schema, example }, 'application/yaml': { schema, example } },
     },
-    304: { description: '`If-None-Match` holds the current `ETag`', headers },
+    304: { description: '`If-None-Match` contains the current `ETag`', headers },
     ...serviceFailures(),
   },
 });
 
-/** The routes of documentation for everything that is mounted on `app`. */
+/** The routes that document everything mounted on `app`. */
 export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: Configuration) {
   const router = newRouter();
   router.onError(renderServiceError);
-  // Built when first asked for: at import it would delay every first request, whatever it asks.
+  // Built at its first request. Building it at import would delay the first request of every isolate.
   const document = once(() => buildDocument(app, configuration));
   const json = once(() => tagged(JSON.stringify(document()), 'application/json'));
   const yaml = once(() => tagged(dump(document(), { noRefs: true }), 'application/yaml; charset=utf-8'));
@@ -72,11 +72,12 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
   return router;
 }
 
-/** A form of the document with its revision, which changes whenever the form does. */
+/** A serialization of the document with its ETag text, a hash of that serialization. */
 function tagged(text: string, contentType: string) {
   return { text, contentType, revision: createHash('sha256').update(text).digest('base64url').slice(0, 12) };
 }
 
+/** Calls `make` at the first use and returns the same result from then on. */
 function once<Result>(make: () => Result): () => Result {
   let made: { result: Result } | undefined;
   return () => {

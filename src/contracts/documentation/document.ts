@@ -1,4 +1,4 @@
-/** The OpenAPI document of every contract, from the definitions that the routes themselves run on. */
+/** Builds the OpenAPI document of all contracts from the route definitions that validate the requests. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -13,7 +13,7 @@ type Document = ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31Document']>;
 type PathItem = NonNullable<Document['paths']>[string];
 type Operation = NonNullable<PathItem['get']>;
 
-/** Describes all routes of an app as they are configured. */
+/** Describes all routes of an app, with the limits and lifetimes of its configuration. */
 export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configuration): Document {
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
@@ -34,7 +34,7 @@ function completePath(item: PathItem, configuration: Configuration): PathItem {
   return mapValues(operations, (operation) => completeOperation(operation, configuration));
 }
 
-/** Adds what every answer carries, and tells lifetimes and limits in words. */
+/** Adds the header of every response, and describes lifetimes and limits in words. */
 function completeOperation(operation: Operation, configuration: Configuration): Operation {
   const { [LIMITS_EXTENSION]: limits, [LIFETIMES_EXTENSION]: terms, description, ...rest } = operation;
   const paragraphs = [
@@ -42,9 +42,9 @@ function completeOperation(operation: Operation, configuration: Configuration): 
     terms && lifetimesInWords(terms as DefaultTerms, configuration),
     limits && limitsInWords(limits as LimitName[], configuration),
   ];
-  const responses = mapValues(operation.responses ?? {}, (answer) => ({
-    ...answer,
-    headers: { ...answer.headers, ...headerReferences(['X-Request-Id']) },
+  const responses = mapValues(operation.responses ?? {}, (response) => ({
+    ...response,
+    headers: { ...response.headers, ...headerReferences(['X-Request-Id']) },
   }));
   return { ...rest, description: paragraphs.filter(Boolean).join('\n\n'), responses };
 }

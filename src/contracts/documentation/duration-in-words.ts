@@ -1,4 +1,4 @@
-/** Spans of time as descriptions tell them. */
+/** Formats durations for descriptions. */
 
 const UNITS = [
   [86_400, 'day'],
@@ -7,7 +7,7 @@ const UNITS = [
   [1, 'second'],
 ] as const;
 
-/** In the largest unit that says it exactly. */
+/** Formats seconds in the largest unit that gives a whole number: 5400 is "90 minutes". */
 export function durationInWords(seconds: number): string {
   const [size, unit] = UNITS.find(([each]) => seconds % each === 0) ?? [1, 'second'];
   const count = seconds / size;

@@ -1,15 +1,15 @@
-/** How long the tokens of a route live, in the numbers that this service is configured with. */
+/** Describes the configured lifetimes of the tokens that a route issues. */
 import type { Configuration } from '../../core/request/configuration.ts';
 import type { DefaultTerms, Lifetimes } from '../../rules/sessions/client-type.ts';
 import { durationInWords } from './duration-in-words.ts';
 
 const ON_DEVICES = '`ios`, `android` or `mobile`';
 
-/** One sentence, and where the client has a say a second. */
+/** One sentence. It includes the other lifetimes when the client can choose them with `client_type`. */
 export function lifetimesInWords(terms: DefaultTerms, { lifetimes }: Configuration): string {
   const [access, refresh] = spans(lifetimes[terms]);
-  const jitter = terms === 'device' ? ', less up to a tenth at random,' : '';
-  const usual = `An access token lives for ${access}${jitter} and a refresh token for ${refresh}`;
+  const jitter = terms === 'device' ? ', reduced at random by up to 10 %,' : '';
+  const usual = `An access token is valid for ${access}${jitter} and a refresh token for ${refresh}`;
   const other = otherwise(terms, lifetimes);
   return other ? `${usual}; ${other}.` : `${usual}.`;
 }

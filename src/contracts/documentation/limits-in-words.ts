@@ -1,21 +1,21 @@
-/** The limits of a route as its description tells them, in the numbers that this service is configured with. */
+/** Describes the configured limits of a route. */
 import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import { durationInWords } from './duration-in-words.ts';
 
 const COUNTED: Record<LimitName, string> = {
   login:
-    'failed attempts per client address over all routes that ask for a password; a success does not reset them',
-  send_otp: 'calls per client address, and per e-mail address asked for',
+    'failed attempts per client address, counted together for all routes that check a password; a success does not reset the count',
+  send_otp: 'calls per client address, and per requested e-mail address',
   verify_otp: 'calls per client address, and per e-mail address',
   change_password: 'calls per client address, and per e-mail address',
-  refresh: 'calls per session over all contracts',
+  refresh: 'calls per session, counted together for all contracts',
   register:
-    'calls per client address, those of `POST /api/v1/auth/register` and `POST /auth/signup` together',
-  plex_login: 'calls per client address, sign-ins with a Plex token and begun PINs together',
-  media: 'calls per client address over all routes of this contract',
+    'calls per client address, counted together for `POST /api/v1/auth/register` and `POST /auth/signup`',
+  plex_login: 'calls per client address, counted together for sign-ins with a Plex token and started PINs',
+  media: 'calls per client address, counted together for all routes of this contract',
 };
 
-/** One sentence a limit. */
+/** One sentence per limit, and one for the account lock when failed logins count. */
 export function limitsInWords(limits: LimitName[], { limits: configured, lockout }: Configuration): string {
   const sentences = limits.map((name) => {
     const { max, windowMs } = configured[name];
@@ -24,7 +24,7 @@ export function limitsInWords(limits: LimitName[], { limits: configured, lockout
   if (limits.includes('login')) {
     const { maxFailures, lockMs } = lockout;
     sentences.push(
-      `${maxFailures} failures in a row on one account, from any addresses, lock it for ${durationInWords(lockMs / 1000)}.`,
+      `${maxFailures} consecutive failures on one account, from any addresses, lock it for ${durationInWords(lockMs / 1000)}.`,
     );
   }
   return sentences.join(' ');

@@ -1,4 +1,4 @@
-/** Where the pages of the document are, and what each of them may load. */
+/** The routes of the pages that show the document, and the content security policy of each. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -7,7 +7,7 @@ import { newRouter } from '../../http/router.ts';
 import { serviceFailures } from '../../http/service-errors.ts';
 import { redocPage, swaggerPage } from './pages.tsx';
 
-/** Nothing from another origin, and nothing that stands in the markup. */
+/** Allows nothing from another origin and nothing inline. */
 const POLICY = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -19,7 +19,7 @@ const POLICY = {
   'base-uri': "'none'",
   'form-action': "'none'",
 };
-/** ReDoc writes its style elements and starts its search from a blob; there is no option for either. */
+/** ReDoc inserts style elements and starts its search worker from a blob. Neither can be configured. */
 const REDOC_POLICY = { ...POLICY, 'style-src': "'self' 'unsafe-inline'", 'worker-src': 'blob:' };
 
 const shared = {
@@ -38,37 +38,41 @@ const swaggerRoute = createRoute({
   ...shared,
   path: '/api/v1/schema/swagger-ui',
   operationId: 'readSwaggerPage',
-  summary: 'This document in Swagger UI',
-  description: 'To read and to try out; `/docs` leads here.',
+  summary: 'Read this document in Swagger UI',
+  description: 'The page can also send requests. `/docs` redirects here.',
 });
 
 const redocRoute = createRoute({
   ...shared,
   path: '/api/v1/schema/redoc',
   operationId: 'readRedocPage',
-  summary: 'This document in ReDoc',
-  description: 'To read and to search.',
+  summary: 'Read this document in ReDoc',
+  description: 'A reference with search.',
 });
 
 const shortcutRoute = createRoute({
   method: 'get',
   path: '/docs',
   operationId: 'findDocumentation',
-  summary: 'The way to the pages',
+  summary: 'Redirect to the documentation',
   tags: ['Service'],
-  responses: { 302: emptyAnswer('To Swagger UI', 'Location'), ...serviceFailures() },
+  responses: { 302: emptyAnswer('Redirects to Swagger UI', 'Location'), ...serviceFailures() },
 });
 
-/** The two pages, and the short way to the first. */
+/** The two pages, and the redirect to the first. */
 export function pageRoutes() {
   const router = newRouter();
-  router.openapi(swaggerRoute, (c) => answer(c, swaggerPage(), POLICY));
-  router.openapi(redocRoute, (c) => answer(c, redocPage(), REDOC_POLICY));
+  router.openapi(swaggerRoute, (c) => renderPage(c, swaggerPage(), POLICY));
+  router.openapi(redocRoute, (c) => renderPage(c, redocPage(), REDOC_POLICY));
   router.openapi(shortcutRoute, (c) => c.redirect(`${swaggerRoute.path}/`));
   return router;
 }
 
-function answer(c: Context<AppEnv>, page: ReturnType<typeof swaggerPage>, policy: Record<string, string>) {
+function renderPage(
+  c: Context<AppEnv>,
+  page: ReturnType<typeof swaggerPage>,
+  policy: Record<string, string>,
+) {
   const directives = Object.entries(policy).map((directive) => directive.join(' '));
   return c.html(page, 200, { 'Content-Security-Policy': directives.join('; ') });
 }

@@ -1,13 +1,13 @@
-/** The pages on which people read the document. No script and no style stands in the markup itself. */
+/** The pages that show the OpenAPI document. Their markup contains no inline script and no inline style. */
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { TITLE } from './overview.ts';
 
-/** Gathered by src/tools/cli/public-files.ts and served before the worker is asked. */
+/** Copied by src/tools/cli/public-files.ts. Cloudflare serves these files before it calls the worker. */
 const ASSETS = '/assets/docs';
 const DOCUMENT = '/api/v1/schema/';
 
-/** Swagger UI: read, authorize, try out. */
+/** Swagger UI: the document with forms that send requests. */
 export function swaggerPage() {
   return page(
     `${TITLE} API: try it out`,
@@ -20,7 +20,7 @@ export function swaggerPage() {
   );
 }
 
-/** ReDoc: read and search. It starts itself on its element. */
+/** ReDoc: the document as a reference with search. Its script starts on the `redoc` element. */
 export function redocPage() {
   return page(
     `${TITLE} API: reference`,
@@ -36,14 +36,14 @@ function page(title: string, head: Child, body: Child) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
-        {/* Else browsers ask for /favicon.ico, which is not there. */}
+        {/* Without an icon, browsers request /favicon.ico, which does not exist. */}
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href={`${ASSETS}/page.css`} />
         {head}
       </head>
       <body>
         <noscript>
-          This page needs JavaScript, <a href={DOCUMENT}>the document itself</a> (OpenAPI 3.1, JSON) does not.
+          This page needs JavaScript. <a href={DOCUMENT}>The document itself</a> (OpenAPI 3.1, JSON) does not.
         </noscript>
         {body}
       </body>

@@ -1,12 +1,12 @@
-/** Starts Swagger UI on its page; a file of its own because the page's policy allows no script in the markup. */
+/** Starts Swagger UI. A separate file, because the content security policy of the page forbids inline scripts. */
 globalThis.SwaggerUIBundle({
   url: '/api/v1/schema/',
   dom_id: '#document',
   deepLinking: true,
   displayRequestDuration: true,
   tryItOutEnabled: true,
-  // A token stays on the page that it was put into.
+  // Swagger UI must not store a token in the browser.
   persistAuthorization: false,
-  // By default the document's address goes to a validator on another origin.
+  // By default Swagger UI sends the document's URL to a validator on another origin.
   validatorUrl: null,
 });
