@@ -1,4 +1,4 @@
-/** The passages that are there for the caller. */
+/** Lists the passages that the caller may read. */
 import {
   type PassageFilters,
   type PassageSummary,
@@ -16,7 +16,8 @@ export interface ListPassagesInput {
 }
 
 /**
- * One page, newest first, with the number of all, in one round trip. Without premium, premium ones do not exist.
+ * Reads one page, newest first, and the total, in one round trip. Without premium access, premium passages are neither
+ * listed nor counted.
  * @throws AppError as `readForAnybody` does
  */
 export async function listPassages(

@@ -1,10 +1,10 @@
-/** One passage to read, with its questions and without their answers. */
+/** Reads one passage with its questions, without their correct answers. */
 import { AppError } from '../../rules/app-error.ts';
 import { type PassageRow, passageStatement, readablePassageStatement } from '../../store/reading/passages.ts';
 import { type OpenQuestion, openQuestionsStatement } from '../../store/reading/questions.ts';
 import { readForAnybody } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { type PassageRequest, readerOf, requireOpen } from './reader.ts';
+import { type PassageRequest, readerOf, requireReadable } from './reader.ts';
 
 /**
  * Reads a passage in one round trip.
@@ -20,8 +20,8 @@ export async function readPassage(
     passageStatement(ctx.database, reader, id),
     openQuestionsStatement(ctx.database, reader, id),
   ]);
-  const [doors, passages, questions] = results;
-  requireOpen(doors[0], upgradeUrl);
+  const [readability, passages, questions] = results;
+  requireReadable(readability[0], upgradeUrl);
   const passage = passages[0];
   if (!passage) throw new AppError('NOT_FOUND');
   return { passage, questions };

@@ -1,4 +1,4 @@
-/** How far the caller has come, on the passages that are there for them. */
+/** Reads the caller's progress on the passages that they may read. */
 import { passageTotalStatement, readablePassageStatement } from '../../store/reading/passages.ts';
 import {
   type ProgressRow,
@@ -7,16 +7,17 @@ import {
 } from '../../store/reading/progress.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { type PassageRequest, readerOf, requireOpen } from './reader.ts';
+import { type PassageRequest, readerOf, requireReadable } from './reader.ts';
 
 export interface Progress {
-  /** One for each passage that was ever submitted. */
+  /** One entry for each passage with at least one attempt. */
   submitted: Pick<ProgressRow, 'passageId' | 'bestScore' | 'isCompleted'>[];
   totalPassages: number;
 }
 
 /**
- * All of it, in one round trip. What was done on premium passages is kept, and comes back with premium.
+ * Reads the progress on all passages in one round trip. Progress on premium passages stays stored without premium access,
+ * and is shown again when the access returns.
  * @throws AppError as `readWithAccess` does
  */
 export async function readProgress(ctx: Ctx): Promise<Progress> {
@@ -31,7 +32,7 @@ export async function readProgress(ctx: Ctx): Promise<Progress> {
 }
 
 /**
- * On one passage; null when nothing was ever submitted.
+ * Reads the progress on one passage; null when there was no attempt.
  * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, and as `readWithAccess` does
  */
 export async function readPassageProgress(
@@ -43,7 +44,7 @@ export async function readPassageProgress(
     readablePassageStatement(ctx.database, readerOf(ctx), id),
     passageProgressStatement(ctx.database, accountNumber, id),
   ]);
-  const [doors, rows] = results;
-  requireOpen(doors[0], upgradeUrl);
+  const [readability, rows] = results;
+  requireReadable(readability[0], upgradeUrl);
   return rows[0] ?? null;
 }

@@ -1,24 +1,24 @@
-/** Who reads, and what somebody is told whom a passage is not for. */
+/** The reader of a passage, and the errors for a passage that they may not read. */
 import { AppError } from '../../rules/app-error.ts';
 import type { Reader } from '../../store/reading/passages.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** A passage that is asked for, and where to send somebody who has to pay for it. */
+/** A requested passage, and the page on which a reader without premium access can get it. */
 export interface PassageRequest {
   id: string;
   upgradeUrl: string;
 }
 
-/** The caller as the store asks about them. */
+/** The caller as a reader in store queries. */
 export function readerOf({ actor, nowMs }: Ctx): Reader {
   return { accountNumber: actor.kind === 'user' ? actor.accountNumber : null, nowMs };
 }
 
 /**
- * Holds a request to what the store said of its passage.
+ * Checks the row of `readablePassageStatement`; an unknown passage has none.
  * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`
  */
-export function requireOpen(door: { isOpen: number } | undefined, upgradeUrl: string): void {
-  if (!door) throw new AppError('NOT_FOUND');
-  if (!door.isOpen) throw new AppError('PREMIUM_REQUIRED', { upgradeUrl });
+export function requireReadable(row: { isReadable: number } | undefined, upgradeUrl: string): void {
+  if (!row) throw new AppError('NOT_FOUND');
+  if (!row.isReadable) throw new AppError('PREMIUM_REQUIRED', { upgradeUrl });
 }

@@ -1,4 +1,4 @@
-/** A reader's answers to a passage's questions: marked, and counted as an attempt. */
+/** Marks a reader's answers to the questions of a passage, and records the attempt. */
 import { AppError, type FieldProblem } from '../../rules/app-error.ts';
 import { type GivenAnswer, type Marking, markAnswers } from '../../rules/reading/score.ts';
 import { readablePassageStatement } from '../../store/reading/passages.ts';
@@ -6,7 +6,7 @@ import { attemptUpsert } from '../../store/reading/progress.ts';
 import { markedQuestionsStatement, type QuestionRow } from '../../store/reading/questions.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { type PassageRequest, readerOf, requireOpen } from './reader.ts';
+import { type PassageRequest, readerOf, requireReadable } from './reader.ts';
 
 export interface SubmitAnswersInput extends PassageRequest {
   answers: GivenAnswer[];
@@ -14,8 +14,8 @@ export interface SubmitAnswersInput extends PassageRequest {
 }
 
 /**
- * Marks the answers and keeps the best score, in two round trips. What it returns is of this attempt.
- * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, `INVALID_INPUT` and then nothing changes,
+ * Marks the answers and stores the best score, in two round trips. Returns the marking of this attempt.
+ * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, `INVALID_INPUT` (nothing is stored then),
  *   and as `readWithAccess` does
  */
 export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promise<Marking> {
@@ -26,8 +26,8 @@ export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promis
     readablePassageStatement(ctx.database, reader, id),
     markedQuestionsStatement(ctx.database, reader, id),
   ]);
-  const [doors, questions] = results;
-  requireOpen(doors[0], upgradeUrl);
+  const [readability, questions] = results;
+  requireReadable(readability[0], upgradeUrl);
   requireAnswerable(questions, answers);
   const marking = markAnswers(questions, answers);
   const { score, isCompleted } = marking;

@@ -1,4 +1,4 @@
-/** What administrators do to passages. */
+/** Creates, changes and deletes passages, for administrators. */
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../../rules/app-error.ts';
 import {
@@ -18,14 +18,14 @@ import {
 import { isAdmin, readAsAdmin, requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** A question as it shall be. One that is there already is named by its id. */
+/** The content of a question. An existing question is identified by its id. */
 export interface QuestionDraft {
   id?: string | undefined;
   text: string;
   options: string[];
   correctAnswerIndex: number;
   explanation: string;
-  /** Where it stands; its place in the list when it is absent. */
+  /** The position among the questions; by default its index in the list. */
   order?: number | undefined;
 }
 
@@ -62,8 +62,9 @@ export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<Writ
 }
 
 /**
- * Absent keys stay. Questions, when given, replace all; those whose id is sent stay the questions they are.
- * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for ids of no question of this passage or sent twice,
+ * Changes a passage. Absent keys stay unchanged. A list of questions replaces all questions; a question whose id is sent
+ * is changed and keeps its id.
+ * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an id that is not of this passage or is sent twice,
  *   `FORBIDDEN`, and as `readWithAccess` does
  */
 export async function updatePassage(
@@ -88,7 +89,7 @@ export async function updatePassage(
 }
 
 /**
- * Deletes a passage, its questions and everybody's progress on it.
+ * Deletes a passage, its questions and the progress of all readers on it.
  * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and as `requireAccess` does
  */
 export async function deletePassage(ctx: Ctx, { id }: { id: string }): Promise<void> {
@@ -132,7 +133,7 @@ function questionRow(passageId: string, { id, order, ...question }: QuestionDraf
   return { ...question, id: id ?? uuid(), passageId, position: order ?? at };
 }
 
-/** As the store reads them. */
+/** In the order in which the store reads them. */
 function inOrder(questions: QuestionRow[]): QuestionRow[] {
   return questions.toSorted((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-/** Marking a reader's answers. Pure. */
+/** Marks a reader's answers and computes the score. Pure. */
 
 export interface MarkableQuestion {
   id: string;
@@ -21,13 +21,13 @@ export interface MarkedAnswer {
 export interface Marking {
   /** Whole percent, rounded down. */
   score: number;
-  /** Every question was answered, rightly or not. */
+  /** Whether every question has an answer, correct or not. */
   isCompleted: boolean;
-  /** One for each question, in their order. */
+  /** One entry per question, in the order of the questions. */
   answers: MarkedAnswer[];
 }
 
-/** Marks every question; one without an answer is wrong. */
+/** Marks every question. A question without an answer counts as wrong. */
 export function markAnswers(questions: MarkableQuestion[], given: GivenAnswer[]): Marking {
   const chosen = new Map(given.map((answer) => [answer.questionId, answer.selectedOptionIndex]));
   const answers = questions.map(({ id, correctAnswerIndex, explanation }) => ({
@@ -44,7 +44,7 @@ export function markAnswers(questions: MarkableQuestion[], given: GivenAnswer[])
   };
 }
 
-/** Whole percent, rounded down; where nothing is asked, nothing is earned. */
+/** The score in whole percent, rounded down; 0 for a passage without questions. */
 export function scoreOf(correct: number, total: number): number {
   return total === 0 ? 0 : Math.floor((100 * correct) / total);
 }

@@ -1,6 +1,6 @@
 /**
- * Passages in D1. Whether somebody may read one is a condition in SQL, asked in the same transaction:
- * what others pay for never leaves the database.
+ * Passages in D1. The access to a premium passage is a condition of the SQL statements themselves, so that its content
+ * never leaves the database for a reader without access.
  */
 import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
@@ -9,14 +9,14 @@ import { type DIFFICULTIES, passages, type TIERS } from './schema.ts';
 
 export type PassageRow = typeof passages.$inferSelect;
 export type NewPassage = typeof passages.$inferInsert;
-/** What is undefined stays as it is. */
+/** Undefined columns stay unchanged. */
 export type PassageUpdate = { [Field in keyof NewPassage]?: NewPassage[Field] | undefined };
 export type PassageSummary = Omit<PassageRow, 'content'>;
 export type Difficulty = (typeof DIFFICULTIES)[number];
 export type Tier = (typeof TIERS)[number];
 
 export interface Reader {
-  /** Null for a stranger. */
+  /** Null for an anonymous reader. */
   accountNumber: number | null;
   nowMs: number;
 }
@@ -29,7 +29,7 @@ export interface PassageFilters {
 const { content: _content, ...summary } = getTableColumns(passages);
 const NEWEST_FIRST = [desc(passages.createdAtMs), desc(passages.row)];
 
-/** One page, newest first. Rows are chosen by index alone: content lies in their way on disk. */
+/** One page, newest first. The inner select uses only the index, so that skipped rows do not read their long content. */
 export function passagePageStatement(
   database: Database,
   reader: Reader,
@@ -49,7 +49,7 @@ export function passagePageStatement(
     .orderBy(...NEWEST_FIRST);
 }
 
-/** How many there are for this reader. */
+/** The number of passages that this reader may read. */
 export function passageTotalStatement(database: Database, reader: Reader, filters: PassageFilters) {
   return database
     .select({ total: sql<number>`count(*)`.as('total') })
@@ -57,7 +57,7 @@ export function passageTotalStatement(database: Database, reader: Reader, filter
     .where(and(...conditions(reader, filters)));
 }
 
-/** The whole passage, for whom it is. */
+/** The whole passage, if this reader may read it. */
 export function passageStatement(database: Database, reader: Reader, id: string) {
   return database
     .select()
@@ -65,15 +65,15 @@ export function passageStatement(database: Database, reader: Reader, id: string)
     .where(and(eq(passages.id, id), isReadable(reader)));
 }
 
-/** That a passage exists, and whether it is for this reader. */
+/** One row if the passage exists, with whether this reader may read it. */
 export function readablePassageStatement(database: Database, reader: Reader, id: string) {
   return database
-    .select({ isOpen: sql<number>`${isReadable(reader)}`.as('is_open') })
+    .select({ isReadable: sql<number>`${isReadable(reader)}`.as('is_readable') })
     .from(passages)
     .where(eq(passages.id, id));
 }
 
-/** The whole passage, whoever asks: for administrators. */
+/** The whole passage without an access condition, for administrators. */
 export function anyPassageStatement(database: Database, id: string) {
   return database.select().from(passages).where(eq(passages.id, id));
 }
@@ -88,12 +88,12 @@ export function passageUpdate(database: Database, id: string, values: PassageUpd
   return database.update(passages).set(values).where(eq(passages.id, id)).returning();
 }
 
-/** Its questions and everybody's progress on it go with it, by their foreign keys. */
+/** Deletes a passage. The foreign keys also delete its questions and all progress on it. */
 export function passageDelete(database: Database, id: string) {
   return database.delete(passages).where(eq(passages.id, id)).returning({ id: passages.id });
 }
 
-/** The rule of `rules/premium.ts` for a live account, asked where the passages are. */
+/** The rule of `rules/premium.ts` for an active account, as a condition in SQL. */
 export function isReadable({ accountNumber, nowMs }: Reader): SQL {
   if (accountNumber === null) return eq(passages.tier, 'free');
   return sql`${passages.tier} IN (SELECT 'free' UNION ALL SELECT 'premium' FROM ${users} WHERE

@@ -1,4 +1,4 @@
-/** What readers have done, in D1. Rows outlive a reader's premium, but are seen only where the passage is. */
+/** The progress of readers in D1. Rows remain when premium access ends, but are read only with access to the passage. */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { isReadable, type Reader } from './passages.ts';
@@ -15,7 +15,7 @@ export interface Attempt {
   nowMs: number;
 }
 
-/** Of every passage that this reader sees and has submitted, newest passage first. */
+/** The progress on every passage that this reader may read and has attempted, newest passage first. */
 export function progressStatement(database: Database, owner: number, reader: Reader) {
   const { passageId, bestScore, isCompleted } = progress;
   return database
@@ -35,8 +35,8 @@ export function passageProgressStatement(database: Database, owner: number, pass
 }
 
 /**
- * Counts an attempt in one statement, so that the best of parallel ones stays. Returns no row, and writes
- * none, when the passage has gone.
+ * Records an attempt in one statement, so that parallel attempts cannot overwrite a better score. Returns and writes no
+ * row when the passage no longer exists.
  */
 export function attemptUpsert(database: Database, attempt: Attempt) {
   const { owner, passageId, score, isCompleted, timeSpentSeconds, nowMs } = attempt;

@@ -1,4 +1,4 @@
-/** A passage's questions in D1. What their readers get has no answers in it, from the database on. */
+/** The questions of passages in D1. The statement for readers does not select the correct answers. */
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -16,7 +16,7 @@ const {
 } = getTableColumns(questions);
 const IN_ORDER = [asc(questions.position), asc(questions.id)];
 
-/** Without answers, for whom the passage is. */
+/** The questions without correct answers, if this reader may read the passage. */
 export function openQuestionsStatement(database: Database, reader: Reader, passageId: string) {
   return database
     .select(open)
@@ -25,7 +25,7 @@ export function openQuestionsStatement(database: Database, reader: Reader, passa
     .orderBy(...IN_ORDER);
 }
 
-/** With answers, to mark by, for whom the passage is. */
+/** The questions with correct answers, for marking, if this reader may read the passage. */
 export function markedQuestionsStatement(database: Database, reader: Reader, passageId: string) {
   return database
     .select()
@@ -34,7 +34,7 @@ export function markedQuestionsStatement(database: Database, reader: Reader, pas
     .orderBy(...IN_ORDER);
 }
 
-/** With answers, whoever asks: for administrators. */
+/** The questions with correct answers and without an access condition, for administrators. */
 export function anyQuestionsStatement(database: Database, passageId: string) {
   return database
     .select()
@@ -44,8 +44,8 @@ export function anyQuestionsStatement(database: Database, passageId: string) {
 }
 
 /**
- * Makes these the questions of a passage, if it is still there; those that keep their id keep their row.
- * They travel as one parameter: D1 takes a hundred, and a question has seven columns.
+ * Replaces the questions of a passage, if it still exists. A question whose id is already stored updates its row.
+ * The questions are one JSON parameter, because D1 allows 100 parameters and a question has seven columns.
  */
 export function questionReplacements(passageId: string, rows: QuestionRow[]) {
   const list = JSON.stringify(rows);

@@ -1,4 +1,4 @@
-/** The reading tables. Times are milliseconds since 1970. */
+/** The tables of passages, questions and progress. Times are milliseconds since 1970. */
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { users } from '../database/schema.ts';
 
@@ -37,7 +37,7 @@ export const questions = sqliteTable(
   (table) => [index('questions_passage').on(table.passageId, table.position)],
 );
 
-/** The best a reader has done on a passage. */
+/** The best score of a reader on a passage, and the sums over all attempts. */
 export const progress = sqliteTable(
   'progress',
   {
