@@ -1,10 +1,10 @@
 /** Deleting one's account, and an administrator's change of mind. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator } from '../sessions/device.ts';
+import { me, remove, restore, runJobs } from '../support/account-deletion.ts';
 import { numberOf } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { DAY, failure, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
-import { me, remove, restore, runJobs } from '../support/account-deletion.ts';
 import { BAD_REFRESH, invalidInput, USER_NOT_FOUND } from './golden.ts';
 import { type MediaUser, media, mediaUser, plexLogin } from './media.ts';
 

@@ -1,11 +1,11 @@
 /** The end of accounts that nobody wanted back. */
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { me, remove, restore, runJobs } from '../support/account-deletion.ts';
 import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
-import { me, remove, restore, runJobs } from '../support/account-deletion.ts';
 import { mediaError } from './golden.ts';
 import { mediaUser } from './media.ts';
 
