@@ -142,5 +142,5 @@ const auction: Adapter = {
 
 export const ADAPTERS = [web, reader, devices, media, auction];
 
-/** The contracts that have a door for a password. */
-export const DOORS = ADAPTERS.filter(({ borrows }) => !borrows.signIn);
+/** The contracts with a password login. */
+export const PASSWORD_CONTRACTS = ADAPTERS.filter(({ borrows }) => !borrows.signIn);

@@ -67,7 +67,7 @@ it('the table holds every route of the running app, and no other', () => {
 });
 
 describe('a sample request is served', () => {
-  it.each(withAccess('bearer', 'session', 'admin'))('%s to whoever may', async (_, route) => {
+  it.each(withAccess('bearer', 'session', 'admin'))('%s to an account with access', async (_, route) => {
     const world = await newWorld();
     expect((await ask(route, world, world)).status).toBe(route.answers);
   });
@@ -78,13 +78,13 @@ describe('a sample request is served', () => {
   });
 
   it.each(named(ROUTES.filter(({ access, answers }) => /public|optional/.test(access) && answers !== null)))(
-    '%s to nobody in particular',
+    '%s without a token',
     async (_, route) => {
       expect((await ask(route, await newWorld(), {})).status).toBe(route.answers);
     },
   );
 
-  it.each(withAccess('optional'))('%s to somebody, too', async (_, route) => {
+  it.each(withAccess('optional'))('%s also with a token', async (_, route) => {
     const world = await newWorld();
     expect((await ask(route, world, world)).status).toBe(route.answers);
   });
@@ -166,9 +166,9 @@ describe("another owner's token", () => {
     const before = await snapshot(owner);
     const answer = await ask(route, other, other);
     expect(answer.status).toBe(route.answers);
-    const told = JSON.stringify(answer.body) ?? '';
+    const text = JSON.stringify(answer.body) ?? '';
     for (const mark of [owner.id, owner.email, owner.plugId, owner.trashedId])
-      expect(told).not.toContain(mark);
+      expect(text).not.toContain(mark);
     expect(await snapshot(owner)).toEqual(before);
   });
 });

@@ -1,10 +1,10 @@
-/** One story through every contract: whoever tells it, the same happens to the account. */
+/** The same sequence of requests through every contract has the same effect on the account. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { idOf } from '../worker/support/accounts.ts';
 import { call, freshEmail, PASSWORD, readUntil } from '../worker/support/client.ts';
 import { START } from '../worker/support/golden.ts';
-import { ADAPTERS, type Adapter, DOORS, type Session } from './adapters.ts';
+import { ADAPTERS, type Adapter, PASSWORD_CONTRACTS, type Session } from './adapters.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
@@ -18,10 +18,10 @@ interface Event {
   detail: string | null;
 }
 
-async function signIn(door: Adapter, email: string, password = PASSWORD): Promise<Session> {
-  const answer = await door.signIn(email, password);
+async function signIn(adapter: Adapter, email: string, password = PASSWORD): Promise<Session> {
+  const answer = await adapter.signIn(email, password);
   expect(answer.status).toBe(200);
-  return door.sessionOf(answer);
+  return adapter.sessionOf(answer);
 }
 
 const sidOf = ({ access }: Session): number => Number(JSON.parse(atob(access.split('.')[1] ?? '')).sid);
@@ -37,7 +37,7 @@ async function endedReason(seenBy: Session, session: Session): Promise<string | 
   return body.find(({ id }: { id: number }) => id === sidOf(session)).ended_reason;
 }
 
-/** What has been told of the account; looks until it is all there, since events do not delay an answer. */
+/** The security log of the account. Events are written after the response, so this reads until all are present. */
 async function events({ access }: Session, count: number): Promise<string[]> {
   const read = async (): Promise<Event[]> =>
     (await call('/auth/events?limit=200', { token: access })).body.items.filter(
@@ -73,10 +73,10 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     expect(await events(session, 1)).toEqual(['registered']);
   });
 
-  it.each(DOORS)('who signed up signs in through $name, as the same account', async (door) => {
+  it.each(PASSWORD_CONTRACTS)('an account that was registered here signs in through $name', async (other) => {
     const email = freshEmail('parity');
     const first = await contract.signUp(email);
-    const second = await signIn(door, email);
+    const second = await signIn(other, email);
     await expectEverywhere(second.access, await idOf({ email }));
     expect(await liveSessions(first)).toEqual([sidOf(first), sidOf(second)]);
     expect(await events(second, 2)).toEqual(['login_succeeded', 'registered']);
@@ -95,7 +95,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     await expectEverywhere(access, await idOf({ email }));
   });
 
-  it('a changed password ends the other sessions and closes every door to the old one', async () => {
+  it('a changed password ends the other sessions and rejects the old one in every contract', async () => {
     const email = freshEmail('parity');
     const other = await contract.signUp(email);
     const session = await signIn(contract, email);
@@ -104,9 +104,9 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     const { detail, keepsCurrent } = contract.changed;
     if (keepsCurrent) await expectEverywhere(session.access, await idOf({ email }));
     else await expectEndedEverywhere(session, 'password_changed');
-    for (const door of DOORS) {
-      const refused = await door.signIn(email, PASSWORD);
-      expect(refused.body).toEqual(door.wrongPassword);
+    for (const adapter of PASSWORD_CONTRACTS) {
+      const refused = await adapter.signIn(email, PASSWORD);
+      expect(refused.body).toEqual(adapter.wrongPassword);
       expect(refused.status).toBe(401);
     }
     const after = await signIn(contract, email, NEW_PASSWORD);
@@ -116,7 +116,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
       `password_changed: ${detail}`,
       'session_ended: password_changed',
       ...(keepsCurrent ? [] : ['session_ended: password_changed']),
-      ...DOORS.map(() => 'login_failed: wrong_password'),
+      ...PASSWORD_CONTRACTS.map(() => 'login_failed: wrong_password'),
       'login_succeeded',
     ];
     expect(await events(after, expected.length)).toEqual(expected.sort());
@@ -138,16 +138,16 @@ describe.each(ADAPTERS)('through $name', (contract) => {
   });
 });
 
-describe.each(DOORS)('ten failures through $name', (contract) => {
-  it('lock every door, the right password included, and leave the sessions alone', async () => {
+describe.each(PASSWORD_CONTRACTS)('ten failures through $name', (contract) => {
+  it('lock the password login of every contract, also for the correct password, and end no session', async () => {
     const email = freshEmail('parity');
     const session = await contract.signUp(email);
     for (let time = 0; time < 10; time += 1) {
       const refused = await contract.signIn(email, 'Wr0ng!password');
       expect(refused.body).toEqual(contract.wrongPassword);
     }
-    for (const door of DOORS) {
-      const { status, body, headers } = await door.signIn(email, PASSWORD);
+    for (const adapter of PASSWORD_CONTRACTS) {
+      const { status, body, headers } = await adapter.signIn(email, PASSWORD);
       expect(body.detail ?? body.message).toBe('Account temporarily locked. Try again in 3600 seconds.');
       expect(status).toBe(401);
       expect(headers.get('Retry-After')).toBe('3600');
@@ -156,7 +156,7 @@ describe.each(DOORS)('ten failures through $name', (contract) => {
     const expected = [
       'account_locked: too_many_failures',
       ...Array.from({ length: 10 }, () => 'login_failed: wrong_password'),
-      ...DOORS.map(() => 'login_refused: locked'),
+      ...PASSWORD_CONTRACTS.map(() => 'login_refused: locked'),
       'registered',
     ];
     expect(await events(session, expected.length)).toEqual(expected);

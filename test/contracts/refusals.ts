@@ -78,17 +78,17 @@ const TABLES: Record<Exclude<Wording, 'service'>, Table> = {
 };
 
 export function refusalOf(wording: Wording, state: State): Refusal {
-  if (wording === 'service') throw new Error('the service routes refuse nobody');
+  if (wording === 'service') throw new Error('the service routes reject no caller');
   return TABLES[wording][state];
 }
 
-/** Whoever is no administrator. */
+/** The error for an account that is not an administrator. */
 export function forbidden(wording: Wording): Refusal {
   if (wording === 'media') return unwrapped('INSUFFICIENT_PERMISSIONS', 'Admin access required', 403);
   return { status: 403, body: failure('FORBIDDEN', 'You do not have permission to perform this action.') };
 }
 
-/** Whoever asks for what another owns. */
+/** The error for a resource of another account. */
 export function foreign(status: 403 | 404): Refusal {
   return { status, body: status === 403 ? DENIED : NOT_FOUND };
 }

@@ -1,4 +1,4 @@
-/** Every route that there is, who may use it, and a request that it serves whoever may. */
+/** Every route, the access that it requires, and a request that succeeds with that access. */
 
 import { draft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
@@ -6,8 +6,8 @@ import { PASSWORD } from '../worker/support/client.ts';
 import type { World } from './world.ts';
 
 /**
- * `public` asks nobody who they are; `bearer` and `session` serve their own account, `session` by cookie as well;
- * `optional` serves strangers too; `admin` serves administrators.
+ * `public` requires no token; `bearer` and `session` serve their own account, `session` by cookie as well;
+ * `optional` also serves anonymous callers; `admin` serves administrators.
  */
 export type Access = 'public' | 'optional' | 'bearer' | 'session' | 'admin';
 
@@ -23,7 +23,7 @@ export interface Route {
   /** What the sample request is answered with; null where it cannot be asked without the network. */
   answers: number | null;
   body?: (world: World) => object;
-  /** The request names something that belongs to somebody: what another owner is answered. */
+  /** The status for another account, when the request names a resource with an owner. */
   other?: 403 | 404;
   /** A logout: the session that it ends may have ended. */
   isLogout?: true;

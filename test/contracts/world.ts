@@ -20,7 +20,7 @@ export interface World {
   /** Another account, for administrators to read and change. */
   subjectNumber: number;
   deletedNumber: number;
-  /** An address that nobody has. */
+  /** An e-mail address without an account. */
   fresh: string;
 }
 
@@ -98,7 +98,7 @@ export interface Caller {
 /** When the suite asks; an access token of the web client lives half an hour. */
 export const NOW = START + 2 * HOUR;
 
-/** Somebody whose token is in that state; needs a clock that tests move. */
+/** An account whose token is in that state. Requires fake timers. */
 export async function callerIn(state: State): Promise<Caller> {
   if (state === 'expired') vi.setSystemTime(START);
   const world = await newWorld();

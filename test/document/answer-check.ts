@@ -10,7 +10,7 @@ import { strictValidation } from './validation.ts';
 type Answered = Pick<Response, 'status' | 'headers' | 'text'>;
 
 export interface Expectation {
-  /** Somebody broke something on purpose: that the service cannot help it is then an answer too. */
+  /** The test broke something on purpose, so that a 500 is an allowed response. */
   mayFail?: boolean;
 }
 

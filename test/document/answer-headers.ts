@@ -37,7 +37,7 @@ export function problemsOfHeaders(
   return [...missing, ...wrong, ...unknown];
 }
 
-/** Who is to wait is told by the header for how long; in the sentence it is the same number. */
+/** `Retry-After` and the seconds in the message must be the same number. */
 export function problemsOfWaiting(status: number, sent: Headers, sentence: string): string[] {
   const seconds = sent.get('Retry-After');
   const counted = /(\d+) seconds/.exec(sentence)?.[1];

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { OpenApiDocument, Schema } from './openapi.ts';
 import { followed } from './strict-schema.ts';
 
-/** What JSON and query strings can hold to nobody's good. */
+/** Values that JSON and query strings can contain and that handlers often mishandle. */
 export const STRANGE = [
   '',
   ' ',

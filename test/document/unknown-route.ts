@@ -11,7 +11,7 @@ const SHAPES: [string, Schema][] = [
   ['/', shape('ServiceError')],
 ];
 
-/** Before anybody looks for a route, bodies that are too large and callers that are too many are refused. */
+/** Bodies that are too large and requests over a limit are rejected before a route is looked up. */
 const STATUSES = [404, 413, 429];
 
 /** What is wrong with the answer of no operation. */

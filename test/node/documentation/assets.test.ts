@@ -1,4 +1,4 @@
-/** The pages of the document and their files as HTTP tells them; what a browser makes of them is tested beside. */
+/** The documentation pages and their files over HTTP. `browser.test.ts` opens them in a browser. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replaceOnce } from '../../../src/tools/cli/public-files.ts';
 import { REDOC, type Site, SWAGGER, startSite } from './site.ts';
@@ -81,7 +81,7 @@ describe('the files of the pages', () => {
   });
 
   it.each(['/assets/docs/none.js', '/assets/docs/', '/_headers', '/assets/docs/redoc.standalone.js.map'])(
-    '%s is not there, which nobody may keep for long',
+    '%s does not exist, and the response may be cached only briefly',
     async (path) => {
       const answer = await site.get(path);
       expect(answer.status).toBe(404);

@@ -148,19 +148,21 @@ it('has a tag for each form', async () => {
   expect(json.tag).not.toBe(yaml.tag);
 });
 
-it('tells how long tokens live, as it is configured', () => {
+it('describes the configured lifetimes of tokens', () => {
   const [logIn, signUp] = ['/api/v1/auth/login', '/auth/signup'].map((path) => document.paths[path]?.post);
   expect(logIn?.description).toContain(
-    'An access token lives for 2 minutes and a refresh token for 2 hours;',
+    'An access token is valid for 2 minutes and a refresh token for 2 hours;',
   );
-  expect(signUp?.description).toContain('An access token lives for 7 days and a refresh token for 30 days.');
+  expect(signUp?.description).toContain(
+    'An access token is valid for 7 days and a refresh token for 30 days.',
+  );
   expect(text).not.toContain('x-lifetimes');
 });
 
-it('tells the limits in words, as they are configured', () => {
+it('describes the configured limits', () => {
   const logIn = document.paths['/api/v1/auth/login']?.post?.description;
   expect(logIn).toContain('In 2 minutes at most 7 failed attempts per client address');
-  expect(logIn).toContain('10 failures in a row on one account, from any addresses, lock it for 1 hour.');
+  expect(logIn).toContain('10 consecutive failures on one account, from any addresses, lock it for 1 hour.');
   expect(text).not.toContain('x-limits');
 });
 

@@ -130,7 +130,7 @@ describe('a PIN', () => {
     expect(me.status).toBe(200);
   });
 
-  it('is found by nobody who guesses its number, or seals it for himself', async () => {
+  it('cannot be found with a guessed number or a forged seal', async () => {
     const { id, code } = (await start()).body.data;
     const other = (await start()).body.data;
     site.plex.authorise(code, 'token-of-pin');
@@ -156,7 +156,7 @@ describe('a PIN', () => {
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
 
-  it('whose token Plex refuses in the end signs nobody in', async () => {
+  it('whose token Plex rejects starts no session', async () => {
     const { id, code } = (await start()).body.data;
     site.plex.authorise(code, 'nobody-has-this-token');
     const before = site.count();

@@ -77,7 +77,7 @@ export async function startPlex(users: Record<string, object>): Promise<PlexServ
     requests.push({ method, path, token });
     if (!isProper(request)) return refused(400);
     if (path === '/api/v2/user') return userOf(token ?? '');
-    // Whoever follows a redirect finds somebody.
+    // A client that follows the redirect would receive a user.
     if (path === '/api/v2/user?elsewhere') return json({ id: 9004, username: 'elsewhere' });
     if (method === 'POST' && path === '/api/v2/pins?strong=true') return newPin();
     const pin = pins.get(Number(/^\/api\/v2\/pins\/(\d+)$/.exec(path)?.[1]));

@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => site.stop());
 
-/** What a login answers to somebody new, with what is said otherwise. */
+/** The response to the first login of a user, with `known` replacing defaults. */
 const welcome = (known: object) => ({
   success: true,
   data: {
@@ -118,15 +118,12 @@ describe('a Plex token', () => {
   );
 });
 
-it.each(FAULTS)(
-  'when Plex fails (%s) the token is not called bad, and nobody is signed in',
-  async (fault) => {
-    const before = site.count();
-    const { status, headers, body } = await site.plexLogin(`fault-${fault}`);
-    expect([status, body, site.count()]).toEqual([503, UNAVAILABLE, before]);
-    expect(headers.get('Retry-After')).toBe('30');
-  },
-);
+it.each(FAULTS)('when Plex fails (%s) the login is unavailable and starts no session', async (fault) => {
+  const before = site.count();
+  const { status, headers, body } = await site.plexLogin(`fault-${fault}`);
+  expect([status, body, site.count()]).toEqual([503, UNAVAILABLE, before]);
+  expect(headers.get('Retry-After')).toBe('30');
+});
 
 it('when Plex hangs, before its answer or in the middle of it, the login ends after five seconds', {
   timeout: 15_000,

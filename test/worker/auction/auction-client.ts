@@ -15,7 +15,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export type Browser = ReturnType<typeof openBrowser>;
 
-/** A browser that nobody has used, showing a page of `page`: its storage, its cookies and its `fetch`. */
+/** A new browser, showing a page of `page`: its storage, its cookies and its `fetch`. */
 export function openBrowser(page = 'http://plugs.test') {
   const stored = new Map<string, string>();
   const cookies = new Map<string, string>();
@@ -33,7 +33,7 @@ export function openBrowser(page = 'http://plugs.test') {
     headers.set('User-Agent', 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36');
     headers.set('Sec-Fetch-Site', isSameOrigin ? 'same-origin' : 'cross-site');
     if (!isSameOrigin || !SAFE_METHODS.has(init.method)) headers.set('Origin', page);
-    // `credentials: 'same-origin'` is what fetch does when nobody says otherwise.
+    // `credentials: 'same-origin'` is the default of fetch.
     if (isSameOrigin && cookies.size > 0) headers.set('Cookie', cookieHeader(cookies));
     const response = await worker.fetch(new Request(url, { ...init, headers }));
     if (isSameOrigin) for (const line of response.headers.getSetCookie()) keepCookie(cookies, line, origin);

@@ -80,7 +80,7 @@ describe('signup', () => {
     expect((await signup(body)).status).toBe(200);
   });
 
-  it('tells every missing field', async () => {
+  it('reports every missing field', async () => {
     const { status, body } = await signup({});
     const [name, email, password] = ['name is required', 'A valid email is required', 'password is required'];
     expect(body).toEqual(
@@ -145,7 +145,7 @@ describe('me', () => {
     }
   });
 
-  it("refuses another's user_id and one that nobody has", async () => {
+  it('rejects the user_id of another account and an unknown one', async () => {
     const [account, other] = [await bidder(), await bidder()];
     for (const id of [other.id, 0, -1, 2 ** 40]) {
       const { status, body } = await account.me(`?user_id=${id}`);

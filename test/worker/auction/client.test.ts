@@ -93,7 +93,7 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
   });
 });
 
-describe('the published client is told in its own words', () => {
+describe('the published client receives the published messages', () => {
   it('that an address is taken, and keeps nothing', async () => {
     const { email } = await signedUp();
     const service = authServiceIn(openBrowser());
@@ -127,7 +127,7 @@ describe('the published client is told in its own words', () => {
   });
 });
 
-it('served by another site it sends no cookie, and is nobody to every route that needs a session', async () => {
+it('served by another site it sends no cookie, and every route with a session rejects it', async () => {
   const service = authServiceIn(openBrowser('https://elsewhere.test'));
   const email = freshEmail('john.doe');
   expect((await service.signup({ ...JOHN, email, password: PASSWORD })).success).toBe(true);
@@ -135,7 +135,7 @@ it('served by another site it sends no cookie, and is nobody to every route that
   expect(await service.updateProfile({ name: 'John Smith' })).toEqual(NO_SESSION);
 });
 
-it('without a token it asks nobody who it is', async () => {
+it('without a token it sends no request', async () => {
   expect(await authServiceIn(openBrowser()).getCurrentUser()).toBeNull();
 });
 
@@ -150,19 +150,19 @@ it('its logout forgets the token, and the next login is another session', async 
   expect((await service.getCurrentUser()).user.email).toBe(email);
 });
 
-it('a user_id that somebody types in opens no account', async () => {
+it('a changed user_id gives no access to another account', async () => {
   const victim = await signedUp();
-  const thief = await signedUp();
+  const attacker = await signedUp();
   const { user_id } = victim.service.getAuthToken();
-  thief.browser.sessionStorage.setItem('authToken', JSON.stringify({ user_id }));
+  attacker.browser.sessionStorage.setItem('authToken', JSON.stringify({ user_id }));
   const denied = error('FORBIDDEN', 'Access denied');
-  expect(await thief.service.getCurrentUser()).toEqual(denied);
-  expect(await thief.service.updateProfile({ name: 'Mallory' })).toEqual(denied);
-  expect(await thief.service.changePassword(PASSWORD, NEW_PASSWORD)).toEqual(denied);
+  expect(await attacker.service.getCurrentUser()).toEqual(denied);
+  expect(await attacker.service.updateProfile({ name: 'Mallory' })).toEqual(denied);
+  expect(await attacker.service.changePassword(PASSWORD, NEW_PASSWORD)).toEqual(denied);
   expect((await victim.service.getCurrentUser()).user.name).toBe('John Doe');
 });
 
-it('a browser whose cookies are gone is nobody, whatever it kept', async () => {
+it('a browser without its cookies is not signed in', async () => {
   const { service, browser } = await signedUp();
   browser.cookies.clear();
   expect(await service.getCurrentUser()).toEqual(NO_SESSION);

@@ -79,7 +79,7 @@ describe('change-password', () => {
     expect((await login(account.email, PASSWORD)).status).toBe(200);
   });
 
-  it('counts a wrong current password as a failed login: the tenth locks every door for an hour', async () => {
+  it('counts a wrong current password as a failed login: the tenth locks the account for an hour', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const account = await bidder();
     for (let time = 0; time < 5; time += 1) await login(account.email, 'WrongPassword123!');
@@ -125,21 +125,21 @@ describe('change-password', () => {
     expect((await login(account.email, PASSWORD)).status).toBe(200);
   });
 
-  it('tells every missing field', async () => {
+  it('reports every missing field', async () => {
     const { status, body } = await (await bidder()).changePassword({});
     const missing = ['current_password', 'new_password'];
     expect(body).toEqual(invalid(...missing.map((field) => ({ field, message: `${field} is required` }))));
     expect(status).toBe(400);
   });
 
-  it("refuses another's user_id, and nobody without a session", async () => {
+  it('rejects the user_id of another account, and a request without a session', async () => {
     const [account, other] = [await bidder(), await bidder()];
     const foreign = await account.changePassword({ user_id: other.id, ...right });
     expect(foreign.body).toEqual(DENIED);
     expect(foreign.status).toBe(403);
-    const nobody = await call('//auth/change-password', { body: { user_id: other.id, ...right } });
-    expect(nobody.body).toEqual(NO_SESSION());
-    expect(nobody.status).toBe(401);
+    const anonymous = await call('//auth/change-password', { body: { user_id: other.id, ...right } });
+    expect(anonymous.body).toEqual(NO_SESSION());
+    expect(anonymous.status).toBe(401);
     for (const { email } of [account, other]) expect((await login(email, PASSWORD)).status).toBe(200);
   });
 

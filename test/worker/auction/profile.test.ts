@@ -129,7 +129,7 @@ it('says that an inactive account is inactive', async () => {
   expect(status).toBe(403);
 });
 
-it('nobody says their own totals, at signup or in the profile', async () => {
+it('totals cannot be set, at signup or in the profile', async () => {
   const email = freshEmail('rich');
   await signup({ ...JOHN, email, password: PASSWORD, ...TOTALS, role: 'admin', is_verified: true });
   const account = await bidder();

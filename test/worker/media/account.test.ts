@@ -19,7 +19,7 @@ const { BAD_REFRESH, INVALID_TOKEN, MISSING_TOKEN, NOT_FOUND, TOKEN_EXPIRED, inv
 const me = (token: string) => media('/auth/me', { token });
 const refresh = (refreshToken: unknown) => media('/auth/refresh', { body: { refreshToken } });
 
-it('me is what the login made, with the preferences that nobody has changed', async () => {
+it('me returns the account of the login with default preferences', async () => {
   const { email, id, plexId, token, username } = await mediaUser();
   const { status, body } = await me(token);
   expect(status).toBe(200);
@@ -115,7 +115,7 @@ describe('refreshing', () => {
     expect((await refresh(refreshToken)).body).toEqual(BAD_REFRESH);
   });
 
-  it('with garbage, a forged token or an access token is refused, and costs nobody a session', async () => {
+  it('with an invalid, forged or access token is rejected, and ends no session', async () => {
     const { token, refreshToken } = await mediaUser();
     for (const wrong of ['garbage', forged(refreshToken), token]) {
       const { status, body } = await refresh(wrong);

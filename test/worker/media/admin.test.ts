@@ -32,7 +32,7 @@ describe('all users', () => {
     expect([all.page, all.pageSize, all.users.length]).toEqual([1, 20, Math.min(20, total)]);
   });
 
-  it('are not for anybody else, nor any longer for one who has lost the role', async () => {
+  it('require an administrator, also after the role is lost', async () => {
     const [{ token }, lost] = [await mediaUser(), await administrator()];
     const refused = await users(token);
     expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);

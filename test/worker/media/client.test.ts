@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A page of somebody who has signed in before. */
+/** A page whose user has signed in before. */
 async function returning() {
   const user = await mediaUser();
   const address = freshAddress();

@@ -50,7 +50,7 @@ describe('deleting the account', () => {
     expect((await remove(user.token)).body).toEqual(USER_NOT_FOUND);
   });
 
-  it('frees address, name and Plex id: somebody new may have them', async () => {
+  it('releases the e-mail address, the user name and the Plex id for new accounts', async () => {
     const user = await mediaUser();
     await remove(user.token);
     const { status, body } = await registerAs(user);
@@ -96,7 +96,7 @@ describe('restoring a deleted account', () => {
     expect(found.body.items).toMatchObject([body]);
   });
 
-  it('is refused while somebody else has its address', async () => {
+  it('is rejected while another account has its e-mail address', async () => {
     const user = await mediaUser();
     await remove(user.token);
     await registerAs(user);

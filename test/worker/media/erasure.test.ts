@@ -1,4 +1,4 @@
-/** The end of accounts that nobody wanted back. */
+/** The erasure of deleted accounts after 30 days. */
 import { runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { me, remove, restore, runJobs } from '../support/account-deletion.ts';
@@ -39,7 +39,7 @@ async function owner(word: string) {
 }
 const indexed = () => bindings.DB.prepare('SELECT count(*) AS rows FROM plugs_fts').first<number>('rows');
 
-it('after thirty days the account is erased with all it owned, and nobody else', async () => {
+it('erases the account and everything it owned after 30 days, and no other account', async () => {
   const neighbour = await owner('Neighbour');
   const rows = await indexed();
   const user = await owner('Leaving');

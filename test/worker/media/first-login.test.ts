@@ -1,4 +1,4 @@
-/** A first login with Plex that somebody overtakes, held still between what it has read and what it writes. */
+/** Race conditions of a first login with Plex: another request writes between its read and its write. */
 import { expect, it } from 'vitest';
 import { makeVerified } from '../support/accounts.ts';
 import { withBatch } from '../support/altered-worker.ts';

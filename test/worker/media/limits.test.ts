@@ -1,4 +1,4 @@
-/** The limit over the whole media contract and the headers that tell of it; and who may call from another origin. */
+/** The rate limit of the media contract, its headers, and cross-origin requests. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 /** The headers in which a client reads its limit. */
-const told = ({ headers }: Answer) =>
+const limitHeaders = ({ headers }: Answer) =>
   Object.fromEntries([...headers].filter(([name]) => /rate-?limit/i.test(name)));
 const limit = (remaining: number, reset = 900) => ({
   'ratelimit-policy': '100;w=900',
@@ -40,19 +40,19 @@ describe('an address', () => {
     ];
     for (let count = 1; count <= 100; count += 1) {
       const answer = await asks[count % asks.length]?.();
-      expect(answer && told(answer)).toEqual(limit(100 - count));
+      expect(answer && limitHeaders(answer)).toEqual(limit(100 - count));
     }
     vi.setSystemTime(START + MINUTE);
     for (const ask of asks) {
       const refused = await ask();
       expect([refused.status, refused.body]).toEqual([429, TOO_MANY]);
       expect(refused.headers.get('Retry-After')).toBe('840');
-      expect(told(refused)).toEqual(limit(0, 840));
+      expect(limitHeaders(refused)).toEqual(limit(0, 840));
     }
     expect((await media('/auth/me', { token })).status).toBe(200);
     expect((await call('/auth/me', { token, address })).status).toBe(200);
     vi.setSystemTime(START + 15 * MINUTE);
-    expect(told(await media('/auth/me', { address, token }))).toEqual(limit(99));
+    expect(limitHeaders(await media('/auth/me', { address, token }))).toEqual(limit(99));
   });
 
   it('has a hundred calls when they all come at once', async () => {
@@ -63,7 +63,7 @@ describe('an address', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(20);
   });
 
-  it('is told its limit with every error', async () => {
+  it('receives the limit headers with every error', async () => {
     const { token, plexToken } = await mediaUser();
     const plex = { body: { plexToken: `${plexToken}\n\nx` } };
     const answers = {
@@ -75,11 +75,11 @@ describe('an address', () => {
       415: await media('/auth/refresh', { body: 'x', headers: { 'Content-Type': 'text/plain' } }),
     };
     for (const [status, answer] of Object.entries(answers)) {
-      expect([answer.status, told(answer)]).toEqual([Number(status), limit(99)]);
+      expect([answer.status, limitHeaders(answer)]).toEqual([Number(status), limit(99)]);
     }
   });
 
-  it('has five logins in it, and is told of both limits', async () => {
+  it('allows five logins, and sends the headers of both limits', async () => {
     const address = freshAddress();
     const login = () => media('/auth/plex/login', { address, body: { plexToken: 'ü' } });
     for (let time = 0; time < 5; time += 1) expect((await login()).status).toBe(401);
@@ -87,7 +87,7 @@ describe('an address', () => {
     const message = 'Too many login attempts. Please try again later.';
     expect([refused.status, refused.body]).toEqual([429, mediaError('RATE_LIMIT_EXCEEDED', message)]);
     expect(refused.headers.get('Retry-After')).toBe('900');
-    expect(told(refused)).toEqual(limit(94));
+    expect(limitHeaders(refused)).toEqual(limit(94));
     vi.setSystemTime(START + 15 * MINUTE);
     expect((await login()).status).toBe(401);
   });
@@ -114,7 +114,7 @@ describe('another origin', () => {
     return from(origin, '/auth/me', { method: 'OPTIONS', headers: asked });
   };
 
-  it('that is allowed may call with credentials, and is told so by a preflight of 200', async () => {
+  it('that is allowed may send credentials, and its preflight receives 200', async () => {
     const { status, headers } = await preflight(FRIEND);
     expect(status).toBe(200);
     expect(headers.get('Access-Control-Allow-Origin')).toBe(FRIEND);

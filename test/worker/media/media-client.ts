@@ -108,7 +108,7 @@ export function mediaClient({ fetch, localStorage, window, console }: Browser, c
     window.location.href = '/login';
   };
 
-  /** The `logout` inside the document's `useAuth`, which tells the server nothing. */
+  /** The `logout` inside the document's `useAuth`, which sends no request to the server. */
   const forget = () => {
     localStorage.removeItem('accessToken');
     localStorage.removeItem('refreshToken');
@@ -150,7 +150,7 @@ export function mediaClient({ fetch, localStorage, window, console }: Browser, c
   return { authenticateWithPlex, refreshAccessToken, logout, checkAuthStatus };
 }
 
-/** A browser that nobody has used, over whatever `fetch` reaches the worker. */
+/** A new browser; `fetch` sends its requests to the worker. */
 export function openMediaBrowser(fetch: Browser['fetch']) {
   const storage = new Map<string, string>();
   const errors: unknown[][] = [];

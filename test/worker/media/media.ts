@@ -1,4 +1,4 @@
-/** A user of the media site, signed in through a Plex that is only told of. */
+/** A user of the media site, signed in with simulated responses of Plex. */
 import { vi } from 'vitest';
 import { type Answer, type CallOptions, call, freshEmail } from '../support/client.ts';
 

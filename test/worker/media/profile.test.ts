@@ -92,7 +92,7 @@ describe('an address', () => {
     expect((await change(next, { email: user.email })).body.data.user.email).toBe(user.email);
   });
 
-  it('or a name that somebody else has is refused, in any case', async () => {
+  it('or a user name of another account is rejected, in upper or lower case', async () => {
     const [user, other] = [await mediaUser(), await signUp()];
     const email = await change(user, { email: other.email.toUpperCase(), preferences: { theme: 'dark' } });
     const taken = { field: 'email', message: 'Email is already in use' };
@@ -150,7 +150,7 @@ it('every wrong field is named at once, and nothing of the change is kept', asyn
   expect((await media('/auth/me', { token: user.token })).body.data.user).toEqual(user.me);
 });
 
-it('a body that is not JSON, or too large, is told so in the one shape', async () => {
+it('a body that is not JSON or is too large receives the error format of the contract', async () => {
   const user = await mediaUser();
   const malformed = await change(user, '{"email": ');
   const problem = { field: 'body', message: 'Malformed JSON body' };

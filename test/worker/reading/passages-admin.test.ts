@@ -16,7 +16,7 @@ import {
 } from './reading.ts';
 
 const FORBIDDEN = failure('FORBIDDEN', 'You do not have permission to perform this action.');
-const stranger = readerWith();
+const anonymous = readerWith();
 let desk: Editor;
 
 beforeEach(async () => {
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 describe('an administrator', () => {
-  it('creates a passage, sees its answers and is told where it is', async () => {
+  it('creates a passage, sees its answers, and receives its location', async () => {
     const { status, headers, body } = await desk.post(draft({ title: '  Bees ', extra: 'ignored' }));
     expect(status).toBe(201);
     expect(headers.get('Location')).toBe(`/api/v1/passages/${body.id}`);
@@ -49,7 +49,7 @@ describe('an administrator', () => {
       { text: 'Where?', order: 3 },
       { text: 'What do bees do?', order: 7, explanation: '' },
     ]);
-    expect((await stranger.read(created.id)).body.questions).toMatchObject([{ order: 3 }, { order: 7 }]);
+    expect((await anonymous.read(created.id)).body.questions).toMatchObject([{ order: 3 }, { order: 7 }]);
     const { questions: _questions, ...without } = draft();
     expect((await desk.post(without)).body).toMatchObject({ question_count: 0, questions: [] });
   });
@@ -58,7 +58,7 @@ describe('an administrator', () => {
     const text = `"123" 'O''Brien' \\u0041 {"$.id"} 😀 第\n\tΔ % ? --`;
     const questions = [{ text, options: [text, '0'], correct_answer_index: 1, explanation: text }];
     const { id } = await desk.create({ content: text, questions });
-    const { body } = await stranger.read(id);
+    const { body } = await anonymous.read(id);
     expect(body.content).toBe(text);
     expect(body.questions).toMatchObject([{ text, options: [text, '0'] }]);
     expect((await desk.update(id, {})).body.questions).toMatchObject(questions);
@@ -67,7 +67,7 @@ describe('an administrator', () => {
   it('may send as long a content as there may be, whatever its script', async () => {
     const content = '😀'.repeat(100_000);
     const { id } = await desk.create({ content });
-    expect((await stranger.read(id)).body.content).toBe(content);
+    expect((await anonymous.read(id)).body.content).toBe(content);
     const { status, body } = await desk.post(draft({ content: `${content}x` }));
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field: 'content', message: 'content must be at most 100000 characters' }));
@@ -87,11 +87,11 @@ describe('an administrator', () => {
     [{ difficulty: 'Extreme' }, 'difficulty', 'difficulty must be one of Easy, Medium, Hard'],
     [{ tier: undefined }, 'tier', 'tier must be one of free, premium'],
     [{ questions: {} }, 'questions', 'questions must be a list of at most 100'],
-  ])('is told what is wrong with a passage: %j', async (known, field, message) => {
+  ])('receives the errors of a passage: %j', async (known, field, message) => {
     const { status, body } = await desk.post(draft(known));
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field, message }));
-    expect((await stranger.list()).body.count).toBe(0);
+    expect((await anonymous.list()).body.count).toBe(0);
   });
 
   const INDEX = 'correct_answer_index must be the place of an option, counted from 0';
@@ -107,7 +107,7 @@ describe('an administrator', () => {
     [{ correct_answer_index: 0.5 }, 'correct_answer_index', INDEX],
     [{ explanation: 'x'.repeat(5001) }, 'explanation', 'explanation must be at most 5000 characters'],
     [{ order: -1 }, 'order', 'order must be a whole number from 0 to 1000000'],
-  ])('is told what is wrong with a question: %j', async (known, field, message) => {
+  ])('receives the errors of a question: %j', async (known, field, message) => {
     const { status, body } = await desk.post(draft({ questions: [{ ...QUESTIONS[0], ...known }] }));
     expect(status).toBe(400);
     expect(body.error.details).toContainEqual({ field: `questions.0.${field}`, message });
@@ -130,7 +130,7 @@ describe('writing is for administrators', () => {
         expect([answer.status, answer.body]).toEqual([403, FORBIDDEN]);
       }
     }
-    expect((await stranger.list()).body).toMatchObject({ count: 1, results: [summary({ id })] });
+    expect((await anonymous.list()).body).toMatchObject({ count: 1, results: [summary({ id })] });
   });
 
   it('who show a token', async () => {

@@ -15,7 +15,7 @@ import {
   UNKNOWN,
 } from './reading.ts';
 
-const stranger = readerWith();
+const anonymous = readerWith();
 let desk: Editor;
 
 beforeEach(async () => {
@@ -43,7 +43,7 @@ describe('an update', () => {
       { ...third, text: 'Who, then?', order: 0 },
       { ...QUESTIONS[1], id: aUuid, order: 1 },
     ]);
-    const read = (await stranger.read(before.id)).body;
+    const read = (await anonymous.read(before.id)).body;
     expect(read.questions.map(({ id }: { id: string }) => id)).toEqual([third.id, body.questions[1].id]);
     expect(read.questions.map(({ id }: { id: string }) => id)).not.toContain(first.id);
   });
@@ -64,7 +64,7 @@ describe('an update', () => {
     const message = 'No such question in this passage, or it is there twice';
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field: 'questions.1.id', message }, { field: 'questions.2.id', message }));
-    expect((await stranger.read(other.id)).body.questions).toHaveLength(3);
+    expect((await anonymous.read(other.id)).body.questions).toHaveLength(3);
   });
 
   // `limitBody` knows `/admin/passages` by the end of the path, which `/admin/passages/{id}` has not.
@@ -85,7 +85,7 @@ describe('a deletion', () => {
     await one.submit(passage.id, answersTo(passage, RIGHT));
     const { status, body } = await desk.remove(passage.id);
     expect([status, body]).toEqual([204, '']);
-    expect((await stranger.read(passage.id)).body).toEqual(NOT_FOUND);
+    expect((await anonymous.read(passage.id)).body).toEqual(NOT_FOUND);
     expect((await one.progress()).body).toMatchObject({ scores: {}, total_passages: 0 });
     for (const table of ['questions', 'progress']) {
       const query = bindings.DB.prepare(`SELECT count(*) AS n FROM ${table} WHERE passage_id = ?`);

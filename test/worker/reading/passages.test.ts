@@ -20,7 +20,7 @@ import {
   UNKNOWN,
 } from './reading.ts';
 
-const stranger = readerWith();
+const anonymous = readerWith();
 let desk: Editor;
 
 beforeEach(async () => {
@@ -32,7 +32,7 @@ describe('the list', () => {
   it('is a page of summaries, newest first', async () => {
     const first = await desk.create({ title: 'First' });
     const second = await desk.create({ title: 'Second', difficulty: 'Hard', questions: [] });
-    const { status, body } = await stranger.list();
+    const { status, body } = await anonymous.list();
     expect(status).toBe(200);
     expect(body).toEqual({
       count: 2,
@@ -46,12 +46,12 @@ describe('the list', () => {
   });
 
   it('is empty where there is nothing', async () => {
-    expect((await stranger.list()).body).toEqual({ count: 0, next: null, previous: null, results: [] });
+    expect((await anonymous.list()).body).toEqual({ count: 0, next: null, previous: null, results: [] });
   });
 
   it('names its neighbours by absolute URLs that keep the filters', async () => {
     for (let at = 0; at < 5; at += 1) await desk.create({ title: `Passage ${at}` });
-    const page = await stranger.list('limit=2&offset=2&difficulty=Easy');
+    const page = await anonymous.list('limit=2&offset=2&difficulty=Easy');
     const at = (offset: number) =>
       `http://plugs.test/api/v1/passages?limit=2&offset=${offset}&difficulty=Easy`;
     expect(page.body).toMatchObject({ count: 5, next: at(4), previous: at(0) });
@@ -63,8 +63,8 @@ describe('the list', () => {
       `//${new URL(page.body.next).pathname.slice(1)}${new URL(page.body.next).search}`,
     );
     expect(last.body).toMatchObject({ count: 5, next: null, previous: at(2), results: [{}] });
-    expect((await stranger.list('limit=2&offset=1')).body.previous).toContain('offset=0');
-    expect((await stranger.list('offset=9')).body).toMatchObject({ count: 5, next: null, results: [] });
+    expect((await anonymous.list('limit=2&offset=1')).body.previous).toContain('offset=0');
+    expect((await anonymous.list('offset=9')).body).toMatchObject({ count: 5, next: null, results: [] });
   });
 
   it('gives twenty without a limit, and answers under a trailing slash', async () => {
@@ -99,7 +99,7 @@ describe('the list', () => {
     ['limit=101', 'limit', 'limit must be a whole number from 1 to 100'],
     ['offset=-1', 'offset', 'offset must be a whole number from 0 to 1000000000'],
   ])('refuses ?%s', async (query, field, message) => {
-    const { status, body } = await stranger.list(query);
+    const { status, body } = await anonymous.list(query);
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field, message }));
   });
@@ -108,7 +108,7 @@ describe('the list', () => {
 describe('one passage', () => {
   it('comes with its content and its questions, and never with an answer', async () => {
     const { id, questions } = await desk.create();
-    const { status, body } = await stranger.read(id);
+    const { status, body } = await anonymous.read(id);
     expect(status).toBe(200);
     expect(body).toEqual({
       ...summary({ id }),
@@ -124,30 +124,30 @@ describe('one passage', () => {
   });
 
   it.each([UNKNOWN, 'nothing', '%00'])('that is unknown is not found: %s', async (id) => {
-    const { status, body } = await stranger.read(id);
+    const { status, body } = await anonymous.read(id);
     expect(status).toBe(404);
     expect(body).toEqual(NOT_FOUND);
   });
 
   it('is found by its id in capitals, and with a trailing slash', async () => {
     const { id } = await desk.create();
-    expect((await stranger.read(`${id.toUpperCase()}/`)).body.id).toBe(id);
+    expect((await anonymous.read(`${id.toUpperCase()}/`)).body.id).toBe(id);
   });
 });
 
-it('whoever has to pay is sent to the account page, where people reach it', async () => {
+it('the error for a premium passage contains the public URL of the account page', async () => {
   const { id } = await desk.create({ tier: 'premium' });
   const app = createApp(parseConfiguration({ ...bindings, PUBLIC_URL: 'https://read.example/' }));
   const execution = createExecutionContext();
   const answer = await app.request(`/api/v1/passages/${id}`, {}, bindings, execution);
   expect(await answer.json()).toMatchObject({ upgrade_url: 'https://read.example/web/account' });
-  expect((await stranger.read(id)).body).toEqual(PREMIUM_REQUIRED);
+  expect((await anonymous.read(id)).body).toEqual(PREMIUM_REQUIRED);
 });
 
 it('a list and a passage are one trip each, with a token and without', async () => {
   const { id } = await desk.create();
   const premium = await premiumReader();
-  for (const one of [stranger, await reader(), premium]) {
+  for (const one of [anonymous, await reader(), premium]) {
     expectOneTrip(await one.list('difficulty=Easy'));
     const detail = await one.read(id);
     expectOneTrip(detail);

@@ -1,4 +1,4 @@
-/** What premium passages tell those they are not for: that one exists, when its id is known, and nothing else. */
+/** Without premium access, a reader learns that a passage with a known id exists, and nothing else. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';

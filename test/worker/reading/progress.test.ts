@@ -64,7 +64,7 @@ describe('the score', () => {
 });
 
 describe('progress', () => {
-  it('of somebody new is empty, over everything there is', async () => {
+  it('of a new account is empty and counts all free passages', async () => {
     const answer = await one.progress();
     expectOneTrip(answer);
     expect(answer.body).toEqual({
@@ -103,13 +103,13 @@ describe('progress', () => {
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
 
-  it('is not for strangers', async () => {
-    const stranger = readerWith();
+  it('requires a session', async () => {
+    const anonymous = readerWith();
     const refused = failure('UNAUTHORIZED', 'Authentication credentials were not provided.');
     for (const ask of [
-      stranger.progress(),
-      stranger.progressOn(passage.id),
-      stranger.submit(passage.id, []),
+      anonymous.progress(),
+      anonymous.progressOn(passage.id),
+      anonymous.submit(passage.id, []),
     ]) {
       const { status, body } = await ask;
       expect([status, body]).toEqual([401, refused]);

@@ -45,7 +45,7 @@ describe('the client', () => {
     expect(AuthService.getAccessToken()).toBe(keptToken);
   });
 
-  it('logs in, and is told in words why it could not', async () => {
+  it('logs in, and shows the message when the login fails', async () => {
     const { email, user } = await registered();
     AuthService.logout();
     expect(await AuthService.login(email, 'wrong')).toEqual({

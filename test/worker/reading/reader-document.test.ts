@@ -78,7 +78,7 @@ describe('the examples of errors', () => {
     }
   });
 
-  it('register: somebody is there already', async () => {
+  it('register: the e-mail address is taken', async () => {
     const { email } = await signUp();
     const { status, body } = await call('/auth/register', { body: { email, password: PASSWORD } });
     expect(status).toBe(400);
