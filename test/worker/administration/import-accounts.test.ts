@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { securityEventRows } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
-import { adminToken, bringIn, FULL, HASH, outcomeOf, skipped, stored } from './importer.ts';
+import { FULL, HASH, newImporter, skipped, stored } from './importer.ts';
+
+const { token, bringIn, outcomeOf } = await newImporter();
 
 describe('the door of imports', () => {
   it('is for administrators alone', async () => {
@@ -36,12 +38,12 @@ describe('the door of imports', () => {
     const filled = (size: number) =>
       JSON.stringify({ users: [], pad: '' }).replace('""', `"${'x'.repeat(size)}"`);
     const bytes = 2 * 1024 * 1024 - filled(0).length;
-    const send = (body: string) => call('/admin/users/import', { token: adminToken, body });
+    const send = (body: string) => call('/admin/users/import', { token, body });
     expect((await send(filled(bytes))).status).toBe(200);
     expect((await send(filled(bytes + 1))).status).toBe(413);
     // Without a token the body is not read, whatever its size.
     expect((await call('/admin/users/import/', { body: filled(bytes + 1) })).status).toBe(401);
-    const withSlash = { token: adminToken, body: filled(bytes + 1) };
+    const withSlash = { token, body: filled(bytes + 1) };
     expect((await call('/admin/users/import/', withSlash)).status).toBe(413);
   });
 });

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { updateAccount } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { freshEmail, signUp } from '../support/client.ts';
-import { bothHaveRead, bringIn, FULL, HASH, outcomeOf, skipped, stored } from './importer.ts';
+import { bothHaveRead, FULL, HASH, newImporter, skipped, stored } from './importer.ts';
+
+const { bringIn, outcomeOf } = await newImporter();
 
 describe('beside what is there', () => {
   it('a row of the same file with the same address is skipped, whatever its letters', async () => {

@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { hashArgon2 } from '../../../src/crypto/argon2.ts';
 import { accountRow } from '../support/accounts.ts';
 import { call, freshEmail } from '../support/client.ts';
-import { bringIn, HASH } from './importer.ts';
+import { HASH, newImporter } from './importer.ts';
+
+const { bringIn } = await newImporter();
 
 const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
 

@@ -1,26 +1,32 @@
-/** An administrator who brings accounts along, and what became of them. */
+/** Imports accounts as an administrator, and the expected results. */
 import { expect } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { type AlteredBindings, withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { type Answer, call } from '../support/client.ts';
 
-const admin = await administrator();
-/** An administrator's access token. */
-export const adminToken = admin.token;
-
-export function bringIn(
-  users: unknown,
-  options: { token?: string; altered?: AlteredBindings } = {},
-): Promise<Answer> {
-  return call('/admin/users/import', { token: adminToken, body: { users }, ...options });
+export interface Importer {
+  /** The access token of the administrator. */
+  token: string;
+  bringIn(users: unknown, options?: { token?: string; altered?: AlteredBindings }): Promise<Answer>;
+  /** Imports one row and returns its result. */
+  outcomeOf(row: unknown): Promise<Answer['body']>;
 }
 
-/** The one result of a row by itself. */
-export async function outcomeOf(row: unknown) {
-  const { status, body } = await bringIn([row]);
-  expect(status).toBe(200);
-  return body.results[0];
+/** Creates an administrator who imports accounts. */
+export async function newImporter(): Promise<Importer> {
+  const { token } = await administrator();
+  const bringIn: Importer['bringIn'] = (users, options = {}) =>
+    call('/admin/users/import', { token, body: { users }, ...options });
+  return {
+    token,
+    bringIn,
+    async outcomeOf(row) {
+      const { status, body } = await bringIn([row]);
+      expect(status).toBe(200);
+      return body.results[0];
+    },
+  };
 }
 
 export const skipped = (email: string, why: string) => ({ email, outcome: 'skipped', why });
