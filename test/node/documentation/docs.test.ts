@@ -1,0 +1,128 @@
+/** README.md and docs/ name files, links, npm scripts and variables that exist, and show the configured defaults. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+/** Commands of npm itself. */
+const NPM_COMMANDS = new Set(['start', 'test', 'ci', 'install', 'run', 'sbom']);
+/** Variables that wrangler reads and the worker does not. */
+const WRANGLER_VARIABLES = ['CLOUDFLARE_ENV'];
+
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const PAGES = [
+  'README.md',
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+const KNOWN_NAMES = new Set([...variables(), ...errorCodes(), ...WRANGLER_VARIABLES]);
+
+describe.each(PAGES)('%s', (page) => {
+  const text = read(page);
+
+  it('links to files and headings that exist', () => {
+    const targets = matches(withoutCode(text), /\]\(([^)\s]+)\)/g).filter(
+      (target) => !/^[a-z]+:/.test(target),
+    );
+    expect(targets.filter((target) => !isLinkTarget(page, target))).toEqual([]);
+  });
+
+  it('names paths that exist', () => {
+    const paths = matches(text, /(?<![\w./-])((?:src|test|docs|migrations)\/[\w.@/-]+)/g);
+    expect(
+      paths.map((path) => path.replace(/[.]$/, '')).filter((path) => !existsSync(join(ROOT, path))),
+    ).toEqual([]);
+  });
+
+  it('names npm scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = matches(text, /\bnpm run ([\w:-]+)/g);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+    const commands = matches(text, /`(?:\w+=\w+ )?npm ([a-z]+)|^(?:\w+=\w+ )?npm ([a-z]+)/gm);
+    expect(commands.filter((name) => !NPM_COMMANDS.has(name))).toEqual([]);
+  });
+
+  it('names variables that are configured, or error codes', () => {
+    const quoted = matches(text, /`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`]*)?`/g);
+    const secrets = matches(text, /secret put ([A-Z]+_[A-Z_]+)/g);
+    const assigned = matches(text, /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+) ?=/gm);
+    expect([...quoted, ...secrets, ...assigned].filter((name) => !KNOWN_NAMES.has(name))).toEqual([]);
+  });
+});
+
+describe('the defaults that the pages show', () => {
+  const configuration = parseConfiguration({
+    ENVIRONMENT: 'test',
+    JWT_KEYS: JSON.stringify([{ kid: 'k', secret: 's'.repeat(32) }]),
+  });
+
+  it('are the limits', () => {
+    const shown = rowsOf(read('docs/security.md'), /^\| `(\w+)` \| (\d+) \| (\d+) \|/gm);
+    const limits = Object.entries(configuration.limits).map(([name, { max, windowMs }]) => [
+      name,
+      max,
+      windowMs / 1000,
+    ]);
+    expect(new Set(shown.map(String))).toEqual(new Set(limits.map(String)));
+  });
+
+  it('are the lifetimes', () => {
+    const shown = rowsOf(read('docs/sessions.md'), /^\| `(\w+)`[^|]*\| ([\d,]+) \| ([\d,]+) \|/gm);
+    const lifetimes = Object.entries(configuration.lifetimes).map(([name, pair]) => [name, ...pair]);
+    expect(new Set(shown.map(String))).toEqual(new Set(lifetimes.map(String)));
+  });
+});
+
+/** The first group that matched, of each match, once. */
+function matches(text: string, pattern: RegExp): string[] {
+  const found = [...text.matchAll(pattern)].map((match) =>
+    match.slice(1).find((group) => group !== undefined),
+  );
+  return [...new Set(found.filter((each) => each !== undefined))];
+}
+
+/** Rows of a table: a name and numbers, whose thousands may be separated by commas. */
+function rowsOf(text: string, pattern: RegExp): (string | number)[][] {
+  return [...text.matchAll(pattern)].map(([, name = '', ...numbers]) => [
+    name,
+    ...numbers.map((number) => Number(number.replaceAll(',', ''))),
+  ]);
+}
+
+function isLinkTarget(page: string, target: string): boolean {
+  const [path = '', heading] = target.split('#', 2);
+  const file = path === '' ? join(ROOT, page) : resolve(ROOT, dirname(page), path);
+  if (relative(ROOT, file).startsWith('..') || !existsSync(file)) return false;
+  return heading === undefined || headingsOf(readFileSync(file, 'utf8')).includes(heading);
+}
+
+/** The fragments by which GitHub links to the headings of a page. */
+function headingsOf(text: string): string[] {
+  return matches(withoutCode(text), /^#+ (.+)$/gm).map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** Blocks of code hold examples and no links. */
+function withoutCode(text: string): string {
+  return text.replace(/^```[\s\S]*?^```/gm, '');
+}
+
+/** Variables of the worker, and the bindings of its configuration. */
+function variables(): string[] {
+  const exampled = matches(read('.dev.vars.example'), /^#? ?([A-Z][A-Z0-9_]+)=/gm);
+  const bound = matches(
+    read('wrangler.toml'),
+    /(?:name|binding) = "([A-Z][A-Z0-9_]+)"|^([A-Z][A-Z0-9_]+) =/gm,
+  );
+  return [...exampled, ...bound];
+}
+
+function errorCodes(): string[] {
+  return matches(read('src/rules/app-error.ts'), /^ {2}([A-Z][A-Z0-9_]+):/gm);
+}
