@@ -58,7 +58,8 @@ const json = (name: string) =>
     }
   });
 
-const schema = z
+/** Every variable that the worker reads, with its default. `docs/configuration.md` describes them. */
+export const configurationSchema = z
   .object({
     ENVIRONMENT: z.enum(['development', 'test', 'production']).default('production'),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -102,16 +103,16 @@ export type Configuration = ReturnType<typeof toConfiguration>;
  * @throws Error with one sentence that names each invalid variable, without its value
  */
 export function parseConfiguration(variables: object): Configuration {
-  const parsed = schema.safeParse(variables);
+  const parsed = configurationSchema.safeParse(variables);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new Error(`Configuration refused. ${problems.join('; ')}. See .dev.vars.example.`);
+    throw new Error(`Configuration refused. ${problems.join('; ')}. See docs/configuration.md.`);
   }
   return toConfiguration(parsed.data);
 }
 
 /** Turns the variables into the units and names that the code uses: milliseconds, objects, lists. */
-function toConfiguration(data: z.output<typeof schema>) {
+function toConfiguration(data: z.output<typeof configurationSchema>) {
   const { lockout, ...limits } = data.LIMITS;
   const { otp, reset_token, ...lifetimes } = data.LIFETIMES;
   return {

@@ -1,0 +1,85 @@
+/** `.dev.vars.example` and `docs/configuration.md` list exactly the variables that the code reads, with their defaults. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { configurationSchema } from '../../../src/core/request/configuration.ts';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const JWT_KEYS = JSON.stringify([{ kid: 'k', secret: 's'.repeat(32) }]);
+const NAMES = Object.keys(configurationSchema.shape).sort();
+const example = readFileSync(resolve(ROOT, '.dev.vars.example'), 'utf8');
+const page = readFileSync(resolve(ROOT, 'docs/configuration.md'), 'utf8');
+
+/** What the code uses where only the required variables are set. */
+const defaults: Record<string, unknown> = {
+  ...configurationSchema.parse({ JWT_KEYS, ENVIRONMENT: 'development' }),
+  ENVIRONMENT: configurationSchema.shape.ENVIRONMENT.parse(undefined),
+};
+const { LIMITS, LIFETIMES } = configurationSchema.parse({ JWT_KEYS, ENVIRONMENT: 'development' });
+
+describe('.dev.vars.example', () => {
+  const names = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]*)=/gm)].map(([, name]) => name);
+  const values = parseEnv(example.replace(/^# (?=[A-Z][A-Z_]*=)/gm, ''));
+
+  it('shows every variable once', () => {
+    expect(names.sort()).toEqual(NAMES);
+  });
+
+  it('shows the defaults of LIMITS and LIFETIMES', () => {
+    expect(JSON.parse(values.LIMITS ?? '')).toEqual(LIMITS);
+    expect(JSON.parse(values.LIFETIMES ?? '')).toEqual(LIFETIMES);
+  });
+
+  it.each(['JWT_ISSUER', 'JWT_AUDIENCE', 'MAIL_FROM', 'PLEX_API_URL', 'PLEX_CLIENT_IDENTIFIER'])(
+    'shows the default of %s',
+    (name) => {
+      expect(values[name]).toBe(defaults[name]);
+    },
+  );
+
+  it('has an accepted value for everything but the secrets that it must not contain', () => {
+    const { success, error } = configurationSchema.safeParse({ ...values, JWT_PRIVATE_JWK: undefined });
+    expect([success, error?.issues.map(({ path }) => path.join('.'))]).toEqual([
+      false,
+      ['JWT_KEYS.0.secret'],
+    ]);
+  });
+});
+
+describe('docs/configuration.md', () => {
+  it('describes every variable once, with its default', () => {
+    const rows = tableUnder('Variables');
+    expect(Object.keys(rows).sort()).toEqual(NAMES);
+    for (const name of NAMES) expect([name, rows[name]]).toEqual([name, documentedDefault(name)]);
+  });
+
+  it.each([
+    ['Limits', LIMITS],
+    ['Lifetimes', LIFETIMES],
+  ])('describes every entry of %s, with its default', (heading, entries) => {
+    const written = Object.entries(entries).map(([name, value]) => [name, `\`${JSON.stringify(value)}\``]);
+    expect(tableUnder(heading)).toEqual(Object.fromEntries(written));
+  });
+});
+
+/** The name and the default of each row of the table under a heading; fails for a name that is there twice. */
+function tableUnder(heading: string): Record<string, string> {
+  const section = page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const rows = [...section.matchAll(/^\| `(\w+)` \| .+ \| (.+) \|$/gm)];
+  const entries = rows.map(([, name = '', value = '']) => [name, value] as const);
+  expect(new Set(entries.map(([name]) => name)).size).toBe(entries.length);
+  return Object.fromEntries(entries);
+}
+
+function documentedDefault(name: string): string {
+  const stated: Record<string, string> = {
+    JWT_KEYS: 'required',
+    PUBLIC_URL: 'required in production',
+    SMTP_URL: 'required for `smtp`',
+    LIMITS: '`{}`',
+    LIFETIMES: '`{}`',
+  };
+  const value = defaults[name];
+  return stated[name] ?? (value === undefined || value === '' ? 'none' : `\`${value}\``);
+}
