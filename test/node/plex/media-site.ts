@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { CLIENT_IDENTIFIER, type PlexServer, startPlex } from '../../../src/tools/plex-fake/plex-server.ts';
 import { makeState, startWorker } from '../process/worker-process.ts';
-import { CLIENT_IDENTIFIER, type PlexServer, startPlex } from './plex-server.ts';
 
 const PASSWORD = 'Tr0ub4dor&3-battery';
 const ADMIN = { id: 1, username: 'chief', email: 'chief@example.com', confirmed: true };
