@@ -29,6 +29,8 @@ ENVIRONMENT=development
 JWT_KEYS='${JSON.stringify(keys)}'
 PASSWORD_PEPPER=${secret()}
 MAIL_TRANSPORT=outbox
+# For sign-in with the stand-in for Plex, which npm run plex:fake starts:
+# PLEX_API_URL=http://127.0.0.1:8010
 `;
 }
 

@@ -1,6 +1,7 @@
-/** A stand-in for Plex on loopback: users by token, PINs, and the ways in which Plex fails. */
+/** A stand-in for the Plex API on the loopback interface: users by token, PINs, and the ways in which Plex fails. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PinList, shownPin } from './pins.ts';
 
 export interface PlexRequest {
   method: string;
@@ -10,25 +11,29 @@ export interface PlexRequest {
 
 export interface PlexServer {
   url: string;
+  /** Every request so far, oldest first. */
   requests: PlexRequest[];
-  /** What the person does at Plex: the PIN with this code now stands for the token. */
+  /** Does what a person does at Plex: the PIN with this code now has this token. */
   authorise(code: string, token: string): void;
-  /** Lets a PIN run out. */
+  /** Makes a PIN expire. */
   forget(code: string): void;
-  /** Makes every request for a new PIN fail with this status; null heals it. */
+  /** Makes every request for a new PIN fail with this status; null ends it. */
   refusePins(status: number | null): void;
   stop(): Promise<void>;
 }
 
-interface Pin {
-  id: number;
-  code: string;
-  authToken: string | null;
+export interface PlexOptions {
+  /** The users that Plex reports, by their token. */
+  users: Record<string, object>;
+  /** The only `X-Plex-Client-Identifier` that is accepted. */
+  clientIdentifier?: string;
+  /** 0 takes a free port. */
+  port?: number;
 }
 
 type Behaviour = (response: ServerResponse) => unknown;
 
-export const PIN_EXPIRES_AT = '2031-01-01T00:00:00Z';
+/** The identifier that tests configure. */
 export const CLIENT_IDENTIFIER = 'plugs-under-test';
 const TEN_MEGABYTES = 10 * 1024 * 1024;
 
@@ -41,7 +46,7 @@ const json =
 const refused = (status: number) =>
   json({ errors: [{ code: 1001, message: 'User could not be authenticated', status }] }, status);
 
-/** Tokens whose check ends in no user. Each is long enough to be looked for in logs. */
+/** Tokens for which Plex reports no user. Each is long enough that a test can search logs for it. */
 const FAULTS: Record<string, Behaviour> = {
   'fault-invalid-token': refused(422),
   'fault-server-error': refused(500),
@@ -65,49 +70,55 @@ const FAULTS: Record<string, Behaviour> = {
   'fault-hangs-up': (response) => response.destroy(),
 };
 
-/** Starts the stand-in; `users` is what Plex says of whom a token belongs to. */
-export async function startPlex(users: Record<string, object>): Promise<PlexServer> {
+/** Starts the stand-in on 127.0.0.1. */
+export async function startPlex({
+  users,
+  clientIdentifier = CLIENT_IDENTIFIER,
+  port = 0,
+}: PlexOptions): Promise<PlexServer> {
   const requests: PlexRequest[] = [];
-  const pins = new Map<number, Pin>();
+  const pins = new PinList();
   let pinStatus: number | null = null;
 
   function behaviourFor(request: IncomingMessage): Behaviour {
     const token = request.headers['x-plex-token']?.toString();
     const { method = '', url: path = '' } = request;
     requests.push({ method, path, token });
-    if (!isProper(request)) return refused(400);
+    if (method === 'POST' && path.startsWith('/authorise?')) return authoriseBy(path);
+    if (!isProper(request, clientIdentifier)) return refused(400);
     if (path === '/api/v2/user') return userOf(token ?? '');
-    // A client that follows the redirect would receive a user.
+    // A client that follows the redirect of 'fault-redirect' finds a user here, which fails the test.
     if (path === '/api/v2/user?elsewhere') return json({ id: 9004, username: 'elsewhere' });
     if (method === 'POST' && path === '/api/v2/pins?strong=true') return newPin();
-    const pin = pins.get(Number(/^\/api\/v2\/pins\/(\d+)$/.exec(path)?.[1]));
-    return pin ? json(shown(pin)) : refused(404);
+    const pin = pins.find(Number(/^\/api\/v2\/pins\/(\d+)$/.exec(path)?.[1]));
+    return pin ? json(shownPin(pin)) : refused(404);
   }
 
   const userOf = (token: string) => (users[token] ? json(users[token]) : (FAULTS[token] ?? refused(401)));
 
-  function newPin(): Behaviour {
-    if (pinStatus !== null) return refused(pinStatus);
-    const id = 1_730_000_000 + pins.size;
-    const pin = { id, code: `code${pins.size}strong`, authToken: null };
-    pins.set(id, pin);
-    return json(shown(pin), 201);
+  const newPin = () => (pinStatus === null ? json(shownPin(pins.create()), 201) : refused(pinStatus));
+
+  /** Replaces the web page on which a person signs in at Plex and confirms the PIN. */
+  function authoriseBy(path: string): Behaviour {
+    const { searchParams } = new URL(path, 'http://plex.test');
+    const code = searchParams.get('code') ?? '';
+    const token = searchParams.get('token') ?? '';
+    if (!pins.has(code) || !users[token]) return refused(404);
+    pins.withCode(code).authToken = token;
+    return json({ authorised: true });
   }
 
-  const pinOf = (code: string): Pin => {
-    const found = [...pins.values()].find((pin) => pin.code === code);
-    if (!found) throw new Error(`no PIN has the code ${code}`);
-    return found;
-  };
   const server = createServer((request, response) => behaviourFor(request)(response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     authorise: (code, token) => {
-      pinOf(code).authToken = token;
+      pins.withCode(code).authToken = token;
     },
-    forget: (code) => void pins.delete(pinOf(code).id),
+    forget: (code) => pins.forget(code),
     refusePins: (status) => {
       pinStatus = status;
     },
@@ -115,18 +126,13 @@ export async function startPlex(users: Record<string, object>): Promise<PlexServ
   };
 }
 
-/** Plex refuses who does not say what it is; JSON comes only to those who ask for it. */
-function isProper({ headers }: IncomingMessage): boolean {
+/** Plex rejects clients that do not identify themselves, and sends JSON only to clients that ask for it. */
+function isProper({ headers }: IncomingMessage, clientIdentifier: string): boolean {
   return (
-    headers['x-plex-client-identifier'] === CLIENT_IDENTIFIER &&
+    headers['x-plex-client-identifier'] === clientIdentifier &&
     headers['x-plex-product'] === 'Plugs' &&
     headers.accept === 'application/json'
   );
-}
-
-function shown(pin: Pin): object {
-  const qr = `https://plex.tv/api/v2/pins/qr/${pin.code}`;
-  return { ...pin, product: 'Plugs', trusted: false, qr, expiresIn: 1800, expiresAt: PIN_EXPIRES_AT };
 }
 
 function stop(server: ReturnType<typeof createServer>): Promise<void> {

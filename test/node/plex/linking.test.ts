@@ -1,7 +1,8 @@
 /** Plex meets accounts that were here before it; and Plex's PIN flow, for a page that has no token. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seal } from '../../../src/crypto/sealed-id.ts';
-import { CLIENT_IDENTIFIER, PIN_EXPIRES_AT } from '../../../src/tools/plex-fake/plex-server.ts';
+import { PIN_EXPIRES_AT } from '../../../src/tools/plex-fake/pins.ts';
+import { CLIENT_IDENTIFIER } from '../../../src/tools/plex-fake/plex-server.ts';
 import { mediaError, NOT_FOUND } from '../../worker/media/golden.ts';
 import { aJwt, aTime, aUuid } from '../../worker/support/golden.ts';
 import { SECRET } from '../process/worker-process.ts';

@@ -28,7 +28,7 @@ export type MediaSite = Awaited<ReturnType<typeof startMediaSite>>;
 
 /** Starts both; `users` is what Plex says of whom a token belongs to. */
 export async function startMediaSite(users: Record<string, object>) {
-  const plex: PlexServer = await startPlex({ ...users, [ADMIN_TOKEN]: ADMIN });
+  const plex: PlexServer = await startPlex({ users: { ...users, [ADMIN_TOKEN]: ADMIN } });
   const state = await makeState();
   const worker = await startWorker(state, [
     `PLEX_API_URL=${plex.url}`,
