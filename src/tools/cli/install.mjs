@@ -1,6 +1,6 @@
 /**
- * Installs what package-lock.json names where that is not so yet, then runs the command it was given on the
- * project's own Node. Runs on any Node from 20 on, before anything is there: plain JavaScript, no packages.
+ * Runs `npm ci` if node_modules does not match package-lock.json, then runs the given command on the project's own
+ * Node. It runs on Node 20 or later before any package is installed, so it is plain JavaScript without packages.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,17 +9,17 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-/** Strips types and knows what the tools need. */
+/** The first version that strips types by default and has every API that the tools use. */
 const NODE_MAJOR = 24;
 
-// Looked up anew for each child: after the install, `node` is the one from node_modules.
+// Child processes are looked up in this path, so that after the install `node` is the one from node_modules.
 process.env.PATH = [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 process.chdir(ROOT);
 if (!isInstalled()) install();
 refuseOldNode();
 run(process.argv.slice(2));
 
-/** Whether npm's own record of node_modules agrees with the lock file; what fits other machines only may lack. */
+/** Whether npm's record of node_modules matches the lock file. Optional packages may be missing, as on other systems. */
 function isInstalled() {
   const wanted = packagesOf('package-lock.json');
   const installed = packagesOf('node_modules/.package-lock.json');
@@ -40,12 +40,12 @@ function packagesOf(lockFile) {
 
 function install() {
   console.log(
-    'Installing what package-lock.json names (npm ci): under a minute, and only when it has changed …',
+    'Installing packages (npm ci). This takes up to a minute, and only when package-lock.json has changed …',
   );
   const flags = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = spawnSync('npm', flags, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', flags, { stdio: 'inherit' });
   if (status !== 0) {
-    console.error('npm ci failed; what it said stands above.');
+    console.error('npm ci failed. Its messages are above.');
     process.exit(status ?? 1);
   }
 }
@@ -54,7 +54,7 @@ function refuseOldNode() {
   const { stdout } = spawnSync('node', ['--version'], { encoding: 'utf8' });
   if (Number(/^v(\d+)/.exec(stdout ?? '')?.[1]) >= NODE_MAJOR) return;
   console.error(
-    `Node ${NODE_MAJOR} comes with the package "node", whose install script has not run. Allow install scripts (npm config set ignore-scripts false), delete node_modules and try again.`,
+    `Node ${NODE_MAJOR} is needed. It comes with the package "node", whose install script has not run. Allow install scripts (npm config set ignore-scripts false), delete node_modules and try again.`,
   );
   process.exit(1);
 }
@@ -71,7 +71,7 @@ function run([command, ...args]) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
-/** npm can be killed without a word to its children. */
+/** When npm is killed it sends no signal to its children, so this process watches its parent. */
 function stopWithParent(stop) {
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || stop(), 500).unref();
