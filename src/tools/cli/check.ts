@@ -7,9 +7,9 @@ interface Counts {
 }
 
 beQuiet();
-const named = process.argv.slice(2);
+const testFiles = process.argv.slice(2);
 const checks = await checkStatically();
-const tests = await runTests(named);
+const tests = await runTests(testFiles);
 const passed = checks.passed + tests.passed;
 const failed = checks.failed + tests.failed;
 process.exitCode = failed > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-/** `npm run deploy`: nothing is deployed that fails a check, and the tables change before the code that needs them. */
+/** `npm run deploy`: runs all checks, then migrates the remote D1, then deploys. A failed step ends it. */
 import { beQuiet, runTool } from './tools.ts';
 
 beQuiet();

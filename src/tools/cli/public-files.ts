@@ -1,4 +1,4 @@
-/** What is served as it stands, from the packages and from `src/`; the worker is not asked for these files. */
+/** The static files, from packages and from `src/`. Cloudflare serves them without running the worker. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './tools.ts';
@@ -7,7 +7,7 @@ const SWAGGER = 'node_modules/swagger-ui-dist';
 const REDOC = 'node_modules/redoc';
 const CLIENT = 'src/contracts/documentation/client';
 
-/** Copied unchanged: name under `/assets/docs/` and source. */
+/** Files that are copied unchanged: name under `/assets/docs/`, and source. */
 const COPIES = {
   'page.css': `${CLIENT}/page.css`,
   'start-swagger-ui.js': `${CLIENT}/start-swagger-ui.js`,
@@ -19,15 +19,15 @@ const COPIES = {
   'redoc.standalone.js.LICENSE.txt': `${REDOC}/bundles/redoc.standalone.js.LICENSE.txt`,
 };
 
-/** The platform's defaults stay: an ETag, and `Cache-Control: public, max-age=0, must-revalidate`. */
+/** Added to the defaults of the platform, an ETag and `Cache-Control: public, max-age=0, must-revalidate`. */
 const HEADERS = `/assets/*
   X-Content-Type-Options: nosniff
   Cross-Origin-Resource-Policy: same-origin
 `;
 
 /**
- * Every file by its path under the public folder.
- * @throws when a text that must be replaced is not there exactly once.
+ * The text of every file by its path under the public folder.
+ * @throws Error when a text that must be replaced does not occur exactly once
  */
 export function publicFiles(): Map<string, string> {
   const copies = Object.entries(COPIES).map(
@@ -35,13 +35,16 @@ export function publicFiles(): Map<string, string> {
   );
   return new Map([
     ...copies,
-    ['assets/docs/swagger-ui.css', styleOfSwagger()],
-    ['assets/docs/redoc.standalone.js', scriptOfRedoc()],
+    ['assets/docs/swagger-ui.css', swaggerStyle()],
+    ['assets/docs/redoc.standalone.js', redocScript()],
     ['_headers', HEADERS],
   ]);
 }
 
-/** @throws when `old` is not in `text` exactly once: a new version of a package asks for a look. */
+/**
+ * Replaces a text that must occur exactly once.
+ * @throws Error otherwise, because a new version of the package has to be examined
+ */
 export function replaceOnce(name: string, text: string, [old, replacement]: [string, string]): string {
   const parts = text.split(old);
   if (parts.length === 2) return parts.join(replacement);
@@ -50,13 +53,13 @@ export function replaceOnce(name: string, text: string, [old, replacement]: [str
 
 const SOURCE = 'src/tools/cli/public-files.ts';
 
-function styleOfSwagger(): string {
+function swaggerStyle(): string {
   const name = `${SWAGGER}/swagger-ui.css`;
   return replaceOnce(name, read(name), ['/*# sourceMappingURL=swagger-ui.css.map*/', '']);
 }
 
-/** The page asks for its maker's logo on another origin, whatever its options say. The maps are not served. */
-function scriptOfRedoc(): string {
+/** Removes the logo, which the page loads from another origin whatever its options are, and the unserved source map. */
+function redocScript(): string {
   const name = `${REDOC}/bundles/redoc.standalone.js`;
   const script = replaceOnce(name, read(name), ['https://cdn.redoc.ly/redoc/logo-mini.svg', 'data:,']);
   return replaceOnce(name, script, ['//# sourceMappingURL=redoc.standalone.js.map', '']);

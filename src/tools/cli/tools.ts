@@ -1,4 +1,4 @@
-/** Runs the project's tools as children: on its own Node, quiet, and without a call to the network of their own. */
+/** Runs the tools of node_modules as child processes: on the project's Node, without telemetry or network access. */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -11,15 +11,15 @@ const QUIET = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 };
 
-/** Makes this process and its children quiet; what the caller has set himself stays. */
+/** Turns off banners, telemetry and network access for this process and its children, unless the caller has set them. */
 export function beQuiet(): void {
   for (const [name, value] of Object.entries(QUIET)) process.env[name] ??= value;
   process.chdir(ROOT);
 }
 
-/** Ends the program with a sentence for a person. */
-export function refuse(sentence: string): never {
-  console.error(sentence);
+/** Prints an error message and exits with code 1. */
+export function exitWithError(message: string): never {
+  console.error(message);
   process.exit(1);
 }
 
@@ -29,13 +29,13 @@ export function startTool(name: string, args: string[], options: SpawnOptions): 
   return spawn(join(BIN, name), args, { ...options, env: { ...process.env, PATH: path, ...options.env } });
 }
 
-/** Runs a tool to its end on this terminal, and hands it the signals that come. Resolves with its exit code. */
+/** Runs a tool on this terminal and forwards signals to it. Resolves with its exit code. */
 export function runTool(name: string, args: string[], options: SpawnOptions = {}): Promise<number> {
   const child = startTool(name, args, { stdio: 'inherit', ...options });
   return exitCodeOf(child, (signal) => child.kill(signal));
 }
 
-/** The exit code of a child, 128 and its signal's number when one ended it, as shells say it. */
+/** Resolves with the exit code of a child, or with 128 plus the signal number if a signal ended it, as in shells. */
 export function exitCodeOf(child: ChildProcess, onSignal: (signal: NodeJS.Signals) => void): Promise<number> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, onSignal);
@@ -48,7 +48,7 @@ export function exitCodeOf(child: ChildProcess, onSignal: (signal: NodeJS.Signal
   });
 }
 
-/** What a tool prints; what it complains of goes to this terminal. */
+/** Resolves with the standard output of a tool; its errors go to this terminal. Exits the program if the tool fails. */
 export async function readTool(name: string, args: string[]): Promise<string> {
   const child = startTool(name, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
@@ -56,6 +56,6 @@ export async function readTool(name: string, args: string[]): Promise<string> {
     text += chunk;
   });
   const code = await exitCodeOf(child, (signal) => child.kill(signal));
-  if (code !== 0) refuse(`${text}\n${name} ${args.slice(0, 3).join(' ')} ended with ${code}.`);
+  if (code !== 0) exitWithError(`${text}\n${name} ${args.slice(0, 3).join(' ')} exited with code ${code}.`);
   return text;
 }

@@ -1,6 +1,6 @@
 /**
- * For `node --import`: a .wasm import is a compiled module here too, as it is in workerd, so that Node programs
- * hash passwords with the worker's own code.
+ * For `node --import`: importing a .wasm file yields a compiled module, as in workerd, so that Node programs hash
+ * passwords with the code of the worker.
  */
 import { registerHooks } from 'node:module';
 

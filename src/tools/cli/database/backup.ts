@@ -1,6 +1,6 @@
 /**
- * `npm run backup [-- --remote]`: the rows of every ordinary table in one dated file. Virtual tables D1 does not
- * export, and what is derived is not kept: the file counts the counters anew, `npm run restore` the search index.
+ * `npm run backup [-- --remote]`: writes the rows of every ordinary table to one dated file. D1 does not export virtual
+ * tables. Derived data is left out: the file recomputes the counters, and `npm run restore` rebuilds the search index.
  */
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { beQuiet, ROOT, readTool } from '../tools.ts';
 import { type Place, placeFrom, queryD1 } from './d1.ts';
 
 const FOLDER = '.backups';
-/** Made anew by a restore. */
+/** Tables that a restore creates or recomputes. */
 const DERIVED = ['plug_totals', 'plug_counts', 'd1_migrations'];
 
 beQuiet();
@@ -18,7 +18,7 @@ const tables = await ordinaryTables(place);
 await exportTables(place, tables, file);
 appendFileSync(file, `\n${readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8')}`);
 console.log(`Wrote ${tables.length} tables to ${file}: ${tables.join(', ')}.
-It holds password hashes: keep it as you keep secrets.
+The file contains password hashes. Store it like a secret.
 To restore it into a database without accounts (migrations, rows, counters, search index):
   npm run restore -- ${file}${place === '--remote' ? ' --remote' : ''}
 To rebuild the search index alone:
@@ -40,7 +40,7 @@ async function exportTables(from: Place, names: string[], output: string): Promi
   chmodSync(output, 0o600);
 }
 
-/** The folder keeps itself out of git. */
+/** A new file name in the backup folder. The folder has its own .gitignore. */
 function newFile(from: Place): string {
   mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
   writeFileSync(join(FOLDER, '.gitignore'), '*\n');

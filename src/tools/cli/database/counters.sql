@@ -1,5 +1,5 @@
--- What the triggers of migrations/0001 keep, counted from `plugs`. Ends every backup: a restore's inserts fire
--- the triggers, which know nothing of rows that arrive deleted or converted.
+-- Recomputes from `plugs` the counters that the triggers of migrations/0001 maintain. It is the end of every backup:
+-- the inserts of a restore fire the triggers, which do not handle rows that are inserted as deleted or converted.
 DELETE FROM plug_totals;
 DELETE FROM plug_counts;
 INSERT INTO plug_totals (owner, targets, contacts, deleted, low, medium, high, urgent, conversions)

@@ -1,27 +1,27 @@
-/** Questions and files for D1 through wrangler's own commands, the same for the local and the remote database. */
+/** Runs queries and files of statements on the local or the remote D1, by the commands of wrangler. */
 import { readTool } from '../tools.ts';
 
 export type Place = '--local' | '--remote';
 
-/** `--remote` where it was asked for. */
+/** `--remote` if the arguments contain it, otherwise `--local`. */
 export function placeFrom(args: string[]): Place {
   return args.includes('--remote') ? '--remote' : '--local';
 }
 
-/** The rows of one query. */
+/** Resolves with the rows of one query. */
 export async function queryD1(place: Place, query: string): Promise<Record<string, unknown>[]> {
   const [rows] = await queryAllD1(place, [query]);
   return rows ?? [];
 }
 
-/** The rows of several queries, in one call. */
+/** Resolves with the rows of several queries, which run in one call. */
 export async function queryAllD1(place: Place, queries: string[]): Promise<Record<string, unknown>[][]> {
   const command = ['d1', 'execute', 'DB', place, '--json', '--command', queries.join(';\n')];
-  const answers = JSON.parse(await readTool('wrangler', command)) as { results: Record<string, unknown>[] }[];
-  return queries.map((_, at) => answers[at]?.results ?? []);
+  const results = JSON.parse(await readTool('wrangler', command)) as { results: Record<string, unknown>[] }[];
+  return queries.map((_, at) => results[at]?.results ?? []);
 }
 
-/** Runs a file of statements, all or none. */
+/** Runs a file of statements. Either all of them take effect or none. */
 export async function executeFile(place: Place, file: string): Promise<void> {
   await readTool('wrangler', ['d1', 'execute', 'DB', place, '--yes', '--file', file]);
 }

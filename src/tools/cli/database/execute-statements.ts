@@ -1,10 +1,10 @@
-/** Statements on their way to D1 by file: other users of this machine can see a command. */
+/** Sends statements to D1 in a file, because other users of this machine can see the arguments of a command. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { executeFile, type Place } from './d1.ts';
 
-/** Runs the statements in their order, and leaves no file behind. */
+/** Runs the statements in order, and removes the temporary file. */
 export async function executeStatements(place: Place, statements: string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'plugs-'));
   try {

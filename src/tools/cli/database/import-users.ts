@@ -1,6 +1,7 @@
 /**
- * `npm run users:import -- <file.jsonl> [--remote]`: one account a line, in the words of `POST /admin/users/import`
- * and by its rules. Says what became of each; a line that is no JSON is left out, and makes the program fail.
+ * `npm run users:import -- <file.jsonl> [--remote]`: imports one account per line, with the fields and rules of
+ * `POST /api/v1/admin/users/import`. Prints the outcome of each line. Lines that are not JSON are skipped, and the exit
+ * code is then 1.
  */
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,13 +16,13 @@ import {
 } from '../../../core/administration/import-rows.ts';
 import { noCost } from '../../../rules/cost.ts';
 import { openDatabase } from '../../../store/database/database.ts';
-import { beQuiet, ROOT, readTool, refuse } from '../tools.ts';
+import { beQuiet, exitWithError, ROOT, readTool } from '../tools.ts';
 import { type Place, placeFrom } from './d1.ts';
 import { withLocalDatabase } from './local-database.ts';
 import { wranglerDatabase } from './wrangler-database.ts';
 
-/** D1 refuses a statement of 100,000 bytes, and remotely the rows are a part of it. */
-const PIECE_BYTES = 50_000;
+/** D1 rejects statements of more than 100,000 bytes, and for a remote database the rows are part of the statement. */
+const BATCH_BYTES = 50_000;
 
 interface Line {
   number: number;
@@ -31,14 +32,14 @@ interface Line {
 beQuiet();
 const place = placeFrom(process.argv);
 const file = process.argv.slice(2).find((each) => !each.startsWith('-'));
-if (!file || !existsSync(file)) refuse('Name the file: npm run users:import -- <file.jsonl> [--remote]');
-const { lines, broken } = await readLines(file);
-const results = await withDatabase(place, (binding) => importPieces(binding, lines));
+if (!file || !existsSync(file)) exitWithError('Usage: npm run users:import -- <file.jsonl> [--remote]');
+const { lines, invalid } = await readLines(file);
+const results = await withDatabase(place, (binding) => importBatches(binding, lines));
 const { created, updated, skipped } = countOutcomes(results);
-console.log(`${created} created, ${updated} updated, ${skipped} skipped, ${broken} not JSON`);
-process.exitCode = broken > 0 ? 1 : 0;
+console.log(`${created} created, ${updated} updated, ${skipped} skipped, ${invalid} not JSON`);
+process.exitCode = invalid > 0 ? 1 : 0;
 
-async function readLines(path: string): Promise<{ lines: Line[]; broken: number }> {
+async function readLines(path: string): Promise<{ lines: Line[]; invalid: number }> {
   const read: Line[] = [];
   let number = 0;
   let notJson = 0;
@@ -48,19 +49,19 @@ async function readLines(path: string): Promise<{ lines: Line[]; broken: number 
   })) {
     number += 1;
     if (text.trim() === '') continue;
-    const sent = parsed(text);
-    if (sent) read.push({ number, row: readImportRow(sent.value) });
+    const json = parsed(text);
+    if (json) read.push({ number, row: readImportRow(json.value) });
     else notJson += 1;
-    if (!sent) console.log(`line ${number}: not JSON`);
+    if (!json) console.log(`line ${number}: not JSON`);
   }
-  const judged = validateRows(
+  const validated = validateRows(
     read.map(({ row }) => row),
     Date.now(),
   );
-  return { lines: read.map((line, at) => ({ ...line, row: judged[at] ?? line.row })), broken: notJson };
+  return { lines: read.map((line, at) => ({ ...line, row: validated[at] ?? line.row })), invalid: notJson };
 }
 
-/** A file that begins with a byte order mark is a file of JSON lines all the same. */
+/** Parses a line. The first line may begin with a byte order mark. */
 function parsed(text: string): { value: unknown } | null {
   try {
     return { value: JSON.parse(text.replace(/^\uFEFF/, '')) };
@@ -75,32 +76,32 @@ async function withDatabase<Result>(where: Place, work: (binding: D1Database) =>
   return withLocalDatabase(join(ROOT, '.wrangler', 'state'), work);
 }
 
-async function importPieces(binding: D1Database, all: Line[]): Promise<ImportResult[]> {
+async function importBatches(binding: D1Database, all: Line[]): Promise<ImportResult[]> {
   const database = openDatabase(binding, noCost());
   const request = { address: null, userAgent: 'npm run users:import', country: null };
   const imported: ImportResult[] = [];
-  for (const piece of piecesOf(all)) {
-    const rows = piece.map(({ row }) => row);
+  for (const batch of batchesOf(all)) {
+    const rows = batch.map(({ row }) => row);
     const outcomes = await importRows({ database, nowMs: Date.now(), request }, rows);
-    for (const [at, outcome] of outcomes.entries()) report(piece[at]?.number, outcome);
+    for (const [at, outcome] of outcomes.entries()) report(batch[at]?.number, outcome);
     imported.push(...outcomes);
   }
   return imported;
 }
 
-function piecesOf(all: Line[]): Line[][] {
-  const pieces: Line[][] = [];
-  let bytes = PIECE_BYTES;
+function batchesOf(all: Line[]): Line[][] {
+  const batches: Line[][] = [];
+  let bytes = BATCH_BYTES;
   for (const line of all) {
     const size = sizeOf(line.row);
-    if (bytes + size > PIECE_BYTES) pieces.push([]);
-    bytes = (bytes + size > PIECE_BYTES ? 0 : bytes) + size;
-    pieces.at(-1)?.push(line);
+    if (bytes + size > BATCH_BYTES) batches.push([]);
+    bytes = (bytes + size > BATCH_BYTES ? 0 : bytes) + size;
+    batches.at(-1)?.push(line);
   }
-  return pieces;
+  return batches;
 }
 
-/** As SQL: each apostrophe twice; room for what an insert adds. */
+/** The size of a row in SQL: every apostrophe is doubled, and 200 bytes are added for the rest of the insert. */
 function sizeOf(row: ImportRow): number {
   const text = JSON.stringify(row).replaceAll("'", "''");
   return Buffer.byteLength(text) + 200;

@@ -1,14 +1,14 @@
-/** The local D1 as a binding in Node, on the files that `wrangler dev` uses. */
+/** Opens the local D1 as a binding in Node, on the files that `wrangler dev` uses. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Opens the database kept under `stateFolder`, lets `work` use it and closes it. */
+/** Opens the database under `stateFolder`, passes it to `work` and closes it. */
 export async function withLocalDatabase<Result>(
   stateFolder: string,
   work: (binding: D1Database) => Promise<Result>,
 ): Promise<Result> {
-  // Imported when needed: it takes most of a second, and a second start needs no database.
+  // Imported on use, because the import takes most of a second and a repeated start does not open the database.
   const { getPlatformProxy } = await import('wrangler');
   const folder = await mkdtemp(join(tmpdir(), 'plugs-'));
   try {
@@ -23,7 +23,7 @@ export async function withLocalDatabase<Result>(
   }
 }
 
-/** The worker's configuration without its Durable Objects, which have no code here and would be warned of. */
+/** Writes the configuration without Durable Objects: their classes are not loaded here, and wrangler would warn. */
 async function databaseConfig(folder: string): Promise<string> {
   const { unstable_readConfig } = await import('wrangler');
   const { name, compatibility_date, d1_databases } = unstable_readConfig({ config: 'wrangler.toml' });

@@ -1,4 +1,4 @@
-/** The store's own statements as SQL text, for the one door of the remote D1 that takes files and no parameters. */
+/** Renders statements of the store as SQL with inlined values: `wrangler d1 execute --file` takes no parameters. */
 import { noCost } from '../../../rules/cost.ts';
 import { type Database, openDatabase } from '../../../store/database/database.ts';
 
@@ -7,7 +7,7 @@ interface Recorded {
   values: unknown[];
 }
 
-/** What `write` would run on a database, with every parameter written out by `literal`. */
+/** The statements that `write` would run on a database, with every parameter rendered by `literal`. */
 export async function recordedSql(
   write: (database: Database) => Promise<unknown>,
   literal: (value: unknown) => string = literalOf,
@@ -21,23 +21,30 @@ export async function recordedSql(
     },
   };
   await write(openDatabase(binding as unknown as D1Database, noCost()));
-  return recorded.map(({ query, values }) => writtenOut(query, values, literal));
+  return recorded.map(({ query, values }) => inlineValues(query, values, literal));
 }
 
-/** A value as SQLite reads it. */
+/**
+ * A value as an SQLite literal.
+ * @throws Error for anything but a number or a string
+ */
 export function literalOf(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
-  throw new Error(`No literal for a ${typeof value}`);
+  throw new Error(`A ${typeof value} has no SQL literal`);
 }
 
-/** A statement with each of its values in the place of its parameter. */
-export function writtenOut(
+/**
+ * A statement with its values in place of its parameters.
+ * @throws Error if the number of values differs from the number of `?`
+ */
+export function inlineValues(
   query: string,
   values: unknown[],
   literal: (value: unknown) => string = literalOf,
 ): string {
   const parts = query.split('?');
-  if (parts.length !== values.length + 1) throw new Error(`Not one value for each parameter of ${query}`);
+  if (parts.length !== values.length + 1)
+    throw new Error(`The number of values does not match the parameters of ${query}`);
   return parts.map((part, at) => (at < values.length ? part + literal(values[at]) : part)).join('');
 }

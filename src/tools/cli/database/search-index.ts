@@ -1,8 +1,7 @@
 /**
- * Rebuilds `plugs_fts` by files of statements, the one way that leads into the local and the remote D1 alike.
- * The worker may go on writing: a plug that changes meanwhile is indexed by its own write and left alone here.
+ * Rebuilds `plugs_fts` with files of statements, which work on the local and on the remote D1. The worker may continue
+ * to write: a plug that is changed during the rebuild is indexed by that write and skipped here.
  */
-
 import { getTableColumns } from 'drizzle-orm';
 import { indexTerms } from '../../../rules/plugs/search-terms.ts';
 import type { Database } from '../../../store/database/database.ts';
@@ -14,10 +13,10 @@ import { executeStatements } from './execute-statements.ts';
 import { literalOf, recordedSql } from './recorded-statements.ts';
 
 const PAGE = 500;
-/** In characters of at most three bytes: D1 refuses a statement of 100,000 bytes. */
-const PIECE = 25_000;
+/** Characters of at most three bytes each: D1 rejects statements of more than 100,000 bytes. */
+const MAX_LITERAL_LENGTH = 25_000;
 
-/** Empties the index and fills it from the live plugs; resolves with their number. */
+/** Empties the index and fills it from the plugs that are not deleted. Resolves with their number. */
 export async function rebuildSearch(place: Place): Promise<number> {
   await executeStatements(place, ["INSERT INTO plugs_fts (plugs_fts) VALUES ('delete-all')"]);
   let count = 0;
@@ -38,7 +37,7 @@ async function readPage(place: Place, after: number): Promise<PlugRow[]> {
   return (await queryD1(place, query)).map(plugFrom);
 }
 
-/** As drizzle reads a row: by the columns' own names and decoders. */
+/** Decodes a row as drizzle does, by the names and decoders of the columns. */
 function plugFrom(raw: Record<string, unknown>): PlugRow {
   const entries = Object.entries(getTableColumns(plugs)).map(([field, column]) => {
     const value = raw[column.name];
@@ -47,11 +46,11 @@ function plugFrom(raw: Record<string, unknown>): PlugRow {
   return Object.fromEntries(entries) as PlugRow;
 }
 
-/** The terms of long notes are longer than a statement may be: they travel in pieces, through a table of their own. */
+/** Terms of long notes exceed the size of a statement, so they are inserted in pieces into a temporary table first. */
 async function pageSql(page: PlugRow[]): Promise<string[]> {
   const pieces: string[] = [];
   const literal = (value: unknown) => {
-    if (typeof value !== 'string' || value.length <= PIECE) return literalOf(value);
+    if (typeof value !== 'string' || value.length <= MAX_LITERAL_LENGTH) return literalOf(value);
     const key = pieces.length;
     pieces.push(
       ...cut(value).map((terms) => `INSERT INTO rebuilt_terms VALUES (${key}, ${literalOf(terms)})`),
@@ -74,5 +73,5 @@ function indexAll(database: Database, page: PlugRow[]) {
 }
 
 function cut(terms: string): string[] {
-  return terms.match(new RegExp(`.{1,${PIECE}}(?= |$)`, 'gsu')) ?? [];
+  return terms.match(new RegExp(`.{1,${MAX_LITERAL_LENGTH}}(?= |$)`, 'gsu')) ?? [];
 }

@@ -1,17 +1,17 @@
 /**
- * D1 as a binding that works through wrangler's commands, so that the store's own statements reach a remote database.
- * What is written goes by file, since other users of this machine can see a command; what is asked may be seen.
+ * A D1 binding that runs the commands of wrangler, so that statements of the store can run on a remote database. Writes
+ * are sent in a file, because other users of this machine can see the arguments of a command; queries are arguments.
  */
 import { type Place, queryAllD1 } from './d1.ts';
 import { executeStatements } from './execute-statements.ts';
-import { writtenOut } from './recorded-statements.ts';
+import { inlineValues } from './recorded-statements.ts';
 
 interface Bound {
   query: string;
   values: unknown[];
 }
 
-/** Batches whose writes all come before what they ask; a write's own answer is not told. */
+/** Runs batches in which all writes come before all queries. The result of a write is empty. */
 export function wranglerDatabase(place: Place): D1Database {
   const binding = {
     prepare: (query: string) => ({ bind: (...values: unknown[]): Bound => ({ query, values }) }),
@@ -21,14 +21,14 @@ export function wranglerDatabase(place: Place): D1Database {
 }
 
 async function runBatch(place: Place, statements: Bound[]) {
-  const texts = statements.map(({ query, values }) => writtenOut(query, values));
-  const writes = texts.filter((text) => !isQuestion(text));
-  const questions = texts.filter(isQuestion);
+  const texts = statements.map(({ query, values }) => inlineValues(query, values));
+  const writes = texts.filter((text) => !isQuery(text));
+  const queries = texts.filter(isQuery);
   if (writes.length > 0) await executeStatements(place, writes);
-  const answers = await queryAllD1(place, questions);
-  return texts.map((text) => ({ results: answers[questions.indexOf(text)] ?? [], meta: {} }));
+  const results = await queryAllD1(place, queries);
+  return texts.map((text) => ({ results: results[queries.indexOf(text)] ?? [], meta: {} }));
 }
 
-function isQuestion(text: string): boolean {
+function isQuery(text: string): boolean {
   return /^select /i.test(text);
 }
