@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --quick] [-- --json]`: the product and its floor under load, side by side. Times belong here and
- * not in tests: whatever they are, the exit code is 0.
+ * `npm run bench [-- --quick] [-- --json]`: measures the product and a minimal worker, the floor, under the same load.
+ * Times are measured here and not in tests, so that slow times do not fail anything: the exit code is 0.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,14 +29,14 @@ const QUICK = {
   spread: { plugs: 20_000, accounts: 100, ownPlugs: 2_000 },
   rounds: { seconds: 0.25, warmUpSeconds: 0.05 },
 };
-/** As many refresh as there are connections, and twice as many sign in by turns. */
+/** Accounts besides the owner of the plugs: one per connection for refresh, and two per connection for login. */
 const OTHERS = 3 * MOST_CONNECTIONS;
 
 beQuiet();
 const { values: flags } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
 const plan = flags.quick ? QUICK : FULL;
-const ending = new AsyncDisposableStack();
-endWithSignals();
+const resources = new AsyncDisposableStack();
+disposeOnSignals();
 try {
   const findings = findingsOf(await measureAll());
   console.log(
@@ -45,25 +45,25 @@ try {
       : findingsTable(findings),
   );
 } finally {
-  await ending.disposeAsync();
+  await resources.disposeAsync();
 }
 
 async function measureAll(): Promise<Series[]> {
-  tell(`Seeding ${plan.spread.plugs} plugs, unless that was done before …`);
+  report(`Seeding ${plan.spread.plugs} plugs, unless they exist …`);
   const state = await seededState(plan.name, plan.spread);
   const folder = runFolder();
   copyState(state, folder);
-  tell('Building both workers …');
+  report('Building both workers …');
   const product = hostedProduct(await bundleProduct(folder));
   const floor = hostedFloor(await bundleFloor(folder, COMPATIBILITY_DATE));
-  const servers = ending.use(startServers(join(folder, 'v3'), [product, floor]));
+  const servers = resources.use(startServers(join(folder, 'v3'), [product, floor]));
   const ports = { product: await servers.port('product'), floor: await servers.port('floor') };
-  tell('Signing in …');
+  report('Signing in …');
   const subjects = await prepareSubjects(ports.product);
-  return runRounds(subjects, ports, plan.rounds, (round) => tell(`Round ${round} of ${ROUNDS} …`));
+  return runRounds(subjects, ports, plan.rounds, (round) => report(`Round ${round} of ${ROUNDS} …`));
 }
 
-/** Account 1 is the one with the plugs. */
+/** Account 1 owns the plugs that are read. */
 async function prepareSubjects(port: number): Promise<Subject[]> {
   using connection = await openConnection(port);
   const owner = await signIn(connection, 1);
@@ -71,31 +71,31 @@ async function prepareSubjects(port: number): Promise<Subject[]> {
     connection,
     Array.from({ length: OTHERS }, (_, at) => 2 + at),
   );
-  const cast = { owner, others, ownPlugs: plan.spread.ownPlugs };
-  return [...(await productSubjects(connection, cast)), ...floorSubjects(owner, others)];
+  const accounts = { owner, others, ownPlugs: plan.spread.ownPlugs };
+  return [...(await productSubjects(connection, accounts)), ...floorSubjects(owner, others)];
 }
 
-/** A folder for this run alone, gone when the program ends, however it ends. */
+/** A folder for this run. It is removed when the program ends for any reason. */
 function runFolder(): string {
   const folder = join(BENCH_FOLDER, `run-${process.pid}`);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   process.on('exit', remove);
-  ending.defer(remove);
+  resources.defer(remove);
   return folder;
 }
 
-/** A terminal and npm both pass Ctrl-C on: the second changes nothing. */
-function endWithSignals(): void {
+/** The terminal and npm both forward Ctrl-C, so that the signal arrives twice. The second one is ignored. */
+function disposeOnSignals(): void {
   let isEnding = false;
   const end = (_name: NodeJS.Signals, number: number) => {
     if (isEnding) return;
     isEnding = true;
-    void ending.disposeAsync().finally(() => process.exit(128 + number));
+    void resources.disposeAsync().finally(() => process.exit(128 + number));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
 }
 
-function tell(sentence: string): void {
-  console.error(sentence);
+function report(message: string): void {
+  console.error(message);
 }

@@ -1,10 +1,10 @@
-/** The processor time of this program's children, which while load runs are workerd alone. Linux tells it. */
+/** CPU time of the child processes of this program, read from /proc. During a measurement workerd is the only child. */
 import { readFileSync } from 'node:fs';
 
-/** What Linux shows of processor time comes in hundredths of a second, whatever its kernel counts by. */
+/** /proc reports CPU time in hundredths of a second (USER_HZ), whatever the tick rate of the kernel is. */
 const TICK_MS = 10;
 
-/** Milliseconds so far; null where the system does not tell. */
+/** CPU time so far in milliseconds; null on systems without /proc. */
 export function childrenCpuMs(): number | null {
   try {
     const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
@@ -14,7 +14,7 @@ export function childrenCpuMs(): number | null {
   }
 }
 
-/** Of proc(5): the 14th and 15th field are time in user and in system mode; the name before them may hold spaces. */
+/** proc(5): fields 14 and 15 are the time in user and in system mode. The name in field 2 can contain spaces. */
 function cpuMsOf(pid: string): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

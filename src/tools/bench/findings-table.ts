@@ -1,4 +1,4 @@
-/** The findings as one table for a terminal. Pure. */
+/** Renders the findings as a table for a terminal. Pure. */
 import { type Finding, TARGET } from './findings.ts';
 
 const HEADINGS = [
@@ -17,10 +17,10 @@ const HEADINGS = [
   'KV',
   '$/M',
 ];
-/** Words to the left, numbers to the right. */
-const TO_THE_LEFT = new Set([0, 6]);
+/** Columns of text, which are aligned to the left. Numbers are aligned to the right. */
+const LEFT_ALIGNED = new Set([0, 6]);
 
-/** Lines of the requests, then of the floors, then what to know. */
+/** The rows of the product, then those of the floors, then the explanations. */
 export function findingsTable(findings: Finding[]): string {
   const product = findings.filter(({ floor }) => floor !== null);
   const floors = findings.filter(({ floor }) => floor === null);
@@ -28,7 +28,7 @@ export function findingsTable(findings: Finding[]): string {
   const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) =>
     row
-      .map((cell, at) => padded(cell, widths[at] ?? 0, TO_THE_LEFT.has(at)))
+      .map((cell, at) => padded(cell, widths[at] ?? 0, LEFT_ALIGNED.has(at)))
       .join('  ')
       .trimEnd(),
   );
@@ -38,16 +38,16 @@ export function findingsTable(findings: Finding[]): string {
   return `${lines.join('\n')}\n\n${FOOT}`;
 }
 
-const FOOT = `Medians of three interleaved rounds, closed loop, on workerd's own socket, load and workers on this machine.
-"of it": requests/s as a share of the floor's in the same round; * is under ${TARGET} where that is the target.
-Floors, a bare Hono worker: read N = one JWT check and one D1 batch of two indexed reads, the session and N plugs;
+const FOOT = `Medians of three interleaved rounds, closed loop, on a socket of workerd; load generator and workers share this machine.
+"of it": requests/s as a share of the floor in the same round; * marks a share under ${TARGET}, where that is the target.
+Floors, a minimal Hono worker: read N = one JWT check and one D1 batch of two indexed reads, the session and N plugs;
 write = the same with one plug, then a second batch with one insert; object = one JWT check and one object call with
-one write; KV, object = the same behind the KV read that refresh begins with; hash = one argon2id hash with the
-product's parameters.
-CPU ms: processor time a request of workerd, its simulators of D1, KV and objects included (Linux tells it).
-D1 round trips, rows, object calls and KV operations are the worker's own count, in ENVIRONMENT=test; its limits are
-set so wide that none answers 429, and count all the same. $/M: a million requests at Cloudflare's unit prices, without
-CPU ($0.02 per million ms) and without the rows that objects write for themselves.`;
+one write; KV, object = the same after the KV read that refresh begins with; hash = one argon2id hash with the
+parameters of the product.
+CPU ms: CPU time of workerd per request, including its simulators of D1, KV and objects (Linux only).
+D1 round trips, rows, object calls and KV operations are counted by the worker, in ENVIRONMENT=test. Its limits are so
+high that no request gets 429, and still count. $/M: a million requests at the unit prices of Cloudflare, without
+CPU ($0.02 per million ms) and without the rows that objects write to their own storage.`;
 
 function byName(findings: Finding[]): Finding[] {
   const names = [...new Set(findings.map(({ name }) => name))];
@@ -83,6 +83,6 @@ function cells(finding: Finding): string[] {
   ];
 }
 
-function padded(text: string, width: number, toTheLeft: boolean): string {
-  return toTheLeft ? text.padEnd(width) : text.padStart(width);
+function padded(text: string, width: number, isLeftAligned: boolean): string {
+  return isLeftAligned ? text.padEnd(width) : text.padStart(width);
 }

@@ -1,5 +1,4 @@
-/** What the rounds say of each request: medians, counts, price, and its share of the floor. Pure. */
-
+/** Summarises the rounds of each request: medians, counts, price and share of the floor. Pure. */
 import { median } from './load/quantiles.ts';
 import { type MeasuredCost, measuredCost } from './measured-cost.ts';
 import { priceOf } from './prices.ts';
@@ -11,22 +10,22 @@ export interface Finding {
   requestsPerSecond: number;
   p50Ms: number;
   p99Ms: number;
-  /** Processor time of workerd and its simulators a request; null where the system does not tell. */
+  /** CPU time of workerd and its simulators per request; null where it is not known. */
   cpuMs: number | null;
-  /** Absent for floors. */
+  /** Null for floors. */
   cost: MeasuredCost | null;
   dollarsPerMillion: number | null;
   floor: string | null;
-  /** Median of each round's share, in requests a second. */
+  /** The median of the share of each round, by requests per second. */
   ofFloor: number | null;
   missesTarget: boolean;
 }
 
-/** Of the floor, for reads, refresh and login. */
+/** The least share of the floor that reads, refresh and login should reach. */
 export const TARGET = 0.8;
 const TARGETED = ['hash', 'object', 'read 1', 'read 20', 'read 50'];
 
-/** One finding a series, in their order. */
+/** One finding per series, in the same order. */
 export function findingsOf(series: Series[]): Finding[] {
   return series.map((each) => findingOf(each, floorOf(each, series)));
 }

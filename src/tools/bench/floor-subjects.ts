@@ -1,13 +1,13 @@
-/** The floors: what the product's requests are held to. */
+/** The requests to the floor, with which requests to the product are compared. */
 import { requestBytes } from './load/requests.ts';
 import { PASSWORD } from './seed/seeded-state.ts';
 import type { SignedIn } from './seed/signed-in.ts';
-import { everywhere, HITS, MOST_CONNECTIONS, PAGE, type Subject, unchanging } from './subjects.ts';
+import { constantRead, HITS, MOST_CONNECTIONS, PAGE, type Subject, sharedSources } from './subjects.ts';
 
-/** One hash, one object call, batches of two reads, a read and a write. */
+/** One hash, one object call with and without KV, batches of two reads, and a read with a write. */
 export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
   const read = (rows: number) =>
-    unchanging({ name: `read ${rows}`, worker: 'floor', status: 200 }, `/read?rows=${rows}`, owner);
+    constantRead({ name: `read ${rows}`, worker: 'floor', status: 200 }, `/read?rows=${rows}`, owner);
   const hash = requestBytes({ path: '/hash', body: { password: PASSWORD } });
   const write = requestBytes({ path: '/write', token: owner.accessToken, body: { text: 'a row' } });
   const object = (name: string, path: string): Subject => ({
@@ -20,10 +20,10 @@ export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
     }),
   });
   return [
-    { name: 'hash', worker: 'floor', status: 200, sources: everywhere(() => hash) },
+    { name: 'hash', worker: 'floor', status: 200, sources: sharedSources(() => hash) },
     object('object', '/object'),
     object('KV, object', '/object?kv=1'),
     ...[1, HITS, PAGE].map(read),
-    { name: 'write', worker: 'floor', status: 201, sources: everywhere(() => write) },
+    { name: 'write', worker: 'floor', status: 201, sources: sharedSources(() => write) },
   ];
 }

@@ -1,6 +1,6 @@
 /**
- * The floor: a bare worker that does what a request cannot do without, and nothing else. One JWT check (jose,
- * HS256), then one batch of two indexed reads, or one object call with one write, or one argon2id hash.
+ * The floor: a minimal worker that does only what such a request needs. One JWT check (jose, HS256), then one batch of
+ * two indexed reads, or one object call with one write, or one argon2id hash.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { Hono } from 'hono';
@@ -76,7 +76,7 @@ floor.post('/write', async (c) => {
 });
 
 floor.post('/object', async (c) => {
-  // What the product asks before it wakes an object.
+  // The product reads these keys before it calls an object.
   if (c.req.query('kv')) await c.env.EDGE_CACHE.get([`ended:${c.var.session}`, `limit:${c.var.session}`]);
   return c.json({ count: await c.env.COUNTERS.getByName(String(c.var.session)).count() });
 });

@@ -1,4 +1,4 @@
-/** The two workers as workerd hosts them: their bundles, their bindings and the variables of a measurement. */
+/** The two workers as workerd hosts them: bundle, bindings and variables. */
 import type { MiniflareOptions } from 'miniflare';
 import { unstable_readConfig } from 'wrangler';
 import { ROOT } from '../cli/tools.ts';
@@ -7,10 +7,10 @@ import type { WorkerBundle } from './worker-bundles.ts';
 export type HostedWorker = MiniflareOptions['workers'][number];
 type Bindings = NonNullable<HostedWorker['config']['env']>;
 
-/** Fixed: nothing but this machine ever sees what it signs. */
+/** Not a real secret: tokens of a benchmark are used on this machine only. */
 const SECRET = 'only-for-benchmarks-only-for-benchmarks-only';
-/** So wide that no load meets one; each still counts every call. */
-const NO_LIMIT = [1_000_000_000, 60];
+/** So high that no load reaches it; every call is still counted. */
+const HIGH_LIMIT = [1_000_000_000, 60];
 const LIMITED = [
   'login',
   'send_otp',
@@ -35,7 +35,7 @@ const config = unstable_readConfig({ config: `${ROOT}/wrangler.toml` }) as unkno
 
 export const COMPATIBILITY_DATE = config.compatibility_date;
 
-/** The product with the bindings of its `wrangler.toml`. */
+/** The product, with the bindings of `wrangler.toml`. */
 export function hostedProduct(bundle: WorkerBundle): HostedWorker {
   const objects = config.durable_objects.bindings;
   const env: Bindings = {
@@ -79,7 +79,7 @@ function variables(): Bindings {
     ENVIRONMENT: 'test',
     MAIL_TRANSPORT: 'outbox',
     JWT_KEYS: JSON.stringify([{ kid: 'bench', secret: SECRET }]),
-    LIMITS: JSON.stringify(Object.fromEntries(LIMITED.map((name) => [name, NO_LIMIT]))),
+    LIMITS: JSON.stringify(Object.fromEntries(LIMITED.map((name) => [name, HIGH_LIMIT]))),
   };
   return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { type: 'text', value }]));
 }

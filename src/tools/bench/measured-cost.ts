@@ -1,4 +1,4 @@
-/** What an answer's `Server-Timing` says its request cost. Pure. */
+/** Reads the cost of a request from the `Server-Timing` header of its response. Pure. */
 
 export interface MeasuredCost {
   d1Trips: number;
@@ -12,7 +12,7 @@ export interface MeasuredCost {
 const COUNTS =
   /^d1;desc="(\d+) trips, (\d+) rows read, (\d+) written", do;desc="(\d+)", kv;desc="(\d+)", hash;desc="(\d+)"/;
 
-/** The counts that this value of the header tells; null where there are none. */
+/** The counts in this value of the header; null if it has none. */
 export function measuredCost(serverTiming: string | null): MeasuredCost | null {
   const counts = COUNTS.exec(serverTiming ?? '')
     ?.slice(1)

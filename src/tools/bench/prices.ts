@@ -1,6 +1,6 @@
 /**
- * What Cloudflare asks for a request, from its counts. Pure. Unit prices of the paid plan beyond what it includes,
- * November 2026, in dollars per million; CPU, the objects' own rows and their duration are not counted.
+ * The price of a request at Cloudflare, from its counts. Pure. Unit prices of the Workers Paid plan beyond the included
+ * amounts, November 2026, in dollars per million. CPU, rows in object storage and object duration are not included.
  */
 import type { MeasuredCost } from './measured-cost.ts';
 
@@ -12,7 +12,7 @@ export const DOLLARS_PER_MILLION = {
   kvReads: 0.5,
 } as const;
 
-/** Dollars for a million requests of this cost; every KV operation of the measured requests is a read. */
+/** Dollars for a million requests of this cost. All KV operations of the measured requests are reads. */
 export function priceOf(cost: MeasuredCost): number {
   const prices = DOLLARS_PER_MILLION;
   return (

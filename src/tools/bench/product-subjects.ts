@@ -1,26 +1,26 @@
-/** The requests of the product that are measured, as its clients send them. */
+/** The requests to the product that are measured, as its clients send them. */
 import type { Source } from './load/closed-loop.ts';
 import type { Connection } from './load/connection.ts';
 import { addressOf, requestBytes } from './load/requests.ts';
 import { plugId } from './seed/seeded-plugs.ts';
 import { ask, beginDeviceSession, loginRequest, type SignedIn } from './seed/signed-in.ts';
-import { everywhere, HITS, MOST_CONNECTIONS, PAGE, type Subject, unchanging } from './subjects.ts';
+import { constantRead, HITS, MOST_CONNECTIONS, PAGE, type Subject, sharedSources } from './subjects.ts';
 
-/** Who sends them: the account with the plugs, how many these are, and others, more of them than connections. */
-export interface Cast {
+/** The accounts that send requests: the owner of the plugs, and others, of which there are more than connections. */
+export interface BenchAccounts {
   owner: SignedIn;
   ownPlugs: number;
   others: SignedIn[];
 }
 
-/** Prepares what they need at the product: a deep cursor, sessions to refresh. */
+/** Builds the requests; for that it fetches a cursor deep in the list and begins the sessions to refresh. */
 export async function productSubjects(
   product: Connection,
-  { owner, ownPlugs, others }: Cast,
+  { owner, ownPlugs, others }: BenchAccounts,
 ): Promise<Subject[]> {
   const cursor = await deepCursor(product, owner, Math.floor(ownPlugs * 0.9));
   const read = (name: string, floor: string, path: string) =>
-    unchanging({ name, floor, worker: 'product', status: 200 }, path, owner);
+    constantRead({ name, floor, worker: 'product', status: 200 }, path, owner);
   return [
     login(others.slice(MOST_CONNECTIONS)),
     await refresh(product, others.slice(0, MOST_CONNECTIONS)),
@@ -36,7 +36,7 @@ export async function productSubjects(
   ];
 }
 
-/** Different people, one after another, who do nothing else. */
+/** Accounts sign in one after another, and send nothing else. */
 function login(others: SignedIn[]): Subject {
   const requests = others.map(({ account }) => loginRequest(account));
   return {
@@ -44,11 +44,11 @@ function login(others: SignedIn[]): Subject {
     floor: 'hash',
     worker: 'product',
     status: 200,
-    sources: everywhere((turn) => requests[turn % requests.length] ?? null),
+    sources: sharedSources((turn) => requests[turn % requests.length] ?? null),
   };
 }
 
-/** Each connection goes on with its own session's newest token. */
+/** Each connection refreshes its own session with the newest token. */
 async function refresh(product: Connection, others: SignedIn[]): Promise<Subject> {
   const sources: Source[] = [];
   for (const { account } of others) {
@@ -60,7 +60,7 @@ async function refresh(product: Connection, others: SignedIn[]): Promise<Subject
           address: addressOf(account),
           body: { refresh: token },
         }),
-      took: ({ body }) => {
+      onResponse: ({ body }) => {
         token = (JSON.parse(body.toString()) as { refresh: string }).refresh;
       },
     });
@@ -76,7 +76,7 @@ function create({ account, accessToken: token }: SignedIn): Subject {
     tags: ['pilot'],
     priority: 'high',
   };
-  const sources = everywhere((turn) =>
+  const sources = sharedSources((turn) =>
     requestBytes({
       path: '/api/v1/plugs/',
       token,
@@ -87,10 +87,10 @@ function create({ account, accessToken: token }: SignedIn): Subject {
   return { name: 'create', floor: 'write', worker: 'product', status: 201, sources };
 }
 
-/** Each target once; six measurements and their warm-ups share the stock. */
+/** Converts each target once. Six measurements and their warm-ups share the targets. */
 function convert({ account, accessToken: token }: SignedIn, stock: number): Subject {
   const body = { job_title: 'Partner' };
-  const sources = everywhere((turn) => {
+  const sources = sharedSources((turn) => {
     const path = `/api/v1/plugs/${plugId(account, turn * 2)}/convert`;
     return turn < stock ? requestBytes({ path, token, address: addressOf(account), body }) : null;
   });

@@ -1,4 +1,4 @@
-/** Rounds in which every subject is measured once at each load: what changes over time meets all of them alike. */
+/** Measures every subject once per round and load, so that changes of the machine over time affect all of them equally. */
 import { childrenCpuMs } from './children-cpu.ts';
 import { type Measurement, runClosedLoop, type Source } from './load/closed-loop.ts';
 import { openConnection } from './load/connection.ts';
@@ -8,24 +8,24 @@ export const LOADS = [1, MOST_CONNECTIONS] as const;
 export const ROUNDS = 3;
 
 export interface RoundsPlan {
-  /** Of one measurement. */
+  /** Duration of one measurement. */
   seconds: number;
   warmUpSeconds: number;
 }
 
 export interface RoundMeasurement extends Measurement {
-  /** Processor time a request, of workerd with its simulators of D1, KV and objects; null where it is not told. */
+  /** CPU time per request of workerd, including its simulators of D1, KV and objects; null where it is not known. */
   cpuMs: number | null;
 }
 
-/** The measurements of one subject at one number of connections, one a round. */
+/** The measurements of one subject at one number of connections, one per round. */
 export interface Series {
   subject: Subject;
   connections: number;
   rounds: RoundMeasurement[];
 }
 
-/** Measures all subjects; `ports` are those of the two workers. */
+/** Measures all subjects. `ports` are the ports of the two workers. */
 export async function runRounds(
   subjects: Subject[],
   ports: Record<Subject['worker'], number>,
@@ -43,7 +43,7 @@ export async function runRounds(
   return series;
 }
 
-/** Other work on this machine comes and goes: what is compared is measured right after one another. */
+/** Orders each floor directly before the subjects that are compared with it, because the load of the machine changes. */
 function besideTheirFloors(series: Series[]): Series[] {
   return LOADS.flatMap((load) => {
     const ofLoad = series.filter(({ connections }) => connections === load);
@@ -67,8 +67,8 @@ async function measure(
     const cpuBeforeMs = childrenCpuMs();
     const measurement = await runClosedLoop(pairs, status, { seconds: plan.seconds, requests });
     const cpuAfterMs = childrenCpuMs();
-    const isTold = cpuBeforeMs !== null && cpuAfterMs !== null;
-    return { ...measurement, cpuMs: isTold ? (cpuAfterMs - cpuBeforeMs) / measurement.requests : null };
+    const isKnown = cpuBeforeMs !== null && cpuAfterMs !== null;
+    return { ...measurement, cpuMs: isKnown ? (cpuAfterMs - cpuBeforeMs) / measurement.requests : null };
   } finally {
     for (const [connection] of pairs) connection[Symbol.dispose]();
   }

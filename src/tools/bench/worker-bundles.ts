@@ -1,4 +1,4 @@
-/** Both workers as `wrangler deploy` would upload them, WebAssembly included. */
+/** Builds both workers as `wrangler deploy` would upload them, including WebAssembly. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { ROOT, readTool } from '../cli/tools.ts';
@@ -14,20 +14,20 @@ export interface WorkerBundle {
 
 const PRODUCT_CONFIG = join(ROOT, 'wrangler.toml');
 
-/** The product's bundle, built in `folder`. */
+/** Builds the product in `folder`. */
 export function bundleProduct(folder: string): Promise<WorkerBundle> {
   return bundle(PRODUCT_CONFIG, join(folder, 'product'), 'index.js');
 }
 
-/** The floor's bundle; its door is written beside it, because in `src/` only the product has one. */
+/** Builds the floor. Its entry point is written to `folder`, because in `src/` only index.ts may have a default export. */
 export async function bundleFloor(folder: string, compatibilityDate: string): Promise<WorkerBundle> {
   const home = join(folder, 'floor');
   const source = JSON.stringify(join(import.meta.dirname, 'floor-worker.ts'));
-  const config = { name: 'floor', main: 'door.js', minify: true, compatibility_date: compatibilityDate };
+  const config = { name: 'floor', main: 'entry.js', minify: true, compatibility_date: compatibilityDate };
   mkdirSync(home);
-  writeFileSync(join(home, 'door.js'), `export { FloorCounter, floor as default } from ${source};\n`);
+  writeFileSync(join(home, 'entry.js'), `export { FloorCounter, floor as default } from ${source};\n`);
   writeFileSync(join(home, 'wrangler.json'), JSON.stringify(config));
-  return bundle(join(home, 'wrangler.json'), join(home, 'out'), 'door.js');
+  return bundle(join(home, 'wrangler.json'), join(home, 'out'), 'entry.js');
 }
 
 async function bundle(config: string, output: string, mainModule: string): Promise<WorkerBundle> {

@@ -1,16 +1,16 @@
-/** Workers on sockets of their own in workerd, without a proxy before them, on this machine only. */
+/** Runs workers in workerd on loopback sockets of their own, without a proxy in front of them. */
 import { Miniflare } from 'miniflare';
 import type { HostedWorker } from './hosted-workers.ts';
 
 export interface WorkerdServers extends AsyncDisposable {
-  /** The port of a worker, by its name. */
+  /** Resolves with the port of a worker, by its name. */
   port(name: string): Promise<number>;
 }
 
-/** Errors that a worker tells of are shown, up to this many. */
+/** The maximum number of errors of the workers that are printed. */
 const SHOWN_ERRORS = 5;
 
-/** Starts workers on the state kept in `folder`. */
+/** Starts workers on the state in `folder`. */
 export function startServers(folder: string, workers: HostedWorker[]): WorkerdServers {
   let errors = 0;
   const runtime = new Miniflare({

@@ -1,4 +1,4 @@
-/** The demo's three accounts: local, verified, with one password that everybody may know. */
+/** The three demo accounts. They are for local use only, are verified and share one published password. */
 import { v7 as uuid } from 'uuid';
 import { hashPassword, verifyPassword } from '../../crypto/password-hash.ts';
 import { type AccountRow, findAccountByEmail, insertAccount } from '../../store/accounts/accounts.ts';
@@ -6,7 +6,7 @@ import type { Database } from '../../store/database/database.ts';
 import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
 
 export const DEMO_PASSWORD = 'Demo-Passw0rd!';
-/** How long ago they signed up: before their oldest plug. */
+/** The age of the accounts. Their oldest plug is younger. */
 const AGE_MS = 150 * 86_400_000;
 
 export const DEMO_ACCOUNTS = [
@@ -40,12 +40,12 @@ export interface SeedInput {
   nowMs: number;
 }
 
-/** Creates the accounts that are missing; makes the password good again after the pepper has changed. */
+/** Creates missing accounts, and replaces password hashes that were made with another pepper. */
 export async function ensureDemoAccounts(database: Database, input: SeedInput): Promise<AccountRow[]> {
   const accounts: AccountRow[] = [];
   for (const demo of DEMO_ACCOUNTS) {
     const found = await findAccountByEmail(database, demo.email);
-    if (found) await mendPassword(database, found, input.pepper);
+    if (found) await ensurePassword(database, found, input.pepper);
     accounts.push(found ?? (await createAccount(database, demo, input)));
   }
   return accounts;
@@ -67,8 +67,8 @@ function createAccount(
   });
 }
 
-/** A hash that no password fits any more was made with another pepper; one that fits another password stays. */
-async function mendPassword(database: Database, account: AccountRow, pepper: string | undefined) {
+/** Replaces the hash unless the demo password verifies, for example because the pepper has changed. */
+async function ensurePassword(database: Database, account: AccountRow, pepper: string | undefined) {
   if (verifyPassword(account.passwordHash ?? '', DEMO_PASSWORD, pepper)) return;
   const passwordHash = hashPassword(DEMO_PASSWORD, pepper);
   await applyAccountChanges(database, [{ type: 'password_rehashed', owner: account.number, passwordHash }]);

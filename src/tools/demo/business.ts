@@ -1,4 +1,4 @@
-/** Data of the demo: the companies that people work for, what they do there, and what one notes about them. */
+/** Demo data: companies, job titles, tags and notes. */
 
 export interface Business {
   type: string;

@@ -1,4 +1,4 @@
-/** Data of the demo: passages for everybody. */
+/** Demo data: passages for all accounts. */
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
 import { ask, paragraphs } from './question.ts';
 

@@ -1,4 +1,4 @@
-/** The demo's passages: put where there are none, one a day, the last one today. */
+/** The demo passages. They are added if there are none, and dated one per day up to today. */
 import { v7 as uuid } from 'uuid';
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
 import type { Database, Statement } from '../../store/database/database.ts';
@@ -9,7 +9,7 @@ import { PREMIUM_PASSAGES } from './premium-passages.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Creates them all when nobody could read any. */
+/** Creates the passages if there are none. */
 export async function ensureDemoPassages(database: Database, nowMs: number): Promise<void> {
   const [totals] = await database.batch([
     passageTotalStatement(database, { accountNumber: null, nowMs }, {}),

@@ -1,4 +1,4 @@
-/** Data of the demo: names by where they are at home. Phone ranges are kept for fiction where a country has some. */
+/** Demo data: names and phone numbers by city. Phone ranges are reserved for fiction in countries that have such ranges. */
 
 export interface Homeland {
   /** `#` is a digit. */

@@ -1,4 +1,4 @@
-/** The demo's plugs: always the same people, dated back from a given moment. Pure but for what a plug is called. */
+/** The demo plugs: always the same people, dated relative to a given time. Pure. */
 import type { PlugChanges } from '../../rules/plugs/plug.ts';
 import { BUSINESSES, EVENTS, NETWORK_TYPES, NOTES, REASONS, STAGES, TAGS } from './business.ts';
 import { HOMELANDS, type Homeland } from './people.ts';
@@ -9,7 +9,7 @@ export type DemoFields = PlugChanges & { firstName: string; lastName: string };
 export interface DemoPlug {
   fields: DemoFields;
   createdAtMs: number;
-  /** A target that became a contact, when, and by what was learned then. */
+  /** When a target became a contact, and the fields that were set then. */
   conversion?: { atMs: number; changes: PlugChanges };
   /** When it was moved to the trash. */
   deletedAtMs?: number;
@@ -21,7 +21,7 @@ const SEED = 20_261_121;
 const DAY_MS = 86_400_000;
 const SPAN_MS = 120 * DAY_MS;
 const CONVERTED_WITHIN_MS = 21 * DAY_MS;
-/** 200 live ones, 80 of them contacts in the end. */
+/** 200 plugs that are not deleted; 80 of them end as contacts. */
 const FATES: readonly (readonly [Fate, number])[] = [
   ['contact', 66],
   ['converted', 14],
@@ -29,7 +29,7 @@ const FATES: readonly (readonly [Fate, number])[] = [
   ['deleted', 12],
 ];
 
-/** The plugs in the order in which they were made. */
+/** The plugs in order of creation. */
 export function demoPlugs(nowMs: number): DemoPlug[] {
   const random = randomSequence(SEED);
   const fates = random.shuffled(FATES.flatMap(([fate, count]) => Array<Fate>(count).fill(fate)));
@@ -94,7 +94,7 @@ function wholeFields(random: RandomSequence, { home, first, last }: Name): DemoF
   };
 }
 
-/** Less is known of a target; of one that is to be converted, at least how to reach it. */
+/** A target has fewer fields. A target that is converted later has at least one way to be reached. */
 function targetFields(random: RandomSequence, whole: DemoFields, fate: Fate): DemoFields {
   const reachable = fate === 'converted' || random.chance(0.6);
   if (!reachable) return { ...whole, email: null, primaryNumber: null, secondaryNumber: null };
@@ -106,7 +106,7 @@ function phone(random: RandomSequence, home: Homeland): string {
   return home.phone.replace(/#/g, () => String(random.below(10)));
 }
 
-/** Latin letters and digits; empty for a name in another script. */
+/** Latin letters and digits for an e-mail address; empty for a name in another script. */
 function slug(text: string): string {
   const latin = text.replace(/[łŁđĐıß]/g, (letter) => PLAIN[letter] ?? letter).normalize('NFKD');
   const plain = latin.replace(/[\p{M}']/gu, '').toLowerCase();

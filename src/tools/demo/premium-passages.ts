@@ -1,4 +1,4 @@
-/** Data of the demo: passages for premium readers. */
+/** Demo data: passages for premium accounts. */
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
 import { ask, paragraphs } from './question.ts';
 

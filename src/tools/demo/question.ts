@@ -1,4 +1,4 @@
-/** How the demo's passages are written down. */
+/** Helpers for writing the demo passages. */
 import type { QuestionDraft } from '../../core/reading/write-passage.ts';
 
 export function ask(

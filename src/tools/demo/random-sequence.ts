@@ -1,16 +1,16 @@
-/** A sequence that looks random and is always the same (mulberry32). Pure; for demonstrations, never for secrets. */
+/** A reproducible pseudo-random sequence (mulberry32). Pure. For demo data only, never for secrets. */
 
 export interface RandomSequence {
-  /** From 0 up to, not including, 1. */
+  /** A number from 0 to 1, 1 excluded. */
   next(): number;
-  /** From 0 up to, not including, `end`. */
+  /** An integer from 0 to `end`, `end` excluded. */
   below(end: number): number;
   pick<Item>(items: readonly Item[]): Item;
   chance(probability: number): boolean;
   shuffled<Item>(items: readonly Item[]): Item[];
 }
 
-/** The sequence of this seed. */
+/** The sequence for a seed. */
 export function randomSequence(seed: number): RandomSequence {
   let state = seed;
   const next = () => {

@@ -1,4 +1,4 @@
-/** The demo, put into a local database by the store's own statements, so that search and counters are right. */
+/** Writes the demo data with the statements of the store, so that the search index and the counters are correct. */
 import { v7 as uuid } from 'uuid';
 import { newEtag } from '../../core/plugs/etag.ts';
 import {
@@ -23,7 +23,7 @@ import { ensureDemoAccounts, type SeedInput } from './accounts.ts';
 import { ensureDemoPassages } from './passages.ts';
 import { type DemoPlug, demoPlugs } from './plugs.ts';
 
-/** Creates what is missing: three accounts, the plugs of the first, and passages. A second time it changes nothing. */
+/** Creates three accounts, the plugs of the first one, and passages. Existing data is not changed. */
 export async function seedDemo(database: Database, input: SeedInput): Promise<void> {
   const [demo] = await ensureDemoAccounts(database, input);
   await ensureDemoPassages(database, input.nowMs);
@@ -36,7 +36,7 @@ export async function seedDemo(database: Database, input: SeedInput): Promise<vo
   await database.batch(changes);
 }
 
-/** Ever: a demo whose owner has deleted everything is not filled again. */
+/** Whether the account has or had plugs. Demo data that was deleted is not created again. */
 async function hasPlugs(database: Database, owner: number): Promise<boolean> {
   const [totals] = await database.batch([totalsStatement(database, owner)]);
   return totals.length > 0;

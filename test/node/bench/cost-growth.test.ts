@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { plugFieldsFrom } from '../../../src/rules/plugs/plug.ts';
 import { hostedProduct } from '../../../src/tools/bench/hosted-workers.ts';
 import { type Connection, openConnection } from '../../../src/tools/bench/load/connection.ts';
-import { headerOf } from '../../../src/tools/bench/load/http-answers.ts';
+import { headerOf } from '../../../src/tools/bench/load/http-responses.ts';
 import { addressOf, requestBytes } from '../../../src/tools/bench/load/requests.ts';
 import { measuredCost } from '../../../src/tools/bench/measured-cost.ts';
 import { loadAccounts, loadPlugs, withDatabaseFile } from '../../../src/tools/bench/seed/bulk-load.ts';

@@ -2,7 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Finding, findingsOf } from '../../../src/tools/bench/findings.ts';
 import { findingsTable } from '../../../src/tools/bench/findings-table.ts';
-import { type HttpAnswer, HttpAnswerReader, headerOf } from '../../../src/tools/bench/load/http-answers.ts';
+import {
+  type HttpResponse,
+  HttpResponseReader,
+  headerOf,
+} from '../../../src/tools/bench/load/http-responses.ts';
 import { median, quantile } from '../../../src/tools/bench/load/quantiles.ts';
 import { measuredCost } from '../../../src/tools/bench/measured-cost.ts';
 import { priceOf } from '../../../src/tools/bench/prices.ts';
@@ -14,8 +18,8 @@ const CHUNKED =
 const EMPTY = 'HTTP/1.1 204 No Content\r\nX: b\r\n\r\n';
 
 /** The responses that a reader parses from these pieces. */
-function answersOf(pieces: Buffer[]): HttpAnswer[] {
-  const reader = new HttpAnswerReader();
+function responsesOf(pieces: Buffer[]): HttpResponse[] {
+  const reader = new HttpResponseReader();
   return pieces.map((piece) => reader.push(piece)).filter((answer) => answer !== null);
 }
 
@@ -27,30 +31,30 @@ describe('a response', () => {
   ])('is the same however its bytes are divided: %j', (text, status, body) => {
     const bytes = Buffer.from(text);
     for (let cut = 1; cut < bytes.length; cut += 1) {
-      const answers = answersOf([bytes.subarray(0, cut), bytes.subarray(cut)]);
+      const answers = responsesOf([bytes.subarray(0, cut), bytes.subarray(cut)]);
       expect(answers.map((answer) => [answer.status, answer.body.toString()])).toEqual([[status, body]]);
     }
-    expect(answersOf([...bytes].map((byte) => Buffer.of(byte)))).toHaveLength(1);
+    expect(responsesOf([...bytes].map((byte) => Buffer.of(byte)))).toHaveLength(1);
   });
 
   it('does not affect the next response', () => {
-    const answers = answersOf([CHUNKED, SIZED, EMPTY, SIZED].map((text) => Buffer.from(text)));
+    const answers = responsesOf([CHUNKED, SIZED, EMPTY, SIZED].map((text) => Buffer.from(text)));
     expect(answers.map(({ status }) => status)).toEqual([201, 200, 204, 200]);
   });
 
   it('without a length, with a wrong length or in another protocol is an error', () => {
     const wrong = CHUNKED.replace('c\r\n', 'b\r\n');
-    expect(() => answersOf([Buffer.from(wrong)])).toThrow('not as long as it says');
-    expect(() => answersOf([Buffer.from('HTTP/1.1 200 OK\r\n\r\n')])).toThrow('without a length');
-    expect(() => answersOf([Buffer.from('SSH-2.0\r\nContent-Length: 0\r\n\r\n')])).toThrow('No HTTP/1.1');
+    expect(() => responsesOf([Buffer.from(wrong)])).toThrow('not as long as its size states');
+    expect(() => responsesOf([Buffer.from('HTTP/1.1 200 OK\r\n\r\n')])).toThrow('without a length');
+    expect(() => responsesOf([Buffer.from('SSH-2.0\r\nContent-Length: 0\r\n\r\n')])).toThrow('No HTTP/1.1');
   });
 
   it('contains its cost', () => {
     const timing =
       'd1;desc="2 trips, 8 rows read, 13 written", do;desc="3", kv;desc="1", hash;desc="1", app;dur=3';
     const cost = { d1Trips: 2, rowsRead: 8, rowsWritten: 13, objectCalls: 3, kvOperations: 1, hashes: 1 };
-    const [answer] = answersOf([Buffer.from(EMPTY.replace('X: b', `server-timing: ${timing} `))]);
-    expect(measuredCost(headerOf(answer as HttpAnswer, 'Server-Timing'))).toEqual(cost);
+    const [answer] = responsesOf([Buffer.from(EMPTY.replace('X: b', `server-timing: ${timing} `))]);
+    expect(measuredCost(headerOf(answer as HttpResponse, 'Server-Timing'))).toEqual(cost);
     expect(measuredCost('app;dur=3')).toBeNull();
     expect(measuredCost(null)).toBeNull();
   });

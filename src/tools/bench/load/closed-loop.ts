@@ -1,35 +1,34 @@
-/** Load in a closed loop: each connection sends its next request when its last one was answered. */
+/** Load in a closed loop: each connection sends its next request after it has received the previous response. */
 import type { Connection } from './connection.ts';
-import { type HttpAnswer, headerOf } from './http-answers.ts';
+import { type HttpResponse, headerOf } from './http-responses.ts';
 import { quantile } from './quantiles.ts';
 
-/** Where a connection's requests come from. */
+/** Supplies the requests of one connection. */
 export interface Source {
   /** The next request, or null when there are no more. */
   next(): Buffer | null;
-  /** Told of each answer, before the next request is asked for. */
-  took?(answer: HttpAnswer): void;
+  /** Called with each response, before the next request is taken. */
+  onResponse?(response: HttpResponse): void;
 }
 
 export interface Bounds {
   seconds: number;
-  /** Of all connections together. */
+  /** The maximum of all connections together. */
   requests: number;
 }
 
 export interface Measurement {
   requests: number;
   requestsPerSecond: number;
-  /** Milliseconds, with their microseconds. */
   p50Ms: number;
   p99Ms: number;
-  /** What most answers said of their cost, by `Server-Timing`; empty when none did. */
+  /** The most frequent `Server-Timing` header; empty if there was none. */
   serverTiming: string;
 }
 
 /**
- * Runs one source on each connection until time or requests are used up.
- * @throws Error with the answer when its status is not the expected one
+ * Runs one source on each connection until the time is over or the requests are used up.
+ * @throws Error with the response if its status is not the expected one
  */
 export async function runClosedLoop(
   pairs: readonly (readonly [Connection, Source])[],
@@ -47,11 +46,11 @@ export async function runClosedLoop(
       if (!request) return;
       sent += 1;
       const sentAtMs = performance.now();
-      const answer = await connection.exchange(request);
+      const response = await connection.exchange(request);
       latenciesMs.push(performance.now() - sentAtMs);
-      if (answer.status !== status) throw unexpected(request, answer);
-      source.took?.(answer);
-      const timing = headerOf(answer, 'Server-Timing') ?? '';
+      if (response.status !== status) throw unexpected(request, response);
+      source.onResponse?.(response);
+      const timing = headerOf(response, 'Server-Timing') ?? '';
       timings.set(timing, (timings.get(timing) ?? 0) + 1);
     }
   };
@@ -70,7 +69,7 @@ function summary(latenciesMs: number[], elapsedMs: number) {
   };
 }
 
-function unexpected(request: Buffer, { status, body }: HttpAnswer): Error {
+function unexpected(request: Buffer, { status, body }: HttpResponse): Error {
   const line = request.toString('latin1', 0, request.indexOf('\r\n'));
-  return new Error(`${line} was answered ${status}: ${body.toString().slice(0, 500)}`);
+  return new Error(`${line} got the response ${status}: ${body.toString().slice(0, 500)}`);
 }

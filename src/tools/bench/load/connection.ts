@@ -1,31 +1,31 @@
-/** One keep-alive connection that carries one request at a time, as bytes made beforehand. */
+/** A keep-alive connection that sends one prepared request at a time. */
 import { createConnection } from 'node:net';
-import { type HttpAnswer, HttpAnswerReader } from './http-answers.ts';
+import { type HttpResponse, HttpResponseReader } from './http-responses.ts';
 
 export interface Connection extends Disposable {
-  /** Sends a request and resolves with its answer. */
-  exchange(request: Buffer): Promise<HttpAnswer>;
+  /** Sends a request and resolves with its response. */
+  exchange(request: Buffer): Promise<HttpResponse>;
 }
 
-/** Longer than any measured request takes: what hangs shall end the program with a sentence. */
-const PATIENCE_MS = 30_000;
+/** Longer than any measured request takes, so that a worker that hangs ends the program with an error. */
+const TIMEOUT_MS = 30_000;
 
-/** Opens a connection to a port of this machine; one that lies idle for half a minute is closed. */
+/** Opens a connection to a port of this machine. It is closed after half a minute without data. */
 export async function openConnection(port: number): Promise<Connection> {
   const socket = createConnection({ host: '127.0.0.1', port, noDelay: true });
-  const reader = new HttpAnswerReader();
-  let waiting: PromiseWithResolvers<HttpAnswer> | null = null;
+  const reader = new HttpResponseReader();
+  let waiting: PromiseWithResolvers<HttpResponse> | null = null;
   let failure: Error | null = null;
   const fail = (error: Error) => {
     failure ??= error;
     waiting?.reject(failure);
     socket.destroy();
   };
-  socket.setTimeout(PATIENCE_MS, () => fail(new Error(`Nothing came within ${PATIENCE_MS} ms`)));
+  socket.setTimeout(TIMEOUT_MS, () => fail(new Error(`No data within ${TIMEOUT_MS} ms`)));
   socket.on('data', (piece) => {
     try {
-      const answer = reader.push(piece);
-      if (answer) waiting?.resolve(answer);
+      const response = reader.push(piece);
+      if (response) waiting?.resolve(response);
     } catch (error) {
       fail(error as Error);
     }
@@ -36,7 +36,7 @@ export async function openConnection(port: number): Promise<Connection> {
   return {
     exchange(request) {
       if (failure) return Promise.reject(failure);
-      waiting = Promise.withResolvers<HttpAnswer>();
+      waiting = Promise.withResolvers<HttpResponse>();
       socket.write(request);
       return waiting.promise;
     },

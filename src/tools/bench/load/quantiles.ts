@@ -1,6 +1,6 @@
-/** The middle and the tail of measurements. Pure. */
+/** Median and quantiles. Pure. */
 
-/** The middle of an odd number of values, the mean of the two middle ones of an even number. */
+/** The middle value; for an even number of values, the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   const middle = sorted.length / 2;
@@ -8,7 +8,7 @@ export function median(values: readonly number[]): number {
   return Number.isInteger(middle) ? ((sorted[middle - 1] ?? Number.NaN) + above) / 2 : above;
 }
 
-/** The smallest value that at least this share of all do not exceed (nearest rank); `sorted` rises. */
+/** The quantile by nearest rank, for a share from 0 to 1 of values in ascending order. */
 export function quantile(sorted: readonly number[], share: number): number {
   const rank = Math.max(1, Math.ceil(share * sorted.length));
   return sorted[rank - 1] ?? Number.NaN;

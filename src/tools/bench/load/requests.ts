@@ -1,10 +1,10 @@
-/** Requests as bytes, from the client that the benchmark plays. Pure. */
+/** Serialises the requests of the benchmark's client. Pure. */
 
 export interface RequestParts {
   method?: 'GET' | 'POST';
   path: string;
   token?: string;
-  /** The client's address as Cloudflare would tell it. */
+  /** The client address, sent as `CF-Connecting-IP`. */
   address?: string;
   body?: unknown;
 }
@@ -12,7 +12,7 @@ export interface RequestParts {
 const USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36';
 
-/** One HTTP/1.1 request. */
+/** The bytes of one HTTP/1.1 request. */
 export function requestBytes({
   path,
   token,
@@ -35,7 +35,7 @@ export function requestBytes({
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${text}`);
 }
 
-/** An address of the range for benchmarks (RFC 2544), one for each account. */
+/** The address of an account, from the range reserved for benchmarks (RFC 2544). */
 export function addressOf(account: number): string {
   return `198.18.${(account >> 8) & 255}.${account & 255}`;
 }

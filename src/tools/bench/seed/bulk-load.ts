@@ -1,6 +1,6 @@
 /**
- * Many rows at once, straight into D1's file while no worker has it open. Search terms are those that the product
- * would write; counters are counted once at the end, as after a restore, instead of by a trigger for each row.
+ * Writes many rows directly to the SQLite file of D1, while no worker has it open. The search terms are those of the
+ * product. The counters are computed once at the end, as after a restore, and not by a trigger for each row.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,10 +11,10 @@ import { plugs, users } from '../../../store/database/schema.ts';
 import { ROOT } from '../../cli/tools.ts';
 import { type SeededPlug, seededPlug } from './seeded-plugs.ts';
 
-/** The plug of a row, rows counting from 1. */
+/** The plug of a row. Rows are numbered from 1. */
 export type PlugAt = (row: number) => SeededPlug;
 
-/** How many plugs there are, how many accounts share them, and how many of them are the first account's. */
+/** The number of plugs, of accounts, and of plugs that the first account owns. */
 export interface PlugSpread {
   plugs: number;
   accounts: number;
@@ -27,7 +27,7 @@ type Row = Record<string, unknown>;
 const ROWS_AT_ONCE = 50_000;
 const FAST = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000';
 
-/** Opens D1's file, lets `work` write, and leaves it as workerd keeps it. */
+/** Opens the file of D1, passes it to `work`, and closes it in the journal mode that workerd uses. */
 export function withDatabaseFile<Result>(file: string, work: (database: DatabaseSync) => Result): Result {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: false });
   try {
@@ -40,7 +40,7 @@ export function withDatabaseFile<Result>(file: string, work: (database: Database
   }
 }
 
-/** Verified accounts numbered from 1, `account1@bench.test` and so on, all with one password. */
+/** Inserts verified accounts, `account1@bench.test` and so on, all with the same password. */
 export function loadAccounts(database: DatabaseSync, count: number, passwordHash: string): void {
   const insert = inserter(database, users, [
     'number',
@@ -68,16 +68,16 @@ export function loadAccounts(database: DatabaseSync, count: number, passwordHash
   });
 }
 
-/** The plugs of rows from `first` to `last`, found and counted as if the product had written each. */
+/** Inserts the plugs of rows `first` to `last`, with the search index and counters that the product would write. */
 export function loadPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
-  const kept = takeAway(database, 'plugs');
+  const dropped = dropTriggersAndIndexes(database, 'plugs');
   insertPlugs(database, first, last, plugAt);
   indexPlugs(database, first, last, plugAt);
-  for (const statement of kept) database.exec(statement);
+  for (const statement of dropped) database.exec(statement);
   database.exec(readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8'));
 }
 
-/** Account 1 owns every `stride`th row, spread as a person's rows are over time; the rest fill the others in turn. */
+/** Account 1 owns every `stride`th row, so that its rows are spread over time. The other accounts share the rest. */
 export function spreadPlugs({ plugs: total, accounts, ownPlugs }: PlugSpread): PlugAt {
   const stride = total / ownPlugs;
   const each = Math.ceil((total - ownPlugs) / (accounts - 1));
@@ -97,7 +97,7 @@ function insertPlugs(database: DatabaseSync, first: number, last: number, plugAt
   });
 }
 
-/** From the newest row back: FTS5 wants rising rowids, and an entry's is the negative of its row. */
+/** Indexes from the newest row to the oldest: FTS5 needs ascending rowids, and the rowid of an entry is the negative row. */
 function indexPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
   const insert = database.prepare('INSERT INTO plugs_fts (rowid, terms) VALUES (?, ?)');
   insertAll(database, last - first + 1, (turn) => {
@@ -107,18 +107,18 @@ function indexPlugs(database: DatabaseSync, first: number, last: number, plugAt:
   });
 }
 
-/** Drops a table's triggers and its own indexes; the statements that make them again. */
-function takeAway(database: DatabaseSync, table: string): string[] {
-  const made = database
+/** Drops the triggers and indexes of a table, and returns the statements that create them again. */
+function dropTriggersAndIndexes(database: DatabaseSync, table: string): string[] {
+  const definitions = database
     .prepare(
       "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = ? AND type IN ('trigger', 'index') AND sql IS NOT NULL",
     )
     .all(table);
-  for (const { type, name } of made) database.exec(`DROP ${type} "${name}"`);
-  return made.map(({ sql }) => String(sql));
+  for (const { type, name } of definitions) database.exec(`DROP ${type} "${name}"`);
+  return definitions.map(({ sql }) => String(sql));
 }
 
-/** Inserts a row by the names and the encoders of the product's own schema. */
+/** A function that inserts a row with the column names and encoders of the schema. */
 function inserter(database: DatabaseSync, table: Parameters<typeof getTableColumns>[0], fields: string[]) {
   const all: Columns = getTableColumns(table);
   const columns = fields.map((field) => ({ field, column: all[field] as Columns[string] }));

@@ -1,5 +1,4 @@
-/** The benchmark's plugs: always the same person for the same account and index. Pure. */
-
+/** The plugs of the benchmark. The same account and index always yield the same person. Pure. */
 import { duplicateKey, type PlugFields, PRIORITIES, plugFieldsFrom } from '../../../rules/plugs/plug.ts';
 import type { NewPlug } from '../../../store/plugs/plugs.ts';
 import { BUSINESSES, NETWORK_TYPES, TAGS } from '../../demo/business.ts';
@@ -17,17 +16,17 @@ const JOBS = BUSINESSES.flatMap(({ type, companies, titles }) =>
     jobTitle: titles[at % titles.length] ?? null,
   })),
 );
-/** Shares no factor with the number of names, so that neighbours in time have nothing in common. */
+/** Has no common factor with the number of names, so that successive plugs have unrelated names. */
 const STEP = 997;
 const FIRST_AT_MS = Date.UTC(2026, 0, 1);
-const APART_MS = 20 * 60_000;
+const INTERVAL_MS = 20 * 60_000;
 const CONVERTED_AFTER_MS = 86_400_000;
 
-/** The plug of an account at an index; its even ones are targets that can be converted, every fourth is a converted one. */
+/** The plug of an account at an index. Even indexes are targets; every fourth plug was converted. */
 export function seededPlug(owner: number, index: number): SeededPlug {
   const plugType = index % 2 === 0 ? 'target' : 'contact';
   const fields = fieldsAt(owner, index, plugType === 'contact');
-  const createdAtMs = FIRST_AT_MS + index * APART_MS;
+  const createdAtMs = FIRST_AT_MS + index * INTERVAL_MS;
   return {
     ...fields,
     id: plugId(owner, index),
@@ -46,7 +45,7 @@ export function plugId(owner: number, index: number): string {
   return `01990000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
-/** No two of an account have the same name and company. */
+/** Two plugs of an account never share both name and company. */
 function fieldsAt(owner: number, index: number, isContact: boolean): PlugFields {
   const name = turn(NAMES, (owner + index) * STEP);
   const { company, businessType, jobTitle } = turn(JOBS, index + Math.floor(index / NAMES.length));

@@ -1,6 +1,6 @@
 /**
- * The state that a run starts from: made once, kept under `.wrangler/bench/` for as long as migrations and generator
- * stay as they are, and copied for each run, so that every run meets the same rows.
+ * The state from which a run starts. It is created once, stored under `.wrangler/bench/` until the migrations or the
+ * generator change, and copied for each run, so that every run starts with the same rows.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -18,11 +18,11 @@ import { ROOT, readTool } from '../../cli/tools.ts';
 import { loadAccounts, loadPlugs, type PlugSpread, spreadPlugs, withDatabaseFile } from './bulk-load.ts';
 
 export const BENCH_FOLDER = join(ROOT, '.wrangler', 'bench');
-/** What every seeded account signs in with, and its hash with the parameters of `src/crypto/argon2.ts`. */
+/** The password of every seeded account, and its hash with the parameters of `src/crypto/argon2.ts`. */
 export const PASSWORD = 'Tr0ub4dor&3-battery';
 export const PASSWORD_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$8kvJNaVE437B6IfhFBnBtw$RWuBw2tt7OssbBL9abSoczFBiwgglsQo4CcYQE7FmUM';
-/** Where workerd finds a database that wrangler has migrated. */
+/** The folder in which wrangler and workerd store D1 databases. */
 const DATABASES = 'v3/d1/miniflare-D1DatabaseObject';
 const GENERATOR = [
   'src/tools/bench/seed/bulk-load.ts',
@@ -36,7 +36,7 @@ const GENERATOR = [
   'src/store/database/schema.ts',
 ];
 
-/** The folder of the seeded state of a spread, made now where it is missing. */
+/** The folder with the seeded state of a spread. It is created if it is missing. */
 export async function seededState(name: string, spread: PlugSpread): Promise<string> {
   const folder = join(BENCH_FOLDER, `${name}-${fingerprintOf(spread)}`);
   if (existsSync(folder)) return folder;
@@ -59,12 +59,12 @@ export async function seededState(name: string, spread: PlugSpread): Promise<str
   return folder;
 }
 
-/** A copy for one run; where the file system can, it shares what it does not change. */
+/** Copies the state for one run, as a copy-on-write clone where the file system supports it. */
 export function copyState(folder: string, copy: string): void {
   cpSync(folder, copy, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
-/** Migrates an empty database as `npm start` does; its file, for as long as no worker has it open. */
+/** Creates and migrates a database as `npm start` does. Resolves with its file, which no worker has open. */
 export async function migratedDatabase(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const config = join(ROOT, 'wrangler.toml');

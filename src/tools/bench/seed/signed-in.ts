@@ -1,6 +1,6 @@
-/** Seeded accounts signed in at the product, as the web client and as a device do it. */
+/** Signs in seeded accounts at the product, as a web client and as a device. */
 import type { Connection } from '../load/connection.ts';
-import { type HttpAnswer, headerOf } from '../load/http-answers.ts';
+import { type HttpResponse, headerOf } from '../load/http-responses.ts';
 import { addressOf, requestBytes } from '../load/requests.ts';
 import { measuredCost } from '../measured-cost.ts';
 import { PASSWORD } from './seeded-state.ts';
@@ -10,39 +10,43 @@ export interface SignedIn {
   accessToken: string;
 }
 
-/** Sends a request that must succeed; what its JSON says. */
+/**
+ * Sends a request and resolves with the JSON of its response.
+ * @throws Error if the status is 300 or more
+ */
 export async function ask<Body>(connection: Connection, request: Buffer): Promise<Body> {
-  const answer = await connection.exchange(request);
-  if (answer.status >= 300) throw new Error(`Answered ${answer.status}: ${answer.body}`);
-  return JSON.parse(answer.body.toString()) as Body;
+  const { status, body } = await connection.exchange(request);
+  if (status >= 300) throw new Error(`The response was ${status}: ${body}`);
+  return JSON.parse(body.toString()) as Body;
 }
 
-/** The request by which an account signs in, always from its own address. */
+/** The login request of an account, which always comes from the same address. */
 export function loginRequest(account: number): Buffer {
   const body = { email: `account${account}@bench.test`, password: PASSWORD };
   return requestBytes({ path: '/api/v1/auth/login', address: addressOf(account), body });
 }
 
-/** Signs an account in; afterwards it knows its device, and its next login is one like all others. */
+/** Signs an account in. Its device is then known, so that later logins have the usual cost. */
 export async function signIn(connection: Connection, account: number): Promise<SignedIn> {
-  const answer = await connection.exchange(loginRequest(account));
-  refuseRehash(answer);
-  const { tokens } = JSON.parse(answer.body.toString()) as { tokens: { access_token: string } };
+  const response = await connection.exchange(loginRequest(account));
+  checkHashParameters(response);
+  const { tokens } = JSON.parse(response.body.toString()) as { tokens: { access_token: string } };
   return { account, accessToken: tokens.access_token };
 }
 
-/** A device's session, whose refresh token is a new one each time; resolves with the first. */
+/** Begins a device session, whose refresh token changes with each refresh. Resolves with the first token. */
 export async function beginDeviceSession(connection: Connection, account: number): Promise<string> {
   const body = { username: `account${account}`, password: PASSWORD };
   const request = requestBytes({ path: '/api/v1/auth/token/', address: addressOf(account), body });
   return (await ask<{ refresh: string }>(connection, request)).refresh;
 }
 
-/** A seeded hash with other parameters than the product's would be made anew by each first login. */
-function refuseRehash(answer: HttpAnswer): void {
-  if (answer.status !== 200) throw new Error(`Login was answered ${answer.status}: ${answer.body}`);
-  if (measuredCost(headerOf(answer, 'Server-Timing'))?.hashes !== 1)
-    throw new Error('PASSWORD_HASH has other parameters than src/crypto/argon2.ts');
+/** Fails if the seeded hash has outdated parameters: each first login would then replace it, at additional cost. */
+function checkHashParameters(response: HttpResponse): void {
+  if (response.status !== 200)
+    throw new Error(`The response to the login was ${response.status}: ${response.body}`);
+  if (measuredCost(headerOf(response, 'Server-Timing'))?.hashes !== 1)
+    throw new Error('The parameters of PASSWORD_HASH differ from src/crypto/argon2.ts');
 }
 
 /** Signs in accounts, one after another. */

@@ -1,24 +1,24 @@
 /**
- * Reads HTTP/1.1 answers from the pieces in which a socket delivers them (RFC 9112): bodies by `Content-Length` or
- * chunked, for requests that are sent one after another and never by HEAD. Pure.
+ * Parses HTTP/1.1 responses from the pieces in which a socket delivers them (RFC 9112). Bodies have `Content-Length` or
+ * are chunked. Requests are sent one after another, and never with the method HEAD. Pure.
  */
 
-export interface HttpAnswer {
+export interface HttpResponse {
   status: number;
-  /** Status line and headers as they came, without the empty line. */
+  /** Status line and headers as received, without the empty line. */
   head: string;
   body: Buffer;
 }
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 const LINE_END = Buffer.from('\r\n');
-const NOTHING = Buffer.alloc(0);
+const EMPTY = Buffer.alloc(0);
 
-export class HttpAnswerReader {
-  #unread: Buffer = NOTHING;
+export class HttpResponseReader {
+  #unread: Buffer = EMPTY;
 
-  /** Takes the next piece; the answer that it completes, or null. */
-  push(piece: Buffer): HttpAnswer | null {
+  /** Takes the next piece. Returns the response that it completes, or null. */
+  push(piece: Buffer): HttpResponse | null {
     this.#unread = this.#unread.length === 0 ? piece : Buffer.concat([this.#unread, piece]);
     const headEnd = this.#unread.indexOf(HEAD_END);
     if (headEnd < 0) return null;
@@ -31,15 +31,15 @@ export class HttpAnswerReader {
   }
 }
 
-/** One header's value, or null. */
-export function headerOf({ head }: HttpAnswer, name: string): string | null {
+/** The value of a header, or null. */
+export function headerOf({ head }: HttpResponse, name: string): string | null {
   return new RegExp(`^${name}:[ \t]*(.*?)[ \t]*$`, 'im').exec(head)?.[1] ?? null;
 }
 
-/** @throws Error when this is not the first line of an answer */
+/** @throws Error if this does not begin with the status line of a response */
 function statusOf(head: string): number {
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]);
-  if (!status) throw new Error(`No HTTP/1.1 answer: ${head.slice(0, 80)}`);
+  if (!status) throw new Error(`No HTTP/1.1 response: ${head.slice(0, 80)}`);
   return status;
 }
 
@@ -49,15 +49,15 @@ interface FoundBody {
 }
 
 function bodyOf(head: string, bytes: Buffer, start: number): FoundBody | null {
-  if (/^HTTP\/1\.1 (1\d\d|204|304)/.test(head)) return { body: NOTHING, end: start };
+  if (/^HTTP\/1\.1 (1\d\d|204|304)/.test(head)) return { body: EMPTY, end: start };
   if (/^transfer-encoding:[ \t]*chunked/im.test(head)) return chunkedBody(bytes, start);
   const length = /^content-length:[ \t]*(\d+)/im.exec(head)?.[1];
-  if (length === undefined) throw new Error(`An answer without a length: ${head}`);
+  if (length === undefined) throw new Error(`A response without a length: ${head}`);
   const end = start + Number(length);
   return bytes.length < end ? null : { body: bytes.subarray(start, end), end };
 }
 
-/** Read anew from its start with each piece: a page of answers is a few pieces long. */
+/** Parses from the start of the body with each piece, because a response has only a few pieces. */
 function chunkedBody(bytes: Buffer, start: number): FoundBody | null {
   const chunks: Buffer[] = [];
   for (let at = start; ; ) {
@@ -67,7 +67,8 @@ function chunkedBody(bytes: Buffer, start: number): FoundBody | null {
     const chunkEnd = sizeEnd + LINE_END.length + size;
     const next = chunkEnd + LINE_END.length;
     if (bytes.length < next) return null;
-    if (bytes.indexOf(LINE_END, chunkEnd) !== chunkEnd) throw new Error('A chunk is not as long as it says');
+    if (bytes.indexOf(LINE_END, chunkEnd) !== chunkEnd)
+      throw new Error('A chunk is not as long as its size states');
     if (size === 0) return { body: Buffer.concat(chunks), end: next };
     chunks.push(bytes.subarray(sizeEnd + LINE_END.length, chunkEnd));
     at = next;
