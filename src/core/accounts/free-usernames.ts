@@ -1,5 +1,5 @@
 /** User names for many new accounts at once: a name that is taken gets a number. */
-import { takenNumberedNames } from '../../store/accounts/account-import.ts';
+import { findTakenNumberedNames } from '../../store/accounts/account-import.ts';
 import type { Ctx } from '../request/context.ts';
 
 /** Namesakes beyond the rows' own that are looked for; a name more crowded than that gets a large number. */
@@ -16,7 +16,7 @@ export async function freeUsernames(
   const crowded = wishes.filter((_, at) => given[at] === null);
   if (crowded.length === 0) return wishes;
   const last = mostWishes(crowded) + NAMESAKES;
-  const numbered = await takenNumberedNames(database, [...new Set(crowded)], last);
+  const numbered = await findTakenNumberedNames(database, [...new Set(crowded)], last);
   for (const name of numbered) used.add(name);
   return wishes.map((wish, at) => given[at] ?? numberedName(wish, last, used));
 }

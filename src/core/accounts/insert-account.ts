@@ -2,9 +2,9 @@
 import { AppError } from '../../rules/app-error.ts';
 import {
   type AccountRow,
+  findTakenUsernames,
   insertAccount,
   type NewAccount,
-  takenUsernames,
 } from '../../store/accounts/accounts.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 import type { Ctx } from '../request/context.ts';
@@ -38,7 +38,7 @@ export async function insertNamedAccount(
 
 async function nextFreeName(ctx: Ctx, base: string): Promise<string> {
   const candidates = Array.from({ length: NAMESAKES }, (_, at) => `${base}${at + 2}`);
-  const taken = await takenUsernames(ctx.database, candidates);
+  const taken = await findTakenUsernames(ctx.database, candidates);
   const free = candidates.find((candidate) => !taken.has(candidate.toLowerCase()));
   if (!free) throw new AppError('USERNAME_TAKEN');
   return free;

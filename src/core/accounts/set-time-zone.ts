@@ -2,8 +2,8 @@
 
 import { canonicalTimeZone, utcOffset } from '../../rules/accounts/time-zone.ts';
 import { AppError } from '../../rules/app-error.ts';
-import { timeZoneUpdate } from '../../store/accounts/accounts.ts';
-import { eventInsert } from '../../store/sessions/account-changes.ts';
+import { updateTimeZoneStatement } from '../../store/accounts/accounts.ts';
+import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import { requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
@@ -17,8 +17,8 @@ export async function setTimeZone(ctx: Ctx, { timeZone }: { timeZone: string }) 
   const zone = canonicalTimeZone(timeZone);
   if (!zone) throw new AppError('TIME_ZONE_UNKNOWN', { timeZone });
   await ctx.database.batch([
-    timeZoneUpdate(ctx.database, account.number, zone, ctx.nowMs),
-    eventInsert(ctx.database, draftEvent(ctx, account.number, 'time_zone_changed', zone)),
+    updateTimeZoneStatement(ctx.database, account.number, zone, ctx.nowMs),
+    insertEventStatement(ctx.database, draftEvent(ctx, account.number, 'time_zone_changed', zone)),
   ]);
   return { timeZone: zone, utcOffset: utcOffset(zone, ctx.nowMs) };
 }

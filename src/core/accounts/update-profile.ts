@@ -1,5 +1,9 @@
 /** What a person says of themselves. */
-import { type AccountRow, type ProfileChanges, profileUpdate } from '../../store/accounts/accounts.ts';
+import {
+  type AccountRow,
+  type ProfileChanges,
+  updateProfileStatement,
+} from '../../store/accounts/accounts.ts';
 import { notifyEmailChanged } from '../notifications/notify-owner.ts';
 import { requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -20,7 +24,9 @@ export async function updateProfile(ctx: Ctx, changes: ProfileChanges): Promise<
   if (Object.keys(merged).length === 0) return account;
   try {
     const values = { ...merged, ...(isNewEmail && { isVerified: false }) };
-    const [rows] = await ctx.database.batch([profileUpdate(ctx.database, account.number, values, ctx.nowMs)]);
+    const [rows] = await ctx.database.batch([
+      updateProfileStatement(ctx.database, account.number, values, ctx.nowMs),
+    ]);
     if (isNewEmail) await settleNewEmail(ctx, account);
     return rows[0] ?? account;
   } catch (error) {

@@ -1,14 +1,14 @@
 /** What administrators do to accounts. */
 import { AppError } from '../../rules/app-error.ts';
 import {
-  type AccountChanges,
   type AccountFilters,
+  type AccountUpdate,
   accountByNumberStatement,
   accountPageStatement,
   accountTotalStatement,
-  accountUpdateStatement,
+  updateAccountStatement,
 } from '../../store/accounts/account-lists.ts';
-import { accountRestoring } from '../../store/accounts/account-removal.ts';
+import { restoreAccountStatement } from '../../store/accounts/account-removal.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { identityTaken } from '../accounts/identity-taken.ts';
 import { readAsAdmin, requireAdmin } from '../request/access.ts';
@@ -49,11 +49,11 @@ export async function readAnyAccount(ctx: Ctx, { number }: { number: number }): 
  */
 export async function changeAccount(
   ctx: Ctx,
-  { number, changes }: { number: number; changes: AccountChanges },
+  { number, changes }: { number: number; changes: AccountUpdate },
 ): Promise<AccountRow> {
   const before = await readAnyAccount(ctx, { number });
   if (Object.keys(changes).length === 0) return before;
-  const [rows] = await ctx.database.batch([accountUpdateStatement(ctx.database, number, changes, ctx.nowMs)]);
+  const [rows] = await ctx.database.batch([updateAccountStatement(ctx.database, number, changes, ctx.nowMs)]);
   const after = rows[0];
   if (!after) throw new AppError('LAST_ADMIN');
   const event = draftEvent(ctx, number, 'account_changed', JSON.stringify(changes));
@@ -69,7 +69,7 @@ export async function changeAccount(
 export async function restoreAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
   await requireAdmin(ctx);
   try {
-    const [rows] = await ctx.database.batch([accountRestoring(ctx.database, number, ctx.nowMs)]);
+    const [rows] = await ctx.database.batch([restoreAccountStatement(ctx.database, number, ctx.nowMs)]);
     const account = rows[0];
     if (!account) throw new AppError('NOT_FOUND');
     recordEvents(ctx, [{ ...draftEvent(ctx, number, 'account_restored'), sessionId: null }]);
@@ -80,7 +80,7 @@ export async function restoreAccount(ctx: Ctx, { number }: { number: number }): 
 }
 
 /** D1 refuses the account from its next request; what remains is to end what it has. */
-async function followUp(ctx: Ctx, before: AccountRow, after: AccountRow, changes: AccountChanges) {
+async function followUp(ctx: Ctx, before: AccountRow, after: AccountRow, changes: AccountUpdate) {
   const { id: accountId, number: accountNumber } = after;
   if (changes.expiresAtMs !== undefined) {
     await ctx.objects.account(accountId).setAccountExpiry(after.expiresAtMs);

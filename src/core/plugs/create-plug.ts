@@ -11,8 +11,12 @@ import {
 } from '../../rules/plugs/plug.ts';
 import { indexTerms } from '../../rules/plugs/search-terms.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
-import { keyClaims, type StoredResponse, storedResponseStatement } from '../../store/plugs/idempotency.ts';
-import { type NewPlug, type PlugRow, plugInserts } from '../../store/plugs/plugs.ts';
+import {
+  claimKeyStatements,
+  type StoredResponse,
+  storedResponseStatement,
+} from '../../store/plugs/idempotency.ts';
+import { insertPlugStatements, type NewPlug, type PlugRow } from '../../store/plugs/plugs.ts';
 import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { duplicateError } from './duplicate-error.ts';
@@ -69,14 +73,14 @@ async function insertPlug(
   claim?: { key: string; requestHash: string },
 ): Promise<PlugRow> {
   const terms = indexTerms(plug.owner, plug.plugType, plug as PlugRow);
-  const [insert, index] = plugInserts(plug, terms);
+  const [insert, index] = insertPlugStatements(plug, terms);
   try {
     if (!claim) {
       const [rows] = await ctx.database.batch([insert, index]);
       return rows[0] as PlugRow;
     }
     const answer = { ...claim, owner: plug.owner, plugId: plug.id, createdAtMs: ctx.nowMs };
-    const [dropExpired, keep] = keyClaims(ctx.database, answer, ctx.nowMs - KEY_KEPT_MS);
+    const [dropExpired, keep] = claimKeyStatements(ctx.database, answer, ctx.nowMs - KEY_KEPT_MS);
     const [, , rows] = await ctx.database.batch([dropExpired, keep, insert, index]);
     return rows[0] as PlugRow;
   } catch (error) {

@@ -1,6 +1,6 @@
 /** Into the trash and back. */
 import { AppError } from '../../rules/app-error.ts';
-import { type PlugRow, plugDeletes } from '../../store/plugs/plugs.ts';
+import { deletePlugStatements, type PlugRow } from '../../store/plugs/plugs.ts';
 import { requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { newEtag } from './etag.ts';
@@ -13,7 +13,7 @@ import { writePlug } from './write-plug.ts';
 export async function deletePlug(ctx: Ctx, { id }: { id: string }): Promise<void> {
   await requireAccess(ctx);
   const values = { etag: newEtag(), nowMs: ctx.nowMs };
-  const statements = plugDeletes(ctx.database, userOf(ctx).accountNumber, id, values);
+  const statements = deletePlugStatements(ctx.database, userOf(ctx).accountNumber, id, values);
   const [rows] = await ctx.database.batch([...statements]);
   if (rows.length === 0) throw new AppError('NOT_FOUND');
 }

@@ -2,7 +2,7 @@
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { customDataProblem, duplicateKey } from '../../rules/plugs/plug.ts';
 import { indexTerms } from '../../rules/plugs/search-terms.ts';
-import { anyPlugStatement, type PlugRow, plugUpdates } from '../../store/plugs/plugs.ts';
+import { anyPlugStatement, type PlugRow, updatePlugStatements } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { duplicateError } from './duplicate-error.ts';
@@ -56,7 +56,7 @@ async function writeIfUnchanged(ctx: Ctx, read: PlugRow, changed: PlugRow): Prom
   };
   const terms = indexTerms(read.owner, changed.plugType, changed);
   try {
-    const [rows] = await ctx.database.batch([...plugUpdates(read, written, terms)]);
+    const [rows] = await ctx.database.batch([...updatePlugStatements(read, written, terms)]);
     return rows[0];
   } catch (error) {
     throw duplicateError(error, changed.plugType);

@@ -1,6 +1,10 @@
 /** Deletes the caller's account, and erases deleted accounts after 30 days. */
 import { AppError } from '../../rules/app-error.ts';
-import { accountHiding, accountsDeletedBefore, eraseAccount } from '../../store/accounts/account-removal.ts';
+import {
+  eraseAccount,
+  findAccountsDeletedBefore,
+  hideAccountStatement,
+} from '../../store/accounts/account-removal.ts';
 import { requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
@@ -16,7 +20,7 @@ const ERASED_AT_ONCE = 5;
  */
 export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
   const { id: accountId, number: accountNumber } = await requireAccess(ctx);
-  const [rows] = await ctx.database.batch([accountHiding(ctx.database, accountNumber, ctx.nowMs)]);
+  const [rows] = await ctx.database.batch([hideAccountStatement(ctx.database, accountNumber, ctx.nowMs)]);
   if (rows.length === 0) throw new AppError('LAST_ADMIN');
   recordEvents(ctx, [draftEvent(ctx, accountNumber, 'account_deleted')]);
   await endSessions(ctx, { accountId, accountNumber, which: { allBut: null }, reason: 'deactivated' });
@@ -24,7 +28,7 @@ export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
 
 /** Erases accounts that were deleted more than 30 days ago, with all their data. Called by the scheduled job. */
 export async function eraseDeletedAccounts(ctx: Ctx): Promise<void> {
-  const due = await accountsDeletedBefore(ctx.database, ctx.nowMs - RESTORABLE_MS, ERASED_AT_ONCE);
+  const due = await findAccountsDeletedBefore(ctx.database, ctx.nowMs - RESTORABLE_MS, ERASED_AT_ONCE);
   for (const { id, number } of due) {
     try {
       await ctx.objects.account(id).erase();

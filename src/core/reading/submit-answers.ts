@@ -2,7 +2,7 @@
 import { AppError, type FieldProblem } from '../../rules/app-error.ts';
 import { type GivenAnswer, type Marking, markAnswers } from '../../rules/reading/score.ts';
 import { readablePassageStatement } from '../../store/reading/passages.ts';
-import { attemptUpsert } from '../../store/reading/progress.ts';
+import { upsertAttemptStatement } from '../../store/reading/progress.ts';
 import { markedQuestionsStatement, type QuestionRow } from '../../store/reading/questions.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -32,7 +32,7 @@ export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promis
   const marking = markAnswers(questions, answers);
   const { score, isCompleted } = marking;
   const attempt = { owner, passageId: id, score, isCompleted, timeSpentSeconds, nowMs: ctx.nowMs };
-  const [rows] = await ctx.database.batch([attemptUpsert(ctx.database, attempt)]);
+  const [rows] = await ctx.database.batch([upsertAttemptStatement(ctx.database, attempt)]);
   if (rows.length === 0) throw new AppError('NOT_FOUND');
   return marking;
 }

@@ -4,16 +4,16 @@ import { AppError } from '../../rules/app-error.ts';
 import {
   anyPassageStatement,
   type Difficulty,
+  deletePassageStatement,
+  insertPassageStatement,
   type PassageRow,
-  passageDelete,
-  passageInsert,
-  passageUpdate,
   type Tier,
+  updatePassageStatement,
 } from '../../store/reading/passages.ts';
 import {
   anyQuestionsStatement,
   type QuestionRow,
-  questionReplacements,
+  replaceQuestionsStatements,
 } from '../../store/reading/questions.ts';
 import { isAdmin, readAsAdmin, requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -55,8 +55,8 @@ export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<Writ
   const questions = drafts.map((question, at) => questionRow(id, { ...question, id: undefined }, at));
   const times = { createdAtMs: ctx.nowMs, updatedAtMs: ctx.nowMs };
   const [rows] = await ctx.database.batch([
-    passageInsert(ctx.database, { ...fields, ...times, id, questionCount: questions.length }),
-    ...questionReplacements(id, questions),
+    insertPassageStatement(ctx.database, { ...fields, ...times, id, questionCount: questions.length }),
+    ...replaceQuestionsStatements(id, questions),
   ]);
   return { passage: rows[0] as PassageRow, questions: inOrder(questions) };
 }
@@ -79,10 +79,10 @@ export async function updatePassage(
   const values = { ...fields, updatedAtMs: ctx.nowMs };
   const [rows] = questions
     ? await ctx.database.batch([
-        passageUpdate(ctx.database, id, { ...values, questionCount: questions.length }),
-        ...questionReplacements(id, questions),
+        updatePassageStatement(ctx.database, id, { ...values, questionCount: questions.length }),
+        ...replaceQuestionsStatements(id, questions),
       ])
-    : await ctx.database.batch([passageUpdate(ctx.database, id, values)]);
+    : await ctx.database.batch([updatePassageStatement(ctx.database, id, values)]);
   const passage = rows[0];
   if (!passage) throw new AppError('NOT_FOUND');
   return { passage, questions: questions ? inOrder(questions) : read.questions };
@@ -94,7 +94,7 @@ export async function updatePassage(
  */
 export async function deletePassage(ctx: Ctx, { id }: { id: string }): Promise<void> {
   await requireAdmin(ctx);
-  const [rows] = await ctx.database.batch([passageDelete(ctx.database, id)]);
+  const [rows] = await ctx.database.batch([deletePassageStatement(ctx.database, id)]);
   if (rows.length === 0) throw new AppError('NOT_FOUND');
 }
 

@@ -1,7 +1,7 @@
 /** Security events: one for every decision about an account, never with a token, a code or a password. */
 import { v7 as uuid } from 'uuid';
 import type { SecurityEvent, SecurityEventType } from '../../rules/sessions/account-change.ts';
-import { eventInsert } from '../../store/sessions/account-changes.ts';
+import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import type { Ctx } from '../request/context.ts';
 
 const SHOWN_USER_AGENT = 400;
@@ -28,6 +28,6 @@ export function draftEvent(
 
 /** Records events without delaying the answer; a failure to record is logged. */
 export function recordEvents(ctx: Ctx, events: SecurityEvent[]): void {
-  const [first, ...rest] = events.map((event) => eventInsert(ctx.database, event));
-  if (first) ctx.waitUntil(ctx.database.batch([first, ...rest]));
+  const statements = events.map((event) => insertEventStatement(ctx.database, event));
+  ctx.waitUntil(ctx.database.batch(statements));
 }

@@ -55,9 +55,9 @@ export async function readForImport(
   wanted: { emails: string[]; plexIds: string[]; usernames: string[] },
 ): Promise<KnownAccounts & { takenNames: Set<string> }> {
   const [accounts, owners, names] = await database.batch([
-    existingAccounts(database, wanted.emails),
-    plexOwners(database, wanted.plexIds),
-    usernames(database, sql`IN ${listed(wanted.usernames)}`),
+    existingAccountsStatement(database, wanted.emails),
+    plexOwnersStatement(database, wanted.plexIds),
+    usernamesStatement(database, sql`IN ${listed(wanted.usernames)}`),
   ]);
   return {
     byEmail: new Map(accounts.map((account) => [account.email ?? '', account])),
@@ -67,7 +67,7 @@ export async function readForImport(
 }
 
 /** Which of the names made of a base and a number from 2 to `last` are taken. */
-export async function takenNumberedNames(
+export async function findTakenNumberedNames(
   database: Database,
   bases: string[],
   last: number,
@@ -75,7 +75,7 @@ export async function takenNumberedNames(
   const numbers = Array.from({ length: last - 1 }, (_, at) => at + 2);
   const candidates = sql`(SELECT base.value || number.value FROM json_each(${JSON.stringify(bases)}) AS base
     CROSS JOIN json_each(${JSON.stringify(numbers)}) AS number)`;
-  const [names] = await database.batch([usernames(database, sql`IN ${candidates}`)]);
+  const [names] = await database.batch([usernamesStatement(database, sql`IN ${candidates}`)]);
   return lowered(names);
 }
 
@@ -91,16 +91,16 @@ export async function writeImport(database: Database, writes: ImportWrites): Pro
     .from(users)
     .where(sql`${users.id} IN ${listed(ids)}`);
   const statements: Statement[] = [
-    ...slices(writes.accounts).map((rows) => accountInsert(rows)),
-    ...slices(writes.additions).map((rows) => accountAdditions(rows, writes.nowMs)),
-    ...slices(writes.events).map((rows) => eventInsert(rows, writes)),
+    ...slices(writes.accounts).map((rows) => insertAccountsStatement(rows)),
+    ...slices(writes.additions).map((rows) => addFieldsStatement(rows, writes.nowMs)),
+    ...slices(writes.events).map((rows) => insertEventsStatement(rows, writes)),
   ];
   const results = await database.batch([...statements, inserted]);
   const rows: { id: string }[] = results.at(-1);
   return new Set(rows.map(({ id }) => id));
 }
 
-function existingAccounts(database: Database, emails: string[]) {
+function existingAccountsStatement(database: Database, emails: string[]) {
   const { number, id, email, isVerified, lastLoginAtMs, firstName, lastName, phone, city, country, plexId } =
     users;
   const passwordHash = sql<string | null>`iif(${users.passwordHash} <> '', 'set', NULL)`.as('has_password');
@@ -113,7 +113,7 @@ function existingAccounts(database: Database, emails: string[]) {
     .where(and(sql`${email} IN ${listed(emails)}`, isNull(users.deletedAtMs)));
 }
 
-function plexOwners(database: Database, plexIds: string[]) {
+function plexOwnersStatement(database: Database, plexIds: string[]) {
   const { plexId, number, deletedAtMs } = users;
   return database
     .select({ plexId, number })
@@ -121,14 +121,14 @@ function plexOwners(database: Database, plexIds: string[]) {
     .where(and(sql`${plexId} IN ${listed(plexIds)}`, isNotNull(plexId), isNull(deletedAtMs)));
 }
 
-function usernames(database: Database, isOneOf: SQL) {
+function usernamesStatement(database: Database, isOneOf: SQL) {
   return database
     .select({ username: users.username })
     .from(users)
     .where(and(sql`username COLLATE NOCASE ${isOneOf}`, isNull(users.deletedAtMs)));
 }
 
-function accountInsert(accounts: InsertedAccount[]): Statement {
+function insertAccountsStatement(accounts: InsertedAccount[]): Statement {
   const columns = sql.join(
     INSERTED.map((field) => sql.identifier(users[field].name)),
     sql`, `,
@@ -141,7 +141,7 @@ function accountInsert(accounts: InsertedAccount[]): Statement {
   );
 }
 
-function accountAdditions(additions: ImportWrites['additions'], nowMs: number): Statement {
+function addFieldsStatement(additions: ImportWrites['additions'], nowMs: number): Statement {
   const sets = ADDABLE.map((field, at) => {
     const column = sql.identifier(users[field].name);
     return sql`${column} = coalesce(nullif(users.${column}, ''), addition.value->>${sql.raw(String(at + 1))}, users.${column})`;
@@ -157,7 +157,7 @@ function accountAdditions(additions: ImportWrites['additions'], nowMs: number): 
   );
 }
 
-function eventInsert(events: ImportEvent[], { facts, nowMs }: ImportWrites): Statement {
+function insertEventsStatement(events: ImportEvent[], { facts, nowMs }: ImportWrites): Statement {
   const rows = JSON.stringify(events.map(({ id, accountId, type, detail }) => [id, accountId, type, detail]));
   const shared = JSON.stringify([facts.address, facts.userAgent, facts.country, nowMs]);
   return plainStatement(

@@ -9,7 +9,7 @@ export interface AccountFilters {
   isActive?: boolean | undefined;
 }
 
-export type AccountChanges = Partial<
+export type AccountUpdate = Partial<
   Pick<
     AccountRow,
     | 'isActive'
@@ -56,10 +56,10 @@ export function accountByNumberStatement(database: Database, number: number) {
 }
 
 /** Changes an account, unless it is the last active administrator and would cease to be one: then no row. */
-export function accountUpdateStatement(
+export function updateAccountStatement(
   database: Database,
   number: number,
-  changes: AccountChanges,
+  changes: AccountUpdate,
   nowMs: number,
 ) {
   const losesAdmin =

@@ -8,7 +8,7 @@ import { notTheLastAdmin } from './account-lists.ts';
 import type { AccountRow } from './accounts.ts';
 
 /** No row when it is the last active administrator's. */
-export function accountHiding(database: Database, owner: number, nowMs: number) {
+export function hideAccountStatement(database: Database, owner: number, nowMs: number) {
   return database
     .update(users)
     .set({ deletedAtMs: nowMs, updatedAtMs: nowMs })
@@ -17,7 +17,7 @@ export function accountHiding(database: Database, owner: number, nowMs: number) 
 }
 
 /** @throws UniqueViolation when the address or the name belongs to somebody else by now */
-export function accountRestoring(database: Database, number: number, nowMs: number) {
+export function restoreAccountStatement(database: Database, number: number, nowMs: number) {
   return database
     .update(users)
     .set({ deletedAtMs: null, updatedAtMs: nowMs })
@@ -26,7 +26,7 @@ export function accountRestoring(database: Database, number: number, nowMs: numb
 }
 
 /** In no fixed order: one that cannot be erased must not stand before all others for ever. */
-export async function accountsDeletedBefore(
+export async function findAccountsDeletedBefore(
   database: Database,
   beforeMs: number,
   limit: number,

@@ -4,9 +4,7 @@ import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
 
 export type AccountRow = typeof users.$inferSelect;
-export type NewAccount = typeof users.$inferInsert extends infer Insert
-  ? Omit<Insert, 'number' | 'updatedAtMs'> & { id: string; username: string; createdAtMs: number }
-  : never;
+export type NewAccount = Omit<typeof users.$inferInsert, 'number' | 'updatedAtMs'>;
 
 /** Finds the account with this e-mail address, unless it is deleted. */
 export async function findAccountByEmail(database: Database, email: string): Promise<AccountRow | null> {
@@ -79,7 +77,7 @@ export async function insertAccount(database: Database, account: NewAccount): Pr
 }
 
 /** Which of these user names are taken by a living account. */
-export async function takenUsernames(database: Database, usernames: string[]): Promise<Set<string>> {
+export async function findTakenUsernames(database: Database, usernames: string[]): Promise<Set<string>> {
   const query = database
     .select({ username: users.username })
     .from(users)
@@ -94,7 +92,7 @@ export async function takenUsernames(database: Database, usernames: string[]): P
 }
 
 /** Changes the time zone of an account. */
-export function timeZoneUpdate(database: Database, owner: number, timeZone: string, nowMs: number) {
+export function updateTimeZoneStatement(database: Database, owner: number, timeZone: string, nowMs: number) {
   return database.update(users).set({ timeZone, updatedAtMs: nowMs }).where(eq(users.number, owner));
 }
 
@@ -113,7 +111,7 @@ export type ProfileChanges = {
 };
 
 /** @throws UniqueViolation as `insertAccount` does */
-export function profileUpdate(
+export function updateProfileStatement(
   database: Database,
   owner: number,
   values: ProfileChanges & { isVerified?: boolean },

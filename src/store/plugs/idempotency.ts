@@ -26,7 +26,7 @@ export function storedResponseStatement(database: Database, owner: number, key: 
 }
 
 /** Claims a key in the transaction that creates the plug: a second claim refuses the whole of it. */
-export function keyClaims(
+export function claimKeyStatements(
   database: Database,
   claim: typeof idempotencyKeys.$inferInsert,
   expiredAtMs: number,

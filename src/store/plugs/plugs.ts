@@ -26,7 +26,7 @@ export function anyPlugStatement(owner: number, id: string) {
 }
 
 /** Inserts the row, then its search terms. Both must be in the same batch. */
-export function plugInserts(plug: NewPlug, terms: string) {
+export function insertPlugStatements(plug: NewPlug, terms: string) {
   return [
     plainStatement(sql`${PLUG.insert(plug)} RETURNING ${PLUG.columns}`, PLUG.toRow),
     indexStatement(plug, terms),
@@ -37,7 +37,7 @@ export function plugInserts(plug: NewPlug, terms: string) {
  * Updates a plug if its etag is still the one that was read, and its search terms only if the row was updated.
  * The first statement returns no row when another write came between.
  */
-export function plugUpdates(
+export function updatePlugStatements(
   read: Pick<PlugRow, 'id' | 'row' | 'etag'>,
   values: Partial<NewPlug> & { etag: string },
   terms: string,
@@ -53,7 +53,7 @@ export function plugUpdates(
 }
 
 /** Marks a live plug as deleted and removes it from the search index. */
-export function plugDeletes(
+export function deletePlugStatements(
   database: Database,
   owner: number,
   id: string,

@@ -79,17 +79,17 @@ export function anyPassageStatement(database: Database, id: string) {
 }
 
 /** Inserts a passage and returns its row. */
-export function passageInsert(database: Database, passage: NewPassage) {
+export function insertPassageStatement(database: Database, passage: NewPassage) {
   return database.insert(passages).values(passage).returning();
 }
 
 /** Changes a passage and returns its row, or no row for an unknown id. */
-export function passageUpdate(database: Database, id: string, values: PassageUpdate) {
+export function updatePassageStatement(database: Database, id: string, values: PassageUpdate) {
   return database.update(passages).set(values).where(eq(passages.id, id)).returning();
 }
 
 /** Deletes a passage. The foreign keys also delete its questions and all progress on it. */
-export function passageDelete(database: Database, id: string) {
+export function deletePassageStatement(database: Database, id: string) {
   return database.delete(passages).where(eq(passages.id, id)).returning({ id: passages.id });
 }
 

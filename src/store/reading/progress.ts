@@ -38,7 +38,7 @@ export function passageProgressStatement(database: Database, owner: number, pass
  * Records an attempt in one statement, so that parallel attempts cannot overwrite a better score. Returns and writes no
  * row when the passage no longer exists.
  */
-export function attemptUpsert(database: Database, attempt: Attempt) {
+export function upsertAttemptStatement(database: Database, attempt: Attempt) {
   const { owner, passageId, score, isCompleted, timeSpentSeconds, nowMs } = attempt;
   const row = database
     .select({

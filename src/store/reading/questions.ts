@@ -47,7 +47,7 @@ export function anyQuestionsStatement(database: Database, passageId: string) {
  * Replaces the questions of a passage, if it still exists. A question whose id is already stored updates its row.
  * The questions are one JSON parameter, because D1 allows 100 parameters and a question has seven columns.
  */
-export function questionReplacements(passageId: string, rows: QuestionRow[]) {
+export function replaceQuestionsStatements(passageId: string, rows: QuestionRow[]) {
   const list = JSON.stringify(rows);
   return [
     plainStatement(

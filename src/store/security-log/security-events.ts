@@ -1,5 +1,6 @@
 /** Security events as their account reads them. */
 import { and, desc, eq, sql } from 'drizzle-orm';
+import type { SecurityEvent } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
 import { securityEvents } from '../database/schema.ts';
 
@@ -8,6 +9,11 @@ export type SecurityEventRow = typeof securityEvents.$inferSelect;
 export interface EventKey {
   createdAtMs: number;
   id: string;
+}
+
+/** Inserts an event into the security log. A second insert of the same event changes nothing. */
+export function insertEventStatement(database: Database, event: SecurityEvent) {
+  return database.insert(securityEvents).values(event).onConflictDoNothing();
 }
 
 /** A page of an account's events, newest first, and one more, which says whether there is a next. */

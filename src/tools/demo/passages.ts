@@ -2,8 +2,8 @@
 import { v7 as uuid } from 'uuid';
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
 import type { Database, Statement } from '../../store/database/database.ts';
-import { passageInsert, passageTotalStatement } from '../../store/reading/passages.ts';
-import { questionReplacements } from '../../store/reading/questions.ts';
+import { insertPassageStatement, passageTotalStatement } from '../../store/reading/passages.ts';
+import { replaceQuestionsStatements } from '../../store/reading/questions.ts';
 import { FREE_PASSAGES } from './free-passages.ts';
 import { PREMIUM_PASSAGES } from './premium-passages.ts';
 
@@ -31,7 +31,7 @@ function insertsOf(
   const rows = questions.map((question, position) => ({ ...question, id: uuid(), passageId: id, position }));
   const times = { createdAtMs, updatedAtMs: createdAtMs };
   return [
-    passageInsert(database, { ...fields, ...times, id, questionCount: questions.length }),
-    ...questionReplacements(id, rows),
+    insertPassageStatement(database, { ...fields, ...times, id, questionCount: questions.length }),
+    ...replaceQuestionsStatements(id, rows),
   ];
 }

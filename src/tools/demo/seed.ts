@@ -12,11 +12,11 @@ import { indexTerms } from '../../rules/plugs/search-terms.ts';
 import type { Database, Statement } from '../../store/database/database.ts';
 import { plugPageStatement } from '../../store/plugs/lists.ts';
 import {
+  deletePlugStatements,
+  insertPlugStatements,
   type NewPlug,
   type PlugRow,
-  plugDeletes,
-  plugInserts,
-  plugUpdates,
+  updatePlugStatements,
 } from '../../store/plugs/plugs.ts';
 import { totalsStatement } from '../../store/plugs/statistics.ts';
 import { ensureDemoAccounts, type SeedInput } from './accounts.ts';
@@ -56,7 +56,7 @@ function insertsOf(owner: number, id: string, demo: DemoPlug): Statement[] {
     createdAtMs: demo.createdAtMs,
     updatedAtMs: demo.createdAtMs,
   };
-  return [...plugInserts(plug, indexTerms(owner, plugType, fields))];
+  return [...insertPlugStatements(plug, indexTerms(owner, plugType, fields))];
 }
 
 async function readRows(database: Database, owner: number, limit: number): Promise<PlugRow[]> {
@@ -70,7 +70,7 @@ async function readRows(database: Database, owner: number, limit: number): Promi
 function changesOf(database: Database, row: PlugRow, demo: DemoPlug | undefined): Statement[] {
   const etag = newEtag();
   if (demo?.deletedAtMs) {
-    return [...plugDeletes(database, row.owner, row.id, { etag, nowMs: demo.deletedAtMs })];
+    return [...deletePlugStatements(database, row.owner, row.id, { etag, nowMs: demo.deletedAtMs })];
   }
   if (!demo?.conversion) return [];
   const { atMs, changes } = demo.conversion;
@@ -83,5 +83,5 @@ function changesOf(database: Database, row: PlugRow, demo: DemoPlug | undefined)
     duplicateKey: duplicateKey('contact', fields),
     etag,
   } as const;
-  return [...plugUpdates(row, values, indexTerms(row.owner, 'contact', fields))];
+  return [...updatePlugStatements(row, values, indexTerms(row.owner, 'contact', fields))];
 }

@@ -8,7 +8,7 @@ import { noCost } from '../../../src/rules/cost.ts';
 import { duplicateKey } from '../../../src/rules/plugs/plug.ts';
 import { indexTerms } from '../../../src/rules/plugs/search-terms.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
-import { plugInserts, plugUpdates } from '../../../src/store/plugs/plugs.ts';
+import { insertPlugStatements, updatePlugStatements } from '../../../src/store/plugs/plugs.ts';
 import {
   loadAccounts,
   loadPlugs,
@@ -32,11 +32,11 @@ function writesOf(row: number, plug: SeededPlug) {
   const isConverted = convertedAtMs !== null;
   const firstType = isConverted ? 'target' : plug.plugType;
   const first = { ...values, plugType: firstType, duplicateKey: duplicateKey(firstType, plug) } as const;
-  const inserts = plugInserts(first, indexTerms(plug.owner, firstType, plug));
+  const inserts = insertPlugStatements(first, indexTerms(plug.owner, firstType, plug));
   if (!isConverted) return inserts;
   const converted = { ...values, convertedAtMs, etag: 'converted' };
   const terms = indexTerms(plug.owner, plug.plugType, plug);
-  return [...inserts, ...plugUpdates({ ...plug, row }, converted, terms)];
+  return [...inserts, ...updatePlugStatements({ ...plug, row }, converted, terms)];
 }
 
 interface Derived {

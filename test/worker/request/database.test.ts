@@ -5,7 +5,7 @@ import { noCost } from '../../../src/rules/cost.ts';
 import { openDatabase, pingDatabase, UniqueViolation } from '../../../src/store/database/database.ts';
 import { plainStatement } from '../../../src/store/database/plain-statement.ts';
 import { plugs, users } from '../../../src/store/database/schema.ts';
-import { anyPlugStatement, plugInserts } from '../../../src/store/plugs/plugs.ts';
+import { anyPlugStatement, insertPlugStatements } from '../../../src/store/plugs/plugs.ts';
 import { accessStatement } from '../../../src/store/sessions/sessions.ts';
 import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
@@ -135,7 +135,9 @@ describe('a plain statement', () => {
       createdAtMs: 1,
       updatedAtMs: 2,
     } as const;
-    const [[inserted]] = await database.batch([...plugInserts({ ...plug, tags: [...plug.tags] }, 'terms')]);
+    const [[inserted]] = await database.batch([
+      ...insertPlugStatements({ ...plug, tags: [...plug.tags] }, 'terms'),
+    ]);
     expect(inserted).toMatchObject({ ...plug, company: null, deletedAtMs: null });
   });
 });
