@@ -1,26 +1,35 @@
-/** User names for many new accounts at once: a name that is taken gets a number. */
+/** Finds free user names for new accounts: a user name that is taken gets a number. */
 import { findTakenNumberedNames } from '../../store/accounts/account-import.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** Namesakes beyond the rows' own that are looked for; a name more crowded than that gets a large number. */
-const NAMESAKES = 20;
+/**
+ * Numbers that are looked up in one statement: all for one name, shared by several. Each costs an index lookup. If all
+ * numbers of a name are taken, the name gets a random one.
+ */
+const NUMBERS_LOOKED_UP = 200;
+const MIN_NUMBERS_PER_NAME = 20;
 
-/** A free name for each wish, in their order, of which `taken` (in lower case) are taken. A race may take one after all. */
+/**
+ * Returns a free user name for each wanted one, in their order. A concurrent request may still take one of them.
+ * @param taken the wanted names that are taken, in lower case
+ */
 export async function freeUsernames(
   { database }: Pick<Ctx, 'database'>,
-  wishes: string[],
+  wanted: string[],
   taken: ReadonlySet<string>,
 ): Promise<string[]> {
   const used = new Set(taken);
-  const given = wishes.map((wish) => (claim(wish, used) ? wish : null));
-  const crowded = wishes.filter((_, at) => given[at] === null);
-  if (crowded.length === 0) return wishes;
-  const last = mostWishes(crowded) + NAMESAKES;
-  const numbered = await findTakenNumberedNames(database, [...new Set(crowded)], last);
-  for (const name of numbered) used.add(name);
-  return wishes.map((wish, at) => given[at] ?? numberedName(wish, last, used));
+  const unchanged = wanted.map((name) => (claim(name, used) ? name : null));
+  const refused = wanted.filter((_, at) => unchanged[at] === null);
+  if (refused.length === 0) return wanted;
+  const bases = [...new Set(refused)];
+  const numbersPerName = Math.max(MIN_NUMBERS_PER_NAME, Math.floor(NUMBERS_LOOKED_UP / bases.length));
+  const last = mostRepeated(refused) + numbersPerName;
+  for (const name of await findTakenNumberedNames(database, bases, last)) used.add(name);
+  return wanted.map((base, at) => unchanged[at] ?? numberedName(base, last, used));
 }
 
+/** Marks a name as used. False when it already was. */
 function claim(name: string, used: Set<string>): boolean {
   if (used.has(name.toLowerCase())) return false;
   used.add(name.toLowerCase());
@@ -35,7 +44,8 @@ function numberedName(base: string, last: number, used: Set<string>): string {
   return `${base}${number}`;
 }
 
-function mostWishes(wishes: string[]): number {
-  const groups = Object.groupBy(wishes, (wish) => wish.toLowerCase());
+/** How often the most frequent name occurs. */
+function mostRepeated(names: string[]): number {
+  const groups = Object.groupBy(names, (name) => name.toLowerCase());
   return Math.max(...Object.values(groups).map((group = []) => group.length));
 }

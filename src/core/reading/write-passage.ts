@@ -15,7 +15,7 @@ import {
   type QuestionRow,
   replaceQuestionsStatements,
 } from '../../store/reading/questions.ts';
-import { isAdmin, readAsAdmin, requireAccess } from '../request/access.ts';
+import { readAsAdmin, requireAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 /** The content of a question. An existing question is identified by its id. */
@@ -107,11 +107,6 @@ async function readAnyPassage(ctx: Ctx, { id }: { id: string }): Promise<Written
   const passage = passages[0];
   if (!passage) throw new AppError('NOT_FOUND');
   return { passage, questions };
-}
-
-async function requireAdmin(ctx: Ctx): Promise<void> {
-  const account = await requireAccess(ctx);
-  if (!isAdmin(ctx.configuration, account)) throw new AppError('FORBIDDEN');
 }
 
 function requireOwnIds(known: QuestionRow[], drafts: QuestionDraft[]): void {

@@ -76,21 +76,6 @@ export async function insertAccount(database: Database, account: NewAccount): Pr
   return rows[0] as AccountRow;
 }
 
-/** Which of these user names are taken by a living account. */
-export async function findTakenUsernames(database: Database, usernames: string[]): Promise<Set<string>> {
-  const query = database
-    .select({ username: users.username })
-    .from(users)
-    .where(
-      and(
-        sql`username COLLATE NOCASE IN (SELECT value FROM json_each(${JSON.stringify(usernames)}))`,
-        isNull(users.deletedAtMs),
-      ),
-    );
-  const [rows] = await database.batch([query]);
-  return new Set(rows.map(({ username }) => username.toLowerCase()));
-}
-
 /** Changes the time zone of an account. */
 export function updateTimeZoneStatement(database: Database, owner: number, timeZone: string, nowMs: number) {
   return database.update(users).set({ timeZone, updatedAtMs: nowMs }).where(eq(users.number, owner));
