@@ -1,7 +1,9 @@
-/** The letters that leave: a subject, plain text, and the same words as HTML. User data is escaped. */
+/** The e-mails that the product sends: a subject, plain text, and the same text as HTML. User data is escaped in HTML. */
+import { durationInWords } from '../rules/duration-in-words.ts';
 
-/** Where and when something happened to an account, in its owner's time zone. */
+/** Where and when something happened to an account. `time` is in the time zone of its owner. */
 export interface Occasion {
+  /** The name in the salutation; empty to leave it out. */
   name: string;
   device: string;
   address: string;
@@ -12,7 +14,7 @@ export interface Occasion {
 export interface EmailData {
   password_reset_code: { name: string; code: string; minutes: number };
   new_device: Occasion;
-  account_locked: Occasion;
+  account_locked: Occasion & { failures: number; lockSeconds: number };
   password_changed: Occasion;
   refresh_reuse: Occasion;
   email_changed: Occasion;
@@ -26,73 +28,71 @@ export interface Email {
   html: string;
 }
 
-type Writer<Data> = (data: Data) => { subject: string; paragraphs: string[]; code?: string };
+type Paragraph = string | { code: string };
+type Writer<Data> = (data: Data) => { subject: string; paragraphs: Paragraph[] };
 
 const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
-  password_reset_code: ({ name, code, minutes }) => ({
+  password_reset_code: ({ code, minutes }) => ({
     subject: 'Your code to reset your Plugs password',
     paragraphs: [
-      greeting(name),
-      `your code is below. It is good for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} and works once.`,
-      'If you did not ask for it, do nothing: your password stays as it is.',
+      'Use this code to reset your password:',
+      { code },
+      `It is valid for ${durationInWords(minutes * 60)} and works once.`,
+      'If you did not request it, ignore this e-mail. Your password stays the same.',
     ],
-    code,
   }),
   new_device: (occasion) => ({
     subject: 'New sign-in to your Plugs account',
     paragraphs: [
-      greeting(occasion.name),
-      `your account was signed in to from a device that it has not met before: ${where(occasion)}.`,
-      'If that was you, there is nothing to do. If not, reset your password: it signs every device out.',
+      `Your account was signed in to from a new device: ${where(occasion)}.`,
+      'If this was you, no action is needed. If not, reset your password. This signs out every device.',
     ],
   }),
-  account_locked: (occasion) => ({
-    subject: 'Your Plugs account is locked for a while',
+  account_locked: ({ failures, lockSeconds, ...occasion }) => ({
+    subject: 'Your Plugs account is temporarily locked',
     paragraphs: [
-      greeting(occasion.name),
-      `ten wrong passwords in a row were tried on your account, the last one from ${where(occasion)}.`,
-      'It accepts no password from there for one hour. Devices that you have used before are not affected.',
-      'A password reset ends the lock at once.',
+      `There were ${failures} wrong passwords in a row for your account. The last one came from ${where(occasion)}.`,
+      `No password is accepted from there for ${durationInWords(lockSeconds)}. Devices that you have used before are not affected.`,
+      'A password reset ends the lock immediately.',
     ],
   }),
   password_changed: (occasion) => ({
     subject: 'Your Plugs password was changed',
     paragraphs: [
-      greeting(occasion.name),
-      `your password was changed from ${where(occasion)}. Every device has been signed out.`,
-      'If that was not you, reset your password now and look at your e-mail account as well.',
+      `Your password was changed. The change came from ${where(occasion)}. Every device has been signed out.`,
+      'If this was not you, reset your password now and check the security of your e-mail account.',
     ],
   }),
   email_changed: (occasion) => ({
     subject: 'Your Plugs e-mail address was changed',
     paragraphs: [
-      greeting(occasion.name),
-      `your account has another e-mail address now; it was changed from ${where(occasion)}.`,
-      'If that was not you, tell the administrators of the service at once.',
+      `The e-mail address of your account was changed. The change came from ${where(occasion)}.`,
+      'If this was not you, contact the administrators of the service immediately.',
     ],
   }),
   refresh_reuse: (occasion) => ({
-    subject: 'A Plugs session of yours was ended for safety',
+    subject: 'A session of your Plugs account was ended for security',
     paragraphs: [
-      greeting(occasion.name),
-      `two devices used the same sign-in of yours, which means that it was copied; the last one was ${where(occasion)}.`,
-      'That session has ended for both. Sign in again, and reset your password if you do not know the device.',
+      `Two devices used the same session of your account, so its token was probably copied. The last device was ${where(occasion)}.`,
+      'The session has ended on both devices. Sign in again. If you do not recognize the device, reset your password.',
     ],
   }),
 };
 
-/** Writes a letter. */
+/** Renders an e-mail. */
 export function renderEmail<Name extends Template>(template: Name, data: EmailData[Name]): Email {
   const writer = WRITERS[template] as Writer<EmailData[Name]>;
-  const { subject, paragraphs, code } = writer(data);
-  const [hello = '', ...rest] = paragraphs;
-  const text = [hello, ...(code ? [code] : []), ...rest].join('\n\n');
-  const big = code
-    ? `<p style="font-size:28px;letter-spacing:4px"><strong>${escapeHtml(code)}</strong></p>`
-    : '';
-  const body = rest.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('');
-  const html = `<!doctype html><html lang="en"><body><p>${escapeHtml(hello)}</p>${big}${body}</body></html>`;
-  return { subject, text: `${text}\n`, html };
+  const { subject, paragraphs } = writer(data);
+  const all = [greeting(data.name), ...paragraphs];
+  const text = all.map((paragraph) => (typeof paragraph === 'string' ? paragraph : paragraph.code));
+  const html = `<!doctype html><html lang="en"><body>${all.map(htmlOf).join('')}</body></html>`;
+  return { subject, text: `${text.join('\n\n')}\n`, html };
+}
+
+function htmlOf(paragraph: Paragraph): string {
+  return typeof paragraph === 'string'
+    ? `<p>${escapeHtml(paragraph)}</p>`
+    : `<p style="font-size:28px;letter-spacing:4px"><strong>${escapeHtml(paragraph.code)}</strong></p>`;
 }
 
 function greeting(name: string): string {

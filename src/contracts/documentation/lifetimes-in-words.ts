@@ -1,7 +1,7 @@
 /** Describes the configured lifetimes of the tokens that a route issues. */
 import type { Configuration } from '../../core/request/configuration.ts';
+import { durationInWords } from '../../rules/duration-in-words.ts';
 import type { DefaultTerms, Lifetimes } from '../../rules/sessions/client-type.ts';
-import { durationInWords } from './duration-in-words.ts';
 
 const ON_DEVICES = '`ios`, `android` or `mobile`';
 

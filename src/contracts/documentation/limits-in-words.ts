@@ -1,6 +1,6 @@
 /** Describes the configured limits of a route. */
 import type { Configuration, LimitName } from '../../core/request/configuration.ts';
-import { durationInWords } from './duration-in-words.ts';
+import { durationInWords } from '../../rules/duration-in-words.ts';
 
 const COUNTED: Record<LimitName, string> = {
   login:

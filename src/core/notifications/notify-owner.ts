@@ -4,7 +4,7 @@ import { localTime } from '../../rules/accounts/time-zone.ts';
 import { deviceLabel } from '../../rules/sessions/user-agent.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
 import type { Ctx } from '../request/context.ts';
-import { sendEmail } from './send-email.ts';
+import { type OutgoingEmail, sendEmail } from './send-email.ts';
 
 const DAY_MS = 24 * 3600_000;
 /** Letters of one kind to one account: an address that somebody else registered must not be flooded. */
@@ -48,13 +48,18 @@ export function addressee({ isVerified, firstName, username }: AccountRow): stri
 function tell(ctx: Ctx, account: AccountRow, template: Notice) {
   const to = account.email;
   if (!to) return;
-  const data = {
+  const occasion = {
     name: addressee(account),
     device: deviceLabel(ctx.request.userAgent),
     address: ctx.request.address || 'an unknown address',
     country: ctx.request.country,
     time: localTime(account.timeZone, ctx.nowMs),
   };
+  const { maxFailures: failures, lockMs } = ctx.configuration.lockout;
+  const email: OutgoingEmail =
+    template === 'account_locked'
+      ? { to, template, data: { ...occasion, failures, lockSeconds: lockMs / 1000 } }
+      : { to, template, data: occasion };
   const telling = ctx.objects.account(account.id).takeEmailAllowance(template, LETTERS_A_DAY);
-  ctx.waitUntil(telling.then((isAllowed) => isAllowed && sendEmail(ctx, { to, template, data })));
+  ctx.waitUntil(telling.then((isAllowed) => isAllowed && sendEmail(ctx, email)));
 }

@@ -24,9 +24,9 @@ afterEach(() => {
 
 const CODE = 'Your code to reset your Plugs password';
 const NEW_DEVICE = 'New sign-in to your Plugs account';
-const LOCKED = 'Your Plugs account is locked for a while';
+const LOCKED = 'Your Plugs account is temporarily locked';
 const CHANGED = 'Your Plugs password was changed';
-const REUSED = 'A Plugs session of yours was ended for safety';
+const REUSED = 'A session of your Plugs account was ended for security';
 
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0';
 const NEWER_FIREFOX = FIREFOX.replaceAll('143.0', '144.0');
@@ -97,9 +97,9 @@ describe('a letter about a new device', () => {
     expect(letter?.text).toBe(
       [
         'Hello Ada,',
-        'your account was signed in to from a device that it has not met before: ' +
+        'Your account was signed in to from a new device: ' +
           'Firefox on Windows at 203.0.113.9, Friday, 21 November 2031 at 07:00:00 GMT-5.',
-        'If that was you, there is nothing to do. If not, reset your password: it signs every device out.\n',
+        'If this was you, no action is needed. If not, reset your password. This signs out every device.\n',
       ].join('\n\n'),
     );
   });
@@ -116,7 +116,7 @@ describe('a letter about a new device', () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: 'Visit evil.test' });
     for (let device = 0; device < 6; device += 1) await logIn(email, freshAddress(), `browser${device}/1`);
-    expect((await emailTo(email, NEW_DEVICE))?.text).toMatch(/^Hello,\n\nyour account was signed in/);
+    expect((await emailTo(email, NEW_DEVICE))?.text).toMatch(/^Hello,\n\nYour account was signed in/);
     expect(await subjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE));
   });
 
@@ -138,10 +138,10 @@ it('the lock is told once, with the last of the ten attempts', async () => {
   expect((await emailTo(email, LOCKED))?.text).toBe(
     [
       'Hello Ada,',
-      'ten wrong passwords in a row were tried on your account, the last one from ' +
+      'There were 10 wrong passwords in a row for your account. The last one came from ' +
         'Firefox on Windows at 203.0.113.10, Friday, 21 November 2031 at 07:00:00 GMT-5.',
-      'It accepts no password from there for one hour. Devices that you have used before are not affected.',
-      'A password reset ends the lock at once.\n',
+      'No password is accepted from there for 1 hour. Devices that you have used before are not affected.',
+      'A password reset ends the lock immediately.\n',
     ].join('\n\n'),
   );
   expect(await subjectsTo(email, 1)).toEqual([LOCKED]);
@@ -167,9 +167,9 @@ it('a refresh token’s second holder is told of once, with the device that pres
   expect((await emailTo(email, REUSED))?.text).toBe(
     [
       'Hello Ada,',
-      'two devices used the same sign-in of yours, which means that it was copied; the last one was ' +
+      'Two devices used the same session of your account, so its token was probably copied. The last device was ' +
         'Firefox on Windows at 203.0.113.11, Friday, 21 November 2031 at 07:01:00 GMT-5.',
-      'That session has ended for both. Sign in again, and reset your password if you do not know the device.\n',
+      'The session has ended on both devices. Sign in again. If you do not recognize the device, reset your password.\n',
     ].join('\n\n'),
   );
   expect((await subjectsTo(email, 2)).filter((subject) => subject === REUSED)).toHaveLength(1);
@@ -181,7 +181,7 @@ it('a changed password is told, in summer time when it is summer', async () => {
   await replacePassword(email);
   const letter = await emailTo(email, CHANGED);
   expect(letter?.text).toMatch(
-    /^Hello Ada,\n\nyour password was changed from Chrome on Linux at 198\.18\.\d+\.\d+, Sunday, 4 July 2027 at 12:30:00 GMT-4\. Every device has been signed out\.\n\nIf that was not you, reset your password now and look at your e-mail account as well\.\n$/,
+    /^Hello Ada,\n\nYour password was changed\. The change came from Chrome on Linux at 198\.18\.\d+\.\d+, Sunday, 4 July 2027 at 12:30:00 GMT-4\. Every device has been signed out\.\n\nIf this was not you, reset your password now and check the security of your e-mail account\.\n$/,
   );
   expect(await subjectsTo(email, 1)).toEqual([CHANGED]);
 });

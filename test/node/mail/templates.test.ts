@@ -1,0 +1,66 @@
+/** The text of every e-mail, as it is sent. */
+import { expect, it } from 'vitest';
+import { renderEmail } from '../../../src/mail/templates.ts';
+
+const OCCASION = {
+  name: 'Ada',
+  device: 'Firefox on Windows',
+  address: '203.0.113.9',
+  country: 'US',
+  time: 'Friday, 21 November 2031 at 07:00:00 GMT-5',
+};
+const WHERE = 'Firefox on Windows at 203.0.113.9 (US), Friday, 21 November 2031 at 07:00:00 GMT-5';
+
+it('shows the code directly below the sentence that introduces it, in text and HTML', () => {
+  const { subject, text, html } = renderEmail('password_reset_code', {
+    name: '',
+    code: '123456',
+    minutes: 5,
+  });
+  expect(subject).toBe('Your code to reset your Plugs password');
+  expect(text).toBe(
+    [
+      'Hello,',
+      'Use this code to reset your password:',
+      '123456',
+      'It is valid for 5 minutes and works once.',
+      'If you did not request it, ignore this e-mail. Your password stays the same.\n',
+    ].join('\n\n'),
+  );
+  expect(html).toMatch(
+    /<p>Use this code to reset your password:<\/p><p [^>]*><strong>123456<\/strong><\/p><p>It/,
+  );
+});
+
+it.each([
+  [1, '1 minute'],
+  [60, '1 hour'],
+  [90, '90 minutes'],
+])('names the lifetime of a code of %i minutes as %s', (minutes, words) => {
+  const { text } = renderEmail('password_reset_code', { name: 'Ada', code: '123456', minutes });
+  expect(text).toContain(`It is valid for ${words} and works once.`);
+});
+
+it.each([
+  [10, 3600, '10 wrong passwords in a row', 'for 1 hour.'],
+  [3, 900, '3 wrong passwords in a row', 'for 15 minutes.'],
+])('names the configured lock: %i failures, %i seconds', (failures, lockSeconds, ...sentences) => {
+  const { text } = renderEmail('account_locked', { ...OCCASION, failures, lockSeconds });
+  for (const sentence of sentences) expect(text).toContain(sentence);
+});
+
+it('names the device, address, country and time of a change of the e-mail address', () => {
+  expect(renderEmail('email_changed', OCCASION).text).toBe(
+    [
+      'Hello Ada,',
+      `The e-mail address of your account was changed. The change came from ${WHERE}.`,
+      'If this was not you, contact the administrators of the service immediately.\n',
+    ].join('\n\n'),
+  );
+});
+
+it('escapes names in HTML', () => {
+  const { text, html } = renderEmail('new_device', { ...OCCASION, name: '<b>"Ada"</b> & \'co\'' });
+  expect(text).toMatch(/^Hello <b>"Ada"<\/b> & 'co',\n/);
+  expect(html).toContain('<p>Hello &lt;b&gt;&quot;Ada&quot;&lt;/b&gt; &amp; &#39;co&#39;,</p>');
+});
