@@ -1,10 +1,10 @@
-/** Mail by Cloudflare's `send_email` binding. It encodes headers and bodies itself. */
+/** Sends e-mails by Cloudflare's `send_email` binding, which encodes headers and bodies. */
 import { assertSafeMessage, parseMailbox } from './safe-message.ts';
 import type { MailTransport } from './transport.ts';
 
 /**
- * A transport over the binding, which needs a domain onboarded to Cloudflare Email Service.
- * @throws Error when sending without the binding
+ * A transport that uses the binding. The domain of the sender must be onboarded to Cloudflare Email Service.
+ * @throws Error from `send` when the binding is missing
  */
 export function bindingTransport(binding: SendEmail | undefined): MailTransport {
   return {

@@ -1,20 +1,24 @@
 /**
- * Header values in folded ASCII, RFC 2047. Pure. Only for text that passed `assertSafeMessage`.
- * worker-mailer writes one encoded-word of any length, and puts it inside quotes where RFC 2047 section 5 forbids it.
+ * Header values in folded ASCII (RFC 2047). Pure. Only for text that passed `assertSafeMessage`.
+ * worker-mailer writes a single encoded-word of any length, and writes it inside quotes, which RFC 2047 section 5
+ * forbids.
  */
 import type { Mailbox } from './safe-message.ts';
 
-/** 52 characters of base64: with its frame 64 and after `Subject: ` 73, so no line passes the 76 of RFC 2047 section 2. */
+/**
+ * 39 bytes are 52 characters of base64: 64 with the delimiters, 73 after `Subject: `. RFC 2047 section 2 allows 76 in a
+ * line.
+ */
 const ENCODED_WORD_BYTES = 39;
 const PLAIN_LENGTH = 64;
 
-/** A subject as it stands when it is short, printable ASCII; encoded-words on folded lines otherwise. */
+/** A subject: unchanged when it is short, printable ASCII; otherwise encoded-words on folded lines. */
 export function subjectHeader(subject: string): string {
   const isPlain = /^[!-~]+(?: +[!-~]+)*$/.test(subject) && !subject.includes('=?');
   return isPlain && subject.length <= PLAIN_LENGTH ? subject : encodedWords(subject);
 }
 
-/** `Name <address>`: the name a quoted-string, or encoded-words without quotes. */
+/** `Name <address>`. The name is a quoted-string, or encoded-words without quotes. */
 export function mailboxHeader({ name, email }: Mailbox): string {
   if (!name) return email;
   const isPlain = /^[ -~]+$/.test(name) && !name.includes('=?') && name.length <= PLAIN_LENGTH;
@@ -22,12 +26,12 @@ export function mailboxHeader({ name, email }: Mailbox): string {
   return `${phrase}\r\n <${email}>`;
 }
 
-/** RFC 5322 section 3.3: `GMT`, as `toUTCString` ends, is the obsolete spelling of the zone. */
+/** A date with the zone `+0000`: the `GMT` of `toUTCString` is an obsolete form (RFC 5322 section 4.3). */
 export function dateHeader(date: Date): string {
   return date.toUTCString().replace('GMT', '+0000');
 }
 
-/** Text as the string of its UTF-8 bytes, which is what `btoa` takes. */
+/** Text as a string with one character for each UTF-8 byte, as `btoa` expects. */
 export function utf8Binary(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }

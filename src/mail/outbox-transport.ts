@@ -1,8 +1,8 @@
-/** Development: nothing leaves. The message is printed whole, codes included, so never use it in production. */
+/** The transport for development. It sends nothing and prints each message, codes included. Never use it in production. */
 import { assertSafeMessage } from './safe-message.ts';
 import type { MailTransport } from './transport.ts';
 
-/** A transport that prints each message as one block, by one call of `print`. */
+/** A transport that prints each message with one call of `print`. */
 export function outboxTransport(print: (line: string) => void): MailTransport {
   return {
     async send(message) {

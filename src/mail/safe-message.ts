@@ -1,6 +1,6 @@
 /**
- * What every transport checks before anything leaves. Pure.
- * A line break in a header or an address would add headers or recipients (CWE-93), and worker-mailer lets it through.
+ * Checks that every transport makes before it sends a message. Pure.
+ * A line break in a header or an address would add headers or recipients (CWE-93); worker-mailer does not check this.
  */
 import type { MailMessage } from './transport.ts';
 
@@ -18,13 +18,13 @@ const HEADER_LENGTH = 998;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
-/** ASCII only: the transports do not speak SMTPUTF8. A domain in another script is written in punycode. */
+/** ASCII only: the transports do not support SMTPUTF8. A domain in another script is written in punycode. */
 const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})*$`);
 
 /**
- * Lets a message pass that names one sender and one recipient and cannot add a header of its own.
- * `from` may carry a display name, `to` is a bare address. The error repeats nothing of the message.
- * @throws Error with a sentence that names the part
+ * Accepts a message with exactly one sender and one recipient that cannot inject a header.
+ * `from` may have a display name, `to` is an address only. The error contains no text of the message.
+ * @throws Error that names the invalid part
  */
 export function assertSafeMessage(message: MailMessage): void {
   parseMailbox(message.from, 'from');
@@ -34,8 +34,8 @@ export function assertSafeMessage(message: MailMessage): void {
 }
 
 /**
- * Reads `no-reply@example.com` and `Plugs <no-reply@example.com>`, the name quoted or not.
- * @throws Error when it is not one valid mailbox; `part` is how the sentence calls it
+ * Parses `no-reply@example.com` and `Plugs <no-reply@example.com>`, with or without quotes around the name.
+ * @throws Error when the text is not one valid mailbox; `part` is its name in the message
  */
 export function parseMailbox(text: string, part = 'mailbox'): Mailbox {
   assertHeaderText(text, part);

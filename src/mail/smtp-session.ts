@@ -1,6 +1,6 @@
 /**
- * One message in one SMTP session: worker-mailer with what it lacks. Tied to version 1.2.1, whose private parts it
- * overrides; `package.json` pins it exactly and `test/node/smtp-*.test.ts` hold what is changed.
+ * Sends one message in one SMTP session: worker-mailer with corrections. It overrides private members of version
+ * 1.2.1; `package.json` pins that version and `test/node/mail/smtp-*.test.ts` test the corrections.
  */
 import { Email, type EmailOptions, LogLevel, WorkerMailer, type WorkerMailerOptions } from 'worker-mailer';
 import { utf8Binary } from './header-text.ts';
@@ -9,17 +9,17 @@ import { within } from './within.ts';
 
 export interface SmtpSessionOptions {
   server: SmtpServer;
-  /** Nothing, credentials included, goes over a connection that is not encrypted. */
+  /** Without encryption nothing is sent, credentials included. */
   requireTls: boolean;
-  /** For connecting and for each reply; the whole session has twice that. */
+  /** The time limit for connecting and for each reply. The limit for the whole session is twice that. */
   timeoutMs: number;
 }
 
-/** No command of ours has a reply near this; a server that never ends one must not fill the memory. */
+/** Maximum characters of a reply. A server that never ends a reply must not fill the memory. */
 const REPLY_LENGTH = 65_536;
 const REASON_LENGTH = 300;
 
-/** What is private in worker-mailer's types and used here. */
+/** The private members of worker-mailer that are used here. */
 interface Mailer {
   socket: Socket;
   reader: ReadableStreamDefaultReader<Uint8Array>;
@@ -41,8 +41,8 @@ interface Mailer {
 const MailerBase = WorkerMailer as unknown as new (options: WorkerMailerOptions) => Mailer;
 
 /**
- * Connects, delivers one message and closes the connection, whatever happens.
- * @throws Error naming host, port and reason when the server did not take the message, hung up or was too slow
+ * Connects, delivers one message and always closes the connection.
+ * @throws Error with host, port and reason when the server rejected the message, closed the connection or was too slow
  */
 export async function deliverBySmtp(email: EmailOptions, options: SmtpSessionOptions): Promise<void> {
   const session = new SmtpSession(options);
@@ -73,7 +73,7 @@ class SmtpSession extends MailerBase {
     await this.rcpt();
     await this.data();
     await this.body();
-    // The message is theirs now: a failing farewell must not make the caller send it again.
+    // The server has accepted the message: an error of QUIT must not make the caller send it again.
     await this.writeLine('QUIT').catch(() => undefined);
   }
 
@@ -81,7 +81,7 @@ class SmtpSession extends MailerBase {
     this.socket.close().catch(() => undefined);
   }
 
-  /** The original loops without end, and without yielding to a timer, once the server has closed the connection. */
+  /** worker-mailer loops forever, without yielding to a timer, after the server has closed the connection. */
   override readTimeout(): Promise<string> {
     const { timeoutMs } = this.options;
     return within(timeoutMs, this.reply(), `The mail server did not answer within ${timeoutMs} ms.`);
@@ -99,18 +99,18 @@ class SmtpSession extends MailerBase {
     return text;
   }
 
-  /** RFC 5321: an address literal has brackets (section 4.1.3), a path no space before it (section 3.3). */
+  /** RFC 5321: an address literal has brackets (section 4.1.3), and no space precedes a path (section 3.3). */
   override writeLine(line: string): Promise<void> {
     return super.writeLine(
       line.replace(/^(EHLO|HELO) (.*)$/, '$1 [$2]').replace(/^(MAIL FROM|RCPT TO): </, '$1:<'),
     );
   }
 
-  /** RFC 3207 section 4.2: what the server said before TLS is forgotten. */
+  /** What the server announced before TLS must be discarded (RFC 3207 section 4.2). */
   override async tls(): Promise<void> {
     await super.tls();
     await within(this.options.timeoutMs, this.socket.opened, 'time-out').catch(() => {
-      // workerd says "internal error" here.
+      // The message of workerd is only "internal error".
       throw new Error('TLS failed after STARTTLS: the certificate must be valid for this host.');
     });
     this.isEncrypted = true;
@@ -119,15 +119,15 @@ class SmtpSession extends MailerBase {
     this.authTypeSupported = [];
   }
 
-  /** The first step after the greeting and STARTTLS: the original goes on in clear when the server offers none. */
+  /** The first step after the greeting and STARTTLS. worker-mailer continues unencrypted without STARTTLS. */
   override async auth(): Promise<void> {
     if (this.options.requireTls && !this.isEncrypted) {
       throw new Error('The mail server offers no STARTTLS, and this connection must be encrypted.');
     }
-    // A server may announce AUTH and not insist; the original gives up here.
+    // A server may announce AUTH without requiring it. worker-mailer fails in this case.
     if (!this.options.server.credentials) return;
     await super.auth().catch((error: unknown) => {
-      // Of a reply to credentials only the code is kept.
+      // The reply to credentials can contain them: only its code is used.
       const code = /: ([2-5]\d\d)\b/.exec(String(error))?.[1];
       throw code ? new Error(`The mail server did not accept the credentials (${code}).`) : error;
     });
@@ -148,14 +148,14 @@ function workerMailerOptions({ server, timeoutMs }: SmtpSessionOptions): WorkerM
       },
     }),
     authType: ['plain', 'login'],
-    // RFC 3461: tell the sender of a failure, without repeating the body, which may hold a code.
+    // RFC 3461: report a failure to the sender without the body, which may contain a code.
     dsn: { RET: { HEADERS: true }, NOTIFY: { FAILURE: true } },
     logLevel: LogLevel.NONE,
     socketTimeoutMs: timeoutMs,
   };
 }
 
-/** The reason without its stack, and a server's reply without its line breaks. */
+/** The message of an error in one line, without its stack. */
 function oneLine(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
   return reason.replace(/\s+/g, ' ').trim().slice(0, REASON_LENGTH);

@@ -1,4 +1,4 @@
-/** Mail to a real server over `cloudflare:sockets`, by worker-mailer. Never logs. */
+/** Sends e-mails to an SMTP server over `cloudflare:sockets`, by worker-mailer. It never logs. */
 import { dateHeader, mailboxHeader, subjectHeader } from './header-text.ts';
 import { assertSafeMessage, parseMailbox } from './safe-message.ts';
 import { deliverBySmtp } from './smtp-session.ts';
@@ -6,11 +6,11 @@ import { parseSmtpUrl } from './smtp-url.ts';
 import type { MailTransport } from './transport.ts';
 
 export interface SmtpTransportOptions {
-  /** `smtp://user:password@host:port`, upgraded by STARTTLS when offered, or `smtps://…`. Credentials are optional. */
+  /** `smtp://user:password@host:port`, upgraded by STARTTLS if offered, or `smtps://…`. Credentials are optional. */
   url: string;
   /** True in production: without TLS nothing is sent, credentials included. */
   requireTls: boolean;
-  /** For connecting and for each reply; a delivery has twice that. 10,000 when absent. */
+  /** The time limit for connecting and for each reply, 10,000 by default. The limit for a delivery is twice that. */
   timeoutMs?: number;
 }
 
@@ -18,8 +18,8 @@ const TIMEOUT_MS = 10_000;
 
 /**
  * A transport that opens one connection per message. Certificates are verified against the host of the URL.
- * Addresses are ASCII. When the server asks for no login, given credentials are not sent.
- * @throws Error at once when the URL is not one
+ * Addresses are ASCII. Credentials are sent only if the server asks for a login.
+ * @throws Error immediately when the URL is invalid
  */
 export function smtpTransport({
   url,
@@ -37,7 +37,7 @@ export function smtpTransport({
         subject: message.subject,
         text: withoutFinalBreak(message.text),
         html: withoutFinalBreak(message.html),
-        // Given here, worker-mailer does not make its own.
+        // worker-mailer writes these headers only when they are absent.
         headers: {
           From: mailboxHeader(from),
           To: message.to,

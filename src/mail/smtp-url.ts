@@ -1,19 +1,19 @@
-/** `SMTP_URL` as a server and credentials. Pure. Its errors never repeat the URL: it holds a password. */
+/** Parses `SMTP_URL`. Pure. Its errors never contain the URL, because the URL contains a password. */
 
 export interface SmtpServer {
   host: string;
   port: number;
-  /** `smtps:`, TLS from the first byte. */
+  /** `smtps:`: TLS from the first byte. */
   isImplicitTls: boolean;
   credentials?: { username: string; password: string };
 }
 
-/** RFC 6409 and RFC 8314: submission with STARTTLS, and with implicit TLS. */
+/** The ports for submission with STARTTLS (RFC 6409) and with implicit TLS (RFC 8314). */
 const DEFAULT_PORT: Record<string, number> = { 'smtp:': 587, 'smtps:': 465 };
 
 /**
- * Reads `smtp://user:pass@host:port` or `smtps://…`, credentials percent-decoded.
- * @throws Error when it is anything else, such as a password with a bare `/`, `#` or `?`
+ * Parses `smtp://user:pass@host:port` or `smtps://…` and percent-decodes the credentials.
+ * @throws Error for any other text, such as a password with an unescaped `/`, `#` or `?`
  */
 export function parseSmtpUrl(text: string): SmtpServer {
   const url = URL.parse(text);
@@ -33,7 +33,7 @@ export function parseSmtpUrl(text: string): SmtpServer {
 
 function decoded(part: string): string {
   const text = percentDecoded(part);
-  // RFC 4616 separates by NUL.
+  // SASL PLAIN separates user and password by NUL (RFC 4616).
   if (text === null || text.includes('\0')) {
     throw new Error('SMTP_URL: user and password are percent-encoded UTF-8 without NUL.');
   }

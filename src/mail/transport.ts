@@ -1,4 +1,4 @@
-/** The one way mail leaves. Which transport it is, the configuration decides. */
+/** The interface of the mail transports. The configuration selects one. */
 
 export interface MailMessage {
   from: string;
@@ -12,6 +12,6 @@ export interface MailMessage {
 export type MailOutcome = 'sent' | 'outbox';
 
 export interface MailTransport {
-  /** @throws Error when the message is refused or did not leave; the caller retries */
+  /** @throws Error when the message is rejected or was not sent. The caller retries. */
   send(message: MailMessage): Promise<MailOutcome>;
 }

@@ -1,8 +1,8 @@
-/** A promise that ends in time. */
+/** A time limit for a promise. */
 
 /**
- * The outcome of `work`, or an Error with `message` after `milliseconds`. The work itself is not stopped.
- * The timer is cleared: one left over keeps a worker busy after its answer.
+ * Resolves as `work` does, or rejects with `message` after `milliseconds`. The work itself is not stopped.
+ * The timer is cleared, because a pending timer keeps a worker running after its response.
  */
 export async function within<Outcome>(
   milliseconds: number,

@@ -1,4 +1,4 @@
-/** What a request has cost so far, by counting: times belong in the benchmark. Pure. */
+/** The cost of a request as counts. The benchmark measures times. Pure. */
 
 export interface Cost {
   d1Trips: number;

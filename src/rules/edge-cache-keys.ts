@@ -1,19 +1,19 @@
-/** What KV holds: entries that may be late. Pure. */
+/** Keys and lifetimes of the KV entries. KV is eventually consistent, so entries may be late. Pure. */
 
-/** KV refuses a shorter life (platform limit, in seconds). */
+/** The minimum lifetime that KV accepts, in seconds. */
 const SHORTEST_LIFE_SECONDS = 60;
 
-/** Key of a tripped limit; its value is `{count, resetAtMs}`. */
+/** The key of an exceeded limit. Its value is `{count, resetAtMs}`. */
 export function limitKey(bucket: string, subject: string): string {
   return `limit:${bucket}:${subject}`;
 }
 
-/** Key that says a session has ended; its value is the reason. */
+/** The key of an ended session. Its value is the reason. */
 export function endedKey(sessionId: number): string {
   return `ended:${sessionId}`;
 }
 
-/** Seconds until an instant, as KV takes them. */
+/** Seconds until an instant, at least the minimum of KV. */
 export function lifeSeconds(untilMs: number, nowMs: number): number {
   return Math.max(SHORTEST_LIFE_SECONDS, Math.ceil((untilMs - nowMs) / 1000));
 }

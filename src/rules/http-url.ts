@@ -1,11 +1,11 @@
-/** URLs that people give of themselves; never fetched. Pure. */
+/** Validates URLs that users enter. They are never fetched. Pure. */
 
-/** As the document can say it: JSON Schema's patterns have no flags. */
+/** Without flags, because JSON Schema patterns have none. */
 export const HTTP_URL_PATTERN = '^[hH][tT][tT][pP][sS]?://[^/?#\\s]';
 
 const START = new RegExp(HTTP_URL_PATTERN, 'u');
 
-/** An http(s) URL with a host; `http:foo`, which browsers mend, is none. */
+/** True for an http(s) URL with a host. `http:foo`, which browsers accept, is not one. */
 export function isHttpUrl(text: string): boolean {
   return START.test(text) && URL.canParse(text) && !/[\p{Cc}\s]/u.test(text) && text.isWellFormed();
 }

@@ -1,4 +1,4 @@
-/** Times as every contract writes them. Pure. */
+/** The time format of every contract. Pure. */
 
 /** ISO 8601 in UTC, with milliseconds. */
 export function isoTime(atMs: number): string {

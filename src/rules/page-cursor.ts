@@ -1,16 +1,16 @@
-/** Cursors of paged lists: opaque to clients, base64url of a JSON array. Pure. */
+/** Cursors of paged lists: base64url of a JSON array, opaque to clients. Pure. */
 import { AppError } from './app-error.ts';
 
 type CursorValue = string | number | boolean | null;
 
-/** The cursor that carries these values. */
+/** Encodes values as a cursor. */
 export function writeCursor(values: readonly CursorValue[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
 /**
- * What a cursor carries, as `read` finds it in the array of values.
- * @param read returns null for values that no cursor of this list carries
+ * Decodes a cursor and maps its values with `read`.
+ * @param read returns null for values that are invalid for this list
  * @throws AppError `INVALID_INPUT` on the field `cursor`
  */
 export function readCursor<Position>(text: string, read: (values: unknown[]) => Position | null): Position {

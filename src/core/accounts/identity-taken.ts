@@ -1,4 +1,4 @@
-/** What a refused unique key of an account means to whoever wanted it. */
+/** Maps a violated unique index of accounts to an application error. */
 import { AppError } from '../../rules/app-error.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 
@@ -7,7 +7,7 @@ const TAKEN: Record<string, 'EMAIL_TAKEN' | 'PLEX_TAKEN'> = {
   'users.plex_id': 'PLEX_TAKEN',
 };
 
-/** The error to throw instead: the address, the Plex user or the name is somebody else's, or the error itself. */
+/** The error to throw: the code of the e-mail address, Plex id or user name that is taken, or the given error itself. */
 export function identityTaken(error: unknown): unknown {
   if (!(error instanceof UniqueViolation)) return error;
   return new AppError(TAKEN[error.index] ?? 'USERNAME_TAKEN');

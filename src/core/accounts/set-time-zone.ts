@@ -1,4 +1,4 @@
-/** The account's time zone, and the zones there are. */
+/** Sets the time zone of the caller's account. */
 
 import { canonicalTimeZone, utcOffset } from '../../rules/accounts/time-zone.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -9,7 +9,7 @@ import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
 /**
- * Sets the caller's time zone and says its offset now.
+ * Sets the caller's time zone. Returns it with its current offset from UTC.
  * @throws AppError `TIME_ZONE_UNKNOWN`, and as `requireAccess` does
  */
 export async function setTimeZone(ctx: Ctx, { timeZone }: { timeZone: string }) {

@@ -1,4 +1,4 @@
-/** What a person says of themselves. */
+/** Changes the profile of the caller's account. */
 import {
   type AccountRow,
   type ProfileChanges,
@@ -11,7 +11,7 @@ import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { identityTaken } from './identity-taken.ts';
 
 /**
- * Changes the caller's profile; preferences merge, and a changed e-mail address is unverified again.
+ * Changes the caller's profile. Preferences are merged. A changed e-mail address becomes unverified.
  * @throws AppError `EMAIL_TAKEN`, `USERNAME_TAKEN`, and as `requireAccess` does
  */
 export async function updateProfile(ctx: Ctx, changes: ProfileChanges): Promise<AccountRow> {
@@ -38,7 +38,7 @@ function withoutAbsent(changes: ProfileChanges): ProfileChanges {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }
 
-/** Codes that went to the old address open nothing any more, and the old address is told. */
+/** Invalidates the codes that were sent to the previous address, and notifies that address. */
 async function settleNewEmail(ctx: Ctx, before: AccountRow): Promise<void> {
   await ctx.objects.account(before.id).dropCodes();
   recordEvents(ctx, [draftEvent(ctx, before.number, 'email_changed')]);

@@ -1,4 +1,4 @@
-/** What administrators do to accounts. */
+/** Lists, reads, changes and restores accounts, for administrators. */
 import { AppError } from '../../rules/app-error.ts';
 import {
   type AccountFilters,
@@ -17,7 +17,7 @@ import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 
 /**
- * One page of accounts with their number.
+ * One page of accounts and their total number.
  * @throws AppError `FORBIDDEN`, and as `readWithAccess` does
  */
 export async function listAccounts(
@@ -33,7 +33,7 @@ export async function listAccounts(
 }
 
 /**
- * Any account by its number.
+ * Reads any account by its number.
  * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and as `readWithAccess` does
  */
 export async function readAnyAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
@@ -44,7 +44,7 @@ export async function readAnyAccount(ctx: Ctx, { number }: { number: number }): 
 }
 
 /**
- * Changes an account. Deactivating it, or taking its role away, ends its sessions before this answers.
+ * Changes an account. Deactivating it or removing its role ends its sessions before this returns.
  * @throws AppError `LAST_ADMIN`, `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and as `readWithAccess` does
  */
 export async function changeAccount(
@@ -79,7 +79,7 @@ export async function restoreAccount(ctx: Ctx, { number }: { number: number }): 
   }
 }
 
-/** D1 refuses the account from its next request; what remains is to end what it has. */
+/** Passes a new expiry to the account object and ends the sessions of an account that lost access or its role. */
 async function followUp(ctx: Ctx, before: AccountRow, after: AccountRow, changes: AccountUpdate) {
   const { id: accountId, number: accountNumber } = after;
   if (changes.expiresAtMs !== undefined) {

@@ -1,11 +1,11 @@
-/** Accounts brought along from another system. */
+/** Imports accounts from another system, for administrators. */
 import { requireAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { type ImportResult, type ImportRow, importRows } from './import-rows.ts';
 
 /**
- * Brings accounts in, each on its own: what cannot be is skipped, and says why. Importing again harms nothing: an
- * account that is there only gets what it lacks.
+ * Imports each account independently. A row that cannot be imported is skipped with a reason. The import can be
+ * repeated: an existing account only receives the values that it lacks.
  * @throws AppError `FORBIDDEN`, `UNAVAILABLE`, and as `readWithAccess` does
  */
 export async function importAccounts(ctx: Ctx, { rows }: { rows: ImportRow[] }): Promise<ImportResult[]> {

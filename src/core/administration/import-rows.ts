@@ -1,4 +1,4 @@
-/** How accounts are brought along, for the verb and for the program on an operator's machine, which has no request. */
+/** Imports accounts, for the use case and for the program on an operator's machine, which has no request. */
 import { v7 as uuid } from 'uuid';
 import { acceptedInstead, importedForm, isImportable } from '../../crypto/imported-hash.ts';
 import {
@@ -17,7 +17,7 @@ import { UniqueViolation } from '../../store/database/database.ts';
 import { freeUsernames } from '../accounts/free-usernames.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** A row that is no account, and why. */
+/** A row that is not a valid account, with the reason. */
 export interface UnreadableRow {
   email: string;
   why: string;
@@ -38,12 +38,12 @@ export type ImportWorld = Pick<Ctx, 'database' | 'nowMs'> & {
 type Step<Kind> = Extract<ImportStep, { kind: Kind }>;
 type Settled = Map<ImportRow, ImportResult>;
 
-/** Each round meets what others wrote during the one before. */
+/** Maximum rounds. Each round reads what concurrent requests wrote during the previous one. */
 const ROUNDS = 5;
 const SHOWN_USER_AGENT = 400;
 
 /**
- * One result for each row, in their order. Whoever calls this has made sure that it may be done.
+ * Imports rows and returns one result for each, in their order. The caller must have checked the permission.
  * @throws AppError `UNAVAILABLE`; the rows can then be imported again
  */
 export async function importRows(world: ImportWorld, rows: ImportRow[]): Promise<ImportResult[]> {
@@ -59,14 +59,14 @@ export async function importRows(world: ImportWorld, rows: ImportRow[]): Promise
   );
 }
 
-/** How many rows came to what. */
+/** The number of rows for each outcome. */
 export function countOutcomes(results: ImportResult[]): Record<ImportResult['outcome'], number> {
   const counts = { created: 0, updated: 0, skipped: 0 };
   for (const { outcome } of results) counts[outcome] += 1;
   return counts;
 }
 
-/** The rows with those refused that need no look at what is there: unsound ones, and repeats of an address. */
+/** Rejects the rows that can be rejected without reading D1: invalid ones, and those that repeat an e-mail address. */
 export function validateRows(rows: ImportRow[], nowMs: number): ImportRow[] {
   const seen = new Set<string>();
   return rows.map((row) => {
@@ -91,7 +91,7 @@ function asKept(row: ImportRow): ImportRow {
   return { ...row, passwordHash: importedForm(row.passwordHash) };
 }
 
-/** One reading, one plan, one writing. What somebody else was faster with stays open. */
+/** Reads, plans and writes once. Rows that conflict with a concurrent request stay open for the next round. */
 async function importOnce(world: ImportWorld, open: ImportedAccount[], settled: Settled): Promise<void> {
   const known = await readForImport(world.database, {
     emails: open.map(({ email }) => email),

@@ -1,4 +1,4 @@
-/** A target becomes a contact, once. */
+/** Converts a target to a contact. */
 import { AppError } from '../../rules/app-error.ts';
 import { canConvert, type PlugChanges, withChanges, withTypeDefaults } from '../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
@@ -6,7 +6,8 @@ import type { Ctx } from '../request/context.ts';
 import { writePlug } from './write-plug.ts';
 
 /**
- * Converts with what is known and what is sent; of two converts at once one finds a contact.
+ * Converts a target with its stored fields and the changes. Of two concurrent conversions one fails with
+ * `ALREADY_CONTACT`.
  * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, and as `writePlug` does
  */
 export function convertToContact(

@@ -1,4 +1,4 @@
-/** A new target or contact: which of the two, its fields decide. */
+/** Creates a target or a contact. The fields decide which of the two. */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -27,7 +27,7 @@ export type CreatePlugInput = PlugChanges & { firstName: string; lastName: strin
 const KEY_KEPT_MS = 24 * 3600_000;
 
 /**
- * Creates a plug. The same idempotency key with the same fields is the same plug for 24 hours.
+ * Creates a plug. Repeating the request with the same idempotency key and fields returns the same plug for 24 hours.
  * @throws AppError `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `IDEMPOTENCY_KEY_REUSED`, and as `requireAccess` does
  */
 export async function createPlug(

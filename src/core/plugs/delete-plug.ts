@@ -1,4 +1,4 @@
-/** Into the trash and back. */
+/** Deletes plugs and restores deleted ones. */
 import { AppError } from '../../rules/app-error.ts';
 import { deletePlugStatements, type PlugRow } from '../../store/plugs/plugs.ts';
 import { requireAccess, userOf } from '../request/access.ts';
@@ -7,7 +7,7 @@ import { newEtag } from './etag.ts';
 import { writePlug } from './write-plug.ts';
 
 /**
- * Moves a live plug to the trash.
+ * Marks a live plug as deleted. It can be restored.
  * @throws AppError `NOT_FOUND`, and as `requireAccess` does
  */
 export async function deletePlug(ctx: Ctx, { id }: { id: string }): Promise<void> {
@@ -19,7 +19,7 @@ export async function deletePlug(ctx: Ctx, { id }: { id: string }): Promise<void
 }
 
 /**
- * Takes a plug out of the trash; one that is not there stays as it is.
+ * Restores a deleted plug. A live plug stays unchanged.
  * @throws AppError as `writePlug` does
  */
 export function restorePlug(ctx: Ctx, { id }: { id: string }): Promise<PlugRow> {

@@ -1,9 +1,9 @@
-/** What a refused unique key of plugs means. */
+/** Maps a violated unique index of plugs to an application error. */
 import { AppError } from '../../rules/app-error.ts';
 import type { PlugType } from '../../rules/plugs/plug.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 
-/** The error to throw instead: a duplicate's own code, or the error itself. */
+/** The error to throw: the duplicate code of the plug type, or the given error itself. */
 export function duplicateError(error: unknown, plugType: PlugType): unknown {
   if (!(error instanceof UniqueViolation)) return error;
   return new AppError(plugType === 'contact' ? 'DUPLICATE_CONTACT' : 'DUPLICATE_TARGET');

@@ -1,4 +1,4 @@
-/** The caller's plugs, page by page, by key wherever a cursor is given. */
+/** Lists the caller's plugs in pages, by key when a cursor is given. */
 import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
 import {
   type PageKey,
@@ -21,7 +21,7 @@ export interface ListPlugsInput {
   cursor?: string | undefined;
 }
 
-/** Where a page begins: the key of the row before it, and how many rows lie before. */
+/** The start of a page: the key of the row before it, and the number of rows before it. */
 interface Position {
   order: PlugOrder;
   after: PageKey;
@@ -29,8 +29,8 @@ interface Position {
 }
 
 /**
- * One page with its total, in one round trip.
- * @throws AppError `INVALID_INPUT` for a cursor that is not ours, and as `readWithAccess` does
+ * One page and the total, in one round trip.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, and as `readWithAccess` does
  */
 export async function listPlugs(
   ctx: Ctx,

@@ -1,4 +1,4 @@
-/** A page of plugs as the contracts number it. */
+/** A page of plugs with its page number and the number of pages. */
 import type { PlugRow } from '../../store/plugs/plugs.ts';
 
 export interface PlugPageResult {
@@ -11,7 +11,7 @@ export interface PlugPageResult {
   hasPrevious: boolean;
 }
 
-/** Numbers a page that begins after `skip` plugs. */
+/** Adds page numbers to a page that begins after `skip` plugs. */
 export function numberPage(items: PlugRow[], total: number, skip: number, limit: number): PlugPageResult {
   return {
     items,

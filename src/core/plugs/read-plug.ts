@@ -1,11 +1,11 @@
-/** One plug of the caller's. */
+/** Reads one plug of the caller. */
 import { AppError } from '../../rules/app-error.ts';
 import { type PlugRow, plugStatement } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * Reads a live plug; another owner's, a deleted and an unknown one are the same.
+ * Reads a live plug. A plug of another owner, a deleted plug and an unknown id give the same error.
  * @throws AppError `NOT_FOUND`, and as `readWithAccess` does
  */
 export async function readPlug(ctx: Ctx, { id }: { id: string }): Promise<PlugRow> {

@@ -1,4 +1,4 @@
-/** The caller's statistics, from counters that are kept. */
+/** Reads the caller's statistics from stored counters. */
 import { type TopCount, topCountsStatement, totalsStatement } from '../../store/plugs/statistics.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -18,7 +18,7 @@ const RECENT_DAYS = 30;
 const DAY_MS = 24 * 3600_000;
 
 /**
- * Live plugs only; open-ended dimensions show their most frequent values.
+ * Counts live plugs. For open-ended dimensions it returns the most frequent values.
  * @throws AppError as `readWithAccess` does
  */
 export async function readStatistics(ctx: Ctx): Promise<PlugStatistics> {

@@ -1,4 +1,4 @@
-/** Finding plugs by what anybody may type. */
+/** Searches the caller's plugs. */
 import type { PlugType } from '../../rules/plugs/plug.ts';
 import { searchQuery } from '../../rules/plugs/search-terms.ts';
 import { searchPageStatement, searchTotalStatement } from '../../store/plugs/search.ts';
@@ -14,8 +14,8 @@ export interface SearchPlugsInput {
 }
 
 /**
- * Hits whose words, in any order, contain what was typed; names that begin with it come first.
- * @throws AppError as `readWithAccess` does; nothing that is typed is an error
+ * Finds plugs that contain every typed word, in any order. Plugs whose names begin with the words come first.
+ * @throws AppError as `readWithAccess` does; no typed text is an error
  */
 export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<PlugPageResult> {
   const { limit, skip } = input;

@@ -1,4 +1,4 @@
-/** Partial update of a plug. */
+/** Updates some fields of a plug. */
 import { AppError } from '../../rules/app-error.ts';
 import { type PlugChanges, withChanges } from '../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
@@ -12,7 +12,7 @@ export interface UpdatePlugInput {
 }
 
 /**
- * Absent keys stay, null clears, `customData` merges. The type never changes here.
+ * Updates a plug: absent keys stay unchanged, null clears a field, `customData` is merged. The type does not change.
  * @throws AppError as `writePlug` does
  */
 export function updatePlug(ctx: Ctx, { id, changes, ifMatch }: UpdatePlugInput): Promise<PlugRow> {

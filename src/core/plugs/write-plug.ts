@@ -1,4 +1,4 @@
-/** Changing a plug that was read: the write holds only if nobody else's came between. */
+/** Changes a plug with optimistic locking: the write succeeds only if the plug has not changed since it was read. */
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { customDataProblem, duplicateKey } from '../../rules/plugs/plug.ts';
 import { indexTerms } from '../../rules/plugs/search-terms.ts';
@@ -12,21 +12,21 @@ export interface PlugWrite {
   id: string;
   /** The etags that the client accepts to overwrite. */
   ifMatch?: string[] | undefined;
-  /** The plug as it shall be; throws when the rules say no, returns its argument when nothing changes. */
+  /** Returns the changed plug, or its argument when nothing changes. Throws when a rule forbids the change. */
   change: (plug: PlugRow) => PlugRow;
 }
 
-/** A contest of more writers than this on one plug is nobody's use. */
-const RACES = 10;
+/** Maximum attempts while other requests write the same plug. */
+const MAX_ATTEMPTS = 10;
 
 /**
- * Reads, changes and writes a plug in two round trips; starts again when another write was faster.
+ * Reads, changes and writes a plug in two round trips. Starts again when another request wrote the plug in between.
  * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`,
  *   `INVALID_INPUT`, what `change` throws, and as `readWithAccess` does
  */
 export async function writePlug(ctx: Ctx, { id, ifMatch, change }: PlugWrite): Promise<PlugRow> {
   const { accountNumber } = userOf(ctx);
-  for (let race = 0; race < RACES; race += 1) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const { results } = await readWithAccess(ctx, [anyPlugStatement(accountNumber, id)]);
     const read = results[0][0];
     if (!read) throw new AppError('NOT_FOUND');
@@ -40,7 +40,7 @@ export async function writePlug(ctx: Ctx, { id, ifMatch, change }: PlugWrite): P
   throw unavailable();
 }
 
-/** What was sent may be small and the merge too large all the same. */
+/** Checks the merged data: it can be too large although the sent part is small. */
 function refuseGrownData({ customData }: PlugRow): void {
   const message = customDataProblem(customData);
   if (message) throw new AppError('INVALID_INPUT', { problems: [{ field: 'custom_data', message }] });

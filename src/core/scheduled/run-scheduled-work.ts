@@ -1,11 +1,11 @@
-/** What the cron trigger does: sends what has not left, clears what has expired, erases what was deleted. */
+/** The scheduled job: sends queued e-mails, deletes expired rows, erases deleted accounts. */
 import { clearExpired } from '../../store/scheduled/clear-expired.ts';
 import { deliverQueuedEmails } from '../notifications/send-email.ts';
 import { eraseDeletedAccounts } from '../privacy/delete-account.ts';
 import type { Configuration } from '../request/configuration.ts';
 import { createContext, type WorkerBindings } from '../request/create-context.ts';
 
-/** One run of the scheduled job. */
+/** Runs the scheduled job once. */
 export async function runScheduledWork(
   configuration: Configuration,
   bindings: WorkerBindings,
@@ -23,7 +23,7 @@ export async function runScheduledWork(
     () => clearExpired(ctx.database, ctx.nowMs),
     () => eraseDeletedAccounts(ctx),
   ];
-  // One step that fails must not keep the next from its turn.
+  // A failed step must not prevent the next one.
   for (const step of steps) {
     await step().catch((error: unknown) =>
       console.error({ message: 'A scheduled step failed', error: String(error) }),

@@ -1,6 +1,6 @@
-/** Whether an account's time is over. Pure. */
+/** Expiry of accounts. Pure. */
 
-/** An account without an end never expires. */
+/** Whether an account has expired. An account without an expiry never does. */
 export function hasExpired({ expiresAtMs }: { expiresAtMs: number | null }, nowMs: number): boolean {
   return expiresAtMs !== null && expiresAtMs <= nowMs;
 }

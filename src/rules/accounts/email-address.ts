@@ -1,13 +1,13 @@
-/** The one rule for e-mail addresses: what an account may have and every mail transport can send to. Pure. */
+/** The rule for e-mail addresses of accounts. Every mail transport can send to them. Pure. */
 
-/** RFC 5321 section 4.5.3.1.3: a path has 256 octets, its angle brackets included. */
+/** RFC 5321 section 4.5.3.1.3: a path has at most 256 octets, including its angle brackets. */
 export const MAX_EMAIL_LENGTH = 254;
 
 /** RFC 5321 section 4.5.3.1.1. */
 const MAX_LOCAL_PART_LENGTH = 64;
 
 /**
- * RFC 5322 dot-atom at a domain of at least two labels, in lower case and ASCII. Quoted local parts and address
+ * An RFC 5322 dot-atom at a domain of at least two labels, in lower case and ASCII. Quoted local parts and address
  * literals are not accepted. A domain in another script is written in punycode (`xn--…`).
  */
 export const EMAIL_PATTERN = new RegExp(

@@ -1,6 +1,6 @@
-/** Whether an account is premium at this moment. Pure. */
+/** Premium state of accounts. Pure. */
 
-/** Granted for good, or until a moment that has not come. */
+/** Whether an account is premium: permanently, or until an instant in the future. */
 export function isPremium(
   account: { isPremium: boolean; premiumUntilMs: number | null },
   nowMs: number,

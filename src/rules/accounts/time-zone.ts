@@ -1,10 +1,10 @@
-/** IANA time zones through the runtime's own data. Pure; takes `now`. */
+/** IANA time zones, from the data of the runtime. Pure. */
 
 let zones: string[] | undefined;
 
 /**
- * The zone's name as the data spells it, or null. Offsets such as `+05:30` are no zone. An older or newer name than
- * the listed one stays that name, as it was typed where the data knows it by the listed one only.
+ * The name of a zone as the runtime spells it, or null for an unknown zone. Offsets such as `+05:30` are not zones. An
+ * alias of a listed zone stays the alias, as it was typed when the runtime knows the listed name only.
  */
 export function canonicalTimeZone(name: string): string | null {
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/.test(name)) return null;
@@ -18,25 +18,25 @@ export function canonicalTimeZone(name: string): string | null {
   }
 }
 
-/** The zone's offset from UTC at an instant, as `-04:00`. */
+/** The offset of a zone from UTC at an instant, such as `-04:00`. */
 export function utcOffset(timeZone: string, nowMs: number): string {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   const part = format.formatToParts(nowMs).find(({ type }) => type === 'timeZoneName');
   return part?.value.replace('GMT', '').slice(0, 6) || '+00:00';
 }
 
-/** Every zone the runtime knows, sorted, with UTC, which `supportedValuesOf` leaves out. */
+/** Every zone of the runtime, sorted, and UTC, which `supportedValuesOf` does not list. */
 export function listTimeZones(): string[] {
   zones ??= [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
   return zones;
 }
 
-/** The zones by their region, the part before the first slash. */
+/** Groups zones by region, the part before the first slash. */
 export function groupTimeZones(zones: string[]): Record<string, string[]> {
   return Object.groupBy(zones, (zone) => zone.split('/', 1)[0] ?? zone) as Record<string, string[]>;
 }
 
-/** An instant as its owner reads it: "Saturday, 21 November 2026 at 07:00 GMT-5". */
+/** An instant as text in a time zone: "Saturday, 21 November 2026 at 07:00 GMT-5". */
 export function localTime(timeZone: string, atMs: number): string {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,

@@ -1,3 +1,3 @@
-/** What a user name may be. Pure. It can hold no `@`, so that no name is ever somebody's e-mail address. */
+/** The rule for user names. Pure. They contain no `@`, so a user name can never equal an e-mail address. */
 
 export const USERNAME_PATTERN = /^[\p{L}\p{N}_.+-]{1,150}$/u;

@@ -1,6 +1,6 @@
-/** What a row of an import becomes beside the accounts that are there: nothing set here is ever replaced. Pure. */
+/** Plans an import: creates accounts and adds missing values to existing ones. It never replaces a value. Pure. */
 
-/** One account as another system had it; null is what it did not know. */
+/** An account of another system. Null means an unknown value. */
 export interface ImportedAccount {
   /** In lower case. */
   email: string;
@@ -22,7 +22,7 @@ export interface ImportedAccount {
   timeZone: string | null;
 }
 
-/** What may be added to an account that is there; the rest are decisions, and those made here stand. */
+/** The fields that an import may add to an existing account. All others were decided here and stay. */
 export const ADDABLE = [
   'firstName',
   'lastName',
@@ -32,13 +32,16 @@ export const ADDABLE = [
   'passwordHash',
   'plexId',
 ] as const;
-/** What opens an account: nothing for whoever signed up under an address that he never proved to be his. */
+/**
+ * Fields that give access to an account. They are not added to an account that was used without a verified e-mail
+ * address, because another person may have registered it.
+ */
 const KEYS: readonly Addable[] = ['passwordHash', 'plexId'];
 
 export type Addable = (typeof ADDABLE)[number];
 export type Additions = Partial<Record<Addable, string>>;
 
-/** A living account; of its password hash only whether there is one. */
+/** An existing account that is not deleted. `passwordHash` only shows whether there is one. */
 export interface ExistingAccount extends Record<Addable, string | null> {
   number: number;
   id: string;
@@ -49,7 +52,7 @@ export interface ExistingAccount extends Record<Addable, string | null> {
 
 export interface KnownAccounts {
   byEmail: ReadonlyMap<string, ExistingAccount>;
-  /** Plex ids that are linked already, each with its account's number. */
+  /** The Plex ids that are already linked, with the number of their account. */
   plexOwners: ReadonlyMap<string, number>;
 }
 
@@ -58,7 +61,7 @@ export type ImportStep =
   | { kind: 'add'; account: ImportedAccount; existing: ExistingAccount; additions: Additions; why?: string }
   | { kind: 'skip'; account: ImportedAccount; why: string };
 
-/** One step for each account, in their order; of two with one Plex id the first has it. */
+/** One step for each account, in their order. Of two accounts with the same Plex id the first gets it. */
 export function planImport(accounts: ImportedAccount[], known: KnownAccounts): ImportStep[] {
   const claimed = new Set<string>();
   return accounts.map((account) => {

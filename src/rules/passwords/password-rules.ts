@@ -1,13 +1,13 @@
-/** What a password must be. Pure. Two published rule sets: Django's four, and the reset form's six. */
+/** Password rules: the four of Django for registration, and the six of the published password reset. Pure. */
 import commonPasswords from './common-passwords.txt';
 
-/** Checked before hashing, so that nobody can have megabytes hashed. */
+/** Checked before hashing, so that a request cannot cause a hash of megabytes. */
 export const MAX_PASSWORD_BYTES = 1024;
 const SIMILARITY_BOUND = 0.7;
 
 let common: Set<string> | undefined;
 
-/** Django's validators, in its order and words, for the first password of an account. */
+/** The problems of the first password of an account: Django's validators, with their order and messages. */
 export function registrationPasswordProblems(
   password: string,
   account: { email: string; username: string },
@@ -24,7 +24,7 @@ export function registrationPasswordProblems(
   return problems;
 }
 
-/** The reset form's rules, in the published order. */
+/** The problems of a password in a password reset, in the published order. */
 export function resetPasswordProblems(password: string): string[] {
   const rules: [boolean, string][] = [
     [[...password].length >= 8, 'Password must be at least 8 characters long'],
@@ -52,13 +52,13 @@ function isSimilar(password: string, value: string): boolean {
   const lowered = password.toLowerCase();
   const parts = [value, ...value.split(/\W+/)].map((part) => part.toLowerCase()).filter(Boolean);
   return parts.some((part) => {
-    // A password ten times longer than the part cannot reach the bound; Django skips it as well.
+    // A password ten times longer than the part cannot reach the bound. Django skips it too.
     if (lowered.length >= 10 * part.length) return false;
     return sharedCharacterRatio(lowered, part) >= SIMILARITY_BOUND;
   });
 }
 
-/** difflib's `quick_ratio`: characters in common, whatever their order, over the mean length. */
+/** `quick_ratio` of Python's difflib: the number of common characters, in any order, over the mean length. */
 function sharedCharacterRatio(first: string, second: string): number {
   const available = new Map<string, number>();
   for (const character of second) available.set(character, (available.get(character) ?? 0) + 1);

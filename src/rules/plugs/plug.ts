@@ -1,10 +1,10 @@
-/** Targets and contacts: what a plug is, and when two are the same. Pure. */
+/** The fields of plugs (targets and contacts), their updates, and the rule for duplicates. Pure. */
 
 export type PlugType = 'target' | 'contact';
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** What people say of a plug; everything else about it the service decides. */
+/** The fields that a client may set. The service sets all others. */
 export interface PlugFields {
   firstName: string;
   lastName: string;
@@ -25,7 +25,7 @@ export interface PlugFields {
   customData: Record<string, unknown>;
 }
 
-/** Absent keys stay as they are, null clears. */
+/** Absent keys stay unchanged, null clears a field. */
 export type PlugChanges = { [Field in keyof PlugFields]?: PlugFields[Field] | null | undefined };
 
 const MAX_CUSTOM_DATA_BYTES = 10 * 1024;
@@ -33,7 +33,7 @@ const MAX_CUSTOM_DATA_DEPTH = 10;
 const DEFAULT_NETWORK_TYPE = 'new_client';
 const DEFAULT_PRIORITY: Priority = 'medium';
 
-/** Enough to be a contact: a way to reach them, a company and a title. */
+/** Whether the fields make a contact: an e-mail address or primary number, a company and a job title. */
 export function isComplete(fields: PlugFields): boolean {
   return Boolean((fields.email || fields.primaryNumber) && fields.company && fields.jobTitle);
 }
@@ -43,13 +43,13 @@ export function canConvert(fields: PlugFields): boolean {
   return Boolean(fields.email || fields.primaryNumber || fields.secondaryNumber);
 }
 
-/** A contact has a network type even when nobody gave one. */
+/** Adds the default network type to a contact without one. */
 export function withTypeDefaults(type: PlugType, fields: PlugFields): PlugFields {
   if (type === 'target' || fields.networkType) return fields;
   return { ...fields, networkType: DEFAULT_NETWORK_TYPE };
 }
 
-/** The fields of a new plug from what was sent. */
+/** The fields of a new plug, with defaults for those that were not sent. */
 export function plugFieldsFrom(sent: PlugChanges & { firstName: string; lastName: string }): PlugFields {
   const blank: PlugFields = {
     firstName: sent.firstName,
@@ -73,7 +73,7 @@ export function plugFieldsFrom(sent: PlugChanges & { firstName: string; lastName
   return withChanges(blank, sent);
 }
 
-/** Applies an update; `customData` merges at its top level, where a null removes the key. */
+/** Applies an update. `customData` is merged at its top level, where null removes a key. */
 export function withChanges(fields: PlugFields, changes: PlugChanges): PlugFields {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   return {
@@ -85,7 +85,7 @@ export function withChanges(fields: PlugFields, changes: PlugChanges): PlugField
   };
 }
 
-/** Why custom data cannot be kept, or null. Stops at the depth that is refused, however deep the rest goes. */
+/** Why custom data is invalid, or null. The check stops at the first level that is too deep. */
 export function customDataProblem(data: Record<string, unknown>): string | null {
   if (isDeeperThan(MAX_CUSTOM_DATA_DEPTH, data)) return 'custom_data must be at most 10 levels deep';
   const bytes = new TextEncoder().encode(JSON.stringify(data)).byteLength;
@@ -97,7 +97,7 @@ function isDeeperThan(levels: number, value: unknown): boolean {
   return levels === 0 || Object.values(value).some((each) => isDeeperThan(levels - 1, each));
 }
 
-/** What no two live plugs of one owner may share; null where nothing makes them the same. */
+/** The key that is unique among the live plugs of an owner, or null when the plug cannot be a duplicate. */
 export function duplicateKey(type: PlugType, fields: PlugFields): string | null {
   if (type === 'contact') return fields.email && `contact:${fields.email}`;
   if (!fields.company) return null;

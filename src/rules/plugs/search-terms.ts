@@ -1,30 +1,30 @@
 /**
- * What is put into the search index and asked of it. Pure.
+ * The terms of the search index and the queries on it. Pure.
  *
- * Every suffix of every word is a term, so a prefix query finds words inside words; each term begins with
- * its owner, so a query walks one owner's terms and costs nobody else's. The index's tokenizer is `ascii`:
- * it splits at ASCII punctuation only, which is why that is moved to private-use characters here. Nothing a
- * user types can therefore be query syntax.
+ * Every suffix of every word is a term, so that a prefix query finds text inside words. Each term begins with its
+ * owner, so that a query reads the terms of one owner only. The tokenizer of the index, `ascii`, splits at ASCII
+ * punctuation, so ASCII punctuation is replaced by private-use characters here. For the same reason no text that a
+ * user types can be query syntax.
  */
 import type { PlugFields, PlugType } from './plug.ts';
 
-/** Characters of a suffix that are kept: the index stays linear in the text. Longer words match in pieces. */
+/** Maximum characters of a suffix, so that the index grows linearly with the text. Longer words match in pieces. */
 const TERM_LENGTH = 16;
-/** Characters of a long text in which words inside words are found; beyond, words by their beginning. */
+/** Characters of a long text in which any part of a word is found. Later words are found by their beginning. */
 const INFIX_LENGTH = 1_000;
-/** FTS5 limits the depth of an expression; a person types fewer words. */
+/** Maximum words of a query, because FTS5 limits the depth of an expression. */
 const MAX_QUERY_WORDS = 24;
 const PRIVATE_USE = 0xe100;
 
-/** What a term is, written between its owner and its text. Private-use, so no text can hold one. */
+/** The kind of a term, between its owner and its text. Private-use characters, so that no text contains one. */
 const ANYWHERE = '\uE000';
 const NAME_START = '\uE001';
 const TYPE = '\uE002';
 
 export interface SearchQuery {
-  /** FTS5 expression of all hits. */
+  /** The FTS5 expression for all matches. */
   matches: string;
-  /** FTS5 expression of the hits whose name begins with every word: they come first. */
+  /** The FTS5 expression for the matches whose names begin with every word. They come first. */
   named: string;
 }
 
@@ -44,7 +44,7 @@ export function indexTerms(owner: number, type: PlugType, fields: PlugFields): s
   return [...terms].join(' ');
 }
 
-/** The expressions for what a user typed, or null when it holds nothing to search for. */
+/** The expressions for a typed text, or null when the text contains no words. */
 export function searchQuery(owner: number, typed: string, type: PlugType | undefined): SearchQuery | null {
   const words = [...new Set(wordsOf(typed))].slice(0, MAX_QUERY_WORDS);
   if (words.length === 0) return null;
@@ -57,7 +57,7 @@ export function searchQuery(owner: number, typed: string, type: PlugType | undef
   };
 }
 
-/** A word anywhere, as typed or, when it is a number with punctuation, as its digits. */
+/** Matches a word anywhere: as typed, or by its digits when it is a number with punctuation. */
 function anywhere(prefix: string, word: string): string {
   const asTyped = pieces(word).map((piece) => `"${prefix}${ANYWHERE}${encode(piece)}"*`);
   const digits = phoneDigits(word);
@@ -87,14 +87,14 @@ function searchableText(fields: PlugFields): string {
     .join(' ');
 }
 
-/** The words of a long text past its first part, the one that the border cut included whole. */
+/** The words of a long text after its first part, including the whole word at the boundary. */
 function wordsBeyond(text: string | null): string[] {
   if (!text || text.length <= INFIX_LENGTH) return [];
   const border = text.slice(0, INFIX_LENGTH).search(/\S*$/);
   return wordsOf(text.slice(border));
 }
 
-/** Case and accents removed; a word of nothing but accents keeps them. */
+/** The words of a text without case and accents. A word that consists of accents only keeps them. */
 function wordsOf(text: string): string[] {
   const words = text
     .toWellFormed()
@@ -131,7 +131,7 @@ function phoneDigits(text: string): string | null {
   return digits.length >= 3 ? digits : null;
 }
 
-/** The kind that follows is no base-36 digit, so owner 5 is no prefix of owner 51. */
+/** The kind that follows is not a base-36 digit, so the prefix of owner 5 does not match terms of owner 51. */
 function ownerPrefix(owner: number): string {
   return `u${owner.toString(36)}`;
 }

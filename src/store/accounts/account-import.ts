@@ -1,4 +1,4 @@
-/** What an import asks and writes, in as many statements for a thousand accounts as for one. */
+/** Reads and writes of an import, in a number of statements that hardly grows with the number of accounts. */
 import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { ADDABLE, type Additions, type KnownAccounts } from '../../rules/administration/account-import.ts';
 import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
@@ -28,7 +28,7 @@ const INSERTED = [
   'city',
   'country',
 ] as const;
-/** D1 takes parameters of 2 MB; a row has at most a few KB. */
+/** D1 accepts parameters of at most 2 MB; a row has at most a few KB. */
 const ROWS_PER_STATEMENT = 250;
 
 export type InsertedAccount = Pick<AccountRow, (typeof INSERTED)[number]>;
@@ -43,13 +43,13 @@ export interface ImportEvent {
 export interface ImportWrites {
   accounts: InsertedAccount[];
   additions: { number: number; fields: Additions }[];
-  /** Those of accounts that turn out not to be inserted are left out. */
+  /** Events of accounts that are not inserted are left out. */
   events: ImportEvent[];
   facts: { address: string | null; userAgent: string; country: string | null };
   nowMs: number;
 }
 
-/** The living accounts that the rows may meet, and which of the user names are taken. */
+/** The existing accounts that the rows may conflict with, and the user names that are taken. */
 export async function readForImport(
   database: Database,
   wanted: { emails: string[]; plexIds: string[]; usernames: string[] },
@@ -66,7 +66,7 @@ export async function readForImport(
   };
 }
 
-/** Which of the names made of a base and a number from 2 to `last` are taken. */
+/** Finds which of the names made of a base and a number from 2 to `last` are taken, in lower case. */
 export async function findTakenNumberedNames(
   database: Database,
   bases: string[],
@@ -80,9 +80,10 @@ export async function findTakenNumberedNames(
 }
 
 /**
- * Writes all or nothing, in one round trip; resolves with the ids of the accounts that were inserted. An account
- * whose address, name or Plex id is taken by now is not; what is set by now is not added.
- * @throws UniqueViolation on `users.plex_id`, when an addition comes too late
+ * Writes everything or nothing, in one round trip. Returns the ids of the accounts that were inserted: an account
+ * whose e-mail address, user name or Plex id has been taken meanwhile is not inserted. A field that has been set
+ * meanwhile is not replaced.
+ * @throws UniqueViolation on `users.plex_id` when an added Plex id has been taken meanwhile
  */
 export async function writeImport(database: Database, writes: ImportWrites): Promise<Set<string>> {
   const ids = writes.accounts.map(({ id }) => id);
@@ -135,7 +136,7 @@ function insertAccountsStatement(accounts: InsertedAccount[]): Statement {
   );
   const values = sql.raw(INSERTED.map((_, at) => `value->>${at}`).join(', '));
   const rows = JSON.stringify(accounts.map((account) => INSERTED.map((field) => account[field])));
-  // WHERE true: without it SQLite reads ON CONFLICT as a join's condition.
+  // Without WHERE true, SQLite parses ON CONFLICT as a join condition.
   return plainStatement(
     sql`INSERT INTO users (${columns}) SELECT ${values} FROM json_each(${rows}) WHERE true ON CONFLICT DO NOTHING`,
   );

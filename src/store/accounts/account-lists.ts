@@ -1,4 +1,4 @@
-/** Accounts as an administrator sees and changes them. */
+/** Statements for the account administration. */
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
@@ -55,7 +55,7 @@ export function accountByNumberStatement(database: Database, number: number) {
     .where(and(eq(users.number, number), isNull(users.deletedAtMs)));
 }
 
-/** Changes an account, unless it is the last active administrator and would cease to be one: then no row. */
+/** Changes an account. Returns no row when the last active administrator would lose the role. */
 export function updateAccountStatement(
   database: Database,
   number: number,
@@ -77,14 +77,14 @@ export function updateAccountStatement(
     .returning();
 }
 
-/** Holds unless this account is an administrator and no other active one is left. */
+/** The condition that this account is not the last active administrator. */
 export function notTheLastAdmin(number: number, nowMs: number): SQL {
   return sql`(${users.role} <> 'admin' OR EXISTS (SELECT 1 FROM ${users} AS other
     WHERE other.role = 'admin' AND other.is_active AND other.deleted_at IS NULL
       AND (other.expires_at IS NULL OR other.expires_at > ${nowMs}) AND other.number <> ${number}))`;
 }
 
-/** `instr` finds any text as it stands: LIKE has wildcards, and D1 refuses its patterns beyond 50 bytes. */
+/** `instr` finds text literally. LIKE has wildcards, and D1 rejects patterns of more than 50 bytes. */
 function conditions({ search, isActive }: AccountFilters): (SQL | undefined)[] {
   const needle = search ? sql`lower(${search})` : undefined;
   return [

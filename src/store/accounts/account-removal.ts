@@ -1,4 +1,4 @@
-/** Deleting an account: first hidden, then, when nobody wants it back, erased with all it owns. */
+/** Deletes accounts: an account is hidden first, and later erased with all its data. */
 import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -7,7 +7,7 @@ import { plugCounts, plugTotals } from '../plugs/counters.ts';
 import { notTheLastAdmin } from './account-lists.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** No row when it is the last active administrator's. */
+/** Hides an account. Returns no row for the last active administrator. */
 export function hideAccountStatement(database: Database, owner: number, nowMs: number) {
   return database
     .update(users)
@@ -16,7 +16,10 @@ export function hideAccountStatement(database: Database, owner: number, nowMs: n
     .returning();
 }
 
-/** @throws UniqueViolation when the address or the name belongs to somebody else by now */
+/**
+ * Restores a hidden account.
+ * @throws UniqueViolation when another account has its e-mail address, user name or Plex id meanwhile
+ */
 export function restoreAccountStatement(database: Database, number: number, nowMs: number) {
   return database
     .update(users)
@@ -25,7 +28,7 @@ export function restoreAccountStatement(database: Database, number: number, nowM
     .returning();
 }
 
-/** In no fixed order: one that cannot be erased must not stand before all others for ever. */
+/** Finds hidden accounts in random order, so that one that cannot be erased does not block all others. */
 export async function findAccountsDeletedBefore(
   database: Database,
   beforeMs: number,
@@ -41,7 +44,7 @@ export async function findAccountsDeletedBefore(
   return rows;
 }
 
-/** Everything of an owner's, in one transaction; plugs, sessions and progress go with the account. */
+/** Erases all data of an owner in one transaction. Foreign keys delete plugs, sessions and progress. */
 export async function eraseAccount(database: Database, owner: number): Promise<void> {
   await database.batch([
     plainStatement(

@@ -26,7 +26,7 @@ export async function findAccountById(database: Database, id: string): Promise<A
   return rows[0] ?? null;
 }
 
-/** By e-mail address, else by user name: a user name cannot hold an `@`, so one text is never both. */
+/** Finds an account by e-mail address or user name. A user name contains no `@`, so a text is never both. */
 export async function findAccountByIdentifier(
   database: Database,
   identifier: string,
@@ -50,7 +50,10 @@ export async function findAccountByPlexId(database: Database, plexId: string): P
   return rows[0] ?? null;
 }
 
-/** Gives an account its Plex id. @throws UniqueViolation on `users.plex_id` */
+/**
+ * Links an account to a Plex account.
+ * @throws UniqueViolation on `users.plex_id`
+ */
 export async function linkPlex(
   database: Database,
   owner: number,
@@ -66,7 +69,10 @@ export async function linkPlex(
   return rows[0] as AccountRow;
 }
 
-/** @throws UniqueViolation on `users.email` or the index `users_username` */
+/**
+ * Inserts an account.
+ * @throws UniqueViolation on `users.email` or the index `users_username`
+ */
 export async function insertAccount(database: Database, account: NewAccount): Promise<AccountRow> {
   const insert = database
     .insert(users)
@@ -81,7 +87,7 @@ export function updateTimeZoneStatement(database: Database, owner: number, timeZ
   return database.update(users).set({ timeZone, updatedAtMs: nowMs }).where(eq(users.number, owner));
 }
 
-/** What a person may change of an account; owner, role and the rest are not theirs to say. */
+/** The fields of an account that its owner may change. */
 export type ProfileChanges = {
   [Field in
     | 'username'
@@ -95,7 +101,10 @@ export type ProfileChanges = {
     | 'avatarUrl']?: AccountRow[Field] | undefined;
 };
 
-/** @throws UniqueViolation as `insertAccount` does */
+/**
+ * Changes the profile of an account.
+ * @throws UniqueViolation as `insertAccount` does
+ */
 export function updateProfileStatement(
   database: Database,
   owner: number,

@@ -1,12 +1,12 @@
-/** KV by named reads. What it says may be late, so it only ever refuses, never admits. */
+/** Named reads of KV. Its entries may be late, so they can only reject a request, never allow one. */
 import type { Cost } from '../../rules/cost.ts';
 import { endedKey, limitKey } from '../../rules/edge-cache-keys.ts';
 import type { Window } from '../../rules/guards/window-limit.ts';
 
 export interface EdgeCache {
-  /** The first of these limits that is known to be used up at `nowMs`. One KV operation. */
+  /** The first of these limits that KV shows as exceeded at `nowMs`. One KV operation. */
   trippedLimit(subjects: { bucket: string; subject: string }[], nowMs: number): Promise<Window | null>;
-  /** The reason this session ended, and its tripped refresh limit, as far as KV knows. One KV operation. */
+  /** The end reason of a session and its exceeded refresh limit, as far as KV has them. One KV operation. */
   sessionEntries(
     sessionId: number,
     bucket: string,
@@ -14,7 +14,7 @@ export interface EdgeCache {
   ): Promise<{ endedReason: string | null; tripped: Window | null }>;
 }
 
-/** A KV that does not answer is an entry that has not arrived yet. */
+/** Opens the edge cache. When KV does not respond, its entries count as absent. */
 export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
   const read = async (keys: string[]) => {
     cost.kvOperations += 1;

@@ -12,7 +12,7 @@ export const users = sqliteTable(
     firstName: text('first_name').notNull().default(''),
     lastName: text('last_name').notNull().default(''),
     passwordHash: text('password_hash'),
-    /** Which password this is, counted: the account's object refuses proofs of an earlier one. */
+    /** Counts the passwords of the account. The account object rejects proofs of an earlier password. */
     passwordEpoch: integer('password_epoch').notNull().default(0),
     timeZone: text('time_zone').notNull().default('UTC'),
     role: text({ enum: ['user', 'admin'] })
@@ -45,14 +45,14 @@ export const users = sqliteTable(
   ],
 );
 
-/** How a person wants the media site; absent keys have that contract's defaults. */
+/** Preferences for the media site. Absent keys have the defaults of that contract. */
 export interface Preferences {
   theme?: 'light' | 'dark' | 'system' | undefined;
   notifications?: boolean | undefined;
   language?: string | undefined;
 }
 
-/** The published copy of what each account's Durable Object decides. */
+/** The copy in D1 of the sessions that the Durable Object of each account manages. */
 export const sessions = sqliteTable(
   'sessions',
   {
@@ -65,7 +65,7 @@ export const sessions = sqliteTable(
     address: text().notNull(),
     userAgent: text('user_agent').notNull(),
     country: text(),
-    /** Labels a client gave, never proof of who somebody is. */
+    /** Labels from the client. They are not verified. */
     telegramUserId: integer('telegram_user_id'),
     telegramUsername: text('telegram_username'),
     createdAtMs: integer('created_at').notNull(),
@@ -106,7 +106,7 @@ export const plugs = sqliteTable(
     priority: text({ enum: ['low', 'medium', 'high', 'urgent'] }).notNull(),
     hubspotPipelineStage: text('hubspot_pipeline_stage'),
     customData: text('custom_data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
-    /** What no two live plugs of an owner share: a contact's e-mail, a target's name and company. */
+    /** Unique among the live plugs of an owner: the e-mail of a contact, the name and company of a target. */
     duplicateKey: text('duplicate_key'),
     /** Random text, new with every write. It is shown in `ETag` and compared when a plug is updated. */
     etag: text().notNull(),

@@ -57,7 +57,7 @@ function tableSql<Source extends Table>(
   };
 }
 
-/** Null for a column whose values stay as D1 returns them, which is so for most. */
+/** Null for a column whose values need no decoding, as most do. */
 function decoderOf(column: Column): ((value: unknown) => unknown) | null {
   const isPlain = column.mapFromDriverValue === Column.prototype.mapFromDriverValue;
   return isPlain ? null : (value) => column.mapFromDriverValue(value);

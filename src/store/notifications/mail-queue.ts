@@ -1,4 +1,4 @@
-/** Letters on their way. A letter's code is not among its data: it is derived when the letter is written. */
+/** The mail queue. The data of an e-mail contain no code: a code is derived when the e-mail is rendered. */
 import { and, asc, desc, eq, lte } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { mailQueue } from '../database/schema.ts';
@@ -8,12 +8,12 @@ export type QueuedEmail = typeof mailQueue.$inferSelect;
 /** Adds an e-mail to the mail queue. */
 export async function insertQueuedEmail(
   database: Database,
-  letter: typeof mailQueue.$inferInsert,
+  email: typeof mailQueue.$inferInsert,
 ): Promise<void> {
-  await database.batch([database.insert(mailQueue).values(letter)]);
+  await database.batch([database.insert(mailQueue).values(email)]);
 }
 
-/** Sent letters leave nothing behind. */
+/** Removes an e-mail that was sent. */
 export async function deleteQueuedEmail(database: Database, id: string): Promise<void> {
   await database.batch([database.delete(mailQueue).where(eq(mailQueue.id, id))]);
 }
@@ -27,7 +27,7 @@ export async function updateQueuedEmail(
   await database.batch([database.update(mailQueue).set(values).where(eq(mailQueue.id, id))]);
 }
 
-/** Letters that are due to leave, the longest waiting first. */
+/** Finds the e-mails that are due, the longest waiting first. */
 export async function findDueEmails(
   database: Database,
   nowMs: number,
@@ -43,7 +43,7 @@ export async function findDueEmails(
   return rows;
 }
 
-/** Letters that the development outbox kept, the newest first. */
+/** Finds the e-mails of the outbox transport (development), the newest first. */
 export async function findOutboxEmails(database: Database, limit: number): Promise<QueuedEmail[]> {
   const query = database
     .select()

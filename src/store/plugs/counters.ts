@@ -1,4 +1,4 @@
-/** Totals and statistics are kept by triggers, never counted. Their tables stand in the hand-written migration. */
+/** Totals and statistics that triggers update. The tables are defined in the hand-written migration 0001. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const plugTotals = sqliteTable('plug_totals', {

@@ -1,4 +1,4 @@
-/** Keys under which a client may repeat a create. The answer is the plug itself, as it is now. */
+/** Idempotency keys of create requests. A repeated request returns the plug in its current state. */
 import { and, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { idempotencyKeys, plugs } from '../database/schema.ts';
@@ -7,7 +7,7 @@ export interface StoredResponse {
   requestHash: string;
 }
 
-/** The plug that was created under this key, and the hash of what asked for it. */
+/** The plug that was created with this key, and the hash of the request. */
 export function storedResponseStatement(database: Database, owner: number, key: string, sinceMs: number) {
   return database
     .select({
@@ -25,7 +25,7 @@ export function storedResponseStatement(database: Database, owner: number, key: 
     );
 }
 
-/** Claims a key in the transaction that creates the plug: a second claim refuses the whole of it. */
+/** Claims a key in the transaction that creates the plug. A second claim fails the whole transaction. */
 export function claimKeyStatements(
   database: Database,
   claim: typeof idempotencyKeys.$inferInsert,

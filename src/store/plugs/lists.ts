@@ -24,7 +24,7 @@ export interface PlugOrder {
   descending: boolean;
 }
 
-/** The last row of the page before: where the next one begins. */
+/** The key of the last row of a page. The next page begins after it. */
 export interface PageKey {
   value: string | number | null;
   row: number;

@@ -1,4 +1,4 @@
-/** Rows whose time is over, a bounded number a run: D1 runs one statement at a time for everybody. */
+/** Deletes expired rows, a limited number in each run, because D1 runs one statement at a time. */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -8,10 +8,10 @@ const DAY_MS = 24 * 3600_000;
 const EVENTS_KEPT_MS = 400 * DAY_MS;
 const SESSIONS_KEPT_MS = 30 * DAY_MS;
 const KEYS_KEPT_MS = DAY_MS;
-const LETTERS_KEPT_MS = 7 * DAY_MS;
+const EMAILS_KEPT_MS = 7 * DAY_MS;
 const ROWS_AT_ONCE = 5_000;
 
-/** Clears expired events, ended sessions, idempotency keys and letters that never left. */
+/** Deletes expired security events, sessions, idempotency keys and e-mails that were not sent. */
 export async function clearExpired(database: Database, nowMs: number): Promise<void> {
   await database.batch([
     plainStatement(
@@ -23,6 +23,6 @@ export async function clearExpired(database: Database, nowMs: number): Promise<v
     plainStatement(
       sql`DELETE FROM ${idempotencyKeys} WHERE rowid IN (SELECT rowid FROM ${idempotencyKeys} WHERE created_at < ${nowMs - KEYS_KEPT_MS} LIMIT ${ROWS_AT_ONCE})`,
     ),
-    plainStatement(sql`DELETE FROM ${mailQueue} WHERE created_at < ${nowMs - LETTERS_KEPT_MS}`),
+    plainStatement(sql`DELETE FROM ${mailQueue} WHERE created_at < ${nowMs - EMAILS_KEPT_MS}`),
   ]);
 }

@@ -1,4 +1,4 @@
-/** Security events as their account reads them. */
+/** The security log in D1. */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { SecurityEvent } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
@@ -16,7 +16,7 @@ export function insertEventStatement(database: Database, event: SecurityEvent) {
   return database.insert(securityEvents).values(event).onConflictDoNothing();
 }
 
-/** A page of an account's events, newest first, and one more, which says whether there is a next. */
+/** One page of the events of an account, newest first, and one event more, which shows whether there is a next page. */
 export function ownEventsStatement(
   database: Database,
   owner: number,

@@ -1,4 +1,4 @@
-/** What each account change does to D1. Applying one twice changes nothing: outboxes deliver at least once. */
+/** Applies account changes to D1. Applying one twice has no effect, because they are delivered at least once. */
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import type { Database, Statement } from '../database/database.ts';
@@ -75,7 +75,7 @@ function updatePasswordStatement(
   return database.update(users).set(values).where(eq(users.number, owner));
 }
 
-/** Whoever linked a Plex id to an address they never proved may not keep that way in. */
+/** Removes a Plex id that was linked before the e-mail address was verified: it could belong to an attacker. */
 function unlinkUnverifiedPlexStatement(database: Database, owner: number) {
   return database
     .update(users)

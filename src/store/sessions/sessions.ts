@@ -1,4 +1,4 @@
-/** Sessions as D1 shows them, and the one question every authenticated request asks. */
+/** Sessions in D1, and the access check of every authenticated request. */
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import type { AccountRow } from '../accounts/accounts.ts';
@@ -32,7 +32,7 @@ export function accessStatement(sessionId: number, accountId: string) {
   );
 }
 
-/** An owner's live sessions, newest first, and those that ended since a moment when one is given. */
+/** The live sessions of an owner, newest first, and those that ended after `endedSinceMs` unless it is null. */
 export function ownSessionsStatement(
   database: Database,
   owner: number,
