@@ -47,14 +47,14 @@ const SHOWN_USER_AGENT = 400;
  * @throws AppError `UNAVAILABLE`; the rows can then be imported again
  */
 export async function importRows(world: ImportWorld, rows: ImportRow[]): Promise<ImportResult[]> {
-  const judged = validateRows(rows, world.nowMs).map(asKept);
+  const validated = validateRows(rows, world.nowMs).map(withImportedHash);
   const settled: Settled = new Map();
   for (let round = 0; round < ROUNDS; round += 1) {
-    const open = judged.filter((row) => !('why' in row) && !settled.has(row)) as ImportedAccount[];
+    const open = validated.filter((row) => !('why' in row) && !settled.has(row)) as ImportedAccount[];
     if (open.length === 0) break;
     await importOnce(world, open, settled);
   }
-  return judged.map(
+  return validated.map(
     (row) => settled.get(row) ?? resultOf('skipped', row, 'why' in row ? row.why : 'changed meanwhile'),
   );
 }
@@ -86,7 +86,7 @@ function problemOf(row: ImportedAccount, seen: ReadonlySet<string>, nowMs: numbe
   return seen.has(email) ? 'the address stands in an earlier row' : null;
 }
 
-function asKept(row: ImportRow): ImportRow {
+function withImportedHash(row: ImportRow): ImportRow {
   if ('why' in row || row.passwordHash === null) return row;
   return { ...row, passwordHash: importedForm(row.passwordHash) };
 }
@@ -96,13 +96,13 @@ async function importOnce(world: ImportWorld, open: ImportedAccount[], settled: 
   const known = await readForImport(world.database, {
     emails: open.map(({ email }) => email),
     plexIds: open.flatMap(({ plexId }) => plexId ?? []),
-    usernames: open.map(wishedName),
+    usernames: open.map(wantedName),
   });
   const steps = planImport(open, known);
   const ofKind = <Kind extends ImportStep['kind']>(kind: Kind) =>
     steps.filter((step): step is Step<Kind> => step.kind === kind);
   const creations = ofKind('create').map(({ account }) => account);
-  const names = await freeUsernames(world, creations.map(wishedName), known.takenNames);
+  const names = await freeUsernames(world, creations.map(wantedName), known.takenNames);
   const accounts = creations.map((account, at) => newAccount(account, names[at] as string, world.nowMs));
   const inserted = await write(world, accounts, ofKind('add'));
   for (const { account, why } of ofKind('skip')) settled.set(account, resultOf('skipped', account, why));
@@ -154,7 +154,7 @@ function additionEvent({ existing, additions }: Step<'add'>): ImportEvent {
   return { id: uuid(), accountId: existing.id, type: 'account_changed', detail };
 }
 
-function wishedName({ username, email }: ImportedAccount): string {
+function wantedName({ username, email }: ImportedAccount): string {
   return username ?? email.slice(0, email.indexOf('@'));
 }
 

@@ -24,7 +24,7 @@ import { newEtag } from './etag.ts';
 
 export type CreatePlugInput = PlugChanges & { firstName: string; lastName: string };
 
-const KEY_KEPT_MS = 24 * 3600_000;
+const KEY_LIFETIME_MS = 24 * 3600_000;
 
 /**
  * Creates a plug. Repeating the request with the same idempotency key and fields returns the same plug for 24 hours.
@@ -39,15 +39,15 @@ export async function createPlug(
     return insertPlug(ctx, newPlug(ctx, sent));
   }
   const requestHash = fingerprint(JSON.stringify(sent));
-  const kept = await findKept(ctx, idempotencyKey);
-  if (kept) return replay(kept, requestHash);
+  const stored = await findStored(ctx, idempotencyKey);
+  if (stored) return replay(stored, requestHash);
   try {
     return await insertPlug(ctx, newPlug(ctx, sent), { key: idempotencyKey, requestHash });
   } catch (error) {
     if (!isKeyTaken(error)) throw error;
-    const faster = await findKept(ctx, idempotencyKey);
-    if (!faster) throw error;
-    return replay(faster, requestHash);
+    const concurrent = await findStored(ctx, idempotencyKey);
+    if (!concurrent) throw error;
+    return replay(concurrent, requestHash);
   }
 }
 
@@ -80,7 +80,7 @@ async function insertPlug(
       return rows[0] as PlugRow;
     }
     const answer = { ...claim, owner: plug.owner, plugId: plug.id, createdAtMs: ctx.nowMs };
-    const [dropExpired, keep] = claimKeyStatements(ctx.database, answer, ctx.nowMs - KEY_KEPT_MS);
+    const [dropExpired, keep] = claimKeyStatements(ctx.database, answer, ctx.nowMs - KEY_LIFETIME_MS);
     const [, , rows] = await ctx.database.batch([dropExpired, keep, insert, index]);
     return rows[0] as PlugRow;
   } catch (error) {
@@ -89,9 +89,9 @@ async function insertPlug(
   }
 }
 
-async function findKept(ctx: Ctx, key: string): Promise<{ answer: StoredResponse; plug: PlugRow } | null> {
+async function findStored(ctx: Ctx, key: string): Promise<{ answer: StoredResponse; plug: PlugRow } | null> {
   const { accountNumber } = userOf(ctx);
-  const statement = storedResponseStatement(ctx.database, accountNumber, key, ctx.nowMs - KEY_KEPT_MS);
+  const statement = storedResponseStatement(ctx.database, accountNumber, key, ctx.nowMs - KEY_LIFETIME_MS);
   const { results } = await readWithAccess(ctx, [statement]);
   return results[0][0] ?? null;
 }

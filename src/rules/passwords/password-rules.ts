@@ -2,7 +2,7 @@
 import commonPasswords from './common-passwords.txt';
 
 /** Checked before hashing, so that a request cannot cause a hash of megabytes. */
-export const MAX_PASSWORD_BYTES = 1024;
+const MAX_PASSWORD_BYTES = 1024;
 const SIMILARITY_BOUND = 0.7;
 
 let common: Set<string> | undefined;

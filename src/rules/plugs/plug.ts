@@ -106,10 +106,10 @@ export function duplicateKey(type: PlugType, fields: PlugFields): string | null 
 }
 
 function mergeCustomData(
-  kept: Record<string, unknown>,
+  stored: Record<string, unknown>,
   sent: Record<string, unknown> | null | undefined,
 ): Record<string, unknown> {
   if (sent === null) return {};
-  const merged = Object.entries({ ...kept, ...sent }).filter(([, value]) => value !== null);
+  const merged = Object.entries({ ...stored, ...sent }).filter(([, value]) => value !== null);
   return Object.fromEntries(merged);
 }

@@ -1,4 +1,4 @@
-/** Targets become contacts, once, with what is known and what is sent. */
+/** Converts targets to contacts. */
 import { describe, expect, it } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress } from '../support/client.ts';
@@ -9,7 +9,7 @@ const JOHN = { first_name: 'John', last_name: 'Doe' };
 const CONTACT = { ...JOHN, email: 'john@example.com', company: 'Tech Corp', job_title: 'Engineer' };
 
 describe('convert', () => {
-  it('makes a target a contact with what is known and what is sent', async () => {
+  it('makes a target a contact with its stored fields and the sent ones', async () => {
     const { create, convert, read } = await someone();
     const { body: target } = await create({ ...JOHN, notes: 'Met', tags: ['a'], priority: 'low' });
     const sent = {
@@ -51,7 +51,7 @@ describe('convert', () => {
     },
   );
 
-  it('needs no body at all', async () => {
+  it('needs no body', async () => {
     const { token, create } = await someone();
     const { body } = await create({ ...JOHN, email: 'a@example.com' });
     const headers = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress() };
@@ -59,20 +59,20 @@ describe('convert', () => {
     expect((await worker.fetch(new Request(url, { method: 'POST', headers }))).status).toBe(200);
   });
 
-  it('needs no body, also from a client that always says JSON', async () => {
+  it('needs no body, also with a JSON content type', async () => {
     const { token, create } = await someone();
     const { body } = await create({ ...JOHN, email: 'a@example.com' });
     expect((await call(`/plugs/${body.id}/convert`, { token, method: 'POST' })).status).toBe(200);
   });
 
-  it('is once: of two at the same time one succeeds and one is refused', async () => {
+  it('succeeds once: of two concurrent requests one is rejected', async () => {
     const { create, convert } = await someone();
     const { body } = await create({ ...JOHN, email: 'a@example.com' });
     const answers = await Promise.all([convert(body.id), convert(body.id)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
   });
 
-  it('is refused for a contact, and for a target that nobody can reach', async () => {
+  it('is rejected for a contact, and for a target without e-mail and number', async () => {
     const { create, convert, read } = await someone();
     const { body: contact } = await create(CONTACT);
     const { body: target } = await create({ ...JOHN, company: 'Tech Corp' });

@@ -1,4 +1,4 @@
-/** One plug at a time: what it is, who sees it, into the trash and back. */
+/** Create, read, update, delete and restore of one plug. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../support/client.ts';
 import { aTime, NOT_FOUND, plugBody, START } from '../support/golden.ts';
@@ -13,7 +13,7 @@ const JOHN = { first_name: 'John', last_name: 'Doe' };
 const CONTACT = { ...JOHN, email: 'john@example.com', company: 'Tech Corp', job_title: 'Engineer' };
 
 describe('create', () => {
-  it('answers with the whole plug and its place', async () => {
+  it('returns the whole plug and its Location', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const { create, read, id: user_id } = await someone();
     const created = await create(CONTACT);
@@ -55,7 +55,7 @@ describe('create', () => {
     });
   });
 
-  it('keeps the network type it was given', async () => {
+  it('stores the given network type', async () => {
     const { create } = await someone();
     expect((await create({ ...CONTACT, network_type: 'Strategic Partner' })).body.network_type).toBe(
       'Strategic Partner',
@@ -79,8 +79,8 @@ describe('the type', () => {
   });
 });
 
-describe('the trash', () => {
-  it('takes a plug once and gives it back as it was', async () => {
+describe('a deleted plug', () => {
+  it('can be deleted once and is restored unchanged', async () => {
     const { create, read, remove, restore } = await someone();
     const { body: plug } = await create(CONTACT);
     const removed = await remove(plug.id);
@@ -93,7 +93,7 @@ describe('the trash', () => {
     expect((await read(plug.id)).body).toEqual(restored.body);
   });
 
-  it('restoring what is not in it changes nothing', async () => {
+  it('restoring a live plug changes nothing', async () => {
     const { create, restore } = await someone();
     const { body: plug } = await create(CONTACT);
     const answer = await restore(plug.id);

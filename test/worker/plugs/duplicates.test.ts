@@ -1,4 +1,4 @@
-/** What no two live plugs of one owner share, by every way a plug can come to share it. */
+/** The unique keys of the live plugs of an owner, for every write that can violate them. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, call, signUp } from '../support/client.ts';
 import { failure } from '../support/golden.ts';
@@ -36,12 +36,12 @@ async function expectRefused(attempt: Promise<Answer>, message: string, id?: str
 describe('a contact’s e-mail', () => {
   const TAKEN = 'Contact with this email already exists';
 
-  it('is taken in any case, whatever the names', async () => {
+  it('is taken regardless of case and names', async () => {
     await made(CONTACT);
     await expectRefused(create({ ...CONTACT, email: ' JANE@Example.com', first_name: 'Other' }), TAKEN);
   });
 
-  it('is free to another owner, to targets, and to contacts without one', async () => {
+  it('is available to another owner, to targets, and to contacts without one', async () => {
     await made(CONTACT);
     expect((await create(CONTACT, (await signUp()).token)).status).toBe(201);
     await made({ email: CONTACT.email });
@@ -65,7 +65,7 @@ describe('a contact’s e-mail', () => {
     expect((await convert(sent, { email: 'free@example.com' })).status).toBe(200);
   });
 
-  it('is free once its contact is deleted, and then keeps that one in the trash', async () => {
+  it('is available after its contact is deleted, and then prevents the restore of that contact', async () => {
     const first = await made(CONTACT);
     await remove(first);
     const second = await made(CONTACT);
@@ -79,7 +79,7 @@ describe('a contact’s e-mail', () => {
     expect((await update(id, CONTACT)).status).toBe(200);
   });
 
-  it('is given free by an update that clears or changes it', async () => {
+  it('becomes available when an update clears or changes it', async () => {
     const id = await made(CONTACT);
     await update(id, { email: 'new@example.com' });
     await made(CONTACT);
@@ -89,24 +89,24 @@ describe('a contact’s e-mail', () => {
 describe('a target’s name and company', () => {
   const TAKEN = 'Target with this name and company already exists';
 
-  it('are taken in any case', async () => {
+  it('are taken regardless of case', async () => {
     await made(TARGET);
     await expectRefused(create({ company: ' HEALTH ', first_name: 'jane' }), TAKEN);
   });
 
-  it('are three things: any of them may differ', async () => {
+  it('are a duplicate only if all three are equal', async () => {
     await made(TARGET);
     await made({ ...TARGET, first_name: 'Janet' });
     await made({ ...TARGET, last_name: 'Smythe' });
     await made({ company: 'Wealth' });
   });
 
-  it('are no names without a company', async () => {
+  it('are no duplicate without a company', async () => {
     await made({});
     await made({});
   });
 
-  it('are free to contacts and to another owner', async () => {
+  it('are available to contacts and to another owner', async () => {
     await made(TARGET);
     await made(CONTACT);
     expect((await create(TARGET, (await signUp()).token)).status).toBe(201);
@@ -120,13 +120,13 @@ describe('a target’s name and company', () => {
     await expectRefused(update(without, TARGET), TAKEN, without);
   });
 
-  it('are free once the target is converted', async () => {
+  it('are available after the target is converted', async () => {
     const id = await made(TARGET);
     expect((await convert(id, { email: 'j@example.com' })).status).toBe(200);
     await made(TARGET);
   });
 
-  it('keep a deleted one in the trash', async () => {
+  it('prevent the restore of a deleted target', async () => {
     const id = await made(TARGET);
     await remove(id);
     await made(TARGET);

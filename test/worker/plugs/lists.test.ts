@@ -1,4 +1,4 @@
-/** Pages of plugs: numbers, filters, the trash, and queries that make no sense. */
+/** Pages of plugs: page numbers, filters, deleted plugs, and invalid queries. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../support/client.ts';
 import { invalid, MINUTE, START } from '../support/golden.ts';
@@ -16,7 +16,7 @@ const PLUGS = [
 
 let owner: PlugOwner;
 
-/** One plug a minute, P0 first; P6 lies in the trash. */
+/** One plug a minute, P0 first; P6 is deleted. */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   owner = await someone();
@@ -41,7 +41,7 @@ const namesOf = ({ body }: Answer): string[] =>
   body.items.map(({ last_name }: { last_name: string }) => last_name);
 
 describe('pages', () => {
-  it('hold a hundred plugs by default, the newest first', async () => {
+  it('have a hundred plugs by default, the newest first', async () => {
     const answer = await owner.list();
     expect(answer.status).toBe(200);
     expect(namesOf(answer)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0']);
@@ -75,7 +75,7 @@ describe('pages', () => {
     expect(answer.body.next_cursor === null).toBe(!numbers.has_next);
   });
 
-  it('of nobody’s plugs are none', async () => {
+  it('of an account without plugs are empty', async () => {
     expect((await (await someone()).list()).body).toEqual({
       items: [],
       total: 0,
@@ -132,8 +132,8 @@ describe('filters', () => {
   });
 });
 
-describe('the trash', () => {
-  it('shows when its plugs were deleted, and empties by a restore', async () => {
+describe('the list of deleted plugs', () => {
+  it('shows when plugs were deleted, and is empty after a restore', async () => {
     const other = await someone();
     const { body: plug } = await other.create({ first_name: 'A', last_name: 'B' });
     vi.setSystemTime(START + 10 * MINUTE);
@@ -148,7 +148,7 @@ describe('the trash', () => {
   });
 });
 
-describe('a query that makes no sense', () => {
+describe('an invalid query', () => {
   const PRIORITY = 'priority must be one of low, medium, high, urgent';
   const SORT = /^sort must be one of created_at, -created_at, updated_at, /;
   it.each([
@@ -173,18 +173,18 @@ describe('a query that makes no sense', () => {
     expect(answer.body).toEqual(invalid({ field, message: expect.stringMatching(sentence) }));
   });
 
-  it('created_from on a day that does not exist is refused', async () => {
+  it('created_from on a day that does not exist is rejected', async () => {
     expect((await owner.list('created_from=2026-02-30')).status).toBe(400);
   });
 
-  it('created_from=yesterday is refused with one sentence, once', async () => {
+  it('created_from=yesterday is rejected with exactly one message', async () => {
     const message = 'created_from must be an ISO 8601 date or time';
     expect((await owner.list('created_from=yesterday')).body).toEqual(
       invalid({ field: 'created_from', message }),
     );
   });
 
-  it('a limit that is given twice is refused in a sentence for people', async () => {
+  it('a repeated limit is rejected with a readable message', async () => {
     const { status, body } = await owner.list('limit=1&limit=2');
     expect(status).toBe(400);
     expect(body.detail).toBe('limit must be a whole number from 1 to 1000');

@@ -1,4 +1,4 @@
-/** What a client may demand of a request: entity tags, and keys that make a create repeatable. */
+/** Conditional requests by entity tags, and repeatable creates by idempotency keys. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { DAY, failure, invalid, START } from '../support/golden.ts';
@@ -25,7 +25,7 @@ async function withPlug() {
 }
 
 describe('an ETag', () => {
-  it('is strong, the same until a write, and new after each', async () => {
+  it('is strong, stays the same until a write, and is new after each write', async () => {
     const { tag, read, update, post, remove } = await withPlug();
     expect(tag).toMatch(/^"[\w-]+"$/);
     expect((await read()).headers.get('ETag')).toBe(tag);
@@ -38,7 +38,7 @@ describe('an ETag', () => {
     expect((await read()).headers.get('ETag')).toBe(tags.at(-1));
   });
 
-  it('that matches spares the body of a read', async () => {
+  it('that matches gives a read without a body', async () => {
     const { tag, read } = await withPlug();
     for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
       const answer = await read({ 'If-None-Match': known });
@@ -48,7 +48,7 @@ describe('an ETag', () => {
     expect((await read({ 'If-None-Match': '"other"' })).status).toBe(200);
   });
 
-  it('that matches lets an update through', async () => {
+  it('that matches allows an update', async () => {
     const { tag, update } = await withPlug();
     const answer = await update({ notes: 'one' }, { 'If-Match': `"other", ${tag}` });
     expect(answer.status).toBe(200);
@@ -56,7 +56,7 @@ describe('an ETag', () => {
     expect((await update({ notes: 'three' })).body.notes).toBe('three');
   });
 
-  it('that does not match refuses an update, and a weak one never does', async () => {
+  it('that does not match rejects an update, and a weak one never matches', async () => {
     const { plug, tag, read, update } = await withPlug();
     for (const wanted of ['"other"', `W/${tag}`, 'garbage']) {
       const answer = await update({ notes: 'lost' }, { 'If-Match': wanted });
@@ -66,7 +66,7 @@ describe('an ETag', () => {
     expect((await read()).body).toEqual(plug);
   });
 
-  it('of a read before another’s write is refused', async () => {
+  it('from before another write is rejected', async () => {
     const { tag, update } = await withPlug();
     expect((await update({ notes: 'mine' }, { 'If-Match': tag })).status).toBe(200);
     expect((await update({ notes: 'theirs' }, { 'If-Match': tag })).status).toBe(412);
@@ -78,7 +78,7 @@ describe('an Idempotency-Key', () => {
     call('/plugs/', { token, body, headers: { 'Idempotency-Key': key } });
   const totalOf = async (token: string) => (await call('/plugs/', { token })).body.total;
 
-  it('makes the same create answer the same, once done', async () => {
+  it('returns the same plug for a repeated create', async () => {
     const { token } = await signUp();
     const first = await createWith(token, 'k-1');
     const second = await createWith(token, 'k-1');
@@ -88,7 +88,7 @@ describe('an Idempotency-Key', () => {
     expect(await totalOf(token)).toBe(1);
   });
 
-  it('does not mind the order or the spelling of the same body', async () => {
+  it('ignores key order and JSON spelling of the same body', async () => {
     const { token } = await signUp();
     await createWith(token, 'k-1');
     const again = await createWith(token, 'k-1', {
@@ -101,7 +101,7 @@ describe('an Idempotency-Key', () => {
     expect(await totalOf(token)).toBe(1);
   });
 
-  it('with another body is a conflict and makes nothing', async () => {
+  it('with another body is a conflict and creates nothing', async () => {
     const { token } = await signUp();
     await createWith(token, 'k-1');
     const other = await createWith(token, 'k-1', { ...PERSON, first_name: 'John' });
@@ -112,7 +112,7 @@ describe('an Idempotency-Key', () => {
     expect(await totalOf(token)).toBe(1);
   });
 
-  it('is its owner’s: another owner’s same key is another key', async () => {
+  it('is separate for each owner', async () => {
     const [one, other] = [await signUp(), await signUp()];
     const first = await createWith(one.token, 'shared');
     const second = await createWith(other.token, 'shared', { ...PERSON, first_name: 'John' });
@@ -120,7 +120,7 @@ describe('an Idempotency-Key', () => {
     expect(second.body.id).not.toBe(first.body.id);
   });
 
-  it('does not stay with a create that failed', async () => {
+  it('is not used up by a create that failed', async () => {
     const { token } = await signUp();
     await createWith(token, 'first');
     expect((await createWith(token, 'second')).status).toBe(400);
@@ -130,7 +130,7 @@ describe('an Idempotency-Key', () => {
     }
   });
 
-  it('is honoured for twenty-four hours', async () => {
+  it('is valid for twenty-four hours', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const account = await signUp();
     const { body: first } = await createWith(account.token, 'k-1');

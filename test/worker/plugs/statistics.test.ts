@@ -1,4 +1,4 @@
-/** Statistics are exact after everything that can happen to a plug. */
+/** Statistics are exact after every kind of write. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { call } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
@@ -59,11 +59,11 @@ async function withBoth() {
   return { owner, target, contact };
 }
 
-it('nothing is nothing', async () => {
+it('an account without plugs has zero counts', async () => {
   expect(await statsOf(await someone())).toEqual(NOTHING);
 });
 
-it('creates count, refused ones do not, another owner’s neither', async () => {
+it('counts creates, but not rejected ones or those of another owner', async () => {
   const { owner } = await withBoth();
   await withBoth();
   expect((await owner.create(CONTACT)).status).toBe(400);
@@ -113,7 +113,7 @@ it('a conversion moves a target to the contacts and counts as one', async () => 
   expect(await statsOf(owner)).toEqual(converted);
 });
 
-it('the trash does not count, and what comes out of it does again', async () => {
+it('deleted plugs do not count, restored ones do', async () => {
   const { owner, target, contact } = await withBoth();
   await owner.remove(target);
   await owner.remove(contact);
@@ -125,7 +125,7 @@ it('the trash does not count, and what comes out of it does again', async () => 
   expect(await statsOf(owner)).toEqual(BOTH);
 });
 
-it('a converted plug in the trash is no recent conversion until it is back', async () => {
+it('a deleted plug is not a recent conversion until it is restored', async () => {
   const { owner, target } = await withBoth();
   await owner.convert(target, { email: 'john@example.com' });
   await owner.remove(target);
@@ -134,7 +134,7 @@ it('a converted plug in the trash is no recent conversion until it is back', asy
   expect((await statsOf(owner)).recent_conversions).toBe(1);
 });
 
-it('a conversion is recent for thirty days, and the plug counts on', async () => {
+it('a conversion is recent for thirty days, and the plug still counts afterwards', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const owner = await someone();
   const { body: plug } = await owner.create({ ...TARGET, email: 'john@example.com' });
@@ -153,7 +153,7 @@ it('a conversion is recent for thirty days, and the plug counts on', async () =>
   }
 });
 
-it('values of one’s own are counted as they are written', async () => {
+it('custom values are counted as written', async () => {
   const owner = await someone();
   const odd = ['constructor', '__proto__', "it's", '100%', 'ünï'];
   for (const [at, value] of odd.entries()) {

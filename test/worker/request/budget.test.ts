@@ -1,4 +1,4 @@
-/** The budgets of the design, as counts: an account of 10,000 plugs, 50,000 of others beside it. */
+/** The cost budgets as counts, for an account with 10,000 plugs beside 50,000 plugs of other accounts. */
 import { beforeAll, expect, it } from 'vitest';
 import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
 import { seedNeighbours, seedPlugs } from '../plugs/seed-plugs.ts';
@@ -40,12 +40,12 @@ it.each(['', '&plug_type=target', '&priority=high&sort=-created_at'])(
   async (filters) => {
     const answer = await get(`/plugs/?limit=50${filters}`);
     expect(answer.body.items).toHaveLength(50);
-    // Every second plug has a high priority: filters without an index of their own read what they skip.
+    // Every second plug has a high priority. A filter without an index also reads the rows that it skips.
     expectRead(answer, filters.includes('priority') ? 110 : 60);
   },
 );
 
-it('a deep page by cursor costs what the first one does', async () => {
+it('a deep page by cursor costs as much as the first page', async () => {
   const { body } = await get('/plugs/?limit=50&skip=9000');
   const deep = await get(`/plugs/?limit=50&cursor=${body.next_cursor}`);
   expect(deep.body.items).toHaveLength(50);
@@ -54,7 +54,7 @@ it('a deep page by cursor costs what the first one does', async () => {
 });
 
 it.each(['goldsmith', 'smith12', 'jane garcia', 'mith', 'company 13', 'tag7'])(
-  'a search for %s reads three rows a hit at most',
+  'a search for %s reads at most three rows for each match',
   async (typed) => {
     const answer = await get(`/plugs/search?limit=20&q=${encodeURIComponent(typed)}`);
     expect(answer.body.total).toBeGreaterThan(0);
@@ -62,7 +62,7 @@ it.each(['goldsmith', 'smith12', 'jane garcia', 'mith', 'company 13', 'tag7'])(
   },
 );
 
-it("a search that only other owners' plugs would answer reads nothing of theirs", async () => {
+it('a search that matches only plugs of other owners reads none of them', async () => {
   const neighbour = await signUp();
   const answer = await call('/plugs/search?q=goldsmith', { token: neighbour.token });
   expect(answer.body.total).toBe(0);
@@ -94,7 +94,7 @@ it('create, update and convert are two trips and twelve rows at most', async () 
 });
 
 it('a login is two trips, six rows, three object calls, one KV read and one hash at most', async () => {
-  // From a device that the account has met: a new one costs its owner's letter besides.
+  // From a known device: a new device also costs an e-mail to the owner.
   const logIn = () =>
     call('/auth/login', { address: '192.0.2.44', body: { email: account.email, password: PASSWORD } });
   await logIn();
@@ -105,7 +105,7 @@ it('a login is two trips, six rows, three object calls, one KV read and one hash
   expect(answer.cost).toMatchObject({ objects: 3, kv: 1, hashes: 1 });
 });
 
-it('a refresh touches no table: one object call and one KV read', async () => {
+it('a refresh runs no statement: one object call and one KV read', async () => {
   const { refreshToken } = await signUp();
   const answer = await call('/auth/refresh', { body: { refresh_token: refreshToken } });
   expect(answer.status).toBe(200);
