@@ -1,94 +1,99 @@
-/** The exact per-address counts, one object per address block. */
+/** Exact counts of the calls from one address block. One object per block. */
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import type { Limit, LimitVerdict } from '../rules/guards/window-limit.ts';
+import { scheduleAlarm } from './alarm.ts';
 import type { ObjectEnvironment } from './environment.ts';
-import { GUARD_SCHEMA, GuardStore } from './guard-store.ts';
+import { GUARD_SCHEMA, GuardStore, SELF } from './guard-store.ts';
 import { applySchema } from './schema-steps.ts';
 import { TrippedLimitWriter } from './tripped-limit-writer.ts';
 
-/** The object is one address: the ledger's subject is always itself. */
-const SELF = '';
+export interface SpendInput {
+  bucket: string;
+  limit: Limit;
+  /** False for a limit that is counted here on every request: an entry in the edge cache would never be read. */
+  isCached?: boolean;
+}
 
-/** A counted call that may be given back. Calls on it are not billed: it came with the first one. */
-export class Reservation extends RpcTarget {
-  readonly #giveBack: () => void;
-  readonly #settle: () => void;
+/** A counted call whose outcome is not known yet. Its methods are not billed: they belong to the call that made it. */
+class Reservation extends RpcTarget {
+  readonly #refund: () => void;
+  readonly #close: () => void;
 
-  constructor(giveBack: () => void, settle: () => void) {
+  constructor(refund: () => void, close: () => void) {
     super();
-    this.#giveBack = giveBack;
-    this.#settle = settle;
+    this.#refund = refund;
+    this.#close = close;
   }
 
+  /** Takes the call back from the window it was counted in. */
   refund(): void {
-    this.#giveBack();
+    this.#refund();
   }
 
+  /** The outcome is known. The runtime also calls this when the caller disposes the stub or its request ends. */
   [Symbol.dispose](): void {
-    this.#settle();
+    this.#close();
   }
 }
 
-export type ReserveAnswer = LimitVerdict & { reservation: Reservation };
+export type ReserveResult = LimitVerdict & { reservation: Reservation };
 
 export class AddressLimit extends DurableObject<ObjectEnvironment> {
-  readonly #ledger: GuardStore;
-  readonly #publisher: TrippedLimitWriter;
-  /** Reservations whose outcome is not known: while there are any, a full window may yet empty. */
-  #underWay = 0;
-  #ready = false;
+  readonly #store: GuardStore;
+  readonly #limitWriter: TrippedLimitWriter;
+  /** While reservations are open, one of them may be refunded, so that a full window is not final. */
+  #openReservations = 0;
+  /** False until the tables exist, and again after the alarm has deleted them. */
+  #isReady = false;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
-    this.#ledger = new GuardStore(state.storage.sql);
-    this.#publisher = new TrippedLimitWriter(env.EDGE_CACHE);
+    this.#store = new GuardStore(state.storage.sql);
+    this.#limitWriter = new TrippedLimitWriter(env.EDGE_CACHE);
   }
 
-  /** Counts a call for good; a limit that is asked here every time is not published. */
-  spend(bucket: string, limit: Limit, { isPublished = true } = {}): LimitVerdict {
+  /** Counts a call. A used-up window is written to the edge cache. */
+  spend({ bucket, limit, isCached = true }: SpendInput): LimitVerdict {
     const nowMs = Date.now();
     this.#prepare();
-    const verdict = this.#ledger.spend(SELF, bucket, limit, nowMs);
-    if (!verdict.allowed && isPublished && this.#underWay === 0) this.#publish(bucket, verdict, nowMs);
-    if (verdict.window.count === 1) this.ctx.waitUntil(this.#scheduleAlarm(verdict.window.resetAtMs));
+    const verdict = this.#store.spend(SELF, bucket, limit, nowMs);
+    if (!verdict.allowed && isCached && this.#openReservations === 0) {
+      const address = this.ctx.id.name ?? '';
+      this.ctx.waitUntil(this.#limitWriter.write(bucket, address, verdict.window, nowMs));
+    }
+    if (verdict.window.count === 1) {
+      this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, verdict.window.resetAtMs));
+    }
     return verdict;
   }
 
-  /** Counts a call that a success gives back. */
-  reserve(bucket: string, limit: Limit): ReserveAnswer {
-    const verdict = this.spend(bucket, limit);
+  /** Counts a call that is refunded when it succeeds. */
+  reserve(input: SpendInput): ReserveResult {
+    const verdict = this.spend(input);
     const { resetAtMs } = verdict.window;
-    if (verdict.allowed) this.#underWay += 1;
-    const giveBack = () => verdict.allowed && this.#ledger.giveBack(SELF, bucket, resetAtMs);
-    const settle = () => {
-      if (verdict.allowed) this.#underWay -= 1;
+    if (verdict.allowed) this.#openReservations += 1;
+    const refund = () => {
+      if (verdict.allowed) this.#store.refund(SELF, input.bucket, resetAtMs);
     };
-    return { ...verdict, reservation: new Reservation(giveBack, settle) };
+    const close = () => {
+      if (verdict.allowed) this.#openReservations -= 1;
+    };
+    return { ...verdict, reservation: new Reservation(refund, close) };
   }
 
   override async alarm(): Promise<void> {
     this.#prepare();
-    this.#ledger.sweep(Date.now(), 0);
-    if (this.#ledger.isEmpty()) {
-      this.#ready = false;
+    this.#store.sweep(Date.now(), 0);
+    if (this.#store.isEmpty()) {
+      this.#isReady = false;
       await this.ctx.storage.deleteAll();
       return;
     }
-    await this.ctx.storage.setAlarm(this.#ledger.nextExpiryMs() ?? Date.now());
+    await this.ctx.storage.setAlarm(this.#store.nextExpiryMs() ?? Date.now());
   }
 
   #prepare(): void {
-    if (!this.#ready) applySchema(this.ctx.storage.sql, [GUARD_SCHEMA]);
-    this.#ready = true;
-  }
-
-  #publish(bucket: string, verdict: LimitVerdict, nowMs: number): void {
-    const address = this.ctx.id.name ?? '';
-    this.ctx.waitUntil(this.#publisher.publish(bucket, address, verdict.window, nowMs));
-  }
-
-  async #scheduleAlarm(atMs: number): Promise<void> {
-    const alarm = await this.ctx.storage.getAlarm();
-    if (alarm === null || alarm > atMs) await this.ctx.storage.setAlarm(atMs);
+    if (!this.#isReady) applySchema(this.ctx.storage.sql, [GUARD_SCHEMA]);
+    this.#isReady = true;
   }
 }

@@ -1,4 +1,4 @@
-/** The bindings that objects use, and the way out that the door gives them. */
+/** The bindings that Durable Objects use, and the function with which they write to D1. */
 import type { AccountChange, DatabaseCost } from '../rules/sessions/account-change.ts';
 
 export interface ObjectEnvironment {
@@ -6,5 +6,5 @@ export interface ObjectEnvironment {
   EDGE_CACHE: KVNamespace;
 }
 
-/** Writes an account's changes to D1 in one transaction; applying one twice changes nothing. */
+/** Writes the changes of an account to D1 in one transaction. Writing a change twice has no further effect. */
 export type ApplyChanges = (database: D1Database, changes: AccountChange[]) => Promise<DatabaseCost>;

@@ -1,8 +1,8 @@
 /**
- * What guards an identifier: its failed attempts, its limits, its one-time passwords. `Account` keeps one
- * for itself, `UnknownIdentifier` one per hashed identifier, so that both answer alike.
- * Every method is synchronous: an await between read and write would lose counts.
+ * The storage of a guard: failed attempts, limits and one-time passwords, by subject.
+ * Every method is synchronous: an await between a read and a write would lose counts.
  */
+import { DAY_MS } from '../rules/durations.ts';
 import { type AttemptVerdict, type LockoutPolicy, reserveAttempt } from '../rules/guards/lockout.ts';
 import {
   type OtpPolicy,
@@ -14,7 +14,15 @@ import {
 import { type Limit, type LimitVerdict, spendFromWindow } from '../rules/guards/window-limit.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
-/** Failures from an address that has signed in before count apart from all others. */
+/** The subject in an object that guards one identifier or one address block only. */
+export const SELF = '';
+/**
+ * How long failures in a row are stored, counted from the last one: as long as security events. The same for accounts
+ * and for unknown identifiers, so that the two cannot be told apart.
+ */
+export const FAILURES_RETENTION_MS = 400 * DAY_MS;
+
+/** Failures from an address that has signed in before (`known`) are counted apart from all others. */
 export type AttemptClass = 'known' | 'other';
 
 export const GUARD_SCHEMA: SchemaStep = {
@@ -37,12 +45,13 @@ export class GuardStore {
     this.#sql = sql;
   }
 
-  reserve(subject: string, kind: AttemptClass, policy: LockoutPolicy, nowMs: number): AttemptVerdict {
+  /** Counts one attempt as a failure, unless the subject is locked. */
+  reserve(subject: string, attemptClass: AttemptClass, policy: LockoutPolicy, nowMs: number): AttemptVerdict {
     const row = this.#sql
       .exec<{ count: number; locked_until: number | null }>(
         'SELECT count, locked_until FROM failures WHERE subject = ? AND class = ?',
         subject,
-        kind,
+        attemptClass,
       )
       .toArray()[0];
     const before = row && { count: row.count, lockedUntilMs: row.locked_until };
@@ -52,7 +61,7 @@ export class GuardStore {
       this.#sql.exec(
         'INSERT OR REPLACE INTO failures (subject, class, count, locked_until, touched_at) VALUES (?, ?, ?, ?, ?)',
         subject,
-        kind,
+        attemptClass,
         count,
         lockedUntilMs,
         nowMs,
@@ -61,12 +70,12 @@ export class GuardStore {
     return verdict;
   }
 
-  /** A success ends the row of failures of its own class only: it must not give a guesser elsewhere new tries. */
-  resetFailures(subject: string, kind: AttemptClass): void {
-    this.#sql.exec('DELETE FROM failures WHERE subject = ? AND class = ?', subject, kind);
+  /** Resets the failures of one class. A success must not give new attempts to an attacker at another address. */
+  resetFailures(subject: string, attemptClass: AttemptClass): void {
+    this.#sql.exec('DELETE FROM failures WHERE subject = ? AND class = ?', subject, attemptClass);
   }
 
-  /** Ends every row of failures; true when that ended a lock. */
+  /** Resets the failures of all classes. Returns true when this ended a lock. */
   resetAllFailures(subject: string, nowMs: number): boolean {
     const locks = this.#sql
       .exec('SELECT 1 FROM failures WHERE subject = ? AND locked_until > ?', subject, nowMs)
@@ -75,6 +84,7 @@ export class GuardStore {
     return locks.length > 0;
   }
 
+  /** Counts one call, unless the window is used up. */
   spend(subject: string, bucket: string, limit: Limit, nowMs: number): LimitVerdict {
     const row = this.#sql
       .exec<{ count: number; reset_at: number }>(
@@ -97,8 +107,8 @@ export class GuardStore {
     return verdict;
   }
 
-  /** Takes one call back from the window it was counted in; a later window is left alone. */
-  giveBack(subject: string, bucket: string, resetAtMs: number): void {
+  /** Takes one call back from the window it was counted in. A later window does not change. */
+  refund(subject: string, bucket: string, resetAtMs: number): void {
     this.#sql.exec(
       'UPDATE windows SET count = max(0, count - 1) WHERE subject = ? AND bucket = ? AND reset_at = ?',
       subject,
@@ -107,10 +117,12 @@ export class GuardStore {
     );
   }
 
+  /** End of the window that ends first, or null when there is none. */
   nextExpiryMs(): number | null {
     return this.#sql.exec<{ at: number | null }>('SELECT min(reset_at) AS at FROM windows').one().at;
   }
 
+  /** Returns the valid record, or stores a new one with the given nonce. */
   requestOtp(
     subject: string,
     purpose: OtpPurpose,
@@ -123,14 +135,15 @@ export class GuardStore {
     return record;
   }
 
+  /** Takes one try of the valid code. Returns null when there is no valid code or no try left. */
   takeOtpTry(subject: string, purpose: OtpPurpose, nowMs: number): OtpRecord | null {
     const record = takeOtpTry(this.#otp(subject, purpose), nowMs);
     if (record) this.#storeOtp(subject, purpose, record);
     return record;
   }
 
-  /** Ends the code of this nonce; false when it is not the live one any more. */
-  burnOtp(subject: string, purpose: OtpPurpose, nonce: string): boolean {
+  /** Deletes the code with this nonce. Returns false when that code no longer exists. */
+  consumeOtp(subject: string, purpose: OtpPurpose, nonce: string): boolean {
     const { rowsWritten } = this.#sql.exec(
       'DELETE FROM otps WHERE subject = ? AND purpose = ? AND nonce = ?',
       subject,
@@ -140,15 +153,18 @@ export class GuardStore {
     return rowsWritten > 0;
   }
 
-  dropOtps(subject: string): void {
+  deleteOtps(subject: string): void {
     this.#sql.exec('DELETE FROM otps WHERE subject = ?', subject);
   }
 
-  /** Erases what no longer decides anything. A row of failures below its maximum has no end of its own. */
-  sweep(nowMs: number, failuresKeptMs: number): void {
+  /**
+   * Deletes entries that no longer decide anything. Failures without a lock never expire by themselves, so they have
+   * a retention in milliseconds.
+   */
+  sweep(nowMs: number, failuresRetentionMs: number): void {
     this.#sql.exec('DELETE FROM windows WHERE reset_at <= ?', nowMs);
     this.#sql.exec('DELETE FROM otps WHERE expires_at <= ?', nowMs);
-    this.#sql.exec('DELETE FROM failures WHERE touched_at <= ?', nowMs - failuresKeptMs);
+    this.#sql.exec('DELETE FROM failures WHERE touched_at <= ?', nowMs - failuresRetentionMs);
   }
 
   isEmpty(): boolean {

@@ -1,4 +1,4 @@
-/** An object's tables as a numbered, append-only list; `user_version` is refused in Durable Objects. */
+/** The tables of a Durable Object as numbered, append-only steps. SQLite's `user_version` is not available there. */
 
 export interface SchemaStep {
   step: number;
@@ -6,13 +6,13 @@ export interface SchemaStep {
   statements: string[];
 }
 
-/** Runs the steps this object has not seen. Synchronous, so it is atomic with the write that follows. */
+/** Runs the steps, in ascending order, that this object has not run yet. Synchronous, so it is atomic with the write that follows. */
 export function applySchema(sql: SqlStorage, steps: SchemaStep[]): void {
   sql.exec('CREATE TABLE IF NOT EXISTS schema_steps (step INTEGER PRIMARY KEY)');
   const row = sql.exec('SELECT coalesce(max(step), 0) AS reached FROM schema_steps').one();
   const reached = Number(row.reached);
-  for (const { step, statements } of steps.filter((each) => each.step > reached)) {
-    for (const statement of statements) sql.exec(statement);
-    sql.exec('INSERT INTO schema_steps (step) VALUES (?)', step);
-  }
+  const pending = steps.filter(({ step }) => step > reached);
+  for (const statement of pending.flatMap(({ statements }) => statements)) sql.exec(statement);
+  const last = pending.at(-1);
+  if (last) sql.exec('INSERT INTO schema_steps (step) VALUES (?)', last.step);
 }

@@ -1,25 +1,28 @@
-/** Tells KV that a limit has tripped, so that the edge refuses without waking the object. KV never decides alone. */
+/**
+ * Writes limits that are used up to the edge cache, so that further requests are rejected without a call to the
+ * object. The cache never decides alone: the object counts.
+ */
 import { lifeSeconds, limitKey } from '../rules/edge-cache-keys.ts';
 import type { Window } from '../rules/guards/window-limit.ts';
 
-/** Windows remembered as told; forgetting one costs a second telling. */
-const REMEMBERED = 1000;
+/** Maximum number of windows that are remembered as written. A forgotten one is written a second time. */
+const MAX_REMEMBERED = 1000;
 
 export class TrippedLimitWriter {
   readonly #kv: KVNamespace;
-  readonly #told = new Set<string>();
+  readonly #written = new Set<string>();
 
   constructor(kv: KVNamespace) {
     this.#kv = kv;
   }
 
-  /** Publishes a tripped window once; a failure to publish only costs the shortcut. */
-  async publish(bucket: string, subject: string, window: Window, nowMs: number): Promise<void> {
+  /** Writes a used-up window once. A failed write is ignored: only the shortcut is missing then. */
+  async write(bucket: string, subject: string, window: Window, nowMs: number): Promise<void> {
     const key = limitKey(bucket, subject);
-    const telling = `${key}@${window.resetAtMs}`;
-    if (this.#told.has(telling)) return;
-    if (this.#told.size >= REMEMBERED) this.#told.clear();
-    this.#told.add(telling);
+    const entry = `${key}@${window.resetAtMs}`;
+    if (this.#written.has(entry)) return;
+    if (this.#written.size >= MAX_REMEMBERED) this.#written.clear();
+    this.#written.add(entry);
     const expirationTtl = lifeSeconds(window.resetAtMs, nowMs);
     await this.#kv.put(key, JSON.stringify(window), { expirationTtl }).catch(() => undefined);
   }

@@ -1,95 +1,81 @@
 /**
- * One of 256 objects that stand in for accounts that do not exist: same rules, same answers, same number of
- * calls. A prober of a million addresses meets these and creates nothing.
+ * One of 256 objects that guard identifiers without an account: same rules, same results and same number of calls as
+ * for an account. An attacker who probes a million identifiers creates no further object.
  */
 import { DurableObject } from 'cloudflare:workers';
-import type { LockoutPolicy } from '../rules/guards/lockout.ts';
-import type { OtpPolicy, OtpPurpose } from '../rules/guards/otp.ts';
-import type { Limit, Window } from '../rules/guards/window-limit.ts';
-import type { AttemptAnswer, OtpRequestAnswer, OtpTryAnswer, ResetTokenAnswer } from './answers.ts';
+import { DAY_MS } from '../rules/durations.ts';
+import { scheduleAlarm } from './alarm.ts';
 import type { ObjectEnvironment } from './environment.ts';
-import { GUARD_SCHEMA, GuardStore } from './guard-store.ts';
+import { Guard } from './guard.ts';
+import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore } from './guard-store.ts';
+import type {
+  AttemptInput,
+  IdentifierGuard,
+  OtpRequestInput,
+  OtpTryInput,
+  ResetTokenInput,
+} from './identifier-guard.ts';
+import type { AttemptResult, OtpRequestResult, OtpTryResult, ResetTokenResult } from './results.ts';
 import { applySchema } from './schema-steps.ts';
-import { TrippedLimitWriter } from './tripped-limit-writer.ts';
 
-/** As long as anybody could want to tell an account's lasting row of failures from a stranger's. */
-const FAILURES_KEPT_MS = 400 * 24 * 3600_000;
-const SWEEP_EVERY_MS = 24 * 3600_000;
+const SWEEP_INTERVAL_MS = DAY_MS;
 
-export class UnknownIdentifier extends DurableObject<ObjectEnvironment> {
-  readonly #ledger: GuardStore;
-  readonly #publisher: TrippedLimitWriter;
-  #ready = false;
+export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implements IdentifierGuard {
+  readonly #store: GuardStore;
+  readonly #guard: Guard;
+  /** False until the tables exist, and again after the alarm has deleted them. */
+  #isReady = false;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
-    this.#ledger = new GuardStore(state.storage.sql);
-    this.#publisher = new TrippedLimitWriter(env.EDGE_CACHE);
+    this.#store = new GuardStore(state.storage.sql);
+    this.#guard = new Guard({
+      store: this.#store,
+      kv: env.EDGE_CACHE,
+      storedSubject: (subject) => subject,
+      waitUntil: (work) => state.waitUntil(work),
+    });
   }
 
-  reserveAttempt(subject: string, _addressBlock: string, policy: LockoutPolicy): AttemptAnswer {
+  /** No sign-in has succeeded from any address, so that every attempt is of the class `other`. */
+  reserveAttempt(input: AttemptInput): AttemptResult {
     this.#prepare();
-    const verdict = this.#ledger.reserve(subject, 'other', policy, Date.now());
-    if (!verdict.allowed) return { kind: 'locked', lockedUntilMs: verdict.lockedUntilMs };
-    return { kind: 'reserved', attemptClass: 'other', isLast: verdict.isLast };
+    return this.#guard.reserveAttempt(input, 'other');
   }
 
-  /** Keeps a record as an account would, though no code is ever sent, so that tries are answered alike. */
-  requestOtp(
-    subject: string,
-    limit: Limit,
-    purpose: OtpPurpose,
-    freshNonce: string,
-    policy: OtpPolicy,
-  ): OtpRequestAnswer {
-    const limited = this.#spend(subject, 'send_otp', limit);
-    if (limited) return { kind: 'limited', window: limited };
-    const { nonce, expiresAtMs } = this.#ledger.requestOtp(subject, purpose, freshNonce, policy, Date.now());
-    return { kind: 'requested', nonce, expiresAtMs };
+  /** Stores a record although no code is sent, so that tries have the same results as for an account. */
+  requestOtp(input: OtpRequestInput): OtpRequestResult {
+    this.#prepare();
+    return this.#guard.requestOtp(input);
   }
 
-  takeOtpTry(subject: string, limit: Limit, purpose: OtpPurpose): OtpTryAnswer {
-    const limited = this.#spend(subject, 'verify_otp', limit);
-    if (limited) return { kind: 'limited', window: limited };
-    const record = this.#ledger.takeOtpTry(subject, purpose, Date.now());
-    return record ? { kind: 'taken', nonce: record.nonce } : { kind: 'expired' };
+  takeOtpTry(input: OtpTryInput): OtpTryResult {
+    this.#prepare();
+    return this.#guard.takeOtpTry(input);
   }
 
-  checkResetToken(subject: string, limit: Limit, _tokenHash: string): ResetTokenAnswer {
-    const limited = this.#spend(subject, 'change_password', limit);
+  /** Counts the call like an account does. No reset token exists. */
+  checkResetToken({ subject, limit }: ResetTokenInput): ResetTokenResult {
+    this.#prepare();
+    const limited = this.#guard.spend(subject, 'change_password', limit);
     return limited ? { kind: 'limited', window: limited } : { kind: 'invalid' };
   }
 
   override async alarm(): Promise<void> {
     this.#prepare();
-    this.#ledger.sweep(Date.now(), FAILURES_KEPT_MS);
-    if (this.#ledger.isEmpty()) {
-      this.#ready = false;
+    this.#store.sweep(Date.now(), FAILURES_RETENTION_MS);
+    if (this.#store.isEmpty()) {
+      this.#isReady = false;
       await this.ctx.storage.deleteAll();
       return;
     }
-    await this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
-  }
-
-  #spend(subject: string, bucket: string, limit: Limit): Window | null {
-    const nowMs = Date.now();
-    this.#prepare();
-    const { allowed, window } = this.#ledger.spend(subject, bucket, limit, nowMs);
-    if (allowed) return null;
-    this.ctx.waitUntil(this.#publisher.publish(bucket, subject, window, nowMs));
-    return window;
+    await this.ctx.storage.setAlarm(Date.now() + SWEEP_INTERVAL_MS);
   }
 
   #prepare(): void {
-    if (this.#ready) return;
+    if (this.#isReady) return;
     applySchema(this.ctx.storage.sql, [GUARD_SCHEMA]);
-    this.#ready = true;
-    this.ctx.waitUntil(this.#keepSweeping());
-  }
-
-  async #keepSweeping(): Promise<void> {
-    if ((await this.ctx.storage.getAlarm()) === null) {
-      await this.ctx.storage.setAlarm(Date.now() + SWEEP_EVERY_MS);
-    }
+    this.#isReady = true;
+    this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS));
   }
 }

@@ -12,7 +12,7 @@ export const contractLimit = createMiddleware<AppEnv>(async (c, next) => {
   const { ctx } = c.var;
   const limit = ctx.configuration.limits.media;
   const guard = ctx.objects.addressLimit(ctx.request.addressBlock);
-  const { allowed, window } = await guard.spend('media', limit, { isPublished: false });
+  const { allowed, window } = await guard.spend({ bucket: 'media', limit, isCached: false });
   c.header('RateLimit-Policy', `${limit.max};w=${limit.windowMs / 1000}`);
   c.header('RateLimit-Limit', String(limit.max));
   c.header('RateLimit-Remaining', String(Math.max(0, limit.max - window.count)));

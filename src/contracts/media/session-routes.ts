@@ -136,7 +136,7 @@ const refreshRoute = createRoute({
 });
 
 router.openapi(refreshRoute, async (c) => {
-  const tokens = await rotateRefreshToken(c.var.ctx, c.req.valid('json').refreshToken);
+  const tokens = await rotateRefreshToken(c.var.ctx, { token: c.req.valid('json').refreshToken });
   return c.json({ success: true as const, data: renderTokens(tokens) }, 200);
 });
 

@@ -40,7 +40,7 @@ function withoutAbsent(changes: ProfileChanges): ProfileChanges {
 
 /** Invalidates the codes that were sent to the previous address, and notifies that address. */
 async function settleNewEmail(ctx: Ctx, before: AccountRow): Promise<void> {
-  await ctx.objects.account(before.id).dropCodes();
+  await ctx.objects.account(before.id).deleteCodes();
   recordEvents(ctx, [draftEvent(ctx, before.number, 'email_changed')]);
   notifyEmailChanged(ctx, before);
 }

@@ -88,5 +88,5 @@ async function followUp(ctx: Ctx, before: AccountRow, after: AccountRow, changes
   const lostRole = changes.role === 'user' && before.role === 'admin';
   if (changes.isActive !== false && !lostRole) return;
   const reason = changes.isActive === false ? 'deactivated' : 'revoked';
-  await endSessions(ctx, { accountId, accountNumber, which: { allBut: null }, reason });
+  await endSessions(ctx, { accountId, accountNumber, sessions: 'all', reason });
 }

@@ -6,6 +6,7 @@ import {
   type ImportStep,
   planImport,
 } from '../../rules/administration/account-import.ts';
+import { STORED_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
 import {
   type ImportEvent,
   type ImportWrites,
@@ -40,7 +41,6 @@ type Settled = Map<ImportRow, ImportResult>;
 
 /** Maximum rounds. Each round reads what concurrent requests wrote during the previous one. */
 const ROUNDS = 5;
-const SHOWN_USER_AGENT = 400;
 
 /**
  * Imports rows and returns one result for each, in their order. The caller must have checked the permission.
@@ -121,7 +121,7 @@ async function write(world: ImportWorld, accounts: InsertedAccount[], steps: Ste
     accounts,
     additions: steps.map(({ existing, additions }) => ({ number: existing.number, fields: additions })),
     events: [...accounts.map(creationEvent), ...steps.map(additionEvent)],
-    facts: { address, userAgent: userAgent.slice(0, SHOWN_USER_AGENT), country },
+    facts: { address, userAgent: userAgent.slice(0, STORED_USER_AGENT_LENGTH), country },
     nowMs: world.nowMs,
   };
   try {

@@ -1,11 +1,11 @@
-/** One password attempt on one identifier: limited, reserved, hashed, answered. Every password door is this one. */
+/** Checks one password for one identifier. Every use case that checks a password calls this one. */
 import { hashPassword, needsRehash, spendDummyHash, verifyPassword } from '../../crypto/password-hash.ts';
 import type { AttemptClass } from '../../objects/guard-store.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import { tooManyBytes } from '../../rules/passwords/password-rules.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
-import { guardFor, limitExceeded, refuseIfTripped, subjectOf } from '../guards/limits.ts';
+import { guardFor, limitExceeded, rejectIfTripped, subjectOf } from '../guards/limits.ts';
 import { notifyAccountLocked } from '../notifications/notify-owner.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
@@ -17,44 +17,48 @@ export interface PasswordAttempt {
   find: () => Promise<AccountRow | null>;
 }
 
-/** A right password; its attempt is settled by the session that begins with it, then given back to the address. */
+/**
+ * A correct password. The use case that follows resets the failed attempts of the account and refunds the attempt of
+ * the address. Disposing it closes the reservation of the address: the outcome is known.
+ */
 export interface ProvedPassword extends Disposable {
   account: AccountRow;
   attemptClass: AttemptClass;
-  /** A hash to keep instead, where the stored one is of other parameters: costs a hash, so it is made on demand. */
+  /** A hash with the current parameters when the stored one has others, otherwise null. Computed only when called. */
   rehash: () => string | null;
-  giveBack: () => Promise<void>;
+  /** Takes the attempt back from the limit of the address. Called once the use case has succeeded. */
+  refund: () => Promise<void>;
 }
 
 /**
- * Checks a password. An unknown identifier takes the same calls, the same hash and the same answer.
+ * Checks a password. An unknown identifier costs the same calls and the same hash, and has the same result.
  * @throws AppError `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`, `WRONG_CREDENTIALS`, `ACCOUNT_DEACTIVATED`,
  *   `ACCOUNT_EXPIRED` (the last two only after the right password), `UNAVAILABLE`
  */
 export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise<ProvedPassword> {
-  await refuseIfTripped(ctx, 'login', [ctx.request.addressBlock]);
-  const guard = ctx.objects.addressLimit(ctx.request.addressBlock);
-  const [address, account] = await Promise.all([
-    guard.reserve('login', ctx.configuration.limits.login),
+  await rejectIfTripped(ctx, 'login', [ctx.request.addressBlock]);
+  const addressLimit = ctx.objects.addressLimit(ctx.request.addressBlock);
+  const [reserved, account] = await Promise.all([
+    addressLimit.reserve({ bucket: 'login', limit: ctx.configuration.limits.login }),
     attempt.find(),
   ]);
-  const release = () => address[Symbol.dispose]();
+  const close = () => reserved[Symbol.dispose]();
   try {
-    if (!address.allowed) throw limitExceeded(ctx, 'login', address.window);
+    if (!reserved.allowed) throw limitExceeded(ctx, 'login', reserved.window);
     const proof = await provePassword(ctx, attempt, account);
-    return { ...proof, giveBack: () => giveBack(address.reservation), [Symbol.dispose]: release };
+    return { ...proof, refund: () => refund(reserved.reservation), [Symbol.dispose]: close };
   } catch (error) {
-    release();
+    close();
     throw error;
   }
 }
 
-/** A refund that fails leaves the address one attempt poorer; the login that earned it stands. */
-async function giveBack(reservation: { refund(): Promise<void> }): Promise<void> {
+/** The login stays valid when the refund fails: the address then has one attempt less. */
+async function refund(reservation: { refund(): Promise<void> }): Promise<void> {
   try {
     await reservation.refund();
   } catch (error) {
-    console.error({ message: 'An attempt was not given back', error: String(error) });
+    console.error({ message: 'A login attempt was not refunded', error: String(error) });
   }
 }
 
@@ -72,12 +76,16 @@ async function provePassword(
 
 async function reserveAttempt(ctx: Ctx, identifier: string, account: AccountRow | null) {
   const subject = subjectOf(identifier.toLowerCase());
-  const door = guardFor(ctx, account, subject);
-  const answer = await door.reserveAttempt(subject, ctx.request.addressBlock, ctx.configuration.lockout);
-  if (answer.kind === 'reserved') return answer;
+  const guard = guardFor(ctx, account, subject);
+  const result = await guard.reserveAttempt({
+    subject,
+    addressBlock: ctx.request.addressBlock,
+    policy: ctx.configuration.lockout,
+  });
+  if (result.kind === 'reserved') return result;
   if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', 'locked')]);
   const { lockMs } = ctx.configuration.lockout;
-  const retryAfterSeconds = secondsUntil(answer.lockedUntilMs, ctx.nowMs, lockMs);
+  const retryAfterSeconds = secondsUntil(result.lockedUntilMs, ctx.nowMs, lockMs);
   throw new AppError('ACCOUNT_LOCKED', { retryAfterSeconds });
 }
 

@@ -1,4 +1,4 @@
-/** The per-address and per-identifier limits as verbs meet them: KV first, then the object that counts. */
+/** The limits per address and per identifier. The edge cache is read first, then the object that counts is called. */
 import { fingerprint } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { secondsUntil, type Window } from '../../rules/guards/window-limit.ts';
@@ -6,37 +6,38 @@ import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** The hash under which an identifier without an account is guarded, and limits on it are published. */
+/** The hash of an identifier. Unknown identifiers are stored, and tripped limits are cached, under it. */
 export function subjectOf(identifier: string): string {
   return fingerprint(`plugs-subject\n${identifier}`);
 }
 
-/** Who guards this identifier: its account's object, or the stranger that answers in its place. */
+/** The object that guards an identifier: the one of its account, or the one for unknown identifiers. */
 export function guardFor(ctx: Ctx, account: AccountRow | null, subject: string) {
-  return account ? ctx.objects.account(account.id) : ctx.objects.stranger(subject);
+  return account ? ctx.objects.account(account.id) : ctx.objects.unknownIdentifier(subject);
 }
 
 /**
- * Refuses a caller who is known to be over one of these limits, before any object is woken.
+ * Rejects a caller for whom the edge cache has a tripped limit, without a call to an object.
  * @throws AppError `LIMIT_EXCEEDED`
  */
-export async function refuseIfTripped(ctx: Ctx, name: LimitName, subjects: string[]): Promise<void> {
+export async function rejectIfTripped(ctx: Ctx, name: LimitName, subjects: string[]): Promise<void> {
   const entries = subjects.map((subject) => ({ bucket: name, subject }));
   const window = await ctx.edgeCache.trippedLimit(entries, ctx.nowMs);
   if (window) throw limitExceeded(ctx, name, window);
 }
 
 /**
- * Counts a call from this address for good.
+ * Counts a call from the address of this request. The call is not refunded.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function spendAddressLimit(ctx: Ctx, name: LimitName): Promise<void> {
-  const guard = ctx.objects.addressLimit(ctx.request.addressBlock);
-  const { allowed, window } = await guard.spend(name, ctx.configuration.limits[name]);
+  const addressLimit = ctx.objects.addressLimit(ctx.request.addressBlock);
+  const limit = ctx.configuration.limits[name];
+  const { allowed, window } = await addressLimit.spend({ bucket: name, limit });
   if (!allowed) throw limitExceeded(ctx, name, window);
 }
 
-/** The error that tells which limit, and when its window ends. */
+/** The error with the name of the limit and the seconds until its window ends. */
 export function limitExceeded(ctx: Ctx, name: LimitName, window: Window): AppError {
   const { max, windowMs } = ctx.configuration.limits[name];
   return new AppError('LIMIT_EXCEEDED', {

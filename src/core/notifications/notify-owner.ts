@@ -1,14 +1,14 @@
 /** Letters to an account's owner about what happened to the account. */
 import type { Template } from '../../mail/templates.ts';
 import { localTime } from '../../rules/accounts/time-zone.ts';
+import { DAY_MS } from '../../rules/durations.ts';
 import { deviceLabel } from '../../rules/sessions/user-agent.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
 import type { Ctx } from '../request/context.ts';
 import { type OutgoingEmail, sendEmail } from './send-email.ts';
 
-const DAY_MS = 24 * 3600_000;
 /** Letters of one kind to one account: an address that somebody else registered must not be flooded. */
-const LETTERS_A_DAY = { max: 3, windowMs: DAY_MS };
+const EMAILS_PER_DAY = { max: 3, windowMs: DAY_MS };
 
 type Notice = Exclude<Template, 'password_reset_code'>;
 
@@ -60,6 +60,6 @@ function tell(ctx: Ctx, account: AccountRow, template: Notice) {
     template === 'account_locked'
       ? { to, template, data: { ...occasion, failures, lockSeconds: lockMs / 1000 } }
       : { to, template, data: occasion };
-  const telling = ctx.objects.account(account.id).takeEmailAllowance(template, LETTERS_A_DAY);
+  const telling = ctx.objects.account(account.id).takeEmailAllowance({ template, limit: EMAILS_PER_DAY });
   ctx.waitUntil(telling.then((isAllowed) => isAllowed && sendEmail(ctx, email)));
 }

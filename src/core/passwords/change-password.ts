@@ -30,17 +30,17 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
     find: async () => account,
   }).catch(asCurrentPassword);
   ctx.cost.hashes += 1;
-  const answer = await ctx.objects.account(account.id).changePassword({
+  const result = await ctx.objects.account(account.id).changePassword({
     passwordHash: hashPassword(input.newPassword, ctx.configuration.pepper),
     passwordEpoch: account.passwordEpoch,
     currentSessionId: userOf(ctx).sessionId,
     attemptClass: proved.attemptClass,
     event: draftEvent(ctx, account.number, 'password_changed', 'by_owner'),
   });
-  if (answer.kind === 'unavailable') throw unavailable();
-  if (answer.kind === 'stale') throw new AppError('WRONG_CURRENT_PASSWORD');
-  addDatabaseCost(ctx.cost, answer.cost);
-  await proved.giveBack();
+  if (result.kind === 'unavailable') throw unavailable();
+  if (result.kind === 'stale') throw new AppError('WRONG_CURRENT_PASSWORD');
+  addDatabaseCost(ctx.cost, result.cost);
+  await proved.refund();
   notifyPasswordChanged(ctx, account);
 }
 

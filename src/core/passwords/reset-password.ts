@@ -6,7 +6,7 @@ import { randomToken } from '../../crypto/random.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
 import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
-import { guardFor, limitExceeded, refuseIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
+import { guardFor, limitExceeded, rejectIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
 import { addressee, notifyPasswordChanged } from '../notifications/notify-owner.ts';
 import { sendEmail } from '../notifications/send-email.ts';
 import type { LimitName } from '../request/configuration.ts';
@@ -24,11 +24,17 @@ const TOKEN_BYTES = 32;
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function requestPasswordReset(ctx: Ctx, { email }: { email: string }): Promise<void> {
-  const { account, door, subject } = await enter(ctx, 'send_otp', email);
+  const { account, guard, subject } = await enter(ctx, 'send_otp', email);
   const { limits, otpLifeMs } = ctx.configuration;
   const policy = { lifeMs: otpLifeMs, maxTries: limits.verify_otp.max };
-  const answer = await door.requestOtp(subject, limits.send_otp, PURPOSE, randomToken(NONCE_BYTES), policy);
-  if (answer.kind === 'limited') throw limitExceeded(ctx, 'send_otp', answer.window);
+  const result = await guard.requestOtp({
+    subject,
+    limit: limits.send_otp,
+    purpose: PURPOSE,
+    nonce: randomToken(NONCE_BYTES),
+    policy,
+  });
+  if (result.kind === 'limited') throw limitExceeded(ctx, 'send_otp', result.window);
   if (!account?.isActive) return;
   recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_requested', PURPOSE)]);
   sendEmail(ctx, {
@@ -37,9 +43,9 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
     data: {
       accountId: account.id,
       purpose: PURPOSE,
-      nonce: answer.nonce,
+      nonce: result.nonce,
       name: addressee(account),
-      minutes: Math.max(1, Math.round((answer.expiresAtMs - ctx.nowMs) / 60_000)),
+      minutes: Math.max(1, Math.round((result.expiresAtMs - ctx.nowMs) / 60_000)),
     },
   });
 }
@@ -50,24 +56,31 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
  * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
  */
 export async function verifyResetCode(ctx: Ctx, input: { email: string; code: string }): Promise<string> {
-  const { account, door, subject } = await enter(ctx, 'verify_otp', input.email);
-  const answer = await door.takeOtpTry(subject, ctx.configuration.limits.verify_otp, PURPOSE);
-  if (answer.kind === 'limited') throw limitExceeded(ctx, 'verify_otp', answer.window);
-  if (answer.kind === 'expired') throw new AppError('OTP_EXPIRED');
+  const { account, guard, subject } = await enter(ctx, 'verify_otp', input.email);
+  const result = await guard.takeOtpTry({
+    subject,
+    limit: ctx.configuration.limits.verify_otp,
+    purpose: PURPOSE,
+  });
+  if (result.kind === 'limited') throw limitExceeded(ctx, 'verify_otp', result.window);
+  if (result.kind === 'expired') throw new AppError('OTP_EXPIRED');
   const accountId = account?.id ?? subject;
   const expected = otpCode(ctx.configuration.codeSecret, {
     accountId,
     purpose: PURPOSE,
-    nonce: answer.nonce,
+    nonce: result.nonce,
   });
   if (!equalSecrets(expected, input.code) || !account?.isActive) {
     if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_failed', PURPOSE)]);
     throw new AppError('OTP_WRONG');
   }
   const token = randomToken(TOKEN_BYTES);
-  const redeemed = await ctx.objects
-    .account(account.id)
-    .redeemOtp(PURPOSE, answer.nonce, fingerprint(token), ctx.configuration.resetTokenLifeMs);
+  const redeemed = await ctx.objects.account(account.id).redeemOtp({
+    purpose: PURPOSE,
+    nonce: result.nonce,
+    tokenHash: fingerprint(token),
+    tokenLifeMs: ctx.configuration.resetTokenLifeMs,
+  });
   if (!redeemed) throw new AppError('OTP_EXPIRED');
   recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_verified', PURPOSE)]);
   return token;
@@ -81,30 +94,30 @@ export async function resetPassword(
   ctx: Ctx,
   { email, newPassword, token }: { email: string; newPassword: string; token: string },
 ): Promise<void> {
-  const { account, door, subject } = await enter(ctx, 'change_password', email);
+  const { account, guard, subject } = await enter(ctx, 'change_password', email);
   const tokenHash = fingerprint(token);
   const limit = ctx.configuration.limits.change_password;
-  const check = await door.checkResetToken(subject, limit, tokenHash);
+  const check = await guard.checkResetToken({ subject, limit, tokenHash });
   if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check.window);
   refuseWeakPassword('new_password', resetPasswordProblems(newPassword));
   if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
   ctx.cost.hashes += 1;
-  const answer = await ctx.objects.account(account.id).resetPassword({
+  const result = await ctx.objects.account(account.id).resetPassword({
     tokenHash,
     passwordHash: hashPassword(newPassword, ctx.configuration.pepper),
     event: draftEvent(ctx, account.number, 'password_changed', 'reset'),
   });
-  if (answer.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
-  if (answer.kind === 'unavailable') throw unavailable();
-  addDatabaseCost(ctx.cost, answer.cost);
+  if (result.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
+  if (result.kind === 'unavailable') throw unavailable();
+  addDatabaseCost(ctx.cost, result.cost);
   notifyPasswordChanged(ctx, account);
 }
 
 /** The limits of the address, then whoever guards this e-mail address: its account, or a stranger. */
 async function enter(ctx: Ctx, name: LimitName, email: string) {
   const subject = subjectOf(email);
-  await refuseIfTripped(ctx, name, [ctx.request.addressBlock, subject]);
+  await rejectIfTripped(ctx, name, [ctx.request.addressBlock, subject]);
   await spendAddressLimit(ctx, name);
   const account: AccountRow | null = await findAccountByEmail(ctx.database, email);
-  return { account, door: guardFor(ctx, account, subject), subject };
+  return { account, guard: guardFor(ctx, account, subject), subject };
 }

@@ -1,5 +1,6 @@
 /** Deletes the caller's account, and erases deleted accounts after 30 days. */
 import { AppError } from '../../rules/app-error.ts';
+import { DAY_MS } from '../../rules/durations.ts';
 import {
   eraseAccount,
   findAccountsDeletedBefore,
@@ -10,7 +11,7 @@ import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { endSessions } from '../sessions/end-sessions.ts';
 
-const RESTORABLE_MS = 30 * 24 * 3600_000;
+const RESTORABLE_MS = 30 * DAY_MS;
 const ERASED_AT_ONCE = 5;
 
 /**
@@ -23,7 +24,7 @@ export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
   const [rows] = await ctx.database.batch([hideAccountStatement(ctx.database, accountNumber, ctx.nowMs)]);
   if (rows.length === 0) throw new AppError('LAST_ADMIN');
   recordEvents(ctx, [draftEvent(ctx, accountNumber, 'account_deleted')]);
-  await endSessions(ctx, { accountId, accountNumber, which: { allBut: null }, reason: 'deactivated' });
+  await endSessions(ctx, { accountId, accountNumber, sessions: 'all', reason: 'deactivated' });
 }
 
 /** Erases accounts that were deleted more than 30 days ago, with all their data. Called by the scheduled job. */

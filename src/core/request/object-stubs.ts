@@ -1,5 +1,5 @@
-/** The Durable Objects by name, each call counted, an unreachable one failing closed. */
-import type { AccountObject } from '../../objects/account/account.ts';
+/** The Durable Objects by name. Each call is counted, and a call that fails rejects the request. */
+import type { Account } from '../../objects/account/account.ts';
 import type { AddressLimit } from '../../objects/address-limit.ts';
 import type { UnknownIdentifier } from '../../objects/unknown-identifier.ts';
 import { unavailable } from '../../rules/app-error.ts';
@@ -7,51 +7,28 @@ import type { Cost } from '../../rules/cost.ts';
 import type { DatabaseCost } from '../../rules/sessions/account-change.ts';
 
 export interface ObjectNamespaces {
-  ACCOUNTS: DurableObjectNamespace<AccountObject>;
+  ACCOUNTS: DurableObjectNamespace<Account>;
   UNKNOWN_IDENTIFIERS: DurableObjectNamespace<UnknownIdentifier>;
   ADDRESS_LIMITS: DurableObjectNamespace<AddressLimit>;
 }
 
 export interface Objects {
-  account(accountId: string): DurableObjectStub<AccountObject>;
-  /** The object that stands in for an account that does not exist. */
-  stranger(subject: string): DurableObjectStub<UnknownIdentifier>;
+  account(accountId: string): DurableObjectStub<Account>;
+  /** The object that guards an identifier without an account. `subject` is the hash of the identifier. */
+  unknownIdentifier(subject: string): DurableObjectStub<UnknownIdentifier>;
   addressLimit(addressBlock: string): DurableObjectStub<AddressLimit>;
 }
 
-const UNKNOWN_IDENTIFIERS = 256;
-/** The guards of one request. */
+const UNKNOWN_IDENTIFIER_OBJECTS = 256;
+
+/** The Durable Objects as one request uses them; calls are added to `cost`. */
 export function openObjects(namespaces: ObjectNamespaces, cost: Cost): Objects {
   return {
     account: (id) => counted(namespaces.ACCOUNTS.getByName(id), cost),
-    stranger: (subject) => counted(namespaces.UNKNOWN_IDENTIFIERS.getByName(String(shareOf(subject))), cost),
+    unknownIdentifier: (subject) =>
+      counted(namespaces.UNKNOWN_IDENTIFIERS.getByName(String(objectIndex(subject))), cost),
     addressLimit: (block) => counted(namespaces.ADDRESS_LIMITS.getByName(block), cost),
   };
-}
-
-/** @throws from its calls AppError `UNAVAILABLE`: a guard that cannot be reached lets nobody in */
-function counted<Stub extends object>(stub: Stub, cost: Cost): Stub {
-  return new Proxy(stub, {
-    get: (target, method) => {
-      // Not a promise: awaiting a stub must not look like calling it.
-      if (method === 'then') return undefined;
-      const call = Reflect.get(target, method) as (...input: unknown[]) => Promise<unknown>;
-      return async (...input: unknown[]) => {
-        cost.objectCalls += 1;
-        try {
-          return await Reflect.apply(call, target, input);
-        } catch (error) {
-          console.error({ message: 'A guard did not answer', method: String(method), error: String(error) });
-          throw unavailable();
-        }
-      };
-    },
-  });
-}
-
-/** Subjects are hashes: their first bytes spread evenly. */
-function shareOf(subject: string): number {
-  return (Buffer.from(subject, 'base64url')[0] ?? 0) % UNKNOWN_IDENTIFIERS;
 }
 
 /** Adds what an object spent on D1 for this request to the cost of the request. */
@@ -59,4 +36,33 @@ export function addDatabaseCost(cost: Cost, spent: DatabaseCost): void {
   cost.d1Trips += spent.trips;
   cost.d1RowsRead += spent.rowsRead;
   cost.d1RowsWritten += spent.rowsWritten;
+}
+
+/** The stub; its calls throw AppError `UNAVAILABLE` when the object cannot be reached: without a guard, no sign-in. */
+function counted<Stub extends object>(stub: Stub, cost: Cost): Stub {
+  return new Proxy(stub, {
+    get: (target, method) => {
+      // Awaiting the stub reads `then`, which must not become a call to the object.
+      if (method === 'then') return undefined;
+      const call = Reflect.get(target, method) as (...input: unknown[]) => Promise<unknown>;
+      return async (...input: unknown[]) => {
+        cost.objectCalls += 1;
+        try {
+          return await Reflect.apply(call, target, input);
+        } catch (error) {
+          console.error({
+            message: 'A Durable Object call failed',
+            method: String(method),
+            error: String(error),
+          });
+          throw unavailable();
+        }
+      };
+    },
+  });
+}
+
+/** The subject is a hash, so its first byte is spread evenly. */
+function objectIndex(subject: string): number {
+  return (Buffer.from(subject, 'base64url')[0] ?? 0) % UNKNOWN_IDENTIFIER_OBJECTS;
 }

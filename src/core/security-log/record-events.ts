@@ -1,10 +1,9 @@
 /** Security events: one for every decision about an account, never with a token, a code or a password. */
 import { v7 as uuid } from 'uuid';
 import type { SecurityEvent, SecurityEventType } from '../../rules/sessions/account-change.ts';
+import { STORED_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
 import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import type { Ctx } from '../request/context.ts';
-
-const SHOWN_USER_AGENT = 400;
 
 /** The event as this request causes it; an account's object adds which session it is about. */
 export function draftEvent(
@@ -19,7 +18,7 @@ export function draftEvent(
     type,
     sessionId: ctx.actor.kind === 'user' ? ctx.actor.sessionId : null,
     address: ctx.request.address,
-    userAgent: ctx.request.userAgent.slice(0, SHOWN_USER_AGENT),
+    userAgent: ctx.request.userAgent.slice(0, STORED_USER_AGENT_LENGTH),
     country: ctx.request.country,
     detail,
     createdAtMs: ctx.nowMs,

@@ -1,11 +1,14 @@
-/** The way from an account's object to D1, handed to the object by the door: objects know no tables. */
+/** Writes the changes of an account's object to D1. The entry point gives this function to the object. */
 
 import { noCost } from '../../rules/cost.ts';
 import type { AccountChange, DatabaseCost } from '../../rules/sessions/account-change.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
 
-/** Applies the changes in one transaction and says what it cost. */
+/**
+ * Writes the changes in one transaction and returns what it cost.
+ * @throws AppError `UNAVAILABLE`
+ */
 export async function applyAccountChangesTo(
   binding: D1Database,
   changes: AccountChange[],

@@ -43,7 +43,7 @@ export interface Beginning {
 export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<SignedIn> {
   const { account, client, attemptClass, rehash } = beginning;
   const { address, addressBlock, userAgent, country } = ctx.request;
-  const answer = await ctx.objects.account(account.id).begin({
+  const result = await ctx.objects.account(account.id).begin({
     terms: sessionTerms(client.clientType, userAgent, client.contract, ctx.configuration.lifetimes),
     copy: {
       owner: account.number,
@@ -61,9 +61,9 @@ export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<Sign
     rehash: rehash ?? null,
     passwordEpoch: beginning.isPasswordProved ? account.passwordEpoch : null,
   });
-  if (answer.kind === 'unavailable') throw unavailable();
-  if (answer.kind === 'stale') throw new AppError('WRONG_CREDENTIALS');
-  addDatabaseCost(ctx.cost, answer.cost);
-  if (answer.isNewDevice) notifyNewDevice(ctx, account);
-  return { account, tokens: await issueTokens(ctx, account.id, answer.grant) };
+  if (result.kind === 'unavailable') throw unavailable();
+  if (result.kind === 'stale') throw new AppError('WRONG_CREDENTIALS');
+  addDatabaseCost(ctx.cost, result.cost);
+  if (result.isNewDevice) notifyNewDevice(ctx, account);
+  return { account, tokens: await issueTokens(ctx, account.id, result.grant) };
 }

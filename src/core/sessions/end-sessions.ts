@@ -1,5 +1,5 @@
-/** The one way out of sessions, whatever the reason. */
-import type { Which } from '../../objects/account/inputs.ts';
+/** Ends sessions. Every use case that ends a session calls this one. */
+import type { SessionSelection } from '../../objects/account/inputs.ts';
 import { type SessionEndReason, unavailable } from '../../rules/app-error.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
@@ -8,18 +8,19 @@ import { draftEvent } from '../security-log/record-events.ts';
 export interface SessionsToEnd {
   accountId: string;
   accountNumber: number;
-  which: Which;
+  sessions: SessionSelection;
   reason: SessionEndReason;
 }
 
 /**
- * Ends sessions and says how many lived; answers only after D1 shows them ended.
- * @throws AppError `UNAVAILABLE`; what the object has decided reaches D1 by its alarm
+ * Ends sessions and returns how many had not ended yet. Returns only after D1 has the end.
+ * @throws AppError `UNAVAILABLE` when D1 was not written; the sessions have ended, and the object retries the write
  */
 export async function endSessions(ctx: Ctx, toEnd: SessionsToEnd): Promise<number> {
   const event = draftEvent(ctx, toEnd.accountNumber, 'session_ended');
-  const answer = await ctx.objects.account(toEnd.accountId).end(toEnd.which, toEnd.reason, event);
-  if (answer.kind === 'unavailable') throw unavailable();
-  addDatabaseCost(ctx.cost, answer.cost);
-  return answer.count;
+  const { accountId, sessions, reason } = toEnd;
+  const result = await ctx.objects.account(accountId).end({ sessions, reason, event });
+  if (result.kind === 'unavailable') throw unavailable();
+  addDatabaseCost(ctx.cost, result.cost);
+  return result.count;
 }

@@ -1,7 +1,7 @@
 /** The pair of tokens that a grant stands for. Nothing of them is stored: the same grant gives the same refresh token. */
 import { v7 as uuid } from 'uuid';
 import { signToken, type TokenClaims } from '../../crypto/tokens.ts';
-import type { TokenGrant } from '../../objects/answers.ts';
+import type { TokenGrant } from '../../objects/results.ts';
 import type { RefreshPolicy } from '../../rules/sessions/refresh.ts';
 import type { Ctx } from '../request/context.ts';
 

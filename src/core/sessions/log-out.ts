@@ -30,7 +30,7 @@ export async function logOut(ctx: Ctx, { refreshToken, accessToken }: LogOutInpu
     endSessions(ctx, {
       accountId,
       accountNumber: accountNumberOf(sessionId),
-      which: { one: sessionId },
+      sessions: { only: sessionId },
       reason: 'logged_out',
     }),
   );

@@ -1,11 +1,12 @@
 /** A person's own sessions: seen, and ended. */
 import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
+import { DAY_MS } from '../../rules/durations.ts';
 import { ownSessionStatement, ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
 import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { endSessions } from './end-sessions.ts';
 
-const ENDED_SHOWN_MS = 30 * 24 * 3600_000;
+const ENDED_SHOWN_MS = 30 * DAY_MS;
 
 /**
  * The caller's live sessions, newest first; with `all` also those that ended in the last 30 days.
@@ -40,7 +41,7 @@ export async function readSession(ctx: Ctx, { id }: { id: number }): Promise<Ses
 export async function revokeSession(ctx: Ctx, { id }: { id: number }): Promise<number> {
   const session = await readSession(ctx, { id });
   const { accountId, accountNumber } = userOf(ctx);
-  return endSessions(ctx, { accountId, accountNumber, which: { one: session.id }, reason: 'revoked' });
+  return endSessions(ctx, { accountId, accountNumber, sessions: { only: session.id }, reason: 'revoked' });
 }
 
 /**
@@ -53,6 +54,6 @@ export async function endOwnSessions(
 ): Promise<number> {
   await requireAccess(ctx);
   const { accountId, accountNumber, sessionId } = userOf(ctx);
-  const which = { allBut: keepCurrent ? sessionId : null };
-  return endSessions(ctx, { accountId, accountNumber, which, reason });
+  const sessions = keepCurrent ? { except: sessionId } : 'all';
+  return endSessions(ctx, { accountId, accountNumber, sessions, reason });
 }

@@ -1,4 +1,4 @@
-/** Exchanging a refresh token: the engine is `rules/refresh.ts`, the account's object serialises it. */
+/** Exchanges a refresh token. `rules/sessions/refresh.ts` decides; the account's object serialises the decisions. */
 import { verifyToken } from '../../crypto/tokens.ts';
 import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
 import { accountNumberOf } from '../../rules/sessions/session-id.ts';
@@ -10,40 +10,40 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { generationOf, issueTokens, type TokenPair } from './issue-tokens.ts';
 
 /**
- * Hands out a new access token and, unless the session's policy is static, the successor.
+ * Issues a new access token and, unless the policy of the session is `static`, the successor of the refresh token.
  * @throws AppError `REFRESH_TOKEN_INVALID`, `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
-export async function rotateRefreshToken(ctx: Ctx, token: string): Promise<TokenPair> {
+export async function rotateRefreshToken(ctx: Ctx, { token }: { token: string }): Promise<TokenPair> {
   const verdict = await verifyToken(await ctx.keyRing(), 'refresh', token, ctx.nowMs);
   const claims = verdict.kind === 'valid' ? verdict.claims : null;
   const generation = claims && generationOf(claims.tokenId);
   if (!claims || generation === null) throw invalid(verdict.kind === 'expired' ? 'expired' : undefined);
-  await refuseByPublished(ctx, claims.sessionId);
+  await rejectByEdgeCache(ctx, claims.sessionId);
   const { addressBlock, userAgent } = ctx.request;
-  const answer = await ctx.objects.account(claims.accountId).rotate({
+  const result = await ctx.objects.account(claims.accountId).rotate({
     sessionId: claims.sessionId,
     generation,
     clientOrigin: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
     limit: ctx.configuration.limits.refresh,
     event: draftEvent(ctx, accountNumberOf(claims.sessionId), 'session_ended'),
   });
-  switch (answer.kind) {
+  switch (result.kind) {
     case 'granted':
-      return issueTokens(ctx, claims.accountId, answer.grant);
+      return issueTokens(ctx, claims.accountId, result.grant);
     case 'limited':
-      throw limitExceeded(ctx, 'refresh', answer.window);
+      throw limitExceeded(ctx, 'refresh', result.window);
     case 'ended':
-      throw invalid(answer.reason);
-    case 'theft':
+      throw invalid(result.reason);
+    case 'reuse':
       notifyRefreshReuse(ctx, claims.accountId);
       throw invalid('reuse_detected');
-    case 'refused':
+    case 'rejected':
       throw invalid(undefined);
   }
 }
 
-/** KV knows of ended sessions and tripped limits without waking the object. */
-async function refuseByPublished(ctx: Ctx, sessionId: number): Promise<void> {
+/** Rejects ended sessions and tripped limits that the edge cache has, without a call to the object. */
+async function rejectByEdgeCache(ctx: Ctx, sessionId: number): Promise<void> {
   const { endedReason, tripped } = await ctx.edgeCache.sessionEntries(sessionId, 'refresh', ctx.nowMs);
   if (endedReason) throw invalid(endedReason as SessionEndReason);
   if (tripped) throw limitExceeded(ctx, 'refresh', tripped);

@@ -19,7 +19,7 @@ import {
 import { UniqueViolation } from '../../store/database/database.ts';
 import { insertNamedAccount } from '../accounts/insert-account.ts';
 import { refuseClosedAccount } from '../credentials/refuse-closed-account.ts';
-import { refuseIfTripped, spendAddressLimit } from '../guards/limits.ts';
+import { rejectIfTripped, spendAddressLimit } from '../guards/limits.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
@@ -41,7 +41,7 @@ export async function logInWithPlex(
   ctx: Ctx,
   { token, client }: { token: string; client: ClientFacts },
 ): Promise<PlexSignedIn> {
-  await refuseIfTripped(ctx, 'plex_login', [ctx.request.addressBlock]);
+  await rejectIfTripped(ctx, 'plex_login', [ctx.request.addressBlock]);
   await spendAddressLimit(ctx, 'plex_login');
   return signInPlexUser(ctx, expectPlex(await findPlexUser(ctx.configuration.plex, token)), client);
 }

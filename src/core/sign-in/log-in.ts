@@ -29,6 +29,6 @@ export async function logIn(ctx: Ctx, { identifier, by, password, client }: LogI
     rehash: rehash(),
     isPasswordProved: true,
   });
-  await proved.giveBack();
+  await proved.refund();
   return signedIn;
 }

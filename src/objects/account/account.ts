@@ -1,176 +1,192 @@
 /**
- * The account's Durable Object: begins, rotates and ends its sessions. Each decision is one synchronous step
- * over storage, so nothing interleaves; D1 learns of it through the outbox.
+ * The Durable Object of one account. It decides about attempts, codes, passwords and sessions; D1 has a copy. This class
+ * is the interface over RPC: every public method can be called from the worker, the parts behind it cannot.
  */
-
-import type { SessionEndReason } from '../../rules/app-error.ts';
-import { endedKey, lifeSeconds } from '../../rules/edge-cache-keys.ts';
-import type { AccountChange } from '../../rules/sessions/account-change.ts';
-import { evaluateRefresh, type RefreshVerdict } from '../../rules/sessions/refresh.ts';
-import { sessionId } from '../../rules/sessions/session-id.ts';
-import type { BeginAnswer, EndAnswer, ReplaceAnswer, ResetAnswer, RotateAnswer } from '../answers.ts';
-import { AccountDoor, SELF } from './guard.ts';
+import { DurableObject } from 'cloudflare:workers';
+import { DAY_MS } from '../../rules/durations.ts';
+import { scheduleAlarm } from '../alarm.ts';
+import type { ApplyChanges, ObjectEnvironment } from '../environment.ts';
+import { Guard } from '../guard.ts';
+import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore, SELF } from '../guard-store.ts';
+import type {
+  AttemptInput,
+  IdentifierGuard,
+  OtpRequestInput,
+  OtpTryInput,
+  ResetTokenInput,
+} from '../identifier-guard.ts';
+import type {
+  AttemptResult,
+  BeginResult,
+  ChangePasswordResult,
+  EndResult,
+  OtpRequestResult,
+  OtpTryResult,
+  ReplacePasswordResult,
+  ResetPasswordResult,
+  ResetTokenResult,
+  RotateResult,
+} from '../results.ts';
+import { applySchema } from '../schema-steps.ts';
+import { AccountChanges, CHANGES_SCHEMA } from './changes.ts';
 import type {
   BeginInput,
   ChangePasswordInput,
+  EmailAllowanceInput,
+  EndInput,
   EventDraft,
-  ResetInput,
+  RedeemOtpInput,
+  ResetPasswordInput,
   RotateInput,
-  Which,
 } from './inputs.ts';
-import { beginningOf, grantOf, newSession } from './session-grants.ts';
-import type { StoredSession } from './sessions.ts';
+import { AccountPasswords } from './passwords.ts';
+import { AccountProofs, PROOFS_SCHEMA } from './proofs.ts';
+import { grantOf } from './session-grants.ts';
+import { SESSIONS_SCHEMA, SessionStore } from './session-store.ts';
+import { AccountSessions } from './sessions.ts';
+import { AccountValues, VALUES_SCHEMA } from './values.ts';
 
-/** A session's last activity may be this late in listings: it spares one D1 write a refresh. */
+const SCHEMA = [GUARD_SCHEMA, VALUES_SCHEMA, SESSIONS_SCHEMA, PROOFS_SCHEMA, CHANGES_SCHEMA];
+/** The last activity of a session reaches D1 this late, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;
-const RETRY_MS = 5_000;
-/** Beyond this the oldest end: signing out everywhere stays one short step. */
-const MAX_LIVE_SESSIONS = 100;
+/** Expired entries are deleted this late: the object of an inactive account should not wake every day. */
+const SWEEP_INTERVAL_MS = 30 * DAY_MS;
 
-export class AccountObject extends AccountDoor {
-  /** Settles the attempt and begins a session, which is handed out only once D1 shows it. */
-  async begin(input: BeginInput): Promise<BeginAnswer> {
+export class Account extends DurableObject<ObjectEnvironment> implements IdentifierGuard {
+  /** How changes are written to D1. The entry point sets it, because objects may not import the store. */
+  static applyChanges: ApplyChanges;
+
+  readonly #guardStore: GuardStore;
+  readonly #guard: Guard;
+  readonly #sessions: AccountSessions;
+  readonly #proofs: AccountProofs;
+  readonly #passwords: AccountPasswords;
+  readonly #changes: AccountChanges;
+
+  constructor(state: DurableObjectState, env: ObjectEnvironment) {
+    super(state, env);
+    const { sql } = state.storage;
+    applySchema(sql, SCHEMA);
+    const kv = env.EDGE_CACHE;
+    const waitUntil = (work: Promise<unknown>) => state.waitUntil(work);
+    const guardStore = new GuardStore(sql);
+    const values = new AccountValues(sql);
+    const proofs = new AccountProofs(sql, values);
+    const changes = new AccountChanges(state.storage, (all) => Account.applyChanges(this.env.DB, all));
+    const sessions = new AccountSessions({ store: new SessionStore(sql), values, changes, kv, waitUntil });
+    this.#guardStore = guardStore;
+    this.#guard = new Guard({ store: guardStore, kv, storedSubject: () => SELF, waitUntil });
+    this.#sessions = sessions;
+    this.#proofs = proofs;
+    this.#passwords = new AccountPasswords({ guardStore, sessions, proofs, changes });
+    this.#changes = changes;
+  }
+
+  reserveAttempt(input: AttemptInput): AttemptResult {
+    const isKnown = this.#proofs.isKnownAddress(input.addressBlock, Date.now());
+    return this.#guard.reserveAttempt(input, isKnown ? 'known' : 'other');
+  }
+
+  requestOtp(input: OtpRequestInput): OtpRequestResult {
+    return this.#guard.requestOtp(input);
+  }
+
+  takeOtpTry(input: OtpTryInput): OtpTryResult {
+    return this.#guard.takeOtpTry(input);
+  }
+
+  checkResetToken({ subject, limit, tokenHash }: ResetTokenInput): ResetTokenResult {
+    const limited = this.#guard.spend(subject, 'change_password', limit);
+    if (limited) return { kind: 'limited', window: limited };
+    return { kind: this.#proofs.hasResetToken(tokenHash, Date.now()) ? 'valid' : 'invalid' };
+  }
+
+  /** Exchanges a proved code for a reset token, once. Returns false when another call was first. */
+  redeemOtp({ purpose, nonce, tokenHash, tokenLifeMs }: RedeemOtpInput): boolean {
+    if (!this.#guardStore.consumeOtp(SELF, purpose, nonce)) return false;
+    this.#proofs.storeResetToken(tokenHash, Date.now() + tokenLifeMs);
+    return true;
+  }
+
+  /** Counts an e-mail to the owner. Returns false when the limit of its template is used up. */
+  takeEmailAllowance({ template, limit }: EmailAllowanceInput): boolean {
+    return this.#guardStore.spend(SELF, `email:${template}`, limit, Date.now()).allowed;
+  }
+
+  /** Deletes codes and reset tokens: they were sent to an e-mail address that is no longer the account's. */
+  deleteCodes(): void {
+    this.#guardStore.deleteOtps(SELF);
+    this.#proofs.deleteResetTokens();
+  }
+
+  /** Begins a session. Returns its grant only after D1 has the session. */
+  async begin(input: BeginInput): Promise<BeginResult> {
     const nowMs = Date.now();
-    const { passwordEpoch } = input;
-    if (passwordEpoch !== null && passwordEpoch !== this.proofs.passwordEpoch()) return { kind: 'stale' };
-    const isNewDevice = this.proofs.recordDevice(input.clientOrigin, nowMs);
-    const session = this.#open(input, nowMs);
-    const cost = await this.#publishNow();
+    const { passwordEpoch, attemptClass, clientOrigin, event } = input;
+    if (passwordEpoch !== null && passwordEpoch !== this.#proofs.passwordEpoch()) return { kind: 'stale' };
+    if (attemptClass) this.#guardStore.resetFailures(SELF, attemptClass);
+    const isNewDevice = this.#proofs.recordSignIn(clientOrigin, nowMs);
+    const session = this.#sessions.begin(input, nowMs);
+    const cost = await this.#changes.flush();
     if (cost) return { kind: 'begun', grant: grantOf(session), isNewDevice, cost };
-    this.#close([session.id], 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
+    const ended: EventDraft = { ...event, type: 'session_ended' };
+    this.#sessions.end({ sessions: { only: session.id }, reason: 'revoked', event: ended }, nowMs);
     return { kind: 'unavailable' };
   }
 
-  /** Exchanges a refresh token's generation for the one to hand out. */
-  async rotate(input: RotateInput): Promise<RotateAnswer> {
-    const nowMs = Date.now();
-    const session = this.sessions.find(input.sessionId);
-    if (!session) return { kind: 'refused' };
-    const limited = this.spend(String(session.id), 'refresh', input.limit, String(session.id));
+  /** Exchanges the generation of a presented refresh token for the one to issue. */
+  async rotate(input: RotateInput): Promise<RotateResult> {
+    const session = this.#sessions.find(input.sessionId);
+    if (!session) return { kind: 'rejected' };
+    const limited = this.#guard.spendRefresh(session.id, input.limit);
     if (limited) return { kind: 'limited', window: limited };
-    if (session.endedReason) return { kind: 'ended', reason: session.endedReason };
-    if (session.expiresAtMs <= nowMs || this.sessions.accountHasExpired(nowMs)) {
-      return { kind: 'ended', reason: 'expired' };
-    }
-    const verdict = evaluateRefresh(session.record, input.generation, input.clientOrigin, nowMs);
-    if (verdict.kind === 'granted') return this.#grant(session, verdict, input, nowMs);
-    if (verdict.kind === 'refused') return { kind: 'refused' };
-    this.#close([session.id], 'reuse_detected', { ...input.event, type: 'refresh_reuse' }, nowMs);
-    await this.#publishNow();
-    return { kind: 'theft' };
+    const result = this.#sessions.rotate(session, input, Date.now());
+    if (result.kind === 'granted') await scheduleAlarm(this.ctx.storage, Date.now() + ACTIVITY_DELAY_MS);
+    if (result.kind === 'reuse') await this.#changes.flush();
+    return result;
   }
 
-  /** Ends one session, or all but one; answers only after D1 shows it. Ending twice is no error. */
-  async end(which: Which, reason: SessionEndReason, event: EventDraft): Promise<EndAnswer> {
-    const nowMs = Date.now();
-    const ids =
-      'one' in which ? [which.one] : this.sessions.liveIds(nowMs).filter((id) => id !== which.allBut);
-    const count = this.#close(ids, reason, event, nowMs);
-    const cost = await this.#publishNow();
+  /** Ends sessions. Returns only after D1 has the end. Ending a session again is not an error. */
+  async end(input: EndInput): Promise<EndResult> {
+    const count = this.#sessions.end(input, Date.now());
+    const cost = await this.#changes.flush();
     return cost ? { kind: 'ended', count, cost } : { kind: 'unavailable' };
   }
 
-  /** An account whose time is over refreshes nothing; null takes the end away. */
+  /** Time after which no session can be refreshed, in milliseconds; null for no end. */
   setAccountExpiry(expiresAtMs: number | null): void {
-    this.sessions.setAccountExpiry(expiresAtMs);
+    this.#sessions.setAccountExpiry(expiresAtMs);
   }
 
-  /** Spends the reset token, replaces the password, ends every session and any lock, in one step. */
-  async resetPassword({ tokenHash, passwordHash, event }: ResetInput): Promise<ResetAnswer> {
+  /** Replaces the password by a reset token, which works once. Ends every session and any lock. */
+  async resetPassword(input: ResetPasswordInput): Promise<ResetPasswordResult> {
+    if (!this.#passwords.reset(input, Date.now())) return { kind: 'invalid' };
+    return this.#afterReplacement();
+  }
+
+  /** Replaces the password after a proof of the old one. Ends the other sessions. */
+  async changePassword(input: ChangePasswordInput): Promise<ChangePasswordResult> {
+    if (!this.#passwords.change(input, Date.now())) return { kind: 'stale' };
+    return this.#afterReplacement();
+  }
+
+  /** Deletes everything. The account no longer exists. */
+  async erase(): Promise<void> {
+    await this.ctx.storage.deleteAll();
+  }
+
+  override async alarm(): Promise<void> {
     const nowMs = Date.now();
-    if (!this.proofs.hasResetToken(tokenHash, nowMs)) return { kind: 'invalid' };
-    if (this.ledger.resetAllFailures(SELF, nowMs)) this.#note({ ...event, type: 'account_unlocked' });
-    return this.#replacePassword(passwordHash, null, event, nowMs);
+    this.#guardStore.sweep(nowMs, FAILURES_RETENTION_MS);
+    this.#sessions.sweep(nowMs);
+    this.#proofs.sweep(nowMs);
+    const isRetryScheduled = !(await this.#changes.retry());
+    if (isRetryScheduled || (this.#sessions.isEmpty() && this.#proofs.isEmpty())) return;
+    await scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS);
   }
 
-  /** Replaces the password on proof of the old one: settles that attempt and ends the other sessions. */
-  async changePassword(input: ChangePasswordInput): Promise<ReplaceAnswer | { kind: 'stale' }> {
-    const isLive = this.sessions.find(input.currentSessionId)?.endedAtMs === null;
-    if (!isLive || input.passwordEpoch !== this.proofs.passwordEpoch()) return { kind: 'stale' };
-    this.ledger.resetFailures(SELF, input.attemptClass);
-    return this.#replacePassword(input.passwordHash, input.currentSessionId, input.event, Date.now());
-  }
-
-  /** A changed password voids every reset token, so that none can change it once more. */
-  async #replacePassword(
-    passwordHash: string,
-    currentSessionId: number | null,
-    event: EventDraft,
-    nowMs: number,
-  ): Promise<ReplaceAnswer> {
-    this.proofs.dropResetTokens();
-    const epoch = this.proofs.nextPasswordEpoch();
-    const isReset = currentSessionId === null;
-    this.outbox.add([
-      { type: 'password_replaced', owner: event.owner, passwordHash, epoch, isReset, atMs: nowMs },
-      { type: 'event', event: { ...event, sessionId: currentSessionId } },
-    ]);
-    const ids = this.sessions.liveIds(nowMs).filter((id) => id !== currentSessionId);
-    this.#close(ids, 'password_changed', { ...event, type: 'session_ended' }, nowMs);
-    const cost = await this.#publishNow();
+  async #afterReplacement(): Promise<ReplacePasswordResult> {
+    const cost = await this.#changes.flush();
     return cost ? { kind: 'done', cost } : { kind: 'unavailable' };
-  }
-
-  #open(input: BeginInput, nowMs: number): StoredSession {
-    const excess = this.sessions.liveIds(nowMs).slice(0, -(MAX_LIVE_SESSIONS - 1));
-    this.#close(excess, 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
-    const { copy, clientOrigin, attemptClass } = input;
-    const id = sessionId(copy.owner, this.sessions.nextSequence());
-    const session = newSession(id, input, nowMs);
-    this.sessions.insert(session);
-    this.sessions.setAccountExpiry(input.accountExpiresAtMs);
-    if (attemptClass) this.ledger.resetFailures(SELF, attemptClass);
-    this.proofs.rememberAddress(clientOrigin.addressBlock, nowMs);
-    this.outbox.add(beginningOf(session, input));
-    return session;
-  }
-
-  async #grant(
-    session: StoredSession,
-    { cause, record }: Extract<RefreshVerdict, { kind: 'granted' }>,
-    { event }: RotateInput,
-    nowMs: number,
-  ): Promise<RotateAnswer> {
-    const advanced = cause === 'advanced';
-    const expiresAtMs = advanced ? nowMs + session.refreshSeconds * 1000 : session.expiresAtMs;
-    if (record !== session.record) this.sessions.advance(session.id, record, expiresAtMs);
-    this.outbox.add([{ type: 'session_active', sessionId: session.id, atMs: nowMs, expiresAtMs }]);
-    if (cause === 'lost_response') this.#note({ ...event, type: 'refresh_replayed' }, session.id);
-    await this.scheduleAlarm(ACTIVITY_DELAY_MS);
-    return { kind: 'granted', cause, grant: grantOf({ ...session, record, expiresAtMs }) };
-  }
-
-  #note(event: EventDraft, sessionId: number | null = null): void {
-    this.outbox.add([{ type: 'event', event: { ...event, id: crypto.randomUUID(), sessionId } }]);
-  }
-
-  #close(ids: number[], reason: SessionEndReason, event: EventDraft, nowMs: number): number {
-    const ended = this.sessions.end(ids, reason, nowMs);
-    if (ended.length === 0) return 0;
-    this.outbox.add([
-      { type: 'sessions_ended', sessionIds: ended.map(({ id }) => id), reason, atMs: nowMs },
-      ...ended.map(
-        ({ id }): AccountChange => ({
-          type: 'event',
-          event: { ...event, id: crypto.randomUUID(), detail: reason, sessionId: id },
-        }),
-      ),
-    ]);
-    this.ctx.waitUntil(this.#blockEnded(ended, reason, nowMs));
-    return ended.length;
-  }
-
-  /** KV spares the object being woken for tokens of ended sessions; the object itself decides without it. */
-  async #blockEnded(ended: StoredSession[], reason: SessionEndReason, nowMs: number): Promise<void> {
-    const puts = ended.map(({ id, expiresAtMs }) =>
-      this.env.EDGE_CACHE.put(endedKey(id), reason, { expirationTtl: lifeSeconds(expiresAtMs, nowMs) }),
-    );
-    await Promise.allSettled(puts);
-  }
-
-  /** The alarm is set with the decision: a worker that dies in the middle of telling D1 is told for. */
-  async #publishNow() {
-    await this.scheduleAlarm(RETRY_MS);
-    return this.outbox.flush();
   }
 }

@@ -1,12 +1,14 @@
-/** What the account's object is asked, as plain values. */
+/** The inputs of the account's object, as plain values. */
 
+import type { SessionEndReason } from '../../rules/app-error.ts';
+import type { OtpPurpose } from '../../rules/guards/otp.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 import type { SecurityEvent, SessionCopy } from '../../rules/sessions/account-change.ts';
 import type { SessionTerms } from '../../rules/sessions/client-type.ts';
 import type { ClientOrigin } from '../../rules/sessions/refresh.ts';
 import type { AttemptClass } from '../guard-store.ts';
 
-/** An event before its object knows which session and account it is about. */
+/** A security event before the object adds the session that it is about. */
 export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
 
 export interface BeginInput {
@@ -14,17 +16,14 @@ export interface BeginInput {
   copy: Omit<SessionCopy, 'id' | 'createdAtMs' | 'expiresAtMs' | 'clientType'>;
   clientOrigin: ClientOrigin;
   accountExpiresAtMs: number | null;
-  /** Which password was proved; null where none was. */
+  /** The epoch of the password that was proved; null when no password was proved. */
   passwordEpoch: number | null;
-  /** The reserved attempt that this success settles; null where no password was tried. */
+  /** The class of the reserved attempt that has succeeded; null when no attempt was reserved. */
   attemptClass: AttemptClass | null;
   event: EventDraft;
-  /** A fresh hash that replaces one of other parameters. */
+  /** A hash with the current parameters that replaces the stored one; null when the stored one is current. */
   rehash: string | null;
 }
-
-/** One session, or all but the one that is kept, or all. */
-export type Which = { one: number } | { allBut: number | null };
 
 export interface RotateInput {
   sessionId: number;
@@ -34,18 +33,39 @@ export interface RotateInput {
   event: EventDraft;
 }
 
+/** Which live sessions of an account: all, one, or all except one. */
+export type SessionSelection = 'all' | { only: number } | { except: number };
+
+export interface EndInput {
+  sessions: SessionSelection;
+  reason: SessionEndReason;
+  event: EventDraft;
+}
+
 export interface ChangePasswordInput {
   passwordHash: string;
-  /** Which password was proved. */
+  /** The epoch of the password that was proved. */
   passwordEpoch: number;
-  /** The session that changes the password goes on. */
+  /** The session that changes the password. It does not end. */
   currentSessionId: number;
   attemptClass: AttemptClass;
   event: EventDraft;
 }
 
-export interface ResetInput {
+export interface RedeemOtpInput {
+  purpose: OtpPurpose;
+  nonce: string;
+  tokenHash: string;
+  tokenLifeMs: number;
+}
+
+export interface ResetPasswordInput {
   tokenHash: string;
   passwordHash: string;
   event: EventDraft;
+}
+
+export interface EmailAllowanceInput {
+  template: string;
+  limit: Limit;
 }

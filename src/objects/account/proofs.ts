@@ -1,58 +1,60 @@
-/** What an account remembers of proofs: where it signed in from, which password is its own, which reset tokens count. */
+/**
+ * What an account's object stores about proofs of identity: the addresses and devices that have signed in, the epoch of
+ * the password, and the valid reset tokens. Synchronous storage.
+ */
+import { DAY_MS } from '../../rules/durations.ts';
 import type { ClientOrigin } from '../../rules/sessions/refresh.ts';
 import type { SchemaStep } from '../schema-steps.ts';
+import type { AccountValues } from './values.ts';
 
-export const DEVICES_SCHEMA: SchemaStep = {
+export const PROOFS_SCHEMA: SchemaStep = {
   step: 4,
-  why: 'address blocks and user agent families that have signed in, to tell the owner of a new one',
+  why: 'address blocks and devices that have signed in, and reset tokens',
   statements: [
+    'CREATE TABLE known_addresses (address TEXT PRIMARY KEY, signed_in_at INTEGER NOT NULL) WITHOUT ROWID',
     `CREATE TABLE devices (address_block TEXT, family TEXT, seen_at INTEGER NOT NULL,
        PRIMARY KEY (address_block, family)) WITHOUT ROWID`,
+    'CREATE TABLE reset_tokens (hash TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) WITHOUT ROWID',
   ],
 };
 
+/** How long attempts from an address are counted apart after its last sign-in. */
+const KNOWN_ADDRESS_MS = 90 * DAY_MS;
+/** As long as security events. */
+const DEVICE_RETENTION_MS = 400 * DAY_MS;
+
 export class AccountProofs {
   readonly #sql: SqlStorage;
+  readonly #values: AccountValues;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, values: AccountValues) {
     this.#sql = sql;
+    this.#values = values;
   }
 
+  /** Number of times that the password was replaced. */
   passwordEpoch(): number {
-    const row = this.#sql
-      .exec<{ value: number }>("SELECT value FROM facts WHERE name = 'password_epoch'")
-      .toArray()[0];
-    return row?.value ?? 0;
+    return this.#values.find('password_epoch') ?? 0;
   }
 
+  /** Starts a new epoch and deletes every reset token: none may replace the new password. */
   nextPasswordEpoch(): number {
-    return this.#sql
-      .exec<{ value: number }>(
-        `INSERT INTO facts (name, value) VALUES ('password_epoch', 1)
-         ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
-      )
-      .one().value;
+    this.deleteResetTokens();
+    return this.#values.increment('password_epoch');
   }
 
-  rememberAddress(address: string, nowMs: number): void {
-    this.#sql.exec(
-      'INSERT OR REPLACE INTO known_addresses (address, signed_in_at) VALUES (?, ?)',
+  isKnownAddress(address: string, nowMs: number): boolean {
+    const rows = this.#sql.exec(
+      'SELECT 1 FROM known_addresses WHERE address = ? AND signed_in_at > ?',
       address,
-      nowMs,
+      nowMs - KNOWN_ADDRESS_MS,
     );
+    return rows.toArray().length > 0;
   }
 
-  knowsAddress(address: string, sinceMs: number): boolean {
-    return (
-      this.#sql
-        .exec('SELECT 1 FROM known_addresses WHERE address = ? AND signed_in_at > ?', address, sinceMs)
-        .toArray().length > 0
-    );
-  }
-
-  /** Notes who signs in; true when it is new to an account that has others. */
-  recordDevice({ addressBlock, userAgentFamily }: ClientOrigin, nowMs: number): boolean {
-    const met = this.#sql
+  /** Records the address and the device of a sign-in. Returns true for a new device of an account with others. */
+  recordSignIn({ addressBlock, userAgentFamily }: ClientOrigin, nowMs: number): boolean {
+    const seen = this.#sql
       .exec<{ any_device: number; this_device: number }>(
         `SELECT count(*) AS any_device, coalesce(sum(address_block = ? AND family = ?), 0) AS this_device FROM devices`,
         addressBlock,
@@ -65,7 +67,12 @@ export class AccountProofs {
       userAgentFamily,
       nowMs,
     );
-    return met.any_device > 0 && met.this_device === 0;
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO known_addresses (address, signed_in_at) VALUES (?, ?)',
+      addressBlock,
+      nowMs,
+    );
+    return seen.any_device > 0 && seen.this_device === 0;
   }
 
   storeResetToken(hash: string, expiresAtMs: number): void {
@@ -73,14 +80,11 @@ export class AccountProofs {
   }
 
   hasResetToken(hash: string, nowMs: number): boolean {
-    return (
-      this.#sql.exec('SELECT 1 FROM reset_tokens WHERE hash = ? AND expires_at > ?', hash, nowMs).toArray()
-        .length > 0
-    );
+    const rows = this.#sql.exec('SELECT 1 FROM reset_tokens WHERE hash = ? AND expires_at > ?', hash, nowMs);
+    return rows.toArray().length > 0;
   }
 
-  /** A changed password voids every token that could change it once more. */
-  dropResetTokens(): void {
+  deleteResetTokens(): void {
     this.#sql.exec('DELETE FROM reset_tokens');
   }
 
@@ -88,9 +92,10 @@ export class AccountProofs {
     return this.#sql.exec('SELECT 1 FROM devices LIMIT 1').toArray().length === 0;
   }
 
-  sweep(nowMs: number, addressesKeptMs: number, devicesKeptMs: number): void {
-    this.#sql.exec('DELETE FROM known_addresses WHERE signed_in_at < ?', nowMs - addressesKeptMs);
-    this.#sql.exec('DELETE FROM devices WHERE seen_at < ?', nowMs - devicesKeptMs);
+  /** Deletes what no longer decides anything. */
+  sweep(nowMs: number): void {
+    this.#sql.exec('DELETE FROM known_addresses WHERE signed_in_at < ?', nowMs - KNOWN_ADDRESS_MS);
+    this.#sql.exec('DELETE FROM devices WHERE seen_at < ?', nowMs - DEVICE_RETENTION_MS);
     this.#sql.exec('DELETE FROM reset_tokens WHERE expires_at < ?', nowMs);
   }
 }

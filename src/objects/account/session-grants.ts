@@ -1,10 +1,10 @@
-/** A session's first record, what D1 is told of it, and what its tokens derive from. Pure. */
+/** The first record of a session, its changes for D1, and the values that its tokens derive from. Pure. */
 import type { AccountChange, SessionCopy } from '../../rules/sessions/account-change.ts';
-import type { TokenGrant } from '../answers.ts';
+import type { TokenGrant } from '../results.ts';
 import type { BeginInput } from './inputs.ts';
-import type { StoredSession } from './sessions.ts';
+import type { StoredSession } from './session-store.ts';
 
-/** The stored state of a session that begins now, at generation 0. */
+/** The session as it is stored when it begins. */
 export function newSession(id: number, { terms, clientOrigin }: BeginInput, nowMs: number): StoredSession {
   return {
     id,
@@ -27,8 +27,8 @@ export function newSession(id: number, { terms, clientOrigin }: BeginInput, nowM
   };
 }
 
-/** The changes that a beginning is, in their order. */
-export function beginningOf(
+/** What D1 needs about a new session, in order. */
+export function beginChanges(
   session: StoredSession,
   { copy, terms, event, rehash }: BeginInput,
 ): AccountChange[] {
@@ -42,7 +42,7 @@ export function beginningOf(
   return [...changes, { type: 'password_rehashed', owner: copy.owner, passwordHash: rehash }];
 }
 
-/** The newest token's claims: its issue is the last advance, its end the session's. */
+/** The claims of the newest refresh token: issued at the last advance, expires with the session. */
 export function grantOf({ id, record, accessSeconds, expiresAtMs }: StoredSession): TokenGrant {
   const { generation, advancedAtMs, policy } = record;
   return { sessionId: id, generation, issuedAtMs: advancedAtMs, expiresAtMs, accessSeconds, policy };

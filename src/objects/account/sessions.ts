@@ -1,143 +1,123 @@
-/** The sessions of one account as its object keeps them. Synchronous storage; decides nothing by itself. */
+/**
+ * Begins, refreshes and ends the sessions of one account. Each decision is one synchronous step over storage, together
+ * with the changes that D1 needs, so that no other call can run in between.
+ */
 import type { SessionEndReason } from '../../rules/app-error.ts';
-import type { RefreshRecord } from '../../rules/sessions/refresh.ts';
-import type { SchemaStep } from '../schema-steps.ts';
+import { DAY_MS } from '../../rules/durations.ts';
+import { endedKey, lifeSeconds } from '../../rules/edge-cache-keys.ts';
+import { evaluateRefresh } from '../../rules/sessions/refresh.ts';
+import { sessionId } from '../../rules/sessions/session-id.ts';
+import type { RotateResult } from '../results.ts';
+import type { AccountChanges } from './changes.ts';
+import type { BeginInput, EndInput, RotateInput, SessionSelection } from './inputs.ts';
+import { beginChanges, grantOf, newSession } from './session-grants.ts';
+import type { SessionStore, StoredSession } from './session-store.ts';
+import type { AccountValues } from './values.ts';
 
-export interface StoredSession {
-  id: number;
-  record: RefreshRecord;
-  accessSeconds: number;
-  refreshSeconds: number;
-  createdAtMs: number;
-  /** End of the life of the newest refresh token. */
-  expiresAtMs: number;
-  endedAtMs: number | null;
-  endedReason: SessionEndReason | null;
+/** More sessions end the oldest ones, so that signing out everywhere stays one short step. */
+const MAX_LIVE_SESSIONS = 100;
+const ENDED_RETENTION_MS = 30 * DAY_MS;
+
+export interface SessionParts {
+  store: SessionStore;
+  values: AccountValues;
+  changes: AccountChanges;
+  kv: KVNamespace;
+  waitUntil: (work: Promise<unknown>) => void;
 }
 
-export const SESSIONS_SCHEMA: SchemaStep = {
-  step: 2,
-  why: 'sessions, the addresses that have signed in, reset tokens and facts of an account',
-  statements: [
-    `CREATE TABLE sessions (id INTEGER PRIMARY KEY, record TEXT NOT NULL, access_seconds INTEGER NOT NULL,
-       refresh_seconds INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
-       ended_at INTEGER, ended_reason TEXT)`,
-    'CREATE TABLE known_addresses (address TEXT PRIMARY KEY, signed_in_at INTEGER NOT NULL) WITHOUT ROWID',
-    'CREATE TABLE reset_tokens (hash TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) WITHOUT ROWID',
-    'CREATE TABLE facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID',
-  ],
-};
-
-type Row = {
-  id: number;
-  record: string;
-  access_seconds: number;
-  refresh_seconds: number;
-  created_at: number;
-  expires_at: number;
-  ended_at: number | null;
-  ended_reason: SessionEndReason | null;
-};
-
 export class AccountSessions {
-  readonly #sql: SqlStorage;
+  readonly #parts: SessionParts;
 
-  constructor(sql: SqlStorage) {
-    this.#sql = sql;
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  /** Stores a new session; ends the oldest one when the account has the maximum of live sessions. */
+  begin(input: BeginInput, nowMs: number): StoredSession {
+    const { store, values, changes } = this.#parts;
+    const excess = store.liveIds(nowMs).slice(0, -(MAX_LIVE_SESSIONS - 1));
+    this.#end(excess, 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
+    const id = sessionId(input.copy.owner, values.increment('session_sequence'));
+    const session = newSession(id, input, nowMs);
+    store.insert(session);
+    this.setAccountExpiry(input.accountExpiresAtMs);
+    changes.add(beginChanges(session, input));
+    return session;
   }
 
   find(id: number): StoredSession | undefined {
-    const row = this.#sql.exec<Row>('SELECT * FROM sessions WHERE id = ?', id).toArray()[0];
-    return (
-      row && {
-        id: row.id,
-        record: JSON.parse(row.record) as RefreshRecord,
-        accessSeconds: row.access_seconds,
-        refreshSeconds: row.refresh_seconds,
-        createdAtMs: row.created_at,
-        expiresAtMs: row.expires_at,
-        endedAtMs: row.ended_at,
-        endedReason: row.ended_reason,
-      }
-    );
+    return this.#parts.store.find(id);
   }
 
-  insert(session: StoredSession): void {
-    this.#sql.exec(
-      `INSERT INTO sessions (id, record, access_seconds, refresh_seconds, created_at, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?)`,
-      session.id,
-      JSON.stringify(session.record),
-      session.accessSeconds,
-      session.refreshSeconds,
-      session.createdAtMs,
-      session.expiresAtMs,
-    );
-  }
-
-  advance(id: number, record: RefreshRecord, expiresAtMs: number): void {
-    this.#sql.exec(
-      'UPDATE sessions SET record = ?, expires_at = ? WHERE id = ?',
-      JSON.stringify(record),
-      expiresAtMs,
-      id,
-    );
-  }
-
-  liveIds(nowMs: number): number[] {
-    return this.#sql
-      .exec<{ id: number }>(
-        'SELECT id FROM sessions WHERE ended_at IS NULL AND expires_at > ? ORDER BY id',
-        nowMs,
-      )
-      .toArray()
-      .map(({ id }) => id);
-  }
-
-  /** Ends those of the ids that still live and says which they were. */
-  end(ids: number[], reason: SessionEndReason, nowMs: number): StoredSession[] {
-    const live = ids
-      .map((id) => this.find(id))
-      .filter((session) => session !== undefined && session.endedAtMs === null) as StoredSession[];
-    for (const { id } of live) {
-      this.#sql.exec('UPDATE sessions SET ended_at = ?, ended_reason = ? WHERE id = ?', nowMs, reason, id);
+  /** Decides on a presented refresh token. Ends the session when the token was reused. */
+  rotate(session: StoredSession, input: RotateInput, nowMs: number): RotateResult {
+    if (session.endedReason) return { kind: 'ended', reason: session.endedReason };
+    if (session.expiresAtMs <= nowMs || this.#hasAccountExpired(nowMs)) {
+      return { kind: 'ended', reason: 'expired' };
     }
-    return live;
+    const verdict = evaluateRefresh(session.record, input.generation, input.clientOrigin, nowMs);
+    if (verdict.kind === 'rejected') return { kind: 'rejected' };
+    if (verdict.kind === 'reuse') {
+      this.#end([session.id], 'reuse_detected', { ...input.event, type: 'refresh_reuse' }, nowMs);
+      return { kind: 'reuse' };
+    }
+    const { cause, record } = verdict;
+    const { store, changes } = this.#parts;
+    const expiresAtMs = cause === 'advanced' ? nowMs + session.refreshSeconds * 1000 : session.expiresAtMs;
+    if (record !== session.record) store.update(session.id, record, expiresAtMs);
+    changes.add([{ type: 'session_active', sessionId: session.id, atMs: nowMs, expiresAtMs }]);
+    if (cause === 'lost_response') {
+      changes.addEvent({ ...input.event, type: 'refresh_replayed' }, session.id);
+    }
+    return { kind: 'granted', cause, grant: grantOf({ ...session, record, expiresAtMs }) };
   }
 
-  /** The next number of this account's sequence of sessions, never given twice. */
-  nextSequence(): number {
-    return this.#sql
-      .exec<{ value: number }>(
-        `INSERT INTO facts (name, value) VALUES ('sequence', 1)
-         ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value`,
-      )
-      .one().value;
+  /** Ends the selected sessions that have not ended yet, and returns how many they were. */
+  end({ sessions, reason, event }: EndInput, nowMs: number): number {
+    return this.#end(this.#selectedIds(sessions, nowMs), reason, event, nowMs);
   }
 
+  /** Time after which no session of the account can be refreshed, in milliseconds; null for no end. */
   setAccountExpiry(expiresAtMs: number | null): void {
-    this.#sql.exec("DELETE FROM facts WHERE name = 'expires_at'");
-    if (expiresAtMs !== null) {
-      this.#sql.exec("INSERT INTO facts (name, value) VALUES ('expires_at', ?)", expiresAtMs);
-    }
-  }
-
-  accountHasExpired(nowMs: number): boolean {
-    const row = this.#sql
-      .exec<{ value: number }>("SELECT value FROM facts WHERE name = 'expires_at'")
-      .toArray()[0];
-    return row !== undefined && row.value <= nowMs;
+    this.#parts.values.set('expires_at', expiresAtMs);
   }
 
   isEmpty(): boolean {
-    return this.#sql.exec('SELECT 1 FROM sessions LIMIT 1').toArray().length === 0;
+    return this.#parts.store.isEmpty();
   }
 
-  sweep(nowMs: number, sessionsKeptMs: number): void {
-    this.#sql.exec(
-      'DELETE FROM sessions WHERE expires_at < ? OR ended_at < ?',
-      nowMs - sessionsKeptMs,
-      nowMs - sessionsKeptMs,
+  /** Deletes sessions that ended more than 30 days ago. */
+  sweep(nowMs: number): void {
+    this.#parts.store.sweep(nowMs - ENDED_RETENTION_MS);
+  }
+
+  #hasAccountExpired(nowMs: number): boolean {
+    const expiresAtMs = this.#parts.values.find('expires_at');
+    return expiresAtMs !== null && expiresAtMs <= nowMs;
+  }
+
+  #selectedIds(selection: SessionSelection, nowMs: number): number[] {
+    if (selection === 'all') return this.#parts.store.liveIds(nowMs);
+    if ('only' in selection) return [selection.only];
+    return this.#parts.store.liveIds(nowMs).filter((id) => id !== selection.except);
+  }
+
+  #end(ids: number[], reason: SessionEndReason, event: EndInput['event'], nowMs: number): number {
+    const ended = this.#parts.store.end(ids, reason, nowMs);
+    if (ended.length === 0) return 0;
+    const sessionIds = ended.map(({ id }) => id);
+    this.#parts.changes.add([{ type: 'sessions_ended', sessionIds, reason, atMs: nowMs }]);
+    for (const id of sessionIds) this.#parts.changes.addEvent({ ...event, detail: reason }, id);
+    this.#parts.waitUntil(this.#cacheEnded(ended, reason, nowMs));
+    return ended.length;
+  }
+
+  /** With these entries tokens of ended sessions are rejected without a call to this object. It decides without them. */
+  async #cacheEnded(ended: StoredSession[], reason: SessionEndReason, nowMs: number): Promise<void> {
+    const puts = ended.map(({ id, expiresAtMs }) =>
+      this.#parts.kv.put(endedKey(id), reason, { expirationTtl: lifeSeconds(expiresAtMs, nowMs) }),
     );
+    await Promise.allSettled(puts);
   }
 }

@@ -1,6 +1,6 @@
-/** One live one-time password per purpose: its life and its tries. Pure. */
+/** One-time passwords: one valid code per purpose, its lifetime and its number of tries. Pure. */
 
-export type OtpPurpose = 'password_reset' | 'email_verification';
+export type OtpPurpose = 'password_reset';
 
 export interface OtpRecord {
   nonce: string;
@@ -13,19 +13,19 @@ export interface OtpPolicy {
   maxTries: number;
 }
 
-/** The live record, or a fresh one. Asking again within its life neither changes the code nor extends it. */
+/** The valid record, or a new one. A request during the lifetime neither changes the code nor extends it. */
 export function requestOtp(
-  live: OtpRecord | undefined,
-  freshNonce: string,
+  current: OtpRecord | undefined,
+  nonce: string,
   policy: OtpPolicy,
   nowMs: number,
 ): OtpRecord {
-  if (live && live.expiresAtMs > nowMs) return live;
-  return { nonce: freshNonce, expiresAtMs: nowMs + policy.lifeMs, triesLeft: policy.maxTries };
+  if (current && current.expiresAtMs > nowMs) return current;
+  return { nonce, expiresAtMs: nowMs + policy.lifeMs, triesLeft: policy.maxTries };
 }
 
-/** Takes one try from the live code; null when there is none, it has expired, or its tries are used up. */
-export function takeOtpTry(live: OtpRecord | undefined, nowMs: number): OtpRecord | null {
-  if (!live || live.expiresAtMs <= nowMs || live.triesLeft <= 0) return null;
-  return { ...live, triesLeft: live.triesLeft - 1 };
+/** Takes one try of the code. Returns null when there is no code, it has expired, or no try is left. */
+export function takeOtpTry(current: OtpRecord | undefined, nowMs: number): OtpRecord | null {
+  if (!current || current.expiresAtMs <= nowMs || current.triesLeft <= 0) return null;
+  return { ...current, triesLeft: current.triesLeft - 1 };
 }

@@ -1,8 +1,9 @@
-/** When a refresh token may be exchanged, and when it betrays a second holder. Pure; takes `now`. */
+/** Decides whether a refresh token may be exchanged, and detects that two parties hold tokens of one session. Pure. */
 
+/** `tolerant` reissues a lost successor, `strict` never does, `static` has one refresh token for the whole session. */
 export type RefreshPolicy = 'tolerant' | 'strict' | 'static';
 
-/** Where a token was presented from, coarse enough to survive a change of address within one network. */
+/** Where a request comes from, coarse enough that a change of address within one network does not matter. */
 export interface ClientOrigin {
   addressBlock: string;
   userAgentFamily: string;
@@ -10,33 +11,41 @@ export interface ClientOrigin {
 
 export interface RefreshRecord {
   policy: RefreshPolicy;
-  /** Generation of the token handed out last; its holder is the one live branch. */
+  /** The generation of the newest refresh token. Only its holder can advance the session. */
   generation: number;
+  /** When the current generation was issued. */
   advancedAtMs: number;
-  /** When the generation before was handed out: two behind is a storm only if both advances are recent. */
+  /** When the generation before it was issued. A token two generations behind is concurrent only if both are recent. */
   previousAdvancedAtMs: number;
   /** True once a token other than the first was presented: this client stores successors. */
   storesSuccessors: boolean;
-  /** Generations in a row whose predecessor was presented again later than the storm window. */
+  /** Number of generations in a row whose predecessor was presented again after the concurrency window. */
   replays: number;
+  /** The generation for which the last replay was counted. Each generation counts once. */
   replayedGeneration: number;
-  /** Who presented the token that led to the current generation. */
+  /** The client that presented the token from which the current generation was issued. */
   clientOrigin: ClientOrigin | null;
 }
 
-export type RefreshCause = 'advanced' | 'storm' | 'sticky' | 'lost_response' | 'static';
+/**
+ * Why a token was issued: `advanced` to a new generation; `concurrent` request of the same client; `reissued` to a
+ * client that does not store successors; `lost_response` for a client that does; `static` policy.
+ */
+export type RefreshCause = 'advanced' | 'concurrent' | 'reissued' | 'lost_response' | 'static';
 
 export type RefreshVerdict =
   | { kind: 'granted'; cause: RefreshCause; record: RefreshRecord }
-  | { kind: 'refused' }
-  | { kind: 'theft' };
+  | { kind: 'rejected' }
+  | { kind: 'reuse' };
 
-/** Two tabs or a double tap arrive within this. */
-export const STORM_WINDOW_MS = 10_000;
-const REPLAYS_FROM_ONE_PLACE = 5;
-const REPLAYS_FROM_TWO_PLACES = 2;
+/** Requests of two tabs, or of a double tap, arrive within this time. */
+export const CONCURRENCY_WINDOW_MS = 10_000;
+/** The replay in a row that counts as reuse, when the client presents from its own origin. */
+const REUSE_AT_REPLAY_SAME_ORIGIN = 5;
+/** The replay in a row that counts as reuse, when the address block or the user-agent family differs. */
+const REUSE_AT_REPLAY_OTHER_ORIGIN = 2;
 
-/** Judges a presented generation against the session's record. */
+/** Evaluates a presented generation against the record of its session. */
 export function evaluateRefresh(
   record: RefreshRecord,
   presented: number,
@@ -44,25 +53,25 @@ export function evaluateRefresh(
   nowMs: number,
 ): RefreshVerdict {
   if (record.policy === 'static') {
-    return presented === record.generation ? granted('static', record) : { kind: 'refused' };
+    return presented === record.generation ? granted('static', record) : { kind: 'rejected' };
   }
-  if (presented > record.generation) return { kind: 'refused' };
+  if (presented > record.generation) return { kind: 'rejected' };
   if (presented === record.generation) return granted('advanced', advance(record, clientOrigin, nowMs));
   const behind = record.generation - presented;
   const supersededAtMs = behind === 1 ? record.advancedAtMs : record.previousAdvancedAtMs;
-  const inStorm = behind <= 2 && nowMs - supersededAtMs <= STORM_WINDOW_MS;
-  if (inStorm && !isSuspiciousConcurrency(record, clientOrigin)) return granted('storm', record);
+  const isConcurrent = behind <= 2 && nowMs - supersededAtMs <= CONCURRENCY_WINDOW_MS;
+  if (isConcurrent && !isSuspiciousConcurrency(record, clientOrigin)) return granted('concurrent', record);
   if (behind === 1 && record.policy === 'tolerant') return evaluateReplay(record, clientOrigin);
-  return { kind: 'theft' };
+  return { kind: 'reuse' };
 }
 
 /**
- * Two tabs share their place. A client that stores successors and is echoed from another place within seconds
- * may have a thief in step behind it: granted, but counted as any replay is.
+ * Concurrent tabs have the same origin. When a client stores successors, a concurrent request from another origin may
+ * come from an attacker who follows the client within seconds: it is granted, but counted like any replay.
  */
 function isSuspiciousConcurrency(record: RefreshRecord, clientOrigin: ClientOrigin): boolean {
-  const counts = record.policy === 'tolerant' && record.storesSuccessors;
-  return counts && !samePlace(record.clientOrigin, clientOrigin);
+  const isCounted = record.policy === 'tolerant' && record.storesSuccessors;
+  return isCounted && !isSameOrigin(record.clientOrigin, clientOrigin);
 }
 
 function advance(record: RefreshRecord, clientOrigin: ClientOrigin, nowMs: number): RefreshRecord {
@@ -79,17 +88,17 @@ function advance(record: RefreshRecord, clientOrigin: ClientOrigin, nowMs: numbe
 }
 
 function evaluateReplay(record: RefreshRecord, clientOrigin: ClientOrigin): RefreshVerdict {
-  if (!record.storesSuccessors) return granted('sticky', record);
+  if (!record.storesSuccessors) return granted('reissued', record);
   if (record.replayedGeneration === record.generation) return granted('lost_response', record);
   const replays = record.replays + 1;
-  const bound = samePlace(record.clientOrigin, clientOrigin)
-    ? REPLAYS_FROM_ONE_PLACE
-    : REPLAYS_FROM_TWO_PLACES;
-  if (replays >= bound) return { kind: 'theft' };
+  const reuseAtReplay = isSameOrigin(record.clientOrigin, clientOrigin)
+    ? REUSE_AT_REPLAY_SAME_ORIGIN
+    : REUSE_AT_REPLAY_OTHER_ORIGIN;
+  if (replays >= reuseAtReplay) return { kind: 'reuse' };
   return granted('lost_response', { ...record, replays, replayedGeneration: record.generation });
 }
 
-function samePlace(first: ClientOrigin | null, second: ClientOrigin): boolean {
+function isSameOrigin(first: ClientOrigin | null, second: ClientOrigin): boolean {
   return (
     first !== null &&
     first.addressBlock === second.addressBlock &&

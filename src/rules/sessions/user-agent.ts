@@ -1,6 +1,9 @@
 /** Reads the `User-Agent` header: a label for people, and a family for the detection of token theft. Pure. */
 import Bowser from 'bowser';
 
+/** Number of characters of a user agent that are stored. */
+export const STORED_USER_AGENT_LENGTH = 400;
+
 /** The header is chosen by the client; parsing is limited to this many characters. */
 const MAX_PARSED_CHARACTERS = 512;
 

@@ -21,7 +21,7 @@ describe('under the tolerant policy', () => {
     const outcomes = Array.from({ length: 5 }, (_, at) => session.present(0, at));
     expect(outcomes).toEqual([
       { kind: 'granted', generation: 1, cause: 'advanced' },
-      ...Array(4).fill({ kind: 'granted', generation: 1, cause: 'storm' }),
+      ...Array(4).fill({ kind: 'granted', generation: 1, cause: 'concurrent' }),
     ]);
   });
 
@@ -114,7 +114,7 @@ describe('under the tolerant policy', () => {
       session.present(1, HOUR + SECOND);
       return session;
     };
-    expect(storm().present(0, HOUR + 10 * SECOND)).toMatchObject({ kind: 'granted', cause: 'storm' });
+    expect(storm().present(0, HOUR + 10 * SECOND)).toMatchObject({ kind: 'granted', cause: 'concurrent' });
     expect(storm().present(0, HOUR + 10 * SECOND + 1)).toEqual({ kind: 'ended' });
   });
 
@@ -131,7 +131,7 @@ describe('under the strict policy', () => {
     expect(session.present(0, HOUR + 10 * SECOND)).toEqual({
       kind: 'granted',
       generation: 1,
-      cause: 'storm',
+      cause: 'concurrent',
     });
     expect(session.present(0, HOUR + 11 * SECOND)).toEqual({ kind: 'ended' });
     expect(session.present(1, HOUR + 12 * SECOND)).toEqual({ kind: 'ended' });
@@ -144,7 +144,7 @@ describe('under the static policy', () => {
     for (const hour of [1, 2, 300]) {
       expect(session.present(0, hour * HOUR)).toEqual({ kind: 'granted', generation: 0, cause: 'static' });
     }
-    expect(session.present(1, HOUR)).toEqual({ kind: 'refused' });
+    expect(session.present(1, HOUR)).toEqual({ kind: 'rejected' });
   });
 });
 
@@ -152,7 +152,7 @@ it.each(['tolerant', 'strict'] as const)(
   'a generation that was never handed out is refused, %s',
   (policy) => {
     const session = new RefreshSession(policy);
-    expect(session.present(1, HOUR)).toEqual({ kind: 'refused' });
+    expect(session.present(1, HOUR)).toEqual({ kind: 'rejected' });
     expect(session.present(0, HOUR)).toMatchObject({ kind: 'granted' });
   },
 );

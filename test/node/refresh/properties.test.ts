@@ -1,7 +1,7 @@
 /** The refresh engine under any interleaving of several holders and lost answers. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { STORM_WINDOW_MS } from '../../../src/rules/sessions/refresh.ts';
+import { CONCURRENCY_WINDOW_MS } from '../../../src/rules/sessions/refresh.ts';
 import { ELSEWHERE, HOME, Holder, type Outcome, RefreshSession } from './refresh-session.ts';
 
 const POLICIES = ['tolerant', 'strict', 'static'] as const;
@@ -29,7 +29,7 @@ function check(model: Model, real: Real, presented: number, outcome: Outcome, ad
   expect(outcome.generation).toBeLessThanOrEqual(presented + 2);
   if (outcome.generation > model.newest) expect(presented).toBe(model.newest);
   if (policy === 'strict' && presented < model.newest) {
-    expect(model.nowMs - advancedAtMs).toBeLessThanOrEqual(STORM_WINDOW_MS);
+    expect(model.nowMs - advancedAtMs).toBeLessThanOrEqual(CONCURRENCY_WINDOW_MS);
   }
   model.newest = outcome.generation;
 }
@@ -108,10 +108,13 @@ it.each([
 ] as const)(
   'an owner and a thief in %s who both refresh are both out after %s replays',
   (_place, place, bound) => {
-    const turns = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: STORM_WINDOW_MS + 1, max: 3_600_000 })), {
-      minLength: 200,
-      maxLength: 200,
-    });
+    const turns = fc.array(
+      fc.tuple(fc.boolean(), fc.integer({ min: CONCURRENCY_WINDOW_MS + 1, max: 3_600_000 })),
+      {
+        minLength: 200,
+        maxLength: 200,
+      },
+    );
     fc.assert(
       fc.property(turns, (sequence) => {
         const session = new RefreshSession('tolerant');

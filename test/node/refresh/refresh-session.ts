@@ -12,7 +12,7 @@ export const ELSEWHERE: ClientOrigin = { addressBlock: '203.0.113.9', userAgentF
 
 export type Outcome =
   | { kind: 'granted'; generation: number; cause: RefreshCause }
-  | { kind: 'refused' }
+  | { kind: 'rejected' }
   | { kind: 'ended' };
 
 export class RefreshSession {
@@ -36,8 +36,8 @@ export class RefreshSession {
   present(generation: number, atMs: number, clientOrigin: ClientOrigin = HOME): Outcome {
     if (this.ended) return { kind: 'ended' };
     const verdict = evaluateRefresh(this.record, generation, clientOrigin, atMs);
-    if (verdict.kind === 'refused') return { kind: 'refused' };
-    if (verdict.kind === 'theft') {
+    if (verdict.kind === 'rejected') return { kind: 'rejected' };
+    if (verdict.kind === 'reuse') {
       this.ended = true;
       return { kind: 'ended' };
     }

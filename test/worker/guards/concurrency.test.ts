@@ -82,9 +82,15 @@ it('five wrong tries burn a code however many calls the limits would let through
   const { id } = await signUp();
   const account = bindings.ACCOUNTS.getByName(id);
   const limit = { max: 1000, windowMs: 60_000 };
-  await account.requestOtp('', limit, 'password_reset', 'nonce', { lifeMs: 60_000, maxTries: 5 });
+  await account.requestOtp({
+    subject: '',
+    limit,
+    purpose: 'password_reset',
+    nonce: 'nonce',
+    policy: { lifeMs: 60_000, maxTries: 5 },
+  });
   const tries = await Promise.all(
-    Array.from({ length: 60 }, () => account.takeOtpTry('', limit, 'password_reset')),
+    Array.from({ length: 60 }, () => account.takeOtpTry({ subject: '', limit, purpose: 'password_reset' })),
   );
   expect(tries.filter(({ kind }) => kind === 'taken')).toHaveLength(5);
   expect(tries.filter(({ kind }) => kind === 'expired')).toHaveLength(55);

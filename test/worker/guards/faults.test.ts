@@ -151,12 +151,12 @@ describe("when D1 fails between the object's write and its own", () => {
     const account = await signUp();
     await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
       const event = { id: 'poison', owner: null, type: 'login_failed', createdAtMs: 1 };
-      storage.sql.exec('INSERT INTO outbox (change) VALUES (?)', JSON.stringify({ type: 'event', event }));
+      storage.sql.exec('INSERT INTO changes (change) VALUES (?)', JSON.stringify({ type: 'event', event }));
     });
     expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
     expect(await liveSessions(account)).toEqual([]);
     const kept = await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) =>
-      storage.sql.exec('SELECT key FROM outbox').toArray(),
+      storage.sql.exec('SELECT key FROM changes').toArray(),
     );
     expect(kept).toHaveLength(1);
   });

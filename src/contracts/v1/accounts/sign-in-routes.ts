@@ -139,12 +139,12 @@ router.openapi(refreshRoute, async (c) => {
   const { refresh_token: web, refresh } = c.req.valid('json');
   const token = web ?? refresh;
   if (token === undefined) throw new AppError('REFRESH_TOKEN_REQUIRED');
-  if (web !== undefined) return c.json(renderTokens(await rotateRefreshToken(c.var.ctx, token)), 200);
+  if (web !== undefined) return c.json(renderTokens(await rotateRefreshToken(c.var.ctx, { token })), 200);
   const {
     refresh: _refresh,
     refresh_token: _token,
     ...access
-  } = renderTokens(await rotateRefreshToken(c.var.ctx, token).catch(asBadRequest));
+  } = renderTokens(await rotateRefreshToken(c.var.ctx, { token }).catch(asBadRequest));
   return c.json(access, 200);
 });
 

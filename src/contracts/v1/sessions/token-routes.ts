@@ -97,7 +97,7 @@ const tokenRefreshRoute = createRoute({
 });
 
 router.openapi(tokenRefreshRoute, async (c) => {
-  const tokens = await rotateRefreshToken(c.var.ctx, c.req.valid('json').refresh);
+  const tokens = await rotateRefreshToken(c.var.ctx, { token: c.req.valid('json').refresh });
   return c.json({ access: tokens.accessToken, refresh: tokens.refreshToken }, 200);
 });
 

@@ -1,4 +1,4 @@
-/** What the objects answer: tagged values, since an error thrown over RPC loses its class. */
+/** What the Durable Objects return: tagged values, because an error that is thrown over RPC loses its class. */
 
 import type { SessionEndReason } from '../rules/app-error.ts';
 import type { Window } from '../rules/guards/window-limit.ts';
@@ -6,23 +6,23 @@ import type { DatabaseCost } from '../rules/sessions/account-change.ts';
 import type { RefreshCause, RefreshPolicy } from '../rules/sessions/refresh.ts';
 import type { AttemptClass } from './guard-store.ts';
 
-export type AttemptAnswer =
+export type AttemptResult =
   | { kind: 'reserved'; attemptClass: AttemptClass; isLast: boolean }
   | { kind: 'locked'; lockedUntilMs: number };
 
-export type OtpRequestAnswer =
+export type OtpRequestResult =
   | { kind: 'limited'; window: Window }
   | { kind: 'requested'; nonce: string; expiresAtMs: number };
 
-/** `taken` leaves the comparison to the caller, who holds the secret that codes derive from. */
-export type OtpTryAnswer =
+/** After `taken` the caller compares the code, because only the caller has the secret that codes derive from. */
+export type OtpTryResult =
   | { kind: 'limited'; window: Window }
   | { kind: 'expired' }
   | { kind: 'taken'; nonce: string };
 
-export type ResetTokenAnswer = { kind: 'limited'; window: Window } | { kind: 'valid' } | { kind: 'invalid' };
+export type ResetTokenResult = { kind: 'limited'; window: Window } | { kind: 'valid' } | { kind: 'invalid' };
 
-/** All that the text of a refresh token derives from, with the life of the access token beside it. */
+/** All values that the text of a refresh token derives from, and the lifetime of the access token. */
 export interface TokenGrant {
   sessionId: number;
   generation: number;
@@ -32,21 +32,23 @@ export interface TokenGrant {
   policy: RefreshPolicy;
 }
 
-export type BeginAnswer =
+export type BeginResult =
   | { kind: 'begun'; grant: TokenGrant; isNewDevice: boolean; cost: DatabaseCost }
   | { kind: 'unavailable' }
   /** The password that was proved has been replaced since. */
   | { kind: 'stale' };
 
-export type RotateAnswer =
+export type RotateResult =
   | { kind: 'granted'; cause: RefreshCause; grant: TokenGrant }
-  | { kind: 'refused' }
+  | { kind: 'rejected' }
   | { kind: 'limited'; window: Window }
   | { kind: 'ended'; reason: SessionEndReason }
-  | { kind: 'theft' };
+  | { kind: 'reuse' };
 
-export type EndAnswer = { kind: 'ended'; count: number; cost: DatabaseCost } | { kind: 'unavailable' };
+export type EndResult = { kind: 'ended'; count: number; cost: DatabaseCost } | { kind: 'unavailable' };
 
-export type ReplaceAnswer = { kind: 'done'; cost: DatabaseCost } | { kind: 'unavailable' };
+export type ReplacePasswordResult = { kind: 'done'; cost: DatabaseCost } | { kind: 'unavailable' };
 
-export type ResetAnswer = ReplaceAnswer | { kind: 'invalid' };
+export type ChangePasswordResult = ReplacePasswordResult | { kind: 'stale' };
+
+export type ResetPasswordResult = ReplacePasswordResult | { kind: 'invalid' };

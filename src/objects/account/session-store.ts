@@ -1,0 +1,114 @@
+/** The sessions of one account in the storage of its object. Synchronous; decides nothing. */
+import type { SessionEndReason } from '../../rules/app-error.ts';
+import type { RefreshRecord } from '../../rules/sessions/refresh.ts';
+import type { SchemaStep } from '../schema-steps.ts';
+
+export interface StoredSession {
+  id: number;
+  record: RefreshRecord;
+  accessSeconds: number;
+  refreshSeconds: number;
+  createdAtMs: number;
+  /** When the newest refresh token expires. */
+  expiresAtMs: number;
+  endedAtMs: number | null;
+  endedReason: SessionEndReason | null;
+}
+
+export const SESSIONS_SCHEMA: SchemaStep = {
+  step: 3,
+  why: 'sessions of an account',
+  statements: [
+    `CREATE TABLE sessions (id INTEGER PRIMARY KEY, record TEXT NOT NULL, access_seconds INTEGER NOT NULL,
+       refresh_seconds INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+       ended_at INTEGER, ended_reason TEXT)`,
+  ],
+};
+
+type Row = {
+  id: number;
+  record: string;
+  access_seconds: number;
+  refresh_seconds: number;
+  created_at: number;
+  expires_at: number;
+  ended_at: number | null;
+  ended_reason: SessionEndReason | null;
+};
+
+export class SessionStore {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  find(id: number): StoredSession | undefined {
+    const row = this.#sql.exec<Row>('SELECT * FROM sessions WHERE id = ?', id).toArray()[0];
+    return (
+      row && {
+        id: row.id,
+        record: JSON.parse(row.record) as RefreshRecord,
+        accessSeconds: row.access_seconds,
+        refreshSeconds: row.refresh_seconds,
+        createdAtMs: row.created_at,
+        expiresAtMs: row.expires_at,
+        endedAtMs: row.ended_at,
+        endedReason: row.ended_reason,
+      }
+    );
+  }
+
+  insert(session: StoredSession): void {
+    this.#sql.exec(
+      `INSERT INTO sessions (id, record, access_seconds, refresh_seconds, created_at, expires_at)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+      session.id,
+      JSON.stringify(session.record),
+      session.accessSeconds,
+      session.refreshSeconds,
+      session.createdAtMs,
+      session.expiresAtMs,
+    );
+  }
+
+  update(id: number, record: RefreshRecord, expiresAtMs: number): void {
+    this.#sql.exec(
+      'UPDATE sessions SET record = ?, expires_at = ? WHERE id = ?',
+      JSON.stringify(record),
+      expiresAtMs,
+      id,
+    );
+  }
+
+  /** Ids of the sessions that have neither ended nor expired, oldest first. */
+  liveIds(nowMs: number): number[] {
+    return this.#sql
+      .exec<{ id: number }>(
+        'SELECT id FROM sessions WHERE ended_at IS NULL AND expires_at > ? ORDER BY id',
+        nowMs,
+      )
+      .toArray()
+      .map(({ id }) => id);
+  }
+
+  /** Ends the sessions that have not ended yet, and returns those. */
+  end(ids: number[], reason: SessionEndReason, nowMs: number): StoredSession[] {
+    const open = ids
+      .map((id) => this.find(id))
+      .filter((session) => session !== undefined && session.endedAtMs === null) as StoredSession[];
+    for (const { id } of open) {
+      this.#sql.exec('UPDATE sessions SET ended_at = ?, ended_reason = ? WHERE id = ?', nowMs, reason, id);
+    }
+    return open;
+  }
+
+  isEmpty(): boolean {
+    return this.#sql.exec('SELECT 1 FROM sessions LIMIT 1').toArray().length === 0;
+  }
+
+  /** Deletes sessions that ended or expired before `beforeMs`. */
+  sweep(beforeMs: number): void {
+    this.#sql.exec('DELETE FROM sessions WHERE expires_at < ? OR ended_at < ?', beforeMs, beforeMs);
+  }
+}

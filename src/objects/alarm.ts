@@ -1,0 +1,7 @@
+/** The alarm of a Durable Object. An object has one alarm only, so the earliest wish wins. */
+
+/** Sets the alarm to `atMs`, unless an earlier alarm is set already. */
+export async function scheduleAlarm(storage: DurableObjectStorage, atMs: number): Promise<void> {
+  const alarm = await storage.getAlarm();
+  if (alarm === null || alarm > atMs) await storage.setAlarm(atMs);
+}

@@ -1,0 +1,48 @@
+/**
+ * What guards an identifier, whether it has an account (`Account`) or not (`UnknownIdentifier`). Both objects implement
+ * this interface, so that a caller makes the same calls in either case and the two cannot be told apart.
+ */
+import type { LockoutPolicy } from '../rules/guards/lockout.ts';
+import type { OtpPolicy, OtpPurpose } from '../rules/guards/otp.ts';
+import type { Limit } from '../rules/guards/window-limit.ts';
+import type { AttemptResult, OtpRequestResult, OtpTryResult, ResetTokenResult } from './results.ts';
+
+interface Subject {
+  /** The hash of the identifier. Tripped limits are written to the edge cache under it. */
+  subject: string;
+}
+
+export interface AttemptInput extends Subject {
+  addressBlock: string;
+  policy: LockoutPolicy;
+}
+
+export interface OtpRequestInput extends Subject {
+  limit: Limit;
+  purpose: OtpPurpose;
+  /** Random text that a new code derives from. Ignored while a code is valid. */
+  nonce: string;
+  policy: OtpPolicy;
+}
+
+export interface OtpTryInput extends Subject {
+  limit: Limit;
+  purpose: OtpPurpose;
+}
+
+export interface ResetTokenInput extends Subject {
+  limit: Limit;
+  tokenHash: string;
+}
+
+/** The methods are synchronous in the object; over RPC each returns a promise. */
+export interface IdentifierGuard {
+  /** Reserves one password attempt. Called before any hash is computed. */
+  reserveAttempt(input: AttemptInput): AttemptResult;
+  /** Counts a request for a one-time code and returns the record that the code derives from. */
+  requestOtp(input: OtpRequestInput): OtpRequestResult;
+  /** Takes one of the tries of the valid code. The caller derives the code and compares it. */
+  takeOtpTry(input: OtpTryInput): OtpTryResult;
+  /** Counts a use of a reset token and says whether the token is valid. The token stays valid. */
+  checkResetToken(input: ResetTokenInput): ResetTokenResult;
+}

@@ -1,0 +1,3 @@
+/** Durations that several files share, in milliseconds. */
+
+export const DAY_MS = 24 * 3600_000;
