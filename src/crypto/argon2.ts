@@ -1,4 +1,4 @@
-/** argon2id, RFC 9106, by one WebAssembly instance per isolate: an instance per call is never freed. */
+/** argon2id (RFC 9106) with one WebAssembly instance per isolate: memory of an instance per call is never freed. */
 import Argon2, { Argon2Type } from '@phi-ag/argon2';
 import wasm from '@phi-ag/argon2/argon2.wasm';
 import { decodePhcBase64 } from './phc-base64.ts';
@@ -9,16 +9,16 @@ export interface Argon2Parameters {
   lanes: number;
 }
 
-/** OWASP Password Storage Cheat Sheet, first choice. */
-export const ARGON2_PARAMETERS: Argon2Parameters = { memoryKiB: 19_456, passes: 2, lanes: 1 };
-/** What a hash brought along may ask for at most; more is refused before any work. */
-const ARGON2_CEILING: Argon2Parameters = { memoryKiB: 65_536, passes: 10, lanes: 4 };
+/** The first choice of the OWASP Password Storage Cheat Sheet. */
+const ARGON2_PARAMETERS: Argon2Parameters = { memoryKiB: 19_456, passes: 2, lanes: 1 };
+/** The maximum for imported hashes. A hash above it is rejected before any work. */
+const MAX_ARGON2_PARAMETERS: Argon2Parameters = { memoryKiB: 65_536, passes: 10, lanes: 4 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
-let shared: Argon2 | undefined;
+let instance: Argon2 | undefined;
 
-/** A PHC string with a fresh salt. */
+/** Hashes a password with a random salt. Returns a PHC string. */
 export function hashArgon2(password: string): string {
   const { memoryKiB, passes, lanes } = ARGON2_PARAMETERS;
   return engine().hash(utf8Sized(password), {
@@ -31,15 +31,16 @@ export function hashArgon2(password: string): string {
   }).encoded;
 }
 
-/** False for a wrong password, and for a string that is no argon2id PHC string within the ceiling. */
+/** False for a wrong password, and for a string that is not an argon2id PHC string within the maximum parameters. */
 export function verifyArgon2(phc: string, password: string): boolean {
-  return isSoundArgon2(phc) && engine().tryVerify(phc, utf8Sized(password), Argon2Type.Argon2id).success;
+  return isValidArgon2(phc) && engine().tryVerify(phc, utf8Sized(password), Argon2Type.Argon2id).success;
 }
 
-/** Whether this is an argon2id PHC string that RFC 9106 allows, within the ceiling; does no work. */
-export function isSoundArgon2(phc: string): boolean {
-  const asked = parametersOf(phc);
-  return asked !== null && !exceeds(asked, ARGON2_CEILING) && asked.memoryKiB >= 8 * asked.lanes;
+/** Whether the string is an argon2id PHC string that RFC 9106 allows, within the maximum parameters. Hashes nothing. */
+export function isValidArgon2(phc: string): boolean {
+  const parameters = parametersOf(phc);
+  if (parameters === null || exceeds(parameters, MAX_ARGON2_PARAMETERS)) return false;
+  return parameters.memoryKiB >= 8 * parameters.lanes;
 }
 
 /** Whether a PHC string was made with the current parameters. Another hash is replaced at the next login. */
@@ -49,8 +50,8 @@ export function isCurrentArgon2(phc: string): boolean {
 }
 
 /**
- * The library hands the password's `length` to C as its size in bytes, which would leave out the end of every
- * password that is not ASCII. This stands in for the string with the size that its bytes have.
+ * The library passes the `length` of the password to C as its size in bytes, which would cut the end of every password
+ * that is not ASCII. The returned object replaces the string and has the size of its UTF-8 bytes as `length`.
  */
 function utf8Sized(password: string): string {
   const sized = { length: new TextEncoder().encode(password).byteLength, toString: () => password };
@@ -58,8 +59,8 @@ function utf8Sized(password: string): string {
 }
 
 function engine(): Argon2 {
-  shared ??= new Argon2(new WebAssembly.Instance(wasm));
-  return shared;
+  instance ??= new Argon2(new WebAssembly.Instance(wasm));
+  return instance;
 }
 
 function parametersOf(phc: string): Argon2Parameters | null {
@@ -70,6 +71,6 @@ function parametersOf(phc: string): Argon2Parameters | null {
   return { memoryKiB: Number(parts[1]), passes: Number(parts[2]), lanes: Number(parts[3]) };
 }
 
-function exceeds(asked: Argon2Parameters, ceiling: Argon2Parameters): boolean {
-  return asked.memoryKiB > ceiling.memoryKiB || asked.passes > ceiling.passes || asked.lanes > ceiling.lanes;
+function exceeds(parameters: Argon2Parameters, max: Argon2Parameters): boolean {
+  return parameters.memoryKiB > max.memoryKiB || parameters.passes > max.passes || parameters.lanes > max.lanes;
 }

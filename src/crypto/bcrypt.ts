@@ -1,21 +1,21 @@
-/** bcrypt as other systems kept it (`$2a$`, `$2b$`, `$2y$`): verified, never made. */
+/** bcrypt hashes of other systems (`$2a$`, `$2b$`, `$2y$`). They are verified, never created. */
 import { hashSync } from 'bcryptjs';
 import { equalSecrets } from './compare.ts';
 import type { HashScheme } from './hash-scheme.ts';
 
-/** Cost 4 to 12 (12 takes a quarter of a second); the last character carries four bits of the digest. */
+/** Cost 4 to 12 (cost 12 takes 250 ms). The last character encodes four bits of the digest. */
 const PATTERN = /^\$2[aby]\$(?:0[4-9]|1[0-2])\$[./A-Za-z0-9]{52}[.CGKOSWaeimquy26]$/;
 const SETTING_LENGTH = 29;
 
-/** Passwords end at 72 bytes, as they did where the hash was made. */
+/** bcrypt uses the first 72 bytes of a password, like the system that created the hash. */
 export const BCRYPT: HashScheme = {
   prefix: '$2',
   accepted: 'bcrypt $2a$, $2b$ or $2y$ of cost 4 to 12',
   accepts: (hash) => PATTERN.test(hash),
   verify(hash, password) {
-    // In C a NUL ends the password, and to the algorithm it begins it anew: no old system can have meant it.
+    // A NUL byte ends a password in C implementations, and repeats it in others: the result would be ambiguous.
     if (!PATTERN.test(hash) || password.includes('\0')) return false;
-    // The setting comes back in its canonical spelling, so only what follows it is compared.
+    // The library returns the setting in its canonical spelling, so only the text after it is compared.
     const computed = hashSync(password, hash.slice(0, SETTING_LENGTH));
     return equalSecrets(computed.slice(SETTING_LENGTH), hash.slice(SETTING_LENGTH));
   },

@@ -1,12 +1,12 @@
-/** Comparison whose time does not depend on where two secrets differ. */
+/** Comparison of secrets in constant time, and their SHA-256. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-/** Hashes both sides first: `timingSafeEqual` throws on unequal lengths. */
+/** Whether two secrets are equal. Both are hashed first, because `timingSafeEqual` throws on unequal lengths. */
 export function equalSecrets(first: string, second: string): boolean {
   return timingSafeEqual(sha256(first), sha256(second));
 }
 
-/** SHA-256 of a high-entropy secret: how reset tokens and codes are kept. */
+/** SHA-256 of a high-entropy secret, in base64url. Reset tokens are stored in this form. */
 export function fingerprint(secret: string): string {
   return sha256(secret).toString('base64url');
 }

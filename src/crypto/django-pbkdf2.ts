@@ -1,10 +1,10 @@
-/** Django's `pbkdf2_sha256$iterations$salt$hash`: verified, never made. */
+/** Hashes of Django, `pbkdf2_sha256$iterations$salt$hash`. They are verified, never created. */
 import { pbkdf2Sync, timingSafeEqual } from 'node:crypto';
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { HashScheme } from './hash-scheme.ts';
 
-/** Deployed Workers refuse more natively, and local workerd does not (workerd#1346): so none of ours depends on it. */
+/** Deployed Workers reject more iterations in `node:crypto`; local workerd does not (workerd#1346). Above it, JavaScript computes. */
 const NATIVE_ITERATIONS = 100_000;
 const MAX_ITERATIONS = 1_500_000;
 const HASH_BYTES = 32;

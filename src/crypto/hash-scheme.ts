@@ -1,12 +1,12 @@
-/** What every kind of hash from elsewhere can say of itself. Types only. */
+/** The interface of a hash scheme of another system. Types only. */
 
 export interface HashScheme {
-  /** How its strings begin. */
+  /** The start of every hash of this scheme. */
   prefix: string;
-  /** What of it is accepted, for the person whose hash is not. */
+  /** Which hashes of the scheme are accepted, for the error message when one is not. */
   accepted: string;
-  /** Whether the string is sound and asks for no more than the ceiling; does no work. */
+  /** Whether the string is valid and within the maximum parameters. Hashes nothing. */
   accepts(hash: string): boolean;
-  /** False for a wrong password and, without any work, for a string that is not accepted. Never throws. */
+  /** False for a wrong password and, without hashing, for a string that is not accepted. Never throws. */
   verify(hash: string, password: string): boolean;
 }

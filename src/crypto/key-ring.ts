@@ -1,4 +1,4 @@
-/** The signing key and all that still verify, so that keys rotate without a logout. */
+/** The key that signs and all keys that verify, so that keys can be rotated without ending sessions. */
 import { type CryptoKey, calculateJwkThumbprint, importJWK, type JWK } from 'jose';
 
 export interface SymmetricKey {
@@ -13,7 +13,7 @@ export interface KeyRingInput {
   audience: string;
 }
 
-/** `importJWK` may give bytes, for keys of kinds that are none of ours. */
+/** `importJWK` returns bytes for key types that are not used here. */
 type Key = CryptoKey | Uint8Array;
 
 export interface KeyRing {
@@ -22,13 +22,13 @@ export interface KeyRing {
   algorithm: 'HS256' | 'EdDSA';
   algorithms: Set<string>;
   signing: { kid: string; key: Key };
-  /** By `alg:kid`, so that no key serves an algorithm it was not made for (RFC 8725 section 3.1). */
+  /** By `alg:kid`, so that no key is used with another algorithm (RFC 8725 section 3.1). */
   verifying: Map<string, Key>;
-  /** What `/.well-known/jwks.json` publishes; empty when only shared secrets are configured. */
+  /** The content of `/.well-known/jwks.json`; empty when only shared secrets are configured. */
   publicJwks: { keys: JWK[] };
 }
 
-/** Imports the keys; the caller keeps the ring, importing costs more than verifying. */
+/** Imports the keys. The caller reuses the result, because an import costs more than a verification. */
 export async function openKeyRing(input: KeyRingInput): Promise<KeyRing> {
   const { issuer, audience } = input;
   const ring = {

@@ -1,4 +1,4 @@
-/** Six digits derived from a secret and the request's record, so that no code is stored anywhere. */
+/** One-time codes of six digits, derived from a secret and a stored record, so that no code is stored. */
 import { createHmac } from 'node:crypto';
 
 export interface OtpSubject {
@@ -7,7 +7,7 @@ export interface OtpSubject {
   nonce: string;
 }
 
-/** RFC 4226 section 5.3's dynamic truncation over an HMAC of the request's record. */
+/** The code of a record: an HMAC-SHA-256 of it with the dynamic truncation of RFC 4226 section 5.3. */
 export function otpCode(secret: string, { accountId, purpose, nonce }: OtpSubject): string {
   const digest = createHmac('sha256', secret)
     .update(`plugs-otp\n${accountId}\n${purpose}\n${nonce}`)

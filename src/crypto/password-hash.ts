@@ -1,18 +1,18 @@
-/** Password hashes as they are kept: a PHC string, marked when the password was peppered first; or one brought along. */
+/** Password hashes as they are stored: an argon2id PHC string, marked when a pepper was used, or an imported hash. */
 import { createHmac } from 'node:crypto';
 import { hashArgon2, isCurrentArgon2, verifyArgon2 } from './argon2.ts';
 import { isImported, verifyImported } from './imported-hash.ts';
 
-/** Marks hashes over HMAC-SHA-256(pepper, password), so that switching a pepper on locks nobody out. */
+/** Marks hashes of HMAC-SHA-256(pepper, password), so that older hashes stay valid when a pepper is configured. */
 const PEPPERED = 'hmac-sha256:';
 
-/** Hashes a password (NFKC, so that one password typed on two systems is one password). */
+/** Hashes the NFKC form of a password: keyboards of different systems produce different forms of the same text. */
 export function hashPassword(password: string, pepper: string | undefined): string {
   const normalised = password.normalize('NFKC');
   return pepper ? PEPPERED + hashArgon2(peppered(normalised, pepper)) : hashArgon2(normalised);
 }
 
-/** Whether the password is the one that was hashed; costs one hash whenever the stored string is sound. */
+/** Whether the password is the one that was hashed. Costs one hash when the stored string is valid. */
 export function verifyPassword(stored: string, password: string, pepper: string | undefined): boolean {
   if (isImported(stored)) return verifyImported(stored, password);
   const normalised = password.normalize('NFKC');
@@ -20,15 +20,15 @@ export function verifyPassword(stored: string, password: string, pepper: string 
   return verifyArgon2(stored.slice(PEPPERED.length), peppered(normalised, pepper ?? ''));
 }
 
-/** True when the next login should replace the hash: brought along, other parameters, or a pepper configured since. */
+/** Whether the next login replaces the hash: it is imported, has other parameters, or lacks a configured pepper. */
 export function needsRehash(stored: string, pepper: string | undefined): boolean {
   if (stored.startsWith(PEPPERED)) return !isCurrentArgon2(stored.slice(PEPPERED.length));
   return pepper !== undefined || !isCurrentArgon2(stored);
 }
 
-/** Spends exactly what verifying a real password would, for identifiers that have no account. */
+/** Takes the same time as the verification of a password, for identifiers without an account. */
 export function spendDummyHash(pepper: string | undefined): void {
-  hashPassword('a password that nobody has', pepper);
+  hashPassword('a password of no account', pepper);
 }
 
 function peppered(password: string, pepper: string): string {

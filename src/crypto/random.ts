@@ -1,4 +1,4 @@
-/** Random values from the platform's generator. */
+/** Random values from the cryptographic generator of the platform. */
 
 /** `bytes` random bytes in base64url. */
 export function randomToken(bytes: number): string {

@@ -1,9 +1,9 @@
-/** scrypt (RFC 7914) as a PHC string, `$scrypt$ln=15,r=8,p=3$salt$hash`: verified, never made. */
+/** scrypt hashes (RFC 7914) as PHC strings, `$scrypt$ln=15,r=8,p=3$salt$hash`. They are verified, never created. */
 import { scryptSync, timingSafeEqual } from 'node:crypto';
 import type { HashScheme } from './hash-scheme.ts';
 import { decodePhcBase64 } from './phc-base64.ts';
 
-/** N·r·p: what workerd computes at most. */
+/** The maximum of N·r·p that workerd computes. */
 const MAX_WORK = 2 ** 20;
 
 export const SCRYPT: HashScheme = {
@@ -14,7 +14,7 @@ export const SCRYPT: HashScheme = {
     const parts = parse(hash);
     if (!parts) return false;
     const { n: N, r, p, salt, digest } = parts;
-    // The default of 32 MiB would refuse most of what is accepted here.
+    // Most of the accepted parameters need more than the default of 32 MiB.
     const maxmem = 128 * r * (N + p + 2);
     return timingSafeEqual(scryptSync(password, salt, digest.byteLength, { N, r, p, maxmem }), digest);
   },
@@ -34,7 +34,7 @@ function parse(hash: string): Parts | null {
   const match = pattern.exec(hash);
   const [ln = 0, r = 0, p = 0] = match?.slice(1, 4).map(Number) ?? [];
   const [salt, digest] = match?.slice(4).map(decodePhcBase64) ?? [];
-  // RFC 7914 section 2: N is smaller than 2^(128·r/8).
+  // RFC 7914 section 2: N must be smaller than 2^(128·r/8).
   const isWithin = 2 ** ln * r * p <= MAX_WORK && ln < 16 * r;
   return isWithin && salt && digest ? { n: 2 ** ln, r, p, salt, digest } : null;
 }

@@ -1,13 +1,13 @@
-/** An id of somebody else's, made unguessable: it carries a MAC that only this service can make. */
+/** Ids of another service with a MAC that only this service can create, so that they cannot be guessed. */
 import { createHmac } from 'node:crypto';
 import { equalSecrets } from './compare.ts';
 
-/** The id with its seal, fit for a URL. */
+/** The id with its MAC, for use in a URL. */
 export function seal(secret: string, purpose: string, id: string): string {
   return `${id}.${sealOf(secret, purpose, id)}`;
 }
 
-/** The id that was sealed for this purpose, or null. */
+/** The id, or null when the text was not sealed for this purpose. */
 export function openSealed(secret: string, purpose: string, sealed: string): string | null {
   const [, id, given] = /^(\d{1,15})\.([\w-]{22})$/.exec(sealed) ?? [];
   if (!id || !given) return null;

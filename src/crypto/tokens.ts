@@ -1,4 +1,4 @@
-/** Access and refresh tokens: JWTs (RFC 7519) by jose, each refused as the other. */
+/** Access and refresh tokens: JWTs (RFC 7519) by jose. One type is never accepted as the other. */
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import type { KeyRing } from './key-ring.ts';
 
@@ -14,7 +14,7 @@ export interface TokenClaims {
 
 export type TokenVerdict = { kind: 'valid'; claims: TokenClaims } | { kind: 'expired' } | { kind: 'invalid' };
 
-/** Signs with the ring's first key. The same claims give the same text: successors are derived, not stored. */
+/** Signs with the signing key of the ring. Equal claims give the same text, so that successors need not be stored. */
 export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): Promise<string> {
   return new SignJWT({ sid: String(claims.sessionId), typ: type })
     .setProtectedHeader({ alg: keys.algorithm, kid: keys.signing.kid, typ: 'JWT' })
@@ -28,8 +28,8 @@ export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): 
 }
 
 /**
- * Checks signature, algorithm, issuer, audience, type, life and required claims.
- * `nowMs` of 0 accepts an expired token: enough to end the session that it names, and nothing else.
+ * Verifies signature, algorithm, issuer, audience, type, expiry and required claims. With 0 as `nowMs` expired tokens are
+ * accepted; only logout uses this.
  */
 export async function verifyToken(
   keys: KeyRing,

@@ -1,6 +1,6 @@
-/** Client addresses as limits and known devices count them. Pure. */
+/** Client addresses as limits and known devices group them. Pure. */
 
-/** The IPv4 address, or the /64 of an IPv6 address: what one subscriber holds. Unknown stays one shared block. */
+/** The IPv4 address, or the /64 of an IPv6 address, which one subscriber has. Unknown addresses share one block. */
 export function addressBlock(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped?.[1]) return mapped[1];

@@ -1,4 +1,4 @@
-/** Failed attempts on one identifier, and the lock that follows. Pure. */
+/** Failed attempts on one identifier, and the lock after too many. Pure. */
 
 export interface LockoutPolicy {
   maxFailures: number;
@@ -15,9 +15,9 @@ export type AttemptVerdict =
   | { allowed: false; lockedUntilMs: number };
 
 /**
- * Reserves one attempt by counting it as a failure before anything is hashed.
- * The attempt that reaches the maximum sets the lock at once, so of any number of parallel guesses
- * none beyond the maximum is answered. Attempts under the lock neither count nor extend it.
+ * Reserves one attempt: counts it as a failure before any hash is computed. The attempt that reaches the maximum sets the
+ * lock at once, so that of any number of parallel attempts no more than the maximum is checked. Attempts during the lock
+ * are not counted and do not extend it.
  */
 export function reserveAttempt(
   failures: Failures | undefined,

@@ -1,4 +1,4 @@
-/** A fixed window that opens with its first counted call. Pure. */
+/** A fixed window that starts with its first counted call. Pure. */
 
 export interface Limit {
   /** Calls allowed in one window. */
@@ -6,7 +6,7 @@ export interface Limit {
   windowMs: number;
 }
 
-/** What is kept of one window. */
+/** The stored state of one window. */
 export interface Window {
   count: number;
   resetAtMs: number;
@@ -17,7 +17,7 @@ export interface LimitVerdict {
   window: Window;
 }
 
-/** Counts one call. A refused call is not counted and does not move the window's end. */
+/** Counts one call. A rejected call is not counted and does not change the end of the window. */
 export function spendFromWindow(window: Window | undefined, limit: Limit, nowMs: number): LimitVerdict {
   if (!window || window.resetAtMs <= nowMs) {
     return { allowed: true, window: { count: 1, resetAtMs: nowMs + limit.windowMs } };
@@ -27,8 +27,8 @@ export function spendFromWindow(window: Window | undefined, limit: Limit, nowMs:
 }
 
 /**
- * Whole seconds until `untilMs`: what `Retry-After` says. Never less than one, and never more than the whole span,
- * which an object whose clock read a moment later would otherwise make of it.
+ * Whole seconds until `untilMs`, as `Retry-After` needs them. At least 1, and at most the whole span: the clock of an
+ * object may be slightly ahead of the clock of the request.
  */
 export function secondsUntil(untilMs: number, nowMs: number, spanMs: number): number {
   return Math.max(1, Math.ceil(Math.min(untilMs - nowMs, spanMs) / 1000));

@@ -1,12 +1,15 @@
 /**
- * A session's id is an integer that carries its account's number. It is unique without asking anybody:
- * the account's own object counts the rest. A signed `sid` therefore also names the owner's rows. Pure.
+ * The id of a session is an integer that contains the number of its account. The account's object counts the rest, so
+ * that ids are unique without a central sequence. A signed `sid` therefore also names the owner. Pure.
  */
 
-/** Sessions one account can begin in its life: 4,194,304. Numbers up to 2^31 stay exact in a double. */
+/** Maximum number of sessions of one account: 4,194,304. Account numbers up to 2^31 stay exact in a double. */
 const SESSIONS_PER_ACCOUNT = 2 ** 22;
 
-/** @throws RangeError when the account has used up its sequence or the id would lose precision */
+/**
+ * The id of a session by the number of its account and its place in the sequence of that account.
+ * @throws RangeError when the sequence of the account is used up or the id would lose precision
+ */
 export function sessionId(accountNumber: number, sequence: number): number {
   if (sequence >= SESSIONS_PER_ACCOUNT) throw new RangeError('This account has begun too many sessions');
   const id = accountNumber * SESSIONS_PER_ACCOUNT + sequence;

@@ -1,12 +1,12 @@
-/** Named reads of KV. Its entries may be late, so they can only reject a request, never allow one. */
+/** Named reads of KV. Its entries may be outdated, so they are only used to reject a request, never to allow one. */
 import type { Cost } from '../../rules/cost.ts';
 import { endedKey, limitKey } from '../../rules/edge-cache-keys.ts';
 import type { Window } from '../../rules/guards/window-limit.ts';
 
 export interface EdgeCache {
-  /** The first of these limits that KV shows as exceeded at `nowMs`. One KV operation. */
+  /** The first of these limits that is known to be used up at `nowMs`, or null. One KV operation. */
   trippedLimit(subjects: { bucket: string; subject: string }[], nowMs: number): Promise<Window | null>;
-  /** The end reason of a session and its exceeded refresh limit, as far as KV has them. One KV operation. */
+  /** Why this session ended, and its used-up refresh limit, each null when KV has no entry. One KV operation. */
   sessionEntries(
     sessionId: number,
     bucket: string,
@@ -14,7 +14,7 @@ export interface EdgeCache {
   ): Promise<{ endedReason: string | null; tripped: Window | null }>;
 }
 
-/** Opens the edge cache. When KV does not respond, its entries count as absent. */
+/** Opens the cache; reads are added to `cost`. A failed read is treated like a missing entry. */
 export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
   const read = async (keys: string[]) => {
     cost.kvOperations += 1;
@@ -24,20 +24,20 @@ export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
   return {
     async trippedLimit(subjects, nowMs) {
       const entries = await read(subjects.map(({ bucket, subject }) => limitKey(bucket, subject)));
-      return [...entries.values()].map((text) => standing(text, nowMs)).find(Boolean) ?? null;
+      return [...entries.values()].map((text) => openWindow(text, nowMs)).find(Boolean) ?? null;
     },
     async sessionEntries(sessionId, bucket, nowMs) {
       const limit = limitKey(bucket, String(sessionId));
       const entries = await read([endedKey(sessionId), limit]);
       return {
         endedReason: entries.get(endedKey(sessionId)) ?? null,
-        tripped: standing(entries.get(limit) ?? null, nowMs),
+        tripped: openWindow(entries.get(limit) ?? null, nowMs),
       };
     },
   };
 }
 
-function standing(text: string | null, nowMs: number): Window | null {
+function openWindow(text: string | null, nowMs: number): Window | null {
   if (!text) return null;
   const window = JSON.parse(text) as Window;
   return window.resetAtMs > nowMs ? window : null;
