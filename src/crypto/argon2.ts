@@ -72,5 +72,7 @@ function parametersOf(phc: string): Argon2Parameters | null {
 }
 
 function exceeds(parameters: Argon2Parameters, max: Argon2Parameters): boolean {
-  return parameters.memoryKiB > max.memoryKiB || parameters.passes > max.passes || parameters.lanes > max.lanes;
+  return (
+    parameters.memoryKiB > max.memoryKiB || parameters.passes > max.passes || parameters.lanes > max.lanes
+  );
 }

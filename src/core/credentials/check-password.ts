@@ -9,11 +9,13 @@ import { guardFor, limitExceeded, rejectIfTripped, subjectOf } from '../guards/l
 import { notifyAccountLocked } from '../notifications/notify-owner.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
-import { refuseClosedAccount } from './refuse-closed-account.ts';
+import { rejectClosedAccount } from './reject-closed-account.ts';
 
 export interface PasswordAttempt {
+  /** The identifier as the client sent it; attempts are counted for its lower case. */
   identifier: string;
   password: string;
+  /** Looks up the account of the identifier. Runs together with the reservation of the address. */
   find: () => Promise<AccountRow | null>;
 }
 
@@ -33,7 +35,7 @@ export interface ProvedPassword extends Disposable {
 /**
  * Checks a password. An unknown identifier costs the same calls and the same hash, and has the same result.
  * @throws AppError `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`, `WRONG_CREDENTIALS`, `ACCOUNT_DEACTIVATED`,
- *   `ACCOUNT_EXPIRED` (the last two only after the right password), `UNAVAILABLE`
+ *   `ACCOUNT_EXPIRED` (these two only after a correct password), `UNAVAILABLE`
  */
 export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise<ProvedPassword> {
   await rejectIfTripped(ctx, 'login', [ctx.request.addressBlock]);
@@ -68,9 +70,9 @@ async function provePassword(
   account: AccountRow | null,
 ) {
   const reserved = await reserveAttempt(ctx, identifier, account);
-  const matches = compare(ctx, account, password);
+  const matches = isMatch(ctx, account, password);
   if (!matches || !account) throw wrongCredentials(ctx, account, reserved.isLast);
-  refuseClosedAccount(ctx, account);
+  rejectClosedAccount(ctx, account);
   return { account, attemptClass: reserved.attemptClass, rehash: () => freshHash(ctx, account, password) };
 }
 
@@ -89,7 +91,7 @@ async function reserveAttempt(ctx: Ctx, identifier: string, account: AccountRow 
   throw new AppError('ACCOUNT_LOCKED', { retryAfterSeconds });
 }
 
-function compare(ctx: Ctx, account: AccountRow | null, password: string): boolean {
+function isMatch(ctx: Ctx, account: AccountRow | null, password: string): boolean {
   const { pepper } = ctx.configuration;
   ctx.cost.hashes += 1;
   if (account?.passwordHash && !tooManyBytes(password)) {

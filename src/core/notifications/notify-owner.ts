@@ -1,4 +1,4 @@
-/** Letters to an account's owner about what happened to the account. */
+/** Sends e-mails to the owner of an account about security events. */
 import type { Template } from '../../mail/templates.ts';
 import { localTime } from '../../rules/accounts/time-zone.ts';
 import { DAY_MS } from '../../rules/durations.ts';
@@ -7,45 +7,48 @@ import { type AccountRow, findAccountById } from '../../store/accounts/accounts.
 import type { Ctx } from '../request/context.ts';
 import { type OutgoingEmail, sendEmail } from './send-email.ts';
 
-/** Letters of one kind to one account: an address that somebody else registered must not be flooded. */
+/** Maximum for one template and account: the e-mail address may belong to a person who did not register it. */
 const EMAILS_PER_DAY = { max: 3, windowMs: DAY_MS };
 
 type Notice = Exclude<Template, 'password_reset_code'>;
 
-/** A sign-in from an address block and a user agent family that this account has not met. */
+/** Reports a sign-in from an address block and a user-agent family that are new to the account. */
 export function notifyNewDevice(ctx: Ctx, account: AccountRow) {
-  tell(ctx, account, 'new_device');
+  notify(ctx, account, 'new_device');
 }
 
-/** Ten failures in a row have locked the account for everybody unknown to it. */
+/** Reports that failed attempts have locked the account. */
 export function notifyAccountLocked(ctx: Ctx, account: AccountRow) {
-  tell(ctx, account, 'account_locked');
+  notify(ctx, account, 'account_locked');
 }
 
-/** The password was replaced, and sessions ended with it. */
+/** Reports that the password was replaced and sessions have ended. */
 export function notifyPasswordChanged(ctx: Ctx, account: AccountRow) {
-  tell(ctx, account, 'password_changed');
+  notify(ctx, account, 'password_changed');
 }
 
-/** The account has another address now; the one that it had is told. */
+/** Reports a new e-mail address of the account, to the previous address. */
 export function notifyEmailChanged(ctx: Ctx, before: AccountRow) {
-  tell(ctx, before, 'email_changed');
+  notify(ctx, before, 'email_changed');
 }
 
-/** A refresh token was presented by a second holder; the session has ended. */
+/** Reports that a refresh token was reused and its session has ended. */
 export function notifyRefreshReuse(ctx: Ctx, accountId: string) {
-  const telling = findAccountById(ctx.database, accountId).then((account) => {
-    if (account) tell(ctx, account, 'refresh_reuse');
+  const sent = findAccountById(ctx.database, accountId).then((account) => {
+    if (account) notify(ctx, account, 'refresh_reuse');
   });
-  ctx.waitUntil(telling);
+  ctx.waitUntil(sent);
 }
 
-/** What strangers may have written (a name, a device's own name) stays out of letters to unproved addresses. */
+/**
+ * The name in the salutation; empty when the e-mail address is not verified. Otherwise an attacker could register a
+ * foreign address and send a text of their choice to it as the name.
+ */
 export function addressee({ isVerified, firstName, username }: AccountRow): string {
   return isVerified ? firstName || username : '';
 }
 
-function tell(ctx: Ctx, account: AccountRow, template: Notice) {
+function notify(ctx: Ctx, account: AccountRow, template: Notice) {
   const to = account.email;
   if (!to) return;
   const occasion = {
@@ -60,6 +63,6 @@ function tell(ctx: Ctx, account: AccountRow, template: Notice) {
     template === 'account_locked'
       ? { to, template, data: { ...occasion, failures, lockSeconds: lockMs / 1000 } }
       : { to, template, data: occasion };
-  const telling = ctx.objects.account(account.id).takeEmailAllowance({ template, limit: EMAILS_PER_DAY });
-  ctx.waitUntil(telling.then((isAllowed) => isAllowed && sendEmail(ctx, email)));
+  const isAllowed = ctx.objects.account(account.id).takeEmailAllowance({ template, limit: EMAILS_PER_DAY });
+  ctx.waitUntil(isAllowed.then((allowed) => allowed && sendEmail(ctx, email)));
 }

@@ -1,4 +1,4 @@
-/** Mail leaves by way of the outbox table: written first, sent after the answer, tried again by cron. */
+/** Sends e-mails by the mail queue: stored first, sent after the response, retried by the scheduled job. */
 import { v7 as uuid } from 'uuid';
 import { type OtpSubject, otpCode } from '../../crypto/otp-code.ts';
 import { type Email, type EmailData, renderEmail, type Template } from '../../mail/templates.ts';
@@ -12,7 +12,7 @@ import {
 } from '../../store/notifications/mail-queue.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** A letter's data as the outbox keeps them: a code is not among them, it is derived when the letter is written. */
+/** The data of an e-mail in the mail queue. A code is not stored: it is derived when the e-mail is composed. */
 type QueuedData = {
   [Name in Template]: EmailData[Name] extends { code: string }
     ? Omit<EmailData[Name], 'code'> & OtpSubject
@@ -25,38 +25,38 @@ export type OutgoingEmail = {
 
 const MAX_ATTEMPTS = 8;
 const FIRST_RETRY_MS = 60_000;
-/** Long enough that cron does not send what the request itself is sending. */
-const UNDER_WAY_MS = 60_000;
-const LETTERS_AT_ONCE = 20;
-const LETTERS_SHOWN = 100;
+/** Delay before the scheduled job may send an e-mail, so that it does not send one that the request is sending. */
+const SENDING_MS = 60_000;
+const EMAILS_PER_RUN = 20;
+const EMAILS_LISTED = 100;
 
-/** Sends a letter without delaying the answer. */
-export function sendEmail(ctx: Ctx, letter: OutgoingEmail): void {
+/** Queues and sends an e-mail after the response. */
+export function sendEmail(ctx: Ctx, email: OutgoingEmail): void {
   const row: QueuedEmail = {
     id: uuid(),
-    recipient: letter.to,
-    template: letter.template,
-    data: { ...letter.data },
+    recipient: email.to,
+    template: email.template,
+    data: { ...email.data },
     state: 'waiting',
     attempts: 0,
-    nextAttemptAtMs: ctx.nowMs + UNDER_WAY_MS,
+    nextAttemptAtMs: ctx.nowMs + SENDING_MS,
     createdAtMs: ctx.nowMs,
   };
   ctx.waitUntil(insertQueuedEmail(ctx.database, row).then(() => deliver(ctx, row)));
 }
 
-/** Tries again what has not left yet; the scheduled job calls this. */
+/** Sends the e-mails in the queue that are due. Called by the scheduled job. */
 export async function deliverQueuedEmails(ctx: Ctx): Promise<void> {
-  for (const row of await findDueEmails(ctx.database, ctx.nowMs, LETTERS_AT_ONCE)) {
+  for (const row of await findDueEmails(ctx.database, ctx.nowMs, EMAILS_PER_RUN)) {
     await deliver(ctx, row);
   }
 }
 
-/** The letters that the development outbox kept, as they would have left, newest first. */
+/** The e-mails of the `outbox` transport (development), as they would have been sent, newest first. */
 export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: string; atMs: number })[]> {
-  const rows = await findOutboxEmails(ctx.database, LETTERS_SHOWN);
+  const rows = await findOutboxEmails(ctx.database, EMAILS_LISTED);
   return rows.map((row) => ({
-    ...write(ctx, row),
+    ...compose(ctx, row),
     id: row.id,
     to: row.recipient,
     atMs: row.createdAtMs,
@@ -65,17 +65,17 @@ export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: s
 
 async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
   try {
-    const letter = write(ctx, row);
+    const email = compose(ctx, row);
     const outcome = await ctx.mail.send({
       from: ctx.configuration.mail.from,
       to: row.recipient,
-      ...letter,
+      ...email,
     });
     if (outcome === 'sent') await deleteQueuedEmail(ctx.database, row.id);
     else await updateQueuedEmail(ctx.database, row.id, { state: 'outbox', nextAttemptAtMs: row.createdAtMs });
   } catch (error) {
     const attempts = row.attempts + 1;
-    console.error({ message: 'A letter did not leave', id: row.id, attempts, error: String(error) });
+    console.error({ message: 'An e-mail was not sent', id: row.id, attempts, error: String(error) });
     await updateQueuedEmail(ctx.database, row.id, {
       attempts,
       state: attempts >= MAX_ATTEMPTS ? 'failed' : 'waiting',
@@ -84,11 +84,11 @@ async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
   }
 }
 
-function write(ctx: Ctx, row: QueuedEmail): Email {
-  const letter = { ...row, to: row.recipient } as unknown as OutgoingEmail;
-  if (letter.template !== 'password_reset_code') return renderEmail(letter.template, letter.data);
-  return renderEmail(letter.template, {
-    ...letter.data,
-    code: otpCode(ctx.configuration.codeSecret, letter.data),
+function compose(ctx: Ctx, row: QueuedEmail): Email {
+  const email = { ...row, to: row.recipient } as unknown as OutgoingEmail;
+  if (email.template !== 'password_reset_code') return renderEmail(email.template, email.data);
+  return renderEmail(email.template, {
+    ...email.data,
+    code: otpCode(ctx.configuration.codeSecret, email.data),
   });
 }

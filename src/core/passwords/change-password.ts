@@ -1,4 +1,4 @@
-/** A new password for the old one, from a session that goes on. */
+/** Changes the password of the caller, who proves the current one. */
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
@@ -8,7 +8,7 @@ import { requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
-import { refuseWeakPassword } from './refuse-weak-password.ts';
+import { rejectWeakPassword } from './reject-weak-password.ts';
 
 export interface ChangePasswordInput {
   currentPassword: string;
@@ -16,14 +16,14 @@ export interface ChangePasswordInput {
 }
 
 /**
- * Replaces the caller's password; the other sessions end, this one stays. A wrong current password counts as a
- * failed login does.
+ * Replaces the password of the caller. The other sessions end, the current one does not. A wrong current password
+ * counts like a failed login.
  * @throws AppError `WRONG_CURRENT_PASSWORD`, `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`,
  *   `UNAVAILABLE`, and as `requireAccess` does
  */
 export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Promise<void> {
   const account = await requireAccess(ctx);
-  refuseWeakPassword('new_password', resetPasswordProblems(input.newPassword));
+  rejectWeakPassword('new_password', resetPasswordProblems(input.newPassword));
   using proved = await checkPassword(ctx, {
     identifier: account.email ?? account.username,
     password: input.currentPassword,

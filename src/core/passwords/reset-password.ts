@@ -1,4 +1,4 @@
-/** A forgotten password: a mailed code, a token for the code, a new password for the token. */
+/** Resets a forgotten password in three steps: a code by e-mail, a token for the code, a new password for the token. */
 import { equalSecrets, fingerprint } from '../../crypto/compare.ts';
 import { otpCode } from '../../crypto/otp-code.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
@@ -13,18 +13,19 @@ import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
-import { refuseWeakPassword } from './refuse-weak-password.ts';
+import { rejectWeakPassword } from './reject-weak-password.ts';
 
 const PURPOSE = 'password_reset';
 const NONCE_BYTES = 16;
 const TOKEN_BYTES = 32;
+
 /**
- * Mails a code to the account of this address, if there is one; says nothing of whether there is.
- * Asking again within the code's life sends the same code.
+ * Sends a code to the account with this e-mail address. The result does not show whether there is one. A second request
+ * during the lifetime of the code sends the same code.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function requestPasswordReset(ctx: Ctx, { email }: { email: string }): Promise<void> {
-  const { account, guard, subject } = await enter(ctx, 'send_otp', email);
+  const { account, guard, subject } = await findAccountAndGuard(ctx, 'send_otp', email);
   const { limits, otpLifeMs } = ctx.configuration;
   const policy = { lifeMs: otpLifeMs, maxTries: limits.verify_otp.max };
   const result = await guard.requestOtp({
@@ -51,12 +52,12 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
 }
 
 /**
- * Trades the mailed code for a reset token, once.
- * @returns the token; only its hash is kept
+ * Exchanges a code for a reset token, once.
+ * @returns the token; only its hash is stored
  * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
  */
 export async function verifyResetCode(ctx: Ctx, input: { email: string; code: string }): Promise<string> {
-  const { account, guard, subject } = await enter(ctx, 'verify_otp', input.email);
+  const { account, guard, subject } = await findAccountAndGuard(ctx, 'verify_otp', input.email);
   const result = await guard.takeOtpTry({
     subject,
     limit: ctx.configuration.limits.verify_otp,
@@ -87,19 +88,19 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
 }
 
 /**
- * Replaces the password; ends every session and any lock of the account. The token works once.
+ * Replaces the password by a reset token, which works once. Ends every session and any lock of the account.
  * @throws AppError `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `RESET_TOKEN_INVALID`, `UNAVAILABLE`
  */
 export async function resetPassword(
   ctx: Ctx,
   { email, newPassword, token }: { email: string; newPassword: string; token: string },
 ): Promise<void> {
-  const { account, guard, subject } = await enter(ctx, 'change_password', email);
+  const { account, guard, subject } = await findAccountAndGuard(ctx, 'change_password', email);
   const tokenHash = fingerprint(token);
   const limit = ctx.configuration.limits.change_password;
   const check = await guard.checkResetToken({ subject, limit, tokenHash });
   if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check.window);
-  refuseWeakPassword('new_password', resetPasswordProblems(newPassword));
+  rejectWeakPassword('new_password', resetPasswordProblems(newPassword));
   if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
   ctx.cost.hashes += 1;
   const result = await ctx.objects.account(account.id).resetPassword({
@@ -113,8 +114,8 @@ export async function resetPassword(
   notifyPasswordChanged(ctx, account);
 }
 
-/** The limits of the address, then whoever guards this e-mail address: its account, or a stranger. */
-async function enter(ctx: Ctx, name: LimitName, email: string) {
+/** Counts the call for the client address, and finds the account and the guard of the e-mail address. */
+async function findAccountAndGuard(ctx: Ctx, name: LimitName, email: string) {
   const subject = subjectOf(email);
   await rejectIfTripped(ctx, name, [ctx.request.addressBlock, subject]);
   await spendAddressLimit(ctx, name);

@@ -2,20 +2,20 @@
 import { AppError } from '../../rules/app-error.ts';
 import { type PassageRow, passageStatement, readablePassageStatement } from '../../store/reading/passages.ts';
 import { type OpenQuestion, openQuestionsStatement } from '../../store/reading/questions.ts';
-import { readForAnybody } from '../request/access.ts';
+import { readWithOptionalAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { type PassageRequest, readerOf, requireReadable } from './reader.ts';
 
 /**
  * Reads a passage in one round trip.
- * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, and as `readForAnybody` does
+ * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, and as `readWithOptionalAccess` does
  */
 export async function readPassage(
   ctx: Ctx,
   { id, upgradeUrl }: PassageRequest,
 ): Promise<{ passage: PassageRow; questions: OpenQuestion[] }> {
   const reader = readerOf(ctx);
-  const { results } = await readForAnybody(ctx, [
+  const { results } = await readWithOptionalAccess(ctx, [
     readablePassageStatement(ctx.database, reader, id),
     passageStatement(ctx.database, reader, id),
     openQuestionsStatement(ctx.database, reader, id),

@@ -1,4 +1,4 @@
-/** Whether a bearer may still act: session, account, role, from D1, in the round trip that serves the request. */
+/** The access check: session, account and role from D1, in the same round trip as the data of the request. */
 import type { BatchResponse } from 'drizzle-orm/batch';
 import { hasExpired } from '../../rules/accounts/account-expiry.ts';
 import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
@@ -9,7 +9,7 @@ import type { Configuration } from './configuration.ts';
 import type { Ctx, UserActor } from './context.ts';
 
 /**
- * Runs reads behind the access check in one round trip; nothing is released unless it holds.
+ * Runs the access check and reads in one round trip. Nothing is returned unless the check passes.
  * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_INVALID`, `ACCOUNT_DELETED`, `SESSION_ENDED`
  */
 export async function readWithAccess<Statements extends Readonly<[Statement, ...Statement[]]>>(
@@ -24,10 +24,10 @@ export async function readWithAccess<Statements extends Readonly<[Statement, ...
 }
 
 /**
- * Runs reads that anybody may ask for: a stranger gets them as they are, a bearer behind the access check.
- * @throws AppError as `readWithAccess` does, but for `NOT_AUTHENTICATED`
+ * Runs reads that do not require authentication. The access check runs with them when the caller is a user.
+ * @throws AppError as `readWithAccess` does, except `NOT_AUTHENTICATED`
  */
-export async function readForAnybody<Statements extends Readonly<[Statement, ...Statement[]]>>(
+export async function readWithOptionalAccess<Statements extends Readonly<[Statement, ...Statement[]]>>(
   ctx: Ctx,
   statements: Statements,
 ): Promise<{ account: AccountRow | null; results: BatchResponse<Statements> }> {
@@ -36,7 +36,10 @@ export async function readForAnybody<Statements extends Readonly<[Statement, ...
   return { account: null, results: results as unknown as BatchResponse<Statements> };
 }
 
-/** The access check by itself: what a write waits for. Throws as `readWithAccess` does. */
+/**
+ * Runs the access check alone. A write waits for it.
+ * @throws AppError as `readWithAccess` does
+ */
 export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
   const { accountId, sessionId } = userOf(ctx);
   const [rows] = await ctx.database.batch([accessStatement(sessionId, accountId)]);
@@ -44,7 +47,7 @@ export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
 }
 
 /**
- * As `readWithAccess`, for administrators.
+ * Like `readWithAccess`, for administrators only.
  * @throws AppError `FORBIDDEN`, and as `readWithAccess` does
  */
 export async function readAsAdmin<Statements extends Readonly<[Statement, ...Statement[]]>>(
@@ -57,7 +60,7 @@ export async function readAsAdmin<Statements extends Readonly<[Statement, ...Sta
 }
 
 /**
- * As `requireAccess`, for administrators.
+ * Like `requireAccess`, for administrators only.
  * @throws AppError `FORBIDDEN`, and as `requireAccess` does
  */
 export async function requireAdmin(ctx: Ctx): Promise<AccountRow> {
@@ -75,7 +78,10 @@ export function isAdmin({ adminEmails }: Configuration, account: AccountRow): bo
   return account.isVerified && account.email !== null && adminEmails.includes(account.email);
 }
 
-/** @throws AppError `NOT_AUTHENTICATED` */
+/**
+ * The caller, who must be a user.
+ * @throws AppError `NOT_AUTHENTICATED`
+ */
 export function userOf(ctx: Ctx): UserActor {
   if (ctx.actor.kind !== 'user') throw new AppError('NOT_AUTHENTICATED');
   return ctx.actor;

@@ -1,11 +1,11 @@
-/** From a bearer token to an actor, without any call: what D1 says of the session is asked by `access.ts`. */
+/** Authenticates a bearer token without any storage call. `access.ts` checks the session in D1. */
 import { verifyToken } from '../../crypto/tokens.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { accountNumberOf } from '../../rules/sessions/session-id.ts';
 import type { Ctx, UserActor } from './context.ts';
 
 /**
- * Checks an access token's signature and claims.
+ * Verifies the signature and the claims of an access token and returns its user.
  * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_EXPIRED`, `TOKEN_INVALID`
  */
 export async function authenticate(ctx: Ctx, token: string | null): Promise<UserActor> {

@@ -1,4 +1,4 @@
-/** What every verb is given: the world, the caller, the request's facts and the moment. */
+/** The context of a use case: storage, objects, caller, facts of the request and the current time. */
 import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { MailTransport } from '../../mail/transport.ts';
 import type { Cost } from '../../rules/cost.ts';
@@ -7,7 +7,7 @@ import type { Database } from '../../store/database/database.ts';
 import type { Configuration } from './configuration.ts';
 import type { Objects } from './object-stubs.ts';
 
-/** Who acts. Owner ids come from here, never from the wire. */
+/** The caller. Owner ids are taken from here, never from the request body or URL. */
 export type Actor =
   | { kind: 'anonymous' }
   | { kind: 'user'; accountId: string; accountNumber: number; sessionId: number }
@@ -17,9 +17,9 @@ export type UserActor = Extract<Actor, { kind: 'user' }>;
 
 export interface RequestFacts {
   id: string;
-  /** `CF-Connecting-IP` and nothing else. */
+  /** The value of `CF-Connecting-IP`; no other header is trusted. */
   address: string;
-  /** What limits count: the IPv4 address or the IPv6 /64. */
+  /** The IPv4 address or the IPv6 /64, for which limits are counted. */
   addressBlock: string;
   userAgent: string;
   country: string | null;
@@ -36,6 +36,6 @@ export interface Ctx {
   request: RequestFacts;
   nowMs: number;
   cost: Cost;
-  /** Work that the answer does not wait for. */
+  /** Continues work after the response. */
   waitUntil(work: Promise<unknown>): void;
 }

@@ -1,4 +1,4 @@
-/** The one place where a context is built. */
+/** Builds the context of a request or of the scheduled job. */
 import { type KeyRing, openKeyRing } from '../../crypto/key-ring.ts';
 import { bindingTransport } from '../../mail/binding-transport.ts';
 import { outboxTransport } from '../../mail/outbox-transport.ts';
@@ -30,7 +30,7 @@ export interface ContextInput {
 
 const keyRings = new WeakMap<Configuration, Promise<KeyRing>>();
 
-/** The world as this request sees it, at this moment. */
+/** Builds a context with the current time and a cost of zero. */
 export function createContext(input: ContextInput): Ctx {
   const { bindings, configuration, request } = input;
   const cost = noCost();
@@ -48,13 +48,13 @@ export function createContext(input: ContextInput): Ctx {
     waitUntil: (work) =>
       input.waitUntil(
         work.catch((error: unknown) =>
-          console.error({ message: 'Work after the answer failed', error: String(error) }),
+          console.error({ message: 'Work after the response failed', error: String(error) }),
         ),
       ),
   };
 }
 
-/** Imported once per isolate, on first use: the global scope may not await. */
+/** Keys are imported once per isolate, on first use, because the global scope may not await. */
 function keyRingOf(configuration: Configuration): Promise<KeyRing> {
   const { keys, issuer, audience } = configuration;
   const ring = keyRings.get(configuration) ?? openKeyRing({ ...keys, issuer, audience });

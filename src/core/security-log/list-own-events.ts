@@ -1,4 +1,4 @@
-/** What has happened to the caller's account. */
+/** Lists the security events of the caller's account. */
 import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
 import {
   type EventKey,
@@ -9,8 +9,8 @@ import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * A page of the caller's security events, newest first.
- * @throws AppError `INVALID_INPUT` for a cursor that is not ours, and as `readWithAccess` does
+ * One page of the security events of the caller, newest first.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, and as `readWithAccess` does
  */
 export async function listOwnEvents(
   ctx: Ctx,

@@ -1,11 +1,11 @@
-/** Security events: one for every decision about an account, never with a token, a code or a password. */
+/** Records security events: one for every decision about an account, without tokens, codes or passwords. */
 import { v7 as uuid } from 'uuid';
 import type { SecurityEvent, SecurityEventType } from '../../rules/sessions/account-change.ts';
 import { STORED_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
 import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** The event as this request causes it; an account's object adds which session it is about. */
+/** An event that this request causes, with the facts of the request. */
 export function draftEvent(
   ctx: Ctx,
   owner: number,
@@ -25,7 +25,7 @@ export function draftEvent(
   };
 }
 
-/** Records events without delaying the answer; a failure to record is logged. */
+/** Records events after the response. A failure is logged. */
 export function recordEvents(ctx: Ctx, events: SecurityEvent[]): void {
   const statements = events.map((event) => insertEventStatement(ctx.database, event));
   ctx.waitUntil(ctx.database.batch(statements));

@@ -1,4 +1,4 @@
-/** The one way into a session, whatever proved who it is. */
+/** Begins a session. Every use case that signs a user in calls this one. */
 import type { AttemptClass } from '../../objects/guard-store.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
@@ -11,7 +11,7 @@ import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { issueTokens, type TokenPair } from './issue-tokens.ts';
 
-/** What a client says of itself, and the contract it speaks. */
+/** What a client sends about itself, and the contract that it uses. */
 export interface ClientFacts {
   contract: DefaultTerms;
   clientType?: string | undefined;
@@ -29,16 +29,17 @@ export interface Beginning {
   account: AccountRow;
   client: ClientFacts;
   event: SecurityEventType;
-  /** The reserved attempt that this success settles. */
+  /** The class of the reserved password attempt that has succeeded; it resets the failures of that class. */
   attemptClass?: AttemptClass;
+  /** A hash with the current parameters that replaces the stored one. */
   rehash?: string | null;
-  /** A password was proved, which must still be the account's when the session begins. */
+  /** True when a password was proved. It must still be the current one when the session begins. */
   isPasswordProved?: boolean;
 }
 
 /**
- * Begins a session and issues its first tokens, once D1 shows it.
- * @throws AppError `UNAVAILABLE`, `WRONG_CREDENTIALS` when the proved password has been replaced meanwhile
+ * Begins a session, and issues its first tokens once D1 has the session.
+ * @throws AppError `UNAVAILABLE`, `WRONG_CREDENTIALS` when the proved password has been replaced in the meantime
  */
 export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<SignedIn> {
   const { account, client, attemptClass, rehash } = beginning;

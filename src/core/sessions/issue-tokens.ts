@@ -1,4 +1,4 @@
-/** The pair of tokens that a grant stands for. Nothing of them is stored: the same grant gives the same refresh token. */
+/** Issues the pair of tokens of a grant. No token is stored: the same grant gives the same refresh token again. */
 import { v7 as uuid } from 'uuid';
 import { signToken, type TokenClaims } from '../../crypto/tokens.ts';
 import type { TokenGrant } from '../../objects/results.ts';
@@ -13,13 +13,14 @@ export interface TokenPair {
   expiresInSeconds: number;
 }
 
+/** Maximum share by which the lifetime of an access token is shortened. */
 const LIFETIME_JITTER = 0.1;
 
-/** Signs an access token from now, and the grant's refresh token. */
+/** Signs an access token that is valid from now, and the refresh token of the grant. */
 export async function issueTokens(ctx: Ctx, accountId: string, grant: TokenGrant): Promise<TokenPair> {
   const keys = await ctx.keyRing();
   const nowSeconds = Math.floor(ctx.nowMs / 1000);
-  const expiresInSeconds = accessLife(ctx, grant);
+  const expiresInSeconds = accessLifeSeconds(ctx, grant);
   const access: TokenClaims = {
     accountId,
     sessionId: grant.sessionId,
@@ -40,7 +41,7 @@ export async function issueTokens(ctx: Ctx, accountId: string, grant: TokenGrant
   return { sessionId: grant.sessionId, policy: grant.policy, accessToken, refreshToken, expiresInSeconds };
 }
 
-/** The generation that a refresh token's id names, or null when it is no such id. */
+/** The generation in the id of a refresh token, or null when the id has another form. */
 export function generationOf(tokenId: string): number | null {
   const generation = /^\d+\.(\d{1,9})$/.exec(tokenId)?.[1];
   return generation === undefined ? null : Number(generation);
@@ -51,10 +52,10 @@ function refreshTokenId(sessionId: number, generation: number): string {
 }
 
 /**
- * An access token never outlives its session. Where the contract shows no `expires_in`, its life is up to a tenth
- * shorter, at random: two holders of one session then drift apart and are seen.
+ * An access token expires with its session at the latest. Where the contract has no `expires_in`, its lifetime is shortened
+ * at random by up to 10 %: two holders of one session then refresh at different times and are detected.
  */
-function accessLife(ctx: Ctx, { accessSeconds, expiresAtMs, policy }: TokenGrant): number {
+function accessLifeSeconds(ctx: Ctx, { accessSeconds, expiresAtMs, policy }: TokenGrant): number {
   const jitter = policy === 'strict' ? Math.random() * LIFETIME_JITTER : 0;
   const untilEnd = Math.floor((expiresAtMs - ctx.nowMs) / 1000);
   return Math.min(Math.round(accessSeconds * (1 - jitter)), untilEnd);

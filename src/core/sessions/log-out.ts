@@ -1,4 +1,4 @@
-/** Ending the session that a client's own tokens name. */
+/** Logs out: ends the sessions of the tokens that the client sends. */
 import { type TokenClaims, type TokenType, verifyToken } from '../../crypto/tokens.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { accountNumberOf } from '../../rules/sessions/session-id.ts';
@@ -10,12 +10,12 @@ export interface LogOutInput {
   accessToken?: string | null | undefined;
 }
 
-/** An expired token still says which session its holder wants to end. */
-const ANY_TIME_MS = 0;
+/** An expired token is accepted: it still names the session to end. */
+const IGNORE_EXPIRY_MS = 0;
 
 /**
- * Ends every session that the given tokens name; logging out twice is no error.
- * A token whose signature does not verify ends nothing.
+ * Ends every session that the given tokens name. A second logout is not an error. A token with an invalid signature is
+ * ignored.
  * @throws AppError `REFRESH_TOKEN_REQUIRED`, `REFRESH_TOKEN_INVALID`, `UNAVAILABLE`
  */
 export async function logOut(ctx: Ctx, { refreshToken, accessToken }: LogOutInput): Promise<void> {
@@ -43,6 +43,6 @@ async function claimsOf(
   token: string | null | undefined,
 ): Promise<TokenClaims | null> {
   if (!token) return null;
-  const verdict = await verifyToken(await ctx.keyRing(), type, token, ANY_TIME_MS);
+  const verdict = await verifyToken(await ctx.keyRing(), type, token, IGNORE_EXPIRY_MS);
   return verdict.kind === 'valid' ? verdict.claims : null;
 }

@@ -1,4 +1,4 @@
-/** A person's own sessions: seen, and ended. */
+/** Lists and ends the sessions of the caller. */
 import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import { ownSessionStatement, ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
@@ -6,15 +6,16 @@ import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { endSessions } from './end-sessions.ts';
 
-const ENDED_SHOWN_MS = 30 * DAY_MS;
+/** How long ended sessions are listed. */
+const ENDED_LISTED_MS = 30 * DAY_MS;
 
 /**
- * The caller's live sessions, newest first; with `all` also those that ended in the last 30 days.
+ * The live sessions of the caller, newest first. With `all` also those that ended in the last 30 days.
  * @throws AppError as `readWithAccess` does
  */
 export async function listSessions(ctx: Ctx, { all }: { all: boolean }): Promise<SessionRow[]> {
   const { nowMs } = ctx;
-  const endedSinceMs = all ? nowMs - ENDED_SHOWN_MS : null;
+  const endedSinceMs = all ? nowMs - ENDED_LISTED_MS : null;
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [
     ownSessionsStatement(ctx.database, accountNumber, { nowMs, endedSinceMs }),
@@ -23,7 +24,7 @@ export async function listSessions(ctx: Ctx, { all }: { all: boolean }): Promise
 }
 
 /**
- * One of the caller's sessions; another owner's is not found.
+ * One session of the caller. A session of another owner is not found.
  * @throws AppError `NOT_FOUND`, and as `readWithAccess` does
  */
 export async function readSession(ctx: Ctx, { id }: { id: number }): Promise<SessionRow> {
@@ -35,7 +36,7 @@ export async function readSession(ctx: Ctx, { id }: { id: number }): Promise<Ses
 }
 
 /**
- * Ends one of the caller's sessions; one that has ended stays ended.
+ * Ends one session of the caller. Returns 0 when it had ended before.
  * @throws AppError `NOT_FOUND`, `UNAVAILABLE`, and as `readWithAccess` does
  */
 export async function revokeSession(ctx: Ctx, { id }: { id: number }): Promise<number> {
@@ -45,7 +46,7 @@ export async function revokeSession(ctx: Ctx, { id }: { id: number }): Promise<n
 }
 
 /**
- * Ends all of the caller's sessions, the current one included unless it is kept.
+ * Ends all sessions of the caller, with `keepCurrent` all except the current one. Returns how many.
  * @throws AppError `UNAVAILABLE`, and as `requireAccess` does
  */
 export async function endOwnSessions(

@@ -1,4 +1,4 @@
-/** Signing in with Plex: by a token, or by a PIN that Plex turns into one. */
+/** Signs in with Plex: with a token, or with a PIN that Plex exchanges for one. */
 import { v7 as uuid } from 'uuid';
 import { openSealed, seal } from '../../crypto/sealed-id.ts';
 import {
@@ -18,22 +18,23 @@ import {
 } from '../../store/accounts/accounts.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 import { insertNamedAccount } from '../accounts/insert-account.ts';
-import { refuseClosedAccount } from '../credentials/refuse-closed-account.ts';
+import { rejectClosedAccount } from '../credentials/reject-closed-account.ts';
 import { rejectIfTripped, spendAddressLimit } from '../guards/limits.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
 
 export interface PlexSignedIn extends SignedIn {
-  /** A new account had to do without the address: somebody else's account has it. */
+  /** True when another account already has the e-mail address, so that the new account has none. */
   isEmailLeftOut: boolean;
 }
 
 const RETRY_AFTER_SECONDS = 30;
+/** The purpose for which PIN ids are sealed. */
 const PIN = 'plex-pin';
 
 /**
- * Signs in whoever the token belongs to; the first time creates an account or links a verified one.
+ * Signs in the owner of a Plex token. The first sign-in creates an account or links a verified one.
  * @throws AppError `PLEX_TOKEN_INVALID`, `PLEX_UNAVAILABLE`, `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`,
  *   `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -47,8 +48,8 @@ export async function logInWithPlex(
 }
 
 /**
- * A PIN for a page that has no token. Its id is sealed: Plex's own is a number that anybody could guess, and
- * whoever polls it first would be signed in.
+ * Creates a PIN for a page that has no token. Its id is sealed: the id of Plex is a number that an attacker could guess
+ * and poll, to be signed in instead of the user.
  * @throws AppError `PLEX_UNAVAILABLE`, `LIMIT_EXCEEDED`
  */
 export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: string }> {
@@ -58,8 +59,8 @@ export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: stri
 }
 
 /**
- * Null until the person has authorised the PIN at Plex; then signs in.
- * @throws AppError `NOT_FOUND` for an id that is not ours or has expired, and as `logInWithPlex` does
+ * Signs in once the user has authorised the PIN at Plex. Returns null before that.
+ * @throws AppError `NOT_FOUND` for an id that was not issued here or has expired, and as `logInWithPlex` does
  */
 export async function finishPlexPin(
   ctx: Ctx,
@@ -80,12 +81,12 @@ async function signInPlexUser(ctx: Ctx, plexUser: PlexUser, client: ClientFacts)
   const { account, isEmailLeftOut } = known
     ? { account: known, isEmailLeftOut: false }
     : await linkOrCreateAccount(ctx, plexUser);
-  refuseClosedAccount(ctx, account);
+  rejectClosedAccount(ctx, account);
   const signedIn = await beginSession(ctx, { account, client, event: 'login_succeeded' });
   return { ...signedIn, isEmailLeftOut };
 }
 
-/** Links only an account whose address both sides have verified: else an address would be a key to it. */
+/** Links only an account whose e-mail address both sides have verified. Otherwise the address alone would give access. */
 async function linkOrCreateAccount(ctx: Ctx, plexUser: PlexUser) {
   const holder = plexUser.email ? await findAccountByEmail(ctx.database, plexUser.email) : null;
   if (holder?.isVerified && plexUser.isEmailConfirmed && holder.plexId === null) {
@@ -101,10 +102,10 @@ async function linkTo(ctx: Ctx, holder: AccountRow, plexUser: PlexUser): Promise
     recordEvents(ctx, [draftEvent(ctx, holder.number, 'plex_linked')]);
     return linked;
   } catch (error) {
-    // Another first login of this Plex user was faster, and took another account.
-    const faster =
+    // A concurrent first sign-in of this Plex user has linked another account.
+    const existing =
       error instanceof UniqueViolation && (await findAccountByPlexId(ctx.database, plexUser.plexId));
-    if (faster) return faster;
+    if (existing) return existing;
     throw error;
   }
 }
@@ -125,9 +126,9 @@ async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Pr
   } catch (error) {
     const isEmailTaken = error instanceof AppError && error.is('EMAIL_TAKEN');
     if (!isEmailTaken && !(error instanceof UniqueViolation)) throw error;
-    // Two first logins at once: the other one made the account. Or somebody just took the address.
-    const faster = await findAccountByPlexId(ctx.database, plexUser.plexId);
-    if (faster) return faster;
+    // A concurrent first sign-in has created the account, or another account has just taken the e-mail address.
+    const existing = await findAccountByPlexId(ctx.database, plexUser.plexId);
+    if (existing) return existing;
     if (isEmailTaken) return createFor(ctx, plexUser, false);
     throw error;
   }

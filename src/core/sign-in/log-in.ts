@@ -1,11 +1,11 @@
-/** Signing in with a password. */
+/** Signs in with a password. */
 import { findAccountByEmail, findAccountByIdentifier } from '../../store/accounts/accounts.ts';
 import { checkPassword } from '../credentials/check-password.ts';
 import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
 
 export interface LogInInput {
-  /** E-mail address, or user name where the contract takes both; an address in lower case. */
+  /** An e-mail address in lower case, or a user name where the contract accepts both. */
   identifier: string;
   by: 'email' | 'email or user name';
   password: string;

@@ -1,11 +1,11 @@
-/** A new account with its first session. */
+/** Registers an account and begins its first session. */
 import { v7 as uuid } from 'uuid';
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { registrationPasswordProblems, resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
 import type { NewAccount } from '../../store/accounts/accounts.ts';
 import { insertNamedAccount } from '../accounts/insert-account.ts';
 import { rejectIfTripped, spendAddressLimit } from '../guards/limits.ts';
-import { refuseWeakPassword } from '../passwords/refuse-weak-password.ts';
+import { rejectWeakPassword } from '../passwords/reject-weak-password.ts';
 import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
 
@@ -16,15 +16,15 @@ export interface RegisterInput {
   firstName?: string | undefined;
   lastName?: string | undefined;
   timeZone?: string | undefined;
-  /** What only some contracts ask for. */
+  /** Fields that only some contracts have. */
   profile?: Pick<NewAccount, 'phone' | 'city' | 'country'>;
-  /** The rules that the contract publishes for a first password. */
+  /** The rules of the contract for a first password. */
   passwordRules: 'django' | 'composition';
   client: ClientFacts;
 }
 
 /**
- * Creates an account; of any number of calls for one address one succeeds.
+ * Creates an account. Of several concurrent calls with one e-mail address, one succeeds.
  * @throws AppError `LIMIT_EXCEEDED`, `INVALID_INPUT` (weak password), `EMAIL_TAKEN`, `USERNAME_TAKEN`, `UNAVAILABLE`
  */
 export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<SignedIn> {
@@ -36,7 +36,7 @@ export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<S
     input.passwordRules === 'django'
       ? registrationPasswordProblems(password, { email, username })
       : resetPasswordProblems(password);
-  refuseWeakPassword('password', problems);
+  rejectWeakPassword('password', problems);
   ctx.cost.hashes += 1;
   const account = await insertNamedAccount(
     ctx,

@@ -1,14 +1,17 @@
-/** Whoever has proved who they are may still have no account to enter. */
+/** Rejects an authenticated user whose account is deactivated or has expired. */
 import { hasExpired } from '../../rules/accounts/account-expiry.ts';
 import { AppError } from '../../rules/app-error.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 
-/** @throws AppError `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED` */
-export function refuseClosedAccount(ctx: Ctx, account: AccountRow): void {
+/**
+ * Passes an account that may sign in; records and rejects any other.
+ * @throws AppError `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`
+ */
+export function rejectClosedAccount(ctx: Ctx, account: AccountRow): void {
   if (account.isActive && !hasExpired(account, ctx.nowMs)) return;
-  const why = account.isActive ? 'expired' : 'deactivated';
-  recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', why)]);
+  const detail = account.isActive ? 'expired' : 'deactivated';
+  recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', detail)]);
   throw new AppError(account.isActive ? 'ACCOUNT_EXPIRED' : 'ACCOUNT_DEACTIVATED');
 }
