@@ -3,7 +3,7 @@ import Argon2, { Argon2Type } from '@phi-ag/argon2';
 import wasm from '@phi-ag/argon2/argon2.wasm';
 import { decodePhcBase64 } from './phc-base64.ts';
 
-export interface Argon2Parameters {
+interface Argon2Parameters {
   memoryKiB: number;
   passes: number;
   lanes: number;

@@ -18,7 +18,7 @@ import type { SchemaStep } from './schema-steps.ts';
 export const SELF = '';
 /**
  * How long failures in a row are stored, counted from the last one: as long as security events. The same for accounts
- * and for unknown identifiers, so that the two cannot be told apart.
+ * and for unknown identifiers, so that a client cannot distinguish the two.
  */
 export const FAILURES_RETENTION_MS = 400 * DAY_MS;
 

@@ -1,6 +1,6 @@
 /**
  * What guards an identifier, whether it has an account (`Account`) or not (`UnknownIdentifier`). Both objects implement
- * this interface, so that a caller makes the same calls in either case and the two cannot be told apart.
+ * this interface, so that a caller makes the same calls in either case and a client cannot distinguish the two.
  */
 import type { LockoutPolicy } from '../rules/guards/lockout.ts';
 import type { OtpPolicy, OtpPurpose } from '../rules/guards/otp.ts';

@@ -25,7 +25,7 @@ export interface SignedIn {
   tokens: TokenPair;
 }
 
-export interface Beginning {
+export interface BeginSessionInput {
   account: AccountRow;
   client: ClientFacts;
   event: SecurityEventType;
@@ -41,8 +41,8 @@ export interface Beginning {
  * Begins a session, and issues its first tokens once D1 has the session.
  * @throws AppError `UNAVAILABLE`, `WRONG_CREDENTIALS` when the proved password has been replaced in the meantime
  */
-export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<SignedIn> {
-  const { account, client, attemptClass, rehash } = beginning;
+export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<SignedIn> {
+  const { account, client, attemptClass, rehash } = input;
   const { address, addressBlock, userAgent, country } = ctx.request;
   const result = await ctx.objects.account(account.id).begin({
     terms: sessionTerms(client.clientType, userAgent, client.contract, ctx.configuration.lifetimes),
@@ -58,9 +58,9 @@ export async function beginSession(ctx: Ctx, beginning: Beginning): Promise<Sign
     clientOrigin: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
     accountExpiresAtMs: account.expiresAtMs,
     attemptClass: attemptClass ?? null,
-    event: draftEvent(ctx, account.number, beginning.event),
+    event: draftEvent(ctx, account.number, input.event),
     rehash: rehash ?? null,
-    passwordEpoch: beginning.isPasswordProved ? account.passwordEpoch : null,
+    passwordEpoch: input.isPasswordProved ? account.passwordEpoch : null,
   });
   if (result.kind === 'unavailable') throw unavailable();
   if (result.kind === 'stale') throw new AppError('WRONG_CREDENTIALS');

@@ -5,7 +5,7 @@ import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
-export interface SessionsToEnd {
+export interface EndSessionsInput {
   accountId: string;
   accountNumber: number;
   sessions: SessionSelection;
@@ -16,9 +16,9 @@ export interface SessionsToEnd {
  * Ends sessions and returns how many had not ended yet. Returns only after D1 has the end.
  * @throws AppError `UNAVAILABLE` when D1 was not written; the sessions have ended, and the object retries the write
  */
-export async function endSessions(ctx: Ctx, toEnd: SessionsToEnd): Promise<number> {
-  const event = draftEvent(ctx, toEnd.accountNumber, 'session_ended');
-  const { accountId, sessions, reason } = toEnd;
+export async function endSessions(ctx: Ctx, input: EndSessionsInput): Promise<number> {
+  const event = draftEvent(ctx, input.accountNumber, 'session_ended');
+  const { accountId, sessions, reason } = input;
   const result = await ctx.objects.account(accountId).end({ sessions, reason, event });
   if (result.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx.cost, result.cost);

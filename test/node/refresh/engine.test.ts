@@ -1,4 +1,4 @@
-/** The refresh engine against the seven scenarios of the comparison, and the edges of its rules. */
+/** The refresh rules in typical scenarios and at their limits. */
 import { describe, expect, it } from 'vitest';
 import { ELSEWHERE, Holder, RefreshSession } from './refresh-session.ts';
 
@@ -6,7 +6,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** A tolerant session whose client has refreshed twice, and so has shown that it stores successors. */
+/** A tolerant session whose client has refreshed twice, which shows that it stores successors. */
 function rotating() {
   const session = new RefreshSession('tolerant');
   const owner = new Holder(session, 0);
@@ -16,7 +16,7 @@ function rotating() {
 }
 
 describe('under the tolerant policy', () => {
-  it('five parallel presentations of one token give one successor', () => {
+  it('five parallel refreshes with one token issue one successor', () => {
     const session = new RefreshSession('tolerant');
     const outcomes = Array.from({ length: 5 }, (_, at) => session.present(0, at));
     expect(outcomes).toEqual([
@@ -25,7 +25,7 @@ describe('under the tolerant policy', () => {
     ]);
   });
 
-  it('a lost response, retried ten minutes later, gets the same successor', () => {
+  it('a retry ten minutes after a lost response gets the same successor', () => {
     const { session, owner } = rotating();
     owner.refresh(3 * HOUR, 'is lost');
     expect(session.present(2, 3 * HOUR + 10 * MINUTE)).toEqual({
@@ -35,48 +35,48 @@ describe('under the tolerant policy', () => {
     });
   });
 
-  it('a client that never stores successors refreshes every hour of a day', () => {
+  it('a client that never stores successors can refresh every hour for a day', () => {
     const client = new Holder(new RefreshSession('tolerant'), 0, false);
     for (let hour = 1; hour <= 24; hour += 1) {
       expect(client.refresh(hour * HOUR)).toMatchObject({ kind: 'granted', generation: 1 });
     }
   });
 
-  it('a thief beside a client that rotates is found', () => {
+  it('an attacker beside a client that stores successors is detected', () => {
     const { session, owner } = rotating();
-    const thief = new Holder(session, owner.held);
+    const attacker = new Holder(session, owner.held);
     owner.refresh(3 * HOUR);
     owner.refresh(4 * HOUR);
-    expect(thief.refresh(5 * HOUR)).toEqual({ kind: 'ended' });
+    expect(attacker.refresh(5 * HOUR)).toEqual({ kind: 'ended' });
     expect(owner.refresh(5 * HOUR)).toEqual({ kind: 'ended' });
   });
 
-  it('a thief who rotates beside a client that never stores is found at the next refresh of the client', () => {
+  it('an attacker who stores successors beside a client that never does is detected at the next refresh of the client', () => {
     const session = new RefreshSession('tolerant');
     const owner = new Holder(session, 0, false);
     owner.refresh(HOUR);
-    const thief = new Holder(session, 0);
-    thief.refresh(2 * HOUR);
-    thief.refresh(2 * HOUR + MINUTE);
+    const attacker = new Holder(session, 0);
+    attacker.refresh(2 * HOUR);
+    attacker.refresh(2 * HOUR + MINUTE);
     expect(owner.refresh(3 * HOUR)).toEqual({ kind: 'ended' });
   });
 
   it.each([12, 20, 29])(
-    'a thief who stays %i seconds behind the owner is found at the fifth replay',
+    'an attacker who refreshes %i seconds after the owner is detected at the fifth replay',
     (lag) => {
       const { session, owner } = rotating();
-      const thief = new Holder(session, owner.held);
+      const attacker = new Holder(session, owner.held);
       let rounds = 0;
       while (!session.ended) {
         rounds += 1;
         owner.refresh((3 + rounds) * HOUR);
-        thief.refresh((3 + rounds) * HOUR + lag * SECOND);
+        attacker.refresh((3 + rounds) * HOUR + lag * SECOND);
       }
       expect(rounds).toBe(5);
     },
   );
 
-  it('two lost responses in a row are survived', () => {
+  it('two lost responses in a row do not end the session', () => {
     const { session, owner } = rotating();
     owner.refresh(3 * HOUR, 'is lost');
     owner.refresh(3 * HOUR + MINUTE, 'is lost');
@@ -89,43 +89,46 @@ describe('under the tolerant policy', () => {
     expect(session.record.replays).toBe(0);
   });
 
-  it('a thief in another place is found at the second replay', () => {
+  it('an attacker with another origin is detected at the second replay', () => {
     const { session, owner } = rotating();
-    const thief = new Holder(session, owner.held, true, ELSEWHERE);
+    const attacker = new Holder(session, owner.held, true, ELSEWHERE);
     owner.refresh(3 * HOUR);
-    expect(thief.refresh(3 * HOUR + MINUTE)).toMatchObject({ kind: 'granted' });
+    expect(attacker.refresh(3 * HOUR + MINUTE)).toMatchObject({ kind: 'granted' });
     owner.refresh(4 * HOUR);
-    expect(thief.refresh(4 * HOUR + MINUTE)).toEqual({ kind: 'ended' });
+    expect(attacker.refresh(4 * HOUR + MINUTE)).toEqual({ kind: 'ended' });
   });
 
-  it('a thief in another place, seconds behind its owner, is found as well', () => {
+  it('an attacker with another origin who refreshes seconds after the owner is detected', () => {
     const { session, owner } = rotating();
-    const thief = new Holder(session, owner.held, true, ELSEWHERE);
+    const attacker = new Holder(session, owner.held, true, ELSEWHERE);
     owner.refresh(3 * HOUR);
-    thief.refresh(3 * HOUR + 2 * SECOND);
+    attacker.refresh(3 * HOUR + 2 * SECOND);
     owner.refresh(4 * HOUR);
-    expect(thief.refresh(4 * HOUR + 2 * SECOND)).toEqual({ kind: 'ended' });
+    expect(attacker.refresh(4 * HOUR + 2 * SECOND)).toEqual({ kind: 'ended' });
   });
 
-  it('a token two generations behind is theft once the storm has passed, and not before', () => {
-    const storm = () => {
+  it('a token two generations behind counts as reuse only after the concurrency window', () => {
+    const concurrent = () => {
       const session = new RefreshSession('tolerant');
       session.present(0, HOUR);
       session.present(1, HOUR + SECOND);
       return session;
     };
-    expect(storm().present(0, HOUR + 10 * SECOND)).toMatchObject({ kind: 'granted', cause: 'concurrent' });
-    expect(storm().present(0, HOUR + 10 * SECOND + 1)).toEqual({ kind: 'ended' });
+    expect(concurrent().present(0, HOUR + 10 * SECOND)).toMatchObject({
+      kind: 'granted',
+      cause: 'concurrent',
+    });
+    expect(concurrent().present(0, HOUR + 10 * SECOND + 1)).toEqual({ kind: 'ended' });
   });
 
-  it('a token that was superseded long ago is theft, however lately its successor was', () => {
+  it('a token that was superseded long ago counts as reuse, even if its successor was superseded recently', () => {
     const { session } = rotating();
     expect(session.present(0, 2 * HOUR + 5 * SECOND)).toEqual({ kind: 'ended' });
   });
 });
 
 describe('under the strict policy', () => {
-  it('the successor is the only token after ten seconds; its predecessor ends the session', () => {
+  it('only the successor is valid after ten seconds, and its predecessor ends the session', () => {
     const session = new RefreshSession('strict');
     session.present(0, HOUR);
     expect(session.present(0, HOUR + 10 * SECOND)).toEqual({
@@ -139,7 +142,7 @@ describe('under the strict policy', () => {
 });
 
 describe('under the static policy', () => {
-  it('the first token stays the only one', () => {
+  it('the first token stays the only valid token', () => {
     const session = new RefreshSession('static');
     for (const hour of [1, 2, 300]) {
       expect(session.present(0, hour * HOUR)).toEqual({ kind: 'granted', generation: 0, cause: 'static' });
@@ -148,11 +151,8 @@ describe('under the static policy', () => {
   });
 });
 
-it.each(['tolerant', 'strict'] as const)(
-  'a generation that was never handed out is refused, %s',
-  (policy) => {
-    const session = new RefreshSession(policy);
-    expect(session.present(1, HOUR)).toEqual({ kind: 'rejected' });
-    expect(session.present(0, HOUR)).toMatchObject({ kind: 'granted' });
-  },
-);
+it.each(['tolerant', 'strict'] as const)('a generation that was never issued is rejected, %s', (policy) => {
+  const session = new RefreshSession(policy);
+  expect(session.present(1, HOUR)).toEqual({ kind: 'rejected' });
+  expect(session.present(0, HOUR)).toMatchObject({ kind: 'granted' });
+});

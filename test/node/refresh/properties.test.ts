@@ -1,4 +1,4 @@
-/** The refresh engine under any interleaving of several holders and lost answers. */
+/** The refresh rules under random orders of several holders and lost responses. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CONCURRENCY_WINDOW_MS } from '../../../src/rules/sessions/refresh.ts';
@@ -8,7 +8,7 @@ const POLICIES = ['tolerant', 'strict', 'static'] as const;
 
 interface Model {
   nowMs: number;
-  /** The newest generation ever handed out. */
+  /** The newest generation that was issued. */
   newest: number;
   ended: boolean;
 }
@@ -18,7 +18,7 @@ interface Real {
   holders: Holder[];
 }
 
-/** Checks what must hold after every presentation, whoever presented whatever. */
+/** Checks the invariants after a token was presented. */
 function check(model: Model, real: Real, presented: number, outcome: Outcome, advancedAtMs: number): void {
   if (model.ended) expect(outcome).toEqual({ kind: 'ended' });
   if (outcome.kind === 'ended') model.ended = true;
@@ -58,7 +58,7 @@ class Refresh implements fc.Command<Model, Real> {
   }
 
   toString(): string {
-    return `holder ${this.#holder} refreshes after ${this.#waitMs} ms, the answer ${this.#answer}`;
+    return `holder ${this.#holder} refreshes after ${this.#waitMs} ms, the response ${this.#answer}`;
   }
 }
 
@@ -68,7 +68,7 @@ const command = fc
   .map(([holder, waitMs, answer]) => new Refresh(holder, waitMs, answer));
 
 describe.each(POLICIES)('under the %s policy', (policy) => {
-  it('there is one live branch, an ended session stays ended, and old tokens work only where they may', () => {
+  it('there is one branch, an ended session stays ended, and old tokens work only where the policy allows it', () => {
     fc.assert(
       fc.property(fc.commands([command], { maxCommands: 60 }), (commands) => {
         const session = new RefreshSession(policy);
@@ -88,7 +88,7 @@ describe.each(POLICIES)('under the %s policy', (policy) => {
   });
 });
 
-it('a client that never stores works for as long as nobody presents its successors', () => {
+it('a client that never stores successors can refresh as long as no other party presents them', () => {
   fc.assert(
     fc.property(fc.array(wait, { minLength: 1, maxLength: 100 }), (waits) => {
       const client = new Holder(new RefreshSession('tolerant'), 0, false);
@@ -101,13 +101,13 @@ it('a client that never stores works for as long as nobody presents its successo
   );
 });
 
-/** Both store and both refresh; seconds apart they may look like two tabs, so each waits out the storm. */
+/** Both parties store successors. Each waits longer than the concurrency window, so that they are not taken for two tabs. */
 it.each([
-  ['the same place', HOME, 5],
-  ['another place', ELSEWHERE, 2],
+  ['the same origin', HOME, 5],
+  ['another origin', ELSEWHERE, 2],
 ] as const)(
-  'an owner and a thief in %s who both refresh are both out after %s replays',
-  (_place, place, bound) => {
+  'the session of an owner and an attacker with %s who both refresh ends after %s replays',
+  (_name, origin, maxReplays) => {
     const turns = fc.array(
       fc.tuple(fc.boolean(), fc.integer({ min: CONCURRENCY_WINDOW_MS + 1, max: 3_600_000 })),
       {
@@ -121,22 +121,22 @@ it.each([
         const owner = new Holder(session, 0);
         owner.refresh(60_000);
         owner.refresh(120_000);
-        const thief = new Holder(session, owner.held, true, place);
+        const attacker = new Holder(session, owner.held, true, origin);
         let nowMs = 120_000;
         let replays = 0;
         let last: Holder | undefined;
         for (const [ownersTurn, waitMs] of sequence) {
           nowMs += waitMs;
-          const holder = ownersTurn ? owner : thief;
+          const holder = ownersTurn ? owner : attacker;
           if (holder !== last && last) replays += 1;
           last = holder;
           holder.refresh(nowMs);
           if (session.ended) break;
         }
         expect(session.ended).toBe(true);
-        // A replay takes a change of turns; two changes make one replay at the least.
-        expect(replays).toBeLessThanOrEqual(2 * bound);
-        expect([owner.refresh(nowMs + 1), thief.refresh(nowMs + 1)]).toEqual([
+        // A replay needs a change of turns; two changes cause at least one replay.
+        expect(replays).toBeLessThanOrEqual(2 * maxReplays);
+        expect([owner.refresh(nowMs + 1), attacker.refresh(nowMs + 1)]).toEqual([
           { kind: 'ended' },
           { kind: 'ended' },
         ]);

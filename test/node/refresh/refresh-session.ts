@@ -1,4 +1,4 @@
-/** One session under the refresh engine, as its Durable Object keeps it: it ends with the first theft, for good. */
+/** One session under the refresh rules, as the account's object stores it. It ends at the first detected reuse. */
 import {
   type ClientOrigin,
   evaluateRefresh,
@@ -32,7 +32,7 @@ export class RefreshSession {
     };
   }
 
-  /** Presents a token's generation; what is handed out is the successor's generation. */
+  /** Presents the generation of a token. The outcome has the generation of the successor. */
   present(generation: number, atMs: number, clientOrigin: ClientOrigin = HOME): Outcome {
     if (this.ended) return { kind: 'ended' };
     const verdict = evaluateRefresh(this.record, generation, clientOrigin, atMs);
@@ -46,7 +46,7 @@ export class RefreshSession {
   }
 }
 
-/** Somebody who holds a token of the session, and stores successors or not. */
+/** A party that has a token of the session and may store successors. */
 export class Holder {
   held: number;
   readonly #session: RefreshSession;
@@ -60,10 +60,10 @@ export class Holder {
     this.#clientOrigin = clientOrigin;
   }
 
-  /** Refreshes; a lost answer reaches the session but not the holder. */
-  refresh(atMs: number, answer: 'arrives' | 'is lost' = 'arrives'): Outcome {
+  /** Refreshes. With a lost response the session advances, but the holder gets no successor. */
+  refresh(atMs: number, response: 'arrives' | 'is lost' = 'arrives'): Outcome {
     const outcome = this.#session.present(this.held, atMs, this.#clientOrigin);
-    if (outcome.kind === 'granted' && this.#stores && answer === 'arrives') this.held = outcome.generation;
+    if (outcome.kind === 'granted' && this.#stores && response === 'arrives') this.held = outcome.generation;
     return outcome;
   }
 }

@@ -1,4 +1,4 @@
-/** How soon our engine finds a thief, and how often it takes a bad network for one. Seeded: it repeats. */
+/** Simulates how soon an attacker is detected, and how often lost responses end a session wrongly. Seeded, so repeatable. */
 import { ELSEWHERE, HOME, Holder, RefreshSession } from './refresh-session.ts';
 
 const HOUR_MS = 3600_000;
@@ -8,7 +8,7 @@ const RETRY_MS = 30_000;
 
 export type Random = () => number;
 
-/** mulberry32: small, seeded, good enough to draw lifetimes. */
+/** The generator mulberry32, which is sufficient for random lifetimes. */
 export function seeded(seed: number): Random {
   let state = seed;
   return () => {
@@ -19,25 +19,25 @@ export function seeded(seed: number): Random {
   };
 }
 
-export interface Theft {
-  /** How long after the owner the thief refreshes for the first time. */
+export interface Attack {
+  /** Time from the owner's refresh to the first refresh of the attacker. */
   lagMs: number;
   jitter: number;
   elsewhere: boolean;
 }
 
-/** Hours from the thief's first refresh until both are out; null when they are not within 30 days. */
-export function hoursToDiscovery({ lagMs, jitter, elsewhere }: Theft, random: Random): number | null {
+/** Hours from the first refresh of the attacker to the end of the session; null when it does not end within 30 days. */
+export function hoursToDetection({ lagMs, jitter, elsewhere }: Attack, random: Random): number | null {
   const session = new RefreshSession('tolerant');
   const life = () => LIFE_MS * (1 - random() * jitter);
   const owner = new Holder(session, 0);
   owner.refresh(0);
   owner.refresh(LIFE_MS);
-  const thief = new Holder(session, owner.held, true, elsewhere ? ELSEWHERE : HOME);
+  const attacker = new Holder(session, owner.held, true, elsewhere ? ELSEWHERE : HOME);
   const start = 2 * LIFE_MS;
   const next = [
     { holder: owner, atMs: start },
-    { holder: thief, atMs: start + lagMs },
+    { holder: attacker, atMs: start + lagMs },
   ];
   for (;;) {
     const turn = next.reduce((first, other) => (other.atMs < first.atMs ? other : first));
@@ -48,8 +48,8 @@ export function hoursToDiscovery({ lagMs, jitter, elsewhere }: Theft, random: Ra
   }
 }
 
-/** Whether an honest client with a lossy network is taken for a thief within 30 days. */
-export function isWronglyKilled(lost: number, random: Random): boolean {
+/** Whether the session of an honest client that loses this share of responses ends within 30 days. */
+export function isEndedWrongly(lost: number, random: Random): boolean {
   const session = new RefreshSession('tolerant');
   const client = new Holder(session, 0);
   for (let nowMs = 0; nowMs < HORIZON_MS; nowMs += LIFE_MS) {

@@ -1,4 +1,4 @@
-/** What must not happen twice, at once: every case sends its requests in parallel to the real worker. */
+/** Concurrent requests to the real worker: what may happen once only happens once. */
 import { describe, expect, it } from 'vitest';
 import { gatedDatabase } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -23,7 +23,7 @@ function withStatus(answers: Answer[], status: number): Answer[] {
 }
 
 describe('a hundred parallel guesses', () => {
-  it('on one account from a hundred addresses reach at most ten hashes', async () => {
+  it('on one account from a hundred addresses cost at most ten hashes', async () => {
     const { email } = await signUp();
     const answers = await atOnce(100, () => call('/auth/login', { body: { email, password: 'wrong' } }));
     expect(answers.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
@@ -31,7 +31,7 @@ describe('a hundred parallel guesses', () => {
     expect(answers.filter(({ body }) => LOCKED.test(body.detail))).toHaveLength(90);
   });
 
-  it('on an address without an account are answered and paid for alike', async () => {
+  it('on an e-mail address without an account have the same results and cost', async () => {
     const email = freshEmail('nobody');
     const answers = await atOnce(100, () => call('/auth/login', { body: { email, password: 'wrong' } }));
     expect(answers.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
@@ -39,7 +39,7 @@ describe('a hundred parallel guesses', () => {
     expect(answers.filter(({ body }) => LOCKED.test(body.detail))).toHaveLength(90);
   });
 
-  it('from one address on a hundred identifiers get five answers', async () => {
+  it('from one address on a hundred identifiers are checked five times', async () => {
     const address = freshAddress();
     const answers = await atOnce(100, (index) =>
       call('/auth/login', { address, body: { email: `guess${index}@example.com`, password: 'wrong' } }),
@@ -49,16 +49,16 @@ describe('a hundred parallel guesses', () => {
     expect(answers.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(5);
   });
 
-  it('never open the account to the right password among those beyond the tenth', async () => {
+  it('lock the account also for the correct password after the tenth guess', async () => {
     const { email } = await signUp();
-    const stranger = () => call('/auth/login', { body: { email, password: 'wrong' } });
-    await atOnce(20, stranger);
+    const guess = () => call('/auth/login', { body: { email, password: 'wrong' } });
+    await atOnce(20, guess);
     const right = await atOnce(20, () => call('/auth/login', { body: { email, password: PASSWORD } }));
     expect(right.every(({ status, body }) => status === 401 && LOCKED.test(body.detail))).toBe(true);
   });
 });
 
-it('fifty parallel refreshes of one token give one successor', async () => {
+it('fifty parallel refreshes of one token issue one successor', async () => {
   const { refreshToken } = await signUp();
   const answers = await atOnce(50, () => call('/auth/refresh', { body: { refresh_token: refreshToken } }));
   const granted = withStatus(answers, 200);
@@ -68,7 +68,7 @@ it('fifty parallel refreshes of one token give one successor', async () => {
   expect(granted[0]?.body.refresh_token).not.toBe(refreshToken);
 });
 
-it('sixty parallel guesses of a mailed code get five answers', async () => {
+it('sixty parallel guesses of a code are checked five times', async () => {
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const code = await mailedCode(email);
@@ -78,7 +78,7 @@ it('sixty parallel guesses of a mailed code get five answers', async () => {
   expect(withStatus(answers, 429)).toHaveLength(55);
 });
 
-it('five wrong tries burn a code however many calls the limits would let through', async () => {
+it('five wrong tries invalidate a code, whatever the limits allow', async () => {
   const { id } = await signUp();
   const account = bindings.ACCOUNTS.getByName(id);
   const limit = { max: 1000, windowMs: 60_000 };
@@ -96,7 +96,7 @@ it('five wrong tries burn a code however many calls the limits would let through
   expect(tries.filter(({ kind }) => kind === 'expired')).toHaveLength(55);
 });
 
-it('the right code, sent twenty times at once, buys one token', async () => {
+it('a correct code that is sent twenty times in parallel issues one reset token', async () => {
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const code = await mailedCode(email);
@@ -104,7 +104,7 @@ it('the right code, sent twenty times at once, buys one token', async () => {
   expect(withStatus(answers, 200)).toHaveLength(1);
 });
 
-it('one reset token, used five times at once, changes the password once', async () => {
+it('a reset token that is used several times in parallel changes the password once', async () => {
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await mailedCode(email) } });
@@ -117,7 +117,7 @@ it('one reset token, used five times at once, changes the password once', async 
   expect(withStatus(answers, 400)).toHaveLength(2);
 });
 
-it('of twenty parallel converts one wins', async () => {
+it('one of twenty parallel conversions of a plug succeeds', async () => {
   const { token } = await signUp();
   const target = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
   const { body: plug } = await call('/plugs/', { token, body: target });
@@ -134,7 +134,7 @@ it('of twenty parallel converts one wins', async () => {
   expect(stats).toMatchObject({ total_contacts: 1, total_targets: 0, recent_conversions: 1 });
 });
 
-it('of thirty parallel registers of one address one account comes out', async () => {
+it('thirty parallel registrations of one e-mail address create one account', async () => {
   const email = freshEmail('rush');
   const answers = await atOnce(30, () => call('/auth/register', { body: { email, password: PASSWORD } }));
   expect(withStatus(answers, 201)).toHaveLength(1);
@@ -145,7 +145,7 @@ it('of thirty parallel registers of one address one account comes out', async ()
   );
 });
 
-it('parallel creates under one idempotency key are one plug', async () => {
+it('parallel creations with one idempotency key create one plug', async () => {
   const { token } = await signUp();
   const headers = { 'Idempotency-Key': 'one-tap' };
   const body = { first_name: 'Once', last_name: 'Only' };
@@ -156,7 +156,7 @@ it('parallel creates under one idempotency key are one plug', async () => {
   expect((await call('/plugs/', { token })).body.total).toBe(1);
 });
 
-it('parallel creates of one contact leave one', async () => {
+it('parallel creations of one contact create one plug', async () => {
   const { token } = await signUp();
   const body = { first_name: 'A', last_name: 'B', email: 'ab@example.com', company: 'C', job_title: 'D' };
   const answers = await atOnce(10, () => call('/plugs/', { token, body }));
@@ -164,7 +164,7 @@ it('parallel creates of one contact leave one', async () => {
   expect(withStatus(answers, 400)).toHaveLength(9);
 });
 
-it('parallel updates of different fields lose none', async () => {
+it('parallel updates of different fields are all stored', async () => {
   const { token } = await signUp();
   const { body: plug } = await call('/plugs/', { token, body: { first_name: 'Many', last_name: 'Hands' } });
   const altered = { DB: gatedDatabase(6) };
@@ -181,7 +181,7 @@ it('parallel updates of different fields lose none', async () => {
   expect(body.custom_data).toEqual({ k0: 0, k1: 1, k2: 2, k3: 3, k4: 4, k5: 5 });
 });
 
-it('a write that lost its race leaves nothing in the search index', async () => {
+it('a rejected concurrent write leaves nothing in the search index', async () => {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: { first_name: 'Race', last_name: 'Start' } });
   const path = `/plugs/${created.body.id}`;
@@ -198,7 +198,7 @@ it('a write that lost its race leaves nothing in the search index', async () => 
   }
 });
 
-it('parallel writes under one If-Match leave one winner', async () => {
+it('one of several parallel writes with the same If-Match succeeds', async () => {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: { first_name: 'Opti', last_name: 'Mist' } });
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };

@@ -1,4 +1,4 @@
-/** Every storage call of login, refresh and logout fails once, one by one: never a token, and then all is well again. */
+/** Each storage call of login, refresh and logout fails once: no token is issued, and the next request succeeds. */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import type { AlteredBindings } from '../support/altered-worker.ts';
@@ -9,7 +9,7 @@ import { type Answer, call, signUp, type TestAccount } from '../support/client.t
 class Fault {
   readonly #at: number;
   calls = 0;
-  /** The kind of call that failed. */
+  /** The binding whose call failed. */
   hit: string | null = null;
 
   constructor(at: number) {
@@ -24,7 +24,7 @@ class Fault {
   }
 }
 
-/** Bindings whose n-th call, of whatever kind, fails before it reaches anything. */
+/** Bindings whose n-th call fails before it has any effect. */
 function faulty(fault: Fault): AlteredBindings {
   const objects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
     ({
@@ -69,7 +69,7 @@ const OPERATIONS: Record<string, Operation> = {
 };
 
 describe.each(Object.entries(OPERATIONS))('when a storage call of %s fails', (_name, operate) => {
-  it('the answer is 503 without a token, unless the call was only a shortcut, and then the same works', async () => {
+  it('the response is 503 without a token, or 200 when the call was optional, and the next request succeeds', async () => {
     const kinds: string[] = [];
     for (let at = 1; at < 12; at += 1) {
       const account = await signUp();
@@ -89,7 +89,7 @@ describe.each(Object.entries(OPERATIONS))('when a storage call of %s fails', (_n
   });
 });
 
-/** The account's object with a D1 that fails until it is told otherwise. */
+/** Makes D1 fail for the account's object. Returns a function that repairs it. */
 async function breakObjectsDatabase(account: TestAccount): Promise<() => Promise<void>> {
   const stub = bindings.ACCOUNTS.getByName(account.id);
   const replace = (DB: D1Database) =>
@@ -110,33 +110,33 @@ async function liveSessions(account: TestAccount): Promise<number[]> {
   return rows.results.map(({ id }) => id);
 }
 
-describe("when D1 fails between the object's write and its own", () => {
-  it('a login hands out no token, and its session never lives', async () => {
+describe("when the write to D1 fails after the object's own write", () => {
+  it('a login issues no token, and its session ends', async () => {
     const account = await signUp();
-    const mend = await breakObjectsDatabase(account);
+    const repair = await breakObjectsDatabase(account);
     const failed = await OPERATIONS.login?.(account);
     expect(failed?.status).toBe(503);
     expect(failed?.body).not.toHaveProperty('tokens');
-    await mend();
+    await repair();
     await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
     expect(await liveSessions(account)).toEqual([account.sessionId]);
     expect((await OPERATIONS.login?.(account))?.status).toBe(200);
   });
 
-  it('a logout answers 503, the refresh token is dead at once, and the alarm makes D1 right', async () => {
+  it('a logout responds with 503, the refresh token is rejected at once, and the alarm updates D1', async () => {
     const account = await signUp();
-    const mend = await breakObjectsDatabase(account);
+    const repair = await breakObjectsDatabase(account);
     expect((await OPERATIONS.logout?.(account))?.status).toBe(503);
     expect((await OPERATIONS.refresh?.(account))?.status).toBe(401);
     expect(await liveSessions(account)).toEqual([account.sessionId]);
-    await mend();
+    await repair();
     await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
     expect(await liveSessions(account)).toEqual([]);
     const refused = await call('/auth/me', { token: account.token });
     expect(refused.body.error.reason).toBe('logged_out');
   });
 
-  it('a worker killed right then leaves D1 right after the alarm', async () => {
+  it('the alarm updates D1 after the worker was stopped before the write', async () => {
     const account = await signUp();
     const stub = bindings.ACCOUNTS.getByName(account.id);
     await breakObjectsDatabase(account);
@@ -147,7 +147,7 @@ describe("when D1 fails between the object's write and its own", () => {
     expect(await liveSessions(account)).toEqual([]);
   });
 
-  it('a change that D1 never takes is set aside, and does not hold up the end of a session', async () => {
+  it('a change that D1 rejects does not block the end of a session', async () => {
     const account = await signUp();
     await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
       const event = { id: 'poison', owner: null, type: 'login_failed', createdAtMs: 1 };
@@ -161,22 +161,22 @@ describe("when D1 fails between the object's write and its own", () => {
     expect(kept).toHaveLength(1);
   });
 
-  it('the alarm tries again for as long as D1 is away, and then tells everything in order', async () => {
+  it('the alarm retries while D1 is unavailable, and then writes all changes', async () => {
     const account = await signUp();
     const stub = bindings.ACCOUNTS.getByName(account.id);
-    const mend = await breakObjectsDatabase(account);
+    const repair = await breakObjectsDatabase(account);
     await OPERATIONS.logout?.(account);
     for (let retry = 0; retry < 3; retry += 1) expect(await runDurableObjectAlarm(stub)).toBe(true);
-    await mend();
+    await repair();
     expect(await runDurableObjectAlarm(stub)).toBe(true);
     expect(await liveSessions(account)).toEqual([]);
   });
 
-  it('repeating the logout is enough: no alarm is needed', async () => {
+  it('a repeated logout updates D1 without the alarm', async () => {
     const account = await signUp();
-    const mend = await breakObjectsDatabase(account);
+    const repair = await breakObjectsDatabase(account);
     await OPERATIONS.logout?.(account);
-    await mend();
+    await repair();
     expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
     expect(await liveSessions(account)).toEqual([]);
   });

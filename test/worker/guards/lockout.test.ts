@@ -1,4 +1,4 @@
-/** Limits per address and the lock per account, through the real worker, with the clock moved by hand. */
+/** Limits per address and the lock per account, through the real worker with a controlled clock. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 
@@ -21,7 +21,7 @@ async function fail(times: number, email: string): Promise<void> {
   for (let time = 0; time < times; time += 1) await wrong(email);
 }
 
-it('five failures close an address for fifteen minutes, the right password included', async () => {
+it('five failures block an address for fifteen minutes, also for the correct password', async () => {
   const { email } = await signUp();
   const address = freshAddress();
   for (let time = 0; time < 5; time += 1) expect((await wrong(email, address)).status).toBe(401);
@@ -36,13 +36,13 @@ it('five failures close an address for fifteen minutes, the right password inclu
   expect((await right(email, address)).status).toBe(200);
 });
 
-it('successes are never counted against an address', async () => {
+it('successful logins do not count for the limit of an address', async () => {
   const { email } = await signUp();
   const address = freshAddress();
   for (let time = 0; time < 8; time += 1) expect((await right(email, address)).status).toBe(200);
 });
 
-it('a success does not reset the failures of its address', async () => {
+it('a successful login does not reset the failures of its address', async () => {
   const { email } = await signUp();
   const other = freshEmail();
   const address = freshAddress();
@@ -52,7 +52,7 @@ it('a success does not reset the failures of its address', async () => {
   expect((await wrong(other, address)).status).toBe(429);
 });
 
-it('an IPv6 subscriber is one address, the whole /64', async () => {
+it('an IPv6 /64 counts as one address', async () => {
   const email = freshEmail();
   for (let host = 1; host <= 5; host += 1) await wrong(email, `2001:db8:0:7::${host}`);
   expect((await wrong(freshEmail(), '2001:db8::7:ffff:0:0:9')).status).toBe(429);
@@ -73,7 +73,7 @@ it.each(['with', 'without'])('ten failures lock an identifier %s an account for 
   expect((await wrong(email)).body.detail).toBe('Invalid email or password');
 });
 
-it('failures count over any time, and a success ends their row', async () => {
+it('failures in a row are counted over any time until a successful login', async () => {
   const { email } = await signUp();
   await fail(9, email);
   vi.setSystemTime(START + 300 * 24 * 60 * MINUTE);
@@ -82,7 +82,7 @@ it('failures count over any time, and a success ends their row', async () => {
   expect((await right(email)).status).toBe(200);
 });
 
-it('a stranger cannot lock the owner out of a known address, nor the owner resetFailures the stranger', async () => {
+it('an attacker cannot lock the owner at a known address, and the owner does not reset the failures of the attacker', async () => {
   const { email } = await signUp();
   const home = freshAddress();
   expect((await right(email, home)).status).toBe(200);
@@ -92,7 +92,7 @@ it('a stranger cannot lock the owner out of a known address, nor the owner reset
   expect((await right(email)).body.detail).toMatch(/^Account temporarily locked/);
 });
 
-it('a known address has ten failures and a lock of its own', async () => {
+it('a known address has its own ten failures and its own lock', async () => {
   const { email } = await signUp();
   const home = freshAddress();
   await right(email, home);
@@ -104,7 +104,7 @@ it('a known address has ten failures and a lock of its own', async () => {
   expect((await right(email)).status).toBe(200);
 });
 
-it('an address is known for ninety days', async () => {
+it('an address stays known for ninety days', async () => {
   const { email } = await signUp();
   const home = freshAddress();
   await right(email, home);
@@ -113,7 +113,7 @@ it('an address is known for ninety days', async () => {
   expect((await right(email, home)).body.detail).toMatch(/^Account temporarily locked/);
 });
 
-it('known and unknown identifiers cost the same calls and show the same headers', async () => {
+it('known and unknown identifiers cost the same calls and have the same response headers', async () => {
   const { email } = await signUp();
   const known = await wrong(email);
   const unknown = await wrong(freshEmail('nobody'));

@@ -1,4 +1,4 @@
-/** Letters to the owner: what makes one leave, what it says, and that it says it safely. */
+/** E-mails to the owner: when they are sent, their content, and the escaping of foreign text. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { device, emailTo, replacePassword } from '../sessions/device.ts';
 import { makeVerified, updateAccount } from '../support/accounts.ts';
@@ -37,7 +37,7 @@ function logIn(email: string, address: string, userAgent: string, said: object =
   return call('/auth/token/', { address, headers: { 'User-Agent': userAgent }, body });
 }
 
-/** An account at a known address, whose owner lives in New York. */
+/** An account with a known address and the time zone of New York. */
 async function newYorker(address = freshAddress()): Promise<TestAccount> {
   const email = freshEmail('owner');
   const body = {
@@ -54,7 +54,7 @@ async function newYorker(address = freshAddress()): Promise<TestAccount> {
   return { email, password: PASSWORD, id: answer.user.id, token, refreshToken, sessionId: answer.session_id };
 }
 
-/** The subjects of all letters that were sent, told by one more that is sent after them. */
+/** The subjects of all e-mails that were sent before a last one, which shows that sending has finished. */
 async function subjectsTo(email: string, count: number): Promise<string[]> {
   await call('/auth/send-otp', { body: { email } });
   await emailTo(email, CODE);
@@ -63,8 +63,8 @@ async function subjectsTo(email: string, count: number): Promise<string[]> {
   return readUntil(sent, (subjects) => subjects.length >= count);
 }
 
-describe('a letter about a new device', () => {
-  it('leaves for an address or a browser that the account has not met, once', async () => {
+describe('an e-mail about a new device', () => {
+  it('is sent once for a new address or a new browser', async () => {
     const home = freshAddress();
     const { email } = await newYorker(home);
     await logIn(email, home, CHROME);
@@ -78,19 +78,19 @@ describe('a letter about a new device', () => {
     expect(await subjectsTo(email, 2)).toEqual([NEW_DEVICE, NEW_DEVICE]);
   });
 
-  it('does not leave for another address of the same IPv6 subscriber', async () => {
+  it('is not sent for another address in the same IPv6 /64', async () => {
     const { email } = await newYorker('2001:db8:5:7::1');
     await logIn(email, '2001:db8:5:7:ffff::2', CHROME);
     expect(await subjectsTo(email, 0)).toEqual([]);
   });
 
-  it('does not leave for a login that failed, nor for a registration', async () => {
+  it('is not sent for a failed login or a registration', async () => {
     const { email } = await newYorker();
     await logIn(email, freshAddress(), FIREFOX, { password: 'wrong' });
     expect(await subjectsTo(email, 0)).toEqual([]);
   });
 
-  it('names the device, the address, and the time where its owner lives', async () => {
+  it('contains the device, the address, and the time in the time zone of the owner', async () => {
     const { email } = await newYorker();
     await logIn(email, '203.0.113.9', FIREFOX);
     const letter = await emailTo(email, NEW_DEVICE);
@@ -104,7 +104,7 @@ describe('a letter about a new device', () => {
     );
   });
 
-  it('never repeats what a client says of its device', async () => {
+  it('does not contain the device name that the client sends', async () => {
     const { email } = await newYorker();
     await logIn(email, freshAddress(), FIREFOX, { device_name: 'Call +1 555 0100 at once' });
     const letter = await emailTo(email, NEW_DEVICE);
@@ -112,7 +112,7 @@ describe('a letter about a new device', () => {
     expect(letter?.text).toContain('Firefox on Windows at ');
   });
 
-  it('says nobody’s words to an address that has not proved itself, and no more than three a day', async () => {
+  it('contains no foreign text for an unverified address, and is sent at most three times a day', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: 'Visit evil.test' });
     for (let device = 0; device < 6; device += 1) await logIn(email, freshAddress(), `browser${device}/1`);
@@ -120,7 +120,7 @@ describe('a letter about a new device', () => {
     expect(await subjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE));
   });
 
-  it('shows the owner’s own name as text too', async () => {
+  it('escapes the name of the owner', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: '<b>Ada</b>', isVerified: true });
     await logIn(email, freshAddress(), FIREFOX);
@@ -128,7 +128,7 @@ describe('a letter about a new device', () => {
   });
 });
 
-it('the lock is told once, with the last of the ten attempts', async () => {
+it('sends one e-mail about a lock, at the last of the ten attempts', async () => {
   const { email } = await newYorker();
   const wrong = (address: string) => logIn(email, address, FIREFOX, { password: 'wrong' });
   for (let time = 0; time < 9; time += 1) await wrong(freshAddress());
@@ -147,13 +147,13 @@ it('the lock is told once, with the last of the ten attempts', async () => {
   expect(await subjectsTo(email, 1)).toEqual([LOCKED]);
 });
 
-it('nobody is told of a lock on an address without an account', async () => {
+it('sends no lock e-mail for an address without an account', async () => {
   const email = freshEmail('nobody');
   for (let time = 0; time < 11; time += 1) await logIn(email, freshAddress(), FIREFOX);
   expect(await mailTo(email)).toEqual([]);
 });
 
-it('a refresh token’s second holder is told of once, with the device that presented it', async () => {
+it('sends one e-mail about a reused refresh token, with the device that presented it', async () => {
   const { account, refresh } = await device(await newYorker());
   const { email } = account;
   const rotate = (address: string) => {
@@ -175,7 +175,7 @@ it('a refresh token’s second holder is told of once, with the device that pres
   expect((await subjectsTo(email, 2)).filter((subject) => subject === REUSED)).toHaveLength(1);
 });
 
-it('a changed password is told, in summer time when it is summer', async () => {
+it('sends an e-mail about a changed password, with daylight saving time in summer', async () => {
   vi.setSystemTime(Date.parse('2027-07-04T16:30:00Z'));
   const { email } = await newYorker();
   await replacePassword(email);
@@ -186,8 +186,8 @@ it('a changed password is told, in summer time when it is summer', async () => {
   expect(await subjectsTo(email, 1)).toEqual([CHANGED]);
 });
 
-//: the outbox shows the oldest hundred, newest first, so that a new letter is not among them
-it('the newest letter is shown however many were kept before it', async () => {
+// Regression: the list had the oldest hundred e-mails, so that the newest was missing.
+it('the outbox lists the newest e-mail first, however many there are', async () => {
   const { email } = await newYorker();
   const insert = bindings.DB.prepare(
     `INSERT INTO mail_queue (id, recipient, template, data, state, attempts, next_attempt_at, created_at)

@@ -1,4 +1,4 @@
-/** Hashes of other systems, by what those systems and the literature say of them. */
+/** Hashes of other systems, checked with published examples of those systems. */
 import { pbkdf2Sync, scryptSync } from 'node:crypto';
 import plain from 'argon2id/dist/no-simd.wasm';
 import simd from 'argon2id/dist/simd.wasm';
@@ -35,7 +35,7 @@ function scryptPhc(password: string, [ln, r, p]: [number, number, number]): stri
   return `$scrypt$ln=${ln},r=${r},p=${p}$TmFDbA$${base64(digest)}`;
 }
 
-/** Openwall's crypt_blowfish, jBCrypt, and Debian's libxcrypt for what is not ASCII. */
+/** From Openwall's crypt_blowfish and jBCrypt, and from Debian's libxcrypt for passwords that are not ASCII. */
 const BCRYPT = [
   ['U*U', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
   ['U*U*', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK'],
@@ -66,7 +66,7 @@ const SCRYPT = [
 ] as const;
 
 describe('bcrypt', () => {
-  it.each(BCRYPT)('%j verifies as %s, and nothing near it does', (password, hash) => {
+  it.each(BCRYPT)('%j verifies with %s, and similar passwords do not', (password, hash) => {
     expect(isImportable(hash)).toBe(true);
     expect(verify(hash, password)).toBe(true);
     expect(verify(hash, `${password}x`)).toBe(false);
@@ -76,7 +76,7 @@ describe('bcrypt', () => {
     expect(verify(hash, '')).toBe(false);
   });
 
-  it('ends a password at 72 bytes, as the old system did', () => {
+  it('uses the first 72 bytes of a password', () => {
     const hash = '$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui';
     const password = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
     expect(verify(hash, `${password}chars after 72 are ignored`)).toBe(true);
@@ -84,16 +84,13 @@ describe('bcrypt', () => {
     expect(verify(hash, password.slice(0, -1))).toBe(false);
   });
 
-  it('takes a salt whose last character holds bits that nobody reads', () => {
+  it('accepts a salt whose last character has unused bits', () => {
     expect(verify('$2b$04$abcdefghijklmnopqrstuvCi15uRb1eH7NAlJ/TgeJertyknQpYn2', 'abc')).toBe(true);
   });
 
-  it.each(['U*U\0', 'U*U\0U*U', '\0'])(
-    'never takes a NUL, which would end the password or repeat it: %j',
-    (password) => {
-      expect(verify('$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW', password)).toBe(false);
-    },
-  );
+  it.each(['U*U\0', 'U*U\0U*U', '\0'])('rejects a password with a NUL byte: %j', (password) => {
+    expect(verify('$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW', password)).toBe(false);
+  });
 });
 
 describe("Django's PBKDF2", () => {
@@ -102,12 +99,14 @@ describe("Django's PBKDF2", () => {
     expect(verify(hash, 'lètmein')).toBe(true);
   });
 
-  it.each([1, 99_999, 100_000])('verifies what was hashed %i times, natively', (iterations) => {
+  it.each([1, 99_999, 100_000])('verifies a hash of %i iterations with node:crypto', (iterations) => {
     expect(verify(django('lètmein', iterations), 'lètmein')).toBe(true);
     expect(verify(django('lètmein', iterations), 'letmein')).toBe(false);
   });
 
-  it('verifies one time more than deployed Workers do natively', { timeout: 30_000 }, () => {
+  it('verifies a hash with more iterations than node:crypto allows on deployed Workers', {
+    timeout: 30_000,
+  }, () => {
     expect(verify(django('漢字🙂', 100_001), '漢字🙂')).toBe(true);
     expect(verify(django('x'.repeat(200), 100_001), 'x'.repeat(199))).toBe(false);
   });
@@ -120,7 +119,7 @@ describe("Django's PBKDF2", () => {
 });
 
 describe('scrypt', () => {
-  it.each(SCRYPT)('%j verifies as RFC 7914 says', (password, hash) => {
+  it.each(SCRYPT)('%j verifies with the test vector of RFC 7914', (password, hash) => {
     expect(isImportable(hash)).toBe(true);
     expect(verify(hash, password)).toBe(true);
     expect(verify(hash, `${password} `)).toBe(false);
@@ -132,7 +131,7 @@ describe('scrypt', () => {
     [15, 1, 32],
     [1, 1, 2 ** 19],
     [16, 16, 1],
-  ])('verifies at the ceiling: ln=%i, r=%i, p=%i', (...cost) => {
+  ])('verifies with the maximum parameters: ln=%i, r=%i, p=%i', { timeout: 30_000 }, (...cost) => {
     expect(verify(scryptPhc('pässwörd', cost), 'pässwörd')).toBe(true);
     expect(verify(scryptPhc('pässwörd', cost), 'password')).toBe(false);
   });
@@ -150,7 +149,7 @@ describe('argon2id of another system', () => {
     expect(verify(hash, 'pässwörD')).toBe(false);
   });
 
-  it.each(['cafe\u0301', 'ﬁne'])('verifies %j as it was typed, and as it was normalised', (password) => {
+  it.each(['cafe\u0301', 'ﬁne'])('verifies %j as entered and in its normalised form', (password) => {
     const normalised = password.normalize('NFKC');
     expect(normalised).not.toBe(password);
     expect(verify(argon2Phc(password, [64, 1, 1]), password)).toBe(true);
@@ -159,16 +158,16 @@ describe('argon2id of another system', () => {
   });
 });
 
-describe('what is brought along', () => {
+describe('an imported hash', () => {
   const hashes = [BCRYPT[0][1], DJANGO[0] as string, SCRYPT[0][1], argon2Phc('x', [19_456, 2, 1])];
 
-  it.each(hashes)('is replaced at the next login, pepper or none: %s', (hash) => {
+  it.each(hashes)('is replaced at the next login, with and without a pepper: %s', (hash) => {
     expect(isImported(importedForm(hash))).toBe(true);
     expect(needsRehash(importedForm(hash), PEPPER)).toBe(true);
     expect(needsRehash(importedForm(hash), undefined)).toBe(true);
   });
 
-  it('is told from our own, which cost one hash whatever is typed', () => {
+  it('is distinguished from hashes of this service, which cost one hash for any password', () => {
     for (const pepper of [PEPPER, undefined]) {
       expect(isImported(hashPassword('x', pepper))).toBe(false);
       expect(needsRehash(hashPassword('x', pepper), pepper)).toBe(false);

@@ -1,4 +1,4 @@
-/** What a new password must be, what changing it ends, and how often all of it may be tried. */
+/** The rules for a new password, the sessions that a change ends, and the limits of the reset routes. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type Answer,
@@ -65,13 +65,16 @@ describe('a new password', () => {
     expect(answer.body).toEqual(invalid(...sentences.map((message) => ({ field: 'new_password', message }))));
   });
 
-  it.each(['Ab1!Ab1!', `Ab1!${'x'.repeat(124)}`, 'Ünïcode-Pässwört-1'])('%s will do', async (password) => {
-    const { email } = await signUp();
-    expect((await change(email, await tokenFor(email), password)).status).toBe(200);
-    expect((await call('/auth/login', { body: { email, password } })).status).toBe(200);
-  });
+  it.each(['Ab1!Ab1!', `Ab1!${'x'.repeat(124)}`, 'Ünïcode-Pässwört-1'])(
+    '%s is accepted',
+    async (password) => {
+      const { email } = await signUp();
+      expect((await change(email, await tokenFor(email), password)).status).toBe(200);
+      expect((await call('/auth/login', { body: { email, password } })).status).toBe(200);
+    },
+  );
 
-  it('that is refused leaves the token good and the old password in place', async () => {
+  it('that is rejected leaves the token valid and the old password unchanged', async () => {
     const { email } = await signUp();
     const token = await tokenFor(email);
     await change(email, token, 'weak');
@@ -79,7 +82,7 @@ describe('a new password', () => {
     expect((await change(email, token)).status).toBe(200);
   });
 
-  it('is asked for with its token and its address', async () => {
+  it('requires the token and the e-mail address', async () => {
     const answer = await call('/auth/change-password', { body: {} });
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(
@@ -93,7 +96,7 @@ describe('a new password', () => {
 });
 
 describe('changing the password', () => {
-  it('ends every session of the account and says why, and no other account’s', async () => {
+  it('ends every session of the account with the reason, and none of another account', async () => {
     const account = await signUp();
     const neighbour = await signUp();
     const { email } = account;
@@ -111,7 +114,7 @@ describe('changing the password', () => {
     expect((await call('/auth/me', { token: neighbour.token })).status).toBe(200);
   });
 
-  it('ends a lock, of strangers and of known addresses', async () => {
+  it('ends a lock, for unknown and for known addresses', async () => {
     const { email } = await signUp();
     const address = freshAddress();
     const logIn = (password: string, from = freshAddress()) =>
@@ -129,7 +132,7 @@ describe('changing the password', () => {
     expect((await logIn(NEW_PASSWORD)).status).toBe(200);
   });
 
-  it('voids other tokens for the same account', async () => {
+  it('invalidates other reset tokens of the account', async () => {
     const { email } = await signUp();
     const first = await tokenFor(email);
     const second = await tokenFor(email);
@@ -146,7 +149,7 @@ const LIMITED = [
 ] as const;
 
 describe.each(LIMITED)('the limit %s of %i in %i seconds on %s', (name, max, seconds, path, rest) => {
-  it('counts every call of an address, whomever it asks for', async () => {
+  it('counts every call from an address, for any e-mail address', async () => {
     const address = freshAddress();
     const attempt = () => call(path, { address, body: { email: freshEmail(), ...rest } });
     for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
@@ -155,7 +158,7 @@ describe.each(LIMITED)('the limit %s of %i in %i seconds on %s', (name, max, sec
     expect((await attempt()).status).not.toBe(429);
   });
 
-  it.each(['with', 'without'])('counts every call for an address %s an account', async (kind) => {
+  it.each(['with', 'without'])('counts every call for an e-mail address %s an account', async (kind) => {
     const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
     const attempt = () => call(path, { body: { email, ...rest } });
     for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
@@ -171,7 +174,7 @@ it('send-otp and its alias share one limit', async () => {
   expect((await call('/auth/reset-password', { body })).status).toBe(429);
 });
 
-it('a call with a weak password counts for the e-mail address as every call does', async () => {
+it('a call with a weak password counts for the limit of the e-mail address', async () => {
   const email = freshEmail();
   for (let time = 0; time < 3; time += 1) await change(email, 'x', 'weak');
   expect((await change(email, 'x')).status).toBe(429);

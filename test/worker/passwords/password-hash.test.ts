@@ -30,7 +30,7 @@ function oraclePhc(password: string, salt: Uint8Array, [m, t, p]: [number, numbe
 }
 
 describe('argon2id', () => {
-  it('is what the other implementation computes, with the parameters OWASP lists first', () => {
+  it('equals the result of the other implementation, with the first parameters of OWASP', () => {
     const phc = hashArgon2('correct horse');
     const salt = new Uint8Array(Buffer.from(phc.split('$')[4] ?? '', 'base64'));
     expect(salt).toHaveLength(16);
@@ -38,7 +38,7 @@ describe('argon2id', () => {
   });
 
   it.each(['password', 'pässwörd', '漢字🙂', 'NUL\u0000 inside', 'x'.repeat(1024)])(
-    'verifies what the other one hashed of %j, to its last character',
+    'verifies a hash of %j by the other implementation, including its last character',
     (password) => {
       const salt = crypto.getRandomValues(new Uint8Array(16));
       const phc = oraclePhc(password, salt, [256, 3, 2]);
@@ -48,7 +48,7 @@ describe('argon2id', () => {
     },
   );
 
-  it('salts every hash anew', () => {
+  it('uses a new salt for every hash', () => {
     expect(hashArgon2('same')).not.toBe(hashArgon2('same'));
   });
 
@@ -65,23 +65,23 @@ describe('argon2id', () => {
 });
 
 describe('a stored password', () => {
-  it.each([undefined, PEPPER])('verifies as it was hashed, pepper or none', (pepper) => {
+  it.each([undefined, PEPPER])('verifies with and without a pepper', (pepper) => {
     const stored = hashPassword('pass word', pepper);
     expect(verifyPassword(stored, 'pass word', pepper)).toBe(true);
     expect(verifyPassword(stored, 'pass Word', pepper)).toBe(false);
     expect(needsRehash(stored, pepper)).toBe(false);
   });
 
-  it('is the same however its letters are composed', () => {
+  it('is the same for every Unicode form of its characters', () => {
     expect(verifyPassword(hashPassword('caf\u00e9 ﬁne', PEPPER), 'cafe\u0301 fine', PEPPER)).toBe(true);
   });
 
-  it('is refused under another pepper', () => {
+  it('does not verify with another pepper', () => {
     expect(verifyPassword(hashPassword('pass', PEPPER), 'pass', 'another pepper!!!')).toBe(false);
     expect(verifyPassword(hashPassword('pass', PEPPER), 'pass', undefined)).toBe(false);
   });
 
-  it('from before the pepper still verifies, and is replaced', () => {
+  it('that was hashed without the pepper still verifies, and is replaced', () => {
     const stored = hashPassword('pass', undefined);
     expect(verifyPassword(stored, 'pass', PEPPER)).toBe(true);
     expect(needsRehash(stored, PEPPER)).toBe(true);

@@ -1,4 +1,4 @@
-/** A forgotten password, from the mailed code to the new password, with the clock moved by hand. */
+/** The password reset from the code to the new password, with a controlled clock. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, freshEmail, mailedCode, mailTo, PASSWORD, signUp } from '../support/client.ts';
 import { failure, invalid, MINUTE, START } from '../support/golden.ts';
@@ -32,8 +32,8 @@ async function tokenFor(email: string): Promise<string> {
   return body.token;
 }
 
-describe('asking for a code', () => {
-  it('is answered alike with and without an account, to the names of the headers', async () => {
+describe('a request for a code', () => {
+  it('has the same response with and without an account, including the header names', async () => {
     const known = (await signUp()).email;
     const unknown = freshEmail('nobody');
     const answers = [await sendOtp(known), await sendOtp(unknown)];
@@ -51,7 +51,7 @@ describe('asking for a code', () => {
     expect(answers[0]?.cost.objects).toBe(answers[1]?.cost.objects);
   });
 
-  it('mails six digits to the account, and nothing to anybody else', async () => {
+  it('sends six digits to the account, and nothing to an address without an account', async () => {
     const { email } = await signUp();
     const unknown = freshEmail('nobody');
     await sendOtp(unknown);
@@ -59,7 +59,7 @@ describe('asking for a code', () => {
     expect(await mailTo(unknown)).toEqual([]);
   });
 
-  it('again within its life sends the same code', async () => {
+  it('during the lifetime of a code sends the same code again', async () => {
     const { email } = await signUp();
     const first = await codeFor(email);
     vi.setSystemTime(START + 4 * MINUTE);
@@ -67,14 +67,14 @@ describe('asking for a code', () => {
     for (const { text } of await mailTo(email)) expect(text).toContain(first);
   });
 
-  it('finds the account in whatever case the address is written', async () => {
+  it('finds the account of the e-mail address in any case', async () => {
     const { email } = await signUp();
     const { body } = await sendOtp(` ${email.toUpperCase()} `);
     expect(body.email).toBe(email);
     expect((await verify(email.toUpperCase(), await mailedCode(email))).status).toBe(200);
   });
 
-  it.each([{}, { email: '' }, { email: 'nobody' }, { email: 7 }])('with %j is refused', async (body) => {
+  it.each([{}, { email: '' }, { email: 'nobody' }, { email: 7 }])('with %j is rejected', async (body) => {
     for (const path of ['/auth/send-otp', '/auth/reset-password']) {
       const answer = await call(path, { body });
       expect(answer.status).toBe(400);
@@ -82,7 +82,7 @@ describe('asking for a code', () => {
     }
   });
 
-  it('has an alias that mails the same code', async () => {
+  it('has an alias that sends the same code', async () => {
     const { email } = await signUp();
     const { status, body } = await call('/auth/reset-password', { body: { email } });
     expect(status).toBe(200);
@@ -91,8 +91,8 @@ describe('asking for a code', () => {
   });
 });
 
-describe('the mailed code', () => {
-  it('buys a token, once', async () => {
+describe('the code', () => {
+  it('is exchanged for a token once', async () => {
     const { email } = await signUp();
     const code = await codeFor(email);
     const { status, body } = await verify(email, code);
@@ -116,17 +116,20 @@ describe('the mailed code', () => {
     },
   );
 
-  it.each(['with', 'without'])('unasked for or wrong is refused alike %s an account', async (kind) => {
-    const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
-    expect((await verify(email, '123456')).body).toEqual(EXPIRED);
-    await sendOtp(email);
-    const code = kind === 'with' ? otherCode(await mailedCode(email)) : '123456';
-    const answer = await verify(email, code);
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(WRONG);
-  });
+  it.each(['with', 'without'])(
+    'that is wrong or was never requested is rejected with the same response %s an account',
+    async (kind) => {
+      const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+      expect((await verify(email, '123456')).body).toEqual(EXPIRED);
+      await sendOtp(email);
+      const code = kind === 'with' ? otherCode(await mailedCode(email)) : '123456';
+      const answer = await verify(email, code);
+      expect(answer.status).toBe(400);
+      expect(answer.body).toEqual(WRONG);
+    },
+  );
 
-  it('of one account opens no other', async () => {
+  it('of one account is invalid for another', async () => {
     const [one, other] = [await signUp(), await signUp()];
     const code = await codeFor(one.email);
     await sendOtp(other.email);
@@ -134,7 +137,7 @@ describe('the mailed code', () => {
     expect((await verify(other.email, code)).body).toEqual(WRONG);
   });
 
-  it('expires after five minutes, asked for again or not', async () => {
+  it('expires after five minutes, also when it was requested again', async () => {
     const { email } = await signUp();
     const code = await codeFor(email);
     vi.setSystemTime(START + 4 * MINUTE);
@@ -143,14 +146,14 @@ describe('the mailed code', () => {
     expect((await verify(email, code)).body).toEqual(EXPIRED);
   });
 
-  it('lives until then', async () => {
+  it('is valid until then', async () => {
     const { email } = await signUp();
     const code = await codeFor(email);
     vi.setSystemTime(START + 5 * MINUTE - 1);
     expect((await verify(email, code)).status).toBe(200);
   });
 
-  it('is burnt by five wrong tries, also when the limit on tries begins anew between them', async () => {
+  it('is invalid after five wrong tries, also when a new limit window starts between them', async () => {
     const { email } = await signUp();
     await verify(email, '123456');
     vi.setSystemTime(START + 14 * MINUTE);
@@ -164,7 +167,7 @@ describe('the mailed code', () => {
 });
 
 describe('the token', () => {
-  it('changes the password, once', async () => {
+  it('changes the password once', async () => {
     const { email } = await signUp();
     const token = await tokenFor(email);
     const { status, body } = await change(email, token);
@@ -175,7 +178,7 @@ describe('the token', () => {
     expect((await change(email, token, 'Another-Passw0rd')).body).toEqual(BAD_TOKEN);
   });
 
-  it('lives for half an hour', async () => {
+  it('is valid for half an hour', async () => {
     const { email } = await signUp();
     const token = await tokenFor(email);
     vi.setSystemTime(START + 30 * MINUTE - 1);
@@ -186,7 +189,7 @@ describe('the token', () => {
     expect((await change(email, second)).body).toEqual(BAD_TOKEN);
   });
 
-  it('of one account changes no other', async () => {
+  it('of one account is invalid for another', async () => {
     const [one, other] = [await signUp(), await signUp()];
     const answer = await change(other.email, await tokenFor(one.email));
     expect(answer.status).toBe(400);

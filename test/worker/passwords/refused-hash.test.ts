@@ -1,4 +1,4 @@
-/** Hashes that nobody may bring along: what they ask for would be a weapon, or they are no hashes at all. */
+/** Hashes that cannot be imported: their parameters demand too much work, or they are invalid. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acceptedInstead, importedForm, isImportable } from '../../../src/crypto/imported-hash.ts';
@@ -64,26 +64,26 @@ const REFUSED = [
   '',
 ];
 
-/** Sound ones, each with its password. */
+/** Valid hashes, each with its password. */
 const SOUND = [
   ['U*U', `$2a$05$${BCRYPT_TAIL}`],
   ['lètmein', 'pbkdf2_sha256$10000$seasalt$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY='],
   ['pässwörd', '$2b$06$abcdefghijklmnopqrstuuZRpgtdvy8sTei59Ltc5pdsksVO.fDZe'],
 ] as const;
 
-describe('a hash that is a weapon, or none', () => {
-  it.each(REFUSED)('is refused, and verifies nothing: %s', (hash) => {
+describe('an invalid or too expensive hash', () => {
+  it.each(REFUSED)('is rejected and verifies no password: %s', (hash) => {
     expect(isImportable(hash)).toBe(false);
     expect(verifyPassword(hash, 'password', undefined)).toBe(false);
     expect(verifyPassword(hash, 'password', PEPPER)).toBe(false);
   });
 
-  it.each(REFUSED.filter((hash) => hash.length > 30))('is not shown in the refusal: %s', (hash) => {
+  it.each(REFUSED.filter((hash) => hash.length > 30))('is not part of the error message: %s', (hash) => {
     expect(acceptedInstead(hash)).toMatch(/bcrypt|argon2id|scrypt|pbkdf2_sha256/);
     expect(acceptedInstead(hash)).not.toContain(hash.slice(-12));
   });
 
-  it('whatever it is, never throws and never verifies', () => {
+  it('never throws and never verifies', () => {
     const start = fc.constantFrom(
       ...[
         '',
@@ -107,7 +107,7 @@ describe('a hash that is a weapon, or none', () => {
     );
   });
 
-  it.each(SOUND)('cut short anywhere, no longer verifies %j', (password, hash) => {
+  it.each(SOUND)('a hash that is cut at any place no longer verifies %j', (password, hash) => {
     expect(verifyPassword(hash, password, undefined)).toBe(true);
     for (let end = 0; end < hash.length; end += 1) {
       expect(isImportable(hash.slice(0, end))).toBe(false);
@@ -115,7 +115,7 @@ describe('a hash that is a weapon, or none', () => {
     }
   });
 
-  it('with any one character changed, no longer verifies', () => {
+  it('a hash with any character changed no longer verifies', () => {
     const [password, hash] = SOUND[1];
     const change = fc.tuple(fc.nat(hash.length - 2), fc.string({ minLength: 1, maxLength: 1 }));
     fc.assert(

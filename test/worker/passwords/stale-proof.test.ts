@@ -1,4 +1,4 @@
-/** A proof of a password that has been replaced since opens nothing, and a reset leaves no other way in. */
+/** A proof of a replaced password gives no access, and a reset removes every other access. */
 import { expect, it } from 'vitest';
 import { accountRow, updateAccount } from '../support/accounts.ts';
 import { withBatch } from '../support/altered-worker.ts';
@@ -13,7 +13,7 @@ async function reset({ email }: TestAccount): Promise<void> {
   await call('/auth/change-password', { body: { email, token: body.token, new_password: NEW_PASSWORD } });
 }
 
-/** A D1 that answers its first batch only after `meanwhile` has happened: what it read is old by then. */
+/** A D1 that returns its first batch only after `meanwhile` has run, so that the rows are outdated. */
 function slowReader(meanwhile: () => Promise<void>): D1Database {
   let isFirst = true;
   return withBatch(async (statements) => {
@@ -26,7 +26,7 @@ function slowReader(meanwhile: () => Promise<void>): D1Database {
   });
 }
 
-it('a login that read the old password before a reset does not outlive it', async () => {
+it('a login that read the old password before a reset is rejected', async () => {
   const account = await signUp();
   const { email } = account;
   const late = await call('/auth/login', {
@@ -38,14 +38,14 @@ it('a login that read the old password before a reset does not outlive it', asyn
   expect((await call('/auth/login', { body: { email, password: PASSWORD } })).status).toBe(401);
 });
 
-it('a reset takes an unproved Plex id away', async () => {
+it('a reset on an unverified account removes its Plex id', async () => {
   const account = await signUp();
   await updateAccount(account, { plexId: 'squatter' });
   await reset(account);
   expect(await accountRow(account)).toMatchObject({ plexId: null });
 });
 
-it('a code that was mailed to an address opens nothing once the account has another', async () => {
+it('a code that was sent to the previous e-mail address is invalid', async () => {
   const account = await signUp();
   await call('/auth/send-otp', { body: { email: account.email } });
   const code = await mailedCode(account.email);
@@ -56,7 +56,7 @@ it('a code that was mailed to an address opens nothing once the account has anot
   expect(answer.body.detail).toBe('OTP has expired or is invalid');
 });
 
-it('eight right passwords at once leave no limit behind at their address', async () => {
+it('eight parallel successful logins use up no limit of their address', async () => {
   const { email } = await signUp();
   const address = freshAddress();
   const logIn = () => call('/auth/login', { address, body: { email, password: PASSWORD } });
@@ -65,7 +65,7 @@ it('eight right passwords at once leave no limit behind at their address', async
   expect(later.status).toBe(200);
 });
 
-it('a hundred live sessions are the most; the oldest gives way', async () => {
+it('an account has at most a hundred live sessions, and a new one ends the oldest', async () => {
   const account = await signUp();
   const address = freshAddress();
   for (let time = 0; time < 100; time += 1) {
@@ -75,7 +75,7 @@ it('a hundred live sessions are the most; the oldest gives way', async () => {
   expect(refused.body.error.reason).toBe('revoked');
 }, 30_000);
 
-it('twenty tags filter a list, and more are told so', async () => {
+it('a list can be filtered by twenty tags, and more are rejected', async () => {
   const { token } = await signUp();
   const tags = (count: number) => Array.from({ length: count }, (_, at) => `tag=t${at}`).join('&');
   expect((await call(`/plugs/?${tags(20)}`, { token })).status).toBe(200);

@@ -1,4 +1,4 @@
-/** The cost budgets as counts, for an account with 10,000 plugs beside 50,000 plugs of other accounts. */
+/** Cost budgets as counts, for an account with 10,000 plugs beside 50,000 plugs of other accounts. */
 import { beforeAll, expect, it } from 'vitest';
 import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
 import { seedNeighbours, seedPlugs } from '../plugs/seed-plugs.ts';
@@ -26,26 +26,26 @@ function expectWrite(answer: Answer): void {
   expect(answer.cost.rowsRead).toBeLessThanOrEqual(12);
 }
 
-it('me is one trip and six rows at most', async () => {
+it('me costs one round trip and at most six rows', async () => {
   expectRead(await get('/auth/me'), 6);
 });
 
-it('one plug is one trip and six rows at most', async () => {
+it('one plug costs one round trip and at most six rows', async () => {
   const { body } = await get('/plugs/?limit=1');
   expectRead(await get(`/plugs/${body.items[0].id}`), 6);
 });
 
 it.each(['', '&plug_type=target', '&priority=high&sort=-created_at'])(
-  'a list of fifty with its total is one trip and sixty rows at most %s',
+  'a list of fifty with its total costs one round trip and at most sixty rows %s',
   async (filters) => {
     const answer = await get(`/plugs/?limit=50${filters}`);
     expect(answer.body.items).toHaveLength(50);
-    // Every second plug has a high priority. A filter without an index also reads the rows that it skips.
+    // Every second plug has a high priority: a filter without an index also reads the rows that it skips.
     expectRead(answer, filters.includes('priority') ? 110 : 60);
   },
 );
 
-it('a deep page by cursor costs as much as the first page', async () => {
+it('a later page by cursor costs as much as the first one', async () => {
   const { body } = await get('/plugs/?limit=50&skip=9000');
   const deep = await get(`/plugs/?limit=50&cursor=${body.next_cursor}`);
   expect(deep.body.items).toHaveLength(50);
@@ -54,7 +54,7 @@ it('a deep page by cursor costs as much as the first page', async () => {
 });
 
 it.each(['goldsmith', 'smith12', 'jane garcia', 'mith', 'company 13', 'tag7'])(
-  'a search for %s reads at most three rows for each match',
+  'a search for %s reads at most three rows per hit',
   async (typed) => {
     const answer = await get(`/plugs/search?limit=20&q=${encodeURIComponent(typed)}`);
     expect(answer.body.total).toBeGreaterThan(0);
@@ -62,20 +62,20 @@ it.each(['goldsmith', 'smith12', 'jane garcia', 'mith', 'company 13', 'tag7'])(
   },
 );
 
-it('a search that matches only plugs of other owners reads none of them', async () => {
+it('a search whose only hits belong to other owners reads none of their rows', async () => {
   const neighbour = await signUp();
   const answer = await call('/plugs/search?q=goldsmith', { token: neighbour.token });
   expect(answer.body.total).toBe(0);
   expectRead(answer, 4);
 });
 
-it('statistics are one trip and sixty rows at most', async () => {
+it('statistics cost one round trip and at most sixty rows', async () => {
   const answer = await get('/plugs/stats');
   expect(answer.body.total_plugs).toBe(10_000);
   expectRead(answer, 60);
 });
 
-it('create, update and convert are two trips and twelve rows at most', async () => {
+it('create, update and convert cost at most two round trips and twelve rows', async () => {
   const { token } = account;
   const body = {
     first_name: 'Budget',
@@ -93,8 +93,8 @@ it('create, update and convert are two trips and twelve rows at most', async () 
   expectWrite(await call(`${path}/convert`, { token, body: { job_title: 'Auditor' } }));
 });
 
-it('a login is two trips, six rows, three object calls, one KV read and one hash at most', async () => {
-  // From a known device: a new device also costs an e-mail to the owner.
+it('a login costs at most two round trips, six rows, three object calls, one KV read and one hash', async () => {
+  // From a known device: a new one also costs an e-mail to the owner.
   const logIn = () =>
     call('/auth/login', { address: '192.0.2.44', body: { email: account.email, password: PASSWORD } });
   await logIn();
@@ -105,7 +105,7 @@ it('a login is two trips, six rows, three object calls, one KV read and one hash
   expect(answer.cost).toMatchObject({ objects: 3, kv: 1, hashes: 1 });
 });
 
-it('a refresh runs no statement: one object call and one KV read', async () => {
+it('a refresh costs one object call and one KV read, and no D1 round trip', async () => {
   const { refreshToken } = await signUp();
   const answer = await call('/auth/refresh', { body: { refresh_token: refreshToken } });
   expect(answer.status).toBe(200);

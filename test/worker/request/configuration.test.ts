@@ -1,4 +1,4 @@
-/** A wrong configuration stops the worker with a sentence that names it, and never shows its value. */
+/** An invalid configuration stops the worker with an error that names the variable but not its value. */
 import { expect, it } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 
@@ -19,7 +19,7 @@ it('has the documented defaults', () => {
   expect([configuration.otpLifeMs, configuration.resetTokenLifeMs]).toEqual([300_000, 1_800_000]);
 });
 
-it('takes limits and lifetimes as JSON, one by one', () => {
+it('accepts single limits and lifetimes as JSON', () => {
   const configuration = parseConfiguration({
     ...DEVELOPMENT,
     LIMITS: '{"login": [7, 60]}',
@@ -30,7 +30,7 @@ it('takes limits and lifetimes as JSON, one by one', () => {
   expect(configuration.otpLifeMs).toBe(60_000);
 });
 
-it('is production when nothing says otherwise, and production mail must leave', () => {
+it('is production by default, and production requires a transport that sends e-mails', () => {
   expect(() => parseConfiguration({ JWT_KEYS: KEYS })).toThrow(/MAIL_TRANSPORT: production mail leaves by/);
   const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding', PUBLIC_URL: 'https://plugs.example' };
   expect(parseConfiguration(production).environment).toBe('production');
@@ -62,7 +62,7 @@ it.each([
   );
 });
 
-it('never repeats a secret', () => {
+it('does not contain a secret in its errors', () => {
   const secret = 'a-secret-of-a-few-bytes';
   const wrong = { JWT_KEYS: JSON.stringify([{ kid: 'k', secret }]) };
   expect(() => parseConfiguration(wrong)).toThrow(expect.not.stringContaining(secret) as unknown as string);

@@ -1,4 +1,4 @@
-/** The list of an account's security events: its pages, its owner, and what it never shows. */
+/** The list of security events of an account: pages, access, and secrets that it must not contain. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { device, emailTo, ended, expectRefused, NEW_PASSWORD, rotate, signIn } from '../sessions/device.ts';
 import { securityEventRows } from '../support/accounts.ts';
@@ -20,7 +20,7 @@ interface Event {
 
 const page = (token: string, query = '') => call(`/auth/events${query}`, { token });
 
-/** An account with one event of its registration and as many logins, some of them in the same millisecond. */
+/** An account with the event of its registration and this many logins, some of them in the same millisecond. */
 async function busyAccount(logins: number) {
   const account = await signUp();
   for (let login = 0; login < logins; login += 1) {
@@ -30,7 +30,7 @@ async function busyAccount(logins: number) {
   return account;
 }
 
-it('the cursor walks every event once, newest first', async () => {
+it('the cursor returns every event once, newest first', async () => {
   const { token } = await busyAccount(9);
   const { body: whole } = await page(token);
   expect(whole).toEqual({ items: expect.any(Array), has_next: false, next_cursor: null });
@@ -54,13 +54,13 @@ it('the cursor walks every event once, newest first', async () => {
   expect(walked).toEqual(whole.items);
 });
 
-it('a page that the events fill exactly is the last', async () => {
+it('a page that the last events fill exactly has no next cursor', async () => {
   const { token } = await busyAccount(3);
   const { body } = await page(token, '?limit=4');
   expect([body.items.length, body.has_next, body.next_cursor]).toEqual([4, false, null]);
 });
 
-it.each(['0', '201', 'x', '-1', '1.5'])('a limit of %s is refused', async (limit) => {
+it.each(['0', '201', 'x', '-1', '1.5'])('a limit of %s is rejected', async (limit) => {
   const { token } = await signUp();
   const answer = await page(token, `?limit=${limit}`);
   expect(answer.status).toBe(400);
@@ -68,14 +68,14 @@ it.each(['0', '201', 'x', '-1', '1.5'])('a limit of %s is refused', async (limit
   expect(answer.body).toEqual(invalid({ field: 'limit', message }));
 });
 
-it.each(['', 'x', '1.2', "1.' OR 1=1 --"])('a cursor %j that is not ours is refused', async (cursor) => {
+it.each(['', 'x', '1.2', "1.' OR 1=1 --"])('an invalid cursor %j is rejected', async (cursor) => {
   const { token } = await signUp();
   const answer = await page(token, `?cursor=${encodeURIComponent(cursor)}`);
   expect(answer.status).toBe(400);
   expect(answer.body).toEqual(invalid({ field: 'cursor', message: 'Invalid cursor' }));
 });
 
-it('nobody sees another account’s events, not even by its cursor', async () => {
+it('the events of another account are not listed, also with its cursor', async () => {
   const mine = await busyAccount(2);
   vi.setSystemTime(START + MINUTE);
   const theirs = await busyAccount(4);
@@ -87,13 +87,13 @@ it('nobody sees another account’s events, not even by its cursor', async () =>
   for (const { id } of body.items) expect(ids).toContain(id);
 });
 
-it('an ended session reads no events', async () => {
+it('an ended session cannot list events', async () => {
   const { account, access, sessionId } = await device();
   await call(`/auth/sessions/${sessionId}/revoke/`, { method: 'POST', token: account.token });
   expectRefused(await page(access), ended('revoked'));
 });
 
-it('no event holds a token, a code or a password', async () => {
+it('no event contains a token, a code or a password', async () => {
   const { account, access, refresh } = await device();
   const { email } = account;
   const { body: next } = await rotate(refresh);

@@ -1,4 +1,4 @@
-/** Security events: one for every decision about an account, with who asked from where, and never a secret. */
+/** Security events: one for every decision about an account, with the facts of the request. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator, device, emailTo, NEW_PASSWORD, replacePassword } from '../sessions/device.ts';
 import {
@@ -19,14 +19,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON came, and asserts what it is
+// biome-ignore lint/suspicious/noExplicitAny: the test asserts the shape of the JSON
 type Event = any;
 
 const USER_AGENT = 'Probe/1.0';
 const address = '203.0.113.77';
 const from: CallOptions = { address, headers: { 'User-Agent': USER_AGENT } };
 
-/** An event of a request that came from the probe. */
+/** An event of a request by the test client. */
 const event = (type: string, detail: string | null = null, session_id: number | null = null) => ({
   id: aUuid,
   type,
@@ -41,7 +41,7 @@ const event = (type: string, detail: string | null = null, session_id: number | 
 const all = async (token: string): Promise<Event[]> =>
   (await call('/auth/events?limit=200', { token })).body.items;
 
-/** What an act wrote, told from all else by the frozen clock; looks until it is all there, and once more. */
+/** The events of one action, selected by the time of the frozen clock. Polls until all are stored, and once more. */
 async function recorded(count: number, act: () => Promise<unknown>, reader: () => Promise<string>) {
   const atMs = Date.now() + MINUTE;
   vi.setSystemTime(atMs);
@@ -74,7 +74,7 @@ describe('one event is written', () => {
     expect(events).toEqual([event('registered', null, answer.session_id)]);
   });
 
-  it('for a login, and for one that failed', async () => {
+  it('for a login and for a failed login', async () => {
     const account = await signUp();
     let sessionId = 0;
     const right = async () => {
@@ -87,7 +87,7 @@ describe('one event is written', () => {
     expect(failed).toEqual([event('login_failed', 'wrong_password')]);
   });
 
-  it('for the lock, beside the failure that led to it, and for each attempt it refuses', async () => {
+  it('for a lock, beside the last failure, and for each rejected attempt', async () => {
     const account = await signUp();
     await fail(9, account.email);
     const last = await recorded(2, () => logIn(account.email, 'wrong'), readerOf(account));
@@ -98,7 +98,7 @@ describe('one event is written', () => {
     expect(refused).toEqual([event('login_refused', 'locked')]);
   });
 
-  it('for a login that a closed account refuses', async () => {
+  it('for a login to a closed account', async () => {
     const account = await signUp();
     const admin = await administrator();
     const reopened = async (changes: object) => {
@@ -114,7 +114,7 @@ describe('one event is written', () => {
     expect(expired).toEqual([event('login_refused', 'expired')]);
   });
 
-  it('for each session that its owner ends', async () => {
+  it('for each session that the owner ends', async () => {
     const account = await signUp();
     const [first, second, third] = [await device(account), await device(account), await device(account)];
     const out = () => call('/auth/logout/', { ...from, body: { refresh: first.refresh } });
@@ -144,7 +144,7 @@ describe('one event is written', () => {
     expect(await recorded(0, rotate, readerOf(account))).toEqual([]);
   });
 
-  it('for every step of a password reset, and for each session it ends', async () => {
+  it('for every step of a password reset and each session that it ends', async () => {
     const account = await signUp();
     const { email } = account;
     const post = (path: string, body: object) => call(`/auth/${path}`, { ...from, body: { email, ...body } });
@@ -175,7 +175,7 @@ describe('one event is written', () => {
     expect(events.map(({ type }) => type)).toContain('account_unlocked');
   });
 
-  it('for another time zone', async () => {
+  it('for a changed time zone', async () => {
     const account = await signUp();
     const body = { timezone: 'Europe/Rome' };
     const act = () => call('/auth/timezone', { ...from, method: 'PUT', token: account.token, body });
@@ -183,7 +183,7 @@ describe('one event is written', () => {
     expect(events).toEqual([event('time_zone_changed', 'Europe/Rome', account.sessionId)]);
   });
 
-  it('for what an administrator changes, and for each session that ends by it', async () => {
+  it('for a change by an administrator and each session that it ends', async () => {
     const account = await signUp();
     const admin = await administrator();
     const { body: user } = await call('/auth/users/me/', { token: account.token });

@@ -1,4 +1,4 @@
-/** The devices client's refresh and logout: what a token buys, what it ends, and what it does not. */
+/** Refresh and logout of the devices client. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { aJwt, DAY, failure, HOUR, invalid, MINUTE, START } from '../support/golden.ts';
@@ -22,7 +22,7 @@ const logOut = (body: object, token?: string) => call('/auth/logout/', { body, t
 const logOutAll = (token: string) => call('/auth/logout/all/', { method: 'POST', token });
 
 describe('a refresh token', () => {
-  it('buys a new pair', async () => {
+  it('is exchanged for a new pair of tokens', async () => {
     const { access, refresh } = await device();
     vi.setSystemTime(START + HOUR);
     const { status, body } = await rotate(refresh);
@@ -32,7 +32,7 @@ describe('a refresh token', () => {
     expect((await rotate(body.refresh)).status).toBe(200);
   });
 
-  it('gives the same successor again within ten seconds', async () => {
+  it('is exchanged for the same successor again within ten seconds', async () => {
     const { refresh } = await device();
     const first = (await rotate(refresh)).body.refresh;
     vi.setSystemTime(START + 10_000);
@@ -40,7 +40,7 @@ describe('a refresh token', () => {
     expect((await rotate(first)).status).toBe(200);
   });
 
-  it('presented later than that is blacklisted, and ends the session for every holder', async () => {
+  it('that is presented later is blacklisted and ends the session', async () => {
     const { refresh } = await device();
     const { body: next } = await rotate(refresh);
     vi.setSystemTime(START + 10_001);
@@ -50,7 +50,7 @@ describe('a refresh token', () => {
     expectRefused(await me(next.access), ended('reuse_detected'));
   });
 
-  it('presented later ends no other session of its account', async () => {
+  it('that is presented later ends no other session of the account', async () => {
     const { account, refresh } = await device();
     await rotate(refresh);
     vi.setSystemTime(START + MINUTE);
@@ -58,25 +58,25 @@ describe('a refresh token', () => {
     expect((await me(account.token)).status).toBe(200);
   });
 
-  it('that is garbage, forged or an access token is refused, and costs nobody a session', async () => {
+  it('that is garbage, forged or an access token is rejected and ends no session', async () => {
     const { access, refresh } = await device();
     for (const wrong of ['garbage', forged(refresh), access]) expectRefused(await rotate(wrong), INVALID);
     expect((await rotate(refresh)).status).toBe(200);
   });
 
-  it('that has expired is refused', async () => {
+  it('that has expired is rejected', async () => {
     const { refresh } = await device();
     vi.setSystemTime(START + 7 * DAY);
     expectRefused(await rotate(refresh), badToken('Token is invalid or expired', 'expired'));
   });
 
-  it.each([undefined, ''])('must be there: %j', async (refresh) => {
+  it.each([undefined, ''])('is required: %j', async (refresh) => {
     const answer = await rotate(refresh);
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(invalid({ field: 'refresh', message: 'Refresh token is required' }));
   });
 
-  it('is exchanged ten times in five minutes, each session for itself', async () => {
+  it('is exchanged at most ten times in five minutes, counted per session', async () => {
     const { account, refresh } = await device();
     let token = refresh;
     for (let time = 0; time < 10; time += 1) token = (await rotate(token)).body.refresh;
@@ -89,7 +89,7 @@ describe('a refresh token', () => {
   });
 });
 
-it('a session that is refreshed in its last seconds goes on without a gap', async () => {
+it('a session that is refreshed in its last seconds continues without a gap', async () => {
   const { refresh } = await device();
   vi.setSystemTime(START + 7 * DAY - 5_000);
   const { body } = await rotate(refresh);
@@ -98,29 +98,32 @@ it('a session that is refreshed in its last seconds goes on without a gap', asyn
 });
 
 describe('logging out', () => {
-  it.each(['refresh', 'refresh_token'])('by %s alone ends the session, twice as well', async (field) => {
-    const { access, refresh } = await device();
-    for (let time = 0; time < 2; time += 1) {
-      const answer = await logOut({ [field]: refresh });
-      expect([answer.status, answer.body]).toEqual([200, LOGGED_OUT]);
-    }
-    expectRefused(await me(access), ended('logged_out'));
-    expectRefused(await rotate(refresh), badToken('Token is blacklisted', 'logged_out'));
-  });
+  it.each(['refresh', 'refresh_token'])(
+    'with only %s ends the session, also a second time',
+    async (field) => {
+      const { access, refresh } = await device();
+      for (let time = 0; time < 2; time += 1) {
+        const answer = await logOut({ [field]: refresh });
+        expect([answer.status, answer.body]).toEqual([200, LOGGED_OUT]);
+      }
+      expectRefused(await me(access), ended('logged_out'));
+      expectRefused(await rotate(refresh), badToken('Token is blacklisted', 'logged_out'));
+    },
+  );
 
-  it('by the bearer alone ends the session, twice as well', async () => {
+  it('with only the bearer token ends the session, also a second time', async () => {
     const { access, refresh } = await device();
     for (let time = 0; time < 2; time += 1) expect((await logOut({}, access)).body).toEqual(LOGGED_OUT);
     expectRefused(await me(access), ended('logged_out'));
     expectRefused(await rotate(refresh), badToken('Token is blacklisted', 'logged_out'));
   });
 
-  it('by nothing is refused', async () => {
+  it('without any token is rejected', async () => {
     const answer = await logOut({});
     expect([answer.status, answer.body]).toEqual([400, failure('BAD_REQUEST', 'Refresh token is required')]);
   });
 
-  it('takes the null of a client that stored nothing for nothing', async () => {
+  it('treats null as a missing token', async () => {
     const { access } = await device();
     const answer = await logOut({ refresh: null });
     expect(answer.status).toBe(400);
@@ -128,7 +131,7 @@ describe('logging out', () => {
     expect((await logOut({ refresh: null }, access)).status).toBe(200);
   });
 
-  it('by a forged token, garbage or an access token ends nothing', async () => {
+  it('with a forged token, garbage or an access token ends no session', async () => {
     const { access, refresh } = await device();
     for (const wrong of [forged(refresh), 'garbage', access]) {
       expect((await logOut({ refresh: wrong })).status).toBe(401);
@@ -137,11 +140,11 @@ describe('logging out', () => {
     expect((await rotate(refresh)).status).toBe(200);
   });
 
-  it('by a token that is none is answered as SimpleJWT does', async () => {
+  it('with an invalid token has the same response as SimpleJWT', async () => {
     expectRefused(await logOut({ refresh: 'garbage' }), INVALID);
   });
 
-  it('by a spent refresh token ends the session it was of', async () => {
+  it('with a superseded refresh token ends its session', async () => {
     const { refresh } = await device();
     const { body } = await rotate(refresh);
     vi.setSystemTime(START + MINUTE);
@@ -149,7 +152,7 @@ describe('logging out', () => {
     expectRefused(await me(body.access), ended('logged_out'));
   });
 
-  it('by an expired refresh token ends the session that has lived on', async () => {
+  it('with an expired refresh token ends a session that was refreshed since', async () => {
     const { refresh } = await device();
     vi.setSystemTime(START + 4 * DAY);
     const { body: next } = await rotate(refresh);
@@ -158,7 +161,7 @@ describe('logging out', () => {
     expectRefused(await rotate(next.refresh), badToken('Token is blacklisted', 'logged_out'));
   });
 
-  it('everywhere counts the devices, the current one included', async () => {
+  it('everywhere returns the number of ended sessions, including the current one', async () => {
     const { account, access, refresh } = await device();
     const third = await device(account);
     const neighbour = await signUp();
@@ -174,7 +177,7 @@ describe('logging out', () => {
     expectRefused(await logOutAll(access), ended('logged_out'));
   });
 
-  it('everywhere leaves out sessions that had ended or expired before', async () => {
+  it('everywhere does not count sessions that had ended or expired before', async () => {
     const { account, refresh } = await device();
     await logOut({ refresh });
     vi.setSystemTime(START + 8 * DAY);

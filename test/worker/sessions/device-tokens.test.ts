@@ -1,4 +1,4 @@
-/** The devices client's token route, with the clock moved by hand. */
+/** The token route of the devices client, with a controlled clock. */
 import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { numberOf, updateAccount } from '../support/accounts.ts';
@@ -20,14 +20,14 @@ function lifeOf(token: string): number {
   return (exp - iat) * 1000;
 }
 
-/** An access token may live a tenth less than the contract says: it is what makes two holders drift apart. */
+/** The lifetime of an access token is shortened by up to 10 %, so that two holders refresh at different times. */
 function expectAccessLife(token: string, lifeMs: number): void {
   expect(lifeOf(token)).toBeGreaterThanOrEqual(0.9 * lifeMs);
   expect(lifeOf(token)).toBeLessThanOrEqual(lifeMs);
 }
 
 describe('signing in', () => {
-  it('answers with both tokens, the account in integers, and the session', async () => {
+  it('returns both tokens, the account with integer ids, and the session', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: 'John', lastName: 'Doe' });
     const answer = await signIn({ username: email, password: PASSWORD });
@@ -45,15 +45,18 @@ describe('signing in', () => {
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
   });
 
-  it.each(['username', 'login', 'email'])('takes user name or e-mail as %s, in any case', async (field) => {
-    const { email } = await signUp('Mixed.Case');
-    for (const name of [email, email.toUpperCase(), email.split('@')[0] ?? '', ` ${email} `]) {
-      expect((await signIn({ [field]: name, password: PASSWORD })).status).toBe(200);
-    }
-  });
+  it.each(['username', 'login', 'email'])(
+    'accepts a user name or e-mail address as %s, in any case',
+    async (field) => {
+      const { email } = await signUp('Mixed.Case');
+      for (const name of [email, email.toUpperCase(), email.split('@')[0] ?? '', ` ${email} `]) {
+        expect((await signIn({ [field]: name, password: PASSWORD })).status).toBe(200);
+      }
+    },
+  );
 
-  // SQLite's NOCASE folds ASCII only: beyond it a user name is its exact self.
-  it.each(['Ünal', 'ÜNAL'])('takes the user name Ünal written %s', async (typed) => {
+  // SQLite's NOCASE folds ASCII only: other characters of a user name must match exactly.
+  it.each(['Ünal', 'ÜNAL'])('compares the user name Ünal with %s', async (typed) => {
     const email = freshEmail('unal');
     const number = email.replace(/\D/g, '');
     const body = { email, password: PASSWORD, username: `Ünal${number}` };
@@ -62,7 +65,7 @@ describe('signing in', () => {
   });
 
   it.each([{}, { username: 'john' }, { password: PASSWORD }, { username: '', password: PASSWORD }])(
-    'with no more than %j asks for both',
+    'with only %j requires both fields',
     async (body) => {
       const answer = await signIn(body);
       expect(answer.status).toBe(400);
@@ -71,7 +74,7 @@ describe('signing in', () => {
     },
   );
 
-  it('says one sentence for a wrong password, nobody, a deactivated and an expired account', async () => {
+  it('has one error for a wrong password, an unknown user, a deactivated and an expired account', async () => {
     const { email } = await signUp();
     expectRefused(await signIn({ username: email, password: 'wrong' }), NO_ACCOUNT);
     expectRefused(await signIn({ username: freshEmail('nobody'), password: PASSWORD }), NO_ACCOUNT);
@@ -90,7 +93,7 @@ describe('signing in', () => {
     expect(answer.headers.get('Retry-After')).toBe('3600');
   });
 
-  it('five failures close an address, those of the web login counted with them', async () => {
+  it('five failures block an address, including failures of the web login', async () => {
     const address = freshAddress();
     const wrong = () => signIn({ username: freshEmail('nobody'), password: 'wrong' }, address);
     for (let time = 0; time < 4; time += 1) await wrong();
@@ -103,7 +106,7 @@ describe('signing in', () => {
   });
 
   it.each(['ios', 'android', 'mobile'])(
-    'an app of type %s lives longer and keeps its token',
+    'a client of type %s has longer lifetimes and a static refresh token',
     async (type) => {
       const { access, refresh } = await device(undefined, { client_type: type });
       expectAccessLife(access, 7 * DAY);
@@ -116,7 +119,7 @@ describe('signing in', () => {
     },
   );
 
-  it('telegram’s labels land on the session', async () => {
+  it('the Telegram fields are stored with the session', async () => {
     const { access } = await device(undefined, {
       client_type: 'telegram_bot',
       device_name: 'My Device',
@@ -134,21 +137,21 @@ describe('signing in', () => {
 });
 
 describe('a bearer token on the devices routes', () => {
-  it('must be there', async () => {
+  it('is required', async () => {
     for (const path of ['/auth/users/me/', '/auth/sessions/', '/auth/events', '/auth/users/']) {
       const message = 'Authentication credentials were not provided.';
       expectRefused(await call(path), failure('UNAUTHORIZED', message));
     }
   });
 
-  it('that is garbage, forged or a refresh token is not valid', async () => {
+  it('that is garbage, forged or a refresh token is rejected', async () => {
     const { access, refresh } = await device();
     for (const token of ['garbage', forged(access), refresh]) {
       expectRefused(await me(token), badToken('Could not validate credentials'));
     }
   });
 
-  it('that has expired says so', async () => {
+  it('that has expired is rejected as expired', async () => {
     const { access } = await device();
     vi.setSystemTime(START + HOUR);
     expectRefused(await me(access), badToken('Token has expired'));

@@ -1,4 +1,4 @@
-/** A client of the devices routes, and the bodies with which its tokens are refused. */
+/** A client of the devices routes, and the response bodies for rejected tokens. */
 import { expect } from 'vitest';
 import { makeAdmin, numberOf } from '../support/accounts.ts';
 import {
@@ -14,20 +14,20 @@ import {
 } from '../support/client.ts';
 import { failure } from '../support/golden.ts';
 
-/** As SimpleJWT says it, for a token that is no longer or never was good. */
+/** The body of SimpleJWT for an invalid or blacklisted token. */
 export const badToken = (message: string, reason?: string) => ({
   ...failure('UNAUTHORIZED', message, reason ? { reason } : {}),
   code: 'token_not_valid',
 });
 
-/** An access token's answer once its session has ended. */
+/** The response body for an access token whose session has ended. */
 export const ended = (reason: string) => badToken('Could not validate credentials', reason);
 
 export const signIn = (body: object, address = freshAddress()) => call('/auth/token/', { body, address });
 export const rotate = (refresh?: string) => call('/auth/token/refresh/', { body: { refresh } });
 export const me = (token: string) => call('/auth/users/me/', { token });
 
-/** The same claims with a signature that nobody made. */
+/** The same claims with an invalid signature. */
 export const forged = (token: string) => `${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`;
 
 export interface Device {
@@ -37,7 +37,7 @@ export interface Device {
   sessionId: number;
 }
 
-/** One more session of an account, or the second one of a new account. */
+/** Another session of an account, or the second one of a new account. */
 export async function device(account?: TestAccount, said: object = {}): Promise<Device> {
   const owner = account ?? (await signUp());
   const { status, body } = await signIn({ username: owner.email, password: owner.password, ...said });
@@ -60,7 +60,7 @@ export async function emailTo(email: string, subject: string): Promise<SentEmail
 
 export const NEW_PASSWORD = `N3w-${PASSWORD}`;
 
-/** Trades a mailed code for the new password. */
+/** Sets a new password with a code from an e-mail. */
 export async function replacePassword(email: string): Promise<void> {
   await call('/auth/send-otp', { body: { email } });
   const letter = await emailTo(email, 'Your code to reset your Plugs password');
@@ -75,7 +75,7 @@ export interface Administrator extends TestAccount {
   change: (account: { id: string }, changes: object) => Promise<Answer>;
 }
 
-/** A new account that administers. */
+/** A new administrator account. */
 export async function administrator(): Promise<Administrator> {
   const account = await signUp('admin');
   await makeAdmin(account);

@@ -1,4 +1,4 @@
-/** The published devices client, as its document shows it: JavaScript, Python and cURL, through the worker. */
+/** The examples of the published devices document in JavaScript, Python and cURL, run against the worker. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hashPassword } from '../../../src/crypto/password-hash.ts';
 import { browser, localStorage, openBrowser } from '../plugs/browser.ts';
@@ -7,7 +7,7 @@ import { call, freshAddress, PASSWORD, signUp } from '../support/client.ts';
 import { aJwt, aTime, failure, HOUR, START } from '../support/golden.ts';
 import { curl, fetchUserData, login, logout, navigator, refreshToken, requests } from './devices-client.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a client reads whatever JSON came
+// biome-ignore lint/suspicious/noExplicitAny: the client reads untyped JSON
 type Json = any;
 
 beforeEach(() => {
@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** An account as the document names it, whatever a registration would say of its password. */
+/** The account of the document. Its password would not pass the rules of a registration. */
 async function accountOf(known: { email?: string; username: string; password: string }) {
   const { id, email } = await signUp();
   const account = { id, email: known.email ?? email };
@@ -46,7 +46,7 @@ const blacklisted = (reason: string) => ({
 });
 
 describe('the JavaScript example', () => {
-  it('logs in and keeps both tokens', async () => {
+  it('logs in and stores both tokens', async () => {
     const { email } = await signUp();
     const data = await login(email, PASSWORD);
     const username = email.split('@')[0];
@@ -62,14 +62,14 @@ describe('the JavaScript example', () => {
     expect(body[0]).toMatchObject({ client_type: 'website', device_name: navigator.userAgent });
   });
 
-  it('fetches who is signed in', async () => {
+  it('reads the current user', async () => {
     const { email, id } = await signUp();
     const { user } = await login(email, PASSWORD);
     const expected = userBody({ uuid: id, username: user.username, email });
     expect(await fetchUserData()).toEqual({ ...expected, id: user.id });
   });
 
-  it('refreshes every hour, each time with the token it was given last', async () => {
+  it('refreshes every hour with the newest token', async () => {
     const { email } = await signUp();
     await login(email, PASSWORD);
     const seen = new Set([localStorage.getItem('refresh_token')]);
@@ -83,7 +83,7 @@ describe('the JavaScript example', () => {
     expect(seen.size).toBe(6);
   });
 
-  it('logs out: it forgets both tokens, and copies of them are worth nothing', async () => {
+  it('logs out: it deletes both tokens, and copies of them are rejected', async () => {
     const { email } = await signUp();
     const { access, refresh } = await login(email, PASSWORD);
     await logout();
@@ -93,14 +93,14 @@ describe('the JavaScript example', () => {
     expect(refused.body).toEqual(blacklisted('logged_out'));
   });
 
-  it('may be called without tokens: nothing is granted, and no call fails', async () => {
+  it('can be called without tokens: no access is granted and no call throws', async () => {
     await logout();
     await refreshToken();
     expect((await fetchUserData()).detail).toBe('Could not validate credentials');
   });
 });
 
-it('the Python example runs from its first line to its last', async () => {
+it('the Python example runs completely', async () => {
   const account = { email: 'user@example.com', username: 'bot_owner', password: 'password123' };
   const { id } = await accountOf(account);
 
@@ -128,7 +128,7 @@ it('the Python example runs from its first line to its last', async () => {
   const new_tokens: Json = await refresh_response.json();
   expect(new_tokens).toEqual({ access: aJwt, refresh: aJwt });
 
-  // The document logs out with the token that the refresh has spent; it names the session all the same.
+  // The document logs out with the token that the refresh has superseded. It still names the session.
   const last = await requests.post('http://your-server/api/v1/auth/logout/', {
     json: { refresh: refresh_token },
   });
@@ -138,7 +138,7 @@ it('the Python example runs from its first line to its last', async () => {
   }
 });
 
-it('the cURL examples log in, say who is signed in, and list the sessions', async () => {
+it('the cURL examples log in, read the current user and list the sessions', async () => {
   const { id, email } = await accountOf({ username: 'admin', password: 'yourpassword' });
   const base = 'http://127.0.0.1:8000/api/v1/auth';
   const data = `{

@@ -3,7 +3,7 @@
 import { fetch, localStorage, type Options } from '../plugs/browser.ts';
 import { worker } from '../support/bindings.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: the document reads whatever JSON came
+// biome-ignore lint/suspicious/noExplicitAny: the document reads untyped JSON
 type Answered = any;
 
 export const navigator = {
@@ -70,7 +70,7 @@ export async function logout(): Promise<void> {
   localStorage.removeItem('refresh_token');
 }
 
-/** Python's `requests` as far as the document uses it. */
+/** The part of Python's `requests` that the document uses. */
 export const requests = {
   post: (url: string, { json }: { json: unknown }) =>
     sent(url, 'python-requests/2.32.5', {

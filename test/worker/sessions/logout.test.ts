@@ -1,4 +1,4 @@
-/** Logout: what names a session ends it, and what does not ends nothing. */
+/** Logout: a token that names a session ends it, and any other input ends nothing. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { type Answer, call, PASSWORD, signUp } from '../support/client.ts';
 import { failure, HOUR, START } from '../support/golden.ts';
@@ -18,7 +18,7 @@ const LOGGED_OUT = {
 };
 const ENDED = failure('UNAUTHORIZED', 'Could not validate credentials', { reason: 'logged_out' });
 
-it('it ends the session for both its tokens, which say why afterwards', async () => {
+it('ends the session, and both tokens are then rejected with the reason', async () => {
   const { token, refreshToken } = await signUp();
   const answer = await logOut({ refresh_token: refreshToken }, token);
   expect(answer.status).toBe(200);
@@ -33,7 +33,7 @@ it('it ends the session for both its tokens, which say why afterwards', async ()
   );
 });
 
-it('the other dialect is told 400 afterwards', async () => {
+it('a refresh in the other format is then rejected with 400', async () => {
   const { refreshToken } = await signUp();
   await logOut({ refresh: refreshToken });
   const answer = await refresh({ refresh: refreshToken });
@@ -56,44 +56,44 @@ async function expectEndedTwice(end: (tokens: Tokens) => Promise<Answer>): Promi
   expect((await me(account.token)).status).toBe(401);
 }
 
-it('a refresh token is enough, under either name, twice as well', async () => {
+it('accepts only a refresh token, under either name, also a second time', async () => {
   await expectEndedTwice(({ refreshToken }) => logOut({ refresh_token: refreshToken }));
   await expectEndedTwice(({ refreshToken }) => logOut({ refresh: refreshToken }));
 });
 
-it('a bearer token with an empty object is enough, twice as well', async () => {
+it('accepts a bearer token with an empty object, also a second time', async () => {
   await expectEndedTwice(({ token }) => logOut({}, token));
 });
 
-it('a bearer token with no body is enough, twice as well', async () => {
+it('accepts a bearer token without a body, also a second time', async () => {
   await expectEndedTwice(({ token }) => logOut(undefined, token));
 });
 
-it.each([{}, { refresh: '' }])('with %j and no bearer token it asks for one', async (body) => {
+it.each([{}, { refresh: '' }])('requires a token for %j without a bearer token', async (body) => {
   const answer = await logOut(body);
   expect(answer.status).toBe(400);
   expect(answer.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
 });
 
-it('with no body and no bearer token it asks for one', async () => {
+it('requires a token when there is neither a body nor a bearer token', async () => {
   const answer = await logOut(undefined);
   expect(answer.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
 });
 
-it('an access token in the place of a refresh token ends nothing', async () => {
+it('an access token instead of a refresh token ends no session', async () => {
   const { token } = await signUp();
   expect((await logOut({ refresh_token: token })).status).toBe(401);
   expect((await me(token)).status).toBe(200);
 });
 
-it('a token with a broken signature ends nothing', async () => {
+it('a token with an invalid signature ends no session', async () => {
   const { token, refreshToken } = await signUp();
   const forged = `${refreshToken.slice(0, refreshToken.lastIndexOf('.'))}.${'A'.repeat(43)}`;
   expect((await logOut({ refresh_token: forged })).status).toBe(401);
   expect((await me(token)).status).toBe(200);
 });
 
-it('it ends its own session and no other', async () => {
+it('ends the session of the token and no other', async () => {
   const { email, token } = await signUp();
   const { body: other } = await call('/auth/login', { body: { email, password: PASSWORD } });
   await logOut({ refresh_token: other.tokens.refresh_token });

@@ -1,4 +1,4 @@
-/** A token that was sent and is no good is refused, also where none is needed: never a silent downgrade. */
+/** An invalid token is rejected also on routes that need none: a request is never treated as anonymous silently. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   answersTo,
@@ -29,7 +29,7 @@ afterEach(() => {
 
 type Reader = ReturnType<typeof readerWith>;
 
-describe('a token that is no good', () => {
+describe('an invalid token', () => {
   const everywhere = (one: Reader) => [
     one.list(),
     one.read(free.id),
@@ -51,7 +51,7 @@ describe('a token that is no good', () => {
 
   const INVALID = 'Could not validate credentials';
 
-  it('is refused and never a silent downgrade, whatever is wrong with it', async () => {
+  it('is rejected and not treated as an anonymous request', async () => {
     const { token, refreshToken } = await premiumReader();
     await expectRefused(readerWith('rubbish'), INVALID);
     await expectRefused(readerWith(`${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`), INVALID);
@@ -59,7 +59,7 @@ describe('a token that is no good', () => {
   });
 
   it.each(['Basic cmVhZGVyOnNlY3JldA==', 'Bearer', 'Token abc'])(
-    'is refused where none is needed, too: %s',
+    'is rejected also where no token is needed: %s',
     async (Authorization) => {
       const one = readerWith(undefined, { Authorization });
       for (const ask of [one.list(), one.read(free.id), one.read(premium.id)]) {
@@ -68,19 +68,19 @@ describe('a token that is no good', () => {
     },
   );
 
-  it('is refused when it has expired', async () => {
+  it('is rejected when it has expired', async () => {
     const one = await premiumReader();
     vi.setSystemTime(START + HOUR);
     await expectRefused(one, 'Token has expired');
   });
 
-  it('is refused when its session has ended', async () => {
+  it('is rejected when its session has ended', async () => {
     const one = await premiumReader();
     await call('/auth/logout/', { token: one.token, body: { refresh_token: one.refreshToken } });
     await expectRefused(one, INVALID, 'logged_out');
   });
 
-  it('is refused when its account is deactivated', async () => {
+  it('is rejected when its account is deactivated', async () => {
     const one = await premiumReader();
     await desk.change(one, { is_active: false });
     await expectRefused(one, INVALID, 'deactivated');

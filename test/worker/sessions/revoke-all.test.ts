@@ -1,4 +1,4 @@
-/** Ending all of one's sessions, or all others; and what a device is called in the list. */
+/** Ends all or all other sessions of the caller; names of devices in the list. */
 import { describe, expect, it } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress, PASSWORD, signUp } from '../support/client.ts';
@@ -22,7 +22,7 @@ describe('revoking all', () => {
     expect((await me(neighbour.token)).status).toBe(200);
   });
 
-  it('but the current one keeps that, and counts the others', async () => {
+  it('but the current one ends the others and returns their number', async () => {
     const { account, access, refresh } = await device();
     const third = await device(account);
     const { status, body } = await revokeAll(access, { keep_current: true });
@@ -46,7 +46,7 @@ describe('revoking all', () => {
     expect((await revokeAll(token)).body).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
   });
 
-  it.each(['true', 1, null])('with keep_current %j is refused and ends nothing', async (keep_current) => {
+  it.each(['true', 1, null])('with keep_current %j is rejected and ends no session', async (keep_current) => {
     const { token } = await signUp();
     const answer = await revokeAll(token, { keep_current });
     expect(answer.status).toBe(400);
@@ -83,17 +83,17 @@ describe('a device', () => {
     expect(await labelOf(userAgent)).toBe(label);
   });
 
-  it('that is an app on Apple’s network library is called by the app’s name', async () => {
+  it('with a CFNetwork user agent is called by the name of the app', async () => {
     expect(await labelOf('Reader/3 CFNetwork/1568.300.101 Darwin/24.2.0')).toMatch(/^Reader( on \w+)?$/);
   });
 
-  it('is called as its client says, whatever the User-Agent is', async () => {
+  it('is called by the name that its client sends', async () => {
     expect(await labelOf('python-requests/2.32.5', { device_name: ' Grandma’s tablet ' })).toBe(
       'Grandma’s tablet',
     );
   });
 
-  it('whose client says nothing but spaces is called by its User-Agent', async () => {
+  it('is called by its User-Agent when the client sends a blank name', async () => {
     expect(await labelOf('python-requests/2.32.5', { device_name: '  ' })).toBe('python-requests');
   });
 });

@@ -1,4 +1,4 @@
-/** A person's sessions: how they are listed, and how they end. */
+/** The list of the caller's sessions, and how sessions end. */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindings } from '../support/bindings.ts';
@@ -28,14 +28,14 @@ const list = (token: string, query = '') => call(`/auth/sessions/${query}`, { to
 const revoke = (token: string, id: number) => call(`/auth/sessions/${id}/revoke/`, { method: 'POST', token });
 const idsOf = ({ body }: Answer): number[] => body.map(({ id }: { id: number }) => id);
 
-/** Refused from the next request on, the access token and the refresh token alike. */
+/** Expects that the access token and the refresh token are rejected from the next request. */
 async function expectEnded(access: string, refresh: string, reason: string): Promise<void> {
   expectRefused(await me(access), ended(reason));
   expectRefused(await rotate(refresh), badToken('Token is blacklisted', reason));
 }
 
 describe('the list', () => {
-  it('shows what lives, newest first, and which one asks', async () => {
+  it('contains the live sessions, newest first, and marks the current one', async () => {
     const account = await signUp();
     vi.setSystemTime(START + HOUR);
     const address = '2001:db8::7';
@@ -82,7 +82,7 @@ describe('the list', () => {
     expect(one).toEqual(answer.body[0]);
   });
 
-  it('knows a refreshed session’s last activity and its new end', async () => {
+  it('contains the last activity and the new expiry of a refreshed session', async () => {
     const { account, access, refresh, sessionId } = await device();
     vi.setSystemTime(START + 30 * MINUTE);
     await rotate(refresh);
@@ -93,7 +93,7 @@ describe('the list', () => {
     expect(body.created_at).toBe(isoTime(START));
   });
 
-  it('leaves out what has expired or ended', async () => {
+  it('does not contain expired or ended sessions', async () => {
     const { account, sessionId: expired } = await device();
     vi.setSystemTime(START + 7 * DAY);
     const { access, sessionId } = await device(account);
@@ -106,7 +106,7 @@ describe('the list', () => {
     }
   });
 
-  it('with all=true tells why each session has ended, for thirty days', async () => {
+  it('contains with all=true the reason of each end for thirty days', async () => {
     const { expected, account } = await oneOfEachEnd();
     const current = await device({ ...account, password: NEW_PASSWORD });
     const { body } = await list(current.access, '?all=true');
@@ -118,7 +118,7 @@ describe('the list', () => {
     expect(idsOf(await list(later.access, '?all=true'))).toEqual([later.sessionId, current.sessionId]);
   });
 
-  it('takes true or false for all', async () => {
+  it('accepts true or false for all', async () => {
     const { token, sessionId } = await signUp();
     expect(idsOf(await list(token, '?all=false'))).toEqual([sessionId]);
     const answer = await list(token, '?all=perhaps');
@@ -127,7 +127,7 @@ describe('the list', () => {
   });
 });
 
-/** An account whose sessions have ended in all six ways, on the eighth day. */
+/** An account with one ended session for each of the six reasons, on the eighth day. */
 async function oneOfEachEnd() {
   const account = await signUp();
   const expected = new Map<number, string>([[account.sessionId, 'expired']]);
@@ -156,7 +156,7 @@ async function oneOfEachEnd() {
 }
 
 describe('revoking', () => {
-  it('one session ends it at once, and no other', async () => {
+  it('one session ends it at once and no other', async () => {
     const { account, access, refresh, sessionId } = await device();
     const answer = await revoke(account.token, sessionId);
     expect([answer.status, answer.body]).toEqual([200, { message: 'Session revoked', revoked_sessions: 1 }]);
@@ -165,7 +165,7 @@ describe('revoking', () => {
     expect((await revoke(account.token, sessionId)).status).toBe(200);
   });
 
-  it('finds no other owner’s session, nor one that never was, to read or to end', async () => {
+  it('does not find a session of another owner or one that does not exist', async () => {
     const { token } = await signUp();
     const other = await device();
     for (const id of [other.sessionId, 1, 'x', '99999999999999999999', '-1']) {

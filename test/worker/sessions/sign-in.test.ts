@@ -1,4 +1,4 @@
-/** Login, me and refresh, body by body. */
+/** The response bodies of login, me and refresh. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { type Answer, call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { aJwt, aTime, failure, goldenUser, HOUR, invalid, MINUTE, START } from '../support/golden.ts';
@@ -30,7 +30,7 @@ function expectAnswer({ status, body }: Answer, wantedStatus: number, wantedBody
   expect(status).toBe(wantedStatus);
 }
 
-it('login answers with the user, the tokens and the session', async () => {
+it('login returns the user, the tokens and the session', async () => {
   const { email, id } = await signUp();
   const { status, body, headers } = await logIn({ email, password: PASSWORD });
   expect(status).toBe(200);
@@ -42,7 +42,7 @@ it('login answers with the user, the tokens and the session', async () => {
   expect(headers.get('Cache-Control')).toBe('no-store');
 });
 
-it('an address signs in however it is spaced and cased, with unknown fields ignored', async () => {
+it('login ignores spaces and case of the e-mail address, and unknown fields', async () => {
   const { email, id } = await signUp();
   const { body } = await logIn({ email: ` ${email.toUpperCase()} `, password: PASSWORD, is_premium: true });
   expect(body.user).toMatchObject({ id, is_premium: false });
@@ -59,14 +59,14 @@ it.each([
   expectAnswer(await logIn(body), 400, invalid(...fields.map((field) => ({ field, message }))));
 });
 
-it('an app on CFNetwork that does not say what it is gets the terms of iOS', async () => {
+it('an app with a CFNetwork user agent and without a client type gets the terms of iOS', async () => {
   const { email } = await signUp();
   const headers = { 'User-Agent': 'Reader/1 CFNetwork/1490.0.4 Darwin/23.2.0' };
   const { body } = await call('/auth/login', { body: { email, password: PASSWORD }, headers });
   expect(body.tokens.expires_in).toBe(7 * 24 * 3600);
 });
 
-it('an unknown address and a wrong password are answered alike, to the names of the headers', async () => {
+it('an unknown address and a wrong password have the same response, including the header names', async () => {
   const { email } = await signUp();
   const wrong = await logIn({ email, password: 'wrong' });
   const unknown = await logIn({ email: freshEmail('nobody'), password: 'wrong' });
@@ -76,7 +76,7 @@ it('an unknown address and a wrong password are answered alike, to the names of 
   expect([...unknown.headers.keys()].sort()).toEqual([...wrong.headers.keys()].sort());
 });
 
-it('me is the caller', async () => {
+it('me returns the caller', async () => {
   const { token, id, email } = await signUp();
   expectAnswer(await me(token), 200, {
     id,
@@ -92,18 +92,21 @@ it('me is the caller', async () => {
   });
 });
 
-it('the scheme of a bearer token may be written in any case', async () => {
+it('the scheme of a bearer token is case-insensitive', async () => {
   const { token } = await signUp();
   expect((await me(undefined, { Authorization: `bearer ${token}` })).status).toBe(200);
 });
 
-it.each([undefined, 'Basic dXNlcjpwYXNz', 'Bearer', ''])('Authorization %j is no token', async (header) => {
-  const answer = await me(undefined, header === undefined ? undefined : { Authorization: header });
-  expectAnswer(answer, 401, failure(UNAUTHORIZED, 'Authentication credentials were not provided.'));
-  expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer');
-});
+it.each([undefined, 'Basic dXNlcjpwYXNz', 'Bearer', ''])(
+  'Authorization %j counts as no token',
+  async (header) => {
+    const answer = await me(undefined, header === undefined ? undefined : { Authorization: header });
+    expectAnswer(answer, 401, failure(UNAUTHORIZED, 'Authentication credentials were not provided.'));
+    expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer');
+  },
+);
 
-it('the contact manager is told the same in its own words', async () => {
+it('the routes of the contact manager have their own error body', async () => {
   expectAnswer(await call('/plugs/'), 401, failure('HTTP_ERROR', 'Authentication required'));
   expectAnswer(
     await call('/plugs/', { token: 'garbage' }),
@@ -112,11 +115,11 @@ it('the contact manager is told the same in its own words', async () => {
   );
 });
 
-it.each(['garbage', 'a.b.c', 'eyJhbGciOiJub25lIn0.e30.'])('%s is not a token of ours', async (token) => {
+it.each(['garbage', 'a.b.c', 'eyJhbGciOiJub25lIn0.e30.'])('%s is an invalid token', async (token) => {
   expectAnswer(await me(token), 401, failure(UNAUTHORIZED, 'Could not validate credentials'));
 });
 
-it('an expired access token says so, on every kind of route', async () => {
+it('an expired access token is rejected as expired on every kind of route', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { token } = await signUp();
   vi.setSystemTime(START + 31 * MINUTE);
@@ -124,7 +127,7 @@ it('an expired access token says so, on every kind of route', async () => {
   expectAnswer(await call('/plugs/', { token }), 401, failure('HTTP_ERROR', 'Token has expired'));
 });
 
-it('an access token is good for its thirty minutes', async () => {
+it('an access token is valid for thirty minutes', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { token } = await signUp();
   vi.setSystemTime(START + 30 * MINUTE - 1000);
@@ -138,7 +141,7 @@ it('neither token is accepted as the other', async () => {
   expectAnswer(await refresh({ refresh_token: token }), 401, failure(UNAUTHORIZED, message));
 });
 
-it('refresh hands out a pair that works', async () => {
+it('refresh issues a valid pair of tokens', async () => {
   const { refreshToken } = await signUp();
   const { status, body } = await refresh({ refresh_token: refreshToken });
   expect(status).toBe(200);
@@ -146,7 +149,7 @@ it('refresh hands out a pair that works', async () => {
   expect((await me(body.access_token)).status).toBe(200);
 });
 
-it('refresh for `refresh` hands out an access token only', async () => {
+it('refresh with the field `refresh` issues an access token only', async () => {
   const answer = await call('/auth/register', { body: { email: freshEmail(), password: PASSWORD } });
   const { status, body } = await refresh({ refresh: answer.body.tokens.refresh });
   expect(status).toBe(200);
@@ -160,7 +163,7 @@ it('refresh for `refresh` hands out an access token only', async () => {
 });
 
 it.each([{}, { refresh_token: null }, { refresh: '' }, { refresh_token: '' }])(
-  'refresh with %j asks for the token',
+  'refresh with %j requires a token',
   async (body) => {
     const answer = await refresh(body);
     expect(answer.status).toBe(400);
@@ -168,14 +171,14 @@ it.each([{}, { refresh_token: null }, { refresh: '' }, { refresh_token: '' }])(
   },
 );
 
-it('a bad token is 401 in one dialect and 400 in the other', async () => {
+it('an invalid token has status 401 in one format and 400 in the other', async () => {
   const details = [{ field: 'refresh', message: 'Invalid refresh token' }];
   const unauthorized = failure(UNAUTHORIZED, 'Could not validate credentials');
   expectAnswer(await refresh({ refresh_token: 'garbage' }), 401, unauthorized);
   expectAnswer(await refresh({ refresh: 'garbage' }), 400, invalid(...details));
 });
 
-it('an expired refresh token says so', async () => {
+it('an expired refresh token is rejected as expired', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { refreshToken } = await signUp();
   vi.setSystemTime(START + 7 * 24 * HOUR + 1000);

@@ -1,4 +1,4 @@
-/** Tokens: what is pinned, and what is refused. */
+/** Signing and verification of tokens. */
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { openKeyRing } from '../../../src/crypto/key-ring.ts';
@@ -22,25 +22,25 @@ const ring = (
 ) => openKeyRing({ symmetric, privateJwk, issuer: 'plugs', audience: 'plugs' });
 
 describe('a token', () => {
-  it('verifies as what it is, and never as the other type', async () => {
+  it('verifies as its own type only', async () => {
     const keys = await ring();
     const access = await signToken(keys, 'access', CLAIMS);
     expect(await verifyToken(keys, 'access', access, NOW_MS)).toEqual({ kind: 'valid', claims: CLAIMS });
     expect(await verifyToken(keys, 'refresh', access, NOW_MS)).toEqual({ kind: 'invalid' });
   });
 
-  it('is derived: the same claims give the same text', async () => {
+  it('has the same text for the same claims', async () => {
     const keys = await ring();
     expect(await signToken(keys, 'refresh', CLAIMS)).toBe(await signToken(keys, 'refresh', CLAIMS));
   });
 
-  it('outlives a rotation of the keys, until its key is taken away', async () => {
+  it('stays valid after a key rotation until its key is removed', async () => {
     const token = await signToken(await ring([OLD]), 'access', CLAIMS);
     expect((await verifyToken(await ring([NEW, OLD]), 'access', token, NOW_MS)).kind).toBe('valid');
     expect((await verifyToken(await ring([NEW]), 'access', token, NOW_MS)).kind).toBe('invalid');
   });
 
-  it('ends when it says', async () => {
+  it('expires at the time of its exp claim', async () => {
     const keys = await ring();
     const token = await signToken(keys, 'access', CLAIMS);
     expect((await verifyToken(keys, 'access', token, NOW_MS + 59_000)).kind).toBe('valid');
@@ -48,7 +48,7 @@ describe('a token', () => {
     expect((await verifyToken(keys, 'refresh', token, NOW_MS + 60_000)).kind).toBe('invalid');
   });
 
-  it('is signed by EdDSA when a private key is configured, and its public half is published', async () => {
+  it('is signed with EdDSA when a private key is configured, and the public key is published', async () => {
     const pair = await generateKeyPair('EdDSA', { extractable: true });
     const keys = await ring([OLD], await exportJWK(pair.privateKey));
     const token = await signToken(keys, 'access', CLAIMS);
@@ -61,7 +61,7 @@ describe('a token', () => {
   });
 });
 
-describe('a forged token is refused', () => {
+describe('a forged token is rejected', () => {
   const good = {
     sid: '4194305',
     typ: 'access',
@@ -82,7 +82,7 @@ describe('a forged token is refused', () => {
       .sign(new TextEncoder().encode(secret));
   const verdict = async (token: string) => (await verifyToken(await ring(), 'access', token, NOW_MS)).kind;
 
-  it('and the measure for it is accepted', async () => {
+  it('but the same token without a change is accepted', async () => {
     expect(await verdict(await sign(good))).toBe('valid');
   });
 
@@ -107,7 +107,7 @@ describe('a forged token is refused', () => {
     expect(await verdict(await sign(good, { alg: 'HS512' }, 'n'.repeat(64)))).toBe('invalid');
   });
 
-  it('with no signature at all', async () => {
+  it('without a signature', async () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     expect(await verdict(`${part({ alg: 'none', kid: 'new' })}.${part(good)}.`)).toBe('invalid');
     expect(await verdict('not.a.token')).toBe('invalid');
