@@ -25,7 +25,7 @@ export function isImportable(hash: string): boolean {
   return schemeOf(hash)?.accepts(hash) ?? false;
 }
 
-/** Says which hashes are accepted, for a hash that is not. Never contains the hash. */
+/** Describes which hashes are accepted, for the error message of a hash that is not. Never contains the hash. */
 export function acceptedInstead(hash: string): string {
   return schemeOf(hash)?.accepted ?? SCHEMES.map(({ accepted }) => accepted).join('; ');
 }

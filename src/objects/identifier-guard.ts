@@ -43,6 +43,6 @@ export interface IdentifierGuard {
   requestOtp(input: OtpRequestInput): OtpRequestResult;
   /** Takes one of the tries of the valid code. The caller derives the code and compares it. */
   takeOtpTry(input: OtpTryInput): OtpTryResult;
-  /** Counts a use of a reset token and says whether the token is valid. The token stays valid. */
+  /** Counts a use of a reset token and returns whether it is valid. A valid token stays valid. */
   checkResetToken(input: ResetTokenInput): ResetTokenResult;
 }

@@ -93,7 +93,7 @@ export const configurationSchema = z
     message: 'production needs the public origin of this worker, for example https://plugs.example.com',
   });
 
-/** The limits that a request can exceed. The lockout is a policy of its own. */
+/** The limits that a request can exceed. The lockout is not one of them: it is a policy for failed attempts. */
 export type LimitName = Exclude<keyof z.output<typeof limitsSchema>, 'lockout'>;
 
 export type Configuration = ReturnType<typeof toConfiguration>;

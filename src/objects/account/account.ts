@@ -49,7 +49,7 @@ import { AccountValues, VALUES_SCHEMA } from './values.ts';
 const SCHEMA = [GUARD_SCHEMA, VALUES_SCHEMA, SESSIONS_SCHEMA, PROOFS_SCHEMA, CHANGES_SCHEMA];
 /** The last activity of a session reaches D1 this late, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;
-/** Expired entries are deleted this late: the object of an inactive account should not wake every day. */
+/** Expired entries are deleted this late: the object of an inactive account should not start every day. */
 const SWEEP_INTERVAL_MS = 30 * DAY_MS;
 
 export class Account extends DurableObject<ObjectEnvironment> implements IdentifierGuard {
@@ -185,6 +185,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     await scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS);
   }
 
+  /** Returns once D1 has the new password and the ended sessions. */
   async #afterReplacement(): Promise<ReplacePasswordResult> {
     const cost = await this.#changes.flush();
     return cost ? { kind: 'done', cost } : { kind: 'unavailable' };

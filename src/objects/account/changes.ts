@@ -18,7 +18,7 @@ export const CHANGES_SCHEMA: SchemaStep = {
   ],
 };
 
-/** The free plan of D1 allows 50 statements in one invocation. One write uses at most about half of them. */
+/** The free plan of D1 allows 50 statements in one invocation, and a change needs one or two. */
 const MAX_CHANGES_PER_WRITE = 25;
 const RETRY_MS = 5_000;
 const MAX_RETRY_MS = 10 * 60_000;
@@ -51,7 +51,7 @@ export class AccountChanges {
     }
   }
 
-  /** Adds a security event with an id of its own. */
+  /** Adds a security event with a new id. */
   addEvent(event: EventDraft, sessionId: number | null): void {
     this.add([{ type: 'event', event: { ...event, id: crypto.randomUUID(), sessionId } }]);
   }
