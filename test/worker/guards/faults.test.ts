@@ -155,10 +155,10 @@ describe("when the write to D1 fails after the object's own write", () => {
     });
     expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
     expect(await liveSessions(account)).toEqual([]);
-    const kept = await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) =>
+    const rows = await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) =>
       storage.sql.exec('SELECT key FROM changes').toArray(),
     );
-    expect(kept).toHaveLength(1);
+    expect(rows).toHaveLength(1);
   });
 
   it('the alarm retries while D1 is unavailable, and then writes all changes', async () => {

@@ -59,7 +59,7 @@ describe('a new password', () => {
     ['Abc!Abc!', [RULES.digit]],
     ['Abc1Abc1', [RULES.special]],
     ['abcdefgh', [RULES.upper, RULES.digit, RULES.special]],
-  ])('%j is told every rule it breaks, in their order', async (password, sentences) => {
+  ])('%j is rejected with every violated rule, in the published order', async (password, sentences) => {
     const answer = await change(freshEmail(), 'any', password);
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(invalid(...sentences.map((message) => ({ field: 'new_password', message }))));

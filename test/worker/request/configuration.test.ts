@@ -31,7 +31,7 @@ it('accepts single limits and lifetimes as JSON', () => {
 });
 
 it('is production by default, and production requires a transport that sends e-mails', () => {
-  expect(() => parseConfiguration({ JWT_KEYS: KEYS })).toThrow(/MAIL_TRANSPORT: production mail leaves by/);
+  expect(() => parseConfiguration({ JWT_KEYS: KEYS })).toThrow(/MAIL_TRANSPORT: production sends e-mails by/);
   const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding', PUBLIC_URL: 'https://plugs.example' };
   expect(parseConfiguration(production).environment).toBe('production');
 });
@@ -58,7 +58,7 @@ it.each([
   ['PASSWORD_PEPPER', { JWT_KEYS: KEYS, PASSWORD_PEPPER: 'short' }],
 ])('names %s when it is wrong', (name, variables) => {
   expect(() => parseConfiguration({ ENVIRONMENT: 'development', ...variables })).toThrow(
-    new RegExp(`Configuration refused\\..*${name}`),
+    new RegExp(`Invalid configuration\\..*${name}`),
   );
 });
 

@@ -122,7 +122,7 @@ it('no event contains a token, a code or a password', async () => {
   );
   expect(new Set(rows.map(({ type }) => type)).size).toBe(9);
   for (const row of rows) {
-    const { id: _id, createdAtMs: _at, ...told } = row;
-    for (const secret of secrets) expect(JSON.stringify(told)).not.toContain(secret);
+    const { id: _id, createdAtMs: _at, ...content } = row;
+    for (const secret of secrets) expect(JSON.stringify(content)).not.toContain(secret);
   }
 });
