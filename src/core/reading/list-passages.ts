@@ -5,7 +5,7 @@ import {
   passagePageStatement,
   passageTotalStatement,
 } from '../../store/reading/passages.ts';
-import { readForAnybody } from '../request/access.ts';
+import { readWithOptionalAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { readerOf } from './reader.ts';
 
@@ -18,14 +18,14 @@ export interface ListPassagesInput {
 /**
  * Reads one page, newest first, and the total, in one round trip. Without premium access, premium passages are neither
  * listed nor counted.
- * @throws AppError as `readForAnybody` does
+ * @throws AppError as `readWithOptionalAccess` does
  */
 export async function listPassages(
   ctx: Ctx,
   input: ListPassagesInput,
 ): Promise<{ passages: PassageSummary[]; total: number }> {
   const reader = readerOf(ctx);
-  const { results } = await readForAnybody(ctx, [
+  const { results } = await readWithOptionalAccess(ctx, [
     passagePageStatement(ctx.database, reader, input),
     passageTotalStatement(ctx.database, reader, input.filters),
   ]);
