@@ -30,9 +30,10 @@ it('the configuration for tests reads no .dev.vars', () => {
 });
 
 it('every test uses the configuration for tests', () => {
-  const files = globSync('test/**/*.ts', { cwd: PROJECT }).filter((path) =>
-    readFileSync(join(PROJECT, path), 'utf8').includes("wrangler.toml'"),
-  );
+  const files = globSync('test/**/*.ts', { cwd: PROJECT }).filter((path) => {
+    const text = readFileSync(join(PROJECT, path), 'utf8');
+    return text.includes("from 'wrangler'") && text.includes("wrangler.toml'");
+  });
   expect(files.sort()).toEqual(['test/node/process/dev-vars.test.ts', 'test/wrangler-config.ts']);
 });
 
