@@ -1,7 +1,7 @@
 /** Fields that several contracts share, defined once. */
 import { z } from '@hono/zod-openapi';
 import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from '../rules/accounts/email-address.ts';
-import { USERNAME_PATTERN } from '../rules/accounts/username.ts';
+import { MAX_USERNAME_LENGTH, USERNAME_PATTERN } from '../rules/accounts/username.ts';
 
 /** A time in responses: ISO 8601 in UTC. */
 export const time = z.iso.datetime();
@@ -17,14 +17,20 @@ export function emailAddress(message: string) {
     .openapi({ format: 'email', maxLength: MAX_EMAIL_LENGTH });
 }
 
+/** The documented rule for user names. It is no `pattern`, because `\p{L}` needs the flag `u`, which many validators lack. */
+export const USERNAME_RULE = 'Letters and digits of any script, and the characters `.`, `+`, `-` and `_`';
+
 /** A user name. `message` is the contract's sentence for any other text. */
 export function username(message: string) {
   return z
     .string(message)
     .trim()
-    .regex(USERNAME_PATTERN, message)
-    .openapi({ pattern: USERNAME_PATTERN.source });
+    .refine((name) => USERNAME_PATTERN.test(name), message)
+    .openapi({ minLength: 1, maxLength: MAX_USERNAME_LENGTH, description: USERNAME_RULE });
 }
+
+/** The number of an account or a session. It may exceed 32 bits. */
+export const int64 = z.int().openapi({ format: 'int64' });
 
 /**
  * A text without line breaks and control characters, trimmed, of at most `max` characters. Characters are counted by
@@ -73,6 +79,15 @@ export function integerParam(name: string, { min, max, fallback, description }: 
     .refine((value) => value >= min && value <= max, message)
     .openapi({ type: 'integer', minimum: min, maximum: max, default: fallback, description })
     .default(fallback);
+}
+
+/** An optional boolean in a query string. */
+export function booleanParam(name: string, description: string) {
+  return z
+    .enum(['true', 'false'], `${name} must be true or false`)
+    .transform((value) => value === 'true')
+    .openapi({ type: 'boolean', description })
+    .optional();
 }
 
 function boundedLine(schema: z.ZodString, name: string, max: number) {

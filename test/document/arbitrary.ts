@@ -26,8 +26,11 @@ export const STRANGE = [
 /** Values that the schema allows. */
 export function valid(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
   const whole = followed(schema, document);
-  const choices = whole.anyOf ?? whole.oneOf;
-  if (choices) return fc.oneof(...choices.map((choice) => valid(choice, document)));
+  const { anyOf, oneOf, ...rest } = whole;
+  const choices = anyOf ?? oneOf;
+  if (choices) {
+    return fc.oneof(...choices.map((choice) => valid({ allOf: [rest, choice] }, document)));
+  }
   if (whole.enum) return fc.constantFrom(...whole.enum);
   if (whole.const !== undefined) return fc.constant(whole.const);
   const types = [whole.type ?? 'object'].flat();

@@ -52,5 +52,6 @@ function forgiven(_: string, value: unknown): unknown {
 function typed(sent: string[], { type }: Schema): unknown {
   const text = sent.at(-1) ?? '';
   if (type === 'array') return sent;
+  if (type === 'boolean') return text === 'true' || (text === 'false' ? false : text);
   return type === 'integer' && /\d/.test(text) ? Number(text) : text;
 }

@@ -1,5 +1,6 @@
 /** Query strings and bodies that the auction client sends. */
 import { z } from '@hono/zod-openapi';
+import { requireOneOf } from '../../http/openapi/json-content.ts';
 import { emailAddress, requiredLine, singleLine } from '../../http/wire-fields.ts';
 import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 
@@ -24,6 +25,7 @@ const userId = z
   }, z.int(USER_ID).optional())
   .openapi({
     type: ['integer', 'string', 'null'],
+    format: 'int64',
     pattern: '^\\s*(?:-?\\d{1,15})?\\s*$',
     maximum: Number.MAX_SAFE_INTEGER,
     example: 7,
@@ -90,7 +92,8 @@ export const profileBody = z
     ({ user_id: _id, ...fields }) => Object.values(fields).some((value) => value !== undefined),
     // `newRouter` reports a problem without a path as a body that is not an object.
     { error: 'At least one field must be provided', path: ['body'] },
-  );
+  )
+  .openapi(requireOneOf('name', 'phone', 'city', 'country', 'avatar_url'));
 
 export const profileExample: z.input<typeof profileBody> = {
   user_id: 1,
@@ -113,7 +116,7 @@ export const changePasswordExample: z.input<typeof changePasswordBody> = {
 /** Has no fields. It must be JSON, as every body of a request that changes something by the session cookie. */
 export const logoutBody = z.object({});
 
-export const meQuery = z.object({ user_id: userId });
+export const meQuery = z.object({ user_id: userId.openapi({ type: ['integer', 'string'] }) });
 
 /** An optional single line. Absent becomes undefined (unchanged); null and blank become null (no value). */
 function clearableLine(field: string, maxLength: number) {

@@ -1,10 +1,10 @@
 /** Bodies that the auction client receives. */
 import { z } from '@hono/zod-openapi';
-import { time } from '../../http/wire-fields.ts';
+import { int64, time } from '../../http/wire-fields.ts';
 import { AUCTION_ERROR_CODES } from './errors.ts';
 
 const userFields = {
-  id: z.int(),
+  id: int64,
   name: z.string(),
   email: z.string().nullable(),
   phone: z.string().nullable(),
@@ -28,7 +28,7 @@ const userSchema = z
 const fullUserSchema = userSchema.extend({ updated_at: time }).openapi('AuctionFullUser');
 
 const tokenFields = {
-  user_id: z.int(),
+  user_id: int64,
   email: z.string().nullable(),
   access_token: z.string(),
   refresh_token: z.string(),

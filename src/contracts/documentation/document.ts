@@ -8,6 +8,7 @@ import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 import { lifetimesInWords } from './lifetimes-in-words.ts';
 import { limitsInWords } from './limits-in-words.ts';
 import { OVERVIEW, SECURITY_SCHEMES, TAG_GROUPS, TAGS, TITLE, VERSION } from './overview.ts';
+import { type JsonSchema, mapSchemasOf, portableSchemas } from './portable-schemas.ts';
 
 type Document = ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31Document']>;
 type PathItem = NonNullable<Document['paths']>[string];
@@ -23,15 +24,17 @@ export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configura
     tags: TAGS,
     'x-tagGroups': TAG_GROUPS,
   });
-  const { schemas } = document.components ?? {};
-  const paths = mapValues(document.paths ?? {}, (item) => completePath(item, configuration));
+  const named = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
+  const portable = portableSchemas(named);
+  const complete = (operation: Operation) =>
+    mapSchemasOf(completeOperation(operation, configuration), portable);
+  const paths = mapValues(document.paths ?? {}, (item) =>
+    mapValues(item as Record<string, Operation>, complete),
+  );
+  // A named enumeration would become a reference to itself.
+  const schemas = mapValues(named, (schema) => (schema.enum ? schema : portable(schema)));
   const components = { schemas, headers: DOCUMENTED_HEADERS, securitySchemes: SECURITY_SCHEMES };
   return { ...document, paths, components } as Document;
-}
-
-function completePath(item: PathItem, configuration: Configuration): PathItem {
-  const operations = item as Record<string, Operation>;
-  return mapValues(operations, (operation) => completeOperation(operation, configuration));
 }
 
 /** Adds the header of every response, and describes lifetimes and limits in words. */

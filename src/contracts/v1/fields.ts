@@ -1,6 +1,7 @@
 /** Kinds of fields in the bodies of v1. Lengths are counted in code points. */
 import { z } from '@hono/zod-openapi';
 import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
+import { SESSION_END_REASONS } from '../../rules/app-error.ts';
 import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 
 /** The range of years that ISO 8601 writes with four digits. */
@@ -9,6 +10,11 @@ const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** The response of a call that returns no data. */
 export const messageSchema = z.object({ message: z.string(), success: z.literal(true) });
+
+/** Why a session has ended. */
+export const endedReason = z
+  .enum(SESSION_END_REASONS)
+  .openapi('EndedReason', { description: 'Why the session has ended' });
 
 /** A text of several lines, which may contain line breaks and tabs. */
 export function text(name: string, max: number) {

@@ -2,8 +2,8 @@
 import { z } from '@hono/zod-openapi';
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import { newRouter } from '../../http/router.ts';
-import { SESSION_END_REASONS } from '../../rules/app-error.ts';
 import { answerTo, type Dialect, renderErrors } from './errors.ts';
+import { endedReason } from './fields.ts';
 
 /** The time in the examples of errors. */
 const SAMPLE_MS = 1_758_612_754_123;
@@ -21,7 +21,7 @@ const errorSchema = z
       message: z.string(),
       timestamp: z.number().openapi({ description: 'Unix time in seconds' }),
       details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-      reason: z.enum(SESSION_END_REASONS).optional().openapi({ description: 'Why the session has ended' }),
+      reason: endedReason.optional(),
     }),
   })
   .openapi('Error');

@@ -26,6 +26,11 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema, example: z.in
   return { body: { content: { 'application/json': { schema, example } }, required: true } };
 }
 
+/** Documents that a body needs at least one of these fields. The schema itself must check it. */
+export function requireOneOf(...names: string[]) {
+  return { anyOf: names.map((name) => ({ required: [name] })) };
+}
+
 /** An optional body. The route needs the middleware `optionalBody`. */
 export function optionalJsonBody<Schema extends z.ZodType>(schema: Schema, example: z.input<Schema>) {
   return { body: { content: { 'application/json': { schema, example } }, required: false } };

@@ -1,10 +1,10 @@
 /** An account as the devices client receives it. */
 import { z } from '@hono/zod-openapi';
-import { time } from '../../../http/wire-fields.ts';
+import { int64, time } from '../../../http/wire-fields.ts';
 
 export const deviceAccountSchema = z
   .object({
-    id: z.int().openapi({ description: 'The number of the account' }),
+    id: int64.openapi({ description: 'The number of the account' }),
     uuid: z.uuid(),
     username: z.string(),
     email: z.string().nullable(),

@@ -1,7 +1,7 @@
 /** Registration, login, refresh and the caller's account in requests and responses. */
 import { z } from '@hono/zod-openapi';
-import { emailAddress, singleLine, time, username } from '../../../http/wire-fields.ts';
-import { USERNAME_PATTERN } from '../../../rules/accounts/username.ts';
+import { requireOneOf } from '../../../http/openapi/json-content.ts';
+import { emailAddress, int64, singleLine, time, USERNAME_RULE, username } from '../../../http/wire-fields.ts';
 import { clientFields } from '../client-facts.ts';
 import { blankAsUndefined, secret, timeZone } from '../fields.ts';
 
@@ -41,8 +41,8 @@ export const registerBody = z.object({
   }),
   username: blankAsUndefined(
     username(USERNAME),
-    'The default is the part of the e-mail address before the `@`, with a number appended if it is taken',
-  ).openapi({ pattern: USERNAME_PATTERN.source }),
+    `${USERNAME_RULE}. The default is the part of the e-mail address before the \`@\`, with a number appended if it is taken`,
+  ),
   first_name: blankAsUndefined(singleLine('first_name', 150)),
   last_name: blankAsUndefined(singleLine('last_name', 150)),
   timezone: blankAsUndefined(
@@ -68,13 +68,13 @@ export const refreshBody = z
       .openapi({ description: 'Returns a pair of tokens. Takes precedence over `refresh`' }),
     refresh: secret(REFRESH_REQUIRED).optional().openapi({ description: 'Returns an access token alone' }),
   })
-  .openapi({ description: 'One of the two fields is required' });
+  .openapi({ description: 'One of the two fields is required', ...requireOneOf('refresh_token', 'refresh') });
 
 export const refreshExample: z.input<typeof refreshBody> = { refresh_token: EXAMPLE_TOKEN };
 
 const emailOrNone = z.string().nullable();
 const expiresIn = z.int().openapi({ minimum: 1, description: 'Lifetime of the access token in seconds' });
-const sessionId = z.int().openapi({ description: 'The id of the session in `/auth/sessions`' });
+const sessionId = int64.openapi({ description: 'The id of the session in `/auth/sessions`' });
 
 const userSchema = z
   .object({

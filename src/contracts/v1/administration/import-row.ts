@@ -1,8 +1,7 @@
 /** A row of an import, sent or read from a file. Each row is validated separately, so that an invalid one is skipped. */
 import { z } from '@hono/zod-openapi';
 import type { ImportRow } from '../../../core/administration/import-rows.ts';
-import { emailAddress, singleLine, username } from '../../../http/wire-fields.ts';
-import { USERNAME_PATTERN } from '../../../rules/accounts/username.ts';
+import { emailAddress, singleLine, USERNAME_RULE, username } from '../../../http/wire-fields.ts';
 import { blankAsUndefined, instant, phone, timeZone } from '../fields.ts';
 
 const USERNAME = 'username may contain only letters, numbers, and ./+/-/_ characters';
@@ -16,8 +15,8 @@ export const importRowSchema = z.object({
   email: emailAddress('email must be a valid address'),
   username: blankAsUndefined(
     username(USERNAME),
-    'The default is the local part of the e-mail address. A number is appended if the name is taken',
-  ).openapi({ pattern: USERNAME_PATTERN.source }),
+    `${USERNAME_RULE}. The default is the local part of the e-mail address. A number is appended if the name is taken`,
+  ),
   first_name: blankAsUndefined(singleLine('first_name', 150)),
   last_name: blankAsUndefined(singleLine('last_name', 150)),
   password_hash: blankAsUndefined(

@@ -51,8 +51,7 @@ const listRoute = createRoute({
 
 router.openapi(listRoute, async (c) => {
   const { ctx } = c.var;
-  const { page, page_size: limit, search, is_active } = c.req.valid('query');
-  const isActive = is_active === undefined ? undefined : is_active === 'true';
+  const { page, page_size: limit, search, is_active: isActive } = c.req.valid('query');
   const filters = { search, isActive };
   const { accounts, total } = await listAccounts(ctx, { filters, limit, skip: (page - 1) * limit });
   const link = (to: number) => pageLink(c.req.url, { page: to });

@@ -1,6 +1,6 @@
 /** Accounts in the requests and responses of administrators. */
 import { z } from '@hono/zod-openapi';
-import { integerParam, time } from '../../../http/wire-fields.ts';
+import { booleanParam, integerParam, time } from '../../../http/wire-fields.ts';
 import { deviceAccountExample, deviceAccountSchema } from '../accounts/device-account-schemas.ts';
 import { instant } from '../fields.ts';
 
@@ -10,7 +10,7 @@ const total = { maximum: Number.MAX_SAFE_INTEGER, description: 'Returned by the 
 
 export const administeredSchema = deviceAccountSchema
   .extend({
-    role: z.enum(['user', 'admin']),
+    role: z.enum(['user', 'admin']).openapi('Role'),
     is_verified: z.boolean(),
     is_premium: z.boolean(),
     premium_until: time.nullable().openapi({ description: 'When premium ends' }),
@@ -70,10 +70,7 @@ export const accountListQuery = z.object({
     .max(254, 'search is too long')
     .optional()
     .openapi({ description: 'Any part of the user name or the e-mail address, in upper or lower case' }),
-  is_active: z
-    .enum(['true', 'false'], 'is_active must be true or false')
-    .optional()
-    .openapi({ description: 'Active and inactive accounts by default' }),
+  is_active: booleanParam('is_active', 'Active and inactive accounts by default'),
 });
 
 /** Text that is not a number is valid here, so that the response is 404, as for any other unknown account. */
@@ -83,6 +80,7 @@ export const accountNumberParam = z.object({
     .transform((number) => (/^\d{1,12}$/.test(number) ? Number(number) : -1))
     .openapi({
       type: 'integer',
+      format: 'int64',
       minimum: 1,
       maximum: 999_999_999_999,
       description: 'The number of the account',

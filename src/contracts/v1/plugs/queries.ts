@@ -1,6 +1,6 @@
 /** The query parameters of plug lists and searches. */
 import { z } from '@hono/zod-openapi';
-import { integerParam } from '../../../http/wire-fields.ts';
+import { booleanParam, integerParam } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 import { type PlugFilters, type PlugOrder, SORT_FIELDS } from '../../../store/plugs/lists.ts';
 
@@ -57,10 +57,9 @@ export const listQuery = z.object({
     .enum(SORTS, `sort must be one of ${SORTS.join(', ')}`)
     .default('-created_at')
     .openapi({ description: 'Ascending, or descending with `-`. Ignored when `cursor` is sent' }),
-  deleted: z
-    .enum(['true', 'false'], 'deleted must be true or false')
-    .default('false')
-    .openapi({ description: 'Lists the plugs in the trash instead' }),
+  deleted: booleanParam('deleted', 'Lists the plugs in the trash instead')
+    .openapi({ default: false })
+    .default(false),
   cursor: z.string('cursor may be given once').optional().openapi({
     description:
       'The `next_cursor` of the previous page, sent with the same filters. `sort` and `skip` are then ignored',
@@ -89,7 +88,7 @@ export function listFilters(query: z.output<typeof listQuery>): PlugFilters {
     tags: query.tag ?? [],
     createdFromMs: query.created_from,
     createdToMs: query.created_to,
-    deleted: query.deleted === 'true',
+    deleted: query.deleted,
   };
 }
 

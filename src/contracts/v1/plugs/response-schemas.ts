@@ -3,11 +3,15 @@ import { z } from '@hono/zod-openapi';
 import { time } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 
+/** The document names them. Requests refer to the same names. */
+const priority = z.enum(PRIORITIES).openapi('Priority');
+const plugType = z.enum(['target', 'contact']).openapi('PlugType');
+
 export const plugSchema = z
   .object({
     id: z.uuid(),
     user_id: z.uuid(),
-    plug_type: z.enum(['target', 'contact']),
+    plug_type: plugType,
     first_name: z.string(),
     last_name: z.string(),
     full_name: z.string(),
@@ -24,7 +28,7 @@ export const plugSchema = z
     business_type: z.string().nullable(),
     connect_reason: z.string().nullable(),
     tags: z.array(z.string()),
-    priority: z.enum(PRIORITIES),
+    priority,
     hubspot_pipeline_stage: z.string().nullable(),
     custom_data: z.record(z.string(), z.unknown()),
     is_contact: z.boolean(),

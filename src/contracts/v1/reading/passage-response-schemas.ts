@@ -6,11 +6,15 @@ import { OPTION_INDEX } from './passage-request-schemas.ts';
 
 const EXAMPLE_CONTENT = 'Every evening the keeper climbed the stairs and lit the lamp.';
 
+/** The document names them. Requests refer to the same names. */
+const difficulty = z.enum(DIFFICULTIES).openapi('Difficulty');
+const tier = z.enum(TIERS).openapi('Tier');
+
 const summaryFields = {
   id: z.uuid(),
   title: z.string(),
-  difficulty: z.enum(DIFFICULTIES),
-  tier: z.enum(TIERS),
+  difficulty,
+  tier,
   question_count: z.int(),
   created_at: time,
   updated_at: time,

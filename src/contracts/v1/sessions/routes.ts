@@ -50,7 +50,7 @@ const listSessionsRoute = createRoute({
 
 router.openapi(listSessionsRoute, async (c) => {
   const { ctx } = c.var;
-  const all = c.req.valid('query').all === 'true';
+  const { all } = c.req.valid('query');
   const render = all ? renderAnySession : renderSession;
   const sessions = await listSessions(ctx, { all });
   const { sessionId } = userOf(ctx);

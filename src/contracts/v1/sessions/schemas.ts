@@ -1,6 +1,6 @@
 /** Sessions and security events in requests and responses. */
 import { z } from '@hono/zod-openapi';
-import { integerParam, time } from '../../../http/wire-fields.ts';
+import { booleanParam, int64, integerParam, time } from '../../../http/wire-fields.ts';
 import { SESSION_END_REASONS } from '../../../rules/app-error.ts';
 import { SECURITY_EVENT_TYPES } from '../../../rules/sessions/account-change.ts';
 import { deviceExample } from './token-schemas.ts';
@@ -16,6 +16,7 @@ export const sessionIdParam = z.object({
     .transform((id) => (/^\d{1,16}$/.test(id) ? Number(id) : -1))
     .openapi({
       type: 'integer',
+      format: 'int64',
       minimum: 1,
       maximum: Number.MAX_SAFE_INTEGER,
       description: 'The session',
@@ -24,10 +25,9 @@ export const sessionIdParam = z.object({
 });
 
 export const listSessionsQuery = z.object({
-  all: z
-    .enum(['true', 'false'], 'all must be true or false')
-    .default('false')
-    .openapi({ description: 'Includes the sessions that ended in the last 30 days' }),
+  all: booleanParam('all', 'Includes the sessions that ended in the last 30 days')
+    .openapi({ default: false })
+    .default(false),
 });
 
 export const revokeAllBody = z.object({
@@ -54,10 +54,10 @@ export const eventsQuery = z.object({
 
 export const sessionSchema = z
   .object({
-    id: z.int(),
+    id: int64,
     client_type: z.string(),
     device_name: z.string().nullable(),
-    telegram_user_id: z.int().nullable(),
+    telegram_user_id: int64.nullable(),
     telegram_username: z.string().nullable(),
     created_at: time,
     last_activity: time.openapi({
@@ -93,8 +93,8 @@ export const sessionsSchema = z.array(sessionSchema);
 const eventSchema = z
   .object({
     id: z.uuid(),
-    type: z.enum(SECURITY_EVENT_TYPES),
-    session_id: z.int().nullable(),
+    type: z.enum(SECURITY_EVENT_TYPES).openapi('SecurityEventType'),
+    session_id: int64.nullable(),
     ip_address: z.string().nullable(),
     user_agent: z.string().nullable(),
     country: z.string().nullable().openapi({ description: 'Two letters (ISO 3166-1), or `null` if unknown' }),

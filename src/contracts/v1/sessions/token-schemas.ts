@@ -1,7 +1,7 @@
 /** The devices client (SimpleJWT) in requests and responses. */
 import { z } from '@hono/zod-openapi';
-import { singleLine } from '../../../http/wire-fields.ts';
-
+import { requireOneOf } from '../../../http/openapi/json-content.ts';
+import { int64, singleLine } from '../../../http/wire-fields.ts';
 import { clientFields } from '../client-facts.ts';
 import { blankAsUndefined, messageSchema, secret } from '../fields.ts';
 
@@ -33,7 +33,7 @@ export const tokenBody = z
       .positive()
       .nullish()
       .transform((id) => id ?? undefined)
-      .openapi({ maximum: Number.MAX_SAFE_INTEGER, description: label }),
+      .openapi({ format: 'int64', maximum: Number.MAX_SAFE_INTEGER, description: label }),
     telegram_username: blankAsUndefined(singleLine('telegram_username', 255), label),
     ...clientFields,
   })
@@ -44,6 +44,7 @@ export const tokenBody = z
   .openapi({
     description:
       'One of `username`, `login` and `email` is required. If several are sent, the first in this order is used',
+    ...requireOneOf('username', 'login', 'email'),
   });
 
 export const tokenExample: z.input<typeof tokenBody> = {
@@ -63,14 +64,14 @@ export const logoutBody = z.object({
   refresh_token: token.openapi({ description: 'An alias of `refresh`, which takes precedence' }),
 });
 
-const sessionId = z.int().openapi({ description: 'The id of the session in `/auth/sessions`' });
+const sessionId = int64.openapi({ description: 'The id of the session in `/auth/sessions`' });
 
 export const tokenAnswer = z
   .object({
     refresh: z.string(),
     access: z.string(),
     user: z.object({
-      id: z.int().openapi({ description: 'The number of the account' }),
+      id: int64.openapi({ description: 'The number of the account' }),
       username: z.string(),
       email: z.string().nullable(),
       first_name: z.string(),
