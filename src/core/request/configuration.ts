@@ -1,10 +1,13 @@
 /** The configuration of the worker, validated once at start: an invalid variable stops the worker. */
 import type { JWK } from 'jose';
 import { z } from 'zod';
+import { canSign } from '../../crypto/ed25519-jwk.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 
 /** RFC 7518 section 3.2: a key for HS256 is at least as long as the hash output. */
 const MIN_KEY_BYTES = 32;
+/** The value of `PASSWORD_PEPPER` in `.dev.vars.example`, which is public. */
+const EXAMPLE_PEPPER = 'put-32-random-bytes-here';
 
 /** `[maximum, seconds]` in limits, `[access seconds, refresh seconds]` in lifetimes. */
 const pair = z.tuple([z.int().positive(), z.int().positive()]);
@@ -58,19 +61,43 @@ const json = (name: string) =>
     }
   });
 
+/** An Ed25519 private key as JWK (RFC 8037). Other members, such as `key_ops`, are not used. */
+const privateJwkSchema = z
+  .object({
+    kty: z.literal('OKP'),
+    crv: z.literal('Ed25519'),
+    kid: z.string().min(1).optional(),
+    d: z.string(),
+    x: z.string(),
+  })
+  .refine(canSign, { message: 'a signature with it cannot be verified with its public part' });
+
+/** Whether each listed item is an origin as browsers send it (RFC 6454 section 6.2); `*` and `null` are not. */
+function areOrigins(text: string): boolean {
+  return listOf(text).every((item) => {
+    const url = URL.parse(item);
+    return url !== null && /^https?:$/.test(url.protocol) && url.origin === item;
+  });
+}
+
 /** Every variable that the worker reads, with its default. `docs/configuration.md` describes them. */
 export const configurationSchema = z
   .object({
     ENVIRONMENT: z.enum(['development', 'test', 'production']).default('production'),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-    ALLOWED_ORIGINS: z.string().default(''),
+    ALLOWED_ORIGINS: z
+      .string()
+      .default('')
+      .refine(areOrigins, { message: 'each item is an origin, for example https://app.example.com' }),
     JWT_KEYS: json('JWT_KEYS').pipe(keysSchema),
-    JWT_PRIVATE_JWK: json('JWT_PRIVATE_JWK')
-      .pipe(z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), d: z.string(), x: z.string() }))
-      .optional(),
+    JWT_PRIVATE_JWK: json('JWT_PRIVATE_JWK').pipe(privateJwkSchema).optional(),
     JWT_ISSUER: z.string().min(1).default('plugs'),
     JWT_AUDIENCE: z.string().min(1).default('plugs'),
-    PASSWORD_PEPPER: z.string().min(16).optional(),
+    PASSWORD_PEPPER: z
+      .string()
+      .min(16)
+      .refine((pepper) => pepper !== EXAMPLE_PEPPER, { message: 'the value of .dev.vars.example is public' })
+      .optional(),
     LIMITS: json('LIMITS').pipe(limitsSchema).prefault('{}'),
     LIFETIMES: json('LIFETIMES').pipe(lifetimesSchema).prefault('{}'),
     MAIL_TRANSPORT: z.enum(['outbox', 'smtp', 'binding']).default('outbox'),
@@ -86,11 +113,15 @@ export const configurationSchema = z
   })
   .refine(({ ENVIRONMENT, MAIL_TRANSPORT }) => ENVIRONMENT !== 'production' || MAIL_TRANSPORT !== 'outbox', {
     path: ['MAIL_TRANSPORT'],
-    message: 'production mail leaves by smtp or binding',
+    message: 'production sends e-mails by smtp or binding',
   })
   .refine(({ ENVIRONMENT, PUBLIC_URL }) => ENVIRONMENT !== 'production' || PUBLIC_URL, {
     path: ['PUBLIC_URL'],
     message: 'production needs the public origin of this worker, for example https://plugs.example.com',
+  })
+  .refine(({ ENVIRONMENT, PLEX_API_URL }) => ENVIRONMENT !== 'production' || isHttps(PLEX_API_URL), {
+    path: ['PLEX_API_URL'],
+    message: 'production calls Plex by https',
   });
 
 /** The limits that a request can exceed. The lockout is not one of them: it is a policy for failed attempts. */
@@ -106,7 +137,7 @@ export function parseConfiguration(variables: object): Configuration {
   const parsed = configurationSchema.safeParse(variables);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new Error(`Configuration refused. ${problems.join('; ')}. See docs/configuration.md.`);
+    throw new Error(`Invalid configuration. ${problems.join('; ')}. See docs/configuration.md.`);
   }
   return toConfiguration(parsed.data);
 }
@@ -135,6 +166,10 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     resetTokenLifeMs: reset_token * 1000,
     mail: { transport: data.MAIL_TRANSPORT, from: data.MAIL_FROM, smtpUrl: data.SMTP_URL },
   };
+}
+
+function isHttps(url: string): boolean {
+  return URL.parse(url)?.protocol === 'https:';
 }
 
 function listOf(text: string): string[] {

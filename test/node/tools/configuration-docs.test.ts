@@ -42,7 +42,7 @@ describe('.dev.vars.example', () => {
     const { success, error } = configurationSchema.safeParse({ ...values, JWT_PRIVATE_JWK: undefined });
     expect([success, error?.issues.map(({ path }) => path.join('.'))]).toEqual([
       false,
-      ['JWT_KEYS.0.secret'],
+      ['JWT_KEYS.0.secret', 'PASSWORD_PEPPER'],
     ]);
   });
 });

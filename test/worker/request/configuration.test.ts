@@ -1,8 +1,17 @@
 /** An invalid configuration stops the worker with an error that names the variable but not its value. */
 import { expect, it } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { openKeyRing } from '../../../src/crypto/key-ring.ts';
+import { signToken, verifyToken } from '../../../src/crypto/tokens.ts';
 
 const KEYS = JSON.stringify([{ kid: 'k', secret: 's'.repeat(32) }]);
+const JWK = {
+  kty: 'OKP',
+  crv: 'Ed25519',
+  d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A',
+  x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+};
+const OTHER_X = 'PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw';
 const DEVELOPMENT = { ENVIRONMENT: 'development', JWT_KEYS: KEYS };
 
 it('has the documented defaults', () => {
@@ -56,10 +65,35 @@ it.each([
   ['SMTP_URL', { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'smtp', SMTP_URL: 'https://mail.test' }],
   ['PUBLIC_URL', { JWT_KEYS: KEYS, PUBLIC_URL: 'plugs' }],
   ['PASSWORD_PEPPER', { JWT_KEYS: KEYS, PASSWORD_PEPPER: 'short' }],
+  ['PASSWORD_PEPPER', { JWT_KEYS: KEYS, PASSWORD_PEPPER: 'put-32-random-bytes-here' }],
+  ['JWT_PRIVATE_JWK', { JWT_KEYS: KEYS, JWT_PRIVATE_JWK: JSON.stringify({ ...JWK, d: 'AAAA' }) }],
+  ['JWT_PRIVATE_JWK', { JWT_KEYS: KEYS, JWT_PRIVATE_JWK: JSON.stringify({ ...JWK, d: '' }) }],
+  ['JWT_PRIVATE_JWK', { JWT_KEYS: KEYS, JWT_PRIVATE_JWK: JSON.stringify({ ...JWK, x: OTHER_X }) }],
+  ['JWT_PRIVATE_JWK', { JWT_KEYS: KEYS, JWT_PRIVATE_JWK: JSON.stringify({ ...JWK, kid: 7 }) }],
+  ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: '*' }],
+  ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'null' }],
+  ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'https://a.example,https://b.example/' }],
+  ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'a.example' }],
 ])('names %s when it is wrong', (name, variables) => {
   expect(() => parseConfiguration({ ENVIRONMENT: 'development', ...variables })).toThrow(
     new RegExp(`Invalid configuration\\..*${name}`),
   );
+});
+
+it('accepts a private key that signs, also one whose other members name another use', async () => {
+  const text = JSON.stringify({ ...JWK, kid: '2026-11', key_ops: ['verify'], use: 'enc', alg: 'ES256' });
+  const { keys, issuer, audience } = parseConfiguration({ ...DEVELOPMENT, JWT_PRIVATE_JWK: text });
+  const ring = await openKeyRing({ ...keys, issuer, audience });
+  const claims = { accountId: 'a', sessionId: 1, tokenId: 't', issuedAtSeconds: 1, expiresAtSeconds: 2 };
+  const token = await signToken(ring, 'access', claims);
+  expect(await verifyToken(ring, 'access', token, 1500)).toEqual({ kind: 'valid', claims });
+});
+
+it('calls Plex by https in production', () => {
+  const plex = { PLEX_API_URL: 'http://plex.example' };
+  const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding', PUBLIC_URL: 'https://plugs.example' };
+  expect(() => parseConfiguration({ ...production, ...plex })).toThrow(/PLEX_API_URL: production calls Plex/);
+  expect(parseConfiguration({ ...DEVELOPMENT, ...plex }).plex.apiUrl).toBe(plex.PLEX_API_URL);
 });
 
 it('does not contain a secret in its errors', () => {
