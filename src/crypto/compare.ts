@@ -1,5 +1,5 @@
-/** Comparison of secrets in constant time, and their SHA-256. */
-import { createHash, timingSafeEqual } from 'node:crypto';
+/** Comparison of secrets in constant time, and hashes of texts that are not stored in clear. */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Whether two secrets are equal. Both are hashed first, because `timingSafeEqual` throws on unequal lengths. */
 export function equalSecrets(first: string, second: string): boolean {
@@ -9,6 +9,11 @@ export function equalSecrets(first: string, second: string): boolean {
 /** SHA-256 of a high-entropy secret, in base64url. Reset tokens are stored in this form. */
 export function fingerprint(secret: string): string {
   return sha256(secret).toString('base64url');
+}
+
+/** HMAC-SHA-256 of a low-entropy text, such as an e-mail address, in base64url. */
+export function keyedHash(key: string, text: string): string {
+  return createHmac('sha256', key).update(text, 'utf8').digest('base64url');
 }
 
 function sha256(text: string): Buffer {

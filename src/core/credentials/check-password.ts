@@ -77,7 +77,7 @@ async function provePassword(
 }
 
 async function reserveAttempt(ctx: Ctx, identifier: string, account: AccountRow | null) {
-  const subject = subjectOf(identifier.toLowerCase());
+  const subject = subjectOf(ctx, identifier.toLowerCase());
   const guard = guardFor(ctx, account, subject);
   const result = await guard.reserveAttempt({
     subject,

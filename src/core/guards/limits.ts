@@ -1,14 +1,17 @@
 /** The limits per address and per identifier. The edge cache is read first, then the object that counts is called. */
-import { fingerprint } from '../../crypto/compare.ts';
+import { keyedHash } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { secondsUntil, type Window } from '../../rules/guards/window-limit.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** The hash of an identifier. Unknown identifiers are stored, and tripped limits are cached, under it. */
-export function subjectOf(identifier: string): string {
-  return fingerprint(`plugs-subject\n${identifier}`);
+/**
+ * The keyed hash of an identifier. Unknown identifiers are stored, and tripped limits are cached, under it. Without the
+ * key a caller cannot compute which object guards an identifier.
+ */
+export function subjectOf({ configuration }: Ctx, identifier: string): string {
+  return keyedHash(configuration.derivedKeys.identifiers, identifier);
 }
 
 /** The object that guards an identifier: the one of its account, or the one for unknown identifiers. */

@@ -89,6 +89,6 @@ function compose(ctx: Ctx, row: QueuedEmail): Email {
   if (email.template !== 'password_reset_code') return renderEmail(email.template, email.data);
   return renderEmail(email.template, {
     ...email.data,
-    code: otpCode(ctx.configuration.codeSecret, email.data),
+    code: otpCode(ctx.configuration.derivedKeys.oneTimeCodes, email.data),
   });
 }

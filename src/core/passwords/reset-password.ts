@@ -66,7 +66,7 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
   if (result.kind === 'limited') throw limitExceeded(ctx, 'verify_otp', result.window);
   if (result.kind === 'expired') throw new AppError('OTP_EXPIRED');
   const accountId = account?.id ?? subject;
-  const expected = otpCode(ctx.configuration.codeSecret, {
+  const expected = otpCode(ctx.configuration.derivedKeys.oneTimeCodes, {
     accountId,
     purpose: PURPOSE,
     nonce: result.nonce,
@@ -116,7 +116,7 @@ export async function resetPassword(
 
 /** Counts the call for the client address, and finds the account and the guard of the e-mail address. */
 async function findAccountAndGuard(ctx: Ctx, name: LimitName, email: string) {
-  const subject = subjectOf(email);
+  const subject = subjectOf(ctx, email);
   await rejectIfTripped(ctx, name, [ctx.request.addressBlock, subject]);
   await spendAddressLimit(ctx, name);
   const account: AccountRow | null = await findAccountByEmail(ctx.database, email);

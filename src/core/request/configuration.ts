@@ -1,6 +1,7 @@
 /** The configuration of the worker, validated once at start: an invalid variable stops the worker. */
 import type { JWK } from 'jose';
 import { z } from 'zod';
+import { derivedKey } from '../../crypto/derived-key.ts';
 import { canSign } from '../../crypto/ed25519-jwk.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 
@@ -153,8 +154,15 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     /** Accounts with one of these e-mail addresses, once it is verified, are administrators. */
     adminEmails: listOf(data.ADMIN_EMAILS.toLowerCase()),
     keys: { symmetric: data.JWT_KEYS, privateJwk: data.JWT_PRIVATE_JWK as JWK | undefined },
-    /** One-time codes and sealed PIN ids derive from it. Replacing the first key makes those in use invalid. */
-    codeSecret: data.JWT_KEYS[0].secret,
+    /**
+     * A key for each purpose besides tokens, derived from the first secret. Replacing that secret makes the one-time
+     * codes and PIN ids in use invalid, and begins new counts for unknown identifiers.
+     */
+    derivedKeys: {
+      oneTimeCodes: derivedKey(data.JWT_KEYS[0].secret, 'one-time codes'),
+      sealedIds: derivedKey(data.JWT_KEYS[0].secret, 'sealed ids'),
+      identifiers: derivedKey(data.JWT_KEYS[0].secret, 'identifiers'),
+    },
     issuer: data.JWT_ISSUER,
     audience: data.JWT_AUDIENCE,
     pepper: data.PASSWORD_PEPPER,

@@ -55,7 +55,7 @@ export async function logInWithPlex(
 export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: string }> {
   await spendAddressLimit(ctx, 'plex_login');
   const pin = expectPlex(await createPlexPin(ctx.configuration.plex));
-  return { ...pin, sealedId: seal(ctx.configuration.codeSecret, PIN, String(pin.id)) };
+  return { ...pin, sealedId: seal(ctx.configuration.derivedKeys.sealedIds, PIN, String(pin.id)) };
 }
 
 /**
@@ -66,7 +66,7 @@ export async function finishPlexPin(
   ctx: Ctx,
   { sealedId, client }: { sealedId: string; client: ClientFacts },
 ): Promise<PlexSignedIn | null> {
-  const id = openSealed(ctx.configuration.codeSecret, PIN, sealedId);
+  const id = openSealed(ctx.configuration.derivedKeys.sealedIds, PIN, sealedId);
   if (id === null) throw new AppError('NOT_FOUND');
   const answer = await findPlexPin(ctx.configuration.plex, Number(id));
   if (answer.kind === 'refused') throw new AppError('NOT_FOUND');

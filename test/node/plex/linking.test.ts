@@ -1,5 +1,6 @@
 /** Plex meets accounts that were here before it; and Plex's PIN flow, for a page that has no token. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { derivedKey } from '../../../src/crypto/derived-key.ts';
 import { seal } from '../../../src/crypto/sealed-id.ts';
 import { PIN_EXPIRES_AT } from '../../../src/tools/plex-fake/pins.ts';
 import { CLIENT_IDENTIFIER } from '../../../src/tools/plex-fake/plex-server.ts';
@@ -8,6 +9,7 @@ import { aJwt, aTime, aUuid } from '../../worker/support/golden.ts';
 import { SECRET } from '../process/worker-process.ts';
 import { type MediaSite, startMediaSite } from './media-site.ts';
 
+const SEALED_IDS = derivedKey(SECRET, 'sealed ids');
 const AVATAR = 'https://plex.tv/users/0123456789abcdef/avatar?c=1700000000';
 const confirmed = (id: number, name: string) => ({
   ...{ id, username: name, email: `${name}@example.com`, confirmed: true, thumb: AVATAR },
@@ -140,14 +142,14 @@ describe('a PIN', () => {
     const guesses = [
       ...[number, `${number}.`, `${number}.${'A'.repeat(22)}`, `${number}.${other.id.split('.')[1]}`],
       ...[`0${id}`, `${id}A`, `${other.id.split('.')[0]}.${mine}`, `${id}/../${other.id}`, '%00', 'user'],
-      ...[seal('another secret than the worker has', 'plex-pin', number), seal(SECRET, 'other', number)],
+      ...[seal(SECRET, 'plex-pin', number), seal(SEALED_IDS, 'other', number)],
     ];
     for (const guess of guesses) {
       const { status, body } = await poll(guess);
       expect([guess, status, body]).toEqual([guess, 404, NOT_FOUND]);
     }
     expect(site.plex.requests.length).toBe(asked);
-    expect(seal(SECRET, 'plex-pin', number)).toBe(id);
+    expect(seal(SEALED_IDS, 'plex-pin', number)).toBe(id);
   });
 
   it('that has run out is not found', async () => {

@@ -96,6 +96,15 @@ it('calls Plex by https in production', () => {
   expect(parseConfiguration({ ...DEVELOPMENT, ...plex }).plex.apiUrl).toBe(plex.PLEX_API_URL);
 });
 
+it('derives a key for each purpose from the first secret', () => {
+  const { derivedKeys } = parseConfiguration(DEVELOPMENT);
+  const keys = [...Object.values(derivedKeys), 's'.repeat(32)];
+  expect(new Set(keys).size).toBe(4);
+  const rotated = JSON.stringify([{ kid: 'l', secret: 't'.repeat(32) }, ...JSON.parse(KEYS)]);
+  const { derivedKeys: others } = parseConfiguration({ ...DEVELOPMENT, JWT_KEYS: rotated });
+  expect(others).not.toEqual(derivedKeys);
+});
+
 it('does not contain a secret in its errors', () => {
   const secret = 'a-secret-of-a-few-bytes';
   const wrong = { JWT_KEYS: JSON.stringify([{ kid: 'k', secret }]) };
