@@ -1,9 +1,8 @@
 /**
- * The storage of a guard: failed attempts, limits and one-time passwords, by subject.
+ * The storage of a guard: limits and one-time passwords, by subject. Failed attempts are in `guard-attempts.ts`.
  * Every method is synchronous: an await between a read and a write would lose counts.
  */
 import { DAY_MS } from '../rules/durations.ts';
-import { type AttemptVerdict, type LockoutPolicy, reserveAttempt } from '../rules/guards/lockout.ts';
 import {
   type OtpPolicy,
   type OtpPurpose,
@@ -21,9 +20,6 @@ export const SELF = '';
  * and for unknown identifiers, so that a client cannot distinguish the two.
  */
 export const FAILURES_RETENTION_MS = 400 * DAY_MS;
-
-/** Failures from an address that has signed in before (`known`) are counted apart from all others. */
-export type AttemptClass = 'known' | 'other';
 
 export const GUARD_SCHEMA: SchemaStep = {
   step: 1,
@@ -43,45 +39,6 @@ export class GuardStore {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-  }
-
-  /** Counts one attempt as a failure, unless the subject is locked. */
-  reserve(subject: string, attemptClass: AttemptClass, policy: LockoutPolicy, nowMs: number): AttemptVerdict {
-    const row = this.#sql
-      .exec<{ count: number; locked_until: number | null }>(
-        'SELECT count, locked_until FROM failures WHERE subject = ? AND class = ?',
-        subject,
-        attemptClass,
-      )
-      .toArray()[0];
-    const before = row && { count: row.count, lockedUntilMs: row.locked_until };
-    const verdict = reserveAttempt(before, policy, nowMs);
-    if (verdict.allowed) {
-      const { count, lockedUntilMs } = verdict.failures;
-      this.#sql.exec(
-        'INSERT OR REPLACE INTO failures (subject, class, count, locked_until, touched_at) VALUES (?, ?, ?, ?, ?)',
-        subject,
-        attemptClass,
-        count,
-        lockedUntilMs,
-        nowMs,
-      );
-    }
-    return verdict;
-  }
-
-  /** Resets the failures of one class. A success must not give new attempts to an attacker at another address. */
-  resetFailures(subject: string, attemptClass: AttemptClass): void {
-    this.#sql.exec('DELETE FROM failures WHERE subject = ? AND class = ?', subject, attemptClass);
-  }
-
-  /** Resets the failures of all classes. Returns true when this ended a lock. */
-  resetAllFailures(subject: string, nowMs: number): boolean {
-    const locks = this.#sql
-      .exec('SELECT 1 FROM failures WHERE subject = ? AND locked_until > ?', subject, nowMs)
-      .toArray();
-    this.#sql.exec('DELETE FROM failures WHERE subject = ?', subject);
-    return locks.length > 0;
   }
 
   /** Counts one call, unless the window is used up. */

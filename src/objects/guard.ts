@@ -1,12 +1,14 @@
 /** The guard of identifiers as both kinds of objects use it: attempts, limits and one-time codes in storage. */
 import type { Limit, Window } from '../rules/guards/window-limit.ts';
-import type { AttemptClass, GuardStore } from './guard-store.ts';
-import type { AttemptInput, OtpRequestInput, OtpTryInput } from './identifier-guard.ts';
-import type { AttemptResult, OtpRequestResult, OtpTryResult } from './results.ts';
+import type { AttemptClass, GuardAttempts } from './guard-attempts.ts';
+import type { GuardStore } from './guard-store.ts';
+import type { AttemptInput, FailureInput, OtpRequestInput, OtpTryInput } from './identifier-guard.ts';
+import type { AttemptResult, OtpRequestResult, OtpTryResult, SettledFailure } from './results.ts';
 import { TrippedLimitWriter } from './tripped-limit-writer.ts';
 
 export interface GuardParts {
   store: GuardStore;
+  attempts: GuardAttempts;
   kv: KVNamespace;
   /** The subject under which the store keeps an identifier: itself, or `SELF` in an object of one identifier. */
   storedSubject: (subject: string) => string;
@@ -23,10 +25,20 @@ export class Guard {
   }
 
   reserveAttempt({ subject, policy }: AttemptInput, attemptClass: AttemptClass): AttemptResult {
-    const { store, storedSubject } = this.#parts;
-    const verdict = store.reserve(storedSubject(subject), attemptClass, policy, Date.now());
-    if (!verdict.allowed) return { kind: 'locked', lockedUntilMs: verdict.lockedUntilMs };
-    return { kind: 'reserved', attemptClass, isLast: verdict.isLast };
+    const { attempts, storedSubject } = this.#parts;
+    const id = crypto.randomUUID();
+    const key = { subject: storedSubject(subject), attemptClass };
+    const verdict = attempts.reserve(key, id, policy, Date.now());
+    if (verdict.kind === 'busy') return { kind: 'busy' };
+    if (verdict.kind === 'reserved') return { kind: 'reserved', attempt: { id, attemptClass } };
+    const { lockedUntilMs, isNew } = verdict;
+    return { kind: 'locked', lockedUntilMs, isNew };
+  }
+
+  settleFailure({ subject, attempt, policy }: FailureInput): SettledFailure {
+    const { attempts, storedSubject } = this.#parts;
+    const key = { subject: storedSubject(subject), attemptClass: attempt.attemptClass };
+    return { isLast: attempts.settleFailure(key, attempt.id, policy, Date.now()) };
   }
 
   requestOtp({ subject, limit, purpose, nonce, policy }: OtpRequestInput): OtpRequestResult {

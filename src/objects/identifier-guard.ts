@@ -5,7 +5,14 @@
 import type { LockoutPolicy } from '../rules/guards/lockout.ts';
 import type { OtpPolicy, OtpPurpose } from '../rules/guards/otp.ts';
 import type { Limit } from '../rules/guards/window-limit.ts';
-import type { AttemptResult, OtpRequestResult, OtpTryResult, ResetTokenResult } from './results.ts';
+import type { ReservedAttempt } from './guard-attempts.ts';
+import type {
+  AttemptResult,
+  OtpRequestResult,
+  OtpTryResult,
+  ResetTokenResult,
+  SettledFailure,
+} from './results.ts';
 
 interface Subject {
   /** The hash of the identifier. Tripped limits are written to the edge cache under it. */
@@ -14,6 +21,11 @@ interface Subject {
 
 export interface AttemptInput extends Subject {
   addressBlock: string;
+  policy: LockoutPolicy;
+}
+
+export interface FailureInput extends Subject {
+  attempt: ReservedAttempt;
   policy: LockoutPolicy;
 }
 
@@ -39,6 +51,8 @@ export interface ResetTokenInput extends Subject {
 export interface IdentifierGuard {
   /** Reserves one password attempt. Called before any hash is computed. */
   reserveAttempt(input: AttemptInput): AttemptResult;
+  /** Counts a reserved attempt as a failure. An attempt that is never settled counts as a failure later. */
+  settleFailure(input: FailureInput): SettledFailure;
   /** Counts a request for a one-time code and returns the record that the code derives from. */
   requestOtp(input: OtpRequestInput): OtpRequestResult;
   /** Takes one of the tries of the valid code. The caller derives the code and compares it. */

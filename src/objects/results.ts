@@ -4,11 +4,19 @@ import type { SessionEndReason } from '../rules/app-error.ts';
 import type { Window } from '../rules/guards/window-limit.ts';
 import type { DatabaseCost } from '../rules/sessions/account-change.ts';
 import type { RefreshCause, RefreshPolicy } from '../rules/sessions/refresh.ts';
-import type { AttemptClass } from './guard-store.ts';
+import type { ReservedAttempt } from './guard-attempts.ts';
 
 export type AttemptResult =
-  | { kind: 'reserved'; attemptClass: AttemptClass; isLast: boolean }
-  | { kind: 'locked'; lockedUntilMs: number };
+  | { kind: 'reserved'; attempt: ReservedAttempt }
+  /** The attempts that are being checked could still use up the remaining failures. */
+  | { kind: 'busy' }
+  /** `isNew` is true when attempts that were never settled have set the lock just now. */
+  | { kind: 'locked'; lockedUntilMs: number; isNew: boolean };
+
+/** `isLast` is true when this failure has locked the identifier. */
+export interface SettledFailure {
+  isLast: boolean;
+}
 
 export type OtpRequestResult =
   | { kind: 'limited'; window: Window }

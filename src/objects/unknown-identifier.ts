@@ -7,15 +7,23 @@ import { DAY_MS } from '../rules/durations.ts';
 import { scheduleAlarm } from './alarm.ts';
 import type { ObjectEnvironment } from './environment.ts';
 import { Guard } from './guard.ts';
+import { ATTEMPTS_SCHEMA, GuardAttempts } from './guard-attempts.ts';
 import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore } from './guard-store.ts';
 import type {
   AttemptInput,
+  FailureInput,
   IdentifierGuard,
   OtpRequestInput,
   OtpTryInput,
   ResetTokenInput,
 } from './identifier-guard.ts';
-import type { AttemptResult, OtpRequestResult, OtpTryResult, ResetTokenResult } from './results.ts';
+import type {
+  AttemptResult,
+  OtpRequestResult,
+  OtpTryResult,
+  ResetTokenResult,
+  SettledFailure,
+} from './results.ts';
 import { applySchema } from './schema-steps.ts';
 
 const SWEEP_INTERVAL_MS = DAY_MS;
@@ -31,6 +39,7 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
     this.#store = new GuardStore(state.storage.sql);
     this.#guard = new Guard({
       store: this.#store,
+      attempts: new GuardAttempts(state.storage.sql),
       kv: env.EDGE_CACHE,
       storedSubject: (subject) => subject,
       waitUntil: (work) => state.waitUntil(work),
@@ -41,6 +50,11 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
   reserveAttempt(input: AttemptInput): AttemptResult {
     this.#prepare();
     return this.#guard.reserveAttempt(input, 'other');
+  }
+
+  settleFailure(input: FailureInput): SettledFailure {
+    this.#prepare();
+    return this.#guard.settleFailure(input);
   }
 
   /** Stores a record although no code is sent, so that tries have the same results as for an account. */
@@ -74,7 +88,7 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
 
   #prepare(): void {
     if (this.#isReady) return;
-    applySchema(this.ctx.storage.sql, [GUARD_SCHEMA]);
+    applySchema(this.ctx.storage.sql, [GUARD_SCHEMA, ATTEMPTS_SCHEMA]);
     this.#isReady = true;
     this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS));
   }

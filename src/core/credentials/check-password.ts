@@ -1,7 +1,8 @@
 /** Checks one password for one identifier. Every use case that checks a password calls this one. */
 import { hashPassword, needsRehash, spendDummyHash, verifyPassword } from '../../crypto/password-hash.ts';
-import type { AttemptClass } from '../../objects/guard-store.ts';
+import type { ReservedAttempt } from '../../objects/guard-attempts.ts';
 import { AppError } from '../../rules/app-error.ts';
+import type { LockoutPolicy } from '../../rules/guards/lockout.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import { tooManyBytes } from '../../rules/passwords/password-rules.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
@@ -9,7 +10,10 @@ import { guardFor, limitExceeded, rejectIfTripped, subjectOf } from '../guards/l
 import { notifyAccountLocked } from '../notifications/notify-owner.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
-import { rejectClosedAccount } from './reject-closed-account.ts';
+import { isOpen, rejectClosedAccount } from './reject-closed-account.ts';
+
+/** `Retry-After` while attempts are being checked. */
+const OPEN_ATTEMPT_SECONDS = 1;
 
 export interface PasswordAttempt {
   /** The identifier as the client sent it; attempts are counted for its lower case. */
@@ -20,12 +24,12 @@ export interface PasswordAttempt {
 }
 
 /**
- * A correct password. The use case that follows resets the failed attempts of the account and refunds the attempt of
- * the address. Disposing it closes the reservation of the address: the outcome is known.
+ * A correct password. The use case that follows settles the attempt in the object of the account, which resets the
+ * failures there, and refunds the attempt of the address. Disposing it closes the reservation of the address: the outcome is known.
  */
 export interface ProvedPassword extends Disposable {
   account: AccountRow;
-  attemptClass: AttemptClass;
+  attempt: ReservedAttempt;
   /** A hash with the current parameters when the stored one has others, otherwise null. Computed only when called. */
   rehash: () => string | null;
   /** Takes the attempt back from the limit of the address. Called once the use case has succeeded. */
@@ -69,26 +73,50 @@ async function provePassword(
   { identifier, password }: PasswordAttempt,
   account: AccountRow | null,
 ) {
-  const reserved = await reserveAttempt(ctx, identifier, account);
+  const subject = subjectOf(ctx, identifier.toLowerCase());
+  const attempt = await reserveAttempt(ctx, subject, account);
   const matches = isMatch(ctx, account, password);
-  if (!matches || !account) throw wrongCredentials(ctx, account, reserved.isLast);
-  rejectClosedAccount(ctx, account);
-  return { account, attemptClass: reserved.attemptClass, rehash: () => freshHash(ctx, account, password) };
+  if (matches && account && isOpen(ctx, account)) {
+    return { account, attempt, rehash: () => freshHash(ctx, account, password) };
+  }
+  // Settled before the response: a client that tries again at once must find it counted.
+  const policy = ctx.configuration.lockout;
+  const { isLast } = await guardFor(ctx, account, subject).settleFailure({ subject, attempt, policy });
+  if (account && !matches) {
+    recordEvents(ctx, [draftEvent(ctx, account.number, 'login_failed', 'wrong_password')]);
+  }
+  if (account && isLast) reportLock(ctx, account);
+  if (account && matches) rejectClosedAccount(ctx, account);
+  throw new AppError('WRONG_CREDENTIALS');
 }
 
-async function reserveAttempt(ctx: Ctx, identifier: string, account: AccountRow | null) {
-  const subject = subjectOf(ctx, identifier.toLowerCase());
+async function reserveAttempt(
+  ctx: Ctx,
+  subject: string,
+  account: AccountRow | null,
+): Promise<ReservedAttempt> {
+  const { lockout } = ctx.configuration;
   const guard = guardFor(ctx, account, subject);
-  const result = await guard.reserveAttempt({
-    subject,
-    addressBlock: ctx.request.addressBlock,
-    policy: ctx.configuration.lockout,
-  });
-  if (result.kind === 'reserved') return result;
-  if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', 'locked')]);
-  const { lockMs } = ctx.configuration.lockout;
-  const retryAfterSeconds = secondsUntil(result.lockedUntilMs, ctx.nowMs, lockMs);
+  const { addressBlock } = ctx.request;
+  const result = await guard.reserveAttempt({ subject, addressBlock, policy: lockout });
+  if (result.kind === 'reserved') return result.attempt;
+  if (result.kind === 'busy') throw tooManyOpenAttempts(lockout);
+  if (account) {
+    recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', 'locked')]);
+    if (result.isNew) reportLock(ctx, account);
+  }
+  const retryAfterSeconds = secondsUntil(result.lockedUntilMs, ctx.nowMs, lockout.lockMs);
   throw new AppError('ACCOUNT_LOCKED', { retryAfterSeconds });
+}
+
+/** The attempts that are being checked could still use up the remaining failures. They take about a second. */
+function tooManyOpenAttempts({ maxFailures }: LockoutPolicy): AppError {
+  return new AppError('LIMIT_EXCEEDED', {
+    name: 'open_attempts',
+    max: maxFailures,
+    windowSeconds: OPEN_ATTEMPT_SECONDS,
+    retryAfterSeconds: OPEN_ATTEMPT_SECONDS,
+  });
 }
 
 function isMatch(ctx: Ctx, account: AccountRow | null, password: string): boolean {
@@ -101,14 +129,9 @@ function isMatch(ctx: Ctx, account: AccountRow | null, password: string): boolea
   return false;
 }
 
-function wrongCredentials(ctx: Ctx, account: AccountRow | null, isLast: boolean): AppError {
-  if (account) {
-    const failed = draftEvent(ctx, account.number, 'login_failed', 'wrong_password');
-    const locked = draftEvent(ctx, account.number, 'account_locked', 'too_many_failures');
-    recordEvents(ctx, isLast ? [failed, locked] : [failed]);
-    if (isLast) notifyAccountLocked(ctx, account);
-  }
-  return new AppError('WRONG_CREDENTIALS');
+function reportLock(ctx: Ctx, account: AccountRow): void {
+  recordEvents(ctx, [draftEvent(ctx, account.number, 'account_locked', 'too_many_failures')]);
+  notifyAccountLocked(ctx, account);
 }
 
 function freshHash(ctx: Ctx, account: AccountRow, password: string): string | null {

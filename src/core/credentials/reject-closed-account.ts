@@ -5,12 +5,17 @@ import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 
+/** Whether the account may sign in: it is active and has not expired. */
+export function isOpen(ctx: Ctx, account: AccountRow): boolean {
+  return account.isActive && !hasExpired(account, ctx.nowMs);
+}
+
 /**
  * Passes an account that may sign in; records and rejects any other.
  * @throws AppError `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`
  */
 export function rejectClosedAccount(ctx: Ctx, account: AccountRow): void {
-  if (account.isActive && !hasExpired(account, ctx.nowMs)) return;
+  if (isOpen(ctx, account)) return;
   const detail = account.isActive ? 'expired' : 'deactivated';
   recordEvents(ctx, [draftEvent(ctx, account.number, 'login_refused', detail)]);
   throw new AppError(account.isActive ? 'ACCOUNT_EXPIRED' : 'ACCOUNT_DEACTIVATED');

@@ -34,7 +34,7 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
     passwordHash: hashPassword(input.newPassword, ctx.configuration.pepper),
     passwordEpoch: account.passwordEpoch,
     currentSessionId: userOf(ctx).sessionId,
-    attemptClass: proved.attemptClass,
+    attempt: proved.attempt,
     event: draftEvent(ctx, account.number, 'password_changed', 'by_owner'),
   });
   if (result.kind === 'unavailable') throw unavailable();

@@ -1,5 +1,5 @@
 /** Begins a session. Every use case that signs a user in calls this one. */
-import type { AttemptClass } from '../../objects/guard-store.ts';
+import type { ReservedAttempt } from '../../objects/guard-attempts.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
 import { type DefaultTerms, sessionTerms } from '../../rules/sessions/client-type.ts';
@@ -29,8 +29,8 @@ export interface BeginSessionInput {
   account: AccountRow;
   client: ClientFacts;
   event: SecurityEventType;
-  /** The class of the reserved password attempt that has succeeded; it resets the failures of that class. */
-  attemptClass?: AttemptClass;
+  /** The reserved password attempt that has succeeded; it resets the failures of its class. */
+  attempt?: ReservedAttempt;
   /** A hash with the current parameters that replaces the stored one. */
   rehash?: string | null;
   /** True when a password was proved. It must still be the current one when the session begins. */
@@ -42,7 +42,7 @@ export interface BeginSessionInput {
  * @throws AppError `UNAVAILABLE`, `WRONG_CREDENTIALS` when the proved password has been replaced in the meantime
  */
 export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<SignedIn> {
-  const { account, client, attemptClass, rehash } = input;
+  const { account, client, attempt, rehash } = input;
   const { address, addressBlock, userAgent, country } = ctx.request;
   const result = await ctx.objects.account(account.id).begin({
     terms: sessionTerms(client.clientType, userAgent, client.contract, ctx.configuration.lifetimes),
@@ -57,7 +57,7 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
     },
     clientOrigin: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
     accountExpiresAtMs: account.expiresAtMs,
-    attemptClass: attemptClass ?? null,
+    attempt: attempt ?? null,
     event: draftEvent(ctx, account.number, input.event),
     rehash: rehash ?? null,
     passwordEpoch: input.isPasswordProved ? account.passwordEpoch : null,

@@ -20,12 +20,12 @@ export async function logIn(ctx: Ctx, { identifier, by, password, client }: LogI
   const lookUp = by === 'email' ? findAccountByEmail : findAccountByIdentifier;
   const find = () => lookUp(ctx.database, identifier);
   using proved = await checkPassword(ctx, { identifier, password, find });
-  const { account, attemptClass, rehash } = proved;
+  const { account, attempt, rehash } = proved;
   const signedIn = await beginSession(ctx, {
     account,
     client,
     event: 'login_succeeded',
-    attemptClass,
+    attempt,
     rehash: rehash(),
     isPasswordProved: true,
   });

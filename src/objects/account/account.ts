@@ -7,9 +7,11 @@ import { DAY_MS } from '../../rules/durations.ts';
 import { scheduleAlarm } from '../alarm.ts';
 import type { ApplyChanges, ObjectEnvironment } from '../environment.ts';
 import { Guard } from '../guard.ts';
+import { ATTEMPTS_SCHEMA, GuardAttempts } from '../guard-attempts.ts';
 import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore, SELF } from '../guard-store.ts';
 import type {
   AttemptInput,
+  FailureInput,
   IdentifierGuard,
   OtpRequestInput,
   OtpTryInput,
@@ -26,6 +28,7 @@ import type {
   ResetPasswordResult,
   ResetTokenResult,
   RotateResult,
+  SettledFailure,
 } from '../results.ts';
 import { applySchema } from '../schema-steps.ts';
 import { AccountChanges, CHANGES_SCHEMA } from './changes.ts';
@@ -46,7 +49,7 @@ import { SESSIONS_SCHEMA, SessionStore } from './session-store.ts';
 import { AccountSessions } from './sessions.ts';
 import { AccountValues, VALUES_SCHEMA } from './values.ts';
 
-const SCHEMA = [GUARD_SCHEMA, VALUES_SCHEMA, SESSIONS_SCHEMA, PROOFS_SCHEMA, CHANGES_SCHEMA];
+const SCHEMA = [GUARD_SCHEMA, VALUES_SCHEMA, SESSIONS_SCHEMA, PROOFS_SCHEMA, CHANGES_SCHEMA, ATTEMPTS_SCHEMA];
 /** The last activity of a session reaches D1 this late, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;
 /** Expired entries are deleted this late: the object of an inactive account should not start every day. */
@@ -57,6 +60,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   static applyChanges: ApplyChanges;
 
   readonly #guardStore: GuardStore;
+  readonly #attempts: GuardAttempts;
   readonly #guard: Guard;
   readonly #sessions: AccountSessions;
   readonly #proofs: AccountProofs;
@@ -70,21 +74,27 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     const kv = env.EDGE_CACHE;
     const waitUntil = (work: Promise<unknown>) => state.waitUntil(work);
     const guardStore = new GuardStore(sql);
+    const attempts = new GuardAttempts(sql);
     const values = new AccountValues(sql);
     const proofs = new AccountProofs(sql, values);
     const changes = new AccountChanges(state.storage, (all) => Account.applyChanges(this.env.DB, all));
     const sessions = new AccountSessions({ store: new SessionStore(sql), values, changes, kv, waitUntil });
     this.#guardStore = guardStore;
-    this.#guard = new Guard({ store: guardStore, kv, storedSubject: () => SELF, waitUntil });
+    this.#attempts = attempts;
+    this.#guard = new Guard({ store: guardStore, attempts, kv, storedSubject: () => SELF, waitUntil });
     this.#sessions = sessions;
     this.#proofs = proofs;
-    this.#passwords = new AccountPasswords({ guardStore, sessions, proofs, changes });
+    this.#passwords = new AccountPasswords({ attempts, sessions, proofs, changes });
     this.#changes = changes;
   }
 
   reserveAttempt(input: AttemptInput): AttemptResult {
     const isKnown = this.#proofs.isKnownAddress(input.addressBlock, Date.now());
     return this.#guard.reserveAttempt(input, isKnown ? 'known' : 'other');
+  }
+
+  settleFailure(input: FailureInput): SettledFailure {
+    return this.#guard.settleFailure(input);
   }
 
   requestOtp(input: OtpRequestInput): OtpRequestResult {
@@ -122,9 +132,12 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   /** Begins a session. Returns its grant only after D1 has the session. */
   async begin(input: BeginInput): Promise<BeginResult> {
     const nowMs = Date.now();
-    const { passwordEpoch, attemptClass, clientOrigin, event } = input;
+    const { passwordEpoch, attempt, clientOrigin, event } = input;
     if (passwordEpoch !== null && passwordEpoch !== this.#proofs.passwordEpoch()) return { kind: 'stale' };
-    if (attemptClass) this.#guardStore.resetFailures(SELF, attemptClass);
+    if (attempt) {
+      const key = { subject: SELF, attemptClass: attempt.attemptClass };
+      this.#attempts.settleSuccess(key, attempt.id, nowMs);
+    }
     const isNewDevice = this.#proofs.recordSignIn(clientOrigin, nowMs);
     const session = this.#sessions.begin(input, nowMs);
     const cost = await this.#changes.flush();

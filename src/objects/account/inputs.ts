@@ -6,7 +6,7 @@ import type { Limit } from '../../rules/guards/window-limit.ts';
 import type { SecurityEvent, SessionCopy } from '../../rules/sessions/account-change.ts';
 import type { SessionTerms } from '../../rules/sessions/client-type.ts';
 import type { ClientOrigin } from '../../rules/sessions/refresh.ts';
-import type { AttemptClass } from '../guard-store.ts';
+import type { ReservedAttempt } from '../guard-attempts.ts';
 
 /** A security event before the object adds the session that it is about. */
 export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
@@ -18,8 +18,8 @@ export interface BeginInput {
   accountExpiresAtMs: number | null;
   /** The epoch of the password that was proved; null when no password was proved. */
   passwordEpoch: number | null;
-  /** The class of the reserved attempt that has succeeded; null when no attempt was reserved. */
-  attemptClass: AttemptClass | null;
+  /** The reserved attempt that has succeeded; null when no attempt was reserved. */
+  attempt: ReservedAttempt | null;
   event: EventDraft;
   /** A hash with the current parameters that replaces the stored one; null when the stored one is current. */
   rehash: string | null;
@@ -48,7 +48,7 @@ export interface ChangePasswordInput {
   passwordEpoch: number;
   /** The session that changes the password. It does not end. */
   currentSessionId: number;
-  attemptClass: AttemptClass;
+  attempt: ReservedAttempt;
   event: EventDraft;
 }
 

@@ -1,12 +1,13 @@
 /** Replaces the password of one account, with everything that ends with the old password, in one synchronous step. */
-import { type GuardStore, SELF } from '../guard-store.ts';
+import type { GuardAttempts } from '../guard-attempts.ts';
+import { SELF } from '../guard-store.ts';
 import type { AccountChanges } from './changes.ts';
 import type { ChangePasswordInput, EventDraft, ResetPasswordInput } from './inputs.ts';
 import type { AccountProofs } from './proofs.ts';
 import type { AccountSessions } from './sessions.ts';
 
 export interface PasswordParts {
-  guardStore: GuardStore;
+  attempts: GuardAttempts;
   sessions: AccountSessions;
   proofs: AccountProofs;
   changes: AccountChanges;
@@ -21,9 +22,9 @@ export class AccountPasswords {
 
   /** Uses a reset token. Ends every session and any lock. Returns false when the token is not valid. */
   reset({ tokenHash, passwordHash, event }: ResetPasswordInput, nowMs: number): boolean {
-    const { guardStore, proofs, changes } = this.#parts;
+    const { attempts, proofs, changes } = this.#parts;
     if (!proofs.hasResetToken(tokenHash, nowMs)) return false;
-    const wasLocked = guardStore.resetAllFailures(SELF, nowMs);
+    const wasLocked = attempts.reset(SELF, nowMs);
     if (wasLocked) changes.addEvent({ ...event, type: 'account_unlocked' }, null);
     this.#replace(passwordHash, null, event, nowMs);
     return true;
@@ -34,10 +35,11 @@ export class AccountPasswords {
    * proved password has been replaced since, or the current session has ended.
    */
   change(input: ChangePasswordInput, nowMs: number): boolean {
-    const { guardStore, sessions, proofs } = this.#parts;
+    const { attempts, sessions, proofs } = this.#parts;
     const isLive = sessions.find(input.currentSessionId)?.endedAtMs === null;
     if (!isLive || input.passwordEpoch !== proofs.passwordEpoch()) return false;
-    guardStore.resetFailures(SELF, input.attemptClass);
+    const { id, attemptClass } = input.attempt;
+    attempts.settleSuccess({ subject: SELF, attemptClass }, id, nowMs);
     this.#replace(input.passwordHash, input.currentSessionId, input.event, nowMs);
     return true;
   }

@@ -1,37 +1,97 @@
-/** Failed attempts on one identifier, and the lock after too many. Pure. */
+/** Failed attempts on one identifier, attempts that are still being checked, and the lock after too many failures. Pure. */
 
 export interface LockoutPolicy {
   maxFailures: number;
   lockMs: number;
 }
 
+/** An attempt that was allowed and whose outcome is not known yet. */
+export interface Reservation {
+  id: string;
+  expiresAtMs: number;
+}
+
 export interface Failures {
+  /** Failed attempts in a row. */
   count: number;
   lockedUntilMs: number | null;
+  open: Reservation[];
 }
 
 export type AttemptVerdict =
-  | { allowed: true; failures: Failures; isLast: boolean }
-  | { allowed: false; lockedUntilMs: number };
+  | { kind: 'reserved'; failures: Failures }
+  /** The open attempts could still use up the remaining failures. */
+  | { kind: 'busy'; failures: Failures }
+  /** `isNew` is true when expired reservations have set the lock just now. */
+  | { kind: 'locked'; failures: Failures; lockedUntilMs: number; isNew: boolean };
 
 /**
- * Reserves one attempt: counts it as a failure before any hash is computed. The attempt that reaches the maximum sets the
- * lock at once, so that of any number of parallel attempts no more than the maximum is checked. Attempts during the lock
- * are not counted and do not extend it.
+ * Time after which an open attempt counts as failed: its worker has stopped before it reported the outcome. Longer than
+ * the slowest check, an imported hash of several seconds.
+ */
+export const RESERVATION_MS = 30_000;
+
+const NO_FAILURES: Failures = { count: 0, lockedUntilMs: null, open: [] };
+
+/**
+ * Reserves one attempt before any hash is computed. Failures and open attempts together never exceed the maximum, so
+ * that of any number of parallel attempts no more than the maximum is checked. Open attempts are not failures: only
+ * settled failures lock. Attempts during the lock are not counted and do not extend it.
  */
 export function reserveAttempt(
-  failures: Failures | undefined,
+  stored: Failures | undefined,
+  id: string,
   policy: LockoutPolicy,
   nowMs: number,
 ): AttemptVerdict {
-  const lockedUntilMs = failures?.lockedUntilMs ?? null;
-  if (lockedUntilMs !== null && lockedUntilMs > nowMs) return { allowed: false, lockedUntilMs };
-  const before = lockedUntilMs === null ? (failures?.count ?? 0) : 0;
-  const count = before + 1;
-  const isLast = count >= policy.maxFailures;
-  return {
-    allowed: true,
-    failures: { count, lockedUntilMs: isLast ? nowMs + policy.lockMs : null },
-    isLast,
-  };
+  const before = currentFailures(stored, nowMs);
+  const failures = expireReservations(before, policy, nowMs);
+  const { lockedUntilMs } = failures;
+  if (lockedUntilMs !== null) {
+    return { kind: 'locked', failures, lockedUntilMs, isNew: before.lockedUntilMs === null };
+  }
+  if (failures.count + failures.open.length >= policy.maxFailures) return { kind: 'busy', failures };
+  const open = [...failures.open, { id, expiresAtMs: nowMs + RESERVATION_MS }];
+  return { kind: 'reserved', failures: { ...failures, open } };
+}
+
+/**
+ * Counts a reserved attempt as a failure. `isLast` is true when this sets the lock. An attempt that is no longer open
+ * has expired and was counted, or a success has reset the failures: nothing changes.
+ */
+export function settleFailure(
+  stored: Failures | undefined,
+  id: string,
+  policy: LockoutPolicy,
+  nowMs: number,
+): { failures: Failures; isLast: boolean } {
+  const before = stored ?? NO_FAILURES;
+  if (!before.open.some((reservation) => reservation.id === id)) return { failures: before, isLast: false };
+  const failures = fail(before, [id], policy, nowMs);
+  return { failures, isLast: before.lockedUntilMs === null && failures.lockedUntilMs !== null };
+}
+
+/** Ends the row of failures and the lock after a success. Other open attempts stay open. */
+export function settleSuccess(stored: Failures | undefined, id: string): Failures {
+  const open = (stored?.open ?? []).filter((reservation) => reservation.id !== id);
+  return { ...NO_FAILURES, open };
+}
+
+/** A lock that is over ends the row of failures. */
+function currentFailures(stored: Failures | undefined, nowMs: number): Failures {
+  if (!stored) return NO_FAILURES;
+  const isLockOver = stored.lockedUntilMs !== null && stored.lockedUntilMs <= nowMs;
+  return isLockOver ? { ...NO_FAILURES, open: stored.open } : stored;
+}
+
+function expireReservations(failures: Failures, policy: LockoutPolicy, nowMs: number): Failures {
+  const expired = failures.open.filter(({ expiresAtMs }) => expiresAtMs <= nowMs).map(({ id }) => id);
+  return expired.length === 0 ? failures : fail(failures, expired, policy, nowMs);
+}
+
+function fail(failures: Failures, ids: string[], policy: LockoutPolicy, nowMs: number): Failures {
+  const open = failures.open.filter(({ id }) => !ids.includes(id));
+  const count = failures.count + ids.length;
+  const locksNow = failures.lockedUntilMs === null && count >= policy.maxFailures;
+  return { count, open, lockedUntilMs: locksNow ? nowMs + policy.lockMs : failures.lockedUntilMs };
 }

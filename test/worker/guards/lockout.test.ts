@@ -1,6 +1,11 @@
 /** Limits per address and the lock per account, through the real worker with a controlled clock. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { openObjects } from '../../../src/core/request/object-stubs.ts';
+import { keyedHash } from '../../../src/crypto/compare.ts';
+import { noCost } from '../../../src/rules/cost.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, freshAddress, freshEmail, mailTo, PASSWORD, signUp } from '../support/client.ts';
 
 const START = Date.parse('2031-11-21T12:00:00Z');
 const MINUTE = 60_000;
@@ -123,3 +128,25 @@ it('known and unknown identifiers cost the same calls and have the same response
   const { objects, kv, hashes } = known.cost;
   expect(unknown.cost).toMatchObject({ objects, kv, hashes });
 });
+
+it.each(['with', 'without'])(
+  'an attempt that is never settled counts as a failure after thirty seconds, on an identifier %s an account',
+  async (kind) => {
+    const account = kind === 'with' ? await signUp() : null;
+    const email = account?.email ?? freshEmail('nobody');
+    const subject = keyedHash(parseConfiguration(bindings).derivedKeys.identifiers, email);
+    const guard = account
+      ? bindings.ACCOUNTS.getByName(account.id)
+      : openObjects(bindings, noCost()).unknownIdentifier(subject);
+    const policy = { maxFailures: 10, lockMs: 60 * MINUTE };
+    const input = { subject, addressBlock: '192.0.2.9', policy };
+    for (let time = 0; time < 10; time += 1) await guard.reserveAttempt(input);
+    const busy = await wrong(email);
+    expect(busy.status).toBe(429);
+    expect(busy.headers.get('Retry-After')).toBe('1');
+    expect(busy.cost.hashes).toBe(0);
+    vi.setSystemTime(START + 30_000);
+    expect((await wrong(email)).body.detail).toBe('Account temporarily locked. Try again in 3600 seconds.');
+    if (account) expect((await mailTo(email)).map(({ subject: title }) => title)).toHaveLength(1);
+  },
+);

@@ -1,0 +1,111 @@
+/**
+ * Failed and open attempts in the storage of a guard, by subject and class. Every method is synchronous: an await between
+ * a read and a write would lose counts.
+ */
+import {
+  type AttemptVerdict,
+  type Failures,
+  type LockoutPolicy,
+  type Reservation,
+  reserveAttempt,
+  settleFailure,
+  settleSuccess,
+} from '../rules/guards/lockout.ts';
+import type { SchemaStep } from './schema-steps.ts';
+
+/** Failures from an address that has signed in before (`known`) are counted apart from all others. */
+export type AttemptClass = 'known' | 'other';
+
+/** An attempt that was reserved and must be settled: as a failure, or by the success of what it proves. */
+export interface ReservedAttempt {
+  id: string;
+  attemptClass: AttemptClass;
+}
+
+/** Whose failures: a subject and a class. */
+export interface AttemptKey {
+  subject: string;
+  attemptClass: AttemptClass;
+}
+
+export const ATTEMPTS_SCHEMA: SchemaStep = {
+  step: 6,
+  why: 'attempts whose outcome is not known yet, as JSON',
+  statements: ["ALTER TABLE failures ADD COLUMN open TEXT NOT NULL DEFAULT '[]'"],
+};
+
+type Row = { count: number; locked_until: number | null; open: string };
+
+export class GuardAttempts {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Reserves one attempt under the id, unless the subject is locked or busy. */
+  reserve(key: AttemptKey, id: string, policy: LockoutPolicy, nowMs: number): AttemptVerdict {
+    const verdict = reserveAttempt(this.#find(key), id, policy, nowMs);
+    if (verdict.kind === 'reserved' || (verdict.kind === 'locked' && verdict.isNew)) {
+      this.#store(key, verdict.failures, nowMs);
+    }
+    return verdict;
+  }
+
+  /** Counts a reserved attempt as a failure. Returns true when this locks the subject. */
+  settleFailure(key: AttemptKey, id: string, policy: LockoutPolicy, nowMs: number): boolean {
+    const before = this.#find(key);
+    const { failures, isLast } = settleFailure(before, id, policy, nowMs);
+    if (failures !== before) this.#store(key, failures, nowMs);
+    return isLast;
+  }
+
+  /** Resets the failures of one class. A success must not give new attempts to an attacker at another address. */
+  settleSuccess(key: AttemptKey, id: string, nowMs: number): void {
+    this.#store(key, settleSuccess(this.#find(key), id), nowMs);
+  }
+
+  /** Resets the failures of all classes. Returns true when this ended a lock. */
+  reset(subject: string, nowMs: number): boolean {
+    const locks = this.#sql
+      .exec('SELECT 1 FROM failures WHERE subject = ? AND locked_until > ?', subject, nowMs)
+      .toArray();
+    this.#sql.exec('DELETE FROM failures WHERE subject = ?', subject);
+    return locks.length > 0;
+  }
+
+  #find({ subject, attemptClass }: AttemptKey): Failures | undefined {
+    const row = this.#sql
+      .exec<Row>(
+        'SELECT count, locked_until, open FROM failures WHERE subject = ? AND class = ?',
+        subject,
+        attemptClass,
+      )
+      .toArray()[0];
+    return (
+      row && {
+        count: row.count,
+        lockedUntilMs: row.locked_until,
+        open: JSON.parse(row.open) as Reservation[],
+      }
+    );
+  }
+
+  #store({ subject, attemptClass }: AttemptKey, failures: Failures, nowMs: number): void {
+    const { count, lockedUntilMs, open } = failures;
+    if (count === 0 && open.length === 0) {
+      this.#sql.exec('DELETE FROM failures WHERE subject = ? AND class = ?', subject, attemptClass);
+      return;
+    }
+    this.#sql.exec(
+      `INSERT OR REPLACE INTO failures (subject, class, count, locked_until, touched_at, open)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+      subject,
+      attemptClass,
+      count,
+      lockedUntilMs,
+      nowMs,
+      JSON.stringify(open),
+    );
+  }
+}

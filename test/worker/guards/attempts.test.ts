@@ -1,0 +1,75 @@
+/** Parallel password attempts: which of them reach a hash, and which of them lock. */
+import { describe, expect, it } from 'vitest';
+import { bindings } from '../support/bindings.ts';
+import { type Answer, call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+
+const LOCKED = /^Account temporarily locked\. Try again in \d+ seconds\.$/;
+
+function atOnce(count: number, request: (index: number) => Promise<Answer>): Promise<Answer[]> {
+  return Promise.all(Array.from({ length: count }, (_, index) => request(index)));
+}
+
+function withStatus(answers: Answer[], status: number): Answer[] {
+  return answers.filter((answer) => answer.status === status);
+}
+
+describe('a hundred parallel guesses', () => {
+  it.each(['with', 'without'])('on an identifier %s an account cost at most ten hashes', async (kind) => {
+    const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+    const answers = await atOnce(100, () => call('/auth/login', { body: { email, password: 'wrong' } }));
+    expect(answers.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
+    expect(answers.filter(({ body }) => body.detail === 'Invalid email or password')).toHaveLength(10);
+    const locked = answers.filter(({ body }) => LOCKED.test(body.detail));
+    const busy = withStatus(answers, 429);
+    expect(locked.length + busy.length).toBe(90);
+    for (const { headers } of busy) expect(headers.get('Retry-After')).toBe('1');
+    expect((await call('/auth/login', { body: { email, password: 'wrong' } })).body.detail).toMatch(LOCKED);
+  });
+
+  it('from one address on a hundred identifiers are checked five times', async () => {
+    const address = freshAddress();
+    const answers = await atOnce(100, (index) =>
+      call('/auth/login', { address, body: { email: `guess${index}@example.com`, password: 'wrong' } }),
+    );
+    expect(withStatus(answers, 401)).toHaveLength(5);
+    expect(withStatus(answers, 429)).toHaveLength(95);
+    expect(answers.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(5);
+  });
+
+  it('lock the account also for the correct password after the tenth guess', async () => {
+    const { email } = await signUp();
+    const guess = () => call('/auth/login', { body: { email, password: 'wrong' } });
+    await atOnce(20, guess);
+    const right = await atOnce(20, () => call('/auth/login', { body: { email, password: PASSWORD } }));
+    expect(right.every(({ status, body }) => status === 401 && LOCKED.test(body.detail))).toBe(true);
+  });
+});
+
+describe('twelve parallel logins', () => {
+  it('with the correct password do not lock the account: the excess gets Retry-After: 1', async () => {
+    const { email } = await signUp();
+    const logIn = () => call('/auth/login', { body: { email, password: PASSWORD } });
+    const answers = await atOnce(12, logIn);
+    const busy = withStatus(answers, 429);
+    expect(withStatus(answers, 200).length + busy.length).toBe(12);
+    expect(withStatus(answers, 200).length).toBeGreaterThanOrEqual(10);
+    for (const { headers } of busy) expect(headers.get('Retry-After')).toBe('1');
+    expect((await logIn()).status).toBe(200);
+  });
+});
+
+it('the object allows ten open attempts, and settles each of them once', async () => {
+  const account = bindings.ACCOUNTS.getByName((await signUp()).id);
+  const policy = { maxFailures: 10, lockMs: 3_600_000 };
+  const input = { subject: 'subject', addressBlock: '192.0.2.1', policy };
+  const results = await Promise.all(Array.from({ length: 100 }, () => account.reserveAttempt(input)));
+  const reserved = results.flatMap((result) => (result.kind === 'reserved' ? [result.attempt] : []));
+  expect(reserved).toHaveLength(10);
+  expect(results.filter(({ kind }) => kind === 'busy')).toHaveLength(90);
+  const [first] = reserved;
+  for (let time = 0; time < 20 && first; time += 1) {
+    const { isLast } = await account.settleFailure({ subject: 'subject', attempt: first, policy });
+    expect(isLast).toBe(false);
+  }
+  expect((await account.reserveAttempt(input)).kind).toBe('busy');
+});
