@@ -3,8 +3,7 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
 import type { Configuration } from '../core/request/configuration.ts';
-import type { RequestFacts } from '../core/request/context.ts';
-import { createContext } from '../core/request/create-context.ts';
+import { type ContextInput, createContext } from '../core/request/create-context.ts';
 import type { Cost } from '../rules/cost.ts';
 import type { AppEnv } from './app-env.ts';
 import { type RequestRecord, requestLine } from './request-log.ts';
@@ -32,7 +31,7 @@ export function requestScope(configuration: Configuration) {
   });
 }
 
-function requestFacts(c: Context<AppEnv>): Omit<RequestFacts, 'addressBlock'> {
+function requestFacts(c: Context<AppEnv>): ContextInput['request'] {
   const { cf } = c.req.raw as Request<unknown, IncomingRequestCfProperties>;
   return {
     id: c.get('requestId'),

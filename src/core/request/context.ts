@@ -2,6 +2,7 @@
 import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { MailTransport } from '../../mail/transport.ts';
 import type { Cost } from '../../rules/cost.ts';
+import type { ClientAddress } from '../../rules/guards/client-address.ts';
 import type { EdgeCache } from '../../store/cache/edge-cache.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { Configuration } from './configuration.ts';
@@ -15,12 +16,9 @@ export type Actor =
 
 export type UserActor = Extract<Actor, { kind: 'user' }>;
 
-export interface RequestFacts {
+/** The client address is the value of `CF-Connecting-IP`; no other header is trusted. */
+export interface RequestFacts extends ClientAddress {
   id: string;
-  /** The value of `CF-Connecting-IP`; no other header is trusted. */
-  address: string;
-  /** The IPv4 address or the IPv6 /64, for which limits are counted. */
-  addressBlock: string;
   userAgent: string;
   country: string | null;
 }

@@ -5,7 +5,7 @@ import { outboxTransport } from '../../mail/outbox-transport.ts';
 import { smtpTransport } from '../../mail/smtp-transport.ts';
 import type { MailTransport } from '../../mail/transport.ts';
 import { noCost } from '../../rules/cost.ts';
-import { addressBlock } from '../../rules/guards/client-address.ts';
+import { type ClientAddress, clientAddress } from '../../rules/guards/client-address.ts';
 import { openEdgeCache } from '../../store/cache/edge-cache.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import type { Configuration } from './configuration.ts';
@@ -23,7 +23,8 @@ export interface WorkerBindings extends ObjectNamespaces {
 export interface ContextInput {
   bindings: WorkerBindings;
   configuration: Configuration;
-  request: Omit<RequestFacts, 'addressBlock'>;
+  /** `address` is the value that was sent, which may be no address. */
+  request: Omit<RequestFacts, keyof ClientAddress> & { address: string };
   actor: Actor;
   waitUntil: (work: Promise<unknown>) => void;
 }
@@ -42,7 +43,7 @@ export function createContext(input: ContextInput): Ctx {
     objects: openObjects(bindings, cost),
     mail: mailTransport(configuration, bindings.EMAIL),
     actor: input.actor,
-    request: { ...request, addressBlock: addressBlock(request.address) },
+    request: { ...request, ...clientAddress(request.address) },
     nowMs: Date.now(),
     cost,
     waitUntil: (work) =>

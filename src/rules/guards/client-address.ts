@@ -1,18 +1,77 @@
 /** Client addresses as limits and known devices group them. Pure. */
 
-/** The IPv4 address, or the /64 of an IPv6 address, which one subscriber has. Unknown addresses share one block. */
-export function addressBlock(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped?.[1]) return mapped[1];
-  if (!address.includes(':')) return address || 'unknown';
-  return `${expandIpv6(address).slice(0, 4).join(':')}::/64`;
+export interface ClientAddress {
+  /** The address as it was sent; empty when the value is no address. */
+  address: string;
+  /** The IPv4 address, or the /64 of an IPv6 address, which one subscriber has. */
+  addressBlock: string;
+  /** The IPv4 /24, or the /48 of an IPv6 address, which one site or tunnel can have. */
+  requestingBlock: string;
+  isIpv6: boolean;
 }
 
-function expandIpv6(address: string): string[] {
-  const [head = '', tail] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
-  const left = head ? head.split(':') : [];
-  const right = tail ? tail.split(':') : [];
-  const missing = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  const groups = [...left, ...Array<string>(missing).fill('0'), ...right];
-  return groups.map((group) => group.replace(/^0+(?=.)/, ''));
+/** Every value that is no address is one client: otherwise each made-up value would have limits of its own. */
+const UNKNOWN: ClientAddress = {
+  address: '',
+  addressBlock: 'unknown',
+  requestingBlock: 'unknown',
+  isIpv6: false,
+};
+
+/** Groups the value of `CF-Connecting-IP`. The IPv4-mapped form of IPv6 (RFC 4291 section 2.5.5.2) is IPv4. */
+export function clientAddress(value: string): ClientAddress {
+  const bytes = ipv4Bytes(value);
+  if (bytes) return ipv4(value, bytes);
+  const groups = ipv6Groups(value);
+  if (!groups) return UNKNOWN;
+  const isMapped = groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
+  if (isMapped) return ipv4(value, bytesOf(groups.slice(6)));
+  return {
+    address: value,
+    addressBlock: `${hex(groups.slice(0, 4))}::/64`,
+    requestingBlock: `${hex(groups.slice(0, 3))}::/48`,
+    isIpv6: true,
+  };
+}
+
+function ipv4(address: string, bytes: number[]): ClientAddress {
+  const requestingBlock = `${bytes.slice(0, 3).join('.')}.0/24`;
+  return { address, addressBlock: bytes.join('.'), requestingBlock, isIpv6: false };
+}
+
+function ipv4Bytes(text: string): number[] | null {
+  if (!/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return null;
+  const bytes = text.split('.').map(Number);
+  return bytes.every((byte) => byte <= 255) ? bytes : null;
+}
+
+/** The eight groups of an IPv6 address (RFC 4291 section 2.2), or null. */
+function ipv6Groups(text: string): number[] | null {
+  if (text.length > 45) return null;
+  const halves = text.split('::');
+  const [left, right] = halves.map(groupsOf);
+  if (!left || halves.length > 2) return null;
+  if (halves.length === 1) return left.length === 8 ? left : null;
+  if (!right || left.length + right.length > 7) return null;
+  return [...left, ...Array<number>(8 - left.length - right.length).fill(0), ...right];
+}
+
+/** The groups between colons; an IPv4 address at the end is two groups. */
+function groupsOf(text: string): number[] | null {
+  if (text === '') return [];
+  const parts = text.split(':');
+  const embedded = ipv4Bytes(parts.at(-1) ?? '');
+  const written = embedded ? parts.slice(0, -1) : parts;
+  if (!written.every((part) => /^[0-9a-f]{1,4}$/i.test(part))) return null;
+  const groups = written.map((part) => Number.parseInt(part, 16));
+  const [a = 0, b = 0, c = 0, d = 0] = embedded ?? [];
+  return embedded ? [...groups, a * 256 + b, c * 256 + d] : groups;
+}
+
+function bytesOf(groups: number[]): number[] {
+  return groups.flatMap((group) => [group >> 8, group & 255]);
+}
+
+function hex(groups: number[]): string {
+  return groups.map((group) => group.toString(16)).join(':');
 }
