@@ -1,8 +1,8 @@
-/** The class that the auction document publishes, word for word, in a browser that keeps cookies. */
+/** The class of the published auction document, unchanged, in a browser environment that stores cookies. */
 import { worker } from '../support/bindings.ts';
 import { freshAddress } from '../support/client.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: the published client is JavaScript, and a test asserts what came
+// biome-ignore lint/suspicious/noExplicitAny: the published client is JavaScript, and the tests check the JSON
 type Json = any;
 
 interface Init {
@@ -15,7 +15,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export type Browser = ReturnType<typeof openBrowser>;
 
-/** A new browser, showing a page of `page`: its storage, its cookies and its `fetch`. */
+/** A new browser environment for a page with the origin `page`: storage, cookies and `fetch`. */
 export function openBrowser(page = 'http://plugs.test') {
   const stored = new Map<string, string>();
   const cookies = new Map<string, string>();
@@ -36,7 +36,7 @@ export function openBrowser(page = 'http://plugs.test') {
     // `credentials: 'same-origin'` is the default of fetch.
     if (isSameOrigin && cookies.size > 0) headers.set('Cookie', cookieHeader(cookies));
     const response = await worker.fetch(new Request(url, { ...init, headers }));
-    if (isSameOrigin) for (const line of response.headers.getSetCookie()) keepCookie(cookies, line, origin);
+    if (isSameOrigin) for (const line of response.headers.getSetCookie()) storeCookie(cookies, line, origin);
     return response;
   };
   return { fetch, sessionStorage, cookies };
@@ -46,11 +46,11 @@ function cookieHeader(cookies: Map<string, string>): string {
   return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
-/** As RFC 6265bis section 5.7 has it, for what this origin sends. */
-function keepCookie(cookies: Map<string, string>, line: string, origin: string): void {
+/** Stores or deletes a cookie as in RFC 6265bis section 5.7, limited to the attributes that this service sends. */
+function storeCookie(cookies: Map<string, string>, line: string, origin: string): void {
   const [pair = '', ...rest] = line.split(/; */);
   const [name = '', value = ''] = pair.split('=');
-  const attributes = new Map(rest.map((each) => [each.split('=', 1)[0]?.toLowerCase(), each.split('=')[1]]));
+  const attributes = new Map(rest.map((part) => [part.split('=', 1)[0]?.toLowerCase(), part.split('=')[1]]));
   const isEncrypted = origin.startsWith('https:');
   if (attributes.has('secure') && !isEncrypted) return;
   const isHost = attributes.has('secure') && attributes.get('path') === '/' && !attributes.has('domain');

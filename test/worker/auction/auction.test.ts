@@ -1,4 +1,4 @@
-/** The auction contract: signup, login, who is signed in, and the profile. */
+/** The auction contract: signup, login and the current user. */
 import { describe, expect, it } from 'vitest';
 import { administrator, forged } from '../sessions/device.ts';
 import { idOf } from '../support/accounts.ts';
@@ -24,7 +24,7 @@ async function deactivate(number: number): Promise<void> {
 }
 
 describe('signup', () => {
-  it('needs a name, an address and a password, and no more', async () => {
+  it('requires only a name, an e-mail address and a password', async () => {
     const email = freshEmail('bare');
     const { status, body } = await signup({ name: 'Plato', email, password: PASSWORD });
     const id = body.user.id;
@@ -46,7 +46,7 @@ describe('signup', () => {
     ['SECUREPASSWORD123!', 'Password must contain at least one lowercase letter'],
     ['SecurePassword!', 'Password must contain at least one digit'],
     ['SecurePassword123', 'Password must contain at least one special character'],
-  ])('refuses the password %s', async (password, message) => {
+  ])('rejects the password %s', async (password, message) => {
     const email = freshEmail('weak');
     const { status, body } = await signup({ ...JOHN, email, password });
     expect(body).toEqual(invalid({ field: 'password', message }));
@@ -75,7 +75,7 @@ describe('signup', () => {
     '|',
     '<',
     '>',
-  ])('takes %s for a special character', async (special) => {
+  ])('accepts %s as a special character', async (special) => {
     const body = { ...JOHN, email: freshEmail('special'), password: `Secure12${special}` };
     expect((await signup(body)).status).toBe(200);
   });
@@ -93,7 +93,7 @@ describe('signup', () => {
     expect(status).toBe(400);
   });
 
-  it('refuses an address that is registered, in any case and by any contract', async () => {
+  it('rejects a registered address, in upper or lower case and from every contract', async () => {
     const { email } = await bidder();
     const second = { ...JOHN, email: email.toUpperCase(), password: PASSWORD };
     const { status, body } = await signup(second);
@@ -105,7 +105,7 @@ describe('signup', () => {
 });
 
 describe('login', () => {
-  it('answers a wrong password and an unknown address alike', async () => {
+  it('has the same response for a wrong password and an unknown address', async () => {
     const { email } = await bidder();
     const wrong = await login(email, 'WrongPassword123!');
     const unknown = await login(freshEmail('nobody'), PASSWORD);
@@ -116,7 +116,7 @@ describe('login', () => {
     expect([...unknown.headers.keys()]).toEqual([...wrong.headers.keys()]);
   });
 
-  it('says that an account is inactive only after the right password', async () => {
+  it('reports an inactive account only after the correct password', async () => {
     const { id, email } = await bidder();
     await deactivate(id);
     expect((await login(email, 'WrongPassword123!')).body).toEqual(WRONG);
@@ -126,7 +126,7 @@ describe('login', () => {
   });
 
   it.each([{}, { email: 'a@example.com' }, { password: PASSWORD }, { email: '', password: '' }])(
-    'with %j it asks for both',
+    'with %j requires both fields',
     async (sent) => {
       const { status, body } = await call('//auth/login', { body: sent });
       expect(body.message).toBe('Email and password are required');
@@ -136,7 +136,7 @@ describe('login', () => {
 });
 
 describe('me', () => {
-  it('is the caller, with their own user_id and with none', async () => {
+  it('returns the caller, with their own user_id and without one', async () => {
     const account = await bidder();
     for (const query of ['', `?user_id=${account.id}`]) {
       const { status, body } = await account.me(query);
@@ -154,13 +154,13 @@ describe('me', () => {
     }
   });
 
-  it.each(['abc', '1.5', 'NaN'])('refuses the user_id %s, which is no number', async (id) => {
+  it.each(['abc', '1.5', 'NaN'])('rejects the user_id %s, which is not a whole number', async (id) => {
     const { status, body } = await (await bidder()).me(`?user_id=${id}`);
     expect(body).toEqual(invalid({ field: 'user_id', message: 'user_id must be a whole number' }));
     expect(status).toBe(400);
   });
 
-  it('without a session, with or without a user_id, asks for one', async () => {
+  it('requires a session, with or without a user_id', async () => {
     const { id, token } = await bidder();
     for (const path of ['//auth/me', `//auth/me?user_id=${id}`]) {
       const { status, body } = await call(path);
@@ -170,7 +170,7 @@ describe('me', () => {
     expect((await call('//auth/me', { token: forged(token) })).body).toEqual(NO_SESSION('TOKEN_INVALID'));
   });
 
-  it('says 403 of an inactive account and 404 of a deleted one', async () => {
+  it('has status 403 for an inactive account and 404 for a deleted one', async () => {
     const [inactive, deleted] = [await bidder(), await bidder()];
     await deactivate(inactive.id);
     const refused = await inactive.me();

@@ -1,4 +1,4 @@
-/** Accounts of the auction contract, and its bodies. */
+/** Helpers for accounts of the auction contract, and its request and response bodies. */
 import { call, freshEmail } from '../support/client.ts';
 import { aTime } from '../support/golden.ts';
 
@@ -6,10 +6,10 @@ export const PASSWORD = 'SecurePassword123!';
 export const NEW_PASSWORD = 'NewSecurePassword456!';
 export const JOHN = { name: 'John Doe', phone: '+1234567890', city: 'New York', country: 'USA' };
 
-/** The one error shape: the document's two keys, and the code beside them. */
+/** The error body: the two keys of the document, and a code. */
 export const error = (code: string, message: string) => ({ error: true, message, code });
 
-/** A 400 for wrong fields: the first sentence, and all of them. */
+/** The body of a 400 for invalid fields: the first message, and the list of all. */
 export const invalid = (...details: { field: string; message: string }[]) => ({
   ...error('INVALID_INPUT', details[0]?.message ?? ''),
   details,
@@ -34,9 +34,9 @@ export interface Bidder {
 }
 
 /** A new account, with the bearer token of its first session. */
-export async function bidder(said: object = {}): Promise<Bidder> {
+export async function bidder(changes: object = {}): Promise<Bidder> {
   const email = freshEmail('bidder');
-  const { status, body } = await signup({ ...JOHN, email, password: PASSWORD, ...said });
+  const { status, body } = await signup({ ...JOHN, email, password: PASSWORD, ...changes });
   if (status !== 200) throw new Error(`signup: ${status} ${JSON.stringify(body)}`);
   const { access_token: token, refresh_token: refreshToken } = body.auth_token;
   return {
@@ -51,8 +51,8 @@ export async function bidder(said: object = {}): Promise<Bidder> {
   };
 }
 
-/** The account as `/auth/me` shows it, with what is said otherwise. */
-export const shown = ({ id, email }: Bidder, otherwise: object = {}) => ({
+/** The account as `/auth/me` returns it, with `changes` applied. */
+export const shown = ({ id, email }: Bidder, changes: object = {}) => ({
   ...JOHN,
   id,
   email,
@@ -64,5 +64,5 @@ export const shown = ({ id, email }: Bidder, otherwise: object = {}) => ({
   total_spent: 0,
   created_at: aTime,
   updated_at: aTime,
-  ...otherwise,
+  ...changes,
 });

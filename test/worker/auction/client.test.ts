@@ -1,4 +1,4 @@
-/** The published auction client, unchanged: its browser's cookie says who it is, wherever it only sends a `user_id`. */
+/** The published auction client, unchanged. It sends only a `user_id`; the cookie of the browser authenticates it. */
 import { describe, expect, it } from 'vitest';
 import { freshEmail } from '../support/client.ts';
 import { aJwt, aTime } from '../support/golden.ts';
@@ -20,7 +20,7 @@ async function signedUp(url?: string) {
   return { browser, service, email, data };
 }
 
-const known = (id: number, email: string) => ({
+const basicUser = (id: number, email: string) => ({
   ...JOHN,
   id,
   email,
@@ -28,7 +28,7 @@ const known = (id: number, email: string) => ({
   is_active: true,
   created_at: aTime,
 });
-const full = { avatar_url: null, total_bids: 0, total_wins: 0, total_spent: 0 };
+const loginFields = { avatar_url: null, total_bids: 0, total_wins: 0, total_spent: 0 };
 const tokens = { access_token: aJwt, refresh_token: aJwt, token_type: 'bearer', expires_in: 604_800 };
 
 describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (url) => {
@@ -38,7 +38,7 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
     expect(data).toEqual({
       success: true,
       message: 'User registered successfully',
-      user: known(id, email),
+      user: basicUser(id, email),
       auth_token: { user_id: id, email, created_at: data.user.created_at, ...tokens },
     });
     expect(service.isAuthenticated()).toBe(true);
@@ -54,28 +54,28 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
     expect(data).toEqual({
       success: true,
       message: 'Login successful',
-      user: { ...known(id, email), ...full },
+      user: { ...basicUser(id, email), ...loginFields },
       auth_token: { user_id: id, email, login_at: aTime, ...tokens },
     });
     expect(service.getUser()).toEqual(data.user);
   });
 
-  it('reads who it is', async () => {
+  it('reads the current user', async () => {
     const { service, email, data } = await signedUp(url);
     expect(await service.getCurrentUser()).toEqual({
       success: true,
-      user: { ...known(data.user.id, email), ...full, updated_at: aTime },
+      user: { ...basicUser(data.user.id, email), ...loginFields, updated_at: aTime },
     });
   });
 
-  it('updates the profile and keeps the answer', async () => {
+  it('updates the profile and stores the response', async () => {
     const { service, email, data } = await signedUp(url);
     const updates = { name: 'John Smith', city: 'Los Angeles', avatar_url: 'https://example.com/a/new.jpg' };
     const answer = await service.updateProfile(updates);
     expect(answer).toEqual({
       success: true,
       message: 'Profile updated successfully',
-      user: { ...known(data.user.id, email), ...full, ...updates, updated_at: aTime },
+      user: { ...basicUser(data.user.id, email), ...loginFields, ...updates, updated_at: aTime },
     });
     expect(service.getUser()).toEqual(answer.user);
     expect((await service.getCurrentUser()).user).toEqual(answer.user);
@@ -94,7 +94,7 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
 });
 
 describe('the published client receives the published messages', () => {
-  it('that an address is taken, and keeps nothing', async () => {
+  it('that an address is taken, and stores nothing', async () => {
     const { email } = await signedUp();
     const service = authServiceIn(openBrowser());
     const data = await service.signup({ ...JOHN, email, password: PASSWORD });
@@ -102,7 +102,7 @@ describe('the published client receives the published messages', () => {
     expect(service.isAuthenticated()).toBe(false);
   });
 
-  it('that its credentials are wrong, and keeps nothing', async () => {
+  it('that its credentials are wrong, and stores nothing', async () => {
     const { email } = await signedUp();
     const service = authServiceIn(openBrowser());
     expect(await service.login(email, 'WrongPassword123!')).toEqual(
@@ -118,7 +118,7 @@ describe('the published client receives the published messages', () => {
     );
   });
 
-  it('that there is nothing to update, and keeps what it had', async () => {
+  it('that there is nothing to update, and does not change its stored user', async () => {
     const { service, data } = await signedUp();
     const message = 'At least one field must be provided';
     const details = [{ field: 'body', message }];
@@ -127,7 +127,7 @@ describe('the published client receives the published messages', () => {
   });
 });
 
-it('served by another site it sends no cookie, and every route with a session rejects it', async () => {
+it('on a page of another site it sends no cookie, and every route that requires a session rejects it', async () => {
   const service = authServiceIn(openBrowser('https://elsewhere.test'));
   const email = freshEmail('john.doe');
   expect((await service.signup({ ...JOHN, email, password: PASSWORD })).success).toBe(true);
@@ -139,7 +139,7 @@ it('without a token it sends no request', async () => {
   expect(await authServiceIn(openBrowser()).getCurrentUser()).toBeNull();
 });
 
-it('its logout forgets the token, and the next login is another session', async () => {
+it('its logout deletes the token, and the next login creates another session', async () => {
   const { service, browser, email } = await signedUp();
   const [first] = [...browser.cookies.values()];
   service.logout();

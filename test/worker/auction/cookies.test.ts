@@ -1,4 +1,4 @@
-/** The auction contract's cookies, and what of other sites' requests they must not serve. */
+/** The session cookie of the auction contract, and its protection against cross-site requests. */
 import { createExecutionContext } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
@@ -15,36 +15,36 @@ afterEach(() => {
 
 const HTTP = 'http://plugs.test';
 const HTTPS = 'https://plugs.test';
-const LIFE = 7 * 86_400;
+const LIFETIME_SECONDS = 7 * 86_400;
 const SHOP = 'https://shop.test';
 
-const friendly = createApp(parseConfiguration({ ...bindings, ALLOWED_ORIGINS: SHOP }));
-const viaFriendly = checked(
-  async (request) => friendly.fetch(request, bindings, createExecutionContext()),
+const appWithShop = createApp(parseConfiguration({ ...bindings, ALLOWED_ORIGINS: SHOP }));
+const sendToAppWithShop = checked(
+  async (request) => appWithShop.fetch(request, bindings, createExecutionContext()),
   bindings,
 );
 
 function request(url: string, method: string, sent: unknown, headers: Record<string, string> = {}): Request {
-  const always = { 'Content-Type': 'application/json', 'CF-Connecting-IP': freshAddress() };
+  const defaults = { 'Content-Type': 'application/json', 'CF-Connecting-IP': freshAddress() };
   const body = sent === undefined ? {} : { body: JSON.stringify(sent) };
-  return new Request(url, { method, headers: { ...always, ...headers }, ...body });
+  return new Request(url, { method, headers: { ...defaults, ...headers }, ...body });
 }
 
 const send = (...sent: Parameters<typeof request>) => worker.fetch(request(...sent));
 
-/** A new account as a browser has it: nothing but a cookie. */
+/** A new account in a browser, which authenticates only by cookie. */
 async function browser(origin = HTTP) {
   const email = freshEmail('browser');
   const answer = await send(`${origin}/auth/signup`, 'POST', { ...JOHN, email, password: PASSWORD });
   const [line = ''] = answer.headers.getSetCookie();
   const { auth_token } = await answer.json<{ auth_token: { access_token: string; refresh_token: string } }>();
   const [Cookie = ''] = line.split(';', 1);
-  const ask = (headers: Record<string, string> = {}) =>
+  const getMe = (headers: Record<string, string> = {}) =>
     send(`${origin}/auth/me`, 'GET', undefined, { Cookie, ...headers });
-  return { email, line, Cookie, token: auth_token.access_token, refresh: auth_token.refresh_token, ask };
+  return { email, line, Cookie, token: auth_token.access_token, refresh: auth_token.refresh_token, getMe };
 }
 
-/** Every request that changes something with the cookie. */
+/** Every request that changes state and accepts the cookie. */
 const UNSAFE: [string, string, object | undefined][] = [
   ['PATCH', '/auth/profile', { name: 'Mallory' }],
   ['POST', '/auth/change-password', { current_password: PASSWORD, new_password: NEW_PASSWORD }],
@@ -65,18 +65,18 @@ const FOREIGN: Record<string, string>[] = [
 ];
 
 describe('the cookie', () => {
-  it('over http holds the access token for its life', async () => {
+  it('over http contains the access token and lasts as long as the token', async () => {
     const { line, token } = await browser(HTTP);
-    expect(line).toBe(`plugs_session=${token}; Max-Age=${LIFE}; Path=/; HttpOnly; SameSite=Lax`);
+    expect(line).toBe(`plugs_session=${token}; Max-Age=${LIFETIME_SECONDS}; Path=/; HttpOnly; SameSite=Lax`);
   });
 
   it('over https is a __Host- cookie and Secure', async () => {
     const { line, token } = await browser(HTTPS);
-    const attributes = `Max-Age=${LIFE}; Path=/; HttpOnly; Secure; SameSite=Lax`;
+    const attributes = `Max-Age=${LIFETIME_SECONDS}; Path=/; HttpOnly; Secure; SameSite=Lax`;
     expect(line).toBe(`__Host-plugs_session=${token}; ${attributes}`);
   });
 
-  it.each([HTTP, HTTPS])('is set by a login on %s too, and never by a refused one', async (origin) => {
+  it.each([HTTP, HTTPS])('is set by a successful login on %s, and not by a failed one', async (origin) => {
     const { email } = await browser(origin);
     const right = await send(`${origin}/auth/login`, 'POST', { email, password: PASSWORD });
     const wrong = await send(`${origin}/auth/login`, 'POST', { email, password: 'no' });
@@ -85,45 +85,45 @@ describe('the cookie', () => {
     expect(wrong.headers.getSetCookie()).toEqual([]);
   });
 
-  it.each([HTTP, HTTPS])('says on %s who it is', async (origin) => {
-    expect((await (await browser(origin)).ask()).status).toBe(200);
+  it.each([HTTP, HTTPS])('authenticates a read on %s', async (origin) => {
+    expect((await (await browser(origin)).getMe()).status).toBe(200);
   });
 
-  it('over https counts under its guarded name only', async () => {
+  it('over https is accepted only under its __Host- name', async () => {
     const { token } = await browser(HTTPS);
     const planted = { Cookie: `plugs_session=${token}` };
     expect((await send(`${HTTPS}/auth/me`, 'GET', undefined, planted)).status).toBe(401);
   });
 
   it.each([HTTP, HTTPS])('is cleared on %s by a logout, which ends the session', async (origin) => {
-    const { Cookie, line, ask } = await browser(origin);
+    const { Cookie, line, getMe } = await browser(origin);
     const answer = await send(`${origin}/auth/logout`, 'POST', undefined, { Cookie, Origin: origin });
     expect(await answer.json()).toEqual({ success: true, message: 'Logged out' });
     const cleared = line.replace(/=[^;]*; Max-Age=\d+/, '=; Max-Age=0');
     expect(answer.headers.getSetCookie()).toEqual([cleared]);
-    expect((await ask()).status).toBe(401);
+    expect((await getMe()).status).toBe(401);
   });
 
-  it('with a refresh token in it, broken, or expired opens nothing', async () => {
+  it('is rejected when it contains a refresh token, is malformed or has expired', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
-    const { refresh, ask } = await browser();
-    const swapped = await ask({ Cookie: `plugs_session=${refresh}` });
+    const { refresh, getMe } = await browser();
+    const swapped = await getMe({ Cookie: `plugs_session=${refresh}` });
     expect(await swapped.json()).toEqual(NO_SESSION('TOKEN_INVALID'));
-    expect(await (await ask({ Cookie: 'plugs_session=x' })).json()).toEqual(NO_SESSION('TOKEN_INVALID'));
+    expect(await (await getMe({ Cookie: 'plugs_session=x' })).json()).toEqual(NO_SESSION('TOKEN_INVALID'));
     vi.setSystemTime(START + 7 * DAY);
-    expect(await (await ask()).json()).toEqual(NO_SESSION('TOKEN_EXPIRED'));
+    expect(await (await getMe()).json()).toEqual(NO_SESSION('TOKEN_EXPIRED'));
   });
 
-  it('gives way to a bearer token, a broken one too', async () => {
+  it('is ignored when there is a bearer token, also an invalid one', async () => {
     const [one, other] = [await browser(), await browser()];
-    const { user } = await (await one.ask({ Authorization: `Bearer ${other.token}` })).json<{
+    const { user } = await (await one.getMe({ Authorization: `Bearer ${other.token}` })).json<{
       user: { email: string };
     }>();
     expect(user.email).toBe(other.email);
-    expect((await one.ask({ Authorization: 'Bearer broken' })).status).toBe(401);
+    expect((await one.getMe({ Authorization: 'Bearer broken' })).status).toBe(401);
   });
 
-  it('means nothing to the other contracts, which guard no cookie', async () => {
+  it('does not authenticate on the other contracts, which have no protection for cookies', async () => {
     const { Cookie } = await browser();
     for (const path of ['/auth/me', '/plugs/', '//api/auth/me']) {
       expect((await call(path, { headers: { Cookie, Origin: HTTP } })).status).toBe(401);
@@ -132,43 +132,43 @@ describe('the cookie', () => {
 });
 
 describe.each(UNSAFE)('%s %s by cookie', (method, path, sent) => {
-  it.each(FOREIGN)('is refused from %j and changes nothing', async (headers) => {
-    const { Cookie, email, ask } = await browser();
+  it.each(FOREIGN)('is rejected with %j and changes nothing', async (headers) => {
+    const { Cookie, email, getMe } = await browser();
     const answer = await send(HTTP + path, method, sent, { Cookie, ...headers });
     expect(await answer.json()).toEqual(DENIED);
     expect(answer.status).toBe(403);
     expect(answer.headers.getSetCookie()).toEqual([]);
-    const { user } = await (await ask()).json<{ user: { name: string } }>();
+    const { user } = await (await getMe()).json<{ user: { name: string } }>();
     expect(user.name).toBe(JOHN.name);
     expect((await login(email, PASSWORD)).status).toBe(200);
   });
 
-  it.each([{ Origin: HTTP }, { 'Sec-Fetch-Site': 'same-origin' }])('is served from %j', async (headers) => {
+  it.each([{ Origin: HTTP }, { 'Sec-Fetch-Site': 'same-origin' }])('is accepted with %j', async (headers) => {
     const { Cookie } = await browser();
     expect((await send(HTTP + path, method, sent, { Cookie, ...headers })).status).toBe(200);
   });
 
-  it('is served from an allowed origin, which may read the answer', async () => {
+  it('is accepted from an allowed origin, which may read the response', async () => {
     const { Cookie } = await browser();
-    const answer = await viaFriendly(request(HTTP + path, method, sent, { Cookie, Origin: SHOP }));
+    const answer = await sendToAppWithShop(request(HTTP + path, method, sent, { Cookie, Origin: SHOP }));
     expect(answer.status).toBe(200);
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(SHOP);
     expect(answer.headers.get('Access-Control-Allow-Credentials')).toBe('true');
   });
 
-  it('needs no origin with a bearer token', async () => {
+  it('does not require a trusted origin with a bearer token', async () => {
     const { token, Cookie } = await browser();
     const headers = { Authorization: `Bearer ${token}`, Cookie, Origin: 'https://evil.test' };
     expect((await send(HTTP + path, method, sent, headers)).status).toBe(200);
   });
 });
 
-it('a logout needs no body, and then no type of one', async () => {
-  const { Cookie, ask } = await browser();
+it('a logout requires neither a body nor a Content-Type', async () => {
+  const { Cookie, getMe } = await browser();
   const headers = { Cookie, Origin: HTTP, 'CF-Connecting-IP': freshAddress() };
   const bare = new Request(`${HTTP}/auth/logout`, { method: 'POST', headers });
   expect((await worker.fetch(bare)).status).toBe(200);
-  expect((await ask()).status).toBe(401);
+  expect((await getMe()).status).toBe(401);
 });
 
 it.each([
@@ -177,7 +177,7 @@ it.each([
   ['PATCH', '/auth/profile'],
   ['POST', '/auth/change-password'],
   ['POST', '/auth/logout'],
-])('%s %s refuses a body that is not JSON', async (method, path) => {
+])('%s %s rejects a body that is not JSON', async (method, path) => {
   const { Cookie } = await browser();
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
     const headers = { Cookie, Origin: HTTP, 'Content-Type': type };

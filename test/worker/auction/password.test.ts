@@ -1,4 +1,4 @@
-/** The auction contract's change of password, and its logout. */
+/** Password change and logout of the auction contract. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call, freshAddress } from '../support/client.ts';
 import { HOUR, MINUTE, START } from '../support/golden.ts';
@@ -19,13 +19,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const right = { current_password: PASSWORD, new_password: NEW_PASSWORD };
-const wrong = { ...right, current_password: 'WrongPassword123!' };
+const validChange = { current_password: PASSWORD, new_password: NEW_PASSWORD };
+const wrongChange = { ...validChange, current_password: 'WrongPassword123!' };
 const WRONG_CURRENT = error('WRONG_CURRENT_PASSWORD', 'Current password is incorrect');
 const locked = (seconds: number) =>
   error('ACCOUNT_LOCKED', `Account temporarily locked. Try again in ${seconds} seconds.`);
 const logOut = (token: string) => call('//auth/logout', { method: 'POST', token });
-const another = async ({ email }: Bidder) => (await login(email, PASSWORD)).body.auth_token.access_token;
+const newSessionToken = async ({ email }: Bidder) =>
+  (await login(email, PASSWORD)).body.auth_token.access_token;
 
 interface Session {
   is_current: boolean;
@@ -43,9 +44,9 @@ async function sessionsOf(token: string): Promise<Session[]> {
 }
 
 describe('change-password', () => {
-  it.each(['with', 'without'])('%s a user_id replaces the password', async (how) => {
+  it.each(['with', 'without'])('%s a user_id replaces the password', async (variant) => {
     const account = await bidder();
-    const sent = how === 'with' ? { user_id: account.id, ...right } : right;
+    const sent = variant === 'with' ? { user_id: account.id, ...validChange } : validChange;
     const { status, body } = await account.changePassword(sent);
     expect(body).toEqual({ success: true, message: 'Password changed successfully' });
     expect(status).toBe(200);
@@ -53,26 +54,26 @@ describe('change-password', () => {
     expect((await login(account.email, NEW_PASSWORD)).status).toBe(200);
   });
 
-  it('ends every other session and says why; this one stays, its refresh token included', async () => {
+  it('ends every other session with a reason; the current one and its refresh token remain valid', async () => {
     const account = await bidder();
-    const others = [await another(account), await another(account)];
-    await account.changePassword(right);
+    const others = [await newSessionToken(account), await newSessionToken(account)];
+    await account.changePassword(validChange);
     for (const token of others) {
       expect((await call('//auth/me', { token })).body).toEqual(NO_SESSION('SESSION_ENDED'));
       expect((await call('/auth/me', { token })).body.error.reason).toBe('password_changed');
     }
     expect((await account.me()).status).toBe(200);
     const ended = { is_current: false, is_active: false, ended_reason: 'password_changed' };
-    const kept = { is_current: true, is_active: true, ended_reason: null };
-    expect(await sessionsOf(account.token)).toEqual([ended, ended, kept]);
+    const current = { is_current: true, is_active: true, ended_reason: null };
+    expect(await sessionsOf(account.token)).toEqual([ended, ended, current]);
     const refreshed = await call('/auth/refresh', { body: { refresh_token: account.refreshToken } });
     expect(refreshed.status).toBe(200);
   });
 
-  it('refuses a wrong current password and changes nothing', async () => {
+  it('rejects a wrong current password and changes nothing', async () => {
     const account = await bidder();
-    const other = await another(account);
-    const { status, body } = await account.changePassword(wrong);
+    const other = await newSessionToken(account);
+    const { status, body } = await account.changePassword(wrongChange);
     expect(body).toEqual(WRONG_CURRENT);
     expect(status).toBe(401);
     expect((await call('//auth/me', { token: other })).status).toBe(200);
@@ -84,34 +85,34 @@ describe('change-password', () => {
     const account = await bidder();
     for (let time = 0; time < 5; time += 1) await login(account.email, 'WrongPassword123!');
     for (let time = 0; time < 5; time += 1) {
-      expect((await account.changePassword(wrong)).body).toEqual(WRONG_CURRENT);
+      expect((await account.changePassword(wrongChange)).body).toEqual(WRONG_CURRENT);
     }
-    const refused = await account.changePassword(right);
+    const refused = await account.changePassword(validChange);
     expect(refused.body).toEqual(locked(3600));
     expect(refused.status).toBe(401);
     expect(refused.headers.get('Retry-After')).toBe('3600');
     expect((await login(account.email, PASSWORD)).body).toEqual(locked(3600));
     expect((await account.me()).status).toBe(200);
     vi.setSystemTime(START + HOUR);
-    expect((await account.changePassword(right)).status).toBe(200);
+    expect((await account.changePassword(validChange)).status).toBe(200);
   });
 
-  it('counts against the address as well: five, then 429 for fifteen minutes', async () => {
+  it('counts against the address: after five failures it has status 429 for fifteen minutes', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const account = await bidder();
     const address = freshAddress();
-    for (let time = 0; time < 5; time += 1) await account.changePassword(wrong, { address });
-    const refused = await account.changePassword(right, { address });
+    for (let time = 0; time < 5; time += 1) await account.changePassword(wrongChange, { address });
+    const refused = await account.changePassword(validChange, { address });
     expect(refused.body).toEqual(error('LIMIT_EXCEEDED', 'Rate limit exceeded. Try again in 900 seconds.'));
     expect(refused.status).toBe(429);
     expect(refused.headers.get('Retry-After')).toBe('900');
     vi.setSystemTime(START + 15 * MINUTE);
-    expect((await account.changePassword(right, { address })).status).toBe(200);
+    expect((await account.changePassword(validChange, { address })).status).toBe(200);
   });
 
-  it('holds the new password to the five rules', async () => {
+  it('checks the new password against the five rules', async () => {
     const account = await bidder();
-    const { status, body } = await account.changePassword({ ...right, new_password: 'weak' });
+    const { status, body } = await account.changePassword({ ...validChange, new_password: 'weak' });
     const field = 'new_password';
     expect(body).toEqual(
       invalid(
@@ -134,27 +135,27 @@ describe('change-password', () => {
 
   it('rejects the user_id of another account, and a request without a session', async () => {
     const [account, other] = [await bidder(), await bidder()];
-    const foreign = await account.changePassword({ user_id: other.id, ...right });
+    const foreign = await account.changePassword({ user_id: other.id, ...validChange });
     expect(foreign.body).toEqual(DENIED);
     expect(foreign.status).toBe(403);
-    const anonymous = await call('//auth/change-password', { body: { user_id: other.id, ...right } });
+    const anonymous = await call('//auth/change-password', { body: { user_id: other.id, ...validChange } });
     expect(anonymous.body).toEqual(NO_SESSION());
     expect(anonymous.status).toBe(401);
     for (const { email } of [account, other]) expect((await login(email, PASSWORD)).status).toBe(200);
   });
 
-  it('of a deleted account says that there is no such user', async () => {
+  it('of a deleted account has status 404', async () => {
     const account = await bidder();
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token: account.token, body: confirmation });
-    const { status, body } = await account.changePassword(right);
+    const { status, body } = await account.changePassword(validChange);
     expect(body).toEqual(error('ACCOUNT_DELETED', 'User not found'));
     expect(status).toBe(404);
   });
 });
 
 describe('logout', () => {
-  it('ends the session for both its tokens, and twice is no error', async () => {
+  it('ends the session, rejects both its tokens, and can be repeated', async () => {
     const account = await bidder();
     for (let time = 0; time < 2; time += 1) {
       const { status, body } = await logOut(account.token);
@@ -168,19 +169,19 @@ describe('logout', () => {
 
   it('ends no other session', async () => {
     const account = await bidder();
-    const other = await another(account);
+    const other = await newSessionToken(account);
     await logOut(account.token);
     expect((await call('//auth/me', { token: other })).status).toBe(200);
   });
 
-  it('needs a session', async () => {
+  it('requires a session', async () => {
     const { status, body } = await call('//auth/logout', { method: 'POST' });
     expect(body).toEqual(NO_SESSION());
     expect(status).toBe(401);
   });
 });
 
-it('an unknown path of the contract is answered in its words', async () => {
+it('an unknown path has the error body of the contract', async () => {
   const { status, body } = await call('//auth/nothing');
   expect(body).toEqual(error('NOT_FOUND', 'Not found'));
   expect(status).toBe(404);

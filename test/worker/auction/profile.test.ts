@@ -1,4 +1,4 @@
-/** The auction contract's profile, and the totals that only an administrator changes. */
+/** The profile of the auction contract, and the totals that only an administrator can change. */
 import { expect, it } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { call, freshEmail } from '../support/client.ts';
@@ -17,7 +17,7 @@ import {
 
 const TOTALS = { total_bids: 5, total_wins: 2, total_spent: 15_000.5 };
 
-it('changes every field at once, and /auth/me shows it', async () => {
+it('changes every field in one request, and /auth/me returns the new values', async () => {
   const account = await bidder();
   const changes = {
     name: 'John Smith',
@@ -39,13 +39,13 @@ it.each([
   ['city', 'Boston'],
   ['country', 'Chile'],
   ['avatar_url', 'http://example.com/a.png'],
-])('changes %s alone, without a user_id', async (field, value) => {
+])('changes only %s, without a user_id', async (field, value) => {
   const account = await bidder();
   const { body } = await account.profile({ [field]: value });
   expect(body.user).toEqual(shown(account, { [field]: value }));
 });
 
-it.each([{}, { user_id: 0 }, { nickname: 'Jo' }])('with %j there is nothing to change', async (sent) => {
+it.each([{}, { user_id: 0 }, { nickname: 'Jo' }])('rejects %j, which changes no field', async (sent) => {
   const account = await bidder();
   const own = 'user_id' in sent ? { user_id: account.id } : sent;
   const { status, body } = await account.profile(own);
@@ -53,15 +53,15 @@ it.each([{}, { user_id: 0 }, { nickname: 'Jo' }])('with %j there is nothing to c
   expect(status).toBe(400);
 });
 
-it.each([null, '', '  '])('%j clears what there may be none of', async (nothing) => {
+it.each([null, '', '  '])('%j clears the optional fields', async (empty) => {
   const account = await bidder();
   await account.profile({ avatar_url: 'https://example.com/a.png' });
-  const none = { phone: nothing, city: nothing, country: nothing, avatar_url: nothing };
+  const none = { phone: empty, city: empty, country: empty, avatar_url: empty };
   const cleared = { phone: null, city: null, country: null, avatar_url: null };
   expect((await account.profile(none)).body.user).toEqual(shown(account, cleared));
 });
 
-it.each([null, '', '  '])('%j is no name', async (name) => {
+it.each([null, '', '  '])('rejects %j as a name', async (name) => {
   const account = await bidder();
   const answer = await account.profile({ name });
   expect(answer.body.details).toHaveLength(1);
@@ -71,7 +71,7 @@ it.each([null, '', '  '])('%j is no name', async (name) => {
 });
 
 it.each(['Plato', 'Juan Carlos de la Vega', 'Anne-Marie O’Neill'])(
-  'keeps the name %s whole',
+  'stores the name %s as one text',
   async (name) => {
     const account = await bidder({ name });
     expect((await account.me()).body.user.name).toBe(name);
@@ -79,7 +79,7 @@ it.each(['Plato', 'Juan Carlos de la Vega', 'Anne-Marie O’Neill'])(
   },
 );
 
-it('takes the URL of an avatar up to 500 characters', async () => {
+it('accepts an avatar URL of up to 500 characters', async () => {
   const account = await bidder();
   const url = `https://example.com/${'a'.repeat(480)}`;
   expect((await account.profile({ avatar_url: url })).body.user.avatar_url).toBe(url);
@@ -95,13 +95,13 @@ it.each([
   'data:image/png;base64,AA',
   '/a.png',
   'example.com/a',
-])('refuses %s as an avatar', async (url) => {
+])('rejects %s as an avatar', async (url) => {
   const { status, body } = await (await bidder()).profile({ avatar_url: url });
   expect(body).toEqual(invalid({ field: 'avatar_url', message: 'avatar_url must be a valid http(s) URL' }));
   expect(status).toBe(400);
 });
 
-it("refuses another's user_id and changes neither account", async () => {
+it('rejects the user_id of another account and changes neither account', async () => {
   const [account, other] = [await bidder(), await bidder()];
   const { status, body } = await account.profile({ user_id: other.id, name: 'Mallory' });
   expect(body).toEqual(DENIED);
@@ -109,7 +109,7 @@ it("refuses another's user_id and changes neither account", async () => {
   for (const { me } of [account, other]) expect((await me()).body.user.name).toBe(JOHN.name);
 });
 
-it('needs a session', async () => {
+it('requires a session', async () => {
   const { id } = await bidder();
   const { status, body } = await call('//auth/profile', {
     method: 'PATCH',
@@ -119,7 +119,7 @@ it('needs a session', async () => {
   expect(status).toBe(401);
 });
 
-it('says that an inactive account is inactive', async () => {
+it('reports that an account is inactive', async () => {
   const account = await bidder();
   const { token } = await administrator();
   const path = `/auth/users/${account.id}/`;
@@ -143,7 +143,7 @@ it('totals cannot be set, at signup or in the profile', async () => {
   expect((await account.me()).body.user).toMatchObject(none);
 });
 
-it("an administrator's PATCH sets the totals, which login and me then show", async () => {
+it("an administrator's PATCH sets the totals, which login and me then return", async () => {
   const account = await bidder();
   const { token } = await administrator();
   const path = `/auth/users/${account.id}/`;

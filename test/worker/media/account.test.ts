@@ -1,4 +1,4 @@
-/** The media site's user: seen, refreshed, logged out. */
+/** The media contract: current user, refresh and logout. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forged } from '../sessions/device.ts';
 import { signUp } from '../support/client.ts';
@@ -36,14 +36,14 @@ it('me returns the account of the login with default preferences', async () => {
   });
 });
 
-it('me of an account that has never seen Plex has no Plex id', async () => {
+it('me of an account without a Plex login has no Plex id', async () => {
   const { email, id, token } = await signUp();
   const { body } = await me(token);
   expect(body.data.user).toMatchObject({ id, email, plexId: null, role: 'user' });
 });
 
-describe('a bearer', () => {
-  it('must be there', async () => {
+describe('a bearer token', () => {
+  it('is required', async () => {
     const { token } = await mediaUser();
     const wrong = [
       {},
@@ -65,7 +65,7 @@ describe('a bearer', () => {
     }
   });
 
-  it('lives for seven days', async () => {
+  it('is valid for seven days', async () => {
     const { token } = await mediaUser();
     vi.setSystemTime(START + 7 * DAY - 1000);
     expect((await me(token)).status).toBe(200);
@@ -74,7 +74,7 @@ describe('a bearer', () => {
     expect([status, body]).toEqual([401, TOKEN_EXPIRED]);
   });
 
-  it('is asked for on every route that needs one, before the body is looked at', async () => {
+  it('is checked before the body on every route that requires one', async () => {
     for (const [method, path] of [
       ['PUT', '/auth/me'],
       ['DELETE', '/auth/me'],
@@ -90,7 +90,7 @@ describe('a bearer', () => {
 describe('refreshing', () => {
   const pair = { accessToken: aJwt, refreshToken: aJwt, expiresIn: 604_800, tokenType: 'Bearer' };
 
-  it('gives a new pair for seven and thirty days', async () => {
+  it('issues new tokens that are valid for seven and thirty days', async () => {
     const { refreshToken } = await mediaUser();
     vi.setSystemTime(START + DAY);
     const { status, headers, body } = await refresh(refreshToken);
@@ -103,7 +103,7 @@ describe('refreshing', () => {
     expect((await refresh(body.data.refreshToken)).status).toBe(200);
   });
 
-  it('works with the first token again and again, for a client that never stores another', async () => {
+  it('works repeatedly with the first token, for a client that never stores a new one', async () => {
     const { refreshToken } = await mediaUser();
     for (let day = 1; day <= 22; day += 3) {
       vi.setSystemTime(START + day * DAY);
@@ -124,7 +124,7 @@ describe('refreshing', () => {
     expect((await refresh(refreshToken)).status).toBe(200);
   });
 
-  it.each([undefined, null, '', 12])('needs a token: %j', async (wrong) => {
+  it.each([undefined, null, '', 12])('requires a token: %j', async (wrong) => {
     const { status, body } = await refresh(wrong);
     const problem = { field: 'refreshToken', message: 'Refresh token is required' };
     expect([status, body]).toEqual([400, invalidInput(problem)]);
@@ -135,7 +135,7 @@ describe('logging out', () => {
   const logOut = (token: string) => media('/auth/logout', { method: 'POST', token });
   const DONE = { success: true, message: 'Logged out successfully' };
 
-  it('ends both tokens of the session, twice as well, and no other session', async () => {
+  it('ends both tokens of the session and no other session, and can be repeated', async () => {
     const { id, plexId, plexToken, token, refreshToken } = await mediaUser();
     const other = await plexLogin(plexToken, { id: Number(plexId), username: 'again' });
     expect(other.body.data.user.id).toBe(id);
@@ -148,7 +148,7 @@ describe('logging out', () => {
     expect((await me(other.body.data.tokens.accessToken)).status).toBe(200);
   });
 
-  it('with a forged token ends nothing', async () => {
+  it('with a forged token ends no session', async () => {
     const { token } = await mediaUser();
     const { status, body } = await logOut(forged(token));
     expect([status, body]).toEqual([401, INVALID_TOKEN]);
@@ -157,7 +157,7 @@ describe('logging out', () => {
 });
 
 it.each(['/', '/auth', '/auth/nothing', '/auth/me/avatar', '/admin', '/nothing?at=all'])(
-  '%s is not found, in the one shape',
+  '%s is not found, with the error body of the contract',
   async (path) => {
     const { status, body } = await media(path);
     expect([status, body]).toEqual([404, NOT_FOUND]);

@@ -1,4 +1,4 @@
-/** The list of all users, which the media site's administrators see. */
+/** The list of all users for administrators of the media contract. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { call } from '../support/client.ts';
@@ -19,7 +19,7 @@ describe('all users', () => {
   const users = (token: string, query = '') => media(`/admin/users${query}`, { token });
   const shown = ({ me: { preferences: _preferences, ...user } }: MediaUser) => user;
 
-  it('come to an administrator in pages, in the order of their coming', async () => {
+  it('are listed for an administrator in pages, in the order of registration', async () => {
     const { token } = await administrator();
     const [first, second] = [await mediaUser(), await mediaUser()];
     const { total } = (await users(token)).body.data;
@@ -32,14 +32,16 @@ describe('all users', () => {
     expect([all.page, all.pageSize, all.users.length]).toEqual([1, 20, Math.min(20, total)]);
   });
 
-  it('require an administrator, also after the role is lost', async () => {
-    const [{ token }, lost] = [await mediaUser(), await administrator()];
+  it('require the administrator role at the time of the request', async () => {
+    const [{ token }, formerAdministrator] = [await mediaUser(), await administrator()];
     const refused = await users(token);
     expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);
-    const still = await administrator();
-    await still.change(lost, { role: 'user' });
+    const otherAdministrator = await administrator();
+    await otherAdministrator.change(formerAdministrator, { role: 'user' });
     vi.setSystemTime(START + MINUTE);
-    const login = await call('/auth/login', { body: { email: lost.email, password: lost.password } });
+    const login = await call('/auth/login', {
+      body: { email: formerAdministrator.email, password: formerAdministrator.password },
+    });
     expect((await users(login.body.tokens.access_token)).body).toEqual(FORBIDDEN);
   });
 
@@ -47,7 +49,7 @@ describe('all users', () => {
     ['page=0', 'page', 1_000_000],
     ['pageSize=201', 'pageSize', 200],
     ['pageSize=x', 'pageSize', 200],
-  ])('refuse %s', async (query, field, max) => {
+  ])('are not listed for %s', async (query, field, max) => {
     const { status, body } = await users((await administrator()).token, `?${query}`);
     const message = `${field} must be a whole number from 1 to ${max}`;
     expect([status, body]).toEqual([400, invalidInput({ field, message })]);

@@ -1,4 +1,4 @@
-/** The published media client, driven as its pages drive it. Signing in by Plex is in the Node tests. */
+/** The published media client, called as its pages call it. The Node tests cover the login with Plex. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress } from '../support/client.ts';
@@ -13,8 +13,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A page whose user has signed in before. */
-async function returning() {
+/** A page with the stored tokens of an earlier login. */
+async function pageWithTokens() {
   const user = await mediaUser();
   const address = freshAddress();
   const paths: string[] = [];
@@ -29,25 +29,25 @@ async function returning() {
   return { user, paths, ...page };
 }
 
-const ALONE = { user: null, loading: false };
+const SIGNED_OUT = { user: null, loading: false };
 
-it('a page that opens shows who is signed in', async () => {
-  const { client, component, user, errors, paths } = await returning();
+it('a page shows the signed-in user when it opens', async () => {
+  const { client, component, user, errors, paths } = await pageWithTokens();
   await client.checkAuthStatus();
   expect(component).toEqual({ user: user.me, loading: false });
   expect([errors, paths]).toEqual([[], ['/api/auth/me']]);
 });
 
-it('a page without tokens asks nothing and waits for a login', async () => {
-  const { client, component, storage, paths, window } = await returning();
+it('a page without tokens sends no request and stays signed out', async () => {
+  const { client, component, storage, paths, window } = await pageWithTokens();
   storage.clear();
   await client.checkAuthStatus();
-  expect(component).toEqual(ALONE);
+  expect(component).toEqual(SIGNED_OUT);
   expect([paths, window.location.href]).toEqual([[], '/']);
 });
 
-it('after seven days the page renews its tokens and goes on', async () => {
-  const { client, component, storage, user, paths } = await returning();
+it('after seven days the page refreshes its tokens and stays signed in', async () => {
+  const { client, component, storage, user, paths } = await pageWithTokens();
   vi.setSystemTime(START + 7 * DAY);
   await client.checkAuthStatus();
   expect(component).toEqual({ user: user.me, loading: false });
@@ -57,7 +57,7 @@ it('after seven days the page renews its tokens and goes on', async () => {
 });
 
 it('a page that is opened once a week stays signed in for a year', async () => {
-  const { client, component, user, window } = await returning();
+  const { client, component, user, window } = await pageWithTokens();
   for (let week = 1; week <= 52; week += 1) {
     vi.setSystemTime(START + week * 7 * DAY);
     component.user = null;
@@ -67,8 +67,8 @@ it('a page that is opened once a week stays signed in for a year', async () => {
   expect(window.location.href).toBe('/');
 });
 
-it('two tabs that renew at the same moment both stay signed in', async () => {
-  const first = await returning();
+it('two tabs that refresh concurrently both stay signed in', async () => {
+  const first = await pageWithTokens();
   vi.setSystemTime(START + 7 * DAY);
   await Promise.all([first.client.checkAuthStatus(), first.client.checkAuthStatus()]);
   await first.client.refreshAccessToken();
@@ -76,16 +76,16 @@ it('two tabs that renew at the same moment both stay signed in', async () => {
   expect(first.component).toEqual({ user: first.user.me, loading: false });
 });
 
-it('after thirty days away the page is sent to its login, and keeps no tokens', async () => {
-  const { client, component, storage, errors, window } = await returning();
+it('after thirty days without a request the page goes to the login and deletes its tokens', async () => {
+  const { client, component, storage, errors, window } = await pageWithTokens();
   vi.setSystemTime(START + 30 * DAY);
   await client.checkAuthStatus();
-  expect(component).toEqual(ALONE);
+  expect(component).toEqual(SIGNED_OUT);
   expect([storage.size, errors, window.location.href]).toEqual([0, [], '/login']);
 });
 
-it('refreshing stores both tokens, and each works', async () => {
-  const { client, storage, window } = await returning();
+it('a refresh stores both tokens, and both are accepted', async () => {
+  const { client, storage, window } = await pageWithTokens();
   await client.refreshAccessToken();
   expect((await call('//api/auth/me', { token: storage.get('accessToken') })).status).toBe(200);
   await client.refreshAccessToken();
@@ -94,35 +94,35 @@ it('refreshing stores both tokens, and each works', async () => {
 });
 
 it('refreshing without a token throws, as the document says', async () => {
-  const { client, storage } = await returning();
+  const { client, storage } = await pageWithTokens();
   storage.clear();
   await expect(client.refreshAccessToken()).rejects.toThrow('No refresh token available');
 });
 
-it('a page that has lost its refresh token is sent to its login when the other has expired', async () => {
-  const { client, component, storage, errors, window } = await returning();
+it('a page without a refresh token goes to the login when its access token has expired', async () => {
+  const { client, component, storage, errors, window } = await pageWithTokens();
   storage.delete('refreshToken');
   vi.setSystemTime(START + 7 * DAY);
   await client.checkAuthStatus();
-  expect(component).toEqual(ALONE);
+  expect(component).toEqual(SIGNED_OUT);
   expect([storage.size, window.location.href]).toEqual([0, '/login']);
   expect(errors).toEqual([['Auth check error:', new Error('No refresh token available')]]);
 });
 
-it('after logout no copy of the tokens works', async () => {
-  const { client, component, storage, user, window } = await returning();
+it('after logout copies of the tokens are rejected', async () => {
+  const { client, component, storage, user, window } = await pageWithTokens();
   const copy = new Map(storage);
   await client.logout();
   expect([storage.size, window.location.href]).toEqual([0, '/login']);
   for (const [name, token] of copy) storage.set(name, token);
   await client.checkAuthStatus();
-  expect(component).toEqual(ALONE);
+  expect(component).toEqual(SIGNED_OUT);
   expect(storage.size).toBe(0);
   expect((await call('//api/auth/me', { token: user.token })).status).toBe(401);
 });
 
-it('logging out of a page without tokens asks nothing', async () => {
-  const { client, storage, paths, window } = await returning();
+it('a logout without tokens sends no request', async () => {
+  const { client, storage, paths, window } = await pageWithTokens();
   storage.clear();
   await client.logout();
   expect([paths, window.location.href]).toEqual([[], '/login']);

@@ -1,4 +1,4 @@
-/** Deleting one's account, and an administrator's change of mind. */
+/** Deletion of the own account, and its restore by an administrator. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { me, remove, restore, runJobs } from '../support/account-deletion.ts';
@@ -23,7 +23,7 @@ const registerAs = ({ email }: MediaUser) => call('/auth/register', { body: { em
 
 describe('deleting the account', () => {
   it.each([{}, { confirmation: 'yes' }, { confirmation: 'delete_my_account' }, { confirmation: true }])(
-    'needs its confirmation, and %j is none',
+    'requires its confirmation and rejects %j',
     async (body) => {
       const { token } = await mediaUser();
       const problem = { field: 'confirmation', message: 'confirmation must be DELETE_MY_ACCOUNT' };
@@ -33,7 +33,7 @@ describe('deleting the account', () => {
     },
   );
 
-  it('ends every session at once, those of other contracts too', async () => {
+  it('ends every session immediately, also for other contracts', async () => {
     const user = await mediaUser();
     const other = (await plexAgain(user)).body.data.tokens;
     const { status, body } = await remove(user.token);
@@ -62,14 +62,17 @@ describe('deleting the account', () => {
     expect(viaPlex.body.data.user.id).not.toBe(user.id);
   });
 
-  it('leaves a password that opens nothing, as if there had never been one', async () => {
+  it('makes a login with its password fail like one with an unknown address', async () => {
     const { email, token } = await signUp();
     await remove(token);
-    const gone = await call('/auth/login', { body: { email, password: PASSWORD } });
-    expect([gone.status, gone.body]).toEqual([401, failure('UNAUTHORIZED', 'Invalid email or password')]);
+    const refused = await call('/auth/login', { body: { email, password: PASSWORD } });
+    expect([refused.status, refused.body]).toEqual([
+      401,
+      failure('UNAUTHORIZED', 'Invalid email or password'),
+    ]);
   });
 
-  it('takes the user out of the administrators list', async () => {
+  it('removes the user from the list for administrators', async () => {
     const { token } = await administrator();
     const total = async () => (await media('/admin/users', { token })).body.data.total;
     const user = await mediaUser();
@@ -80,7 +83,7 @@ describe('deleting the account', () => {
 });
 
 describe('restoring a deleted account', () => {
-  it('brings back all that it was, but for its sessions', async () => {
+  it('restores all its data except its sessions', async () => {
     const user = await mediaUser();
     const body = { first_name: 'Lasting', last_name: 'One' };
     await call('/plugs/', { token: user.token, body });
@@ -90,8 +93,8 @@ describe('restoring a deleted account', () => {
     expect(restored.status).toBe(200);
     expect(restored.body).toMatchObject({ uuid: user.id, email: user.email, is_active: true });
     expect((await me(user.token)).status).toBe(401);
-    const { user: back, tokens } = (await plexAgain(user)).body.data;
-    expect(back).toMatchObject({ id: user.id, email: user.email, plexId: user.plexId });
+    const { user: restoredUser, tokens } = (await plexAgain(user)).body.data;
+    expect(restoredUser).toMatchObject({ id: user.id, email: user.email, plexId: user.plexId });
     const found = await call('/plugs/search?q=lasting', { token: tokens.accessToken });
     expect(found.body.items).toMatchObject([body]);
   });
@@ -105,7 +108,7 @@ describe('restoring a deleted account', () => {
     expect((await me(user.token)).body).toEqual(USER_NOT_FOUND);
   });
 
-  it('is refused while its Plex user is linked with another account, and says so', async () => {
+  it('is rejected with a message while its Plex user is linked with another account', async () => {
     const user = await mediaUser();
     await remove(user.token);
     const successor = await plexAgain({ ...user, email: freshEmail('successor'), username: 'successor' });
@@ -115,12 +118,12 @@ describe('restoring a deleted account', () => {
     expect(refused.status).toBe(400);
   });
 
-  it('is for administrators, and for accounts that are deleted', async () => {
-    const [user, living] = [await mediaUser(), await mediaUser()];
+  it('requires an administrator and a deleted account', async () => {
+    const [user, liveUser] = [await mediaUser(), await mediaUser()];
     await remove(user.token);
     const path = `/auth/users/${await numberOf(user)}/restore/`;
-    expect((await call(path, { method: 'POST', token: living.token })).status).toBe(403);
-    const alive = await restore(living);
-    expect([alive.status, alive.body]).toEqual([404, NOT_FOUND]);
+    expect((await call(path, { method: 'POST', token: liveUser.token })).status).toBe(403);
+    const refused = await restore(liveUser);
+    expect([refused.status, refused.body]).toEqual([404, NOT_FOUND]);
   });
 });

@@ -16,8 +16,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** How many rows of each table are an owner's. */
-async function owned(owner: number): Promise<Record<string, number>> {
+/** The number of rows of an owner in each table. */
+async function rowCountsOf(owner: number): Promise<Record<string, number>> {
   const tables = ['plugs', 'plug_totals', 'plug_counts', 'sessions', 'security_events', 'idempotency_keys'];
   const counts = ['progress', ...tables].map(
     (table) => `(SELECT count(*) FROM ${table} WHERE owner = ?1) AS ${table}`,
@@ -27,7 +27,7 @@ async function owned(owner: number): Promise<Record<string, number>> {
   return (await query.first<Record<string, number>>()) ?? {};
 }
 
-/** A user with two plugs, one of them deleted, and how many rows the search index has for all. */
+/** A user with two plugs, one of them deleted. */
 async function owner(word: string) {
   const user = await mediaUser();
   const { token } = user;
@@ -37,11 +37,12 @@ async function owner(word: string) {
   await call(`/plugs/${body.id}`, { method: 'DELETE', token });
   return { ...user, number: await numberOf(user) };
 }
-const indexed = () => bindings.DB.prepare('SELECT count(*) AS rows FROM plugs_fts').first<number>('rows');
+const indexRowCount = () =>
+  bindings.DB.prepare('SELECT count(*) AS rows FROM plugs_fts').first<number>('rows');
 
 it('erases the account and everything it owned after 30 days, and no other account', async () => {
-  const neighbour = await owner('Neighbour');
-  const rows = await indexed();
+  const otherUser = await owner('Neighbour');
+  const rows = await indexRowCount();
   const user = await owner('Leaving');
   const passages = "INSERT INTO passages VALUES (NULL, 'read', 'T', 'C', 'easy', 'free', 0, 0, 0)";
   const progress = 'INSERT INTO progress VALUES (?, ?, 1, 1, 1, 1, 0)';
@@ -51,14 +52,14 @@ it('erases the account and everything it owned after 30 days, and no other accou
     bindings.DB.prepare(progress).bind(user.number, 'read'),
     bindings.DB.prepare(key).bind(user.number, 'key', 'hash', 'plug', START + 30 * DAY),
   ]);
-  const kept = await owned(neighbour.number);
+  const countsBefore = await rowCountsOf(otherUser.number);
   await remove(user.token);
   await runJobs(START + 30 * DAY);
-  expect(Object.values(await owned(user.number))).not.toContain(0);
+  expect(Object.values(await rowCountsOf(user.number))).not.toContain(0);
   await runJobs(START + 30 * DAY + 1);
-  expect(new Set(Object.values(await owned(user.number)))).toEqual(new Set([0]));
-  expect(await indexed()).toBe(rows);
-  expect(await owned(neighbour.number)).toEqual(kept);
+  expect(new Set(Object.values(await rowCountsOf(user.number)))).toEqual(new Set([0]));
+  expect(await indexRowCount()).toBe(rows);
+  expect(await rowCountsOf(otherUser.number)).toEqual(countsBefore);
   const stub = bindings.ACCOUNTS.getByName(user.id);
   const tables = await runInDurableObject(stub, (_account, { storage }) =>
     storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),

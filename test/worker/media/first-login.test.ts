@@ -1,4 +1,4 @@
-/** Race conditions of a first login with Plex: another request writes between its read and its write. */
+/** Race conditions of a first login with Plex: another request writes between the read and the write of the login. */
 import { expect, it } from 'vitest';
 import { makeVerified } from '../support/accounts.ts';
 import { withBatch } from '../support/altered-worker.ts';
@@ -6,13 +6,13 @@ import { bindings } from '../support/bindings.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { plexLogin } from './media.ts';
 
-/** A D1 after whose n-th batch something else happens, all of it, before the caller learns anything. */
-function overtakenAfter(batch: number, overtaking: () => Promise<unknown>): D1Database {
+/** A database that runs another request completely after its n-th batch, before it returns the results of the batch. */
+function withRequestAfter(batch: number, otherRequest: () => Promise<unknown>): D1Database {
   let batches = 0;
   return withBatch(async (statements) => {
     const results = await bindings.DB.batch(statements);
     batches += 1;
-    if (batches === batch) await overtaking();
+    if (batches === batch) await otherRequest();
     return results;
   });
 }
@@ -22,32 +22,35 @@ const READS = [
   ['the address', 2],
 ] as const;
 
-/** Plex's user of one address. */
-function newcomer(id: number) {
+/** A Plex user with a new e-mail address. */
+function plexUserWithFreshAddress(id: number) {
   const email = freshEmail('racer');
   return { id, username: email.split('@')[0], email, confirmed: true };
 }
 
-it.each(READS)('two at once, one overtaken after it read %s, are one account', async (_read, batch) => {
-  const user = newcomer(8_000_000 + batch);
-  const login = (altered?: { DB: D1Database }) => plexLogin('a-token', user, altered && { altered });
-  const overtaken = await login({ DB: overtakenAfter(batch, () => login()) });
-  const faster = await login();
-  const { email, username, id } = user;
-  for (const answer of [overtaken, faster]) {
-    expect([answer.status, Object.keys(answer.body)]).toEqual([200, ['success', 'data']]);
-    expect(answer.body.data.user).toMatchObject({ email, username, plexId: String(id) });
-  }
-  expect(overtaken.body.data.user.id).toBe(faster.body.data.user.id);
-});
+it.each(READS)(
+  'two concurrent first logins, one delayed after it read %s, create one account',
+  async (_read, batch) => {
+    const user = plexUserWithFreshAddress(8_000_000 + batch);
+    const login = (altered?: { DB: D1Database }) => plexLogin('a-token', user, altered && { altered });
+    const delayed = await login({ DB: withRequestAfter(batch, () => login()) });
+    const faster = await login();
+    const { email, username, id } = user;
+    for (const answer of [delayed, faster]) {
+      expect([answer.status, Object.keys(answer.body)]).toEqual([200, ['success', 'data']]);
+      expect(answer.body.data.user).toMatchObject({ email, username, plexId: String(id) });
+    }
+    expect(delayed.body.data.user.id).toBe(faster.body.data.user.id);
+  },
+);
 
 it.each(READS)(
-  'a registration that takes its address after it read %s leaves it without',
+  'a first login has no address when a registration takes the address after it read %s',
   async (_read, batch) => {
-    const user = newcomer(8_000_010 + batch);
+    const user = plexUserWithFreshAddress(8_000_010 + batch);
     const register = () => call('/auth/register', { body: { email: user.email, password: PASSWORD } });
     const { status, body } = await plexLogin('a-token', user, {
-      altered: { DB: overtakenAfter(batch, register) },
+      altered: { DB: withRequestAfter(batch, register) },
     });
     expect([status, body.message]).toEqual([200, expect.stringMatching(/^Another account has this e-mail/)]);
     expect(body.data.user).toMatchObject({ email: null, plexId: String(user.id) });
@@ -56,16 +59,16 @@ it.each(READS)(
   },
 );
 
-it('two links of one Plex user to two accounts, one overtaken by the other, are one link', async () => {
-  const user = newcomer(8_000_020);
+it('two concurrent links of one Plex user to two accounts create one link', async () => {
+  const user = plexUserWithFreshAddress(8_000_020);
   const verified = async () => {
     const account = await signUp('verified');
     await makeVerified(account);
     return account;
   };
   const [slow, fast] = [await verified(), await verified()];
-  const overtaking = () => plexLogin('a-token', { ...user, email: fast.email });
-  const altered = { DB: overtakenAfter(2, overtaking) };
+  const otherRequest = () => plexLogin('a-token', { ...user, email: fast.email });
+  const altered = { DB: withRequestAfter(2, otherRequest) };
   const { status, body } = await plexLogin('a-token', { ...user, email: slow.email }, { altered });
   expect([status, body.data.user.id]).toEqual([200, fast.id]);
 });

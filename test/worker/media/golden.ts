@@ -5,7 +5,7 @@ interface Detail {
   message: string;
 }
 
-/** The contract's one error shape. */
+/** The error body of the contract. */
 export function mediaError(code: string, message: string, details?: Detail[]) {
   return { success: false, error: { code, message, ...(details && { details }) } };
 }

@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The headers in which a client reads its limit. */
+/** The rate limit headers of a response. */
 const limitHeaders = ({ headers }: Answer) =>
   Object.fromEntries([...headers].filter(([name]) => /rate-?limit/i.test(name)));
 const limit = (remaining: number, reset = 900) => ({
@@ -29,22 +29,22 @@ const limit = (remaining: number, reset = 900) => ({
 const TOO_MANY = mediaError('RATE_LIMIT_EXCEEDED', 'Too many requests. Please try again later.');
 
 describe('an address', () => {
-  it('has a hundred calls in fifteen minutes, whatever they ask', async () => {
+  it('may send a hundred requests in fifteen minutes, to all routes together', async () => {
     const { token } = await mediaUser();
     const address = freshAddress();
-    const asks = [
+    const requests = [
       () => media('/auth/me', { address, token }),
       () => media('/auth/me', { address }),
       () => media('/nothing', { address }),
       () => media('/auth/refresh', { address, body: {} }),
     ];
     for (let count = 1; count <= 100; count += 1) {
-      const answer = await asks[count % asks.length]?.();
+      const answer = await requests[count % requests.length]?.();
       expect(answer && limitHeaders(answer)).toEqual(limit(100 - count));
     }
     vi.setSystemTime(START + MINUTE);
-    for (const ask of asks) {
-      const refused = await ask();
+    for (const send of requests) {
+      const refused = await send();
       expect([refused.status, refused.body]).toEqual([429, TOO_MANY]);
       expect(refused.headers.get('Retry-After')).toBe('840');
       expect(limitHeaders(refused)).toEqual(limit(0, 840));
@@ -55,7 +55,7 @@ describe('an address', () => {
     expect(limitHeaders(await media('/auth/me', { address, token }))).toEqual(limit(99));
   });
 
-  it('has a hundred calls when they all come at once', async () => {
+  it('may send a hundred requests when all are concurrent', async () => {
     const address = freshAddress();
     const calls = Array.from({ length: 120 }, () => media('/nothing', { address }));
     const statuses = (await Promise.all(calls)).map(({ status }) => status);
@@ -94,8 +94,8 @@ describe('an address', () => {
 });
 
 describe('another origin', () => {
-  const FRIEND = 'https://media.example';
-  const app = createApp(parseConfiguration({ ...bindings, ALLOWED_ORIGINS: `${FRIEND},https://b.example` }));
+  const ALLOWED = 'https://media.example';
+  const app = createApp(parseConfiguration({ ...bindings, ALLOWED_ORIGINS: `${ALLOWED},https://b.example` }));
 
   async function from(origin: string, path: string, options: RequestInit = {}): Promise<Response> {
     const headers = { Origin: origin, 'CF-Connecting-IP': freshAddress(), ...options.headers };
@@ -115,32 +115,32 @@ describe('another origin', () => {
   };
 
   it('that is allowed may send credentials, and its preflight receives 200', async () => {
-    const { status, headers } = await preflight(FRIEND);
+    const { status, headers } = await preflight(ALLOWED);
     expect(status).toBe(200);
-    expect(headers.get('Access-Control-Allow-Origin')).toBe(FRIEND);
+    expect(headers.get('Access-Control-Allow-Origin')).toBe(ALLOWED);
     expect(headers.get('Access-Control-Allow-Credentials')).toBe('true');
     expect(headers.get('Access-Control-Allow-Methods')?.split(',')).toContain('PUT');
     expect(headers.get('Access-Control-Allow-Headers')).toBe('authorization,content-type');
     expect(headers.get('Vary')).toMatch(/\bOrigin\b/);
   });
 
-  it('that is allowed reads answers and errors alike', async () => {
+  it('that is allowed may read successful responses and errors', async () => {
     const { token } = await mediaUser();
     const answers = [
-      await from(FRIEND, '/auth/me', { headers: { Authorization: `Bearer ${token}` } }),
-      await from(FRIEND, '/auth/me'),
-      await from(FRIEND, '/nothing'),
-      await from(FRIEND, '/auth/refresh', { method: 'POST', body: '{' }),
+      await from(ALLOWED, '/auth/me', { headers: { Authorization: `Bearer ${token}` } }),
+      await from(ALLOWED, '/auth/me'),
+      await from(ALLOWED, '/nothing'),
+      await from(ALLOWED, '/auth/refresh', { method: 'POST', body: '{' }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 401, 404, 415]);
     for (const { headers } of answers) {
-      expect(headers.get('Access-Control-Allow-Origin')).toBe(FRIEND);
+      expect(headers.get('Access-Control-Allow-Origin')).toBe(ALLOWED);
       expect(headers.get('Access-Control-Allow-Credentials')).toBe('true');
     }
   });
 
   it.each(['https://evil.example', 'https://media.example.evil.example', 'http://media.example', 'null'])(
-    'that is not allowed (%s) reads nothing',
+    'that is not allowed (%s) may not read any response',
     async (origin) => {
       for (const { headers } of [await preflight(origin), await from(origin, '/auth/me')]) {
         expect(headers.get('Access-Control-Allow-Origin')).toBeNull();

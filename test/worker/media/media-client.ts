@@ -1,4 +1,4 @@
-/** The TypeScript of the published document (media.md), statement by statement, in a browser of the test's own. */
+/** The TypeScript of the published document (media.md), unchanged except for its browser, which is a parameter. */
 
 interface User {
   role: string;
@@ -12,19 +12,19 @@ export interface Browser {
     removeItem(name: string): void;
   };
   window: { location: { href: string } };
-  console: { error(...said: unknown[]): void };
+  console: { error(...values: unknown[]): void };
 }
 
-/** React, as far as the hook needs it: what was set last. */
+/** The React state of the hook: the values that were set last. */
 export interface Component {
   user: User | null;
   loading: boolean;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the document reads whatever JSON came
+// biome-ignore lint/suspicious/noExplicitAny: the document does not check the type of the JSON
 const json = (response: Response): Promise<any> => response.json();
 
-/** The document's functions over one browser. */
+/** The functions of the document for one browser. */
 export function mediaClient({ fetch, localStorage, window, console }: Browser, component: Component) {
   const setUser = (user: User | null) => {
     component.user = user;
@@ -109,7 +109,7 @@ export function mediaClient({ fetch, localStorage, window, console }: Browser, c
   };
 
   /** The `logout` inside the document's `useAuth`, which sends no request to the server. */
-  const forget = () => {
+  const logoutLocally = () => {
     localStorage.removeItem('accessToken');
     localStorage.removeItem('refreshToken');
     setUser(null);
@@ -141,7 +141,7 @@ export function mediaClient({ fetch, localStorage, window, console }: Browser, c
       }
     } catch (error) {
       console.error('Auth check error:', error);
-      forget();
+      logoutLocally();
     } finally {
       setLoading(false);
     }
@@ -161,7 +161,7 @@ export function openMediaBrowser(fetch: Browser['fetch']) {
     setItem: (name: string, value: string) => void storage.set(name, String(value)),
     removeItem: (name: string) => void storage.delete(name),
   };
-  const console = { error: (...said: unknown[]) => void errors.push(said) };
+  const console = { error: (...values: unknown[]) => void errors.push(values) };
   const client = mediaClient({ fetch, localStorage, window, console }, component);
   return { client, component, storage, errors, window };
 }

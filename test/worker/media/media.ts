@@ -10,13 +10,13 @@ export interface MediaUser {
   plexToken: string;
   token: string;
   refreshToken: string;
-  /** What `me` answers as long as nothing has changed. */
+  /** The response of `me` before any change. */
   me: Record<string, unknown>;
 }
 
 let plexUsers = 0;
 
-/** A new account, from its first login with Plex; Plex has confirmed its address. */
+/** A new account, created by a first login with Plex. Plex has confirmed its address. */
 export async function mediaUser(): Promise<MediaUser> {
   plexUsers += 1;
   const email = freshEmail('viewer');
@@ -31,7 +31,7 @@ export async function mediaUser(): Promise<MediaUser> {
   return { id: user.id, email, username, plexId: user.plexId, plexToken, token, refreshToken, me };
 }
 
-/** Signs in whom Plex says the token belongs to. */
+/** Logs in with Plex. The simulated Plex returns `plexUser` for the token. */
 export async function plexLogin(
   plexToken: string,
   plexUser: object,

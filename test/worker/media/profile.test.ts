@@ -1,4 +1,4 @@
-/** What the media site's user may change of the account, and what not. */
+/** Which fields of the account a user of the media contract can change. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type CallOptions, call, freshEmail, signUp } from '../support/client.ts';
 import { MINUTE, START } from '../support/golden.ts';
@@ -15,7 +15,7 @@ afterEach(() => {
 const LATER = new Date(START + MINUTE).toISOString();
 const DEFAULTS = { theme: 'system', notifications: true, language: 'en' };
 
-/** A change, a minute after the account was made. */
+/** Sends a change one minute after the account was created. */
 async function change({ token }: { token: string }, body: unknown, options: CallOptions = {}) {
   vi.setSystemTime(START + MINUTE);
   return media('/auth/me', { method: 'PUT', token, body, ...options });
@@ -29,7 +29,7 @@ const isVerified = async ({ token }: { token: string }) =>
   (await call('/auth/me', { token })).body.is_verified;
 
 describe('a change', () => {
-  it('answers all that the user is now, and me shows it', async () => {
+  it('returns the changed user, and me returns the same', async () => {
     const user = await mediaUser();
     const email = freshEmail('moved');
     const preferences = { theme: 'dark', notifications: false, language: 'de-CH' };
@@ -40,7 +40,7 @@ describe('a change', () => {
     expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...known } } });
   });
 
-  it('of one preference leaves the others', async () => {
+  it('of one preference does not change the others', async () => {
     const user = await mediaUser();
     const steps = [{ theme: 'light' }, { notifications: false }, { language: 'pt-BR' }, {}];
     const preferences = { ...DEFAULTS };
@@ -50,13 +50,13 @@ describe('a change', () => {
     }
   });
 
-  it('of nothing changes nothing', async () => {
+  it('without a field changes nothing', async () => {
     const user = await mediaUser();
     const { status, body } = await change(user, {});
     expect([status, body]).toEqual([200, changed(user, { updatedAt: new Date(START).toISOString() })]);
   });
 
-  it('of what is not for the user to say is passed over', async () => {
+  it('of read-only fields is ignored', async () => {
     const user = await mediaUser();
     const others = { id: 'x', role: 'admin', plexId: '1', avatar: 'x', isVerified: true, isActive: false };
     expect((await change(user, { ...others, number: 1, createdAt: 'x' })).status).toBe(200);
@@ -65,7 +65,7 @@ describe('a change', () => {
     expect((await media('/admin/users', { token: user.token })).status).toBe(403);
   });
 
-  it('takes an address trimmed and in small letters, and a name trimmed', async () => {
+  it('trims the name, and trims the address and converts it to lower case', async () => {
     const user = await mediaUser();
     const email = freshEmail('capital');
     const sent = { email: `  ${email.toUpperCase()} `, username: ` Zoë.${user.username} ` };
@@ -76,7 +76,7 @@ describe('a change', () => {
 });
 
 describe('an address', () => {
-  it('that Plex had confirmed is unverified again once it is another', async () => {
+  it('that Plex has confirmed becomes unverified when it changes', async () => {
     const user = await mediaUser();
     expect(await isVerified(user)).toBe(true);
     await change(user, { email: user.email.toUpperCase() });
@@ -85,7 +85,7 @@ describe('an address', () => {
     expect(await isVerified(user)).toBe(false);
   });
 
-  it('is free for others once it was changed', async () => {
+  it('is available to other accounts after it was changed', async () => {
     const user = await mediaUser();
     await change(user, { email: freshEmail('moved') });
     const next = await mediaUser();
@@ -104,7 +104,7 @@ describe('an address', () => {
     expect(me.body.data.user).toEqual(user.me);
   });
 
-  it('goes to one of two who ask for it at the same moment', async () => {
+  it('is given to one of two concurrent requests', async () => {
     const users = [await mediaUser(), await mediaUser()];
     const email = freshEmail('wanted');
     const answers = await Promise.all(users.map((user) => change(user, { email })));

@@ -1,4 +1,4 @@
-/** The browser around the published client: `fetch` is the worker, and waiting moves the clock. */
+/** The browser environment of the published client. `fetch` calls the worker and `setTimeout` moves the clock. */
 import { vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
 
@@ -10,7 +10,7 @@ export interface Options {
 
 const storage = new Map<string, string>();
 
-/** What a test may look at. */
+/** State that tests read. */
 export const browser = { storage, address: '203.0.113.1', waitedMs: [] as number[] };
 
 export const window = { location: { href: '/' } };
@@ -21,8 +21,8 @@ export const localStorage = {
   removeItem: (name: string) => void storage.delete(name),
 };
 
-/** A browser that nobody has used. */
-export function openBrowser(address: string): void {
+/** Resets the environment to that of an unused browser with this client address. */
+export function resetBrowser(address: string): void {
   storage.clear();
   browser.address = address;
   browser.waitedMs = [];

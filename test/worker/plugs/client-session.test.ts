@@ -1,45 +1,45 @@
-/** The published client's own session handling: login, renewal behind a call, logout, waiting out a limit. */
+/** Session handling of the published client: login, automatic refresh, logout and retry after a rate limit. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { freshAddress, PASSWORD, signUp } from '../support/client.ts';
 import { aUuid, DAY, failure, goldenUser, HOUR, MINUTE, START } from '../support/golden.ts';
-import { browser, openBrowser, window } from './browser.ts';
+import { browser, resetBrowser, window } from './browser.ts';
 import { RobustAPIClient } from './plugs-client.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
-  openBrowser(freshAddress());
+  resetBrowser(freshAddress());
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-const open = () => new RobustAPIClient('http://plugs.test');
+const newClient = () => new RobustAPIClient('http://plugs.test');
 
-async function signedIn() {
+async function loggedInClient() {
   const { email } = await signUp();
-  const client = open();
+  const client = newClient();
   await client.login(email, PASSWORD);
   return { client, email };
 }
 
 const TARGET = { first_name: 'John', last_name: 'Doe', company: 'Tech Corp' };
 
-it('login gives the user and keeps both tokens', async () => {
+it('login returns the user and stores both tokens', async () => {
   const { email, id } = await signUp();
-  const client = open();
+  const client = newClient();
   expect(await client.login(email, PASSWORD)).toEqual(goldenUser(email, id));
   expect(browser.storage.get('access_token')).toBe(client.accessToken);
   expect(browser.storage.get('refresh_token')).toBe(client.refreshToken);
 });
 
-it('a wrong password makes login throw and keeps nothing', async () => {
+it('login with a wrong password throws and stores no token', async () => {
   const { email } = await signUp();
-  await expect(open().login(email, 'wrong')).rejects.toThrow('Login failed');
+  await expect(newClient().login(email, 'wrong')).rejects.toThrow('Login failed');
   expect(browser.storage.size).toBe(0);
 });
 
-it('an expired access token is renewed behind the call, again and again, with the first refresh token', async () => {
-  const { client } = await signedIn();
+it('an expired access token is refreshed automatically, several times with the same refresh token', async () => {
+  const { client } = await loggedInClient();
   const first = { access: client.accessToken, refresh: client.refreshToken };
   for (let hour = 0; hour < 3; hour += 1) {
     vi.setSystemTime(Date.now() + 31 * MINUTE);
@@ -52,8 +52,8 @@ it('an expired access token is renewed behind the call, again and again, with th
   expect(browser.storage.get('access_token')).toBe(client.accessToken);
 });
 
-it('a client that never stores a successor is sent to its login when its first token has expired', async () => {
-  const { client } = await signedIn();
+it('a client that never stores a new refresh token must log in again when its first one has expired', async () => {
+  const { client } = await loggedInClient();
   vi.setSystemTime(START + 7 * DAY - HOUR);
   expect((await client.apiCall('/api/v1/plugs/')).status).toBe(200);
   vi.setSystemTime(START + 7 * DAY + HOUR);
@@ -61,9 +61,9 @@ it('a client that never stores a successor is sent to its login when its first t
   expect(window.location.href).toBe('/login');
 });
 
-it('after logout neither token works, wherever a copy was kept', async () => {
-  const { client } = await signedIn();
-  const copy = open();
+it('after logout both tokens are rejected, also for a copy of the client', async () => {
+  const { client } = await loggedInClient();
+  const copy = newClient();
   await client.logout();
   expect([client.accessToken, client.refreshToken, browser.storage.size]).toEqual([null, null, 0]);
   expect(await copy.refreshAccessToken()).toBe(false);
@@ -71,8 +71,8 @@ it('after logout neither token works, wherever a copy was kept', async () => {
   expect(window.location.href).toBe('/login');
 });
 
-it('a call over the limit is told when to come back, and succeeds then', async () => {
-  const { client, email } = await signedIn();
+it('a call over the rate limit succeeds after the time in Retry-After', async () => {
+  const { client, email } = await loggedInClient();
   const request = { method: 'POST', body: JSON.stringify({ email }) };
   for (let time = 0; time < 3; time += 1) await client.apiCall('/api/v1/auth/send-otp', request);
   const refused = await client.apiCall('/api/v1/auth/send-otp', request);

@@ -1,15 +1,15 @@
-/** The published contact manager's own code, unchanged, against this origin. */
+/** The JavaScript of the published document (plugs.md), unchanged, against this service. */
 import { beforeEach, expect, it } from 'vitest';
 import { freshAddress, PASSWORD, signUp } from '../support/client.ts';
 import { aTime, NOT_FOUND, plugBody } from '../support/golden.ts';
-import { openBrowser } from './browser.ts';
+import { resetBrowser } from './browser.ts';
 import { RobustAPIClient } from './plugs-client.ts';
 
 beforeEach(() => {
-  openBrowser(freshAddress());
+  resetBrowser(freshAddress());
 });
 
-async function signedIn() {
+async function loggedInClient() {
   const { email, id } = await signUp();
   const client = new RobustAPIClient('http://plugs.test');
   await client.login(email, PASSWORD);
@@ -36,8 +36,8 @@ const CONTACT = {
   },
 };
 
-it('the documented bodies make a target and a contact', async () => {
-  const { client, id } = await signedIn();
+it('the documented bodies create a target and a contact', async () => {
+  const { client, id } = await loggedInClient();
   expect(await client.createPlug(TARGET)).toEqual(plugBody({ ...TARGET, user_id: id }));
   expect(await client.createPlug(CONTACT)).toEqual(
     plugBody({ ...CONTACT, user_id: id, plug_type: 'contact' }),
@@ -45,7 +45,7 @@ it('the documented bodies make a target and a contact', async () => {
 });
 
 it('pages are numbered as documented and filtered by type', async () => {
-  const { client } = await signedIn();
+  const { client } = await loggedInClient();
   for (const name of ['One', 'Two', 'Three']) await client.createPlug({ ...TARGET, first_name: name });
   const contact = await client.createPlug(CONTACT);
   expect(await client.getPlugs(1, 50, 'contact')).toEqual({
@@ -63,8 +63,8 @@ it('pages are numbered as documented and filtered by type', async () => {
   expect(second.items).toHaveLength(1);
 });
 
-it('an update changes what it names and merges custom data', async () => {
-  const { client } = await signedIn();
+it('an update changes the fields in its body and merges custom data', async () => {
+  const { client } = await loggedInClient();
   const contact = await client.createPlug(CONTACT);
   const changes = {
     job_title: 'Senior Product Manager',
@@ -79,8 +79,8 @@ it('an update changes what it names and merges custom data', async () => {
   });
 });
 
-it('a deleted plug is gone from lists, and its own page is not found', async () => {
-  const { client } = await signedIn();
+it('a deleted plug is not listed and cannot be read', async () => {
+  const { client } = await loggedInClient();
   const { id } = await client.createPlug(TARGET);
   await client.deletePlug(id);
   expect(await client.getPlugs()).toMatchObject({ items: [], total: 0, pages: 0 });
@@ -89,8 +89,8 @@ it('a deleted plug is gone from lists, and its own page is not found', async () 
   expect(await gone.json()).toEqual(NOT_FOUND);
 });
 
-it('search finds by a part of a name, within a type', async () => {
-  const { client } = await signedIn();
+it('search matches a part of a name and filters by type', async () => {
+  const { client } = await loggedInClient();
   await client.createPlug({ ...TARGET, first_name: 'Janet' });
   const contact = await client.createPlug(CONTACT);
   expect(await client.searchPlugs('jane', 'contact')).toEqual({
@@ -105,8 +105,8 @@ it('search finds by a part of a name, within a type', async () => {
   expect((await client.searchPlugs('jane')).total).toBe(2);
 });
 
-it('statistics count what is there', async () => {
-  const { client } = await signedIn();
+it('statistics count the stored plugs', async () => {
+  const { client } = await loggedInClient();
   await client.createPlug(TARGET);
   await client.createPlug(CONTACT);
   const response = await client.apiCall('/api/v1/plugs/stats');
@@ -123,8 +123,8 @@ it('statistics count what is there', async () => {
   });
 });
 
-it('the documented conversion makes a target with an e-mail a contact', async () => {
-  const { client } = await signedIn();
+it('the documented conversion turns a target with an e-mail address into a contact', async () => {
+  const { client } = await loggedInClient();
   const target = await client.createPlug({ ...TARGET, email: 'john@techcorp.com' });
   const conversion = {
     notes: 'Met at tech conference',

@@ -9,7 +9,7 @@ const JOHN = { first_name: 'John', last_name: 'Doe' };
 const CONTACT = { ...JOHN, email: 'john@example.com', company: 'Tech Corp', job_title: 'Engineer' };
 
 describe('convert', () => {
-  it('makes a target a contact with its stored fields and the sent ones', async () => {
+  it('turns a target into a contact with its stored fields and the sent ones', async () => {
     const { create, convert, read } = await someone();
     const { body: target } = await create({ ...JOHN, notes: 'Met', tags: ['a'], priority: 'low' });
     const sent = {
@@ -37,7 +37,7 @@ describe('convert', () => {
   });
 
   it.each([{ email: 'a@example.com' }, { primary_number: '1234567' }])(
-    'needs no more than %j',
+    'accepts a target that has only %j',
     async (known) => {
       const { create, convert } = await someone();
       for (const [at, [before, sent]] of [[known, {}] as const, [{}, known] as const].entries()) {
@@ -77,10 +77,10 @@ describe('convert', () => {
     const { body: contact } = await create(CONTACT);
     const { body: target } = await create({ ...JOHN, company: 'Tech Corp' });
     const again = await convert(contact.id, { notes: 'again' });
-    const unreachable = await convert(target.id, { notes: 'no' });
-    expect([again.status, unreachable.status]).toEqual([422, 422]);
+    const withoutContactData = await convert(target.id, { notes: 'no' });
+    expect([again.status, withoutContactData.status]).toEqual([422, 422]);
     expect(again.body).toEqual(failure('UNPROCESSABLE', 'Only targets can be converted to contacts'));
-    expect(unreachable.body).toEqual(
+    expect(withoutContactData.body).toEqual(
       failure('UNPROCESSABLE', 'Target needs at least name and contact info (email or phone) for conversion'),
     );
     expect((await read(contact.id)).body).toEqual(contact);

@@ -44,7 +44,7 @@ describe('create', () => {
     ['target', { email: null, company: 'C', job_title: 'J' }],
     ['target', { plug_type: 'contact' }],
     ['contact', { email: 'a@example.com', company: 'C', job_title: 'J', plug_type: 'target' }],
-  ])('makes a %s of %j', async (plug_type, fields) => {
+  ])('creates a %s from %j', async (plug_type, fields) => {
     const { create } = await someone();
     const { body } = await create({ ...JOHN, ...fields });
     expect(body).toMatchObject({
@@ -101,14 +101,14 @@ describe('a deleted plug', () => {
   });
 });
 
-it.each(['unknown', 'another owner’s', 'deleted', 'no id at all'])(
-  'a plug that is %s is not found',
+it.each(['unknown', 'another owner’s', 'deleted', 'not a valid id'])(
+  'returns 404 for a plug: %s',
   async (kind) => {
     const owner = await someone();
     const { body: plug } = await owner.create({ ...JOHN, email: 'a@example.com' });
     const caller = kind === 'another owner’s' ? await someone() : owner;
     if (kind === 'deleted') await owner.remove(plug.id);
-    const id = { unknown: UNKNOWN, 'no id at all': 'not-an-id' }[kind] ?? plug.id;
+    const id = { unknown: UNKNOWN, 'not a valid id': 'not-an-id' }[kind] ?? plug.id;
     const answers = [
       await caller.read(id),
       await caller.update(id, { notes: 'x' }),

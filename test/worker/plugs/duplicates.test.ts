@@ -19,13 +19,13 @@ const restore = (id: string) => call(`/plugs/${id}/restore`, { token, method: 'P
 const CONTACT = { email: 'jane@example.com', company: 'Health', job_title: 'PM' };
 const TARGET = { company: 'Health' };
 
-async function made(fields: Fields): Promise<string> {
+async function createdId(fields: Fields): Promise<string> {
   const { status, body } = await create(fields);
   expect(status).toBe(201);
   return body.id;
 }
 
-async function expectRefused(attempt: Promise<Answer>, message: string, id?: string): Promise<void> {
+async function expectDuplicateError(attempt: Promise<Answer>, message: string, id?: string): Promise<void> {
   const before = id && (await call(`/plugs/${id}`, { token })).body;
   const answer = await attempt;
   expect(answer.status).toBe(400);
@@ -37,52 +37,55 @@ describe('a contact’s e-mail', () => {
   const TAKEN = 'Contact with this email already exists';
 
   it('is taken regardless of case and names', async () => {
-    await made(CONTACT);
-    await expectRefused(create({ ...CONTACT, email: ' JANE@Example.com', first_name: 'Other' }), TAKEN);
+    await createdId(CONTACT);
+    await expectDuplicateError(
+      create({ ...CONTACT, email: ' JANE@Example.com', first_name: 'Other' }),
+      TAKEN,
+    );
   });
 
   it('is available to another owner, to targets, and to contacts without one', async () => {
-    await made(CONTACT);
+    await createdId(CONTACT);
     expect((await create(CONTACT, (await signUp()).token)).status).toBe(201);
-    await made({ email: CONTACT.email });
+    await createdId({ email: CONTACT.email });
     const byPhone = { ...CONTACT, email: null, primary_number: '1234567' };
-    await made(byPhone);
-    await made(byPhone);
+    await createdId(byPhone);
+    await createdId(byPhone);
   });
 
   it('cannot be taken by an update', async () => {
-    await made(CONTACT);
-    const id = await made({ ...CONTACT, email: 'other@example.com' });
-    await expectRefused(update(id, { email: CONTACT.email, notes: 'x' }), TAKEN, id);
+    await createdId(CONTACT);
+    const id = await createdId({ ...CONTACT, email: 'other@example.com' });
+    await expectDuplicateError(update(id, { email: CONTACT.email, notes: 'x' }), TAKEN, id);
   });
 
   it('cannot be taken by a conversion', async () => {
-    await made(CONTACT);
-    const known = await made({ email: CONTACT.email });
-    await expectRefused(convert(known), TAKEN, known);
-    const sent = await made({ first_name: 'Sent' });
-    await expectRefused(convert(sent, { email: CONTACT.email }), TAKEN, sent);
+    await createdId(CONTACT);
+    const known = await createdId({ email: CONTACT.email });
+    await expectDuplicateError(convert(known), TAKEN, known);
+    const sent = await createdId({ first_name: 'Sent' });
+    await expectDuplicateError(convert(sent, { email: CONTACT.email }), TAKEN, sent);
     expect((await convert(sent, { email: 'free@example.com' })).status).toBe(200);
   });
 
   it('is available after its contact is deleted, and then prevents the restore of that contact', async () => {
-    const first = await made(CONTACT);
+    const first = await createdId(CONTACT);
     await remove(first);
-    const second = await made(CONTACT);
-    await expectRefused(restore(first), TAKEN);
+    const second = await createdId(CONTACT);
+    await expectDuplicateError(restore(first), TAKEN);
     await remove(second);
     expect((await restore(first)).status).toBe(200);
   });
 
   it('may be sent again to its own contact', async () => {
-    const id = await made(CONTACT);
+    const id = await createdId(CONTACT);
     expect((await update(id, CONTACT)).status).toBe(200);
   });
 
   it('becomes available when an update clears or changes it', async () => {
-    const id = await made(CONTACT);
+    const id = await createdId(CONTACT);
     await update(id, { email: 'new@example.com' });
-    await made(CONTACT);
+    await createdId(CONTACT);
   });
 });
 
@@ -90,46 +93,46 @@ describe('a target’s name and company', () => {
   const TAKEN = 'Target with this name and company already exists';
 
   it('are taken regardless of case', async () => {
-    await made(TARGET);
-    await expectRefused(create({ company: ' HEALTH ', first_name: 'jane' }), TAKEN);
+    await createdId(TARGET);
+    await expectDuplicateError(create({ company: ' HEALTH ', first_name: 'jane' }), TAKEN);
   });
 
   it('are a duplicate only if all three are equal', async () => {
-    await made(TARGET);
-    await made({ ...TARGET, first_name: 'Janet' });
-    await made({ ...TARGET, last_name: 'Smythe' });
-    await made({ company: 'Wealth' });
+    await createdId(TARGET);
+    await createdId({ ...TARGET, first_name: 'Janet' });
+    await createdId({ ...TARGET, last_name: 'Smythe' });
+    await createdId({ company: 'Wealth' });
   });
 
   it('are no duplicate without a company', async () => {
-    await made({});
-    await made({});
+    await createdId({});
+    await createdId({});
   });
 
   it('are available to contacts and to another owner', async () => {
-    await made(TARGET);
-    await made(CONTACT);
+    await createdId(TARGET);
+    await createdId(CONTACT);
     expect((await create(TARGET, (await signUp()).token)).status).toBe(201);
   });
 
   it('cannot be taken by an update', async () => {
-    await made(TARGET);
-    const id = await made({ ...TARGET, first_name: 'Janet' });
-    await expectRefused(update(id, { first_name: 'Jane' }), TAKEN, id);
-    const without = await made({});
-    await expectRefused(update(without, TARGET), TAKEN, without);
+    await createdId(TARGET);
+    const id = await createdId({ ...TARGET, first_name: 'Janet' });
+    await expectDuplicateError(update(id, { first_name: 'Jane' }), TAKEN, id);
+    const without = await createdId({});
+    await expectDuplicateError(update(without, TARGET), TAKEN, without);
   });
 
   it('are available after the target is converted', async () => {
-    const id = await made(TARGET);
+    const id = await createdId(TARGET);
     expect((await convert(id, { email: 'j@example.com' })).status).toBe(200);
-    await made(TARGET);
+    await createdId(TARGET);
   });
 
   it('prevent the restore of a deleted target', async () => {
-    const id = await made(TARGET);
+    const id = await createdId(TARGET);
     await remove(id);
-    await made(TARGET);
-    await expectRefused(restore(id), TAKEN);
+    await createdId(TARGET);
+    await expectDuplicateError(restore(id), TAKEN);
   });
 });

@@ -1,4 +1,4 @@
-/** Fields together: several wrong ones, cleared ones, unknown ones, and custom data that merges. */
+/** Requests with several fields: invalid, cleared and unknown fields, and the merging of custom data. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { aTime, failure, invalid, plugBody } from '../support/golden.ts';
@@ -8,10 +8,10 @@ beforeAll(async () => {
   token = (await signUp()).token;
 });
 
-let people = 0;
+let personCount = 0;
 function person() {
-  people += 1;
-  return { first_name: 'Given', last_name: `Family${people}` };
+  personCount += 1;
+  return { first_name: 'Given', last_name: `Family${personCount}` };
 }
 
 const create = (body: Record<string, unknown>) => call('/plugs/', { token, body });
@@ -33,7 +33,7 @@ const ALL = {
   hubspot_pipeline_stage: 'Stage',
 };
 
-it('of several wrong fields the first gives the sentence and all are listed', async () => {
+it('with several invalid fields, the first one gives the message and all are listed', async () => {
   const answer = await create({ first_name: ' ', email: 'nobody', priority: 'x', notes: 5 });
   expect(answer.status).toBe(400);
   expect(answer.body).toEqual(
@@ -47,7 +47,7 @@ it('of several wrong fields the first gives the sentence and all are listed', as
   );
 });
 
-it('unknown fields, and those the service decides, are ignored by every way in', async () => {
+it('unknown and read-only fields are ignored by create and update', async () => {
   const unknown = {
     id: '0199f1a2-7c1e-7000-8000-000000000001',
     user_id: '0199f1a2-7c1e-7000-8000-000000000001',
@@ -67,7 +67,7 @@ it('unknown fields, and those the service decides, are ignored by every way in',
   expect(updated.body).toEqual({ ...created.body, updated_at: aTime });
 });
 
-it('conversion takes no name, second number or picture', async () => {
+it('conversion ignores names, the second number and the picture', async () => {
   const { body: target } = await create({ ...person(), primary_number: '1234567' });
   const ignored = {
     first_name: 'X',
@@ -84,35 +84,35 @@ it('conversion takes no name, second number or picture', async () => {
   });
 });
 
-it.each(Object.entries(ALL))('an update to null clears %s, and an empty one too', async (field, value) => {
-  for (const nothing of [null, '']) {
+it.each(Object.entries(ALL))('an update to null or to an empty string clears %s', async (field, value) => {
+  for (const empty of [null, '']) {
     const { body: plug } = await create({ ...person(), [field]: value });
     expect(plug[field]).toBe(value);
-    const { status, body } = await update(plug.id, { [field]: nothing });
+    const { status, body } = await update(plug.id, { [field]: empty });
     expect(status).toBe(200);
     expect(body[field]).toBeNull();
   }
 });
 
-it('null makes tags empty, priority medium and custom data empty', async () => {
+it('null sets tags and custom data to empty and priority to medium', async () => {
   const { body: plug } = await create({ ...person(), tags: ['a'], priority: 'high', custom_data: { a: 1 } });
   const { body } = await update(plug.id, { tags: null, priority: null, custom_data: null });
   expect(body).toMatchObject({ tags: [], priority: 'medium', custom_data: {} });
 });
 
-it('absent keys stay', async () => {
+it('an update does not change absent fields', async () => {
   const { body: plug } = await create({ ...person(), ...ALL, tags: ['a'], custom_data: { a: 1 } });
   const { body } = await update(plug.id, { notes: 'New' });
   expect(body).toEqual({ ...plug, notes: 'New', updated_at: aTime });
   expect((await update(plug.id, {})).body).toEqual({ ...body, updated_at: aTime });
 });
 
-it('a target keeps all that was sent', async () => {
+it('a target stores every sent field', async () => {
   const sent = { ...person(), ...ALL, company: null, priority: 'low', tags: ['x'], custom_data: { y: 1 } };
   expect((await create(sent)).body).toEqual(plugBody(sent));
 });
 
-it('a field of nothing but spaces is an empty one', async () => {
+it('a field that contains only spaces is stored as null', async () => {
   for (const field of ['company', 'email']) {
     const { body } = await create({ ...person(), [field]: '   ' });
     expect([field, body[field]]).toEqual([field, null]);
@@ -122,13 +122,13 @@ it('a field of nothing but spaces is an empty one', async () => {
 describe('custom data', () => {
   const withData = async (custom_data: unknown) => (await create({ ...person(), custom_data })).body;
 
-  it('merges at its top level, deeper values replaced whole, null removing a key', async () => {
+  it('is merged at the top level: nested values are replaced, and null removes a key', async () => {
     const { id } = await withData({ a: 1, b: { c: 1, d: 2 }, e: [1, 2] });
     const { body } = await update(id, { custom_data: { a: null, b: { c: null }, f: false, g: null } });
     expect(body.custom_data).toEqual({ b: { c: null }, e: [1, 2], f: false });
   });
 
-  it('merges in a conversion too', async () => {
+  it('is merged by a conversion too', async () => {
     const { body: plug } = await create({ ...person(), email: 'm@example.com', custom_data: { a: 1, b: 2 } });
     const { body } = await call(`/plugs/${plug.id}/convert`, {
       token,
@@ -137,14 +137,14 @@ describe('custom data', () => {
     expect(body.custom_data).toEqual({ a: 1, c: 3 });
   });
 
-  it('keeps keys that mean something to JavaScript or SQL as they are', async () => {
+  it('stores keys with a meaning in JavaScript or SQL unchanged', async () => {
     const data = { constructor: 1, toString: 'x', "'; --": null, '$.a': 2, 'a"b': [null], '': 0 };
-    const { "'; --": _removed, ...kept } = data;
+    const { "'; --": _removed, ...stored } = data;
     const { id } = await withData(data);
-    expect((await read(id)).body.custom_data).toEqual(kept);
+    expect((await read(id)).body.custom_data).toEqual(stored);
   });
 
-  it('stays within 10 KiB however it came together', async () => {
+  it('is limited to 10 KiB after merging', async () => {
     const { id } = await withData({ a: 'x'.repeat(9000) });
     const answer = await update(id, { custom_data: { b: 'y'.repeat(9000) } });
     expect(answer.status).toBe(400);
@@ -154,7 +154,7 @@ describe('custom data', () => {
     expect(Object.keys((await read(id)).body.custom_data)).toEqual(['a']);
   });
 
-  it('however deep is refused with a sentence', async () => {
+  it('with 4,000 levels is rejected with a readable message', async () => {
     const deep = `{"a":${'['.repeat(4000)}${']'.repeat(4000)}}`;
     const answer = await call('/plugs/', {
       token,
@@ -165,7 +165,7 @@ describe('custom data', () => {
   });
 });
 
-it('a body that is no object is told so in a sentence for people', async () => {
+it('a body that is not an object is rejected with a readable message', async () => {
   const answer = await call('/plugs/', { token, body: '[]' });
   expect(answer.body).not.toMatchObject({ detail: expect.stringMatching(/^Invalid input: expected/) });
   expect(answer.body).toMatchObject(failure('BAD_REQUEST', expect.any(String)));

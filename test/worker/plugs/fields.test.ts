@@ -1,4 +1,4 @@
-/** Every field's rule, for every way in: create, update and convert. */
+/** The rule of every field, for create, update and convert. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, call, signUp } from '../support/client.ts';
 
@@ -7,41 +7,41 @@ beforeAll(async () => {
   token = (await signUp()).token;
 });
 
-const DOOR_WAYS = ['create', 'update', 'convert'] as const;
-type Way = (typeof DOOR_WAYS)[number];
+const OPERATIONS = ['create', 'update', 'convert'] as const;
+type Operation = (typeof OPERATIONS)[number];
 type Fields = Record<string, unknown>;
 
 const NOT_IN_CONVERT = new Set(['first_name', 'last_name', 'secondary_number', 'profile_picture']);
-let people = 0;
+let personCount = 0;
 
-/** A target that can be converted and is like no other. */
+/** A target that can be converted and has a unique name. */
 function person(): { first_name: string; last_name: string; primary_number: string } {
-  people += 1;
-  return { first_name: 'Given', last_name: `Family${people}`, primary_number: '+1 202 555 0100' };
+  personCount += 1;
+  return { first_name: 'Given', last_name: `Family${personCount}`, primary_number: '+1 202 555 0100' };
 }
 
 const create = (body: Fields) => call('/plugs/', { token, body });
 const read = (id: string) => call(`/plugs/${id}`, { token });
 
-/** Sends a field by one of the ways; `id` is of the plug it was sent for. */
-async function send(way: Way, fields: Fields): Promise<Answer & { id?: string }> {
-  if (way === 'create') return create({ ...person(), ...fields });
+/** Sends fields by one operation. `id` is the id of the plug that was changed. */
+async function send(operation: Operation, fields: Fields): Promise<Answer & { id?: string }> {
+  if (operation === 'create') return create({ ...person(), ...fields });
   const { id } = (await create(person())).body;
-  const path = way === 'update' ? `/plugs/${id}` : `/plugs/${id}/convert`;
-  const answer = await call(path, { token, method: way === 'update' ? 'PUT' : 'POST', body: fields });
+  const path = operation === 'update' ? `/plugs/${id}` : `/plugs/${id}/convert`;
+  const answer = await call(path, { token, method: operation === 'update' ? 'PUT' : 'POST', body: fields });
   return { ...answer, id };
 }
 
-async function expectRefused(way: Way, fields: Fields): Promise<Answer> {
+async function expectInvalid(operation: Operation, fields: Fields): Promise<Answer> {
   const { id } = (await create(person())).body;
   const before = await read(id);
   const { total } = (await call('/plugs/?limit=1', { token })).body;
   const answer =
-    way === 'create'
+    operation === 'create'
       ? await create({ ...person(), ...fields })
-      : await call(way === 'update' ? `/plugs/${id}` : `/plugs/${id}/convert`, {
+      : await call(operation === 'update' ? `/plugs/${id}` : `/plugs/${id}/convert`, {
           token,
-          method: way === 'update' ? 'PUT' : 'POST',
+          method: operation === 'update' ? 'PUT' : 'POST',
           body: fields,
         });
   expect(answer.status).toBe(400);
@@ -52,11 +52,12 @@ async function expectRefused(way: Way, fields: Fields): Promise<Answer> {
   return answer;
 }
 
-const waysOf = (field: string) => DOOR_WAYS.filter((way) => way !== 'convert' || !NOT_IN_CONVERT.has(field));
-const each = <Row extends [string, ...unknown[]]>(rows: Row[]) =>
-  rows.flatMap((row) => waysOf(row[0]).map((way) => [way, ...row] as [Way, ...Row]));
+const operationsOf = (field: string) =>
+  OPERATIONS.filter((operation) => operation !== 'convert' || !NOT_IN_CONVERT.has(field));
+const perOperation = <Row extends [string, ...unknown[]]>(rows: Row[]) =>
+  rows.flatMap((row) => operationsOf(row[0]).map((operation) => [operation, ...row] as [Operation, ...Row]));
 
-const LINES = ['company', 'job_title', 'network_type', 'business_type', 'hubspot_pipeline_stage'];
+const SINGLE_LINES = ['company', 'job_title', 'network_type', 'business_type', 'hubspot_pipeline_stage'];
 const TEXTS = ['notes', 'connect_reason'];
 const NUMBERS = ['primary_number', 'secondary_number'];
 const URLS = ['linkedin_url', 'profile_picture'];
@@ -65,7 +66,7 @@ const NAMES = ['first_name', 'last_name'];
 const customDataOf = (bytes: number) => ({ key: 'x'.repeat(bytes - JSON.stringify({ key: '' }).length) });
 const nested = (depth: number): unknown => (depth === 0 ? 'leaf' : { in: nested(depth - 1) });
 
-const GOOD: [field: string, sent: unknown, kept?: unknown][] = [
+const GOOD: [field: string, sent: unknown, stored?: unknown][] = [
   ...NAMES.flatMap((name): [string, unknown, unknown?][] => [
     [name, '  Zoë  ', 'Zoë'],
     [name, 'ñ'.repeat(64)],
@@ -75,7 +76,7 @@ const GOOD: [field: string, sent: unknown, kept?: unknown][] = [
   ['email', '  Ada@Example.COM ', 'ada@example.com'],
   ['email', `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.ef`],
   ['email', "o'brien+tag@sub.example.co.uk"],
-  ...LINES.flatMap((name): [string, unknown, unknown?][] => [
+  ...SINGLE_LINES.flatMap((name): [string, unknown, unknown?][] => [
     [name, 'x'.repeat(128)],
     [name, '  a line of my own ', 'a line of my own'],
     [name, '', null],
@@ -125,7 +126,7 @@ const BAD: [field: string, sent: unknown, message: string][] = [
   ...['nobody', 'a@b', 'a@b@c.de', 'a b@c.de', `a@${'b'.repeat(250)}.de`, 'a@-b.de', '.a@b.de', 12].map(
     (sent): [string, unknown, string] => ['email', sent, 'email must be a valid email address'],
   ),
-  ...LINES.flatMap((name): [string, unknown, string][] => [
+  ...SINGLE_LINES.flatMap((name): [string, unknown, string][] => [
     [name, 'x'.repeat(129), `${name} must be at most 128 characters`],
     [name, 5, `${name} must be a string`],
     [name, 'a\u0007b', `${name} contains invalid characters`],
@@ -159,33 +160,34 @@ const BAD: [field: string, sent: unknown, message: string][] = [
   ['custom_data', nested(11), 'custom_data must be at most 10 levels deep'],
 ];
 
-describe('good values are kept', () => {
-  it.each(each(GOOD))('by %s: %s %j', async (way, field, sent, kept = sent) => {
-    const answer = await send(way, { [field]: sent });
-    expect(answer.status).toBe(way === 'create' ? 201 : 200);
-    const expected = field === 'network_type' && way === 'convert' && kept === null ? 'new_client' : kept;
+describe('valid values are stored', () => {
+  it.each(perOperation(GOOD))('by %s: %s %j', async (operation, field, sent, stored = sent) => {
+    const answer = await send(operation, { [field]: sent });
+    expect(answer.status).toBe(operation === 'create' ? 201 : 200);
+    const expected =
+      field === 'network_type' && operation === 'convert' && stored === null ? 'new_client' : stored;
     expect(answer.body[field]).toEqual(expected);
     expect((await read(answer.body.id)).body).toEqual(answer.body);
   });
 });
 
-describe('bad values are refused with their sentence, and nothing changes', () => {
-  it.each(each(BAD))('by %s: %s %j', async (way, field, sent, message) => {
-    const answer = await expectRefused(way, { [field]: sent });
+describe('invalid values are rejected with their message, and nothing changes', () => {
+  it.each(perOperation(BAD))('by %s: %s %j', async (operation, field, sent, message) => {
+    const answer = await expectInvalid(operation, { [field]: sent });
     expect(answer.body.detail).toBe(message);
     expect(answer.body.error).toMatchObject({ code: 'BAD_REQUEST', message });
     for (const detail of answer.body.error.details) expect(detail).toEqual({ field, message });
   });
 
-  it.each(DOOR_WAYS)('by %s: in the same words only once', async (way) => {
+  it.each(OPERATIONS)('by %s: an error is listed once', async (operation) => {
     for (const fields of [{ primary_number: 'call me' }, { linkedin_url: 'https://a b.de' }]) {
-      expect((await expectRefused(way, fields)).body.error.details).toHaveLength(1);
+      expect((await expectInvalid(operation, fields)).body.error.details).toHaveLength(1);
     }
   });
 
-  it.each(DOOR_WAYS)('by %s: a tag that is empty, too long or no text is named by its place', async (way) => {
+  it.each(OPERATIONS)('by %s: an invalid tag is reported with its index', async (operation) => {
     for (const wrong of ['', ' ', 'x'.repeat(51), 4, null]) {
-      const answer = await expectRefused(way, { tags: ['good', wrong] });
+      const answer = await expectInvalid(operation, { tags: ['good', wrong] });
       expect(answer.body.error.details).toHaveLength(1);
       expect(answer.body.error.details[0].field).toBe('tags.1');
     }

@@ -1,4 +1,4 @@
-/** An owner of plugs, who can do to one plug all that there is to do. */
+/** An account with one function per operation on plugs. */
 import { type Answer, call, signUp } from '../support/client.ts';
 
 export interface PlugOwner {
@@ -14,7 +14,7 @@ export interface PlugOwner {
   search: (typed: string, query?: string) => Promise<Answer>;
 }
 
-/** A new account and its plugs. */
+/** Registers a new account. */
 export async function someone(): Promise<PlugOwner> {
   const { token, id } = await signUp();
   const request = (path: string, method: string, body?: unknown) => call(path, { token, method, body });

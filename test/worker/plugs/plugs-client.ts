@@ -3,8 +3,8 @@ import type { Answer } from '../support/client.ts';
 import { fetch, localStorage, type Options, setTimeout, window } from './browser.ts';
 
 type Json = Record<string, unknown>;
-/** The document reads whatever JSON came. */
-type Answered = Answer['body'];
+/** The document does not check the type of the JSON. */
+type ResponseJson = Answer['body'];
 
 export class AuthService {
   baseURL: string;
@@ -17,7 +17,7 @@ export class AuthService {
     this.refreshToken = localStorage.getItem('refresh_token');
   }
 
-  async login(email: string, password: string): Promise<Answered> {
+  async login(email: string, password: string): Promise<ResponseJson> {
     const response = await fetch(`${this.baseURL}/api/v1/auth/login`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -25,7 +25,7 @@ export class AuthService {
     });
 
     if (response.ok) {
-      const data: Answered = await response.json();
+      const data: ResponseJson = await response.json();
       this.accessToken = data.tokens.access_token;
       this.refreshToken = data.tokens.refresh_token;
 
@@ -46,7 +46,7 @@ export class AuthService {
     });
 
     if (response.ok) {
-      const data: Answered = await response.json();
+      const data: ResponseJson = await response.json();
       this.accessToken = data.access_token;
       localStorage.setItem('access_token', this.accessToken);
       return true;
@@ -105,7 +105,7 @@ export class AuthService {
 }
 
 export class PlugService extends AuthService {
-  async createPlug(plugData: Json): Promise<Answered> {
+  async createPlug(plugData: Json): Promise<ResponseJson> {
     const response = await this.apiCall('/api/v1/plugs/', {
       method: 'POST',
       body: JSON.stringify(plugData),
@@ -113,7 +113,7 @@ export class PlugService extends AuthService {
     return response.json();
   }
 
-  async getPlugs(page = 1, limit = 50, plugType: string | null = null): Promise<Answered> {
+  async getPlugs(page = 1, limit = 50, plugType: string | null = null): Promise<ResponseJson> {
     const params = new URLSearchParams({
       skip: ((page - 1) * limit) as unknown as string,
       limit: limit.toString(),
@@ -125,7 +125,7 @@ export class PlugService extends AuthService {
     return response.json();
   }
 
-  async updatePlug(plugId: string, updateData: Json): Promise<Answered> {
+  async updatePlug(plugId: string, updateData: Json): Promise<ResponseJson> {
     const response = await this.apiCall(`/api/v1/plugs/${plugId}`, {
       method: 'PUT',
       body: JSON.stringify(updateData),
@@ -139,7 +139,7 @@ export class PlugService extends AuthService {
     });
   }
 
-  async convertTargetToContact(targetId: string, conversionData: Json): Promise<Answered> {
+  async convertTargetToContact(targetId: string, conversionData: Json): Promise<ResponseJson> {
     const response = await this.apiCall(`/api/v1/plugs/${targetId}/convert`, {
       method: 'POST',
       body: JSON.stringify(conversionData),
@@ -147,7 +147,12 @@ export class PlugService extends AuthService {
     return response.json();
   }
 
-  async searchPlugs(query: string, plugType: string | null = null, page = 1, limit = 20): Promise<Answered> {
+  async searchPlugs(
+    query: string,
+    plugType: string | null = null,
+    page = 1,
+    limit = 20,
+  ): Promise<ResponseJson> {
     const params = new URLSearchParams({
       q: query,
       skip: ((page - 1) * limit) as unknown as string,

@@ -38,7 +38,7 @@ describe('an ETag', () => {
     expect((await read()).headers.get('ETag')).toBe(tags.at(-1));
   });
 
-  it('that matches gives a read without a body', async () => {
+  it('that matches If-None-Match gives status 304 without a body', async () => {
     const { tag, read } = await withPlug();
     for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
       const answer = await read({ 'If-None-Match': known });
@@ -48,7 +48,7 @@ describe('an ETag', () => {
     expect((await read({ 'If-None-Match': '"other"' })).status).toBe(200);
   });
 
-  it('that matches allows an update', async () => {
+  it('that matches If-Match allows an update', async () => {
     const { tag, update } = await withPlug();
     const answer = await update({ notes: 'one' }, { 'If-Match': `"other", ${tag}` });
     expect(answer.status).toBe(200);
@@ -139,9 +139,9 @@ describe('an Idempotency-Key', () => {
     const { body: late } = await call('/auth/login', { body: { email, password } });
     expect((await createWith(late.tokens.access_token, 'k-1')).body.id).toBe(first.id);
     vi.setSystemTime(START + DAY + 1000);
-    const anew = await createWith(late.tokens.access_token, 'k-1', { ...PERSON, first_name: 'John' });
-    expect(anew.status).toBe(201);
-    expect(anew.body.id).not.toBe(first.id);
+    const created = await createWith(late.tokens.access_token, 'k-1', { ...PERSON, first_name: 'John' });
+    expect(created.status).toBe(201);
+    expect(created.body.id).not.toBe(first.id);
   });
 
   it('has at most 255 characters', async () => {

@@ -1,4 +1,4 @@
-/** Many plugs at once, with their search terms and through the triggers that keep the counters. */
+/** Inserts many plugs with their search terms. The triggers that maintain the counters run as usual. */
 import { noCost } from '../../../src/rules/cost.ts';
 import { type PlugFields, plugFieldsFrom } from '../../../src/rules/plugs/plug.ts';
 import { indexTerms } from '../../../src/rules/plugs/search-terms.ts';
@@ -8,7 +8,7 @@ import { bindings } from '../support/bindings.ts';
 
 const FIRST = ['Jane', 'Ali', 'José', 'Wei', 'Olu', 'Anna', 'Peter', 'Yuki', 'Nadia', 'Tom'];
 const LAST = ['Smith', 'Goldsmith', 'Doe', 'García', 'Chen', 'Okafor', 'Müller', 'Rossi', 'Tanaka', 'Novak'];
-const AT_ONCE = 1000;
+const ROWS_PER_BATCH = 1000;
 
 export function fieldsAt(index: number): PlugFields {
   return plugFieldsFrom({
@@ -22,10 +22,10 @@ export function fieldsAt(index: number): PlugFields {
   });
 }
 
-/** Inserts `count` live targets of an owner, each a second older than the one before. */
+/** Inserts `count` live targets of an owner, each one second older than the previous one. */
 export async function seedPlugs(owner: number, count: number): Promise<void> {
-  for (let start = 0; start < count; start += AT_ONCE) {
-    const rows = Array.from({ length: Math.min(AT_ONCE, count - start) }, (_, at) =>
+  for (let start = 0; start < count; start += ROWS_PER_BATCH) {
+    const rows = Array.from({ length: Math.min(ROWS_PER_BATCH, count - start) }, (_, at) =>
       rowAt(owner, start + at),
     );
     const json = JSON.stringify(rows);
@@ -45,10 +45,10 @@ export async function seedPlugs(owner: number, count: number): Promise<void> {
   }
 }
 
-/** Accounts that only own plugs: the neighbours in the same database. */
-export async function seedNeighbours(accounts: number, plugsEach: number): Promise<void> {
+/** Inserts other accounts with plugs into the same database. */
+export async function seedOtherAccounts(accounts: number, plugsEach: number): Promise<void> {
   const database = openDatabase(bindings.DB, noCost());
-  for (let each = 0; each < accounts; each += 1) {
+  for (let index = 0; index < accounts; index += 1) {
     const id = crypto.randomUUID();
     const account = await insertAccount(database, {
       id,

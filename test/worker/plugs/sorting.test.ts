@@ -1,4 +1,4 @@
-/** Every order in both directions, page by page: by cursor, by number and by the Link header. */
+/** Every sort order in both directions, paged by cursor, by offset and by the Link header. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { call } from '../support/client.ts';
 import { MINUTE, START } from '../support/golden.ts';
@@ -20,7 +20,7 @@ interface Row {
 let owner: PlugOwner;
 let created: Row[];
 
-/** Twelve plugs with ties in every field: three in a minute, names and companies again and again. */
+/** Twelve plugs with ties in every field: three are created per minute, and names and companies repeat. */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   owner = await someone();
@@ -39,7 +39,7 @@ beforeAll(async () => {
   };
 });
 
-/** As SQLite orders: nothing before everything, text by code point, ties by age. */
+/** The order of SQLite: NULL first, text by code point, equal values by time of creation. */
 function sorted(order: string): string[] {
   const descending = order.startsWith('-');
   const field = (descending ? order.slice(1) : order) as (typeof FIELDS)[number];
@@ -54,8 +54,8 @@ function sorted(order: string): string[] {
 
 const idsOf = (items: Row[]) => items.map(({ id }) => id);
 
-/** All pages, from the first along `next_cursor`. */
-async function walk(query: string, limit: number): Promise<string[]> {
+/** Reads all pages, starting with the first and following `next_cursor`. */
+async function followCursors(query: string, limit: number): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | null = null;
   for (let page = 1; page <= COMPANIES.length; page += 1) {
@@ -71,7 +71,7 @@ async function walk(query: string, limit: number): Promise<string[]> {
   throw new Error('the pages do not end');
 }
 
-async function walkLinks(relation: 'next' | 'prev', from: string): Promise<string[][]> {
+async function followLinks(relation: 'next' | 'prev', from: string): Promise<string[][]> {
   const pages: string[][] = [];
   let path: string | undefined = from;
   while (path !== undefined && pages.length <= COMPANIES.length) {
@@ -87,11 +87,11 @@ describe.each(ORDERS)('sort=%s', (order) => {
     expect(idsOf((await owner.list(`sort=${order}`)).body.items)).toEqual(sorted(order));
   });
 
-  it.each([1, 2, 5, 11, 12])('is the same page by page of %i, by cursor', async (limit) => {
-    expect(await walk(`sort=${order}`, limit)).toEqual(sorted(order));
+  it.each([1, 2, 5, 11, 12])('is the same when paged by cursor with %i per page', async (limit) => {
+    expect(await followCursors(`sort=${order}`, limit)).toEqual(sorted(order));
   });
 
-  it('is the same page by page, by number', async () => {
+  it('is the same when paged by offset', async () => {
     const ids: string[] = [];
     for (let skip = 0; skip < COMPANIES.length; skip += 5) {
       ids.push(...idsOf((await owner.list(`sort=${order}&skip=${skip}&limit=5`)).body.items));
@@ -99,27 +99,27 @@ describe.each(ORDERS)('sort=%s', (order) => {
     expect(ids).toEqual(sorted(order));
   });
 
-  it('is the same along the links, there and back', async () => {
-    const there = await walkLinks('next', `/api/v1/plugs/?sort=${order}&limit=4`);
-    expect(there.flat()).toEqual(sorted(order));
-    const back = await walkLinks('prev', `/api/v1/plugs/?sort=${order}&limit=4&skip=8`);
-    expect(back.reverse().flat()).toEqual(sorted(order));
+  it('is the same along the next and prev links', async () => {
+    const forward = await followLinks('next', `/api/v1/plugs/?sort=${order}&limit=4`);
+    expect(forward.flat()).toEqual(sorted(order));
+    const backward = await followLinks('prev', `/api/v1/plugs/?sort=${order}&limit=4&skip=8`);
+    expect(backward.reverse().flat()).toEqual(sorted(order));
   });
 
-  it('is kept within a filter', async () => {
+  it('is the same with a filter', async () => {
     const contacts = new Set(idsOf(created.filter(({ company }) => company !== null)));
     const wanted = sorted(order).filter((id) => contacts.has(id));
-    expect(await walk(`sort=${order}&plug_type=contact`, 4)).toEqual(wanted);
+    expect(await followCursors(`sort=${order}&plug_type=contact`, 4)).toEqual(wanted);
   });
 });
 
-it('a cursor carries its own order', async () => {
+it('a cursor contains its sort order', async () => {
   const { body } = await owner.list('sort=company&limit=5');
   const next = await owner.list(`limit=5&cursor=${body.next_cursor}`);
   expect(idsOf(next.body.items)).toEqual(sorted('company').slice(5, 10));
 });
 
-it('a cursor goes on where it was, whatever came before it in between', async () => {
+it('a cursor continues at its position after changes to earlier pages', async () => {
   const other = await someone();
   for (const name of ['A', 'B', 'C', 'D']) await other.create({ first_name: name, last_name: 'X' });
   const { body } = await other.list('limit=2');
@@ -130,14 +130,14 @@ it('a cursor goes on where it was, whatever came before it in between', async ()
   expect(next.body.total).toBe(4);
 });
 
-it('one owner’s cursor shows another owner nothing of the first one’s', async () => {
+it('a cursor of one owner shows another owner no plugs', async () => {
   const other = await someone();
   const { body } = await owner.list('limit=5');
   const answer = await other.list(`limit=5&cursor=${body.next_cursor}`);
   expect(answer.body).toMatchObject({ items: [], total: 0 });
 });
 
-it('the links keep the filters and name no host', async () => {
+it('the links contain the filters and no host', async () => {
   const answer = await owner.list('limit=3&skip=3&plug_type=contact&sort=-company');
   const link = answer.headers.get('Link') ?? '';
   expect(link).toMatch(/^<\/api\/v1\/plugs\/\?[^>]+>; rel="next", <\/api\/v1\/plugs\/\?[^>]+>; rel="prev"$/);

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const NOTHING = {
+const NO_PLUGS = {
   total_plugs: 0,
   total_targets: 0,
   total_contacts: 0,
@@ -42,11 +42,11 @@ const CONTACT = {
   tags: ['b'],
 };
 const BOTH = {
-  ...NOTHING,
+  ...NO_PLUGS,
   total_plugs: 2,
   total_targets: 1,
   total_contacts: 1,
-  by_priority: { ...NOTHING.by_priority, low: 1, medium: 1 },
+  by_priority: { ...NO_PLUGS.by_priority, low: 1, medium: 1 },
   by_business_type: { payer: 1 },
   by_network_type: { new_client: 1 },
   by_tag: { a: 1, b: 2 },
@@ -60,7 +60,7 @@ async function withBoth() {
 }
 
 it('an account without plugs has zero counts', async () => {
-  expect(await statsOf(await someone())).toEqual(NOTHING);
+  expect(await statsOf(await someone())).toEqual(NO_PLUGS);
 });
 
 it('counts creates, but not rejected ones or those of another owner', async () => {
@@ -71,20 +71,20 @@ it('counts creates, but not rejected ones or those of another owner', async () =
   expect(await statsOf(owner)).toEqual(BOTH);
 });
 
-it('an update moves what it changes', async () => {
+it('an update changes the counts of the changed fields', async () => {
   const { owner, target, contact } = await withBoth();
   await owner.update(target, { priority: 'urgent', tags: ['b', 'c'], business_type: 'payer', notes: 'x' });
   await owner.update(contact, { network_type: 'vendor', business_type: null, tags: null });
   expect(await statsOf(owner)).toEqual({
     ...BOTH,
-    by_priority: { ...NOTHING.by_priority, medium: 1, urgent: 1 },
+    by_priority: { ...NO_PLUGS.by_priority, medium: 1, urgent: 1 },
     by_business_type: { payer: 1 },
     by_network_type: { vendor: 1 },
     by_tag: { b: 1, c: 1 },
   });
 });
 
-it('an update that changes nothing counted changes no count', async () => {
+it('an update without a change to a counted field changes no count', async () => {
   const { owner, target } = await withBoth();
   await owner.update(target, { tags: ['b', 'a'], priority: 'low', company: 'Tech' });
   expect(await statsOf(owner)).toEqual(BOTH);
@@ -102,7 +102,7 @@ it('a conversion moves a target to the contacts and counts as one', async () => 
     ...BOTH,
     total_targets: 0,
     total_contacts: 2,
-    by_priority: { ...NOTHING.by_priority, medium: 1, high: 1 },
+    by_priority: { ...NO_PLUGS.by_priority, medium: 1, high: 1 },
     by_business_type: { payer: 2 },
     by_network_type: { new_client: 2 },
     by_tag: { b: 1, z: 1 },
@@ -118,7 +118,7 @@ it('deleted plugs do not count, restored ones do', async () => {
   await owner.remove(target);
   await owner.remove(contact);
   await owner.remove(contact);
-  expect(await statsOf(owner)).toEqual(NOTHING);
+  expect(await statsOf(owner)).toEqual(NO_PLUGS);
   await owner.restore(target);
   await owner.restore(contact);
   await owner.restore(contact);

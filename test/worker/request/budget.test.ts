@@ -1,14 +1,14 @@
 /** Cost budgets as counts, for an account with 10,000 plugs beside 50,000 plugs of other accounts. */
 import { beforeAll, expect, it } from 'vitest';
 import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
-import { seedNeighbours, seedPlugs } from '../plugs/seed-plugs.ts';
+import { seedOtherAccounts, seedPlugs } from '../plugs/seed-plugs.ts';
 import { type Answer, call, PASSWORD, signUp, type TestAccount } from '../support/client.ts';
 
 let account: TestAccount;
 
 beforeAll(async () => {
   account = await signUp();
-  await seedNeighbours(50, 1000);
+  await seedOtherAccounts(50, 1000);
   await seedPlugs(accountNumberOf(account.sessionId), 10_000);
 }, 120_000);
 

@@ -1,7 +1,7 @@
 /** The examples of the published devices document in JavaScript, Python and cURL, run against the worker. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hashPassword } from '../../../src/crypto/password-hash.ts';
-import { browser, localStorage, openBrowser } from '../plugs/browser.ts';
+import { browser, localStorage, resetBrowser } from '../plugs/browser.ts';
 import { updateAccount } from '../support/accounts.ts';
 import { call, freshAddress, PASSWORD, signUp } from '../support/client.ts';
 import { aJwt, aTime, failure, HOUR, START } from '../support/golden.ts';
@@ -12,7 +12,7 @@ type Json = any;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
-  openBrowser(freshAddress());
+  resetBrowser(freshAddress());
 });
 afterEach(() => {
   vi.useRealTimers();
