@@ -1,4 +1,4 @@
-/** Accounts as an administrator lists, reads and changes them. */
+/** An administrator lists, reads and changes accounts. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator, expectRefused } from '../sessions/device.ts';
 import { numberOf } from '../support/accounts.ts';
@@ -21,8 +21,8 @@ const FORBIDDEN = failure('FORBIDDEN', 'You do not have permission to perform th
 
 const namesOf = (results: Row[]) => results.map(({ username }) => username);
 
-/** An account as an administrator sees it, with what is said otherwise. */
-const shown = (known: Record<string, unknown>) => ({
+/** An account in the responses for an administrator, with `fields` applied. */
+const shown = (fields: Record<string, unknown>) => ({
   first_name: '',
   last_name: '',
   is_active: true,
@@ -35,18 +35,18 @@ const shown = (known: Record<string, unknown>) => ({
   is_verified: false,
   is_premium: false,
   premium_until: null,
-  ...known,
+  ...fields,
 });
 
-let names = 0;
+let prefixCount = 0;
 
-/** Accounts whose user names begin alike, and as no other test's do. */
-async function namesakes(count: number) {
-  names += 1;
-  const prefix = `clan${names}.`;
+/** Registers accounts whose user names share a prefix that is unique to the caller. */
+async function accountsWithPrefix(count: number) {
+  prefixCount += 1;
+  const prefix = `group${prefixCount}.`;
   const accounts = [];
-  for (let each = 1; each <= count; each += 1) {
-    const body = { email: freshEmail('member'), password: PASSWORD, username: `${prefix}${each}` };
+  for (let index = 1; index <= count; index += 1) {
+    const body = { email: freshEmail('member'), password: PASSWORD, username: `${prefix}${index}` };
     const uuid: string = (await call('/auth/register', { body })).body.user.id;
     accounts.push({ ...body, uuid, id: await numberOf({ id: uuid }) });
   }
@@ -54,9 +54,9 @@ async function namesakes(count: number) {
 }
 
 describe('the list of accounts', () => {
-  it('comes in pages that name their neighbours', async () => {
+  it('has pages with links to the next and the previous one', async () => {
     const { token } = await administrator();
-    const { prefix, accounts } = await namesakes(3);
+    const { prefix, accounts } = await accountsWithPrefix(3);
     const list = 'http://plugs.test/api/v1/auth/users/';
     const { status, body } = await call(`/auth/users/?search=${prefix}&page_size=2`, { token });
     expect(status).toBe(200);
@@ -75,9 +75,9 @@ describe('the list of accounts', () => {
     });
   });
 
-  it('finds by any part of user name and e-mail, in any case, and takes signs as they are', async () => {
+  it('finds by a part of the user name or e-mail address, ignores case, and treats wildcards as text', async () => {
     const { token } = await administrator();
-    const { prefix, accounts } = await namesakes(2);
+    const { prefix, accounts } = await accountsWithPrefix(2);
     const found = async (search: string) =>
       namesOf((await call(`/auth/users/?search=${encodeURIComponent(search)}`, { token })).body.results);
     const [first, second] = accounts.map(({ username }) => username);
@@ -98,9 +98,9 @@ describe('the list of accounts', () => {
     }
   });
 
-  it('shows the active, the inactive, or both', async () => {
+  it('filters by active and inactive accounts', async () => {
     const { token, change } = await administrator();
-    const { prefix, accounts } = await namesakes(2);
+    const { prefix, accounts } = await accountsWithPrefix(2);
     await change({ id: accounts[0]?.uuid ?? '' }, { is_active: false });
     const filtered = async (query: string) => {
       const { body } = await call(`/auth/users/?search=${prefix}${query}`, { token });
@@ -116,7 +116,7 @@ describe('the list of accounts', () => {
     ['page_size=0', 'page_size', 'page_size must be a whole number from 1 to 200'],
     ['page_size=x', 'page_size', 'page_size must be a whole number from 1 to 200'],
     ['is_active=maybe', 'is_active', 'is_active must be true or false'],
-  ])('refuses %s', async (query, field, message) => {
+  ])('rejects %s', async (query, field, message) => {
     const { token } = await administrator();
     const answer = await call(`/auth/users/?${query}`, { token });
     expect(answer.status).toBe(400);
@@ -124,7 +124,7 @@ describe('the list of accounts', () => {
   });
 });
 
-it('none of it is for anybody else', async () => {
+it('only administrators can list, read or change accounts', async () => {
   const account = await signUp();
   const path = `/auth/users/${await numberOf(account)}/`;
   const requests = [['/auth/users/'], [path], [path, { is_premium: true }]] as const;
@@ -132,8 +132,8 @@ it('none of it is for anybody else', async () => {
     const method = body ? 'PATCH' : 'GET';
     const refused = await call(to, { token: account.token, method, body });
     expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);
-    const nobody = await call(to, { method, body });
-    expectRefused(nobody, failure('UNAUTHORIZED', 'Authentication credentials were not provided.'));
+    const anonymous = await call(to, { method, body });
+    expectRefused(anonymous, failure('UNAUTHORIZED', 'Authentication credentials were not provided.'));
   }
   expect((await call('/auth/me', { token: account.token })).body.is_premium).toBe(false);
 });
@@ -156,7 +156,7 @@ describe('one account', () => {
     }
   });
 
-  it('answers a change with all that it is now', async () => {
+  it('returns the whole changed account', async () => {
     const { change } = await administrator();
     const account = await signUp();
     const { email, id: uuid } = account;

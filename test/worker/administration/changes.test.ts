@@ -1,4 +1,4 @@
-/** What an administrator's change does to an account at once, and the administrator who must stay. */
+/** The immediate effects of an administrator's change, and the rule that one active administrator must remain. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   administrator,
@@ -27,14 +27,14 @@ const LAST = failure('UNPROCESSABLE', 'The last active administrator cannot be d
 
 const logIn = (email: string, password = PASSWORD) => call('/auth/login', { body: { email, password } });
 
-async function expectClosed(email: string, sentence: string): Promise<void> {
+async function expectNoLogin(email: string, message: string): Promise<void> {
   expectRefused(await logIn(email, 'wrong'), failure('UNAUTHORIZED', 'Invalid email or password'));
-  expectRefused(await logIn(email), failure('UNAUTHORIZED', sentence));
+  expectRefused(await logIn(email), failure('UNAUTHORIZED', message));
   expectRefused(await signIn({ username: email, password: PASSWORD }), NO_ACCOUNT);
 }
 
 describe('deactivating', () => {
-  it('ends every session at once, and lets nobody in until it is taken back', async () => {
+  it('ends every session immediately and rejects logins until the account is reactivated', async () => {
     const { change } = await administrator();
     const { account, access, refresh } = await device();
     const answer = await change(account, { is_active: false });
@@ -43,7 +43,7 @@ describe('deactivating', () => {
     for (const token of [refresh, account.refreshToken]) {
       expectRefused(await rotate(token), badToken('Token is blacklisted', 'deactivated'));
     }
-    await expectClosed(account.email, 'Account is deactivated');
+    await expectNoLogin(account.email, 'Account is deactivated');
 
     await change(account, { is_active: true });
     expectRefused(await me(access), ended('deactivated'));
@@ -53,7 +53,7 @@ describe('deactivating', () => {
 });
 
 describe('a role', () => {
-  it('counts from the next request', async () => {
+  it('applies from the next request', async () => {
     const { change } = await administrator();
     const account = await signUp();
     expect((await call('/auth/users/', { token: account.token })).status).toBe(403);
@@ -61,7 +61,7 @@ describe('a role', () => {
     expect((await call('/auth/users/', { token: account.token })).status).toBe(200);
   });
 
-  it('that is taken away ends the account’s sessions', async () => {
+  it('of administrator ends the sessions of the account when it is removed', async () => {
     const { change } = await administrator();
     const other = await administrator();
     await change(other, { role: 'user' });
@@ -71,7 +71,7 @@ describe('a role', () => {
     expect((await call('/auth/users/', { token: access })).status).toBe(403);
   });
 
-  it('that was never there ends nothing when it is taken away', async () => {
+  it('of user ends no session when it is set again', async () => {
     const { change } = await administrator();
     const account = await signUp();
     expect((await change(account, { role: 'user' })).status).toBe(200);
@@ -86,7 +86,7 @@ describe('the last active administrator', () => {
     await removeAllAdmins();
   });
 
-  it.each(LOSSES)('stays, whatever else is asked along with %j', async (loss) => {
+  it.each(LOSSES)('cannot be changed with %j, alone or with other fields', async (loss) => {
     const admin = await administrator();
     const inactive = await administrator();
     await admin.change(inactive, { is_active: false });
@@ -96,7 +96,7 @@ describe('the last active administrator', () => {
     expect(body).toMatchObject({ is_active: true, role: 'admin', is_premium: false });
   });
 
-  it.each(LOSSES)('is one of two who do %j to each other at once', async (loss) => {
+  it.each(LOSSES)('is one of two who concurrently send %j for each other', async (loss) => {
     const admins = [await administrator(), await administrator()] as const;
     const numbers = await Promise.all(admins.map(numberOf));
     const altered = { DB: gatedDatabase(2) };
@@ -109,7 +109,7 @@ describe('the last active administrator', () => {
     expect(await activeAdminCount()).toBe(1);
   });
 
-  it('may go once there is another', async () => {
+  it('can be demoted when there is another one', async () => {
     const admin = await administrator();
     await administrator();
     expect((await admin.change(admin, { role: 'user' })).status).toBe(200);
@@ -118,7 +118,7 @@ describe('the last active administrator', () => {
   });
 });
 
-it('premium counts from the next request, and ends when its time is over', async () => {
+it('premium access applies from the next request and ends at premium_until', async () => {
   const { change } = await administrator();
   const account = await signUp();
   const premium = async () => {
@@ -139,19 +139,19 @@ it('premium counts from the next request, and ends when its time is over', async
 });
 
 describe('an expiry date', () => {
-  it('that has passed closes the account, its sessions included', async () => {
+  it('in the past rejects logins and ends the sessions', async () => {
     const { change, token } = await administrator();
     const { account, access, refresh } = await device();
     const { body } = await change(account, { expiry_date: new Date(START).toISOString() });
     expect(body.profile).toMatchObject({ expired: true, expiry_date: new Date(START).toISOString() });
     expectRefused(await me(access), badToken('Token has expired', 'expired'));
     expectRefused(await rotate(refresh), badToken('Token is invalid or expired', 'expired'));
-    await expectClosed(account.email, 'Account has expired');
+    await expectNoLogin(account.email, 'Account has expired');
     const read = await call(`/auth/users/${await numberOf(account)}/`, { token });
     expect(read.body.profile.expired).toBe(true);
   });
 
-  it('to come closes it when it comes', async () => {
+  it('in the future takes effect at its time', async () => {
     const { change } = await administrator();
     const { account, refresh } = await device();
     await change(account, { expiry_date: new Date(START + 20 * MINUTE).toISOString() });
@@ -173,7 +173,7 @@ it.each([
   ['premium_until', 'tomorrow', 'premium_until must be an ISO 8601 time'],
   ['expiry_date', '2026-02-30T00:00:00Z', 'expiry_date must be an ISO 8601 time'],
   ['is_verified', null, 'is_verified must be true or false'],
-])('the value of %s may not be %j, and nothing else changes either', async (field, value, message) => {
+])('rejects for %s the value %j and changes no other field', async (field, value, message) => {
   const { change } = await administrator();
   const account = await signUp();
   const before = await change(account, {});

@@ -1,40 +1,40 @@
-/** Accounts brought along: the door, and what becomes of each row. */
+/** The import of accounts: access, limits, and the result of each row. */
 import { describe, expect, it } from 'vitest';
 import { securityEventRows } from '../support/accounts.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
-import { FULL, HASH, newImporter, skipped, stored } from './importer.ts';
+import { FULL, HASH, newImporter, skippedRow, stored } from './importer.ts';
 
-const { token, bringIn, outcomeOf } = await newImporter();
+const { token, importUsers, importRow } = await newImporter();
 
-describe('the door of imports', () => {
-  it('is for administrators alone', async () => {
+describe('the import', () => {
+  it('requires an administrator', async () => {
     const { token } = await signUp();
-    expect((await bringIn([], { token: '' })).status).toBe(401);
-    expect((await bringIn([{ email: freshEmail() }], { token })).status).toBe(403);
-    expect((await bringIn([])).body).toEqual({ results: [], created: 0, updated: 0, skipped: 0 });
+    expect((await importUsers([], { token: '' })).status).toBe(401);
+    expect((await importUsers([{ email: freshEmail() }], { token })).status).toBe(403);
+    expect((await importUsers([])).body).toEqual({ results: [], created: 0, updated: 0, skipped: 0 });
   });
 
-  it.each([undefined, null, 'users', {}, 5])('refuses %j for a list', async (users) => {
-    expect((await bringIn(users)).status).toBe(400);
+  it.each([undefined, null, 'users', {}, 5])('rejects %j as a list', async (users) => {
+    expect((await importUsers(users)).status).toBe(400);
   });
 
-  it('takes a thousand rows in a few round trips, and not one more', async () => {
+  it('accepts 1,000 rows in five round trips, and rejects 1,001', async () => {
     const rows = Array.from({ length: 1001 }, (_, at) => ({
       email: `info@of${at}.example.com`,
       city: 'Ayr',
     }));
-    const refused = await bringIn(rows);
+    const refused = await importUsers(rows);
     expect(refused.status).toBe(400);
     expect(refused.body.detail).toBe('users must hold at most 1000 rows');
-    const first = await bringIn(rows.slice(1));
+    const first = await importUsers(rows.slice(1));
     expect([first.body.created, first.body.skipped]).toEqual([1000, 0]);
     expect(first.cost.trips).toBeLessThanOrEqual(5);
-    const second = await bringIn(rows.slice(1));
+    const second = await importUsers(rows.slice(1));
     expect([second.body.created, second.body.skipped]).toEqual([0, 1000]);
     expect(second.cost).toMatchObject({ trips: 3, rowsWritten: 0 });
   });
 
-  it('takes two MiB, and not one byte more', async () => {
+  it('accepts a body of 2 MiB and rejects one byte more', async () => {
     const filled = (size: number) =>
       JSON.stringify({ users: [], pad: '' }).replace('""', `"${'x'.repeat(size)}"`);
     const bytes = 2 * 1024 * 1024 - filled(0).length;
@@ -49,7 +49,7 @@ describe('the door of imports', () => {
 });
 
 describe('a row', () => {
-  it('becomes an account, as the other system knew it', async () => {
+  it('creates an account with the sent fields', async () => {
     const email = freshEmail('grace');
     const row = {
       ...FULL,
@@ -58,7 +58,7 @@ describe('a row', () => {
       plex_id: 4711,
       shoe_size: 38,
     };
-    expect(await outcomeOf(row)).toEqual({ email, outcome: 'created' });
+    expect(await importRow(row)).toEqual({ email, outcome: 'created' });
     expect(await stored(email)).toMatchObject({
       email,
       username: 'Gracious',
@@ -81,7 +81,7 @@ describe('a row', () => {
     });
   });
 
-  it('that says only its address becomes a usual account without a password, and that is written down', async () => {
+  it('with only an address creates an account with default fields and no password, and a security event', async () => {
     const email = freshEmail('only');
     const row = {
       email,
@@ -92,9 +92,9 @@ describe('a row', () => {
       is_active: null,
       phone: '',
     };
-    expect(await outcomeOf(row)).toEqual({ email, outcome: 'created' });
+    expect(await importRow(row)).toEqual({ email, outcome: 'created' });
     const account = await stored(email);
-    const usual = {
+    const defaults = {
       role: 'user',
       is_active: 1,
       is_verified: 0,
@@ -103,7 +103,7 @@ describe('a row', () => {
       first_name: '',
     };
     expect(account).toMatchObject({
-      ...usual,
+      ...defaults,
       username: email.split('@')[0],
       password_hash: null,
       phone: null,
@@ -125,16 +125,16 @@ describe('a row', () => {
     [{ city: 'x'.repeat(151), country: 5 }, 'city must be at most 150 characters; country must be a string'],
     [{ first_name: 'a\u0000b' }, 'first_name contains invalid characters'],
     [{ password_hash: 'x'.repeat(513) }, 'password_hash is too long'],
-  ])('with %j is skipped, and says why', async (wrong, why) => {
-    const row = { email: freshEmail('wrong'), ...wrong };
-    expect(await outcomeOf(row)).toEqual(skipped(row.email, why));
+  ])('with %j is skipped, with the reason', async (invalidField, why) => {
+    const row = { email: freshEmail('wrong'), ...invalidField };
+    expect(await importRow(row)).toEqual(skippedRow(row.email, why));
     expect(await stored(row.email)).toEqual({});
   });
 
   it.each([null, 5, 'a@b.example', [], [['email']], {}, { email: 5 }])(
     'that is %j is skipped',
     async (row) => {
-      expect(await outcomeOf(row)).toMatchObject({ email: '', outcome: 'skipped', why: expect.any(String) });
+      expect(await importRow(row)).toMatchObject({ email: '', outcome: 'skipped', why: expect.any(String) });
     },
   );
 
@@ -145,9 +145,9 @@ describe('a row', () => {
     ],
     ['pbkdf2_sha256$1500001$salt$A', 'only pbkdf2_sha256 of at most 1,500,000 iterations'],
     ['5f4dcc3b5aa765d61d8327deb882cf99', expect.stringMatching(/^only argon2id.*bcrypt.*pbkdf2.*scrypt/)],
-  ])('with the hash %s is skipped rather than left without its password', async (password_hash, only) => {
+  ])('with the unsupported hash %s is skipped', async (password_hash, only) => {
     const email = freshEmail('hash');
-    const { outcome, why } = await outcomeOf({ email, password_hash });
+    const { outcome, why } = await importRow({ email, password_hash });
     expect(outcome).toBe('skipped');
     expect(why.replace('password hash not supported: ', '')).toEqual(only);
     expect(why).not.toContain(password_hash);

@@ -1,43 +1,43 @@
-/** Accounts brought along beside accounts that are there: nothing that somebody has set is ever replaced. */
+/** The import of existing accounts: a value that an account already has is never replaced. */
 import { describe, expect, it } from 'vitest';
 import { updateAccount } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { freshEmail, signUp } from '../support/client.ts';
-import { bothHaveRead, FULL, HASH, newImporter, skipped, stored } from './importer.ts';
+import { databaseWithConcurrentReads, FULL, HASH, newImporter, skippedRow, stored } from './importer.ts';
 
-const { bringIn, outcomeOf } = await newImporter();
+const { importUsers, importRow } = await newImporter();
 
-describe('beside what is there', () => {
-  it('a row of the same file with the same address is skipped, whatever its letters', async () => {
+describe('with existing accounts', () => {
+  it('a second row with the same address is skipped, in upper or lower case', async () => {
     const email = freshEmail('twice');
-    const { body } = await bringIn([
+    const { body } = await importUsers([
       { email: 'broken' },
       { email },
       { email: email.toUpperCase(), city: 'Ayr' },
     ]);
     expect(body).toMatchObject({ created: 1, updated: 0, skipped: 2 });
-    expect(body.results[2]).toEqual(skipped(email, 'the address stands in an earlier row'));
+    expect(body.results[2]).toEqual(skippedRow(email, 'the address stands in an earlier row'));
     expect((await stored(email)).city).toBeNull();
   });
 
-  it('an account gets what it lacks, and keeps everything else', async () => {
+  it('sets the missing fields of an account and changes no other field', async () => {
     const { email } = await signUp('there');
     await updateAccount({ email }, { lastName: 'Here', city: 'Oslo', isVerified: true });
     const before = await stored(email);
     const row = { ...FULL, email, username: 'other', plex_id: 'there-1' };
-    expect(await outcomeOf(row)).toEqual({ email, outcome: 'updated' });
+    expect(await importRow(row)).toEqual({ email, outcome: 'updated' });
     expect(await stored(email)).toEqual({
       ...before,
       ...{ first_name: 'Grace', phone: FULL.phone, country: 'US', plex_id: 'there-1' },
       updated_at: expect.any(Number),
     });
-    expect(await outcomeOf(row)).toEqual(skipped(email, 'already there'));
+    expect(await importRow(row)).toEqual(skippedRow(email, 'already there'));
   });
 
-  it('an account without a password gets one, but not one that somebody could have squatted on', async () => {
+  it('sets a missing password only for a verified or imported account', async () => {
     const [bare, squatted] = [freshEmail('bare'), (await signUp('squatter')).email];
-    await bringIn([{ email: bare }]);
-    expect(await outcomeOf({ email: bare, password_hash: HASH })).toEqual({
+    await importUsers([{ email: bare }]);
+    expect(await importRow({ email: bare, password_hash: HASH })).toEqual({
       email: bare,
       outcome: 'updated',
     });
@@ -45,30 +45,30 @@ describe('beside what is there', () => {
     await updateAccount({ email: squatted }, { passwordHash: null });
     const why = 'password and plex_id left out: address not verified';
     const keys = { email: squatted, password_hash: HASH, plex_id: 'squatted' };
-    expect(await outcomeOf(keys)).toEqual(skipped(squatted, why));
-    expect(await outcomeOf({ ...keys, city: 'Ayr' })).toEqual({ email: squatted, outcome: 'updated', why });
+    expect(await importRow(keys)).toEqual(skippedRow(squatted, why));
+    expect(await importRow({ ...keys, city: 'Ayr' })).toEqual({ email: squatted, outcome: 'updated', why });
     expect(await stored(squatted)).toMatchObject({ password_hash: null, plex_id: null, city: 'Ayr' });
   });
 
-  it('an account that was deleted is not in the way', async () => {
+  it('a deleted account does not prevent the import of its address', async () => {
     const { email } = await signUp('gone');
     await updateAccount({ email }, { deletedAtMs: 1 });
-    expect(await outcomeOf({ email })).toEqual({ email, outcome: 'created' });
+    expect(await importRow({ email })).toEqual({ email, outcome: 'created' });
   });
 
-  it('a user name that is taken gets a number', async () => {
+  it('appends a number to a user name that is taken', async () => {
     const rows = ['Ada', 'ada', 'ADA', 'ada2', undefined].map((username, at) => ({
       email: `ada@ada${at}.example.com`,
       username,
     }));
-    expect((await bringIn(rows)).body.created).toBe(5);
-    expect((await outcomeOf({ email: 'ada@ada6.example.com', username: 'aDa' })).outcome).toBe('created');
+    expect((await importUsers(rows)).body.created).toBe(5);
+    expect((await importRow({ email: 'ada@ada6.example.com', username: 'aDa' })).outcome).toBe('created');
     const query = "SELECT username FROM users WHERE email LIKE 'ada@%' ORDER BY number";
     const { results } = await bindings.DB.prepare(query).all();
     expect(results.map(({ username }) => username)).toEqual(['Ada', 'ada3', 'ADA4', 'ada2', 'ada5', 'aDa6']);
   });
 
-  it('a Plex id that is taken, there or by an earlier row, skips the row', async () => {
+  it('skips a row whose Plex id belongs to another account or an earlier row', async () => {
     const [holder, other, third, late] = ['h', 'o', 't', 'l'].map(freshEmail) as [
       string,
       string,
@@ -76,24 +76,24 @@ describe('beside what is there', () => {
       string,
     ];
     const why = 'plex_id belongs to another account';
-    await bringIn([{ email: holder, plex_id: 'p-1' }, { email: late }]);
-    expect(await outcomeOf({ email: other, plex_id: 'p-1' })).toEqual(skipped(other, why));
-    expect(await outcomeOf({ email: late, plex_id: 'p-1', city: 'Ayr' })).toEqual(skipped(late, why));
-    const { body } = await bringIn([
+    await importUsers([{ email: holder, plex_id: 'p-1' }, { email: late }]);
+    expect(await importRow({ email: other, plex_id: 'p-1' })).toEqual(skippedRow(other, why));
+    expect(await importRow({ email: late, plex_id: 'p-1', city: 'Ayr' })).toEqual(skippedRow(late, why));
+    const { body } = await importUsers([
       { email: other, plex_id: 'p-2' },
       { email: third, plex_id: 'p-2' },
       { email: holder, plex_id: 'p-1' },
     ]);
     expect(body.results).toEqual([
       { email: other, outcome: 'created' },
-      skipped(third, why),
-      skipped(holder, 'already there'),
+      skippedRow(third, why),
+      skippedRow(holder, 'already there'),
     ]);
   });
 });
 
-describe('at one moment', () => {
-  it('of two same imports each account is created by one', async () => {
+describe('concurrently', () => {
+  it('two equal imports create each account once', async () => {
     const emails = Array.from({ length: 40 }, () => freshEmail('race'));
     const rows = emails.map((email, at) => ({
       email,
@@ -101,8 +101,8 @@ describe('at one moment', () => {
       city: 'Rye',
       plex_id: `race-${at}`,
     }));
-    const altered = { DB: bothHaveRead() };
-    const answers = await Promise.all([bringIn(rows, { altered }), bringIn(rows, { altered })]);
+    const altered = { DB: databaseWithConcurrentReads() };
+    const answers = await Promise.all([importUsers(rows, { altered }), importUsers(rows, { altered })]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     for (const [at] of emails.entries()) {
       const outcomes = answers.map(({ body }) => body.results[at].outcome).sort();
@@ -115,12 +115,14 @@ describe('at one moment', () => {
     expect(await bindings.DB.prepare(events).first('count')).toBe(40);
   });
 
-  it('of two imports that give one Plex id to two accounts, one is told no', async () => {
+  it('of two imports that set one Plex id on two accounts, one skips its row', async () => {
     const [one, other] = [freshEmail('one'), freshEmail('other')];
-    await bringIn([{ email: one }, { email: other }]);
-    const altered = { DB: bothHaveRead() };
+    await importUsers([{ email: one }, { email: other }]);
+    const altered = { DB: databaseWithConcurrentReads() };
     const answers = await Promise.all(
-      [one, other].map((email) => bringIn([{ email, plex_id: 'one-for-two', city: 'Bath' }], { altered })),
+      [one, other].map((email) =>
+        importUsers([{ email, plex_id: 'one-for-two', city: 'Bath' }], { altered }),
+      ),
     );
     expect(answers.map(({ body }) => body.results[0].outcome).sort()).toEqual(['skipped', 'updated']);
   });

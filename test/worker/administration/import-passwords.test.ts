@@ -1,4 +1,4 @@
-/** What people notice of an import: that their old passwords go on, whoever else imports or signs up meanwhile. */
+/** Imported passwords remain valid, also with concurrent imports and registrations. */
 import { pbkdf2Sync, scryptSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { hashArgon2 } from '../../../src/crypto/argon2.ts';
@@ -6,7 +6,7 @@ import { accountRow } from '../support/accounts.ts';
 import { call, freshEmail } from '../support/client.ts';
 import { HASH, newImporter } from './importer.ts';
 
-const { bringIn } = await newImporter();
+const { importUsers } = await newImporter();
 
 const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
 
@@ -21,18 +21,18 @@ const derived = scryptSync(PASSWORD, 'NaCl', 32, { N: 2 ** 14, r: 8, p: 1 })
   .toString('base64')
   .slice(0, -1);
 const argon2idPhc = hashArgon2(NOT_NFKC);
-const OLD = [
+const IMPORTED = [
   ['bcrypt', 'abc', HASH],
   ['Django', PASSWORD, `pbkdf2_sha256$100000$salt$${digest}`],
   ['scrypt', PASSWORD, `$scrypt$ln=14,r=8,p=1$TmFDbA$${derived}`],
   ['argon2id', NOT_NFKC, argon2idPhc],
 ] as const;
 
-it.each(OLD)(
-  'the old password of %s opens the account, once by its old hash',
+it.each(IMPORTED)(
+  'a password hashed with %s is accepted, and the first login replaces its hash',
   async (_, password, password_hash) => {
     const email = freshEmail('old');
-    expect((await bringIn([{ email, password_hash }])).body.created).toBe(1);
+    expect((await importUsers([{ email, password_hash }])).body.created).toBe(1);
     expect((await logIn(email, `${password}!`)).status).toBe(401);
     expect(await hashOf(email)).toContain(password_hash);
     const first = await logIn(email, password);
@@ -44,22 +44,24 @@ it.each(OLD)(
   },
 );
 
-it('a file imported again after that changes no password', async () => {
+it('a repeated import does not change the password', async () => {
   const email = freshEmail('again');
   const row = { email, password_hash: HASH };
-  await bringIn([row]);
+  await importUsers([row]);
   await logIn(email, 'abc');
   const hash = await hashOf(email);
-  expect((await bringIn([row])).body.results).toEqual([{ email, outcome: 'skipped', why: 'already there' }]);
+  expect((await importUsers([row])).body.results).toEqual([
+    { email, outcome: 'skipped', why: 'already there' },
+  ]);
   expect(await hashOf(email)).toBe(hash);
 });
 
-it('a registration that is faster keeps its account, its password and its name', async () => {
+it('of a concurrent registration and import one creates the account, with its own password', async () => {
   const email = freshEmail('faster');
   const username = email.split('@')[0];
   const rows = [{ email, password_hash: HASH }, { email: freshEmail('beside') }];
   const [imported, registered] = await Promise.all([
-    bringIn(rows),
+    importUsers(rows),
     call('/auth/register', { body: { email, password: 'Tr0ub4dor&3-battery' } }),
   ]);
   const isRegistered = registered.status === 201;
@@ -70,8 +72,8 @@ it('a registration that is faster keeps its account, its password and its name',
   expect((await accountRow({ email }))?.username).toBe(username);
 });
 
-it('an account that is brought in deactivated stays closed to its right password', async () => {
+it('a login to an account that is imported as deactivated is rejected', async () => {
   const email = freshEmail('closed');
-  await bringIn([{ email, password_hash: HASH, is_active: false }]);
+  await importUsers([{ email, password_hash: HASH, is_active: false }]);
   expect((await logIn(email, 'abc')).status).toBe(401);
 });

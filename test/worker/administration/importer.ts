@@ -8,39 +8,39 @@ import { type Answer, call } from '../support/client.ts';
 export interface Importer {
   /** The access token of the administrator. */
   token: string;
-  bringIn(users: unknown, options?: { token?: string; altered?: AlteredBindings }): Promise<Answer>;
+  importUsers(users: unknown, options?: { token?: string; altered?: AlteredBindings }): Promise<Answer>;
   /** Imports one row and returns its result. */
-  outcomeOf(row: unknown): Promise<Answer['body']>;
+  importRow(row: unknown): Promise<Answer['body']>;
 }
 
 /** Creates an administrator who imports accounts. */
 export async function newImporter(): Promise<Importer> {
   const { token } = await administrator();
-  const bringIn: Importer['bringIn'] = (users, options = {}) =>
+  const importUsers: Importer['importUsers'] = (users, options = {}) =>
     call('/admin/users/import', { token, body: { users }, ...options });
   return {
     token,
-    bringIn,
-    async outcomeOf(row) {
-      const { status, body } = await bringIn([row]);
+    importUsers,
+    async importRow(row) {
+      const { status, body } = await importUsers([row]);
       expect(status).toBe(200);
       return body.results[0];
     },
   };
 }
 
-export const skipped = (email: string, why: string) => ({ email, outcome: 'skipped', why });
+export const skippedRow = (email: string, why: string) => ({ email, outcome: 'skipped', why });
 
-/** The living account of an address as D1 has it. */
+/** The row of the live account with an address. */
 export async function stored(email: string): Promise<Record<string, unknown>> {
   const query = bindings.DB.prepare('SELECT * FROM users WHERE email = ? AND deleted_at IS NULL').bind(email);
   return (await query.first()) ?? {};
 }
 
-/** Of `abc`, by libxcrypt. */
+/** The bcrypt hash of `abc`, made with libxcrypt. */
 export const HASH = '$2b$04$abcdefghijklmnopqrstuuCi15uRb1eH7NAlJ/TgeJertyknQpYn2';
 
-/** Every field that a row may have, but for those that no two accounts share. */
+/** Every field of a row except the unique ones (email, username, plex_id). */
 export const FULL = {
   first_name: 'Grace',
   last_name: 'Hopper',
@@ -58,13 +58,13 @@ export const FULL = {
   timezone: 'America/New_York',
 };
 
-/** A D1 on which two imports have both read what is there before either of them goes on. */
-export function bothHaveRead(): D1Database {
+/** A database on which two imports both read the existing accounts before either of them writes. */
+export function databaseWithConcurrentReads(): D1Database {
   const gate = Promise.withResolvers<void>();
   let readers = 0;
   return withBatch(async (statements) => {
     const results = await bindings.DB.batch(statements);
-    // The reading of an import is the batch of three; access checks and the rest pass.
+    // An import reads with a batch of three statements. All other batches pass without waiting.
     if (statements.length !== 3 || readers === 2) return results;
     readers += 1;
     if (readers === 2) gate.resolve();

@@ -1,4 +1,4 @@
-/** The last active administrator stays one, by whatever door they try to leave. */
+/** The last active administrator can neither delete the own account nor set an expiry date on it. */
 import { expect, it } from 'vitest';
 import { makeAdmin } from '../support/accounts.ts';
 import { call, signUp } from '../support/client.ts';
@@ -10,16 +10,16 @@ async function admin() {
   return { ...account, number: body.id };
 }
 
-const leave = (token: string) =>
+const deleteAccount = (token: string) =>
   call('//api/auth/me', { method: 'DELETE', token, body: { confirmation: 'DELETE_MY_ACCOUNT' } });
 
-it('deletion and an end of their time are refused while nobody else administers', async () => {
+it('rejects the deletion and an expiry date while there is no other administrator', async () => {
   const { token, number } = await admin();
-  const deleted = await leave(token);
+  const deleted = await deleteAccount(token);
   expect(deleted.status).toBe(400);
   expect(deleted.body.error.details[0].message).toBe('The last administrator cannot be deleted');
   const body = { expiry_date: '2099-01-01T00:00:00Z' };
   expect((await call(`/auth/users/${number}/`, { method: 'PATCH', token, body })).status).toBe(422);
   await admin();
-  expect((await leave(token)).status).toBe(200);
+  expect((await deleteAccount(token)).status).toBe(200);
 });

@@ -1,4 +1,4 @@
-/** The demo's passages, as seeding puts them. */
+/** The passages that the demo inserts. */
 import { expect, it } from 'vitest';
 import { noCost } from '../../../src/rules/cost.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
@@ -10,7 +10,7 @@ import { draft, editor, premiumReader, readerWith } from './reading.ts';
 
 const seed = () => ensureDemoPassages(openDatabase(bindings.DB, noCost()), Date.now());
 
-it('are three for everybody and three for premium readers, once', async () => {
+it('inserts three free and three premium passages, also when it runs twice', async () => {
   await seed();
   await seed();
   expect((await readerWith().list()).body.count).toBe(3);
@@ -20,7 +20,7 @@ it('are three for everybody and three for premium readers, once', async () => {
 });
 
 it.each([...FREE_PASSAGES, ...PREMIUM_PASSAGES])(
-  'would pass as sent by an administrator: $title',
+  'the demo passage passes the validation of the API: $title',
   async (demo) => {
     const questions = demo.questions.map(({ correctAnswerIndex, ...question }) => ({
       ...question,

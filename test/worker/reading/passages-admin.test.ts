@@ -1,4 +1,4 @@
-/** Passages as administrators write them. */
+/** Administrators create passages. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { call } from '../support/client.ts';
 import { aUuid, failure, invalid } from '../support/golden.ts';
@@ -17,16 +17,16 @@ import {
 
 const FORBIDDEN = failure('FORBIDDEN', 'You do not have permission to perform this action.');
 const anonymous = readerWith();
-let desk: Editor;
+let admin: Editor;
 
 beforeEach(async () => {
   await clearPassages();
-  desk = await editor();
+  admin = await editor();
 });
 
 describe('an administrator', () => {
-  it('creates a passage, sees its answers, and receives its location', async () => {
-    const { status, headers, body } = await desk.post(draft({ title: '  Bees ', extra: 'ignored' }));
+  it('creates a passage; the response contains the correct answers and a Location', async () => {
+    const { status, headers, body } = await admin.post(draft({ title: '  Bees ', extra: 'ignored' }));
     expect(status).toBe(201);
     expect(headers.get('Location')).toBe(`/api/v1/passages/${body.id}`);
     expect(body).toEqual({
@@ -36,10 +36,10 @@ describe('an administrator', () => {
     });
   });
 
-  it('may leave explanations and questions out, and put questions in an order', async () => {
+  it('may omit explanations and questions, and may set the order of questions', async () => {
     const [first, second] = QUESTIONS;
     const { explanation: _none, ...bare } = first as (typeof QUESTIONS)[0];
-    const created = await desk.create({
+    const created = await admin.create({
       questions: [
         { ...bare, order: 7 },
         { ...second, order: 3 },
@@ -51,32 +51,32 @@ describe('an administrator', () => {
     ]);
     expect((await anonymous.read(created.id)).body.questions).toMatchObject([{ order: 3 }, { order: 7 }]);
     const { questions: _questions, ...without } = draft();
-    expect((await desk.post(without)).body).toMatchObject({ question_count: 0, questions: [] });
+    expect((await admin.post(without)).body).toMatchObject({ question_count: 0, questions: [] });
   });
 
-  it('keeps text exactly as it was sent, whatever its script and signs', async () => {
+  it('stores text unchanged, in every script and with special characters', async () => {
     const text = `"123" 'O''Brien' \\u0041 {"$.id"} 😀 第\n\tΔ % ? --`;
     const questions = [{ text, options: [text, '0'], correct_answer_index: 1, explanation: text }];
-    const { id } = await desk.create({ content: text, questions });
+    const { id } = await admin.create({ content: text, questions });
     const { body } = await anonymous.read(id);
     expect(body.content).toBe(text);
     expect(body.questions).toMatchObject([{ text, options: [text, '0'] }]);
-    expect((await desk.update(id, {})).body.questions).toMatchObject(questions);
+    expect((await admin.update(id, {})).body.questions).toMatchObject(questions);
   });
 
-  it('may send as long a content as there may be, whatever its script', async () => {
+  it('may send content of up to 100,000 characters, in every script', async () => {
     const content = '😀'.repeat(100_000);
-    const { id } = await desk.create({ content });
+    const { id } = await admin.create({ content });
     expect((await anonymous.read(id)).body.content).toBe(content);
-    const { status, body } = await desk.post(draft({ content: `${content}x` }));
+    const { status, body } = await admin.post(draft({ content: `${content}x` }));
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field: 'content', message: 'content must be at most 100000 characters' }));
   });
 
-  it('may send as many questions as there may be', async () => {
+  it('may send up to 100 questions', async () => {
     const questions = Array.from({ length: 100 }, () => QUESTIONS[0]);
-    expect((await desk.create({ questions })).question_count).toBe(100);
-    const { body } = await desk.post(draft({ questions: [...questions, QUESTIONS[0]] }));
+    expect((await admin.create({ questions })).question_count).toBe(100);
+    const { body } = await admin.post(draft({ questions: [...questions, QUESTIONS[0]] }));
     expect(body).toEqual(invalid({ field: 'questions', message: 'questions must be a list of at most 100' }));
   });
 
@@ -88,7 +88,7 @@ describe('an administrator', () => {
     [{ tier: undefined }, 'tier', 'tier must be one of free, premium'],
     [{ questions: {} }, 'questions', 'questions must be a list of at most 100'],
   ])('receives the errors of a passage: %j', async (known, field, message) => {
-    const { status, body } = await desk.post(draft(known));
+    const { status, body } = await admin.post(draft(known));
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field, message }));
     expect((await anonymous.list()).body.count).toBe(0);
@@ -108,13 +108,13 @@ describe('an administrator', () => {
     [{ explanation: 'x'.repeat(5001) }, 'explanation', 'explanation must be at most 5000 characters'],
     [{ order: -1 }, 'order', 'order must be a whole number from 0 to 1000000'],
   ])('receives the errors of a question: %j', async (known, field, message) => {
-    const { status, body } = await desk.post(draft({ questions: [{ ...QUESTIONS[0], ...known }] }));
+    const { status, body } = await admin.post(draft({ questions: [{ ...QUESTIONS[0], ...known }] }));
     expect(status).toBe(400);
     expect(body.error.details).toContainEqual({ field: `questions.0.${field}`, message });
   });
 });
 
-describe('writing is for administrators', () => {
+describe('writing passages', () => {
   const attempts = (id: string) =>
     [
       ['/admin/passages', 'POST', draft()],
@@ -122,8 +122,8 @@ describe('writing is for administrators', () => {
       [`/admin/passages/${id}`, 'DELETE', undefined],
     ] as const;
 
-  it('and forbidden to everybody else, premium or not', async () => {
-    const { id } = await desk.create();
+  it('has status 403 for users without the role, with and without premium access', async () => {
+    const { id } = await admin.create();
     for (const { token } of [await reader(), await premiumReader()]) {
       for (const [path, method, body] of attempts(id)) {
         const answer = await call(path, { method, token, body });
@@ -133,7 +133,7 @@ describe('writing is for administrators', () => {
     expect((await anonymous.list()).body).toMatchObject({ count: 1, results: [summary({ id })] });
   });
 
-  it('who show a token', async () => {
+  it('requires a token', async () => {
     const message = 'Authentication credentials were not provided.';
     for (const [path, method, body] of attempts(UNKNOWN)) {
       const answer = await call(path, { method, body });

@@ -1,4 +1,4 @@
-/** Passages as readers get them: pages, and one at a time. */
+/** The list of passages and one passage, for readers. */
 import { createExecutionContext } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/app.ts';
@@ -21,17 +21,17 @@ import {
 } from './reading.ts';
 
 const anonymous = readerWith();
-let desk: Editor;
+let admin: Editor;
 
 beforeEach(async () => {
   await clearPassages();
-  desk = await editor();
+  admin = await editor();
 });
 
 describe('the list', () => {
   it('is a page of summaries, newest first', async () => {
-    const first = await desk.create({ title: 'First' });
-    const second = await desk.create({ title: 'Second', difficulty: 'Hard', questions: [] });
+    const first = await admin.create({ title: 'First' });
+    const second = await admin.create({ title: 'Second', difficulty: 'Hard', questions: [] });
     const { status, body } = await anonymous.list();
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -45,12 +45,12 @@ describe('the list', () => {
     });
   });
 
-  it('is empty where there is nothing', async () => {
+  it('is empty without passages', async () => {
     expect((await anonymous.list()).body).toEqual({ count: 0, next: null, previous: null, results: [] });
   });
 
-  it('names its neighbours by absolute URLs that keep the filters', async () => {
-    for (let at = 0; at < 5; at += 1) await desk.create({ title: `Passage ${at}` });
+  it('links the next and previous page by absolute URLs with the filters', async () => {
+    for (let at = 0; at < 5; at += 1) await admin.create({ title: `Passage ${at}` });
     const page = await anonymous.list('limit=2&offset=2&difficulty=Easy');
     const at = (offset: number) =>
       `http://plugs.test/api/v1/passages?limit=2&offset=${offset}&difficulty=Easy`;
@@ -67,7 +67,7 @@ describe('the list', () => {
     expect((await anonymous.list('offset=9')).body).toMatchObject({ count: 5, next: null, results: [] });
   });
 
-  it('gives twenty without a limit, and answers under a trailing slash', async () => {
+  it('has twenty passages by default, also with a trailing slash', async () => {
     const times = { created_at: 1, updated_at: 1 };
     const rows = Array.from({ length: 21 }, () => ({ id: crypto.randomUUID(), ...times }));
     await bindings.DB.prepare(
@@ -82,8 +82,8 @@ describe('the list', () => {
   });
 
   it('filters by difficulty and tier', async () => {
-    await desk.create({ difficulty: 'Easy' });
-    const hard = await desk.create({ difficulty: 'Hard', tier: 'premium' });
+    await admin.create({ difficulty: 'Easy' });
+    const hard = await admin.create({ difficulty: 'Hard', tier: 'premium' });
     const premium = await premiumReader();
     const found = await premium.list('difficulty=Hard&tier=premium');
     expect(found.body).toMatchObject({ count: 1, results: [{ id: hard.id }] });
@@ -98,7 +98,7 @@ describe('the list', () => {
     ['limit=0', 'limit', 'limit must be a whole number from 1 to 100'],
     ['limit=101', 'limit', 'limit must be a whole number from 1 to 100'],
     ['offset=-1', 'offset', 'offset must be a whole number from 0 to 1000000000'],
-  ])('refuses ?%s', async (query, field, message) => {
+  ])('rejects ?%s', async (query, field, message) => {
     const { status, body } = await anonymous.list(query);
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field, message }));
@@ -106,8 +106,8 @@ describe('the list', () => {
 });
 
 describe('one passage', () => {
-  it('comes with its content and its questions, and never with an answer', async () => {
-    const { id, questions } = await desk.create();
+  it('contains its content and questions, and no correct answers', async () => {
+    const { id, questions } = await admin.create();
     const { status, body } = await anonymous.read(id);
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -129,14 +129,14 @@ describe('one passage', () => {
     expect(body).toEqual(NOT_FOUND);
   });
 
-  it('is found by its id in capitals, and with a trailing slash', async () => {
-    const { id } = await desk.create();
+  it('is found by its id in upper case, and with a trailing slash', async () => {
+    const { id } = await admin.create();
     expect((await anonymous.read(`${id.toUpperCase()}/`)).body.id).toBe(id);
   });
 });
 
 it('the error for a premium passage contains the public URL of the account page', async () => {
-  const { id } = await desk.create({ tier: 'premium' });
+  const { id } = await admin.create({ tier: 'premium' });
   const app = createApp(parseConfiguration({ ...bindings, PUBLIC_URL: 'https://read.example/' }));
   const execution = createExecutionContext();
   const answer = await app.request(`/api/v1/passages/${id}`, {}, bindings, execution);
@@ -144,12 +144,12 @@ it('the error for a premium passage contains the public URL of the account page'
   expect((await anonymous.read(id)).body).toEqual(PREMIUM_REQUIRED);
 });
 
-it('a list and a passage are one trip each, with a token and without', async () => {
-  const { id } = await desk.create();
+it('a list and a passage take one round trip each, with and without a token', async () => {
+  const { id } = await admin.create();
   const premium = await premiumReader();
-  for (const one of [anonymous, await reader(), premium]) {
-    expectOneTrip(await one.list('difficulty=Easy'));
-    const detail = await one.read(id);
+  for (const client of [anonymous, await reader(), premium]) {
+    expectOneTrip(await client.list('difficulty=Easy'));
+    const detail = await client.read(id);
     expectOneTrip(detail);
     expect(detail.cost.rowsRead).toBeLessThanOrEqual(20);
   }

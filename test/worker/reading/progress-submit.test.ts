@@ -1,4 +1,4 @@
-/** Submitting answers: how they are marked, and what is kept. */
+/** Submissions of answers: their score, and the stored progress. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatedDatabase, withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -36,7 +36,7 @@ const submit = (chosen: (number | null)[], seconds?: number) =>
   one.submit(passage.id, answersTo(passage, chosen), seconds);
 
 describe('a submission', () => {
-  it('is marked, question by question', async () => {
+  it('returns the result of each question', async () => {
     const { status, body } = await submit([0, 1, 3], 42);
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -51,28 +51,28 @@ describe('a submission', () => {
     });
   });
 
-  it('counts an unanswered question as wrong, and is not complete', async () => {
+  it('counts an unanswered question as wrong, and the passage is then not completed', async () => {
     const { body } = await submit([0, null, 3]);
     expect(body).toMatchObject({ score: 66, is_completed: false });
     expect(body.answers[1]).toMatchObject({ is_correct: false });
     expect((await submit([])).body).toMatchObject({ score: 0, is_completed: false });
   });
 
-  it('is two trips, and a second one too', async () => {
+  it('takes two round trips, also when it is repeated', async () => {
     for (const chosen of [RIGHT, [1, 1, 1]]) {
       const answer = await submit(chosen);
       expect(answer.cost).toMatchObject({ trips: 2, objects: 0, kv: 0, hashes: 0 });
     }
   });
 
-  it('takes its answers in any order, with ids in capitals', async () => {
+  it('accepts answers in any order, and ids in upper case', async () => {
     const answers = answersTo(passage, RIGHT)
       .reverse()
       .map((answer) => ({ ...answer, question_id: answer.question_id.toUpperCase() }));
     expect((await one.submit(passage.id, answers)).body.score).toBe(100);
   });
 
-  it('of wrong questions or options changes nothing and says which', async () => {
+  it('with unknown questions or options is rejected with the list of them, and changes nothing', async () => {
     const [first, second, third] = answersTo(passage, RIGHT);
     const other = await desk.create();
     const answers = [
@@ -114,7 +114,7 @@ describe('a submission', () => {
     [{ answers: [], time_spent_seconds: 86_401 }, 'time_spent_seconds', SECONDS],
     [{ answers: [], time_spent_seconds: 1.5 }, 'time_spent_seconds', SECONDS],
     [{ answers: [], time_spent_seconds: '9' }, 'time_spent_seconds', SECONDS],
-  ])('is refused: %j', async (body, field, message) => {
+  ])('is rejected: %j', async (body, field, message) => {
     const path = `/progress/passages/${passage.id}/submit`;
     const answer = await call(path, { token: one.token, body });
     expect(answer.status).toBe(400);
@@ -122,7 +122,7 @@ describe('a submission', () => {
     expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
   });
 
-  it('to a passage that is deleted meanwhile is not found', async () => {
+  it('to a passage that is deleted during the request is not found', async () => {
     let isDeleted = false;
     const DB = withBatch(async (statements) => {
       const results = await bindings.DB.batch(statements);
@@ -141,7 +141,7 @@ describe('a submission', () => {
 });
 
 describe('the best score', () => {
-  it('is kept, attempts are counted and time is summed', async () => {
+  it('is stored, attempts are counted and times are added up', async () => {
     await submit([0, 0, 0], 30);
     await submit(RIGHT, 20);
     vi.setSystemTime(START + MINUTE);
@@ -156,7 +156,7 @@ describe('the best score', () => {
     });
   });
 
-  it('stays under parallel submissions, and each of them counts', async () => {
+  it('is correct after concurrent submissions, and every one is counted', async () => {
     const tries = [[1, 1, 1], RIGHT, [0, 1, 1], [null, 0, null], RIGHT, [1, 0, 3], [], [0, 0, 0]];
     const altered = { DB: gatedDatabase(tries.length) };
     const answers = await Promise.all(

@@ -1,4 +1,4 @@
-/** Progress, as its reader sees it, and the score it is made of. */
+/** The progress of a reader, and the calculation of scores. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { markAnswers, scoreOf } from '../../../src/rules/reading/score.ts';
 import type { Answer } from '../support/client.ts';
@@ -45,11 +45,11 @@ describe('the score', () => {
     [57, 100, 57],
     [99, 100, 99],
     [0, 0, 0],
-  ])('of %i right in %i is %i', (correct, total, score) => {
+  ])('of %i correct answers of %i is %i', (correct, total, score) => {
     expect(scoreOf(correct, total)).toBe(score);
   });
 
-  it('is whole and exact for every number of questions', () => {
+  it('is rounded exactly for every number of questions', () => {
     for (let total = 1; total <= 100; total += 1) {
       for (let correct = 0; correct <= total; correct += 1) {
         const score = scoreOf(correct, total);
@@ -58,7 +58,7 @@ describe('the score', () => {
     }
   });
 
-  it('without questions is nothing, and the passage is done', () => {
+  it('without questions is null, and the passage is completed', () => {
     expect(markAnswers([], [])).toEqual({ score: 0, isCompleted: true, answers: [] });
   });
 });
@@ -77,7 +77,7 @@ describe('progress', () => {
     expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
   });
 
-  it('lists what is completed, and scores what was tried', async () => {
+  it('lists completed passages, and scores of all attempted ones', async () => {
     const second = await desk.create();
     await desk.create();
     await submit(RIGHT);
@@ -90,7 +90,7 @@ describe('progress', () => {
     });
   });
 
-  it("is each reader's own", async () => {
+  it('is separate for each reader', async () => {
     await submit(RIGHT);
     const other = await reader();
     expect((await other.progress()).body).toMatchObject({ scores: {}, completed_count: 0 });

@@ -1,11 +1,11 @@
-/** The published iOS client, as its document shows it: Swift and cURL, through the worker. */
+/** The iOS client of the published document (reader.md), called against this service. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, freshAddress, freshEmail } from '../support/client.ts';
 import { aUuid, DAY, HOUR, START } from '../support/golden.ts';
 import { AuthError, AuthService, makeAuthenticatedRequest, phone, type User } from './reader-client.ts';
 import { answersTo, clearPassages, editor, premiumReader, RIGHT } from './reading.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a decoder takes whatever JSON came
+// biome-ignore lint/suspicious/noExplicitAny: the decoder does not check the type of the JSON
 type Json = any;
 
 beforeEach(() => {
@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** As Swift's `ProgressResponse` would be declared: every field there, and of its type. */
+/** Checks the fields and types of the `ProgressResponse` that the Swift code declares. */
 function progressResponse(json: Json) {
   if (!Array.isArray(json.completed_passages) || typeof json.scores !== 'object')
     throw new Error('keyNotFound');
@@ -55,7 +55,7 @@ describe('the client', () => {
     expect(await AuthService.login(email, 'securepassword123')).toEqual({ success: user });
   });
 
-  it('keeps its first refresh token for thirty days, and renews the access token behind its calls', async () => {
+  it('uses its first refresh token for thirty days, and refreshes the access token automatically', async () => {
     const { user } = await registered();
     const refresh = phone.keychain.get('refresh_token');
     for (const day of [8, 16, 24]) {
@@ -70,7 +70,7 @@ describe('the client', () => {
     expect(phone.keychain.size).toBe(0);
   });
 
-  it('asks for its progress, also after its access token has expired', async () => {
+  it('reads its progress, also after its access token has expired', async () => {
     await clearPassages();
     const desk = await editor();
     const passage = await desk.create();
@@ -92,7 +92,7 @@ describe('the client', () => {
     });
   });
 
-  it('posts again after a renewal, with the same body', async () => {
+  it('repeats a POST with the same body after a refresh', async () => {
     await clearPassages();
     const passage = await (await editor()).create();
     await registered();
@@ -110,7 +110,7 @@ describe('the client', () => {
     expect(phone.keychain.size).toBe(0);
   });
 
-  it('gets what it may see from /passages/ and filters nothing itself', async () => {
+  it('receives from /passages/ only the passages that it may read', async () => {
     await clearPassages();
     const desk = await editor();
     await desk.create();

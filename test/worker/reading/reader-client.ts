@@ -1,5 +1,5 @@
 /**
- * The iOS client of the published document (reader.md), statement by statement, in TypeScript: completion
+ * The iOS client of the published document (reader.md), translated to TypeScript statement by statement: completion
  * handlers became promises, `nil` became null, and `URLSession` is the worker.
  */
 import { worker } from '../support/bindings.ts';
@@ -8,7 +8,7 @@ import type { Answer } from '../support/client.ts';
 type Dictionary = Answer['body'];
 type Result<Success> = { success: Success } | { failure: AuthError };
 
-/** The phone: a test may look at what it keeps, and says where it is. */
+/** The state of the phone, for tests: its stored values and its address. */
 export const phone = { keychain: new Map<string, string>(), address: '203.0.113.3' };
 
 const baseURL = 'http://localhost:8000/api/v1';
@@ -38,7 +38,7 @@ function userFrom(dict: Dictionary): User | null {
   return typeof isPremium === 'boolean' ? { id, email, username, isPremium } : null;
 }
 
-/** What `URLSession` adds by itself on a phone. */
+/** Sends a request with the headers that `URLSession` adds on a phone. */
 async function dataTask(url: string, request: { method?: string; headers: Dictionary; body?: string }) {
   const headers = new Headers(request.headers);
   headers.set('User-Agent', 'Reader/1.0 CFNetwork/1568.200.51 Darwin/24.1.0');
@@ -102,7 +102,7 @@ export const AuthService = {
   getAccessToken: () => KeychainHelper.load('access_token'),
 };
 
-/** `decode` stands for `JSONDecoder().decode(T.self, from: data)`, and throws as it does. */
+/** `decode` replaces `JSONDecoder().decode(T.self, from: data)` and also throws for invalid JSON. */
 export async function makeAuthenticatedRequest<T>(
   endpoint: string,
   { method = 'GET', body, decode }: { method?: string; body?: Dictionary; decode: (json: Dictionary) => T },

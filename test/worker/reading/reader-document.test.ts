@@ -1,4 +1,4 @@
-/** Every example of the reader's document: answers and errors, exact to the field, and its cURL calls. */
+/** Every example of the published document (reader.md): responses, errors and cURL calls. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
@@ -6,7 +6,7 @@ import { aJwt, failure, goldenUser, invalid, START } from '../support/golden.ts'
 import { phone } from './reader-client.ts';
 import { premiumReader } from './reading.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a decoder takes whatever JSON came
+// biome-ignore lint/suspicious/noExplicitAny: the tests check the JSON
 type Json = any;
 
 beforeEach(() => {
@@ -27,8 +27,8 @@ const tokens = {
   expires_in: expect.any(Number),
 };
 
-describe('the examples of answers', () => {
-  it('register: 201, and the fields of the document among them', async () => {
+describe('the examples of responses', () => {
+  it('register: status 201 with at least the documented fields', async () => {
     const email = freshEmail();
     const { status, body } = await call('/auth/register', { body: { email, password: 'securepassword123' } });
     expect(status).toBe(201);
@@ -36,7 +36,7 @@ describe('the examples of answers', () => {
     expect(body.tokens.access).toBe(body.tokens.access_token);
   });
 
-  it('register takes a user name, and login, me and refresh answer as shown', async () => {
+  it('register accepts a user name, and login, me and refresh respond as documented', async () => {
     const email = freshEmail();
     const username = `optional_${email.split('@')[0]}`;
     await call('/auth/register', { body: { email, password: PASSWORD, username } });
@@ -57,7 +57,7 @@ describe('the examples of answers', () => {
     });
   });
 
-  it('me says of a premium reader that the subscription is active', async () => {
+  it('me shows an active subscription for a premium reader', async () => {
     const { token } = await premiumReader();
     expect((await call('/auth/me', { token })).body).toMatchObject({
       is_premium: true,
@@ -108,7 +108,7 @@ describe('the examples of errors', () => {
     expect([status, body]).toEqual([401, failure('UNAUTHORIZED', message)]);
   });
 
-  it('refresh: no token, and one that is no good', async () => {
+  it('refresh: no token, and an invalid one', async () => {
     const missing = await call('/auth/refresh', { body: {} });
     expect([missing.status, missing.body]).toEqual([
       400,

@@ -1,4 +1,4 @@
-/** Passages for tests: what an administrator sends, and a reader who can do all that there is to do. */
+/** Passages for tests, and administrators and readers with one function per operation. */
 import { expect } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { makePremium } from '../support/accounts.ts';
@@ -6,7 +6,7 @@ import { bindings } from '../support/bindings.ts';
 import { type Answer, call, signUp, type TestAccount } from '../support/client.ts';
 import { aTime, aUuid, failure } from '../support/golden.ts';
 
-/** A passage that there is not. */
+/** The id of a passage that does not exist. */
 export const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
 
 export const QUESTIONS = [
@@ -30,14 +30,14 @@ export const QUESTIONS = [
   },
 ];
 
-/** A whole passage as it is sent. */
-export const draft = (known: object = {}) => ({
+/** A complete request body for a passage. */
+export const draft = (fields: object = {}) => ({
   title: 'The Bee That Dances',
   content: 'A honeybee dances.\n\nThe others follow.',
   difficulty: 'Easy',
   tier: 'free',
   questions: QUESTIONS,
-  ...known,
+  ...fields,
 });
 
 export interface Editor {
@@ -46,7 +46,7 @@ export interface Editor {
   post: (body: unknown) => Promise<Answer>;
   update: (id: string, changes: unknown) => Promise<Answer>;
   remove: (id: string) => Promise<Answer>;
-  /** As `PATCH /auth/users/{number}/`. */
+  /** Calls `PATCH /auth/users/{number}/`. */
   change: (account: { id: string }, changes: object) => Promise<Answer>;
 }
 
@@ -68,7 +68,7 @@ export async function editor(): Promise<Editor> {
   };
 }
 
-/** Everything that a token, or none, gets to see of passages. */
+/** The operations of a reader on passages, with or without a token. */
 export function readerWith(token?: string, headers: Record<string, string> = {}) {
   const get = (path: string) => call(path, { token, headers });
   return {
@@ -88,14 +88,14 @@ export async function reader(): Promise<TestReader> {
   return { ...account, ...readerWith(account.token) };
 }
 
-/** A new account that is premium, for good or until a moment. */
+/** A new account with premium access, without an end or until a time. */
 export async function premiumReader(untilMs: number | null = null): Promise<TestReader> {
   const one = await reader();
   await makePremium(one, untilMs);
   return one;
 }
 
-/** Answers to a passage's questions, by the option chosen for each; null leaves one out. */
+/** Answers to the questions of a passage, by the index of the chosen option; null omits an answer. */
 export function answersTo(passage: { questions: { id: string }[] }, chosen: (number | null)[]) {
   return passage.questions.flatMap(({ id }, at) => {
     const option = chosen[at] ?? null;
@@ -119,8 +119,8 @@ export function expectOneTrip(answer: Answer): void {
   expect(answer.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
 }
 
-/** A passage in a list, as the draft makes it. */
-export function summary(known: object = {}) {
+/** The list entry of a passage that was created from `draft`. */
+export function summary(fields: object = {}) {
   return {
     id: aUuid,
     title: 'The Bee That Dances',
@@ -129,11 +129,11 @@ export function summary(known: object = {}) {
     question_count: 3,
     created_at: aTime,
     updated_at: aTime,
-    ...known,
+    ...fields,
   };
 }
 
-/** What a reader's progress on a passage is before the first submission. */
+/** The progress of a reader on a passage before the first submission. */
 export function nothingYet(passageId: string) {
   return {
     passage_id: passageId,
