@@ -1,4 +1,4 @@
-/** Each contract as a person meets it: the same acts in its own words, and what it leaves to another. */
+/** One adapter for each contract: the same operations with the requests and responses of that contract. */
 import { error, NO_SESSION } from '../worker/auction/auction.ts';
 import { NEW_PASSWORD, replacePassword } from '../worker/sessions/device.ts';
 import { idOf, updateAccount } from '../worker/support/accounts.ts';
@@ -12,20 +12,20 @@ export interface Session {
 
 export interface Adapter {
   name: string;
-  /** What this contract has no route for; the adapter then takes the contract named here. */
+  /** Operations that this contract has no route for, and the name of the contract whose route is used instead. */
   borrows: Partial<Record<'signUp' | 'signIn' | 'refresh' | 'changePassword', string>>;
   signUp: (email: string) => Promise<Session>;
   signIn: (email: string, password: string) => Promise<Answer>;
-  /** The session that a sign-in answered with. */
+  /** The session in the response to a sign-in. */
   sessionOf: (answer: Answer) => Session;
   me: (access: string) => Promise<Answer>;
-  /** The uuid of the account that `me` showed. */
+  /** The uuid of the account in the response of `me`. */
   idOf: (answer: Answer) => Promise<string>;
   refresh: (refresh: string) => Promise<Answer>;
-  /** The access token that a refresh answered with. */
+  /** The access token in the response to a refresh. */
   accessOf: (answer: Answer) => string;
   changePassword: (email: string, session: Session) => Promise<void>;
-  /** How the event tells the change, and whether the session that asked for it lives on. */
+  /** The detail of the security event of a password change, and whether the session that requested it remains active. */
   changed: { detail: string; keepsCurrent: boolean };
   logOut: (session: Session) => Promise<Answer>;
   wrongPassword: object;
@@ -41,9 +41,9 @@ const v1Session = ({ body }: Answer): Session => ({
   access: body.tokens.access_token,
   refresh: body.tokens.refresh_token,
 });
-const register = async (email: string, said: object) =>
+const register = async (email: string, fields: object) =>
   v1Session(
-    expectStatus(await call('/auth/register', { body: { email, password: PASSWORD, ...said } }), 201),
+    expectStatus(await call('/auth/register', { body: { email, password: PASSWORD, ...fields } }), 201),
   );
 
 const byCode = {
@@ -95,7 +95,7 @@ const devices: Adapter = {
 const media: Adapter = {
   ...web,
   name: 'media',
-  // Its people sign in with Plex, which no test may ask: the account gets its Plex id here, its sessions from v1.
+  // Users of this contract sign in with Plex. Tests cannot call Plex, so they set the Plex id here and sign in with v1.
   borrows: { signUp: web.name, signIn: web.name, changePassword: web.name },
   signUp: async (email) => {
     const session = await web.signUp(email);

@@ -1,4 +1,4 @@
-/** Every route of every contract: who may use it, and how everybody else is refused. */
+/** Every route of every contract accepts the callers with access and rejects all others. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { parseConfiguration } from '../../src/core/request/configuration.ts';
@@ -27,14 +27,14 @@ afterAll(() => {
 
 interface Credentials {
   token?: string | undefined;
-  /** The token in the auction's cookie, from a page of this origin. */
+  /** A token that is sent in the cookie of the auction contract, from the same origin. */
   cookie?: string;
 }
 
 const cookieHeaders = (token: string) => ({ Cookie: `plugs_session=${token}`, Origin: 'http://plugs.test' });
 
-/** The sample request of a route, for what belongs to `world`. */
-function ask(route: Route, world: World, { token, cookie }: Credentials): Promise<Answer> {
+/** Sends the sample request of a route for the data of `world`. */
+function sendSample(route: Route, world: World, { token, cookie }: Credentials): Promise<Answer> {
   return call(`/${samplePath(route, world)}`, {
     method: route.method,
     token,
@@ -48,45 +48,45 @@ function expectRefusal(answer: Answer, { status, body }: Refusal): void {
   expect(answer.status).toBe(status);
 }
 
-/** The states of a token whose signature and time are good: a logout asks for no more. */
+/** The states of a token with a valid signature and time. A logout accepts these tokens. */
 const ENDED: State[] = ['logged out', 'deactivated', 'inactive in D1 alone', 'lapsed', 'deleted'];
-/** Those whose session is not ended yet: a logout ends it. */
+/** The states in which the session has not ended yet. A logout ends it. */
 const STILL_OPEN: State[] = ['inactive in D1 alone', 'lapsed'];
 
 const named = (routes: Route[]): [string, Route][] =>
   routes.map((route) => [`${route.method} ${route.path}`, route]);
 const withAccess = (...wanted: Route['access'][]) =>
   named(ROUTES.filter(({ access }) => wanted.includes(access)));
-const GUARDED = withAccess('bearer', 'session', 'admin', 'optional');
+const RESTRICTED = withAccess('bearer', 'session', 'admin', 'optional');
 
-it('the table holds every route of the running app, and no other', () => {
+it('the table contains every route of the app and no other', () => {
   const { routes } = createApp(parseConfiguration(bindings));
   const served = routes.filter(({ method, path }) => method !== 'ALL' || !path.endsWith('*'));
   const running = new Set(served.map(({ method, path }) => `${method} ${path}`));
   expect(ROUTES.map(nameOf).sort()).toEqual([...running].sort());
 });
 
-describe('a sample request is served', () => {
+describe('a sample request is accepted', () => {
   it.each(withAccess('bearer', 'session', 'admin'))('%s to an account with access', async (_, route) => {
     const world = await newWorld();
-    expect((await ask(route, world, world)).status).toBe(route.answers);
+    expect((await sendSample(route, world, world)).status).toBe(route.answers);
   });
 
   it.each(withAccess('session'))('%s by cookie as well', async (_, route) => {
     const world = await newWorld();
-    expect((await ask(route, world, { cookie: world.token })).status).toBe(route.answers);
+    expect((await sendSample(route, world, { cookie: world.token })).status).toBe(route.answers);
   });
 
   it.each(named(ROUTES.filter(({ access, answers }) => /public|optional/.test(access) && answers !== null)))(
     '%s without a token',
     async (_, route) => {
-      expect((await ask(route, await newWorld(), {})).status).toBe(route.answers);
+      expect((await sendSample(route, await newWorld(), {})).status).toBe(route.answers);
     },
   );
 
   it.each(withAccess('optional'))('%s also with a token', async (_, route) => {
     const world = await newWorld();
-    expect((await ask(route, world, world)).status).toBe(route.answers);
+    expect((await sendSample(route, world, world)).status).toBe(route.answers);
   });
 });
 
@@ -96,24 +96,24 @@ describe.each(STATES)('with a token that is: %s', (state) => {
     caller = await callerIn(state);
   });
 
-  const isWelcome = ({ access, isLogout }: Route): boolean =>
+  const isAccepted = ({ access, isLogout }: Route): boolean =>
     (access === 'optional' && state === 'none') || (isLogout === true && ENDED.includes(state));
 
-  const refused = GUARDED.filter(([, route]) => !isWelcome(route));
+  const refused = RESTRICTED.filter(([, route]) => !isAccepted(route));
 
-  it.each(refused)('%s is refused and changes nothing', async (_, route) => {
+  it.each(refused)('%s is rejected and changes nothing', async (_, route) => {
     const { world, token } = caller;
     const before = await snapshot(world);
     const refusal = refusalOf(route.wording, state);
-    expectRefusal(await ask(route, world, { token }), refusal);
+    expectRefusal(await sendSample(route, world, { token }), refusal);
     if (route.access === 'session' && token !== undefined) {
-      expectRefusal(await ask(route, world, { cookie: token }), refusal);
+      expectRefusal(await sendSample(route, world, { cookie: token }), refusal);
     }
     expect(await snapshot(world)).toEqual(before);
   });
 });
 
-describe('a logout of a session that has ended is no error and changes nothing', () => {
+describe('a logout of an ended session succeeds and changes nothing', () => {
   const logouts = named(ROUTES.filter(({ isLogout }) => isLogout));
   const unchanged = ENDED.filter((state) => !STILL_OPEN.includes(state));
   it.each(unchanged.flatMap((state) => logouts.map(([name, route]) => [name, state, route] as const)))(
@@ -121,50 +121,54 @@ describe('a logout of a session that has ended is no error and changes nothing',
     async (_, state, route) => {
       const { world, token } = await callerIn(state);
       const before = await snapshot(world);
-      expect((await ask(route, world, { token })).status).toBe(200);
+      expect((await sendSample(route, world, { token })).status).toBe(200);
       expect(await snapshot(world)).toEqual(before);
     },
   );
 });
 
-describe('who is no administrator', () => {
+describe('a user who is not an administrator', () => {
   let world: World;
   beforeAll(async () => {
     world = await newWorld();
     await loseRole(world);
   });
 
-  it.each(withAccess('admin'))('%s is forbidden and changes nothing', async (_, route) => {
+  it.each(withAccess('admin'))('%s has status 403 and changes nothing', async (_, route) => {
     const before = await snapshot(world);
-    expectRefusal(await ask(route, world, world), forbidden(route.wording));
+    expectRefusal(await sendSample(route, world, world), forbidden(route.wording));
     expect(await snapshot(world)).toEqual(before);
   });
 });
 
-describe("another owner's token", () => {
+describe('the token of another account', () => {
   let owner: World;
   beforeAll(async () => {
     owner = await newWorld();
   });
 
   const owned = ROUTES.filter(({ other }) => other !== undefined);
-  it.each(named(owned))('%s opens nothing of the owner, and changes nothing', async (_, route) => {
-    const other = await newWorld();
-    await loseRole(other);
-    const [before, own] = [await snapshot(owner), await snapshot(other)];
-    const refusal = foreign(route.other ?? 404);
-    expectRefusal(await ask(route, owner, other), refusal);
-    if (route.access === 'session') expectRefusal(await ask(route, owner, { cookie: other.token }), refusal);
-    expect(await snapshot(owner)).toEqual(before);
-    expect(await snapshot(other)).toEqual(own);
-  });
+  it.each(named(owned))(
+    '%s gives no access to the data of the owner, and changes nothing',
+    async (_, route) => {
+      const other = await newWorld();
+      await loseRole(other);
+      const [before, own] = [await snapshot(owner), await snapshot(other)];
+      const refusal = foreign(route.other ?? 404);
+      expectRefusal(await sendSample(route, owner, other), refusal);
+      if (route.access === 'session')
+        expectRefusal(await sendSample(route, owner, { cookie: other.token }), refusal);
+      expect(await snapshot(owner)).toEqual(before);
+      expect(await snapshot(other)).toEqual(own);
+    },
+  );
 
   const personal = ROUTES.filter(({ access, other }) => /bearer|session/.test(access) && other === undefined);
-  it.each(named(personal))('%s serves its own account only', async (_, route) => {
+  it.each(named(personal))('%s returns only data of its own account', async (_, route) => {
     const other = await newWorld();
     await loseRole(other);
     const before = await snapshot(owner);
-    const answer = await ask(route, other, other);
+    const answer = await sendSample(route, other, other);
     expect(answer.status).toBe(route.answers);
     const text = JSON.stringify(answer.body) ?? '';
     for (const mark of [owner.id, owner.email, owner.plugId, owner.trashedId])

@@ -12,11 +12,11 @@ import {
   type FuzzedRequest,
   fuzzedRequest,
   PLAIN_USER,
+  SAMPLE,
   type Target,
   TOO_LARGE,
-  USUAL,
 } from './fuzzed-request.ts';
-import { KNOWN_TO_PLEX, type Prepared, prepareRequest, usesUpAccount } from './fuzzed-world.ts';
+import { needsNewAccount, type Prepared, prepareRequest, VALID_PLEX_TOKEN } from './fuzzed-world.ts';
 import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
 import { newWorld } from './world.ts';
 
@@ -25,11 +25,11 @@ const SEED = 20_261_121;
 const RUNS = 40;
 const SINGLE_USE_RUNS = 16;
 /** Requests that a random choice could leave out. */
-const CERTAIN: FuzzedRequest[] = [
-  USUAL,
-  { ...USUAL, token: '' },
-  { ...USUAL, token: PLAIN_USER },
-  { ...USUAL, body: TOO_LARGE },
+const ALWAYS_SENT: FuzzedRequest[] = [
+  SAMPLE,
+  { ...SAMPLE, token: '' },
+  { ...SAMPLE, token: PLAIN_USER },
+  { ...SAMPLE, body: TOO_LARGE },
 ];
 /** Refusals that no generated request causes, since they depend on other accounts or on Plex. */
 const UNREACHABLE_REFUSALS: Record<string, number[]> = {
@@ -62,7 +62,7 @@ export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
 
 async function fuzzOperation(target: Target): Promise<void> {
   const { operationId, responses } = target.operation;
-  const numRuns = usesUpAccount(operationId) ? SINGLE_USE_RUNS : RUNS;
+  const numRuns = needsNewAccount(operationId) ? SINGLE_USE_RUNS : RUNS;
   const route = routeOf(target);
   const [shared, { token: plainToken }] = [await newWorld(), await signUp('plain')];
   const statuses = new Set<number>();
@@ -72,7 +72,7 @@ async function fuzzOperation(target: Target): Promise<void> {
     statuses.add(status);
     expect(status).toBeLessThan(500);
   });
-  await fc.assert(property, { numRuns, seed: SEED, examples: CERTAIN.map((each) => [each]) });
+  await fc.assert(property, { numRuns, seed: SEED, examples: ALWAYS_SENT.map((each) => [each]) });
   // The requests must reach both the success and every reachable refusal of the operation.
   const unreachable = UNREACHABLE_REFUSALS[operationId] ?? [];
   const refusals = [400, 401].filter((status) => responses[status] && !unreachable.includes(status));
@@ -83,9 +83,9 @@ async function fuzzOperation(target: Target): Promise<void> {
 /** A fake of Plex that issues a PIN for every request and accepts one token. */
 async function plex(url: RequestInfo | URL, { headers }: RequestInit = {}): Promise<Response> {
   if (!String(url).includes('/pins')) {
-    const isKnown = new Headers(headers).get('X-Plex-Token') === KNOWN_TO_PLEX;
+    const isValid = new Headers(headers).get('X-Plex-Token') === VALID_PLEX_TOKEN;
     const user = { id: 7, username: 'viewer', email: 'viewer@example.com', confirmed: true };
-    return isKnown ? Response.json(user) : Response.json({}, { status: 401 });
+    return isValid ? Response.json(user) : Response.json({}, { status: 401 });
   }
   const pin = {
     id: 7,

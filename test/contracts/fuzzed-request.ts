@@ -1,6 +1,6 @@
 /** Generates requests to one operation of the OpenAPI document: valid ones, and ones with invalid parts. */
 import fc from 'fast-check';
-import { broken, STRANGE, valid } from '../document/arbitrary.ts';
+import { mostlyInvalid, UNUSUAL_VALUES, valid } from '../document/arbitrary.ts';
 import type { OpenApiDocument, Operation, Parameter } from '../document/openapi.ts';
 
 /** Over the body limit of most routes. */
@@ -30,7 +30,7 @@ export interface FuzzedRequest {
 }
 
 /** The request of the sample of the route. */
-export const USUAL: FuzzedRequest = {
+export const SAMPLE: FuzzedRequest = {
   path: null,
   query: '',
   headers: {},
@@ -43,11 +43,11 @@ export const USUAL: FuzzedRequest = {
 /** About half of the generated requests are as documented. */
 export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arbitrary<FuzzedRequest> {
   const parameters = target.operation.parameters ?? [];
-  const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place);
+  const parametersIn = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place);
   return fc.record({
-    path: either(null, pathOf(target, of('path'), document), 3),
-    query: either('', searchOf(of('query'), document)),
-    headers: either({}, valuesOf(of('header'), document, [])),
+    path: either(null, pathOf(target, parametersIn('path'), document), 3),
+    query: either('', searchOf(parametersIn('query'), document)),
+    headers: either({}, valuesOf(parametersIn('header'), document, [])),
     token: either(null, fc.constantFrom('', 'none', 'a.b.c', PLAIN_USER, PLAIN_USER), 6),
     type: either('application/json', fc.constantFrom('', 'text/plain', 'application/jsonp'), 9),
     isHead: either(false, fc.constant(true), 6),
@@ -56,15 +56,15 @@ export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arb
 }
 
 /**
- * The usual value with the given weight, else a generated one. A request with every part invalid is rejected by the
+ * The sample value with the given weight, else a generated one. A request with every part invalid is rejected by the
  * first check, so most parts of each request must be valid.
  */
-function either<Usual, Other>(
-  usual: Usual,
+function either<Sample, Other>(
+  sample: Sample,
   other: fc.Arbitrary<Other>,
   weight = 1,
-): fc.Arbitrary<Usual | Other> {
-  return fc.oneof({ weight, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other });
+): fc.Arbitrary<Sample | Other> {
+  return fc.oneof({ weight, arbitrary: fc.constant(sample) }, { weight: 1, arbitrary: other });
 }
 
 function pathOf({ path }: Target, parameters: Parameter[], document: OpenApiDocument) {
@@ -77,7 +77,7 @@ function pathOf({ path }: Target, parameters: Parameter[], document: OpenApiDocu
 function valuesOf(parameters: Parameter[], document: OpenApiDocument, requiredKeys: string[]) {
   const values = parameters.map(({ name, schema }) => {
     const asDocumented = { weight: 3, arbitrary: valid(schema, document) };
-    return [name, fc.oneof(asDocumented, { weight: 1, arbitrary: broken(schema, document) })];
+    return [name, fc.oneof(asDocumented, { weight: 1, arbitrary: mostlyInvalid(schema, document) })];
   });
   const record: Record<string, fc.Arbitrary<unknown>> = Object.fromEntries(values);
   return fc.record(record, { requiredKeys });
@@ -86,13 +86,16 @@ function valuesOf(parameters: Parameter[], document: OpenApiDocument, requiredKe
 function bodyOf({ operation }: Target, document: OpenApiDocument): fc.Arbitrary<string | object> {
   const schema = operation.requestBody?.content['application/json']?.schema;
   if (!schema) return either('', fc.constantFrom(' ', '{}', '{"a":1}', '{', TOO_LARGE), 4);
-  const fields = broken(schema, document).map((value) => Object(value) as object);
+  const fields = mostlyInvalid(schema, document).map((value) => Object(value) as object);
   return fc.oneof(
     { weight: 4, arbitrary: fc.constant({}) },
     { weight: 4, arbitrary: fields },
     { weight: 4, arbitrary: valid(schema, document).map((value) => JSON.stringify(value)) },
-    { weight: 4, arbitrary: broken(schema, document).map((value) => JSON.stringify(value)) },
-    { weight: 1, arbitrary: fc.constantFrom('{', '[]', 'null', '"text"', '{"a":1', TOO_LARGE, ...STRANGE) },
+    { weight: 4, arbitrary: mostlyInvalid(schema, document).map((value) => JSON.stringify(value)) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('{', '[]', 'null', '"text"', '{"a":1', TOO_LARGE, ...UNUSUAL_VALUES),
+    },
   );
 }
 

@@ -1,4 +1,4 @@
-/** Accounts and data for fuzzed requests. What a request uses up is created again for the next one. */
+/** Accounts and data for fuzzed requests. Data that a request deletes or consumes is created again for the next one. */
 import { draft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { updateAccount } from '../worker/support/accounts.ts';
@@ -10,16 +10,16 @@ import { newWorld, type World } from './world.ts';
 const SINGLE_USE =
   /logOut|deleteMedia|revoke|refresh|rotate|resetPassword|verifyReset|changeAuctionPassword/i;
 /** The Plex token that the fake of Plex accepts. */
-export const KNOWN_TO_PLEX = 'known-to-plex';
+export const VALID_PLEX_TOKEN = 'valid-plex-token';
 
-/** The data of one request, with what differs from the sample of the route. */
+/** The data of one request, and its differences from the sample of the route. */
 export interface Prepared {
   world: World;
   body?: object;
   path?: string;
 }
 
-/** By operation: creates what the previous request used up, and what the sample of the route lacks. */
+/** By operation: creates the data that the previous request consumed or that the sample of the route does not have. */
 const RENEWALS: Record<
   string,
   (world: World) => Promise<Omit<Prepared, 'world'> & { world?: Partial<World> }>
@@ -50,7 +50,7 @@ const RENEWALS: Record<
     const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await sentCode(email) } });
     return { body: { token: body.token, new_password: NEW_PASSWORD } };
   },
-  logInToMediaWithPlex: async () => ({ body: { plexToken: KNOWN_TO_PLEX } }),
+  logInToMediaWithPlex: async () => ({ body: { plexToken: VALID_PLEX_TOKEN } }),
   pollMediaPin: async () => {
     const { body } = await call('//api/auth/plex/pin', { method: 'POST' });
     return { path: `/api/auth/plex/pin/${body.data.id}` };
@@ -58,15 +58,15 @@ const RENEWALS: Record<
 };
 
 /** Whether each request of the operation needs a new account. Fewer requests are sent to such operations. */
-export function usesUpAccount(operationId: string): boolean {
+export function needsNewAccount(operationId: string): boolean {
   return SINGLE_USE.test(operationId);
 }
 
 /** Prepares the data for the next request of an operation. */
 export async function prepareRequest(operationId: string, shared: World): Promise<Prepared> {
-  const whole = usesUpAccount(operationId) ? await newWorld() : shared;
-  const { world, ...rest } = (await RENEWALS[operationId]?.(whole)) ?? {};
-  return { world: { ...whole, ...world }, ...rest };
+  const base = needsNewAccount(operationId) ? await newWorld() : shared;
+  const { world, ...rest } = (await RENEWALS[operationId]?.(base)) ?? {};
+  return { world: { ...base, ...world }, ...rest };
 }
 
 async function freshAddress() {
@@ -74,8 +74,11 @@ async function freshAddress() {
 }
 
 async function newPlug({ token }: World): Promise<string> {
-  const made: Answer = await call('/plugs/', { token, body: { first_name: 'New', last_name: freshEmail() } });
-  return made.body.id;
+  const created: Answer = await call('/plugs/', {
+    token,
+    body: { first_name: 'New', last_name: freshEmail() },
+  });
+  return created.body.id;
 }
 
 async function sentCode(email: string): Promise<string> {

@@ -26,14 +26,14 @@ async function signIn(adapter: Adapter, email: string, password = PASSWORD): Pro
 
 const sidOf = ({ access }: Session): number => Number(JSON.parse(atob(access.split('.')[1] ?? '')).sid);
 
-/** The account's sessions that live, as any of its tokens sees them. */
+/** The ids of the active sessions of the account. */
 async function liveSessions({ access }: Session): Promise<number[]> {
   const { body } = await call('/auth/sessions/', { token: access });
   return body.map(({ id }: { id: number }) => id).sort((one: number, other: number) => one - other);
 }
 
-async function endedReason(seenBy: Session, session: Session): Promise<string | null> {
-  const { body } = await call('/auth/sessions/?all=true', { token: seenBy.access });
+async function endedReason(reader: Session, session: Session): Promise<string | null> {
+  const { body } = await call('/auth/sessions/?all=true', { token: reader.access });
   return body.find(({ id }: { id: number }) => id === sidOf(session)).ended_reason;
 }
 
@@ -47,7 +47,7 @@ async function events({ access }: Session, count: number): Promise<string[]> {
   return (await read()).map(({ type, detail }) => (detail ? `${type}: ${detail}` : type)).sort();
 }
 
-async function expectEverywhere(access: string, id: string): Promise<void> {
+async function expectAcceptedEverywhere(access: string, id: string): Promise<void> {
   for (const { me, idOf } of ADAPTERS) {
     const answer = await me(access);
     expect(answer.status).toBe(200);
@@ -65,24 +65,24 @@ async function expectEndedEverywhere({ access, refresh }: Session, reason: strin
 }
 
 describe.each(ADAPTERS)('through $name', (contract) => {
-  it('who signs up has one account and one session, which every contract knows', async () => {
+  it('a sign-up creates one account and one session, which every contract accepts', async () => {
     const email = freshEmail('parity');
     const session = await contract.signUp(email);
-    await expectEverywhere(session.access, await idOf({ email }));
+    await expectAcceptedEverywhere(session.access, await idOf({ email }));
     expect(await liveSessions(session)).toEqual([sidOf(session)]);
     expect(await events(session, 1)).toEqual(['registered']);
   });
 
-  it.each(PASSWORD_CONTRACTS)('an account that was registered here signs in through $name', async (other) => {
+  it.each(PASSWORD_CONTRACTS)('a registered account can sign in through $name', async (other) => {
     const email = freshEmail('parity');
     const first = await contract.signUp(email);
     const second = await signIn(other, email);
-    await expectEverywhere(second.access, await idOf({ email }));
+    await expectAcceptedEverywhere(second.access, await idOf({ email }));
     expect(await liveSessions(first)).toEqual([sidOf(first), sidOf(second)]);
     expect(await events(second, 2)).toEqual(['login_succeeded', 'registered']);
   });
 
-  it('a refresh gives the same session another access token, good everywhere', async () => {
+  it('a refresh issues a new access token of the same session, which every contract accepts', async () => {
     const email = freshEmail('parity');
     await contract.signUp(email);
     const session = await signIn(contract, email);
@@ -92,17 +92,17 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     const access = contract.accessOf(answer);
     expect(access).not.toBe(session.access);
     expect(sidOf({ ...session, access })).toBe(sidOf(session));
-    await expectEverywhere(access, await idOf({ email }));
+    await expectAcceptedEverywhere(access, await idOf({ email }));
   });
 
-  it('a changed password ends the other sessions and rejects the old one in every contract', async () => {
+  it('a password change ends the other sessions, and every contract rejects the old password', async () => {
     const email = freshEmail('parity');
     const other = await contract.signUp(email);
     const session = await signIn(contract, email);
     await contract.changePassword(email, session);
     await expectEndedEverywhere(other, 'password_changed');
     const { detail, keepsCurrent } = contract.changed;
-    if (keepsCurrent) await expectEverywhere(session.access, await idOf({ email }));
+    if (keepsCurrent) await expectAcceptedEverywhere(session.access, await idOf({ email }));
     else await expectEndedEverywhere(session, 'password_changed');
     for (const adapter of PASSWORD_CONTRACTS) {
       const refused = await adapter.signIn(email, PASSWORD);
@@ -124,13 +124,13 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     expect(await liveSessions(after)).toEqual(live);
   });
 
-  it('a logout ends its session everywhere, and no other', async () => {
+  it('a logout ends its own session in every contract, and no other session', async () => {
     const email = freshEmail('parity');
     const other = await contract.signUp(email);
     const session = await signIn(contract, email);
     expect((await contract.logOut(session)).status).toBe(200);
     await expectEndedEverywhere(session, 'logged_out');
-    await expectEverywhere(other.access, await idOf({ email }));
+    await expectAcceptedEverywhere(other.access, await idOf({ email }));
     expect(await endedReason(other, session)).toBe('logged_out');
     expect(await liveSessions(other)).toEqual([sidOf(other)]);
     const expected = ['login_succeeded', 'registered', 'session_ended: logged_out'];
@@ -152,7 +152,7 @@ describe.each(PASSWORD_CONTRACTS)('ten failures through $name', (contract) => {
       expect(status).toBe(401);
       expect(headers.get('Retry-After')).toBe('3600');
     }
-    await expectEverywhere(session.access, await idOf({ email }));
+    await expectAcceptedEverywhere(session.access, await idOf({ email }));
     const expected = [
       'account_locked: too_many_failures',
       ...Array.from({ length: 10 }, () => 'login_failed: wrong_password'),

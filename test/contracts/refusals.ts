@@ -1,4 +1,4 @@
-/** How each contract refuses whom. */
+/** The error of each contract for each state of a token. */
 import { DENIED, error, NO_SESSION } from '../worker/auction/auction.ts';
 import { failure, NOT_FOUND } from '../worker/support/golden.ts';
 import type { Wording } from './routes.ts';
@@ -11,39 +11,39 @@ export interface Refusal {
 
 type Table = Record<State, Refusal>;
 
-const BAD = 'Could not validate credentials';
-const OVER = 'Token has expired';
+const NOT_VALIDATED = 'Could not validate credentials';
+const EXPIRED = 'Token has expired';
 
-/** v1's three wordings differ in the code, in what they say of no token, and in SimpleJWT's `code`. */
-function v1Refusals(code: string, missing: string, mark: object): Table {
-  const bad = (message: string, reason?: string): Refusal => ({
+/** The three wordings of v1 differ in the error code, the message for a missing token, and the `code` of SimpleJWT. */
+function v1Refusals(code: string, missing: string, extraFields: object): Table {
+  const invalidToken = (message: string, reason?: string): Refusal => ({
     status: 401,
-    body: { ...failure(code, message, reason ? { reason } : {}), ...mark },
+    body: { ...failure(code, message, reason ? { reason } : {}), ...extraFields },
   });
   return {
     none: { status: 401, body: failure(code, missing) },
-    broken: bad(BAD),
-    expired: bad(OVER),
-    'refresh token': bad(BAD),
-    'logged out': bad(BAD, 'logged_out'),
-    deactivated: bad(BAD, 'deactivated'),
-    'inactive in D1 alone': bad(BAD, 'deactivated'),
-    lapsed: bad(OVER, 'expired'),
-    deleted: bad(BAD),
+    broken: invalidToken(NOT_VALIDATED),
+    expired: invalidToken(EXPIRED),
+    'refresh token': invalidToken(NOT_VALIDATED),
+    'logged out': invalidToken(NOT_VALIDATED, 'logged_out'),
+    deactivated: invalidToken(NOT_VALIDATED, 'deactivated'),
+    'inactive in D1 alone': invalidToken(NOT_VALIDATED, 'deactivated'),
+    lapsed: invalidToken(EXPIRED, 'expired'),
+    deleted: invalidToken(NOT_VALIDATED),
   };
 }
 
 const NO_CREDENTIALS = 'Authentication credentials were not provided.';
 
-const unwrapped = (code: string, message: string, status = 401): Refusal => ({
+const mediaRefusal = (code: string, message: string, status = 401): Refusal => ({
   status,
   body: { success: false, error: { code, message } },
 });
-const INVALID_TOKEN = unwrapped('INVALID_TOKEN', 'Invalid authentication token');
-const TOKEN_EXPIRED = unwrapped('TOKEN_EXPIRED', 'Authentication token expired');
+const INVALID_TOKEN = mediaRefusal('INVALID_TOKEN', 'Invalid authentication token');
+const TOKEN_EXPIRED = mediaRefusal('TOKEN_EXPIRED', 'Authentication token expired');
 
 const MEDIA: Table = {
-  none: unwrapped('MISSING_TOKEN', 'Authentication token required'),
+  none: mediaRefusal('MISSING_TOKEN', 'Authentication token required'),
   broken: INVALID_TOKEN,
   expired: TOKEN_EXPIRED,
   'refresh token': INVALID_TOKEN,
@@ -51,7 +51,7 @@ const MEDIA: Table = {
   deactivated: INVALID_TOKEN,
   'inactive in D1 alone': INVALID_TOKEN,
   lapsed: TOKEN_EXPIRED,
-  deleted: unwrapped('USER_NOT_FOUND', 'User not found'),
+  deleted: mediaRefusal('USER_NOT_FOUND', 'User not found'),
 };
 
 const noSession = (code: string): Refusal => ({ status: 401, body: NO_SESSION(code) });
@@ -84,7 +84,7 @@ export function refusalOf(wording: Wording, state: State): Refusal {
 
 /** The error for an account that is not an administrator. */
 export function forbidden(wording: Wording): Refusal {
-  if (wording === 'media') return unwrapped('INSUFFICIENT_PERMISSIONS', 'Admin access required', 403);
+  if (wording === 'media') return mediaRefusal('INSUFFICIENT_PERMISSIONS', 'Admin access required', 403);
   return { status: 403, body: failure('FORBIDDEN', 'You do not have permission to perform this action.') };
 }
 

@@ -11,21 +11,21 @@ import type { World } from './world.ts';
  */
 export type Access = 'public' | 'optional' | 'bearer' | 'session' | 'admin';
 
-/** Whose words the refusal is in; v1 has three. */
+/** The format and messages of the errors of a route. v1 has three. */
 export type Wording = 'plugs' | 'reader' | 'device' | 'media' | 'auction' | 'service';
 
 export interface Route {
   method: string;
-  /** As Hono has it. */
+  /** The path as it is registered in Hono. */
   path: string;
   access: Access;
   wording: Wording;
-  /** What the sample request is answered with; null where it cannot be asked without the network. */
+  /** The status of the response to the sample request; null where the request needs the network. */
   answers: number | null;
   body?: (world: World) => object;
   /** The status for another account, when the request names a resource with an owner. */
   other?: 403 | 404;
-  /** A logout: the session that it ends may have ended. */
+  /** Whether the route is a logout, which accepts a session that has ended. */
   isLogout?: true;
 }
 
@@ -162,7 +162,7 @@ export const ROUTES: Route[] = [
 /** The route as Hono names it, without the query of its sample. */
 export const nameOf = ({ method, path }: Route): string => `${method} ${path.split('?', 1)[0]}`;
 
-/** The path of the sample request, with what belongs to a world in the place of its parameters. */
+/** The path of the sample request, with the ids of `world` as its parameters. */
 export function samplePath({ path }: Route, world: World): string {
   const id = () => {
     if (path.includes('/plugs/')) return path.endsWith('/restore') ? world.trashedId : world.plugId;

@@ -1,4 +1,4 @@
-/** An account with something of everything, and the tokens that must open none of it. */
+/** An account with data of every kind, and callers with tokens in every state. */
 import { vi } from 'vitest';
 import { draft } from '../worker/reading/reading.ts';
 import { administrator, forged } from '../worker/sessions/device.ts';
@@ -29,7 +29,7 @@ const run = (query: string, ...values: unknown[]) =>
     .bind(...values)
     .run();
 
-function expectMade(answer: Answer): Answer['body'] {
+function expectSuccess(answer: Answer): Answer['body'] {
   if (answer.status > 204) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
 }
@@ -46,15 +46,15 @@ async function insertAccount(deletedAtMs: number | null): Promise<number> {
   return meta.last_row_id;
 }
 
-/** A new administrator's account: were a refusal forgotten, every route would serve it. */
+/** Creates an administrator's account. Every route would accept its token if a check were missing. */
 export async function newWorld(): Promise<World> {
   const { id, email, token, refreshToken: refresh, sessionId } = await signUp('owner');
   const number = await numberOf({ id });
   await makeAdmin({ number });
   const plug = (first_name: string) => call('/plugs/', { token, body: { first_name, last_name: 'Owned' } });
-  const [kept, trashed] = [expectMade(await plug('Kept')), expectMade(await plug('Trashed'))];
-  expectMade(await call(`/plugs/${trashed.id}`, { method: 'DELETE', token }));
-  const passage = expectMade(await call('/admin/passages', { token, body: draft() }));
+  const [live, deleted] = [expectSuccess(await plug('Live')), expectSuccess(await plug('Deleted'))];
+  expectSuccess(await call(`/plugs/${deleted.id}`, { method: 'DELETE', token }));
+  const passage = expectSuccess(await call('/admin/passages', { token, body: draft() }));
   return {
     id,
     number,
@@ -62,8 +62,8 @@ export async function newWorld(): Promise<World> {
     token,
     refresh,
     sessionId,
-    plugId: kept.id,
-    trashedId: trashed.id,
+    plugId: live.id,
+    trashedId: deleted.id,
     passageId: passage.id,
     subjectNumber: await insertAccount(null),
     deletedNumber: await insertAccount(START),
@@ -75,7 +75,7 @@ export async function loseRole({ number }: World): Promise<void> {
   await removeAdmin({ number });
 }
 
-/** Why a token is no good. */
+/** The states in which a token is missing or not accepted. */
 export const STATES = [
   'none',
   'broken',
@@ -95,7 +95,7 @@ export interface Caller {
   token: string | undefined;
 }
 
-/** When the suite asks; an access token of the web client lives half an hour. */
+/** The time of the requests. An access token of the web client is valid for half an hour, so one from START has expired. */
 export const NOW = START + 2 * HOUR;
 
 /** An account whose token is in that state. Requires fake timers. */
@@ -107,25 +107,25 @@ export async function callerIn(state: State): Promise<Caller> {
   if (state === 'none') return { world, token: undefined };
   if (state === 'broken') return { world, token: forged(token) };
   if (state === 'refresh token') return { world, token: refresh };
-  await CLOSINGS[state]?.(world);
+  await INVALIDATIONS[state]?.(world);
   return { world, token };
 }
 
-/** What ends the life of a token that was good. */
-const CLOSINGS: Partial<Record<State, (world: World) => Promise<unknown>>> = {
+/** How a valid token becomes invalid. */
+const INVALIDATIONS: Partial<Record<State, (world: World) => Promise<unknown>>> = {
   'logged out': async ({ token }) =>
-    expectMade(await call('/auth/logout', { method: 'POST', token, body: {} })),
+    expectSuccess(await call('/auth/logout', { method: 'POST', token, body: {} })),
   deactivated: (world) => change(world, { is_active: false }),
   'inactive in D1 alone': ({ number }) => updateAccount({ number }, { isActive: false }),
   lapsed: (world) => change(world, { expiry_date: new Date(NOW).toISOString() }),
   deleted: async ({ token }) => {
     const body = { confirmation: 'DELETE_MY_ACCOUNT' };
-    expectMade(await call('//api/auth/me', { method: 'DELETE', token, body }));
+    expectSuccess(await call('//api/auth/me', { method: 'DELETE', token, body }));
   },
 };
 
 async function change(world: World, changes: object): Promise<void> {
-  expectMade(await (await administrator()).change(world, changes));
+  expectSuccess(await (await administrator()).change(world, changes));
 }
 
 /** Everything that a refused request could have changed. */

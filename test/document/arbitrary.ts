@@ -1,10 +1,10 @@
-/** Values by the schemas of the document: such as they allow, and such as they do not. */
+/** Generates valid and invalid values for the schemas of the document. */
 import fc from 'fast-check';
 import type { OpenApiDocument, Schema } from './openapi.ts';
-import { followed } from './strict-schema.ts';
+import { resolvedSchema } from './strict-schema.ts';
 
 /** Values that JSON and query strings can contain and that handlers often mishandle. */
-export const STRANGE = [
+export const UNUSUAL_VALUES = [
   '',
   ' ',
   '\u0000',
@@ -25,32 +25,32 @@ export const STRANGE = [
 
 /** Values that the schema allows. */
 export function valid(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
-  const whole = followed(schema, document);
-  const { anyOf, oneOf, ...rest } = whole;
+  const resolved = resolvedSchema(schema, document);
+  const { anyOf, oneOf, ...rest } = resolved;
   const choices = anyOf ?? oneOf;
   if (choices) {
     return fc.oneof(...choices.map((choice) => valid({ allOf: [rest, choice] }, document)));
   }
-  if (whole.enum) return fc.constantFrom(...whole.enum);
-  if (whole.const !== undefined) return fc.constant(whole.const);
-  const types = [whole.type ?? 'object'].flat();
-  return fc.oneof(...types.map((type) => ofType(type, whole, document)));
+  if (resolved.enum) return fc.constantFrom(...resolved.enum);
+  if (resolved.const !== undefined) return fc.constant(resolved.const);
+  const types = [resolved.type ?? 'object'].flat();
+  return fc.oneof(...types.map((type) => ofType(type, resolved, document)));
 }
 
-/** Anything at all: mostly of the right shape, with something wrong in it. */
-export function broken(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
-  const whole = followed(schema, document);
-  const strange = fc.oneof(fc.constantFrom<unknown>(...STRANGE), fc.jsonValue({ maxDepth: 2 }));
-  if (!whole.properties) return strange;
-  const fields = Object.entries(whole.properties).map(([name, field]) => [
+/** Arbitrary values. Most have the documented fields, with an invalid value in some of them. */
+export function mostlyInvalid(schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {
+  const resolved = resolvedSchema(schema, document);
+  const unusual = fc.oneof(fc.constantFrom<unknown>(...UNUSUAL_VALUES), fc.jsonValue({ maxDepth: 2 }));
+  if (!resolved.properties) return unusual;
+  const fields = Object.entries(resolved.properties).map(([name, field]) => [
     name,
     fc.oneof(
       { weight: 3, arbitrary: valid(field, document) },
-      { weight: 1, arbitrary: broken(field, document) },
+      { weight: 1, arbitrary: mostlyInvalid(field, document) },
     ),
   ]);
   const shaped = fc.record(Object.fromEntries(fields), { requiredKeys: [] });
-  return fc.oneof({ weight: 6, arbitrary: shaped }, { weight: 1, arbitrary: strange });
+  return fc.oneof({ weight: 6, arbitrary: shaped }, { weight: 1, arbitrary: unusual });
 }
 
 function ofType(type: string, schema: Schema, document: OpenApiDocument): fc.Arbitrary<unknown> {

@@ -1,4 +1,4 @@
-/** Whether a failure is one of those that the document shows examples of. */
+/** Checks that an error response is equal to an example of the document, except for its variable parts. */
 import type { MediaType } from './openapi.ts';
 
 interface Failure {
@@ -12,45 +12,45 @@ interface Detail {
   message: string;
 }
 
-/** What differs from one failure to the next of its kind; the schema says which values there are. */
-const VARIABLE = new Set(['timestamp', 'reason', 'details', 'upgrade_url']);
+/** Fields that differ between errors of one kind. The schema defines their values. */
+const VARIABLE_FIELDS = new Set(['timestamp', 'reason', 'details', 'upgrade_url']);
 
-/** Whether an example has this sentence with these codes and these fields, no more and no fewer. */
-export function isShown({ examples = {} }: MediaType, body: unknown): boolean {
+/** Whether an example has the same message, codes and fields, no more and no fewer. */
+export function hasExample({ examples = {} }: MediaType, body: unknown): boolean {
   const sent = shapeOf(body);
   return Object.values(examples).some(({ value }) => shapeOf(value) === sent);
 }
 
-/** What a failure says to people; the service's own routes say a code. */
-export function sentenceOf(body: unknown): string {
+/** The message of an error. The routes of the service itself have a code in place of a message. */
+export function messageOf(body: unknown): string {
   return String(innerOf(body).message ?? innerOf(body).error ?? '');
 }
 
-/** All that must be as in the example. A sentence that stands elsewhere in the body must be the same there. */
+/** The parts that must equal the example. A message that is repeated in the body must be repeated in the example. */
 function shapeOf(body: unknown): string {
-  const sentence = sentenceOf(body);
-  const told = isOfAField(body) ? 'what is wrong with the first field' : usual(sentence);
+  const message = messageOf(body);
+  const placeholder = isFieldError(body) ? 'the message of the first field' : withoutVariables(message);
   return JSON.stringify(body, (key, value) => {
-    if (VARIABLE.has(key)) return 'any';
-    return value === sentence ? told : sorted(value);
+    if (VARIABLE_FIELDS.has(key)) return 'any';
+    return value === message ? placeholder : sorted(value);
   });
 }
 
-/** Which field is wrong, and how, examples show of one field. */
-function isOfAField(body: unknown): boolean {
+/** Whether the message is that of the first invalid field. Examples show only one field. */
+function isFieldError(body: unknown): boolean {
   const [first] = innerOf(body).details ?? [];
-  return first?.message === sentenceOf(body);
+  return first?.message === messageOf(body);
 }
 
-/** Some failures have all that they say in `error`. */
+/** The object with the message, which some errors have in `error`. */
 function innerOf(body: unknown): Failure {
   const failure = Object(body) as Failure;
   return typeof failure.error === 'object' ? Object(failure.error) : failure;
 }
 
-/** A sentence without the seconds that it counts and without what was typed. */
-function usual(sentence: string): string {
-  return sentence.replace(/\d+ seconds/, 'N seconds').replace(/^(Invalid timezone:) .*(\. Must)/s, '$1 X$2');
+/** A message without its number of seconds and without text from the request. */
+function withoutVariables(message: string): string {
+  return message.replace(/\d+ seconds/, 'N seconds').replace(/^(Invalid timezone:) .*(\. Must)/s, '$1 X$2');
 }
 
 function sorted(value: unknown): unknown {

@@ -1,4 +1,4 @@
-/** As much of an OpenAPI document as the tests read. */
+/** The parts of an OpenAPI document that the tests read. */
 
 export interface Schema {
   $ref?: string;
@@ -34,7 +34,7 @@ export interface MediaType {
   examples?: Record<string, { value: unknown }>;
 }
 
-export interface DocumentedAnswer {
+export interface DocumentedResponse {
   description: string;
   headers?: Record<string, Header>;
   content?: Record<string, MediaType>;
@@ -56,7 +56,7 @@ export interface Operation {
   security?: object[];
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Record<string, MediaType> };
-  responses: Record<string, DocumentedAnswer>;
+  responses: Record<string, DocumentedResponse>;
 }
 
 export interface OpenApiDocument {

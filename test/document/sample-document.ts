@@ -1,4 +1,4 @@
-/** A small document with each kind of thing that the check of answers looks at. */
+/** A small document with one example of everything that the response check covers. */
 import type { OpenApiDocument, Schema } from './openapi.ts';
 
 const text: Schema = { type: 'string' };
@@ -24,15 +24,17 @@ const failure: Schema = {
   properties: { detail: text, code: text, error },
   required: ['detail', 'error'],
 };
-/** A failure of the contract: its code, its sentence, and what else it says. */
-export const said = (code: string, message: string, more: object = {}) => ({
+/** An error body with a code, a message and additional fields. */
+export const errorBody = (code: string, message: string, more: object = {}) => ({
   detail: message,
   error: { code, message, timestamp: 1, ...more },
 });
-/** Wrong input, told by the sentence of its first field. */
-export const wrong = (message: string) => said('BAD', message, { details: [{ field: 'name', message }] });
-/** A sentence that repeats what was typed. */
-export const zone = (typed: string) => said('BAD', `Invalid timezone: ${typed}. Must be a zone.`);
+/** The error body of invalid input, with the message of its first field. */
+export const invalidInput = (message: string) =>
+  errorBody('BAD', message, { details: [{ field: 'name', message }] });
+/** An error whose message contains text from the request. */
+export const invalidTimeZone = (value: string) =>
+  errorBody('BAD', `Invalid timezone: ${value}. Must be a zone.`);
 const failures = (...values: object[]) => ({
   'application/json': {
     schema: failure,
@@ -40,7 +42,7 @@ const failures = (...values: object[]) => ({
   },
 });
 
-/** People who can be read and written. */
+/** A document with operations that read and write people. */
 export const SAMPLE_DOCUMENT: OpenApiDocument = {
   paths: {
     '/api/v1/people/{id}': {
@@ -59,24 +61,28 @@ export const SAMPLE_DOCUMENT: OpenApiDocument = {
           },
           400: {
             description: 'Wrong',
-            content: failures(wrong('A name is required'), zone('Mars'), said('BAD', 'No JSON')),
+            content: failures(
+              invalidInput('A name is required'),
+              invalidTimeZone('Mars'),
+              errorBody('BAD', 'No JSON'),
+            ),
           },
           401: {
             description: 'Locked',
             headers: { 'Retry-After': { required: false, schema: { type: 'integer' } } },
             content: failures(
-              said('ENDED', 'Ended', { reason: 'expired' }),
-              said('LOCKED', 'Locked. Try again in 60 seconds.'),
-              { code: 'token_not_valid', ...said('ENDED', 'Not valid') },
+              errorBody('ENDED', 'Ended', { reason: 'expired' }),
+              errorBody('LOCKED', 'Locked. Try again in 60 seconds.'),
+              { code: 'token_not_valid', ...errorBody('ENDED', 'Not valid') },
             ),
           },
           404: { description: 'Nobody' },
           429: {
             description: 'Too many',
             headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } },
-            content: failures(said('LIMIT', 'Try again in 5 seconds.')),
+            content: failures(errorBody('LIMIT', 'Try again in 5 seconds.')),
           },
-          500: { description: 'Ours', content: failures(said('INTERNAL', 'Internal')) },
+          500: { description: 'Ours', content: failures(errorBody('INTERNAL', 'Internal')) },
         },
       },
       post: {

@@ -1,28 +1,30 @@
-/** Schemas as a check wants them: references followed, objects with or without properties that they do not name. */
+/** Schemas for a check: references are resolved, and unknown properties are rejected or allowed. */
 import type { OpenApiDocument, Schema } from './openapi.ts';
 
-/** A self-contained schema that refuses unknown properties. */
+/** A self-contained schema that rejects unknown properties. */
 export function strictSchema(schema: Schema, document: OpenApiDocument): Schema {
-  return mapChildren(closed(followed(schema, document)), (child) => strictSchema(child, document));
+  return mapChildren(withoutUnknownProperties(resolvedSchema(schema, document)), (child) =>
+    strictSchema(child, document),
+  );
 }
 
-/** A self-contained schema that allows unknown properties, unless it says itself that it does not. */
+/** A self-contained schema that allows unknown properties, unless the schema itself forbids them. */
 export function openSchema(schema: Schema, document: OpenApiDocument): Schema {
-  return mapChildren(followed(schema, document), (child) => openSchema(child, document));
+  return mapChildren(resolvedSchema(schema, document), (child) => openSchema(child, document));
 }
 
-/** The schema itself, what it refers to, or all parts of it in one. */
-export function followed(schema: Schema, document: OpenApiDocument): Schema {
+/** The schema with its reference resolved and its `allOf` parts merged. */
+export function resolvedSchema(schema: Schema, document: OpenApiDocument): Schema {
   const { $ref, allOf, ...own } = schema;
-  if ($ref) return { ...followed(referredTo($ref, document), document), ...own };
+  if ($ref) return { ...resolvedSchema(referencedSchema($ref, document), document), ...own };
   if (!allOf) return schema;
-  return [own, ...allOf].map((part) => followed(part, document)).reduce(merged);
+  return [own, ...allOf].map((part) => resolvedSchema(part, document)).reduce(merged);
 }
 
-function referredTo($ref: string, document: OpenApiDocument): Schema {
+function referencedSchema($ref: string, document: OpenApiDocument): Schema {
   const name = $ref.replace('#/components/schemas/', '');
   const schema = document.components.schemas[name];
-  if (!schema) throw new Error(`the document refers to ${$ref}, which it does not have`);
+  if (!schema) throw new Error(`the document refers to ${$ref}, which it does not contain`);
   return schema;
 }
 
@@ -37,7 +39,7 @@ function merged(one: Schema, other: Schema): Schema {
   };
 }
 
-function closed(schema: Schema): Schema {
+function withoutUnknownProperties(schema: Schema): Schema {
   if (!schema.properties || schema.additionalProperties !== undefined) return schema;
   return { ...schema, additionalProperties: false };
 }

@@ -1,34 +1,34 @@
-/** What is answered where the document knows no operation: not found, in the words of whose path it is. */
-import { sentenceOf } from './failures.ts';
+/** Checks the responses of undocumented paths: 404 with the error body of the contract of the path. */
+import { messageOf } from './failures.ts';
 import type { Schema } from './openapi.ts';
 import type { Validation } from './validation.ts';
 
-/** Whose failures have which shape, the longest prefix first. */
-const SHAPES: [string, Schema][] = [
-  ['/api/v1/', shape('Error')],
-  ['/api/', shape('MediaError')],
-  ['/auth/', shape('AuctionError')],
-  ['/', shape('ServiceError')],
+/** The error schema for each path prefix, the longest prefix first. */
+const ERROR_SCHEMAS: [string, Schema][] = [
+  ['/api/v1/', schemaReference('Error')],
+  ['/api/', schemaReference('MediaError')],
+  ['/auth/', schemaReference('AuctionError')],
+  ['/', schemaReference('ServiceError')],
 ];
 
 /** Bodies that are too large and requests over a limit are rejected before a route is looked up. */
 const STATUSES = [404, 413, 429];
 
-/** What is wrong with the answer of no operation. */
+/** The differences of the response of an undocumented path. */
 export function problemsOfUnknown(
   { pathname }: URL,
   { status, text }: { status: number; text: string },
-  problemsBy: Validation,
+  validate: Validation,
 ): string[] {
   if (!STATUSES.includes(status)) return ['the route is not documented'];
-  const [, schema = {}] = SHAPES.find(([prefix]) => `${pathname}/`.startsWith(prefix)) ?? [];
+  const [, schema = {}] = ERROR_SCHEMAS.find(([prefix]) => `${pathname}/`.startsWith(prefix)) ?? [];
   const body: unknown = JSON.parse(text);
-  const problems = problemsBy(schema, body);
-  if (problems.length > 0 || status !== 404 || /^not.found$/i.test(sentenceOf(body))) return problems;
-  return ['a 404 of no route says that it is not found'];
+  const problems = validate(schema, body);
+  if (problems.length > 0 || status !== 404 || /^not.found$/i.test(messageOf(body))) return problems;
+  return ['the message of an undocumented path must be "Not found"'];
 }
 
-/** The same object each time, by which its validator is known. */
-function shape(name: string): Schema {
+/** A reference to a schema. Validators are cached by this object, so each is created once. */
+function schemaReference(name: string): Schema {
   return { $ref: `#/components/schemas/${name}` };
 }

@@ -1,17 +1,17 @@
-/** Values against schemas of the document. Each validator is made once: thousands of answers pass through few. */
+/** Validates values by schemas of the document. Each validator is created once, since thousands of responses use the same few. */
 import { type Schema as CheckedSchema, Validator } from '@cfworker/json-schema';
 import type { OpenApiDocument, Schema } from './openapi.ts';
 import { openSchema, strictSchema } from './strict-schema.ts';
 
-/** Says what is wrong with a value. */
+/** Returns the errors of a value. */
 export type Validation = (schema: Schema, value: unknown) => string[];
 
-/** What is answered has no properties but those that are named. */
+/** For responses: unknown properties are errors. */
 export function strictValidation(document: OpenApiDocument): Validation {
   return validationBy((schema) => strictSchema(schema, document));
 }
 
-/** What is asked may have more properties than are named. */
+/** For requests: unknown properties are allowed. */
 export function openValidation(document: OpenApiDocument): Validation {
   return validationBy((schema) => openSchema(schema, document));
 }
@@ -19,9 +19,10 @@ export function openValidation(document: OpenApiDocument): Validation {
 function validationBy(prepare: (schema: Schema) => Schema): Validation {
   const validators = new Map<Schema, Validator>();
   return (schema, value) => {
-    const known = validators.get(schema) ?? new Validator(prepare(schema) as CheckedSchema, '2020-12', false);
-    validators.set(schema, known);
-    const { valid, errors } = known.validate(value);
+    const validator =
+      validators.get(schema) ?? new Validator(prepare(schema) as CheckedSchema, '2020-12', false);
+    validators.set(schema, validator);
+    const { valid, errors } = validator.validate(value);
     return valid ? [] : errors.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`);
   };
 }

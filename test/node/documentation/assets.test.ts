@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => site[Symbol.asyncDispose]());
 
-const CLOSED = "default-src 'none'; frame-ancestors 'none'";
+const STRICTEST = "default-src 'none'; frame-ancestors 'none'";
 const OWN_ONLY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const FOR_REDOC = `${OWN_ONLY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; worker-src blob:`;
@@ -31,22 +31,22 @@ const FILES: [string, string][] = [
 ];
 
 describe.each(PAGES)('%s', (path, policy) => {
-  it.each([path, path.slice(0, -1)])('is a page with its own policy at %s', async (asked) => {
-    const answer = await site.get(asked);
+  it.each([path, path.slice(0, -1)])('is a page with its own policy at %s', async (requested) => {
+    const answer = await site.get(requested);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('Content-Type')).toMatch(/^text\/html; *charset=utf-8$/i);
     expect(answer.headers.get('Content-Security-Policy')).toBe(policy);
     expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
   });
 
-  it('holds no script and no style of its own, and names nothing of another origin', async () => {
+  it('contains no inline script or style and no URL of another origin', async () => {
     const text = await (await site.get(path)).text();
     expect(text).toMatch(/^<!doctype html><html lang="en">/);
     expect(text).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son\w+=|\/\//);
     expect(text).toMatch(/<noscript>.*<a href="\/api\/v1\/schema\/">.*<\/noscript>/s);
   });
 
-  it('asks only for files that are there', async () => {
+  it('refers only to files that exist', async () => {
     const text = await (await site.get(path)).text();
     const named = [...text.matchAll(/(?:src|href|spec-url)="(\/[^"]+)"/g)].map(([, name = '']) => name);
     expect(named.length).toBeGreaterThan(2);
@@ -54,20 +54,20 @@ describe.each(PAGES)('%s', (path, policy) => {
   });
 });
 
-it('/docs leads to the page on which one can try things out', async () => {
+it('/docs redirects to Swagger UI', async () => {
   const answer = await site.get('/docs');
   expect([answer.status, answer.headers.get('Location')]).toEqual([302, SWAGGER]);
 });
 
 it.each(['/docs', '/healthz', '/api/v1/schema/', '/api/v1/schema/nowhere', '/dev/mail', '/nowhere'])(
-  '%s keeps the closed policy',
+  '%s has the strictest policy',
   async (path) => {
-    expect((await site.get(path)).headers.get('Content-Security-Policy')).toBe(CLOSED);
+    expect((await site.get(path)).headers.get('Content-Security-Policy')).toBe(STRICTEST);
   },
 );
 
 describe('the files of the pages', () => {
-  it.each(FILES)('%s is %s, and asked for again only when it has changed', async (name, type) => {
+  it.each(FILES)('%s has the type %s and is sent again only when it has changed', async (name, type) => {
     const answer = await site.get(`/assets/docs/${name}`);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('Content-Type')).toBe(`${type}; charset=utf-8`);
@@ -90,18 +90,18 @@ describe('the files of the pages', () => {
     },
   );
 
-  it('name no origin of their makers that a browser would ask by itself', async () => {
+  it('contain no URL from which a browser would load by itself', async () => {
     const script = await (await site.get('/assets/docs/redoc.standalone.js')).text();
     expect(script.includes('cdn.redoc.ly')).toBe(false);
   });
 });
 
-describe('a text that must be replaced', () => {
-  it('is replaced where it stands once', () => {
+describe('a text replacement', () => {
+  it('replaces a text that occurs once', () => {
     expect(replaceOnce('a.js', 'one two', ['two', '2'])).toBe('one 2');
   });
 
-  it.each(['one', 'two two'])('stops the build where it does not: %s', (text) => {
+  it.each(['one', 'two two'])('fails for any other number of occurrences: %s', (text) => {
     expect(() => replaceOnce('a.js', text, ['two', '2'])).toThrow('a.js should contain "two" once, not');
   });
 });

@@ -1,4 +1,4 @@
-/** Both pages of the document in a real browser: they work, and their strict policies and this origin are enough. */
+/** Both documentation pages work in a real browser with their strict policies and without requests to other origins. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, SKIP_REASON, watchPage } from './browser.ts';
@@ -6,7 +6,7 @@ import { countByTag, type Operation, READER, REDOC, type Site, SWAGGER, startSit
 
 if (SKIP_REASON) console.log(`The tests in a browser are skipped: ${SKIP_REASON}.`);
 
-const PATIENCE = { timeout: 20_000 };
+const POLL_OPTIONS = { timeout: 20_000 };
 
 describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   let site: Site;
@@ -22,14 +22,14 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await site?.[Symbol.asyncDispose]();
   });
 
-  it('Swagger UI shows every operation, takes a token and executes', async () => {
+  it('Swagger UI shows every operation, accepts a token and executes a request', async () => {
     const token = await site.accessToken();
     const { page, complaints, foreign } = await watchPage(browser, site.origin);
     await page.goto(`${site.origin}/docs`);
     expect(page.url()).toBe(site.origin + SWAGGER);
     const expected = countByTag(operations);
     const shown = () => countShown(page, Object.keys(expected), operationsInSwagger);
-    await expect.poll(shown, PATIENCE).toEqual(expected);
+    await expect.poll(shown, POLL_OPTIONS).toEqual(expected);
 
     await authorize(page, token);
     const me = page.locator('.opblock', { has: page.locator('[data-path="/api/v1/auth/me"]') });
@@ -44,17 +44,17 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect({ complaints, foreign }).toEqual({ complaints: [], foreign: [] });
   });
 
-  it('ReDoc shows every operation and finds one', async () => {
+  it('ReDoc shows every operation and its search finds one', async () => {
     const { page, complaints, foreign } = await watchPage(browser, site.origin);
     await page.goto(site.origin + REDOC);
     const expected = countByTag(operations);
     const shown = () => countShown(page, Object.keys(expected), operationsInRedoc);
-    await expect.poll(shown, PATIENCE).toEqual(expected);
+    await expect.poll(shown, POLL_OPTIONS).toEqual(expected);
 
     const { summary } = operations.findLast(({ tags }) => tags.includes('Service')) as Operation;
     await page.getByPlaceholder('Search...').fill(summary);
     const found = page.locator('[data-role="search:results"]');
-    await expect.poll(() => found.textContent(), PATIENCE).toContain(summary);
+    await expect.poll(() => found.textContent(), POLL_OPTIONS).toContain(summary);
 
     expect({ complaints, foreign }).toEqual({ complaints: [], foreign: [] });
   });

@@ -40,8 +40,8 @@ export async function watchPage(browser: Browser, origin: string): Promise<Watch
     if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
   });
   page.on('request', (request) => {
-    const { protocol, origin: asked } = new URL(request.url());
-    if (protocol !== 'data:' && asked !== origin) foreign.push(request.url());
+    const { protocol, origin: requestOrigin } = new URL(request.url());
+    if (protocol !== 'data:' && requestOrigin !== origin) foreign.push(request.url());
   });
   await page.exposeFunction('noteViolation', (what: string) => complaints.push(`policy: ${what}`));
   await page.addInitScript(

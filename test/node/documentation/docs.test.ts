@@ -75,7 +75,7 @@ describe('the defaults that the pages show', () => {
   });
 });
 
-/** The first group that matched, of each match, once. */
+/** The first matched group of each match, without duplicates. */
 function matches(text: string, pattern: RegExp): string[] {
   const found = [...text.matchAll(pattern)].map((match) =>
     match.slice(1).find((group) => group !== undefined),
@@ -83,7 +83,7 @@ function matches(text: string, pattern: RegExp): string[] {
   return [...new Set(found.filter((each) => each !== undefined))];
 }
 
-/** Rows of a table: a name and numbers, whose thousands may be separated by commas. */
+/** Rows of a table with a name and numbers, which may have commas as thousands separators. */
 function rowsOf(text: string, pattern: RegExp): (string | number)[][] {
   return [...text.matchAll(pattern)].map(([, name = '', ...numbers]) => [
     name,
@@ -108,19 +108,19 @@ function headingsOf(text: string): string[] {
   );
 }
 
-/** Blocks of code hold examples and no links. */
+/** A page without its code blocks, which contain examples and no links. */
 function withoutCode(text: string): string {
   return text.replace(/^```[\s\S]*?^```/gm, '');
 }
 
 /** Variables of the worker, and the bindings of its configuration. */
 function variables(): string[] {
-  const exampled = matches(read('.dev.vars.example'), /^#? ?([A-Z][A-Z0-9_]+)=/gm);
-  const bound = matches(
+  const inExample = matches(read('.dev.vars.example'), /^#? ?([A-Z][A-Z0-9_]+)=/gm);
+  const inWrangler = matches(
     read('wrangler.toml'),
     /(?:name|binding) = "([A-Z][A-Z0-9_]+)"|^([A-Z][A-Z0-9_]+) =/gm,
   );
-  return [...exampled, ...bound];
+  return [...inExample, ...inWrangler];
 }
 
 function errorCodes(): string[] {

@@ -1,4 +1,4 @@
-/** The document as it is served: a linter finds nothing in it, and both of its forms say the same. */
+/** The OpenAPI document as the worker serves it passes a linter and is equal in JSON and YAML. */
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -42,9 +42,9 @@ it('passes the linter without an error or a warning', async () => {
   const config = await createConfig({
     extends: ['recommended-strict'],
     rules: {
-      // Whose service it is and under what licence is for who runs it to say.
+      // The operator of the service decides its licence.
       'info-license': 'off',
-      // Some routes take nothing that could be wrong, and /docs only leads on.
+      // Some routes have no input that could be invalid, and /docs only redirects.
       'operation-4xx-response': 'off',
       'operation-2xx-response': 'off',
       'no-invalid-media-type-examples': 'error',
@@ -55,13 +55,13 @@ it('passes the linter without an error or a warning', async () => {
     },
   });
   const problems = await lintFromString({ source: text, config, absoluteRef: 'openapi.json' });
-  const said = problems.map(
+  const findings = problems.map(
     ({ ruleId, message, location }) => `${ruleId} ${location[0]?.pointer}: ${message}`,
   );
-  expect(said).toEqual([]);
+  expect(findings).toEqual([]);
 });
 
-it('answers the same in YAML', async () => {
+it('is equal in YAML', async () => {
   const answer = await harness.fetch(SCHEMA, { headers: { Accept: 'application/yaml' } });
   expect(answer.headers.get('Content-Type')).toBe('application/yaml; charset=utf-8');
   const yaml = await answer.text();
@@ -70,7 +70,7 @@ it('answers the same in YAML', async () => {
 });
 
 it.each(['application/json', '*/*', 'text/html', 'application/yaml;q=0.1, application/json'])(
-  'answers in JSON for Accept: %s',
+  'is JSON for Accept: %s',
   async (Accept) => {
     const answer = await harness.fetch(SCHEMA.slice(0, -1), { headers: { Accept } });
     expect(answer.headers.get('Content-Type')).toBe('application/json');
@@ -79,28 +79,28 @@ it.each(['application/json', '*/*', 'text/html', 'application/yaml;q=0.1, applic
   },
 );
 
-it('has an example for every request and every answer', () => {
-  const lacking = operations.flatMap(([name, { requestBody, responses }]) => [
+it('has an example for every request and every response', () => {
+  const contents = operations.flatMap(([name, { requestBody, responses }]) => [
     ...contentsOf(requestBody?.content).map((content) => [`${name} request`, content] as const),
     ...Object.entries(responses).flatMap(([status, { content }]) =>
       contentsOf(content).map((each) => [`${name} ${status}`, each] as const),
     ),
   ]);
-  const without = lacking.filter(([, content]) => content.example === undefined && !content.examples);
+  const without = contents.filter(([, content]) => content.example === undefined && !content.examples);
   expect(without.map(([name]) => name)).toEqual([]);
-  expect(lacking.length).toBeGreaterThan(300);
+  expect(contents.length).toBeGreaterThan(300);
 });
 
-it('says of each parameter what it is', () => {
-  const silent = operations.flatMap(([name, { parameters = [] }]) =>
+it('describes every parameter', () => {
+  const undescribed = operations.flatMap(([name, { parameters = [] }]) =>
     parameters
       .filter((parameter) => !('description' in parameter))
       .map((parameter) => `${name} ${parameter.name}`),
   );
-  expect(silent).toEqual([]);
+  expect(undescribed).toEqual([]);
 });
 
-it('shows of wrong input a field that the route has', () => {
+it('has examples of invalid input with a field of the route', () => {
   for (const [name, { parameters = [], requestBody, responses }] of operations) {
     const { schema } = requestBody?.content['application/json'] ?? {};
     const fields = [
@@ -114,15 +114,17 @@ it('shows of wrong input a field that the route has', () => {
   }
 });
 
-it('says of every route of a contract that a body may be too large, and of no other', () => {
+it('documents 413 for every route of a contract, and for no other', () => {
   for (const [name, { tags, responses }] of operations) {
     expect([name, '413' in responses]).toEqual([name, tags[0] !== 'Service']);
   }
 });
 
-it('says that storage may be away only where storage is asked', () => {
-  const never = operations.filter(([, { responses }]) => !('503' in responses)).map(([name]) => name);
-  expect(never.sort()).toEqual([
+it('documents 503 for every route that uses storage, and for no other', () => {
+  const withoutStorage = operations
+    .filter(([, { responses }]) => !('503' in responses))
+    .map(([name]) => name);
+  expect(withoutStorage.sort()).toEqual([
     'get /.well-known/jwks.json',
     'get /api/v1/schema',
     'get /api/v1/schema/redoc',
@@ -132,15 +134,18 @@ it('says that storage may be away only where storage is asked', () => {
   ]);
 });
 
-it.each(['application/json', 'application/yaml'])('is asked for again by its tag, as %s', async (Accept) => {
-  const first = await read({ Accept });
-  expect([first.tag.length > 8, first.headers.get('Cache-Control')]).toEqual([true, 'no-cache']);
-  const unchanged = await read({ Accept, 'If-None-Match': `"other", W/${first.tag}` });
-  expect([unchanged.status, unchanged.tag, unchanged.text]).toEqual([304, first.tag, '']);
-  expect((await read({ Accept, 'If-None-Match': '"other"' })).text).toBe(first.text);
-});
+it.each(['application/json', 'application/yaml'])(
+  'has status 304 for a known ETag, as %s',
+  async (Accept) => {
+    const first = await read({ Accept });
+    expect([first.tag.length > 8, first.headers.get('Cache-Control')]).toEqual([true, 'no-cache']);
+    const unchanged = await read({ Accept, 'If-None-Match': `"other", W/${first.tag}` });
+    expect([unchanged.status, unchanged.tag, unchanged.text]).toEqual([304, first.tag, '']);
+    expect((await read({ Accept, 'If-None-Match': '"other"' })).text).toBe(first.text);
+  },
+);
 
-it('has a tag for each form', async () => {
+it('has a different ETag for each format', async () => {
   const [json, yaml] = [
     await read({ Accept: 'application/json' }),
     await read({ Accept: 'application/yaml' }),
@@ -179,7 +184,7 @@ it('describes, tags and secures every operation', () => {
   }
 });
 
-/** The document as it is answered; what is left unread would keep its connection open. */
+/** Fetches the document and reads it completely, since an unread body keeps its connection open. */
 async function read(headers: Record<string, string>) {
   const answer = await harness.fetch(SCHEMA, { headers });
   const { status } = answer;

@@ -1,4 +1,4 @@
-/** The deployed worker, built and with its assets, in front of an empty store: what a reader of the document meets. */
+/** Starts the built worker with its assets and an empty database. */
 import { createTestHarness } from 'wrangler';
 import { writeTestConfig } from '../../wrangler-config.ts';
 
@@ -19,10 +19,10 @@ export interface Operation {
 
 export interface Site extends AsyncDisposable {
   origin: string;
-  /** Whatever is answered, a redirect too. */
+  /** Sends a GET request. Redirects are not followed. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   operations(): Promise<Operation[]>;
-  /** Registers the reader. */
+  /** Registers the reader and returns an access token. */
   accessToken(): Promise<string>;
 }
 
@@ -49,7 +49,7 @@ export async function startSite(): Promise<Site> {
   };
 }
 
-/** How many operations the document has under each tag. */
+/** The number of operations under each tag. */
 export function countByTag(operations: Operation[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const tag of operations.flatMap(({ tags }) => tags)) counts[tag] = (counts[tag] ?? 0) + 1;

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answerCheck } from '../../document/answer-check.ts';
 import type { OpenApiDocument } from '../../document/openapi.ts';
+import { responseCheck } from '../../document/response-check.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js');
@@ -67,7 +67,7 @@ export async function startWorker({ folder }: WorkerState, extra: string[] = [])
   ]);
   const url = `http://127.0.0.1:${port}`;
   const output = await ready(child, url);
-  const check = answerCheck((await (await fetch(`${url}/api/v1/schema`)).json()) as OpenApiDocument);
+  const check = responseCheck((await (await fetch(`${url}/api/v1/schema`)).json()) as OpenApiDocument);
   return {
     url,
     async fetch(path, init = {}) {

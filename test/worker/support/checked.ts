@@ -2,13 +2,13 @@
 import { createApp } from '../../../src/app.ts';
 import { buildDocument } from '../../../src/contracts/documentation/document.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
-import { answerCheck, type Expectation } from '../../document/answer-check.ts';
 import type { OpenApiDocument } from '../../document/openapi.ts';
+import { type Expectation, responseCheck } from '../../document/response-check.ts';
 
 type Fetch = (request: Request) => Promise<Response>;
 
 /** By the variables that configure the app: they are part of its document. */
-const checks = new WeakMap<object, ReturnType<typeof answerCheck>>();
+const checks = new WeakMap<object, ReturnType<typeof responseCheck>>();
 
 /** The same `fetch`, which throws for a response that is not as documented and for an unexpected 500. */
 export function checked(fetch: Fetch, variables: object, expected: Expectation = {}): Fetch {
@@ -27,8 +27,8 @@ export function documentOf(variables: object): OpenApiDocument {
   return buildDocument(createApp(configuration), configuration) as unknown as OpenApiDocument;
 }
 
-function checkFor(variables: object): ReturnType<typeof answerCheck> {
-  const check = checks.get(variables) ?? answerCheck(documentOf(variables));
+function checkFor(variables: object): ReturnType<typeof responseCheck> {
+  const check = checks.get(variables) ?? responseCheck(documentOf(variables));
   checks.set(variables, check);
   return check;
 }

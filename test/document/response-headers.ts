@@ -1,9 +1,9 @@
-/** Whether an answer carries the headers that the document promises, as it promises them, and no others. */
+/** Checks that a response has the documented headers with documented values, and no others. */
 import { type Schema as CheckedSchema, Validator } from '@cfworker/json-schema';
 import type { Header, OpenApiDocument } from './openapi.ts';
 
-/** What any answer may carry and no route documents: of HTTP itself, of CORS, and what keeps browsers careful. */
-const EVERYWHERE = new Set(
+/** Headers that every response may have and no route documents: those of HTTP, of CORS, and security headers. */
+const UNDOCUMENTED = new Set(
   `Connection, Content-Encoding, Content-Length, Content-Type, Date, Keep-Alive, Transfer-Encoding, Vary,
   Access-Control-Allow-Credentials, Access-Control-Allow-Origin, Access-Control-Expose-Headers,
   Content-Security-Policy, Cross-Origin-Opener-Policy, Cross-Origin-Resource-Policy, Origin-Agent-Cluster,
@@ -14,39 +14,39 @@ const EVERYWHERE = new Set(
     .split(/,\s+/),
 );
 
-/** What is wrong with the headers of an answer to which these are promised. */
+/** The differences between the headers of a response and the documented ones. */
 export function problemsOfHeaders(
-  promised: Record<string, Header>,
+  documented: Record<string, Header>,
   sent: Headers,
   document: OpenApiDocument,
 ): string[] {
-  const headers = Object.entries(promised).map(([name, header]) => ({
+  const headers = Object.entries(documented).map(([name, header]) => ({
     name,
     ...(header.$ref ? document.components.headers[name] : header),
   }));
   const missing = headers
     .filter(({ name, required }) => required && !sent.has(name))
-    .map(({ name }) => `the promised header ${name} is missing`);
+    .map(({ name }) => `the documented header ${name} is missing`);
   const wrong = headers
-    .filter((header) => sent.has(header.name) && !isOf(header, sent.get(header.name) ?? ''))
+    .filter((header) => sent.has(header.name) && !isDocumentedValue(header, sent.get(header.name) ?? ''))
     .map(({ name }) => `the header ${name} is not as documented: ${sent.get(name)}`);
   const names = new Set(headers.map(({ name }) => name.toLowerCase()));
   const unknown = [...sent.keys()]
-    .filter((name) => !names.has(name) && !EVERYWHERE.has(name))
+    .filter((name) => !names.has(name) && !UNDOCUMENTED.has(name))
     .map((name) => `the header ${name} is not documented: ${sent.get(name)}`);
   return [...missing, ...wrong, ...unknown];
 }
 
 /** `Retry-After` and the seconds in the message must be the same number. */
-export function problemsOfWaiting(status: number, sent: Headers, sentence: string): string[] {
+export function problemsOfRetryAfter(status: number, sent: Headers, message: string): string[] {
   const seconds = sent.get('Retry-After');
-  const counted = /(\d+) seconds/.exec(sentence)?.[1];
-  if (counted) return counted === seconds ? [] : [`Retry-After is ${seconds}, the sentence says ${counted}`];
+  const counted = /(\d+) seconds/.exec(message)?.[1];
+  if (counted) return counted === seconds ? [] : [`Retry-After is ${seconds}, the message has ${counted}`];
   if (status === 429 || status === 503) return [];
-  return seconds === null ? [] : [`Retry-After is ${seconds}, and the sentence says nothing of it`];
+  return seconds === null ? [] : [`Retry-After is ${seconds}, and the message does not contain it`];
 }
 
-function isOf({ schema = {} }: Header, value: string): boolean {
+function isDocumentedValue({ schema = {} }: Header, value: string): boolean {
   const typed = schema.type === 'integer' ? Number(value) : value;
   return new Validator(schema as CheckedSchema, '2020-12').validate(typed).valid;
 }

@@ -1,0 +1,97 @@
+/** Checks that a response is as the OpenAPI document describes it: status, headers and every field of the body. */
+
+import { hasExample, messageOf } from './failures.ts';
+import { type Found, findOperation } from './find-operation.ts';
+import type { DocumentedResponse, Header, MediaType, OpenApiDocument } from './openapi.ts';
+import { type CheckedRequest, requestCheck } from './request-check.ts';
+import { problemsOfHeaders, problemsOfRetryAfter } from './response-headers.ts';
+import { problemsOfUnknown } from './unknown-route.ts';
+import { strictValidation } from './validation.ts';
+
+type CheckedResponse = Pick<Response, 'status' | 'headers' | 'text'>;
+
+export interface Expectation {
+  /** The test broke something on purpose, so that a 500 is an allowed response. */
+  mayFail?: boolean;
+}
+
+/** Creates the check of one document. It throws an error with the differences of a response, and of an accepted request. */
+export function responseCheck(document: OpenApiDocument) {
+  const validate = strictValidation(document);
+  const problemsOfRequest = requestCheck(document);
+  const optionalHeaders = asOptional(document.components.headers);
+
+  return async function check(
+    request: CheckedRequest,
+    answer: CheckedResponse,
+    expected: Expectation = {},
+  ): Promise<void> {
+    const text = await answer.text();
+    const problems = problemsOf(request, answer, text);
+    if (answer.status === 500 && !expected.mayFail) problems.unshift('a server error is not expected');
+    if (problems.length === 0) return;
+    const { pathname } = new URL(request.url);
+    throw new Error(
+      `The document does not describe this response to ${request.method} ${pathname} (${answer.status}):\n${problems.join('\n')}\n${text.slice(0, 2000)}`,
+    );
+  };
+
+  function problemsOf(request: CheckedRequest, answer: CheckedResponse, text: string): string[] {
+    const { status } = answer;
+    if (request.method === 'OPTIONS') return status < 300 ? [] : ['a preflight is rejected'];
+    const found = findOperation(document, request);
+    if (!found && request.method === 'HEAD')
+      return status === 404 && text === '' ? [] : ['not a 404 without a body'];
+    if (!found) {
+      const ofHeaders = problemsOfHeaders(optionalHeaders, answer.headers, document);
+      return [...ofHeaders, ...problemsOfUnknown(new URL(request.url), { status, text }, validate)];
+    }
+    const ofRequest = status < 300 ? problemsOfRequest(found, request) : [];
+    return [...ofRequest, ...problemsOfAnswer(found, request.method, answer, text)];
+  }
+
+  function problemsOfAnswer(
+    { operation }: Found,
+    method: string,
+    answer: CheckedResponse,
+    text: string,
+  ): string[] {
+    const { status, headers } = answer;
+    const { responses } = operation;
+    const documented = responses[status];
+    if (!documented) return [`the documented statuses are ${Object.keys(responses).join(', ')}`];
+    const ofHeaders = problemsOfHeaders(documented.headers ?? {}, headers, document);
+    if (method === 'HEAD') return text === '' ? ofHeaders : [...ofHeaders, 'HEAD has a body'];
+    return [...ofHeaders, ...problemsOfContent(documented, answer, text)];
+  }
+
+  function problemsOfContent(
+    { content }: DocumentedResponse,
+    answer: CheckedResponse,
+    text: string,
+  ): string[] {
+    if (!content) return text === '' ? [] : ['a body is not documented'];
+    const type = answer.headers.get('Content-Type')?.split(';', 1)[0] ?? 'none';
+    const media = content[type];
+    if (!media) return [`a body of ${type} is not documented`];
+    if (text === '') return ['the documented body is empty'];
+    return type === 'application/json' ? problemsOfJson(media, answer, text) : [];
+  }
+
+  function problemsOfJson(media: MediaType, { status, headers }: CheckedResponse, text: string): string[] {
+    const body: unknown = JSON.parse(text);
+    const problems = validate(media.schema ?? {}, body);
+    if (problems.length > 0 || status < 400) return problems;
+    const ofRetryAfter = problemsOfRetryAfter(status, headers, messageOf(body));
+    return hasExample(media, body)
+      ? ofRetryAfter
+      : [...ofRetryAfter, 'no example has this message with these codes and fields'];
+  }
+}
+
+/** All headers as optional, for responses that are sent before a route is found. */
+function asOptional(headers: Record<string, Header>): Record<string, Header> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, header]) => [name, { ...header, required: false }]),
+  );
+}

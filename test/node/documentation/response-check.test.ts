@@ -1,0 +1,182 @@
+/** The check of all responses in the tests finds every kind of difference from the document. */
+import { describe, expect, it } from 'vitest';
+import { DOCUMENTED_HEADERS, type HeaderName } from '../../../src/http/openapi/documented-headers.ts';
+import type { Schema } from '../../document/openapi.ts';
+import { responseCheck } from '../../document/response-check.ts';
+import { errorBody, invalidInput, invalidTimeZone, SAMPLE_DOCUMENT } from '../../document/sample-document.ts';
+
+const PERSON = '/api/v1/people/7';
+const check = responseCheck(SAMPLE_DOCUMENT);
+const runCheck = (answer: Response, path = PERSON, method = 'GET', body?: string) =>
+  check({ method, url: `http://plugs.test${path}`, ...(body !== undefined && { body }) }, answer);
+const person = (body: object, headers: Record<string, string> = { ETag: '"1"' }) =>
+  Response.json(body, { headers });
+const failed = (status: number, body: object, headers: Record<string, string> = {}) =>
+  Response.json(body, { status, headers });
+const empty = (status: number, headers: Record<string, string> = {}) =>
+  new Response(null, { status, headers });
+const ADA = { name: 'Ada', age: 36 };
+const NOT_FOUND = errorBody('NOT_FOUND', 'Not found');
+
+it.each([
+  ['a documented response', person(ADA), PERSON],
+  ['a slash at the end', person(ADA), `${PERSON}/`],
+  ['a header that every response may have', person(ADA, { ETag: '"1"', Vary: 'Origin' }), PERSON],
+  ['no body where none is documented', empty(204), '/api/v1/people/newest'],
+  [
+    'another number of seconds',
+    failed(429, errorBody('LIMIT', 'Try again in 12 seconds.'), { 'Retry-After': '12' }),
+  ],
+  ['another first field', failed(400, invalidInput('An age is required'))],
+  ['another time zone', failed(400, invalidTimeZone('Ve.nus: 2'))],
+  ['another time and reason', failed(401, errorBody('ENDED', 'Ended', { timestamp: 2, reason: 'revoked' }))],
+  ['a parameter as documented', person(ADA), `${PERSON}?depth=3`],
+  ['an unknown path', failed(404, NOT_FOUND), '/api/v1/nowhere'],
+  ['a header of other routes', failed(404, NOT_FOUND, { 'Retry-After': '1' }), '/api/v1/nowhere'],
+  ['an unknown path of the service', failed(404, { error: 'NOT_FOUND' }), '/nowhere'],
+])('accepts %s', async (_, answer, path = PERSON) => {
+  await runCheck(answer, path);
+});
+
+it('accepts responses without a body to HEAD and OPTIONS', async () => {
+  await runCheck(empty(200, { ETag: '"1"' }), PERSON, 'HEAD');
+  await runCheck(empty(404), '/nowhere', 'HEAD');
+  await runCheck(empty(200), PERSON, 'OPTIONS');
+});
+
+it.each([
+  ['an additional field', person({ ...ADA, secret: 1 }), 'secret'],
+  ['a missing field', person({ name: 'Ada' }), 'age'],
+  ['a field of another type', person({ ...ADA, age: '36' }), 'age'],
+  ['an empty body', empty(200, { ETag: '"1"', 'Content-Type': 'application/json' }), 'body is empty'],
+  ['another type of body', new Response('Ada', { headers: { ETag: '"1"' } }), 'text/plain'],
+  ['a body where none is documented', failed(404, NOT_FOUND), 'a body is not documented'],
+  ['another status', failed(403, errorBody('NO', 'No')), '200, 400'],
+  ['a server error', failed(500, errorBody('INTERNAL', 'Internal')), 'server error is not expected'],
+])('reports %s', async (_, answer, message) => {
+  await expect(runCheck(answer)).rejects.toThrow(message);
+});
+
+it('accepts a server error where the test causes one', async () => {
+  const answer = failed(500, errorBody('INTERNAL', 'Internal'));
+  await check({ method: 'GET', url: `http://plugs.test${PERSON}` }, answer, { mayFail: true });
+});
+
+describe('for headers', () => {
+  const waiting = (seconds: string) => ({ 'Retry-After': seconds });
+
+  it.each([
+    ['a missing header', person(ADA, {}), 'ETag is missing'],
+    ['an invalid value', person(ADA, { ETag: '1' }), 'ETag is not as documented'],
+    [
+      'a header of another status',
+      person(ADA, { ETag: '"1"', ...waiting('1') }),
+      'retry-after is not documented',
+    ],
+    [
+      'a header that is not in the document',
+      person(ADA, { ETag: '"1"', 'X-Debug': '1' }),
+      'x-debug is not documented',
+    ],
+    [
+      'a missing Retry-After',
+      failed(401, errorBody('LOCKED', 'Locked. Try again in 9 seconds.')),
+      'Retry-After',
+    ],
+    [
+      'a Retry-After that differs from the message',
+      failed(429, errorBody('LIMIT', 'Try again in 9 seconds.'), waiting('8')),
+      'the message has 9',
+    ],
+    [
+      'a Retry-After without a message about it',
+      failed(401, errorBody('ENDED', 'Ended', { reason: 'expired' }), waiting('8')),
+      'does not contain it',
+    ],
+  ])('reports %s', async (_, answer, message) => {
+    await expect(runCheck(answer)).rejects.toThrow(message);
+  });
+});
+
+it.each([
+  ['another message', 400, errorBody('BAD', 'Go away')],
+  ['another message with details', 400, { ...invalidInput('A name is required'), detail: 'Go away' }],
+  [
+    'a message that is not in the details',
+    400,
+    errorBody('BAD', 'Go away', { details: [{ message: 'No' }] }),
+  ],
+  ['details of another code', 400, errorBody('WORSE', 'No', { details: [{ message: 'No' }] })],
+  ['another text after a colon', 400, errorBody('BAD', 'Invalid timezone: Mars. Nobody lives there.')],
+  ['a message that ends at the colon', 400, errorBody('BAD', 'Invalid timezone')],
+  ['another code', 400, errorBody('WORSE', 'No JSON')],
+  ['two different messages', 400, { ...errorBody('BAD', 'No JSON'), detail: 'Invalid JSON' }],
+  ['an undocumented reason', 400, errorBody('BAD', 'No JSON', { reason: 'expired' })],
+  ['a missing reason', 401, errorBody('ENDED', 'Ended')],
+  ['a missing top-level code', 401, errorBody('ENDED', 'Not valid')],
+  ['another top-level code', 401, { code: 'other', ...errorBody('ENDED', 'Not valid') }],
+])('reports an error with %s', async (_, status, body) => {
+  await expect(runCheck(failed(status, body))).rejects.toThrow('no example');
+});
+
+it.each([
+  ['a response', person(ADA), '/animals', 'GET', 'not documented'],
+  ['an undocumented body', person(ADA), '/api/v1/people/newest', 'GET', '204'],
+  ['a body for HEAD', new Response('x', { status: 200 }), PERSON, 'HEAD', 'HEAD has a body'],
+  ['a rejected preflight', empty(404), PERSON, 'OPTIONS', 'preflight'],
+  ['an unknown header', failed(404, NOT_FOUND, { 'X-Debug': '1' }), '/api/v1/nowhere', 'GET', 'x-debug'],
+  [
+    'an error body of another contract',
+    failed(404, { error: 'NOT_FOUND' }),
+    '/api/v1/nowhere',
+    'GET',
+    'detail',
+  ],
+  ['an error body of the contract outside its paths', failed(404, NOT_FOUND), '/nowhere', 'GET', 'error'],
+  [
+    'another message for an unknown method',
+    failed(404, errorBody('NO', 'No')),
+    PERSON,
+    'DELETE',
+    'must be "Not found"',
+  ],
+  ['a HEAD of an unknown path', empty(200), '/nowhere', 'HEAD', '404 without a body'],
+])('reports %s', async (_, answer, path, method, message) => {
+  await expect(runCheck(answer, path, method)).rejects.toThrow(message);
+});
+
+describe('for an accepted request', () => {
+  it('accepts unknown fields and tolerated values', async () => {
+    await runCheck(empty(204), PERSON, 'POST', '{"name":"Ada","age":1}');
+    await runCheck(empty(204), PERSON, 'POST', '{"name":" Ada ","tags":["a","a"],"nick":" "}');
+  });
+
+  it.each([
+    ['a path', person(ADA), '/api/v1/people/ada', 'GET', undefined, 'parameter id'],
+    ['a query', person(ADA), `${PERSON}?depth=4`, 'GET', undefined, 'parameter depth'],
+    ['a body', empty(204), PERSON, 'POST', '{"name":1}', 'body of the request'],
+    ['a blank name', empty(204), PERSON, 'POST', '{"name":" "}', 'body of the request'],
+    ['no body', empty(204), PERSON, 'POST', '', 'no body'],
+  ])('reports %s that is not documented', async (_, answer, path, method, body, message) => {
+    await expect(runCheck(answer, path, method, body)).rejects.toThrow(message);
+  });
+
+  it('does not check a rejected request', async () => {
+    await runCheck(failed(400, invalidInput('A depth is at most 3')), `${PERSON}?depth=4`);
+  });
+});
+
+it.each<[HeaderName, string[]]>([
+  ['X-Request-Id', ['', 'two words']],
+  ['ETag', ['abc', '""', 'W/"abc"', '"abc", "def"']],
+  ['Location', ['undefined', '//elsewhere.example', '/plugs/[object%20Object]']],
+  ['Link', ['</plugs>', '<>; rel="next"', '</plugs>; rel="last"', '</plugs>; rel="next",']],
+  ['Set-Cookie', ['session=abc', '__Secure-plugs_session=abc']],
+  ['RateLimit', ['login', '"login";r=NaN;t=300', '"login";r=0']],
+  ['RateLimit-Policy', ['login', '"login";q=5', '5;w=undefined']],
+])('the schema of %s allows its example and no invalid value', (name, invalidValues) => {
+  const { schema, example } = DOCUMENTED_HEADERS[name];
+  const pattern = new RegExp((schema as Schema).pattern ?? '', 'u');
+  expect(example).toMatch(pattern);
+  for (const value of invalidValues) expect(value).not.toMatch(pattern);
+});
