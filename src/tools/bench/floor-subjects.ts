@@ -1,4 +1,4 @@
-/** The requests to the floor, with which requests to the product are compared. */
+/** The requests to the floor. The requests to the product are compared with them. */
 import { requestBytes } from './load/requests.ts';
 import { PASSWORD } from './seed/seeded-state.ts';
 import type { SignedIn } from './seed/signed-in.ts';

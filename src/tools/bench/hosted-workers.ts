@@ -1,4 +1,4 @@
-/** The two workers as workerd hosts them: bundle, bindings and variables. */
+/** The configuration of the two workers for workerd: bundle, bindings and variables. */
 import type { MiniflareOptions } from 'miniflare';
 import { unstable_readConfig } from 'wrangler';
 import { ROOT } from '../cli/tools.ts';
@@ -9,7 +9,7 @@ type Bindings = NonNullable<HostedWorker['config']['env']>;
 
 /** Not a real secret: tokens of a benchmark are used on this machine only. */
 const SECRET = 'only-for-benchmarks-only-for-benchmarks-only';
-/** So high that no load reaches it; every call is still counted. */
+/** A limit that no load reaches. Every call is still counted. */
 const HIGH_LIMIT = [1_000_000_000, 60];
 const LIMITED = [
   'login',

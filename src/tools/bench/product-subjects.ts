@@ -3,17 +3,17 @@ import type { Source } from './load/closed-loop.ts';
 import type { Connection } from './load/connection.ts';
 import { addressOf, requestBytes } from './load/requests.ts';
 import { plugId } from './seed/seeded-plugs.ts';
-import { ask, beginDeviceSession, loginRequest, type SignedIn } from './seed/signed-in.ts';
+import { beginDeviceSession, loginRequest, type SignedIn, sendForJson } from './seed/signed-in.ts';
 import { constantRead, HITS, MOST_CONNECTIONS, PAGE, type Subject, sharedSources } from './subjects.ts';
 
-/** The accounts that send requests: the owner of the plugs, and others, of which there are more than connections. */
+/** The accounts that send requests: the owner of the plugs, and others, which are more than the connections. */
 export interface BenchAccounts {
   owner: SignedIn;
   ownPlugs: number;
   others: SignedIn[];
 }
 
-/** Builds the requests; for that it fetches a cursor deep in the list and begins the sessions to refresh. */
+/** Builds the requests. It first reads a cursor near the end of the list and starts the sessions to refresh. */
 export async function productSubjects(
   product: Connection,
   { owner, ownPlugs, others }: BenchAccounts,
@@ -36,7 +36,7 @@ export async function productSubjects(
   ];
 }
 
-/** Accounts sign in one after another, and send nothing else. */
+/** Accounts sign in one after another and send no other request. */
 function login(others: SignedIn[]): Subject {
   const requests = others.map(({ account }) => loginRequest(account));
   return {
@@ -110,5 +110,5 @@ async function deepCursor(
   skip: number,
 ): Promise<string> {
   const path = `/api/v1/plugs/?limit=${PAGE}&skip=${skip}`;
-  return (await ask<{ next_cursor: string }>(product, requestBytes({ path, token }))).next_cursor;
+  return (await sendForJson<{ next_cursor: string }>(product, requestBytes({ path, token }))).next_cursor;
 }

@@ -37,14 +37,14 @@ export async function runRounds(
   );
   for (let round = 1; round <= ROUNDS; round += 1) {
     onRound(round);
-    for (const each of besideTheirFloors(series))
+    for (const each of inMeasuringOrder(series))
       each.rounds.push(await measure(each, ports[each.subject.worker], plan));
   }
   return series;
 }
 
 /** Orders each floor directly before the subjects that are compared with it, because the load of the machine changes. */
-function besideTheirFloors(series: Series[]): Series[] {
+function inMeasuringOrder(series: Series[]): Series[] {
   return LOADS.flatMap((load) => {
     const ofLoad = series.filter(({ connections }) => connections === load);
     const floors = ofLoad.filter(({ subject }) => subject.floor === undefined);

@@ -1,4 +1,4 @@
-/** Runs workers in workerd on loopback sockets of their own, without a proxy in front of them. */
+/** Runs each worker in workerd on its own loopback socket, without a proxy. */
 import { Miniflare } from 'miniflare';
 import type { HostedWorker } from './hosted-workers.ts';
 

@@ -29,7 +29,7 @@ ENVIRONMENT=development
 JWT_KEYS='${JSON.stringify(keys)}'
 PASSWORD_PEPPER=${secret()}
 MAIL_TRANSPORT=outbox
-# For sign-in with the stand-in for Plex, which npm run plex:fake starts:
+# For sign-in with the simulated Plex that npm run plex:fake starts:
 # PLEX_API_URL=http://127.0.0.1:8010
 `;
 }

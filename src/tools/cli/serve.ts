@@ -1,10 +1,10 @@
-/** Runs `wrangler dev` in a process group of its own, so that none of its processes outlives this program. */
+/** Runs `wrangler dev` in its own process group, so that all its processes end with this program. */
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
 import { exitCodeOf, startTool } from './tools.ts';
 
-/** How long wrangler may take to stop before its group is killed. */
+/** The time in which wrangler must stop before its process group is killed. */
 const STOP_TIMEOUT_MS = 5000;
 const READY = /Ready on https?:\/\/\S+/;
 const REQUEST = /^\[wrangler:info\] [A-Z]+ \/\S* \d{3} /;

@@ -1,4 +1,4 @@
-/** `npm start`: takes a fresh clone to a running worker, without questions and without network access. */
+/** `npm start`: prepares a fresh clone and runs the worker, without prompts and without network access. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { localOrigin, publicUrlFlags } from './local-address.ts';
@@ -17,7 +17,7 @@ process.exitCode = await serve([...publicUrlFlags(flags, readSecrets().variables
   console.log(welcome(localOrigin(flags), isSeeded)),
 );
 
-/** The folder where wrangler keeps its state, so that the demo data is written there too. */
+/** The folder in which wrangler stores its state. The demo data is written there too. */
 function stateFolderOf(args: string[]): string {
   const options = { 'persist-to': { type: 'string' } } as const;
   const { values } = parseArgs({ args, options, strict: false, allowPositionals: true });

@@ -1,4 +1,4 @@
-/** What `npm start` prints once the worker responds. */
+/** The text that `npm start` prints when the worker responds. */
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/accounts.ts';
 
 /** The address, the demo accounts and three requests to try. */

@@ -1,4 +1,4 @@
-/** The demo passages. They are added if there are none, and dated one per day up to today. */
+/** The demo passages. They are added if there are none; the newest is dated today, and each other one a day earlier. */
 import { v7 as uuid } from 'uuid';
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
 import type { Database, Statement } from '../../store/database/database.ts';

@@ -1,4 +1,4 @@
-/** The demo plugs: always the same people, dated relative to a given time. Pure. */
+/** The demo plugs. The people are always the same; their times are relative to a given time. Pure. */
 import type { PlugChanges } from '../../rules/plugs/plug.ts';
 import { BUSINESSES, EVENTS, NETWORK_TYPES, NOTES, REASONS, STAGES, TAGS } from './business.ts';
 import { HOMELANDS, type Homeland } from './people.ts';
@@ -11,18 +11,18 @@ export interface DemoPlug {
   createdAtMs: number;
   /** When a target became a contact, and the fields that were set then. */
   conversion?: { atMs: number; changes: PlugChanges };
-  /** When it was moved to the trash. */
+  /** When the plug was deleted. */
   deletedAtMs?: number;
 }
 
-type Fate = 'contact' | 'target' | 'converted' | 'deleted';
+type Outcome = 'contact' | 'target' | 'converted' | 'deleted';
 
 const SEED = 20_261_121;
 const DAY_MS = 86_400_000;
 const SPAN_MS = 120 * DAY_MS;
 const CONVERTED_WITHIN_MS = 21 * DAY_MS;
 /** 200 plugs that are not deleted; 80 of them end as contacts. */
-const FATES: readonly (readonly [Fate, number])[] = [
+const OUTCOMES: readonly (readonly [Outcome, number])[] = [
   ['contact', 66],
   ['converted', 14],
   ['target', 120],
@@ -32,12 +32,14 @@ const FATES: readonly (readonly [Fate, number])[] = [
 /** The plugs in order of creation. */
 export function demoPlugs(nowMs: number): DemoPlug[] {
   const random = randomSequence(SEED);
-  const fates = random.shuffled(FATES.flatMap(([fate, count]) => Array<Fate>(count).fill(fate)));
-  const names = random.shuffled(HOMELANDS.flatMap(namesOf)).slice(0, fates.length);
-  const stepMs = SPAN_MS / fates.length;
-  return fates.map((fate, at) => {
+  const outcomes = random.shuffled(
+    OUTCOMES.flatMap(([outcome, count]) => Array<Outcome>(count).fill(outcome)),
+  );
+  const names = random.shuffled(HOMELANDS.flatMap(namesOf)).slice(0, outcomes.length);
+  const stepMs = SPAN_MS / outcomes.length;
+  return outcomes.map((outcome, at) => {
     const createdAtMs = Math.floor(nowMs - SPAN_MS + (at + random.next()) * stepMs);
-    return demoPlug(random, { fate, createdAtMs, nowMs, name: names[at] as Name });
+    return demoPlug(random, { outcome, createdAtMs, nowMs, name: names[at] as Name });
   });
 }
 
@@ -55,20 +57,20 @@ function namesOf(home: Homeland): Name[] {
 
 function demoPlug(
   random: RandomSequence,
-  { fate, createdAtMs, nowMs, name }: { fate: Fate; createdAtMs: number; nowMs: number; name: Name },
+  { outcome, createdAtMs, nowMs, name }: { outcome: Outcome; createdAtMs: number; nowMs: number; name: Name },
 ): DemoPlug {
-  const whole = wholeFields(random, name);
-  if (fate === 'contact') return { fields: whole, createdAtMs };
-  const fields = targetFields(random, whole, fate);
-  if (fate === 'target') return { fields, createdAtMs };
+  const contact = contactFields(random, name);
+  if (outcome === 'contact') return { fields: contact, createdAtMs };
+  const fields = targetFields(random, contact, outcome);
+  if (outcome === 'target') return { fields, createdAtMs };
   const earliestMs = Math.max(createdAtMs, nowMs - CONVERTED_WITHIN_MS);
   const atMs = Math.floor(earliestMs + random.next() * (nowMs - earliestMs));
-  if (fate === 'deleted') return { fields, createdAtMs, deletedAtMs: atMs };
-  const { company = null, jobTitle = null, networkType = null } = whole;
+  if (outcome === 'deleted') return { fields, createdAtMs, deletedAtMs: atMs };
+  const { company = null, jobTitle = null, networkType = null } = contact;
   return { fields, createdAtMs, conversion: { atMs, changes: { company, jobTitle, networkType } } };
 }
 
-function wholeFields(random: RandomSequence, { home, first, last }: Name): DemoFields {
+function contactFields(random: RandomSequence, { home, first, last }: Name): DemoFields {
   const business = random.pick(BUSINESSES);
   const company = random.pick(business.companies);
   const person = slug(`${first}.${last}`);
@@ -95,11 +97,11 @@ function wholeFields(random: RandomSequence, { home, first, last }: Name): DemoF
 }
 
 /** A target has fewer fields. A target that is converted later has at least one way to be reached. */
-function targetFields(random: RandomSequence, whole: DemoFields, fate: Fate): DemoFields {
-  const reachable = fate === 'converted' || random.chance(0.6);
-  if (!reachable) return { ...whole, email: null, primaryNumber: null, secondaryNumber: null };
+function targetFields(random: RandomSequence, contact: DemoFields, outcome: Outcome): DemoFields {
+  const reachable = outcome === 'converted' || random.chance(0.6);
+  if (!reachable) return { ...contact, email: null, primaryNumber: null, secondaryNumber: null };
   const knowsCompany = random.chance(0.6);
-  return { ...whole, jobTitle: null, company: knowsCompany ? whole.company : null };
+  return { ...contact, jobTitle: null, company: knowsCompany ? contact.company : null };
 }
 
 function phone(random: RandomSequence, home: Homeland): string {

@@ -1,9 +1,9 @@
-/** The PINs of the stand-in for Plex. A client without a token shows a PIN, which a person confirms at Plex. */
+/** The PINs of the simulated Plex. A client without a token shows a PIN, which the user confirms at Plex. */
 
 export interface Pin {
   id: number;
   code: string;
-  /** The token of the person who has confirmed the PIN. */
+  /** The token of the user who has confirmed the PIN. */
   authToken: string | null;
 }
 
@@ -35,7 +35,7 @@ export class PinList {
     return found;
   }
 
-  forget(code: string): void {
+  expire(code: string): void {
     this.#pins.delete(this.withCode(code).id);
   }
 }

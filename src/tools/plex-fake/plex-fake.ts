@@ -1,4 +1,4 @@
-/** `npm run plex:fake`: a stand-in for Plex with two users, so that sign-in with Plex can be tried offline. */
+/** `npm run plex:fake`: a simulated Plex with two users, so that sign-in with Plex can be tried offline. */
 import { DEFAULT_PORT } from '../cli/local-address.ts';
 import { startPlex } from './plex-server.ts';
 
@@ -24,14 +24,14 @@ function instructions(plex: string, api: string): string {
       `  ${token}   ${email}, ${confirmed ? 'confirmed by Plex' : 'not confirmed by Plex'}`,
   );
   return [
-    `A stand-in for Plex runs at ${plex}   (Ctrl-C stops it)`,
+    `A simulated Plex runs at ${plex}   (Ctrl-C stops it)`,
     '\nUsers, by their Plex token:',
     ...users,
     '\nTo use it, add this line to .dev.vars, then run npm start in another terminal:',
     `  PLEX_API_URL=${plex}`,
     '\nSign in with a token:',
     `  curl -s ${api}/login -H 'Content-Type: application/json' -d '{"plexToken":"token-of-anna"}'`,
-    '\nSign in with a PIN. Replace ID and CODE by the id and the code of the first response:',
+    '\nSign in with a PIN. Replace ID and CODE with the id and the code of the first response:',
     `  curl -s -X POST ${api}/pin`,
     `  curl -s -X POST '${plex}/authorise?code=CODE&token=token-of-anna'`,
     `  curl -s ${api}/pin/ID`,

@@ -1,4 +1,4 @@
-/** A stand-in for the Plex API on the loopback interface: users by token, PINs, and the ways in which Plex fails. */
+/** A simulation of the Plex API on the loopback interface: users by token, PINs, and the failures of Plex. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PinList, shownPin } from './pins.ts';
@@ -13,10 +13,10 @@ export interface PlexServer {
   url: string;
   /** Every request so far, oldest first. */
   requests: PlexRequest[];
-  /** Does what a person does at Plex: the PIN with this code now has this token. */
+  /** Confirms the PIN with this code for the user with this token, as a user does at Plex. */
   authorise(code: string, token: string): void;
   /** Makes a PIN expire. */
-  forget(code: string): void;
+  expire(code: string): void;
   /** Makes every request for a new PIN fail with this status; null ends it. */
   refusePins(status: number | null): void;
   stop(): Promise<void>;
@@ -52,7 +52,7 @@ const FAULTS: Record<string, Behaviour> = {
   'fault-server-error': refused(500),
   'fault-bad-gateway': refused(502),
   'fault-too-many-requests': refused(429),
-  'fault-blocked-by-a-wall': refused(403),
+  'fault-forbidden': refused(403),
   'fault-no-such-page': refused(404),
   'fault-html-page': (response) =>
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><h1>Plex</h1>'),
@@ -70,7 +70,7 @@ const FAULTS: Record<string, Behaviour> = {
   'fault-hangs-up': (response) => response.destroy(),
 };
 
-/** Starts the stand-in on 127.0.0.1. */
+/** Starts the simulation on 127.0.0.1. */
 export async function startPlex({
   users,
   clientIdentifier = CLIENT_IDENTIFIER,
@@ -85,7 +85,7 @@ export async function startPlex({
     const { method = '', url: path = '' } = request;
     requests.push({ method, path, token });
     if (method === 'POST' && path.startsWith('/authorise?')) return authoriseBy(path);
-    if (!isProper(request, clientIdentifier)) return refused(400);
+    if (!isIdentified(request, clientIdentifier)) return refused(400);
     if (path === '/api/v2/user') return userOf(token ?? '');
     // A client that follows the redirect of 'fault-redirect' finds a user here, which fails the test.
     if (path === '/api/v2/user?elsewhere') return json({ id: 9004, username: 'elsewhere' });
@@ -98,7 +98,7 @@ export async function startPlex({
 
   const newPin = () => (pinStatus === null ? json(shownPin(pins.create()), 201) : refused(pinStatus));
 
-  /** Replaces the web page on which a person signs in at Plex and confirms the PIN. */
+  /** Replaces the web page on which a user signs in at Plex and confirms the PIN. */
   function authoriseBy(path: string): Behaviour {
     const { searchParams } = new URL(path, 'http://plex.test');
     const code = searchParams.get('code') ?? '';
@@ -118,7 +118,7 @@ export async function startPlex({
     authorise: (code, token) => {
       pins.withCode(code).authToken = token;
     },
-    forget: (code) => pins.forget(code),
+    expire: (code) => pins.expire(code),
     refusePins: (status) => {
       pinStatus = status;
     },
@@ -127,7 +127,7 @@ export async function startPlex({
 }
 
 /** Plex rejects clients that do not identify themselves, and sends JSON only to clients that ask for it. */
-function isProper({ headers }: IncomingMessage, clientIdentifier: string): boolean {
+function isIdentified({ headers }: IncomingMessage, clientIdentifier: string): boolean {
   return (
     headers['x-plex-client-identifier'] === clientIdentifier &&
     headers['x-plex-product'] === 'Plugs' &&

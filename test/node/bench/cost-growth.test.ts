@@ -25,7 +25,7 @@ const MANY = 1_000_000;
 const SMALL = { account: 2, plugs: 100, every: 10 };
 const LARGE = { account: 3, plugs: 10_000, every: 99 };
 /** The number of accounts that own the other rows. Their numbers are below and above the two measured accounts. */
-const NEIGHBOURS = 1_000;
+const OTHER_ACCOUNTS = 1_000;
 
 const READS = {
   'one plug': `/plugs/${plugId(SMALL.account, 7)}`,
@@ -41,7 +41,7 @@ type RowsRead = Record<Read, number>;
 const WITH_RESULTS = ['a search for a prefix', 'a substring search'] as const;
 
 /** The plugs of the other accounts. Each of their few terms is a word that the measured searches look for. */
-const NEIGHBOUR = {
+const OTHER_PLUG = {
   ...seededPlug(1, 0),
   ...plugFieldsFrom({
     ...{ firstName: 'Max', lastName: 'Gsmith' },
@@ -59,8 +59,8 @@ function plugAt(row: number): SeededPlug {
   const own = row <= FEW ? row : row - FEW;
   const { account, plugs, every } = row <= FEW ? SMALL : LARGE;
   if (own % every === 0 && own <= plugs * every) return seededPlug(account, own / every - 1);
-  const neighbour = Math.floor((row * NEIGHBOURS) / (MANY + 1));
-  return { ...NEIGHBOUR, id: `neighbour-${row}`, owner: neighbour === 0 ? 1 : LARGE.account + neighbour };
+  const otherAccount = Math.floor((row * OTHER_ACCOUNTS) / (MANY + 1));
+  return { ...OTHER_PLUG, id: `other-${row}`, owner: otherAccount === 0 ? 1 : LARGE.account + otherAccount };
 }
 
 async function rowsRead(connection: Connection, account: number, reads: Read[]): Promise<RowsRead> {
@@ -92,7 +92,7 @@ beforeAll(async () => {
   const many = join(folder, 'many');
   const file = await migratedDatabase(few);
   withDatabaseFile(file, (database) => {
-    loadAccounts(database, LARGE.account + NEIGHBOURS, PASSWORD_HASH);
+    loadAccounts(database, LARGE.account + OTHER_ACCOUNTS, PASSWORD_HASH);
     loadPlugs(database, 1, FEW, plugAt);
   });
   cpSync(few, many, { recursive: true });

@@ -1,4 +1,4 @@
-/** Plex meets accounts that were here before it; and Plex's PIN flow, for a page that has no token. */
+/** The linking of Plex users with existing accounts, and the login with a Plex PIN. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { derivedKey } from '../../../src/crypto/derived-key.ts';
 import { seal } from '../../../src/crypto/sealed-id.ts';
@@ -16,16 +16,16 @@ const confirmed = (id: number, name: string) => ({
 });
 const USERS = {
   'token-of-carol': confirmed(2001, 'carol'),
-  'token-of-unknown-here': confirmed(2002, 'unknown-here'),
-  'token-of-unknown-there': { ...confirmed(2003, 'unknown-there'), confirmed: false },
-  'token-of-unknown-at-all': { ...confirmed(2004, 'unknown-at-all'), confirmed: 'true' },
+  'token-of-unverified-here': confirmed(2002, 'unverified-here'),
+  'token-of-unverified-at-plex': { ...confirmed(2003, 'unverified-at-plex'), confirmed: false },
+  'token-of-unverified-everywhere': { ...confirmed(2004, 'unverified-everywhere'), confirmed: 'true' },
   'token-of-dora': confirmed(2005, 'dora'),
   'token-of-another-dora': { ...confirmed(2006, 'dora'), username: 'dora-too' },
   'token-of-pair': confirmed(2007, 'pair'),
   'token-of-deaf': confirmed(2008, 'deaf'),
   'token-of-pin': confirmed(2009, 'pinned'),
 };
-const LEFT_OUT =
+const ADDRESS_TAKEN =
   'Another account has this e-mail address. Your account has none until you set one, or an administrator links the two.';
 const TOKENS = { accessToken: aJwt, refreshToken: aJwt, expiresIn: 604_800, tokenType: 'Bearer' };
 const UNAVAILABLE = mediaError('PLEX_UNAVAILABLE', 'Plex does not answer. Please try again later.');
@@ -49,53 +49,56 @@ async function verified(name: string) {
   return { id, username: name, email: `${name}@example.com` };
 }
 
-describe('an address that an account here has too', () => {
-  it('links the two when both sides have verified it, and the password still opens the account', async () => {
+describe('a Plex user with the address of an existing account', () => {
+  it('is linked with the account when both sides have verified the address, and the password remains valid', async () => {
     const carol = { ...(await verified('carol')), plexId: '2001' };
     const { status, body } = await site.plexLogin('token-of-carol');
     expect([status, body]).toEqual([200, { success: true, data: signedIn(carol) }]);
-    const { status: passed, body: opened } = await site.passwordLogin('carol@example.com');
-    expect([passed, opened.user.id]).toEqual([200, carol.id]);
-    const me = await site.call('/api/auth/me', { token: opened.tokens.access_token });
+    const { status: loginStatus, body: loggedIn } = await site.passwordLogin('carol@example.com');
+    expect([loginStatus, loggedIn.user.id]).toEqual([200, carol.id]);
+    const me = await site.call('/api/auth/me', { token: loggedIn.tokens.access_token });
     expect(me.body.data.user).toMatchObject(carol);
     const again = await site.plexLogin('token-of-carol');
     expect(again.body).toEqual({ success: true, data: signedIn(carol) });
   });
 
   it.each([
-    ['unknown-here', false, '2002'],
-    ['unknown-there', true, '2003'],
-    ['unknown-at-all', false, '2004'],
-  ])('links nothing when it is %s: the new account has none, and says so', async (name, here, plexId) => {
-    const email = `${name}@example.com`;
-    const id = here ? (await verified(name)).id : await site.register(email);
-    const { status, body } = await site.plexLogin(`token-of-${name}`);
-    const data = signedIn({ username: `${name}2`, email: null, plexId });
-    expect([status, body]).toEqual([200, { success: true, data, message: LEFT_OUT }]);
-    expect(body.data.user.id).not.toBe(id);
-    const again = await site.plexLogin(`token-of-${name}`);
-    expect(again.body.data.user.id).toBe(body.data.user.id);
-    const { body: opened } = await site.passwordLogin(email);
-    const me = await site.call('/api/auth/me', { token: opened.tokens.access_token });
-    expect(me.body.data.user).toMatchObject({ id, email, plexId: null, avatar: null });
-  });
+    ['unverified-here', false, '2002'],
+    ['unverified-at-plex', true, '2003'],
+    ['unverified-everywhere', false, '2004'],
+  ])(
+    'gets a new account without an address, and a message, when the address is %s',
+    async (name, isVerifiedHere, plexId) => {
+      const email = `${name}@example.com`;
+      const id = isVerifiedHere ? (await verified(name)).id : await site.register(email);
+      const { status, body } = await site.plexLogin(`token-of-${name}`);
+      const data = signedIn({ username: `${name}2`, email: null, plexId });
+      expect([status, body]).toEqual([200, { success: true, data, message: ADDRESS_TAKEN }]);
+      expect(body.data.user.id).not.toBe(id);
+      const again = await site.plexLogin(`token-of-${name}`);
+      expect(again.body.data.user.id).toBe(body.data.user.id);
+      const { body: loggedIn } = await site.passwordLogin(email);
+      const me = await site.call('/api/auth/me', { token: loggedIn.tokens.access_token });
+      expect(me.body.data.user).toMatchObject({ id, email, plexId: null, avatar: null });
+    },
+  );
 
-  it('links nothing when that account belongs to another Plex user', async () => {
+  it('gets a new account when the existing one is linked with another Plex user', async () => {
     const dora = await verified('dora');
     await site.plexLogin('token-of-dora');
     const { body } = await site.plexLogin('token-of-another-dora');
     const data = signedIn({ username: 'dora-too', email: null, plexId: '2006' });
-    expect(body).toEqual({ success: true, data, message: LEFT_OUT });
+    expect(body).toEqual({ success: true, data, message: ADDRESS_TAKEN });
     expect((await site.plexLogin('token-of-dora')).body.data.user.id).toBe(dora.id);
   });
 
-  it('links once when the person comes twice at the same moment', async () => {
+  it('is linked once by two concurrent logins', async () => {
     const pair = { ...(await verified('pair')), plexId: '2007' };
     const answers = await Promise.all([site.plexLogin('token-of-pair'), site.plexLogin('token-of-pair')]);
     for (const { body } of answers) expect(body).toEqual({ success: true, data: signedIn(pair) });
   });
 
-  it('opens no account that is disabled', async () => {
+  it('cannot sign in to a disabled account', async () => {
     await verified('deaf');
     await site.change('deaf@', { is_active: false });
     const { status, body } = await site.plexLogin('token-of-deaf');
@@ -107,7 +110,7 @@ describe('a PIN', () => {
   const start = () => site.call('/api/auth/plex/pin', { method: 'POST' });
   const poll = (id: string) => site.call(`/api/auth/plex/pin/${encodeURIComponent(id)}`);
 
-  it('signs in once it has been authorised at Plex, and not before', async () => {
+  it('signs in only after it was authorised at Plex', async () => {
     const { status, headers, body } = await start();
     const { id, code } = body.data;
     const auth = `https://app.plex.tv/auth#?clientID=${CLIENT_IDENTIFIER}&code=${code}&context%5Bdevice%5D%5Bproduct%5D=Plugs`;
@@ -138,7 +141,7 @@ describe('a PIN', () => {
     const other = (await start()).body.data;
     site.plex.authorise(code, 'token-of-pin');
     const [number, mine] = id.split('.');
-    const asked = site.plex.requests.length;
+    const requestCount = site.plex.requests.length;
     const guesses = [
       ...[number, `${number}.`, `${number}.${'A'.repeat(22)}`, `${number}.${other.id.split('.')[1]}`],
       ...[`0${id}`, `${id}A`, `${other.id.split('.')[0]}.${mine}`, `${id}/../${other.id}`, '%00', 'user'],
@@ -148,13 +151,13 @@ describe('a PIN', () => {
       const { status, body } = await poll(guess);
       expect([guess, status, body]).toEqual([guess, 404, NOT_FOUND]);
     }
-    expect(site.plex.requests.length).toBe(asked);
+    expect(site.plex.requests.length).toBe(requestCount);
     expect(seal(SEALED_IDS, 'plex-pin', number)).toBe(id);
   });
 
-  it('that has run out is not found', async () => {
+  it('that has expired is not found', async () => {
     const { id, code } = (await start()).body.data;
-    site.plex.forget(code);
+    site.plex.expire(code);
     const { status, body } = await poll(id);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
@@ -169,14 +172,17 @@ describe('a PIN', () => {
     expect(site.count()).toBe(before);
   });
 
-  it.each([401, 403, 404, 422, 429, 500])('is not to be had while Plex answers %i', async (plexStatus) => {
-    site.plex.refusePins(plexStatus);
-    const { status, headers, body } = await start();
-    site.plex.refusePins(null);
-    expect([status, headers.get('Retry-After'), body]).toEqual([503, '30', UNAVAILABLE]);
-  });
+  it.each([401, 403, 404, 422, 429, 500])(
+    'is unavailable while Plex responds with %i',
+    async (plexStatus) => {
+      site.plex.refusePins(plexStatus);
+      const { status, headers, body } = await start();
+      site.plex.refusePins(null);
+      expect([status, headers.get('Retry-After'), body]).toEqual([503, '30', UNAVAILABLE]);
+    },
+  );
 
-  it('counts as a login: five of an address in fifteen minutes', async () => {
+  it('counts as a login: an address may start five in fifteen minutes', async () => {
     const address = site.freshAddress();
     const starts = () => site.call('/api/auth/plex/pin', { method: 'POST', address });
     for (let time = 0; time < 5; time += 1) expect((await starts()).status).toBe(200);

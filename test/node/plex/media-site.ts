@@ -1,4 +1,4 @@
-/** The real worker beside a stand-in Plex, called as the media site's pages call it. */
+/** Runs the real worker with a simulated Plex, and calls it as the pages of the media site do. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,13 +7,13 @@ import { makeState, startWorker } from '../process/worker-process.ts';
 
 const PASSWORD = 'Tr0ub4dor&3-battery';
 const ADMIN = { id: 1, username: 'chief', email: 'chief@example.com', confirmed: true };
-/** Of a user whom the configuration names an administrator. */
-export const ADMIN_TOKEN = 'token-of-the-chief';
+/** The Plex token of a user whom the configuration makes an administrator. */
+export const ADMIN_TOKEN = 'token-of-the-administrator';
 
 export interface Answer {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads whatever JSON came, and asserts what it is
+  // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
   body: any;
 }
 
@@ -26,7 +26,7 @@ export interface CallOptions {
 
 export type MediaSite = Awaited<ReturnType<typeof startMediaSite>>;
 
-/** Starts both; `users` is what Plex says of whom a token belongs to. */
+/** Starts both. `users` contains the response of Plex for each token. */
 export async function startMediaSite(users: Record<string, object>) {
   const plex: PlexServer = await startPlex({ users: { ...users, [ADMIN_TOKEN]: ADMIN } });
   const state = await makeState();
@@ -61,13 +61,13 @@ export async function startMediaSite(users: Record<string, object>) {
   const passwordLogin = (email: string) =>
     call('/api/v1/auth/login', { body: { email, password: PASSWORD } });
 
-  /** An account with a password, and its uuid. */
+  /** Registers an account with a password and returns its uuid. */
   async function register(email: string): Promise<string> {
     const { body } = await call('/api/v1/auth/register', { body: { email, password: PASSWORD } });
     return body.user.id;
   }
 
-  /** What an administrator changes of the account that has this word in its name or address. */
+  /** Changes the account that an administrator finds by this text in its name or address. */
   async function change(search: string, changes: object): Promise<Answer> {
     const { body } = await plexLogin(ADMIN_TOKEN);
     const token = body.data.tokens.accessToken;
@@ -76,7 +76,7 @@ export async function startMediaSite(users: Record<string, object>) {
     return call(`/api/v1/auth/users/${account.id}/`, { method: 'PATCH', token, body: changes });
   }
 
-  /** The first column of the first row. */
+  /** The first column of the first row of a query. */
   function query(sql: string, ...values: string[]): unknown {
     const file = filesUnder(join(state.folder, 'v3/d1')).find((path) => /[0-9a-f]{64}\.sqlite$/.test(path));
     const database = new DatabaseSync(file ?? '', { readOnly: true });
@@ -96,9 +96,9 @@ export async function startMediaSite(users: Record<string, object>) {
 
   return {
     ...{ plex, worker, call, freshAddress, plexLogin, passwordLogin, register, change, query, stop },
-    /** How much there is of what a login makes. */
+    /** The numbers of users and sessions. */
     count: () => query("SELECT (SELECT count(*) FROM users) || '/' || (SELECT count(*) FROM sessions)"),
-    /** Whether any file of the worker's state, D1, objects and KV alike, holds this text. */
+    /** Whether any file of the state of the worker (D1, objects and KV) contains this text. */
     isStored: (text: string) => filesUnder(state.folder).some((path) => readFileSync(path).includes(text)),
   };
 }

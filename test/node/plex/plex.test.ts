@@ -1,4 +1,4 @@
-/** Signing in with a Plex token, against a Plex that answers, refuses or fails. */
+/** The login with a Plex token, with a Plex that accepts, rejects or fails. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mediaError } from '../../worker/media/golden.ts';
 import { openMediaBrowser } from '../../worker/media/media-client.ts';
@@ -6,12 +6,12 @@ import { aJwt, aTime, aUuid } from '../../worker/support/golden.ts';
 import { ADMIN_TOKEN, type MediaSite, startMediaSite } from './media-site.ts';
 
 const AVATAR = 'https://plex.tv/users/0123456789abcdef/avatar?c=1700000000';
-const namesake = { username: 'Sam Tree', email: null, thumb: '' };
+const sameName = { username: 'Sam Tree', email: null, thumb: '' };
 const USERS = {
   'token-of-anna': { id: 1001, username: 'Anna', email: 'Anna@Example.com', confirmed: true, thumb: AVATAR },
   'token-of-bert': { id: 1002, username: 'bert', email: 'bert@example.com', confirmed: false },
-  'token-of-first-sam': { id: 1003, ...namesake },
-  'token-of-second-sam': { id: 1004, ...namesake },
+  'token-of-first-sam': { id: 1003, ...sameName },
+  'token-of-second-sam': { id: 1004, ...sameName },
   'token-of-titled': { id: 'x-1005', title: 'Living room', thumb: 'javascript:alert(1)' },
   'token-of-racer': { id: 1006, username: 'racer', email: 'racer@example.com', confirmed: true },
   'token-of-disabled': { id: 1007, username: 'closed', email: 'closed@example.com', confirmed: true },
@@ -20,7 +20,7 @@ const USERS = {
   'token-of-browser': { id: 1010, username: 'surfer', email: 'surfer@example.com', confirmed: true },
 };
 const FAULTS = [
-  ...['server-error', 'bad-gateway', 'too-many-requests', 'blocked-by-a-wall', 'no-such-page', 'html-page'],
+  ...['server-error', 'bad-gateway', 'too-many-requests', 'forbidden', 'no-such-page', 'html-page'],
   ...['json-null', 'json-list', 'cut-json', 'empty', 'missing-id', 'ten-megabytes', 'redirect', 'hangs-up'],
 ];
 const REFUSED = mediaError('INVALID_PLEX_TOKEN', 'Invalid Plex authentication token');
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 /** The response to the first login of a user, with `known` replacing defaults. */
-const welcome = (known: object) => ({
+const firstLoginBody = (known: object) => ({
   success: true,
   data: {
     user: {
@@ -46,14 +46,14 @@ const welcome = (known: object) => ({
 });
 
 describe('a Plex token', () => {
-  it('makes an account the first time and finds it from then on', async () => {
+  it('creates an account at the first login and finds it afterwards', async () => {
     const first = await site.plexLogin('token-of-anna');
     const anna = { username: 'Anna', email: 'anna@example.com', plexId: '1001', avatar: AVATAR };
-    expect([first.status, first.body]).toEqual([200, welcome(anna)]);
+    expect([first.status, first.body]).toEqual([200, firstLoginBody(anna)]);
     expect(first.headers.get('Cache-Control')).toBe('no-store');
     const second = await site.plexLogin('token-of-anna');
     const { id, createdAt } = first.body.data.user;
-    expect([second.status, second.body]).toEqual([200, welcome({ ...anna, id, createdAt })]);
+    expect([second.status, second.body]).toEqual([200, firstLoginBody({ ...anna, id, createdAt })]);
     expect(second.body.data.tokens.refreshToken).not.toBe(first.body.data.tokens.refreshToken);
     expect(second.body.data.user.lastLoginAt > createdAt).toBe(true);
     const { accessToken: token } = first.body.data.tokens;
@@ -62,43 +62,43 @@ describe('a Plex token', () => {
     expect(me.body.data).toEqual({ user: { ...second.body.data.user, lastLoginAt: aTime, preferences } });
   });
 
-  it('brings an address that Plex has not confirmed along as one that is not verified', async () => {
+  it('whose address Plex has not confirmed creates an account with an unverified address', async () => {
     const { body } = await site.plexLogin('token-of-bert');
-    expect(body).toEqual(welcome({ username: 'bert', email: 'bert@example.com', plexId: '1002' }));
+    expect(body).toEqual(firstLoginBody({ username: 'bert', email: 'bert@example.com', plexId: '1002' }));
     const me = await site.call('/api/v1/auth/me', { token: body.data.tokens.accessToken });
     expect(me.body.is_verified).toBe(false);
   });
 
-  it('of a namesake without an address makes an account of its own', async () => {
+  it('of a user with a taken name and no address creates a separate account', async () => {
     const answers = [await site.plexLogin('token-of-first-sam'), await site.plexLogin('token-of-second-sam')];
     expect(answers.map(({ body }) => body)).toEqual([
-      welcome({ username: 'SamTree', plexId: '1003' }),
-      welcome({ username: 'SamTree2', plexId: '1004' }),
+      firstLoginBody({ username: 'SamTree', plexId: '1003' }),
+      firstLoginBody({ username: 'SamTree2', plexId: '1004' }),
     ]);
   });
 
-  it('of whom the configuration names an administrator says so', async () => {
+  it('of a configured administrator creates an administrator', async () => {
     const { body } = await site.plexLogin(ADMIN_TOKEN);
     expect(body.data.user).toMatchObject({ email: 'chief@example.com', role: 'admin' });
     const { accessToken: token } = body.data.tokens;
     expect((await site.call('/api/admin/users', { token })).status).toBe(200);
   });
 
-  it('of a managed user takes the title for a name, and no picture that is not on the web', async () => {
+  it('of a managed user takes the title as the name, and ignores a picture without an http(s) URL', async () => {
     const { body } = await site.plexLogin('token-of-titled');
-    expect(body).toEqual(welcome({ username: 'Livingroom', plexId: 'x-1005' }));
+    expect(body).toEqual(firstLoginBody({ username: 'Livingroom', plexId: 'x-1005' }));
   });
 
-  it('presented five times at once for the first time makes one account', async () => {
+  it('in five concurrent first logins creates one account', async () => {
     const logins = Array.from({ length: 5 }, () => site.plexLogin('token-of-racer'));
     const answers = await Promise.all(logins);
     const { id } = answers[0]?.body.data.user ?? {};
     const racer = { id, username: 'racer', email: 'racer@example.com', plexId: '1006' };
-    for (const { body } of answers) expect(body).toEqual(welcome(racer));
+    for (const { body } of answers) expect(body).toEqual(firstLoginBody(racer));
     expect(site.query("SELECT count(*) FROM users WHERE plex_id = '1006'")).toBe(1);
   });
 
-  it('of a disabled account is refused, and begins no session', async () => {
+  it('of a disabled account is rejected and starts no session', async () => {
     await site.plexLogin('token-of-disabled');
     expect((await site.change('closed@', { is_active: false })).status).toBe(200);
     const before = site.count();
@@ -109,7 +109,7 @@ describe('a Plex token', () => {
   });
 
   it.each(['nobody-has-this-token', 'fault-invalid-token', 'Schlüssel', 'line\nbreak'])(
-    'that Plex refuses is refused here: %j',
+    'that Plex rejects is rejected: %j',
     async (token) => {
       const before = site.count();
       const { status, body } = await site.plexLogin(token);
@@ -125,7 +125,7 @@ it.each(FAULTS)('when Plex fails (%s) the login is unavailable and starts no ses
   expect(headers.get('Retry-After')).toBe('30');
 });
 
-it('when Plex hangs, before its answer or in the middle of it, the login ends after five seconds', {
+it('when Plex stops responding before or during its response, the login fails after five seconds', {
   timeout: 15_000,
 }, async () => {
   const before = site.count();
@@ -140,11 +140,11 @@ it('when Plex hangs, before its answer or in the middle of it, the login ends af
   expect(site.count()).toBe(before);
 });
 
-/** How many Plex logins the worker has written to its log. */
+/** The number of Plex logins in the log of the worker. */
 const loggedLogins = () =>
   site.worker.output().match(/POST \/api\/auth\/plex\/login \d+ \d+ ms/g)?.length ?? 0;
 
-it('a token is neither logged nor stored nor shown, whatever comes of it', async () => {
+it('a token is not logged, stored or returned, for every result of the login', async () => {
   for (const token of ['token-of-quiet', 'nobody-else-has-this-token', 'fault-html-page', 'fault-cut-json']) {
     const before = loggedLogins();
     const { headers, body } = await site.plexLogin(token);
@@ -157,22 +157,22 @@ it('a token is neither logged nor stored nor shown, whatever comes of it', async
   expect(site.isStored('quiet@example.com')).toBe(true);
 });
 
-it('an address has five logins in fifteen minutes, good or bad', async () => {
+it('an address has five logins in fifteen minutes, successful and failed ones together', async () => {
   const address = site.freshAddress();
   const tokens = ['token-of-limited', 'nobody-has-this-token', 'fault-server-error', 'token-of-limited'];
   for (const token of tokens) await site.plexLogin(token, address);
   expect((await site.plexLogin('token-of-limited', address)).status).toBe(200);
-  const asked = site.plex.requests.length;
+  const requestCount = site.plex.requests.length;
   const { status, headers, body } = await site.plexLogin('token-of-limited', address);
   expect(status).toBe(429);
   expect(body).toEqual(mediaError('RATE_LIMIT_EXCEEDED', 'Too many login attempts. Please try again later.'));
   expect(Number(headers.get('Retry-After'))).toBeGreaterThan(890);
   expect([headers.get('RateLimit-Limit'), headers.get('RateLimit-Remaining')]).toEqual(['100', '94']);
-  expect(site.plex.requests.length).toBe(asked);
+  expect(site.plex.requests.length).toBe(requestCount);
   expect((await site.plexLogin('token-of-limited')).status).toBe(200);
 });
 
-it('the published page signs in and keeps both tokens, or throws and keeps none', async () => {
+it('the published page stores both tokens after a login, and throws and stores none after a failure', async () => {
   const { client, storage, errors } = openMediaBrowser(site.worker.fetch);
   await expect(client.authenticateWithPlex('nobody-has-this-token')).rejects.toThrow('Authentication failed');
   expect([storage.size, errors]).toEqual([
@@ -181,6 +181,6 @@ it('the published page signs in and keeps both tokens, or throws and keeps none'
   ]);
   const user = await client.authenticateWithPlex('token-of-browser');
   const surfer = { username: 'surfer', email: 'surfer@example.com', plexId: '1010' };
-  expect(user).toEqual(welcome(surfer).data.user);
+  expect(user).toEqual(firstLoginBody(surfer).data.user);
   expect(Object.fromEntries(storage)).toEqual({ accessToken: aJwt, refreshToken: aJwt });
 });

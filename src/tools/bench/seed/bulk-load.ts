@@ -24,7 +24,7 @@ export interface PlugSpread {
 type Columns = ReturnType<typeof getTableColumns>;
 type Row = Record<string, unknown>;
 
-const ROWS_AT_ONCE = 50_000;
+const ROWS_PER_TRANSACTION = 50_000;
 const FAST = 'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000';
 
 /** Opens the file of D1, passes it to `work`, and closes it in the journal mode that workerd uses. */
@@ -138,9 +138,10 @@ function encoded(value: unknown, column: Columns[string]): SQLInputValue {
 }
 
 function insertAll(database: DatabaseSync, count: number, insertAt: (turn: number) => void): void {
-  for (let start = 1; start <= count; start += ROWS_AT_ONCE) {
+  for (let start = 1; start <= count; start += ROWS_PER_TRANSACTION) {
     database.exec('BEGIN');
-    for (let turn = start; turn < Math.min(start + ROWS_AT_ONCE, count + 1); turn += 1) insertAt(turn);
+    for (let turn = start; turn < Math.min(start + ROWS_PER_TRANSACTION, count + 1); turn += 1)
+      insertAt(turn);
     database.exec('COMMIT');
   }
 }

@@ -14,7 +14,7 @@ export interface SignedIn {
  * Sends a request and resolves with the JSON of its response.
  * @throws Error if the status is 300 or more
  */
-export async function ask<Body>(connection: Connection, request: Buffer): Promise<Body> {
+export async function sendForJson<Body>(connection: Connection, request: Buffer): Promise<Body> {
   const { status, body } = await connection.exchange(request);
   if (status >= 300) throw new Error(`The response was ${status}: ${body}`);
   return JSON.parse(body.toString()) as Body;
@@ -38,7 +38,7 @@ export async function signIn(connection: Connection, account: number): Promise<S
 export async function beginDeviceSession(connection: Connection, account: number): Promise<string> {
   const body = { username: `account${account}`, password: PASSWORD };
   const request = requestBytes({ path: '/api/v1/auth/token/', address: addressOf(account), body });
-  return (await ask<{ refresh: string }>(connection, request)).refresh;
+  return (await sendForJson<{ refresh: string }>(connection, request)).refresh;
 }
 
 /** Fails if the seeded hash has outdated parameters: each first login would then replace it, at additional cost. */

@@ -21,7 +21,7 @@ console.log(`Wrote ${tables.length} tables to ${file}: ${tables.join(', ')}.
 The file contains password hashes. Store it like a secret.
 To restore it into a database without accounts (migrations, rows, counters, search index):
   npm run restore -- ${file}${place === '--remote' ? ' --remote' : ''}
-To rebuild the search index alone:
+To rebuild only the search index:
   npm run search:rebuild${place === '--remote' ? ' -- --remote' : ''}`);
 
 async function ordinaryTables(from: Place): Promise<string[]> {

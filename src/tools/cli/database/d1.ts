@@ -21,7 +21,7 @@ export async function queryAllD1(place: Place, queries: string[]): Promise<Recor
   return queries.map((_, at) => results[at]?.results ?? []);
 }
 
-/** Runs a file of statements. Either all of them take effect or none. */
+/** Runs a file of statements in one transaction. */
 export async function executeFile(place: Place, file: string): Promise<void> {
   await readTool('wrangler', ['d1', 'execute', 'DB', place, '--yes', '--file', file]);
 }
