@@ -1,10 +1,10 @@
-/** A worker that sends by the SMTP transport, in workerd, which trusts one throw-away authority beside the real ones. */
+/** Runs a worker with the SMTP transport in workerd, which trusts a temporary certificate authority and the real ones. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MailAnswer, MailRequest } from './mail-worker.ts';
 import { PASSWORD, USER } from './smtp-servers.ts';
-import { makeAuthority, makeServerCertificate } from './throwaway-certificates.ts';
+import { makeAuthority, makeServerCertificate } from './temporary-certificates.ts';
 
 export const MESSAGE = {
   from: 'Plugs <no-reply@plugs.test>',
@@ -13,9 +13,9 @@ export const MESSAGE = {
   text: 'Your code is 123456.\n',
   html: '<p>Your code is <b>123456</b>.</p>\n',
 };
-/** The right ones, as they stand in a URL. */
+/** The correct credentials, encoded for a URL. */
 export const CREDENTIALS = `${encodeURIComponent(USER)}:${encodeURIComponent(PASSWORD)}@`;
-export const authority = await makeAuthority('Throw-away authority');
+export const authority = await makeAuthority('Temporary authority');
 export const trusted = await makeServerCertificate(['localhost'], authority);
 
 export interface MailHarness extends AsyncDisposable {
@@ -27,7 +27,7 @@ export async function startMailHarness(): Promise<MailHarness> {
   const folder = mkdtempSync(join(tmpdir(), 'plugs-mail-'));
   const authorityFile = join(folder, 'authority.pem');
   writeFileSync(authorityFile, authority.cert);
-  // miniflare hands this file to workerd, and reads it once, when it is imported.
+  // miniflare passes this file to workerd. It reads the variable only once, at import.
   process.env.NODE_EXTRA_CA_CERTS = authorityFile;
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
   const { createTestHarness } = await import('wrangler');

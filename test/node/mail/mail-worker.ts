@@ -1,4 +1,4 @@
-/** What the SMTP tests run in workerd: POST / sends one message by the transport the body describes. */
+/** The worker of the SMTP tests. POST / sends one message with the transport options in the body. */
 import { type SmtpTransportOptions, smtpTransport } from '../../../src/mail/smtp-transport.ts';
 import type { MailMessage } from '../../../src/mail/transport.ts';
 

@@ -1,8 +1,8 @@
-/** The SMTP transport in workerd: what it refuses, and servers that misbehave. */
+/** The SMTP transport in workerd rejects unsafe messages and handles servers that do not follow the protocol. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { authority, CREDENTIALS, type MailHarness, MESSAGE, startMailHarness } from './harness.ts';
 import { startMailServer, startScriptedServer, USER } from './smtp-servers.ts';
-import { makeAuthority, makeServerCertificate } from './throwaway-certificates.ts';
+import { makeAuthority, makeServerCertificate } from './temporary-certificates.ts';
 
 let harness: MailHarness;
 const send: MailHarness['send'] = (...request) => harness.send(...request);
@@ -28,7 +28,7 @@ describe('refusals', () => {
     ['NUL in the recipient', { to: 'demo\0@plugs.test' }],
     ['a display name with brackets', { from: '"Plugs <at> home" <no-reply@plugs.test>' }],
     ['a second recipient', { to: 'demo@plugs.test, other@plugs.test' }],
-    ['a recipient that leaves its brackets', { to: 'demo@plugs.test> NOTIFY=NEVER' }],
+    ['a recipient with a closing bracket', { to: 'demo@plugs.test> NOTIFY=NEVER' }],
     ['a recipient with a display name', { to: 'Demo <demo@plugs.test>' }],
     ['a recipient without a domain', { to: 'demo' }],
     ['a recipient in another script', { to: 'dömo@plugs.test' }],
@@ -36,7 +36,7 @@ describe('refusals', () => {
     ['no text and no html', { text: '', html: '' }],
   ];
 
-  test.each(unsafe)('%s is refused before a connection is made', async (_name, changes) => {
+  test.each(unsafe)('%s is rejected before a connection is opened', async (_name, changes) => {
     await using server = await startMailServer();
     const answer = await send(`smtp://localhost:${server.port}`, { message: { ...MESSAGE, ...changes } });
     expect(answer).toEqual({ error: expect.stringMatching(/^Error: Mail refused: /) });
@@ -44,7 +44,7 @@ describe('refusals', () => {
     expect(server.deliveries).toEqual([]);
   });
 
-  test('where TLS is required, a server that offers no STARTTLS hears EHLO and nothing else', async () => {
+  test('where TLS is required, a server without STARTTLS receives only EHLO', async () => {
     await using server = await startScriptedServer((line) =>
       line === '' ? '220 hello' : line.startsWith('EHLO') ? '250-hello\r\n250 AUTH PLAIN LOGIN' : '250 go on',
     );
@@ -53,7 +53,7 @@ describe('refusals', () => {
     expect(server.lines).toEqual(['EHLO [127.0.0.1]']);
   });
 
-  test('where TLS is required, a server that knows no EHLO hears HELO and nothing else', async () => {
+  test('where TLS is required, a server without EHLO receives only HELO', async () => {
     await using server = await startScriptedServer((line) =>
       line === '' ? '220 hello' : line.startsWith('EHLO') ? '500 what?' : '250 go on',
     );
@@ -63,7 +63,7 @@ describe('refusals', () => {
   });
 
   test.each([true, false])(
-    'a STARTTLS that is offered and then denied ends it, required %s',
+    'a STARTTLS that is offered and then denied ends the connection, with TLS required: %s',
     async (requireTls) => {
       await using server = await startScriptedServer((line) =>
         line === ''
@@ -79,7 +79,7 @@ describe('refusals', () => {
   );
 
   test.each(['PLAIN', 'LOGIN'])(
-    'a wrong password by AUTH %s is an error that repeats nothing',
+    'a wrong password with AUTH %s is an error that does not contain the credentials',
     async (method) => {
       await using server = await startMailServer({ authMethods: [method] });
       const answer = await send(`smtp://${encodeURIComponent(USER)}:wrong-word@localhost:${server.port}`);
@@ -90,7 +90,7 @@ describe('refusals', () => {
     },
   );
 
-  test('a recipient the server does not know is an error', async () => {
+  test('a recipient that the server does not know is an error', async () => {
     await using server = await startMailServer({
       onRcptTo: (_address, _session, done) => done(new Error('nobody here')),
     });
@@ -101,14 +101,14 @@ describe('refusals', () => {
 });
 
 describe('certificates', async () => {
-  const unknownAuthority = await makeAuthority('Throw-away authority');
+  const unknownAuthority = await makeAuthority('Temporary authority');
   const untrusted = [
     ['that is self-signed', await makeServerCertificate(['localhost'])],
     ['for another host', await makeServerCertificate(['mail.plugs.test'], authority)],
     ['of an unknown authority', await makeServerCertificate(['localhost'], unknownAuthority)],
   ] as const;
 
-  test.each(untrusted)('a certificate %s is refused by smtps', async (_name, certificate) => {
+  test.each(untrusted)('a certificate %s is rejected with smtps', async (_name, certificate) => {
     await using server = await startMailServer({ ...certificate, secure: true, authMethods: ['PLAIN'] });
     const answer = await send(`smtps://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
     expect(answer).toEqual({ error: expect.stringContaining('cannot connect') });
@@ -116,7 +116,7 @@ describe('certificates', async () => {
   });
 
   test.each(untrusted)(
-    'a certificate %s is refused after STARTTLS, without going on in clear',
+    'a certificate %s is rejected after STARTTLS, and nothing is sent unencrypted',
     async (_name, certificate) => {
       await using server = await startMailServer({
         ...certificate,
@@ -130,51 +130,59 @@ describe('certificates', async () => {
   );
 });
 
-describe('bad servers', () => {
-  const happy = (line: string) => (line === '' ? '220 hello' : line === 'DATA' ? '354 go on' : '250 fine');
+describe('faulty servers', () => {
+  const success = (line: string) => (line === '' ? '220 hello' : line === 'DATA' ? '354 go on' : '250 fine');
   const commands = ['', 'EHLO', 'MAIL', 'RCPT', 'DATA'];
 
-  test.each(commands)('a server that falls silent at "%s" ends in time', async (command) => {
-    await using server = await startScriptedServer((line) => (line.startsWith(command) ? null : happy(line)));
-    const startedAtMs = performance.now();
-    const answer = await send(`smtp://localhost:${server.port}`, { timeoutMs: 150 });
-    expect(answer).toEqual({ error: expect.stringContaining('did not answer within 150 ms') });
-    expect(performance.now() - startedAtMs).toBeLessThan(1500);
-  });
+  test.each(commands)(
+    'a server that stops responding at "%s" causes an error after the timeout',
+    async (command) => {
+      await using server = await startScriptedServer((line) =>
+        line.startsWith(command) ? null : success(line),
+      );
+      const startedAtMs = performance.now();
+      const answer = await send(`smtp://localhost:${server.port}`, { timeoutMs: 150 });
+      expect(answer).toEqual({ error: expect.stringContaining('did not answer within 150 ms') });
+      expect(performance.now() - startedAtMs).toBeLessThan(1500);
+    },
+  );
 
-  test('a server that is slow at every step, and never too slow at one, ends in time', async () => {
-    await using server = await startScriptedServer(happy, 220);
+  test('a server that is slow at every step causes an error after the total timeout', async () => {
+    await using server = await startScriptedServer(success, 220);
     const answer = await send(`smtp://localhost:${server.port}`, { timeoutMs: 400 });
     expect(answer).toEqual({ error: expect.stringContaining('took too long') });
     expect(server.lines).not.toContain('DATA');
   });
 
-  test('a server that goes on answering without end ends in time', async () => {
+  test('a response without an end causes an error', async () => {
     await using server = await startScriptedServer((line) =>
-      line.startsWith('EHLO') ? '250-and\r\n'.repeat(10_000) : happy(line),
+      line.startsWith('EHLO') ? '250-and\r\n'.repeat(10_000) : success(line),
     );
     const answer = await send(`smtp://localhost:${server.port}`, { timeoutMs: 1000 });
     expect(answer).toEqual({ error: expect.stringContaining('without end') });
   });
 
-  test.each(commands)('a server that closes the connection at "%s" is an error at once', async (command) => {
-    await using server = await startScriptedServer((line) =>
-      line.startsWith(command) ? 'close' : happy(line),
-    );
-    expect(await send(`smtp://localhost:${server.port}`)).toEqual({
-      error: expect.stringContaining('closed'),
-    });
-  });
+  test.each(commands)(
+    'a server that closes the connection at "%s" causes an immediate error',
+    async (command) => {
+      await using server = await startScriptedServer((line) =>
+        line.startsWith(command) ? 'close' : success(line),
+      );
+      expect(await send(`smtp://localhost:${server.port}`)).toEqual({
+        error: expect.stringContaining('closed'),
+      });
+    },
+  );
 
-  test('a server that closes the connection once it has the message has it', async () => {
+  test('a server that closes the connection after the message has received it', async () => {
     await using server = await startScriptedServer((line) => {
       if (line === 'QUIT') return 'close';
-      return /^(|\.|DATA|EHLO.*|MAIL.*|RCPT.*)$/.test(line) ? happy(line) : null;
+      return /^(|\.|DATA|EHLO.*|MAIL.*|RCPT.*)$/.test(line) ? success(line) : null;
     });
     expect(await send(`smtp://localhost:${server.port}`)).toEqual({ ok: 'sent' });
   });
 
-  test('a port where nobody listens is an error', async () => {
+  test('a closed port is an error', async () => {
     const server = await startScriptedServer(() => null);
     await server[Symbol.asyncDispose]();
     expect(await send(`smtp://localhost:${server.port}`)).toEqual({
@@ -182,7 +190,7 @@ describe('bad servers', () => {
     });
   });
 
-  test('nothing was logged by all of this except the handshakes that workerd reports itself', () => {
+  test('the tests above log only the failed handshakes that workerd reports', () => {
     const logged = harness.logged();
     expect(logged.filter((message) => !message.includes('TLS handshake failed'))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** SMTP servers in this process, on 127.0.0.1 and a free port, that keep what arrives. */
+/** SMTP servers in this process, on 127.0.0.1 and a free port, that store the received messages. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -10,7 +10,7 @@ export const PASSWORD = 'pä/ss:w@rd';
 export interface Delivery {
   from: string;
   to: string[];
-  /** Who logged in, if anybody. */
+  /** The user name of the login, if there was one. */
   user: string | undefined;
   isEncrypted: boolean;
   raw: string;
@@ -44,8 +44,8 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
       done();
     },
     onAuth({ username, password }, _session, done) {
-      const isRight = username === USER && password === PASSWORD;
-      done(isRight ? null : new Error(`${username} and ${password} do not match`), { user: username });
+      const isCorrect = username === USER && password === PASSWORD;
+      done(isCorrect ? null : new Error(`${username} and ${password} do not match`), { user: username });
     },
     async onData(stream, { envelope, user, secure }, done) {
       const from = envelope.mailFrom ? envelope.mailFrom.address : '';
@@ -55,7 +55,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     },
     ...options,
   });
-  // A client that refuses the certificate is an error to the server, and what a test wants.
+  // A client that rejects the certificate causes an error on the server. Tests expect it.
   server.on('error', () => undefined);
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
@@ -68,8 +68,8 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
 }
 
 /**
- * A server that answers each line as told, each answer as late as told: null is silence, `close` closes the connection.
- * The greeting answers ''.
+ * A server that sends the result of `answer` for each line after `delayMs`. Null sends nothing; `close` closes the connection.
+ * The line of the greeting is ''.
  */
 export async function startScriptedServer(
   answer: (line: string) => string | null,

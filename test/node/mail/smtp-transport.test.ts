@@ -1,4 +1,4 @@
-/** The SMTP transport in workerd against real servers: every way it connects, and what arrives. */
+/** The SMTP transport in workerd delivers to real servers with every kind of connection. */
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CREDENTIALS, type MailHarness, MESSAGE, startMailHarness, trusted } from './harness.ts';
@@ -13,19 +13,19 @@ beforeAll(async () => {
 });
 afterAll(() => harness[Symbol.asyncDispose]());
 
-/** postal-mime ends text and html with a line break of its own. */
+/** Removes the line break that postal-mime appends to text and html. */
 async function parsed(delivery: Delivery | undefined) {
   const mail = await PostalMime.parse(delivery?.raw ?? '');
   return { ...mail, text: mail.text?.replace(/\n$/, ''), html: mail.html?.replace(/\n$/, '') };
 }
 
-/** Header lines as they travelled, continuation lines apart. */
+/** The header lines as they were sent; continuation lines are separate. */
 function headerLines({ raw }: Delivery): string[] {
   return raw.slice(0, raw.indexOf('\r\n\r\n')).split('\r\n');
 }
 
 describe('delivery', () => {
-  test('a plain server without login receives the message as it was written', async () => {
+  test('a server without TLS and login receives the message unchanged', async () => {
     await using server = await startMailServer();
     expect(await send(`smtp://localhost:${server.port}`)).toEqual({ ok: 'sent' });
     expect(server.deliveries).toHaveLength(1);
@@ -39,7 +39,7 @@ describe('delivery', () => {
     });
   });
 
-  test('the message says that it is automatic, when it was written, and has an id', async () => {
+  test('the message has the headers Auto-Submitted, Date and Message-ID', async () => {
     await using server = await startMailServer();
     await send(`smtp://localhost:${server.port}`);
     const [delivery] = server.deliveries as [Delivery];
@@ -51,7 +51,7 @@ describe('delivery', () => {
     expect(lines.find((line) => line.startsWith('Message-ID: '))).toMatch(/<[\w-]+@plugs\.test>$/);
   });
 
-  test('commands are written as RFC 5321 and 3461 want them, and a bounce is asked for without the body', async () => {
+  test('commands follow RFC 5321 and RFC 3461, and bounces are requested without the body', async () => {
     await using server = await startScriptedServer((line) => {
       if (line === '') return '220 hello';
       return line.startsWith('EHLO') ? '250 DSN' : line === 'DATA' ? '354 go on' : '250 fine';
@@ -74,14 +74,14 @@ describe('delivery', () => {
     },
   );
 
-  test('a server that announces a login and does not insist is used without one', async () => {
+  test('a server with an optional login is used without credentials', async () => {
     await using server = await startMailServer({ authMethods: ['PLAIN'] });
     expect(await send(`smtp://localhost:${server.port}`)).toEqual({ ok: 'sent' });
     expect(server.deliveries[0]?.user).toBeUndefined();
   });
 
   test.each([true, false])(
-    'a server that offers STARTTLS is upgraded first, required %s',
+    'a connection to a server with STARTTLS is encrypted first, with TLS required: %s',
     async (requireTls) => {
       await using server = await startMailServer({
         ...trusted,
@@ -96,7 +96,7 @@ describe('delivery', () => {
     },
   );
 
-  test('smtps speaks TLS from the first byte', async () => {
+  test('smtps uses TLS from the first byte', async () => {
     await using server = await startMailServer({ ...trusted, secure: true, authMethods: ['PLAIN'] });
     const url = `smtps://${CREDENTIALS}localhost:${server.port}`;
     expect(await send(url, { requireTls: true })).toEqual({ ok: 'sent' });
@@ -111,7 +111,7 @@ describe('text', () => {
     'a dot first and last': '.\nbetween\n.\n',
     'equals signs, trailing spaces and tabs': 'a=3D  \n\ttabbed\t\n= \n',
     'a line far longer than 998 characters': `${'word and 🦊 '.repeat(400)}end\n`,
-    'what looks like commands and a boundary': 'QUIT\n\n--mixed_\nRCPT TO:<other@plugs.test>\n',
+    'text that looks like commands and a boundary': 'QUIT\n\n--mixed_\nRCPT TO:<other@plugs.test>\n',
   };
 
   test.each(Object.entries(bodies))('%s arrive unchanged in text and html', async (_name, body) => {
@@ -127,7 +127,7 @@ describe('text', () => {
   test.each([
     'Bestätigung für Sie 🦊',
     `Ein sehr langer Betreff: ${'über alle Maßen 🦊 '.repeat(12)}Ende`,
-    'A subject in ASCII only that is far longer than one line of a header is allowed to be by anybody',
+    'A subject in ASCII only that is far longer than the maximum length of one header line in RFC 5322',
     'Looks encoded =?UTF-8?Q?but=20is=20not?= at all',
     ' spaces around ',
   ])('the subject "%s" arrives unchanged in ASCII lines of at most 76 characters', async (subject) => {

@@ -1,4 +1,4 @@
-/** What every transport refuses, and the two that need no server. */
+/** The outbox and binding transports, and the parsing of mailboxes and SMTP URLs. */
 import { describe, expect, test } from 'vitest';
 import { bindingTransport } from '../../../src/mail/binding-transport.ts';
 import { outboxTransport } from '../../../src/mail/outbox-transport.ts';
@@ -15,7 +15,7 @@ const MESSAGE = {
 const UNSAFE = { ...MESSAGE, subject: 'Hello\r\nBcc: other@plugs.test' };
 
 describe('the outbox', () => {
-  test('prints a message as one block and keeps it', async () => {
+  test('prints a message as one block', async () => {
     const printed: string[] = [];
     expect(await outboxTransport((block) => printed.push(block)).send(MESSAGE)).toBe('outbox');
     expect(printed).toEqual([
@@ -23,7 +23,7 @@ describe('the outbox', () => {
     ]);
   });
 
-  test('prints nothing of a message that is refused', async () => {
+  test('prints nothing of a rejected message', async () => {
     const printed: string[] = [];
     await expect(outboxTransport((block) => printed.push(block)).send(UNSAFE)).rejects.toThrow(
       'Mail refused',
@@ -41,7 +41,7 @@ describe('the binding', () => {
     },
   };
 
-  test('is given the message with the name of its sender apart', async () => {
+  test('receives the message with a separate sender name', async () => {
     expect(await bindingTransport(binding).send(MESSAGE)).toBe('sent');
     expect(sent.splice(0)).toEqual([
       {
@@ -52,12 +52,12 @@ describe('the binding', () => {
     ]);
   });
 
-  test('is not called for a message that is refused', async () => {
+  test('is not called for a rejected message', async () => {
     await expect(bindingTransport(binding).send(UNSAFE)).rejects.toThrow('Mail refused');
     expect(sent).toEqual([]);
   });
 
-  test('is missed with a sentence', async () => {
+  test('causes a readable error when it is missing', async () => {
     await expect(bindingTransport(undefined).send(MESSAGE)).rejects.toThrow('[[send_email]]');
   });
 });
@@ -69,7 +69,7 @@ describe('a mailbox', () => {
     ['<a@b.test>', { email: 'a@b.test' }],
     ['Plugs <a@b.test>', { name: 'Plugs', email: 'a@b.test' }],
     ['"Plugs, \\"Inc\\"" <a+c@b-d.test>', { name: 'Plugs, "Inc"', email: 'a+c@b-d.test' }],
-  ])('%s is read', (text, mailbox) => {
+  ])('%s is parsed', (text, mailbox) => {
     expect(parseMailbox(text)).toEqual(mailbox);
   });
 
@@ -88,11 +88,11 @@ describe('a mailbox', () => {
     'Plugs <a@b.test> x',
     'Plugs <a@b.test>, <c@d.test>',
     'Plugs\u0085 <a@b.test>',
-  ])('%j is refused', (text) => {
+  ])('%j is rejected', (text) => {
     expect(() => parseMailbox(text)).toThrow('Mail refused');
   });
 
-  test('of any length is read or refused at once', () => {
+  test('of any length is parsed or rejected within 200 ms', () => {
     const startedAtMs = performance.now();
     expect(() => parseMailbox(`${'a.'.repeat(400)}@`)).toThrow('Mail refused');
     expect(() => parseMailbox('<'.repeat(1_000_000))).toThrow('Mail refused');
@@ -113,7 +113,7 @@ describe('an SMTP URL', () => {
         credentials: { username: 'api_token', password: 'p/w@ä' },
       },
     ],
-  ])('%s is read', (url, server) => {
+  ])('%s is parsed', (url, server) => {
     expect(parseSmtpUrl(url)).toEqual(server);
   });
 
@@ -127,7 +127,7 @@ describe('an SMTP URL', () => {
     'smtp://user:12?secret@mail.test',
     'smtp://user:%zzsecret@mail.test',
     'smtp://user:%00secret@mail.test',
-  ])('%j is refused without repeating it', (url) => {
+  ])('%j is rejected with an error that does not contain the secret', (url) => {
     expect(() => parseSmtpUrl(url)).toThrow(/^SMTP_URL(?!.*secret)/);
   });
 });

@@ -7,8 +7,8 @@ import { unstable_getMiniflareWorkerOptions } from 'wrangler';
 import { writeTestConfig } from '../../wrangler-config.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
-const HOSTILE = `ENVIRONMENT=production
-PASSWORD_PEPPER=hostile-pepper-hostile-pepper
+const DEV_VARS = `ENVIRONMENT=production
+PASSWORD_PEPPER=pepper-from-dev-vars-pepper-from-dev-vars
 LIMITS='{"login":[1,1]}'
 `;
 let root = '';
@@ -16,7 +16,7 @@ let root = '';
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'plugs-dev-vars-'));
   cpSync(join(PROJECT, 'wrangler.toml'), join(root, 'wrangler.toml'));
-  writeFileSync(join(root, '.dev.vars'), HOSTILE);
+  writeFileSync(join(root, '.dev.vars'), DEV_VARS);
 });
 
 afterAll(() => rmSync(root, { recursive: true }));

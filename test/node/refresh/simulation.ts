@@ -2,7 +2,7 @@
 import { ELSEWHERE, HOME, Holder, RefreshSession } from './refresh-session.ts';
 
 const HOUR_MS = 3600_000;
-const LIFE_MS = 15 * 60_000;
+const ACCESS_TOKEN_LIFETIME_MS = 15 * 60_000;
 const HORIZON_MS = 30 * 24 * HOUR_MS;
 const RETRY_MS = 30_000;
 
@@ -29,12 +29,12 @@ export interface Attack {
 /** Hours from the first refresh of the attacker to the end of the session; null when it does not end within 30 days. */
 export function hoursToDetection({ lagMs, jitter, elsewhere }: Attack, random: Random): number | null {
   const session = new RefreshSession('tolerant');
-  const life = () => LIFE_MS * (1 - random() * jitter);
+  const randomLifetimeMs = () => ACCESS_TOKEN_LIFETIME_MS * (1 - random() * jitter);
   const owner = new Holder(session, 0);
   owner.refresh(0);
-  owner.refresh(LIFE_MS);
+  owner.refresh(ACCESS_TOKEN_LIFETIME_MS);
   const attacker = new Holder(session, owner.held, true, elsewhere ? ELSEWHERE : HOME);
-  const start = 2 * LIFE_MS;
+  const start = 2 * ACCESS_TOKEN_LIFETIME_MS;
   const next = [
     { holder: owner, atMs: start },
     { holder: attacker, atMs: start + lagMs },
@@ -44,7 +44,7 @@ export function hoursToDetection({ lagMs, jitter, elsewhere }: Attack, random: R
     if (turn.atMs - start > HORIZON_MS) return null;
     turn.holder.refresh(turn.atMs);
     if (session.ended) return (turn.atMs - start - lagMs) / HOUR_MS;
-    turn.atMs += life();
+    turn.atMs += randomLifetimeMs();
   }
 }
 
@@ -52,7 +52,7 @@ export function hoursToDetection({ lagMs, jitter, elsewhere }: Attack, random: R
 export function isEndedWrongly(lost: number, random: Random): boolean {
   const session = new RefreshSession('tolerant');
   const client = new Holder(session, 0);
-  for (let nowMs = 0; nowMs < HORIZON_MS; nowMs += LIFE_MS) {
+  for (let nowMs = 0; nowMs < HORIZON_MS; nowMs += ACCESS_TOKEN_LIFETIME_MS) {
     let atMs = nowMs;
     while (random() < lost) {
       client.refresh(atMs, 'is lost');

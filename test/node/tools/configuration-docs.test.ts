@@ -11,7 +11,7 @@ const NAMES = Object.keys(configurationSchema.shape).sort();
 const example = readFileSync(resolve(ROOT, '.dev.vars.example'), 'utf8');
 const page = readFileSync(resolve(ROOT, 'docs/configuration.md'), 'utf8');
 
-/** What the code uses where only the required variables are set. */
+/** The values that the code uses when only the required variables are set. */
 const defaults: Record<string, unknown> = {
   ...configurationSchema.parse({ JWT_KEYS, ENVIRONMENT: 'development' }),
   ENVIRONMENT: configurationSchema.shape.ENVIRONMENT.parse(undefined),
@@ -38,7 +38,7 @@ describe('.dev.vars.example', () => {
     },
   );
 
-  it('has an accepted value for everything but the secrets that it must not contain', () => {
+  it('has a valid value for every variable except the secrets', () => {
     const { success, error } = configurationSchema.safeParse({ ...values, JWT_PRIVATE_JWK: undefined });
     expect([success, error?.issues.map(({ path }) => path.join('.'))]).toEqual([
       false,

@@ -2,7 +2,7 @@
 import { generate } from 'selfsigned';
 
 export interface Certificate {
-  /** PEM, like `key`. */
+  /** PEM; `key` is PEM too. */
   cert: string;
   key: string;
 }
