@@ -1,8 +1,8 @@
 /** The e-mails that the product sends: a subject, plain text, and the same text as HTML. User data is escaped in HTML. */
 import { durationInWords } from '../rules/duration-in-words.ts';
 
-/** Where and when something happened to an account. `time` is in the time zone of its owner. */
-export interface Occasion {
+/** The device, place and time of a security event. `time` is in the time zone of the owner. */
+export interface EventDetails {
   /** The name in the salutation; empty to leave it out. */
   name: string;
   device: string;
@@ -13,11 +13,11 @@ export interface Occasion {
 
 export interface EmailData {
   password_reset_code: { name: string; code: string; minutes: number };
-  new_device: Occasion;
-  account_locked: Occasion & { failures: number; lockSeconds: number };
-  password_changed: Occasion;
-  refresh_reuse: Occasion;
-  email_changed: Occasion;
+  new_device: EventDetails;
+  account_locked: EventDetails & { failures: number; lockSeconds: number };
+  password_changed: EventDetails;
+  refresh_reuse: EventDetails;
+  email_changed: EventDetails;
 }
 
 export type Template = keyof EmailData;
@@ -37,43 +37,43 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
     paragraphs: [
       'Use this code to reset your password:',
       { code },
-      `It is valid for ${durationInWords(minutes * 60)} and works once.`,
+      `It is valid for ${durationInWords(minutes * 60)} and can be used once.`,
       'If you did not request it, ignore this e-mail. Your password stays the same.',
     ],
   }),
-  new_device: (occasion) => ({
+  new_device: (details) => ({
     subject: 'New sign-in to your Plugs account',
     paragraphs: [
-      `Your account was signed in to from a new device: ${where(occasion)}.`,
+      `There was a sign-in to your account from a new device: ${where(details)}.`,
       'If this was you, no action is needed. If not, reset your password. This signs out every device.',
     ],
   }),
-  account_locked: ({ failures, lockSeconds, ...occasion }) => ({
+  account_locked: ({ failures, lockSeconds, ...details }) => ({
     subject: 'Your Plugs account is temporarily locked',
     paragraphs: [
-      `There were ${failures} wrong passwords in a row for your account. The last one came from ${where(occasion)}.`,
+      `There were ${failures} wrong passwords in a row for your account. The last one came from ${where(details)}.`,
       `No password is accepted from there for ${durationInWords(lockSeconds)}. Devices that you have used before are not affected.`,
       'A password reset ends the lock immediately.',
     ],
   }),
-  password_changed: (occasion) => ({
+  password_changed: (details) => ({
     subject: 'Your Plugs password was changed',
     paragraphs: [
-      `Your password was changed. The change came from ${where(occasion)}. Every device has been signed out.`,
+      `Your password was changed. The change came from ${where(details)}. Every device has been signed out.`,
       'If this was not you, reset your password now and check the security of your e-mail account.',
     ],
   }),
-  email_changed: (occasion) => ({
+  email_changed: (details) => ({
     subject: 'Your Plugs e-mail address was changed',
     paragraphs: [
-      `The e-mail address of your account was changed. The change came from ${where(occasion)}.`,
+      `The e-mail address of your account was changed. The change came from ${where(details)}.`,
       'If this was not you, contact the administrators of the service immediately.',
     ],
   }),
-  refresh_reuse: (occasion) => ({
+  refresh_reuse: (details) => ({
     subject: 'A session of your Plugs account was ended for security',
     paragraphs: [
-      `Two devices used the same session of your account, so its token was probably copied. The last device was ${where(occasion)}.`,
+      `Two devices used the same session of your account, so its token was probably copied. The last device was ${where(details)}.`,
       'The session has ended on both devices. Sign in again. If you do not recognize the device, reset your password.',
     ],
   }),
@@ -99,7 +99,7 @@ function greeting(name: string): string {
   return name ? `Hello ${name},` : 'Hello,';
 }
 
-function where({ device, address, country, time }: Occasion): string {
+function where({ device, address, country, time }: EventDetails): string {
   return `${device} at ${address}${country ? ` (${country})` : ''}, ${time}`;
 }
 

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { renderEmail } from '../../../src/mail/templates.ts';
 
-const OCCASION = {
+const VALUES = {
   name: 'Ada',
   device: 'Firefox on Windows',
   address: '203.0.113.9',
@@ -23,7 +23,7 @@ it('shows the code directly below the sentence that introduces it, in text and H
       'Hello,',
       'Use this code to reset your password:',
       '123456',
-      'It is valid for 5 minutes and works once.',
+      'It is valid for 5 minutes and can be used once.',
       'If you did not request it, ignore this e-mail. Your password stays the same.\n',
     ].join('\n\n'),
   );
@@ -38,19 +38,19 @@ it.each([
   [90, '90 minutes'],
 ])('names the lifetime of a code of %i minutes as %s', (minutes, words) => {
   const { text } = renderEmail('password_reset_code', { name: 'Ada', code: '123456', minutes });
-  expect(text).toContain(`It is valid for ${words} and works once.`);
+  expect(text).toContain(`It is valid for ${words} and can be used once.`);
 });
 
 it.each([
   [10, 3600, '10 wrong passwords in a row', 'for 1 hour.'],
   [3, 900, '3 wrong passwords in a row', 'for 15 minutes.'],
 ])('names the configured lock: %i failures, %i seconds', (failures, lockSeconds, ...sentences) => {
-  const { text } = renderEmail('account_locked', { ...OCCASION, failures, lockSeconds });
+  const { text } = renderEmail('account_locked', { ...VALUES, failures, lockSeconds });
   for (const sentence of sentences) expect(text).toContain(sentence);
 });
 
 it('names the device, address, country and time of a change of the e-mail address', () => {
-  expect(renderEmail('email_changed', OCCASION).text).toBe(
+  expect(renderEmail('email_changed', VALUES).text).toBe(
     [
       'Hello Ada,',
       `The e-mail address of your account was changed. The change came from ${WHERE}.`,
@@ -60,7 +60,7 @@ it('names the device, address, country and time of a change of the e-mail addres
 });
 
 it('escapes names in HTML', () => {
-  const { text, html } = renderEmail('new_device', { ...OCCASION, name: '<b>"Ada"</b> & \'co\'' });
+  const { text, html } = renderEmail('new_device', { ...VALUES, name: '<b>"Ada"</b> & \'co\'' });
   expect(text).toMatch(/^Hello <b>"Ada"<\/b> & 'co',\n/);
   expect(html).toContain('<p>Hello &lt;b&gt;&quot;Ada&quot;&lt;/b&gt; &amp; &#39;co&#39;,</p>');
 });

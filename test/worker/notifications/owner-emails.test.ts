@@ -97,7 +97,7 @@ describe('an e-mail about a new device', () => {
     expect(letter?.text).toBe(
       [
         'Hello Ada,',
-        'Your account was signed in to from a new device: ' +
+        'There was a sign-in to your account from a new device: ' +
           'Firefox on Windows at 203.0.113.9, Friday, 21 November 2031 at 07:00:00 GMT-5.',
         'If this was you, no action is needed. If not, reset your password. This signs out every device.\n',
       ].join('\n\n'),
