@@ -11,7 +11,7 @@ export { AddressLimit } from './objects/address-limit.ts';
 export { UnknownIdentifier } from './objects/unknown-identifier.ts';
 export { Account };
 
-// Objects may not import the store, which knows the tables.
+// Objects may not import the store, which defines the tables.
 Account.applyChanges = applyAccountChangesTo;
 
 // Parsed at import, so that a worker with an invalid configuration does not start.

@@ -1,4 +1,4 @@
-/** argon2id (RFC 9106) with one WebAssembly instance per isolate: memory of an instance per call is never freed. */
+/** argon2id (RFC 9106) with one WebAssembly instance per isolate, because the memory of an instance is never freed. */
 import Argon2, { Argon2Type } from '@phi-ag/argon2';
 import wasm from '@phi-ag/argon2/argon2.wasm';
 import { decodePhcBase64 } from './phc-base64.ts';

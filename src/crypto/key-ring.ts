@@ -43,7 +43,7 @@ export async function openKeyRing(input: KeyRingInput): Promise<KeyRing> {
   for (const { kid, key } of secrets) ring.verifying.set(`HS256:${kid}`, key);
   const first = secrets[0];
   if (!input.privateJwk) {
-    if (!first) throw new Error('JWT_KEYS holds no key');
+    if (!first) throw new Error('JWT_KEYS contains no key');
     return { ...ring, algorithm: 'HS256', algorithms: new Set(['HS256']), signing: first };
   }
   const { signing, publicJwk, publicKey } = await importEdDsa(input.privateJwk);

@@ -1,4 +1,4 @@
-/** What Hono's handlers find in their context. */
+/** The types of the variables in the Hono context. */
 import type { Ctx } from '../core/request/context.ts';
 import type { WorkerBindings } from '../core/request/create-context.ts';
 

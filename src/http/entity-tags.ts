@@ -1,12 +1,12 @@
 /** Entity tags in conditional requests (RFC 9110 sections 8.8.3 and 13.1). */
 
-/** The strong entity tag for a revision, in the double quotes that RFC 9110 section 8.8.3 requires. */
-export function strongTag(revision: string): string {
-  return `"${revision}"`;
+/** The strong entity tag of an etag, in the double quotes that RFC 9110 section 8.8.3 requires. */
+export function strongTag(etag: string): string {
+  return `"${etag}"`;
 }
 
 /**
- * The revisions a header lists, `*` as it stands; undefined when there is no header.
+ * The etags that a header lists, `*` unchanged; undefined when there is no header.
  * A strong comparison never matches a weak tag.
  */
 export function matchedTags(header: string | undefined, comparison: 'strong' | 'weak'): string[] | undefined {
@@ -16,7 +16,7 @@ export function matchedTags(header: string | undefined, comparison: 'strong' | '
   return usable.map((tag) => (tag === '*' ? tag : (/^"([^"]*)"$/.exec(tag)?.[1] ?? '')));
 }
 
-/** Whether the client knows this revision by its `If-None-Match`: the answer then is 304. */
-export function isKnown(header: string | undefined, revision: string): boolean {
-  return matchedTags(header, 'weak')?.some((tag) => tag === '*' || tag === revision) ?? false;
+/** Whether `If-None-Match` contains this etag. The response is then 304. */
+export function isKnown(header: string | undefined, etag: string): boolean {
+  return matchedTags(header, 'weak')?.some((tag) => tag === '*' || tag === etag) ?? false;
 }

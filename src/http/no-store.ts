@@ -5,7 +5,7 @@ import { headerReferences } from './openapi/documented-headers.ts';
 /** Middleware that sets `Cache-Control: no-store`. */
 export const noStore = createMiddleware(async (c, next) => {
   await next();
-  // `c.header` would create a second response from the finished one.
+  // `c.header` would create a second response from the completed one.
   c.res.headers.set('Cache-Control', 'no-store');
 });
 

@@ -39,7 +39,7 @@ export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): vo
     maxAge: 600,
   });
   app.use(async (c, next) => {
-    // Hono's CORS middleware sets headers before a response exists, so that Hono builds the response twice.
+    // Hono's CORS middleware sets headers before a response exists, which makes Hono build the response twice.
     // Requests without `Origin` skip it to avoid that cost.
     if (c.req.header('Origin') === undefined && c.req.method !== 'OPTIONS') {
       await next();

@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { AppError } from '../rules/app-error.ts';
 import type { AppEnv } from './app-env.ts';
 
-/** The error to render. An unexpected error is logged with the id of the request, and its text is never returned. */
+/** The error to render. An unexpected error is logged with the id of the request, and its text is not returned. */
 export function reportedError(error: Error, c: Context<AppEnv>): AppError {
   const appError = toAppError(error);
   if (appError.code === 'INTERNAL') {

@@ -1,5 +1,5 @@
 /**
- * The log entry of a request. It names the pattern of the route and never the URL: query strings hold search terms,
+ * The log entry of a request. It names the pattern of the route and never the URL: query strings contain search terms,
  * and paths can hold tokens and addresses.
  */
 import type { Cost } from '../rules/cost.ts';

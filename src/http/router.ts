@@ -15,7 +15,7 @@ export function newRouter(): OpenAPIHono<AppEnv> {
   });
 }
 
-/** One problem for each distinct sentence of a field. If the body is not an object, the field is `body`. */
+/** One problem for each distinct message of a field. If the body is not an object, the field is `body`. */
 function invalidInput(issues: z.core.$ZodIssue[]): AppError {
   const problems = new Map<string, FieldProblem>();
   for (const { path, message } of issues) {

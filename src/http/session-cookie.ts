@@ -1,4 +1,4 @@
-/** A session in a cookie, for browser clients that keep nothing themselves. */
+/** The session cookie, for browser clients that do not store tokens. */
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
@@ -11,7 +11,7 @@ import { bearerToken } from './bearer.ts';
 const NAME = 'plugs_session';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Keeps an access token for its own life; `__Host-` wherever the connection is encrypted (RFC 6265bis 4.1.3). */
+/** Stores an access token in the client for `maxAgeSeconds`; `__Host-` on encrypted connections (RFC 6265bis 4.1.3). */
 export function setSessionCookie(c: Context<AppEnv>, accessToken: string, maxAgeSeconds: number): void {
   setCookie(c, NAME, accessToken, { ...attributes(c), maxAge: maxAgeSeconds });
 }
@@ -27,8 +27,8 @@ export function sessionToken(c: Context<AppEnv>): string | null {
 }
 
 /**
- * Makes whoever the header or the cookie names the actor. What changes something by cookie must come from this
- * origin or an allowed one: the browser sends the cookie whoever asked it to (OWASP, CSRF).
+ * Makes the account of the bearer token or of the cookie the actor. A request that changes state by cookie must come
+ * from this origin or an allowed one, because a browser also sends the cookie for requests of other sites (OWASP, CSRF).
  */
 export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');

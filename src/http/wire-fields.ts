@@ -6,7 +6,7 @@ import { MAX_USERNAME_LENGTH, USERNAME_PATTERN } from '../rules/accounts/usernam
 /** A time in responses: ISO 8601 in UTC. */
 export const time = z.iso.datetime();
 
-/** An e-mail address, trimmed and in lower case, as it is stored. `message` is the contract's sentence for any other. */
+/** An e-mail address, trimmed and in lower case, as it is stored. `message` is the contract's error message for any other text. */
 export function emailAddress(message: string) {
   return z
     .string(message)
@@ -17,10 +17,10 @@ export function emailAddress(message: string) {
     .openapi({ format: 'email', maxLength: MAX_EMAIL_LENGTH });
 }
 
-/** The documented rule for user names. It is no `pattern`, because `\p{L}` needs the flag `u`, which many validators lack. */
+/** The documented rule for user names. It is not a `pattern`, because `\p{L}` needs the flag `u`, which many validators do not support. */
 export const USERNAME_RULE = 'Letters and digits of any script, and the characters `.`, `+`, `-` and `_`';
 
-/** A user name. `message` is the contract's sentence for any other text. */
+/** A user name. `message` is the contract's error message for any other text. */
 export function username(message: string) {
   return z
     .string(message)
@@ -64,7 +64,7 @@ export const conditionalHeaders = z.object({
 interface IntegerRange {
   min: number;
   max: number;
-  /** The value when the parameter is left out. */
+  /** The value when the parameter is absent. */
   fallback: number;
   description: string;
 }

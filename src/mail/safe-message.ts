@@ -35,7 +35,7 @@ export function assertSafeMessage(message: MailMessage): void {
 
 /**
  * Parses `no-reply@example.com` and `Plugs <no-reply@example.com>`, with or without quotes around the name.
- * @throws Error when the text is not one valid mailbox; `part` is its name in the message
+ * @throws Error when the text is not one valid mailbox; `part` is its name in the error message
  */
 export function parseMailbox(text: string, part = 'mailbox'): Mailbox {
   assertHeaderText(text, part);

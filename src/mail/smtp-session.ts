@@ -9,7 +9,7 @@ import { within } from './within.ts';
 
 export interface SmtpSessionOptions {
   server: SmtpServer;
-  /** Without encryption nothing is sent, credentials included. */
+  /** When true, neither credentials nor a message are sent without encryption. */
   requireTls: boolean;
   /** The time limit for connecting and for each reply. The limit for the whole session is twice that. */
   timeoutMs: number;
@@ -106,7 +106,7 @@ class SmtpSession extends MailerBase {
     );
   }
 
-  /** What the server announced before TLS must be discarded (RFC 3207 section 4.2). */
+  /** The capabilities that the server announced before TLS must be discarded (RFC 3207 section 4.2). */
   override async tls(): Promise<void> {
     await super.tls();
     await within(this.options.timeoutMs, this.socket.opened, 'time-out').catch(() => {

@@ -8,7 +8,7 @@ import type { MailTransport } from './transport.ts';
 export interface SmtpTransportOptions {
   /** `smtp://user:password@host:port`, upgraded by STARTTLS if offered, or `smtps://…`. Credentials are optional. */
   url: string;
-  /** True in production: without TLS nothing is sent, credentials included. */
+  /** True in production. Neither credentials nor a message are then sent without TLS. */
   requireTls: boolean;
   /** The time limit for connecting and for each reply, 10,000 by default. The limit for a delivery is twice that. */
   timeoutMs?: number;
@@ -52,7 +52,7 @@ export function smtpTransport({
   };
 }
 
-/** worker-mailer ends each body with a line break of its own. */
+/** Removes the final line break, because worker-mailer appends one to each body. */
 function withoutFinalBreak(body: string): string {
   return body.replace(/\r?\n$/, '');
 }

@@ -14,7 +14,7 @@ export interface SpendInput {
   isCached?: boolean;
 }
 
-/** A counted call whose outcome is not known yet. Its methods are not billed: they belong to the call that made it. */
+/** A counted call whose outcome is not known yet. Its methods are not billed, because they are part of the call that created it. */
 class Reservation extends RpcTarget {
   readonly #refund: () => void;
   readonly #close: () => void;

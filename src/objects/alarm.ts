@@ -1,4 +1,4 @@
-/** The alarm of a Durable Object. An object has one alarm only, so the earliest wish wins. */
+/** The alarm of a Durable Object. An object has only one alarm, so the earliest requested time is used. */
 
 /** Sets the alarm to `atMs`, unless an earlier alarm is set already. */
 export async function scheduleAlarm(storage: DurableObjectStorage, atMs: number): Promise<void> {

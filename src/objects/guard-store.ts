@@ -115,7 +115,7 @@ export class GuardStore {
   }
 
   /**
-   * Deletes entries that no longer decide anything. Failures without a lock never expire by themselves, so they have
+   * Deletes entries that no longer affect a decision. Failures without a lock never expire by themselves, so they have
    * a retention in milliseconds.
    */
   sweep(nowMs: number, failuresRetentionMs: number): void {

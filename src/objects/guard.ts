@@ -10,7 +10,7 @@ export interface GuardParts {
   store: GuardStore;
   attempts: GuardAttempts;
   kv: KVNamespace;
-  /** The subject under which the store keeps an identifier: itself, or `SELF` in an object of one identifier. */
+  /** The subject under which the store has an identifier: itself, or `SELF` in an object of one identifier. */
   storedSubject: (subject: string) => string;
   waitUntil: (work: Promise<unknown>) => void;
 }

@@ -1,5 +1,5 @@
 /**
- * What guards an identifier, whether it has an account (`Account`) or not (`UnknownIdentifier`). Both objects implement
+ * The guard of an identifier with an account (`Account`) or without one (`UnknownIdentifier`). Both objects implement
  * this interface, so that a caller makes the same calls in either case and a client cannot distinguish the two.
  */
 import type { LockoutPolicy } from '../rules/guards/lockout.ts';

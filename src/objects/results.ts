@@ -1,4 +1,4 @@
-/** What the Durable Objects return: tagged values, because an error that is thrown over RPC loses its class. */
+/** The results of the Durable Objects: tagged values, because an error that is thrown over RPC loses its class. */
 
 import type { SessionEndReason } from '../rules/app-error.ts';
 import type { Window } from '../rules/guards/window-limit.ts';

@@ -2,7 +2,7 @@
  * Writes limits that are used up to the edge cache, so that further requests are rejected without a call to the
  * object. The cache never decides alone: the object counts.
  */
-import { lifeSeconds, limitKey } from '../rules/edge-cache-keys.ts';
+import { lifetimeSeconds, limitKey } from '../rules/edge-cache-keys.ts';
 import type { Window } from '../rules/guards/window-limit.ts';
 
 /** Maximum number of windows that are remembered as written. A forgotten one is written a second time. */
@@ -23,7 +23,7 @@ export class TrippedLimitWriter {
     if (this.#written.has(entry)) return;
     if (this.#written.size >= MAX_REMEMBERED) this.#written.clear();
     this.#written.add(entry);
-    const expirationTtl = lifeSeconds(window.resetAtMs, nowMs);
+    const expirationTtl = lifetimeSeconds(window.resetAtMs, nowMs);
     await this.#kv.put(key, JSON.stringify(window), { expirationTtl }).catch(() => undefined);
   }
 }

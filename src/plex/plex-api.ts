@@ -20,7 +20,7 @@ export interface PlexPin {
   code: string;
   qrUrl: string | null;
   expiresAtMs: number;
-  /** Null until the person has authorized the PIN. */
+  /** Null until the user has authorized the PIN. */
   token: string | null;
 }
 
@@ -41,7 +41,7 @@ interface PlexRequest<Found> {
 const TIMEOUT_MS = 5_000;
 const MAX_BODY_BYTES = 64 * 1024;
 const MAX_URL_CHARACTERS = 500;
-/** Plex sends 422 for a malformed token. A 403 may come from a firewall, so it says nothing about the token. */
+/** Plex sends 422 for a malformed token. A 403 may come from a firewall, so it does not mean that the token is invalid. */
 const BAD_TOKEN_STATUSES = [401, 422];
 
 /** Trimmed text; null when it is absent, blank or not a string. */
@@ -102,7 +102,7 @@ export async function findPlexUser(plex: PlexConfiguration, token: string): Prom
   return send(plex, '/api/v2/user', { headers, refusals: BAD_TOKEN_STATUSES, schema: userSchema });
 }
 
-/** Creates a PIN that a person can authorize on a page of Plex. */
+/** Creates a PIN that a user can authorize on a page of Plex. */
 export async function createPlexPin(plex: PlexConfiguration): Promise<PlexAnswer<PlexPin>> {
   return send(plex, '/api/v2/pins?strong=true', { method: 'POST', refusals: [], schema: pinSchema });
 }

@@ -1,4 +1,4 @@
-/** The closed list of expected failures. It contains no HTTP: each contract maps a code to a status and a sentence. */
+/** The closed list of expected failures. It contains no HTTP: each contract maps a code to a status and a message. */
 
 export interface FieldProblem {
   field: string;

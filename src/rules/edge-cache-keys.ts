@@ -1,7 +1,7 @@
 /** Keys and lifetimes of the entries in KV, which may be outdated when they are read. Pure. */
 
 /** KV rejects a shorter expiration (platform limit, in seconds). */
-const MIN_LIFE_SECONDS = 60;
+const MIN_LIFETIME_SECONDS = 60;
 
 /** Key of a tripped limit; its value is `{count, resetAtMs}`. */
 export function limitKey(bucket: string, subject: string): string {
@@ -14,6 +14,6 @@ export function endedKey(sessionId: number): string {
 }
 
 /** Seconds from `nowMs` until `untilMs`, at least the minimum of KV. */
-export function lifeSeconds(untilMs: number, nowMs: number): number {
-  return Math.max(MIN_LIFE_SECONDS, Math.ceil((untilMs - nowMs) / 1000));
+export function lifetimeSeconds(untilMs: number, nowMs: number): number {
+  return Math.max(MIN_LIFETIME_SECONDS, Math.ceil((untilMs - nowMs) / 1000));
 }

@@ -16,7 +16,7 @@ const nameDocument = {
 };
 const name = requiredLine('name', 300).openapi(nameDocument);
 
-/** Absent, null and blank all mean that no id is sent. In a query string a number arrives as digits. */
+/** Absent, null and blank values mean that no id was sent. In a query string, a number is a text of digits. */
 const userId = z
   .preprocess((sent) => {
     if (typeof sent !== 'string') return sent ?? undefined;
@@ -113,7 +113,7 @@ export const changePasswordExample: z.input<typeof changePasswordBody> = {
   new_password: 'N3w-battery&staple',
 };
 
-/** Has no fields. It must be JSON, as every body of a request that changes something by the session cookie. */
+/** The body has no fields. It must be JSON, like every body of a request that is authenticated by the session cookie. */
 export const logoutBody = z.object({});
 
 export const meQuery = z.object({ user_id: userId.openapi({ type: ['integer', 'string'] }) });

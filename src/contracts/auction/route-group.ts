@@ -4,7 +4,7 @@ import { newRouter } from '../../http/router.ts';
 import { renderAuctionError, toErrorResponse } from './errors.ts';
 import { errorSchema } from './response-schemas.ts';
 
-/** Documents the failures of a route with the sentences that `renderAuctionError` sends. */
+/** Documents the failures of a route with the messages that `renderAuctionError` sends. */
 const failures = describeFailures(errorSchema, toErrorResponse, CONTRACT_ERRORS);
 
 /** A router that renders errors for the auction client, and `failures`, which documents them. */

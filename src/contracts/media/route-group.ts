@@ -49,7 +49,7 @@ function success<Schema extends z.ZodType>(schema: Schema, description: string, 
   return jsonAnswer(schema, description, example, 'Cache-Control', ...LIMIT_HEADERS);
 }
 
-/** Documents the failures of a route. A route without a limit of its own documents the contract's limit. */
+/** Documents the failures of a route. A route without its own limit documents the contract's limit. */
 function failures(...own: Failures): Record<never, never> {
   return own.includes('LIMIT_EXCEEDED') ? describe(...own) : describe(...own, CONTRACT_LIMIT);
 }

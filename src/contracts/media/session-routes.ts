@@ -162,7 +162,7 @@ router.openapi(logoutRoute, async (c) => {
   return c.json({ success: true as const, message: 'Logged out successfully' }, 200);
 });
 
-/** The page of Plex on which a person authorizes the PIN. */
+/** The page of Plex on which a user authorizes the PIN. */
 function plexAuthUrl(clientIdentifier: string, code: string): string {
   const parameters = new URLSearchParams({
     clientID: clientIdentifier,

@@ -21,7 +21,7 @@ interface Rendering {
 
 type Renderer<Code extends ErrorCode> = (data: AppErrorData[Code], dialect: Dialect) => Rendering;
 
-/** The sentence of SimpleJWT. On token errors its clients also look for `code: "token_not_valid"`. */
+/** The message of SimpleJWT. On token errors its clients also look for `code: "token_not_valid"`. */
 const NO_ACTIVE_ACCOUNT = 'No active account found with the given credentials';
 const TOKEN_ERRORS = new Set<ErrorCode>([
   'TOKEN_EXPIRED',

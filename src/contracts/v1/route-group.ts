@@ -1,4 +1,4 @@
-/** A group of routes of v1: its router renders errors in the sentences of one dialect, and documents the same ones. */
+/** A group of routes of v1: its router renders errors with the messages of one dialect, and documents the same messages. */
 import { z } from '@hono/zod-openapi';
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import { newRouter } from '../../http/router.ts';
@@ -27,8 +27,8 @@ const errorSchema = z
   .openapi('Error');
 
 /**
- * A router that renders errors in the sentences of `dialect`, and `failures`, which documents the errors of a route in
- * the same sentences. Routers hold no state and are shared by all apps of an isolate.
+ * A router that renders errors with the messages of `dialect`, and `failures`, which documents the errors of a route with
+ * the same messages. Routers have no state and are shared by all apps of an isolate.
  */
 export function routeGroup(dialect: Dialect) {
   const router = newRouter();
@@ -41,7 +41,7 @@ export function routeGroup(dialect: Dialect) {
   return { router, failures };
 }
 
-/** Gives the describer of failures in the words of one group of routes. */
+/** Returns the function that documents errors with the messages of one group of routes. */
 export function failuresOf(dialect: Dialect) {
   return routeGroup(dialect).failures;
 }

@@ -3,7 +3,7 @@ import { findTakenNumberedNames } from '../../store/accounts/account-import.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * Numbers that are looked up in one statement: all for one name, shared by several. Each costs an index lookup. If all
+ * The maximum of numbers that one statement looks up, for all wanted names together. Each costs an index lookup. If all
  * numbers of a name are taken, the name gets a random one.
  */
 const NUMBERS_LOOKED_UP = 200;
@@ -29,7 +29,7 @@ export async function freeUsernames(
   return wanted.map((base, at) => unchanged[at] ?? numberedName(base, last, used));
 }
 
-/** Marks a name as used. False when it already was. */
+/** Marks a name as used. Returns false when it already was. */
 function claim(name: string, used: Set<string>): boolean {
   if (used.has(name.toLowerCase())) return false;
   used.add(name.toLowerCase());

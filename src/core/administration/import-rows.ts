@@ -113,7 +113,7 @@ async function importOnce(world: ImportWorld, open: ImportedAccount[], settled: 
   }
 }
 
-/** Null when nothing was written. */
+/** Returns null when nothing was written. */
 async function write(world: ImportWorld, accounts: InsertedAccount[], steps: Step<'add'>[]) {
   if (accounts.length + steps.length === 0) return new Set<string>();
   const { address, userAgent, country } = world.request;

@@ -33,7 +33,7 @@ export async function writePlug(ctx: Ctx, { id, ifMatch, change }: PlugWrite): P
     const changed = change(read);
     requireEtag(read, ifMatch);
     if (changed === read) return read;
-    refuseGrownData(changed);
+    rejectLargeCustomData(changed);
     const written = await writeIfUnchanged(ctx, read, changed);
     if (written) return written;
   }
@@ -41,7 +41,7 @@ export async function writePlug(ctx: Ctx, { id, ifMatch, change }: PlugWrite): P
 }
 
 /** Checks the merged data: it can be too large although the sent part is small. */
-function refuseGrownData({ customData }: PlugRow): void {
+function rejectLargeCustomData({ customData }: PlugRow): void {
   const message = customDataProblem(customData);
   if (message) throw new AppError('INVALID_INPUT', { problems: [{ field: 'custom_data', message }] });
 }

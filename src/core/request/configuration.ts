@@ -132,7 +132,7 @@ export type Configuration = ReturnType<typeof toConfiguration>;
 
 /**
  * Validates the variables of the worker.
- * @throws Error with one sentence that names each invalid variable, without its value
+ * @throws Error with a message that names each invalid variable, without its value
  */
 export function parseConfiguration(variables: object): Configuration {
   const parsed = configurationSchema.safeParse(variables);

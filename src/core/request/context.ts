@@ -1,4 +1,4 @@
-/** The context of a use case: storage, objects, caller, facts of the request and the current time. */
+/** The context of a use case: storage, objects, caller, data of the request and the current time. */
 import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { MailTransport } from '../../mail/transport.ts';
 import type { Cost } from '../../rules/cost.ts';

@@ -5,7 +5,7 @@ import { STORED_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
 import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** An event that this request causes, with the facts of the request. */
+/** An event that this request causes, with the data of the request. */
 export function draftEvent(
   ctx: Ctx,
   owner: number,

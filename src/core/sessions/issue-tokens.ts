@@ -20,7 +20,7 @@ const LIFETIME_JITTER = 0.1;
 export async function issueTokens(ctx: Ctx, accountId: string, grant: TokenGrant): Promise<TokenPair> {
   const keys = await ctx.keyRing();
   const nowSeconds = Math.floor(ctx.nowMs / 1000);
-  const expiresInSeconds = accessLifeSeconds(ctx, grant);
+  const expiresInSeconds = accessLifetimeSeconds(ctx, grant);
   const access: TokenClaims = {
     accountId,
     sessionId: grant.sessionId,
@@ -55,7 +55,7 @@ function refreshTokenId(sessionId: number, generation: number): string {
  * An access token expires with its session at the latest. Where the contract has no `expires_in`, its lifetime is shortened
  * at random by up to 10 %: two holders of one session then refresh at different times and are detected.
  */
-function accessLifeSeconds(ctx: Ctx, { accessSeconds, expiresAtMs, policy }: TokenGrant): number {
+function accessLifetimeSeconds(ctx: Ctx, { accessSeconds, expiresAtMs, policy }: TokenGrant): number {
   const jitter = policy === 'strict' ? Math.random() * LIFETIME_JITTER : 0;
   const untilEnd = Math.floor((expiresAtMs - ctx.nowMs) / 1000);
   return Math.min(Math.round(accessSeconds * (1 - jitter)), untilEnd);

@@ -3,7 +3,7 @@ import { AppError, type AppErrorData, type ErrorCode } from '../../rules/app-err
 
 interface Documented<Code extends ErrorCode> {
   meaning: string;
-  /** More than one sample if the data changes the sentence. */
+  /** More than one sample if the message depends on the data. */
   samples: [AppErrorData[Code], ...AppErrorData[Code][]];
 }
 
@@ -106,7 +106,7 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   INTERNAL: means('An unexpected error; `X-Request-Id` identifies the request in the log'),
 };
 
-/** A sample of invalid input for one route, with the sentence that the route returns. */
+/** A sample of invalid input for one route, with the message that the route returns. */
 export function wrongField(field: string, message: string): AppError {
   return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
 }

@@ -1,6 +1,6 @@
 /**
  * Extensions of a route definition: the limits that the route enforces and the lifetimes of the tokens that it issues.
- * The document replaces them with sentences that contain the configured numbers.
+ * The document replaces them with text that contains the configured numbers.
  */
 import type { LimitName } from '../../core/request/configuration.ts';
 import type { DefaultTerms } from '../../rules/sessions/client-type.ts';

@@ -2,7 +2,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { AppError, ErrorCode } from '../../rules/app-error.ts';
 import { DOCUMENTED_ERRORS, sampleErrors } from './documented-errors.ts';
-import { type HeaderName, headerReferences, occasionalHeader } from './documented-headers.ts';
+import { type HeaderName, headerReferences, optionalHeader } from './documented-headers.ts';
 
 /** An error as a contract renders it. */
 interface RenderedError {
@@ -87,6 +87,6 @@ function headersOf(errors: DocumentedError[]) {
   ];
   return {
     ...headerReferences(promised),
-    ...Object.fromEntries(occasional.map((name) => [name, occasionalHeader(name)])),
+    ...Object.fromEntries(occasional.map((name) => [name, optionalHeader(name)])),
   };
 }

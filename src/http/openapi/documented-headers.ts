@@ -64,7 +64,7 @@ export function headerReferences(names: HeaderName[]): Record<string, { $ref: st
 }
 
 /** A header that only some responses of a status have. */
-export function occasionalHeader(name: HeaderName) {
+export function optionalHeader(name: HeaderName) {
   return { ...DOCUMENTED_HEADERS[name], required: false };
 }
 

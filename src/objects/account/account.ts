@@ -50,9 +50,9 @@ import { AccountSessions } from './sessions.ts';
 import { AccountValues, VALUES_SCHEMA } from './values.ts';
 
 const SCHEMA = [GUARD_SCHEMA, VALUES_SCHEMA, SESSIONS_SCHEMA, PROOFS_SCHEMA, CHANGES_SCHEMA, ATTEMPTS_SCHEMA];
-/** The last activity of a session reaches D1 this late, so that several refreshes cost one write. */
+/** The delay until the last activity of a session is written to D1, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;
-/** Expired entries are deleted this late: the object of an inactive account should not start every day. */
+/** The time between deletions of expired entries: the object of an inactive account should not start every day. */
 const SWEEP_INTERVAL_MS = 30 * DAY_MS;
 
 export class Account extends DurableObject<ObjectEnvironment> implements IdentifierGuard {
@@ -111,7 +111,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return { kind: this.#proofs.hasResetToken(tokenHash, Date.now()) ? 'valid' : 'invalid' };
   }
 
-  /** Exchanges a proved code for a reset token, once. Returns false when another call was first. */
+  /** Exchanges a proved code for a reset token, once. Returns false when another call has used it. */
   redeemOtp({ purpose, nonce, tokenHash, tokenLifeMs }: RedeemOtpInput): boolean {
     if (!this.#guardStore.consumeOtp(SELF, purpose, nonce)) return false;
     this.#proofs.storeResetToken(tokenHash, Date.now() + tokenLifeMs);

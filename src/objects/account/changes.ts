@@ -1,6 +1,6 @@
 /**
  * The changes of an account that D1 does not have yet. They are stored in the same step as the decision that causes
- * them, and written to D1 at once or by the alarm. Writes are in order and one at a time: an older change must not
+ * them, and written to D1 immediately or by the alarm. Writes are in order and one at a time: an older change must not
  * overwrite a newer one.
  */
 

@@ -18,9 +18,9 @@ export const PROOFS_SCHEMA: SchemaStep = {
   ],
 };
 
-/** How long attempts from an address are counted apart after its last sign-in. */
+/** How long attempts from an address are counted separately after its last sign-in. */
 const KNOWN_ADDRESS_MS = 90 * DAY_MS;
-/** As long as security events. */
+/** The same retention as for security events. */
 const DEVICE_RETENTION_MS = 400 * DAY_MS;
 
 export class AccountProofs {
@@ -92,7 +92,7 @@ export class AccountProofs {
     return this.#sql.exec('SELECT 1 FROM devices LIMIT 1').toArray().length === 0;
   }
 
-  /** Deletes what no longer decides anything. */
+  /** Deletes entries that no longer affect a decision. */
   sweep(nowMs: number): void {
     this.#sql.exec('DELETE FROM known_addresses WHERE signed_in_at < ?', nowMs - KNOWN_ADDRESS_MS);
     this.#sql.exec('DELETE FROM devices WHERE seen_at < ?', nowMs - DEVICE_RETENTION_MS);

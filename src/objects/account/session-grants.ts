@@ -27,7 +27,7 @@ export function newSession(id: number, { terms, clientOrigin }: BeginInput, nowM
   };
 }
 
-/** What D1 needs about a new session, in order. */
+/** The changes for D1 about a new session, in order. */
 export function beginChanges(
   session: StoredSession,
   { copy, terms, event, rehash }: BeginInput,

@@ -4,7 +4,7 @@
  */
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
-import { endedKey, lifeSeconds } from '../../rules/edge-cache-keys.ts';
+import { endedKey, lifetimeSeconds } from '../../rules/edge-cache-keys.ts';
 import { evaluateRefresh } from '../../rules/sessions/refresh.ts';
 import { sessionId } from '../../rules/sessions/session-id.ts';
 import type { RotateResult } from '../results.ts';
@@ -14,7 +14,7 @@ import { beginChanges, grantOf, newSession } from './session-grants.ts';
 import type { SessionStore, StoredSession } from './session-store.ts';
 import type { AccountValues } from './values.ts';
 
-/** More sessions end the oldest ones, so that signing out everywhere stays one short step. */
+/** The maximum of live sessions. A further one ends the oldest, so that ending all sessions stays one short step. */
 const MAX_LIVE_SESSIONS = 100;
 const ENDED_RETENTION_MS = 30 * DAY_MS;
 
@@ -113,10 +113,10 @@ export class AccountSessions {
     return ended.length;
   }
 
-  /** With these entries tokens of ended sessions are rejected without a call to this object. It decides without them. */
+  /** With these entries, tokens of ended sessions are rejected without a call to this object. The object does not read them. */
   async #cacheEnded(ended: StoredSession[], reason: SessionEndReason, nowMs: number): Promise<void> {
     const puts = ended.map(({ id, expiresAtMs }) =>
-      this.#parts.kv.put(endedKey(id), reason, { expirationTtl: lifeSeconds(expiresAtMs, nowMs) }),
+      this.#parts.kv.put(endedKey(id), reason, { expirationTtl: lifetimeSeconds(expiresAtMs, nowMs) }),
     );
     await Promise.allSettled(puts);
   }

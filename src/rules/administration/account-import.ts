@@ -22,7 +22,7 @@ export interface ImportedAccount {
   timeZone: string | null;
 }
 
-/** The fields that an import may add to an existing account. All others were decided here and stay. */
+/** The fields that an import may add to an existing account. All others keep their values. */
 export const ADDABLE = [
   'firstName',
   'lastName',
@@ -36,7 +36,7 @@ export const ADDABLE = [
  * Fields that give access to an account. They are not added to an account that was used without a verified e-mail
  * address, because another person may have registered it.
  */
-const KEYS: readonly Addable[] = ['passwordHash', 'plexId'];
+const ACCESS_FIELDS: readonly Addable[] = ['passwordHash', 'plexId'];
 
 export type Addable = (typeof ADDABLE)[number];
 export type Additions = Partial<Record<Addable, string>>;
@@ -67,10 +67,10 @@ export function planImport(accounts: ImportedAccount[], known: KnownAccounts): I
   return accounts.map((account) => {
     const { plexId } = account;
     const existing = known.byEmail.get(account.email);
-    const holder = plexId === null ? undefined : known.plexOwners.get(plexId);
+    const linkedTo = plexId === null ? undefined : known.plexOwners.get(plexId);
     const isTaken =
-      plexId !== null && (claimed.has(plexId) || (holder ?? existing?.number) !== existing?.number);
-    const step = existing ? stepBeside(existing, account) : ({ kind: 'create', account } as const);
+      plexId !== null && (claimed.has(plexId) || (linkedTo ?? existing?.number) !== existing?.number);
+    const step = existing ? stepForExisting(existing, account) : ({ kind: 'create', account } as const);
     const needsPlexId = step.kind === 'create' || (step.kind === 'add' && step.additions.plexId);
     if (needsPlexId && isTaken) return { kind: 'skip', account, why: 'plex_id belongs to another account' };
     if (needsPlexId && plexId !== null) claimed.add(plexId);
@@ -78,10 +78,10 @@ export function planImport(accounts: ImportedAccount[], known: KnownAccounts): I
   });
 }
 
-function stepBeside(existing: ExistingAccount, account: ImportedAccount): ImportStep {
+function stepForExisting(existing: ExistingAccount, account: ImportedAccount): ImportStep {
   const missing = ADDABLE.filter((field) => account[field] && !existing[field]);
-  const isOpen = existing.isVerified || existing.lastLoginAtMs === null;
-  const fields = missing.filter((field) => isOpen || !KEYS.includes(field));
+  const acceptsAccessFields = existing.isVerified || existing.lastLoginAtMs === null;
+  const fields = missing.filter((field) => acceptsAccessFields || !ACCESS_FIELDS.includes(field));
   const why =
     fields.length < missing.length ? 'password and plex_id left out: address not verified' : undefined;
   if (fields.length === 0) return { kind: 'skip', account, why: why ?? 'already there' };

@@ -34,7 +34,7 @@ export function resetPasswordProblems(password: string): string[] {
     [/\p{Nd}/u.test(password), 'Password must contain at least one digit'],
     [/[^\p{L}\p{N}\s]/u.test(password), 'Password must contain at least one special character'],
   ];
-  return rules.filter(([holds]) => !holds).map(([, sentence]) => sentence);
+  return rules.filter(([isMet]) => !isMet).map(([, message]) => message);
 }
 
 /** Whether a password is over the maximum of bytes in UTF-8. The check is made before a hash is computed. */

@@ -1,4 +1,4 @@
-/** Reads and writes of an import, in a number of statements that hardly grows with the number of accounts. */
+/** The reads and writes of an import, with one statement for up to 250 accounts. */
 import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { ADDABLE, type Additions, type KnownAccounts } from '../../rules/administration/account-import.ts';
 import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
@@ -81,7 +81,7 @@ export async function findTakenNumberedNames(
 
 /**
  * Writes everything or nothing, in one round trip. Returns the ids of the accounts that were inserted: an account
- * whose e-mail address, user name or Plex id has been taken meanwhile is not inserted. A field that has been set
+ * whose e-mail address, user name or Plex id has been taken in the meantime is not inserted. A field that has been set
  * meanwhile is not replaced.
  * @throws UniqueViolation on `users.plex_id` when an added Plex id has been taken meanwhile
  */

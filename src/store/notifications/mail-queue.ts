@@ -1,4 +1,4 @@
-/** The mail queue. The data of an e-mail contain no code: a code is derived when the e-mail is rendered. */
+/** The mail queue. The data of an e-mail does not contain a code: a code is derived when the e-mail is rendered. */
 import { and, asc, desc, eq, lte } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { mailQueue } from '../database/schema.ts';

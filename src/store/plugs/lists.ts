@@ -46,7 +46,7 @@ const COLUMNS = {
   company: plugs.company,
 };
 
-/** One page and one row more, which shows whether there is a next page. */
+/** One page and one additional row, which shows whether there is a next page. */
 export function plugPageStatement(owner: number, page: PlugPage) {
   const { filters, order, after, limit, skip } = page;
   const direction = order.descending ? desc : asc;

@@ -16,7 +16,7 @@ export function insertEventStatement(database: Database, event: SecurityEvent) {
   return database.insert(securityEvents).values(event).onConflictDoNothing();
 }
 
-/** One page of the events of an account, newest first, and one event more, which shows whether there is a next page. */
+/** One page of the events of an account, newest first, and one additional event, which shows whether there is a next page. */
 export function ownEventsStatement(
   database: Database,
   owner: number,

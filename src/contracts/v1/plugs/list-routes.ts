@@ -51,7 +51,7 @@ router.openapi(listPlugsRoute, async (c) => {
     skip: query.skip,
     cursor: query.cursor,
   });
-  linkNeighbours(c, page, nextCursor);
+  setLinkHeader(c, page, nextCursor);
   return c.json({ ...renderPage(page, userOf(c.var.ctx).accountId), next_cursor: nextCursor }, 200);
 });
 
@@ -73,7 +73,7 @@ const searchRoute = createRoute({
 router.openapi(searchRoute, async (c) => {
   const { q, plug_type: plugType, limit, skip } = c.req.valid('query');
   const page = await searchPlugs(c.var.ctx, { typed: q, plugType, limit, skip });
-  linkNeighbours(c, page, null);
+  setLinkHeader(c, page, null);
   return c.json(renderPage(page, userOf(c.var.ctx).accountId), 200);
 });
 
@@ -96,7 +96,7 @@ router.openapi(statisticsRoute, async (c) => {
 });
 
 /** Sets `Link` (RFC 8288): the next page by cursor if there is one, else by `skip`; the previous page by `skip`. */
-function linkNeighbours(c: Context<AppEnv>, page: PlugPageResult, nextCursor: string | null): void {
+function setLinkHeader(c: Context<AppEnv>, page: PlugPageResult, nextCursor: string | null): void {
   const skip = (page.page - 1) * page.perPage;
   const links = [
     page.hasNext &&

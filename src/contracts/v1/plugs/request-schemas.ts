@@ -1,4 +1,4 @@
-/** What requests about one plug contain. A body is a closed list of fields; other fields are ignored. */
+/** Parameters and bodies of requests about one plug. Unknown fields of a body are ignored. */
 import { z } from '@hono/zod-openapi';
 import { emailAddress, requiredLine, singleLine } from '../../../http/wire-fields.ts';
 import { customDataProblem, PRIORITIES } from '../../../rules/plugs/plug.ts';

@@ -60,7 +60,7 @@ const questionFields = z.object({
     .openapi({ description: 'Questions are sorted by it. The default is the position in this list' }),
 });
 
-const question = questionFields.refine(pointsAtOption, { path: ['correct_answer_index'], error: INDEX });
+const question = questionFields.refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INDEX });
 const knownQuestion = questionFields
   .extend({
     id: z.string('id must be a string').toLowerCase().optional().openapi({
@@ -68,7 +68,7 @@ const knownQuestion = questionFields
       description: 'A question of this passage. A question without an id is new',
     }),
   })
-  .refine(pointsAtOption, { path: ['correct_answer_index'], error: INDEX });
+  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INDEX });
 
 const passageFields = {
   title: requiredLine('title', 200),
@@ -121,6 +121,6 @@ function requiredText(name: string, max: number) {
 }
 
 /** Whether the correct answer is one of the options. */
-function pointsAtOption(sent: { options: string[]; correct_answer_index: number }): boolean {
+function isOptionIndexValid(sent: { options: string[]; correct_answer_index: number }): boolean {
   return sent.correct_answer_index < sent.options.length;
 }

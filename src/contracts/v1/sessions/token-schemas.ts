@@ -12,7 +12,7 @@ const identifier = blankAsUndefined(
   z.string(CREDENTIALS).trim().max(254, 'Username is too long'),
   'A user name or an e-mail address',
 );
-/** What a client may say about the device. */
+/** The optional fields in which a client describes its device. */
 export const deviceExample = {
   client_type: 'telegram_bot',
   device_name: 'Alice’s bot',
