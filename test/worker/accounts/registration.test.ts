@@ -1,15 +1,15 @@
-/** Registration: exact bodies, Django's four sentences, and who may have which name. */
+/** Registration: response bodies, the password rules of Django, and unique addresses and user names. */
 import { describe, expect, it } from 'vitest';
 import { call, freshAddress, freshEmail, PASSWORD } from '../support/client.ts';
 import { aJwt, aTime, aUuid, failure, goldenUser, invalid } from '../support/golden.ts';
 
-const BOTH = 'Email and password are required';
+const BOTH_REQUIRED = 'Email and password are required';
 const TOO_SHORT = 'This password is too short. It must contain at least 8 characters.';
 const register = (body: Record<string, unknown>) => call('/auth/register', { body });
-const weak = (...sentences: string[]) =>
-  invalid(...sentences.map((message) => ({ field: 'password', message })));
+const weak = (...messages: string[]) =>
+  invalid(...messages.map((message) => ({ field: 'password', message })));
 
-it('an account is answered with its user, its tokens and its session', async () => {
+it('the response contains the user, the tokens and the session', async () => {
   const email = freshEmail('ada');
   const { status, body, headers } = await register({ email, password: PASSWORD });
   expect(status).toBe(201);
@@ -28,7 +28,7 @@ it('an account is answered with its user, its tokens and its session', async () 
   expect(headers.get('Cache-Control')).toBe('no-store');
 });
 
-it('what is said of a person is kept, trimmed, and unknown fields are ignored', async () => {
+it('the sent fields are trimmed and stored, and unknown fields are ignored', async () => {
   const email = freshEmail('grace');
   const { status, body } = await register({
     email: ` ${email.toUpperCase()} `,
@@ -69,23 +69,23 @@ it.each([
   ['ios', 604_800],
   ['android', 604_800],
   ['mobile', 604_800],
-  ['something of my own', 604_800],
+  ['a custom type', 604_800],
 ])('client_type %s gets an access token of %i seconds', async (client_type, expiresIn) => {
   const { body } = await register({ email: freshEmail(), password: PASSWORD, client_type });
   expect(body.tokens.expires_in).toBe(expiresIn);
 });
 
 it.each([
-  ['nothing', {}, ['email', 'password']],
+  ['no fields', {}, ['email', 'password']],
   ['no password', { email: 'a@example.com' }, ['password']],
   ['no e-mail', { password: PASSWORD }, ['email']],
-  ['empty ones', { email: '', password: '' }, ['email', 'password']],
+  ['empty fields', { email: '', password: '' }, ['email', 'password']],
   ['nulls', { email: null, password: null }, ['email', 'password']],
   ['numbers', { email: 1, password: 2 }, ['email', 'password']],
-])('%s is answered with one sentence about both', async (_, body, fields) => {
+])('%s has one message for both fields', async (_, body, fields) => {
   const answer = await register(body);
   expect(answer.status).toBe(400);
-  expect(answer.body).toEqual(invalid(...fields.map((field) => ({ field, message: BOTH }))));
+  expect(answer.body).toEqual(invalid(...fields.map((field) => ({ field, message: BOTH_REQUIRED }))));
 });
 
 it.each([
@@ -95,7 +95,7 @@ it.each([
   '@example.com',
   'a@-example.com',
   `${'a'.repeat(250)}@b.io`,
-])('%s is no e-mail address', async (email) => {
+])('rejects the e-mail address %s', async (email) => {
   const answer = await register({ email, password: PASSWORD });
   expect(answer.status).toBe(400);
   expect(answer.body).toEqual(invalid({ field: 'email', message: 'Enter a valid email address.' }));
@@ -109,7 +109,7 @@ it.each([
     'timezone',
     'Invalid timezone: Mars/Olympus. Must be a valid IANA timezone identifier.',
   ],
-])('%j is refused with a sentence', async (extra, field, message) => {
+])('rejects %j with a readable message', async (extra, field, message) => {
   const answer = await register({ email: freshEmail(), password: PASSWORD, ...extra });
   expect(answer.status).toBe(400);
   expect(answer.body).toEqual(invalid({ field, message }));
@@ -122,18 +122,18 @@ describe('a weak password', () => {
     ['PassWord', ['This password is too common.']],
     ['8046195723', ['This password is entirely numeric.']],
     ['1357', [TOO_SHORT, 'This password is entirely numeric.']],
-  ])('%s is told what is wrong', async (password, sentences) => {
+  ])('%s is rejected with every violated rule', async (password, messages) => {
     const answer = await register({ email: freshEmail('someone'), password });
     expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(weak(...sentences));
+    expect(answer.body).toEqual(weak(...messages));
   });
 
-  it('must not resemble the user name', async () => {
+  it('must not be similar to the user name', async () => {
     const answer = await register({ email: freshEmail(), username: 'marguerite', password: 'marguerite7' });
     expect(answer.body).toEqual(weak('The password is too similar to the username.'));
   });
 
-  it('must not resemble the e-mail address', async () => {
+  it('must not be similar to the e-mail address', async () => {
     const body = { email: 'wilhelmina@example.com', username: 'someoneelse', password: 'Wilhelmina5' };
     expect((await register(body)).body).toEqual(weak('The password is too similar to the email address.'));
   });
@@ -145,7 +145,7 @@ describe('a weak password', () => {
   });
 });
 
-it('an address has one account, in whatever case it is written', async () => {
+it('an e-mail address has one account, in upper or lower case', async () => {
   const email = freshEmail();
   await register({ email, password: PASSWORD });
   for (const same of [email, email.toUpperCase()]) {
@@ -155,7 +155,7 @@ it('an address has one account, in whatever case it is written', async () => {
   }
 });
 
-it('a default user name gets a number until it is free', async () => {
+it('a default user name that is taken gets a number', async () => {
   const names: string[] = [];
   for (const domain of ['example.com', 'example.org', 'example.net']) {
     const { body } = await register({ email: `namesake@${domain}`, password: PASSWORD });
@@ -164,14 +164,14 @@ it('a default user name gets a number until it is free', async () => {
   expect(names).toEqual(['namesake', 'namesake2', 'namesake3']);
 });
 
-it('a wished user name that is taken is refused, in whatever case', async () => {
+it('a sent user name that is taken is rejected, in upper or lower case', async () => {
   await register({ email: freshEmail(), password: PASSWORD, username: 'Only.One' });
   const answer = await register({ email: freshEmail(), password: PASSWORD, username: 'only.one' });
   expect(answer.status).toBe(400);
   expect(answer.body).toEqual(failure('BAD_REQUEST', 'A user with that username already exists.'));
 });
 
-it('ten registrations an hour are allowed to one address', async () => {
+it('one client address may register ten times an hour', async () => {
   const address = freshAddress();
   const attempt = () => call('/auth/register', { address, body: { email: freshEmail(), password: 'short' } });
   for (let time = 0; time < 10; time += 1) expect((await attempt()).status).toBe(400);

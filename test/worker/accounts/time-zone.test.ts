@@ -1,4 +1,4 @@
-/** The caller's time zone, and the zones there are. */
+/** The time zone of the caller, and the list of time zones. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { failure, invalid, START } from '../support/golden.ts';
@@ -19,7 +19,7 @@ describe('setting it', () => {
     ['Australia/Lord_Howe', '2031-11-21T12:00:00Z', '+11:00'],
     ['Pacific/Marquesas', '2031-11-21T12:00:00Z', '-09:30'],
     ['UTC', '2031-11-21T12:00:00Z', '+00:00'],
-  ])('%s at %s answers with the offset of that moment', async (timezone, now, utc_offset) => {
+  ])('%s at %s returns the current offset', async (timezone, now, utc_offset) => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(now) });
     const { token } = await signUp();
     const answer = await set(token, timezone);
@@ -32,7 +32,7 @@ describe('setting it', () => {
     });
   });
 
-  it('shows wherever the account is shown, with the time it changed', async () => {
+  it('is shown in every response with the account, with the time of the change', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const { token, email, password } = await signUp();
     vi.setSystemTime(START + 1000);
@@ -46,7 +46,7 @@ describe('setting it', () => {
     });
   });
 
-  it('is the caller’s own affair', async () => {
+  it('does not affect other accounts', async () => {
     const [one, other] = [await signUp(), await signUp()];
     await set(one.token, 'Asia/Tokyo');
     expect((await call('/auth/me', { token: other.token })).body.timezone).toBe('UTC');
@@ -55,13 +55,13 @@ describe('setting it', () => {
   it.each([
     ['europe/PARIS', 'Europe/Paris'],
     ['cst6cdt', 'CST6CDT'],
-  ])('%s is kept as the data spells it', async (typed, timezone) => {
+  ])('%s is stored in its canonical spelling', async (typed, timezone) => {
     const { token } = await signUp();
     expect((await set(token, typed)).body.timezone).toBe(timezone);
   });
 
   it.each(['Europe/Kyiv', 'Asia/Kolkata', 'us/pacific', 'GMT'])(
-    '%s, which the data knows by another name, keeps the name that was chosen',
+    '%s, which is an alias, is stored as it was sent',
     async (timezone) => {
       const { token } = await signUp();
       expect((await set(token, timezone)).body.timezone).toBe(timezone);
@@ -74,7 +74,7 @@ describe('setting it', () => {
   });
 
   it.each(['Mars/Olympus', '+05:30', 'EST5', 'America', '', ' ', '../etc/passwd', 'UTC\u0000'])(
-    '%j is no zone, and the kept one stays',
+    '%j is rejected, and the stored zone does not change',
     async (timezone) => {
       const { token } = await signUp();
       const answer = await set(token, timezone);
@@ -85,21 +85,21 @@ describe('setting it', () => {
     },
   );
 
-  it.each([undefined, null, 5, ['UTC']])('%j is asked for again', async (timezone) => {
+  it.each([undefined, null, 5, ['UTC']])('%j is rejected as missing', async (timezone) => {
     const { token } = await signUp();
     const answer = await set(token, timezone);
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(invalid({ field: 'timezone', message: 'Timezone is required' }));
   });
 
-  it('needs a token, in the contact manager’s words', async () => {
+  it('requires a token, with the messages of the contact manager', async () => {
     expect((await set(undefined, 'UTC')).body).toEqual(failure('HTTP_ERROR', 'Authentication required'));
     const refused = await set('garbage', 'UTC');
     expect(refused.status).toBe(401);
     expect(refused.body).toEqual(failure('HTTP_ERROR', 'Could not validate credentials'));
   });
 
-  it('is refused once the session has ended, and changes nothing', async () => {
+  it('is rejected after the session has ended, and changes nothing', async () => {
     const { token, email, password } = await signUp();
     await call('/auth/logout', { token, body: {} });
     const refused = await set(token, 'Asia/Tokyo');
@@ -111,7 +111,7 @@ describe('setting it', () => {
 });
 
 describe('the list', () => {
-  it('is for everybody, in one row and by region', async () => {
+  it('needs no token, and has all zones sorted and by region', async () => {
     const { status, body } = await call('/auth/timezones');
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(['common_timezones', 'grouped_timezones']);
@@ -121,7 +121,7 @@ describe('the list', () => {
     expect(body.grouped_timezones.Europe).toContain('Europe/Paris');
   });
 
-  it('holds only names that can be set', async () => {
+  it('contains only names that can be set', async () => {
     const { token } = await signUp();
     const { body } = await call('/auth/timezones');
     const names: string[] = body.common_timezones;

@@ -1,8 +1,8 @@
-/** Two accounts at once: what is one's never reaches the other. */
+/** Concurrent requests of two accounts never return data of the other account. */
 import { expect, it } from 'vitest';
 import { call, signUp, type TestAccount } from '../support/client.ts';
 
-it('five hundred interleaved requests of two accounts never mix', async () => {
+it('five hundred concurrent requests of two accounts return only own data', async () => {
   const accounts = [await signUp('left'), await signUp('right')];
   const answers = await Promise.all(
     Array.from({ length: 500 }, async (_, at) => {

@@ -1,10 +1,10 @@
-/** Concurrent requests to the real worker: what may happen once only happens once. */
+/** Concurrent requests to the real worker: an action that may happen once happens only once. */
 import { expect, it } from 'vitest';
 import { gatedDatabase } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { type Answer, call, freshEmail, mailedCode, PASSWORD, signUp } from '../support/client.ts';
 
-function atOnce(count: number, request: (index: number) => Promise<Answer>): Promise<Answer[]> {
+function inParallel(count: number, request: (index: number) => Promise<Answer>): Promise<Answer[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => request(index)));
 }
 
@@ -14,7 +14,9 @@ function withStatus(answers: Answer[], status: number): Answer[] {
 
 it('fifty parallel refreshes of one token issue one successor', async () => {
   const { refreshToken } = await signUp();
-  const answers = await atOnce(50, () => call('/auth/refresh', { body: { refresh_token: refreshToken } }));
+  const answers = await inParallel(50, () =>
+    call('/auth/refresh', { body: { refresh_token: refreshToken } }),
+  );
   const granted = withStatus(answers, 200);
   expect(granted.length).toBe(10);
   expect(withStatus(answers, 429)).toHaveLength(40);
@@ -27,12 +29,12 @@ it('sixty parallel guesses of a code are checked five times', async () => {
   await call('/auth/send-otp', { body: { email } });
   const code = await mailedCode(email);
   const wrong = code === '000000' ? '000001' : '000000';
-  const answers = await atOnce(60, () => call('/auth/verify-otp', { body: { email, otp_code: wrong } }));
+  const answers = await inParallel(60, () => call('/auth/verify-otp', { body: { email, otp_code: wrong } }));
   expect(answers.filter(({ body }) => body.detail === 'Invalid OTP code')).toHaveLength(5);
   expect(withStatus(answers, 429)).toHaveLength(55);
 });
 
-it('five wrong tries invalidate a code, whatever the limits allow', async () => {
+it('five wrong tries invalidate a code, even with higher limits', async () => {
   const { id } = await signUp();
   const account = bindings.ACCOUNTS.getByName(id);
   const limit = { max: 1000, windowMs: 60_000 };
@@ -54,7 +56,7 @@ it('a correct code that is sent twenty times in parallel issues one reset token'
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const code = await mailedCode(email);
-  const answers = await atOnce(20, () => call('/auth/verify-otp', { body: { email, otp_code: code } }));
+  const answers = await inParallel(20, () => call('/auth/verify-otp', { body: { email, otp_code: code } }));
   expect(withStatus(answers, 200)).toHaveLength(1);
 });
 
@@ -62,7 +64,7 @@ it('a reset token that is used several times in parallel changes the password on
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await mailedCode(email) } });
-  const answers = await atOnce(3, (index) =>
+  const answers = await inParallel(3, (index) =>
     call('/auth/change-password', {
       body: { email, token: body.token, new_password: `N3w-password-${index}!` },
     }),
@@ -76,7 +78,7 @@ it('one of twenty parallel conversions of a plug succeeds', async () => {
   const target = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
   const { body: plug } = await call('/plugs/', { token, body: target });
   const altered = { DB: gatedDatabase(20) };
-  const answers = await atOnce(20, (index) =>
+  const answers = await inParallel(20, (index) =>
     call(`/plugs/${plug.id}/convert`, { token, altered, body: { notes: `winner ${index}` } }),
   );
   const [winner, ...others] = withStatus(answers, 200);
@@ -90,7 +92,7 @@ it('one of twenty parallel conversions of a plug succeeds', async () => {
 
 it('thirty parallel registrations of one e-mail address create one account', async () => {
   const email = freshEmail('rush');
-  const answers = await atOnce(30, () => call('/auth/register', { body: { email, password: PASSWORD } }));
+  const answers = await inParallel(30, () => call('/auth/register', { body: { email, password: PASSWORD } }));
   expect(withStatus(answers, 201)).toHaveLength(1);
   const refused = withStatus(answers, 400);
   expect(refused).toHaveLength(29);
@@ -104,7 +106,7 @@ it('parallel creations with one idempotency key create one plug', async () => {
   const headers = { 'Idempotency-Key': 'one-tap' };
   const body = { first_name: 'Once', last_name: 'Only' };
   const altered = { DB: gatedDatabase(10) };
-  const answers = await atOnce(10, () => call('/plugs/', { token, body, headers, altered }));
+  const answers = await inParallel(10, () => call('/plugs/', { token, body, headers, altered }));
   expect(withStatus(answers, 201)).toHaveLength(10);
   expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
   expect((await call('/plugs/', { token })).body.total).toBe(1);
@@ -113,7 +115,7 @@ it('parallel creations with one idempotency key create one plug', async () => {
 it('parallel creations of one contact create one plug', async () => {
   const { token } = await signUp();
   const body = { first_name: 'A', last_name: 'B', email: 'ab@example.com', company: 'C', job_title: 'D' };
-  const answers = await atOnce(10, () => call('/plugs/', { token, body }));
+  const answers = await inParallel(10, () => call('/plugs/', { token, body }));
   expect(withStatus(answers, 201)).toHaveLength(1);
   expect(withStatus(answers, 400)).toHaveLength(9);
 });
@@ -122,7 +124,7 @@ it('parallel updates of different fields are all stored', async () => {
   const { token } = await signUp();
   const { body: plug } = await call('/plugs/', { token, body: { first_name: 'Many', last_name: 'Hands' } });
   const altered = { DB: gatedDatabase(6) };
-  const answers = await atOnce(6, (index) =>
+  const answers = await inParallel(6, (index) =>
     call(`/plugs/${plug.id}`, {
       method: 'PUT',
       token,
@@ -142,7 +144,7 @@ it('a rejected concurrent write leaves nothing in the search index', async () =>
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
   const names = ['Alpha', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot'];
   const altered = { DB: gatedDatabase(names.length) };
-  await atOnce(names.length, (index) =>
+  await inParallel(names.length, (index) =>
     call(path, { method: 'PUT', token, headers, altered, body: { last_name: names[index] } }),
   );
   const { body: left } = await call(path, { token });
@@ -157,7 +159,7 @@ it('one of several parallel writes with the same If-Match succeeds', async () =>
   const created = await call('/plugs/', { token, body: { first_name: 'Opti', last_name: 'Mist' } });
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
   const altered = { DB: gatedDatabase(8) };
-  const answers = await atOnce(8, (index) =>
+  const answers = await inParallel(8, (index) =>
     call(`/plugs/${created.body.id}`, {
       method: 'PUT',
       token,

@@ -1,4 +1,4 @@
-/** E-mails to the owner: when they are sent, their content, and the escaping of foreign text. */
+/** E-mails to the owner: when they are sent, their content, and the escaping of user data. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { device, emailTo, replacePassword } from '../sessions/device.ts';
 import { makeVerified, updateAccount } from '../support/accounts.ts';
@@ -32,8 +32,8 @@ const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100
 const NEWER_FIREFOX = FIREFOX.replaceAll('143.0', '144.0');
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36';
 
-function logIn(email: string, address: string, userAgent: string, said: object = {}) {
-  const body = { username: email, password: PASSWORD, ...said };
+function logIn(email: string, address: string, userAgent: string, fields: object = {}) {
+  const body = { username: email, password: PASSWORD, ...fields };
   return call('/auth/token/', { address, headers: { 'User-Agent': userAgent }, body });
 }
 
@@ -93,8 +93,8 @@ describe('an e-mail about a new device', () => {
   it('contains the device, the address, and the time in the time zone of the owner', async () => {
     const { email } = await newYorker();
     await logIn(email, '203.0.113.9', FIREFOX);
-    const letter = await emailTo(email, NEW_DEVICE);
-    expect(letter?.text).toBe(
+    const sentEmail = await emailTo(email, NEW_DEVICE);
+    expect(sentEmail?.text).toBe(
       [
         'Hello Ada,',
         'There was a sign-in to your account from a new device: ' +
@@ -107,16 +107,18 @@ describe('an e-mail about a new device', () => {
   it('does not contain the device name that the client sends', async () => {
     const { email } = await newYorker();
     await logIn(email, freshAddress(), FIREFOX, { device_name: 'Call +1 555 0100 at once' });
-    const letter = await emailTo(email, NEW_DEVICE);
-    expect(letter?.text).not.toContain('555');
-    expect(letter?.text).toContain('Firefox on Windows at ');
+    const sentEmail = await emailTo(email, NEW_DEVICE);
+    expect(sentEmail?.text).not.toContain('555');
+    expect(sentEmail?.text).toContain('Firefox on Windows at ');
   });
 
-  it('contains no foreign text for an unverified address, and is sent at most three times a day', async () => {
+  it('does not contain the name for an unverified address, and is sent at most three times a day', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: 'Visit evil.test' });
     for (let device = 0; device < 6; device += 1) await logIn(email, freshAddress(), `browser${device}/1`);
-    expect((await emailTo(email, NEW_DEVICE))?.text).toMatch(/^Hello,\n\nYour account was signed in/);
+    expect((await emailTo(email, NEW_DEVICE))?.text).toMatch(
+      /^Hello,\n\nThere was a sign-in to your account/,
+    );
     expect(await subjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE));
   });
 
@@ -179,15 +181,15 @@ it('sends an e-mail about a changed password, with daylight saving time in summe
   vi.setSystemTime(Date.parse('2027-07-04T16:30:00Z'));
   const { email } = await newYorker();
   await replacePassword(email);
-  const letter = await emailTo(email, CHANGED);
-  expect(letter?.text).toMatch(
+  const sentEmail = await emailTo(email, CHANGED);
+  expect(sentEmail?.text).toMatch(
     /^Hello Ada,\n\nYour password was changed\. The change came from Chrome on Linux at 198\.18\.\d+\.\d+, Sunday, 4 July 2027 at 12:30:00 GMT-4\. Every device has been signed out\.\n\nIf this was not you, reset your password now and check the security of your e-mail account\.\n$/,
   );
   expect(await subjectsTo(email, 1)).toEqual([CHANGED]);
 });
 
 // Regression: the list had the oldest hundred e-mails, so that the newest was missing.
-it('the outbox lists the newest e-mail first, however many there are', async () => {
+it('the outbox lists the newest of more than a hundred e-mails first', async () => {
   const { email } = await newYorker();
   const insert = bindings.DB.prepare(
     `INSERT INTO mail_queue (id, recipient, template, data, state, attempts, next_attempt_at, created_at)

@@ -35,7 +35,7 @@ function scryptPhc(password: string, [ln, r, p]: [number, number, number]): stri
   return `$scrypt$ln=${ln},r=${r},p=${p}$TmFDbA$${base64(digest)}`;
 }
 
-/** From Openwall's crypt_blowfish and jBCrypt, and from Debian's libxcrypt for passwords that are not ASCII. */
+/** Test vectors of Openwall's crypt_blowfish and jBCrypt, and of Debian's libxcrypt for passwords that are not ASCII. */
 const BCRYPT = [
   ['U*U', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
   ['U*U*', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK'],

@@ -59,10 +59,10 @@ describe('a new password', () => {
     ['Abc!Abc!', [RULES.digit]],
     ['Abc1Abc1', [RULES.special]],
     ['abcdefgh', [RULES.upper, RULES.digit, RULES.special]],
-  ])('%j is rejected with every violated rule, in the published order', async (password, sentences) => {
+  ])('%j is rejected with every violated rule, in the published order', async (password, messages) => {
     const answer = await change(freshEmail(), 'any', password);
     expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(invalid(...sentences.map((message) => ({ field: 'new_password', message }))));
+    expect(answer.body).toEqual(invalid(...messages.map((message) => ({ field: 'new_password', message }))));
   });
 
   it.each(['Ab1!Ab1!', `Ab1!${'x'.repeat(124)}`, 'Ünïcode-Pässwört-1'])(

@@ -59,7 +59,7 @@ describe('argon2id', () => {
     '$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAA',
     'argon2id',
     '',
-  ])('refuses %s before any work', (phc) => {
+  ])('rejects %s before any work', (phc) => {
     expect(verifyArgon2(phc, 'password')).toBe(false);
   });
 });

@@ -108,7 +108,7 @@ describe('the code', () => {
   });
 
   it.each(['12345', '1234567', '12345a', '１２３４５６', '', null, 123_456])(
-    '%j is no code',
+    '%j is rejected as a code',
     async (code) => {
       const answer = await call('/auth/verify-otp', { body: { email: freshEmail(), otp_code: code } });
       expect(answer.status).toBe(400);

@@ -8,7 +8,7 @@ const PEPPER = 'a pepper of some length';
 const BCRYPT_TAIL = 'CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW';
 const DIGEST = 'P4UiMPVduVWIL/oS1GzH+IofsccjJNM5hUTikBvi5to=';
 const SALTED = 'c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAA';
-const REFUSED = [
+const REJECTED = [
   ...['$2a$13', '$2b$31', '$2y$99', '$2a$03', '$2x$05', '$2$05', '$2b$5', '$2b$+5'].map(
     (s) => `${s}$${BCRYPT_TAIL}`,
   ),
@@ -65,20 +65,20 @@ const REFUSED = [
 ];
 
 /** Valid hashes, each with its password. */
-const SOUND = [
+const VALID = [
   ['U*U', `$2a$05$${BCRYPT_TAIL}`],
   ['lètmein', 'pbkdf2_sha256$10000$seasalt$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY='],
   ['pässwörd', '$2b$06$abcdefghijklmnopqrstuuZRpgtdvy8sTei59Ltc5pdsksVO.fDZe'],
 ] as const;
 
 describe('an invalid or too expensive hash', () => {
-  it.each(REFUSED)('is rejected and verifies no password: %s', (hash) => {
+  it.each(REJECTED)('is rejected and verifies no password: %s', (hash) => {
     expect(isImportable(hash)).toBe(false);
     expect(verifyPassword(hash, 'password', undefined)).toBe(false);
     expect(verifyPassword(hash, 'password', PEPPER)).toBe(false);
   });
 
-  it.each(REFUSED.filter((hash) => hash.length > 30))('is not part of the error message: %s', (hash) => {
+  it.each(REJECTED.filter((hash) => hash.length > 30))('is not part of the error message: %s', (hash) => {
     expect(acceptedInstead(hash)).toMatch(/bcrypt|argon2id|scrypt|pbkdf2_sha256/);
     expect(acceptedInstead(hash)).not.toContain(hash.slice(-12));
   });
@@ -107,7 +107,7 @@ describe('an invalid or too expensive hash', () => {
     );
   });
 
-  it.each(SOUND)('a hash that is cut at any place no longer verifies %j', (password, hash) => {
+  it.each(VALID)('a hash that is cut at any place no longer verifies %j', (password, hash) => {
     expect(verifyPassword(hash, password, undefined)).toBe(true);
     for (let end = 0; end < hash.length; end += 1) {
       expect(isImportable(hash.slice(0, end))).toBe(false);
@@ -116,7 +116,7 @@ describe('an invalid or too expensive hash', () => {
   });
 
   it('a hash with any character changed no longer verifies', () => {
-    const [password, hash] = SOUND[1];
+    const [password, hash] = VALID[1];
     const change = fc.tuple(fc.nat(hash.length - 2), fc.string({ minLength: 1, maxLength: 1 }));
     fc.assert(
       fc.property(change, ([at, character]) => {

@@ -1,4 +1,4 @@
-/** Cost budgets as counts, for an account with 10,000 plugs beside 50,000 plugs of other accounts. */
+/** Cost budgets as counts, for an account with 10,000 plugs in a database with 50,000 plugs of other accounts. */
 import { beforeAll, expect, it } from 'vitest';
 import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
 import { seedOtherAccounts, seedPlugs } from '../plugs/seed-plugs.ts';
@@ -63,8 +63,8 @@ it.each(['goldsmith', 'smith12', 'jane garcia', 'mith', 'company 13', 'tag7'])(
 );
 
 it('a search whose only hits belong to other owners reads none of their rows', async () => {
-  const neighbour = await signUp();
-  const answer = await call('/plugs/search?q=goldsmith', { token: neighbour.token });
+  const otherAccount = await signUp();
+  const answer = await call('/plugs/search?q=goldsmith', { token: otherAccount.token });
   expect(answer.body.total).toBe(0);
   expectRead(answer, 4);
 });

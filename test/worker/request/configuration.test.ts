@@ -74,13 +74,13 @@ it.each([
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'null' }],
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'https://a.example,https://b.example/' }],
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'a.example' }],
-])('names %s when it is wrong', (name, variables) => {
+])('reports an invalid %s', (name, variables) => {
   expect(() => parseConfiguration({ ENVIRONMENT: 'development', ...variables })).toThrow(
     new RegExp(`Invalid configuration\\..*${name}`),
   );
 });
 
-it('accepts a private key that signs, also one whose other members name another use', async () => {
+it('accepts a private key that can sign, whatever its other members are', async () => {
   const text = JSON.stringify({ ...JWK, kid: '2026-11', key_ops: ['verify'], use: 'enc', alg: 'ES256' });
   const { keys, issuer, audience } = parseConfiguration({ ...DEVELOPMENT, JWT_PRIVATE_JWK: text });
   const ring = await openKeyRing({ ...keys, issuer, audience });

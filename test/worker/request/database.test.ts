@@ -118,7 +118,7 @@ describe('a plain statement', () => {
     expect(row?.account).toMatchObject({ isActive: true, isPremium: false, preferences: { theme: 'dark' } });
   });
 
-  it('inserts a row by the encoders of the schema and leaves out what is undefined', async () => {
+  it('inserts a row with the encoders of the schema and omits undefined values', async () => {
     const owner = await numberOf(await signUp());
     const plug = {
       id: crypto.randomUUID(),

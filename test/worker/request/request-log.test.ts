@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => log.mockRestore());
 
-/** What is logged for requests that carry secrets in their path, query, header and body. */
+/** The log entries of requests with secrets in the path, query, header and body. */
 async function logged(variables: object): Promise<unknown[]> {
   const app = createApp(parseConfiguration({ ...bindings, ...variables }));
   const send = checked(async (request) => {
@@ -84,7 +84,7 @@ it('is not written in tests', async () => {
   expect(await logged({})).toEqual([]);
 });
 
-it('leaves counts of zero out of the line', () => {
+it('omits counts of zero from the line', () => {
   const record = { time: '', request_id: '', actor: 'anonymous', method: 'GET', status: 200, duration_ms: 3 };
   expect(requestLine({ ...record, route: '/healthz', cost: noCost() })).toBe('GET /healthz 200 3 ms');
   const one = { ...noCost(), d1Trips: 1, d1RowsRead: 1, d1RowsWritten: 1 };

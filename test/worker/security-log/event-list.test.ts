@@ -101,8 +101,8 @@ it('no event contains a token, a code or a password', async () => {
   await rotate(refresh);
   await signIn({ username: email, password: 'a-wrong-password' });
   await call('/auth/send-otp', { body: { email } });
-  const letter = await emailTo(email, 'Your code to reset your Plugs password');
-  const otp_code = /^\d{6}$/m.exec(letter?.text ?? '')?.[0] ?? '';
+  const codeEmail = await emailTo(email, 'Your code to reset your Plugs password');
+  const otp_code = /^\d{6}$/m.exec(codeEmail?.text ?? '')?.[0] ?? '';
   const wrong = otp_code === '000000' ? '000001' : '000000';
   await call('/auth/verify-otp', { body: { email, otp_code: wrong } });
   const { body: verified } = await call('/auth/verify-otp', { body: { email, otp_code } });

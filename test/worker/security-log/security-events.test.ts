@@ -1,4 +1,4 @@
-/** Security events: one for every decision about an account, with the facts of the request. */
+/** Security events: one for every decision about an account, with the data of the request. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator, device, emailTo, NEW_PASSWORD, replacePassword } from '../sessions/device.ts';
 import {
@@ -42,10 +42,10 @@ const all = async (token: string): Promise<Event[]> =>
   (await call('/auth/events?limit=200', { token })).body.items;
 
 /** The events of one action, selected by the time of the frozen clock. Polls until all are stored, and once more. */
-async function recorded(count: number, act: () => Promise<unknown>, reader: () => Promise<string>) {
+async function recorded(count: number, action: () => Promise<unknown>, reader: () => Promise<string>) {
   const atMs = Date.now() + MINUTE;
   vi.setSystemTime(atMs);
-  await act();
+  await action();
   vi.setSystemTime(atMs + 1);
   const token = await reader();
   const written = async () =>
@@ -59,7 +59,7 @@ const signInAgain = (account: TestAccount) => async () => (await device(account)
 const logIn = (email: string, password: string, options = from) =>
   call('/auth/token/', { ...options, body: { username: email, password } });
 
-async function fail(times: number, email: string): Promise<void> {
+async function failLogins(times: number, email: string): Promise<void> {
   for (let time = 0; time < times; time += 1) await logIn(email, 'wrong', { address: freshAddress() });
 }
 
@@ -67,10 +67,10 @@ describe('one event is written', () => {
   it('for a registration', async () => {
     const body = { email: 'registered@example.com', password: PASSWORD };
     let answer: Event;
-    const act = async () => {
+    const action = async () => {
       answer = (await call('/auth/register', { ...from, body })).body;
     };
-    const events = await recorded(1, act, async () => answer.tokens.access);
+    const events = await recorded(1, action, async () => answer.tokens.access);
     expect(events).toEqual([event('registered', null, answer.session_id)]);
   });
 
@@ -89,7 +89,7 @@ describe('one event is written', () => {
 
   it('for a lock, beside the last failure, and for each rejected attempt', async () => {
     const account = await signUp();
-    await fail(9, account.email);
+    await failLogins(9, account.email);
     const last = await recorded(2, () => logIn(account.email, 'wrong'), readerOf(account));
     expect(last).toHaveLength(2);
     expect(last).toContainEqual(event('login_failed', 'wrong_password'));
@@ -150,8 +150,8 @@ describe('one event is written', () => {
     const post = (path: string, body: object) => call(`/auth/${path}`, { ...from, body: { email, ...body } });
     const requested = await recorded(1, () => post('send-otp', {}), readerOf(account));
     expect(requested).toEqual([event('otp_requested', 'password_reset')]);
-    const letter = await emailTo(email, 'Your code to reset your Plugs password');
-    const otp_code = /^\d{6}$/m.exec(letter?.text ?? '')?.[0] ?? '';
+    const codeEmail = await emailTo(email, 'Your code to reset your Plugs password');
+    const otp_code = /^\d{6}$/m.exec(codeEmail?.text ?? '')?.[0] ?? '';
     const wrong = otp_code === '000000' ? '000001' : '000000';
     const failed = await recorded(1, () => post('verify-otp', { otp_code: wrong }), readerOf(account));
     expect(failed).toEqual([event('otp_failed', 'password_reset')]);
@@ -169,7 +169,7 @@ describe('one event is written', () => {
 
   it('for a lock that a password reset ends', async () => {
     const account = await signUp();
-    await fail(10, account.email);
+    await failLogins(10, account.email);
     const reader = signInAgain({ ...account, password: NEW_PASSWORD });
     const events = await recorded(6, () => replacePassword(account.email), reader);
     expect(events.map(({ type }) => type)).toContain('account_unlocked');
@@ -178,8 +178,8 @@ describe('one event is written', () => {
   it('for a changed time zone', async () => {
     const account = await signUp();
     const body = { timezone: 'Europe/Rome' };
-    const act = () => call('/auth/timezone', { ...from, method: 'PUT', token: account.token, body });
-    const events = await recorded(1, act, readerOf(account));
+    const action = () => call('/auth/timezone', { ...from, method: 'PUT', token: account.token, body });
+    const events = await recorded(1, action, readerOf(account));
     expect(events).toEqual([event('time_zone_changed', 'Europe/Rome', account.sessionId)]);
   });
 

@@ -15,15 +15,15 @@ afterEach(() => {
 
 const NO_ACCOUNT = failure('UNAUTHORIZED', 'No active account found with the given credentials');
 
-function lifeOf(token: string): number {
+function lifetimeOf(token: string): number {
   const { iat = 0, exp = 0 } = decodeJwt(token);
   return (exp - iat) * 1000;
 }
 
 /** The lifetime of an access token is shortened by up to 10 %, so that two holders refresh at different times. */
-function expectAccessLife(token: string, lifeMs: number): void {
-  expect(lifeOf(token)).toBeGreaterThanOrEqual(0.9 * lifeMs);
-  expect(lifeOf(token)).toBeLessThanOrEqual(lifeMs);
+function expectAccessLifetime(token: string, lifeMs: number): void {
+  expect(lifetimeOf(token)).toBeGreaterThanOrEqual(0.9 * lifeMs);
+  expect(lifetimeOf(token)).toBeLessThanOrEqual(lifeMs);
 }
 
 describe('signing in', () => {
@@ -40,8 +40,8 @@ describe('signing in', () => {
       user: { id: number, username, email, first_name: 'John', last_name: 'Doe' },
       session_id: Number(decodeJwt(answer.body.access).sid),
     });
-    expectAccessLife(answer.body.access, HOUR);
-    expect(lifeOf(answer.body.refresh)).toBe(7 * DAY);
+    expectAccessLifetime(answer.body.access, HOUR);
+    expect(lifetimeOf(answer.body.refresh)).toBe(7 * DAY);
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
   });
 
@@ -109,8 +109,8 @@ describe('signing in', () => {
     'a client of type %s has longer lifetimes and a static refresh token',
     async (type) => {
       const { access, refresh } = await device(undefined, { client_type: type });
-      expectAccessLife(access, 7 * DAY);
-      expect(lifeOf(refresh)).toBe(30 * DAY);
+      expectAccessLifetime(access, 7 * DAY);
+      expect(lifetimeOf(refresh)).toBe(30 * DAY);
       for (const day of [1, 29]) {
         vi.setSystemTime(START + day * DAY);
         const { status, body } = await rotate(refresh);

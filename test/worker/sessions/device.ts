@@ -27,7 +27,7 @@ export const signIn = (body: object, address = freshAddress()) => call('/auth/to
 export const rotate = (refresh?: string) => call('/auth/token/refresh/', { body: { refresh } });
 export const me = (token: string) => call('/auth/users/me/', { token });
 
-/** The same claims with an invalid signature. */
+/** A token with the same claims and an invalid signature. */
 export const forged = (token: string) => `${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`;
 
 export interface Device {
@@ -38,9 +38,9 @@ export interface Device {
 }
 
 /** Another session of an account, or the second one of a new account. */
-export async function device(account?: TestAccount, said: object = {}): Promise<Device> {
+export async function device(account?: TestAccount, fields: object = {}): Promise<Device> {
   const owner = account ?? (await signUp());
-  const { status, body } = await signIn({ username: owner.email, password: owner.password, ...said });
+  const { status, body } = await signIn({ username: owner.email, password: owner.password, ...fields });
   if (status !== 200) throw new Error(`token: ${status} ${JSON.stringify(body)}`);
   return { account: owner, access: body.access, refresh: body.refresh, sessionId: body.session_id };
 }
@@ -63,8 +63,8 @@ export const NEW_PASSWORD = `N3w-${PASSWORD}`;
 /** Sets a new password with a code from an e-mail. */
 export async function replacePassword(email: string): Promise<void> {
   await call('/auth/send-otp', { body: { email } });
-  const letter = await emailTo(email, 'Your code to reset your Plugs password');
-  const otp_code = /^\d{6}$/m.exec(letter?.text ?? '')?.[0];
+  const codeEmail = await emailTo(email, 'Your code to reset your Plugs password');
+  const otp_code = /^\d{6}$/m.exec(codeEmail?.text ?? '')?.[0];
   const { body } = await call('/auth/verify-otp', { body: { email, otp_code } });
   const change = { email, token: body.token, new_password: NEW_PASSWORD };
   const { status } = await call('/auth/change-password', { body: change });

@@ -1,4 +1,4 @@
-/** Ends all or all other sessions of the caller; names of devices in the list. */
+/** The end of all sessions or all other sessions of the caller, and the names of devices in the list. */
 import { describe, expect, it } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress, PASSWORD, signUp } from '../support/client.ts';
@@ -70,10 +70,10 @@ const LABELS = [
 ] as const;
 
 describe('a device', () => {
-  async function labelOf(userAgent: string, said: object = {}): Promise<string> {
+  async function labelOf(userAgent: string, fields: object = {}): Promise<string> {
     const { email: username } = await signUp();
     const headers = { 'User-Agent': userAgent };
-    const body = { username, password: PASSWORD, ...said };
+    const body = { username, password: PASSWORD, ...fields };
     const { body: tokens } = await call('/auth/token/', { headers, body });
     const { body: sessions } = await call('/auth/sessions/', { token: tokens.access });
     return sessions[0].device_name;

@@ -39,12 +39,12 @@ describe('the list', () => {
     const account = await signUp();
     vi.setSystemTime(START + HOUR);
     const address = '2001:db8::7';
-    const said = { client_type: 'telegram_bot', telegram_user_id: 7, telegram_username: '@seven' };
+    const deviceFields = { client_type: 'telegram_bot', telegram_user_id: 7, telegram_username: '@seven' };
     const credentials = { username: account.email, password: PASSWORD };
     const { body: bot } = await call('/auth/token/', {
       address,
       headers: { 'User-Agent': 'python-requests/2.32.5' },
-      body: { ...credentials, ...said },
+      body: { ...credentials, ...deviceFields },
     });
     const answer = await list(bot.access);
     expect(answer.status).toBe(200);

@@ -20,7 +20,7 @@ export function fetchAltered(request: Request, altered: AlteredBindings): Promis
   return checked(fetch, bindings, { mayFail: true })(request);
 }
 
-/** A D1 that returns none of its first `count` batches before all of them have run: every racing request has read. */
+/** A D1 that returns none of its first `count` batches before all of them have run, so that all concurrent requests have read before any of them writes. */
 export function gatedDatabase(count: number): D1Database {
   let arrived = 0;
   const { promise: allArrived, resolve: release } = Promise.withResolvers<void>();

@@ -1,4 +1,4 @@
-/** The header `Authorization` of every contract: "Bearer" may be repeated once, as people type it into Swagger UI. */
+/** The header `Authorization` of every contract: "Bearer" may be repeated once, because users type it into Swagger UI. */
 import { expect, it } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 

@@ -1,4 +1,4 @@
-/** One rule for e-mail addresses: the same addresses are accepted and refused by every contract that takes one. */
+/** Every contract with e-mail addresses accepts and rejects the same addresses. */
 import { describe, expect, it } from 'vitest';
 import { assertSafeMessage } from '../../../src/mail/safe-message.ts';
 import { type Answer, call, PASSWORD, signUp } from '../support/client.ts';
@@ -26,7 +26,7 @@ const ACCEPTED = [
   `me@${LABEL_63}.com`,
   `me@${LABEL_63}.${LABEL_63}.${LABEL_63}.${'a'.repeat(54)}.com`,
 ];
-const REFUSED = [
+const REJECTED = [
   '',
   'plain',
   '@example.com',
@@ -49,7 +49,7 @@ const REFUSED = [
   `me@${LABEL_63}.${LABEL_63}.${LABEL_63}.${'a'.repeat(60)}.com`,
 ];
 
-/** Asks each contract to take an address. One that another contract has registered before is taken, which is accepted. */
+/** Sends an address to each contract. "Already taken" counts as accepted, since another contract may have registered it. */
 const CONTRACTS: Record<string, (email: string) => Promise<Answer>> = {
   v1: (email) => call('/auth/register', { body: { email, password: PASSWORD } }),
   auction: (email) => call('//auth/signup', { body: { name: 'A B', email, password: 'Aa1!aaaa' } }),
@@ -66,7 +66,7 @@ describe.each(Object.keys(CONTRACTS))('the %s contract', (contract) => {
     expect(answer?.status === 200 || answer?.status === 201 || isTaken, JSON.stringify(answer)).toBe(true);
   });
 
-  it.each(REFUSED)('refuses "%s"', async (email) => {
+  it.each(REJECTED)('rejects "%s"', async (email) => {
     const answer = await CONTRACTS[contract]?.(email);
     expect(answer?.status).toBe(400);
     expect(JSON.stringify(answer?.body)).not.toMatch(/already|taken/i);

@@ -1,4 +1,4 @@
-/** What fields of every contract refuse, and in which words: URLs, instants, numbers, what is sent twice or empty. */
+/** Fields that several contracts share: invalid URLs, phone numbers, times, ids, repeated parameters and empty headers. */
 import { describe, expect, it } from 'vitest';
 import { bidder, invalid as invalidAtAuction } from '../auction/auction.ts';
 import { administrator } from '../sessions/device.ts';
@@ -10,7 +10,7 @@ const NAMES = { first_name: 'Ada', last_name: 'Lovelace' };
 
 describe('a URL', () => {
   it.each(['http:foo', 'https:/foo', 'http:///foo', 'https://?q', 'http://a\tb.test'])(
-    'is not %j',
+    'rejects %j',
     async (url) => {
       const [{ token }, account] = [await signUp(), await bidder()];
       const plug = await call('/plugs/', { token, body: { ...NAMES, linkedin_url: url } });
@@ -21,7 +21,7 @@ describe('a URL', () => {
     },
   );
 
-  it.each(['HTTP://x', 'Https://example.com/a'])('may be %s', async (url) => {
+  it.each(['HTTP://x', 'Https://example.com/a'])('accepts %s', async (url) => {
     const [{ token }, account] = [await signUp(), await bidder()];
     const plug = await call('/plugs/', { token, body: { ...NAMES, linkedin_url: url } });
     expect([plug.status, plug.body.linkedin_url]).toEqual([201, url]);
@@ -30,44 +30,44 @@ describe('a URL', () => {
 });
 
 describe('a phone number', () => {
-  it.each(['555\t123\t4567', '555\n1234567'])('holds no control characters: %j', async (primary_number) => {
+  it.each(['555\t123\t4567', '555\n1234567'])('rejects control characters: %j', async (primary_number) => {
     const { token } = await signUp();
     const { body } = await call('/plugs/', { token, body: { ...NAMES, primary_number } });
     expect(body.detail).toBe('primary_number must have 7 to 15 digits');
   });
 });
 
-describe('an instant', () => {
+describe('a time', () => {
   const change = async (expiry_date: string) => {
     const [{ token }, account] = [await administrator(), await signUp()];
     return call(`/auth/users/${await numberOf(account)}/`, { method: 'PATCH', token, body: { expiry_date } });
   };
 
   it.each(['0000-12-31T23:59:59Z', '9999-12-31T23:59:59-00:01', '0001-01-01T00:00:00+00:01'])(
-    'is not %s, in UTC a year that ISO 8601 does not write with four digits',
+    'rejects %s, whose year in UTC does not have four digits',
     async (expiry_date) => {
       const message = 'expiry_date must be an ISO 8601 time';
       expect((await change(expiry_date)).body).toEqual(invalid({ field: 'expiry_date', message }));
     },
   );
 
-  it('is the last of the year 9999', async () => {
+  it('accepts the last millisecond of the year 9999', async () => {
     const last = '9999-12-31T23:59:59.999Z';
     expect((await change(last)).body.profile.expiry_date).toBe(last);
   });
 });
 
 describe('a user_id of the auction site', () => {
-  it.each(['', '%20'])('that is blank in the query (%j) counts as left out', async (blank) => {
+  it.each(['', '%20'])('that is blank in the query (%j) counts as absent', async (blank) => {
     expect((await (await bidder()).me(`?user_id=${blank}`)).status).toBe(200);
   });
 
-  it.each([null, '', ' '])('that is %j in a body counts as left out', async (user_id) => {
+  it.each([null, '', ' '])('that is %j in a body counts as absent', async (user_id) => {
     expect((await (await bidder()).profile({ user_id, name: 'Jane Roe' })).status).toBe(200);
   });
 
   it.each([[[]], [['1']], [true], ['0x1'], ['1e0'], ['+1'], [{}], [2 ** 53]])(
-    'that is %j is no number',
+    'that is %j is rejected',
     async (user_id) => {
       const { status, body } = await (await bidder()).profile({ user_id, name: 'Jane Roe' });
       const message = 'user_id must be a whole number';
@@ -75,7 +75,7 @@ describe('a user_id of the auction site', () => {
     },
   );
 
-  it('may be digits in a body, too', async () => {
+  it('may be a text of digits in a body', async () => {
     const account = await bidder();
     expect((await account.profile({ user_id: String(account.id), name: 'Jane Roe' })).status).toBe(200);
   });
@@ -89,10 +89,10 @@ describe('a query parameter', () => {
     ['/auth/events', 'cursor', 'may be given once'],
     ['/auth/users/', 'search', 'may be given once'],
     ['/passages', 'tier', 'must be one of free, premium'],
-  ])('%s tells of a second %s in a sentence', async (path, field, sentence) => {
+  ])('%s rejects a second %s with a readable message', async (path, field, message) => {
     const { token } = await administrator();
     const { body } = await call(`${path}?${field}=a&${field}=b`, { token });
-    expect(body).toEqual(invalid({ field, message: `${field} ${sentence}` }));
+    expect(body).toEqual(invalid({ field, message: `${field} ${message}` }));
   });
 
   it('tag may be given twenty times', async () => {
@@ -104,7 +104,7 @@ describe('a query parameter', () => {
   });
 });
 
-it('an Idempotency-Key is not empty', async () => {
+it('an empty Idempotency-Key is rejected', async () => {
   const { token } = await signUp();
   const { status, body } = await call('/plugs/', { token, body: NAMES, headers: { 'Idempotency-Key': '' } });
   const message = 'Idempotency-Key must not be empty';

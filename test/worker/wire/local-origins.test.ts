@@ -1,4 +1,4 @@
-/** Pages on the developer's machine may call the worker in development, and only there. */
+/** Pages on the developer's machine may call the worker only in development. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
@@ -83,7 +83,7 @@ describe('in development', () => {
     expect(await logoutStatus(origin)).toBe(403);
   });
 
-  it('the origin of the request itself is trusted, whatever PUBLIC_URL says', async () => {
+  it('the origin of the request itself is trusted, also when PUBLIC_URL differs', async () => {
     const own = 'http://workshop.local:8000';
     expect(await workerIn('development', { PUBLIC_URL }, own).logoutStatus(own)).toBe(200);
     expect(await logoutStatus(PUBLIC_URL)).toBe(403);
@@ -92,7 +92,7 @@ describe('in development', () => {
 
 describe.each(['test', 'production'] as const)('in the %s environment', (environment) => {
   const { allowedOrigin, logoutStatus } = workerIn(environment, { PUBLIC_URL });
-  const listing = workerIn(environment, { PUBLIC_URL, ALLOWED_ORIGINS: LOCAL[0] });
+  const withLocalOrigin = workerIn(environment, { PUBLIC_URL, ALLOWED_ORIGINS: LOCAL[0] });
 
   it.each(LOCAL)('%s may not call', async (origin) => {
     expect(await allowedOrigin(origin)).toBeNull();
@@ -100,9 +100,9 @@ describe.each(['test', 'production'] as const)('in the %s environment', (environ
   });
 
   it('a local origin may call when ALLOWED_ORIGINS lists it', async () => {
-    expect(await listing.allowedOrigin(LOCAL[0] ?? '')).toBe(LOCAL[0]);
-    expect(await listing.logoutStatus(LOCAL[0] ?? '')).toBe(200);
-    expect(await listing.allowedOrigin(LOCAL[1] ?? '')).toBeNull();
+    expect(await withLocalOrigin.allowedOrigin(LOCAL[0] ?? '')).toBe(LOCAL[0]);
+    expect(await withLocalOrigin.logoutStatus(LOCAL[0] ?? '')).toBe(200);
+    expect(await withLocalOrigin.allowedOrigin(LOCAL[1] ?? '')).toBeNull();
   });
 
   it('only PUBLIC_URL is the own origin', async () => {

@@ -1,11 +1,11 @@
-/** Routes whose body is optional, sent nothing as clients send nothing: with a type or without, with a length of 0. */
+/** Routes with an optional body accept an empty body, with and without a Content-Type. */
 import { expect, it } from 'vitest';
 import { bidder } from '../auction/auction.ts';
 import { worker } from '../support/bindings.ts';
 import { freshAddress, signUp } from '../support/client.ts';
 
-/** What `curl -X POST` sends, or with `-d ''` and any type. */
-async function sendNothing(path: string, token: string, headers: Record<string, string> = {}) {
+/** Sends an empty body as `curl -X POST` does, or as `curl -d ''` does with a Content-Type. */
+async function sendEmptyBody(path: string, token: string, headers: Record<string, string> = {}) {
   const sent = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress(), ...headers };
   const body = new Uint8Array(0);
   const request = new Request(`http://plugs.test${path}`, { method: 'POST', headers: sent, body });
@@ -16,18 +16,18 @@ const ROUTES = ['/api/v1/auth/logout', '/api/v1/auth/sessions/revoke_all', '/aut
 const TYPES = [{}, { 'Content-Type': 'application/json' }];
 const CASES = ROUTES.flatMap((path) => TYPES.map((headers) => [path, headers] as const));
 
-it.each(CASES)('%s takes an empty body with %j', async (path, headers) => {
+it.each(CASES)('%s accepts an empty body with %j', async (path, headers) => {
   const { token } = path.startsWith('/api') ? await signUp() : await bidder();
-  expect(await sendNothing(path, token, headers)).toBe(200);
+  expect(await sendEmptyBody(path, token, headers)).toBe(200);
 });
 
-it.each(TYPES)('a convert takes an empty body with %j', async (headers) => {
+it.each(TYPES)('convert accepts an empty body with %j', async (headers) => {
   const { token } = await signUp();
   const id = '0199f1a2-7c1e-7000-8000-000000000001';
-  expect(await sendNothing(`/api/v1/plugs/${id}/convert`, token, headers)).toBe(404);
+  expect(await sendEmptyBody(`/api/v1/plugs/${id}/convert`, token, headers)).toBe(404);
 });
 
-it.each(ROUTES)('%s refuses something that is not JSON', async (path) => {
+it.each(ROUTES)('%s rejects a body that is not JSON', async (path) => {
   const { token } = path.startsWith('/api') ? await signUp() : await bidder();
   const headers = {
     Authorization: `Bearer ${token}`,

@@ -1,4 +1,4 @@
-/** What holds on every route of the v1 contract, whatever it does. */
+/** Rules that apply to every route of the v1 contract: bodies, paths, methods, headers and unexpected errors. */
 import { expect, it, vi } from 'vitest';
 import { bindings, worker } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
@@ -32,7 +32,7 @@ async function signedInWithPlug() {
   return { token, pathOf: (route: string) => route.replace('{id}', body.id) };
 }
 
-it.each(BODY_ROUTES)('%s %s refuses JSON that is none', async (method, route) => {
+it.each(BODY_ROUTES)('%s %s rejects malformed JSON', async (method, route) => {
   const { token, pathOf } = await signedInWithPlug();
   for (const body of ['{"email": ', 'email=a', '{"a":1}}']) {
     const answer = await call(pathOf(route), { method, token, body });
@@ -41,7 +41,7 @@ it.each(BODY_ROUTES)('%s %s refuses JSON that is none', async (method, route) =>
   }
 });
 
-it.each(BODY_ROUTES)('%s %s refuses JSON that is no object', async (method, route) => {
+it.each(BODY_ROUTES)('%s %s rejects JSON that is not an object', async (method, route) => {
   const { token, pathOf } = await signedInWithPlug();
   for (const body of ['[]', '"text"', '12', 'null']) {
     const answer = await call(pathOf(route), { method, token, body });
@@ -50,7 +50,7 @@ it.each(BODY_ROUTES)('%s %s refuses JSON that is no object', async (method, rout
   }
 });
 
-it.each(BODY_ROUTES)('%s %s refuses a body that is not JSON', async (method, route) => {
+it.each(BODY_ROUTES)('%s %s rejects a body that is not JSON', async (method, route) => {
   const { token, pathOf } = await signedInWithPlug();
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
     const answer = await call(pathOf(route), {
@@ -64,12 +64,12 @@ it.each(BODY_ROUTES)('%s %s refuses a body that is not JSON', async (method, rou
   }
 });
 
-it.each(BODY_ROUTES)('%s %s refuses more than 64 KiB', async (method, route) => {
+it.each(BODY_ROUTES)('%s %s rejects a body of more than 64 KiB', async (method, route) => {
   const { token, pathOf } = await signedInWithPlug();
   expect((await call(pathOf(route), { method, token, body: OVER_64_KIB })).status).toBe(413);
 });
 
-it('a body over 64 KiB is told so in the one error shape', async () => {
+it('a body over 64 KiB has the error body of the contract', async () => {
   const answer = await call('/auth/login', { body: OVER_64_KIB });
   expect(answer.status).toBe(413);
   expect(answer.body).toEqual(TOO_LARGE);
@@ -83,7 +83,7 @@ it('a body of exactly 64 KiB is read', async () => {
   expect(answer.status).toBe(200);
 });
 
-it('a body of unknown length over 64 KiB is refused all the same', async () => {
+it('a body of unknown length over 64 KiB is rejected', async () => {
   const chunk = new TextEncoder().encode('x'.repeat(16 * 1024));
   const chunks = [chunk, chunk, chunk, chunk, chunk];
   const body = new ReadableStream({
@@ -106,7 +106,7 @@ it('a media type with parameters, or one that ends in +json, is JSON', async () 
   }
 });
 
-it('every path answers with and without its trailing slash, without a redirect', async () => {
+it('every path is served with and without a trailing slash, without a redirect', async () => {
   const { token, pathOf } = await signedInWithPlug();
   const paths = [
     '/auth/me',
@@ -151,7 +151,7 @@ it.each([
   expect(answer.status).toBe(404);
 });
 
-it('every answer names its request', async () => {
+it('every response has the id of its request', async () => {
   const { token } = await signUp();
   const answers = [
     await call('/auth/me', { token }),
@@ -164,7 +164,7 @@ it('every answer names its request', async () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-it('an error of ours shows nothing of what is inside', async () => {
+it('an unexpected error shows no internal details', async () => {
   const { token } = await signUp();
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   await bindings.DB.exec('ALTER TABLE idempotency_keys RENAME TO elsewhere');
