@@ -7,7 +7,7 @@ import type { AppEnv } from './app-env.ts';
 
 /**
  * The token in the `Authorization` header, or null. `Bearer Bearer <token>` counts as one prefix, because the
- * documentation of the devices client asks people to type "Bearer" into a field that already adds it.
+ * documentation of the devices client tells users to type "Bearer" into a field that already adds it.
  */
 export function bearerToken(c: Context<AppEnv>): string | null {
   return /^(?:Bearer +){1,2}(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? null;

@@ -18,7 +18,7 @@ const TIMEOUT_MS = 10_000;
 
 /**
  * A transport that opens one connection per message. Certificates are verified against the host of the URL.
- * Addresses are ASCII. Credentials are sent only if the server asks for a login.
+ * Addresses are ASCII. Credentials are sent only if the server offers a login.
  * @throws Error immediately when the URL is invalid
  */
 export function smtpTransport({

@@ -24,7 +24,7 @@ export interface PlexPin {
   token: string | null;
 }
 
-/** `refused` only when Plex itself says so. A network error, a server error or an unknown body is `unavailable`. */
+/** `refused` only when Plex itself rejects the request. A network error, a server error or an unknown body is `unavailable`. */
 export type PlexAnswer<Found> =
   | { kind: 'found'; found: Found }
   | { kind: 'refused' }

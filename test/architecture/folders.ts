@@ -23,7 +23,7 @@ export function folderSizeOffenders(files: Files): string[] {
   });
 }
 
-/** Paths with a part that is not kebab-case or is named `utils`, and `index` files beside the entry point. */
+/** Paths with a part that is not kebab-case or is named `utils`, and `index` files other than the entry point. */
 export function nameOffenders(files: Files): string[] {
   return [...files.keys()].flatMap((path) => {
     const parts = path.split('/');

@@ -24,7 +24,7 @@ import { newWorld } from './world.ts';
 const SEED = 20_261_121;
 const RUNS = 40;
 const SINGLE_USE_RUNS = 16;
-/** Requests that a random choice could leave out. */
+/** Requests that a random choice may not contain. They are always sent. */
 const ALWAYS_SENT: FuzzedRequest[] = [
   SAMPLE,
   { ...SAMPLE, token: '' },

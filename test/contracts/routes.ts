@@ -46,7 +46,7 @@ const media = routesUnder('/api', 'media');
 const auction = routesUnder('', 'auction');
 const service = routesUnder('', 'service');
 
-const says = (body: object): Rest => ({ body: () => body });
+const sends = (body: object): Rest => ({ body: () => body });
 const credentials: Rest = { body: ({ email }) => ({ email, password: PASSWORD }) };
 const NAME = { first_name: 'New', last_name: 'Name' };
 const CONTACT = { email: 'new@example.com', company: 'Acme', job_title: 'CEO' };
@@ -64,7 +64,7 @@ const ACCOUNTS = [
   plugs('POST /auth/change-password', 'public', 400, {
     body: ({ email }) => ({ email, new_password: NEW_PASSWORD, token: 'none' }),
   }),
-  plugs('PUT /auth/timezone', 'bearer', 200, says({ timezone: 'America/New_York' })),
+  plugs('PUT /auth/timezone', 'bearer', 200, sends({ timezone: 'America/New_York' })),
   plugs('GET /auth/timezones', 'public', 200),
   device('POST /auth/token', 'public', 200, credentials),
   device('POST /auth/token/refresh', 'public', 200, { body: ({ refresh }) => ({ refresh }) }),
@@ -73,7 +73,7 @@ const ACCOUNTS = [
   device('GET /auth/users/me', 'bearer', 200),
   device('GET /auth/sessions', 'bearer', 200),
   device('GET /auth/sessions/:id', 'bearer', 200, { other: 404 }),
-  device('POST /auth/sessions/revoke_all', 'bearer', 200, says({ keep_current: false })),
+  device('POST /auth/sessions/revoke_all', 'bearer', 200, sends({ keep_current: false })),
   device('POST /auth/sessions/:id/revoke', 'bearer', 200, { other: 404 }),
   device('GET /auth/events', 'bearer', 200),
 ];
@@ -81,11 +81,11 @@ const ACCOUNTS = [
 const ADMINISTRATION = [
   device('GET /auth/users', 'admin', 200),
   device('GET /auth/users/:number', 'admin', 200),
-  device('PATCH /auth/users/:number', 'admin', 200, says({ is_premium: true, role: 'admin' })),
+  device('PATCH /auth/users/:number', 'admin', 200, sends({ is_premium: true, role: 'admin' })),
   device('POST /auth/users/:number/restore', 'admin', 200),
   device('POST /admin/users/import', 'admin', 200, { body: ({ fresh }) => ({ users: [{ email: fresh }] }) }),
-  reader('POST /admin/passages', 'admin', 201, says(draft())),
-  reader('PUT /admin/passages/:id', 'admin', 200, says({ title: 'Another title' })),
+  reader('POST /admin/passages', 'admin', 201, sends(draft())),
+  reader('PUT /admin/passages/:id', 'admin', 200, sends({ title: 'Another title' })),
   reader('DELETE /admin/passages/:id', 'admin', 204),
 ];
 
@@ -93,12 +93,12 @@ const PLUGS = [
   plugs('GET /plugs', 'bearer', 200),
   plugs('GET /plugs/search?q=owned', 'bearer', 200),
   plugs('GET /plugs/stats', 'bearer', 200),
-  plugs('POST /plugs', 'bearer', 201, says(NAME)),
+  plugs('POST /plugs', 'bearer', 201, sends(NAME)),
   plugs('GET /plugs/:id', 'bearer', 200, { other: 404 }),
-  plugs('PUT /plugs/:id', 'bearer', 200, { other: 404, ...says({ notes: 'changed' }) }),
+  plugs('PUT /plugs/:id', 'bearer', 200, { other: 404, ...sends({ notes: 'changed' }) }),
   plugs('DELETE /plugs/:id', 'bearer', 204, { other: 404 }),
   plugs('POST /plugs/:id/restore', 'bearer', 200, { other: 404 }),
-  plugs('POST /plugs/:id/convert', 'bearer', 200, { other: 404, ...says(CONTACT) }),
+  plugs('POST /plugs/:id/convert', 'bearer', 200, { other: 404, ...sends(CONTACT) }),
 ];
 
 const PASSAGES = [
@@ -106,18 +106,18 @@ const PASSAGES = [
   reader('GET /passages/:id', 'optional', 200),
   reader('GET /progress', 'bearer', 200),
   reader('GET /progress/passages/:id', 'bearer', 200),
-  reader('POST /progress/passages/:id/submit', 'bearer', 200, says({ answers: [], time_spent_seconds: 1 })),
+  reader('POST /progress/passages/:id/submit', 'bearer', 200, sends({ answers: [], time_spent_seconds: 1 })),
 ];
 
 const MEDIA = [
-  media('POST /auth/plex/login', 'public', 400, says({ plexToken: '' })),
+  media('POST /auth/plex/login', 'public', 400, sends({ plexToken: '' })),
   media('POST /auth/plex/pin', 'public', null),
   media('GET /auth/plex/pin/:id', 'public', 404),
   media('POST /auth/refresh', 'public', 200, { body: ({ refresh }) => ({ refreshToken: refresh }) }),
   media('POST /auth/logout', 'bearer', 200, { isLogout: true }),
   media('GET /auth/me', 'bearer', 200),
-  media('PUT /auth/me', 'bearer', 200, says({ preferences: { theme: 'dark' } })),
-  media('DELETE /auth/me', 'bearer', 200, says({ confirmation: 'DELETE_MY_ACCOUNT' })),
+  media('PUT /auth/me', 'bearer', 200, sends({ preferences: { theme: 'dark' } })),
+  media('DELETE /auth/me', 'bearer', 200, sends({ confirmation: 'DELETE_MY_ACCOUNT' })),
   media('GET /admin/users', 'admin', 200),
 ];
 

@@ -17,8 +17,8 @@ const VARIABLE_FIELDS = new Set(['timestamp', 'reason', 'details', 'upgrade_url'
 
 /** Whether an example has the same message, codes and fields, no more and no fewer. */
 export function hasExample({ examples = {} }: MediaType, body: unknown): boolean {
-  const sent = shapeOf(body);
-  return Object.values(examples).some(({ value }) => shapeOf(value) === sent);
+  const sent = comparableForm(body);
+  return Object.values(examples).some(({ value }) => comparableForm(value) === sent);
 }
 
 /** The message of an error. The routes of the service itself have a code in place of a message. */
@@ -27,7 +27,7 @@ export function messageOf(body: unknown): string {
 }
 
 /** The parts that must equal the example. A message that is repeated in the body must be repeated in the example. */
-function shapeOf(body: unknown): string {
+function comparableForm(body: unknown): string {
   const message = messageOf(body);
   const placeholder = isFieldError(body) ? 'the message of the first field' : withoutVariables(message);
   return JSON.stringify(body, (key, value) => {

@@ -76,7 +76,7 @@ export const SAMPLE_DOCUMENT: OpenApiDocument = {
               { code: 'token_not_valid', ...errorBody('ENDED', 'Not valid') },
             ),
           },
-          404: { description: 'Nobody' },
+          404: { description: 'Not found' },
           429: {
             description: 'Too many',
             headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } },
@@ -93,7 +93,7 @@ export const SAMPLE_DOCUMENT: OpenApiDocument = {
       },
     },
     '/api/v1/people/newest': {
-      get: { operationId: 'readNewest', tags: ['People'], responses: { 204: { description: 'Nobody' } } },
+      get: { operationId: 'readNewest', tags: ['People'], responses: { 204: { description: 'No person' } } },
     },
   },
   components: {

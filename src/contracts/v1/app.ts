@@ -1,4 +1,4 @@
-/** The contract of everything under `/api/v1`, where three published documents share one base path. */
+/** The contract of all paths under `/api/v1`, which three published documents share. */
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';

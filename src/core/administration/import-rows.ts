@@ -55,7 +55,9 @@ export async function importRows(world: ImportWorld, rows: ImportRow[]): Promise
     await importOnce(world, open, settled);
   }
   return validated.map(
-    (row) => settled.get(row) ?? resultOf('skipped', row, 'why' in row ? row.why : 'changed meanwhile'),
+    (row) =>
+      settled.get(row) ??
+      resultOf('skipped', row, 'why' in row ? row.why : 'changed by a concurrent request'),
   );
 }
 
@@ -83,7 +85,7 @@ function problemOf(row: ImportedAccount, seen: ReadonlySet<string>, nowMs: numbe
     return `password hash not supported: only ${acceptedInstead(passwordHash)}`;
   }
   if (createdAtMs !== null && createdAtMs > nowMs) return 'created_at has not come yet';
-  return seen.has(email) ? 'the address stands in an earlier row' : null;
+  return seen.has(email) ? 'an earlier row has the same address' : null;
 }
 
 function withImportedHash(row: ImportRow): ImportRow {

@@ -83,8 +83,8 @@ function stepForExisting(existing: ExistingAccount, account: ImportedAccount): I
   const acceptsAccessFields = existing.isVerified || existing.lastLoginAtMs === null;
   const fields = missing.filter((field) => acceptsAccessFields || !ACCESS_FIELDS.includes(field));
   const why =
-    fields.length < missing.length ? 'password and plex_id left out: address not verified' : undefined;
-  if (fields.length === 0) return { kind: 'skip', account, why: why ?? 'already there' };
+    fields.length < missing.length ? 'password and plex_id not imported: address not verified' : undefined;
+  if (fields.length === 0) return { kind: 'skip', account, why: why ?? 'nothing to add' };
   const additions = Object.fromEntries(fields.map((field) => [field, account[field]])) as Additions;
   return { kind: 'add', account, existing, additions, ...(why && { why }) };
 }

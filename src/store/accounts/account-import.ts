@@ -43,7 +43,7 @@ export interface ImportEvent {
 export interface ImportWrites {
   accounts: InsertedAccount[];
   additions: { number: number; fields: Additions }[];
-  /** Events of accounts that are not inserted are left out. */
+  /** Events of accounts that are not inserted are not written. */
   events: ImportEvent[];
   facts: { address: string | null; userAgent: string; country: string | null };
   nowMs: number;
@@ -82,8 +82,8 @@ export async function findTakenNumberedNames(
 /**
  * Writes everything or nothing, in one round trip. Returns the ids of the accounts that were inserted: an account
  * whose e-mail address, user name or Plex id has been taken in the meantime is not inserted. A field that has been set
- * meanwhile is not replaced.
- * @throws UniqueViolation on `users.plex_id` when an added Plex id has been taken meanwhile
+ * in the meantime is not replaced.
+ * @throws UniqueViolation on `users.plex_id` when an added Plex id has been taken in the meantime
  */
 export async function writeImport(database: Database, writes: ImportWrites): Promise<Set<string>> {
   const ids = writes.accounts.map(({ id }) => id);

@@ -18,7 +18,7 @@ export function hideAccountStatement(database: Database, owner: number, nowMs: n
 
 /**
  * Restores a hidden account.
- * @throws UniqueViolation when another account has its e-mail address, user name or Plex id meanwhile
+ * @throws UniqueViolation when another account now has its e-mail address, user name or Plex id
  */
 export function restoreAccountStatement(database: Database, number: number, nowMs: number) {
   return database

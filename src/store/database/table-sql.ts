@@ -10,9 +10,9 @@ interface TableSql<Row, NewRow> {
   columns: SQL;
   /** Maps the values of one row, selected by `columns`. */
   toRow(values: unknown[]): Row;
-  /** `INSERT` of one row. Undefined values are left out. */
+  /** `INSERT` of one row. Undefined values are omitted. */
   insert(values: NewRow): SQL;
-  /** The assignments of an `UPDATE`. Undefined values are left out. */
+  /** The assignments of an `UPDATE`. Undefined values are omitted. */
   assignments(values: Partial<NewRow>): SQL;
 }
 

@@ -58,7 +58,7 @@ function swaggerStyle(): string {
   return replaceOnce(name, read(name), ['/*# sourceMappingURL=swagger-ui.css.map*/', '']);
 }
 
-/** Removes the logo, which the page loads from another origin whatever its options are, and the unserved source map. */
+/** Removes the logo, which the page always loads from another origin, and the link to a source map that is not served. */
 function redocScript(): string {
   const name = `${REDOC}/bundles/redoc.standalone.js`;
   const script = replaceOnce(name, read(name), ['https://cdn.redoc.ly/redoc/logo-mini.svg', 'data:,']);

@@ -107,7 +107,7 @@ it.each([
     errorBody('BAD', 'Go away', { details: [{ message: 'No' }] }),
   ],
   ['details of another code', 400, errorBody('WORSE', 'No', { details: [{ message: 'No' }] })],
-  ['another text after a colon', 400, errorBody('BAD', 'Invalid timezone: Mars. Nobody lives there.')],
+  ['another text after a colon', 400, errorBody('BAD', 'Invalid timezone: Mars. Try another one.')],
   ['a message that ends at the colon', 400, errorBody('BAD', 'Invalid timezone')],
   ['another code', 400, errorBody('WORSE', 'No JSON')],
   ['two different messages', 400, { ...errorBody('BAD', 'No JSON'), detail: 'Invalid JSON' }],

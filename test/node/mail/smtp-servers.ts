@@ -68,11 +68,11 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
 }
 
 /**
- * A server that sends the result of `answer` for each line after `delayMs`. Null sends nothing; `close` closes the connection.
+ * A server that sends the result of `respond` for each line after `delayMs`. Null sends nothing; `close` closes the connection.
  * The line of the greeting is ''.
  */
 export async function startScriptedServer(
-  answer: (line: string) => string | null,
+  respond: (line: string) => string | null,
   delayMs = 0,
 ): Promise<ScriptedServer> {
   const lines: string[] = [];
@@ -81,9 +81,9 @@ export async function startScriptedServer(
     sockets.add(socket);
     socket.on('error', () => undefined);
     const reply = (line: string) => {
-      const answered = answer(line);
-      if (answered === 'close') socket.end();
-      else if (answered !== null) setTimeout(() => socket.write(`${answered}\r\n`), delayMs);
+      const response = respond(line);
+      if (response === 'close') socket.end();
+      else if (response !== null) setTimeout(() => socket.write(`${response}\r\n`), delayMs);
     };
     reply('');
     socket.on('data', (chunk) => {

@@ -21,7 +21,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-it('wrangler reads .dev.vars beside wrangler.toml', () => {
+it('wrangler reads .dev.vars in the folder of wrangler.toml', () => {
   expect(bindingsOf(join(root, 'wrangler.toml'))).toMatchObject({ ENVIRONMENT: 'production' });
 });
 

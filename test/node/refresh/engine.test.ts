@@ -42,7 +42,7 @@ describe('under the tolerant policy', () => {
     }
   });
 
-  it('an attacker beside a client that stores successors is detected', () => {
+  it('an attacker is detected when the client stores successors', () => {
     const { session, owner } = rotating();
     const attacker = new Holder(session, owner.held);
     owner.refresh(3 * HOUR);
@@ -51,7 +51,7 @@ describe('under the tolerant policy', () => {
     expect(owner.refresh(5 * HOUR)).toEqual({ kind: 'ended' });
   });
 
-  it('an attacker who stores successors beside a client that never does is detected at the next refresh of the client', () => {
+  it('an attacker who stores successors is detected at the next refresh of a client that never does', () => {
     const session = new RefreshSession('tolerant');
     const owner = new Holder(session, 0, false);
     owner.refresh(HOUR);

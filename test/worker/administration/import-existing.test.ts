@@ -16,38 +16,38 @@ describe('with existing accounts', () => {
       { email: email.toUpperCase(), city: 'Ayr' },
     ]);
     expect(body).toMatchObject({ created: 1, updated: 0, skipped: 2 });
-    expect(body.results[2]).toEqual(skippedRow(email, 'the address stands in an earlier row'));
+    expect(body.results[2]).toEqual(skippedRow(email, 'an earlier row has the same address'));
     expect((await stored(email)).city).toBeNull();
   });
 
   it('sets the missing fields of an account and changes no other field', async () => {
-    const { email } = await signUp('there');
+    const { email } = await signUp('existing');
     await updateAccount({ email }, { lastName: 'Here', city: 'Oslo', isVerified: true });
     const before = await stored(email);
-    const row = { ...FULL, email, username: 'other', plex_id: 'there-1' };
+    const row = { ...FULL, email, username: 'other', plex_id: 'existing-1' };
     expect(await importRow(row)).toEqual({ email, outcome: 'updated' });
     expect(await stored(email)).toEqual({
       ...before,
-      ...{ first_name: 'Grace', phone: FULL.phone, country: 'US', plex_id: 'there-1' },
+      ...{ first_name: 'Grace', phone: FULL.phone, country: 'US', plex_id: 'existing-1' },
       updated_at: expect.any(Number),
     });
-    expect(await importRow(row)).toEqual(skippedRow(email, 'already there'));
+    expect(await importRow(row)).toEqual(skippedRow(email, 'nothing to add'));
   });
 
   it('sets a missing password only for a verified or imported account', async () => {
-    const [bare, squatted] = [freshEmail('bare'), (await signUp('squatter')).email];
-    await importUsers([{ email: bare }]);
-    expect(await importRow({ email: bare, password_hash: HASH })).toEqual({
-      email: bare,
+    const [withoutPassword, unverified] = [freshEmail('bare'), (await signUp('squatter')).email];
+    await importUsers([{ email: withoutPassword }]);
+    expect(await importRow({ email: withoutPassword, password_hash: HASH })).toEqual({
+      email: withoutPassword,
       outcome: 'updated',
     });
-    expect((await stored(bare)).password_hash).toBe(HASH);
-    await updateAccount({ email: squatted }, { passwordHash: null });
-    const why = 'password and plex_id left out: address not verified';
-    const keys = { email: squatted, password_hash: HASH, plex_id: 'squatted' };
-    expect(await importRow(keys)).toEqual(skippedRow(squatted, why));
-    expect(await importRow({ ...keys, city: 'Ayr' })).toEqual({ email: squatted, outcome: 'updated', why });
-    expect(await stored(squatted)).toMatchObject({ password_hash: null, plex_id: null, city: 'Ayr' });
+    expect((await stored(withoutPassword)).password_hash).toBe(HASH);
+    await updateAccount({ email: unverified }, { passwordHash: null });
+    const why = 'password and plex_id not imported: address not verified';
+    const keys = { email: unverified, password_hash: HASH, plex_id: 'squatted' };
+    expect(await importRow(keys)).toEqual(skippedRow(unverified, why));
+    expect(await importRow({ ...keys, city: 'Ayr' })).toEqual({ email: unverified, outcome: 'updated', why });
+    expect(await stored(unverified)).toMatchObject({ password_hash: null, plex_id: null, city: 'Ayr' });
   });
 
   it('a deleted account does not prevent the import of its address', async () => {
@@ -69,25 +69,27 @@ describe('with existing accounts', () => {
   });
 
   it('skips a row whose Plex id belongs to another account or an earlier row', async () => {
-    const [holder, other, third, late] = ['h', 'o', 't', 'l'].map(freshEmail) as [
+    const [linked, other, second, unlinked] = ['h', 'o', 't', 'l'].map(freshEmail) as [
       string,
       string,
       string,
       string,
     ];
     const why = 'plex_id belongs to another account';
-    await importUsers([{ email: holder, plex_id: 'p-1' }, { email: late }]);
+    await importUsers([{ email: linked, plex_id: 'p-1' }, { email: unlinked }]);
     expect(await importRow({ email: other, plex_id: 'p-1' })).toEqual(skippedRow(other, why));
-    expect(await importRow({ email: late, plex_id: 'p-1', city: 'Ayr' })).toEqual(skippedRow(late, why));
+    expect(await importRow({ email: unlinked, plex_id: 'p-1', city: 'Ayr' })).toEqual(
+      skippedRow(unlinked, why),
+    );
     const { body } = await importUsers([
       { email: other, plex_id: 'p-2' },
-      { email: third, plex_id: 'p-2' },
-      { email: holder, plex_id: 'p-1' },
+      { email: second, plex_id: 'p-2' },
+      { email: linked, plex_id: 'p-1' },
     ]);
     expect(body.results).toEqual([
       { email: other, outcome: 'created' },
-      skippedRow(third, why),
-      skippedRow(holder, 'already there'),
+      skippedRow(second, why),
+      skippedRow(linked, 'nothing to add'),
     ]);
   });
 });

@@ -51,7 +51,7 @@ it('a repeated import does not change the password', async () => {
   await logIn(email, 'abc');
   const hash = await hashOf(email);
   expect((await importUsers([row])).body.results).toEqual([
-    { email, outcome: 'skipped', why: 'already there' },
+    { email, outcome: 'skipped', why: 'nothing to add' },
   ]);
   expect(await hashOf(email)).toBe(hash);
 });

@@ -123,7 +123,7 @@ describe("when the write to D1 fails after the object's own write", () => {
     expect((await OPERATIONS.login?.(account))?.status).toBe(200);
   });
 
-  it('a logout responds with 503, the refresh token is rejected at once, and the alarm updates D1', async () => {
+  it('a logout responds with 503, the refresh token is rejected immediately, and the alarm updates D1', async () => {
     const account = await signUp();
     const repair = await breakObjectsDatabase(account);
     expect((await OPERATIONS.logout?.(account))?.status).toBe(503);

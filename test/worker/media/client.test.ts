@@ -93,7 +93,7 @@ it('a refresh stores both tokens, and both are accepted', async () => {
   expect(window.location.href).toBe('/');
 });
 
-it('refreshing without a token throws, as the document says', async () => {
+it('a refresh without a token throws the error of the document', async () => {
   const { client, storage } = await pageWithTokens();
   storage.clear();
   await expect(client.refreshAccessToken()).rejects.toThrow('No refresh token available');

@@ -31,7 +31,7 @@ async function rowCountsOf(owner: number): Promise<Record<string, number>> {
 async function owner(word: string) {
   const user = await mediaUser();
   const { token } = user;
-  const plug = { first_name: word, last_name: 'Kept', tags: ['tag'], business_type: 'business' };
+  const plug = { first_name: word, last_name: 'Live', tags: ['tag'], business_type: 'business' };
   await call('/plugs/', { token, body: plug });
   const { body } = await call('/plugs/', { token, body: { ...plug, last_name: 'Deleted' } });
   await call(`/plugs/${body.id}`, { method: 'DELETE', token });

@@ -136,13 +136,13 @@ it.each([
   [{ preferences: { language: ['en'] } }, ['preferences.language', LANGUAGE]],
   [{ preferences: 'dark' }, ['preferences', 'preferences must be an object']],
   [[], ['body', 'The request body must be a JSON object']],
-])('%j is refused, and says where', async (body, [field = '', message = '']) => {
+])('%j is rejected with the name of the field', async (body, [field = '', message = '']) => {
   const user = await mediaUser();
   const { status, body: answer } = await change(user, body);
   expect([status, answer]).toEqual([400, invalidInput({ field, message })]);
 });
 
-it('every wrong field is named at once, and nothing of the change is kept', async () => {
+it('every invalid field is listed, and no field of the change is stored', async () => {
   const user = await mediaUser();
   const { body } = await change(user, { username: 'fine', email: 'x', preferences: { theme: 1 } });
   const theme = { field: 'preferences.theme', message: 'theme must be light, dark or system' };

@@ -142,7 +142,7 @@ describe('argon2id of another system', () => {
     [256, 3, 2],
     [19_456, 2, 1],
     [65_536, 1, 4],
-  ] as [number, number, number][])('verifies with m=%i, t=%i, p=%i, whatever the pepper here', (...cost) => {
+  ] as [number, number, number][])('verifies with m=%i, t=%i, p=%i, with and without a pepper', (...cost) => {
     const hash = argon2Phc('pässwörd', cost);
     expect(isImportable(hash)).toBe(true);
     expect(verify(hash, 'pässwörd')).toBe(true);

@@ -98,7 +98,7 @@ describe('a new password', () => {
 describe('changing the password', () => {
   it('ends every session of the account with the reason, and none of another account', async () => {
     const account = await signUp();
-    const neighbour = await signUp();
+    const otherAccount = await signUp();
     const { email } = account;
     const { body: second } = await call('/auth/login', { body: { email, password: PASSWORD } });
     await change(email, await tokenFor(email));
@@ -111,7 +111,7 @@ describe('changing the password', () => {
       expect(answer.status).toBe(401);
       expect(answer.body).toEqual(ended);
     }
-    expect((await call('/auth/me', { token: neighbour.token })).status).toBe(200);
+    expect((await call('/auth/me', { token: otherAccount.token })).status).toBe(200);
   });
 
   it('ends a lock, for unknown and for known addresses', async () => {

@@ -13,14 +13,14 @@ async function reset({ email }: TestAccount): Promise<void> {
   await call('/auth/change-password', { body: { email, token: body.token, new_password: NEW_PASSWORD } });
 }
 
-/** A D1 that returns its first batch only after `meanwhile` has run, so that the rows are outdated. */
-function slowReader(meanwhile: () => Promise<void>): D1Database {
+/** A database that returns its first batch only after `otherRequest` has run, so that its rows are outdated. */
+function withOutdatedFirstBatch(otherRequest: () => Promise<void>): D1Database {
   let isFirst = true;
   return withBatch(async (statements) => {
     const results = await bindings.DB.batch(statements);
     if (isFirst) {
       isFirst = false;
-      await meanwhile();
+      await otherRequest();
     }
     return results;
   });
@@ -31,7 +31,7 @@ it('a login that read the old password before a reset is rejected', async () => 
   const { email } = account;
   const late = await call('/auth/login', {
     body: { email, password: PASSWORD },
-    altered: { DB: slowReader(() => reset(account)) },
+    altered: { DB: withOutdatedFirstBatch(() => reset(account)) },
   });
   expect(late.status).toBe(401);
   expect((await call('/auth/login', { body: { email, password: NEW_PASSWORD } })).status).toBe(200);
@@ -56,7 +56,7 @@ it('a code that was sent to the previous e-mail address is invalid', async () =>
   expect(answer.body.detail).toBe('OTP has expired or is invalid');
 });
 
-it('eight parallel successful logins use up no limit of their address', async () => {
+it('parallel successful logins do not count for the limit of their address', async () => {
   const { email } = await signUp();
   const address = freshAddress();
   const logIn = () => call('/auth/login', { address, body: { email, password: PASSWORD } });

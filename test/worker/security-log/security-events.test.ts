@@ -87,7 +87,7 @@ describe('one event is written', () => {
     expect(failed).toEqual([event('login_failed', 'wrong_password')]);
   });
 
-  it('for a lock, beside the last failure, and for each rejected attempt', async () => {
+  it('for a lock, in addition to the last failure, and for each rejected attempt', async () => {
     const account = await signUp();
     await failLogins(9, account.email);
     const last = await recorded(2, () => logIn(account.email, 'wrong'), readerOf(account));

@@ -164,7 +164,7 @@ describe('logging out', () => {
   it('everywhere returns the number of ended sessions, including the current one', async () => {
     const { account, access, refresh } = await device();
     const third = await device(account);
-    const neighbour = await signUp();
+    const otherAccount = await signUp();
     const answer = await logOutAll(access);
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({ message: 'Logged out from 3 device(s)', revoked_sessions: 3 });
@@ -173,7 +173,7 @@ describe('logging out', () => {
     for (const token of [refresh, account.refreshToken, third.refresh]) {
       expectRefused(await rotate(token), badToken('Token is blacklisted', 'logged_out'));
     }
-    expect((await me(neighbour.token)).status).toBe(200);
+    expect((await me(otherAccount.token)).status).toBe(200);
     expectRefused(await logOutAll(access), ended('logged_out'));
   });
 

@@ -11,7 +11,7 @@ const revokeAll = (token: string, body?: unknown) =>
 describe('revoking all', () => {
   it.each([{ keep_current: false }, {}])('with %j ends the current session too', async (body) => {
     const { account, access, refresh } = await device();
-    const neighbour = await signUp();
+    const otherAccount = await signUp();
     const answer = await revokeAll(access, body);
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({ message: 'Revoked 2 session(s)', revoked_sessions: 2 });
@@ -19,7 +19,7 @@ describe('revoking all', () => {
     for (const token of [refresh, account.refreshToken]) {
       expectRefused(await rotate(token), badToken('Token is blacklisted', 'revoked'));
     }
-    expect((await me(neighbour.token)).status).toBe(200);
+    expect((await me(otherAccount.token)).status).toBe(200);
   });
 
   it('but the current one ends the others and returns their number', async () => {

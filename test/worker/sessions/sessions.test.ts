@@ -156,7 +156,7 @@ async function oneOfEachEnd() {
 }
 
 describe('revoking', () => {
-  it('one session ends it at once and no other', async () => {
+  it('ends the session immediately and no other session', async () => {
     const { account, access, refresh, sessionId } = await device();
     const answer = await revoke(account.token, sessionId);
     expect([answer.status, answer.body]).toEqual([200, { message: 'Session revoked', revoked_sessions: 1 }]);

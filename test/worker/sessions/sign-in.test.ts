@@ -54,7 +54,7 @@ it.each([
   [{ password: 'x' }, ['email']],
   [{ email: ' ', password: '' }, ['email', 'password']],
   [{ email: null, password: 7 }, ['email', 'password']],
-])('login with %j asks for both', async (body, fields) => {
+])('login with %j requires both fields', async (body, fields) => {
   const message = 'Email and password are required';
   expectAnswer(await logIn(body), 400, invalid(...fields.map((field) => ({ field, message }))));
 });

@@ -62,7 +62,7 @@ describe('a token', () => {
 });
 
 describe('a forged token is rejected', () => {
-  const good = {
+  const validClaims = {
     sid: '4194305',
     typ: 'access',
     sub: 'a',
@@ -83,11 +83,11 @@ describe('a forged token is rejected', () => {
   const verdict = async (token: string) => (await verifyToken(await ring(), 'access', token, NOW_MS)).kind;
 
   it('but the same token without a change is accepted', async () => {
-    expect(await verdict(await sign(good))).toBe('valid');
+    expect(await verdict(await sign(validClaims))).toBe('valid');
   });
 
   it.each(['iss', 'aud', 'sub', 'sid', 'typ', 'iat', 'exp', 'jti'])('without %s', async (claim) => {
-    const { [claim as keyof typeof good]: _left, ...payload } = good;
+    const { [claim as keyof typeof validClaims]: _removed, ...payload } = validClaims;
     expect(await verdict(await sign(payload))).toBe('invalid');
   });
 
@@ -95,21 +95,21 @@ describe('a forged token is rejected', () => {
     ['another issuer', { iss: 'else' }],
     ['another audience', { aud: 'else' }],
     ['another type', { typ: 'id' }],
-    ['a session that is no number', { sid: '1; DROP' }],
-    ['a session beyond exact integers', { sid: '9'.repeat(16) }],
+    ['a session id that is not a number', { sid: '1; DROP' }],
+    ['a session id above the largest safe integer', { sid: '9'.repeat(16) }],
   ])('with %s', async (_what, change) => {
-    expect(await verdict(await sign({ ...good, ...change }))).toBe('invalid');
+    expect(await verdict(await sign({ ...validClaims, ...change }))).toBe('invalid');
   });
 
   it('with an unknown key, a wrong secret or another algorithm', async () => {
-    expect(await verdict(await sign(good, { kid: 'else' }))).toBe('invalid');
-    expect(await verdict(await sign(good, {}, 'x'.repeat(32)))).toBe('invalid');
-    expect(await verdict(await sign(good, { alg: 'HS512' }, 'n'.repeat(64)))).toBe('invalid');
+    expect(await verdict(await sign(validClaims, { kid: 'else' }))).toBe('invalid');
+    expect(await verdict(await sign(validClaims, {}, 'x'.repeat(32)))).toBe('invalid');
+    expect(await verdict(await sign(validClaims, { alg: 'HS512' }, 'n'.repeat(64)))).toBe('invalid');
   });
 
   it('without a signature', async () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    expect(await verdict(`${part({ alg: 'none', kid: 'new' })}.${part(good)}.`)).toBe('invalid');
+    expect(await verdict(`${part({ alg: 'none', kid: 'new' })}.${part(validClaims)}.`)).toBe('invalid');
     expect(await verdict('not.a.token')).toBe('invalid');
     expect(await verdict('')).toBe('invalid');
   });

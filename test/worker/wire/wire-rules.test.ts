@@ -133,7 +133,7 @@ it.each([
   ['POST', '/auth/reset-password/', 400],
   ['PUT', '/auth/timezone/', 401],
   ['DELETE', '/plugs/0199f1a2-7c1e-7000-8000-000000000001/', 401],
-])('%s %s is the route without its slash', async (method, path, status) => {
+])('%s %s is the same route as without the slash', async (method, path, status) => {
   expect((await call(path, { method, body: {} })).status).toBe(status);
 });
 
@@ -144,7 +144,7 @@ it.each([
   ['DELETE', '/auth/me'],
   ['PATCH', '/plugs/'],
   ['POST', '/plugs/search'],
-])('%s %s is not found, in the one error shape', async (method, path) => {
+])('%s %s is not found, with the error body of the contract', async (method, path) => {
   const { token } = await signUp();
   const answer = await call(path, { method, token });
   expect(answer.body).toEqual(NOT_FOUND);

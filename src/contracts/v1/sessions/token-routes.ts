@@ -77,7 +77,7 @@ const tokenRefreshRoute = createRoute({
   operationId: 'rotateTokens',
   summary: 'Refresh the tokens of a device',
   description:
-    'A refresh token keeps the policy and the lifetimes of its session. The policy of sessions begun by `POST /auth/token` is strict: a refresh token is rejected as soon as it has a successor, and presenting it again ends the session with all its tokens. The owner is then notified by e-mail. Within 10 seconds, for example in parallel calls, it returns the same successor again. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
+    'A refresh does not change the policy and the lifetimes of the session. The policy of sessions begun by `POST /auth/token` is strict: a refresh token is rejected as soon as it has a successor, and presenting it again ends the session with all its tokens. The owner is then notified by e-mail. Within 10 seconds, for example in parallel calls, it returns the same successor again. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
   tags,
   ...documentLimits('refresh'),
   request: jsonBody(tokenRefreshBody, tokenRefreshExample),

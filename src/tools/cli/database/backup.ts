@@ -1,6 +1,6 @@
 /**
  * `npm run backup [-- --remote]`: writes the rows of every ordinary table to one dated file. D1 does not export virtual
- * tables. Derived data is left out: the file recomputes the counters, and `npm run restore` rebuilds the search index.
+ * tables. Derived data is not included: the file recomputes the counters, and `npm run restore` rebuilds the search index.
  */
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
