@@ -109,8 +109,8 @@ async function readAnyPassage(ctx: Ctx, { id }: { id: string }): Promise<Written
   return { passage, questions };
 }
 
-function requireOwnIds(known: QuestionRow[], drafts: QuestionDraft[]): void {
-  const free = new Set(known.map(({ id }) => id));
+function requireOwnIds(stored: QuestionRow[], drafts: QuestionDraft[]): void {
+  const free = new Set(stored.map(({ id }) => id));
   const problems = drafts.flatMap(({ id }, at) =>
     id === undefined || free.delete(id)
       ? []

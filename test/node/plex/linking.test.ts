@@ -36,8 +36,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => site.stop());
 
-const signedIn = (known: object) => ({
-  user: { id: aUuid, role: 'user', avatar: AVATAR, createdAt: aTime, lastLoginAt: aTime, ...known },
+const signedIn = (fields: object) => ({
+  user: { id: aUuid, role: 'user', avatar: AVATAR, createdAt: aTime, lastLoginAt: aTime, ...fields },
   tokens: TOKENS,
 });
 

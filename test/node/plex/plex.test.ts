@@ -33,13 +33,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => site.stop());
 
-/** The response to the first login of a user, with `known` replacing defaults. */
-const firstLoginBody = (known: object) => ({
+/** The response to the first login of a user, with `fields` replacing defaults. */
+const firstLoginBody = (fields: object) => ({
   success: true,
   data: {
     user: {
       ...{ id: aUuid, email: null, role: 'user', avatar: null, createdAt: aTime, lastLoginAt: aTime },
-      ...known,
+      ...fields,
     },
     tokens: TOKENS,
   },

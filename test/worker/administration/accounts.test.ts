@@ -64,7 +64,7 @@ describe('the list of accounts', () => {
       count: 3,
       next: `${list}?search=${prefix}&page_size=2&page=2`,
       previous: null,
-      results: accounts.slice(0, 2).map(({ password: _password, ...known }) => shown(known)),
+      results: accounts.slice(0, 2).map(({ password: _password, ...fields }) => shown(fields)),
     });
     const { body: second } = await call(body.next.replace('http://plugs.test', '/'), { token });
     expect(second).toEqual({

@@ -21,9 +21,9 @@ async function change({ token }: { token: string }, body: unknown, options: Call
   return media('/auth/me', { method: 'PUT', token, body, ...options });
 }
 
-const changed = (user: MediaUser, known: object) => ({
+const changed = (user: MediaUser, changes: object) => ({
   success: true,
-  data: { user: { ...user.me, updatedAt: LATER, ...known } },
+  data: { user: { ...user.me, updatedAt: LATER, ...changes } },
 });
 const isVerified = async ({ token }: { token: string }) =>
   (await call('/auth/me', { token })).body.is_verified;
@@ -33,11 +33,11 @@ describe('a change', () => {
     const user = await mediaUser();
     const email = freshEmail('moved');
     const preferences = { theme: 'dark', notifications: false, language: 'de-CH' };
-    const known = { username: `${user.username}.new`, email, preferences };
-    const { status, body } = await change(user, known);
-    expect([status, body]).toEqual([200, changed(user, known)]);
+    const changes = { username: `${user.username}.new`, email, preferences };
+    const { status, body } = await change(user, changes);
+    expect([status, body]).toEqual([200, changed(user, changes)]);
     const me = await media('/auth/me', { token: user.token });
-    expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...known } } });
+    expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...changes } } });
   });
 
   it('of one preference does not change the others', async () => {

@@ -38,13 +38,13 @@ describe('convert', () => {
 
   it.each([{ email: 'a@example.com' }, { primary_number: '1234567' }])(
     'accepts a target that has only %j',
-    async (known) => {
+    async (contactData) => {
       const { create, convert } = await someone();
-      for (const [at, [before, sent]] of [[known, {}] as const, [{}, known] as const].entries()) {
+      for (const [at, [before, sent]] of [[contactData, {}] as const, [{}, contactData] as const].entries()) {
         const { body } = await create({ first_name: `N${at}`, last_name: 'X', ...before });
         const answer = await convert(body.id, {
           ...sent,
-          ...(known.email && { email: `a${at}@example.com` }),
+          ...(contactData.email && { email: `a${at}@example.com` }),
         });
         expect(answer.body).toMatchObject({ plug_type: 'contact', is_complete_contact: false });
       }

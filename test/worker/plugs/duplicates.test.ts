@@ -61,8 +61,8 @@ describe('a contact’s e-mail', () => {
 
   it('cannot be taken by a conversion', async () => {
     await createdId(CONTACT);
-    const known = await createdId({ email: CONTACT.email });
-    await expectDuplicateError(convert(known), TAKEN, known);
+    const target = await createdId({ email: CONTACT.email });
+    await expectDuplicateError(convert(target), TAKEN, target);
     const sent = await createdId({ first_name: 'Sent' });
     await expectDuplicateError(convert(sent, { email: CONTACT.email }), TAKEN, sent);
     expect((await convert(sent, { email: 'free@example.com' })).status).toBe(200);

@@ -40,9 +40,9 @@ describe('an ETag', () => {
 
   it('that matches If-None-Match gives status 304 without a body', async () => {
     const { tag, read } = await withPlug();
-    for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
-      const answer = await read({ 'If-None-Match': known });
-      expect([known, answer.status, answer.body]).toEqual([known, 304, '']);
+    for (const header of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+      const answer = await read({ 'If-None-Match': header });
+      expect([header, answer.status, answer.body]).toEqual([header, 304, '']);
       expect(answer.headers.get('ETag')).toBe(tag);
     }
     expect((await read({ 'If-None-Match': '"other"' })).status).toBe(200);

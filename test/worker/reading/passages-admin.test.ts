@@ -87,8 +87,8 @@ describe('an administrator', () => {
     [{ difficulty: 'Extreme' }, 'difficulty', 'difficulty must be one of Easy, Medium, Hard'],
     [{ tier: undefined }, 'tier', 'tier must be one of free, premium'],
     [{ questions: {} }, 'questions', 'questions must be a list of at most 100'],
-  ])('receives the errors of a passage: %j', async (known, field, message) => {
-    const { status, body } = await admin.post(draft(known));
+  ])('receives the errors of a passage: %j', async (invalidFields, field, message) => {
+    const { status, body } = await admin.post(draft(invalidFields));
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field, message }));
     expect((await anonymous.list()).body.count).toBe(0);
@@ -107,8 +107,8 @@ describe('an administrator', () => {
     [{ correct_answer_index: 0.5 }, 'correct_answer_index', INDEX],
     [{ explanation: 'x'.repeat(5001) }, 'explanation', 'explanation must be at most 5000 characters'],
     [{ order: -1 }, 'order', 'order must be a whole number from 0 to 1000000'],
-  ])('receives the errors of a question: %j', async (known, field, message) => {
-    const { status, body } = await admin.post(draft({ questions: [{ ...QUESTIONS[0], ...known }] }));
+  ])('receives the errors of a question: %j', async (invalidFields, field, message) => {
+    const { status, body } = await admin.post(draft({ questions: [{ ...QUESTIONS[0], ...invalidFields }] }));
     expect(status).toBe(400);
     expect(body.error.details).toContainEqual({ field: `questions.0.${field}`, message });
   });

@@ -42,7 +42,7 @@ export const draft = (fields: object = {}) => ({
 
 export interface Editor {
   token: string;
-  create: (known?: object) => Promise<Answer['body']>;
+  create: (fields?: object) => Promise<Answer['body']>;
   post: (body: unknown) => Promise<Answer>;
   update: (id: string, changes: unknown) => Promise<Answer>;
   remove: (id: string) => Promise<Answer>;
@@ -58,8 +58,8 @@ export async function editor(): Promise<Editor> {
     token,
     change,
     post,
-    create: async (known) => {
-      const { status, body } = await post(draft(known));
+    create: async (fields) => {
+      const { status, body } = await post(draft(fields));
       if (status !== 201) throw new Error(`passages: ${status} ${JSON.stringify(body)}`);
       return body;
     },

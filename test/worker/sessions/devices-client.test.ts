@@ -19,15 +19,15 @@ afterEach(() => {
 });
 
 /** The account of the document. Its password would not pass the rules of a registration. */
-async function accountOf(known: { email?: string; username: string; password: string }) {
+async function accountOf(fields: { email?: string; username: string; password: string }) {
   const { id, email } = await signUp();
-  const account = { id, email: known.email ?? email };
-  const passwordHash = hashPassword(known.password, undefined);
-  await updateAccount(account, { username: known.username, email: account.email, passwordHash });
+  const account = { id, email: fields.email ?? email };
+  const passwordHash = hashPassword(fields.password, undefined);
+  await updateAccount(account, { username: fields.username, email: account.email, passwordHash });
   return account;
 }
 
-const userBody = (known: { uuid: string; username: string; email: string }) => ({
+const userBody = (fields: { uuid: string; username: string; email: string }) => ({
   id: expect.any(Number),
   first_name: '',
   last_name: '',
@@ -37,7 +37,7 @@ const userBody = (known: { uuid: string; username: string; email: string }) => (
   date_joined: aTime,
   last_login: aTime,
   profile: { expired: false, expiry_date: null, created_at: aTime, updated_at: aTime },
-  ...known,
+  ...fields,
 });
 
 const blacklisted = (reason: string) => ({
@@ -119,8 +119,8 @@ it('the Python example runs completely', async () => {
 
   const headers = { Authorization: `Bearer ${access_token}` };
   const user_info = await requests.get('http://your-server/api/v1/auth/users/me/', { headers });
-  const { password: _password, ...known } = account;
-  expect(await user_info.json()).toEqual(userBody({ uuid: id, ...known }));
+  const { password: _password, ...fields } = account;
+  expect(await user_info.json()).toEqual(userBody({ uuid: id, ...fields }));
 
   const refresh_response = await requests.post('http://your-server/api/v1/auth/token/refresh/', {
     json: { refresh: refresh_token },
@@ -129,10 +129,10 @@ it('the Python example runs completely', async () => {
   expect(new_tokens).toEqual({ access: aJwt, refresh: aJwt });
 
   // The document logs out with the token that the refresh has superseded. It still names the session.
-  const last = await requests.post('http://your-server/api/v1/auth/logout/', {
+  const loggedOut = await requests.post('http://your-server/api/v1/auth/logout/', {
     json: { refresh: refresh_token },
   });
-  expect(last.status).toBe(200);
+  expect(loggedOut.status).toBe(200);
   for (const token of [access_token, new_tokens.access]) {
     expect((await call('/auth/users/me/', { token })).body.error.reason).toBe('logged_out');
   }

@@ -36,10 +36,10 @@ export function invalid(...details: FieldProblem[]) {
 
 export const NOT_FOUND = failure('NOT_FOUND', 'Not found');
 
-/** A target with only a name, changed by `known`. */
-export function plugBody(known: Record<string, unknown> & { first_name: string; last_name: string }) {
-  const name = `${known.first_name} ${known.last_name}`;
-  const isContact = known.plug_type === 'contact';
+/** A target with only a name, changed by `fields`. */
+export function plugBody(fields: Record<string, unknown> & { first_name: string; last_name: string }) {
+  const name = `${fields.first_name} ${fields.last_name}`;
+  const isContact = fields.plug_type === 'contact';
   return {
     id: aUuid,
     user_id: aUuid,
@@ -67,7 +67,7 @@ export function plugBody(known: Record<string, unknown> & { first_name: string; 
     created_at: aTime,
     updated_at: aTime,
     deleted_at: null,
-    ...known,
+    ...fields,
   };
 }
 

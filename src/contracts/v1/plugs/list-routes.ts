@@ -62,7 +62,7 @@ const searchRoute = createRoute({
   operationId: 'searchPlugs',
   summary: 'Search plugs',
   description:
-    'Searches names, company, e-mail address, job title, notes, tags, phone numbers (by their digits), network type, business type and the reason to connect. Case, accents and the order of the words do not matter. The term has at least 2 characters. All characters are searched literally; there is no query syntax, quotes and `*` included.',
+    'Searches names, company, e-mail address, job title, notes, tags, phone numbers (by their digits), network type, business type and the reason to connect. Case, accents and the order of the words do not matter. The term has at least 2 characters. There is no query syntax: all characters, including quotes and `*`, are searched literally.',
   request: { query: searchQueryString },
   responses: {
     200: jsonAnswer(plugPageSchema, 'One page of results, best match first', searchPageExample, 'Link'),
