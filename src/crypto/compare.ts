@@ -1,4 +1,4 @@
-/** Comparison of secrets in constant time, and hashes of texts that are not stored in clear. */
+/** Comparison of secrets in constant time, and hashes of texts that are not stored as plain text. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Whether two secrets are equal. Both are hashed first, because `timingSafeEqual` throws on unequal lengths. */

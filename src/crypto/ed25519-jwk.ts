@@ -1,7 +1,7 @@
 /** Checks an Ed25519 private key before the worker accepts requests. */
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 
-/** The members of the JWK that hold the key (RFC 8037 section 2). */
+/** The members of the JWK that contain the key (RFC 8037 section 2). */
 interface Ed25519Jwk {
   kty: 'OKP';
   crv: 'Ed25519';

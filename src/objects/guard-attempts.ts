@@ -13,16 +13,16 @@ import {
 } from '../rules/guards/lockout.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
-/** Failures from an address that has signed in before (`known`) are counted apart from all others. */
+/** Failures from an address that has signed in before (`known`) are counted separately from all others. */
 export type AttemptClass = 'known' | 'other';
 
-/** An attempt that was reserved and must be settled: as a failure, or by the success of what it proves. */
+/** A reserved attempt. It ends when the caller reports a failure, or when the action that it allowed succeeds. */
 export interface ReservedAttempt {
   id: string;
   attemptClass: AttemptClass;
 }
 
-/** Whose failures: a subject and a class. */
+/** The key of a stored count of failures. */
 export interface AttemptKey {
   subject: string;
   attemptClass: AttemptClass;

@@ -67,7 +67,7 @@ export function portableSchemas(named: Record<string, JsonSchema>): (schema: Jso
   }
 }
 
-/** An operation, or another part of a document, with every schema in it changed. Examples are left as they are. */
+/** An operation, or another part of a document, with every schema in it changed. Examples do not change. */
 export function mapSchemasOf<Part>(part: Part, change: (schema: JsonSchema) => JsonSchema): Part {
   if (Array.isArray(part)) return part.map((item) => mapSchemasOf(item, change)) as Part;
   if (!isRecord(part)) return part;
@@ -91,7 +91,7 @@ function constrains(keyword: string, schema: JsonSchema, type: string): boolean 
   return (isIntegerFormat ? ['integer'] : (TYPES_OF_KEYWORD[keyword] ?? ['string'])).includes(type);
 }
 
-/** A reference with a description: OpenAPI 3.1 allows it, so that it needs no `allOf`. */
+/** A reference with a description. OpenAPI 3.1 allows this without `allOf`. */
 function joined(schema: JsonSchema): JsonSchema {
   const [first, second, ...more] = schema.allOf ?? [];
   if (!first?.$ref || !second || more.length > 0) return schema;

@@ -25,7 +25,8 @@ export interface PasswordAttempt {
 
 /**
  * A correct password. The use case that follows settles the attempt in the object of the account, which resets the
- * failures there, and refunds the attempt of the address. Disposing it closes the reservation of the address: the outcome is known.
+ * failures there, and refunds the attempt of the address. Disposing it closes the reservation of the address, because
+ * the outcome is known.
  */
 export interface ProvedPassword extends Disposable {
   account: AccountRow;
@@ -59,7 +60,7 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
   }
 }
 
-/** The login stays valid when the refund fails: the address then has one attempt less. */
+/** The login stays valid when the refund fails. The address then has one attempt fewer. */
 async function refund(reservation: { refund(): Promise<void> }): Promise<void> {
   try {
     await reservation.refund();
@@ -79,7 +80,7 @@ async function provePassword(
   if (matches && account && isOpen(ctx, account)) {
     return { account, attempt, rehash: () => freshHash(ctx, account, password) };
   }
-  // Settled before the response: a client that tries again at once must find it counted.
+  // Settled before the response, so that the failure is counted when the client tries again immediately.
   const policy = ctx.configuration.lockout;
   const { isLast } = await guardFor(ctx, account, subject).settleFailure({ subject, attempt, policy });
   if (account && !matches) {

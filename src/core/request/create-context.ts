@@ -23,7 +23,7 @@ export interface WorkerBindings extends ObjectNamespaces {
 export interface ContextInput {
   bindings: WorkerBindings;
   configuration: Configuration;
-  /** `address` is the value that was sent, which may be no address. */
+  /** `address` is the value that was sent, which may not be an address. */
   request: Omit<RequestFacts, keyof ClientAddress> & { address: string };
   actor: Actor;
   waitUntil: (work: Promise<unknown>) => void;

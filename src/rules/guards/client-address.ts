@@ -1,7 +1,7 @@
 /** Client addresses as limits and known devices group them. Pure. */
 
 export interface ClientAddress {
-  /** The address as it was sent; empty when the value is no address. */
+  /** The address as it was sent; empty when the value is not an address. */
   address: string;
   /** The IPv4 address, or the /64 of an IPv6 address, which one subscriber has. */
   addressBlock: string;
@@ -10,7 +10,7 @@ export interface ClientAddress {
   isIpv6: boolean;
 }
 
-/** Every value that is no address is one client: otherwise each made-up value would have limits of its own. */
+/** All values that are not addresses count as one client. Otherwise each invented value would have its own limits. */
 const UNKNOWN: ClientAddress = {
   address: '',
   addressBlock: 'unknown',

@@ -22,7 +22,7 @@ export type AttemptVerdict =
   | { kind: 'reserved'; failures: Failures }
   /** The open attempts could still use up the remaining failures. */
   | { kind: 'busy'; failures: Failures }
-  /** `isNew` is true when expired reservations have set the lock just now. */
+  /** `isNew` is true when expired reservations have set the lock in this call. */
   | { kind: 'locked'; failures: Failures; lockedUntilMs: number; isNew: boolean };
 
 /**
@@ -71,13 +71,13 @@ export function settleFailure(
   return { failures, isLast: before.lockedUntilMs === null && failures.lockedUntilMs !== null };
 }
 
-/** Ends the row of failures and the lock after a success. Other open attempts stay open. */
+/** Resets the failures and ends the lock after a success. Other open attempts stay open. */
 export function settleSuccess(stored: Failures | undefined, id: string): Failures {
   const open = (stored?.open ?? []).filter((reservation) => reservation.id !== id);
   return { ...NO_FAILURES, open };
 }
 
-/** A lock that is over ends the row of failures. */
+/** A lock that has ended resets the failures. */
 function currentFailures(stored: Failures | undefined, nowMs: number): Failures {
   if (!stored) return NO_FAILURES;
   const isLockOver = stored.lockedUntilMs !== null && stored.lockedUntilMs <= nowMs;
