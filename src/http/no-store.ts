@@ -11,11 +11,11 @@ export const noStore = createMiddleware(async (c, next) => {
 
 /** The documented responses of a route, with the header that `noStore` sets. */
 export function documentNoStore<Responses extends object>(responses: Responses): Responses {
-  const answers = Object.entries(responses as Record<string, { headers?: object }>);
+  const entries = Object.entries(responses as Record<string, { headers?: object }>);
   const noStored = headerReferences(['Cache-Control']);
-  const documented = answers.map(([status, answer]) => [
+  const documented = entries.map(([status, response]) => [
     status,
-    { ...answer, headers: { ...answer.headers, ...noStored } },
+    { ...response, headers: { ...response.headers, ...noStored } },
   ]);
   return Object.fromEntries(documented) as Responses;
 }

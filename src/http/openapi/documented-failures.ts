@@ -60,10 +60,10 @@ function renderSamples(
   render: (error: AppError) => RenderedError,
 ): DocumentedError[] {
   const rendered = samples.map(render);
-  const answers = new Map(rendered.map((answer) => [JSON.stringify(answer.body), answer]));
-  return [...answers.values()].map((answer, place) => ({
-    ...answer,
-    name: place === 0 ? code : `${code}_${place + 1}`,
+  const distinct = new Map(rendered.map((response) => [JSON.stringify(response.body), response]));
+  return [...distinct.values()].map((response, index) => ({
+    ...response,
+    name: index === 0 ? code : `${code}_${index + 1}`,
     meaning: DOCUMENTED_ERRORS[code].meaning,
   }));
 }

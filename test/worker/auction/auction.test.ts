@@ -108,7 +108,7 @@ describe('login', () => {
   it('has the same response for a wrong password and an unknown address', async () => {
     const { email } = await bidder();
     const wrong = await login(email, 'WrongPassword123!');
-    const unknown = await login(freshEmail('nobody'), PASSWORD);
+    const unknown = await login(freshEmail('unknown'), PASSWORD);
     for (const { status, body } of [wrong, unknown]) {
       expect(body).toEqual(WRONG);
       expect(status).toBe(401);

@@ -65,7 +65,7 @@ it('an IPv6 /64 counts as one address', async () => {
 });
 
 it.each(['with', 'without'])('ten failures lock an identifier %s an account for one hour', async (kind) => {
-  const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+  const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
   await fail(10, email);
   const locked = await wrong(email);
   expect(locked.status).toBe(401);
@@ -121,7 +121,7 @@ it('an address stays known for ninety days', async () => {
 it('known and unknown identifiers cost the same calls and have the same response headers', async () => {
   const { email } = await signUp();
   const known = await wrong(email);
-  const unknown = await wrong(freshEmail('nobody'));
+  const unknown = await wrong(freshEmail('unknown'));
   expect(known.status).toBe(unknown.status);
   expect(known.body.detail).toBe(unknown.body.detail);
   expect([...known.headers.keys()].sort()).toEqual([...unknown.headers.keys()].sort());
@@ -133,7 +133,7 @@ it.each(['with', 'without'])(
   'an attempt that is never settled counts as a failure after thirty seconds, on an identifier %s an account',
   async (kind) => {
     const account = kind === 'with' ? await signUp() : null;
-    const email = account?.email ?? freshEmail('nobody');
+    const email = account?.email ?? freshEmail('unknown');
     const subject = keyedHash(parseConfiguration(bindings).derivedKeys.identifiers, email);
     const guard = account
       ? bindings.ACCOUNTS.getByName(account.id)

@@ -150,7 +150,7 @@ it('sends one e-mail about a lock, at the last of the ten attempts', async () =>
 });
 
 it('sends no lock e-mail for an address without an account', async () => {
-  const email = freshEmail('nobody');
+  const email = freshEmail('unknown');
   for (let time = 0; time < 11; time += 1) await logIn(email, freshAddress(), FIREFOX);
   expect(await mailTo(email)).toEqual([]);
 });

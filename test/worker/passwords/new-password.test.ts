@@ -159,7 +159,7 @@ describe.each(LIMITED)('the limit %s of %i in %i seconds on %s', (name, max, sec
   });
 
   it.each(['with', 'without'])('counts every call for an e-mail address %s an account', async (kind) => {
-    const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+    const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
     const attempt = () => call(path, { body: { email, ...rest } });
     for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
     expectLimited(await attempt(), name, max, seconds);

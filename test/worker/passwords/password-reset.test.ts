@@ -35,7 +35,7 @@ async function tokenFor(email: string): Promise<string> {
 describe('a request for a code', () => {
   it('has the same response with and without an account, including the header names', async () => {
     const known = (await signUp()).email;
-    const unknown = freshEmail('nobody');
+    const unknown = freshEmail('unknown');
     const answers = [await sendOtp(known), await sendOtp(unknown)];
     for (const [at, email] of [known, unknown].entries()) {
       expect(answers[at]?.status).toBe(200);
@@ -53,7 +53,7 @@ describe('a request for a code', () => {
 
   it('sends six digits to the account, and nothing to an address without an account', async () => {
     const { email } = await signUp();
-    const unknown = freshEmail('nobody');
+    const unknown = freshEmail('unknown');
     await sendOtp(unknown);
     expect(await codeFor(email)).toMatch(/^\d{6}$/);
     expect(await mailTo(unknown)).toEqual([]);
@@ -119,7 +119,7 @@ describe('the code', () => {
   it.each(['with', 'without'])(
     'that is wrong or was never requested is rejected with the same response %s an account',
     async (kind) => {
-      const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+      const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
       expect((await verify(email, '123456')).body).toEqual(EXPIRED);
       await sendOtp(email);
       const code = kind === 'with' ? otherCode(await mailedCode(email)) : '123456';
@@ -194,6 +194,6 @@ describe('the token', () => {
     const answer = await change(other.email, await tokenFor(one.email));
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(BAD_TOKEN);
-    expect((await change(freshEmail('nobody'), 'anything')).body).toEqual(BAD_TOKEN);
+    expect((await change(freshEmail('unknown'), 'anything')).body).toEqual(BAD_TOKEN);
   });
 });

@@ -77,7 +77,7 @@ describe('signing in', () => {
   it('has one error for a wrong password, an unknown user, a deactivated and an expired account', async () => {
     const { email } = await signUp();
     expectRefused(await signIn({ username: email, password: 'wrong' }), NO_ACCOUNT);
-    expectRefused(await signIn({ username: freshEmail('nobody'), password: PASSWORD }), NO_ACCOUNT);
+    expectRefused(await signIn({ username: freshEmail('unknown'), password: PASSWORD }), NO_ACCOUNT);
     for (const closed of [{ isActive: false }, { expiresAtMs: START }]) {
       const { id, email: username } = await signUp();
       await updateAccount({ id }, closed);
@@ -86,7 +86,7 @@ describe('signing in', () => {
   });
 
   it.each(['with', 'without'])('ten failures lock an identifier %s an account', async (kind) => {
-    const username = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+    const username = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
     for (let time = 0; time < 10; time += 1) await signIn({ username, password: 'wrong' });
     const answer = await signIn({ username, password: PASSWORD });
     expectRefused(answer, failure('UNAUTHORIZED', 'Account temporarily locked. Try again in 3600 seconds.'));
@@ -95,9 +95,9 @@ describe('signing in', () => {
 
   it('five failures block an address, including failures of the web login', async () => {
     const address = freshAddress();
-    const wrong = () => signIn({ username: freshEmail('nobody'), password: 'wrong' }, address);
+    const wrong = () => signIn({ username: freshEmail('unknown'), password: 'wrong' }, address);
     for (let time = 0; time < 4; time += 1) await wrong();
-    await call('/auth/login', { address, body: { email: freshEmail('nobody'), password: 'wrong' } });
+    await call('/auth/login', { address, body: { email: freshEmail('unknown'), password: 'wrong' } });
     const answer = await wrong();
     expect(answer.status).toBe(429);
     const message = 'Rate limit exceeded. Try again in 900 seconds.';

@@ -69,7 +69,7 @@ it('an app with a CFNetwork user agent and without a client type gets the terms 
 it('an unknown address and a wrong password have the same response, including the header names', async () => {
   const { email } = await signUp();
   const wrong = await logIn({ email, password: 'wrong' });
-  const unknown = await logIn({ email: freshEmail('nobody'), password: 'wrong' });
+  const unknown = await logIn({ email: freshEmail('unknown'), password: 'wrong' });
   for (const answer of [wrong, unknown]) {
     expectAnswer(answer, 401, failure(UNAUTHORIZED, 'Invalid email or password'));
   }
