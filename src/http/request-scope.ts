@@ -3,9 +3,11 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
 import type { Configuration } from '../core/request/configuration.ts';
+import type { Ctx } from '../core/request/context.ts';
 import { type ContextInput, createContext } from '../core/request/create-context.ts';
 import type { Cost } from '../rules/cost.ts';
 import type { AppEnv } from './app-env.ts';
+import { deferredWork } from './deferred-work.ts';
 import { type RequestRecord, requestLine } from './request-log.ts';
 
 /**
@@ -14,21 +16,34 @@ import { type RequestRecord, requestLine } from './request-log.ts';
  */
 export function requestScope(configuration: Configuration) {
   return createMiddleware<AppEnv>(async function requestScope(c, next) {
-    const ctx = createContext({
+    const deferred = deferredWork(configuration, (work) => ctx.waitUntil(work));
+    const ctx: Ctx = createContext({
       bindings: c.env,
       configuration,
       request: requestFacts(c),
       actor: { kind: 'anonymous' },
       waitUntil: (work) => c.executionCtx.waitUntil(work),
+      afterResponse: deferred.add,
     });
     c.set('ctx', ctx);
-    await next();
-    const { environment } = configuration;
-    if (environment !== 'production') c.res.headers.set('Server-Timing', serverTiming(ctx.cost));
-    if (environment === 'test') return;
-    const record = requestRecord(c, ctx.nowMs);
-    console.log(environment === 'production' ? record : requestLine(record));
+    const handled = next().then(() => {
+      deferred.start();
+      report(c, configuration);
+    });
+    // The runtime cancels a handler when its client disconnects, unless a promise is pending in `waitUntil`. A cancelled
+    // handler would store some of its effects and not the others. It applies to every method: the poll of a Plex PIN
+    // signs in by GET.
+    c.executionCtx.waitUntil(handled.catch(() => undefined));
+    await handled;
   });
+}
+
+function report(c: Context<AppEnv>, { environment }: Configuration): void {
+  const ctx = c.get('ctx');
+  if (environment !== 'production') c.res.headers.set('Server-Timing', serverTiming(ctx.cost));
+  if (environment === 'test') return;
+  const record = requestRecord(c, ctx.nowMs);
+  console.log(environment === 'production' ? record : requestLine(record));
 }
 
 function requestFacts(c: Context<AppEnv>): ContextInput['request'] {

@@ -34,6 +34,8 @@ export interface Ctx {
   request: RequestFacts;
   nowMs: number;
   cost: Cost;
+  /** Begins work after the response. Its presence must not change the time of the response. */
+  afterResponse(work: () => Promise<unknown>): void;
   /** Continues work after the response. */
   waitUntil(work: Promise<unknown>): void;
 }

@@ -27,6 +27,8 @@ export interface ContextInput {
   request: Omit<RequestFacts, keyof ClientAddress> & { address: string };
   actor: Actor;
   waitUntil: (work: Promise<unknown>) => void;
+  /** Absent outside of requests: the work then begins at once. */
+  afterResponse?: (work: () => Promise<unknown>) => void;
 }
 
 const keyRings = new WeakMap<Configuration, Promise<KeyRing>>();
@@ -35,6 +37,12 @@ const keyRings = new WeakMap<Configuration, Promise<KeyRing>>();
 export function createContext(input: ContextInput): Ctx {
   const { bindings, configuration, request } = input;
   const cost = noCost();
+  const waitUntil = (work: Promise<unknown>) =>
+    input.waitUntil(
+      work.catch((error: unknown) =>
+        console.error({ message: 'Work after the response failed', error: String(error) }),
+      ),
+    );
   return {
     configuration,
     keyRing: () => keyRingOf(configuration),
@@ -46,12 +54,8 @@ export function createContext(input: ContextInput): Ctx {
     request: { ...request, ...clientAddress(request.address) },
     nowMs: Date.now(),
     cost,
-    waitUntil: (work) =>
-      input.waitUntil(
-        work.catch((error: unknown) =>
-          console.error({ message: 'Work after the response failed', error: String(error) }),
-        ),
-      ),
+    afterResponse: input.afterResponse ?? ((work) => waitUntil(work())),
+    waitUntil,
   };
 }
 

@@ -25,8 +25,11 @@ export function draftEvent(
   };
 }
 
-/** Records events after the response. A failure is logged. */
+/**
+ * Records events of a request that changes no account, after the response. A failure is logged. The event of a change
+ * belongs in the batch of that change.
+ */
 export function recordEvents(ctx: Ctx, events: SecurityEvent[]): void {
   const statements = events.map((event) => insertEventStatement(ctx.database, event));
-  ctx.waitUntil(ctx.database.batch(statements));
+  ctx.afterResponse(() => ctx.database.batch(statements));
 }

@@ -1,0 +1,36 @@
+/**
+ * Work of a request that begins after its response: the response time then does not show whether there was any, for
+ * example whether an e-mail address has an account.
+ */
+import type { Configuration } from '../core/request/configuration.ts';
+
+const MIN_PAUSE_MS = 50;
+const RANDOM_PAUSE_MS = 200;
+
+type Work = () => Promise<unknown>;
+
+/** Collects work until `start`. Work that is added later starts at once. */
+export function deferredWork(
+  { environment }: Pick<Configuration, 'environment'>,
+  waitUntil: (work: Promise<unknown>) => void,
+) {
+  let waiting: Work[] | null = [];
+  return {
+    add: (work: Work): void => {
+      if (waiting) waiting.push(work);
+      else waitUntil(work());
+    },
+    /**
+     * Starts the work 50 to 250 ms after the handler, so that it does not compete with the response. Tests do not wait:
+     * their responses then contain its cost, always the same.
+     */
+    start: (): void => {
+      const works = waiting ?? [];
+      waiting = null;
+      const pauseMs = MIN_PAUSE_MS + Math.random() * RANDOM_PAUSE_MS;
+      for (const work of works) {
+        waitUntil(environment === 'test' ? work() : scheduler.wait(pauseMs).then(work));
+      }
+    },
+  };
+}
