@@ -3,14 +3,16 @@ import { createHmac } from 'node:crypto';
 
 export interface OtpSubject {
   accountId: string;
+  /** The address that the code is sent to. The code is not valid for another address of the account. */
+  email: string;
   purpose: string;
   nonce: string;
 }
 
 /** The code of a record: an HMAC-SHA-256 of it with the dynamic truncation of RFC 4226 section 5.3. */
-export function otpCode(secret: string, { accountId, purpose, nonce }: OtpSubject): string {
+export function otpCode(secret: string, { accountId, email, purpose, nonce }: OtpSubject): string {
   const digest = createHmac('sha256', secret)
-    .update(`plugs-otp\n${accountId}\n${purpose}\n${nonce}`)
+    .update(`plugs-otp\n${accountId}\n${email}\n${purpose}\n${nonce}`)
     .digest();
   const offset = (digest[digest.length - 1] ?? 0) & 0xf;
   const number = digest.readUInt32BE(offset) & 0x7fffffff;

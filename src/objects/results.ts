@@ -41,7 +41,7 @@ export interface TokenGrant {
 }
 
 export type BeginResult =
-  | { kind: 'begun'; grant: TokenGrant; isNewDevice: boolean; cost: DatabaseCost }
+  | { kind: 'begun'; grant: TokenGrant; isNoticeQueued: boolean; cost: DatabaseCost }
   | { kind: 'unavailable' }
   /** The password that was proved has been replaced since. */
   | { kind: 'stale' };
@@ -55,7 +55,9 @@ export type RotateResult =
 
 export type EndResult = { kind: 'ended'; count: number; cost: DatabaseCost } | { kind: 'unavailable' };
 
-export type ReplacePasswordResult = { kind: 'done'; cost: DatabaseCost } | { kind: 'unavailable' };
+export type ReplacePasswordResult =
+  | { kind: 'done'; isNoticeQueued: boolean; cost: DatabaseCost }
+  | { kind: 'unavailable' };
 
 export type ChangePasswordResult = ReplacePasswordResult | { kind: 'stale' };
 

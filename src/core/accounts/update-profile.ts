@@ -4,10 +4,11 @@ import {
   type ProfileChanges,
   updateProfileStatement,
 } from '../../store/accounts/accounts.ts';
-import { notifyEmailChanged } from '../notifications/notify-owner.ts';
+import { insertEventStatement } from '../../store/security-log/security-events.ts';
+import { deliverNotice, draftNotice, noticeStatements } from '../notifications/notify-owner.ts';
 import { requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { draftEvent, recordEvents } from '../security-log/record-events.ts';
+import { draftEvent } from '../security-log/record-events.ts';
 import { identityTaken } from './identity-taken.ts';
 
 /**
@@ -23,11 +24,10 @@ export async function updateProfile(ctx: Ctx, changes: ProfileChanges): Promise<
   const isNewEmail = changes.email !== undefined && changes.email !== account.email;
   if (Object.keys(merged).length === 0) return account;
   try {
-    const values = { ...merged, ...(isNewEmail && { isVerified: false }) };
+    if (isNewEmail) return await replaceEmail(ctx, account, merged);
     const [rows] = await ctx.database.batch([
-      updateProfileStatement(ctx.database, account.number, values, ctx.nowMs),
+      updateProfileStatement(ctx.database, account.number, merged, ctx.nowMs),
     ]);
-    if (isNewEmail) await settleNewEmail(ctx, account);
     return rows[0] ?? account;
   } catch (error) {
     throw identityTaken(error);
@@ -38,9 +38,18 @@ function withoutAbsent(changes: ProfileChanges): ProfileChanges {
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
 }
 
-/** Invalidates the codes that were sent to the previous address, and notifies that address. */
-async function settleNewEmail(ctx: Ctx, before: AccountRow): Promise<void> {
+/**
+ * Changes the e-mail address with the other fields. The security event and the e-mail to the previous address are stored
+ * in the same batch. The codes of the previous address are not valid for the new one; they are deleted all the same.
+ */
+async function replaceEmail(ctx: Ctx, before: AccountRow, merged: ProfileChanges): Promise<AccountRow> {
+  const notice = draftNotice(ctx, before, 'email_changed');
+  const [rows] = await ctx.database.batch([
+    updateProfileStatement(ctx.database, before.number, { ...merged, isVerified: false }, ctx.nowMs),
+    insertEventStatement(ctx.database, draftEvent(ctx, before.number, 'email_changed')),
+    ...noticeStatements(ctx, notice),
+  ]);
+  deliverNotice(ctx, before.id, notice);
   await ctx.objects.account(before.id).deleteCodes();
-  recordEvents(ctx, [draftEvent(ctx, before.number, 'email_changed')]);
-  notifyEmailChanged(ctx, before);
+  return rows[0] ?? before;
 }

@@ -2,42 +2,68 @@
 import type { Template } from '../../mail/templates.ts';
 import { localTime } from '../../rules/accounts/time-zone.ts';
 import { DAY_MS } from '../../rules/durations.ts';
+import type { Limit } from '../../rules/guards/window-limit.ts';
+import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
 import { deviceLabel } from '../../rules/sessions/user-agent.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
+import { deleteQueuedEmail, insertQueuedEmailStatement } from '../../store/notifications/mail-queue.ts';
 import type { Ctx } from '../request/context.ts';
-import { type OutgoingEmail, sendEmail } from './send-email.ts';
+import { deliver, type OutgoingEmail, queuedEmail, sendEmail } from './send-email.ts';
 
 /** Maximum for one template and account: the e-mail address may belong to a person who did not register it. */
 const EMAILS_PER_DAY = { max: 3, windowMs: DAY_MS };
 
-type Notice = Exclude<Template, 'password_reset_code'>;
+type NoticeTemplate = Exclude<Template, 'password_reset_code'>;
 
-/** Reports a sign-in from an address block and a user-agent family that are new to the account. */
-export function notifyNewDevice(ctx: Ctx, account: AccountRow) {
-  notify(ctx, account, 'new_device');
+/** An e-mail that is queued together with the change that it reports. */
+export interface Notice {
+  email: EmailToQueue;
+  /** The limit of its template for one account. */
+  limit: Limit;
+}
+
+/** The e-mail about a change of an account, to its address; null without one. */
+export function draftNotice(ctx: Ctx, account: AccountRow, template: NoticeTemplate): Notice | null {
+  const email = emailAbout(ctx, account, template);
+  return email && { email: queuedEmail(ctx, email), limit: EMAILS_PER_DAY };
+}
+
+/** The statements that queue a notice, for the batch of the change. */
+export function noticeStatements(ctx: Ctx, notice: Notice | null) {
+  return notice ? [insertQueuedEmailStatement(ctx.database, notice.email)] : [];
+}
+
+/**
+ * Sends a notice that was queued in a batch, after the response. If the limit of its template is used up, it is removed
+ * from the queue instead. The limit is asked only after the change, because a failed change must not use it up: the
+ * owner would then not be notified of the change that follows.
+ */
+export function deliverNotice(ctx: Ctx, accountId: string, notice: Notice | null): void {
+  if (!notice) return;
+  const { email, limit } = notice;
+  ctx.afterResponse(async () => {
+    const { template } = email;
+    const isAllowed = await ctx.objects.account(accountId).takeEmailAllowance({ template, limit });
+    await (isAllowed ? deliver(ctx, email) : deleteQueuedEmail(ctx.database, email.id));
+  });
+}
+
+/** Sends a notice that the object of the account has queued, after the response. */
+export function deliverQueuedNotice(ctx: Ctx, notice: Notice): void {
+  ctx.afterResponse(() => deliver(ctx, notice.email));
 }
 
 /** Reports that failed attempts have locked the account. */
-export function notifyAccountLocked(ctx: Ctx, account: AccountRow) {
-  notify(ctx, account, 'account_locked');
-}
-
-/** Reports that the password was replaced and sessions have ended. */
-export function notifyPasswordChanged(ctx: Ctx, account: AccountRow) {
-  notify(ctx, account, 'password_changed');
-}
-
-/** Reports a new e-mail address of the account, to the previous address. */
-export function notifyEmailChanged(ctx: Ctx, before: AccountRow) {
-  notify(ctx, before, 'email_changed');
+export function notifyAccountLocked(ctx: Ctx, account: AccountRow): void {
+  ctx.afterResponse(() => notify(ctx, account, 'account_locked'));
 }
 
 /** Reports that a refresh token was reused and its session has ended. */
-export function notifyRefreshReuse(ctx: Ctx, accountId: string) {
-  const sent = findAccountById(ctx.database, accountId).then((account) => {
-    if (account) notify(ctx, account, 'refresh_reuse');
+export function notifyRefreshReuse(ctx: Ctx, accountId: string): void {
+  ctx.afterResponse(async () => {
+    const account = await findAccountById(ctx.database, accountId);
+    if (account) await notify(ctx, account, 'refresh_reuse');
   });
-  ctx.waitUntil(sent);
 }
 
 /**
@@ -48,9 +74,18 @@ export function addressee({ isVerified, firstName, username }: AccountRow): stri
   return isVerified ? firstName || username : '';
 }
 
-function notify(ctx: Ctx, account: AccountRow, template: Notice) {
+async function notify(ctx: Ctx, account: AccountRow, template: NoticeTemplate): Promise<void> {
+  const email = emailAbout(ctx, account, template);
+  if (!email) return;
+  const isAllowed = await ctx.objects
+    .account(account.id)
+    .takeEmailAllowance({ template, limit: EMAILS_PER_DAY });
+  if (isAllowed) sendEmail(ctx, email);
+}
+
+function emailAbout(ctx: Ctx, account: AccountRow, template: NoticeTemplate): OutgoingEmail | null {
   const to = account.email;
-  if (!to) return;
+  if (!to) return null;
   const occasion = {
     name: addressee(account),
     device: deviceLabel(ctx.request.userAgent),
@@ -59,10 +94,7 @@ function notify(ctx: Ctx, account: AccountRow, template: Notice) {
     time: localTime(account.timeZone, ctx.nowMs),
   };
   const { maxFailures: failures, lockMs } = ctx.configuration.lockout;
-  const email: OutgoingEmail =
-    template === 'account_locked'
-      ? { to, template, data: { ...occasion, failures, lockSeconds: lockMs / 1000 } }
-      : { to, template, data: occasion };
-  const isAllowed = ctx.objects.account(account.id).takeEmailAllowance({ template, limit: EMAILS_PER_DAY });
-  ctx.waitUntil(isAllowed.then((allowed) => allowed && sendEmail(ctx, email)));
+  return template === 'account_locked'
+    ? { to, template, data: { ...occasion, failures, lockSeconds: lockMs / 1000 } }
+    : { to, template, data: occasion };
 }

@@ -2,20 +2,24 @@
 import { v7 as uuid } from 'uuid';
 import { type OtpSubject, otpCode } from '../../crypto/otp-code.ts';
 import { type Email, type EmailData, renderEmail, type Template } from '../../mail/templates.ts';
+import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
 import {
   deleteQueuedEmail,
   findDueEmails,
   findOutboxEmails,
-  insertQueuedEmail,
+  insertQueuedEmailStatement,
   type QueuedEmail,
   updateQueuedEmail,
 } from '../../store/notifications/mail-queue.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** The data of an e-mail in the mail queue. A code is not stored: it is derived when the e-mail is composed. */
+/**
+ * The data of an e-mail in the mail queue. A code is not stored: it is derived when the e-mail is composed, for the
+ * address of the recipient.
+ */
 type QueuedData = {
   [Name in Template]: EmailData[Name] extends { code: string }
-    ? Omit<EmailData[Name], 'code'> & OtpSubject
+    ? Omit<EmailData[Name], 'code'> & Omit<OtpSubject, 'email'>
     : EmailData[Name];
 };
 
@@ -30,9 +34,18 @@ const SENDING_MS = 60_000;
 const EMAILS_PER_RUN = 20;
 const EMAILS_LISTED = 100;
 
-/** Queues and sends an e-mail after the response. */
+/** Queues and sends an e-mail after the response, for a request that changes no account. */
 export function sendEmail(ctx: Ctx, email: OutgoingEmail): void {
-  const row: QueuedEmail = {
+  const row = queuedEmail(ctx, email);
+  ctx.afterResponse(async () => {
+    await ctx.database.batch([insertQueuedEmailStatement(ctx.database, row)]);
+    await deliver(ctx, row);
+  });
+}
+
+/** The row of an e-mail in the mail queue. The scheduled job sends it after a minute if the request does not. */
+export function queuedEmail(ctx: Ctx, email: OutgoingEmail): EmailToQueue {
+  return {
     id: uuid(),
     recipient: email.to,
     template: email.template,
@@ -42,7 +55,6 @@ export function sendEmail(ctx: Ctx, email: OutgoingEmail): void {
     nextAttemptAtMs: ctx.nowMs + SENDING_MS,
     createdAtMs: ctx.nowMs,
   };
-  ctx.waitUntil(insertQueuedEmail(ctx.database, row).then(() => deliver(ctx, row)));
 }
 
 /** Sends the e-mails in the queue that are due. Called by the scheduled job. */
@@ -63,7 +75,8 @@ export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: s
   }));
 }
 
-async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
+/** Sends an e-mail that is in the queue, once. A failure is logged, and the scheduled job tries again. */
+export async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
   try {
     const email = compose(ctx, row);
     const outcome = await ctx.mail.send({
@@ -89,6 +102,6 @@ function compose(ctx: Ctx, row: QueuedEmail): Email {
   if (email.template !== 'password_reset_code') return renderEmail(email.template, email.data);
   return renderEmail(email.template, {
     ...email.data,
-    code: otpCode(ctx.configuration.derivedKeys.oneTimeCodes, email.data),
+    code: otpCode(ctx.configuration.derivedKeys.oneTimeCodes, { ...email.data, email: email.to }),
   });
 }

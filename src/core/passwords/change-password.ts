@@ -3,7 +3,7 @@ import { hashPassword } from '../../crypto/password-hash.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
 import { checkPassword } from '../credentials/check-password.ts';
-import { notifyPasswordChanged } from '../notifications/notify-owner.ts';
+import { deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
 import { requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
@@ -30,18 +30,20 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
     find: async () => account,
   }).catch(asCurrentPassword);
   ctx.cost.hashes += 1;
+  const notice = draftNotice(ctx, account, 'password_changed');
   const result = await ctx.objects.account(account.id).changePassword({
     passwordHash: hashPassword(input.newPassword, ctx.configuration.pepper),
     passwordEpoch: account.passwordEpoch,
     currentSessionId: userOf(ctx).sessionId,
     attempt: proved.attempt,
     event: draftEvent(ctx, account.number, 'password_changed', 'by_owner'),
+    notice,
   });
   if (result.kind === 'unavailable') throw unavailable();
   if (result.kind === 'stale') throw new AppError('WRONG_CURRENT_PASSWORD');
   addDatabaseCost(ctx.cost, result.cost);
   await proved.refund();
-  notifyPasswordChanged(ctx, account);
+  if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);
 }
 
 function asCurrentPassword(error: unknown): never {

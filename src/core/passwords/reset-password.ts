@@ -7,7 +7,7 @@ import { AppError, unavailable } from '../../rules/app-error.ts';
 import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
 import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
 import { guardFor, limitExceeded, rejectIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
-import { addressee, notifyPasswordChanged } from '../notifications/notify-owner.ts';
+import { addressee, deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
 import { sendEmail } from '../notifications/send-email.ts';
 import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
@@ -68,6 +68,7 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
   const accountId = account?.id ?? subject;
   const expected = otpCode(ctx.configuration.derivedKeys.oneTimeCodes, {
     accountId,
+    email: input.email,
     purpose: PURPOSE,
     nonce: result.nonce,
   });
@@ -79,7 +80,7 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
   const redeemed = await ctx.objects.account(account.id).redeemOtp({
     purpose: PURPOSE,
     nonce: result.nonce,
-    tokenHash: fingerprint(token),
+    tokenHash: tokenHashOf(input.email, token),
     tokenLifeMs: ctx.configuration.resetTokenLifeMs,
   });
   if (!redeemed) throw new AppError('OTP_EXPIRED');
@@ -96,22 +97,29 @@ export async function resetPassword(
   { email, newPassword, token }: { email: string; newPassword: string; token: string },
 ): Promise<void> {
   const { account, guard, subject } = await findAccountAndGuard(ctx, 'change_password', email);
-  const tokenHash = fingerprint(token);
+  const tokenHash = tokenHashOf(email, token);
   const limit = ctx.configuration.limits.change_password;
   const check = await guard.checkResetToken({ subject, limit, tokenHash });
   if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check.window);
   rejectWeakPassword('new_password', resetPasswordProblems(newPassword));
   if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
   ctx.cost.hashes += 1;
+  const notice = draftNotice(ctx, account, 'password_changed');
   const result = await ctx.objects.account(account.id).resetPassword({
     tokenHash,
     passwordHash: hashPassword(newPassword, ctx.configuration.pepper),
     event: draftEvent(ctx, account.number, 'password_changed', 'reset'),
+    notice,
   });
   if (result.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
   if (result.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx.cost, result.cost);
-  notifyPasswordChanged(ctx, account);
+  if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);
+}
+
+/** A reset token is valid only for the e-mail address that received its code. */
+function tokenHashOf(email: string, token: string): string {
+  return fingerprint(`${email}\n${token}`);
 }
 
 /** Counts the call for the client address, and finds the account and the guard of the e-mail address. */

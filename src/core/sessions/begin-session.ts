@@ -5,7 +5,7 @@ import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
 import { type DefaultTerms, sessionTerms } from '../../rules/sessions/client-type.ts';
 import { deviceLabel, userAgentFamily } from '../../rules/sessions/user-agent.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
-import { notifyNewDevice } from '../notifications/notify-owner.ts';
+import { deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
@@ -43,6 +43,7 @@ export interface BeginSessionInput {
  */
 export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<SignedIn> {
   const { account, client, attempt, rehash } = input;
+  const notice = draftNotice(ctx, account, 'new_device');
   const { address, addressBlock, userAgent, country } = ctx.request;
   const result = await ctx.objects.account(account.id).begin({
     terms: sessionTerms(client.clientType, userAgent, client.contract, ctx.configuration.lifetimes),
@@ -61,10 +62,11 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
     event: draftEvent(ctx, account.number, input.event),
     rehash: rehash ?? null,
     passwordEpoch: input.isPasswordProved ? account.passwordEpoch : null,
+    newDeviceNotice: notice,
   });
   if (result.kind === 'unavailable') throw unavailable();
   if (result.kind === 'stale') throw new AppError('WRONG_CREDENTIALS');
   addDatabaseCost(ctx.cost, result.cost);
-  if (result.isNewDevice) notifyNewDevice(ctx, account);
+  if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);
   return { account, tokens: await issueTokens(ctx, account.id, result.grant) };
 }

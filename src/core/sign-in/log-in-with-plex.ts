@@ -14,14 +14,15 @@ import {
   type AccountRow,
   findAccountByEmail,
   findAccountByPlexId,
-  linkPlex,
+  linkPlexStatement,
 } from '../../store/accounts/accounts.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
+import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import { insertNamedAccount } from '../accounts/insert-account.ts';
 import { rejectClosedAccount } from '../credentials/reject-closed-account.ts';
 import { rejectIfTripped, spendAddressLimit } from '../guards/limits.ts';
 import type { Ctx } from '../request/context.ts';
-import { draftEvent, recordEvents } from '../security-log/record-events.ts';
+import { draftEvent } from '../security-log/record-events.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
 
 export interface PlexSignedIn extends SignedIn {
@@ -98,9 +99,11 @@ async function linkOrCreateAccount(ctx: Ctx, plexUser: PlexUser) {
 
 async function linkTo(ctx: Ctx, holder: AccountRow, plexUser: PlexUser): Promise<AccountRow> {
   try {
-    const linked = await linkPlex(ctx.database, holder.number, plexUser, ctx.nowMs);
-    recordEvents(ctx, [draftEvent(ctx, holder.number, 'plex_linked')]);
-    return linked;
+    const [rows] = await ctx.database.batch([
+      linkPlexStatement(ctx.database, holder.number, plexUser, ctx.nowMs),
+      insertEventStatement(ctx.database, draftEvent(ctx, holder.number, 'plex_linked')),
+    ]);
+    return rows[0] ?? holder;
   } catch (error) {
     // A concurrent first sign-in of this Plex user has linked another account.
     const existing =

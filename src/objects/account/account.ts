@@ -36,6 +36,7 @@ import type {
   BeginInput,
   ChangePasswordInput,
   EmailAllowanceInput,
+  EmailNotice,
   EndInput,
   EventDraft,
   RedeemOtpInput,
@@ -140,8 +141,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     }
     const isNewDevice = this.#proofs.recordSignIn(clientOrigin, nowMs);
     const session = this.#sessions.begin(input, nowMs);
+    const isNoticeQueued = isNewDevice && this.#queueNotice(input.newDeviceNotice);
     const cost = await this.#changes.flush();
-    if (cost) return { kind: 'begun', grant: grantOf(session), isNewDevice, cost };
+    if (cost) return { kind: 'begun', grant: grantOf(session), isNoticeQueued, cost };
     const ended: EventDraft = { ...event, type: 'session_ended' };
     this.#sessions.end({ sessions: { only: session.id }, reason: 'revoked', event: ended }, nowMs);
     return { kind: 'unavailable' };
@@ -174,13 +176,13 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   /** Replaces the password by a reset token, which works once. Ends every session and any lock. */
   async resetPassword(input: ResetPasswordInput): Promise<ResetPasswordResult> {
     if (!this.#passwords.reset(input, Date.now())) return { kind: 'invalid' };
-    return this.#afterReplacement();
+    return this.#afterReplacement(input.notice);
   }
 
   /** Replaces the password after a proof of the old one. Ends the other sessions. */
   async changePassword(input: ChangePasswordInput): Promise<ChangePasswordResult> {
     if (!this.#passwords.change(input, Date.now())) return { kind: 'stale' };
-    return this.#afterReplacement();
+    return this.#afterReplacement(input.notice);
   }
 
   /** Deletes everything. The account no longer exists. */
@@ -199,8 +201,18 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   }
 
   /** Returns once D1 has the new password and the ended sessions. */
-  async #afterReplacement(): Promise<ReplacePasswordResult> {
+  async #afterReplacement(notice: EmailNotice | null): Promise<ReplacePasswordResult> {
+    const isNoticeQueued = this.#queueNotice(notice);
     const cost = await this.#changes.flush();
-    return cost ? { kind: 'done', cost } : { kind: 'unavailable' };
+    return cost ? { kind: 'done', isNoticeQueued, cost } : { kind: 'unavailable' };
+  }
+
+  /** Adds a notice to the changes, in the step of the decision. Returns false when its limit is used up. */
+  #queueNotice(notice: EmailNotice | null): boolean {
+    if (!notice) return false;
+    const { email, limit } = notice;
+    if (!this.takeEmailAllowance({ template: email.template, limit })) return false;
+    this.#changes.add([{ type: 'email_queued', email }]);
+    return true;
   }
 }

@@ -3,7 +3,7 @@
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import type { OtpPurpose } from '../../rules/guards/otp.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
-import type { SecurityEvent, SessionCopy } from '../../rules/sessions/account-change.ts';
+import type { EmailToQueue, SecurityEvent, SessionCopy } from '../../rules/sessions/account-change.ts';
 import type { SessionTerms } from '../../rules/sessions/client-type.ts';
 import type { ClientOrigin } from '../../rules/sessions/refresh.ts';
 import type { ReservedAttempt } from '../guard-attempts.ts';
@@ -23,6 +23,8 @@ export interface BeginInput {
   event: EventDraft;
   /** A hash with the current parameters that replaces the stored one; null when the stored one is current. */
   rehash: string | null;
+  /** Queued when the device is new to the account; null when the account has no address. */
+  newDeviceNotice: EmailNotice | null;
 }
 
 export interface RotateInput {
@@ -50,6 +52,7 @@ export interface ChangePasswordInput {
   currentSessionId: number;
   attempt: ReservedAttempt;
   event: EventDraft;
+  notice: EmailNotice | null;
 }
 
 export interface RedeemOtpInput {
@@ -63,6 +66,13 @@ export interface ResetPasswordInput {
   tokenHash: string;
   passwordHash: string;
   event: EventDraft;
+  notice: EmailNotice | null;
+}
+
+/** An e-mail to the owner that is queued in the step of the change that it reports, within the limit of its template. */
+export interface EmailNotice {
+  email: EmailToQueue;
+  limit: Limit;
 }
 
 export interface EmailAllowanceInput {

@@ -68,7 +68,20 @@ export type AccountChange =
       isReset: boolean;
       atMs: number;
     }
-  | { type: 'event'; event: SecurityEvent };
+  | { type: 'event'; event: SecurityEvent }
+  | { type: 'email_queued'; email: EmailToQueue };
+
+/** A row of the mail queue. It never contains a code. */
+export interface EmailToQueue {
+  id: string;
+  recipient: string;
+  template: string;
+  data: Record<string, unknown>;
+  state: 'waiting';
+  attempts: number;
+  nextAttemptAtMs: number;
+  createdAtMs: number;
+}
 
 /** The cost of calls to D1. */
 export interface DatabaseCost {

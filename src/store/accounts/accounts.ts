@@ -54,19 +54,17 @@ export async function findAccountByPlexId(database: Database, plexId: string): P
  * Links an account to a Plex account.
  * @throws UniqueViolation on `users.plex_id`
  */
-export async function linkPlex(
+export function linkPlexStatement(
   database: Database,
   owner: number,
   plex: { plexId: string; avatarUrl: string | null },
   nowMs: number,
-): Promise<AccountRow> {
-  const link = database
+) {
+  return database
     .update(users)
     .set({ plexId: plex.plexId, avatarUrl: sql`coalesce(avatar_url, ${plex.avatarUrl})`, updatedAtMs: nowMs })
     .where(eq(users.number, owner))
     .returning();
-  const [rows] = await database.batch([link]);
-  return rows[0] as AccountRow;
 }
 
 /**

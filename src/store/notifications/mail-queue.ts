@@ -5,15 +5,12 @@ import { mailQueue } from '../database/schema.ts';
 
 export type QueuedEmail = typeof mailQueue.$inferSelect;
 
-/** Adds an e-mail to the mail queue. */
-export async function insertQueuedEmail(
-  database: Database,
-  email: typeof mailQueue.$inferInsert,
-): Promise<void> {
-  await database.batch([database.insert(mailQueue).values(email)]);
+/** Adds an e-mail to the mail queue. A second insert of the same e-mail changes nothing. */
+export function insertQueuedEmailStatement(database: Database, email: QueuedEmail) {
+  return database.insert(mailQueue).values(email).onConflictDoNothing();
 }
 
-/** Removes an e-mail that was sent. */
+/** Removes an e-mail that was sent, or that must not be sent. */
 export async function deleteQueuedEmail(database: Database, id: string): Promise<void> {
   await database.batch([database.delete(mailQueue).where(eq(mailQueue.id, id))]);
 }

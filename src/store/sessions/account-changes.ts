@@ -3,6 +3,7 @@ import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { sessions, users } from '../database/schema.ts';
+import { insertQueuedEmailStatement } from '../notifications/mail-queue.ts';
 import { insertEventStatement } from '../security-log/security-events.ts';
 
 /** Writes the changes in their order, in one transaction and one round trip. */
@@ -31,6 +32,8 @@ function changeStatements(database: Database, change: AccountChange): Statement[
       ];
     case 'event':
       return [insertEventStatement(database, change.event)];
+    case 'email_queued':
+      return [insertQueuedEmailStatement(database, change.email)];
   }
 }
 

@@ -1,0 +1,158 @@
+/** A request that ends early has stored all of its effects or none. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Abort, abortAt, expectWhole, type PreparedAct } from '../support/abort.ts';
+import { accountRow, makeVerified, securityEventRows } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, freshAddress, freshEmail, mailedCode, PASSWORD, signUp } from '../support/client.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+let plexIds = 9_100_000;
+
+function requestTo(path: string, method: string, body: object | null, token?: string): Request {
+  return new Request(`http://plugs.test${path}`, {
+    method,
+    headers: {
+      'Content-Type': 'application/json',
+      'CF-Connecting-IP': freshAddress(),
+      'User-Agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0',
+      ...(token && { Authorization: `Bearer ${token}` }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+async function isQueued(recipient: string, template: string): Promise<boolean> {
+  const query = 'SELECT id FROM mail_queue WHERE recipient = ? AND template = ?';
+  return (await bindings.DB.prepare(query).bind(recipient, template).first()) !== null;
+}
+
+async function hasEvent(account: { id: string }, type: string, times = 1): Promise<boolean> {
+  const rows = await securityEventRows(account);
+  return rows.filter((row) => row.type === type).length === times;
+}
+
+async function sessionCount({ id }: { id: string }): Promise<number> {
+  const query =
+    'SELECT count(*) AS count FROM sessions WHERE owner = (SELECT number FROM users WHERE id = ?)';
+  return (await bindings.DB.prepare(query).bind(id).first<number>('count')) ?? 0;
+}
+
+async function changeEmail(): Promise<PreparedAct> {
+  const { id, email, token } = await signUp();
+  const newEmail = freshEmail('new');
+  return {
+    request: requestTo('/api/auth/me', 'PUT', { email: newEmail }, token),
+    effects: async () => [
+      {
+        changed: (await accountRow({ id }))?.email === newEmail,
+        event: await hasEvent({ id }, 'email_changed'),
+        notice: await isQueued(email, 'email_changed'),
+      },
+    ],
+  };
+}
+
+async function logIn(): Promise<PreparedAct> {
+  const { id, email } = await signUp();
+  return {
+    request: requestTo('/api/v1/auth/login', 'POST', { email, password: PASSWORD }),
+    effects: async () => [
+      {
+        session: (await sessionCount({ id })) === 2,
+        event: await hasEvent({ id }, 'login_succeeded'),
+        notice: await isQueued(email, 'new_device'),
+      },
+    ],
+  };
+}
+
+async function changePassword(): Promise<PreparedAct> {
+  const { id, email, token } = await signUp();
+  const before = (await accountRow({ id }))?.passwordHash;
+  const body = { current_password: PASSWORD, new_password: 'N3w-password!' };
+  return {
+    request: requestTo('/auth/change-password', 'POST', body, token),
+    effects: async () => [
+      {
+        changed: (await accountRow({ id }))?.passwordHash !== before,
+        event: await hasEvent({ id }, 'password_changed'),
+        notice: await isQueued(email, 'password_changed'),
+      },
+    ],
+  };
+}
+
+/** A first sign-in with Plex to an account with the same verified address. `path` and `method` are those of the way. */
+async function linkPlex(path: string, method: string, body: object | null): Promise<PreparedAct> {
+  const { id, email } = await signUp();
+  await makeVerified({ id });
+  plexIds += 1;
+  const user = { id: plexIds, username: `viewer${plexIds}`, email, confirmed: true };
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) =>
+    Response.json(String(input instanceof Request ? input.url : input).includes('/pins') ? pinOf() : user),
+  );
+  const request = requestTo(path, method, body);
+  return {
+    request,
+    effects: async () => [
+      {
+        linked: (await accountRow({ id }))?.plexId === String(user.id),
+        event: await hasEvent({ id }, 'plex_linked'),
+      },
+      {
+        session: (await sessionCount({ id })) === 2,
+        signIn: await hasEvent({ id }, 'login_succeeded'),
+        notice: await isQueued(email, 'new_device'),
+      },
+    ],
+  };
+}
+
+function pinOf() {
+  return {
+    id: 4711,
+    code: 'ABCD',
+    qr: 'https://plex.tv/api/v2/pins/qr/ABCD',
+    expiresAt: '2099-01-01T00:00:00Z',
+    authToken: 'token-of-plex',
+  };
+}
+
+async function pollPin(): Promise<PreparedAct> {
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () =>
+    Response.json({ ...pinOf(), authToken: null }),
+  );
+  const { body } = await call('//api/auth/plex/pin', { method: 'POST' });
+  return linkPlex(`/api/auth/plex/pin/${body.data.id}`, 'GET', null);
+}
+
+const ACTS: [string, () => Promise<PreparedAct>][] = [
+  ['a change of the e-mail address', changeEmail],
+  ['a login from a new device', logIn],
+  ['a change of the password', changePassword],
+  ['a sign-in with Plex', () => linkPlex('/api/auth/plex/login', 'POST', { plexToken: 'token-of-plex' })],
+  ['the poll of a Plex PIN', pollPin],
+];
+
+describe.each(['disconnect', 'stop'] satisfies Abort[])('after a %s at any await', (abort) => {
+  it.each(ACTS)('%s is complete or has no effect', { timeout: 60_000 }, async (_name, prepare) => {
+    await expectWhole(prepare, abort);
+  });
+});
+
+it('a code that was sent to the previous address is not valid for the new one', async () => {
+  const { id, email, token } = await signUp();
+  await call('/auth/send-otp', { body: { email } });
+  const otp_code = await mailedCode(email);
+  const newEmail = freshEmail('new');
+  const change = () => requestTo('/api/auth/me', 'PUT', { email: newEmail }, token);
+  // The deletion of the codes is the last storage call: the worker is stopped before it.
+  for (let point = 1; (await accountRow({ id }))?.email !== newEmail; point += 1) {
+    await abortAt(change(), point, 'stop');
+  }
+  const { status, body } = await call('/auth/verify-otp', { body: { email: newEmail, otp_code } });
+  expect([status, body.detail]).toEqual([400, 'Invalid OTP code']);
+});

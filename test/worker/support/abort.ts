@@ -1,0 +1,117 @@
+/**
+ * Ends requests early, at every await of a storage call. workerd cancels the handler of a client that disconnects unless
+ * a promise is pending in `waitUntil`; a worker that is stopped does not run on in any case. Both are simulated, because
+ * local storage calls are too fast for a real disconnect to fall between them.
+ */
+import { createExecutionContext } from 'cloudflare:test';
+import { expect } from 'vitest';
+import { createApp } from '../../../src/app.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import type { AlteredBindings } from './altered-worker.ts';
+import { withBatch } from './altered-worker.ts';
+import { bindings } from './bindings.ts';
+
+/** `disconnect`: the client closes the connection. `stop`: the worker is stopped, whatever is pending. */
+export type Abort = 'disconnect' | 'stop';
+
+export interface PreparedAct {
+  request: Request;
+  /**
+   * Reads what the request has stored. Each group belongs to one decision: after an abort, all of its effects are there
+   * or none. After a disconnect this holds for all groups together.
+   */
+  effects: () => Promise<Record<string, boolean>[]>;
+}
+
+const app = createApp(parseConfiguration(bindings));
+/** More than the awaits of any request; reached only when the count of a request does not end. */
+const MAX_POINTS = 100;
+
+/** Repeats an act, aborted at its first, second, … await until one is not reached, and checks the effects each time. */
+export async function expectWhole(prepare: () => Promise<PreparedAct>, abort: Abort): Promise<void> {
+  for (let point = 1; point <= MAX_POINTS; point += 1) {
+    const { request, effects } = await prepare();
+    const isAborted = await abortAt(request, point, abort);
+    const groups = await effects();
+    const expected = isAborted ? wholeGroups(groups, abort) : groups.map((group) => filled(group, true));
+    expect({ abort, point, groups }).toEqual({ abort, point, groups: expected });
+    if (!isAborted) {
+      expect(point).toBeGreaterThan(2);
+      return;
+    }
+  }
+  throw new Error('The request has no end.');
+}
+
+/**
+ * Handles a request and aborts it at its `point`-th await of a storage call: an odd number is before the call, an even
+ * number is after it. Returns false when the request ended first.
+ */
+export async function abortAt(request: Request, point: number, abort: Abort): Promise<boolean> {
+  const execution = createExecutionContext();
+  const background = new Set<Promise<unknown>>();
+  const cancelled = Promise.withResolvers<void>();
+  let reached = 0;
+  const pass = async (): Promise<void> => {
+    reached += 1;
+    const isAborted = reached >= point;
+    if (!isAborted || (abort === 'disconnect' && background.size > 0)) return;
+    cancelled.resolve();
+    await new Promise(() => undefined);
+  };
+  execution.waitUntil = (work) => {
+    const settled: Promise<unknown> = Promise.resolve(work)
+      .catch(() => undefined)
+      .then(() => background.delete(settled));
+    background.add(settled);
+  };
+  const ended = async () => {
+    await app.fetch(request, { ...bindings, ...passing(pass) }, execution);
+    while (background.size > 0) await Promise.all(background);
+  };
+  await Promise.race([ended(), cancelled.promise]);
+  return reached >= point;
+}
+
+/** Bindings that call `pass` before and after each storage call. */
+function passing(pass: () => Promise<void>): AlteredBindings {
+  const around = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+    await pass();
+    const result = await call();
+    await pass();
+    return result;
+  };
+  const objects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
+    ({
+      getByName: (key: string) =>
+        new Proxy(bindings[name].getByName(key), {
+          get:
+            (stub, method) =>
+            (...input: unknown[]) => {
+              const target = stub as unknown as Record<
+                string | symbol,
+                (...args: unknown[]) => Promise<unknown>
+              >;
+              return around(async () => target[method]?.(...input));
+            },
+        }),
+    }) as unknown as (typeof bindings)[Name];
+  return {
+    DB: withBatch((statements) => around(() => bindings.DB.batch(statements))),
+    ACCOUNTS: objects('ACCOUNTS'),
+    UNKNOWN_IDENTIFIERS: objects('UNKNOWN_IDENTIFIERS'),
+    ADDRESS_LIMITS: objects('ADDRESS_LIMITS'),
+  };
+}
+
+/** The groups as they must be: each like its first effect, after a disconnect all like the first of all. */
+function wholeGroups(groups: Record<string, boolean>[], abort: Abort): Record<string, boolean>[] {
+  const [first] = groups.flatMap((group) => Object.values(group));
+  return groups.map((group) =>
+    filled(group, abort === 'disconnect' ? first === true : Object.values(group)[0] === true),
+  );
+}
+
+function filled(group: Record<string, boolean>, value: boolean): Record<string, boolean> {
+  return Object.fromEntries(Object.keys(group).map((name) => [name, value]));
+}
