@@ -4,8 +4,8 @@ import { type OtpSubject, otpCode } from '../../crypto/otp-code.ts';
 import { type Email, type EmailData, renderEmail, type Template } from '../../mail/templates.ts';
 import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
 import {
+  claimDueEmails,
   deleteQueuedEmail,
-  findDueEmails,
   findOutboxEmails,
   insertQueuedEmailStatement,
   type QueuedEmail,
@@ -31,7 +31,10 @@ const MAX_ATTEMPTS = 8;
 const FIRST_RETRY_MS = 60_000;
 /** Delay before the scheduled job may send an e-mail, so that it does not send one that the request is sending. */
 const SENDING_MS = 60_000;
-const EMAILS_PER_RUN = 20;
+/** How long a run keeps the e-mails that it has claimed: longer than the time limit of a transport for all of them. */
+const CLAIM_MS = 120_000;
+/** Claimed together and sent at the same time. Workers allow six connections that wait for a response. */
+const EMAILS_PER_CLAIM = 5;
 const EMAILS_LISTED = 100;
 
 /** Queues and sends an e-mail after the response, for a request that changes no account. */
@@ -57,10 +60,18 @@ export function queuedEmail(ctx: Ctx, email: OutgoingEmail): EmailToQueue {
   };
 }
 
-/** Sends the e-mails in the queue that are due. Called by the scheduled job. */
-export async function deliverQueuedEmails(ctx: Ctx): Promise<void> {
-  for (const row of await findDueEmails(ctx.database, ctx.nowMs, EMAILS_PER_RUN)) {
-    await deliver(ctx, row);
+/**
+ * Sends the e-mails in the queue that are due, until none is left or `endsAtMs`. Each e-mail is claimed first, so that
+ * concurrent runs send it once. Called by the scheduled job.
+ */
+export async function deliverQueuedEmails(ctx: Ctx, { endsAtMs }: { endsAtMs: number }): Promise<void> {
+  for (;;) {
+    const nowMs = Date.now();
+    if (nowMs >= endsAtMs) return;
+    const claim = { nowMs, untilMs: nowMs + CLAIM_MS, limit: EMAILS_PER_CLAIM };
+    const rows = await claimDueEmails(ctx.database, claim);
+    if (rows.length === 0) return;
+    await Promise.all(rows.map((row) => deliver(ctx, row)));
   }
 }
 

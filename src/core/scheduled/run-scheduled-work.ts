@@ -5,6 +5,10 @@ import { eraseDeletedAccounts } from '../privacy/delete-account.ts';
 import type { Configuration } from '../request/configuration.ts';
 import { createContext, type WorkerBindings } from '../request/create-context.ts';
 
+/** The job runs every minute. Each step ends in time for the next run. */
+const EMAIL_BUDGET_MS = 40_000;
+const CLEANING_BUDGET_MS = 10_000;
+
 /** Runs the scheduled job once. */
 export async function runScheduledWork(
   configuration: Configuration,
@@ -19,8 +23,8 @@ export async function runScheduledWork(
     waitUntil: (work) => execution.waitUntil(work),
   });
   const steps = [
-    () => deliverQueuedEmails(ctx),
-    () => clearExpired(ctx.database, ctx.nowMs),
+    () => deliverQueuedEmails(ctx, { endsAtMs: Date.now() + EMAIL_BUDGET_MS }),
+    () => clearExpired(ctx.database, { nowMs: ctx.nowMs, endsAtMs: Date.now() + CLEANING_BUDGET_MS }),
     () => eraseDeletedAccounts(ctx),
   ];
   // A failed step must not prevent the next one.

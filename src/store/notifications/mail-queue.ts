@@ -1,5 +1,5 @@
 /** The mail queue. The data of an e-mail does not contain a code: a code is derived when the e-mail is rendered. */
-import { and, asc, desc, eq, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { mailQueue } from '../database/schema.ts';
 
@@ -24,19 +24,26 @@ export async function updateQueuedEmail(
   await database.batch([database.update(mailQueue).set(values).where(eq(mailQueue.id, id))]);
 }
 
-/** Finds the e-mails that are due, the longest waiting first. */
-export async function findDueEmails(
+/**
+ * Claims e-mails that are due, the longest waiting first: no other call returns them before `untilMs`. One statement, so
+ * that concurrent runs never claim the same e-mail.
+ */
+export async function claimDueEmails(
   database: Database,
-  nowMs: number,
-  limit: number,
+  { nowMs, untilMs, limit }: { nowMs: number; untilMs: number; limit: number },
 ): Promise<QueuedEmail[]> {
-  const query = database
-    .select()
+  const due = database
+    .select({ id: mailQueue.id })
     .from(mailQueue)
     .where(and(eq(mailQueue.state, 'waiting'), lte(mailQueue.nextAttemptAtMs, nowMs)))
     .orderBy(asc(mailQueue.nextAttemptAtMs))
     .limit(limit);
-  const [rows] = await database.batch([query]);
+  const claim = database
+    .update(mailQueue)
+    .set({ nextAttemptAtMs: untilMs })
+    .where(inArray(mailQueue.id, due))
+    .returning();
+  const [rows] = await database.batch([claim]);
   return rows;
 }
 

@@ -1,5 +1,6 @@
-/** Deletes expired rows, a limited number in each run, because D1 runs one statement at a time. */
-import { sql } from 'drizzle-orm';
+/** Deletes expired rows in chunks, because D1 runs one statement at a time. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { idempotencyKeys, mailQueue, securityEvents, sessions } from '../database/schema.ts';
@@ -9,20 +10,41 @@ const EVENT_RETENTION_MS = 400 * DAY_MS;
 const SESSION_RETENTION_MS = 30 * DAY_MS;
 const KEY_RETENTION_MS = DAY_MS;
 const EMAIL_RETENTION_MS = 7 * DAY_MS;
-const ROWS_AT_ONCE = 5_000;
+/** D1 runs one statement at a time: a larger chunk would delay the statements of requests. */
+const ROWS_PER_CHUNK = 1_000;
 
-/** Deletes expired security events, sessions, idempotency keys and e-mails that were not sent. */
-export async function clearExpired(database: Database, nowMs: number): Promise<void> {
-  await database.batch([
-    plainStatement(
-      sql`DELETE FROM ${securityEvents} WHERE id IN (SELECT id FROM ${securityEvents} WHERE created_at < ${nowMs - EVENT_RETENTION_MS} LIMIT ${ROWS_AT_ONCE})`,
-    ),
-    plainStatement(
-      sql`DELETE FROM ${sessions} WHERE id IN (SELECT id FROM ${sessions} WHERE expires_at < ${nowMs - SESSION_RETENTION_MS} LIMIT ${ROWS_AT_ONCE})`,
-    ),
-    plainStatement(
-      sql`DELETE FROM ${idempotencyKeys} WHERE rowid IN (SELECT rowid FROM ${idempotencyKeys} WHERE created_at < ${nowMs - KEY_RETENTION_MS} LIMIT ${ROWS_AT_ONCE})`,
-    ),
-    plainStatement(sql`DELETE FROM ${mailQueue} WHERE created_at < ${nowMs - EMAIL_RETENTION_MS}`),
-  ]);
+/**
+ * Deletes expired security events, sessions, idempotency keys and e-mails that were not sent, in chunks, until none is
+ * left or `endsAtMs`.
+ */
+export async function clearExpired(
+  database: Database,
+  { nowMs, endsAtMs }: { nowMs: number; endsAtMs: number },
+): Promise<void> {
+  const expired = [
+    { table: securityEvents, column: sql`created_at`, beforeMs: nowMs - EVENT_RETENTION_MS },
+    { table: sessions, column: sql`expires_at`, beforeMs: nowMs - SESSION_RETENTION_MS },
+    { table: idempotencyKeys, column: sql`created_at`, beforeMs: nowMs - KEY_RETENTION_MS },
+    { table: mailQueue, column: sql`created_at`, beforeMs: nowMs - EMAIL_RETENTION_MS },
+  ];
+  let open = expired;
+  while (open.length > 0) {
+    const results = await database.batch(open.map(deleteChunkStatement));
+    open = open.filter((_, at) => (results[at]?.length ?? 0) === ROWS_PER_CHUNK);
+    if (Date.now() >= endsAtMs) return;
+  }
+}
+
+function deleteChunkStatement({
+  table,
+  column,
+  beforeMs,
+}: {
+  table: SQLiteTable;
+  column: SQL;
+  beforeMs: number;
+}) {
+  return plainStatement(
+    sql`DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE ${column} < ${beforeMs} LIMIT ${ROWS_PER_CHUNK}) RETURNING 1`,
+  );
 }

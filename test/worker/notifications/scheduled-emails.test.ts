@@ -1,0 +1,95 @@
+/** The scheduled job: concurrent runs send each e-mail once, and a run ends when its time budget is used. */
+import { createExecutionContext } from 'cloudflare:test';
+import { afterEach, expect, it, vi } from 'vitest';
+import { deliverQueuedEmails } from '../../../src/core/notifications/send-email.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { createContext } from '../../../src/core/request/create-context.ts';
+import { clearExpired } from '../../../src/store/scheduled/clear-expired.ts';
+import { bindings } from '../support/bindings.ts';
+
+const EMAILS = 23;
+const FOREVER_MS = 8.64e15;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function context(sent: string[]) {
+  const execution = createExecutionContext();
+  const ctx = createContext({
+    bindings,
+    configuration: parseConfiguration(bindings),
+    request: { id: 'run', address: '', userAgent: 'cron', country: null },
+    actor: { kind: 'system' },
+    waitUntil: (work) => execution.waitUntil(work),
+  });
+  const send = async ({ to }: { to: string }) => {
+    sent.push(to);
+    await scheduler.wait(5);
+    return 'sent' as const;
+  };
+  return { ...ctx, mail: { send } };
+}
+
+async function queue(dueAtMs: number): Promise<string[]> {
+  await bindings.DB.exec('DELETE FROM mail_queue');
+  const recipients = Array.from({ length: EMAILS }, (_, at) => `owner${at}@example.com`);
+  const data = JSON.stringify({ name: '', device: 'd', address: 'a', country: null, time: 't' });
+  await bindings.DB.prepare(
+    `INSERT INTO mail_queue (id, recipient, template, data, state, attempts, next_attempt_at, created_at)
+     SELECT value, value, 'password_changed', ?, 'waiting', 0, ?, ? FROM json_each(?)`,
+  )
+    .bind(data, dueAtMs, dueAtMs, JSON.stringify(recipients))
+    .run();
+  return recipients;
+}
+
+it('three concurrent runs send each e-mail that is due once', async () => {
+  const recipients = await queue(Date.now() - 1);
+  const sent: string[] = [];
+  const run = () => deliverQueuedEmails(context(sent), { endsAtMs: FOREVER_MS });
+  await Promise.all([run(), run(), run()]);
+  expect(sent.toSorted()).toEqual(recipients.toSorted());
+});
+
+it('a run sends no e-mail after the end of its budget, and the next run sends the rest', async () => {
+  await queue(Date.now() - 1);
+  const sent: string[] = [];
+  await deliverQueuedEmails(context(sent), { endsAtMs: Date.now() });
+  expect(sent).toEqual([]);
+  await deliverQueuedEmails(context(sent), { endsAtMs: FOREVER_MS });
+  expect(sent).toHaveLength(EMAILS);
+});
+
+it('an e-mail that a stopped run had claimed is sent two minutes later', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  await queue(Date.now() - 1);
+  const sent: string[] = [];
+  const stopped = { ...context(sent), mail: { send: () => new Promise<never>(() => undefined) } };
+  const run = (ctx: ReturnType<typeof context>) => deliverQueuedEmails(ctx, { endsAtMs: FOREVER_MS });
+  const first = Promise.race([run(stopped), scheduler.wait(100)]);
+  await first;
+  await run(context(sent));
+  expect(sent).toHaveLength(EMAILS - 5);
+  vi.setSystemTime(Date.now() + 120_000);
+  await run(context(sent));
+  expect(sent).toHaveLength(EMAILS);
+});
+
+it('a clean-up deletes more expired rows than one chunk', async () => {
+  const ids = JSON.stringify(Array.from({ length: 2_500 }, (_, at) => `expired-${at}`));
+  await bindings.DB.prepare(
+    `INSERT INTO security_events (id, owner, type, created_at) SELECT value, 0, 'login_failed', 1 FROM json_each(?)`,
+  )
+    .bind(ids)
+    .run();
+  const { database } = context([]);
+  const left = () =>
+    bindings.DB.prepare("SELECT count(*) AS left FROM security_events WHERE id LIKE 'expired-%'").first(
+      'left',
+    );
+  await clearExpired(database, { nowMs: Date.now(), endsAtMs: Date.now() });
+  expect(await left()).toBe(1_500);
+  await clearExpired(database, { nowMs: Date.now(), endsAtMs: FOREVER_MS });
+  expect(await left()).toBe(0);
+});
