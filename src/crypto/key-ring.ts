@@ -11,6 +11,7 @@ export interface KeyRingInput {
   privateJwk: JWK | undefined;
   issuer: string;
   audience: string;
+  maxLifetimeSeconds: number;
 }
 
 /** `importJWK` returns bytes for key types that are not used here. */
@@ -19,6 +20,8 @@ type Key = CryptoKey | Uint8Array;
 export interface KeyRing {
   issuer: string;
   audience: string;
+  /** No token is valid for longer. */
+  maxLifetimeSeconds: number;
   algorithm: 'HS256' | 'EdDSA';
   algorithms: Set<string>;
   signing: { kid: string; key: Key };
@@ -30,10 +33,11 @@ export interface KeyRing {
 
 /** Imports the keys. The caller reuses the result, because an import costs more than a verification. */
 export async function openKeyRing(input: KeyRingInput): Promise<KeyRing> {
-  const { issuer, audience } = input;
+  const { issuer, audience, maxLifetimeSeconds } = input;
   const ring = {
     issuer,
     audience,
+    maxLifetimeSeconds,
     verifying: new Map<string, Key>(),
     publicJwks: { keys: [] as JWK[] },
   };

@@ -14,6 +14,9 @@ export interface TokenClaims {
 
 export type TokenVerdict = { kind: 'valid'; claims: TokenClaims } | { kind: 'expired' } | { kind: 'invalid' };
 
+/** Between the clocks of two machines of the platform. */
+const CLOCK_TOLERANCE_SECONDS = 60;
+
 /** Signs with the signing key of the ring. Equal claims give the same text, so that successors need not be stored. */
 export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): Promise<string> {
   return new SignJWT({ sid: String(claims.sessionId), typ: type })
@@ -28,7 +31,7 @@ export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): 
 }
 
 /**
- * Verifies signature, algorithm, issuer, audience, type, expiry and required claims. With 0 as `nowMs` expired tokens are
+ * Verifies signature, algorithm, issuer, audience, type, times and required claims. With 0 as `nowMs` expired tokens are
  * accepted; only logout uses this.
  */
 export async function verifyToken(
@@ -46,7 +49,8 @@ export async function verifyToken(
       currentDate: new Date(nowMs),
     });
     const claims = payload.typ === type ? claimsOf(payload) : null;
-    return claims ? { kind: 'valid', claims } : { kind: 'invalid' };
+    const isPlausible = claims && hasPlausibleTimes(claims, keys.maxLifetimeSeconds, nowMs);
+    return isPlausible ? { kind: 'valid', claims } : { kind: 'invalid' };
   } catch (error) {
     return { kind: error instanceof errors.JWTExpired && error.payload.typ === type ? 'expired' : 'invalid' };
   }
@@ -60,9 +64,29 @@ function keyFor(keys: KeyRing): JWTVerifyGetKey {
   };
 }
 
+/** The payload is checked as unknown data: its types say what a JWT should contain, not what it contains. */
 function claimsOf(payload: JWTPayload): TokenClaims | null {
-  const { sub, sid, jti, iat, exp } = payload;
+  const { sub, sid, jti, iat, exp } = payload as Record<string, unknown>;
   const sessionId = typeof sid === 'string' && /^\d{1,16}$/.test(sid) ? Number(sid) : Number.NaN;
-  if (!sub || !jti || iat === undefined || exp === undefined || !Number.isSafeInteger(sessionId)) return null;
+  if (!isText(sub) || !isText(jti) || !isSeconds(iat) || !isSeconds(exp)) return null;
+  if (!Number.isSafeInteger(sessionId)) return null;
   return { accountId: sub, sessionId, tokenId: jti, issuedAtSeconds: iat, expiresAtSeconds: exp };
+}
+
+/** Rejects tokens that this service never issues: from the future, or valid for longer than any lifetime. */
+function hasPlausibleTimes(
+  { issuedAtSeconds, expiresAtSeconds }: TokenClaims,
+  maxLifetimeSeconds: number,
+  nowMs: number,
+): boolean {
+  const isFromFuture = nowMs > 0 && issuedAtSeconds > nowMs / 1000 + CLOCK_TOLERANCE_SECONDS;
+  return !isFromFuture && expiresAtSeconds - issuedAtSeconds <= maxLifetimeSeconds;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isSeconds(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }

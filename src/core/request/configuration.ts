@@ -170,6 +170,8 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     plex: { apiUrl: data.PLEX_API_URL.replace(/\/+$/, ''), clientIdentifier: data.PLEX_CLIENT_IDENTIFIER },
     lockout: { maxFailures: lockout[0], lockMs: lockout[1] * 1000 },
     lifetimes,
+    /** Of all tokens. Tokens with a longer lifetime are rejected. */
+    maxLifetimeSeconds: Math.max(...Object.values(lifetimes).flat()),
     otpLifeMs: otp * 1000,
     resetTokenLifeMs: reset_token * 1000,
     mail: { transport: data.MAIL_TRANSPORT, from: data.MAIL_FROM, smtpUrl: data.SMTP_URL },

@@ -61,8 +61,8 @@ export function createContext(input: ContextInput): Ctx {
 
 /** Keys are imported once per isolate, on first use, because the global scope may not await. */
 function keyRingOf(configuration: Configuration): Promise<KeyRing> {
-  const { keys, issuer, audience } = configuration;
-  const ring = keyRings.get(configuration) ?? openKeyRing({ ...keys, issuer, audience });
+  const { keys, issuer, audience, maxLifetimeSeconds } = configuration;
+  const ring = keyRings.get(configuration) ?? openKeyRing({ ...keys, issuer, audience, maxLifetimeSeconds });
   keyRings.set(configuration, ring);
   return ring;
 }

@@ -82,8 +82,11 @@ it.each([
 
 it('accepts a private key that can sign, whatever its other members are', async () => {
   const text = JSON.stringify({ ...JWK, kid: '2026-11', key_ops: ['verify'], use: 'enc', alg: 'ES256' });
-  const { keys, issuer, audience } = parseConfiguration({ ...DEVELOPMENT, JWT_PRIVATE_JWK: text });
-  const ring = await openKeyRing({ ...keys, issuer, audience });
+  const { keys, issuer, audience, maxLifetimeSeconds } = parseConfiguration({
+    ...DEVELOPMENT,
+    JWT_PRIVATE_JWK: text,
+  });
+  const ring = await openKeyRing({ ...keys, issuer, audience, maxLifetimeSeconds });
   const claims = { accountId: 'a', sessionId: 1, tokenId: 't', issuedAtSeconds: 1, expiresAtSeconds: 2 };
   const token = await signToken(ring, 'access', claims);
   expect(await verifyToken(ring, 'access', token, 1500)).toEqual({ kind: 'valid', claims });

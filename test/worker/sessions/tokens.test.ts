@@ -19,7 +19,7 @@ const CLAIMS: TokenClaims = {
 const ring = (
   symmetric = [NEW, OLD],
   privateJwk: Parameters<typeof openKeyRing>[0]['privateJwk'] = undefined,
-) => openKeyRing({ symmetric, privateJwk, issuer: 'plugs', audience: 'plugs' });
+) => openKeyRing({ symmetric, privateJwk, issuer: 'plugs', audience: 'plugs', maxLifetimeSeconds: 3600 });
 
 describe('a token', () => {
   it('verifies as its own type only', async () => {
@@ -97,6 +97,14 @@ describe('a forged token is rejected', () => {
     ['another type', { typ: 'id' }],
     ['a session id that is not a number', { sid: '1; DROP' }],
     ['a session id above the largest safe integer', { sid: '9'.repeat(16) }],
+    ['a lifetime longer than the longest one', { exp: NOW + 3601 }],
+    ['an expiry without end', { exp: 1e18 }],
+    ['a time of issue in the future', { iat: NOW + 61, exp: NOW + 120 }],
+    ['a time of issue that is no number', { iat: 'now' as unknown as number }],
+    ['a fractional time of issue', { iat: NOW - 0.5 }],
+    ['an account that is an object', { sub: { id: 'a' } as unknown as string }],
+    ['an account that is empty', { sub: '' }],
+    ['an id that is a list', { jti: ['j'] as unknown as string }],
   ])('with %s', async (_what, change) => {
     expect(await verdict(await sign({ ...validClaims, ...change }))).toBe('invalid');
   });
