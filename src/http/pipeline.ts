@@ -1,6 +1,7 @@
 /** The middleware that all contracts share, in the order in which it runs. */
 import type { Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Configuration } from '../core/request/configuration.ts';
@@ -21,10 +22,26 @@ const EXPOSED_HEADERS = [
   'X-Request-Id',
 ];
 
+/**
+ * Removes whitespace before `;` from the content type of a request. RFC 9110 section 5.6.6 allows it; the JSON validator
+ * of Hono does not.
+ */
+const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
+  const contentType = c.req.header('Content-Type');
+  if (contentType && /[ \t];/.test(contentType)) {
+    const headers = new Headers(c.req.raw.headers);
+    headers.set('Content-Type', contentType.replace(/[ \t]+;/g, ';'));
+    c.req.raw = new Request(c.req.raw, { headers });
+  }
+  await next();
+});
+
 /** Adds the shared middleware to an app. Call it before any route is added. */
 export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): void {
-  app.use(requestId());
+  // The caller's `X-Request-Id` is not taken over: ids in the log are unique and come from this service.
+  app.use(requestId({ limitLength: 0 }));
   app.use(requestScope(configuration));
+  app.use(trimContentType);
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },

@@ -1,8 +1,16 @@
-/** Converts any thrown value into the error type that the contracts render. */
+/** Converts any thrown value into the error type that the contracts render, and the header that all of them share. */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { AppError } from '../rules/app-error.ts';
+import { AppError, type ErrorCode } from '../rules/app-error.ts';
 import type { AppEnv } from './app-env.ts';
+
+/** The errors of requests that sent an access token. */
+const REJECTED_TOKEN = new Set<ErrorCode>([
+  'TOKEN_EXPIRED',
+  'TOKEN_INVALID',
+  'SESSION_ENDED',
+  'ACCOUNT_DELETED',
+]);
 
 /** The error to render. An unexpected error is logged with the id of the request, and its text is not returned. */
 export function reportedError(error: Error, c: Context<AppEnv>): AppError {
@@ -11,6 +19,15 @@ export function reportedError(error: Error, c: Context<AppEnv>): AppError {
     console.error({ request_id: c.get('requestId'), error: error.stack ?? String(error) });
   }
   return appError;
+}
+
+/**
+ * The header `WWW-Authenticate` for an error, if its status is 401 (RFC 9110 section 11.6.1, RFC 6750 section 3). RFC 6750 allows `error` only if the
+ * request sent a token.
+ */
+export function challengeHeaders(status: number, code: ErrorCode): { 'WWW-Authenticate'?: string } {
+  if (status !== 401) return {};
+  return { 'WWW-Authenticate': REJECTED_TOKEN.has(code) ? 'Bearer error="invalid_token"' : 'Bearer' };
 }
 
 /** Hono's own errors keep their meaning. Any other error is `INTERNAL`. */

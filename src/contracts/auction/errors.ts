@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
-import { reportedError } from '../../http/reported-error.ts';
+import { challengeHeaders, reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
 interface Rendering {
@@ -93,6 +93,9 @@ export function renderAuctionError(error: Error, c: Context<AppEnv>): Response {
 export function toErrorResponse(error: AppError) {
   const renderer = TABLE[error.code] as (data: unknown) => Rendering;
   const { status, message, details, retryAfterSeconds } = renderer(error.data);
-  const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
+  const headers = {
+    ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
+    ...challengeHeaders(status, error.code),
+  };
   return { status, body: { error: true, message, code: error.code, ...(details && { details }) }, headers };
 }

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
-import { reportedError } from '../../http/reported-error.ts';
+import { challengeHeaders, reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
 /** The codes that the client's document lists. No response contains another code. */
@@ -126,7 +126,10 @@ export function renderMediaError(error: Error, c: Context<AppEnv>): Response {
 export function toErrorResponse(error: AppError) {
   const renderer = TABLE[error.code] as (data: unknown) => Rendering;
   const { status, code, message, details, retryAfterSeconds } = renderer(error.data);
-  const headers = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
+  const headers = {
+    ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
+    ...challengeHeaders(status, error.code),
+  };
   return { status, body: { success: false, error: { code, message, ...(details && { details }) } }, headers };
 }
 

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
 import type { HeaderName } from '../../http/openapi/documented-headers.ts';
-import { reportedError } from '../../http/reported-error.ts';
+import { challengeHeaders, reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
 /** `plugs`: the routes of the contact manager. `device`: those of the devices client (SimpleJWT). `reader`: all others. */
@@ -130,7 +130,7 @@ export function answerTo(error: AppError, dialect: Dialect, nowMs: number) {
       ...(reason && { reason }),
     },
   };
-  return { status, body, headers };
+  return { status, body, headers: { ...headers, ...challengeHeaders(status, error.code) } };
 }
 
 function refreshSentence(reason: string | undefined, dialect: Dialect): string {
@@ -141,10 +141,7 @@ function refreshSentence(reason: string | undefined, dialect: Dialect): string {
 }
 
 function unauthorized(dialect: Dialect, message: string): Rendering {
-  return {
-    ...simple(401, dialect === 'plugs' ? 'HTTP_ERROR' : 'UNAUTHORIZED', message),
-    headers: { 'WWW-Authenticate': 'Bearer' },
-  };
+  return simple(401, dialect === 'plugs' ? 'HTTP_ERROR' : 'UNAUTHORIZED', message);
 }
 
 function unavailableFor(seconds: number): Rendering {

@@ -36,8 +36,8 @@ export const DOCUMENTED_HEADERS = {
     'plugs_session=eyJhbGciOi…; Max-Age=604800; Path=/; HttpOnly; SameSite=Lax',
   ),
   'WWW-Authenticate': header(
-    'A bearer token is required (RFC 6750).',
-    { ...text, const: 'Bearer' },
+    'A bearer token is required (RFC 6750). `error="invalid_token"` is present if a token was sent.',
+    like('^Bearer( error="invalid_token")?$'),
     'Bearer',
   ),
   'Retry-After': header('Seconds until the request may be repeated.', seconds, 300),

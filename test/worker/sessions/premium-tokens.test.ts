@@ -45,7 +45,7 @@ describe('an invalid token', () => {
       expect(status).toBe(401);
       expect(body.detail).toBe(message);
       expect(body.error).toMatchObject({ code: 'UNAUTHORIZED', message, ...(reason && { reason }) });
-      expect(headers.get('WWW-Authenticate')).toBe('Bearer');
+      expect(headers.get('WWW-Authenticate')).toBe('Bearer error="invalid_token"');
     }
   }
 
