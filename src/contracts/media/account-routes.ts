@@ -4,7 +4,7 @@ import { updateProfile } from '../../core/accounts/update-profile.ts';
 import { listAccounts } from '../../core/administration/administer-accounts.ts';
 import { deleteOwnAccount } from '../../core/privacy/delete-account.ts';
 import { requireAccess } from '../../core/request/access.ts';
-import { requireBearer } from '../../http/bearer.ts';
+import { requireAdmin, requireBearer } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonBody } from '../../http/openapi/json-content.ts';
@@ -105,6 +105,7 @@ router.openapi(deleteRoute, async (c) => {
 
 const usersRoute = createRoute({
   ...shared,
+  middleware: requireAdmin,
   method: 'get',
   path: '/admin/users',
   operationId: 'listMediaUsers',

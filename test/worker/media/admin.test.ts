@@ -36,6 +36,8 @@ describe('all users', () => {
     const [{ token }, formerAdministrator] = [await mediaUser(), await administrator()];
     const refused = await users(token);
     expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);
+    expect(refused.cost.trips).toBe(1);
+    expect(refused.cost.rowsRead).toBeLessThanOrEqual(3);
     const otherAdministrator = await administrator();
     await otherAdministrator.change(formerAdministrator, { role: 'user' });
     vi.setSystemTime(START + MINUTE);
