@@ -44,7 +44,13 @@ export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): vo
   app.use(trimContentType);
   app.use(
     secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
       // A response that sets its own policy, such as an HTML page, keeps it.
       overwrite: false,
     }),

@@ -22,6 +22,9 @@ const COPIES = {
 /** Added to the defaults of the platform, an ETag and `Cache-Control: public, max-age=0, must-revalidate`. */
 const HEADERS = `/assets/*
   X-Content-Type-Options: nosniff
+  Strict-Transport-Security: max-age=31536000; includeSubDomains
+  Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+  Referrer-Policy: no-referrer
   Cross-Origin-Resource-Policy: same-origin
 `;
 

@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => site[Symbol.asyncDispose]());
 
-const STRICTEST = "default-src 'none'; frame-ancestors 'none'";
+const STRICTEST = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const OWN_ONLY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const FOR_REDOC = `${OWN_ONLY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; worker-src blob:`;
@@ -63,6 +63,17 @@ it.each(['/docs', '/healthz', '/api/v1/schema/', '/api/v1/schema/nowhere', '/dev
   '%s has the strictest policy',
   async (path) => {
     expect((await site.get(path)).headers.get('Content-Security-Policy')).toBe(STRICTEST);
+  },
+);
+
+it.each(['/healthz', '/assets/docs/redoc.standalone.js'])(
+  '%s has the headers of all responses',
+  async (path) => {
+    const { headers } = await site.get(path);
+    expect(headers.get('Content-Security-Policy')).toBe(STRICTEST);
+    expect(headers.get('Strict-Transport-Security')).toBe('max-age=31536000; includeSubDomains');
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('Referrer-Policy')).toBe('no-referrer');
   },
 );
 
