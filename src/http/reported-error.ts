@@ -1,7 +1,9 @@
 /** Converts any thrown value into the error type that the contracts render, and the header that all of them share. */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import { AppError, type ErrorCode } from '../rules/app-error.ts';
+import { STORED_USER_AGENT_LENGTH } from '../rules/sessions/user-agent.ts';
 import type { AppEnv } from './app-env.ts';
 
 /** The errors of requests that sent an access token. */
@@ -12,18 +14,40 @@ const REJECTED_TOKEN = new Set<ErrorCode>([
   'ACCOUNT_DELETED',
 ]);
 
-/** The error to render. An unexpected error is logged with the id of the request, and its text is not returned. */
+/** The errors that are logged as attempts to go beyond what the caller may do. */
+const REFUSALS = new Set<ErrorCode>([...REJECTED_TOKEN, 'FORBIDDEN', 'PREMIUM_REQUIRED', 'LIMIT_EXCEEDED']);
+
+/**
+ * The error to render. A refusal is logged for monitoring. An unexpected error is logged with the id of the request, and
+ * its text is not returned.
+ */
 export function reportedError(error: Error, c: Context<AppEnv>): AppError {
   const appError = toAppError(error);
   if (appError.code === 'INTERNAL') {
     console.error({ request_id: c.get('requestId'), error: error.stack ?? String(error) });
   }
+  if (REFUSALS.has(appError.code)) logRefusal(appError.code, c);
   return appError;
 }
 
+/** One line for a refused request. It contains no identifier, token, path or query. */
+function logRefusal(refused: ErrorCode, c: Context<AppEnv>): void {
+  const { configuration, request } = c.get('ctx');
+  if (configuration.environment === 'test') return;
+  console.warn({
+    message: 'security',
+    refused,
+    request_id: request.id,
+    method: c.req.method,
+    route: routePath(c),
+    address_block: request.addressBlock,
+    user_agent: request.userAgent.slice(0, STORED_USER_AGENT_LENGTH),
+  });
+}
+
 /**
- * The header `WWW-Authenticate` for an error, if its status is 401 (RFC 9110 section 11.6.1, RFC 6750 section 3). RFC 6750 allows `error` only if the
- * request sent a token.
+ * The header `WWW-Authenticate` for an error, if its status is 401 (RFC 9110 section 11.6.1). RFC 6750 section 3 allows
+ * `error` only if the request sent a token.
  */
 export function challengeHeaders(status: number, code: ErrorCode): { 'WWW-Authenticate'?: string } {
   if (status !== 401) return {};

@@ -96,3 +96,25 @@ it('omits counts of zero from the line', () => {
     'GET /a 200 3 ms  d1 2 trips, 4 rows  do 3  kv 1',
   );
 });
+
+it('a refused request leaves one security line without tokens, paths and queries', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  try {
+    await logged(PRODUCTION);
+    const lines = warn.mock.calls.map(([line]) => line);
+    expect(lines).toEqual([
+      {
+        message: 'security',
+        refused: 'TOKEN_INVALID',
+        request_id: expect.any(String),
+        method: 'GET',
+        route: '/api/v1/plugs/search',
+        address_block: expect.stringMatching(/^198\.18\./),
+        user_agent: '',
+      },
+    ]);
+    expectNoSecrets(lines);
+  } finally {
+    warn.mockRestore();
+  }
+});
