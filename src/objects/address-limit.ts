@@ -1,23 +1,38 @@
-/** Exact counts of the calls from one address block. One object per block. */
+/**
+ * One of 1,024 objects that count the calls of client addresses exactly. Addresses share them by a keyed hash, so that a
+ * new address creates no object and a caller cannot choose the object.
+ */
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import type { Limit, LimitVerdict } from '../rules/guards/window-limit.ts';
 import { scheduleAlarm } from './alarm.ts';
 import type { ObjectEnvironment } from './environment.ts';
-import { GUARD_SCHEMA, GuardStore, SELF } from './guard-store.ts';
+import { ATTEMPTS_SCHEMA } from './guard-attempts.ts';
+import { GUARD_SCHEMA, GuardStore, OTP_TRIES_SCHEMA } from './guard-store.ts';
 import { applySchema } from './schema-steps.ts';
 import { TrippedLimitWriter } from './tripped-limit-writer.ts';
 
 export interface SpendInput {
   bucket: string;
-  limit: Limit;
+  /** The address, and for IPv6 also its /48. The call is counted for all of them or for none. */
+  subjects: { subject: string; limit: Limit }[];
   /** False for a limit that is counted here on every request: an entry in the edge cache would never be read. */
   isCached?: boolean;
 }
+
+/** The verdict of the window that is used up, otherwise of the first one. */
+export interface SpendResult extends LimitVerdict {
+  /** True when calls that are still open may be refunded, so that the used-up window is not final. */
+  isPending: boolean;
+}
+
+/** The time between deletions of windows that have ended. */
+const SWEEP_INTERVAL_MS = 60 * 60_000;
 
 /** A counted call whose outcome is not known yet. Its methods are not billed, because they are part of the call that created it. */
 class Reservation extends RpcTarget {
   readonly #refund: () => void;
   readonly #close: () => void;
+  #isClosed = false;
 
   constructor(refund: () => void, close: () => void) {
     super();
@@ -32,17 +47,20 @@ class Reservation extends RpcTarget {
 
   /** The outcome is known. The runtime also calls this when the caller disposes the stub or its request ends. */
   [Symbol.dispose](): void {
-    this.#close();
+    if (!this.#isClosed) this.#close();
+    this.#isClosed = true;
   }
 }
 
-export type ReserveResult = LimitVerdict & { reservation: Reservation };
+type Counted = LimitVerdict & { subject: string };
+
+export type ReserveResult = SpendResult & { reservation: Reservation };
 
 export class AddressLimit extends DurableObject<ObjectEnvironment> {
   readonly #store: GuardStore;
   readonly #limitWriter: TrippedLimitWriter;
-  /** While reservations are open, one of them may be refunded, so that a full window is not final. */
-  #openReservations = 0;
+  /** Open reservations by window. */
+  readonly #open = new Map<string, number>();
   /** False until the tables exist, and again after the alarm has deleted them. */
   #isReady = false;
 
@@ -53,32 +71,26 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   }
 
   /** Counts a call. A used-up window is written to the edge cache. */
-  spend({ bucket, limit, isCached = true }: SpendInput): LimitVerdict {
-    const nowMs = Date.now();
-    this.#prepare();
-    const verdict = this.#store.spend(SELF, bucket, limit, nowMs);
-    if (!verdict.allowed && isCached && this.#openReservations === 0) {
-      const address = this.ctx.id.name ?? '';
-      this.ctx.waitUntil(this.#limitWriter.write(bucket, address, verdict.window, nowMs));
-    }
-    if (verdict.window.count === 1) {
-      this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, verdict.window.resetAtMs));
-    }
-    return verdict;
+  spend(input: SpendInput): SpendResult {
+    return this.#result(input, this.#count(input));
   }
 
   /** Counts a call that is refunded when it succeeds. */
   reserve(input: SpendInput): ReserveResult {
-    const verdict = this.spend(input);
-    const { resetAtMs } = verdict.window;
-    if (verdict.allowed) this.#openReservations += 1;
+    const counted = this.#count(input);
+    const result = this.#result(input, counted);
+    if (!result.allowed) return { ...result, reservation: new Reservation(nothing, nothing) };
+    const keys = input.subjects.map(({ subject }) => windowKey(input.bucket, subject));
+    for (const key of keys) this.#open.set(key, (this.#open.get(key) ?? 0) + 1);
     const refund = () => {
-      if (verdict.allowed) this.#store.refund(SELF, input.bucket, resetAtMs);
+      for (const { subject, window } of counted) {
+        this.#store.refund(subject, input.bucket, window.resetAtMs);
+      }
     };
     const close = () => {
-      if (verdict.allowed) this.#openReservations -= 1;
+      for (const key of keys) this.#close(key);
     };
-    return { ...verdict, reservation: new Reservation(refund, close) };
+    return { ...result, reservation: new Reservation(refund, close) };
   }
 
   override async alarm(): Promise<void> {
@@ -89,11 +101,42 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
       await this.ctx.storage.deleteAll();
       return;
     }
-    await this.ctx.storage.setAlarm(this.#store.nextExpiryMs() ?? Date.now());
+    await this.ctx.storage.setAlarm(Date.now() + SWEEP_INTERVAL_MS);
+  }
+
+  #count({ bucket, subjects }: SpendInput): Counted[] {
+    this.#prepare();
+    const windows = subjects.map(({ subject, limit }) => ({ subject, bucket, limit }));
+    const verdicts = this.#store.spendAll(windows, Date.now());
+    return verdicts.map((verdict, at) => ({ ...verdict, subject: subjects[at]?.subject ?? '' }));
+  }
+
+  #result({ bucket, isCached = true }: SpendInput, counted: Counted[]): SpendResult {
+    const refused = counted.find(({ allowed }) => !allowed);
+    const { subject, allowed, window } = refused ?? (counted[0] as Counted);
+    const isPending = !allowed && this.#open.has(windowKey(bucket, subject));
+    if (!allowed && !isPending && isCached) {
+      this.ctx.waitUntil(this.#limitWriter.write(bucket, subject, window, Date.now()));
+    }
+    return { allowed, window, isPending };
+  }
+
+  #close(key: string): void {
+    const left = (this.#open.get(key) ?? 0) - 1;
+    if (left > 0) this.#open.set(key, left);
+    else this.#open.delete(key);
   }
 
   #prepare(): void {
-    if (!this.#isReady) applySchema(this.ctx.storage.sql, [GUARD_SCHEMA]);
+    if (this.#isReady) return;
+    applySchema(this.ctx.storage.sql, [GUARD_SCHEMA, ATTEMPTS_SCHEMA, OTP_TRIES_SCHEMA]);
     this.#isReady = true;
+    this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS));
   }
 }
+
+function windowKey(bucket: string, subject: string): string {
+  return `${bucket}:${subject}`;
+}
+
+function nothing(): void {}

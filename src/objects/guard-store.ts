@@ -10,7 +10,7 @@ import {
   requestOtp,
   takeOtpTry,
 } from '../rules/guards/otp.ts';
-import { type Limit, type LimitVerdict, spendFromWindow } from '../rules/guards/window-limit.ts';
+import { type Limit, type LimitVerdict, spendFromWindow, type Window } from '../rules/guards/window-limit.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
 /** The subject in an object that guards one identifier or one address block only. */
@@ -34,6 +34,19 @@ export const GUARD_SCHEMA: SchemaStep = {
   ],
 };
 
+export const OTP_TRIES_SCHEMA: SchemaStep = {
+  step: 7,
+  why: 'tries of a one-time password by requesting address block, as JSON',
+  statements: ["ALTER TABLE otps ADD COLUMN tries_by_block TEXT NOT NULL DEFAULT '{}'"],
+};
+
+/** The window in which a call is counted. */
+export interface WindowSpend {
+  subject: string;
+  bucket: string;
+  limit: Limit;
+}
+
 export class GuardStore {
   readonly #sql: SqlStorage;
 
@@ -43,25 +56,25 @@ export class GuardStore {
 
   /** Counts one call, unless the window is used up. */
   spend(subject: string, bucket: string, limit: Limit, nowMs: number): LimitVerdict {
-    const row = this.#sql
-      .exec<{ count: number; reset_at: number }>(
-        'SELECT count, reset_at FROM windows WHERE subject = ? AND bucket = ?',
-        subject,
-        bucket,
-      )
-      .toArray()[0];
-    const verdict = spendFromWindow(row && { count: row.count, resetAtMs: row.reset_at }, limit, nowMs);
-    if (verdict.allowed) {
-      const { count, resetAtMs } = verdict.window;
+    return this.spendAll([{ subject, bucket, limit }], nowMs)[0] as LimitVerdict;
+  }
+
+  /** Counts one call in every window, unless one of them is used up: then none is counted. One verdict per window. */
+  spendAll(windows: WindowSpend[], nowMs: number): LimitVerdict[] {
+    const verdicts = windows.map((window) => spendFromWindow(this.#window(window), window.limit, nowMs));
+    if (!verdicts.every(({ allowed }) => allowed)) return verdicts;
+    for (const [at, { window }] of verdicts.entries()) {
+      const { subject, bucket } = windows[at] as WindowSpend;
+      if (window.count === 1) this.#deleteEndedWindows(subject, nowMs);
       this.#sql.exec(
         'INSERT OR REPLACE INTO windows (subject, bucket, count, reset_at) VALUES (?, ?, ?, ?)',
         subject,
         bucket,
-        count,
-        resetAtMs,
+        window.count,
+        window.resetAtMs,
       );
     }
-    return verdict;
+    return verdicts;
   }
 
   /** Takes one call back from the window it was counted in. A later window does not change. */
@@ -72,11 +85,6 @@ export class GuardStore {
       bucket,
       resetAtMs,
     );
-  }
-
-  /** End of the window that ends first, or null when there is none. */
-  nextExpiryMs(): number | null {
-    return this.#sql.exec<{ at: number | null }>('SELECT min(reset_at) AS at FROM windows').one().at;
   }
 
   /** Returns the valid record, or stores a new one with the given nonce. */
@@ -93,8 +101,13 @@ export class GuardStore {
   }
 
   /** Takes one try of the valid code. Returns null when there is no valid code or no try left. */
-  takeOtpTry(subject: string, purpose: OtpPurpose, nowMs: number): OtpRecord | null {
-    const record = takeOtpTry(this.#otp(subject, purpose), nowMs);
+  takeOtpTry(
+    subject: string,
+    purpose: OtpPurpose,
+    from: { requestingBlock: string; maxTriesPerBlock: number },
+    nowMs: number,
+  ): OtpRecord | null {
+    const record = takeOtpTry(this.#otp(subject, purpose), from, nowMs);
     if (record) this.#storeOtp(subject, purpose, record);
     return record;
   }
@@ -133,25 +146,50 @@ export class GuardStore {
     return count === 0;
   }
 
+  #window({ subject, bucket }: WindowSpend): Window | undefined {
+    const row = this.#sql
+      .exec<{ count: number; reset_at: number }>(
+        'SELECT count, reset_at FROM windows WHERE subject = ? AND bucket = ?',
+        subject,
+        bucket,
+      )
+      .toArray()[0];
+    return row && { count: row.count, resetAtMs: row.reset_at };
+  }
+
+  /** An attacker at many addresses creates many windows of one subject. They must not wait for the alarm. */
+  #deleteEndedWindows(subject: string, nowMs: number): void {
+    this.#sql.exec('DELETE FROM windows WHERE subject = ? AND reset_at <= ?', subject, nowMs);
+  }
+
   #otp(subject: string, purpose: OtpPurpose): OtpRecord | undefined {
     const row = this.#sql
-      .exec<{ nonce: string; expires_at: number; tries_left: number }>(
-        'SELECT nonce, expires_at, tries_left FROM otps WHERE subject = ? AND purpose = ?',
+      .exec<{ nonce: string; expires_at: number; tries_left: number; tries_by_block: string }>(
+        'SELECT nonce, expires_at, tries_left, tries_by_block FROM otps WHERE subject = ? AND purpose = ?',
         subject,
         purpose,
       )
       .toArray()[0];
-    return row && { nonce: row.nonce, expiresAtMs: row.expires_at, triesLeft: row.tries_left };
+    return (
+      row && {
+        nonce: row.nonce,
+        expiresAtMs: row.expires_at,
+        triesLeft: row.tries_left,
+        triesByBlock: JSON.parse(row.tries_by_block) as Record<string, number>,
+      }
+    );
   }
 
   #storeOtp(subject: string, purpose: OtpPurpose, record: OtpRecord): void {
     this.#sql.exec(
-      'INSERT OR REPLACE INTO otps (subject, purpose, nonce, expires_at, tries_left) VALUES (?, ?, ?, ?, ?)',
+      `INSERT OR REPLACE INTO otps (subject, purpose, nonce, expires_at, tries_left, tries_by_block)
+       VALUES (?, ?, ?, ?, ?, ?)`,
       subject,
       purpose,
       record.nonce,
       record.expiresAtMs,
       record.triesLeft,
+      JSON.stringify(record.triesByBlock),
     );
   }
 }

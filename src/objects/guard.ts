@@ -1,7 +1,8 @@
 /** The guard of identifiers as both kinds of objects use it: attempts, limits and one-time codes in storage. */
+import { subjectAtBlock } from '../rules/edge-cache-keys.ts';
 import type { Limit, Window } from '../rules/guards/window-limit.ts';
 import type { AttemptClass, GuardAttempts } from './guard-attempts.ts';
-import type { GuardStore } from './guard-store.ts';
+import type { GuardStore, WindowSpend } from './guard-store.ts';
 import type { AttemptInput, FailureInput, OtpRequestInput, OtpTryInput } from './identifier-guard.ts';
 import type { AttemptResult, OtpRequestResult, OtpTryResult, SettledFailure } from './results.ts';
 import { TrippedLimitWriter } from './tripped-limit-writer.ts';
@@ -41,37 +42,54 @@ export class Guard {
     return { isLast: attempts.settleFailure(key, attempt.id, policy, Date.now()) };
   }
 
-  requestOtp({ subject, limit, purpose, nonce, policy }: OtpRequestInput): OtpRequestResult {
-    const limited = this.spend(subject, 'send_otp', limit);
+  requestOtp(input: OtpRequestInput): OtpRequestResult {
+    const { subject, requestingBlock, limit, purpose, nonce, policy } = input;
+    const limited = this.spend(subject, requestingBlock, 'send_otp', limit);
     if (limited) return { kind: 'limited', window: limited };
     const { store, storedSubject } = this.#parts;
-    const record = store.requestOtp(storedSubject(subject), purpose, nonce, policy, Date.now());
-    return { kind: 'requested', nonce: record.nonce, expiresAtMs: record.expiresAtMs };
+    const nowMs = Date.now();
+    const record = store.requestOtp(storedSubject(subject), purpose, nonce, policy, nowMs);
+    const emails = [
+      { bucket: subjectAtBlock('code_emails', requestingBlock), limit: input.emailsPerBlock },
+      { bucket: 'code_emails', limit: input.emailsInAll },
+    ].map((window) => ({ ...window, subject: storedSubject(subject) }));
+    const isEmailAllowed = store.spendAll(emails, nowMs).every(({ allowed }) => allowed);
+    return { kind: 'requested', nonce: record.nonce, expiresAtMs: record.expiresAtMs, isEmailAllowed };
   }
 
-  takeOtpTry({ subject, limit, purpose }: OtpTryInput): OtpTryResult {
-    const limited = this.spend(subject, 'verify_otp', limit);
+  takeOtpTry({ subject, requestingBlock, limit, maxTriesPerBlock, purpose }: OtpTryInput): OtpTryResult {
+    const limited = this.spend(subject, requestingBlock, 'verify_otp', limit);
     if (limited) return { kind: 'limited', window: limited };
     const { store, storedSubject } = this.#parts;
-    const record = store.takeOtpTry(storedSubject(subject), purpose, Date.now());
+    const from = { requestingBlock, maxTriesPerBlock };
+    const record = store.takeOtpTry(storedSubject(subject), purpose, from, Date.now());
     return record ? { kind: 'taken', nonce: record.nonce } : { kind: 'expired' };
   }
 
-  /** Counts a call on an identifier. Returns the window when it is used up, otherwise null. */
-  spend(subject: string, bucket: string, limit: Limit): Window | null {
-    return this.#spend(this.#parts.storedSubject(subject), subject, bucket, limit);
+  /**
+   * Counts a call on an identifier from one requesting address block. Returns the window when it is used up, otherwise
+   * null.
+   */
+  spend(subject: string, requestingBlock: string, bucket: string, limit: Limit): Window | null {
+    const key = {
+      subject: this.#parts.storedSubject(subject),
+      bucket: subjectAtBlock(bucket, requestingBlock),
+      limit,
+    };
+    return this.#spend(key, bucket, subjectAtBlock(subject, requestingBlock));
   }
 
   /** Counts a refresh of one session. Returns the window when it is used up, otherwise null. */
   spendRefresh(sessionId: number, limit: Limit): Window | null {
-    return this.#spend(String(sessionId), String(sessionId), 'refresh', limit);
+    const subject = String(sessionId);
+    return this.#spend({ subject, bucket: 'refresh', limit }, 'refresh', subject);
   }
 
-  #spend(storedSubject: string, subject: string, bucket: string, limit: Limit): Window | null {
+  #spend(key: WindowSpend, cachedBucket: string, cachedSubject: string): Window | null {
     const nowMs = Date.now();
-    const { allowed, window } = this.#parts.store.spend(storedSubject, bucket, limit, nowMs);
+    const { allowed, window } = this.#parts.store.spend(key.subject, key.bucket, key.limit, nowMs);
     if (allowed) return null;
-    this.#parts.waitUntil(this.#limitWriter.write(bucket, subject, window, nowMs));
+    this.#parts.waitUntil(this.#limitWriter.write(cachedBucket, cachedSubject, window, nowMs));
     return window;
   }
 }

@@ -29,20 +29,28 @@ export interface FailureInput extends Subject {
   policy: LockoutPolicy;
 }
 
-export interface OtpRequestInput extends Subject {
+/** The /24 or /48 that a limit per identifier is counted for: a client elsewhere must not use up the calls of the owner. */
+interface FromBlock extends Subject {
+  requestingBlock: string;
+}
+
+export interface OtpRequestInput extends FromBlock {
   limit: Limit;
+  emailsPerBlock: Limit;
+  emailsInAll: Limit;
   purpose: OtpPurpose;
   /** Random text that a new code derives from. Ignored while a code is valid. */
   nonce: string;
   policy: OtpPolicy;
 }
 
-export interface OtpTryInput extends Subject {
+export interface OtpTryInput extends FromBlock {
   limit: Limit;
+  maxTriesPerBlock: number;
   purpose: OtpPurpose;
 }
 
-export interface ResetTokenInput extends Subject {
+export interface ResetTokenInput extends FromBlock {
   limit: Limit;
   tokenHash: string;
 }
@@ -57,6 +65,6 @@ export interface IdentifierGuard {
   requestOtp(input: OtpRequestInput): OtpRequestResult;
   /** Takes one of the tries of the valid code. The caller derives the code and compares it. */
   takeOtpTry(input: OtpTryInput): OtpTryResult;
-  /** Counts a use of a reset token and returns whether it is valid. A valid token stays valid. */
+  /** Returns whether a reset token is valid, and counts an invalid one. A valid token stays valid and has no limit. */
   checkResetToken(input: ResetTokenInput): ResetTokenResult;
 }

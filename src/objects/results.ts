@@ -20,7 +20,8 @@ export interface SettledFailure {
 
 export type OtpRequestResult =
   | { kind: 'limited'; window: Window }
-  | { kind: 'requested'; nonce: string; expiresAtMs: number };
+  /** `isEmailAllowed` is false when the e-mails with codes to this identifier are used up. The response is the same. */
+  | { kind: 'requested'; nonce: string; expiresAtMs: number; isEmailAllowed: boolean };
 
 /** After `taken` the caller compares the code, because only the caller has the secret that codes derive from. */
 export type OtpTryResult =

@@ -8,7 +8,7 @@ import { scheduleAlarm } from './alarm.ts';
 import type { ObjectEnvironment } from './environment.ts';
 import { Guard } from './guard.ts';
 import { ATTEMPTS_SCHEMA, GuardAttempts } from './guard-attempts.ts';
-import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore } from './guard-store.ts';
+import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore, OTP_TRIES_SCHEMA } from './guard-store.ts';
 import type {
   AttemptInput,
   FailureInput,
@@ -68,10 +68,10 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
     return this.#guard.takeOtpTry(input);
   }
 
-  /** Counts the call like an account does. No reset token exists. */
-  checkResetToken({ subject, limit }: ResetTokenInput): ResetTokenResult {
+  /** Counts the call like an account does for an invalid token. No reset token exists. */
+  checkResetToken({ subject, requestingBlock, limit }: ResetTokenInput): ResetTokenResult {
     this.#prepare();
-    const limited = this.#guard.spend(subject, 'change_password', limit);
+    const limited = this.#guard.spend(subject, requestingBlock, 'change_password', limit);
     return limited ? { kind: 'limited', window: limited } : { kind: 'invalid' };
   }
 
@@ -88,7 +88,7 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
 
   #prepare(): void {
     if (this.#isReady) return;
-    applySchema(this.ctx.storage.sql, [GUARD_SCHEMA, ATTEMPTS_SCHEMA]);
+    applySchema(this.ctx.storage.sql, [GUARD_SCHEMA, ATTEMPTS_SCHEMA, OTP_TRIES_SCHEMA]);
     this.#isReady = true;
     this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS));
   }

@@ -8,6 +8,11 @@ export function limitKey(bucket: string, subject: string): string {
   return `limit:${bucket}:${subject}`;
 }
 
+/** The subject of a limit that is counted for an identifier and each requesting address block apart. */
+export function subjectAtBlock(subject: string, requestingBlock: string): string {
+  return `${subject}@${requestingBlock}`;
+}
+
 /** Key of an ended session; its value is the reason. */
 export function endedKey(sessionId: number): string {
   return `ended:${sessionId}`;

@@ -2,12 +2,15 @@
 import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import { durationInWords } from '../../rules/duration-in-words.ts';
 
+/** Calls of a client elsewhere do not count against the owner of the e-mail address. */
+const PER_BLOCK = 'and block of client addresses (IPv4 /24, IPv6 /48)';
+
 const COUNTED: Record<LimitName, string> = {
   login:
     'failed attempts per client address, counted together for all routes that check a password; a success does not reset the count',
-  send_otp: 'calls per client address, and per requested e-mail address',
-  verify_otp: 'calls per client address, and per e-mail address',
-  change_password: 'calls per client address, and per e-mail address',
+  send_otp: `calls per client address, and per requested e-mail address ${PER_BLOCK}`,
+  verify_otp: `calls per client address, and per e-mail address ${PER_BLOCK}`,
+  change_password: `calls with a wrong token per client address, and per e-mail address ${PER_BLOCK}`,
   refresh: 'calls per session, counted together for all contracts',
   register:
     'calls per client address, counted together for `POST /api/v1/auth/register` and `POST /auth/signup`',

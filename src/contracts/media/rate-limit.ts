@@ -3,7 +3,7 @@
  * (draft-ietf-httpapi-ratelimit-headers-06).
  */
 import { createMiddleware } from 'hono/factory';
-import { limitExceeded } from '../../core/guards/limits.ts';
+import { addressLimitOf, addressSubjects, limitExceeded } from '../../core/guards/limits.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 
@@ -11,12 +11,12 @@ import { secondsUntil } from '../../rules/guards/window-limit.ts';
 export const contractLimit = createMiddleware<AppEnv>(async (c, next) => {
   const { ctx } = c.var;
   const limit = ctx.configuration.limits.media;
-  const guard = ctx.objects.addressLimit(ctx.request.addressBlock);
-  const { allowed, window } = await guard.spend({ bucket: 'media', limit, isCached: false });
+  const subjects = addressSubjects(ctx, limit);
+  const { allowed, window } = await addressLimitOf(ctx).spend({ bucket: 'media', subjects, isCached: false });
   c.header('RateLimit-Policy', `${limit.max};w=${limit.windowMs / 1000}`);
   c.header('RateLimit-Limit', String(limit.max));
   c.header('RateLimit-Remaining', String(Math.max(0, limit.max - window.count)));
   c.header('RateLimit-Reset', String(secondsUntil(window.resetAtMs, ctx.nowMs, limit.windowMs)));
-  if (!allowed) throw limitExceeded(ctx, 'media', window);
+  if (!allowed) throw limitExceeded(ctx, 'media', { window });
   await next();
 });

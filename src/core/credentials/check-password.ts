@@ -6,14 +6,19 @@ import type { LockoutPolicy } from '../../rules/guards/lockout.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import { tooManyBytes } from '../../rules/passwords/password-rules.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
-import { guardFor, limitExceeded, rejectIfTripped, subjectOf } from '../guards/limits.ts';
+import {
+  addressLimitOf,
+  addressSubjects,
+  guardFor,
+  limitExceeded,
+  PENDING_RETRY_SECONDS,
+  rejectIfTripped,
+  subjectOf,
+} from '../guards/limits.ts';
 import { notifyAccountLocked } from '../notifications/notify-owner.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { isOpen, rejectClosedAccount } from './reject-closed-account.ts';
-
-/** `Retry-After` while attempts are being checked. */
-const OPEN_ATTEMPT_SECONDS = 1;
 
 export interface PasswordAttempt {
   /** The identifier as the client sent it; attempts are counted for its lower case. */
@@ -43,15 +48,15 @@ export interface ProvedPassword extends Disposable {
  *   `ACCOUNT_EXPIRED` (these two only after a correct password), `UNAVAILABLE`
  */
 export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise<ProvedPassword> {
-  await rejectIfTripped(ctx, 'login', [ctx.request.addressBlock]);
-  const addressLimit = ctx.objects.addressLimit(ctx.request.addressBlock);
+  await rejectIfTripped(ctx, 'login');
+  const subjects = addressSubjects(ctx, ctx.configuration.limits.login);
   const [reserved, account] = await Promise.all([
-    addressLimit.reserve({ bucket: 'login', limit: ctx.configuration.limits.login }),
+    addressLimitOf(ctx).reserve({ bucket: 'login', subjects }),
     attempt.find(),
   ]);
   const close = () => reserved[Symbol.dispose]();
   try {
-    if (!reserved.allowed) throw limitExceeded(ctx, 'login', reserved.window);
+    if (!reserved.allowed) throw limitExceeded(ctx, 'login', reserved);
     const proof = await provePassword(ctx, attempt, account);
     return { ...proof, refund: () => refund(reserved.reservation), [Symbol.dispose]: close };
   } catch (error) {
@@ -110,13 +115,13 @@ async function reserveAttempt(
   throw new AppError('ACCOUNT_LOCKED', { retryAfterSeconds });
 }
 
-/** The attempts that are being checked could still use up the remaining failures. They take about a second. */
+/** The attempts that are being checked could still use up the remaining failures. */
 function tooManyOpenAttempts({ maxFailures }: LockoutPolicy): AppError {
   return new AppError('LIMIT_EXCEEDED', {
     name: 'open_attempts',
     max: maxFailures,
-    windowSeconds: OPEN_ATTEMPT_SECONDS,
-    retryAfterSeconds: OPEN_ATTEMPT_SECONDS,
+    windowSeconds: PENDING_RETRY_SECONDS,
+    retryAfterSeconds: PENDING_RETRY_SECONDS,
   });
 }
 

@@ -1,10 +1,16 @@
 /** The limits per address and per identifier. The edge cache is read first, then the object that counts is called. */
 import { keyedHash } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
-import { secondsUntil, type Window } from '../../rules/guards/window-limit.ts';
+import { subjectAtBlock } from '../../rules/edge-cache-keys.ts';
+import { type Limit, secondsUntil, type Window } from '../../rules/guards/window-limit.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
+
+/** The limit of an IPv6 /48, as a multiple of the limit of one /64. */
+const LIMITS_PER_SITE = 16;
+/** `Retry-After` while attempts are being checked, which takes about a second. */
+export const PENDING_RETRY_SECONDS = 1;
 
 /**
  * The keyed hash of an identifier. Unknown identifiers are stored, and tripped limits are cached, under it. Without the
@@ -19,34 +25,77 @@ export function guardFor(ctx: Ctx, account: AccountRow | null, subject: string) 
   return account ? ctx.objects.account(account.id) : ctx.objects.unknownIdentifier(subject);
 }
 
+/** The object that counts the calls of the client address: an IPv6 address and its /48 are in one object. */
+export function addressLimitOf({ configuration, objects, request }: Ctx) {
+  const { addressBlock, requestingBlock, isIpv6 } = request;
+  return objects.addressLimit(
+    keyedHash(configuration.derivedKeys.addresses, isIpv6 ? requestingBlock : addressBlock),
+  );
+}
+
 /**
- * Rejects a caller for whom the edge cache has a tripped limit, without a call to an object.
+ * What a call from the client address is counted for. A client that has an IPv6 /48 has 65,536 blocks of /64: together
+ * they have 16 times the limit of one.
+ */
+export function addressSubjects({ request }: Ctx, limit: Limit): { subject: string; limit: Limit }[] {
+  const { addressBlock, requestingBlock, isIpv6 } = request;
+  const own = { subject: addressBlock, limit };
+  if (!isIpv6) return [own];
+  return [own, { subject: requestingBlock, limit: { ...limit, max: limit.max * LIMITS_PER_SITE } }];
+}
+
+/**
+ * Rejects a caller for whom the edge cache has a tripped limit, without a call to an object. With an identifier, also
+ * its limit for the requesting address block is looked up.
  * @throws AppError `LIMIT_EXCEEDED`
  */
-export async function rejectIfTripped(ctx: Ctx, name: LimitName, subjects: string[]): Promise<void> {
-  const entries = subjects.map((subject) => ({ bucket: name, subject }));
-  const window = await ctx.edgeCache.trippedLimit(entries, ctx.nowMs);
-  if (window) throw limitExceeded(ctx, name, window);
+export async function rejectIfTripped(ctx: Ctx, name: LimitName, identifier?: string): Promise<void> {
+  const windows = await ctx.edgeCache.trippedLimits(cachedLimits(ctx, name, identifier), ctx.nowMs);
+  const window = windows.find((found) => found !== null);
+  if (window) throw limitExceeded(ctx, name, { window });
+}
+
+/** The entries of the edge cache that reject a call. */
+export function cachedLimits(
+  { request }: Ctx,
+  name: LimitName,
+  identifier?: string,
+): { bucket: string; subject: string }[] {
+  const { addressBlock, requestingBlock, isIpv6 } = request;
+  const subjects = [
+    addressBlock,
+    ...(isIpv6 ? [requestingBlock] : []),
+    ...(identifier === undefined ? [] : [subjectAtBlock(identifier, requestingBlock)]),
+  ];
+  return subjects.map((subject) => ({ bucket: name, subject }));
 }
 
 /**
  * Counts a call from the address of this request. The call is not refunded.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
-export async function spendAddressLimit(ctx: Ctx, name: LimitName): Promise<void> {
-  const addressLimit = ctx.objects.addressLimit(ctx.request.addressBlock);
-  const limit = ctx.configuration.limits[name];
-  const { allowed, window } = await addressLimit.spend({ bucket: name, limit });
-  if (!allowed) throw limitExceeded(ctx, name, window);
+export async function spendAddressLimit(
+  ctx: Ctx,
+  name: LimitName,
+  limit = ctx.configuration.limits[name],
+): Promise<void> {
+  const subjects = addressSubjects(ctx, limit);
+  const result = await addressLimitOf(ctx).spend({ bucket: name, subjects });
+  if (!result.allowed) throw limitExceeded(ctx, name, result, limit);
 }
 
-/** The error with the name of the limit and the seconds until its window ends. */
-export function limitExceeded(ctx: Ctx, name: LimitName, window: Window): AppError {
-  const { max, windowMs } = ctx.configuration.limits[name];
-  return new AppError('LIMIT_EXCEEDED', {
-    name,
-    max,
-    windowSeconds: windowMs / 1000,
-    retryAfterSeconds: secondsUntil(window.resetAtMs, ctx.nowMs, windowMs),
-  });
+/**
+ * The error with the name of the limit and the seconds until its window ends. While calls in the window may still be
+ * refunded, the client may try again at once.
+ */
+export function limitExceeded(
+  ctx: Ctx,
+  name: LimitName,
+  { window, isPending = false }: { window: Window; isPending?: boolean },
+  { max, windowMs } = ctx.configuration.limits[name],
+): AppError {
+  const retryAfterSeconds = isPending
+    ? PENDING_RETRY_SECONDS
+    : secondsUntil(window.resetAtMs, ctx.nowMs, windowMs);
+  return new AppError('LIMIT_EXCEEDED', { name, max, windowSeconds: windowMs / 1000, retryAfterSeconds });
 }

@@ -6,10 +6,10 @@ import { randomToken } from '../../crypto/random.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
 import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
+import { countWrongCode, spendCodeTry } from '../guards/code-limits.ts';
 import { guardFor, limitExceeded, rejectIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
 import { addressee, deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
 import { sendEmail } from '../notifications/send-email.ts';
-import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
@@ -25,18 +25,24 @@ const TOKEN_BYTES = 32;
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function requestPasswordReset(ctx: Ctx, { email }: { email: string }): Promise<void> {
-  const { account, guard, subject } = await findAccountAndGuard(ctx, 'send_otp', email);
-  const { limits, otpLifeMs } = ctx.configuration;
-  const policy = { lifeMs: otpLifeMs, maxTries: limits.verify_otp.max };
+  const subject = subjectOf(ctx, email);
+  await rejectIfTripped(ctx, 'send_otp', subject);
+  await spendAddressLimit(ctx, 'send_otp');
+  const { account, guard } = await findAccountAndGuard(ctx, email, subject);
+  const { limits, codes, otpLifeMs } = ctx.configuration;
+  const policy = { lifeMs: otpLifeMs, maxTries: codes.triesInAll };
   const result = await guard.requestOtp({
     subject,
+    requestingBlock: ctx.request.requestingBlock,
     limit: limits.send_otp,
+    emailsPerBlock: codes.emailsPerBlock,
+    emailsInAll: codes.emailsInAll,
     purpose: PURPOSE,
     nonce: randomToken(NONCE_BYTES),
     policy,
   });
-  if (result.kind === 'limited') throw limitExceeded(ctx, 'send_otp', result.window);
-  if (!account?.isActive) return;
+  if (result.kind === 'limited') throw limitExceeded(ctx, 'send_otp', result);
+  if (!account?.isActive || !result.isEmailAllowed) return;
   recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_requested', PURPOSE)]);
   sendEmail(ctx, {
     to: email,
@@ -57,13 +63,18 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
  * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
  */
 export async function verifyResetCode(ctx: Ctx, input: { email: string; code: string }): Promise<string> {
-  const { account, guard, subject } = await findAccountAndGuard(ctx, 'verify_otp', input.email);
+  const subject = subjectOf(ctx, input.email);
+  await spendCodeTry(ctx, subject);
+  const { account, guard } = await findAccountAndGuard(ctx, input.email, subject);
+  const { limits, codes } = ctx.configuration;
   const result = await guard.takeOtpTry({
     subject,
-    limit: ctx.configuration.limits.verify_otp,
+    requestingBlock: ctx.request.requestingBlock,
+    limit: limits.verify_otp,
+    maxTriesPerBlock: codes.triesPerBlock,
     purpose: PURPOSE,
   });
-  if (result.kind === 'limited') throw limitExceeded(ctx, 'verify_otp', result.window);
+  if (result.kind === 'limited') throw limitExceeded(ctx, 'verify_otp', result);
   if (result.kind === 'expired') throw new AppError('OTP_EXPIRED');
   const accountId = account?.id ?? subject;
   const expected = otpCode(ctx.configuration.derivedKeys.oneTimeCodes, {
@@ -73,6 +84,7 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
     nonce: result.nonce,
   });
   if (!equalSecrets(expected, input.code) || !account?.isActive) {
+    countWrongCode(ctx);
     if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_failed', PURPOSE)]);
     throw new AppError('OTP_WRONG');
   }
@@ -96,11 +108,16 @@ export async function resetPassword(
   ctx: Ctx,
   { email, newPassword, token }: { email: string; newPassword: string; token: string },
 ): Promise<void> {
-  const { account, guard, subject } = await findAccountAndGuard(ctx, 'change_password', email);
+  const subject = subjectOf(ctx, email);
+  const { account, guard } = await findAccountAndGuard(ctx, email, subject);
   const tokenHash = tokenHashOf(email, token);
   const limit = ctx.configuration.limits.change_password;
-  const check = await guard.checkResetToken({ subject, limit, tokenHash });
-  if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check.window);
+  const { requestingBlock } = ctx.request;
+  // The token is checked before any limit: the wrong tokens of other callers must not reject the right one, and 256
+  // bits cannot be guessed.
+  const check = await guard.checkResetToken({ subject, requestingBlock, limit, tokenHash });
+  if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check);
+  if (check.kind === 'invalid') await spendAddressLimit(ctx, 'change_password');
   rejectWeakPassword('new_password', resetPasswordProblems(newPassword));
   if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
   ctx.cost.hashes += 1;
@@ -122,11 +139,8 @@ function tokenHashOf(email: string, token: string): string {
   return fingerprint(`${email}\n${token}`);
 }
 
-/** Counts the call for the client address, and finds the account and the guard of the e-mail address. */
-async function findAccountAndGuard(ctx: Ctx, name: LimitName, email: string) {
-  const subject = subjectOf(ctx, email);
-  await rejectIfTripped(ctx, name, [ctx.request.addressBlock, subject]);
-  await spendAddressLimit(ctx, name);
+/** Finds the account and the guard of the e-mail address. */
+async function findAccountAndGuard(ctx: Ctx, email: string, subject: string) {
   const account: AccountRow | null = await findAccountByEmail(ctx.database, email);
-  return { account, guard: guardFor(ctx, account, subject), subject };
+  return { account, guard: guardFor(ctx, account, subject) };
 }

@@ -24,6 +24,10 @@ const limitsSchema = z
     plex_login: pair.default([5, 15 * 60]),
     media: pair.default([100, 15 * 60]),
     lockout: pair.default([10, 3600]),
+    otp_tries: pair.default([5, 50]),
+    code_emails: pair.default([20, 86_400]),
+    code_emails_in_all: pair.default([60, 86_400]),
+    failed_codes: pair.default([1000, 15 * 60]),
   })
   .prefault({});
 
@@ -125,8 +129,11 @@ export const configurationSchema = z
     message: 'production calls Plex by https',
   });
 
-/** The limits that a request can exceed. The lockout is not one of them: it is a policy for failed attempts. */
-export type LimitName = Exclude<keyof z.output<typeof limitsSchema>, 'lockout'>;
+/** Entries of `LIMITS` that do not reject a request by themselves. */
+type Policy = 'lockout' | 'otp_tries' | 'code_emails' | 'code_emails_in_all' | 'failed_codes';
+
+/** The limits that a request can exceed. */
+export type LimitName = Exclude<keyof z.output<typeof limitsSchema>, Policy>;
 
 export type Configuration = ReturnType<typeof toConfiguration>;
 
@@ -145,7 +152,7 @@ export function parseConfiguration(variables: object): Configuration {
 
 /** Turns the variables into the units and names that the code uses: milliseconds, objects, lists. */
 function toConfiguration(data: z.output<typeof configurationSchema>) {
-  const { lockout, ...limits } = data.LIMITS;
+  const { lockout, otp_tries, code_emails, code_emails_in_all, failed_codes, ...limits } = data.LIMITS;
   const { otp, reset_token, ...lifetimes } = data.LIFETIMES;
   return {
     environment: data.ENVIRONMENT,
@@ -156,17 +163,26 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     keys: { symmetric: data.JWT_KEYS, privateJwk: data.JWT_PRIVATE_JWK as JWK | undefined },
     /**
      * A key for each purpose besides tokens, derived from the first secret. Replacing that secret makes the one-time
-     * codes and PIN ids in use invalid, and begins new counts for unknown identifiers.
+     * codes and PIN ids in use invalid, and begins new counts for client addresses and unknown identifiers.
      */
     derivedKeys: {
       oneTimeCodes: derivedKey(data.JWT_KEYS[0].secret, 'one-time codes'),
       sealedIds: derivedKey(data.JWT_KEYS[0].secret, 'sealed ids'),
       identifiers: derivedKey(data.JWT_KEYS[0].secret, 'identifiers'),
+      addresses: derivedKey(data.JWT_KEYS[0].secret, 'addresses'),
     },
     issuer: data.JWT_ISSUER,
     audience: data.JWT_AUDIENCE,
     pepper: data.PASSWORD_PEPPER,
-    limits: mapValues(limits, ([max, seconds]): Limit => ({ max, windowMs: seconds * 1000 })),
+    limits: mapValues(limits, toLimit),
+    /** The limits of one-time codes that do not reject a request by themselves. */
+    codes: {
+      triesPerBlock: otp_tries[0],
+      triesInAll: otp_tries[1],
+      emailsPerBlock: toLimit(code_emails),
+      emailsInAll: toLimit(code_emails_in_all),
+      failuresOfService: toLimit(failed_codes),
+    },
     plex: { apiUrl: data.PLEX_API_URL.replace(/\/+$/, ''), clientIdentifier: data.PLEX_CLIENT_IDENTIFIER },
     lockout: { maxFailures: lockout[0], lockMs: lockout[1] * 1000 },
     lifetimes,
@@ -176,6 +192,10 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     resetTokenLifeMs: reset_token * 1000,
     mail: { transport: data.MAIL_TRANSPORT, from: data.MAIL_FROM, smtpUrl: data.SMTP_URL },
   };
+}
+
+function toLimit([max, seconds]: [number, number]): Limit {
+  return { max, windowMs: seconds * 1000 };
 }
 
 function isHttps(url: string): boolean {

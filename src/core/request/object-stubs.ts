@@ -16,18 +16,24 @@ export interface Objects {
   account(accountId: string): DurableObjectStub<Account>;
   /** The object that guards an identifier without an account. `subject` is the hash of the identifier. */
   unknownIdentifier(subject: string): DurableObjectStub<UnknownIdentifier>;
-  addressLimit(addressBlock: string): DurableObjectStub<AddressLimit>;
+  /** The object that counts the calls of an address. `hash` is the keyed hash of the address. */
+  addressLimit(hash: string): DurableObjectStub<AddressLimit>;
 }
 
 const UNKNOWN_IDENTIFIER_OBJECTS = 256;
+const ADDRESS_LIMIT_OBJECTS = 1024;
 
 /** The Durable Objects as one request uses them; calls are added to `cost`. */
 export function openObjects(namespaces: ObjectNamespaces, cost: Cost): Objects {
   return {
     account: (id) => counted(namespaces.ACCOUNTS.getByName(id), cost),
     unknownIdentifier: (subject) =>
-      counted(namespaces.UNKNOWN_IDENTIFIERS.getByName(String(objectIndex(subject))), cost),
-    addressLimit: (block) => counted(namespaces.ADDRESS_LIMITS.getByName(block), cost),
+      counted(
+        namespaces.UNKNOWN_IDENTIFIERS.getByName(objectName(subject, UNKNOWN_IDENTIFIER_OBJECTS)),
+        cost,
+      ),
+    addressLimit: (hash) =>
+      counted(namespaces.ADDRESS_LIMITS.getByName(objectName(hash, ADDRESS_LIMIT_OBJECTS)), cost),
   };
 }
 
@@ -62,7 +68,7 @@ function counted<Stub extends object>(stub: Stub, cost: Cost): Stub {
   });
 }
 
-/** The subject is a hash, so its first byte is spread evenly. */
-function objectIndex(subject: string): number {
-  return (Buffer.from(subject, 'base64url')[0] ?? 0) % UNKNOWN_IDENTIFIER_OBJECTS;
+/** One of `count` names, at most 65,536. The first two bytes of a hash are spread evenly. */
+function objectName(hash: string, count: number): string {
+  return String(Buffer.from(hash, 'base64url').readUInt16BE(0) % count);
 }

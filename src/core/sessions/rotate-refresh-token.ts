@@ -31,7 +31,7 @@ export async function rotateRefreshToken(ctx: Ctx, { token }: { token: string })
     case 'granted':
       return issueTokens(ctx, claims.accountId, result.grant);
     case 'limited':
-      throw limitExceeded(ctx, 'refresh', result.window);
+      throw limitExceeded(ctx, 'refresh', result);
     case 'ended':
       throw invalid(result.reason);
     case 'reuse':
@@ -46,7 +46,7 @@ export async function rotateRefreshToken(ctx: Ctx, { token }: { token: string })
 async function rejectByEdgeCache(ctx: Ctx, sessionId: number): Promise<void> {
   const { endedReason, tripped } = await ctx.edgeCache.sessionEntries(sessionId, 'refresh', ctx.nowMs);
   if (endedReason) throw invalid(endedReason as SessionEndReason);
-  if (tripped) throw limitExceeded(ctx, 'refresh', tripped);
+  if (tripped) throw limitExceeded(ctx, 'refresh', { window: tripped });
 }
 
 function invalid(reason: SessionEndReason | undefined): AppError {

@@ -43,7 +43,7 @@ export async function logInWithPlex(
   ctx: Ctx,
   { token, client }: { token: string; client: ClientFacts },
 ): Promise<PlexSignedIn> {
-  await rejectIfTripped(ctx, 'plex_login', [ctx.request.addressBlock]);
+  await rejectIfTripped(ctx, 'plex_login');
   await spendAddressLimit(ctx, 'plex_login');
   return signInPlexUser(ctx, expectPlex(await findPlexUser(ctx.configuration.plex, token)), client);
 }

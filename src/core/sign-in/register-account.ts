@@ -28,7 +28,7 @@ export interface RegisterInput {
  * @throws AppError `LIMIT_EXCEEDED`, `INVALID_INPUT` (weak password), `EMAIL_TAKEN`, `USERNAME_TAKEN`, `UNAVAILABLE`
  */
 export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<SignedIn> {
-  await rejectIfTripped(ctx, 'register', [ctx.request.addressBlock]);
+  await rejectIfTripped(ctx, 'register');
   await spendAddressLimit(ctx, 'register');
   const { email, password, client } = input;
   const username = input.username ?? email.split('@', 1)[0] ?? email;

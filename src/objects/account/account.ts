@@ -8,7 +8,7 @@ import { scheduleAlarm } from '../alarm.ts';
 import type { ApplyChanges, ObjectEnvironment } from '../environment.ts';
 import { Guard } from '../guard.ts';
 import { ATTEMPTS_SCHEMA, GuardAttempts } from '../guard-attempts.ts';
-import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore, SELF } from '../guard-store.ts';
+import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore, OTP_TRIES_SCHEMA, SELF } from '../guard-store.ts';
 import type {
   AttemptInput,
   FailureInput,
@@ -50,7 +50,15 @@ import { SESSIONS_SCHEMA, SessionStore } from './session-store.ts';
 import { AccountSessions } from './sessions.ts';
 import { AccountValues, VALUES_SCHEMA } from './values.ts';
 
-const SCHEMA = [GUARD_SCHEMA, VALUES_SCHEMA, SESSIONS_SCHEMA, PROOFS_SCHEMA, CHANGES_SCHEMA, ATTEMPTS_SCHEMA];
+const SCHEMA = [
+  GUARD_SCHEMA,
+  VALUES_SCHEMA,
+  SESSIONS_SCHEMA,
+  PROOFS_SCHEMA,
+  CHANGES_SCHEMA,
+  ATTEMPTS_SCHEMA,
+  OTP_TRIES_SCHEMA,
+];
 /** The delay until the last activity of a session is written to D1, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;
 /** The time between deletions of expired entries: the object of an inactive account should not start every day. */
@@ -106,10 +114,10 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#guard.takeOtpTry(input);
   }
 
-  checkResetToken({ subject, limit, tokenHash }: ResetTokenInput): ResetTokenResult {
-    const limited = this.#guard.spend(subject, 'change_password', limit);
-    if (limited) return { kind: 'limited', window: limited };
-    return { kind: this.#proofs.hasResetToken(tokenHash, Date.now()) ? 'valid' : 'invalid' };
+  checkResetToken({ subject, requestingBlock, limit, tokenHash }: ResetTokenInput): ResetTokenResult {
+    if (this.#proofs.hasResetToken(tokenHash, Date.now())) return { kind: 'valid' };
+    const limited = this.#guard.spend(subject, requestingBlock, 'change_password', limit);
+    return limited ? { kind: 'limited', window: limited } : { kind: 'invalid' };
   }
 
   /** Exchanges a proved code for a reset token, once. Returns false when another call has used it. */

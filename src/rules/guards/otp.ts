@@ -5,11 +5,15 @@ export type OtpPurpose = 'password_reset';
 export interface OtpRecord {
   nonce: string;
   expiresAtMs: number;
+  /** Tries left from all requesting address blocks together. */
   triesLeft: number;
+  /** Tries taken from each requesting address block. */
+  triesByBlock: Record<string, number>;
 }
 
 export interface OtpPolicy {
   lifeMs: number;
+  /** Tries from all requesting address blocks together. */
   maxTries: number;
 }
 
@@ -21,11 +25,22 @@ export function requestOtp(
   nowMs: number,
 ): OtpRecord {
   if (current && current.expiresAtMs > nowMs) return current;
-  return { nonce, expiresAtMs: nowMs + policy.lifeMs, triesLeft: policy.maxTries };
+  return { nonce, expiresAtMs: nowMs + policy.lifeMs, triesLeft: policy.maxTries, triesByBlock: {} };
 }
 
-/** Takes one try of the code. Returns null when there is no code, it has expired, or no try is left. */
-export function takeOtpTry(current: OtpRecord | undefined, nowMs: number): OtpRecord | null {
+/**
+ * Takes one try of the code. Returns null when there is no code, it has expired, or no try is left. The tries of one
+ * requesting address block are limited apart, so that the wrong tries of an attacker elsewhere do not void the code for
+ * the owner.
+ */
+export function takeOtpTry(
+  current: OtpRecord | undefined,
+  { requestingBlock, maxTriesPerBlock }: { requestingBlock: string; maxTriesPerBlock: number },
+  nowMs: number,
+): OtpRecord | null {
   if (!current || current.expiresAtMs <= nowMs || current.triesLeft <= 0) return null;
-  return { ...current, triesLeft: current.triesLeft - 1 };
+  const taken = current.triesByBlock[requestingBlock] ?? 0;
+  if (taken >= maxTriesPerBlock) return null;
+  const triesByBlock = { ...current.triesByBlock, [requestingBlock]: taken + 1 };
+  return { ...current, triesLeft: current.triesLeft - 1, triesByBlock };
 }

@@ -4,8 +4,8 @@ import { endedKey, limitKey } from '../../rules/edge-cache-keys.ts';
 import type { Window } from '../../rules/guards/window-limit.ts';
 
 export interface EdgeCache {
-  /** The first of these limits that is known to be used up at `nowMs`, or null. One KV operation. */
-  trippedLimit(subjects: { bucket: string; subject: string }[], nowMs: number): Promise<Window | null>;
+  /** The windows of these limits that are known to be used up at `nowMs`, otherwise null. One KV operation. */
+  trippedLimits(limits: { bucket: string; subject: string }[], nowMs: number): Promise<(Window | null)[]>;
   /** Why this session ended, and its used-up refresh limit, each null when KV has no entry. One KV operation. */
   sessionEntries(
     sessionId: number,
@@ -22,9 +22,10 @@ export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
     return keys.length === 0 ? none : kv.get(keys).catch(() => none);
   };
   return {
-    async trippedLimit(subjects, nowMs) {
-      const entries = await read(subjects.map(({ bucket, subject }) => limitKey(bucket, subject)));
-      return [...entries.values()].map((text) => openWindow(text, nowMs)).find(Boolean) ?? null;
+    async trippedLimits(limits, nowMs) {
+      const keys = limits.map(({ bucket, subject }) => limitKey(bucket, subject));
+      const entries = await read(keys);
+      return keys.map((key) => openWindow(entries.get(key) ?? null, nowMs));
     },
     async sessionEntries(sessionId, bucket, nowMs) {
       const limit = limitKey(bucket, String(sessionId));

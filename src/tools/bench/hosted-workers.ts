@@ -21,6 +21,10 @@ const LIMITED = [
   'plex_login',
   'media',
   'lockout',
+  'otp_tries',
+  'code_emails',
+  'code_emails_in_all',
+  'failed_codes',
 ];
 const SOCKETS = { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] };
 

@@ -2,7 +2,15 @@
 import { expect, it } from 'vitest';
 import { gatedDatabase } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
-import { type Answer, call, freshEmail, mailedCode, PASSWORD, signUp } from '../support/client.ts';
+import {
+  type Answer,
+  call,
+  freshBlock,
+  freshEmail,
+  mailedCode,
+  PASSWORD,
+  signUp,
+} from '../support/client.ts';
 
 function inParallel(count: number, request: (index: number) => Promise<Answer>): Promise<Answer[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => request(index)));
@@ -24,32 +32,45 @@ it('fifty parallel refreshes of one token issue one successor', async () => {
   expect(granted[0]?.body.refresh_token).not.toBe(refreshToken);
 });
 
-it('sixty parallel guesses of a code are checked five times', async () => {
+it('sixty parallel guesses of a code from one requesting block are checked five times', async () => {
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const code = await mailedCode(email);
   const wrong = code === '000000' ? '000001' : '000000';
-  const answers = await inParallel(60, () => call('/auth/verify-otp', { body: { email, otp_code: wrong } }));
+  const block = freshBlock();
+  const answers = await inParallel(60, (host) =>
+    call('/auth/verify-otp', { address: block(host), body: { email, otp_code: wrong } }),
+  );
   expect(answers.filter(({ body }) => body.detail === 'Invalid OTP code')).toHaveLength(5);
   expect(withStatus(answers, 429)).toHaveLength(55);
 });
 
-it('five wrong tries invalidate a code, even with higher limits', async () => {
+it('five parallel tries from one requesting block and fifty from all are taken, whatever the limits allow', async () => {
   const { id } = await signUp();
   const account = bindings.ACCOUNTS.getByName(id);
   const limit = { max: 1000, windowMs: 60_000 };
+  const code = { subject: '', limit, purpose: 'password_reset' } as const;
   await account.requestOtp({
-    subject: '',
-    limit,
-    purpose: 'password_reset',
+    ...code,
+    requestingBlock: 'owner',
+    emailsPerBlock: limit,
+    emailsInAll: limit,
     nonce: 'nonce',
-    policy: { lifeMs: 60_000, maxTries: 5 },
+    policy: { lifeMs: 60_000, maxTries: 50 },
   });
-  const tries = await Promise.all(
-    Array.from({ length: 60 }, () => account.takeOtpTry({ subject: '', limit, purpose: 'password_reset' })),
-  );
-  expect(tries.filter(({ kind }) => kind === 'taken')).toHaveLength(5);
-  expect(tries.filter(({ kind }) => kind === 'expired')).toHaveLength(55);
+  const tries = (blocks: string[]) =>
+    Promise.all(
+      blocks.flatMap((requestingBlock) =>
+        Array.from({ length: 10 }, () =>
+          account.takeOtpTry({ ...code, requestingBlock, maxTriesPerBlock: 5 }),
+        ),
+      ),
+    );
+  const kinds = (await tries(['one'])).map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === 'taken')).toHaveLength(5);
+  expect(kinds.filter((kind) => kind === 'expired')).toHaveLength(5);
+  const others = await tries(Array.from({ length: 12 }, (_, at) => `block ${at}`));
+  expect(others.filter(({ kind }) => kind === 'taken')).toHaveLength(45);
 });
 
 it('a correct code that is sent twenty times in parallel issues one reset token', async () => {

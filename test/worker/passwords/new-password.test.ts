@@ -4,6 +4,7 @@ import {
   type Answer,
   call,
   freshAddress,
+  freshBlock,
   freshEmail,
   mailedCode,
   PASSWORD,
@@ -158,24 +159,36 @@ describe.each(LIMITED)('the limit %s of %i in %i seconds on %s', (name, max, sec
     expect((await attempt()).status).not.toBe(429);
   });
 
-  it.each(['with', 'without'])('counts every call for an e-mail address %s an account', async (kind) => {
-    const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
-    const attempt = () => call(path, { body: { email, ...rest } });
-    for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
-    expectLimited(await attempt(), name, max, seconds);
-    vi.setSystemTime(START + seconds * 1000);
-    expect((await attempt()).status).not.toBe(429);
-  });
+  it.each(['with', 'without'])(
+    'counts every call for an e-mail address %s an account from one requesting block',
+    async (kind) => {
+      const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+      const block = freshBlock();
+      let host = 0;
+      const attempt = () => {
+        host += 1;
+        return call(path, { address: block(host), body: { email, ...rest } });
+      };
+      for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
+      expectLimited(await attempt(), name, max, seconds);
+      vi.setSystemTime(START + seconds * 1000);
+      expect((await attempt()).status).not.toBe(429);
+    },
+  );
 });
 
 it('send-otp and its alias share one limit', async () => {
   const body = { email: freshEmail() };
-  for (const path of ['send-otp', 'reset-password', 'send-otp']) await call(`/auth/${path}`, { body });
-  expect((await call('/auth/reset-password', { body })).status).toBe(429);
+  const address = freshAddress();
+  for (const path of ['send-otp', 'reset-password', 'send-otp']) {
+    await call(`/auth/${path}`, { address, body });
+  }
+  expect((await call('/auth/reset-password', { address, body })).status).toBe(429);
 });
 
 it('a call with a weak password counts for the limit of the e-mail address', async () => {
   const email = freshEmail();
-  for (let time = 0; time < 3; time += 1) await change(email, 'x', 'weak');
-  expect((await change(email, 'x')).status).toBe(429);
+  const block = freshBlock();
+  for (let host = 1; host <= 3; host += 1) await change(email, 'x', 'weak', block(host));
+  expect((await change(email, 'x', NEW_PASSWORD, block(4))).status).toBe(429);
 });

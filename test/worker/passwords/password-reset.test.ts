@@ -1,6 +1,15 @@
 /** The password reset from the code to the new password, with a controlled clock. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { call, freshEmail, mailedCode, mailTo, PASSWORD, signUp } from '../support/client.ts';
+import {
+  call,
+  freshAddress,
+  freshBlock,
+  freshEmail,
+  mailedCode,
+  mailTo,
+  PASSWORD,
+  signUp,
+} from '../support/client.ts';
 import { failure, invalid, MINUTE, START } from '../support/golden.ts';
 
 beforeEach(() => {
@@ -16,7 +25,8 @@ const WRONG = failure('BAD_REQUEST', 'Invalid OTP code');
 const BAD_TOKEN = failure('BAD_REQUEST', 'Invalid or expired verification token');
 
 const sendOtp = (email: string) => call('/auth/send-otp', { body: { email } });
-const verify = (email: string, otp_code: string) => call('/auth/verify-otp', { body: { email, otp_code } });
+const verify = (email: string, otp_code: string, address = freshAddress()) =>
+  call('/auth/verify-otp', { address, body: { email, otp_code } });
 const change = (email: string, token: string, new_password = NEW_PASSWORD) =>
   call('/auth/change-password', { body: { email, new_password, token } });
 const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
@@ -153,16 +163,17 @@ describe('the code', () => {
     expect((await verify(email, code)).status).toBe(200);
   });
 
-  it('is invalid after five wrong tries, also when a new limit window starts between them', async () => {
+  it('is invalid for a requesting block after five wrong tries from there, also when a new limit window starts between them', async () => {
     const { email } = await signUp();
-    await verify(email, '123456');
+    const block = freshBlock();
+    await verify(email, '123456', block(1));
     vi.setSystemTime(START + 14 * MINUTE);
     const code = await codeFor(email);
-    for (let time = 0; time < 4; time += 1)
-      expect((await verify(email, otherCode(code))).body).toEqual(WRONG);
+    for (let host = 2; host <= 5; host += 1)
+      expect((await verify(email, otherCode(code), block(host))).body).toEqual(WRONG);
     vi.setSystemTime(START + 15 * MINUTE);
-    expect((await verify(email, otherCode(code))).body).toEqual(WRONG);
-    expect((await verify(email, code)).body).toEqual(EXPIRED);
+    expect((await verify(email, otherCode(code), block(6))).body).toEqual(WRONG);
+    expect((await verify(email, code, block(7))).body).toEqual(EXPIRED);
   });
 });
 

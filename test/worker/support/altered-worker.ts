@@ -1,19 +1,34 @@
-/** Runs the worker with replaced bindings, to control a race or to make storage fail. */
+/** Runs the worker with replaced bindings or variables, to control a race or to make storage fail. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { createApp } from '../../../src/app.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { bindings } from './bindings.ts';
 import { checked } from './checked.ts';
 
-const app = createApp(parseConfiguration(bindings));
+const apps = new Map<string, ReturnType<typeof createApp>>();
+
+/** The app of a configuration with some variables replaced. */
+function appWith(variables: Record<string, string>): ReturnType<typeof createApp> {
+  const key = JSON.stringify(variables);
+  const app = apps.get(key) ?? createApp(parseConfiguration({ ...bindings, ...variables }));
+  apps.set(key, app);
+  return app;
+}
 
 export type AlteredBindings = Partial<typeof bindings>;
 
-/** Handles one request with some bindings replaced and waits for its background work. The response may be a 500. */
-export function fetchAltered(request: Request, altered: AlteredBindings): Promise<Response> {
+/**
+ * Handles one request with some bindings and variables replaced and waits for its background work. The response may be
+ * a 500.
+ */
+export function fetchAltered(
+  request: Request,
+  altered: AlteredBindings,
+  variables: Record<string, string> = {},
+): Promise<Response> {
   const fetch = async (sent: Request) => {
     const execution = createExecutionContext();
-    const response = await app.fetch(sent, { ...bindings, ...altered }, execution);
+    const response = await appWith(variables).fetch(sent, { ...bindings, ...altered }, execution);
     await waitOnExecutionContext(execution);
     return response;
   };

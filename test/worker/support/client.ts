@@ -10,6 +10,8 @@ export interface CallOptions {
   headers?: Record<string, string>;
   /** Bindings to use instead of the worker's own. */
   altered?: AlteredBindings;
+  /** Variables of the configuration to use instead of the worker's own. */
+  variables?: Record<string, string>;
 }
 
 export interface Answer {
@@ -26,6 +28,15 @@ let addresses = 0;
 export function freshAddress(): string {
   addresses += 1;
   return `198.18.${(addresses >> 8) & 255}.${addresses & 255}`;
+}
+
+let blocks = 0;
+
+/** Addresses in one IPv4 /24 that no other test has used, since some limits count per requesting block. */
+export function freshBlock(): (host: number) => string {
+  blocks += 1;
+  const block = `100.${64 + ((blocks >> 8) & 63)}.${blocks & 255}`;
+  return (host) => `${block}.${host}`;
 }
 
 let accounts = 0;
@@ -52,8 +63,11 @@ export async function call(path: string, options: CallOptions = {}): Promise<Ans
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const sent = { method, headers, redirect: 'manual', ...(body !== undefined && { body: text }) } as const;
   const request = new Request(url, sent);
-  const { altered } = options;
-  const response = await (altered ? fetchAltered(request, altered) : worker.fetch(request));
+  const { altered, variables } = options;
+  const isAltered = altered !== undefined || variables !== undefined;
+  const response = await (isAltered
+    ? fetchAltered(request, altered ?? {}, variables)
+    : worker.fetch(request));
   return {
     status: response.status,
     headers: response.headers,

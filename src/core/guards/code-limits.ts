@@ -1,0 +1,47 @@
+/** The limits of tries of one-time codes, which become stricter while the whole service has too many wrong codes. */
+import { keyedHash } from '../../crypto/compare.ts';
+import type { Limit } from '../../rules/guards/window-limit.ts';
+import type { Ctx } from '../request/context.ts';
+import { cachedLimits, limitExceeded, spendAddressLimit } from './limits.ts';
+
+/** The limit for wrong codes of all callers together. It never rejects a call by itself. */
+const SERVICE_LIMIT = { bucket: 'failed_codes', subject: 'service' };
+const TIGHTENING = 3;
+
+/**
+ * Counts a try of a code from the client address. While the service has too many wrong codes, the limit of an address is
+ * a third of the configured one.
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function spendCodeTry(ctx: Ctx, identifier: string): Promise<void> {
+  const limits = [SERVICE_LIMIT, ...cachedLimits(ctx, 'verify_otp', identifier)];
+  const [service, ...own] = await ctx.edgeCache.trippedLimits(limits, ctx.nowMs);
+  const limit = service
+    ? tightened(ctx.configuration.limits.verify_otp)
+    : ctx.configuration.limits.verify_otp;
+  const window = own.find((found) => found !== null);
+  if (window) throw limitExceeded(ctx, 'verify_otp', { window }, limit);
+  await spendAddressLimit(ctx, 'verify_otp', limit);
+}
+
+/** Counts a wrong code for the whole service, after the response, and logs an alert when the rate is reached. */
+export function countWrongCode(ctx: Ctx): void {
+  const { configuration, objects } = ctx;
+  const limit = configuration.codes.failuresOfService;
+  const { bucket, subject } = SERVICE_LIMIT;
+  const counter = objects.addressLimit(keyedHash(configuration.derivedKeys.addresses, subject));
+  ctx.afterResponse(async () => {
+    const { allowed, window } = await counter.spend({ bucket, subjects: [{ subject, limit }] });
+    if (!allowed || window.count !== limit.max) return;
+    console.error({
+      level: 'alert',
+      message: 'Too many wrong one-time codes in the whole service; the limit per address is a third',
+      count: window.count,
+      window_seconds: limit.windowMs / 1000,
+    });
+  });
+}
+
+function tightened({ max, windowMs }: Limit): Limit {
+  return { max: Math.max(1, Math.floor(max / TIGHTENING)), windowMs };
+}
