@@ -20,6 +20,11 @@ export type AttemptClass = 'known' | 'other';
 export interface ReservedAttempt {
   id: string;
   attemptClass: AttemptClass;
+  /**
+   * True while the account is locked, for an identifier that has collected none of the failures. The password must not
+   * be checked: the attempt fails like one on an unknown identifier, and is counted for this identifier only.
+   */
+  isHidden: boolean;
 }
 
 /** The key of a stored count of failures. */
@@ -34,7 +39,13 @@ export const ATTEMPTS_SCHEMA: SchemaStep = {
   statements: ["ALTER TABLE failures ADD COLUMN open TEXT NOT NULL DEFAULT '[]'"],
 };
 
-type Row = { count: number; locked_until: number | null; open: string };
+export const COLLECTORS_SCHEMA: SchemaStep = {
+  step: 8,
+  why: 'the identifiers that collected the failures, as JSON',
+  statements: ["ALTER TABLE failures ADD COLUMN subjects TEXT NOT NULL DEFAULT '[]'"],
+};
+
+type Row = { count: number; locked_until: number | null; open: string; subjects: string };
 
 export class GuardAttempts {
   readonly #sql: SqlStorage;
@@ -43,9 +54,14 @@ export class GuardAttempts {
     this.#sql = sql;
   }
 
-  /** Reserves one attempt under the id, unless the subject is locked or busy. */
-  reserve(key: AttemptKey, id: string, policy: LockoutPolicy, nowMs: number): AttemptVerdict {
-    const verdict = reserveAttempt(this.#find(key), id, policy, nowMs);
+  /** Reserves one attempt, unless the subject of the key is locked or busy. */
+  reserve(
+    key: AttemptKey,
+    attempt: { id: string; subject: string },
+    policy: LockoutPolicy,
+    nowMs: number,
+  ): AttemptVerdict {
+    const verdict = reserveAttempt(this.#find(key), attempt, policy, nowMs);
     if (verdict.kind === 'reserved' || (verdict.kind === 'locked' && verdict.isNew)) {
       this.#store(key, verdict.failures, nowMs);
     }
@@ -65,19 +81,19 @@ export class GuardAttempts {
     this.#store(key, settleSuccess(this.#find(key), id), nowMs);
   }
 
-  /** Resets the failures of all classes. Returns true when this ended a lock. */
+  /** Resets all failures in the object. Returns true when this ended a lock of the subject. */
   reset(subject: string, nowMs: number): boolean {
     const locks = this.#sql
       .exec('SELECT 1 FROM failures WHERE subject = ? AND locked_until > ?', subject, nowMs)
       .toArray();
-    this.#sql.exec('DELETE FROM failures WHERE subject = ?', subject);
+    this.#sql.exec('DELETE FROM failures');
     return locks.length > 0;
   }
 
   #find({ subject, attemptClass }: AttemptKey): Failures | undefined {
     const row = this.#sql
       .exec<Row>(
-        'SELECT count, locked_until, open FROM failures WHERE subject = ? AND class = ?',
+        'SELECT count, locked_until, open, subjects FROM failures WHERE subject = ? AND class = ?',
         subject,
         attemptClass,
       )
@@ -87,25 +103,27 @@ export class GuardAttempts {
         count: row.count,
         lockedUntilMs: row.locked_until,
         open: JSON.parse(row.open) as Reservation[],
+        subjects: JSON.parse(row.subjects) as string[],
       }
     );
   }
 
   #store({ subject, attemptClass }: AttemptKey, failures: Failures, nowMs: number): void {
-    const { count, lockedUntilMs, open } = failures;
+    const { count, lockedUntilMs, open, subjects } = failures;
     if (count === 0 && open.length === 0) {
       this.#sql.exec('DELETE FROM failures WHERE subject = ? AND class = ?', subject, attemptClass);
       return;
     }
     this.#sql.exec(
-      `INSERT OR REPLACE INTO failures (subject, class, count, locked_until, touched_at, open)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO failures (subject, class, count, locked_until, touched_at, open, subjects)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
       subject,
       attemptClass,
       count,
       lockedUntilMs,
       nowMs,
       JSON.stringify(open),
+      JSON.stringify(subjects),
     );
   }
 }

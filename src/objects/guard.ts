@@ -28,18 +28,23 @@ export class Guard {
   reserveAttempt({ subject, policy }: AttemptInput, attemptClass: AttemptClass): AttemptResult {
     const { attempts, storedSubject } = this.#parts;
     const id = crypto.randomUUID();
-    const key = { subject: storedSubject(subject), attemptClass };
-    const verdict = attempts.reserve(key, id, policy, Date.now());
-    if (verdict.kind === 'busy') return { kind: 'busy' };
-    if (verdict.kind === 'reserved') return { kind: 'reserved', attempt: { id, attemptClass } };
-    const { lockedUntilMs, isNew } = verdict;
-    return { kind: 'locked', lockedUntilMs, isNew };
+    const reserve = (stored: string) =>
+      attempts.reserve({ subject: stored, attemptClass }, { id, subject }, policy, Date.now());
+    const verdict = reserve(storedSubject(subject));
+    const isHidden = verdict.kind === 'locked' && !verdict.isCollector;
+    const shown = isHidden ? reserve(subject) : verdict;
+    if (shown.kind === 'busy') return { kind: 'busy' };
+    if (shown.kind === 'reserved') return { kind: 'reserved', attempt: { id, attemptClass, isHidden } };
+    const isNew = verdict.kind === 'locked' && verdict.isNew;
+    return { kind: 'locked', lockedUntilMs: shown.lockedUntilMs, isNew };
   }
 
   settleFailure({ subject, attempt, policy }: FailureInput): SettledFailure {
     const { attempts, storedSubject } = this.#parts;
-    const key = { subject: storedSubject(subject), attemptClass: attempt.attemptClass };
-    return { isLast: attempts.settleFailure(key, attempt.id, policy, Date.now()) };
+    const { id, attemptClass, isHidden } = attempt;
+    const key = { subject: isHidden ? subject : storedSubject(subject), attemptClass };
+    const isLast = attempts.settleFailure(key, id, policy, Date.now());
+    return { isLast: isLast && !isHidden };
   }
 
   requestOtp(input: OtpRequestInput): OtpRequestResult {

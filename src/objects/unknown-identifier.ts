@@ -7,7 +7,7 @@ import { DAY_MS } from '../rules/durations.ts';
 import { scheduleAlarm } from './alarm.ts';
 import type { ObjectEnvironment } from './environment.ts';
 import { Guard } from './guard.ts';
-import { ATTEMPTS_SCHEMA, GuardAttempts } from './guard-attempts.ts';
+import { ATTEMPTS_SCHEMA, COLLECTORS_SCHEMA, GuardAttempts } from './guard-attempts.ts';
 import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore, OTP_TRIES_SCHEMA } from './guard-store.ts';
 import type {
   AttemptInput,
@@ -88,7 +88,7 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
 
   #prepare(): void {
     if (this.#isReady) return;
-    applySchema(this.ctx.storage.sql, [GUARD_SCHEMA, ATTEMPTS_SCHEMA, OTP_TRIES_SCHEMA]);
+    applySchema(this.ctx.storage.sql, [GUARD_SCHEMA, ATTEMPTS_SCHEMA, OTP_TRIES_SCHEMA, COLLECTORS_SCHEMA]);
     this.#isReady = true;
     this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS));
   }

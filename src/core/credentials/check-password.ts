@@ -81,7 +81,7 @@ async function provePassword(
 ) {
   const subject = subjectOf(ctx, identifier.toLowerCase());
   const attempt = await reserveAttempt(ctx, subject, account);
-  const matches = isMatch(ctx, account, password);
+  const matches = isMatch(ctx, attempt.isHidden ? null : account, password);
   if (matches && account && isOpen(ctx, account)) {
     return { account, attempt, rehash: () => freshHash(ctx, account, password) };
   }
@@ -89,7 +89,10 @@ async function provePassword(
   const policy = ctx.configuration.lockout;
   const { isLast } = await guardFor(ctx, account, subject).settleFailure({ subject, attempt, policy });
   if (account && !matches) {
-    recordEvents(ctx, [draftEvent(ctx, account.number, 'login_failed', 'wrong_password')]);
+    const [type, detail] = attempt.isHidden
+      ? (['login_refused', 'locked'] as const)
+      : (['login_failed', 'wrong_password'] as const);
+    recordEvents(ctx, [draftEvent(ctx, account.number, type, detail)]);
   }
   if (account && isLast) reportLock(ctx, account);
   if (account && matches) rejectClosedAccount(ctx, account);

@@ -7,7 +7,7 @@ import { DAY_MS } from '../../rules/durations.ts';
 import { scheduleAlarm } from '../alarm.ts';
 import type { ApplyChanges, ObjectEnvironment } from '../environment.ts';
 import { Guard } from '../guard.ts';
-import { ATTEMPTS_SCHEMA, GuardAttempts } from '../guard-attempts.ts';
+import { ATTEMPTS_SCHEMA, COLLECTORS_SCHEMA, GuardAttempts } from '../guard-attempts.ts';
 import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore, OTP_TRIES_SCHEMA, SELF } from '../guard-store.ts';
 import type {
   AttemptInput,
@@ -58,6 +58,7 @@ const SCHEMA = [
   CHANGES_SCHEMA,
   ATTEMPTS_SCHEMA,
   OTP_TRIES_SCHEMA,
+  COLLECTORS_SCHEMA,
 ];
 /** The delay until the last activity of a session is written to D1, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;

@@ -8,6 +8,8 @@ export interface LockoutPolicy {
 /** An attempt that was allowed and whose outcome is not known yet. */
 export interface Reservation {
   id: string;
+  /** The hash of the identifier that the attempt is for. */
+  subject: string;
   expiresAtMs: number;
 }
 
@@ -16,14 +18,19 @@ export interface Failures {
   count: number;
   lockedUntilMs: number | null;
   open: Reservation[];
+  /** The identifiers that collected the failures. An account has several: its e-mail address and its user name. */
+  subjects: string[];
 }
 
 export type AttemptVerdict =
   | { kind: 'reserved'; failures: Failures }
   /** The open attempts could still use up the remaining failures. */
   | { kind: 'busy'; failures: Failures }
-  /** `isNew` is true when expired reservations have set the lock in this call. */
-  | { kind: 'locked'; failures: Failures; lockedUntilMs: number; isNew: boolean };
+  /**
+   * `isNew` is true when expired reservations have set the lock in this call. `isCollector` is false for an identifier that
+   * has collected none of the failures: a response that shows the lock would reveal which account it belongs to.
+   */
+  | { kind: 'locked'; failures: Failures; lockedUntilMs: number; isNew: boolean; isCollector: boolean };
 
 /**
  * Time after which an open attempt counts as failed: its worker has stopped before it reported the outcome. Longer than
@@ -31,7 +38,7 @@ export type AttemptVerdict =
  */
 export const RESERVATION_MS = 30_000;
 
-const NO_FAILURES: Failures = { count: 0, lockedUntilMs: null, open: [] };
+const NO_FAILURES: Failures = { count: 0, lockedUntilMs: null, open: [], subjects: [] };
 
 /**
  * Reserves one attempt before any hash is computed. Failures and open attempts together never exceed the maximum, so
@@ -40,7 +47,7 @@ const NO_FAILURES: Failures = { count: 0, lockedUntilMs: null, open: [] };
  */
 export function reserveAttempt(
   stored: Failures | undefined,
-  id: string,
+  { id, subject }: { id: string; subject: string },
   policy: LockoutPolicy,
   nowMs: number,
 ): AttemptVerdict {
@@ -48,10 +55,12 @@ export function reserveAttempt(
   const failures = expireReservations(before, policy, nowMs);
   const { lockedUntilMs } = failures;
   if (lockedUntilMs !== null) {
-    return { kind: 'locked', failures, lockedUntilMs, isNew: before.lockedUntilMs === null };
+    const isNew = before.lockedUntilMs === null;
+    const isCollector = failures.subjects.includes(subject);
+    return { kind: 'locked', failures, lockedUntilMs, isNew, isCollector };
   }
   if (failures.count + failures.open.length >= policy.maxFailures) return { kind: 'busy', failures };
-  const open = [...failures.open, { id, expiresAtMs: nowMs + RESERVATION_MS }];
+  const open = [...failures.open, { id, subject, expiresAtMs: nowMs + RESERVATION_MS }];
   return { kind: 'reserved', failures: { ...failures, open } };
 }
 
@@ -90,8 +99,10 @@ function expireReservations(failures: Failures, policy: LockoutPolicy, nowMs: nu
 }
 
 function fail(failures: Failures, ids: string[], policy: LockoutPolicy, nowMs: number): Failures {
-  const open = failures.open.filter(({ id }) => !ids.includes(id));
+  const failed = failures.open.filter(({ id }) => ids.includes(id));
+  const open = failures.open.filter((reservation) => !failed.includes(reservation));
+  const subjects = [...new Set([...failures.subjects, ...failed.map(({ subject }) => subject)])];
   const count = failures.count + ids.length;
   const locksNow = failures.lockedUntilMs === null && count >= policy.maxFailures;
-  return { count, open, lockedUntilMs: locksNow ? nowMs + policy.lockMs : failures.lockedUntilMs };
+  return { count, open, subjects, lockedUntilMs: locksNow ? nowMs + policy.lockMs : failures.lockedUntilMs };
 }

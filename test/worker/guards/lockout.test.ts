@@ -150,3 +150,28 @@ it.each(['with', 'without'])(
     if (account) expect((await mailTo(email)).map(({ subject: title }) => title)).toHaveLength(1);
   },
 );
+
+it('a lock is not shown at another identifier of the account, which behaves like an unknown one', async () => {
+  const { email } = await signUp();
+  const [username = ''] = email.split('@', 1);
+  await fail(10, email);
+  expect((await wrong(email)).body.detail).toMatch(/^Account temporarily locked/);
+  const signIn = (name: string, password: string) =>
+    call('/auth/token/', { body: { username: name, password } });
+  const unknownName = `${username}-unknown`;
+  for (let time = 0; time < 12; time += 1) {
+    const known = await signIn(username, time === 0 ? PASSWORD : 'wrong');
+    const unknown = await signIn(unknownName, 'wrong');
+    const expected =
+      time < 10
+        ? 'No active account found with the given credentials'
+        : 'Account temporarily locked. Try again in 3600 seconds.';
+    expect([known.status, known.body.detail]).toEqual([401, expected]);
+    expect([unknown.status, unknown.body.detail]).toEqual([401, expected]);
+    const { objects, kv, hashes } = unknown.cost;
+    expect(known.cost).toMatchObject({ objects, kv, hashes });
+    expect([...known.headers.keys()].sort()).toEqual([...unknown.headers.keys()].sort());
+  }
+  vi.setSystemTime(START + 60 * MINUTE);
+  expect((await signIn(username, PASSWORD)).status).toBe(200);
+});
