@@ -26,6 +26,8 @@ export function writeTestConfig(root = PROJECT): string {
     topLevelName: undefined,
     definedEnvironments: undefined,
     unsafe: undefined,
+    // Tests send more requests of one account than people do. account-quotas.test.ts has its own binding.
+    ratelimits: undefined,
     build: { command: config.build.command, cwd: root },
     assets: config.assets && { ...config.assets, directory: join(root, config.assets.directory ?? '') },
     d1_databases: databases.map((database) => ({

@@ -1,9 +1,14 @@
 /** Authentication by the header `Authorization: Bearer` (RFC 6750). */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { spendAccountRate } from '../core/guards/account-rate.ts';
 import { requireAdmin as requireAdminAccess } from '../core/request/access.ts';
 import { authenticate } from '../core/request/authenticate.ts';
+import type { UserActor } from '../core/request/context.ts';
 import type { AppEnv } from './app-env.ts';
+
+/** Methods that change nothing (RFC 9110 section 9.2.1). */
+const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * The token in the `Authorization` header, or null. `Bearer Bearer <token>` counts as one prefix, because the
@@ -14,12 +19,23 @@ export function bearerToken(c: Context<AppEnv>): string | null {
 }
 
 /**
+ * Authenticates the token, and counts the request for the account.
+ * @throws AppError as `authenticate` and `spendAccountRate` do
+ */
+export async function authenticateCaller(c: Context<AppEnv>, token: string | null): Promise<UserActor> {
+  const ctx = c.get('ctx');
+  const actor = await authenticate(ctx, token);
+  await spendAccountRate(ctx, actor.accountId, READ_METHODS.has(c.req.method) ? 'reads' : 'writes');
+  return actor;
+}
+
+/**
  * Makes the account of the token the actor. Only the signature and the claims are verified here: the use case checks
  * the session in D1, in the same round trip as its data.
  */
 export const requireBearer = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');
-  c.set('ctx', { ...ctx, actor: await authenticate(ctx, bearerToken(c)) });
+  c.set('ctx', { ...ctx, actor: await authenticateCaller(c, bearerToken(c)) });
   await next();
 });
 
@@ -30,7 +46,7 @@ export const requireBearer = createMiddleware<AppEnv>(async (c, next) => {
  */
 export const requireAdmin = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');
-  const authenticated = { ...ctx, actor: await authenticate(ctx, bearerToken(c)) };
+  const authenticated = { ...ctx, actor: await authenticateCaller(c, bearerToken(c)) };
   await requireAdminAccess(authenticated);
   c.set('ctx', authenticated);
   await next();
@@ -40,7 +56,7 @@ export const requireAdmin = createMiddleware<AppEnv>(async (c, next) => {
 export const acceptBearer = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.header('Authorization')) {
     const ctx = c.get('ctx');
-    c.set('ctx', { ...ctx, actor: await authenticate(ctx, bearerToken(c) ?? 'none') });
+    c.set('ctx', { ...ctx, actor: await authenticateCaller(c, bearerToken(c) ?? 'none') });
   }
   await next();
 });

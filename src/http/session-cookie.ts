@@ -2,11 +2,10 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import { authenticate } from '../core/request/authenticate.ts';
 import { AppError } from '../rules/app-error.ts';
 import { isAllowedOrigin } from './allowed-origins.ts';
 import type { AppEnv } from './app-env.ts';
-import { bearerToken } from './bearer.ts';
+import { authenticateCaller, bearerToken } from './bearer.ts';
 
 const NAME = 'plugs_session';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -34,7 +33,7 @@ export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');
   const isByCookie = bearerToken(c) === null && cookieToken(c) !== null;
   if (isByCookie && !SAFE_METHODS.has(c.req.method) && !isTrustedOrigin(c)) throw new AppError('FORBIDDEN');
-  c.set('ctx', { ...ctx, actor: await authenticate(ctx, sessionToken(c)) });
+  c.set('ctx', { ...ctx, actor: await authenticateCaller(c, sessionToken(c)) });
   await next();
 });
 

@@ -90,6 +90,14 @@ export class Guard {
     return this.#spend({ subject, bucket: 'refresh', limit }, 'refresh', subject);
   }
 
+  /** Counts a sign-in. Not written to the edge cache: only a correct password shows this limit. */
+  countSignIn(requestingBlock: string, limit: Limit): Window | null {
+    const { store, storedSubject } = this.#parts;
+    const bucket = subjectAtBlock('sign_ins', requestingBlock);
+    const { allowed, window } = store.spend(storedSubject(''), bucket, limit, Date.now());
+    return allowed ? null : window;
+  }
+
   #spend(key: WindowSpend, cachedBucket: string, cachedSubject: string): Window | null {
     const nowMs = Date.now();
     const { allowed, window } = this.#parts.store.spend(key.subject, key.bucket, key.limit, nowMs);

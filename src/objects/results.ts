@@ -44,6 +44,7 @@ export interface TokenGrant {
 export type BeginResult =
   | { kind: 'begun'; grant: TokenGrant; isNoticeQueued: boolean; cost: DatabaseCost }
   | { kind: 'unavailable' }
+  | { kind: 'limited'; window: Window }
   /** The password that was proved has been replaced since. */
   | { kind: 'stale' };
 

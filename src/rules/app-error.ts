@@ -52,6 +52,7 @@ export interface AppErrorData {
   ALREADY_CONTACT: undefined;
   NOT_CONVERTIBLE: undefined;
   LAST_ADMIN: undefined;
+  PLUG_QUOTA_EXCEEDED: { max: number };
   IDEMPOTENCY_KEY_REUSED: undefined;
   PRECONDITION_FAILED: undefined;
   LIMIT_EXCEEDED: { name: string; max: number; windowSeconds: number; retryAfterSeconds: number };

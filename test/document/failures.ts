@@ -48,9 +48,11 @@ function innerOf(body: unknown): Failure {
   return typeof failure.error === 'object' ? Object(failure.error) : failure;
 }
 
-/** A message without its number of seconds and without text from the request. */
+/** A message without its configured numbers and without text from the request. */
 function withoutVariables(message: string): string {
-  return message.replace(/\d+ seconds/, 'N seconds').replace(/^(Invalid timezone:) .*(\. Must)/s, '$1 X$2');
+  return message
+    .replace(/\d+ (seconds|plugs)/, 'N $1')
+    .replace(/^(Invalid timezone:) .*(\. Must)/s, '$1 X$2');
 }
 
 function sorted(value: unknown): unknown {

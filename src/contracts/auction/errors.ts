@@ -63,6 +63,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   ALREADY_CONTACT: notApplicable,
   NOT_CONVERTIBLE: notApplicable,
   LAST_ADMIN: notApplicable,
+  PLUG_QUOTA_EXCEEDED: notApplicable,
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: notApplicable,
   LIMIT_EXCEEDED: ({ retryAfterSeconds }) => ({

@@ -11,6 +11,7 @@ const COUNTED: Record<LimitName, string> = {
   send_otp: `calls per client address, and per requested e-mail address ${PER_BLOCK}`,
   verify_otp: `calls per client address, and per e-mail address ${PER_BLOCK}`,
   change_password: `calls with a wrong token per client address, and per e-mail address ${PER_BLOCK}`,
+  sign_ins: 'successful sign-ins per account and block of client addresses (IPv4 /24, IPv6 /48)',
   refresh: 'calls per session, counted together for all contracts',
   register:
     'calls per client address, counted together for `POST /api/v1/auth/register` and `POST /auth/signup`',

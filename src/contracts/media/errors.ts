@@ -99,6 +99,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   ALREADY_CONTACT: () => INVALID,
   NOT_CONVERTIBLE: () => INVALID,
   LAST_ADMIN: () => invalid('confirmation', 'The last administrator cannot be deleted'),
+  PLUG_QUOTA_EXCEEDED: () => INVALID,
   IDEMPOTENCY_KEY_REUSED: () => INVALID,
   PRECONDITION_FAILED: () => INVALID,
   LIMIT_EXCEEDED: ({ name, retryAfterSeconds }) => ({

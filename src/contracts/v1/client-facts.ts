@@ -4,16 +4,19 @@ import { singleLine } from '../../http/wire-fields.ts';
 import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 import { blankAsUndefined } from './fields.ts';
 
+const MAX_BODY_CHARACTERS = 65_536;
+
 export const clientFields = {
   client_type: blankAsUndefined(
     singleLine('client_type', 50),
     '`web`, `website`, `ios`, `android`, `mobile`, `telegram_bot`, `api` or any other text. The default is `ios` for an app that uses Apple’s CFNetwork, and otherwise the type that the route is intended for',
   ),
-  // Published clients send `navigator.userAgent` here, which may be longer than a label. It is cut instead of rejected.
+  // Published clients send `navigator.userAgent` here, which may be longer than a label. It is cut instead of rejected:
+  // no body has more characters than the maximum.
   device_name: blankAsUndefined(
-    singleLine('device_name', 2000).transform((name) => [...name].slice(0, 255).join('')),
+    singleLine('device_name', MAX_BODY_CHARACTERS).transform((name) => [...name].slice(0, 255).join('')),
     'A label in the list of sessions, cut to 255 characters. The default is derived from `User-Agent`',
-  ).openapi({ maxLength: 2000 }),
+  ).openapi({ maxLength: MAX_BODY_CHARACTERS }),
 };
 
 interface SentFacts {

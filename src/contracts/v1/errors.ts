@@ -90,6 +90,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
   NOT_CONVERTIBLE: () =>
     unprocessable('Target needs at least name and contact info (email or phone) for conversion'),
   LAST_ADMIN: () => unprocessable('The last active administrator cannot be deactivated or demoted'),
+  PLUG_QUOTA_EXCEEDED: ({ max }) => unprocessable(`An account can have at most ${max} plugs`),
   IDEMPOTENCY_KEY_REUSED: () =>
     simple(409, 'CONFLICT', 'This idempotency key was used with another request body'),
   PRECONDITION_FAILED: () => simple(412, 'PRECONDITION_FAILED', 'The plug has changed since it was read'),

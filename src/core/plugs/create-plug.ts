@@ -11,6 +11,7 @@ import {
 } from '../../rules/plugs/plug.ts';
 import { indexTerms } from '../../rules/plugs/search-terms.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
+import { PLUG_QUOTA, plugQuotaStatement } from '../../store/plugs/counters.ts';
 import {
   claimKeyStatements,
   type StoredResponse,
@@ -28,7 +29,8 @@ const KEY_LIFETIME_MS = 24 * 3600_000;
 
 /**
  * Creates a plug. Repeating the request with the same idempotency key and fields returns the same plug for 24 hours.
- * @throws AppError `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `IDEMPOTENCY_KEY_REUSED`, and as `requireAccess` does
+ * @throws AppError `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `IDEMPOTENCY_KEY_REUSED`, `PLUG_QUOTA_EXCEEDED`, and as
+ *   `requireAccess` does
  */
 export async function createPlug(
   ctx: Ctx,
@@ -74,17 +76,22 @@ async function insertPlug(
 ): Promise<PlugRow> {
   const terms = indexTerms(plug.owner, plug.plugType, plug as PlugRow);
   const [insert, index] = insertPlugStatements(plug, terms);
+  const { maxPlugs } = ctx.configuration;
+  const quota = plugQuotaStatement(plug.owner, maxPlugs);
   try {
     if (!claim) {
-      const [rows] = await ctx.database.batch([insert, index]);
+      const [, rows] = await ctx.database.batch([quota, insert, index]);
       return rows[0] as PlugRow;
     }
     const answer = { ...claim, owner: plug.owner, plugId: plug.id, createdAtMs: ctx.nowMs };
     const [dropExpired, keep] = claimKeyStatements(ctx.database, answer, ctx.nowMs - KEY_LIFETIME_MS);
-    const [, , rows] = await ctx.database.batch([dropExpired, keep, insert, index]);
+    const [, , , rows] = await ctx.database.batch([dropExpired, keep, quota, insert, index]);
     return rows[0] as PlugRow;
   } catch (error) {
     if (isKeyTaken(error)) throw error;
+    if (error instanceof UniqueViolation && error.index === PLUG_QUOTA) {
+      throw new AppError('PLUG_QUOTA_EXCEEDED', { max: maxPlugs });
+    }
     throw duplicateError(error, plug.plugType);
   }
 }

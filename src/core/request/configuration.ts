@@ -23,11 +23,13 @@ const limitsSchema = z
     register: pair.default([10, 3600]),
     plex_login: pair.default([5, 15 * 60]),
     media: pair.default([100, 15 * 60]),
+    sign_ins: pair.default([30, 15 * 60]),
     lockout: pair.default([10, 3600]),
     otp_tries: pair.default([5, 50]),
     code_emails: pair.default([20, 86_400]),
     code_emails_in_all: pair.default([60, 86_400]),
     failed_codes: pair.default([1000, 15 * 60]),
+    plugs: z.int().positive().default(100_000),
   })
   .prefault({});
 
@@ -130,7 +132,7 @@ export const configurationSchema = z
   });
 
 /** Entries of `LIMITS` that do not reject a request by themselves. */
-type Policy = 'lockout' | 'otp_tries' | 'code_emails' | 'code_emails_in_all' | 'failed_codes';
+type Policy = 'lockout' | 'otp_tries' | 'code_emails' | 'code_emails_in_all' | 'failed_codes' | 'plugs';
 
 /** The limits that a request can exceed. */
 export type LimitName = Exclude<keyof z.output<typeof limitsSchema>, Policy>;
@@ -152,7 +154,7 @@ export function parseConfiguration(variables: object): Configuration {
 
 /** Turns the variables into the units and names that the code uses: milliseconds, objects, lists. */
 function toConfiguration(data: z.output<typeof configurationSchema>) {
-  const { lockout, otp_tries, code_emails, code_emails_in_all, failed_codes, ...limits } = data.LIMITS;
+  const { lockout, otp_tries, code_emails, code_emails_in_all, failed_codes, plugs, ...limits } = data.LIMITS;
   const { otp, reset_token, ...lifetimes } = data.LIFETIMES;
   return {
     environment: data.ENVIRONMENT,
@@ -175,6 +177,8 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     audience: data.JWT_AUDIENCE,
     pepper: data.PASSWORD_PEPPER,
     limits: mapValues(limits, toLimit),
+    /** Maximum number of plugs of an account. */
+    maxPlugs: plugs,
     /** The limits of one-time codes that do not reject a request by themselves. */
     codes: {
       triesPerBlock: otp_tries[0],

@@ -29,6 +29,8 @@ export interface Ctx {
   database: Database;
   edgeCache: EdgeCache;
   objects: Objects;
+  /** The rate limiting bindings, where the deployment has them. */
+  accountRates: { reads: RateLimit | undefined; writes: RateLimit | undefined };
   mail: MailTransport;
   actor: Actor;
   request: RequestFacts;

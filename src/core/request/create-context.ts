@@ -6,6 +6,7 @@ import { smtpTransport } from '../../mail/smtp-transport.ts';
 import type { MailTransport } from '../../mail/transport.ts';
 import { noCost } from '../../rules/cost.ts';
 import { type ClientAddress, clientAddress } from '../../rules/guards/client-address.ts';
+import { STORED_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
 import { openEdgeCache } from '../../store/cache/edge-cache.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import type { Configuration } from './configuration.ts';
@@ -17,6 +18,8 @@ export interface WorkerBindings extends ObjectNamespaces {
   DB: D1Database;
   EDGE_CACHE: KVNamespace;
   EMAIL?: SendEmail;
+  ACCOUNT_READS?: RateLimit;
+  ACCOUNT_WRITES?: RateLimit;
   VERSION?: WorkerVersionMetadata;
 }
 
@@ -49,9 +52,14 @@ export function createContext(input: ContextInput): Ctx {
     database: openDatabase(bindings.DB, cost),
     edgeCache: openEdgeCache(bindings.EDGE_CACHE, cost),
     objects: openObjects(bindings, cost),
+    accountRates: { reads: bindings.ACCOUNT_READS, writes: bindings.ACCOUNT_WRITES },
     mail: mailTransport(configuration, bindings.EMAIL),
     actor: input.actor,
-    request: { ...request, ...clientAddress(request.address) },
+    request: {
+      ...request,
+      ...clientAddress(request.address),
+      userAgent: request.userAgent.slice(0, STORED_USER_AGENT_LENGTH),
+    },
     nowMs: Date.now(),
     cost,
     afterResponse: input.afterResponse ?? ((work) => waitUntil(work())),

@@ -1,7 +1,6 @@
 /** Records security events: one for every decision about an account, without tokens, codes or passwords. */
 import { v7 as uuid } from 'uuid';
 import type { SecurityEvent, SecurityEventType } from '../../rules/sessions/account-change.ts';
-import { STORED_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
 import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import type { Ctx } from '../request/context.ts';
 
@@ -18,7 +17,7 @@ export function draftEvent(
     type,
     sessionId: ctx.actor.kind === 'user' ? ctx.actor.sessionId : null,
     address: ctx.request.address,
-    userAgent: ctx.request.userAgent.slice(0, STORED_USER_AGENT_LENGTH),
+    userAgent: ctx.request.userAgent,
     country: ctx.request.country,
     detail,
     createdAtMs: ctx.nowMs,

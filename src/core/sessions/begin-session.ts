@@ -5,6 +5,7 @@ import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
 import { type DefaultTerms, sessionTerms } from '../../rules/sessions/client-type.ts';
 import { deviceLabel, userAgentFamily } from '../../rules/sessions/user-agent.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { limitExceeded } from '../guards/limits.ts';
 import { deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
@@ -39,12 +40,12 @@ export interface BeginSessionInput {
 
 /**
  * Begins a session, and issues its first tokens once D1 has the session.
- * @throws AppError `UNAVAILABLE`, `WRONG_CREDENTIALS` when the proved password has been replaced in the meantime
+ * @throws AppError `UNAVAILABLE`, `LIMIT_EXCEEDED` for too many sign-ins from one block of addresses, `WRONG_CREDENTIALS` when the proved password has been replaced in the meantime
  */
 export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<SignedIn> {
   const { account, client, attempt, rehash } = input;
   const notice = draftNotice(ctx, account, 'new_device');
-  const { address, addressBlock, userAgent, country } = ctx.request;
+  const { address, addressBlock, requestingBlock, userAgent, country } = ctx.request;
   const result = await ctx.objects.account(account.id).begin({
     terms: sessionTerms(client.clientType, userAgent, client.contract, ctx.configuration.lifetimes),
     copy: {
@@ -59,12 +60,14 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
     clientOrigin: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
     accountExpiresAtMs: account.expiresAtMs,
     attempt: attempt ?? null,
+    signIns: { requestingBlock, limit: ctx.configuration.limits.sign_ins },
     event: draftEvent(ctx, account.number, input.event),
     rehash: rehash ?? null,
     passwordEpoch: input.isPasswordProved ? account.passwordEpoch : null,
     newDeviceNotice: notice,
   });
   if (result.kind === 'unavailable') throw unavailable();
+  if (result.kind === 'limited') throw limitExceeded(ctx, 'sign_ins', result);
   if (result.kind === 'stale') throw new AppError('WRONG_CREDENTIALS');
   addDatabaseCost(ctx.cost, result.cost);
   if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);

@@ -1,4 +1,5 @@
 /** Signs in with a password. */
+import { AppError } from '../../rules/app-error.ts';
 import { findAccountByEmail, findAccountByIdentifier } from '../../store/accounts/accounts.ts';
 import { checkPassword } from '../credentials/check-password.ts';
 import type { Ctx } from '../request/context.ts';
@@ -28,6 +29,10 @@ export async function logIn(ctx: Ctx, { identifier, by, password, client }: LogI
     attempt,
     rehash: rehash(),
     isPasswordProved: true,
+  }).catch(async (error: unknown) => {
+    // Too many sign-ins are no wrong passwords of the address.
+    if (error instanceof AppError && error.is('LIMIT_EXCEEDED')) await proved.refund();
+    throw error;
   });
   await proved.refund();
   return signedIn;

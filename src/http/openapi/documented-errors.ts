@@ -14,6 +14,8 @@ export const BEARER_ERRORS = [
   'TOKEN_INVALID',
   'SESSION_ENDED',
   'ACCOUNT_DELETED',
+  // The reads and writes of an account in a minute.
+  'LIMIT_EXCEEDED',
 ] as const;
 
 /** The errors of routes for administrators. */
@@ -90,6 +92,10 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   ALREADY_CONTACT: means('The plug is already a contact'),
   NOT_CONVERTIBLE: means('The plug lacks a field that a contact requires'),
   LAST_ADMIN: means('The change would leave no active administrator'),
+  PLUG_QUOTA_EXCEEDED: {
+    meaning: 'The account has the maximum number of plugs, those in the trash included',
+    samples: [{ max: 100_000 }],
+  },
   IDEMPOTENCY_KEY_REUSED: means('The key was used with another body in the last 24 hours'),
   PRECONDITION_FAILED: means('`If-Match` does not contain the current `ETag`'),
   LIMIT_EXCEEDED: {

@@ -148,6 +148,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
       const key = { subject: SELF, attemptClass: attempt.attemptClass };
       this.#attempts.settleSuccess(key, attempt.id, nowMs);
     }
+    const { requestingBlock, limit } = input.signIns;
+    const limited = this.#guard.countSignIn(requestingBlock, limit);
+    if (limited) return { kind: 'limited', window: limited };
     const isNewDevice = this.#proofs.recordSignIn(clientOrigin, nowMs);
     const session = this.#sessions.begin(input, nowMs);
     const isNoticeQueued = isNewDevice && this.#queueNotice(input.newDeviceNotice);

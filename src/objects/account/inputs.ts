@@ -20,6 +20,8 @@ export interface BeginInput {
   passwordEpoch: number | null;
   /** The reserved attempt that has succeeded; null when no attempt was reserved. */
   attempt: ReservedAttempt | null;
+  /** The limit of sign-ins from one requesting address block. */
+  signIns: { requestingBlock: string; limit: Limit };
   event: EventDraft;
   /** A hash with the current parameters that replaces the stored one; null when the stored one is current. */
   rehash: string | null;

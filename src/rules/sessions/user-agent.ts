@@ -1,11 +1,8 @@
 /** Reads the `User-Agent` header: a label for people, and a family for the detection of token theft. Pure. */
 import Bowser from 'bowser';
 
-/** Number of characters of a user agent that are stored. */
-export const STORED_USER_AGENT_LENGTH = 400;
-
-/** The header is chosen by the client; parsing is limited to this many characters. */
-const MAX_PARSED_CHARACTERS = 512;
+/** Characters of a user agent that are stored and parsed. The client chooses the header; it is cut, never refused. */
+export const STORED_USER_AGENT_LENGTH = 512;
 
 /** "Safari on iPhone", "Chrome on Windows", or the name of the product when the client is not a browser. */
 export function deviceLabel(userAgent: string): string {
@@ -40,5 +37,5 @@ function isBrowser(product: string): boolean {
 }
 
 function parse(userAgent: string) {
-  return Bowser.parse(userAgent.slice(0, MAX_PARSED_CHARACTERS));
+  return Bowser.parse(userAgent.slice(0, STORED_USER_AGENT_LENGTH));
 }

@@ -1,5 +1,7 @@
 /** Totals and statistics that triggers update. The tables are defined in the hand-written migration 0001. */
+import { sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { plainStatement } from '../database/plain-statement.ts';
 
 export const plugTotals = sqliteTable('plug_totals', {
   owner: integer().primaryKey(),
@@ -20,3 +22,18 @@ export const plugCounts = sqliteTable('plug_counts', {
   value: text().notNull(),
   count: integer().notNull(),
 });
+
+/** The primary key that `plugQuotaStatement` violates, as `UniqueViolation` names it. */
+export const PLUG_QUOTA = 'plug_totals.owner';
+
+/**
+ * Fails the whole transaction with a `UniqueViolation` of `PLUG_QUOTA` when the account has `max` plugs, those in the
+ * trash included: it inserts the row of totals a second time. In the batch that inserts a plug, so that parallel
+ * requests cannot exceed the quota.
+ */
+export function plugQuotaStatement(owner: number, max: number) {
+  return plainStatement(
+    sql`INSERT INTO plug_totals SELECT * FROM plug_totals
+      WHERE owner = ${owner} AND targets + contacts + deleted >= ${max}`,
+  );
+}

@@ -20,6 +20,7 @@ const LIMITED = [
   'register',
   'plex_login',
   'media',
+  'sign_ins',
   'lockout',
   'otp_tries',
   'code_emails',

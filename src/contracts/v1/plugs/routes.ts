@@ -55,6 +55,7 @@ const createPlugRoute = createRoute({
       'DUPLICATE_CONTACT',
       'DUPLICATE_TARGET',
       'IDEMPOTENCY_KEY_REUSED',
+      'PLUG_QUOTA_EXCEEDED',
     ),
   },
 });

@@ -1,0 +1,31 @@
+/**
+ * The reads and writes of an account in a minute. The Workers rate limiting binding counts them per Cloudflare location
+ * and without a network hop: an approximate quota against floods, not a guard against guessing.
+ */
+import { AppError } from '../../rules/app-error.ts';
+import type { Ctx } from '../request/context.ts';
+
+/** The limits in `wrangler.toml`, which the binding does not report. */
+export const ACCOUNT_RATES = { reads: 3000, writes: 300 };
+const WINDOW_SECONDS = 60;
+
+/**
+ * Counts a request of the account. Without the binding there is no limit, and a failure of the binding rejects nothing.
+ * @throws AppError `LIMIT_EXCEEDED`
+ */
+export async function spendAccountRate(
+  ctx: Ctx,
+  accountId: string,
+  name: keyof typeof ACCOUNT_RATES,
+): Promise<void> {
+  const binding = ctx.accountRates[name];
+  if (!binding) return;
+  const { success } = await binding.limit({ key: accountId }).catch(() => ({ success: true }));
+  if (success) return;
+  throw new AppError('LIMIT_EXCEEDED', {
+    name,
+    max: ACCOUNT_RATES[name],
+    windowSeconds: WINDOW_SECONDS,
+    retryAfterSeconds: WINDOW_SECONDS,
+  });
+}
