@@ -5,6 +5,8 @@ import { emailAddress, requiredLine, singleLine } from '../../http/wire-fields.t
 import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 
 const EMAIL = 'A valid email is required';
+/** Characters of a password, which is hashed. The rules for new passwords and their sentences allow fewer. */
+const MAX_SECRET_LENGTH = 4096;
 const CREDENTIALS = 'Email and password are required';
 const USER_ID = 'user_id must be a whole number';
 
@@ -16,10 +18,14 @@ const nameDocument = {
 };
 const name = requiredLine('name', 300).openapi(nameDocument);
 
+/** Characters of an id in a query string, with white space around it. */
+const MAX_ID_LENGTH = 64;
+
 /** Absent, null and blank values mean that no id was sent. In a query string, a number is a text of digits. */
 const userId = z
   .preprocess((sent) => {
     if (typeof sent !== 'string') return sent ?? undefined;
+    if (sent.length > MAX_ID_LENGTH) return sent;
     const typed = sent.trim();
     return typed === '' ? undefined : /^-?\d{1,15}$/.test(typed) ? Number(typed) : typed;
   }, z.int(USER_ID).optional())
@@ -28,6 +34,7 @@ const userId = z
     format: 'int64',
     pattern: '^\\s*(?:-?\\d{1,15})?\\s*$',
     maximum: Number.MAX_SAFE_INTEGER,
+    maxLength: MAX_ID_LENGTH,
     example: 7,
     description:
       'The account is always the one of the session. An id that is sent must be the id of that account. A blank value counts as absent.',
@@ -43,7 +50,10 @@ const newPasswordDocument = {
 export const signupBody = z.object({
   name: z.string('name is required').pipe(name).openapi(nameDocument),
   email: emailAddress(EMAIL).openapi({ description: 'Stored in lower case' }),
-  password: z.string('password is required').openapi(newPasswordDocument),
+  password: z
+    .string('password is required')
+    .max(MAX_SECRET_LENGTH, 'password is too long')
+    .openapi(newPasswordDocument),
   phone: clearableLine('phone', 40),
   city: clearableLine('city', 128),
   country: clearableLine('country', 128),
@@ -64,8 +74,9 @@ export const loginBody = z.object({
     .trim()
     .toLowerCase()
     .min(1, CREDENTIALS)
+    .max(MAX_SECRET_LENGTH, CREDENTIALS)
     .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),
-  password: z.string(CREDENTIALS).min(1, CREDENTIALS),
+  password: z.string(CREDENTIALS).min(1, CREDENTIALS).max(MAX_SECRET_LENGTH, CREDENTIALS),
 });
 
 export const loginExample: z.input<typeof loginBody> = {
@@ -103,7 +114,10 @@ export const profileExample: z.input<typeof profileBody> = {
 
 export const changePasswordBody = z.object({
   user_id: userId,
-  current_password: z.string('current_password is required').min(1, 'current_password is required'),
+  current_password: z
+    .string('current_password is required')
+    .min(1, 'current_password is required')
+    .max(MAX_SECRET_LENGTH, 'current_password is too long'),
   new_password: z.string('new_password is required').openapi(newPasswordDocument),
 });
 

@@ -22,7 +22,7 @@ export const otpBody = z.object({
   otp_code: z
     .string('OTP must be exactly 6 digits')
     .regex(/^\d{6}$/, 'OTP must be exactly 6 digits')
-    .openapi({ description: 'The code in the e-mail' }),
+    .openapi({ maxLength: 6, description: 'The code in the e-mail' }),
 });
 
 export const otpExample: z.input<typeof otpBody> = { email: EXAMPLE_EMAIL, otp_code: '482915' };

@@ -14,14 +14,18 @@ const USERNAME =
   'Enter a valid username. This value may contain only letters, numbers, and ./+/-/_ characters.';
 const REFRESH_REQUIRED = 'Refresh token is required';
 
+/** Longer than any e-mail address: a longer text has the sentence of a missing one, and a shorter one is wrong. */
+const MAX_IDENTIFIER_LENGTH = 4096;
+
 export const loginBody = z.object({
   email: z
     .string(CREDENTIALS_REQUIRED)
     .trim()
     .toLowerCase()
     .min(1, CREDENTIALS_REQUIRED)
+    .max(MAX_IDENTIFIER_LENGTH, CREDENTIALS_REQUIRED)
     .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),
-  password: z.string(CREDENTIALS_REQUIRED).min(1, CREDENTIALS_REQUIRED),
+  password: secret(CREDENTIALS_REQUIRED),
   ...clientFields,
 });
 
@@ -34,7 +38,7 @@ export const registerBody = z.object({
     .min(1, CREDENTIALS_REQUIRED)
     .pipe(emailAddress('Enter a valid email address.'))
     .openapi({ format: 'email', maxLength: 254, description: 'Stored in lower case' }),
-  password: z.string(CREDENTIALS_REQUIRED).min(1, CREDENTIALS_REQUIRED).openapi({
+  password: secret(CREDENTIALS_REQUIRED).openapi({
     minLength: 8,
     description:
       'At most 1024 bytes. Common passwords, passwords of digits only, and passwords similar to the e-mail address or the user name are rejected',

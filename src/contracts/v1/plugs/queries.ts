@@ -8,6 +8,12 @@ const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_MS = 24 * 3600_000;
 const MAX_TAGS = 20;
+/** Longer than any stored tag or type, so that a text that can match is never rejected. */
+const MAX_FILTER = 256;
+const MAX_SEARCH = 1000;
+/** A cursor contains the value that the list is sorted by. */
+const MAX_CURSOR = 4096;
+const MAX_MOMENT = 64;
 const MAX_SKIP = 1_000_000_000;
 
 const paging = {
@@ -42,11 +48,14 @@ export const listQuery = z.object({
   tag: z
     .preprocess(
       (sent) => (typeof sent === 'string' ? [sent] : sent),
-      z.array(z.string()).max(MAX_TAGS, `tag may be given ${MAX_TAGS} times at most`).optional(),
+      z
+        .array(z.string().max(MAX_FILTER, `tag must be at most ${MAX_FILTER} characters`))
+        .max(MAX_TAGS, `tag may be given ${MAX_TAGS} times at most`)
+        .optional(),
     )
     .openapi({
       type: 'array',
-      items: { type: 'string' },
+      items: { type: 'string', maxLength: MAX_FILTER },
       maxItems: MAX_TAGS,
       description: 'Only plugs with this tag. When repeated, only plugs with all of these tags',
     })
@@ -60,7 +69,7 @@ export const listQuery = z.object({
   deleted: booleanParam('deleted', 'Lists the plugs in the trash instead')
     .openapi({ default: false })
     .default(false),
-  cursor: z.string('cursor may be given once').optional().openapi({
+  cursor: z.string('cursor may be given once').max(MAX_CURSOR, 'Invalid cursor').optional().openapi({
     description:
       'The `next_cursor` of the previous page, sent with the same filters. `sort` and `skip` are then ignored',
   }),
@@ -73,6 +82,7 @@ export const searchQueryString = z.object({
   q: z
     .string(SHORT)
     .trim()
+    .max(MAX_SEARCH, `Search term must be at most ${MAX_SEARCH} characters`)
     .refine((typed) => [...typed].length >= 2, SHORT)
     .openapi({ minLength: 2, description: 'Words, or parts of words. A result contains all of them' }),
   plug_type: plugType,
@@ -100,7 +110,11 @@ export function listOrder(sort: (typeof SORTS)[number]): PlugOrder {
 
 /** A filter with one value, compared for equality. */
 function exactly(name: string, description: string) {
-  return z.string(`${name} may be given once`).optional().openapi({ description });
+  return z
+    .string(`${name} may be given once`)
+    .max(MAX_FILTER, `${name} must be at most ${MAX_FILTER} characters`)
+    .optional()
+    .openapi({ description });
 }
 
 /** An ISO 8601 time or date. A date as an upper bound includes the whole day. */
@@ -108,6 +122,7 @@ function moment(name: string, dayEndsAfterMs: number) {
   const message = `${name} must be an ISO 8601 date or time`;
   return z
     .string(message)
+    .max(MAX_MOMENT, message)
     .refine(isMoment, message)
     .transform((value) => Date.parse(value) + (DAY.test(value) ? dayEndsAfterMs : 0))
     .openapi({

@@ -48,6 +48,7 @@ export const eventsQuery = z.object({
   }),
   cursor: z
     .string('cursor may be given once')
+    .max(4096, 'Invalid cursor')
     .optional()
     .openapi({ description: 'The `next_cursor` of the previous page' }),
 });

@@ -27,7 +27,7 @@ export const tokenBody = z
     username: identifier,
     login: identifier,
     email: identifier,
-    password: z.string(CREDENTIALS).min(1, CREDENTIALS),
+    password: secret(CREDENTIALS),
     telegram_user_id: z
       .int('telegram_user_id must be a whole number')
       .positive()
@@ -57,7 +57,7 @@ export const tokenRefreshBody = z.object({ refresh: secret('Refresh token is req
 
 export const tokenRefreshExample: z.input<typeof tokenRefreshBody> = { refresh: EXAMPLE_TOKEN };
 
-const token = z.string('Refresh token must be a string').nullish();
+const token = z.string('Refresh token must be a string').max(4096, 'Refresh token is too long').nullish();
 
 export const logoutBody = z.object({
   refresh: token,
