@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
+import type { HeaderName } from '../../http/openapi/documented-headers.ts';
 import { challengeHeaders, reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
@@ -10,6 +11,7 @@ interface Rendering {
   message: string;
   details?: FieldProblem[];
   retryAfterSeconds?: number;
+  headers?: Partial<Record<HeaderName, string>>;
 }
 
 const NO_SESSION = { status: 401, message: 'Authentication required' } as const;
@@ -66,10 +68,14 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   PLUG_QUOTA_EXCEEDED: notApplicable,
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: notApplicable,
-  LIMIT_EXCEEDED: ({ retryAfterSeconds }) => ({
+  LIMIT_EXCEEDED: ({ name, max, windowSeconds, retryAfterSeconds }) => ({
     status: 429,
     message: `Rate limit exceeded. Try again in ${retryAfterSeconds} seconds.`,
     retryAfterSeconds,
+    headers: {
+      'RateLimit-Policy': `"${name}";q=${max};w=${windowSeconds}`,
+      RateLimit: `"${name}";r=0;t=${retryAfterSeconds}`,
+    },
   }),
   UNAVAILABLE: ({ retryAfterSeconds }) => ({
     status: 503,
@@ -93,10 +99,8 @@ export function renderAuctionError(error: Error, c: Context<AppEnv>): Response {
 /** The status, body and headers of the response to an error. */
 export function toErrorResponse(error: AppError) {
   const renderer = TABLE[error.code] as (data: unknown) => Rendering;
-  const { status, message, details, retryAfterSeconds } = renderer(error.data);
-  const headers = {
-    ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
-    ...challengeHeaders(status, error.code),
-  };
+  const { status, message, details, retryAfterSeconds, headers: own } = renderer(error.data);
+  const retryAfter = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
+  const headers = { ...retryAfter, ...challengeHeaders(status, error.code), ...own };
   return { status, body: { error: true, message, code: error.code, ...(details && { details }) }, headers };
 }

@@ -73,7 +73,7 @@ router.openapi(signupRoute, async (c) => {
 const loginRoute = createRoute({
   tags: ['Auction'],
   ...documentLifetimes('auction'),
-  ...documentLimits('login'),
+  ...documentLimits('login', 'sign_ins'),
   method: 'post',
   path: '/auth/login',
   operationId: 'logInAtAuction',

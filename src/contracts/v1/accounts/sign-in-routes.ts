@@ -89,7 +89,7 @@ const loginRoute = createRoute({
     'A wrong password and an unknown e-mail address get the same response in the same time, locks included. The response reveals that an account is deactivated or has expired only if the password is right. While an account is locked, passwords are not checked, and attempts do not extend the lock. Failures from a client address that has signed in to the account in the last 90 days are counted separately, so that nobody else can lock the owner out.\n\nIf the account has 100 sessions, the oldest one ends. The owner is notified of a new device by e-mail.',
   tags,
   ...documentLifetimes('web'),
-  ...documentLimits('login'),
+  ...documentLimits('login', 'sign_ins'),
   request: jsonBody(loginBody, loginExample),
   responses: documentNoStore({
     200: jsonAnswer(signedInSchema, 'Signed in', signedInExample),

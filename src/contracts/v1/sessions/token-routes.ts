@@ -48,7 +48,7 @@ const tokenRoute = createRoute({
     'A wrong password, an unknown name, a deactivated account and an expired account get the same response. Locks are shared with `POST /auth/login`.\n\nIf the account has 100 sessions, the oldest one ends. The owner is notified of a new device by e-mail.',
   tags,
   ...documentLifetimes('device'),
-  ...documentLimits('login'),
+  ...documentLimits('login', 'sign_ins'),
   request: jsonBody(tokenBody, tokenExample),
   responses: documentNoStore({
     200: jsonAnswer(tokenAnswer, 'Signed in', tokensIssuedExample),

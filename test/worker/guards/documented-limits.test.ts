@@ -1,0 +1,170 @@
+/** Every limit that the document states for a route is enforced by that route: each is driven past a small limit. */
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { limitsInWords } from '../../../src/contracts/documentation/limits-in-words.ts';
+import { type LimitName, parseConfiguration } from '../../../src/core/request/configuration.ts';
+import type { OpenApiDocument } from '../../document/openapi.ts';
+import { bidder } from '../auction/auction.ts';
+import { mediaUser } from '../media/media.ts';
+import { bindings } from '../support/bindings.ts';
+import {
+  type Answer,
+  type CallOptions,
+  call,
+  freshBlock,
+  freshEmail,
+  PASSWORD,
+  signUp,
+} from '../support/client.ts';
+
+const MAX = 2;
+const WINDOW_SECONDS = 777;
+
+type Send = (path: string, options?: CallOptions) => Promise<Answer>;
+/** Returns a call that is counted by the limit. */
+type Driver = (send: Send, address: string) => Promise<() => Promise<Answer>>;
+
+const WRONG = 'Wrong-Passw0rd!';
+
+const wrongPassword =
+  (path: string, field: string): Driver =>
+  async (send, address) =>
+  () =>
+    send(path, { address, body: { [field]: freshEmail(), password: WRONG } });
+
+const signIn =
+  (path: string, field: string): Driver =>
+  async (send, address) => {
+    const { email } = await signUp();
+    return () => send(path, { address, body: { [field]: email, password: PASSWORD } });
+  };
+
+const otp =
+  (path: string, rest: object): Driver =>
+  async (send, address) =>
+  () =>
+    send(path, { address, body: { email: freshEmail(), ...rest } });
+
+const media =
+  (method: string, path: string, body?: object): Driver =>
+  async (send, address) => {
+    const { token } = await mediaUser();
+    return () => send(`//api${path}`, { method, address, token, ...(body && { body }) });
+  };
+
+/** Requests that Plex would answer. It is not reached: the limit counts before. */
+const plex =
+  (method: string, path: string, body?: object): Driver =>
+  async (send, address) =>
+  () =>
+    send(`//api${path}`, { method, address, ...(body && { body }) });
+
+const DRIVERS: Record<string, Driver> = {
+  'post /api/v1/auth/login login': wrongPassword('/auth/login', 'email'),
+  'post /api/v1/auth/login sign_ins': signIn('/auth/login', 'email'),
+  'post /api/v1/auth/token login': wrongPassword('/auth/token', 'username'),
+  'post /api/v1/auth/token sign_ins': signIn('/auth/token', 'username'),
+  'post /api/v1/auth/register register': async (send, address) => () =>
+    send('/auth/register', { address, body: { email: freshEmail(), password: PASSWORD } }),
+  'post /api/v1/auth/refresh refresh': async (send) => {
+    const { refreshToken } = await signUp();
+    return () => send('/auth/refresh', { body: { refresh_token: refreshToken } });
+  },
+  'post /api/v1/auth/token/refresh refresh': async (send) => {
+    const { refreshToken } = await signUp();
+    return () => send('/auth/token/refresh', { body: { refresh: refreshToken } });
+  },
+  'post /api/v1/auth/send-otp send_otp': otp('/auth/send-otp', {}),
+  'post /api/v1/auth/reset-password send_otp': otp('/auth/reset-password', {}),
+  'post /api/v1/auth/verify-otp verify_otp': otp('/auth/verify-otp', { otp_code: '000000' }),
+  'post /api/v1/auth/change-password change_password': otp('/auth/change-password', {
+    token: 'wrong',
+    new_password: 'NewSecurePassword123!',
+  }),
+  'post /api/auth/plex/login media': plex('POST', '/auth/plex/login', { plexToken: 'token' }),
+  'post /api/auth/plex/login plex_login': plex('POST', '/auth/plex/login', { plexToken: 'token' }),
+  'post /api/auth/plex/pin media': plex('POST', '/auth/plex/pin'),
+  'post /api/auth/plex/pin plex_login': plex('POST', '/auth/plex/pin'),
+  'get /api/auth/plex/pin/{id} media': plex('GET', '/auth/plex/pin/unknown'),
+  'post /api/auth/refresh media': media('POST', '/auth/refresh', { refreshToken: 'unknown' }),
+  'post /api/auth/refresh refresh': async (send) => {
+    const { refreshToken } = await mediaUser();
+    return () => send('//api/auth/refresh', { body: { refreshToken } });
+  },
+  'post /api/auth/logout media': media('POST', '/auth/logout', {}),
+  'get /api/auth/me media': media('GET', '/auth/me'),
+  'put /api/auth/me media': media('PUT', '/auth/me', {}),
+  'delete /api/auth/me media': media('DELETE', '/auth/me', {}),
+  'get /api/admin/users media': media('GET', '/admin/users'),
+  'post /auth/signup register': async (send, address) => () =>
+    send('//auth/signup', {
+      address,
+      body: {
+        name: 'A B',
+        phone: '+1234567890',
+        city: 'C',
+        country: 'D',
+        email: freshEmail(),
+        password: WRONG,
+      },
+    }),
+  'post /auth/login login': wrongPassword('//auth/login', 'email'),
+  'post /auth/login sign_ins': signIn('//auth/login', 'email'),
+  'post /auth/change-password login': async (send, address) => {
+    const { token } = await bidder();
+    const body = { current_password: WRONG, new_password: 'NewSecurePassword456!' };
+    return () => send('//auth/change-password', { address, token, body });
+  },
+};
+
+const configuration = parseConfiguration(bindings);
+let documented: string[] = [];
+
+beforeAll(async () => {
+  const { body } = await call('/schema/', { headers: { Accept: 'application/json' } });
+  documented = Object.entries((body as OpenApiDocument).paths).flatMap(([path, item]) =>
+    Object.entries(item).flatMap(([method, { description = '' }]) =>
+      limitNames()
+        .filter((name) => description.includes(sentenceOf(name)))
+        .map((name) => `${method} ${path.replace(/(.)\/$/, '$1')} ${name}`),
+    ),
+  );
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function limitNames(): LimitName[] {
+  return Object.keys(configuration.limits) as LimitName[];
+}
+
+/** The first sentence, which begins with the numbers and names what is counted. */
+function sentenceOf(name: LimitName): string {
+  return limitsInWords([name], configuration).split(/(?<=\.) /)[0] as string;
+}
+
+it('every documented limit of a route is driven here, and no other', () => {
+  expect(Object.keys(DRIVERS).sort()).toEqual([...documented].sort());
+});
+
+describe.each(Object.keys(DRIVERS))('%s', (key) => {
+  it('is enforced', async () => {
+    const [, path = '', name = ''] = key.split(' ');
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const variables = { LIMITS: JSON.stringify({ [name]: [MAX, WINDOW_SECONDS] }) };
+    const send: Send = (to, options = {}) => call(to, { ...options, variables });
+    const request = await (DRIVERS[key] as Driver)(send, freshBlock()(1));
+    // Plex does not respond.
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response(null, { status: 500 }));
+    for (let time = 0; time < MAX; time += 1) expect((await request()).status).not.toBe(429);
+    const refused = await request();
+    expect(refused.status).toBe(429);
+    const policy = refused.headers.get('RateLimit-Policy');
+    // The media contract publishes another format, without a name and for the limit of the contract only.
+    if (!path.startsWith('/api/auth') && !path.startsWith('/api/admin')) {
+      expect(policy).toBe(`"${name}";q=${MAX};w=${WINDOW_SECONDS}`);
+    } else if (name === 'media') {
+      expect(policy).toBe(`${MAX};w=${WINDOW_SECONDS}`);
+    }
+  });
+});
