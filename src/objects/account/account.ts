@@ -4,6 +4,7 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { DAY_MS } from '../../rules/durations.ts';
+import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { scheduleAlarm } from '../alarm.ts';
 import type { ApplyChanges, ObjectEnvironment } from '../environment.ts';
 import { Guard } from '../guard.ts';
@@ -31,7 +32,7 @@ import type {
   SettledFailure,
 } from '../results.ts';
 import { applySchema } from '../schema-steps.ts';
-import { AccountChanges, CHANGES_SCHEMA } from './changes.ts';
+import { AccountChanges, CHANGES_SCHEMA, DECISIONS_SCHEMA } from './changes.ts';
 import type {
   BeginInput,
   ChangePasswordInput,
@@ -43,7 +44,7 @@ import type {
   ResetPasswordInput,
   RotateInput,
 } from './inputs.ts';
-import { AccountPasswords } from './passwords.ts';
+import { AccountPasswords, type Replacement } from './passwords.ts';
 import { AccountProofs, PROOFS_SCHEMA } from './proofs.ts';
 import { grantOf } from './session-grants.ts';
 import { SESSIONS_SCHEMA, SessionStore } from './session-store.ts';
@@ -59,6 +60,7 @@ const SCHEMA = [
   ATTEMPTS_SCHEMA,
   OTP_TRIES_SCHEMA,
   COLLECTORS_SCHEMA,
+  DECISIONS_SCHEMA,
 ];
 /** The delay until the last activity of a session is written to D1, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;
@@ -94,7 +96,13 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     this.#guard = new Guard({ store: guardStore, attempts, kv, storedSubject: () => SELF, waitUntil });
     this.#sessions = sessions;
     this.#proofs = proofs;
-    this.#passwords = new AccountPasswords({ attempts, sessions, proofs, changes });
+    this.#passwords = new AccountPasswords({
+      attempts,
+      sessions,
+      proofs,
+      changes,
+      takeNotice: (notice) => this.#takeNotice(notice),
+    });
     this.#changes = changes;
   }
 
@@ -143,7 +151,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   async begin(input: BeginInput): Promise<BeginResult> {
     const nowMs = Date.now();
     const { passwordEpoch, attempt, clientOrigin, event } = input;
-    if (passwordEpoch !== null && passwordEpoch !== this.#proofs.passwordEpoch()) return { kind: 'stale' };
+    if (passwordEpoch !== null && passwordEpoch !== this.#proofs.passwordEpoch()) return this.#staleProof();
     if (attempt) {
       const key = { subject: SELF, attemptClass: attempt.attemptClass };
       this.#attempts.settleSuccess(key, attempt.id, nowMs);
@@ -152,12 +160,12 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     const limited = this.#guard.countSignIn(requestingBlock, limit);
     if (limited) return { kind: 'limited', window: limited };
     const isNewDevice = this.#proofs.recordSignIn(clientOrigin, nowMs);
-    const session = this.#sessions.begin(input, nowMs);
-    const isNoticeQueued = isNewDevice && this.#queueNotice(input.newDeviceNotice);
-    const cost = await this.#changes.flush();
-    if (cost) return { kind: 'begun', grant: grantOf(session), isNoticeQueued, cost };
+    const notice = isNewDevice ? this.#takeNotice(input.newDeviceNotice) : [];
+    const { session, decision } = this.#sessions.begin(input, notice, nowMs);
+    const cost = await this.#changes.flush([decision]);
+    if (cost) return { kind: 'begun', grant: grantOf(session), isNoticeQueued: notice.length > 0, cost };
     const ended: EventDraft = { ...event, type: 'session_ended' };
-    this.#sessions.end({ sessions: { only: session.id }, reason: 'revoked', event: ended }, nowMs);
+    this.#sessions.end({ sessions: { only: session.id }, reason: 'revoked', event: ended }, Date.now());
     return { kind: 'unavailable' };
   }
 
@@ -169,14 +177,14 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     if (limited) return { kind: 'limited', window: limited };
     const result = this.#sessions.rotate(session, input, Date.now());
     if (result.kind === 'granted') await scheduleAlarm(this.ctx.storage, Date.now() + ACTIVITY_DELAY_MS);
-    if (result.kind === 'reuse') await this.#changes.flush();
+    if (result.kind === 'reuse') await this.#changes.flush([]);
     return result;
   }
 
   /** Ends sessions. Returns only after D1 has the end. Ending a session again is not an error. */
   async end(input: EndInput): Promise<EndResult> {
-    const count = this.#sessions.end(input, Date.now());
-    const cost = await this.#changes.flush();
+    const { count, decisions } = this.#sessions.end(input, Date.now());
+    const cost = await this.#changes.flush(decisions);
     return cost ? { kind: 'ended', count, cost } : { kind: 'unavailable' };
   }
 
@@ -187,14 +195,14 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   /** Replaces the password by a reset token, which works once. Ends every session and any lock. */
   async resetPassword(input: ResetPasswordInput): Promise<ResetPasswordResult> {
-    if (!this.#passwords.reset(input, Date.now())) return { kind: 'invalid' };
-    return this.#afterReplacement(input.notice);
+    const replaced = this.#passwords.reset(input, Date.now());
+    return replaced === null ? { kind: 'invalid' } : this.#afterReplacement(replaced);
   }
 
   /** Replaces the password after a proof of the old one. Ends the other sessions. */
   async changePassword(input: ChangePasswordInput): Promise<ChangePasswordResult> {
-    if (!this.#passwords.change(input, Date.now())) return { kind: 'stale' };
-    return this.#afterReplacement(input.notice);
+    const replaced = this.#passwords.change(input, Date.now());
+    return replaced === null ? { kind: 'stale' } : this.#afterReplacement(replaced);
   }
 
   /** Deletes everything. The account no longer exists. */
@@ -213,18 +221,24 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   }
 
   /** Returns once D1 has the new password and the ended sessions. */
-  async #afterReplacement(notice: EmailNotice | null): Promise<ReplacePasswordResult> {
-    const isNoticeQueued = this.#queueNotice(notice);
-    const cost = await this.#changes.flush();
+  async #afterReplacement({ decision, isNoticeQueued }: Replacement): Promise<ReplacePasswordResult> {
+    const cost = await this.#changes.flush([decision]);
     return cost ? { kind: 'done', isNoticeQueued, cost } : { kind: 'unavailable' };
   }
 
-  /** Adds a notice to the changes, in the step of the decision. Returns false when its limit is used up. */
-  #queueNotice(notice: EmailNotice | null): boolean {
-    if (!notice) return false;
+  /** The change that queues a notice, for the decision that it reports. Empty when its limit is used up. */
+  #takeNotice(notice: EmailNotice | null): AccountChange[] {
+    if (!notice) return [];
     const { email, limit } = notice;
-    if (!this.takeEmailAllowance({ template: email.template, limit })) return false;
-    this.#changes.add([{ type: 'email_queued', email }]);
-    return true;
+    const isAllowed = this.takeEmailAllowance({ template: email.template, limit });
+    return isAllowed ? [{ type: 'email_queued', email }] : [];
+  }
+
+  /** A proof of an earlier password is stale, unless the caller read D1 before a queued new password reached it. */
+  async #staleProof(): Promise<{ kind: 'stale' } | { kind: 'unavailable' }> {
+    const queued = this.#changes.queued('password_replaced');
+    if (queued.length === 0) return { kind: 'stale' };
+    await this.#changes.flush(queued);
+    return { kind: 'unavailable' };
   }
 }

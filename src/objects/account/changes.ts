@@ -1,14 +1,14 @@
 /**
- * The changes of an account that D1 does not have yet. They are stored in the same step as the decision that causes
- * them, and written to D1 immediately or by the alarm. Writes are in order and one at a time: an older change must not
- * overwrite a newer one.
+ * The decisions of an account that D1 does not have yet. A decision is the list of changes that belong together, its
+ * events included: D1 applies all of them or none. It is stored in the same step as what it decides in this object, and
+ * written to D1 immediately or by the alarm. Writes are in order and one at a time. A decision that D1 refuses stays queued
+ * and does not block the ones after it; the statements of the store have the same result in any order.
  */
 
 import { AppError } from '../../rules/app-error.ts';
 import type { AccountChange, DatabaseCost } from '../../rules/sessions/account-change.ts';
 import { scheduleAlarm } from '../alarm.ts';
 import type { SchemaStep } from '../schema-steps.ts';
-import type { EventDraft } from './inputs.ts';
 
 export const CHANGES_SCHEMA: SchemaStep = {
   step: 5,
@@ -18,12 +18,26 @@ export const CHANGES_SCHEMA: SchemaStep = {
   ],
 };
 
-/** The free plan of D1 allows 50 statements in one invocation, and a change needs one or two. */
-const MAX_CHANGES_PER_WRITE = 25;
+export const DECISIONS_SCHEMA: SchemaStep = {
+  step: 9,
+  why: 'one row is one decision, and a refused decision is tried again',
+  statements: [
+    // A new hash of an unchanged password now names the epoch of that password. The next login computes it again.
+    "DELETE FROM changes WHERE json_extract(change, '$.type') = 'password_rehashed'",
+    "UPDATE changes SET change = '[' || change || ']'",
+    "UPDATE changes SET key = NULL WHERE key LIKE 'rejected:%'",
+    'ALTER TABLE changes RENAME COLUMN change TO decision',
+    'ALTER TABLE changes ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE changes ADD COLUMN not_before INTEGER NOT NULL DEFAULT 0',
+  ],
+};
+
+/** The free plan of D1 allows 50 statements in one invocation, and a decision needs up to four. */
+const MAX_DECISIONS_PER_WRITE = 12;
 const RETRY_MS = 5_000;
 const MAX_RETRY_MS = 10 * 60_000;
 
-type PendingRow = { id: number; change: string };
+type QueuedRow = { id: number; decision: string };
 
 export class AccountChanges {
   readonly #storage: DurableObjectStorage;
@@ -39,96 +53,164 @@ export class AccountChanges {
     this.#apply = apply;
   }
 
-  /** Adds changes. A pending activity of a session is replaced by a newer one. */
-  add(changes: AccountChange[]): void {
-    for (const change of changes) {
-      const key = change.type === 'session_active' ? `active:${change.sessionId}` : null;
-      this.#sql.exec(
-        'INSERT OR REPLACE INTO changes (key, change) VALUES (?, ?)',
-        key,
-        JSON.stringify(change),
-      );
-    }
-  }
-
-  /** Adds a security event with a new id. */
-  addEvent(event: EventDraft, sessionId: number | null): void {
-    this.add([{ type: 'event', event: { ...event, id: crypto.randomUUID(), sessionId } }]);
-  }
-
   /**
-   * Writes all pending changes to D1. Returns null when D1 was not available; the changes stay pending then.
-   * The alarm is set first, so that a worker that stops in between is followed by a retry.
+   * Queues a decision and returns its id. With a key, a decision that is queued under it already is used instead. The
+   * end of a session removes its beginning from the queue: D1 may not get the beginning after the end.
    */
-  async flush(): Promise<DatabaseCost | null> {
-    await scheduleAlarm(this.#storage, Date.now() + RETRY_MS);
-    return this.#writeAllInTurn();
+  add(changes: AccountChange[], key: string | null = null): number {
+    const ended = changes.flatMap((change) => (change.type === 'sessions_ended' ? change.sessionIds : []));
+    if (ended.length > 0) this.#withdrawBeginnings(new Set(ended));
+    const queued = this.#sql.exec<{ id: number }>('SELECT id FROM changes WHERE key = ?', key).toArray()[0];
+    if (queued) return queued.id;
+    return this.#sql
+      .exec<{ id: number }>(
+        'INSERT INTO changes (key, decision) VALUES (?, ?) RETURNING id',
+        key,
+        JSON.stringify(changes),
+      )
+      .one().id;
+  }
+
+  /** Queues the last activity of a session in place of an earlier one. */
+  addActivity(change: Extract<AccountChange, { type: 'session_active' }>): void {
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO changes (key, decision) VALUES (?, ?)',
+      `active:${change.sessionId}`,
+      JSON.stringify([change]),
+    );
+  }
+
+  /** The ids of the queued decisions that contain a change of this type. */
+  queued(type: AccountChange['type']): number[] {
+    return this.#queuedWith(type).map(({ id }) => id);
   }
 
   /**
-   * Writes all pending changes to D1 when the alarm runs. Returns false when D1 was not available, and then sets the
-   * alarm again. The delay doubles from seconds to minutes.
+   * Writes the queued decisions that are due to D1, and those with the given ids in any case. Returns null when one of
+   * the given decisions is not applied; it stays queued then. The alarm is set first, so that a worker that stops in
+   * between is followed by a retry.
+   */
+  async flush(own: number[]): Promise<DatabaseCost | null> {
+    await scheduleAlarm(this.#storage, Date.now() + RETRY_MS);
+    const { cost } = await this.#writeInTurn(own);
+    return own.some((id) => this.#isQueued(id)) ? null : cost;
+  }
+
+  /**
+   * Writes the decisions that are due to D1 when the alarm runs. Returns false when decisions stay queued, and then sets
+   * the alarm again. While D1 is not available, the delay doubles from seconds to minutes.
    */
   async retry(): Promise<boolean> {
-    const isWritten = (await this.#writeAllInTurn()) !== null;
-    if (isWritten) {
-      this.#failedRetries = 0;
-      return true;
-    }
-    const delayMs = Math.min(RETRY_MS * 2 ** this.#failedRetries, MAX_RETRY_MS);
-    this.#failedRetries += 1;
-    await scheduleAlarm(this.#storage, Date.now() + delayMs);
+    const { isAvailable } = await this.#writeInTurn([]);
+    const delayMs = retryDelayMs(isAvailable ? 0 : this.#failedRetries);
+    this.#failedRetries = isAvailable ? 0 : this.#failedRetries + 1;
+    const next = this.#sql.exec<{ at: number | null }>('SELECT min(not_before) AS at FROM changes').one().at;
+    if (next === null) return true;
+    await scheduleAlarm(this.#storage, Math.max(next, Date.now() + delayMs));
     return false;
   }
 
-  #writeAllInTurn(): Promise<DatabaseCost | null> {
-    const written = this.#lastWrite.then(() => this.#writeAll());
+  #writeInTurn(own: number[]): Promise<{ cost: DatabaseCost; isAvailable: boolean }> {
+    const written = this.#lastWrite.then(() => this.#writeDue(own));
     this.#lastWrite = written;
     return written;
   }
 
-  async #writeAll(): Promise<DatabaseCost | null> {
-    const total: DatabaseCost = { trips: 0, rowsRead: 0, rowsWritten: 0 };
-    for (let rows = this.#pending(); rows.length > 0; rows = this.#pending()) {
-      const outcome = await this.#write(rows, total);
-      if (outcome === 'unavailable') return null;
-      if (outcome === 'rejected' && !(await this.#writeEach(rows, total))) return null;
+  async #writeDue(own: number[]): Promise<{ cost: DatabaseCost; isAvailable: boolean }> {
+    const cost: DatabaseCost = { trips: 0, rowsRead: 0, rowsWritten: 0 };
+    let reached = 0;
+    for (let rows = this.#due(own, reached); rows.length > 0; rows = this.#due(own, reached)) {
+      if (!(await this.#writeAllOrEach(rows, cost))) return { cost, isAvailable: false };
+      reached = rows.at(-1)?.id ?? reached;
     }
-    return total;
+    return { cost, isAvailable: true };
   }
 
-  async #write(rows: PendingRow[], total: DatabaseCost): Promise<'written' | 'rejected' | 'unavailable'> {
+  /** Writes decisions in one batch; when D1 refuses the batch, each by itself. Returns false when D1 is not available. */
+  async #writeAllOrEach(rows: QueuedRow[], cost: DatabaseCost): Promise<boolean> {
+    const outcome = await this.#write(rows, cost);
+    if (outcome === 'unavailable') return false;
+    if (outcome === 'written') return true;
+    const [row, ...others] = rows;
+    if (row && others.length === 0) {
+      this.#postpone(row.id);
+      return true;
+    }
+    for (const each of rows) {
+      if (!(await this.#writeAllOrEach([each], cost))) return false;
+    }
+    return true;
+  }
+
+  async #write(rows: QueuedRow[], total: DatabaseCost): Promise<'written' | 'refused' | 'unavailable'> {
     try {
-      const cost = await this.#apply(rows.map(({ change }) => JSON.parse(change) as AccountChange));
+      const cost = await this.#apply(rows.flatMap(changesOf));
       total.trips += cost.trips;
       total.rowsRead += cost.rowsRead;
       total.rowsWritten += cost.rowsWritten;
     } catch (error) {
       console.error({ message: 'Account changes were not written to D1', error: String(error) });
-      return error instanceof AppError && error.is('UNAVAILABLE') ? 'unavailable' : 'rejected';
+      return error instanceof AppError && error.is('UNAVAILABLE') ? 'unavailable' : 'refused';
     }
     for (const { id } of rows) this.#sql.exec('DELETE FROM changes WHERE id = ?', id);
     return 'written';
   }
 
-  /** A change that D1 rejects must not block the ones after it. It is marked, stays stored and is not tried again. */
-  async #writeEach(rows: PendingRow[], total: DatabaseCost): Promise<boolean> {
-    for (const row of rows) {
-      const outcome = await this.#write([row], total);
-      if (outcome === 'unavailable') return false;
-      if (outcome === 'rejected') {
-        this.#sql.exec("UPDATE changes SET key = 'rejected:' || id WHERE id = ?", row.id);
-      }
-    }
-    return true;
+  /** Sets the time before which only a request that waits for the decision tries it again. The delay doubles. */
+  #postpone(id: number): void {
+    const row = this.#sql
+      .exec<{ attempts: number }>('SELECT attempts FROM changes WHERE id = ?', id)
+      .toArray()[0];
+    if (!row) return;
+    const notBeforeMs = Date.now() + retryDelayMs(row.attempts);
+    this.#sql.exec(
+      'UPDATE changes SET attempts = attempts + 1, not_before = ? WHERE id = ?',
+      notBeforeMs,
+      id,
+    );
   }
 
-  #pending(): PendingRow[] {
+  #due(own: number[], after: number): QueuedRow[] {
     return this.#sql
-      .exec<PendingRow>(
-        "SELECT id, change FROM changes WHERE key IS NULL OR key NOT LIKE 'rejected:%' ORDER BY id LIMIT ?",
-        MAX_CHANGES_PER_WRITE,
+      .exec<QueuedRow>(
+        `SELECT id, decision FROM changes
+         WHERE id > ? AND (not_before <= ? OR id IN (SELECT value FROM json_each(?))) ORDER BY id LIMIT ?`,
+        after,
+        Date.now(),
+        JSON.stringify(own),
+        MAX_DECISIONS_PER_WRITE,
       )
       .toArray();
   }
+
+  #isQueued(id: number): boolean {
+    return this.#sql.exec('SELECT 1 FROM changes WHERE id = ?', id).toArray().length > 0;
+  }
+
+  #queuedWith(type: AccountChange['type']): QueuedRow[] {
+    return this.#sql
+      .exec<QueuedRow>(
+        `SELECT id, decision FROM changes WHERE EXISTS
+           (SELECT 1 FROM json_each(decision) WHERE json_extract(value, '$.type') = ?) ORDER BY id`,
+        type,
+      )
+      .toArray();
+  }
+
+  #withdrawBeginnings(sessionIds: Set<number>): void {
+    for (const row of this.#queuedWith('session_began')) {
+      const left = changesOf(row).filter(
+        (change) => change.type !== 'session_began' || !sessionIds.has(change.session.id),
+      );
+      this.#sql.exec('UPDATE changes SET decision = ? WHERE id = ?', JSON.stringify(left), row.id);
+    }
+  }
+}
+
+function changesOf({ decision }: QueuedRow): AccountChange[] {
+  return JSON.parse(decision) as AccountChange[];
+}
+
+function retryDelayMs(failures: number): number {
+  return Math.min(RETRY_MS * 2 ** failures, MAX_RETRY_MS);
 }

@@ -1,8 +1,9 @@
 /** Replaces the password of one account, with everything that ends with the old password, in one synchronous step. */
+import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import type { GuardAttempts } from '../guard-attempts.ts';
 import { SELF } from '../guard-store.ts';
 import type { AccountChanges } from './changes.ts';
-import type { ChangePasswordInput, EventDraft, ResetPasswordInput } from './inputs.ts';
+import type { ChangePasswordInput, EmailNotice, EventDraft, ResetPasswordInput } from './inputs.ts';
 import type { AccountProofs } from './proofs.ts';
 import type { AccountSessions } from './sessions.ts';
 
@@ -11,6 +12,22 @@ export interface PasswordParts {
   sessions: AccountSessions;
   proofs: AccountProofs;
   changes: AccountChanges;
+  /** The change that queues a notice; empty when its limit is used up. */
+  takeNotice: (notice: EmailNotice | null) => AccountChange[];
+}
+
+/** The decision that D1 must have, and whether it queues an e-mail to the owner. */
+export interface Replacement {
+  decision: number;
+  isNoticeQueued: boolean;
+}
+
+interface NewPassword {
+  passwordHash: string;
+  /** The session that does not end; null for a reset. */
+  currentSessionId: number | null;
+  event: EventDraft;
+  notice: EmailNotice | null;
 }
 
 export class AccountPasswords {
@@ -20,40 +37,49 @@ export class AccountPasswords {
     this.#parts = parts;
   }
 
-  /** Uses a reset token. Ends every session and any lock. Returns false when the token is not valid. */
-  reset({ tokenHash, passwordHash, event }: ResetPasswordInput, nowMs: number): boolean {
-    const { attempts, proofs, changes } = this.#parts;
-    if (!proofs.hasResetToken(tokenHash, nowMs)) return false;
+  /** Uses a reset token. Ends every session and any lock. Returns null when the token is not valid. */
+  reset({ tokenHash, passwordHash, event, notice }: ResetPasswordInput, nowMs: number): Replacement | null {
+    const { attempts, proofs } = this.#parts;
+    if (!proofs.hasResetToken(tokenHash, nowMs)) return null;
     const wasLocked = attempts.reset(SELF, nowMs);
-    if (wasLocked) changes.addEvent({ ...event, type: 'account_unlocked' }, null);
-    this.#replace(passwordHash, null, event, nowMs);
-    return true;
+    const unlocked = {
+      ...event,
+      id: crypto.randomUUID(),
+      type: 'account_unlocked',
+      sessionId: null,
+    } as const;
+    const before: AccountChange[] = wasLocked ? [{ type: 'event', event: unlocked }] : [];
+    return this.#replace({ passwordHash, currentSessionId: null, event, notice }, before, nowMs);
   }
 
   /**
-   * Replaces a password that was proved. Resets the failed attempts and ends the other sessions. Returns false when the
-   * proved password has been replaced since, or the current session has ended.
+   * Replaces a password that was proved. Resets the failed attempts and ends the other sessions. Returns null when
+   * the proved password has been replaced since, or the current session has ended.
    */
-  change(input: ChangePasswordInput, nowMs: number): boolean {
+  change(input: ChangePasswordInput, nowMs: number): Replacement | null {
     const { attempts, sessions, proofs } = this.#parts;
     const isLive = sessions.find(input.currentSessionId)?.endedAtMs === null;
-    if (!isLive || input.passwordEpoch !== proofs.passwordEpoch()) return false;
+    if (!isLive || input.passwordEpoch !== proofs.passwordEpoch()) return null;
     const { id, attemptClass } = input.attempt;
     attempts.settleSuccess({ subject: SELF, attemptClass }, id, nowMs);
-    this.#replace(input.passwordHash, input.currentSessionId, input.event, nowMs);
-    return true;
+    return this.#replace(input, [], nowMs);
   }
 
-  #replace(passwordHash: string, currentSessionId: number | null, event: EventDraft, atMs: number): void {
-    const { sessions, proofs, changes } = this.#parts;
+  #replace(input: NewPassword, before: AccountChange[], atMs: number): Replacement {
+    const { sessions, proofs, changes, takeNotice } = this.#parts;
+    const { passwordHash, currentSessionId, event } = input;
     const epoch = proofs.nextPasswordEpoch();
     const isReset = currentSessionId === null;
-    changes.add([
+    const ended: EventDraft = { ...event, type: 'session_ended' };
+    const selection = isReset ? 'all' : { except: currentSessionId };
+    const notice = takeNotice(input.notice);
+    const decision = changes.add([
+      ...before,
       { type: 'password_replaced', owner: event.owner, passwordHash, epoch, isReset, atMs },
       { type: 'event', event: { ...event, sessionId: currentSessionId } },
+      ...sessions.endNow({ sessions: selection, reason: 'password_changed', event: ended }, atMs),
+      ...notice,
     ]);
-    const selection = isReset ? 'all' : { except: currentSessionId };
-    const ended: EventDraft = { ...event, type: 'session_ended' };
-    sessions.end({ sessions: selection, reason: 'password_changed', event: ended }, atMs);
+    return { decision, isNoticeQueued: notice.length > 0 };
   }
 }

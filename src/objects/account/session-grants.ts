@@ -30,7 +30,7 @@ export function newSession(id: number, { terms, clientOrigin }: BeginInput, nowM
 /** The changes for D1 about a new session, in order. */
 export function beginChanges(
   session: StoredSession,
-  { copy, terms, event, rehash }: BeginInput,
+  { copy, terms, event, rehash, passwordEpoch }: BeginInput,
 ): AccountChange[] {
   const { id, createdAtMs, expiresAtMs } = session;
   const began: SessionCopy = { ...copy, clientType: terms.clientType, id, createdAtMs, expiresAtMs };
@@ -38,8 +38,9 @@ export function beginChanges(
     { type: 'session_began', session: began },
     { type: 'event', event: { ...event, sessionId: id } },
   ];
-  if (!rehash) return changes;
-  return [...changes, { type: 'password_rehashed', owner: copy.owner, passwordHash: rehash }];
+  if (!rehash || passwordEpoch === null) return changes;
+  const { owner } = copy;
+  return [...changes, { type: 'password_rehashed', owner, passwordHash: rehash, epoch: passwordEpoch }];
 }
 
 /** The claims of the newest refresh token: issued at the last advance, expires with the session. */

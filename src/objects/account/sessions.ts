@@ -5,11 +5,12 @@
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import { endedKey, lifetimeSeconds } from '../../rules/edge-cache-keys.ts';
+import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { evaluateRefresh } from '../../rules/sessions/refresh.ts';
 import { sessionId } from '../../rules/sessions/session-id.ts';
 import type { RotateResult } from '../results.ts';
 import type { AccountChanges } from './changes.ts';
-import type { BeginInput, EndInput, RotateInput, SessionSelection } from './inputs.ts';
+import type { BeginInput, EndInput, EventDraft, RotateInput, SessionSelection } from './inputs.ts';
 import { beginChanges, grantOf, newSession } from './session-grants.ts';
 import type { SessionStore, StoredSession } from './session-store.ts';
 import type { AccountValues } from './values.ts';
@@ -33,17 +34,21 @@ export class AccountSessions {
     this.#parts = parts;
   }
 
-  /** Stores a new session; ends the oldest one when the account has the maximum of live sessions. */
-  begin(input: BeginInput, nowMs: number): StoredSession {
+  /** Stores a new session; ends the oldest one when the account has the maximum. D1 gets `notice` with the session. */
+  begin(
+    input: BeginInput,
+    notice: AccountChange[],
+    nowMs: number,
+  ): { session: StoredSession; decision: number } {
     const { store, values, changes } = this.#parts;
     const excess = store.liveIds(nowMs).slice(0, -(MAX_LIVE_SESSIONS - 1));
-    this.#end(excess, 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
+    const ends = this.#end(excess, 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
+    if (ends.length > 0) changes.add(ends);
     const id = sessionId(input.copy.owner, values.increment('session_sequence'));
     const session = newSession(id, input, nowMs);
     store.insert(session);
     this.setAccountExpiry(input.accountExpiresAtMs);
-    changes.add(beginChanges(session, input));
-    return session;
+    return { session, decision: changes.add([...beginChanges(session, input), ...notice]) };
   }
 
   find(id: number): StoredSession | undefined {
@@ -52,6 +57,7 @@ export class AccountSessions {
 
   /** Decides on a presented refresh token. Ends the session when the token was reused. */
   rotate(session: StoredSession, input: RotateInput, nowMs: number): RotateResult {
+    const { store, changes } = this.#parts;
     if (session.endedReason) return { kind: 'ended', reason: session.endedReason };
     if (session.expiresAtMs <= nowMs || this.#hasAccountExpired(nowMs)) {
       return { kind: 'ended', reason: 'expired' };
@@ -59,22 +65,38 @@ export class AccountSessions {
     const verdict = evaluateRefresh(session.record, input.generation, input.clientOrigin, nowMs);
     if (verdict.kind === 'rejected') return { kind: 'rejected' };
     if (verdict.kind === 'reuse') {
-      this.#end([session.id], 'reuse_detected', { ...input.event, type: 'refresh_reuse' }, nowMs);
+      changes.add(
+        this.#end([session.id], 'reuse_detected', { ...input.event, type: 'refresh_reuse' }, nowMs),
+      );
       return { kind: 'reuse' };
     }
     const { cause, record } = verdict;
-    const { store, changes } = this.#parts;
     const expiresAtMs = cause === 'advanced' ? nowMs + session.refreshSeconds * 1000 : session.expiresAtMs;
     if (record !== session.record) store.update(session.id, record, expiresAtMs);
-    changes.add([{ type: 'session_active', sessionId: session.id, atMs: nowMs, expiresAtMs }]);
+    changes.addActivity({ type: 'session_active', sessionId: session.id, atMs: nowMs, expiresAtMs });
     if (cause === 'lost_response') {
-      changes.addEvent({ ...input.event, type: 'refresh_replayed' }, session.id);
+      changes.add([eventOf({ ...input.event, type: 'refresh_replayed' }, session.id)]);
     }
     return { kind: 'granted', cause, grant: grantOf({ ...session, record, expiresAtMs }) };
   }
 
-  /** Ends the selected sessions that have not ended yet, and returns how many they were. */
-  end({ sessions, reason, event }: EndInput, nowMs: number): number {
+  /**
+   * Ends the selected sessions. Returns how many had not ended yet, and the decisions that D1 must have. A repeated end
+   * is written again, because D1 may have refused the first one.
+   */
+  end(input: EndInput, nowMs: number): { count: number; decisions: number[] } {
+    const { changes } = this.#parts;
+    const ends = this.endNow(input, nowMs);
+    if (ends.length > 0) return { count: countOf(ends), decisions: [changes.add(ends)] };
+    const { sessions } = input;
+    if (typeof sessions === 'string' || 'except' in sessions) {
+      return { count: 0, decisions: changes.queued('sessions_ended') };
+    }
+    return { count: 0, decisions: [this.#endAgain(sessions.only, input.reason, nowMs)] };
+  }
+
+  /** Ends the selected sessions in this object only, and returns the changes for D1. */
+  endNow({ sessions, reason, event }: EndInput, nowMs: number): AccountChange[] {
     return this.#end(this.#selectedIds(sessions, nowMs), reason, event, nowMs);
   }
 
@@ -103,14 +125,24 @@ export class AccountSessions {
     return this.#parts.store.liveIds(nowMs).filter((id) => id !== selection.except);
   }
 
-  #end(ids: number[], reason: SessionEndReason, event: EndInput['event'], nowMs: number): number {
+  #end(ids: number[], reason: SessionEndReason, event: EventDraft, nowMs: number): AccountChange[] {
     const ended = this.#parts.store.end(ids, reason, nowMs);
-    if (ended.length === 0) return 0;
-    const sessionIds = ended.map(({ id }) => id);
-    this.#parts.changes.add([{ type: 'sessions_ended', sessionIds, reason, atMs: nowMs }]);
-    for (const id of sessionIds) this.#parts.changes.addEvent({ ...event, detail: reason }, id);
+    if (ended.length === 0) return [];
     this.#parts.waitUntil(this.#cacheEnded(ended, reason, nowMs));
-    return ended.length;
+    const sessionIds = ended.map(({ id }) => id);
+    const events = sessionIds.map((id) => eventOf({ ...event, detail: reason }, id));
+    return [{ type: 'sessions_ended', sessionIds, reason, atMs: nowMs }, ...events];
+  }
+
+  #endAgain(id: number, reason: SessionEndReason, nowMs: number): number {
+    const stored = this.#parts.store.find(id);
+    const end: AccountChange = {
+      type: 'sessions_ended',
+      sessionIds: [id],
+      reason: stored?.endedReason ?? reason,
+      atMs: stored?.endedAtMs ?? nowMs,
+    };
+    return this.#parts.changes.add([end], `ended:${id}`);
   }
 
   /** With these entries, tokens of ended sessions are rejected without a call to this object. The object does not read them. */
@@ -120,4 +152,14 @@ export class AccountSessions {
     );
     await Promise.allSettled(puts);
   }
+}
+
+/** A security event with a new id. */
+function eventOf(event: EventDraft, sessionId: number | null): AccountChange {
+  return { type: 'event', event: { ...event, id: crypto.randomUUID(), sessionId } };
+}
+
+function countOf(changes: AccountChange[]): number {
+  const counts = changes.map((change) => (change.type === 'sessions_ended' ? change.sessionIds.length : 0));
+  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -58,7 +58,13 @@ export type AccountChange =
   | { type: 'session_began'; session: SessionCopy }
   | { type: 'session_active'; sessionId: number; atMs: number; expiresAtMs: number }
   | { type: 'sessions_ended'; sessionIds: number[]; reason: SessionEndReason; atMs: number }
-  | { type: 'password_rehashed'; owner: number; passwordHash: string }
+  | {
+      type: 'password_rehashed';
+      owner: number;
+      passwordHash: string;
+      /** The epoch of the password. A later password must not be overwritten. */
+      epoch: number;
+    }
   | {
       type: 'password_replaced';
       owner: number;

@@ -2,6 +2,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { SecurityEvent } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
 import { securityEvents } from '../database/schema.ts';
 
 export type SecurityEventRow = typeof securityEvents.$inferSelect;
@@ -14,6 +15,17 @@ export interface EventKey {
 /** Inserts an event into the security log. A second insert of the same event changes nothing. */
 export function insertEventStatement(database: Database, event: SecurityEvent) {
   return database.insert(securityEvents).values(event).onConflictDoNothing();
+}
+
+/** Inserts any number of events. The values are one parameter, because D1 accepts 100 parameters in a statement. */
+export function insertEventsStatement(events: SecurityEvent[]) {
+  return plainStatement(
+    sql`INSERT INTO ${securityEvents}
+        (id, owner, type, session_id, address, user_agent, country, detail, created_at)
+      SELECT value ->> 'id', value ->> 'owner', value ->> 'type', value ->> 'sessionId', value ->> 'address',
+        value ->> 'userAgent', value ->> 'country', value ->> 'detail', value ->> 'createdAtMs'
+      FROM json_each(${JSON.stringify(events)}) WHERE true ON CONFLICT DO NOTHING`,
+  );
 }
 
 /** One page of the events of an account, newest first, and one additional event, which shows whether there is a next page. */

@@ -1,14 +1,21 @@
-/** Applies account changes to D1. Applying one twice has no effect, because they are delivered at least once. */
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+/**
+ * Applies account changes to D1. They are delivered at least once, and a change that D1 refused is delivered after later
+ * ones: applying a change twice has no further effect, and an older change never overwrites a newer one.
+ */
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { sessions, users } from '../database/schema.ts';
 import { insertQueuedEmailStatement } from '../notifications/mail-queue.ts';
-import { insertEventStatement } from '../security-log/security-events.ts';
+import { insertEventsStatement } from '../security-log/security-events.ts';
 
-/** Writes the changes in their order, in one transaction and one round trip. */
+/** Writes the changes in their order, and then their events, in one transaction and one round trip. */
 export async function applyAccountChanges(database: Database, changes: AccountChange[]): Promise<void> {
-  await database.batch(changes.flatMap((change) => changeStatements(database, change)));
+  const events = changes.flatMap((change) => (change.type === 'event' ? [change.event] : []));
+  await database.batch([
+    ...changes.flatMap((change) => changeStatements(database, change)),
+    ...(events.length > 0 ? [insertEventsStatement(events)] : []),
+  ]);
 }
 
 function changeStatements(database: Database, change: AccountChange): Statement[] {
@@ -20,18 +27,15 @@ function changeStatements(database: Database, change: AccountChange): Statement[
     case 'sessions_ended':
       return [endSessionsStatement(database, change)];
     case 'password_rehashed':
-      return [updatePasswordStatement(database, change.owner, { passwordHash: change.passwordHash })];
+      return [rehashPasswordStatement(database, change)];
     case 'password_replaced':
       return [
-        updatePasswordStatement(database, change.owner, {
-          passwordHash: change.passwordHash,
-          passwordEpoch: change.epoch,
-          updatedAtMs: change.atMs,
-        }),
-        ...(change.isReset ? [unlinkUnverifiedPlexStatement(database, change.owner)] : []),
+        // Before the password, because both have the same condition on the epoch.
+        ...(change.isReset ? [unlinkUnverifiedPlexStatement(database, change)] : []),
+        replacePasswordStatement(database, change),
       ];
     case 'event':
-      return [insertEventStatement(database, change.event)];
+      return [];
     case 'email_queued':
       return [insertQueuedEmailStatement(database, change.email)];
   }
@@ -45,7 +49,12 @@ function beginSessionStatements(
   const row = { ...session, lastActivityAtMs: createdAtMs };
   return [
     database.insert(sessions).values(row).onConflictDoNothing(),
-    database.update(users).set({ lastLoginAtMs: createdAtMs }).where(eq(users.number, owner)),
+    database
+      .update(users)
+      .set({ lastLoginAtMs: createdAtMs })
+      .where(
+        and(eq(users.number, owner), or(isNull(users.lastLoginAtMs), lt(users.lastLoginAtMs, createdAtMs))),
+      ),
   ];
 }
 
@@ -70,18 +79,34 @@ function endSessionsStatement(
     .where(and(sql`id IN (SELECT value FROM json_each(${ids}))`, isNull(sessions.endedAtMs)));
 }
 
-function updatePasswordStatement(
+function rehashPasswordStatement(
   database: Database,
-  owner: number,
-  values: { passwordHash: string; passwordEpoch?: number; updatedAtMs?: number },
+  { owner, passwordHash, epoch }: Extract<AccountChange, { type: 'password_rehashed' }>,
 ) {
-  return database.update(users).set(values).where(eq(users.number, owner));
+  const isSamePassword = eq(users.passwordEpoch, epoch);
+  return database
+    .update(users)
+    .set({ passwordHash })
+    .where(and(eq(users.number, owner), isSamePassword));
+}
+
+function replacePasswordStatement(
+  database: Database,
+  { owner, passwordHash, epoch, atMs }: Extract<AccountChange, { type: 'password_replaced' }>,
+) {
+  return database
+    .update(users)
+    .set({ passwordHash, passwordEpoch: epoch, updatedAtMs: atMs })
+    .where(and(eq(users.number, owner), lt(users.passwordEpoch, epoch)));
 }
 
 /** Removes a Plex id that was linked before the e-mail address was verified: it could belong to an attacker. */
-function unlinkUnverifiedPlexStatement(database: Database, owner: number) {
+function unlinkUnverifiedPlexStatement(
+  database: Database,
+  { owner, epoch }: Extract<AccountChange, { type: 'password_replaced' }>,
+) {
   return database
     .update(users)
     .set({ plexId: null })
-    .where(and(eq(users.number, owner), eq(users.isVerified, false)));
+    .where(and(eq(users.number, owner), eq(users.isVerified, false), lt(users.passwordEpoch, epoch)));
 }

@@ -71,5 +71,6 @@ function createAccount(
 async function ensurePassword(database: Database, account: AccountRow, pepper: string | undefined) {
   if (verifyPassword(account.passwordHash ?? '', DEMO_PASSWORD, pepper)) return;
   const passwordHash = hashPassword(DEMO_PASSWORD, pepper);
-  await applyAccountChanges(database, [{ type: 'password_rehashed', owner: account.number, passwordHash }]);
+  const { number: owner, passwordEpoch: epoch } = account;
+  await applyAccountChanges(database, [{ type: 'password_rehashed', owner, passwordHash, epoch }]);
 }

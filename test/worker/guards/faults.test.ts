@@ -151,7 +151,10 @@ describe("when the write to D1 fails after the object's own write", () => {
     const account = await signUp();
     await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
       const event = { id: 'poison', owner: null, type: 'login_failed', createdAtMs: 1 };
-      storage.sql.exec('INSERT INTO changes (change) VALUES (?)', JSON.stringify({ type: 'event', event }));
+      storage.sql.exec(
+        'INSERT INTO changes (decision) VALUES (?)',
+        JSON.stringify([{ type: 'event', event }]),
+      );
     });
     expect((await OPERATIONS.logout?.(account))?.status).toBe(200);
     expect(await liveSessions(account)).toEqual([]);

@@ -1,0 +1,150 @@
+/** D1 refuses a change of an account. A request that waits for it responds with 503, and the change is tried again. */
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { accountRow, securityEventRows } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, mailedCode, PASSWORD, signUp, type TestAccount } from '../support/client.ts';
+import { MINUTE, START } from '../support/golden.ts';
+import { NEW_PASSWORD } from './device.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await repair();
+});
+
+/** Makes D1 refuse one kind of write, as a full database or a missing migration would. */
+async function refuse(write: string): Promise<void> {
+  const body = "BEGIN SELECT RAISE(ABORT, 'refused by the test'); END";
+  await bindings.DB.prepare(`CREATE TRIGGER refusal BEFORE ${write} ${body}`).run();
+}
+
+async function repair(): Promise<void> {
+  await bindings.DB.prepare('DROP TRIGGER IF EXISTS refusal').run();
+}
+
+const alarm = (account: TestAccount) => runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
+const logIn = (account: TestAccount, password = PASSWORD) =>
+  call('/auth/login', { body: { email: account.email, password } });
+const logOut = (account: TestAccount) =>
+  call('/auth/logout/', { body: { refresh_token: account.refreshToken } });
+const me = (token: string) => call('/auth/me', { token });
+
+describe('when D1 refuses the end of a session', () => {
+  it('the logout responds with 503, and the alarm ends the session in D1', async () => {
+    const account = await signUp();
+    await refuse('UPDATE OF ended_at ON sessions');
+    expect((await logOut(account)).status).toBe(503);
+    expect((await logOut(account)).status).toBe(503);
+    await repair();
+    vi.setSystemTime(START + MINUTE);
+    await alarm(account);
+    expect((await me(account.token)).body.error.reason).toBe('logged_out');
+  });
+
+  it('a repeated logout writes the end again, also when an event of the first one is still refused', async () => {
+    const account = await signUp();
+    await refuse("INSERT ON security_events WHEN NEW.type = 'session_ended'");
+    expect((await logOut(account)).status).toBe(503);
+    expect((await me(account.token)).status).toBe(200);
+    expect((await logOut(account)).status).toBe(200);
+    expect((await me(account.token)).status).toBe(401);
+  });
+
+  it('a repeated end of all sessions responds with 503 until D1 has the end', async () => {
+    const account = await signUp();
+    const endAll = () => call('/auth/logout/all/', { method: 'POST', token: account.token });
+    await refuse('UPDATE OF ended_at ON sessions');
+    expect((await endAll()).status).toBe(503);
+    expect((await endAll()).status).toBe(503);
+    await repair();
+    expect((await endAll()).status).toBe(200);
+    expect((await me(account.token)).status).toBe(401);
+  });
+
+  it('a later decision of the account is applied', async () => {
+    const account = await signUp();
+    await refuse('UPDATE OF ended_at ON sessions');
+    await logOut(account);
+    expect((await logIn(account)).status).toBe(200);
+  });
+
+  it('the decision is tried again with a growing delay', async () => {
+    const account = await signUp();
+    await refuse('UPDATE OF ended_at ON sessions');
+    await logOut(account);
+    for (const afterSeconds of [6, 18, 40]) {
+      vi.setSystemTime(START + afterSeconds * 1000);
+      await alarm(account);
+    }
+    await repair();
+    vi.setSystemTime(START + 79_000);
+    await alarm(account);
+    expect((await me(account.token)).status).toBe(200);
+    vi.setSystemTime(START + 81_000);
+    await alarm(account);
+    expect((await me(account.token)).status).toBe(401);
+  });
+});
+
+describe('when D1 refuses the beginning of a session', () => {
+  it('the login responds with 503 without tokens, and its session never appears', async () => {
+    const account = await signUp();
+    await refuse('INSERT ON sessions');
+    const refused = await logIn(account);
+    expect(refused.status).toBe(503);
+    expect(JSON.stringify(refused.body)).not.toContain('eyJ');
+    await repair();
+    vi.setSystemTime(START + MINUTE);
+    await alarm(account);
+    const { body } = await call('/auth/sessions/?all=true', { token: account.token });
+    expect(body.map(({ id }: { id: number }) => id)).toEqual([account.sessionId]);
+    expect((await logIn(account)).status).toBe(200);
+  });
+});
+
+describe('when D1 refuses a new password', () => {
+  it('the reset responds with 503, and the new password works once D1 has it', async () => {
+    const account = await signUp();
+    await call('/auth/send-otp', { body: { email: account.email } });
+    const code = { email: account.email, otp_code: await mailedCode(account.email) };
+    const { body } = await call('/auth/verify-otp', { body: code });
+    await refuse('UPDATE OF password_hash ON users');
+    const reset = { email: account.email, new_password: NEW_PASSWORD, token: body.token };
+    expect((await call('/auth/change-password', { body: reset })).status).toBe(503);
+    expect((await logIn(account)).status).toBe(503);
+    await repair();
+    vi.setSystemTime(START + MINUTE);
+    await alarm(account);
+    expect((await logIn(account)).status).toBe(401);
+    expect((await logIn(account, NEW_PASSWORD)).status).toBe(200);
+    const types = (await securityEventRows(account)).map(({ type }) => type);
+    expect(types.filter((type) => type === 'password_changed')).toHaveLength(1);
+  });
+
+  it('a later password is not overwritten when the refused one is tried again', async () => {
+    const account = await signUp();
+    const refused = (await accountRow(account))?.passwordHash;
+    await bindings.DB.prepare(
+      `CREATE TRIGGER refusal BEFORE UPDATE OF password_hash ON users WHEN NEW.password_epoch = 1
+         BEGIN SELECT RAISE(ABORT, 'refused by the test'); END`,
+    ).run();
+    const replace = async (password: string) => {
+      await call('/auth/send-otp', { body: { email: account.email } });
+      const otp = { email: account.email, otp_code: await mailedCode(account.email) };
+      const { body } = await call('/auth/verify-otp', { body: otp });
+      const reset = { email: account.email, new_password: password, token: body.token };
+      return call('/auth/change-password', { body: reset });
+    };
+    expect((await replace('First-Attempt-1!')).status).toBe(503);
+    expect((await accountRow(account))?.passwordHash).toBe(refused);
+    vi.setSystemTime(START + 400_000);
+    expect((await replace(NEW_PASSWORD)).status).toBe(200);
+    await repair();
+    vi.setSystemTime(START + 800_000);
+    await alarm(account);
+    expect((await logIn(account, NEW_PASSWORD)).status).toBe(200);
+  });
+});
