@@ -1,5 +1,6 @@
 /** The results of the Durable Objects: tagged values, because an error that is thrown over RPC loses its class. */
 
+import type { DecisionOutcome } from '../rules/accounts/account-decision.ts';
 import type { SessionEndReason } from '../rules/app-error.ts';
 import type { Window } from '../rules/guards/window-limit.ts';
 import type { DatabaseCost } from '../rules/sessions/account-change.ts';
@@ -46,7 +47,9 @@ export type BeginResult =
   | { kind: 'unavailable' }
   | { kind: 'limited'; window: Window }
   /** The password that was proved has been replaced since. */
-  | { kind: 'stale' };
+  | { kind: 'stale' }
+  /** The account is deleted or deactivated, or is about to be. */
+  | { kind: 'closed' };
 
 export type RotateResult =
   | { kind: 'granted'; cause: RefreshCause; grant: TokenGrant }
@@ -56,6 +59,9 @@ export type RotateResult =
   | { kind: 'reuse' };
 
 export type EndResult = { kind: 'ended'; count: number; cost: DatabaseCost } | { kind: 'unavailable' };
+
+/** `unavailable`: D1 does not have the decision yet; the object applies it when D1 takes it. */
+export type DecideResult = DecisionOutcome | { kind: 'unavailable' };
 
 export type ReplacePasswordResult =
   | { kind: 'done'; isNoticeQueued: boolean; cost: DatabaseCost }

@@ -6,15 +6,14 @@ import {
   accountByNumberStatement,
   accountPageStatement,
   accountTotalStatement,
-  updateAccountStatement,
 } from '../../store/accounts/account-lists.ts';
-import { restoreAccountStatement } from '../../store/accounts/account-removal.ts';
-import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { findDeletedAccount } from '../../store/accounts/account-removal.ts';
+import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
 import { identityTaken } from '../accounts/identity-taken.ts';
 import { readAsAdmin, requireAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { draftEvent, recordEvents } from '../security-log/record-events.ts';
-import { endSessions } from '../sessions/end-sessions.ts';
+import { draftEvent } from '../security-log/record-events.ts';
+import { decideAccountChange } from '../sessions/decide-account-change.ts';
 
 /**
  * One page of accounts and their total number.
@@ -53,12 +52,24 @@ export async function changeAccount(
 ): Promise<AccountRow> {
   const before = await readAnyAccount(ctx, { number });
   if (Object.keys(changes).length === 0) return before;
-  const [rows] = await ctx.database.batch([updateAccountStatement(ctx.database, number, changes, ctx.nowMs)]);
-  const after = rows[0];
-  if (!after) throw new AppError('LAST_ADMIN');
+  const deactivates = changes.isActive === false;
+  const losesRole = changes.role === 'user' && before.role === 'admin';
+  const losesAdmin = deactivates || changes.role === 'user' || typeof changes.expiresAtMs === 'number';
   const event = draftEvent(ctx, number, 'account_changed', JSON.stringify(changes));
-  recordEvents(ctx, [{ ...event, sessionId: null }]);
-  await followUp(ctx, before, after, changes);
+  const isChanged = await decideAccountChange(ctx, {
+    account: before,
+    act: 'change',
+    set: changes,
+    condition: { isDeleted: false, ...(losesAdmin && { isNotLastAdmin: true }) },
+    events: [{ ...event, sessionId: null }],
+    closes: deactivates,
+    ...((deactivates || losesRole) && {
+      ends: { sessions: 'all', reason: deactivates ? 'deactivated' : 'revoked' },
+    }),
+  });
+  const after = await findAccountById(ctx.database, before.id);
+  if (!after) throw new AppError('NOT_FOUND');
+  if (!isChanged) throw new AppError('LAST_ADMIN');
   return after;
 }
 
@@ -68,25 +79,21 @@ export async function changeAccount(
  */
 export async function restoreAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
   await requireAdmin(ctx);
+  const account = await findDeletedAccount(ctx.database, number);
+  if (!account) throw new AppError('NOT_FOUND');
+  const event = draftEvent(ctx, number, 'account_restored');
   try {
-    const [rows] = await ctx.database.batch([restoreAccountStatement(ctx.database, number, ctx.nowMs)]);
-    const account = rows[0];
-    if (!account) throw new AppError('NOT_FOUND');
-    recordEvents(ctx, [{ ...draftEvent(ctx, number, 'account_restored'), sessionId: null }]);
-    return account;
+    const isRestored = await decideAccountChange(ctx, {
+      account,
+      act: 'restore',
+      set: { deletedAtMs: null },
+      condition: { isDeleted: true },
+      events: [{ ...event, sessionId: null }],
+    });
+    const restored = isRestored ? await findAccountById(ctx.database, account.id) : null;
+    if (!restored) throw new AppError('NOT_FOUND');
+    return restored;
   } catch (error) {
     throw identityTaken(error);
   }
-}
-
-/** Passes a new expiry to the account object and ends the sessions of an account that lost access or its role. */
-async function followUp(ctx: Ctx, before: AccountRow, after: AccountRow, changes: AccountUpdate) {
-  const { id: accountId, number: accountNumber } = after;
-  if (changes.expiresAtMs !== undefined) {
-    await ctx.objects.account(accountId).setAccountExpiry(after.expiresAtMs);
-  }
-  const lostRole = changes.role === 'user' && before.role === 'admin';
-  if (changes.isActive !== false && !lostRole) return;
-  const reason = changes.isActive === false ? 'deactivated' : 'revoked';
-  await endSessions(ctx, { accountId, accountNumber, sessions: 'all', reason });
 }

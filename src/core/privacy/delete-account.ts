@@ -1,18 +1,18 @@
 /** Deletes the caller's account, and erases deleted accounts after 30 days. */
 import { AppError } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
-import {
-  eraseAccount,
-  findAccountsDeletedBefore,
-  hideAccountStatement,
-} from '../../store/accounts/account-removal.ts';
+import { findUnconfirmedClosings } from '../../store/accounts/account-decisions.ts';
+import { eraseAccount, findAccountsDeletedBefore } from '../../store/accounts/account-removal.ts';
 import { requireAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { draftEvent, recordEvents } from '../security-log/record-events.ts';
-import { endSessions } from '../sessions/end-sessions.ts';
+import { draftEvent } from '../security-log/record-events.ts';
+import { decideAccountChange } from '../sessions/decide-account-change.ts';
 
 const RESTORABLE_MS = 30 * DAY_MS;
 const ERASED_AT_ONCE = 5;
+/** The object of an account confirms a deletion or deactivation within seconds. */
+const CONFIRMED_WITHIN_MS = 60_000;
+const CONFIRMED_AT_ONCE = 20;
 
 /**
  * Hides the caller's account: its e-mail address becomes available and every session ends. An administrator can
@@ -20,11 +20,44 @@ const ERASED_AT_ONCE = 5;
  * @throws AppError `LAST_ADMIN`, `UNAVAILABLE`, and as `requireAccess` does
  */
 export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
-  const { id: accountId, number: accountNumber } = await requireAccess(ctx);
-  const [rows] = await ctx.database.batch([hideAccountStatement(ctx.database, accountNumber, ctx.nowMs)]);
-  if (rows.length === 0) throw new AppError('LAST_ADMIN');
-  recordEvents(ctx, [draftEvent(ctx, accountNumber, 'account_deleted')]);
-  await endSessions(ctx, { accountId, accountNumber, sessions: 'all', reason: 'deactivated' });
+  const account = await requireAccess(ctx);
+  const isDeleted = await decideAccountChange(ctx, {
+    account,
+    act: 'delete',
+    set: { deletedAtMs: ctx.nowMs },
+    condition: { isDeleted: false, isNotLastAdmin: true },
+    events: [draftEvent(ctx, account.number, 'account_deleted')],
+    ends: { sessions: 'all', reason: 'deactivated' },
+    closes: true,
+  });
+  if (!isDeleted) throw new AppError('LAST_ADMIN');
+}
+
+/**
+ * Sends again to its object that an account is deleted or deactivated, when the object has not confirmed it. Called by
+ * the scheduled job.
+ */
+export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
+  const due = await findUnconfirmedClosings(ctx.database, ctx.nowMs - CONFIRMED_WITHIN_MS, CONFIRMED_AT_ONCE);
+  for (const account of due) {
+    try {
+      await decideAccountChange(ctx, {
+        account,
+        act: 'confirm',
+        set: {},
+        condition: { isClosed: true },
+        events: [],
+        ends: { sessions: 'all', reason: 'deactivated' },
+        closes: true,
+      });
+    } catch (error) {
+      console.error({
+        message: 'A closed account was not confirmed',
+        number: account.number,
+        error: String(error),
+      });
+    }
+  }
 }
 
 /** Erases accounts that were deleted more than 30 days ago, with all their data. Called by the scheduled job. */

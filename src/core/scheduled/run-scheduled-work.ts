@@ -1,7 +1,7 @@
-/** The scheduled job: sends queued e-mails, deletes expired rows, erases deleted accounts. */
+/** The scheduled job: sends queued e-mails, deletes expired rows, confirms closed accounts, erases deleted accounts. */
 import { clearExpired } from '../../store/scheduled/clear-expired.ts';
 import { deliverQueuedEmails } from '../notifications/send-email.ts';
-import { eraseDeletedAccounts } from '../privacy/delete-account.ts';
+import { confirmClosedAccounts, eraseDeletedAccounts } from '../privacy/delete-account.ts';
 import type { Configuration } from '../request/configuration.ts';
 import { createContext, type WorkerBindings } from '../request/create-context.ts';
 
@@ -25,6 +25,7 @@ export async function runScheduledWork(
   const steps = [
     () => deliverQueuedEmails(ctx, { endsAtMs: Date.now() + EMAIL_BUDGET_MS }),
     () => clearExpired(ctx.database, { nowMs: ctx.nowMs, endsAtMs: Date.now() + CLEANING_BUDGET_MS }),
+    () => confirmClosedAccounts(ctx),
     () => eraseDeletedAccounts(ctx),
   ];
   // A failed step must not prevent the next one.

@@ -1,8 +1,10 @@
-/** Writes the changes of an account's object to D1. The entry point gives this function to the object. */
+/** What an account's object does in D1. The entry point gives it to the object. */
 
+import type { AccountDecision, DecisionOutcome } from '../../rules/accounts/account-decision.ts';
 import { noCost } from '../../rules/cost.ts';
 import type { AccountChange, DatabaseCost } from '../../rules/sessions/account-change.ts';
-import { openDatabase } from '../../store/database/database.ts';
+import { applyAccountDecision } from '../../store/accounts/account-decisions.ts';
+import { openDatabase, UniqueViolation } from '../../store/database/database.ts';
 import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
 
 /**
@@ -15,5 +17,28 @@ export async function applyAccountChangesTo(
 ): Promise<DatabaseCost> {
   const cost = noCost();
   await applyAccountChanges(openDatabase(binding, cost), changes);
-  return { trips: cost.d1Trips, rowsRead: cost.d1RowsRead, rowsWritten: cost.d1RowsWritten };
+  return databaseCost(cost);
+}
+
+/**
+ * Applies a decision in one transaction, if its condition holds.
+ * @throws AppError `UNAVAILABLE`
+ */
+export async function applyAccountDecisionTo(
+  binding: D1Database,
+  decision: AccountDecision,
+): Promise<DecisionOutcome> {
+  const cost = noCost();
+  try {
+    const account = await applyAccountDecision(openDatabase(binding, cost), decision);
+    if (!account) return { kind: 'failed', cost: databaseCost(cost) };
+    return { kind: 'applied', ...account, cost: databaseCost(cost) };
+  } catch (error) {
+    if (error instanceof UniqueViolation) return { kind: 'taken', index: error.index };
+    throw error;
+  }
+}
+
+function databaseCost({ d1Trips, d1RowsRead, d1RowsWritten }: ReturnType<typeof noCost>): DatabaseCost {
+  return { trips: d1Trips, rowsRead: d1RowsRead, rowsWritten: d1RowsWritten };
 }

@@ -4,7 +4,7 @@ import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
 import { type DefaultTerms, sessionTerms } from '../../rules/sessions/client-type.ts';
 import { deviceLabel, userAgentFamily } from '../../rules/sessions/user-agent.ts';
-import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
 import { limitExceeded } from '../guards/limits.ts';
 import { deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
 import type { Ctx } from '../request/context.ts';
@@ -40,7 +40,9 @@ export interface BeginSessionInput {
 
 /**
  * Begins a session, and issues its first tokens once D1 has the session.
- * @throws AppError `UNAVAILABLE`, `LIMIT_EXCEEDED` for too many sign-ins from one block of addresses, `WRONG_CREDENTIALS` when the proved password has been replaced in the meantime
+ * @throws AppError `UNAVAILABLE`, `LIMIT_EXCEEDED` for too many sign-ins from one block of addresses,
+ *   `WRONG_CREDENTIALS` when the proved password has been replaced or the account deleted in the meantime,
+ *   `ACCOUNT_DEACTIVATED` when it has been deactivated in the meantime
  */
 export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<SignedIn> {
   const { account, client, attempt, rehash } = input;
@@ -69,7 +71,20 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
   if (result.kind === 'unavailable') throw unavailable();
   if (result.kind === 'limited') throw limitExceeded(ctx, 'sign_ins', result);
   if (result.kind === 'stale') throw new AppError('WRONG_CREDENTIALS');
+  if (result.kind === 'closed') throw await closedAccountError(ctx, input);
   addDatabaseCost(ctx.cost, result.cost);
   if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);
   return { account, tokens: await issueTokens(ctx, account.id, result.grant) };
+}
+
+/** The error of a sign-in that was under way when the account was deleted or deactivated. */
+async function closedAccountError(
+  ctx: Ctx,
+  { account, isPasswordProved }: BeginSessionInput,
+): Promise<AppError> {
+  const current = await findAccountById(ctx.database, account.id);
+  if (!current && isPasswordProved) return new AppError('WRONG_CREDENTIALS');
+  // The decision to close the account is not resolved yet.
+  if (current?.isActive) return unavailable();
+  return new AppError('ACCOUNT_DEACTIVATED');
 }

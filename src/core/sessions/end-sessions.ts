@@ -1,5 +1,5 @@
 /** Ends sessions. Every use case that ends a session calls this one. */
-import type { SessionSelection } from '../../objects/account/inputs.ts';
+import type { SessionSelection } from '../../rules/accounts/account-decision.ts';
 import { type SessionEndReason, unavailable } from '../../rules/app-error.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';

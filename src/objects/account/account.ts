@@ -3,10 +3,11 @@
  * is the interface over RPC: every public method can be called from the worker, the parts behind it cannot.
  */
 import { DurableObject } from 'cloudflare:workers';
+import type { AccountDecision } from '../../rules/accounts/account-decision.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { scheduleAlarm } from '../alarm.ts';
-import type { ApplyChanges, ObjectEnvironment } from '../environment.ts';
+import type { AccountDatabase, ObjectEnvironment } from '../environment.ts';
 import { Guard } from '../guard.ts';
 import { ATTEMPTS_SCHEMA, COLLECTORS_SCHEMA, GuardAttempts } from '../guard-attempts.ts';
 import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore, OTP_TRIES_SCHEMA, SELF } from '../guard-store.ts';
@@ -22,6 +23,7 @@ import type {
   AttemptResult,
   BeginResult,
   ChangePasswordResult,
+  DecideResult,
   EndResult,
   OtpRequestResult,
   OtpTryResult,
@@ -33,9 +35,11 @@ import type {
 } from '../results.ts';
 import { applySchema } from '../schema-steps.ts';
 import { AccountChanges, CHANGES_SCHEMA, DECISIONS_SCHEMA } from './changes.ts';
+import { AccountDecisions, PENDING_DECISION_SCHEMA } from './decisions.ts';
 import type {
   BeginInput,
   ChangePasswordInput,
+  DecideInput,
   EmailAllowanceInput,
   EmailNotice,
   EndInput,
@@ -61,6 +65,7 @@ const SCHEMA = [
   OTP_TRIES_SCHEMA,
   COLLECTORS_SCHEMA,
   DECISIONS_SCHEMA,
+  PENDING_DECISION_SCHEMA,
 ];
 /** The delay until the last activity of a session is written to D1, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;
@@ -68,8 +73,8 @@ const ACTIVITY_DELAY_MS = 30_000;
 const SWEEP_INTERVAL_MS = 30 * DAY_MS;
 
 export class Account extends DurableObject<ObjectEnvironment> implements IdentifierGuard {
-  /** How changes are written to D1. The entry point sets it, because objects may not import the store. */
-  static applyChanges: ApplyChanges;
+  /** What this object does in D1. The entry point sets it, because objects may not import the store. */
+  static database: AccountDatabase;
 
   readonly #guardStore: GuardStore;
   readonly #attempts: GuardAttempts;
@@ -78,6 +83,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   readonly #proofs: AccountProofs;
   readonly #passwords: AccountPasswords;
   readonly #changes: AccountChanges;
+  readonly #decisions: AccountDecisions;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
@@ -89,7 +95,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     const attempts = new GuardAttempts(sql);
     const values = new AccountValues(sql);
     const proofs = new AccountProofs(sql, values);
-    const changes = new AccountChanges(state.storage, (all) => Account.applyChanges(this.env.DB, all));
+    const changes = new AccountChanges(state.storage, (all) =>
+      Account.database.applyChanges(this.env.DB, all),
+    );
     const sessions = new AccountSessions({ store: new SessionStore(sql), values, changes, kv, waitUntil });
     this.#guardStore = guardStore;
     this.#attempts = attempts;
@@ -104,6 +112,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
       takeNotice: (notice) => this.#takeNotice(notice),
     });
     this.#changes = changes;
+    const apply = (decision: AccountDecision) => Account.database.applyDecision(this.env.DB, decision);
+    const { storage } = state;
+    this.#decisions = new AccountDecisions({ storage, guardStore, sessions, proofs, changes, apply });
   }
 
   reserveAttempt(input: AttemptInput): AttemptResult {
@@ -149,6 +160,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   /** Begins a session. Returns its grant only after D1 has the session. */
   async begin(input: BeginInput): Promise<BeginResult> {
+    if (this.#sessions.isClosed()) return { kind: 'closed' };
     const nowMs = Date.now();
     const { passwordEpoch, attempt, clientOrigin, event } = input;
     if (passwordEpoch !== null && passwordEpoch !== this.#proofs.passwordEpoch()) return this.#staleProof();
@@ -188,9 +200,12 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return cost ? { kind: 'ended', count, cost } : { kind: 'unavailable' };
   }
 
-  /** Time after which no session can be refreshed, in milliseconds; null for no end. */
-  setAccountExpiry(expiresAtMs: number | null): void {
-    this.#sessions.setAccountExpiry(expiresAtMs);
+  /**
+   * Decides what changes both this object and the account's row in D1, under a condition that D1 checks. Repeating a
+   * request is safe. While a decision that closes the account is not resolved, no session begins or is refreshed.
+   */
+  decide(input: DecideInput): Promise<DecideResult> {
+    return this.#decisions.decide(input);
   }
 
   /** Replaces the password by a reset token, which works once. Ends every session and any lock. */
@@ -215,8 +230,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     this.#guardStore.sweep(nowMs, FAILURES_RETENTION_MS);
     this.#sessions.sweep(nowMs);
     this.#proofs.sweep(nowMs);
-    const isRetryScheduled = !(await this.#changes.retry());
-    if (isRetryScheduled || (this.#sessions.isEmpty() && this.#proofs.isEmpty())) return;
+    const isResolved = await this.#decisions.retry();
+    const isWritten = await this.#changes.retry();
+    if (!isResolved || !isWritten || (this.#sessions.isEmpty() && this.#proofs.isEmpty())) return;
     await scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS);
   }
 

@@ -1,5 +1,6 @@
 /** The inputs of the account's object, as plain values. */
 
+import type { AccountDecision, SessionSelection } from '../../rules/accounts/account-decision.ts';
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import type { OtpPurpose } from '../../rules/guards/otp.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
@@ -37,13 +38,17 @@ export interface RotateInput {
   event: EventDraft;
 }
 
-/** Which live sessions of an account: all, one, or all except one. */
-export type SessionSelection = 'all' | { only: number } | { except: number };
-
 export interface EndInput {
   sessions: SessionSelection;
   reason: SessionEndReason;
   event: EventDraft;
+}
+
+export interface DecideInput extends Omit<AccountDecision, 'id' | 'atMs'> {
+  /** The event of each session that ends with the decision. */
+  endEvent: EventDraft;
+  /** Whether codes and reset tokens become invalid: they were sent to an address that changes. */
+  deletesCodes: boolean;
 }
 
 export interface ChangePasswordInput {

@@ -2,6 +2,7 @@
  * Begins, refreshes and ends the sessions of one account. Each decision is one synchronous step over storage, together
  * with the changes that D1 needs, so that no other call can run in between.
  */
+import type { SessionSelection } from '../../rules/accounts/account-decision.ts';
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import { endedKey, lifetimeSeconds } from '../../rules/edge-cache-keys.ts';
@@ -10,7 +11,7 @@ import { evaluateRefresh } from '../../rules/sessions/refresh.ts';
 import { sessionId } from '../../rules/sessions/session-id.ts';
 import type { RotateResult } from '../results.ts';
 import type { AccountChanges } from './changes.ts';
-import type { BeginInput, EndInput, EventDraft, RotateInput, SessionSelection } from './inputs.ts';
+import type { BeginInput, EndInput, EventDraft, RotateInput } from './inputs.ts';
 import { beginChanges, grantOf, newSession } from './session-grants.ts';
 import type { SessionStore, StoredSession } from './session-store.ts';
 import type { AccountValues } from './values.ts';
@@ -59,6 +60,7 @@ export class AccountSessions {
   rotate(session: StoredSession, input: RotateInput, nowMs: number): RotateResult {
     const { store, changes } = this.#parts;
     if (session.endedReason) return { kind: 'ended', reason: session.endedReason };
+    if (this.isClosed()) return { kind: 'ended', reason: 'deactivated' };
     if (session.expiresAtMs <= nowMs || this.#hasAccountExpired(nowMs)) {
       return { kind: 'ended', reason: 'expired' };
     }
@@ -95,6 +97,12 @@ export class AccountSessions {
     return { count: 0, decisions: [this.#endAgain(sessions.only, input.reason, nowMs)] };
   }
 
+  /** Ids of the selected sessions that have neither ended nor expired. */
+  liveIds(selection: SessionSelection, nowMs: number): number[] {
+    const live = new Set(this.#parts.store.liveIds(nowMs));
+    return this.#selectedIds(selection, nowMs).filter((id) => live.has(id));
+  }
+
   /** Ends the selected sessions in this object only, and returns the changes for D1. */
   endNow({ sessions, reason, event }: EndInput, nowMs: number): AccountChange[] {
     return this.#end(this.#selectedIds(sessions, nowMs), reason, event, nowMs);
@@ -103,6 +111,15 @@ export class AccountSessions {
   /** Time after which no session of the account can be refreshed, in milliseconds; null for no end. */
   setAccountExpiry(expiresAtMs: number | null): void {
     this.#parts.values.set('expires_at', expiresAtMs);
+  }
+
+  /** Whether the account is deleted or deactivated, or a decision to do so is not resolved yet. */
+  isClosed(): boolean {
+    return this.#parts.values.find('closed') !== null;
+  }
+
+  setClosed(isClosed: boolean): void {
+    this.#parts.values.set('closed', isClosed ? 1 : null);
   }
 
   isEmpty(): boolean {

@@ -74,6 +74,8 @@ export type AccountChange =
       isReset: boolean;
       atMs: number;
     }
+  /** The object knows that the account was closed by this decision. */
+  | { type: 'closing_confirmed'; owner: number; atMs: number }
   | { type: 'event'; event: SecurityEvent }
   | { type: 'email_queued'; email: EmailToQueue };
 

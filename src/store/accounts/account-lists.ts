@@ -55,28 +55,6 @@ export function accountByNumberStatement(database: Database, number: number) {
     .where(and(eq(users.number, number), isNull(users.deletedAtMs)));
 }
 
-/** Changes an account. Returns no row when the last active administrator would lose the role. */
-export function updateAccountStatement(
-  database: Database,
-  number: number,
-  changes: AccountUpdate,
-  nowMs: number,
-) {
-  const losesAdmin =
-    changes.isActive === false || changes.role === 'user' || typeof changes.expiresAtMs === 'number';
-  return database
-    .update(users)
-    .set({ ...changes, updatedAtMs: nowMs })
-    .where(
-      and(
-        eq(users.number, number),
-        isNull(users.deletedAtMs),
-        losesAdmin ? notTheLastAdmin(number, nowMs) : undefined,
-      ),
-    )
-    .returning();
-}
-
 /** The condition that this account is not the last active administrator. */
 export function notTheLastAdmin(number: number, nowMs: number): SQL {
   return sql`(${users.role} <> 'admin' OR EXISTS (SELECT 1 FROM ${users} AS other

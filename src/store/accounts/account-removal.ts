@@ -1,31 +1,19 @@
 /** Deletes accounts: an account is hidden first, and later erased with all its data. */
-import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { idempotencyKeys, plugs, securityEvents, users } from '../database/schema.ts';
 import { plugCounts, plugTotals } from '../plugs/counters.ts';
-import { notTheLastAdmin } from './account-lists.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** Hides an account. Returns no row for the last active administrator. */
-export function hideAccountStatement(database: Database, owner: number, nowMs: number) {
-  return database
-    .update(users)
-    .set({ deletedAtMs: nowMs, updatedAtMs: nowMs })
-    .where(and(eq(users.number, owner), isNull(users.deletedAtMs), notTheLastAdmin(owner, nowMs)))
-    .returning();
-}
-
-/**
- * Restores a hidden account.
- * @throws UniqueViolation when another account now has its e-mail address, user name or Plex id
- */
-export function restoreAccountStatement(database: Database, number: number, nowMs: number) {
-  return database
-    .update(users)
-    .set({ deletedAtMs: null, updatedAtMs: nowMs })
-    .where(and(eq(users.number, number), isNotNull(users.deletedAtMs)))
-    .returning();
+/** Finds a deleted account by its number; null when there is none that could be restored. */
+export async function findDeletedAccount(database: Database, number: number): Promise<AccountRow | null> {
+  const query = database
+    .select()
+    .from(users)
+    .where(and(eq(users.number, number), isNotNull(users.deletedAtMs)));
+  const [rows] = await database.batch([query]);
+  return rows[0] ?? null;
 }
 
 /** Finds hidden accounts in random order, so that one that cannot be erased does not block all others. */

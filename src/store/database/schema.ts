@@ -36,9 +36,16 @@ export const users = sqliteTable(
     totalBids: integer('total_bids').notNull().default(0),
     totalWins: integer('total_wins').notNull().default(0),
     totalSpent: real('total_spent').notNull().default(0),
+    /** The id of the last decision of the account's object that changed this row. */
+    lastDecision: text('last_decision'),
+    /** When the account was deleted or deactivated, until its object has confirmed that it knows. */
+    closingUnconfirmedAtMs: integer('closing_unconfirmed_at'),
   },
   (table) => [
     uniqueIndex('users_plex').on(table.plexId).where(sql`deleted_at IS NULL AND plex_id IS NOT NULL`),
+    index('users_closing_unconfirmed')
+      .on(table.closingUnconfirmedAtMs)
+      .where(sql`closing_unconfirmed_at IS NOT NULL`),
     index('users_deleted').on(table.deletedAtMs).where(sql`deleted_at IS NOT NULL`),
     uniqueIndex('users_email').on(table.email).where(sql`deleted_at IS NULL`),
     uniqueIndex('users_username').on(sql`username COLLATE NOCASE`).where(sql`deleted_at IS NULL`),

@@ -17,14 +17,17 @@ export function insertEventStatement(database: Database, event: SecurityEvent) {
   return database.insert(securityEvents).values(event).onConflictDoNothing();
 }
 
-/** Inserts any number of events. The values are one parameter, because D1 accepts 100 parameters in a statement. */
-export function insertEventsStatement(events: SecurityEvent[]) {
+/**
+ * Inserts any number of events if the condition holds. The values are one parameter, because D1 accepts 100 parameters
+ * in a statement.
+ */
+export function insertEventsStatement(events: SecurityEvent[], condition = sql`true`) {
   return plainStatement(
     sql`INSERT INTO ${securityEvents}
         (id, owner, type, session_id, address, user_agent, country, detail, created_at)
       SELECT value ->> 'id', value ->> 'owner', value ->> 'type', value ->> 'sessionId', value ->> 'address',
         value ->> 'userAgent', value ->> 'country', value ->> 'detail', value ->> 'createdAtMs'
-      FROM json_each(${JSON.stringify(events)}) WHERE true ON CONFLICT DO NOTHING`,
+      FROM json_each(${JSON.stringify(events)}) WHERE ${condition} ON CONFLICT DO NOTHING`,
   );
 }
 

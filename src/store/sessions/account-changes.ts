@@ -34,6 +34,8 @@ function changeStatements(database: Database, change: AccountChange): Statement[
         ...(change.isReset ? [unlinkUnverifiedPlexStatement(database, change)] : []),
         replacePasswordStatement(database, change),
       ];
+    case 'closing_confirmed':
+      return [confirmClosingStatement(database, change)];
     case 'event':
       return [];
     case 'email_queued':
@@ -109,4 +111,14 @@ function unlinkUnverifiedPlexStatement(
     .update(users)
     .set({ plexId: null })
     .where(and(eq(users.number, owner), eq(users.isVerified, false), lt(users.passwordEpoch, epoch)));
+}
+
+function confirmClosingStatement(
+  database: Database,
+  { owner, atMs }: Extract<AccountChange, { type: 'closing_confirmed' }>,
+) {
+  return database
+    .update(users)
+    .set({ closingUnconfirmedAtMs: null })
+    .where(and(eq(users.number, owner), eq(users.closingUnconfirmedAtMs, atMs)));
 }

@@ -5,6 +5,7 @@ import type { AlteredBindings } from '../support/altered-worker.ts';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { type Answer, call, signUp, type TestAccount } from '../support/client.ts';
+import { breakObjectsDatabase } from '../support/object-database.ts';
 
 class Fault {
   readonly #at: number;
@@ -88,18 +89,6 @@ describe.each(Object.entries(OPERATIONS))('when a storage call of %s fails', (_n
     expect(kinds).toContain('ACCOUNTS');
   });
 });
-
-/** Makes D1 fail for the account's object. Returns a function that repairs it. */
-async function breakObjectsDatabase(account: TestAccount): Promise<() => Promise<void>> {
-  const stub = bindings.ACCOUNTS.getByName(account.id);
-  const replace = (DB: D1Database) =>
-    runInDurableObject(stub, (instance) => {
-      const object = instance as unknown as { env: object };
-      object.env = { ...object.env, DB };
-    });
-  await replace(withBatch(async () => Promise.reject(new Error('injected fault'))));
-  return () => replace(bindings.DB);
-}
 
 async function liveSessions(account: TestAccount): Promise<number[]> {
   const rows = await bindings.DB.prepare(

@@ -1,0 +1,124 @@
+/**
+ * Applies a decision about an account to D1, in one transaction. The account's row stores the id of the last decision:
+ * the other statements of the batch take effect only if it is this one, and a second delivery changes nothing.
+ */
+import { and, eq, gt, isNotNull, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
+import type { AccountDecision, SessionSelection } from '../../rules/accounts/account-decision.ts';
+import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
+import type { Database } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
+import { mailQueue, sessions, users } from '../database/schema.ts';
+import { insertEventsStatement } from '../security-log/security-events.ts';
+import { notTheLastAdmin } from './account-lists.ts';
+import type { AccountRow } from './accounts.ts';
+
+/** What the account's object must know after a decision; null when the condition does not hold. */
+export type DecidedAccount = { isOpen: boolean; expiresAtMs: number | null } | null;
+
+/**
+ * Applies the decision if its condition holds.
+ * @throws UniqueViolation when another account has the e-mail address, user name or Plex id
+ */
+export async function applyAccountDecision(
+  database: Database,
+  decision: AccountDecision,
+): Promise<DecidedAccount> {
+  const isApplied = isAppliedCondition(decision);
+  const results = await database.batch([
+    updateStatement(database, decision),
+    ...(decision.ends ? [endSessionsStatement(database, decision, decision.ends, isApplied)] : []),
+    ...(decision.events.length > 0 ? [insertEventsStatement(decision.events, isApplied)] : []),
+    ...(decision.email ? [queueEmailStatement(decision.email, isApplied)] : []),
+    resultStatement(decision),
+  ]);
+  const [account] = results.at(-1) as unknown as DecidedAccount[];
+  return account ?? null;
+}
+
+/** Finds accounts that were closed before a time and whose object has not confirmed it. */
+export async function findUnconfirmedClosings(
+  database: Database,
+  beforeMs: number,
+  limit: number,
+): Promise<AccountRow[]> {
+  const isDue = and(isNotNull(users.closingUnconfirmedAtMs), lt(users.closingUnconfirmedAtMs, beforeMs));
+  const [rows] = await database.batch([database.select().from(users).where(isDue).limit(limit)]);
+  return rows;
+}
+
+function updateStatement(database: Database, { id, owner, atMs, set, condition, closes }: AccountDecision) {
+  const opens = set.isActive === true || set.deletedAtMs === null;
+  return database
+    .update(users)
+    .set({
+      ...set,
+      ...(Object.keys(set).length > 0 && { updatedAtMs: atMs }),
+      lastDecision: id,
+      ...(closes && { closingUnconfirmedAtMs: atMs }),
+      ...(opens && { closingUnconfirmedAtMs: null }),
+    })
+    .where(
+      and(
+        eq(users.number, owner),
+        sql`${users.lastDecision} IS NOT ${id}`,
+        condition.isDeleted === undefined ? undefined : isDeletedCondition(condition.isDeleted),
+        condition.isClosed && or(isNotNull(users.deletedAtMs), not(eq(users.isActive, true))),
+        condition.email === undefined ? undefined : sql`${users.email} IS ${condition.email}`,
+        condition.isNotLastAdmin && notTheLastAdmin(owner, atMs),
+      ),
+    );
+}
+
+function endSessionsStatement(
+  database: Database,
+  { owner, atMs }: AccountDecision,
+  { sessions: selection, reason }: NonNullable<AccountDecision['ends']>,
+  isApplied: SQL,
+) {
+  return database
+    .update(sessions)
+    .set({ endedAtMs: atMs, endedReason: reason })
+    .where(
+      and(
+        eq(sessions.owner, owner),
+        isNull(sessions.endedAtMs),
+        gt(sessions.expiresAtMs, atMs),
+        selectionCondition(selection),
+        isApplied,
+      ),
+    );
+}
+
+function queueEmailStatement(email: EmailToQueue, isApplied: SQL) {
+  return plainStatement(
+    sql`INSERT INTO ${mailQueue} (id, recipient, template, data, state, next_attempt_at, created_at)
+      SELECT ${email.id}, ${email.recipient}, ${email.template}, ${JSON.stringify(email.data)}, ${email.state},
+        ${email.nextAttemptAtMs}, ${email.createdAtMs}
+      WHERE ${isApplied} ON CONFLICT DO NOTHING`,
+  );
+}
+
+/** The account, if this decision is its last one. */
+function resultStatement({ id, owner }: AccountDecision) {
+  return plainStatement(
+    sql`SELECT is_active AND deleted_at IS NULL AS is_open, expires_at FROM ${users}
+      WHERE number = ${owner} AND last_decision = ${id}`,
+    ([isOpen, expiresAtMs]): NonNullable<DecidedAccount> => ({
+      isOpen: isOpen === 1,
+      expiresAtMs: expiresAtMs as number | null,
+    }),
+  );
+}
+
+function isAppliedCondition({ id, owner }: AccountDecision): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${users} AS decided WHERE decided.number = ${owner} AND decided.last_decision = ${id})`;
+}
+
+function isDeletedCondition(isDeleted: boolean) {
+  return isDeleted ? isNotNull(users.deletedAtMs) : isNull(users.deletedAtMs);
+}
+
+function selectionCondition(selection: SessionSelection) {
+  if (selection === 'all') return undefined;
+  return 'only' in selection ? eq(sessions.id, selection.only) : ne(sessions.id, selection.except);
+}

@@ -1,0 +1,213 @@
+/** Decisions that change the account's object and D1 together: nothing is left half done, and a repeat is safe. */
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { administrator, device, rotate } from '../sessions/device.ts';
+import { me as mediaMe, remove, restore, runJobs } from '../support/account-deletion.ts';
+import {
+  accountRow,
+  idOf,
+  makeAdmin,
+  numberOf,
+  removeAllAdmins,
+  securityEventRows,
+  updateAccount,
+} from '../support/accounts.ts';
+import { withBatch } from '../support/altered-worker.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { MINUTE, START } from '../support/golden.ts';
+import { breakObjectsDatabase, replaceObjectsDatabase } from '../support/object-database.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await bindings.DB.prepare('DROP TRIGGER IF EXISTS refusal').run();
+});
+
+type Account = { id: string; email: string };
+
+const alarm = (account: Account) => runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
+const logIn = ({ email }: Account, altered?: { DB: D1Database }) =>
+  call('/auth/login', { body: { email, password: PASSWORD }, ...(altered && { altered }) });
+
+describe('a deletion', () => {
+  it('responds with 503 while D1 is away, admits no session meanwhile, and can be repeated', async () => {
+    const { account, access, refresh } = await device();
+    const repair = await breakObjectsDatabase(account);
+    expect((await remove(access)).status).toBe(503);
+    expect((await rotate(refresh)).status).toBe(401);
+    expect((await logIn(account)).status).toBe(503);
+    await repair();
+    expect((await remove(access)).status).toBe(200);
+    expect((await mediaMe(access)).status).toBe(401);
+    const types = (await securityEventRows(account)).map(({ type }) => type);
+    expect(types.filter((type) => type === 'account_deleted')).toHaveLength(1);
+  });
+
+  it('is completed by the alarm when nothing repeats it', async () => {
+    const { account, access } = await device();
+    const repair = await breakObjectsDatabase(account);
+    await remove(access);
+    await repair();
+    await alarm(account);
+    expect((await accountRow(account))?.deletedAtMs).toBe(START);
+    expect((await accountRow(account))?.closingUnconfirmedAtMs).toBeNull();
+  });
+
+  it('that was cut after D1 had it ends the sessions, which stay ended after a restore', async () => {
+    const { account, access, refresh } = await device();
+    const repair = await replaceObjectsDatabase(account, async (statements) => {
+      await bindings.DB.batch(statements);
+      throw new Error('injected fault');
+    });
+    expect((await remove(access)).status).toBe(503);
+    await repair();
+    expect((await rotate(refresh)).status).toBe(401);
+    await alarm(account);
+    expect((await restore(account)).status).toBe(200);
+    expect((await rotate(refresh)).status).toBe(401);
+    expect((await call('/auth/me', { token: access })).status).toBe(401);
+    expect((await logIn(account)).status).toBe(200);
+  });
+
+  it('of the last administrator changes nothing', async () => {
+    const { account, access, refresh } = await device();
+    await removeAllAdmins();
+    await makeAdmin(account);
+    expect((await remove(access)).status).toBe(400);
+    expect((await rotate(refresh)).status).toBe(200);
+    expect((await logIn(account)).status).toBe(200);
+    await removeAllAdmins();
+  });
+
+  it('that its object does not know reaches the object by the scheduled job', async () => {
+    const { account, refresh } = await device();
+    await updateAccount(account, { deletedAtMs: START, closingUnconfirmedAtMs: START });
+    expect((await rotate(refresh)).status).toBe(200);
+    await runJobs(START + 2 * MINUTE);
+    expect((await rotate(refresh)).status).toBe(401);
+    expect((await accountRow(account))?.closingUnconfirmedAtMs).toBeNull();
+  });
+});
+
+describe('a change by an administrator', () => {
+  it('and its event are written together or not at all', async () => {
+    const { account } = await device();
+    const admin = await administrator();
+    await bindings.DB.prepare(
+      `CREATE TRIGGER refusal BEFORE INSERT ON security_events WHEN NEW.type = 'account_changed'
+         BEGIN SELECT RAISE(ABORT, 'refused by the test'); END`,
+    ).run();
+    const change = () =>
+      numberOf(account).then((number) =>
+        call(`/auth/users/${number}/`, { method: 'PATCH', token: admin.token, body: { role: 'admin' } }),
+      );
+    expect((await change()).status).toBe(503);
+    expect((await accountRow(account))?.role).toBe('user');
+    await bindings.DB.prepare('DROP TRIGGER refusal').run();
+    expect((await change()).status).toBe(200);
+    const events = await securityEventRows(account);
+    expect(events.filter(({ type }) => type === 'account_changed')).toHaveLength(1);
+  });
+
+  it('that removes a role ends the sessions also when the worker was cut after D1 had it', async () => {
+    const { account, refresh } = await device();
+    await makeAdmin(account);
+    const admin = await administrator();
+    const repair = await replaceObjectsDatabase(account, async (statements) => {
+      await bindings.DB.batch(statements);
+      throw new Error('injected fault');
+    });
+    const path = `/auth/users/${await numberOf(account)}/`;
+    const changed = await call(path, { method: 'PATCH', token: admin.token, body: { role: 'user' } });
+    expect(changed.status).toBe(503);
+    await repair();
+    await alarm(account);
+    expect((await rotate(refresh)).body.error.reason).toBe('revoked');
+  });
+});
+
+describe('a login that is under way', () => {
+  /** A D1 whose first batch, the look-up of the account, returns only after `act` has run. */
+  const databaseAfter = (act: () => Promise<unknown>) => {
+    let isFirst = true;
+    return withBatch(async (statements) => {
+      const results = await bindings.DB.batch(statements);
+      if (isFirst) {
+        isFirst = false;
+        await act();
+      }
+      return results;
+    });
+  };
+
+  it('does not outlive a deactivation', async () => {
+    const { account } = await device();
+    const admin = await administrator();
+    const deactivate = () => admin.change(account, { is_active: false });
+    const login = await logIn(account, { DB: databaseAfter(deactivate) });
+    expect([login.status, login.body.detail]).toEqual([401, 'Account is deactivated']);
+    await admin.change(account, { is_active: true });
+    const { body } = await logIn(account);
+    const { body: sessions } = await call('/auth/sessions/', { token: body.tokens.access_token });
+    expect(sessions).toHaveLength(1);
+  });
+
+  it('does not outlive a deletion', async () => {
+    const { account, access } = await device();
+    const login = await logIn(account, { DB: databaseAfter(() => remove(access)) });
+    expect([login.status, login.body.detail]).toEqual([401, 'Invalid email or password']);
+  });
+});
+
+describe('a new e-mail address by a decision of the object', () => {
+  const decideEmail = async (account: Account, email: string) => {
+    const owner = await numberOf(account);
+    const event = { owner, address: null, userAgent: null, country: null, detail: null, createdAtMs: START };
+    return bindings.ACCOUNTS.getByName(account.id).decide({
+      act: `email ${email}`,
+      owner,
+      set: { email, isVerified: true },
+      condition: { isDeleted: false, email: account.email },
+      events: [{ ...event, id: `changed ${email}`, type: 'email_changed', sessionId: null }],
+      ends: null,
+      endEvent: { ...event, id: 'ended', type: 'session_ended' },
+      closes: false,
+      deletesCodes: true,
+      email: {
+        id: `mail ${email}`,
+        recipient: account.email,
+        template: 'email_changed',
+        data: {},
+        state: 'waiting',
+        attempts: 0,
+        nextAttemptAtMs: START,
+        createdAtMs: START,
+      },
+    });
+  };
+  const queued = (email: string) =>
+    bindings.DB.prepare('SELECT count(*) AS count FROM mail_queue WHERE id = ?')
+      .bind(`mail ${email}`)
+      .first('count');
+
+  it('is written with its event and its e-mail, once', async () => {
+    const account = await signUp();
+    const email = freshEmail('changed');
+    expect(await decideEmail(account, email)).toMatchObject({ kind: 'applied', isOpen: true });
+    expect(await idOf({ email })).toBe(account.id);
+    expect(await queued(email)).toBe(1);
+    expect(await decideEmail(account, freshEmail())).toMatchObject({ kind: 'failed' });
+    expect(await idOf({ email })).toBe(account.id);
+  });
+
+  it('is not written when another account has the address', async () => {
+    const [account, other] = [await signUp(), await signUp()];
+    expect(await decideEmail(account, other.email)).toMatchObject({ kind: 'taken', index: 'users.email' });
+    expect(await idOf({ email: account.email })).toBe(account.id);
+    expect(await queued(other.email)).toBe(0);
+    expect((await logIn(account)).status).toBe(200);
+  });
+});

@@ -1,0 +1,24 @@
+/** Replaces the D1 binding of one account's object, to make its writes fail. */
+import { runInDurableObject } from 'cloudflare:test';
+import { withBatch } from './altered-worker.ts';
+import { bindings } from './bindings.ts';
+
+/** Makes D1 fail for the account's object. Returns a function that repairs it. */
+export function breakObjectsDatabase(account: { id: string }): Promise<() => Promise<void>> {
+  return replaceObjectsDatabase(account, async () => Promise.reject(new Error('injected fault')));
+}
+
+/** Replaces the batches of the account's object. Returns a function that repairs it. */
+export async function replaceObjectsDatabase(
+  account: { id: string },
+  batch: (statements: D1PreparedStatement[]) => Promise<unknown>,
+): Promise<() => Promise<void>> {
+  const stub = bindings.ACCOUNTS.getByName(account.id);
+  const replace = (DB: D1Database) =>
+    runInDurableObject(stub, (instance) => {
+      const object = instance as unknown as { env: object };
+      object.env = { ...object.env, DB };
+    });
+  await replace(withBatch(batch));
+  return () => replace(bindings.DB);
+}
