@@ -1,6 +1,6 @@
 /** The bindings that Durable Objects use, and the function with which they write to D1. */
 import type { AccountDecision, DecisionOutcome } from '../rules/accounts/account-decision.ts';
-import type { AccountChange, DatabaseCost } from '../rules/sessions/account-change.ts';
+import type { AccountChange, DatabaseCost, RecoveredAccount } from '../rules/sessions/account-change.ts';
 
 export interface ObjectEnvironment {
   DB: D1Database;
@@ -13,4 +13,8 @@ export interface AccountDatabase {
   applyChanges(database: D1Database, changes: AccountChange[]): Promise<DatabaseCost>;
   /** Applies a decision in one transaction, if its condition holds. Applying it twice has no further effect. */
   applyDecision(database: D1Database, decision: AccountDecision): Promise<DecisionOutcome>;
+  /** Ends the sessions that an object without data does not know. Null when D1 does not have the account. */
+  recover(database: D1Database, owner: number, nowMs: number): Promise<RecoveredAccount | null>;
+  /** The time of the last restore of the database, in milliseconds; 0 for none. */
+  readIncarnation(database: D1Database): Promise<number>;
 }

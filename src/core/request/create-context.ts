@@ -11,6 +11,7 @@ import { openEdgeCache } from '../../store/cache/edge-cache.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import type { Configuration } from './configuration.ts';
 import type { Actor, Ctx, RequestFacts } from './context.ts';
+import { currentIncarnation } from './incarnation.ts';
 import { type ObjectNamespaces, openObjects } from './object-stubs.ts';
 
 /** The bindings of `wrangler.toml`. */
@@ -51,7 +52,9 @@ export function createContext(input: ContextInput): Ctx {
     keyRing: () => keyRingOf(configuration),
     database: openDatabase(bindings.DB, cost),
     edgeCache: openEdgeCache(bindings.EDGE_CACHE, cost),
-    objects: openObjects(bindings, cost),
+    objects: openObjects(bindings, cost, () =>
+      currentIncarnation(configuration, bindings.DB, input.waitUntil),
+    ),
     accountRates: { reads: bindings.ACCOUNT_READS, writes: bindings.ACCOUNT_WRITES },
     mail: mailTransport(configuration, bindings.EMAIL),
     actor: input.actor,

@@ -23,10 +23,17 @@ export interface Objects {
 const UNKNOWN_IDENTIFIER_OBJECTS = 256;
 const ADDRESS_LIMIT_OBJECTS = 1024;
 
-/** The Durable Objects as one request uses them; calls are added to `cost`. */
-export function openObjects(namespaces: ObjectNamespaces, cost: Cost): Objects {
+/**
+ * The Durable Objects as one request uses them; calls are added to `cost`. Every call to an account's object carries the
+ * incarnation of the database.
+ */
+export function openObjects(
+  namespaces: ObjectNamespaces,
+  cost: Cost,
+  incarnation: () => Promise<number>,
+): Objects {
   return {
-    account: (id) => counted(namespaces.ACCOUNTS.getByName(id), cost),
+    account: (id) => counted(namespaces.ACCOUNTS.getByName(id), cost, incarnation),
     unknownIdentifier: (subject) =>
       counted(
         namespaces.UNKNOWN_IDENTIFIERS.getByName(objectName(subject, UNKNOWN_IDENTIFIER_OBJECTS)),
@@ -45,7 +52,7 @@ export function addDatabaseCost(cost: Cost, spent: DatabaseCost): void {
 }
 
 /** The stub; its calls throw AppError `UNAVAILABLE` when the object cannot be reached: without a guard, no sign-in. */
-function counted<Stub extends object>(stub: Stub, cost: Cost): Stub {
+function counted<Stub extends object>(stub: Stub, cost: Cost, incarnation?: () => Promise<number>): Stub {
   return new Proxy(stub, {
     get: (target, method) => {
       // Awaiting the stub reads `then`, which must not become a call to the object.
@@ -54,7 +61,8 @@ function counted<Stub extends object>(stub: Stub, cost: Cost): Stub {
       return async (...input: unknown[]) => {
         cost.objectCalls += 1;
         try {
-          return await Reflect.apply(call, target, input);
+          const sent = incarnation ? [{ ...(input[0] as object), incarnation: await incarnation() }] : input;
+          return await Reflect.apply(call, target, sent);
         } catch (error) {
           console.error({
             message: 'A Durable Object call failed',

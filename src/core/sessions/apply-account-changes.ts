@@ -2,10 +2,11 @@
 
 import type { AccountDecision, DecisionOutcome } from '../../rules/accounts/account-decision.ts';
 import { noCost } from '../../rules/cost.ts';
-import type { AccountChange, DatabaseCost } from '../../rules/sessions/account-change.ts';
+import type { AccountChange, DatabaseCost, RecoveredAccount } from '../../rules/sessions/account-change.ts';
 import { applyAccountDecision } from '../../store/accounts/account-decisions.ts';
 import { openDatabase, UniqueViolation } from '../../store/database/database.ts';
 import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
+import { recoverAccount } from '../../store/sessions/account-recovery.ts';
 
 /**
  * Writes the changes in one transaction and returns what it cost.
@@ -37,6 +38,18 @@ export async function applyAccountDecisionTo(
     if (error instanceof UniqueViolation) return { kind: 'taken', index: error.index };
     throw error;
   }
+}
+
+/**
+ * Ends the sessions of an account whose object has no data, and returns what that object takes from D1.
+ * @throws AppError `UNAVAILABLE`
+ */
+export function recoverAccountFrom(
+  binding: D1Database,
+  owner: number,
+  nowMs: number,
+): Promise<RecoveredAccount | null> {
+  return recoverAccount(openDatabase(binding, noCost()), owner, nowMs);
 }
 
 function databaseCost({ d1Trips, d1RowsRead, d1RowsWritten }: ReturnType<typeof noCost>): DatabaseCost {

@@ -9,8 +9,8 @@ import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { scheduleAlarm } from '../alarm.ts';
 import type { AccountDatabase, ObjectEnvironment } from '../environment.ts';
 import { Guard } from '../guard.ts';
-import { ATTEMPTS_SCHEMA, COLLECTORS_SCHEMA, GuardAttempts } from '../guard-attempts.ts';
-import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore, OTP_TRIES_SCHEMA, SELF } from '../guard-store.ts';
+import { GuardAttempts } from '../guard-attempts.ts';
+import { FAILURES_RETENTION_MS, GuardStore, SELF } from '../guard-store.ts';
 import type {
   AttemptInput,
   FailureInput,
@@ -34,8 +34,9 @@ import type {
   SettledFailure,
 } from '../results.ts';
 import { applySchema } from '../schema-steps.ts';
-import { AccountChanges, CHANGES_SCHEMA, DECISIONS_SCHEMA } from './changes.ts';
-import { AccountDecisions, PENDING_DECISION_SCHEMA } from './decisions.ts';
+import { AccountChanges } from './changes.ts';
+import { AccountDecisions } from './decisions.ts';
+import { AccountIncarnation } from './incarnation.ts';
 import type {
   BeginInput,
   ChangePasswordInput,
@@ -49,24 +50,13 @@ import type {
   RotateInput,
 } from './inputs.ts';
 import { AccountPasswords, type Replacement } from './passwords.ts';
-import { AccountProofs, PROOFS_SCHEMA } from './proofs.ts';
+import { AccountProofs } from './proofs.ts';
+import { ACCOUNT_SCHEMA } from './schema.ts';
 import { grantOf } from './session-grants.ts';
-import { SESSIONS_SCHEMA, SessionStore } from './session-store.ts';
+import { SessionStore } from './session-store.ts';
 import { AccountSessions } from './sessions.ts';
-import { AccountValues, VALUES_SCHEMA } from './values.ts';
+import { AccountValues } from './values.ts';
 
-const SCHEMA = [
-  GUARD_SCHEMA,
-  VALUES_SCHEMA,
-  SESSIONS_SCHEMA,
-  PROOFS_SCHEMA,
-  CHANGES_SCHEMA,
-  ATTEMPTS_SCHEMA,
-  OTP_TRIES_SCHEMA,
-  COLLECTORS_SCHEMA,
-  DECISIONS_SCHEMA,
-  PENDING_DECISION_SCHEMA,
-];
 /** The delay until the last activity of a session is written to D1, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;
 /** The time between deletions of expired entries: the object of an inactive account should not start every day. */
@@ -84,36 +74,34 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   readonly #passwords: AccountPasswords;
   readonly #changes: AccountChanges;
   readonly #decisions: AccountDecisions;
+  readonly #incarnation: AccountIncarnation;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
-    const { sql } = state.storage;
-    applySchema(sql, SCHEMA);
+    const { storage } = state;
+    const { sql } = storage;
+    applySchema(sql, ACCOUNT_SCHEMA);
     const kv = env.EDGE_CACHE;
     const waitUntil = (work: Promise<unknown>) => state.waitUntil(work);
     const guardStore = new GuardStore(sql);
     const attempts = new GuardAttempts(sql);
     const values = new AccountValues(sql);
     const proofs = new AccountProofs(sql, values);
-    const changes = new AccountChanges(state.storage, (all) =>
-      Account.database.applyChanges(this.env.DB, all),
-    );
+    const write = (all: AccountChange[]) => Account.database.applyChanges(this.env.DB, all);
+    const changes = new AccountChanges(storage, write);
     const sessions = new AccountSessions({ store: new SessionStore(sql), values, changes, kv, waitUntil });
     this.#guardStore = guardStore;
     this.#attempts = attempts;
     this.#guard = new Guard({ store: guardStore, attempts, kv, storedSubject: () => SELF, waitUntil });
     this.#sessions = sessions;
     this.#proofs = proofs;
-    this.#passwords = new AccountPasswords({
-      attempts,
-      sessions,
-      proofs,
-      changes,
-      takeNotice: (notice) => this.#takeNotice(notice),
-    });
+    const takeNotice = (notice: EmailNotice | null) => this.#takeNotice(notice);
+    this.#passwords = new AccountPasswords({ attempts, sessions, proofs, changes, takeNotice });
     this.#changes = changes;
     const apply = (decision: AccountDecision) => Account.database.applyDecision(this.env.DB, decision);
-    const { storage } = state;
+    const recover = (owner: number, nowMs: number) => Account.database.recover(this.env.DB, owner, nowMs);
+    const read = () => Account.database.readIncarnation(this.env.DB);
+    this.#incarnation = new AccountIncarnation({ sql, values, recover, read });
     this.#decisions = new AccountDecisions({ storage, guardStore, sessions, proofs, changes, apply });
   }
 
@@ -141,7 +129,8 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   }
 
   /** Exchanges a proved code for a reset token, once. Returns false when another call has used it. */
-  redeemOtp({ purpose, nonce, tokenHash, tokenLifeMs }: RedeemOtpInput): boolean {
+  redeemOtp({ purpose, nonce, tokenHash, tokenLifeMs, incarnation }: RedeemOtpInput): boolean {
+    this.#incarnation.drop(incarnation);
     if (!this.#guardStore.consumeOtp(SELF, purpose, nonce)) return false;
     this.#proofs.storeResetToken(tokenHash, Date.now() + tokenLifeMs);
     return true;
@@ -160,10 +149,14 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   /** Begins a session. Returns its grant only after D1 has the session. */
   async begin(input: BeginInput): Promise<BeginResult> {
+    await this.#incarnation.enter(input.incarnation, input.copy.owner);
     if (this.#sessions.isClosed()) return { kind: 'closed' };
     const nowMs = Date.now();
     const { passwordEpoch, attempt, clientOrigin, event } = input;
-    if (passwordEpoch !== null && passwordEpoch !== this.#proofs.passwordEpoch()) return this.#staleProof();
+    if (passwordEpoch !== null && passwordEpoch !== this.#proofs.passwordEpoch()) {
+      // A proof of an earlier password is stale, unless the new one is still on its way to D1.
+      return { kind: (await this.#changes.flushQueued('password_replaced')) ? 'unavailable' : 'stale' };
+    }
     if (attempt) {
       const key = { subject: SELF, attemptClass: attempt.attemptClass };
       this.#attempts.settleSuccess(key, attempt.id, nowMs);
@@ -183,6 +176,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   /** Exchanges the generation of a presented refresh token for the one to issue. */
   async rotate(input: RotateInput): Promise<RotateResult> {
+    await this.#incarnation.enter(input.incarnation, input.event.owner);
     const session = this.#sessions.find(input.sessionId);
     if (!session) return { kind: 'rejected' };
     const limited = this.#guard.spendRefresh(session.id, input.limit);
@@ -195,6 +189,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   /** Ends sessions. Returns only after D1 has the end. Ending a session again is not an error. */
   async end(input: EndInput): Promise<EndResult> {
+    await this.#incarnation.enter(input.incarnation, input.event.owner);
     const { count, decisions } = this.#sessions.end(input, Date.now());
     const cost = await this.#changes.flush(decisions);
     return cost ? { kind: 'ended', count, cost } : { kind: 'unavailable' };
@@ -204,18 +199,21 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
    * Decides what changes both this object and the account's row in D1, under a condition that D1 checks. Repeating a
    * request is safe. While a decision that closes the account is not resolved, no session begins or is refreshed.
    */
-  decide(input: DecideInput): Promise<DecideResult> {
+  async decide(input: DecideInput): Promise<DecideResult> {
+    await this.#incarnation.enter(input.incarnation, input.owner);
     return this.#decisions.decide(input);
   }
 
   /** Replaces the password by a reset token, which works once. Ends every session and any lock. */
   async resetPassword(input: ResetPasswordInput): Promise<ResetPasswordResult> {
+    await this.#incarnation.enter(input.incarnation, input.event.owner);
     const replaced = this.#passwords.reset(input, Date.now());
     return replaced === null ? { kind: 'invalid' } : this.#afterReplacement(replaced);
   }
 
   /** Replaces the password after a proof of the old one. Ends the other sessions. */
   async changePassword(input: ChangePasswordInput): Promise<ChangePasswordResult> {
+    await this.#incarnation.enter(input.incarnation, input.event.owner);
     const replaced = this.#passwords.change(input, Date.now());
     return replaced === null ? { kind: 'stale' } : this.#afterReplacement(replaced);
   }
@@ -230,6 +228,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     this.#guardStore.sweep(nowMs, FAILURES_RETENTION_MS);
     this.#sessions.sweep(nowMs);
     this.#proofs.sweep(nowMs);
+    // An activity of a session is harmless in a restored database, a decision of an earlier incarnation is not.
+    const isDeciding = this.#changes.hasDecisions() || this.#decisions.isPending();
+    if (isDeciding) await this.#incarnation.dropIfRestored();
     const isResolved = await this.#decisions.retry();
     const isWritten = await this.#changes.retry();
     if (!isResolved || !isWritten || (this.#sessions.isEmpty() && this.#proofs.isEmpty())) return;
@@ -248,13 +249,5 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     const { email, limit } = notice;
     const isAllowed = this.takeEmailAllowance({ template: email.template, limit });
     return isAllowed ? [{ type: 'email_queued', email }] : [];
-  }
-
-  /** A proof of an earlier password is stale, unless the caller read D1 before a queued new password reached it. */
-  async #staleProof(): Promise<{ kind: 'stale' } | { kind: 'unavailable' }> {
-    const queued = this.#changes.queued('password_replaced');
-    if (queued.length === 0) return { kind: 'stale' };
-    await this.#changes.flush(queued);
-    return { kind: 'unavailable' };
   }
 }

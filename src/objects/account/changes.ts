@@ -80,6 +80,12 @@ export class AccountChanges {
     );
   }
 
+  /** Whether anything but the activity of sessions is queued. */
+  hasDecisions(): boolean {
+    const rows = this.#sql.exec("SELECT 1 FROM changes WHERE key IS NULL OR key NOT LIKE 'active:%' LIMIT 1");
+    return rows.toArray().length > 0;
+  }
+
   /** The ids of the queued decisions that contain a change of this type. */
   queued(type: AccountChange['type']): number[] {
     return this.#queuedWith(type).map(({ id }) => id);
@@ -94,6 +100,13 @@ export class AccountChanges {
     await scheduleAlarm(this.#storage, Date.now() + RETRY_MS);
     const { cost } = await this.#writeInTurn(own);
     return own.some((id) => this.#isQueued(id)) ? null : cost;
+  }
+
+  /** Writes the queued decisions that contain a change of this type. Returns false when there were none. */
+  async flushQueued(type: AccountChange['type']): Promise<boolean> {
+    const queued = this.queued(type);
+    if (queued.length > 0) await this.flush(queued);
+    return queued.length > 0;
   }
 
   /**

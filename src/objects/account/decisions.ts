@@ -15,7 +15,7 @@ import type { AccountProofs } from './proofs.ts';
 import type { AccountSessions } from './sessions.ts';
 
 export const PENDING_DECISION_SCHEMA: SchemaStep = {
-  step: 8,
+  step: 10,
   why: 'the decision that is not resolved yet',
   statements: [
     'CREATE TABLE pending_decision (id TEXT PRIMARY KEY, decision TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0)',
@@ -65,6 +65,10 @@ export class AccountDecisions {
       await this.#parts.changes.flush([]);
       return resolved?.result ?? { kind: 'unavailable' };
     });
+  }
+
+  isPending(): boolean {
+    return this.#pending() !== null;
   }
 
   /** Resolves the pending decision when the alarm runs. Returns false when D1 did not take it; sets the alarm then. */

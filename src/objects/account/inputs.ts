@@ -12,7 +12,12 @@ import type { ReservedAttempt } from '../guard-attempts.ts';
 /** A security event before the object adds the session that it is about. */
 export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
 
-export interface BeginInput {
+/** The stub adds the incarnation of the database to every call. */
+export interface Incarnated {
+  incarnation?: number;
+}
+
+export interface BeginInput extends Incarnated {
   terms: SessionTerms;
   copy: Omit<SessionCopy, 'id' | 'createdAtMs' | 'expiresAtMs' | 'clientType'>;
   clientOrigin: ClientOrigin;
@@ -30,7 +35,7 @@ export interface BeginInput {
   newDeviceNotice: EmailNotice | null;
 }
 
-export interface RotateInput {
+export interface RotateInput extends Incarnated {
   sessionId: number;
   generation: number;
   clientOrigin: ClientOrigin;
@@ -38,20 +43,20 @@ export interface RotateInput {
   event: EventDraft;
 }
 
-export interface EndInput {
+export interface EndInput extends Incarnated {
   sessions: SessionSelection;
   reason: SessionEndReason;
   event: EventDraft;
 }
 
-export interface DecideInput extends Omit<AccountDecision, 'id' | 'atMs'> {
+export interface DecideInput extends Omit<AccountDecision, 'id' | 'atMs'>, Incarnated {
   /** The event of each session that ends with the decision. */
   endEvent: EventDraft;
   /** Whether codes and reset tokens become invalid: they were sent to an address that changes. */
   deletesCodes: boolean;
 }
 
-export interface ChangePasswordInput {
+export interface ChangePasswordInput extends Incarnated {
   passwordHash: string;
   /** The epoch of the password that was proved. */
   passwordEpoch: number;
@@ -62,14 +67,14 @@ export interface ChangePasswordInput {
   notice: EmailNotice | null;
 }
 
-export interface RedeemOtpInput {
+export interface RedeemOtpInput extends Incarnated {
   purpose: OtpPurpose;
   nonce: string;
   tokenHash: string;
   tokenLifeMs: number;
 }
 
-export interface ResetPasswordInput {
+export interface ResetPasswordInput extends Incarnated {
   tokenHash: string;
   passwordHash: string;
   event: EventDraft;

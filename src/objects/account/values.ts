@@ -7,7 +7,13 @@ export const VALUES_SCHEMA: SchemaStep = {
   statements: ['CREATE TABLE account_values (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID'],
 };
 
-export type ValueName = 'session_sequence' | 'expires_at' | 'password_epoch' | 'closed';
+export type ValueName =
+  | 'session_sequence'
+  | 'expires_at'
+  | 'password_epoch'
+  | 'closed'
+  | 'incarnation'
+  | 'is_recovered';
 
 export class AccountValues {
   readonly #sql: SqlStorage;

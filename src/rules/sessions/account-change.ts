@@ -97,3 +97,13 @@ export interface DatabaseCost {
   rowsRead: number;
   rowsWritten: number;
 }
+
+/** What an account's object without data takes from D1. */
+export interface RecoveredAccount {
+  passwordEpoch: number;
+  /** Neither deleted nor deactivated. */
+  isOpen: boolean;
+  hasSignedIn: boolean;
+  /** The highest id of its sessions in D1; null when there are none. */
+  lastSessionId: number | null;
+}

@@ -21,3 +21,19 @@ export function sessionId(accountNumber: number, sequence: number): number {
 export function accountNumberOf(id: number): number {
   return Math.floor(id / SESSIONS_PER_ACCOUNT);
 }
+
+/** The place of a session in the sequence of its account. */
+export function sequenceOf(id: number): number {
+  return id % SESSIONS_PER_ACCOUNT;
+}
+
+const SEQUENCE_START_MS = Date.UTC(2026, 0, 1);
+const SEQUENCE_STEP_MS = 10 * 60_000;
+
+/**
+ * A place in the sequence that no earlier session has, when the sequence of an account was lost: one place for each ten
+ * minutes since 2026, more than any account signs in. A token of an earlier session must not name a new one.
+ */
+export function firstUnusedSequence(nowMs: number): number {
+  return Math.max(0, Math.floor((nowMs - SEQUENCE_START_MS) / SEQUENCE_STEP_MS));
+}

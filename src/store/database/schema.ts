@@ -59,6 +59,12 @@ export interface Preferences {
   language?: string | undefined;
 }
 
+/** One row after a restore: the time of the restore. Account objects drop what they know from before it. */
+export const incarnation = sqliteTable('incarnation', {
+  id: integer().primaryKey(),
+  value: integer().notNull(),
+});
+
 /** The copy in D1 of the sessions that the Durable Object of each account manages. */
 export const sessions = sqliteTable(
   'sessions',

@@ -137,7 +137,7 @@ it.each(['with', 'without'])(
     const subject = keyedHash(parseConfiguration(bindings).derivedKeys.identifiers, email);
     const guard = account
       ? bindings.ACCOUNTS.getByName(account.id)
-      : openObjects(bindings, noCost()).unknownIdentifier(subject);
+      : openObjects(bindings, noCost(), async () => 0).unknownIdentifier(subject);
     const policy = { maxFailures: 10, lockMs: 60 * MINUTE };
     const input = { subject, addressBlock: '192.0.2.9', policy };
     for (let time = 0; time < 10; time += 1) await guard.reserveAttempt(input);

@@ -6,6 +6,7 @@
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { vi } from 'vitest';
+import { resetIncarnations } from '../../../src/core/request/incarnation.ts';
 
 const { DB, TEST_MIGRATIONS } = env as unknown as {
   DB: D1Database;
@@ -13,5 +14,6 @@ const { DB, TEST_MIGRATIONS } = env as unknown as {
 };
 vi.useRealTimers();
 vi.restoreAllMocks();
+resetIncarnations();
 await reset();
 await applyD1Migrations(DB, TEST_MIGRATIONS);

@@ -1,0 +1,4 @@
+CREATE TABLE `incarnation` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`value` integer NOT NULL
+);

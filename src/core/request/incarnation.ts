@@ -1,0 +1,45 @@
+/** The incarnation of the database as this isolate knows it. It is read at most once a minute. */
+import { unavailable } from '../../rules/app-error.ts';
+import { readIncarnation } from '../../store/database/incarnation.ts';
+import type { Configuration } from './configuration.ts';
+
+interface Known {
+  readAtMs: number;
+  value: Promise<number>;
+}
+
+const MAX_AGE_MS = 60_000;
+let known = new WeakMap<Configuration, Known>();
+
+/**
+ * The incarnation. A known value is used until a newer one has been read, so that only the first request of an isolate
+ * waits.
+ * @throws AppError `UNAVAILABLE`
+ */
+export async function currentIncarnation(
+  configuration: Configuration,
+  binding: D1Database,
+  waitUntil: (work: Promise<unknown>) => void,
+): Promise<number> {
+  const nowMs = Date.now();
+  const before = known.get(configuration);
+  if (before && Math.abs(nowMs - before.readAtMs) < MAX_AGE_MS) return before.value;
+  const value = readIncarnation(binding).catch((error: unknown) => {
+    console.error({ message: 'The incarnation of the database was not read', error: String(error) });
+    known.delete(configuration);
+    throw unavailable();
+  });
+  if (!before) {
+    known.set(configuration, { readAtMs: nowMs, value });
+    return value;
+  }
+  // The known value stays in use meanwhile.
+  known.set(configuration, { readAtMs: nowMs, value: before.value });
+  waitUntil(value.then(() => known.set(configuration, { readAtMs: nowMs, value })));
+  return before.value;
+}
+
+/** Forgets every value, for tests that begin with another database. */
+export function resetIncarnations(): void {
+  known = new WeakMap();
+}

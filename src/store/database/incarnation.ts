@@ -1,0 +1,22 @@
+/**
+ * The incarnation of the database: the time of its last restore, 0 if there was none. Account objects do not follow a
+ * restore. An object that sees a newer incarnation drops what it knows about sessions and passwords.
+ */
+import { sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { plainStatement } from './plain-statement.ts';
+import { incarnation, sessions, users } from './schema.ts';
+
+/** Reads the incarnation. Not a batch: it is read for the isolate, and is no round trip of a request. */
+export async function readIncarnation(binding: D1Database): Promise<number> {
+  return (await binding.prepare('SELECT value FROM incarnation').first<number>('value')) ?? 0;
+}
+
+/** Begins a new incarnation after a restore. Everyone is signed out, and nothing else is lost. */
+export async function beginIncarnation(database: Database, nowMs: number): Promise<void> {
+  await database.batch([
+    plainStatement(sql`INSERT OR REPLACE INTO ${incarnation} (id, value) VALUES (1, ${nowMs})`),
+    plainStatement(sql`DELETE FROM ${sessions}`),
+    plainStatement(sql`UPDATE ${users} SET password_epoch = 0 WHERE password_epoch <> 0`),
+  ]);
+}

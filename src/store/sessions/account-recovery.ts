@@ -1,0 +1,34 @@
+/** What an account's object without data takes from D1. */
+import { sql } from 'drizzle-orm';
+import type { RecoveredAccount } from '../../rules/sessions/account-change.ts';
+import type { Database } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
+import { sessions, users } from '../database/schema.ts';
+
+/**
+ * Ends the live sessions of the account, which its object does not know, and reads what the object must not contradict.
+ * Returns null when there is no such account.
+ */
+export async function recoverAccount(
+  database: Database,
+  owner: number,
+  nowMs: number,
+): Promise<RecoveredAccount | null> {
+  const [, rows] = await database.batch([
+    plainStatement(
+      sql`UPDATE ${sessions} SET ended_at = ${nowMs}, ended_reason = 'revoked' WHERE owner = ${owner} AND ended_at IS NULL`,
+    ),
+    plainStatement(
+      sql`SELECT password_epoch, is_active AND deleted_at IS NULL AS is_open, last_login_at IS NOT NULL AS has_signed_in,
+          (SELECT max(${sessions.id}) FROM ${sessions} WHERE owner = ${owner}) AS last_session
+        FROM ${users} WHERE number = ${owner}`,
+      ([passwordEpoch, isOpen, hasSignedIn, lastSessionId]): RecoveredAccount => ({
+        passwordEpoch: passwordEpoch as number,
+        isOpen: isOpen === 1,
+        hasSignedIn: hasSignedIn === 1,
+        lastSessionId: lastSessionId as number | null,
+      }),
+    ),
+  ]);
+  return rows[0] ?? null;
+}

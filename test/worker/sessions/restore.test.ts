@@ -1,0 +1,124 @@
+/** D1 or an account's object is lost or restored: nobody is locked out, and nobody gets in with an old token. */
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { resetIncarnations } from '../../../src/core/request/incarnation.ts';
+import { noCost } from '../../../src/rules/cost.ts';
+import { openDatabase } from '../../../src/store/database/database.ts';
+import { beginIncarnation } from '../../../src/store/database/incarnation.ts';
+import { accountRow, updateAccount } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, PASSWORD, signUp, type TestAccount } from '../support/client.ts';
+import { NEW_PASSWORD, replacePassword } from './device.ts';
+
+beforeEach(() => {
+  resetIncarnations();
+});
+
+/** What `npm run restore` does after it has loaded the rows, and the deployment that follows it. */
+async function finishRestore(): Promise<void> {
+  await beginIncarnation(openDatabase(bindings.DB, noCost()), Date.now());
+  resetIncarnations();
+}
+
+async function loseObject(account: TestAccount): Promise<void> {
+  const stub = bindings.ACCOUNTS.getByName(account.id);
+  await runInDurableObject(stub, (_, { storage }) => storage.deleteAll());
+  await evictDurableObject(stub);
+}
+
+const logIn = ({ email }: TestAccount, password: string) =>
+  call('/auth/login', { body: { email, password } });
+const me = async (token: string) => (await call('/auth/me', { token })).status;
+const refresh = async (token: string) =>
+  (await call('/auth/refresh', { body: { refresh_token: token } })).status;
+
+/** Signs in several times; each access token and refresh token must work. */
+async function expectSignIns(account: TestAccount, password: string): Promise<number[]> {
+  const ids: number[] = [];
+  for (let time = 0; time < 3; time += 1) {
+    const { status, body } = await logIn(account, password);
+    expect(status).toBe(200);
+    expect(await me(body.tokens.access_token)).toBe(200);
+    expect(await refresh(body.tokens.refresh_token)).toBe(200);
+    ids.push(body.session_id);
+  }
+  return ids;
+}
+
+describe('D1 restored beside empty objects', () => {
+  it('accepts the current password, and rejects every earlier token', async () => {
+    const account = await signUp();
+    await replacePassword(account.email);
+    const { body } = await logIn(account, NEW_PASSWORD);
+    await loseObject(account);
+    await finishRestore();
+    expect(await me(body.tokens.access_token)).toBe(401);
+    expect(await refresh(body.tokens.refresh_token)).toBe(401);
+    const ids = await expectSignIns(account, NEW_PASSWORD);
+    expect(ids).not.toContain(body.session_id);
+    expect(await me(body.tokens.access_token)).toBe(401);
+    expect(await refresh(body.tokens.refresh_token)).toBe(401);
+  });
+});
+
+describe('D1 rewound beside newer objects', () => {
+  it('accepts the password of the restored row, and rejects every earlier token', async () => {
+    const account = await signUp();
+    const before = await accountRow(account);
+    await replacePassword(account.email);
+    const { body } = await logIn(account, NEW_PASSWORD);
+    await updateAccount(account, { passwordHash: before?.passwordHash ?? null, passwordEpoch: 0 });
+    await finishRestore();
+    expect(await refresh(body.tokens.refresh_token)).toBe(401);
+    const ids = await expectSignIns(account, PASSWORD);
+    expect(Math.min(...ids)).toBeGreaterThan(body.session_id);
+    expect(await me(body.tokens.access_token)).toBe(401);
+  });
+
+  it('does not get the queued changes of the object', async () => {
+    const account = await signUp();
+    await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
+      const owner = Math.floor(account.sessionId / 2 ** 22);
+      const change = {
+        type: 'password_replaced',
+        owner,
+        passwordHash: 'x',
+        epoch: 9,
+        isReset: false,
+        atMs: 1,
+      };
+      storage.sql.exec('INSERT INTO changes (decision) VALUES (?)', JSON.stringify([change]));
+    });
+    await finishRestore();
+    await expectSignIns(account, PASSWORD);
+    expect((await accountRow(account))?.passwordHash).not.toBe('x');
+  });
+});
+
+describe('one object lost alone', () => {
+  it('accepts the current password, gives no session id twice, and ends the sessions of D1', async () => {
+    const account = await signUp();
+    await replacePassword(account.email);
+    const { body } = await logIn(account, NEW_PASSWORD);
+    await loseObject(account);
+    expect(await refresh(body.tokens.refresh_token)).toBe(401);
+    const ids = await expectSignIns(account, NEW_PASSWORD);
+    expect(Math.min(...ids)).toBeGreaterThan(body.session_id);
+    expect(await me(body.tokens.access_token)).toBe(401);
+  });
+
+  it('does not let two logins at once end each other', async () => {
+    const account = await signUp();
+    await loseObject(account);
+    const logins = await Promise.all([logIn(account, PASSWORD), logIn(account, PASSWORD)]);
+    for (const { body } of logins) expect(await me(body.tokens.access_token)).toBe(200);
+  });
+
+  it('whose account is deactivated stays closed', async () => {
+    const account = await signUp();
+    await updateAccount(account, { isActive: false });
+    await loseObject(account);
+    expect(await refresh(account.refreshToken)).toBe(401);
+    expect((await logIn(account, PASSWORD)).status).toBe(401);
+  });
+});
