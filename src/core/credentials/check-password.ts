@@ -60,6 +60,8 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
     const proof = await provePassword(ctx, attempt, account);
     return { ...proof, refund: () => refund(reserved.reservation), [Symbol.dispose]: close };
   } catch (error) {
+    // Nothing was checked, so that it is no failure of the address either.
+    if (error instanceof AppError && error.is('LIMIT_EXCEEDED')) await refund(reserved.reservation);
     close();
     throw error;
   }
