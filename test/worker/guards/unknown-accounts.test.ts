@@ -1,0 +1,184 @@
+/**
+ * Requests for addresses with and without an account: the same calls in the same order, and the same time. What a
+ * response does not need happens after it.
+ */
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createApp } from '../../../src/app.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { bindings } from '../support/bindings.ts';
+import { freshAddress, freshEmail, signUp } from '../support/client.ts';
+
+const HIGH = [1_000_000, 900];
+const LIMITS = JSON.stringify({
+  login: HIGH,
+  send_otp: HIGH,
+  verify_otp: HIGH,
+  change_password: HIGH,
+  lockout: HIGH,
+  otp_tries: HIGH,
+  code_emails: HIGH,
+  code_emails_in_all: HIGH,
+  failed_codes: HIGH,
+});
+/** In development, as in production, work after the response waits. `scheduler.wait` is replaced by a gate. */
+const app = createApp(parseConfiguration({ ...bindings, ENVIRONMENT: 'development', LIMITS }));
+
+const ROUTES: [name: string, path: string, body: object][] = [
+  ['login', '/auth/login', { password: 'Wrong-Passw0rd!' }],
+  ['send-otp', '/auth/send-otp', {}],
+  ['verify-otp', '/auth/verify-otp', { otp_code: '000000' }],
+  ['change-password', '/auth/change-password', { token: 'wrong', new_password: 'NewSecurePassword123!' }],
+];
+
+let openGate: () => void = () => undefined;
+
+beforeEach(() => {
+  vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  vi.spyOn(scheduler, 'wait').mockImplementation(
+    () =>
+      new Promise<void>((resolve) => {
+        const before = openGate;
+        openGate = () => {
+          before();
+          resolve();
+        };
+      }),
+  );
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+interface Measured {
+  status: number;
+  /** The calls to D1, KV and objects until the response. */
+  calls: string[];
+  serverTiming: string;
+  milliseconds: number;
+}
+
+const address = freshAddress();
+
+/** Sends a request, and then lets the work after the response run to its end. */
+async function send(path: string, body: object): Promise<Measured> {
+  const calls: string[] = [];
+  const execution = createExecutionContext();
+  const request = new Request(`http://plugs.test/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'CF-Connecting-IP': address },
+    body: JSON.stringify(body),
+  });
+  openGate = () => undefined;
+  const startedAt = performance.now();
+  const response = await app.fetch(request, recorded(calls), execution);
+  await response.text();
+  const milliseconds = performance.now() - startedAt;
+  const until = [...calls];
+  openGate();
+  await waitOnExecutionContext(execution);
+  const serverTiming = response.headers.get('Server-Timing') ?? '';
+  return { status: response.status, calls: until, serverTiming, milliseconds };
+}
+
+/** The bindings, with each call added to `calls`. Both kinds of objects that guard an identifier have one name. */
+function recorded(calls: string[]): typeof bindings {
+  const objects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
+    ({
+      getByName: (key: string) =>
+        new Proxy(bindings[name].getByName(key), {
+          get:
+            (stub, method) =>
+            (...input: unknown[]) => {
+              calls.push(`${name === 'ADDRESS_LIMITS' ? 'address' : 'identifier'}.${String(method)}`);
+              const target = stub as unknown as Record<string | symbol, (...args: unknown[]) => unknown>;
+              return target[method]?.(...input);
+            },
+        }),
+    }) as unknown as (typeof bindings)[Name];
+  const DB = {
+    prepare: (query: string) => bindings.DB.prepare(query),
+    batch: (statements: D1PreparedStatement[]) => {
+      calls.push('d1');
+      return bindings.DB.batch(statements);
+    },
+  } as unknown as D1Database;
+  const EDGE_CACHE = {
+    get: (keys: string[]) => {
+      calls.push('kv');
+      return bindings.EDGE_CACHE.get(keys);
+    },
+  } as unknown as KVNamespace;
+  return {
+    ...bindings,
+    DB,
+    EDGE_CACHE,
+    ACCOUNTS: objects('ACCOUNTS'),
+    UNKNOWN_IDENTIFIERS: objects('UNKNOWN_IDENTIFIERS'),
+    ADDRESS_LIMITS: objects('ADDRESS_LIMITS'),
+  };
+}
+
+/** An address with an account and one without. Both have asked for a code. */
+async function addresses(): Promise<{ known: string; unknown: string }> {
+  const { email: known } = await signUp();
+  const unknown = freshEmail('nobody');
+  for (const email of [known, unknown]) await send('/auth/send-otp', { email });
+  return { known, unknown };
+}
+
+describe.each(ROUTES)('%s', (_name, path, body) => {
+  it('makes the same calls and computes as many hashes with and without an account', async () => {
+    const { known, unknown } = await addresses();
+    const first = await send(path, { email: known, ...body });
+    const second = await send(path, { email: unknown, ...body });
+    expect(first.calls.length).toBeGreaterThan(1);
+    expect(first.calls).toEqual(second.calls);
+    expect(first.status).toBe(second.status);
+    const counts = ({ serverTiming }: Measured) => serverTiming.replace(/, \d+ rows read, \d+ written/, '');
+    expect(counts(first)).toBe(counts(second));
+  });
+});
+
+const PAIRS = 100;
+const WARM_UPS = 10;
+const MAX_ROUNDS = 4;
+const [LOW, UPPER] = [0.4, 0.6];
+
+describe.each(ROUTES)('the time of %s', (name, path, body) => {
+  it('does not show whether there is an account', async () => {
+    const { known, unknown } = await addresses();
+    const time = async (email: string) => (await send(path, { email, ...body })).milliseconds;
+    for (let warmUp = 0; warmUp < WARM_UPS; warmUp += 1) {
+      await time(known);
+      await time(unknown);
+    }
+    // The noise of a busy machine can exceed the range once in a while. A real difference does so in every round.
+    const found: number[] = [];
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const times = { known: [] as number[], unknown: [] as number[] };
+      for (let pair = 0; pair < PAIRS; pair += 1) {
+        // The order within a pair alternates, so that a slow moment falls on both kinds.
+        const order = pair % 2 === 0 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const);
+        for (const kind of order) times[kind].push(await time(kind === 'known' ? known : unknown));
+      }
+      found.push(areaUnderCurve(times.known, times.unknown));
+      if (isUnsuspicious(found.at(-1))) break;
+    }
+    console.info(`${name}: AUC ${found.map((area) => area.toFixed(2)).join(', ')}`);
+    expect(found.at(-1)).toBeGreaterThan(LOW);
+    expect(found.at(-1)).toBeLessThan(UPPER);
+  }, 120_000);
+});
+
+/** The probability that a time of the first kind is longer than one of the second: 0.5 when they are alike. */
+function areaUnderCurve(first: number[], second: number[]): number {
+  const wins = first.flatMap((one) =>
+    second.map((other): number => (one > other ? 1 : one === other ? 0.5 : 0)),
+  );
+  return wins.reduce((sum, win) => sum + win, 0) / wins.length;
+}
+
+function isUnsuspicious(area: number | undefined): boolean {
+  return area !== undefined && area > LOW && area < UPPER;
+}
