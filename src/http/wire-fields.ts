@@ -1,31 +1,27 @@
 /** Fields that several contracts share, defined once. */
 import { z } from '@hono/zod-openapi';
-import { EMAIL_PATTERN, MAX_EMAIL_LENGTH } from '../rules/accounts/email-address.ts';
-import { MAX_USERNAME_LENGTH, USERNAME_PATTERN } from '../rules/accounts/username.ts';
+import { canonicalEmail, MAX_EMAIL_LENGTH } from '../rules/accounts/email-address.ts';
+import { canonicalUsername, MAX_USERNAME_LENGTH } from '../rules/accounts/username.ts';
 
 /** A time in responses: ISO 8601 in UTC. */
 export const time = z.iso.datetime();
 
-/** An e-mail address, trimmed and in lower case, as it is stored. `message` is the contract's error message for any other text. */
+/** An e-mail address in the form in which it is stored. `message` is the contract's error message for any other text. */
 export function emailAddress(message: string) {
   return z
     .string(message)
-    .trim()
-    .toLowerCase()
-    .max(MAX_EMAIL_LENGTH, message)
-    .pipe(z.email({ pattern: EMAIL_PATTERN, error: message }))
+    .transform((text, context) => canonicalOrIssue(canonicalEmail(text), message, context))
     .openapi({ format: 'email', maxLength: MAX_EMAIL_LENGTH });
 }
 
 /** The documented rule for user names. It is not a `pattern`, because `\p{L}` needs the flag `u`, which many validators do not support. */
 export const USERNAME_RULE = 'Letters and digits of any script, and the characters `.`, `+`, `-` and `_`';
 
-/** A user name. `message` is the contract's error message for any other text. */
+/** A user name in the form in which it is stored. `message` is the contract's error message for any other text. */
 export function username(message: string) {
   return z
     .string(message)
-    .trim()
-    .refine((name) => USERNAME_PATTERN.test(name), message)
+    .transform((text, context) => canonicalOrIssue(canonicalUsername(text), message, context))
     .openapi({ minLength: 1, maxLength: MAX_USERNAME_LENGTH, description: USERNAME_RULE });
 }
 
@@ -88,6 +84,12 @@ export function booleanParam(name: string, description: string) {
     .transform((value) => value === 'true')
     .openapi({ type: 'boolean', description })
     .optional();
+}
+
+function canonicalOrIssue(canonical: string | null, message: string, context: z.RefinementCtx): string {
+  if (canonical !== null) return canonical;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
 }
 
 function boundedLine(schema: z.ZodString, name: string, max: number) {

@@ -1,5 +1,6 @@
 /** Client of the Plex API (v2): the user of a token, and PINs for pages that have no token yet. It never logs a token. */
 import { z } from 'zod';
+import { canonicalEmail } from '../rules/accounts/email-address.ts';
 
 export interface PlexConfiguration {
   apiUrl: string;
@@ -58,7 +59,7 @@ const optionalUrl = optionalText.transform((url) => (url && isShortHttpUrl(url) 
 
 const userSchema = z
   .object({
-    id: z.union([z.number(), z.string().min(1)]),
+    id: z.union([z.int(), z.string().regex(/^[\w-]{1,64}$/)]),
     username: optionalText,
     title: optionalText,
     email: optionalText,
@@ -70,7 +71,8 @@ const userSchema = z
       plexId: String(id),
       // Managed users have a title and no user name.
       username: username ?? title ?? `plex${id}`,
-      email: email?.toLowerCase() ?? null,
+      // Anything but one address is judged as no address: a list, line breaks, a look-alike that no rule accepts.
+      email: canonicalEmail(email ?? ''),
       isEmailConfirmed: confirmed === true,
       avatarUrl: thumb,
     }),

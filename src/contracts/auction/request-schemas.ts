@@ -72,7 +72,6 @@ export const loginBody = z.object({
   email: z
     .string(CREDENTIALS)
     .trim()
-    .toLowerCase()
     .min(1, CREDENTIALS)
     .max(MAX_SECRET_LENGTH, CREDENTIALS)
     .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),

@@ -21,7 +21,7 @@ import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { isOpen, rejectClosedAccount } from './reject-closed-account.ts';
 
 export interface PasswordAttempt {
-  /** The identifier as the client sent it; attempts are counted for its lower case. */
+  /** The identifier in the form of `canonicalIdentifier`, for which attempts are counted. */
   identifier: string;
   password: string;
   /** Looks up the account of the identifier. Runs together with the reservation of the address. */
@@ -81,7 +81,7 @@ async function provePassword(
   { identifier, password }: PasswordAttempt,
   account: AccountRow | null,
 ) {
-  const subject = subjectOf(ctx, identifier.toLowerCase());
+  const subject = subjectOf(ctx, identifier);
   const attempt = await reserveAttempt(ctx, subject, account);
   const matches = isMatch(ctx, attempt.isHidden ? null : account, password);
   if (matches && account && isOpen(ctx, account)) {

@@ -1,5 +1,6 @@
 /** Changes the password of the caller, who proves the current one. */
 import { hashPassword } from '../../crypto/password-hash.ts';
+import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
 import { checkPassword } from '../credentials/check-password.ts';
@@ -25,7 +26,7 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
   const account = await requireAccess(ctx);
   rejectWeakPassword('new_password', resetPasswordProblems(input.newPassword));
   using proved = await checkPassword(ctx, {
-    identifier: account.email ?? account.username,
+    identifier: canonicalIdentifier(account.email ?? account.username),
     password: input.currentPassword,
     find: async () => account,
   }).catch(asCurrentPassword);

@@ -3,6 +3,7 @@ import type { JWK } from 'jose';
 import { z } from 'zod';
 import { derivedKey } from '../../crypto/derived-key.ts';
 import { canSign } from '../../crypto/ed25519-jwk.ts';
+import { canonicalEmail } from '../../rules/accounts/email-address.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 
 /** RFC 7518 section 3.2: a key for HS256 is at least as long as the hash output. */
@@ -161,7 +162,7 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     publicUrl: data.PUBLIC_URL,
     allowedOrigins: listOf(data.ALLOWED_ORIGINS),
     /** Accounts with one of these e-mail addresses, once it is verified, are administrators. */
-    adminEmails: listOf(data.ADMIN_EMAILS.toLowerCase()),
+    adminEmails: listOf(data.ADMIN_EMAILS).map((email) => canonicalEmail(email) ?? email),
     keys: { symmetric: data.JWT_KEYS, privateJwk: data.JWT_PRIVATE_JWK as JWK | undefined },
     /**
      * A key for each purpose besides tokens, derived from the first secret. Replacing that secret makes the one-time

@@ -9,6 +9,7 @@ import {
   type PlexPin,
   type PlexUser,
 } from '../../plex/plex-api.ts';
+import { usernameFrom } from '../../rules/accounts/username.ts';
 import { AppError } from '../../rules/app-error.ts';
 import {
   type AccountRow,
@@ -31,6 +32,7 @@ export interface PlexSignedIn extends SignedIn {
 }
 
 const RETRY_AFTER_SECONDS = 30;
+const MAX_PLEX_NAME_CHARACTERS = 100;
 /** The purpose for which PIN ids are sealed. */
 const PIN = 'plex-pin';
 
@@ -118,7 +120,7 @@ async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Pr
   const wanted = {
     id: uuid(),
     email,
-    username: plexUser.username.replace(/[^\p{L}\p{N}_.+-]/gu, '').slice(0, 100) || `plex${plexUser.plexId}`,
+    username: usernameFrom(plexUser.username, MAX_PLEX_NAME_CHARACTERS) ?? `plex${plexUser.plexId}`,
     isVerified: email !== null && plexUser.isEmailConfirmed,
     plexId: plexUser.plexId,
     avatarUrl: plexUser.avatarUrl,

@@ -1,4 +1,5 @@
 /** Signs in with a password. */
+import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { findAccountByEmail, findAccountByIdentifier } from '../../store/accounts/accounts.ts';
 import { checkPassword } from '../credentials/check-password.ts';
@@ -6,7 +7,7 @@ import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
 
 export interface LogInInput {
-  /** An e-mail address in lower case, or a user name where the contract accepts both. */
+  /** An e-mail address as it was typed, or a user name where the contract accepts both. */
   identifier: string;
   by: 'email' | 'email or user name';
   password: string;
@@ -17,7 +18,8 @@ export interface LogInInput {
  * Signs in and begins a session.
  * @throws AppError as `checkPassword` and `beginSession` do
  */
-export async function logIn(ctx: Ctx, { identifier, by, password, client }: LogInInput): Promise<SignedIn> {
+export async function logIn(ctx: Ctx, { by, password, client, ...sent }: LogInInput): Promise<SignedIn> {
+  const identifier = canonicalIdentifier(sent.identifier);
   const lookUp = by === 'email' ? findAccountByEmail : findAccountByIdentifier;
   const find = () => lookUp(ctx.database, identifier);
   using proved = await checkPassword(ctx, { identifier, password, find });

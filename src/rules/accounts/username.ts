@@ -3,4 +3,40 @@
 /** In code points. */
 export const MAX_USERNAME_LENGTH = 150;
 
+/** The characters of a user name in its canonical form. */
 export const USERNAME_PATTERN = new RegExp(`^[\\p{L}\\p{N}_.+-]{1,${MAX_USERNAME_LENGTH}}$`, 'u');
+
+/** Full-width and half-width characters: the ranges whose characters have the decomposition type `wide` or `narrow`. */
+const WIDTH_VARIANTS = /[\u3000\uFF01-\uFFEF]+/g;
+
+/**
+ * The form in which a user name is stored and looked up, or null for a text that is not a user name. It follows the
+ * profile UsernameCaseMapped (RFC 8265 section 3.3): width mapping, lower case, NFC; characters with any other
+ * compatibility decomposition, such as mathematical letters, are rejected. A to Z stay as they were typed, for display:
+ * every comparison in D1 ignores their case.
+ */
+export function canonicalUsername(text: string): string | null {
+  const composed = withWidthMapped(text.trim()).normalize('NFC');
+  const name = composed.replace(/[^\0-\u007F]/gu, lowerCase).normalize('NFC');
+  const isStable = name === name.normalize('NFKC');
+  return isStable && USERNAME_PATTERN.test(name) ? name : null;
+}
+
+/** A user name made of a name that a person did not choose as a user name. Null when no character can be used. */
+export function usernameFrom(name: string, maxCharacters: number): string | null {
+  const usable = [...name.normalize('NFKC')].filter((character) => USERNAME_PATTERN.test(character));
+  return canonicalUsername(usable.slice(0, maxCharacters).join(''));
+}
+
+function withWidthMapped(text: string): string {
+  return text.replace(WIDTH_VARIANTS, (variants) => variants.normalize('NFKC'));
+}
+
+/**
+ * The lower case of one character. A Greek final sigma is a sigma, and the dot of `İ` (U+0130) is left out, so that one
+ * name in upper case has one lower case.
+ */
+function lowerCase(character: string): string {
+  const [lower = character] = character.toLowerCase();
+  return lower === 'ς' ? 'σ' : lower;
+}

@@ -26,12 +26,12 @@ export async function findAccountById(database: Database, id: string): Promise<A
   return rows[0] ?? null;
 }
 
-/** Finds an account by e-mail address or user name. A user name contains no `@`, so a text is never both. */
+/** Finds an account by e-mail address or user name, in canonical form. A user name contains no `@`, so a text is never both. */
 export async function findAccountByIdentifier(
   database: Database,
   identifier: string,
 ): Promise<AccountRow | null> {
-  if (identifier.includes('@')) return findAccountByEmail(database, identifier.toLowerCase());
+  if (identifier.includes('@')) return findAccountByEmail(database, identifier);
   const query = database
     .select()
     .from(users)

@@ -24,6 +24,15 @@ const USERS = {
   'token-of-pair': confirmed(2007, 'pair'),
   'token-of-deaf': confirmed(2008, 'deaf'),
   'token-of-pin': confirmed(2009, 'pinned'),
+  'token-of-look-alike': { ...confirmed(2010, 'frank'), email: 'fran\u212A@example.com' },
+  'token-of-list': { ...confirmed(2011, 'lister'), email: ['frank@example.com'] },
+  'token-of-two': { ...confirmed(2012, 'both'), email: 'frank@example.com, eve@example.com' },
+  'token-of-lines': { ...confirmed(2013, 'liner'), email: 'frank@example.com\r\nBcc: eve@example.com' },
+  'token-of-long': {
+    ...confirmed(2014, 'x'),
+    username: 'n'.repeat(10_000),
+    email: `${'n'.repeat(10_000)}@example.com`,
+  },
 };
 const ADDRESS_TAKEN =
   'Another account has this e-mail address. Your account has none until you set one, or an administrator links the two.';
@@ -82,6 +91,21 @@ describe('a Plex user with the address of an existing account', () => {
       expect(me.body.data.user).toMatchObject({ id, email, plexId: null, avatar: null });
     },
   );
+
+  it.each([
+    ['look-alike', '2010', 'frank2'],
+    ['list', '2011', 'lister'],
+    ['two', '2012', 'both'],
+    ['lines', '2013', 'liner'],
+    ['long', '2014', 'n'.repeat(100)],
+  ])('is not linked by a text that is not the same address: %s', async (name, plexId, username) => {
+    if (name === 'look-alike') await verified('frank');
+    const { status, body } = await site.plexLogin(`token-of-${name}`);
+    expect([status, body]).toEqual([
+      200,
+      { success: true, data: signedIn({ username, email: null, plexId }) },
+    ]);
+  });
 
   it('gets a new account when the existing one is linked with another Plex user', async () => {
     const dora = await verified('dora');

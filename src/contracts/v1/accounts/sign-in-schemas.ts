@@ -21,7 +21,6 @@ export const loginBody = z.object({
   email: z
     .string(CREDENTIALS_REQUIRED)
     .trim()
-    .toLowerCase()
     .min(1, CREDENTIALS_REQUIRED)
     .max(MAX_IDENTIFIER_LENGTH, CREDENTIALS_REQUIRED)
     .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),

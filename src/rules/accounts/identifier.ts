@@ -1,0 +1,13 @@
+/** The rule for what a person types to sign in: an e-mail address or a user name. Pure. */
+import { asciiLowerCase, canonicalEmail } from './email-address.ts';
+import { canonicalUsername } from './username.ts';
+
+/**
+ * The form under which an identifier is looked up and its attempts are counted. A text that is neither an address nor a
+ * user name keeps its characters, and therefore equals no stored one.
+ */
+export function canonicalIdentifier(text: string): string {
+  const typed = text.trim();
+  const canonical = typed.includes('@') ? canonicalEmail(typed) : canonicalUsername(typed);
+  return asciiLowerCase(canonical ?? typed);
+}

@@ -1,0 +1,114 @@
+/** One canonical form of e-mail addresses and of user names: a look-alike is no second account and opens none. */
+import { describe, expect, it } from 'vitest';
+import { canonicalEmail } from '../../../src/rules/accounts/email-address.ts';
+import { canonicalIdentifier } from '../../../src/rules/accounts/identifier.ts';
+import { canonicalUsername, usernameFrom } from '../../../src/rules/accounts/username.ts';
+import { call, freshEmail, PASSWORD } from '../support/client.ts';
+
+const KELVIN = '\u212A';
+const register = (body: Record<string, unknown>) =>
+  call('/auth/register', { body: { password: PASSWORD, ...body } });
+
+describe('an e-mail address', () => {
+  it.each([
+    [' Ada@Example.COM ', 'ada@example.com'],
+    ['me@bücher.example', 'me@xn--bcher-kva.example'],
+    ['me@BÜCHER.example', 'me@xn--bcher-kva.example'],
+    ['me@XN--BCHER-KVA.example', 'me@xn--bcher-kva.example'],
+    ["o'brien+tag@example.com", "o'brien+tag@example.com"],
+  ])('%s is stored as %s', (typed, stored) => {
+    expect(canonicalEmail(typed)).toBe(stored);
+  });
+
+  it.each([
+    ['a Kelvin sign in the local part', `fran${KELVIN}@example.com`],
+    ['a Kelvin sign in the domain', `me@${KELVIN}elvin.example`],
+    ['full-width letters in the local part', 'ａda@example.com'],
+    ['full-width letters in the domain', 'me@ｅxample.com'],
+    ['an ideographic full stop', 'me@example。com'],
+    ['a dotted capital I', 'm\u0130ke@example.com'],
+    ['a long s', 'ma\u017F@example.com'],
+    ['a decomposed letter in the domain', 'me@bu\u0308cher.example'],
+    ['an unseen character in the domain', 'me@exam\u00ADple.com'],
+    ['a list', 'a@example.com, b@example.com'],
+    ['a list without a space', 'a@example.com,b@example.com'],
+    ['a line break', 'a@example.com\r\nBcc: b@example.com'],
+    ['two signs', 'a@b@example.com'],
+    ['a user and a password', 'a@user:password@example.com'],
+    ['a port', 'a@example.com:80'],
+    ['a path', 'a@example.com/path'],
+    ['an escape', 'a@ex%61mple.com'],
+    ['an address in numbers', 'a@0x7f.1'],
+  ])('with %s is refused', (_, typed) => {
+    expect(canonicalEmail(typed)).toBeNull();
+  });
+
+  it('that only looks like another one signs in to no account', async () => {
+    const email = freshEmail('frank');
+    await register({ email });
+    const lookAlike = email.replace('k', KELVIN);
+    for (const path of ['/auth/login', '//auth/login']) {
+      expect((await call(path, { body: { email: lookAlike, password: PASSWORD } })).status).toBe(401);
+      expect((await call(path, { body: { email: email.toUpperCase(), password: PASSWORD } })).status).toBe(
+        200,
+      );
+    }
+    const token = await call('/auth/token/', { body: { login: lookAlike, password: PASSWORD } });
+    expect(token.status).toBe(401);
+    expect((await register({ email: lookAlike })).status).toBe(400);
+    expect((await call('/auth/send-otp', { body: { email: lookAlike } })).status).toBe(400);
+  });
+});
+
+describe('a user name', () => {
+  it.each([
+    ['full-width letters', 'ｂｏｂ', 'bob'],
+    ['half-width kana', 'ｶﾞ', 'ガ'],
+    ['a decomposed letter', 'rene\u0301', 'rené'],
+    ['a capital letter outside ASCII', 'ÉMILE', 'éMILE'],
+    ['a final sigma', 'ΟΔΥΣ', 'οδυσ'],
+    ['the same name in lower case', 'οδυς', 'οδυσ'],
+    ['a dotted capital I', 'İbrahim', 'ibrahim'],
+    ['decomposed Hangul', '\u1112\u1161\u11ab', '한'],
+    ['ASCII as typed', 'Grace.Hopper', 'Grace.Hopper'],
+  ])('with %s has one form', (_, typed, stored) => {
+    expect(canonicalUsername(typed)).toBe(stored);
+    expect(canonicalUsername(stored)).toBe(stored);
+  });
+
+  it.each(['𝐛𝐨𝐛', 'ﬁnn', 'bob²', 'b\u00ADob', 'bob@', 'b ob', '', 'x'.repeat(151)])(
+    '%j is refused',
+    (typed) => {
+      expect(canonicalUsername(typed)).toBeNull();
+    },
+  );
+
+  it('in another spelling is taken, and signs in', async () => {
+    const [email, name] = [freshEmail(), `rené${freshEmail('n').split('@')[0]}`];
+    expect((await register({ email, username: name })).status).toBe(201);
+    const spellings = [name.normalize('NFD'), name.toUpperCase(), `ｒ${name.slice(1)}`, ` ${name} `];
+    for (const username of spellings) {
+      const taken = await register({ email: freshEmail(), username });
+      expect([username, taken.status]).toEqual([username, 400]);
+      expect(taken.body.detail).toBe('A user with that username already exists.');
+      const { status } = await call('/auth/token/', { body: { username, password: PASSWORD } });
+      expect([username, status]).toEqual([username, 200]);
+    }
+    const mathematical = `𝐫${name.slice(1)}`;
+    expect((await register({ email: freshEmail(), username: mathematical })).status).toBe(400);
+    expect(
+      (await call('/auth/token/', { body: { username: mathematical, password: PASSWORD } })).status,
+    ).toBe(401);
+  });
+
+  it('is made of the usable characters of a name', () => {
+    expect(usernameFrom('𝐁ob Ｔree!\n<b>', 100)).toBe('BobTreeb');
+    expect(usernameFrom('é'.repeat(10_000), 100)).toBe('é'.repeat(100));
+    expect(usernameFrom(' \u0000🎬', 100)).toBeNull();
+  });
+});
+
+it('an identifier that is neither keeps its characters', () => {
+  expect(canonicalIdentifier(` Fran${KELVIN}@Example.com `)).toBe(`fran${KELVIN}@example.com`);
+  expect(canonicalIdentifier('ÉMILE')).toBe('émile');
+});
