@@ -1,4 +1,5 @@
 /** The tests in two projects: `worker` runs inside workerd, `node` on Node. */
+import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
@@ -9,6 +10,9 @@ const root = `${resolve(import.meta.dirname, '..')}/`;
 // Wrangler and Miniflare must make no network calls of their own. The tools of `npm test` set the same variables.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false';
 process.env.WRANGLER_SEND_METRICS ??= 'false';
+
+// The worker under test reads its static files, which `wrangler dev` would build.
+execFileSync(process.execPath, [`${root}src/tools/cli/build-assets.ts`]);
 
 /** Fixed values, so that failures can be repeated. They are no real secrets. */
 const bindings = {

@@ -60,7 +60,7 @@ router.openapi(signupRoute, async (c) => {
     ...splitName(name),
     email,
     password,
-    passwordRules: 'composition',
+    passwordStyle: 'composition',
     profile: { phone, city, country },
     client,
   });

@@ -2,7 +2,6 @@
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
-import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
 import { checkPassword } from '../credentials/check-password.ts';
 import { deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
 import { requireAccess, userOf } from '../request/access.ts';
@@ -24,7 +23,12 @@ export interface ChangePasswordInput {
  */
 export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Promise<void> {
   const account = await requireAccess(ctx);
-  rejectWeakPassword('new_password', resetPasswordProblems(input.newPassword));
+  await rejectWeakPassword(ctx, {
+    field: 'new_password',
+    password: input.newPassword,
+    style: 'composition',
+    account,
+  });
   using proved = await checkPassword(ctx, {
     identifier: canonicalIdentifier(account.email ?? account.username),
     password: input.currentPassword,

@@ -4,7 +4,6 @@ import { otpCode } from '../../crypto/otp-code.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { randomToken } from '../../crypto/random.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
-import { resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
 import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
 import { countWrongCode, spendCodeTry } from '../guards/code-limits.ts';
 import { guardFor, limitExceeded, rejectIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
@@ -118,7 +117,14 @@ export async function resetPassword(
   const check = await guard.checkResetToken({ subject, requestingBlock, limit, tokenHash });
   if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check);
   if (check.kind === 'invalid') await spendAddressLimit(ctx, 'change_password');
-  rejectWeakPassword('new_password', resetPasswordProblems(newPassword));
+  // The user name of the account is compared only for a valid token, because it is not known to other callers.
+  const username = check.kind === 'valid' ? (account?.username ?? null) : null;
+  await rejectWeakPassword(ctx, {
+    field: 'new_password',
+    password: newPassword,
+    style: 'composition',
+    account: { email, username },
+  });
   if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
   ctx.cost.hashes += 1;
   const notice = draftNotice(ctx, account, 'password_changed');

@@ -26,6 +26,8 @@ export interface RequestFacts extends ClientAddress {
 export interface Ctx {
   configuration: Configuration;
   keyRing(): Promise<KeyRing>;
+  /** The filter of common passwords. @throws AppError `UNAVAILABLE` */
+  commonPasswords(): Promise<Uint8Array>;
   database: Database;
   edgeCache: EdgeCache;
   objects: Objects;

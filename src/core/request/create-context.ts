@@ -9,6 +9,7 @@ import { type ClientAddress, clientAddress } from '../../rules/guards/client-add
 import { STORED_USER_AGENT_LENGTH } from '../../rules/sessions/user-agent.ts';
 import { openEdgeCache } from '../../store/cache/edge-cache.ts';
 import { openDatabase } from '../../store/database/database.ts';
+import { readCommonPasswords } from '../../store/passwords/common-passwords.ts';
 import type { Configuration } from './configuration.ts';
 import type { Actor, Ctx, RequestFacts } from './context.ts';
 import { currentIncarnation } from './incarnation.ts';
@@ -21,6 +22,8 @@ export interface WorkerBindings extends ObjectNamespaces {
   EMAIL?: SendEmail;
   ACCOUNT_READS?: RateLimit;
   ACCOUNT_WRITES?: RateLimit;
+  /** The static files. */
+  ASSETS?: Fetcher;
   VERSION?: WorkerVersionMetadata;
 }
 
@@ -50,6 +53,7 @@ export function createContext(input: ContextInput): Ctx {
   return {
     configuration,
     keyRing: () => keyRingOf(configuration),
+    commonPasswords: () => readCommonPasswords(bindings.ASSETS),
     database: openDatabase(bindings.DB, cost),
     edgeCache: openEdgeCache(bindings.EDGE_CACHE, cost),
     objects: openObjects(bindings, cost, () =>

@@ -1,7 +1,7 @@
 /** Registers an account and begins its first session. */
 import { v7 as uuid } from 'uuid';
 import { hashPassword } from '../../crypto/password-hash.ts';
-import { registrationPasswordProblems, resetPasswordProblems } from '../../rules/passwords/password-rules.ts';
+import type { PasswordStyle } from '../../rules/passwords/password-rules.ts';
 import type { NewAccount } from '../../store/accounts/accounts.ts';
 import { insertNamedAccount } from '../accounts/insert-account.ts';
 import { rejectIfTripped, spendAddressLimit } from '../guards/limits.ts';
@@ -19,7 +19,7 @@ export interface RegisterInput {
   /** Fields that only some contracts have. */
   profile?: Pick<NewAccount, 'phone' | 'city' | 'country'>;
   /** The rules of the contract for a first password. */
-  passwordRules: 'django' | 'composition';
+  passwordStyle: PasswordStyle;
   client: ClientFacts;
 }
 
@@ -32,11 +32,8 @@ export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<S
   await spendAddressLimit(ctx, 'register');
   const { email, password, client } = input;
   const username = input.username ?? email.split('@', 1)[0] ?? email;
-  const problems =
-    input.passwordRules === 'django'
-      ? registrationPasswordProblems(password, { email, username })
-      : resetPasswordProblems(password);
-  rejectWeakPassword('password', problems);
+  const style = input.passwordStyle;
+  await rejectWeakPassword(ctx, { field: 'password', password, style, account: { email, username } });
   ctx.cost.hashes += 1;
   const account = await insertNamedAccount(
     ctx,

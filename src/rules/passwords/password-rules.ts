@@ -1,31 +1,51 @@
-/** Password rules: the four of Django for registration, and the six of the published password reset. Pure. */
-import commonPasswords from './common-passwords.txt';
+/** The rules for a new password, for every form that takes one. Pure. */
+import { isCommonPassword } from './password-filter.ts';
 
 /** Checked before hashing, so that a request cannot cause a hash of megabytes. */
 const MAX_PASSWORD_BYTES = 1024;
 const SIMILARITY_BOUND = 0.7;
+/** Names of the service and of its clients. An attacker tries them first. */
+const SERVICE_WORDS = /plugs|medianest|reader|auction/g;
+/** A password that has fewer characters besides the names of the service is too similar to them. */
+const MIN_OTHER_CHARACTERS = 6;
 
-let common: Set<string> | undefined;
+/**
+ * `django`: the rules and sentences of Django, for the first password of an account in v1. `composition`: the published
+ * rules of the password reset, for every other form.
+ */
+export type PasswordStyle = 'django' | 'composition';
 
-/** The problems of the first password of an account: Django's validators, with their order and messages. */
-export function registrationPasswordProblems(
-  password: string,
-  account: { email: string; username: string },
-): string[] {
-  const problems: string[] = [];
-  if (isSimilar(password, account.username)) problems.push('The password is too similar to the username.');
-  if (isSimilar(password, account.email)) problems.push('The password is too similar to the email address.');
-  if ([...password].length < 8) {
-    problems.push('This password is too short. It must contain at least 8 characters.');
-  }
-  if (isCommon(password)) problems.push('This password is too common.');
-  if (/^\d+$/.test(password)) problems.push('This password is entirely numeric.');
-  if (tooManyBytes(password)) problems.push('This password is too long. It must contain at most 1024 bytes.');
-  return problems;
+export interface NewPassword {
+  password: string;
+  style: PasswordStyle;
+  /** The filter of common passwords. */
+  commonPasswords: Uint8Array;
+  /** The identifiers of the account, as far as they are known. */
+  account: { email: string | null; username: string | null };
 }
 
-/** The problems of a password in a password reset, in the published order. */
-export function resetPasswordProblems(password: string): string[] {
+/** The problems of a new password, with the published sentences in the published order. */
+export function passwordProblems({ password, style, commonPasswords, account }: NewPassword): string[] {
+  const composition = style === 'composition' ? compositionProblems(password) : [];
+  if (composition.length > 0) return composition;
+  const rules: [boolean, string][] = [
+    [isSimilar(password, account.username), 'The password is too similar to the username.'],
+    [isSimilar(password, account.email), 'The password is too similar to the email address.'],
+    [[...password].length < 8, 'This password is too short. It must contain at least 8 characters.'],
+    [isCommonPassword(commonPasswords, password), 'This password is too common.'],
+    [/^\d+$/.test(password), 'This password is entirely numeric.'],
+    [isMostlyServiceWords(password), 'The password is too similar to the name of the service.'],
+    [tooManyBytes(password), 'This password is too long. It must contain at most 1024 bytes.'],
+  ];
+  return rules.filter(([isBroken]) => isBroken).map(([, sentence]) => sentence);
+}
+
+/** Whether a password is over the maximum of bytes in UTF-8. The check is made before a hash is computed. */
+export function tooManyBytes(password: string): boolean {
+  return new TextEncoder().encode(password).byteLength > MAX_PASSWORD_BYTES;
+}
+
+function compositionProblems(password: string): string[] {
   const rules: [boolean, string][] = [
     [[...password].length >= 8, 'Password must be at least 8 characters long'],
     [[...password].length <= 128, 'Password must be at most 128 characters long'],
@@ -37,18 +57,15 @@ export function resetPasswordProblems(password: string): string[] {
   return rules.filter(([isMet]) => !isMet).map(([, message]) => message);
 }
 
-/** Whether a password is over the maximum of bytes in UTF-8. The check is made before a hash is computed. */
-export function tooManyBytes(password: string): boolean {
-  return new TextEncoder().encode(password).byteLength > MAX_PASSWORD_BYTES;
-}
-
-function isCommon(password: string): boolean {
-  common ??= new Set(commonPasswords.split('\n'));
-  return common.has(password.toLowerCase().trim());
+function isMostlyServiceWords(password: string): boolean {
+  const lowered = password.toLowerCase();
+  const others = lowered.replace(SERVICE_WORDS, '');
+  return others !== lowered && others.length < MIN_OTHER_CHARACTERS;
 }
 
 /** Django compares with the whole value and with each of its words (UserAttributeSimilarityValidator). */
-function isSimilar(password: string, value: string): boolean {
+function isSimilar(password: string, value: string | null): boolean {
+  if (value === null) return false;
   const lowered = password.toLowerCase();
   const parts = [value, ...value.split(/\W+/)].map((part) => part.toLowerCase()).filter(Boolean);
   return parts.some((part) => {

@@ -12,18 +12,18 @@ const PUBLIC = join(DIST, 'public');
 
 try {
   const files = publicFiles();
-  for (const [path, text] of files) writeIfChanged(path, text);
+  for (const [path, content] of files) writeIfChanged(path, Buffer.from(content));
   for (const path of existingFiles()) if (!files.has(path)) rmSync(join(PUBLIC, path), { force: true });
 } catch (error) {
   exitWithError(error instanceof Error ? error.message : String(error));
 }
 
-function writeIfChanged(path: string, text: string): void {
+function writeIfChanged(path: string, content: Buffer): void {
   const file = join(PUBLIC, path);
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  if (existsSync(file) && readFileSync(file).equals(content)) return;
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = join(DIST, `${process.pid}.unfinished`);
-  writeFileSync(unfinished, text);
+  writeFileSync(unfinished, content);
   renameSync(unfinished, file);
 }
 

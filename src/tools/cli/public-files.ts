@@ -1,11 +1,15 @@
 /** The static files, from packages and from `src/`. Cloudflare serves them without running the worker. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildPasswordFilter } from '../../rules/passwords/password-filter.ts';
+import { COMMON_PASSWORDS_PATH } from '../../store/passwords/common-passwords.ts';
 import { ROOT } from './tools.ts';
 
 const SWAGGER = 'node_modules/swagger-ui-dist';
 const REDOC = 'node_modules/redoc';
 const CLIENT = 'src/contracts/documentation/client';
+/** Passwords of public data breaches in lower case, the most frequent first. */
+const PASSWORDS = 'node_modules/@zxcvbn-ts/language-common/src/passwords.json';
 
 /** Files that are copied unchanged: name under `/assets/docs/`, and source. */
 const COPIES = {
@@ -29,17 +33,18 @@ const HEADERS = `/assets/*
 `;
 
 /**
- * The text of every file by its path under the public folder.
+ * The content of every file by its path under the public folder.
  * @throws Error when a text that must be replaced does not occur exactly once
  */
-export function publicFiles(): Map<string, string> {
+export function publicFiles(): Map<string, string | Uint8Array> {
   const copies = Object.entries(COPIES).map(
     ([name, source]) => [`assets/docs/${name}`, read(source)] as const,
   );
-  return new Map([
+  return new Map<string, string | Uint8Array>([
     ...copies,
     ['assets/docs/swagger-ui.css', swaggerStyle()],
     ['assets/docs/redoc.standalone.js', redocScript()],
+    [COMMON_PASSWORDS_PATH, buildPasswordFilter(JSON.parse(read(PASSWORDS)) as string[])],
     ['_headers', HEADERS],
   ]);
 }

@@ -74,7 +74,7 @@ router.openapi(registerRoute, async (c) => {
     firstName: body.first_name,
     lastName: body.last_name,
     timeZone: body.timezone,
-    passwordRules: 'django',
+    passwordStyle: 'django',
     client: clientFacts(body, 'mobile'),
   });
   return c.json(renderSignedIn(signedIn, ctx.nowMs), 201);

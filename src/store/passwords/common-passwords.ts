@@ -1,0 +1,37 @@
+/** Reads the filter of common passwords, a static file of the worker, once per isolate. */
+import { unavailable } from '../../rules/app-error.ts';
+import { FILTER_BYTES } from '../../rules/passwords/password-filter.ts';
+
+/** The path of the file, under which `src/tools/cli/public-files.ts` writes it. */
+export const COMMON_PASSWORDS_PATH = 'assets/passwords/common.bin';
+
+/** Filters that have been read, by the binding that they were read through. The file changes with a deployment only. */
+const filters = new WeakMap<Fetcher, Uint8Array>();
+
+/**
+ * The filter of common passwords.
+ * @throws AppError `UNAVAILABLE` when the file cannot be read: without it no password can be judged
+ */
+export async function readCommonPasswords(assets: Fetcher | undefined): Promise<Uint8Array> {
+  const known = assets && filters.get(assets);
+  if (known) return known;
+  try {
+    const filter = await fetchFilter(assets);
+    if (assets) filters.set(assets, filter);
+    return filter;
+  } catch (error) {
+    console.error({ message: 'The common passwords could not be read', error: String(error) });
+    throw unavailable();
+  }
+}
+
+async function fetchFilter(assets: Fetcher | undefined): Promise<Uint8Array> {
+  if (!assets) throw new Error('the binding ASSETS is missing');
+  // The binding ignores the host.
+  const response = await assets.fetch(`https://assets.invalid/${COMMON_PASSWORDS_PATH}`);
+  const filter = new Uint8Array(await response.arrayBuffer());
+  if (!response.ok || filter.byteLength !== FILTER_BYTES) {
+    throw new Error(`status ${response.status}, ${filter.byteLength} bytes`);
+  }
+  return filter;
+}

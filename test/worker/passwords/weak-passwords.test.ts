@@ -1,0 +1,129 @@
+/** One rule for every form that takes a new password: common ones, account words and service words are rejected. */
+import { describe, expect, it, vi } from 'vitest';
+import { isCommonPassword } from '../../../src/rules/passwords/password-filter.ts';
+import { readCommonPasswords } from '../../../src/store/passwords/common-passwords.ts';
+import { bindings } from '../support/bindings.ts';
+import {
+  type Answer,
+  type CallOptions,
+  call,
+  freshEmail,
+  mailedCode,
+  PASSWORD,
+  signUp,
+} from '../support/client.ts';
+
+const COMMON = 'This password is too common.';
+const SERVICE = 'The password is too similar to the name of the service.';
+const LIKE_EMAIL = 'The password is too similar to the email address.';
+const LIKE_NAME = 'The password is too similar to the username.';
+
+type Form = (password: string, options?: CallOptions) => Promise<Answer>;
+
+/** Every form that takes a new password, for an account whose address and user name begin with `marguerite`. */
+const FORMS: Record<string, Form> = {
+  registration: (password, options) =>
+    call('/auth/register', { body: { email: freshEmail('marguerite'), password }, ...options }),
+  'auction signup': (password, options) =>
+    call('//auth/signup', { body: { name: 'A B', email: freshEmail('marguerite'), password }, ...options }),
+  reset: async (new_password, options) => {
+    const { email } = await signUp('marguerite');
+    await call('/auth/send-otp', { body: { email } });
+    const otp_code = await mailedCode(email);
+    const { token } = (await call('/auth/verify-otp', { body: { email, otp_code } })).body;
+    return call('/auth/change-password', { body: { email, token, new_password }, ...options });
+  },
+  change: async (new_password, options) => {
+    const { token } = await signUp('marguerite');
+    const body = { current_password: PASSWORD, new_password };
+    return call('//auth/change-password', { token, body, ...options });
+  },
+};
+
+const sentencesOf = ({ body }: Answer): string => JSON.stringify(body);
+
+describe.each(Object.entries(FORMS))('%s', (_, form) => {
+  it.each([
+    ['Password1!', COMMON],
+    ['P@ssw0rd', COMMON],
+    ['Passw0rd!', COMMON],
+    ['!Qwerty123', COMMON],
+    ['MediaNest123!', SERVICE],
+    ['Plugs-Plugs1', SERVICE],
+    ['Marguerite-1', LIKE_EMAIL],
+    ['Marguerite-1', LIKE_NAME],
+  ])('rejects %s', async (password, sentence) => {
+    const answer = await form(password);
+    expect([answer.status, sentencesOf(answer)]).toEqual([400, expect.stringContaining(sentence)]);
+  });
+
+  it('is unavailable while the common passwords cannot be read', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const answers = [
+      await form('Br4nd-new-secret!', {
+        altered: { ASSETS: failing(async () => new Response('', { status: 500 })) },
+      }),
+      await form('Br4nd-new-secret!', {
+        altered: { ASSETS: failing(() => Promise.reject(new Error('away'))) },
+      }),
+    ];
+    for (const { status, headers } of answers) {
+      expect([status, headers.get('Retry-After')]).toEqual([503, '5']);
+    }
+    expect(logged).toHaveBeenCalled();
+    logged.mockRestore();
+  });
+});
+
+/** The passwords in the registration, reset and change examples of the published documents. */
+describe('the published examples are accepted', () => {
+  it.each([
+    ['reader.md', 'user', 'securepassword123'],
+    ['reader.md', 'test', 'testpass123'],
+    ['plugs.md', 'user', 'SecurePassword123!'],
+    ['devices.md', 'user', 'yourpassword'],
+  ])('%s: registration of %s with %s', async (_, name, password) => {
+    const email = `${name}@${freshEmail('host').replace('@', '.')}`;
+    expect((await call('/auth/register', { body: { email, password } })).status).toBe(201);
+  });
+
+  it('auction.md: signup and change', async () => {
+    const email = freshEmail('user');
+    const signup = await call('//auth/signup', {
+      body: { name: 'John Doe', email, password: 'SecurePassword123!' },
+    });
+    expect(signup.status).toBe(200);
+    const { access_token: token } = (
+      await call('/auth/login', { body: { email, password: 'SecurePassword123!' } })
+    ).body.tokens;
+    const body = { current_password: 'SecurePassword123!', new_password: 'NewSecurePassword456!' };
+    expect((await call('//auth/change-password', { token, body })).status).toBe(200);
+  });
+
+  it('plugs.md: reset', async () => {
+    expect((await FORMS.reset?.('NewSecurePassword123!'))?.status).toBe(200);
+  });
+});
+
+it('the filter holds the most common passwords and mistakes few others for one', async () => {
+  const filter = await readCommonPasswords(bindings.ASSETS);
+  for (const password of [
+    '123456',
+    'PASSWORD',
+    ' qwerty ',
+    'letmein',
+    'ｐａｓｓｗｏｒｄ',
+    'dragon',
+    'iloveyou!',
+  ]) {
+    expect([password, isCommonPassword(filter, password)]).toEqual([password, true]);
+  }
+  let mistakes = 0;
+  for (let at = 0; at < 100_000; at += 1) mistakes += isCommonPassword(filter, `not-common-${at}x`) ? 1 : 0;
+  // The expected number is about 4.
+  expect(mistakes).toBeLessThan(25);
+});
+
+function failing(respond: () => Promise<Response>): Fetcher {
+  return { fetch: respond } as unknown as Fetcher;
+}
