@@ -126,7 +126,12 @@ const usersRoute = createRoute({
 router.openapi(usersRoute, async (c) => {
   const { page, pageSize } = c.req.valid('query');
   const skip = (page - 1) * pageSize;
-  const { accounts, total } = await listAccounts(c.var.ctx, { filters: {}, limit: pageSize, skip });
+  const { accounts, total } = await listAccounts(c.var.ctx, {
+    filters: {},
+    limit: pageSize,
+    skip,
+    acceptsPlexSession: true,
+  });
   const users = accounts.map((account) => renderUser(c.var.ctx, account));
   return c.json({ success: true as const, data: { users, total, page, pageSize } }, 200);
 });

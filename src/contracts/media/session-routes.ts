@@ -7,6 +7,7 @@ import { bearerToken, requireBearer } from '../../http/bearer.ts';
 import { BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLifetimes, documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonBody } from '../../http/openapi/json-content.ts';
+import { AppError } from '../../rules/app-error.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import { renderSignedIn, renderTokens } from './render.ts';
 import { pinParam, plexLoginBody, plexLoginExample, refreshBody, refreshExample } from './request-schemas.ts';
@@ -99,7 +100,7 @@ const pollPinRoute = createRoute({
   operationId: 'pollMediaPin',
   summary: 'Finish a sign-in with a PIN',
   description:
-    'While the PIN is not authorized, `authorized` is `false`. After that, the response is the one of a sign-in with a Plex token.',
+    'While the PIN is not authorized, `authorized` is `false`. After that, the response is the one of a sign-in with a Plex token, once: a PIN that has signed in gets 404.',
   request: { params: pinParam },
   responses: {
     200: success(pollResponse, 'Not yet authorized, or signed in', pollResponseExample),
@@ -109,6 +110,8 @@ const pollPinRoute = createRoute({
 
 router.openapi(pollPinRoute, async (c) => {
   const { ctx } = c.var;
+  // Hono answers HEAD by the handler of GET. A HEAD must not sign in.
+  if (c.req.method === 'HEAD') throw new AppError('NOT_FOUND');
   const signedIn = await finishPlexPin(ctx, { sealedId: c.req.valid('param').id, client });
   if (signedIn) return c.json(renderSignedIn(ctx, signedIn), 200);
   return c.json({ success: true as const, data: { authorized: false as const } }, 200);

@@ -15,18 +15,27 @@ import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { decideAccountChange } from '../sessions/decide-account-change.ts';
 
+export interface AccountListInput {
+  filters: AccountFilters;
+  limit: number;
+  skip: number;
+  acceptsPlexSession?: boolean;
+}
+
 /**
- * One page of accounts and their total number.
+ * One page of accounts and their total number. `acceptsPlexSession`: whether an administrator who signed in with Plex is
+ * accepted.
  * @throws AppError `FORBIDDEN`, and as `readWithAccess` does
  */
 export async function listAccounts(
   ctx: Ctx,
-  { filters, limit, skip }: { filters: AccountFilters; limit: number; skip: number },
+  { filters, limit, skip, acceptsPlexSession = false }: AccountListInput,
 ): Promise<{ accounts: AccountRow[]; total: number }> {
-  const { results } = await readAsAdmin(ctx, [
+  const statements = [
     accountPageStatement(ctx.database, filters, { limit, skip }),
     accountTotalStatement(ctx.database, filters),
-  ]);
+  ] as const;
+  const { results } = await readAsAdmin(ctx, statements, { acceptsPlexSession });
   const [accounts, totals] = results;
   return { accounts, total: totals[0]?.total ?? 0 };
 }

@@ -109,7 +109,7 @@ async function importOnce(world: ImportWorld, open: ImportedAccount[], settled: 
   const inserted = await write(world, accounts, ofKind('add'));
   for (const { account, why } of ofKind('skip')) settled.set(account, resultOf('skipped', account, why));
   if (!inserted) return;
-  for (const { account, why } of ofKind('add')) settled.set(account, resultOf('updated', account, why));
+  for (const { account } of ofKind('add')) settled.set(account, resultOf('updated', account));
   for (const [at, account] of creations.entries()) {
     if (inserted.has(accounts[at]?.id ?? '')) settled.set(account, resultOf('created', account));
   }

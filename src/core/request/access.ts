@@ -2,11 +2,19 @@
 import type { BatchResponse } from 'drizzle-orm/batch';
 import { hasExpired } from '../../rules/accounts/account-expiry.ts';
 import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
+import type { SessionBeginning } from '../../rules/sessions/account-change.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { Statement } from '../../store/database/database.ts';
 import { type AccessRow, accessStatement } from '../../store/sessions/sessions.ts';
 import type { Configuration } from './configuration.ts';
 import type { Ctx, UserActor } from './context.ts';
+
+/** The account of a token whose session is live. */
+export interface Access {
+  account: AccountRow;
+  begunAtMs: number;
+  begunBy: SessionBeginning;
+}
 
 /**
  * Runs the access check and reads in one round trip. Nothing is returned unless the check passes.
@@ -15,12 +23,12 @@ import type { Ctx, UserActor } from './context.ts';
 export async function readWithAccess<Statements extends Readonly<[Statement, ...Statement[]]>>(
   ctx: Ctx,
   statements: Statements,
-): Promise<{ account: AccountRow; results: BatchResponse<Statements> }> {
+): Promise<Access & { results: BatchResponse<Statements> }> {
   const { accountId, sessionId } = userOf(ctx);
   const access = accessStatement(sessionId, accountId);
   const [rows, ...results] = await ctx.database.batch([access, ...statements]);
-  const account = evaluateAccess((rows as AccessRow[])[0], ctx.nowMs);
-  return { account, results: results as unknown as BatchResponse<Statements> };
+  const evaluated = evaluateAccess((rows as AccessRow[])[0], ctx.nowMs);
+  return { ...evaluated, results: results as unknown as BatchResponse<Statements> };
 }
 
 /**
@@ -41,32 +49,43 @@ export async function readWithOptionalAccess<Statements extends Readonly<[Statem
  * @throws AppError as `readWithAccess` does
  */
 export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
+  return (await requireSession(ctx)).account;
+}
+
+/**
+ * Like `requireAccess`, with what the access check knows about the session.
+ * @throws AppError as `readWithAccess` does
+ */
+export async function requireSession(ctx: Ctx): Promise<Access> {
   const { accountId, sessionId } = userOf(ctx);
   const [rows] = await ctx.database.batch([accessStatement(sessionId, accountId)]);
   return evaluateAccess(rows[0], ctx.nowMs);
 }
 
 /**
- * Like `readWithAccess`, for administrators only.
+ * Like `readWithAccess`, for administrators only. A session begun by Plex is accepted only where the contract says so.
  * @throws AppError `FORBIDDEN`, and as `readWithAccess` does
  */
 export async function readAsAdmin<Statements extends Readonly<[Statement, ...Statement[]]>>(
   ctx: Ctx,
   statements: Statements,
-): Promise<{ account: AccountRow; results: BatchResponse<Statements> }> {
+  { acceptsPlexSession = false }: { acceptsPlexSession?: boolean } = {},
+): Promise<Access & { results: BatchResponse<Statements> }> {
   const read = await readWithAccess(ctx, statements);
+  if (!acceptsPlexSession) rejectPlexSession(read);
   if (!isAdmin(ctx.configuration, read.account)) throw new AppError('FORBIDDEN');
   return read;
 }
 
 /**
- * Like `requireAccess`, for administrators only.
+ * Like `requireAccess`, for administrators only. A session begun by Plex is rejected.
  * @throws AppError `FORBIDDEN`, and as `requireAccess` does
  */
 export async function requireAdmin(ctx: Ctx): Promise<AccountRow> {
-  const account = await requireAccess(ctx);
-  if (!isAdmin(ctx.configuration, account)) throw new AppError('FORBIDDEN');
-  return account;
+  const access = await requireSession(ctx);
+  rejectPlexSession(access);
+  if (!isAdmin(ctx.configuration, access.account)) throw new AppError('FORBIDDEN');
+  return access.account;
 }
 
 /**
@@ -87,13 +106,18 @@ export function userOf(ctx: Ctx): UserActor {
   return ctx.actor;
 }
 
-function evaluateAccess(row: AccessRow | undefined, nowMs: number): AccountRow {
+/** Plex issues tokens to any application, whose operator can sign in as its users. That is not enough for administration. */
+function rejectPlexSession({ begunBy }: Access): void {
+  if (begunBy === 'plex') throw new AppError('FORBIDDEN');
+}
+
+function evaluateAccess(row: AccessRow | undefined, nowMs: number): Access {
   if (!row) throw new AppError('TOKEN_INVALID');
   const { account } = row;
   if (account.deletedAtMs !== null) throw new AppError('ACCOUNT_DELETED');
   const reason = endReason(row, nowMs);
   if (reason) throw new AppError('SESSION_ENDED', { reason, isAccountActive: account.isActive });
-  return account;
+  return { account, begunAtMs: row.sessionCreatedAtMs, begunBy: row.sessionBegunBy };
 }
 
 function endReason({ account, ...row }: AccessRow, nowMs: number): SessionEndReason | null {

@@ -1,7 +1,7 @@
 /** Begins a session. Every use case that signs a user in calls this one. */
 import type { ReservedAttempt } from '../../objects/guard-attempts.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
-import type { SecurityEventType } from '../../rules/sessions/account-change.ts';
+import type { SecurityEventType, SessionBeginning } from '../../rules/sessions/account-change.ts';
 import { type DefaultTerms, sessionTerms } from '../../rules/sessions/client-type.ts';
 import { deviceLabel, userAgentFamily } from '../../rules/sessions/user-agent.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
@@ -30,6 +30,8 @@ export interface BeginSessionInput {
   account: AccountRow;
   client: ClientFacts;
   event: SecurityEventType;
+  /** The default is `password`. */
+  begunBy?: SessionBeginning;
   /** The reserved password attempt that has succeeded; it resets the failures of its class. */
   attempt?: ReservedAttempt;
   /** A hash with the current parameters that replaces the stored one. */
@@ -55,6 +57,7 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
       deviceName: client.deviceName || deviceLabel(userAgent),
       telegramUserId: client.telegramUserId ?? null,
       telegramUsername: client.telegramUsername ?? null,
+      begunBy: input.begunBy ?? 'password',
       address,
       userAgent,
       country,

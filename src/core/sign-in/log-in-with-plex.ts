@@ -1,5 +1,6 @@
 /** Signs in with Plex: with a token, or with a PIN that Plex exchanges for one. */
 import { v7 as uuid } from 'uuid';
+import { fingerprint } from '../../crypto/compare.ts';
 import { openSealed, seal } from '../../crypto/sealed-id.ts';
 import {
   createPlexPin,
@@ -11,6 +12,7 @@ import {
 } from '../../plex/plex-api.ts';
 import { usernameFrom } from '../../rules/accounts/username.ts';
 import { AppError } from '../../rules/app-error.ts';
+import { DAY_MS } from '../../rules/durations.ts';
 import {
   type AccountRow,
   findAccountByEmail,
@@ -33,6 +35,8 @@ export interface PlexSignedIn extends SignedIn {
 
 const RETRY_AFTER_SECONDS = 30;
 const MAX_PLEX_NAME_CHARACTERS = 100;
+/** Longer than Plex keeps a PIN, which is half an hour at most. */
+const PIN_RETENTION_MS = DAY_MS;
 /** The purpose for which PIN ids are sealed. */
 const PIN = 'plex-pin';
 
@@ -47,7 +51,8 @@ export async function logInWithPlex(
 ): Promise<PlexSignedIn> {
   await rejectIfTripped(ctx, 'plex_login');
   await spendAddressLimit(ctx, 'plex_login');
-  return signInPlexUser(ctx, expectPlex(await findPlexUser(ctx.configuration.plex, token)), client);
+  const plexUser = expectPlex(await findPlexUser(ctx.configuration.plex, token));
+  return signInPlexUser(ctx, { plexUser, client, pinHash: null });
 }
 
 /**
@@ -62,8 +67,8 @@ export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: stri
 }
 
 /**
- * Signs in once the user has authorised the PIN at Plex. Returns null before that.
- * @throws AppError `NOT_FOUND` for an id that was not issued here or has expired, and as `logInWithPlex` does
+ * Signs in once the user has authorised the PIN at Plex. Returns null before that. A PIN signs in once.
+ * @throws AppError `NOT_FOUND` for an id that was not issued here, has expired or has signed in, and as `logInWithPlex` does
  */
 export async function finishPlexPin(
   ctx: Ctx,
@@ -74,19 +79,35 @@ export async function finishPlexPin(
   const answer = await findPlexPin(ctx.configuration.plex, Number(id));
   if (answer.kind === 'refused') throw new AppError('NOT_FOUND');
   const { token } = expectPlex(answer);
-  return token
-    ? signInPlexUser(ctx, expectPlex(await findPlexUser(ctx.configuration.plex, token)), client)
-    : null;
+  if (!token) return null;
+  const plexUser = expectPlex(await findPlexUser(ctx.configuration.plex, token));
+  return signInPlexUser(ctx, { plexUser, client, pinHash: fingerprint(sealedId) });
 }
 
-async function signInPlexUser(ctx: Ctx, plexUser: PlexUser, client: ClientFacts): Promise<PlexSignedIn> {
+interface PlexSignIn {
+  plexUser: PlexUser;
+  client: ClientFacts;
+  /** The hash of the PIN's id; null for a sign-in with a token. */
+  pinHash: string | null;
+}
+
+async function signInPlexUser(ctx: Ctx, { plexUser, client, pinHash }: PlexSignIn): Promise<PlexSignedIn> {
   const known = await findAccountByPlexId(ctx.database, plexUser.plexId);
   const { account, isEmailLeftOut } = known
     ? { account: known, isEmailLeftOut: false }
     : await linkOrCreateAccount(ctx, plexUser);
   rejectClosedAccount(ctx, account);
-  const signedIn = await beginSession(ctx, { account, client, event: 'login_succeeded' });
+  if (pinHash !== null) await usePin(ctx, account, pinHash);
+  const signedIn = await beginSession(ctx, { account, client, event: 'login_succeeded', begunBy: 'plex' });
   return { ...signedIn, isEmailLeftOut };
+}
+
+/** The id of a PIN is part of a URL, and therefore of logs and histories. It must not sign in a second time. */
+async function usePin(ctx: Ctx, account: AccountRow, pinHash: string): Promise<void> {
+  const isFirst = await ctx.objects
+    .account(account.id)
+    .useProofOnce({ proof: pinHash, lifeMs: PIN_RETENTION_MS });
+  if (!isFirst) throw new AppError('NOT_FOUND');
 }
 
 /** Links only an account whose e-mail address both sides have verified. Otherwise the address alone would give access. */

@@ -48,6 +48,7 @@ import type {
   RedeemOtpInput,
   ResetPasswordInput,
   RotateInput,
+  SingleUseInput,
 } from './inputs.ts';
 import { AccountPasswords, type Replacement } from './passwords.ts';
 import { AccountProofs } from './proofs.ts';
@@ -134,6 +135,12 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     if (!this.#guardStore.consumeOtp(SELF, purpose, nonce)) return false;
     this.#proofs.storeResetToken(tokenHash, Date.now() + tokenLifeMs);
     return true;
+  }
+
+  /** Uses up a proof that is valid once, such as a Plex PIN. Returns false when it was used in the last `lifeMs`. */
+  useProofOnce({ proof, lifeMs }: SingleUseInput): boolean {
+    const limit = { max: 1, windowMs: lifeMs };
+    return this.#guardStore.spend(SELF, `proof:${proof}`, limit, Date.now()).allowed;
   }
 
   /** Counts an e-mail to the owner. Returns false when the limit of its template is used up. */

@@ -91,3 +91,10 @@ export interface EmailAllowanceInput {
   template: string;
   limit: Limit;
 }
+
+export interface SingleUseInput {
+  /** The hash of the proof. */
+  proof: string;
+  /** At least as long as the proof is valid, in milliseconds. */
+  lifeMs: number;
+}

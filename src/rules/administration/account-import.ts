@@ -32,11 +32,6 @@ export const ADDABLE = [
   'passwordHash',
   'plexId',
 ] as const;
-/**
- * Fields that give access to an account. They are not added to an account that was used without a verified e-mail
- * address, because another person may have registered it.
- */
-const ACCESS_FIELDS: readonly Addable[] = ['passwordHash', 'plexId'];
 
 export type Addable = (typeof ADDABLE)[number];
 export type Additions = Partial<Record<Addable, string>>;
@@ -58,7 +53,7 @@ export interface KnownAccounts {
 
 export type ImportStep =
   | { kind: 'create'; account: ImportedAccount }
-  | { kind: 'add'; account: ImportedAccount; existing: ExistingAccount; additions: Additions; why?: string }
+  | { kind: 'add'; account: ImportedAccount; existing: ExistingAccount; additions: Additions }
   | { kind: 'skip'; account: ImportedAccount; why: string };
 
 /** One step for each account, in their order. Of two accounts with the same Plex id the first gets it. */
@@ -78,13 +73,16 @@ export function planImport(accounts: ImportedAccount[], known: KnownAccounts): I
   });
 }
 
+/**
+ * Adds nothing to an account that was used without a verified e-mail address: another person may have registered the
+ * address, and would receive the data or share the account.
+ */
 function stepForExisting(existing: ExistingAccount, account: ImportedAccount): ImportStep {
   const missing = ADDABLE.filter((field) => account[field] && !existing[field]);
-  const acceptsAccessFields = existing.isVerified || existing.lastLoginAtMs === null;
-  const fields = missing.filter((field) => acceptsAccessFields || !ACCESS_FIELDS.includes(field));
-  const why =
-    fields.length < missing.length ? 'password and plex_id not imported: address not verified' : undefined;
-  if (fields.length === 0) return { kind: 'skip', account, why: why ?? 'nothing to add' };
-  const additions = Object.fromEntries(fields.map((field) => [field, account[field]])) as Additions;
-  return { kind: 'add', account, existing, additions, ...(why && { why }) };
+  if (missing.length === 0) return { kind: 'skip', account, why: 'nothing to add' };
+  if (!existing.isVerified && existing.lastLoginAtMs !== null) {
+    return { kind: 'skip', account, why: 'not imported: address not verified' };
+  }
+  const additions = Object.fromEntries(missing.map((field) => [field, account[field]])) as Additions;
+  return { kind: 'add', account, existing, additions };
 }

@@ -39,6 +39,9 @@ export interface SecurityEvent {
   createdAtMs: number;
 }
 
+/** How the owner of a session proved who they are when it began. */
+export type SessionBeginning = 'password' | 'plex';
+
 /** The copy of a session in D1. */
 export interface SessionCopy {
   id: number;
@@ -50,6 +53,7 @@ export interface SessionCopy {
   country: string | null;
   telegramUserId: number | null;
   telegramUsername: string | null;
+  begunBy: SessionBeginning;
   createdAtMs: number;
   expiresAtMs: number;
 }

@@ -4,8 +4,15 @@ import Bowser from 'bowser';
 /** Characters of a user agent that are stored and parsed. The client chooses the header; it is cut, never refused. */
 export const STORED_USER_AGENT_LENGTH = 512;
 
-/** "Safari on iPhone", "Chrome on Windows", or the name of the product when the client is not a browser. */
+/**
+ * "Safari on iPhone", "Chrome on Windows", or the name of the product when the client is not a browser. It contains no
+ * character that a mail program reads as a part of a link, because the client chooses the header.
+ */
 export function deviceLabel(userAgent: string): string {
+  return labelOf(userAgent).replace(/[^\p{L}\p{N} ()+_-]+/gu, ' ');
+}
+
+function labelOf(userAgent: string): string {
   if (!userAgent.trim()) return 'Unknown device';
   const { browser, os, platform } = parse(userAgent);
   const product = productOf(userAgent) ?? 'Unknown device';

@@ -64,7 +64,8 @@ export function notTheLastAdmin(number: number, nowMs: number): SQL {
 
 /** `instr` finds text literally. LIKE has wildcards, and D1 rejects patterns of more than 50 bytes. */
 function conditions({ search, isActive }: AccountFilters): (SQL | undefined)[] {
-  const needle = search ? sql`lower(${search})` : undefined;
+  // User names and addresses are stored in lower case but for A to Z, and SQLite knows the case of no other letter.
+  const needle = search?.normalize('NFC').toLowerCase();
   return [
     isNull(users.deletedAtMs),
     isActive === undefined ? undefined : eq(users.isActive, isActive),

@@ -7,7 +7,10 @@ export const users = sqliteTable(
   {
     number: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
+    /** The confirmed address, or the registered one where none was ever confirmed. */
     email: text(),
+    /** An address that becomes the address of the account once a code from it is entered. */
+    pendingEmail: text('pending_email'),
     username: text().notNull(),
     firstName: text('first_name').notNull().default(''),
     lastName: text('last_name').notNull().default(''),
@@ -52,6 +55,26 @@ export const users = sqliteTable(
   ],
 );
 
+/** Links that change an account: sent by e-mail, or printed by `npm run admin`. Only the hash of a token is stored. */
+export const accountLinks = sqliteTable(
+  'account_links',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    owner: integer()
+      .notNull()
+      .references(() => users.number, { onDelete: 'cascade' }),
+    purpose: text({ enum: ['revert', 'invitation'] }).notNull(),
+    /** The address that a revert restores, and whether it was verified. */
+    email: text(),
+    isVerified: integer('is_verified', { mode: 'boolean' }).notNull().default(false),
+    expiresAtMs: integer('expires_at').notNull(),
+  },
+  (table) => [
+    index('account_links_owner').on(table.owner),
+    index('account_links_expires').on(table.expiresAtMs),
+  ],
+);
+
 /** Preferences for the media site. Absent keys have the defaults of that contract. */
 export interface Preferences {
   theme?: 'light' | 'dark' | 'system' | undefined;
@@ -81,6 +104,10 @@ export const sessions = sqliteTable(
     /** Labels from the client. They are not verified. */
     telegramUserId: integer('telegram_user_id'),
     telegramUsername: text('telegram_username'),
+    /** A session begun by Plex has the administrator role on the media contract only. */
+    begunBy: text('begun_by', { enum: ['password', 'plex'] })
+      .notNull()
+      .default('password'),
     createdAtMs: integer('created_at').notNull(),
     lastActivityAtMs: integer('last_activity_at').notNull(),
     expiresAtMs: integer('expires_at').notNull(),

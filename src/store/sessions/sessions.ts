@@ -1,6 +1,7 @@
 /** Sessions in D1, and the access check of every authenticated request. */
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { SessionEndReason } from '../../rules/app-error.ts';
+import type { SessionBeginning } from '../../rules/sessions/account-change.ts';
 import type { AccountRow } from '../accounts/accounts.ts';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -12,6 +13,8 @@ export type SessionRow = typeof sessions.$inferSelect;
 export interface AccessRow {
   sessionEndedReason: SessionEndReason | null;
   sessionEndedAtMs: number | null;
+  sessionCreatedAtMs: number;
+  sessionBegunBy: SessionBeginning;
   account: AccountRow;
 }
 
@@ -21,12 +24,15 @@ export interface AccessRow {
  */
 export function accessStatement(sessionId: number, accountId: string) {
   return plainStatement(
-    sql`SELECT sessions.ended_reason AS session_ended_reason, sessions.ended_at AS session_ended_at, ${USER.columns}
+    sql`SELECT sessions.ended_reason AS session_ended_reason, sessions.ended_at AS session_ended_at,
+        sessions.created_at AS session_created_at, sessions.begun_by AS session_begun_by, ${USER.columns}
       FROM sessions INNER JOIN users ON users.number = sessions.owner
       WHERE sessions.id = ${sessionId} AND users.id = ${accountId}`,
-    ([endedReason, endedAtMs, ...account]): AccessRow => ({
+    ([endedReason, endedAtMs, createdAtMs, begunBy, ...account]): AccessRow => ({
       sessionEndedReason: endedReason as SessionEndReason | null,
       sessionEndedAtMs: endedAtMs as number | null,
+      sessionCreatedAtMs: createdAtMs as number,
+      sessionBegunBy: begunBy as SessionBeginning,
       account: USER.toRow(account),
     }),
   );

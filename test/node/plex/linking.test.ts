@@ -179,6 +179,19 @@ describe('a PIN', () => {
     expect(seal(SEALED_IDS, 'plex-pin', number)).toBe(id);
   });
 
+  it('signs in once, also when it is polled at the same moment, and never by HEAD', async () => {
+    const { id, code } = (await start()).body.data;
+    site.plex.authorise(code, 'token-of-pin');
+    const path = `/api/auth/plex/pin/${encodeURIComponent(id)}`;
+    const before = site.count();
+    expect((await site.worker.fetch(path, { method: 'HEAD' })).status).toBe(404);
+    expect(site.count()).toBe(before);
+    const answers = await Promise.all([poll(id), poll(id), poll(id)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+    const { status, body } = await poll(id);
+    expect([status, body]).toEqual([404, NOT_FOUND]);
+  });
+
   it('that has expired is not found', async () => {
     const { id, code } = (await start()).body.data;
     site.plex.expire(code);

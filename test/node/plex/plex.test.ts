@@ -84,6 +84,18 @@ describe('a Plex token', () => {
     expect((await site.call('/api/admin/users', { token })).status).toBe(200);
   });
 
+  it('of an administrator gives no rights in v1', async () => {
+    const { accessToken: token, refreshToken } = (await site.plexLogin(ADMIN_TOKEN)).body.data.tokens;
+    const routes = ['/api/v1/auth/users/', '/api/v1/auth/users/1/'];
+    for (const path of routes) expect((await site.call(path, { token })).status).toBe(403);
+    const users = await site.call('/api/v1/admin/users/import', { token, body: { users: [] } });
+    expect(users.status).toBe(403);
+    const renewed = await site.call('/api/v1/auth/refresh', { body: { refresh_token: refreshToken } });
+    for (const path of routes) {
+      expect((await site.call(path, { token: renewed.body.access_token })).status).toBe(403);
+    }
+  });
+
   it('of a managed user takes the title as the name, and ignores a picture without an http(s) URL', async () => {
     const { body } = await site.plexLogin('token-of-titled');
     expect(body).toEqual(firstLoginBody({ username: 'Livingroom', plexId: 'x-1005' }));

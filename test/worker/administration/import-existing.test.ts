@@ -34,7 +34,7 @@ describe('with existing accounts', () => {
     expect(await importRow(row)).toEqual(skippedRow(email, 'nothing to add'));
   });
 
-  it('sets a missing password only for a verified or imported account', async () => {
+  it('sets missing values only for a verified or imported account', async () => {
     const [withoutPassword, unverified] = [freshEmail('bare'), (await signUp('squatter')).email];
     await importUsers([{ email: withoutPassword }]);
     expect(await importRow({ email: withoutPassword, password_hash: HASH })).toEqual({
@@ -43,11 +43,20 @@ describe('with existing accounts', () => {
     });
     expect((await stored(withoutPassword)).password_hash).toBe(HASH);
     await updateAccount({ email: unverified }, { passwordHash: null });
-    const why = 'password and plex_id not imported: address not verified';
+    const why = 'not imported: address not verified';
+    const before = await stored(unverified);
     const keys = { email: unverified, password_hash: HASH, plex_id: 'squatted' };
-    expect(await importRow(keys)).toEqual(skippedRow(unverified, why));
-    expect(await importRow({ ...keys, city: 'Ayr' })).toEqual({ email: unverified, outcome: 'updated', why });
-    expect(await stored(unverified)).toMatchObject({ password_hash: null, plex_id: null, city: 'Ayr' });
+    const data = {
+      first_name: 'Ada',
+      last_name: 'King',
+      phone: '+44 1292 000000',
+      city: 'Ayr',
+      country: 'GB',
+    };
+    for (const row of [keys, { email: unverified, ...data }, { ...keys, ...data }]) {
+      expect(await importRow(row)).toEqual(skippedRow(unverified, why));
+    }
+    expect(await stored(unverified)).toEqual(before);
   });
 
   it('a deleted account does not prevent the import of its address', async () => {
