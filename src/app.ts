@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auctionContract } from './contracts/auction/app.ts';
 import { documentationContract } from './contracts/documentation/app.ts';
 import { mediaContract } from './contracts/media/app.ts';
+import { accountLinkPages } from './contracts/pages/account-links/app.ts';
 import { serviceContract } from './contracts/service/app.ts';
 import { v1Contract } from './contracts/v1/app.ts';
 import type { Configuration } from './core/request/configuration.ts';
@@ -19,6 +20,7 @@ export function createApp(configuration: Configuration): OpenAPIHono<AppEnv> {
   app.route('/api/v1', v1Contract());
   app.route('/api', mediaContract());
   app.route('/', auctionContract());
+  app.route('/', accountLinkPages());
   app.route('/', serviceContract());
   return app;
 }

@@ -1,4 +1,7 @@
-/** One-time codes of six digits, derived from a secret and a stored record, so that no code is stored. */
+/**
+ * One-time codes of six digits and the tokens of links, derived from a secret and a stored record, so that neither is
+ * stored.
+ */
 import { createHmac } from 'node:crypto';
 
 export interface OtpSubject {
@@ -17,4 +20,9 @@ export function otpCode(secret: string, { accountId, email, purpose, nonce }: Ot
   const offset = (digest[digest.length - 1] ?? 0) & 0xf;
   const number = digest.readUInt32BE(offset) & 0x7fffffff;
   return String(number % 1_000_000).padStart(6, '0');
+}
+
+/** The token of a link in an e-mail: 256 bits of HMAC-SHA-256 of a stored nonce, in base64url. */
+export function linkToken(key: string, nonce: string): string {
+  return createHmac('sha256', key).update(`plugs-link\n${nonce}`).digest('base64url');
 }

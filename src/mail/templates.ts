@@ -15,9 +15,14 @@ export interface EmailData {
   password_reset_code: { name: string; code: string; minutes: number };
   new_device: EventDetails;
   account_locked: EventDetails & { failures: number; lockSeconds: number };
+  email_verification_code: { name: string; code: string; minutes: number };
+  email_change_code: { name: string; code: string; minutes: number };
   password_changed: EventDetails;
+  /** `isNewlyVerified`: the code has verified the address. `isPlexRemoved`: a link with Plex was removed. */
+  password_reset: EventDetails & { isNewlyVerified: boolean; isPlexRemoved: boolean };
   refresh_reuse: EventDetails;
-  email_changed: EventDetails;
+  /** `link`: the page that reverts the change. */
+  email_changed: EventDetails & { link: string };
 }
 
 export type Template = keyof EmailData;
@@ -28,7 +33,7 @@ export interface Email {
   html: string;
 }
 
-type Paragraph = string | { code: string };
+type Paragraph = string | { code: string } | { link: string };
 type Writer<Data> = (data: Data) => { subject: string; paragraphs: Paragraph[] };
 
 const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
@@ -59,15 +64,46 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
   password_changed: (details) => ({
     subject: 'Your Plugs password was changed',
     paragraphs: [
-      `Your password was changed. The change came from ${where(details)}. Every device has been signed out.`,
+      `Your password was changed with the current password. The change came from ${where(details)}. This device stays signed in. Every other device has been signed out.`,
       'If this was not you, reset your password now and check the security of your e-mail account.',
     ],
   }),
-  email_changed: (details) => ({
+  password_reset: ({ isNewlyVerified, isPlexRemoved, ...details }) => ({
+    subject: 'Your Plugs password was changed',
+    paragraphs: [
+      `Your password was reset with a code from this mailbox. The change came from ${where(details)}. Every device has been signed out, and any lock of your account has ended.`,
+      ...(isNewlyVerified ? ['The code has also verified this e-mail address.'] : []),
+      ...(isPlexRemoved
+        ? ['The link with a Plex account was removed, because it was made before the address was verified.']
+        : []),
+      'If this was not you, reset your password now and check the security of your e-mail account.',
+    ],
+  }),
+  email_verification_code: ({ code, minutes }) => ({
+    subject: 'Your code to verify your Plugs e-mail address',
+    paragraphs: [
+      'Use this code to verify your e-mail address:',
+      { code },
+      `It is valid for ${durationInWords(minutes * 60)} and works once.`,
+      'If you did not request it, ignore this e-mail, and do not give the code to anyone.',
+    ],
+  }),
+  email_change_code: ({ code, minutes }) => ({
+    subject: 'Your code to change your Plugs e-mail address',
+    paragraphs: [
+      'Use this code to make this address the e-mail address of your account:',
+      { code },
+      `It is valid for ${durationInWords(minutes * 60)} and works once. Until then, your account keeps its old address.`,
+      'If you did not request it, ignore this e-mail, and do not give the code to anyone.',
+    ],
+  }),
+  email_changed: ({ link, ...details }) => ({
     subject: 'Your Plugs e-mail address was changed',
     paragraphs: [
-      `The e-mail address of your account was changed. The change came from ${where(details)}.`,
-      'If this was not you, contact the administrators of the service immediately.',
+      `The e-mail address of your account was changed. The change came from ${where(details)}. Sign-in and password reset use the new address from now on.`,
+      'If this was not you, open this page within 7 days. It restores this address and signs out every device:',
+      { link },
+      'After that, reset your password.',
     ],
   }),
   refresh_reuse: (details) => ({
@@ -84,14 +120,17 @@ export function renderEmail<Name extends Template>(template: Name, data: EmailDa
   const writer = WRITERS[template] as Writer<EmailData[Name]>;
   const { subject, paragraphs } = writer(data);
   const all = [greeting(data.name), ...paragraphs];
-  const text = all.map((paragraph) => (typeof paragraph === 'string' ? paragraph : paragraph.code));
+  const text = all.map((paragraph) =>
+    typeof paragraph === 'string' ? paragraph : Object.values(paragraph)[0],
+  );
   const html = `<!doctype html><html lang="en"><body>${all.map(htmlOf).join('')}</body></html>`;
   return { subject, text: `${text.join('\n\n')}\n`, html };
 }
 
 function htmlOf(paragraph: Paragraph): string {
-  return typeof paragraph === 'string'
-    ? `<p>${escapeHtml(paragraph)}</p>`
+  if (typeof paragraph === 'string') return `<p>${escapeHtml(paragraph)}</p>`;
+  return 'link' in paragraph
+    ? `<p><a href="${escapeHtml(paragraph.link)}">${escapeHtml(paragraph.link)}</a></p>`
     : `<p style="font-size:28px;letter-spacing:4px"><strong>${escapeHtml(paragraph.code)}</strong></p>`;
 }
 

@@ -36,6 +36,7 @@ export interface AppErrorData {
   ACCOUNT_DEACTIVATED: undefined;
   ACCOUNT_EXPIRED: undefined;
   WRONG_CURRENT_PASSWORD: undefined;
+  REAUTHENTICATION_REQUIRED: { hasPassword: boolean };
   PLEX_TOKEN_INVALID: undefined;
   PLEX_UNAVAILABLE: { retryAfterSeconds: number };
   EMAIL_TAKEN: undefined;

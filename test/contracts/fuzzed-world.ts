@@ -8,7 +8,7 @@ import { newWorld, type World } from './world.ts';
 
 /** Operations that end sessions, change the password or have a low limit: each request needs a new account. */
 const SINGLE_USE =
-  /logOut|deleteMedia|revoke|refresh|rotate|resetPassword|verifyReset|changeAuctionPassword/i;
+  /logOut|deleteMedia|revoke|refresh|rotate|resetPassword|verifyReset|changeAuctionPassword|email|sendVerification/i;
 /** The Plex token that the fake of Plex accepts. */
 export const VALID_PLEX_TOKEN = 'valid-plex-token';
 
@@ -50,6 +50,16 @@ const RENEWALS: Record<
     const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await sentCode(email) } });
     return { body: { token: body.token, new_password: NEW_PASSWORD } };
   },
+  verifyEmail: async ({ email, token }) => {
+    await call('/auth/verify-email/send', { method: 'POST', token });
+    return { body: { email, otp_code: await mailedCode(email) } };
+  },
+  changeEmail: async ({ token }) => {
+    const new_email = freshEmail('changed');
+    await call('/auth/change-email', { token, body: { new_email } });
+    return { body: { otp_code: await mailedCode(new_email) } };
+  },
+  requestEmailChange: freshAddress,
   logInToMediaWithPlex: async () => ({ body: { plexToken: VALID_PLEX_TOKEN } }),
   pollMediaPin: async () => {
     const { body } = await call('//api/auth/plex/pin', { method: 'POST' });

@@ -64,6 +64,12 @@ const ACCOUNTS = [
   plugs('POST /auth/change-password', 'public', 400, {
     body: ({ email }) => ({ email, new_password: NEW_PASSWORD, token: 'none' }),
   }),
+  plugs('POST /auth/verify-email/send', 'bearer', 200),
+  plugs('POST /auth/verify-email/confirm', 'public', 400, {
+    body: ({ email }) => ({ email, otp_code: '000000' }),
+  }),
+  plugs('POST /auth/change-email', 'bearer', 200, { body: ({ fresh }) => ({ new_email: fresh }) }),
+  plugs('POST /auth/change-email/confirm', 'bearer', 400, sends({ otp_code: '000000' })),
   plugs('PUT /auth/timezone', 'bearer', 200, sends({ timezone: 'America/New_York' })),
   plugs('GET /auth/timezones', 'public', 200),
   device('POST /auth/token', 'public', 200, credentials),
@@ -147,6 +153,10 @@ const SERVICE = [
   service('GET /api/v1/schema/swagger-ui', 'public', 200),
   service('GET /api/v1/schema/redoc', 'public', 200),
   service('GET /docs', 'public', 302),
+  service('GET /account/revert/:token', 'public', 404),
+  service('POST /account/revert/:token', 'public', 404),
+  service('GET /account/invitation/:token', 'public', 404),
+  service('POST /account/invitation/:token', 'public', 404),
 ];
 
 export const ROUTES: Route[] = [

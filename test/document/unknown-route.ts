@@ -20,6 +20,10 @@ export function problemsOfUnknown(
   { status, text }: { status: number; text: string },
   validate: Validation,
 ): string[] {
+  // Pages for browsers are no part of the document.
+  if (/^\/account\/(revert|invitation)\//.test(pathname)) {
+    return text.startsWith('<!doctype html><html lang="en">') ? [] : ['no page'];
+  }
   if (!STATUSES.includes(status)) return ['the route is not documented'];
   const [, schema = {}] = ERROR_SCHEMAS.find(([prefix]) => `${pathname}/`.startsWith(prefix)) ?? [];
   const body: unknown = JSON.parse(text);

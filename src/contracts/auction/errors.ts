@@ -42,6 +42,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   NOT_FOUND: () => ({ status: 404, message: 'Not found' }),
   WRONG_CREDENTIALS: () => ({ status: 401, message: 'Invalid email or password' }),
   WRONG_CURRENT_PASSWORD: () => ({ status: 401, message: 'Current password is incorrect' }),
+  REAUTHENTICATION_REQUIRED: () => ({ status: 403, message: 'Sign in again.' }),
   ACCOUNT_LOCKED: ({ retryAfterSeconds }) => ({
     status: 401,
     message: `Account temporarily locked. Try again in ${retryAfterSeconds} seconds.`,

@@ -24,6 +24,10 @@ export const OVERVIEW = `One service for accounts, sessions and contacts that im
 export const TAGS = [
   { name: 'Accounts', description: 'Registration, sign-in, token refresh, profile.' },
   { name: 'Password and time zone', description: 'Password reset with a code sent by e-mail; time zones.' },
+  {
+    name: 'E-mail address',
+    description: 'Verification of the e-mail address of an account, and its change.',
+  },
   { name: 'Devices', description: 'Tokens for devices and bots, in the format of SimpleJWT.' },
   { name: 'Sessions', description: 'List and end sessions; read the security log of the account.' },
   { name: 'Plugs', description: 'Contacts, and targets that can be converted to contacts.' },
@@ -42,6 +46,7 @@ export const TAG_GROUPS = [
     tags: [
       'Accounts',
       'Password and time zone',
+      'E-mail address',
       'Devices',
       'Sessions',
       'Plugs',

@@ -58,7 +58,7 @@ const updateRoute = createRoute({
   operationId: 'updateMediaUser',
   summary: 'Change your user name, e-mail address and preferences',
   description:
-    'Absent fields stay unchanged. A new e-mail address is unverified. The old address is notified by e-mail, and codes that were sent to it become invalid.',
+    'Absent fields stay unchanged. A new e-mail address is pending: a code is sent to it, and `POST /api/v1/auth/change-email/confirm` completes the change. Until then, sign-in and password reset use the old address. The present address ends a pending change.',
   request: jsonBody(updateBody, updateExample),
   responses: {
     200: success(updatedResponse, 'The signed-in user after the change', updatedResponseExample),
@@ -68,6 +68,7 @@ const updateRoute = createRoute({
       wrongField('email', 'Invalid email format'),
       'EMAIL_TAKEN',
       'USERNAME_TAKEN',
+      'LIMIT_EXCEEDED',
     ),
   },
 });

@@ -71,6 +71,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   NOT_FOUND: () => NOT_FOUND,
   WRONG_CREDENTIALS: () => BAD_TOKEN,
   WRONG_CURRENT_PASSWORD: () => BAD_TOKEN,
+  REAUTHENTICATION_REQUIRED: () => NO_PERMISSION,
   ACCOUNT_LOCKED: ({ retryAfterSeconds }) => ({ ...BAD_TOKEN, retryAfterSeconds }),
   ACCOUNT_DEACTIVATED: () => DISABLED,
   ACCOUNT_EXPIRED: () => DISABLED,

@@ -23,10 +23,18 @@ export function renderUser({ configuration }: Ctx, account: AccountRow) {
   };
 }
 
-/** The signed-in user with all preferences; a preference that was never set has its default. */
+/**
+ * The signed-in user with all preferences; a preference that was never set has its default. A requested address is shown
+ * as the address, and as pending until the code from it is entered.
+ */
 export function renderMe(ctx: Ctx, account: AccountRow) {
   const { theme = 'system', notifications = true, language = 'en' } = account.preferences ?? {};
-  return { ...renderUser(ctx, account), preferences: { theme, notifications, language } };
+  const { pendingEmail } = account;
+  return {
+    ...renderUser(ctx, account),
+    ...(pendingEmail !== null && { email: pendingEmail, pendingEmail }),
+    preferences: { theme, notifications, language },
+  };
 }
 
 /** The tokens of a session. */

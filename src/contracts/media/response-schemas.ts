@@ -36,7 +36,15 @@ const userExample: z.input<typeof userSchema> = {
   lastLoginAt: '2026-11-22T08:00:00.000Z',
 };
 
-const meSchema = userSchema.extend({ preferences }).openapi('MediaMe');
+const meSchema = userSchema
+  .extend({
+    pendingEmail: z.string().optional().openapi({
+      description:
+        'The requested address, which `email` shows too. Present until the code that was sent to it is entered',
+    }),
+    preferences,
+  })
+  .openapi('MediaMe');
 const updatedSchema = meSchema.extend({ updatedAt: time }).openapi('MediaUpdatedUser');
 
 const tokensSchema = z
@@ -124,6 +132,7 @@ export const updatedResponseExample: z.input<typeof updatedResponse> = {
       ...userExample,
       username: 'alice.g',
       email: 'alice.goldsmith@example.com',
+      pendingEmail: 'alice.goldsmith@example.com',
       preferences: { theme: 'dark', notifications: true, language: 'en' },
       updatedAt: '2026-11-22T08:05:00.000Z',
     },

@@ -4,6 +4,7 @@ import { noStore } from '../../http/no-store.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { deviceAccountRoutes } from './accounts/device-account-routes.ts';
+import { emailRoutes } from './accounts/email-routes.ts';
 import { passwordResetRoutes } from './accounts/password-reset-routes.ts';
 import { signInRoutes } from './accounts/sign-in-routes.ts';
 import { timeZoneRoutes } from './accounts/time-zone-routes.ts';
@@ -31,6 +32,7 @@ export function v1Contract() {
   v1.use(limitBody());
   v1.route('/', signInRoutes);
   v1.route('/', passwordResetRoutes);
+  v1.route('/', emailRoutes);
   v1.route('/', timeZoneRoutes);
   v1.route('/', tokenRoutes);
   v1.route('/', sessionRoutes);

@@ -69,6 +69,12 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
   ACCOUNT_EXPIRED: (_, dialect) =>
     simple(401, 'UNAUTHORIZED', dialect === 'device' ? NO_ACTIVE_ACCOUNT : 'Account has expired'),
   WRONG_CURRENT_PASSWORD: () => simple(401, 'UNAUTHORIZED', 'Current password is incorrect'),
+  REAUTHENTICATION_REQUIRED: ({ hasPassword }) =>
+    simple(
+      403,
+      'REAUTHENTICATION_REQUIRED',
+      hasPassword ? 'Send your password, or sign in again.' : 'Sign in again.',
+    ),
   PLEX_TOKEN_INVALID: () => simple(401, 'UNAUTHORIZED', 'Invalid Plex authentication token'),
   PLEX_UNAVAILABLE: ({ retryAfterSeconds }) => unavailableFor(retryAfterSeconds),
   EMAIL_TAKEN: () => badRequest('User with this email already exists'),

@@ -1,5 +1,5 @@
 /** Sends e-mails to the owner of an account about security events. */
-import type { Template } from '../../mail/templates.ts';
+import type { EventDetails, Template } from '../../mail/templates.ts';
 import { localTime } from '../../rules/accounts/time-zone.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
@@ -13,7 +13,10 @@ import { deliver, type OutgoingEmail, queuedEmail, sendEmail } from './send-emai
 /** Maximum for one template and account: the e-mail address may belong to a person who did not register it. */
 const EMAILS_PER_DAY = { max: 3, windowMs: DAY_MS };
 
-type NoticeTemplate = Exclude<Template, 'password_reset_code'>;
+type NoticeTemplate = Exclude<
+  Template,
+  'password_reset_code' | 'email_verification_code' | 'email_change_code' | 'email_changed'
+>;
 
 /** An e-mail that is queued together with the change that it reports. */
 export interface Notice {
@@ -43,7 +46,9 @@ export function deliverNotice(ctx: Ctx, accountId: string, notice: Notice | null
   const { email, limit } = notice;
   ctx.afterResponse(async () => {
     const { template } = email;
-    const isAllowed = await ctx.objects.account(accountId).takeEmailAllowance({ template, limit });
+    const isAllowed = await ctx.objects
+      .account(accountId)
+      .takeAllowance({ name: `email:${template}`, limit });
     await (isAllowed ? deliver(ctx, email) : deleteQueuedEmail(ctx.database, email.id));
   });
 }
@@ -79,22 +84,33 @@ async function notify(ctx: Ctx, account: AccountRow, template: NoticeTemplate): 
   if (!email) return;
   const isAllowed = await ctx.objects
     .account(account.id)
-    .takeEmailAllowance({ template, limit: EMAILS_PER_DAY });
+    .takeAllowance({ name: `email:${template}`, limit: EMAILS_PER_DAY });
   if (isAllowed) sendEmail(ctx, email);
 }
 
-function emailAbout(ctx: Ctx, account: AccountRow, template: NoticeTemplate): OutgoingEmail | null {
-  const to = account.email;
-  if (!to) return null;
-  const occasion = {
+/** Where and when this request happens, for an e-mail to the owner of the account. */
+export function eventDetails(ctx: Ctx, account: AccountRow): EventDetails {
+  return {
     name: addressee(account),
     device: deviceLabel(ctx.request.userAgent),
     address: ctx.request.address || 'an unknown address',
     country: ctx.request.country,
     time: localTime(account.timeZone, ctx.nowMs),
   };
+}
+
+function emailAbout(ctx: Ctx, account: AccountRow, template: NoticeTemplate): OutgoingEmail | null {
+  const to = account.email;
+  if (!to) return null;
+  const details = eventDetails(ctx, account);
   const { maxFailures: failures, lockMs } = ctx.configuration.lockout;
-  return template === 'account_locked'
-    ? { to, template, data: { ...occasion, failures, lockSeconds: lockMs / 1000 } }
-    : { to, template, data: occasion };
+  const data = {
+    ...details,
+    ...(template === 'account_locked' && { failures, lockSeconds: lockMs / 1000 }),
+    ...(template === 'password_reset' && {
+      isNewlyVerified: !account.isVerified,
+      isPlexRemoved: !account.isVerified && account.plexId !== null,
+    }),
+  };
+  return { to, template, data } as OutgoingEmail;
 }

@@ -1,6 +1,6 @@
 /** Sends e-mails by the mail queue: stored first, sent after the response, retried by the scheduled job. */
 import { v7 as uuid } from 'uuid';
-import { type OtpSubject, otpCode } from '../../crypto/otp-code.ts';
+import { linkToken, type OtpSubject, otpCode } from '../../crypto/otp-code.ts';
 import { type Email, type EmailData, renderEmail, type Template } from '../../mail/templates.ts';
 import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
 import {
@@ -11,16 +11,19 @@ import {
   type QueuedEmail,
   updateQueuedEmail,
 } from '../../store/notifications/mail-queue.ts';
+import { accountLink } from '../request/account-link.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * The data of an e-mail in the mail queue. A code is not stored: it is derived when the e-mail is composed, for the
- * address of the recipient.
+ * The data of an e-mail in the mail queue. A code and the token of a link are not stored: they are derived when the
+ * e-mail is composed, a code for the address of the recipient.
  */
 type QueuedData = {
   [Name in Template]: EmailData[Name] extends { code: string }
     ? Omit<EmailData[Name], 'code'> & Omit<OtpSubject, 'email'>
-    : EmailData[Name];
+    : EmailData[Name] extends { link: string }
+      ? Omit<EmailData[Name], 'link'> & { linkNonce: string }
+      : EmailData[Name];
 };
 
 export type OutgoingEmail = {
@@ -110,8 +113,17 @@ export async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
 
 function compose(ctx: Ctx, row: QueuedEmail): Email {
   const email = { ...row, to: row.recipient } as unknown as OutgoingEmail;
-  if (email.template !== 'password_reset_code') return renderEmail(email.template, email.data);
-  return renderEmail(email.template, {
+  const { derivedKeys } = ctx.configuration;
+  if (email.template === 'email_changed') {
+    const link = accountLink(
+      ctx.configuration,
+      'revert',
+      linkToken(derivedKeys.accountLinks, email.data.linkNonce),
+    );
+    return renderEmail(email.template, { ...email.data, link });
+  }
+  if (!('nonce' in email.data)) return renderEmail(email.template, email.data as never);
+  return renderEmail(email.template as 'password_reset_code', {
     ...email.data,
     code: otpCode(ctx.configuration.derivedKeys.oneTimeCodes, { ...email.data, email: email.to }),
   });

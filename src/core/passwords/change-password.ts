@@ -3,6 +3,7 @@ import { hashPassword } from '../../crypto/password-hash.ts';
 import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { checkPassword } from '../credentials/check-password.ts';
+import { asCurrentPassword } from '../credentials/recent-proof.ts';
 import { deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
 import { requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -49,10 +50,4 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
   addDatabaseCost(ctx.cost, result.cost);
   await proved.refund();
   if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);
-}
-
-function asCurrentPassword(error: unknown): never {
-  if (error instanceof AppError && error.is('WRONG_CREDENTIALS'))
-    throw new AppError('WRONG_CURRENT_PASSWORD');
-  throw error;
 }

@@ -5,6 +5,7 @@ import { hashPassword } from '../../crypto/password-hash.ts';
 import { randomToken } from '../../crypto/random.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
+import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
 import { countWrongCode, spendCodeTry } from '../guards/code-limits.ts';
 import { guardFor, limitExceeded, rejectIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
 import { addressee, deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
@@ -100,7 +101,9 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
 }
 
 /**
- * Replaces the password by a reset token, which works once. Ends every session and any lock of the account.
+ * Replaces the password by a reset token, which works once. Ends every session and any lock of the account, and marks
+ * its address as verified: the code that the token was given for was sent there. The address is verified here and not by
+ * the code alone, because a person who registered a foreign address still has sessions until now.
  * @throws AppError `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `RESET_TOKEN_INVALID`, `UNAVAILABLE`
  */
 export async function resetPassword(
@@ -127,7 +130,7 @@ export async function resetPassword(
   });
   if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
   ctx.cost.hashes += 1;
-  const notice = draftNotice(ctx, account, 'password_changed');
+  const notice = draftNotice(ctx, account, 'password_reset');
   const result = await ctx.objects.account(account.id).resetPassword({
     tokenHash,
     passwordHash: hashPassword(newPassword, ctx.configuration.pepper),
@@ -137,6 +140,14 @@ export async function resetPassword(
   if (result.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
   if (result.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx.cost, result.cost);
+  // The event of the reset records the proof of the address too. A response of 503 would make the client try again with
+  // a token that is used up.
+  const verified = verifyEmailStatement(ctx.database, account.number, email, ctx.nowMs);
+  await ctx.database
+    .batch([verified])
+    .catch((error: unknown) =>
+      console.error({ message: 'A proved address was not marked as verified', error: String(error) }),
+    );
   if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);
 }
 

@@ -171,6 +171,7 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     derivedKeys: {
       oneTimeCodes: derivedKey(data.JWT_KEYS[0].secret, 'one-time codes'),
       sealedIds: derivedKey(data.JWT_KEYS[0].secret, 'sealed ids'),
+      accountLinks: derivedKey(data.JWT_KEYS[0].secret, 'account links'),
       identifiers: derivedKey(data.JWT_KEYS[0].secret, 'identifiers'),
       addresses: derivedKey(data.JWT_KEYS[0].secret, 'addresses'),
     },

@@ -106,7 +106,7 @@ async function signInPlexUser(ctx: Ctx, { plexUser, client, pinHash }: PlexSignI
 async function usePin(ctx: Ctx, account: AccountRow, pinHash: string): Promise<void> {
   const isFirst = await ctx.objects
     .account(account.id)
-    .useProofOnce({ proof: pinHash, lifeMs: PIN_RETENTION_MS });
+    .takeAllowance({ name: `pin:${pinHash}`, limit: { max: 1, windowMs: PIN_RETENTION_MS } });
   if (!isFirst) throw new AppError('NOT_FOUND');
 }
 

@@ -73,6 +73,10 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   ACCOUNT_DEACTIVATED: means('The account is deactivated; returned only if the credentials are right'),
   ACCOUNT_EXPIRED: means('The account has expired; returned only if the credentials are right'),
   WRONG_CURRENT_PASSWORD: means('The current password is wrong'),
+  REAUTHENTICATION_REQUIRED: {
+    meaning: 'The change requires the password, or a session that began less than 10 minutes ago',
+    samples: [{ hasPassword: true }, { hasPassword: false }],
+  },
   PLEX_TOKEN_INVALID: means('Plex rejects the token'),
   PLEX_UNAVAILABLE: { meaning: 'Plex does not respond', samples: [retryLater] },
   EMAIL_TAKEN: means('Another account has this address'),

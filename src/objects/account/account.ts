@@ -9,7 +9,7 @@ import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { scheduleAlarm } from '../alarm.ts';
 import type { AccountDatabase, ObjectEnvironment } from '../environment.ts';
 import { Guard } from '../guard.ts';
-import { GuardAttempts } from '../guard-attempts.ts';
+import { GuardAttempts, type ReservedAttempt } from '../guard-attempts.ts';
 import { FAILURES_RETENTION_MS, GuardStore, SELF } from '../guard-store.ts';
 import type {
   AttemptInput,
@@ -38,17 +38,16 @@ import { AccountChanges } from './changes.ts';
 import { AccountDecisions } from './decisions.ts';
 import { AccountIncarnation } from './incarnation.ts';
 import type {
+  AllowanceInput,
   BeginInput,
   ChangePasswordInput,
   DecideInput,
-  EmailAllowanceInput,
   EmailNotice,
   EndInput,
   EventDraft,
   RedeemOtpInput,
   ResetPasswordInput,
   RotateInput,
-  SingleUseInput,
 } from './inputs.ts';
 import { AccountPasswords, type Replacement } from './passwords.ts';
 import { AccountProofs } from './proofs.ts';
@@ -129,23 +128,22 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return limited ? { kind: 'limited', window: limited } : { kind: 'invalid' };
   }
 
-  /** Exchanges a proved code for a reset token, once. Returns false when another call has used it. */
+  /** Uses up a proved code, for a reset token where there is one. Returns false when another call has used it. */
   redeemOtp({ purpose, nonce, tokenHash, tokenLifeMs, incarnation }: RedeemOtpInput): boolean {
     this.#incarnation.drop(incarnation);
     if (!this.#guardStore.consumeOtp(SELF, purpose, nonce)) return false;
-    this.#proofs.storeResetToken(tokenHash, Date.now() + tokenLifeMs);
+    if (tokenHash !== null) this.#proofs.storeResetToken(tokenHash, Date.now() + tokenLifeMs);
     return true;
   }
 
-  /** Uses up a proof that is valid once, such as a Plex PIN. Returns false when it was used in the last `lifeMs`. */
-  useProofOnce({ proof, lifeMs }: SingleUseInput): boolean {
-    const limit = { max: 1, windowMs: lifeMs };
-    return this.#guardStore.spend(SELF, `proof:${proof}`, limit, Date.now()).allowed;
+  /** Settles a reserved attempt after a correct password that begins no session. */
+  settleSuccess({ id, attemptClass }: ReservedAttempt): void {
+    this.#attempts.settleSuccess({ subject: SELF, attemptClass }, id, Date.now());
   }
 
-  /** Counts an e-mail to the owner. Returns false when the limit of its template is used up. */
-  takeEmailAllowance({ template, limit }: EmailAllowanceInput): boolean {
-    return this.#guardStore.spend(SELF, `email:${template}`, limit, Date.now()).allowed;
+  /** Counts an e-mail of a template, or the use of a Plex PIN. Returns false when the limit is used up. */
+  takeAllowance({ name, limit }: AllowanceInput): boolean {
+    return this.#guardStore.spend(SELF, name, limit, Date.now()).allowed;
   }
 
   /** Deletes codes and reset tokens: they were sent to an e-mail address that is no longer the account's. */
@@ -164,10 +162,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
       // A proof of an earlier password is stale, unless the new one is still on its way to D1.
       return { kind: (await this.#changes.flushQueued('password_replaced')) ? 'unavailable' : 'stale' };
     }
-    if (attempt) {
-      const key = { subject: SELF, attemptClass: attempt.attemptClass };
-      this.#attempts.settleSuccess(key, attempt.id, nowMs);
-    }
+    if (attempt) this.settleSuccess(attempt);
     const { requestingBlock, limit } = input.signIns;
     const limited = this.#guard.countSignIn(requestingBlock, limit);
     if (limited) return { kind: 'limited', window: limited };
@@ -211,7 +206,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#decisions.decide(input);
   }
 
-  /** Replaces the password by a reset token, which works once. Ends every session and any lock. */
+  /** Replaces the password by a reset token, or by an invitation that was used up. Ends every session and any lock. */
   async resetPassword(input: ResetPasswordInput): Promise<ResetPasswordResult> {
     await this.#incarnation.enter(input.incarnation, input.event.owner);
     const replaced = this.#passwords.reset(input, Date.now());
@@ -254,7 +249,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   #takeNotice(notice: EmailNotice | null): AccountChange[] {
     if (!notice) return [];
     const { email, limit } = notice;
-    const isAllowed = this.takeEmailAllowance({ template: email.template, limit });
+    const isAllowed = this.takeAllowance({ name: `email:${email.template}`, limit });
     return isAllowed ? [{ type: 'email_queued', email }] : [];
   }
 }

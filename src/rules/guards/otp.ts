@@ -1,6 +1,9 @@
 /** One-time passwords: one valid code per purpose, its lifetime and its number of tries. Pure. */
 
-export type OtpPurpose = 'password_reset';
+/** Purposes whose code proves an address of a known account. */
+export type MailboxPurpose = 'email_verification' | 'email_change';
+
+export type OtpPurpose = 'password_reset' | MailboxPurpose;
 
 export interface OtpRecord {
   nonce: string;

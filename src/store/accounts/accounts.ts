@@ -89,7 +89,7 @@ export function updateTimeZoneStatement(database: Database, owner: number, timeZ
 export type ProfileChanges = {
   [Field in
     | 'username'
-    | 'email'
+    | 'pendingEmail'
     | 'firstName'
     | 'lastName'
     | 'preferences'
@@ -106,7 +106,7 @@ export type ProfileChanges = {
 export function updateProfileStatement(
   database: Database,
   owner: number,
-  values: ProfileChanges & { isVerified?: boolean },
+  values: ProfileChanges,
   nowMs: number,
 ) {
   return database

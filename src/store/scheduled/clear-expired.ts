@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
-import { idempotencyKeys, mailQueue, securityEvents, sessions } from '../database/schema.ts';
+import { accountLinks, idempotencyKeys, mailQueue, securityEvents, sessions } from '../database/schema.ts';
 
 const DAY_MS = 24 * 3600_000;
 const EVENT_RETENTION_MS = 400 * DAY_MS;
@@ -14,7 +14,7 @@ const EMAIL_RETENTION_MS = 7 * DAY_MS;
 const ROWS_PER_CHUNK = 1_000;
 
 /**
- * Deletes expired security events, sessions, idempotency keys and e-mails that were not sent, in chunks, until none is
+ * Deletes expired security events, sessions, idempotency keys, links and e-mails that were not sent, in chunks, until none is
  * left or `endsAtMs`.
  */
 export async function clearExpired(
@@ -25,6 +25,7 @@ export async function clearExpired(
     { table: securityEvents, column: sql`created_at`, beforeMs: nowMs - EVENT_RETENTION_MS },
     { table: sessions, column: sql`expires_at`, beforeMs: nowMs - SESSION_RETENTION_MS },
     { table: idempotencyKeys, column: sql`created_at`, beforeMs: nowMs - KEY_RETENTION_MS },
+    { table: accountLinks, column: sql`expires_at`, beforeMs: nowMs },
     { table: mailQueue, column: sql`created_at`, beforeMs: nowMs - EMAIL_RETENTION_MS },
   ];
   let open = expired;

@@ -50,13 +50,30 @@ it.each([
 });
 
 it('names the device, address, country and time of a change of the e-mail address', () => {
-  expect(renderEmail('email_changed', VALUES).text).toBe(
+  const link = 'https://plugs.example/account/revert/token';
+  const { text, html } = renderEmail('email_changed', { ...VALUES, link });
+  expect(text).toBe(
     [
       'Hello Ada,',
-      `The e-mail address of your account was changed. The change came from ${WHERE}.`,
-      'If this was not you, contact the administrators of the service immediately.\n',
+      `The e-mail address of your account was changed. The change came from ${WHERE}. Sign-in and password reset use the new address from now on.`,
+      'If this was not you, open this page within 7 days. It restores this address and signs out every device:',
+      link,
+      'After that, reset your password.\n',
     ].join('\n\n'),
   );
+  expect(html).toContain(`<p><a href="${link}">${link}</a></p>`);
+});
+
+it('says which devices a change with the current password signs out, and which a reset', () => {
+  const changed = renderEmail('password_changed', VALUES).text;
+  expect(changed).toContain('This device stays signed in. Every other device has been signed out.');
+  const plain = { ...VALUES, isNewlyVerified: false, isPlexRemoved: false };
+  const reset = renderEmail('password_reset', plain).text;
+  expect(reset).toContain('Every device has been signed out, and any lock of your account has ended.');
+  expect(reset).not.toMatch(/verified|Plex/);
+  const all = renderEmail('password_reset', { ...VALUES, isNewlyVerified: true, isPlexRemoved: true }).text;
+  expect(all).toContain('The code has also verified this e-mail address.');
+  expect(all).toContain('The link with a Plex account was removed');
 });
 
 it('escapes names in HTML', () => {

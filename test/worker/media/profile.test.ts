@@ -1,6 +1,6 @@
 /** Which fields of the account a user of the media contract can change. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CallOptions, call, freshEmail, signUp } from '../support/client.ts';
+import { type CallOptions, call, freshEmail, mailedCode, readUntil, signUp } from '../support/client.ts';
 import { MINUTE, START } from '../support/golden.ts';
 import { invalidInput, mediaError } from './golden.ts';
 import { type MediaUser, media, mediaUser } from './media.ts';
@@ -33,11 +33,12 @@ describe('a change', () => {
     const user = await mediaUser();
     const email = freshEmail('moved');
     const preferences = { theme: 'dark', notifications: false, language: 'de-CH' };
-    const changes = { username: `${user.username}.new`, email, preferences };
-    const { status, body } = await change(user, changes);
-    expect([status, body]).toEqual([200, changed(user, changes)]);
+    const known = { username: `${user.username}.new`, email, preferences };
+    const { status, body } = await change(user, known);
+    const shown = { ...known, pendingEmail: email };
+    expect([status, body]).toEqual([200, changed(user, shown)]);
     const me = await media('/auth/me', { token: user.token });
-    expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...changes } } });
+    expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...shown } } });
   });
 
   it('of one preference does not change the others', async () => {
@@ -70,25 +71,40 @@ describe('a change', () => {
     const email = freshEmail('capital');
     const sent = { email: `  ${email.toUpperCase()} `, username: ` Zoë.${user.username} ` };
     expect((await change(user, sent)).body).toEqual(
-      changed(user, { email, username: `Zoë.${user.username}` }),
+      changed(user, { email, pendingEmail: email, username: `Zoë.${user.username}` }),
     );
   });
 });
 
 describe('an address', () => {
-  it('that Plex has confirmed becomes unverified when it changes', async () => {
+  const confirm = async ({ token }: { token: string }, email: string) =>
+    call('/auth/change-email/confirm', { token, body: { otp_code: await mailedCode(email) } });
+
+  it('that is requested is pending: the account has the old one until the code is entered', async () => {
     const user = await mediaUser();
-    expect(await isVerified(user)).toBe(true);
-    await change(user, { email: user.email.toUpperCase() });
-    expect(await isVerified(user)).toBe(true);
-    await change(user, { email: freshEmail('moved') });
-    expect(await isVerified(user)).toBe(false);
+    const email = freshEmail('moved');
+    await change(user, { email });
+    const v1 = async () => (await call('/auth/me', { token: user.token })).body;
+    expect(await v1()).toMatchObject({ email: user.email, is_verified: true });
+    expect((await confirm(user, email)).status).toBe(200);
+    expect(await v1()).toMatchObject({ email, is_verified: true });
+    expect((await media('/auth/me', { token: user.token })).body.data.user).toEqual({ ...user.me, email });
   });
 
-  it('is available to other accounts after it was changed', async () => {
+  it('that the account has ends a pending change', async () => {
     const user = await mediaUser();
     await change(user, { email: freshEmail('moved') });
-    const next = await mediaUser();
+    const { body } = await change(user, { email: user.email.toUpperCase() });
+    expect(body).toEqual(changed(user, {}));
+    expect(await isVerified(user)).toBe(true);
+  });
+
+  it('is free for others once the change is confirmed, and not before', async () => {
+    const [user, next] = [await mediaUser(), await mediaUser()];
+    const email = freshEmail('moved');
+    await change(user, { email });
+    expect((await change(next, { email: user.email })).status).toBe(400);
+    await confirm(user, email);
     expect((await change(next, { email: user.email })).body.data.user.email).toBe(user.email);
   });
 
@@ -104,11 +120,23 @@ describe('an address', () => {
     expect(me.body.data.user).toEqual(user.me);
   });
 
-  it('is given to one of two concurrent requests', async () => {
-    const users = [await mediaUser(), await mediaUser()];
+  it('may be awaited by two, and goes to the first that confirms it', async () => {
+    const [first, second] = [await mediaUser(), await mediaUser()];
     const email = freshEmail('wanted');
-    const answers = await Promise.all(users.map((user) => change(user, { email })));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+    await change(first, { email });
+    const otp_code = await mailedCode(email);
+    expect((await change(second, { email })).status).toBe(200);
+    const confirmed = await call('/auth/change-email/confirm', { token: first.token, body: { otp_code } });
+    expect(confirmed.status).toBe(200);
+    const late = await readUntil(
+      async () => mailedCode(email),
+      (code) => code !== otp_code,
+    );
+    const refused = await call('/auth/change-email/confirm', {
+      token: second.token,
+      body: { otp_code: late },
+    });
+    expect([refused.status, refused.body.detail]).toEqual([400, 'User with this email already exists']);
   });
 });
 

@@ -183,7 +183,7 @@ it('sends an e-mail about a changed password, with daylight saving time in summe
   await replacePassword(email);
   const sentEmail = await emailTo(email, CHANGED);
   expect(sentEmail?.text).toMatch(
-    /^Hello Ada,\n\nYour password was changed\. The change came from Chrome on Linux at 198\.18\.\d+\.\d+, Sunday, 4 July 2027 at 12:30:00 GMT-4\. Every device has been signed out\.\n\nIf this was not you, reset your password now and check the security of your e-mail account\.\n$/,
+    /^Hello Ada,\n\nYour password was reset with a code from this mailbox\. The change came from Chrome on Linux at 198\.18\.\d+\.\d+, Sunday, 4 July 2027 at 12:30:00 GMT-4\. Every device has been signed out, and any lock of your account has ended\.\n\nIf this was not you, reset your password now and check the security of your e-mail account\.\n$/,
   );
   expect(await subjectsTo(email, 1)).toEqual([CHANGED]);
 });

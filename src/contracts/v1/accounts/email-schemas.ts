@@ -1,0 +1,47 @@
+/** E-mail verification and address change in requests and responses. */
+import { z } from '@hono/zod-openapi';
+import { emailAddress } from '../../../http/wire-fields.ts';
+import { blankAsUndefined, type messageSchema } from '../fields.ts';
+
+const CODE = 'OTP must be exactly 6 digits';
+
+const code = z
+  .string(CODE)
+  .regex(/^\d{6}$/, CODE)
+  .openapi({ description: 'The code in the e-mail' });
+
+export const verifyEmailBody = z.object({ email: emailAddress('A valid email is required'), otp_code: code });
+
+export const verifyEmailExample: z.input<typeof verifyEmailBody> = {
+  email: 'alice@example.com',
+  otp_code: '482915',
+};
+
+export const emailVerifiedExample: z.input<typeof messageSchema> = {
+  message: 'Email verified successfully',
+  success: true,
+};
+
+export const changeEmailBody = z.object({ new_email: emailAddress('A valid email is required') });
+
+export const changeEmailExample: z.input<typeof changeEmailBody> = {
+  new_email: 'alice.goldsmith@example.com',
+};
+
+export const confirmEmailBody = z.object({
+  otp_code: code,
+  password: blankAsUndefined(
+    z.string('password must be a string'),
+    'The password of the account. Required unless the session began less than 10 minutes ago',
+  ),
+});
+
+export const confirmEmailExample: z.input<typeof confirmEmailBody> = {
+  otp_code: '482915',
+  password: 'Tr0ub4dor&3-battery',
+};
+
+export const emailChangedExample: z.input<typeof messageSchema> = {
+  message: 'Email changed successfully',
+  success: true,
+};

@@ -1,0 +1,107 @@
+/** Changes the e-mail address of an account: the new address is pending until a code from it is entered. */
+import { fingerprint } from '../../crypto/compare.ts';
+import { linkToken } from '../../crypto/otp-code.ts';
+import { randomToken } from '../../crypto/random.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { LINK_LIFE_MS } from '../../rules/durations.ts';
+import { insertLinkStatement } from '../../store/accounts/account-links.ts';
+import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
+import { confirmEmailStatement, setPendingEmailStatement } from '../../store/accounts/email-addresses.ts';
+import type { Statement } from '../../store/database/database.ts';
+import { insertQueuedEmailStatement } from '../../store/notifications/mail-queue.ts';
+import { insertEventStatement } from '../../store/security-log/security-events.ts';
+import { requireRecentProof } from '../credentials/recent-proof.ts';
+import { eventDetails } from '../notifications/notify-owner.ts';
+import { deliver, queuedEmail } from '../notifications/send-email.ts';
+import { requireAccess, requireSession } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { draftEvent } from '../security-log/record-events.ts';
+import { identityTaken } from './identity-taken.ts';
+import { proveMailbox, requestMailboxCode } from './mailbox-codes.ts';
+
+const NONCE_BYTES = 16;
+
+/**
+ * Starts a change of the caller's address and sends a code to the new one. Login, recovery and uniqueness use the old
+ * address until the code is entered. The result does not show whether another account has the new address.
+ * @throws AppError `INVALID_INPUT` when the account has this address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and as
+ *   `requireAccess` does
+ */
+export async function requestEmailChange(ctx: Ctx, { email }: { email: string }): Promise<void> {
+  const account = await requireAccess(ctx);
+  if (email === account.email) {
+    const problem = { field: 'new_email', message: 'The account already has this email address' };
+    throw new AppError('INVALID_INPUT', { problems: [problem] });
+  }
+  const sendCode = await prepareEmailChange(ctx, account, email);
+  await ctx.database.batch([
+    setPendingEmailStatement(ctx.database, account.number, email, ctx.nowMs),
+    insertEventStatement(ctx.database, draftEvent(ctx, account.number, 'email_change_requested')),
+  ]);
+  sendCode();
+}
+
+/**
+ * Counts the request and returns the function that sends the code. Nothing is sent to an address that another account
+ * has: its owner did not ask for it.
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: string): Promise<() => void> {
+  const send = await requestMailboxCode(ctx, { account, purpose: 'email_change', email });
+  const holder = await findAccountByEmail(ctx.database, email);
+  return holder ? () => undefined : send;
+}
+
+/**
+ * Completes a change by the code from the new address and a recent proof. The old address receives a link that reverts
+ * the change for 7 days, and its codes become invalid.
+ * @throws AppError `EMAIL_TAKEN` when another account has confirmed the address first, `OTP_EXPIRED`, `OTP_WRONG`, as
+ *   `requireRecentProof` does, and as `requireAccess` does
+ */
+export async function confirmEmailChange(
+  ctx: Ctx,
+  { code, password }: { code: string; password?: string | undefined },
+): Promise<AccountRow> {
+  const access = await requireSession(ctx);
+  await requireRecentProof(ctx, access, password);
+  const { account: before } = access;
+  const email = before.pendingEmail ?? '';
+  await proveMailbox(ctx, { account: before, purpose: 'email_change', email, code });
+  const notice = before.email === null ? null : revertNotice(ctx, before, before.email);
+  try {
+    const [rows] = await ctx.database.batch([
+      confirmEmailStatement(ctx.database, before.number, email, ctx.nowMs),
+      insertEventStatement(ctx.database, draftEvent(ctx, before.number, 'email_changed')),
+      ...(notice?.statements ?? []),
+    ]);
+    await ctx.objects.account(before.id).deleteCodes();
+    notice?.send();
+    return rows[0] ?? before;
+  } catch (error) {
+    throw identityTaken(error);
+  }
+}
+
+/** The link for the old address, and the e-mail that contains it. Only the hash of the token is stored. */
+function revertNotice(
+  ctx: Ctx,
+  before: AccountRow,
+  to: string,
+): { statements: Statement[]; send: () => void } {
+  const linkNonce = randomToken(NONCE_BYTES);
+  const token = linkToken(ctx.configuration.derivedKeys.accountLinks, linkNonce);
+  const link = insertLinkStatement(ctx.database, {
+    tokenHash: fingerprint(token),
+    owner: before.number,
+    purpose: 'revert',
+    email: to,
+    isVerified: before.isVerified,
+    expiresAtMs: ctx.nowMs + LINK_LIFE_MS,
+  });
+  const data = { ...eventDetails(ctx, before), linkNonce };
+  const email = queuedEmail(ctx, { to, template: 'email_changed', data });
+  return {
+    statements: [link, insertQueuedEmailStatement(ctx.database, email)],
+    send: () => ctx.afterResponse(() => deliver(ctx, email)),
+  };
+}

@@ -1,0 +1,104 @@
+/** One-time codes that prove that an account's owner reads an e-mail address. */
+import { equalSecrets } from '../../crypto/compare.ts';
+import { otpCode } from '../../crypto/otp-code.ts';
+import { randomToken } from '../../crypto/random.ts';
+import { AppError } from '../../rules/app-error.ts';
+import type { MailboxPurpose } from '../../rules/guards/otp.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { countWrongCode, spendCodeTry } from '../guards/code-limits.ts';
+import { guardFor, limitExceeded, rejectIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
+import { addressee } from '../notifications/notify-owner.ts';
+import { sendEmail } from '../notifications/send-email.ts';
+import type { Ctx } from '../request/context.ts';
+import { draftEvent, recordEvents } from '../security-log/record-events.ts';
+
+const NONCE_BYTES = 16;
+
+const TEMPLATES = {
+  email_verification: 'email_verification_code',
+  email_change: 'email_change_code',
+} as const;
+
+/**
+ * Counts a request for a code and stores the record that the code derives from. Returns the function that sends the
+ * code: the caller decides whether the address may receive it.
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function requestMailboxCode(
+  ctx: Ctx,
+  { account, purpose, email }: { account: AccountRow; purpose: MailboxPurpose; email: string },
+): Promise<() => void> {
+  const subject = subjectOf(ctx, email);
+  await rejectIfTripped(ctx, 'send_otp', subject);
+  await spendAddressLimit(ctx, 'send_otp');
+  const { limits, codes, otpLifeMs } = ctx.configuration;
+  const result = await ctx.objects.account(account.id).requestOtp({
+    subject,
+    requestingBlock: ctx.request.requestingBlock,
+    limit: limits.send_otp,
+    emailsPerBlock: codes.emailsPerBlock,
+    emailsInAll: codes.emailsInAll,
+    purpose,
+    nonce: randomToken(NONCE_BYTES),
+    policy: { lifeMs: otpLifeMs, maxTries: codes.triesInAll },
+  });
+  if (result.kind === 'limited') throw limitExceeded(ctx, 'send_otp', result);
+  recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_requested', purpose)]);
+  if (!result.isEmailAllowed) return () => undefined;
+  return () =>
+    sendEmail(ctx, {
+      to: email,
+      template: TEMPLATES[purpose],
+      data: {
+        accountId: account.id,
+        purpose,
+        nonce: result.nonce,
+        name: addressee(account),
+        minutes: Math.max(1, Math.round((result.expiresAtMs - ctx.nowMs) / 60_000)),
+      },
+    });
+}
+
+/**
+ * Uses up a code that was sent to an address. An account that does not exist has the same calls and results as a wrong
+ * code.
+ * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
+ */
+export async function proveMailbox(
+  ctx: Ctx,
+  input: { account: AccountRow | null; purpose: MailboxPurpose; email: string; code: string },
+): Promise<AccountRow> {
+  const { account, purpose, email } = input;
+  const subject = subjectOf(ctx, email);
+  await spendCodeTry(ctx, subject);
+  const { limits, codes } = ctx.configuration;
+  const result = await guardFor(ctx, account, subject).takeOtpTry({
+    subject,
+    requestingBlock: ctx.request.requestingBlock,
+    limit: limits.verify_otp,
+    maxTriesPerBlock: codes.triesPerBlock,
+    purpose,
+  });
+  if (result.kind === 'limited') throw limitExceeded(ctx, 'verify_otp', result);
+  if (result.kind === 'expired') throw new AppError('OTP_EXPIRED');
+  const { oneTimeCodes } = ctx.configuration.derivedKeys;
+  const expected = otpCode(oneTimeCodes, {
+    accountId: account?.id ?? subject,
+    email,
+    purpose,
+    nonce: result.nonce,
+  });
+  if (!equalSecrets(expected, input.code) || !account?.isActive) {
+    countWrongCode(ctx);
+    if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_failed', purpose)]);
+    throw new AppError('OTP_WRONG');
+  }
+  const isFirst = await ctx.objects.account(account.id).redeemOtp({
+    purpose,
+    nonce: result.nonce,
+    tokenHash: null,
+    tokenLifeMs: 0,
+  });
+  if (!isFirst) throw new AppError('OTP_EXPIRED');
+  return account;
+}

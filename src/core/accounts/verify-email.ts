@@ -1,0 +1,43 @@
+/** Verifies the e-mail address of an account by a code. */
+import { AppError } from '../../rules/app-error.ts';
+import { findAccountByEmail } from '../../store/accounts/accounts.ts';
+import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
+import { insertEventStatement } from '../../store/security-log/security-events.ts';
+import { requireAccess } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { draftEvent } from '../security-log/record-events.ts';
+import { proveMailbox, requestMailboxCode } from './mailbox-codes.ts';
+
+/**
+ * Sends a code to the address of the caller's account, and returns that address.
+ * @throws AppError `INVALID_INPUT` for an account without an address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and as
+ *   `requireAccess` does
+ */
+export async function requestEmailVerification(ctx: Ctx): Promise<string> {
+  const account = await requireAccess(ctx);
+  const { email } = account;
+  if (email === null) {
+    const problem = { field: 'body', message: 'The account has no email address' };
+    throw new AppError('INVALID_INPUT', { problems: [problem] });
+  }
+  const send = await requestMailboxCode(ctx, { account, purpose: 'email_verification', email });
+  send();
+  return email;
+}
+
+/**
+ * Marks the address of an account as verified by the code that was sent to it. The caller need not be signed in: the
+ * code proves the mailbox.
+ * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
+ */
+export async function confirmEmailVerification(
+  ctx: Ctx,
+  { email, code }: { email: string; code: string },
+): Promise<void> {
+  const found = await findAccountByEmail(ctx.database, email);
+  const account = await proveMailbox(ctx, { account: found, purpose: 'email_verification', email, code });
+  await ctx.database.batch([
+    verifyEmailStatement(ctx.database, account.number, email, ctx.nowMs),
+    insertEventStatement(ctx.database, draftEvent(ctx, account.number, 'email_verified')),
+  ]);
+}

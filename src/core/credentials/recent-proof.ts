@@ -1,0 +1,39 @@
+/** Requires a recent proof of identity for a change that could take an account over. */
+import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { RECENT_PROOF_MS } from '../../rules/durations.ts';
+import type { Access } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { checkPassword } from './check-password.ts';
+
+/**
+ * Passes a session that began less than 10 minutes ago, or the password of the account. A wrong password counts like a
+ * failed login.
+ * @throws AppError `REAUTHENTICATION_REQUIRED`, `WRONG_CURRENT_PASSWORD`, `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`,
+ *   `UNAVAILABLE`
+ */
+export async function requireRecentProof(
+  ctx: Ctx,
+  { account, begunAtMs }: Access,
+  password: string | undefined,
+): Promise<void> {
+  if (ctx.nowMs - begunAtMs < RECENT_PROOF_MS) return;
+  if (password === undefined) {
+    throw new AppError('REAUTHENTICATION_REQUIRED', { hasPassword: account.passwordHash !== null });
+  }
+  using proved = await checkPassword(ctx, {
+    identifier: canonicalIdentifier(account.email ?? account.username),
+    password,
+    find: async () => account,
+  }).catch(asCurrentPassword);
+  await ctx.objects.account(account.id).settleSuccess(proved.attempt);
+  await proved.refund();
+}
+
+/** Replaces the code of a failed login by the one for a caller who is signed in. */
+export function asCurrentPassword(error: unknown): never {
+  if (error instanceof AppError && error.is('WRONG_CREDENTIALS')) {
+    throw new AppError('WRONG_CURRENT_PASSWORD');
+  }
+  throw error;
+}

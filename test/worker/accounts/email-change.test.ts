@@ -1,0 +1,205 @@
+/** Address change: what a stolen token can and cannot do, and the way back. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emailTo } from '../sessions/device.ts';
+import { bindings, worker } from '../support/bindings.ts';
+import {
+  call,
+  freshAddress,
+  freshEmail,
+  mailedCode,
+  mailTo,
+  PASSWORD,
+  signUp,
+  type TestAccount,
+} from '../support/client.ts';
+import { failure, invalid, MINUTE, START } from '../support/golden.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const NEW_PASSWORD = 'NewSecurePassword123!';
+const CHANGED = 'Your Plugs e-mail address was changed';
+
+const request = (token: string, new_email: string) =>
+  call('/auth/change-email', { token, body: { new_email } });
+const confirm = (token: string, body: object) => call('/auth/change-email/confirm', { token, body });
+const me = async (token: string) => (await call('/auth/me', { token })).body;
+const logIn = (email: string, password = PASSWORD) => call('/auth/login', { body: { email, password } });
+
+/** Changes the address and returns the new one. */
+async function changeAddress({ token }: { token: string }): Promise<string> {
+  const email = freshEmail('new');
+  await request(token, email);
+  const { status } = await confirm(token, { otp_code: await mailedCode(email) });
+  expect(status).toBe(200);
+  return email;
+}
+
+async function page(path: string, form?: Record<string, string>) {
+  const response = await worker.fetch(
+    new Request(`http://plugs.test${path}`, {
+      method: form ? 'POST' : 'GET',
+      headers: { 'CF-Connecting-IP': freshAddress() },
+      ...(form && { body: new URLSearchParams(form) }),
+    }),
+  );
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+async function revertLink(email: string): Promise<string> {
+  const mail = await emailTo(email, CHANGED);
+  const link = /http:\/\/localhost:8000(\/account\/revert\/[\w-]{43})$/m.exec(mail?.text ?? '')?.[1];
+  if (!link) throw new Error('no link was mailed');
+  return link;
+}
+
+describe('a change of the address', () => {
+  it('is complete with the code from the new address', async () => {
+    const { email: old, token } = await signUp();
+    const email = freshEmail('new');
+    const sent = await request(token, ` ${email.toUpperCase()}`);
+    expect([sent.status, sent.body]).toEqual([
+      200,
+      { message: 'OTP sent successfully', success: true, email, expires_in: 300 },
+    ]);
+    expect(await me(token)).toMatchObject({ email: old, is_verified: false });
+    expect((await logIn(email)).status).toBe(401);
+    expect((await logIn(old)).status).toBe(200);
+    const done = await confirm(token, { otp_code: await mailedCode(email) });
+    expect([done.status, done.body]).toEqual([200, { message: 'Email changed successfully', success: true }]);
+    expect(await me(token)).toMatchObject({ email, is_verified: true });
+    expect((await logIn(email)).status).toBe(200);
+    expect((await logIn(old)).status).toBe(401);
+    expect((await mailTo(old)).map(({ subject }) => subject)).toContain(CHANGED);
+  });
+
+  it('needs the password once the session is 10 minutes old, whatever token asks', async () => {
+    const { email: old, token } = await signUp();
+    vi.setSystemTime(START + 10 * MINUTE);
+    const email = freshEmail('thief');
+    await request(token, email);
+    const otp_code = await mailedCode(email);
+    const refused = await confirm(token, { otp_code });
+    expect([refused.status, refused.body]).toEqual([
+      403,
+      failure('REAUTHENTICATION_REQUIRED', 'Send your password, or sign in again.'),
+    ]);
+    const wrong = await confirm(token, { otp_code, password: 'not the password' });
+    expect([wrong.status, wrong.body.detail]).toEqual([401, 'Current password is incorrect']);
+    // The takeover: recovery uses the confirmed address.
+    await call('/auth/send-otp', { body: { email } });
+    expect((await call('/auth/verify-otp', { body: { email, otp_code } })).status).toBe(400);
+    expect((await logIn(old)).status).toBe(200);
+    expect(await me(token)).toMatchObject({ email: old });
+    expect((await confirm(token, { otp_code, password: PASSWORD })).status).toBe(200);
+    expect(await me(token)).toMatchObject({ email });
+  });
+
+  it('always needs the code, which fits no other address', async () => {
+    const { token } = await signUp();
+    const [own, foreign] = [freshEmail('own'), freshEmail('foreign')];
+    await request(token, own);
+    const otp_code = await mailedCode(own);
+    await request(token, foreign);
+    expect((await confirm(token, { otp_code })).body).toEqual(failure('BAD_REQUEST', 'Invalid OTP code'));
+    expect((await confirm(token, {})).body).toEqual(
+      invalid({ field: 'otp_code', message: 'OTP must be exactly 6 digits' }),
+    );
+    expect((await confirm((await signUp()).token, { otp_code })).status).toBe(400);
+  });
+
+  it('answers a taken address like a free one, and sends no code to it', async () => {
+    const [{ token }, other] = [await signUp(), await signUp()];
+    const { status, body } = await request(token, other.email);
+    expect([status, body]).toEqual([
+      200,
+      { message: 'OTP sent successfully', success: true, email: other.email, expires_in: 300 },
+    ]);
+    await request(other.token, freshEmail());
+    const emails = (await call('//dev/mail', { headers: { Accept: 'application/json' } })).body;
+    expect(emails.filter(({ to }: { to: string }) => to === other.email)).toEqual([]);
+  });
+
+  it('to the present address is refused', async () => {
+    const { email, token } = await signUp();
+    expect((await request(token, email)).body).toEqual(
+      invalid({ field: 'new_email', message: 'The account already has this email address' }),
+    );
+  });
+
+  it('stores neither the code nor the token of the link', async () => {
+    const account = await signUp();
+    await changeAddress(account);
+    const token = (await revertLink(account.email)).split('/').at(-1) ?? '';
+    const { results } = await bindings.DB.prepare('SELECT * FROM mail_queue').all();
+    const links = await bindings.DB.prepare('SELECT * FROM account_links').all();
+    expect(JSON.stringify([results, links.results])).not.toContain(token);
+  });
+});
+
+describe('the link for the old address', () => {
+  async function changed(): Promise<{ account: TestAccount; email: string; path: string }> {
+    const account = await signUp();
+    const email = await changeAddress(account);
+    return { account, email, path: await revertLink(account.email) };
+  }
+
+  it('shows a form, and its POST restores the address and ends every session, once', async () => {
+    const { account, email, path } = await changed();
+    const { tokens } = (await logIn(email)).body;
+    for (let time = 0; time < 2; time += 1) {
+      const { status, headers, text } = await page(path);
+      expect([status, headers.get('Cache-Control')]).toEqual([200, 'no-store']);
+      expect(headers.get('Content-Security-Policy')).toContain("form-action 'self'");
+      expect(headers.get('Referrer-Policy')).toBe('no-referrer');
+      expect(text).toContain('<form method="post">');
+      expect(text).toContain(account.email);
+    }
+    expect(await me(account.token)).toMatchObject({ email });
+    expect((await page(path, {})).status).toBe(200);
+    for (const token of [account.token, tokens.access_token]) {
+      expect((await call('/auth/me', { token })).status).toBe(401);
+    }
+    expect((await logIn(email)).status).toBe(401);
+    expect((await logIn(account.email)).body.user).toMatchObject({
+      email: account.email,
+      is_verified: false,
+    });
+    for (const form of [undefined, {}]) expect((await page(path, form)).status).toBe(404);
+  });
+
+  it('ends the links of later changes, which an attacker has received', async () => {
+    const { account, email, path } = await changed();
+    await changeAddress(account);
+    const later = await revertLink(email);
+    expect((await page(path, {})).status).toBe(200);
+    expect((await page(later, {})).status).toBe(404);
+    expect((await logIn(account.email)).status).toBe(200);
+  });
+
+  it('works for 7 days', async () => {
+    const { path } = await changed();
+    vi.setSystemTime(START + 7 * 24 * 60 * MINUTE);
+    expect((await page(path)).status).toBe(404);
+    expect((await page(path, {})).status).toBe(404);
+  });
+
+  it('signs out every device also when another account has the old address by now', async () => {
+    const { account, email, path } = await changed();
+    await call('/auth/register', { body: { email: account.email, password: PASSWORD } });
+    expect((await page(path, {})).status).toBe(409);
+    expect((await call('/auth/me', { token: account.token })).status).toBe(401);
+    expect((await logIn(email)).status).toBe(200);
+  });
+
+  it.each(['revert', 'invitation'])('that is unknown is no page: %s', async (name) => {
+    for (const form of [undefined, { password: NEW_PASSWORD }]) {
+      const { status, text } = await page(`/account/${name}/${'A'.repeat(43)}`, form);
+      expect([status, text]).toEqual([404, expect.stringContaining('This link cannot be used')]);
+    }
+  });
+});

@@ -1,0 +1,79 @@
+/** E-mail verification: a code that came back proves the mailbox, and nothing else does. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { emailTo } from '../sessions/device.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, freshEmail, mailedCode, mailTo, PASSWORD, readUntil, signUp } from '../support/client.ts';
+import { failure, START } from '../support/golden.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const NEW_PASSWORD = 'NewSecurePassword123!';
+const me = async (token: string) => (await call('/auth/me', { token })).body;
+const logIn = (email: string, password = PASSWORD) => call('/auth/login', { body: { email, password } });
+
+describe('verification', () => {
+  const send = (token: string) => call('/auth/verify-email/send', { method: 'POST', token });
+  const verify = (body: object) => call('/auth/verify-email/confirm', { body });
+
+  it('marks the address as verified by the code that was sent to it, once', async () => {
+    const { email, token } = await signUp();
+    const sent = await send(token);
+    expect([sent.status, sent.body]).toEqual([
+      200,
+      { message: 'OTP sent successfully', success: true, email, expires_in: 300 },
+    ]);
+    expect((await me(token)).is_verified).toBe(false);
+    const otp_code = await mailedCode(email);
+    const done = await verify({ email, otp_code });
+    expect([done.status, done.body]).toEqual([
+      200,
+      { message: 'Email verified successfully', success: true },
+    ]);
+    expect((await me(token)).is_verified).toBe(true);
+    expect((await verify({ email, otp_code })).body).toEqual(
+      failure('BAD_REQUEST', 'OTP has expired or is invalid'),
+    );
+  });
+
+  it('takes no code of another purpose, and no other purpose takes its code', async () => {
+    const { email, token } = await signUp();
+    await call('/auth/send-otp', { body: { email } });
+    const otp_code = await mailedCode(email);
+    expect((await verify({ email, otp_code })).status).toBe(400);
+    await send(token);
+    const code = await readUntil(
+      () => mailedCode(email),
+      (newest) => newest !== otp_code,
+    );
+    expect((await call('/auth/verify-otp', { body: { email, otp_code: code } })).status).toBe(400);
+    expect((await verify({ email, otp_code: code })).status).toBe(200);
+  });
+
+  it('answers an address without an account like a wrong code', async () => {
+    const { status, body } = await verify({ email: freshEmail(), otp_code: '123456' });
+    expect([status, body]).toEqual([400, failure('BAD_REQUEST', 'OTP has expired or is invalid')]);
+  });
+
+  it('happens with a password reset, which sends one e-mail about everything', async () => {
+    const { email, token } = await signUp();
+    await bindings.DB.prepare("UPDATE users SET plex_id = 'attacker' WHERE email = ?").bind(email).run();
+    await call('/auth/send-otp', { body: { email } });
+    const otp_code = await mailedCode(email);
+    const verified = await call('/auth/verify-otp', { body: { email, otp_code } });
+    // A person who registered a foreign address still has sessions until the password is replaced.
+    expect((await me(token)).is_verified).toBe(false);
+    const reset = { email, token: verified.body.token, new_password: NEW_PASSWORD };
+    expect((await call('/auth/change-password', { body: reset })).status).toBe(200);
+    expect((await logIn(email, NEW_PASSWORD)).body.user.is_verified).toBe(true);
+    const mail = await emailTo(email, 'Your Plugs password was changed');
+    expect(mail?.text).toContain('The code has also verified this e-mail address.');
+    expect(mail?.text).toContain('The link with a Plex account was removed');
+    const about = (await mailTo(email)).filter(({ subject }) => !/^Your code|^New sign-in/.test(subject));
+    expect(about).toHaveLength(1);
+  });
+});
