@@ -4,7 +4,6 @@
  * code is then 1.
  */
 import { createReadStream, existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readImportRow } from '../../../contracts/v1/administration/import-row.ts';
 import {
@@ -16,10 +15,9 @@ import {
 } from '../../../core/administration/import-rows.ts';
 import { noCost } from '../../../rules/cost.ts';
 import { openDatabase } from '../../../store/database/database.ts';
-import { beQuiet, exitWithError, ROOT, readTool } from '../tools.ts';
-import { type Place, placeFrom } from './d1.ts';
-import { withLocalDatabase } from './local-database.ts';
-import { wranglerDatabase } from './wrangler-database.ts';
+import { beQuiet, exitWithError } from '../tools.ts';
+import { placeFrom } from './d1.ts';
+import { withDatabase } from './open-database.ts';
 
 /** D1 rejects statements of more than 100,000 bytes, and for a remote database the rows are part of the statement. */
 const BATCH_BYTES = 50_000;
@@ -68,12 +66,6 @@ function parsed(text: string): { value: unknown } | null {
   } catch {
     return null;
   }
-}
-
-async function withDatabase<Result>(where: Place, work: (binding: D1Database) => Promise<Result>) {
-  if (where === '--remote') return work(wranglerDatabase(where));
-  await readTool('wrangler', ['d1', 'migrations', 'apply', 'DB', where]);
-  return withLocalDatabase(join(ROOT, '.wrangler', 'state'), work);
 }
 
 async function importBatches(binding: D1Database, all: Line[]): Promise<ImportResult[]> {

@@ -1,0 +1,81 @@
+/** Makes an account an administrator, for the program on an operator's machine, which has no request. */
+import { v7 as uuid } from 'uuid';
+import { fingerprint } from '../../crypto/compare.ts';
+import { randomToken } from '../../crypto/random.ts';
+import { LINK_LIFE_MS } from '../../rules/durations.ts';
+import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
+import {
+  insertSystemEventStatement,
+  promoteAccountStatement,
+  replaceInvitationStatements,
+} from '../../store/accounts/administrators.ts';
+import { type ImportWorld, importRows } from './import-rows.ts';
+
+const TOKEN_BYTES = 32;
+
+export interface Appointment {
+  outcome: 'promoted' | 'created' | 'not_found';
+  /** The token of a link that sets the password; null for an account that has one, or that was not created here. */
+  invitation: string | null;
+  /** True when the address of an existing account was never verified: another person may have registered it. */
+  wasUnverified: boolean;
+}
+
+/**
+ * Promotes the account of an address and marks the address as verified. With `isCreated`, a missing account is created,
+ * and an account without a password gets an invitation, which works once within 7 days.
+ * @throws AppError `UNAVAILABLE`
+ */
+export async function appointAdministrator(
+  world: ImportWorld,
+  { email, isCreated }: { email: string; isCreated: boolean },
+): Promise<Appointment> {
+  const existing = await findAccountByEmail(world.database, email);
+  if (!existing && !isCreated) return { outcome: 'not_found', invitation: null, wasUnverified: false };
+  if (!existing) await importRows(world, [newAdministrator(email)]);
+  const account = existing ?? (await findAccountByEmail(world.database, email));
+  if (!account) return { outcome: 'not_found', invitation: null, wasUnverified: false };
+  const invitation = isCreated && account.passwordHash === null ? randomToken(TOKEN_BYTES) : null;
+  await world.database.batch(appointmentStatements(world, account, invitation));
+  return {
+    outcome: existing ? 'promoted' : 'created',
+    invitation,
+    wasUnverified: existing !== null && !existing.isVerified,
+  };
+}
+
+function appointmentStatements(
+  { nowMs, request }: ImportWorld,
+  { id }: AccountRow,
+  invitation: string | null,
+) {
+  const detail = JSON.stringify({ role: 'admin', isVerified: true, by: 'system' });
+  const event = { id: uuid(), userAgent: request.userAgent, detail };
+  return [
+    promoteAccountStatement(id, nowMs),
+    insertSystemEventStatement(id, event, nowMs),
+    ...(invitation ? replaceInvitationStatements(id, fingerprint(invitation), nowMs + LINK_LIFE_MS) : []),
+  ];
+}
+
+function newAdministrator(email: string) {
+  return {
+    email,
+    username: null,
+    firstName: null,
+    lastName: null,
+    passwordHash: null,
+    role: 'admin' as const,
+    isPremium: false,
+    premiumUntilMs: null,
+    expiresAtMs: null,
+    isActive: true,
+    isVerified: true,
+    createdAtMs: null,
+    plexId: null,
+    phone: null,
+    city: null,
+    country: null,
+    timeZone: null,
+  };
+}

@@ -1,0 +1,43 @@
+/**
+ * Statements that make an account an administrator, for an operator's machine. They contain no null and return nothing,
+ * so that they also run by the commands of wrangler on a remote database.
+ */
+import { sql } from 'drizzle-orm';
+import { plainStatement } from '../database/plain-statement.ts';
+
+/** What an event of the system records about its origin. */
+export interface SystemEvent {
+  id: string;
+  userAgent: string;
+  detail: string;
+}
+
+/** Gives an account the role and marks its address as verified. */
+export function promoteAccountStatement(accountId: string, nowMs: number) {
+  return plainStatement(
+    sql`UPDATE users SET role = 'admin', is_verified = 1, updated_at = ${nowMs} WHERE id = ${accountId}`,
+  );
+}
+
+/** Records a change of an account by the system: without a session and without an address. */
+export function insertSystemEventStatement(accountId: string, event: SystemEvent, nowMs: number) {
+  return plainStatement(
+    sql`INSERT INTO security_events (id, owner, type, user_agent, detail, created_at)
+      SELECT ${event.id}, number, 'account_changed', ${event.userAgent}, ${event.detail}, ${nowMs}
+      FROM users WHERE id = ${accountId}`,
+  );
+}
+
+/** Replaces the invitation of an account. */
+export function replaceInvitationStatements(accountId: string, tokenHash: string, expiresAtMs: number) {
+  return [
+    plainStatement(
+      sql`DELETE FROM account_links WHERE purpose = 'invitation'
+        AND owner = (SELECT number FROM users WHERE id = ${accountId})`,
+    ),
+    plainStatement(
+      sql`INSERT INTO account_links (token_hash, owner, purpose, expires_at)
+        SELECT ${tokenHash}, number, 'invitation', ${expiresAtMs} FROM users WHERE id = ${accountId}`,
+    ),
+  ];
+}

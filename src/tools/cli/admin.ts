@@ -1,0 +1,49 @@
+/**
+ * `npm run admin -- --email <address> [--create] [--remote] [--url <origin>]`: makes an account an administrator and
+ * marks its address as verified. With `--create`, a missing account is created, and a one-time link to set its password
+ * is printed.
+ */
+import { parseArgs } from 'node:util';
+import { appointAdministrator } from '../../core/administration/appoint-administrator.ts';
+import { accountLink } from '../../core/request/account-link.ts';
+import { canonicalEmail } from '../../rules/accounts/email-address.ts';
+import { noCost } from '../../rules/cost.ts';
+import { openDatabase } from '../../store/database/database.ts';
+import { placeFrom } from './database/d1.ts';
+import { withDatabase } from './database/open-database.ts';
+import { beQuiet, exitWithError } from './tools.ts';
+
+const USAGE = 'Usage: npm run admin -- --email <address> [--create] [--remote] [--url <origin>]';
+
+beQuiet();
+const { values } = parseArgs({
+  options: {
+    email: { type: 'string' },
+    create: { type: 'boolean', default: false },
+    remote: { type: 'boolean', default: false },
+    url: { type: 'string' },
+  },
+});
+const email = canonicalEmail(values.email ?? '');
+if (email === null) exitWithError(USAGE);
+const request = { address: null, userAgent: 'npm run admin', country: null };
+const { outcome, invitation, wasUnverified } = await withDatabase(placeFrom(process.argv), (binding) =>
+  appointAdministrator(
+    { database: openDatabase(binding, noCost()), nowMs: Date.now(), request },
+    { email, isCreated: values.create },
+  ),
+);
+if (outcome === 'not_found') exitWithError(`${email} has no account. Create it with --create.`);
+console.log(`${email} is an administrator${outcome === 'created' ? ', with a new account' : ''}.`);
+if (wasUnverified) {
+  console.log('Its address had not been verified. Make sure that you own it, and reset its password.');
+}
+if (invitation) {
+  const { url } = values;
+  console.log('Set the password with this link. It works once, within 7 days:');
+  console.log(
+    url || !values.remote
+      ? accountLink({ publicUrl: url }, 'invitation', invitation)
+      : `<PUBLIC_URL of the deployment>/account/invitation/${invitation}`,
+  );
+}

@@ -1,0 +1,16 @@
+/** Opens the local or the remote D1 for a program on an operator's machine. */
+import { join } from 'node:path';
+import { ROOT, readTool } from '../tools.ts';
+import type { Place } from './d1.ts';
+import { withLocalDatabase } from './local-database.ts';
+import { wranglerDatabase } from './wrangler-database.ts';
+
+/** Passes the database to `work` and closes it. The local one is migrated first. */
+export async function withDatabase<Result>(
+  place: Place,
+  work: (binding: D1Database) => Promise<Result>,
+): Promise<Result> {
+  if (place === '--remote') return work(wranglerDatabase(place));
+  await readTool('wrangler', ['d1', 'migrations', 'apply', 'DB', place]);
+  return withLocalDatabase(join(ROOT, '.wrangler', 'state'), work);
+}

@@ -1,0 +1,92 @@
+/** `npm run admin`: the role, the proof of the address, and the link that sets the first password. */
+import { describe, expect, it } from 'vitest';
+import { appointAdministrator } from '../../../src/core/administration/appoint-administrator.ts';
+import { noCost } from '../../../src/rules/cost.ts';
+import { openDatabase } from '../../../src/store/database/database.ts';
+import { bindings, worker } from '../support/bindings.ts';
+import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+
+const NEW_PASSWORD = 'NewSecurePassword123!';
+
+const appoint = (email: string, isCreated = false) =>
+  appointAdministrator(
+    {
+      database: openDatabase(bindings.DB, noCost()),
+      nowMs: Date.now(),
+      request: { address: null, userAgent: 'npm run admin', country: null },
+    },
+    { email, isCreated },
+  );
+
+async function page(token: string, password?: string) {
+  const response = await worker.fetch(
+    new Request(`http://plugs.test/account/invitation/${token}`, {
+      method: password === undefined ? 'GET' : 'POST',
+      headers: { 'CF-Connecting-IP': freshAddress() },
+      ...(password !== undefined && { body: new URLSearchParams({ password }) }),
+    }),
+  );
+  return { status: response.status, text: await response.text() };
+}
+
+const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
+
+describe('an existing account', () => {
+  it('is promoted, verified, and the change is recorded as made by the system', async () => {
+    const { email, token } = await signUp();
+    expect((await call('/auth/users/', { token })).status).toBe(403);
+    expect(await appoint(email)).toEqual({ outcome: 'promoted', invitation: null, wasUnverified: true });
+    expect((await call('/auth/users/', { token })).status).toBe(200);
+    expect((await logIn(email, PASSWORD)).body.user.is_verified).toBe(true);
+    const { items } = (await call('/auth/events', { token })).body;
+    const event = items.find(({ type }: { type: string }) => type === 'account_changed');
+    expect(event).toMatchObject({ session_id: null, ip_address: null, user_agent: 'npm run admin' });
+    expect(JSON.parse(event.detail)).toEqual({ role: 'admin', isVerified: true, by: 'system' });
+  });
+
+  it('that has a password gets no link', async () => {
+    const { email } = await signUp();
+    expect((await appoint(email, true)).invitation).toBeNull();
+  });
+});
+
+it('an address without an account is not found unless it is to be created', async () => {
+  const email = freshEmail();
+  expect((await appoint(email)).outcome).toBe('not_found');
+  expect((await logIn(email, PASSWORD)).status).toBe(401);
+});
+
+describe('a new account', () => {
+  it('gets its password by a link that works once', async () => {
+    const email = freshEmail('chief');
+    const { outcome, invitation } = await appoint(email, true);
+    expect(outcome).toBe('created');
+    const token = invitation ?? '';
+    for (let time = 0; time < 2; time += 1) {
+      const { status, text } = await page(token);
+      expect([status, text]).toEqual([200, expect.stringContaining(email)]);
+    }
+    const weak = await page(token, 'Password1!');
+    expect([weak.status, weak.text]).toEqual([400, expect.stringContaining('This password is too common.')]);
+    expect((await page(token, NEW_PASSWORD)).status).toBe(200);
+    const { body } = await logIn(email, NEW_PASSWORD);
+    expect(body.user).toMatchObject({ email, is_verified: true });
+    expect((await call('/auth/users/', { token: body.tokens.access_token })).status).toBe(200);
+    expect((await page(token)).status).toBe(404);
+    expect((await page(token, 'AnotherPassword123!')).status).toBe(404);
+  });
+
+  it('gets one password of several that are sent at the same moment', async () => {
+    const token = (await appoint(freshEmail('chief'), true)).invitation ?? '';
+    const answers = await Promise.all([page(token, NEW_PASSWORD), page(token, 'AnotherPassword123!')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
+  });
+
+  it('gets a new link when the command runs again, and the old link ends', async () => {
+    const email = freshEmail('chief');
+    const first = (await appoint(email, true)).invitation ?? '';
+    const second = (await appoint(email, true)).invitation ?? '';
+    expect((await page(first)).status).toBe(404);
+    expect((await page(second)).status).toBe(200);
+  });
+});
