@@ -7,20 +7,21 @@ import type { Ctx } from '../request/context.ts';
 import { checkPassword } from './check-password.ts';
 
 /**
- * Passes a session that began less than 10 minutes ago, or the password of the account. A wrong password counts like a
+ * Passes a session that began less than 10 minutes ago, or the password of the account. A session begun by Plex counts
+ * only for an account without a password, because Plex issues tokens to any application. A wrong password counts like a
  * failed login.
  * @throws AppError `REAUTHENTICATION_REQUIRED`, `WRONG_CURRENT_PASSWORD`, `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`,
  *   `UNAVAILABLE`
  */
 export async function requireRecentProof(
   ctx: Ctx,
-  { account, begunAtMs }: Access,
+  { account, begunAtMs, begunBy }: Access,
   password: string | undefined,
 ): Promise<void> {
-  if (ctx.nowMs - begunAtMs < RECENT_PROOF_MS) return;
-  if (password === undefined) {
-    throw new AppError('REAUTHENTICATION_REQUIRED', { hasPassword: account.passwordHash !== null });
-  }
+  const hasPassword = account.passwordHash !== null;
+  const isRecent = ctx.nowMs - begunAtMs < RECENT_PROOF_MS;
+  if (isRecent && (begunBy === 'password' || !hasPassword)) return;
+  if (password === undefined) throw new AppError('REAUTHENTICATION_REQUIRED', { hasPassword });
   using proved = await checkPassword(ctx, {
     identifier: canonicalIdentifier(account.email ?? account.username),
     password,

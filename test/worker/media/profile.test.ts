@@ -1,5 +1,6 @@
 /** Which fields of the account a user of the media contract can change. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { updateAccount } from '../support/accounts.ts';
 import { type CallOptions, call, freshEmail, mailedCode, readUntil, signUp } from '../support/client.ts';
 import { MINUTE, START } from '../support/golden.ts';
 import { invalidInput, mediaError } from './golden.ts';
@@ -89,6 +90,21 @@ describe('an address', () => {
     expect((await confirm(user, email)).status).toBe(200);
     expect(await v1()).toMatchObject({ email, is_verified: true });
     expect((await media('/auth/me', { token: user.token })).body.data.user).toEqual({ ...user.me, email });
+  });
+
+  it('of an account with a password needs the password, since Plex issues tokens to any application', async () => {
+    const user = await mediaUser();
+    const email = freshEmail('moved');
+    await change(user, { email });
+    await updateAccount({ id: user.id }, { passwordHash: 'set' });
+    const otp_code = await mailedCode(email);
+    const { status, body } = await call('/auth/change-email/confirm', {
+      token: user.token,
+      body: { otp_code },
+    });
+    expect([status, body.error.code]).toEqual([403, 'REAUTHENTICATION_REQUIRED']);
+    await updateAccount({ id: user.id }, { passwordHash: null });
+    expect((await confirm(user, email)).status).toBe(200);
   });
 
   it('that the account has ends a pending change', async () => {

@@ -25,7 +25,7 @@ async function runBatch(place: Place, statements: Bound[]) {
   const writes = texts.filter((text) => !isQuery(text));
   const queries = texts.filter(isQuery);
   if (writes.length > 0) await executeStatements(place, writes);
-  const results = await queryAllD1(place, queries);
+  const results = queries.length > 0 ? await queryAllD1(place, queries) : [];
   return texts.map((text) => ({ results: results[queries.indexOf(text)] ?? [], meta: {} }));
 }
 
