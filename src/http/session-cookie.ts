@@ -10,6 +10,11 @@ import { authenticateCaller, bearerToken } from './bearer.ts';
 const NAME = 'plugs_session';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** The name of the cookie at an origin. */
+export function sessionCookieName(origin: string): string {
+  return origin.startsWith('https:') ? `__Host-${NAME}` : NAME;
+}
+
 /** Stores an access token in the client for `maxAgeSeconds`; `__Host-` on encrypted connections (RFC 6265bis 4.1.3). */
 export function setSessionCookie(c: Context<AppEnv>, accessToken: string, maxAgeSeconds: number): void {
   setCookie(c, NAME, accessToken, { ...attributes(c), maxAge: maxAgeSeconds });

@@ -34,8 +34,10 @@ export interface MediaType {
   examples?: Record<string, { value: unknown }>;
 }
 
+/** A response, or a reference to one of `components`, which `withResponses` replaces. */
 export interface DocumentedResponse {
-  description: string;
+  $ref?: string;
+  description?: string;
   headers?: Record<string, Header>;
   content?: Record<string, MediaType>;
 }
@@ -60,6 +62,13 @@ export interface Operation {
 }
 
 export interface OpenApiDocument {
+  info?: { version: string };
+  servers?: { url: string }[];
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema>; headers: Record<string, Header> };
+  components: {
+    schemas: Record<string, Schema>;
+    headers: Record<string, Header>;
+    responses?: Record<string, DocumentedResponse>;
+    securitySchemes?: Record<string, { name?: string }>;
+  };
 }

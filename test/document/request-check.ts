@@ -37,15 +37,20 @@ export function requestCheck(document: OpenApiDocument) {
     const { schema = {} } = requestBody.content['application/json'] ?? {};
     if (text.trim() === '') return requestBody.required ? ['the request has no body'] : [];
     const problems = validate(schema, JSON.parse(text));
-    const isTolerated = problems.length > 0 && validate(schema, JSON.parse(text, normalized)).length === 0;
+    if (problems.length === 0) return [];
+    const isTolerated = [undefined, null].some(
+      (blank) => validate(schema, JSON.parse(text, normalizing(blank))).length === 0,
+    );
     return isTolerated ? [] : problems.map((problem) => `the body of the request, ${problem}`);
   }
 }
 
-/** A value as the service reads it: trimmed, blank texts as absent, and lists without duplicates. */
-function normalized(_: string, value: unknown): unknown {
-  if (Array.isArray(value)) return [...new Set(value)];
-  return typeof value === 'string' ? value.trim() || undefined : value;
+/** A value as the service reads it: trimmed, blank texts as absent or null, and lists without duplicates. */
+function normalizing(blank: null | undefined) {
+  return (_: string, value: unknown): unknown => {
+    if (Array.isArray(value)) return [...new Set(value)];
+    return typeof value === 'string' ? value.trim() || blank : value;
+  };
 }
 
 /** The value of a query parameter with its documented type. The last of several values applies. */

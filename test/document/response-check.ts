@@ -2,8 +2,9 @@
 
 import { hasExample, messageOf } from './failures.ts';
 import { type Found, findOperation } from './find-operation.ts';
-import type { DocumentedResponse, Header, MediaType, OpenApiDocument } from './openapi.ts';
+import type { DocumentedResponse, Header, MediaType, OpenApiDocument, Operation } from './openapi.ts';
 import { type CheckedRequest, requestCheck } from './request-check.ts';
+import { withResponses } from './resolved.ts';
 import { problemsOfHeaders, problemsOfRetryAfter } from './response-headers.ts';
 import { problemsOfUnknown } from './unknown-route.ts';
 import { strictValidation } from './validation.ts';
@@ -16,7 +17,9 @@ export interface Expectation {
 }
 
 /** Creates the check of one document. It throws an error with the differences of a response, and of an accepted request. */
-export function responseCheck(document: OpenApiDocument) {
+export function responseCheck(served: OpenApiDocument) {
+  const document = withResponses(served);
+  const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
   const validate = strictValidation(document);
   const problemsOfRequest = requestCheck(document);
   const optionalHeaders = asOptional(document.components.headers);
@@ -58,11 +61,24 @@ export function responseCheck(document: OpenApiDocument) {
   ): string[] {
     const { status, headers } = answer;
     const { responses } = operation;
-    const documented = responses[status];
+    const documented = responses[status] ?? (status === 413 ? tooLargeOf(operation) : undefined);
     if (!documented) return [`the documented statuses are ${Object.keys(responses).join(', ')}`];
     const ofHeaders = problemsOfHeaders(documented.headers ?? {}, headers, document);
     if (method === 'HEAD') return text === '' ? ofHeaders : [...ofHeaders, 'HEAD has a body'];
     return [...ofHeaders, ...problemsOfContent(documented, answer, text)];
+  }
+
+  /**
+   * The size of a body is checked before the route is known to read none. The response is then that of an operation of
+   * the same contract with the same headers.
+   */
+  function tooLargeOf({ tags, requestBody, responses }: Operation): DocumentedResponse | undefined {
+    if (requestBody) return undefined;
+    const headers = headerNames(responses[500]);
+    return operations
+      .filter((other) => contractOf(other) === contractOf({ tags }))
+      .flatMap((other) => other.responses[413] ?? [])
+      .find((response) => headerNames(response) === headers);
   }
 
   function problemsOfContent(
@@ -87,6 +103,17 @@ export function responseCheck(document: OpenApiDocument) {
       ? ofRetryAfter
       : [...ofRetryAfter, 'no example has this message with these codes and fields'];
   }
+}
+
+function headerNames(response: DocumentedResponse | undefined): string {
+  return Object.keys(response?.headers ?? {})
+    .sort()
+    .join();
+}
+
+/** Media, auction and the service have one tag each. All other tags belong to v1. */
+function contractOf({ tags: [tag = ''] }: Pick<Operation, 'tags'>): string {
+  return ['Media', 'Auction', 'Service'].includes(tag) ? tag : 'v1';
 }
 
 /** All headers as optional, for responses that are sent before a route is found. */

@@ -77,11 +77,7 @@ export const SAMPLE_DOCUMENT: OpenApiDocument = {
             ),
           },
           404: { description: 'Not found' },
-          429: {
-            description: 'Too many',
-            headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } },
-            content: failures(errorBody('LIMIT', 'Try again in 5 seconds.')),
-          },
+          429: { $ref: '#/components/responses/TooMany' },
           500: { description: 'Ours', content: failures(errorBody('INTERNAL', 'Internal')) },
         },
       },
@@ -89,7 +85,10 @@ export const SAMPLE_DOCUMENT: OpenApiDocument = {
         operationId: 'updatePerson',
         tags: ['People'],
         requestBody: { required: true, content: { 'application/json': { schema: sent } } },
-        responses: { 204: { description: 'Done' } },
+        responses: {
+          204: { description: 'Done' },
+          413: { description: 'Too large', content: failures(errorBody('LARGE', 'Too large')) },
+        },
       },
     },
     '/api/v1/people/newest': {
@@ -100,10 +99,17 @@ export const SAMPLE_DOCUMENT: OpenApiDocument = {
     schemas: {
       Name: name,
       Person: { allOf: [{ $ref: '#/components/schemas/Name' }, aged] },
-      Error: failure,
+      V1Error: failure,
       MediaError: name,
       AuctionError: name,
       ServiceError: { type: 'object', properties: { error: text }, required: ['error'] },
+    },
+    responses: {
+      TooMany: {
+        description: 'Too many',
+        headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } },
+        content: failures(errorBody('LIMIT', 'Try again in 5 seconds.')),
+      },
     },
     headers: {
       ETag: { required: true, schema: { type: 'string', pattern: '^"' } },

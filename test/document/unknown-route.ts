@@ -5,7 +5,7 @@ import type { Validation } from './validation.ts';
 
 /** The error schema for each path prefix, the longest prefix first. */
 const ERROR_SCHEMAS: [string, Schema][] = [
-  ['/api/v1/', schemaReference('Error')],
+  ['/api/v1/', schemaReference('V1Error')],
   ['/api/', schemaReference('MediaError')],
   ['/auth/', schemaReference('AuctionError')],
   ['/', schemaReference('ServiceError')],

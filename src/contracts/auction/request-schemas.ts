@@ -47,17 +47,19 @@ const newPasswordDocument = {
   description: 'Must contain an uppercase letter, a lowercase letter, a digit and a special character',
 };
 
-export const signupBody = z.object({
-  name: z.string('name is required').pipe(name).openapi(nameDocument),
-  email: emailAddress(EMAIL).openapi({ description: 'Stored in lower case' }),
-  password: z
-    .string('password is required')
-    .max(MAX_SECRET_LENGTH, 'password is too long')
-    .openapi(newPasswordDocument),
-  phone: clearableLine('phone', 40),
-  city: clearableLine('city', 128),
-  country: clearableLine('country', 128),
-});
+export const signupBody = z
+  .object({
+    name: z.string('name is required').pipe(name).openapi(nameDocument),
+    email: emailAddress(EMAIL).openapi({ description: 'Stored in lower case' }),
+    password: z
+      .string('password is required')
+      .max(MAX_SECRET_LENGTH, 'password is too long')
+      .openapi(newPasswordDocument),
+    phone: clearableLine('phone', 40),
+    city: clearableLine('city', 128),
+    country: clearableLine('country', 128),
+  })
+  .openapi('AuctionNewAccount');
 
 export const signupExample: z.input<typeof signupBody> = {
   name: 'Alice Goldsmith',
@@ -68,15 +70,17 @@ export const signupExample: z.input<typeof signupBody> = {
   country: 'Germany',
 };
 
-export const loginBody = z.object({
-  email: z
-    .string(CREDENTIALS)
-    .trim()
-    .min(1, CREDENTIALS)
-    .max(MAX_SECRET_LENGTH, CREDENTIALS)
-    .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),
-  password: z.string(CREDENTIALS).min(1, CREDENTIALS).max(MAX_SECRET_LENGTH, CREDENTIALS),
-});
+export const loginBody = z
+  .object({
+    email: z
+      .string(CREDENTIALS)
+      .trim()
+      .min(1, CREDENTIALS)
+      .max(MAX_SECRET_LENGTH, CREDENTIALS)
+      .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),
+    password: z.string(CREDENTIALS).min(1, CREDENTIALS).max(MAX_SECRET_LENGTH, CREDENTIALS),
+  })
+  .openapi('AuctionCredentials');
 
 export const loginExample: z.input<typeof loginBody> = {
   email: 'alice@example.com',
@@ -103,7 +107,8 @@ export const profileBody = z
     // `newRouter` reports a problem without a path as a body that is not an object.
     { error: 'At least one field must be provided', path: ['body'] },
   )
-  .openapi(requireOneOf('name', 'phone', 'city', 'country', 'avatar_url'));
+  .openapi(requireOneOf('name', 'phone', 'city', 'country', 'avatar_url'))
+  .openapi('AuctionProfileChanges');
 
 export const profileExample: z.input<typeof profileBody> = {
   user_id: 1,
@@ -111,14 +116,16 @@ export const profileExample: z.input<typeof profileBody> = {
   avatar_url: 'https://example.com/avatars/alice.jpg',
 };
 
-export const changePasswordBody = z.object({
-  user_id: userId,
-  current_password: z
-    .string('current_password is required')
-    .min(1, 'current_password is required')
-    .max(MAX_SECRET_LENGTH, 'current_password is too long'),
-  new_password: z.string('new_password is required').openapi(newPasswordDocument),
-});
+export const changePasswordBody = z
+  .object({
+    user_id: userId,
+    current_password: z
+      .string('current_password is required')
+      .min(1, 'current_password is required')
+      .max(MAX_SECRET_LENGTH, 'current_password is too long'),
+    new_password: z.string('new_password is required').openapi(newPasswordDocument),
+  })
+  .openapi('AuctionPasswordChange');
 
 export const changePasswordExample: z.input<typeof changePasswordBody> = {
   user_id: 1,
@@ -127,7 +134,7 @@ export const changePasswordExample: z.input<typeof changePasswordBody> = {
 };
 
 /** The body has no fields. It must be JSON, like every body of a request that is authenticated by the session cookie. */
-export const logoutBody = z.object({});
+export const logoutBody = z.object({}).openapi('AuctionLogoutRequest');
 
 export const meQuery = z.object({ user_id: userId.openapi({ type: ['integer', 'string'] }) });
 

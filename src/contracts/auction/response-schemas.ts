@@ -39,12 +39,14 @@ const tokenFields = {
 const success = { success: z.literal(true) };
 const message = z.string();
 
-export const signupResponse = z.object({
-  ...success,
-  message,
-  user: newUserSchema,
-  auth_token: z.object({ ...tokenFields, created_at: time }),
-});
+export const signupResponse = z
+  .object({
+    ...success,
+    message,
+    user: newUserSchema,
+    auth_token: z.object({ ...tokenFields, created_at: time }),
+  })
+  .openapi('AuctionSignedUp');
 
 const tokensExample = {
   user_id: 1,
@@ -72,12 +74,14 @@ export const signupResponseExample: z.input<typeof signupResponse> = {
   auth_token: { ...tokensExample, created_at: '2026-11-21T09:30:00.000Z' },
 };
 
-export const loginResponse = z.object({
-  ...success,
-  message,
-  user: userSchema,
-  auth_token: z.object({ ...tokenFields, login_at: time }),
-});
+export const loginResponse = z
+  .object({
+    ...success,
+    message,
+    user: userSchema,
+    auth_token: z.object({ ...tokenFields, login_at: time }),
+  })
+  .openapi('AuctionSignedIn');
 
 export const loginResponseExample: z.input<typeof loginResponse> = {
   success: true,
@@ -92,14 +96,16 @@ export const loginResponseExample: z.input<typeof loginResponse> = {
   auth_token: { ...tokensExample, login_at: '2026-11-22T08:00:00.000Z' },
 };
 
-export const meResponse = z.object({ ...success, user: fullUserSchema });
+export const meResponse = z.object({ ...success, user: fullUserSchema }).openapi('AuctionMe');
 
 export const meResponseExample: z.input<typeof meResponse> = {
   success: true,
   user: { ...loginResponseExample.user, updated_at: '2026-11-21T09:30:00.000Z' },
 };
 
-export const profileResponse = z.object({ ...success, message, user: fullUserSchema });
+export const profileResponse = z
+  .object({ ...success, message, user: fullUserSchema })
+  .openapi('AuctionProfile');
 
 export const profileResponseExample: z.input<typeof profileResponse> = {
   success: true,
@@ -112,7 +118,7 @@ export const profileResponseExample: z.input<typeof profileResponse> = {
   },
 };
 
-export const messageResponse = z.object({ ...success, message });
+export const messageResponse = z.object({ ...success, message }).openapi('AuctionMessage');
 
 export const passwordChangedExample: z.input<typeof messageResponse> = {
   success: true,
@@ -125,7 +131,7 @@ export const errorSchema = z
   .object({
     error: z.literal(true),
     message,
-    code: z.enum(AUCTION_ERROR_CODES),
+    code: z.enum(AUCTION_ERROR_CODES).openapi('AuctionErrorCode'),
     details: z.array(z.object({ field: z.string(), message })).optional(),
   })
   .openapi('AuctionError');

@@ -1,6 +1,7 @@
 /** Serves the OpenAPI document of all contracts as JSON and YAML, and the pages that show it. */
 import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
 import { dump } from 'js-yaml';
 import type { Configuration } from '../../core/request/configuration.ts';
@@ -10,7 +11,7 @@ import { headerReferences } from '../../http/openapi/documented-headers.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError, serviceFailures } from '../../http/service-errors.ts';
 import { conditionalHeaders } from '../../http/wire-fields.ts';
-import { buildDocument } from './document.ts';
+import { buildDocument, documentAt } from './document.ts';
 import { TITLE, VERSION } from './overview.ts';
 import { pageRoutes } from './page-routes.ts';
 
@@ -53,15 +54,21 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
   router.onError(renderServiceError);
   // Built at its first request. Building it at import would delay the first request of every isolate.
   const document = once(() => buildDocument(app, configuration));
-  const json = once(() => tagged(JSON.stringify(document()), 'application/json'));
-  const yaml = once(() => tagged(dump(document(), { noRefs: true }), 'application/yaml; charset=utf-8'));
+  const json = memoizeLast((origin: string) =>
+    tagged(JSON.stringify(documentAt(origin, document())), 'application/json'),
+  );
+  const yaml = memoizeLast((origin: string) =>
+    tagged(dump(documentAt(origin, document()), { noRefs: true }), 'application/yaml; charset=utf-8'),
+  );
   router.openapi(schemaRoute, (c) => {
     const type = accepts(c, {
       header: 'Accept',
       supports: ['application/json', ...YAML_TYPES],
       default: 'application/json',
     });
-    const { text, contentType, revision } = YAML_TYPES.includes(type) ? yaml() : json();
+    const { text, contentType, revision } = YAML_TYPES.includes(type)
+      ? yaml(originOf(c, configuration))
+      : json(originOf(c, configuration));
     c.header('Vary', 'Accept', { append: true });
     c.header('ETag', strongTag(revision));
     c.header('Cache-Control', 'no-cache');
@@ -77,11 +84,22 @@ function tagged(text: string, contentType: string) {
   return { text, contentType, revision: createHash('sha256').update(text).digest('base64url').slice(0, 12) };
 }
 
+/** The origin of the service. In development it is that of the request, because the machine has several names. */
+function originOf(c: Context<AppEnv>, { environment, publicUrl }: Configuration): string {
+  return new URL(environment === 'development' ? c.req.url : (publicUrl ?? c.req.url)).origin;
+}
+
 /** Calls `make` at the first use and returns the same result from then on. */
 function once<Result>(make: () => Result): () => Result {
-  let made: { result: Result } | undefined;
-  return () => {
-    made ??= { result: make() };
-    return made.result;
+  const memoized = memoizeLast(make);
+  return () => memoized(undefined);
+}
+
+/** Returns the last result while the argument stays the same. */
+function memoizeLast<Argument, Result>(make: (argument: Argument) => Result): (argument: Argument) => Result {
+  let last: { argument: Argument; result: Result } | undefined;
+  return (argument) => {
+    if (!last || last.argument !== argument) last = { argument, result: make(argument) };
+    return last.result;
   };
 }

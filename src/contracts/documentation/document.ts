@@ -4,11 +4,13 @@ import type { Configuration, LimitName } from '../../core/request/configuration.
 import type { AppEnv } from '../../http/app-env.ts';
 import { LIFETIMES_EXTENSION, LIMITS_EXTENSION } from '../../http/openapi/documented-extensions.ts';
 import { DOCUMENTED_HEADERS, headerReferences } from '../../http/openapi/documented-headers.ts';
+import { sessionCookieName } from '../../http/session-cookie.ts';
 import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
 import { lifetimesInWords } from './lifetimes-in-words.ts';
 import { limitsInWords } from './limits-in-words.ts';
 import { OVERVIEW, SECURITY_SCHEMES, TAG_GROUPS, TAGS, TITLE, VERSION } from './overview.ts';
 import { type JsonSchema, mapSchemasOf, portableSchemas } from './portable-schemas.ts';
+import { shareResponses } from './shared-responses.ts';
 
 type Document = ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31Document']>;
 type PathItem = NonNullable<Document['paths']>[string];
@@ -19,7 +21,6 @@ export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configura
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: TITLE, version: VERSION, description: OVERVIEW },
-    servers: [{ url: '/', description: 'This origin' }],
     security: [],
     tags: TAGS,
     'x-tagGroups': TAG_GROUPS,
@@ -28,13 +29,33 @@ export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configura
   const portable = portableSchemas(named);
   const complete = (operation: Operation) =>
     mapSchemasOf(completeOperation(operation, configuration), portable);
-  const paths = mapValues(document.paths ?? {}, (item) =>
-    mapValues(item as Record<string, Operation>, complete),
+  const { paths, responses } = shareResponses(
+    mapValues(document.paths ?? {}, (item) => mapValues(item as Record<string, Operation>, complete)),
   );
-  // A named enumeration would become a reference to itself.
-  const schemas = mapValues(named, (schema) => (schema.enum ? schema : portable(schema)));
-  const components = { schemas, headers: DOCUMENTED_HEADERS, securitySchemes: SECURITY_SCHEMES };
+  const components = {
+    // A named enumeration would become a reference to itself.
+    schemas: mapValues(named, (schema) => (schema.enum ? schema : portable(schema))),
+    responses,
+    headers: DOCUMENTED_HEADERS,
+    securitySchemes: SECURITY_SCHEMES,
+  };
   return { ...document, paths, components } as Document;
+}
+
+/** The document for the origin at which a client reaches the service. The name of the cookie depends on the scheme. */
+export function documentAt(origin: string, document: Document): Document {
+  const cookie = { ...SECURITY_SCHEMES.cookie, name: sessionCookieName(origin) };
+  const securitySchemes = { ...SECURITY_SCHEMES, cookie };
+  const { openapi, info, ...rest } = document;
+  // Without a slash at the end: some clients append the path, which begins with one, to the URL as it is.
+  const servers = [{ url: origin }];
+  return {
+    openapi,
+    info,
+    servers,
+    ...rest,
+    components: { ...document.components, securitySchemes },
+  } as Document;
 }
 
 /** Adds the header of every response, and describes lifetimes and limits in words. */
@@ -44,12 +65,12 @@ function completeOperation(operation: Operation, configuration: Configuration): 
     description,
     terms && lifetimesInWords(terms as DefaultTerms, configuration),
     limits && limitsInWords(limits as LimitName[], configuration),
-  ];
+  ].filter(Boolean);
   const responses = mapValues(operation.responses ?? {}, (response) => ({
     ...response,
     headers: { ...response.headers, ...headerReferences(['X-Request-Id']) },
   }));
-  return { ...rest, description: paragraphs.filter(Boolean).join('\n\n'), responses };
+  return { ...rest, ...(paragraphs.length > 0 && { description: paragraphs.join('\n\n') }), responses };
 }
 
 function mapValues<Value, Result>(record: Record<string, Value>, change: (value: Value) => Result) {

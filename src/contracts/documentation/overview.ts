@@ -1,7 +1,8 @@
 /** The introduction of the OpenAPI document, its tags and its security schemes. */
 
 export const TITLE = 'Plugs';
-export const VERSION = '1';
+/** The version in `package.json`. A test compares the two. */
+export const VERSION = '0.1.0';
 
 export const OVERVIEW = `One service for accounts, sessions and contacts that implements the published API contracts of five clients. All contracts use the same accounts: a session that was started through one contract is listed, limited and ended through the others too.
 
@@ -70,6 +71,7 @@ export const SECURITY_SCHEMES = {
   cookie: {
     type: 'apiKey',
     in: 'cookie',
+    // `documentAt` replaces it with the name at the origin of the request.
     name: 'plugs_session',
     description:
       'Set by the auction routes. Over HTTPS its name is `__Host-plugs_session`. A request that changes something with the cookie must come from this origin or an allowed one.',

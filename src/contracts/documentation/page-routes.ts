@@ -25,6 +25,7 @@ const REDOC_POLICY = { ...POLICY, 'style-src': "'self' 'unsafe-inline'", 'worker
 const shared = {
   method: 'get' as const,
   tags: ['Service'],
+  'x-internal': true,
   responses: {
     200: {
       description: 'The page',
@@ -56,6 +57,7 @@ const shortcutRoute = createRoute({
   operationId: 'findDocumentation',
   summary: 'Redirect to the documentation',
   tags: ['Service'],
+  'x-internal': true,
   responses: { 302: emptyAnswer('Redirects to Swagger UI', 'Location'), ...serviceFailures() },
 });
 

@@ -6,14 +6,16 @@ const LANGUAGE = 'language must be a BCP 47 tag';
 const USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ characters';
 const EMAIL = 'Invalid email format';
 
-export const plexLoginBody = z.object({
-  plexToken: z
-    .string('Plex token is required')
-    .trim()
-    .min(1, 'Plex token is required')
-    .max(512, 'Plex token is too long')
-    .openapi({ pattern: '\\S' }),
-});
+export const plexLoginBody = z
+  .object({
+    plexToken: z
+      .string('Plex token is required')
+      .trim()
+      .min(1, 'Plex token is required')
+      .max(512, 'Plex token is too long')
+      .openapi({ pattern: '\\S' }),
+  })
+  .openapi('MediaPlexCredentials');
 
 export const plexLoginExample: z.input<typeof plexLoginBody> = { plexToken: 'sVq2mZ8xT4rYbN1cKd7w' };
 
@@ -24,38 +26,44 @@ export const pinParam = z.object({
   }),
 });
 
-export const refreshBody = z.object({
-  refreshToken: z.string('Refresh token is required').min(1, 'Refresh token is required').max(4096),
-});
+export const refreshBody = z
+  .object({
+    refreshToken: z.string('Refresh token is required').min(1, 'Refresh token is required').max(4096),
+  })
+  .openapi('MediaRefreshRequest');
 
 export const refreshExample: z.input<typeof refreshBody> = { refreshToken: 'eyJhbGciOiJIUzI1NiJ9.e30.sig' };
 
-export const deleteBody = z.object({
-  confirmation: z.literal('DELETE_MY_ACCOUNT', 'confirmation must be DELETE_MY_ACCOUNT'),
-});
+export const deleteBody = z
+  .object({
+    confirmation: z.literal('DELETE_MY_ACCOUNT', 'confirmation must be DELETE_MY_ACCOUNT'),
+  })
+  .openapi('MediaAccountDeletion');
 
 export const deleteExample: z.input<typeof deleteBody> = { confirmation: 'DELETE_MY_ACCOUNT' };
 
-export const updateBody = z.object({
-  username: username(USERNAME).optional(),
-  email: emailAddress(EMAIL).openapi({ description: 'Stored in lower case' }).optional(),
-  preferences: z
-    .object(
-      {
-        theme: z.enum(['light', 'dark', 'system'], 'theme must be light, dark or system').optional(),
-        notifications: z.boolean('notifications must be true or false').optional(),
-        language: z
-          .string(LANGUAGE)
-          .max(35, LANGUAGE)
-          .refine(isLanguageTag, LANGUAGE)
-          .openapi({ description: 'A BCP 47 tag' })
-          .optional(),
-      },
-      'preferences must be an object',
-    )
-    .openapi({ description: 'Absent preferences stay unchanged' })
-    .optional(),
-});
+export const updateBody = z
+  .object({
+    username: username(USERNAME).optional(),
+    email: emailAddress(EMAIL).openapi({ description: 'Stored in lower case' }).optional(),
+    preferences: z
+      .object(
+        {
+          theme: z.enum(['light', 'dark', 'system'], 'theme must be light, dark or system').optional(),
+          notifications: z.boolean('notifications must be true or false').optional(),
+          language: z
+            .string(LANGUAGE)
+            .max(35, LANGUAGE)
+            .refine(isLanguageTag, LANGUAGE)
+            .openapi({ description: 'A BCP 47 tag' })
+            .optional(),
+        },
+        'preferences must be an object',
+      )
+      .openapi({ description: 'Absent preferences stay unchanged' })
+      .optional(),
+  })
+  .openapi('MediaProfileChanges');
 
 export const updateExample: z.input<typeof updateBody> = {
   username: 'alice.g',

@@ -69,23 +69,23 @@ const message = z
   .optional()
   .openapi({ description: 'Only for a new account whose e-mail address belongs to another account' });
 
-export const signedInResponse = envelope(signedInSchema).extend({ message });
+export const signedInResponse = envelope(signedInSchema).extend({ message }).openapi('MediaSignedIn');
 
 export const signedInResponseExample: z.input<typeof signedInResponse> = {
   success: true,
   data: { user: userExample, tokens: tokensExample },
 };
 
-export const pollResponse = envelope(
-  z.union([z.object({ authorized: z.literal(false) }), signedInSchema]),
-).extend({ message });
+export const pollResponse = envelope(z.union([z.object({ authorized: z.literal(false) }), signedInSchema]))
+  .extend({ message })
+  .openapi('MediaPinState');
 
 export const pollResponseExample: z.input<typeof pollResponse> = {
   success: true,
   data: { authorized: false },
 };
 
-export const tokensResponse = envelope(tokensSchema);
+export const tokensResponse = envelope(tokensSchema).openapi('MediaRefreshedTokens');
 
 export const tokensResponseExample: z.input<typeof tokensResponse> = { success: true, data: tokensExample };
 
@@ -101,7 +101,7 @@ export const pinResponse = envelope(
     expiresAt: time,
     pollInterval: z.int().openapi({ minimum: 1, description: 'Seconds to wait between polls' }),
   }),
-);
+).openapi('MediaPin');
 
 export const pinResponseExample: z.input<typeof pinResponse> = {
   success: true,
@@ -116,14 +116,16 @@ export const pinResponseExample: z.input<typeof pinResponse> = {
   },
 };
 
-export const meResponse = envelope(z.object({ user: meSchema }));
+export const meResponse = envelope(z.object({ user: meSchema })).openapi('MediaMeResponse');
 
 export const meResponseExample: z.input<typeof meResponse> = {
   success: true,
   data: { user: { ...userExample, preferences: { theme: 'system', notifications: true, language: 'en' } } },
 };
 
-export const updatedResponse = envelope(z.object({ user: updatedSchema }));
+export const updatedResponse = envelope(z.object({ user: updatedSchema })).openapi(
+  'MediaUpdatedUserResponse',
+);
 
 export const updatedResponseExample: z.input<typeof updatedResponse> = {
   success: true,
@@ -141,14 +143,16 @@ export const updatedResponseExample: z.input<typeof updatedResponse> = {
 
 export const usersResponse = envelope(
   z.object({ users: z.array(userSchema), total: z.int(), page: z.int(), pageSize: z.int() }),
-);
+).openapi('MediaUserPage');
 
 export const usersResponseExample: z.input<typeof usersResponse> = {
   success: true,
   data: { users: [userExample], total: 1, page: 1, pageSize: 20 },
 };
 
-export const messageResponse = z.object({ success: z.literal(true), message: z.string() });
+export const messageResponse = z
+  .object({ success: z.literal(true), message: z.string() })
+  .openapi('MediaMessage');
 
 export const loggedOutExample: z.input<typeof messageResponse> = {
   success: true,
@@ -164,7 +168,7 @@ export const errorSchema = z
   .object({
     success: z.literal(false),
     error: z.object({
-      code: z.enum(MEDIA_ERROR_CODES),
+      code: z.enum(MEDIA_ERROR_CODES).openapi('MediaErrorCode'),
       message: z.string(),
       details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
     }),

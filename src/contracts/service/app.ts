@@ -88,7 +88,7 @@ router.openapi(publicKeysRoute, async (c) => {
 const outboxRoute = createRoute({
   ...shared,
   path: '/dev/mail',
-  operationId: 'readKeptMail',
+  operationId: 'readOutbox',
   summary: 'Read the e-mails that were stored instead of sent',
   description:
     'Exists in development and tests only; in production the response is 404. Lists the last 100 e-mails, newest first, as a page, or as JSON for `Accept: application/json`.',

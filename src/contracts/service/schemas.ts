@@ -7,10 +7,10 @@ const version = z
 
 const VERSION_EXAMPLE = '0199f1a2-4b7d-7000-8000-0000000000fe';
 
-export const healthSchema = z.object({ status: z.literal('ok'), version });
+export const healthSchema = z.object({ status: z.literal('ok'), version }).openapi('Health');
 export const healthExample: z.input<typeof healthSchema> = { status: 'ok', version: VERSION_EXAMPLE };
 
-export const readinessSchema = z.object({ status: z.literal('ready'), version });
+export const readinessSchema = z.object({ status: z.literal('ready'), version }).openapi('Readiness');
 export const readinessExample: z.input<typeof readinessSchema> = {
   status: 'ready',
   version: VERSION_EXAMPLE,
@@ -27,7 +27,7 @@ const keySchema = z
   })
   .openapi('PublicKey');
 
-export const publicKeysSchema = z.object({ keys: z.array(keySchema) });
+export const publicKeysSchema = z.object({ keys: z.array(keySchema) }).openapi('PublicKeySet');
 export type PublicKeys = z.output<typeof publicKeysSchema>;
 
 /** The key of RFC 8037, appendix A. */
@@ -53,9 +53,9 @@ const outboxEmailSchema = z
     html: z.string(),
     atMs: z.int().openapi({ description: 'When the e-mail was created, in milliseconds of Unix time' }),
   })
-  .openapi('KeptLetter');
+  .openapi('OutboxEmail');
 
-export const outboxSchema = z.array(outboxEmailSchema);
+export const outboxSchema = z.array(outboxEmailSchema).openapi('Outbox');
 export const outboxExample: z.input<typeof outboxSchema> = [
   {
     id: '0199f1a2-7c1e-7000-8000-0000000000f1',

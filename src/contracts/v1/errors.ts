@@ -9,9 +9,30 @@ import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rule
 /** `plugs`: the routes of the contact manager. `device`: those of the devices client (SimpleJWT). `reader`: all others. */
 export type Dialect = 'plugs' | 'reader' | 'device';
 
+/** The values of `error.code`. No response contains another code. */
+export const V1_ERROR_CODES = [
+  'BAD_REQUEST',
+  'CONFLICT',
+  'FORBIDDEN',
+  'HTTP_ERROR',
+  'INTERNAL_ERROR',
+  'NOT_FOUND',
+  'PAYLOAD_TOO_LARGE',
+  'PRECONDITION_FAILED',
+  'PREMIUM_REQUIRED',
+  'RATE_LIMIT_EXCEEDED',
+  'REAUTHENTICATION_REQUIRED',
+  'UNAUTHORIZED',
+  'UNAVAILABLE',
+  'UNPROCESSABLE',
+  'UNSUPPORTED_MEDIA_TYPE',
+] as const;
+
+type V1ErrorCode = (typeof V1_ERROR_CODES)[number];
+
 interface Rendering {
   status: ContentfulStatusCode;
-  code: string;
+  code: V1ErrorCode;
   message: string;
   details?: FieldProblem[];
   reason?: string;
@@ -166,6 +187,6 @@ function unprocessable(message: string): Rendering {
   return simple(422, 'UNPROCESSABLE', message);
 }
 
-function simple(status: ContentfulStatusCode, code: string, message: string): Rendering {
+function simple(status: ContentfulStatusCode, code: V1ErrorCode, message: string): Rendering {
   return { status, code, message };
 }

@@ -9,7 +9,7 @@ const FIRST_MS = Date.parse('0001-01-01T00:00:00.000Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** The response of a call that returns no data. */
-export const messageSchema = z.object({ message: z.string(), success: z.literal(true) });
+export const messageSchema = z.object({ message: z.string(), success: z.literal(true) }).openapi('Message');
 
 /** Why a session has ended. */
 export const endedReason = z

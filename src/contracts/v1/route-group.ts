@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import { newRouter } from '../../http/router.ts';
-import { answerTo, type Dialect, renderErrors } from './errors.ts';
+import { answerTo, type Dialect, renderErrors, V1_ERROR_CODES } from './errors.ts';
 import { endedReason } from './fields.ts';
 
 /** The time in the examples of errors. */
@@ -17,14 +17,14 @@ const errorSchema = z
       .openapi({ description: 'Present on the device routes if a token is invalid' }),
     upgrade_url: z.url().optional(),
     error: z.object({
-      code: z.string(),
+      code: z.enum(V1_ERROR_CODES).openapi('V1ErrorCode'),
       message: z.string(),
       timestamp: z.number().openapi({ description: 'Unix time in seconds' }),
       details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
       reason: endedReason.optional(),
     }),
   })
-  .openapi('Error');
+  .openapi('V1Error');
 
 /**
  * A router that renders errors with the messages of `dialect`, and `failures`, which documents the errors of a route with

@@ -21,8 +21,13 @@ export const BEARER_ERRORS = [
 /** The errors of routes for administrators. */
 export const ADMIN_ERRORS = [...BEARER_ERRORS, 'FORBIDDEN'] as const;
 
-/** The errors of every route with a JSON body. `BODY_TOO_LARGE` is documented on all routes of a contract. */
-export const BODY_ERRORS = ['INVALID_INPUT', 'MALFORMED_BODY', 'UNSUPPORTED_MEDIA_TYPE'] as const;
+/** The errors of every route with a JSON body. */
+export const BODY_ERRORS = [
+  'INVALID_INPUT',
+  'MALFORMED_BODY',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+] as const;
 
 /** The errors of every sign-in with a password. */
 export const SIGN_IN_ERRORS = [

@@ -15,8 +15,8 @@ interface RenderedError {
 /** Error codes, lists of codes, or an error that replaces the general sample of its code. */
 export type Failures = (ErrorCode | readonly ErrorCode[] | AppError)[];
 
-/** The errors of every route that uses storage and limits the size of its body. */
-export const CONTRACT_ERRORS = ['BODY_TOO_LARGE', 'UNAVAILABLE'] as const;
+/** The errors of every route that uses storage. */
+export const CONTRACT_ERRORS = ['UNAVAILABLE'] as const;
 
 /**
  * Creates the function that documents the errors of a route of one contract. `shared` are those of all its routes. Handlers throw these

@@ -32,6 +32,7 @@ it.each([
   ['another time and reason', failed(401, errorBody('ENDED', 'Ended', { timestamp: 2, reason: 'revoked' }))],
   ['a parameter as documented', person(ADA), `${PERSON}?depth=3`],
   ['an unknown path', failed(404, NOT_FOUND), '/api/v1/nowhere'],
+  ['a body too large for a route without a body', failed(413, errorBody('LARGE', 'Too large'))],
   ['a header of other routes', failed(404, NOT_FOUND, { 'Retry-After': '1' }), '/api/v1/nowhere'],
   ['an unknown path of the service', failed(404, { error: 'NOT_FOUND' }), '/nowhere'],
 ])('accepts %s', async (_, answer, path = PERSON) => {
@@ -52,6 +53,18 @@ it.each([
   ['another type of body', new Response('Ada', { headers: { ETag: '"1"' } }), 'text/plain'],
   ['a body where none is documented', failed(404, NOT_FOUND), 'a body is not documented'],
   ['another status', failed(403, errorBody('NO', 'No')), '200, 400'],
+  ['a limit without its header', failed(429, errorBody('LIMIT', 'Try again in 9 seconds.')), 'Retry-After'],
+  [
+    'a limit with another message',
+    failed(429, errorBody('LIMIT', 'No'), { 'Retry-After': '9' }),
+    'no example',
+  ],
+  ['a body too large with another message', failed(413, errorBody('LARGE', 'No')), 'no example'],
+  [
+    'a body too large with another header',
+    failed(413, errorBody('LARGE', 'Too large'), { ETag: '"1"' }),
+    'etag',
+  ],
   ['a server error', failed(500, errorBody('INTERNAL', 'Internal')), 'server error is not expected'],
 ])('reports %s', async (_, answer, message) => {
   await expect(runCheck(answer)).rejects.toThrow(message);

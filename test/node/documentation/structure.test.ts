@@ -1,5 +1,7 @@
 /** The structure of the OpenAPI document, as generators of clients need it. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sessionCookieName } from '../../../src/http/session-cookie.ts';
 import type { OpenApiDocument, Operation, Schema } from '../../document/openapi.ts';
 import { schemasOf } from '../../document/parts.ts';
 import { resolvedSchema } from '../../document/strict-schema.ts';
@@ -78,4 +80,72 @@ it.each([
   expect(resolvedSchema(schema ?? {}, document).anyOf).toEqual(
     fields.map((field) => ({ required: [field] })),
   );
+});
+
+it('names the schema of every request and of every successful response', () => {
+  const contents = operations.flatMap(([name, { requestBody, responses }]) => [
+    ...Object.entries(requestBody?.content ?? {}).map(
+      ([type, { schema }]) => [`${name} ${type}`, schema] as const,
+    ),
+    ...Object.entries(responses)
+      .filter(([status]) => status < '400')
+      .flatMap(([status, { content = {} }]) =>
+        Object.entries(content).map(([type, { schema }]) => [`${name} ${status} ${type}`, schema] as const),
+      ),
+  ]);
+  const unnamed = contents.filter(([name, schema]) => !schema?.$ref && !name.endsWith('text/html'));
+  expect(unnamed).toEqual([]);
+  expect(Object.keys(document.components.schemas)).not.toContain('Error');
+});
+
+it('contains every shared error response once', () => {
+  const { responses = {} } = document.components;
+  const inline = operations.flatMap(([, operation]) =>
+    Object.entries(operation.responses)
+      .filter(([status, { $ref }]) => status >= '400' && !$ref)
+      .map(([status, response]) => status + JSON.stringify(response)),
+  );
+  expect(inline.length).toBe(new Set(inline).size);
+  expect(Object.keys(responses)).toEqual(
+    expect.arrayContaining([
+      'V1Unauthorized',
+      'MediaUnauthorized',
+      'AuctionUnauthorized',
+      'ServiceInternalError',
+    ]),
+  );
+});
+
+it('lists the published codes of v1', () => {
+  const { enum: codes = [] } = document.components.schemas.V1ErrorCode ?? {};
+  const shown = operations
+    .flatMap(([, operation]) => Object.values(operation.responses))
+    .concat(Object.values(document.components.responses ?? {}))
+    .flatMap(({ content = {} }) => Object.values(content['application/json']?.examples ?? {}))
+    .map(({ value }) => value as { detail?: string; error: { code: string } })
+    .filter(({ detail }) => detail !== undefined);
+  expect([...new Set(shown.map(({ error }) => error.code))].sort()).toEqual([...codes].sort());
+});
+
+it('has no empty description, and marks the pages as internal', () => {
+  expect(operations.filter(([, { description }]) => description === '')).toEqual([]);
+  const internal = operations.filter(([, operation]) => 'x-internal' in operation).map(([name]) => name);
+  expect(internal).toEqual(['get /api/v1/schema/swagger-ui', 'get /api/v1/schema/redoc', 'get /docs']);
+});
+
+it('has the version of the package', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(document.info?.version).toBe(version);
+});
+
+it('names the origin that was asked, without a slash at the end, and its cookie', async () => {
+  expect(document.servers).toEqual([{ url: site.origin }]);
+  expect(document.components.securitySchemes?.cookie?.name).toBe('plugs_session');
+  const other = site.origin.replace(/\/\/[\w.]+/, '//localhost');
+  const served = await fetch(`${other}/api/v1/schema/`);
+  expect(((await served.json()) as OpenApiDocument).servers).toEqual([{ url: other }]);
+});
+
+it('names the cookie of an encrypted origin', () => {
+  expect(sessionCookieName('https://plugs.example')).toBe('__Host-plugs_session');
 });

@@ -8,7 +8,7 @@ const EXAMPLE_RESET_TOKEN = 'pMZ0v1q4yX8sT2mWc7eRk5uJh9bLd3fGa6nQo0iVzBE';
 
 const EMAIL_REQUIRED = 'A valid email is required';
 
-export const emailBody = z.object({ email: emailAddress(EMAIL_REQUIRED) });
+export const emailBody = z.object({ email: emailAddress(EMAIL_REQUIRED) }).openapi('PasswordResetRequest');
 
 export const emailExample: z.input<typeof emailBody> = { email: EXAMPLE_EMAIL };
 
@@ -17,27 +17,31 @@ export const codeRequestedExample: z.input<typeof messageSchema> = {
   success: true,
 };
 
-export const otpBody = z.object({
-  email: emailAddress(EMAIL_REQUIRED),
-  otp_code: z
-    .string('OTP must be exactly 6 digits')
-    .regex(/^\d{6}$/, 'OTP must be exactly 6 digits')
-    .openapi({ maxLength: 6, description: 'The code in the e-mail' }),
-});
+export const otpBody = z
+  .object({
+    email: emailAddress(EMAIL_REQUIRED),
+    otp_code: z
+      .string('OTP must be exactly 6 digits')
+      .regex(/^\d{6}$/, 'OTP must be exactly 6 digits')
+      .openapi({ maxLength: 6, description: 'The code in the e-mail' }),
+  })
+  .openapi('PasswordResetCode');
 
 export const otpExample: z.input<typeof otpBody> = { email: EXAMPLE_EMAIL, otp_code: '482915' };
 
-export const newPasswordBody = z.object({
-  email: emailAddress(EMAIL_REQUIRED),
-  new_password: z.string('New password is required').openapi({
-    minLength: 8,
-    maxLength: 128,
-    description: 'With an uppercase letter, a lowercase letter, a digit and a special character',
-  }),
-  token: secret('Verification token is required').openapi({
-    description: 'The token from the response of verify-otp',
-  }),
-});
+export const newPasswordBody = z
+  .object({
+    email: emailAddress(EMAIL_REQUIRED),
+    new_password: z.string('New password is required').openapi({
+      minLength: 8,
+      maxLength: 128,
+      description: 'With an uppercase letter, a lowercase letter, a digit and a special character',
+    }),
+    token: secret('Verification token is required').openapi({
+      description: 'The token from the response of verify-otp',
+    }),
+  })
+  .openapi('NewPassword');
 
 export const newPasswordExample: z.input<typeof newPasswordBody> = {
   email: EXAMPLE_EMAIL,
@@ -52,10 +56,12 @@ export const passwordChangedExample: z.input<typeof messageSchema> = {
 
 const seconds = z.int().openapi({ minimum: 1 });
 
-export const codeSentSchema = messageSchema.extend({
-  email: z.string().openapi({ description: 'The e-mail address of the request, in lower case' }),
-  expires_in: seconds.openapi({ description: 'Lifetime of a new code in seconds' }),
-});
+export const codeSentSchema = messageSchema
+  .extend({
+    email: z.string().openapi({ description: 'The e-mail address of the request, in lower case' }),
+    expires_in: seconds.openapi({ description: 'Lifetime of a new code in seconds' }),
+  })
+  .openapi('CodeSent');
 
 export const codeSentExample: z.input<typeof codeSentSchema> = {
   message: 'OTP sent successfully',
@@ -64,11 +70,13 @@ export const codeSentExample: z.input<typeof codeSentSchema> = {
   expires_in: 300,
 };
 
-export const codeVerifiedSchema = messageSchema.extend({
-  email: z.string(),
-  token: z.string(),
-  expires_in: seconds.openapi({ description: 'Lifetime of the token in seconds' }),
-});
+export const codeVerifiedSchema = messageSchema
+  .extend({
+    email: z.string(),
+    token: z.string(),
+    expires_in: seconds.openapi({ description: 'Lifetime of the token in seconds' }),
+  })
+  .openapi('CodeVerified');
 
 export const codeVerifiedExample: z.input<typeof codeVerifiedSchema> = {
   message: 'OTP verified successfully',

@@ -1,5 +1,5 @@
 /** The routes of signing in: register, login, refresh, and the account of the caller. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { requireAccess } from '../../../core/request/access.ts';
 import { rotateRefreshToken } from '../../../core/sessions/rotate-refresh-token.ts';
 import { logIn } from '../../../core/sign-in/log-in.ts';
@@ -19,20 +19,19 @@ import { clientFacts } from '../client-facts.ts';
 import { routeGroup } from '../route-group.ts';
 import { renderMe, renderSignedIn, renderTokens } from './render.ts';
 import {
-  accessOnlySchema,
   loginBody,
   loginExample,
   meExample,
   meSchema,
   refreshBody,
   refreshExample,
+  refreshedSchema,
   registerBody,
   registerExample,
   registeredExample,
   signedInExample,
   signedInSchema,
   tokensExample,
-  tokensSchema,
 } from './sign-in-schemas.ts';
 
 const { router, failures } = routeGroup('reader');
@@ -121,7 +120,7 @@ const refreshRoute = createRoute({
   request: jsonBody(refreshBody, refreshExample),
   responses: documentNoStore({
     200: jsonAnswer(
-      z.union([tokensSchema, accessOnlySchema]),
+      refreshedSchema,
       'A new pair of tokens, or an access token alone if the body field is `refresh`',
       tokensExample,
     ),

@@ -17,43 +17,47 @@ const REFRESH_REQUIRED = 'Refresh token is required';
 /** Longer than any e-mail address: a longer text has the sentence of a missing one, and a shorter one is wrong. */
 const MAX_IDENTIFIER_LENGTH = 4096;
 
-export const loginBody = z.object({
-  email: z
-    .string(CREDENTIALS_REQUIRED)
-    .trim()
-    .min(1, CREDENTIALS_REQUIRED)
-    .max(MAX_IDENTIFIER_LENGTH, CREDENTIALS_REQUIRED)
-    .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),
-  password: secret(CREDENTIALS_REQUIRED),
-  ...clientFields,
-});
+export const loginBody = z
+  .object({
+    email: z
+      .string(CREDENTIALS_REQUIRED)
+      .trim()
+      .min(1, CREDENTIALS_REQUIRED)
+      .max(MAX_IDENTIFIER_LENGTH, CREDENTIALS_REQUIRED)
+      .openapi({ pattern: '\\S', description: 'The e-mail address of the account, in upper or lower case' }),
+    password: secret(CREDENTIALS_REQUIRED),
+    ...clientFields,
+  })
+  .openapi('Credentials');
 
 export const loginExample: z.input<typeof loginBody> = { email: EXAMPLE_EMAIL, password: EXAMPLE_PASSWORD };
 
-export const registerBody = z.object({
-  email: z
-    .string(CREDENTIALS_REQUIRED)
-    .trim()
-    .min(1, CREDENTIALS_REQUIRED)
-    .pipe(emailAddress('Enter a valid email address.'))
-    .openapi({ format: 'email', maxLength: 254, description: 'Stored in lower case' }),
-  password: secret(CREDENTIALS_REQUIRED).openapi({
-    minLength: 8,
-    description:
-      'At most 1024 bytes. Common passwords, passwords of digits only, and passwords similar to the e-mail address or the user name are rejected',
-  }),
-  username: blankAsUndefined(
-    username(USERNAME),
-    `${USERNAME_RULE}. The default is the part of the e-mail address before the \`@\`, with a number appended if it is taken`,
-  ),
-  first_name: blankAsUndefined(singleLine('first_name', 150)),
-  last_name: blankAsUndefined(singleLine('last_name', 150)),
-  timezone: blankAsUndefined(
-    timeZone,
-    'The name of an IANA time zone, in upper or lower case. The default is UTC',
-  ),
-  ...clientFields,
-});
+export const registerBody = z
+  .object({
+    email: z
+      .string(CREDENTIALS_REQUIRED)
+      .trim()
+      .min(1, CREDENTIALS_REQUIRED)
+      .pipe(emailAddress('Enter a valid email address.'))
+      .openapi({ format: 'email', maxLength: 254, description: 'Stored in lower case' }),
+    password: secret(CREDENTIALS_REQUIRED).openapi({
+      minLength: 8,
+      description:
+        'At most 1024 bytes. Common passwords, passwords of digits only, and passwords similar to the e-mail address or the user name are rejected',
+    }),
+    username: blankAsUndefined(
+      username(USERNAME),
+      `${USERNAME_RULE}. The default is the part of the e-mail address before the \`@\`, with a number appended if it is taken`,
+    ),
+    first_name: blankAsUndefined(singleLine('first_name', 150)),
+    last_name: blankAsUndefined(singleLine('last_name', 150)),
+    timezone: blankAsUndefined(
+      timeZone,
+      'The name of an IANA time zone, in upper or lower case. The default is UTC',
+    ),
+    ...clientFields,
+  })
+  .openapi('NewAccount');
 
 export const registerExample: z.input<typeof registerBody> = {
   email: EXAMPLE_EMAIL,
@@ -71,7 +75,8 @@ export const refreshBody = z
       .openapi({ description: 'Returns a pair of tokens. Takes precedence over `refresh`' }),
     refresh: secret(REFRESH_REQUIRED).optional().openapi({ description: 'Returns an access token alone' }),
   })
-  .openapi({ description: 'One of the two fields is required', ...requireOneOf('refresh_token', 'refresh') });
+  .openapi({ description: 'One of the two fields is required', ...requireOneOf('refresh_token', 'refresh') })
+  .openapi('RefreshRequest');
 
 export const refreshExample: z.input<typeof refreshBody> = { refresh_token: EXAMPLE_TOKEN };
 
@@ -153,6 +158,9 @@ export const accessOnlySchema = z
     expires_in: expiresIn,
   })
   .openapi('AccessToken');
+
+/** The response to a refresh: a pair of tokens, or an access token alone. */
+export const refreshedSchema = z.union([tokensSchema, accessOnlySchema]).openapi('RefreshedTokens');
 
 export const meSchema = z
   .object({

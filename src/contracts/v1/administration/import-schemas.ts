@@ -11,11 +11,13 @@ export const ROW_NAME = 'ImportRow';
 /** The body accepts any row, because each row is validated separately and an invalid one is skipped. This documents it. */
 const SHOWN_ROW = { $ref: `#/components/schemas/${ROW_NAME}`, description: 'An invalid row is skipped' };
 
-export const importBody = z.object({
-  users: z
-    .array(z.unknown().openapi(SHOWN_ROW), USERS)
-    .max(MAX_ROWS, { error: `users must hold at most ${MAX_ROWS} rows` }),
-});
+export const importBody = z
+  .object({
+    users: z
+      .array(z.unknown().openapi(SHOWN_ROW), USERS)
+      .max(MAX_ROWS, { error: `users must hold at most ${MAX_ROWS} rows` }),
+  })
+  .openapi('AccountImport');
 
 const exampleRows: z.input<typeof importRowSchema>[] = [
   {
@@ -54,7 +56,7 @@ export const importAnswer = z
     updated: z.int(),
     skipped: z.int(),
   })
-  .openapi('ImportAnswer');
+  .openapi('ImportResult');
 
 export const importAnswerExample: z.input<typeof importAnswer> = {
   results: [

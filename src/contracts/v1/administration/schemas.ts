@@ -88,25 +88,27 @@ export const accountNumberParam = z.object({
     }),
 });
 
-export const changeAccountBody = z.object({
-  is_active: flag('is_active'),
-  role: z.enum(['user', 'admin'], 'role must be user or admin').optional(),
-  is_premium: flag('is_premium'),
-  premium_until: instant('premium_until').openapi({ description: 'When premium ends. `null` means never' }),
-  expiry_date: instant('expiry_date').openapi({
-    description: 'When the account expires. `null` means never',
-  }),
-  is_verified: flag('is_verified').openapi({
-    description: 'Whether the owner has verified the e-mail address',
-  }),
-  total_bids: z.int('total_bids must be a whole number').min(0).optional().openapi(total),
-  total_wins: z.int('total_wins must be a whole number').min(0).optional().openapi(total),
-  total_spent: z
-    .number('total_spent must be a number')
-    .min(0)
-    .optional()
-    .openapi({ description: `${total.description}, in its currency` }),
-});
+export const changeAccountBody = z
+  .object({
+    is_active: flag('is_active'),
+    role: z.enum(['user', 'admin'], 'role must be user or admin').optional(),
+    is_premium: flag('is_premium'),
+    premium_until: instant('premium_until').openapi({ description: 'When premium ends. `null` means never' }),
+    expiry_date: instant('expiry_date').openapi({
+      description: 'When the account expires. `null` means never',
+    }),
+    is_verified: flag('is_verified').openapi({
+      description: 'Whether the owner has verified the e-mail address',
+    }),
+    total_bids: z.int('total_bids must be a whole number').min(0).optional().openapi(total),
+    total_wins: z.int('total_wins must be a whole number').min(0).optional().openapi(total),
+    total_spent: z
+      .number('total_spent must be a number')
+      .min(0)
+      .optional()
+      .openapi({ description: `${total.description}, in its currency` }),
+  })
+  .openapi('AccountChanges');
 
 export const changeAccountExample: z.input<typeof changeAccountBody> = {
   is_premium: true,

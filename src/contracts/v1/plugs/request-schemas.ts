@@ -84,11 +84,13 @@ export const createPlugHeaders = z.object({
     }),
 });
 
-export const createPlugBody = z.object({
-  first_name: requiredLine('first_name', 64),
-  last_name: requiredLine('last_name', 64),
-  ...details,
-});
+export const createPlugBody = z
+  .object({
+    first_name: requiredLine('first_name', 64),
+    last_name: requiredLine('last_name', 64),
+    ...details,
+  })
+  .openapi('NewPlug');
 
 export const createPlugExample: z.input<typeof createPlugBody> = {
   first_name: 'Alice',
@@ -108,18 +110,20 @@ export const updatePlugHeaders = z.object({
     .openapi({ description: 'The `ETag` of the plug as it was read before this change' }),
 });
 
-export const updatePlugBody = z.object({
-  first_name: requiredLine('first_name', 64).optional(),
-  last_name: requiredLine('last_name', 64).optional(),
-  ...details,
-});
+export const updatePlugBody = z
+  .object({
+    first_name: requiredLine('first_name', 64).optional(),
+    last_name: requiredLine('last_name', 64).optional(),
+    ...details,
+  })
+  .openapi('PlugChanges');
 
 export const updatePlugExample: z.input<typeof updatePlugBody> = {
   notes: 'Calls back in May',
   custom_data: { source: null },
 };
 
-export const convertPlugBody = z.object(conversionDetails);
+export const convertPlugBody = z.object(conversionDetails).openapi('PlugConversion');
 
 export const convertPlugExample: z.input<typeof convertPlugBody> = {
   email: 'alice@acme.example',

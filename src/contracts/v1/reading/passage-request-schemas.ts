@@ -60,7 +60,9 @@ const questionFields = z.object({
     .openapi({ description: 'Questions are sorted by it. The default is the position in this list' }),
 });
 
-const question = questionFields.refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INDEX });
+const question = questionFields
+  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INDEX })
+  .openapi('NewQuestion');
 const knownQuestion = questionFields
   .extend({
     id: z.string('id must be a string').toLowerCase().optional().openapi({
@@ -68,7 +70,8 @@ const knownQuestion = questionFields
       description: 'A question of this passage. A question without an id is new',
     }),
   })
-  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INDEX });
+  .refine(isOptionIndexValid, { path: ['correct_answer_index'], error: INDEX })
+  .openapi('QuestionChanges');
 
 const passageFields = {
   title: requiredLine('title', 200),
@@ -87,10 +90,12 @@ const exampleQuestion = {
   explanation: 'The first sentence says so.',
 };
 
-export const createPassageBody = z.object({
-  ...passageFields,
-  questions: z.array(question, QUESTIONS).max(MAX_QUESTIONS, QUESTIONS).default([]),
-});
+export const createPassageBody = z
+  .object({
+    ...passageFields,
+    questions: z.array(question, QUESTIONS).max(MAX_QUESTIONS, QUESTIONS).default([]),
+  })
+  .openapi('NewPassage');
 
 export const createPassageExample: z.input<typeof createPassageBody> = {
   title: 'The Lighthouse',
@@ -105,7 +110,8 @@ export const updatePassageBody = z
     ...passageFields,
     questions: z.array(knownQuestion, QUESTIONS).max(MAX_QUESTIONS, QUESTIONS),
   })
-  .partial();
+  .partial()
+  .openapi('PassageChanges');
 
 export const updatePassageExample: z.input<typeof updatePassageBody> = {
   questions: [{ id: '0199f1a2-7c1e-7000-8000-0000000000d1', ...exampleQuestion }],

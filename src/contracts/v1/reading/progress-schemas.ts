@@ -24,15 +24,17 @@ const answer = z.object({
     .openapi({ maximum: Number.MAX_SAFE_INTEGER, description: 'The index of an option, starting at 0' }),
 });
 
-export const submitBody = z.object({
-  answers: z.array(answer, ANSWERS).max(MAX_ANSWERS, ANSWERS),
-  time_spent_seconds: z
-    .int(SECONDS)
-    .min(0, SECONDS)
-    .max(MAX_SECONDS, SECONDS)
-    .default(0)
-    .openapi({ description: 'Seconds spent on this attempt, at most one day' }),
-});
+export const submitBody = z
+  .object({
+    answers: z.array(answer, ANSWERS).max(MAX_ANSWERS, ANSWERS),
+    time_spent_seconds: z
+      .int(SECONDS)
+      .min(0, SECONDS)
+      .max(MAX_SECONDS, SECONDS)
+      .default(0)
+      .openapi({ description: 'Seconds spent on this attempt, at most one day' }),
+  })
+  .openapi('PassageAnswers');
 
 export const submitExample: z.input<typeof submitBody> = {
   answers: [{ question_id: EXAMPLE_QUESTION_ID, selected_option_index: 1 }],

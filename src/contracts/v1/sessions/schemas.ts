@@ -30,12 +30,14 @@ export const listSessionsQuery = z.object({
     .default(false),
 });
 
-export const revokeAllBody = z.object({
-  keep_current: z
-    .boolean('keep_current must be true or false')
-    .default(false)
-    .openapi({ description: 'Does not end the current session' }),
-});
+export const revokeAllBody = z
+  .object({
+    keep_current: z
+      .boolean('keep_current must be true or false')
+      .default(false)
+      .openapi({ description: 'Does not end the current session' }),
+  })
+  .openapi('RevokeAllRequest');
 
 export const revokeAllExample: z.input<typeof revokeAllBody> = { keep_current: true };
 
@@ -89,7 +91,7 @@ export const sessionExample: z.input<typeof sessionSchema> = {
   is_current: true,
 };
 
-export const sessionsSchema = z.array(sessionSchema);
+export const sessionsSchema = z.array(sessionSchema).openapi('SessionList');
 
 const eventSchema = z
   .object({

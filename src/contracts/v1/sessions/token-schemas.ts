@@ -45,7 +45,8 @@ export const tokenBody = z
     description:
       'One of `username`, `login` and `email` is required. If several are sent, the first in this order is used',
     ...requireOneOf('username', 'login', 'email'),
-  });
+  })
+  .openapi('DeviceCredentials');
 
 export const tokenExample: z.input<typeof tokenBody> = {
   username: 'alice',
@@ -53,16 +54,20 @@ export const tokenExample: z.input<typeof tokenBody> = {
   ...deviceExample,
 };
 
-export const tokenRefreshBody = z.object({ refresh: secret('Refresh token is required') });
+export const tokenRefreshBody = z
+  .object({ refresh: secret('Refresh token is required') })
+  .openapi('DeviceRefreshRequest');
 
 export const tokenRefreshExample: z.input<typeof tokenRefreshBody> = { refresh: EXAMPLE_TOKEN };
 
 const token = z.string('Refresh token must be a string').max(4096, 'Refresh token is too long').nullish();
 
-export const logoutBody = z.object({
-  refresh: token,
-  refresh_token: token.openapi({ description: 'An alias of `refresh`, which takes precedence' }),
-});
+export const logoutBody = z
+  .object({
+    refresh: token,
+    refresh_token: token.openapi({ description: 'An alias of `refresh`, which takes precedence' }),
+  })
+  .openapi('LogoutRequest');
 
 const sessionId = int64.openapi({ description: 'The id of the session in `/auth/sessions`' });
 
@@ -98,7 +103,7 @@ export const tokenPair = z.object({ access: z.string(), refresh: z.string() }).o
 
 export const tokenPairExample: z.input<typeof tokenPair> = { access: EXAMPLE_TOKEN, refresh: EXAMPLE_TOKEN };
 
-export const loggedOutSchema = messageSchema.extend({ detail: z.string() });
+export const loggedOutSchema = messageSchema.extend({ detail: z.string() }).openapi('LoggedOut');
 
 export const loggedOutExample: z.input<typeof loggedOutSchema> = {
   message: 'Logout successful',
@@ -106,10 +111,12 @@ export const loggedOutExample: z.input<typeof loggedOutSchema> = {
   detail: 'Session revoked and token blacklisted',
 };
 
-export const endedSchema = z.object({
-  message: z.string(),
-  revoked_sessions: z.int().openapi({ minimum: 0, description: 'Number of sessions that this call ended' }),
-});
+export const endedSchema = z
+  .object({
+    message: z.string(),
+    revoked_sessions: z.int().openapi({ minimum: 0, description: 'Number of sessions that this call ended' }),
+  })
+  .openapi('SessionsEnded');
 
 export const loggedOutEverywhereExample: z.input<typeof endedSchema> = {
   message: 'Logged out from 3 device(s)',

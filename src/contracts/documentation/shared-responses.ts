@@ -1,0 +1,79 @@
+/** Moves error responses that several operations have to `components.responses`, where each stands once. */
+
+interface Response {
+  [extension: `x-${string}`]: unknown;
+  description: string;
+  content?: Record<string, { schema?: { $ref?: string } }>;
+}
+
+interface Operation {
+  responses?: Record<string, Response>;
+}
+
+type Paths<Each extends Operation> = Record<string, Record<string, Each>>;
+
+const NAMES: Record<string, string> = {
+  400: 'BadRequest',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'NotFound',
+  413: 'PayloadTooLarge',
+  415: 'UnsupportedMediaType',
+  429: 'TooManyRequests',
+  500: 'InternalError',
+  503: 'Unavailable',
+};
+
+/** The paths with references to shared responses, and the shared responses by name. */
+export function shareResponses<Each extends Operation>(paths: Paths<Each>) {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item));
+  const names = nameRepeated(operations.flatMap(({ responses = {} }) => Object.entries(responses)));
+  const refer = (status: string, response: Response) => {
+    const name = names.get(keyOf(status, response));
+    return name ? { $ref: `#/components/responses/${name}` } : response;
+  };
+  const shared = mapValues(paths, (item) =>
+    mapValues(item, (operation) => ({
+      ...operation,
+      responses: mapValues(operation.responses ?? {}, (response, status) => refer(status, response)),
+    })),
+  );
+  const responses = [...names].map(([key, name]): [string, Response] => [name, JSON.parse(key.slice(3))]);
+  return { paths: shared, responses: Object.fromEntries(responses) };
+}
+
+/** A name for each error response that occurs twice or more: its contract, its status, and a number for variants. */
+function nameRepeated(all: [status: string, response: Response][]): Map<string, string> {
+  const groups = Map.groupBy(all, ([status, response]) => keyOf(status, response));
+  const used = new Map<string, number>();
+  const names = new Map<string, string>();
+  for (const [key, [first, ...others]] of groups) {
+    if (!first || others.length === 0) continue;
+    const [status, response] = first;
+    const words = NAMES[status];
+    if (!words) continue;
+    const base = `${contractOf(response)}${words}`;
+    const count = (used.get(base) ?? 0) + 1;
+    used.set(base, count);
+    names.set(key, count === 1 ? base : `${base}${count}`);
+  }
+  return names;
+}
+
+/** `V1` for the schema `V1Error`. */
+function contractOf({ content = {} }: Response): string {
+  const { $ref = '' } = content['application/json']?.schema ?? {};
+  return $ref.slice($ref.lastIndexOf('/') + 1).replace(/Error$/, '');
+}
+
+/** The status, which has three characters, and the response as JSON. */
+function keyOf(status: string, response: Response): string {
+  return status + JSON.stringify(response);
+}
+
+function mapValues<Value, Result>(
+  record: Record<string, Value>,
+  change: (value: Value, key: string) => Result,
+): Record<string, Result> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+}
