@@ -1,0 +1,70 @@
+/** The folding that makes spellings of one word equal. */
+import { describe, expect, it } from 'vitest';
+import { caseKey, fold, foldedLine, foldedWords } from '../../../src/rules/plugs/folding.ts';
+
+const SAME: [string, ...string[]][] = [
+  ['lukasz', 'Łukasz', 'ŁUKASZ', 'L\u0301ukasz'],
+  ['soren', 'Søren', 'SØREN'],
+  ['dorde', 'Đorđe', 'Ðorðe'],
+  ['weiss', 'Weiß', 'WEISS', 'WEIẞ'],
+  ['strasse', 'Straße', 'STRASSE'],
+  ['aesir', 'Æsir'],
+  ['oeuvre', 'Œuvre'],
+  ['thor', 'Þór'],
+  ['hal', 'Ħal'],
+  ["o'brien", 'O’Brien', "O'Brien", 'O´Brien', 'O`Brien', 'OʼBrien', 'O＇Brien', 'O‘Brien'],
+  ['anne-marie', 'Anne‑Marie', 'Anne–Marie', 'Anne−Marie', 'Anne\u00AD-Marie'],
+  ['istanbul', 'İstanbul', 'ISTANBUL', 'ıstanbul', 'i\u0307stanbul'],
+  ['οδυσσευσ', 'Οδυσσεύς', 'ΟΔΥΣΣΕΥΣ', 'οδυσσευς'],
+  ['fix', 'ﬁx', 'ＦＩＸ', '𝕱𝖎𝖝'],
+  ['jose', 'José', 'JOSE\u0301', 'jo\u200bse', '\u202aJosé\u202c'],
+  ['علي', 'علی', 'عَلِيّ', 'عـلي', 'على'],
+  ['كتاب', 'کتاب'],
+  ['احمد', 'أحمد'],
+  ['0123456789', '٠١٢٣٤٥٦٧٨٩', '۰۱۲۳۴۵۶۷۸۹', '０１２３４５６７８９', '०१२३४५६७८९'],
+  ['ガ', 'ｶﾞ', 'カ\u3099'],
+  ['김철수', '김철수'.normalize('NFD')],
+  ['שלום', 'שָׁלוֹם'],
+  ['еж', 'Ёж', 'ЁЖ'],
+];
+
+describe('one word', () => {
+  it.each(SAME)('%s is the folded form of all its spellings', (folded, ...spellings) => {
+    expect([folded, ...spellings].map(fold)).toEqual([folded, ...spellings].map(() => folded));
+  });
+});
+
+it.each([
+  ['は', 'ば', 'ぱ'],
+  ['राम', 'रमा', 'रोमी'],
+  ['กา', 'กี', 'กู'],
+  ['ж', 'з'],
+  ['王', '玉'],
+])('different words stay different: %s, %s', (...words) => {
+  expect(new Set(words.map(fold)).size).toBe(words.length);
+});
+
+it('folding every character is final and the same for its letter cases and Unicode normalizations', () => {
+  const failures: string[] = [];
+  for (let code = 0; code < 0x20000; code += 1) {
+    if (code >= 0xd800 && code < 0xe000) continue;
+    const character = String.fromCodePoint(code);
+    const folded = fold(character);
+    const forms = [folded, character.normalize('NFC'), character.normalize('NFD'), character.toLowerCase()];
+    if (forms.some((form) => fold(form) !== folded)) failures.push(code.toString(16));
+  }
+  expect(failures).toEqual([]);
+});
+
+it('words are split at every kind of space, and one of nothing but accents keeps them', () => {
+  expect(foldedWords(' Ada\u00a0de\u3000la\tLovelace ')).toEqual(['ada', 'de', 'la', 'lovelace']);
+  expect(foldedWords('\u0301')).toEqual(['\u0301']);
+  expect(foldedWords('\u200b')).toEqual([]);
+  expect(foldedLine('  Émile   ZOLA ')).toBe('emile zola');
+});
+
+it('a tag is compared without case and normalization, but with its accents', () => {
+  expect(caseKey('VIP')).toBe(caseKey('vip'));
+  expect(caseKey('Cafe\u0301')).toBe(caseKey('CAFÉ'));
+  expect(caseKey('café')).not.toBe(caseKey('cafe'));
+});
