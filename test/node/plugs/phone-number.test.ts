@@ -1,0 +1,94 @@
+/** What is a phone number, and by which digits it is found. */
+import { describe, expect, it } from 'vitest';
+import {
+  digitsOf,
+  indexedNumber,
+  isNumberWord,
+  isPhoneNumber,
+  typedNumber,
+} from '../../../src/rules/plugs/phone-number.ts';
+
+describe('a phone number', () => {
+  it.each([
+    '1234567',
+    '123456789012345',
+    '+1 (202) 555-0134',
+    '(+44) 20 7946 0000',
+    '555‑010‑0780',
+    '555·010·0780',
+    '030.12/34-567',
+    '５５５ー０１０ー０７８０'.replaceAll('ー', '－'),
+    '٠٥٥٥ ٠١٠ ٠٧٨٠',
+    '\u202a+1 555 010 1234\u202c',
+    '＋49 30 1234567',
+  ])('is %j', (text) => {
+    expect(isPhoneNumber(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    '123456',
+    '1234567890123456',
+    'call me',
+    '12345678 ext 9',
+    '+',
+    '555\t123\t4567',
+    '1+2345678',
+  ])('is not %j', (text) => {
+    expect(isPhoneNumber(text)).toBe(false);
+  });
+
+  it('is decided in linear time', () => {
+    const startMs = performance.now();
+    expect(isPhoneNumber('('.repeat(200_000))).toBe(false);
+    expect(performance.now() - startMs).toBeLessThan(500);
+  });
+});
+
+/** Whether the index forms of a stored number answer a typed one. */
+function isFound(stored: string, typed: string): boolean {
+  const { digits, national } = indexedNumber(stored);
+  const asked = typedNumber(typed);
+  const isPart = asked.digits.some((form) => digits.some((whole) => whole.includes(form)));
+  return isPart || (national !== null && asked.national.includes(national));
+}
+
+describe('a stored number is found', () => {
+  it.each([
+    ['+1 (202) 555-0134', '2025550134'],
+    ['+1 (202) 555-0134', '+12025550134'],
+    ['+1 (202) 555-0134', '001 202 555 0134'],
+    ['202-555-0134', '+1 202 555 0134'],
+    ['202-555-0134', '12025550134'],
+    ['555‑010‑0780', '5550100780'],
+    ['030 98765432', '+49 30 98765432'],
+    ['030 98765432', '0049 (0)30 98765432'],
+    ['030 98765432', '+49 (0) 30 98765432'],
+    ['+49 30 98765432', '030 98765432'],
+    ['+49 (0)30 98765432', '+49 30 98765432'],
+    ['+49 (0)30 98765432', '493098765432'],
+    ['+7 912 345-67-89', '8 912 345 67 89'],
+    ['8 912 345-67-89', '+7 (912) 345-67-89'],
+    ['+39 06 1234567', '06 1234567'],
+    ['06 1234567', '+39 06 1234567'],
+    ['+358 40 1234567', '040 1234567'],
+    ['٠٥٥٥ ٠١٠ ٠٧٨٠', '0555 010 0780'],
+    ['+1 202 555 0134', '55501'],
+  ])('%s by %s', (stored, typed) => {
+    expect(isFound(stored, typed)).toBe(true);
+  });
+
+  it.each([
+    ['+1 20 7946 0000', '+44 20 7946 0000'],
+    ['202-555-0134', '+1 202 555 0135'],
+    ['2025550134', '+1 555 0134'],
+  ])('%s is not found by %s', (stored, typed) => {
+    expect(isFound(stored, typed)).toBe(false);
+  });
+});
+
+it('a word of a number is digits and punctuation', () => {
+  expect(['(202)', '555-0134', '+1', '٠٥٥'].map(isNumberWord)).toEqual([true, true, true, true]);
+  expect(['-', 'ext', '4th', ''].map(isNumberWord)).toEqual([false, false, false, false]);
+  expect(digitsOf('+1 (٢0２) 555')).toBe('1202555');
+});
