@@ -1,0 +1,71 @@
+/** Finds in the text of a JSON document what JavaScript would change without notice. Pure. */
+
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],]/gsy;
+const SPACING = /[\s:]|true|false|null/y;
+
+/** A value that would not come back as it was sent: a number without an exact double, or a key that occurs twice. */
+export type JsonLoss = 'number' | 'key';
+
+interface Level {
+  /** The keys so far; null in an array. */
+  keys: Set<string> | null;
+  isInside: boolean;
+}
+
+/**
+ * What would be lost in the values of one key at the top level of a JSON object, or null. Works without recursion, so
+ * that the depth of the document does not matter.
+ * @param text is valid JSON
+ */
+export function jsonLoss(text: string, topLevelKey: string): JsonLoss | null {
+  const levels: Level[] = [];
+  let expectsKey = false;
+  let isInside = false;
+  for (const token of tokensOf(text)) {
+    const level = levels.at(-1);
+    if (token === '{' || token === '[') {
+      levels.push({ keys: token === '{' ? new Set() : null, isInside });
+      expectsKey = token === '{';
+    } else if (token === '}' || token === ']') {
+      levels.pop();
+      expectsKey = false;
+    } else if (token === ',') {
+      expectsKey = level?.keys !== null;
+    } else if (expectsKey && level?.keys) {
+      const key = JSON.parse(token) as string;
+      if (level.isInside && level.keys.has(key)) return 'key';
+      level.keys.add(key);
+      if (levels.length === 1) isInside = key === topLevelKey;
+      expectsKey = false;
+    } else if (isInside && !token.startsWith('"') && !isExact(token)) return 'number';
+  }
+  return null;
+}
+
+function* tokensOf(text: string): Generator<string> {
+  let at = 0;
+  while (at < text.length) {
+    TOKEN.lastIndex = at;
+    const token = TOKEN.exec(text)?.[0];
+    if (token !== undefined) yield token;
+    SPACING.lastIndex = at;
+    at += token?.length ?? SPACING.exec(text)?.[0].length ?? 1;
+  }
+}
+
+/** Whether a number is written back with the same value. Zero with a minus sign is not. */
+function isExact(number: string): boolean {
+  const stored = JSON.stringify(Number(number));
+  return stored !== 'null' && decimal(stored) === decimal(number);
+}
+
+/** A number as its sign, its digits without zeros at the edges, and the power of ten of the last digit. */
+function decimal(number: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(number) ?? [];
+  const digits = (whole + fraction).replace(/^0+/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return `${sign}0`;
+  const power = BigInt(exponent) - BigInt(fraction.length) + BigInt(digits.length - significant.length);
+  return `${sign}${significant}e${power}`;
+}
