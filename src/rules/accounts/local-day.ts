@@ -1,0 +1,43 @@
+/** Days of a time zone as instants, through the time-zone data of the runtime. Pure. */
+
+const DAY_MS = 24 * 3600_000;
+/** No zone is further from UTC. */
+const MAX_OFFSET_MS = 16 * 3600_000;
+/** Dates before are compared as UTC: `Intl` writes the years before 1000 in other ways, and no data is that old. */
+const FIRST_LOCAL_DAY = '1000-01-02';
+const LAST_LOCAL_DAY = '9999-12-30';
+
+/** The first instant of a day (`YYYY-MM-DD`). It is not midnight where clocks are put forward at midnight. */
+export function dayStartMs(timeZone: string, day: string): number {
+  const midnightMs = Date.parse(day);
+  if (day < FIRST_LOCAL_DAY || day > LAST_LOCAL_DAY) return midnightMs;
+  const dayOf = localDays(timeZone);
+  let [beforeMs, startMs] = [midnightMs - MAX_OFFSET_MS, midnightMs + MAX_OFFSET_MS];
+  while (startMs - beforeMs > 1) {
+    const middleMs = Math.floor((beforeMs + startMs) / 2);
+    if (dayOf(middleMs) < day) beforeMs = middleMs;
+    else startMs = middleMs;
+  }
+  return startMs;
+}
+
+/** The last millisecond of a day (`YYYY-MM-DD`). */
+export function dayEndMs(timeZone: string, day: string): number {
+  const next = new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+  return day > LAST_LOCAL_DAY ? Date.parse(day) + DAY_MS - 1 : dayStartMs(timeZone, next) - 1;
+}
+
+/** The day of an instant in a zone, as `YYYY-MM-DD`. */
+function localDays(timeZone: string): (ms: number) => string {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'iso8601',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return (ms) => {
+    const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+    return `${parts.year}-${parts.month}-${parts.day}`;
+  };
+}
