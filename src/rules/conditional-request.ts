@@ -1,0 +1,55 @@
+/** Conditional requests (RFC 9110 section 13) on a resource that exists. Pure. */
+
+/** The conditions of a request; undefined where a header was not sent or must be ignored. */
+export interface Conditions {
+  /** Entity tags for a strong comparison; `*` means any. */
+  ifMatch?: string[] | undefined;
+  /** Entity tags for a weak comparison; `*` means any. */
+  ifNoneMatch?: string[] | undefined;
+  ifUnmodifiedSinceMs?: number | undefined;
+  ifModifiedSinceMs?: number | undefined;
+}
+
+/** What a resource is compared by. */
+export interface Validators {
+  etag: string;
+  modifiedAtMs: number;
+}
+
+const SECOND_MS = 1000;
+
+/** Whether a write may be performed, in the order of precedence of section 13.2.2. */
+export function allowsWrite(conditions: Conditions, { etag, modifiedAtMs }: Validators): boolean {
+  const { ifMatch, ifNoneMatch, ifUnmodifiedSinceMs } = conditions;
+  const isUnchanged = ifMatch
+    ? contains(ifMatch, etag)
+    : ifUnmodifiedSinceMs === undefined || wholeSecond(modifiedAtMs) <= ifUnmodifiedSinceMs;
+  return isUnchanged && !(ifNoneMatch && contains(ifNoneMatch, etag));
+}
+
+/** How a read is answered: with the representation, with 304 or with 412. */
+export function readOutcome(
+  conditions: Conditions,
+  validators: Validators,
+): 'representation' | 'not_modified' | 'failed' {
+  const { ifNoneMatch, ifModifiedSinceMs } = conditions;
+  if (!allowsWrite({ ...conditions, ifNoneMatch: undefined }, validators)) return 'failed';
+  const isKnown = ifNoneMatch
+    ? contains(ifNoneMatch, validators.etag)
+    : ifModifiedSinceMs !== undefined && wholeSecond(validators.modifiedAtMs) <= ifModifiedSinceMs;
+  return isKnown ? 'not_modified' : 'representation';
+}
+
+/** Whether a resource without validators may be acted on: no entity tag matches it, but it exists. */
+export function allowsAction({ ifMatch, ifNoneMatch }: Conditions): boolean {
+  return (!ifMatch || ifMatch.includes('*')) && !ifNoneMatch?.includes('*');
+}
+
+function contains(tags: string[], etag: string): boolean {
+  return tags.includes('*') || tags.includes(etag);
+}
+
+/** HTTP dates have a resolution of one second (section 5.6.7). */
+function wholeSecond(ms: number): number {
+  return Math.floor(ms / SECOND_MS) * SECOND_MS;
+}
