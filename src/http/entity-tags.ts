@@ -1,4 +1,54 @@
-/** Entity tags in conditional requests (RFC 9110 sections 8.8.3 and 13.1). */
+/** Validators and the header fields of conditional requests (RFC 9110 sections 8.8 and 13.1). */
+import { z } from '@hono/zod-openapi';
+import type { Conditions } from '../rules/conditional-request.ts';
+
+const HTTP_DATE =
+  /^(?:[A-Z][a-z]{2,8}, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/;
+
+const matching = {
+  'If-Match': header('The request is rejected with 412 unless one of these is the current `ETag`'),
+  'If-Unmodified-Since': header('The request is rejected with 412 when the plug was changed later'),
+};
+
+/** The conditions of a write: 412 when one does not hold. */
+export const writeConditions = z.object({
+  ...matching,
+  'If-None-Match': header('The request is rejected with 412 when one of these is the current `ETag`'),
+});
+
+/** The conditions of a read: 304 when the client has the current version, 412 when another condition does not hold. */
+export const readConditions = z.object({
+  ...matching,
+  'If-None-Match': header('The response is 304 when one of these is the current `ETag`'),
+  'If-Modified-Since': header('The response is 304 when the plug was not changed later'),
+});
+
+/** The conditions of a request. A date that is not an HTTP date is ignored (sections 13.1.3 and 13.1.4). */
+export function conditionsOf(
+  headers: z.output<typeof writeConditions> & Partial<z.output<typeof readConditions>>,
+): Conditions {
+  return {
+    ifMatch: matchedTags(headers['If-Match'], 'strong'),
+    ifNoneMatch: matchedTags(headers['If-None-Match'], 'weak'),
+    ifUnmodifiedSinceMs: httpDateMs(headers['If-Unmodified-Since']),
+    ifModifiedSinceMs: httpDateMs(headers['If-Modified-Since']),
+  };
+}
+
+/** A time as an HTTP date, for `Last-Modified`. */
+export function httpDate(ms: number): string {
+  return new Date(ms).toUTCString();
+}
+
+function httpDateMs(value: string | undefined): number | undefined {
+  if (value === undefined || !HTTP_DATE.test(value)) return undefined;
+  const ms = Date.parse(value.endsWith('GMT') ? value : `${value} GMT`);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+function header(description: string) {
+  return z.string().optional().openapi({ description });
+}
 
 /** The strong entity tag of an etag, in the double quotes that RFC 9110 section 8.8.3 requires. */
 export function strongTag(etag: string): string {

@@ -15,8 +15,11 @@ export function newRouter(): OpenAPIHono<AppEnv> {
   });
 }
 
-/** One problem for each distinct message of a field. If the body is not an object, the field is `body`. */
-function invalidInput(issues: z.core.$ZodIssue[]): AppError {
+/** What a hook takes of an issue. */
+export type InputIssue = Pick<z.core.$ZodIssue, 'path' | 'message'>;
+
+/** `INVALID_INPUT` with one problem for each distinct message of a field. If the body is not an object, the field is `body`. */
+export function invalidInput(issues: InputIssue[]): AppError {
   const problems = new Map<string, FieldProblem>();
   for (const { path, message } of issues) {
     const problem = path.length > 0 ? { field: path.join('.'), message } : NO_OBJECT;

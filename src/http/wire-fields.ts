@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { canonicalEmail, MAX_EMAIL_LENGTH } from '../rules/accounts/email-address.ts';
 import { canonicalUsername, MAX_USERNAME_LENGTH } from '../rules/accounts/username.ts';
+import { trimUnseen } from '../rules/unseen-characters.ts';
 
 /** A time in responses: ISO 8601 in UTC. */
 export const time = z.iso.datetime();
@@ -10,7 +11,7 @@ export const time = z.iso.datetime();
 export function emailAddress(message: string) {
   return z
     .string(message)
-    .transform((text, context) => canonicalOrIssue(canonicalEmail(text), message, context))
+    .transform((text, context) => canonicalOrIssue(canonicalEmail(trimUnseen(text)), message, context))
     .openapi({ format: 'email', maxLength: MAX_EMAIL_LENGTH });
 }
 
@@ -29,17 +30,19 @@ export function username(message: string) {
 export const int64 = z.int().openapi({ format: 'int64' });
 
 /**
- * A text without line breaks and control characters, trimmed, of at most `max` characters. Characters are counted by
- * code point.
+ * A text without line breaks and control characters, of at most `max` characters, without white space and unseen
+ * characters at its ends, in Unicode normalization form C. Characters are counted by code point, as people see them.
  */
 export function singleLine(name: string, max: number) {
-  return boundedLine(z.string(`${name} must be a string`).trim(), name, max);
+  return boundedLine(z.string(`${name} must be a string`).overwrite(cleanLine), name, max);
 }
 
 /** A single line that must not be blank. */
 export function requiredLine(name: string, max: number) {
   const message = `${name} is required`;
-  return boundedLine(z.string(message).trim().min(1, message), name, max).openapi({ pattern: '\\S' });
+  return boundedLine(z.string(message).overwrite(cleanLine).min(1, message), name, max).openapi({
+    pattern: '\\S',
+  });
 }
 
 /** The link to another page: the path and query of this request with the given parameters replaced. */
@@ -90,6 +93,11 @@ function canonicalOrIssue(canonical: string | null, message: string, context: z.
   if (canonical !== null) return canonical;
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
+}
+
+/** Two spellings of a text in Unicode become one, so that they are equal wherever they are compared. */
+function cleanLine(text: string): string {
+  return trimUnseen(text).normalize('NFC');
 }
 
 function boundedLine(schema: z.ZodString, name: string, max: number) {

@@ -88,6 +88,8 @@ function text({ format, pattern, minLength = 0, maxLength = 60 }: Schema): fc.Ar
   switch (format) {
     case 'email':
       return fc.stringMatching(/^[a-z]{3,12}$/).map((name) => `${name}@example.com`);
+    case 'phone':
+      return fc.stringMatching(/^\+?[1-9][0-9]{6,14}$/);
     case 'uuid':
       return fc.uuid();
     case 'uri':

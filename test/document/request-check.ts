@@ -1,4 +1,5 @@
 /** Checks that an accepted request is as the document describes it, with the tolerated exceptions below. */
+import { trimUnseen } from '../../src/rules/unseen-characters.ts';
 import { type Found, pathValues } from './find-operation.ts';
 import type { OpenApiDocument, Operation, Schema } from './openapi.ts';
 import { resolvedSchema } from './strict-schema.ts';
@@ -45,11 +46,14 @@ export function requestCheck(document: OpenApiDocument) {
   }
 }
 
-/** A value as the service reads it: trimmed, blank texts as absent or null, and lists without duplicates. */
+/**
+ * A value as the service reads it: spaces and unseen characters around a text are ignored, Unicode spellings are one,
+ * blank texts are absent or null, and lists have no duplicates.
+ */
 function normalizing(blank: null | undefined) {
   return (_: string, value: unknown): unknown => {
     if (Array.isArray(value)) return [...new Set(value)];
-    return typeof value === 'string' ? value.trim() || blank : value;
+    return typeof value === 'string' ? trimUnseen(value).normalize('NFC') || blank : value;
   };
 }
 

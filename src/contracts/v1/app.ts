@@ -13,6 +13,7 @@ import { adminAccountRoutes } from './administration/routes.ts';
 import { renderErrors } from './errors.ts';
 import { plugListRoutes } from './plugs/list-routes.ts';
 import { plugRoutes } from './plugs/routes.ts';
+import { plugStateRoutes } from './plugs/state-routes.ts';
 import { adminPassageRoutes } from './reading/admin-routes.ts';
 import { passageRoutes } from './reading/passage-routes.ts';
 import { progressRoutes } from './reading/progress-routes.ts';
@@ -38,6 +39,7 @@ export function v1Contract() {
   v1.route('/', sessionRoutes);
   v1.route('/', plugListRoutes);
   v1.route('/', plugRoutes);
+  v1.route('/', plugStateRoutes);
   v1.route('/', passageRoutes);
   v1.route('/', progressRoutes);
   v1.all('*', () => {

@@ -1,27 +1,47 @@
-/** Converts a target to a contact. */
+/** Converts a target into a contact. */
 import { AppError } from '../../rules/app-error.ts';
-import { canConvert, type PlugChanges, withChanges, withTypeDefaults } from '../../rules/plugs/plug.ts';
+import type { Conditions } from '../../rules/conditional-request.ts';
+import {
+  canConvert,
+  MAX_TAGS,
+  type PlugChanges,
+  type PlugFields,
+  withAdditions,
+  withTypeDefaults,
+} from '../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
 import type { Ctx } from '../request/context.ts';
 import { writePlug } from './write-plug.ts';
 
+export interface ConvertInput {
+  id: string;
+  additions: PlugChanges;
+  conditions?: Conditions | undefined;
+}
+
 /**
- * Converts a target with its stored fields and the changes. Of two concurrent conversions one fails with
- * `ALREADY_CONTACT`.
- * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, and as `writePlug` does
+ * Converts a target with its own fields and those that are added. Of two parallel conversions one succeeds, and the
+ * other finds a contact.
+ * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT`, and as `writePlug` does
  */
-export function convertToContact(
-  ctx: Ctx,
-  { id, changes }: { id: string; changes: PlugChanges },
-): Promise<PlugRow> {
+export function convertToContact(ctx: Ctx, { id, additions, conditions }: ConvertInput): Promise<PlugRow> {
   return writePlug(ctx, {
     id,
+    place: 'live',
+    conditions,
     change: (plug) => {
-      if (plug.deletedAtMs !== null) throw new AppError('NOT_FOUND');
       if (plug.plugType === 'contact') throw new AppError('ALREADY_CONTACT');
-      const fields = withTypeDefaults('contact', { ...plug, ...withChanges(plug, changes) });
+      const fields = withTypeDefaults('contact', { ...plug, ...withAdditions(plug, additions) });
       if (!canConvert(fields)) throw new AppError('NOT_CONVERTIBLE');
+      rejectManyTags(fields);
       return { ...plug, ...fields, plugType: 'contact', convertedAtMs: ctx.nowMs };
     },
   });
+}
+
+/** The tags of the target and those that are added may be too many together. */
+function rejectManyTags({ tags }: PlugFields): void {
+  if (tags.length <= MAX_TAGS) return;
+  const message = `tags must be at most ${MAX_TAGS}`;
+  throw new AppError('INVALID_INPUT', { problems: [{ field: 'tags', message }] });
 }

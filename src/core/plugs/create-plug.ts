@@ -2,14 +2,10 @@
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
-import {
-  duplicateKey,
-  isComplete,
-  type PlugChanges,
-  plugFieldsFrom,
-  withTypeDefaults,
-} from '../../rules/plugs/plug.ts';
-import { indexTerms } from '../../rules/plugs/search-terms.ts';
+import { allowsAction, type Conditions } from '../../rules/conditional-request.ts';
+import { isComplete, type PlugChanges, plugFieldsFrom, withTypeDefaults } from '../../rules/plugs/plug.ts';
+import { plugKeys } from '../../rules/plugs/plug-keys.ts';
+import { indexEntry } from '../../rules/plugs/search-index.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 import { PLUG_QUOTA, plugQuotaStatement } from '../../store/plugs/counters.ts';
 import {
@@ -27,21 +23,30 @@ export type CreatePlugInput = PlugChanges & { firstName: string; lastName: strin
 
 const KEY_LIFETIME_MS = 24 * 3600_000;
 
+export interface CreatePlugRequest {
+  sent: CreatePlugInput;
+  idempotencyKey?: string | undefined;
+  /** Conditions on the list of plugs, which has no entity tag. */
+  conditions?: Conditions | undefined;
+}
+
 /**
  * Creates a plug. Repeating the request with the same idempotency key and fields returns the same plug for 24 hours.
- * @throws AppError `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `IDEMPOTENCY_KEY_REUSED`, `PLUG_QUOTA_EXCEEDED`, and as
- *   `requireAccess` does
+ * @throws AppError `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `IDEMPOTENCY_KEY_REUSED`,
+ *   `PLUG_QUOTA_EXCEEDED`, and as `requireAccess` does
  */
 export async function createPlug(
   ctx: Ctx,
-  { sent, idempotencyKey }: { sent: CreatePlugInput; idempotencyKey?: string | undefined },
+  { sent, idempotencyKey, conditions = {} }: CreatePlugRequest,
 ): Promise<PlugRow> {
   if (idempotencyKey === undefined) {
     await requireAccess(ctx);
+    requireAllowed(conditions);
     return insertPlug(ctx, newPlug(ctx, sent));
   }
   const requestHash = fingerprint(JSON.stringify(sent));
   const stored = await findStored(ctx, idempotencyKey);
+  requireAllowed(conditions);
   if (stored) return replay(stored, requestHash);
   try {
     return await insertPlug(ctx, newPlug(ctx, sent), { key: idempotencyKey, requestHash });
@@ -53,6 +58,10 @@ export async function createPlug(
   }
 }
 
+function requireAllowed(conditions: Conditions): void {
+  if (!allowsAction(conditions)) throw new AppError('PRECONDITION_FAILED');
+}
+
 function newPlug(ctx: Ctx, sent: CreatePlugInput): NewPlug {
   const fields = plugFieldsFrom(sent);
   const plugType = isComplete(fields) ? 'contact' : 'target';
@@ -62,7 +71,7 @@ function newPlug(ctx: Ctx, sent: CreatePlugInput): NewPlug {
     id: uuid(),
     owner: userOf(ctx).accountNumber,
     plugType,
-    duplicateKey: duplicateKey(plugType, complete),
+    ...plugKeys(plugType, complete),
     etag: newEtag(),
     createdAtMs: ctx.nowMs,
     updatedAtMs: ctx.nowMs,
@@ -74,8 +83,8 @@ async function insertPlug(
   plug: NewPlug,
   claim?: { key: string; requestHash: string },
 ): Promise<PlugRow> {
-  const terms = indexTerms(plug.owner, plug.plugType, plug as PlugRow);
-  const [insert, index] = insertPlugStatements(plug, terms);
+  const entry = indexEntry(plug.owner, plug.plugType, plug as PlugRow);
+  const [insert, index] = insertPlugStatements(plug, entry);
   const { maxPlugs } = ctx.configuration;
   const quota = plugQuotaStatement(plug.owner, maxPlugs);
   try {

@@ -1,30 +1,45 @@
-/** Deletes plugs and restores deleted ones. */
-import { AppError } from '../../rules/app-error.ts';
-import { deletePlugStatements, type PlugRow } from '../../store/plugs/plugs.ts';
-import { requireAccess, userOf } from '../request/access.ts';
+/** Moves plugs to the trash and back, and deletes them for good. */
+import type { Conditions } from '../../rules/conditional-request.ts';
+import { erasePlugStatements, type PlugRow } from '../../store/plugs/plugs.ts';
 import type { Ctx } from '../request/context.ts';
-import { newEtag } from './etag.ts';
-import { writePlug } from './write-plug.ts';
+import { attemptOnPlug, writePlug } from './write-plug.ts';
 
-/**
- * Marks a live plug as deleted. It can be restored.
- * @throws AppError `NOT_FOUND`, and as `requireAccess` does
- */
-export async function deletePlug(ctx: Ctx, { id }: { id: string }): Promise<void> {
-  await requireAccess(ctx);
-  const values = { etag: newEtag(), nowMs: ctx.nowMs };
-  const statements = deletePlugStatements(ctx.database, userOf(ctx).accountNumber, id, values);
-  const [rows] = await ctx.database.batch([...statements]);
-  if (rows.length === 0) throw new AppError('NOT_FOUND');
+export interface PlugReference {
+  id: string;
+  conditions?: Conditions | undefined;
 }
 
 /**
- * Restores a deleted plug. A live plug stays unchanged.
+ * Moves a live plug to the trash.
  * @throws AppError as `writePlug` does
  */
-export function restorePlug(ctx: Ctx, { id }: { id: string }): Promise<PlugRow> {
+export async function deletePlug(ctx: Ctx, reference: PlugReference): Promise<void> {
+  await writePlug(ctx, {
+    ...reference,
+    place: 'live',
+    change: (plug) => ({ ...plug, deletedAtMs: ctx.nowMs }),
+  });
+}
+
+/**
+ * Takes a plug out of the trash. A live plug stays as it is.
+ * @throws AppError as `writePlug` does
+ */
+export function restorePlug(ctx: Ctx, reference: PlugReference): Promise<PlugRow> {
   return writePlug(ctx, {
-    id,
-    change: (plug) => (plug.deletedAtMs === null ? plug : { ...plug, deletedAtMs: null }),
+    ...reference,
+    place: 'anywhere',
+    change: (plug) => ({ ...plug, deletedAtMs: null }),
+  });
+}
+
+/**
+ * Deletes a plug in the trash for good. A live plug is not found there.
+ * @throws AppError as `attemptOnPlug` does
+ */
+export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<void> {
+  await attemptOnPlug(ctx, { ...reference, place: 'trash' }, async (read) => {
+    const [, erased] = await ctx.database.batch([...erasePlugStatements(read)]);
+    return erased[0];
   });
 }

@@ -1,6 +1,7 @@
 /** The etag of a plug: random text that is new with every write and is shown in the `ETag` header. */
 import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';
+import { allowsWrite, type Conditions } from '../../rules/conditional-request.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
 
 const ETAG_BYTES = 9;
@@ -11,10 +12,10 @@ export function newEtag(): string {
 }
 
 /**
- * Rejects a write whose `If-Match` (RFC 9110 section 13.1.1) does not list the etag of the plug. `*` accepts any.
+ * Rejects a write of a plug when a condition of the request does not hold (RFC 9110 section 13).
  * @throws AppError `PRECONDITION_FAILED`
  */
-export function requireEtag(plug: PlugRow, accepted: string[] | undefined): void {
-  if (!accepted || accepted.includes('*') || accepted.includes(plug.etag)) return;
-  throw new AppError('PRECONDITION_FAILED');
+export function requireConditions({ etag, updatedAtMs }: PlugRow, conditions: Conditions = {}): void {
+  if (!allowsWrite(conditions, { etag, modifiedAtMs: updatedAtMs }))
+    throw new AppError('PRECONDITION_FAILED');
 }

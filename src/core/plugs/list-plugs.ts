@@ -1,4 +1,5 @@
 /** Lists the caller's plugs in pages, by key when a cursor is given. */
+import { dayEndMs, dayStartMs } from '../../rules/accounts/local-day.ts';
 import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
 import {
   type PageKey,
@@ -9,12 +10,19 @@ import {
   SORT_FIELDS,
 } from '../../store/plugs/lists.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
-import { readWithAccess, userOf } from '../request/access.ts';
+import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { numberPage, type PlugPageResult } from './page.ts';
 
+/** A bound of creation times: an instant in milliseconds, or a day (`YYYY-MM-DD`) of the account's time zone. */
+export type TimeBound = number | { day: string };
+
 export interface ListPlugsInput {
-  filters: PlugFilters;
+  filters: Omit<PlugFilters, 'createdFromMs' | 'createdToMs'>;
+  /** Inclusive; of a day its first instant. */
+  createdFrom?: TimeBound | undefined;
+  /** Inclusive; of a day its last instant. */
+  createdTo?: TimeBound | undefined;
   order: PlugOrder;
   limit: number;
   skip: number;
@@ -29,7 +37,7 @@ interface Position {
 }
 
 /**
- * One page and the total, in one round trip.
+ * One page with its total, in one round trip, or in two when days are given: they need the account's time zone.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and as `readWithAccess` does
  */
 export async function listPlugs(
@@ -40,7 +48,8 @@ export async function listPlugs(
   const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor, positionOf);
   const order = cursor?.order ?? input.order;
   const skip = cursor?.skip ?? input.skip;
-  const { filters, limit } = input;
+  const { limit } = input;
+  const filters = await filtersOf(ctx, input);
   const { results } = await readWithAccess(ctx, [
     plugPageStatement(accountNumber, { filters, order, limit, skip, after: cursor?.after }),
     plugTotalStatement(accountNumber, filters),
@@ -57,6 +66,17 @@ export async function listPlugs(
   return { ...page, hasNext, nextCursor };
 }
 
+async function filtersOf(
+  ctx: Ctx,
+  { filters, createdFrom, createdTo }: ListPlugsInput,
+): Promise<PlugFilters> {
+  const needsZone = [createdFrom, createdTo].some((bound) => typeof bound === 'object');
+  const { timeZone } = needsZone ? await requireAccess(ctx) : { timeZone: 'UTC' };
+  const createdFromMs = typeof createdFrom === 'object' ? dayStartMs(timeZone, createdFrom.day) : createdFrom;
+  const createdToMs = typeof createdTo === 'object' ? dayEndMs(timeZone, createdTo.day) : createdTo;
+  return { ...filters, createdFromMs, createdToMs };
+}
+
 function sortValue(plug: PlugRow, { field }: PlugOrder): PageKey['value'] {
   switch (field) {
     case 'created_at':
@@ -64,17 +84,17 @@ function sortValue(plug: PlugRow, { field }: PlugOrder): PageKey['value'] {
     case 'updated_at':
       return plug.updatedAtMs;
     case 'first_name':
-      return plug.firstName;
+      return plug.firstNameKey;
     case 'last_name':
-      return plug.lastName;
+      return plug.lastNameKey;
     case 'company':
-      return plug.company;
+      return plug.companyKey;
   }
 }
 
 function positionOf([field, descending, value, row, skip]: unknown[]): Position | null {
   const known = SORT_FIELDS.find((each) => each === field);
-  const isComparable = value === null || typeof value === 'string' || typeof value === 'number';
+  const isComparable = typeof value === 'string' || typeof value === 'number';
   if (!known || typeof descending !== 'boolean' || !isComparable || !isCount(row) || !isCount(skip))
     return null;
   return { order: { field: known, descending }, after: { value, row }, skip };

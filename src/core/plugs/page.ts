@@ -4,6 +4,8 @@ import type { PlugRow } from '../../store/plugs/plugs.ts';
 export interface PlugPageResult {
   items: PlugRow[];
   total: number;
+  /** How many plugs lie before the page. */
+  skip: number;
   page: number;
   perPage: number;
   pages: number;
@@ -16,6 +18,7 @@ export function numberPage(items: PlugRow[], total: number, skip: number, limit:
   return {
     items,
     total,
+    skip,
     page: Math.floor(skip / limit) + 1,
     perPage: limit,
     pages: Math.ceil(total / limit),

@@ -1,5 +1,12 @@
 /** Reads the caller's statistics from stored counters. */
-import { type TopCount, topCountsStatement, totalsStatement } from '../../store/plugs/statistics.ts';
+import {
+  DIMENSIONS,
+  type Dimension,
+  SHOWN,
+  type TopCount,
+  topCountsStatement,
+  totalsStatement,
+} from '../../store/plugs/statistics.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
@@ -12,6 +19,8 @@ export interface PlugStatistics {
   byTag: Record<string, number>;
   /** Targets converted in the last 30 days (UTC). */
   recentConversions: number;
+  /** The dimensions that have more values than are shown. */
+  truncated: Dimension[];
 }
 
 const RECENT_DAYS = 30;
@@ -37,12 +46,17 @@ export async function readStatistics(ctx: Ctx): Promise<PlugStatistics> {
     byNetworkType: counts(tops, 'network_type'),
     byTag: counts(tops, 'tag'),
     recentConversions: recent(totals[0]?.conversions ?? {}, ctx.nowMs),
+    truncated: DIMENSIONS.filter((dimension) => valuesOf(tops, dimension).length > SHOWN[dimension]),
   };
 }
 
-function counts(tops: TopCount[], wanted: TopCount['dimension']): Record<string, number> {
-  const rows = tops.filter(({ dimension }) => dimension === wanted);
-  return Object.fromEntries(rows.map(({ value, count }) => [value, count]));
+function counts(tops: TopCount[], dimension: Dimension): Record<string, number> {
+  const shown = valuesOf(tops, dimension).slice(0, SHOWN[dimension]);
+  return Object.fromEntries(shown.map(({ value, count }) => [value, count]));
+}
+
+function valuesOf(tops: TopCount[], wanted: Dimension): TopCount[] {
+  return tops.filter(({ dimension }) => dimension === wanted);
 }
 
 function recent(conversions: Record<string, number>, nowMs: number): number {

@@ -1,6 +1,6 @@
 /** Searches the caller's plugs. */
 import type { PlugType } from '../../rules/plugs/plug.ts';
-import { searchQuery } from '../../rules/plugs/search-terms.ts';
+import { type SearchQuery, searchQuery } from '../../rules/plugs/search-query.ts';
 import { searchPageStatement, searchTotalStatement } from '../../store/plugs/search.ts';
 import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -13,6 +13,9 @@ export interface SearchPlugsInput {
   skip: number;
 }
 
+/** Matches that a search with checks reads at once. */
+const CHECKED_AT_ONCE = 200;
+
 /**
  * Finds plugs that contain every typed word, in any order. Plugs whose names begin with the words come first.
  * @throws AppError as `readWithAccess` does; no typed text is an error
@@ -24,10 +27,29 @@ export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<Pl
     await requireAccess(ctx);
     return numberPage([], 0, skip, limit);
   }
+  if (query.checks.length > 0) return checkedPage(ctx, query, input);
   const { results } = await readWithAccess(ctx, [
     searchPageStatement(query, limit, skip),
     searchTotalStatement(query),
   ]);
   const [items, totals] = results;
+  return numberPage(items, totals[0]?.total ?? 0, skip, limit);
+}
+
+/**
+ * Candidates that are checked are read twice as expensively, so one statement reads a page and the total together.
+ * Only when there are more matches than it returns, the total takes a second round trip.
+ */
+async function checkedPage(
+  ctx: Ctx,
+  query: SearchQuery,
+  { limit, skip }: SearchPlugsInput,
+): Promise<PlugPageResult> {
+  const most = Math.max(CHECKED_AT_ONCE, skip + limit + 1);
+  const { results } = await readWithAccess(ctx, [searchPageStatement(query, most, 0)]);
+  const [matches] = results;
+  const items = matches.slice(skip, skip + limit);
+  if (matches.length < most) return numberPage(items, matches.length, skip, limit);
+  const [totals] = await ctx.database.batch([searchTotalStatement(query)]);
   return numberPage(items, totals[0]?.total ?? 0, skip, limit);
 }

@@ -1,6 +1,7 @@
-/** Updates some fields of a plug. */
+/** Partial update of a plug. */
 import { AppError } from '../../rules/app-error.ts';
-import { type PlugChanges, withChanges } from '../../rules/plugs/plug.ts';
+import type { Conditions } from '../../rules/conditional-request.ts';
+import { isIdentified, type PlugChanges, withChanges } from '../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
 import type { Ctx } from '../request/context.ts';
 import { writePlug } from './write-plug.ts';
@@ -8,20 +9,46 @@ import { writePlug } from './write-plug.ts';
 export interface UpdatePlugInput {
   id: string;
   changes: PlugChanges;
-  ifMatch?: string[] | undefined;
+  conditions?: Conditions | undefined;
 }
 
+/** The fields by one of which a plug is identified, with their names in `INVALID_INPUT`. */
+const IDENTIFYING = {
+  firstName: 'first_name',
+  lastName: 'last_name',
+  company: 'company',
+  email: 'email',
+  primaryNumber: 'primary_number',
+  secondaryNumber: 'secondary_number',
+} as const;
+
 /**
- * Updates a plug: absent keys stay unchanged, null clears a field, `customData` is merged. The type does not change.
- * @throws AppError as `writePlug` does
+ * Changes the fields that were sent; null clears a field, and custom data is merged. The type does not change. At
+ * least one of name, company, e-mail address and number remains.
+ * @throws AppError `INVALID_INPUT`, and as `writePlug` does
  */
-export function updatePlug(ctx: Ctx, { id, changes, ifMatch }: UpdatePlugInput): Promise<PlugRow> {
+export function updatePlug(ctx: Ctx, { id, changes, conditions }: UpdatePlugInput): Promise<PlugRow> {
   return writePlug(ctx, {
     id,
-    ifMatch,
+    place: 'live',
+    conditions,
     change: (plug) => {
-      if (plug.deletedAtMs !== null) throw new AppError('NOT_FOUND');
-      return { ...plug, ...withChanges(plug, changes) };
+      const changed = { ...plug, ...withChanges(plug, changes) };
+      if (!isIdentified(changed)) throw missingFields(changes);
+      return changed;
     },
   });
+}
+
+function missingFields(changes: PlugChanges): AppError {
+  const cleared = Object.entries(IDENTIFYING).filter(
+    ([field]) => field in changes && isEmpty(changes, field),
+  );
+  const problems = cleared.map(([, field]) => ({ field, message: `${field} is required` }));
+  return new AppError('INVALID_INPUT', { problems });
+}
+
+function isEmpty(changes: PlugChanges, field: string): boolean {
+  const value = changes[field as keyof PlugChanges];
+  return value === null || value === '';
 }

@@ -1,64 +1,120 @@
-/** Changes a plug with optimistic locking: the write succeeds only if the plug has not changed since it was read. */
+/** Changes a plug that was read, under optimistic locking by its etag. */
 import { AppError, unavailable } from '../../rules/app-error.ts';
-import { customDataProblem, duplicateKey } from '../../rules/plugs/plug.ts';
-import { indexTerms } from '../../rules/plugs/search-terms.ts';
+import type { Conditions } from '../../rules/conditional-request.ts';
+import { customDataProblem, type PlugFields } from '../../rules/plugs/plug.ts';
+import { type PlugKeys, plugKeys } from '../../rules/plugs/plug-keys.ts';
+import { type IndexEntry, indexEntry } from '../../rules/plugs/search-index.ts';
 import { anyPlugStatement, type PlugRow, updatePlugStatements } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { duplicateError } from './duplicate-error.ts';
-import { newEtag, requireEtag } from './etag.ts';
+import { newEtag, requireConditions } from './etag.ts';
 
-export interface PlugWrite {
+export interface PlugTarget {
   id: string;
-  /** The etags that the client accepts to overwrite. */
-  ifMatch?: string[] | undefined;
-  /** Returns the changed plug, or its argument when nothing changes. Throws when a rule forbids the change. */
+  /** Where the plug must be: a plug elsewhere is not found. */
+  place: 'live' | 'trash' | 'anywhere';
+  conditions?: Conditions | undefined;
+}
+
+export interface PlugWrite extends PlugTarget {
+  /** The plug after the change; throws when a rule forbids it. A plug with equal values is not written. */
   change: (plug: PlugRow) => PlugRow;
 }
 
-/** Maximum attempts while other requests write the same plug. */
-const MAX_ATTEMPTS = 10;
+/** Maximum attempts of one write while other writes of the same plug succeed. */
+const MAX_ATTEMPTS = 64;
+/** The upper bound of the random delay before another attempt; it doubles from the lower to the higher. */
+const FIRST_DELAY_MS = 8;
+const MAX_DELAY_MS = 256;
+
+/** The fields whose words the search index has. */
+const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
+  ...(['firstName', 'lastName', 'email', 'company', 'jobTitle', 'primaryNumber', 'secondaryNumber'] as const),
+  ...(['notes', 'networkType', 'businessType', 'connectReason', 'tags', 'plugType', 'deletedAtMs'] as const),
+];
 
 /**
- * Reads, changes and writes a plug in two round trips. Starts again when another request wrote the plug in between.
- * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`,
- *   `INVALID_INPUT`, what `change` throws, and as `readWithAccess` does
+ * Reads, changes and writes a plug in two round trips. Only values that differ are written; when none does, the plug
+ * stays as it is. When another write came between, the plug is read again and the change is applied to it.
+ * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `INVALID_INPUT`,
+ *   `UNAVAILABLE` after 64 attempts, what `change` throws, and as `readWithAccess` does
  */
-export async function writePlug(ctx: Ctx, { id, ifMatch, change }: PlugWrite): Promise<PlugRow> {
+export function writePlug(ctx: Ctx, { change, ...target }: PlugWrite): Promise<PlugRow> {
+  return attemptOnPlug(ctx, target, async (read) => {
+    const changed = change(read);
+    const values = differences(read, changed);
+    if (Object.keys(values).length === 0) return read;
+    rejectLargeData(changed);
+    const keys = differences(read, { ...read, ...keysAfter(read, changed) });
+    const written = { ...values, ...keys, etag: newEtag(), updatedAtMs: ctx.nowMs };
+    const entry = entryAfter(read, changed);
+    try {
+      const [rows] = await ctx.database.batch([...updatePlugStatements(read, written, entry)]);
+      return rows[0];
+    } catch (error) {
+      throw duplicateError(error, changed.plugType);
+    }
+  });
+}
+
+/**
+ * Reads a plug and acts on it until `act` does not return undefined, which means that another write came between.
+ * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `UNAVAILABLE` after 64 attempts, what `act` throws, and as
+ *   `readWithAccess` does
+ */
+export async function attemptOnPlug<Result>(
+  ctx: Ctx,
+  { id, place, conditions }: PlugTarget,
+  act: (read: PlugRow) => Promise<Result | undefined>,
+): Promise<Result> {
   const { accountNumber } = userOf(ctx);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const { results } = await readWithAccess(ctx, [anyPlugStatement(accountNumber, id)]);
     const read = results[0][0];
-    if (!read) throw new AppError('NOT_FOUND');
-    const changed = change(read);
-    requireEtag(read, ifMatch);
-    if (changed === read) return read;
-    rejectLargeCustomData(changed);
-    const written = await writeIfUnchanged(ctx, read, changed);
-    if (written) return written;
+    if (!read || (place !== 'anywhere' && (place === 'trash') === (read.deletedAtMs === null))) {
+      throw new AppError('NOT_FOUND');
+    }
+    requireConditions(read, conditions);
+    const result = await act(read);
+    if (result !== undefined) return result;
+    await delay(Math.random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt));
   }
   throw unavailable();
 }
 
-/** Checks the merged data: it can be too large although the sent part is small. */
-function rejectLargeCustomData({ customData }: PlugRow): void {
+/**
+ * The duplicate key changes with the fields it is made of only: a plug whose key is older than the rule for it can
+ * still be changed in its other fields.
+ */
+function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
+  const keys = plugKeys(changed.plugType, changed);
+  const isSame = keys.duplicateKey === plugKeys(read.plugType, read).duplicateKey;
+  const isMoved = read.deletedAtMs !== changed.deletedAtMs;
+  return isSame && !isMoved ? { ...keys, duplicateKey: read.duplicateKey } : keys;
+}
+
+function differences(read: PlugRow, changed: PlugRow): Partial<PlugRow> {
+  const differing = Object.entries(changed).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(read[field as keyof PlugRow]),
+  );
+  return Object.fromEntries(differing);
+}
+
+function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefined {
+  if (changed.deletedAtMs !== null) return null;
+  const isIndexed = INDEXED.every((field) => JSON.stringify(read[field]) === JSON.stringify(changed[field]));
+  return isIndexed ? undefined : indexEntry(read.owner, changed.plugType, changed);
+}
+
+/** A merge of custom data can be larger than what was sent. */
+function rejectLargeData({ customData }: PlugRow): void {
   const message = customDataProblem(customData);
   if (message) throw new AppError('INVALID_INPUT', { problems: [{ field: 'custom_data', message }] });
 }
 
-async function writeIfUnchanged(ctx: Ctx, read: PlugRow, changed: PlugRow): Promise<PlugRow | undefined> {
-  const { row: _row, id: _id, owner: _owner, ...values } = changed;
-  const written = {
-    ...values,
-    duplicateKey: duplicateKey(changed.plugType, changed),
-    etag: newEtag(),
-    updatedAtMs: ctx.nowMs,
-  };
-  const terms = indexTerms(read.owner, changed.plugType, changed);
-  try {
-    const [rows] = await ctx.database.batch([...updatePlugStatements(read, written, terms)]);
-    return rows[0];
-  } catch (error) {
-    throw duplicateError(error, changed.plugType);
-  }
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

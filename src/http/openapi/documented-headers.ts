@@ -18,6 +18,11 @@ export const DOCUMENTED_HEADERS = {
     like('^"[\\w-]+"$'),
     '"Xk3v9Qw2"',
   ),
+  'Last-Modified': header(
+    'When the plug was last changed, for `If-Modified-Since` and `If-Unmodified-Since` (RFC 9110).',
+    like('^[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} [\\d:]{8} GMT$'),
+    'Sat, 21 Nov 2026 09:30:00 GMT',
+  ),
   Location: header(
     'The path of the created resource, or of the next page to visit.',
     like('^(/[\\w-]+)+/?$'),

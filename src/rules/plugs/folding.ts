@@ -1,5 +1,5 @@
 /**
- * The one folding of text: two spellings of a word that people take for the same have the same folded form. The search
+ * The one folding of text: spellings of a word that are not distinguished have the same folded form. The search
  * index, search terms, sort keys and duplicate keys use it. Pure.
  */
 import { withoutUnseen } from '../unseen-characters.ts';

@@ -1,4 +1,5 @@
-/** The fields of plugs (targets and contacts), their updates, and the rule for duplicates. Pure. */
+/** The fields of plugs (targets and contacts) and their changes. Pure. */
+import { caseKey } from './folding.ts';
 
 export type PlugType = 'target' | 'contact';
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
@@ -28,6 +29,7 @@ export interface PlugFields {
 /** Absent keys stay unchanged, null clears a field. */
 export type PlugChanges = { [Field in keyof PlugFields]?: PlugFields[Field] | null | undefined };
 
+export const MAX_TAGS = 20;
 const MAX_CUSTOM_DATA_BYTES = 10 * 1024;
 const MAX_CUSTOM_DATA_DEPTH = 10;
 const DEFAULT_NETWORK_TYPE = 'new_client';
@@ -38,9 +40,28 @@ export function isComplete(fields: PlugFields): boolean {
   return Boolean((fields.email || fields.primaryNumber) && fields.company && fields.jobTitle);
 }
 
-/** Whether a target can become a contact: it needs an e-mail address or a telephone number. */
+/** Whether a target has what a contact needs: a name, and an e-mail address or a number. */
 export function canConvert(fields: PlugFields): boolean {
-  return Boolean(fields.email || fields.primaryNumber || fields.secondaryNumber);
+  const isNamed = Boolean(fields.firstName || fields.lastName);
+  return isNamed && Boolean(fields.email || fields.primaryNumber || fields.secondaryNumber);
+}
+
+/** Whether a plug can be told apart: it has a name, a company, an e-mail address or a number. */
+export function isIdentified(fields: PlugFields): boolean {
+  return fullName(fields) !== '';
+}
+
+/** Both names, or the one that there is; without a name the company, the e-mail address or a number. */
+export function fullName(fields: PlugFields): string {
+  const { firstName, lastName, company, email, primaryNumber, secondaryNumber } = fields;
+  const name = [firstName, lastName].filter(Boolean).join(' ');
+  return name || company || email || primaryNumber || secondaryNumber || '';
+}
+
+/** Tags without those that differ from an earlier one in letter case only. */
+export function distinctTags(tags: string[]): string[] {
+  const byKey = new Map([...tags].reverse().map((tag) => [caseKey(tag), tag]));
+  return [...new Set(tags.map((tag) => byKey.get(caseKey(tag)) ?? tag))];
 }
 
 /** Adds the default network type to a contact without one. */
@@ -79,10 +100,19 @@ export function withChanges(fields: PlugFields, changes: PlugChanges): PlugField
   return {
     ...fields,
     ...given,
+    firstName: changes.firstName === null ? '' : (changes.firstName ?? fields.firstName),
+    lastName: changes.lastName === null ? '' : (changes.lastName ?? fields.lastName),
     tags: changes.tags === null ? [] : (changes.tags ?? fields.tags),
     priority: changes.priority === null ? DEFAULT_PRIORITY : (changes.priority ?? fields.priority),
     customData: mergeCustomData(fields.customData, changes.customData),
   };
+}
+
+/** Applies what is added to a plug: null and blank mean that a field was not given, and tags are united. */
+export function withAdditions(fields: PlugFields, additions: PlugChanges): PlugFields {
+  const given = Object.entries(additions).filter(([, value]) => value !== null && value !== '');
+  const tags = distinctTags([...fields.tags, ...(additions.tags ?? [])]);
+  return withChanges(fields, { ...Object.fromEntries(given), tags });
 }
 
 /** Why custom data is invalid, or null. The check stops at the first level that is too deep. */
@@ -95,14 +125,6 @@ export function customDataProblem(data: Record<string, unknown>): string | null 
 function isDeeperThan(levels: number, value: unknown): boolean {
   if (value === null || typeof value !== 'object') return false;
   return levels === 0 || Object.values(value).some((each) => isDeeperThan(levels - 1, each));
-}
-
-/** The key that is unique among the live plugs of an owner, or null when the plug cannot be a duplicate. */
-export function duplicateKey(type: PlugType, fields: PlugFields): string | null {
-  if (type === 'contact') return fields.email && `contact:${fields.email}`;
-  if (!fields.company) return null;
-  const parts = [fields.firstName, fields.lastName, fields.company];
-  return `target:${JSON.stringify(parts.map((part) => part.normalize('NFKC').toLowerCase().trim()))}`;
 }
 
 function mergeCustomData(

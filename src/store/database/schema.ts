@@ -148,6 +148,12 @@ export const plugs = sqliteTable(
     customData: text('custom_data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     /** Unique among the live plugs of an owner: the e-mail of a contact, the name and company of a target. */
     duplicateKey: text('duplicate_key'),
+    /** Folded names and company, which lists are sorted by. Empty where there is none. */
+    firstNameKey: text('first_name_key').notNull().default(''),
+    lastNameKey: text('last_name_key').notNull().default(''),
+    companyKey: text('company_key').notNull().default(''),
+    /** The tags as they are compared, in their order; null when they are their own keys. */
+    tagKeys: text('tag_keys', { mode: 'json' }).$type<string[]>(),
     /** Random text, new with every write. It is shown in `ETag` and compared when a plug is updated. */
     etag: text().notNull(),
     createdAtMs: integer('created_at').notNull(),
@@ -161,6 +167,10 @@ export const plugs = sqliteTable(
       .on(table.owner, table.plugType, table.createdAtMs, table.row)
       .where(sql`deleted_at IS NULL`),
     index('plugs_deleted').on(table.owner, table.createdAtMs, table.row).where(sql`deleted_at IS NOT NULL`),
+    index('plugs_first_name').on(table.owner, table.firstNameKey, table.row).where(sql`deleted_at IS NULL`),
+    index('plugs_last_name').on(table.owner, table.lastNameKey, table.row).where(sql`deleted_at IS NULL`),
+    index('plugs_company').on(table.owner, table.companyKey, table.row).where(sql`deleted_at IS NULL`),
+    index('plugs_trash').on(table.deletedAtMs).where(sql`deleted_at IS NOT NULL`),
     uniqueIndex('plugs_duplicate')
       .on(table.owner, table.duplicateKey)
       .where(sql`deleted_at IS NULL AND duplicate_key IS NOT NULL`),

@@ -19,7 +19,10 @@ export const plugTotals = sqliteTable('plug_totals', {
 export const plugCounts = sqliteTable('plug_counts', {
   owner: integer().notNull(),
   dimension: text({ enum: ['business_type', 'network_type', 'tag'] }).notNull(),
+  /** For a tag, the form in which it is compared. */
   value: text().notNull(),
+  /** For a tag, how it was last written, when that differs from the value. */
+  label: text(),
   count: integer().notNull(),
 });
 

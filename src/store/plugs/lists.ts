@@ -1,5 +1,6 @@
 /** Pages of plugs, by key on an index where the order has one, and totals from stored counters. */
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { caseKey } from '../../rules/plugs/folding.ts';
 import type { PlugType, Priority } from '../../rules/plugs/plug.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { plugs } from '../database/schema.ts';
@@ -24,9 +25,9 @@ export interface PlugOrder {
   descending: boolean;
 }
 
-/** The key of the last row of a page. The next page begins after it. */
+/** The last row of the page before: where the next one begins. `value` is what the list is sorted by. */
 export interface PageKey {
-  value: string | number | null;
+  value: string | number;
   row: number;
 }
 
@@ -41,22 +42,36 @@ export interface PlugPage {
 const COLUMNS = {
   created_at: plugs.createdAtMs,
   updated_at: plugs.updatedAtMs,
-  first_name: plugs.firstName,
-  last_name: plugs.lastName,
-  company: plugs.company,
+  first_name: plugs.firstNameKey,
+  last_name: plugs.lastNameKey,
+  company: plugs.companyKey,
 };
 
 /** One page and one additional row, which shows whether there is a next page. */
-export function plugPageStatement(owner: number, page: PlugPage) {
-  const { filters, order, after, limit, skip } = page;
-  const direction = order.descending ? desc : asc;
-  const column = COLUMNS[order.field];
-  return plainStatement(
-    sql`SELECT ${PLUG.columns} FROM plugs
-      WHERE ${and(...conditions(owner, filters), after && beyond(order, after))}
-      ORDER BY ${direction(column)}, ${direction(plugs.row)} LIMIT ${limit + 1} OFFSET ${after ? 0 : skip}`,
-    PLUG.toRow,
-  );
+export function plugPageStatement(owner: number, { filters, order, after, limit, skip }: PlugPage) {
+  const every = and(...conditions(owner, filters));
+  const most = limit + 1;
+  if (!after) return plainStatement(sql`${ordered(every, order)} LIMIT ${most} OFFSET ${skip}`, PLUG.toRow);
+  const [equal, beyond] = conditionsAfter(order, after).map((next) => {
+    return sql`SELECT * FROM (${ordered(and(every, next), order)} LIMIT ${most})`;
+  });
+  return plainStatement(sql`${equal} UNION ALL ${beyond} LIMIT ${most}`, PLUG.toRow);
+}
+
+function ordered(condition: SQL | undefined, { field, descending }: PlugOrder): SQL {
+  const direction = descending ? desc : asc;
+  return sql`SELECT ${PLUG.columns} FROM plugs WHERE ${condition}
+    ORDER BY ${direction(COLUMNS[field])}, ${direction(plugs.row)}`;
+}
+
+/**
+ * The rows after a key: those with an equal value, then those beyond it. For one comparison of both columns SQLite
+ * would use the first column of the index only and read all rows with an equal value.
+ */
+function conditionsAfter({ field, descending }: PlugOrder, { value, row }: PageKey): [SQL, SQL] {
+  const column = COLUMNS[field];
+  const further = descending ? sql`<` : sql`>`;
+  return [sql`${column} = ${value} AND ${plugs.row} ${further} ${row}`, sql`${column} ${further} ${value}`];
 }
 
 /** The total under these filters: a stored number when at most one filter is set, otherwise a count. */
@@ -88,21 +103,9 @@ function conditions(owner: number, filters: PlugFilters): (SQL | undefined)[] {
     createdToMs === undefined ? undefined : lte(plugs.createdAtMs, createdToMs),
     tags.length === 0
       ? undefined
-      : sql`NOT EXISTS (SELECT value FROM json_each(${JSON.stringify(tags)})
-          EXCEPT SELECT value FROM json_each(${plugs.tags}))`,
+      : sql`NOT EXISTS (SELECT value FROM json_each(${JSON.stringify(tags.map(caseKey))})
+          EXCEPT SELECT value FROM json_each(coalesce(${plugs.tagKeys}, ${plugs.tags})))`,
   ];
-}
-
-/** SQLite sorts NULL first, and a comparison of row values with NULL is unknown, so NULL has its own condition. */
-function beyond({ field, descending }: PlugOrder, { value, row }: PageKey): SQL {
-  const column = COLUMNS[field];
-  if (value === null) {
-    const sameValue = sql`(${column} IS NULL AND ${plugs.row} ${descending ? sql`<` : sql`>`} ${row})`;
-    return descending ? sameValue : sql`(${sameValue} OR ${column} IS NOT NULL)`;
-  }
-  if (!descending) return sql`(${column}, ${plugs.row}) > (${value}, ${row})`;
-  const below = sql`(${column}, ${plugs.row}) < (${value}, ${row})`;
-  return field === 'company' ? sql`(${below} OR ${column} IS NULL)` : below;
 }
 
 const TOTALS = {
@@ -130,7 +133,7 @@ function storedCount(filters: PlugFilters) {
   if (networkType !== undefined) return { dimension: 'network_type' as const, value: networkType };
   if (businessType !== undefined) return { dimension: 'business_type' as const, value: businessType };
   const tag = tags[0];
-  return tag === undefined ? null : { dimension: 'tag' as const, value: tag };
+  return tag === undefined ? null : { dimension: 'tag' as const, value: caseKey(tag) };
 }
 
 function setFilters({ tags, ...others }: Partial<PlugFilters> & { tags: string[] }): number {

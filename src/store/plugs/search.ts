@@ -4,31 +4,45 @@
  * the rows that it returns.
  */
 import { type SQL, sql } from 'drizzle-orm';
-import type { SearchQuery } from '../../rules/plugs/search-terms.ts';
+import type { IndexEntry } from '../../rules/plugs/search-index.ts';
+import type { SearchQuery } from '../../rules/plugs/search-query.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { PLUG } from '../database/table-sql.ts';
 
+/** As `searchedText` builds it. `lower` changes ASCII letters only. */
+const SEARCHED_TEXT = sql.raw(
+  `lower(${[
+    ...['first_name', 'last_name', 'company', 'email', 'job_title', 'network_type', 'business_type', 'tags'],
+    ...['primary_number', 'secondary_number', 'notes', 'connect_reason'],
+  ]
+    .map((column) => `char(10) || coalesce(plugs.${column}, '')`)
+    .join(' || ')})`,
+);
+
 /** One page: first the plugs whose name begins with the words, then all others; the newest first in each group. */
-export function searchPageStatement({ named, matches }: SearchQuery, limit: number, skip: number) {
+export function searchPageStatement(query: SearchQuery, limit: number, skip: number) {
+  const { named, matches, checks } = query;
   return plainStatement(
-    sql`${matching(named)} UNION ALL ${matching(`(${matches}) NOT (${named})`)} LIMIT ${limit} OFFSET ${skip}`,
+    sql`${matching(named, checks)} UNION ALL ${matching(`(${matches}) NOT (${named})`, checks)}
+      LIMIT ${limit} OFFSET ${skip}`,
     PLUG.toRow,
   );
 }
 
-/** The number of all matches. It reads one row for each. */
-export function searchTotalStatement({ matches }: SearchQuery) {
-  return plainStatement(
-    sql`SELECT count(*) AS total FROM plugs_fts WHERE plugs_fts MATCH ${matches}`,
-    ([total]) => ({ total: total as number }),
-  );
+/** The number of all matches. It reads one row for each, and two where the row must be checked. */
+export function searchTotalStatement({ matches, checks }: SearchQuery) {
+  const query =
+    checks.length > 0
+      ? sql`SELECT count(*) AS total FROM plugs_fts CROSS JOIN plugs WHERE ${condition(matches, checks)}`
+      : sql`SELECT count(*) AS total FROM plugs_fts WHERE plugs_fts MATCH ${matches}`;
+  return plainStatement(query, ([total]) => ({ total: total as number }));
 }
 
-/** Indexes a plug if it has this etag: an update that lost a race must not write its terms. */
-export function indexStatement({ id, etag }: { id: string; etag: string }, terms: string) {
+/** Indexes a plug if it has this etag: an update that lost a race must not write its entry. */
+export function indexStatement({ id, etag }: { id: string; etag: string }, entry: IndexEntry) {
   return plainStatement(
-    sql`INSERT OR REPLACE INTO plugs_fts (rowid, terms)
-      SELECT -row, ${terms} FROM plugs WHERE id = ${id} AND etag = ${etag}`,
+    sql`INSERT OR REPLACE INTO plugs_fts (rowid, terms, folded_text)
+      SELECT -row, ${entry.terms}, ${entry.foldedText} FROM plugs WHERE id = ${id} AND etag = ${etag}`,
   );
 }
 
@@ -41,7 +55,19 @@ export function unindexStatement({ id, etag }: { id: string; etag: string }) {
 }
 
 /** In SQLite, CROSS JOIN fixes the order of the join: the index is read first. */
-function matching(expression: string): SQL {
-  return sql`SELECT ${PLUG.columns} FROM plugs_fts CROSS JOIN plugs
-    WHERE plugs_fts MATCH ${expression} AND plugs.row = -plugs_fts.rowid`;
+function matching(expression: string, checks: string[][]): SQL {
+  return sql`SELECT ${PLUG.columns} FROM plugs_fts CROSS JOIN plugs WHERE ${condition(expression, checks)}`;
+}
+
+/**
+ * `checks` travel as one parameter: each is a list of texts of which the row or its folded words contain one. `LIMIT`
+ * keeps SQLite from building the searched text again for each of them.
+ */
+function condition(expression: string, checks: string[][]): SQL {
+  const matched = sql`plugs_fts MATCH ${expression} AND plugs.row = -plugs_fts.rowid`;
+  if (checks.length === 0) return matched;
+  return sql`${matched} AND NOT EXISTS (
+    SELECT 1 FROM (SELECT plugs_fts.folded_text || ${SEARCHED_TEXT} AS text LIMIT 1) AS searched
+      CROSS JOIN json_each(${JSON.stringify(checks)}) AS word
+    WHERE NOT EXISTS (SELECT 1 FROM json_each(word.value) AS form WHERE instr(searched.text, form.value)))`;
 }

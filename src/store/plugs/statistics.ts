@@ -5,9 +5,10 @@ import { plainStatement } from '../database/plain-statement.ts';
 import { plugTotals } from './counters.ts';
 
 /** How many values of an open-ended dimension are returned, the most frequent first. */
-const SHOWN = { business_type: 15, network_type: 15, tag: 20 } as const;
+export const SHOWN = { business_type: 15, network_type: 15, tag: 20 } as const;
 
-type Dimension = keyof typeof SHOWN;
+export type Dimension = keyof typeof SHOWN;
+export const DIMENSIONS = Object.keys(SHOWN) as Dimension[];
 
 export interface TopCount {
   dimension: Dimension;
@@ -20,10 +21,9 @@ export function totalsStatement(database: Database, owner: number) {
   return database.select().from(plugTotals).where(eq(plugTotals.owner, owner));
 }
 
-/** The most frequent values of every dimension. One statement, because each statement costs as much as its rows. */
+/** The most frequent values of every dimension, and one more where there are more. One statement, because each statement costs as much as its rows. */
 export function topCountsStatement(owner: number) {
-  const dimensions = Object.keys(SHOWN) as Dimension[];
-  const tops = dimensions.map((dimension) => topOf(dimension, owner));
+  const tops = DIMENSIONS.map((dimension) => topOf(dimension, owner));
   return plainStatement(
     sql.join(tops, sql` UNION ALL `),
     ([dimension, value, count]): TopCount => ({
@@ -35,6 +35,6 @@ export function topCountsStatement(owner: number) {
 }
 
 function topOf(dimension: Dimension, owner: number): SQL {
-  return sql`SELECT * FROM (SELECT dimension, value, count FROM plug_counts
-    WHERE owner = ${owner} AND dimension = ${dimension} AND count > 0 ORDER BY count DESC LIMIT ${SHOWN[dimension]})`;
+  return sql`SELECT * FROM (SELECT dimension, coalesce(label, value) AS value, count FROM plug_counts
+    WHERE owner = ${owner} AND dimension = ${dimension} AND count > 0 ORDER BY count DESC LIMIT ${SHOWN[dimension] + 1})`;
 }

@@ -1,18 +1,12 @@
 /** Writes the demo data with the statements of the store, so that the search index and the counters are correct. */
 import { v7 as uuid } from 'uuid';
 import { newEtag } from '../../core/plugs/etag.ts';
-import {
-  duplicateKey,
-  isComplete,
-  plugFieldsFrom,
-  withChanges,
-  withTypeDefaults,
-} from '../../rules/plugs/plug.ts';
-import { indexTerms } from '../../rules/plugs/search-terms.ts';
+import { isComplete, plugFieldsFrom, withChanges, withTypeDefaults } from '../../rules/plugs/plug.ts';
+import { plugKeys } from '../../rules/plugs/plug-keys.ts';
+import { indexEntry } from '../../rules/plugs/search-index.ts';
 import type { Database, Statement } from '../../store/database/database.ts';
 import { plugPageStatement } from '../../store/plugs/lists.ts';
 import {
-  deletePlugStatements,
   insertPlugStatements,
   type NewPlug,
   type PlugRow,
@@ -32,7 +26,7 @@ export async function seedDemo(database: Database, input: SeedInput): Promise<vo
   const inserts = [...plan].flatMap(([id, plug]) => insertsOf(demo.number, id, plug));
   await database.batch(inserts);
   const rows = await readRows(database, demo.number, plan.size);
-  const changes = rows.flatMap((row) => changesOf(database, row, plan.get(row.id)));
+  const changes = rows.flatMap((row) => changesOf(row, plan.get(row.id)));
   await database.batch(changes);
 }
 
@@ -51,12 +45,12 @@ function insertsOf(owner: number, id: string, demo: DemoPlug): Statement[] {
     id,
     owner,
     plugType,
-    duplicateKey: duplicateKey(plugType, fields),
+    ...plugKeys(plugType, fields),
     etag: newEtag(),
     createdAtMs: demo.createdAtMs,
     updatedAtMs: demo.createdAtMs,
   };
-  return [...insertPlugStatements(plug, indexTerms(owner, plugType, fields))];
+  return [...insertPlugStatements(plug, indexEntry(owner, plugType, fields))];
 }
 
 async function readRows(database: Database, owner: number, limit: number): Promise<PlugRow[]> {
@@ -67,10 +61,11 @@ async function readRows(database: Database, owner: number, limit: number): Promi
   return rows;
 }
 
-function changesOf(database: Database, row: PlugRow, demo: DemoPlug | undefined): Statement[] {
+function changesOf(row: PlugRow, demo: DemoPlug | undefined): Statement[] {
   const etag = newEtag();
   if (demo?.deletedAtMs) {
-    return [...deletePlugStatements(database, row.owner, row.id, { etag, nowMs: demo.deletedAtMs })];
+    const values = { deletedAtMs: demo.deletedAtMs, updatedAtMs: demo.deletedAtMs, etag };
+    return [...updatePlugStatements(row, values, null)];
   }
   if (!demo?.conversion) return [];
   const { atMs, changes } = demo.conversion;
@@ -80,8 +75,8 @@ function changesOf(database: Database, row: PlugRow, demo: DemoPlug | undefined)
     plugType: 'contact',
     convertedAtMs: atMs,
     updatedAtMs: atMs,
-    duplicateKey: duplicateKey('contact', fields),
+    ...plugKeys('contact', fields),
     etag,
   } as const;
-  return [...updatePlugStatements(row, values, indexTerms(row.owner, 'contact', fields))];
+  return [...updatePlugStatements(row, values, indexEntry(row.owner, 'contact', fields))];
 }

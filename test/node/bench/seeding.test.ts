@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noCost } from '../../../src/rules/cost.ts';
-import { duplicateKey } from '../../../src/rules/plugs/plug.ts';
-import { indexTerms } from '../../../src/rules/plugs/search-terms.ts';
+import { duplicateKey } from '../../../src/rules/plugs/plug-keys.ts';
+import { indexEntry } from '../../../src/rules/plugs/search-index.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
 import { insertPlugStatements, updatePlugStatements } from '../../../src/store/plugs/plugs.ts';
 import {
@@ -32,10 +32,10 @@ function writesOf(row: number, plug: SeededPlug) {
   const isConverted = convertedAtMs !== null;
   const firstType = isConverted ? 'target' : plug.plugType;
   const first = { ...values, plugType: firstType, duplicateKey: duplicateKey(firstType, plug) } as const;
-  const inserts = insertPlugStatements(first, indexTerms(plug.owner, firstType, plug));
+  const inserts = insertPlugStatements(first, indexEntry(plug.owner, firstType, plug));
   if (!isConverted) return inserts;
   const converted = { ...values, convertedAtMs, etag: 'converted' };
-  const terms = indexTerms(plug.owner, plug.plugType, plug);
+  const terms = indexEntry(plug.owner, plug.plugType, plug);
   return [...inserts, ...updatePlugStatements({ ...plug, row }, converted, terms)];
 }
 

@@ -120,6 +120,7 @@ it('statistics count the stored plugs', async () => {
     by_network_type: { new_client: 1 },
     by_tag: { decision_maker: 1, high_priority: 1 },
     recent_conversions: 0,
+    truncated: [],
   });
 });
 

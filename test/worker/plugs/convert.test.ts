@@ -25,6 +25,7 @@ describe('convert', () => {
     expect(answer.body).toEqual({
       ...target,
       ...sent,
+      tags: ['a', 'b'],
       email: 'john@example.com',
       plug_type: 'contact',
       network_type: 'new_client',

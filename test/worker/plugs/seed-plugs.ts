@@ -1,7 +1,8 @@
 /** Inserts many plugs with their search terms. The triggers that maintain the counters run as usual. */
 import { noCost } from '../../../src/rules/cost.ts';
 import { type PlugFields, plugFieldsFrom } from '../../../src/rules/plugs/plug.ts';
-import { indexTerms } from '../../../src/rules/plugs/search-terms.ts';
+import { plugKeys } from '../../../src/rules/plugs/plug-keys.ts';
+import { indexEntry } from '../../../src/rules/plugs/search-index.ts';
 import { insertAccount } from '../../../src/store/accounts/accounts.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
 import { bindings } from '../support/bindings.ts';
@@ -32,13 +33,15 @@ export async function seedPlugs(owner: number, count: number): Promise<void> {
     await bindings.DB.batch([
       bindings.DB.prepare(
         `INSERT INTO plugs (id, owner, plug_type, first_name, last_name, company, tags, priority, custom_data,
-           business_type, network_type, etag, created_at, updated_at)
+           business_type, network_type, first_name_key, last_name_key, company_key, etag, created_at,
+           updated_at)
          SELECT value->>'id', value->>'owner', 'target', value->>'firstName', value->>'lastName',
            value->>'company', value->>'tags', value->>'priority', '{}', value->>'businessType',
-           value->>'networkType', 'r', value->>'createdAt', value->>'createdAt' FROM json_each(?)`,
+           value->>'networkType', value->>'firstNameKey', value->>'lastNameKey', value->>'companyKey', 'r', value->>'createdAt', value->>'createdAt' FROM json_each(?)`,
       ).bind(json),
       bindings.DB.prepare(
-        `INSERT INTO plugs_fts (rowid, terms) SELECT -plugs.row, each.value->>'terms'
+        `INSERT INTO plugs_fts (rowid, terms, folded_text)
+         SELECT -plugs.row, each.value->>'terms', each.value->>'foldedText'
          FROM json_each(?) AS each JOIN plugs ON plugs.id = each.value->>'id'`,
       ).bind(json),
     ]);
@@ -64,10 +67,11 @@ function rowAt(owner: number, index: number) {
   const fields = fieldsAt(index);
   return {
     ...fields,
+    ...plugKeys('target', fields),
     tags: JSON.stringify(fields.tags),
     id: crypto.randomUUID(),
     owner,
     createdAt: Date.parse('2031-11-01T00:00:00Z') - index * 1000,
-    terms: indexTerms(owner, 'target', fields),
+    ...indexEntry(owner, 'target', fields),
   };
 }

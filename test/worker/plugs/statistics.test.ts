@@ -17,6 +17,7 @@ const NO_PLUGS = {
   by_network_type: {},
   by_tag: {},
   recent_conversions: 0,
+  truncated: [],
 };
 
 async function statsOf({ token }: PlugOwner) {
@@ -105,7 +106,7 @@ it('a conversion moves a target to the contacts and counts as one', async () => 
     by_priority: { ...NO_PLUGS.by_priority, medium: 1, high: 1 },
     by_business_type: { payer: 2 },
     by_network_type: { new_client: 2 },
-    by_tag: { b: 1, z: 1 },
+    by_tag: { a: 1, b: 2, z: 1 },
     recent_conversions: 1,
   };
   expect(await statsOf(owner)).toEqual(converted);

@@ -45,6 +45,27 @@ it.each(['', '&plug_type=target', '&priority=high&sort=-created_at'])(
   },
 );
 
+it.each(['first_name', '-last_name', 'company'])(
+  'a list of fifty sorted by %s takes one round trip and at most sixty rows, also on a later page',
+  async (sort) => {
+    const answer = await get(`/plugs/?limit=50&sort=${sort}`);
+    expectRead(answer, 60);
+    const later = await get(`/plugs/?limit=50&cursor=${answer.body.next_cursor}`);
+    expect(later.body.items).toHaveLength(50);
+    expectRead(later, 60);
+  },
+);
+
+it('a search whose matches are checked reads at most three rows per match', async () => {
+  const { token } = await signUp();
+  for (let at = 0; at < 25; at += 1) {
+    await call('/plugs/', { token, body: { first_name: '東京都庁', last_name: `N${at}` } });
+  }
+  const answer = await call(`/plugs/search?limit=20&q=${encodeURIComponent('東京都庁')}`, { token });
+  expect(answer.body.total).toBe(25);
+  expectRead(answer, 3 * 25 + 3);
+});
+
 it('a later page by cursor costs as much as the first one', async () => {
   const { body } = await get('/plugs/?limit=50&skip=9000');
   const deep = await get(`/plugs/?limit=50&cursor=${body.next_cursor}`);
@@ -91,6 +112,20 @@ it('create, update and convert cost at most two round trips and twelve rows', as
   const path = `/plugs/${created.body.id}`;
   expectWrite(await call(path, { token, method: 'PUT', body: { notes: 'met', priority: 'high' } }));
   expectWrite(await call(`${path}/convert`, { token, body: { job_title: 'Auditor' } }));
+});
+
+it('create and update write no more rows than were measured', async () => {
+  const { token } = await signUp();
+  const body = { first_name: 'Counted', last_name: 'Rows', email: 'rows@example.com', tags: ['one'] };
+  const created = await call('/plugs/', { token, body });
+  const path = `/plugs/${created.body.id}`;
+  const put = async (changes: object) =>
+    (await call(path, { token, method: 'PUT', body: changes })).cost.rowsWritten;
+  expect(created.cost.rowsWritten).toBeLessThanOrEqual(11);
+  expect(await put({ notes: 'met' })).toBeLessThanOrEqual(2);
+  expect(await put({ priority: 'high' })).toBeLessThanOrEqual(2);
+  expect(await put({ first_name: 'Other', last_name: 'Name' })).toBeLessThanOrEqual(5);
+  expect(await put({ notes: 'met' })).toBe(0);
 });
 
 it('a login costs at most two round trips, six rows, three object calls, one KV read and one hash', async () => {

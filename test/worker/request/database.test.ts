@@ -136,7 +136,7 @@ describe('a plain statement', () => {
       updatedAtMs: 2,
     } as const;
     const [[inserted]] = await database.batch([
-      ...insertPlugStatements({ ...plug, tags: [...plug.tags] }, 'terms'),
+      ...insertPlugStatements({ ...plug, tags: [...plug.tags] }, { terms: 'terms', foldedText: '' }),
     ]);
     expect(inserted).toMatchObject({ ...plug, company: null, deletedAtMs: null });
   });

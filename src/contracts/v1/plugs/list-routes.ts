@@ -45,7 +45,7 @@ const listPlugsRoute = createRoute({
 router.openapi(listPlugsRoute, async (c) => {
   const query = c.req.valid('query');
   const { nextCursor, ...page } = await listPlugs(c.var.ctx, {
-    filters: listFilters(query),
+    ...listFilters(query),
     order: listOrder(query.sort),
     limit: query.limit,
     skip: query.skip,
@@ -62,7 +62,7 @@ const searchRoute = createRoute({
   operationId: 'searchPlugs',
   summary: 'Search plugs',
   description:
-    'Searches names, company, e-mail address, job title, notes, tags, phone numbers (by their digits), network type, business type and the reason to connect. Case, accents and the order of the words do not matter. The term has at least 2 characters. There is no query syntax: all characters, including quotes and `*`, are searched literally.',
+    'Searches names, company, e-mail address, job title, notes, tags, phone numbers (by their digits), network type, business type and the reason to connect. Case, accents, the punctuation around words and the order of the words do not matter. Notes and the reason to connect are searched by the beginnings of their words. A number is found with and without its country code. The term has at least 2 characters, or is one Chinese, Japanese or Korean character. There is no query syntax: all characters, including quotes and `*`, are searched literally.',
   request: { query: searchQueryString },
   responses: {
     200: jsonAnswer(plugPageSchema, 'One page of results, best match first', searchPageExample, 'Link'),
@@ -84,7 +84,7 @@ const statisticsRoute = createRoute({
   operationId: 'readPlugStatistics',
   summary: 'Read statistics',
   description:
-    'Plugs in the trash are not counted. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `recent_conversions` counts the conversions of the last 30 days.',
+    'Plugs in the trash are not counted. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `truncated` names the ones that have more values. `recent_conversions` counts the conversions of the last 30 days.',
   responses: {
     200: jsonAnswer(statisticsSchema, 'The current numbers', statisticsExample),
     ...failures(BEARER_ERRORS),
@@ -97,7 +97,7 @@ router.openapi(statisticsRoute, async (c) => {
 
 /** Sets `Link` (RFC 8288): the next page by cursor if there is one, else by `skip`; the previous page by `skip`. */
 function setLinkHeader(c: Context<AppEnv>, page: PlugPageResult, nextCursor: string | null): void {
-  const skip = (page.page - 1) * page.perPage;
+  const { skip } = page;
   const links = [
     page.hasNext &&
       (nextCursor ? link(c, 'next', { cursor: nextCursor }) : link(c, 'next', { skip: skip + page.perPage })),

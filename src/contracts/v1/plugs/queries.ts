@@ -1,12 +1,16 @@
 /** The query parameters of plug lists and searches. */
 import { z } from '@hono/zod-openapi';
+import type { ListPlugsInput, TimeBound } from '../../../core/plugs/list-plugs.ts';
 import { booleanParam, integerParam } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
-import { type PlugFilters, type PlugOrder, SORT_FIELDS } from '../../../store/plugs/lists.ts';
+import { isSearchable } from '../../../rules/plugs/search-query.ts';
+import { trimUnseen } from '../../../rules/unseen-characters.ts';
+import { type PlugOrder, SORT_FIELDS } from '../../../store/plugs/lists.ts';
+
+type ListFilters = Pick<ListPlugsInput, 'filters' | 'createdFrom' | 'createdTo'>;
 
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const DAY_MS = 24 * 3600_000;
 const MAX_TAGS = 20;
 /** Longer than any stored tag or type, so that a text that can match is never rejected. */
 const MAX_FILTER = 256;
@@ -57,11 +61,12 @@ export const listQuery = z.object({
       type: 'array',
       items: { type: 'string', maxLength: MAX_FILTER },
       maxItems: MAX_TAGS,
-      description: 'Only plugs with this tag. When repeated, only plugs with all of these tags',
+      description:
+        'Only plugs with this tag, compared without case. When repeated, only plugs with all of these tags',
     })
     .optional(),
-  created_from: moment('created_from', 0),
-  created_to: moment('created_to', DAY_MS - 1),
+  created_from: moment('created_from'),
+  created_to: moment('created_to'),
   sort: z
     .enum(SORTS, `sort must be one of ${SORTS.join(', ')}`)
     .default('-created_at')
@@ -81,24 +86,30 @@ export const searchQueryString = z.object({
   ...paging,
   q: z
     .string(SHORT)
-    .trim()
+    .overwrite(trimUnseen)
     .max(MAX_SEARCH, `Search term must be at most ${MAX_SEARCH} characters`)
-    .refine((typed) => [...typed].length >= 2, SHORT)
-    .openapi({ minLength: 2, description: 'Words, or parts of words. A result contains all of them' }),
+    .refine(isSearchable, SHORT)
+    .openapi({
+      minLength: 1,
+      description:
+        'Words, or parts of words. A result contains all of them. One Chinese, Japanese or Korean character is enough',
+    }),
   plug_type: plugType,
 });
 
-/** The filters of a list under the names of the store. */
-export function listFilters(query: z.output<typeof listQuery>): PlugFilters {
+/** The filters of a list under the names of the core. */
+export function listFilters(query: z.output<typeof listQuery>): ListFilters {
   return {
-    plugType: query.plug_type,
-    priority: query.priority,
-    networkType: query.network_type,
-    businessType: query.business_type,
-    tags: query.tag ?? [],
-    createdFromMs: query.created_from,
-    createdToMs: query.created_to,
-    deleted: query.deleted,
+    filters: {
+      plugType: query.plug_type,
+      priority: query.priority,
+      networkType: query.network_type,
+      businessType: query.business_type,
+      tags: query.tag ?? [],
+      deleted: query.deleted,
+    },
+    createdFrom: query.created_from,
+    createdTo: query.created_to,
   };
 }
 
@@ -113,20 +124,21 @@ function exactly(name: string, description: string) {
   return z
     .string(`${name} may be given once`)
     .max(MAX_FILTER, `${name} must be at most ${MAX_FILTER} characters`)
+    .overwrite((value) => trimUnseen(value).normalize('NFC'))
     .optional()
     .openapi({ description });
 }
 
-/** An ISO 8601 time or date. A date as an upper bound includes the whole day. */
-function moment(name: string, dayEndsAfterMs: number) {
+/** An ISO 8601 time, or a date, which is a day of the account's time zone. */
+function moment(name: string) {
   const message = `${name} must be an ISO 8601 date or time`;
   return z
     .string(message)
     .max(MAX_MOMENT, message)
     .refine(isMoment, message)
-    .transform((value) => Date.parse(value) + (DAY.test(value) ? dayEndsAfterMs : 0))
+    .transform((value): TimeBound => (DAY.test(value) ? { day: value } : Date.parse(value)))
     .openapi({
-      description: 'An ISO 8601 time, or a date, which includes the whole day',
+      description: 'An ISO 8601 time, or a date, which is a whole day in the time zone of the account',
       example: '2026-11-21',
     })
     .optional();

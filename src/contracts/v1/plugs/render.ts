@@ -2,13 +2,13 @@
 import type { PlugPageResult } from '../../../core/plugs/page.ts';
 import type { PlugStatistics } from '../../../core/plugs/read-statistics.ts';
 import { isoTime } from '../../../rules/iso-time.ts';
-import { isComplete } from '../../../rules/plugs/plug.ts';
+import { fullName, isComplete } from '../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import { wireFields } from './fields.ts';
 
 /** The body of a plug. `accountId` is the id of its owner. */
 export function renderPlug(plug: PlugRow, accountId: string) {
-  const name = `${plug.firstName} ${plug.lastName}`;
+  const name = fullName(plug);
   return {
     id: plug.id,
     user_id: accountId,
@@ -49,5 +49,6 @@ export function renderStatistics(statistics: PlugStatistics) {
     by_network_type: statistics.byNetworkType,
     by_tag: statistics.byTag,
     recent_conversions: statistics.recentConversions,
+    truncated: statistics.truncated.map((dimension) => `by_${dimension}` as const),
   };
 }

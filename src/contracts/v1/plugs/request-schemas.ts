@@ -1,11 +1,15 @@
 /** Parameters and bodies of requests about one plug. Unknown fields of a body are ignored. */
 import { z } from '@hono/zod-openapi';
-import { emailAddress, requiredLine, singleLine } from '../../../http/wire-fields.ts';
-import { customDataProblem, PRIORITIES } from '../../../rules/plugs/plug.ts';
+import { writeConditions } from '../../../http/entity-tags.ts';
+import { booleanParam, emailAddress, requiredLine, singleLine } from '../../../http/wire-fields.ts';
+import { customDataProblem, distinctTags, MAX_TAGS, PRIORITIES } from '../../../rules/plugs/plug.ts';
+import { isBlank } from '../../../rules/unseen-characters.ts';
 import { optional, phone, text, url } from '../fields.ts';
 
-const MAX_TAGS = 20;
-const DIGITS = '7 to 15 digits, with punctuation between them';
+const DIGITS = '7 to 15 digits, with any punctuation between them';
+const MAX_NAME_LENGTH = 64;
+/** Stands for a last name that the request may leave out. JSON cannot contain it. */
+const NO_NAME = Symbol('no name');
 
 const tags = z
   .array(
@@ -14,9 +18,12 @@ const tags = z
       .openapi({ minLength: 1, pattern: '\\S' }),
     'tags must be a list of strings',
   )
-  .transform((list) => [...new Set(list)])
+  .transform(distinctTags)
   .refine((list) => list.length <= MAX_TAGS, `tags must be at most ${MAX_TAGS}`)
-  .openapi({ maxItems: MAX_TAGS, description: 'Duplicates are removed; the order is preserved' });
+  .openapi({
+    maxItems: MAX_TAGS,
+    description: 'Compared without case. Duplicates are removed; the order is preserved',
+  });
 
 /** The object is passed on unchanged: a zod object schema would silently drop a key named `__proto__`. */
 const customData = z
@@ -72,7 +79,7 @@ export const plugIdParam = z.object({
     .openapi({ format: 'uuid', description: 'The plug', example: '0199f1a2-7c1e-7000-8000-000000000001' }),
 });
 
-export const createPlugHeaders = z.object({
+export const createPlugHeaders = writeConditions.extend({
   'Idempotency-Key': z
     .string()
     .min(1, 'Idempotency-Key must not be empty')
@@ -84,13 +91,26 @@ export const createPlugHeaders = z.object({
     }),
 });
 
-export const createPlugBody = z
+const createFields = z
   .object({
-    first_name: requiredLine('first_name', 64),
-    last_name: requiredLine('last_name', 64),
+    first_name: requiredLine('first_name', MAX_NAME_LENGTH),
+    last_name: createdLastName(),
+    allow_partial_name: z
+      .boolean('allow_partial_name must be true or false')
+      .nullable()
+      .optional()
+      .openapi({ description: 'Whether `last_name` may be absent or empty' }),
     ...details,
   })
   .openapi('NewPlug');
+
+/** The last name is required unless the request allows a partial name. */
+export const createPlugBody = z.preprocess((sent) => {
+  if (!isJsonObject(sent)) return sent;
+  const { allow_partial_name: allows, last_name: lastName } = sent as Record<string, unknown>;
+  if (!isNothing(lastName)) return sent;
+  return { ...(sent as object), last_name: allows === true ? NO_NAME : null };
+}, createFields);
 
 export const createPlugExample: z.input<typeof createPlugBody> = {
   first_name: 'Alice',
@@ -103,17 +123,10 @@ export const createPlugExample: z.input<typeof createPlugBody> = {
   custom_data: { source: 'fair' },
 };
 
-export const updatePlugHeaders = z.object({
-  'If-Match': z
-    .string()
-    .optional()
-    .openapi({ description: 'The `ETag` of the plug as it was read before this change' }),
-});
-
 export const updatePlugBody = z
   .object({
-    first_name: requiredLine('first_name', 64).optional(),
-    last_name: requiredLine('last_name', 64).optional(),
+    first_name: clearableName('first_name'),
+    last_name: clearableName('last_name'),
     ...details,
   })
   .openapi('PlugChanges');
@@ -123,12 +136,67 @@ export const updatePlugExample: z.input<typeof updatePlugBody> = {
   custom_data: { source: null },
 };
 
-export const convertPlugBody = z.object(conversionDetails).openapi('PlugConversion');
+/** In a conversion `null` and a blank text mean that a field was not sent. */
+export const convertPlugBody = z
+  .object({
+    ...conversionDetails,
+    priority: z
+      .preprocess((sent) => (isNothing(sent) ? undefined : sent), priority.optional())
+      .optional()
+      .openapi({ description: '`null` and a blank text mean that it was not sent' }),
+  })
+  .openapi('PlugConversion');
+
+export const deletePlugQuery = z.object({
+  permanent: booleanParam('permanent', 'Deletes a plug that is in the trash for good')
+    .openapi({ default: false })
+    .default(false),
+});
 
 export const convertPlugExample: z.input<typeof convertPlugBody> = {
   email: 'alice@acme.example',
   job_title: 'CTO',
 };
+
+/** Reports what `requiredLine` reports, but for the name that a request may leave out. */
+function createdLastName() {
+  const required = requiredLine('last_name', MAX_NAME_LENGTH);
+  return z
+    .unknown()
+    .transform((sent, context): string => {
+      if (sent === NO_NAME) return '';
+      const { data = '', error } = required.safeParse(sent);
+      for (const { message } of error?.issues ?? []) context.addIssue({ code: 'custom', message });
+      return data;
+    })
+    .optional()
+    .openapi({
+      type: ['string', 'null'],
+      maxLength: MAX_NAME_LENGTH,
+      description: 'Required unless `allow_partial_name` is `true`',
+    });
+}
+
+/** A name of a partial update: `null` and a blank text clear it. */
+function clearableName(name: string) {
+  const message = `${name} is required`;
+  return z
+    .preprocess(
+      (sent) => (isNothing(sent) && sent !== undefined ? '' : sent),
+      z.string(message).pipe(singleLine(name, MAX_NAME_LENGTH)).optional(),
+    )
+    .optional()
+    .openapi({
+      type: ['string', 'null'],
+      maxLength: MAX_NAME_LENGTH,
+      description:
+        '`null` and a blank text clear the name while another name, a company, an e-mail address or a number is left',
+    });
+}
+
+function isNothing(sent: unknown): boolean {
+  return sent === undefined || sent === null || (typeof sent === 'string' && isBlank(sent));
+}
 
 function isJsonObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

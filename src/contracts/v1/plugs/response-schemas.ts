@@ -124,6 +124,7 @@ export const statisticsSchema = z
     by_network_type: counts,
     by_tag: counts,
     recent_conversions: z.int(),
+    truncated: z.array(z.enum(['by_business_type', 'by_network_type', 'by_tag'])),
   })
   .openapi('PlugStatistics');
 
@@ -136,4 +137,5 @@ export const statisticsExample: z.input<typeof statisticsSchema> = {
   by_network_type: { new_client: 30 },
   by_tag: { fair: 12, berlin: 7 },
   recent_conversions: 4,
+  truncated: ['by_tag'],
 };

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { getTableColumns, getTableName } from 'drizzle-orm';
-import { indexTerms } from '../../../rules/plugs/search-terms.ts';
+import { indexEntry } from '../../../rules/plugs/search-index.ts';
 import { plugs, users } from '../../../store/database/schema.ts';
 import { ROOT } from '../../cli/tools.ts';
 import { type SeededPlug, seededPlug } from './seeded-plugs.ts';
@@ -99,11 +99,12 @@ function insertPlugs(database: DatabaseSync, first: number, last: number, plugAt
 
 /** Indexes from the newest row to the oldest: FTS5 needs ascending rowids, and the rowid of an entry is the negative row. */
 function indexPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
-  const insert = database.prepare('INSERT INTO plugs_fts (rowid, terms) VALUES (?, ?)');
+  const insert = database.prepare('INSERT INTO plugs_fts (rowid, terms, folded_text) VALUES (?, ?, ?)');
   insertAll(database, last - first + 1, (turn) => {
     const row = last - turn + 1;
     const plug = plugAt(row);
-    insert.run(-row, indexTerms(plug.owner, plug.plugType, plug));
+    const entry = indexEntry(plug.owner, plug.plugType, plug);
+    insert.run(-row, entry.terms, entry.foldedText);
   });
 }
 

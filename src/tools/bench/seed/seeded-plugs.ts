@@ -1,5 +1,6 @@
 /** The plugs of the benchmark. The same account and index always yield the same person. Pure. */
-import { duplicateKey, type PlugFields, PRIORITIES, plugFieldsFrom } from '../../../rules/plugs/plug.ts';
+import { type PlugFields, PRIORITIES, plugFieldsFrom } from '../../../rules/plugs/plug.ts';
+import { plugKeys } from '../../../rules/plugs/plug-keys.ts';
 import type { NewPlug } from '../../../store/plugs/plugs.ts';
 import { BUSINESSES, NETWORK_TYPES, TAGS } from '../../demo/business.ts';
 import { HOMELANDS } from '../../demo/people.ts';
@@ -32,7 +33,7 @@ export function seededPlug(owner: number, index: number): SeededPlug {
     id: plugId(owner, index),
     owner,
     plugType,
-    duplicateKey: duplicateKey(plugType, fields),
+    ...plugKeys(plugType, fields),
     etag: 'seeded-plugs',
     createdAtMs,
     updatedAtMs: createdAtMs,

@@ -32,7 +32,12 @@ const GENERATOR = [
   'src/tools/demo/business.ts',
   'src/tools/demo/people.ts',
   'src/rules/plugs/plug.ts',
-  'src/rules/plugs/search-terms.ts',
+  'src/rules/plugs/folded-letters.ts',
+  'src/rules/plugs/folding.ts',
+  'src/rules/plugs/phone-number.ts',
+  'src/rules/plugs/plug-keys.ts',
+  'src/rules/plugs/search-index.ts',
+  'src/rules/plugs/words.ts',
   'src/store/database/schema.ts',
 ];
 

@@ -15,9 +15,11 @@ UPDATE plug_totals SET conversions = days.counts FROM (
     WHERE deleted_at IS NULL AND converted_at IS NOT NULL GROUP BY owner, day)
   GROUP BY owner) AS days
 WHERE days.owner = plug_totals.owner;
-INSERT INTO plug_counts (owner, dimension, value, count)
-SELECT owner, dimension, value, count(*) FROM (
-  SELECT owner, 'business_type' AS dimension, business_type AS value FROM plugs WHERE deleted_at IS NULL
-  UNION ALL SELECT owner, 'network_type', network_type FROM plugs WHERE deleted_at IS NULL
-  UNION ALL SELECT owner, 'tag', tag.value FROM plugs, json_each(plugs.tags) AS tag WHERE deleted_at IS NULL)
+INSERT INTO plug_counts (owner, dimension, value, label, count)
+SELECT owner, dimension, value, max(label), count(*) FROM (
+  SELECT owner, 'business_type' AS dimension, business_type AS value, NULL AS label FROM plugs WHERE deleted_at IS NULL
+  UNION ALL SELECT owner, 'network_type', network_type, NULL FROM plugs WHERE deleted_at IS NULL
+  UNION ALL SELECT owner, 'tag', coalesce(plugs.tag_keys ->> ('$[' || tag.key || ']'), tag.value),
+    nullif(tag.value, coalesce(plugs.tag_keys ->> ('$[' || tag.key || ']'), tag.value))
+  FROM plugs, json_each(plugs.tags) AS tag WHERE deleted_at IS NULL)
 WHERE value IS NOT NULL GROUP BY owner, dimension, value;

@@ -29,6 +29,7 @@ export async function recordedSql(
  * @throws Error for anything but a number or a string
  */
 export function literalOf(value: unknown): string {
+  if (value === null) return 'NULL';
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
   throw new Error(`A ${typeof value} has no SQL literal`);

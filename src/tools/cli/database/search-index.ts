@@ -1,13 +1,13 @@
 /**
- * Rebuilds `plugs_fts` with files of statements, which work on the local and on the remote D1. The worker may continue
+ * Rebuilds `plugs_fts` and the keys of plugs with files of statements, which work on the local and on the remote D1. The worker may continue
  * to write: a plug that is changed during the rebuild is indexed by that write and skipped here.
  */
 import { getTableColumns } from 'drizzle-orm';
-import { indexTerms } from '../../../rules/plugs/search-terms.ts';
-import type { Database } from '../../../store/database/database.ts';
+import { plugKeys } from '../../../rules/plugs/plug-keys.ts';
+import { indexEntry } from '../../../rules/plugs/search-index.ts';
 import { plugs } from '../../../store/database/schema.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
-import { indexStatement } from '../../../store/plugs/search.ts';
+import { deleteOrphansStatement, rebuildPlugStatements } from '../../../store/plugs/rebuild.ts';
 import { type Place, queryD1 } from './d1.ts';
 import { executeStatements } from './execute-statements.ts';
 import { literalOf, recordedSql } from './recorded-statements.ts';
@@ -16,24 +16,26 @@ const PAGE = 500;
 /** Characters of at most three bytes each: D1 rejects statements of more than 100,000 bytes. */
 const MAX_LITERAL_LENGTH = 25_000;
 
-/** Empties the index and fills it from the plugs that are not deleted. Resolves with their number. */
+/**
+ * Writes the keys and the index entries of all plugs anew, page by page, and removes entries without a plug. Search
+ * works meanwhile. Resolves with the number of live plugs.
+ */
 export async function rebuildSearch(place: Place): Promise<number> {
-  await executeStatements(place, ["INSERT INTO plugs_fts (plugs_fts) VALUES ('delete-all')"]);
   let count = 0;
   let after = 0;
   for (;;) {
     const page = await readPage(place, after);
-    const last = page.at(-1);
-    if (!last) return count;
-    await executeStatements(place, await pageSql(page));
-    count += page.length;
-    after = last.row;
+    const last = page.at(-1)?.row ?? null;
+    await executeStatements(place, await pageSql(page, after, last));
+    if (last === null) return count;
+    count += page.filter(({ deletedAtMs }) => deletedAtMs === null).length;
+    after = last;
   }
 }
 
 async function readPage(place: Place, after: number): Promise<PlugRow[]> {
   const columns = Object.values(getTableColumns(plugs)).map(({ name }) => `"${name}"`);
-  const query = `SELECT ${columns} FROM plugs WHERE "row" > ${after} AND deleted_at IS NULL ORDER BY "row" LIMIT ${PAGE}`;
+  const query = `SELECT ${columns} FROM plugs WHERE "row" > ${after} ORDER BY "row" LIMIT ${PAGE}`;
   return (await queryD1(place, query)).map(plugFrom);
 }
 
@@ -47,7 +49,7 @@ function plugFrom(raw: Record<string, unknown>): PlugRow {
 }
 
 /** Terms of long notes exceed the size of a statement, so they are inserted in pieces into a temporary table first. */
-async function pageSql(page: PlugRow[]): Promise<string[]> {
+async function pageSql(page: PlugRow[], after: number, last: number | null): Promise<string[]> {
   const pieces: string[] = [];
   const literal = (value: unknown) => {
     if (typeof value !== 'string' || value.length <= MAX_LITERAL_LENGTH) return literalOf(value);
@@ -57,7 +59,10 @@ async function pageSql(page: PlugRow[]): Promise<string[]> {
     );
     return `(SELECT group_concat(terms, ' ') FROM rebuilt_terms WHERE whole = ${key})`;
   };
-  const statements = await recordedSql((database) => indexAll(database, page), literal);
+  const statements = await recordedSql(
+    (database) => database.batch([...page.flatMap(rebuildsOf), deleteOrphansStatement(after, last)]),
+    literal,
+  );
   return [
     'DROP TABLE IF EXISTS rebuilt_terms',
     'CREATE TABLE rebuilt_terms (whole INTEGER, terms TEXT)',
@@ -67,9 +72,13 @@ async function pageSql(page: PlugRow[]): Promise<string[]> {
   ];
 }
 
-function indexAll(database: Database, page: PlugRow[]) {
-  const statements = page.map((plug) => indexStatement(plug, indexTerms(plug.owner, plug.plugType, plug)));
-  return database.batch(statements);
+function rebuildsOf(plug: PlugRow) {
+  const { owner, plugType, deletedAtMs } = plug;
+  return rebuildPlugStatements(
+    plug,
+    plugKeys(plugType, plug),
+    deletedAtMs === null ? indexEntry(owner, plugType, plug) : null,
+  );
 }
 
 function cut(terms: string): string[] {

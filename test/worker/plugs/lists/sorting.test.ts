@@ -1,8 +1,8 @@
 /** Every sort order in both directions, paged by cursor, by offset and by the Link header. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { call } from '../support/client.ts';
-import { MINUTE, START } from '../support/golden.ts';
-import { type PlugOwner, someone } from './plug-owner.ts';
+import { call } from '../../support/client.ts';
+import { MINUTE, START } from '../../support/golden.ts';
+import { type PlugOwner, someone } from '../plug-owner.ts';
 
 const FIELDS = ['created_at', 'updated_at', 'first_name', 'last_name', 'company'] as const;
 const ORDERS = FIELDS.flatMap((field) => [field, `-${field}`]);
@@ -44,12 +44,17 @@ function sorted(order: string): string[] {
   const descending = order.startsWith('-');
   const field = (descending ? order.slice(1) : order) as (typeof FIELDS)[number];
   const ascending = [...created.keys()].sort((one, other) => {
-    const [a, b] = [created[one]?.[field] ?? '', created[other]?.[field] ?? ''];
+    const [a, b] = [folded(created[one]?.[field]), folded(created[other]?.[field])];
     if (a === b) return one - other;
     return a < b ? -1 : 1;
   });
   const ids = ascending.map((at) => created[at]?.id ?? '');
   return descending ? ids.reverse() : ids;
+}
+
+/** Without case and accents. */
+function folded(value: string | null | undefined): string {
+  return (value ?? '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 const idsOf = (items: Row[]) => items.map(({ id }) => id);

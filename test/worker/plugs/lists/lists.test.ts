@@ -1,8 +1,8 @@
 /** Pages of plugs: page numbers, filters, deleted plugs, and invalid queries. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Answer } from '../support/client.ts';
-import { invalid, MINUTE, START } from '../support/golden.ts';
-import { type PlugOwner, someone } from './plug-owner.ts';
+import type { Answer } from '../../support/client.ts';
+import { invalid, MINUTE, START } from '../../support/golden.ts';
+import { type PlugOwner, someone } from '../plug-owner.ts';
 
 const PLUGS = [
   { last_name: 'P0', email: 'p0@example.com', company: 'A', job_title: 'J', priority: 'high', tags: ['red'] },

@@ -1,0 +1,187 @@
+/**
+ * What the search index is asked for a typed text. Nothing that a user types is query syntax. Pure.
+ *
+ * The index finds candidates. Words that it cannot decide are checked on the folded text of each: words longer than a
+ * term, words of several parts, and words beyond the number that an expression takes.
+ */
+import { trimUnseen } from '../unseen-characters.ts';
+import { digitsOf, isNumberWord, type TypedNumber, typedNumber } from './phone-number.ts';
+import type { PlugType } from './plug.ts';
+import {
+  ANYWHERE,
+  NAME_START,
+  NATIONAL_NUMBER,
+  TERM_LENGTH,
+  TYPE,
+  term,
+  UNSPACED_TERM_LENGTH,
+} from './search-index.ts';
+import { beginning, hasCjk, isPunctuation, searchWords, slices, wordParts } from './words.ts';
+
+/** FTS5 limits the size of an expression; few people type more words. */
+const MAX_LOOKUPS = 24;
+const MAX_LOOKUPS_OF_WORD = 8;
+/** Fewer digits are not compared as a number, only as they were typed. */
+const MIN_NUMBER_DIGITS = 3;
+const MAX_NUMBER_DIGITS = 15;
+const MIN_TYPED_CHARACTERS = 2;
+
+export interface SearchQuery {
+  /** FTS5 expression of all candidates. */
+  matches: string;
+  /** FTS5 expression of the candidates whose name begins with every word: they come first. */
+  named: string;
+  /** For each word that the index does not decide, the texts of which one must be in the folded text. */
+  checks: string[][];
+}
+
+/** A word, or several words that are one number. */
+interface Lookup {
+  /** FTS5 expression. */
+  expression: string;
+  /** What must be checked although the expression holds. */
+  checks: string[][];
+  /** What must be checked when the expression is left out. */
+  allChecks: string[][];
+}
+
+/** Whether a typed text is long enough: two characters, or one Chinese, Japanese or Korean character. */
+export function isSearchable(typed: string): boolean {
+  const text = trimUnseen(typed).normalize('NFC');
+  return [...text].length >= MIN_TYPED_CHARACTERS || hasCjk(text);
+}
+
+/** The query for a typed text, or null when it contains nothing to search for. */
+export function searchQuery(owner: number, typed: string, type: PlugType | undefined): SearchQuery | null {
+  const words = typedWords(typed);
+  if (words.length === 0) return null;
+  const expressions = type ? [quoted(owner, TYPE, type)] : [];
+  const names = [...expressions];
+  const checks: string[][] = [];
+  let room = MAX_LOOKUPS;
+  for (const lookup of lookupsOf(owner, words)) {
+    const size = termCount(lookup.expression);
+    const fits = size <= room || room === MAX_LOOKUPS;
+    if (fits) expressions.push(lookup.expression);
+    if (fits) room -= size;
+    checks.push(...(fits ? lookup.checks : lookup.allChecks));
+  }
+  for (const word of [...new Set(words)].slice(0, MAX_LOOKUPS)) {
+    names.push(prefix(owner, NAME_START, beginning(word, TERM_LENGTH)));
+  }
+  return { matches: expressions.join(' AND '), named: names.join(' AND '), checks };
+}
+
+/** Words of nothing but punctuation count only when there are no others. */
+function typedWords(typed: string): string[] {
+  const words = searchWords(typed);
+  const telling = words.filter((word) => !isPunctuation(word));
+  return telling.length > 0 ? telling : words;
+}
+
+/** Numbers first, then the longest words: they have the fewest candidates. */
+function lookupsOf(owner: number, words: string[]): Lookup[] {
+  const { runs, others } = numberRuns(words);
+  const byLength = [...new Set(others)].sort((one, other) => other.length - one.length);
+  return [...runs.map((run) => numberLookup(owner, run)), ...byLength.map((word) => wordLookup(owner, word))];
+}
+
+/** Neighbouring words of digits and punctuation are one number as long as their digits are not too many for one. */
+function numberRuns(words: string[]): { runs: string[][]; others: string[] } {
+  const runs: string[][] = [];
+  const others: string[] = [];
+  let room = 0;
+  for (const word of words) {
+    const digits = isNumberWord(word) ? digitsOf(word).length : 0;
+    const run = runs.at(-1);
+    if (digits === 0) {
+      others.push(word);
+      room = 0;
+    } else if (run && digits <= room) {
+      run.push(word);
+      room -= digits;
+    } else {
+      runs.push([word]);
+      room = MAX_NUMBER_DIGITS - digits;
+    }
+  }
+  return { runs, others };
+}
+
+/** A number as it was typed, word by word, or by the digits of all words together. */
+function numberLookup(owner: number, run: string[]): Lookup {
+  const words = run.map((word) => numberWordLookup(owner, word));
+  const expressions = words.map(({ expression }) => expression);
+  const together = run.length > 1 ? numberExpressions(owner, run.join(' ')) : [];
+  return {
+    expression: anyOf([expressions.join(' AND '), ...together]),
+    checks: words.flatMap(({ checks }) => checks),
+    allChecks: words.flatMap(({ allChecks }) => allChecks),
+  };
+}
+
+function numberWordLookup(owner: number, word: string): Lookup {
+  const typed = wordLookup(owner, word);
+  const { digits, national } = numberForms(word);
+  const allChecks = [[word, ...digits, ...national]];
+  return {
+    expression: anyOf([typed.expression, ...numberExpressions(owner, word)]),
+    checks: typed.checks.length > 0 ? allChecks : [],
+    allChecks,
+  };
+}
+
+function numberExpressions(owner: number, typed: string): string[] {
+  const { digits, national } = numberForms(typed);
+  return [
+    ...digits.map((form) => prefix(owner, ANYWHERE, form)),
+    ...national.map((form) => quoted(owner, NATIONAL_NUMBER, form)),
+  ];
+}
+
+function numberForms(typed: string): TypedNumber {
+  const { digits, national } = typedNumber(typed);
+  const isCompared = (form: string) => form.length >= MIN_NUMBER_DIGITS && form.length <= MAX_NUMBER_DIGITS;
+  return { digits: digits.filter(isCompared), national: national.filter(isCompared) };
+}
+
+/** A word by the beginning of each of its parts, and in scripts without spaces by pairs of characters. */
+function wordLookup(owner: number, word: string): Lookup {
+  const parts = wordParts(word);
+  const texts = parts.flatMap(({ text, isUnspaced }) => {
+    if (!isUnspaced) return [beginning(text, TERM_LENGTH)];
+    const pairs = slices(text, UNSPACED_TERM_LENGTH);
+    return pairs.length > 1 ? pairs.slice(0, -1) : pairs;
+  });
+  const [first] = parts;
+  const isDecided =
+    parts.length === 1 &&
+    first?.text === word &&
+    [...word].length <= (first.isUnspaced ? UNSPACED_TERM_LENGTH : TERM_LENGTH);
+  const terms = [...new Set(texts)].slice(0, MAX_LOOKUPS_OF_WORD);
+  return {
+    expression: terms.map((text) => prefix(owner, ANYWHERE, text)).join(' AND '),
+    checks: isDecided ? [] : [[word]],
+    allChecks: [[word]],
+  };
+}
+
+function anyOf(expressions: string[]): string {
+  const [only] = expressions;
+  const distinct = [...new Set(expressions)];
+  return only !== undefined && distinct.length === 1
+    ? only
+    : `(${distinct.map((each) => `(${each})`).join(' OR ')})`;
+}
+
+function prefix(owner: number, kind: string, text: string): string {
+  return `${quoted(owner, kind, text)}*`;
+}
+
+function quoted(owner: number, kind: string, text: string): string {
+  return `"${term(owner, kind, text)}"`;
+}
+
+function termCount(expression: string): number {
+  return expression.split('"').length >> 1;
+}

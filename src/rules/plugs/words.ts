@@ -1,0 +1,68 @@
+/** Words as search sees them: without punctuation at their edges, and by script where no spaces are written. Pure. */
+import { foldedWords } from './folding.ts';
+
+/** Scripts whose texts have no spaces between words. */
+const UNSPACED =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Bopomofo}\\p{Script=Yi}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Tai_Le}\\p{Script=New_Tai_Lue}\\p{Script=Tai_Tham}\\p{Script=Tai_Viet}\\p{Script=Tibetan}\\p{Script=Javanese}\\p{Script=Balinese}ー々';
+const UNSPACED_RUN = new RegExp(`[${UNSPACED}]+`, 'gu');
+/** Scripts in which family and given name are written together, and one character is a word. */
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}々]/u;
+const EDGES = /^[\p{P}^~<>|=]+|[\p{P}^~<>|=]+$/gu;
+
+/** A part of a word: a run of a script that is written without spaces, or what lies between two such runs. */
+export interface WordPart {
+  text: string;
+  isUnspaced: boolean;
+}
+
+/** The folded words of a text. Punctuation at the edges of a word is dropped, unless the word is nothing else. */
+export function searchWords(text: string | null): string[] {
+  return text === null ? [] : foldedWords(text).map((word) => word.replace(EDGES, '') || word);
+}
+
+/** Whether a word is nothing but punctuation. */
+export function isPunctuation(word: string): boolean {
+  return word.replace(EDGES, '') === '';
+}
+
+/** A word cut where a script without spaces begins or ends. Punctuation at the edges of a part is dropped. */
+export function wordParts(word: string): WordPart[] {
+  const parts: WordPart[] = [];
+  const addSpaced = (text: string) => {
+    const trimmed = text.replace(EDGES, '');
+    if (trimmed) parts.push({ text: trimmed, isUnspaced: false });
+  };
+  let from = 0;
+  for (const { 0: run, index } of word.matchAll(UNSPACED_RUN)) {
+    addSpaced(word.slice(from, index));
+    parts.push({ text: run, isUnspaced: true });
+    from = index + run.length;
+  }
+  addSpaced(word.slice(from));
+  return parts.length > 0 ? parts : [{ text: word, isUnspaced: false }];
+}
+
+/** The beginnings of the words inside a word: after a hyphen, an at sign, a slash and other punctuation. */
+export function innerBeginnings(word: string, length: number): string[] {
+  const starts = [
+    0,
+    ...[...word.matchAll(/[\p{P}\p{S}]+(?=[^\p{P}\p{S}])/gu)].map((sign) => sign.index + sign[0].length),
+  ];
+  return starts.map((start) => beginning(word.slice(start), length));
+}
+
+/** Whether a text contains a Chinese, Japanese or Korean character. */
+export function hasCjk(text: string): boolean {
+  return CJK.test(text);
+}
+
+/** The characters of a text from each position on, `length` of them at most. */
+export function slices(text: string, length: number): string[] {
+  const characters = [...text];
+  return characters.map((_, at) => characters.slice(at, at + length).join(''));
+}
+
+/** The first characters of a text. */
+export function beginning(text: string, length: number): string {
+  return [...text].slice(0, length).join('');
+}

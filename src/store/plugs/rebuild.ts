@@ -1,0 +1,42 @@
+/** Statements that rebuild what is derived from plugs: keys and index entries. Writes may go on meanwhile. */
+import { sql } from 'drizzle-orm';
+import type { PlugKeys } from '../../rules/plugs/plug-keys.ts';
+import type { IndexEntry } from '../../rules/plugs/search-index.ts';
+import { plainStatement } from '../database/plain-statement.ts';
+import { PLUG } from '../database/table-sql.ts';
+import type { PlugRow } from './plugs.ts';
+import { indexStatement, unindexStatement } from './search.ts';
+
+/**
+ * Writes the keys and the index entry of a plug that still has the etag that was read. Of plugs that a new rule for
+ * duplicates makes equal, the first takes the key; the others stay without one.
+ * @param entry null for a plug in the trash
+ */
+export function rebuildPlugStatements(read: PlugRow, keys: PlugKeys, entry: IndexEntry | null) {
+  const { duplicateKey, ...others } = keys;
+  const isUnchanged = sql`row = ${read.row} AND etag = ${read.etag}`;
+  const isCurrent = Object.entries(keys).every(
+    ([name, key]) => JSON.stringify(key) === JSON.stringify(read[name as keyof PlugKeys]),
+  );
+  const values = PLUG.assignments({ ...others, duplicateKey: null });
+  return [
+    ...(isCurrent
+      ? []
+      : [
+          plainStatement(sql`UPDATE plugs SET ${values} WHERE ${isUnchanged}`),
+          plainStatement(
+            sql`UPDATE OR IGNORE plugs SET duplicate_key = ${duplicateKey} WHERE ${isUnchanged}`,
+          ),
+        ]),
+    entry ? indexStatement(read, entry) : unindexStatement(read),
+  ];
+}
+
+/** Removes index entries without a live plug, of rows above `after` and up to `last`; null means all above. */
+export function deleteOrphansStatement(after: number, last: number | null) {
+  const range = last === null ? sql`` : sql`AND rowid >= ${-last}`;
+  return plainStatement(
+    sql`DELETE FROM plugs_fts WHERE rowid < ${-after} ${range}
+      AND NOT EXISTS (SELECT 1 FROM plugs WHERE plugs.row = -plugs_fts.rowid AND plugs.deleted_at IS NULL)`,
+  );
+}

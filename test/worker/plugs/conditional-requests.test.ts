@@ -1,0 +1,159 @@
+/** Every conditional header on every method (RFC 9110 section 13): 412 and nothing is changed. */
+import { describe, expect, it } from 'vitest';
+import { type Answer, call, signUp } from '../support/client.ts';
+import { failure } from '../support/golden.ts';
+
+const FAILED = failure('PRECONDITION_FAILED', 'The plug has changed since it was read');
+const TARGET = { first_name: 'Jane', last_name: 'Smith', email: 'jane@example.com' };
+const PAST = 'Mon, 01 Jan 2024 00:00:00 GMT';
+const FUTURE = 'Fri, 01 Jan 2100 00:00:00 GMT';
+
+type Headers = Record<string, string>;
+type Send = (path: string, token: string, headers: Headers) => Promise<Answer>;
+
+const WRITES: [string, Send, number, { inTrash?: boolean }][] = [
+  [
+    'PUT',
+    (path, token, headers) => call(path, { token, method: 'PUT', body: { notes: 'n' }, headers }),
+    200,
+    {},
+  ],
+  ['DELETE', (path, token, headers) => call(path, { token, method: 'DELETE', headers }), 204, {}],
+  ['convert', (path, token, headers) => call(`${path}/convert`, { token, body: {}, headers }), 200, {}],
+  ['restore', (path, token, headers) => call(`${path}/restore`, { token, body: {}, headers }), 200, {}],
+  [
+    'restore from the trash',
+    (path, token, headers) => call(`${path}/restore`, { token, body: {}, headers }),
+    200,
+    { inTrash: true },
+  ],
+  [
+    'DELETE for good',
+    (path, token, headers) => call(`${path}?permanent=true`, { token, method: 'DELETE', headers }),
+    204,
+    { inTrash: true },
+  ],
+];
+
+/** A plug, its current etag, an older one, and all that is stored of it. */
+async function prepared(inTrash = false) {
+  const { token } = await signUp();
+  const created = await call('/plugs/', { token, body: TARGET });
+  const path = `/plugs/${created.body.id}`;
+  const old = created.headers.get('ETag') ?? '';
+  let tag = (await call(path, { token, method: 'PUT', body: { company: 'Acme' } })).headers.get('ETag') ?? '';
+  if (inTrash) {
+    await call(path, { token, method: 'DELETE' });
+    await call(`${path}/restore`, { token, body: {} });
+    tag = (await call(path, { token })).headers.get('ETag') ?? '';
+    await call(path, { token, method: 'DELETE' });
+  }
+  const stored = async () => {
+    const live = await call('/plugs/', { token });
+    const trash = await call('/plugs/?deleted=true', { token });
+    return [live.body, trash.body, (await call(path, { token })).headers.get('ETag')];
+  };
+  return { token, path, old, tag, stored };
+}
+
+describe.each(WRITES)('%s', (_, send, success, { inTrash = false }) => {
+  it.each([
+    ['If-Match of an older version', (old: string): Headers => ({ 'If-Match': old })],
+    ['If-Match of a weak tag', (_old: string, tag: string): Headers => ({ 'If-Match': `W/${tag}` })],
+    ['If-None-Match of any version', (): Headers => ({ 'If-None-Match': '*' })],
+    ['If-Unmodified-Since of a time before the change', (): Headers => ({ 'If-Unmodified-Since': PAST })],
+    [
+      'If-Match that holds and If-None-Match that does not',
+      (): Headers => ({ 'If-Match': '*', 'If-None-Match': '*' }),
+    ],
+  ])('is rejected by %s', async (_name, headersOf) => {
+    const { token, path, old, tag, stored } = await prepared(inTrash);
+    const before = await stored();
+    const answer = await send(path, token, headersOf(old, tag));
+    expect([answer.status, answer.body]).toEqual([412, FAILED]);
+    expect(await stored()).toEqual(before);
+  });
+
+  it.each([
+    ['If-Match of any version', { 'If-Match': '*' }],
+    ['If-None-Match of another version', { 'If-None-Match': '"other", W/"another"' }],
+    ['If-Unmodified-Since of a later time', { 'If-Unmodified-Since': FUTURE }],
+    ['If-Unmodified-Since that is no HTTP date', { 'If-Unmodified-Since': '2024-01-01' }],
+    ['If-Unmodified-Since beside If-Match', { 'If-Match': '*', 'If-Unmodified-Since': PAST }],
+    ['If-Modified-Since, which is for reads', { 'If-Modified-Since': FUTURE }],
+  ])('is performed with %s', async (_name, headers) => {
+    const { token, path } = await prepared(inTrash);
+    expect((await send(path, token, headers)).status).toBe(success);
+  });
+
+  it('is not found rather than rejected where there is no plug', async () => {
+    const { token } = await signUp();
+    const nowhere = '/plugs/0199f1a2-7c1e-7000-8000-000000000001';
+    expect((await send(nowhere, token, { 'If-Match': '"x"' })).status).toBe(404);
+  });
+});
+
+it.each(WRITES.filter(([, , , { inTrash }]) => !inTrash))(
+  '%s is performed with the current tag',
+  async (_, send, success) => {
+    const { token, path, tag, old } = await prepared();
+    expect((await send(path, token, { 'If-Match': `${old}, ${tag}` })).status).toBe(success);
+  },
+);
+
+describe('GET', () => {
+  it.each([
+    [{ 'If-Match': '"other"' }, 412],
+    [{ 'If-Match': '*' }, 200],
+    [{ 'If-Unmodified-Since': PAST }, 412],
+    [{ 'If-Unmodified-Since': FUTURE }, 200],
+    [{ 'If-Modified-Since': PAST }, 200],
+    [{ 'If-Modified-Since': FUTURE }, 304],
+    [{ 'If-Modified-Since': FUTURE, 'If-None-Match': '"other"' }, 200],
+    [{ 'If-None-Match': '*' }, 304],
+    [{ 'If-Match': '"other"', 'If-None-Match': '*' }, 412],
+  ] as [Headers, number][])('with %j is %i', async (headers, status) => {
+    const { token, path, tag } = await prepared();
+    const answer = await call(path, { token, headers });
+    expect(answer.status).toBe(status);
+    if (status === 304) expect(answer.headers.get('ETag')).toBe(tag);
+  });
+
+  it('shows when the plug was changed, which later requests may refer to', async () => {
+    const { token, path } = await prepared();
+    const modified = (await call(path, { token })).headers.get('Last-Modified') ?? '';
+    expect((await call(path, { token, headers: { 'If-Modified-Since': modified } })).status).toBe(304);
+    const headers = { 'If-Unmodified-Since': modified };
+    expect((await call(path, { token, method: 'PUT', body: { notes: 'x' }, headers })).status).toBe(200);
+  });
+});
+
+describe('POST /plugs', () => {
+  it.each([{ 'If-Match': '"x"' }, { 'If-None-Match': '*' }])('with %j creates nothing', async (headers) => {
+    const { token } = await signUp();
+    for (const key of [{}, { 'Idempotency-Key': 'k' }]) {
+      const answer = await call('/plugs/', { token, body: TARGET, headers: { ...headers, ...key } });
+      expect([answer.status, answer.body]).toEqual([412, FAILED]);
+    }
+    expect((await call('/plugs/', { token })).body.total).toBe(0);
+  });
+
+  it.each([{ 'If-Match': '*' }, { 'If-None-Match': '"x"' }, { 'If-Unmodified-Since': PAST }])(
+    'with %j creates',
+    async (headers) => {
+      const { token } = await signUp();
+      expect((await call('/plugs/', { token, body: TARGET, headers })).status).toBe(201);
+    },
+  );
+});
+
+it('a write that changes no value makes no new ETag and no updated_at', async () => {
+  const { token, path, tag } = await prepared();
+  const before = await call(path, { token });
+  for (const body of [{}, { company: 'Acme' }, { company: ' Acme ', tags: [], custom_data: {} }]) {
+    const answer = await call(path, { token, method: 'PUT', body });
+    expect(answer.headers.get('ETag')).toBe(tag);
+    expect(answer.body).toEqual(before.body);
+    expect(answer.cost.rowsWritten).toBe(0);
+  }
+});

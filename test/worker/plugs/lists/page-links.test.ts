@@ -1,0 +1,105 @@
+/** Links between pages, days of the account's time zone, and what statistics leave out. */
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { call } from '../../support/client.ts';
+import { HOUR, START } from '../../support/golden.ts';
+import { type PlugOwner, someone } from '../plug-owner.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('links', () => {
+  let owner: PlugOwner;
+  beforeAll(async () => {
+    owner = await someone();
+    for (let at = 0; at < 10; at += 1) await owner.create({ first_name: `N${at}`, last_name: 'Linked' });
+  });
+
+  const linksOf = (headers: Headers) =>
+    Object.fromEntries(
+      [...(headers.get('Link') ?? '').matchAll(/<([^>]+)>; rel="(\w+)"/g)].map(
+        ([, url = '', relation = '']) => [
+          relation,
+          Object.fromEntries(new URL(url, 'http://plugs.test').searchParams),
+        ],
+      ),
+    );
+
+  it.each([
+    [1, 4, { next: 5, prev: 0 }],
+    [5, 4, { next: 9, prev: 1 }],
+    [9, 4, { prev: 5 }],
+    [3, 3, { next: 6, prev: 0 }],
+    [7, 2, { next: 9, prev: 5 }],
+  ])('of a page of hits from %i of %i lead %j', async (skip, limit, expected) => {
+    const links = linksOf((await owner.search('linked', `skip=${skip}&limit=${limit}`)).headers);
+    const skips = Object.entries(links).map(([relation, query]) => [relation, Number(query.skip)]);
+    expect(Object.fromEntries(skips)).toEqual(expected);
+  });
+
+  it('of a list lead by skip ± limit, forwards by cursor', async () => {
+    const { headers, body } = await owner.list('skip=5&limit=4');
+    const links = linksOf(headers);
+    expect(links.prev).toMatchObject({ skip: '1', limit: '4' });
+    const next = await owner.list(`limit=4&cursor=${links.next?.cursor}`);
+    expect(linksOf(next.headers).prev).toMatchObject({ skip: '5', limit: '4' });
+    const back = await owner.list('skip=5&limit=4');
+    expect(back.body.items).toEqual(body.items);
+    expect(next.body.items).toHaveLength(1);
+  });
+});
+
+describe('days', () => {
+  it('are those of the account, in a second round trip', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const owner = await someone();
+    await call('/auth/timezone', {
+      token: owner.token,
+      method: 'PUT',
+      body: { timezone: 'Pacific/Auckland' },
+    });
+    // START is noon in UTC: one o'clock in the morning of the next day in Auckland.
+    await owner.create({ first_name: 'Later', last_name: 'X' });
+    vi.setSystemTime(START - 2 * HOUR);
+    await owner.create({ first_name: 'Earlier', last_name: 'X' });
+    vi.setSystemTime(START);
+    const names = async (query: string) => {
+      const { body } = await owner.list(query);
+      return body.items.map(({ first_name }: { first_name: string }) => first_name);
+    };
+    expect(await names('created_from=2031-11-22')).toEqual(['Later']);
+    expect(await names('created_to=2031-11-21')).toEqual(['Earlier']);
+    expect(await names('created_from=2031-11-21&created_to=2031-11-21')).toEqual(['Earlier']);
+    expect(await names('created_from=2031-11-21T11:00:00Z')).toEqual(['Later']);
+    const trips = async (query: string) => (await owner.list(query)).cost.trips;
+    expect([
+      await trips('created_from=2031-11-22'),
+      await trips('created_from=2031-11-21T11:00:00Z'),
+    ]).toEqual([2, 1]);
+  });
+});
+
+describe('statistics', () => {
+  it('name the values of which they show only the most frequent', async () => {
+    const owner = await someone();
+    const stats = async () => (await call('/plugs/stats', { token: owner.token })).body;
+    const create = (at: number) =>
+      owner.create({
+        first_name: `N${at}`,
+        last_name: 'X',
+        tags: [`tag${at}`, 'all'],
+        business_type: `b${at}`,
+      });
+    for (let at = 0; at < 15; at += 1) await create(at);
+    expect(await stats()).toMatchObject({ truncated: [] });
+    for (let at = 15; at < 19; at += 1) await create(at);
+    expect(await stats()).toMatchObject({ truncated: ['by_business_type'] });
+    await create(19);
+    const { truncated, by_tag, by_business_type, by_network_type } = await stats();
+    expect(truncated).toEqual(['by_business_type', 'by_tag']);
+    expect([by_tag, by_business_type, by_network_type].map((each) => Object.keys(each).length)).toEqual([
+      20, 15, 0,
+    ]);
+    expect(by_tag.all).toBe(20);
+  });
+});

@@ -1,0 +1,102 @@
+/** Every match contains every word as it was typed, also where the index knows only a part of a word. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type PlugOwner, someone } from '../plug-owner.ts';
+
+const BEGINNING = 'donaudampfschiff';
+const LONG = `${BEGINNING}fahrtsgesellschaft`;
+const WORDS = Array.from({ length: 40 }, (_, at) => `word${String.fromCharCode(97 + (at % 26))}${at}x`);
+
+let owner: PlugOwner;
+beforeAll(async () => {
+  owner = await someone();
+  await owner.create({ first_name: 'Whole', last_name: 'A', company: LONG });
+  await owner.create({
+    first_name: 'Accented',
+    last_name: 'A',
+    company: `Dönaudampfschiff fahrtsgesellschaft`,
+  });
+  await owner.create({ first_name: 'Apart', last_name: 'B', notes: `${BEGINNING} fahrtsgesellschaft` });
+  await owner.create({ first_name: 'Other', last_name: 'C', notes: `${BEGINNING}skapitän` });
+  await owner.create({ first_name: 'Folded', last_name: 'D', notes: `${BEGINNING}SKAPITÄNSMÜTZE` });
+  await owner.create({ first_name: 'Forty', last_name: 'E', notes: WORDS.join(' ') });
+  await owner.create({ first_name: 'Nearly', last_name: 'F', notes: WORDS.slice(0, 39).join(' ') });
+});
+
+async function found(typed: string, query = ''): Promise<string[]> {
+  const { body } = await owner.search(typed, query);
+  if (query === '') expect(body.total).toBe(body.items.length);
+  return body.items.map(({ first_name }: { first_name: string }) => first_name).sort();
+}
+
+describe('a long word', () => {
+  it.each([
+    [LONG, ['Whole']],
+    [LONG.slice(0, 25), ['Whole']],
+    [LONG.slice(3), ['Whole']],
+    [`${BEGINNING}skapitan`, ['Folded', 'Other']],
+    [`${BEGINNING}skapitänsmütze`, ['Folded']],
+    [`${BEGINNING}skapitanz`, []],
+    [BEGINNING, ['Accented', 'Apart', 'Folded', 'Other', 'Whole']],
+  ])('%s is found whole', async (typed, names) => {
+    expect(await found(typed)).toEqual(names);
+  });
+});
+
+describe('forty words', () => {
+  it('are all held by a match', async () => {
+    expect(await found(WORDS.join(' '))).toEqual(['Forty']);
+    expect(await found([...WORDS].reverse().join(' '))).toEqual(['Forty']);
+    expect(await found(WORDS.slice(0, 39).join(' '))).toEqual(['Forty', 'Nearly']);
+  });
+
+  it('are all needed', async () => {
+    expect(await found([...WORDS, 'missing'].join(' '))).toEqual([]);
+    expect(await found([...WORDS.slice(0, 39), 'mis'].join(' '))).toEqual([]);
+  });
+
+  it('may be numbers', async () => {
+    const numbers = Array.from({ length: 40 }, (_, at) => `${1000 + at}-${at}`);
+    await owner.create({ first_name: 'Numbers', last_name: 'G', notes: numbers.join('\n') });
+    expect(
+      await found(
+        numbers
+          .map((number) => `${number} and`)
+          .join(' ')
+          .slice(0, -4),
+      ),
+    ).toEqual([]);
+    expect(await found(numbers.join(' '))).toEqual(['Numbers']);
+  });
+});
+
+it('matches that are checked are paged and counted as others are', async () => {
+  const other = await someone();
+  for (let at = 0; at < 7; at += 1) {
+    await other.create({ first_name: `N${at}`, last_name: 'X', notes: `${LONG}${at % 2 ? '' : 'x'}` });
+  }
+  const pages: number[] = [];
+  for (let skip = 0; skip < 4; skip += 2) {
+    const { body } = await other.search(`${LONG}x`, `skip=${skip}&limit=2`);
+    expect(body).toMatchObject({ total: 4, pages: 2, has_next: skip === 0 });
+    pages.push(body.items.length);
+  }
+  expect(pages).toEqual([2, 2]);
+});
+
+it('more matches than are checked at once are counted too', { timeout: 60_000 }, async () => {
+  const other = await someone();
+  for (let start = 0; start < 210; start += 30) {
+    const bodies = Array.from({ length: 30 }, (_, at) => ({
+      first_name: `N${start + at}`,
+      last_name: '東京都庁',
+    }));
+    await Promise.all(bodies.map((body) => other.create(body)));
+  }
+  const { body } = await other.search('東京都庁', 'limit=5');
+  expect(body).toMatchObject({ total: 210, pages: 42 });
+  expect(body.items).toHaveLength(5);
+  expect((await other.search('東京都庁', 'limit=5&skip=205')).body).toMatchObject({
+    total: 210,
+    has_next: false,
+  });
+});

@@ -1,0 +1,82 @@
+/** The trash: deletion for good by request and by time. */
+import { afterEach, expect, it, vi } from 'vitest';
+import { runJobs } from '../support/account-deletion.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, signUp } from '../support/client.ts';
+import { DAY, invalid, NOT_FOUND, START } from '../support/golden.ts';
+import { someone } from './plug-owner.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const erase = (token: string, id: string) => call(`/plugs/${id}?permanent=true`, { token, method: 'DELETE' });
+const rows = (id: string) =>
+  bindings.DB.prepare('SELECT count(*) AS rows FROM plugs WHERE id = ?').bind(id).first<number>('rows');
+
+it('a plug in the trash is deleted for good', async () => {
+  const { token, create, remove, restore, list } = await someone();
+  const { body: plug } = await create({ first_name: 'Gone', last_name: 'Person' });
+  await remove(plug.id);
+  expect((await erase(token, plug.id)).status).toBe(204);
+  expect(await rows(plug.id)).toBe(0);
+  expect((await list('deleted=true')).body).toMatchObject({ items: [], total: 0 });
+  expect((await restore(plug.id)).body).toEqual(NOT_FOUND);
+  expect((await erase(token, plug.id)).body).toEqual(NOT_FOUND);
+});
+
+it('a live plug is not deleted for good, nor one of another owner', async () => {
+  const { token, create, remove, read } = await someone();
+  const { body: live } = await create({ first_name: 'Live', last_name: 'Person' });
+  expect((await erase(token, live.id)).body).toEqual(NOT_FOUND);
+  expect((await read(live.id)).status).toBe(200);
+  await remove(live.id);
+  const other = await signUp();
+  expect((await erase(other.token, live.id)).status).toBe(404);
+  expect(await rows(live.id)).toBe(1);
+});
+
+it('permanent=false moves a plug to the trash, and another value is refused', async () => {
+  const { token, create, list } = await someone();
+  const { body: plug } = await create({ first_name: 'Kept', last_name: 'Person' });
+  const wrong = await call(`/plugs/${plug.id}?permanent=yes`, { token, method: 'DELETE' });
+  expect(wrong.body).toEqual(invalid({ field: 'permanent', message: 'permanent must be true or false' }));
+  expect((await call(`/plugs/${plug.id}?permanent=false`, { token, method: 'DELETE' })).status).toBe(204);
+  expect((await list('deleted=true')).body.total).toBe(1);
+});
+
+it('a create is repeated anew when its plug was deleted for good', async () => {
+  const { token } = await signUp();
+  const create = () =>
+    call('/plugs/', {
+      token,
+      body: { first_name: 'Once', last_name: 'More' },
+      headers: { 'Idempotency-Key': 'key' },
+    });
+  const { body: plug } = await create();
+  await call(`/plugs/${plug.id}`, { token, method: 'DELETE' });
+  expect((await create()).body.id).toBe(plug.id);
+  await erase(token, plug.id);
+  const again = await create();
+  expect(again.status).toBe(201);
+  expect(again.body.id).not.toBe(plug.id);
+});
+
+it('the trash keeps a plug for ninety days', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  const { create, remove, list } = await someone();
+  const { body: plug } = await create({ first_name: 'Old', last_name: 'Person' });
+  const { body: live } = await create({ first_name: 'Live', last_name: 'Person' });
+  await remove(plug.id);
+  expect((await list('deleted=true')).body.total).toBe(1);
+  await runJobs(START + 90 * DAY - 1000);
+  expect(await rows(plug.id)).toBe(1);
+  await runJobs(START + 90 * DAY + 1000);
+  expect([await rows(plug.id), await rows(live.id)]).toEqual([0, 1]);
+  const totals = await bindings.DB.prepare(
+    'SELECT deleted, targets FROM plug_totals WHERE owner = (SELECT owner FROM plugs WHERE id = ?)',
+  )
+    .bind(live.id)
+    .first();
+  expect(totals).toEqual({ deleted: 0, targets: 1 });
+});

@@ -1,0 +1,231 @@
+/** What is sent is stored as it was sent or refused: numbers, keys, unseen characters, two spellings of one text. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { call, signUp } from '../support/client.ts';
+import { invalid } from '../support/golden.ts';
+import { type PlugOwner, someone } from './plug-owner.ts';
+
+const NFC = 'Café';
+const NFD = 'Cafe\u0301';
+
+let token: string;
+let id: string;
+beforeAll(async () => {
+  token = (await signUp()).token;
+  id = (await call('/plugs/', { token, body: { first_name: 'A', last_name: 'B', email: 'a@b.test' } })).body
+    .id;
+});
+
+describe('custom data', () => {
+  const NUMBER = 'custom_data must not hold a number that cannot be stored exactly';
+  const KEY = 'custom_data must not hold the same key twice in one object';
+
+  it.each([
+    ['{"n": 1e400}', NUMBER],
+    ['{"n": [{"m": -1e400}]}', NUMBER],
+    ['{"n": 12345678901234567890}', NUMBER],
+    ['{"n": -0}', NUMBER],
+    ['{"n": 0.1000000000000000055511151231257827}', NUMBER],
+    ['{"a": 1, "a": 2}', KEY],
+    ['{"in": {"a": 1, "\\u0061": 2}}', KEY],
+  ])('%s is refused by every way in', async (data, message) => {
+    const ways = [
+      ['POST', '/plugs/', `{"first_name":"X","last_name":"Y","custom_data":${data}}`],
+      ['PUT', `/plugs/${id}`, `{"custom_data":${data}}`],
+      ['POST', `/plugs/${id}/convert`, `{"custom_data":${data}}`],
+    ] as const;
+    for (const [method, path, body] of ways) {
+      const answer = await call(path, { token, method, body });
+      expect([answer.status, answer.body]).toEqual([400, invalid({ field: 'custom_data', message })]);
+    }
+    expect((await call(`/plugs/${id}`, { token })).body.custom_data).toEqual({});
+    expect((await call('/plugs/', { token })).body.total).toBe(1);
+  });
+
+  it('is refused beside other wrong fields', async () => {
+    const body = '{"first_name":" ","last_name":"Y","custom_data":{"n":1e400}}';
+    expect((await call('/plugs/', { token, body })).body).toEqual(
+      invalid(
+        { field: 'first_name', message: 'first_name is required' },
+        { field: 'custom_data', message: NUMBER },
+      ),
+    );
+  });
+
+  it('comes back as it was sent, whatever its keys and numbers', async () => {
+    const data =
+      '{"__proto__":{"a":1},"constructor":"c","n":[0,1.5,1e21,-7,5e-324,9007199254740992],"t":"\\ud800 -0 1e400"}';
+    const body = `{"first_name":"Proto","last_name":"Type","custom_data":${data}}`;
+    const created = await call('/plugs/', { token, body });
+    expect(created.status).toBe(201);
+    const expected = JSON.stringify(JSON.parse(data));
+    expect(JSON.stringify(created.body.custom_data)).toBe(expected);
+    const path = `/plugs/${created.body.id}`;
+    expect(JSON.stringify((await call(path, { token })).body.custom_data)).toBe(expected);
+    const merged = await call(path, {
+      token,
+      method: 'PUT',
+      body: '{"custom_data":{"__proto__":null,"m":1}}',
+    });
+    expect(Object.keys(merged.body.custom_data)).toEqual(['constructor', 'n', 't', 'm']);
+  });
+});
+
+describe('unseen characters', () => {
+  it.each(['\u200b', ' \u2060\ufeff ', '\u3164', '\u00ad\u200e', '\u2800'])(
+    '%j alone are no name',
+    async (blank) => {
+      const answer = await call('/plugs/', { token, body: { first_name: blank, last_name: blank } });
+      expect(answer.body).toEqual(
+        invalid(
+          { field: 'first_name', message: 'first_name is required' },
+          { field: 'last_name', message: 'last_name is required' },
+        ),
+      );
+      const { body } = await call('/plugs/', {
+        token,
+        body: {
+          first_name: `N${blank.charCodeAt(0)}`,
+          last_name: 'X',
+          company: blank,
+          notes: blank,
+          email: blank,
+          linkedin_url: blank,
+        },
+      });
+      expect(body).toMatchObject({ company: null, notes: null, email: null, linkedin_url: null });
+    },
+  );
+
+  it('are removed around a text and stay inside it', async () => {
+    const { body } = await call('/plugs/', {
+      token,
+      body: {
+        first_name: '\u200bمی\u200cترا\u202c',
+        last_name: '\ufeff x \u00a0',
+        email: '\u200bmitra@example.com\u200b',
+        tags: ['\u200bvip\u200b', 'vip', '❤️'],
+      },
+    });
+    expect(body).toMatchObject({
+      first_name: 'می\u200cترا',
+      last_name: 'x',
+      email: 'mitra@example.com',
+      tags: ['vip', '❤️'],
+    });
+  });
+
+  it('alone are no tag', async () => {
+    const answer = await call('/plugs/', {
+      token,
+      body: { first_name: 'A', last_name: 'B', tags: ['\u200b'] },
+    });
+    expect(answer.body).toEqual(invalid({ field: 'tags.0', message: 'tags must not hold empty ones' }));
+  });
+});
+
+describe('two spellings of one text', () => {
+  let owner: PlugOwner;
+  beforeAll(async () => {
+    owner = await someone();
+    for (const [at, text] of [NFC, NFD].entries()) {
+      const body = {
+        first_name: `N${at}`,
+        last_name: 'X',
+        company: text,
+        business_type: text,
+        network_type: text,
+        tags: [text, text.toUpperCase()],
+      };
+      expect((await owner.create(body)).status).toBe(201);
+    }
+  });
+
+  it('are one tag, one type and one company', async () => {
+    for (const query of ['tag', 'business_type', 'network_type']) {
+      for (const text of [NFC, NFD]) {
+        expect([query, (await owner.list(`${query}=${encodeURIComponent(text)}`)).body.total]).toEqual([
+          query,
+          2,
+        ]);
+      }
+    }
+    const { body } = await call('/plugs/stats', { token: owner.token });
+    expect(body).toMatchObject({
+      by_tag: { [NFC]: 2 },
+      by_business_type: { [NFC]: 2 },
+      by_network_type: { [NFC]: 2 },
+    });
+    const { body: page } = await owner.list();
+    expect(page.items.map(({ company }: { company: string }) => company)).toEqual([NFC, NFC]);
+  });
+
+  it('are one duplicate', async () => {
+    const plug = { first_name: 'Zoë', last_name: 'Straße', company: NFC };
+    expect((await owner.create(plug)).status).toBe(201);
+    for (const same of [
+      { ...plug, company: NFD },
+      { first_name: 'ZOE\u0308', last_name: 'STRASSE', company: 'cafe' },
+    ]) {
+      expect((await owner.create(same)).status).toBe(400);
+    }
+  });
+
+  it('are counted and limited in the same form', async () => {
+    const name = NFD.slice(3).repeat(64);
+    const { status, body } = await owner.create({ first_name: name, last_name: 'X' });
+    expect([status, body.first_name]).toEqual([201, name.normalize('NFC')]);
+  });
+});
+
+describe('tags', () => {
+  it('are compared without case, shown as last written and filtered in any case', async () => {
+    const { token: own, create, update, list } = await someone();
+    const { body: first } = await create({
+      first_name: 'A',
+      last_name: 'X',
+      tags: ['VIP', 'vip', 'Vip', 'Fair'],
+    });
+    expect(first.tags).toEqual(['VIP', 'Fair']);
+    await create({ first_name: 'B', last_name: 'X', tags: ['vip'] });
+    for (const tag of ['vip', 'VIP', 'ViP']) expect((await list(`tag=${tag}`)).body.total).toBe(2);
+    expect((await list('tag=vip&tag=FAIR')).body.total).toBe(1);
+    expect((await call('/plugs/stats', { token: own })).body.by_tag).toEqual({ vip: 2, Fair: 1 });
+    await update(first.id, { tags: ['fair'] });
+    expect((await call('/plugs/stats', { token: own })).body.by_tag).toEqual({ vip: 1, fair: 1 });
+  });
+});
+
+describe('convert', () => {
+  const TARGET = {
+    first_name: 'T',
+    email: 't@example.com',
+    company: 'Acme',
+    notes: 'Met',
+    priority: 'high',
+    tags: ['VIP', 'a'],
+    custom_data: { a: 1 },
+  };
+
+  it.each([null, '', ' \u200b'])('%j means that a field was not given', async (nothing) => {
+    const { create, convert } = await someone();
+    const { body: target } = await create({ ...TARGET, last_name: 'X' });
+    const fields = ['email', 'company', 'notes', 'priority', 'job_title', 'primary_number', 'linkedin_url'];
+    const sent = Object.fromEntries(fields.map((field) => [field, nothing]));
+    const nulls = nothing === null ? { tags: null, custom_data: null } : {};
+    const { status, body } = await convert(target.id, { ...sent, ...nulls });
+    expect(status).toBe(200);
+    const { email, company, notes, priority, tags, custom_data } = TARGET;
+    expect(body).toMatchObject({ email, company, notes, priority, tags, custom_data, job_title: null });
+  });
+
+  it('unites tags, and refuses too many together', async () => {
+    const { create, convert, read } = await someone();
+    const { body: target } = await create({ ...TARGET, last_name: 'X' });
+    const many = Array.from({ length: 19 }, (_, at) => `t${at}`);
+    expect((await convert(target.id, { tags: many })).body).toEqual(
+      invalid({ field: 'tags', message: 'tags must be at most 20' }),
+    );
+    expect((await read(target.id)).body.plug_type).toBe('target');
+    expect((await convert(target.id, { tags: ['vip', 'b', 'A'] })).body.tags).toEqual(['VIP', 'a', 'b']);
+  });
+});
