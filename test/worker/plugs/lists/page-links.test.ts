@@ -51,18 +51,17 @@ describe('links', () => {
 
 describe('days', () => {
   it('are those of the account, in a second round trip', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    vi.useFakeTimers({ toFake: ['Date'], now: START - 2 * HOUR });
     const owner = await someone();
     await call('/auth/timezone', {
       token: owner.token,
       method: 'PUT',
       body: { timezone: 'Pacific/Auckland' },
     });
-    // START is noon in UTC: one o'clock in the morning of the next day in Auckland.
-    await owner.create({ first_name: 'Later', last_name: 'X' });
-    vi.setSystemTime(START - 2 * HOUR);
     await owner.create({ first_name: 'Earlier', last_name: 'X' });
+    // START is noon in UTC: one o'clock in the morning of the next day in Auckland.
     vi.setSystemTime(START);
+    await owner.create({ first_name: 'Later', last_name: 'X' });
     const names = async (query: string) => {
       const { body } = await owner.list(query);
       return body.items.map(({ first_name }: { first_name: string }) => first_name);
