@@ -36,6 +36,7 @@ const UNREACHABLE_REFUSALS: Record<string, number[]> = {
   restoreAccount: [400],
   restorePlug: [400],
   pollMediaPin: [400, 401],
+  sendVerificationCode: [400],
 };
 
 /** How many test files share the operations. */
