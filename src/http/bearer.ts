@@ -52,6 +52,15 @@ export const requireAdmin = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
+/** Like `requireAdmin`, and accepts a session begun by Plex, for the media contract. */
+export const requireMediaAdmin = createMiddleware<AppEnv>(async (c, next) => {
+  const ctx = c.get('ctx');
+  const authenticated = { ...ctx, actor: await authenticateCaller(c, bearerToken(c)) };
+  await requireAdminAccess(authenticated, { acceptsPlexSession: true });
+  c.set('ctx', authenticated);
+  await next();
+});
+
 /** Like `requireBearer`, but requests without an `Authorization` header stay anonymous. */
 export const acceptBearer = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.header('Authorization')) {

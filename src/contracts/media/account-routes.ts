@@ -4,7 +4,7 @@ import { updateProfile } from '../../core/accounts/update-profile.ts';
 import { listAccounts } from '../../core/administration/administer-accounts.ts';
 import { deleteOwnAccount } from '../../core/privacy/delete-account.ts';
 import { requireAccess } from '../../core/request/access.ts';
-import { requireAdmin, requireBearer } from '../../http/bearer.ts';
+import { requireBearer, requireMediaAdmin } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonBody } from '../../http/openapi/json-content.ts';
@@ -106,7 +106,7 @@ router.openapi(deleteRoute, async (c) => {
 
 const usersRoute = createRoute({
   ...shared,
-  middleware: requireAdmin,
+  middleware: requireMediaAdmin,
   method: 'get',
   path: '/admin/users',
   operationId: 'listMediaUsers',

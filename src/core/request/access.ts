@@ -78,12 +78,15 @@ export async function readAsAdmin<Statements extends Readonly<[Statement, ...Sta
 }
 
 /**
- * Like `requireAccess`, for administrators only. A session begun by Plex is rejected.
+ * Like `requireAccess`, for administrators only. A session begun by Plex is accepted only where the contract says so.
  * @throws AppError `FORBIDDEN`, and as `requireAccess` does
  */
-export async function requireAdmin(ctx: Ctx): Promise<AccountRow> {
+export async function requireAdmin(
+  ctx: Ctx,
+  { acceptsPlexSession = false }: { acceptsPlexSession?: boolean } = {},
+): Promise<AccountRow> {
   const access = await requireSession(ctx);
-  rejectPlexSession(access);
+  if (!acceptsPlexSession) rejectPlexSession(access);
   if (!isAdmin(ctx.configuration, access.account)) throw new AppError('FORBIDDEN');
   return access.account;
 }
