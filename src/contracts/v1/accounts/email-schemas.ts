@@ -3,14 +3,18 @@ import { z } from '@hono/zod-openapi';
 import { emailAddress } from '../../../http/wire-fields.ts';
 import { blankAsUndefined, type messageSchema } from '../fields.ts';
 
+/** Longer than any password that can be set. A longer text has a sentence of its own. */
+const MAX_PASSWORD_TEXT = 4096;
 const CODE = 'OTP must be exactly 6 digits';
 
 const code = z
   .string(CODE)
   .regex(/^\d{6}$/, CODE)
-  .openapi({ description: 'The code in the e-mail' });
+  .openapi({ maxLength: 6, description: 'The code in the e-mail' });
 
-export const verifyEmailBody = z.object({ email: emailAddress('A valid email is required'), otp_code: code });
+export const verifyEmailBody = z
+  .object({ email: emailAddress('A valid email is required'), otp_code: code })
+  .openapi('EmailVerification');
 
 export const verifyEmailExample: z.input<typeof verifyEmailBody> = {
   email: 'alice@example.com',
@@ -22,19 +26,23 @@ export const emailVerifiedExample: z.input<typeof messageSchema> = {
   success: true,
 };
 
-export const changeEmailBody = z.object({ new_email: emailAddress('A valid email is required') });
+export const changeEmailBody = z
+  .object({ new_email: emailAddress('A valid email is required') })
+  .openapi('EmailChange');
 
 export const changeEmailExample: z.input<typeof changeEmailBody> = {
   new_email: 'alice.goldsmith@example.com',
 };
 
-export const confirmEmailBody = z.object({
-  otp_code: code,
-  password: blankAsUndefined(
-    z.string('password must be a string'),
-    'The password of the account. Required unless the session began less than 10 minutes ago',
-  ),
-});
+export const confirmEmailBody = z
+  .object({
+    otp_code: code,
+    password: blankAsUndefined(
+      z.string('password must be a string').max(MAX_PASSWORD_TEXT, 'password is too long'),
+      'The password of the account. Required unless the session began less than 10 minutes ago',
+    ),
+  })
+  .openapi('EmailChangeConfirmation');
 
 export const confirmEmailExample: z.input<typeof confirmEmailBody> = {
   otp_code: '482915',
