@@ -1,34 +1,39 @@
-/** The access check: session, account and role from D1, in the same round trip as the data of the request. */
+/**
+ * The access check: session, account and role from D1, in the same round trip as the data of the request. The statement
+ * of the check is the first of its batch and stops it unless the session is live: a token that was revoked reads no data.
+ */
 import type { BatchResponse } from 'drizzle-orm/batch';
-import { hasExpired } from '../../rules/accounts/account-expiry.ts';
-import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
-import type { SessionBeginning } from '../../rules/sessions/account-change.ts';
+import { AppError } from '../../rules/app-error.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { Statement } from '../../store/database/database.ts';
-import { type AccessRow, accessStatement } from '../../store/sessions/sessions.ts';
+import { StoppedBatch } from '../../store/database/stopped-batch.ts';
+import {
+  ACCESS_ROWS,
+  type AccessRow,
+  accessStatement,
+  type RefusedAccess,
+} from '../../store/sessions/sessions.ts';
 import type { Configuration } from './configuration.ts';
 import type { Ctx, UserActor } from './context.ts';
 
 /** The account of a token whose session is live. */
-export interface Access {
-  account: AccountRow;
-  begunAtMs: number;
-  begunBy: SessionBeginning;
-}
+export type Access = AccessRow;
 
 /**
- * Runs the access check and reads in one round trip. Nothing is returned unless the check passes.
+ * Runs the access check and reads in one round trip. No statement runs unless the check passes.
  * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_INVALID`, `ACCOUNT_DELETED`, `SESSION_ENDED`
  */
-export async function readWithAccess<Statements extends Readonly<[Statement, ...Statement[]]>>(
+export async function readWithAccess<Statements extends readonly Statement[] | readonly []>(
   ctx: Ctx,
   statements: Statements,
 ): Promise<Access & { results: BatchResponse<Statements> }> {
   const { accountId, sessionId } = userOf(ctx);
-  const access = accessStatement(sessionId, accountId);
-  const [rows, ...results] = await ctx.database.batch([access, ...statements]);
-  const evaluated = evaluateAccess((rows as AccessRow[])[0], ctx.nowMs);
-  return { ...evaluated, results: results as unknown as BatchResponse<Statements> };
+  const check = accessStatement(sessionId, accountId, ctx.nowMs);
+  const batch = ctx.database.batch([check, ...statements]);
+  const [rows, ...results] = await batch.catch((error: unknown) => rejectRefused(ctx, error));
+  const [access] = rows as AccessRow[];
+  if (!access) throw new AppError('TOKEN_INVALID');
+  return { ...access, results: results as unknown as BatchResponse<Statements> };
 }
 
 /**
@@ -57,9 +62,7 @@ export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
  * @throws AppError as `readWithAccess` does
  */
 export async function requireSession(ctx: Ctx): Promise<Access> {
-  const { accountId, sessionId } = userOf(ctx);
-  const [rows] = await ctx.database.batch([accessStatement(sessionId, accountId)]);
-  return evaluateAccess(rows[0], ctx.nowMs);
+  return readWithAccess(ctx, []);
 }
 
 /**
@@ -114,17 +117,11 @@ function rejectPlexSession({ begunBy }: Access): void {
   if (begunBy === 'plex') throw new AppError('FORBIDDEN');
 }
 
-function evaluateAccess(row: AccessRow | undefined, nowMs: number): Access {
-  if (!row) throw new AppError('TOKEN_INVALID');
-  const { account } = row;
-  if (account.deletedAtMs !== null) throw new AppError('ACCOUNT_DELETED');
-  const reason = endReason(row, nowMs);
-  if (reason) throw new AppError('SESSION_ENDED', { reason, isAccountActive: account.isActive });
-  return { account, begunAtMs: row.sessionCreatedAtMs, begunBy: row.sessionBegunBy };
-}
-
-function endReason({ account, ...row }: AccessRow, nowMs: number): SessionEndReason | null {
-  if (row.sessionEndedAtMs !== null) return row.sessionEndedReason ?? 'revoked';
-  if (!account.isActive) return 'deactivated';
-  return hasExpired(account, nowMs) ? 'expired' : null;
+function rejectRefused(ctx: Ctx, error: unknown): never {
+  if (!(error instanceof StoppedBatch)) throw error;
+  ctx.cost.d1RowsRead += ACCESS_ROWS;
+  const { refusal, isActive } = error.report as RefusedAccess;
+  if (refusal === 'unknown') throw new AppError('TOKEN_INVALID');
+  if (refusal === 'deleted') throw new AppError('ACCOUNT_DELETED');
+  throw new AppError('SESSION_ENDED', { reason: refusal, isAccountActive: isActive === 1 });
 }

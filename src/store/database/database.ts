@@ -9,6 +9,7 @@ import { type AsyncBatchRemoteCallback, drizzle, type SqliteRemoteDatabase } fro
 import { unavailable } from '../../rules/app-error.ts';
 import type { Cost } from '../../rules/cost.ts';
 import { PlainStatement, plainStatement } from './plain-statement.ts';
+import { stoppedBatch } from './stopped-batch.ts';
 
 export interface Database extends Pick<SqliteRemoteDatabase, 'select' | 'insert' | 'update' | 'delete'> {
   /**
@@ -38,7 +39,7 @@ export class UniqueViolation extends Error {
 
 /**
  * Opens the database of a binding. Its batches add to `cost`.
- * @throws from its batches `UniqueViolation`, or AppError `UNAVAILABLE` when D1 does not respond
+ * @throws from its batches `UniqueViolation`, `StoppedBatch`, or AppError `UNAVAILABLE` when D1 does not respond
  */
 export function openDatabase(binding: D1Database, cost: Cost): Database {
   const database = drizzle(rejectSingleQuery, (queries) => runQueries(binding, queries, cost));
@@ -82,6 +83,8 @@ async function runQueries(
 
 function classified(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
+  const stopped = stoppedBatch(message);
+  if (stopped) return stopped;
   const unique = /UNIQUE constraint failed: (?:index ')?([\w.]+)/.exec(message);
   if (unique?.[1]) return new UniqueViolation(unique[1]);
   // SQL that SQLite rejects is a programming error and stays an internal error. Anything else means D1 is unavailable.

@@ -6,34 +6,52 @@ import type { AccountRow } from '../accounts/accounts.ts';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { sessions } from '../database/schema.ts';
+import { stopBatch } from '../database/stopped-batch.ts';
 import { USER } from '../database/table-sql.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
 
+/** The account of a live session, and how the session began. */
 export interface AccessRow {
-  sessionEndedReason: SessionEndReason | null;
-  sessionEndedAtMs: number | null;
-  sessionCreatedAtMs: number;
-  sessionBegunBy: SessionBeginning;
   account: AccountRow;
+  begunAtMs: number;
+  begunBy: SessionBeginning;
 }
 
+/** Why `accessStatement` stopped its batch. */
+export interface RefusedAccess {
+  refusal: 'unknown' | 'deleted' | SessionEndReason;
+  /** 1 or 0, since JSON from SQLite has no booleans; null for an unknown session. */
+  isActive: number | null;
+}
+
+/** The most rows that `accessStatement` reads. D1 reports no counts for a batch that it stopped. */
+export const ACCESS_ROWS = 2;
+
 /**
- * The session with its account: the first statement of every batch that serves a bearer token. It reads two rows. The
- * aliases keep the column names unique.
+ * The account of a session: the first statement of every batch that serves a bearer token. Stops the batch with a
+ * `RefusedAccess` unless the session is live and its account may be used, so that no later statement runs.
+ * The aliases keep the column names unique.
  */
-export function accessStatement(sessionId: number, accountId: string) {
+export function accessStatement(sessionId: number, accountId: string, nowMs: number) {
+  const refusal = sql`CASE
+      WHEN users.number IS NULL THEN 'unknown'
+      WHEN users.deleted_at IS NOT NULL THEN 'deleted'
+      WHEN sessions.ended_at IS NOT NULL THEN coalesce(sessions.ended_reason, 'revoked')
+      WHEN NOT users.is_active THEN 'deactivated'
+      WHEN users.expires_at <= ${nowMs} THEN 'expired' END`;
+  const report = sql`json_object('refusal', ${refusal}, 'isActive', users.is_active)`;
+  // The left joins return one row for an unknown session too. Without a row nothing would stop the batch.
   return plainStatement(
-    sql`SELECT sessions.ended_reason AS session_ended_reason, sessions.ended_at AS session_ended_at,
-        sessions.created_at AS session_created_at, sessions.begun_by AS session_begun_by, ${USER.columns}
-      FROM sessions INNER JOIN users ON users.number = sessions.owner
-      WHERE sessions.id = ${sessionId} AND users.id = ${accountId}`,
-    ([endedReason, endedAtMs, createdAtMs, begunBy, ...account]): AccessRow => ({
-      sessionEndedReason: endedReason as SessionEndReason | null,
-      sessionEndedAtMs: endedAtMs as number | null,
-      sessionCreatedAtMs: createdAtMs as number,
-      sessionBegunBy: begunBy as SessionBeginning,
+    sql`SELECT sessions.created_at AS begun_at, sessions.begun_by AS begun_by,
+        CASE WHEN (${refusal}) IS NOT NULL THEN ${stopBatch(report)} END AS refused, ${USER.columns}
+      FROM (SELECT ${sessionId} AS id) AS named
+      LEFT JOIN sessions ON sessions.id = named.id
+      LEFT JOIN users ON users.number = sessions.owner AND users.id = ${accountId}`,
+    ([begunAtMs, begunBy, _refused, ...account]): AccessRow => ({
       account: USER.toRow(account),
+      begunAtMs: begunAtMs as number,
+      begunBy: begunBy as SessionBeginning,
     }),
   );
 }

@@ -5,6 +5,7 @@ import { noCost } from '../../../src/rules/cost.ts';
 import { openDatabase, pingDatabase, UniqueViolation } from '../../../src/store/database/database.ts';
 import { plainStatement } from '../../../src/store/database/plain-statement.ts';
 import { plugs, users } from '../../../src/store/database/schema.ts';
+import { StoppedBatch, stopBatch } from '../../../src/store/database/stopped-batch.ts';
 import { anyPlugStatement, insertPlugStatements } from '../../../src/store/plugs/plugs.ts';
 import { accessStatement } from '../../../src/store/sessions/sessions.ts';
 import { numberOf } from '../support/accounts.ts';
@@ -68,6 +69,14 @@ describe('an error of D1', () => {
     expect(cost.d1Trips).toBe(1);
   });
 
+  it('has the report of a statement that stopped its batch, and no later statement runs', async () => {
+    const stop = plainStatement(sql`SELECT ${stopBatch(sql`json_object('why', 'quota', 'count', ${7})`)}`);
+    const invalid = plainStatement(sql`SELECT json('')`);
+    const error = await database.batch([one, stop, invalid]).catch((thrown) => thrown);
+    expect(error).toBeInstanceOf(StoppedBatch);
+    expect(error.report).toEqual({ why: 'quota', count: 7 });
+  });
+
   it.each(['SELECT * FROM missing', 'SELECT'])('stays as it is for wrong SQL: %s', async (text) => {
     const error = await database.batch([plainStatement(sql.raw(text))]).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(Error);
@@ -110,12 +119,12 @@ describe('a plain statement', () => {
     await bindings.DB.prepare(`UPDATE users SET preferences = '{"theme":"dark"}' WHERE id = ?`)
       .bind(id)
       .run();
-    const [[row], accounts] = await database.batch([
-      accessStatement(sessionId, id),
+    const [[account], accounts] = await database.batch([
+      accessStatement(sessionId, id, 0),
       database.select().from(users).where(eq(users.id, id)),
     ]);
-    expect(row).toEqual({ account: accounts[0], sessionEndedAtMs: null, sessionEndedReason: null });
-    expect(row?.account).toMatchObject({ isActive: true, isPremium: false, preferences: { theme: 'dark' } });
+    expect(account).toEqual(accounts[0]);
+    expect(account).toMatchObject({ isActive: true, isPremium: false, preferences: { theme: 'dark' } });
   });
 
   it('inserts a row with the encoders of the schema and omits undefined values', async () => {

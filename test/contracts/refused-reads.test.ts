@@ -1,0 +1,57 @@
+/** A read with a token that is not accepted costs at most the access check: none of its other statements runs. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { withBatch } from '../worker/support/altered-worker.ts';
+import { bindings } from '../worker/support/bindings.ts';
+import { call } from '../worker/support/client.ts';
+import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
+import { type Caller, callerIn, NOW } from './world.ts';
+
+/** One row of the session and one of its account. */
+const MAX_ROWS = 3;
+const READS = ROUTES.filter(({ method, access }) => method === 'GET' && access !== 'public');
+const named = READS.map((route): [string, Route] => [nameOf(route), route]);
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+/** The database of the worker, which runs the statements of a batch one by one and counts the rows that they read. */
+function countedDatabase() {
+  const counts = { trips: 0, statements: 0, rowsRead: 0 };
+  const database = withBatch(async (statements) => {
+    counts.trips += 1;
+    const results = [];
+    for (const statement of statements) {
+      counts.statements += 1;
+      const result = await statement.all();
+      counts.rowsRead += result.meta.rows_read;
+      results.push(result);
+    }
+    return results;
+  });
+  return { counts, database };
+}
+
+describe.each(['logged out', 'deactivated', 'inactive in D1 alone', 'lapsed', 'deleted'] as const)(
+  'a token that is: %s',
+  (state) => {
+    let caller: Caller;
+    beforeAll(async () => {
+      caller = await callerIn(state);
+    });
+
+    it.each(named)('reads at most three rows, in one round trip: %s', async (_, route) => {
+      const { world, token } = caller;
+      const { counts, database } = countedDatabase();
+      const path = `/${samplePath(route, world)}`;
+      const { status, cost } = await call(path, { token, altered: { ...bindings, DB: database } });
+      expect(status).toBeGreaterThanOrEqual(401);
+      // The statement that stops the batch reports no count. It is the only one, so that no other row is read.
+      expect(counts).toEqual({ trips: 1, statements: 1, rowsRead: 0 });
+      expect(cost.rowsRead).toBeLessThanOrEqual(MAX_ROWS);
+    });
+  },
+);
