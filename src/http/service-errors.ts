@@ -6,7 +6,7 @@ import type { AppEnv } from './app-env.ts';
 import { describeFailures } from './openapi/documented-failures.ts';
 import { reportedError } from './reported-error.ts';
 
-const STATUSES = { NOT_FOUND: 404, UNAVAILABLE: 503 } as const;
+const STATUSES = { FORBIDDEN: 403, NOT_FOUND: 404, UNAVAILABLE: 503 } as const;
 type ReportedCode = keyof typeof STATUSES;
 
 const errorSchema = z.object({ error: z.string() }).openapi('ServiceError');

@@ -8,6 +8,7 @@ import type { Configuration } from '../../core/request/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { isKnown, strongTag } from '../../http/entity-tags.ts';
 import { headerReferences } from '../../http/openapi/documented-headers.ts';
+import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError, serviceFailures } from '../../http/service-errors.ts';
 import { conditionalHeaders } from '../../http/wire-fields.ts';
@@ -52,6 +53,8 @@ const schemaRoute = createRoute({
 export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: Configuration) {
   const router = newRouter();
   router.onError(renderServiceError);
+  router.use('/api/v1/schema/*', requireHttps);
+  router.use('/docs', requireHttps);
   // Built at its first request. Building it at import would delay the first request of every isolate.
   const document = once(() => buildDocument(app, configuration));
   const json = memoizeLast((origin: string) =>

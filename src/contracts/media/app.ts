@@ -1,6 +1,7 @@
 /** The contract of the media site: every path under `/api` that belongs to no other contract. */
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
+import { requireHttps } from '../../http/policies/require-https.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { accountRoutes } from './account-routes.ts';
 import { contractLimit } from './rate-limit.ts';
@@ -10,7 +11,7 @@ import { sessionRoutes } from './session-routes.ts';
 /** The contract as a sub-app that renders its own errors and its own 404, and counts its own limit. */
 export function mediaContract() {
   const { router } = routeGroup();
-  router.use(noStore, contractLimit, limitBody());
+  router.use(requireHttps, noStore, contractLimit, limitBody());
   router.route('/', sessionRoutes);
   router.route('/', accountRoutes);
   router.all('*', () => {

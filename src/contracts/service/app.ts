@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { readOutbox } from '../../core/notifications/send-email.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { jsonAnswer } from '../../http/openapi/json-content.ts';
+import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError, serviceFailures } from '../../http/service-errors.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -29,6 +30,7 @@ const shared = { tags: ['Service'], method: 'get' as const };
 export function serviceContract() {
   const service = newRouter();
   service.onError(renderServiceError);
+  service.use(requireHttps);
   service.route('/', router);
   service.all('*', () => {
     throw new AppError('NOT_FOUND');

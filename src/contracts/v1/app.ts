@@ -1,6 +1,7 @@
 /** The contract of all paths under `/api/v1`, which three published documents share. */
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
+import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { deviceAccountRoutes } from './accounts/device-account-routes.ts';
@@ -24,6 +25,7 @@ import { tokenRoutes } from './sessions/token-routes.ts';
 export function v1Contract() {
   const v1 = newRouter();
   v1.onError(renderErrors('reader'));
+  v1.use(requireHttps);
   v1.use('/auth/*', noStore);
   v1.route('/', deviceAccountRoutes);
   // These routes check the role before they read the body, and each sets the maximum size of its body itself.

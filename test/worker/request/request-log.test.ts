@@ -33,10 +33,10 @@ async function logged(variables: object): Promise<unknown[]> {
   }, bindings);
   const headers = { 'CF-Connecting-IP': freshAddress(), Authorization: 'Bearer secret-token' };
   const credentials = JSON.stringify({ email: 'ada@example.com', password: 'secret-password' });
-  await send(new Request('http://plugs.test/api/v1/plugs/search?q=secret-term', { headers }));
-  await send(new Request('http://plugs.test/api/v1/nothing/ada@example.com', { headers }));
+  await send(new Request('https://plugs.test/api/v1/plugs/search?q=secret-term', { headers }));
+  await send(new Request('https://plugs.test/api/v1/nothing/ada@example.com', { headers }));
   await send(
-    new Request('http://plugs.test/api/v1/auth/login', {
+    new Request('https://plugs.test/api/v1/auth/login', {
       method: 'POST',
       headers: { ...headers, 'Content-Type': 'application/json' },
       body: credentials,

@@ -91,8 +91,8 @@ describe('in development', () => {
 });
 
 describe.each(['test', 'production'] as const)('in the %s environment', (environment) => {
-  const { allowedOrigin, logoutStatus } = workerIn(environment, { PUBLIC_URL });
-  const withLocalOrigin = workerIn(environment, { PUBLIC_URL, ALLOWED_ORIGINS: LOCAL[0] });
+  const { allowedOrigin, logoutStatus } = workerIn(environment, { PUBLIC_URL }, PUBLIC_URL);
+  const withLocalOrigin = workerIn(environment, { PUBLIC_URL, ALLOWED_ORIGINS: LOCAL[0] }, PUBLIC_URL);
 
   it.each(LOCAL)('%s may not call', async (origin) => {
     expect(await allowedOrigin(origin)).toBeNull();

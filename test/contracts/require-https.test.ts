@@ -1,0 +1,61 @@
+/** In production every contract rejects an unencrypted request. */
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { parseConfiguration } from '../../src/core/request/configuration.ts';
+import { bindings } from '../worker/support/bindings.ts';
+import { freshAddress } from '../worker/support/client.ts';
+import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
+import { newWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+  vi.spyOn(console, 'log').mockReturnValue();
+  vi.spyOn(console, 'warn').mockReturnValue();
+});
+afterAll(() => void vi.restoreAllMocks());
+
+const named = (routes: Route[]): [string, Route][] => routes.map((route) => [nameOf(route), route]);
+const app = createApp(
+  parseConfiguration({
+    ...bindings,
+    ENVIRONMENT: 'production',
+    MAIL_TRANSPORT: 'binding',
+    PUBLIC_URL: 'https://plugs.example',
+  }),
+);
+
+/** Not checked against the document, which describes the responses over TLS. */
+async function send(origin: string, route: Route): Promise<Response> {
+  const headers = { 'CF-Connecting-IP': freshAddress(), Authorization: `Bearer ${world.token}` };
+  const request = new Request(origin + samplePath(route, world), { method: route.method, headers });
+  const execution = createExecutionContext();
+  const response = await app.fetch(request, bindings, execution);
+  await waitOnExecutionContext(execution);
+  return response;
+}
+
+const HEALTH = ['GET /healthz', 'GET /readyz'];
+const [health, others] = [true, false].map((isHealth) =>
+  named(ROUTES.filter((route) => HEALTH.includes(nameOf(route)) === isHealth)),
+);
+
+it.each(others ?? [])('%s is rejected over http, in the format of its contract', async (_, route) => {
+  const response = await send('http://plugs.example', route);
+  expect([response.status, response.headers.get('Location')]).toEqual([403, null]);
+  const body = await response.json<Record<string, unknown>>();
+  const shape = { media: 'success', auction: 'message', service: 'error' }[route.wording as string];
+  const isDocumentation = route.path.startsWith('/api/v1/schema');
+  expect(body).toHaveProperty(isDocumentation ? 'error' : (shape ?? 'detail'));
+});
+
+it.each(health ?? [])('%s is served over http', async (_, route) => {
+  expect((await send('http://plugs.example', route)).status).toBe(200);
+  expect((await send('http://plugs.example', { ...route, path: `${route.path}/` })).status).toBe(200);
+});
+
+it('a request over https is served', async () => {
+  const route = ROUTES.find((each) => nameOf(each) === 'GET /api/v1/plugs/:id') as Route;
+  expect((await send('https://plugs.example', route)).status).toBe(200);
+});
