@@ -92,9 +92,9 @@ async function insertPlug(
       const [, rows] = await ctx.database.batch([quota, insert, index]);
       return rows[0] as PlugRow;
     }
-    const answer = { ...claim, owner: plug.owner, plugId: plug.id, createdAtMs: ctx.nowMs };
-    const [dropExpired, keep] = claimKeyStatements(ctx.database, answer, ctx.nowMs - KEY_LIFETIME_MS);
-    const [, , , rows] = await ctx.database.batch([dropExpired, keep, quota, insert, index]);
+    const keyRow = { ...claim, owner: plug.owner, plugId: plug.id, createdAtMs: ctx.nowMs };
+    const claimKey = claimKeyStatements(ctx.database, keyRow, ctx.nowMs - KEY_LIFETIME_MS);
+    const [, , , rows] = await ctx.database.batch([...claimKey, quota, insert, index]);
     return rows[0] as PlugRow;
   } catch (error) {
     if (isKeyTaken(error)) throw error;
@@ -105,15 +105,21 @@ async function insertPlug(
   }
 }
 
-async function findStored(ctx: Ctx, key: string): Promise<{ answer: StoredResponse; plug: PlugRow } | null> {
+async function findStored(
+  ctx: Ctx,
+  key: string,
+): Promise<{ response: StoredResponse; plug: PlugRow } | null> {
   const { accountNumber } = userOf(ctx);
   const statement = storedResponseStatement(ctx.database, accountNumber, key, ctx.nowMs - KEY_LIFETIME_MS);
   const { results } = await readWithAccess(ctx, [statement]);
   return results[0][0] ?? null;
 }
 
-function replay({ answer, plug }: { answer: StoredResponse; plug: PlugRow }, requestHash: string): PlugRow {
-  if (answer.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
+function replay(
+  { response, plug }: { response: StoredResponse; plug: PlugRow },
+  requestHash: string,
+): PlugRow {
+  if (response.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
   return plug;
 }
 

@@ -11,7 +11,7 @@ export interface StoredResponse {
 export function storedResponseStatement(database: Database, owner: number, key: string, sinceMs: number) {
   return database
     .select({
-      answer: { requestHash: sql<string>`${idempotencyKeys.requestHash}`.as('stored_request_hash') },
+      response: { requestHash: sql<string>`${idempotencyKeys.requestHash}`.as('stored_request_hash') },
       plug: getTableColumns(plugs),
     })
     .from(idempotencyKeys)
