@@ -1,34 +1,66 @@
 /** Inserts a new account under a free user name. */
-import { AppError } from '../../rules/app-error.ts';
-import { type AccountRow, insertAccount, type NewAccount } from '../../store/accounts/accounts.ts';
+import { AppError, unavailable } from '../../rules/app-error.ts';
+import {
+  type AccountRow,
+  findAccountByEmail,
+  insertAccount,
+  type NewAccount,
+} from '../../store/accounts/accounts.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 import type { Ctx } from '../request/context.ts';
-import { freeUsernames } from './free-usernames.ts';
+import { freeUsernames, randomUsername } from './free-usernames.ts';
 
-/** Attempts to insert an account while other requests take the same user names. */
-const MAX_ATTEMPTS = 5;
+/** Attempts with the lowest free number. Concurrent requests compute the same number, and only one of them gets it. */
+const NUMBERED_ATTEMPTS = 2;
+/** Attempts with a random number, which no concurrent request has computed. */
+const RANDOM_ATTEMPTS = 3;
 
 /**
- * Inserts an account. A user name that the user did not choose gets a number when it is taken.
- * @throws AppError `EMAIL_TAKEN`, `USERNAME_TAKEN`, `UNAVAILABLE`; UniqueViolation on `users.plex_id`
+ * Inserts an account. A user name that the user did not choose gets a number when it is taken, and never causes an
+ * error. If the e-mail address and the user name are both taken, the error is the one of the address.
+ * @throws AppError `EMAIL_TAKEN`, `USERNAME_TAKEN` for a name that the user chose, `UNAVAILABLE`; UniqueViolation on
+ *   `users.plex_id`
  */
 export async function insertNamedAccount(
   ctx: Ctx,
   wanted: NewAccount,
   { isChosen }: { isChosen: boolean },
 ): Promise<AccountRow> {
-  let { username } = wanted;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+  return withFreeUsername(ctx, wanted.username, async (username) => {
     try {
       return await insertAccount(ctx.database, { ...wanted, username });
     } catch (error) {
       if (!(error instanceof UniqueViolation) || error.index === 'users.plex_id') throw error;
       if (error.index === 'users.email') throw new AppError('EMAIL_TAKEN');
-      if (isChosen) throw new AppError('USERNAME_TAKEN');
+      if (isChosen) throw await takenIdentity(ctx, wanted.email ?? null);
+      return null;
     }
-    username = await numberedUsername(ctx, wanted.username);
+  });
+}
+
+/**
+ * Calls `write` with the wanted user name, then with numbered ones, until its result is not null. A null result means
+ * that the name is taken.
+ * @throws AppError `UNAVAILABLE`, and as `write` does
+ */
+export async function withFreeUsername<Written>(
+  ctx: Ctx,
+  wanted: string,
+  write: (username: string) => Promise<Written | null>,
+): Promise<Written> {
+  let username = wanted;
+  for (let attempt = 1; attempt <= 1 + NUMBERED_ATTEMPTS + RANDOM_ATTEMPTS; attempt += 1) {
+    const written = await write(username);
+    if (written !== null) return written;
+    username = attempt <= NUMBERED_ATTEMPTS ? await numberedUsername(ctx, wanted) : randomUsername(wanted);
   }
-  throw new AppError('USERNAME_TAKEN');
+  throw unavailable();
+}
+
+/** SQLite reports one violated index. A client that registers an address again must learn that the address is taken. */
+async function takenIdentity(ctx: Ctx, email: string | null): Promise<AppError> {
+  const holder = email === null ? null : await findAccountByEmail(ctx.database, email);
+  return new AppError(holder ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN');
 }
 
 async function numberedUsername(ctx: Ctx, taken: string): Promise<string> {

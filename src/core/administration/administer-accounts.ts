@@ -10,6 +10,7 @@ import {
 import { findDeletedAccount } from '../../store/accounts/account-removal.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
 import { identityTaken } from '../accounts/identity-taken.ts';
+import { withFreeUsername } from '../accounts/insert-account.ts';
 import { readAsAdmin, requireAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
@@ -83,26 +84,36 @@ export async function changeAccount(
 }
 
 /**
- * Restores a deleted account that has not been erased yet.
- * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN`, `USERNAME_TAKEN`, `PLEX_TAKEN`, `FORBIDDEN`, and as `requireAccess` does
+ * Restores a deleted account that has not been erased yet. If its user name has been taken in the meantime, it gets a
+ * free one.
+ * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN`, `PLEX_TAKEN`, `FORBIDDEN`, `UNAVAILABLE`, and as `requireAccess` does
  */
 export async function restoreAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
   await requireAdmin(ctx);
   const account = await findDeletedAccount(ctx.database, number);
   if (!account) throw new AppError('NOT_FOUND');
-  const event = draftEvent(ctx, number, 'account_restored');
+  const isRestored = await withFreeUsername(ctx, account.username, (username) =>
+    restoreAs(ctx, account, username),
+  );
+  const restored = isRestored ? await findAccountById(ctx.database, account.id) : null;
+  if (!restored) throw new AppError('NOT_FOUND');
+  return restored;
+}
+
+/** Returns whether the account was restored, or null when another account has the user name. */
+async function restoreAs(ctx: Ctx, account: AccountRow, username: string): Promise<boolean | null> {
+  const event = draftEvent(ctx, account.number, 'account_restored');
   try {
-    const isRestored = await decideAccountChange(ctx, {
+    return await decideAccountChange(ctx, {
       account,
       act: 'restore',
-      set: { deletedAtMs: null },
+      set: { deletedAtMs: null, ...(username !== account.username && { username }) },
       condition: { isDeleted: true },
       events: [{ ...event, sessionId: null }],
     });
-    const restored = isRestored ? await findAccountById(ctx.database, account.id) : null;
-    if (!restored) throw new AppError('NOT_FOUND');
-    return restored;
   } catch (error) {
-    throw identityTaken(error);
+    const taken = identityTaken(error);
+    if (taken instanceof AppError && taken.is('USERNAME_TAKEN')) return null;
+    throw taken;
   }
 }

@@ -119,7 +119,7 @@ const restoreRoute = createRoute({
   operationId: 'restoreAccount',
   summary: 'Restore a deleted account',
   description:
-    'Possible until the account is erased, 30 days after its deletion. Its sessions stay ended. An account that is not deleted gets 404.',
+    'Possible until the account is erased, 30 days after its deletion. Its sessions stay ended. If its user name has been taken in the meantime, it gets a free one. An account that is not deleted gets 404.',
   request: { params: accountNumberParam },
   responses: documentNoStore({
     200: jsonAnswer(administeredSchema, 'The restored account', administeredExample),

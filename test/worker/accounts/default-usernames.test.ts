@@ -1,0 +1,77 @@
+/** A user name that nobody chose never rejects a registration, a first sign-in with Plex or a restoration. */
+import { expect, it } from 'vitest';
+import { media, mediaUser, plexLogin } from '../media/media.ts';
+import { administrator } from '../sessions/device.ts';
+import { accountRow } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, freshEmail, PASSWORD } from '../support/client.ts';
+
+const register = (email: string, more: object = {}) =>
+  call('/auth/register', { body: { email, password: PASSWORD, ...more } });
+
+/** Creates accounts without an address that have these user names. */
+async function takeUsernames(names: string[]): Promise<void> {
+  await bindings.DB.prepare(
+    `INSERT INTO users (id, username, created_at, updated_at)
+      SELECT 'taken-' || value, value, 0, 0 FROM json_each(?)`,
+  )
+    .bind(JSON.stringify(names))
+    .run();
+}
+
+const numbered = (base: string) => [base, ...Array.from({ length: 200 }, (_, at) => `${base}${at + 2}`)];
+
+it('a registration succeeds when the name and its first 200 numbers are taken', async () => {
+  await takeUsernames(numbered('info'));
+  const { status, body } = await register('info@shop.example');
+  expect(status).toBe(201);
+  expect(body.user.username).toMatch(/^info\d{3,10}$/);
+});
+
+it('thirty parallel registrations with the same local part all succeed', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, (_, at) => register(`office@shop${at}.example`)),
+  );
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+  const names = answers.map(({ body }) => body.user.username);
+  expect(new Set(names).size).toBe(30);
+  expect(names.every((name) => /^office\d*$/.test(name))).toBe(true);
+});
+
+it('a first sign-in with Plex succeeds when the name and its first 200 numbers are taken', async () => {
+  await takeUsernames(numbered('cinema'));
+  const plexUser = { id: 8_100_001, username: 'cinema', email: freshEmail('cinema'), confirmed: true };
+  const { status, body } = await plexLogin('token-of-cinema', plexUser);
+  expect(status).toBe(200);
+  expect(body.data.user.username).toMatch(/^cinema\d{3,10}$/);
+});
+
+it('a numbered name has at most 150 characters', async () => {
+  const username = 'n'.repeat(150);
+  const deleted = await register(freshEmail(), { username });
+  const account = await accountRow({ id: deleted.body.user.id });
+  const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
+  await media('/auth/me', { method: 'DELETE', token: deleted.body.tokens.access_token, body: confirmation });
+  await register(freshEmail(), { username });
+  const { token } = await administrator();
+  const restored = await call(`/auth/users/${account?.number}/restore`, { method: 'POST', token });
+  expect([restored.status, restored.body.username]).toEqual([200, `${'n'.repeat(140)}2`]);
+});
+
+it('an account that is restored gets a free name when its own was taken in the meantime', async () => {
+  const user = await mediaUser();
+  const account = await accountRow({ id: user.id });
+  const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
+  await media('/auth/me', { method: 'DELETE', token: user.token, body: confirmation });
+  await register(freshEmail(), { username: user.username });
+  const { token } = await administrator();
+  const restored = await call(`/auth/users/${account?.number}/restore`, { method: 'POST', token });
+  expect([restored.status, restored.body.username]).toEqual([200, `${user.username}2`]);
+});
+
+it('when the address and the chosen name are both taken, the message is about the address', async () => {
+  const email = freshEmail('both');
+  await register(email, { username: 'both.taken' });
+  const { status, body } = await register(email, { username: 'both.taken' });
+  expect([status, body.detail]).toEqual([400, 'User with this email already exists']);
+});
