@@ -36,13 +36,13 @@ import type {
 import { applySchema } from '../schema-steps.ts';
 import { AccountChanges } from './changes.ts';
 import { AccountDecisions } from './decisions.ts';
+import { takeNotice } from './email-notices.ts';
 import { AccountIncarnation } from './incarnation.ts';
 import type {
   AllowanceInput,
   BeginInput,
   ChangePasswordInput,
   DecideInput,
-  EmailNotice,
   EndInput,
   EventDraft,
   RedeemOtpInput,
@@ -95,8 +95,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     this.#guard = new Guard({ store: guardStore, attempts, kv, storedSubject: () => SELF, waitUntil });
     this.#sessions = sessions;
     this.#proofs = proofs;
-    const takeNotice = (notice: EmailNotice | null) => this.#takeNotice(notice);
-    this.#passwords = new AccountPasswords({ attempts, sessions, proofs, changes, takeNotice });
+    this.#passwords = new AccountPasswords({ guardStore, attempts, sessions, proofs, changes });
     this.#changes = changes;
     const apply = (decision: AccountDecision) => Account.database.applyDecision(this.env.DB, decision);
     const recover = (owner: number, nowMs: number) => Account.database.recover(this.env.DB, owner, nowMs);
@@ -167,7 +166,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     const limited = this.#guard.countSignIn(requestingBlock, limit);
     if (limited) return { kind: 'limited', window: limited };
     const isNewDevice = this.#proofs.recordSignIn(clientOrigin, nowMs);
-    const notice = isNewDevice ? this.#takeNotice(input.newDeviceNotice) : [];
+    const notice = isNewDevice ? takeNotice(this.#guardStore, input.newDeviceNotice) : [];
     const { session, decision } = this.#sessions.begin(input, notice, nowMs);
     const cost = await this.#changes.flush([decision]);
     if (cost) return { kind: 'begun', grant: grantOf(session), isNoticeQueued: notice.length > 0, cost };
@@ -243,13 +242,5 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   async #afterReplacement({ decision, isNoticeQueued }: Replacement): Promise<ReplacePasswordResult> {
     const cost = await this.#changes.flush([decision]);
     return cost ? { kind: 'done', isNoticeQueued, cost } : { kind: 'unavailable' };
-  }
-
-  /** The change that queues a notice, for the decision that it reports. Empty when its limit is used up. */
-  #takeNotice(notice: EmailNotice | null): AccountChange[] {
-    if (!notice) return [];
-    const { email, limit } = notice;
-    const isAllowed = this.takeAllowance({ name: `email:${email.template}`, limit });
-    return isAllowed ? [{ type: 'email_queued', email }] : [];
   }
 }

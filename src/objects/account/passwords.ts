@@ -1,19 +1,19 @@
 /** Replaces the password of one account, with everything that ends with the old password, in one synchronous step. */
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import type { GuardAttempts } from '../guard-attempts.ts';
-import { SELF } from '../guard-store.ts';
+import { type GuardStore, SELF } from '../guard-store.ts';
 import type { AccountChanges } from './changes.ts';
+import { takeNotice } from './email-notices.ts';
 import type { ChangePasswordInput, EmailNotice, EventDraft, ResetPasswordInput } from './inputs.ts';
 import type { AccountProofs } from './proofs.ts';
 import type { AccountSessions } from './sessions.ts';
 
 export interface PasswordParts {
+  guardStore: GuardStore;
   attempts: GuardAttempts;
   sessions: AccountSessions;
   proofs: AccountProofs;
   changes: AccountChanges;
-  /** The change that queues a notice; empty when its limit is used up. */
-  takeNotice: (notice: EmailNotice | null) => AccountChange[];
 }
 
 /** The decision that D1 must have, and whether it queues an e-mail to the owner. */
@@ -66,13 +66,13 @@ export class AccountPasswords {
   }
 
   #replace(input: NewPassword, before: AccountChange[], atMs: number): Replacement {
-    const { sessions, proofs, changes, takeNotice } = this.#parts;
+    const { guardStore, sessions, proofs, changes } = this.#parts;
     const { passwordHash, currentSessionId, event } = input;
     const epoch = proofs.nextPasswordEpoch();
     const isReset = currentSessionId === null;
     const ended: EventDraft = { ...event, type: 'session_ended' };
     const selection = isReset ? 'all' : { except: currentSessionId };
-    const notice = takeNotice(input.notice);
+    const notice = takeNotice(guardStore, input.notice);
     const decision = changes.add([
       ...before,
       { type: 'password_replaced', owner: event.owner, passwordHash, epoch, isReset, atMs },
