@@ -1,8 +1,9 @@
-/** Access and refresh tokens: JWTs (RFC 7519) by jose. One type is never accepted as the other. */
+/** Access tokens, refresh tokens and tokens of pages: JWTs (RFC 7519) by jose. One type is never accepted as another. */
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import type { KeyRing } from './key-ring.ts';
 
-export type TokenType = 'access' | 'refresh';
+/** `page` is the access token in the cookie of the HTML pages. */
+export type TokenType = 'access' | 'refresh' | 'page';
 
 export interface TokenClaims {
   accountId: string;

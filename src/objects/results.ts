@@ -58,6 +58,10 @@ export type RotateResult =
   | { kind: 'ended'; reason: SessionEndReason }
   | { kind: 'reuse' };
 
+export type ExtendResult =
+  | Extract<RotateResult, { kind: 'rejected' | 'ended' }>
+  | { kind: 'extended'; grant: TokenGrant };
+
 export type EndResult = { kind: 'ended'; count: number; cost: DatabaseCost } | { kind: 'unavailable' };
 
 /** `unavailable`: D1 does not have the decision yet; the object applies it when D1 takes it. */

@@ -5,7 +5,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { LIFETIMES_EXTENSION, LIMITS_EXTENSION } from '../../http/openapi/documented-extensions.ts';
 import { DOCUMENTED_HEADERS, headerReferences } from '../../http/openapi/documented-headers.ts';
 import { sessionCookieName } from '../../http/session-cookie.ts';
-import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
+import type { ApiTerms } from '../../rules/sessions/client-type.ts';
 import { lifetimesInWords } from './lifetimes-in-words.ts';
 import { limitsInWords } from './limits-in-words.ts';
 import { OVERVIEW, SECURITY_SCHEMES, TAG_GROUPS, TAGS, TITLE, VERSION } from './overview.ts';
@@ -63,7 +63,7 @@ function completeOperation(operation: Operation, configuration: Configuration): 
   const { [LIMITS_EXTENSION]: limits, [LIFETIMES_EXTENSION]: terms, description, ...rest } = operation;
   const paragraphs = [
     description,
-    terms && lifetimesInWords(terms as DefaultTerms, configuration),
+    terms && lifetimesInWords(terms as ApiTerms, configuration),
     limits && limitsInWords(limits as LimitName[], configuration),
   ].filter(Boolean);
   const responses = mapValues(operation.responses ?? {}, (response) => ({

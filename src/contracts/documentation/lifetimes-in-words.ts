@@ -1,12 +1,12 @@
 /** Describes the configured lifetimes of the tokens that a route issues. */
 import type { Configuration } from '../../core/request/configuration.ts';
 import { durationInWords } from '../../rules/duration-in-words.ts';
-import type { DefaultTerms, Lifetimes } from '../../rules/sessions/client-type.ts';
+import type { ApiTerms, Lifetimes } from '../../rules/sessions/client-type.ts';
 
 const ON_DEVICES = '`ios`, `android` or `mobile`';
 
 /** One sentence. It includes the other lifetimes when the client can choose them with `client_type`. */
-export function lifetimesInWords(terms: DefaultTerms, { lifetimes }: Configuration): string {
+export function lifetimesInWords(terms: ApiTerms, { lifetimes }: Configuration): string {
   const [access, refresh] = spans(lifetimes[terms]);
   const jitter = terms === 'device' ? ', reduced at random by up to 10 %,' : '';
   const usual = `An access token is valid for ${access}${jitter} and a refresh token for ${refresh}`;
@@ -14,7 +14,7 @@ export function lifetimesInWords(terms: DefaultTerms, { lifetimes }: Configurati
   return other ? `${usual}; ${other}.` : `${usual}.`;
 }
 
-function otherwise(terms: DefaultTerms, { web, mobile }: Lifetimes): string | null {
+function otherwise(terms: ApiTerms, { web, mobile }: Lifetimes): string | null {
   switch (terms) {
     case 'web':
     case 'device':

@@ -1,5 +1,5 @@
-/** Authenticates a bearer token without any storage call. `access.ts` checks the session in D1. */
-import { verifyToken } from '../../crypto/tokens.ts';
+/** Authenticates an access token without any storage call. `access.ts` checks the session in D1. */
+import { type TokenClaims, verifyToken } from '../../crypto/tokens.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { accountNumberOf } from '../../rules/sessions/session-id.ts';
 import type { Ctx, UserActor } from './context.ts';
@@ -10,9 +10,29 @@ import type { Ctx, UserActor } from './context.ts';
  */
 export async function authenticate(ctx: Ctx, token: string | null): Promise<UserActor> {
   if (!token) throw new AppError('NOT_AUTHENTICATED');
-  const verdict = await verifyToken(await ctx.keyRing(), 'access', token, ctx.nowMs);
+  return userOfClaims(await claimsOf(ctx, 'access', token));
+}
+
+/**
+ * Like `authenticate`, for the token in the cookie of the pages. Also returns when it was issued, in milliseconds.
+ * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_EXPIRED`, `TOKEN_INVALID`
+ */
+export async function authenticatePage(
+  ctx: Ctx,
+  token: string | null,
+): Promise<{ actor: UserActor; issuedAtMs: number }> {
+  if (!token) throw new AppError('NOT_AUTHENTICATED');
+  const claims = await claimsOf(ctx, 'page', token);
+  return { actor: userOfClaims(claims), issuedAtMs: claims.issuedAtSeconds * 1000 };
+}
+
+async function claimsOf(ctx: Ctx, type: 'access' | 'page', token: string): Promise<TokenClaims> {
+  const verdict = await verifyToken(await ctx.keyRing(), type, token, ctx.nowMs);
   if (verdict.kind === 'expired') throw new AppError('TOKEN_EXPIRED');
   if (verdict.kind === 'invalid') throw new AppError('TOKEN_INVALID');
-  const { accountId, sessionId } = verdict.claims;
+  return verdict.claims;
+}
+
+function userOfClaims({ accountId, sessionId }: TokenClaims): UserActor {
   return { kind: 'user', accountId, sessionId, accountNumber: accountNumberOf(sessionId) };
 }

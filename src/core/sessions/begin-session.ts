@@ -77,7 +77,8 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
   if (result.kind === 'closed') throw await closedAccountError(ctx, input);
   addDatabaseCost(ctx.cost, result.cost);
   if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);
-  return { account, tokens: await issueTokens(ctx, account.id, result.grant) };
+  const accessType = client.contract === 'page' ? 'page' : 'access';
+  return { account, tokens: await issueTokens(ctx, account.id, result.grant, accessType) };
 }
 
 /** The error of a sign-in that was under way when the account was deleted or deactivated. */

@@ -17,7 +17,12 @@ export interface TokenPair {
 const LIFETIME_JITTER = 0.1;
 
 /** Signs an access token that is valid from now, and the refresh token of the grant. */
-export async function issueTokens(ctx: Ctx, accountId: string, grant: TokenGrant): Promise<TokenPair> {
+export async function issueTokens(
+  ctx: Ctx,
+  accountId: string,
+  grant: TokenGrant,
+  accessType: 'access' | 'page' = 'access',
+): Promise<TokenPair> {
   const keys = await ctx.keyRing();
   const nowSeconds = Math.floor(ctx.nowMs / 1000);
   const expiresInSeconds = accessLifetimeSeconds(ctx, grant);
@@ -35,7 +40,7 @@ export async function issueTokens(ctx: Ctx, accountId: string, grant: TokenGrant
     expiresAtSeconds: Math.floor(grant.expiresAtMs / 1000),
   };
   const [accessToken, refreshToken] = await Promise.all([
-    signToken(keys, 'access', access),
+    signToken(keys, accessType, access),
     signToken(keys, 'refresh', refresh),
   ]);
   return { sessionId: grant.sessionId, policy: grant.policy, accessToken, refreshToken, expiresInSeconds };

@@ -8,6 +8,8 @@ import { endSessions } from './end-sessions.ts';
 export interface LogOutInput {
   refreshToken?: string | undefined;
   accessToken?: string | null | undefined;
+  /** The token in the cookie of the pages. */
+  pageToken?: string | null | undefined;
 }
 
 /** An expired token is accepted: it still names the session to end. */
@@ -18,11 +20,13 @@ const IGNORE_EXPIRY_MS = 0;
  * ignored.
  * @throws AppError `REFRESH_TOKEN_REQUIRED`, `REFRESH_TOKEN_INVALID`, `UNAVAILABLE`
  */
-export async function logOut(ctx: Ctx, { refreshToken, accessToken }: LogOutInput): Promise<void> {
-  if (!refreshToken && !accessToken) throw new AppError('REFRESH_TOKEN_REQUIRED');
+export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
+  const { refreshToken, accessToken, pageToken } = input;
+  if (!refreshToken && !accessToken && !pageToken) throw new AppError('REFRESH_TOKEN_REQUIRED');
   const claims = await Promise.all([
     claimsOf(ctx, 'refresh', refreshToken),
     claimsOf(ctx, 'access', accessToken),
+    claimsOf(ctx, 'page', pageToken),
   ]);
   const named = new Map(claims.flatMap((each) => (each ? [[each.sessionId, each.accountId] as const] : [])));
   if (named.size === 0) throw new AppError('REFRESH_TOKEN_INVALID', {});

@@ -3,7 +3,7 @@
  * The document replaces them with text that contains the configured numbers.
  */
 import type { LimitName } from '../../core/request/configuration.ts';
-import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
+import type { ApiTerms } from '../../rules/sessions/client-type.ts';
 
 export const LIMITS_EXTENSION = 'x-limits';
 export const LIFETIMES_EXTENSION = 'x-lifetimes';
@@ -14,6 +14,6 @@ export function documentLimits(...names: LimitName[]): { [LIMITS_EXTENSION]: Lim
 }
 
 /** The terms whose lifetimes the tokens of a route have by default. */
-export function documentLifetimes(terms: DefaultTerms): { [LIFETIMES_EXTENSION]: DefaultTerms } {
+export function documentLifetimes(terms: ApiTerms): { [LIFETIMES_EXTENSION]: ApiTerms } {
   return { [LIFETIMES_EXTENSION]: terms };
 }

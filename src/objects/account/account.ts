@@ -25,6 +25,7 @@ import type {
   ChangePasswordResult,
   DecideResult,
   EndResult,
+  ExtendResult,
   OtpRequestResult,
   OtpTryResult,
   ReplacePasswordResult,
@@ -45,6 +46,7 @@ import type {
   DecideInput,
   EndInput,
   EventDraft,
+  ExtendInput,
   RedeemOtpInput,
   ResetPasswordInput,
   RotateInput,
@@ -185,6 +187,14 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     const result = this.#sessions.rotate(session, input, Date.now());
     if (result.kind === 'granted') await scheduleAlarm(this.ctx.storage, Date.now() + ACTIVITY_DELAY_MS);
     if (result.kind === 'reuse') await this.#changes.flush([]);
+    return result;
+  }
+
+  /** Moves the end of a page session. D1 learns it with the activity of the session. */
+  async extend({ incarnation, sessionId, owner }: ExtendInput): Promise<ExtendResult> {
+    await this.#incarnation.enter(incarnation, owner);
+    const result = this.#sessions.extend(sessionId, Date.now());
+    if (result.kind === 'extended') await scheduleAlarm(this.ctx.storage, Date.now() + ACTIVITY_DELAY_MS);
     return result;
   }
 

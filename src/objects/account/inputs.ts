@@ -43,6 +43,12 @@ export interface RotateInput extends Incarnated {
   event: EventDraft;
 }
 
+export interface ExtendInput extends Incarnated {
+  sessionId: number;
+  /** The number of the account. */
+  owner: number;
+}
+
 export interface EndInput extends Incarnated {
   sessions: SessionSelection;
   reason: SessionEndReason;

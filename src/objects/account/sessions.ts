@@ -7,9 +7,10 @@ import type { SessionEndReason } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import { endedKey, lifetimeSeconds } from '../../rules/edge-cache-keys.ts';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
+import { extendedEndMs } from '../../rules/sessions/page-session.ts';
 import { evaluateRefresh } from '../../rules/sessions/refresh.ts';
 import { sessionId } from '../../rules/sessions/session-id.ts';
-import type { RotateResult } from '../results.ts';
+import type { ExtendResult, RotateResult } from '../results.ts';
 import type { AccountChanges } from './changes.ts';
 import type { BeginInput, EndInput, EventDraft, RotateInput } from './inputs.ts';
 import { beginChanges, grantOf, newSession } from './session-grants.ts';
@@ -59,11 +60,8 @@ export class AccountSessions {
   /** Decides on a presented refresh token. Ends the session when the token was reused. */
   rotate(session: StoredSession, input: RotateInput, nowMs: number): RotateResult {
     const { store, changes } = this.#parts;
-    if (session.endedReason) return { kind: 'ended', reason: session.endedReason };
-    if (this.isClosed()) return { kind: 'ended', reason: 'deactivated' };
-    if (session.expiresAtMs <= nowMs || this.#hasAccountExpired(nowMs)) {
-      return { kind: 'ended', reason: 'expired' };
-    }
+    const endReason = this.#endReasonOf(session, nowMs);
+    if (endReason) return { kind: 'ended', reason: endReason };
     const verdict = evaluateRefresh(session.record, input.generation, input.clientOrigin, nowMs);
     if (verdict.kind === 'rejected') return { kind: 'rejected' };
     if (verdict.kind === 'reuse') {
@@ -80,6 +78,19 @@ export class AccountSessions {
       changes.add([eventOf({ ...input.event, type: 'refresh_replayed' }, session.id)]);
     }
     return { kind: 'granted', cause, grant: grantOf({ ...session, record, expiresAtMs }) };
+  }
+
+  /** Moves the end of a page session. Its generation stays, because it has no refresh token. */
+  extend(id: number, nowMs: number): ExtendResult {
+    const { store, changes } = this.#parts;
+    const session = store.find(id);
+    if (!session) return { kind: 'rejected' };
+    const endReason = this.#endReasonOf(session, nowMs);
+    if (endReason) return { kind: 'ended', reason: endReason };
+    const expiresAtMs = extendedEndMs(session.createdAtMs, nowMs);
+    store.update(id, session.record, expiresAtMs);
+    changes.addActivity({ type: 'session_active', sessionId: id, atMs: nowMs, expiresAtMs });
+    return { kind: 'extended', grant: grantOf({ ...session, expiresAtMs }) };
   }
 
   /**
@@ -129,6 +140,13 @@ export class AccountSessions {
   /** Deletes sessions that ended more than 30 days ago. */
   sweep(nowMs: number): void {
     this.#parts.store.sweep(nowMs - ENDED_RETENTION_MS);
+  }
+
+  /** Why a session can no longer be used; null for a live session. */
+  #endReasonOf({ endedReason, expiresAtMs }: StoredSession, nowMs: number): SessionEndReason | null {
+    if (endedReason) return endedReason;
+    if (this.isClosed()) return 'deactivated';
+    return expiresAtMs <= nowMs || this.#hasAccountExpired(nowMs) ? 'expired' : null;
   }
 
   #hasAccountExpired(nowMs: number): boolean {

@@ -1,4 +1,5 @@
 /** Which token lifetimes and which refresh policy a client gets. */
+import { PAGE_SESSION_SECONDS } from './page-session.ts';
 import type { RefreshPolicy } from './refresh.ts';
 
 interface Terms {
@@ -16,11 +17,14 @@ const TERMS = {
   device: { policy: 'strict', clientType: 'api', isFixed: false },
   media: { policy: 'tolerant', clientType: 'web', isFixed: true },
   auction: { policy: 'tolerant', clientType: 'web', isFixed: true },
+  page: { policy: 'static', clientType: 'page', isFixed: true },
 } as const satisfies Record<string, Terms>;
 
 export type DefaultTerms = keyof typeof TERMS;
+/** The terms of the API contracts. Their lifetimes are configured; those of a page session are fixed. */
+export type ApiTerms = Exclude<DefaultTerms, 'page'>;
 
-export type Lifetimes = Record<DefaultTerms, [accessSeconds: number, refreshSeconds: number]>;
+export type Lifetimes = Record<ApiTerms, [accessSeconds: number, refreshSeconds: number]>;
 
 export interface SessionTerms {
   clientType: string;
@@ -44,7 +48,8 @@ export function sessionTerms(
 ): SessionTerms {
   const clientType = sent || (/\bCFNetwork\//.test(userAgent) ? 'ios' : undefined);
   const name = termsOf(clientType, fallback);
-  const [accessSeconds, refreshSeconds] = lifetimes[name];
+  const [accessSeconds, refreshSeconds] =
+    name === 'page' ? [PAGE_SESSION_SECONDS, PAGE_SESSION_SECONDS] : lifetimes[name];
   const { policy, clientType: recorded } = TERMS[name];
   return { clientType: clientType ?? recorded, policy, accessSeconds, refreshSeconds };
 }

@@ -1,0 +1,20 @@
+/** Extends the session of a person who uses the pages. The account's object decides. */
+import { AppError } from '../../rules/app-error.ts';
+import { userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { issueTokens, type TokenPair } from './issue-tokens.ts';
+
+/**
+ * Moves the end of the caller's page session and issues its next token.
+ * @throws AppError `SESSION_ENDED`, `TOKEN_INVALID` for a session that the object does not know, `UNAVAILABLE`, and as
+ *   `userOf` does
+ */
+export async function extendPageSession(ctx: Ctx): Promise<TokenPair> {
+  const { accountId, accountNumber: owner, sessionId } = userOf(ctx);
+  const result = await ctx.objects.account(accountId).extend({ sessionId, owner });
+  if (result.kind === 'ended') {
+    throw new AppError('SESSION_ENDED', { reason: result.reason, isAccountActive: true });
+  }
+  if (result.kind === 'rejected') throw new AppError('TOKEN_INVALID');
+  return issueTokens(ctx, accountId, result.grant, 'page');
+}
