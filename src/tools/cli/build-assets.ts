@@ -1,9 +1,10 @@
 /**
- * The build step of wrangler.toml: writes the static files to dist/public. Unchanged files are not written again,
+ * The build step of wrangler.toml: writes the static files to dist/public, and the names of those with a hash to src. Unchanged files are not written again,
  * because `wrangler dev` watches them. Each file is renamed into place, because several builds can run at once.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { NAMES_MODULE, pageAssets } from './page-assets.ts';
 import { publicFiles } from './public-files.ts';
 import { exitWithError, ROOT } from './tools.ts';
 
@@ -12,14 +13,14 @@ const PUBLIC = join(DIST, 'public');
 
 try {
   const files = publicFiles();
-  for (const [path, content] of files) writeIfChanged(path, Buffer.from(content));
+  for (const [path, content] of files) writeIfChanged(join(PUBLIC, path), Buffer.from(content));
+  writeIfChanged(NAMES_MODULE, Buffer.from(pageAssets().namesModule));
   for (const path of existingFiles()) if (!files.has(path)) rmSync(join(PUBLIC, path), { force: true });
 } catch (error) {
   exitWithError(error instanceof Error ? error.message : String(error));
 }
 
-function writeIfChanged(path: string, content: Buffer): void {
-  const file = join(PUBLIC, path);
+function writeIfChanged(file: string, content: Buffer): void {
   if (existsSync(file) && readFileSync(file).equals(content)) return;
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = join(DIST, `${process.pid}.unfinished`);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPasswordFilter } from '../../rules/passwords/password-filter.ts';
 import { COMMON_PASSWORDS_PATH } from '../../store/passwords/common-passwords.ts';
+import { pageAssets } from './page-assets.ts';
 import { ROOT } from './tools.ts';
 
 const SWAGGER = 'node_modules/swagger-ui-dist';
@@ -30,6 +31,8 @@ const HEADERS = `/assets/*
   Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
   Referrer-Policy: no-referrer
   Cross-Origin-Resource-Policy: same-origin
+/assets/pages/*
+  Cache-Control: public, max-age=31536000, immutable
 `;
 
 /**
@@ -45,6 +48,7 @@ export function publicFiles(): Map<string, string | Uint8Array> {
     ['assets/docs/swagger-ui.css', swaggerStyle()],
     ['assets/docs/redoc.standalone.js', redocScript()],
     [COMMON_PASSWORDS_PATH, buildPasswordFilter(JSON.parse(read(PASSWORDS)) as string[])],
+    ...pageAssets().files,
     ['_headers', HEADERS],
   ]);
 }

@@ -1,0 +1,8 @@
+/** The paths of the files that browsers load for a page. Written by src/tools/cli/build-assets.ts. */
+
+export const ASSETS = {
+  style: '/assets/pages/style-5efc8b67ab.css',
+  script: '/assets/pages/script-18e82a9a75.js',
+  icons: '/assets/pages/icons-05f967a708.svg',
+  favicon: '/assets/pages/favicon-b9d072b350.svg',
+} as const;

@@ -1,0 +1,68 @@
+/**
+ * The files of the pages: one style sheet, one script, the icons. Their names contain a hash of their text, so that
+ * browsers may keep them for a year. The worker links to them by the names in src/contracts/pages/asset-names.ts.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync, transformSync } from 'esbuild';
+import { ROOT } from './tools.ts';
+
+const PAGES = join(ROOT, 'src/contracts/pages');
+const HTMX = join(ROOT, 'node_modules/htmx.org/dist/htmx.min.js');
+/** Path under the public folder. */
+const FOLDER = 'assets/pages';
+const HASH_CHARACTERS = 10;
+
+const MODULE_HEADER = `/** The paths of the files that browsers load for a page. Written by src/tools/cli/build-assets.ts. */
+
+export const ASSETS = {
+`;
+
+export interface PageAssets {
+  /** The text of every file by its path under the public folder. */
+  files: Map<string, string>;
+  /** The text of src/contracts/pages/asset-names.ts. */
+  namesModule: string;
+}
+
+/** The path of the module with the names. */
+export const NAMES_MODULE = join(PAGES, 'asset-names.ts');
+
+/** Bundles and minifies the files of the pages. */
+export function pageAssets(): PageAssets {
+  const built = {
+    style: hashed('style', 'css', styleSheet()),
+    script: hashed('script', 'js', script()),
+    icons: hashed('icons', 'svg', readFileSync(join(PAGES, 'client/icons.svg'), 'utf8')),
+    favicon: hashed('favicon', 'svg', readFileSync(join(PAGES, 'client/favicon.svg'), 'utf8')),
+  };
+  const lines = Object.entries(built).map(([name, { path }]) => `  ${name}: '/${path}',\n`);
+  return {
+    files: new Map(Object.values(built).map(({ path, text }) => [path, text])),
+    namesModule: `${MODULE_HEADER}${lines.join('')}} as const;\n`,
+  };
+}
+
+function hashed(name: string, extension: string, text: string) {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, HASH_CHARACTERS);
+  return { path: `${FOLDER}/${name}-${hash}.${extension}`, text };
+}
+
+function styleSheet(): string {
+  const result = buildSync({
+    entryPoints: [join(PAGES, 'style/entry.css')],
+    bundle: true,
+    minify: true,
+    write: false,
+    logLevel: 'warning',
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+/** htmx, and the module of the pages in a scope of its own. */
+function script(): string {
+  const own = readFileSync(join(PAGES, 'client/keyboard.js'), 'utf8');
+  const { code } = transformSync(own, { minify: true, format: 'iife' });
+  return `${readFileSync(HTMX, 'utf8').trimEnd()}\n${code}`;
+}
