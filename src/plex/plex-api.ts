@@ -104,6 +104,16 @@ export async function findPlexUser(plex: PlexConfiguration, token: string): Prom
   return send(plex, '/api/v2/user', { headers, refusals: BAD_TOKEN_STATUSES, schema: userSchema });
 }
 
+/** The page of Plex on which a user authorizes the PIN with this code. */
+export function plexAuthUrl({ clientIdentifier }: PlexConfiguration, code: string): string {
+  const parameters = new URLSearchParams({
+    clientID: clientIdentifier,
+    code,
+    'context[device][product]': 'Plugs',
+  });
+  return `https://app.plex.tv/auth#?${parameters}`;
+}
+
 /** Creates a PIN that a user can authorize on a page of Plex. */
 export async function createPlexPin(plex: PlexConfiguration): Promise<PlexAnswer<PlexPin>> {
   return send(plex, '/api/v2/pins?strong=true', { method: 'POST', refusals: [], schema: pinSchema });

@@ -7,6 +7,7 @@ import { bearerToken, requireBearer } from '../../http/bearer.ts';
 import { BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLifetimes, documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonBody } from '../../http/openapi/json-content.ts';
+import { plexAuthUrl } from '../../plex/plex-api.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import { renderSignedIn, renderTokens } from './render.ts';
@@ -86,7 +87,7 @@ const startPinRoute = createRoute({
 router.openapi(startPinRoute, async (c) => {
   const { ctx } = c.var;
   const { sealedId: id, code, qrUrl, expiresAtMs } = await startPlexPin(ctx);
-  const authUrl = plexAuthUrl(ctx.configuration.plex.clientIdentifier, code);
+  const authUrl = plexAuthUrl(ctx.configuration.plex, code);
   const data = { id, code, qrUrl, authUrl, expiresAt: isoTime(expiresAtMs), pollInterval: POLL_SECONDS };
   return c.json({ success: true as const, data }, 200);
 });
@@ -164,13 +165,3 @@ router.openapi(logoutRoute, async (c) => {
   await logOut(c.var.ctx, { accessToken: bearerToken(c) });
   return c.json({ success: true as const, message: 'Logged out successfully' }, 200);
 });
-
-/** The page of Plex on which a user authorizes the PIN. */
-function plexAuthUrl(clientIdentifier: string, code: string): string {
-  const parameters = new URLSearchParams({
-    clientID: clientIdentifier,
-    code,
-    'context[device][product]': 'Plugs',
-  });
-  return `https://app.plex.tv/auth#?${parameters}`;
-}

@@ -5,11 +5,15 @@ import { derivedKey } from '../../crypto/derived-key.ts';
 import { canSign } from '../../crypto/ed25519-jwk.ts';
 import { canonicalEmail } from '../../rules/accounts/email-address.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
+import { PAGE_SESSION_SECONDS } from '../../rules/sessions/page-session.ts';
 
 /** RFC 7518 section 3.2: a key for HS256 is at least as long as the hash output. */
 const MIN_KEY_BYTES = 32;
 /** The value of `PASSWORD_PEPPER` in `.dev.vars.example`, which is public. */
 const EXAMPLE_PEPPER = 'put-32-random-bytes-here';
+
+const PLEX_API_URL = 'https://plex.tv';
+const PLEX_CLIENT_IDENTIFIER = 'plugs';
 
 /** `[maximum, seconds]` in limits, `[access seconds, refresh seconds]` in lifetimes. */
 const pair = z.tuple([z.int().positive(), z.int().positive()]);
@@ -109,8 +113,8 @@ export const configurationSchema = z
     LIMITS: json('LIMITS').pipe(limitsSchema).prefault('{}'),
     LIFETIMES: json('LIFETIMES').pipe(lifetimesSchema).prefault('{}'),
     MAIL_TRANSPORT: z.enum(['outbox', 'smtp', 'binding']).default('outbox'),
-    PLEX_API_URL: z.url({ protocol: /^https?$/ }).default('https://plex.tv'),
-    PLEX_CLIENT_IDENTIFIER: z.string().min(1).default('plugs'),
+    PLEX_API_URL: z.url({ protocol: /^https?$/ }).default(PLEX_API_URL),
+    PLEX_CLIENT_IDENTIFIER: z.string().min(1).default(PLEX_CLIENT_IDENTIFIER),
     ADMIN_EMAILS: z.string().default(''),
     MAIL_FROM: z.string().default('Plugs <no-reply@localhost>'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -189,11 +193,17 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
       emailsInAll: toLimit(code_emails_in_all),
       failuresOfService: toLimit(failed_codes),
     },
-    plex: { apiUrl: data.PLEX_API_URL.replace(/\/+$/, ''), clientIdentifier: data.PLEX_CLIENT_IDENTIFIER },
+    plex: {
+      apiUrl: data.PLEX_API_URL.replace(/\/+$/, ''),
+      clientIdentifier: data.PLEX_CLIENT_IDENTIFIER,
+      /** The sign-in page offers Plex only where it is configured. */
+      isConfigured:
+        data.PLEX_API_URL !== PLEX_API_URL || data.PLEX_CLIENT_IDENTIFIER !== PLEX_CLIENT_IDENTIFIER,
+    },
     lockout: { maxFailures: lockout[0], lockMs: lockout[1] * 1000 },
     lifetimes,
     /** Of all tokens. Tokens with a longer lifetime are rejected. */
-    maxLifetimeSeconds: Math.max(...Object.values(lifetimes).flat()),
+    maxLifetimeSeconds: Math.max(PAGE_SESSION_SECONDS, ...Object.values(lifetimes).flat()),
     otpLifeMs: otp * 1000,
     resetTokenLifeMs: reset_token * 1000,
     mail: { transport: data.MAIL_TRANSPORT, from: data.MAIL_FROM, smtpUrl: data.SMTP_URL },
