@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { parseConfiguration } from '../../src/core/request/configuration.ts';
+import { sendForm } from '../worker/pages/page-client.ts';
 import { bindings } from '../worker/support/bindings.ts';
 import { type Answer, call } from '../worker/support/client.ts';
 import { forbidden, foreign, type Refusal, refusalOf } from './refusals.ts';
@@ -35,7 +36,9 @@ const cookieHeaders = (token: string) => ({ Cookie: `plugs_session=${token}`, Or
 
 /** Sends the sample request of a route for the data of `world`. */
 function sendSample(route: Route, world: World, { token, cookie }: Credentials): Promise<Answer> {
-  return call(`/${samplePath(route, world)}`, {
+  const path = `/${samplePath(route, world)}`;
+  if (route.form) return sendForm(path, route.form(world));
+  return call(path, {
     method: route.method,
     token,
     ...(route.body && { body: route.body(world) }),

@@ -7,9 +7,10 @@ import type { World } from './world.ts';
 
 /**
  * `public` requires no token; `bearer` and `session` serve their own account, `session` by cookie as well;
- * `optional` also serves anonymous callers; `admin` serves administrators.
+ * `optional` also serves anonymous callers; `admin` serves administrators; `page` serves the cookie of the pages
+ * (test/worker/pages/access.test.ts).
  */
-export type Access = 'public' | 'optional' | 'bearer' | 'session' | 'admin';
+export type Access = 'public' | 'optional' | 'bearer' | 'session' | 'admin' | 'page';
 
 /** The format and messages of the errors of a route. v1 has three. */
 export type Wording = 'plugs' | 'reader' | 'device' | 'media' | 'auction' | 'service';
@@ -23,13 +24,15 @@ export interface Route {
   /** The status of the response to the sample request; null where the request needs the network. */
   answers: number | null;
   body?: (world: World) => object;
+  /** The fields of a form, which a page of this origin sends. */
+  form?: (world: World) => Record<string, string>;
   /** The status for another account, when the request names a resource with an owner. */
   other?: 403 | 404;
   /** Whether the route is a logout, which accepts a session that has ended. */
   isLogout?: true;
 }
 
-type Rest = Partial<Pick<Route, 'body' | 'other' | 'isLogout'>>;
+type Rest = Partial<Pick<Route, 'body' | 'form' | 'other' | 'isLogout'>>;
 
 /** The routes under one prefix, in one wording. */
 function routesUnder(prefix: string, wording: Wording) {
@@ -159,6 +162,35 @@ const SERVICE = [
   service('POST /account/invitation/:token', 'public', 404),
 ];
 
+const PAGES = [
+  service('GET /', 'public', 200),
+  service('GET /web/sign-in', 'public', 200),
+  service('POST /web/sign-in', 'public', 303, { form: ({ email }) => ({ email, password: PASSWORD }) }),
+  service('POST /web/sign-out', 'public', 303, { form: () => ({}) }),
+  service('GET /web/sign-up', 'public', 200),
+  service('POST /web/sign-up', 'public', 303, {
+    form: ({ fresh: email }) => ({ email, password: PASSWORD }),
+  }),
+  service('GET /web/reset', 'public', 200),
+  service('POST /web/reset', 'public', 303, { form: ({ email }) => ({ email }) }),
+  service('GET /web/reset/code', 'public', 303),
+  service('POST /web/reset/code', 'public', 303, { form: () => ({ otp_code: '000000' }) }),
+  service('POST /web/reset/again', 'public', 303, { form: () => ({}) }),
+  service('GET /web/reset/password', 'public', 303),
+  service('POST /web/reset/password', 'public', 303, { form: () => ({ new_password: NEW_PASSWORD }) }),
+  // Plex is not configured in these tests.
+  service('POST /web/plex', 'public', 404, { form: () => ({}) }),
+  service('GET /web/plex', 'public', 404),
+  service('POST /web/plex/continue', 'public', 404, { form: () => ({}) }),
+  service('GET /web', 'page', 200),
+  service('GET /web/account', 'page', 200),
+  service('POST /web/account', 'page', 303, {
+    form: () => ({ first_name: 'New', last_name: 'Name', time_zone: 'Europe/Rome' }),
+  }),
+  service('GET /dev/components', 'public', 200),
+  service('POST /dev/components', 'public', 303, { form: () => ({}) }),
+];
+
 export const ROUTES: Route[] = [
   ...ACCOUNTS,
   ...ADMINISTRATION,
@@ -167,6 +199,7 @@ export const ROUTES: Route[] = [
   ...MEDIA,
   ...AUCTION,
   ...SERVICE,
+  ...PAGES,
 ];
 
 /** The route as Hono names it, without the query of its sample. */

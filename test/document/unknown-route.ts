@@ -14,6 +14,36 @@ const ERROR_SCHEMAS: [string, Schema][] = [
 /** Bodies that are too large and requests over a limit are rejected before a route is looked up. */
 const STATUSES = [404, 413, 429];
 
+/** The paths of the HTML pages, which the document does not describe. */
+const PAGE = /^\/(?:web(?:\/.*)?|dev\/components\/?)?$/;
+
+/** In a text whose attribute values are removed. */
+const INLINE = /<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/;
+
+/** Whether a path belongs to the HTML pages. */
+export function isPagePath({ pathname }: URL): boolean {
+  return PAGE.test(pathname);
+}
+
+/** Whether a browser was shown that a path has no page. */
+export function isNotFoundPage({ status, headers }: Pick<Response, 'status' | 'headers'>): boolean {
+  return status === 404 && /^text\/html/i.test(headers.get('Content-Type') ?? '');
+}
+
+/** The problems of a response of an HTML page: it is HTML, a redirect, or empty for htmx, and must not be stored. */
+export function problemsOfPage(
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  text: string,
+): string[] {
+  const isHtml = /^text\/html/i.test(headers.get('Content-Type') ?? '');
+  const isEmpty = text === '' && (headers.has('Location') || headers.has('HX-Redirect'));
+  return [
+    ...(isHtml || isEmpty ? [] : [`a page is neither HTML nor a redirect (${status})`]),
+    ...(headers.get('Cache-Control') === 'no-store' ? [] : ['a page may be stored']),
+    ...(INLINE.test(text.replace(/"[^"]*"/g, '""')) ? ['a page contains inline code or style'] : []),
+  ];
+}
+
 /** The differences of the response of an undocumented path. */
 export function problemsOfUnknown(
   { pathname }: URL,

@@ -3,13 +3,13 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { readOutbox } from '../../core/notifications/send-email.ts';
 import type { AppEnv } from '../../http/app-env.ts';
+import { documentNoStore } from '../../http/no-store.ts';
 import { jsonAnswer } from '../../http/openapi/json-content.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError, serviceFailures } from '../../http/service-errors.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { pingDatabase } from '../../store/database/database.ts';
-import { mailPage } from './mail-page.tsx';
 import {
   healthExample,
   healthSchema,
@@ -94,7 +94,7 @@ const outboxRoute = createRoute({
   summary: 'Read the e-mails that were stored instead of sent',
   description:
     'Exists in development and tests only; in production the response is 404. Lists the last 100 e-mails, newest first, as a page, or as JSON for `Accept: application/json`.',
-  responses: {
+  responses: documentNoStore({
     200: {
       description: 'The e-mails',
       content: {
@@ -103,16 +103,14 @@ const outboxRoute = createRoute({
       },
     },
     ...serviceFailures('NOT_FOUND', 'UNAVAILABLE'),
-  },
+  }),
 });
 
+/** Responds with JSON. The pages contract, which is mounted before, responds with the page. */
 router.openapi(outboxRoute, async (c) => {
   const { ctx } = c.var;
   if (ctx.configuration.environment === 'production') throw new AppError('NOT_FOUND');
-  const emails = await readOutbox(ctx);
-  return c.req.header('Accept')?.includes('application/json')
-    ? c.json(emails, 200)
-    : c.html(mailPage(emails), 200);
+  return c.json(await readOutbox(ctx), 200);
 });
 
 /** The id of the deployed version; `local` for a worker that was never deployed. */

@@ -1,4 +1,5 @@
 /** Reads the caller's statistics from stored counters. */
+import type { AccountRow } from '../../store/accounts/accounts.ts';
 import {
   DIMENSIONS,
   type Dimension,
@@ -31,14 +32,24 @@ const DAY_MS = 24 * 3600_000;
  * @throws AppError as `readWithAccess` does
  */
 export async function readStatistics(ctx: Ctx): Promise<PlugStatistics> {
+  return (await readAccountWithStatistics(ctx)).statistics;
+}
+
+/**
+ * The caller's account with its statistics, in one round trip.
+ * @throws AppError as `readWithAccess` does
+ */
+export async function readAccountWithStatistics(
+  ctx: Ctx,
+): Promise<{ account: AccountRow; statistics: PlugStatistics }> {
   const { accountNumber } = userOf(ctx);
-  const { results } = await readWithAccess(ctx, [
+  const { account, results } = await readWithAccess(ctx, [
     totalsStatement(ctx.database, accountNumber),
     topCountsStatement(accountNumber),
   ]);
   const [totals, tops] = results;
   const { targets = 0, contacts = 0, low = 0, medium = 0, high = 0, urgent = 0 } = totals[0] ?? {};
-  return {
+  const statistics = {
     targets,
     contacts,
     byPriority: { low, medium, high, urgent },
@@ -48,6 +59,7 @@ export async function readStatistics(ctx: Ctx): Promise<PlugStatistics> {
     recentConversions: recent(totals[0]?.conversions ?? {}, ctx.nowMs),
     truncated: DIMENSIONS.filter((dimension) => valuesOf(tops, dimension).length > SHOWN[dimension]),
   };
+  return { account, statistics };
 }
 
 function counts(tops: TopCount[], dimension: Dimension): Record<string, number> {

@@ -1,5 +1,5 @@
 /** Accounts in D1. */
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
 
@@ -14,6 +14,16 @@ export async function findAccountByEmail(database: Database, email: string): Pro
     .where(and(eq(users.email, email), isNull(users.deletedAtMs)));
   const [rows] = await database.batch([query]);
   return rows[0] ?? null;
+}
+
+/** Finds the accounts with these e-mail addresses that are not deleted. */
+export async function findAccountsByEmail(database: Database, emails: string[]): Promise<AccountRow[]> {
+  const query = database
+    .select()
+    .from(users)
+    .where(and(inArray(users.email, emails), isNull(users.deletedAtMs)));
+  const [rows] = await database.batch([query]);
+  return rows;
 }
 
 /** Finds the account with this id, unless it is deleted. */

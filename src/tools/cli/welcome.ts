@@ -1,10 +1,12 @@
 /** The text that `npm start` prints when the worker responds. */
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../demo/accounts.ts';
+import { DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
+import { DEMO_ACCOUNTS } from '../demo/accounts.ts';
 
 /** The address, the demo accounts and three requests to try. */
 export function welcome(address: string, isSeeded: boolean): string {
   return [
     `\nPlugs runs at ${address}   (Ctrl-C stops it)`,
+    `  ${address}/          start page, with links to everything that runs`,
     `  ${address}/docs      API documentation, with requests to try`,
     `  ${address}/dev/mail  e-mails that the worker has sent`,
     ...(isSeeded ? demo(address) : [withoutDemo(address)]),

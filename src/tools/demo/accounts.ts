@@ -1,11 +1,11 @@
 /** The three demo accounts. They are for local use only, are verified and share one published password. */
 import { v7 as uuid } from 'uuid';
 import { hashPassword, verifyPassword } from '../../crypto/password-hash.ts';
+import { DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
 import { type AccountRow, findAccountByEmail, insertAccount } from '../../store/accounts/accounts.ts';
 import type { Database } from '../../store/database/database.ts';
 import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
 
-export const DEMO_PASSWORD = 'Demo-Passw0rd!';
 /** The age of the accounts. Their oldest plug is younger. */
 const AGE_MS = 150 * 86_400_000;
 

@@ -26,8 +26,9 @@ export interface Site extends AsyncDisposable {
   accessToken(): Promise<string>;
 }
 
-export async function startSite(): Promise<Site> {
-  const worker = { configPath: writeTestConfig(), vars: VARIABLES };
+/** Starts the worker, with additional variables. */
+export async function startSite(variables: Record<string, string> = {}): Promise<Site> {
+  const worker = { configPath: writeTestConfig(), vars: { ...VARIABLES, ...variables } };
   const harness = createTestHarness({ workers: [worker] });
   const { url } = await harness.listen();
   await harness.getWorker().applyD1Migrations('DB');

@@ -1,0 +1,14 @@
+/** The brand. */
+import { Icon } from './icon.tsx';
+
+/** The mark and the name of the product, as a link to the start page. */
+export function Brand() {
+  return (
+    <a class="brand" href="/">
+      <span class="brand-mark">
+        <Icon name="plug" />
+      </span>
+      Plugs
+    </a>
+  );
+}

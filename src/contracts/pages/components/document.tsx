@@ -1,0 +1,32 @@
+/** The HTML document around every page. It contains no inline script and no inline style. */
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import { ASSETS } from '../asset-names.ts';
+
+/** htmx without inline styles, and with a normal page load for the back button. */
+const HTMX_CONFIGURATION = '{"includeIndicatorCSS":false,"defaultTimeout":15000,"history":"reload"}';
+
+/** The whole document. `title` is followed by the name of the product. */
+export function documentOf(title: string, body: Child) {
+  return html`<!doctype html>${(
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} – Plugs`}</title>
+        <meta name="theme-color" content="#f8faf9" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#0c100f" media="(prefers-color-scheme: dark)" />
+        <meta name="htmx-config" content={HTMX_CONFIGURATION} />
+        <link rel="icon" href={ASSETS.favicon} type="image/svg+xml" />
+        <link rel="stylesheet" href={ASSETS.style} />
+        <script defer src={ASSETS.script} />
+      </head>
+      <body>
+        <a class="skip-link" href="#main">
+          Skip to content
+        </a>
+        {body}
+      </body>
+    </html>
+  )}`;
+}

@@ -1,0 +1,148 @@
+/** Form fields with label, hint and errors. The errors are connected to the control for screen readers. */
+import type { Child, JSX } from 'hono/jsx';
+import type { FormState } from '../form-state.ts';
+import { Icon } from './icon.tsx';
+
+interface FieldProps {
+  name: string;
+  label: string;
+  /** The values and the problems of the form that was sent. */
+  form: FormState;
+  hint?: string;
+  isOptional?: boolean;
+  /** Beside the label, such as a link. */
+  aside?: Child;
+}
+
+type InputAttributes = Omit<JSX.IntrinsicElements['input'], 'form' | 'name' | 'value' | 'id'>;
+
+interface TextFieldProps extends FieldProps {
+  input?: InputAttributes;
+  /** Shown instead of the typed value, such as the published password of the demo. */
+  value?: string | undefined;
+}
+
+/** A single line. A password that was typed is never sent back. */
+export function TextField({ input, value, ...field }: TextFieldProps) {
+  const isPassword = input?.type === 'password';
+  return (
+    <Field {...field}>
+      <input
+        {...controlOf(field, `input${input?.class ? ` ${input.class}` : ''}`, input)}
+        value={value ?? (isPassword ? undefined : field.form.values[field.name])}
+      />
+    </Field>
+  );
+}
+
+/** The six digits of a one-time code. */
+export function CodeField(field: FieldProps) {
+  const input = {
+    class: 'code-input',
+    inputmode: 'numeric',
+    autocomplete: 'one-time-code',
+    maxlength: 6,
+    pattern: '[0-9]{6}',
+    required: true,
+  } as const;
+  return <TextField {...field} input={input} />;
+}
+
+/** Several lines. */
+export function TextAreaField({ rows = 2, ...field }: FieldProps & { rows?: number }) {
+  return (
+    <Field {...field}>
+      <textarea {...controlOf(field, 'input')} rows={rows}>
+        {field.form.values[field.name]}
+      </textarea>
+    </Field>
+  );
+}
+
+/** One of several options. */
+export function SelectField({
+  options,
+  ...field
+}: FieldProps & { options: { value: string; label: string }[] }) {
+  const selected = field.form.values[field.name];
+  return (
+    <Field {...field}>
+      <span class="select">
+        <select {...controlOf(field, 'input')}>
+          {options.map(({ value, label }) => (
+            <option key={value} value={value} selected={value === selected}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevron-down" />
+      </span>
+    </Field>
+  );
+}
+
+/** A box to check. */
+export function CheckField({ name, label, form }: Pick<FieldProps, 'name' | 'label' | 'form'>) {
+  return (
+    <label class="check">
+      <input type="checkbox" name={name} id={name} value="on" checked={form.values[name] === 'on'} />
+      {label}
+    </label>
+  );
+}
+
+function Field(props: FieldProps & { children: Child }) {
+  const { name, label, form, hint, isOptional = false, aside, children } = props;
+  const messages = messagesOf(form, name);
+  const labelled = (
+    <label class="label" for={name}>
+      {label}
+      {isOptional && <span class="optional"> (optional)</span>}
+    </label>
+  );
+  return (
+    <div class="field">
+      {aside ? (
+        <span class="split">
+          {labelled}
+          {aside}
+        </span>
+      ) : (
+        labelled
+      )}
+      {children}
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {messages.length > 0 && (
+        <p class="error" id={`${name}-error`}>
+          <Icon name="circle-alert" />
+          <span>{messages.join(' ')}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function controlOf<Attributes extends object>(
+  { name, form, hint }: FieldProps,
+  className: string,
+  attributes?: Attributes,
+) {
+  const isInvalid = messagesOf(form, name).length > 0;
+  const descriptions = [isInvalid && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ');
+  return {
+    ...attributes,
+    class: className,
+    id: name,
+    name,
+    'aria-describedby': descriptions || undefined,
+    'aria-invalid': isInvalid ? ('true' as const) : undefined,
+  };
+}
+
+function messagesOf({ problems }: FormState, name: string): string[] {
+  return problems.filter(({ field }) => field === name).map(({ message }) => message);
+}

@@ -1,0 +1,44 @@
+/** Figures: totals, and bars with their numbers. */
+import type { Child } from 'hono/jsx';
+
+const GROUPED = new Intl.NumberFormat('en');
+
+/** A number with grouping, such as "1,284". */
+export function formatCount(count: number): string {
+  return GROUPED.format(count);
+}
+
+/** Totals side by side. */
+export function Stats({ stats }: { stats: { label: string; value: number; remark?: Child }[] }) {
+  return (
+    <dl class="stats">
+      {stats.map(({ label, value, remark }) => (
+        <div class="stat" key={label}>
+          <dt>{label}</dt>
+          <dd>{formatCount(value)}</dd>
+          {remark && <dd>{remark}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** One bar for each value, as wide as its share of the largest one. */
+export function Bars({ bars }: { bars: { label: Child; count: number }[] }) {
+  const largest = Math.max(1, ...bars.map(({ count }) => count));
+  return (
+    <dl class="bars">
+      {bars.map(({ label, count }) => (
+        <>
+          <dt>{label}</dt>
+          <dd>
+            <svg aria-hidden="true">
+              <rect width={`${((100 * count) / largest).toFixed(1)}%`} height="100%" rx="4" />
+            </svg>
+            <span>{formatCount(count)}</span>
+          </dd>
+        </>
+      ))}
+    </dl>
+  );
+}

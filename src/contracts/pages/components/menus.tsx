@@ -1,0 +1,59 @@
+/** Menus and dialogs. They are native popovers and dialogs, which open without script. */
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import { Icon, type IconName } from './icon.tsx';
+
+/** A menu. A button opens it by `popovertarget`. */
+export function Menu(props: PropsWithChildren<{ id: string; title?: string; isAtStart?: boolean }>) {
+  const { id, title, isAtStart = false, children } = props;
+  return (
+    <div class={isAtStart ? 'menu menu-start' : 'menu'} id={id} popover="auto">
+      {title && <p class="menu-title">{title}</p>}
+      {children}
+    </div>
+  );
+}
+
+/** An entry of a menu that leads to a page. */
+export function MenuItem({ href, icon, children }: PropsWithChildren<{ href: string; icon: IconName }>) {
+  return (
+    <a class="menu-item" href={href}>
+      <Icon name={icon} />
+      {children}
+    </a>
+  );
+}
+
+interface ConfirmDialogProps {
+  id: string;
+  title: string;
+  text: string;
+  /** The path that the form is sent to. */
+  action: string;
+  /** The safe button and the one that acts, both named for what they do. */
+  keep: string;
+  act: string;
+  fields?: Child;
+}
+
+/** A dialog for an act that cannot be undone. A button opens it by `command="show-modal"`. */
+export function ConfirmDialog({ id, title, text, action, keep, act, fields }: ConfirmDialogProps) {
+  return (
+    <dialog class="dialog" id={id} aria-labelledby={`${id}-title`}>
+      <form method="post" action={action}>
+        {fields}
+        <div class="dialog-body">
+          <h3 id={`${id}-title`}>{title}</h3>
+          <p>{text}</p>
+        </div>
+        <div class="card-footer">
+          <button class="button" type="button" command="close" commandfor={id}>
+            {keep}
+          </button>
+          <button class="button primary danger" type="submit">
+            {act}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

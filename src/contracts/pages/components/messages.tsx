@@ -1,0 +1,126 @@
+/** Messages: flash, toast with undo, empty state, and the list of fields to correct. */
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { FlashTone, FormMessage } from '../form-state.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { IconDisc } from './marks.tsx';
+
+const FLASH_ICONS: Record<FlashTone, IconName> = {
+  success: 'circle-check',
+  info: 'info',
+  warning: 'triangle-alert',
+  danger: 'circle-alert',
+};
+
+/** A message in the page. A danger message interrupts a screen reader. */
+export function Flash({ tone, action, children }: PropsWithChildren<{ tone: FlashTone; action?: Child }>) {
+  return (
+    <div
+      class={action ? 'flash flash-actions' : 'flash'}
+      data-tone={tone}
+      role={tone === 'danger' ? 'alert' : 'status'}
+    >
+      <Icon name={FLASH_ICONS[tone]} />
+      <div>{children}</div>
+      {action}
+    </div>
+  );
+}
+
+/** The message of a form, with the page that helps at its end. */
+export function MessageFlash({ message: { tone, text, link } }: { message: FormMessage }) {
+  return (
+    <Flash tone={tone}>
+      {text}
+      {link && (
+        <>
+          {' '}
+          <a href={link.href}>{link.label}</a>.
+        </>
+      )}
+    </Flash>
+  );
+}
+
+export interface FieldProblemLink {
+  /** The id of the field. */
+  field: string;
+  message: string;
+}
+
+/** The first thing on a page with rejected fields: each one as a link. */
+export function ProblemSummary({ problems }: { problems: FieldProblemLink[] }) {
+  const fields = new Set(problems.map(({ field }) => field)).size;
+  return (
+    <Flash tone="danger">
+      <b>{fields === 1 ? '1 field needs a correction.' : `${fields} fields need a correction.`}</b>
+      <ul>
+        {problems.map(({ field, message }) => (
+          <li key={message}>
+            <a href={`#${field}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </Flash>
+  );
+}
+
+interface ToastProps {
+  text: string;
+  /** The path that the undo form is sent to. */
+  undo?: string;
+  /** The page without the toast. */
+  dismiss: string;
+}
+
+/** What was done, with a form that undoes it. It stays until the next page. */
+export function Toast({ text, undo, dismiss }: ToastProps) {
+  return (
+    <div class="toast">
+      <span>{text}</span>
+      {undo && (
+        <form method="post" action={undo}>
+          <button class="button" type="submit">
+            <Icon name="undo-2" />
+            Undo
+          </button>
+        </form>
+      )}
+      <a class="button icon-button" href={dismiss} aria-label="Dismiss">
+        <Icon name="x" />
+      </a>
+    </div>
+  );
+}
+
+interface EmptyStateProps {
+  icon: IconName;
+  title: string;
+  text: Child;
+  isSmall?: boolean;
+}
+
+/** What belongs here, how it gets here, and one action as children. */
+export function EmptyState(props: PropsWithChildren<EmptyStateProps>) {
+  const { icon, title, text, isSmall = false, children } = props;
+  return (
+    <div class={isSmall ? 'empty empty-small' : 'empty'}>
+      <IconDisc icon={icon} tone="neutral" isLarge />
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {children && <div class="actions">{children}</div>}
+    </div>
+  );
+}
+
+/** The place of a part that loads later, in its final size. */
+export function Skeleton() {
+  return (
+    <div class="person">
+      <span class="skeleton skeleton-avatar" />
+      <span class="grow stack stack-tight">
+        <span class="skeleton skeleton-short" />
+        <span class="skeleton" />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+/** The navigation of a signed-in person: a column on large screens, a drawer on small ones. */
+import { Brand } from './brand.tsx';
+import { Icon, type IconName } from './icon.tsx';
+import { Avatar } from './marks.tsx';
+import { Menu, MenuItem } from './menus.tsx';
+
+/** The signed-in person. */
+export interface Person {
+  /** The id of the account. It decides the colour of the avatar. */
+  id: string;
+  name: string;
+  email: string | null;
+}
+
+export interface Navigated {
+  person: Person;
+  /** The path of the entry to mark as the current page. */
+  current: string;
+}
+
+interface Entry {
+  path: string;
+  label: string;
+  icon: IconName;
+}
+
+const ENTRIES: Entry[] = [
+  { path: '/web', label: 'Overview', icon: 'chart-column' },
+  { path: '/web/account', label: 'Account', icon: 'settings' },
+];
+
+/** The entries, and the menu of the account. */
+export function Sidebar({ person, current }: Navigated) {
+  return (
+    <nav class="sidebar" id="nav" popover="auto" aria-label="Main">
+      <div class="split">
+        <Brand />
+      </div>
+      <ul class="nav-list">
+        {ENTRIES.map(({ path, label, icon }) => (
+          <li key={path}>
+            <a class="nav-link" href={path} aria-current={path === current ? 'page' : undefined}>
+              <Icon name={icon} />
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <AccountMenu person={person} />
+    </nav>
+  );
+}
+
+function AccountMenu({ person: { id, name, email } }: { person: Person }) {
+  return (
+    <>
+      <button class="nav-account" type="button" popovertarget="account-menu">
+        <Avatar id={id} name={name} />
+        <span class="grow">
+          <span class="person-name">
+            <bdi>{name}</bdi>
+          </span>
+          {email && <span class="person-detail">{email}</span>}
+        </span>
+        <Icon name="chevrons-up-down" />
+      </button>
+      <Menu id="account-menu" isAtStart>
+        <MenuItem href="/web/account" icon="settings">
+          Account
+        </MenuItem>
+        <MenuItem href="/docs" icon="book-open">
+          API documentation
+        </MenuItem>
+        <hr />
+        <form method="post" action="/web/sign-out">
+          <button class="menu-item" type="submit">
+            <Icon name="log-out" />
+            Sign out
+          </button>
+        </form>
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+/** Every component with its states, in development. */
+import { newRouter } from '../../../http/router.ts';
+import { AppPage } from '../components/layouts.tsx';
+import { Toast } from '../components/messages.tsx';
+import { renderPage } from '../render.ts';
+import { requireDevelopment } from './require-development.ts';
+import { ContainerSamples } from './samples/container-samples.tsx';
+import { FieldSamples } from './samples/field-samples.tsx';
+import { MarkSamples } from './samples/mark-samples.tsx';
+import { MessageSamples } from './samples/message-samples.tsx';
+import { TableSamples } from './samples/table-samples.tsx';
+
+const PERSON = { id: 'sample', name: 'Mirela Kovač', email: 'mirela@example.test' };
+
+export const componentPages = newRouter();
+
+componentPages.get('/dev/components', requireDevelopment, (c) =>
+  renderPage(
+    c,
+    'Components',
+    <AppPage
+      title="Components"
+      lead="Every component with its states."
+      person={PERSON}
+      current="/dev/components"
+      toast={<Toast text="Priority set to urgent." undo="/dev/components" dismiss="/dev/components" />}
+    >
+      <div class="stack stack-wide">
+        <FieldSamples />
+        <MarkSamples />
+        <MessageSamples />
+        <ContainerSamples />
+        <TableSamples nowMs={c.var.ctx.nowMs} />
+      </div>
+    </AppPage>,
+  ),
+);
+
+/** The sample forms lead back here. */
+componentPages.post('/dev/components', requireDevelopment, (c) => c.redirect('/dev/components', 303));

@@ -1,0 +1,131 @@
+/** The pages for errors, in the look of all pages, and what htmx gets instead. */
+import type { Context } from 'hono';
+import type { AppEnv } from '../../http/app-env.ts';
+import { AppError, type ErrorCode } from '../../rules/app-error.ts';
+import type { IconName } from './components/icon.tsx';
+import { CardPage, MessagePage } from './components/layouts.tsx';
+import { Flash } from './components/messages.tsx';
+import { removeCookie, SESSION_COOKIE } from './cookies.ts';
+import { pageErrorOf, renderingOf } from './errors.ts';
+import { sentForm } from './forms.ts';
+import { redirectTo, renderPage } from './render.ts';
+import { signInPath } from './web/next-path.ts';
+
+/** The codes that a new sign-in solves. */
+const SIGN_IN_AGAIN = new Set<ErrorCode>([
+  'NOT_AUTHENTICATED',
+  'TOKEN_EXPIRED',
+  'TOKEN_INVALID',
+  'SESSION_ENDED',
+  'ACCOUNT_DELETED',
+]);
+
+/** The error handler of the pages. */
+export async function renderPageError(thrown: Error, c: Context<AppEnv>): Promise<Response> {
+  const error = pageErrorOf(thrown, c);
+  if (SIGN_IN_AGAIN.has(error.code)) return renderEndedSession(c, error);
+  const { status, text, retryAfterSeconds } = renderingOf(error);
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+  if (c.req.header('HX-Request')) {
+    c.header('HX-Retarget', '#toast');
+    c.header('HX-Reswap', 'innerHTML');
+    return c.html(<ErrorToast text={text} />, status);
+  }
+  const { title, icon } = headingOf(status);
+  return renderPage(c, title, <ErrorPage title={title} text={text} icon={icon} />, status);
+}
+
+/** The page for an address without a page. */
+export function renderNotFound(c: Context<AppEnv>): Promise<Response> {
+  return renderPageError(new AppError('NOT_FOUND'), c);
+}
+
+/** Leads to the sign-in. What was typed into a form is shown, and can be sent again after the sign-in. */
+async function renderEndedSession(c: Context<AppEnv>, error: AppError): Promise<Response> {
+  if (!error.is('NOT_AUTHENTICATED')) removeCookie(c, SESSION_COOKIE);
+  const isForm = c.req.method !== 'GET' && c.req.method !== 'HEAD';
+  const path = isForm ? '/web' : c.req.path + new URL(c.req.url).search;
+  const signIn = signInPath(path, error.is('NOT_AUTHENTICATED') ? undefined : 'session-ended');
+  if (c.req.header('HX-Request')) {
+    c.header('HX-Redirect', signIn);
+    return c.body(null, 401);
+  }
+  if (!isForm) return redirectTo(c, signIn);
+  const { values } = await sentForm(c);
+  return renderPage(c, 'Session ended', <SessionEndedPage values={values} action={c.req.path} />, 401);
+}
+
+function headingOf(status: number): { title: string; icon: IconName } {
+  if (status === 404) return { title: 'Page not found', icon: 'search' };
+  if (status === 403) return { title: 'No access', icon: 'lock' };
+  if (status === 429 || status === 503) return { title: 'Try again later', icon: 'clock' };
+  return { title: 'Something went wrong', icon: 'triangle-alert' };
+}
+
+function ErrorPage({ title, text, icon }: { title: string; text: string; icon: IconName }) {
+  return (
+    <MessagePage icon={icon} title={title} text={text}>
+      <a class="button" href="/">
+        Go to the start page
+      </a>
+    </MessagePage>
+  );
+}
+
+function ErrorToast({ text }: { text: string }) {
+  return (
+    <div class="toast">
+      <span>{text}</span>
+    </div>
+  );
+}
+
+/** Names of fields whose text is never sent back. */
+const SECRET = /password|token|code/i;
+
+function SessionEndedPage({ values, action }: { values: Record<string, string>; action: string }) {
+  const kept = Object.entries(values).filter(([name]) => !SECRET.test(name));
+  return (
+    <CardPage title="Session ended">
+      <Flash tone="warning">Your session ended before this was saved. What you typed is still here.</Flash>
+      <ol class="stack">
+        <li>
+          1.{' '}
+          <a href={signInPath('/web')} target="_blank" rel="noopener">
+            Sign in in a new tab
+          </a>
+        </li>
+        <li>2. Come back to this tab and send the form again.</li>
+      </ol>
+      <form class="stack" method="post" action={action}>
+        {kept.map(([name, value]) => (
+          <div class="field" key={name}>
+            <label class="label" for={name}>
+              {labelOf(name)}
+            </label>
+            <KeptValue name={name} value={value} />
+          </div>
+        ))}
+        <button class="button primary wide-button" type="submit">
+          Send again
+        </button>
+      </form>
+    </CardPage>
+  );
+}
+
+/** What was typed, as it is sent again. */
+function KeptValue({ name, value }: { name: string; value: string }) {
+  if (!value.includes('\n')) return <input class="input" id={name} name={name} value={value} readonly />;
+  return (
+    <textarea class="input" id={name} name={name} readonly>
+      {value}
+    </textarea>
+  );
+}
+
+/** `first_name` as "First name". */
+function labelOf(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,143 @@
+/** The sentence and the status of every error code, in the words of the pages. */
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { AppEnv } from '../../http/app-env.ts';
+import { reportedError } from '../../http/reported-error.ts';
+import { AppError, type AppErrorData, type ErrorCode, type FieldProblem } from '../../rules/app-error.ts';
+import { waitInWords } from '../../rules/time-in-words.ts';
+import type { PageLink } from './form-state.ts';
+
+export interface Rendering {
+  status: ContentfulStatusCode;
+  text: string;
+  /** The field that the sentence is about, where it is about one. */
+  field?: string;
+  problems?: FieldProblem[];
+  retryAfterSeconds?: number;
+  /** A page that helps, named at the end of the text. */
+  link?: PageLink;
+}
+
+type Waiting = { retryAfterSeconds: number };
+
+const ENDED = { status: 401, text: 'Your session has ended. Sign in again.' } as const;
+const NOT_SAVED = {
+  status: 500,
+  text: 'The error is on our side. Nothing was changed. Try again.',
+} as const;
+const RESET = { href: '/web/reset', label: 'reset the password' };
+const UNLOCK = { ...RESET, label: 'reset the password, which unlocks it' };
+/** For error codes that no page can cause. */
+const notApplicable = () => NOT_SAVED;
+const conflict = (text: string) => () => ({ status: 409, text }) as const;
+
+const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
+  INVALID_INPUT: ({ problems }) => ({ status: 422, text: 'A field needs a correction.', problems }),
+  MALFORMED_BODY: () => ({ status: 400, text: 'The form could not be read. Send it again.' }),
+  BODY_TOO_LARGE: () => ({
+    status: 413,
+    text: 'This is too much text for one form. Shorten it and send it again.',
+  }),
+  UNSUPPORTED_MEDIA_TYPE: () => ({ status: 415, text: 'The form could not be read. Send it again.' }),
+  NOT_AUTHENTICATED: () => ({ status: 401, text: 'Sign in to see this page.' }),
+  TOKEN_EXPIRED: () => ENDED,
+  TOKEN_INVALID: () => ENDED,
+  SESSION_ENDED: () => ENDED,
+  ACCOUNT_DELETED: () => ENDED,
+  FORBIDDEN: () => ({
+    status: 403,
+    text: 'Your account may not open this page, or the form came from another site.',
+  }),
+  PREMIUM_REQUIRED: () => ({ status: 403, text: 'This is for premium accounts.' }),
+  NOT_FOUND: () => ({
+    status: 404,
+    text: 'There is nothing at this address. It may have been deleted or moved.',
+  }),
+  WRONG_CREDENTIALS: () => ({
+    status: 422,
+    text: 'Invalid email or password. Check both, or',
+    link: RESET,
+  }),
+  ACCOUNT_LOCKED: ({ retryAfterSeconds }) => ({
+    status: 429,
+    text: `Account temporarily locked. Try again in ${waitInWords(retryAfterSeconds)}, or`,
+    retryAfterSeconds,
+    link: UNLOCK,
+  }),
+  ACCOUNT_DEACTIVATED: () => ({
+    status: 403,
+    text: 'This account is deactivated. Ask an administrator to activate it.',
+  }),
+  ACCOUNT_EXPIRED: () => ({
+    status: 403,
+    text: 'This account has expired. Ask an administrator to extend it.',
+  }),
+  REAUTHENTICATION_REQUIRED: ({ hasPassword }) => ({
+    status: 403,
+    text: hasPassword ? 'Enter your password, or sign in again.' : 'Sign in again to do this.',
+  }),
+  WRONG_CURRENT_PASSWORD: () => ({
+    status: 422,
+    field: 'current_password',
+    text: 'This is not your current password.',
+  }),
+  PLEX_TOKEN_INVALID: () => ({ status: 422, text: 'Plex did not accept the sign-in. Start again.' }),
+  PLEX_UNAVAILABLE: (data) => later('Plex does not respond.', 503, data),
+  EMAIL_TAKEN: () => ({
+    status: 422,
+    field: 'email',
+    text: 'This address has an account already. Sign in instead.',
+  }),
+  USERNAME_TAKEN: () => ({
+    status: 422,
+    field: 'username',
+    text: 'This user name is taken. Choose another.',
+  }),
+  PLEX_TAKEN: conflict('This Plex account is linked to another account.'),
+  REFRESH_TOKEN_REQUIRED: notApplicable,
+  REFRESH_TOKEN_INVALID: notApplicable,
+  OTP_EXPIRED: () => ({ status: 422, field: 'otp_code', text: 'This code has expired. Send a new one.' }),
+  OTP_WRONG: () => ({
+    status: 422,
+    field: 'otp_code',
+    text: 'This code is wrong. Enter the 6 digits from the newest e-mail.',
+  }),
+  RESET_TOKEN_INVALID: () => ({
+    status: 422,
+    text: 'This reset was completed already or took longer than 30 minutes.',
+  }),
+  TIME_ZONE_UNKNOWN: () => ({ status: 422, field: 'time_zone', text: 'Choose a time zone from the list.' }),
+  DUPLICATE_CONTACT: conflict('A contact with this e-mail address exists already.'),
+  DUPLICATE_TARGET: conflict('A target with this name exists already.'),
+  ALREADY_CONTACT: conflict('This is a contact already.'),
+  NOT_CONVERTIBLE: conflict('This cannot be converted to a contact.'),
+  LAST_ADMIN: conflict('This is the last administrator. Make another account an administrator first.'),
+  PLUG_QUOTA_EXCEEDED: ({ max }) => ({
+    status: 409,
+    text: `An account can have at most ${max} contacts and targets. Delete some first.`,
+  }),
+  IDEMPOTENCY_KEY_REUSED: notApplicable,
+  PRECONDITION_FAILED: conflict(
+    'Somebody else has changed this since you opened it. Open it again and repeat the change.',
+  ),
+  LIMIT_EXCEEDED: (data) => later('Too many attempts from this network.', 429, data),
+  UNAVAILABLE: (data) => later('The service cannot save or read at the moment.', 503, data),
+  INTERNAL: () => NOT_SAVED,
+};
+
+/** What a page shows for an error. */
+export function renderingOf<Code extends ErrorCode>(error: AppError<Code>): Rendering {
+  return TABLE[error.code](error.data);
+}
+
+/** The error of a request, also the ones that Hono throws. An unexpected one is logged. */
+export function pageErrorOf(error: Error, c: Context<AppEnv>): AppError {
+  // Hono's `csrf` throws 403.
+  if (error instanceof HTTPException && error.status === 403) return new AppError('FORBIDDEN');
+  return reportedError(error, c);
+}
+
+function later(text: string, status: 429 | 503, { retryAfterSeconds }: Waiting): Rendering {
+  return { status, text: `${text} Try again in ${waitInWords(retryAfterSeconds)}.`, retryAfterSeconds };
+}

@@ -1,0 +1,195 @@
+/** The start page: what this is, where to go, and in development the demo accounts and commands to try. */
+import { findDemoAccounts } from '../../core/accounts/find-demo-accounts.ts';
+import { newRouter } from '../../http/router.ts';
+import { DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
+import { LinkCard, List, ListItem, Section } from './components/cards.tsx';
+import { CodeBlock } from './components/code-block.tsx';
+import { Icon } from './components/icon.tsx';
+import { PublicPage } from './components/layouts.tsx';
+import { Avatar } from './components/marks.tsx';
+import { HeroPreview } from './home-preview.tsx';
+import { pageHeaders, renderPage } from './render.ts';
+import { hasPageToken } from './session.ts';
+
+export const homePages = newRouter();
+
+homePages.get('/', pageHeaders, async (c) => {
+  const { ctx } = c.var;
+  const isDevelopment = ctx.configuration.environment === 'development';
+  const demo = isDevelopment ? await findDemoAccounts(ctx) : [];
+  const page = (
+    <HomePage
+      isDevelopment={isDevelopment}
+      isSignedIn={await hasPageToken(c)}
+      demo={demo.map(({ email }) => email ?? '')}
+      origin={new URL(c.req.url).origin}
+    />
+  );
+  return renderPage(c, 'Contacts and accounts at the edge', page);
+});
+
+interface HomePageProps {
+  isDevelopment: boolean;
+  isSignedIn: boolean;
+  demo: string[];
+  origin: string;
+}
+
+function HomePage({ isDevelopment, isSignedIn, demo, origin }: HomePageProps) {
+  const [user] = demo;
+  return (
+    <PublicPage actions={<TopLinks isSignedIn={isSignedIn} />}>
+      <Hero isSignedIn={isSignedIn} />
+      <Section
+        id="where"
+        title={isDevelopment ? 'Running on this machine' : 'Where to go'}
+        remark={isDevelopment && 'development'}
+      >
+        <div class="grid grid-narrow">
+          <LinkCard
+            href="/web"
+            icon="users"
+            tone="accent"
+            title="Contacts"
+            text="Your account and its numbers"
+          />
+          <LinkCard
+            href="/docs"
+            icon="book-open"
+            tone="info"
+            title="API documentation"
+            text="OpenAPI, Swagger UI and ReDoc"
+          />
+          {isDevelopment && <DevelopmentLinks />}
+        </div>
+      </Section>
+      {user !== undefined && (
+        <div class="grid grid-wide grid-sections">
+          <DemoAccounts demo={demo} />
+          <Commands origin={origin} email={user} />
+        </div>
+      )}
+    </PublicPage>
+  );
+}
+
+function TopLinks({ isSignedIn }: { isSignedIn: boolean }) {
+  return (
+    <>
+      <a class="button quiet only-wide" href="/docs">
+        API documentation
+      </a>
+      <a class="button" href={isSignedIn ? '/web' : '/web/sign-in'}>
+        {isSignedIn ? 'Open Plugs' : 'Sign in'}
+      </a>
+    </>
+  );
+}
+
+function Hero({ isSignedIn }: { isSignedIn: boolean }) {
+  return (
+    <div class="hero">
+      <div>
+        <h1>Know who you met, and when to write again.</h1>
+        <p>
+          Plugs keeps the people you meet, finds them as you type and reminds you to follow up. It is also the
+          account service behind five client apps, with sessions you can see and end.
+        </p>
+        <div class="actions">
+          {!isSignedIn && (
+            <a class="button primary large-button" href="/web/sign-up">
+              Create an account
+            </a>
+          )}
+          <a class={`button large-button${isSignedIn ? ' primary' : ''}`} href="/web">
+            Open contacts
+            <Icon name="arrow-right" />
+          </a>
+        </div>
+      </div>
+      <HeroPreview />
+    </div>
+  );
+}
+
+function DevelopmentLinks() {
+  return (
+    <>
+      <LinkCard
+        href="/dev/mail"
+        icon="mail"
+        tone="warning"
+        title="Mail"
+        text="Every e-mail that would have been sent"
+      />
+      <LinkCard
+        href="/dev/components"
+        icon="list-checks"
+        tone="violet"
+        title="Components"
+        text="Every part of these pages with its states"
+      />
+    </>
+  );
+}
+
+/** What each demo account shows, by its address. */
+const DEMO_TEXTS: Record<string, string> = {
+  'demo@plugs.test': '200 contacts',
+  'premium@plugs.test': 'Premium passages',
+  'admin@plugs.test': 'Administrator',
+};
+
+function DemoAccounts({ demo }: { demo: string[] }) {
+  const remark = (
+    <>
+      password <code>{DEMO_PASSWORD}</code>
+    </>
+  );
+  return (
+    <Section id="demo" title="Demo accounts" remark={remark}>
+      <div class="card">
+        <List>
+          {demo.map((email) => {
+            const [name = ''] = email.split('@', 1);
+            return (
+              <ListItem
+                key={email}
+                mark={<Avatar id={email} name={name} />}
+                title={<b class="mono">{email}</b>}
+                text={DEMO_TEXTS[email]}
+                action={
+                  <a
+                    class="button small-button"
+                    href={`/web/sign-in?as=${name}`}
+                    aria-label={`Sign in as ${name}`}
+                  >
+                    Sign in
+                  </a>
+                }
+              />
+            );
+          })}
+        </List>
+      </div>
+    </Section>
+  );
+}
+
+function Commands({ origin, email }: { origin: string; email: string }) {
+  const json = "-H 'content-type: application/json'";
+  const bearer = '-H "authorization: Bearer $TOKEN"';
+  return (
+    <Section id="try" title="Three commands to try">
+      <div class="stack stack-tight">
+        <CodeBlock label="Sign in">
+          {`curl -s ${origin}/api/v1/auth/login \\\n  ${json} \\\n  -d '{"email":"${email}",\n       "password":"${DEMO_PASSWORD}"}'`}
+        </CodeBlock>
+        <CodeBlock label="Search">
+          {`curl -s "${origin}/api/v1/plugs/search?q=derm" \\\n  ${bearer}`}
+        </CodeBlock>
+        <CodeBlock label="Statistics">{`curl -s ${origin}/api/v1/plugs/stats \\\n  ${bearer}`}</CodeBlock>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,51 @@
+/** Sends a page, with the headers that all pages share. */
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Child } from 'hono/jsx';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { AppEnv } from '../../http/app-env.ts';
+import { documentOf } from './components/document.tsx';
+
+/** Allows only files of this origin, nothing inline, and forms that are sent to this origin. */
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * Sets the headers of a page. With `Referrer-Policy: no-referrer`, the default of the other contracts, browsers send
+ * `Origin: null` with a form (Fetch standard, section 3.2), and the check of the origin would reject it.
+ */
+export const pageHeaders = createMiddleware<AppEnv>(async (c, next) => {
+  await next();
+  setPageHeaders(c.res.headers);
+});
+
+/** Sets the headers of a page on a finished response. */
+export function setPageHeaders(headers: Headers): void {
+  headers.set('Content-Security-Policy', POLICY);
+  headers.set('Referrer-Policy', 'same-origin');
+  headers.set('Cache-Control', 'no-store');
+  headers.append('Vary', 'HX-Request, HX-Request-Type');
+}
+
+/** A page with a title. */
+export function renderPage(
+  c: Context<AppEnv>,
+  title: string,
+  body: Child,
+  status: ContentfulStatusCode = 200,
+) {
+  return c.html(documentOf(title, body), status);
+}
+
+/** Redirects after a form: the browser reads the next page, and a reload does not send the form again. */
+export function redirectTo(c: Context<AppEnv>, path: string): Response {
+  return c.redirect(path, 303);
+}

@@ -1,0 +1,73 @@
+/** The session of a signed-in person, in a cookie that only the pages accept. */
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { authenticatePage } from '../../core/request/authenticate.ts';
+import type { Ctx } from '../../core/request/context.ts';
+import { extendPageSession } from '../../core/sessions/extend-page-session.ts';
+import type { TokenPair } from '../../core/sessions/issue-tokens.ts';
+import { logOut } from '../../core/sessions/log-out.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { isExtensionDue } from '../../rules/sessions/page-session.ts';
+import { readCookie, removeCookie, SESSION_COOKIE, writeCookie } from './cookies.ts';
+
+/** What a sign-in of the pages passes to the use case that begins the session. */
+export const PAGE_CLIENT = { contract: 'page' } as const;
+
+/**
+ * Makes the account of the cookie the actor. Only the signature and the claims are verified here: the use case checks
+ * the session in D1, in the same round trip as its data. A session whose token is older than a day is extended beside it.
+ */
+export const requirePageSession = createMiddleware<AppEnv>(async (c, next) => {
+  const ctx = c.get('ctx');
+  const { actor, issuedAtMs } = await authenticatePage(ctx, readCookie(c, SESSION_COOKIE));
+  c.set('ctx', { ...ctx, actor });
+  const extension = isExtensionDue(issuedAtMs, ctx.nowMs) ? extendPageSession(c.get('ctx')) : null;
+  const extended = extension?.catch(withoutExtension);
+  await next();
+  const tokens = await extended;
+  if (tokens && !c.error) keepSession(c, tokens);
+});
+
+/** Whether the request has a valid token of the pages. The session may have ended. */
+export async function hasPageToken(c: Context<AppEnv>): Promise<boolean> {
+  return authenticatePage(c.get('ctx'), readCookie(c, SESSION_COOKIE)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Sets the cookie of a session that goes on. */
+function keepSession(c: Context<AppEnv>, { accessToken, expiresInSeconds }: TokenPair): void {
+  writeCookie(c, SESSION_COOKIE, accessToken, expiresInSeconds);
+}
+
+/** Sets the cookie of a new session. The session that the browser had before ends: no cookie names it any longer. */
+export function startSession(c: Context<AppEnv>, tokens: TokenPair): void {
+  const ctx = c.get('ctx');
+  ctx.waitUntil(endSessionOf(ctx, readCookie(c, SESSION_COOKIE)));
+  keepSession(c, tokens);
+}
+
+/** Ends the session of the cookie, if there is one, and removes the cookie. */
+export async function endPageSession(c: Context<AppEnv>): Promise<void> {
+  const pageToken = readCookie(c, SESSION_COOKIE);
+  removeCookie(c, SESSION_COOKIE);
+  await endSessionOf(c.get('ctx'), pageToken);
+}
+
+async function endSessionOf(ctx: Ctx, pageToken: string | null): Promise<void> {
+  if (!pageToken) return;
+  try {
+    await logOut(ctx, { pageToken });
+  } catch (error) {
+    // A cookie that is not a token of this service names no session.
+    if (!(error instanceof AppError && error.is('REFRESH_TOKEN_INVALID'))) throw error;
+  }
+}
+
+/** The present token is valid for days: the next request tries again, and the use case reports an ended session. */
+function withoutExtension(error: unknown): null {
+  if (!(error instanceof AppError)) throw error;
+  return null;
+}

@@ -1,0 +1,27 @@
+/** Sentences that a page shows after a redirect. The query names one of them, so that a link cannot bring its own text. */
+import type { FormMessage } from '../form-state.ts';
+
+const NOTICES = {
+  'session-ended': { tone: 'info', text: 'Your session has ended. Sign in again.' },
+  'signed-out': { tone: 'success', text: 'You are signed out.' },
+  'password-changed': { tone: 'success', text: 'The password is changed. Sign in with the new one.' },
+  'reset-again': {
+    tone: 'warning',
+    text: 'This reset was completed already or took longer than 30 minutes. Sign in with the new password, or reset it again.',
+  },
+  'code-sent': {
+    tone: 'info',
+    text: 'If the address has an account, a code is on its way. It works for 5 minutes.',
+  },
+  'plex-waiting': { tone: 'info', text: 'Plex has not confirmed the sign-in yet.' },
+  'plex-expired': { tone: 'warning', text: 'The sign-in with Plex took too long. Start again.' },
+  welcome: { tone: 'success', text: 'Your account is ready.' },
+  saved: { tone: 'success', text: 'Saved.' },
+} as const satisfies Record<string, FormMessage>;
+
+export type Notice = keyof typeof NOTICES;
+
+/** The notice of a query; null for none and for a name that does not exist. */
+export function noticeOf(name: string | undefined): FormMessage | null {
+  return name !== undefined && Object.hasOwn(NOTICES, name) ? NOTICES[name as Notice] : null;
+}

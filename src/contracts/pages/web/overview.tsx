@@ -1,0 +1,96 @@
+/** The first page after the sign-in: the totals of the own contacts. */
+import { readAccountWithStatistics } from '../../../core/plugs/read-statistics.ts';
+import { newRouter } from '../../../http/router.ts';
+import { Card, CardBody } from '../components/cards.tsx';
+import { Bars, Stats } from '../components/figures.tsx';
+import { AppPage } from '../components/layouts.tsx';
+import { Priority } from '../components/marks.tsx';
+import { EmptyState, MessageFlash } from '../components/messages.tsx';
+import type { Person } from '../components/navigation.tsx';
+import { renderPage } from '../render.ts';
+import { requirePageSession } from '../session.ts';
+import { noticeOf } from './notices.ts';
+import { personOf } from './person.ts';
+
+export const overviewPages = newRouter();
+
+type Statistics = Awaited<ReturnType<typeof readAccountWithStatistics>>['statistics'];
+
+overviewPages.get('/web', requirePageSession, async (c) => {
+  const { account, statistics } = await readAccountWithStatistics(c.var.ctx);
+  const page = (
+    <OverviewPage
+      person={personOf(account)}
+      statistics={statistics}
+      notice={noticeOf(c.req.query('notice'))}
+    />
+  );
+  return renderPage(c, 'Overview', page);
+});
+
+interface OverviewPageProps {
+  person: Person;
+  statistics: Statistics;
+  notice: ReturnType<typeof noticeOf>;
+}
+
+function OverviewPage({ person, statistics, notice }: OverviewPageProps) {
+  const isEmpty = statistics.contacts + statistics.targets === 0;
+  return (
+    <AppPage title="Overview" lead="Your contacts in numbers." person={person} current="/web" isMedium>
+      <div class="stack">
+        {notice && <MessageFlash message={notice} />}
+        {isEmpty ? <NoContacts /> : <Numbers statistics={statistics} />}
+      </div>
+    </AppPage>
+  );
+}
+
+function NoContacts() {
+  return (
+    <div class="card">
+      <EmptyState
+        icon="users"
+        title="No contacts yet"
+        text="People you add with an app or over the API appear here, with their numbers."
+      >
+        <a class="button" href="/docs">
+          API documentation
+        </a>
+      </EmptyState>
+    </div>
+  );
+}
+
+function Numbers({ statistics }: { statistics: Statistics }) {
+  const { contacts, targets, recentConversions, byPriority, byTag } = statistics;
+  const tags = Object.entries(byTag).slice(0, 8);
+  const levels = ['urgent', 'high', 'medium', 'low'] as const;
+  return (
+    <>
+      <Stats
+        stats={[
+          { label: 'Contacts', value: contacts },
+          { label: 'Targets', value: targets, remark: 'not yet met' },
+          { label: 'Converted', value: recentConversions, remark: 'in the last 30 days' },
+        ]}
+      />
+      <div class="grid grid-wide">
+        <Card id="by-priority" title="By priority">
+          <CardBody>
+            <Bars
+              bars={levels.map((level) => ({ label: <Priority level={level} />, count: byPriority[level] }))}
+            />
+          </CardBody>
+        </Card>
+        {tags.length > 0 && (
+          <Card id="by-tag" title="By tag">
+            <CardBody>
+              <Bars bars={tags.map(([tag, count]) => ({ label: <bdi>{tag}</bdi>, count }))} />
+            </CardBody>
+          </Card>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+/** The three steps of a reset as pages. */
+import { CodeField, TextField } from '../components/fields.tsx';
+import { CardPage } from '../components/layouts.tsx';
+import type { FormState } from '../form-state.ts';
+import { CardForm } from './card-form.tsx';
+
+const back = <a href="/web/sign-in">Back to sign in</a>;
+
+export function AddressPage({ form }: { form: FormState }) {
+  return (
+    <CardPage title="Reset the password" foot={back}>
+      <p class="muted">A code by e-mail proves that the address is yours.</p>
+      <CardForm action="/web/reset" form={form} act="Send the code">
+        <TextField
+          name="email"
+          label="E-mail"
+          form={form}
+          input={{ type: 'email', autocomplete: 'username', required: true }}
+        />
+      </CardForm>
+    </CardPage>
+  );
+}
+
+export function CodePage({ form, email }: { form: FormState; email: string }) {
+  const foot = (
+    <>
+      Wrong address? <a href="/web/reset">Change it</a>
+    </>
+  );
+  const again = (
+    <button class="text-button" type="submit" form="again">
+      Send again
+    </button>
+  );
+  return (
+    <CardPage title="Enter the code" foot={foot}>
+      <p class="muted">
+        Sent to <b>{email}</b>
+      </p>
+      {/* A form of its own: the Enter key uses the first button of a form. */}
+      <form id="again" method="post" action="/web/reset/again" hidden />
+      <CardForm action="/web/reset/code" form={form} act="Continue" other={again}>
+        <CodeField name="otp_code" label="6-digit code" form={form} hint="From the newest e-mail." />
+      </CardForm>
+    </CardPage>
+  );
+}
+
+export function NewPasswordPage({ form, email }: { form: FormState; email: string }) {
+  return (
+    <CardPage title="Choose a new password" foot={back}>
+      <p class="muted">
+        For <b>{email}</b>. All sessions of the account end.
+      </p>
+      <CardForm action="/web/reset/password" form={form} act="Change the password">
+        {/* Tells the password manager which account the new password belongs to. */}
+        <input type="email" autocomplete="username" value={email} hidden readonly />
+        <TextField
+          name="new_password"
+          label="New password"
+          form={form}
+          hint="8 characters or more, with upper and lower case, a digit and a special character."
+          input={{ type: 'password', autocomplete: 'new-password', minlength: 8, required: true }}
+        />
+      </CardForm>
+    </CardPage>
+  );
+}

@@ -1,0 +1,100 @@
+/** Resetting a forgotten password: the address, the code from the e-mail, the new password. */
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import {
+  requestPasswordReset,
+  resetPassword,
+  verifyResetCode,
+} from '../../../core/passwords/reset-password.ts';
+import type { AppEnv } from '../../../http/app-env.ts';
+import { newRouter } from '../../../http/router.ts';
+import { AppError } from '../../../rules/app-error.ts';
+import { readStep, removeCookie, writeStep } from '../cookies.ts';
+import { blankForm } from '../form-state.ts';
+import { type ShowForm, submit, validForm } from '../forms.ts';
+import { redirectTo, renderPage } from '../render.ts';
+import { code, email, password } from './account-fields.ts';
+import { noticeOf } from './notices.ts';
+import { AddressPage, CodePage, NewPasswordPage } from './reset-pages.tsx';
+
+/** Holds the address, and after the code the reset token: neither belongs into an address line or the page. */
+const STEP_COOKIE = 'plugs_reset';
+const STEP_SECONDS = 30 * 60;
+const stepSchema = z.object({ email, token: z.string().max(100).optional() });
+
+export const resetPages = newRouter();
+
+const showAddress: ShowForm = (c, form, status) =>
+  renderPage(c, 'Reset the password', <AddressPage form={form} />, status);
+
+resetPages.get('/web/reset', (c) => {
+  const message = noticeOf(c.req.query('notice'));
+  const form = blankForm({ email: readStep(c, STEP_COOKIE, stepSchema)?.email ?? '' });
+  return showAddress(c, message ? { ...form, message } : form, 200);
+});
+
+resetPages.post('/web/reset', validForm(z.object({ email }), showAddress), (c) =>
+  submit(c, showAddress, () => sendCode(c, c.req.valid('form').email)),
+);
+
+const showCode: ShowForm = (c, form, status) => {
+  const address = readStep(c, STEP_COOKIE, stepSchema)?.email;
+  if (!address) return redirectTo(c, '/web/reset');
+  return renderPage(c, 'Enter the code', <CodePage form={form} email={address} />, status);
+};
+
+resetPages.get('/web/reset/code', (c) => {
+  const message = noticeOf('code-sent');
+  return showCode(c, message ? { ...blankForm(), message } : blankForm(), 200);
+});
+
+resetPages.post('/web/reset/code', validForm(z.object({ otp_code: code }), showCode), (c) =>
+  submit(c, showCode, async () => {
+    const step = readStep(c, STEP_COOKIE, stepSchema);
+    if (!step) return redirectTo(c, '/web/reset');
+    const token = await verifyResetCode(c.var.ctx, {
+      email: step.email,
+      code: c.req.valid('form').otp_code,
+    });
+    writeStep(c, STEP_COOKIE, { email: step.email, token }, STEP_SECONDS);
+    return redirectTo(c, '/web/reset/password');
+  }),
+);
+
+resetPages.post('/web/reset/again', (c) =>
+  submit(c, showCode, async () => {
+    const step = readStep(c, STEP_COOKIE, stepSchema);
+    return step ? sendCode(c, step.email) : redirectTo(c, '/web/reset');
+  }),
+);
+
+const showPassword: ShowForm = (c, form, status) => {
+  const step = readStep(c, STEP_COOKIE, stepSchema);
+  if (!step?.token) return redirectTo(c, '/web/reset');
+  return renderPage(c, 'Choose a new password', <NewPasswordPage form={form} email={step.email} />, status);
+};
+
+resetPages.get('/web/reset/password', (c) => showPassword(c, blankForm(), 200));
+
+resetPages.post('/web/reset/password', validForm(z.object({ new_password: password }), showPassword), (c) =>
+  submit(c, showPassword, async () => {
+    const step = readStep(c, STEP_COOKIE, stepSchema);
+    if (!step?.token) return redirectTo(c, '/web/reset?notice=reset-again');
+    const newPassword = c.req.valid('form').new_password;
+    try {
+      await resetPassword(c.var.ctx, { email: step.email, newPassword, token: step.token });
+    } catch (error) {
+      // A second submission of the same form arrives here after the first one has changed the password.
+      if (!(error instanceof AppError && error.is('RESET_TOKEN_INVALID'))) throw error;
+      return redirectTo(c, `/web/sign-in?notice=reset-again&${new URLSearchParams({ email: step.email })}`);
+    }
+    removeCookie(c, STEP_COOKIE);
+    return redirectTo(c, '/web/sign-in?notice=password-changed');
+  }),
+);
+
+async function sendCode(c: Context<AppEnv>, address: string): Promise<Response> {
+  await requestPasswordReset(c.get('ctx'), { email: address });
+  writeStep(c, STEP_COOKIE, { email: address }, STEP_SECONDS);
+  return redirectTo(c, '/web/reset/code');
+}

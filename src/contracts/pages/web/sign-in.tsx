@@ -1,0 +1,119 @@
+/** Signing in with a password, and signing out. */
+import { z } from '@hono/zod-openapi';
+import { logIn } from '../../../core/sign-in/log-in.ts';
+import { newRouter } from '../../../http/router.ts';
+import { DEMO_ADDRESSES, DEMO_PASSWORD } from '../../../rules/accounts/demo-accounts.ts';
+import { TextField } from '../components/fields.tsx';
+import { Icon } from '../components/icon.tsx';
+import { CardPage } from '../components/layouts.tsx';
+import { blankForm, type FormState } from '../form-state.ts';
+import { type ShowForm, submit, validForm } from '../forms.ts';
+import { redirectTo, renderPage } from '../render.ts';
+import { endPageSession, hasPageToken, PAGE_CLIENT, startSession } from '../session.ts';
+import { email, next, password } from './account-fields.ts';
+import { CardForm } from './card-form.tsx';
+import { nextPath, signInPath } from './next-path.ts';
+import { noticeOf } from './notices.ts';
+
+const schema = z.object({ email, password, next });
+
+export const signInPages = newRouter();
+
+const show: ShowForm = (c, form, status) => {
+  const { plex, environment } = c.get('ctx').configuration;
+  const demo = environment === 'development' ? demoAddress(c.req.query('as')) : undefined;
+  const page = (
+    <SignInPage
+      form={demo ? { ...form, values: { ...form.values, email: demo } } : form}
+      isPlexOffered={plex.isConfigured}
+      demoPassword={demo && DEMO_PASSWORD}
+    />
+  );
+  return renderPage(c, 'Sign in', page, status);
+};
+
+signInPages.get('/web/sign-in', async (c) => {
+  const wanted = nextPath(c.req.query('next'));
+  const message = noticeOf(c.req.query('notice'));
+  // The notice says why the sign-in is necessary: the token may be valid although its session has ended.
+  if (!message && !c.req.query('as') && (await hasPageToken(c))) return redirectTo(c, wanted);
+  const form = blankForm({ next: wanted, email: c.req.query('email') ?? '' });
+  return show(c, message ? { ...form, message } : form, 200);
+});
+
+signInPages.post('/web/sign-in', validForm(schema, show), (c) =>
+  submit(c, show, async () => {
+    const { email: identifier, password: proved, next: wanted } = c.req.valid('form');
+    const { ctx } = c.var;
+    const { tokens } = await logIn(ctx, {
+      identifier,
+      by: 'email',
+      password: proved,
+      client: PAGE_CLIENT,
+    });
+    startSession(c, tokens);
+    return redirectTo(c, nextPath(wanted));
+  }),
+);
+
+signInPages.post('/web/sign-out', async (c) => {
+  await endPageSession(c);
+  return redirectTo(c, signInPath(undefined, 'signed-out'));
+});
+
+function demoAddress(name: string | undefined): string | undefined {
+  return DEMO_ADDRESSES.find((address) => address === `${name}@plugs.test`);
+}
+
+interface SignInPageProps {
+  form: FormState;
+  isPlexOffered: boolean;
+  demoPassword?: string | undefined;
+}
+
+function SignInPage({ form, isPlexOffered, demoPassword }: SignInPageProps) {
+  const wanted = form.values.next ?? '';
+  const signUp = `/web/sign-up?${new URLSearchParams({ next: wanted })}`;
+  const foot = (
+    <>
+      New here? <a href={signUp}>Create an account</a>
+    </>
+  );
+  return (
+    <CardPage title="Sign in" foot={foot}>
+      <CardForm action="/web/sign-in" form={form} act="Sign in">
+        <input type="hidden" name="next" value={wanted} />
+        <TextField
+          name="email"
+          label="E-mail"
+          form={form}
+          input={{ type: 'email', autocomplete: 'username', required: true }}
+        />
+        <TextField
+          name="password"
+          label="Password"
+          form={form}
+          input={{ type: 'password', autocomplete: 'current-password', required: true }}
+          value={demoPassword}
+          aside={
+            <a class="text-button small" href="/web/reset">
+              Forgot it?
+            </a>
+          }
+        />
+      </CardForm>
+      {isPlexOffered && (
+        <>
+          <p class="divider">or</p>
+          <form method="post" action="/web/plex">
+            <input type="hidden" name="next" value={wanted} />
+            <button class="button wide-button" type="submit">
+              <Icon name="external-link" />
+              Sign in with Plex
+            </button>
+          </form>
+        </>
+      )}
+    </CardPage>
+  );
+}

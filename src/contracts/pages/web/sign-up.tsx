@@ -1,0 +1,70 @@
+/** Creating an account. */
+import { z } from '@hono/zod-openapi';
+import { registerAccount } from '../../../core/sign-in/register-account.ts';
+import { newRouter } from '../../../http/router.ts';
+import { TextField } from '../components/fields.tsx';
+import { CardPage } from '../components/layouts.tsx';
+import { blankForm, type FormState } from '../form-state.ts';
+import { type ShowForm, submit, validForm } from '../forms.ts';
+import { redirectTo, renderPage } from '../render.ts';
+import { hasPageToken, PAGE_CLIENT, startSession } from '../session.ts';
+import { email, next, password } from './account-fields.ts';
+import { CardForm } from './card-form.tsx';
+import { nextPath, signInPath } from './next-path.ts';
+
+const schema = z.object({ email, password, next });
+
+export const signUpPages = newRouter();
+
+const show: ShowForm = (c, form, status) =>
+  renderPage(c, 'Create an account', <SignUpPage form={form} />, status);
+
+signUpPages.get('/web/sign-up', async (c) => {
+  const wanted = nextPath(c.req.query('next'));
+  if (await hasPageToken(c)) return redirectTo(c, wanted);
+  return show(c, blankForm({ next: wanted }), 200);
+});
+
+signUpPages.post('/web/sign-up', validForm(schema, show), (c) =>
+  submit(c, show, async () => {
+    const { email: address, password: chosen, next: wanted } = c.req.valid('form');
+    const { tokens } = await registerAccount(c.var.ctx, {
+      email: address,
+      password: chosen,
+      passwordStyle: 'django',
+      client: PAGE_CLIENT,
+    });
+    startSession(c, tokens);
+    const path = nextPath(wanted);
+    return redirectTo(c, path === '/web' ? '/web?notice=welcome' : path);
+  }),
+);
+
+function SignUpPage({ form }: { form: FormState }) {
+  const wanted = form.values.next ?? '';
+  const foot = (
+    <>
+      You have an account? <a href={signInPath(wanted)}>Sign in</a>
+    </>
+  );
+  return (
+    <CardPage title="Create an account" foot={foot}>
+      <CardForm action="/web/sign-up" form={form} act="Create account">
+        <input type="hidden" name="next" value={wanted} />
+        <TextField
+          name="email"
+          label="E-mail"
+          form={form}
+          input={{ type: 'email', autocomplete: 'username', required: true }}
+        />
+        <TextField
+          name="password"
+          label="Password"
+          form={form}
+          hint="At least 8 characters. Not a common password, not only digits."
+          input={{ type: 'password', autocomplete: 'new-password', minlength: 8, required: true }}
+        />
+      </CardForm>
+    </CardPage>
+  );
+}

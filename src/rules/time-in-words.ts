@@ -1,0 +1,54 @@
+/** Moments in words for the pages, such as "12 minutes ago" or "14 Oct". Pure. */
+import { DAY_MS } from './durations.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAYS_IN_WORDS = 30;
+
+/** How long ago a moment was: "now", "2 hours ago", "Yesterday", and from 30 days on its date. */
+export function timeInWords(atMs: number, nowMs: number, timeZone: string): string {
+  const ageMs = nowMs - atMs;
+  if (ageMs < MINUTE_MS) return 'now';
+  if (ageMs < HOUR_MS) return countAgo(Math.floor(ageMs / MINUTE_MS), 'minute');
+  const days = dayNumber(nowMs, timeZone) - dayNumber(atMs, timeZone);
+  if (days === 0) return countAgo(Math.floor(ageMs / HOUR_MS), 'hour');
+  if (days === 1) return 'Yesterday';
+  return days < DAYS_IN_WORDS ? countAgo(days, 'day') : shortDate(atMs, nowMs, timeZone);
+}
+
+/** The exact time: "27 November 2026, 16:00". */
+export function exactTime(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' })
+    .format(atMs)
+    .replace(' at ', ', ');
+}
+
+/** How long to wait, rounded up: "41 minutes". */
+export function waitInWords(seconds: number): string {
+  if (seconds < 60) return count(Math.max(1, Math.ceil(seconds)), 'second');
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? count(minutes, 'minute') : count(Math.ceil(minutes / 60), 'hour');
+}
+
+function shortDate(atMs: number, nowMs: number, timeZone: string): string {
+  const year = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric' });
+  const isThisYear = year.format(atMs) === year.format(nowMs);
+  const options = { timeZone, day: 'numeric', month: 'short' } as const;
+  return new Intl.DateTimeFormat('en-GB', isThisYear ? options : { ...options, year: 'numeric' }).format(
+    atMs,
+  );
+}
+
+/** The number of a calendar day in a time zone, counted from 1970. */
+function dayNumber(atMs: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(atMs);
+  return Math.floor(Date.parse(`${parts}T00:00:00Z`) / DAY_MS);
+}
+
+function countAgo(number: number, unit: string): string {
+  return `${count(number, unit)} ago`;
+}
+
+function count(number: number, unit: string): string {
+  return number === 1 ? `1 ${unit}` : `${number} ${unit}s`;
+}

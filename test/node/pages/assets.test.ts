@@ -1,0 +1,40 @@
+/** The files of the pages: their names are current, and they are as small as promised. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+import { expect, it } from 'vitest';
+import { NAMES_MODULE, pageAssets } from '../../../src/tools/cli/page-assets.ts';
+import { publicFiles } from '../../../src/tools/cli/public-files.ts';
+
+const PAGES = join(import.meta.dirname, '../../../src/contracts/pages');
+const read = (path: string) => readFileSync(join(PAGES, path), 'utf8');
+
+it('the worker links to the files that the build writes', () => {
+  expect(readFileSync(NAMES_MODULE, 'utf8')).toBe(pageAssets().namesModule);
+});
+
+it('browsers keep the files for a year, because their names change with their text', () => {
+  expect(publicFiles().get('_headers')).toContain(
+    '/assets/pages/*\n  Cache-Control: public, max-age=31536000, immutable',
+  );
+});
+
+it('the module of the pages is at most 1 KiB', () => {
+  const { code } = transformSync(read('client/keyboard.js'), { minify: true });
+  expect(Buffer.byteLength(code)).toBeLessThanOrEqual(1024);
+});
+
+it('every icon name is a symbol of the sprite, and the other way round', () => {
+  const symbols = [...read('client/icons.svg').matchAll(/<symbol id="([^"]+)"/g)].map(([, id]) => id);
+  const names = [...read('components/icon.tsx').matchAll(/\| '([^']+)'/g)].map(([, name]) => name);
+  expect(names.sort()).toEqual(symbols.sort());
+});
+
+it('every file of the style sheet is imported', () => {
+  const entry = read('style/entry.css');
+  const files = readdirSync(join(PAGES, 'style'), { recursive: true }).map(String);
+  const missing = files.filter(
+    (file) => file.endsWith('.css') && file !== 'entry.css' && !entry.includes(`./${file}"`),
+  );
+  expect(missing).toEqual([]);
+});

@@ -1,0 +1,225 @@
+/** The pages in a real browser: every path with and without script, accessibility, layout, and hostile pages. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLIENT_IDENTIFIER, type PlexServer, startPlex } from '../../../src/tools/plex-fake/plex-server.ts';
+import { openBrowser, SKIP_REASON } from '../documentation/browser.ts';
+import { type Site, startSite } from '../documentation/site.ts';
+import { PAGE_STATES } from './page-states.ts';
+import {
+  attackingPage,
+  mailedCode,
+  NEW_PASSWORD,
+  newVisitor,
+  overflowOf,
+  PASSWORD,
+  send,
+  signUp,
+  transferredBytes,
+  typeInto,
+  violationsOf,
+} from './visitor.ts';
+
+/** The screenshots of every page are written here when `SCREENSHOTS` is set. */
+const SCREENSHOTS = join(import.meta.dirname, '../../../.screenshots');
+const MAX_PAGE_BYTES = 60 * 1024;
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 1440, height: 900 },
+];
+/** The tests count no limits. */
+const LIMITS = JSON.stringify({ login: [1000, 60], register: [1000, 60], send_otp: [1000, 60] });
+
+describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
+  let site: Site;
+  let plex: PlexServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    plex = await startPlex({ users: {} });
+    browser = await openBrowser();
+    site = await startSite({
+      LIMITS,
+      PLEX_API_URL: plex.url,
+      PLEX_CLIENT_IDENTIFIER: CLIENT_IDENTIFIER,
+    });
+    await using visitor = await newVisitor(browser, site.origin);
+    await signUp(visitor.page, 'demo@plugs.test');
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await site?.[Symbol.asyncDispose]();
+    await plex?.stop();
+  });
+
+  it.each([true, false])(
+    'a person signs up, edits, signs out, resets and signs in; script: %s',
+    async (script) => {
+      await using visitor = await newVisitor(browser, site.origin, { javaScriptEnabled: script });
+      const { page, open, complaints } = visitor;
+      const email = `person-${script}@example.com`;
+      await open('/');
+      await page.getByRole('link', { name: 'Create an account' }).click();
+      await send(page, { email, password: PASSWORD }, 'Create account');
+      await page.getByText('Your account is ready.').waitFor();
+      await page.getByRole('link', { name: 'Account' }).first().click();
+      await send(page, { first_name: 'Ada', last_name: 'Lovelace' }, 'Save');
+      await page.getByText('Saved.').waitFor();
+      await page.getByRole('button', { name: /Ada Lovelace/ }).click();
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByText('You are signed out.').waitFor();
+      await page.getByRole('link', { name: 'Forgot it?' }).click();
+      await send(page, { email }, 'Send the code');
+      await page.getByText(email).waitFor();
+      const otp_code = await mailedCode(page, email);
+      await send(page, { otp_code }, 'Continue');
+      await send(page, { new_password: NEW_PASSWORD }, 'Change the password');
+      await page.getByText('The password is changed.').waitFor();
+      await send(page, { email, password: NEW_PASSWORD }, 'Sign in');
+      await page.getByRole('heading', { name: 'Overview' }).waitFor();
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it.each(PAGE_STATES)('$name is accessible, fits every width and is small', async ({ name, reach }) => {
+    await using visitor = await newVisitor(browser, site.origin);
+    const { page, complaints } = visitor;
+    await reach(visitor);
+    expect(await transferredBytes(page)).toBeLessThan(MAX_PAGE_BYTES);
+    expect(await page.locator('[style], style, script:not([src])').count()).toBe(0);
+    for (const width of [320, 360, 768, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect([width, await overflowOf(page)]).toEqual([width, 0]);
+    }
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        await screenshot(page, `${name}-${size.width}-${colorScheme}`);
+        if (colorScheme === 'light' || size.width === 1440) expect(await violationsOf(page)).toEqual([]);
+      }
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it('menus, the drawer and dialogs are accessible when they are open', async () => {
+    await using visitor = await newVisitor(browser, site.origin);
+    const { page, open } = visitor;
+    await open('/dev/components');
+    await page.getByRole('button', { name: 'Open menu' }).click();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Open dialog' }).click();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await page.getByRole('button', { name: /Mirela/ }).click();
+    expect(await violationsOf(page)).toEqual([]);
+    await screenshot(page, 'drawer-360-light');
+  });
+
+  it('the keyboard alone signs up, signs in and resets', async () => {
+    await using visitor = await newVisitor(browser, site.origin);
+    const { page, open } = visitor;
+    const email = 'keyboard@example.com';
+    await open('/web/sign-up');
+    await typeInto(page, 'email', email);
+    await typeInto(page, 'password', PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByText('Your account is ready.').waitFor();
+    await page.context().clearCookies();
+    await open('/web/sign-in');
+    await typeInto(page, 'email', email);
+    await typeInto(page, 'password', PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    await open('/web/reset');
+    await typeInto(page, 'email', email);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Enter the code' }).waitFor();
+    await typeInto(page, 'otp_code', await mailedCode(page, email));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
+    await typeInto(page, 'new_password', NEW_PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByText('The password is changed.').waitFor();
+  });
+
+  it('a page of another origin cannot send a form with the session of a person', async () => {
+    await using visitor = await newVisitor(browser, site.origin);
+    const { page } = visitor;
+    await signUp(page, 'victim@example.com');
+    await using attacker = await attackingPage(`${site.origin}/web/account`);
+    await page.goto(attacker.url);
+    await page.getByRole('button').click();
+    await page.getByRole('heading', { name: 'No access' }).waitFor();
+    await page.goto(`${site.origin}/web/account`);
+    expect(await page.locator('[name="first_name"]').inputValue()).toBe('');
+  });
+
+  it('a double click sends one form', async () => {
+    await using visitor = await newVisitor(browser, site.origin);
+    const { page, open } = visitor;
+    let sent = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent += 1;
+    });
+    await open('/web/sign-up');
+    await page.locator('[name="email"]').fill('double@example.com');
+    await page.locator('[name="password"]').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Create account' }).dblclick();
+    await page.getByText('Your account is ready.').waitFor();
+    expect(sent).toBe(1);
+  });
+
+  it('without script, the second of two submissions keeps what was typed', async () => {
+    await using visitor = await newVisitor(browser, site.origin, { javaScriptEnabled: false });
+    const { page, open } = visitor;
+    const email = 'twice@example.com';
+    await open('/web/sign-up');
+    await page.locator('[name="email"]').fill(email);
+    await page.locator('[name="password"]').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Create account' }).dblclick();
+    const ready = page.getByText('Your account is ready.');
+    const taken = page.getByRole('link', { name: /This address has an account already/ });
+    await ready.or(taken).waitFor();
+    if (await taken.isVisible()) expect(await page.locator('[name="email"]').inputValue()).toBe(email);
+  });
+
+  it('the back button returns to the form as it was typed', async () => {
+    await using visitor = await newVisitor(browser, site.origin);
+    const { page, open } = visitor;
+    await signUp(page, 'back@example.com');
+    await open('/web/account');
+    await page.locator('[name="first_name"]').fill('Typed before leaving');
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    await page.goBack();
+    expect(await page.locator('[name="first_name"]').inputValue()).toBe('Typed before leaving');
+  });
+
+  it('a session that ends while a form is open loses nothing', async () => {
+    await using visitor = await newVisitor(browser, site.origin);
+    const { page, open } = visitor;
+    await signUp(page, 'ended@example.com');
+    await open('/web/account');
+    await page.context().clearCookies();
+    await send(page, { first_name: 'Grace', last_name: 'Hopper' }, 'Save');
+    await page.getByRole('heading', { name: 'Session ended' }).waitFor();
+    const [tab] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: 'Sign in in a new tab' }).click(),
+    ]);
+    await send(tab as Page, { email: 'ended@example.com', password: PASSWORD }, 'Sign in');
+    await send(page, {}, 'Send again');
+    await page.getByText('Saved.').waitFor();
+    expect(await page.locator('[name="first_name"]').inputValue()).toBe('Grace');
+  });
+
+  async function screenshot(page: Page, name: string): Promise<void> {
+    if (!process.env.SCREENSHOTS) return;
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  }
+});

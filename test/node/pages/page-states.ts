@@ -1,0 +1,104 @@
+/** Every page and every state of it that a person can see, each with the steps that lead there. */
+import { mailedCode, NEW_PASSWORD, PASSWORD, send, signUp, type Visitor } from './visitor.ts';
+
+export interface PageState {
+  name: string;
+  reach(visitor: Visitor): Promise<void>;
+}
+
+/** Names, addresses and time zones that try to leave their place. */
+export const HOSTILE = `<script>alert(1)</script>\u202e"'>${'W'.repeat(60)}`;
+
+const open = (name: string, path: string): PageState => ({ name, reach: (visitor) => visitor.open(path) });
+
+let accounts = 0;
+function freshEmail(): string {
+  accounts += 1;
+  return `state${accounts}@example.com`;
+}
+
+const signedIn = (name: string, path: string): PageState => ({
+  name,
+  async reach({ page, open: visit }) {
+    await signUp(page, freshEmail());
+    await visit(path);
+  },
+});
+
+export const PAGE_STATES: PageState[] = [
+  open('home', '/'),
+  open('sign-in', '/web/sign-in'),
+  {
+    name: 'sign-in-refused',
+    async reach({ page, open: visit }) {
+      await visit('/web/sign-in');
+      await send(page, { email: 'nobody@example.com', password: PASSWORD }, 'Sign in');
+    },
+  },
+  open('sign-in-ended', '/web/sign-in?notice=session-ended&next=%2Fweb%2Faccount'),
+  {
+    name: 'sign-up-refused',
+    async reach({ page, open: visit }) {
+      await visit('/web/sign-up');
+      await send(page, { email: freshEmail(), password: '12345678' }, 'Create account');
+    },
+  },
+  open('sign-up', '/web/sign-up'),
+  open('reset', '/web/reset'),
+  {
+    name: 'reset-code',
+    async reach({ page, open: visit }) {
+      await visit('/web/reset');
+      await send(page, { email: `${'long-address-'.repeat(4)}@example.com` }, 'Send the code');
+    },
+  },
+  {
+    name: 'reset-password-refused',
+    async reach({ page, open: visit }) {
+      const email = freshEmail();
+      await signUp(page, email);
+      await visit('/web/reset');
+      await send(page, { email }, 'Send the code');
+      const otp_code = await mailedCode(page, email);
+      await send(page, { otp_code }, 'Continue');
+      await send(page, { new_password: NEW_PASSWORD.toLowerCase() }, 'Change the password');
+    },
+  },
+  {
+    name: 'plex',
+    async reach({ page, open: visit }) {
+      await visit('/web/sign-in');
+      await send(page, {}, 'Sign in with Plex');
+      await send(page, {}, 'Continue');
+    },
+  },
+  signedIn('overview-empty', '/web?notice=welcome'),
+  {
+    name: 'account-hostile',
+    async reach({ page, open: visit }) {
+      await signUp(page, freshEmail());
+      await visit('/web/account');
+      await send(page, { first_name: HOSTILE, last_name: `${'\u05d0'.repeat(80)}` }, 'Save');
+    },
+  },
+  {
+    name: 'account-refused',
+    async reach({ page, open: visit }) {
+      await signUp(page, freshEmail());
+      await visit('/web/account');
+      await send(page, { first_name: 'x'.repeat(500) }, 'Save');
+    },
+  },
+  {
+    name: 'session-ended',
+    async reach({ page, open: visit }) {
+      await signUp(page, freshEmail());
+      await visit('/web/account');
+      await page.context().clearCookies();
+      await send(page, { first_name: 'Mirela', last_name: 'Kovač' }, 'Save');
+    },
+  },
+  open('not-found', '/web/nowhere'),
+  open('mail', '/dev/mail'),
+  open('components', '/dev/components'),
+];

@@ -1,0 +1,121 @@
+/** A person in a real browser: visits the pages of a running worker and records what should not happen. */
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export const PASSWORD = 'Tr0ub4dor&3-battery';
+export const NEW_PASSWORD = 'N3w-Passw0rd!x';
+
+export interface Visitor extends AsyncDisposable {
+  page: Page;
+  /** Opens a path and waits until it is loaded. */
+  open(path: string): Promise<void>;
+  /** Console errors, policy violations, dialogs, and requests to other origins. */
+  complaints: string[];
+}
+
+/** Opens a page in a profile of its own. */
+export async function newVisitor(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const isStatus = message.text().startsWith('Failed to load resource');
+    if (/error|warning/.test(message.type()) && !isStatus) complaints.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('dialog', async (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    await dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== origin) complaints.push(`foreign: ${request.url()}`);
+  });
+  return {
+    page,
+    complaints,
+    open: async (path) => void (await page.goto(path)),
+    [Symbol.asyncDispose]: () => context.close(),
+  };
+}
+
+/** Fills the fields of a form by their names and sends it. */
+export async function send(page: Page, fields: Record<string, string>, button: string): Promise<void> {
+  for (const [name, value] of Object.entries(fields))
+    await page.locator(`[name="${name}"]:visible`).fill(value);
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.waitForLoadState();
+}
+
+export async function signUp(page: Page, email: string): Promise<void> {
+  await page.goto('/web/sign-up');
+  await send(page, { email, password: PASSWORD }, 'Create account');
+}
+
+/** The code in the newest e-mail to an address. Waits for it, because an e-mail is sent after the response. */
+export async function mailedCode(page: Page, email: string): Promise<string> {
+  const headers = { Accept: 'application/json' };
+  for (let reads = 0; reads < 50; reads += 1) {
+    const emails: { to: string; text: string }[] = await (
+      await page.request.get('/dev/mail', { headers })
+    ).json();
+    const texts = emails.filter(({ to }) => to === email).map(({ text }) => text);
+    const code = texts.map((text) => /^\d{6}$/m.exec(text)?.[0]).find(Boolean);
+    if (code) return code;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`no code was sent to ${email}`);
+}
+
+/** The rules of axe-core that the page breaks, with the first element of each. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(AXE);
+  const run = `axe.run({ runOnly: ${JSON.stringify(STANDARDS)} })`;
+  const { violations } = (await page.evaluate(run)) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** By how many pixels the page is wider than the window. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - innerWidth');
+}
+
+/** Bytes that a first visit of the page transfers, compressed, with its style sheet, script and icons. */
+export function transferredBytes(page: Page): Promise<number> {
+  return page.evaluate(
+    `performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`,
+  );
+}
+
+/** Moves to a field with the Tab key and types. */
+export async function typeInto(page: Page, name: string, text: string): Promise<void> {
+  for (let stops = 0; stops < 20; stops += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.evaluate('document.activeElement?.name')) === name) return page.keyboard.type(text);
+  }
+  throw new Error(`the Tab key does not reach ${name}`);
+}
+
+/** A page on another origin whose button sends a form to `target`. */
+export async function attackingPage(target: string): Promise<AsyncDisposable & { url: string }> {
+  const form = `<form method="post" action="${target}"><input name="first_name" value="Attacked"><input name="last_name"><input name="time_zone" value="UTC"><button>Win</button></form>`;
+  const server: Server = createServer((_, response) => response.end(`<!doctype html>${form}`));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    [Symbol.asyncDispose]: async () => void server.close(),
+  };
+}

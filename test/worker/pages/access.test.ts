@@ -1,0 +1,84 @@
+/** Which token opens a page, and which opens an API. */
+import { decodeJwt } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { ROUTES } from '../../contracts/routes.ts';
+import { call, PASSWORD, signUp } from '../support/client.ts';
+import { readPage, sendForm, signUpOnPage } from './page-client.ts';
+
+const WEEK_SECONDS = 7 * 86_400;
+const pages = ROUTES.filter(({ access }) => access === 'page');
+const named = pages.map((route) => [`${route.method} ${route.path}`, route] as const);
+
+describe('a page of a signed-in person', () => {
+  it.each(named)('%s is served with the cookie of the pages', async (_, { path, answers, form }) => {
+    const { cookie } = await signUpOnPage();
+    const answer = form
+      ? await sendForm(`/${path}`, form({} as never), { cookie })
+      : await readPage(`/${path}`, { cookie });
+    expect(answer.status).toBe(answers);
+  });
+
+  it.each(named)('%s leads to the sign-in without a session', async (_, { path, method, form }) => {
+    if (form) {
+      const answer = await sendForm(`/${path}`, form({} as never));
+      expect(answer.status).toBe(401);
+      expect(answer.body).toContain('/web/sign-in');
+      return;
+    }
+    const answer = await readPage(`/${path}`);
+    expect([method, answer.status]).toEqual(['GET', 303]);
+    expect(answer.headers.get('Location')).toMatch(/^\/web\/sign-in/);
+  });
+});
+
+it('the cookie is a token of type page for 7 days, which scripts and other sites cannot use', async () => {
+  const { email } = await signUpOnPage();
+  const answer = await sendForm('//web/sign-in', { email, password: PASSWORD });
+  const [cookie = ''] = answer.headers.getSetCookie();
+  expect(cookie).toMatch(/^plugs_web=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/);
+  const claims = decodeJwt(/=([^;]+)/.exec(cookie)?.[1] ?? '');
+  expect(claims.typ).toBe('page');
+  expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(WEEK_SECONDS);
+});
+
+it('an API refuses the token of a page', async () => {
+  const { cookie } = await signUpOnPage();
+  const token = cookie.slice('plugs_web='.length);
+  for (const path of ['/auth/me', '/plugs/', '//api/auth/me', '//auth/me?user_id=1']) {
+    expect([path, (await call(path, { token })).status]).toEqual([path, 401]);
+  }
+  const asAuction = await call('//auth/me?user_id=1', { headers: { Cookie: `plugs_session=${token}` } });
+  expect(asAuction.status).toBe(401);
+  expect((await call('/auth/refresh', { body: { refresh_token: token } })).status).toBe(401);
+});
+
+it('a page refuses the tokens of the APIs', async () => {
+  const { token, refreshToken } = await signUp();
+  for (const other of [token, refreshToken, 'none']) {
+    expect((await readPage('//web', { cookie: `plugs_web=${other}` })).status).toBe(303);
+  }
+  expect((await readPage('//web', { cookie: `plugs_session=${token}` })).status).toBe(303);
+  expect((await call('//web', { token })).status).toBe(303);
+});
+
+describe('the page after the sign-in', () => {
+  it.each(['/web/account', '/web/account?notice=saved', '/admin/accounts'])('may be %s', async (next) => {
+    const { email } = await signUpOnPage();
+    const answer = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
+    expect(answer.headers.get('Location')).toBe(next);
+  });
+
+  it.each([
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/web\\..\\',
+    '/docs',
+    '/webbed',
+    'javascript:1',
+  ])('is never %s', async (next) => {
+    const { email } = await signUpOnPage();
+    const answer = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
+    expect(answer.headers.get('Location')).toBe('/web');
+  });
+});

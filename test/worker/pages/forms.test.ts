@@ -1,0 +1,151 @@
+/** The forms of the pages: what they refuse, what they show again, and what they never show. */
+import { describe, expect, it } from 'vitest';
+import { mailedCode, PASSWORD } from '../support/client.ts';
+import { cookiesOf, readPage, sendForm, signUpOnPage } from './page-client.ts';
+
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  '\u202eRTL override\u200f',
+  'x'.repeat(500),
+];
+
+describe('a form from another origin', () => {
+  const cases: [string, Record<string, string>][] = [
+    ['another origin', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }],
+    ['another origin alone', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' }],
+    ['another site alone', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['a sibling domain', { 'Sec-Fetch-Site': 'same-site' }],
+    ['no origin', { Origin: 'null' }],
+  ];
+
+  it.each(cases)('with %s is refused', async (_, headers) => {
+    const { email, cookie } = await signUpOnPage();
+    for (const [path, form] of [
+      ['//web/sign-in', { email, password: PASSWORD }],
+      ['//web/account', { first_name: 'Changed', last_name: '', time_zone: 'UTC' }],
+      ['//web/sign-out', {}],
+    ] as [string, Record<string, string>][]) {
+      const answer = await sendForm(path, form, { cookie, headers });
+      expect([path, answer.status]).toEqual([path, 403]);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    }
+    expect((await readPage('//web/account', { cookie })).body).not.toContain('Changed');
+  });
+
+  it('is refused also when it is no form', async () => {
+    const answer = await sendForm(
+      '//web/sign-out',
+      {},
+      { headers: { 'Content-Type': 'application/json', Origin: 'https://evil.example' } },
+    );
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe('a rejected form', () => {
+  it('names each field, keeps the address and never sends the password back', async () => {
+    const answer = await sendForm('//web/sign-up', { email: 'not-an-address', password: 'typed-secret-1' });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toContain('1 field needs a correction.');
+    expect(answer.body).toContain('value="not-an-address"');
+    expect(answer.body).toContain('aria-invalid="true"');
+    expect(answer.body).not.toContain('typed-secret-1');
+  });
+
+  it('says the same for a wrong password and for an address without an account', async () => {
+    const { email } = await signUpOnPage();
+    const wrong = await sendForm('//web/sign-in', { email, password: 'wrong-password-1' });
+    const unknown = await sendForm('//web/sign-in', {
+      email: 'nobody@example.com',
+      password: 'wrong-password-1',
+    });
+    expect([wrong.status, unknown.status]).toEqual([422, 422]);
+    expect(wrong.body).toContain('Invalid email or password.');
+    expect(unknown.body.replace('nobody@example.com', email)).toBe(wrong.body);
+  });
+
+  it('offers the sign-in for an address that has an account', async () => {
+    const { email } = await signUpOnPage();
+    const answer = await sendForm('//web/sign-up', { email, password: PASSWORD });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toContain('This address has an account already.');
+    expect(answer.body).toContain(`value="${email}"`);
+  });
+
+  it.each(HOSTILE)('shows hostile text as text: %s', async (text) => {
+    const answer = await sendForm('//web/sign-in', { email: text, password: text, next: text });
+    expect(answer.status).toBe(422);
+    expect(answer.body).not.toContain('<script>alert');
+    expect(answer.body).not.toContain('<img src=x');
+  });
+
+  it('of too many bytes is refused', async () => {
+    const answer = await sendForm('//web/sign-in', { email: 'x'.repeat(70_000), password: 'x' });
+    expect(answer.status).toBe(413);
+    expect(answer.body).toContain('Shorten it');
+  });
+
+  it('shows stored text of the person as text', async () => {
+    const { cookie } = await signUpOnPage();
+    const name = { first_name: '<script>alert(1)</script>', last_name: '\u202eabc' };
+    const saved = await sendForm('//web/account', { ...name, time_zone: 'UTC' }, { cookie });
+    expect(saved.status).toBe(303);
+    const { body } = await readPage('//web', { cookie });
+    expect(body).toContain('<bdi>&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(body).not.toContain('<script>alert');
+  });
+});
+
+it('a limit is a page with the time to wait, and Retry-After', async () => {
+  const headers = { 'CF-Connecting-IP': '198.51.100.77' };
+  const attempt = (n: number) =>
+    sendForm('//web/sign-in', { email: `none${n}@example.com`, password: 'wrong-password-1' }, { headers });
+  for (let n = 0; n < 5; n += 1) expect((await attempt(n)).status).toBe(422);
+  const answer = await attempt(6);
+  expect(answer.status).toBe(429);
+  expect(answer.body).toMatch(/Too many attempts from this network\. Try again in \d+ minutes\./);
+  expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
+});
+
+describe('the reset of a password', () => {
+  it('leads from the address over the code to a new password', async () => {
+    const { email } = await signUpOnPage();
+    const sent = await sendForm('//web/reset', { email });
+    expect(sent.headers.get('Location')).toBe('/web/reset/code');
+    const step = cookiesOf(sent);
+    expect((await readPage('//web/reset/code', { cookie: step })).body).toContain(`<b>${email}</b>`);
+    const wrong = await sendForm('//web/reset/code', { otp_code: '000000' }, { cookie: step });
+    expect([wrong.status, wrong.body.includes('This code is wrong.')]).toEqual([422, true]);
+    const proved = await sendForm(
+      '//web/reset/code',
+      { otp_code: await mailedCode(email) },
+      { cookie: step },
+    );
+    expect(proved.headers.get('Location')).toBe('/web/reset/password');
+    const weak = await sendForm(
+      '//web/reset/password',
+      { new_password: 'short' },
+      { cookie: cookiesOf(proved) },
+    );
+    expect([weak.status, weak.body.includes('at least 8 characters')]).toEqual([422, true]);
+    const newPassword = { new_password: 'N3w-Passw0rd!x' };
+    const done = await sendForm('//web/reset/password', newPassword, { cookie: cookiesOf(proved) });
+    expect(done.headers.get('Location')).toBe('/web/sign-in?notice=password-changed');
+    const again = await sendForm('//web/reset/password', newPassword, { cookie: cookiesOf(proved) });
+    expect(again.headers.get('Location')).toMatch(/^\/web\/sign-in\?notice=reset-again/);
+    expect((await sendForm('//web/sign-in', { email, password: newPassword.new_password })).status).toBe(303);
+  });
+
+  it('answers the same for an address without an account', async () => {
+    const answer = await sendForm('//web/reset', { email: 'nobody@example.com' });
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/web/reset/code']);
+  });
+
+  it('begins anew without its cookie, and with one of another shape', async () => {
+    for (const cookie of [undefined, 'plugs_reset=%7B%7D', 'plugs_reset=%7B']) {
+      const answer = await readPage('//web/reset/code', { cookie });
+      expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/web/reset']);
+    }
+  });
+});

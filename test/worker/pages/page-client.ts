@@ -1,0 +1,50 @@
+/** A browser without script, as far as the pages need one: it keeps cookies, sends forms, and follows no redirect. */
+import { type Answer, call, freshEmail, PASSWORD } from '../support/client.ts';
+
+export const ORIGIN = 'http://plugs.test';
+
+export interface PageOptions {
+  cookie?: string | undefined;
+  headers?: Record<string, string>;
+}
+
+/** Reads a page, or sends `form` as a page of this origin would. `path` begins with `//`. */
+function visit(path: string, form: Record<string, string> | null, options: PageOptions): Promise<Answer> {
+  const { cookie, headers } = options;
+  return call(path, {
+    method: form ? 'POST' : 'GET',
+    ...(form && { body: new URLSearchParams(form).toString() }),
+    headers: {
+      ...(form && { 'Content-Type': 'application/x-www-form-urlencoded', Origin: ORIGIN }),
+      ...(form && { 'Sec-Fetch-Site': 'same-origin' }),
+      ...(cookie && { Cookie: cookie }),
+      ...headers,
+    },
+  });
+}
+
+export const readPage = (path: string, options: PageOptions = {}) => visit(path, null, options);
+
+export const sendForm = (path: string, form: Record<string, string>, options: PageOptions = {}) =>
+  visit(path, form, options);
+
+/** The cookies that a response sets, as a `Cookie` header. */
+export function cookiesOf({ headers }: Answer): string {
+  return headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';', 1)[0] ?? '')
+    .join('; ');
+}
+
+export interface PageVisitor {
+  email: string;
+  cookie: string;
+}
+
+/** Creates an account on the sign-up page. */
+export async function signUpOnPage(): Promise<PageVisitor> {
+  const email = freshEmail('page');
+  const answer = await sendForm('//web/sign-up', { email, password: PASSWORD });
+  if (answer.status !== 303) throw new Error(`sign-up: ${answer.status} ${answer.body}`);
+  return { email, cookie: cookiesOf(answer) };
+}

@@ -1,0 +1,116 @@
+/** Headers, error pages, development pages and the cost of a page. */
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { describe, expect, it } from 'vitest';
+import { createApp } from '../../../src/app.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, freshAddress, freshEmail, PASSWORD } from '../support/client.ts';
+import { readPage, signUpOnPage } from './page-client.ts';
+
+const POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const PRODUCTION = {
+  ENVIRONMENT: 'production',
+  PUBLIC_URL: 'https://plugs.example',
+  MAIL_TRANSPORT: 'smtp',
+  SMTP_URL: 'smtp://mail.invalid',
+};
+
+describe('every page', () => {
+  it.each(['//', '//web', '//web/sign-in', '//web/nowhere', '//dev/components', '//dev/mail'])(
+    '%s allows nothing inline and nothing of another origin',
+    async (path) => {
+      const { cookie } = await signUpOnPage();
+      const { headers, body } = await readPage(path, { cookie });
+      expect(headers.get('Content-Security-Policy')).toBe(POLICY);
+      expect(headers.get('Referrer-Policy')).toBe('same-origin');
+      expect(headers.get('Cache-Control')).toBe('no-store');
+      expect(headers.get('Vary')).toContain('HX-Request');
+      expect(body).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+    },
+  );
+});
+
+describe('an address without a page', () => {
+  it('below /web is a page with 404', async () => {
+    const answer = await readPage('//web/nowhere');
+    expect(answer.status).toBe(404);
+    expect(answer.body).toContain('<h1>Page not found</h1>');
+  });
+
+  it('is a toast for htmx', async () => {
+    const answer = await readPage('//web/nowhere', { headers: { 'HX-Request': 'true' } });
+    expect([answer.status, answer.headers.get('HX-Retarget')]).toEqual([404, '#toast']);
+    expect(answer.body).toMatch(/^<div class="toast">/);
+  });
+
+  it('elsewhere is a page for a browser and JSON for other clients', async () => {
+    const page = await readPage('//nowhere', { headers: { Accept: 'text/html,*/*' } });
+    expect(page.status).toBe(404);
+    expect(page.body).toContain('<h1>Page not found</h1>');
+    expect(page.headers.get('Content-Security-Policy')).toBe(POLICY);
+    const json = await call('//nowhere');
+    expect([json.status, json.body]).toEqual([404, { error: 'NOT_FOUND' }]);
+  });
+
+  it('of an API stays JSON for a browser', async () => {
+    for (const path of ['/nowhere', '//api/nowhere', '//auth/nowhere']) {
+      const { headers } = await call(path, { headers: { Accept: 'text/html,*/*' } });
+      expect(headers.get('Content-Type')).toContain('application/json');
+    }
+  });
+});
+
+describe('in production', () => {
+  const app = createApp(parseConfiguration({ ...bindings, ...PRODUCTION }));
+
+  async function ask(path: string, headers: Record<string, string> = {}, form?: Record<string, string>) {
+    const execution = createExecutionContext();
+    const request = new Request(`https://plugs.example${path}`, {
+      headers: { 'CF-Connecting-IP': freshAddress(), ...headers },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+      redirect: 'manual',
+    });
+    const response = await app.fetch(request, bindings, execution);
+    await waitOnExecutionContext(execution);
+    return { status: response.status, headers: response.headers, body: await response.text() };
+  }
+
+  it('the pages of development do not exist', async () => {
+    expect((await ask('/dev/components')).status).toBe(404);
+    expect((await ask('/dev/mail', { Accept: 'text/html' })).status).toBe(404);
+  });
+
+  it('the start page names no demo account and no page of development', async () => {
+    const { body } = await ask('/');
+    expect(body).not.toMatch(/demo@|\/dev\//);
+    expect(body).toContain('Create an account');
+  });
+
+  it('only a form of the public address is accepted', async () => {
+    const form = { email: 'nobody@example.com', password: 'wrong-password-1' };
+    expect((await ask('/web/sign-in', { Origin: 'https://plugs.example' }, form)).status).toBe(422);
+    expect((await ask('/web/sign-in', { Origin: 'http://plugs.example' }, form)).status).toBe(403);
+  });
+
+  it('the cookie has the prefix that binds it to this host', async () => {
+    const form = { email: freshEmail(), password: PASSWORD };
+    const answer = await ask('/web/sign-up', { Origin: 'https://plugs.example' }, form);
+    expect(answer.headers.getSetCookie().join()).toMatch(
+      /^__Host-plugs_web=[^;]+;.* HttpOnly; Secure; SameSite=Lax$/,
+    );
+  });
+});
+
+describe('the cost of a page', () => {
+  it.each(['//web', '//web/account'])('%s is one round trip to D1 and no object', async (path) => {
+    const { cookie } = await signUpOnPage();
+    const { cost } = await readPage(path, { cookie });
+    expect([cost.trips, cost.objects, cost.kv]).toEqual([1, 0, 0]);
+  });
+
+  it.each(['//', '//web/sign-in', '//web/sign-up', '//web/reset'])('%s reads nothing', async (path) => {
+    const { cost } = await readPage(path);
+    expect([cost.trips, cost.objects, cost.kv]).toEqual([0, 0, 0]);
+  });
+});

@@ -1,0 +1,121 @@
+/** The session of the pages: extension, its maximum, its end. */
+import { decodeJwt } from 'jose';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { idOf, updateAccount } from '../support/accounts.ts';
+import { call, PASSWORD, readUntil } from '../support/client.ts';
+import { cookiesOf, readPage, sendForm, signUpOnPage } from './page-client.ts';
+
+const DAY_MS = 86_400_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const pass = (days: number) => vi.setSystemTime(Date.now() + days * DAY_MS);
+const expiryOf = (cookie: string) => (decodeJwt(cookie.slice('plugs_web='.length)).exp ?? 0) * 1000;
+
+describe('a session of the pages', () => {
+  it('is not extended on its first day', async () => {
+    const { cookie } = await signUpOnPage();
+    pass(0.9);
+    const answer = await readPage('//web', { cookie });
+    expect([answer.status, cookiesOf(answer)]).toEqual([200, '']);
+  });
+
+  it('is extended to 7 days from now when its token is older than a day', async () => {
+    const { cookie } = await signUpOnPage();
+    pass(1.1);
+    const answer = await readPage('//web', { cookie });
+    expect(answer.status).toBe(200);
+    expect(expiryOf(cookiesOf(answer))).toBe(Math.floor(Date.now() / 1000) * 1000 + 7 * DAY_MS);
+    pass(6.5);
+    expect((await readPage('//web', { cookie })).status).toBe(303);
+    expect((await readPage('//web', { cookie: cookiesOf(answer) })).status).toBe(200);
+  });
+
+  it('ends 90 days after it began, however often it is used', async () => {
+    const began = Date.now();
+    let { cookie } = await signUpOnPage();
+    for (let day = 6; day < 90; day += 6) {
+      pass(6);
+      const answer = await readPage('//web', { cookie });
+      expect([day, answer.status]).toEqual([day, 200]);
+      cookie = cookiesOf(answer) || cookie;
+    }
+    expect(expiryOf(cookie)).toBeLessThanOrEqual(began + 90 * DAY_MS);
+    pass(6.1);
+    expect((await readPage('//web', { cookie })).status).toBe(303);
+  });
+
+  it('ends with the sign-out, also for a copy of its cookie', async () => {
+    const { cookie } = await signUpOnPage();
+    const answer = await sendForm('//web/sign-out', {}, { cookie });
+    expect(answer.headers.get('Location')).toBe('/web/sign-in?notice=signed-out');
+    expect(answer.headers.getSetCookie()).toEqual(['plugs_web=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax']);
+    expect((await readPage('//web', { cookie })).headers.get('Location')).toBe(
+      '/web/sign-in?notice=session-ended',
+    );
+  });
+
+  it('ends when the same browser signs in again', async () => {
+    const { email, cookie } = await signUpOnPage();
+    const again = await sendForm('//web/sign-in', { email, password: PASSWORD }, { cookie });
+    const answer = await readUntil(
+      () => readPage('//web', { cookie }),
+      ({ status }) => status === 303,
+    );
+    expect(answer.status).toBe(303);
+    expect((await readPage('//web', { cookie: cookiesOf(again) })).status).toBe(200);
+  });
+
+  it('is listed for the owner as a session of type page, and the owner can end it', async () => {
+    const { email, cookie } = await signUpOnPage();
+    const signedIn = await call('/auth/token/', { body: { email, password: PASSWORD } });
+    const token = signedIn.body.access;
+    const { body } = await call('/auth/sessions/', { token });
+    const listed = body.sessions ?? body.results ?? body;
+    const page = listed.find((each: { client_type: string }) => each.client_type === 'page');
+    expect((await call(`/auth/sessions/${page.id}/revoke/`, { method: 'POST', token })).status).toBe(200);
+    expect((await readPage('//web', { cookie })).status).toBe(303);
+  });
+
+  it('does not serve a deactivated account, and is not extended for it', async () => {
+    const { email, cookie } = await signUpOnPage();
+    await updateAccount({ id: await idOf({ email }) }, { isActive: false });
+    pass(2);
+    const answer = await readPage('//web', { cookie });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.getSetCookie()).toEqual(['plugs_web=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax']);
+  });
+});
+
+describe('a form whose session has ended', () => {
+  const typed = { first_name: 'Łucja <b>', last_name: '"Ångström"', time_zone: 'Europe/Rome' };
+
+  it('shows what was typed and can be sent again after a new sign-in', async () => {
+    const { email, cookie } = await signUpOnPage();
+    await sendForm('//web/sign-out', {}, { cookie });
+    const answer = await sendForm('//web/account', typed, { cookie });
+    expect(answer.status).toBe(401);
+    expect(answer.body).toContain('Łucja &lt;b&gt;');
+    expect(answer.body).toContain('&quot;Ångström&quot;');
+    expect(answer.body).toContain('action="/web/account"');
+    const again = await sendForm('//web/sign-in', { email, password: PASSWORD });
+    const saved = await sendForm('//web/account', typed, { cookie: cookiesOf(again) });
+    expect(saved.headers.get('Location')).toBe('/web/account?notice=saved');
+  });
+
+  it('never sends a password back', async () => {
+    const answer = await sendForm('//web/account', { ...typed, new_password: 'typed-secret-1' });
+    expect(answer.status).toBe(401);
+    expect(answer.body).not.toContain('typed-secret-1');
+  });
+
+  it('leads htmx to the sign-in', async () => {
+    const answer = await sendForm('//web/account', typed, { headers: { 'HX-Request': 'true' } });
+    expect([answer.status, answer.headers.get('HX-Redirect')]).toEqual([401, '/web/sign-in']);
+  });
+});
