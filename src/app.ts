@@ -3,7 +3,6 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auctionContract } from './contracts/auction/app.ts';
 import { documentationContract } from './contracts/documentation/app.ts';
 import { mediaContract } from './contracts/media/app.ts';
-import { accountLinkPages } from './contracts/pages/account-links/app.ts';
 import { pagesContract } from './contracts/pages/app.ts';
 import { serviceContract } from './contracts/service/app.ts';
 import { v1Contract } from './contracts/v1/app.ts';
@@ -21,7 +20,6 @@ export function createApp(configuration: Configuration): OpenAPIHono<AppEnv> {
   app.route('/api/v1', v1Contract());
   app.route('/api', mediaContract());
   app.route('/', auctionContract());
-  app.route('/', accountLinkPages());
   app.route('/', pagesContract());
   // Last, since it answers every other path.
   app.route('/', serviceContract());

@@ -15,7 +15,7 @@ const ERROR_SCHEMAS: [string, Schema][] = [
 const STATUSES = [404, 413, 429];
 
 /** The paths of the HTML pages, which the document does not describe. */
-const PAGE = /^\/(?:web(?:\/.*)?|dev\/components\/?)?$/;
+const PAGE = /^\/(?:web(?:\/.*)?|dev\/components\/?|account\/(?:revert|invitation)\/.*)?$/;
 
 /** In a text whose attribute values are removed. */
 const INLINE = /<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/;
@@ -50,10 +50,6 @@ export function problemsOfUnknown(
   { status, text }: { status: number; text: string },
   validate: Validation,
 ): string[] {
-  // Pages for browsers are no part of the document.
-  if (/^\/account\/(revert|invitation)\//.test(pathname)) {
-    return text.startsWith('<!doctype html><html lang="en">') ? [] : ['no page'];
-  }
   if (!STATUSES.includes(status)) return ['the route is not documented'];
   const [, schema = {}] = ERROR_SCHEMAS.find(([prefix]) => `${pathname}/`.startsWith(prefix)) ?? [];
   const body: unknown = JSON.parse(text);

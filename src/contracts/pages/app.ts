@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../http/app-env.ts';
 import { limitBody } from '../../http/limit-body.ts';
 import { newRouter } from '../../http/router.ts';
+import { accountLinkPages } from './account-links/app.tsx';
 import { componentPages } from './development/components-page.tsx';
 import { mailPages } from './development/mail-page.tsx';
 import { renderNotFound, renderPageError } from './error-pages.tsx';
@@ -38,6 +39,7 @@ export function pagesContract() {
   const shared: MiddlewareHandler<AppEnv>[] = [pageHeaders, requireSameOrigin, limitBody()];
   for (const path of PATHS) router.use(path, ...shared);
   for (const pages of PAGES) router.route('/', pages);
+  router.route('/', accountLinkPages());
   router.all('/web/*', renderNotFound);
   router.use('*', showNotFound);
   return router;

@@ -1,85 +1,72 @@
-/** The pages of links in e-mails. Their markup contains no script and no style. */
-import { html } from 'hono/html';
-import type { Child } from 'hono/jsx';
+/** The pages of links in e-mails. */
+import { TextField } from '../components/fields.tsx';
+import { CardPage, MessagePage } from '../components/layouts.tsx';
+import type { FormState } from '../form-state.ts';
+import { CardForm } from '../web/card-form.tsx';
 
-/** Asks before a change of the e-mail address is reverted. */
-export function revertPage(email: string) {
-  return page(
-    'Restore your e-mail address',
-    <form method="post">
+/** Asks before a change of the e-mail address is reverted. The form is sent to the address of the page. */
+export function RevertPage({ email }: { email: string }) {
+  return (
+    <CardPage title="Restore your e-mail address">
       <p>
-        This restores the address <strong>{email}</strong> and signs out every device. Reset your password
-        after that.
+        This restores the address <b>{email}</b> and signs out every device. Reset your password after that.
       </p>
-      <button type="submit">Restore the address</button>
-    </form>,
+      <form class="stack" method="post">
+        <button class="button primary wide-button" type="submit">
+          Restore the address
+        </button>
+      </form>
+    </CardPage>
   );
 }
 
-/** Reports that the address is restored. */
-export function revertedPage(email: string) {
-  return page(
-    'Your e-mail address is restored',
-    <p>
-      Your account has the address <strong>{email}</strong> again, and every device is signed out. Reset your
-      password now.
-    </p>,
-  );
-}
-
-/** Asks for the password of an invited account. `problems`: the sentences of the rules that the last one violated. */
-export function invitationPage(email: string, problems: string[]) {
-  return page(
-    'Set your password',
-    <form method="post">
-      <p>
-        The password of <strong>{email}</strong>:
+/** Asks for the password of an invited account. The form is sent to the address of the page. */
+export function InvitationPage({ email, form }: { email: string; form: FormState }) {
+  return (
+    <CardPage title="Set your password">
+      <p class="muted">
+        For <b>{email}</b>
       </p>
-      {problems.length > 0 && (
-        <ul role="alert">
-          {problems.map((problem) => (
-            <li key={problem}>{problem}</li>
-          ))}
-        </ul>
-      )}
-      <input type="hidden" name="username" autocomplete="username" value={email} />
-      <label for="password">Password</label>
-      <input id="password" name="password" type="password" autocomplete="new-password" required />
-      <button type="submit">Set the password</button>
-    </form>,
+      <CardForm form={form} act="Set the password">
+        <input type="email" autocomplete="username" value={email} hidden readonly />
+        <TextField
+          name="password"
+          label="Password"
+          form={form}
+          hint="8 characters or more, with upper and lower case, a digit and a special character."
+          input={{ type: 'password', autocomplete: 'new-password', minlength: 8, required: true }}
+        />
+      </CardForm>
+    </CardPage>
   );
 }
 
-/** Reports that the password is set. */
-export function invitationUsedPage(email: string) {
-  return page(
-    'Your password is set',
-    <p>
-      You can now sign in as <strong>{email}</strong>.
-    </p>,
+interface DonePageProps {
+  title: string;
+  text: string;
+  /** The next step. */
+  href: string;
+  act: string;
+}
+
+/** Reports what a link has done. */
+export function DonePage({ title, text, href, act }: DonePageProps) {
+  return (
+    <MessagePage icon="circle-check" title={title} text={text}>
+      <a class="button primary" href={href}>
+        {act}
+      </a>
+    </MessagePage>
   );
 }
 
 /** Reports why a link cannot be used. */
-export function failurePage(sentence: string) {
-  return page('This link cannot be used', <p>{sentence}</p>);
-}
-
-function page(title: string, body: Child) {
-  return html`<!doctype html>${(
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
-        <link rel="icon" href="data:," />
-      </head>
-      <body>
-        <main>
-          <h1>{title}</h1>
-          {body}
-        </main>
-      </body>
-    </html>
-  )}`;
+export function FailurePage({ title, text }: { title: string; text: string }) {
+  return (
+    <MessagePage icon="link" title={title} text={text}>
+      <a class="button" href="/">
+        Go to the start page
+      </a>
+    </MessagePage>
+  );
 }

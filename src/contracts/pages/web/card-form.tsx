@@ -4,7 +4,8 @@ import { MessageFlash, ProblemSummary } from '../components/messages.tsx';
 import type { FormState } from '../form-state.ts';
 
 interface CardFormProps {
-  action: string;
+  /** The path that the form is sent to; the address of the page when it is left out. */
+  action?: string;
   form: FormState;
   /** What the button does. */
   act: string;

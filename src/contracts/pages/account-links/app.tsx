@@ -1,0 +1,102 @@
+/**
+ * The pages of links in e-mails, at the root. A GET shows a form and changes nothing, because mail scanners open links.
+ * The POST of the form acts. The token in the path is the only proof, so that a request from another site gains nothing.
+ */
+import { zValidator } from '@hono/zod-validator';
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { z } from 'zod';
+import { readRevertLink, revertEmailChange } from '../../../core/accounts/revert-email.ts';
+import { acceptInvitation, readInvitation } from '../../../core/administration/accept-invitation.ts';
+import type { AppEnv } from '../../../http/app-env.ts';
+import { limitBody } from '../../../http/limit-body.ts';
+import { newRouter } from '../../../http/router.ts';
+import { AppError, type FieldProblem } from '../../../rules/app-error.ts';
+import { pageErrorOf, renderingOf } from '../errors.ts';
+import { blankForm } from '../form-state.ts';
+import { pageHeaders, renderPage } from '../render.ts';
+import { DonePage, FailurePage, InvitationPage, RevertPage } from './pages.tsx';
+
+const invitationForm = z.object({ password: z.string().catch('') });
+
+/** The address of these pages is a secret, so that it is not sent to any other page. */
+const noReferrer = createMiddleware<AppEnv>(async (c, next) => {
+  await next();
+  c.res.headers.set('Referrer-Policy', 'no-referrer');
+});
+
+/** The pages as a sub-app that renders its own errors. */
+export function accountLinkPages() {
+  const router = newRouter();
+  router.onError(renderFailure);
+  router.use('/account/*', noReferrer, pageHeaders, limitBody());
+
+  router.get('/account/revert/:token', async (c) => {
+    const { email } = await readRevertLink(c.var.ctx, { token: c.req.param('token') });
+    return renderPage(c, 'Restore your e-mail address', <RevertPage email={email} />);
+  });
+  router.post('/account/revert/:token', async (c) => {
+    const { email } = await revertEmailChange(c.var.ctx, { token: c.req.param('token') });
+    const title = 'Your e-mail address is restored';
+    const text = `Your account has the address ${email} again, and every device is signed out. Reset your password now.`;
+    return renderPage(
+      c,
+      title,
+      <DonePage title={title} text={text} href="/web/reset" act="Reset the password" />,
+    );
+  });
+
+  router.get('/account/invitation/:token', async (c) => {
+    const { email } = await readInvitation(c.var.ctx, { token: c.req.param('token') });
+    return showInvitation(c, email, []);
+  });
+  router.post('/account/invitation/:token', zValidator('form', invitationForm), async (c) => {
+    const { ctx } = c.var;
+    const token = c.req.param('token');
+    const { email } = await readInvitation(ctx, { token });
+    try {
+      await acceptInvitation(ctx, { token, password: c.req.valid('form').password });
+    } catch (error) {
+      if (!(error instanceof AppError && error.is('INVALID_INPUT'))) throw error;
+      return showInvitation(c, email, error.data.problems);
+    }
+    const title = 'Your password is set';
+    const href = `/web/sign-in?${new URLSearchParams({ email })}`;
+    return renderPage(
+      c,
+      title,
+      <DonePage title={title} text={`You can now sign in as ${email}.`} href={href} act="Sign in" />,
+    );
+  });
+  return router;
+}
+
+/** The form of an invitation, again with the problems of a password that was rejected. */
+function showInvitation(c: Context<AppEnv>, email: string, rejected: FieldProblem[]) {
+  const problems = rejected.map(({ message }) => ({ field: 'password', message }));
+  const page = <InvitationPage email={email} form={{ ...blankForm(), problems }} />;
+  return renderPage(c, 'Set your password', page, problems.length > 0 ? 400 : 200);
+}
+
+function renderFailure(thrown: Error, c: Context<AppEnv>): Response | Promise<Response> {
+  const error = pageErrorOf(thrown, c);
+  const { status, text, retryAfterSeconds } = renderingOf(error);
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+  const title = 'This link cannot be used';
+  switch (error.code) {
+    case 'NOT_FOUND':
+      return renderPage(
+        c,
+        title,
+        <FailurePage title={title} text="It has been used, has expired, or is not complete." />,
+        404,
+      );
+    case 'EMAIL_TAKEN': {
+      const taken =
+        'Another account has this address by now. Every device has been signed out. Contact the administrators.';
+      return renderPage(c, title, <FailurePage title={title} text={taken} />, 409);
+    }
+    default:
+      return renderPage(c, title, <FailurePage title={title} text={text} />, status);
+  }
+}
