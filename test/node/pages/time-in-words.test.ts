@@ -1,0 +1,42 @@
+/** Moments and durations as the pages show them. */
+import { describe, expect, it } from 'vitest';
+import { exactTime, timeInWords, waitInWords } from '../../../src/rules/time-in-words.ts';
+
+const NOW = Date.parse('2026-11-27T15:00:00Z');
+const ago = (text: string) => timeInWords(Date.parse(text), NOW, 'Europe/Zagreb');
+
+describe('a moment in words', () => {
+  it.each([
+    ['2026-11-27T14:59:30Z', 'now'],
+    ['2026-11-27T14:59:00Z', '1 minute ago'],
+    ['2026-11-27T14:48:00Z', '12 minutes ago'],
+    ['2026-11-27T13:00:00Z', '2 hours ago'],
+    ['2026-11-26T20:00:00Z', 'Yesterday'],
+    ['2026-11-22T15:00:00Z', '5 days ago'],
+    ['2026-10-14T15:00:00Z', '14 Oct'],
+    ['2025-10-14T15:00:00Z', '14 Oct 2025'],
+  ])('%s is %s', (text, words) => {
+    expect(ago(text)).toBe(words);
+  });
+
+  it('counts days in the time zone of the account', () => {
+    const now = Date.parse('2026-11-27T01:00:00Z');
+    const then = Date.parse('2026-11-26T22:00:00Z');
+    expect(timeInWords(then, now, 'UTC')).toBe('Yesterday');
+    expect(timeInWords(then, now, 'America/New_York')).toBe('3 hours ago');
+  });
+
+  it('has its exact time in the time zone of the account', () => {
+    expect(exactTime(NOW, 'Europe/Zagreb')).toBe('27 November 2026, 16:00');
+  });
+});
+
+it.each([
+  [0, '1 second'],
+  [59, '59 seconds'],
+  [60, '1 minute'],
+  [2401, '41 minutes'],
+  [7200, '2 hours'],
+])('a wait of %d seconds is %s', (seconds, words) => {
+  expect(waitInWords(seconds)).toBe(words);
+});
