@@ -1,5 +1,6 @@
 /** Every page and every state of it that a person can see, each with the steps that lead there. */
-import { mailedCode, NEW_PASSWORD, PASSWORD, send, signUp, type Visitor } from './visitor.ts';
+import type { Page } from 'playwright-core';
+import { mailed, mailedCode, NEW_PASSWORD, PASSWORD, send, signUp, type Visitor } from './visitor.ts';
 
 export interface PageState {
   name: string;
@@ -98,7 +99,36 @@ export const PAGE_STATES: PageState[] = [
       await send(page, { first_name: 'Mirela', last_name: 'Kovač' }, 'Save');
     },
   },
+  {
+    name: 'link-revert',
+    async reach({ page, open: visit }) {
+      await visit(await revertLink(page));
+    },
+  },
+  {
+    name: 'link-reverted',
+    async reach({ page, open: visit }) {
+      await visit(await revertLink(page));
+      await send(page, {}, 'Restore the address');
+    },
+  },
+  open('link-unknown', '/account/invitation/unknown'),
   open('not-found', '/web/nowhere'),
   open('mail', '/dev/mail'),
   open('components', '/dev/components'),
 ];
+
+/** Changes the address of a new account over the API, and returns the path of the link that reverts it. */
+async function revertLink(page: Page): Promise<string> {
+  const [email, newEmail] = [freshEmail(), freshEmail()];
+  await signUp(page, email);
+  const post = async (path: string, data: object, token = '') => {
+    const headers = { Authorization: `Bearer ${token}` };
+    return (await page.request.post(`/api/v1/auth/${path}`, { data, headers })).json();
+  };
+  const { tokens } = await post('login', { email, password: PASSWORD });
+  await post('change-email', { new_email: newEmail }, tokens.access_token);
+  const otp_code = await mailedCode(page, newEmail);
+  await post('change-email/confirm', { otp_code }, tokens.access_token);
+  return mailed(page, email, /\/account\/revert\/[\w-]+/);
+}

@@ -61,19 +61,24 @@ export async function signUp(page: Page, email: string): Promise<void> {
   await send(page, { email, password: PASSWORD }, 'Create account');
 }
 
-/** The code in the newest e-mail to an address. Waits for it, because an e-mail is sent after the response. */
-export async function mailedCode(page: Page, email: string): Promise<string> {
+/** The code in the newest e-mail to an address. */
+export function mailedCode(page: Page, email: string): Promise<string> {
+  return mailed(page, email, /^\d{6}$/m);
+}
+
+/** The part of an e-mail to an address. Waits for it, because an e-mail is sent after the response. */
+export async function mailed(page: Page, email: string, part: RegExp): Promise<string> {
   const headers = { Accept: 'application/json' };
   for (let reads = 0; reads < 50; reads += 1) {
     const emails: { to: string; text: string }[] = await (
       await page.request.get('/dev/mail', { headers })
     ).json();
     const texts = emails.filter(({ to }) => to === email).map(({ text }) => text);
-    const code = texts.map((text) => /^\d{6}$/m.exec(text)?.[0]).find(Boolean);
-    if (code) return code;
+    const found = texts.map((text) => part.exec(text)?.[0]).find(Boolean);
+    if (found) return found;
     await page.waitForTimeout(100);
   }
-  throw new Error(`no code was sent to ${email}`);
+  throw new Error(`no e-mail to ${email} contains ${part}`);
 }
 
 /** The rules of axe-core that the page breaks, with the first element of each. */

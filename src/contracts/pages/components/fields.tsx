@@ -117,10 +117,14 @@ function Field(props: FieldProps & { children: Child }) {
         </p>
       )}
       {messages.length > 0 && (
-        <p class="error" id={`${name}-error`}>
-          <Icon name="circle-alert" />
-          <span>{messages.join(' ')}</span>
-        </p>
+        <div id={`${name}-error`}>
+          {messages.map((message) => (
+            <p class="error" key={message}>
+              <Icon name="circle-alert" />
+              <span>{message}</span>
+            </p>
+          ))}
+        </div>
       )}
     </div>
   );
