@@ -28,6 +28,8 @@ const SIZES = [
   { width: 360, height: 740 },
   { width: 1440, height: 900 },
 ];
+const PLEX_TOKEN = 'token-of-a-plex-user';
+const PLEX_USER = { id: 7, username: 'anna', email: 'anna@example.com', confirmed: true };
 /** The tests count no limits. */
 const LIMITS = JSON.stringify({ login: [1000, 60], register: [1000, 60], send_otp: [1000, 60] });
 
@@ -36,7 +38,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   let plex: PlexServer;
   let browser: Browser;
   beforeAll(async () => {
-    plex = await startPlex({ users: {} });
+    plex = await startPlex({ users: { [PLEX_TOKEN]: PLEX_USER } });
     browser = await openBrowser();
     site = await startSite({
       LIMITS,
@@ -144,6 +146,18 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await typeInto(page, 'new_password', NEW_PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByText('The password is changed.').waitFor();
+  });
+
+  it('a person signs in with Plex', async () => {
+    await using visitor = await newVisitor(browser, site.origin);
+    const { page, open } = visitor;
+    await open('/web/sign-in?next=%2Fweb%2Faccount');
+    await send(page, {}, 'Sign in with Plex');
+    const link = await page.getByRole('link', { name: 'Open Plex' }).getAttribute('href');
+    const code = new URLSearchParams(new URL(link ?? '').hash.slice(2)).get('code');
+    plex.authorise(code ?? '', PLEX_TOKEN);
+    await send(page, {}, 'Continue');
+    await page.getByRole('heading', { name: 'Account' }).waitFor();
   });
 
   it('a page of another origin cannot send a form with the session of a person', async () => {
