@@ -33,7 +33,7 @@ export function accountLinkPages() {
 
   router.get('/account/revert/:token', async (c) => {
     const { email } = await readRevertLink(c.var.ctx, { token: c.req.param('token') });
-    return renderPage(c, 'Restore your e-mail address', <RevertPage email={email} />);
+    return renderPage(c, 'Restore your address', <RevertPage email={email} />);
   });
   router.post('/account/revert/:token', async (c) => {
     const { email } = await revertEmailChange(c.var.ctx, { token: c.req.param('token') });

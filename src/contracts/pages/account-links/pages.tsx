@@ -7,7 +7,7 @@ import { CardForm } from '../web/card-form.tsx';
 /** Asks before a change of the e-mail address is reverted. The form is sent to the address of the page. */
 export function RevertPage({ email }: { email: string }) {
   return (
-    <CardPage title="Restore your e-mail address">
+    <CardPage title="Restore your address">
       <p>
         This restores the address <b>{email}</b> and signs out every device. Reset your password after that.
       </p>
