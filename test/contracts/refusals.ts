@@ -69,7 +69,7 @@ const AUCTION: Table = {
   deleted: { status: 404, body: error('ACCOUNT_DELETED', 'User not found') },
 };
 
-const TABLES: Record<Exclude<Wording, 'service'>, Table> = {
+const TABLES: Record<Exclude<Wording, 'service' | 'page'>, Table> = {
   plugs: v1Refusals('HTTP_ERROR', 'Authentication required', {}),
   reader: v1Refusals('UNAUTHORIZED', NO_CREDENTIALS, {}),
   device: v1Refusals('UNAUTHORIZED', NO_CREDENTIALS, { code: 'token_not_valid' }),
@@ -78,7 +78,7 @@ const TABLES: Record<Exclude<Wording, 'service'>, Table> = {
 };
 
 export function refusalOf(wording: Wording, state: State): Refusal {
-  if (wording === 'service') throw new Error('the service routes reject no caller');
+  if (wording === 'service' || wording === 'page') throw new Error('these routes reject no caller');
   return TABLES[wording][state];
 }
 

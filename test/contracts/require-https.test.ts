@@ -44,6 +44,10 @@ const [health, others] = [true, false].map((isHealth) =>
 it.each(others ?? [])('%s is rejected over http, in the format of its contract', async (_, route) => {
   const response = await send('http://plugs.example', route);
   expect([response.status, response.headers.get('Location')]).toEqual([403, null]);
+  if (route.wording === 'page') {
+    expect(await response.text()).toContain('<h1>No access</h1>');
+    return;
+  }
   const body = await response.json<Record<string, unknown>>();
   const shape = { media: 'success', auction: 'message', service: 'error' }[route.wording as string];
   const isDocumentation = route.path.startsWith('/api/v1/schema');

@@ -13,7 +13,7 @@ import type { World } from './world.ts';
 export type Access = 'public' | 'optional' | 'bearer' | 'session' | 'admin' | 'page';
 
 /** The format and messages of the errors of a route. v1 has three. */
-export type Wording = 'plugs' | 'reader' | 'device' | 'media' | 'auction' | 'service';
+export type Wording = 'plugs' | 'reader' | 'device' | 'media' | 'auction' | 'service' | 'page';
 
 export interface Route {
   method: string;
@@ -48,6 +48,7 @@ const device = routesUnder('/api/v1', 'device');
 const media = routesUnder('/api', 'media');
 const auction = routesUnder('', 'auction');
 const service = routesUnder('', 'service');
+const page = routesUnder('', 'page');
 
 const sends = (body: object): Rest => ({ body: () => body });
 const credentials: Rest = { body: ({ email }) => ({ email, password: PASSWORD }) };
@@ -156,39 +157,39 @@ const SERVICE = [
   service('GET /api/v1/schema/swagger-ui', 'public', 200),
   service('GET /api/v1/schema/redoc', 'public', 200),
   service('GET /docs', 'public', 302),
-  service('GET /account/revert/:token', 'public', 404),
-  service('POST /account/revert/:token', 'public', 404),
-  service('GET /account/invitation/:token', 'public', 404),
-  service('POST /account/invitation/:token', 'public', 404),
+  page('GET /account/revert/:token', 'public', 404),
+  page('POST /account/revert/:token', 'public', 404),
+  page('GET /account/invitation/:token', 'public', 404),
+  page('POST /account/invitation/:token', 'public', 404),
 ];
 
 const PAGES = [
-  service('GET /', 'public', 200),
-  service('GET /web/sign-in', 'public', 200),
-  service('POST /web/sign-in', 'public', 303, { form: ({ email }) => ({ email, password: PASSWORD }) }),
-  service('POST /web/sign-out', 'public', 303, { form: () => ({}) }),
-  service('GET /web/sign-up', 'public', 200),
-  service('POST /web/sign-up', 'public', 303, {
+  page('GET /', 'public', 200),
+  page('GET /web/sign-in', 'public', 200),
+  page('POST /web/sign-in', 'public', 303, { form: ({ email }) => ({ email, password: PASSWORD }) }),
+  page('POST /web/sign-out', 'public', 303, { form: () => ({}) }),
+  page('GET /web/sign-up', 'public', 200),
+  page('POST /web/sign-up', 'public', 303, {
     form: ({ fresh: email }) => ({ email, password: PASSWORD }),
   }),
-  service('GET /web/reset', 'public', 200),
-  service('POST /web/reset', 'public', 303, { form: ({ email }) => ({ email }) }),
-  service('GET /web/reset/code', 'public', 303),
-  service('POST /web/reset/code', 'public', 303, { form: () => ({ otp_code: '000000' }) }),
-  service('POST /web/reset/again', 'public', 303, { form: () => ({}) }),
-  service('GET /web/reset/password', 'public', 303),
-  service('POST /web/reset/password', 'public', 303, { form: () => ({ new_password: NEW_PASSWORD }) }),
+  page('GET /web/reset', 'public', 200),
+  page('POST /web/reset', 'public', 303, { form: ({ email }) => ({ email }) }),
+  page('GET /web/reset/code', 'public', 303),
+  page('POST /web/reset/code', 'public', 303, { form: () => ({ otp_code: '000000' }) }),
+  page('POST /web/reset/again', 'public', 303, { form: () => ({}) }),
+  page('GET /web/reset/password', 'public', 303),
+  page('POST /web/reset/password', 'public', 303, { form: () => ({ new_password: NEW_PASSWORD }) }),
   // Plex is not configured in these tests.
-  service('POST /web/plex', 'public', 404, { form: () => ({}) }),
-  service('GET /web/plex', 'public', 404),
-  service('POST /web/plex/continue', 'public', 404, { form: () => ({}) }),
-  service('GET /web', 'page', 200),
-  service('GET /web/account', 'page', 200),
-  service('POST /web/account', 'page', 303, {
+  page('POST /web/plex', 'public', 404, { form: () => ({}) }),
+  page('GET /web/plex', 'public', 404),
+  page('POST /web/plex/continue', 'public', 404, { form: () => ({}) }),
+  page('GET /web', 'page', 200),
+  page('GET /web/account', 'page', 200),
+  page('POST /web/account', 'page', 303, {
     form: () => ({ first_name: 'New', last_name: 'Name', time_zone: 'Europe/Rome' }),
   }),
-  service('GET /dev/components', 'public', 200),
-  service('POST /dev/components', 'public', 303, { form: () => ({}) }),
+  page('GET /dev/components', 'public', 200),
+  page('POST /dev/components', 'public', 303, { form: () => ({}) }),
 ];
 
 export const ROUTES: Route[] = [

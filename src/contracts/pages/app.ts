@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../http/app-env.ts';
 import { limitBody } from '../../http/limit-body.ts';
+import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
 import { accountLinkPages } from './account-links/app.tsx';
 import { componentPages } from './development/components-page.tsx';
@@ -38,6 +39,7 @@ export function pagesContract() {
   router.onError(renderPageError);
   const shared: MiddlewareHandler<AppEnv>[] = [pageHeaders, requireSameOrigin, limitBody()];
   for (const path of PATHS) router.use(path, ...shared);
+  router.use('/web/*', requireHttps);
   for (const pages of PAGES) router.route('/', pages);
   router.route('/', accountLinkPages());
   router.all('/web/*', renderNotFound);

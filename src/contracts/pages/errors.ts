@@ -47,7 +47,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   ACCOUNT_DELETED: () => ENDED,
   FORBIDDEN: () => ({
     status: 403,
-    text: 'Your account may not open this page, or the form came from another site.',
+    text: 'Your account may not open this page, or the request came from another site or without encryption.',
   }),
   PREMIUM_REQUIRED: () => ({ status: 403, text: 'This is for premium accounts.' }),
   NOT_FOUND: () => ({

@@ -1,5 +1,6 @@
 /** The start page: what this is, where to go, and in development the demo accounts and commands to try. */
 import { findDemoAccounts } from '../../core/accounts/find-demo-accounts.ts';
+import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
 import { DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
 import { LinkCard, List, ListItem, Section } from './components/cards.tsx';
@@ -13,7 +14,7 @@ import { hasPageToken } from './session.ts';
 
 export const homePages = newRouter();
 
-homePages.get('/', pageHeaders, async (c) => {
+homePages.get('/', pageHeaders, requireHttps, async (c) => {
   const { ctx } = c.var;
   const isDevelopment = ctx.configuration.environment === 'development';
   const demo = isDevelopment ? await findDemoAccounts(ctx) : [];

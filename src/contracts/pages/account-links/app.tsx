@@ -10,6 +10,7 @@ import { readRevertLink, revertEmailChange } from '../../../core/accounts/revert
 import { acceptInvitation, readInvitation } from '../../../core/administration/accept-invitation.ts';
 import type { AppEnv } from '../../../http/app-env.ts';
 import { limitBody } from '../../../http/limit-body.ts';
+import { requireHttps } from '../../../http/policies/require-https.ts';
 import { newRouter } from '../../../http/router.ts';
 import { AppError, type FieldProblem } from '../../../rules/app-error.ts';
 import { pageErrorOf, renderingOf } from '../errors.ts';
@@ -29,7 +30,7 @@ const noReferrer = createMiddleware<AppEnv>(async (c, next) => {
 export function accountLinkPages() {
   const router = newRouter();
   router.onError(renderFailure);
-  router.use('/account/*', noReferrer, pageHeaders, limitBody());
+  router.use('/account/*', noReferrer, pageHeaders, requireHttps, limitBody());
 
   router.get('/account/revert/:token', async (c) => {
     const { email } = await readRevertLink(c.var.ctx, { token: c.req.param('token') });

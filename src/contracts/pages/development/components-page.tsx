@@ -1,4 +1,5 @@
 /** Every component with its states, in development. */
+import { requireHttps } from '../../../http/policies/require-https.ts';
 import { newRouter } from '../../../http/router.ts';
 import { AppPage } from '../components/layouts.tsx';
 import { Toast } from '../components/messages.tsx';
@@ -14,7 +15,7 @@ const PERSON = { id: 'sample', name: 'Mirela Kovač', email: 'mirela@example.tes
 
 export const componentPages = newRouter();
 
-componentPages.get('/dev/components', requireDevelopment, (c) =>
+componentPages.get('/dev/components', requireHttps, requireDevelopment, (c) =>
   renderPage(
     c,
     'Components',
@@ -37,4 +38,6 @@ componentPages.get('/dev/components', requireDevelopment, (c) =>
 );
 
 /** The sample forms lead back here. */
-componentPages.post('/dev/components', requireDevelopment, (c) => c.redirect('/dev/components', 303));
+componentPages.post('/dev/components', requireHttps, requireDevelopment, (c) =>
+  c.redirect('/dev/components', 303),
+);
