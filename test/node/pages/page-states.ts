@@ -60,7 +60,7 @@ export const PAGE_STATES: PageState[] = [
       await signUp(page, email);
       await visit('/web/reset');
       await send(page, { email }, 'Send the code');
-      const otp_code = await mailedCode(page, email);
+      const otp_code = await mailedCode(page, email, /reset/);
       await send(page, { otp_code }, 'Continue');
       await send(page, { new_password: NEW_PASSWORD.toLowerCase() }, 'Change the password');
     },
@@ -128,7 +128,7 @@ async function revertLink(page: Page): Promise<string> {
   };
   const { tokens } = await post('login', { email, password: PASSWORD });
   await post('change-email', { new_email: newEmail }, tokens.access_token);
-  const otp_code = await mailedCode(page, newEmail);
+  const otp_code = await mailedCode(page, newEmail, /e-mail/);
   await post('change-email/confirm', { otp_code }, tokens.access_token);
-  return mailed(page, email, /\/account\/revert\/[\w-]+/);
+  return mailed(page, { email, subject: /changed/, part: /\/account\/revert\/[\w-]+/ });
 }

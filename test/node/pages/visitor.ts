@@ -61,20 +61,22 @@ export async function signUp(page: Page, email: string): Promise<void> {
   await send(page, { email, password: PASSWORD }, 'Create account');
 }
 
-/** The code in the newest e-mail to an address. */
-export function mailedCode(page: Page, email: string): Promise<string> {
-  return mailed(page, email, /^\d{6}$/m);
+/** The code in the newest e-mail to an address with this subject. */
+export function mailedCode(page: Page, email: string, subject: RegExp): Promise<string> {
+  return mailed(page, { email, subject, part: /^\d{6}$/m });
 }
 
-/** The part of an e-mail to an address. Waits for it, because an e-mail is sent after the response. */
-export async function mailed(page: Page, email: string, part: RegExp): Promise<string> {
+/** The part of an e-mail. Waits for it, because an e-mail is sent after the response. */
+export async function mailed(
+  page: Page,
+  { email, subject, part }: { email: string; subject: RegExp; part: RegExp },
+): Promise<string> {
   const headers = { Accept: 'application/json' };
   for (let reads = 0; reads < 50; reads += 1) {
-    const emails: { to: string; text: string }[] = await (
-      await page.request.get('/dev/mail', { headers })
-    ).json();
-    const texts = emails.filter(({ to }) => to === email).map(({ text }) => text);
-    const found = texts.map((text) => part.exec(text)?.[0]).find(Boolean);
+    const response = await page.request.get('/dev/mail', { headers });
+    const emails: { to: string; subject: string; text: string }[] = await response.json();
+    const wanted = emails.filter((each) => each.to === email && subject.test(each.subject));
+    const found = wanted.map(({ text }) => part.exec(text)?.[0]).find(Boolean);
     if (found) return found;
     await page.waitForTimeout(100);
   }
