@@ -13,7 +13,7 @@ import { limitBody } from '../../../http/limit-body.ts';
 import { requireHttps } from '../../../http/policies/require-https.ts';
 import { newRouter } from '../../../http/router.ts';
 import { AppError, type FieldProblem } from '../../../rules/app-error.ts';
-import { pageErrorOf, renderingOf } from '../errors.ts';
+import { renderPageError } from '../error-pages.tsx';
 import { blankForm } from '../form-state.ts';
 import { pageHeaders, renderPage } from '../render.ts';
 import { DonePage, FailurePage, InvitationPage, RevertPage } from './pages.tsx';
@@ -79,25 +79,20 @@ function showInvitation(c: Context<AppEnv>, email: string, rejected: FieldProble
   return renderPage(c, 'Set your password', page, problems.length > 0 ? 400 : 200);
 }
 
-function renderFailure(thrown: Error, c: Context<AppEnv>): Response | Promise<Response> {
-  const error = pageErrorOf(thrown, c);
-  const { status, text, retryAfterSeconds } = renderingOf(error);
-  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+function renderFailure(error: Error, c: Context<AppEnv>): Response | Promise<Response> {
+  const code = error instanceof AppError ? error.code : 'INTERNAL';
   const title = 'This link cannot be used';
-  switch (error.code) {
-    case 'NOT_FOUND':
-      return renderPage(
-        c,
-        title,
-        <FailurePage title={title} text="It has been used, has expired, or is not complete." />,
-        404,
-      );
+  switch (code) {
+    case 'NOT_FOUND': {
+      const unusable = 'It has been used, has expired, or is not complete.';
+      return renderPage(c, title, <FailurePage title={title} text={unusable} />, 404);
+    }
     case 'EMAIL_TAKEN': {
       const taken =
         'Another account has this address by now. Every device has been signed out. Contact the administrators.';
       return renderPage(c, title, <FailurePage title={title} text={taken} />, 409);
     }
     default:
-      return renderPage(c, title, <FailurePage title={title} text={text} />, status);
+      return renderPageError(error, c);
   }
 }
