@@ -4,7 +4,7 @@ import { mostlyInvalid, UNUSUAL_VALUES, valid } from '../document/arbitrary.ts';
 import type { OpenApiDocument, Operation, Parameter } from '../document/openapi.ts';
 
 /** Over the body limit of most routes. */
-export const TOO_LARGE = JSON.stringify({ padding: 'x'.repeat(70_000) });
+export const TOO_LARGE = JSON.stringify({ padding: 'x'.repeat(400_000) });
 
 export interface Target {
   method: string;

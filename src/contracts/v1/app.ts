@@ -1,4 +1,5 @@
 /** The contract of all paths under `/api/v1`, which three published documents share. */
+
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
@@ -28,10 +29,14 @@ export function v1Contract() {
   v1.use(requireHttps);
   v1.use('/auth/*', noStore);
   v1.route('/', deviceAccountRoutes);
-  // These routes check the role before they read the body, and each sets the maximum size of its body itself.
+  // The routes up to `limitBody` authenticate the caller before they read the body. Each route with a body sets its
+  // maximum size itself.
   v1.route('/', adminAccountRoutes);
   v1.route('/', importRoutes);
   v1.route('/', adminPassageRoutes);
+  v1.route('/', plugListRoutes);
+  v1.route('/', plugRoutes);
+  v1.route('/', plugStateRoutes);
   v1.use(limitBody());
   v1.route('/', signInRoutes);
   v1.route('/', passwordResetRoutes);
@@ -39,9 +44,6 @@ export function v1Contract() {
   v1.route('/', timeZoneRoutes);
   v1.route('/', tokenRoutes);
   v1.route('/', sessionRoutes);
-  v1.route('/', plugListRoutes);
-  v1.route('/', plugRoutes);
-  v1.route('/', plugStateRoutes);
   v1.route('/', passageRoutes);
   v1.route('/', progressRoutes);
   v1.all('*', () => {

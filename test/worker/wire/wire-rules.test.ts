@@ -5,7 +5,8 @@ import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/cli
 import { failure, NOT_FOUND } from '../support/golden.ts';
 
 const TOO_LARGE = failure('PAYLOAD_TOO_LARGE', 'Request body is too large');
-const OVER_64_KIB = { padding: 'x'.repeat(64 * 1024) };
+const KIB = 1024;
+const OVER_64_KIB = { padding: 'x'.repeat(64 * KIB) };
 const NOT_JSON = failure('UNSUPPORTED_MEDIA_TYPE', 'Content-Type must be application/json');
 
 const BODY_ROUTES = [
@@ -64,9 +65,41 @@ it.each(BODY_ROUTES)('%s %s rejects a body that is not JSON', async (method, rou
   }
 });
 
-it.each(BODY_ROUTES)('%s %s rejects a body of more than 64 KiB', async (method, route) => {
+/** A JSON body of exactly this size. */
+function bodyOf(bytes: number, fields: object): string {
+  const withPadding = (padding: string) => JSON.stringify({ ...fields, padding });
+  return withPadding('x'.repeat(bytes - withPadding('').length));
+}
+
+it.each(BODY_ROUTES)('%s %s rejects a body that is larger than its maximum size', async (method, route) => {
   const { token, pathOf } = await signedInWithPlug();
-  expect((await call(pathOf(route), { method, token, body: OVER_64_KIB })).status).toBe(413);
+  const maxBytes = (route.startsWith('/plugs/') ? 384 : 64) * KIB;
+  const answer = await call(pathOf(route), { method, token, body: bodyOf(maxBytes + 1, {}) });
+  expect([answer.status, answer.body]).toEqual([413, TOO_LARGE]);
+});
+
+it('writes of a plug accept a body of exactly 384 KiB', async () => {
+  const { token, pathOf } = await signedInWithPlug();
+  for (const [method, route, status] of [
+    ['POST', '/plugs/', 201],
+    ['PUT', '/plugs/{id}', 200],
+    ['POST', '/plugs/{id}/convert', 200],
+  ] as const) {
+    const body = bodyOf(384 * KIB, { first_name: 'C', last_name: 'D' });
+    expect([route, (await call(pathOf(route), { method, token, body })).status]).toEqual([route, status]);
+  }
+});
+
+it('a plug whose longest texts are sent as escapes is stored', async () => {
+  const { token } = await signUp();
+  const longest = '😀'.repeat(10_000);
+  const fields = { first_name: 'E', last_name: 'F', notes: longest, connect_reason: longest };
+  const body = JSON.stringify(fields).replace(
+    /[\ud800-\udfff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
+  );
+  const answer = await call('/plugs/', { token, body });
+  expect([answer.status, answer.body.notes]).toEqual([201, longest]);
 });
 
 it('a body over 64 KiB has the error body of the contract', async () => {
@@ -78,13 +111,13 @@ it('a body over 64 KiB has the error body of the contract', async () => {
 it('a body of exactly 64 KiB is read', async () => {
   const { token } = await signUp();
   const body = { timezone: 'UTC', padding: '' };
-  const padding = 'x'.repeat(64 * 1024 - JSON.stringify(body).length);
+  const padding = 'x'.repeat(64 * KIB - JSON.stringify(body).length);
   const answer = await call('/auth/timezone', { method: 'PUT', token, body: { ...body, padding } });
   expect(answer.status).toBe(200);
 });
 
 it('a body of unknown length over 64 KiB is rejected', async () => {
-  const chunk = new TextEncoder().encode('x'.repeat(16 * 1024));
+  const chunk = new TextEncoder().encode('x'.repeat(16 * KIB));
   const chunks = [chunk, chunk, chunk, chunk, chunk];
   const body = new ReadableStream({
     pull: (controller) => {

@@ -5,6 +5,7 @@ import { readPlug } from '../../../core/plugs/read-plug.ts';
 import { updatePlug } from '../../../core/plugs/update-plug.ts';
 import { requireBearer } from '../../../http/bearer.ts';
 import { conditionsOf, readConditions, writeConditions } from '../../../http/entity-tags.ts';
+import { limitBody, MAX_PLUG_BODY_BYTES } from '../../../http/limit-body.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { emptyAnswer, jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
 import { AppError } from '../../../rules/app-error.ts';
@@ -36,7 +37,8 @@ const createPlugRoute = createRoute({
   operationId: 'createPlug',
   summary: 'Create a plug',
   description:
-    'A plug with an e-mail address or a primary number, a company and a job title becomes a contact; any other becomes a target. Both types store all fields that were sent.',
+    'A plug with an e-mail address or a primary number, a company and a job title becomes a contact; any other becomes a target. Both types store all fields that were sent. The body may be up to 384 KiB.',
+  middleware: [requireBearer, limitBody(MAX_PLUG_BODY_BYTES)] as const,
   request: { ...jsonBody(createPlugBody, createPlugExample), headers: createPlugHeaders },
   responses: {
     201: jsonAnswer(plugSchema, 'The new plug', targetExample, 'Location', 'ETag', 'Last-Modified'),
@@ -98,7 +100,8 @@ const updatePlugRoute = createRoute({
   operationId: 'updatePlug',
   summary: 'Change a plug',
   description:
-    'Absent fields stay unchanged, and `null` clears a field. `custom_data` is merged at its top level, where `null` removes a key. The type does not change; see convert.',
+    'Absent fields stay unchanged, and `null` clears a field. `custom_data` is merged at its top level, where `null` removes a key. The type does not change; see convert. The body may be up to 384 KiB.',
+  middleware: [requireBearer, limitBody(MAX_PLUG_BODY_BYTES)] as const,
   request: {
     ...jsonBody(updatePlugBody, updatePlugExample),
     params: plugIdParam,

@@ -4,6 +4,7 @@ import { convertToContact } from '../../../core/plugs/convert-to-contact.ts';
 import { deletePlug, erasePlug, restorePlug } from '../../../core/plugs/delete-plug.ts';
 import { requireBearer } from '../../../http/bearer.ts';
 import { conditionsOf, writeConditions } from '../../../http/entity-tags.ts';
+import { limitBody, MAX_PLUG_BODY_BYTES } from '../../../http/limit-body.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { emptyAnswer, jsonAnswer, optionalJsonBody } from '../../../http/openapi/json-content.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
@@ -73,8 +74,8 @@ const convertPlugRoute = createRoute({
   operationId: 'convertPlug',
   summary: 'Convert a target into a contact',
   description:
-    'The fields of the body are added to the plug, and its tags are united with those of the body. Of two parallel conversions of one plug, one succeeds.',
-  middleware: [requireBearer, optionalBody] as const,
+    'The fields of the body are added to the plug, and its tags are united with those of the body. Of two parallel conversions of one plug, one succeeds. The body may be up to 384 KiB.',
+  middleware: [requireBearer, limitBody(MAX_PLUG_BODY_BYTES), optionalBody] as const,
   request: {
     ...optionalJsonBody(convertPlugBody, convertPlugExample),
     params: plugIdParam,
