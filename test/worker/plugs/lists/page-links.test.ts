@@ -1,7 +1,7 @@
 /** Links between pages, days of the account's time zone, and what statistics leave out. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { call } from '../../support/client.ts';
-import { HOUR, START } from '../../support/golden.ts';
+import { HOUR, MINUTE, START } from '../../support/golden.ts';
 import { type PlugOwner, someone } from '../plug-owner.ts';
 
 afterEach(() => {
@@ -51,7 +51,7 @@ describe('links', () => {
 
 describe('days', () => {
   it('are those of the account, in a second round trip', async () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: START - 2 * HOUR });
+    vi.useFakeTimers({ toFake: ['Date'], now: START - HOUR - 10 * MINUTE });
     const owner = await someone();
     await call('/auth/timezone', {
       token: owner.token,
@@ -59,8 +59,8 @@ describe('days', () => {
       body: { timezone: 'Pacific/Auckland' },
     });
     await owner.create({ first_name: 'Earlier', last_name: 'X' });
-    // START is noon in UTC: one o'clock in the morning of the next day in Auckland.
-    vi.setSystemTime(START);
+    // START is 12:00 in UTC and 01:00 of the next day in Auckland. The new day began an hour before.
+    vi.setSystemTime(START - HOUR + 10 * MINUTE);
     await owner.create({ first_name: 'Later', last_name: 'X' });
     const names = async (query: string) => {
       const { body } = await owner.list(query);

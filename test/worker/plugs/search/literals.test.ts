@@ -154,14 +154,13 @@ it('any query at all is answered with a page or with 400 for being short', async
 }, 60_000);
 
 it.each(['a'.repeat(10_000), '"'.repeat(10_000), '🙂'.repeat(5_000), 'ab '.repeat(3_000)])(
-  'ten thousand characters are found in notes and as a query',
+  'notes of ten thousand characters are found by the longest query that is accepted',
   async (text) => {
     const { token } = await signUp();
     const body = { first_name: 'Long', last_name: 'Story', notes: text, connect_reason: text };
     const created = await call('/plugs/', { token, body });
     expect(created.status).toBe(201);
-    // A URL holds 16 KB in production: the longest query that can arrive.
-    const found = await searchFor(token, [...text].slice(0, 1_200).join(''));
+    const found = await searchFor(token, text.slice(0, 1_000));
     expect(found.body.total).toBe(1);
   },
 );
