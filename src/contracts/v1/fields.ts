@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
 import { SESSION_END_REASONS } from '../../rules/app-error.ts';
-import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
+import { HTTP_URL_PATTERN, isHttpUrl, longestUrlLength } from '../../rules/http-url.ts';
 import { isPhoneNumber } from '../../rules/plugs/phone-number.ts';
 import { isBlank, trimUnseen, withoutUnseen } from '../../rules/unseen-characters.ts';
 
@@ -59,17 +59,17 @@ export function instant(name: string) {
     .nullish();
 }
 
-/** An http(s) URL of at most 500 characters. The service never requests it. */
+/** An http(s) URL of at most 500 characters in each of its forms. The service never requests it. */
 export function url(name: string) {
   return z
     .string(`${name} must be a string`)
     .overwrite(trimUnseen)
     .refine(
-      (value) => length(value) <= MAX_URL_LENGTH,
+      (value) => longestUrlLength(value) <= MAX_URL_LENGTH,
       `${name} must be at most ${MAX_URL_LENGTH} characters`,
     )
     .refine(isHttpUrl, `${name} must be a valid http(s) URL`)
-    .openapi({ format: 'uri', pattern: HTTP_URL_PATTERN });
+    .openapi({ format: 'uri', pattern: HTTP_URL_PATTERN, maxLength: MAX_URL_LENGTH });
 }
 
 /**

@@ -87,10 +87,12 @@ const GOOD: [field: string, sent: unknown, stored?: unknown][] = [
     [name, '123456789012345'],
     [name, '030.12/34-567'],
   ]),
-  ...URLS.flatMap((name): [string, unknown][] => [
+  ...URLS.flatMap((name): [string, unknown, unknown?][] => [
     [name, 'https://www.linkedin.com/in/ada?x=1#top'],
     [name, 'http://localhost:8080/'],
     [name, `https://example.com/${'p'.repeat(480)}`],
+    [name, `  https://example.com/${'p'.repeat(480)}\u200b`, `https://example.com/${'p'.repeat(480)}`],
+    [name, `https://example.com/${'%C3%A9'.repeat(80)}`],
   ]),
   ...TEXTS.flatMap((name): [string, unknown][] => [
     [name, 'é'.repeat(10_000)],
@@ -120,9 +122,17 @@ const BAD: [field: string, sent: unknown, message: string][] = [
     [name, 'a\u0000b', `${name} contains invalid characters`],
     [name, 'a\nb', `${name} contains invalid characters`],
   ]),
-  ...['nobody', 'a@b', 'a@b@c.de', 'a b@c.de', `a@${'b'.repeat(250)}.de`, 'a@-b.de', '.a@b.de', 12].map(
-    (sent): [string, unknown, string] => ['email', sent, 'email must be a valid email address'],
-  ),
+  ...[
+    'nobody',
+    'a@b',
+    'a@b@c.de',
+    'a b@c.de',
+    `a@${'b'.repeat(250)}.de`,
+    `${'a'.repeat(64)}@${'ü.'.repeat(24)}de`,
+    'a@-b.de',
+    '.a@b.de',
+    12,
+  ].map((sent): [string, unknown, string] => ['email', sent, 'email must be a valid email address']),
   ...SINGLE_LINES.flatMap((name): [string, unknown, string][] => [
     [name, 'x'.repeat(129), `${name} must be at most 128 characters`],
     [name, 5, `${name} must be a string`],
@@ -138,7 +148,14 @@ const BAD: [field: string, sent: unknown, message: string][] = [
     ...['linkedin.com/in/ada', 'javascript:alert(1)', 'ftp://example.com', 'https://', 'https://a b.de'].map(
       (sent): [string, unknown, string] => [name, sent, `${name} must be a valid http(s) URL`],
     ),
-    [name, `https://example.com/${'p'.repeat(481)}`, `${name} must be at most 500 characters`],
+    ...['p'.repeat(481), 'é'.repeat(81), '😀'.repeat(241), '\u0958'.repeat(161)].map(
+      (path): [string, string, string] => [
+        name,
+        `https://example.com/${path}`,
+        `${name} must be at most 500 characters`,
+      ],
+    ),
+    [name, `https://${'ü.'.repeat(100)}example/`, `${name} must be at most 500 characters`],
   ]),
   ...TEXTS.flatMap((name): [string, unknown, string][] => [
     [name, 'x'.repeat(10_001), `${name} must be at most 10000 characters`],

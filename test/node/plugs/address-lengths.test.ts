@@ -1,0 +1,40 @@
+/** The length limits of e-mail addresses and URLs apply to every form of an address. */
+import { describe, expect, it } from 'vitest';
+import { canonicalEmail } from '../../../src/rules/accounts/email-address.ts';
+import { longestUrlLength } from '../../../src/rules/http-url.ts';
+
+const LOCAL_PART = 'a'.repeat(64);
+const COMPOSED = '\u00fc';
+
+describe('an e-mail address at an internationalized domain', () => {
+  it('is accepted while its ASCII form has at most 254 characters', () => {
+    expect(canonicalEmail(`  ${LOCAL_PART.toUpperCase()}@${`${COMPOSED}.`.repeat(23)}abcde  `)).toBe(
+      `${LOCAL_PART}@${'xn--tda.'.repeat(23)}abcde`,
+    );
+  });
+
+  it('is rejected when only its Unicode form has at most 254 characters', () => {
+    expect(canonicalEmail(`${LOCAL_PART}@${`${COMPOSED}.`.repeat(24)}de`)).toBeNull();
+  });
+});
+
+describe('the length of a URL', () => {
+  const ORIGIN = 'https://example.com/';
+  it.each([
+    ['ASCII characters', 'p'.repeat(480), 480],
+    ['percent-encoded characters', '%C3%A9'.repeat(80), 480],
+    ['characters that are sent with percent-encoding', '\u00e9'.repeat(80), 480],
+    ['characters of two UTF-16 units', '\u{1f600}'.repeat(40), 480],
+    ['characters that normalization makes longer', '\u0958'.repeat(10), 90],
+  ])('counts %s', (_, path, length) => {
+    expect(longestUrlLength(`${ORIGIN}${path}`)).toBe(ORIGIN.length + length);
+  });
+
+  it('counts the ASCII form of the host', () => {
+    expect(longestUrlLength(`https://${COMPOSED}.example/`)).toBe('https://xn--tda.example/'.length);
+  });
+
+  it('counts a text that is not a URL as it was sent', () => {
+    expect(longestUrlLength('x'.repeat(501))).toBe(501);
+  });
+});
