@@ -1,7 +1,7 @@
 /** What is sent is stored as it was sent or refused: numbers, keys, unseen characters, two spellings of one text. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signUp } from '../support/client.ts';
-import { invalid } from '../support/golden.ts';
+import { invalid, plugBody } from '../support/golden.ts';
 import { type PlugOwner, someone } from './plug-owner.ts';
 
 const NFC = 'Café';
@@ -195,6 +195,21 @@ describe('tags', () => {
   });
 });
 
+describe('create', () => {
+  it.each([null, '', ' \u200b'])('%j means that a field was not given', async (nothing) => {
+    const { create } = await someone();
+    const fields = [
+      ...['email', 'company', 'job_title', 'primary_number', 'secondary_number', 'linkedin_url', 'notes'],
+      ...['profile_picture', 'network_type', 'business_type', 'connect_reason', 'hubspot_pipeline_stage'],
+      ...['tags', 'priority', 'custom_data', 'allow_partial_name'],
+    ];
+    const sent = Object.fromEntries(fields.map((field) => [field, nothing]));
+    const name = { first_name: 'A', last_name: 'B' };
+    const { status, body } = await create({ ...sent, ...name });
+    expect([status, body]).toEqual([201, plugBody(name)]);
+  });
+});
+
 describe('convert', () => {
   const TARGET = {
     first_name: 'T',
@@ -209,10 +224,12 @@ describe('convert', () => {
   it.each([null, '', ' \u200b'])('%j means that a field was not given', async (nothing) => {
     const { create, convert } = await someone();
     const { body: target } = await create({ ...TARGET, last_name: 'X' });
-    const fields = ['email', 'company', 'notes', 'priority', 'job_title', 'primary_number', 'linkedin_url'];
+    const fields = [
+      ...['email', 'company', 'notes', 'priority', 'job_title', 'primary_number', 'linkedin_url'],
+      ...['tags', 'custom_data', 'network_type', 'business_type', 'connect_reason', 'hubspot_pipeline_stage'],
+    ];
     const sent = Object.fromEntries(fields.map((field) => [field, nothing]));
-    const nulls = nothing === null ? { tags: null, custom_data: null } : {};
-    const { status, body } = await convert(target.id, { ...sent, ...nulls });
+    const { status, body } = await convert(target.id, sent);
     expect(status).toBe(200);
     const { email, company, notes, priority, tags, custom_data } = TARGET;
     expect(body).toMatchObject({ email, company, notes, priority, tags, custom_data, job_title: null });

@@ -7,6 +7,8 @@ import { isBlank } from '../../../rules/unseen-characters.ts';
 import { optional, phone, text, url } from '../fields.ts';
 
 const DIGITS = '7 to 15 digits, with any punctuation between them';
+const TAG_RULE = 'Compared without case. Duplicates are removed; the order is preserved';
+const CUSTOM_DATA_RULE = 'Data of the client: at most 10 KiB of JSON, nested at most 10 levels deep';
 const MAX_NAME_LENGTH = 64;
 /** Stands for a last name that the request may leave out. JSON cannot contain it. */
 const NO_NAME = Symbol('no name');
@@ -22,7 +24,7 @@ const tags = z
   .refine((list) => list.length <= MAX_TAGS, `tags must be at most ${MAX_TAGS}`)
   .openapi({
     maxItems: MAX_TAGS,
-    description: 'Compared without case. Duplicates are removed; the order is preserved',
+    description: TAG_RULE,
   });
 
 /** The object is passed on unchanged: a zod object schema would silently drop a key named `__proto__`. */
@@ -35,7 +37,7 @@ const customData = z
   .openapi({
     type: ['object', 'null'],
     additionalProperties: true,
-    description: 'Data of the client: at most 10 KiB of JSON, nested at most 10 levels deep',
+    description: CUSTOM_DATA_RULE,
   });
 
 const priority = z.enum(PRIORITIES, `priority must be one of ${PRIORITIES.join(', ')}`);
@@ -56,17 +58,13 @@ const conversionDetails = {
     'Any text. Suggested values: `health_tech`, `derm_clinic`, `pharma_biotech`, `hospital_health_system`, `wellness_consumer_health`, `cro`, `payer`, `salon` and `other`',
   ),
   connect_reason: optional(text('connect_reason', 10_000)),
-  tags: tags.nullable().optional(),
-  priority: priority
-    .nullable()
-    .optional()
-    .openapi({ description: '`null` means `medium`, which is also the default for a new plug' }),
+  tags: given(tags, TAG_RULE),
+  priority: given(priority),
   hubspot_pipeline_stage: optional(singleLine('hubspot_pipeline_stage', 128)),
-  custom_data: customData.nullable().optional(),
+  custom_data: given(customData, CUSTOM_DATA_RULE),
 };
 
-const details = {
-  ...conversionDetails,
+const unconvertedDetails = {
   secondary_number: optional(phone('secondary_number'), DIGITS),
   profile_picture: optional(url('profile_picture')),
 };
@@ -95,12 +93,13 @@ const createFields = z
   .object({
     first_name: requiredLine('first_name', MAX_NAME_LENGTH),
     last_name: createdLastName(),
-    allow_partial_name: z
-      .boolean('allow_partial_name must be true or false')
-      .nullable()
-      .optional()
-      .openapi({ description: 'Whether `last_name` may be absent or empty' }),
-    ...details,
+    allow_partial_name: given(
+      z.boolean('allow_partial_name must be true or false'),
+      'Whether `last_name` may be absent or empty',
+    ),
+    ...conversionDetails,
+    ...unconvertedDetails,
+    priority: given(priority, 'The default is `medium`'),
   })
   .openapi('NewPlug');
 
@@ -127,7 +126,11 @@ export const updatePlugBody = z
   .object({
     first_name: clearableName('first_name'),
     last_name: clearableName('last_name'),
-    ...details,
+    ...conversionDetails,
+    ...unconvertedDetails,
+    tags: tags.nullable().optional(),
+    priority: priority.nullable().optional().openapi({ description: '`null` means `medium`' }),
+    custom_data: customData.nullable().optional(),
   })
   .openapi('PlugChanges');
 
@@ -137,15 +140,7 @@ export const updatePlugExample: z.input<typeof updatePlugBody> = {
 };
 
 /** In a conversion `null` and a blank text mean that a field was not sent. */
-export const convertPlugBody = z
-  .object({
-    ...conversionDetails,
-    priority: z
-      .preprocess((sent) => (isNothing(sent) ? undefined : sent), priority.optional())
-      .optional()
-      .openapi({ description: '`null` and a blank text mean that it was not sent' }),
-  })
-  .openapi('PlugConversion');
+export const convertPlugBody = z.object(conversionDetails).openapi('PlugConversion');
 
 export const deletePlugQuery = z.object({
   permanent: booleanParam('permanent', 'Deletes a plug that is in the trash for good')
@@ -157,6 +152,14 @@ export const convertPlugExample: z.input<typeof convertPlugBody> = {
   email: 'alice@acme.example',
   job_title: 'CTO',
 };
+
+/** An optional field of a body that creates or acts: `null` and a blank text mean that it was not sent. */
+function given<Schema extends z.ZodType>(schema: Schema, ...about: string[]) {
+  return z
+    .preprocess((sent) => (isNothing(sent) ? undefined : sent), schema.nullable().optional())
+    .optional()
+    .openapi({ description: [...about, '`null` and a blank text mean that it was not sent'].join('. ') });
+}
 
 /** Reports what `requiredLine` reports, but for the name that a request may leave out. */
 function createdLastName() {
