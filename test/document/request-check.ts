@@ -1,5 +1,5 @@
 /** Checks that an accepted request is as the document describes it, with the tolerated exceptions below. */
-import { trimUnseen } from '../../src/rules/unseen-characters.ts';
+import { isBlank, trimUnseen } from '../../src/rules/unseen-characters.ts';
 import { type Found, pathValues } from './find-operation.ts';
 import type { OpenApiDocument, Operation, Schema } from './openapi.ts';
 import { resolvedSchema } from './strict-schema.ts';
@@ -21,9 +21,9 @@ export function requestCheck(document: OpenApiDocument) {
 
   return function problemsOfRequest({ path, operation }: Found, { url, body }: CheckedRequest): string[] {
     const inPath = pathValues(path, url);
-    const { searchParams } = new URL(url);
+    const { searchParams, pathname } = new URL(url);
     const ofParameters = (operation.parameters ?? []).flatMap(({ name, in: place, required, schema }) => {
-      const sent = place === 'path' ? [inPath[name] ?? ''] : searchParams.getAll(name);
+      const sent = place === 'path' ? [inPath[name] ?? ''] : valuesOf(searchParams, name, pathname);
       if (place !== 'path' && place !== 'query') return [];
       if (sent.length === 0) return required ? [`the parameter ${name} was not sent`] : [];
       const problems = validate(schema, typed(sent, resolvedSchema(schema, document)));
@@ -55,6 +55,12 @@ function normalizing(blank: null | undefined) {
     if (Array.isArray(value)) return [...new Set(value)];
     return typeof value === 'string' ? trimUnseen(value).normalize('NFC') || blank : value;
   };
+}
+
+/** The values of a query parameter. In the contract `v1` a blank value means that the parameter was not sent. */
+function valuesOf(searchParams: URLSearchParams, name: string, pathname: string): string[] {
+  const sent = searchParams.getAll(name);
+  return pathname.startsWith('/api/v1/') ? sent.filter((value) => !isBlank(value)) : sent;
 }
 
 /** The value of a query parameter with its documented type. The last of several values applies. */

@@ -12,6 +12,8 @@ export const OVERVIEW = `One service for accounts, sessions and contacts that im
 
 **Bodies** are JSON in UTF-8, at most 64 KiB unless a route documents another limit. Unknown fields are ignored and never stored. Stored text must not contain control characters or invalid UTF-16; notes and other multi-line texts may contain line breaks and tabs, and \`custom_data\` is stored unchanged. Times are ISO 8601 in UTC.
 
+**Blank values.** In v1, a blank query parameter means that it was not sent, and so does \`null\` or a blank text in a body that creates a resource or starts an action. In an update, \`null\` clears a field.
+
 **Errors** have one format per contract. The examples below are produced by the code that renders the errors. A rejected request (4xx) changes no data. It may still count against a limit, and a refresh token that is presented too late ends its session. Every response carries \`X-Request-Id\`, which identifies the request in the log of the service.
 
 **Limits.** A client address is an IPv4 address or an IPv6 /64 network. Requests over a limit receive 429 with \`Retry-After\`, in v1 also with \`RateLimit\` and \`RateLimit-Policy\`. Every response of the media routes carries the state of the limit. Limits are exact under parallel requests and apply across all contracts: logins with a password are counted together for all routes, and so are registrations and the refreshes of one session.

@@ -1,5 +1,4 @@
 /** The contract of all paths under `/api/v1`, which three published documents share. */
-
 import { limitBody } from '../../http/limit-body.ts';
 import { noStore } from '../../http/no-store.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
@@ -12,6 +11,7 @@ import { signInRoutes } from './accounts/sign-in-routes.ts';
 import { timeZoneRoutes } from './accounts/time-zone-routes.ts';
 import { importRoutes } from './administration/import-routes.ts';
 import { adminAccountRoutes } from './administration/routes.ts';
+import { withoutBlankQueryValues } from './blank-query-values.ts';
 import { renderErrors } from './errors.ts';
 import { plugListRoutes } from './plugs/list-routes.ts';
 import { plugRoutes } from './plugs/routes.ts';
@@ -27,6 +27,7 @@ export function v1Contract() {
   const v1 = newRouter();
   v1.onError(renderErrors('reader'));
   v1.use(requireHttps);
+  v1.use(withoutBlankQueryValues);
   v1.use('/auth/*', noStore);
   v1.route('/', deviceAccountRoutes);
   // The routes up to `limitBody` authenticate the caller before they read the body. Each route with a body sets its

@@ -14,6 +14,12 @@ const PLUGS = [
   { last_name: 'P6' },
 ];
 
+/** The parameters of the list, as a form sends them when its fields are empty. */
+const FORM_FIELDS = [
+  ...['skip', 'limit', 'plug_type', 'priority', 'network_type', 'business_type', 'tag', 'created_from'],
+  ...['created_to', 'sort', 'deleted', 'cursor', 'q'],
+];
+
 let owner: PlugOwner;
 
 /** One plug a minute, P0 first; P6 is deleted. */
@@ -123,6 +129,12 @@ describe('filters', () => {
     ['deleted=true&plug_type=contact', []],
     ['deleted=true&plug_type=target&priority=medium', ['P6']],
     ['favourite_colour=green', ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
+    ...['', '%20', '+', '%E2%80%8B'].map((blank): [string, string[]] => [
+      FORM_FIELDS.map((name) => `${name}=${blank}`).join('&'),
+      ['P5', 'P4', 'P3', 'P2', 'P1', 'P0'],
+    ]),
+    [FORM_FIELDS.join('&'), ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
+    ['plug_type=&tag=&tag=red&tag=blue&q', ['P3', 'P1']],
   ])('%s', async (query, names) => {
     const answer = await owner.list(query);
     expect(namesOf(answer)).toEqual(names);
@@ -152,12 +164,8 @@ describe('an invalid query', () => {
   const PRIORITY = 'priority must be one of low, medium, high, urgent';
   const SORT = /^sort must be one of created_at, -created_at, updated_at, /;
   it.each([
-    ...['-1', 'x', '1.5', '', '99999999999'].map((v) => ['skip', v, /^skip must be a whole number from 0/]),
-    ...['0', '1001', '-1', 'ten', ''].map((v) => [
-      'limit',
-      v,
-      /^limit must be a whole number from 1 to 1000$/,
-    ]),
+    ...['-1', 'x', '1.5', '99999999999'].map((v) => ['skip', v, /^skip must be a whole number from 0/]),
+    ...['0', '1001', '-1', 'ten'].map((v) => ['limit', v, /^limit must be a whole number from 1 to 1000$/]),
     ['plug_type', 'lead', /^plug_type must be target or contact$/],
     ['priority', 'HIGH', new RegExp(PRIORITY)],
     ['sort', 'email', SORT],
