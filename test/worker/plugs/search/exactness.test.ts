@@ -1,4 +1,4 @@
-/** Every match contains every word as it was typed, also where the index knows only a part of a word. */
+/** Every match contains every word of the query, also where the index contains only a part of the word. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type PlugOwner, someone } from '../plug-owner.ts';
 
@@ -28,7 +28,7 @@ async function found(typed: string, query = ''): Promise<string[]> {
   return body.items.map(({ first_name }: { first_name: string }) => first_name).sort();
 }
 
-describe('a long word', () => {
+describe('a word longer than a term of the index', () => {
   it.each([
     [LONG, ['Whole']],
     [LONG.slice(0, 25), ['Whole']],
@@ -37,24 +37,24 @@ describe('a long word', () => {
     [`${BEGINNING}skapitänsmütze`, ['Folded']],
     [`${BEGINNING}skapitanz`, []],
     [BEGINNING, ['Accented', 'Apart', 'Folded', 'Other', 'Whole']],
-  ])('%s is found whole', async (typed, names) => {
+  ])('a search for %s compares the whole word', async (typed, names) => {
     expect(await found(typed)).toEqual(names);
   });
 });
 
-describe('forty words', () => {
-  it('are all held by a match', async () => {
+describe('a search for forty words', () => {
+  it('finds only plugs that contain all of them', async () => {
     expect(await found(WORDS.join(' '))).toEqual(['Forty']);
     expect(await found([...WORDS].reverse().join(' '))).toEqual(['Forty']);
     expect(await found(WORDS.slice(0, 39).join(' '))).toEqual(['Forty', 'Nearly']);
   });
 
-  it('are all needed', async () => {
+  it('finds nothing when one word is missing', async () => {
     expect(await found([...WORDS, 'missing'].join(' '))).toEqual([]);
     expect(await found([...WORDS.slice(0, 39), 'mis'].join(' '))).toEqual([]);
   });
 
-  it('may be numbers', async () => {
+  it('compares numbers too', async () => {
     const numbers = Array.from({ length: 40 }, (_, at) => `${1000 + at}-${at}`);
     await owner.create({ first_name: 'Numbers', last_name: 'G', notes: numbers.join('\n') });
     expect(
@@ -69,7 +69,7 @@ describe('forty words', () => {
   });
 });
 
-it('matches that are checked are paged and counted as others are', async () => {
+it('pages and counts the matches that are checked on their text', async () => {
   const other = await someone();
   for (let at = 0; at < 7; at += 1) {
     await other.create({ first_name: `N${at}`, last_name: 'X', notes: `${LONG}${at % 2 ? '' : 'x'}` });
@@ -83,7 +83,7 @@ it('matches that are checked are paged and counted as others are', async () => {
   expect(pages).toEqual([2, 2]);
 });
 
-it('more matches than are checked at once are counted too', { timeout: 60_000 }, async () => {
+it('counts all matches when they are checked in several steps', { timeout: 60_000 }, async () => {
   const other = await someone();
   for (let start = 0; start < 210; start += 30) {
     const bodies = Array.from({ length: 30 }, (_, at) => ({

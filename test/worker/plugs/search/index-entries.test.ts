@@ -1,5 +1,4 @@
-/** The index, the keys and the counters are those of the rows after random writes, and after a rebuild of a lost index. */
-
+/** The search index, the keys and the counters agree with the rows after random writes, and after a rebuild of a lost index. */
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -129,7 +128,9 @@ async function rebuild(owner: number): Promise<void> {
   await database.batch([deleteOrphansStatement(after, null)]);
 }
 
-it('the index has what the rows have', { timeout: 120_000 }, async () => {
+it('the index agrees with the rows after random writes and after a rebuild', {
+  timeout: 120_000,
+}, async () => {
   const { token, sessionId } = await signUp();
   const owner = accountNumberOf(sessionId);
   const ids: string[] = [];

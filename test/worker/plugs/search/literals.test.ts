@@ -1,4 +1,4 @@
-/** Whatever is typed is text: never a 5xx, and what was stored under a literal is found by it. */
+/** Every query is searched literally: it never causes a 5xx response, and a plug is found by any text that it contains. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { trimUnseen } from '../../../../src/rules/unseen-characters.ts';
@@ -71,7 +71,7 @@ function searchFor(token: string, text: string) {
   return call(`/plugs/search?limit=1000&q=${encodeURIComponent(text.toWellFormed())}`, { token });
 }
 
-it('a plug named by any literal that is accepted is found by that literal', async () => {
+it('a plug is found by its name, for every name that is accepted', async () => {
   const { token } = await signUp();
   await fc.assert(
     fc.asyncProperty(typed, async (name) => {
@@ -95,10 +95,10 @@ it.each([...LINES, ...TEXTS])(
         const body = { first_name: 'Given', last_name: 'Family', [field]: text };
         const created = await call('/plugs/', { token, body });
         expect([201, 400]).toContain(created.status);
-        const kept: string | null = created.body[field] ?? null;
-        if (created.status !== 201 || kept === null || [...trimUnseen(kept).normalize('NFC')].length < 2)
-          return;
-        const found = await searchFor(token, kept);
+        const stored: string | null = created.body[field] ?? null;
+        if (created.status !== 201 || stored === null) return;
+        if ([...trimUnseen(stored).normalize('NFC')].length < 2) return;
+        const found = await searchFor(token, stored);
         expect(found.body.items.map(({ id }: { id: string }) => id)).toContain(created.body.id);
       }),
       { numRuns: 40 },
@@ -107,7 +107,7 @@ it.each([...LINES, ...TEXTS])(
   60_000,
 );
 
-it('every string field takes anything or refuses it with 400, and then nothing has changed', async () => {
+it('every field accepts a value or rejects it with 400 without changing the plug', async () => {
   const { token } = await signUp();
   const fields = [
     ...LINES,
@@ -139,7 +139,7 @@ it('every string field takes anything or refuses it with 400, and then nothing h
   );
 }, 60_000);
 
-it('any query at all is answered with a page or with 400 for being short', async () => {
+it('the response to any query is a page, or 400 when the query is too short', async () => {
   const { token } = await signUp();
   await call('/plugs/', { token, body: { first_name: 'Any', last_name: 'Thing' } });
   await fc.assert(
@@ -165,7 +165,7 @@ it.each(['a'.repeat(10_000), '"'.repeat(10_000), '🙂'.repeat(5_000), 'ab '.rep
   },
 );
 
-it.each(['NUL \u0000 inside', 'bell \u0007'])('a name with a control character is refused', async (name) => {
+it.each(['NUL \u0000 inside', 'bell \u0007'])('a name with a control character is rejected', async (name) => {
   const { token } = await signUp();
   const answer = await call('/plugs/', { token, body: { first_name: name, last_name: 'X' } });
   expect(answer.status).toBe(400);

@@ -1,4 +1,4 @@
-/** The people of the sample messages are found by each word of their names, and by their numbers without punctuation. */
+/** A search finds the people of the sample messages by each word of their names, and by their numbers without punctuation. */
 import { beforeAll, expect, it } from 'vitest';
 import { digitsOf } from '../../../../src/rules/plugs/phone-number.ts';
 import { call } from '../../support/client.ts';

@@ -1,4 +1,4 @@
-/** Names of many scripts: whatever is stored is found by any of its words, its folded form and its first two letters. */
+/** A search finds names of many scripts by each of their words, by the folded form of a word and by its first two letters. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foldedWords } from '../../../../src/rules/plugs/folding.ts';

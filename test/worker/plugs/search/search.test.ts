@@ -1,4 +1,4 @@
-/** What a search finds, in which order, and what it forgets. */
+/** Search: which plugs are found, their order, pages and links, and the index after each write. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, call } from '../../support/client.ts';
 import { invalid } from '../../support/golden.ts';
@@ -40,14 +40,14 @@ async function expectFound(typed: string, names: string[], query = ''): Promise<
   expect(answer.body.total).toBe(names.length);
 }
 
-describe('one plug is found', () => {
+describe('a search finds a plug', () => {
   it.each([
     ['the beginning of a name', 'jos'],
     ['a part of a name', 'arqu'],
     ['a name without its accents', 'garcia'],
-    ['a name with accents of other spelling', 'JOSE\u0301'],
+    ['a name with accents in another Unicode form', 'JOSE\u0301'],
     ['a name in another case', 'GARCÍA'],
-    ['a hyphenated name as it stands', 'García-Márquez'],
+    ['a hyphenated name as it is stored', 'García-Márquez'],
     ['words in any order', 'marquez jose'],
     ['words of different fields', 'goldsmith vip zurich'],
     ['a part of the company and of the title', 'oldsmi editeur'],
@@ -84,7 +84,7 @@ it.each([
   ["'; DROP TABLE plugs; --", []],
   ['strasse', ['Łukasz']],
   ['Straße', ['Łukasz']],
-])('%j is text like any other', async (typed, names) => {
+])('%j is searched literally', async (typed, names) => {
   await expectFound(typed, names);
 });
 
@@ -92,7 +92,7 @@ it('names that begin with the word come before all others', async () => {
   await expectFound('smith', ['Smith', 'José']);
 });
 
-it('a type narrows the search', async () => {
+it('plug_type limits the results to one type', async () => {
   await expectFound('smith', ['José'], 'plug_type=contact');
   await expectFound('smith', ['Smith'], 'plug_type=target');
 });
@@ -106,7 +106,7 @@ it.each(['?q=', '?q=%20', '?q=a', '?q=%20a%20', '?q=%F0%9F%98%80', ''])(
   },
 );
 
-it('pages of hits are numbered, and hold every hit once', async () => {
+it('pages of results are numbered and contain every result once', async () => {
   const other = await someone();
   for (let at = 0; at < 5; at += 1) {
     await other.create({ first_name: at % 2 ? 'Walter' : 'Other', last_name: `Walton${at}` });
@@ -132,7 +132,7 @@ it('pages of hits are numbered, and hold every hit once', async () => {
   expect(ids.size).toBe(10);
 });
 
-it('neighbouring pages of hits are linked', async () => {
+it('a page of results links the next and the previous page', async () => {
   const other = await someone();
   for (const name of ['One', 'Two', 'Three']) await other.create({ first_name: name, last_name: 'Linked' });
   const { headers } = await other.search('linked', 'skip=1&limit=1');
@@ -142,7 +142,7 @@ it('neighbouring pages of hits are linked', async () => {
   );
 });
 
-describe('the index follows every write', () => {
+describe('the index is updated by every write', () => {
   it('a deleted plug is not found, a restored one is', async () => {
     const other = await someone();
     const { body: plug } = await other.create({ first_name: 'Vanishing', last_name: 'Act' });
@@ -170,7 +170,7 @@ describe('the index follows every write', () => {
     for (const now of ['after', 'latter', 'fresh']) expect((await other.search(now)).body.total).toBe(1);
   });
 
-  it('a converted target is found among contacts, by what the conversion added', async () => {
+  it('a converted target is found among contacts by the text that the conversion added', async () => {
     const other = await someone();
     const { body: plug } = await other.create({
       first_name: 'Con',
@@ -187,7 +187,7 @@ it.each([
   ['limit=0', 'limit'],
   ['skip=-1', 'skip'],
   ['plug_type=lead', 'plug_type'],
-])('%s is refused', async (query, field) => {
+])('%s is rejected', async (query, field) => {
   const answer = await owner.search('smith', query);
   expect(answer.status).toBe(400);
   expect(answer.body).toEqual(invalid({ field, message: expect.any(String) }));

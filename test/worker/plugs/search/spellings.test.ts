@@ -92,9 +92,12 @@ describe('Chinese, Japanese and Korean', () => {
     expect(await found(typed)).toEqual([name]);
   });
 
-  it.each(['京東', '計画東京', '東京計画'])('%s is not found where its pieces stand apart', async (typed) => {
-    expect(await found(typed)).toEqual([]);
-  });
+  it.each(['京東', '計画東京', '東京計画'])(
+    '%s does not match text that contains its parts separately',
+    async (typed) => {
+      expect(await found(typed)).toEqual([]);
+    },
+  );
 
   it('one character of another script is too short', async () => {
     for (const typed of ['a', 'é', '1', '\u200ba\u200b', '🙂']) {
@@ -122,7 +125,7 @@ describe('numbers', () => {
     expect(await found(typed)).toEqual([name]);
   });
 
-  it('of another country are not found', async () => {
+  it('with another country code are not found', async () => {
     expect(await found('+33 20 7946 0000')).toEqual([]);
   });
 
@@ -149,9 +152,12 @@ describe('notes', () => {
     expect(await found(typed)).toEqual(['Dan']);
   });
 
-  it.each(['ent', 'rgent', 'ail'])('are not found by %s, which begins no word', async (typed) => {
-    expect(await found(typed)).toEqual([]);
-  });
+  it.each(['ent', 'rgent', 'ail'])(
+    'are not found by %s, which is not the beginning of a word',
+    async (typed) => {
+      expect(await found(typed)).toEqual([]);
+    },
+  );
 
   it('are found by their last word, however long they are', async () => {
     const notes = `${'filler words '.repeat(765)}conclusion`;
@@ -164,7 +170,7 @@ describe('notes', () => {
   });
 });
 
-it('the search term of one character is checked after trimming', async () => {
+it('the length of a query is checked after trimming', async () => {
   for (const query of ['', '?q=', '?q=%20', '?q=%E2%80%8B', '?q=%20b%20']) {
     expect((await call(`/plugs/search${query}`, { token: owner.token })).status).toBe(400);
   }
