@@ -1,12 +1,12 @@
 /** Parallel writes of one plug: all succeed, and none is lost. */
 import { expect, it } from 'vitest';
 import { call } from '../support/client.ts';
-import { someone } from './plug-owner.ts';
+import { newPlugOwner } from './plug-owner.ts';
 
 const WRITERS = 48;
 
 it('dozens of parallel updates of different fields all succeed', { timeout: 60_000 }, async () => {
-  const { token, create, read, update } = await someone();
+  const { token, create, read, update } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'Busy', last_name: 'Person' });
   const keys = Array.from({ length: WRITERS }, (_, at) => `key${at}`);
   const answers = await Promise.all(keys.map((key, at) => update(plug.id, { custom_data: { [key]: at } })));
@@ -17,7 +17,7 @@ it('dozens of parallel updates of different fields all succeed', { timeout: 60_0
 });
 
 it('of parallel updates with the same If-Match one succeeds', async () => {
-  const { token, create } = await someone();
+  const { token, create } = await newPlugOwner();
   const created = await create({ first_name: 'Busy', last_name: 'Person' });
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
   const path = `/plugs/${created.body.id}`;
@@ -29,7 +29,7 @@ it('of parallel updates with the same If-Match one succeeds', async () => {
 });
 
 it('of parallel deletions one succeeds, for good too', async () => {
-  const { token, create } = await someone();
+  const { token, create } = await newPlugOwner();
   const { body } = await create({ first_name: 'Busy', last_name: 'Person' });
   for (const path of [`/plugs/${body.id}`, `/plugs/${body.id}?permanent=true`]) {
     const answers = await Promise.all(

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress } from '../support/client.ts';
 import { aTime, failure } from '../support/golden.ts';
-import { someone } from './plug-owner.ts';
+import { newPlugOwner } from './plug-owner.ts';
 
 const JOHN = { first_name: 'John', last_name: 'Doe' };
 const CONTACT = { ...JOHN, email: 'john@example.com', company: 'Tech Corp', job_title: 'Engineer' };
 
 describe('convert', () => {
   it('turns a target into a contact with its stored fields and the sent ones', async () => {
-    const { create, convert, read } = await someone();
+    const { create, convert, read } = await newPlugOwner();
     const { body: target } = await create({ ...JOHN, notes: 'Met', tags: ['a'], priority: 'low' });
     const sent = {
       email: 'John@Example.com',
@@ -40,7 +40,7 @@ describe('convert', () => {
   it.each([{ email: 'a@example.com' }, { primary_number: '1234567' }])(
     'accepts a target that has only %j',
     async (contactData) => {
-      const { create, convert } = await someone();
+      const { create, convert } = await newPlugOwner();
       for (const [at, [before, sent]] of [[contactData, {}] as const, [{}, contactData] as const].entries()) {
         const { body } = await create({ first_name: `N${at}`, last_name: 'X', ...before });
         const answer = await convert(body.id, {
@@ -53,7 +53,7 @@ describe('convert', () => {
   );
 
   it('needs no body', async () => {
-    const { token, create } = await someone();
+    const { token, create } = await newPlugOwner();
     const { body } = await create({ ...JOHN, email: 'a@example.com' });
     const headers = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress() };
     const url = `http://plugs.test/api/v1/plugs/${body.id}/convert`;
@@ -61,20 +61,20 @@ describe('convert', () => {
   });
 
   it('needs no body, also with a JSON content type', async () => {
-    const { token, create } = await someone();
+    const { token, create } = await newPlugOwner();
     const { body } = await create({ ...JOHN, email: 'a@example.com' });
     expect((await call(`/plugs/${body.id}/convert`, { token, method: 'POST' })).status).toBe(200);
   });
 
   it('succeeds once: of two concurrent requests one is rejected', async () => {
-    const { create, convert } = await someone();
+    const { create, convert } = await newPlugOwner();
     const { body } = await create({ ...JOHN, email: 'a@example.com' });
     const answers = await Promise.all([convert(body.id), convert(body.id)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
   });
 
   it('is rejected for a contact, and for a target without e-mail and number', async () => {
-    const { create, convert, read } = await someone();
+    const { create, convert, read } = await newPlugOwner();
     const { body: contact } = await create(CONTACT);
     const { body: target } = await create({ ...JOHN, company: 'Tech Corp' });
     const again = await convert(contact.id, { notes: 'again' });

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../support/client.ts';
 import { aTime, NOT_FOUND, plugBody, START } from '../support/golden.ts';
-import { someone } from './plug-owner.ts';
+import { newPlugOwner } from './plug-owner.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -15,7 +15,7 @@ const CONTACT = { ...JOHN, email: 'john@example.com', company: 'Tech Corp', job_
 describe('create', () => {
   it('returns the whole plug and its Location', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
-    const { create, read, id: user_id } = await someone();
+    const { create, read, id: user_id } = await newPlugOwner();
     const created = await create(CONTACT);
     const now = '2031-11-21T12:00:00.000Z';
     expect(created.status).toBe(201);
@@ -45,7 +45,7 @@ describe('create', () => {
     ['target', { plug_type: 'contact' }],
     ['contact', { email: 'a@example.com', company: 'C', job_title: 'J', plug_type: 'target' }],
   ])('creates a %s from %j', async (plug_type, fields) => {
-    const { create } = await someone();
+    const { create } = await newPlugOwner();
     const { body } = await create({ ...JOHN, ...fields });
     expect(body).toMatchObject({
       plug_type,
@@ -56,7 +56,7 @@ describe('create', () => {
   });
 
   it('stores the given network type', async () => {
-    const { create } = await someone();
+    const { create } = await newPlugOwner();
     expect((await create({ ...CONTACT, network_type: 'Strategic Partner' })).body.network_type).toBe(
       'Strategic Partner',
     );
@@ -65,14 +65,14 @@ describe('create', () => {
 
 describe('the type', () => {
   it('is not changed by an update that completes a target', async () => {
-    const { create, update } = await someone();
+    const { create, update } = await newPlugOwner();
     const { body: target } = await create(JOHN);
     const { body } = await update(target.id, { ...CONTACT, plug_type: 'contact' });
     expect(body).toMatchObject({ plug_type: 'target', is_target: true, is_complete_contact: true });
   });
 
   it('is not changed by an update that empties a contact', async () => {
-    const { create, update } = await someone();
+    const { create, update } = await newPlugOwner();
     const { body: contact } = await create(CONTACT);
     const { body } = await update(contact.id, { email: null, company: null, job_title: null });
     expect(body).toMatchObject({ plug_type: 'contact', is_contact: true, is_complete_contact: false });
@@ -81,7 +81,7 @@ describe('the type', () => {
 
 describe('a deleted plug', () => {
   it('can be deleted once and is restored unchanged', async () => {
-    const { create, read, remove, restore } = await someone();
+    const { create, read, remove, restore } = await newPlugOwner();
     const { body: plug } = await create(CONTACT);
     const removed = await remove(plug.id);
     expect([removed.status, removed.body]).toEqual([204, '']);
@@ -94,7 +94,7 @@ describe('a deleted plug', () => {
   });
 
   it('restoring a live plug changes nothing', async () => {
-    const { create, restore } = await someone();
+    const { create, restore } = await newPlugOwner();
     const { body: plug } = await create(CONTACT);
     const answer = await restore(plug.id);
     expect([answer.status, answer.body]).toEqual([200, plug]);
@@ -104,9 +104,9 @@ describe('a deleted plug', () => {
 it.each(['unknown', 'another owner’s', 'deleted', 'not a valid id'])(
   'returns 404 for a plug: %s',
   async (kind) => {
-    const owner = await someone();
+    const owner = await newPlugOwner();
     const { body: plug } = await owner.create({ ...JOHN, email: 'a@example.com' });
-    const caller = kind === 'another owner’s' ? await someone() : owner;
+    const caller = kind === 'another owner’s' ? await newPlugOwner() : owner;
     if (kind === 'deleted') await owner.remove(plug.id);
     const id = { unknown: UNKNOWN, 'not a valid id': 'not-an-id' }[kind] ?? plug.id;
     const answers = [

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { invalid } from '../support/golden.ts';
-import { someone } from './plug-owner.ts';
+import { newPlugOwner } from './plug-owner.ts';
 
 const PARTIAL = { first_name: 'Cher', allow_partial_name: true };
 
@@ -10,7 +10,7 @@ describe('create', () => {
   it.each([{}, { last_name: '' }, { last_name: ' \u200b ' }, { last_name: null }])(
     'takes one name when the request allows it: %j',
     async (last) => {
-      const { create, read } = await someone();
+      const { create, read } = await newPlugOwner();
       const { status, body } = await create({ ...PARTIAL, ...last });
       expect(status).toBe(201);
       expect(body).toMatchObject({
@@ -26,7 +26,7 @@ describe('create', () => {
   it.each([{}, { allow_partial_name: false }, { allow_partial_name: null }])(
     'needs both names otherwise: %j',
     async (allowed) => {
-      const { create } = await someone();
+      const { create } = await newPlugOwner();
       for (const last of [{}, { last_name: '' }, { last_name: '\u200b' }, { last_name: null }]) {
         const { status, body } = await create({ first_name: 'Cher', ...allowed, ...last });
         expect(status).toBe(400);
@@ -36,7 +36,7 @@ describe('create', () => {
   );
 
   it('needs the first name in any case, and the rules for the last name hold', async () => {
-    const { create } = await someone();
+    const { create } = await newPlugOwner();
     const without = await create({ allow_partial_name: true, last_name: 'Sarkisian' });
     expect(without.body).toEqual(invalid({ field: 'first_name', message: 'first_name is required' }));
     const long = await create({ ...PARTIAL, last_name: 'x'.repeat(65) });
@@ -57,7 +57,7 @@ describe('update', () => {
   it.each([null, '', ' ', '\u200b'])(
     'clears a name by %j while something else identifies the plug',
     async (nothing) => {
-      const { create, update } = await someone();
+      const { create, update } = await newPlugOwner();
       const { body: plug } = await create({ first_name: 'Cher', last_name: 'Sarkisian' });
       const one = await update(plug.id, { last_name: nothing });
       expect(one.body).toMatchObject({ first_name: 'Cher', last_name: '', full_name: 'Cher' });
@@ -73,7 +73,7 @@ describe('update', () => {
   );
 
   it('keeps the last thing that identifies a plug', async () => {
-    const { create, update } = await someone();
+    const { create, update } = await newPlugOwner();
     const { body: plug } = await create({
       first_name: 'A',
       last_name: 'B',
@@ -90,7 +90,7 @@ describe('update', () => {
 });
 
 it('a plug without a name is found, sorted and not converted', async () => {
-  const { create, update, search, list, convert } = await someone();
+  const { create, update, search, list, convert } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'A', last_name: 'B', email: 'nameless@acme.test' });
   await create({ first_name: 'Zoe', last_name: 'C' });
   await update(plug.id, { first_name: null, last_name: null });
@@ -105,7 +105,7 @@ it('a plug without a name is found, sorted and not converted', async () => {
 
 describe('duplicates', () => {
   it('two people without a name at one company are not the same when they can be reached', async () => {
-    const { create, update } = await someone();
+    const { create, update } = await newPlugOwner();
     const made = [];
     for (const email of ['a@acme.test', 'b@acme.test']) {
       const { body } = await create({ first_name: email, last_name: 'X', company: 'Acme', email });
@@ -115,7 +115,7 @@ describe('duplicates', () => {
   });
 
   it('two without a name, address and number at one company are', async () => {
-    const { create, update } = await someone();
+    const { create, update } = await newPlugOwner();
     const statuses = [];
     for (const first_name of ['A', 'B']) {
       const { body } = await create({ first_name, last_name: 'X', company: 'Acme' });
@@ -125,14 +125,14 @@ describe('duplicates', () => {
   });
 
   it('two with one name are the same with the same name and company', async () => {
-    const { create } = await someone();
+    const { create } = await newPlugOwner();
     expect((await create({ ...PARTIAL, company: 'Acme' })).status).toBe(201);
     expect((await create({ ...PARTIAL, company: 'ACME', first_name: 'CHÉR' })).status).toBe(400);
     expect((await create({ ...PARTIAL, company: 'Acme', last_name: 'X' })).status).toBe(201);
   });
 
   it('a plug whose key is older than the rule can still be changed in other fields', async () => {
-    const { create, update } = await someone();
+    const { create, update } = await newPlugOwner();
     const { body: first } = await create({ first_name: 'José', last_name: 'X', company: 'Acme' });
     const { body: second } = await create({ first_name: 'Other', last_name: 'X', company: 'Acme' });
     await bindings.DB.prepare("UPDATE plugs SET first_name = 'Jose', duplicate_key = 'old' WHERE id = ?")

@@ -14,8 +14,8 @@ export interface PlugOwner {
   search: (typed: string, query?: string) => Promise<Answer>;
 }
 
-/** Registers a new account. */
-export async function someone(): Promise<PlugOwner> {
+/** Registers a new account that owns plugs. */
+export async function newPlugOwner(): Promise<PlugOwner> {
   const { token, id } = await signUp();
   const request = (path: string, method: string, body?: unknown) => call(path, { token, method, body });
   return {

@@ -2,7 +2,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { call } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
-import { type PlugOwner, someone } from './plug-owner.ts';
+import { newPlugOwner, type PlugOwner } from './plug-owner.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -54,14 +54,14 @@ const BOTH = {
 };
 
 async function withBoth() {
-  const owner = await someone();
+  const owner = await newPlugOwner();
   const target: string = (await owner.create(TARGET)).body.id;
   const contact: string = (await owner.create(CONTACT)).body.id;
   return { owner, target, contact };
 }
 
 it('an account without plugs has zero counts', async () => {
-  expect(await statsOf(await someone())).toEqual(NO_PLUGS);
+  expect(await statsOf(await newPlugOwner())).toEqual(NO_PLUGS);
 });
 
 it('counts creates, but not rejected ones or those of another owner', async () => {
@@ -137,7 +137,7 @@ it('a deleted plug is not a recent conversion until it is restored', async () =>
 
 it('a conversion is recent for thirty days, and the plug still counts afterwards', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
-  const owner = await someone();
+  const owner = await newPlugOwner();
   const { body: plug } = await owner.create({ ...TARGET, email: 'john@example.com' });
   await owner.convert(plug.id);
   const { body: me } = await call('/auth/me', { token: owner.token });
@@ -155,7 +155,7 @@ it('a conversion is recent for thirty days, and the plug still counts afterwards
 });
 
 it('custom values are counted as written', async () => {
-  const owner = await someone();
+  const owner = await newPlugOwner();
   const odd = ['constructor', '__proto__', "it's", '100%', 'ünï'];
   for (const [at, value] of odd.entries()) {
     const plug = { first_name: `N${at}`, last_name: 'X', business_type: value, tags: [value, 'all'] };

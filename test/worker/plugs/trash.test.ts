@@ -4,7 +4,7 @@ import { runJobs } from '../support/account-deletion.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, signUp } from '../support/client.ts';
 import { DAY, invalid, NOT_FOUND, START } from '../support/golden.ts';
-import { someone } from './plug-owner.ts';
+import { newPlugOwner } from './plug-owner.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -15,7 +15,7 @@ const rows = (id: string) =>
   bindings.DB.prepare('SELECT count(*) AS rows FROM plugs WHERE id = ?').bind(id).first<number>('rows');
 
 it('a plug in the trash is deleted for good', async () => {
-  const { token, create, remove, restore, list } = await someone();
+  const { token, create, remove, restore, list } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'Gone', last_name: 'Person' });
   await remove(plug.id);
   expect((await erase(token, plug.id)).status).toBe(204);
@@ -26,7 +26,7 @@ it('a plug in the trash is deleted for good', async () => {
 });
 
 it('a live plug is not deleted for good, nor one of another owner', async () => {
-  const { token, create, remove, read } = await someone();
+  const { token, create, remove, read } = await newPlugOwner();
   const { body: live } = await create({ first_name: 'Live', last_name: 'Person' });
   expect((await erase(token, live.id)).body).toEqual(NOT_FOUND);
   expect((await read(live.id)).status).toBe(200);
@@ -37,7 +37,7 @@ it('a live plug is not deleted for good, nor one of another owner', async () => 
 });
 
 it('permanent=false moves a plug to the trash, and another value is refused', async () => {
-  const { token, create, list } = await someone();
+  const { token, create, list } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'Kept', last_name: 'Person' });
   const wrong = await call(`/plugs/${plug.id}?permanent=yes`, { token, method: 'DELETE' });
   expect(wrong.body).toEqual(invalid({ field: 'permanent', message: 'permanent must be true or false' }));
@@ -64,7 +64,7 @@ it('a create is repeated anew when its plug was deleted for good', async () => {
 
 it('the trash keeps a plug for ninety days', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
-  const { create, remove, list } = await someone();
+  const { create, remove, list } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'Old', last_name: 'Person' });
   const { body: live } = await create({ first_name: 'Live', last_name: 'Person' });
   await remove(plug.id);

@@ -1,8 +1,8 @@
-/** What is sent is stored as it was sent or refused: numbers, keys, unseen characters, two spellings of one text. */
+/** A value is stored as it was sent, or rejected: numbers, keys, unseen characters, two Unicode forms of one text. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { invalid, plugBody } from '../support/golden.ts';
-import { type PlugOwner, someone } from './plug-owner.ts';
+import { newPlugOwner, type PlugOwner } from './plug-owner.ts';
 
 const NFC = 'Café';
 const NFD = 'Cafe\u0301';
@@ -27,7 +27,7 @@ describe('custom data', () => {
     ['{"n": 0.1000000000000000055511151231257827}', NUMBER],
     ['{"a": 1, "a": 2}', KEY],
     ['{"in": {"a": 1, "\\u0061": 2}}', KEY],
-  ])('%s is refused by every way in', async (data, message) => {
+  ])('%s is rejected by create, update and convert', async (data, message) => {
     const ways = [
       ['POST', '/plugs/', `{"first_name":"X","last_name":"Y","custom_data":${data}}`],
       ['PUT', `/plugs/${id}`, `{"custom_data":${data}}`],
@@ -41,7 +41,7 @@ describe('custom data', () => {
     expect((await call('/plugs/', { token })).body.total).toBe(1);
   });
 
-  it('is refused beside other wrong fields', async () => {
+  it('is rejected together with other invalid fields', async () => {
     const body = '{"first_name":" ","last_name":"Y","custom_data":{"n":1e400}}';
     expect((await call('/plugs/', { token, body })).body).toEqual(
       invalid(
@@ -51,7 +51,7 @@ describe('custom data', () => {
     );
   });
 
-  it('comes back as it was sent, whatever its keys and numbers', async () => {
+  it('is returned as it was sent, with any keys and numbers', async () => {
     const data =
       '{"__proto__":{"a":1},"constructor":"c","n":[0,1.5,1e21,-7,5e-324,9007199254740992],"t":"\\ud800 -0 1e400"}';
     const body = `{"first_name":"Proto","last_name":"Type","custom_data":${data}}`;
@@ -126,7 +126,7 @@ describe('unseen characters', () => {
 describe('two spellings of one text', () => {
   let owner: PlugOwner;
   beforeAll(async () => {
-    owner = await someone();
+    owner = await newPlugOwner();
     for (const [at, text] of [NFC, NFD].entries()) {
       const body = {
         first_name: `N${at}`,
@@ -179,7 +179,7 @@ describe('two spellings of one text', () => {
 
 describe('tags', () => {
   it('are compared without case, shown as last written and filtered in any case', async () => {
-    const { token: own, create, update, list } = await someone();
+    const { token: own, create, update, list } = await newPlugOwner();
     const { body: first } = await create({
       first_name: 'A',
       last_name: 'X',
@@ -197,7 +197,7 @@ describe('tags', () => {
 
 describe('create', () => {
   it.each([null, '', ' \u200b'])('%j means that a field was not given', async (nothing) => {
-    const { create } = await someone();
+    const { create } = await newPlugOwner();
     const fields = [
       ...['email', 'company', 'job_title', 'primary_number', 'secondary_number', 'linkedin_url', 'notes'],
       ...['profile_picture', 'network_type', 'business_type', 'connect_reason', 'hubspot_pipeline_stage'],
@@ -222,7 +222,7 @@ describe('convert', () => {
   };
 
   it.each([null, '', ' \u200b'])('%j means that a field was not given', async (nothing) => {
-    const { create, convert } = await someone();
+    const { create, convert } = await newPlugOwner();
     const { body: target } = await create({ ...TARGET, last_name: 'X' });
     const fields = [
       ...['email', 'company', 'notes', 'priority', 'job_title', 'primary_number', 'linkedin_url'],
@@ -235,8 +235,8 @@ describe('convert', () => {
     expect(body).toMatchObject({ email, company, notes, priority, tags, custom_data, job_title: null });
   });
 
-  it('unites tags, and refuses too many together', async () => {
-    const { create, convert, read } = await someone();
+  it('unites tags, and rejects more than 20 tags in all', async () => {
+    const { create, convert, read } = await newPlugOwner();
     const { body: target } = await create({ ...TARGET, last_name: 'X' });
     const many = Array.from({ length: 19 }, (_, at) => `t${at}`);
     expect((await convert(target.id, { tags: many })).body).toEqual(

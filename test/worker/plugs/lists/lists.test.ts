@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../support/client.ts';
 import { invalid, MINUTE, START } from '../../support/golden.ts';
-import { type PlugOwner, someone } from '../plug-owner.ts';
+import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
 const PLUGS = [
   { last_name: 'P0', email: 'p0@example.com', company: 'A', job_title: 'J', priority: 'high', tags: ['red'] },
@@ -25,14 +25,19 @@ let owner: PlugOwner;
 /** One plug a minute, P0 first; P6 is deleted. */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
-  owner = await someone();
+  owner = await newPlugOwner();
   const ids: string[] = [];
   for (const [minute, plug] of PLUGS.entries()) {
     const created = await at(START + minute * MINUTE, () => owner.create({ first_name: 'N', ...plug }));
     ids.push(created.body.id);
   }
   await owner.remove(ids.at(-1) ?? '');
-  await (await someone()).create({ first_name: 'Not', last_name: 'Mine', tags: ['red'], priority: 'high' });
+  await (await newPlugOwner()).create({
+    first_name: 'Not',
+    last_name: 'Mine',
+    tags: ['red'],
+    priority: 'high',
+  });
   return () => {
     vi.useRealTimers();
   };
@@ -82,7 +87,7 @@ describe('pages', () => {
   });
 
   it('of an account without plugs are empty', async () => {
-    expect((await (await someone()).list()).body).toEqual({
+    expect((await (await newPlugOwner()).list()).body).toEqual({
       items: [],
       total: 0,
       page: 1,
@@ -146,7 +151,7 @@ describe('filters', () => {
 
 describe('the list of deleted plugs', () => {
   it('shows when plugs were deleted, and is empty after a restore', async () => {
-    const other = await someone();
+    const other = await newPlugOwner();
     const { body: plug } = await other.create({ first_name: 'A', last_name: 'B' });
     vi.setSystemTime(START + 10 * MINUTE);
     await other.remove(plug.id);

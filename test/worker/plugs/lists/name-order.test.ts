@@ -1,6 +1,6 @@
 /** Names and companies are sorted by their folded form, in both directions, by cursor and by `skip`. */
 import { beforeAll, expect, it } from 'vitest';
-import { type PlugOwner, someone } from '../plug-owner.ts';
+import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
 const NAMES = [
   'Zoe',
@@ -36,7 +36,7 @@ const FIELDS = ['first_name', 'last_name', 'company'] as const;
 
 let owner: PlugOwner;
 beforeAll(async () => {
-  owner = await someone();
+  owner = await newPlugOwner();
   for (const [at, name] of NAMES.entries()) {
     const plug = { first_name: name, last_name: name, company: name, email: `p${at}@example.com` };
     expect((await owner.create({ ...plug, job_title: 'J' })).status).toBe(201);
@@ -66,7 +66,7 @@ it.each(
 });
 
 it('the order follows a change of a name', async () => {
-  const other = await someone();
+  const other = await newPlugOwner();
   const { body: plug } = await other.create({ first_name: 'Zoe', last_name: 'X' });
   await other.create({ first_name: 'Bob', last_name: 'X' });
   await other.update(plug.id, { first_name: 'Ähre' });

@@ -1,8 +1,8 @@
-/** Links between pages, days of the account's time zone, and what statistics leave out. */
+/** Links between pages, days of the account's time zone, and truncated statistics. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { call } from '../../support/client.ts';
 import { HOUR, MINUTE, START } from '../../support/golden.ts';
-import { type PlugOwner, someone } from '../plug-owner.ts';
+import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -11,7 +11,7 @@ afterEach(() => {
 describe('links', () => {
   let owner: PlugOwner;
   beforeAll(async () => {
-    owner = await someone();
+    owner = await newPlugOwner();
     for (let at = 0; at < 10; at += 1) await owner.create({ first_name: `N${at}`, last_name: 'Linked' });
   });
 
@@ -31,13 +31,13 @@ describe('links', () => {
     [9, 4, { prev: 5 }],
     [3, 3, { next: 6, prev: 0 }],
     [7, 2, { next: 9, prev: 5 }],
-  ])('of a page of hits from %i of %i lead %j', async (skip, limit, expected) => {
+  ])('of a page of results with skip %i and limit %i are %j', async (skip, limit, expected) => {
     const links = linksOf((await owner.search('linked', `skip=${skip}&limit=${limit}`)).headers);
     const skips = Object.entries(links).map(([relation, query]) => [relation, Number(query.skip)]);
     expect(Object.fromEntries(skips)).toEqual(expected);
   });
 
-  it('of a list lead by skip ± limit, forwards by cursor', async () => {
+  it('of a list use skip for the previous page and a cursor for the next page', async () => {
     const { headers, body } = await owner.list('skip=5&limit=4');
     const links = linksOf(headers);
     expect(links.prev).toMatchObject({ skip: '1', limit: '4' });
@@ -52,7 +52,7 @@ describe('links', () => {
 describe('days', () => {
   it('are those of the account, in a second round trip', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START - HOUR - 10 * MINUTE });
-    const owner = await someone();
+    const owner = await newPlugOwner();
     await call('/auth/timezone', {
       token: owner.token,
       method: 'PUT',
@@ -79,8 +79,8 @@ describe('days', () => {
 });
 
 describe('statistics', () => {
-  it('name the values of which they show only the most frequent', async () => {
-    const owner = await someone();
+  it('name the fields that are limited to the most frequent values', async () => {
+    const owner = await newPlugOwner();
     const stats = async () => (await call('/plugs/stats', { token: owner.token })).body;
     const create = (at: number) =>
       owner.create({

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { call } from '../../support/client.ts';
 import { MINUTE, START } from '../../support/golden.ts';
-import { type PlugOwner, someone } from '../plug-owner.ts';
+import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
 const FIELDS = ['created_at', 'updated_at', 'first_name', 'last_name', 'company'] as const;
 const ORDERS = FIELDS.flatMap((field) => [field, `-${field}`]);
@@ -23,7 +23,7 @@ let created: Row[];
 /** Twelve plugs with ties in every field: three are created per minute, and names and companies repeat. */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
-  owner = await someone();
+  owner = await newPlugOwner();
   created = [];
   for (const [at, company] of COMPANIES.entries()) {
     vi.setSystemTime(START + Math.floor(at / 3) * MINUTE);
@@ -125,7 +125,7 @@ it('a cursor contains its sort order', async () => {
 });
 
 it('a cursor continues at its position after changes to earlier pages', async () => {
-  const other = await someone();
+  const other = await newPlugOwner();
   for (const name of ['A', 'B', 'C', 'D']) await other.create({ first_name: name, last_name: 'X' });
   const { body } = await other.list('limit=2');
   await other.create({ first_name: 'E', last_name: 'X' });
@@ -136,7 +136,7 @@ it('a cursor continues at its position after changes to earlier pages', async ()
 });
 
 it('a cursor of one owner shows another owner no plugs', async () => {
-  const other = await someone();
+  const other = await newPlugOwner();
   const { body } = await owner.list('limit=5');
   const answer = await other.list(`limit=5&cursor=${body.next_cursor}`);
   expect(answer.body).toMatchObject({ items: [], total: 0 });

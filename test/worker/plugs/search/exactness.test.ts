@@ -1,6 +1,6 @@
 /** Every match contains every word of the query, also where the index contains only a part of the word. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type PlugOwner, someone } from '../plug-owner.ts';
+import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
 const BEGINNING = 'donaudampfschiff';
 const LONG = `${BEGINNING}fahrtsgesellschaft`;
@@ -8,7 +8,7 @@ const WORDS = Array.from({ length: 40 }, (_, at) => `word${String.fromCharCode(9
 
 let owner: PlugOwner;
 beforeAll(async () => {
-  owner = await someone();
+  owner = await newPlugOwner();
   await owner.create({ first_name: 'Whole', last_name: 'A', company: LONG });
   await owner.create({
     first_name: 'Accented',
@@ -70,7 +70,7 @@ describe('a search for forty words', () => {
 });
 
 it('pages and counts the matches that are checked on their text', async () => {
-  const other = await someone();
+  const other = await newPlugOwner();
   for (let at = 0; at < 7; at += 1) {
     await other.create({ first_name: `N${at}`, last_name: 'X', notes: `${LONG}${at % 2 ? '' : 'x'}` });
   }
@@ -84,7 +84,7 @@ it('pages and counts the matches that are checked on their text', async () => {
 });
 
 it('counts all matches when they are checked in several steps', { timeout: 60_000 }, async () => {
-  const other = await someone();
+  const other = await newPlugOwner();
   for (let start = 0; start < 210; start += 30) {
     const bodies = Array.from({ length: 30 }, (_, at) => ({
       first_name: `N${start + at}`,

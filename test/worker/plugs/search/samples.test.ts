@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { digitsOf } from '../../../../src/rules/plugs/phone-number.ts';
 import { call } from '../../support/client.ts';
-import { type PlugOwner, someone } from '../plug-owner.ts';
+import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 import { SAMPLE_PEOPLE, type SamplePerson } from './sample-people.ts';
 
 /** Scripts whose marks are accents. */
@@ -12,7 +12,7 @@ const ALPHABETIC =
 let owner: PlugOwner;
 const ids: string[] = [];
 beforeAll(async () => {
-  owner = await someone();
+  owner = await newPlugOwner();
   for (const [first_name, last_name, company, primary_number, secondary_number] of SAMPLE_PEOPLE) {
     const body = {
       first_name,

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, call } from '../../support/client.ts';
 import { invalid } from '../../support/golden.ts';
-import { type PlugOwner, someone } from '../plug-owner.ts';
+import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
 const PLUGS = [
   {
@@ -26,9 +26,9 @@ const PLUGS = [
 
 let owner: PlugOwner;
 beforeAll(async () => {
-  owner = await someone();
+  owner = await newPlugOwner();
   for (const plug of PLUGS) expect((await owner.create(plug)).status).toBe(201);
-  await (await someone()).create({ first_name: 'Smith', last_name: 'Elsewhere' });
+  await (await newPlugOwner()).create({ first_name: 'Smith', last_name: 'Elsewhere' });
 });
 
 const namesOf = ({ body }: Answer): string[] =>
@@ -107,7 +107,7 @@ it.each(['?q=', '?q=%20', '?q=a', '?q=%20a%20', '?q=%F0%9F%98%80', ''])(
 );
 
 it('pages of results are numbered and contain every result once', async () => {
-  const other = await someone();
+  const other = await newPlugOwner();
   for (let at = 0; at < 5; at += 1) {
     await other.create({ first_name: at % 2 ? 'Walter' : 'Other', last_name: `Walton${at}` });
     await other.create({ first_name: 'Some', last_name: `One${at}`, notes: 'knows walter' });
@@ -133,7 +133,7 @@ it('pages of results are numbered and contain every result once', async () => {
 });
 
 it('a page of results links the next and the previous page', async () => {
-  const other = await someone();
+  const other = await newPlugOwner();
   for (const name of ['One', 'Two', 'Three']) await other.create({ first_name: name, last_name: 'Linked' });
   const { headers } = await other.search('linked', 'skip=1&limit=1');
   expect(headers.get('Link')).toBe(
@@ -144,7 +144,7 @@ it('a page of results links the next and the previous page', async () => {
 
 describe('the index is updated by every write', () => {
   it('a deleted plug is not found, a restored one is', async () => {
-    const other = await someone();
+    const other = await newPlugOwner();
     const { body: plug } = await other.create({ first_name: 'Vanishing', last_name: 'Act' });
     await other.remove(plug.id);
     expect((await other.search('vanish')).body).toMatchObject({ items: [], total: 0 });
@@ -153,7 +153,7 @@ describe('the index is updated by every write', () => {
   });
 
   it('the new text is found, the old text is not', async () => {
-    const other = await someone();
+    const other = await newPlugOwner();
     const { body: plug } = await other.create({
       first_name: 'Before',
       last_name: 'X',
@@ -171,7 +171,7 @@ describe('the index is updated by every write', () => {
   });
 
   it('a converted target is found among contacts by the text that the conversion added', async () => {
-    const other = await someone();
+    const other = await newPlugOwner();
     const { body: plug } = await other.create({
       first_name: 'Con',
       last_name: 'Vert',

@@ -1,7 +1,7 @@
 /** A plug is found by every spelling of its words and numbers. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
-import { type PlugOwner, someone } from '../plug-owner.ts';
+import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
 interface Named {
   first_name: string;
@@ -40,7 +40,7 @@ const PLUGS: Named[] = [
 
 let owner: PlugOwner;
 beforeAll(async () => {
-  owner = await someone();
+  owner = await newPlugOwner();
   for (const plug of PLUGS) expect((await owner.create(plug)).status).toBe(201);
 });
 
