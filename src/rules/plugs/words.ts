@@ -7,7 +7,8 @@ const UNSPACED =
 const UNSPACED_RUN = new RegExp(`[${UNSPACED}]+`, 'gu');
 /** Scripts in which family and given name are written together, and one character is a word. */
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}々]/u;
-const EDGES = /^[\p{P}^~<>|=]+|[\p{P}^~<>|=]+$/gu;
+/** The lookbehind lets a run be tried once, not from each of its characters. */
+const EDGES = /^[\p{P}^~<>|=]+|(?<![\p{P}^~<>|=])[\p{P}^~<>|=]+$/gu;
 
 /** A part of a word: a run of a script that is written without spaces, or what lies between two such runs. */
 export interface WordPart {
@@ -44,10 +45,8 @@ export function wordParts(word: string): WordPart[] {
 
 /** The beginnings of the words inside a word: after a hyphen, an at sign, a slash and other punctuation. */
 export function innerBeginnings(word: string, length: number): string[] {
-  const starts = [
-    0,
-    ...[...word.matchAll(/[\p{P}\p{S}]+(?=[^\p{P}\p{S}])/gu)].map((sign) => sign.index + sign[0].length),
-  ];
+  const ends = [...word.matchAll(/[\p{P}\p{S}]+/gu)].map((signs) => signs.index + signs[0].length);
+  const starts = [0, ...ends.filter((end) => end < word.length)];
   return starts.map((start) => beginning(word.slice(start), length));
 }
 
@@ -62,7 +61,7 @@ export function slices(text: string, length: number): string[] {
   return characters.map((_, at) => characters.slice(at, at + length).join(''));
 }
 
-/** The first characters of a text. */
+/** The first characters of a text. A character has at most two UTF-16 units. */
 export function beginning(text: string, length: number): string {
-  return [...text].slice(0, length).join('');
+  return [...text.slice(0, 2 * length)].slice(0, length).join('');
 }
