@@ -7,6 +7,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Configuration } from '../core/request/configuration.ts';
 import { isAllowedOrigin } from './allowed-origins.ts';
 import type { AppEnv } from './app-env.ts';
+import { cacheControl } from './policies/cache-control.ts';
 import { requestScope } from './request-scope.ts';
 
 const EXPOSED_HEADERS = [
@@ -41,6 +42,7 @@ export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): vo
   // The caller's `X-Request-Id` is not taken over: ids in the log are unique and come from this service.
   app.use(requestId({ limitLength: 0 }));
   app.use(requestScope(configuration));
+  app.use(cacheControl);
   app.use(trimContentType);
   app.use(
     secureHeaders({

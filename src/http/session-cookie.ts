@@ -25,6 +25,11 @@ export function clearSessionCookie(c: Context<AppEnv>): void {
   deleteCookie(c, NAME, attributes(c));
 }
 
+/** Whether the request has a session cookie, with a valid token or not. */
+export function hasSessionCookie(c: Context<AppEnv>): boolean {
+  return cookieToken(c) !== null;
+}
+
 /** The access token of this request, from the header or the cookie. */
 export function sessionToken(c: Context<AppEnv>): string | null {
   return bearerToken(c) ?? cookieToken(c);

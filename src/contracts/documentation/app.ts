@@ -23,9 +23,10 @@ const schema = z.looseObject({ openapi: z.string() }).openapi('OpenApiDocument')
 const headers = {
   ...headerReferences(['ETag']),
   'Cache-Control': {
-    description: 'The response may be cached, but must be revalidated before it is used again.',
+    description:
+      'The response may be cached, but must be revalidated before it is used again. With a token, only by the client.',
     required: true,
-    schema: { type: 'string', const: 'no-cache' },
+    schema: { type: 'string', pattern: '^(private, )?no-cache$' },
     example: 'no-cache',
   },
 } as const;

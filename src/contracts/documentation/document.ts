@@ -6,6 +6,7 @@ import { LIFETIMES_EXTENSION, LIMITS_EXTENSION } from '../../http/openapi/docume
 import { DOCUMENTED_HEADERS, headerReferences } from '../../http/openapi/documented-headers.ts';
 import { sessionCookieName } from '../../http/session-cookie.ts';
 import type { ApiTerms } from '../../rules/sessions/client-type.ts';
+import { cacheHeaders } from './cache-headers.ts';
 import { lifetimesInWords } from './lifetimes-in-words.ts';
 import { limitsInWords } from './limits-in-words.ts';
 import { OVERVIEW, SECURITY_SCHEMES, TAG_GROUPS, TAGS, TITLE, VERSION } from './overview.ts';
@@ -58,7 +59,7 @@ export function documentAt(origin: string, document: Document): Document {
   } as Document;
 }
 
-/** Adds the header of every response, and describes lifetimes and limits in words. */
+/** Adds the headers that all responses share, and describes lifetimes and limits in words. */
 function completeOperation(operation: Operation, configuration: Configuration): Operation {
   const { [LIMITS_EXTENSION]: limits, [LIFETIMES_EXTENSION]: terms, description, ...rest } = operation;
   const paragraphs = [
@@ -66,13 +67,20 @@ function completeOperation(operation: Operation, configuration: Configuration): 
     terms && lifetimesInWords(terms as ApiTerms, configuration),
     limits && limitsInWords(limits as LimitName[], configuration),
   ].filter(Boolean);
-  const responses = mapValues(operation.responses ?? {}, (response) => ({
+  const responses = mapValues(operation.responses ?? {}, (response, status) => ({
     ...response,
-    headers: { ...response.headers, ...headerReferences(['X-Request-Id']) },
+    headers: {
+      ...cacheHeaders(operation.security, status, response.headers),
+      ...response.headers,
+      ...headerReferences(['X-Request-Id']),
+    },
   }));
   return { ...rest, ...(paragraphs.length > 0 && { description: paragraphs.join('\n\n') }), responses };
 }
 
-function mapValues<Value, Result>(record: Record<string, Value>, change: (value: Value) => Result) {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+function mapValues<Value, Result>(
+  record: Record<string, Value>,
+  change: (value: Value, key: string) => Result,
+) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }

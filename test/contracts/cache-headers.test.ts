@@ -1,0 +1,62 @@
+/** No cache stores a response to an authenticated request, and no shared cache returns it to another client. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type CallOptions, call } from '../worker/support/client.ts';
+import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
+import { newWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+
+const named = (routes: Route[]): [string, Route][] => routes.map((route) => [nameOf(route), route]);
+const READS = ROUTES.filter(({ method }) => method === 'GET');
+const PLUG = 'GET /api/v1/plugs/:id';
+const WITH_ETAG = [PLUG, 'GET /api/v1/schema'];
+const get = (route: Route, options: CallOptions) => call(`/${samplePath(route, world)}`, options);
+const expected = (route: Route) => (WITH_ETAG.includes(nameOf(route)) ? 'private, no-cache' : 'no-store');
+
+describe('Cache-Control', () => {
+  it.each(named(READS))('%s with a token is not stored by a shared cache', async (_, route) => {
+    const { headers } = await get(route, { token: world.token });
+    expect(headers.get('Cache-Control')).toBe(expected(route));
+  });
+
+  it.each(named(READS))('%s with an invalid token is not stored by a shared cache', async (_, route) => {
+    const { status, headers } = await get(route, { token: 'invalid' });
+    expect(headers.get('Cache-Control')).toBe(status === 401 ? 'no-store' : expected(route));
+  });
+
+  it.each(named(READS))('%s with a session cookie is not stored by a shared cache', async (_, route) => {
+    const { status, headers } = await get(route, { headers: { Cookie: `plugs_session=${world.token}` } });
+    expect(headers.get('Cache-Control')).toBe(status === 401 ? 'no-store' : expected(route));
+  });
+
+  it.each(named(ROUTES.filter(({ access }) => access !== 'public' && access !== 'optional')))(
+    '%s without a token is not stored',
+    async (_, route) => {
+      const { status, headers } = await get(route, { method: route.method });
+      expect([status, headers.get('Cache-Control')]).toEqual([401, 'no-store']);
+    },
+  );
+
+  it('of a plug that the client has is the same with 304', async () => {
+    const path = `/plugs/${world.plugId}`;
+    const { headers } = await call(path, { token: world.token });
+    const known = { 'If-None-Match': headers.get('ETag') ?? '' };
+    const again = await call(path, { token: world.token, headers: known });
+    expect([again.status, again.headers.get('Cache-Control')]).toEqual([304, 'private, no-cache']);
+  });
+
+  it('of an unknown path is no-store', async () => {
+    expect((await call('//nowhere')).headers.get('Cache-Control')).toBe('no-store');
+  });
+});
+
+it.each(['', '/:id'])('a passage varies by token, in cross-origin requests as well: %s', async (suffix) => {
+  const path = `/passages${suffix.replace(':id', world.passageId)}`;
+  for (const options of [{}, { token: world.token }, { headers: { Origin: 'https://shop.test' } }]) {
+    const vary = (await call(path, options)).headers.get('Vary')?.split(/, */);
+    expect(vary).toEqual(expect.arrayContaining(['Authorization', 'Origin']));
+  }
+});
