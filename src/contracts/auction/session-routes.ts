@@ -11,6 +11,7 @@ import { BODY_ERRORS, SIGN_IN_ERRORS, wrongField } from '../../http/openapi/docu
 import { documentLifetimes, documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonAnswer, jsonBody, optionalJsonBody } from '../../http/openapi/json-content.ts';
 import { optionalBody } from '../../http/optional-body.ts';
+import { clearSiteCache } from '../../http/policies/clear-site-cache.ts';
 import {
   clearSessionCookie,
   requireSession,
@@ -108,7 +109,13 @@ const logoutRoute = createRoute({
   security: [{ bearer: [] }, { cookie: [] }],
   request: optionalJsonBody(logoutBody, {}),
   responses: documentNoStore({
-    200: jsonAnswer(messageResponse, 'The session has ended', loggedOutExample, 'Set-Cookie'),
+    200: jsonAnswer(
+      messageResponse,
+      'The session has ended',
+      loggedOutExample,
+      'Set-Cookie',
+      'Clear-Site-Data',
+    ),
     ...failures(
       'NOT_AUTHENTICATED',
       'TOKEN_EXPIRED',
@@ -123,6 +130,7 @@ const logoutRoute = createRoute({
 router.openapi(logoutRoute, async (c) => {
   await logOut(c.var.ctx, { accessToken: sessionToken(c) });
   clearSessionCookie(c);
+  clearSiteCache(c);
   return c.json({ success: true as const, message: 'Logged out' }, 200);
 });
 

@@ -4,6 +4,7 @@
  */
 import type { z } from '@hono/zod-openapi';
 import { CONTRACT_ERRORS, describeFailures, type Failures } from '../../http/openapi/documented-failures.ts';
+import type { HeaderName } from '../../http/openapi/documented-headers.ts';
 import { jsonAnswer } from '../../http/openapi/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -45,8 +46,13 @@ export function routeGroup() {
 }
 
 /** Documents a successful response with its limit headers. */
-function success<Schema extends z.ZodType>(schema: Schema, description: string, example: z.input<Schema>) {
-  return jsonAnswer(schema, description, example, 'Cache-Control', ...LIMIT_HEADERS);
+function success<Schema extends z.ZodType>(
+  schema: Schema,
+  description: string,
+  example: z.input<Schema>,
+  ...headers: HeaderName[]
+) {
+  return jsonAnswer(schema, description, example, 'Cache-Control', ...LIMIT_HEADERS, ...headers);
 }
 
 /** Documents the failures of a route. A route without its own limit documents the contract's limit. */

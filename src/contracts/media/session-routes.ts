@@ -7,6 +7,7 @@ import { bearerToken, requireBearer } from '../../http/bearer.ts';
 import { BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLifetimes, documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonBody } from '../../http/openapi/json-content.ts';
+import { clearSiteCache } from '../../http/policies/clear-site-cache.ts';
 import { plexAuthUrl } from '../../plex/plex-api.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { isoTime } from '../../rules/iso-time.ts';
@@ -156,12 +157,13 @@ const logoutRoute = createRoute({
     'Ends the session of the token and no other session. A second logout with the same token also succeeds.',
   security: [{ bearer: [] }],
   responses: {
-    200: success(messageResponse, 'The session has ended', loggedOutExample),
+    200: success(messageResponse, 'The session has ended', loggedOutExample, 'Clear-Site-Data'),
     ...failures('NOT_AUTHENTICATED', 'TOKEN_EXPIRED', 'TOKEN_INVALID'),
   },
 });
 
 router.openapi(logoutRoute, async (c) => {
   await logOut(c.var.ctx, { accessToken: bearerToken(c) });
+  clearSiteCache(c);
   return c.json({ success: true as const, message: 'Logged out successfully' }, 200);
 });

@@ -40,6 +40,11 @@ export const DOCUMENTED_HEADERS = {
     like('^(__Host-)?plugs_session='),
     'plugs_session=eyJhbGciOi…; Max-Age=604800; Path=/; HttpOnly; SameSite=Lax',
   ),
+  'Clear-Site-Data': header(
+    'Removes stored responses of this origin from the browser. Cookies and storage stay.',
+    { ...text, const: '"cache"' },
+    '"cache"',
+  ),
   'WWW-Authenticate': header(
     'A bearer token is required (RFC 6750). `error="invalid_token"` is present if a token was sent.',
     like('^Bearer( error="invalid_token")?$'),

@@ -101,6 +101,7 @@ describe('the cookie', () => {
     expect(await answer.json()).toEqual({ success: true, message: 'Logged out' });
     const cleared = line.replace(/=[^;]*; Max-Age=\d+/, '=; Max-Age=0');
     expect(answer.headers.getSetCookie()).toEqual([cleared]);
+    expect(answer.headers.get('Clear-Site-Data')).toBe('"cache"');
     expect((await getMe()).status).toBe(401);
   });
 

@@ -15,6 +15,7 @@ import {
 import { documentLifetimes, documentLimits } from '../../../http/openapi/documented-extensions.ts';
 import { jsonAnswer, jsonBody, optionalJsonBody } from '../../../http/openapi/json-content.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
+import { clearSiteCache } from '../../../http/policies/clear-site-cache.ts';
 import { clientFacts } from '../client-facts.ts';
 import { routeGroup } from '../route-group.ts';
 import {
@@ -113,7 +114,7 @@ const logoutRoute = createRoute({
   security: [{ bearer: [] }, {}],
   request: optionalJsonBody(logoutBody, tokenRefreshExample),
   responses: documentNoStore({
-    200: jsonAnswer(loggedOutSchema, 'The session has ended', loggedOutExample),
+    200: jsonAnswer(loggedOutSchema, 'The session has ended', loggedOutExample, 'Clear-Site-Data'),
     ...failures(
       BODY_ERRORS,
       wrongField('refresh', 'Refresh token must be a string'),
@@ -129,6 +130,7 @@ router.openapi(logoutRoute, async (c) => {
     refreshToken: refresh ?? refresh_token ?? undefined,
     accessToken: bearerToken(c),
   });
+  clearSiteCache(c);
   return c.json(
     {
       message: 'Logout successful',
@@ -149,12 +151,13 @@ const logoutAllRoute = createRoute({
   middleware: requireBearer,
   security: [{ bearer: [] }],
   responses: documentNoStore({
-    200: jsonAnswer(endedSchema, 'All sessions have ended', loggedOutEverywhereExample),
+    200: jsonAnswer(endedSchema, 'All sessions have ended', loggedOutEverywhereExample, 'Clear-Site-Data'),
     ...failures(BEARER_ERRORS),
   }),
 });
 
 router.openapi(logoutAllRoute, async (c) => {
   const count = await endOwnSessions(c.var.ctx, { keepCurrent: false, reason: 'logged_out' });
+  clearSiteCache(c);
   return c.json({ message: `Logged out from ${count} device(s)`, revoked_sessions: count }, 200);
 });
