@@ -61,7 +61,8 @@ function isTrustedOrigin(c: Context<AppEnv>): boolean {
   return c.req.header('Sec-Fetch-Site') === 'same-origin';
 }
 
-function cookieToken(c: Context<AppEnv>): string | null {
+/** The access token in the session cookie. */
+export function cookieToken(c: Context<AppEnv>): string | null {
   return (isEncrypted(c) ? getCookie(c, NAME, 'host') : getCookie(c, NAME)) ?? null;
 }
 

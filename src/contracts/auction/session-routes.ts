@@ -2,7 +2,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { SignedIn } from '../../core/sessions/begin-session.ts';
-import { logOut } from '../../core/sessions/log-out.ts';
+import { endReplacedSession, logOut } from '../../core/sessions/log-out.ts';
 import { logIn } from '../../core/sign-in/log-in.ts';
 import { registerAccount } from '../../core/sign-in/register-account.ts';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -14,6 +14,7 @@ import { optionalBody } from '../../http/optional-body.ts';
 import { clearSiteCache } from '../../http/policies/clear-site-cache.ts';
 import {
   clearSessionCookie,
+  cookieToken,
   requireSession,
   sessionToken,
   setSessionCookie,
@@ -46,7 +47,7 @@ const signupRoute = createRoute({
   operationId: 'signUpAtAuction',
   summary: 'Create an account',
   description:
-    'Also signs the account in: the response sets the session cookie, and `auth_token` contains the tokens for clients that send them in a header.',
+    'Also signs the account in: the response sets the session cookie, and `auth_token` contains the tokens for clients that send them in a header. If the request has a session cookie, its session ends.',
   request: jsonBody(signupBody, signupExample),
   responses: documentNoStore({
     200: jsonAnswer(signupResponse, 'The new account, signed in', signupResponseExample, 'Set-Cookie'),
@@ -65,7 +66,7 @@ router.openapi(signupRoute, async (c) => {
     profile: { phone, city, country },
     client,
   });
-  const token = { ...startCookieSession(c, signedIn), created_at: isoTime(ctx.nowMs) };
+  const token = { ...(await startCookieSession(c, signedIn)), created_at: isoTime(ctx.nowMs) };
   const message = 'User registered successfully';
   const user = renderNewUser(signedIn.account);
   return c.json({ success: true as const, message, user, auth_token: token }, 200);
@@ -80,7 +81,7 @@ const loginRoute = createRoute({
   operationId: 'logInAtAuction',
   summary: 'Sign in',
   description:
-    'The response is the same for a wrong password and for an unknown address. Only after the correct password does it say that an account is inactive. The response sets the session cookie, and `auth_token` contains the tokens.',
+    'The response is the same for a wrong password and for an unknown address. Only after the correct password does it say that an account is inactive. The response sets the session cookie, and `auth_token` contains the tokens. If the request has a session cookie, its session ends.',
   request: jsonBody(loginBody, loginExample),
   responses: documentNoStore({
     200: jsonAnswer(loginResponse, 'Signed in', loginResponseExample, 'Set-Cookie'),
@@ -92,7 +93,7 @@ router.openapi(loginRoute, async (c) => {
   const { ctx } = c.var;
   const { email: identifier, password } = c.req.valid('json');
   const signedIn = await logIn(ctx, { identifier, by: 'email', password, client });
-  const token = { ...startCookieSession(c, signedIn), login_at: isoTime(ctx.nowMs) };
+  const token = { ...(await startCookieSession(c, signedIn)), login_at: isoTime(ctx.nowMs) };
   const user = renderUser(signedIn.account);
   return c.json({ success: true as const, message: 'Login successful', user, auth_token: token }, 200);
 });
@@ -134,8 +135,10 @@ router.openapi(logoutRoute, async (c) => {
   return c.json({ success: true as const, message: 'Logged out' }, 200);
 });
 
-/** Sets the session cookie and returns the tokens for the body. */
-function startCookieSession(c: Context<AppEnv>, { account, tokens }: SignedIn) {
+/** Replaces the session cookie, ends the session of the previous one, and returns the tokens for the body. */
+async function startCookieSession(c: Context<AppEnv>, { account, tokens }: SignedIn) {
+  // First, because an error response must not set the cookie.
+  await endReplacedSession(c.get('ctx'), cookieToken(c));
   setSessionCookie(c, tokens.accessToken, tokens.expiresInSeconds);
   return renderTokens(account, tokens);
 }

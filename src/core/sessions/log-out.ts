@@ -28,8 +28,23 @@ export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
     claimsOf(ctx, 'access', accessToken),
     claimsOf(ctx, 'page', pageToken),
   ]);
-  const named = new Map(claims.flatMap((each) => (each ? [[each.sessionId, each.accountId] as const] : [])));
-  if (named.size === 0) throw new AppError('REFRESH_TOKEN_INVALID', {});
+  const valid = claims.filter((each) => each !== null);
+  if (valid.length === 0) throw new AppError('REFRESH_TOKEN_INVALID', {});
+  await endNamedSessions(ctx, valid);
+}
+
+/**
+ * Ends the session whose access token a browser held when it signed in again. Its cookie is replaced, so that the user
+ * could not log this session out any more (session fixation, OWASP). Does nothing without a valid token.
+ * @throws AppError `UNAVAILABLE`
+ */
+export async function endReplacedSession(ctx: Ctx, accessToken: string | null): Promise<void> {
+  const claims = await claimsOf(ctx, 'access', accessToken);
+  if (claims) await endNamedSessions(ctx, [claims]);
+}
+
+async function endNamedSessions(ctx: Ctx, claims: TokenClaims[]): Promise<void> {
+  const named = new Map(claims.map(({ sessionId, accountId }) => [sessionId, accountId]));
   const ends = [...named].map(([sessionId, accountId]) =>
     endSessions(ctx, {
       accountId,

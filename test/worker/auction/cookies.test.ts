@@ -105,6 +105,42 @@ describe('the cookie', () => {
     expect((await getMe()).status).toBe(401);
   });
 
+  it.each([HTTP, HTTPS])('is replaced on %s by a login, which ends the previous session', async (origin) => {
+    const { Cookie, email, getMe } = await browser(origin);
+    const device = (await login(email, PASSWORD)).body.auth_token.access_token;
+    const answer = await send(`${origin}/auth/login`, 'POST', { email, password: PASSWORD }, { Cookie });
+    expect(answer.status).toBe(200);
+    const { auth_token } = await answer.json<{ auth_token: { access_token: string } }>();
+    expect(await (await getMe()).json()).toEqual(NO_SESSION('SESSION_ENDED'));
+    for (const token of [auth_token.access_token, device]) {
+      expect((await call('//auth/me', { token })).status).toBe(200);
+    }
+  });
+
+  it('is replaced by a signup and by the login of another account, which end the previous session', async () => {
+    const [one, other] = [await browser(), await browser()];
+    const fresh = { ...JOHN, email: freshEmail('browser'), password: PASSWORD };
+    const signedUp = await send(`${HTTP}/auth/signup`, 'POST', fresh, { Cookie: one.Cookie });
+    expect([signedUp.status, (await one.getMe()).status]).toEqual([200, 401]);
+    const credentials = { email: fresh.email, password: PASSWORD };
+    const signedIn = await send(`${HTTP}/auth/login`, 'POST', credentials, { Cookie: other.Cookie });
+    expect([signedIn.status, (await other.getMe()).status]).toEqual([200, 401]);
+  });
+
+  it('is neither replaced nor ended by a failed login', async () => {
+    const { Cookie, email, getMe } = await browser();
+    const answer = await send(`${HTTP}/auth/login`, 'POST', { email, password: 'no' }, { Cookie });
+    expect([answer.status, answer.headers.getSetCookie()]).toEqual([401, []]);
+    expect((await getMe()).status).toBe(200);
+  });
+
+  it.each(['invalid', ''])('does not prevent a login when it is invalid: %s', async (token) => {
+    const { email } = await browser();
+    const headers = { Cookie: `plugs_session=${token}` };
+    const answer = await send(`${HTTP}/auth/login`, 'POST', { email, password: PASSWORD }, headers);
+    expect([answer.status, answer.headers.getSetCookie().length]).toEqual([200, 1]);
+  });
+
   it('is rejected when it contains a refresh token, is malformed or has expired', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const { refresh, getMe } = await browser();
