@@ -3,6 +3,7 @@ import type { ReservedAttempt } from '../../objects/guard-attempts.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { SecurityEventType, SessionBeginning } from '../../rules/sessions/account-change.ts';
 import { type DefaultTerms, sessionTerms } from '../../rules/sessions/client-type.ts';
+import type { SessionKind } from '../../rules/sessions/session-kind.ts';
 import { deviceLabel, userAgentFamily } from '../../rules/sessions/user-agent.ts';
 import { type AccountRow, findAccountById } from '../../store/accounts/accounts.ts';
 import { limitExceeded } from '../guards/limits.ts';
@@ -30,6 +31,8 @@ export interface BeginSessionInput {
   account: AccountRow;
   client: ClientFacts;
   event: SecurityEventType;
+  /** What the session is; the default is `client`. It is never taken from what a client sends. */
+  kind?: SessionKind;
   /** The default is `password`. */
   begunBy?: SessionBeginning;
   /** The reserved password attempt that has succeeded; it resets the failures of its class. */
@@ -54,6 +57,7 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
     terms: sessionTerms(client.clientType, userAgent, client.contract, ctx.configuration.lifetimes),
     copy: {
       owner: account.number,
+      kind: input.kind ?? 'client',
       deviceName: client.deviceName || deviceLabel(userAgent),
       telegramUserId: client.telegramUserId ?? null,
       telegramUsername: client.telegramUsername ?? null,

@@ -4,7 +4,7 @@ import { GUARD_SCHEMA, OTP_TRIES_SCHEMA } from '../guard-store.ts';
 import { CHANGES_SCHEMA, DECISIONS_SCHEMA } from './changes.ts';
 import { PENDING_DECISION_SCHEMA } from './decisions.ts';
 import { PROOFS_SCHEMA } from './proofs.ts';
-import { SESSIONS_SCHEMA } from './session-store.ts';
+import { SESSION_KINDS_SCHEMA, SESSIONS_SCHEMA } from './session-store.ts';
 import { VALUES_SCHEMA } from './values.ts';
 
 export const ACCOUNT_SCHEMA = [
@@ -18,4 +18,5 @@ export const ACCOUNT_SCHEMA = [
   COLLECTORS_SCHEMA,
   DECISIONS_SCHEMA,
   PENDING_DECISION_SCHEMA,
+  SESSION_KINDS_SCHEMA,
 ];

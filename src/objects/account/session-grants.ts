@@ -5,9 +5,14 @@ import type { BeginInput } from './inputs.ts';
 import type { StoredSession } from './session-store.ts';
 
 /** The session as it is stored when it begins. */
-export function newSession(id: number, { terms, clientOrigin }: BeginInput, nowMs: number): StoredSession {
+export function newSession(
+  id: number,
+  { terms, copy, clientOrigin }: BeginInput,
+  nowMs: number,
+): StoredSession {
   return {
     id,
+    kind: copy.kind,
     record: {
       policy: terms.policy,
       generation: 0,

@@ -1,10 +1,12 @@
 /** The sessions of one account in the storage of its object. Synchronous; decides nothing. */
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import type { RefreshRecord } from '../../rules/sessions/refresh.ts';
+import { SESSION_KINDS, type SessionKind } from '../../rules/sessions/session-kind.ts';
 import type { SchemaStep } from '../schema-steps.ts';
 
 export interface StoredSession {
   id: number;
+  kind: SessionKind;
   record: RefreshRecord;
   accessSeconds: number;
   refreshSeconds: number;
@@ -25,8 +27,15 @@ export const SESSIONS_SCHEMA: SchemaStep = {
   ],
 };
 
+export const SESSION_KINDS_SCHEMA: SchemaStep = {
+  step: 11,
+  why: 'the kind of a session',
+  statements: ["ALTER TABLE sessions ADD COLUMN kind TEXT NOT NULL DEFAULT 'client'"],
+};
+
 type Row = {
   id: number;
+  kind: SessionKind;
   record: string;
   access_seconds: number;
   refresh_seconds: number;
@@ -48,6 +57,7 @@ export class SessionStore {
     return (
       row && {
         id: row.id,
+        kind: row.kind,
         record: JSON.parse(row.record) as RefreshRecord,
         accessSeconds: row.access_seconds,
         refreshSeconds: row.refresh_seconds,
@@ -61,9 +71,10 @@ export class SessionStore {
 
   insert(session: StoredSession): void {
     this.#sql.exec(
-      `INSERT INTO sessions (id, record, access_seconds, refresh_seconds, created_at, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO sessions (id, kind, record, access_seconds, refresh_seconds, created_at, expires_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
       session.id,
+      session.kind,
       JSON.stringify(session.record),
       session.accessSeconds,
       session.refreshSeconds,
@@ -81,12 +92,14 @@ export class SessionStore {
     );
   }
 
-  /** Ids of the sessions that have neither ended nor expired, oldest first. */
-  liveIds(nowMs: number): number[] {
+  /** Ids of the sessions of these kinds that have neither ended nor expired, oldest first. */
+  liveIds(nowMs: number, kinds: readonly SessionKind[] = SESSION_KINDS): number[] {
     return this.#sql
       .exec<{ id: number }>(
-        'SELECT id FROM sessions WHERE ended_at IS NULL AND expires_at > ? ORDER BY id',
+        `SELECT id FROM sessions WHERE ended_at IS NULL AND expires_at > ?
+           AND kind IN (SELECT value FROM json_each(?)) ORDER BY id`,
         nowMs,
+        JSON.stringify(kinds),
       )
       .toArray()
       .map(({ id }) => id);

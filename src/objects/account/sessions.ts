@@ -10,6 +10,7 @@ import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { extendedEndMs } from '../../rules/sessions/page-session.ts';
 import { evaluateRefresh } from '../../rules/sessions/refresh.ts';
 import { sessionId } from '../../rules/sessions/session-id.ts';
+import { SIGN_IN_KINDS } from '../../rules/sessions/session-kind.ts';
 import type { ExtendResult, RotateResult } from '../results.ts';
 import type { AccountChanges } from './changes.ts';
 import type { BeginInput, EndInput, EventDraft, RotateInput } from './inputs.ts';
@@ -17,8 +18,11 @@ import { beginChanges, grantOf, newSession } from './session-grants.ts';
 import type { SessionStore, StoredSession } from './session-store.ts';
 import type { AccountValues } from './values.ts';
 
-/** The maximum of live sessions. A further one ends the oldest, so that ending all sessions stays one short step. */
-const MAX_LIVE_SESSIONS = 100;
+/**
+ * The maximum of live sessions that began with a sign-in. A further one ends the oldest, so that ending all sessions
+ * stays one short step.
+ */
+const MAX_LIVE_SIGN_INS = 100;
 const ENDED_RETENTION_MS = 30 * DAY_MS;
 
 export interface SessionParts {
@@ -36,14 +40,15 @@ export class AccountSessions {
     this.#parts = parts;
   }
 
-  /** Stores a new session; ends the oldest one when the account has the maximum. D1 gets `notice` with the session. */
+  /** Stores a new session; a sign-in ends the oldest one when the account has the maximum. D1 gets `notice` with it. */
   begin(
     input: BeginInput,
     notice: AccountChange[],
     nowMs: number,
   ): { session: StoredSession; decision: number } {
     const { store, values, changes } = this.#parts;
-    const excess = store.liveIds(nowMs).slice(0, -(MAX_LIVE_SESSIONS - 1));
+    const isSignIn = SIGN_IN_KINDS.includes(input.copy.kind);
+    const excess = isSignIn ? store.liveIds(nowMs, SIGN_IN_KINDS).slice(0, -(MAX_LIVE_SIGN_INS - 1)) : [];
     const ends = this.#end(excess, 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
     if (ends.length > 0) changes.add(ends);
     const id = sessionId(input.copy.owner, values.increment('session_sequence'));

@@ -1,5 +1,6 @@
 /** The changes that an account's object writes to D1, in the order in which they happened. */
 import type { SessionEndReason } from '../app-error.ts';
+import type { SessionKind } from './session-kind.ts';
 
 /** What the security log records. */
 export const SECURITY_EVENT_TYPES = [
@@ -49,6 +50,7 @@ export type SessionBeginning = 'password' | 'plex';
 export interface SessionCopy {
   id: number;
   owner: number;
+  kind: SessionKind;
   clientType: string;
   deviceName: string | null;
   address: string;

@@ -1,6 +1,7 @@
 /** The tables. Times are milliseconds since 1970; `migrations/` is generated from this file. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { SESSION_KINDS } from '../../rules/sessions/session-kind.ts';
 
 export const users = sqliteTable(
   'users',
@@ -96,6 +97,7 @@ export const sessions = sqliteTable(
     owner: integer()
       .notNull()
       .references(() => users.number, { onDelete: 'cascade' }),
+    kind: text({ enum: SESSION_KINDS }).notNull().default('client'),
     clientType: text('client_type').notNull(),
     deviceName: text('device_name'),
     address: text().notNull(),

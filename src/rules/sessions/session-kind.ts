@@ -1,0 +1,15 @@
+/** What a session is. A use case sets the kind; nothing that a client sends changes it. Pure. */
+
+export const SESSION_KINDS = ['client', 'page', 'telegram_link', 'personal_token'] as const;
+
+/**
+ * `client`: a sign-in of a client of a contract; `page`: a sign-in at the pages; `telegram_link`: an account that is
+ * linked to a Telegram chat; `personal_token`: a personal access token.
+ */
+export type SessionKind = (typeof SESSION_KINDS)[number];
+
+/**
+ * The kinds that begin with a sign-in. Links and personal tokens have an expiry of their own, and a number of sign-ins
+ * must not end them.
+ */
+export const SIGN_IN_KINDS: readonly SessionKind[] = ['client', 'page'];

@@ -1,0 +1,8 @@
+/** The steps of an object's schema run by their number: a step with a number that was reached before never runs. */
+import { expect, it } from 'vitest';
+import { ACCOUNT_SCHEMA } from '../../../src/objects/account/schema.ts';
+
+it('the steps of the account object have unique and ascending numbers', () => {
+  const steps = ACCOUNT_SCHEMA.map(({ step }) => step);
+  expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+});

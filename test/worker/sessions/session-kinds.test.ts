@@ -1,0 +1,135 @@
+/** The kind of a session: set by use cases only, and the limit of live sessions goes by it. */
+import { runInDurableObject } from 'cloudflare:test';
+import { eq } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/d1';
+import { describe, expect, it } from 'vitest';
+import type { BeginInput } from '../../../src/objects/account/inputs.ts';
+import type { BeginResult } from '../../../src/objects/results.ts';
+import type { SessionKind } from '../../../src/rules/sessions/session-kind.ts';
+import { sessions } from '../../../src/store/database/schema.ts';
+import { numberOf } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { signUp, type TestAccount } from '../support/client.ts';
+import { device } from './device.ts';
+
+const DAY_MS = 24 * 3600_000;
+
+/** Begins a session of a kind at the account's object, as a use case does. Returns the id of the session. */
+async function begin(account: TestAccount, kind: SessionKind): Promise<number> {
+  const owner = await numberOf(account);
+  const address = '203.0.113.7';
+  const input: BeginInput = {
+    terms: { clientType: 'web', policy: 'tolerant', accessSeconds: 60, refreshSeconds: 3600 },
+    copy: {
+      owner,
+      kind,
+      deviceName: null,
+      address,
+      userAgent: 'test',
+      country: null,
+      telegramUserId: null,
+      telegramUsername: null,
+      begunBy: 'password',
+    },
+    clientOrigin: { addressBlock: address, userAgentFamily: 'test' },
+    accountExpiresAtMs: null,
+    passwordEpoch: null,
+    attempt: null,
+    signIns: { requestingBlock: '203.0.113.0/24', limit: { max: 1000, windowMs: DAY_MS } },
+    event: {
+      id: crypto.randomUUID(),
+      owner,
+      type: 'login_succeeded',
+      address,
+      userAgent: 'test',
+      country: null,
+      detail: null,
+      createdAtMs: Date.now(),
+    },
+    rehash: null,
+    newDeviceNotice: null,
+  };
+  const result = (await bindings.ACCOUNTS.getByName(account.id).begin(input)) as BeginResult;
+  if (result.kind !== 'begun') throw new Error(`begin: ${result.kind}`);
+  return result.grant.sessionId;
+}
+
+/** Stores live sessions of a kind in the account's object only, older than every session that has begun. */
+async function storeOlder(account: TestAccount, kind: SessionKind, ids: number[]): Promise<void> {
+  await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
+    for (const id of ids) {
+      storage.sql.exec(
+        `INSERT INTO sessions (id, kind, record, access_seconds, refresh_seconds, created_at, expires_at)
+         VALUES (?, ?, '{}', 60, 3600, 0, ?)`,
+        id,
+        kind,
+        Date.now() + DAY_MS,
+      );
+    }
+  });
+}
+
+/** The kinds of the live sessions in the account's object, by id. */
+function liveKinds(account: TestAccount): Promise<Map<number, string>> {
+  return runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
+    const rows = storage.sql.exec<{ id: number; kind: string }>(
+      'SELECT id, kind FROM sessions WHERE ended_at IS NULL',
+    );
+    return new Map(rows.toArray().map(({ id, kind }) => [id, kind]));
+  });
+}
+
+async function storedKind(id: number): Promise<string | undefined> {
+  const rows = await drizzle(bindings.DB).select().from(sessions).where(eq(sessions.id, id));
+  return rows[0]?.kind;
+}
+
+const range = (from: number, count: number) => Array.from({ length: count }, (_, at) => from + at);
+
+describe('the kind of a session', () => {
+  it.each([
+    { client_type: 'page' },
+    { client_type: 'telegram_link', kind: 'telegram_link' },
+    { client_type: 'telegram_bot', telegram_user_id: 7, telegram_username: '@seven' },
+    { client_type: 'personal_token', kind: 'personal_token' },
+  ])('is client for a sign-in that sends %j', async (fields) => {
+    const { account, sessionId } = await device(undefined, fields);
+    expect(await storedKind(sessionId)).toBe('client');
+    expect((await liveKinds(account)).get(sessionId)).toBe('client');
+  });
+
+  it.each(['client', 'page', 'telegram_link', 'personal_token'] as const)(
+    'is %s in the object and in D1 when a use case says so',
+    async (kind) => {
+      const account = await signUp();
+      const id = await begin(account, kind);
+      expect(await storedKind(id)).toBe(kind);
+      expect((await liveKinds(account)).get(id)).toBe(kind);
+    },
+  );
+});
+
+describe('the 100 live sessions of an account', () => {
+  it('are those of kind client and page: the oldest of them ends, and no link and no personal token', async () => {
+    const account = await signUp();
+    await storeOlder(account, 'telegram_link', range(1, 60));
+    await storeOlder(account, 'personal_token', range(101, 60));
+    await storeOlder(account, 'client', range(201, 60));
+    await storeOlder(account, 'page', range(301, 38));
+    const before = await liveKinds(account);
+    const hundredth = await begin(account, 'client');
+    expect(await liveKinds(account)).toEqual(new Map([...before, [hundredth, 'client']]));
+    const next = await begin(account, 'page');
+    const expected = new Map([...before, [hundredth, 'client'], [next, 'page']]);
+    expected.delete(201);
+    expect(await liveKinds(account)).toEqual(expected);
+  });
+
+  it.each(['telegram_link', 'personal_token'] as const)('are not ended by a new %s', async (kind) => {
+    const account = await signUp();
+    await storeOlder(account, 'client', range(1, 99));
+    const before = await liveKinds(account);
+    const id = await begin(account, kind);
+    expect(await liveKinds(account)).toEqual(new Map([...before, [id, kind]]));
+  });
+});
