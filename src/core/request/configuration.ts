@@ -45,6 +45,10 @@ const lifetimesSchema = z
     device: pair.default([3600, 7 * 86_400]),
     media: pair.default([7 * 86_400, 30 * 86_400]),
     auction: pair.default([7 * 86_400, 30 * 86_400]),
+    session: z
+      .int()
+      .positive()
+      .default(90 * 86_400),
     otp: z.int().positive().default(300),
     reset_token: z.int().positive().default(1800),
   })
@@ -160,7 +164,7 @@ export function parseConfiguration(variables: object): Configuration {
 /** Turns the variables into the units and names that the code uses: milliseconds, objects, lists. */
 function toConfiguration(data: z.output<typeof configurationSchema>) {
   const { lockout, otp_tries, code_emails, code_emails_in_all, failed_codes, plugs, ...limits } = data.LIMITS;
-  const { otp, reset_token, ...lifetimes } = data.LIFETIMES;
+  const { session, otp, reset_token, ...lifetimes } = data.LIFETIMES;
   return {
     environment: data.ENVIRONMENT,
     publicUrl: data.PUBLIC_URL,
@@ -204,6 +208,8 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     lifetimes,
     /** Of all tokens. Tokens with a longer lifetime are rejected. */
     maxLifetimeSeconds: Math.max(PAGE_SESSION_SECONDS, ...Object.values(lifetimes).flat()),
+    /** The maximum time from the beginning of a session to its end. */
+    sessionLifeMs: session * 1000,
     otpLifeMs: otp * 1000,
     resetTokenLifeMs: reset_token * 1000,
     mail: { transport: data.MAIL_TRANSPORT, from: data.MAIL_FROM, smtpUrl: data.SMTP_URL },

@@ -67,6 +67,7 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
       country,
     },
     clientOrigin: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
+    maxLifeMs: ctx.configuration.sessionLifeMs,
     accountExpiresAtMs: account.expiresAtMs,
     attempt: attempt ?? null,
     signIns: { requestingBlock, limit: ctx.configuration.limits.sign_ins },

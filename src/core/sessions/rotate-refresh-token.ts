@@ -24,6 +24,7 @@ export async function rotateRefreshToken(ctx: Ctx, { token }: { token: string })
     sessionId: claims.sessionId,
     generation,
     clientOrigin: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
+    maxLifeMs: ctx.configuration.sessionLifeMs,
     limit: ctx.configuration.limits.refresh,
     event: draftEvent(ctx, accountNumberOf(claims.sessionId), 'session_ended'),
   });

@@ -21,6 +21,8 @@ export interface BeginInput extends Incarnated {
   terms: SessionTerms;
   copy: Omit<SessionCopy, 'id' | 'createdAtMs' | 'expiresAtMs' | 'clientType'>;
   clientOrigin: ClientOrigin;
+  /** The maximum time from the beginning of a session to its end, in milliseconds. */
+  maxLifeMs: number;
   accountExpiresAtMs: number | null;
   /** The epoch of the password that was proved; null when no password was proved. */
   passwordEpoch: number | null;
@@ -39,6 +41,8 @@ export interface RotateInput extends Incarnated {
   sessionId: number;
   generation: number;
   clientOrigin: ClientOrigin;
+  /** The maximum time from the beginning of a session to its end, in milliseconds. */
+  maxLifeMs: number;
   limit: Limit;
   event: EventDraft;
 }

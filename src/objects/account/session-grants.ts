@@ -1,5 +1,6 @@
 /** The first record of a session, its changes for D1, and the values that its tokens derive from. Pure. */
 import type { AccountChange, SessionCopy } from '../../rules/sessions/account-change.ts';
+import { sessionEndMs } from '../../rules/sessions/session-end.ts';
 import type { TokenGrant } from '../results.ts';
 import type { BeginInput } from './inputs.ts';
 import type { StoredSession } from './session-store.ts';
@@ -7,12 +8,14 @@ import type { StoredSession } from './session-store.ts';
 /** The session as it is stored when it begins. */
 export function newSession(
   id: number,
-  { terms, copy, clientOrigin }: BeginInput,
+  { terms, copy, clientOrigin, maxLifeMs }: BeginInput,
   nowMs: number,
 ): StoredSession {
+  const { kind } = copy;
+  const idleEndMs = nowMs + terms.refreshSeconds * 1000;
   return {
     id,
-    kind: copy.kind,
+    kind,
     record: {
       policy: terms.policy,
       generation: 0,
@@ -26,7 +29,7 @@ export function newSession(
     accessSeconds: terms.accessSeconds,
     refreshSeconds: terms.refreshSeconds,
     createdAtMs: nowMs,
-    expiresAtMs: nowMs + terms.refreshSeconds * 1000,
+    expiresAtMs: sessionEndMs({ kind, createdAtMs: nowMs }, idleEndMs, maxLifeMs),
     endedAtMs: null,
     endedReason: null,
   };

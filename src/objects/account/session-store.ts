@@ -11,7 +11,7 @@ export interface StoredSession {
   accessSeconds: number;
   refreshSeconds: number;
   createdAtMs: number;
-  /** When the newest refresh token expires. */
+  /** When the session and its newest refresh token expire. */
   expiresAtMs: number;
   endedAtMs: number | null;
   endedReason: SessionEndReason | null;

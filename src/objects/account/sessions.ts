@@ -9,6 +9,7 @@ import { endedKey, lifetimeSeconds } from '../../rules/edge-cache-keys.ts';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { extendedEndMs } from '../../rules/sessions/page-session.ts';
 import { evaluateRefresh } from '../../rules/sessions/refresh.ts';
+import { sessionEndMs } from '../../rules/sessions/session-end.ts';
 import { sessionId } from '../../rules/sessions/session-id.ts';
 import { SIGN_IN_KINDS } from '../../rules/sessions/session-kind.ts';
 import type { ExtendResult, RotateResult } from '../results.ts';
@@ -67,6 +68,8 @@ export class AccountSessions {
     const { store, changes } = this.#parts;
     const endReason = this.#endReasonOf(session, nowMs);
     if (endReason) return { kind: 'ended', reason: endReason };
+    const endMs = sessionEndMs(session, session.expiresAtMs, input.maxLifeMs);
+    if (endMs <= nowMs) return { kind: 'ended', reason: 'expired' };
     const verdict = evaluateRefresh(session.record, input.generation, input.clientOrigin, nowMs);
     if (verdict.kind === 'rejected') return { kind: 'rejected' };
     if (verdict.kind === 'reuse') {
@@ -76,7 +79,8 @@ export class AccountSessions {
       return { kind: 'reuse' };
     }
     const { cause, record } = verdict;
-    const expiresAtMs = cause === 'advanced' ? nowMs + session.refreshSeconds * 1000 : session.expiresAtMs;
+    const nextIdleEndMs = nowMs + session.refreshSeconds * 1000;
+    const expiresAtMs = cause === 'advanced' ? sessionEndMs(session, nextIdleEndMs, input.maxLifeMs) : endMs;
     if (record !== session.record) store.update(session.id, record, expiresAtMs);
     changes.addActivity({ type: 'session_active', sessionId: session.id, atMs: nowMs, expiresAtMs });
     if (cause === 'lost_response') {

@@ -73,6 +73,13 @@ describe('the defaults that the pages show', () => {
     const lifetimes = Object.entries(configuration.lifetimes).map(([name, pair]) => [name, ...pair]);
     expect(new Set(shown.map(String))).toEqual(new Set(lifetimes.map(String)));
   });
+
+  it('are the lifetime of a session', () => {
+    const seconds = configuration.sessionLifeMs / 1000;
+    expect(read('docs/sessions.md')).toContain(
+      `${seconds.toLocaleString('en')} seconds (${seconds / 86_400} days) after it began`,
+    );
+  });
 });
 
 /** The first matched group of each match, without duplicates. */

@@ -25,6 +25,7 @@ it('has the documented defaults', () => {
     media: [604_800, 2_592_000],
     auction: [604_800, 2_592_000],
   });
+  expect(configuration.sessionLifeMs).toBe(90 * 86_400_000);
   expect([configuration.otpLifeMs, configuration.resetTokenLifeMs]).toEqual([300_000, 1_800_000]);
 });
 

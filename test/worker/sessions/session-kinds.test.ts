@@ -32,6 +32,7 @@ async function begin(account: TestAccount, kind: SessionKind): Promise<number> {
       begunBy: 'password',
     },
     clientOrigin: { addressBlock: address, userAgentFamily: 'test' },
+    maxLifeMs: 90 * DAY_MS,
     accountExpiresAtMs: null,
     passwordEpoch: null,
     attempt: null,
