@@ -56,7 +56,8 @@ export type RotateResult =
   | { kind: 'rejected' }
   | { kind: 'limited'; window: Window }
   | { kind: 'ended'; reason: SessionEndReason }
-  | { kind: 'reuse' };
+  /** `isLostResponse`: nothing indicates a copied token, see `RefreshVerdict`. */
+  | { kind: 'reuse'; isLostResponse: boolean };
 
 export type ExtendResult =
   | Extract<RotateResult, { kind: 'rejected' | 'ended' }>

@@ -36,7 +36,8 @@ export async function rotateRefreshToken(ctx: Ctx, { token }: { token: string })
     case 'ended':
       throw invalid(result.reason);
     case 'reuse':
-      notifyRefreshReuse(ctx, claims.accountId);
+      // The e-mail warns of a copied token. A lost response is no reason for it.
+      if (!result.isLostResponse) notifyRefreshReuse(ctx, claims.accountId);
       throw invalid('reuse_detected');
     case 'rejected':
       throw invalid(undefined);

@@ -24,6 +24,7 @@ export function newSession(
       storesSuccessors: false,
       replays: 0,
       replayedGeneration: -1,
+      clientChanges: 0,
       clientOrigin,
     },
     accessSeconds: terms.accessSeconds,

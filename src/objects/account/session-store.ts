@@ -58,7 +58,7 @@ export class SessionStore {
       row && {
         id: row.id,
         kind: row.kind,
-        record: JSON.parse(row.record) as RefreshRecord,
+        record: recordOf(row.record),
         accessSeconds: row.access_seconds,
         refreshSeconds: row.refresh_seconds,
         createdAtMs: row.created_at,
@@ -124,4 +124,9 @@ export class SessionStore {
   sweep(beforeMs: number): void {
     this.#sql.exec('DELETE FROM sessions WHERE expires_at < ? OR ended_at < ?', beforeMs, beforeMs);
   }
+}
+
+/** Records that were stored before clients were compared between refreshes have no `clientChanges`. */
+function recordOf(text: string): RefreshRecord {
+  return { clientChanges: 0, ...(JSON.parse(text) as Omit<RefreshRecord, 'clientChanges'>) };
 }

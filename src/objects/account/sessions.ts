@@ -73,18 +73,18 @@ export class AccountSessions {
     const verdict = evaluateRefresh(session.record, input.generation, input.clientOrigin, nowMs);
     if (verdict.kind === 'rejected') return { kind: 'rejected' };
     if (verdict.kind === 'reuse') {
-      changes.add(
-        this.#end([session.id], 'reuse_detected', { ...input.event, type: 'refresh_reuse' }, nowMs),
-      );
-      return { kind: 'reuse' };
+      const event: EventDraft = { ...input.event, type: 'refresh_reuse' };
+      const detail = verdict.isLostResponse ? 'successor_never_presented' : 'reuse_detected';
+      changes.add(this.#end([session.id], 'reuse_detected', event, nowMs, detail));
+      return verdict;
     }
     const { cause, record } = verdict;
     const nextIdleEndMs = nowMs + session.refreshSeconds * 1000;
     const expiresAtMs = cause === 'advanced' ? sessionEndMs(session, nextIdleEndMs, input.maxLifeMs) : endMs;
     if (record !== session.record) store.update(session.id, record, expiresAtMs);
     changes.addActivity({ type: 'session_active', sessionId: session.id, atMs: nowMs, expiresAtMs });
-    if (cause === 'lost_response') {
-      changes.add([eventOf({ ...input.event, type: 'refresh_replayed' }, session.id)]);
+    if (cause === 'lost_response' || cause === 'client_changed') {
+      changes.add([eventOf({ ...input.event, type: 'refresh_replayed', detail: cause }, session.id)]);
     }
     return { kind: 'granted', cause, grant: grantOf({ ...session, record, expiresAtMs }) };
   }
@@ -169,12 +169,18 @@ export class AccountSessions {
     return this.#parts.store.liveIds(nowMs).filter((id) => id !== selection.except);
   }
 
-  #end(ids: number[], reason: SessionEndReason, event: EventDraft, nowMs: number): AccountChange[] {
+  #end(
+    ids: number[],
+    reason: SessionEndReason,
+    event: EventDraft,
+    nowMs: number,
+    detail: string = reason,
+  ): AccountChange[] {
     const ended = this.#parts.store.end(ids, reason, nowMs);
     if (ended.length === 0) return [];
     this.#parts.waitUntil(this.#cacheEnded(ended, reason, nowMs));
     const sessionIds = ended.map(({ id }) => id);
-    const events = sessionIds.map((id) => eventOf({ ...event, detail: reason }, id));
+    const events = sessionIds.map((id) => eventOf({ ...event, detail }, id));
     return [{ type: 'sessions_ended', sessionIds, reason, atMs: nowMs }, ...events];
   }
 

@@ -23,20 +23,39 @@ export interface RefreshRecord {
   replays: number;
   /** The generation for which the last replay was counted. Each generation counts once. */
   replayedGeneration: number;
-  /** The client that presented the token from which the current generation was issued. */
+  /**
+   * How often a client that does not store successors refreshed from another address block and another user-agent family
+   * than at the refresh before.
+   */
+  clientChanges: number;
+  /**
+   * The client that presented the token from which the current generation was issued. For a client that does not store
+   * successors, the client of the last refresh.
+   */
   clientOrigin: ClientOrigin | null;
 }
 
 /**
  * Why a token was issued: `advanced` to a new generation; `concurrent` request of the same client; `reissued` to a
- * client that does not store successors; `lost_response` for a client that does; `static` policy.
+ * client that does not store successors; `client_changed` for such a client whose address block and user-agent family
+ * both differ from the refresh before; `lost_response` for a client that stores successors; `static` policy.
  */
-export type RefreshCause = 'advanced' | 'concurrent' | 'reissued' | 'lost_response' | 'static';
+export type RefreshCause =
+  | 'advanced'
+  | 'concurrent'
+  | 'reissued'
+  | 'client_changed'
+  | 'lost_response'
+  | 'static';
 
 export type RefreshVerdict =
   | { kind: 'granted'; cause: RefreshCause; record: RefreshRecord }
   | { kind: 'rejected' }
-  | { kind: 'reuse' };
+  /**
+   * The session must end. `isLostResponse`: the successor of the presented token was never presented, so that its response
+   * was probably lost, and nothing indicates that two parties hold the session.
+   */
+  | { kind: 'reuse'; isLostResponse: boolean };
 
 /** Requests of two tabs, or of a double tap, arrive within this time. */
 export const CONCURRENCY_WINDOW_MS = 10_000;
@@ -44,6 +63,8 @@ export const CONCURRENCY_WINDOW_MS = 10_000;
 const REUSE_AT_REPLAY_SAME_ORIGIN = 5;
 /** The replay in a row that counts as reuse, when the address block or the user-agent family differs. */
 const REUSE_AT_REPLAY_OTHER_ORIGIN = 2;
+/** The change of client that counts as reuse, when the client does not store successors. */
+const REUSE_AT_CLIENT_CHANGE = 2;
 
 /** Evaluates a presented generation against the record of its session. */
 export function evaluateRefresh(
@@ -62,16 +83,18 @@ export function evaluateRefresh(
   const isConcurrent = behind <= 2 && nowMs - supersededAtMs <= CONCURRENCY_WINDOW_MS;
   if (isConcurrent && !isSuspiciousConcurrency(record, clientOrigin)) return granted('concurrent', record);
   if (behind === 1 && record.policy === 'tolerant') return evaluateReplay(record, clientOrigin);
-  return { kind: 'reuse' };
+  // Only the strict policy gets here with the predecessor. Presenting the successor would have advanced the session.
+  return reuse(behind === 1 && !isOtherClient(record.clientOrigin, clientOrigin));
 }
 
 /**
- * Concurrent tabs have the same origin. When a client stores successors, a concurrent request from another origin may
- * come from an attacker who follows the client within seconds: it is granted, but counted like any replay.
+ * Concurrent tabs have the same origin. Under the tolerant policy, a concurrent request from another origin may come from
+ * an attacker who follows the client within seconds: it is granted, but counted like any replay.
  */
 function isSuspiciousConcurrency(record: RefreshRecord, clientOrigin: ClientOrigin): boolean {
-  const isCounted = record.policy === 'tolerant' && record.storesSuccessors;
-  return isCounted && !isSameOrigin(record.clientOrigin, clientOrigin);
+  if (record.policy !== 'tolerant') return false;
+  if (!record.storesSuccessors) return isOtherClient(record.clientOrigin, clientOrigin);
+  return !isSameOrigin(record.clientOrigin, clientOrigin);
 }
 
 function advance(record: RefreshRecord, clientOrigin: ClientOrigin, nowMs: number): RefreshRecord {
@@ -88,14 +111,37 @@ function advance(record: RefreshRecord, clientOrigin: ClientOrigin, nowMs: numbe
 }
 
 function evaluateReplay(record: RefreshRecord, clientOrigin: ClientOrigin): RefreshVerdict {
-  if (!record.storesSuccessors) return granted('reissued', record);
+  if (!record.storesSuccessors) return evaluateFirstToken(record, clientOrigin);
   if (record.replayedGeneration === record.generation) return granted('lost_response', record);
   const replays = record.replays + 1;
   const reuseAtReplay = isSameOrigin(record.clientOrigin, clientOrigin)
     ? REUSE_AT_REPLAY_SAME_ORIGIN
     : REUSE_AT_REPLAY_OTHER_ORIGIN;
-  if (replays >= reuseAtReplay) return { kind: 'reuse' };
+  if (replays >= reuseAtReplay) return reuse(false);
   return granted('lost_response', { ...record, replays, replayedGeneration: record.generation });
+}
+
+/**
+ * A client that does not store successors presents its first token from every network that it uses. A change of the address
+ * block alone is therefore normal. A change of the user-agent family at the same time indicates a second party.
+ */
+function evaluateFirstToken(record: RefreshRecord, clientOrigin: ClientOrigin): RefreshVerdict {
+  if (isSameOrigin(record.clientOrigin, clientOrigin)) return granted('reissued', record);
+  if (!isOtherClient(record.clientOrigin, clientOrigin)) {
+    return granted('reissued', { ...record, clientOrigin });
+  }
+  const clientChanges = record.clientChanges + 1;
+  if (clientChanges >= REUSE_AT_CLIENT_CHANGE) return reuse(false);
+  return granted('client_changed', { ...record, clientChanges, clientOrigin });
+}
+
+/** Whether the address block and the user-agent family both differ. An unknown client is not another one. */
+function isOtherClient(first: ClientOrigin | null, second: ClientOrigin): boolean {
+  return (
+    first !== null &&
+    first.addressBlock !== second.addressBlock &&
+    first.userAgentFamily !== second.userAgentFamily
+  );
 }
 
 function isSameOrigin(first: ClientOrigin | null, second: ClientOrigin): boolean {
@@ -104,6 +150,10 @@ function isSameOrigin(first: ClientOrigin | null, second: ClientOrigin): boolean
     first.addressBlock === second.addressBlock &&
     first.userAgentFamily === second.userAgentFamily
   );
+}
+
+function reuse(isLostResponse: boolean): RefreshVerdict {
+  return { kind: 'reuse', isLostResponse };
 }
 
 function granted(cause: RefreshCause, record: RefreshRecord): RefreshVerdict {

@@ -1,6 +1,6 @@
 /** The refresh rules in typical scenarios and at their limits. */
 import { describe, expect, it } from 'vitest';
-import { ELSEWHERE, Holder, RefreshSession } from './refresh-session.ts';
+import { ELSEWHERE, HOME, Holder, RefreshSession, ROAMING } from './refresh-session.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -127,7 +127,56 @@ describe('under the tolerant policy', () => {
   });
 });
 
+describe('a client that never stores successors', () => {
+  const OTHER_BROWSER = { ...HOME, userAgentFamily: 'firefox' };
+  const roaming = (host: number) => ({ ...HOME, addressBlock: `198.51.100.${host}` });
+
+  it.each([
+    { origins: [HOME, HOME, HOME], causes: ['reissued', 'reissued', 'reissued'] },
+    { origins: Array.from({ length: 30 }, (_, at) => roaming(at)), causes: Array(30).fill('reissued') },
+    { origins: [OTHER_BROWSER, HOME, OTHER_BROWSER], causes: ['reissued', 'reissued', 'reissued'] },
+    { origins: [ROAMING, OTHER_BROWSER], causes: ['reissued', 'client_changed'] },
+    { origins: [ELSEWHERE, ELSEWHERE], causes: ['client_changed', 'reissued'] },
+    { origins: [ELSEWHERE, HOME], causes: ['client_changed', 'ended'] },
+    { origins: [ELSEWHERE, ELSEWHERE, ROAMING], causes: ['client_changed', 'reissued', 'ended'] },
+  ])('that refreshes from $origins', ({ origins, causes }) => {
+    const session = new RefreshSession('tolerant');
+    session.present(0, HOUR);
+    const outcomes = origins.map((origin, at) => session.present(0, (at + 2) * HOUR, origin));
+    expect(outcomes.map((outcome) => (outcome.kind === 'granted' ? outcome.cause : outcome.kind))).toEqual(
+      causes,
+    );
+  });
+
+  it('is compared within ten seconds of its first refresh, too', () => {
+    const session = new RefreshSession('tolerant');
+    session.present(0, HOUR);
+    expect(session.present(0, HOUR + SECOND, ROAMING)).toMatchObject({ cause: 'concurrent' });
+    expect(session.present(0, HOUR + 2 * SECOND, ELSEWHERE)).toMatchObject({ cause: 'client_changed' });
+    expect(session.present(0, HOUR + 3 * SECOND)).toEqual({ kind: 'ended' });
+  });
+});
+
 describe('under the strict policy', () => {
+  it('a session whose successor was never presented ends as a lost response', () => {
+    const lost = { kind: 'ended', isLostResponse: true };
+    for (const origin of [HOME, ROAMING, { ...HOME, userAgentFamily: 'firefox' }]) {
+      const session = new RefreshSession('strict');
+      session.present(0, HOUR);
+      expect(session.present(0, HOUR + 11 * SECOND, origin)).toEqual(lost);
+    }
+  });
+
+  it('a session whose successor was presented, or whose address block and user agent both differ, ends as reuse', () => {
+    const presented = new RefreshSession('strict');
+    presented.present(0, HOUR);
+    presented.present(1, HOUR + MINUTE);
+    expect(presented.present(0, HOUR + 2 * MINUTE)).toEqual({ kind: 'ended' });
+    const other = new RefreshSession('strict');
+    other.present(0, HOUR);
+    expect(other.present(0, HOUR + MINUTE, ELSEWHERE)).toEqual({ kind: 'ended' });
+  });
+
   it('only the successor is valid after ten seconds, and its predecessor ends the session', () => {
     const session = new RefreshSession('strict');
     session.present(0, HOUR);
@@ -136,7 +185,7 @@ describe('under the strict policy', () => {
       generation: 1,
       cause: 'concurrent',
     });
-    expect(session.present(0, HOUR + 11 * SECOND)).toEqual({ kind: 'ended' });
+    expect(session.present(0, HOUR + 11 * SECOND)).toMatchObject({ kind: 'ended' });
     expect(session.present(1, HOUR + 12 * SECOND)).toEqual({ kind: 'ended' });
   });
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CONCURRENCY_WINDOW_MS } from '../../../src/rules/sessions/refresh.ts';
-import { ELSEWHERE, HOME, Holder, type Outcome, RefreshSession } from './refresh-session.ts';
+import { ELSEWHERE, HOME, Holder, type Outcome, RefreshSession, ROAMING } from './refresh-session.ts';
 
 const POLICIES = ['tolerant', 'strict', 'static'] as const;
 
@@ -21,6 +21,9 @@ interface Real {
 /** Checks the invariants after a token was presented. */
 function check(model: Model, real: Real, presented: number, outcome: Outcome, advancedAtMs: number): void {
   if (model.ended) expect(outcome).toEqual({ kind: 'ended' });
+  if (outcome.kind === 'ended' && outcome.isLostResponse) {
+    expect([real.session.record.policy, presented]).toEqual(['strict', model.newest - 1]);
+  }
   if (outcome.kind === 'ended') model.ended = true;
   if (outcome.kind !== 'granted') return;
   const { policy } = real.session.record;
@@ -96,6 +99,42 @@ it('a client that never stores successors can refresh as long as no other party 
       for (const waitMs of waits) {
         nowMs += waitMs;
         expect(client.refresh(nowMs)).toMatchObject({ kind: 'granted', generation: 1 });
+      }
+    }),
+  );
+});
+
+it('a client that never stores successors can refresh from any number of networks', () => {
+  const step = fc.tuple(wait, fc.constantFrom(HOME, ROAMING, { ...HOME, addressBlock: '198.51.100.77' }));
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 100 }), (steps) => {
+      const session = new RefreshSession('tolerant');
+      let nowMs = 0;
+      for (const [waitMs, origin] of steps) {
+        nowMs += waitMs;
+        expect(session.present(0, nowMs, origin)).toMatchObject({ kind: 'granted', generation: 1 });
+      }
+      expect(session.record.clientChanges).toBe(0);
+    }),
+  );
+});
+
+it('the session of an owner and an attacker with another origin who never store successors ends at the second change', () => {
+  const turns = fc.array(fc.tuple(fc.boolean(), wait), { minLength: 1, maxLength: 100 });
+  fc.assert(
+    fc.property(turns, (sequence) => {
+      const session = new RefreshSession('tolerant');
+      session.present(0, 0);
+      let nowMs = CONCURRENCY_WINDOW_MS;
+      let changes = 0;
+      let last = HOME;
+      for (const [ownersTurn, waitMs] of sequence) {
+        nowMs += waitMs;
+        const origin = ownersTurn ? HOME : ELSEWHERE;
+        if (origin !== last) changes += 1;
+        last = origin;
+        session.present(0, nowMs, origin);
+        expect(session.ended).toBe(changes >= 2);
       }
     }),
   );

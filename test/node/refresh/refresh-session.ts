@@ -10,10 +10,13 @@ import {
 export const HOME: ClientOrigin = { addressBlock: '192.0.2.1', userAgentFamily: 'chrome' };
 export const ELSEWHERE: ClientOrigin = { addressBlock: '203.0.113.9', userAgentFamily: 'curl' };
 
+/** The client at home, in another network. */
+export const ROAMING: ClientOrigin = { ...HOME, addressBlock: '198.51.100.4' };
+
 export type Outcome =
   | { kind: 'granted'; generation: number; cause: RefreshCause }
   | { kind: 'rejected' }
-  | { kind: 'ended' };
+  | { kind: 'ended'; isLostResponse?: true };
 
 export class RefreshSession {
   record: RefreshRecord;
@@ -28,6 +31,7 @@ export class RefreshSession {
       storesSuccessors: false,
       replays: 0,
       replayedGeneration: -1,
+      clientChanges: 0,
       clientOrigin,
     };
   }
@@ -39,7 +43,7 @@ export class RefreshSession {
     if (verdict.kind === 'rejected') return { kind: 'rejected' };
     if (verdict.kind === 'reuse') {
       this.ended = true;
-      return { kind: 'ended' };
+      return verdict.isLostResponse ? { kind: 'ended', isLostResponse: true } : { kind: 'ended' };
     }
     this.record = verdict.record;
     return { kind: 'granted', generation: this.record.generation, cause: verdict.cause };

@@ -155,17 +155,27 @@ it('sends no lock e-mail for an address without an account', async () => {
   expect(await mailTo(email)).toEqual([]);
 });
 
+const rotateFrom = (address: string, refresh: string) => {
+  const headers = { 'User-Agent': FIREFOX };
+  return call('/auth/token/refresh/', { address, headers, body: { refresh } });
+};
+
+it('sends no e-mail that warns of a copied token when the successor was never presented', async () => {
+  const { account, refresh } = await device(await newYorker());
+  await rotateFrom(freshAddress(), refresh);
+  vi.setSystemTime(START + MINUTE);
+  expect((await rotateFrom(freshAddress(), refresh)).body.error.reason).toBe('reuse_detected');
+  expect(await subjectsTo(account.email, 1)).toEqual([NEW_DEVICE]);
+});
+
 it('sends one e-mail about a reused refresh token, with the device that presented it', async () => {
   const { account, refresh } = await device(await newYorker());
   const { email } = account;
-  const rotate = (address: string) => {
-    const headers = { 'User-Agent': FIREFOX };
-    return call('/auth/token/refresh/', { address, headers, body: { refresh } });
-  };
-  await rotate(freshAddress());
+  const { body } = await rotateFrom(freshAddress(), refresh);
+  await rotateFrom(freshAddress(), body.refresh);
   vi.setSystemTime(START + MINUTE);
-  await rotate('203.0.113.11');
-  await rotate(freshAddress());
+  await rotateFrom('203.0.113.11', refresh);
+  await rotateFrom(freshAddress(), refresh);
   expect((await emailTo(email, REUSED))?.text).toBe(
     [
       'Hello Ada,',

@@ -1,6 +1,8 @@
 /** Security events: one for every decision about an account, with the data of the request. */
+import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator, device, emailTo, NEW_PASSWORD, replacePassword } from '../sessions/device.ts';
+import { bindings } from '../support/bindings.ts';
 import {
   type CallOptions,
   call,
@@ -135,12 +137,38 @@ describe('one event is written', () => {
     }
   });
 
-  it('for a refresh token that is presented again', async () => {
+  it('for a refresh token that is presented after its successor', async () => {
+    const { account, refresh, sessionId } = await device();
+    const rotate = (token: string) => call('/auth/token/refresh/', { ...from, body: { refresh: token } });
+    const { body } = await rotate(refresh);
+    expect(await recorded(0, () => rotate(body.refresh), readerOf(account))).toEqual([]);
+    const reuse = await recorded(1, () => rotate(refresh), readerOf(account));
+    expect(reuse).toEqual([event('refresh_reuse', 'reuse_detected', sessionId)]);
+  });
+
+  it('for a client without successors whose address and user agent change, at each of two changes', async () => {
+    const account = await signUp();
+    const body = { refresh_token: account.refreshToken };
+    // The object writes the events of a refresh by its alarm.
+    const rotate = (options: CallOptions) => async () => {
+      await call('/auth/refresh', { ...options, body });
+      await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
+    };
+    expect(await recorded(0, rotate({}), readerOf(account))).toEqual([]);
+    const changed = await recorded(1, rotate(from), readerOf(account));
+    expect(changed).toEqual([event('refresh_replayed', 'client_changed', account.sessionId)]);
+    expect(await recorded(0, rotate(from), readerOf(account))).toEqual([]);
+    await recorded(0, rotate({ ...from, address: freshAddress() }), readerOf(account));
+    const [ended] = await recorded(1, rotate({}), signInAgain(account));
+    expect([ended.type, ended.detail]).toEqual(['refresh_reuse', 'reuse_detected']);
+  });
+
+  it('for a refresh token that is presented again and whose successor was never presented', async () => {
     const { account, refresh, sessionId } = await device();
     const rotate = () => call('/auth/token/refresh/', { ...from, body: { refresh } });
     expect(await recorded(0, rotate, readerOf(account))).toEqual([]);
-    const reuse = await recorded(1, rotate, readerOf(account));
-    expect(reuse).toEqual([event('refresh_reuse', 'reuse_detected', sessionId)]);
+    const lost = await recorded(1, rotate, readerOf(account));
+    expect(lost).toEqual([event('refresh_reuse', 'successor_never_presented', sessionId)]);
     expect(await recorded(0, rotate, readerOf(account))).toEqual([]);
   });
 
