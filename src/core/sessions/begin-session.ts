@@ -31,7 +31,7 @@ export interface BeginSessionInput {
   account: AccountRow;
   client: ClientFacts;
   event: SecurityEventType;
-  /** What the session is; the default is `client`. It is never taken from what a client sends. */
+  /** The default is `page` for the pages, else `client`. It is never taken from what a client sends. */
   kind?: SessionKind;
   /** The default is `password`. */
   begunBy?: SessionBeginning;
@@ -57,7 +57,7 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
     terms: sessionTerms(client.clientType, userAgent, client.contract, ctx.configuration.lifetimes),
     copy: {
       owner: account.number,
-      kind: input.kind ?? 'client',
+      kind: input.kind ?? (client.contract === 'page' ? 'page' : 'client'),
       deviceName: client.deviceName || deviceLabel(userAgent),
       telegramUserId: client.telegramUserId ?? null,
       telegramUsername: client.telegramUsername ?? null,

@@ -11,7 +11,8 @@ import { issueTokens, type TokenPair } from './issue-tokens.ts';
  */
 export async function extendPageSession(ctx: Ctx): Promise<TokenPair> {
   const { accountId, accountNumber: owner, sessionId } = userOf(ctx);
-  const result = await ctx.objects.account(accountId).extend({ sessionId, owner });
+  const { sessionLifeMs: maxLifeMs } = ctx.configuration;
+  const result = await ctx.objects.account(accountId).extend({ sessionId, owner, maxLifeMs });
   if (result.kind === 'ended') {
     throw new AppError('SESSION_ENDED', { reason: result.reason, isAccountActive: true });
   }

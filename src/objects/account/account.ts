@@ -191,9 +191,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   }
 
   /** Moves the end of a page session. D1 learns it with the activity of the session. */
-  async extend({ incarnation, sessionId, owner }: ExtendInput): Promise<ExtendResult> {
+  async extend({ incarnation, sessionId, owner, maxLifeMs }: ExtendInput): Promise<ExtendResult> {
     await this.#incarnation.enter(incarnation, owner);
-    const result = this.#sessions.extend(sessionId, Date.now());
+    const result = this.#sessions.extend(sessionId, maxLifeMs, Date.now());
     if (result.kind === 'extended') await scheduleAlarm(this.ctx.storage, Date.now() + ACTIVITY_DELAY_MS);
     return result;
   }

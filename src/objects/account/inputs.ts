@@ -51,6 +51,8 @@ export interface ExtendInput extends Incarnated {
   sessionId: number;
   /** The number of the account. */
   owner: number;
+  /** The maximum time from the beginning of a session to its end, in milliseconds. */
+  maxLifeMs: number;
 }
 
 export interface EndInput extends Incarnated {

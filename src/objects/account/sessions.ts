@@ -90,13 +90,14 @@ export class AccountSessions {
   }
 
   /** Moves the end of a page session. Its generation stays, because it has no refresh token. */
-  extend(id: number, nowMs: number): ExtendResult {
+  extend(id: number, maxLifeMs: number, nowMs: number): ExtendResult {
     const { store, changes } = this.#parts;
     const session = store.find(id);
     if (!session) return { kind: 'rejected' };
     const endReason = this.#endReasonOf(session, nowMs);
     if (endReason) return { kind: 'ended', reason: endReason };
-    const expiresAtMs = extendedEndMs(session.createdAtMs, nowMs);
+    const expiresAtMs = extendedEndMs(session.createdAtMs, nowMs, maxLifeMs);
+    if (expiresAtMs <= nowMs) return { kind: 'ended', reason: 'expired' };
     store.update(id, session.record, expiresAtMs);
     changes.addActivity({ type: 'session_active', sessionId: id, atMs: nowMs, expiresAtMs });
     return { kind: 'extended', grant: grantOf({ ...session, expiresAtMs }) };

@@ -2,7 +2,6 @@
 import { DAY_MS } from '../durations.ts';
 
 const PAGE_SESSION_DAYS = 7;
-const PAGE_SESSION_MAX_DAYS = 90;
 
 /** How long a page session lasts after it began or was last extended, in seconds. */
 export const PAGE_SESSION_SECONDS = (PAGE_SESSION_DAYS * DAY_MS) / 1000;
@@ -12,7 +11,7 @@ export function isExtensionDue(issuedAtMs: number, nowMs: number): boolean {
   return nowMs - issuedAtMs > DAY_MS;
 }
 
-/** When an extended page session ends: 7 days from now, and 90 days after it began at the latest. */
-export function extendedEndMs(beganAtMs: number, nowMs: number): number {
-  return Math.min(nowMs + PAGE_SESSION_SECONDS * 1000, beganAtMs + PAGE_SESSION_MAX_DAYS * DAY_MS);
+/** When an extended page session ends: 7 days from now, and `maxLifeMs` after it began at the latest. */
+export function extendedEndMs(beganAtMs: number, nowMs: number, maxLifeMs: number): number {
+  return Math.min(nowMs + PAGE_SESSION_SECONDS * 1000, beganAtMs + maxLifeMs);
 }

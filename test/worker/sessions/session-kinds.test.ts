@@ -2,11 +2,13 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
+import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { BeginInput } from '../../../src/objects/account/inputs.ts';
 import type { BeginResult } from '../../../src/objects/results.ts';
 import type { SessionKind } from '../../../src/rules/sessions/session-kind.ts';
 import { sessions } from '../../../src/store/database/schema.ts';
+import { signUpOnPage } from '../pages/page-client.ts';
 import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { signUp, type TestAccount } from '../support/client.ts';
@@ -97,6 +99,11 @@ describe('the kind of a session', () => {
     const { account, sessionId } = await device(undefined, fields);
     expect(await storedKind(sessionId)).toBe('client');
     expect((await liveKinds(account)).get(sessionId)).toBe('client');
+  });
+
+  it('is page for a sign-in at the pages', async () => {
+    const { cookie } = await signUpOnPage();
+    expect(await storedKind(Number(decodeJwt(cookie.slice('plugs_web='.length)).sid))).toBe('page');
   });
 
   it.each(['client', 'page', 'telegram_link', 'personal_token'] as const)(
