@@ -1,26 +1,45 @@
 /** Lists and ends the sessions of the caller. */
 import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
-import { ownSessionStatement, ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
+import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
+import {
+  ownSessionStatement,
+  ownSessionsStatement,
+  type SessionKey,
+  type SessionRow,
+} from '../../store/sessions/sessions.ts';
 import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { endSessions } from './end-sessions.ts';
 
 /** How long ended sessions are listed. */
 const ENDED_LISTED_MS = 30 * DAY_MS;
+const SESSIONS_PER_PAGE = 200;
 
 /**
- * The live sessions of the caller, newest first. With `all` also those that ended in the last 30 days.
- * @throws AppError as `readWithAccess` does
+ * One page of at most 200 live sessions of the caller, newest first. With `all` also those that ended in the last 30 days.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, and as `readWithAccess` does
  */
-export async function listSessions(ctx: Ctx, { all }: { all: boolean }): Promise<SessionRow[]> {
+export async function listSessions(
+  ctx: Ctx,
+  { all, cursor }: { all: boolean; cursor?: string | undefined },
+): Promise<{ sessions: SessionRow[]; nextCursor: string | null }> {
+  const after = cursor === undefined ? undefined : readCursor(cursor, positionOf);
   const { nowMs } = ctx;
   const endedSinceMs = all ? nowMs - ENDED_LISTED_MS : null;
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [
-    ownSessionsStatement(ctx.database, accountNumber, { nowMs, endedSinceMs }),
+    ownSessionsStatement(
+      ctx.database,
+      accountNumber,
+      { nowMs, endedSinceMs },
+      { limit: SESSIONS_PER_PAGE, after },
+    ),
   ]);
-  return results[0];
+  const [rows] = results;
+  const sessions = rows.slice(0, SESSIONS_PER_PAGE);
+  const last = rows.length > SESSIONS_PER_PAGE ? sessions.at(-1) : undefined;
+  return { sessions, nextCursor: last ? writeCursor([last.createdAtMs, last.id]) : null };
 }
 
 /**
@@ -57,4 +76,9 @@ export async function endOwnSessions(
   const { accountId, accountNumber, sessionId } = userOf(ctx);
   const sessions = keepCurrent ? { except: sessionId } : 'all';
   return endSessions(ctx, { accountId, accountNumber, sessions, reason });
+}
+
+function positionOf([createdAtMs, id]: unknown[]): SessionKey | null {
+  const isKey = Number.isSafeInteger(createdAtMs) && Number.isSafeInteger(id);
+  return isKey ? { createdAtMs: Number(createdAtMs), id: Number(id) } : null;
 }

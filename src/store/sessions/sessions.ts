@@ -56,11 +56,21 @@ export function accessStatement(sessionId: number, accountId: string, nowMs: num
   );
 }
 
-/** The live sessions of an owner, newest first, and those that ended after `endedSinceMs` unless it is null. */
+/** The position of a session in a list. */
+export interface SessionKey {
+  createdAtMs: number;
+  id: number;
+}
+
+/**
+ * One page of the live sessions of an owner, newest first, and of those that ended after `endedSinceMs` unless it is null.
+ * One additional session shows whether there is a next page.
+ */
 export function ownSessionsStatement(
   database: Database,
   owner: number,
   { nowMs, endedSinceMs }: { nowMs: number; endedSinceMs: number | null },
+  { limit, after }: { limit: number; after: SessionKey | undefined },
 ) {
   const live = and(isNull(sessions.endedAtMs), gt(sessions.expiresAtMs, nowMs));
   const recent =
@@ -70,11 +80,14 @@ export function ownSessionsStatement(
           gt(sessions.endedAtMs, endedSinceMs),
           and(isNull(sessions.endedAtMs), gt(sessions.expiresAtMs, endedSinceMs)),
         );
+  const beyond =
+    after && sql`(${sessions.createdAtMs}, ${sessions.id}) < (${after.createdAtMs}, ${after.id})`;
   return database
     .select()
     .from(sessions)
-    .where(and(eq(sessions.owner, owner), recent ?? live))
-    .orderBy(desc(sessions.createdAtMs), desc(sessions.id));
+    .where(and(eq(sessions.owner, owner), recent ?? live, beyond))
+    .orderBy(desc(sessions.createdAtMs), desc(sessions.id))
+    .limit(limit + 1);
 }
 
 /** One session, if it belongs to this owner. */

@@ -13,6 +13,7 @@ import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonAnswer, optionalJsonBody } from '../../../http/openapi/json-content.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
+import { pageLink } from '../../../http/wire-fields.ts';
 import { routeGroup } from '../route-group.ts';
 import { renderAnySession, renderEvent, renderSession } from './render.ts';
 import {
@@ -41,18 +42,20 @@ const listSessionsRoute = createRoute({
   path: '/auth/sessions',
   operationId: 'listSessions',
   summary: 'List sessions',
+  description: 'The `Link` header contains the address of the next page if there are more than 200 sessions.',
   request: { query: listSessionsQuery },
   responses: documentNoStore({
-    200: jsonAnswer(sessionsSchema, 'The sessions, newest first', [sessionExample]),
+    200: jsonAnswer(sessionsSchema, 'At most 200 sessions, newest first', [sessionExample], 'Link'),
     ...failures(BEARER_ERRORS, wrongField('all', 'all must be true or false')),
   }),
 });
 
 router.openapi(listSessionsRoute, async (c) => {
   const { ctx } = c.var;
-  const { all } = c.req.valid('query');
+  const { all, cursor } = c.req.valid('query');
   const render = all ? renderAnySession : renderSession;
-  const sessions = await listSessions(ctx, { all });
+  const { sessions, nextCursor } = await listSessions(ctx, { all, cursor });
+  if (nextCursor) c.header('Link', `<${pageLink(c.req.url, { cursor: nextCursor })}>; rel="next"`);
   const { sessionId } = userOf(ctx);
   return c.json(
     sessions.map((session) => render(session, sessionId, ctx.nowMs)),

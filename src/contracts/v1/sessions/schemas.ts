@@ -5,6 +5,7 @@ import { SESSION_END_REASONS } from '../../../rules/app-error.ts';
 import { SECURITY_EVENT_TYPES } from '../../../rules/sessions/account-change.ts';
 import { deviceExample } from './token-schemas.ts';
 
+const MAX_CURSOR = 4096;
 const EXAMPLE_SESSION_ID = 4_194_305;
 const EXAMPLE_ADDRESS = '203.0.113.7';
 const EXAMPLE_USER_AGENT = 'python-requests/2.32.5';
@@ -28,6 +29,9 @@ export const listSessionsQuery = z.object({
   all: booleanParam('all', 'Includes the sessions that ended in the last 30 days')
     .openapi({ default: false })
     .default(false),
+  cursor: z.string('cursor may be given once').max(MAX_CURSOR, 'Invalid cursor').optional().openapi({
+    description: 'The cursor in the `Link` header of the previous page, sent with the same `all`',
+  }),
 });
 
 export const revokeAllBody = z
@@ -50,7 +54,7 @@ export const eventsQuery = z.object({
   }),
   cursor: z
     .string('cursor may be given once')
-    .max(4096, 'Invalid cursor')
+    .max(MAX_CURSOR, 'Invalid cursor')
     .optional()
     .openapi({ description: 'The `next_cursor` of the previous page' }),
 });
