@@ -1,6 +1,7 @@
 /** Signing in with a password, and signing out. */
 import { z } from '@hono/zod-openapi';
 import { logIn } from '../../../core/sign-in/log-in.ts';
+import { clearSiteCache } from '../../../http/policies/clear-site-cache.ts';
 import { newRouter } from '../../../http/router.ts';
 import { DEMO_ADDRESSES, DEMO_PASSWORD } from '../../../rules/accounts/demo-accounts.ts';
 import { TextField } from '../components/fields.tsx';
@@ -58,6 +59,7 @@ signInPages.post('/web/sign-in', validForm(schema, show), (c) =>
 
 signInPages.post('/web/sign-out', async (c) => {
   await endPageSession(c);
+  clearSiteCache(c);
   return redirectTo(c, signInPath(undefined, 'signed-out'));
 });
 
