@@ -55,7 +55,7 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
   const router = newRouter();
   router.onError(renderServiceError);
   router.use('/api/v1/schema/*', requireHttps);
-  router.use('/docs', requireHttps);
+  router.use('/docs/*', requireHttps);
   // Built at its first request. Building it at import would delay the first request of every isolate.
   const document = once(() => buildDocument(app, configuration));
   const json = memoizeLast((origin: string) =>
