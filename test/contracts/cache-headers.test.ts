@@ -32,7 +32,7 @@ describe('Cache-Control', () => {
     expect(headers.get('Cache-Control')).toBe(status === 401 ? 'no-store' : expected(route));
   });
 
-  it.each(named(ROUTES.filter(({ access }) => access !== 'public' && access !== 'optional')))(
+  it.each(named(ROUTES.filter(({ access }) => !['public', 'optional', 'page'].includes(access))))(
     '%s without a token is not stored',
     async (_, route) => {
       const { status, headers } = await get(route, { method: route.method });

@@ -8,7 +8,9 @@ import { type Caller, callerIn, NOW } from './world.ts';
 
 /** One row of the session and one of its account. */
 const MAX_ROWS = 3;
-const READS = ROUTES.filter(({ method, access }) => method === 'GET' && access !== 'public');
+const READS = ROUTES.filter(
+  ({ method, access }) => method === 'GET' && access !== 'public' && access !== 'page',
+);
 const named = READS.map((route): [string, Route] => [nameOf(route), route]);
 
 beforeAll(() => {

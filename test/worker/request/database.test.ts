@@ -119,12 +119,12 @@ describe('a plain statement', () => {
     await bindings.DB.prepare(`UPDATE users SET preferences = '{"theme":"dark"}' WHERE id = ?`)
       .bind(id)
       .run();
-    const [[account], accounts] = await database.batch([
+    const [[row], accounts] = await database.batch([
       accessStatement(sessionId, id, 0),
       database.select().from(users).where(eq(users.id, id)),
     ]);
-    expect(account).toEqual(accounts[0]);
-    expect(account).toMatchObject({ isActive: true, isPremium: false, preferences: { theme: 'dark' } });
+    expect(row).toEqual({ account: accounts[0], begunAtMs: expect.any(Number), begunBy: 'password' });
+    expect(row?.account).toMatchObject({ isActive: true, isPremium: false, preferences: { theme: 'dark' } });
   });
 
   it('inserts a row with the encoders of the schema and omits undefined values', async () => {
