@@ -54,9 +54,9 @@ it('documents booleans in query strings as booleans', () => {
   );
   expect(flags).toEqual([
     'get /api/v1/auth/users is_active',
-    'get /api/v1/auth/sessions all',
     'get /api/v1/plugs deleted',
     'delete /api/v1/plugs/{id} permanent',
+    'get /api/v1/auth/sessions all',
   ]);
   const texts = schemas.filter(([, schema]) => schema.enum?.includes('true'));
   expect(texts).toEqual([]);
