@@ -82,7 +82,7 @@ export function phone(name: string) {
     .string(`${name} must be a string`)
     .overwrite((sent) => trimUnseen(withoutUnseen(sent)))
     .refine((number) => length(number) <= MAX_PHONE_LENGTH && isPhoneNumber(number), message)
-    .openapi({ format: 'phone', minLength: 7 });
+    .openapi({ format: 'phone', minLength: 7, maxLength: MAX_PHONE_LENGTH });
 }
 
 /** The name of a time zone that the runtime knows, in its canonical spelling. */

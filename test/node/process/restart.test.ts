@@ -1,5 +1,5 @@
 /** A restart of the worker loses no lock, session, one-time code or plug. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { makeState, startWorker, type WorkerProcess, type WorkerState } from './worker-process.ts';
 
 const PASSWORD = 'Tr0ub4dor&3-battery';
@@ -43,8 +43,12 @@ async function signUp(email: string) {
 }
 
 async function wrongCodes(address: string, times: number): Promise<string[]> {
-  const emails = await call('/dev/mail');
-  const email = emails.body.find(({ to }: { to: string }) => to === address);
+  // The e-mail is stored a moment after the response.
+  const email = await vi.waitFor(async () => {
+    const found = (await call('/dev/mail')).body.find(({ to }: { to: string }) => to === address);
+    expect(found).toBeDefined();
+    return found;
+  });
   const code = /^\d{6}$/m.exec(email.text)?.[0];
   const wrong = code === '111111' ? '222222' : '111111';
   const details: string[] = [];

@@ -80,6 +80,26 @@ const DRIVERS: Record<string, Driver> = {
     token: 'wrong',
     new_password: 'NewSecurePassword123!',
   }),
+  'post /api/v1/auth/verify-email/send send_otp': async (send, address) => {
+    const { token } = await signUp();
+    return () => send('/auth/verify-email/send', { method: 'POST', address, token });
+  },
+  'post /api/v1/auth/verify-email/confirm verify_otp': otp('/auth/verify-email/confirm', {
+    otp_code: '000000',
+  }),
+  'post /api/v1/auth/change-email send_otp': async (send, address) => {
+    const { token } = await signUp();
+    return () => send('/auth/change-email', { address, token, body: { new_email: freshEmail() } });
+  },
+  'post /api/v1/auth/change-email/confirm verify_otp': async (send, address) => {
+    const { token } = await signUp();
+    return () => send('/auth/change-email/confirm', { address, token, body: { otp_code: '000000' } });
+  },
+  'post /api/v1/auth/change-email/confirm login': async (send, address) => {
+    const { token } = await signUp();
+    const body = { otp_code: '000000', password: WRONG };
+    return () => send('/auth/change-email/confirm', { address, token, body });
+  },
   'post /api/auth/plex/login media': plex('POST', '/auth/plex/login', { plexToken: 'token' }),
   'post /api/auth/plex/login plex_login': plex('POST', '/auth/plex/login', { plexToken: 'token' }),
   'post /api/auth/plex/pin media': plex('POST', '/auth/plex/pin'),
