@@ -97,6 +97,8 @@ const DRIVERS: Record<string, Driver> = {
   },
   'post /api/v1/auth/change-email/confirm login': async (send, address) => {
     const { token } = await signUp();
+    // The password is checked once the session is older than 10 minutes.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 });
     const body = { otp_code: '000000', password: WRONG };
     return () => send('/auth/change-email/confirm', { address, token, body });
   },
@@ -152,6 +154,7 @@ beforeAll(async () => {
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 
 function limitNames(): LimitName[] {
