@@ -1,0 +1,40 @@
+/** Clients that generators make from the OpenAPI document compile with `--strict` and work against the worker. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { READER, type Site, startSite } from '../documentation/site.ts';
+import { type GeneratedClients, generateClients, typeErrorsOf } from './generate-clients.ts';
+
+const PROGRAM = 'manage-plugs.ts';
+let site: Site;
+let clients: GeneratedClients;
+
+beforeAll(async () => {
+  site = await startSite();
+  clients = await generateClients(await (await site.get('/api/v1/schema/')).json(), PROGRAM);
+}, 60_000);
+
+afterAll(async () => {
+  clients?.[Symbol.dispose]();
+  await site?.[Symbol.asyncDispose]();
+});
+
+it('compile with strict types', { timeout: 60_000 }, async () => {
+  expect(await typeErrorsOf(clients.folder, PROGRAM)).toBe('');
+});
+
+it('register, log in, manage a plug, refresh and log out', { timeout: 30_000 }, async () => {
+  const { managePlugs } = await import(/* @vite-ignore */ join(clients.folder, PROGRAM));
+  expect(await managePlugs(site.origin, READER)).toEqual({
+    email: READER.email,
+    plug: {
+      isInvalidAccepted: false,
+      found: ['Grace Hopper'],
+      notes: 'Met in Arlington',
+      outdated: [412, 'PRECONDITION_FAILED'],
+      deleteStatus: 204,
+      isRestored: true,
+    },
+    logoutStatus: 200,
+    afterLogout: [401, 'UNAUTHORIZED'],
+  });
+});
