@@ -1,7 +1,7 @@
 /** Fields that several contracts share, defined once. */
 import { z } from '@hono/zod-openapi';
 import { canonicalEmail, MAX_EMAIL_LENGTH } from '../rules/accounts/email-address.ts';
-import { canonicalUsername, MAX_USERNAME_LENGTH } from '../rules/accounts/username.ts';
+import { canonicalUsername, defaultUsername, MAX_USERNAME_LENGTH } from '../rules/accounts/username.ts';
 import { trimUnseen } from '../rules/unseen-characters.ts';
 
 /** A time in responses: ISO 8601 in UTC. */
@@ -23,6 +23,19 @@ export function username(message: string) {
   return z
     .string(message)
     .transform((text, context) => canonicalOrIssue(canonicalUsername(text), message, context))
+    .openapi({ minLength: 1, maxLength: MAX_USERNAME_LENGTH, description: USERNAME_RULE });
+}
+
+/**
+ * Like `username`, and a default name as it is: the local part of an address may have characters that nobody can choose.
+ * The use case accepts such a name only from the account that has it.
+ */
+export function usernameOrDefault(message: string) {
+  return z
+    .string(message)
+    .transform((text, context) =>
+      canonicalOrIssue(canonicalUsername(text) ?? defaultUsername(text), message, context),
+    )
     .openapi({ minLength: 1, maxLength: MAX_USERNAME_LENGTH, description: USERNAME_RULE });
 }
 

@@ -1,6 +1,7 @@
 /** Client of the Plex API (v2): the user of a token, and PINs for pages that have no token yet. It never logs a token. */
 import { z } from 'zod';
 import { canonicalEmail } from '../rules/accounts/email-address.ts';
+import { isHttpUrl } from '../rules/http-url.ts';
 
 export interface PlexConfiguration {
   apiUrl: string;
@@ -164,6 +165,5 @@ async function readBounded(response: Response): Promise<string> {
 }
 
 function isShortHttpUrl(text: string): boolean {
-  if (text.length > MAX_URL_CHARACTERS || !URL.canParse(text)) return false;
-  return /^https?:$/.test(new URL(text).protocol);
+  return text.length <= MAX_URL_CHARACTERS && isHttpUrl(text);
 }

@@ -11,7 +11,7 @@ import { documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonAnswer, jsonBody } from '../../http/openapi/json-content.ts';
 import { requireSession } from '../../http/session-cookie.ts';
 import { AppError } from '../../rules/app-error.ts';
-import { renderFullUser, splitName } from './render.ts';
+import { renderFullUser } from './render.ts';
 import {
   changePasswordBody,
   changePasswordExample,
@@ -64,7 +64,7 @@ const profileRoute = createRoute({
   operationId: 'updateAuctionProfile',
   summary: 'Change your profile',
   description:
-    'Requires at least one field other than `user_id`. Absent fields stay unchanged. `null` or blank text clears a field, except `name`.',
+    'Requires at least one field other than `user_id`. Absent fields stay unchanged, and so does a `name` that equals the present one. `null` or blank text clears a field, except `name`.',
   request: jsonBody(profileBody, profileExample),
   responses: documentNoStore({
     200: jsonAnswer(profileResponse, 'The signed-in user after the change', profileResponseExample),
@@ -73,10 +73,9 @@ const profileRoute = createRoute({
 });
 
 router.openapi(profileRoute, async (c) => {
-  const { user_id: userId, name, avatar_url: avatarUrl, ...rest } = c.req.valid('json');
+  const { user_id: userId, avatar_url: avatarUrl, ...rest } = c.req.valid('json');
   requireOwnId(c, userId);
-  const names = name === undefined ? {} : splitName(name);
-  const account = await updateProfile(c.var.ctx, { ...names, ...rest, avatarUrl });
+  const account = await updateProfile(c.var.ctx, { ...rest, avatarUrl });
   const message = 'Profile updated successfully';
   return c.json({ success: true as const, message, user: renderFullUser(account) }, 200);
 });

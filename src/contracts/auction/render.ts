@@ -1,5 +1,6 @@
 /** Accounts and tokens as the auction client receives them. */
 import type { TokenPair } from '../../core/sessions/issue-tokens.ts';
+import { fullName } from '../../rules/accounts/full-name.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 
@@ -44,14 +45,4 @@ export function renderTokens(account: AccountRow, tokens: TokenPair) {
     token_type: 'bearer' as const,
     expires_in: tokens.expiresInSeconds,
   };
-}
-
-/** Splits the one name of this client into the two names of an account: the first word, and the rest. */
-export function splitName(name: string): { firstName: string; lastName: string } {
-  const [firstName = '', ...rest] = name.split(/\s+/);
-  return { firstName, lastName: rest.join(' ') };
-}
-
-function fullName({ firstName, lastName, username }: AccountRow): string {
-  return `${firstName} ${lastName}`.trim() || username;
 }

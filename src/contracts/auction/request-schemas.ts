@@ -10,13 +10,18 @@ const MAX_SECRET_LENGTH = 4096;
 const CREDENTIALS = 'Email and password are required';
 const USER_ID = 'user_id must be a whole number';
 
+/** In code points: two names of at most 150 and the space between them. Every stored name can be sent back. */
+const MAX_NAME_LENGTH = 301;
+/** In code points. The other contracts accept as many. */
+const MAX_PLACE_LENGTH = 150;
+
 const nameDocument = {
   minLength: 1,
-  maxLength: 300,
+  maxLength: MAX_NAME_LENGTH,
   pattern: '\\S',
   description: 'Stored as two names: the first word, and the rest',
 };
-const name = requiredLine('name', 300).openapi(nameDocument);
+const name = requiredLine('name', MAX_NAME_LENGTH).openapi(nameDocument);
 
 /** Characters of an id in a query string, with white space around it. */
 const MAX_ID_LENGTH = 64;
@@ -56,8 +61,8 @@ export const signupBody = z
       .max(MAX_SECRET_LENGTH, 'password is too long')
       .openapi(newPasswordDocument),
     phone: clearableLine('phone', 40),
-    city: clearableLine('city', 128),
-    country: clearableLine('country', 128),
+    city: clearableLine('city', MAX_PLACE_LENGTH),
+    country: clearableLine('country', MAX_PLACE_LENGTH),
   })
   .openapi('AuctionNewAccount');
 
@@ -92,8 +97,8 @@ export const profileBody = z
     user_id: userId,
     name: name.optional(),
     phone: clearableLine('phone', 40),
-    city: clearableLine('city', 128),
-    country: clearableLine('country', 128),
+    city: clearableLine('city', MAX_PLACE_LENGTH),
+    country: clearableLine('country', MAX_PLACE_LENGTH),
     avatar_url: clearableLine('avatar_url', 500)
       .refine((url) => !url || isHttpUrl(url), 'avatar_url must be a valid http(s) URL')
       .openapi({

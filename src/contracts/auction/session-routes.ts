@@ -20,7 +20,7 @@ import {
   setSessionCookie,
 } from '../../http/session-cookie.ts';
 import { isoTime } from '../../rules/iso-time.ts';
-import { renderNewUser, renderTokens, renderUser, splitName } from './render.ts';
+import { renderNewUser, renderTokens, renderUser } from './render.ts';
 import { loginBody, loginExample, logoutBody, signupBody, signupExample } from './request-schemas.ts';
 import {
   loggedOutExample,

@@ -3,6 +3,7 @@ import { isAdmin } from '../../core/request/access.ts';
 import type { Ctx } from '../../core/request/context.ts';
 import type { TokenPair } from '../../core/sessions/issue-tokens.ts';
 import type { PlexSignedIn } from '../../core/sign-in/log-in-with-plex.ts';
+import { completePreferences } from '../../rules/accounts/preferences.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 
@@ -28,12 +29,11 @@ export function renderUser({ configuration }: Ctx, account: AccountRow) {
  * as the address, and as pending until the code from it is entered.
  */
 export function renderMe(ctx: Ctx, account: AccountRow) {
-  const { theme = 'system', notifications = true, language = 'en' } = account.preferences ?? {};
   const { pendingEmail } = account;
   return {
     ...renderUser(ctx, account),
     ...(pendingEmail !== null && { email: pendingEmail, pendingEmail }),
-    preferences: { theme, notifications, language },
+    preferences: completePreferences(account.preferences),
   };
 }
 

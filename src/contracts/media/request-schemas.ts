@@ -1,6 +1,7 @@
 /** Path parameters, query strings and bodies that the media client sends. */
 import { z } from '@hono/zod-openapi';
-import { emailAddress, integerParam, username } from '../../http/wire-fields.ts';
+import { emailAddress, integerParam, usernameOrDefault } from '../../http/wire-fields.ts';
+import { isBlank } from '../../rules/unseen-characters.ts';
 
 const LANGUAGE = 'language must be a BCP 47 tag';
 const USERNAME = 'Username may contain only letters, numbers, and ./+/-/_ characters';
@@ -44,8 +45,17 @@ export const deleteExample: z.input<typeof deleteBody> = { confirmation: 'DELETE
 
 export const updateBody = z
   .object({
-    username: username(USERNAME).optional(),
-    email: emailAddress(EMAIL).openapi({ description: 'Stored in lower case' }).optional(),
+    username: usernameOrDefault(USERNAME).optional(),
+    email: z
+      .preprocess(
+        (sent) => (typeof sent === 'string' && isBlank(sent) ? null : sent),
+        emailAddress(EMAIL).nullable(),
+      )
+      .openapi({
+        description:
+          'Stored in lower case. `null` and a blank text are valid only for an account without an address',
+      })
+      .optional(),
     preferences: z
       .object(
         {

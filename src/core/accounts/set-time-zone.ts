@@ -9,16 +9,21 @@ import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
 /**
- * Sets the caller's time zone. Returns it with its current offset from UTC.
+ * Sets the caller's time zone. The present one is no change. Returns it with its current offset from UTC.
  * @throws AppError `TIME_ZONE_UNKNOWN`, and as `requireAccess` does
  */
 export async function setTimeZone(ctx: Ctx, { timeZone }: { timeZone: string }) {
   const account = await requireAccess(ctx);
+  if (timeZone.trim() === account.timeZone) return zoneWithOffset(ctx, account.timeZone);
   const zone = canonicalTimeZone(timeZone);
   if (!zone) throw new AppError('TIME_ZONE_UNKNOWN', { timeZone });
   await ctx.database.batch([
     updateTimeZoneStatement(ctx.database, account.number, zone, ctx.nowMs),
     insertEventStatement(ctx.database, draftEvent(ctx, account.number, 'time_zone_changed', zone)),
   ]);
-  return { timeZone: zone, utcOffset: utcOffset(zone, ctx.nowMs) };
+  return zoneWithOffset(ctx, zone);
+}
+
+function zoneWithOffset(ctx: Ctx, timeZone: string) {
+  return { timeZone, utcOffset: utcOffset(timeZone, ctx.nowMs) };
 }

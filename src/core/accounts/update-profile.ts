@@ -1,5 +1,9 @@
 /** Changes the profile of the caller's account. */
+import { fullName, splitName } from '../../rules/accounts/full-name.ts';
+import { completePreferences, type Preferences } from '../../rules/accounts/preferences.ts';
+import { canonicalUsername } from '../../rules/accounts/username.ts';
 import { AppError } from '../../rules/app-error.ts';
+import { trimUnseen } from '../../rules/unseen-characters.ts';
 import {
   type AccountRow,
   findAccountByEmail,
@@ -13,28 +17,37 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { identityTaken } from './identity-taken.ts';
 import { requestMailboxCode } from './mailbox-codes.ts';
 
-/** `email` starts a change of the address: see `requestEmailChange`. */
-export type ProfileInput = Omit<ProfileChanges, 'pendingEmail'> & { email?: string | undefined };
+const USERNAME_MESSAGE = 'Username may contain only letters, numbers, and ./+/-/_ characters';
+const EMAIL_MESSAGE = 'Invalid email format';
+
+/** `email` starts a change of the address: see `requestEmailChange`. `name` is the first and the last name in one. */
+export type ProfileInput = Omit<ProfileChanges, 'pendingEmail'> & {
+  email?: string | null | undefined;
+  name?: string | undefined;
+};
 
 /**
- * Changes the caller's profile. Preferences are merged. A new e-mail address is pending until a code from it is entered;
- * the present address ends a pending change.
- * @throws AppError `EMAIL_TAKEN`, `USERNAME_TAKEN`, `LIMIT_EXCEEDED` and `UNAVAILABLE` for a new address, and as
- *   `requireAccess` does
+ * Changes the caller's profile. A value that equals the shown one is no change, so that a form can be sent back as it was
+ * read. Preferences are merged. A new e-mail address is pending until a code from it is entered; the present address
+ * ends a pending change.
+ * @throws AppError `INVALID_INPUT` for a user name or an empty address that only an account that has it may send,
+ *   `EMAIL_TAKEN`, `USERNAME_TAKEN`, `LIMIT_EXCEEDED` and `UNAVAILABLE` for a new address, and as `requireAccess` does
  */
-export async function updateProfile(ctx: Ctx, { email, ...changes }: ProfileInput): Promise<AccountRow> {
+export async function updateProfile(ctx: Ctx, { email, name, ...sent }: ProfileInput): Promise<AccountRow> {
   const account = await requireAccess(ctx);
-  const merged = withoutAbsent({
-    ...changes,
-    preferences: changes.preferences && { ...account.preferences, ...changes.preferences },
+  rejectInvalid(account, { email, username: sent.username });
+  const changes = differing(account, {
+    ...sent,
+    preferences: sent.preferences && differingPreferences(account, sent.preferences),
+    ...(name !== undefined && isOtherName(account, name) && splitName(name)),
     ...(email !== undefined && { pendingEmail: email === account.email ? null : email }),
   });
-  if (Object.keys(merged).length === 0) return account;
-  const newEmail = merged.pendingEmail ?? null;
+  if (Object.keys(changes).length === 0) return account;
+  const newEmail = changes.pendingEmail ?? null;
   const sendCode = newEmail === null ? null : await prepareCode(ctx, account, newEmail);
   try {
     const [rows] = await ctx.database.batch([
-      updateProfileStatement(ctx.database, account.number, merged, ctx.nowMs),
+      updateProfileStatement(ctx.database, account.number, changes, ctx.nowMs),
       ...(sendCode
         ? [insertEventStatement(ctx.database, draftEvent(ctx, account.number, 'email_change_requested'))]
         : []),
@@ -46,12 +59,39 @@ export async function updateProfile(ctx: Ctx, { email, ...changes }: ProfileInpu
   }
 }
 
+/** A default user name may contain characters of e-mail addresses, and an account may have no address. */
+function rejectInvalid(account: AccountRow, { email, username }: ProfileInput): void {
+  const problems = [
+    ...(username !== undefined && username !== account.username && canonicalUsername(username) === null
+      ? [{ field: 'username', message: USERNAME_MESSAGE }]
+      : []),
+    ...(email === null && account.email !== null ? [{ field: 'email', message: EMAIL_MESSAGE }] : []),
+  ];
+  if (problems.length > 0) throw new AppError('INVALID_INPUT', { problems });
+}
+
 /** An address that is taken is reported, as the published client expects, and costs no code. */
 async function prepareCode(ctx: Ctx, account: AccountRow, email: string): Promise<() => void> {
   if (await findAccountByEmail(ctx.database, email)) throw new AppError('EMAIL_TAKEN');
-  return requestMailboxCode(ctx, { account, purpose: 'email_change', email });
+  const { send } = await requestMailboxCode(ctx, { account, purpose: 'email_change', email });
+  return send;
 }
 
-function withoutAbsent(changes: ProfileChanges): ProfileChanges {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+/** Two spellings of a text in Unicode are one name. */
+function isOtherName(account: AccountRow, name: string): boolean {
+  return name !== trimUnseen(fullName(account)).normalize('NFC');
+}
+
+function differingPreferences(account: AccountRow, sent: Preferences): Preferences | undefined {
+  const present: Preferences = completePreferences(account.preferences);
+  const keys = Object.keys(sent) as (keyof Preferences)[];
+  const changed = keys.filter((key) => sent[key] !== undefined && sent[key] !== present[key]);
+  return changed.length === 0 ? undefined : Object.fromEntries(changed.map((key) => [key, sent[key]]));
+}
+
+/** The sent values that are not the ones of the account. */
+function differing(account: AccountRow, sent: ProfileChanges): ProfileChanges {
+  const fields = Object.keys(sent) as (keyof ProfileChanges)[];
+  const changed = fields.filter((field) => sent[field] !== undefined && sent[field] !== account[field]);
+  return Object.fromEntries(changed.map((field) => [field, sent[field]]));
 }

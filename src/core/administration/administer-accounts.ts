@@ -53,14 +53,16 @@ export async function readAnyAccount(ctx: Ctx, { number }: { number: number }): 
 }
 
 /**
- * Changes an account. Deactivating it or removing its role ends its sessions before this returns.
+ * Changes an account. A value that the account has is no change. Deactivating it or removing its role ends its sessions
+ * before this returns.
  * @throws AppError `LAST_ADMIN`, `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and as `readWithAccess` does
  */
 export async function changeAccount(
   ctx: Ctx,
-  { number, changes }: { number: number; changes: AccountUpdate },
+  { number, changes: sent }: { number: number; changes: AccountUpdate },
 ): Promise<AccountRow> {
   const before = await readAnyAccount(ctx, { number });
+  const changes = differing(before, sent);
   if (Object.keys(changes).length === 0) return before;
   const deactivates = changes.isActive === false;
   const losesRole = changes.role === 'user' && before.role === 'admin';
@@ -81,6 +83,19 @@ export async function changeAccount(
   if (!after) throw new AppError('NOT_FOUND');
   if (!isChanged) throw new AppError('LAST_ADMIN');
   return after;
+}
+
+/**
+ * The sent values that are not the ones of the account. A deactivation that the account's object has not confirmed is
+ * repeated.
+ */
+function differing(account: AccountRow, sent: AccountUpdate): AccountUpdate {
+  const isUnconfirmed = account.closingUnconfirmedAtMs !== null;
+  const fields = Object.keys(sent) as (keyof AccountUpdate)[];
+  const changed = fields.filter(
+    (field) => sent[field] !== account[field] || (field === 'isActive' && isUnconfirmed),
+  );
+  return Object.fromEntries(changed.map((field) => [field, sent[field]]));
 }
 
 /**

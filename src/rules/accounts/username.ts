@@ -6,6 +6,9 @@ export const MAX_USERNAME_LENGTH = 150;
 /** The characters of a user name in its canonical form. */
 export const USERNAME_PATTERN = new RegExp(`^[\\p{L}\\p{N}_.+-]{1,${MAX_USERNAME_LENGTH}}$`, 'u');
 
+/** The characters of the local part of an e-mail address (RFC 5322 section 3.2.3). */
+const DEFAULT_PATTERN = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
+
 /** Full-width and half-width characters: the ranges whose characters have the decomposition type `wide` or `narrow`. */
 const WIDTH_VARIANTS = /[\u3000\uFF01-\uFFEF]+/g;
 
@@ -20,6 +23,12 @@ export function canonicalUsername(text: string): string | null {
   const name = composed.replace(/[^\0-\u007F]/gu, lowerCase).normalize('NFC');
   const isStable = name === name.normalize('NFKC');
   return isStable && USERNAME_PATTERN.test(name) ? name : null;
+}
+
+/** A text that may be a default user name: the local part of an e-mail address, with a number. Null for any other text. */
+export function defaultUsername(text: string): string | null {
+  const name = text.trim();
+  return name.length <= MAX_USERNAME_LENGTH && DEFAULT_PATTERN.test(name) ? name : null;
 }
 
 /** A user name made of a name that a person did not choose as a user name. Null when no character can be used. */

@@ -110,18 +110,25 @@ export type ProfileChanges = {
 };
 
 /**
- * Changes the profile of an account.
+ * Changes the profile of an account. Preferences are merged by the statement, so that concurrent changes of different
+ * ones are all stored.
  * @throws UniqueViolation as `insertAccount` does
  */
 export function updateProfileStatement(
   database: Database,
   owner: number,
-  values: ProfileChanges,
+  { preferences, ...values }: ProfileChanges,
   nowMs: number,
 ) {
   return database
     .update(users)
-    .set({ ...(values as Partial<AccountRow>), updatedAtMs: nowMs })
+    .set({
+      ...(values as Partial<AccountRow>),
+      ...(preferences && {
+        preferences: sql`json_patch(coalesce(${users.preferences}, '{}'), ${JSON.stringify(preferences)})`,
+      }),
+      updatedAtMs: nowMs,
+    })
     .where(eq(users.number, owner))
     .returning();
 }

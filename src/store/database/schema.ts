@@ -1,6 +1,7 @@
 /** The tables. Times are milliseconds since 1970; `migrations/` is generated from this file. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Preferences } from '../../rules/accounts/preferences.ts';
 import { SESSION_KINDS } from '../../rules/sessions/session-kind.ts';
 
 export const users = sqliteTable(
@@ -75,13 +76,6 @@ export const accountLinks = sqliteTable(
     index('account_links_expires').on(table.expiresAtMs),
   ],
 );
-
-/** Preferences for the media site. Absent keys have the defaults of that contract. */
-export interface Preferences {
-  theme?: 'light' | 'dark' | 'system' | undefined;
-  notifications?: boolean | undefined;
-  language?: string | undefined;
-}
 
 /** One row after a restore: the time of the restore. Account objects drop what they know from before it. */
 export const incarnation = sqliteTable('incarnation', {

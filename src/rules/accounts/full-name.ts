@@ -1,0 +1,17 @@
+/** The one name of clients that do not know two. Pure. */
+
+interface TwoNames {
+  firstName: string;
+  lastName: string;
+}
+
+/** The first and the last name joined, or the user name of an account without both. */
+export function fullName({ firstName, lastName, username }: TwoNames & { username: string }): string {
+  return `${firstName} ${lastName}`.trim() || username;
+}
+
+/** Splits a name into the two names of an account: the first word, and the rest. */
+export function splitName(name: string): TwoNames {
+  const [firstName = '', ...rest] = name.split(/\s+/);
+  return { firstName, lastName: rest.join(' ') };
+}

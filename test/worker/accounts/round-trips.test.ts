@@ -1,0 +1,144 @@
+/** A form that is sent back as it was read changes nothing and is no error, on every contract. */
+import { describe, expect, it, vi } from 'vitest';
+import { bidder } from '../auction/auction.ts';
+import { media, mediaUser, plexLogin } from '../media/media.ts';
+import { administrator } from '../sessions/device.ts';
+import {
+  accountRow,
+  makeAdmin,
+  removeAllAdmins,
+  securityEventRows,
+  updateAccount,
+} from '../support/accounts.ts';
+import { call, freshEmail, mailTo, PASSWORD, signUp } from '../support/client.ts';
+
+const put = (token: string, body: unknown) => media('/auth/me', { method: 'PUT', token, body });
+const row = async (id: string) => accountRow({ id });
+
+/** Runs `send` a minute later and expects that no column of the account changes and no event is added. */
+async function expectNoChange(id: string, send: () => Promise<{ status: number; body: unknown }>) {
+  const before = [await row(id), (await securityEventRows({ id })).length];
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+  try {
+    const { status, body } = await send();
+    expect([status, body]).toEqual([200, body]);
+    expect([await row(id), (await securityEventRows({ id })).length]).toEqual(before);
+  } finally {
+    vi.useRealTimers();
+  }
+}
+
+describe('the media profile', () => {
+  const formOf = async (token: string) => (await media('/auth/me', { token })).body.data.user;
+
+  it('of an account whose default name has an apostrophe', async () => {
+    const email = `o'brien${freshEmail('x')}`;
+    const { body } = await call('/auth/register', { body: { email, password: PASSWORD } });
+    const { access_token: token } = body.tokens;
+    const form = await formOf(token);
+    expect(form.username).toBe(email.split('@')[0]);
+    await expectNoChange(body.user.id, () => put(token, form));
+    const other = await signUp();
+    expect((await put(other.token, { username: form.username })).status).toBe(400);
+    expect((await put(token, { username: `${form.username}!` })).status).toBe(400);
+  });
+
+  it.each([null, '', ' '])('of an account without an address, sent as %j', async (email) => {
+    const user = await mediaUser();
+    await updateAccount({ id: user.id }, { email: null });
+    const form = await formOf(user.token);
+    expect(form.email).toBeNull();
+    await expectNoChange(user.id, () => put(user.token, { ...form, email }));
+  });
+
+  it('with a pending address, which gets no second code', async () => {
+    const user = await mediaUser();
+    const email = freshEmail('pending');
+    await put(user.token, { email });
+    await mailTo(email);
+    const form = await formOf(user.token);
+    await expectNoChange(user.id, () => put(user.token, form));
+    expect(await mailTo(email)).toHaveLength(1);
+  });
+
+  it('with preferences that have their defaults', async () => {
+    const user = await mediaUser();
+    const form = await formOf(user.token);
+    await expectNoChange(user.id, () => put(user.token, form));
+    expect((await row(user.id))?.preferences).toBeNull();
+  });
+});
+
+describe('the auction profile', () => {
+  const patch = (token: string, body: unknown) => call('//auth/profile', { method: 'PATCH', token, body });
+  const formOf = async (token: string) => {
+    const { id, name, phone, city, country, avatar_url } = (await call('//auth/me', { token })).body.user;
+    return { user_id: id, name, phone, city, country, avatar_url };
+  };
+
+  it.each([
+    ['two first names', { firstName: 'Mary Ann', lastName: 'Smith' }],
+    ['no name', { firstName: '', lastName: '' }],
+    ['a last name only', { firstName: '', lastName: 'van Dyke' }],
+    ['the longest names', { firstName: 'é'.repeat(150), lastName: 'ß'.repeat(150) }],
+    ['the longest places', { city: 'c'.repeat(150), country: 'd'.repeat(150) }],
+  ])('of an account with %s', async (_, values) => {
+    const account = await signUp();
+    await updateAccount(account, values);
+    const form = await formOf(account.token);
+    await expectNoChange(account.id, () => patch(account.token, form));
+  });
+
+  it('of an account that was signed up there', async () => {
+    const account = await bidder();
+    const id = (await accountRow({ number: account.id }))?.id ?? '';
+    await expectNoChange(id, async () => patch(account.token, await formOf(account.token)));
+  });
+
+  it('with a picture from Plex', async () => {
+    const plexUser = { id: 8_200_001, username: 'painter', thumb: 'https://plex.tv/a b' };
+    const { body } = await plexLogin('token-of-painter', plexUser);
+    const token = body.data.tokens.accessToken;
+    await expectNoChange(body.data.user.id, async () => patch(token, await formOf(token)));
+  });
+});
+
+describe('v1', () => {
+  it('the time zone of the account', async () => {
+    const account = await signUp();
+    await updateAccount(account, { timeZone: 'America/New_York' });
+    const { timezone } = (await call('/auth/me', { token: account.token })).body;
+    await expectNoChange(account.id, () =>
+      call('/auth/timezone', { method: 'PUT', token: account.token, body: { timezone } }),
+    );
+  });
+
+  it('an account in the form of an administrator, also the last administrator', async () => {
+    await removeAllAdmins();
+    const admin = await administrator();
+    const account = await signUp();
+    await makeAdmin(account);
+    const last = await accountRow(account);
+    await updateAccount(account, { expiresAtMs: Date.now() + 86_400_000, premiumUntilMs: 5_000 });
+    const path = `/auth/users/${last?.number}/`;
+    const form = (await call(path, { token: admin.token })).body;
+    const body = {
+      is_active: form.is_active,
+      role: form.role,
+      is_premium: form.is_premium,
+      premium_until: form.premium_until,
+      expiry_date: form.profile.expiry_date,
+      is_verified: form.is_verified,
+    };
+    await expectNoChange(account.id, () => call(path, { method: 'PATCH', token: admin.token, body }));
+  });
+});
+
+it('concurrent changes of different preferences are all stored', async () => {
+  const user = await mediaUser();
+  const steps = [{ theme: 'dark' }, { notifications: false }, { language: 'de-CH' }];
+  const answers = await Promise.all(steps.map((preferences) => put(user.token, { preferences })));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const { preferences } = (await media('/auth/me', { token: user.token })).body.data.user;
+  expect(preferences).toEqual({ theme: 'dark', notifications: false, language: 'de-CH' });
+});
