@@ -3,8 +3,20 @@ import { subjectAtBlock } from '../rules/edge-cache-keys.ts';
 import type { Limit, Window } from '../rules/guards/window-limit.ts';
 import type { AttemptClass, GuardAttempts } from './guard-attempts.ts';
 import type { GuardStore, WindowSpend } from './guard-store.ts';
-import type { AttemptInput, FailureInput, OtpRequestInput, OtpTryInput } from './identifier-guard.ts';
-import type { AttemptResult, OtpRequestResult, OtpTryResult, SettledFailure } from './results.ts';
+import type {
+  AttemptInput,
+  FailureInput,
+  OtpRequestInput,
+  OtpTryInput,
+  ResetTokenInput,
+} from './identifier-guard.ts';
+import type {
+  AttemptResult,
+  OtpRequestResult,
+  OtpTryResult,
+  ResetTokenResult,
+  SettledFailure,
+} from './results.ts';
 import { TrippedLimitWriter } from './tripped-limit-writer.ts';
 
 export interface GuardParts {
@@ -69,6 +81,12 @@ export class Guard {
     const from = { requestingBlock, maxTriesPerBlock };
     const record = store.takeOtpTry(storedSubject(subject), purpose, from, Date.now());
     return record ? { kind: 'taken', nonce: record.nonce } : { kind: 'expired' };
+  }
+
+  /** Counts an invalid reset token. */
+  rejectResetToken({ subject, requestingBlock, limit, isCounted }: ResetTokenInput): ResetTokenResult {
+    const limited = isCounted ? this.spend(subject, requestingBlock, 'change_password', limit) : null;
+    return limited ? { kind: 'limited', window: limited } : { kind: 'invalid' };
   }
 
   /**

@@ -53,6 +53,8 @@ export interface OtpTryInput extends FromBlock {
 export interface ResetTokenInput extends FromBlock {
   limit: Limit;
   tokenHash: string;
+  /** False when an invalid token is not counted, because the request is rejected for another reason. */
+  isCounted: boolean;
 }
 
 /** The methods are synchronous in the object; over RPC each returns a promise. */

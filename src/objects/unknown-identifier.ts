@@ -69,10 +69,9 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
   }
 
   /** Counts the call like an account does for an invalid token. No reset token exists. */
-  checkResetToken({ subject, requestingBlock, limit }: ResetTokenInput): ResetTokenResult {
+  checkResetToken(input: ResetTokenInput): ResetTokenResult {
     this.#prepare();
-    const limited = this.#guard.spend(subject, requestingBlock, 'change_password', limit);
-    return limited ? { kind: 'limited', window: limited } : { kind: 'invalid' };
+    return this.#guard.rejectResetToken(input);
   }
 
   override async alarm(): Promise<void> {

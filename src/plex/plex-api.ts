@@ -30,7 +30,8 @@ export interface PlexPin {
 export type PlexAnswer<Found> =
   | { kind: 'found'; found: Found }
   | { kind: 'refused' }
-  | { kind: 'unavailable' };
+  /** `retryAfterSeconds`: what Plex asks for; null when it does not say. */
+  | { kind: 'unavailable'; retryAfterSeconds: number | null };
 
 interface PlexRequest<Found> {
   method?: string;
@@ -42,6 +43,8 @@ interface PlexRequest<Found> {
 
 const TIMEOUT_MS = 5_000;
 const MAX_BODY_BYTES = 64 * 1024;
+/** A client that waits for longer would look broken. */
+const MAX_RETRY_AFTER_SECONDS = 24 * 3600;
 const MAX_URL_CHARACTERS = 500;
 /** Plex sends 422 for a malformed token. A 403 may come from a firewall, so it does not mean that the token is invalid. */
 const BAD_TOKEN_STATUSES = [401, 422];
@@ -144,12 +147,22 @@ async function send<Found>(
     });
     if (!response.ok) {
       await response.body?.cancel();
-      return { kind: refusals.includes(response.status) ? 'refused' : 'unavailable' };
+      if (refusals.includes(response.status)) return { kind: 'refused' };
+      return { kind: 'unavailable', retryAfterSeconds: retryAfter(response.headers.get('Retry-After')) };
     }
     return { kind: 'found', found: schema.parse(JSON.parse(await readBounded(response))) };
   } catch {
-    return { kind: 'unavailable' };
+    return { kind: 'unavailable', retryAfterSeconds: null };
   }
+}
+
+/** The seconds in a `Retry-After` header, which has seconds or a date (RFC 9110 section 10.2.3). */
+function retryAfter(header: string | null): number | null {
+  if (header === null) return null;
+  const seconds = /^\d{1,9}$/.test(header)
+    ? Number(header)
+    : Math.ceil((Date.parse(header) - Date.now()) / 1000);
+  return seconds > 0 ? Math.min(seconds, MAX_RETRY_AFTER_SECONDS) : null;
 }
 
 /** @throws Error for a body above `MAX_BODY_BYTES`, which is no user and no PIN */

@@ -88,8 +88,9 @@ export async function proveMailbox(
     purpose,
     nonce: result.nonce,
   });
-  if (!equalSecrets(expected, input.code) || !account?.isActive) {
-    countWrongCode(ctx);
+  const isRight = equalSecrets(expected, input.code);
+  if (!isRight || !account?.isActive) {
+    if (!isRight) countWrongCode(ctx);
     if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_failed', purpose)]);
     throw new AppError('OTP_WRONG');
   }

@@ -6,6 +6,7 @@ import type { LockoutPolicy } from '../../rules/guards/lockout.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import { tooManyBytes } from '../../rules/passwords/password-rules.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { isNoFailure, refund } from '../guards/address-reservation.ts';
 import {
   addressLimitOf,
   addressSubjects,
@@ -38,7 +39,7 @@ export interface ProvedPassword extends Disposable {
   attempt: ReservedAttempt;
   /** A hash with the current parameters when the stored one has others, otherwise null. Computed only when called. */
   rehash: () => string | null;
-  /** Takes the attempt back from the limit of the address. Called once the use case has succeeded. */
+  /** Takes the attempt back from the limit of the address. `afterProof` calls it. */
   refund: () => Promise<void>;
 }
 
@@ -50,29 +51,41 @@ export interface ProvedPassword extends Disposable {
 export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise<ProvedPassword> {
   await rejectIfTripped(ctx, 'login');
   const subjects = addressSubjects(ctx, ctx.configuration.limits.login);
-  const [reserved, account] = await Promise.all([
-    addressLimitOf(ctx).reserve({ bucket: 'login', subjects }),
-    attempt.find(),
-  ]);
+  const found = attempt.find();
+  // It is awaited below, after the reservation. An earlier rejection must not be unhandled.
+  found.catch(() => undefined);
+  const reserved = await addressLimitOf(ctx).reserve({ bucket: 'login', subjects });
   const close = () => reserved[Symbol.dispose]();
   try {
     if (!reserved.allowed) throw limitExceeded(ctx, 'login', reserved);
-    const proof = await provePassword(ctx, attempt, account);
+    const proof = await provePassword(ctx, attempt, await found);
     return { ...proof, refund: () => refund(reserved.reservation), [Symbol.dispose]: close };
   } catch (error) {
-    // Nothing was checked, so that it is no failure of the address either.
-    if (error instanceof AppError && error.is('LIMIT_EXCEEDED')) await refund(reserved.reservation);
+    // No password was wrong, so that it is no failure of the address either.
+    if (isNoFailure(error)) await refund(reserved.reservation);
     close();
     throw error;
   }
 }
 
-/** The login stays valid when the refund fails. The address then has one attempt fewer. */
-async function refund(reservation: { refund(): Promise<void> }): Promise<void> {
+/**
+ * Runs the use case that follows a proof, and takes the attempt back from the limit of the address. Only a password that
+ * has been replaced in the meantime counts as a failure.
+ * @throws AppError as `work` does
+ */
+export async function afterProof<Result>(
+  proved: ProvedPassword,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
-    await reservation.refund();
+    const result = await work();
+    await proved.refund();
+    return result;
   } catch (error) {
-    console.error({ message: 'A login attempt was not refunded', error: String(error) });
+    const isWrong =
+      error instanceof AppError && (error.is('WRONG_CREDENTIALS') || error.is('WRONG_CURRENT_PASSWORD'));
+    if (!isWrong) await proved.refund();
+    throw error;
   }
 }
 
@@ -87,17 +100,21 @@ async function provePassword(
   if (matches && account && isOpen(ctx, account)) {
     return { account, attempt, rehash: () => freshHash(ctx, account, password) };
   }
+  if (account && matches) {
+    // The right password of a closed account is no failure. It resets the failures, as at a sign-in.
+    await ctx.objects.account(account.id).settleSuccess(attempt);
+    rejectClosedAccount(ctx, account);
+  }
   // Settled before the response, so that the failure is counted when the client tries again immediately.
   const policy = ctx.configuration.lockout;
   const { isLast } = await guardFor(ctx, account, subject).settleFailure({ subject, attempt, policy });
-  if (account && !matches) {
+  if (account) {
     const [type, detail] = attempt.isHidden
       ? (['login_refused', 'locked'] as const)
       : (['login_failed', 'wrong_password'] as const);
     recordEvents(ctx, [draftEvent(ctx, account.number, type, detail)]);
   }
   if (account && isLast) reportLock(ctx, account);
-  if (account && matches) rejectClosedAccount(ctx, account);
   throw new AppError('WRONG_CREDENTIALS');
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '../../rules/app-error.ts';
 import { RECENT_PROOF_MS } from '../../rules/durations.ts';
 import type { Access } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { checkPassword } from './check-password.ts';
+import { afterProof, checkPassword } from './check-password.ts';
 
 /**
  * Passes a session that began less than 10 minutes ago, or the password of the account. A session begun by Plex counts
@@ -27,8 +27,7 @@ export async function requireRecentProof(
     password,
     find: async () => account,
   }).catch(asCurrentPassword);
-  await ctx.objects.account(account.id).settleSuccess(proved.attempt);
-  await proved.refund();
+  await afterProof(proved, () => ctx.objects.account(account.id).settleSuccess(proved.attempt));
 }
 
 /** Replaces the code of a failed login by the one for a caller who is signed in. */

@@ -2,7 +2,7 @@
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
-import { checkPassword } from '../credentials/check-password.ts';
+import { afterProof, checkPassword } from '../credentials/check-password.ts';
 import { asCurrentPassword } from '../credentials/recent-proof.ts';
 import { deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
 import { requireAccess, userOf } from '../request/access.ts';
@@ -37,17 +37,19 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
   }).catch(asCurrentPassword);
   ctx.cost.hashes += 1;
   const notice = draftNotice(ctx, account, 'password_changed');
-  const result = await ctx.objects.account(account.id).changePassword({
-    passwordHash: hashPassword(input.newPassword, ctx.configuration.pepper),
-    passwordEpoch: account.passwordEpoch,
-    currentSessionId: userOf(ctx).sessionId,
-    attempt: proved.attempt,
-    event: draftEvent(ctx, account.number, 'password_changed', 'by_owner'),
-    notice,
+  const result = await afterProof(proved, async () => {
+    const replaced = await ctx.objects.account(account.id).changePassword({
+      passwordHash: hashPassword(input.newPassword, ctx.configuration.pepper),
+      passwordEpoch: account.passwordEpoch,
+      currentSessionId: userOf(ctx).sessionId,
+      attempt: proved.attempt,
+      event: draftEvent(ctx, account.number, 'password_changed', 'by_owner'),
+      notice,
+    });
+    if (replaced.kind === 'unavailable') throw unavailable();
+    if (replaced.kind === 'stale') throw new AppError('WRONG_CURRENT_PASSWORD');
+    return replaced;
   });
-  if (result.kind === 'unavailable') throw unavailable();
-  if (result.kind === 'stale') throw new AppError('WRONG_CURRENT_PASSWORD');
   addDatabaseCost(ctx.cost, result.cost);
-  await proved.refund();
   if (notice && result.isNoticeQueued) deliverQueuedNotice(ctx, notice);
 }

@@ -1,5 +1,5 @@
 /** Rejects a new password that violates a rule. Every form that takes a new password calls this use case. */
-import { AppError } from '../../rules/app-error.ts';
+import { AppError, type FieldProblem } from '../../rules/app-error.ts';
 import { type NewPassword, passwordProblems } from '../../rules/passwords/password-rules.ts';
 import type { Ctx } from '../request/context.ts';
 
@@ -12,8 +12,19 @@ export interface WeakPasswordInput extends Omit<NewPassword, 'commonPasswords'> 
  * Passes a password that violates no rule.
  * @throws AppError `INVALID_INPUT` with the message of each violated rule on the field, `UNAVAILABLE`
  */
-export async function rejectWeakPassword(ctx: Ctx, { field, ...input }: WeakPasswordInput): Promise<void> {
+export async function rejectWeakPassword(ctx: Ctx, input: WeakPasswordInput): Promise<void> {
+  const problems = await weakPasswordProblems(ctx, input);
+  if (problems.length > 0) throw new AppError('INVALID_INPUT', { problems });
+}
+
+/**
+ * The message of each rule that a password violates.
+ * @throws AppError `UNAVAILABLE`
+ */
+export async function weakPasswordProblems(
+  ctx: Ctx,
+  { field, ...input }: WeakPasswordInput,
+): Promise<FieldProblem[]> {
   const messages = passwordProblems({ ...input, commonPasswords: await ctx.commonPasswords() });
-  if (messages.length === 0) return;
-  throw new AppError('INVALID_INPUT', { problems: messages.map((message) => ({ field, message })) });
+  return messages.map((message) => ({ field, message }));
 }

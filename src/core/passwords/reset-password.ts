@@ -13,7 +13,7 @@ import { sendEmail } from '../notifications/send-email.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
-import { rejectWeakPassword } from './reject-weak-password.ts';
+import { rejectWeakPassword, weakPasswordProblems } from './reject-weak-password.ts';
 
 const PURPOSE = 'password_reset';
 const NONCE_BYTES = 16;
@@ -83,8 +83,9 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
     purpose: PURPOSE,
     nonce: result.nonce,
   });
-  if (!equalSecrets(expected, input.code) || !account?.isActive) {
-    countWrongCode(ctx);
+  const isRight = equalSecrets(expected, input.code);
+  if (!isRight || !account?.isActive) {
+    if (!isRight) countWrongCode(ctx);
     if (account) recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_failed', PURPOSE)]);
     throw new AppError('OTP_WRONG');
   }
@@ -114,20 +115,24 @@ export async function resetPassword(
   const { account, guard } = await findAccountAndGuard(ctx, email, subject);
   const tokenHash = tokenHashOf(email, token);
   const limit = ctx.configuration.limits.change_password;
+  const weak = { field: 'new_password', password: newPassword, style: 'composition' } as const;
+  // A password that breaks a rule is no wrong token, so that it is not counted as one.
+  const problems = await weakPasswordProblems(ctx, { ...weak, account: { email, username: null } });
   const { requestingBlock } = ctx.request;
   // The token is checked before any limit: the wrong tokens of other callers must not reject the right one, and 256
   // bits cannot be guessed.
-  const check = await guard.checkResetToken({ subject, requestingBlock, limit, tokenHash });
+  const check = await guard.checkResetToken({
+    subject,
+    requestingBlock,
+    limit,
+    tokenHash,
+    isCounted: problems.length === 0,
+  });
   if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check);
-  if (check.kind === 'invalid') await spendAddressLimit(ctx, 'change_password');
   // The user name of the account is compared only for a valid token, because it is not known to other callers.
   const username = check.kind === 'valid' ? (account?.username ?? null) : null;
-  await rejectWeakPassword(ctx, {
-    field: 'new_password',
-    password: newPassword,
-    style: 'composition',
-    account: { email, username },
-  });
+  await rejectWeakPassword(ctx, { ...weak, account: { email, username } });
+  if (check.kind === 'invalid') await spendAddressLimit(ctx, 'change_password');
   if (check.kind === 'invalid' || !account?.isActive) throw new AppError('RESET_TOKEN_INVALID');
   ctx.cost.hashes += 1;
   const notice = draftNotice(ctx, account, 'password_reset');

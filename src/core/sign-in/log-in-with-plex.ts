@@ -23,7 +23,8 @@ import { UniqueViolation } from '../../store/database/database.ts';
 import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import { insertNamedAccount } from '../accounts/insert-account.ts';
 import { rejectClosedAccount } from '../credentials/reject-closed-account.ts';
-import { rejectIfTripped, spendAddressLimit } from '../guards/limits.ts';
+import { countedUnlessUnavailable } from '../guards/address-reservation.ts';
+import { rejectIfTripped } from '../guards/limits.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
@@ -33,6 +34,7 @@ export interface PlexSignedIn extends SignedIn {
   isEmailLeftOut: boolean;
 }
 
+/** Used when Plex sends no `Retry-After`. */
 const RETRY_AFTER_SECONDS = 30;
 const MAX_PLEX_NAME_CHARACTERS = 100;
 /** Longer than Plex keeps a PIN, which is half an hour at most. */
@@ -50,9 +52,10 @@ export async function logInWithPlex(
   { token, client }: { token: string; client: ClientFacts },
 ): Promise<PlexSignedIn> {
   await rejectIfTripped(ctx, 'plex_login');
-  await spendAddressLimit(ctx, 'plex_login');
-  const plexUser = expectPlex(await findPlexUser(ctx.configuration.plex, token));
-  return signInPlexUser(ctx, { plexUser, client, pinHash: null });
+  return countedUnlessUnavailable(ctx, 'plex_login', async () => {
+    const plexUser = expectPlex(await findPlexUser(ctx.configuration.plex, token));
+    return signInPlexUser(ctx, { plexUser, client, pinHash: null });
+  });
 }
 
 /**
@@ -61,8 +64,9 @@ export async function logInWithPlex(
  * @throws AppError `PLEX_UNAVAILABLE`, `LIMIT_EXCEEDED`
  */
 export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: string }> {
-  await spendAddressLimit(ctx, 'plex_login');
-  const pin = expectPlex(await createPlexPin(ctx.configuration.plex));
+  const pin = await countedUnlessUnavailable(ctx, 'plex_login', async () =>
+    expectPlex(await createPlexPin(ctx.configuration.plex)),
+  );
   return { ...pin, sealedId: seal(ctx.configuration.derivedKeys.sealedIds, PIN, String(pin.id)) };
 }
 
@@ -163,5 +167,6 @@ async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Pr
 function expectPlex<Found>(answer: PlexAnswer<Found>): Found {
   if (answer.kind === 'found') return answer.found;
   if (answer.kind === 'refused') throw new AppError('PLEX_TOKEN_INVALID');
-  throw new AppError('PLEX_UNAVAILABLE', { retryAfterSeconds: RETRY_AFTER_SECONDS });
+  const { retryAfterSeconds } = answer;
+  throw new AppError('PLEX_UNAVAILABLE', { retryAfterSeconds: retryAfterSeconds ?? RETRY_AFTER_SECONDS });
 }

@@ -1,8 +1,7 @@
 /** Signs in with a password. */
 import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
-import { AppError } from '../../rules/app-error.ts';
 import { findAccountByEmail, findAccountByIdentifier } from '../../store/accounts/accounts.ts';
-import { checkPassword } from '../credentials/check-password.ts';
+import { afterProof, checkPassword } from '../credentials/check-password.ts';
 import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
 
@@ -24,18 +23,14 @@ export async function logIn(ctx: Ctx, { by, password, client, ...sent }: LogInIn
   const find = () => lookUp(ctx.database, identifier);
   using proved = await checkPassword(ctx, { identifier, password, find });
   const { account, attempt, rehash } = proved;
-  const signedIn = await beginSession(ctx, {
-    account,
-    client,
-    event: 'login_succeeded',
-    attempt,
-    rehash: rehash(),
-    isPasswordProved: true,
-  }).catch(async (error: unknown) => {
-    // Too many sign-ins are no wrong passwords of the address.
-    if (error instanceof AppError && error.is('LIMIT_EXCEEDED')) await proved.refund();
-    throw error;
-  });
-  await proved.refund();
-  return signedIn;
+  return await afterProof(proved, () =>
+    beginSession(ctx, {
+      account,
+      client,
+      event: 'login_succeeded',
+      attempt,
+      rehash: rehash(),
+      isPasswordProved: true,
+    }),
+  );
 }

@@ -123,10 +123,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#guard.takeOtpTry(input);
   }
 
-  checkResetToken({ subject, requestingBlock, limit, tokenHash }: ResetTokenInput): ResetTokenResult {
-    if (this.#proofs.hasResetToken(tokenHash, Date.now())) return { kind: 'valid' };
-    const limited = this.#guard.spend(subject, requestingBlock, 'change_password', limit);
-    return limited ? { kind: 'limited', window: limited } : { kind: 'invalid' };
+  checkResetToken(input: ResetTokenInput): ResetTokenResult {
+    if (this.#proofs.hasResetToken(input.tokenHash, Date.now())) return { kind: 'valid' };
+    return this.#guard.rejectResetToken(input);
   }
 
   /** Uses up a proved code, for a reset token where there is one. Returns false when another call has used it. */

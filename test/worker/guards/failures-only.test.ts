@@ -1,0 +1,137 @@
+/** Only a wrong password, code or token counts as a failure. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { media, plexLogin } from '../media/media.ts';
+import { updateAccount } from '../support/accounts.ts';
+import { withBatch } from '../support/altered-worker.ts';
+import { bindings } from '../support/bindings.ts';
+import {
+  call,
+  freshAddress,
+  freshBlock,
+  freshEmail,
+  mailedCode,
+  PASSWORD,
+  signUp,
+} from '../support/client.ts';
+
+const NEW_PASSWORD = 'Br4nd-new-secret!';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('a sign-in with Plex', () => {
+  const plexUser = { id: 8_300_001, username: 'patient', email: 'patient@example.com', confirmed: true };
+  const failing = (address: string, response: () => Response) => {
+    const plex = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => response());
+    return media('/auth/plex/login', { address, body: { plexToken: 'token-of-patient' } }).finally(() =>
+      plex.mockRestore(),
+    );
+  };
+
+  it('that ends because Plex is away takes none of the five tries', async () => {
+    const address = freshAddress();
+    for (let time = 0; time < 8; time += 1) {
+      expect((await failing(address, () => new Response(null, { status: 502 }))).status).toBe(503);
+    }
+    expect((await plexLogin('token-of-patient', plexUser, { address })).status).toBe(200);
+  });
+
+  it('with a token that Plex rejects takes one of the five tries', async () => {
+    const address = freshAddress();
+    const rejected = () => failing(address, () => new Response(null, { status: 401 }));
+    for (let time = 0; time < 5; time += 1) expect((await rejected()).status).toBe(401);
+    expect((await rejected()).status).toBe(429);
+  });
+
+  it.each([
+    ['120', '120'],
+    [new Date(Date.now() + 3_600_000).toUTCString(), expect.stringMatching(/^3[56]\d\d$/)],
+    ['soon', '30'],
+  ])('passes on the Retry-After of Plex: %s', async (sent, passedOn) => {
+    const headers = { 'Retry-After': sent };
+    const { headers: answered } = await failing(
+      freshAddress(),
+      () => new Response(null, { status: 429, headers }),
+    );
+    expect(answered.get('Retry-After')).toEqual(passedOn);
+  });
+
+  it('to a closed account takes none of the five tries', async () => {
+    const closed = { id: 8_300_002, username: 'closed', email: freshEmail('closed'), confirmed: true };
+    const { body } = await plexLogin('token-of-closed', closed);
+    await updateAccount({ id: body.data.user.id }, { isActive: false });
+    const address = freshAddress();
+    for (let time = 0; time < 6; time += 1) {
+      expect((await plexLogin('token-of-closed', closed, { address })).status).toBe(403);
+    }
+  });
+
+  it('a PIN that Plex did not create takes none of the five tries', async () => {
+    const address = freshAddress();
+    const plex = vi
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation(async () => new Response(null, { status: 500 }));
+    for (let time = 0; time < 6; time += 1) {
+      expect((await media('/auth/plex/pin', { method: 'POST', address })).status).toBe(503);
+    }
+    plex.mockRestore();
+  });
+});
+
+describe('the right password', () => {
+  it('of a closed account locks no account and no address', async () => {
+    const { email, ...account } = await signUp();
+    await updateAccount({ email }, { isActive: false });
+    const address = freshAddress();
+    const logIn = () => call('/auth/login', { address, body: { email, password: PASSWORD } });
+    for (let time = 0; time < 12; time += 1) {
+      const { status, body } = await logIn();
+      expect([status, body.detail]).toEqual([401, 'Account is deactivated']);
+    }
+    await updateAccount({ id: account.id }, { isActive: true });
+    expect((await logIn()).status).toBe(200);
+  });
+
+  it('while D1 does not take the session takes none of the tries of its address', async () => {
+    const { email } = await signUp();
+    const address = freshAddress();
+    const failing = withBatch(async () => {
+      throw new Error('D1_ERROR: Network connection lost.');
+    });
+    for (let time = 0; time < 6; time += 1) {
+      const body = { email, password: PASSWORD };
+      expect((await call('/auth/login', { address, body, altered: { DB: failing } })).status).toBe(503);
+    }
+    expect((await call('/auth/login', { address, body: { email, password: PASSWORD } })).status).toBe(200);
+    expect(bindings.DB).toBeDefined();
+  });
+});
+
+describe('a reset of the password', () => {
+  const change = (address: string, body: object) => call('/auth/change-password', { address, body });
+
+  it('with a password that breaks a rule takes none of the three tries, also with a wrong token', async () => {
+    const { email } = await signUp();
+    const block = freshBlock();
+    for (let time = 0; time < 5; time += 1) {
+      const { status, body } = await change(block(1), { email, token: 'wrong', new_password: 'short' });
+      expect([status, body.detail]).toEqual([400, 'Password must be at least 8 characters long']);
+    }
+    for (let time = 0; time < 3; time += 1) {
+      const { status, body } = await change(block(1), { email, token: 'wrong', new_password: NEW_PASSWORD });
+      expect([status, body.detail]).toEqual([400, 'Invalid or expired verification token']);
+    }
+    expect((await change(block(1), { email, token: 'wrong', new_password: NEW_PASSWORD })).status).toBe(429);
+  });
+
+  it('with a password like the user name is rejected for a valid token, which stays valid', async () => {
+    const email = freshEmail('x');
+    await call('/auth/register', { body: { email, password: PASSWORD, username: 'Marguerite-1' } });
+    await call('/auth/send-otp', { body: { email } });
+    const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await mailedCode(email) } });
+    const { token } = body;
+    expect((await change(freshAddress(), { email, token, new_password: 'Marguerite-1!' })).status).toBe(400);
+    expect((await change(freshAddress(), { email, token, new_password: NEW_PASSWORD })).status).toBe(200);
+  });
+});
