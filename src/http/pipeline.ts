@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Configuration } from '../core/request/configuration.ts';
+import { isBlank } from '../rules/unseen-characters.ts';
 import { isAllowedOrigin } from './allowed-origins.ts';
 import type { AppEnv } from './app-env.ts';
 import { cacheControl } from './policies/cache-control.ts';
@@ -37,6 +38,19 @@ const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
+/**
+ * Removes blank parameters from a query string: a form sends every field, and a blank one means "not given".
+ */
+const dropBlankParameters = createMiddleware<AppEnv>(async (c, next) => {
+  if (/[?&][^=&]*(?:=(?:%20|\+)*)?(?:&|$)/.test(c.req.url)) {
+    const url = new URL(c.req.url);
+    const given = [...url.searchParams].filter(([, value]) => !isBlank(value));
+    url.search = String(new URLSearchParams(given));
+    c.req.raw = new Request(url, c.req.raw);
+  }
+  await next();
+});
+
 /** Adds the shared middleware to an app. Call it before any route is added. */
 export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): void {
   // The caller's `X-Request-Id` is not taken over: ids in the log are unique and come from this service.
@@ -44,6 +58,7 @@ export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): vo
   app.use(requestScope(configuration));
   app.use(cacheControl);
   app.use(trimContentType);
+  app.use(dropBlankParameters);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

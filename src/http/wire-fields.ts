@@ -93,11 +93,12 @@ export function integerParam(name: string, { min, max, fallback, description }: 
     .default(fallback);
 }
 
-/** An optional boolean in a query string. */
+/** An optional boolean in a query string, in upper or lower case: Python writes `True`. */
 export function booleanParam(name: string, description: string) {
   return z
-    .enum(['true', 'false'], `${name} must be true or false`)
-    .transform((value) => value === 'true')
+    .string(`${name} must be true or false`)
+    .refine((sent) => /^(?:true|false)$/i.test(sent), `${name} must be true or false`)
+    .transform((sent) => sent.toLowerCase() === 'true')
     .openapi({ type: 'boolean', description })
     .optional();
 }

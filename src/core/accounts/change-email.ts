@@ -17,28 +17,30 @@ import { requireAccess, requireSession } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { identityTaken } from './identity-taken.ts';
-import { proveMailbox, requestMailboxCode } from './mailbox-codes.ts';
+import { type MailboxCode, proveMailbox, requestMailboxCode } from './mailbox-codes.ts';
 
 const NONCE_BYTES = 16;
 
 /**
  * Starts a change of the caller's address and sends a code to the new one. Login, recovery and uniqueness use the old
  * address until the code is entered. The result does not show whether another account has the new address.
+ * @returns the seconds until the code expires
  * @throws AppError `INVALID_INPUT` when the account has this address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and as
  *   `requireAccess` does
  */
-export async function requestEmailChange(ctx: Ctx, { email }: { email: string }): Promise<void> {
+export async function requestEmailChange(ctx: Ctx, { email }: { email: string }): Promise<number> {
   const account = await requireAccess(ctx);
   if (email === account.email) {
     const problem = { field: 'new_email', message: 'The account already has this email address' };
     throw new AppError('INVALID_INPUT', { problems: [problem] });
   }
-  const sendCode = await prepareEmailChange(ctx, account, email);
+  const { send, expiresInSeconds } = await prepareEmailChange(ctx, account, email);
   await ctx.database.batch([
     setPendingEmailStatement(ctx.database, account.number, email, ctx.nowMs),
     insertEventStatement(ctx.database, draftEvent(ctx, account.number, 'email_change_requested')),
   ]);
-  sendCode();
+  send();
+  return expiresInSeconds;
 }
 
 /**
@@ -46,10 +48,10 @@ export async function requestEmailChange(ctx: Ctx, { email }: { email: string })
  * has: its owner did not ask for it.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
-export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: string): Promise<() => void> {
-  const send = await requestMailboxCode(ctx, { account, purpose: 'email_change', email });
+export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: string): Promise<MailboxCode> {
+  const code = await requestMailboxCode(ctx, { account, purpose: 'email_change', email });
   const holder = await findAccountByEmail(ctx.database, email);
-  return holder ? () => undefined : send;
+  return holder ? { ...code, send: () => undefined } : code;
 }
 
 /**

@@ -4,6 +4,7 @@ import { otpCode } from '../../crypto/otp-code.ts';
 import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';
 import type { MailboxPurpose } from '../../rules/guards/otp.ts';
+import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { countWrongCode, spendCodeTry } from '../guards/code-limits.ts';
 import { guardFor, limitExceeded, rejectIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
@@ -19,6 +20,12 @@ const TEMPLATES = {
   email_change: 'email_change_code',
 } as const;
 
+export interface MailboxCode {
+  expiresInSeconds: number;
+  /** Sends the code, unless its limit of e-mails is used up. */
+  send: () => void;
+}
+
 /**
  * Counts a request for a code and stores the record that the code derives from. Returns the function that sends the
  * code: the caller decides whether the address may receive it.
@@ -27,7 +34,7 @@ const TEMPLATES = {
 export async function requestMailboxCode(
   ctx: Ctx,
   { account, purpose, email }: { account: AccountRow; purpose: MailboxPurpose; email: string },
-): Promise<() => void> {
+): Promise<MailboxCode> {
   const subject = subjectOf(ctx, email);
   await rejectIfTripped(ctx, 'send_otp', subject);
   await spendAddressLimit(ctx, 'send_otp');
@@ -44,8 +51,9 @@ export async function requestMailboxCode(
   });
   if (result.kind === 'limited') throw limitExceeded(ctx, 'send_otp', result);
   recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_requested', purpose)]);
-  if (!result.isEmailAllowed) return () => undefined;
-  return () =>
+  const expiresInSeconds = secondsUntil(result.expiresAtMs, ctx.nowMs, otpLifeMs);
+  if (!result.isEmailAllowed) return { expiresInSeconds, send: () => undefined };
+  const send = () =>
     sendEmail(ctx, {
       to: email,
       template: TEMPLATES[purpose],
@@ -57,6 +65,7 @@ export async function requestMailboxCode(
         minutes: Math.max(1, Math.round((result.expiresAtMs - ctx.nowMs) / 60_000)),
       },
     });
+  return { expiresInSeconds, send };
 }
 
 /**

@@ -9,20 +9,28 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { proveMailbox, requestMailboxCode } from './mailbox-codes.ts';
 
 /**
- * Sends a code to the address of the caller's account, and returns that address.
+ * Sends a code to the address of the caller's account, and returns that address and the seconds until the code
+ * expires.
  * @throws AppError `INVALID_INPUT` for an account without an address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and as
  *   `requireAccess` does
  */
-export async function requestEmailVerification(ctx: Ctx): Promise<string> {
+export async function requestEmailVerification(ctx: Ctx): Promise<{
+  email: string;
+  expiresInSeconds: number;
+}> {
   const account = await requireAccess(ctx);
   const { email } = account;
   if (email === null) {
     const problem = { field: 'body', message: 'The account has no email address' };
     throw new AppError('INVALID_INPUT', { problems: [problem] });
   }
-  const send = await requestMailboxCode(ctx, { account, purpose: 'email_verification', email });
+  const { send, expiresInSeconds } = await requestMailboxCode(ctx, {
+    account,
+    purpose: 'email_verification',
+    email,
+  });
   send();
-  return email;
+  return { email, expiresInSeconds };
 }
 
 /**

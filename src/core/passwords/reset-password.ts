@@ -4,6 +4,7 @@ import { otpCode } from '../../crypto/otp-code.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { randomToken } from '../../crypto/random.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
+import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
 import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
 import { countWrongCode, spendCodeTry } from '../guards/code-limits.ts';
@@ -22,9 +23,10 @@ const TOKEN_BYTES = 32;
 /**
  * Sends a code to the account with this e-mail address. The result does not show whether there is one. A second request
  * during the lifetime of the code sends the same code.
+ * @returns the seconds until the code expires
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
-export async function requestPasswordReset(ctx: Ctx, { email }: { email: string }): Promise<void> {
+export async function requestPasswordReset(ctx: Ctx, { email }: { email: string }): Promise<number> {
   const subject = subjectOf(ctx, email);
   await rejectIfTripped(ctx, 'send_otp', subject);
   await spendAddressLimit(ctx, 'send_otp');
@@ -42,7 +44,8 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
     policy,
   });
   if (result.kind === 'limited') throw limitExceeded(ctx, 'send_otp', result);
-  if (!account?.isActive || !result.isEmailAllowed) return;
+  const expiresInSeconds = secondsUntil(result.expiresAtMs, ctx.nowMs, otpLifeMs);
+  if (!account?.isActive || !result.isEmailAllowed) return expiresInSeconds;
   recordEvents(ctx, [draftEvent(ctx, account.number, 'otp_requested', PURPOSE)]);
   sendEmail(ctx, {
     to: email,
@@ -55,6 +58,7 @@ export async function requestPasswordReset(ctx: Ctx, { email }: { email: string 
       minutes: Math.max(1, Math.round((result.expiresAtMs - ctx.nowMs) / 60_000)),
     },
   });
+  return expiresInSeconds;
 }
 
 /**
@@ -111,13 +115,13 @@ export async function resetPassword(
   ctx: Ctx,
   { email, newPassword, token }: { email: string; newPassword: string; token: string },
 ): Promise<void> {
+  const weak = { field: 'new_password', password: newPassword, style: 'composition' } as const;
+  // A password that breaks a rule is no wrong token, so that it is not counted as one.
+  const problems = await weakPasswordProblems(ctx, { ...weak, account: { email, username: null } });
   const subject = subjectOf(ctx, email);
   const { account, guard } = await findAccountAndGuard(ctx, email, subject);
   const tokenHash = tokenHashOf(email, token);
   const limit = ctx.configuration.limits.change_password;
-  const weak = { field: 'new_password', password: newPassword, style: 'composition' } as const;
-  // A password that breaks a rule is no wrong token, so that it is not counted as one.
-  const problems = await weakPasswordProblems(ctx, { ...weak, account: { email, username: null } });
   const { requestingBlock } = ctx.request;
   // The token is checked before any limit: the wrong tokens of other callers must not reject the right one, and 256
   // bits cannot be guessed.

@@ -3,11 +3,27 @@
 let zones: string[] | undefined;
 
 /**
+ * The names of the IANA database without a region. The runtime also accepts abbreviations such as `IST` and `PST`, which
+ * are no IANA names and mean several zones.
+ */
+const NAMES_WITHOUT_REGION = new Set(
+  (
+    'CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong Iceland Iran ' +
+    'Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK ' +
+    'Singapore Turkey UCT UTC Universal W-SU WET Zulu'
+  )
+    .toLowerCase()
+    .split(' '),
+);
+
+/**
  * The name of a zone as the runtime spells it, or null for an unknown zone. Offsets such as `+05:30` are not zones. An
  * alias of a listed zone stays the alias, as it was typed when the runtime knows the listed name only.
  */
 export function canonicalTimeZone(name: string): string | null {
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/.test(name)) return null;
+  const hasRegion = name.includes('/') && !/^SystemV\//i.test(name);
+  if (!hasRegion && !NAMES_WITHOUT_REGION.has(name.toLowerCase())) return null;
   const listed = listTimeZones().find((zone) => zone.toLowerCase() === name.toLowerCase());
   if (listed) return listed;
   try {

@@ -46,12 +46,18 @@ export function sessionTerms(
   fallback: DefaultTerms,
   lifetimes: Lifetimes,
 ): SessionTerms {
-  const clientType = sent || (/\bCFNetwork\//.test(userAgent) ? 'ios' : undefined);
+  const clientType = canonicalType(sent) || (/\bCFNetwork\//.test(userAgent) ? 'ios' : undefined);
   const name = termsOf(clientType, fallback);
   const [accessSeconds, refreshSeconds] =
     name === 'page' ? [PAGE_SESSION_SECONDS, PAGE_SESSION_SECONDS] : lifetimes[name];
   const { policy, clientType: recorded } = TERMS[name];
   return { clientType: clientType ?? recorded, policy, accessSeconds, refreshSeconds };
+}
+
+/** The types that select terms are written in lower case. Any other text is a label and stays as it was sent. */
+function canonicalType(sent: string | undefined): string | undefined {
+  const lower = sent?.toLowerCase() ?? '';
+  return MOBILE_TYPES.has(lower) || BROWSER_TYPES.has(lower) ? lower : sent;
 }
 
 function termsOf(clientType: string | undefined, fallback: DefaultTerms): DefaultTerms {

@@ -68,7 +68,7 @@ it.each(['0', '201', 'x', '-1', '1.5'])('a limit of %s is rejected', async (limi
   expect(answer.body).toEqual(invalid({ field: 'limit', message }));
 });
 
-it.each(['', 'x', '1.2', "1.' OR 1=1 --"])('an invalid cursor %j is rejected', async (cursor) => {
+it.each(['x', '1.2', "1.' OR 1=1 --"])('an invalid cursor %j is rejected', async (cursor) => {
   const { token } = await signUp();
   const answer = await page(token, `?cursor=${encodeURIComponent(cursor)}`);
   expect(answer.status).toBe(400);

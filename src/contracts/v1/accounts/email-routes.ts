@@ -48,8 +48,7 @@ const sendVerificationRoute = createRoute({
 
 router.openapi(sendVerificationRoute, async (c) => {
   const { ctx } = c.var;
-  const email = await requestEmailVerification(ctx);
-  const expiresIn = ctx.configuration.otpLifeMs / 1000;
+  const { email, expiresInSeconds: expiresIn } = await requestEmailVerification(ctx);
   return c.json({ message: SENT, success: true as const, email, expires_in: expiresIn }, 200);
 });
 
@@ -103,8 +102,7 @@ const changeEmailRoute = createRoute({
 router.openapi(changeEmailRoute, async (c) => {
   const { ctx } = c.var;
   const { new_email: email } = c.req.valid('json');
-  await requestEmailChange(ctx, { email });
-  const expiresIn = ctx.configuration.otpLifeMs / 1000;
+  const expiresIn = await requestEmailChange(ctx, { email });
   return c.json({ message: SENT, success: true as const, email, expires_in: expiresIn }, 200);
 });
 

@@ -38,7 +38,7 @@ const sendOtpRoute = createRoute({
   operationId: 'sendResetCode',
   summary: 'Send a code for a forgotten password',
   description:
-    'The response and its time are the same for addresses with and without an account. The e-mail is sent only if the account is active. While a code is valid, another call sends the same code again and does not extend its lifetime.',
+    'The response and its time are the same for addresses with and without an account. The e-mail is sent only if the account is active. While a code is valid, another call sends the same code again and does not extend its lifetime; `expires_in` has the seconds that are left.',
   tags,
   ...documentLimits('send_otp'),
   request: jsonBody(emailBody, emailExample),
@@ -51,8 +51,7 @@ const sendOtpRoute = createRoute({
 router.openapi(sendOtpRoute, async (c) => {
   const { ctx } = c.var;
   const { email } = c.req.valid('json');
-  await requestPasswordReset(ctx, { email });
-  const expiresIn = ctx.configuration.otpLifeMs / 1000;
+  const expiresIn = await requestPasswordReset(ctx, { email });
   return c.json(
     { message: 'OTP sent successfully', success: true as const, email, expires_in: expiresIn },
     200,

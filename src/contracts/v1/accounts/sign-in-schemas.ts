@@ -70,10 +70,11 @@ export const registerExample: z.input<typeof registerBody> = {
 
 export const refreshBody = z
   .object({
-    refresh_token: secret(REFRESH_REQUIRED)
-      .optional()
-      .openapi({ description: 'Returns a pair of tokens. Takes precedence over `refresh`' }),
-    refresh: secret(REFRESH_REQUIRED).optional().openapi({ description: 'Returns an access token alone' }),
+    refresh_token: blankAsUndefined(
+      secret(REFRESH_REQUIRED),
+      'Returns a pair of tokens. Takes precedence over `refresh`',
+    ),
+    refresh: blankAsUndefined(secret(REFRESH_REQUIRED), 'Returns an access token alone'),
   })
   .openapi({ description: 'One of the two fields is required', ...requireOneOf('refresh_token', 'refresh') })
   .openapi('RefreshRequest');

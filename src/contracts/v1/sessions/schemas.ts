@@ -38,8 +38,9 @@ export const revokeAllBody = z
   .object({
     keep_current: z
       .boolean('keep_current must be true or false')
-      .default(false)
-      .openapi({ description: 'Does not end the current session' }),
+      .nullish()
+      .transform((keep) => keep ?? false)
+      .openapi({ default: false, description: 'Does not end the current session' }),
   })
   .openapi('RevokeAllRequest');
 

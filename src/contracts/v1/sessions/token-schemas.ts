@@ -60,7 +60,9 @@ export const tokenRefreshBody = z
 
 export const tokenRefreshExample: z.input<typeof tokenRefreshBody> = { refresh: EXAMPLE_TOKEN };
 
-const token = z.string('Refresh token must be a string').max(4096, 'Refresh token is too long').nullish();
+const token = blankAsUndefined(
+  z.string('Refresh token must be a string').max(4096, 'Refresh token is too long'),
+);
 
 export const logoutBody = z
   .object({

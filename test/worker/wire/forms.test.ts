@@ -1,0 +1,127 @@
+/** What forms and other languages send: blank parameters, nulls, booleans and names in another case. */
+
+import { createExecutionContext } from 'cloudflare:test';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createApp } from '../../../src/app.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { administrator } from '../sessions/device.ts';
+import { accountRow } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { START } from '../support/golden.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const app = createApp(parseConfiguration(bindings));
+
+/** One read. Not checked against the document, which describes what a generated client sends. */
+async function read(path: string, token: string) {
+  const url = path.startsWith('//') ? `http://plugs.test${path.slice(1)}` : `http://plugs.test/api/v1${path}`;
+  const headers = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': '203.0.113.20' };
+  const response = await app.fetch(new Request(url, { headers }), bindings, createExecutionContext());
+  // biome-ignore lint/suspicious/noExplicitAny: the test asserts the shape of the JSON
+  return { status: response.status, body: (await response.json()) as any };
+}
+
+describe('a query', () => {
+  it('with blank parameters is the query without them', async () => {
+    const { token } = await administrator();
+    const paths = [
+      '/auth/users/',
+      '/passages',
+      '/plugs/',
+      '/auth/events',
+      '/auth/sessions/',
+      '//api/admin/users',
+    ];
+    const blank =
+      'page=&page_size=&pageSize=+&search=&is_active=&limit=%20&skip=&cursor=&sort=&tag=&all&difficulty=';
+    for (const path of paths) {
+      const [plain, filled] = [await read(path, token), await read(`${path}?${blank}`, token)];
+      expect([path, filled.status]).toEqual([path, plain.status]);
+      expect(filled.status).toBe(200);
+    }
+  });
+
+  it.each(['True', 'TRUE', 'true'])('may have the boolean %s', async (value) => {
+    const { token } = await signUp();
+    const { status, body } = await read(`/auth/sessions/?all=${value}`, token);
+    expect([status, 'ended_reason' in body[0]]).toEqual([200, true]);
+    expect((await read('/auth/sessions/?all=yes', token)).status).toBe(400);
+  });
+});
+
+describe('a body', () => {
+  it.each([null, '', ' '])('may have %j for a token that is not given', async (none) => {
+    const { refreshToken } = await signUp();
+    const web = await call('/auth/refresh', { body: { refresh: none, refresh_token: refreshToken } });
+    expect([web.status, typeof web.body.refresh_token]).toEqual([200, 'string']);
+    const { access_token: token, refresh_token: refresh } = web.body;
+    const app = await call('/auth/refresh', { body: { refresh_token: none, refresh } });
+    expect([app.status, typeof app.body.access]).toEqual([200, 'string']);
+    expect((await call('/auth/refresh', { body: { refresh_token: none } })).body.detail).toBe(
+      'Refresh token is required',
+    );
+    const left = await call('/auth/logout', { token, body: { refresh: none, refresh_token: none } });
+    expect(left.status).toBe(200);
+  });
+
+  it('may have null for keep_current', async () => {
+    const { token } = await signUp();
+    const { status } = await call('/auth/sessions/revoke_all/', { token, body: { keep_current: null } });
+    expect(status).toBe(200);
+    expect((await call('/auth/me', { token })).status).toBe(401);
+  });
+
+  it.each([
+    ['IOS', 604_800, 'ios'],
+    ['Web', 1800, 'web'],
+    ['My Tool', 604_800, 'My Tool'],
+  ])('may have the client_type %s', async (client_type, expiresIn, shown) => {
+    const { body } = await call('/auth/register', {
+      body: { email: freshEmail(), password: PASSWORD, client_type },
+    });
+    expect(body.tokens.expires_in).toBe(expiresIn);
+    const sessions = await call('/auth/sessions/', { token: body.tokens.access_token });
+    expect(sessions.body[0].client_type).toBe(shown);
+  });
+});
+
+it.each(['IST', 'PST', 'BST', 'cst', 'SystemV/PST8'])(
+  'the abbreviation %s is no time zone',
+  async (timezone) => {
+    const account = await signUp();
+    const sent = { method: 'PUT', token: account.token, body: { timezone } };
+    expect((await call('/auth/timezone', sent)).status).toBe(400);
+    const registered = { email: freshEmail(), password: PASSWORD, timezone };
+    expect((await call('/auth/register', { body: registered })).status).toBe(400);
+    expect((await accountRow(account))?.timeZone).toBe('UTC');
+  },
+);
+
+describe('a second request for a code', () => {
+  it.each(['with', 'without'])('of an address %s an account has the seconds that are left', async (kind) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
+    const ask = async () => (await call('/auth/send-otp', { body: { email } })).body.expires_in;
+    expect(await ask()).toBe(300);
+    vi.setSystemTime(START + 100_000);
+    expect(await ask()).toBe(200);
+    vi.setSystemTime(START + 300_000);
+    expect(await ask()).toBe(300);
+  });
+
+  it.each([
+    ['/auth/verify-email/send', {}],
+    ['/auth/change-email', { new_email: 'moved.here@example.com' }],
+  ])('by %s has the seconds that are left', async (path, body) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const { token } = await signUp();
+    const ask = async () => (await call(path, { token, body })).body.expires_in;
+    expect(await ask()).toBe(300);
+    vi.setSystemTime(START + 60_000);
+    expect(await ask()).toBe(240);
+  });
+});
