@@ -48,6 +48,18 @@ export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /**
+ * The tokens of a request to sign out, from the header and the cookie. They may have expired: what is left of a session
+ * is enough to end it.
+ * @throws AppError `FORBIDDEN` for a cookie that a request of another site sends
+ */
+export function signOutTokens(c: Context<AppEnv>): (string | null)[] {
+  const [bearer, cookie] = [bearerToken(c), cookieToken(c)];
+  if (cookie === null || isTrustedOrigin(c)) return [bearer, cookie];
+  if (bearer === null) throw new AppError('FORBIDDEN');
+  return [bearer];
+}
+
+/**
  * Whether a request comes from this origin or from an allowed one. A request with neither `Origin` nor
  * `Sec-Fetch-Site` is rejected. In development the own origin is that of the request, because the worker is reached
  * as `localhost`, as `127.0.0.1` and by other names of the machine.

@@ -138,8 +138,16 @@ export const changePasswordExample: z.input<typeof changePasswordBody> = {
   new_password: 'N3w-battery&staple',
 };
 
-/** The body has no fields. It must be JSON, like every body of a request that is authenticated by the session cookie. */
-export const logoutBody = z.object({}).openapi('AuctionLogoutRequest');
+/** The body is optional. It must be JSON, like every body of a request that is authenticated by the session cookie. */
+export const logoutBody = z
+  .object({
+    refresh_token: z
+      .string('refresh_token must be a string')
+      .max(MAX_SECRET_LENGTH, 'refresh_token is too long')
+      .nullish()
+      .openapi({ description: 'Its session ends, also when it has expired' }),
+  })
+  .openapi('AuctionLogoutRequest');
 
 export const meQuery = z.object({ user_id: userId.openapi({ type: ['integer', 'string'] }) });
 

@@ -9,16 +9,18 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { documentNoStore } from '../../http/no-store.ts';
 import { BODY_ERRORS, SIGN_IN_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLifetimes, documentLimits } from '../../http/openapi/documented-extensions.ts';
+import { headerReferences } from '../../http/openapi/documented-headers.ts';
 import { jsonAnswer, jsonBody, optionalJsonBody } from '../../http/openapi/json-content.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { clearSiteCache } from '../../http/policies/clear-site-cache.ts';
 import {
   clearSessionCookie,
   cookieToken,
-  requireSession,
-  sessionToken,
   setSessionCookie,
+  signOutTokens,
 } from '../../http/session-cookie.ts';
+import { splitName } from '../../rules/accounts/full-name.ts';
+import { AppError } from '../../rules/app-error.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import { renderNewUser, renderTokens, renderUser } from './render.ts';
 import { loginBody, loginExample, logoutBody, signupBody, signupExample } from './request-schemas.ts';
@@ -105,9 +107,9 @@ const logoutRoute = createRoute({
   operationId: 'logOutOfAuction',
   summary: 'Sign out',
   description:
-    'Ends this session only, and expires the cookie. A second logout with the same token also succeeds.',
-  middleware: [requireSession, optionalBody] as const,
-  security: [{ bearer: [] }, { cookie: [] }],
+    'Ends the sessions of the tokens that are sent, and expires the cookie. A token in the header, in the cookie or in the body is enough, also an expired one. A second logout with the same token also succeeds.',
+  middleware: optionalBody,
+  security: [{ bearer: [] }, { cookie: [] }, {}],
   request: optionalJsonBody(logoutBody, {}),
   responses: documentNoStore({
     200: jsonAnswer(
@@ -117,23 +119,42 @@ const logoutRoute = createRoute({
       'Set-Cookie',
       'Clear-Site-Data',
     ),
-    ...failures(
-      'NOT_AUTHENTICATED',
-      'TOKEN_EXPIRED',
-      'TOKEN_INVALID',
-      BODY_ERRORS,
-      wrongField('body', 'The request body must be a JSON object'),
-      'FORBIDDEN',
+    ...withExpiredCookie(
+      failures(
+        'NOT_AUTHENTICATED',
+        'TOKEN_INVALID',
+        BODY_ERRORS,
+        wrongField('body', 'The request body must be a JSON object'),
+        'FORBIDDEN',
+      ),
     ),
   }),
 });
 
 router.openapi(logoutRoute, async (c) => {
-  await logOut(c.var.ctx, { accessToken: sessionToken(c) });
+  const sessionTokens = signOutTokens(c);
+  // Also when no token names a session: a cookie that is left would be sent with every request.
   clearSessionCookie(c);
+  const refreshToken = c.req.valid('json')?.refresh_token;
+  await logOut(c.var.ctx, { sessionTokens, refreshToken }).catch(asTokenError);
   clearSiteCache(c);
   return c.json({ success: true as const, message: 'Logged out' }, 200);
 });
+
+/** This client has no error for a missing refresh token. */
+function asTokenError(error: unknown): never {
+  if (error instanceof AppError && error.is('REFRESH_TOKEN_REQUIRED'))
+    throw new AppError('NOT_AUTHENTICATED');
+  if (error instanceof AppError && error.is('REFRESH_TOKEN_INVALID')) throw new AppError('TOKEN_INVALID');
+  throw error;
+}
+
+/** Documents the expired cookie, which a response with 401 contains too. */
+function withExpiredCookie<Responses extends object>(responses: Responses): Responses {
+  const { 401: unauthorized, ...others } = responses as Record<number, { headers?: object }>;
+  const headers = { ...unauthorized?.headers, ...headerReferences(['Set-Cookie']) };
+  return { ...others, 401: { ...unauthorized, headers } } as Responses;
+}
 
 /** Replaces the session cookie, ends the session of the previous one, and returns the tokens for the body. */
 async function startCookieSession(c: Context<AppEnv>, { account, tokens }: SignedIn) {

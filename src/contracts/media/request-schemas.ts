@@ -35,6 +35,16 @@ export const refreshBody = z
 
 export const refreshExample: z.input<typeof refreshBody> = { refreshToken: 'eyJhbGciOiJIUzI1NiJ9.e30.sig' };
 
+export const logoutBody = z
+  .object({
+    refreshToken: z
+      .string('refreshToken must be a string')
+      .max(4096, 'refreshToken is too long')
+      .nullish()
+      .openapi({ description: 'Its session ends, also when it has expired' }),
+  })
+  .openapi('MediaLogoutRequest');
+
 export const deleteBody = z
   .object({
     confirmation: z.literal('DELETE_MY_ACCOUNT', 'confirmation must be DELETE_MY_ACCOUNT'),

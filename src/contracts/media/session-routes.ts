@@ -3,16 +3,24 @@ import { createRoute } from '@hono/zod-openapi';
 import { logOut } from '../../core/sessions/log-out.ts';
 import { rotateRefreshToken } from '../../core/sessions/rotate-refresh-token.ts';
 import { finishPlexPin, logInWithPlex, startPlexPin } from '../../core/sign-in/log-in-with-plex.ts';
-import { bearerToken, requireBearer } from '../../http/bearer.ts';
+import { bearerToken } from '../../http/bearer.ts';
 import { BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLifetimes, documentLimits } from '../../http/openapi/documented-extensions.ts';
-import { jsonBody } from '../../http/openapi/json-content.ts';
+import { jsonBody, optionalJsonBody } from '../../http/openapi/json-content.ts';
+import { optionalBody } from '../../http/optional-body.ts';
 import { clearSiteCache } from '../../http/policies/clear-site-cache.ts';
 import { plexAuthUrl } from '../../plex/plex-api.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { isoTime } from '../../rules/iso-time.ts';
 import { renderSignedIn, renderTokens } from './render.ts';
-import { pinParam, plexLoginBody, plexLoginExample, refreshBody, refreshExample } from './request-schemas.ts';
+import {
+  logoutBody,
+  pinParam,
+  plexLoginBody,
+  plexLoginExample,
+  refreshBody,
+  refreshExample,
+} from './request-schemas.ts';
 import {
   loggedOutExample,
   messageResponse,
@@ -148,22 +156,37 @@ router.openapi(refreshRoute, async (c) => {
 const logoutRoute = createRoute({
   tags: ['Media'],
   ...documentLimits('media'),
-  middleware: requireBearer,
+  middleware: optionalBody,
   method: 'post',
   path: '/auth/logout',
   operationId: 'logOutOfMedia',
   summary: 'Sign out',
   description:
-    'Ends the session of the token and no other session. A second logout with the same token also succeeds.',
-  security: [{ bearer: [] }],
+    'Ends the sessions of the tokens that are sent and no other session. An access token in the header or a refresh token in the body is enough, also an expired one. A second logout with the same token also succeeds.',
+  security: [{ bearer: [] }, {}],
+  request: optionalJsonBody(logoutBody, refreshExample),
   responses: {
     200: success(messageResponse, 'The session has ended', loggedOutExample, 'Clear-Site-Data'),
-    ...failures('NOT_AUTHENTICATED', 'TOKEN_EXPIRED', 'TOKEN_INVALID'),
+    ...failures(
+      'NOT_AUTHENTICATED',
+      'TOKEN_INVALID',
+      BODY_ERRORS,
+      wrongField('refreshToken', 'refreshToken must be a string'),
+    ),
   },
 });
 
 router.openapi(logoutRoute, async (c) => {
-  await logOut(c.var.ctx, { accessToken: bearerToken(c) });
+  const refreshToken = c.req.valid('json')?.refreshToken;
+  await logOut(c.var.ctx, { sessionTokens: [bearerToken(c)], refreshToken }).catch(asTokenError);
   clearSiteCache(c);
   return c.json({ success: true as const, message: 'Logged out successfully' }, 200);
 });
+
+/** This client has other errors for a missing and an invalid token of a session. */
+function asTokenError(error: unknown): never {
+  if (error instanceof AppError && error.is('REFRESH_TOKEN_REQUIRED'))
+    throw new AppError('NOT_AUTHENTICATED');
+  if (error instanceof AppError && error.is('REFRESH_TOKEN_INVALID')) throw new AppError('TOKEN_INVALID');
+  throw error;
+}

@@ -6,8 +6,9 @@ import type { Ctx } from '../request/context.ts';
 import { endSessions } from './end-sessions.ts';
 
 export interface LogOutInput {
-  refreshToken?: string | undefined;
-  accessToken?: string | null | undefined;
+  refreshToken?: string | null | undefined;
+  /** The tokens that authenticate requests: from the header and from a cookie. A refresh token is accepted too. */
+  sessionTokens?: (string | null)[];
   /** The token in the cookie of the pages. */
   pageToken?: string | null | undefined;
 }
@@ -18,14 +19,16 @@ const IGNORE_EXPIRY_MS = 0;
 /**
  * Ends every session that the given tokens name. A second logout is not an error. A token with an invalid signature is
  * ignored.
- * @throws AppError `REFRESH_TOKEN_REQUIRED`, `REFRESH_TOKEN_INVALID`, `UNAVAILABLE`
+ * @throws AppError `REFRESH_TOKEN_REQUIRED` without a token, `REFRESH_TOKEN_INVALID` when no token names a session,
+ *   `UNAVAILABLE`
  */
 export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
-  const { refreshToken, accessToken, pageToken } = input;
-  if (!refreshToken && !accessToken && !pageToken) throw new AppError('REFRESH_TOKEN_REQUIRED');
+  const { refreshToken, sessionTokens = [], pageToken } = input;
+  if (![refreshToken, pageToken, ...sessionTokens].some(Boolean))
+    throw new AppError('REFRESH_TOKEN_REQUIRED');
   const claims = await Promise.all([
     claimsOf(ctx, 'refresh', refreshToken),
-    claimsOf(ctx, 'access', accessToken),
+    ...sessionTokens.flatMap((token) => [claimsOf(ctx, 'access', token), claimsOf(ctx, 'refresh', token)]),
     claimsOf(ctx, 'page', pageToken),
   ]);
   const valid = claims.filter((each) => each !== null);

@@ -10,10 +10,14 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { generationOf, issueTokens, type TokenPair } from './issue-tokens.ts';
 
 /**
- * Issues a new access token and, unless the policy of the session is `static`, the successor of the refresh token.
+ * Issues a new access token and, unless the policy of the session is `static`, the successor of the refresh token. With
+ * `isAccessOnly` the refresh token stays the newest one, because the response of the route does not contain a successor.
  * @throws AppError `REFRESH_TOKEN_INVALID`, `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
-export async function rotateRefreshToken(ctx: Ctx, { token }: { token: string }): Promise<TokenPair> {
+export async function rotateRefreshToken(
+  ctx: Ctx,
+  { token, isAccessOnly = false }: { token: string; isAccessOnly?: boolean },
+): Promise<TokenPair> {
   const verdict = await verifyToken(await ctx.keyRing(), 'refresh', token, ctx.nowMs);
   const claims = verdict.kind === 'valid' ? verdict.claims : null;
   const generation = claims && generationOf(claims.tokenId);
@@ -23,6 +27,7 @@ export async function rotateRefreshToken(ctx: Ctx, { token }: { token: string })
   const result = await ctx.objects.account(claims.accountId).rotate({
     sessionId: claims.sessionId,
     generation,
+    isAccessOnly,
     clientOrigin: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
     maxLifeMs: ctx.configuration.sessionLifeMs,
     limit: ctx.configuration.limits.refresh,

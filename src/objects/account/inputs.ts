@@ -40,6 +40,8 @@ export interface BeginInput extends Incarnated {
 export interface RotateInput extends Incarnated {
   sessionId: number;
   generation: number;
+  /** True when the response contains no refresh token. */
+  isAccessOnly: boolean;
   clientOrigin: ClientOrigin;
   /** The maximum time from the beginning of a session to its end, in milliseconds. */
   maxLifeMs: number;

@@ -66,17 +66,22 @@ const REUSE_AT_REPLAY_OTHER_ORIGIN = 2;
 /** The change of client that counts as reuse, when the client does not store successors. */
 const REUSE_AT_CLIENT_CHANGE = 2;
 
-/** Evaluates a presented generation against the record of its session. */
+/**
+ * Evaluates a presented generation against the record of its session. `isAccessOnly`: the response has no space for a
+ * successor, so that the newest token stays the newest.
+ */
 export function evaluateRefresh(
   record: RefreshRecord,
   presented: number,
   clientOrigin: ClientOrigin,
   nowMs: number,
+  isAccessOnly = false,
 ): RefreshVerdict {
   if (record.policy === 'static') {
     return presented === record.generation ? granted('static', record) : { kind: 'rejected' };
   }
   if (presented > record.generation) return { kind: 'rejected' };
+  if (presented === record.generation && isAccessOnly) return granted('static', record);
   if (presented === record.generation) return granted('advanced', advance(record, clientOrigin, nowMs));
   const behind = record.generation - presented;
   const supersededAtMs = behind === 1 ? record.advancedAtMs : record.previousAdvancedAtMs;

@@ -114,7 +114,7 @@ const refreshRoute = createRoute({
   operationId: 'refreshTokens',
   summary: 'Refresh tokens',
   description:
-    'The field name in the body selects the response. `refresh_token` returns a pair of tokens; an invalid token gets 401. `refresh` returns an access token alone; an invalid token gets 400 "Invalid refresh token".\n\nA refresh token keeps the policy and the lifetimes of its session. The policy of web clients is tolerant: every refresh issues a successor, and presenting the previous token again returns the same successor, so that a second tab or a lost response does not end the session. An older token ends the session. So do too many such repetitions by a client that is known to store successors. The owner is then notified by e-mail. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
+    'The field name in the body selects the response. `refresh_token` returns a pair of tokens; an invalid token gets 401. `refresh` returns an access token alone, and the refresh token stays valid; an invalid token gets 400 "Invalid refresh token".\n\nA refresh token keeps the policy and the lifetimes of its session. The policy of web clients is tolerant: every refresh issues a successor, and presenting the previous token again returns the same successor, so that a second tab or a lost response does not end the session. An older token ends the session. So do too many such repetitions by a client that is known to store successors. The owner is then notified by e-mail. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
   tags,
   ...documentLimits('refresh'),
   request: jsonBody(refreshBody, refreshExample),
@@ -143,7 +143,7 @@ router.openapi(refreshRoute, async (c) => {
     refresh: _refresh,
     refresh_token: _token,
     ...access
-  } = renderTokens(await rotateRefreshToken(c.var.ctx, { token }).catch(asBadRequest));
+  } = renderTokens(await rotateRefreshToken(c.var.ctx, { token, isAccessOnly: true }).catch(asBadRequest));
   return c.json(access, 200);
 });
 

@@ -128,7 +128,7 @@ router.openapi(logoutRoute, async (c) => {
   const { refresh, refresh_token } = c.req.valid('json') ?? {};
   await logOut(c.var.ctx, {
     refreshToken: refresh ?? refresh_token ?? undefined,
-    accessToken: bearerToken(c),
+    sessionTokens: [bearerToken(c)],
   });
   clearSiteCache(c);
   return c.json(

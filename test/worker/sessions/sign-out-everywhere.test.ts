@@ -1,0 +1,81 @@
+/** What is left of a session ends it on every contract, and no route hides the successor of a refresh token. */
+import { afterEach, expect, it, vi } from 'vitest';
+import { bidder, login, PASSWORD } from '../auction/auction.ts';
+import { media, mediaUser } from '../media/media.ts';
+import { call, signUp } from '../support/client.ts';
+import { DAY, START } from '../support/golden.ts';
+import { device, forged } from './device.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const SITE = { Origin: 'http://plugs.test' };
+const CLEARED = 'plugs_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax';
+
+/** Whether the refresh token of the session still gets tokens. */
+const isLive = async (refreshToken: string) =>
+  (await call('/auth/refresh', { body: { refresh_token: refreshToken } })).status === 200;
+
+it('an expired access token ends the session on the media contract and the auction site', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  const [viewer, buyer] = [await mediaUser(), await bidder()];
+  vi.setSystemTime(START + 8 * DAY);
+  const left = await media('/auth/logout', { method: 'POST', token: viewer.token });
+  expect([left.status, await isLive(viewer.refreshToken)]).toEqual([200, false]);
+  const bought = await call('//auth/logout', { method: 'POST', token: buyer.token });
+  expect([bought.status, await isLive(buyer.refreshToken)]).toEqual([200, false]);
+});
+
+it('a refresh token in the body ends the session on the media contract and the auction site', async () => {
+  const [viewer, buyer] = [await mediaUser(), await bidder()];
+  const left = await media('/auth/logout', { body: { refreshToken: viewer.refreshToken } });
+  expect([left.status, await isLive(viewer.refreshToken)]).toEqual([200, false]);
+  const bought = await call('//auth/logout', { body: { refresh_token: buyer.refreshToken } });
+  expect([bought.status, await isLive(buyer.refreshToken)]).toEqual([200, false]);
+});
+
+it('an expired cookie ends the session and is removed', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  const buyer = await bidder();
+  vi.setSystemTime(START + 8 * DAY);
+  const headers = { ...SITE, Cookie: `plugs_session=${buyer.token}` };
+  const answer = await call('//auth/logout', { method: 'POST', headers });
+  expect([answer.status, answer.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
+  expect(await isLive(buyer.refreshToken)).toBe(false);
+});
+
+it('a cookie that names no session is removed', async () => {
+  const buyer = await bidder();
+  const headers = { ...SITE, Cookie: `plugs_session=${forged(buyer.token)}` };
+  const answer = await call('//auth/logout', { method: 'POST', headers });
+  expect([answer.status, answer.headers.getSetCookie()]).toEqual([401, [CLEARED]]);
+  expect(await isLive(buyer.refreshToken)).toBe(true);
+});
+
+it('a token in the header and another one in the cookie both end their sessions', async () => {
+  const buyer = await bidder();
+  const other = (await login(buyer.email, PASSWORD)).body.auth_token;
+  const headers = { ...SITE, Cookie: `plugs_session=${other.access_token}` };
+  await call('//auth/logout', { method: 'POST', token: buyer.token, headers });
+  expect(await isLive(buyer.refreshToken)).toBe(false);
+  expect(await isLive(other.refresh_token)).toBe(false);
+});
+
+it.each(['tolerant', 'strict'])(
+  'a token of a %s session that gets an access token alone stays the newest one',
+  async (policy) => {
+    const refresh = policy === 'strict' ? (await device()).refresh : (await signUp()).refreshToken;
+    for (let time = 0; time < 3; time += 1) {
+      const { status, body } = await call('/auth/refresh', { body: { refresh } });
+      expect([status, 'refresh' in body]).toEqual([200, false]);
+    }
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    const rotated = await call('/auth/token/refresh/', { body: { refresh } });
+    expect([rotated.status, rotated.body.refresh === refresh]).toEqual([200, false]);
+    vi.setSystemTime(Date.now() + 60_000);
+    expect((await call('/auth/token/refresh/', { body: { refresh: rotated.body.refresh } })).status).toBe(
+      200,
+    );
+  },
+);
