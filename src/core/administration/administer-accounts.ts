@@ -13,7 +13,7 @@ import { identityTaken } from '../accounts/identity-taken.ts';
 import { withFreeUsername } from '../accounts/insert-account.ts';
 import { readAsAdmin, requireAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { draftEvent } from '../security-log/record-events.ts';
+import { draftAdministratorEvent } from '../security-log/record-events.ts';
 import { decideAccountChange } from '../sessions/decide-account-change.ts';
 
 export interface AccountListInput {
@@ -67,13 +67,13 @@ export async function changeAccount(
   const deactivates = changes.isActive === false;
   const losesRole = changes.role === 'user' && before.role === 'admin';
   const losesAdmin = deactivates || changes.role === 'user' || typeof changes.expiresAtMs === 'number';
-  const event = draftEvent(ctx, number, 'account_changed', JSON.stringify(changes));
+  const event = draftAdministratorEvent(ctx, number, 'account_changed', changes);
   const isChanged = await decideAccountChange(ctx, {
     account: before,
     act: 'change',
     set: changes,
     condition: { isDeleted: false, ...(losesAdmin && { isNotLastAdmin: true }) },
-    events: [{ ...event, sessionId: null }],
+    events: [event],
     closes: deactivates,
     ...((deactivates || losesRole) && {
       ends: { sessions: 'all', reason: deactivates ? 'deactivated' : 'revoked' },
@@ -117,14 +117,14 @@ export async function restoreAccount(ctx: Ctx, { number }: { number: number }): 
 
 /** Returns whether the account was restored, or null when another account has the user name. */
 async function restoreAs(ctx: Ctx, account: AccountRow, username: string): Promise<boolean | null> {
-  const event = draftEvent(ctx, account.number, 'account_restored');
+  const event = draftAdministratorEvent(ctx, account.number, 'account_restored', {});
   try {
     return await decideAccountChange(ctx, {
       account,
       act: 'restore',
       set: { deletedAtMs: null, ...(username !== account.username && { username }) },
       condition: { isDeleted: true },
-      events: [{ ...event, sessionId: null }],
+      events: [event],
     });
   } catch (error) {
     const taken = identityTaken(error);

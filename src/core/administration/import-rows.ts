@@ -34,6 +34,8 @@ export interface ImportResult {
 
 export type ImportWorld = Pick<Ctx, 'database' | 'nowMs'> & {
   request: ImportWrites['facts'];
+  /** Who imports, for the security log. Absent for an operator. */
+  by?: 'administrator';
 };
 
 type Step<Kind> = Extract<ImportStep, { kind: Kind }>;
@@ -122,8 +124,8 @@ async function write(world: ImportWorld, accounts: InsertedAccount[], steps: Ste
   const writes: ImportWrites = {
     accounts,
     additions: steps.map(({ existing, additions }) => ({ number: existing.number, fields: additions })),
-    events: [...accounts.map(creationEvent), ...steps.map(additionEvent)],
-    facts: { address, userAgent: userAgent.slice(0, STORED_USER_AGENT_LENGTH), country },
+    events: [...accounts.map(creationEvent), ...steps.map((step) => additionEvent(step, world))],
+    facts: { address, userAgent: userAgent?.slice(0, STORED_USER_AGENT_LENGTH) ?? null, country },
     nowMs: world.nowMs,
   };
   try {
@@ -151,8 +153,8 @@ function creationEvent({ id }: InsertedAccount): ImportEvent {
   return { id: uuid(), accountId: id, type: 'registered', detail: 'imported' };
 }
 
-function additionEvent({ existing, additions }: Step<'add'>): ImportEvent {
-  const detail = JSON.stringify({ imported: Object.keys(additions) });
+function additionEvent({ existing, additions }: Step<'add'>, { by }: ImportWorld): ImportEvent {
+  const detail = JSON.stringify({ imported: Object.keys(additions), ...(by && { by }) });
   return { id: uuid(), accountId: existing.id, type: 'account_changed', detail };
 }
 

@@ -4,24 +4,38 @@ import type { SecurityEvent, SecurityEventType } from '../../rules/sessions/acco
 import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** An event that this request causes, with the data of the request. */
+/**
+ * An event that this request causes, with the data of the request. An event of another account than the caller's is done
+ * by an administrator: its owner must not learn where the administrator is, and which session is used.
+ */
 export function draftEvent(
   ctx: Ctx,
   owner: number,
   type: SecurityEventType,
   detail: string | null = null,
 ): SecurityEvent {
-  return {
-    id: uuid(),
-    owner,
-    type,
-    sessionId: ctx.actor.kind === 'user' ? ctx.actor.sessionId : null,
-    address: ctx.request.address,
-    userAgent: ctx.request.userAgent,
-    country: ctx.request.country,
-    detail,
-    createdAtMs: ctx.nowMs,
-  };
+  const { actor, request, nowMs: createdAtMs } = ctx;
+  const event = { id: uuid(), owner, type, detail, createdAtMs };
+  if (isOfAnother(ctx, owner))
+    return { ...event, sessionId: null, address: null, userAgent: null, country: null };
+  const sessionId = actor.kind === 'user' ? actor.sessionId : null;
+  const { address, userAgent, country } = request;
+  return { ...event, sessionId, address, userAgent, country };
+}
+
+/** An event of an act that only administrators do. Its detail has the changes, and says who made them. */
+export function draftAdministratorEvent(
+  ctx: Ctx,
+  owner: number,
+  type: SecurityEventType,
+  changes: object,
+): SecurityEvent {
+  const detail = JSON.stringify({ ...changes, by: 'administrator' });
+  return { ...draftEvent(ctx, owner, type, detail), sessionId: null };
+}
+
+function isOfAnother({ actor }: Ctx, owner: number): boolean {
+  return actor.kind === 'user' && actor.accountNumber !== owner;
 }
 
 /**

@@ -45,7 +45,7 @@ export interface ImportWrites {
   additions: { number: number; fields: Additions }[];
   /** Events of accounts that are not inserted are not written. */
   events: ImportEvent[];
-  facts: { address: string | null; userAgent: string; country: string | null };
+  facts: { address: string | null; userAgent: string | null; country: string | null };
   nowMs: number;
 }
 

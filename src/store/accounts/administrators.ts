@@ -8,7 +8,7 @@ import { plainStatement } from '../database/plain-statement.ts';
 /** What an event of the system records about its origin. */
 export interface SystemEvent {
   id: string;
-  userAgent: string;
+  userAgent: string | null;
   detail: string;
 }
 

@@ -1,0 +1,37 @@
+/** What an administrator does to an account is in its security log, without data of the administrator. */
+import { expect, it } from 'vitest';
+import { administrator } from '../sessions/device.ts';
+import { numberOf, securityEventRows, updateAccount } from '../support/accounts.ts';
+import { type CallOptions, call, signUp } from '../support/client.ts';
+
+const from: CallOptions = { address: '203.0.113.78', headers: { 'User-Agent': 'Probe/1.0' } };
+const NONE = { sessionId: null, address: null, userAgent: null, country: null };
+
+it('an import and a restoration by an administrator have no data of the administrator', async () => {
+  const account = await signUp();
+  const { token } = await administrator();
+  await updateAccount(account, { isVerified: true });
+  const number = await numberOf(account);
+  const users = [{ email: account.email, city: 'Rye' }];
+  await call('/admin/users/import', { ...from, token, body: { users } });
+  const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
+  await call('//api/auth/me', { method: 'DELETE', token: account.token, body: confirmation });
+  await call(`/auth/users/${number}/restore`, { ...from, method: 'POST', token });
+  const rows = await securityEventRows({ number });
+  const acts = rows.filter(({ type }) => type === 'account_changed' || type === 'account_restored');
+  expect(acts).toHaveLength(2);
+  const details = ['{"imported":["city"],"by":"administrator"}', '{"by":"administrator"}'];
+  for (const detail of details) expect(acts).toContainEqual(expect.objectContaining({ ...NONE, detail }));
+});
+
+it('a change of the own account by an administrator has the data of the request', async () => {
+  const admin = await administrator();
+  const { id, ...account } = (await call('/auth/users/me/', { token: admin.token })).body;
+  expect(account.is_staff).toBe(true);
+  const change = { method: 'PATCH', token: admin.token, body: { is_premium: true } };
+  await call(`/auth/users/${id}/`, { ...from, ...change });
+  const rows = await securityEventRows({ number: id });
+  expect(rows).toContainEqual(
+    expect.objectContaining({ type: 'account_changed', address: '203.0.113.78', userAgent: 'Probe/1.0' }),
+  );
+});
