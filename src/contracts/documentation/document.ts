@@ -7,6 +7,7 @@ import { DOCUMENTED_HEADERS, headerReferences } from '../../http/openapi/documen
 import { sessionCookieName } from '../../http/session-cookie.ts';
 import type { ApiTerms } from '../../rules/sessions/client-type.ts';
 import { cacheHeaders } from './cache-headers.ts';
+import { DEMO_PARAGRAPH, withDemoCredentials } from './demo-account.ts';
 import { lifetimesInWords } from './lifetimes-in-words.ts';
 import { limitsInWords } from './limits-in-words.ts';
 import { OVERVIEW, SECURITY_SCHEMES, TAG_GROUPS, TAGS, TITLE, VERSION } from './overview.ts';
@@ -19,17 +20,21 @@ type Operation = NonNullable<PathItem['get']>;
 
 /** Describes all routes of an app, with the limits and lifetimes of its configuration. */
 export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configuration): Document {
+  const isDevelopment = configuration.environment === 'development';
+  const description = isDevelopment ? `${OVERVIEW}\n\n${DEMO_PARAGRAPH}` : OVERVIEW;
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: TITLE, version: VERSION, description: OVERVIEW },
+    info: { title: TITLE, version: VERSION, description },
     security: [],
     tags: TAGS,
     'x-tagGroups': TAG_GROUPS,
   });
   const named = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
   const portable = portableSchemas(named);
-  const complete = (operation: Operation) =>
-    mapSchemasOf(completeOperation(operation, configuration), portable);
+  const complete = (operation: Operation) => {
+    const described = completeOperation(operation, configuration);
+    return mapSchemasOf(isDevelopment ? withDemoCredentials(described) : described, portable);
+  };
   const { paths, responses } = shareResponses(
     mapValues(document.paths ?? {}, (item) => mapValues(item as Record<string, Operation>, complete)),
   );

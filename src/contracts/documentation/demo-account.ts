@@ -1,0 +1,32 @@
+/** The demo accounts in the document of a development worker: they are named, and the examples of sign-in use one. */
+import { DEMO_ADDRESSES, DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
+
+interface Operation {
+  operationId?: string;
+  requestBody?: unknown;
+}
+
+interface JsonBody {
+  content?: { 'application/json'?: { example?: Record<string, unknown> } };
+}
+
+/** The field that names the account in the body of each sign-in. */
+const IDENTIFIER_FIELDS: Record<string, string> = {
+  logIn: 'email',
+  obtainTokens: 'username',
+  logInAtAuction: 'email',
+};
+
+/** A paragraph for the introduction of the document. */
+export const DEMO_PARAGRAPH = `**Demo accounts.** This worker runs in development. Unless it was started with \`SEED=none\`, it has the accounts ${DEMO_ADDRESSES.map((email) => `\`${email}\``).join(', ')} with the password \`${DEMO_PASSWORD}\`. The examples of sign-in below use the first one and work as they are.`;
+
+/** Replaces the credentials in the example of a sign-in route by those of the first demo account. */
+export function withDemoCredentials<Each extends Operation>(operation: Each): Each {
+  const field = IDENTIFIER_FIELDS[operation.operationId ?? ''];
+  const body = operation.requestBody as JsonBody | undefined;
+  const json = body?.content?.['application/json'];
+  if (!field || !json) return operation;
+  const example = { ...json.example, [field]: DEMO_ADDRESSES[0], password: DEMO_PASSWORD };
+  const requestBody = { ...body, content: { ...body?.content, 'application/json': { ...json, example } } };
+  return { ...operation, requestBody };
+}

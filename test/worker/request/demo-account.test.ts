@@ -1,0 +1,37 @@
+/** The document of a development worker names the demo accounts; the document of any other worker does not. */
+import { expect, it } from 'vitest';
+import { DEMO_ADDRESSES, DEMO_PASSWORD } from '../../../src/rules/accounts/demo-accounts.ts';
+import { call } from '../support/client.ts';
+
+const SIGN_INS = [
+  ['/api/v1/auth/login', 'email'],
+  ['/api/v1/auth/token', 'username'],
+  ['/auth/login', 'email'],
+] as const;
+
+async function documentOf(variables?: Record<string, string>) {
+  const { body } = await call('/schema/', {
+    headers: { Accept: 'application/json' },
+    ...(variables && { variables }),
+  });
+  return body;
+}
+
+const exampleOf = (body: { paths: object }, path: string) =>
+  Object.entries(body.paths).find(([each]) => each.replace(/\/$/, '') === path)?.[1].post.requestBody.content[
+    'application/json'
+  ].example;
+
+it('names the demo accounts, and its sign-in examples use one of them, in development', async () => {
+  const body = await documentOf({ ENVIRONMENT: 'development' });
+  for (const email of DEMO_ADDRESSES) expect(body.info.description).toContain(email);
+  for (const [path, field] of SIGN_INS) {
+    expect(exampleOf(body, path)).toMatchObject({ [field]: DEMO_ADDRESSES[0], password: DEMO_PASSWORD });
+  }
+});
+
+it('does not name them in any other environment', async () => {
+  const text = JSON.stringify(await documentOf());
+  expect(text).not.toContain(DEMO_PASSWORD);
+  for (const email of DEMO_ADDRESSES) expect(text).not.toContain(email);
+});
