@@ -35,9 +35,7 @@ export function HeroPreview() {
               </>
             }
           >
-            <Badge tone="warning" icon="bell">
-              Today, 18:30
-            </Badge>
+            <Badge tone="accent">Contact</Badge>
           </PreviewRow>
           <PreviewRow
             hue={3}

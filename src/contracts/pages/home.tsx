@@ -93,8 +93,8 @@ function Hero({ isSignedIn }: { isSignedIn: boolean }) {
       <div>
         <h1>Know who you met, and when to write again.</h1>
         <p>
-          Plugs keeps the people you meet, finds them as you type and reminds you to follow up. It is also the
-          account service behind five client apps, with sessions you can see and end.
+          Plugs keeps the people you meet and finds them as you type. It is also the account service behind
+          five client apps, with sessions you can see and end.
         </p>
         <div class="actions">
           {!isSignedIn && (

@@ -87,7 +87,7 @@ function AccountPage({ person, form }: { person: Person; form: FormState }) {
                   label="Time zone"
                   form={form}
                   options={options}
-                  hint="Dates and reminders use it."
+                  hint="Dates are shown in it."
                 />
               </div>
             </CardBody>
