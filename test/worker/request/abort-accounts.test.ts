@@ -1,0 +1,141 @@
+/** Administrators' requests and deletions that end early have stored all of their effects or none. */
+import { beforeAll, describe, it } from 'vitest';
+import { type Administrator, administrator } from '../sessions/device.ts';
+import { type Abort, expectWhole, type PreparedAct } from '../support/abort.ts';
+import { remove } from '../support/account-deletion.ts';
+import { accountRow, numberOf, securityEventRows } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { freshAddress, freshEmail, signUp } from '../support/client.ts';
+
+let admin: Administrator;
+
+beforeAll(async () => {
+  admin = await administrator();
+});
+
+function requestTo(path: string, method: string, token: string, body: object): Request {
+  return new Request(`http://plugs.test${path}`, {
+    method,
+    headers: {
+      'Content-Type': 'application/json',
+      'CF-Connecting-IP': freshAddress(),
+      Authorization: `Bearer ${token}`,
+    },
+    body: JSON.stringify(body),
+  });
+}
+
+async function hasEvent(account: { id: string }, type: string): Promise<boolean> {
+  return (await securityEventRows(account)).some((row) => row.type === type);
+}
+
+async function hasNoLiveSession({ id }: { id: string }): Promise<boolean> {
+  const query = `SELECT count(*) AS live FROM sessions
+    WHERE ended_at IS NULL AND owner = (SELECT number FROM users WHERE id = ?)`;
+  return (await bindings.DB.prepare(query).bind(id).first<number>('live')) === 0;
+}
+
+async function patch(account: { id: string }, body: object): Promise<Request> {
+  return requestTo(`/api/v1/auth/users/${await numberOf(account)}`, 'PATCH', admin.token, body);
+}
+
+async function promote(): Promise<PreparedAct> {
+  const account = await signUp();
+  return {
+    request: await patch(account, { role: 'admin' }),
+    effects: async () => [
+      {
+        promoted: (await accountRow(account))?.role === 'admin',
+        event: await hasEvent(account, 'account_changed'),
+      },
+    ],
+  };
+}
+
+async function demote(): Promise<PreparedAct> {
+  const account = await administrator();
+  return {
+    request: await patch(account, { role: 'user' }),
+    effects: async () => [
+      {
+        demoted: (await accountRow(account))?.role === 'user',
+        sessions: await hasNoLiveSession(account),
+        event: await hasEvent(account, 'account_changed'),
+      },
+    ],
+  };
+}
+
+async function deactivate(): Promise<PreparedAct> {
+  const account = await signUp();
+  return {
+    request: await patch(account, { is_active: false }),
+    effects: async () => [
+      {
+        deactivated: (await accountRow(account))?.isActive === false,
+        sessions: await hasNoLiveSession(account),
+        event: await hasEvent(account, 'account_changed'),
+      },
+    ],
+  };
+}
+
+async function deleteOwn(): Promise<PreparedAct> {
+  const account = await signUp();
+  return {
+    request: requestTo('/api/auth/me', 'DELETE', account.token, { confirmation: 'DELETE_MY_ACCOUNT' }),
+    effects: async () => [
+      {
+        deleted: (await accountRow({ id: account.id }))?.deletedAtMs !== null,
+        sessions: await hasNoLiveSession(account),
+        event: await hasEvent(account, 'account_deleted'),
+      },
+    ],
+  };
+}
+
+async function restoreDeleted(): Promise<PreparedAct> {
+  const account = await signUp();
+  const number = await numberOf(account);
+  await remove(account.token);
+  return {
+    request: requestTo(`/api/v1/auth/users/${number}/restore`, 'POST', admin.token, {}),
+    effects: async () => [
+      {
+        restored: (await accountRow({ id: account.id }))?.deletedAtMs === null,
+        event: await hasEvent(account, 'account_restored'),
+      },
+    ],
+  };
+}
+
+async function importOne(): Promise<PreparedAct> {
+  const email = freshEmail('imported');
+  return {
+    request: requestTo('/api/v1/admin/users/import', 'POST', admin.token, { users: [{ email }] }),
+    effects: async () => {
+      const account = await accountRow({ email });
+      return [
+        {
+          created: account !== undefined,
+          event: account !== undefined && (await hasEvent(account, 'registered')),
+        },
+      ];
+    },
+  };
+}
+
+const ACTS: [string, () => Promise<PreparedAct>][] = [
+  ['a promotion', promote],
+  ['a demotion', demote],
+  ['a deactivation', deactivate],
+  ['a deletion', deleteOwn],
+  ['a restoration', restoreDeleted],
+  ['an import', importOne],
+];
+
+describe.each(['disconnect', 'stop'] satisfies Abort[])('after a %s at any await', (abort) => {
+  it.each(ACTS)('%s is complete or has no effect', { timeout: 60_000 }, async (_name, prepare) => {
+    await expectWhole(prepare, abort);
+  });
+});
