@@ -48,8 +48,8 @@ export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /**
- * The tokens of a request to sign out, from the header and the cookie. They may have expired: what is left of a session
- * is enough to end it.
+ * The tokens of a request to sign out, from the header and the cookie. They may have expired: an expired token still
+ * identifies the session to end.
  * @throws AppError `FORBIDDEN` for a cookie that a request of another site sends
  */
 export function signOutTokens(c: Context<AppEnv>): (string | null)[] {

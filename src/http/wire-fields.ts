@@ -27,8 +27,8 @@ export function username(message: string) {
 }
 
 /**
- * Like `username`, and a default name as it is: the local part of an address may have characters that nobody can choose.
- * The use case accepts such a name only from the account that has it.
+ * Like `username`, but also accepts a default user name: it is the local part of an address and may contain characters
+ * that `username` rejects. The use case accepts such a name only from the account that has it.
  */
 export function usernameOrDefault(message: string) {
   return z

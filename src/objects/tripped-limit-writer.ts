@@ -1,11 +1,11 @@
 /**
  * Writes limits that are used up to the edge cache, so that further requests are rejected without a call to the
- * object. The cache never decides alone: the object counts.
+ * object. The cache only repeats a decision of the object, which counts the calls.
  */
 import { lifetimeSeconds, limitKey } from '../rules/edge-cache-keys.ts';
 import type { Window } from '../rules/guards/window-limit.ts';
 
-/** Maximum number of windows that are remembered as written. A forgotten one is written a second time. */
+/** Maximum number of windows that are remembered as written. At this number all are forgotten, and may be written again. */
 const MAX_REMEMBERED = 1000;
 
 export class TrippedLimitWriter {
@@ -16,7 +16,7 @@ export class TrippedLimitWriter {
     this.#kv = kv;
   }
 
-  /** Writes a used-up window once. A failed write is ignored: only the shortcut is missing then. */
+  /** Writes a used-up window once. A failed write is ignored: the object then rejects the requests itself. */
   async write(bucket: string, subject: string, window: Window, nowMs: number): Promise<void> {
     const key = limitKey(bucket, subject);
     const entry = `${key}@${window.resetAtMs}`;

@@ -30,7 +30,7 @@ export interface PlexPin {
 export type PlexAnswer<Found> =
   | { kind: 'found'; found: Found }
   | { kind: 'refused' }
-  /** `retryAfterSeconds`: what Plex asks for; null when it does not say. */
+  /** `retryAfterSeconds`: from the `Retry-After` of Plex; null if it sent none. */
   | { kind: 'unavailable'; retryAfterSeconds: number | null };
 
 interface PlexRequest<Found> {
@@ -75,7 +75,7 @@ const userSchema = z
       plexId: String(id),
       // Managed users have a title and no user name.
       username: username ?? title ?? `plex${id}`,
-      // Anything but one address is judged as no address: a list, line breaks, a look-alike that no rule accepts.
+      // Null unless it is one valid address: not a list, no line breaks, no look-alike characters.
       email: canonicalEmail(email ?? ''),
       isEmailConfirmed: confirmed === true,
       avatarUrl: thumb,
@@ -165,7 +165,7 @@ function retryAfter(header: string | null): number | null {
   return seconds > 0 ? Math.min(seconds, MAX_RETRY_AFTER_SECONDS) : null;
 }
 
-/** @throws Error for a body above `MAX_BODY_BYTES`, which is no user and no PIN */
+/** @throws Error for a body above `MAX_BODY_BYTES`, which is neither a user nor a PIN */
 async function readBounded(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;

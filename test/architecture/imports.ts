@@ -1,4 +1,4 @@
-/** Collects every form of import in a module, type imports included. It does not know which imports are allowed. */
+/** Collects every form of import in a module, type imports included. It does not check which imports are allowed. */
 import { posix } from 'node:path';
 import { type Program, Visitor } from 'oxc-parser';
 

@@ -13,10 +13,10 @@ export interface Target {
   operation: Operation;
 }
 
-/** Placeholder for the token of an account that is no administrator. */
+/** Placeholder for the token of an account that is not an administrator. */
 export const PLAIN_USER = 'plain user';
 
-/** Null stands for a value that is known only when the request is sent: an existing id, a valid token. */
+/** Null is a placeholder for a value that is known only when the request is sent: an existing id, a valid token. */
 export interface FuzzedRequest {
   path: string | null;
   query: string;

@@ -2,7 +2,7 @@
 import { type Schema as CheckedSchema, Validator } from '@cfworker/json-schema';
 import type { Header, OpenApiDocument } from './openapi.ts';
 
-/** Headers that every response may have and a route need not document: those of HTTP, of CORS, and security headers. */
+/** Headers that every response may have and that a route does not document: HTTP, CORS and security headers. */
 const UNDOCUMENTED = new Set(
   `Cache-Control, Connection, Content-Encoding, Content-Length, Content-Type, Date, Keep-Alive, Transfer-Encoding, Vary,
   Access-Control-Allow-Credentials, Access-Control-Allow-Origin, Access-Control-Expose-Headers,

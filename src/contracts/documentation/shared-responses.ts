@@ -1,4 +1,4 @@
-/** Moves error responses that several operations have to `components.responses`, where each stands once. */
+/** Moves the error responses that several operations share to `components.responses`, so that each is listed once. */
 
 interface Response {
   [extension: `x-${string}`]: unknown;

@@ -1,4 +1,4 @@
-/** The sentence and the status of every error code, in the words of the pages. */
+/** The message and the status of every error code on the pages. */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -11,7 +11,7 @@ import type { PageLink } from './form-state.ts';
 export interface Rendering {
   status: ContentfulStatusCode;
   text: string;
-  /** The field that the sentence is about, where it is about one. */
+  /** The form field that the message belongs to, if any. */
   field?: string;
   problems?: FieldProblem[];
   retryAfterSeconds?: number;

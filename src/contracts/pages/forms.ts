@@ -25,7 +25,7 @@ const OTHER_PAGE = new Set([
   'NOT_FOUND',
 ]);
 
-/** Middleware that validates a form. A rejected form is shown again, with 422 and the sentence of each field. */
+/** Middleware that validates a form. A rejected form is shown again, with 422 and the message of each field. */
 export function validForm<Schema extends z.ZodType>(schema: Schema, show: ShowForm) {
   return zValidator('form', schema, async (result, c) => {
     if (result.success) return;

@@ -37,7 +37,7 @@ export async function hasPageToken(c: Context<AppEnv>): Promise<boolean> {
   );
 }
 
-/** Sets the cookie of a session that goes on. */
+/** Sets the cookie of a session that is continued. */
 function keepSession(c: Context<AppEnv>, { accessToken, expiresInSeconds }: TokenPair): void {
   writeCookie(c, SESSION_COOKIE, accessToken, expiresInSeconds);
 }

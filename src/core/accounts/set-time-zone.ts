@@ -9,7 +9,7 @@ import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
 /**
- * Sets the caller's time zone. The present one is no change. Returns it with its current offset from UTC.
+ * Sets the caller's time zone. Setting the present one changes nothing. Returns it with its current offset from UTC.
  * @throws AppError `TIME_ZONE_UNKNOWN`, and as `requireAccess` does
  */
 export async function setTimeZone(ctx: Ctx, { timeZone }: { timeZone: string }) {

@@ -27,7 +27,7 @@ export type ProfileInput = Omit<ProfileChanges, 'pendingEmail'> & {
 };
 
 /**
- * Changes the caller's profile. A value that equals the shown one is no change, so that a form can be sent back as it was
+ * Changes the caller's profile. A value that equals the shown one changes nothing: a form can be sent back as it was
  * read. Preferences are merged. A new e-mail address is pending until a code from it is entered; the present address
  * ends a pending change.
  * @throws AppError `INVALID_INPUT` for a user name or an empty address that only an account that has it may send,

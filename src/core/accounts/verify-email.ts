@@ -1,4 +1,4 @@
-/** Verifies the e-mail address of an account by a code. */
+/** Verifies the e-mail address of an account by a code that is sent to it. */
 import { AppError } from '../../rules/app-error.ts';
 import { findAccountByEmail } from '../../store/accounts/accounts.ts';
 import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
@@ -34,8 +34,8 @@ export async function requestEmailVerification(ctx: Ctx): Promise<{
 }
 
 /**
- * Marks the address of an account as verified by the code that was sent to it. The caller need not be signed in: the
- * code proves the mailbox.
+ * Marks the address of an account as verified by the code that was sent to it. The caller does not have to be signed in,
+ * because the code proves access to the mailbox.
  * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
  */
 export async function confirmEmailVerification(

@@ -53,7 +53,7 @@ export async function readAnyAccount(ctx: Ctx, { number }: { number: number }): 
 }
 
 /**
- * Changes an account. A value that the account has is no change. Deactivating it or removing its role ends its sessions
+ * Changes an account. A value that it already has changes nothing. Deactivation or loss of its role ends its sessions
  * before this returns.
  * @throws AppError `LAST_ADMIN`, `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and as `readWithAccess` does
  */

@@ -61,7 +61,7 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
     const proof = await provePassword(ctx, attempt, await found);
     return { ...proof, refund: () => refund(reserved.reservation), [Symbol.dispose]: close };
   } catch (error) {
-    // No password was wrong, so that it is no failure of the address either.
+    // No password was wrong, so it does not count as a failure of the address either.
     if (isNoFailure(error)) await refund(reserved.reservation);
     close();
     throw error;
@@ -101,7 +101,7 @@ async function provePassword(
     return { account, attempt, rehash: () => freshHash(ctx, account, password) };
   }
   if (account && matches) {
-    // The right password of a closed account is no failure. It resets the failures, as at a sign-in.
+    // The correct password of a closed account does not count as a failure. It resets the failures, as at a sign-in.
     await ctx.objects.account(account.id).settleSuccess(attempt);
     rejectClosedAccount(ctx, account);
   }

@@ -1,10 +1,10 @@
-/** Calls of a client address that are counted before their outcome is known, and taken back when it is no failure. */
+/** Calls of a client address that are counted before their outcome is known, and refunded unless they fail. */
 import { AppError } from '../../rules/app-error.ts';
 import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
 import { addressLimitOf, addressSubjects, limitExceeded } from './limits.ts';
 
-/** Whether an error says nothing about what the client sent: a service is away, or the account is closed. */
+/** Whether an error does not depend on the credentials sent: a service is unavailable, or the account is closed. */
 export function isNoFailure(error: unknown): boolean {
   if (!(error instanceof AppError)) return true;
   const codes = [

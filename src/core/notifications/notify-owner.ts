@@ -72,8 +72,8 @@ export function notifyRefreshReuse(ctx: Ctx, accountId: string): void {
 }
 
 /**
- * The name in the salutation; empty when the e-mail address is not verified. Otherwise an attacker could register a
- * foreign address and send a text of their choice to it as the name.
+ * The name in the salutation; empty when the e-mail address is not verified. Otherwise an attacker could register the
+ * address of another person and send any text to it as the name.
  */
 export function addressee({ isVerified, firstName, username }: AccountRow): string {
   return isVerified ? firstName || username : '';

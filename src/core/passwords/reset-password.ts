@@ -107,8 +107,9 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
 
 /**
  * Replaces the password by a reset token, which works once. Ends every session and any lock of the account, and marks
- * its address as verified: the code that the token was given for was sent there. The address is verified here and not by
- * the code alone, because a person who registered a foreign address still has sessions until now.
+ * its address as verified: the code for which the token was issued was sent to this address. The code by itself does not
+ * verify the address, because a person who registered the address of another person has sessions until the password is
+ * replaced.
  * @throws AppError `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `RESET_TOKEN_INVALID`, `UNAVAILABLE`
  */
 export async function resetPassword(
@@ -116,7 +117,7 @@ export async function resetPassword(
   { email, newPassword, token }: { email: string; newPassword: string; token: string },
 ): Promise<void> {
   const weak = { field: 'new_password', password: newPassword, style: 'composition' } as const;
-  // A password that breaks a rule is no wrong token, so that it is not counted as one.
+  // A password that breaks a rule does not count as a wrong token.
   const problems = await weakPasswordProblems(ctx, { ...weak, account: { email, username: null } });
   const subject = subjectOf(ctx, email);
   const { account, guard } = await findAccountAndGuard(ctx, email, subject);

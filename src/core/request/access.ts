@@ -50,7 +50,7 @@ export async function readWithOptionalAccess<Statements extends Readonly<[Statem
 }
 
 /**
- * Runs the access check alone. A write waits for it.
+ * Runs only the access check. A write runs after it.
  * @throws AppError as `readWithAccess` does
  */
 export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
@@ -58,7 +58,7 @@ export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
 }
 
 /**
- * Like `requireAccess`, with what the access check knows about the session.
+ * Like `requireAccess`, but also returns the data of the session that the access check read.
  * @throws AppError as `readWithAccess` does
  */
 export async function requireSession(ctx: Ctx): Promise<Access> {
@@ -66,7 +66,7 @@ export async function requireSession(ctx: Ctx): Promise<Access> {
 }
 
 /**
- * Like `readWithAccess`, for administrators only. A session begun by Plex is accepted only where the contract says so.
+ * Like `readWithAccess`, for administrators only. A session begun by Plex is accepted only with `acceptsPlexSession`.
  * @throws AppError `FORBIDDEN`, and as `readWithAccess` does
  */
 export async function readAsAdmin<Statements extends Readonly<[Statement, ...Statement[]]>>(
@@ -81,7 +81,7 @@ export async function readAsAdmin<Statements extends Readonly<[Statement, ...Sta
 }
 
 /**
- * Like `requireAccess`, for administrators only. A session begun by Plex is accepted only where the contract says so.
+ * Like `requireAccess`, for administrators only. A session begun by Plex is accepted only with `acceptsPlexSession`.
  * @throws AppError `FORBIDDEN`, and as `requireAccess` does
  */
 export async function requireAdmin(

@@ -1,4 +1,4 @@
-/** The incarnation of the database as this isolate knows it. It is read at most once a minute. */
+/** The incarnation of the database, cached in this isolate. It is read from D1 at most once a minute. */
 import { unavailable } from '../../rules/app-error.ts';
 import { readIncarnation } from '../../store/database/incarnation.ts';
 import type { Configuration } from './configuration.ts';

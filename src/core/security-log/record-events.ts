@@ -23,7 +23,7 @@ export function draftEvent(
   return { ...event, sessionId, address, userAgent, country };
 }
 
-/** An event of an act that only administrators do. Its detail has the changes, and says who made them. */
+/** An event of an action that only administrators can do. Its detail contains the changes and `by: administrator`. */
 export function draftAdministratorEvent(
   ctx: Ctx,
   owner: number,

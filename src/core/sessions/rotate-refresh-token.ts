@@ -41,7 +41,7 @@ export async function rotateRefreshToken(
     case 'ended':
       throw invalid(result.reason);
     case 'reuse':
-      // The e-mail warns of a copied token. A lost response is no reason for it.
+      // The e-mail warns of a copied token. It is not sent for a lost response.
       if (!result.isLostResponse) notifyRefreshReuse(ctx, claims.accountId);
       throw invalid('reuse_detected');
     case 'rejected':

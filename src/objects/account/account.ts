@@ -128,7 +128,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#guard.rejectResetToken(input);
   }
 
-  /** Uses up a proved code, for a reset token where there is one. Returns false when another call has used it. */
+  /** Uses up a verified code, and stores a reset token if one is given. Returns false when the code was used before. */
   redeemOtp({ purpose, nonce, tokenHash, tokenLifeMs, incarnation }: RedeemOtpInput): boolean {
     this.#incarnation.drop(incarnation);
     if (!this.#guardStore.consumeOtp(SELF, purpose, nonce)) return false;

@@ -1,4 +1,4 @@
-/** The one name of clients that do not know two. Pure. */
+/** Converts between one full name, which some clients use, and the first and last name of an account. Pure. */
 
 interface TwoNames {
   firstName: string;

@@ -4,7 +4,7 @@ import { canonicalUsername } from './username.ts';
 
 /**
  * The form under which an identifier is looked up and its attempts are counted. A text that is neither an address nor a
- * user name keeps its characters, and therefore equals no stored one.
+ * user name is not converted, and therefore matches no stored identifier.
  */
 export function canonicalIdentifier(text: string): string {
   const typed = text.trim();

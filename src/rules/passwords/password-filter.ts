@@ -47,7 +47,7 @@ function bitsOf(text: string): number[] {
   return Array.from({ length: HASHES }, (_, at) => (first + Math.imul(at, step)) & (FILTER_BITS - 1));
 }
 
-/** FNV-1a over the UTF-16 code units, mixed by the last step of MurmurHash3. It need not resist collisions. */
+/** FNV-1a over the UTF-16 code units, mixed by the last step of MurmurHash3. It does not have to resist collisions. */
 function hash(text: string, seed: number): number {
   let state = seed;
   for (let at = 0; at < text.length; at += 1) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193);

@@ -46,7 +46,7 @@ export function canConvert(fields: PlugFields): boolean {
   return isNamed && Boolean(fields.email || fields.primaryNumber || fields.secondaryNumber);
 }
 
-/** Whether a plug can be told apart: it has a name, a company, an e-mail address or a number. */
+/** Whether a plug can be identified: it has a name, a company, an e-mail address or a number. */
 export function isIdentified(fields: PlugFields): boolean {
   return fullName(fields) !== '';
 }

@@ -71,7 +71,7 @@ export function searchedText(fields: PlugFields): string {
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-/** A term as the index has it. The kind is no base-36 digit, so the terms of owner 5 are no prefix of those of owner 51. */
+/** A term as stored in the index. The kind is not a base-36 digit, so no term of owner 5 is a prefix of one of owner 51. */
 export function term(owner: number, kind: string, text: string): string {
   return `u${owner.toString(36)}${kind}${text.replace(/[!-/:-@[-`{-~]/g, privateUse)}`;
 }

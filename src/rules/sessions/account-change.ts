@@ -83,7 +83,7 @@ export type AccountChange =
       isReset: boolean;
       atMs: number;
     }
-  /** The object knows that the account was closed by this decision. */
+  /** The account's object confirms that it has closed the account. */
   | { type: 'closing_confirmed'; owner: number; atMs: number }
   | { type: 'event'; event: SecurityEvent }
   | { type: 'email_queued'; email: EmailToQueue };

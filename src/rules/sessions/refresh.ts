@@ -88,7 +88,7 @@ export function evaluateRefresh(
   const isConcurrent = behind <= 2 && nowMs - supersededAtMs <= CONCURRENCY_WINDOW_MS;
   if (isConcurrent && !isSuspiciousConcurrency(record, clientOrigin)) return granted('concurrent', record);
   if (behind === 1 && record.policy === 'tolerant') return evaluateReplay(record, clientOrigin);
-  // Only the strict policy gets here with the predecessor. Presenting the successor would have advanced the session.
+  // Only the strict policy reaches this line with the predecessor. A presented successor would have advanced the session.
   return reuse(behind === 1 && !isOtherClient(record.clientOrigin, clientOrigin));
 }
 

@@ -12,7 +12,7 @@ import { insertEventsStatement } from '../security-log/security-events.ts';
 import { notTheLastAdmin } from './account-lists.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** What the account's object must know after a decision; null when the condition does not hold. */
+/** The values that the account's object stores after a decision; null when the condition is not met. */
 export type DecidedAccount = { isOpen: boolean; expiresAtMs: number | null } | null;
 
 /**

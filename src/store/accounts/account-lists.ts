@@ -24,7 +24,7 @@ export type AccountUpdate = Partial<
   >
 >;
 
-/** One page of the accounts that match the filters, in the order of their numbers. */
+/** One page of the accounts that match the filters, ordered by account number. */
 export function accountPageStatement(
   database: Database,
   filters: AccountFilters,
@@ -62,9 +62,9 @@ export function notTheLastAdmin(number: number, nowMs: number): SQL {
       AND (other.expires_at IS NULL OR other.expires_at > ${nowMs}) AND other.number <> ${number}))`;
 }
 
-/** `instr` finds text literally. LIKE has wildcards, and D1 rejects patterns of more than 50 bytes. */
+/** Uses `instr`, which has no wildcards. LIKE has wildcards, and D1 rejects LIKE patterns of more than 50 bytes. */
 function conditions({ search, isActive }: AccountFilters): (SQL | undefined)[] {
-  // User names and addresses are stored in lower case but for A to Z, and SQLite knows the case of no other letter.
+  // `lower` of SQLite converts only A to Z. Stored values contain no other letter in upper case.
   const needle = search?.normalize('NFC').toLowerCase();
   return [
     isNull(users.deletedAtMs),

@@ -1,13 +1,14 @@
 /**
- * The incarnation of the database: the time of its last restore, 0 if there was none. Account objects do not follow a
- * restore. An object that sees a newer incarnation drops what it knows about sessions and passwords.
+ * The incarnation of the database: the time of its last restore, 0 if there was none. A restore of D1 does not
+ * restore the account objects. An object that sees a newer incarnation deletes its sessions, password epoch, reset tokens
+ * and queued changes.
  */
 import { sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { plainStatement } from './plain-statement.ts';
 import { incarnation, sessions, users } from './schema.ts';
 
-/** Reads the incarnation. Not a batch: it is read for the isolate, and is no round trip of a request. */
+/** Reads the incarnation. Not a batch: it is read for the isolate, and is not counted as a round trip of a request. */
 export async function readIncarnation(binding: D1Database): Promise<number> {
   return (await binding.prepare('SELECT value FROM incarnation').first<number>('value')) ?? 0;
 }

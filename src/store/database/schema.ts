@@ -9,9 +9,9 @@ export const users = sqliteTable(
   {
     number: integer().primaryKey({ autoIncrement: true }),
     id: text().notNull().unique(),
-    /** The confirmed address, or the registered one where none was ever confirmed. */
+    /** The verified address, or the registered address if none was ever verified. */
     email: text(),
-    /** An address that becomes the address of the account once a code from it is entered. */
+    /** The new address of the account. It replaces `email` when the code that was sent to it is entered. */
     pendingEmail: text('pending_email'),
     username: text().notNull(),
     firstName: text('first_name').notNull().default(''),
@@ -43,7 +43,7 @@ export const users = sqliteTable(
     totalSpent: real('total_spent').notNull().default(0),
     /** The id of the last decision of the account's object that changed this row. */
     lastDecision: text('last_decision'),
-    /** When the account was deleted or deactivated, until its object has confirmed that it knows. */
+    /** When the account was deleted or deactivated. Null after the account's object has confirmed it. */
     closingUnconfirmedAtMs: integer('closing_unconfirmed_at'),
   },
   (table) => [
@@ -77,7 +77,7 @@ export const accountLinks = sqliteTable(
   ],
 );
 
-/** One row after a restore: the time of the restore. Account objects drop what they know from before it. */
+/** One row after a restore: the time of the restore. Account objects delete the state that they stored before it. */
 export const incarnation = sqliteTable('incarnation', {
   id: integer().primaryKey(),
   value: integer().notNull(),
@@ -144,13 +144,13 @@ export const plugs = sqliteTable(
     customData: text('custom_data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     /** Unique among the live plugs of an owner: the e-mail of a contact, the name and company of a target. */
     duplicateKey: text('duplicate_key'),
-    /** Folded names and company, which lists are sorted by. Empty where there is none. */
+    /** Folded names and company, by which lists are sorted. Empty if the plug has no such value. */
     firstNameKey: text('first_name_key').notNull().default(''),
     lastNameKey: text('last_name_key').notNull().default(''),
     companyKey: text('company_key').notNull().default(''),
-    /** The tags as they are compared, in their order; null when they are their own keys. */
+    /** The comparison keys of the tags, in the order of the tags; null if every key equals its tag. */
     tagKeys: text('tag_keys', { mode: 'json' }).$type<string[]>(),
-    /** Random text, new with every write. It is shown in `ETag` and compared when a plug is updated. */
+    /** Random text, replaced at every write. It is shown in `ETag` and compared when a plug is updated. */
     etag: text().notNull(),
     createdAtMs: integer('created_at').notNull(),
     updatedAtMs: integer('updated_at').notNull(),

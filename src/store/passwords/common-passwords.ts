@@ -10,7 +10,7 @@ const filters = new WeakMap<Fetcher, Uint8Array>();
 
 /**
  * The filter of common passwords.
- * @throws AppError `UNAVAILABLE` when the file cannot be read: without it no password can be judged
+ * @throws AppError `UNAVAILABLE` when the file cannot be read: without it no new password can be checked
  */
 export async function readCommonPasswords(assets: Fetcher | undefined): Promise<Uint8Array> {
   const known = assets && filters.get(assets);

@@ -1,4 +1,4 @@
-/** Statements that rebuild what is derived from plugs: keys and index entries. Writes may go on meanwhile. */
+/** Statements that rebuild what is derived from plugs: keys and index entries. Other writes may run at the same time. */
 import { sql } from 'drizzle-orm';
 import type { PlugKeys } from '../../rules/plugs/plug-keys.ts';
 import type { IndexEntry } from '../../rules/plugs/search-index.ts';

@@ -1,10 +1,10 @@
-/** An owner's statistics from the stored counters: the rows read do not grow with the number of plugs. */
+/** An owner's statistics from stored counters. The number of rows read does not depend on the number of plugs. */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { plugTotals } from './counters.ts';
 
-/** How many values of an open-ended dimension are returned, the most frequent first. */
+/** The number of values that are returned for a dimension with free values, the most frequent first. */
 export const SHOWN = { business_type: 15, network_type: 15, tag: 20 } as const;
 
 export type Dimension = keyof typeof SHOWN;
@@ -16,12 +16,15 @@ export interface TopCount {
   count: number;
 }
 
-/** The totals of the plugs of one owner, which triggers update with every write. */
+/** The totals of the plugs of one owner. Triggers update them at every write. */
 export function totalsStatement(database: Database, owner: number) {
   return database.select().from(plugTotals).where(eq(plugTotals.owner, owner));
 }
 
-/** The most frequent values of every dimension, and one more where there are more. One statement, because each statement costs as much as its rows. */
+/**
+ * The most frequent values of every dimension: `SHOWN` values, and one more that shows that the list is incomplete. One
+ * statement for all dimensions, because the overhead of a statement is as high as the cost of its rows.
+ */
 export function topCountsStatement(owner: number) {
   const tops = DIMENSIONS.map((dimension) => topOf(dimension, owner));
   return plainStatement(

@@ -6,7 +6,8 @@ import { plainStatement } from '../database/plain-statement.ts';
 import { sessions, users } from '../database/schema.ts';
 
 /**
- * Ends the live sessions of the account, which its object does not know, and reads what the object must not contradict.
+ * Ends the live sessions of the account, which its object has lost, and reads the password epoch and the highest
+ * session id, from which the object continues.
  * Returns null when there is no such account.
  */
 export async function recoverAccount(

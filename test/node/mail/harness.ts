@@ -1,4 +1,4 @@
-/** Runs a worker with the SMTP transport in workerd, which trusts a temporary certificate authority and the real ones. */
+/** Runs a worker with the SMTP transport in workerd. It trusts a temporary certificate authority and the public ones. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export async function startMailHarness(): Promise<MailHarness> {
   const folder = mkdtempSync(join(tmpdir(), 'plugs-mail-'));
   const authorityFile = join(folder, 'authority.pem');
   writeFileSync(authorityFile, authority.cert);
-  // miniflare passes this file to workerd. It reads the variable only once, at import.
+  // miniflare passes this file to workerd. miniflare reads the variable only once, when it is imported.
   process.env.NODE_EXTRA_CA_CERTS = authorityFile;
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false';
   const { createTestHarness } = await import('wrangler');

@@ -64,7 +64,7 @@ it('names the device, address, country and time of a change of the e-mail addres
   expect(html).toContain(`<p><a href="${link}">${link}</a></p>`);
 });
 
-it('says which devices a change with the current password signs out, and which a reset', () => {
+it('names the devices that a password change and a password reset sign out', () => {
   const changed = renderEmail('password_changed', VALUES).text;
   expect(changed).toContain('This device stays signed in. Every other device has been signed out.');
   const plain = { ...VALUES, isNewlyVerified: false, isPlexRemoved: false };

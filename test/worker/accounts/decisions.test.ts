@@ -33,7 +33,7 @@ const logIn = ({ email }: Account, altered?: { DB: D1Database }) =>
   call('/auth/login', { body: { email, password: PASSWORD }, ...(altered && { altered }) });
 
 describe('a deletion', () => {
-  it('responds with 503 while D1 is away, admits no session meanwhile, and can be repeated', async () => {
+  it('responds with 503 while D1 is unavailable, allows no session during this time, and can be repeated', async () => {
     const { account, access, refresh } = await device();
     const repair = await breakObjectsDatabase(account);
     expect((await remove(access)).status).toBe(503);
@@ -46,7 +46,7 @@ describe('a deletion', () => {
     expect(types.filter((type) => type === 'account_deleted')).toHaveLength(1);
   });
 
-  it('is completed by the alarm when nothing repeats it', async () => {
+  it('is completed by the alarm when the request is not repeated', async () => {
     const { account, access } = await device();
     const repair = await breakObjectsDatabase(account);
     await remove(access);
@@ -56,7 +56,7 @@ describe('a deletion', () => {
     expect((await accountRow(account))?.closingUnconfirmedAtMs).toBeNull();
   });
 
-  it('that was cut after D1 had it ends the sessions, which stay ended after a restore', async () => {
+  it('that stops after D1 has stored it ends the sessions, which stay ended after a restore', async () => {
     const { account, access, refresh } = await device();
     const repair = await replaceObjectsDatabase(account, async (statements) => {
       await bindings.DB.batch(statements);
@@ -82,7 +82,7 @@ describe('a deletion', () => {
     await removeAllAdmins();
   });
 
-  it('that its object does not know reaches the object by the scheduled job', async () => {
+  it('that its object has not received is sent to the object by the scheduled job', async () => {
     const { account, refresh } = await device();
     await updateAccount(account, { deletedAtMs: START, closingUnconfirmedAtMs: START });
     expect((await rotate(refresh)).status).toBe(200);
@@ -112,7 +112,7 @@ describe('a change by an administrator', () => {
     expect(events.filter(({ type }) => type === 'account_changed')).toHaveLength(1);
   });
 
-  it('that removes a role ends the sessions also when the worker was cut after D1 had it', async () => {
+  it('that removes a role ends the sessions even if the worker stopped after D1 had stored it', async () => {
     const { account, refresh } = await device();
     await makeAdmin(account);
     const admin = await administrator();

@@ -1,4 +1,4 @@
-/** A user name that nobody chose never rejects a registration, a first sign-in with Plex or a restoration. */
+/** A default user name never causes the rejection of a registration, a first sign-in with Plex or a restoration. */
 import { expect, it } from 'vitest';
 import { media, mediaUser, plexLogin } from '../media/media.ts';
 import { administrator } from '../sessions/device.ts';

@@ -196,7 +196,7 @@ describe('the link for the old address', () => {
     expect((await logIn(email)).status).toBe(200);
   });
 
-  it.each(['revert', 'invitation'])('that is unknown is no page: %s', async (name) => {
+  it.each(['revert', 'invitation'])('that is unknown gets 404: %s', async (name) => {
     for (const form of [undefined, { password: NEW_PASSWORD }]) {
       const { status, text } = await page(`/account/${name}/${'A'.repeat(43)}`, form);
       expect([status, text]).toEqual([404, expect.stringContaining('This link cannot be used')]);

@@ -65,7 +65,7 @@ describe('verification', () => {
     await call('/auth/send-otp', { body: { email } });
     const otp_code = await mailedCode(email);
     const verified = await call('/auth/verify-otp', { body: { email, otp_code } });
-    // A person who registered a foreign address still has sessions until the password is replaced.
+    // A person who registered the address of another person has sessions until the password is replaced.
     expect((await me(token)).is_verified).toBe(false);
     const reset = { email, token: verified.body.token, new_password: NEW_PASSWORD };
     expect((await call('/auth/change-password', { body: reset })).status).toBe(200);

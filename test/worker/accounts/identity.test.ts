@@ -1,4 +1,4 @@
-/** One canonical form of e-mail addresses and of user names: a look-alike is no second account and opens none. */
+/** E-mail addresses and user names have one canonical form: a look-alike creates no second account and cannot sign in. */
 import { describe, expect, it } from 'vitest';
 import { canonicalEmail } from '../../../src/rules/accounts/email-address.ts';
 import { canonicalIdentifier } from '../../../src/rules/accounts/identifier.ts';

@@ -1,4 +1,4 @@
-/** A form that is sent back as it was read changes nothing and is no error, on every contract. */
+/** A form that is sent back as it was read changes nothing and causes no error, on every contract. */
 import { describe, expect, it, vi } from 'vitest';
 import { bidder } from '../auction/auction.ts';
 import { media, mediaUser, plexLogin } from '../media/media.ts';

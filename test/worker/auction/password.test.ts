@@ -97,7 +97,7 @@ describe('change-password', () => {
     expect((await account.changePassword(validChange)).status).toBe(200);
   });
 
-  it('counts against the address: after five failures it has status 429 for fifteen minutes', async () => {
+  it('counts failures per client address: after five, the response is 429 for fifteen minutes', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const account = await bidder();
     const address = freshAddress();
@@ -144,7 +144,7 @@ describe('change-password', () => {
     for (const { email } of [account, other]) expect((await login(email, PASSWORD)).status).toBe(200);
   });
 
-  it('of a deleted account has status 404', async () => {
+  it('returns 404 for a deleted account', async () => {
     const account = await bidder();
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token: account.token, body: confirmation });
@@ -181,7 +181,7 @@ describe('logout', () => {
   });
 });
 
-it('an unknown path has the error body of the contract', async () => {
+it('the response for an unknown path has the error body of the contract', async () => {
   const { status, body } = await call('//auth/nothing');
   expect(body).toEqual(error('NOT_FOUND', 'Not found'));
   expect(status).toBe(404);

@@ -74,7 +74,7 @@ it('a rate limiting binding that fails rejects nothing', async () => {
   expect((await call('/plugs/', { token, altered: { ACCOUNT_READS: failing } })).status).toBe(200);
 });
 
-it('thirty sign-ins in fifteen minutes from one block of addresses are allowed, and are no wrong passwords', async () => {
+it('thirty sign-ins in fifteen minutes from one block of addresses are allowed, and do not count as wrong passwords', async () => {
   const start = Date.parse('2031-11-21T12:00:00Z');
   vi.useFakeTimers({ toFake: ['Date'], now: start });
   const { email } = await signUp();
@@ -91,7 +91,7 @@ it('thirty sign-ins in fifteen minutes from one block of addresses are allowed, 
   expect((await logIn(77)).status).toBe(200);
 });
 
-it('a long user agent is cut at 512 characters and a long device name at 255', async () => {
+it('a long user agent is truncated at 512 characters and a long device name at 255', async () => {
   const { email } = await signUp();
   const { status, body } = await call('/auth/token/', {
     headers: { 'User-Agent': `Agent/${'u'.repeat(20_000)}` },

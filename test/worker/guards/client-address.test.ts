@@ -33,7 +33,7 @@ const NO_ADDRESSES = [
   'x'.repeat(10_000),
 ];
 
-describe('a value that is no address', () => {
+describe('a value that is not an address', () => {
   it.each(NO_ADDRESSES)('is the unknown client: %.20s', (sent) => {
     const unknown = { address: '', addressBlock: 'unknown', requestingBlock: 'unknown', isIpv6: false };
     expect(clientAddress(sent)).toEqual(unknown);

@@ -29,7 +29,7 @@ describe('a sign-in with Plex', () => {
     );
   };
 
-  it('that ends because Plex is away takes none of the five tries', async () => {
+  it('that fails because Plex is unavailable uses none of the five tries', async () => {
     const address = freshAddress();
     for (let time = 0; time < 8; time += 1) {
       expect((await failing(address, () => new Response(null, { status: 502 }))).status).toBe(503);
@@ -37,7 +37,7 @@ describe('a sign-in with Plex', () => {
     expect((await plexLogin('token-of-patient', plexUser, { address })).status).toBe(200);
   });
 
-  it('with a token that Plex rejects takes one of the five tries', async () => {
+  it('with a token that Plex rejects uses one of the five tries', async () => {
     const address = freshAddress();
     const rejected = () => failing(address, () => new Response(null, { status: 401 }));
     for (let time = 0; time < 5; time += 1) expect((await rejected()).status).toBe(401);
@@ -57,7 +57,7 @@ describe('a sign-in with Plex', () => {
     expect(answered.get('Retry-After')).toEqual(passedOn);
   });
 
-  it('to a closed account takes none of the five tries', async () => {
+  it('to a closed account uses none of the five tries', async () => {
     const closed = { id: 8_300_002, username: 'closed', email: freshEmail('closed'), confirmed: true };
     const { body } = await plexLogin('token-of-closed', closed);
     await updateAccount({ id: body.data.user.id }, { isActive: false });
@@ -67,7 +67,7 @@ describe('a sign-in with Plex', () => {
     }
   });
 
-  it('a PIN that Plex did not create takes none of the five tries', async () => {
+  it('for which Plex creates no PIN uses none of the five tries', async () => {
     const address = freshAddress();
     const plex = vi
       .spyOn(globalThis, 'fetch')
@@ -93,7 +93,7 @@ describe('the right password', () => {
     expect((await logIn()).status).toBe(200);
   });
 
-  it('while D1 does not take the session takes none of the tries of its address', async () => {
+  it('uses none of the tries of its address while D1 does not store the session', async () => {
     const { email } = await signUp();
     const address = freshAddress();
     const failing = withBatch(async () => {
@@ -111,7 +111,7 @@ describe('the right password', () => {
 describe('a reset of the password', () => {
   const change = (address: string, body: object) => call('/auth/change-password', { address, body });
 
-  it('with a password that breaks a rule takes none of the three tries, also with a wrong token', async () => {
+  it('with a password that breaks a rule uses none of the three tries, even with a wrong token', async () => {
     const { email } = await signUp();
     const block = freshBlock();
     for (let time = 0; time < 5; time += 1) {

@@ -145,7 +145,7 @@ it.each(['with', 'without'])(
     for (let time = 0; time < 7; time += 1) {
       const busy = await wrong(email, address);
       expect(busy.status).toBe(429);
-      // A rejection is no failure of the address: five of them would be 900 seconds.
+      // A rejection does not count as a failure of the address: after five, `Retry-After` would be 900 seconds.
       expect(busy.headers.get('Retry-After')).toBe('1');
       expect(busy.cost.hashes).toBe(0);
     }

@@ -38,7 +38,7 @@ function logIn(email: string, address: string, userAgent: string, fields: object
 }
 
 /** An account with a known address and the time zone of New York. */
-async function newYorker(address = freshAddress()): Promise<TestAccount> {
+async function registerInNewYork(address = freshAddress()): Promise<TestAccount> {
   const email = freshEmail('owner');
   const body = {
     email,
@@ -54,7 +54,10 @@ async function newYorker(address = freshAddress()): Promise<TestAccount> {
   return { email, password: PASSWORD, id: answer.user.id, token, refreshToken, sessionId: answer.session_id };
 }
 
-/** The subjects of all e-mails that were sent before a last one, which shows that sending has finished. */
+/**
+ * The subjects of the e-mails to an address, at least `count` unless they never arrive. A code is requested first: when its
+ * e-mail has arrived, the sending of earlier e-mails has begun. The e-mail with the code is left out.
+ */
 async function subjectsTo(email: string, count: number): Promise<string[]> {
   await call('/auth/send-otp', { body: { email } });
   await emailTo(email, CODE);
@@ -66,7 +69,7 @@ async function subjectsTo(email: string, count: number): Promise<string[]> {
 describe('an e-mail about a new device', () => {
   it('is sent once for a new address or a new browser', async () => {
     const home = freshAddress();
-    const { email } = await newYorker(home);
+    const { email } = await registerInNewYork(home);
     await logIn(email, home, CHROME);
     expect(await subjectsTo(email, 0)).toEqual([]);
     await logIn(email, home, FIREFOX);
@@ -79,19 +82,19 @@ describe('an e-mail about a new device', () => {
   });
 
   it('is not sent for another address in the same IPv6 /64', async () => {
-    const { email } = await newYorker('2001:db8:5:7::1');
+    const { email } = await registerInNewYork('2001:db8:5:7::1');
     await logIn(email, '2001:db8:5:7:ffff::2', CHROME);
     expect(await subjectsTo(email, 0)).toEqual([]);
   });
 
   it('is not sent for a failed login or a registration', async () => {
-    const { email } = await newYorker();
+    const { email } = await registerInNewYork();
     await logIn(email, freshAddress(), FIREFOX, { password: 'wrong' });
     expect(await subjectsTo(email, 0)).toEqual([]);
   });
 
   it('contains the device, the address, and the time in the time zone of the owner', async () => {
-    const { email } = await newYorker();
+    const { email } = await registerInNewYork();
     await logIn(email, '203.0.113.9', FIREFOX);
     const sentEmail = await emailTo(email, NEW_DEVICE);
     expect(sentEmail?.text).toBe(
@@ -105,7 +108,7 @@ describe('an e-mail about a new device', () => {
   });
 
   it('does not contain the device name that the client sends', async () => {
-    const { email } = await newYorker();
+    const { email } = await registerInNewYork();
     await logIn(email, freshAddress(), FIREFOX, { device_name: 'Call +1 555 0100 at once' });
     const sentEmail = await emailTo(email, NEW_DEVICE);
     expect(sentEmail?.text).not.toContain('555');
@@ -130,8 +133,8 @@ describe('an e-mail about a new device', () => {
   });
 });
 
-it('sends one e-mail about a lock, at the last of the ten attempts', async () => {
-  const { email } = await newYorker();
+it('sends one e-mail about a lock, at the tenth failed attempt', async () => {
+  const { email } = await registerInNewYork();
   const wrong = (address: string) => logIn(email, address, FIREFOX, { password: 'wrong' });
   for (let time = 0; time < 9; time += 1) await wrong(freshAddress());
   expect(await subjectsTo(email, 0)).toEqual([]);
@@ -161,7 +164,7 @@ const rotateFrom = (address: string, refresh: string) => {
 };
 
 it('sends no e-mail that warns of a copied token when the successor was never presented', async () => {
-  const { account, refresh } = await device(await newYorker());
+  const { account, refresh } = await device(await registerInNewYork());
   await rotateFrom(freshAddress(), refresh);
   vi.setSystemTime(START + MINUTE);
   expect((await rotateFrom(freshAddress(), refresh)).body.error.reason).toBe('reuse_detected');
@@ -169,7 +172,7 @@ it('sends no e-mail that warns of a copied token when the successor was never pr
 });
 
 it('sends one e-mail about a reused refresh token, with the device that presented it', async () => {
-  const { account, refresh } = await device(await newYorker());
+  const { account, refresh } = await device(await registerInNewYork());
   const { email } = account;
   const { body } = await rotateFrom(freshAddress(), refresh);
   await rotateFrom(freshAddress(), body.refresh);
@@ -189,7 +192,7 @@ it('sends one e-mail about a reused refresh token, with the device that presente
 
 it('sends an e-mail about a changed password, with daylight saving time in summer', async () => {
   vi.setSystemTime(Date.parse('2027-07-04T16:30:00Z'));
-  const { email } = await newYorker();
+  const { email } = await registerInNewYork();
   await replacePassword(email);
   const sentEmail = await emailTo(email, CHANGED);
   expect(sentEmail?.text).toMatch(
@@ -198,9 +201,9 @@ it('sends an e-mail about a changed password, with daylight saving time in summe
   expect(await subjectsTo(email, 1)).toEqual([CHANGED]);
 });
 
-// Regression: the list had the oldest hundred e-mails, so that the newest was missing.
+// Regression: the list contained the oldest hundred e-mails, so the newest e-mail was missing.
 it('the outbox lists the newest of more than a hundred e-mails first', async () => {
-  const { email } = await newYorker();
+  const { email } = await registerInNewYork();
   const insert = bindings.DB.prepare(
     `INSERT INTO mail_queue (id, recipient, template, data, state, attempts, next_attempt_at, created_at)
      SELECT 'old-' || value, 'old@example.com', 'password_changed', '{}', 'outbox', 0, 1, 1

@@ -33,7 +33,7 @@ describe('a form from another origin', () => {
     expect((await readPage('//web/account', { cookie })).body).not.toContain('Changed');
   });
 
-  it('is refused also when it is no form', async () => {
+  it('is refused even when its body is not a form', async () => {
     const answer = await sendForm(
       '//web/sign-out',
       {},

@@ -86,7 +86,7 @@ describe.each(WRITES)('%s', (_, send, success, { inTrash = false }) => {
     expect((await send(path, token, headers)).status).toBe(success);
   });
 
-  it('is not found rather than rejected where there is no plug', async () => {
+  it('gets 404 and not 412 if the plug does not exist', async () => {
     const { token } = await signUp();
     const nowhere = '/plugs/0199f1a2-7c1e-7000-8000-000000000001';
     expect((await send(nowhere, token, { 'If-Match': '"x"' })).status).toBe(404);

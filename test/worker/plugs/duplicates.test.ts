@@ -104,7 +104,7 @@ describe('a target’s name and company', () => {
     await createdId({ company: 'Wealth' });
   });
 
-  it('are no duplicate without a company', async () => {
+  it('are not duplicates without a company', async () => {
     await createdId({});
     await createdId({});
   });

@@ -114,7 +114,7 @@ describe('unseen characters', () => {
     });
   });
 
-  it('alone are no tag', async () => {
+  it('without other characters are rejected as a tag', async () => {
     const answer = await call('/plugs/', {
       token,
       body: { first_name: 'A', last_name: 'B', tags: ['\u200b'] },

@@ -1,4 +1,4 @@
-/** D1 or an account's object is lost or restored: nobody is locked out, and nobody gets in with an old token. */
+/** After a loss or restore of D1 or of an account's object, every owner can sign in and no old token is valid. */
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { resetIncarnations } from '../../../src/core/request/incarnation.ts';

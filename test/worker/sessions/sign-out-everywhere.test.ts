@@ -1,4 +1,7 @@
-/** What is left of a session ends it on every contract, and no route hides the successor of a refresh token. */
+/**
+ * A logout accepts an expired token, a refresh token or a cookie on every contract. A refresh that returns only an access
+ * token leaves the refresh token valid.
+ */
 import { afterEach, expect, it, vi } from 'vitest';
 import { bidder, login, PASSWORD } from '../auction/auction.ts';
 import { media, mediaUser } from '../media/media.ts';
@@ -21,18 +24,18 @@ it('an expired access token ends the session on the media contract and the aucti
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const [viewer, buyer] = [await mediaUser(), await bidder()];
   vi.setSystemTime(START + 8 * DAY);
-  const left = await media('/auth/logout', { method: 'POST', token: viewer.token });
-  expect([left.status, await isLive(viewer.refreshToken)]).toEqual([200, false]);
-  const bought = await call('//auth/logout', { method: 'POST', token: buyer.token });
-  expect([bought.status, await isLive(buyer.refreshToken)]).toEqual([200, false]);
+  const mediaLogout = await media('/auth/logout', { method: 'POST', token: viewer.token });
+  expect([mediaLogout.status, await isLive(viewer.refreshToken)]).toEqual([200, false]);
+  const auctionLogout = await call('//auth/logout', { method: 'POST', token: buyer.token });
+  expect([auctionLogout.status, await isLive(buyer.refreshToken)]).toEqual([200, false]);
 });
 
 it('a refresh token in the body ends the session on the media contract and the auction site', async () => {
   const [viewer, buyer] = [await mediaUser(), await bidder()];
-  const left = await media('/auth/logout', { body: { refreshToken: viewer.refreshToken } });
-  expect([left.status, await isLive(viewer.refreshToken)]).toEqual([200, false]);
-  const bought = await call('//auth/logout', { body: { refresh_token: buyer.refreshToken } });
-  expect([bought.status, await isLive(buyer.refreshToken)]).toEqual([200, false]);
+  const mediaLogout = await media('/auth/logout', { body: { refreshToken: viewer.refreshToken } });
+  expect([mediaLogout.status, await isLive(viewer.refreshToken)]).toEqual([200, false]);
+  const auctionLogout = await call('//auth/logout', { body: { refresh_token: buyer.refreshToken } });
+  expect([auctionLogout.status, await isLive(buyer.refreshToken)]).toEqual([200, false]);
 });
 
 it('an expired cookie ends the session and is removed', async () => {
@@ -45,7 +48,7 @@ it('an expired cookie ends the session and is removed', async () => {
   expect(await isLive(buyer.refreshToken)).toBe(false);
 });
 
-it('a cookie that names no session is removed', async () => {
+it('a cookie with an invalid token is removed', async () => {
   const buyer = await bidder();
   const headers = { ...SITE, Cookie: `plugs_session=${forged(buyer.token)}` };
   const answer = await call('//auth/logout', { method: 'POST', headers });
@@ -53,7 +56,7 @@ it('a cookie that names no session is removed', async () => {
   expect(await isLive(buyer.refreshToken)).toBe(true);
 });
 
-it('a token in the header and another one in the cookie both end their sessions', async () => {
+it('a logout ends the session of the token in the header and the session of the token in the cookie', async () => {
   const buyer = await bidder();
   const other = (await login(buyer.email, PASSWORD)).body.auth_token;
   const headers = { ...SITE, Cookie: `plugs_session=${other.access_token}` };
@@ -63,7 +66,7 @@ it('a token in the header and another one in the cookie both end their sessions'
 });
 
 it.each(['tolerant', 'strict'])(
-  'a token of a %s session that gets an access token alone stays the newest one',
+  'a refresh of a %s session that returns only an access token leaves the refresh token valid',
   async (policy) => {
     const refresh = policy === 'strict' ? (await device()).refresh : (await signUp()).refreshToken;
     for (let time = 0; time < 3; time += 1) {

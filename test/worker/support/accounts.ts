@@ -8,7 +8,7 @@ import { bindings } from './bindings.ts';
 export type AccountKey = { id: string } | { number: number } | { email: string };
 export type AccountValues = Partial<typeof users.$inferInsert>;
 
-/** Changes columns of an account, and of no other table. */
+/** Changes columns of the row of an account in `users`. Other tables are not changed. */
 export async function updateAccount(account: AccountKey, values: AccountValues): Promise<void> {
   await drizzle(bindings.DB).update(users).set(values).where(matches(account));
 }

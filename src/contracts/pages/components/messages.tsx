@@ -99,7 +99,7 @@ interface EmptyStateProps {
   isSmall?: boolean;
 }
 
-/** What belongs here, how it gets here, and one action as children. */
+/** An empty list: what the list will contain, how to add an item, and one action as children. */
 export function EmptyState(props: PropsWithChildren<EmptyStateProps>) {
   const { icon, title, text, isSmall = false, children } = props;
   return (

@@ -1,8 +1,8 @@
-/** The fields of the forms around signing in, with the sentences of the pages. */
+/** The fields of the sign-in, sign-up and reset forms, with the error messages of the pages. */
 import { z } from '@hono/zod-openapi';
 import { emailAddress } from '../../../http/wire-fields.ts';
 
-/** More bytes are refused before a hash is computed; the fields stop earlier. */
+/** The form rejects more characters. The use case rejects more bytes, before it computes a hash. */
 const MAX_PASSWORD_CHARACTERS = 1024;
 
 export const email = emailAddress('Enter a complete address, such as name@example.com.');
@@ -17,5 +17,5 @@ export const code = z
   .trim()
   .regex(/^\d{6}$/, 'Enter the 6 digits of the code.');
 
-/** The page after the sign-in. Any text is accepted, and only a path of the pages is used. */
+/** The page to show after the sign-in. Any text is accepted, but it is ignored unless it is a path of the pages. */
 export const next = z.string().optional();

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { emailAddress } from '../../../http/wire-fields.ts';
 import { blankAsUndefined, type messageSchema } from '../fields.ts';
 
-/** Longer than any password that can be set. A longer text has a sentence of its own. */
+/** More characters than any password can have. A longer text has its own error message. */
 const MAX_PASSWORD_TEXT = 4096;
 const CODE = 'OTP must be exactly 6 digits';
 

@@ -14,7 +14,7 @@ const USERNAME =
   'Enter a valid username. This value may contain only letters, numbers, and ./+/-/_ characters.';
 const REFRESH_REQUIRED = 'Refresh token is required';
 
-/** Longer than any e-mail address: a longer text has the sentence of a missing one, and a shorter one is wrong. */
+/** More than any e-mail address has. A longer text has the message of a missing one, a shorter one fails to sign in. */
 const MAX_IDENTIFIER_LENGTH = 4096;
 
 export const loginBody = z

@@ -161,7 +161,7 @@ function given<Schema extends z.ZodType>(schema: Schema, ...about: string[]) {
     .openapi({ description: [...about, '`null` and a blank text mean that it was not sent'].join('. ') });
 }
 
-/** Reports what `requiredLine` reports, but for the name that a request may leave out. */
+/** Reports the errors of `requiredLine`, for the last name, which a request may omit. */
 function createdLastName() {
   const required = requiredLine('last_name', MAX_NAME_LENGTH);
   return z
