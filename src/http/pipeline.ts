@@ -22,6 +22,7 @@ const EXPOSED_HEADERS = [
   'RateLimit-Reset',
   'Retry-After',
   'X-Request-Id',
+  'X-Revision',
 ];
 
 /**

@@ -25,6 +25,7 @@ const FOLDERS = 'no folder holds too many files';
 const NAMES = 'folders are named in kebab-case, for their subject';
 const HEADERS = 'every source file begins with a header';
 const DOCS = 'exported functions of the inner layers have a docstring';
+const PLUG_WRITES = 'only the one writer writes plugs';
 const POSTPONED = 'no comment postpones work';
 
 const upward = (from: string, text: string, to: string, why: string) =>
@@ -179,6 +180,9 @@ const INVALID_COMMENTS: InvalidProject[] = [
   one(DOCS, 'src/crypto/a.ts', 'export const f = () => 1;', ':1 exports f without a docstring'),
   one(POSTPONED, 'src/core/a.ts', 'a();\n// TODO: b', ':2 postpones work'),
   one(POSTPONED, 'src/core/a.ts', '/** FIXME */', ':1 postpones work'),
+  one(PLUG_WRITES, 'src/store/a.ts', 'sql`\nUPDATE plugs SET a = 1`;', ':2 writes plugs'),
+  one(PLUG_WRITES, 'src/store/a.ts', 'sql`INSERT OR IGNORE INTO plugs`;', ':1 writes plugs'),
+  one(PLUG_WRITES, 'src/core/a.ts', 'database.delete(plugs);', ':1 writes plugs'),
 ];
 
 export const INVALID_PROJECTS = [

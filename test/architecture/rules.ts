@@ -4,6 +4,7 @@ import { docstringOffenders } from './docstrings.ts';
 import { folderSizeOffenders, nameOffenders } from './folders.ts';
 import { importFormOffenders } from './import-forms.ts';
 import { domainOffenders, layerOffenders, packageLayerOffenders } from './layers.ts';
+import { plugWriteOffenders } from './plug-writes.ts';
 import { purityOffenders } from './purity.ts';
 import { reExportOffenders } from './re-exports.ts';
 import { type Files, type Source, syntaxOffenders } from './source.ts';
@@ -28,6 +29,7 @@ export const RULES = {
   'folders are named in kebab-case, for their subject': ({ files }) => nameOffenders(files),
   'every source file begins with a header': ({ sources }) => headerOffenders(sources),
   'exported functions of the inner layers have a docstring': ({ sources }) => docstringOffenders(sources),
+  'only the one writer writes plugs': ({ files }) => plugWriteOffenders(files),
   'no comment postpones work': ({ sources }) => postponedWorkOffenders(sources),
 } satisfies Record<string, (project: Project) => string[]>;
 

@@ -9,9 +9,8 @@ import {
   withAdditions,
   withTypeDefaults,
 } from '../../rules/plugs/plug.ts';
-import type { PlugRow } from '../../store/plugs/plugs.ts';
 import type { Ctx } from '../request/context.ts';
-import { writePlug } from './write-plug.ts';
+import { type WrittenPlug, writePlug } from './write-plug.ts';
 
 export interface ConvertInput {
   id: string;
@@ -24,7 +23,10 @@ export interface ConvertInput {
  * other finds a contact.
  * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT`, and as `writePlug` does
  */
-export function convertToContact(ctx: Ctx, { id, additions, conditions }: ConvertInput): Promise<PlugRow> {
+export function convertToContact(
+  ctx: Ctx,
+  { id, additions, conditions }: ConvertInput,
+): Promise<WrittenPlug> {
   return writePlug(ctx, {
     id,
     place: 'live',

@@ -5,7 +5,6 @@ import { AppError } from '../../rules/app-error.ts';
 import { allowsAction, type Conditions } from '../../rules/conditional-request.ts';
 import { isComplete, type PlugChanges, plugFieldsFrom, withTypeDefaults } from '../../rules/plugs/plug.ts';
 import { plugKeys } from '../../rules/plugs/plug-keys.ts';
-import { indexEntry } from '../../rules/plugs/search-index.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 import { PLUG_QUOTA, plugQuotaStatement } from '../../store/plugs/counters.ts';
 import {
@@ -13,11 +12,13 @@ import {
   type StoredResponse,
   storedResponseStatement,
 } from '../../store/plugs/idempotency.ts';
-import { insertPlugStatements, type NewPlug, type PlugRow } from '../../store/plugs/plugs.ts';
+import type { NewPlug, PlugRow } from '../../store/plugs/plugs.ts';
 import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { duplicateError } from './duplicate-error.ts';
 import { newEtag } from './etag.ts';
+import type { WrittenPlug } from './write-plug.ts';
+import { insertPlugs } from './write-plugs.ts';
 
 export type CreatePlugInput = PlugChanges & { firstName: string; lastName: string };
 
@@ -38,7 +39,7 @@ export interface CreatePlugRequest {
 export async function createPlug(
   ctx: Ctx,
   { sent, idempotencyKey, conditions = {} }: CreatePlugRequest,
-): Promise<PlugRow> {
+): Promise<WrittenPlug> {
   if (idempotencyKey === undefined) {
     await requireAccess(ctx);
     requireAllowed(conditions);
@@ -82,20 +83,14 @@ async function insertPlug(
   ctx: Ctx,
   plug: NewPlug,
   claim?: { key: string; requestHash: string },
-): Promise<PlugRow> {
-  const entry = indexEntry(plug.owner, plug.plugType, plug as PlugRow);
-  const [insert, index] = insertPlugStatements(plug, entry);
+): Promise<WrittenPlug> {
   const { maxPlugs } = ctx.configuration;
-  const quota = plugQuotaStatement(plug.owner, maxPlugs);
+  const keyRow = claim && { ...claim, owner: plug.owner, plugId: plug.id, createdAtMs: ctx.nowMs };
+  const claims = keyRow ? claimKeyStatements(ctx.database, keyRow, ctx.nowMs - KEY_LIFETIME_MS) : [];
+  const companions = [...claims, plugQuotaStatement(plug.owner, maxPlugs)];
   try {
-    if (!claim) {
-      const [, rows] = await ctx.database.batch([quota, insert, index]);
-      return rows[0] as PlugRow;
-    }
-    const keyRow = { ...claim, owner: plug.owner, plugId: plug.id, createdAtMs: ctx.nowMs };
-    const claimKey = claimKeyStatements(ctx.database, keyRow, ctx.nowMs - KEY_LIFETIME_MS);
-    const [, , , rows] = await ctx.database.batch([...claimKey, quota, insert, index]);
-    return rows[0] as PlugRow;
+    const [row] = await insertPlugs(ctx, [plug], { companions });
+    return { plug: row as PlugRow, isWritten: true };
   } catch (error) {
     if (isKeyTaken(error)) throw error;
     if (error instanceof UniqueViolation && error.index === PLUG_QUOTA) {
@@ -118,9 +113,9 @@ async function findStored(
 function replay(
   { response, plug }: { response: StoredResponse; plug: PlugRow },
   requestHash: string,
-): PlugRow {
+): WrittenPlug {
   if (response.requestHash !== requestHash) throw new AppError('IDEMPOTENCY_KEY_REUSED');
-  return plug;
+  return { plug, isWritten: false };
 }
 
 function isKeyTaken(error: unknown): boolean {

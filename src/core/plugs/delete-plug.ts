@@ -1,8 +1,8 @@
 /** Moves plugs to the trash and back, and deletes them for good. */
 import type { Conditions } from '../../rules/conditional-request.ts';
-import { erasePlugStatements, type PlugRow } from '../../store/plugs/plugs.ts';
 import type { Ctx } from '../request/context.ts';
-import { attemptOnPlug, writePlug } from './write-plug.ts';
+import { attemptOnPlug, type WrittenPlug, writePlug } from './write-plug.ts';
+import { erasePlugForGood } from './write-plugs.ts';
 
 export interface PlugReference {
   id: string;
@@ -13,8 +13,8 @@ export interface PlugReference {
  * Moves a live plug to the trash.
  * @throws AppError as `writePlug` does
  */
-export async function deletePlug(ctx: Ctx, reference: PlugReference): Promise<void> {
-  await writePlug(ctx, {
+export function deletePlug(ctx: Ctx, reference: PlugReference): Promise<WrittenPlug> {
+  return writePlug(ctx, {
     ...reference,
     place: 'live',
     change: (plug) => ({ ...plug, deletedAtMs: ctx.nowMs }),
@@ -25,7 +25,7 @@ export async function deletePlug(ctx: Ctx, reference: PlugReference): Promise<vo
  * Takes a plug out of the trash. A live plug stays as it is.
  * @throws AppError as `writePlug` does
  */
-export function restorePlug(ctx: Ctx, reference: PlugReference): Promise<PlugRow> {
+export function restorePlug(ctx: Ctx, reference: PlugReference): Promise<WrittenPlug> {
   return writePlug(ctx, {
     ...reference,
     place: 'anywhere',
@@ -39,7 +39,6 @@ export function restorePlug(ctx: Ctx, reference: PlugReference): Promise<PlugRow
  */
 export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<void> {
   await attemptOnPlug(ctx, { ...reference, place: 'trash' }, async (read) => {
-    const [, erased] = await ctx.database.batch([...erasePlugStatements(read)]);
-    return erased[0];
+    return (await erasePlugForGood(ctx, read)) || undefined;
   });
 }

@@ -2,9 +2,8 @@
 import { AppError } from '../../rules/app-error.ts';
 import type { Conditions } from '../../rules/conditional-request.ts';
 import { isIdentified, type PlugChanges, withChanges } from '../../rules/plugs/plug.ts';
-import type { PlugRow } from '../../store/plugs/plugs.ts';
 import type { Ctx } from '../request/context.ts';
-import { writePlug } from './write-plug.ts';
+import { type WrittenPlug, writePlug } from './write-plug.ts';
 
 export interface UpdatePlugInput {
   id: string;
@@ -27,7 +26,7 @@ const IDENTIFYING = {
  * least one of name, company, e-mail address and number remains.
  * @throws AppError `INVALID_INPUT`, and as `writePlug` does
  */
-export function updatePlug(ctx: Ctx, { id, changes, conditions }: UpdatePlugInput): Promise<PlugRow> {
+export function updatePlug(ctx: Ctx, { id, changes, conditions }: UpdatePlugInput): Promise<WrittenPlug> {
   return writePlug(ctx, {
     id,
     place: 'live',

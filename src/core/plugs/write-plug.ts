@@ -1,14 +1,12 @@
 /** Changes a plug that was read, under optimistic locking by its etag. */
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { Conditions } from '../../rules/conditional-request.ts';
-import { customDataProblem, type PlugFields } from '../../rules/plugs/plug.ts';
-import { type PlugKeys, plugKeys } from '../../rules/plugs/plug-keys.ts';
-import { type IndexEntry, indexEntry } from '../../rules/plugs/search-index.ts';
-import { anyPlugStatement, type PlugRow, updatePlugStatements } from '../../store/plugs/plugs.ts';
+import { anyPlugStatement, type PlugRow } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { duplicateError } from './duplicate-error.ts';
-import { newEtag, requireConditions } from './etag.ts';
+import { requireConditions } from './etag.ts';
+import { changePlugs } from './write-plugs.ts';
 
 export interface PlugTarget {
   id: string;
@@ -22,17 +20,17 @@ export interface PlugWrite extends PlugTarget {
   change: (plug: PlugRow) => PlugRow;
 }
 
+/** A plug after a write. `isWritten` is false when no value changed: there is no new revision then. */
+export interface WrittenPlug {
+  plug: PlugRow;
+  isWritten: boolean;
+}
+
 /** Maximum attempts of one write while other writes of the same plug succeed. */
 const MAX_ATTEMPTS = 64;
 /** The upper bound of the random delay before another attempt; it doubles from the lower to the higher. */
 const FIRST_DELAY_MS = 8;
 const MAX_DELAY_MS = 256;
-
-/** The fields whose words the search index has. */
-const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
-  ...(['firstName', 'lastName', 'email', 'company', 'jobTitle', 'primaryNumber', 'secondaryNumber'] as const),
-  ...(['notes', 'networkType', 'businessType', 'connectReason', 'tags', 'plugType', 'deletedAtMs'] as const),
-];
 
 /**
  * Reads, changes and writes a plug in two round trips. Only values that differ are written; when none does, the plug
@@ -40,18 +38,12 @@ const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
  * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `INVALID_INPUT`,
  *   `UNAVAILABLE` after 64 attempts, what `change` throws, and as `readWithAccess` does
  */
-export function writePlug(ctx: Ctx, { change, ...target }: PlugWrite): Promise<PlugRow> {
+export function writePlug(ctx: Ctx, { change, ...target }: PlugWrite): Promise<WrittenPlug> {
   return attemptOnPlug(ctx, target, async (read) => {
     const changed = change(read);
-    const values = differences(read, changed);
-    if (Object.keys(values).length === 0) return read;
-    rejectLargeData(changed);
-    const keys = differences(read, { ...read, ...keysAfter(read, changed) });
-    const written = { ...values, ...keys, etag: newEtag(), updatedAtMs: ctx.nowMs };
-    const entry = entryAfter(read, changed);
     try {
-      const [rows] = await ctx.database.batch([...updatePlugStatements(read, written, entry)]);
-      return rows[0];
+      const plug = (await changePlugs(ctx, [{ read, changed }])).get(read.id);
+      return plug && { plug, isWritten: plug.etag !== read.etag };
     } catch (error) {
       throw duplicateError(error, changed.plugType);
     }
@@ -81,36 +73,6 @@ export async function attemptOnPlug<Result>(
     await delay(Math.random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt));
   }
   throw unavailable();
-}
-
-/**
- * The duplicate key changes with the fields it is made of only: a plug whose key is older than the rule for it can
- * still be changed in its other fields.
- */
-function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
-  const keys = plugKeys(changed.plugType, changed);
-  const isSame = keys.duplicateKey === plugKeys(read.plugType, read).duplicateKey;
-  const isMoved = read.deletedAtMs !== changed.deletedAtMs;
-  return isSame && !isMoved ? { ...keys, duplicateKey: read.duplicateKey } : keys;
-}
-
-function differences(read: PlugRow, changed: PlugRow): Partial<PlugRow> {
-  const differing = Object.entries(changed).filter(
-    ([field, value]) => JSON.stringify(value) !== JSON.stringify(read[field as keyof PlugRow]),
-  );
-  return Object.fromEntries(differing);
-}
-
-function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefined {
-  if (changed.deletedAtMs !== null) return null;
-  const isIndexed = INDEXED.every((field) => JSON.stringify(read[field]) === JSON.stringify(changed[field]));
-  return isIndexed ? undefined : indexEntry(read.owner, changed.plugType, changed);
-}
-
-/** A merge of custom data can be larger than what was sent. */
-function rejectLargeData({ customData }: PlugRow): void {
-  const message = customDataProblem(customData);
-  if (message) throw new AppError('INVALID_INPUT', { problems: [{ field: 'custom_data', message }] });
 }
 
 function delay(ms: number): Promise<void> {

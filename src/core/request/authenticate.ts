@@ -1,6 +1,7 @@
 /** Authenticates an access token without any storage call. `access.ts` checks the session in D1. */
 import { type TokenClaims, verifyToken } from '../../crypto/tokens.ts';
 import { AppError } from '../../rules/app-error.ts';
+import type { RevisionVia } from '../../rules/plugs/revision.ts';
 import { accountNumberOf } from '../../rules/sessions/session-id.ts';
 import type { Ctx, UserActor } from './context.ts';
 
@@ -10,7 +11,7 @@ import type { Ctx, UserActor } from './context.ts';
  */
 export async function authenticate(ctx: Ctx, token: string | null): Promise<UserActor> {
   if (!token) throw new AppError('NOT_AUTHENTICATED');
-  return userOfClaims(await claimsOf(ctx, 'access', token));
+  return userOfClaims(await claimsOf(ctx, 'access', token), 'api');
 }
 
 /**
@@ -23,7 +24,7 @@ export async function authenticatePage(
 ): Promise<{ actor: UserActor; issuedAtMs: number }> {
   if (!token) throw new AppError('NOT_AUTHENTICATED');
   const claims = await claimsOf(ctx, 'page', token);
-  return { actor: userOfClaims(claims), issuedAtMs: claims.issuedAtSeconds * 1000 };
+  return { actor: userOfClaims(claims, 'page'), issuedAtMs: claims.issuedAtSeconds * 1000 };
 }
 
 async function claimsOf(ctx: Ctx, type: 'access' | 'page', token: string): Promise<TokenClaims> {
@@ -33,6 +34,6 @@ async function claimsOf(ctx: Ctx, type: 'access' | 'page', token: string): Promi
   return verdict.claims;
 }
 
-function userOfClaims({ accountId, sessionId }: TokenClaims): UserActor {
-  return { kind: 'user', accountId, sessionId, accountNumber: accountNumberOf(sessionId) };
+function userOfClaims({ accountId, sessionId }: TokenClaims, via: RevisionVia): UserActor {
+  return { kind: 'user', accountId, sessionId, accountNumber: accountNumberOf(sessionId), via };
 }

@@ -3,6 +3,7 @@ import type { KeyRing } from '../../crypto/key-ring.ts';
 import type { MailTransport } from '../../mail/transport.ts';
 import type { Cost } from '../../rules/cost.ts';
 import type { ClientAddress } from '../../rules/guards/client-address.ts';
+import type { RevisionVia } from '../../rules/plugs/revision.ts';
 import type { EdgeCache } from '../../store/cache/edge-cache.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { Configuration } from './configuration.ts';
@@ -11,7 +12,14 @@ import type { Objects } from './object-stubs.ts';
 /** The caller. Owner ids are taken from here, never from the request body or URL. */
 export type Actor =
   | { kind: 'anonymous' }
-  | { kind: 'user'; accountId: string; accountNumber: number; sessionId: number }
+  | {
+      kind: 'user';
+      accountId: string;
+      accountNumber: number;
+      sessionId: number;
+      /** The way the request came. Revisions of plugs record it. */
+      via: RevisionVia;
+    }
   | { kind: 'system' };
 
 export type UserActor = Extract<Actor, { kind: 'user' }>;

@@ -23,6 +23,12 @@ export const DOCUMENTED_HEADERS = {
     like('^[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} [\\d:]{8} GMT$'),
     'Sat, 21 Nov 2026 09:30:00 GMT',
   ),
+  'X-Revision': header(
+    'The id of the revision that the write left, to undo it. Absent when no value changed.',
+    like('^rev_[0-9a-z]{11}$'),
+    'rev_0hd6tqvm4g0',
+    { required: false },
+  ),
   Location: header(
     'The path of the created resource, or of the next page to visit.',
     like('^(/[\\w-]+)+/?$'),

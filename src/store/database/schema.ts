@@ -152,6 +152,9 @@ export const plugs = sqliteTable(
     tagKeys: text('tag_keys', { mode: 'json' }).$type<string[]>(),
     /** Random text, replaced at every write. It is shown in `ETag` and compared when a plug is updated. */
     etag: text().notNull(),
+    /** The number of the newest revision and of the one before it, 0 where there is none. See `plug_revisions`. */
+    seq: integer().notNull().default(0),
+    prevSeq: integer('prev_seq').notNull().default(0),
     createdAtMs: integer('created_at').notNull(),
     updatedAtMs: integer('updated_at').notNull(),
     convertedAtMs: integer('converted_at'),

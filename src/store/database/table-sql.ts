@@ -10,6 +10,8 @@ interface TableSql<Row, NewRow> {
   columns: SQL;
   /** Maps the values of one row, selected by `columns`. */
   toRow(values: unknown[]): Row;
+  /** The values by column name, as they are stored. Undefined values are omitted. */
+  stored(values: Partial<NewRow>): Record<string, unknown>;
   /** `INSERT` of one row. Undefined values are omitted. */
   insert(values: NewRow): SQL;
   /** The assignments of an `UPDATE`. Undefined values are omitted. */
@@ -47,6 +49,13 @@ function tableSql<Source extends Table>(
       }
       return row as Source['$inferSelect'];
     },
+    stored: (values) =>
+      Object.fromEntries(
+        present(values).map(({ column, value }) => [
+          column.name,
+          value.value === null ? null : column.mapToDriverValue(value.value),
+        ]),
+      ),
     insert(values) {
       const fields = present(values);
       const names = fields.map(({ column }) => `"${column.name}"`).join(', ');

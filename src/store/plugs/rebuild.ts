@@ -3,9 +3,9 @@ import { sql } from 'drizzle-orm';
 import type { PlugKeys } from '../../rules/plugs/plug-keys.ts';
 import type { IndexEntry } from '../../rules/plugs/search-index.ts';
 import { plainStatement } from '../database/plain-statement.ts';
-import { PLUG } from '../database/table-sql.ts';
 import type { PlugRow } from './plugs.ts';
 import { indexStatement, unindexStatement } from './search.ts';
+import { writeKeysStatement } from './write.ts';
 
 /**
  * Writes the keys and the index entry of a plug that still has the etag that was read. Of plugs that a new rule for
@@ -14,19 +14,16 @@ import { indexStatement, unindexStatement } from './search.ts';
  */
 export function rebuildPlugStatements(read: PlugRow, keys: PlugKeys, entry: IndexEntry | null) {
   const { duplicateKey, ...others } = keys;
-  const isUnchanged = sql`row = ${read.row} AND etag = ${read.etag}`;
   const isCurrent = Object.entries(keys).every(
     ([name, key]) => JSON.stringify(key) === JSON.stringify(read[name as keyof PlugKeys]),
   );
-  const values = PLUG.assignments({ ...others, duplicateKey: null });
+  const values = { ...others, duplicateKey: null };
   return [
     ...(isCurrent
       ? []
       : [
-          plainStatement(sql`UPDATE plugs SET ${values} WHERE ${isUnchanged}`),
-          plainStatement(
-            sql`UPDATE OR IGNORE plugs SET duplicate_key = ${duplicateKey} WHERE ${isUnchanged}`,
-          ),
+          writeKeysStatement(read, values, { ignoresDuplicate: false }),
+          writeKeysStatement(read, { duplicateKey }, { ignoresDuplicate: true }),
         ]),
     entry ? indexStatement(read, entry) : unindexStatement(read),
   ];

@@ -6,7 +6,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { IndexEntry } from '../../rules/plugs/search-index.ts';
 import type { SearchQuery } from '../../rules/plugs/search-query.ts';
-import { plainStatement } from '../database/plain-statement.ts';
+import { jsonRows, plainStatement } from '../database/plain-statement.ts';
 import { PLUG } from '../database/table-sql.ts';
 
 /** As `searchedText` builds it. `lower` changes ASCII letters only. */
@@ -51,6 +51,28 @@ export function unindexStatement({ id, etag }: { id: string; etag: string }) {
   return plainStatement(
     sql`DELETE FROM plugs_fts
       WHERE rowid IN (SELECT -row FROM plugs WHERE id = ${id} AND etag = ${etag})`,
+  );
+}
+
+/** Indexes plugs, found by their id or row, that have these etags: an update that lost a race must not write its entry. */
+export function indexEntriesStatement(
+  by: 'id' | 'row',
+  entries: ({ key: string | number; etag: string } & IndexEntry)[],
+) {
+  return plainStatement(
+    sql`INSERT OR REPLACE INTO plugs_fts (rowid, terms, folded_text)
+      SELECT -plugs.row, entry.value ->> 'terms', entry.value ->> 'foldedText'
+      FROM ${jsonRows(entries)} AS entry CROSS JOIN plugs
+      WHERE plugs.${sql.raw(by)} = entry.value ->> 'key' AND plugs.etag = entry.value ->> 'etag'`,
+  );
+}
+
+/** Removes plugs, found by their row, that have these etags from the index. */
+export function unindexEntriesStatement(entries: { key: number; etag: string }[]) {
+  return plainStatement(
+    sql`DELETE FROM plugs_fts WHERE rowid IN (
+      SELECT -plugs.row FROM ${jsonRows(entries)} AS entry CROSS JOIN plugs
+      WHERE plugs.row = entry.value ->> 'key' AND plugs.etag = entry.value ->> 'etag')`,
   );
 }
 

@@ -1,16 +1,15 @@
 /** Deletes expired rows in chunks, because D1 runs one statement at a time. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { Database } from '../database/database.ts';
+import type { Database, Statement } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
+import { accountLinks, idempotencyKeys, mailQueue, securityEvents, sessions } from '../database/schema.ts';
 import {
-  accountLinks,
-  idempotencyKeys,
-  mailQueue,
-  plugs,
-  securityEvents,
-  sessions,
-} from '../database/schema.ts';
+  deleteExpiredChangesetsStatement,
+  deleteExpiredRevisionsStatement,
+  findSlice,
+} from '../plugs/revision-expiry.ts';
+import { eraseTrashStatements } from '../plugs/write.ts';
 
 const DAY_MS = 24 * 3600_000;
 const EVENT_RETENTION_MS = 400 * DAY_MS;
@@ -18,12 +17,13 @@ const SESSION_RETENTION_MS = 30 * DAY_MS;
 const KEY_RETENTION_MS = DAY_MS;
 const EMAIL_RETENTION_MS = 7 * DAY_MS;
 const TRASH_RETENTION_MS = 90 * DAY_MS;
+const REVISION_RETENTION_MS = 90 * DAY_MS;
 /** D1 runs one statement at a time: a larger chunk would delay the statements of requests. */
 const ROWS_PER_CHUNK = 1_000;
 
 /**
- * Deletes expired security events, sessions, idempotency keys, links, e-mails that were not sent, and plugs that have
- * been in the trash for 90 days, in chunks, until none is left or `endsAtMs`.
+ * Deletes expired security events, sessions, idempotency keys, links, e-mails that were not sent, plugs that have
+ * been in the trash for 90 days, and revisions of plugs after 90 days, in chunks, until none is left or `endsAtMs`.
  */
 export async function clearExpired(
   database: Database,
@@ -35,12 +35,23 @@ export async function clearExpired(
     { table: idempotencyKeys, column: sql`created_at`, beforeMs: nowMs - KEY_RETENTION_MS },
     { table: accountLinks, column: sql`expires_at`, beforeMs: nowMs },
     { table: mailQueue, column: sql`created_at`, beforeMs: nowMs - EMAIL_RETENTION_MS },
-    { table: plugs, column: sql`deleted_at`, beforeMs: nowMs - TRASH_RETENTION_MS },
   ];
-  let open = expired;
+  const slice = await findSlice(database, nowMs);
+  const chunks: (() => Statement[])[] = [
+    ...expired.map((each) => () => [deleteChunkStatement(each)]),
+    () => eraseTrashStatements(nowMs - TRASH_RETENTION_MS, ROWS_PER_CHUNK, nowMs),
+    () => [
+      deleteExpiredChangesetsStatement(slice, nowMs - REVISION_RETENTION_MS),
+      deleteExpiredRevisionsStatement(slice, nowMs - REVISION_RETENTION_MS, ROWS_PER_CHUNK),
+    ],
+  ];
+  let open = chunks;
   while (open.length > 0) {
-    const results = await database.batch(open.map(deleteChunkStatement));
-    open = open.filter((_, at) => (results[at]?.length ?? 0) === ROWS_PER_CHUNK);
+    const groups = open.map((chunk) => chunk());
+    const results = await database.batch(groups.flat());
+    const ends = groups.map((_, at) => groups.slice(0, at + 1).flat().length - 1);
+    // The last statement of a group returns one row for each that it deleted.
+    open = open.filter((_, at) => (results[ends[at] ?? 0] as unknown[]).length === ROWS_PER_CHUNK);
     if (Date.now() >= endsAtMs) return;
   }
 }

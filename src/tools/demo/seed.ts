@@ -3,16 +3,18 @@ import { v7 as uuid } from 'uuid';
 import { newEtag } from '../../core/plugs/etag.ts';
 import { isComplete, plugFieldsFrom, withChanges, withTypeDefaults } from '../../rules/plugs/plug.ts';
 import { plugKeys } from '../../rules/plugs/plug-keys.ts';
-import { indexEntry } from '../../rules/plugs/search-index.ts';
+import { beforeOf, kindOf } from '../../rules/plugs/revision.ts';
+import { type IndexEntry, indexEntry } from '../../rules/plugs/search-index.ts';
 import type { Database, Statement } from '../../store/database/database.ts';
 import { plugPageStatement } from '../../store/plugs/lists.ts';
-import {
-  insertPlugStatements,
-  type NewPlug,
-  type PlugRow,
-  updatePlugStatements,
-} from '../../store/plugs/plugs.ts';
+import type { NewPlug, PlugRow } from '../../store/plugs/plugs.ts';
 import { totalsStatement } from '../../store/plugs/statistics.ts';
+import {
+  insertPlugsStatements,
+  type PlugUpdate,
+  updatePlugsStatements,
+  type WriteOrigin,
+} from '../../store/plugs/write.ts';
 import { ensureDemoAccounts, type SeedInput } from './accounts.ts';
 import { ensureDemoPassages } from './passages.ts';
 import { type DemoPlug, demoPlugs } from './plugs.ts';
@@ -50,7 +52,8 @@ function insertsOf(owner: number, id: string, demo: DemoPlug): Statement[] {
     createdAtMs: demo.createdAtMs,
     updatedAtMs: demo.createdAtMs,
   };
-  return [...insertPlugStatements(plug, indexEntry(owner, plugType, fields))];
+  const entry = indexEntry(owner, plugType, fields);
+  return [...insertPlugsStatements([{ plug, entry }], originAt(owner, demo.createdAtMs))];
 }
 
 async function readRows(database: Database, owner: number, limit: number): Promise<PlugRow[]> {
@@ -65,7 +68,7 @@ function changesOf(row: PlugRow, demo: DemoPlug | undefined): Statement[] {
   const etag = newEtag();
   if (demo?.deletedAtMs) {
     const values = { deletedAtMs: demo.deletedAtMs, updatedAtMs: demo.deletedAtMs, etag };
-    return [...updatePlugStatements(row, values, null)];
+    return updateOf(row, values, null);
   }
   if (!demo?.conversion) return [];
   const { atMs, changes } = demo.conversion;
@@ -78,5 +81,16 @@ function changesOf(row: PlugRow, demo: DemoPlug | undefined): Statement[] {
     ...plugKeys('contact', fields),
     etag,
   } as const;
-  return [...updatePlugStatements(row, values, indexEntry(row.owner, 'contact', fields))];
+  return updateOf(row, values, indexEntry(row.owner, 'contact', fields));
+}
+
+function updateOf(read: PlugRow, values: PlugUpdate['values'], entry: IndexEntry | null): Statement[] {
+  const changed = { ...read, ...values } as PlugRow;
+  const before = JSON.stringify(beforeOf(read, changed));
+  const update = { read, values, entry, kind: kindOf(read, changed), before };
+  return [...updatePlugsStatements([update], originAt(read.owner, changed.updatedAtMs))];
+}
+
+function originAt(owner: number, nowMs: number): WriteOrigin {
+  return { owner, nowMs, via: 'system', sessionId: null };
 }

@@ -8,7 +8,7 @@ import { noCost } from '../../../src/rules/cost.ts';
 import { duplicateKey } from '../../../src/rules/plugs/plug-keys.ts';
 import { indexEntry } from '../../../src/rules/plugs/search-index.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
-import { insertPlugStatements, updatePlugStatements } from '../../../src/store/plugs/plugs.ts';
+import { insertPlugsStatements, updatePlugsStatements } from '../../../src/store/plugs/write.ts';
 import {
   loadAccounts,
   loadPlugs,
@@ -32,11 +32,25 @@ function writesOf(row: number, plug: SeededPlug) {
   const isConverted = convertedAtMs !== null;
   const firstType = isConverted ? 'target' : plug.plugType;
   const first = { ...values, plugType: firstType, duplicateKey: duplicateKey(firstType, plug) } as const;
-  const inserts = insertPlugStatements(first, indexEntry(plug.owner, firstType, plug));
+  const inserts = insertPlugsStatements(
+    [{ plug: first, entry: indexEntry(plug.owner, firstType, plug) }],
+    originOf(plug),
+  );
   if (!isConverted) return inserts;
   const converted = { ...values, convertedAtMs, etag: 'converted' };
-  const terms = indexEntry(plug.owner, plug.plugType, plug);
-  return [...inserts, ...updatePlugStatements({ ...plug, row }, converted, terms)];
+  const entry = indexEntry(plug.owner, plug.plugType, plug);
+  const update = {
+    read: { ...plug, row },
+    values: converted,
+    entry,
+    kind: 'converted',
+    before: '{}',
+  } as const;
+  return [...inserts, ...updatePlugsStatements([update], originOf(plug))];
+}
+
+function originOf({ owner, createdAtMs }: SeededPlug) {
+  return { owner, nowMs: createdAtMs, via: 'system', sessionId: null } as const;
 }
 
 interface Derived {

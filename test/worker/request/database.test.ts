@@ -6,7 +6,8 @@ import { openDatabase, pingDatabase, UniqueViolation } from '../../../src/store/
 import { plainStatement } from '../../../src/store/database/plain-statement.ts';
 import { plugs, users } from '../../../src/store/database/schema.ts';
 import { StoppedBatch, stopBatch } from '../../../src/store/database/stopped-batch.ts';
-import { anyPlugStatement, insertPlugStatements } from '../../../src/store/plugs/plugs.ts';
+import { anyPlugStatement } from '../../../src/store/plugs/plugs.ts';
+import { insertPlugsStatements } from '../../../src/store/plugs/write.ts';
 import { accessStatement } from '../../../src/store/sessions/sessions.ts';
 import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
@@ -145,7 +146,10 @@ describe('a plain statement', () => {
       updatedAtMs: 2,
     } as const;
     const [[inserted]] = await database.batch([
-      ...insertPlugStatements({ ...plug, tags: [...plug.tags] }, { terms: 'terms', foldedText: '' }),
+      ...insertPlugsStatements(
+        [{ plug: { ...plug, tags: [...plug.tags] }, entry: { terms: 'terms', foldedText: '' } }],
+        { owner, nowMs: 1, via: 'api', sessionId: null },
+      ),
     ]);
     expect(inserted).toMatchObject({ ...plug, company: null, deletedAtMs: null });
   });

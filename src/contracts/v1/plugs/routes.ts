@@ -22,7 +22,7 @@ import {
   updatePlugExample,
 } from './request-schemas.ts';
 import { plugSchema, targetExample } from './response-schemas.ts';
-import { tagged } from './tagged.ts';
+import { tagged, writtenBody } from './tagged.ts';
 
 const { router, failures } = routeGroup('plugs');
 const shared = { tags: ['Plugs'], middleware: requireBearer, security: [{ bearer: [] }] };
@@ -41,7 +41,15 @@ const createPlugRoute = createRoute({
   middleware: [requireBearer, limitBody(MAX_PLUG_BODY_BYTES)] as const,
   request: { ...jsonBody(createPlugBody, createPlugExample), headers: createPlugHeaders },
   responses: {
-    201: jsonAnswer(plugSchema, 'The new plug', targetExample, 'Location', 'ETag', 'Last-Modified'),
+    201: jsonAnswer(
+      plugSchema,
+      'The new plug',
+      targetExample,
+      'Location',
+      'ETag',
+      'Last-Modified',
+      'X-Revision',
+    ),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,
@@ -63,9 +71,9 @@ router.openapi(
     const sent = { ...plugChanges(body), firstName: body.first_name, lastName: body.last_name ?? '' };
     const headers = c.req.valid('header');
     const idempotencyKey = headers['Idempotency-Key'];
-    const plug = await createPlug(ctx, { sent, idempotencyKey, conditions: conditionsOf(headers) });
-    c.header('Location', `/api/v1/plugs/${plug.id}`);
-    return c.json(tagged(c, plug), 201);
+    const written = await createPlug(ctx, { sent, idempotencyKey, conditions: conditionsOf(headers) });
+    c.header('Location', `/api/v1/plugs/${written.plug.id}`);
+    return c.json(writtenBody(c, written), 201);
   },
   exactCustomData,
 );
@@ -108,7 +116,14 @@ const updatePlugRoute = createRoute({
     headers: writeConditions,
   },
   responses: {
-    200: jsonAnswer(plugSchema, 'The plug after the change', targetExample, 'ETag', 'Last-Modified'),
+    200: jsonAnswer(
+      plugSchema,
+      'The plug after the change',
+      targetExample,
+      'ETag',
+      'Last-Modified',
+      'X-Revision',
+    ),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,
@@ -126,8 +141,9 @@ router.openapi(
   async (c) => {
     const { id } = c.req.valid('param');
     const conditions = conditionsOf(c.req.valid('header'));
-    const plug = await updatePlug(c.var.ctx, { id, changes: plugChanges(c.req.valid('json')), conditions });
-    return c.json(tagged(c, plug), 200);
+    const changes = plugChanges(c.req.valid('json'));
+    const written = await updatePlug(c.var.ctx, { id, changes, conditions });
+    return c.json(writtenBody(c, written), 200);
   },
   exactCustomData,
 );

@@ -13,7 +13,7 @@ import { exactCustomData } from './exact-custom-data.ts';
 import { plugChanges } from './fields.ts';
 import { convertPlugBody, convertPlugExample, deletePlugQuery, plugIdParam } from './request-schemas.ts';
 import { contactExample, plugSchema, targetExample } from './response-schemas.ts';
-import { tagged } from './tagged.ts';
+import { setRevision, writtenBody } from './tagged.ts';
 
 const { router, failures } = routeGroup('plugs');
 const shared = { tags: ['Plugs'], middleware: requireBearer, security: [{ bearer: [] }] };
@@ -31,7 +31,7 @@ const deletePlugRoute = createRoute({
     'With `permanent=true`, deletes a plug that is in the trash for good. The trash keeps plugs for 90 days.',
   request: { params: plugIdParam, query: deletePlugQuery, headers: writeConditions },
   responses: {
-    204: emptyAnswer('The plug is in the trash, or deleted for good'),
+    204: emptyAnswer('The plug is in the trash, or deleted for good', 'X-Revision'),
     ...failures(
       BEARER_ERRORS,
       wrongField('permanent', 'permanent must be true or false'),
@@ -44,7 +44,7 @@ const deletePlugRoute = createRoute({
 router.openapi(deletePlugRoute, async (c) => {
   const reference = { ...c.req.valid('param'), conditions: conditionsOf(c.req.valid('header')) };
   if (c.req.valid('query').permanent) await erasePlug(c.var.ctx, reference);
-  else await deletePlug(c.var.ctx, reference);
+  else setRevision(c, await deletePlug(c.var.ctx, reference));
   return c.body(null, 204);
 });
 
@@ -57,14 +57,14 @@ const restorePlugRoute = createRoute({
   description: 'A plug that is not in the trash is returned unchanged.',
   request: { params: plugIdParam, headers: writeConditions },
   responses: {
-    200: jsonAnswer(plugSchema, 'The restored plug', targetExample, 'ETag', 'Last-Modified'),
+    200: jsonAnswer(plugSchema, 'The restored plug', targetExample, 'ETag', 'Last-Modified', 'X-Revision'),
     ...failures(BEARER_ERRORS, 'DUPLICATE_CONTACT', 'DUPLICATE_TARGET', 'NOT_FOUND', 'PRECONDITION_FAILED'),
   },
 });
 
 router.openapi(restorePlugRoute, async (c) => {
   const reference = { ...c.req.valid('param'), conditions: conditionsOf(c.req.valid('header')) };
-  return c.json(tagged(c, await restorePlug(c.var.ctx, reference)), 200);
+  return c.json(writtenBody(c, await restorePlug(c.var.ctx, reference)), 200);
 });
 
 const convertPlugRoute = createRoute({
@@ -82,7 +82,7 @@ const convertPlugRoute = createRoute({
     headers: writeConditions,
   },
   responses: {
-    200: jsonAnswer(plugSchema, 'The contact', contactExample, 'ETag', 'Last-Modified'),
+    200: jsonAnswer(plugSchema, 'The contact', contactExample, 'ETag', 'Last-Modified', 'X-Revision'),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,
@@ -102,7 +102,7 @@ router.openapi(
     const { id } = c.req.valid('param');
     const additions = plugChanges(c.req.valid('json') ?? {});
     const conditions = conditionsOf(c.req.valid('header'));
-    return c.json(tagged(c, await convertToContact(c.var.ctx, { id, additions, conditions })), 200);
+    return c.json(writtenBody(c, await convertToContact(c.var.ctx, { id, additions, conditions })), 200);
   },
   exactCustomData,
 );

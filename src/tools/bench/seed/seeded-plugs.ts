@@ -35,6 +35,8 @@ export function seededPlug(owner: number, index: number): SeededPlug {
     plugType,
     ...plugKeys(plugType, fields),
     etag: 'seeded-plugs',
+    seq: 0,
+    prevSeq: 0,
     createdAtMs,
     updatedAtMs: createdAtMs,
     convertedAtMs: index % 4 === 3 ? createdAtMs + CONVERTED_AFTER_MS : null,

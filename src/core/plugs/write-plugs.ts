@@ -1,0 +1,140 @@
+/**
+ * The one writer of plugs: it creates, changes and erases them for every use case. Each write leaves one revision in
+ * the batch that makes it.
+ */
+import { AppError } from '../../rules/app-error.ts';
+import { customDataProblem, type PlugFields } from '../../rules/plugs/plug.ts';
+import { type PlugKeys, plugKeys } from '../../rules/plugs/plug-keys.ts';
+import { beforeOf, kindOf, type RevisionVia } from '../../rules/plugs/revision.ts';
+import { type IndexEntry, indexEntry } from '../../rules/plugs/search-index.ts';
+import type { Statement } from '../../store/database/database.ts';
+import type { NewPlug, PlugRow } from '../../store/plugs/plugs.ts';
+import {
+  erasePlugStatements,
+  insertPlugsStatements,
+  type PlugUpdate,
+  updatePlugsStatements,
+  type WriteOrigin,
+} from '../../store/plugs/write.ts';
+import { userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { newEtag } from './etag.ts';
+
+/** A plug as it was read, and as it is after the change. */
+export interface PlugChange {
+  read: PlugRow;
+  changed: PlugRow;
+  /** The number of the revision that this change takes back. */
+  undoes?: number | undefined;
+}
+
+export interface WriteOptions {
+  /** Statements of the caller that run in the same batch, before the plugs are written. */
+  companions?: readonly Statement[];
+  changeset?: string | undefined;
+  /** The way of the write when it is not the way of the request. */
+  via?: RevisionVia | undefined;
+}
+
+/** The fields whose words the search index has. */
+const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
+  ...(['firstName', 'lastName', 'email', 'company', 'jobTitle', 'primaryNumber', 'secondaryNumber'] as const),
+  ...(['notes', 'networkType', 'businessType', 'connectReason', 'tags', 'plugType', 'deletedAtMs'] as const),
+];
+
+/**
+ * Inserts up to 250 plugs in one round trip and returns their rows.
+ * @throws UniqueViolation when a plug is a duplicate, or what a companion violates
+ */
+export async function insertPlugs(
+  ctx: Ctx,
+  plugs: NewPlug[],
+  options: WriteOptions = {},
+): Promise<PlugRow[]> {
+  const { companions = [] } = options;
+  const inserts = plugs.map((plug) => ({
+    plug,
+    entry: indexEntry(plug.owner, plug.plugType, plug as PlugRow),
+  }));
+  const results = await ctx.database.batch([
+    ...companions,
+    ...insertPlugsStatements(inserts, originOf(ctx, options)),
+  ]);
+  return results[companions.length] as PlugRow[];
+}
+
+/**
+ * Writes the values that differ of up to 250 plugs in one round trip. Returns the plugs after the write by their ids: a
+ * plug without a different value as it was read, a plug that another write changed since then not at all.
+ * @throws AppError `INVALID_INPUT` when custom data is too large
+ * @throws UniqueViolation when a plug becomes a duplicate, or what a companion violates
+ */
+export async function changePlugs(
+  ctx: Ctx,
+  changes: PlugChange[],
+  options: WriteOptions = {},
+): Promise<Map<string, PlugRow>> {
+  const { companions = [] } = options;
+  const updates = changes.flatMap((change) => updateOf(ctx, change) ?? []);
+  const written = new Set(updates.map(({ read }) => read.id));
+  const unchanged = changes.filter(({ read }) => !written.has(read.id));
+  const statements = updates.length > 0 ? updatePlugsStatements(updates, originOf(ctx, options)) : [];
+  const results = await ctx.database.batch([...(statements.length > 0 ? companions : []), ...statements]);
+  const rows = (statements.length > 0 ? results[companions.length] : []) as PlugRow[];
+  return new Map([...unchanged.map(({ read }) => read), ...rows].map((row) => [row.id, row]));
+}
+
+/** Deletes a plug in the trash for good, with its revisions. Whether no other write came between. */
+export async function erasePlugForGood(ctx: Ctx, read: PlugRow): Promise<boolean> {
+  const results = await ctx.database.batch([...erasePlugStatements(read, originOf(ctx, {}))]);
+  return (results.at(-1) ?? []).length > 0;
+}
+
+function originOf(ctx: Ctx, { via, changeset }: WriteOptions): WriteOrigin {
+  const { accountNumber: owner, sessionId, via: requestVia } = userOf(ctx);
+  return { owner, nowMs: ctx.nowMs, via: via ?? requestVia, sessionId, changeset };
+}
+
+function updateOf(ctx: Ctx, { read, changed, undoes }: PlugChange): PlugUpdate | null {
+  const values = differences(read, changed);
+  if (Object.keys(values).length === 0) return null;
+  rejectLargeData(changed);
+  const keys = differences(read, { ...read, ...keysAfter(read, changed) });
+  return {
+    read,
+    values: { ...values, ...keys, etag: newEtag(), updatedAtMs: ctx.nowMs },
+    entry: entryAfter(read, changed),
+    kind: kindOf(read, changed),
+    before: JSON.stringify({ ...beforeOf(read, changed), ...(undoes !== undefined && { undoes }) }),
+  };
+}
+
+/**
+ * The duplicate key changes with the fields it is made of only: a plug whose key is older than the rule for it can
+ * still be changed in its other fields.
+ */
+function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
+  const keys = plugKeys(changed.plugType, changed);
+  const isSame = keys.duplicateKey === plugKeys(read.plugType, read).duplicateKey;
+  const isMoved = read.deletedAtMs !== changed.deletedAtMs;
+  return isSame && !isMoved ? { ...keys, duplicateKey: read.duplicateKey } : keys;
+}
+
+function differences(read: PlugRow, changed: PlugRow): Partial<PlugRow> {
+  const differing = Object.entries(changed).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(read[field as keyof PlugRow]),
+  );
+  return Object.fromEntries(differing);
+}
+
+function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefined {
+  if (changed.deletedAtMs !== null) return null;
+  const isIndexed = INDEXED.every((field) => JSON.stringify(read[field]) === JSON.stringify(changed[field]));
+  return isIndexed ? undefined : indexEntry(read.owner, changed.plugType, changed);
+}
+
+/** A merge of custom data can be larger than what was sent. */
+function rejectLargeData({ customData }: PlugRow): void {
+  const message = customDataProblem(customData);
+  if (message) throw new AppError('INVALID_INPUT', { problems: [{ field: 'custom_data', message }] });
+}

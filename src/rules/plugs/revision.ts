@@ -1,0 +1,157 @@
+/**
+ * Revisions: what one write of a plug changed. A revision stores the values before the write, under their names on the
+ * wire; the values after it follow from the present plug and the revisions since. Pure.
+ */
+import type { PlugFields, PlugType } from './plug.ts';
+
+/** The codes of `plug_revisions.kind` are positions in this list, beginning with 1. Append only. */
+export const REVISION_KINDS = [
+  ...(['created', 'updated', 'converted', 'deleted', 'restored', 'merged', 'erased'] as const),
+] as const;
+export type RevisionKind = (typeof REVISION_KINDS)[number];
+
+/** The codes of `plug_revisions.via` are positions in this list, beginning with 1. Append only. */
+export const REVISION_VIAS = [
+  ...([
+    'api',
+    'page',
+    'telegram',
+    'carddav',
+    'assistant',
+    'import',
+    'merge',
+    'bulk',
+    'undo',
+    'system',
+  ] as const),
+] as const;
+export type RevisionVia = (typeof REVISION_VIAS)[number];
+
+/** What revisions record of a plug. */
+export interface RecordedPlug extends PlugFields {
+  plugType: PlugType;
+  convertedAtMs: number | null;
+  deletedAtMs: number | null;
+}
+
+/** A plug by the names on the wire. A key of `custom_data` that is absent has the value null in changes. */
+export type PlugState = Record<string, unknown> & { custom_data: Record<string, unknown> };
+
+/** The replaced values of a revision. `undoes` is the number of the revision that an undo takes back. */
+export type Before = Record<string, unknown> & {
+  custom_data?: Record<string, unknown>;
+  undoes?: number;
+};
+
+const WIRE_NAMES = {
+  firstName: 'first_name',
+  lastName: 'last_name',
+  email: 'email',
+  company: 'company',
+  jobTitle: 'job_title',
+  primaryNumber: 'primary_number',
+  secondaryNumber: 'secondary_number',
+  linkedinUrl: 'linkedin_url',
+  profilePicture: 'profile_picture',
+  notes: 'notes',
+  networkType: 'network_type',
+  businessType: 'business_type',
+  connectReason: 'connect_reason',
+  tags: 'tags',
+  priority: 'priority',
+  hubspotPipelineStage: 'hubspot_pipeline_stage',
+  customData: 'custom_data',
+  plugType: 'plug_type',
+  convertedAtMs: 'converted_at',
+  deletedAtMs: 'deleted_at',
+} as const satisfies Record<keyof RecordedPlug, string>;
+
+const FIELDS = Object.entries(WIRE_NAMES) as [keyof RecordedPlug, string][];
+/** A replaced text of at least this many characters is stored as the part that was removed. */
+const LONG_TEXT = 128;
+const ID_PREFIX = 'rev_';
+const ID_DIGITS = 11;
+
+/** The recorded values of a plug under their names on the wire. */
+export function stateOf(plug: RecordedPlug): PlugState {
+  return Object.fromEntries(FIELDS.map(([field, name]) => [name, plug[field]])) as PlugState;
+}
+
+/** The recorded values under the names of the core. */
+export function recordedFrom(state: PlugState): RecordedPlug {
+  return Object.fromEntries(FIELDS.map(([field, name]) => [field, state[name]])) as unknown as RecordedPlug;
+}
+
+/** Whether two values of a field are the same. */
+function isSameValue(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** What a write replaced: the fields that differ, and `custom_data` by its keys. */
+export function beforeOf(read: RecordedPlug, written: RecordedPlug): Before {
+  const [old, current] = [stateOf(read), stateOf(written)];
+  const before: Before = {};
+  for (const [, name] of FIELDS) {
+    if (name === 'custom_data' || isSameValue(old[name], current[name])) continue;
+    before[name] = packed(old[name], current[name]);
+  }
+  const keys = changedKeys(old.custom_data, current.custom_data);
+  if (keys.length > 0) {
+    before.custom_data = Object.fromEntries(keys.map((key) => [key, valueAt(old.custom_data, key)]));
+  }
+  return before;
+}
+
+/** The state before a revision, from the state after it. */
+export function stateBefore(after: PlugState, { custom_data: data, ...before }: Before): PlugState {
+  const state = { ...after };
+  for (const [, name] of FIELDS) {
+    if (Object.hasOwn(before, name)) state[name] = unpacked(name, before[name], after[name]);
+  }
+  if (data) state.custom_data = withoutNulls({ ...after.custom_data, ...data });
+  return state;
+}
+
+/** The keys of `custom_data` whose values differ. */
+function changedKeys(old: Record<string, unknown>, current: Record<string, unknown>): string[] {
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(current)])];
+  return keys.filter((key) => !isSameValue(valueAt(old, key), valueAt(current, key)));
+}
+
+/** The value of a key, null when it is absent. */
+function valueAt(data: Record<string, unknown>, key: string): unknown {
+  return Object.hasOwn(data, key) ? data[key] : null;
+}
+
+/** What kind of write turns one plug into the other. */
+export function kindOf(read: RecordedPlug, written: RecordedPlug): RevisionKind {
+  if (read.deletedAtMs === null && written.deletedAtMs !== null) return 'deleted';
+  if (read.deletedAtMs !== null && written.deletedAtMs === null) return 'restored';
+  return read.plugType === 'target' && written.plugType === 'contact' ? 'converted' : 'updated';
+}
+
+/** The id of a revision on the wire. Ids sort by time. */
+export function revisionId(seq: number): string {
+  return ID_PREFIX + seq.toString(36).padStart(ID_DIGITS, '0');
+}
+
+/** A long text that was replaced by another text as `[kept at start, kept at end, removed text]`. */
+function packed(old: unknown, current: unknown): unknown {
+  if (typeof old !== 'string' || typeof current !== 'string' || old.length < LONG_TEXT) return old;
+  const most = Math.min(old.length, current.length);
+  let start = 0;
+  while (start < most && old[start] === current[start]) start += 1;
+  let end = 0;
+  while (end < most - start && old.at(-1 - end) === current.at(-1 - end)) end += 1;
+  return [start, end, old.slice(start, old.length - end)];
+}
+
+function unpacked(name: string, stored: unknown, after: unknown): unknown {
+  if (name === 'tags' || !Array.isArray(stored) || typeof after !== 'string') return stored;
+  const [start, end, removed] = stored as [number, number, string];
+  return after.slice(0, start) + removed + after.slice(after.length - end);
+}
+
+function withoutNulls(data: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,51 @@
+/** Deletes revisions and changesets that are older than they are kept. The number of a revision is its time. */
+import { sql } from 'drizzle-orm';
+import type { Database } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
+
+/** One run looks at the owners of one slice; each slice has its turn at least once a day. */
+const OWNERS_PER_SLICE = 1_000;
+const MAX_SLICES = 24 * 60;
+const MINUTE_MS = 60_000;
+
+/** The owners whose revisions a run in this minute looks at. */
+export async function findSlice(database: Database, nowMs: number): Promise<{ first: number; last: number }> {
+  const newest = plainStatement(
+    sql`SELECT coalesce((SELECT max(owner) FROM plug_revisions), 0)`,
+    ([owner]) => owner as number,
+  );
+  const [owners] = await database.batch([newest]);
+  const count = (owners[0] ?? 0) + 1;
+  const slices = Math.min(MAX_SLICES, Math.ceil(count / OWNERS_PER_SLICE));
+  const size = Math.ceil(count / slices);
+  const first = (Math.floor(nowMs / MINUTE_MS) % slices) * size;
+  return { first, last: first + size - 1 };
+}
+
+/** Deletes at most `limit` expired revisions of a slice and returns one row for each. It reads one row for each owner. */
+export function deleteExpiredRevisionsStatement(
+  { first, last }: { first: number; last: number },
+  beforeMs: number,
+  limit: number,
+) {
+  return plainStatement(
+    sql`DELETE FROM plug_revisions WHERE (owner, seq) IN (
+      WITH RECURSIVE owners (owner) AS (
+        SELECT min(owner) FROM plug_revisions WHERE owner BETWEEN ${first} AND ${last}
+        UNION ALL
+        SELECT (SELECT min(next.owner) FROM plug_revisions AS next
+          WHERE next.owner > owners.owner AND next.owner <= ${last}) FROM owners WHERE owners.owner IS NOT NULL)
+      SELECT revision.owner, revision.seq FROM owners CROSS JOIN plug_revisions AS revision
+      WHERE revision.owner = owners.owner AND revision.seq < ${beforeMs * 1000} LIMIT ${limit}) RETURNING 1`,
+  );
+}
+
+/** Deletes the expired changesets of a slice. */
+export function deleteExpiredChangesetsStatement(
+  { first, last }: { first: number; last: number },
+  beforeMs: number,
+) {
+  return plainStatement(
+    sql`DELETE FROM changesets WHERE owner BETWEEN ${first} AND ${last} AND created_at < ${beforeMs}`,
+  );
+}

@@ -1,0 +1,21 @@
+/** Statements that write the table of plugs outside of the one writer. Such a write would leave no revision. */
+import type { Files } from './source.ts';
+
+const WRITER = 'src/store/plugs/write.ts';
+/** Node programs load data into databases that no one else writes. */
+const PROGRAMS = 'src/tools/';
+const SQL_WRITE =
+  /\b(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+(?:["`]?plugs\b|\$\{plugs\})/i;
+const BUILT_WRITE = /\.(?:insert|update|delete)\(plugs\)|\bPLUG\.(?:insert|assignments)\(/;
+
+/** Each offence is `file:line writes plugs`. */
+export function plugWriteOffenders(files: Files): string[] {
+  return [...files].flatMap(([path, text]) => {
+    if (!path.startsWith('src/') || path === WRITER || path.startsWith(PROGRAMS)) return [];
+    return text
+      .split('\n')
+      .flatMap((line, at) =>
+        SQL_WRITE.test(line) || BUILT_WRITE.test(line) ? [`${path}:${at + 1} writes plugs`] : [],
+      );
+  });
+}

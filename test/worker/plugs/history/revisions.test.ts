@@ -1,0 +1,185 @@
+/** Every write of a plug leaves one revision, from which the states before it follow. */
+import fc from 'fast-check';
+import { afterEach, expect, it, vi } from 'vitest';
+import { noCost } from '../../../../src/rules/cost.ts';
+import {
+  type Before,
+  type PlugState,
+  REVISION_KINDS,
+  recordedFrom,
+  revisionId,
+  stateBefore,
+  stateOf,
+} from '../../../../src/rules/plugs/revision.ts';
+import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts';
+import { openDatabase } from '../../../../src/store/database/database.ts';
+import { anyPlugStatement } from '../../../../src/store/plugs/plugs.ts';
+import { runJobs } from '../../support/account-deletion.ts';
+import { numberOf } from '../../support/accounts.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call } from '../../support/client.ts';
+import { DAY, START } from '../../support/golden.ts';
+import { newPlugOwner } from '../plug-owner.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
+const database = openDatabase(bindings.DB, noCost());
+
+interface Revision {
+  seq: number;
+  plug: number;
+  prev: number;
+  kind: number;
+  before: string | null;
+}
+
+async function revisionsOf(owner: number): Promise<Revision[]> {
+  const query = bindings.DB.prepare('SELECT * FROM plug_revisions WHERE owner = ? ORDER BY seq');
+  return (await query.bind(owner).all<Revision>()).results;
+}
+
+const kinds = (revisions: Revision[]) => revisions.map(({ kind }) => REVISION_KINDS[kind - 1]);
+
+async function stateNow(owner: number, id: string): Promise<PlugState> {
+  const [rows] = await database.batch([anyPlugStatement(owner, id)]);
+  if (!rows[0]) throw new Error('no plug');
+  return stateOf(rows[0]);
+}
+
+it('each write leaves one revision with the values that it replaced, and its id in X-Revision', async () => {
+  const { id, token, create, update, convert, remove, restore } = await newPlugOwner();
+  const owner = await numberOf({ id });
+  const created = await create({ ...NAME, notes: 'first', tags: ['a'], custom_data: { kept: 1 } });
+  const plug = created.body.id;
+  const headers = { Origin: 'http://localhost:3000' };
+  const answers = [
+    created,
+    await update(plug, { notes: 'second', custom_data: { source: 'fair' } }),
+    await convert(plug, { email: 'ada@example.com' }),
+    await remove(plug),
+    await restore(plug),
+  ];
+  const revisions = await revisionsOf(owner);
+  expect(kinds(revisions)).toEqual(['created', 'updated', 'converted', 'deleted', 'restored']);
+  expect(answers.map((answer) => answer.headers.get('X-Revision'))).toEqual(
+    revisions.map(({ seq }) => revisionId(seq)),
+  );
+  expect(revisions.map(({ prev }) => prev)).toEqual([0, ...revisions.slice(0, -1).map(({ seq }) => seq)]);
+  expect(JSON.parse(revisions[1]?.before ?? '')).toEqual({ notes: 'first', custom_data: { source: null } });
+  const shown = await call(`/plugs/${plug}`, { token, headers });
+  expect(shown.headers.get('X-Revision')).toBeNull();
+});
+
+it('a write that changes no value leaves no revision', async () => {
+  const { id, create, update, restore } = await newPlugOwner();
+  const { body } = await create({ ...NAME, notes: 'same' });
+  const answers = [await update(body.id, { notes: 'same' }), await restore(body.id)];
+  expect(answers.map(({ headers }) => headers.get('X-Revision'))).toEqual([null, null]);
+  expect(await revisionsOf(await numberOf({ id }))).toHaveLength(1);
+});
+
+it('a refused create leaves no revision', async () => {
+  const { id, create } = await newPlugOwner();
+  await create({ ...NAME, company: 'Acme' });
+  expect((await create({ ...NAME, company: 'Acme' })).status).toBe(400);
+  expect(await revisionsOf(await numberOf({ id }))).toHaveLength(1);
+});
+
+it('24 parallel writes leave 24 revisions in one order', { timeout: 60_000 }, async () => {
+  const { id, create, update } = await newPlugOwner();
+  const { body } = await create(NAME);
+  const writers = Array.from({ length: 24 }, (_, at) => update(body.id, { custom_data: { [`k${at}`]: at } }));
+  await Promise.all(writers);
+  const revisions = await revisionsOf(await numberOf({ id }));
+  expect(revisions).toHaveLength(25);
+  expect(revisions.map(({ prev }) => prev)).toEqual([0, ...revisions.slice(0, -1).map(({ seq }) => seq)]);
+});
+
+const text = fc.string({ unit: 'binary', maxLength: 300 });
+const step = fc.oneof(
+  fc.record({ notes: fc.option(text), company: fc.constantFrom(null, 'Acme', 'Zeta') }, { requiredKeys: [] }),
+  fc.record({ tags: fc.uniqueArray(fc.constantFrom('a', 'B', 'é', '東京')) }),
+  fc.record({ custom_data: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.option(text)) }),
+  fc.constantFrom('convert', 'delete', 'restore'),
+);
+
+it('folding back from the present gives every recorded state', { timeout: 120_000 }, async () => {
+  const account = await newPlugOwner();
+  const owner = await numberOf(account);
+  const history = async (steps: (object | string)[]) => {
+    const { body } = await account.create(NAME);
+    const states = [await stateNow(owner, body.id)];
+    for (const each of steps) {
+      const answer = await act(account, body.id, each);
+      if (answer.headers.get('X-Revision')) states.push(await stateNow(owner, body.id));
+    }
+    const row = await bindings.DB.prepare('SELECT row FROM plugs WHERE id = ?').bind(body.id).first('row');
+    const revisions = (await revisionsOf(owner)).filter(({ plug }) => plug === row);
+    expect(revisions).toHaveLength(states.length);
+    let state = await stateNow(owner, body.id);
+    for (const [at, { before }] of [...revisions.entries()].reverse()) {
+      expect(state).toEqual(states[at]);
+      if (before !== null) state = stateBefore(state, JSON.parse(before) as Before);
+    }
+    expect(stateOf(recordedFrom(state))).toEqual(state);
+    await account.remove(body.id);
+  };
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), history), {
+    numRuns: 12,
+    seed: 20_261_127,
+  });
+});
+
+function act(account: Awaited<ReturnType<typeof newPlugOwner>>, id: string, each: object | string) {
+  if (each === 'convert') return account.convert(id, { primary_number: '+49 30 1234567' });
+  if (each === 'delete') return account.remove(id);
+  return each === 'restore' ? account.restore(id) : account.update(id, each);
+}
+
+it('deletion for good removes the revisions and leaves one without content', async () => {
+  const { id, token, create, update, remove } = await newPlugOwner();
+  const owner = await numberOf({ id });
+  const { body: other } = await create({ first_name: 'Other', last_name: 'Person' });
+  const { body } = await create({ ...NAME, notes: 'secret' });
+  await update(body.id, { notes: 'changed' });
+  await remove(body.id);
+  expect((await call(`/plugs/${body.id}?permanent=true`, { token, method: 'DELETE' })).status).toBe(204);
+  const revisions = await revisionsOf(owner);
+  expect(kinds(revisions)).toEqual(['created', 'erased']);
+  expect(revisions[1]).toMatchObject({ plug: 0, prev: 0, before: JSON.stringify({ id: body.id }) });
+  expect((await call(`/plugs/${other.id}`, { token })).status).toBe(200);
+});
+
+it('erasing an account removes its revisions and changesets', async () => {
+  const { id, create } = await newPlugOwner();
+  const owner = await numberOf({ id });
+  await create(NAME);
+  await bindings.DB.prepare(
+    "INSERT INTO changesets (owner, id, kind, via, state, created_at) VALUES (?, 'c', 1, 1, 1, 0)",
+  )
+    .bind(owner)
+    .run();
+  await eraseAccount(database, owner);
+  expect(await revisionsOf(owner)).toEqual([]);
+  const count = bindings.DB.prepare('SELECT count(*) AS rows FROM changesets WHERE owner = ?').bind(owner);
+  expect(await count.first('rows')).toBe(0);
+});
+
+it('the job deletes revisions after 90 days, and the newer ones stay', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+  const { id, create, remove } = await newPlugOwner();
+  const owner = await numberOf({ id });
+  const { body } = await create(NAME);
+  const { body: deleted } = await create({ first_name: 'Old', last_name: 'Person' });
+  await remove(deleted.id);
+  await runJobs(START + 89 * DAY);
+  expect(await revisionsOf(owner)).toHaveLength(3);
+  await runJobs(START + 90 * DAY + 60_000);
+  const left = await revisionsOf(owner);
+  expect(left.map(({ before }) => before)).toEqual([JSON.stringify({ id: deleted.id })]);
+  const [rows] = await database.batch([anyPlugStatement(owner, body.id)]);
+  expect(rows).toHaveLength(1);
+});
