@@ -92,11 +92,11 @@ describe('the files of the pages', () => {
   });
 
   it.each(['/assets/docs/none.js', '/assets/docs/', '/_headers', '/assets/docs/redoc.standalone.js.map'])(
-    '%s does not exist, and the response may be cached only briefly',
+    '%s does not exist, and no cache stores the response',
     async (path) => {
       const answer = await site.get(path);
       expect(answer.status).toBe(404);
-      expect(answer.headers.get('Cache-Control')).toBeNull();
+      expect(answer.headers.get('Cache-Control')).toBe('no-store');
       expect(await answer.json()).toEqual({ error: 'NOT_FOUND' });
     },
   );

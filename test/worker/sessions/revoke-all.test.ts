@@ -46,7 +46,13 @@ describe('revoking all', () => {
     expect((await revokeAll(token)).body).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
   });
 
-  it.each(['true', 1, null])('with keep_current %j is rejected and ends no session', async (keep_current) => {
+  it('with keep_current null ends them all, as without it', async () => {
+    const { token } = await signUp();
+    const answer = await revokeAll(token, { keep_current: null });
+    expect(answer.body).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
+  });
+
+  it.each(['true', 1])('with keep_current %j is rejected and ends no session', async (keep_current) => {
     const { token } = await signUp();
     const answer = await revokeAll(token, { keep_current });
     expect(answer.status).toBe(400);
