@@ -25,50 +25,26 @@ const CONTRACT_RANK = 4;
 /** Node programs may import every layer below them; no layer may import a program. */
 const PROGRAM_RANKS: Record<string, number> = { demo: 7, cli: 8, bench: 9, 'plex-fake': 9 };
 
+/** The domains of use cases and of what they share, from the top down. */
+const LOWER_DOMAINS = [
+  'sign-in',
+  'second-factor',
+  'passwords',
+  'accounts',
+  'telegram',
+  'plugs',
+  'reading',
+  'credentials',
+  'sessions',
+  'notifications',
+  'guards',
+] as const;
+
 /** What each domain of `core/` may import besides itself, `request` and `security-log`. */
 const DOMAINS: Record<string, readonly string[]> = {
-  scheduled: [
-    'privacy',
-    'administration',
-    'sign-in',
-    'second-factor',
-    'passwords',
-    'accounts',
-    'telegram',
-    'plugs',
-    'reading',
-    'credentials',
-    'sessions',
-    'notifications',
-    'guards',
-  ],
-  privacy: [
-    'administration',
-    'sign-in',
-    'second-factor',
-    'passwords',
-    'accounts',
-    'telegram',
-    'plugs',
-    'reading',
-    'credentials',
-    'sessions',
-    'notifications',
-    'guards',
-  ],
-  administration: [
-    'sign-in',
-    'second-factor',
-    'passwords',
-    'accounts',
-    'telegram',
-    'plugs',
-    'reading',
-    'credentials',
-    'sessions',
-    'notifications',
-    'guards',
-  ],
+  scheduled: ['privacy', 'administration', ...LOWER_DOMAINS],
+  privacy: ['administration', ...LOWER_DOMAINS],
+  administration: LOWER_DOMAINS,
   'sign-in': ['second-factor', 'passwords', 'accounts', 'credentials', 'sessions', 'guards', 'notifications'],
   'second-factor': ['accounts', 'credentials', 'sessions', 'guards', 'notifications'],
   passwords: ['accounts', 'credentials', 'sessions', 'guards', 'notifications'],
