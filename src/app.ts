@@ -1,4 +1,4 @@
-/** Mounts the contracts, nothing else. */
+/** Creates the application from the contracts. This file only mounts them. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auctionContract } from './contracts/auction/app.ts';
 import { documentationContract } from './contracts/documentation/app.ts';
@@ -15,13 +15,13 @@ import { newRouter } from './http/router.ts';
 export function createApp(configuration: Configuration): OpenAPIHono<AppEnv> {
   const app = newRouter();
   usePipeline(app, configuration);
-  // First, since the contracts that follow take everything under their prefixes.
+  // Mounted first, because the other contracts handle every path under their prefixes.
   app.route('/', documentationContract(app, configuration));
   app.route('/api/v1', v1Contract());
   app.route('/api', mediaContract());
   app.route('/', auctionContract());
   app.route('/', pagesContract());
-  // Last, since it answers every other path.
+  // Mounted last, because it handles every other path.
   app.route('/', serviceContract());
   return app;
 }

@@ -16,7 +16,7 @@ export { AddressLimit } from './objects/address-limit.ts';
 export { UnknownIdentifier } from './objects/unknown-identifier.ts';
 export { Account };
 
-// Objects may not import the store, which defines the tables.
+// The database functions are passed in here, because objects may not import the store, which defines the tables.
 Account.database = {
   applyChanges: applyAccountChangesTo,
   applyDecision: applyAccountDecisionTo,
@@ -24,7 +24,7 @@ Account.database = {
   readIncarnation,
 };
 
-// Parsed at import, so that a worker with an invalid configuration does not start.
+// The configuration is parsed at import, so that a worker with an invalid configuration does not start.
 const configuration = parseConfiguration(env);
 const app = createApp(configuration);
 

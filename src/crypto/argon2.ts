@@ -9,7 +9,7 @@ interface Argon2Parameters {
   lanes: number;
 }
 
-/** The first choice of the OWASP Password Storage Cheat Sheet. */
+/** The argon2id parameters that the OWASP Password Storage Cheat Sheet lists first. */
 const ARGON2_PARAMETERS: Argon2Parameters = { memoryKiB: 19_456, passes: 2, lanes: 1 };
 /** The maximum for imported hashes. A hash above it is rejected before any work. */
 const MAX_ARGON2_PARAMETERS: Argon2Parameters = { memoryKiB: 65_536, passes: 10, lanes: 4 };
@@ -43,15 +43,15 @@ export function isValidArgon2(phc: string): boolean {
   return parameters.memoryKiB >= 8 * parameters.lanes;
 }
 
-/** Whether a PHC string was made with the current parameters. Another hash is replaced at the next login. */
+/** Whether a PHC string has the current parameters. The next login replaces a hash with other parameters. */
 export function isCurrentArgon2(phc: string): boolean {
   const { memoryKiB, passes, lanes } = ARGON2_PARAMETERS;
   return phc.startsWith(`$argon2id$v=19$m=${memoryKiB},t=${passes},p=${lanes}$`);
 }
 
 /**
- * The library passes the `length` of the password to C as its size in bytes, which would cut the end of every password
- * that is not ASCII. The returned object replaces the string and has the size of its UTF-8 bytes as `length`.
+ * The library passes the `length` of the password to C as its size in bytes. A password that is not ASCII would be cut
+ * at the end. The returned object replaces the string. Its `length` is the number of UTF-8 bytes.
  */
 function utf8Sized(password: string): string {
   const sized = { length: new TextEncoder().encode(password).byteLength, toString: () => password };

@@ -13,7 +13,8 @@ export const BCRYPT: HashScheme = {
   accepted: 'bcrypt $2a$, $2b$ or $2y$ of cost 4 to 12',
   accepts: (hash) => PATTERN.test(hash),
   verify(hash, password) {
-    // A NUL byte ends a password in C implementations, and repeats it in others: the result would be ambiguous.
+    // Some C implementations treat a NUL byte as the end of the password, others repeat the password after it.
+    // The result would be ambiguous.
     if (!PATTERN.test(hash) || password.includes('\0')) return false;
     // The library returns the setting in its canonical spelling, so only the text after it is compared.
     const computed = hashSync(password, hash.slice(0, SETTING_LENGTH));

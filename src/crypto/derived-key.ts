@@ -1,4 +1,4 @@
-/** Keys for separate purposes, derived from one secret by HKDF (RFC 5869), so that one key has one use. */
+/** Keys for separate purposes, derived from one secret by HKDF (RFC 5869). Each key has only one use. */
 import { hkdfSync } from 'node:crypto';
 
 /** The key as 32 bytes in base64url. `purpose` is the context of RFC 5869 section 3.2. No salt is used. */

@@ -4,7 +4,11 @@ import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { HashScheme } from './hash-scheme.ts';
 
-/** Deployed Workers reject more iterations in `node:crypto`; local workerd does not (workerd#1346). Above it, JavaScript computes. */
+/**
+ * The maximum number of iterations for `node:crypto`. Deployed Workers reject more; local workerd does not
+ * (workerd#1346).
+ * A hash with more iterations is computed in JavaScript.
+ */
 const NATIVE_ITERATIONS = 100_000;
 const MAX_ITERATIONS = 1_500_000;
 const HASH_BYTES = 32;

@@ -11,7 +11,7 @@ interface Ed25519Jwk {
 
 const SAMPLE = Buffer.from('plugs');
 
-/** Whether the key signs, and its public part `x` verifies what its private part `d` signs. */
+/** Whether the key can sign with its private part `d`, and the public part `x` verifies that signature. */
 export function canSign({ kty, crv, d, x }: Ed25519Jwk): boolean {
   try {
     const signature = sign(null, SAMPLE, createPrivateKey({ key: { kty, crv, d, x }, format: 'jwk' }));

@@ -1,7 +1,7 @@
 /**
- * Password hashes that are imported from other systems. They are verified as those systems created them, until the next
- * login replaces them. A crafted hash could demand any amount of work, so its parameters are checked first. Nothing
- * here throws.
+ * Password hashes that are imported from other systems. They are verified with the algorithm of the other system, until
+ * the next login replaces them. A crafted hash could require any amount of work, so its parameters are checked first.
+ * No function in this file throws.
  */
 import { isValidArgon2, verifyArgon2 } from './argon2.ts';
 import { BCRYPT } from './bcrypt.ts';
@@ -9,7 +9,10 @@ import { DJANGO_PBKDF2 } from './django-pbkdf2.ts';
 import type { HashScheme } from './hash-scheme.ts';
 import { SCRYPT } from './scrypt.ts';
 
-/** Marks an imported argon2id hash. Hashes that this service creates are of the NFKC form and need one comparison. */
+/**
+ * Marks an imported argon2id hash. This service created every argon2id hash without this mark, from the NFKC form of
+ * the password. Such a hash needs only one comparison.
+ */
 const IMPORTED = 'imported:';
 
 const ARGON2ID: HashScheme = {
@@ -25,12 +28,12 @@ export function isImportable(hash: string): boolean {
   return schemeOf(hash)?.accepts(hash) ?? false;
 }
 
-/** Describes which hashes are accepted, for the error message of a hash that is not. Never contains the hash. */
+/** Describes the accepted hashes, for the error message of a rejected hash. Never contains the hash. */
 export function acceptedInstead(hash: string): string {
   return schemeOf(hash)?.accepted ?? SCHEMES.map(({ accepted }) => accepted).join('; ');
 }
 
-/** An importable hash in the form in which it is stored. */
+/** Converts an importable hash to its stored form. */
 export function importedForm(hash: string): string {
   return hash.startsWith(ARGON2ID.prefix) ? IMPORTED + hash : hash;
 }
@@ -42,7 +45,7 @@ export function isImported(stored: string): boolean {
   return scheme !== undefined && scheme !== ARGON2ID;
 }
 
-/** Whether the password, exactly as entered, is the one that the other system hashed. */
+/** Whether the stored hash matches the password. The password must be passed exactly as entered. */
 export function verifyImported(stored: string, password: string): boolean {
   const hash = stored.startsWith(IMPORTED) ? stored.slice(IMPORTED.length) : stored;
   return schemeOf(hash)?.verify(hash, password) ?? false;
@@ -52,7 +55,7 @@ function schemeOf(hash: string): HashScheme | undefined {
   return SCHEMES.find(({ prefix }) => hash.startsWith(prefix));
 }
 
-/** Some systems hash the NFKC form (RFC 8265 requires a normalisation), most hash the password as entered. */
+/** Some systems hash the NFKC form (RFC 8265 requires a normalisation). Most systems hash the password as entered. */
 function verifyImportedArgon2(hash: string, password: string): boolean {
   const normalised = password.normalize('NFKC');
   return verifyArgon2(hash, normalised) || (normalised !== password && verifyArgon2(hash, password));

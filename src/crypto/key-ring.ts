@@ -20,12 +20,12 @@ type Key = CryptoKey | Uint8Array;
 export interface KeyRing {
   issuer: string;
   audience: string;
-  /** No token is valid for longer. */
+  /** The maximum lifetime of a token. */
   maxLifetimeSeconds: number;
   algorithm: 'HS256' | 'EdDSA';
   algorithms: Set<string>;
   signing: { kid: string; key: Key };
-  /** By `alg:kid`, so that no key is used with another algorithm (RFC 8725 section 3.1). */
+  /** The key of the map is `alg:kid`, so that no key is used with another algorithm (RFC 8725 section 3.1). */
   verifying: Map<string, Key>;
   /** The content of `/.well-known/jwks.json`; empty when only shared secrets are configured. */
   publicJwks: { keys: JWK[] };

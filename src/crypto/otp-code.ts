@@ -1,18 +1,18 @@
 /**
- * One-time codes of six digits and the tokens of links, derived from a secret and a stored record, so that neither is
- * stored.
+ * One-time codes of six digits and the tokens of links. Both are derived from a secret and a stored record, so neither
+ * the code nor the token is stored.
  */
 import { createHmac } from 'node:crypto';
 
 export interface OtpSubject {
   accountId: string;
-  /** The address that the code is sent to. The code is not valid for another address of the account. */
+  /** The e-mail address of the recipient. The code is not valid for another address of the account. */
   email: string;
   purpose: string;
   nonce: string;
 }
 
-/** The code of a record: an HMAC-SHA-256 of it with the dynamic truncation of RFC 4226 section 5.3. */
+/** The code of a record: the HMAC-SHA-256 of the record, shortened by dynamic truncation (RFC 4226 section 5.3). */
 export function otpCode(secret: string, { accountId, email, purpose, nonce }: OtpSubject): string {
   const digest = createHmac('sha256', secret)
     .update(`plugs-otp\n${accountId}\n${email}\n${purpose}\n${nonce}`)

@@ -1,4 +1,4 @@
-/** Password hashes as they are stored: an argon2id PHC string, marked when a pepper was used, or an imported hash. */
+/** Stored password hashes: an argon2id PHC string, with a mark if a pepper was used, or an imported hash. */
 import { createHmac } from 'node:crypto';
 import { hashArgon2, isCurrentArgon2, verifyArgon2 } from './argon2.ts';
 import { isImported, verifyImported } from './imported-hash.ts';
@@ -12,7 +12,7 @@ export function hashPassword(password: string, pepper: string | undefined): stri
   return pepper ? PEPPERED + hashArgon2(peppered(normalised, pepper)) : hashArgon2(normalised);
 }
 
-/** Whether the password is the one that was hashed. Costs one hash when the stored string is valid. */
+/** Whether the stored hash matches the password. Computes one hash when the stored string is valid. */
 export function verifyPassword(stored: string, password: string, pepper: string | undefined): boolean {
   if (isImported(stored)) return verifyImported(stored, password);
   const normalised = password.normalize('NFKC');
@@ -20,7 +20,7 @@ export function verifyPassword(stored: string, password: string, pepper: string 
   return verifyArgon2(stored.slice(PEPPERED.length), peppered(normalised, pepper ?? ''));
 }
 
-/** Whether the next login replaces the hash: it is imported, has other parameters, or lacks a configured pepper. */
+/** Whether the next login replaces the hash. True if it is imported, has other parameters, or lacks the pepper. */
 export function needsRehash(stored: string, pepper: string | undefined): boolean {
   if (stored.startsWith(PEPPERED)) return !isCurrentArgon2(stored.slice(PEPPERED.length));
   return pepper !== undefined || !isCurrentArgon2(stored);

@@ -1,4 +1,4 @@
-/** Base64 as PHC strings use it: without padding, and with one valid spelling for each value. */
+/** The base64 format of PHC strings: it has no padding, and each value has only one valid encoding. */
 
 /** The decoded bytes, or null when the text is not valid PHC base64. */
 export function decodePhcBase64(text: string): Buffer | null {

@@ -34,7 +34,7 @@ function parse(hash: string): Parts | null {
   const match = pattern.exec(hash);
   const [ln = 0, r = 0, p = 0] = match?.slice(1, 4).map(Number) ?? [];
   const [salt, digest] = match?.slice(4).map(decodePhcBase64) ?? [];
-  // RFC 7914 section 2: N must be smaller than 2^(128·r/8).
+  // RFC 7914 section 2: N must be less than 2^(128·r/8).
   const isWithin = 2 ** ln * r * p <= MAX_WORK && ln < 16 * r;
   return isWithin && salt && digest ? { n: 2 ** ln, r, p, salt, digest } : null;
 }

@@ -1,4 +1,4 @@
-/** Access tokens, refresh tokens and tokens of pages: JWTs (RFC 7519) by jose. One type is never accepted as another. */
+/** Access, refresh and page tokens: JWTs (RFC 7519) by jose. A token of one type is never accepted as another type. */
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import type { KeyRing } from './key-ring.ts';
 
@@ -15,10 +15,10 @@ export interface TokenClaims {
 
 export type TokenVerdict = { kind: 'valid'; claims: TokenClaims } | { kind: 'expired' } | { kind: 'invalid' };
 
-/** Between the clocks of two machines of the platform. */
+/** The accepted difference between the clocks of two machines of the platform. */
 const CLOCK_TOLERANCE_SECONDS = 60;
 
-/** Signs with the signing key of the ring. Equal claims give the same text, so successors do not have to be stored. */
+/** Signs with the signing key of the ring. Equal claims give the same text, so the next token need not be stored. */
 export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): Promise<string> {
   return new SignJWT({ sid: String(claims.sessionId), typ: type })
     .setProtectedHeader({ alg: keys.algorithm, kid: keys.signing.kid, typ: 'JWT' })
@@ -32,8 +32,8 @@ export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): 
 }
 
 /**
- * Verifies signature, algorithm, issuer, audience, type, times and required claims. With 0 as `nowMs` expired tokens are
- * accepted; only logout uses this.
+ * Verifies signature, algorithm, issuer, audience, type, times and required claims. If `nowMs` is 0, expired tokens are
+ * accepted. Only logout uses this.
  */
 export async function verifyToken(
   keys: KeyRing,
@@ -65,7 +65,7 @@ function keyFor(keys: KeyRing): JWTVerifyGetKey {
   };
 }
 
-/** The payload is checked as unknown data: its types say what a JWT should contain, not what it contains. */
+/** Checks the payload as unknown data, because the type of jose does not guarantee the actual content. */
 function claimsOf(payload: JWTPayload): TokenClaims | null {
   const { sub, sid, jti, iat, exp } = payload as Record<string, unknown>;
   const sessionId = typeof sid === 'string' && /^\d{1,16}$/.test(sid) ? Number(sid) : Number.NaN;
@@ -74,7 +74,7 @@ function claimsOf(payload: JWTPayload): TokenClaims | null {
   return { accountId: sub, sessionId, tokenId: jti, issuedAtSeconds: iat, expiresAtSeconds: exp };
 }
 
-/** Rejects tokens that this service never issues: from the future, or valid for longer than any lifetime. */
+/** False for a token that this service never issues: issued in the future, or valid for longer than the maximum. */
 function hasPlausibleTimes(
   { issuedAtSeconds, expiresAtSeconds }: TokenClaims,
   maxLifetimeSeconds: number,

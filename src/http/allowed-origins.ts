@@ -1,7 +1,7 @@
-/** Which other origins browsers may call from. CORS and the origin check of the session cookie share this rule. */
+/** The other origins whose pages may call the API. CORS and the origin check of the session cookie use this rule. */
 import type { Configuration } from '../core/request/configuration.ts';
 
-/** A page that a developer serves on the own machine, on any port. */
+/** The origin of a page on the developer's machine, on any port. */
 const LOCAL_ORIGIN = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
 
 /** Whether `origin` is listed in `ALLOWED_ORIGINS`. In development every local http origin is allowed too. */

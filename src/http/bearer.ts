@@ -11,8 +11,8 @@ import type { AppEnv } from './app-env.ts';
 const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * The token in the `Authorization` header, or null. `Bearer Bearer <token>` counts as one prefix, because the
- * documentation of the devices client tells users to type "Bearer" into a field that already adds it.
+ * The token in the `Authorization` header, or null. `Bearer Bearer <token>` is also accepted. According to the
+ * documentation of the devices client, users type "Bearer" into a field that already adds this prefix.
  */
 export function bearerToken(c: Context<AppEnv>): string | null {
   return /^(?:Bearer +){1,2}(\S+) *$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? null;
@@ -20,7 +20,7 @@ export function bearerToken(c: Context<AppEnv>): string | null {
 
 /**
  * Authenticates the token, and counts the request for the account.
- * @throws AppError as `authenticate` and `spendAccountRate` do
+ * @throws AppError with the codes of `authenticate` and `spendAccountRate`
  */
 export async function authenticateCaller(c: Context<AppEnv>, token: string | null): Promise<UserActor> {
   const ctx = c.get('ctx');
@@ -52,7 +52,7 @@ export const requireAdmin = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** Like `requireAdmin`, and accepts a session begun by Plex, for the media contract. */
+/** Like `requireAdmin`, but also accepts a session that began with a Plex sign-in. The media contract uses it. */
 export const requireMediaAdmin = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');
   const authenticated = { ...ctx, actor: await authenticateCaller(c, bearerToken(c)) };

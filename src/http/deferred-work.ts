@@ -1,6 +1,6 @@
 /**
- * Work of a request that begins after its response: the response time then does not show whether there was any, for
- * example whether an e-mail address has an account.
+ * Work of a request that begins after the response. The response time then does not show whether there was any work.
+ * Otherwise it could show, for example, whether an e-mail address has an account.
  */
 import type { Configuration } from '../core/request/configuration.ts';
 
@@ -21,8 +21,8 @@ export function deferredWork(
       else waitUntil(work());
     },
     /**
-     * Starts the work 50 to 250 ms after the handler, so that it does not compete with the response. Tests do not wait:
-     * their responses then contain its cost, always the same.
+     * Starts the work 50 to 250 ms after the handler, so that it does not delay the response. Tests have no delay, so
+     * that the cost in their responses always includes this work.
      */
     start: (): void => {
       const works = waiting ?? [];

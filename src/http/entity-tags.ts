@@ -10,13 +10,13 @@ const matching = {
   'If-Unmodified-Since': header('The request is rejected with 412 when the plug was changed later'),
 };
 
-/** The conditions of a write: 412 when one does not hold. */
+/** The conditions of a write. The response is 412 when a condition is false. */
 export const writeConditions = z.object({
   ...matching,
   'If-None-Match': header('The request is rejected with 412 when one of these is the current `ETag`'),
 });
 
-/** The conditions of a read: 304 when the client has the current version, 412 when another condition does not hold. */
+/** The conditions of a read: 304 when the client has the current version, 412 when another condition is false. */
 export const readConditions = z.object({
   ...matching,
   'If-None-Match': header('The response is 304 when one of these is the current `ETag`'),
@@ -56,7 +56,7 @@ export function strongTag(etag: string): string {
 }
 
 /**
- * The etags that a header lists, `*` unchanged; undefined when there is no header.
+ * The etags that a header lists. `*` is returned unchanged. Undefined when there is no header.
  * A strong comparison never matches a weak tag.
  */
 export function matchedTags(header: string | undefined, comparison: 'strong' | 'weak'): string[] | undefined {

@@ -5,8 +5,8 @@ import { AppError } from '../rules/app-error.ts';
 const DEFAULT_MAX_BYTES = 64 * 1024;
 
 /**
- * The maximum size of a body with the fields of a plug. JSON can write a character as two escapes of six bytes each, so
- * two texts of 10,000 characters and 10 KiB of custom data, all within their limits, have more than 64 KiB.
+ * The maximum size of a body with the fields of a plug. JSON can encode a character as two escapes of six bytes each. A
+ * valid body with two texts of 10,000 characters and 10 KiB of custom data can therefore exceed 64 KiB.
  */
 export const MAX_PLUG_BODY_BYTES = 384 * 1024;
 

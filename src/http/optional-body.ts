@@ -14,7 +14,7 @@ export const optionalBody = createMiddleware<AppEnv>(async (c, next) => {
   const headers = new Headers(raw.headers);
   const isBlank = new TextDecoder().decode(body).trim() === '';
   if (isBlank) headers.delete('Content-Type');
-  // A body can be read once; the validator reads it from the new request. Hono's `bodyLimit` does the same.
+  // A body can be read only once, so the validator reads it from a new request. Hono's `bodyLimit` does the same.
   c.req.raw = new Request(raw, { headers, body: isBlank ? EMPTY_BODY : body });
   await next();
 });

@@ -1,4 +1,4 @@
-/** The middleware that all contracts share, in the order in which it runs. */
+/** The middleware that all contracts share, in the order of execution. */
 import type { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
@@ -26,8 +26,8 @@ const EXPOSED_HEADERS = [
 ];
 
 /**
- * Removes whitespace before `;` from the content type of a request. RFC 9110 section 5.6.6 allows it; the JSON validator
- * of Hono does not.
+ * Removes whitespace before `;` from the content type of a request. RFC 9110 section 5.6.6 allows it; the JSON
+ * validator of Hono does not.
  */
 const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
   const contentType = c.req.header('Content-Type');
@@ -40,7 +40,7 @@ const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /**
- * Removes blank parameters from a query string: a form sends every field, and a blank one means "not given".
+ * Removes blank parameters from a query string. A form sends every field, so a blank field has no value.
  */
 const dropBlankParameters = createMiddleware<AppEnv>(async (c, next) => {
   if (/[?&][^=&]*(?:=(?:%20|\+)*)?(?:&|$)/.test(c.req.url)) {
@@ -54,7 +54,7 @@ const dropBlankParameters = createMiddleware<AppEnv>(async (c, next) => {
 
 /** Adds the shared middleware to an app. Call it before any route is added. */
 export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): void {
-  // The caller's `X-Request-Id` is not taken over: ids in the log are unique and come from this service.
+  // The caller's `X-Request-Id` is ignored. This service generates the ids, so that they are unique in the log.
   app.use(requestId({ limitLength: 0 }));
   app.use(requestScope(configuration));
   app.use(cacheControl);
@@ -69,7 +69,7 @@ export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): vo
         frameAncestors: ["'none'"],
       },
       strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-      // A response that sets its own policy, such as an HTML page, keeps it.
+      // A policy that the response already has is not replaced. HTML pages set a different policy.
       overwrite: false,
     }),
   );
@@ -80,8 +80,8 @@ export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): vo
     maxAge: 600,
   });
   app.use(async (c, next) => {
-    // Hono's CORS middleware sets headers before a response exists, which makes Hono build the response twice.
-    // Requests without `Origin` skip it to avoid that cost.
+    // Hono's CORS middleware sets headers before a response exists, so Hono creates the response twice.
+    // The middleware is skipped for requests without `Origin` to avoid that cost.
     if (c.req.header('Origin') === undefined && c.req.method !== 'OPTIONS') {
       await next();
       c.res.headers.append('Vary', 'Origin');

@@ -1,4 +1,4 @@
-/** Converts any thrown value into the error type that the contracts render, and the header that all of them share. */
+/** Converts a thrown value to the error type that the contracts render. Creates the header `WWW-Authenticate`. */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
@@ -14,12 +14,12 @@ const REJECTED_TOKEN = new Set<ErrorCode>([
   'ACCOUNT_DELETED',
 ]);
 
-/** The errors that are logged as attempts to go beyond what the caller may do. */
+/** The errors that are logged because the caller tried to exceed its permissions or limits. */
 const REFUSALS = new Set<ErrorCode>([...REJECTED_TOKEN, 'FORBIDDEN', 'PREMIUM_REQUIRED', 'LIMIT_EXCEEDED']);
 
 /**
- * The error to render. A refusal is logged for monitoring. An unexpected error is logged with the id of the request, and
- * its text is not returned.
+ * Returns the error to render. A refusal is logged for monitoring. An unexpected error is logged with the request id,
+ * and its text is not returned.
  */
 export function reportedError(error: Error, c: Context<AppEnv>): AppError {
   const appError = toAppError(error);
@@ -30,7 +30,7 @@ export function reportedError(error: Error, c: Context<AppEnv>): AppError {
   return appError;
 }
 
-/** One line for a refused request. It contains no identifier, token, path or query. */
+/** Logs one line for a refused request. The line contains no identifier, token, path or query. */
 function logRefusal(refused: ErrorCode, c: Context<AppEnv>): void {
   const { configuration, request } = c.get('ctx');
   if (configuration.environment === 'test') return;
@@ -54,7 +54,7 @@ export function challengeHeaders(status: number, code: ErrorCode): { 'WWW-Authen
   return { 'WWW-Authenticate': REJECTED_TOKEN.has(code) ? 'Bearer error="invalid_token"' : 'Bearer' };
 }
 
-/** Hono's own errors keep their meaning. Any other error is `INTERNAL`. */
+/** Converts an error of Hono to the code with the same meaning. Any other error is `INTERNAL`. */
 function toAppError(error: Error): AppError {
   if (error instanceof AppError) return error;
   if (!(error instanceof HTTPException)) return new AppError('INTERNAL');

@@ -1,6 +1,6 @@
 /**
- * The log entry of a request. It names the pattern of the route and never the URL: query strings contain search terms,
- * and paths can hold tokens and addresses.
+ * The log entry of a request. It contains the pattern of the route and never the URL, because query strings contain
+ * search terms, and paths can contain tokens and addresses.
  */
 import type { Cost } from '../rules/cost.ts';
 

@@ -1,4 +1,4 @@
-/** Runs around every request: creates its context before, and reports its cost and its log entry after. */
+/** Creates the context before each request. Reports the cost and writes the log entry after it. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';
@@ -11,8 +11,9 @@ import { deferredWork } from './deferred-work.ts';
 import { type RequestRecord, requestLine } from './request-log.ts';
 
 /**
- * Creates `ctx` and writes one log entry per request: an object in production, which Workers Logs indexes by its
- * fields, and one line of text in development. Outside production the response carries its cost in `Server-Timing`.
+ * Creates `ctx` and writes one log entry per request. In production the entry is an object, because Workers Logs
+ * indexes its fields. In development it is one line of text. Outside production the header `Server-Timing` contains the
+ * cost.
  */
 export function requestScope(configuration: Configuration) {
   return createMiddleware<AppEnv>(async function requestScope(c, next) {
@@ -30,9 +31,9 @@ export function requestScope(configuration: Configuration) {
       deferred.start();
       report(c, configuration);
     });
-    // The runtime cancels a handler when its client disconnects, unless a promise is pending in `waitUntil`. A cancelled
-    // handler would store some of its effects and not the others. It applies to every method: the poll of a Plex PIN
-    // signs in by GET.
+    // The runtime cancels a handler when its client disconnects, unless a promise is pending in `waitUntil`. A
+    // cancelled handler would store only some of its effects. This applies to every method, because the GET request
+    // that polls a Plex PIN also signs in.
     c.executionCtx.waitUntil(handled.catch(() => undefined));
     await handled;
   });

@@ -1,4 +1,4 @@
-/** Creates every router, so that all of them report invalid input in the same way. */
+/** Creates the routers, so that all of them report invalid input in the same way. */
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { AppError, type FieldProblem } from '../rules/app-error.ts';
 import type { AppEnv } from './app-env.ts';
@@ -15,10 +15,13 @@ export function newRouter(): OpenAPIHono<AppEnv> {
   });
 }
 
-/** What a hook takes of an issue. */
+/** The fields of a Zod issue that are used. */
 export type InputIssue = Pick<z.core.$ZodIssue, 'path' | 'message'>;
 
-/** `INVALID_INPUT` with one problem for each distinct message of a field. If the body is not an object, the field is `body`. */
+/**
+ * Creates `INVALID_INPUT` with one problem for each distinct message of a field. If the body is not an object, the
+ * field is `body`.
+ */
 export function invalidInput(issues: InputIssue[]): AppError {
   const problems = new Map<string, FieldProblem>();
   for (const { path, message } of issues) {

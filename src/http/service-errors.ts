@@ -1,4 +1,4 @@
-/** The errors of routes that belong to no client contract. The body contains only the code. */
+/** The errors of routes that are not part of a client contract. The body contains only the code. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { AppError } from '../rules/app-error.ts';
@@ -17,7 +17,7 @@ export function renderServiceError(error: Error, c: Context<AppEnv>): Response {
   return c.json(body, status);
 }
 
-/** The documented errors of a route. Only routes that use storage name `UNAVAILABLE`. */
+/** The documented errors of a route. Only routes that use storage list `UNAVAILABLE`. */
 export const serviceFailures = describeFailures(errorSchema, answerTo, []);
 
 function answerTo({ code }: AppError) {

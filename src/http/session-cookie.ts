@@ -15,7 +15,10 @@ export function sessionCookieName(origin: string): string {
   return origin.startsWith('https:') ? `__Host-${NAME}` : NAME;
 }
 
-/** Stores an access token in the client for `maxAgeSeconds`; `__Host-` on encrypted connections (RFC 6265bis 4.1.3). */
+/**
+ * Stores an access token in the client for `maxAgeSeconds`. On encrypted connections the name has the prefix `__Host-`
+ * (RFC 6265bis section 4.1.3).
+ */
 export function setSessionCookie(c: Context<AppEnv>, accessToken: string, maxAgeSeconds: number): void {
   setCookie(c, NAME, accessToken, { ...attributes(c), maxAge: maxAgeSeconds });
 }
@@ -25,7 +28,7 @@ export function clearSessionCookie(c: Context<AppEnv>): void {
   deleteCookie(c, NAME, attributes(c));
 }
 
-/** Whether the request has a session cookie, with a valid token or not. */
+/** Whether the request has a session cookie. The token in it may be invalid. */
 export function hasSessionCookie(c: Context<AppEnv>): boolean {
   return cookieToken(c) !== null;
 }
@@ -37,7 +40,8 @@ export function sessionToken(c: Context<AppEnv>): string | null {
 
 /**
  * Makes the account of the bearer token or of the cookie the actor. A request that changes state by cookie must come
- * from this origin or an allowed one, because a browser also sends the cookie for requests of other sites (OWASP, CSRF).
+ * from this origin or an allowed one, because a browser also sends the cookie for requests of other sites (OWASP,
+ * CSRF).
  */
 export const requireSession = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');
@@ -61,8 +65,8 @@ export function signOutTokens(c: Context<AppEnv>): (string | null)[] {
 
 /**
  * Whether a request comes from this origin or from an allowed one. A request with neither `Origin` nor
- * `Sec-Fetch-Site` is rejected. In development the own origin is that of the request, because the worker is reached
- * as `localhost`, as `127.0.0.1` and by other names of the machine.
+ * `Sec-Fetch-Site` is rejected. In development the origin of the request URL counts as this origin, because the worker
+ * has several names there, such as `localhost` and `127.0.0.1`.
  */
 function isTrustedOrigin(c: Context<AppEnv>): boolean {
   const { configuration } = c.get('ctx');

@@ -7,7 +7,7 @@ import { trimUnseen } from '../rules/unseen-characters.ts';
 /** A time in responses: ISO 8601 in UTC. */
 export const time = z.iso.datetime();
 
-/** An e-mail address in the form in which it is stored. `message` is the contract's error message for any other text. */
+/** Converts an e-mail address to its stored form. `message` is the contract's error message for an invalid address. */
 export function emailAddress(message: string) {
   return z
     .string(message)
@@ -15,10 +15,13 @@ export function emailAddress(message: string) {
     .openapi({ format: 'email', maxLength: MAX_EMAIL_LENGTH });
 }
 
-/** The documented rule for user names. It is not a `pattern`, because `\p{L}` needs the flag `u`, which many validators do not support. */
+/**
+ * The documented rule for user names. It is not a `pattern`, because `\p{L}` needs the flag `u`, which many validators
+ * do not support.
+ */
 export const USERNAME_RULE = 'Letters and digits of any script, and the characters `.`, `+`, `-` and `_`';
 
-/** A user name in the form in which it is stored. `message` is the contract's error message for any other text. */
+/** Converts a user name to its stored form. `message` is the contract's error message for an invalid name. */
 export function username(message: string) {
   return z
     .string(message)
@@ -27,7 +30,7 @@ export function username(message: string) {
 }
 
 /**
- * Like `username`, but also accepts a default user name: it is the local part of an address and may contain characters
+ * Like `username`, but also accepts a default user name. It is the local part of an address and may contain characters
  * that `username` rejects. The use case accepts such a name only from the account that has it.
  */
 export function usernameOrDefault(message: string) {
@@ -43,8 +46,8 @@ export function usernameOrDefault(message: string) {
 export const int64 = z.int().openapi({ format: 'int64' });
 
 /**
- * A text without line breaks and control characters, of at most `max` characters, without white space and unseen
- * characters at its ends, in Unicode normalization form C. Characters are counted by code point, as people see them.
+ * A text of at most `max` characters without line breaks and control characters. White space and invisible characters
+ * at both ends are removed. The text is converted to Unicode normalization form C. A character is one code point.
  */
 export function singleLine(name: string, max: number) {
   return boundedLine(z.string(`${name} must be a string`).overwrite(cleanLine), name, max);
@@ -65,7 +68,7 @@ export function pageLink(requestUrl: string, parameters: Record<string, string |
   return url.href;
 }
 
-/** The header of a read that may be answered with 304. */
+/** The request header of a read whose response can be 304. */
 export const conditionalHeaders = z.object({
   'If-None-Match': z
     .string()
@@ -76,7 +79,7 @@ export const conditionalHeaders = z.object({
 interface IntegerRange {
   min: number;
   max: number;
-  /** The value when the parameter is absent. */
+  /** The value that is used when the parameter is absent. */
   fallback: number;
   description: string;
 }
@@ -109,7 +112,7 @@ function canonicalOrIssue(canonical: string | null, message: string, context: z.
   return z.NEVER;
 }
 
-/** Two spellings of a text in Unicode become one, so that they are equal wherever they are compared. */
+/** Converts equivalent Unicode texts to one form, so that every comparison treats them as equal. */
 function cleanLine(text: string): string {
   return trimUnseen(text).normalize('NFC');
 }

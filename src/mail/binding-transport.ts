@@ -1,4 +1,4 @@
-/** Sends e-mails by Cloudflare's `send_email` binding, which encodes headers and bodies. */
+/** Sends e-mails with Cloudflare's `send_email` binding, which encodes headers and bodies. */
 import { assertSafeMessage, parseMailbox } from './safe-message.ts';
 import type { MailTransport } from './transport.ts';
 

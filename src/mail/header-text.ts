@@ -1,13 +1,13 @@
 /**
- * Header values in folded ASCII (RFC 2047). Pure. Only for text that passed `assertSafeMessage`.
- * worker-mailer writes a single encoded-word of any length, and writes it inside quotes, which RFC 2047 section 5
- * forbids.
+ * Header values in folded ASCII (RFC 2047). Pure. Use it only for text that passed `assertSafeMessage`.
+ * worker-mailer is not used for this: it writes one encoded-word of any length inside quotes. RFC 2047 section 5
+ * forbids the quotes.
  */
 import type { Mailbox } from './safe-message.ts';
 
 /**
- * 39 bytes are 52 characters of base64: 64 with the delimiters, 73 after `Subject: `. RFC 2047 section 2 allows 76 in a
- * line.
+ * 39 bytes are 52 characters of base64. With the delimiters they are 64 characters, and with `Subject: ` 73. RFC 2047
+ * section 2 allows 76 characters in a line.
  */
 const ENCODED_WORD_BYTES = 39;
 const PLAIN_LENGTH = 64;
@@ -26,7 +26,7 @@ export function mailboxHeader({ name, email }: Mailbox): string {
   return `${phrase}\r\n <${email}>`;
 }
 
-/** A date with the zone `+0000`: the `GMT` of `toUTCString` is an obsolete form (RFC 5322 section 4.3). */
+/** A date with the zone `+0000`, because the `GMT` of `toUTCString` is an obsolete form (RFC 5322 section 4.3). */
 export function dateHeader(date: Date): string {
   return date.toUTCString().replace('GMT', '+0000');
 }

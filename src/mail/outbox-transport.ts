@@ -1,4 +1,4 @@
-/** The transport for development. It sends nothing and prints each message, codes included. Never use it in production. */
+/** The transport for development. It only prints each message, including codes. Never use it in production. */
 import { assertSafeMessage } from './safe-message.ts';
 import type { MailTransport } from './transport.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Checks that every transport makes before it sends a message. Pure.
+ * Validates a message. Every transport calls this before it sends. Pure.
  * A line break in a header or an address would add headers or recipients (CWE-93); worker-mailer does not check this.
  */
 import type { MailMessage } from './transport.ts';
@@ -9,16 +9,16 @@ export interface Mailbox {
   email: string;
 }
 
-/** RFC 5321 section 4.5.3.1: 64 for the local part, and 256 for a path with its brackets. */
+/** RFC 5321 section 4.5.3.1 allows 64 bytes for the local part, and 256 for a path with its brackets. */
 const LOCAL_PART_LENGTH = 64;
 const ADDRESS_LENGTH = 254;
-/** RFC 5322 section 2.1.1. */
+/** The maximum length of a line (RFC 5322 section 2.1.1). */
 const HEADER_LENGTH = 998;
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
-/** ASCII only: the transports do not support SMTPUTF8. A domain in another script is written in punycode. */
+/** Allows only ASCII, because the transports do not support SMTPUTF8. A domain in another script must be punycode. */
 const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})*$`);
 
 /**

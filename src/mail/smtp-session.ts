@@ -1,6 +1,6 @@
 /**
- * Sends one message in one SMTP session: worker-mailer with corrections. It overrides private members of version
- * 1.2.1; `package.json` pins that version and `test/node/mail/smtp-*.test.ts` test the corrections.
+ * Sends one message in one SMTP session. It extends worker-mailer and corrects errors by overriding private members of
+ * version 1.2.1. `package.json` pins that version, and `test/node/mail/smtp-*.test.ts` test the corrections.
  */
 import { Email, type EmailOptions, LogLevel, WorkerMailer, type WorkerMailerOptions } from 'worker-mailer';
 import { utf8Binary } from './header-text.ts';
@@ -15,7 +15,7 @@ export interface SmtpSessionOptions {
   timeoutMs: number;
 }
 
-/** Maximum characters of a reply. A server that never ends a reply must not fill the memory. */
+/** The maximum number of characters of a reply. Without a limit, an endless reply would fill the memory. */
 const REPLY_LENGTH = 65_536;
 const REASON_LENGTH = 300;
 
@@ -73,7 +73,7 @@ class SmtpSession extends MailerBase {
     await this.rcpt();
     await this.data();
     await this.body();
-    // The server has accepted the message: an error of QUIT must not make the caller send it again.
+    // The server has accepted the message. An error of QUIT is ignored, so that the caller does not send it again.
     await this.writeLine('QUIT').catch(() => undefined);
   }
 
@@ -81,7 +81,7 @@ class SmtpSession extends MailerBase {
     this.socket.close().catch(() => undefined);
   }
 
-  /** worker-mailer loops forever, without yielding to a timer, after the server has closed the connection. */
+  /** Replaces a method that loops forever when the server has closed the connection, and never yields to a timer. */
   override readTimeout(): Promise<string> {
     const { timeoutMs } = this.options;
     return within(timeoutMs, this.reply(), `The mail server did not answer within ${timeoutMs} ms.`);
@@ -99,14 +99,14 @@ class SmtpSession extends MailerBase {
     return text;
   }
 
-  /** RFC 5321: an address literal has brackets (section 4.1.3), and no space precedes a path (section 3.3). */
+  /** Corrects commands by RFC 5321: brackets for address literals (4.1.3), and no space before a path (3.3). */
   override writeLine(line: string): Promise<void> {
     return super.writeLine(
       line.replace(/^(EHLO|HELO) (.*)$/, '$1 [$2]').replace(/^(MAIL FROM|RCPT TO): </, '$1:<'),
     );
   }
 
-  /** The capabilities that the server announced before TLS must be discarded (RFC 3207 section 4.2). */
+  /** Discards the capabilities that the server announced before TLS (RFC 3207 section 4.2). */
   override async tls(): Promise<void> {
     await super.tls();
     await within(this.options.timeoutMs, this.socket.opened, 'time-out').catch(() => {
@@ -119,15 +119,18 @@ class SmtpSession extends MailerBase {
     this.authTypeSupported = [];
   }
 
-  /** The first step after the greeting and STARTTLS. worker-mailer continues unencrypted without STARTTLS. */
+  /**
+   * The first step after the greeting and STARTTLS. Checks for TLS here, because worker-mailer continues unencrypted if
+   * the server does not offer STARTTLS.
+   */
   override async auth(): Promise<void> {
     if (this.options.requireTls && !this.isEncrypted) {
       throw new Error('The mail server offers no STARTTLS, and this connection must be encrypted.');
     }
-    // A server may announce AUTH without requiring it. worker-mailer fails in this case.
+    // A server may announce AUTH and not require it. worker-mailer then fails if there are no credentials.
     if (!this.options.server.credentials) return;
     await super.auth().catch((error: unknown) => {
-      // The reply to credentials can contain them: only its code is used.
+      // The reply can contain the credentials, so only its code is used.
       const code = /: ([2-5]\d\d)\b/.exec(String(error))?.[1];
       throw code ? new Error(`The mail server did not accept the credentials (${code}).`) : error;
     });

@@ -1,4 +1,4 @@
-/** Sends e-mails to an SMTP server over `cloudflare:sockets`, by worker-mailer. It never logs. */
+/** Sends e-mails to an SMTP server with worker-mailer over `cloudflare:sockets`. It never logs. */
 import { dateHeader, mailboxHeader, subjectHeader } from './header-text.ts';
 import { assertSafeMessage, parseMailbox } from './safe-message.ts';
 import { deliverBySmtp } from './smtp-session.ts';
@@ -10,7 +10,7 @@ export interface SmtpTransportOptions {
   url: string;
   /** True in production. Neither credentials nor a message are then sent without TLS. */
   requireTls: boolean;
-  /** The time limit for connecting and for each reply, 10,000 by default. The limit for a delivery is twice that. */
+  /** The time limit for connecting and for each reply, 10,000 by default. A delivery may take twice this time. */
   timeoutMs?: number;
 }
 

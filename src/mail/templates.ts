@@ -1,4 +1,6 @@
-/** The e-mails that the product sends: a subject, plain text, and the same text as HTML. User data is escaped in HTML. */
+/**
+ * The e-mails that the product sends: a subject, plain text, and the same text as HTML. User data is escaped in HTML.
+ */
 import { durationInWords } from '../rules/duration-in-words.ts';
 
 /** The device, place and time of a security event. `time` is in the time zone of the owner. */

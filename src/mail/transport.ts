@@ -8,7 +8,7 @@ export interface MailMessage {
   html: string;
 }
 
-/** `outbox`: the message was not sent, it is shown at `/dev/mail` (development only). */
+/** `outbox`: the message was not sent. It is shown at `/dev/mail` (development only). */
 export type MailOutcome = 'sent' | 'outbox';
 
 export interface MailTransport {

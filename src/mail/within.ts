@@ -1,7 +1,7 @@
 /** A time limit for a promise. */
 
 /**
- * Resolves as `work` does, or rejects with `message` after `milliseconds`. The work itself is not stopped.
+ * Returns the result of `work`, or rejects with `message` after `milliseconds`. The work itself is not stopped.
  * The timer is cleared, because a pending timer keeps a worker running after its response.
  */
 export async function within<Outcome>(

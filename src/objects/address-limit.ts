@@ -1,6 +1,6 @@
 /**
- * One of 1,024 objects that count the calls of client addresses exactly. Addresses share them by a keyed hash, so that a
- * new address creates no object and a caller cannot choose the object.
+ * One of 1,024 objects that count the calls of client addresses exactly. A keyed hash of the address selects the
+ * object. A new address therefore creates no object, and a caller cannot choose the object.
  */
 import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import type { Limit, LimitVerdict } from '../rules/guards/window-limit.ts';
@@ -19,16 +19,19 @@ export interface SpendInput {
   isCached?: boolean;
 }
 
-/** The verdict of the window that is used up, otherwise of the first one. */
+/** The verdict for the window that is used up, or for the first window if none is used up. */
 export interface SpendResult extends LimitVerdict {
-  /** True when calls that are still open may be refunded, so that the used-up window is not final. */
+  /** True when open calls may still be refunded. The window may then have room again. */
   isPending: boolean;
 }
 
 /** The time between deletions of windows that have ended. */
 const SWEEP_INTERVAL_MS = 60 * 60_000;
 
-/** A counted call whose outcome is not known yet. Its methods are not billed, because they are part of the call that created it. */
+/**
+ * A counted call whose outcome is not known yet. Its methods are not billed, because they are part of the call that
+ * created it.
+ */
 class Reservation extends RpcTarget {
   readonly #refund: () => void;
   readonly #close: () => void;
@@ -40,12 +43,12 @@ class Reservation extends RpcTarget {
     this.#close = close;
   }
 
-  /** Takes the call back from the window it was counted in. */
+  /** Subtracts the call from the window in which it was counted. */
   refund(): void {
     this.#refund();
   }
 
-  /** The outcome is known. The runtime also calls this when the caller disposes the stub or its request ends. */
+  /** Closes the reservation. The runtime also calls this when the caller disposes the stub or its request ends. */
   [Symbol.dispose](): void {
     if (!this.#isClosed) this.#close();
     this.#isClosed = true;

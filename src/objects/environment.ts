@@ -1,4 +1,4 @@
-/** The bindings that Durable Objects use, and the function with which they write to D1. */
+/** The bindings that Durable Objects use, and the functions with which they read and write D1. */
 import type { AccountDecision, DecisionOutcome } from '../rules/accounts/account-decision.ts';
 import type { AccountChange, DatabaseCost, RecoveredAccount } from '../rules/sessions/account-change.ts';
 
@@ -7,13 +7,13 @@ export interface ObjectEnvironment {
   EDGE_CACHE: KVNamespace;
 }
 
-/** What an account's object does in D1. The entry point provides it, because objects may not import the store. */
+/** The D1 functions of an account's object. The entry point sets them, because objects may not import the store. */
 export interface AccountDatabase {
   /** Writes changes in one transaction. Writing a change twice has no further effect. */
   applyChanges(database: D1Database, changes: AccountChange[]): Promise<DatabaseCost>;
   /** Applies a decision in one transaction, if its condition holds. Applying it twice has no further effect. */
   applyDecision(database: D1Database, decision: AccountDecision): Promise<DecisionOutcome>;
-  /** Ends the sessions that an object without data does not know. Null when D1 does not have the account. */
+  /** Ends the sessions in D1 that are missing in an object without data. Null when D1 does not have the account. */
   recover(database: D1Database, owner: number, nowMs: number): Promise<RecoveredAccount | null>;
   /** The time of the last restore of the database, in milliseconds; 0 for none. */
   readIncarnation(database: D1Database): Promise<number>;

@@ -1,6 +1,6 @@
 /**
- * Failed and open attempts in the storage of a guard, by subject and class. Every method is synchronous: an await between
- * a read and a write would lose counts.
+ * Failed and open attempts in the storage of a guard, by subject and class. Every method is synchronous, because an
+ * await between a read and a write would lose counts.
  */
 import {
   type AttemptVerdict,
@@ -21,8 +21,8 @@ export interface ReservedAttempt {
   id: string;
   attemptClass: AttemptClass;
   /**
-   * True while the account is locked, for an identifier that has collected none of the failures. The password must not
-   * be checked: the attempt fails like one on an unknown identifier, and is counted for this identifier only.
+   * True while the account is locked, if none of the failures used this identifier. The password must not be checked.
+   * The attempt fails like an attempt with an unknown identifier, and is counted for this identifier only.
    */
   isHidden: boolean;
 }
@@ -76,7 +76,7 @@ export class GuardAttempts {
     return isLast;
   }
 
-  /** Resets the failures of one class. A success must not give new attempts to an attacker at another address. */
+  /** Resets the failures of one class only, so that an attacker at another address gets no new attempts. */
   settleSuccess(key: AttemptKey, id: string, nowMs: number): void {
     this.#store(key, settleSuccess(this.#find(key), id), nowMs);
   }

@@ -1,6 +1,6 @@
 /**
  * The storage of a guard: limits and one-time passwords, by subject. Failed attempts are in `guard-attempts.ts`.
- * Every method is synchronous: an await between a read and a write would lose counts.
+ * Every method is synchronous, because an await between a read and a write would lose counts.
  */
 import { DAY_MS } from '../rules/durations.ts';
 import {
@@ -16,8 +16,8 @@ import type { SchemaStep } from './schema-steps.ts';
 /** The subject in an object that guards one identifier or one address block only. */
 export const SELF = '';
 /**
- * How long failures in a row are stored, counted from the last one: as long as security events. The same for accounts
- * and for unknown identifiers, so that a client cannot distinguish the two.
+ * The retention of consecutive failures, counted from the last failure. It equals the retention of security events. It
+ * is the same for accounts and for unknown identifiers, so that a client cannot distinguish the two.
  */
 export const FAILURES_RETENTION_MS = 400 * DAY_MS;
 
@@ -59,7 +59,7 @@ export class GuardStore {
     return this.spendAll([{ subject, bucket, limit }], nowMs)[0] as LimitVerdict;
   }
 
-  /** Counts one call in every window, unless one of them is used up: then none is counted. One verdict per window. */
+  /** Counts one call in every window, or in no window if one is used up. Returns one verdict per window. */
   spendAll(windows: WindowSpend[], nowMs: number): LimitVerdict[] {
     const verdicts = windows.map((window) => spendFromWindow(this.#window(window), window.limit, nowMs));
     if (!verdicts.every(({ allowed }) => allowed)) return verdicts;
@@ -77,7 +77,7 @@ export class GuardStore {
     return verdicts;
   }
 
-  /** Takes one call back from the window it was counted in. A later window does not change. */
+  /** Subtracts one call from the window in which it was counted. A later window does not change. */
   refund(subject: string, bucket: string, resetAtMs: number): void {
     this.#sql.exec(
       'UPDATE windows SET count = max(0, count - 1) WHERE subject = ? AND bucket = ? AND reset_at = ?',
@@ -100,7 +100,7 @@ export class GuardStore {
     return record;
   }
 
-  /** Takes one try of the valid code. Returns null when there is no valid code or no try left. */
+  /** Uses one try of the valid code. Returns null when there is no valid code or no try left. */
   takeOtpTry(
     subject: string,
     purpose: OtpPurpose,
@@ -157,7 +157,7 @@ export class GuardStore {
     return row && { count: row.count, resetAtMs: row.reset_at };
   }
 
-  /** An attacker at many addresses creates many windows of one subject. They must not wait for the alarm. */
+  /** An attacker at many addresses creates many windows of one subject, so they are deleted before the alarm runs. */
   #deleteEndedWindows(subject: string, nowMs: number): void {
     this.#sql.exec('DELETE FROM windows WHERE subject = ? AND reset_at <= ?', subject, nowMs);
   }

@@ -1,4 +1,4 @@
-/** The guard of identifiers as both kinds of objects use it: attempts, limits and one-time codes in storage. */
+/** The guard of identifiers that both kinds of objects use: attempts, limits and one-time codes in storage. */
 import { subjectAtBlock } from '../rules/edge-cache-keys.ts';
 import type { Limit, Window } from '../rules/guards/window-limit.ts';
 import type { AttemptClass, GuardAttempts } from './guard-attempts.ts';
@@ -23,7 +23,7 @@ export interface GuardParts {
   store: GuardStore;
   attempts: GuardAttempts;
   kv: KVNamespace;
-  /** The subject under which the store has an identifier: itself, or `SELF` in an object of one identifier. */
+  /** The subject of an identifier in the store: the identifier itself, or `SELF` in an object of one identifier. */
   storedSubject: (subject: string) => string;
   waitUntil: (work: Promise<unknown>) => void;
 }
@@ -108,7 +108,7 @@ export class Guard {
     return this.#spend({ subject, bucket: 'refresh', limit }, 'refresh', subject);
   }
 
-  /** Counts a sign-in. Not written to the edge cache: only a correct password shows this limit. */
+  /** Counts a sign-in. Not written to the edge cache, because only a correct password may reveal this limit. */
   countSignIn(requestingBlock: string, limit: Limit): Window | null {
     const { store, storedSubject } = this.#parts;
     const bucket = subjectAtBlock('sign_ins', requestingBlock);

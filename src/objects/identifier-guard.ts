@@ -29,7 +29,7 @@ export interface FailureInput extends Subject {
   policy: LockoutPolicy;
 }
 
-/** The /24 or /48 that a limit per identifier is counted for: a client elsewhere must not use up the calls of the owner. */
+/** The /24 or /48 of the client. Limits are counted per block, so that others cannot use up the owner's calls. */
 interface FromBlock extends Subject {
   requestingBlock: string;
 }
@@ -39,7 +39,7 @@ export interface OtpRequestInput extends FromBlock {
   emailsPerBlock: Limit;
   emailsInAll: Limit;
   purpose: OtpPurpose;
-  /** Random text that a new code derives from. Ignored while a code is valid. */
+  /** Random text from which a new code is derived. Ignored while a code is valid. */
   nonce: string;
   policy: OtpPolicy;
 }
@@ -65,7 +65,7 @@ export interface IdentifierGuard {
   settleFailure(input: FailureInput): SettledFailure;
   /** Counts a request for a one-time code and returns the record that the code derives from. */
   requestOtp(input: OtpRequestInput): OtpRequestResult;
-  /** Takes one of the tries of the valid code. The caller derives the code and compares it. */
+  /** Uses one try of the valid code. The caller derives the code and compares it. */
   takeOtpTry(input: OtpTryInput): OtpTryResult;
   /** Returns whether a reset token is valid, and counts an invalid one. A valid token stays valid and has no limit. */
   checkResetToken(input: ResetTokenInput): ResetTokenResult;

@@ -1,4 +1,4 @@
-/** The results of the Durable Objects: tagged values, because an error that is thrown over RPC loses its class. */
+/** The results of the Durable Objects. They are tagged values, because an error loses its class over RPC. */
 
 import type { DecisionOutcome } from '../rules/accounts/account-decision.ts';
 import type { SessionEndReason } from '../rules/app-error.ts';
@@ -9,9 +9,9 @@ import type { ReservedAttempt } from './guard-attempts.ts';
 
 export type AttemptResult =
   | { kind: 'reserved'; attempt: ReservedAttempt }
-  /** The attempts that are being checked could still use up the remaining failures. */
+  /** If all open attempts fail, no further failure is allowed. */
   | { kind: 'busy' }
-  /** `isNew` is true when attempts that were never settled have set the lock just now. */
+  /** `isNew` is true when this call set the lock, because it counted attempts that were never settled. */
   | { kind: 'locked'; lockedUntilMs: number; isNew: boolean };
 
 /** `isLast` is true when this failure has locked the identifier. */
@@ -21,7 +21,7 @@ export interface SettledFailure {
 
 export type OtpRequestResult =
   | { kind: 'limited'; window: Window }
-  /** `isEmailAllowed` is false when the e-mails with codes to this identifier are used up. The response is the same. */
+  /** `isEmailAllowed` is false when the limit of code e-mails is used up. The response to the client is the same. */
   | { kind: 'requested'; nonce: string; expiresAtMs: number; isEmailAllowed: boolean };
 
 /** After `taken` the caller compares the code, because only the caller has the secret that codes derive from. */
@@ -32,7 +32,7 @@ export type OtpTryResult =
 
 export type ResetTokenResult = { kind: 'limited'; window: Window } | { kind: 'valid' } | { kind: 'invalid' };
 
-/** All values that the text of a refresh token derives from, and the lifetime of the access token. */
+/** All values from which the text of a refresh token is derived, and the lifetime of the access token. */
 export interface TokenGrant {
   sessionId: number;
   generation: number;
@@ -46,7 +46,7 @@ export type BeginResult =
   | { kind: 'begun'; grant: TokenGrant; isNoticeQueued: boolean; cost: DatabaseCost }
   | { kind: 'unavailable' }
   | { kind: 'limited'; window: Window }
-  /** The password that was proved has been replaced since. */
+  /** The password was replaced after the caller verified it. */
   | { kind: 'stale' }
   /** The account is deleted or deactivated, or is about to be. */
   | { kind: 'closed' };
@@ -65,7 +65,7 @@ export type ExtendResult =
 
 export type EndResult = { kind: 'ended'; count: number; cost: DatabaseCost } | { kind: 'unavailable' };
 
-/** `unavailable`: D1 does not have the decision yet; the object applies it when D1 takes it. */
+/** `unavailable`: D1 does not have the decision yet. The object retries it and then applies the result. */
 export type DecideResult = DecisionOutcome | { kind: 'unavailable' };
 
 export type ReplacePasswordResult =

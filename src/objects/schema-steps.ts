@@ -6,7 +6,10 @@ export interface SchemaStep {
   statements: string[];
 }
 
-/** Runs the steps, in ascending order, that this object has not run yet. Synchronous, so it is atomic with the write that follows. */
+/**
+ * Runs, in ascending order, the steps that this object has not run yet. It is synchronous, so it is atomic with the
+ * write that follows.
+ */
 export function applySchema(sql: SqlStorage, steps: SchemaStep[]): void {
   sql.exec('CREATE TABLE IF NOT EXISTS schema_steps (step INTEGER PRIMARY KEY)');
   const row = sql.exec('SELECT coalesce(max(step), 0) AS reached FROM schema_steps').one();

@@ -5,7 +5,7 @@
 import { lifetimeSeconds, limitKey } from '../rules/edge-cache-keys.ts';
 import type { Window } from '../rules/guards/window-limit.ts';
 
-/** Maximum number of windows that are remembered as written. At this number all are forgotten, and may be written again. */
+/** The maximum number of windows in the list of written windows. The list is cleared at this number. */
 const MAX_REMEMBERED = 1000;
 
 export class TrippedLimitWriter {

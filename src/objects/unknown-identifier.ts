@@ -1,6 +1,6 @@
 /**
- * One of 256 objects that guard identifiers without an account: same rules, same results and same number of calls as
- * for an account. An attacker who probes a million identifiers creates no further object.
+ * One of 256 objects that guard identifiers without an account. The rules, the results and the number of calls are the
+ * same as for an account. An attacker who tries a million identifiers creates no further object.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { DAY_MS } from '../rules/durations.ts';
@@ -46,7 +46,7 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
     });
   }
 
-  /** No sign-in has succeeded from any address, so that every attempt is of the class `other`. */
+  /** Every attempt has the class `other`, because no sign-in has succeeded from any address. */
   reserveAttempt(input: AttemptInput): AttemptResult {
     this.#prepare();
     return this.#guard.reserveAttempt(input, 'other');
@@ -57,7 +57,7 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
     return this.#guard.settleFailure(input);
   }
 
-  /** Stores a record although no code is sent, so that tries have the same results as for an account. */
+  /** Stores a record but sends no code, so that tries have the same results as for an account. */
   requestOtp(input: OtpRequestInput): OtpRequestResult {
     this.#prepare();
     return this.#guard.requestOtp(input);
@@ -68,7 +68,7 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
     return this.#guard.takeOtpTry(input);
   }
 
-  /** Counts the call like an account does for an invalid token. No reset token exists. */
+  /** Counts the call in the same way as an account counts an invalid token. No reset token exists. */
   checkResetToken(input: ResetTokenInput): ResetTokenResult {
     this.#prepare();
     return this.#guard.rejectResetToken(input);

@@ -1,4 +1,4 @@
-/** Client of the Plex API (v2): the user of a token, and PINs for pages that have no token yet. It never logs a token. */
+/** Client of the Plex API (v2) for users and PINs. A PIN is for a page that has no token yet. It never logs a token. */
 import { z } from 'zod';
 import { canonicalEmail } from '../rules/accounts/email-address.ts';
 import { isHttpUrl } from '../rules/http-url.ts';
@@ -26,11 +26,11 @@ export interface PlexPin {
   token: string | null;
 }
 
-/** `refused` only when Plex itself rejects the request. A network error, a server error or an unknown body is `unavailable`. */
+/** `refused`: Plex rejected the request. `unavailable`: a network error, a server error or an unknown body. */
 export type PlexAnswer<Found> =
   | { kind: 'found'; found: Found }
   | { kind: 'refused' }
-  /** `retryAfterSeconds`: from the `Retry-After` of Plex; null if it sent none. */
+  /** `retryAfterSeconds` is from the header `Retry-After`; null if Plex sent no such header. */
   | { kind: 'unavailable'; retryAfterSeconds: number | null };
 
 interface PlexRequest<Found> {
@@ -43,10 +43,10 @@ interface PlexRequest<Found> {
 
 const TIMEOUT_MS = 5_000;
 const MAX_BODY_BYTES = 64 * 1024;
-/** A client that waits for longer would look broken. */
+/** The maximum delay that is passed on to the client. A longer delay would look like a failure to the user. */
 const MAX_RETRY_AFTER_SECONDS = 24 * 3600;
 const MAX_URL_CHARACTERS = 500;
-/** Plex sends 422 for a malformed token. A 403 may come from a firewall, so it does not mean that the token is invalid. */
+/** Plex sends 422 for a malformed token. 403 is not listed, because a firewall may send it for a valid token. */
 const BAD_TOKEN_STATUSES = [401, 422];
 
 /** Trimmed text; null when it is absent, blank or not a string. */
@@ -75,7 +75,7 @@ const userSchema = z
       plexId: String(id),
       // Managed users have a title and no user name.
       username: username ?? title ?? `plex${id}`,
-      // Null unless it is one valid address: not a list, no line breaks, no look-alike characters.
+      // Null unless the text is one valid address. A list, line breaks and look-alike characters are not valid.
       email: canonicalEmail(email ?? ''),
       isEmailConfirmed: confirmed === true,
       avatarUrl: thumb,
@@ -100,7 +100,7 @@ const pinSchema = z
     }),
   );
 
-/** Finds the user that a Plex token belongs to. */
+/** Finds the user of a Plex token. */
 export async function findPlexUser(plex: PlexConfiguration, token: string): Promise<PlexAnswer<PlexUser>> {
   // A token that cannot be sent in a header is not a Plex token.
   if (!/^[\x21-\x7e]{1,512}$/.test(token)) return { kind: 'refused' };

@@ -1,4 +1,4 @@
-/** The meaning of each error and samples of its data. The error examples of the document are rendered from them. */
+/** The meaning of each error and samples of its data. The document's error examples are rendered from these samples. */
 import { AppError, type AppErrorData, type ErrorCode } from '../../rules/app-error.ts';
 
 interface Documented<Code extends ErrorCode> {
@@ -14,7 +14,7 @@ export const BEARER_ERRORS = [
   'TOKEN_INVALID',
   'SESSION_ENDED',
   'ACCOUNT_DELETED',
-  // The reads and writes of an account in a minute.
+  // The limit for reads and writes of an account per minute.
   'LIMIT_EXCEEDED',
 ] as const;
 

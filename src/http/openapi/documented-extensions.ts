@@ -13,7 +13,7 @@ export function documentLimits(...names: LimitName[]): { [LIMITS_EXTENSION]: Lim
   return { [LIMITS_EXTENSION]: names };
 }
 
-/** The terms whose lifetimes the tokens of a route have by default. */
+/** The terms that define the default lifetimes of the tokens of a route. */
 export function documentLifetimes(terms: ApiTerms): { [LIFETIMES_EXTENSION]: ApiTerms } {
   return { [LIFETIMES_EXTENSION]: terms };
 }

@@ -1,10 +1,10 @@
-/** The documented errors of a route, rendered by the same table that renders them in responses. */
+/** The documented errors of a route. The function that renders the error responses also renders these examples. */
 import type { z } from '@hono/zod-openapi';
 import type { AppError, ErrorCode } from '../../rules/app-error.ts';
 import { DOCUMENTED_ERRORS, sampleErrors } from './documented-errors.ts';
 import { type HeaderName, headerReferences, optionalHeader } from './documented-headers.ts';
 
-/** An error as a contract renders it. */
+/** An error in the format of a contract. */
 interface RenderedError {
   status: number;
   body: object;
@@ -19,15 +19,16 @@ export type Failures = (ErrorCode | readonly ErrorCode[] | AppError)[];
 export const CONTRACT_ERRORS = ['UNAVAILABLE'] as const;
 
 /**
- * Creates the function that documents the errors of a route of one contract. `shared` are those of all its routes. Handlers throw these
- * errors and never return them, so that the response types of a route contain successes only.
+ * Creates the function that documents the errors of a route of one contract. `shared` lists the errors that all routes
+ * of the contract have. Handlers throw errors and never return them, so the response types of a route contain only
+ * successes.
  */
 export function describeFailures(
   schema: z.ZodType,
   render: (error: AppError) => RenderedError,
   shared: readonly ErrorCode[],
 ) {
-  // Routes are defined at import and share most of their errors, so that each error is rendered once.
+  // Routes are defined at import and share most of their errors. Each error is rendered once, to save time at import.
   const rendered = new Map<ErrorCode, DocumentedError[]>();
   const renderedOf = (code: ErrorCode): DocumentedError[] => {
     const errors = rendered.get(code) ?? renderSamples(code, sampleErrors(code), render);
@@ -53,7 +54,7 @@ interface DocumentedError extends RenderedError {
   meaning: string;
 }
 
-/** One example for each distinct body: samples may differ in data that the contract does not return. */
+/** Returns one example per distinct body. Two samples have equal bodies if the contract omits the data that differs. */
 function renderSamples(
   code: ErrorCode,
   samples: AppError[],

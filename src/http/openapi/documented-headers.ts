@@ -6,7 +6,7 @@ const seconds = { type: 'integer', minimum: 1 } as const;
 const LINK = '<[^<>\\s]+>; rel="(next|prev)"';
 const count = { type: 'integer', minimum: 0 } as const;
 
-/** The headers by name. `required`: present in every response that references it. */
+/** The headers by name. A header with `required` is present in every response that references it. */
 export const DOCUMENTED_HEADERS = {
   'X-Request-Id': header(
     'Identifies the request in the log of the service.',

@@ -26,7 +26,7 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema, example: z.in
   return { body: { content: { 'application/json': { schema, example } }, required: true } };
 }
 
-/** Documents that a body needs at least one of these fields. The schema itself must check it. */
+/** Documents that a body needs at least one of these fields. The schema must check this rule itself. */
 export function requireOneOf(...names: string[]) {
   return { anyOf: names.map((name) => ({ required: [name] })) };
 }

@@ -9,7 +9,7 @@ const FIRST_ERROR_STATUS = 400;
 /**
  * Sets `Cache-Control: no-store` on every error and on every response to a request with a token or a session cookie. A
  * response with an `ETag` may be stored by the client alone, which must revalidate it, so that `If-None-Match` works.
- * `Vary` keeps a shared cache from returning a stored response of an anonymous request to a request with a token.
+ * `Vary` prevents a shared cache from returning a stored response of an anonymous request to a request with a token.
  */
 export const cacheControl = createMiddleware<AppEnv>(async (c, next) => {
   await next();

@@ -1,4 +1,4 @@
-/** Production serves encrypted connections only. Each contract applies this itself, so that the error has its format. */
+/** Requires TLS in production. Each contract applies this check itself, so that the error has the contract's format. */
 import { createMiddleware } from 'hono/factory';
 import { AppError } from '../../rules/app-error.ts';
 import type { AppEnv } from '../app-env.ts';

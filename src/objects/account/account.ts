@@ -1,6 +1,6 @@
 /**
- * The Durable Object of one account. It decides about attempts, codes, passwords and sessions; D1 has a copy. This class
- * is the interface over RPC: every public method can be called from the worker, the parts behind it cannot.
+ * The Durable Object of one account. It decides about attempts, codes, passwords and sessions. D1 has a copy of the
+ * data. This class is the RPC interface: the worker can call every public method, but not the classes that it uses.
  */
 import { DurableObject } from 'cloudflare:workers';
 import type { AccountDecision } from '../../rules/accounts/account-decision.ts';
@@ -61,11 +61,11 @@ import { AccountValues } from './values.ts';
 
 /** The delay until the last activity of a session is written to D1, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;
-/** The time between deletions of expired entries: the object of an inactive account should not start every day. */
+/** The time between deletions of expired entries. It is long, so that objects of inactive accounts start rarely. */
 const SWEEP_INTERVAL_MS = 30 * DAY_MS;
 
 export class Account extends DurableObject<ObjectEnvironment> implements IdentifierGuard {
-  /** What this object does in D1. The entry point sets it, because objects may not import the store. */
+  /** The D1 functions of this object. The entry point sets them, because objects may not import the store. */
   static database: AccountDatabase;
 
   readonly #guardStore: GuardStore;
@@ -146,20 +146,20 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#guardStore.spend(SELF, name, limit, Date.now()).allowed;
   }
 
-  /** Deletes codes and reset tokens: they were sent to an e-mail address that is no longer the account's. */
+  /** Deletes codes and reset tokens, because they were sent to an earlier e-mail address of the account. */
   deleteCodes(): void {
     this.#guardStore.deleteOtps(SELF);
     this.#proofs.deleteResetTokens();
   }
 
-  /** Begins a session. Returns its grant only after D1 has the session. */
+  /** Begins a session. Returns its grant only after D1 has stored the session. */
   async begin(input: BeginInput): Promise<BeginResult> {
     await this.#incarnation.enter(input.incarnation, input.copy.owner);
     if (this.#sessions.isClosed()) return { kind: 'closed' };
     const nowMs = Date.now();
     const { passwordEpoch, attempt, clientOrigin, event } = input;
     if (passwordEpoch !== null && passwordEpoch !== this.#proofs.passwordEpoch()) {
-      // A proof of an earlier password is stale, unless the new one is still on its way to D1.
+      // The caller proved an earlier password. If D1 does not have the new password yet, the caller can retry.
       return { kind: (await this.#changes.flushQueued('password_replaced')) ? 'unavailable' : 'stale' };
     }
     if (attempt) this.settleSuccess(attempt);
@@ -176,7 +176,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return { kind: 'unavailable' };
   }
 
-  /** Exchanges the generation of a presented refresh token for the one to issue. */
+  /** Replaces the generation of a presented refresh token by the next generation. */
   async rotate(input: RotateInput): Promise<RotateResult> {
     await this.#incarnation.enter(input.incarnation, input.event.owner);
     const session = this.#sessions.find(input.sessionId);
@@ -189,7 +189,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return result;
   }
 
-  /** Moves the end of a page session. D1 learns it with the activity of the session. */
+  /** Extends a page session. The new end is written to D1 with the activity of the session. */
   async extend({ incarnation, sessionId, owner, maxLifeMs }: ExtendInput): Promise<ExtendResult> {
     await this.#incarnation.enter(incarnation, owner);
     const result = this.#sessions.extend(sessionId, maxLifeMs, Date.now());
@@ -197,7 +197,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return result;
   }
 
-  /** Ends sessions. Returns only after D1 has the end. Ending a session again is not an error. */
+  /** Ends sessions. Returns only after D1 has stored the end. Ending a session again is not an error. */
   async end(input: EndInput): Promise<EndResult> {
     await this.#incarnation.enter(input.incarnation, input.event.owner);
     const { count, decisions } = this.#sessions.end(input, Date.now());
@@ -206,7 +206,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   }
 
   /**
-   * Decides what changes both this object and the account's row in D1, under a condition that D1 checks. Repeating a
+   * Makes a decision that changes both this object and the account's row in D1. D1 checks its condition. Repeating a
    * request is safe. While a decision that closes the account is not resolved, no session begins or is refreshed.
    */
   async decide(input: DecideInput): Promise<DecideResult> {
@@ -214,14 +214,14 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#decisions.decide(input);
   }
 
-  /** Replaces the password by a reset token, or by an invitation that was used up. Ends every session and any lock. */
+  /** Replaces the password after a reset token or an invitation was verified. Ends every session and any lock. */
   async resetPassword(input: ResetPasswordInput): Promise<ResetPasswordResult> {
     await this.#incarnation.enter(input.incarnation, input.event.owner);
     const replaced = this.#passwords.reset(input, Date.now());
     return replaced === null ? { kind: 'invalid' } : this.#afterReplacement(replaced);
   }
 
-  /** Replaces the password after a proof of the old one. Ends the other sessions. */
+  /** Replaces the password after the old password was verified. Ends the other sessions. */
   async changePassword(input: ChangePasswordInput): Promise<ChangePasswordResult> {
     await this.#incarnation.enter(input.incarnation, input.event.owner);
     const replaced = this.#passwords.change(input, Date.now());
@@ -238,7 +238,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     this.#guardStore.sweep(nowMs, FAILURES_RETENTION_MS);
     this.#sessions.sweep(nowMs);
     this.#proofs.sweep(nowMs);
-    // An activity of a session is harmless in a restored database, a decision of an earlier incarnation is not.
+    // A queued activity can be written to a restored database. A decision of an earlier incarnation must not be.
     const isDeciding = this.#changes.hasDecisions() || this.#decisions.isPending();
     if (isDeciding) await this.#incarnation.dropIfRestored();
     const isResolved = await this.#decisions.retry();
@@ -247,7 +247,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     await scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS);
   }
 
-  /** Returns once D1 has the new password and the ended sessions. */
+  /** Returns after D1 has stored the new password and the ended sessions. */
   async #afterReplacement({ decision, isNoticeQueued }: Replacement): Promise<ReplacePasswordResult> {
     const cost = await this.#changes.flush([decision]);
     return cost ? { kind: 'done', isNoticeQueued, cost } : { kind: 'unavailable' };

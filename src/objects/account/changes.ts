@@ -1,8 +1,8 @@
 /**
- * The decisions of an account that D1 does not have yet. A decision is the list of changes that belong together, its
- * events included: D1 applies all of them or none. It is stored in the same step as what it decides in this object, and
- * written to D1 immediately or by the alarm. Writes are in order and one at a time. A decision that D1 refuses stays queued
- * and does not block the ones after it; the statements of the store have the same result in any order.
+ * The decisions of an account that D1 does not have yet. A decision is a list of related changes, including its events.
+ * D1 applies all of them or none. A decision is stored together with its effects in this object, and written to D1
+ * immediately or by the alarm. Writes are in order and one at a time. A decision that D1 refuses remains queued and
+ * does not block later decisions. The statements of the store have the same result in any order.
  */
 
 import { AppError } from '../../rules/app-error.ts';
@@ -22,7 +22,8 @@ export const DECISIONS_SCHEMA: SchemaStep = {
   step: 9,
   why: 'one row is one decision, and a refused decision is tried again',
   statements: [
-    // A new hash of an unchanged password now names the epoch of that password. The next login computes it again.
+    // The change `password_rehashed` now contains the epoch of the password. Queued changes without it are deleted,
+    // because the next login computes the hash again.
     "DELETE FROM changes WHERE json_extract(change, '$.type') = 'password_rehashed'",
     "UPDATE changes SET change = '[' || change || ']'",
     "UPDATE changes SET key = NULL WHERE key LIKE 'rejected:%'",
@@ -44,7 +45,7 @@ export class AccountChanges {
   readonly #sql: SqlStorage;
   readonly #apply: (changes: AccountChange[]) => Promise<DatabaseCost>;
   #lastWrite: Promise<unknown> = Promise.resolve();
-  /** Retries in a row for which D1 was not available. */
+  /** The number of consecutive retries for which D1 was not available. */
   #failedRetries = 0;
 
   constructor(storage: DurableObjectStorage, apply: (changes: AccountChange[]) => Promise<DatabaseCost>) {
@@ -54,8 +55,9 @@ export class AccountChanges {
   }
 
   /**
-   * Queues a decision and returns its id. With a key, a decision that is queued under it already is used instead. The
-   * end of a session removes its beginning from the queue: D1 may not get the beginning after the end.
+   * Queues a decision and returns its id. If a decision with the same key is already queued, its id is returned
+   * instead. The end of a session removes its beginning from the queue, so that D1 does not get the beginning after the
+   * end.
    */
   add(changes: AccountChange[], key: string | null = null): number {
     const ended = changes.flatMap((change) => (change.type === 'sessions_ended' ? change.sessionIds : []));
@@ -71,7 +73,7 @@ export class AccountChanges {
       .one().id;
   }
 
-  /** Queues the last activity of a session in place of an earlier one. */
+  /** Queues the last activity of a session. It replaces a queued earlier activity. */
   addActivity(change: Extract<AccountChange, { type: 'session_active' }>): void {
     this.#sql.exec(
       'INSERT OR REPLACE INTO changes (key, decision) VALUES (?, ?)',
@@ -80,7 +82,7 @@ export class AccountChanges {
     );
   }
 
-  /** Whether anything but the activity of sessions is queued. */
+  /** Whether the queue contains a decision other than the activity of a session. */
   hasDecisions(): boolean {
     const rows = this.#sql.exec("SELECT 1 FROM changes WHERE key IS NULL OR key NOT LIKE 'active:%' LIMIT 1");
     return rows.toArray().length > 0;
@@ -92,9 +94,9 @@ export class AccountChanges {
   }
 
   /**
-   * Writes the queued decisions that are due to D1, and those with the given ids in any case. Returns null when one of
-   * the given decisions is not applied; it stays queued then. The alarm is set first, so that a worker that stops in
-   * between is followed by a retry.
+   * Writes to D1 the queued decisions whose retry time has come, and always the decisions with the given ids. Returns
+   * null when one of the given decisions is not applied; it then remains queued. The alarm is set first, so that a
+   * retry follows if the object stops during the write.
    */
   async flush(own: number[]): Promise<DatabaseCost | null> {
     await scheduleAlarm(this.#storage, Date.now() + RETRY_MS);
@@ -110,8 +112,8 @@ export class AccountChanges {
   }
 
   /**
-   * Writes the decisions that are due to D1 when the alarm runs. Returns false when decisions stay queued, and then sets
-   * the alarm again. While D1 is not available, the delay doubles from seconds to minutes.
+   * The alarm calls this. Writes to D1 the decisions whose retry time has come. If decisions remain queued, sets the
+   * alarm again and returns false. While D1 is not available, the delay doubles from seconds to minutes.
    */
   async retry(): Promise<boolean> {
     const { isAvailable } = await this.#writeInTurn([]);
@@ -139,7 +141,7 @@ export class AccountChanges {
     return { cost, isAvailable: true };
   }
 
-  /** Writes decisions in one batch; when D1 refuses the batch, each by itself. Returns false when D1 is not available. */
+  /** Writes decisions in one batch. If D1 refuses it, writes each one separately. False when D1 is not available. */
   async #writeAllOrEach(rows: QueuedRow[], cost: DatabaseCost): Promise<boolean> {
     const outcome = await this.#write(rows, cost);
     if (outcome === 'unavailable') return false;
@@ -169,7 +171,7 @@ export class AccountChanges {
     return 'written';
   }
 
-  /** Sets the time before which only a request that waits for the decision tries it again. The delay doubles. */
+  /** Sets the next retry time. Before it, only a request that needs the decision retries it. The delay doubles. */
   #postpone(id: number): void {
     const row = this.#sql
       .exec<{ attempts: number }>('SELECT attempts FROM changes WHERE id = ?', id)

@@ -1,7 +1,8 @@
 /**
  * Decisions that change both this object and the account's row in D1: deletion, deactivation, role, expiry, e-mail
- * address. A decision is stored here first, then applied to D1 under its condition, and then settled here. One decision
- * is resolved after the other, by the request or by the alarm, so that a stop in between leaves nothing half done.
+ * address. A decision is first stored in this object, then applied to D1 if its condition holds, and then settled in
+ * this object. The request or the alarm resolves the decisions one after the other. If the object stops before the end,
+ * the alarm completes the decision.
  */
 import type { AccountDecision, DecisionOutcome } from '../../rules/accounts/account-decision.ts';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
@@ -30,7 +31,7 @@ interface PendingDecision extends AccountDecision {
   deletesCodes: boolean;
   /** The sessions whose end is in the events of the decision. */
   endedIds: number[];
-  /** Whether the account was closed before. It is again when the decision is not applied. */
+  /** Whether the account was closed before. This state is restored when the decision is not applied. */
   wasClosed: boolean;
 }
 
@@ -53,7 +54,7 @@ export class AccountDecisions {
     this.#parts = parts;
   }
 
-  /** Decides after every earlier decision. While an earlier one cannot be resolved, nothing is decided. */
+  /** Resolves all earlier decisions first. If one of them cannot be resolved, the new decision is not made. */
   decide(input: DecideInput): Promise<DecideResult> {
     return this.#inTurn(async () => {
       const earlier = await this.#resolve();
@@ -71,7 +72,7 @@ export class AccountDecisions {
     return this.#pending() !== null;
   }
 
-  /** Resolves the pending decision when the alarm runs. Returns false when D1 did not take it; sets the alarm then. */
+  /** The alarm calls this. Resolves the pending decision. If D1 is unavailable, sets the alarm and returns false. */
   async retry(): Promise<boolean> {
     const resolved = await this.#inTurn(() => this.#resolve());
     if (resolved?.result.kind !== 'unavailable') return true;
@@ -130,14 +131,14 @@ export class AccountDecisions {
       console.error({ message: 'A decision about an account was not applied to D1', error: String(error) });
       return { act, result: { kind: 'unavailable' } };
     }
-    // No await from here on: the decision is settled and removed in one step.
+    // There is no await after this line, so that the decision is settled and removed in one step.
     this.#sql.exec('DELETE FROM pending_decision WHERE id = ?', decision.id);
     if (outcome.kind === 'applied') this.#settle(decision, outcome);
     else if (closes) this.#parts.sessions.setClosed(wasClosed);
     return { act, result: outcome };
   }
 
-  /** Takes over in this object what D1 has. Sessions that began after the decision end by ordinary changes. */
+  /** Applies the result of D1 to this object. Queued changes end the sessions that began after the decision. */
   #settle(decision: PendingDecision, outcome: Extract<DecisionOutcome, { kind: 'applied' }>): void {
     const { sessions, guardStore, proofs, changes } = this.#parts;
     const { ends, endEvent, endedIds, owner, atMs, closes } = decision;

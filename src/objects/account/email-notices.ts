@@ -3,7 +3,7 @@ import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { type GuardStore, SELF } from '../guard-store.ts';
 import type { EmailNotice } from './inputs.ts';
 
-/** The change that queues a notice, for the decision that it reports. Empty when the limit of its template is used up. */
+/** The change that queues a notice, as part of the reported decision. Empty when the template's limit is used up. */
 export function takeNotice(store: GuardStore, notice: EmailNotice | null): AccountChange[] {
   if (!notice) return [];
   const { email, limit } = notice;

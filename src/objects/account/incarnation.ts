@@ -1,6 +1,7 @@
 /**
- * Makes an account's object agree with D1 after one of them was lost or restored. The object drops what belongs to an
- * earlier incarnation of the database. An object without data takes the password epoch and the highest session id from D1.
+ * Makes the data of an account's object consistent with D1 after one of them was lost or restored. The object deletes
+ * data of an earlier incarnation of the database. An object without data reads the password epoch and the highest
+ * session id from D1.
  */
 import type { RecoveredAccount } from '../../rules/sessions/account-change.ts';
 import { firstUnusedSequence, sequenceOf } from '../../rules/sessions/session-id.ts';
@@ -26,7 +27,7 @@ export class AccountIncarnation {
   async enter(seen: number | undefined, owner: number): Promise<void> {
     this.drop(seen);
     if (this.#hasData()) return;
-    // Concurrent calls share one recovery: a second one would end the session that the first has begun.
+    // Concurrent calls share one recovery. A second recovery would end a session that began after the first.
     this.#recovery ??= this.#recover(owner).finally(() => {
       this.#recovery = null;
     });
@@ -34,8 +35,8 @@ export class AccountIncarnation {
   }
 
   /**
-   * Drops sessions, epoch, reset tokens and queued changes of an earlier incarnation. The session sequence stays: a token
-   * of a dropped session must not name a new one.
+   * Deletes sessions, epoch, reset tokens and queued changes of an earlier incarnation. The session sequence is not
+   * reset, because a token of a deleted session must not be valid for a new session.
    */
   drop(seen: number | undefined): void {
     const { sql, values } = this.#parts;
@@ -48,7 +49,7 @@ export class AccountIncarnation {
     values.set('incarnation', seen);
   }
 
-  /** Reads the incarnation, for the alarm, which no caller passes it to. */
+  /** Does the same for the alarm. An alarm has no caller that passes the incarnation, so it is read from D1. */
   async dropIfRestored(): Promise<void> {
     this.drop(await this.#parts.read().catch(() => undefined));
   }
@@ -56,7 +57,7 @@ export class AccountIncarnation {
   #hasData(): boolean {
     const { values } = this.#parts;
     if (values.find('is_recovered') !== null) return true;
-    // The object is older than the recovery, and has not seen a restore.
+    // The object was created before the recovery code existed, and no restore was detected since then.
     return values.find('session_sequence') !== null && values.find('incarnation') === null;
   }
 

@@ -24,7 +24,7 @@ export interface BeginInput extends Incarnated {
   /** The maximum time from the beginning of a session to its end, in milliseconds. */
   maxLifeMs: number;
   accountExpiresAtMs: number | null;
-  /** The epoch of the password that was proved; null when no password was proved. */
+  /** The epoch of the password that was verified; null when no password was verified. */
   passwordEpoch: number | null;
   /** The reserved attempt that has succeeded; null when no attempt was reserved. */
   attempt: ReservedAttempt | null;
@@ -66,13 +66,13 @@ export interface EndInput extends Incarnated {
 export interface DecideInput extends Omit<AccountDecision, 'id' | 'atMs'>, Incarnated {
   /** The event of each session that ends with the decision. */
   endEvent: EventDraft;
-  /** Whether codes and reset tokens become invalid: they were sent to an address that changes. */
+  /** Whether codes and reset tokens become invalid, because they were sent to the address that changes. */
   deletesCodes: boolean;
 }
 
 export interface ChangePasswordInput extends Incarnated {
   passwordHash: string;
-  /** The epoch of the password that was proved. */
+  /** The epoch of the password that was verified. */
   passwordEpoch: number;
   /** The session that changes the password. It does not end. */
   currentSessionId: number;
@@ -97,14 +97,14 @@ export interface ResetPasswordInput extends Incarnated {
   notice: EmailNotice | null;
 }
 
-/** An e-mail to the owner that is queued in the step of the change that it reports, within the limit of its template. */
+/** An e-mail to the owner. It is queued together with the reported change, within the limit of its template. */
 export interface EmailNotice {
   email: EmailToQueue;
   limit: Limit;
 }
 
 export interface AllowanceInput {
-  /** What the limit is for, for example `email:new_device`. */
+  /** The name of the limit, for example `email:new_device`. */
   name: string;
   limit: Limit;
 }

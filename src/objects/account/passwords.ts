@@ -1,4 +1,4 @@
-/** Replaces the password of one account, with everything that ends with the old password, in one synchronous step. */
+/** Replaces the password of one account and ends its sessions and reset tokens, in one synchronous step. */
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import type { GuardAttempts } from '../guard-attempts.ts';
 import { type GuardStore, SELF } from '../guard-store.ts';
@@ -53,8 +53,8 @@ export class AccountPasswords {
   }
 
   /**
-   * Replaces a password that was proved. Resets the failed attempts and ends the other sessions. Returns null when
-   * the proved password has been replaced since, or the current session has ended.
+   * Replaces a password that the caller has verified. Resets the failed attempts and ends the other sessions. Returns
+   * null when the password was replaced after that verification, or the current session has ended.
    */
   change(input: ChangePasswordInput, nowMs: number): Replacement | null {
     const { attempts, sessions, proofs } = this.#parts;

@@ -37,7 +37,7 @@ export class AccountProofs {
     return this.#values.find('password_epoch') ?? 0;
   }
 
-  /** Starts a new epoch and deletes every reset token: none may replace the new password. */
+  /** Starts a new epoch and deletes every reset token, so that no old token can replace the new password. */
   nextPasswordEpoch(): number {
     this.deleteResetTokens();
     return this.#values.increment('password_epoch');

@@ -1,4 +1,4 @@
-/** The first record of a session, its changes for D1, and the values that its tokens derive from. Pure. */
+/** The first record of a session, its changes for D1, and the values from which its tokens are derived. Pure. */
 import type { AccountChange, SessionCopy } from '../../rules/sessions/account-change.ts';
 import { sessionEndMs } from '../../rules/sessions/session-end.ts';
 import type { TokenGrant } from '../results.ts';

@@ -105,7 +105,7 @@ export class SessionStore {
       .map(({ id }) => id);
   }
 
-  /** Ends the sessions that have not ended yet, and returns those. */
+  /** Ends the sessions that have not ended yet, and returns the sessions that it ended. */
   end(ids: number[], reason: SessionEndReason, nowMs: number): StoredSession[] {
     const open = ids
       .map((id) => this.find(id))
@@ -126,7 +126,7 @@ export class SessionStore {
   }
 }
 
-/** Records that were stored before clients were compared between refreshes have no `clientChanges`. */
+/** Parses a record. Old records have no `clientChanges`: clients were not compared between refreshes then. */
 function recordOf(text: string): RefreshRecord {
   return { clientChanges: 0, ...(JSON.parse(text) as Omit<RefreshRecord, 'clientChanges'>) };
 }

@@ -20,8 +20,8 @@ import type { SessionStore, StoredSession } from './session-store.ts';
 import type { AccountValues } from './values.ts';
 
 /**
- * The maximum of live sessions that began with a sign-in. A further one ends the oldest, so that ending all sessions
- * stays one short step.
+ * The maximum number of active sessions that began with a sign-in. One more session ends the oldest. The maximum limits
+ * the time that is needed to end all sessions.
  */
 const MAX_LIVE_SIGN_INS = 100;
 const ENDED_RETENTION_MS = 30 * DAY_MS;
@@ -41,7 +41,7 @@ export class AccountSessions {
     this.#parts = parts;
   }
 
-  /** Stores a new session; a sign-in ends the oldest one when the account has the maximum. D1 gets `notice` with it. */
+  /** Stores a new session. At the maximum, a sign-in ends the oldest one. `notice` is part of the same decision. */
   begin(
     input: BeginInput,
     notice: AccountChange[],
@@ -90,7 +90,7 @@ export class AccountSessions {
     return { kind: 'granted', cause, grant: grantOf({ ...session, record, expiresAtMs }) };
   }
 
-  /** Moves the end of a page session. Its generation stays, because it has no refresh token. */
+  /** Extends a page session. Its generation does not change, because it has no refresh token. */
   extend(id: number, maxLifeMs: number, nowMs: number): ExtendResult {
     const { store, changes } = this.#parts;
     const session = store.find(id);
@@ -105,8 +105,8 @@ export class AccountSessions {
   }
 
   /**
-   * Ends the selected sessions. Returns how many had not ended yet, and the decisions that D1 must have. A repeated end
-   * is written again, because D1 may have refused the first one.
+   * Ends the selected sessions. Returns the number of sessions that had not ended yet, and the decisions that must be
+   * written to D1. A repeated end is written again, because D1 may have refused the first one.
    */
   end(input: EndInput, nowMs: number): { count: number; decisions: number[] } {
     const { changes } = this.#parts;
@@ -153,7 +153,7 @@ export class AccountSessions {
     this.#parts.store.sweep(nowMs - ENDED_RETENTION_MS);
   }
 
-  /** Why a session can no longer be used; null for a live session. */
+  /** The reason why a session can no longer be used; null for an active session. */
   #endReasonOf({ endedReason, expiresAtMs }: StoredSession, nowMs: number): SessionEndReason | null {
     if (endedReason) return endedReason;
     if (this.isClosed()) return 'deactivated';
@@ -197,7 +197,10 @@ export class AccountSessions {
     return this.#parts.changes.add([end], `ended:${id}`);
   }
 
-  /** With these entries, tokens of ended sessions are rejected without a call to this object. The object does not read them. */
+  /**
+   * Writes ended sessions to the edge cache. The worker then rejects their tokens without a call to this object. The
+   * object does not read these entries.
+   */
   async #cacheEnded(ended: StoredSession[], reason: SessionEndReason, nowMs: number): Promise<void> {
     const puts = ended.map(({ id, expiresAtMs }) =>
       this.#parts.kv.put(endedKey(id), reason, { expirationTtl: lifetimeSeconds(expiresAtMs, nowMs) }),
