@@ -1,4 +1,4 @@
-/** The routes of the signed-in user. No response may be cached. */
+/** The routes for the account of the signed-in user. No response may be cached. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { updateProfile } from '../../core/accounts/update-profile.ts';
@@ -112,7 +112,7 @@ router.openapi(changePasswordRoute, async (c) => {
 });
 
 /**
- * Clients may send their own id. The account always comes from the session; the id is only compared with it.
+ * Clients may send the id of their account. The account always comes from the session. The id is only compared with it.
  * @throws AppError `FORBIDDEN` for the id of another account
  */
 function requireOwnId(c: Context<AppEnv>, userId: number | undefined): void {

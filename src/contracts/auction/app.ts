@@ -7,7 +7,7 @@ import { accountRoutes } from './account-routes.ts';
 import { routeGroup } from './route-group.ts';
 import { sessionRoutes } from './session-routes.ts';
 
-/** The contract as a sub-app that renders its own errors and its own 404. */
+/** The contract as a sub-app that renders its errors and its 404. */
 export function auctionContract() {
   const { router } = routeGroup();
   router.use('/auth/*', requireHttps, noStore, limitBody());

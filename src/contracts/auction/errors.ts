@@ -1,4 +1,4 @@
-/** The auction client's error body: `{"error": true, "message", "code"}`, with a status and a message for each error code. */
+/** The error body of the auction client, `{"error": true, "message", "code"}`, and the response for each error code. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -19,7 +19,7 @@ const DENIED = { status: 403, message: 'Access denied' } as const;
 const NO_USER = { status: 404, message: 'User not found' } as const;
 const INACTIVE = { status: 403, message: 'Account is inactive. Please contact support.' } as const;
 const INVALID = { status: 400, message: 'Invalid request' } as const;
-/** For error codes that no route of this contract can cause. */
+/** The rendering of error codes that no route of this contract can cause. */
 const notApplicable = () => INVALID;
 
 const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {

@@ -5,14 +5,14 @@ import { emailAddress, requiredLine, singleLine } from '../../http/wire-fields.t
 import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 
 const EMAIL = 'A valid email is required';
-/** Characters of a password, which is hashed. The rules for new passwords and their sentences allow fewer. */
+/** The maximum number of characters of a password before it is hashed. The rules for new passwords allow fewer. */
 const MAX_SECRET_LENGTH = 4096;
 const CREDENTIALS = 'Email and password are required';
 const USER_ID = 'user_id must be a whole number';
 
-/** In code points: two names of at most 150 and the space between them. Every stored name can be sent back. */
+/** In code points: two names of at most 150 and one space. A client can therefore send back every stored name. */
 const MAX_NAME_LENGTH = 301;
-/** In code points. The other contracts accept as many. */
+/** In code points. The other contracts have the same limit. */
 const MAX_PLACE_LENGTH = 150;
 
 const nameDocument = {
@@ -23,10 +23,10 @@ const nameDocument = {
 };
 const name = requiredLine('name', MAX_NAME_LENGTH).openapi(nameDocument);
 
-/** Characters of an id in a query string, with white space around it. */
+/** The maximum number of characters of an id in a query string, including white space around it. */
 const MAX_ID_LENGTH = 64;
 
-/** Absent, null and blank values mean that no id was sent. In a query string, a number is a text of digits. */
+/** An absent, null or blank value means that no id was sent. In a query string, the number is a string of digits. */
 const userId = z
   .preprocess((sent) => {
     if (typeof sent !== 'string') return sent ?? undefined;
@@ -109,7 +109,7 @@ export const profileBody = z
   })
   .refine(
     ({ user_id: _id, ...fields }) => Object.values(fields).some((value) => value !== undefined),
-    // `newRouter` reports a problem without a path as a body that is not an object.
+    // Without a path, `newRouter` would report that the body is not an object.
     { error: 'At least one field must be provided', path: ['body'] },
   )
   .openapi(requireOneOf('name', 'phone', 'city', 'country', 'avatar_url'))
@@ -138,7 +138,7 @@ export const changePasswordExample: z.input<typeof changePasswordBody> = {
   new_password: 'N3w-battery&staple',
 };
 
-/** The body is optional. It must be JSON, like every body of a request that is authenticated by the session cookie. */
+/** The body is optional. It must be JSON, because the session cookie can authenticate the request. */
 export const logoutBody = z
   .object({
     refresh_token: z
@@ -151,7 +151,9 @@ export const logoutBody = z
 
 export const meQuery = z.object({ user_id: userId.openapi({ type: ['integer', 'string'] }) });
 
-/** An optional single line. Absent becomes undefined (unchanged); null and blank become null (no value). */
+/**
+ * An optional single line. Absent fields become undefined (unchanged). Null and blank strings become null (no value).
+ */
 function clearableLine(field: string, maxLength: number) {
   return singleLine(field, maxLength)
     .nullish()

@@ -133,7 +133,7 @@ const logoutRoute = createRoute({
 
 router.openapi(logoutRoute, async (c) => {
   const sessionTokens = signOutTokens(c);
-  // Also when no token names a session: a cookie that is left would be sent with every request.
+  // The cookie is removed even if no token is valid. Otherwise the browser would send it with every request.
   clearSessionCookie(c);
   const refreshToken = c.req.valid('json')?.refresh_token;
   await logOut(c.var.ctx, { sessionTokens, refreshToken }).catch(asTokenError);
@@ -141,7 +141,7 @@ router.openapi(logoutRoute, async (c) => {
   return c.json({ success: true as const, message: 'Logged out' }, 200);
 });
 
-/** This client has no error for a missing refresh token. */
+/** Maps the errors of refresh tokens to errors of this client, which has none for a missing refresh token. */
 function asTokenError(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_REQUIRED'))
     throw new AppError('NOT_AUTHENTICATED');
@@ -149,7 +149,7 @@ function asTokenError(error: unknown): never {
   throw error;
 }
 
-/** Documents the expired cookie, which a response with 401 contains too. */
+/** Documents that a response with 401 also removes the cookie. */
 function withExpiredCookie<Responses extends object>(responses: Responses): Responses {
   const { 401: unauthorized, ...others } = responses as Record<number, { headers?: object }>;
   const headers = { ...unauthorized?.headers, ...headerReferences(['Set-Cookie']) };
@@ -158,7 +158,7 @@ function withExpiredCookie<Responses extends object>(responses: Responses): Resp
 
 /** Replaces the session cookie, ends the session of the previous one, and returns the tokens for the body. */
 async function startCookieSession(c: Context<AppEnv>, { account, tokens }: SignedIn) {
-  // First, because an error response must not set the cookie.
+  // The previous session ends first. If that fails, the error response must not set the cookie.
   await endReplacedSession(c.get('ctx'), cookieToken(c));
   setSessionCookie(c, tokens.accessToken, tokens.expiresInSeconds);
   return renderTokens(account, tokens);

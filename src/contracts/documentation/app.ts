@@ -56,7 +56,7 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
   router.onError(renderServiceError);
   router.use('/api/v1/schema/*', requireHttps);
   router.use('/docs/*', requireHttps);
-  // Built at its first request. Building it at import would delay the first request of every isolate.
+  // The document is built at its first request. A build at import would delay the first request of every isolate.
   const document = once(() => buildDocument(app, configuration));
   const json = memoizeLast((origin: string) =>
     tagged(JSON.stringify(documentAt(origin, document())), 'application/json'),
@@ -83,17 +83,17 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
   return router;
 }
 
-/** A serialization of the document with its ETag text, a hash of that serialization. */
+/** A serialization of the document with its ETag, which is a hash of the serialization. */
 function tagged(text: string, contentType: string) {
   return { text, contentType, revision: createHash('sha256').update(text).digest('base64url').slice(0, 12) };
 }
 
-/** The origin of the service. In development it is that of the request, because the machine has several names. */
+/** The origin of the service. In development it is the origin of the request, because the machine has several names. */
 function originOf(c: Context<AppEnv>, { environment, publicUrl }: Configuration): string {
   return new URL(environment === 'development' ? c.req.url : (publicUrl ?? c.req.url)).origin;
 }
 
-/** Calls `make` at the first use and returns the same result from then on. */
+/** Calls `make` at the first call. Later calls return the same result. */
 function once<Result>(make: () => Result): () => Result {
   const memoized = memoizeLast(make);
   return () => memoized(undefined);

@@ -1,4 +1,4 @@
-/** Documents the header that `http/policies/cache-control.ts` sets, from the security and the status of each response. */
+/** Documents the header of `http/policies/cache-control.ts`, which depends on the security and the status. */
 import { type HeaderName, headerReferences, optionalHeader } from '../../http/openapi/documented-headers.ts';
 
 const NAME = 'Cache-Control' satisfies HeaderName;
@@ -11,7 +11,7 @@ const REVALIDATED = {
   example: 'private, no-cache',
 } as const;
 
-/** The header of a response; none for a response to a request without a token that is not an error. */
+/** Returns the header of a response. A successful response of a route without a token has none. */
 export function cacheHeaders(
   security: readonly object[] | undefined,
   status: string,

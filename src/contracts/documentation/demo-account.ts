@@ -1,4 +1,4 @@
-/** The demo accounts in the document of a development worker: they are named, and the examples of sign-in use one. */
+/** The demo accounts in the document of a development worker. The introduction lists them. Sign-in examples use one. */
 import { DEMO_ADDRESSES, DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
 
 interface Operation {
@@ -10,7 +10,7 @@ interface JsonBody {
   content?: { 'application/json'?: { example?: Record<string, unknown> } };
 }
 
-/** The field that names the account in the body of each sign-in. */
+/** The field that identifies the account in the body of each sign-in. */
 const IDENTIFIER_FIELDS: Record<string, string> = {
   logIn: 'email',
   obtainTokens: 'username',
@@ -20,7 +20,7 @@ const IDENTIFIER_FIELDS: Record<string, string> = {
 /** A paragraph for the introduction of the document. */
 export const DEMO_PARAGRAPH = `**Demo accounts.** This worker runs in development. Unless it was started with \`SEED=none\`, it has the accounts ${DEMO_ADDRESSES.map((email) => `\`${email}\``).join(', ')} with the password \`${DEMO_PASSWORD}\`. The examples of sign-in below use the first one and work as they are.`;
 
-/** Replaces the credentials in the example of a sign-in route by those of the first demo account. */
+/** Replaces the credentials in the example of a sign-in route by the credentials of the first demo account. */
 export function withDemoCredentials<Each extends Operation>(operation: Each): Each {
   const field = IDENTIFIER_FIELDS[operation.operationId ?? ''];
   const body = operation.requestBody as JsonBody | undefined;

@@ -39,7 +39,7 @@ export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configura
     mapValues(document.paths ?? {}, (item) => mapValues(item as Record<string, Operation>, complete)),
   );
   const components = {
-    // A named enumeration would become a reference to itself.
+    // `portable` would replace a named enumeration by a reference to itself.
     schemas: mapValues(named, (schema) => (schema.enum ? schema : portable(schema))),
     responses,
     headers: DOCUMENTED_HEADERS,
@@ -53,7 +53,7 @@ export function documentAt(origin: string, document: Document): Document {
   const cookie = { ...SECURITY_SCHEMES.cookie, name: sessionCookieName(origin) };
   const securitySchemes = { ...SECURITY_SCHEMES, cookie };
   const { openapi, info, ...rest } = document;
-  // Without a slash at the end: some clients append the path, which begins with one, to the URL as it is.
+  // The URL has no slash at the end. Some clients append the path, which begins with a slash, without normalization.
   const servers = [{ url: origin }];
   return {
     openapi,

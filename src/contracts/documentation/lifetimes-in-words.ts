@@ -5,7 +5,7 @@ import type { ApiTerms, Lifetimes } from '../../rules/sessions/client-type.ts';
 
 const ON_DEVICES = '`ios`, `android` or `mobile`';
 
-/** One sentence. It includes the other lifetimes when the client can choose them with `client_type`. */
+/** Returns one sentence. It includes the other lifetimes if the client can select them with `client_type`. */
 export function lifetimesInWords(terms: ApiTerms, { lifetimes }: Configuration): string {
   const [access, refresh] = spans(lifetimes[terms]);
   const jitter = terms === 'device' ? ', reduced at random by up to 10 %,' : '';

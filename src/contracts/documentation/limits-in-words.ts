@@ -2,7 +2,7 @@
 import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import { durationInWords } from '../../rules/duration-in-words.ts';
 
-/** Calls of a client elsewhere do not count against the owner of the e-mail address. */
+/** Calls from another block of addresses do not count towards the limit of the owner of the e-mail address. */
 const PER_BLOCK = 'and block of client addresses (IPv4 /24, IPv6 /48)';
 
 const COUNTED: Record<LimitName, string> = {
@@ -19,7 +19,7 @@ const COUNTED: Record<LimitName, string> = {
   media: 'calls per client address, counted together for all routes of this contract',
 };
 
-/** One sentence per limit, and one for the account lock when failed logins count. */
+/** Returns one sentence for each limit, and one for the account lock if failed logins are counted. */
 export function limitsInWords(limits: LimitName[], { limits: configured, lockout }: Configuration): string {
   const sentences = limits.map((name) => {
     const { max, windowMs } = configured[name];

@@ -73,7 +73,7 @@ export const SECURITY_SCHEMES = {
   cookie: {
     type: 'apiKey',
     in: 'cookie',
-    // `documentAt` replaces it with the name at the origin of the request.
+    // `documentAt` replaces this name by the cookie name for the origin of the request.
     name: 'plugs_session',
     description:
       'Set by the auction routes. Over HTTPS its name is `__Host-plugs_session`. A request that changes something with the cookie must come from this origin or an allowed one.',

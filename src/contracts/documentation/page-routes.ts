@@ -7,7 +7,7 @@ import { newRouter } from '../../http/router.ts';
 import { serviceFailures } from '../../http/service-errors.ts';
 import { redocPage, swaggerPage } from './pages.tsx';
 
-/** Allows nothing from another origin and nothing inline. */
+/** Allows only files of this origin, and no inline script or style. */
 const POLICY = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -61,7 +61,7 @@ const shortcutRoute = createRoute({
   responses: { 302: emptyAnswer('Redirects to Swagger UI', 'Location'), ...serviceFailures() },
 });
 
-/** The two pages, and the redirect to the first. */
+/** The routes of the two pages, and a redirect to the first page. */
 export function pageRoutes() {
   const router = newRouter();
   router.openapi(swaggerRoute, (c) => renderPage(c, swaggerPage(), POLICY));

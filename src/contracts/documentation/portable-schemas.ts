@@ -1,5 +1,5 @@
 /**
- * Rewrites schemas into the forms that generators of clients understand. `type: ["string", "null"]` beside a `pattern`,
+ * Rewrites schemas into forms that client generators support. `type: ["string", "null"]` together with a `pattern`,
  * and `null` inside an `enum`, are valid JSON Schema, but several generators fail on them.
  */
 
@@ -37,7 +37,8 @@ const CHILD_LISTS = ['allOf', 'anyOf', 'oneOf'];
 const CHILD_RECORDS = ['properties'];
 
 /**
- * Creates the function that rewrites one schema and its parts. An enumeration that is equal to a named one refers to it.
+ * Creates the function that rewrites one schema and its parts. An enumeration with the values of a named enumeration
+ * becomes a reference to it.
  * @param named the named schemas of the document
  */
 export function portableSchemas(named: Record<string, JsonSchema>): (schema: JsonSchema) => JsonSchema {
@@ -57,7 +58,9 @@ export function portableSchemas(named: Record<string, JsonSchema>): (schema: Jso
     return { $ref: `#/components/schemas/${name}`, ...annotationsOf(schema) };
   }
 
-  /** One alternative for each type of a list, if the list could not be read without it. */
+  /**
+   * Rewrites a list of types to `anyOf` with one schema for each type, if client generators do not support the list.
+   */
   function split(schema: JsonSchema): JsonSchema {
     const { type } = schema;
     if (!Array.isArray(type)) return schema;
@@ -67,7 +70,7 @@ export function portableSchemas(named: Record<string, JsonSchema>): (schema: Jso
   }
 }
 
-/** An operation, or another part of a document, with every schema in it changed. Examples do not change. */
+/** Applies `change` to every schema in an operation or another part of a document. Examples do not change. */
 export function mapSchemasOf<Part>(part: Part, change: (schema: JsonSchema) => JsonSchema): Part {
   if (Array.isArray(part)) return part.map((item) => mapSchemasOf(item, change)) as Part;
   if (!isRecord(part)) return part;
@@ -91,7 +94,7 @@ function constrains(keyword: string, schema: JsonSchema, type: string): boolean 
   return (isIntegerFormat ? ['integer'] : (TYPES_OF_KEYWORD[keyword] ?? ['string'])).includes(type);
 }
 
-/** A reference with a description. OpenAPI 3.1 allows this without `allOf`. */
+/** Moves a reference out of `allOf`. OpenAPI 3.1 allows a description next to a reference. */
 function joined(schema: JsonSchema): JsonSchema {
   const [first, second, ...more] = schema.allOf ?? [];
   if (!first?.$ref || !second || more.length > 0) return schema;

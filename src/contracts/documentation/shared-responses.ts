@@ -1,4 +1,4 @@
-/** Moves the error responses that several operations share to `components.responses`, so that each is listed once. */
+/** Moves error responses that several operations share to `components.responses`, so that each is defined once. */
 
 interface Response {
   [extension: `x-${string}`]: unknown;
@@ -27,7 +27,7 @@ const NAMES: Record<string, string> = {
   503: 'Unavailable',
 };
 
-/** The paths with references to shared responses, and the shared responses by name. */
+/** Returns the paths with references to shared responses, and the shared responses by name. */
 export function shareResponses<Each extends Operation>(paths: Paths<Each>) {
   const operations = Object.values(paths).flatMap((item) => Object.values(item));
   const names = nameRepeated(operations.flatMap(({ responses = {} }) => Object.entries(responses)));
@@ -45,7 +45,7 @@ export function shareResponses<Each extends Operation>(paths: Paths<Each>) {
   return { paths: shared, responses: Object.fromEntries(responses) };
 }
 
-/** A name for each error response that occurs twice or more: its contract, its status, and a number for variants. */
+/** Names each error response that occurs at least twice, by its contract, its status and a number for variants. */
 function nameRepeated(all: [status: string, response: Response][]): Map<string, string> {
   const groups = Map.groupBy(all, ([status, response]) => keyOf(status, response));
   const used = new Map<string, number>();
@@ -63,13 +63,13 @@ function nameRepeated(all: [status: string, response: Response][]): Map<string, 
   return names;
 }
 
-/** `V1` for the schema `V1Error`. */
+/** Returns `V1` for the schema `V1Error`. */
 function contractOf({ content = {} }: Response): string {
   const { $ref = '' } = content['application/json']?.schema ?? {};
   return $ref.slice($ref.lastIndexOf('/') + 1).replace(/Error$/, '');
 }
 
-/** The status, which has three characters, and the response as JSON. */
+/** Returns the status, which has three characters, followed by the response as JSON. */
 function keyOf(status: string, response: Response): string {
   return status + JSON.stringify(response);
 }

@@ -8,7 +8,7 @@ import { contractLimit } from './rate-limit.ts';
 import { routeGroup } from './route-group.ts';
 import { sessionRoutes } from './session-routes.ts';
 
-/** The contract as a sub-app that renders its own errors and its own 404, and counts its own limit. */
+/** The contract as a sub-app that renders its errors and its 404, and has a rate limit over all its routes. */
 export function mediaContract() {
   const { router } = routeGroup();
   router.use(requireHttps, noStore, contractLimit, limitBody());

@@ -51,7 +51,7 @@ const BAD_REFRESH = {
   message: 'Invalid or expired refresh token',
 } as const;
 
-/** An error that no route of this contract can cause gets the most similar code of the client's document. */
+/** An error that no route of this contract can cause has the most similar code of the client's document. */
 const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
   INVALID_INPUT: ({ problems }) => ({ ...INVALID, details: problems }),
   MALFORMED_BODY: () => invalid('body', 'Malformed JSON body'),

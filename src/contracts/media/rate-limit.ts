@@ -1,6 +1,6 @@
 /**
- * The rate limit over all routes of the contract. Every response carries its state in the headers that the client reads
- * (draft-ietf-httpapi-ratelimit-headers-06).
+ * The rate limit over all routes of the contract. Every response has the state of the limit in the headers that the
+ * client reads (draft-ietf-httpapi-ratelimit-headers-06).
  */
 import { createMiddleware } from 'hono/factory';
 import { addressLimitOf, addressSubjects, limitExceeded } from '../../core/guards/limits.ts';

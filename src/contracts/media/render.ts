@@ -10,7 +10,7 @@ import type { AccountRow } from '../../store/accounts/accounts.ts';
 const EMAIL_LEFT_OUT =
   'Another account has this e-mail address. Your account has none until you set one, or an administrator links the two.';
 
-/** The user in lists and after a sign-in. The client shows its admin pages when `role` is `admin`. */
+/** The user in lists and in the response to a sign-in. The client shows its admin pages if `role` is `admin`. */
 export function renderUser({ configuration }: Ctx, account: AccountRow) {
   return {
     id: account.id,
@@ -25,8 +25,8 @@ export function renderUser({ configuration }: Ctx, account: AccountRow) {
 }
 
 /**
- * The signed-in user with all preferences; a preference that was never set has its default. A requested address is shown
- * as the address, and as pending until the code from it is entered.
+ * The signed-in user with all preferences. A preference that was never set has its default. A requested address is
+ * returned as `email`. It is also returned as `pendingEmail` until the user enters the code that was sent to it.
  */
 export function renderMe(ctx: Ctx, account: AccountRow) {
   const { pendingEmail } = account;
@@ -42,7 +42,7 @@ export function renderTokens({ accessToken, refreshToken, expiresInSeconds }: To
   return { accessToken, refreshToken, expiresIn: expiresInSeconds, tokenType: 'Bearer' as const };
 }
 
-/** The response to a sign-in. Its `lastLoginAt` is this sign-in, which the row that was read does not contain yet. */
+/** The response to a sign-in. `lastLoginAt` is the time of this sign-in, which the account row does not contain yet. */
 export function renderSignedIn(ctx: Ctx, { account, tokens, isEmailLeftOut }: PlexSignedIn) {
   const user = { ...renderUser(ctx, account), lastLoginAt: isoTime(ctx.nowMs) };
   const data = { user, tokens: renderTokens(tokens) };

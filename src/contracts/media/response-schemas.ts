@@ -1,4 +1,4 @@
-/** Bodies that the media client receives: camelCase names, times with milliseconds. */
+/** Bodies that the media client receives. Names are in camelCase, and times have milliseconds. */
 import { z } from '@hono/zod-openapi';
 import { time } from '../../http/wire-fields.ts';
 import { MEDIA_ERROR_CODES } from './errors.ts';
@@ -175,7 +175,7 @@ export const errorSchema = z
   })
   .openapi('MediaError');
 
-/** The wrapper of every successful response with data. */
+/** Wraps the data of a successful response. */
 function envelope<Schema extends z.ZodType>(data: Schema) {
   return z.object({ success: z.literal(true), data });
 }

@@ -1,6 +1,6 @@
 /**
- * The media contract's router, and the documentation of its responses. No response may be cached, and every response
- * carries the state of the contract's rate limit.
+ * The media contract's router, and the documentation of its responses. No response may be cached. The headers of every
+ * response contain the state of the contract's rate limit.
  */
 import type { z } from '@hono/zod-openapi';
 import { CONTRACT_ERRORS, describeFailures, type Failures } from '../../http/openapi/documented-failures.ts';
@@ -30,7 +30,7 @@ const describe = describeFailures(
   errorSchema,
   (error) => {
     const { headers, ...rest } = toErrorResponse(error);
-    // When the limit's object cannot be reached, the response has no limit headers.
+    // If the Durable Object of the limit is unavailable, the response has no limit headers.
     const value = error.is('UNAVAILABLE') ? undefined : 'documented';
     const limits = Object.fromEntries(LIMIT_HEADERS.map((name) => [name, value]));
     return { ...rest, headers: { 'Cache-Control': 'no-store', ...limits, ...headers } };

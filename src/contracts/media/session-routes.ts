@@ -37,9 +37,11 @@ import { routeGroup } from './route-group.ts';
 
 const { router, success, failures } = routeGroup();
 const client = { contract: 'media' } as const;
-/** A PIN is valid for minutes, and every poll counts against the limit of the contract. */
+/**
+ * The interval between two polls. A PIN is valid for minutes, and every poll counts towards the contract's rate limit.
+ */
 const POLL_SECONDS = 10;
-/** The errors that a Plex token can cause, whether the client or Plex sent it. */
+/** The errors that a Plex token can cause. The token comes from the client or from Plex. */
 const PLEX_ERRORS = [
   'PLEX_TOKEN_INVALID',
   'PLEX_UNAVAILABLE',
@@ -120,7 +122,7 @@ const pollPinRoute = createRoute({
 
 router.openapi(pollPinRoute, async (c) => {
   const { ctx } = c.var;
-  // Hono answers HEAD by the handler of GET. A HEAD must not sign in.
+  // Hono calls the GET handler for HEAD requests. A HEAD request must not sign in.
   if (c.req.method === 'HEAD') throw new AppError('NOT_FOUND');
   const signedIn = await finishPlexPin(ctx, { sealedId: c.req.valid('param').id, client });
   if (signedIn) return c.json(renderSignedIn(ctx, signedIn), 200);
@@ -183,7 +185,7 @@ router.openapi(logoutRoute, async (c) => {
   return c.json({ success: true as const, message: 'Logged out successfully' }, 200);
 });
 
-/** This client has other errors for a missing and an invalid token of a session. */
+/** Maps the errors of a missing and an invalid session token to the errors of this client. */
 function asTokenError(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_REQUIRED'))
     throw new AppError('NOT_AUTHENTICATED');

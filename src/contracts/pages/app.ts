@@ -1,4 +1,4 @@
-/** The HTML pages: the start page, `/web/`, and the pages of development. No client contract is served here. */
+/** The HTML pages: the start page, `/web/` and the development pages. This contract does not serve API clients. */
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -30,10 +30,10 @@ const PAGES = [
   componentPages,
   mailPages,
 ];
-/** The paths that belong to the pages. The middleware runs for no other path. `/`, which has no form, adds its own. */
+/** The shared middleware runs only for these paths. The start page `/` has no form and adds its own middleware. */
 const PATHS = ['/web/*', '/dev/*'];
 
-/** The pages, with the headers and the check of the origin that all of them share. */
+/** The pages, with the shared headers and the shared check of the origin. */
 export function pagesContract() {
   const router = newRouter();
   router.onError(renderPageError);
@@ -47,7 +47,7 @@ export function pagesContract() {
   return router;
 }
 
-/** Shows a page instead of a JSON 404 of the service to a browser. The client contracts have answered before. */
+/** Sends browsers a page instead of the JSON 404 of the service. It runs after the routes of the client contracts. */
 const showNotFound = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   if (c.res.status !== 404 || !c.req.header('Accept')?.includes('text/html')) return;

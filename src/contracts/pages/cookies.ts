@@ -1,4 +1,4 @@
-/** The cookies of the pages. Scripts cannot read them, and other sites cannot send them with a form. */
+/** The cookies of the pages. Scripts cannot read them. Browsers do not send them with a POST from another site. */
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { z } from 'zod';
@@ -7,7 +7,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 /** The cookie of the session. In production its name is `__Host-plugs_web`. */
 export const SESSION_COOKIE = 'plugs_web';
 
-/** The text of a cookie; null when the request has none. */
+/** Returns the text of a cookie, or null if the request does not have it. */
 export function readCookie(c: Context<AppEnv>, name: string): string | null {
   return (isEncrypted(c) ? getCookie(c, name, 'host') : getCookie(c, name)) ?? null;
 }
@@ -20,7 +20,9 @@ export function removeCookie(c: Context<AppEnv>, name: string): void {
   deleteCookie(c, name, attributes(c));
 }
 
-/** A value that a form with several steps keeps in a cookie; null when there is none or it has another shape. */
+/**
+ * Returns the value that `writeStep` stored in a cookie. Returns null if it is missing or does not match the schema.
+ */
 export function readStep<Schema extends z.ZodType>(
   c: Context<AppEnv>,
   name: string,
@@ -33,12 +35,12 @@ export function readStep<Schema extends z.ZodType>(
   }
 }
 
-/** Keeps a value for the next step of a form. */
+/** Stores a value for the next step of a form in a cookie. */
 export function writeStep(c: Context<AppEnv>, name: string, value: object, maxAgeSeconds: number): void {
   writeCookie(c, name, JSON.stringify(value), maxAgeSeconds);
 }
 
-/** `__Host-` wherever the connection is encrypted (RFC 6265bis section 4.1.3.2). */
+/** The cookie has the prefix `__Host-` if the connection is encrypted (RFC 6265bis section 4.1.3.2). */
 function attributes(c: Context<AppEnv>) {
   const shared = { httpOnly: true, sameSite: 'Lax', path: '/' } as const;
   return isEncrypted(c) ? ({ ...shared, secure: true, prefix: 'host' } as const) : shared;

@@ -1,4 +1,4 @@
-/** The pages for errors, in the look of all pages, and what htmx gets instead. */
+/** The error pages, and the responses to htmx requests that fail. */
 import type { Context } from 'hono';
 import type { AppEnv } from '../../http/app-env.ts';
 import { AppError, type ErrorCode } from '../../rules/app-error.ts';
@@ -11,7 +11,7 @@ import { sentForm } from './forms.ts';
 import { redirectTo, renderPage } from './render.ts';
 import { signInPath } from './web/next-path.ts';
 
-/** The codes that a new sign-in solves. */
+/** The error codes after which the user must sign in again. */
 const SIGN_IN_AGAIN = new Set<ErrorCode>([
   'NOT_AUTHENTICATED',
   'TOKEN_EXPIRED',
@@ -35,12 +35,14 @@ export async function renderPageError(thrown: Error, c: Context<AppEnv>): Promis
   return renderPage(c, title, <ErrorPage title={title} text={text} icon={icon} />, status);
 }
 
-/** The page for an address without a page. */
+/** Responds with the 404 page. */
 export function renderNotFound(c: Context<AppEnv>): Promise<Response> {
   return renderPageError(new AppError('NOT_FOUND'), c);
 }
 
-/** Leads to the sign-in. What was typed into a form is shown, and can be sent again after the sign-in. */
+/**
+ * Redirects to the sign-in. After a form, it shows the typed values instead, which can be sent again after the sign-in.
+ */
 async function renderEndedSession(c: Context<AppEnv>, error: AppError): Promise<Response> {
   if (!error.is('NOT_AUTHENTICATED')) removeCookie(c, SESSION_COOKIE);
   const isForm = c.req.method !== 'GET' && c.req.method !== 'HEAD';
@@ -80,7 +82,7 @@ function ErrorToast({ text }: { text: string }) {
   );
 }
 
-/** Names of fields whose text is never sent back. */
+/** Matches the names of fields whose values a response never contains. */
 const SECRET = /password|token|code/i;
 
 function SessionEndedPage({ values, action }: { values: Record<string, string>; action: string }) {
@@ -114,7 +116,7 @@ function SessionEndedPage({ values, action }: { values: Record<string, string>; 
   );
 }
 
-/** What was typed, as it is sent again. */
+/** A typed value that the form sends again. */
 function KeptValue({ name, value }: { name: string; value: string }) {
   if (!value.includes('\n')) return <input class="input" id={name} name={name} value={value} readonly />;
   return (
@@ -124,7 +126,7 @@ function KeptValue({ name, value }: { name: string; value: string }) {
   );
 }
 
-/** `first_name` as "First name". */
+/** Converts `first_name` to "First name". */
 function labelOf(name: string): string {
   const words = name.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

@@ -15,7 +15,7 @@ export interface Rendering {
   field?: string;
   problems?: FieldProblem[];
   retryAfterSeconds?: number;
-  /** A page that helps, named at the end of the text. */
+  /** A page that helps. Its link follows the text. */
   link?: PageLink;
 }
 
@@ -28,7 +28,7 @@ const NOT_SAVED = {
 } as const;
 const RESET = { href: '/web/reset', label: 'reset the password' };
 const UNLOCK = { ...RESET, label: 'reset the password, which unlocks it' };
-/** For error codes that no page can cause. */
+/** The text for error codes that no page can cause. */
 const notApplicable = () => NOT_SAVED;
 const conflict = (text: string) => () => ({ status: 409, text }) as const;
 
@@ -126,14 +126,14 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   INTERNAL: () => NOT_SAVED,
 };
 
-/** What a page shows for an error. */
+/** The message and the status that a page shows for an error. */
 export function renderingOf<Code extends ErrorCode>(error: AppError<Code>): Rendering {
   return TABLE[error.code](error.data);
 }
 
-/** The error of a request, also the ones that Hono throws. An unexpected one is logged. */
+/** Converts a thrown error, including the errors of Hono, to an `AppError`. Unexpected errors are logged. */
 export function pageErrorOf(error: Error, c: Context<AppEnv>): AppError {
-  // Hono's `csrf` throws 403.
+  // Hono's `csrf` throws an error with status 403.
   if (error instanceof HTTPException && error.status === 403) return new AppError('FORBIDDEN');
   return reportedError(error, c);
 }

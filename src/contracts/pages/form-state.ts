@@ -1,4 +1,6 @@
-/** What a form shows again after it was sent: the typed values, the problems of fields, and one message. */
+/**
+ * The state of a form that is shown again after it was sent: the typed values, the problems of fields and one message.
+ */
 import type { FieldProblem } from '../../rules/app-error.ts';
 
 export type FlashTone = 'success' | 'info' | 'warning' | 'danger';
@@ -12,7 +14,7 @@ export interface FormState {
 export interface FormMessage {
   tone: FlashTone;
   text: string;
-  /** A page that helps, named at the end of the text. */
+  /** A page that helps. Its link follows the text. */
   link?: PageLink | undefined;
 }
 
@@ -21,7 +23,7 @@ export interface PageLink {
   label: string;
 }
 
-/** A form before it is sent, with the values that it starts with. */
+/** The state of a form before it is sent, with its initial values. */
 export function blankForm(values: Record<string, string> = {}): FormState {
   return { values, problems: [] };
 }

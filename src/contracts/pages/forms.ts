@@ -1,4 +1,4 @@
-/** Forms: validates what was sent, and shows the form again with the typed values when it is rejected. */
+/** Validates forms. A rejected form is shown again with the typed values. */
 import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -14,7 +14,7 @@ export type ShowForm = (
   status: ContentfulStatusCode,
 ) => Response | Promise<Response>;
 
-/** The codes that the form cannot answer: the whole page is another one. */
+/** The error codes for which a different page is shown instead of the form. */
 const OTHER_PAGE = new Set([
   'NOT_AUTHENTICATED',
   'TOKEN_EXPIRED',
@@ -38,7 +38,7 @@ export function validForm<Schema extends z.ZodType>(schema: Schema, show: ShowFo
   });
 }
 
-/** Runs the act of a form. When it fails, the form is shown again with the reason. */
+/** Runs the action of a form. If it fails, the form is shown again with the reason. */
 export async function submit(
   c: Context<AppEnv>,
   show: ShowForm,
@@ -58,7 +58,7 @@ export async function submit(
   }
 }
 
-/** The texts that were sent. Files are left out. */
+/** Returns the text fields of the request. Files are omitted. */
 export async function sentForm(c: Context<AppEnv>): Promise<FormState> {
   const body = await c.req.parseBody();
   const texts = Object.entries(body).filter(

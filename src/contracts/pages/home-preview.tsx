@@ -1,4 +1,4 @@
-/** The picture of a search on the start page. Its people do not exist. */
+/** The preview of a search on the start page. The people in it are fictional. */
 import type { Child } from 'hono/jsx';
 import { Icon } from './components/icon.tsx';
 import { Badge } from './components/marks.tsx';

@@ -1,4 +1,4 @@
-/** The start page: what this is, where to go, and in development the demo accounts and commands to try. */
+/** The start page: a description, links and, in development, the demo accounts and sample commands. */
 import { findDemoAccounts } from '../../core/accounts/find-demo-accounts.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
@@ -134,7 +134,7 @@ function DevelopmentLinks() {
   );
 }
 
-/** What each demo account shows, by its address. */
+/** The description of each demo account, by its e-mail address. */
 const DEMO_TEXTS: Record<string, string> = {
   'demo@plugs.test': '200 contacts',
   'premium@plugs.test': 'Premium passages',

@@ -1,4 +1,4 @@
-/** Sends a page, with the headers that all pages share. */
+/** Sends a page with the headers that all pages share. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Child } from 'hono/jsx';
@@ -6,7 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
 import { documentOf } from './components/document.tsx';
 
-/** Allows only files of this origin, nothing inline, and forms that are sent to this origin. */
+/** Allows only files and form targets of this origin, and no inline script or style. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -35,7 +35,7 @@ export function setPageHeaders(headers: Headers): void {
   headers.append('Vary', 'HX-Request, HX-Request-Type');
 }
 
-/** A page with a title. */
+/** Responds with a page that has a title. */
 export function renderPage(
   c: Context<AppEnv>,
   title: string,
@@ -45,7 +45,7 @@ export function renderPage(
   return c.html(documentOf(title, body), status);
 }
 
-/** Redirects after a form: the browser reads the next page, and a reload does not send the form again. */
+/** Redirects after a form. The browser loads the next page with GET, so that a reload does not send the form again. */
 export function redirectTo(c: Context<AppEnv>, path: string): Response {
   return c.redirect(path, 303);
 }

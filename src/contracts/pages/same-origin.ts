@@ -1,4 +1,4 @@
-/** Rejects requests that change something unless a page of this origin sent them (OWASP, CSRF). */
+/** Rejects requests with unsafe methods unless a page of this origin sent them (OWASP, CSRF). */
 import type { Context } from 'hono';
 import { csrf } from 'hono/csrf';
 import { createMiddleware } from 'hono/factory';
@@ -9,8 +9,8 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const checkForms = csrf({ origin: (origin, c) => origin === ownOrigin(c as Context<AppEnv>) });
 
 /**
- * Checks `Origin` and `Sec-Fetch-Site`. One of them must be present, and both must name this origin where they are.
- * Hono's `csrf` accepts a form when one of the two is right, and does not check other types of content.
+ * Checks `Origin` and `Sec-Fetch-Site`. At least one must be present. A header that is present must match this origin.
+ * Hono's `csrf` is weaker: it accepts a form if one of the two matches, and does not check other content types.
  */
 export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (!SAFE_METHODS.has(c.req.method) && !isSameOrigin(c)) throw new AppError('FORBIDDEN');
@@ -24,7 +24,7 @@ function isSameOrigin(c: Context<AppEnv>): boolean {
   return (origin ?? ownOrigin(c)) === ownOrigin(c) && (site ?? 'same-origin') === 'same-origin';
 }
 
-/** In development the worker is reached as `localhost`, as `127.0.0.1` and by other names of the machine. */
+/** In development, clients use `localhost`, `127.0.0.1` and other names of the machine. */
 function ownOrigin(c: Context<AppEnv>): string {
   const { environment, publicUrl } = c.get('ctx').configuration;
   return new URL(environment === 'production' ? (publicUrl ?? c.req.url) : c.req.url).origin;

@@ -1,4 +1,4 @@
-/** The session of a signed-in person, in a cookie that only the pages accept. */
+/** The session of a signed-in user, in a cookie that only the pages accept. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { authenticatePage } from '../../core/request/authenticate.ts';
@@ -11,12 +11,13 @@ import { AppError } from '../../rules/app-error.ts';
 import { isExtensionDue } from '../../rules/sessions/page-session.ts';
 import { readCookie, removeCookie, SESSION_COOKIE, writeCookie } from './cookies.ts';
 
-/** What a sign-in of the pages passes to the use case that begins the session. */
+/** The client data that a sign-in on the pages passes to the use case that begins the session. */
 export const PAGE_CLIENT = { contract: 'page' } as const;
 
 /**
- * Makes the account of the cookie the actor. Only the signature and the claims are verified here: the use case checks
- * the session in D1, in the same round trip as its data. A session whose token is older than a day is extended beside it.
+ * Sets the account of the cookie as the actor. Only the signature and the claims are verified here. The use case checks
+ * the session in D1, in the same round trip as its data. If the token is older than a day, the session is extended in
+ * parallel.
  */
 export const requirePageSession = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');
@@ -29,7 +30,7 @@ export const requirePageSession = createMiddleware<AppEnv>(async (c, next) => {
   if (tokens && !c.error) keepSession(c, tokens);
 });
 
-/** Whether the request has a valid token of the pages. The session may have ended. */
+/** Returns whether the request has a valid token of the pages. The session may have ended. */
 export async function hasPageToken(c: Context<AppEnv>): Promise<boolean> {
   return authenticatePage(c.get('ctx'), readCookie(c, SESSION_COOKIE)).then(
     () => true,
@@ -37,12 +38,12 @@ export async function hasPageToken(c: Context<AppEnv>): Promise<boolean> {
   );
 }
 
-/** Sets the cookie of a session that is continued. */
+/** Sets the cookie of a session. */
 function keepSession(c: Context<AppEnv>, { accessToken, expiresInSeconds }: TokenPair): void {
   writeCookie(c, SESSION_COOKIE, accessToken, expiresInSeconds);
 }
 
-/** Sets the cookie of a new session. The session that the browser had before ends: no cookie names it any longer. */
+/** Sets the cookie of a new session. The browser's previous session ends, because its cookie is overwritten. */
 export function startSession(c: Context<AppEnv>, tokens: TokenPair): void {
   const ctx = c.get('ctx');
   ctx.waitUntil(endSessionOf(ctx, readCookie(c, SESSION_COOKIE)));
@@ -61,12 +62,15 @@ async function endSessionOf(ctx: Ctx, pageToken: string | null): Promise<void> {
   try {
     await logOut(ctx, { pageToken });
   } catch (error) {
-    // A cookie that is not a token of this service names no session.
+    // A cookie that is not a token of this service does not refer to a session.
     if (!(error instanceof AppError && error.is('REFRESH_TOKEN_INVALID'))) throw error;
   }
 }
 
-/** The present token is valid for days: the next request tries again, and the use case reports an ended session. */
+/**
+ * Ignores a failed extension. The current token is valid for days, so the next request tries again. The use case
+ * reports an ended session.
+ */
 function withoutExtension(error: unknown): null {
   if (!(error instanceof AppError)) throw error;
   return null;

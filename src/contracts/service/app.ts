@@ -26,7 +26,7 @@ const router = newRouter();
 router.onError(renderServiceError);
 const shared = { tags: ['Service'], method: 'get' as const };
 
-/** Health, readiness, public keys, and outside production the stored e-mails. Every other path is a 404. */
+/** Health, readiness and public keys, and the stored e-mails except in production. Every other path is a 404. */
 export function serviceContract() {
   const service = newRouter();
   service.onError(renderServiceError);
@@ -83,7 +83,7 @@ const publicKeysRoute = createRoute({
 
 router.openapi(publicKeysRoute, async (c) => {
   const { publicJwks } = await c.var.ctx.keyRing();
-  // The type of a JWK has only optional fields; the configuration has checked that these are present.
+  // All fields of the JWK type are optional. The configuration has checked that these fields are present.
   return c.json(publicJwks as PublicKeys, 200);
 });
 
@@ -106,14 +106,14 @@ const outboxRoute = createRoute({
   }),
 });
 
-/** Responds with JSON. The pages contract, which is mounted before, responds with the page. */
+/** Responds with JSON. The pages contract is mounted before this one and sends the HTML page to browsers. */
 router.openapi(outboxRoute, async (c) => {
   const { ctx } = c.var;
   if (ctx.configuration.environment === 'production') throw new AppError('NOT_FOUND');
   return c.json(await readOutbox(ctx), 200);
 });
 
-/** The id of the deployed version; `local` for a worker that was never deployed. */
+/** Returns the id of the deployed version, or `local` for a worker that was not deployed. */
 function versionOf(c: Context<AppEnv>): string {
   return c.env.VERSION?.id || 'local';
 }

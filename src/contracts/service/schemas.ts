@@ -30,7 +30,7 @@ const keySchema = z
 export const publicKeysSchema = z.object({ keys: z.array(keySchema) }).openapi('PublicKeySet');
 export type PublicKeys = z.output<typeof publicKeysSchema>;
 
-/** The key of RFC 8037, appendix A. */
+/** This is the key of RFC 8037, appendix A. */
 export const publicKeysExample: z.input<typeof publicKeysSchema> = {
   keys: [
     {

@@ -22,7 +22,7 @@ import { progressRoutes } from './reading/progress-routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { tokenRoutes } from './sessions/token-routes.ts';
 
-/** The contract as a sub-app with its own error responses, including its own 404. */
+/** The contract as a sub-app that renders its errors and its 404. */
 export function v1Contract() {
   const v1 = newRouter();
   v1.onError(renderErrors('reader'));
@@ -30,8 +30,8 @@ export function v1Contract() {
   v1.use(withoutBlankQueryValues);
   v1.use('/auth/*', noStore);
   v1.route('/', deviceAccountRoutes);
-  // The routes up to `limitBody` authenticate the caller before they read the body. Each route with a body sets its
-  // maximum size itself.
+  // The routes above `limitBody` authenticate the caller before they read the body. Each route with a body sets its
+  // own size limit.
   v1.route('/', adminAccountRoutes);
   v1.route('/', importRoutes);
   v1.route('/', adminPassageRoutes);

@@ -1,9 +1,9 @@
-/** Middleware for blank query parameters, which v1 treats as not given. */
+/** Middleware for blank query parameters, which v1 treats as absent. */
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../http/app-env.ts';
 import { isBlank } from '../../rules/unseen-characters.ts';
 
-/** Removes the query parameters without a visible value. Forms send a parameter for each of their empty fields. */
+/** Removes query parameters without a visible value. Forms send a parameter for each empty field. */
 export const withoutBlankQueryValues = createMiddleware<AppEnv>(async (c, next) => {
   const url = new URL(c.req.url);
   const all = [...url.searchParams];

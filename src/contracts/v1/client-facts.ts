@@ -11,8 +11,8 @@ export const clientFields = {
     singleLine('client_type', 50),
     '`web`, `website`, `ios`, `android`, `mobile`, `telegram_bot`, `api` or any other text. The default is `ios` for an app that uses Apple’s CFNetwork, and otherwise the type that the route is intended for',
   ),
-  // Published clients send `navigator.userAgent` here, which may be longer than a label. It is cut instead of rejected:
-  // no body has more characters than the maximum.
+  // Published clients send `navigator.userAgent` here, which may be longer than a label. It is cut instead of rejected.
+  // The maximum is the size limit of a body, so that no value is too long.
   device_name: blankAsUndefined(
     singleLine('device_name', MAX_BODY_CHARACTERS).transform((name) => [...name].slice(0, 255).join('')),
     'A label in the list of sessions, cut to 255 characters. The default is derived from `User-Agent`',
@@ -26,7 +26,9 @@ interface SentFacts {
   telegram_username?: string | undefined;
 }
 
-/** The fields under the names of the core. `contract` has the terms that apply when the client type selects none. */
+/**
+ * Converts the fields to the names of the core. The terms of `contract` apply if the client type does not select any.
+ */
 export function clientFacts(sent: SentFacts, contract: DefaultTerms): ClientFacts {
   return {
     contract,

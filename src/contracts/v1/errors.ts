@@ -6,7 +6,7 @@ import type { HeaderName } from '../../http/openapi/documented-headers.ts';
 import { challengeHeaders, reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
 
-/** `plugs`: the routes of the contact manager. `device`: those of the devices client (SimpleJWT). `reader`: all others. */
+/** `plugs`: the contact manager. `device`: the devices client (SimpleJWT). `reader`: all other routes. */
 export type Dialect = 'plugs' | 'reader' | 'device';
 
 /** The values of `error.code`. No response contains another code. */
@@ -42,7 +42,7 @@ interface Rendering {
 
 type Renderer<Code extends ErrorCode> = (data: AppErrorData[Code], dialect: Dialect) => Rendering;
 
-/** The message of SimpleJWT. On token errors its clients also look for `code: "token_not_valid"`. */
+/** The message of SimpleJWT. For token errors, its clients also check for `code: "token_not_valid"`. */
 const NO_ACTIVE_ACCOUNT = 'No active account found with the given credentials';
 const TOKEN_ERRORS = new Set<ErrorCode>([
   'TOKEN_EXPIRED',
@@ -133,7 +133,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
   INTERNAL: () => simple(500, 'INTERNAL_ERROR', 'Internal server error'),
 };
 
-/** The error handler of a group of routes. */
+/** Creates the error handler of a group of routes. */
 export function renderErrors(dialect: Dialect) {
   return function renderError(error: Error, c: Context<AppEnv>): Response {
     const { status, body, headers } = answerTo(reportedError(error, c), dialect, Date.now());

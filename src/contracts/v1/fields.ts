@@ -1,4 +1,4 @@
-/** Kinds of fields in the bodies of v1. Lengths are counted in code points. */
+/** Schemas of fields in the request bodies of v1. Lengths are counted in code points. */
 import { z } from '@hono/zod-openapi';
 import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
 import { SESSION_END_REASONS } from '../../rules/app-error.ts';
@@ -16,7 +16,7 @@ const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 /** The response of a call that returns no data. */
 export const messageSchema = z.object({ message: z.string(), success: z.literal(true) }).openapi('Message');
 
-/** Why a session has ended. */
+/** The reasons why a session has ended. */
 export const endedReason = z
   .enum(SESSION_END_REASONS)
   .openapi('EndedReason', { description: 'Why the session has ended' });
@@ -33,7 +33,7 @@ export function text(name: string, max: number) {
     .openapi({ maxLength: max });
 }
 
-/** An optional field that can be cleared: `null` and a blank string, which forms send, both mean that it is empty. */
+/** An optional field that can be cleared. `null` and a blank string, which forms send, both mean an empty field. */
 export function optional<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
   return z
     .preprocess((sent: unknown) => (isBlankText(sent) ? null : sent), schema.nullable())
@@ -59,7 +59,7 @@ export function instant(name: string) {
     .nullish();
 }
 
-/** An http(s) URL of at most 500 characters in each of its forms. The service never requests it. */
+/** An http(s) URL. As sent, in NFC and as parsed, it has at most 500 characters. The service never requests it. */
 export function url(name: string) {
   return z
     .string(`${name} must be a string`)
@@ -73,8 +73,8 @@ export function url(name: string) {
 }
 
 /**
- * A phone number of 7 to 15 digits (ITU-T E.164), not counting punctuation and unseen characters. It is stored as sent
- * without the unseen ones. The document has no `pattern`, because `\p{P}` needs the flag `u`, which many validators lack.
+ * A phone number of 7 to 15 digits (ITU-T E.164). It may contain punctuation. Invisible characters are removed before
+ * it is stored. The document has no `pattern`, because `\p{P}` needs the flag `u`, which many validators lack.
  */
 export function phone(name: string) {
   const message = `${name} must have 7 to 15 digits`;
@@ -85,7 +85,7 @@ export function phone(name: string) {
     .openapi({ format: 'phone', minLength: 7, maxLength: MAX_PHONE_LENGTH });
 }
 
-/** The name of a time zone that the runtime knows, in its canonical spelling. */
+/** The name of a time zone that the runtime supports, in its canonical spelling. */
 export const timeZone = z
   .string('timezone must be a string')
   .max(64, 'timezone must be at most 64 characters')

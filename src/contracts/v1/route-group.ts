@@ -1,4 +1,6 @@
-/** A group of routes of v1: its router renders errors with the messages of one dialect, and documents the same messages. */
+/**
+ * Groups of routes of v1. Each router renders errors with the messages of one dialect and documents the same messages.
+ */
 import { z } from '@hono/zod-openapi';
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import { newRouter } from '../../http/router.ts';
@@ -27,8 +29,8 @@ const errorSchema = z
   .openapi('V1Error');
 
 /**
- * A router that renders errors with the messages of `dialect`, and `failures`, which documents the errors of a route with
- * the same messages. Routers have no state and are shared by all apps of an isolate.
+ * A router that renders errors with the messages of `dialect`, and `failures`, which documents the errors of a route
+ * with the same messages. Routers have no state and are shared by all apps of an isolate.
  */
 export function routeGroup(dialect: Dialect) {
   const router = newRouter();

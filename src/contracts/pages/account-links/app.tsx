@@ -1,6 +1,7 @@
 /**
- * The pages of links in e-mails, at the root. A GET shows a form and changes nothing, because mail scanners open links.
- * The POST of the form acts. The token in the path is the only proof, so that a request from another site gains nothing.
+ * The pages of links in e-mails, at the root. A GET only shows a form, because mail scanners open links. The POST of
+ * the form makes the change. Only the token in the path authorizes it. Another site does not have the token, so it
+ * cannot forge the request.
  */
 import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';
@@ -20,7 +21,7 @@ import { DonePage, FailurePage, InvitationPage, RevertPage } from './pages.tsx';
 
 const invitationForm = z.object({ password: z.string().catch('') });
 
-/** The address of these pages is a secret, so that it is not sent to any other page. */
+/** The URL of these pages contains a secret token. It must not be sent to other pages as the referrer. */
 const noReferrer = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   c.res.headers.set('Referrer-Policy', 'no-referrer');
@@ -72,7 +73,7 @@ export function accountLinkPages() {
   return router;
 }
 
-/** The form of an invitation, again with the problems of a password that was rejected. */
+/** Shows the form of an invitation. After a rejected password, it contains the problems of the password. */
 function showInvitation(c: Context<AppEnv>, email: string, rejected: FieldProblem[]) {
   const problems = rejected.map(({ message }) => ({ field: 'password', message }));
   const page = <InvitationPage email={email} form={{ ...blankForm(), problems }} />;

@@ -4,7 +4,9 @@ import { CardPage, MessagePage } from '../components/layouts.tsx';
 import type { FormState } from '../form-state.ts';
 import { CardForm } from '../web/card-form.tsx';
 
-/** Asks before a change of the e-mail address is reverted. The form is sent to the address of the page. */
+/**
+ * Requires a confirmation before a change of the e-mail address is reverted. The form is sent to the URL of the page.
+ */
 export function RevertPage({ email }: { email: string }) {
   return (
     <CardPage title="Restore your address">
@@ -20,7 +22,7 @@ export function RevertPage({ email }: { email: string }) {
   );
 }
 
-/** Asks for the password of an invited account. The form is sent to the address of the page. */
+/** The form in which an invited user sets a password. It is sent to the URL of the page. */
 export function InvitationPage({ email, form }: { email: string; form: FormState }) {
   return (
     <CardPage title="Set your password">
@@ -44,12 +46,12 @@ export function InvitationPage({ email, form }: { email: string; form: FormState
 interface DonePageProps {
   title: string;
   text: string;
-  /** The next step. */
+  /** The path of the next step. */
   href: string;
   act: string;
 }
 
-/** Reports what a link has done. */
+/** Reports the result of a link. */
 export function DonePage({ title, text, href, act }: DonePageProps) {
   return (
     <MessagePage icon="circle-check" title={title} text={text}>

@@ -1,7 +1,7 @@
-/** The brand. */
+/** The brand: the logo and the name of the product. */
 import { Icon } from './icon.tsx';
 
-/** The mark and the name of the product, as a link to the start page. */
+/** The logo and the name of the product, as a link to the start page. */
 export function Brand() {
   return (
     <a class="brand" href="/">

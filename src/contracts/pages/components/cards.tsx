@@ -3,7 +3,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { IconName } from './icon.tsx';
 import { IconDisc, type Tone } from './marks.tsx';
 
-/** A card with a header. The children bring their own padding, such as `CardBody` or `List`. */
+/** A card with a header. The children, such as `CardBody` or `List`, set the padding. */
 export function Card(props: PropsWithChildren<{ id: string; title: string; lead?: string; action?: Child }>) {
   const { id, title, lead, action, children } = props;
   return (
@@ -59,7 +59,7 @@ interface LinkCardProps {
   text: string;
 }
 
-/** A card that is one link. */
+/** A card that consists of one link. */
 export function LinkCard({ href, icon, tone, title, text }: LinkCardProps) {
   return (
     <a class="card link-card" href={href}>
@@ -72,7 +72,7 @@ export function LinkCard({ href, icon, tone, title, text }: LinkCardProps) {
   );
 }
 
-/** Names and values. */
+/** A list of names and values. */
 export function Details({ rows }: { rows: { name: string; value: Child }[] }) {
   return (
     <dl class="details">

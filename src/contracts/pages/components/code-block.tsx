@@ -1,4 +1,4 @@
-/** A command to copy. It scrolls inside its box, and the keyboard can scroll it. */
+/** A command to copy. A long command scrolls inside its box, also with the keyboard. */
 import type { PropsWithChildren } from 'hono/jsx';
 
 export function CodeBlock({ label, children }: PropsWithChildren<{ label: string }>) {

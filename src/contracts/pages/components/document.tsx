@@ -3,10 +3,10 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { ASSETS } from '../asset-names.ts';
 
-/** htmx without inline styles, and with a normal page load for the back button. */
+/** Configures htmx without inline styles. The back button causes a normal page load. */
 const HTMX_CONFIGURATION = '{"includeIndicatorCSS":false,"defaultTimeout":15000,"history":"reload"}';
 
-/** The whole document. `title` is followed by the name of the product. */
+/** Returns the whole document. The name of the product is appended to `title`. */
 export function documentOf(title: string, body: Child) {
   return html`<!doctype html>${(
     <html lang="en">

@@ -10,7 +10,7 @@ interface FieldProps {
   form: FormState;
   hint?: string;
   isOptional?: boolean;
-  /** Beside the label, such as a link. */
+  /** The content next to the label, such as a link. */
   aside?: Child;
 }
 
@@ -18,11 +18,11 @@ type InputAttributes = Omit<JSX.IntrinsicElements['input'], 'form' | 'name' | 'v
 
 interface TextFieldProps extends FieldProps {
   input?: InputAttributes;
-  /** Shown instead of the typed value, such as the published password of the demo. */
+  /** The value to show instead of the typed one, such as the public password of the demo accounts. */
   value?: string | undefined;
 }
 
-/** A single line. A password that was typed is never sent back. */
+/** A field for a single line. The response never contains a typed password. */
 export function TextField({ input, value, ...field }: TextFieldProps) {
   const isPassword = input?.type === 'password';
   return (
@@ -35,7 +35,7 @@ export function TextField({ input, value, ...field }: TextFieldProps) {
   );
 }
 
-/** The six digits of a one-time code. */
+/** A field for the six digits of a one-time code. */
 export function CodeField(field: FieldProps) {
   const input = {
     class: 'code-input',
@@ -48,7 +48,7 @@ export function CodeField(field: FieldProps) {
   return <TextField {...field} input={input} />;
 }
 
-/** Several lines. */
+/** A field for several lines. */
 export function TextAreaField({ rows = 2, ...field }: FieldProps & { rows?: number }) {
   return (
     <Field {...field}>
@@ -59,7 +59,7 @@ export function TextAreaField({ rows = 2, ...field }: FieldProps & { rows?: numb
   );
 }
 
-/** One of several options. */
+/** A field for one of several options. */
 export function SelectField({
   options,
   ...field
@@ -81,7 +81,7 @@ export function SelectField({
   );
 }
 
-/** A box to check. */
+/** A checkbox. */
 export function CheckField({ name, label, form }: Pick<FieldProps, 'name' | 'label' | 'form'>) {
   return (
     <label class="check">

@@ -3,12 +3,12 @@ import type { Child } from 'hono/jsx';
 
 const GROUPED = new Intl.NumberFormat('en');
 
-/** A number with grouping, such as "1,284". */
+/** Formats a number with a thousands separator, such as "1,284". */
 export function formatCount(count: number): string {
   return GROUPED.format(count);
 }
 
-/** Totals side by side. */
+/** A row of totals. */
 export function Stats({ stats }: { stats: { label: string; value: number; remark?: Child }[] }) {
   return (
     <dl class="stats">
@@ -23,7 +23,7 @@ export function Stats({ stats }: { stats: { label: string; value: number; remark
   );
 }
 
-/** One bar for each value, as wide as its share of the largest one. */
+/** One bar for each value. Its width is proportional to the largest value. */
 export function Bars({ bars }: { bars: { label: Child; count: number }[] }) {
   const largest = Math.max(1, ...bars.map(({ count }) => count));
   return (

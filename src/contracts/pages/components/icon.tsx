@@ -1,7 +1,7 @@
-/** An icon of the sprite. */
+/** An icon from the SVG sprite. */
 import { ASSETS } from '../asset-names.ts';
 
-/** The symbols of client/icons.svg: Lucide (ISC license), and four priority signs. */
+/** The symbols of client/icons.svg: Lucide icons (ISC license) and four priority icons. */
 export type IconName =
   | 'plug'
   | 'users'

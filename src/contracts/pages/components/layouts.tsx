@@ -1,4 +1,4 @@
-/** The three layouts of a page: with navigation, one centred card, and the public page. */
+/** The layouts of a page: a page with navigation, one centred card, one message, and a public page. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Brand } from './brand.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -15,7 +15,7 @@ interface AppPageProps extends Navigated {
   isMedium?: boolean;
 }
 
-/** A page of a signed-in person. */
+/** A page for a signed-in user. */
 export function AppPage(props: PropsWithChildren<AppPageProps>) {
   const { title, lead, actions, toast, isMedium = false, children, ...navigated } = props;
   return (
@@ -44,7 +44,7 @@ export function AppPage(props: PropsWithChildren<AppPageProps>) {
   );
 }
 
-/** One card in the middle of the page, for everything around signing in. */
+/** A page with one centred card, for sign-in, sign-up and password reset. */
 export function CardPage({ title, foot, children }: PropsWithChildren<{ title: string; foot?: Child }>) {
   return (
     <div class="centered">
@@ -64,7 +64,7 @@ export function CardPage({ title, foot, children }: PropsWithChildren<{ title: s
   );
 }
 
-/** A page that is one message, with actions as children. */
+/** A page with one message. The children are its actions. */
 export function MessagePage(props: PropsWithChildren<{ icon: IconName; title: string; text: string }>) {
   const { icon, title, text, children } = props;
   return (
@@ -84,7 +84,7 @@ export function MessagePage(props: PropsWithChildren<{ icon: IconName; title: st
   );
 }
 
-/** A page that everybody may read. */
+/** A page that does not require a sign-in. */
 export function PublicPage({ actions, children }: PropsWithChildren<{ actions: Child }>) {
   return (
     <>

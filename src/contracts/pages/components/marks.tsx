@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icon.tsx';
 
 export type Tone = 'neutral' | 'accent' | 'success' | 'info' | 'violet' | 'warning' | 'danger';
 
-/** A short state, such as "Active". */
+/** A badge with a short state, such as "Active". */
 export function Badge(props: PropsWithChildren<{ tone?: Tone; icon?: IconName; isOutline?: boolean }>) {
   const { tone, icon, isOutline = false, children } = props;
   return (
@@ -15,7 +15,7 @@ export function Badge(props: PropsWithChildren<{ tone?: Tone; icon?: IconName; i
   );
 }
 
-/** A tag that a person typed. */
+/** A tag that a user typed. */
 export function Tag({ text, href }: { text: string; href?: string }) {
   const label = (
     <span>
@@ -33,7 +33,7 @@ export function Tag({ text, href }: { text: string; href?: string }) {
 const PRIORITIES = { urgent: 'Urgent', high: 'High', medium: 'Medium', low: 'Low' } as const;
 export type PriorityLevel = keyof typeof PRIORITIES;
 
-/** A priority with its sign. */
+/** A priority with its icon. */
 export function Priority({ level }: { level: PriorityLevel }) {
   return (
     <span class="priority" data-level={level}>
@@ -43,7 +43,7 @@ export function Priority({ level }: { level: PriorityLevel }) {
   );
 }
 
-/** An icon on a soft square. */
+/** An icon on a rounded square. */
 export function IconDisc({
   icon,
   tone,
@@ -60,7 +60,7 @@ export function IconDisc({
   );
 }
 
-/** The initials of a name on a colour that stays the same for an id. */
+/** The initials of a name on a coloured background. The colour depends only on the id. */
 export function Avatar({ id, name, isLarge = false }: { id: string; name: string; isLarge?: boolean }) {
   return (
     <span class={isLarge ? 'avatar avatar-lg' : 'avatar'} data-hue={hueOf(id)} aria-hidden="true">
@@ -80,7 +80,7 @@ function hueOf(id: string): number {
   return (hash % HUES) + 1;
 }
 
-/** The first letters of the first and the last word; one character for scripts in which two are not usual. */
+/** Returns the first letters of the first and the last word. For scripts in `ONE_INITIAL`, it returns one character. */
 function initialsOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}]\S*/gu) ?? [];
   const [first = '?'] = words[0] ?? '';

@@ -1,8 +1,8 @@
-/** Menus and dialogs. They are native popovers and dialogs, which open without script. */
+/** Menus and dialogs. They are native popovers and dialogs, which open without a script. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon, type IconName } from './icon.tsx';
 
-/** A menu. A button opens it by `popovertarget`. */
+/** A menu. A button opens it with the attribute `popovertarget`. */
 export function Menu(props: PropsWithChildren<{ id: string; title?: string; isAtStart?: boolean }>) {
   const { id, title, isAtStart = false, children } = props;
   return (
@@ -13,7 +13,7 @@ export function Menu(props: PropsWithChildren<{ id: string; title?: string; isAt
   );
 }
 
-/** An entry of a menu that leads to a page. */
+/** A menu entry that links to a page. */
 export function MenuItem({ href, icon, children }: PropsWithChildren<{ href: string; icon: IconName }>) {
   return (
     <a class="menu-item" href={href}>
@@ -29,13 +29,13 @@ interface ConfirmDialogProps {
   text: string;
   /** The path that the form is sent to. */
   action: string;
-  /** The safe button and the one that acts, both named for what they do. */
+  /** The labels of the two buttons: `keep` cancels, `act` confirms. Each label names the result. */
   keep: string;
   act: string;
   fields?: Child;
 }
 
-/** A dialog for an act that cannot be undone. A button opens it by `command="show-modal"`. */
+/** A dialog for an action that cannot be undone. A button opens it with the attribute `command="show-modal"`. */
 export function ConfirmDialog({ id, title, text, action, keep, act, fields }: ConfirmDialogProps) {
   return (
     <dialog class="dialog" id={id} aria-labelledby={`${id}-title`}>

@@ -11,7 +11,7 @@ const FLASH_ICONS: Record<FlashTone, IconName> = {
   danger: 'circle-alert',
 };
 
-/** A message in the page. A danger message interrupts a screen reader. */
+/** A message in the page. A screen reader reads a danger message immediately. */
 export function Flash({ tone, action, children }: PropsWithChildren<{ tone: FlashTone; action?: Child }>) {
   return (
     <div
@@ -26,7 +26,7 @@ export function Flash({ tone, action, children }: PropsWithChildren<{ tone: Flas
   );
 }
 
-/** The message of a form, with the page that helps at its end. */
+/** The message of a form. It ends with a link to a page that helps, if there is one. */
 export function MessageFlash({ message: { tone, text, link } }: { message: FormMessage }) {
   return (
     <Flash tone={tone}>
@@ -47,7 +47,7 @@ export interface FieldProblemLink {
   message: string;
 }
 
-/** The first thing on a page with rejected fields: each one as a link. */
+/** The list of rejected fields at the top of a page. Each one is a link to its field. */
 export function ProblemSummary({ problems }: { problems: FieldProblemLink[] }) {
   const fields = new Set(problems.map(({ field }) => field)).size;
   return (
@@ -68,11 +68,11 @@ interface ToastProps {
   text: string;
   /** The path that the undo form is sent to. */
   undo?: string;
-  /** The page without the toast. */
+  /** The path of the page without the toast. */
   dismiss: string;
 }
 
-/** What was done, with a form that undoes it. It stays until the next page. */
+/** Reports an action, with a form that undoes it. The toast is shown until the next page is loaded. */
 export function Toast({ text, undo, dismiss }: ToastProps) {
   return (
     <div class="toast">
@@ -99,7 +99,7 @@ interface EmptyStateProps {
   isSmall?: boolean;
 }
 
-/** An empty list: what the list will contain, how to add an item, and one action as children. */
+/** The message for an empty list: what the list will contain and how to add an item. The children are one action. */
 export function EmptyState(props: PropsWithChildren<EmptyStateProps>) {
   const { icon, title, text, isSmall = false, children } = props;
   return (
@@ -112,7 +112,7 @@ export function EmptyState(props: PropsWithChildren<EmptyStateProps>) {
   );
 }
 
-/** The place of a part that loads later, in its final size. */
+/** A placeholder for a part that loads later. It has the final size of that part. */
 export function Skeleton() {
   return (
     <div class="person">

@@ -1,12 +1,12 @@
-/** The navigation of a signed-in person: a column on large screens, a drawer on small ones. */
+/** The navigation of a signed-in user. It is a column on large screens and a drawer on small screens. */
 import { Brand } from './brand.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { Avatar } from './marks.tsx';
 import { Menu, MenuItem } from './menus.tsx';
 
-/** The signed-in person. */
+/** The signed-in user. */
 export interface Person {
-  /** The id of the account. It decides the colour of the avatar. */
+  /** The id of the account. It determines the colour of the avatar. */
   id: string;
   name: string;
   email: string | null;
@@ -29,7 +29,7 @@ const ENTRIES: Entry[] = [
   { path: '/web/account', label: 'Account', icon: 'settings' },
 ];
 
-/** The entries, and the menu of the account. */
+/** The navigation entries and the account menu. */
 export function Sidebar({ person, current }: Navigated) {
   return (
     <nav class="sidebar" id="nav" popover="auto" aria-label="Main">

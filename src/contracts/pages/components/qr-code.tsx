@@ -1,7 +1,7 @@
-/** A QR code as SVG, made here: no other service learns what it contains. */
+/** A QR code as SVG. It is created here, so that no other service receives its content. */
 import { encode } from 'uqr';
 
-/** Modules of white space that readers need around the code (ISO/IEC 18004). */
+/** The width of the white space around the code, in modules (ISO/IEC 18004). QR code readers need it. */
 const QUIET_ZONE = 4;
 
 export function QrCode({ text, label }: { text: string; label: string }) {
@@ -20,7 +20,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
   );
 }
 
-/** The dark modules of one row as horizontal bars of height 1. */
+/** Returns the path of the dark modules of one row, as horizontal bars of height 1. */
 function rowPath(row: boolean[], y: number): string {
   let path = '';
   for (let x = 0; x < row.length; x += 1) {

@@ -11,14 +11,16 @@ export interface Column {
 }
 
 interface TableProps {
-  /** Names the table for screen readers. */
+  /** The name of the table for screen readers. */
   label: string;
   columns: Column[];
   /** The cells of each row. The first cell is the header of its row. */
   rows: { key: string; cells: Child[] }[];
 }
 
-/** A table that becomes a list of cards on small screens. It repeats the roles, which some browsers drop otherwise. */
+/**
+ * A table that is shown as a list of cards on small screens. It sets the ARIA roles, which some browsers would drop.
+ */
 export function Table({ label, columns, rows }: TableProps) {
   return (
     <div class="table-scroll" role="group" aria-label={label} tabindex={0}>
@@ -73,7 +75,7 @@ function Cell({ isNumber, children }: { isNumber?: boolean | undefined; children
 }
 
 interface PaginationProps {
-  /** What the page shows, such as "1–50 of 1,284". */
+  /** The range of items on the page, such as "1–50 of 1,284". */
   range: string;
   previous?: string;
   next?: string;

@@ -1,4 +1,4 @@
-/** Every component with its states, in development. */
+/** The development page that shows every component with its states. */
 import { requireHttps } from '../../../http/policies/require-https.ts';
 import { newRouter } from '../../../http/router.ts';
 import { AppPage } from '../components/layouts.tsx';
@@ -37,7 +37,7 @@ componentPages.get('/dev/components', requireHttps, requireDevelopment, (c) =>
   ),
 );
 
-/** The sample forms lead back here. */
+/** The sample forms are sent to this route, which redirects back to the page. */
 componentPages.post('/dev/components', requireHttps, requireDevelopment, (c) =>
   c.redirect('/dev/components', 303),
 );

@@ -12,7 +12,7 @@ type Emails = Awaited<ReturnType<typeof readOutbox>>;
 
 export const mailPages = newRouter();
 
-/** JSON, and the 404 of production, are responses of the service contract. */
+/** The service contract sends the JSON response, and the 404 in production. */
 mailPages.get('/dev/mail', async (c, next) => {
   const { ctx } = c.var;
   const isProduction = ctx.configuration.environment === 'production';

@@ -1,4 +1,4 @@
-/** Pages that exist in development and in tests only. */
+/** Restricts pages to development and tests. */
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../../http/app-env.ts';
 import { AppError } from '../../../rules/app-error.ts';

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { emailAddress } from '../../../http/wire-fields.ts';
 
-/** The form rejects more characters. The use case rejects more bytes, before it computes a hash. */
+/** The form rejects a longer password. The use case also limits the bytes, before it computes a hash. */
 const MAX_PASSWORD_CHARACTERS = 1024;
 
 export const email = emailAddress('Enter a complete address, such as name@example.com.');
@@ -17,5 +17,5 @@ export const code = z
   .trim()
   .regex(/^\d{6}$/, 'Enter the 6 digits of the code.');
 
-/** The page to show after the sign-in. Any text is accepted, but it is ignored unless it is a path of the pages. */
+/** The path of the page after the sign-in. Any text is valid, but it is ignored unless it is a path of the pages. */
 export const next = z.string().optional();

@@ -1,4 +1,4 @@
-/** The own account: the name and the time zone. */
+/** The page of the user's account: the name and the time zone. */
 import { z } from '@hono/zod-openapi';
 import { setTimeZone } from '../../../core/accounts/set-time-zone.ts';
 import { updateProfile } from '../../../core/accounts/update-profile.ts';

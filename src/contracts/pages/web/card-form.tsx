@@ -1,15 +1,15 @@
-/** A form in one card: its message, its rejected fields, the fields, and the button. */
+/** A form in one card: its message, the list of rejected fields, the fields and the button. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { MessageFlash, ProblemSummary } from '../components/messages.tsx';
 import type { FormState } from '../form-state.ts';
 
 interface CardFormProps {
-  /** The path that the form is sent to; the address of the page when it is left out. */
+  /** The path that the form is sent to. The default is the URL of the page. */
   action?: string;
   form: FormState;
-  /** What the button does. */
+  /** The label of the button. */
   act: string;
-  /** Beside the button, such as "Send again". */
+  /** The content next to the button, such as "Send again". */
   other?: Child;
 }
 

@@ -1,4 +1,4 @@
-/** Sentences that a page shows after a redirect. The query names one of them, so that a link cannot bring its own text. */
+/** Sentences that a page shows after a redirect. The query contains only a name, so that links cannot set the text. */
 import type { FormMessage } from '../form-state.ts';
 
 const NOTICES = {
@@ -21,7 +21,7 @@ const NOTICES = {
 
 export type Notice = keyof typeof NOTICES;
 
-/** The notice of a query; null for none and for a name that does not exist. */
+/** Returns the notice of a query, or null for a missing or unknown name. */
 export function noticeOf(name: string | undefined): FormMessage | null {
   return name !== undefined && Object.hasOwn(NOTICES, name) ? NOTICES[name as Notice] : null;
 }

@@ -1,4 +1,4 @@
-/** The first page after the sign-in: the totals of the own contacts. */
+/** The first page after the sign-in. It shows the totals of the user's contacts. */
 import { readAccountWithStatistics } from '../../../core/plugs/read-statistics.ts';
 import { newRouter } from '../../../http/router.ts';
 import { Card, CardBody } from '../components/cards.tsx';

@@ -1,8 +1,8 @@
-/** The signed-in person as the navigation shows it. */
+/** The signed-in user in the navigation. */
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
 import type { Person } from '../components/navigation.tsx';
 
-/** The full name; the user name of an account without one. */
+/** Returns the data of the user. The name is the full name, or the user name if the account has no full name. */
 export function personOf({ id, firstName, lastName, username, email }: AccountRow): Person {
   const name = [firstName, lastName].filter(Boolean).join(' ') || username;
   return { id, name, email };

@@ -1,4 +1,4 @@
-/** Signing in with Plex: a link and a QR code to the page of Plex, then "Continue". */
+/** Sign-in with Plex. The page shows a link and a QR code for the Plex page, and the button "Continue". */
 import { z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { finishPlexPin, startPlexPin } from '../../../core/sign-in/log-in-with-plex.ts';
@@ -30,7 +30,7 @@ const stepSchema = z.object({
 
 export const plexPages = newRouter();
 
-/** Without a configured Plex, these pages do not exist. */
+/** Responds with 404 if Plex is not configured. */
 const requirePlex = createMiddleware<AppEnv>(async (c, following) => {
   if (!c.get('ctx').configuration.plex.isConfigured) throw new AppError('NOT_FOUND');
   await following();
@@ -76,7 +76,7 @@ plexPages.post('/web/plex/continue', requirePlex, (c) =>
   }),
 );
 
-/** Plex chooses the lifetime of a PIN. A browser accepts at most 400 days for a cookie. */
+/** The lifetime of the cookie. Plex sets the lifetime of a PIN. Browsers accept at most 400 days for a cookie. */
 function stepSeconds(lifetimeMs: number): number {
   return Math.min(MAX_STEP_SECONDS, Math.max(MIN_STEP_SECONDS, Math.floor(lifetimeMs / 1000)));
 }

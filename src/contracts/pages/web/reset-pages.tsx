@@ -1,4 +1,4 @@
-/** The three steps of a reset as pages. */
+/** The pages of the three steps of a password reset. */
 import { CodeField, TextField } from '../components/fields.tsx';
 import { CardPage } from '../components/layouts.tsx';
 import type { FormState } from '../form-state.ts';
@@ -38,7 +38,7 @@ export function CodePage({ form, email }: { form: FormState; email: string }) {
       <p class="muted">
         Sent to <b>{email}</b>
       </p>
-      {/* A form of its own: the Enter key uses the first button of a form. */}
+      {/* This is a separate form, because the Enter key uses the first button of a form. */}
       <form id="again" method="post" action="/web/reset/again" hidden />
       <CardForm action="/web/reset/code" form={form} act="Continue" other={again}>
         <CodeField name="otp_code" label="6-digit code" form={form} hint="From the newest e-mail." />
@@ -54,7 +54,7 @@ export function NewPasswordPage({ form, email }: { form: FormState; email: strin
         For <b>{email}</b>. All sessions of the account end.
       </p>
       <CardForm action="/web/reset/password" form={form} act="Change the password">
-        {/* Tells the password manager which account the new password belongs to. */}
+        {/* Password managers use this field to find the account of the new password. */}
         <input type="email" autocomplete="username" value={email} hidden readonly />
         <TextField
           name="new_password"

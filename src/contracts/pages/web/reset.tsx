@@ -17,7 +17,9 @@ import { code, email, password } from './account-fields.ts';
 import { noticeOf } from './notices.ts';
 import { AddressPage, CodePage, NewPasswordPage } from './reset-pages.tsx';
 
-/** Holds the address, and after the code the reset token: neither belongs into an address line or the page. */
+/**
+ * Contains the e-mail address and, after the code was entered, the reset token. Neither may be in a URL or in the page.
+ */
 const STEP_COOKIE = 'plugs_reset';
 const STEP_SECONDS = 30 * 60;
 const stepSchema = z.object({ email, token: z.string().max(100).optional() });
@@ -84,7 +86,7 @@ resetPages.post('/web/reset/password', validForm(z.object({ new_password: passwo
     try {
       await resetPassword(c.var.ctx, { email: step.email, newPassword, token: step.token });
     } catch (error) {
-      // A second submission of the same form arrives here after the first one has changed the password.
+      // This error occurs if the form is submitted twice and the first request has changed the password.
       if (!(error instanceof AppError && error.is('RESET_TOKEN_INVALID'))) throw error;
       return redirectTo(c, `/web/sign-in?notice=reset-again&${new URLSearchParams({ email: step.email })}`);
     }

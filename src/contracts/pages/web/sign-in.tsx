@@ -1,4 +1,4 @@
-/** Signing in with a password, and signing out. */
+/** The pages for sign-in with a password, and the sign-out. */
 import { z } from '@hono/zod-openapi';
 import { logIn } from '../../../core/sign-in/log-in.ts';
 import { clearSiteCache } from '../../../http/policies/clear-site-cache.ts';
@@ -36,7 +36,7 @@ const show: ShowForm = (c, form, status) => {
 signInPages.get('/web/sign-in', async (c) => {
   const wanted = nextPath(c.req.query('next'));
   const message = noticeOf(c.req.query('notice'));
-  // The notice explains why the sign-in is necessary: the token may be valid although its session has ended.
+  // With a notice, the sign-in is always shown, because a token can be valid although its session has ended.
   if (!message && !c.req.query('as') && (await hasPageToken(c))) return redirectTo(c, wanted);
   const form = blankForm({ next: wanted, email: c.req.query('email') ?? '' });
   return show(c, message ? { ...form, message } : form, 200);

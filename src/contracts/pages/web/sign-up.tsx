@@ -1,4 +1,4 @@
-/** Creating an account. */
+/** The page that creates an account. */
 import { z } from '@hono/zod-openapi';
 import { registerAccount } from '../../../core/sign-in/register-account.ts';
 import { newRouter } from '../../../http/router.ts';

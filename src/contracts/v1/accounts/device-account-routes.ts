@@ -11,7 +11,7 @@ import { renderDeviceAccount } from './render.ts';
 
 const { router, failures } = routeGroup('device');
 
-/** `/auth/users/me`. It is mounted before `/auth/users/{number}`, whose parameter also matches `me`. */
+/** The route `/auth/users/me`. It is mounted before `/auth/users/{number}`, because that path also matches `me`. */
 export const deviceAccountRoutes = router;
 
 const usersMeRoute = createRoute({

@@ -50,7 +50,7 @@ export function renderSignedIn({ account, tokens }: SignedIn, nowMs: number) {
   };
 }
 
-/** The account for the devices client. `isStaff`: whether it is an administrator. */
+/** The account for the devices client. `isStaff` is true for an administrator. */
 export function renderDeviceAccount(account: AccountRow, isStaff: boolean, nowMs: number) {
   const { expiresAtMs, lastLoginAtMs } = account;
   return {

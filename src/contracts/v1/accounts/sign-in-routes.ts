@@ -1,4 +1,4 @@
-/** The routes of signing in: register, login, refresh, and the account of the caller. */
+/** The routes of registration, login, refresh and the caller's account. */
 import { createRoute } from '@hono/zod-openapi';
 import { requireAccess } from '../../../core/request/access.ts';
 import { rotateRefreshToken } from '../../../core/sessions/rotate-refresh-token.ts';
@@ -37,7 +37,7 @@ import {
 const { router, failures } = routeGroup('reader');
 const tags = ['Accounts'];
 
-/** The routes of signing in. */
+/** The routes of registration, login, refresh and the caller's account. */
 export const signInRoutes = router;
 
 const registerRoute = createRoute({
@@ -166,7 +166,7 @@ router.openapi(meRoute, async (c) => {
   return c.json(renderMe(await requireAccess(ctx), ctx.nowMs), 200);
 });
 
-/** The document of the iOS client responds to an invalid refresh token with 400 "Invalid refresh token". */
+/** The document of the iOS client requires 400 "Invalid refresh token" for an invalid refresh token. */
 function asBadRequest(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_INVALID')) {
     throw new AppError('INVALID_INPUT', {

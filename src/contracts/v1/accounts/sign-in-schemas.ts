@@ -14,7 +14,10 @@ const USERNAME =
   'Enter a valid username. This value may contain only letters, numbers, and ./+/-/_ characters.';
 const REFRESH_REQUIRED = 'Refresh token is required';
 
-/** More than any e-mail address has. A longer text has the message of a missing one, a shorter one fails to sign in. */
+/**
+ * More characters than any e-mail address has. A longer text has the error message of a missing address. A shorter text
+ * that is not an address of an account fails to sign in.
+ */
 const MAX_IDENTIFIER_LENGTH = 4096;
 
 export const loginBody = z

@@ -15,7 +15,7 @@ const MAX_IMPORT_BYTES = 2 * 1024 * 1024;
 const { router, failures } = routeGroup('device');
 router.openAPIRegistry.register(ROW_NAME, importRowSchema);
 
-/** The route of imports. */
+/** The route that imports accounts. */
 export const importRoutes = router;
 
 const importRoute = createRoute({

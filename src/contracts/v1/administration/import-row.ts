@@ -1,4 +1,4 @@
-/** A row of an import, sent or read from a file. Each row is validated separately, so that an invalid one is skipped. */
+/** A row of an import, from a request or a file. Each row is validated separately, so that invalid rows are skipped. */
 import { z } from '@hono/zod-openapi';
 import type { ImportRow } from '../../../core/administration/import-rows.ts';
 import { emailAddress, singleLine, USERNAME_RULE, username } from '../../../http/wire-fields.ts';
@@ -74,7 +74,10 @@ function accountFrom(row: z.output<typeof importRowSchema>): ImportRow {
   };
 }
 
-/** The e-mail address of an invalid row as it was sent, cut to `MAX_SHOWN_EMAIL_LENGTH` characters; the sender finds the row by it. */
+/**
+ * The e-mail address of an invalid row as it was sent, cut to `MAX_SHOWN_EMAIL_LENGTH` characters. The sender can
+ * find the row with it.
+ */
 function shownEmail(sent: unknown): string {
   const email = sent && typeof sent === 'object' && 'email' in sent ? sent.email : '';
   return typeof email === 'string' ? email.slice(0, MAX_SHOWN_EMAIL_LENGTH) : '';

@@ -8,7 +8,9 @@ const USERS = 'users must be a list';
 /** The name of the schema of a row in the document. */
 export const ROW_NAME = 'ImportRow';
 
-/** The body accepts any row, because each row is validated separately and an invalid one is skipped. This documents it. */
+/**
+ * Documents a row. The body schema accepts any row, because each row is validated later and invalid rows are skipped.
+ */
 const SHOWN_ROW = { $ref: `#/components/schemas/${ROW_NAME}`, description: 'An invalid row is skipped' };
 
 export const importBody = z

@@ -1,4 +1,4 @@
-/** The routes of accounts for administrators. */
+/** The routes with which administrators manage accounts. */
 import { createRoute, type z } from '@hono/zod-openapi';
 import {
   changeAccount,
@@ -32,7 +32,7 @@ import {
 const { router, failures } = routeGroup('device');
 const shared = { tags: ['Administration'], middleware: requireAdmin, security: [{ bearer: [] }] };
 
-/** The routes of accounts for administrators. */
+/** The routes with which administrators manage accounts. */
 export const adminAccountRoutes = router;
 
 const listRoute = createRoute({
@@ -132,7 +132,7 @@ router.openapi(restoreRoute, async (c) => {
   return c.json(renderAdministered(c.var.ctx, account), 200);
 });
 
-/** The fields that were sent, under the names of the store. */
+/** Converts the fields that were sent to the names of the store. */
 function changesOf(body: z.output<typeof changeAccountBody>) {
   const changes = {
     isActive: body.is_active,

@@ -73,7 +73,7 @@ export const accountListQuery = z.object({
   is_active: booleanParam('is_active', 'Active and inactive accounts by default'),
 });
 
-/** Text that is not a number is valid here, so that the response is 404, as for any other unknown account. */
+/** Text that is not a number is valid here, so that the response is the 404 of an unknown account. */
 export const accountNumberParam = z.object({
   number: z
     .string()

@@ -1,4 +1,4 @@
-/** Rejects custom data that would not come back as it was sent. */
+/** Rejects custom data that cannot be stored and returned exactly as it was sent. */
 import { type InputIssue, invalidInput } from '../../../http/router.ts';
 import { type JsonLoss, jsonLoss } from '../../../rules/exact-json.ts';
 
@@ -14,8 +14,8 @@ type Validated = { target: string } & (
 );
 
 /**
- * A hook after the validation of a request. It adds to the wrong fields of a JSON body what `JSON.parse` has lost in
- * `custom_data`, which only the text of the body shows.
+ * A hook that runs after the validation of a request. It also reports the data in `custom_data` that `JSON.parse` has
+ * lost. Only the text of the body contains this data.
  * @throws AppError `INVALID_INPUT`
  */
 export async function exactCustomData(
@@ -26,6 +26,6 @@ export async function exactCustomData(
   const loss = result.target === 'json' ? jsonLoss(await c.req.text(), 'custom_data') : null;
   const lost = loss ? [{ path: ['custom_data'], message: MESSAGES[loss] }] : [];
   if (issues.length + lost.length > 0) throw invalidInput([...issues, ...lost]);
-  // The route goes on after undefined, but the type of a hook names only responses.
+  // After undefined, the route continues. The type of a hook allows only responses.
   return undefined as never;
 }

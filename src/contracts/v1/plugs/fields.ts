@@ -1,4 +1,4 @@
-/** The writable fields of a plug: each name on the wire with its name in the core. */
+/** The writable fields of a plug. Each field name of the API is mapped to the name in the core. */
 import type { z } from '@hono/zod-openapi';
 import type { PlugChanges } from '../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
@@ -30,13 +30,13 @@ type WireName = keyof Fields;
 
 const WIRE_NAMES = Object.keys(PLUG_FIELDS) as WireName[];
 
-/** The fields of a request body under the names of the core. A field that was not sent is undefined. */
+/** Converts the fields of a request body to the names of the core. A field that was not sent is undefined. */
 export function plugChanges(body: PlugBody): PlugChanges {
   const entries = WIRE_NAMES.map((name) => [PLUG_FIELDS[name], body[name]]);
   return Object.fromEntries(entries) as { [Name in WireName as Fields[Name]]: PlugBody[Name] };
 }
 
-/** The fields of a plug under their names on the wire. */
+/** Converts the fields of a plug to the field names of the API. */
 export function wireFields(plug: PlugRow) {
   const entries = WIRE_NAMES.map((name) => [name, plug[PLUG_FIELDS[name]]]);
   return Object.fromEntries(entries) as { [Name in WireName]: PlugRow[Fields[Name]] };

@@ -1,4 +1,4 @@
-/** The routes of many plugs: list, search, statistics. */
+/** The routes for several plugs: list, search and statistics. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { listPlugs } from '../../../core/plugs/list-plugs.ts';
@@ -24,7 +24,7 @@ import {
 const { router, failures } = routeGroup('plugs');
 const shared = { tags: ['Plugs'], middleware: requireBearer, security: [{ bearer: [] }] };
 
-/** The routes of many plugs. They are mounted before `/plugs/{id}`, whose parameter also matches their names. */
+/** The routes for several plugs. They are mounted before `/plugs/{id}`, because that path also matches their paths. */
 export const plugListRoutes = router;
 
 const listPlugsRoute = createRoute({
@@ -95,7 +95,7 @@ router.openapi(statisticsRoute, async (c) => {
   return c.json(renderStatistics(await readStatistics(c.var.ctx)), 200);
 });
 
-/** Sets `Link` (RFC 8288): the next page by cursor if there is one, else by `skip`; the previous page by `skip`. */
+/** Sets `Link` (RFC 8288). The next page uses the cursor, or `skip` without a cursor. The previous page uses `skip`. */
 function setLinkHeader(c: Context<AppEnv>, page: PlugPageResult, nextCursor: string | null): void {
   const { skip } = page;
   const links = [

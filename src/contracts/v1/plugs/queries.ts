@@ -1,4 +1,4 @@
-/** The query parameters of plug lists and searches. */
+/** The query parameters of lists of plugs and of searches. */
 import { z } from '@hono/zod-openapi';
 import type { ListPlugsInput, TimeBound } from '../../../core/plugs/list-plugs.ts';
 import { booleanParam, integerParam } from '../../../http/wire-fields.ts';
@@ -12,10 +12,10 @@ type ListFilters = Pick<ListPlugsInput, 'filters' | 'createdFrom' | 'createdTo'>
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MAX_TAGS = 20;
-/** Longer than any stored tag or type, so that a text that can match is never rejected. */
+/** This is longer than any stored tag or type, so that a filter that can match is never rejected. */
 const MAX_FILTER = 256;
 const MAX_SEARCH = 1000;
-/** A cursor contains the value that the list is sorted by. */
+/** The limit is high because a cursor contains the value by which the list is sorted. */
 const MAX_CURSOR = 4096;
 const MAX_MOMENT = 64;
 const MAX_SKIP = 1_000_000_000;
@@ -97,7 +97,7 @@ export const searchQueryString = z.object({
   plug_type: plugType,
 });
 
-/** The filters of a list under the names of the core. */
+/** Converts the filters of a list to the field names of the core. */
 export function listFilters(query: z.output<typeof listQuery>): ListFilters {
   return {
     filters: {
@@ -113,13 +113,13 @@ export function listFilters(query: z.output<typeof listQuery>): ListFilters {
   };
 }
 
-/** The order of a list from `sort`. */
+/** Converts the parameter `sort` to the order of a list. */
 export function listOrder(sort: (typeof SORTS)[number]): PlugOrder {
   const descending = sort.startsWith('-');
   return { descending, field: (descending ? sort.slice(1) : sort) as PlugOrder['field'] };
 }
 
-/** A filter with one value, compared for equality. */
+/** A filter that compares one value for equality. */
 function exactly(name: string, description: string) {
   return z
     .string(`${name} may be given once`)
@@ -129,7 +129,7 @@ function exactly(name: string, description: string) {
     .openapi({ description });
 }
 
-/** An ISO 8601 time, or a date, which is a day of the account's time zone. */
+/** An ISO 8601 time or date. A date is a day in the account's time zone. */
 function moment(name: string) {
   const message = `${name} must be an ISO 8601 date or time`;
   return z
@@ -144,7 +144,7 @@ function moment(name: string) {
     .optional();
 }
 
-/** `Date.parse` turns 30 February into 2 March, and accepts formats other than ISO 8601. */
+/** `Date.parse` is not enough: it turns 30 February into 2 March and accepts formats other than ISO 8601. */
 function isMoment(value: string): boolean {
   const day = /^(\d{4}-\d{2}-\d{2})(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?$/.exec(value)?.[1];
   if (day === undefined || Number.isNaN(Date.parse(value)) || Number.isNaN(Date.parse(day))) return false;

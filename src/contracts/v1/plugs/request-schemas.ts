@@ -10,7 +10,7 @@ const DIGITS = '7 to 15 digits, with any punctuation between them';
 const TAG_RULE = 'Compared without case. Duplicates are removed; the order is preserved';
 const CUSTOM_DATA_RULE = 'Data of the client: at most 10 KiB of JSON, nested at most 10 levels deep';
 const MAX_NAME_LENGTH = 64;
-/** Stands for a last name that the request may leave out. JSON cannot contain it. */
+/** The value of a last name that the request may omit. A symbol cannot occur in JSON. */
 const NO_NAME = Symbol('no name');
 
 const tags = z
@@ -27,7 +27,7 @@ const tags = z
     description: TAG_RULE,
   });
 
-/** The object is passed on unchanged: a zod object schema would silently drop a key named `__proto__`. */
+/** The object is returned unchanged. A zod object schema would silently drop a key named `__proto__`. */
 const customData = z
   .custom<Record<string, unknown>>(isJsonObject, 'custom_data must be a JSON object')
   .superRefine((data, context) => {
@@ -69,7 +69,7 @@ const unconvertedDetails = {
   profile_picture: optional(url('profile_picture')),
 };
 
-/** An id that is not a UUID is valid here, so that the response is 404, as for any other unknown id. */
+/** An id that is not a UUID is valid here, so that the response is the 404 of an unknown id. */
 export const plugIdParam = z.object({
   id: z
     .string()
@@ -139,7 +139,7 @@ export const updatePlugExample: z.input<typeof updatePlugBody> = {
   custom_data: { source: null },
 };
 
-/** In a conversion `null` and a blank text mean that a field was not sent. */
+/** In a conversion, `null` and a blank string mean that a field was not sent. */
 export const convertPlugBody = z.object(conversionDetails).openapi('PlugConversion');
 
 export const deletePlugQuery = z.object({
@@ -153,7 +153,7 @@ export const convertPlugExample: z.input<typeof convertPlugBody> = {
   job_title: 'CTO',
 };
 
-/** An optional field of a body that creates or acts: `null` and a blank text mean that it was not sent. */
+/** An optional field when a plug is created or converted. `null` and a blank string mean that it was not sent. */
 function given<Schema extends z.ZodType>(schema: Schema, ...about: string[]) {
   return z
     .preprocess((sent) => (isNothing(sent) ? undefined : sent), schema.nullable().optional())
@@ -161,7 +161,7 @@ function given<Schema extends z.ZodType>(schema: Schema, ...about: string[]) {
     .openapi({ description: [...about, '`null` and a blank text mean that it was not sent'].join('. ') });
 }
 
-/** Reports the errors of `requiredLine`, for the last name, which a request may omit. */
+/** The last name when a plug is created. It has the errors of `requiredLine`, unless it is `NO_NAME`. */
 function createdLastName() {
   const required = requiredLine('last_name', MAX_NAME_LENGTH);
   return z
@@ -180,7 +180,7 @@ function createdLastName() {
     });
 }
 
-/** A name of a partial update: `null` and a blank text clear it. */
+/** A name in a partial update. `null` and a blank string clear it. */
 function clearableName(name: string) {
   const message = `${name} is required`;
   return z

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { time } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 
-/** The document names them. Requests refer to the same names. */
+/** The document has a named schema for these values. Requests refer to the same schema. */
 const priority = z.enum(PRIORITIES).openapi('Priority');
 const plugType = z.enum(['target', 'contact']).openapi('PlugType');
 

@@ -1,4 +1,4 @@
-/** The routes of the fields of one plug: create, read, update. */
+/** The routes that create, read and update one plug. */
 import { createRoute } from '@hono/zod-openapi';
 import { createPlug } from '../../../core/plugs/create-plug.ts';
 import { readPlug } from '../../../core/plugs/read-plug.ts';
@@ -27,7 +27,7 @@ import { tagged, writtenBody } from './tagged.ts';
 const { router, failures } = routeGroup('plugs');
 const shared = { tags: ['Plugs'], middleware: requireBearer, security: [{ bearer: [] }] };
 
-/** The routes of the fields of one plug. */
+/** The routes that create, read and update one plug. */
 export const plugRoutes = router;
 
 const createPlugRoute = createRoute({

@@ -1,4 +1,4 @@
-/** The routes that change what a plug is: delete, restore, convert. */
+/** The routes that change the state of a plug: delete, restore and convert. */
 import { createRoute } from '@hono/zod-openapi';
 import { convertToContact } from '../../../core/plugs/convert-to-contact.ts';
 import { deletePlug, erasePlug, restorePlug } from '../../../core/plugs/delete-plug.ts';

@@ -18,7 +18,7 @@ export const OPTION_INDEX = 'The index of the correct option, starting at 0';
 const difficulty = z.enum(DIFFICULTIES, `difficulty must be one of ${DIFFICULTIES.join(', ')}`);
 const tier = z.enum(TIERS, `tier must be one of ${TIERS.join(', ')}`);
 
-/** An id that is not a UUID is valid here, so that the response is 404, as for any other unknown id. */
+/** An id that is not a UUID is valid here, so that the response is the 404 of an unknown id. */
 export const passageIdParam = z.object({
   id: z.string().toLowerCase().openapi({
     format: 'uuid',
@@ -126,7 +126,7 @@ function requiredText(name: string, max: number) {
     .openapi({ pattern: '\\S', maxLength: max });
 }
 
-/** Whether the correct answer is one of the options. */
+/** Returns whether the correct answer is one of the options. */
 function isOptionIndexValid(sent: { options: string[]; correct_answer_index: number }): boolean {
   return sent.correct_answer_index < sent.options.length;
 }

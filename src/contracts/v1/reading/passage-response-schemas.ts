@@ -6,7 +6,7 @@ import { OPTION_INDEX } from './passage-request-schemas.ts';
 
 const EXAMPLE_CONTENT = 'Every evening the keeper climbed the stairs and lit the lamp.';
 
-/** The document names them. Requests refer to the same names. */
+/** The document has a named schema for these values. Requests refer to the same schema. */
 const difficulty = z.enum(DIFFICULTIES).openapi('Difficulty');
 const tier = z.enum(TIERS).openapi('Tier');
 

@@ -1,4 +1,4 @@
-/** The routes of passages for readers, with or without a token. */
+/** The routes of passages for readers. A token is optional. */
 import { createRoute } from '@hono/zod-openapi';
 import { listPassages } from '../../../core/reading/list-passages.ts';
 import { readPassage } from '../../../core/reading/read-passage.ts';

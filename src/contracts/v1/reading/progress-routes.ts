@@ -97,7 +97,7 @@ router.openapi(submitRoute, async (c) => {
   return c.json(renderMarking(marking), 200);
 });
 
-/** The body under the names of the core. */
+/** Converts the body to the field names of the core. */
 function submitted({ answers, time_spent_seconds: timeSpentSeconds }: z.output<typeof submitBody>) {
   return {
     answers: answers.map(({ question_id: questionId, selected_option_index: selectedOptionIndex }) => ({

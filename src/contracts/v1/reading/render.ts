@@ -22,7 +22,7 @@ export function renderPassageSummary(passage: PassageSummary) {
   };
 }
 
-/** A passage for readers. The type of its questions does not contain the correct answers. */
+/** A passage for readers. The type `OpenQuestion` does not contain the correct answers. */
 export function renderPassage({ passage, questions }: { passage: PassageRow; questions: OpenQuestion[] }) {
   return {
     ...renderPassageSummary(passage),
@@ -55,7 +55,7 @@ export function renderProgress({ submitted, totalPassages }: Progress) {
   };
 }
 
-/** The progress of a reader on one passage; null before the first attempt. */
+/** The progress of a reader on one passage. It is null before the first attempt. */
 export function renderPassageProgress(passageId: string, progress: ProgressRow | null) {
   return {
     passage_id: passageId,
@@ -81,7 +81,7 @@ export function renderMarking({ score, isCompleted, answers }: Marking) {
   };
 }
 
-/** The page on which a reader can become premium: the account page at the public address of this service. */
+/** The URL of the page on which a reader can become premium: the account page at the public origin of this service. */
 export function upgradeUrl(c: Context<AppEnv>): string {
   const origin = c.get('ctx').configuration.publicUrl ?? new URL(c.req.url).origin;
   return `${origin.replace(/\/+$/, '')}/web/account`;

@@ -5,7 +5,7 @@ import type { SecurityEventType } from '../../../rules/sessions/account-change.t
 import type { SecurityEventRow } from '../../../store/security-log/security-events.ts';
 import type { SessionRow } from '../../../store/sessions/sessions.ts';
 
-/** A session. `currentId` is the session of the request. */
+/** A session. `currentId` is the id of the session of the request. */
 export function renderSession(session: SessionRow, currentId: number, nowMs: number) {
   return {
     id: session.id,
@@ -23,7 +23,7 @@ export function renderSession(session: SessionRow, currentId: number, nowMs: num
   };
 }
 
-/** A session that may have ended. One that was not ended but is past its time has expired. */
+/** A session that may have ended. If its lifetime has passed and it has no other reason, the reason is `expired`. */
 export function renderAnySession(session: SessionRow, currentId: number, nowMs: number) {
   const shown = renderSession(session, currentId, nowMs);
   const endedReason = session.endedReason as SessionEndReason | null;

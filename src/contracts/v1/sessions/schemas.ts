@@ -10,7 +10,7 @@ const EXAMPLE_SESSION_ID = 4_194_305;
 const EXAMPLE_ADDRESS = '203.0.113.7';
 const EXAMPLE_USER_AGENT = 'python-requests/2.32.5';
 
-/** Text that is not an id is valid here, so that the response is 404, as for any other unknown id. */
+/** Text that is not an id is valid here, so that the response is the 404 of an unknown id. */
 export const sessionIdParam = z.object({
   id: z
     .string()

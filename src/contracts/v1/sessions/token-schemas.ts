@@ -1,4 +1,4 @@
-/** The devices client (SimpleJWT) in requests and responses. */
+/** Requests and responses of the devices client (SimpleJWT). */
 import { z } from '@hono/zod-openapi';
 import { requireOneOf } from '../../../http/openapi/json-content.ts';
 import { int64, singleLine } from '../../../http/wire-fields.ts';
