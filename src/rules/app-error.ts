@@ -17,7 +17,7 @@ export const SESSION_END_REASONS = [
 
 export type SessionEndReason = (typeof SESSION_END_REASONS)[number];
 
-/** The data of each code. A new code does not compile until the table of every contract has it. */
+/** The data of each code. A new code does not compile until it is in the table of every contract. */
 export interface AppErrorData {
   INVALID_INPUT: { problems: FieldProblem[] };
   MALFORMED_BODY: undefined;
@@ -80,10 +80,10 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Seconds after which a client may try again when storage or a guard did not respond. */
+/** Seconds after which a client can retry when storage or a guard did not respond. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** The error when storage or a guard does not respond: the request fails closed, and nothing is issued. */
+/** The error when storage or a guard does not respond. The request fails closed: nothing is issued. */
 export function unavailable(): AppError<'UNAVAILABLE'> {
   return new AppError('UNAVAILABLE', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }

@@ -10,7 +10,7 @@ export interface Conditions {
   ifModifiedSinceMs?: number | undefined;
 }
 
-/** What a resource is compared by. */
+/** The validators with which a resource is compared. */
 export interface Validators {
   etag: string;
   modifiedAtMs: number;
@@ -27,7 +27,7 @@ export function allowsWrite(conditions: Conditions, { etag, modifiedAtMs }: Vali
   return isUnchanged && !(ifNoneMatch && contains(ifNoneMatch, etag));
 }
 
-/** How a read is answered: with the representation, with 304 or with 412. */
+/** The response to a read: the representation, 304 or 412. */
 export function readOutcome(
   conditions: Conditions,
   validators: Validators,
@@ -40,7 +40,10 @@ export function readOutcome(
   return isKnown ? 'not_modified' : 'representation';
 }
 
-/** Whether a resource without validators may be acted on: no entity tag matches it, but it exists. */
+/**
+ * Whether an action on a resource without validators is allowed. The resource matches no entity tag, but it matches
+ * `*`, because it exists.
+ */
 export function allowsAction({ ifMatch, ifNoneMatch }: Conditions): boolean {
   return (!ifMatch || ifMatch.includes('*')) && !ifNoneMatch?.includes('*');
 }

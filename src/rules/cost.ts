@@ -1,4 +1,4 @@
-/** The cost of a request as counts. The benchmark measures times. Pure. */
+/** The cost of a request as counts. Times are measured by the benchmark. Pure. */
 
 export interface Cost {
   d1Trips: number;

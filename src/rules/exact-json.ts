@@ -1,20 +1,20 @@
-/** Finds in the text of a JSON document what JavaScript would change without notice. Pure. */
+/** Finds values in the text of a JSON document that JavaScript would change silently. Pure. */
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],]/gsy;
 const SPACING = /[\s:]|true|false|null/y;
 
-/** A value that would not come back as it was sent: a number without an exact double, or a key that occurs twice. */
+/** A value that would not be returned as it was sent: a number without an exact double, or a key that occurs twice. */
 export type JsonLoss = 'number' | 'key';
 
 interface Level {
-  /** The keys so far; null in an array. */
+  /** The keys found so far; null in an array. */
   keys: Set<string> | null;
   isInside: boolean;
 }
 
 /**
- * What would be lost in the values of one key at the top level of a JSON object, or null. Works without recursion, so
- * that the depth of the document does not matter.
+ * The kind of the first loss in the values of one key at the top level of a JSON object, or null if there is no loss.
+ * The function is not recursive, so the depth of the document is not limited.
  * @param text is valid JSON
  */
 export function jsonLoss(text: string, topLevelKey: string): JsonLoss | null {
@@ -53,13 +53,13 @@ function* tokensOf(text: string): Generator<string> {
   }
 }
 
-/** Whether a number is written back with the same value. Zero with a minus sign is not. */
+/** Whether a number is written back with the same value. Negative zero is not. */
 function isExact(number: string): boolean {
   const stored = JSON.stringify(Number(number));
   return stored !== 'null' && decimal(stored) === decimal(number);
 }
 
-/** A number as its sign, its digits without zeros at the edges, and the power of ten of the last digit. */
+/** A number as its sign, its digits without leading and trailing zeros, and the power of ten of the last digit. */
 function decimal(number: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(number) ?? [];

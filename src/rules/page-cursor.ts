@@ -9,7 +9,7 @@ export function writeCursor(values: readonly CursorValue[]): string {
 }
 
 /**
- * Decodes a cursor and maps its values with `read`.
+ * Decodes a cursor and converts its values with `read`.
  * @param read returns null for values that are invalid for this list
  * @throws AppError `INVALID_INPUT` on the field `cursor`
  */

@@ -1,11 +1,11 @@
-/** Moments in words for the pages, such as "12 minutes ago" or "14 Oct". Pure. */
+/** Formats times in words for the pages, such as "12 minutes ago" or "14 Oct". Pure. */
 import { DAY_MS } from './durations.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAYS_IN_WORDS = 30;
 
-/** How long ago a moment was: "now", "2 hours ago", "Yesterday", and from 30 days on its date. */
+/** The time since a past instant: "now", "2 hours ago", "Yesterday". After 30 days it is the date. */
 export function timeInWords(atMs: number, nowMs: number, timeZone: string): string {
   const ageMs = nowMs - atMs;
   if (ageMs < MINUTE_MS) return 'now';
@@ -23,7 +23,7 @@ export function exactTime(atMs: number, timeZone: string): string {
     .replace(' at ', ', ');
 }
 
-/** How long to wait, rounded up: "41 minutes". */
+/** A waiting time, rounded up: "41 minutes". */
 export function waitInWords(seconds: number): string {
   if (seconds < 60) return count(Math.max(1, Math.ceil(seconds)), 'second');
   const minutes = Math.ceil(seconds / 60);

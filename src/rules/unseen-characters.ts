@@ -1,9 +1,11 @@
 /** Characters that a reader does not see: format characters, fillers and white space. Pure. */
 
-/** Format characters (general category Cf) and others without a glyph of their own, such as variation selectors. */
+/**
+ * Format characters (general category Cf) and other characters without a visible glyph, such as variation selectors.
+ */
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Tag characters and variation selectors are not in this set, because they end an emoji. */
+/** This set contains no tag characters and no variation selectors, because they can be the end of an emoji. */
 const EDGE =
   '[\\s\\p{Z}\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u2800\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb]+';
 const START = new RegExp(`^${EDGE}`, 'u');
@@ -14,12 +16,12 @@ export function trimUnseen(text: string): string {
   return text.replace(START, '').replace(END, '');
 }
 
-/** Removes unseen characters everywhere. White space stays. */
+/** Removes unseen characters everywhere. White space is not removed. */
 export function withoutUnseen(text: string): string {
   return text.replace(UNSEEN, '');
 }
 
-/** Whether a text shows nothing to a reader. */
+/** Whether a text has no visible character. */
 export function isBlank(text: string): boolean {
   return /^[\s\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
 }

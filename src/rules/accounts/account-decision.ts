@@ -1,11 +1,11 @@
 /**
- * A decision about an account that changes both its object and its row in D1, under a condition that D1 checks: for
- * example a deletion, which the last administrator may not do, or an e-mail address, which must be free.
+ * A decision about an account. It changes both the account's object and its row in D1, under a condition that D1
+ * checks. Examples: the last administrator must not be deleted; an e-mail address must be unused.
  */
 import type { SessionEndReason } from '../app-error.ts';
 import type { DatabaseCost, EmailToQueue, SecurityEvent } from '../sessions/account-change.ts';
 
-/** Which live sessions of an account: all, one, or all except one. */
+/** The live sessions of an account that a decision ends: all, one, or all except one. */
 export type SessionSelection = 'all' | { only: number } | { except: number };
 
 /** The columns of an account that a decision may set. Times are in milliseconds. */
@@ -39,7 +39,9 @@ export interface DecisionCondition {
 
 export interface AccountDecision {
   id: string;
-  /** The act and its input, as text. A repeated request has the same text, and takes the outcome of the first. */
+  /**
+   * The action and its input, as text. A repeated request has the same text and gets the outcome of the first request.
+   */
   act: string;
   owner: number;
   atMs: number;
@@ -50,12 +52,15 @@ export interface AccountDecision {
   ends: { sessions: SessionSelection; reason: SessionEndReason } | null;
   /** True when the account can have no session afterwards: it is deleted or deactivated. */
   closes: boolean;
-  /** Queued with the decision, and only if it is applied; null for none. */
+  /** An e-mail that is queued only if the decision is applied; null for none. */
   email: EmailToQueue | null;
 }
 
 export type DecisionOutcome =
-  /** `isOpen`: the account is neither deleted nor deactivated. `expiresAtMs`: its expiry, null for none. */
+  /**
+   * `isOpen`: the account is neither deleted nor deactivated. `expiresAtMs`: the time at which it expires; null for
+   * none.
+   */
   | { kind: 'applied'; isOpen: boolean; expiresAtMs: number | null; cost: DatabaseCost }
   /** The condition does not hold. */
   | { kind: 'failed'; cost: DatabaseCost }

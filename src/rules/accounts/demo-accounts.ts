@@ -1,4 +1,4 @@
-/** The published facts of the demo accounts, which exist in development only. */
+/** The published data of the demo accounts, which exist in development only. */
 
 export const DEMO_PASSWORD = 'Demo-Passw0rd!';
 

@@ -15,13 +15,17 @@ const CANONICAL_PATTERN = new RegExp(
     '@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$',
 );
 
-/** Labels of letters, marks and digits of any script. It excludes what the parser of URLs would read as another part. */
+/**
+ * Labels of letters, marks and digits of any script. It excludes the characters that the URL parser would read as
+ * another part of a URL.
+ */
 const DOMAIN_PATTERN = /^[\p{L}\p{M}\p{N}.-]{1,253}$/u;
 
 /**
- * The form in which an address is stored and compared, or null for a text that is not an address. Only A to Z become
- * lower case: the Unicode rules would turn the Kelvin sign (U+212A) into `k`, which is the address of another person. A
- * domain in another script becomes its A-labels (IDNA); one that only a compatibility mapping makes valid is rejected.
+ * The form in which an address is stored and compared, or null for a text that is not an address. Only A to Z are
+ * converted to lower case: the Unicode rules would convert the Kelvin sign (U+212A) to `k`, and the result could be the
+ * address of another person. A domain in another script is converted to its A-labels (IDNA). A domain that is valid
+ * only after a compatibility mapping is rejected.
  */
 export function canonicalEmail(text: string): string | null {
   const trimmed = text.trim();
@@ -41,6 +45,6 @@ export function asciiLowerCase(text: string): string {
 function canonicalDomain(domain: string): string | null {
   if (!DOMAIN_PATTERN.test(domain) || domain !== domain.normalize('NFKC')) return null;
   const url = `http://${domain}`;
-  // The parser of URLs applies IDNA (UTS #46). A name of digits would become an IPv4 address, which the pattern rejects.
+  // The URL parser applies IDNA (UTS #46). It converts a name of digits to an IPv4 address, which the pattern rejects.
   return URL.canParse(url) ? new URL(url).hostname : null;
 }

@@ -1,11 +1,11 @@
-/** Converts between one full name, which some clients use, and the first and last name of an account. Pure. */
+/** Converts between the single full name that some clients use and the first and last name of an account. Pure. */
 
 interface TwoNames {
   firstName: string;
   lastName: string;
 }
 
-/** The first and the last name joined, or the user name of an account without both. */
+/** The first and the last name joined, or the user name if both names are empty. */
 export function fullName({ firstName, lastName, username }: TwoNames & { username: string }): string {
   return `${firstName} ${lastName}`.trim() || username;
 }

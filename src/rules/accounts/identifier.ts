@@ -1,4 +1,4 @@
-/** The rule for what a person types to sign in: an e-mail address or a user name. Pure. */
+/** The rule for the identifier that a person types to sign in: an e-mail address or a user name. Pure. */
 import { asciiLowerCase, canonicalEmail } from './email-address.ts';
 import { canonicalUsername } from './username.ts';
 

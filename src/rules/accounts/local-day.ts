@@ -1,13 +1,16 @@
-/** Days of a time zone as instants, through the time-zone data of the runtime. Pure. */
+/** Converts days of a time zone to instants, with the time-zone data of the runtime. Pure. */
 
 const DAY_MS = 24 * 3600_000;
-/** No zone is further from UTC. */
+/** An upper bound for the offset of a zone from UTC. */
 const MAX_OFFSET_MS = 16 * 3600_000;
-/** Dates before are compared as UTC: `Intl` writes the years before 1000 in other ways, and no data is that old. */
+/**
+ * Earlier dates are compared as UTC: `Intl` writes the years before 1000 in other formats, and no stored date is that
+ * old.
+ */
 const FIRST_LOCAL_DAY = '1000-01-02';
 const LAST_LOCAL_DAY = '9999-12-30';
 
-/** The first instant of a day (`YYYY-MM-DD`). It is not midnight where clocks are put forward at midnight. */
+/** The first instant of a day (`YYYY-MM-DD`). It is later than midnight where clocks are put forward at midnight. */
 export function dayStartMs(timeZone: string, day: string): number {
   const midnightMs = Date.parse(day);
   if (day < FIRST_LOCAL_DAY || day > LAST_LOCAL_DAY) return midnightMs;

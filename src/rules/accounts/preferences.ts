@@ -7,7 +7,7 @@ export interface Preferences {
   language?: string | undefined;
 }
 
-/** All preferences. One that was never set has its default. */
+/** All preferences. A preference that was never set has its default value. */
 export function completePreferences(preferences: Preferences | null) {
   const { theme = 'system', notifications = true, language = 'en' } = preferences ?? {};
   return { theme, notifications, language };

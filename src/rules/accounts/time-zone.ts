@@ -3,8 +3,8 @@
 let zones: string[] | undefined;
 
 /**
- * The names of the IANA database without a region. The runtime also accepts abbreviations such as `IST` and `PST`, which
- * are no IANA names and mean several zones.
+ * The names of the IANA database without a region. The runtime also accepts abbreviations such as `IST` and `PST`,
+ * which are not IANA names and can mean several zones.
  */
 const NAMES_WITHOUT_REGION = new Set(
   (
@@ -18,7 +18,8 @@ const NAMES_WITHOUT_REGION = new Set(
 
 /**
  * The name of a zone as the runtime spells it, or null for an unknown zone. Offsets such as `+05:30` are not zones. An
- * alias of a listed zone stays the alias, as it was typed when the runtime knows the listed name only.
+ * alias of a listed zone is not replaced by the listed name. It is returned as it was typed if the runtime returns only
+ * the listed name.
  */
 export function canonicalTimeZone(name: string): string | null {
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/.test(name)) return null;
@@ -41,7 +42,7 @@ export function utcOffset(timeZone: string, nowMs: number): string {
   return part?.value.replace('GMT', '').slice(0, 6) || '+00:00';
 }
 
-/** Every zone of the runtime, sorted, and UTC, which `supportedValuesOf` does not list. */
+/** All zones of the runtime, sorted. UTC is added, because `supportedValuesOf` does not list it. */
 export function listTimeZones(): string[] {
   zones ??= [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])].sort();
   return zones;

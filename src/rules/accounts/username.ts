@@ -1,6 +1,6 @@
-/** The rule for user names. Pure. They contain no `@`, so a user name can never equal an e-mail address. */
+/** The rule for user names. Pure. A user name contains no `@`, so it can never equal an e-mail address. */
 
-/** In code points. */
+/** The maximum length, in code points. */
 export const MAX_USERNAME_LENGTH = 150;
 
 /** The characters of a user name in its canonical form. */
@@ -14,9 +14,9 @@ const WIDTH_VARIANTS = /[\u3000\uFF01-\uFFEF]+/g;
 
 /**
  * The form in which a user name is stored and looked up, or null for a text that is not a user name. It follows the
- * profile UsernameCaseMapped (RFC 8265 section 3.3): width mapping, lower case, NFC; characters with any other
- * compatibility decomposition, such as mathematical letters, are rejected. A to Z stay as they were typed, for display:
- * every comparison in D1 ignores their case.
+ * profile UsernameCaseMapped (RFC 8265 section 3.3): width mapping, lower case, NFC. Characters with any other
+ * compatibility decomposition, such as mathematical letters, are rejected. A to Z are stored as they were typed, for
+ * display: every comparison in D1 ignores their case.
  */
 export function canonicalUsername(text: string): string | null {
   const composed = withWidthMapped(text.trim()).normalize('NFC');
@@ -25,13 +25,15 @@ export function canonicalUsername(text: string): string | null {
   return isStable && USERNAME_PATTERN.test(name) ? name : null;
 }
 
-/** A text that may be a default user name: the local part of an e-mail address, with a number. Null for any other text. */
+/**
+ * A text that can be a default user name: the local part of an e-mail address, with a number. Null for any other text.
+ */
 export function defaultUsername(text: string): string | null {
   const name = text.trim();
   return name.length <= MAX_USERNAME_LENGTH && DEFAULT_PATTERN.test(name) ? name : null;
 }
 
-/** A user name made of a name that a person did not choose as a user name. Null when no character can be used. */
+/** A user name made from a name that was not chosen as a user name. Null when no character can be used. */
 export function usernameFrom(name: string, maxCharacters: number): string | null {
   const usable = [...name.normalize('NFKC')].filter((character) => USERNAME_PATTERN.test(character));
   return canonicalUsername(usable.slice(0, maxCharacters).join(''));
@@ -42,8 +44,8 @@ function withWidthMapped(text: string): string {
 }
 
 /**
- * The lower case of one character. A Greek final sigma is a sigma, and the dot of `İ` (U+0130) is left out, so that one
- * name in upper case has one lower case.
+ * The lower case of one character. A Greek final sigma becomes a normal sigma, and the dot of `İ` (U+0130) is removed.
+ * Each name in upper case therefore has exactly one lower-case form.
  */
 function lowerCase(character: string): string {
   const [lower = character] = character.toLowerCase();

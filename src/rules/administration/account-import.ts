@@ -1,4 +1,7 @@
-/** Plans an import: creates accounts and adds missing values to existing ones. It never replaces a value. Pure. */
+/**
+ * Plans an import. An import creates accounts and adds missing values to existing accounts. It never replaces a value.
+ * Pure.
+ */
 
 /** An account of another system. Null means an unknown value. */
 export interface ImportedAccount {
@@ -22,7 +25,7 @@ export interface ImportedAccount {
   timeZone: string | null;
 }
 
-/** The fields that an import may add to an existing account. All others keep their values. */
+/** The fields that an import may add to an existing account. All other fields are not changed. */
 export const ADDABLE = [
   'firstName',
   'lastName',
@@ -36,7 +39,7 @@ export const ADDABLE = [
 export type Addable = (typeof ADDABLE)[number];
 export type Additions = Partial<Record<Addable, string>>;
 
-/** An existing account that is not deleted. `passwordHash` only shows whether there is one. */
+/** An existing account that is not deleted. `passwordHash` is used only to check whether the account has a password. */
 export interface ExistingAccount extends Record<Addable, string | null> {
   number: number;
   id: string;
@@ -56,7 +59,7 @@ export type ImportStep =
   | { kind: 'add'; account: ImportedAccount; existing: ExistingAccount; additions: Additions }
   | { kind: 'skip'; account: ImportedAccount; why: string };
 
-/** One step for each account, in their order. Of two accounts with the same Plex id the first gets it. */
+/** One step for each account, in the same order. If two accounts have the same Plex id, the first one gets it. */
 export function planImport(accounts: ImportedAccount[], known: KnownAccounts): ImportStep[] {
   const claimed = new Set<string>();
   return accounts.map((account) => {
@@ -74,7 +77,7 @@ export function planImport(accounts: ImportedAccount[], known: KnownAccounts): I
 }
 
 /**
- * Adds nothing to an account that was used without a verified e-mail address: another person may have registered the
+ * Adds nothing to an account that was used without a verified e-mail address. Another person may have registered the
  * address, and would receive the data or share the account.
  */
 function stepForExisting(existing: ExistingAccount, account: ImportedAccount): ImportStep {

@@ -1,16 +1,16 @@
-/** Client addresses as limits and known devices group them. Pure. */
+/** Groups client addresses for limits and for known devices. Pure. */
 
 export interface ClientAddress {
   /** The address as it was sent; empty when the value is not an address. */
   address: string;
-  /** The IPv4 address, or the /64 of an IPv6 address, which one subscriber has. */
+  /** The IPv4 address, or the /64 of an IPv6 address, which belongs to one subscriber. */
   addressBlock: string;
-  /** The IPv4 /24, or the /48 of an IPv6 address, which one site or tunnel can have. */
+  /** The IPv4 /24, or the /48 of an IPv6 address, which can belong to one site or tunnel. */
   requestingBlock: string;
   isIpv6: boolean;
 }
 
-/** All values that are not addresses count as one client. Otherwise each invented value would have its own limits. */
+/** All values that are not addresses count as one client. Otherwise each invented value would have a separate limit. */
 const UNKNOWN: ClientAddress = {
   address: '',
   addressBlock: 'unknown',
@@ -18,7 +18,9 @@ const UNKNOWN: ClientAddress = {
   isIpv6: false,
 };
 
-/** Groups the value of `CF-Connecting-IP`. The IPv4-mapped form of IPv6 (RFC 4291 section 2.5.5.2) is IPv4. */
+/**
+ * Groups the value of `CF-Connecting-IP`. An IPv4-mapped IPv6 address (RFC 4291 section 2.5.5.2) is treated as IPv4.
+ */
 export function clientAddress(value: string): ClientAddress {
   const bytes = ipv4Bytes(value);
   if (bytes) return ipv4(value, bytes);

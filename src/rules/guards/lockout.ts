@@ -1,4 +1,6 @@
-/** Failed attempts on one identifier, attempts that are still being checked, and the lock after too many failures. Pure. */
+/**
+ * Failed attempts on one identifier, attempts that are still being checked, and the lock after too many failures. Pure.
+ */
 
 export interface LockoutPolicy {
   maxFailures: number;
@@ -18,32 +20,35 @@ export interface Failures {
   count: number;
   lockedUntilMs: number | null;
   open: Reservation[];
-  /** The identifiers that collected the failures. An account has several: its e-mail address and its user name. */
+  /**
+   * The identifiers with which the failures were made. An account has several: its e-mail address and its user name.
+   */
   subjects: string[];
 }
 
 export type AttemptVerdict =
   | { kind: 'reserved'; failures: Failures }
-  /** The open attempts could still use up the remaining failures. */
+  /** The open attempts could still use all remaining failures. */
   | { kind: 'busy'; failures: Failures }
   /**
-   * `isNew` is true when expired reservations have set the lock in this call. `isCollector` is false for an identifier that
-   * has collected none of the failures: a response that shows the lock would reveal which account it belongs to.
+   * `isNew` is true when expired reservations have set the lock in this call. `isCollector` is false for an identifier
+   * with which none of the failures were made. A response that shows the lock for it would reveal which account the
+   * identifier belongs to.
    */
   | { kind: 'locked'; failures: Failures; lockedUntilMs: number; isNew: boolean; isCollector: boolean };
 
 /**
- * Time after which an open attempt counts as failed: its worker has stopped before it reported the outcome. Longer than
- * the slowest check, an imported hash of several seconds.
+ * The time after which an open attempt counts as failed, because its worker has stopped before it reported the outcome.
+ * It is longer than the slowest check, which is an imported hash of several seconds.
  */
 export const RESERVATION_MS = 30_000;
 
 const NO_FAILURES: Failures = { count: 0, lockedUntilMs: null, open: [], subjects: [] };
 
 /**
- * Reserves one attempt before any hash is computed. Failures and open attempts together never exceed the maximum, so
- * that of any number of parallel attempts no more than the maximum is checked. Open attempts are not failures: only
- * settled failures lock. Attempts during the lock are not counted and do not extend it.
+ * Reserves one attempt before any hash is computed. Failures and open attempts together never exceed the maximum, so no
+ * more than the maximum number of attempts is checked, even if many attempts run in parallel. Open attempts are not
+ * failures: only settled failures set the lock. Attempts during the lock are not counted and do not extend it.
  */
 export function reserveAttempt(
   stored: Failures | undefined,
@@ -65,8 +70,8 @@ export function reserveAttempt(
 }
 
 /**
- * Counts a reserved attempt as a failure. `isLast` is true when this sets the lock. An attempt that is no longer open
- * has expired and was counted, or a success has reset the failures: nothing changes.
+ * Counts a reserved attempt as a failure. `isLast` is true when this sets the lock. Nothing changes if the attempt is
+ * no longer open: either it has expired and was counted, or a success has reset the failures.
  */
 export function settleFailure(
   stored: Failures | undefined,
@@ -80,13 +85,13 @@ export function settleFailure(
   return { failures, isLast: before.lockedUntilMs === null && failures.lockedUntilMs !== null };
 }
 
-/** Resets the failures and ends the lock after a success. Other open attempts stay open. */
+/** Resets the failures and ends the lock after a success. Other open attempts remain open. */
 export function settleSuccess(stored: Failures | undefined, id: string): Failures {
   const open = (stored?.open ?? []).filter((reservation) => reservation.id !== id);
   return { ...NO_FAILURES, open };
 }
 
-/** A lock that has ended resets the failures. */
+/** Resets the failures if the lock has ended. */
 function currentFailures(stored: Failures | undefined, nowMs: number): Failures {
   if (!stored) return NO_FAILURES;
   const isLockOver = stored.lockedUntilMs !== null && stored.lockedUntilMs <= nowMs;

@@ -1,6 +1,6 @@
-/** One-time passwords: one valid code per purpose, its lifetime and its number of tries. Pure. */
+/** One-time passwords: one valid code per purpose, with a lifetime and a limited number of tries. Pure. */
 
-/** Purposes whose code proves an address of a known account. */
+/** Purposes for which the code proves an address of a known account. */
 export type MailboxPurpose = 'email_verification' | 'email_change';
 
 export type OtpPurpose = 'password_reset' | MailboxPurpose;
@@ -8,19 +8,22 @@ export type OtpPurpose = 'password_reset' | MailboxPurpose;
 export interface OtpRecord {
   nonce: string;
   expiresAtMs: number;
-  /** Tries left from all requesting address blocks together. */
+  /** The number of tries left for all requesting address blocks together. */
   triesLeft: number;
-  /** Tries taken from each requesting address block. */
+  /** The number of tries used by each requesting address block. */
   triesByBlock: Record<string, number>;
 }
 
 export interface OtpPolicy {
   lifeMs: number;
-  /** Tries from all requesting address blocks together. */
+  /** The maximum number of tries from all requesting address blocks together. */
   maxTries: number;
 }
 
-/** The valid record, or a new one. A request during the lifetime neither changes the code nor extends it. */
+/**
+ * The valid record, or a new one. A request during the lifetime does not change the code and does not extend the
+ * lifetime.
+ */
 export function requestOtp(
   current: OtpRecord | undefined,
   nonce: string,
@@ -32,9 +35,9 @@ export function requestOtp(
 }
 
 /**
- * Takes one try of the code. Returns null when there is no code, it has expired, or no try is left. The tries of one
- * requesting address block are limited apart, so that the wrong tries of an attacker elsewhere do not void the code for
- * the owner.
+ * Uses one try of the code. Returns null when there is no code, the code has expired, or no try is left. The tries of
+ * each requesting address block are limited separately. Wrong tries of an attacker elsewhere therefore do not
+ * invalidate the code for the owner.
  */
 export function takeOtpTry(
   current: OtpRecord | undefined,

@@ -1,12 +1,14 @@
 /**
  * A Bloom filter of common passwords. The build writes it and the worker reads it, so both use the functions of this
- * file. A password that was added is always found; another one is found by mistake with a probability of about 4 in
- * 100,000. Pure.
+ * file. A password that was added is always found. Another password is found by mistake with a probability of about 4
+ * in 100,000. Pure.
  */
 
 /** A power of two: 2^20 bits are 128 KiB, about 21 bits for each of 49,000 passwords. */
 const FILTER_BITS = 2 ** 20;
-/** The number with the fewest mistakes for 21 bits per password: 21 times the natural logarithm of 2. */
+/**
+ * The number of hash functions with the fewest mistakes for 21 bits per password: 21 times the natural logarithm of 2.
+ */
 const HASHES = 14;
 
 /** The size of a filter in bytes. */
@@ -22,8 +24,8 @@ export function buildPasswordFilter(passwords: Iterable<string>): Uint8Array {
 }
 
 /**
- * Whether a password is common. Its case does not matter, nor do signs before and after it: `Password1!` is as easy to
- * guess as `password1`.
+ * Whether a password is common. Letter case and signs before or after the password are ignored: `Password1!` is as easy
+ * to guess as `password1`.
  */
 export function isCommonPassword(filter: Uint8Array, password: string): boolean {
   const whole = folded(password);
@@ -47,7 +49,7 @@ function bitsOf(text: string): number[] {
   return Array.from({ length: HASHES }, (_, at) => (first + Math.imul(at, step)) & (FILTER_BITS - 1));
 }
 
-/** FNV-1a over the UTF-16 code units, mixed by the last step of MurmurHash3. It does not have to resist collisions. */
+/** FNV-1a over the UTF-16 code units, mixed with the last step of MurmurHash3. Collision resistance is not needed. */
 function hash(text: string, seed: number): number {
   let state = seed;
   for (let at = 0; at < text.length; at += 1) state = Math.imul(state ^ text.charCodeAt(at), 0x01000193);

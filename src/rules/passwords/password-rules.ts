@@ -1,16 +1,16 @@
-/** The rules for a new password, for every form that takes one. Pure. */
+/** The rules for a new password. Every form with a new password uses them. Pure. */
 import { isCommonPassword } from './password-filter.ts';
 
-/** Checked before hashing, so that a request cannot cause a hash of megabytes. */
+/** The maximum length is checked before hashing, so that a request cannot cause a hash of megabytes. */
 const MAX_PASSWORD_BYTES = 1024;
 const SIMILARITY_BOUND = 0.7;
 /** Names of the service and of its clients. An attacker tries them first. */
 const SERVICE_WORDS = /plugs|medianest|reader|auction/g;
-/** A password that has fewer characters besides the names of the service is too similar to them. */
+/** A password is too similar to the names of the service if it has fewer characters than this besides them. */
 const MIN_OTHER_CHARACTERS = 6;
 
 /**
- * `django`: the rules and sentences of Django, for the first password of an account in v1. `composition`: the published
+ * `django`: the rules and messages of Django, for the first password of an account in v1. `composition`: the published
  * rules of the password reset, for every other form.
  */
 export type PasswordStyle = 'django' | 'composition';
@@ -20,11 +20,11 @@ export interface NewPassword {
   style: PasswordStyle;
   /** The filter of common passwords. */
   commonPasswords: Uint8Array;
-  /** The identifiers of the account, as far as they are known. */
+  /** The identifiers of the account that are known. */
   account: { email: string | null; username: string | null };
 }
 
-/** The problems of a new password, with the published sentences in the published order. */
+/** The problems of a new password: the published messages in the published order. */
 export function passwordProblems({ password, style, commonPasswords, account }: NewPassword): string[] {
   const composition = style === 'composition' ? compositionProblems(password) : [];
   if (composition.length > 0) return composition;
@@ -40,7 +40,7 @@ export function passwordProblems({ password, style, commonPasswords, account }: 
   return rules.filter(([isBroken]) => isBroken).map(([, sentence]) => sentence);
 }
 
-/** Whether a password is over the maximum of bytes in UTF-8. The check is made before a hash is computed. */
+/** Whether a password exceeds the maximum number of bytes in UTF-8. This is checked before a hash is computed. */
 export function tooManyBytes(password: string): boolean {
   return new TextEncoder().encode(password).byteLength > MAX_PASSWORD_BYTES;
 }
@@ -63,19 +63,19 @@ function isMostlyServiceWords(password: string): boolean {
   return others !== lowered && others.length < MIN_OTHER_CHARACTERS;
 }
 
-/** Django compares with the whole value and with each of its words (UserAttributeSimilarityValidator). */
+/** Django compares the password with the whole value and with each word of it (UserAttributeSimilarityValidator). */
 function isSimilar(password: string, value: string | null): boolean {
   if (value === null) return false;
   const lowered = password.toLowerCase();
   const parts = [value, ...value.split(/\W+/)].map((part) => part.toLowerCase()).filter(Boolean);
   return parts.some((part) => {
-    // A password ten times longer than the part cannot reach the bound. Django skips it too.
+    // A password ten times longer than the part cannot reach the similarity limit. Django skips it too.
     if (lowered.length >= 10 * part.length) return false;
     return sharedCharacterRatio(lowered, part) >= SIMILARITY_BOUND;
   });
 }
 
-/** `quick_ratio` of Python's difflib: the number of common characters, in any order, over the mean length. */
+/** `quick_ratio` of Python's difflib: the number of common characters, in any order, divided by the mean length. */
 function sharedCharacterRatio(first: string, second: string): number {
   const available = new Map<string, number>();
   for (const character of second) available.set(character, (available.get(character) ?? 0) + 1);

@@ -1,6 +1,6 @@
 /**
- * Letters that have no decomposition in Unicode and are typed as others where a keyboard lacks them: by what they are
- * folded to. Lower case only. Pure.
+ * Letters that have no decomposition in Unicode. People type other letters for them if a keyboard does not have them.
+ * The table is grouped by the folded letter. Lower case only. Pure.
  */
 export const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   a: 'ɑɐᶏᶐⱥ',
@@ -59,7 +59,8 @@ export const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   у: 'үұ',
   х: 'ҳӽӿ',
   ч: 'ҷҹ',
-  // Arabic, Persian, Urdu and Kurdish forms of alef, heh, kaf, noon and yeh; tatweel only stretches a word.
+  // Arabic, Persian, Urdu and Kurdish forms of alef, heh, kaf, noon and yeh. Tatweel is included because it only
+  // stretches a word.
   ا: 'ٱٲٳ',
   ه: 'ةہھەۃ',
   ك: 'کڪ',

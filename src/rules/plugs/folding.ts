@@ -1,11 +1,11 @@
 /**
- * The one folding of text: spellings of a word that are not distinguished have the same folded form. The search
- * index, search terms, sort keys and duplicate keys use it. Pure.
+ * Folding of text. Different spellings that count as the same word have the same folded form. The search index, search
+ * terms, sort keys and duplicate keys all use this folding. Pure.
  */
 import { withoutUnseen } from '../unseen-characters.ts';
 import { FOLDED_LETTERS } from './folded-letters.ts';
 
-/** Everything that is not ASCII, and the backtick, which is typed for an apostrophe. */
+/** All characters that are not ASCII, and the backtick, which people type instead of an apostrophe. */
 const NEEDS_FOLDING = /[^\0-_a-\x7F]/;
 
 const APOSTROPHE =
@@ -14,8 +14,9 @@ const QUOTATION_MARK = /[\u05f4\u201c-\u201f\u2033\u2036]/g;
 const DASH = /\p{Dash}/gu;
 
 /**
- * Accents and points of alphabets. The vowel signs of Indic and South-East Asian scripts are letters in all but name,
- * and the voicing marks of kana (U+3099, U+309A) distinguish letters: they stay.
+ * Accents and points of alphabets. They do not include the vowel signs of Indic and South-East Asian scripts, which are
+ * used like letters, or the voicing marks of kana (U+3099, U+309A), which distinguish letters. These marks are not
+ * removed.
  */
 const ACCENT =
   /[[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]&&\p{M}]/gv;
@@ -29,8 +30,8 @@ const LETTERS = new Map(
 const LETTER = new RegExp(`[${[...LETTERS.keys()].join('')}]`, 'gu');
 
 /**
- * Folds a text: NFKC, letter case, accents, letters that do not decompose, digits of every script, apostrophes and
- * dashes; unseen characters are dropped. White space stays where it is.
+ * Folds a text: NFKC, letter case, accents, letters without a decomposition, digits of every script, apostrophes and
+ * dashes. Unseen characters are removed. White space is not changed.
  */
 export function fold(text: string): string {
   if (!NEEDS_FOLDING.test(text)) return text.toLowerCase();
@@ -42,7 +43,9 @@ export function fold(text: string): string {
     .normalize('NFC');
 }
 
-/** The words of a text, folded. A word of nothing but accents keeps them, so that it can be found. */
+/**
+ * The words of a text, folded. If a word consists only of accents, they are not removed, so that the word can be found.
+ */
 export function foldedWords(text: string): string[] {
   return splitWords(text.toWellFormed()).flatMap((word) => {
     const folded = splitWords(fold(word));
@@ -52,12 +55,15 @@ export function foldedWords(text: string): string[] {
   });
 }
 
-/** A text on one line as it is compared with others: its folded words, one space apart. */
+/** The form in which one-line texts are compared: the folded words, separated by one space. */
 export function foldedLine(text: string): string {
   return foldedWords(text).join(' ');
 }
 
-/** A text as tags are compared: without letter case, the same in every Unicode normalisation; accents count. */
+/**
+ * The form in which tags are compared. Letter case and the Unicode normalization form are ignored. Accents are not
+ * ignored.
+ */
 export function caseKey(text: string): string {
   return text.normalize('NFD').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
 }
@@ -74,7 +80,7 @@ function withoutAccents(text: string): string {
   return text.replace(ACCENT, (mark) => (VOICING_MARK.test(mark) ? mark : ''));
 }
 
-/** The ten digits of a script stand side by side, zero first (Unicode 16.0, section 4.6). */
+/** The ten digits of a script have consecutive code points, beginning with zero (Unicode 16.0, section 4.6). */
 function digitOf(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let zero = code;

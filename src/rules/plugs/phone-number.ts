@@ -1,38 +1,46 @@
 /**
- * Phone numbers as text: the one definition of what may stand between their digits, and the forms by which a number is
- * found with and without its country code. Pure.
+ * Phone numbers as text: the characters that are allowed between digits, and the forms by which a number is found with
+ * and without its country code. Pure.
  */
 import { fold } from './folding.ts';
 
-/** Punctuation of any kind, spaces, and unseen characters such as those that phones copy around a number. */
+/**
+ * Punctuation of any kind, spaces, and unseen characters. Some phones add unseen characters when a number is copied.
+ */
 const BETWEEN = '[\\p{P}\\p{Dash}\\p{Zs}\\p{Cf}]*';
 
-/** 7 to 15 digits of any script (ITU-T E.164) with punctuation between them; a plus sign only before the first. */
+/**
+ * 7 to 15 digits of any script (ITU-T E.164) with punctuation between them. A plus sign is allowed only before the
+ * first.
+ */
 const PHONE_NUMBER = new RegExp(`^${BETWEEN}(?:[+\\uFF0B]${BETWEEN})?(?:\\p{Nd}${BETWEEN}){7,15}$`, 'u');
 const NUMBER_WORD = /^(?=.*\p{Nd})[+\uFF0B\p{Nd}\p{P}\p{Dash}\p{Zs}\p{Cf}]+$/u;
 
-/** Country codes of one and two digits; all others have three (ITU-T E.164, list of assigned country codes). */
+/**
+ * Country codes of one and two digits. All other country codes have three digits (ITU-T E.164, list of assigned country
+ * codes).
+ */
 const ONE_DIGIT_CODE = /^[17]/;
 const TWO_DIGIT_CODE = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
-/** A national number has at least this many digits when it is compared with an international one. */
+/** The minimum number of digits of a national number that is compared with an international one. */
 const MIN_NATIONAL_DIGITS = 7;
-/** A number without a plus sign and of more digits than this may begin with its country code. */
+/** A number without a plus sign and with more digits than this may begin with a country code. */
 const MAX_NATIONAL_DIGITS = 10;
 
-/** What a stored number is indexed by. */
+/** The forms under which a stored number is indexed. */
 export interface IndexedNumber {
-  /** Any part of these digits finds the number. */
+  /** The number is found by any part of these digits. */
   digits: string[];
-  /** The number without a country code and trunk prefix, when it was stored without a country code. */
+  /** The number without trunk prefix, if it was stored without a country code; otherwise null. */
   national: string | null;
 }
 
-/** What a typed number is looked up by. */
+/** The forms by which a typed number is looked up. */
 export interface TypedNumber {
-  /** A stored number that contains one of these digits is found. */
+  /** Finds each stored number that contains one of these digit sequences. */
   digits: string[];
-  /** A stored number without a country code that equals one of these is found. */
+  /** Finds each number that was stored without a country code and equals one of these. */
   national: string[];
 }
 
@@ -46,7 +54,7 @@ export function isNumberWord(word: string): boolean {
   return NUMBER_WORD.test(word);
 }
 
-/** The digits of a text, those of every script as ASCII. */
+/** The digits of a text. Digits of every script are converted to ASCII. */
 export function digitsOf(text: string): string {
   return fold(text).replace(/\D/g, '');
 }
@@ -72,7 +80,7 @@ export function typedNumber(text: string): TypedNumber {
   };
 }
 
-/** `(0)` after a country code is not dialled from abroad, and `00` stands for the plus sign. */
+/** `(0)` after a country code is not dialled from abroad. `00` is equivalent to the plus sign. */
 function parsed(text: string): { digits: string; dialled: string; isInternational: boolean } {
   const folded = fold(text);
   const digits = folded.replace(/\D/g, '');

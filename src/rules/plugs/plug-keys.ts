@@ -1,15 +1,15 @@
-/** What is stored beside the fields of a plug to compare it with others. Pure. */
+/** Keys that are stored with a plug to compare it with other plugs. Pure. */
 import { caseKey, foldedLine } from './folding.ts';
 import type { PlugFields, PlugType } from './plug.ts';
 
 export interface PlugKeys {
-  /** What no two live plugs of one owner share; null when nothing makes two the same. */
+  /** Unique among the live plugs of one owner; null when the plug cannot be a duplicate. */
   duplicateKey: string | null;
-  /** What lists are sorted by. An empty key comes first. */
+  /** The sort keys of lists. An empty key is sorted first. */
   firstNameKey: string;
   lastNameKey: string;
   companyKey: string;
-  /** What tags are compared and counted by, in their order; null when the tags are their own keys. */
+  /** The keys by which tags are compared and counted, in the order of the tags; null when every tag equals its key. */
   tagKeys: string[] | null;
 }
 
@@ -27,8 +27,8 @@ export function plugKeys(type: PlugType, fields: PlugFields): PlugKeys {
 }
 
 /**
- * The e-mail address of a contact, the names and the company of a target. A target without a name is known by its
- * address or number, so that two such people at one company are not the same.
+ * A contact is identified by its e-mail address, and a target by its names and company. A target without a name has no
+ * key if it has an address or a number: two such people at one company are not duplicates.
  */
 export function duplicateKey(type: PlugType, fields: PlugFields): string | null {
   const { firstName, lastName, company, email, primaryNumber, secondaryNumber } = fields;

@@ -26,7 +26,7 @@ export interface PlugFields {
   customData: Record<string, unknown>;
 }
 
-/** Absent keys stay unchanged, null clears a field. */
+/** An absent key does not change the field. Null clears it. */
 export type PlugChanges = { [Field in keyof PlugFields]?: PlugFields[Field] | null | undefined };
 
 export const MAX_TAGS = 20;
@@ -35,12 +35,12 @@ const MAX_CUSTOM_DATA_DEPTH = 10;
 const DEFAULT_NETWORK_TYPE = 'new_client';
 const DEFAULT_PRIORITY: Priority = 'medium';
 
-/** Whether the fields make a contact: an e-mail address or primary number, a company and a job title. */
+/** Whether the fields are complete for a contact: an e-mail address or primary number, a company and a job title. */
 export function isComplete(fields: PlugFields): boolean {
   return Boolean((fields.email || fields.primaryNumber) && fields.company && fields.jobTitle);
 }
 
-/** Whether a target has what a contact needs: a name, and an e-mail address or a number. */
+/** Whether a target has the fields that a contact needs: a name, and an e-mail address or a number. */
 export function canConvert(fields: PlugFields): boolean {
   const isNamed = Boolean(fields.firstName || fields.lastName);
   return isNamed && Boolean(fields.email || fields.primaryNumber || fields.secondaryNumber);
@@ -51,14 +51,14 @@ export function isIdentified(fields: PlugFields): boolean {
   return fullName(fields) !== '';
 }
 
-/** Both names, or the one that there is; without a name the company, the e-mail address or a number. */
+/** Both names, or the only one. Without a name it is the company, the e-mail address or a number. */
 export function fullName(fields: PlugFields): string {
   const { firstName, lastName, company, email, primaryNumber, secondaryNumber } = fields;
   const name = [firstName, lastName].filter(Boolean).join(' ');
   return name || company || email || primaryNumber || secondaryNumber || '';
 }
 
-/** Tags without those that differ from an earlier one in letter case only. */
+/** The tags without those that differ from an earlier tag only in letter case. */
 export function distinctTags(tags: string[]): string[] {
   const byKey = new Map([...tags].reverse().map((tag) => [caseKey(tag), tag]));
   return [...new Set(tags.map((tag) => byKey.get(caseKey(tag)) ?? tag))];
@@ -108,14 +108,14 @@ export function withChanges(fields: PlugFields, changes: PlugChanges): PlugField
   };
 }
 
-/** Applies what is added to a plug: null and blank mean that a field was not given, and tags are united. */
+/** Adds fields to a plug. A null or blank value means that the field was not given. Tags are merged. */
 export function withAdditions(fields: PlugFields, additions: PlugChanges): PlugFields {
   const given = Object.entries(additions).filter(([, value]) => value !== null && value !== '');
   const tags = distinctTags([...fields.tags, ...(additions.tags ?? [])]);
   return withChanges(fields, { ...Object.fromEntries(given), tags });
 }
 
-/** Why custom data is invalid, or null. The check stops at the first level that is too deep. */
+/** The reason why custom data is invalid, or null. The check stops at the first level that is too deep. */
 export function customDataProblem(data: Record<string, unknown>): string | null {
   if (isDeeperThan(MAX_CUSTOM_DATA_DEPTH, data)) return 'custom_data must be at most 10 levels deep';
   const bytes = new TextEncoder().encode(JSON.stringify(data)).byteLength;

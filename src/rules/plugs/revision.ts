@@ -1,16 +1,16 @@
 /**
- * Revisions: what one write of a plug changed. A revision stores the values before the write, under their names on the
- * wire; the values after it follow from the present plug and the revisions since. Pure.
+ * Revisions. A revision records the changes of one write of a plug. It stores the values before the write, under their
+ * field names in the API. The values after the write are computed from the present plug and the later revisions. Pure.
  */
 import type { PlugFields, PlugType } from './plug.ts';
 
-/** The codes of `plug_revisions.kind` are positions in this list, beginning with 1. Append only. */
+/** The codes of `plug_revisions.kind` are positions in this list, counted from 1. New kinds must be appended. */
 export const REVISION_KINDS = [
   ...(['created', 'updated', 'converted', 'deleted', 'restored', 'merged', 'erased'] as const),
 ] as const;
 export type RevisionKind = (typeof REVISION_KINDS)[number];
 
-/** The codes of `plug_revisions.via` are positions in this list, beginning with 1. Append only. */
+/** The codes of `plug_revisions.via` are positions in this list, counted from 1. New values must be appended. */
 export const REVISION_VIAS = [
   ...([
     'api',
@@ -27,17 +27,17 @@ export const REVISION_VIAS = [
 ] as const;
 export type RevisionVia = (typeof REVISION_VIAS)[number];
 
-/** What revisions record of a plug. */
+/** The values of a plug that revisions record. */
 export interface RecordedPlug extends PlugFields {
   plugType: PlugType;
   convertedAtMs: number | null;
   deletedAtMs: number | null;
 }
 
-/** A plug by the names on the wire. A key of `custom_data` that is absent has the value null in changes. */
+/** A plug by its field names in the API. In changes, an absent key of `custom_data` has the value null. */
 export type PlugState = Record<string, unknown> & { custom_data: Record<string, unknown> };
 
-/** The replaced values of a revision. `undoes` is the number of the revision that an undo takes back. */
+/** The replaced values of a revision. `undoes` is the number of the revision that an undo reverts. */
 export type Before = Record<string, unknown> & {
   custom_data?: Record<string, unknown>;
   undoes?: number;
@@ -67,17 +67,17 @@ const WIRE_NAMES = {
 } as const satisfies Record<keyof RecordedPlug, string>;
 
 const FIELDS = Object.entries(WIRE_NAMES) as [keyof RecordedPlug, string][];
-/** A replaced text of at least this many characters is stored as the part that was removed. */
+/** The minimum length in characters of a replaced text of which only the removed part is stored. */
 const LONG_TEXT = 128;
 const ID_PREFIX = 'rev_';
 const ID_DIGITS = 11;
 
-/** The recorded values of a plug under their names on the wire. */
+/** The recorded values of a plug under their field names in the API. */
 export function stateOf(plug: RecordedPlug): PlugState {
   return Object.fromEntries(FIELDS.map(([field, name]) => [name, plug[field]])) as PlugState;
 }
 
-/** The recorded values under the names of the core. */
+/** The recorded values under their field names in the code. */
 export function recordedFrom(state: PlugState): RecordedPlug {
   return Object.fromEntries(FIELDS.map(([field, name]) => [field, state[name]])) as unknown as RecordedPlug;
 }
@@ -87,7 +87,7 @@ function isSameValue(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** What a write replaced: the fields that differ, and `custom_data` by its keys. */
+/** The values that a write replaced: the fields that differ, and the keys of `custom_data` that differ. */
 export function beforeOf(read: RecordedPlug, written: RecordedPlug): Before {
   const [old, current] = [stateOf(read), stateOf(written)];
   const before: Before = {};
@@ -102,7 +102,7 @@ export function beforeOf(read: RecordedPlug, written: RecordedPlug): Before {
   return before;
 }
 
-/** The state before a revision, from the state after it. */
+/** The state before a revision, computed from the state after it. */
 export function stateBefore(after: PlugState, { custom_data: data, ...before }: Before): PlugState {
   const state = { ...after };
   for (const [, name] of FIELDS) {
@@ -123,19 +123,19 @@ function valueAt(data: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(data, key) ? data[key] : null;
 }
 
-/** What kind of write turns one plug into the other. */
+/** The kind of the write that changes the first plug to the second. */
 export function kindOf(read: RecordedPlug, written: RecordedPlug): RevisionKind {
   if (read.deletedAtMs === null && written.deletedAtMs !== null) return 'deleted';
   if (read.deletedAtMs !== null && written.deletedAtMs === null) return 'restored';
   return read.plugType === 'target' && written.plugType === 'contact' ? 'converted' : 'updated';
 }
 
-/** The id of a revision on the wire. Ids sort by time. */
+/** The id of a revision in the API. Ids are in order of time. */
 export function revisionId(seq: number): string {
   return ID_PREFIX + seq.toString(36).padStart(ID_DIGITS, '0');
 }
 
-/** A long text that was replaced by another text as `[kept at start, kept at end, removed text]`. */
+/** A long text that was replaced by another text, as `[length of equal start, length of equal end, removed text]`. */
 function packed(old: unknown, current: unknown): unknown {
   if (typeof old !== 'string' || typeof current !== 'string' || old.length < LONG_TEXT) return old;
   const most = Math.min(old.length, current.length);

@@ -1,34 +1,37 @@
 /**
- * What the search index stores of a plug. Pure.
+ * Builds the entry of a plug in the search index. Pure.
  *
- * A term of the index is the owner, a kind and a text, so a query walks the terms of one owner and costs the same
- * whatever others have. Short fields are indexed by every suffix of every word, so that a prefix query finds words
- * inside words. Notes and the connect reason are indexed by the beginnings of words, and by pairs of characters in
- * scripts without spaces. What the terms cannot decide is checked on the row (`searchedText`); the words that folding
- * changes are stored beside the terms for that check.
+ * A term of the index consists of the owner, a kind and a text. A query therefore reads only the terms of one owner,
+ * and its cost does not depend on the data of other owners. Short fields are indexed by every suffix of every word, so
+ * that a prefix query finds text inside words. Notes and the connect reason are indexed by the beginnings of words, and
+ * by pairs of characters in scripts without spaces. If the terms are not sufficient, the text of the row is checked
+ * (`searchedText`). Words that folding changes are stored beside the terms for this check.
  */
 import { indexedNumber } from './phone-number.ts';
 import type { PlugFields, PlugType } from './plug.ts';
 import { beginning, hasCjk, innerBeginnings, searchWords, slices, wordParts } from './words.ts';
 
-/** Characters of a word that are indexed. A longer word is looked up by its beginning and checked on the text. */
+/**
+ * The number of characters of a word that are indexed. A longer word is looked up by its beginning and checked in the
+ * text.
+ */
 export const TERM_LENGTH = 16;
-/** Characters of a term in scripts without spaces. */
+/** The number of characters of a term in scripts without spaces. */
 export const UNSPACED_TERM_LENGTH = 2;
 
-/** The kind of a term, written between its owner and its text. Private-use characters of their own. */
+/** The kind of a term. It is a private-use character between the owner and the text. */
 export const ANYWHERE = '\uE000';
 export const NAME_START = '\uE001';
 export const TYPE = '\uE002';
 export const NATIONAL_NUMBER = '\uE003';
 
-/** The tokenizer `ascii` splits at ASCII punctuation, which is therefore moved to private-use characters. */
+/** The tokenizer `ascii` splits at ASCII punctuation. Punctuation is therefore replaced by private-use characters. */
 const PRIVATE_USE = 0xe100;
 
 export interface IndexEntry {
-  /** The terms, one space apart. */
+  /** The terms, separated by one space. */
   terms: string;
-  /** The folded words that `searchedText` does not contain, one space apart. */
+  /** The folded words that `searchedText` does not contain, separated by one space. */
   foldedText: string;
 }
 
@@ -58,7 +61,9 @@ export function indexEntry(owner: number, type: PlugType, fields: PlugFields): I
   return { terms: [...terms].join(' '), foldedText: [...new Set(changed)].join(' ') };
 }
 
-/** All searched fields as they are stored, ASCII letters in lower case: what SQLite makes of them without ICU. */
+/**
+ * All searched fields as they are stored, with ASCII letters in lower case. SQLite without ICU computes the same text.
+ */
 export function searchedText(fields: PlugFields): string {
   const { firstName, lastName, primaryNumber, secondaryNumber, notes, connectReason, tags } = fields;
   const { company, email, jobTitle, networkType, businessType } = fields;
@@ -71,12 +76,15 @@ export function searchedText(fields: PlugFields): string {
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
-/** A term as stored in the index. The kind is not a base-36 digit, so no term of owner 5 is a prefix of one of owner 51. */
+/**
+ * A term as stored in the index. The kind is not a base-36 digit, so no term of owner 5 is a prefix of a term of owner
+ * 51.
+ */
 export function term(owner: number, kind: string, text: string): string {
   return `u${owner.toString(36)}${kind}${text.replace(/[!-/:-@[-`{-~]/g, privateUse)}`;
 }
 
-/** The words of both names and, where they are written without a space between them, both orders of them together. */
+/** The words of both names. Names in scripts that are written without a space are also joined in both orders. */
 function nameWords({ firstName, lastName }: PlugFields): string[] {
   const [first, last] = [searchWords(firstName), searchWords(lastName)];
   const isJoined = first.length > 0 && last.length > 0 && hasCjk(firstName) && hasCjk(lastName);

@@ -1,8 +1,8 @@
 /**
- * What the search index is asked for a typed text. Nothing that a user types is query syntax. Pure.
+ * Builds the query to the search index for a typed text. Typed text is never query syntax. Pure.
  *
- * The index finds candidates. Words that it cannot decide are checked on the folded text of each: words longer than a
- * term, words of several parts, and words beyond the number that an expression takes.
+ * The index finds candidates. Some words are then checked in the folded text of each candidate: words longer than a
+ * term, words of several parts, and words beyond the maximum number in an expression.
  */
 import { trimUnseen } from '../unseen-characters.ts';
 import { digitsOf, isNumberWord, type TypedNumber, typedNumber } from './phone-number.ts';
@@ -18,10 +18,12 @@ import {
 } from './search-index.ts';
 import { beginning, hasCjk, isPunctuation, searchWords, slices, wordParts } from './words.ts';
 
-/** FTS5 limits the size of an expression; few people type more words. */
+/**
+ * The maximum number of terms in an expression. FTS5 limits the size of an expression, and few people type more words.
+ */
 const MAX_LOOKUPS = 24;
 const MAX_LOOKUPS_OF_WORD = 8;
-/** Fewer digits are not compared as a number, only as they were typed. */
+/** The minimum number of digits that are compared as a number. Fewer digits are compared only as they were typed. */
 const MIN_NUMBER_DIGITS = 3;
 const MAX_NUMBER_DIGITS = 15;
 const MIN_TYPED_CHARACTERS = 2;
@@ -29,19 +31,21 @@ const MIN_TYPED_CHARACTERS = 2;
 export interface SearchQuery {
   /** FTS5 expression of all candidates. */
   matches: string;
-  /** FTS5 expression of the candidates whose name begins with every word: they come first. */
+  /** FTS5 expression of the candidates whose name begins with every word. They are returned first. */
   named: string;
-  /** For each word that the index does not decide, the texts of which one must be in the folded text. */
+  /**
+   * One list of texts for each word that the index cannot decide. The folded text must contain one text of each list.
+   */
   checks: string[][];
 }
 
-/** A word, or several words that are one number. */
+/** A word, or several words that form one number. */
 interface Lookup {
   /** FTS5 expression. */
   expression: string;
-  /** What must be checked although the expression holds. */
+  /** The checks that are needed when the expression is part of the query. */
   checks: string[][];
-  /** What must be checked when the expression is left out. */
+  /** The checks that are needed when the expression is left out. */
   allChecks: string[][];
 }
 
@@ -72,21 +76,21 @@ export function searchQuery(owner: number, typed: string, type: PlugType | undef
   return { matches: expressions.join(' AND '), named: names.join(' AND '), checks };
 }
 
-/** Words of nothing but punctuation count only when there are no others. */
+/** Words that consist only of punctuation are used only when there are no other words. */
 function typedWords(typed: string): string[] {
   const words = searchWords(typed);
   const telling = words.filter((word) => !isPunctuation(word));
   return telling.length > 0 ? telling : words;
 }
 
-/** Numbers first, then the longest words: they have the fewest candidates. */
+/** Numbers are first, then the longest words, because they have the fewest candidates. */
 function lookupsOf(owner: number, words: string[]): Lookup[] {
   const { runs, others } = numberRuns(words);
   const byLength = [...new Set(others)].sort((one, other) => other.length - one.length);
   return [...runs.map((run) => numberLookup(owner, run)), ...byLength.map((word) => wordLookup(owner, word))];
 }
 
-/** Neighbouring words of digits and punctuation are one number as long as their digits are not too many for one. */
+/** Neighbouring words of digits and punctuation form one number, up to the maximum number of digits. */
 function numberRuns(words: string[]): { runs: string[][]; others: string[] } {
   const runs: string[][] = [];
   const others: string[] = [];
@@ -108,7 +112,7 @@ function numberRuns(words: string[]): { runs: string[][]; others: string[] } {
   return { runs, others };
 }
 
-/** A number as it was typed, word by word, or by the digits of all words together. */
+/** Finds a number as it was typed, word by word, or by the digits of all words together. */
 function numberLookup(owner: number, run: string[]): Lookup {
   const words = run.map((word) => numberWordLookup(owner, word));
   const expressions = words.map(({ expression }) => expression);
@@ -145,7 +149,7 @@ function numberForms(typed: string): TypedNumber {
   return { digits: digits.filter(isCompared), national: national.filter(isCompared) };
 }
 
-/** A word by the beginning of each of its parts, and in scripts without spaces by pairs of characters. */
+/** Finds a word by the beginning of each part, and in scripts without spaces by pairs of characters. */
 function wordLookup(owner: number, word: string): Lookup {
   const parts = wordParts(word);
   const texts = parts.flatMap(({ text, isUnspaced }) => {

@@ -1,32 +1,38 @@
-/** Words as search sees them: without punctuation at their edges, and by script where no spaces are written. Pure. */
+/**
+ * Splits text into words for the search. Punctuation at the edges of words is removed. Words are split where a script
+ * without spaces begins or ends. Pure.
+ */
 import { foldedWords } from './folding.ts';
 
 /** Scripts whose texts have no spaces between words. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Bopomofo}\\p{Script=Yi}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Tai_Le}\\p{Script=New_Tai_Lue}\\p{Script=Tai_Tham}\\p{Script=Tai_Viet}\\p{Script=Tibetan}\\p{Script=Javanese}\\p{Script=Balinese}ー々';
 const UNSPACED_RUN = new RegExp(`[${UNSPACED}]+`, 'gu');
-/** Scripts in which family and given name are written together, and one character is a word. */
+/** Scripts in which family name and given name are written together, and in which one character can be a word. */
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}々]/u;
-/** The lookbehind lets a run be tried once, not from each of its characters. */
+/** With the lookbehind, a run is tried once and not from each of its characters. */
 const EDGES = /^[\p{P}^~<>|=]+|(?<![\p{P}^~<>|=])[\p{P}^~<>|=]+$/gu;
 
-/** A part of a word: a run of a script that is written without spaces, or what lies between two such runs. */
+/** A part of a word: a run of a script that is written without spaces, or the text between two such runs. */
 export interface WordPart {
   text: string;
   isUnspaced: boolean;
 }
 
-/** The folded words of a text. Punctuation at the edges of a word is dropped, unless the word is nothing else. */
+/**
+ * The folded words of a text. Punctuation at the edges of a word is removed, unless the word consists only of
+ * punctuation.
+ */
 export function searchWords(text: string | null): string[] {
   return text === null ? [] : foldedWords(text).map((word) => word.replace(EDGES, '') || word);
 }
 
-/** Whether a word is nothing but punctuation. */
+/** Whether a word consists only of punctuation. */
 export function isPunctuation(word: string): boolean {
   return word.replace(EDGES, '') === '';
 }
 
-/** A word cut where a script without spaces begins or ends. Punctuation at the edges of a part is dropped. */
+/** Splits a word where a script without spaces begins or ends. Punctuation at the edges of a part is removed. */
 export function wordParts(word: string): WordPart[] {
   const parts: WordPart[] = [];
   const addSpaced = (text: string) => {
@@ -55,7 +61,7 @@ export function hasCjk(text: string): boolean {
   return CJK.test(text);
 }
 
-/** The characters of a text from each position on, `length` of them at most. */
+/** For each position of a text, at most `length` characters from this position. */
 export function slices(text: string, length: number): string[] {
   const characters = [...text];
   return characters.map((_, at) => characters.slice(at, at + length).join(''));

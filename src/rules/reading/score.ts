@@ -1,4 +1,4 @@
-/** Marks a reader's answers and computes the score. Pure. */
+/** Marks the answers of a reader and computes the score. Pure. */
 
 export interface MarkableQuestion {
   id: string;

@@ -2,7 +2,7 @@
 import type { SessionEndReason } from '../app-error.ts';
 import type { SessionKind } from './session-kind.ts';
 
-/** What the security log records. */
+/** The data that the security log records. */
 export const SECURITY_EVENT_TYPES = [
   'registered',
   'login_succeeded',
@@ -43,7 +43,7 @@ export interface SecurityEvent {
   createdAtMs: number;
 }
 
-/** How the owner of a session proved who they are when it began. */
+/** How the owner of a session proved their identity when it began. */
 export type SessionBeginning = 'password' | 'plex';
 
 /** The copy of a session in D1. */
@@ -71,7 +71,7 @@ export type AccountChange =
       type: 'password_rehashed';
       owner: number;
       passwordHash: string;
-      /** The epoch of the password. A later password must not be overwritten. */
+      /** The epoch of the password. An older change must not overwrite a later password. */
       epoch: number;
     }
   | {
@@ -79,7 +79,10 @@ export type AccountChange =
       owner: number;
       passwordHash: string;
       epoch: number;
-      /** Whether a reset by e-mail set it. On an unverified account, a reset removes every other way to sign in. */
+      /**
+       * Whether the password was set by a reset by e-mail. On an unverified account, such a reset removes every other
+       * way to sign in.
+       */
       isReset: boolean;
       atMs: number;
     }
@@ -107,10 +110,10 @@ export interface DatabaseCost {
   rowsWritten: number;
 }
 
-/** What an account's object without data takes from D1. */
+/** The data that an account's object without stored state reads from D1. */
 export interface RecoveredAccount {
   passwordEpoch: number;
-  /** Neither deleted nor deactivated. */
+  /** Whether the account is neither deleted nor deactivated. */
   isOpen: boolean;
   hasSignedIn: boolean;
   /** The highest id of its sessions in D1; null when there are none. */

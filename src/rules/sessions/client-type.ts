@@ -1,4 +1,4 @@
-/** Which token lifetimes and which refresh policy a client gets. */
+/** Selects the token lifetimes and the refresh policy of a client. */
 import { PAGE_SESSION_SECONDS } from './page-session.ts';
 import type { RefreshPolicy } from './refresh.ts';
 
@@ -37,8 +37,8 @@ const MOBILE_TYPES = new Set(['ios', 'android', 'mobile']);
 const BROWSER_TYPES = new Set(['web', 'website']);
 
 /**
- * The terms of a new session: by the client type that was sent, else by the User-Agent, else the default of the
- * contract.
+ * The terms of a new session. They are selected by the client type that was sent, otherwise by the User-Agent,
+ * otherwise by the default of the contract.
  */
 export function sessionTerms(
   sent: string | undefined,
@@ -54,7 +54,7 @@ export function sessionTerms(
   return { clientType: clientType ?? recorded, policy, accessSeconds, refreshSeconds };
 }
 
-/** The types that select terms are written in lower case. Any other text is a label and stays as it was sent. */
+/** The types that select terms are written in lower case. Any other text is a label and is stored as it was sent. */
 function canonicalType(sent: string | undefined): string | undefined {
   const lower = sent?.toLowerCase() ?? '';
   return MOBILE_TYPES.has(lower) || BROWSER_TYPES.has(lower) ? lower : sent;
@@ -63,6 +63,6 @@ function canonicalType(sent: string | undefined): string | undefined {
 function termsOf(clientType: string | undefined, fallback: DefaultTerms): DefaultTerms {
   if (TERMS[fallback].isFixed || clientType === undefined) return fallback;
   if (MOBILE_TYPES.has(clientType)) return 'mobile';
-  // A browser keeps the policy of the contract. Only where mobile is the default, at registration, it gets `web`.
+  // A browser has the policy of the contract. It gets `web` only where mobile is the default, which is at registration.
   return BROWSER_TYPES.has(clientType) && fallback === 'mobile' ? 'web' : fallback;
 }

@@ -1,9 +1,12 @@
 /** Decides whether a refresh token may be exchanged, and detects that two parties hold tokens of one session. Pure. */
 
-/** `tolerant` reissues a lost successor, `strict` never does, `static` has one refresh token for the whole session. */
+/**
+ * `tolerant` issues a lost successor again, `strict` never does this, `static` has one refresh token for the whole
+ * session.
+ */
 export type RefreshPolicy = 'tolerant' | 'strict' | 'static';
 
-/** Where a request comes from, coarse enough that a change of address within one network does not matter. */
+/** The origin of a request. It is imprecise, so that a change of address within one network has no effect. */
 export interface ClientOrigin {
   addressBlock: string;
   userAgentFamily: string;
@@ -15,17 +18,20 @@ export interface RefreshRecord {
   generation: number;
   /** When the current generation was issued. */
   advancedAtMs: number;
-  /** When the generation before it was issued. A token two generations behind is concurrent only if both are recent. */
+  /**
+   * When the previous generation was issued. A token two generations old is concurrent only if both generations are
+   * recent.
+   */
   previousAdvancedAtMs: number;
-  /** True once a token other than the first was presented: this client stores successors. */
+  /** True after a token other than the first was presented: this client stores successors. */
   storesSuccessors: boolean;
   /** Number of generations in a row whose predecessor was presented again after the concurrency window. */
   replays: number;
   /** The generation for which the last replay was counted. Each generation counts once. */
   replayedGeneration: number;
   /**
-   * How often a client that does not store successors refreshed from another address block and another user-agent family
-   * than at the refresh before.
+   * The number of refreshes by a client that does not store successors for which both the address block and the
+   * user-agent family differed from the previous refresh.
    */
   clientChanges: number;
   /**
@@ -38,7 +44,7 @@ export interface RefreshRecord {
 /**
  * Why a token was issued: `advanced` to a new generation; `concurrent` request of the same client; `reissued` to a
  * client that does not store successors; `client_changed` for such a client whose address block and user-agent family
- * both differ from the refresh before; `lost_response` for a client that stores successors; `static` policy.
+ * both differ from the previous refresh; `lost_response` for a client that stores successors; `static` policy.
  */
 export type RefreshCause =
   | 'advanced'
@@ -52,23 +58,23 @@ export type RefreshVerdict =
   | { kind: 'granted'; cause: RefreshCause; record: RefreshRecord }
   | { kind: 'rejected' }
   /**
-   * The session must end. `isLostResponse`: the successor of the presented token was never presented, so that its response
-   * was probably lost, and nothing indicates that two parties hold the session.
+   * The session must end. `isLostResponse`: the successor of the presented token was never presented. Its response was
+   * therefore probably lost, and there is no sign that two parties hold the session.
    */
   | { kind: 'reuse'; isLostResponse: boolean };
 
-/** Requests of two tabs, or of a double tap, arrive within this time. */
+/** Two tabs, or a double tap, send their requests within this time. */
 export const CONCURRENCY_WINDOW_MS = 10_000;
-/** The replay in a row that counts as reuse, when the client presents from its own origin. */
+/** The number of replays in a row that counts as reuse, when the client has the same origin as before. */
 const REUSE_AT_REPLAY_SAME_ORIGIN = 5;
-/** The replay in a row that counts as reuse, when the address block or the user-agent family differs. */
+/** The number of replays in a row that counts as reuse, when the address block or the user-agent family differs. */
 const REUSE_AT_REPLAY_OTHER_ORIGIN = 2;
-/** The change of client that counts as reuse, when the client does not store successors. */
+/** The number of client changes that counts as reuse, when the client does not store successors. */
 const REUSE_AT_CLIENT_CHANGE = 2;
 
 /**
- * Evaluates a presented generation against the record of its session. `isAccessOnly`: the response has no space for a
- * successor, so that the newest token stays the newest.
+ * Evaluates a presented generation against the record of its session. `isAccessOnly`: the response has no field for a
+ * successor, so the newest token does not change.
  */
 export function evaluateRefresh(
   record: RefreshRecord,
@@ -88,13 +94,14 @@ export function evaluateRefresh(
   const isConcurrent = behind <= 2 && nowMs - supersededAtMs <= CONCURRENCY_WINDOW_MS;
   if (isConcurrent && !isSuspiciousConcurrency(record, clientOrigin)) return granted('concurrent', record);
   if (behind === 1 && record.policy === 'tolerant') return evaluateReplay(record, clientOrigin);
-  // Only the strict policy reaches this line with the predecessor. A presented successor would have advanced the session.
+  // Only the strict policy reaches this line with the previous token. A presented successor would have advanced the
+  // session.
   return reuse(behind === 1 && !isOtherClient(record.clientOrigin, clientOrigin));
 }
 
 /**
- * Concurrent tabs have the same origin. Under the tolerant policy, a concurrent request from another origin may come from
- * an attacker who follows the client within seconds: it is granted, but counted like any replay.
+ * Concurrent tabs have the same origin. Under the tolerant policy, a concurrent request from another origin may come
+ * from an attacker who follows the client within seconds. The request is granted, but it is counted like any replay.
  */
 function isSuspiciousConcurrency(record: RefreshRecord, clientOrigin: ClientOrigin): boolean {
   if (record.policy !== 'tolerant') return false;
@@ -127,8 +134,8 @@ function evaluateReplay(record: RefreshRecord, clientOrigin: ClientOrigin): Refr
 }
 
 /**
- * A client that does not store successors presents its first token from every network that it uses. A change of the address
- * block alone is therefore normal. A change of the user-agent family at the same time indicates a second party.
+ * A client that does not store successors presents its first token from every network that it uses. A change of the
+ * address block alone is therefore normal. A change of the user-agent family at the same time indicates a second party.
  */
 function evaluateFirstToken(record: RefreshRecord, clientOrigin: ClientOrigin): RefreshVerdict {
   if (isSameOrigin(record.clientOrigin, clientOrigin)) return granted('reissued', record);
@@ -140,7 +147,9 @@ function evaluateFirstToken(record: RefreshRecord, clientOrigin: ClientOrigin): 
   return granted('client_changed', { ...record, clientChanges, clientOrigin });
 }
 
-/** Whether the address block and the user-agent family both differ. An unknown client is not another one. */
+/**
+ * Whether the address block and the user-agent family both differ. An unknown client does not count as a different one.
+ */
 function isOtherClient(first: ClientOrigin | null, second: ClientOrigin): boolean {
   return (
     first !== null &&

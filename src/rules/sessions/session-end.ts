@@ -1,9 +1,9 @@
-/** When a session ends at the latest. Pure. */
+/** Computes the latest end of a session. Pure. */
 import { type SessionKind, SIGN_IN_KINDS } from './session-kind.ts';
 
 /**
- * The end of a session, in milliseconds: when it has not been refreshed until `idleEndMs`, and `maxLifeMs` after it began
- * in any case. Links and personal tokens have an expiry of their own only.
+ * The end of a session, in milliseconds. A session that began with a sign-in ends at `idleEndMs`, but at the latest
+ * `maxLifeMs` after it began. Links and personal tokens end at `idleEndMs`, which is their expiry time.
  */
 export function sessionEndMs(
   { kind, createdAtMs }: { kind: SessionKind; createdAtMs: number },

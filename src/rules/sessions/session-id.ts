@@ -1,13 +1,13 @@
 /**
- * The id of a session is an integer that contains the number of its account. The account's object counts the rest, so
- * that ids are unique without a central sequence. A signed `sid` therefore also names the owner. Pure.
+ * The id of a session is an integer that contains the number of its account. The account's object assigns the other
+ * part, so ids are unique without a central sequence. A signed `sid` therefore also identifies the owner. Pure.
  */
 
-/** Maximum number of sessions of one account: 4,194,304. Account numbers up to 2^31 stay exact in a double. */
+/** Maximum number of sessions of one account: 4,194,304. Account numbers up to 2^31 are exact in a double. */
 const SESSIONS_PER_ACCOUNT = 2 ** 22;
 
 /**
- * The id of a session by the number of its account and its place in the sequence of that account.
+ * The id of a session from the number of its account and its position in the sequence of that account.
  * @throws RangeError when the sequence of the account is used up or the id would lose precision
  */
 export function sessionId(accountNumber: number, sequence: number): number {
@@ -22,7 +22,7 @@ export function accountNumberOf(id: number): number {
   return Math.floor(id / SESSIONS_PER_ACCOUNT);
 }
 
-/** The place of a session in the sequence of its account. */
+/** The position of a session in the sequence of its account. */
 export function sequenceOf(id: number): number {
   return id % SESSIONS_PER_ACCOUNT;
 }
@@ -31,8 +31,9 @@ const SEQUENCE_START_MS = Date.UTC(2026, 0, 1);
 const SEQUENCE_STEP_MS = 10 * 60_000;
 
 /**
- * A place in the sequence that no earlier session has, when the sequence of an account was lost: one place for each ten
- * minutes since 2026, more than any account signs in. A token of an earlier session must not name a new one.
+ * A position in the sequence that no earlier session has, for an account whose sequence was lost. There is one position
+ * for each ten minutes since 2026, which is more than the number of sign-ins of any account. A token of an earlier
+ * session must not identify a new one.
  */
 export function firstUnusedSequence(nowMs: number): number {
   return Math.max(0, Math.floor((nowMs - SEQUENCE_START_MS) / SEQUENCE_STEP_MS));

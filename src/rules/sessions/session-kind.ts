@@ -1,4 +1,4 @@
-/** What a session is. A use case sets the kind; nothing that a client sends changes it. Pure. */
+/** The kinds of sessions. A use case sets the kind. A client cannot change it. Pure. */
 
 export const SESSION_KINDS = ['client', 'page', 'telegram_link', 'personal_token'] as const;
 
@@ -9,7 +9,7 @@ export const SESSION_KINDS = ['client', 'page', 'telegram_link', 'personal_token
 export type SessionKind = (typeof SESSION_KINDS)[number];
 
 /**
- * The kinds that begin with a sign-in. Links and personal tokens have an expiry of their own, and a number of sign-ins
- * must not end them.
+ * The kinds that begin with a sign-in. Links and personal tokens are not included: they have a separate expiry, and a
+ * number of sign-ins must not end them.
  */
 export const SIGN_IN_KINDS: readonly SessionKind[] = ['client', 'page'];

@@ -1,7 +1,9 @@
-/** Reads the `User-Agent` header: a label for people, and a family for the detection of token theft. Pure. */
+/** Parses the `User-Agent` header into a label for people and a family for the detection of token theft. Pure. */
 import Bowser from 'bowser';
 
-/** Characters of a user agent that are stored and parsed. The client chooses the header; it is cut, never refused. */
+/**
+ * The maximum number of characters of a user agent that are stored and parsed. A longer header is cut, not rejected.
+ */
 export const STORED_USER_AGENT_LENGTH = 512;
 
 /**
@@ -23,7 +25,7 @@ function labelOf(userAgent: string): string {
 
 /**
  * The family of the client: the browser, or the product when the client is not a browser. It contains no version, so
- * that an update of the client does not look like another client.
+ * that a client has the same family after an update.
  */
 export function userAgentFamily(userAgent: string): string {
   const product = productOf(userAgent) ?? 'unknown';
@@ -38,7 +40,7 @@ function productOf(userAgent: string): string | undefined {
   return /^[A-Za-z][\w.-]{0,39}(?=[/\s]|$)/.exec(userAgent)?.[0];
 }
 
-/** Every browser names `Mozilla` as its first product; any other client names itself. */
+/** Every browser has `Mozilla` as its first product. Any other client has its own product name. */
 function isBrowser(product: string): boolean {
   return product === 'Mozilla';
 }

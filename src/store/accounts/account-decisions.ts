@@ -1,6 +1,7 @@
 /**
- * Applies a decision about an account to D1, in one transaction. The account's row stores the id of the last decision:
- * the other statements of the batch take effect only if it is this one, and a second delivery changes nothing.
+ * Applies a decision about an account to D1, in one transaction. The account's row stores the id of the last decision.
+ * The other statements of the batch take effect only if this id is the id of the current decision. A second delivery
+ * changes nothing.
  */
 import { and, eq, gt, isNotNull, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountDecision, SessionSelection } from '../../rules/accounts/account-decision.ts';
@@ -98,7 +99,7 @@ function queueEmailStatement(email: EmailToQueue, isApplied: SQL) {
   );
 }
 
-/** The account, if this decision is its last one. */
+/** Selects the account if this decision is its last one. */
 function resultStatement({ id, owner }: AccountDecision) {
   return plainStatement(
     sql`SELECT is_active AND deleted_at IS NULL AS is_open, expires_at FROM ${users}

@@ -49,7 +49,7 @@ export interface ImportWrites {
   nowMs: number;
 }
 
-/** The existing accounts that the rows may conflict with, and the user names that are taken. */
+/** The existing accounts that may conflict with the rows, and the user names that are already used. */
 export async function readForImport(
   database: Database,
   wanted: { emails: string[]; plexIds: string[]; usernames: string[] },
@@ -66,7 +66,7 @@ export async function readForImport(
   };
 }
 
-/** Finds which of the names made of a base and a number from 2 to `last` are taken, in lower case. */
+/** Finds existing names that consist of a base and a number from 2 to `last`, in lower case. */
 export async function findTakenNumberedNames(
   database: Database,
   bases: string[],
@@ -80,10 +80,10 @@ export async function findTakenNumberedNames(
 }
 
 /**
- * Writes everything or nothing, in one round trip. Returns the ids of the accounts that were inserted: an account
- * whose e-mail address, user name or Plex id has been taken in the meantime is not inserted. A field that has been set
- * in the meantime is not replaced.
- * @throws UniqueViolation on `users.plex_id` when an added Plex id has been taken in the meantime
+ * Writes everything or nothing, in one round trip. Returns the ids of the accounts that were inserted. An account is
+ * not inserted if another account now has its e-mail address, user name or Plex id. A field that now has a value is not
+ * replaced.
+ * @throws UniqueViolation on `users.plex_id` when another account now has an added Plex id
  */
 export async function writeImport(database: Database, writes: ImportWrites): Promise<Set<string>> {
   const ids = writes.accounts.map(({ id }) => id);

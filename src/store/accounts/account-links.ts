@@ -1,4 +1,4 @@
-/** Links that change an account, in D1. A link is found by the hash of its token and is used once. */
+/** Links that change an account, in D1. A link is found by the hash of its token and can be used once. */
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { accountLinks, users } from '../database/schema.ts';
@@ -38,7 +38,7 @@ export function findLinkStatement(
     );
 }
 
-/** Uses up a link. Returns no row when another call was first. */
+/** Marks a link as used. Returns no row when another call was first. */
 export function useLinkStatement(database: Database, tokenHash: string) {
   return database
     .delete(accountLinks)

@@ -6,7 +6,7 @@ import { idempotencyKeys, plugs, securityEvents, users } from '../database/schem
 import { plugCounts, plugTotals } from '../plugs/counters.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** Finds a deleted account by its number; null when there is none that could be restored. */
+/** Finds a deleted account by its number; null when there is no account that can be restored. */
 export async function findDeletedAccount(database: Database, number: number): Promise<AccountRow | null> {
   const query = database
     .select()
@@ -16,7 +16,7 @@ export async function findDeletedAccount(database: Database, number: number): Pr
   return rows[0] ?? null;
 }
 
-/** Finds hidden accounts in random order, so that one that cannot be erased does not block all others. */
+/** Finds hidden accounts in random order, so that an account that cannot be erased does not block the others. */
 export async function findAccountsDeletedBefore(
   database: Database,
   beforeMs: number,

@@ -36,7 +36,10 @@ export async function findAccountById(database: Database, id: string): Promise<A
   return rows[0] ?? null;
 }
 
-/** Finds an account by e-mail address or user name, in canonical form. A user name contains no `@`, so a text is never both. */
+/**
+ * Finds an account by e-mail address or user name, in canonical form. A user name contains no `@`, so a text cannot be
+ * both.
+ */
 export async function findAccountByIdentifier(
   database: Database,
   identifier: string,
@@ -110,9 +113,9 @@ export type ProfileChanges = {
 };
 
 /**
- * Changes the profile of an account. Preferences are merged by the statement, so that concurrent changes of different
- * ones are all stored.
- * @throws UniqueViolation as `insertAccount` does
+ * Changes the profile of an account. The statement merges preferences, so that concurrent changes of different
+ * preferences are all stored.
+ * @throws UniqueViolation on the index `users_username`
  */
 export function updateProfileStatement(
   database: Database,

@@ -1,25 +1,25 @@
 /**
- * Statements that make an account an administrator, for an operator's machine. They contain no null and return nothing,
- * so that they also run by the commands of wrangler on a remote database.
+ * Statements that make an account an administrator, for programs on an operator's machine. They have no null values and
+ * return no rows, so the commands of wrangler can run them on a remote database.
  */
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 
-/** What an event of the system records about its origin. */
+/** The origin that an event of the system records. */
 export interface SystemEvent {
   id: string;
   userAgent: string | null;
   detail: string;
 }
 
-/** Gives an account the role and marks its address as verified. */
+/** Gives an account the administrator role and marks its address as verified. */
 export function promoteAccountStatement(accountId: string, nowMs: number) {
   return plainStatement(
     sql`UPDATE users SET role = 'admin', is_verified = 1, updated_at = ${nowMs} WHERE id = ${accountId}`,
   );
 }
 
-/** Records a change of an account by the system: without a session and without an address. */
+/** Records a change of an account by the system. The event has no session and no address. */
 export function insertSystemEventStatement(accountId: string, event: SystemEvent, nowMs: number) {
   return plainStatement(
     sql`INSERT INTO security_events (id, owner, type, user_agent, detail, created_at)

@@ -1,9 +1,9 @@
-/** Statements that change the e-mail address of an account, or prove it. */
+/** Statements that change or verify the e-mail address of an account. */
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
 
-/** Sets the address that an account awaits; null for none. The address of the account stays the same. */
+/** Sets the pending address of an account; null for none. The current address does not change. */
 export function setPendingEmailStatement(
   database: Database,
   owner: number,
@@ -17,7 +17,7 @@ export function setPendingEmailStatement(
 }
 
 /**
- * Gives an account the address that a code has proved.
+ * Sets the address of an account after a code has verified it.
  * @throws UniqueViolation on `users.email` when another account has the address
  */
 export function confirmEmailStatement(database: Database, owner: number, email: string, nowMs: number) {
@@ -33,7 +33,7 @@ export function confirmEmailStatement(database: Database, owner: number, email: 
     .returning();
 }
 
-/** Marks the address of an account as verified, unless the account has another one by now. */
+/** Marks the address of an account as verified, unless the account now has another address. */
 export function verifyEmailStatement(database: Database, owner: number, email: string, nowMs: number) {
   return database
     .update(users)
@@ -43,8 +43,8 @@ export function verifyEmailStatement(database: Database, owner: number, email: s
 }
 
 /**
- * Restores an address and drops one that the account awaits.
- * @throws UniqueViolation on `users.email` when another account has the address by now
+ * Restores an address and removes the pending address.
+ * @throws UniqueViolation on `users.email` when another account now has the address
  */
 export function restoreEmailStatement(
   database: Database,

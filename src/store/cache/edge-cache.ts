@@ -4,7 +4,7 @@ import { endedKey, limitKey } from '../../rules/edge-cache-keys.ts';
 import type { Window } from '../../rules/guards/window-limit.ts';
 
 export interface EdgeCache {
-  /** The windows of these limits that are known to be used up at `nowMs`, otherwise null. One KV operation. */
+  /** For each limit, its window if KV shows that it is used up at `nowMs`, otherwise null. One KV operation. */
   trippedLimits(limits: { bucket: string; subject: string }[], nowMs: number): Promise<(Window | null)[]>;
   /** Why this session ended, and its used-up refresh limit, each null when KV has no entry. One KV operation. */
   sessionEntries(

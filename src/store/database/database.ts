@@ -1,7 +1,7 @@
 /**
- * Access to D1 through drizzle's proxy driver. A batch is one round trip and one transaction; its round trip and its
- * rows are counted. Statements run in batches only, because a statement run by itself would be a round trip that is
- * not counted.
+ * Access to D1 through drizzle's proxy driver. A batch is one round trip and one transaction. Its round trip and its
+ * rows are counted. Statements run only in batches, because a single statement would be a round trip that is not
+ * counted.
  */
 import { sql } from 'drizzle-orm';
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
@@ -13,8 +13,8 @@ import { stoppedBatch } from './stopped-batch.ts';
 
 export interface Database extends Pick<SqliteRemoteDatabase, 'select' | 'insert' | 'update' | 'delete'> {
   /**
-   * Runs statements in one transaction and one round trip, none when there are no statements. Returns one result for
-   * each, in their order.
+   * Runs statements in one transaction and one round trip. Without statements there is no round trip. Returns one
+   * result for each statement, in the same order.
    */
   batch<Statements extends readonly Statement[] | readonly []>(
     statements: Statements,
@@ -87,7 +87,8 @@ function classified(error: unknown): Error {
   if (stopped) return stopped;
   const unique = /UNIQUE constraint failed: (?:index ')?([\w.]+)/.exec(message);
   if (unique?.[1]) return new UniqueViolation(unique[1]);
-  // SQL that SQLite rejects is a programming error and stays an internal error. Anything else means D1 is unavailable.
+  // If SQLite rejects the SQL, that is a programming error and remains an internal error. Any other error means that D1
+  // is unavailable.
   if (/SQLITE_(?!BUSY|LOCKED|INTERRUPT)|D1_TYPE_ERROR|no such (table|column)/.test(message)) {
     return error instanceof Error ? error : new Error(message);
   }

@@ -1,19 +1,22 @@
 /**
- * The incarnation of the database: the time of its last restore, 0 if there was none. A restore of D1 does not
- * restore the account objects. An object that sees a newer incarnation deletes its sessions, password epoch, reset tokens
- * and queued changes.
+ * The incarnation of the database: the time of its last restore, or 0 if there was none. A restore of D1 does not
+ * restore the account objects. An object that reads a newer incarnation deletes its sessions, password epoch, reset
+ * tokens and queued changes.
  */
 import { sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { plainStatement } from './plain-statement.ts';
 import { incarnation, sessions, users } from './schema.ts';
 
-/** Reads the incarnation. Not a batch: it is read for the isolate, and is not counted as a round trip of a request. */
+/**
+ * Reads the incarnation. It is not read in a batch: it is read once per isolate and does not count as a round trip of a
+ * request.
+ */
 export async function readIncarnation(binding: D1Database): Promise<number> {
   return (await binding.prepare('SELECT value FROM incarnation').first<number>('value')) ?? 0;
 }
 
-/** Begins a new incarnation after a restore. Everyone is signed out, and nothing else is lost. */
+/** Begins a new incarnation after a restore. Everyone is signed out. No other data is lost. */
 export async function beginIncarnation(database: Database, nowMs: number): Promise<void> {
   await database.batch([
     plainStatement(sql`INSERT OR REPLACE INTO ${incarnation} (id, value) VALUES (1, ${nowMs})`),

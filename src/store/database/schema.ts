@@ -17,7 +17,7 @@ export const users = sqliteTable(
     firstName: text('first_name').notNull().default(''),
     lastName: text('last_name').notNull().default(''),
     passwordHash: text('password_hash'),
-    /** Counts the passwords of the account. The account object rejects proofs of an earlier password. */
+    /** The number of passwords that the account has had. The account object rejects proofs of an earlier password. */
     passwordEpoch: integer('password_epoch').notNull().default(0),
     timeZone: text('time_zone').notNull().default('UTC'),
     role: text({ enum: ['user', 'admin'] })
@@ -100,7 +100,10 @@ export const sessions = sqliteTable(
     /** Labels from the client. They are not verified. */
     telegramUserId: integer('telegram_user_id'),
     telegramUsername: text('telegram_username'),
-    /** A session begun by Plex has the administrator role on the media contract only. */
+    /**
+     * How the session began. A session that began with a Plex sign-in has the administrator role on the media contract
+     * only.
+     */
     begunBy: text('begun_by', { enum: ['password', 'plex'] })
       .notNull()
       .default('password'),
@@ -142,17 +145,19 @@ export const plugs = sqliteTable(
     priority: text({ enum: ['low', 'medium', 'high', 'urgent'] }).notNull(),
     hubspotPipelineStage: text('hubspot_pipeline_stage'),
     customData: text('custom_data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
-    /** Unique among the live plugs of an owner: the e-mail of a contact, the name and company of a target. */
+    /**
+     * Unique among the live plugs of an owner: the e-mail address of a contact, or the name and company of a target.
+     */
     duplicateKey: text('duplicate_key'),
-    /** Folded names and company, by which lists are sorted. Empty if the plug has no such value. */
+    /** Folded names and company, used to sort lists. Empty if the plug has no such value. */
     firstNameKey: text('first_name_key').notNull().default(''),
     lastNameKey: text('last_name_key').notNull().default(''),
     companyKey: text('company_key').notNull().default(''),
     /** The comparison keys of the tags, in the order of the tags; null if every key equals its tag. */
     tagKeys: text('tag_keys', { mode: 'json' }).$type<string[]>(),
-    /** Random text, replaced at every write. It is shown in `ETag` and compared when a plug is updated. */
+    /** Random text, replaced at every write. It is sent in `ETag` and compared when a plug is updated. */
     etag: text().notNull(),
-    /** The number of the newest revision and of the one before it, 0 where there is none. See `plug_revisions`. */
+    /** The numbers of the newest revision and of the previous one; 0 where there is none. See `plug_revisions`. */
     seq: integer().notNull().default(0),
     prevSeq: integer('prev_seq').notNull().default(0),
     createdAtMs: integer('created_at').notNull(),

@@ -1,6 +1,7 @@
 /**
- * Lets a statement stop its batch. D1 runs the statements of a batch in their order and runs none after one that fails,
- * so that a check in the first statement costs the later ones no extra row, and a refused batch reads none of theirs.
+ * Allows a statement to stop its batch. D1 runs the statements of a batch in order, and runs none after a statement
+ * that fails. A check in the first statement therefore adds no rows to the later statements, and a refused batch reads
+ * none of their rows.
  */
 import { type SQL, sql } from 'drizzle-orm';
 
@@ -18,14 +19,15 @@ export class StoppedBatch extends Error {
 }
 
 /**
- * An expression that fails its statement and reports a JSON object. `RAISE` exists in triggers only; SQLite repeats an
- * invalid JSON path in its error message. The object may contain no single quote, which SQLite would double.
+ * An expression that makes its statement fail and reports a JSON object. `RAISE` exists only in triggers, but SQLite
+ * repeats an invalid JSON path in its error message. The object must not contain a single quote, because SQLite would
+ * double it.
  */
 export function stopBatch(jsonObject: SQL): SQL {
   return sql`json_extract('{}', ${sql.raw(`'${MARK}'`)} || ${jsonObject})`;
 }
 
-/** The `StoppedBatch` behind an error message of D1; null for any other message. */
+/** The `StoppedBatch` that an error message of D1 contains; null for any other message. */
 export function stoppedBatch(message: string): StoppedBatch | null {
   const [, report] = new RegExp(`${MARK}(\\{[^']*\\})`).exec(message) ?? [];
   return report === undefined ? null : new StoppedBatch(JSON.parse(report));

@@ -66,7 +66,7 @@ function tableSql<Source extends Table>(
   };
 }
 
-/** Null for a column whose values need no decoding, as most do. */
+/** Null for a column whose values need no decoding. This is the case for most columns. */
 function decoderOf(column: Column): ((value: unknown) => unknown) | null {
   const isPlain = column.mapFromDriverValue === Column.prototype.mapFromDriverValue;
   return isPlain ? null : (value) => column.mapFromDriverValue(value);

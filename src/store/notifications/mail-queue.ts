@@ -25,7 +25,7 @@ export async function updateQueuedEmail(
 }
 
 /**
- * Claims e-mails that are due, the longest waiting first: no other call returns them before `untilMs`. One statement, so
+ * Claims e-mails that are due, the oldest first. No other call returns them before `untilMs`. This is one statement, so
  * that concurrent runs never claim the same e-mail.
  */
 export async function claimDueEmails(

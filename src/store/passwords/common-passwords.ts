@@ -2,10 +2,13 @@
 import { unavailable } from '../../rules/app-error.ts';
 import { FILTER_BYTES } from '../../rules/passwords/password-filter.ts';
 
-/** The path of the file, under which `src/tools/cli/public-files.ts` writes it. */
+/** The path of the file. `src/tools/cli/public-files.ts` writes it under this path. */
 export const COMMON_PASSWORDS_PATH = 'assets/passwords/common.bin';
 
-/** Filters that have been read, by the binding that they were read through. The file changes with a deployment only. */
+/**
+ * The filters that have been read, by the binding through which they were read. The file changes only with a
+ * deployment.
+ */
 const filters = new WeakMap<Fetcher, Uint8Array>();
 
 /**

@@ -19,9 +19,9 @@ export const plugTotals = sqliteTable('plug_totals', {
 export const plugCounts = sqliteTable('plug_counts', {
   owner: integer().notNull(),
   dimension: text({ enum: ['business_type', 'network_type', 'tag'] }).notNull(),
-  /** For a tag, the form in which it is compared. */
+  /** For a tag, the form that is compared. */
   value: text().notNull(),
-  /** For a tag, how it was last written, when that differs from the value. */
+  /** For a tag, its last spelling, if it differs from the value. */
   label: text(),
   count: integer().notNull(),
 });
@@ -30,9 +30,9 @@ export const plugCounts = sqliteTable('plug_counts', {
 export const PLUG_QUOTA = 'plug_totals.owner';
 
 /**
- * Fails the whole transaction with a `UniqueViolation` of `PLUG_QUOTA` when the account has `max` plugs, those in the
- * trash included: it inserts the row of totals a second time. In the batch that inserts a plug, so that parallel
- * requests cannot exceed the quota.
+ * Fails the whole transaction with a `UniqueViolation` of `PLUG_QUOTA` when the account has `max` plugs, including
+ * those in the trash. For this, it inserts the row of totals a second time. It is in the batch that inserts a plug, so
+ * that parallel requests cannot exceed the quota.
  */
 export function plugQuotaStatement(owner: number, max: number) {
   return plainStatement(

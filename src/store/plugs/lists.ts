@@ -1,4 +1,4 @@
-/** Pages of plugs, by key on an index where the order has one, and totals from stored counters. */
+/** Pages of plugs, read by key from an index if the order has one, and totals from stored counters. */
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { caseKey } from '../../rules/plugs/folding.ts';
 import type { PlugType, Priority } from '../../rules/plugs/plug.ts';
@@ -25,7 +25,9 @@ export interface PlugOrder {
   descending: boolean;
 }
 
-/** The last row of the page before: where the next one begins. `value` is what the list is sorted by. */
+/**
+ * The last row of the previous page. The next page begins after it. `value` is the value by which the list is sorted.
+ */
 export interface PageKey {
   value: string | number;
   row: number;
@@ -65,8 +67,8 @@ function ordered(condition: SQL | undefined, { field, descending }: PlugOrder): 
 }
 
 /**
- * The rows after a key: those with an equal value, then those beyond it. For one comparison of both columns SQLite
- * would use the first column of the index only and read all rows with an equal value.
+ * The rows after a key: first those with an equal value, then those with a later value. With one comparison of both
+ * columns, SQLite would use only the first column of the index and would read all rows with an equal value.
  */
 function conditionsAfter({ field, descending }: PlugOrder, { value, row }: PageKey): [SQL, SQL] {
   const column = COLUMNS[field];

@@ -1,4 +1,4 @@
-/** Reads of plugs in D1: statements for use cases to batch. The owner is part of every condition. */
+/** Reads of plugs in D1: statements that use cases put into a batch. Every condition contains the owner. */
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import type { plugs } from '../database/schema.ts';

@@ -1,4 +1,6 @@
-/** Statements that rebuild what is derived from plugs: keys and index entries. Other writes may run at the same time. */
+/**
+ * Statements that rebuild the data derived from plugs: keys and index entries. Other writes can run at the same time.
+ */
 import { sql } from 'drizzle-orm';
 import type { PlugKeys } from '../../rules/plugs/plug-keys.ts';
 import type { IndexEntry } from '../../rules/plugs/search-index.ts';
@@ -8,8 +10,8 @@ import { indexStatement, unindexStatement } from './search.ts';
 import { writeKeysStatement } from './write.ts';
 
 /**
- * Writes the keys and the index entry of a plug that still has the etag that was read. Of plugs that a new rule for
- * duplicates makes equal, the first takes the key; the others stay without one.
+ * Writes the keys and the index entry of a plug that still has the etag that was read. A new rule for duplicates can
+ * make plugs equal. Then the first plug gets the key, and the others have no key.
  * @param entry null for a plug in the trash
  */
 export function rebuildPlugStatements(read: PlugRow, keys: PlugKeys, entry: IndexEntry | null) {

@@ -1,14 +1,14 @@
-/** Deletes revisions and changesets that are older than they are kept. The number of a revision is its time. */
+/** Deletes revisions and changesets after their retention time. The number of a revision contains its time. */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 
-/** One run looks at the owners of one slice; each slice has its turn at least once a day. */
+/** One run checks the owners of one slice. Each slice is checked at least once a day. */
 const OWNERS_PER_SLICE = 1_000;
 const MAX_SLICES = 24 * 60;
 const MINUTE_MS = 60_000;
 
-/** The owners whose revisions a run in this minute looks at. */
+/** The owners whose revisions are checked by a run in this minute. */
 export async function findSlice(database: Database, nowMs: number): Promise<{ first: number; last: number }> {
   const newest = plainStatement(
     sql`SELECT coalesce((SELECT max(owner) FROM plug_revisions), 0)`,
@@ -22,7 +22,9 @@ export async function findSlice(database: Database, nowMs: number): Promise<{ fi
   return { first, last: first + size - 1 };
 }
 
-/** Deletes at most `limit` expired revisions of a slice and returns one row for each. It reads one row for each owner. */
+/**
+ * Deletes at most `limit` expired revisions of a slice and returns one row for each. It reads one row for each owner.
+ */
 export function deleteExpiredRevisionsStatement(
   { first, last }: { first: number; last: number },
   beforeMs: number,

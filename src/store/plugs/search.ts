@@ -1,7 +1,7 @@
 /**
- * Full-text search in the owner's own terms. The entry of a plug in the index has the negative row number of the plug
- * as its rowid: FTS5 returns matches by rising rowid, so the newest come first without sorting, and a page reads only
- * the rows that it returns.
+ * Full-text search in the terms of one owner. The rowid of a plug's index entry is the negative row number of the plug.
+ * FTS5 returns matches in ascending order of rowid, so the newest are first without sorting. A page reads only the rows
+ * that it returns.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { IndexEntry } from '../../rules/plugs/search-index.ts';
@@ -9,7 +9,7 @@ import type { SearchQuery } from '../../rules/plugs/search-query.ts';
 import { jsonRows, plainStatement } from '../database/plain-statement.ts';
 import { PLUG } from '../database/table-sql.ts';
 
-/** As `searchedText` builds it. `lower` changes ASCII letters only. */
+/** The same text that `searchedText` builds. `lower` changes ASCII letters only. */
 const SEARCHED_TEXT = sql.raw(
   `lower(${[
     ...['first_name', 'last_name', 'company', 'email', 'job_title', 'network_type', 'business_type', 'tags'],
@@ -19,7 +19,7 @@ const SEARCHED_TEXT = sql.raw(
     .join(' || ')})`,
 );
 
-/** One page: first the plugs whose name begins with the words, then all others; the newest first in each group. */
+/** One page: first the plugs whose name begins with the words, then all others. In each group the newest are first. */
 export function searchPageStatement(query: SearchQuery, limit: number, skip: number) {
   const { named, matches, checks } = query;
   return plainStatement(
@@ -29,7 +29,7 @@ export function searchPageStatement(query: SearchQuery, limit: number, skip: num
   );
 }
 
-/** The number of all matches. It reads one row for each, and two where the row must be checked. */
+/** The number of all matches. It reads one row for each match, or two if the row must be checked. */
 export function searchTotalStatement({ matches, checks }: SearchQuery) {
   const query =
     checks.length > 0
@@ -38,7 +38,7 @@ export function searchTotalStatement({ matches, checks }: SearchQuery) {
   return plainStatement(query, ([total]) => ({ total: total as number }));
 }
 
-/** Indexes a plug if it has this etag: an update that lost a race must not write its entry. */
+/** Indexes a plug if it has this etag. An update that lost a race must not write its entry. */
 export function indexStatement({ id, etag }: { id: string; etag: string }, entry: IndexEntry) {
   return plainStatement(
     sql`INSERT OR REPLACE INTO plugs_fts (rowid, terms, folded_text)
@@ -54,7 +54,10 @@ export function unindexStatement({ id, etag }: { id: string; etag: string }) {
   );
 }
 
-/** Indexes plugs, found by their id or row, that have these etags: an update that lost a race must not write its entry. */
+/**
+ * Indexes plugs that have these etags. They are found by id or row. An update that lost a race must not write its
+ * entry.
+ */
 export function indexEntriesStatement(
   by: 'id' | 'row',
   entries: ({ key: string | number; etag: string } & IndexEntry)[],
@@ -67,7 +70,7 @@ export function indexEntriesStatement(
   );
 }
 
-/** Removes plugs, found by their row, that have these etags from the index. */
+/** Removes plugs that have these etags from the index. They are found by row. */
 export function unindexEntriesStatement(entries: { key: number; etag: string }[]) {
   return plainStatement(
     sql`DELETE FROM plugs_fts WHERE rowid IN (
@@ -82,8 +85,8 @@ function matching(expression: string, checks: string[][]): SQL {
 }
 
 /**
- * `checks` travel as one parameter: each is a list of texts of which the row or its folded words contain one. `LIMIT`
- * keeps SQLite from building the searched text again for each of them.
+ * `checks` are sent as one parameter. Each check is a list of texts: the row or its folded words must contain one of
+ * them. With `LIMIT`, SQLite does not build the searched text again for each text.
  */
 function condition(expression: string, checks: string[][]): SQL {
   const matched = sql`plugs_fts MATCH ${expression} AND plugs.row = -plugs_fts.rowid`;

@@ -1,4 +1,4 @@
-/** An owner's statistics from stored counters. The number of rows read does not depend on the number of plugs. */
+/** The statistics of an owner from stored counters. The number of rows read does not depend on the number of plugs. */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -22,7 +22,7 @@ export function totalsStatement(database: Database, owner: number) {
 }
 
 /**
- * The most frequent values of every dimension: `SHOWN` values, and one more that shows that the list is incomplete. One
+ * The most frequent values of every dimension: `SHOWN` values, and one more if the list is incomplete. There is one
  * statement for all dimensions, because the overhead of a statement is as high as the cost of its rows.
  */
 export function topCountsStatement(owner: number) {

@@ -1,6 +1,6 @@
 /**
- * The statements that write plugs. No other file of the worker writes this table, so that every write leaves a
- * revision: the statements of one write are in one batch, and each takes effect only if the plug has the new etag. A
+ * The statements that write plugs. No other file of the worker writes this table, so that every write creates a
+ * revision. The statements of one write are in one batch, and each takes effect only if the plug has the new etag. A
  * write that lost a race changes nothing. The values of up to 250 plugs are one JSON parameter of each statement.
  */
 import { type SQL, sql } from 'drizzle-orm';
@@ -17,7 +17,7 @@ import { PLUG } from '../database/table-sql.ts';
 import type { NewPlug, PlugRow } from './plugs.ts';
 import { indexEntriesStatement, unindexEntriesStatement } from './search.ts';
 
-/** Who writes, and when. */
+/** The writer and the time of a write. */
 export interface WriteOrigin {
   owner: number;
   nowMs: number;
@@ -36,7 +36,7 @@ export interface PlugUpdate {
   read: Pick<PlugRow, 'id' | 'row' | 'etag'>;
   /** The values that differ, and the new etag. */
   values: Partial<NewPlug> & { etag: string };
-  /** Null removes the plug from the search index, undefined leaves its entry as it is. */
+  /** Null removes the plug from the search index. Undefined does not change its entry. */
   entry: IndexEntry | null | undefined;
   kind: RevisionKind;
   /** The replaced values as JSON. */
@@ -65,8 +65,8 @@ export function insertPlugsStatements(inserts: PlugInsert[], origin: WriteOrigin
 }
 
 /**
- * Updates the plugs whose etag is still the one that was read, with their revisions and index entries. The first
- * statement returns the rows that were updated.
+ * Updates the plugs that still have the etag that was read, with their revisions and index entries. The first statement
+ * returns the rows that were updated.
  */
 export function updatePlugsStatements(updates: PlugUpdate[], origin: WriteOrigin) {
   const revisions = updates.map(({ read: { row }, values: { etag }, kind, before }) => {
@@ -87,9 +87,9 @@ export function updatePlugsStatements(updates: PlugUpdate[], origin: WriteOrigin
 }
 
 /**
- * Deletes a plug in the trash for good if its etag is still the one that was read, with its revisions and the
- * idempotency keys under which it was created. One revision with its id and without content remains. The last
- * statement returns no row when another write came between.
+ * Permanently deletes a plug in the trash if it still has the etag that was read, with its revisions and the
+ * idempotency keys under which it was created. One revision with its id and without content remains. The last statement
+ * returns no row if another write has changed the plug.
  */
 export function erasePlugStatements({ row, id, owner, etag }: PlugRow, origin: WriteOrigin) {
   const erased = sql`SELECT * FROM plugs WHERE row = ${row} AND etag = ${etag} AND deleted_at IS NOT NULL`;
@@ -102,7 +102,10 @@ export function erasePlugStatements({ row, id, owner, etag }: PlugRow, origin: W
   ] as const;
 }
 
-/** Deletes for good the plugs that have been in the trash longest, at most `limit`. The last statement returns one row for each. */
+/**
+ * Permanently deletes at most `limit` plugs that were put into the trash before `beforeMs`, the oldest deletions first.
+ * The last statement returns one row for each.
+ */
 export function eraseTrashStatements(beforeMs: number, limit: number, nowMs: number): Statement[] {
   const erased = sql`SELECT * FROM plugs WHERE deleted_at < ${beforeMs} ORDER BY deleted_at, row LIMIT ${limit}`;
   return [
@@ -112,7 +115,7 @@ export function eraseTrashStatements(beforeMs: number, limit: number, nowMs: num
   ];
 }
 
-/** Writes keys of a plug that still has the etag that was read. They are derived, so this is no revision. */
+/** Writes keys of a plug that still has the etag that was read. Keys are derived data, so no revision is created. */
 export function writeKeysStatement(
   read: Pick<PlugRow, 'row' | 'etag'>,
   keys: Partial<NewPlug>,
@@ -124,7 +127,7 @@ export function writeKeysStatement(
   );
 }
 
-/** The update of one plug reads its row once, which `UPDATE … FROM` does not. */
+/** The update of one plug reads its row only once. `UPDATE … FROM` would read it more often. */
 function updateOf(updates: PlugUpdate[], origin: WriteOrigin): SQL {
   const numbers = sql`prev_seq = plugs.seq, seq = ${nextSeq(origin)}`;
   const [first] = updates;
@@ -151,12 +154,12 @@ function updateOf(updates: PlugUpdate[], origin: WriteOrigin): SQL {
     WHERE plugs.row = write.value ->> 'row' AND plugs.etag = write.value ->> 'read'`;
 }
 
-/** The numbers of revisions are given by the writer alone. */
+/** Removes the numbers of revisions. Only this file assigns them. */
 function withoutNumbers<Values extends Partial<NewPlug>>({ seq, prevSeq, ...values }: Values) {
   return values;
 }
 
-/** The owner's next number: the time, or one more than the newest, because the clocks of workers differ. */
+/** The next number of the owner: the time, or one more than the newest number, because the clocks of workers differ. */
 function nextSeq({ owner, nowMs }: { owner: number | SQL; nowMs: number }): SQL {
   return sql`max(${nowMs * 1000}, coalesce(
     (SELECT newest.seq FROM plug_revisions AS newest WHERE newest.owner = ${owner}

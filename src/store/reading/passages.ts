@@ -1,6 +1,6 @@
 /**
- * Passages in D1. The access to a premium passage is a condition of the SQL statements themselves, so that its content
- * never leaves the database for a reader without access.
+ * Passages in D1. The access to a premium passage is a condition of the SQL statements, so that D1 never returns its
+ * content to a reader without access.
  */
 import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
@@ -9,7 +9,7 @@ import { type DIFFICULTIES, passages, type TIERS } from './schema.ts';
 
 export type PassageRow = typeof passages.$inferSelect;
 export type NewPassage = typeof passages.$inferInsert;
-/** Undefined columns stay unchanged. */
+/** An undefined column is not changed. */
 export type PassageUpdate = { [Field in keyof NewPassage]?: NewPassage[Field] | undefined };
 export type PassageSummary = Omit<PassageRow, 'content'>;
 export type Difficulty = (typeof DIFFICULTIES)[number];
@@ -29,7 +29,9 @@ export interface PassageFilters {
 const { content: _content, ...summary } = getTableColumns(passages);
 const NEWEST_FIRST = [desc(passages.createdAtMs), desc(passages.row)];
 
-/** One page, newest first. The inner select uses only the index, so that skipped rows do not read their long content. */
+/**
+ * One page, newest first. The inner select uses only the index, so that the long content of skipped rows is not read.
+ */
 export function passagePageStatement(
   database: Database,
   reader: Reader,
@@ -65,7 +67,7 @@ export function passageStatement(database: Database, reader: Reader, id: string)
     .where(and(eq(passages.id, id), isReadable(reader)));
 }
 
-/** One row if the passage exists, with whether this reader may read it. */
+/** One row if the passage exists. It shows whether this reader may read the passage. */
 export function readablePassageStatement(database: Database, reader: Reader, id: string) {
   return database
     .select({ isReadable: sql<number>`${isReadable(reader)}`.as('is_readable') })
@@ -93,7 +95,7 @@ export function deletePassageStatement(database: Database, id: string) {
   return database.delete(passages).where(eq(passages.id, id)).returning({ id: passages.id });
 }
 
-/** The rule of `rules/premium.ts` for an active account, as a condition in SQL. */
+/** The rule of `rules/accounts/premium.ts` for an active account, as a condition in SQL. */
 export function isReadable({ accountNumber, nowMs }: Reader): SQL {
   if (accountNumber === null) return eq(passages.tier, 'free');
   return sql`${passages.tier} IN (SELECT 'free' UNION ALL SELECT 'premium' FROM ${users} WHERE

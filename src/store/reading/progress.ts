@@ -1,4 +1,7 @@
-/** The progress of readers in D1. Rows remain when premium access ends, but are read only with access to the passage. */
+/**
+ * The progress of readers in D1. Rows remain when premium access ends, but they are read only with access to the
+ * passage.
+ */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { isReadable, type Reader } from './passages.ts';

@@ -50,7 +50,7 @@ export async function clearExpired(
     const groups = open.map((chunk) => chunk());
     const results = await database.batch(groups.flat());
     const ends = groups.map((_, at) => groups.slice(0, at + 1).flat().length - 1);
-    // The last statement of a group returns one row for each that it deleted.
+    // The last statement of a group returns one row for each deleted row.
     open = open.filter((_, at) => (results[ends[at] ?? 0] as unknown[]).length === ROWS_PER_CHUNK);
     if (Date.now() >= endsAtMs) return;
   }

@@ -31,7 +31,7 @@ export function insertEventsStatement(events: SecurityEvent[], condition = sql`t
   );
 }
 
-/** One page of the events of an account, newest first, and one additional event, which shows whether there is a next page. */
+/** One page of the events of an account, newest first. One additional event shows whether there is a next page. */
 export function ownEventsStatement(
   database: Database,
   owner: number,

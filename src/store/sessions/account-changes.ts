@@ -1,6 +1,6 @@
 /**
- * Applies account changes to D1. They are delivered at least once, and a change that D1 refused is delivered after later
- * ones: applying a change twice has no further effect, and an older change never overwrites a newer one.
+ * Applies account changes to D1. They are delivered at least once. A change that D1 refused is delivered after later
+ * changes. Therefore applying a change twice has no further effect, and an older change never overwrites a newer one.
  */
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
@@ -30,7 +30,7 @@ function changeStatements(database: Database, change: AccountChange): Statement[
       return [rehashPasswordStatement(database, change)];
     case 'password_replaced':
       return [
-        // Before the password, because both have the same condition on the epoch.
+        // This statement runs before the password statement, because both have the same condition on the epoch.
         ...(change.isReset ? [unlinkUnverifiedPlexStatement(database, change)] : []),
         replacePasswordStatement(database, change),
       ];

@@ -1,4 +1,4 @@
-/** What an account's object without data takes from D1. */
+/** The data that an account's object without stored state reads from D1. */
 import { sql } from 'drizzle-orm';
 import type { RecoveredAccount } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
@@ -6,9 +6,8 @@ import { plainStatement } from '../database/plain-statement.ts';
 import { sessions, users } from '../database/schema.ts';
 
 /**
- * Ends the live sessions of the account, which its object has lost, and reads the password epoch and the highest
- * session id, from which the object continues.
- * Returns null when there is no such account.
+ * Ends the live sessions of an account whose object has lost them. Reads the password epoch and the highest session id,
+ * so that the object can continue from them. Returns null when there is no such account.
  */
 export async function recoverAccount(
   database: Database,

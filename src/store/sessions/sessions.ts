@@ -25,13 +25,13 @@ export interface RefusedAccess {
   isActive: number | null;
 }
 
-/** The most rows that `accessStatement` reads. D1 reports no counts for a batch that it stopped. */
+/** The maximum number of rows that `accessStatement` reads. D1 reports no counts for a batch that was stopped. */
 export const ACCESS_ROWS = 2;
 
 /**
- * The account of a session: the first statement of every batch that serves a bearer token. Stops the batch with a
- * `RefusedAccess` unless the session is live and its account may be used, so that no later statement runs.
- * The aliases keep the column names unique.
+ * The account of a session. This is the first statement of every batch that serves a bearer token. It stops the batch
+ * with a `RefusedAccess` unless the session is live and its account may be used, so that no later statement runs. The
+ * aliases make the column names unique.
  */
 export function accessStatement(sessionId: number, accountId: string, nowMs: number) {
   const refusal = sql`CASE
@@ -41,7 +41,7 @@ export function accessStatement(sessionId: number, accountId: string, nowMs: num
       WHEN NOT users.is_active THEN 'deactivated'
       WHEN users.expires_at <= ${nowMs} THEN 'expired' END`;
   const report = sql`json_object('refusal', ${refusal}, 'isActive', users.is_active)`;
-  // The left joins return one row for an unknown session too. Without a row nothing would stop the batch.
+  // The left joins also return one row for an unknown session. Without a row, the batch would not be stopped.
   return plainStatement(
     sql`SELECT sessions.created_at AS begun_at, sessions.begun_by AS begun_by,
         CASE WHEN (${refusal}) IS NOT NULL THEN ${stopBatch(report)} END AS refused, ${USER.columns}
@@ -63,8 +63,8 @@ export interface SessionKey {
 }
 
 /**
- * One page of the live sessions of an owner, newest first, and of those that ended after `endedSinceMs` unless it is null.
- * One additional session shows whether there is a next page.
+ * One page of the live sessions of an owner, newest first. Sessions that ended after `endedSinceMs` are included unless
+ * it is null. One additional session shows whether there is a next page.
  */
 export function ownSessionsStatement(
   database: Database,

@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- --quick] [-- --json]`: measures the product and a minimal worker, the floor, under the same load.
- * Times are measured here and not in tests, so that slow times do not fail anything: the exit code is 0.
+ * `npm run bench [-- --quick] [-- --json]`: measures the product and a minimal worker (the floor) under the same load.
+ * Times are measured here and not in tests. Slow times are therefore not a failure: the exit code is 0.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,10 @@ const QUICK = {
   spread: { plugs: 20_000, accounts: 100, ownPlugs: 2_000 },
   rounds: { seconds: 0.25, warmUpSeconds: 0.05 },
 };
-/** Accounts besides the owner of the plugs: one per connection for refresh, and two per connection for login. */
+/**
+ * The number of accounts besides the owner of the plugs: one per connection for refresh, and two per connection for
+ * login.
+ */
 const OTHERS = 3 * MOST_CONNECTIONS;
 
 beQuiet();
@@ -85,7 +88,7 @@ function runFolder(): string {
   return folder;
 }
 
-/** The terminal and npm both forward Ctrl-C, so that the signal arrives twice. The second one is ignored. */
+/** The terminal and npm both forward Ctrl-C, so the signal arrives twice. The second signal is ignored. */
 function disposeOnSignals(): void {
   let isEnding = false;
   const end = (_name: NodeJS.Signals, number: number) => {

@@ -1,10 +1,10 @@
 /** CPU time of the child processes of this program, read from /proc. During a measurement workerd is the only child. */
 import { readFileSync } from 'node:fs';
 
-/** /proc reports CPU time in hundredths of a second (USER_HZ), whatever the tick rate of the kernel is. */
+/** /proc reports CPU time in hundredths of a second (USER_HZ). This does not depend on the tick rate of the kernel. */
 const TICK_MS = 10;
 
-/** CPU time so far in milliseconds; null on systems without /proc. */
+/** The CPU time so far in milliseconds; null on systems without /proc. */
 export function childrenCpuMs(): number | null {
   try {
     const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');

@@ -17,10 +17,10 @@ const HEADINGS = [
   'KV',
   '$/M',
 ];
-/** Columns of text, which are aligned to the left. Numbers are aligned to the right. */
+/** Columns of text. They are aligned to the left. Numbers are aligned to the right. */
 const LEFT_ALIGNED = new Set([0, 6]);
 
-/** The rows of the product, then those of the floors, then the explanations. */
+/** The rows of the product, then the rows of the floors, then the explanations. */
 export function findingsTable(findings: Finding[]): string {
   const product = findings.filter(({ floor }) => floor !== null);
   const floors = findings.filter(({ floor }) => floor === null);

@@ -21,7 +21,7 @@ export interface Finding {
   missesTarget: boolean;
 }
 
-/** The least share of the floor that reads, refresh and login should reach. */
+/** The minimum share of the floor that reads, refresh and login should reach. */
 export const TARGET = 0.8;
 const TARGETED = ['hash', 'object', 'read 1', 'read 20', 'read 50'];
 

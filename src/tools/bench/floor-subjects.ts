@@ -1,10 +1,10 @@
-/** The requests to the floor. The requests to the product are compared with them. */
+/** The requests to the floor. They are the reference for the requests to the product. */
 import { requestBytes } from './load/requests.ts';
 import { PASSWORD } from './seed/seeded-state.ts';
 import type { SignedIn } from './seed/signed-in.ts';
 import { constantRead, HITS, MOST_CONNECTIONS, PAGE, type Subject, sharedSources } from './subjects.ts';
 
-/** One hash, one object call with and without KV, batches of two reads, and a read with a write. */
+/** One hash, one object call with KV and one without, batches of two reads, and a read with a write. */
 export function floorSubjects(owner: SignedIn, others: SignedIn[]): Subject[] {
   const read = (rows: number) =>
     constantRead({ name: `read ${rows}`, worker: 'floor', status: 200 }, `/read?rows=${rows}`, owner);

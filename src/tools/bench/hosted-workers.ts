@@ -7,7 +7,7 @@ import type { WorkerBundle } from './worker-bundles.ts';
 export type HostedWorker = MiniflareOptions['workers'][number];
 type Bindings = NonNullable<HostedWorker['config']['env']>;
 
-/** Not a real secret: tokens of a benchmark are used on this machine only. */
+/** This is not a real secret: the tokens of a benchmark are used only on this machine. */
 const SECRET = 'only-for-benchmarks-only-for-benchmarks-only';
 /** A limit that no load reaches. Every call is still counted. */
 const HIGH_LIMIT = [1_000_000_000, 60];

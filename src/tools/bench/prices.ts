@@ -1,6 +1,7 @@
 /**
- * The price of a request at Cloudflare, from its counts. Pure. Unit prices of the Workers Paid plan beyond the included
- * amounts, November 2026, in dollars per million. CPU, rows in object storage and object duration are not included.
+ * The price of a request at Cloudflare, computed from its counts. Pure. The unit prices are those of the Workers Paid
+ * plan beyond the included amounts, in November 2026, in dollars per million. CPU, rows in object storage and object
+ * duration are not included.
  */
 import type { MeasuredCost } from './measured-cost.ts';
 
@@ -12,7 +13,7 @@ export const DOLLARS_PER_MILLION = {
   kvReads: 0.5,
 } as const;
 
-/** Dollars for a million requests of this cost. All KV operations of the measured requests are reads. */
+/** Dollars for a million requests with this cost. All KV operations of the measured requests are reads. */
 export function priceOf(cost: MeasuredCost): number {
   const prices = DOLLARS_PER_MILLION;
   return (

@@ -1,4 +1,4 @@
-/** The requests to the product that are measured, as its clients send them. */
+/** The measured requests to the product, in the form in which its clients send them. */
 import type { Source } from './load/closed-loop.ts';
 import type { Connection } from './load/connection.ts';
 import { addressOf, requestBytes } from './load/requests.ts';
@@ -6,7 +6,7 @@ import { plugId } from './seed/seeded-plugs.ts';
 import { beginDeviceSession, loginRequest, type SignedIn, sendForJson } from './seed/signed-in.ts';
 import { constantRead, HITS, MOST_CONNECTIONS, PAGE, type Subject, sharedSources } from './subjects.ts';
 
-/** The accounts that send requests: the owner of the plugs, and others, which are more than the connections. */
+/** The accounts that send requests: the owner of the plugs, and more other accounts than there are connections. */
 export interface BenchAccounts {
   owner: SignedIn;
   ownPlugs: number;
@@ -36,7 +36,7 @@ export async function productSubjects(
   ];
 }
 
-/** Accounts sign in one after another and send no other request. */
+/** The accounts sign in one after another. They send no other request. */
 function login(others: SignedIn[]): Subject {
   const requests = others.map(({ account }) => loginRequest(account));
   return {
@@ -87,7 +87,7 @@ function create({ account, accessToken: token }: SignedIn): Subject {
   return { name: 'create', floor: 'write', worker: 'product', status: 201, sources };
 }
 
-/** Converts each target once. Six measurements and their warm-ups share the targets. */
+/** Converts each target once. Six measurements and their warm-ups take their targets from one common supply. */
 function convert({ account, accessToken: token }: SignedIn, stock: number): Subject {
   const body = { job_title: 'Partner' };
   const sources = sharedSources((turn) => {

@@ -1,4 +1,6 @@
-/** Measures every subject once per round and load, so that changes of the machine over time affect all of them equally. */
+/**
+ * Measures every subject once per round and load, so that changes of the machine over time affect all of them equally.
+ */
 import { childrenCpuMs } from './children-cpu.ts';
 import { type Measurement, runClosedLoop, type Source } from './load/closed-loop.ts';
 import { openConnection } from './load/connection.ts';
@@ -14,7 +16,7 @@ export interface RoundsPlan {
 }
 
 export interface RoundMeasurement extends Measurement {
-  /** CPU time per request of workerd, including its simulators of D1, KV and objects; null where it is not known. */
+  /** CPU time of workerd per request, including its simulators of D1, KV and objects; null where it is not known. */
   cpuMs: number | null;
 }
 
@@ -43,7 +45,7 @@ export async function runRounds(
   return series;
 }
 
-/** Orders each floor directly before the subjects that are compared with it, because the load of the machine changes. */
+/** Puts each floor directly before the subjects that are compared with it, because the load of the machine changes. */
 function inMeasuringOrder(series: Series[]): Series[] {
   return LOADS.flatMap((load) => {
     const ofLoad = series.filter(({ connections }) => connections === load);

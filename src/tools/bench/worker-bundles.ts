@@ -1,4 +1,4 @@
-/** Builds both workers as `wrangler deploy` would upload them, including WebAssembly. */
+/** Builds both workers, including WebAssembly, in the form that `wrangler deploy` would upload. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { ROOT, readTool } from '../cli/tools.ts';
@@ -19,7 +19,9 @@ export function bundleProduct(folder: string): Promise<WorkerBundle> {
   return bundle(PRODUCT_CONFIG, join(folder, 'product'), 'index.js');
 }
 
-/** Builds the floor. Its entry point is written to `folder`, because in `src/` only index.ts may have a default export. */
+/**
+ * Builds the floor. Its entry point is written to `folder`, because only index.ts may have a default export in `src/`.
+ */
 export async function bundleFloor(folder: string, compatibilityDate: string): Promise<WorkerBundle> {
   const home = join(folder, 'floor');
   const source = JSON.stringify(join(import.meta.dirname, 'floor-worker.ts'));

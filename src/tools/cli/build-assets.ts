@@ -1,6 +1,7 @@
 /**
- * The build step of wrangler.toml: writes the static files to dist/public, and the names of those with a hash to src. Unchanged files are not written again,
- * because `wrangler dev` watches them. Each file is renamed into place, because several builds can run at once.
+ * The build step of wrangler.toml. It writes the static files to dist/public, and the names of the files with a hash to
+ * src. Unchanged files are not written again, because `wrangler dev` watches them. Each file is renamed to its final
+ * path, because several builds can run at the same time.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';

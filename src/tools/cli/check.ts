@@ -1,4 +1,4 @@
-/** Runs every check, also after a failed one. The last line is `N passed, N failed`. */
+/** Runs every check, even after a check has failed. The last line is `N passed, N failed`. */
 import { beQuiet, exitCodeOf, runTool, startTool } from './tools.ts';
 
 interface Counts {
@@ -6,7 +6,9 @@ interface Counts {
   failed: number;
 }
 
-/** By its path: the package `typescript-5`, which the tests of generated clients use, has a `tsc` too. */
+/**
+ * The path of tsc is explicit: the package `typescript-5`, which the tests of generated clients use, also has a `tsc`.
+ */
 const TYPE_CHECKER = 'node_modules/typescript/bin/tsc';
 
 beQuiet();
@@ -26,7 +28,9 @@ async function checkStatically(): Promise<Counts> {
   return { passed: codes.length - failed, failed };
 }
 
-/** The summary reporter sends the counts to this process. A run that ends with an error or without counts has failed. */
+/**
+ * The summary reporter sends the counts to this process. A run that ends with an error or without counts has failed.
+ */
 async function runTests(files: string[]): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0 };
   const child = startTool('vitest', ['run', '--config', 'test/vitest.config.ts', ...files], {

@@ -1,4 +1,4 @@
-/** `npm run deploy`: runs all checks, then migrates the remote D1, then deploys. A failed step ends it. */
+/** `npm run deploy`: runs all checks, then migrates the remote D1, then deploys. It stops after a failed step. */
 import { beQuiet, runTool } from './tools.ts';
 
 beQuiet();

@@ -1,4 +1,4 @@
-/** The address of the worker that `npm start` runs, known before wrangler has started. */
+/** The address of the worker that `npm start` runs. It is computed before wrangler starts. */
 import { parseArgs } from 'node:util';
 
 /** The port of `[dev]` in `wrangler.toml`. */
@@ -12,7 +12,10 @@ export function localOrigin(flags: string[]): string {
   return `${protocol}://localhost:${port}`;
 }
 
-/** Flags of `wrangler dev` that set `PUBLIC_URL`; none where the developer has set it in `.dev.vars` or by a flag. */
+/**
+ * Flags of `wrangler dev` that set `PUBLIC_URL`. There are none if the developer has set it in `.dev.vars` or with a
+ * flag.
+ */
 export function publicUrlFlags(flags: string[], variables: Record<string, string | undefined>): string[] {
   const isSet = variables.PUBLIC_URL !== undefined || flags.some((flag) => flag.includes('PUBLIC_URL:'));
   return isSet ? [] : ['--var', `PUBLIC_URL:${localOrigin(flags)}`];

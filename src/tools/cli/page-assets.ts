@@ -1,6 +1,6 @@
 /**
- * The files of the pages: one style sheet, one script, the icons. Their names contain a hash of their text, so that
- * browsers may keep them for a year. The worker links to them by the names in src/contracts/pages/asset-names.ts.
+ * The files of the pages: one style sheet, one script and the icons. Their names contain a hash of their text, so that
+ * browsers can cache them for a year. The worker links to them by the names in src/contracts/pages/asset-names.ts.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -60,7 +60,7 @@ function styleSheet(): string {
   return result.outputFiles[0]?.text ?? '';
 }
 
-/** htmx, and the module of the pages in a scope of its own. */
+/** htmx, and the module of the pages in a separate scope. */
 function script(): string {
   const own = readFileSync(join(PAGES, 'client/keyboard.js'), 'utf8');
   const { code } = transformSync(own, { minify: true, format: 'iife' });

@@ -1,4 +1,7 @@
-/** Migrates and seeds the local database before the worker starts. Does nothing when nothing has changed since. */
+/**
+ * Migrates and seeds the local database before the worker starts. Does nothing if nothing has changed since the last
+ * time.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +16,7 @@ import { ROOT, readTool } from './tools.ts';
 export async function prepareState(stateFolder: string, isSeeded: boolean): Promise<void> {
   const { text, variables } = readSecrets();
   const wanted = fingerprintOf(text, isSeeded);
-  // In the folder of the database files, so that deleting the database deletes the marker too.
+  // The marker is in the folder of the database files, so that it is deleted together with the database.
   const marker = join(stateFolder, 'v3', 'd1', 'prepared');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
   console.log('Migrating the local database …');

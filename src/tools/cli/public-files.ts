@@ -9,7 +9,7 @@ import { ROOT } from './tools.ts';
 const SWAGGER = 'node_modules/swagger-ui-dist';
 const REDOC = 'node_modules/redoc';
 const CLIENT = 'src/contracts/documentation/client';
-/** Passwords of public data breaches in lower case, the most frequent first. */
+/** Passwords from public data breaches in lower case, the most frequent first. */
 const PASSWORDS = 'node_modules/@zxcvbn-ts/language-common/src/passwords.json';
 
 /** Files that are copied unchanged: name under `/assets/docs/`, and source. */
@@ -55,7 +55,7 @@ export function publicFiles(): Map<string, string | Uint8Array> {
 
 /**
  * Replaces a text that must occur exactly once.
- * @throws Error otherwise, because a new version of the package has to be examined
+ * @throws Error if it does not, because a new version of the package must then be checked manually
  */
 export function replaceOnce(name: string, text: string, [old, replacement]: [string, string]): string {
   const parts = text.split(old);
@@ -70,7 +70,9 @@ function swaggerStyle(): string {
   return replaceOnce(name, read(name), ['/*# sourceMappingURL=swagger-ui.css.map*/', '']);
 }
 
-/** Removes the logo, which the page always loads from another origin, and the link to a source map that is not served. */
+/**
+ * Removes the logo, which the page always loads from another origin, and the link to a source map that is not served.
+ */
 function redocScript(): string {
   const name = `${REDOC}/bundles/redoc.standalone.js`;
   const script = replaceOnce(name, read(name), ['https://cdn.redoc.ly/redoc/logo-mini.svg', 'data:,']);

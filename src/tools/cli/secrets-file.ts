@@ -1,4 +1,7 @@
-/** The configuration of a local worker. A missing `.dev.vars` is written with fresh secrets; an existing one is not changed. */
+/**
+ * The configuration of a local worker. If `.dev.vars` does not exist, it is written with new secrets. An existing file
+ * is not changed.
+ */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +11,7 @@ import { ROOT } from './tools.ts';
 const FILE = join(ROOT, '.dev.vars');
 const SECRET_BYTES = 48;
 
-/** Writes `.dev.vars`, readable by its owner only, if the file does not exist. */
+/** Writes `.dev.vars` if the file does not exist. Only its owner can read it. */
 export function writeMissingSecrets(): void {
   if (existsSync(FILE)) return;
   writeFileSync(FILE, freshSecrets(), { mode: 0o600, flag: 'wx' });

@@ -9,7 +9,10 @@ const STOP_TIMEOUT_MS = 5000;
 const READY = /Ready on https?:\/\/\S+/;
 const REQUEST = /^\[wrangler:info\] [A-Z]+ \/\S* \d{3} /;
 
-/** Serves until it is stopped, and calls `onReady` once the worker responds. Resolves with wrangler's exit code. */
+/**
+ * Runs the worker until it is stopped, and calls `onReady` when the worker responds. Resolves with wrangler's exit
+ * code.
+ */
 export async function serve(flags: string[], onReady: () => void): Promise<number> {
   const args = ['dev', '--show-interactive-dev-session=false', ...flags];
   const child = startTool('wrangler', args, {
@@ -22,7 +25,7 @@ export async function serve(flags: string[], onReady: () => void): Promise<numbe
   process.on('exit', killGroup);
   let isStopping = false;
   return exitCodeOf(child, (signal) => {
-    // The terminal and npm both forward Ctrl-C, so that the signal arrives twice.
+    // The terminal and npm both forward Ctrl-C, so the signal arrives twice.
     if (isStopping) return;
     isStopping = true;
     signalGroup(child, signal);
@@ -30,7 +33,7 @@ export async function serve(flags: string[], onReady: () => void): Promise<numbe
   });
 }
 
-/** Whether wrangler reports a request with this line. The worker logs each request itself, with its cost. */
+/** Whether wrangler reports a request with this line. The worker also logs each request, with its cost. */
 export function isRequestLine(line: string): boolean {
   return REQUEST.test(stripVTControlCharacters(line));
 }

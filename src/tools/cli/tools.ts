@@ -1,4 +1,7 @@
-/** Runs the tools of node_modules as child processes: on the project's Node, without telemetry or network access. */
+/**
+ * Runs the tools of node_modules as child processes, with the Node version of the project, without telemetry or network
+ * access.
+ */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -11,7 +14,9 @@ const QUIET = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 };
 
-/** Turns off banners, telemetry and network access for this process and its children, unless the caller has set them. */
+/**
+ * Turns off banners, telemetry and network access for this process and its children, unless the caller has set them.
+ */
 export function beQuiet(): void {
   for (const [name, value] of Object.entries(QUIET)) process.env[name] ??= value;
   process.chdir(ROOT);
@@ -35,7 +40,10 @@ export function runTool(name: string, args: string[], options: SpawnOptions = {}
   return exitCodeOf(child, (signal) => child.kill(signal));
 }
 
-/** Resolves with the exit code of a child, or with 128 plus the signal number if a signal ended it, as in shells. */
+/**
+ * Resolves with the exit code of a child. If a signal ended the child, resolves with 128 plus the signal number, which
+ * is the convention of shells.
+ */
 export function exitCodeOf(child: ChildProcess, onSignal: (signal: NodeJS.Signals) => void): Promise<number> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, onSignal);
@@ -48,7 +56,10 @@ export function exitCodeOf(child: ChildProcess, onSignal: (signal: NodeJS.Signal
   });
 }
 
-/** Resolves with the standard output of a tool; its errors go to this terminal. Exits the program if the tool fails. */
+/**
+ * Resolves with the standard output of a tool. Its errors are printed on this terminal. Exits the program if the tool
+ * fails.
+ */
 export async function readTool(name: string, args: string[]): Promise<string> {
   const child = startTool(name, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';

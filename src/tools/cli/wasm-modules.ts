@@ -1,6 +1,6 @@
 /**
- * For `node --import`: importing a .wasm file yields a compiled module, as in workerd, so that Node programs hash
- * passwords with the code of the worker.
+ * For `node --import`: importing a .wasm file returns a compiled module, as in workerd. Node programs can therefore
+ * hash passwords with the code of the worker.
  */
 import { registerHooks } from 'node:module';
 

@@ -1,4 +1,4 @@
-/** The three demo accounts. They are for local use only, are verified and share one published password. */
+/** The three demo accounts, for local use only. They are verified, and all have the same published password. */
 import { v7 as uuid } from 'uuid';
 import { hashPassword, verifyPassword } from '../../crypto/password-hash.ts';
 import { DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
@@ -6,7 +6,7 @@ import { type AccountRow, findAccountByEmail, insertAccount } from '../../store/
 import type { Database } from '../../store/database/database.ts';
 import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
 
-/** The age of the accounts. Their oldest plug is younger. */
+/** The age of the accounts. They are older than all of their plugs. */
 const AGE_MS = 150 * 86_400_000;
 
 export const DEMO_ACCOUNTS = [
@@ -67,7 +67,9 @@ function createAccount(
   });
 }
 
-/** Replaces the hash unless the demo password verifies, for example because the pepper has changed. */
+/**
+ * Replaces the hash unless it matches the demo password. For example, it does not match after the pepper has changed.
+ */
 async function ensurePassword(database: Database, account: AccountRow, pepper: string | undefined) {
   if (verifyPassword(account.passwordHash ?? '', DEMO_PASSWORD, pepper)) return;
   const passwordHash = hashPassword(DEMO_PASSWORD, pepper);

@@ -1,4 +1,7 @@
-/** The demo passages. They are added if there are none; the newest is dated today, and each other one a day earlier. */
+/**
+ * The demo passages. They are added if there are no passages. The newest has today's date, and each other passage is
+ * one day older than the next newer one.
+ */
 import { v7 as uuid } from 'uuid';
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
 import type { Database, Statement } from '../../store/database/database.ts';

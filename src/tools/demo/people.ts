@@ -1,4 +1,6 @@
-/** Demo data: names and phone numbers by city. Phone ranges are reserved for fiction in countries that have such ranges. */
+/**
+ * Demo data: names and phone numbers by city. Phone ranges are reserved for fiction in countries that have such ranges.
+ */
 
 export interface Homeland {
   /** `#` is a digit. */

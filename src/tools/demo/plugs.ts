@@ -1,4 +1,4 @@
-/** The demo plugs. The people are always the same; their times are relative to a given time. Pure. */
+/** The demo plugs. The people are always the same. Their times are relative to a given time. Pure. */
 import type { PlugChanges } from '../../rules/plugs/plug.ts';
 import { BUSINESSES, EVENTS, NETWORK_TYPES, NOTES, REASONS, STAGES, TAGS } from './business.ts';
 import { HOMELANDS, type Homeland } from './people.ts';
@@ -9,9 +9,9 @@ export type DemoFields = PlugChanges & { firstName: string; lastName: string };
 export interface DemoPlug {
   fields: DemoFields;
   createdAtMs: number;
-  /** When a target became a contact, and the fields that were set then. */
+  /** The time when a target became a contact, and the fields that were set at that time. */
   conversion?: { atMs: number; changes: PlugChanges };
-  /** When the plug was deleted. */
+  /** The time when the plug was deleted. */
   deletedAtMs?: number;
 }
 
@@ -21,7 +21,7 @@ const SEED = 20_261_121;
 const DAY_MS = 86_400_000;
 const SPAN_MS = 120 * DAY_MS;
 const CONVERTED_WITHIN_MS = 21 * DAY_MS;
-/** 200 plugs that are not deleted; 80 of them end as contacts. */
+/** There are 200 plugs that are not deleted; 80 of them are contacts in the end. */
 const OUTCOMES: readonly (readonly [Outcome, number])[] = [
   ['contact', 66],
   ['converted', 14],
@@ -96,7 +96,7 @@ function contactFields(random: RandomSequence, { home, first, last }: Name): Dem
   };
 }
 
-/** A target has fewer fields. A target that is converted later has at least one way to be reached. */
+/** A target has fewer fields. A target that is converted later has at least one e-mail address or number. */
 function targetFields(random: RandomSequence, contact: DemoFields, outcome: Outcome): DemoFields {
   const reachable = outcome === 'converted' || random.chance(0.6);
   if (!reachable) return { ...contact, email: null, primaryNumber: null, secondaryNumber: null };
@@ -108,7 +108,7 @@ function phone(random: RandomSequence, home: Homeland): string {
   return home.phone.replace(/#/g, () => String(random.below(10)));
 }
 
-/** Latin letters and digits for an e-mail address; empty for a name in another script. */
+/** Latin letters and digits for an e-mail address. The result is empty for a name in another script. */
 function slug(text: string): string {
   const latin = text.replace(/[łŁđĐıß]/g, (letter) => PLAIN[letter] ?? letter).normalize('NFKD');
   const plain = latin.replace(/[\p{M}']/gu, '').toLowerCase();

@@ -1,16 +1,16 @@
 /** A reproducible pseudo-random sequence (mulberry32). Pure. For demo data only, never for secrets. */
 
 export interface RandomSequence {
-  /** A number from 0 to 1, 1 excluded. */
+  /** A number from 0 to 1, excluding 1. */
   next(): number;
-  /** An integer from 0 to `end`, `end` excluded. */
+  /** An integer from 0 to `end`, excluding `end`. */
   below(end: number): number;
   pick<Item>(items: readonly Item[]): Item;
   chance(probability: number): boolean;
   shuffled<Item>(items: readonly Item[]): Item[];
 }
 
-/** The sequence for a seed. */
+/** The sequence for a given seed. */
 export function randomSequence(seed: number): RandomSequence {
   let state = seed;
   const next = () => {

@@ -1,4 +1,4 @@
-/** The PINs of the simulated Plex. A client without a token shows a PIN, which the user confirms at Plex. */
+/** The PINs of the simulated Plex. A client without a token shows a PIN, and the user confirms it at Plex. */
 
 export interface Pin {
   id: number;

@@ -1,4 +1,4 @@
-/** `npm run plex:fake`: a simulated Plex with two users, so that sign-in with Plex can be tried offline. */
+/** `npm run plex:fake`: a simulated Plex with two users. Developers can test sign-in with Plex offline. */
 import { DEFAULT_PORT } from '../cli/local-address.ts';
 import { startPlex } from './plex-server.ts';
 

@@ -13,11 +13,11 @@ export interface PlexServer {
   url: string;
   /** Every request so far, oldest first. */
   requests: PlexRequest[];
-  /** Confirms the PIN with this code for the user with this token, as a user does at Plex. */
+  /** Confirms the PIN with this code for the user with this token. A real user does this at Plex. */
   authorise(code: string, token: string): void;
   /** Makes a PIN expire. */
   expire(code: string): void;
-  /** Makes every request for a new PIN fail with this status; null ends it. */
+  /** Makes every request for a new PIN fail with this status. Null ends this state. */
   refusePins(status: number | null): void;
   stop(): Promise<void>;
 }
@@ -27,13 +27,13 @@ export interface PlexOptions {
   users: Record<string, object>;
   /** The only `X-Plex-Client-Identifier` that is accepted. */
   clientIdentifier?: string;
-  /** 0 takes a free port. */
+  /** 0 selects a free port. */
   port?: number;
 }
 
 type Behaviour = (response: ServerResponse) => unknown;
 
-/** The identifier that tests configure. */
+/** The identifier that is configured in tests. */
 export const CLIENT_IDENTIFIER = 'plugs-under-test';
 const TEN_MEGABYTES = 10 * 1024 * 1024;
 
@@ -126,7 +126,7 @@ export async function startPlex({
   };
 }
 
-/** Plex rejects clients that do not identify themselves, and sends JSON only to clients that ask for it. */
+/** Plex rejects clients that do not identify themselves, and sends JSON only to clients that request it. */
 function isIdentified({ headers }: IncomingMessage, clientIdentifier: string): boolean {
   return (
     headers['x-plex-client-identifier'] === clientIdentifier &&

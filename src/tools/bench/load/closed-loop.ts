@@ -27,7 +27,7 @@ export interface Measurement {
 }
 
 /**
- * Runs one source on each connection until the time is over or the requests are used up.
+ * Runs one source on each connection until the time is over or there are no more requests.
  * @throws Error with the response if its status is not the expected one
  */
 export async function runClosedLoop(

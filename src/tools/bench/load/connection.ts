@@ -7,7 +7,10 @@ export interface Connection extends Disposable {
   exchange(request: Buffer): Promise<HttpResponse>;
 }
 
-/** Longer than any measured request takes, so that a worker that hangs ends the program with an error. */
+/**
+ * The timeout is longer than any measured request, so that a worker that does not respond ends the program with an
+ * error.
+ */
 const TIMEOUT_MS = 30_000;
 
 /** Opens a connection to a port of this machine. It is closed after half a minute without data. */

@@ -57,7 +57,7 @@ function bodyOf(head: string, bytes: Buffer, start: number): FoundBody | null {
   return bytes.length < end ? null : { body: bytes.subarray(start, end), end };
 }
 
-/** Parses from the start of the body with each piece, because a response has only a few pieces. */
+/** Parses from the start of the body each time a piece arrives, because a response has only a few pieces. */
 function chunkedBody(bytes: Buffer, start: number): FoundBody | null {
   const chunks: Buffer[] = [];
   for (let at = start; ; ) {

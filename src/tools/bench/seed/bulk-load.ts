@@ -1,6 +1,6 @@
 /**
- * Writes many rows directly to the SQLite file of D1, while no worker has it open. The search terms are those of the
- * product. The counters are computed once at the end, as after a restore, and not by a trigger for each row.
+ * Writes many rows directly to the SQLite file of D1 while no worker has the file open. The search terms are the same
+ * as in the product. The counters are computed once at the end, as after a restore, and not by a trigger for each row.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { plugs, users } from '../../../store/database/schema.ts';
 import { ROOT } from '../../cli/tools.ts';
 import { type SeededPlug, seededPlug } from './seeded-plugs.ts';
 
-/** The plug of a row. Rows are numbered from 1. */
+/** Returns the plug of a row. Rows are numbered from 1. */
 export type PlugAt = (row: number) => SeededPlug;
 
 /** The number of plugs, of accounts, and of plugs that the first account owns. */
@@ -77,7 +77,10 @@ export function loadPlugs(database: DatabaseSync, first: number, last: number, p
   database.exec(readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8'));
 }
 
-/** Account 1 owns every `stride`th row, so that its rows are spread over time. The other accounts share the rest. */
+/**
+ * Account 1 owns every `stride`th row, so that its rows are distributed over time. The other accounts own the other
+ * rows.
+ */
 export function spreadPlugs({ plugs: total, accounts, ownPlugs }: PlugSpread): PlugAt {
   const stride = total / ownPlugs;
   const each = Math.ceil((total - ownPlugs) / (accounts - 1));
@@ -97,7 +100,10 @@ function insertPlugs(database: DatabaseSync, first: number, last: number, plugAt
   });
 }
 
-/** Indexes from the newest row to the oldest: FTS5 needs ascending rowids, and the rowid of an entry is the negative row. */
+/**
+ * Indexes from the newest row to the oldest. FTS5 needs ascending rowids, and the rowid of an entry is the negative row
+ * number.
+ */
 function indexPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
   const insert = database.prepare('INSERT INTO plugs_fts (rowid, terms, folded_text) VALUES (?, ?, ?)');
   insertAll(database, last - first + 1, (turn) => {

@@ -17,7 +17,7 @@ const JOBS = BUSINESSES.flatMap(({ type, companies, titles }) =>
     jobTitle: titles[at % titles.length] ?? null,
   })),
 );
-/** Has no common factor with the number of names, so that successive plugs have unrelated names. */
+/** This number has no common factor with the number of names, so that consecutive plugs have unrelated names. */
 const STEP = 997;
 const FIRST_AT_MS = Date.UTC(2026, 0, 1);
 const INTERVAL_MS = 20 * 60_000;
@@ -48,7 +48,7 @@ export function plugId(owner: number, index: number): string {
   return `01990000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
-/** Two plugs of an account never share both name and company. */
+/** Two plugs of an account never have both the same name and the same company. */
 function fieldsAt(owner: number, index: number, isContact: boolean): PlugFields {
   const name = turn(NAMES, (owner + index) * STEP);
   const { company, businessType, jobTitle } = turn(JOBS, index + Math.floor(index / NAMES.length));

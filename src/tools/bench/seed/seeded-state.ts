@@ -1,6 +1,6 @@
 /**
- * The state from which a run starts. It is created once, stored under `.wrangler/bench/` until the migrations or the
- * generator change, and copied for each run, so that every run starts with the same rows.
+ * The state at the start of a run. It is created once and stored under `.wrangler/bench/` until the migrations or the
+ * generator change. It is copied for each run, so that every run starts with the same rows.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -41,7 +41,7 @@ const GENERATOR = [
   'src/store/database/schema.ts',
 ];
 
-/** The folder with the seeded state of a spread. It is created if it is missing. */
+/** The folder with the seeded state for a spread. It is created if it does not exist. */
 export async function seededState(name: string, spread: PlugSpread): Promise<string> {
   const folder = join(BENCH_FOLDER, `${name}-${fingerprintOf(spread)}`);
   if (existsSync(folder)) return folder;
@@ -64,12 +64,12 @@ export async function seededState(name: string, spread: PlugSpread): Promise<str
   return folder;
 }
 
-/** Copies the state for one run, as a copy-on-write clone where the file system supports it. */
+/** Copies the state for one run. The copy is a copy-on-write clone if the file system supports it. */
 export function copyState(folder: string, copy: string): void {
   cpSync(folder, copy, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
-/** Creates and migrates a database as `npm start` does. Resolves with its file, which no worker has open. */
+/** Creates and migrates a database in the same way as `npm start`. Resolves with its file, which no worker has open. */
 export async function migratedDatabase(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const config = join(ROOT, 'wrangler.toml');

@@ -26,7 +26,7 @@ export function loginRequest(account: number): Buffer {
   return requestBytes({ path: '/api/v1/auth/login', address: addressOf(account), body });
 }
 
-/** Signs an account in. Its device is then known, so that later logins have the usual cost. */
+/** Signs an account in. Its device is known afterwards, so that later logins have the usual cost. */
 export async function signIn(connection: Connection, account: number): Promise<SignedIn> {
   const response = await connection.exchange(loginRequest(account));
   checkHashParameters(response);
@@ -41,7 +41,10 @@ export async function beginDeviceSession(connection: Connection, account: number
   return (await sendForJson<{ refresh: string }>(connection, request)).refresh;
 }
 
-/** Fails if the seeded hash has outdated parameters: each first login would then replace it, at additional cost. */
+/**
+ * Fails if the seeded hash has outdated parameters. The first login of each account would replace such a hash, at
+ * additional cost.
+ */
 function checkHashParameters(response: HttpResponse): void {
   if (response.status !== 200)
     throw new Error(`The response to the login was ${response.status}: ${response.body}`);

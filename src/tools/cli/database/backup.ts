@@ -1,6 +1,7 @@
 /**
- * `npm run backup [-- --remote]`: writes the rows of every ordinary table to one dated file. D1 does not export virtual
- * tables. Derived data is not included: the file recomputes the counters, and `npm run restore` rebuilds the search index.
+ * `npm run backup [-- --remote]`: writes the rows of every ordinary table to one file with a date in its name. D1 does
+ * not export virtual tables. Derived data is not included: the file recomputes the counters, and `npm run restore`
+ * rebuilds the search index.
  */
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +41,7 @@ async function exportTables(from: Place, names: string[], output: string): Promi
   chmodSync(output, 0o600);
 }
 
-/** A new file name in the backup folder. The folder has its own .gitignore. */
+/** A new file name in the backup folder. The folder contains a separate .gitignore. */
 function newFile(from: Place): string {
   mkdirSync(FOLDER, { recursive: true, mode: 0o700 });
   writeFileSync(join(FOLDER, '.gitignore'), '*\n');

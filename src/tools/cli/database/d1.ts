@@ -1,4 +1,4 @@
-/** Runs queries and files of statements on the local or the remote D1, by the commands of wrangler. */
+/** Runs queries and files of statements on the local or the remote D1, with the commands of wrangler. */
 import { readTool } from '../tools.ts';
 
 export type Place = '--local' | '--remote';

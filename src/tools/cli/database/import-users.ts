@@ -59,7 +59,7 @@ async function readLines(path: string): Promise<{ lines: Line[]; invalid: number
   return { lines: read.map((line, at) => ({ ...line, row: validated[at] ?? line.row })), invalid: notJson };
 }
 
-/** Parses a line. The first line may begin with a byte order mark. */
+/** Parses a line. The first line can begin with a byte order mark. */
 function parsed(text: string): { value: unknown } | null {
   try {
     return { value: JSON.parse(text.replace(/^\uFEFF/, '')) };

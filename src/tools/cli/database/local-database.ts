@@ -8,7 +8,8 @@ export async function withLocalDatabase<Result>(
   stateFolder: string,
   work: (binding: D1Database) => Promise<Result>,
 ): Promise<Result> {
-  // Imported on use, because the import takes most of a second and a repeated start does not open the database.
+  // This module is imported here and not at the top, because the import takes almost a second and a repeated start does
+  // not open the database.
   const { getPlatformProxy } = await import('wrangler');
   const folder = await mkdtemp(join(tmpdir(), 'plugs-'));
   try {
@@ -23,7 +24,10 @@ export async function withLocalDatabase<Result>(
   }
 }
 
-/** Writes the configuration without Durable Objects: their classes are not loaded here, and wrangler would warn. */
+/**
+ * Writes the configuration without Durable Objects. Their classes are not loaded here, and wrangler would print a
+ * warning.
+ */
 async function databaseConfig(folder: string): Promise<string> {
   const { unstable_readConfig } = await import('wrangler');
   const { name, compatibility_date, d1_databases } = unstable_readConfig({ config: 'wrangler.toml' });

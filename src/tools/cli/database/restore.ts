@@ -1,7 +1,7 @@
 /**
- * `npm run restore -- <file> [--remote]`: loads a backup into a database without accounts, rebuilds the search index and
- * begins a new incarnation. `npm run restore -- --in-place [--remote]`: only begins a new incarnation, after a restore by
- * Time Travel. Everyone is signed out: the objects of the accounts do not follow a restore.
+ * `npm run restore -- <file> [--remote]`: loads a backup into a database without accounts, rebuilds the search index
+ * and begins a new incarnation. `npm run restore -- --in-place [--remote]`: only begins a new incarnation, after a
+ * restore by Time Travel. Everyone is signed out, because a restore of D1 does not restore the account objects.
  */
 import { beginIncarnation } from '../../../store/database/incarnation.ts';
 import { beQuiet, exitWithError, readTool } from '../tools.ts';

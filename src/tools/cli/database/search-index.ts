@@ -1,6 +1,6 @@
 /**
- * Rebuilds `plugs_fts` and the keys of plugs with files of statements, which work on the local and on the remote D1. The worker may continue
- * to write: a plug that is changed during the rebuild is indexed by that write and skipped here.
+ * Rebuilds `plugs_fts` and the keys of plugs with files of statements. They work on the local and on the remote D1. The
+ * worker can continue to write: a plug that changes during the rebuild is indexed by that write and skipped here.
  */
 import { getTableColumns } from 'drizzle-orm';
 import { plugKeys } from '../../../rules/plugs/plug-keys.ts';
@@ -13,12 +13,12 @@ import { executeStatements } from './execute-statements.ts';
 import { literalOf, recordedSql } from './recorded-statements.ts';
 
 const PAGE = 500;
-/** Characters of at most three bytes each: D1 rejects statements of more than 100,000 bytes. */
+/** The maximum number of characters, of at most three bytes each. D1 rejects statements of more than 100,000 bytes. */
 const MAX_LITERAL_LENGTH = 25_000;
 
 /**
- * Writes the keys and the index entries of all plugs anew, page by page, and removes entries without a plug. Search
- * works meanwhile. Resolves with the number of live plugs.
+ * Rewrites the keys and the index entries of all plugs, page by page, and removes entries without a plug. Search is
+ * available during the rebuild. Resolves with the number of live plugs.
  */
 export async function rebuildSearch(place: Place): Promise<number> {
   let count = 0;
@@ -39,7 +39,7 @@ async function readPage(place: Place, after: number): Promise<PlugRow[]> {
   return (await queryD1(place, query)).map(plugFrom);
 }
 
-/** Decodes a row as drizzle does, by the names and decoders of the columns. */
+/** Decodes a row in the same way as drizzle, with the names and decoders of the columns. */
 function plugFrom(raw: Record<string, unknown>): PlugRow {
   const entries = Object.entries(getTableColumns(plugs)).map(([field, column]) => {
     const value = raw[column.name];
@@ -48,7 +48,10 @@ function plugFrom(raw: Record<string, unknown>): PlugRow {
   return Object.fromEntries(entries) as PlugRow;
 }
 
-/** Terms of long notes exceed the size of a statement, so they are inserted in pieces into a temporary table first. */
+/**
+ * The terms of long notes can exceed the maximum size of a statement, so they are first inserted in parts into a
+ * temporary table.
+ */
 async function pageSql(page: PlugRow[], after: number, last: number | null): Promise<string[]> {
   const pieces: string[] = [];
   const literal = (value: unknown) => {

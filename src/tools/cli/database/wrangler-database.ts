@@ -1,6 +1,7 @@
 /**
  * A D1 binding that runs the commands of wrangler, so that statements of the store can run on a remote database. Writes
- * are sent in a file, because other users of this machine can see the arguments of a command; queries are arguments.
+ * are sent in a file, because other users of this machine can see the arguments of a command. Queries are sent as
+ * arguments.
  */
 import { type Place, queryAllD1 } from './d1.ts';
 import { executeStatements } from './execute-statements.ts';
