@@ -1,4 +1,7 @@
-/** Prints `N passed, N failed` as the last line of a test run, or sends the counts to a parent process that adds its own. */
+/**
+ * Prints `N passed, N failed` as the last line of a test run, or sends the counts to a parent process that adds its own
+ * counts.
+ */
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
 
 export default class SummaryReporter implements Reporter {
@@ -8,7 +11,10 @@ export default class SummaryReporter implements Reporter {
     this.#isOnce = !vitest.config.watch;
   }
 
-  /** A file that could not run, a failed hook of a file or group, and an error outside of all tests count as failures. */
+  /**
+   * These count as failures: a file that could not run, a failed hook of a file or group, and an error outside all
+   * tests.
+   */
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const groups = modules.flatMap((module) => [module, ...module.children.allSuites()]);

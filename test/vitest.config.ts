@@ -7,21 +7,21 @@ import { writeTestConfig } from './wrangler-config.ts';
 
 const root = `${resolve(import.meta.dirname, '..')}/`;
 
-// Wrangler and Miniflare must make no network calls of their own. The tools of `npm test` set the same variables.
+// Wrangler and Miniflare must make no network calls themselves. The tools of `npm test` set the same variables.
 process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= 'false';
 process.env.WRANGLER_SEND_METRICS ??= 'false';
 
 // The worker under test reads its static files, which `wrangler dev` would build.
 execFileSync(process.execPath, [`${root}src/tools/cli/build-assets.ts`]);
 
-/** Fixed values, so that failures can be repeated. They are no real secrets. */
+/** Fixed values, so that failures can be repeated. They are not real secrets. */
 const bindings = {
   ENVIRONMENT: 'test',
   JWT_KEYS: JSON.stringify([{ kid: 'test', secret: 'only-for-tests-only-for-tests-only-for-tests' }]),
   MAIL_TRANSPORT: 'outbox',
 };
 
-/** In milliseconds. Tests that compute many password hashes need it on a busy machine. */
+/** In milliseconds. Tests that compute many password hashes need this much time on a busy machine. */
 const TEST_TIMEOUT = 20_000;
 
 export default defineConfig(async () => ({
@@ -43,7 +43,8 @@ export default defineConfig(async () => ({
           name: 'worker',
           root,
           include: ['test/worker/**/*.test.ts', 'test/contracts/**/*.test.ts'],
-          // Each file would otherwise load the 600 modules of the worker again: 1.5 s of CPU time.
+          // Without this option, each file would load the 600 modules of the worker again, which costs 1.5 s of CPU
+          // time.
           isolate: false,
           setupFiles: ['test/worker/support/reset-storage.ts'],
           testTimeout: TEST_TIMEOUT,

@@ -20,13 +20,13 @@ export function writeTestConfig(root = PROJECT): string {
   const path = join(mkdtempSync(join(tmpdir(), 'plugs-test-')), 'wrangler.json');
   const absolute = {
     ...config,
-    // These describe where the configuration was read from and are not valid in a configuration file.
+    // These fields describe the source of the configuration and are not valid in a configuration file.
     configPath: undefined,
     userConfigPath: undefined,
     topLevelName: undefined,
     definedEnvironments: undefined,
     unsafe: undefined,
-    // Tests send more requests of one account than people do. account-quotas.test.ts has its own binding.
+    // Tests send more requests per account than users do. account-quotas.test.ts defines its own binding.
     ratelimits: undefined,
     build: { command: config.build.command, cwd: root },
     assets: config.assets && { ...config.assets, directory: join(root, config.assets.directory ?? '') },

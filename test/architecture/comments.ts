@@ -1,4 +1,4 @@
-/** Which comments a source file must have, and which it must not have. */
+/** The comments that a source file must have, and the comments that it must not have. */
 import type { Comment } from 'oxc-parser';
 import { placeOf, type Source } from './source.ts';
 
@@ -9,7 +9,7 @@ export function headerOffenders(sources: Source[]): string[] {
     .map(({ path }) => `${path} does not begin with a header`);
 }
 
-/** Comments that postpone work. Open work belongs to the issue tracker. */
+/** Comments that postpone work. Open work is tracked in the issue tracker. */
 export function postponedWorkOffenders(sources: Source[]): string[] {
   return sources.flatMap((source) =>
     source.comments
@@ -18,7 +18,9 @@ export function postponedWorkOffenders(sources: Source[]): string[] {
   );
 }
 
-/** Whether a `/** *\/` block is directly above `offset`. The header of the file describes the file and does not count. */
+/**
+ * Whether a `/** *\/` block is directly above `offset`. The header of the file describes the file and does not count.
+ */
 export function hasDocstring({ text, comments }: Source, offset: number): boolean {
   const isDirectlyAbove = ({ end }: Comment) =>
     end <= offset && /^[ \t]*\n?[ \t]*$/.test(text.slice(end, offset));

@@ -1,11 +1,11 @@
-/** Every function that these layers export has a docstring. */
+/** Every function that the listed layers export has a docstring. */
 import type { Directive, Statement } from 'oxc-parser';
 import { hasDocstring } from './comments.ts';
 import { placeOf, type Source } from './source.ts';
 
 interface NamedFunction {
   name: string;
-  /** Offset of its statement, `export` included. */
+  /** The offset of its statement, including `export`. */
   start: number;
   isExported: boolean;
 }

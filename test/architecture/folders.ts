@@ -1,4 +1,4 @@
-/** How many files a folder holds, and how folders and files are named where Biome does not check it. */
+/** The number of files in a folder, and the names of folders and files that Biome does not check. */
 import { posix } from 'node:path';
 import type { Files } from './source.ts';
 
@@ -10,7 +10,7 @@ const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+)?$/;
 const CHECKED_BY_BIOME = /\.(tsx?|js)$/;
 const UTILS = /(^|-)utils?(-|\.|$)/i;
 
-/** Folders with too many files side by side. */
+/** Folders with too many files directly in them. */
 export function folderSizeOffenders(files: Files): string[] {
   const counts = new Map<string, number>();
   for (const path of files.keys()) {

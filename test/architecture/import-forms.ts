@@ -1,4 +1,4 @@
-/** Forms of import that the other checks cannot follow. */
+/** Import forms that the other checks cannot follow. */
 import { targetOf } from './imports.ts';
 import { placeOf, type Source } from './source.ts';
 

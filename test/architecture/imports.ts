@@ -1,13 +1,13 @@
-/** Collects every form of import in a module, type imports included. It does not check which imports are allowed. */
+/** Collects every form of import in a module, including type imports. It does not check which imports are allowed. */
 import { posix } from 'node:path';
 import { type Program, Visitor } from 'oxc-parser';
 
 export interface Import {
   /** Null for a computed specifier, which cannot be checked. */
   specifier: string | null;
-  /** `import type` as a whole: a module with only inline `type` names is still loaded. */
+  /** True only for `import type`. A module that is imported only with inline `type` names is still loaded. */
   isTypeOnly: boolean;
-  /** `import('./a.ts').A` as a type. Biome's noImportCycles does not follow this form. */
+  /** True for `import('./a.ts').A` as a type. Biome's noImportCycles does not follow this form. */
   isInlineType: boolean;
   offset: number;
 }
@@ -45,7 +45,10 @@ export function targetOf(path: string, { specifier }: Import): string | null {
   return posix.join(posix.dirname(path), specifier);
 }
 
-/** `@hono/zod-validator` of `@hono/zod-validator/x`, `hono` of `hono/jsx`; null for files and built-in modules. */
+/**
+ * The package of a specifier: `@hono/zod-validator` for `@hono/zod-validator/x`, `hono` for `hono/jsx`; null for files
+ * and built-in modules.
+ */
 export function packageOf({ specifier }: Import): string | null {
   if (specifier === null || /^(\.|node:|cloudflare:)/.test(specifier)) return null;
   const parts = specifier.split('/');

@@ -1,4 +1,4 @@
-/** Small projects that break one rule each, with the offences that the rule must report. */
+/** Small projects that each break one rule, with the violations that the rule must report. */
 import type { RuleName } from './rules.ts';
 
 type Texts = Record<string, string>;

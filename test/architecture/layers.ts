@@ -1,4 +1,6 @@
-/** The layers of `src/`, the domains of `core/`, and which import is allowed: only down, or within the own layer. */
+/**
+ * The layers of `src/`, the domains of `core/`, and the allowed imports: only from lower layers or from the same layer.
+ */
 import { type Import, packageOf, targetOf } from './imports.ts';
 import { placeOf, type Source } from './source.ts';
 
@@ -25,7 +27,7 @@ const CONTRACT_RANK = 4;
 /** Node programs may import every layer below them; no layer may import a program. */
 const PROGRAM_RANKS: Record<string, number> = { demo: 7, cli: 8, bench: 9, 'plex-fake': 9 };
 
-/** The domains of use cases and of what they share, from the top down. */
+/** The domains of the use cases and of their shared code, from the highest to the lowest. */
 const LOWER_DOMAINS = [
   'sign-in',
   'second-factor',
@@ -59,10 +61,10 @@ const DOMAINS: Record<string, readonly string[]> = {
   'security-log': [],
   request: [],
 };
-/** `request` holds what every use case needs, and must not depend on the security log. */
+/** `request` contains the code that every use case needs, and must not depend on the security log. */
 const SHARED_DOMAINS: Record<string, readonly string[]> = { request: [], 'security-log': ['request'] };
 
-/** Imports that point up or sideways, and files that belong to no layer. */
+/** Imports from a higher layer or from another layer at the same level, and files that belong to no layer. */
 export function layerOffenders(sources: Source[]): string[] {
   return sources.flatMap((source) => {
     const layer = layerOf(source.path);
@@ -71,7 +73,7 @@ export function layerOffenders(sources: Source[]): string[] {
   });
 }
 
-/** Imports between domains of `core/` that the list does not allow, and domains that it does not name. */
+/** Imports between domains of `core/` that the list does not allow, and domains that are not in the list. */
 export function domainOffenders(sources: Source[]): string[] {
   return sources.flatMap((source) => {
     const from = domainOf(source.path);
@@ -137,7 +139,7 @@ function mayImportPackage(layer: string, each: Import): boolean {
   return true;
 }
 
-/** A use case puts statements of the store into one batch and needs the type of a statement for it. */
+/** A use case combines statements of the store into one batch and needs the type of a statement. */
 function isBatchType(layer: string, { specifier, isTypeOnly }: Import): boolean {
   return layer === 'core' && isTypeOnly && specifier === 'drizzle-orm/batch';
 }

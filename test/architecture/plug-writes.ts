@@ -1,14 +1,14 @@
-/** Statements that write the table of plugs outside of the one writer. Such a write would leave no revision. */
+/** Statements outside the one writer that write to the table of plugs. Such a write would create no revision. */
 import type { Files } from './source.ts';
 
 const WRITER = 'src/store/plugs/write.ts';
-/** Node programs load data into databases that no one else writes. */
+/** Node programs load data into databases that have no other writer. */
 const PROGRAMS = 'src/tools/';
 const SQL_WRITE =
   /\b(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE(?: OR \w+)?|DELETE FROM)\s+(?:["`]?plugs\b|\$\{plugs\})/i;
 const BUILT_WRITE = /\.(?:insert|update|delete)\(plugs\)|\bPLUG\.(?:insert|assignments)\(/;
 
-/** Each offence is `file:line writes plugs`. */
+/** The format of each violation is `file:line writes plugs`. */
 export function plugWriteOffenders(files: Files): string[] {
   return [...files].flatMap(([path, text]) => {
     if (!path.startsWith('src/') || path === WRITER || path.startsWith(PROGRAMS)) return [];

@@ -1,4 +1,4 @@
-/** Reads the files of the project. Only this module of the folder uses the file system. */
+/** Reads the files of the project. No other module of this folder uses the file system. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Files } from './source.ts';

@@ -1,4 +1,4 @@
-/** Functions in `rules/` are pure: the time and the randomness are inputs, and are never read from globals. */
+/** Functions in `rules/` are pure: time and random values are parameters, and are never read from globals. */
 import { type Expression, type Node, Visitor } from 'oxc-parser';
 import { placeOf, type Source } from './source.ts';
 
@@ -37,7 +37,7 @@ function isDate(callee: Expression): boolean {
   return callee.type === 'Identifier' && callee.name === 'Date';
 }
 
-/** `crypto.subtle` for `crypto.subtle` and for `crypto['subtle']`. */
+/** Returns `crypto.subtle` for `crypto.subtle` and for `crypto['subtle']`. */
 function dottedName(node: Node): string {
   if (node.type === 'Identifier') return node.name;
   if (node.type !== 'MemberExpression') return '';

@@ -1,11 +1,14 @@
-/** Re-exports that Biome's noBarrelFile does not report: of types, and of names that were imported before. */
+/**
+ * Re-exports that Biome's noBarrelFile does not report: re-exports of types, and exports of names that the module has
+ * imported.
+ */
 import type { Directive, ExportNamedDeclaration, Statement } from 'oxc-parser';
 import { placeOf, type Source } from './source.ts';
 
 /** The platform requires the Durable Object classes as exports of the entry point. */
 const ENTRY_POINT = 'src/index.ts';
 
-/** Exports of what another module declares. */
+/** Exports of names that another module declares. */
 export function reExportOffenders(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => path !== ENTRY_POINT)

@@ -1,4 +1,4 @@
-/** The rules by the sentence that each one enforces. The suite runs every entry. */
+/** The rules, each with a sentence that states what it enforces. The test suite runs every rule. */
 import { headerOffenders, postponedWorkOffenders } from './comments.ts';
 import { docstringOffenders } from './docstrings.ts';
 import { folderSizeOffenders, nameOffenders } from './folders.ts';

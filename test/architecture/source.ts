@@ -11,7 +11,7 @@ export interface Source {
   program: Program;
   comments: Comment[];
   imports: Import[];
-  /** Empty for a file that parses. */
+  /** The syntax errors of the file. Empty if the file can be parsed. */
   errors: string[];
 }
 
@@ -22,12 +22,12 @@ export function parseFiles(files: Files): Source[] {
     .map(([path, text]) => parseFile(path, text));
 }
 
-/** Files that do not parse. */
+/** Files that cannot be parsed. */
 export function syntaxOffenders(sources: Source[]): string[] {
   return sources.flatMap(({ path, errors }) => errors.map((error) => `${path} does not parse: ${error}`));
 }
 
-/** `path:line`, the form that editors and terminals link. */
+/** `path:line`. Editors and terminals turn this format into a link. */
 export function placeOf({ path, text }: Source, offset: number): string {
   return `${path}:${text.slice(0, offset).split('\n').length}`;
 }

@@ -1,4 +1,4 @@
-/** A project that breaks no rule, with code that comes close to what each rule forbids. */
+/** A project that breaks no rule, with code that is similar to the code that each rule forbids. */
 
 const filesIn = (folder: string, count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`${folder}/a-${at}.ts`, '/** A. */']));

@@ -12,20 +12,22 @@ export interface Session {
 
 export interface Adapter {
   name: string;
-  /** Operations that this contract has no route for, and the name of the contract whose route is used instead. */
+  /** Operations for which this contract has no route, and the name of the contract whose route is used instead. */
   borrows: Partial<Record<'signUp' | 'signIn' | 'refresh' | 'changePassword', string>>;
   signUp: (email: string) => Promise<Session>;
   signIn: (email: string, password: string) => Promise<Answer>;
   /** The session in the response to a sign-in. */
   sessionOf: (answer: Answer) => Session;
   me: (access: string) => Promise<Answer>;
-  /** The uuid of the account in the response of `me`. */
+  /** The UUID of the account in the response of `me`. */
   idOf: (answer: Answer) => Promise<string>;
   refresh: (refresh: string) => Promise<Answer>;
   /** The access token in the response to a refresh. */
   accessOf: (answer: Answer) => string;
   changePassword: (email: string, session: Session) => Promise<void>;
-  /** The detail of the security event of a password change, and whether the session that requested it remains active. */
+  /**
+   * The detail of the security event of a password change, and whether the session that requested it remains active.
+   */
   changed: { detail: string; keepsCurrent: boolean };
   logOut: (session: Session) => Promise<Answer>;
   wrongPassword: object;
@@ -95,7 +97,8 @@ const devices: Adapter = {
 const media: Adapter = {
   ...web,
   name: 'media',
-  // Users of this contract sign in with Plex. Tests cannot call Plex, so they set the Plex id here and sign in with v1.
+  // Users of this contract sign in with Plex. Tests cannot call Plex, so they set the Plex id in D1 and sign in with
+  // v1.
   borrows: { signUp: web.name, signIn: web.name, changePassword: web.name },
   signUp: async (email) => {
     const session = await web.signUp(email);

@@ -1,4 +1,4 @@
-/** Every route of every contract accepts the callers with access and rejects all others. */
+/** Every route of every contract accepts the callers that have access and rejects all others. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { parseConfiguration } from '../../src/core/request/configuration.ts';
@@ -34,7 +34,7 @@ interface Credentials {
 
 const cookieHeaders = (token: string) => ({ Cookie: `plugs_session=${token}`, Origin: 'http://plugs.test' });
 
-/** Sends the sample request of a route for the data of `world`. */
+/** Sends the sample request of a route with the data of `world`. */
 function sendSample(route: Route, world: World, { token, cookie }: Credentials): Promise<Answer> {
   const path = `/${samplePath(route, world)}`;
   if (route.form) return sendForm(path, route.form(world));
@@ -51,9 +51,9 @@ function expectRefusal(answer: Answer, { status, body }: Refusal): void {
   expect(answer.status).toBe(status);
 }
 
-/** The states of a token with a valid signature and time. A logout accepts these tokens. */
+/** The token states with a valid signature and a valid lifetime. A logout accepts these tokens. */
 const ENDED: State[] = ['logged out', 'deactivated', 'inactive in D1 alone', 'lapsed', 'deleted'];
-/** The states of a token with a true signature that authenticates no request. A logout accepts these tokens too. */
+/** The token states with a valid signature in which no request is authenticated. A logout accepts these tokens too. */
 const LEFT_OVER: State[] = ['expired', 'refresh token'];
 /** The states in which the session has not ended yet. A logout ends it. */
 const STILL_OPEN: State[] = ['inactive in D1 alone', 'lapsed'];

@@ -20,18 +20,18 @@ import { needsNewAccount, type Prepared, prepareRequest, VALID_PLEX_TOKEN } from
 import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
 import { newWorld } from './world.ts';
 
-/** Fixed, so that a failure can be repeated. */
+/** The seed is fixed, so that a failure can be repeated. */
 const SEED = 20_261_121;
 const RUNS = 40;
 const SINGLE_USE_RUNS = 16;
-/** Requests that a random choice may not contain. They are always sent. */
+/** Requests that are always sent, because a random choice may not include them. */
 const ALWAYS_SENT: FuzzedRequest[] = [
   SAMPLE,
   { ...SAMPLE, token: '' },
   { ...SAMPLE, token: PLAIN_USER },
   { ...SAMPLE, body: TOO_LARGE },
 ];
-/** Refusals that no generated request causes, since they depend on other accounts or on Plex. */
+/** Rejections that no generated request causes, because they depend on other accounts or on Plex. */
 const UNREACHABLE_REFUSALS: Record<string, number[]> = {
   restoreAccount: [400],
   restorePlug: [400],
@@ -39,7 +39,7 @@ const UNREACHABLE_REFUSALS: Record<string, number[]> = {
   sendVerificationCode: [400],
 };
 
-/** How many test files share the operations. */
+/** The number of test files that share the operations. */
 const PARTS = 4;
 
 const document = documentOf(bindings);
@@ -74,7 +74,7 @@ async function fuzzOperation(target: Target): Promise<void> {
     expect(status).toBeLessThan(500);
   });
   await fc.assert(property, { numRuns, seed: SEED, examples: ALWAYS_SENT.map((each) => [each]) });
-  // The requests must reach both the success and every reachable refusal of the operation.
+  // The requests must cause both the success and every reachable rejection of the operation.
   const unreachable = UNREACHABLE_REFUSALS[operationId] ?? [];
   const refusals = [400, 401].filter((status) => responses[status] && !unreachable.includes(status));
   const seen = { isServed: [...statuses].some((status) => status < 400), statuses: [...statuses] };
@@ -105,7 +105,7 @@ function routeOf({ method, path }: Target): Route {
   return route;
 }
 
-/** The body is sent as bytes: for a string the platform would add a `Content-Type` where the generated one is empty. */
+/** The body is sent as bytes. For a string, the platform would add a `Content-Type` when the generated one is empty. */
 function requestOf(
   { method, operation }: Target,
   route: Route,

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { mostlyInvalid, UNUSUAL_VALUES, valid } from '../document/arbitrary.ts';
 import type { OpenApiDocument, Operation, Parameter } from '../document/openapi.ts';
 
-/** Over the body limit of most routes. */
+/** Larger than the body limit of most routes. */
 export const TOO_LARGE = JSON.stringify({ padding: 'x'.repeat(400_000) });
 
 export interface Target {
   method: string;
-  /** The path as in the document, with parameters in braces. */
+  /** The path in the format of the document, with parameters in braces. */
   path: string;
   operation: Operation;
 }
@@ -16,7 +16,7 @@ export interface Target {
 /** Placeholder for the token of an account that is not an administrator. */
 export const PLAIN_USER = 'plain user';
 
-/** Null is a placeholder for a value that is known only when the request is sent: an existing id, a valid token. */
+/** Null is a placeholder for a value that is set only when the request is sent: an existing id or a valid token. */
 export interface FuzzedRequest {
   path: string | null;
   query: string;
@@ -29,7 +29,7 @@ export interface FuzzedRequest {
   body: string | object;
 }
 
-/** The request of the sample of the route. */
+/** The sample request of the route, without changes. */
 export const SAMPLE: FuzzedRequest = {
   path: null,
   query: '',
@@ -40,7 +40,7 @@ export const SAMPLE: FuzzedRequest = {
   body: {},
 };
 
-/** About half of the generated requests are as documented. */
+/** A random request. About half of the generated requests match the document. */
 export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arbitrary<FuzzedRequest> {
   const parameters = target.operation.parameters ?? [];
   const parametersIn = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place);
@@ -56,8 +56,8 @@ export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arb
 }
 
 /**
- * The sample value with the given weight, else a generated one. A request with every part invalid is rejected by the
- * first check, so most parts of each request must be valid.
+ * The sample value with the given weight, otherwise a generated value. If every part of a request were invalid, the
+ * first check would reject it. Most parts of each request must therefore be valid.
  */
 function either<Sample, Other>(
   sample: Sample,
@@ -99,7 +99,7 @@ function bodyOf({ operation }: Target, document: OpenApiDocument): fc.Arbitrary<
   );
 }
 
-/** Sends some parameters twice, and a parameter with a list once for each entry. */
+/** Sends some parameters twice, and a list parameter once for each entry. */
 function searchOf(parameters: Parameter[], document: OpenApiDocument): fc.Arbitrary<string> {
   const twice = fc.subarray(parameters.map(({ name }) => name));
   return fc

@@ -1,4 +1,6 @@
-/** Accounts and data for fuzzed requests. Data that a request deletes or consumes is created again for the next one. */
+/**
+ * Accounts and data for fuzzed requests. Data that a request deletes or uses up is created again for the next request.
+ */
 import { draft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { updateAccount } from '../worker/support/accounts.ts';
@@ -6,7 +8,7 @@ import { type Answer, call, freshEmail, mailedCode } from '../worker/support/cli
 import { START } from '../worker/support/golden.ts';
 import { newWorld, type World } from './world.ts';
 
-/** Operations that end sessions, change the password or have a low limit: each request needs a new account. */
+/** Operations that end sessions, change the password or have a low limit. Each request needs a new account. */
 const SINGLE_USE =
   /logOut|deleteMedia|revoke|refresh|rotate|resetPassword|verifyReset|changeAuctionPassword|email|sendVerification/i;
 /** The Plex token that the fake of Plex accepts. */
@@ -19,7 +21,9 @@ export interface Prepared {
   path?: string;
 }
 
-/** By operation: creates the data that the previous request consumed or that the sample of the route does not have. */
+/**
+ * For each operation: creates the data that the previous request used up or that the sample of the route does not have.
+ */
 const RENEWALS: Record<
   string,
   (world: World) => Promise<Omit<Prepared, 'world'> & { world?: Partial<World> }>

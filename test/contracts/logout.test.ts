@@ -1,4 +1,4 @@
-/** A logout on any contract removes stored responses from the browser, and no cookies or storage of other pages. */
+/** A logout on any contract removes stored responses from the browser, but no cookies and no storage of other pages. */
 import { expect, it } from 'vitest';
 import { call } from '../worker/support/client.ts';
 import { newWorld } from './world.ts';

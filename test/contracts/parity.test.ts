@@ -1,4 +1,4 @@
-/** The same sequence of requests through every contract has the same effect on the account. */
+/** The same sequence of requests has the same effect on the account in every contract. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { idOf } from '../worker/support/accounts.ts';

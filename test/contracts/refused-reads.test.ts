@@ -1,4 +1,4 @@
-/** A read with a token that is not accepted costs at most the access check: none of its other statements runs. */
+/** A read with a rejected token costs at most the access check: no other statement of the request runs. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withBatch } from '../worker/support/altered-worker.ts';
 import { bindings } from '../worker/support/bindings.ts';
@@ -6,7 +6,7 @@ import { call } from '../worker/support/client.ts';
 import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
 import { type Caller, callerIn, NOW } from './world.ts';
 
-/** One row of the session and one of its account. */
+/** One row of the session and one row of its account. */
 const MAX_ROWS = 3;
 const READS = ROUTES.filter(
   ({ method, access }) => method === 'GET' && access !== 'public' && access !== 'page',
@@ -20,7 +20,7 @@ afterAll(() => {
   vi.useRealTimers();
 });
 
-/** The database of the worker, which runs the statements of a batch one by one and counts the rows that they read. */
+/** The database of the worker. It runs the statements of a batch one by one and counts the rows that they read. */
 function countedDatabase() {
   const counts = { trips: 0, statements: 0, rowsRead: 0 };
   const database = withBatch(async (statements) => {
@@ -51,7 +51,7 @@ describe.each(['logged out', 'deactivated', 'inactive in D1 alone', 'lapsed', 'd
       const path = `/${samplePath(route, world)}`;
       const { status, cost } = await call(path, { token, altered: { ...bindings, DB: database } });
       expect(status).toBeGreaterThanOrEqual(401);
-      // The statement that stops the batch reports no count. It is the only one, so that no other row is read.
+      // The statement that stops the batch reports no count. No other statement runs, so no other row is read.
       expect(counts).toEqual({ trips: 1, statements: 1, rowsRead: 0 });
       expect(cost.rowsRead).toBeLessThanOrEqual(MAX_ROWS);
     });

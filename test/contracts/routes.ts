@@ -6,29 +6,29 @@ import { PASSWORD } from '../worker/support/client.ts';
 import type { World } from './world.ts';
 
 /**
- * `public` requires no token; `bearer` and `session` serve their own account, `session` by cookie as well;
- * `optional` also serves anonymous callers; `admin` serves administrators; `page` serves the cookie of the pages
- * (test/worker/pages/access.test.ts).
+ * `public` requires no token. `bearer` and `session` give access to the caller's own account, and `session` also
+ * accepts the cookie. `optional` also accepts anonymous callers. `admin` requires an administrator. `page` requires the
+ * cookie of the pages (test/worker/pages/access.test.ts).
  */
 export type Access = 'public' | 'optional' | 'bearer' | 'session' | 'admin' | 'page';
 
-/** The format and messages of the errors of a route. v1 has three. */
+/** The format and messages of the errors of a route. The contract v1 has three wordings. */
 export type Wording = 'plugs' | 'reader' | 'device' | 'media' | 'auction' | 'service' | 'page';
 
 export interface Route {
   method: string;
-  /** The path as it is registered in Hono. */
+  /** The path that is registered in Hono. */
   path: string;
   access: Access;
   wording: Wording;
-  /** The status of the response to the sample request; null where the request needs the network. */
+  /** The status of the response to the sample request. Null if the request needs the network. */
   answers: number | null;
   body?: (world: World) => object;
-  /** The fields of a form, which a page of this origin sends. */
+  /** The fields of a form. A page of the same origin sends it. */
   form?: (world: World) => Record<string, string>;
-  /** The status for another account, when the request names a resource with an owner. */
+  /** The status for another account, if the request names a resource with an owner. */
   other?: 403 | 404;
-  /** Whether the route is a logout, which accepts a session that has ended. */
+  /** Whether the route is a logout. A logout accepts an ended session. */
   isLogout?: true;
 }
 
@@ -203,10 +203,10 @@ export const ROUTES: Route[] = [
   ...PAGES,
 ];
 
-/** The route as Hono names it, without the query of its sample. */
+/** The route in the notation of Hono, without the query of its sample. */
 export const nameOf = ({ method, path }: Route): string => `${method} ${path.split('?', 1)[0]}`;
 
-/** The path of the sample request, with the ids of `world` as its parameters. */
+/** The path of the sample request. The ids of `world` replace its parameters. */
 export function samplePath({ path }: Route, world: World): string {
   const id = () => {
     if (path.includes('/plugs/')) return path.endsWith('/restore') ? world.trashedId : world.plugId;

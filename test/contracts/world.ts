@@ -17,7 +17,7 @@ export interface World {
   plugId: string;
   trashedId: string;
   passageId: string;
-  /** Another account, for administrators to read and change. */
+  /** Another account that administrators read and change. */
   subjectNumber: number;
   deletedNumber: number;
   /** An e-mail address without an account. */
@@ -46,7 +46,7 @@ async function insertAccount(deletedAtMs: number | null): Promise<number> {
   return meta.last_row_id;
 }
 
-/** Creates an administrator's account. Every route would accept its token if a check were missing. */
+/** Creates an administrator's account. If a check were missing, the route would accept its token. */
 export async function newWorld(): Promise<World> {
   const { id, email, token, refreshToken: refresh, sessionId } = await signUp('owner');
   const number = await numberOf({ id });
@@ -75,7 +75,7 @@ export async function loseRole({ number }: World): Promise<void> {
   await removeAdmin({ number });
 }
 
-/** The states in which a token is missing or not accepted. */
+/** The states in which a token is missing or rejected. */
 export const STATES = [
   'none',
   'broken',
@@ -95,10 +95,13 @@ export interface Caller {
   token: string | undefined;
 }
 
-/** The time of the requests. An access token of the web client is valid for half an hour, so one from START has expired. */
+/**
+ * The time of the requests. An access token of the web client is valid for half an hour, so a token from START has
+ * expired.
+ */
 export const NOW = START + 2 * HOUR;
 
-/** An account whose token is in that state. Requires fake timers. */
+/** An account whose token has the given state. Requires fake timers. */
 export async function callerIn(state: State): Promise<Caller> {
   if (state === 'expired') vi.setSystemTime(START);
   const world = await newWorld();
@@ -111,7 +114,7 @@ export async function callerIn(state: State): Promise<Caller> {
   return { world, token };
 }
 
-/** How a valid token becomes invalid. */
+/** The actions that make a valid token invalid. */
 const INVALIDATIONS: Partial<Record<State, (world: World) => Promise<unknown>>> = {
   'logged out': async ({ token }) =>
     expectSuccess(await call('/auth/logout', { method: 'POST', token, body: {} })),
@@ -128,7 +131,7 @@ async function change(world: World, changes: object): Promise<void> {
   expectSuccess(await (await administrator()).change(world, changes));
 }
 
-/** Everything that a refused request could have changed. */
+/** All data that a rejected request could have changed. */
 export async function snapshot({ number, subjectNumber, deletedNumber }: World): Promise<unknown[]> {
   const owned = ['sessions', 'plugs', 'progress', 'idempotency_keys'].map((table) =>
     bindings.DB.prepare(`SELECT * FROM ${table} WHERE owner = ?`).bind(number),

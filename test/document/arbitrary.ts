@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { OpenApiDocument, Schema } from './openapi.ts';
 import { resolvedSchema } from './strict-schema.ts';
 
-/** Values that JSON and query strings can contain and that handlers often mishandle. */
+/** Values that are possible in JSON and query strings and that handlers often process incorrectly. */
 export const UNUSUAL_VALUES = [
   '',
   ' ',

@@ -15,18 +15,21 @@ interface Detail {
 /** Fields that differ between errors of one kind. The schema defines their values. */
 const VARIABLE_FIELDS = new Set(['timestamp', 'reason', 'details', 'upgrade_url']);
 
-/** Whether an example has the same message, codes and fields, no more and no fewer. */
+/** Whether an example has the same message, the same codes and exactly the same fields. */
 export function hasExample({ examples = {} }: MediaType, body: unknown): boolean {
   const sent = comparableForm(body);
   return Object.values(examples).some(({ value }) => comparableForm(value) === sent);
 }
 
-/** The message of an error. The routes of the service itself have a code in place of a message. */
+/** The message of an error. Errors of the routes of the service itself have a code instead of a message. */
 export function messageOf(body: unknown): string {
   return String(innerOf(body).message ?? innerOf(body).error ?? '');
 }
 
-/** The parts that must equal the example. A message that is repeated in the body must be repeated in the example. */
+/**
+ * The parts that must be equal to the example. If the body repeats its message, the example must repeat its message
+ * too.
+ */
 function comparableForm(body: unknown): string {
   const message = messageOf(body);
   const placeholder = isFieldError(body) ? 'the message of the first field' : withoutVariables(message);
@@ -36,13 +39,13 @@ function comparableForm(body: unknown): string {
   });
 }
 
-/** Whether the message is that of the first invalid field. Examples show only one field. */
+/** Whether the message is the message of the first invalid field. Examples show only one field. */
 function isFieldError(body: unknown): boolean {
   const [first] = innerOf(body).details ?? [];
   return first?.message === messageOf(body);
 }
 
-/** The object with the message, which some errors have in `error`. */
+/** The object that contains the message. In some errors it is the value of `error`. */
 function innerOf(body: unknown): Failure {
   const failure = Object(body) as Failure;
   return typeof failure.error === 'object' ? Object(failure.error) : failure;

@@ -2,7 +2,7 @@
 import type { OpenApiDocument, Operation } from './openapi.ts';
 
 export interface Found {
-  /** The path as in the document, with parameters in braces. */
+  /** The path in the format of the document, with parameters in braces. */
   path: string;
   operation: Operation;
 }

@@ -34,7 +34,7 @@ export interface MediaType {
   examples?: Record<string, { value: unknown }>;
 }
 
-/** A response, or a reference to one of `components`, which `withResponses` replaces. */
+/** A response, or a reference to a response in `components`. `withResponses` replaces the reference. */
 export interface DocumentedResponse {
   $ref?: string;
   description?: string;

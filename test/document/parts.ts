@@ -1,7 +1,7 @@
 /** Parts of an OpenAPI document, with a pointer to each. */
 import type { OpenApiDocument, Schema } from './openapi.ts';
 
-/** Every schema of a document, parts of schemas included. Examples contain no schemas. */
+/** Every schema of a document, including parts of schemas. Examples contain no schemas. */
 export function schemasOf(document: OpenApiDocument): [pointer: string, schema: Schema][] {
   const found: [string, Schema][] = [];
   collect(document, '', false, found);

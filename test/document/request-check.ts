@@ -1,4 +1,4 @@
-/** Checks that an accepted request is as the document describes it, with the tolerated exceptions below. */
+/** Checks that an accepted request matches the document, except for the tolerated differences below. */
 import { isBlank, trimUnseen } from '../../src/rules/unseen-characters.ts';
 import { type Found, pathValues } from './find-operation.ts';
 import type { OpenApiDocument, Operation, Schema } from './openapi.ts';
@@ -8,11 +8,11 @@ import { openValidation } from './validation.ts';
 export interface CheckedRequest {
   method: string;
   url: string;
-  /** The text that was sent, where it is known. */
+  /** The text that was sent, if it is available. */
   body?: string;
 }
 
-/** Operations that accept invalid rows and skip them, as their description states. */
+/** Operations that accept invalid rows and skip them. Their descriptions state this. */
 const SKIPS_INVALID_ROWS = new Set(['importAccounts']);
 
 /** Creates the check of one document. It returns the differences of a request. */
@@ -47,8 +47,8 @@ export function requestCheck(document: OpenApiDocument) {
 }
 
 /**
- * A value as the service reads it: spaces and unseen characters around a text are ignored, Unicode spellings are one,
- * blank texts are absent or null, and lists have no duplicates.
+ * The value after the service's normalization: spaces and invisible characters around a text are removed, Unicode forms
+ * of one text are equal, blank texts are absent or null, and lists have no duplicates.
  */
 function normalizing(blank: null | undefined) {
   return (_: string, value: unknown): unknown => {

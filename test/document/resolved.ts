@@ -1,7 +1,7 @@
-/** A document whose responses stand at their operations instead of being references. */
+/** A document in which the responses are part of the operations and are not references. */
 import type { DocumentedResponse, OpenApiDocument, Operation } from './openapi.ts';
 
-/** The same document without references to responses. The response objects, and so their schemas, are shared. */
+/** The same document without references to responses. The response objects and their schemas are shared. */
 export function withResponses(document: OpenApiDocument): OpenApiDocument {
   const resolve = (response: DocumentedResponse): DocumentedResponse =>
     response.$ref ? referredTo(response.$ref, document) : response;

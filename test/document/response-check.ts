@@ -1,4 +1,4 @@
-/** Checks that a response is as the OpenAPI document describes it: status, headers and every field of the body. */
+/** Checks that a response matches the OpenAPI document: status, headers and every field of the body. */
 
 import { hasExample, messageOf } from './failures.ts';
 import { type Found, findOperation } from './find-operation.ts';
@@ -12,11 +12,14 @@ import { strictValidation } from './validation.ts';
 type CheckedResponse = Pick<Response, 'status' | 'headers' | 'text'>;
 
 export interface Expectation {
-  /** The test broke something on purpose, so that a 500 is an allowed response. */
+  /** The test causes a failure on purpose, so that a 500 is an allowed response. */
   mayFail?: boolean;
 }
 
-/** Creates the check of one document. It throws an error with the differences of a response, and of an accepted request. */
+/**
+ * Creates the check of one document. For a response or an accepted request that does not match, the check throws an
+ * error with the differences.
+ */
 export function responseCheck(served: OpenApiDocument) {
   const document = withResponses(served);
   const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
@@ -70,8 +73,8 @@ export function responseCheck(served: OpenApiDocument) {
   }
 
   /**
-   * The size of a body is checked before the route is known to read none. The response is then that of an operation of
-   * the same contract with the same headers.
+   * The size of a body is checked before the route is found, so the check also applies to a route that reads no body.
+   * The response is then the documented response of an operation of the same contract with the same headers.
    */
   function tooLargeOf({ tags, requestBody, responses }: Operation): DocumentedResponse | undefined {
     if (requestBody) return undefined;
@@ -117,7 +120,7 @@ function contractOf({ tags: [tag = ''] }: Pick<Operation, 'tags'>): string {
   return ['Media', 'Auction', 'Service'].includes(tag) ? tag : 'v1';
 }
 
-/** All headers as optional, for responses that are sent before a route is found. */
+/** All headers are optional, for responses that are sent before a route is found. */
 function asOptional(headers: Record<string, Header>): Record<string, Header> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, header]) => [name, { ...header, required: false }]),

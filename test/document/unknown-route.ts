@@ -17,7 +17,7 @@ const STATUSES = [404, 413, 429];
 /** The paths of the HTML pages, which the document does not describe. */
 const PAGE = /^\/(?:web(?:\/.*)?|dev\/components\/?|account\/(?:revert|invitation)\/.*)?$/;
 
-/** In a text whose attribute values are removed. */
+/** Matches inline code and styles in a text whose attribute values are removed. */
 const INLINE = /<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/;
 
 /** Whether a path belongs to the HTML pages. */
@@ -25,12 +25,15 @@ export function isPagePath({ pathname }: URL): boolean {
   return PAGE.test(pathname);
 }
 
-/** Whether a browser was shown that a path has no page. */
+/** Whether the response is the HTML page for a path that has no page. */
 export function isNotFoundPage({ status, headers }: Pick<Response, 'status' | 'headers'>): boolean {
   return status === 404 && /^text\/html/i.test(headers.get('Content-Type') ?? '');
 }
 
-/** The problems of a response of an HTML page: it is HTML, a redirect, or empty for htmx, and must not be stored. */
+/**
+ * The problems of a response of an HTML page. It must be HTML, a redirect, or empty for htmx, and it must not be
+ * stored.
+ */
 export function problemsOfPage(
   { status, headers }: Pick<Response, 'status' | 'headers'>,
   text: string,
@@ -44,7 +47,7 @@ export function problemsOfPage(
   ];
 }
 
-/** The differences of the response of an undocumented path. */
+/** The differences between the response of an undocumented path and the expected response. */
 export function problemsOfUnknown(
   { pathname }: URL,
   { status, text }: { status: number; text: string },

@@ -1,4 +1,7 @@
-/** Validates values by schemas of the document. Each validator is created once, since thousands of responses use the same few. */
+/**
+ * Validates values by schemas of the document. Each validator is created once, because thousands of responses use the
+ * same few schemas.
+ */
 import { type Schema as CheckedSchema, Validator } from '@cfworker/json-schema';
 import type { OpenApiDocument, Schema } from './openapi.ts';
 import { openSchema, strictSchema } from './strict-schema.ts';

@@ -1,6 +1,6 @@
 /**
- * A page costs the same number of rows read in a table of a million plugs as in one of a thousand, and in an account of
- * ten thousand plugs as in one of a hundred. The tests compare counts, not times.
+ * A page reads the same number of rows in a table of a million plugs and in a table of a thousand. It also reads the
+ * same number in an account of ten thousand plugs and in an account of a hundred. The tests compare counts, not times.
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,7 +40,7 @@ type RowsRead = Record<Read, number>;
 /** Searches that find plugs in the smaller account. */
 const WITH_RESULTS = ['a search for a prefix', 'a substring search'] as const;
 
-/** The plugs of the other accounts. Each of their few terms is a word that the measured searches look for. */
+/** The plugs of the other accounts. They have few terms, and the measured searches use each of these terms. */
 const OTHER_PLUG = {
   ...seededPlug(1, 0),
   ...plugFieldsFrom({
@@ -75,7 +75,7 @@ async function rowsRead(connection: Connection, account: number, reads: Read[]):
   return counts;
 }
 
-/** Starts the worker on the state in the folder `state` and passes a connection to `work`. */
+/** Starts the worker with the state in the folder `state` and passes a connection to `work`. */
 async function withWorker<Result>(
   bundle: WorkerBundle,
   state: string,

@@ -26,7 +26,7 @@ const plugAt = spreadPlugs({ plugs: PLUGS, accounts: ACCOUNTS, ownPlugs: 20 });
 const folder = mkdtempSync(join(tmpdir(), 'plugs-seeding-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The statements with which the product creates a plug. A converted contact was a target before. */
+/** The statements that the product uses to create a plug. A converted contact was first created as a target. */
 function writesOf(row: number, plug: SeededPlug) {
   const { convertedAtMs, ...values } = plug;
   const isConverted = convertedAtMs !== null;

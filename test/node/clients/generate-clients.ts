@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 const ROOT = join(import.meta.dirname, '../../..');
 const PACKAGES = join(ROOT, 'node_modules');
 const PROGRAMS = join(import.meta.dirname, 'programs');
-/** The options of a client that is compiled with every strict check, and with the types of its packages checked too. */
+/** The options for a client that is compiled with every strict check. The types of its packages are checked too. */
 const COMPILER_OPTIONS = [
   ...['--strict', '--noEmit', '--target', 'es2024', '--lib', 'es2024,dom,dom.iterable', '--types', ''],
   ...['--module', 'esnext', '--moduleResolution', 'bundler', '--allowImportingTsExtensions'],
@@ -20,12 +20,12 @@ export interface GeneratedClients extends Disposable {
   folder: string;
 }
 
-/** Writes the types of openapi-typescript and the schemas of openapi-ts beside a copy of the program. */
+/** Writes the types of openapi-typescript and the schemas of openapi-ts into the folder of the copied program. */
 export async function generateClients(document: object, program: string): Promise<GeneratedClients> {
   const folder = mkdtempSync(join(tmpdir(), 'plugs-clients-'));
   symlinkSync(PACKAGES, join(folder, 'node_modules'));
   copyFileSync(join(PROGRAMS, program), join(folder, program));
-  // TypeScript 7 has no programming interface. The generators use that of TypeScript 5.
+  // TypeScript 7 has no programming interface. The generators use the interface of TypeScript 5.
   const hooks = registerHooks({
     resolve: (specifier, context, next) =>
       next(specifier === 'typescript' ? 'typescript-5' : specifier, context),

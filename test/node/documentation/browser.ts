@@ -1,4 +1,4 @@
-/** Starts Debian's Chromium, with pages that record what a strict content security policy concerns. */
+/** Starts Debian's Chromium with pages that record violations of a strict content security policy. */
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
@@ -7,14 +7,14 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const isMissing = !existsSync(CHROMIUM);
 const ADVICE = `there is no ${CHROMIUM}: install Debian's package chromium, or set CHROMIUM to the path of another`;
 
-/** Why the tests in a browser are skipped, or null. They are never skipped where CI is set: there they fail. */
+/** The reason why the tests in a browser are skipped, or null. If CI is set, they are not skipped but fail. */
 export const SKIP_REASON = isMissing && !process.env.CI ? ADVICE : null;
 
 export interface WatchedPage {
   page: Page;
   /** Policy violations, failed requests, and errors and warnings of the console. */
   complaints: string[];
-  /** Requests to other origins than the page's own. */
+  /** Requests to origins other than the origin of the page. */
   foreign: string[];
 }
 
@@ -26,7 +26,7 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args });
 }
 
-/** Opens a page in a new profile and records from its first request. */
+/** Opens a page in a new profile and records everything from its first request. */
 export async function watchPage(browser: Browser, origin: string): Promise<WatchedPage> {
   const page = await browser.newPage();
   const complaints: string[] = [];

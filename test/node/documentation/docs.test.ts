@@ -7,7 +7,7 @@ import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 const ROOT = resolve(import.meta.dirname, '../../..');
 /** Commands of npm itself. */
 const NPM_COMMANDS = new Set(['start', 'test', 'ci', 'install', 'run', 'sbom']);
-/** Variables that wrangler reads and the worker does not. */
+/** Variables that wrangler reads and the worker does not read. */
 const WRANGLER_VARIABLES = ['CLOUDFLARE_ENV'];
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -90,7 +90,7 @@ function matches(text: string, pattern: RegExp): string[] {
   return [...new Set(found.filter((each) => each !== undefined))];
 }
 
-/** Rows of a table with a name and numbers, which may have commas as thousands separators. */
+/** Table rows with a name and numbers. The numbers may have commas as thousands separators. */
 function rowsOf(text: string, pattern: RegExp): (string | number)[][] {
   return [...text.matchAll(pattern)].map(([, name = '', ...numbers]) => [
     name,

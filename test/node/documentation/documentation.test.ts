@@ -1,4 +1,4 @@
-/** The OpenAPI document as the worker serves it passes a linter and is equal in JSON and YAML. */
+/** The OpenAPI document that the worker serves passes a linter, and its JSON and YAML forms are equal. */
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -44,7 +44,7 @@ it('passes the linter without an error or a warning', async () => {
   const config = await createConfig({
     extends: ['recommended-strict'],
     rules: {
-      // The operator of the service decides its licence.
+      // The operator of the service chooses the licence.
       'info-license': 'off',
       // Some routes have no input that could be invalid, and /docs only redirects.
       'operation-4xx-response': 'off',
@@ -186,7 +186,7 @@ it('describes, tags and secures every operation', () => {
   }
 });
 
-/** Fetches the document and reads it completely, since an unread body keeps its connection open. */
+/** Fetches the document and reads it completely, because an unread body blocks its connection. */
 async function read(headers: Record<string, string>) {
   const answer = await harness.fetch(SCHEMA, { headers });
   const { status } = answer;

@@ -1,4 +1,4 @@
-/** The structure of the OpenAPI document, as generators of clients need it. */
+/** The OpenAPI document has the structure that client generators need. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sessionCookieName } from '../../../src/http/session-cookie.ts';

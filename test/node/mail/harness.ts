@@ -1,4 +1,7 @@
-/** Runs a worker with the SMTP transport in workerd. It trusts a temporary certificate authority and the public ones. */
+/**
+ * Runs a worker with the SMTP transport in workerd. The worker trusts a temporary certificate authority and the public
+ * ones.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

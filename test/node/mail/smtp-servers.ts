@@ -24,11 +24,11 @@ export interface MailServer extends AsyncDisposable {
 
 export interface ScriptedServer extends AsyncDisposable {
   port: number;
-  /** Every line the client sent. */
+  /** Every line that the client sent. */
   lines: string[];
 }
 
-/** A real server. Without options: neither login nor TLS. */
+/** A real SMTP server. Without options, it has neither login nor TLS. */
 export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
   const deliveries: Delivery[] = [];
   let connections = 0;
@@ -55,7 +55,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     },
     ...options,
   });
-  // A client that rejects the certificate causes an error on the server. Tests expect it.
+  // A client that rejects the certificate causes an error on the server. The tests expect this error.
   server.on('error', () => undefined);
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
@@ -68,8 +68,8 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
 }
 
 /**
- * A server that sends the result of `respond` for each line after `delayMs`. Null sends nothing; `close` closes the connection.
- * The line of the greeting is ''.
+ * A server that sends the result of `respond` for each line after `delayMs`. If the result is null, it sends nothing;
+ * if it is `close`, it closes the connection. For the greeting, the line is ''.
  */
 export async function startScriptedServer(
   respond: (line: string) => string | null,

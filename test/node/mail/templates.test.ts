@@ -1,4 +1,4 @@
-/** The text of every e-mail, as it is sent. */
+/** The text of every e-mail that is sent. */
 import { expect, it } from 'vitest';
 import { renderEmail } from '../../../src/mail/templates.ts';
 

@@ -2,7 +2,7 @@
 import { generate } from 'selfsigned';
 
 export interface Certificate {
-  /** PEM; `key` is PEM too. */
+  /** The certificate in PEM format. `key` is in PEM format too. */
   cert: string;
   key: string;
 }
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 /** The type of a DNS name in a subjectAltName (RFC 5280 section 4.2.1.6). */
 const DNS_NAME = 2;
 
-/** Creates a certificate that may sign others. */
+/** Creates the certificate of an authority that may sign other certificates. */
 export function makeAuthority(name: string): Promise<Certificate> {
   return issue(name, [
     { name: 'basicConstraints', cA: true, critical: true },
@@ -21,7 +21,7 @@ export function makeAuthority(name: string): Promise<Certificate> {
   ]);
 }
 
-/** Creates a server certificate for DNS names, signed by the authority, or self-signed without one. */
+/** Creates a server certificate for DNS names. The authority signs it; without an authority it is self-signed. */
 export function makeServerCertificate(names: string[], authority?: Certificate): Promise<Certificate> {
   const altNames = names.map((value) => ({ type: DNS_NAME, value }) as const);
   return issue(names[0] ?? '', [{ name: 'subjectAltName', altNames, critical: true }], authority);

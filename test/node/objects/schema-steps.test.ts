@@ -1,4 +1,4 @@
-/** The steps of an object's schema run by their number: a step with a number that was reached before never runs. */
+/** Each step of an object's schema has a number. A step whose number was reached before never runs. */
 import { expect, it } from 'vitest';
 import { ACCOUNT_SCHEMA } from '../../../src/objects/account/schema.ts';
 

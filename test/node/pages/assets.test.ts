@@ -1,4 +1,4 @@
-/** The files of the pages: their names are current, and they are as small as promised. */
+/** The files of the pages: their names are current, and the script module is at most 1 KiB. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';

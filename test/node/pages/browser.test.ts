@@ -1,4 +1,4 @@
-/** The pages in a real browser: every path with and without script, accessibility, layout, and hostile pages. */
+/** The pages in a real browser: every path with and without JavaScript, accessibility, layout, and hostile input. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -21,7 +21,7 @@ import {
   violationsOf,
 } from './visitor.ts';
 
-/** The screenshots of every page are written here when `SCREENSHOTS` is set. */
+/** If `SCREENSHOTS` is set, the screenshots of every page are written to this folder. */
 const SCREENSHOTS = join(import.meta.dirname, '../../../.screenshots');
 const MAX_PAGE_BYTES = 60 * 1024;
 const SIZES = [

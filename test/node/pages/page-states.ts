@@ -1,4 +1,4 @@
-/** Every page and every state of it that a person can see, each with the steps that lead there. */
+/** Every page and every visible state of it, each with the steps that lead to the state. */
 import type { Page } from 'playwright-core';
 import { mailed, mailedCode, NEW_PASSWORD, PASSWORD, send, signUp, type Visitor } from './visitor.ts';
 
@@ -7,7 +7,7 @@ export interface PageState {
   reach(visitor: Visitor): Promise<void>;
 }
 
-/** Names, addresses and time zones that try to leave their place. */
+/** Text that tries to inject HTML, to reverse the text direction and to overflow the layout. */
 export const HOSTILE = `<script>alert(1)</script>\u202e"'>${'W'.repeat(60)}`;
 
 const open = (name: string, path: string): PageState => ({ name, reach: (visitor) => visitor.open(path) });
@@ -118,7 +118,7 @@ export const PAGE_STATES: PageState[] = [
   open('components', '/dev/components'),
 ];
 
-/** Changes the address of a new account over the API, and returns the path of the link that reverts it. */
+/** Changes the address of a new account with the API, and returns the path of the link that reverts the change. */
 async function revertLink(page: Page): Promise<string> {
   const [email, newEmail] = [freshEmail(), freshEmail()];
   await signUp(page, email);

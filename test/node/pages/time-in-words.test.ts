@@ -1,4 +1,4 @@
-/** Moments and durations as the pages show them. */
+/** The text that the pages show for points in time and durations. */
 import { describe, expect, it } from 'vitest';
 import { exactTime, timeInWords, waitInWords } from '../../../src/rules/time-in-words.ts';
 

@@ -1,4 +1,4 @@
-/** A person in a real browser: visits the pages of a running worker and records what should not happen. */
+/** A simulated person in a real browser: visits the pages of a running worker and records errors. */
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
@@ -19,7 +19,7 @@ export interface Visitor extends AsyncDisposable {
   complaints: string[];
 }
 
-/** Opens a page in a profile of its own. */
+/** Opens a page in a separate browser profile. */
 export async function newVisitor(
   browser: Browser,
   origin: string,
@@ -66,7 +66,7 @@ export function mailedCode(page: Page, email: string, subject: RegExp): Promise<
   return mailed(page, { email, subject, part: /^\d{6}$/m });
 }
 
-/** The part of an e-mail. Waits for it, because an e-mail is sent after the response. */
+/** The part of an e-mail that matches `part`. Waits for the e-mail, because it is sent after the response. */
 export async function mailed(
   page: Page,
   { email, subject, part }: { email: string; subject: RegExp; part: RegExp },
@@ -83,7 +83,7 @@ export async function mailed(
   throw new Error(`no e-mail to ${email} contains ${part}`);
 }
 
-/** The rules of axe-core that the page breaks, with the first element of each. */
+/** The rules of axe-core that the page violates, with the first element that violates each rule. */
 export async function violationsOf(page: Page): Promise<string[]> {
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(AXE);
   const run = `axe.run({ runOnly: ${JSON.stringify(STANDARDS)} })`;
@@ -98,7 +98,7 @@ export function overflowOf(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - innerWidth');
 }
 
-/** Bytes that a first visit of the page transfers, compressed, with its style sheet, script and icons. */
+/** The number of bytes that a first visit of the page transfers, compressed, with its style sheet, script and icons. */
 export function transferredBytes(page: Page): Promise<number> {
   return page.evaluate(
     `performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))

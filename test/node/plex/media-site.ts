@@ -1,4 +1,4 @@
-/** Runs the real worker with a simulated Plex, and calls it as the pages of the media site do. */
+/** Runs the real worker with a simulated Plex, and sends the same requests as the pages of the media site. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,7 +7,7 @@ import { makeState, startWorker } from '../process/worker-process.ts';
 
 const PASSWORD = 'Tr0ub4dor&3-battery';
 const ADMIN = { id: 1, username: 'chief', email: 'chief@example.com', confirmed: true };
-/** The Plex token of a user whom the configuration makes an administrator. */
+/** The Plex token of a user who is an administrator by configuration. */
 export const ADMIN_TOKEN = 'token-of-the-administrator';
 
 export interface Answer {
@@ -26,7 +26,7 @@ export interface CallOptions {
 
 export type MediaSite = Awaited<ReturnType<typeof startMediaSite>>;
 
-/** Starts both. `users` contains the response of Plex for each token. */
+/** Starts the worker and the simulated Plex. `users` contains the response of Plex for each token. */
 export async function startMediaSite(users: Record<string, object>) {
   const plex: PlexServer = await startPlex({ users: { ...users, [ADMIN_TOKEN]: ADMIN } });
   const state = await makeState();
@@ -67,7 +67,10 @@ export async function startMediaSite(users: Record<string, object>) {
     return body.user.id;
   }
 
-  /** A session of the administrator that began with a password: Plex alone gives no rights in v1. */
+  /**
+   * A session of the administrator that began with a password. A session that began with Plex has no administrator
+   * rights in v1.
+   */
   async function administratorToken(): Promise<string> {
     const { email } = ADMIN;
     await plexLogin(ADMIN_TOKEN);
@@ -92,7 +95,7 @@ export async function startMediaSite(users: Record<string, object>) {
 
   let adminToken: string | undefined;
 
-  /** Changes the account that an administrator finds by this text in its name or address. */
+  /** Changes the account that an administrator finds by searching for this text in its name or address. */
   async function change(search: string, changes: object): Promise<Answer> {
     adminToken ??= await administratorToken();
     const token = adminToken;

@@ -1,4 +1,4 @@
-/** The login with a Plex token, with a Plex that accepts, rejects or fails. */
+/** The login with a Plex token, for a Plex that accepts the token, rejects it or fails. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mediaError } from '../../worker/media/golden.ts';
 import { openMediaBrowser } from '../../worker/media/media-client.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => site.stop());
 
-/** The response to the first login of a user, with `fields` replacing defaults. */
+/** The response to the first login of a user. The values in `fields` replace defaults. */
 const firstLoginBody = (fields: object) => ({
   success: true,
   data: {

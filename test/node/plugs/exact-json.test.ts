@@ -1,4 +1,4 @@
-/** What JSON.parse changes without notice, found in the text of a body. */
+/** Finds values in the text of a body that JSON.parse changes silently. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonLoss } from '../../../src/rules/exact-json.ts';

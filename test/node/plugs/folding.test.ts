@@ -1,4 +1,4 @@
-/** The folding that makes spellings of one word equal. */
+/** Folding makes different spellings of one word equal. */
 import { describe, expect, it } from 'vitest';
 import { caseKey, fold, foldedLine, foldedWords } from '../../../src/rules/plugs/folding.ts';
 

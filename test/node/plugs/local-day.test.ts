@@ -1,4 +1,4 @@
-/** Days of a time zone as instants. */
+/** The start and the end of a day in a time zone, as points in time. */
 import { expect, it } from 'vitest';
 import { dayEndMs, dayStartMs } from '../../../src/rules/accounts/local-day.ts';
 
@@ -6,7 +6,7 @@ it.each([
   ['UTC', '2026-11-21', '2026-11-21T00:00:00.000Z', '2026-11-21T23:59:59.999Z'],
   ['America/New_York', '2026-11-01', '2026-11-01T04:00:00.000Z', '2026-11-02T04:59:59.999Z'],
   ['America/New_York', '2026-03-08', '2026-03-08T05:00:00.000Z', '2026-03-09T03:59:59.999Z'],
-  // Clocks are put forward at midnight: the day begins at 01:00.
+  // The clocks are put forward at midnight, so the day begins at 01:00.
   ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z', '2026-04-24T20:59:59.999Z'],
   ['Asia/Kathmandu', '2026-01-01', '2025-12-31T18:15:00.000Z', '2026-01-01T18:14:59.999Z'],
   ['Pacific/Kiritimati', '2026-01-01', '2025-12-31T10:00:00.000Z', '2026-01-01T09:59:59.999Z'],

@@ -1,4 +1,4 @@
-/** What is a phone number, and by which digits it is found. */
+/** The texts that are phone numbers, and the digits that find a phone number. */
 import { describe, expect, it } from 'vitest';
 import {
   digitsOf,
@@ -45,7 +45,7 @@ describe('a phone number', () => {
   });
 });
 
-/** Whether the index forms of a stored number answer a typed one. */
+/** Whether the index forms of a stored number match a typed number. */
 function isFound(stored: string, typed: string): boolean {
   const { digits, national } = indexedNumber(stored);
   const asked = typedNumber(typed);

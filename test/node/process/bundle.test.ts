@@ -1,4 +1,4 @@
-/** The size of the worker, built as `wrangler deploy` builds it. */
+/** The size of the worker in the build of `wrangler deploy`. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -43,7 +43,7 @@ async function signUp(email: string) {
 }
 
 async function wrongCodes(address: string, times: number): Promise<string[]> {
-  // The e-mail is stored a moment after the response.
+  // The e-mail is stored shortly after the response.
   const email = await vi.waitFor(async () => {
     const found = (await call('/dev/mail')).body.find(({ to }: { to: string }) => to === address);
     expect(found).toBeDefined();

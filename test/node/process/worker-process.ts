@@ -1,4 +1,4 @@
-/** Runs the worker as `npm start` does. Its state is in a folder, so that it can be stopped and started again. */
+/** Runs the worker like `npm start`. Its state is in a folder, so that it can be stopped and started again. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -26,9 +26,11 @@ const VARIABLES = [
 
 export interface WorkerProcess {
   url: string;
-  /** Sends a request to a path under `url`. Throws for a response that the worker's OpenAPI document does not describe. */
+  /**
+   * Sends a request to a path under `url`. Throws for a response that the worker's OpenAPI document does not describe.
+   */
   fetch(path: string, init?: RequestInit): Promise<Response>;
-  /** The complete output so far. */
+  /** The complete output of the process until now. */
   output(): string;
   stop(): Promise<void>;
 }
@@ -48,7 +50,7 @@ export async function makeState(): Promise<WorkerState> {
   return state;
 }
 
-/** Starts the worker on this state with additional `NAME=value` variables and waits until it is ready. */
+/** Starts the worker with this state and additional `NAME=value` variables, and waits until it is ready. */
 export async function startWorker({ folder }: WorkerState, extra: string[] = []): Promise<WorkerProcess> {
   const port = await freePort();
   const envFile = join(folder, 'variables.env');
@@ -102,7 +104,7 @@ async function ready(child: ChildProcess, url: string): Promise<string[]> {
   return output;
 }
 
-/** Ends the whole process group, since workerd is a child of wrangler. */
+/** Ends the whole process group, because workerd is a child process of wrangler. */
 async function stop(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.on('exit', resolve));
   if (child.pid) process.kill(-child.pid, 'SIGTERM');

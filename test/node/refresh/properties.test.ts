@@ -140,7 +140,10 @@ it('the session of an owner and an attacker with another origin who never store 
   );
 });
 
-/** Both parties store successors. Each waits longer than the concurrency window, so that they are not taken for two tabs. */
+/**
+ * Both parties store successors. Each waits longer than the concurrency window, so that the rules do not treat them as
+ * two tabs.
+ */
 it.each([
   ['the same origin', HOME, 5],
   ['another origin', ELSEWHERE, 2],
@@ -173,7 +176,7 @@ it.each([
           if (session.ended) break;
         }
         expect(session.ended).toBe(true);
-        // A replay needs a change of turns; two changes cause at least one replay.
+        // A replay happens only after a change of turns. Two changes cause at least one replay.
         expect(replays).toBeLessThanOrEqual(2 * maxReplays);
         expect([owner.refresh(nowMs + 1), attacker.refresh(nowMs + 1)]).toEqual([
           { kind: 'ended' },

@@ -1,4 +1,7 @@
-/** One session under the refresh rules, as the account's object stores it. It ends at the first detected reuse. */
+/**
+ * One session under the refresh rules, with the state that the account's object stores. It ends at the first detected
+ * reuse.
+ */
 import {
   type ClientOrigin,
   evaluateRefresh,
@@ -10,7 +13,7 @@ import {
 export const HOME: ClientOrigin = { addressBlock: '192.0.2.1', userAgentFamily: 'chrome' };
 export const ELSEWHERE: ClientOrigin = { addressBlock: '203.0.113.9', userAgentFamily: 'curl' };
 
-/** The client at home, in another network. */
+/** The client of `HOME` in another network. */
 export const ROAMING: ClientOrigin = { ...HOME, addressBlock: '198.51.100.4' };
 
 export type Outcome =
@@ -36,7 +39,7 @@ export class RefreshSession {
     };
   }
 
-  /** Presents the generation of a token. The outcome has the generation of the successor. */
+  /** Presents the generation of a token. The outcome contains the generation of the successor. */
   present(generation: number, atMs: number, clientOrigin: ClientOrigin = HOME): Outcome {
     if (this.ended) return { kind: 'ended' };
     const verdict = evaluateRefresh(this.record, generation, clientOrigin, atMs);
@@ -64,7 +67,7 @@ export class Holder {
     this.#clientOrigin = clientOrigin;
   }
 
-  /** Refreshes. With a lost response the session advances, but the holder gets no successor. */
+  /** Refreshes. If the response is lost, the session advances but the holder gets no successor. */
   refresh(atMs: number, response: 'arrives' | 'is lost' = 'arrives'): Outcome {
     const outcome = this.#session.present(this.held, atMs, this.#clientOrigin);
     if (outcome.kind === 'granted' && this.#stores && response === 'arrives') this.held = outcome.generation;

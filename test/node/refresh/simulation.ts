@@ -1,4 +1,7 @@
-/** Simulates how soon an attacker is detected, and how often lost responses end a session wrongly. Seeded, so repeatable. */
+/**
+ * Simulates how soon an attacker is detected, and how often lost responses wrongly end a session. The random numbers
+ * have a seed, so the results are repeatable.
+ */
 import { ELSEWHERE, HOME, Holder, RefreshSession } from './refresh-session.ts';
 
 const HOUR_MS = 3600_000;
@@ -8,7 +11,7 @@ const RETRY_MS = 30_000;
 
 export type Random = () => number;
 
-/** The generator mulberry32, which is sufficient for random lifetimes. */
+/** The random number generator mulberry32. Its quality is sufficient for random lifetimes. */
 export function seeded(seed: number): Random {
   let state = seed;
   return () => {
@@ -64,7 +67,7 @@ export function isEndedWrongly(lost: number, random: Random): boolean {
   return false;
 }
 
-/** The value below which this share of a sorted list lies. */
+/** The quantile of a sorted list: this share of the values is below the result. */
 export function percentile(sorted: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }

@@ -1,4 +1,6 @@
-/** `.dev.vars.example` and `docs/configuration.md` list exactly the variables that the code reads, with their defaults. */
+/**
+ * `.dev.vars.example` and `docs/configuration.md` list exactly the variables that the code reads, with their defaults.
+ */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -63,7 +65,7 @@ describe('docs/configuration.md', () => {
   });
 });
 
-/** The name and the default of each row of the table under a heading; fails for a name that is there twice. */
+/** The name and the default in each row of the table under a heading. Fails for a duplicate name. */
 function tableUnder(heading: string): Record<string, string> {
   const section = page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
   const rows = [...section.matchAll(/^\| `(\w+)` \| .+ \| (.+) \|$/gm)];

@@ -1,4 +1,4 @@
-/** How `npm start` runs `wrangler dev`: the port, PUBLIC_URL, and which lines reach the terminal. */
+/** How `npm start` runs `wrangler dev`: the port, PUBLIC_URL, and the lines that are printed on the terminal. */
 import { describe, expect, it } from 'vitest';
 import { unstable_readConfig } from 'wrangler';
 import { DEFAULT_PORT, localOrigin, publicUrlFlags } from '../../../src/tools/cli/local-address.ts';

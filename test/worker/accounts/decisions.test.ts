@@ -1,4 +1,4 @@
-/** Decisions that change the account's object and D1 together: nothing is left half done, and a repeat is safe. */
+/** Decisions that change both the account's object and D1: no change is left incomplete, and a repeat is safe. */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator, device, rotate } from '../sessions/device.ts';
@@ -130,7 +130,7 @@ describe('a change by an administrator', () => {
 });
 
 describe('a login that is under way', () => {
-  /** A D1 whose first batch, the look-up of the account, returns only after `act` has run. */
+  /** A D1 whose first batch (it reads the account) returns only after `act` has run. */
   const databaseAfter = (act: () => Promise<unknown>) => {
     let isFirst = true;
     return withBatch(async (statements) => {

@@ -1,4 +1,4 @@
-/** Address change: what a stolen token can and cannot do, and the way back. */
+/** Change of the e-mail address: what a stolen token can do and cannot do, and how the owner reverts the change. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emailTo } from '../sessions/device.ts';
 import { bindings, worker } from '../support/bindings.ts';
@@ -90,7 +90,8 @@ describe('a change of the address', () => {
     ]);
     const wrong = await confirm(token, { otp_code, password: 'not the password' });
     expect([wrong.status, wrong.body.detail]).toEqual([401, 'Current password is incorrect']);
-    // The takeover: recovery uses the confirmed address.
+    // A code that was sent to the unconfirmed new address cannot be used for a password reset. Otherwise an attacker
+    // could take over the account.
     await call('/auth/send-otp', { body: { email } });
     expect((await call('/auth/verify-otp', { body: { email, otp_code } })).status).toBe(400);
     expect((await logIn(old)).status).toBe(200);

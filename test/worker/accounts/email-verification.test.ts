@@ -1,4 +1,4 @@
-/** E-mail verification: a code that came back proves the mailbox, and nothing else does. */
+/** E-mail verification: only a code that was sent to the address verifies it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emailTo } from '../sessions/device.ts';
 import { bindings } from '../support/bindings.ts';
@@ -65,7 +65,8 @@ describe('verification', () => {
     await call('/auth/send-otp', { body: { email } });
     const otp_code = await mailedCode(email);
     const verified = await call('/auth/verify-otp', { body: { email, otp_code } });
-    // A person who registered the address of another person has sessions until the password is replaced.
+    // The address stays unverified until the password is replaced: another person may have registered it and may still
+    // have sessions.
     expect((await me(token)).is_verified).toBe(false);
     const reset = { email, token: verified.body.token, new_password: NEW_PASSWORD };
     expect((await call('/auth/change-password', { body: reset })).status).toBe(200);

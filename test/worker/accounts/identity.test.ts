@@ -1,4 +1,4 @@
-/** E-mail addresses and user names have one canonical form: a look-alike creates no second account and cannot sign in. */
+/** E-mail addresses and user names have one canonical form. A look-alike cannot create a second account or sign in. */
 import { describe, expect, it } from 'vitest';
 import { canonicalEmail } from '../../../src/rules/accounts/email-address.ts';
 import { canonicalIdentifier } from '../../../src/rules/accounts/identifier.ts';

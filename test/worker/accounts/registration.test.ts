@@ -1,4 +1,4 @@
-/** Registration: response bodies, the password rules of Django, and unique addresses and user names. */
+/** Registration: response bodies, Django's password rules, and unique addresses and user names. */
 import { describe, expect, it } from 'vitest';
 import { call, freshAddress, freshEmail, PASSWORD } from '../support/client.ts';
 import { aJwt, aTime, aUuid, failure, goldenUser, invalid } from '../support/golden.ts';

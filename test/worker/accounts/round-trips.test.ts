@@ -1,4 +1,4 @@
-/** A form that is sent back as it was read changes nothing and causes no error, on every contract. */
+/** A form that is submitted without changes changes nothing and causes no error. This applies to every contract. */
 import { describe, expect, it, vi } from 'vitest';
 import { bidder } from '../auction/auction.ts';
 import { media, mediaUser, plexLogin } from '../media/media.ts';
@@ -15,7 +15,7 @@ import { call, freshEmail, mailTo, PASSWORD, signUp } from '../support/client.ts
 const put = (token: string, body: unknown) => media('/auth/me', { method: 'PUT', token, body });
 const row = async (id: string) => accountRow({ id });
 
-/** Runs `send` a minute later and expects that no column of the account changes and no event is added. */
+/** Runs `send` one minute later and expects that no column of the account changes and no event is added. */
 async function expectNoChange(id: string, send: () => Promise<{ status: number; body: unknown }>) {
   const before = [await row(id), (await securityEventRows({ id })).length];
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });

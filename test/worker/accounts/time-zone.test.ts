@@ -1,4 +1,4 @@
-/** The time zone of the caller, and the list of time zones. */
+/** The time zone of the caller's account, and the list of time zones. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { failure, invalid, START } from '../support/golden.ts';

@@ -92,7 +92,7 @@ describe('the list of accounts', () => {
     const { token } = await administrator();
     const username = 'Über.einer';
     await call('/auth/register', { body: { email: freshEmail('umlaut'), password: PASSWORD, username } });
-    // User names are stored in the lower case of letters outside ASCII (RFC 8265).
+    // User names are stored in lower case, including letters outside ASCII (RFC 8265).
     for (const search of [username, username.toUpperCase(), username.toLowerCase()]) {
       const { body } = await call(`/auth/users/?search=${encodeURIComponent(search)}`, { token });
       expect(namesOf(body.results)).toEqual(['über.einer']);

@@ -1,4 +1,6 @@
-/** `npm run admin`: the role, the proof of the address, and the link that sets the first password. */
+/**
+ * `npm run admin`: it sets the role, marks the address as verified, and creates the link that sets the first password.
+ */
 import { describe, expect, it } from 'vitest';
 import { appointAdministrator } from '../../../src/core/administration/appoint-administrator.ts';
 import { noCost } from '../../../src/rules/cost.ts';

@@ -41,7 +41,7 @@ describe('the import', () => {
     const send = (body: string) => call('/admin/users/import', { token, body });
     expect((await send(filled(bytes))).status).toBe(200);
     expect((await send(filled(bytes + 1))).status).toBe(413);
-    // Without a token, a body of any size is not read.
+    // Without a token, the body is never read, whatever its size.
     expect((await call('/admin/users/import/', { body: filled(bytes + 1) })).status).toBe(401);
     const withSlash = { token, body: filled(bytes + 1) };
     expect((await call('/admin/users/import/', withSlash)).status).toBe(413);

@@ -1,4 +1,4 @@
-/** Imported passwords remain valid, also with concurrent imports and registrations. */
+/** Imported passwords remain valid, even when imports and registrations run concurrently. */
 import { pbkdf2Sync, scryptSync } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { hashArgon2 } from '../../../src/crypto/argon2.ts';

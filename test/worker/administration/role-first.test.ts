@@ -10,7 +10,7 @@ const KIB = 1024;
 interface AdminRoute {
   method: string;
   path: string;
-  /** The maximum size of the body in bytes, on routes that take one. */
+  /** The maximum size of the body in bytes, for routes that have a body. */
   maxBytes?: number;
 }
 
@@ -29,7 +29,10 @@ const named = (routes: AdminRoute[]) =>
   routes.map((route) => [`${route.method} ${route.path}`, route] as const);
 const WITH_BODY = ROUTES.filter(({ maxBytes }) => maxBytes !== undefined);
 
-/** Bodies that a route rejects: not JSON, not an object, of another type, over the maximum size. */
+/**
+ * Bodies that a route rejects: invalid JSON, JSON that is not an object, another content type, and a body over the
+ * maximum size.
+ */
 function invalidBodies({ maxBytes = 0 }: AdminRoute): Pick<CallOptions, 'body' | 'headers'>[] {
   return [
     { body: '{' },

@@ -1,4 +1,4 @@
-/** The class of the published auction document, unchanged, in a browser environment that stores cookies. */
+/** The unchanged class of the published auction document, in a browser environment that stores cookies. */
 import { worker } from '../support/bindings.ts';
 import { freshAddress } from '../support/client.ts';
 

@@ -6,10 +6,10 @@ export const PASSWORD = 'SecurePassword123!';
 export const NEW_PASSWORD = 'NewSecurePassword456!';
 export const JOHN = { name: 'John Doe', phone: '+1234567890', city: 'New York', country: 'USA' };
 
-/** The error body: the two keys of the document, and a code. */
+/** The error body: the two keys of the document, and an error code. */
 export const error = (code: string, message: string) => ({ error: true, message, code });
 
-/** The body of a 400 for invalid fields: the first message, and the list of all. */
+/** The body of a 400 for invalid fields: the first message, and the list of all messages. */
 export const invalid = (...details: { field: string; message: string }[]) => ({
   ...error('INVALID_INPUT', details[0]?.message ?? ''),
   details,

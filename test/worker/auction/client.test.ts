@@ -1,4 +1,4 @@
-/** The published auction client, unchanged. It sends only a `user_id`; the cookie of the browser authenticates it. */
+/** The unchanged published auction client. It sends only a `user_id`; the cookie of the browser authenticates it. */
 import { describe, expect, it } from 'vitest';
 import { freshEmail } from '../support/client.ts';
 import { aJwt, aTime } from '../support/golden.ts';

@@ -32,7 +32,7 @@ function request(url: string, method: string, sent: unknown, headers: Record<str
 
 const send = (...sent: Parameters<typeof request>) => worker.fetch(request(...sent));
 
-/** A new account in a browser, which authenticates only by cookie. */
+/** A new account in a browser that authenticates only with the cookie. */
 async function browser(origin = HTTP) {
   const email = freshEmail('browser');
   const answer = await send(`${origin}/auth/signup`, 'POST', { ...JOHN, email, password: PASSWORD });

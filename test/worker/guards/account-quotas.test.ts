@@ -1,4 +1,4 @@
-/** What one account can use up: plugs, requests in a minute, sign-ins, and the length of stored texts. */
+/** The limits of one account: the number of plugs, requests per minute, sign-ins, and the length of stored texts. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { gatedDatabase } from '../support/altered-worker.ts';
 import { call, PASSWORD, signUp } from '../support/client.ts';

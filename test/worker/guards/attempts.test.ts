@@ -1,4 +1,4 @@
-/** Parallel password attempts: which of them reach a hash, and which of them lock. */
+/** Parallel password attempts: which attempts compute a hash, and which attempts lock the account. */
 import { describe, expect, it } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { type Answer, call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';

@@ -1,4 +1,4 @@
-/** The client address: how limits group it, and values of the header that are no address. */
+/** The client address: how limits group addresses, and header values that are not addresses. */
 import { describe, expect, it } from 'vitest';
 import { clientAddress } from '../../../src/rules/guards/client-address.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';

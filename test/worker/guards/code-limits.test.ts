@@ -1,4 +1,4 @@
-/** Limits of one-time codes and reset tokens: the calls of other clients do not reject the owner. */
+/** Limits of one-time codes and reset tokens: calls of other clients do not cause a rejection of the owner. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { call, freshBlock, freshEmail, mailedCode, mailTo, readUntil, signUp } from '../support/client.ts';
@@ -99,7 +99,7 @@ describe('e-mails with codes', () => {
       vi.setSystemTime(START + at * 2 * MINUTE);
       expect((await sendOtp(email, address)).status).toBe(200);
     }
-    // The last request may still be sending.
+    // The last request may still be sending its e-mail.
     const count = async () => (await mailTo(email)).length;
     let last = -1;
     return readUntil(count, (now) => {
@@ -153,7 +153,7 @@ describe('a high rate of wrong codes in the whole service', () => {
     call('/auth/verify-otp', { address, variables, body: { email, otp_code: '000000' } });
 
   it('makes the limit per address a third, and is logged once as an alert', async () => {
-    // A new window: the tests before have counted wrong codes too.
+    // Starts a new window, because the previous tests have counted wrong codes too.
     vi.setSystemTime(START + 24 * 60 * MINUTE);
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const wrongCode = async () => {
@@ -164,7 +164,7 @@ describe('a high rate of wrong codes in the whole service', () => {
     for (let time = 0; time < 4; time += 1) await wrongCode();
     const alerts = () => logged.mock.calls.filter(([line]) => (line as { level?: string }).level === 'alert');
     expect(alerts()).toHaveLength(1);
-    // The next one writes the entry of the edge cache.
+    // The next wrong code writes the entry of the edge cache.
     await wrongCode();
     await readUntil(
       () => bindings.EDGE_CACHE.get('limit:failed_codes:service'),

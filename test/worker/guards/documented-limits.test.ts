@@ -1,4 +1,4 @@
-/** Every limit that the document states for a route is enforced by that route: each is driven past a small limit. */
+/** Every limit that the document states for a route is enforced by that route. Each test exceeds a small limit. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { limitsInWords } from '../../../src/contracts/documentation/limits-in-words.ts';
 import { type LimitName, parseConfiguration } from '../../../src/core/request/configuration.ts';
@@ -20,7 +20,7 @@ const MAX = 2;
 const WINDOW_SECONDS = 777;
 
 type Send = (path: string, options?: CallOptions) => Promise<Answer>;
-/** Returns a call that is counted by the limit. */
+/** Prepares and returns a call that the limit counts. */
 type Driver = (send: Send, address: string) => Promise<() => Promise<Answer>>;
 
 const WRONG = 'Wrong-Passw0rd!';
@@ -51,7 +51,7 @@ const media =
     return () => send(`//api${path}`, { method, address, token, ...(body && { body }) });
   };
 
-/** Requests that Plex would answer. It is not reached: the limit counts before. */
+/** Requests that the worker forwards to Plex. The limit counts them before Plex is called. */
 const plex =
   (method: string, path: string, body?: object): Driver =>
   async (send, address) =>
@@ -97,7 +97,7 @@ const DRIVERS: Record<string, Driver> = {
   },
   'post /api/v1/auth/change-email/confirm login': async (send, address) => {
     const { token } = await signUp();
-    // The password is checked once the session is older than 10 minutes.
+    // The password is checked only when the session is older than 10 minutes.
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 });
     const body = { otp_code: '000000', password: WRONG };
     return () => send('/auth/change-email/confirm', { address, token, body });
@@ -157,7 +157,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Plex makes PINs and rejects tokens. A call to which Plex does not respond would not be counted. */
+/** A fake of Plex that creates PINs and rejects tokens. A call to which Plex does not respond would not be counted. */
 function plexResponse(input: RequestInfo | URL): Response {
   const url = input instanceof Request ? input.url : String(input);
   if (!url.includes('/pins')) return new Response(null, { status: 401 });
@@ -169,7 +169,7 @@ function limitNames(): LimitName[] {
   return Object.keys(configuration.limits) as LimitName[];
 }
 
-/** The first sentence, which begins with the numbers and names what is counted. */
+/** The first sentence. It begins with the numbers and names the counted requests. */
 function sentenceOf(name: LimitName): string {
   return limitsInWords([name], configuration).split(/(?<=\.) /)[0] as string;
 }
@@ -190,7 +190,7 @@ describe.each(Object.keys(DRIVERS))('%s', (key) => {
     const refused = await request();
     expect(refused.status).toBe(429);
     const policy = refused.headers.get('RateLimit-Policy');
-    // The media contract publishes another format, without a name and for the limit of the contract only.
+    // The media contract publishes another format without a name, and only for its own limit.
     if (!path.startsWith('/api/auth') && !path.startsWith('/api/admin')) {
       expect(policy).toBe(`"${name}";q=${MAX};w=${WINDOW_SECONDS}`);
     } else if (name === 'media') {

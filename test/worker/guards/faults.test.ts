@@ -1,4 +1,6 @@
-/** Each storage call of login, refresh and logout fails once: no token is issued, and the next request succeeds. */
+/**
+ * Each storage call of login, refresh and logout fails once. No token is issued then, and the next request succeeds.
+ */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import type { AlteredBindings } from '../support/altered-worker.ts';

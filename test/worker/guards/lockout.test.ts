@@ -1,4 +1,4 @@
-/** Limits per address and the lock per account, through the real worker with a controlled clock. */
+/** Limits per address and the lock per account, tested with the real worker and a controlled clock. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { openObjects } from '../../../src/core/request/object-stubs.ts';
@@ -145,7 +145,7 @@ it.each(['with', 'without'])(
     for (let time = 0; time < 7; time += 1) {
       const busy = await wrong(email, address);
       expect(busy.status).toBe(429);
-      // A rejection does not count as a failure of the address: after five, `Retry-After` would be 900 seconds.
+      // A rejection does not count as a failure of the address. After five failures `Retry-After` would be 900 seconds.
       expect(busy.headers.get('Retry-After')).toBe('1');
       expect(busy.cost.hashes).toBe(0);
     }

@@ -1,4 +1,4 @@
-/** Every text in a request has a maximum length in the document, and is rejected above it. */
+/** The document states a maximum length for every text in a request, and a longer text is rejected. */
 import { beforeAll, expect, it } from 'vitest';
 import type { OpenApiDocument, Operation, Schema } from '../../document/openapi.ts';
 import { resolvedSchema } from '../../document/strict-schema.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 /** Formats whose texts have a bounded length. */
 const BOUNDED_FORMATS = new Set(['uuid', 'date', 'date-time']);
 
-/** The places of texts without a maximum length. */
+/** The positions in the schema of texts without a maximum length. */
 function unbounded(schema: Schema, place: string): string[] {
   const whole = resolvedSchema(schema, document);
   const choices = [...(whole.anyOf ?? []), ...(whole.oneOf ?? []), ...(whole.allOf ?? [])];

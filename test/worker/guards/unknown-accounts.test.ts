@@ -1,6 +1,6 @@
 /**
- * Requests for addresses with and without an account: the same calls in the same order, and the same time. What a
- * response does not need happens after it.
+ * Requests for addresses with and without an account make the same calls in the same order and take the same time. Work
+ * that the response does not need runs after the response.
  */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -21,7 +21,10 @@ const LIMITS = JSON.stringify({
   code_emails_in_all: HIGH,
   failed_codes: HIGH,
 });
-/** In development, as in production, work after the response waits. `scheduler.wait` is replaced by a gate. */
+/**
+ * In development and in production, work after the response is delayed with `scheduler.wait`. The tests replace
+ * `scheduler.wait` with a gate.
+ */
 const app = createApp(parseConfiguration({ ...bindings, ENVIRONMENT: 'development', LIMITS }));
 
 const ROUTES: [name: string, path: string, body: object][] = [
@@ -52,7 +55,7 @@ afterEach(() => {
 
 interface Measured {
   status: number;
-  /** The calls to D1, KV and objects until the response. */
+  /** The calls to D1, KV and objects before the response. */
   calls: string[];
   serverTiming: string;
   milliseconds: number;
@@ -60,7 +63,7 @@ interface Measured {
 
 const address = freshAddress();
 
-/** Sends a request, and then lets the work after the response run to its end. */
+/** Sends a request, and then waits until the work after the response has finished. */
 async function send(path: string, body: object): Promise<Measured> {
   const calls: string[] = [];
   const execution = createExecutionContext();
@@ -81,7 +84,10 @@ async function send(path: string, body: object): Promise<Measured> {
   return { status: response.status, calls: until, serverTiming, milliseconds };
 }
 
-/** The bindings, with each call added to `calls`. Both kinds of objects that guard an identifier have one name. */
+/**
+ * The bindings. Each call is added to `calls`. The objects of known and of unknown identifiers are recorded under the
+ * same name.
+ */
 function recorded(calls: string[]): typeof bindings {
   const objects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
     ({
@@ -119,7 +125,7 @@ function recorded(calls: string[]): typeof bindings {
   };
 }
 
-/** An address with an account and one without. Both have asked for a code. */
+/** An address with an account and one without. A code was requested for both. */
 async function addresses(): Promise<{ known: string; unknown: string }> {
   const { email: known } = await signUp();
   const unknown = freshEmail('nobody');
@@ -153,12 +159,12 @@ describe.each(ROUTES)('the time of %s', (name, path, body) => {
       await time(known);
       await time(unknown);
     }
-    // The noise of a busy machine can exceed the range once in a while. A real difference does so in every round.
+    // On a busy machine, noise can exceed the range in some rounds. A real difference exceeds it in every round.
     const found: number[] = [];
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const times = { known: [] as number[], unknown: [] as number[] };
       for (let pair = 0; pair < PAIRS; pair += 1) {
-        // The order within a pair alternates, so that a slow moment falls on both kinds.
+        // The order within a pair alternates, so that a temporary slowdown affects both kinds equally.
         const order = pair % 2 === 0 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const);
         for (const kind of order) times[kind].push(await time(kind === 'known' ? known : unknown));
       }
@@ -171,7 +177,10 @@ describe.each(ROUTES)('the time of %s', (name, path, body) => {
   }, 120_000);
 });
 
-/** The probability that a time of the first kind is longer than one of the second: 0.5 when they are alike. */
+/**
+ * The probability that a time of the first kind is longer than a time of the second kind. It is 0.5 for equal
+ * distributions.
+ */
 function areaUnderCurve(first: number[], second: number[]): number {
   const wins = first.flatMap((one) =>
     second.map((other): number => (one > other ? 1 : one === other ? 0.5 : 0)),

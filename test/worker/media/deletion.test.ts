@@ -1,4 +1,4 @@
-/** Deletion of the own account, and its restore by an administrator. */
+/** A user deletes their own account, and an administrator restores it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { me, remove, restore, runJobs } from '../support/account-deletion.ts';

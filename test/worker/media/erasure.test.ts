@@ -27,7 +27,7 @@ async function rowCountsOf(owner: number): Promise<Record<string, number>> {
   return (await query.first<Record<string, number>>()) ?? {};
 }
 
-/** A user with two plugs, one of them deleted. */
+/** A user with two plugs. One of the plugs is deleted. */
 async function owner(word: string) {
   const user = await mediaUser();
   const { token } = user;

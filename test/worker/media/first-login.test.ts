@@ -6,7 +6,7 @@ import { bindings } from '../support/bindings.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { plexLogin } from './media.ts';
 
-/** A database that runs another request completely after its n-th batch, before it returns the results of the batch. */
+/** A database that runs another complete request after its n-th batch, before it returns the results of the batch. */
 function withRequestAfter(batch: number, otherRequest: () => Promise<unknown>): D1Database {
   let batches = 0;
   return withBatch(async (statements) => {

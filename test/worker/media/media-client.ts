@@ -1,4 +1,4 @@
-/** The TypeScript of the published document (media.md), unchanged except for its browser, which is a parameter. */
+/** The TypeScript code of the published document (media.md). Only the browser was changed: it is a parameter. */
 
 interface User {
   role: string;
@@ -15,7 +15,7 @@ export interface Browser {
   console: { error(...values: unknown[]): void };
 }
 
-/** The React state of the hook: the values that were set last. */
+/** The React state of the hook: the most recently set values. */
 export interface Component {
   user: User | null;
   loading: boolean;

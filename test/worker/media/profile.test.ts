@@ -1,4 +1,4 @@
-/** Which fields of the account a user of the media contract can change. */
+/** The account fields that a user of the media contract can change. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { updateAccount } from '../support/accounts.ts';
 import { type CallOptions, call, freshEmail, mailedCode, readUntil, signUp } from '../support/client.ts';

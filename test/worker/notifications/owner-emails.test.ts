@@ -55,8 +55,9 @@ async function registerInNewYork(address = freshAddress()): Promise<TestAccount>
 }
 
 /**
- * The subjects of the e-mails to an address, at least `count` unless they never arrive. A code is requested first: when its
- * e-mail has arrived, the sending of earlier e-mails has begun. The e-mail with the code is left out.
+ * The subjects of the e-mails to an address. Waits for at least `count` of them; returns fewer if they do not arrive. A
+ * code is requested first: when its e-mail has arrived, the sending of earlier e-mails has begun. The e-mail with the
+ * code is not included.
  */
 async function subjectsTo(email: string, count: number): Promise<string[]> {
   await call('/auth/send-otp', { body: { email } });

@@ -1,4 +1,4 @@
-/** Which token opens a page, and which opens an API. */
+/** The tokens that give access to a page, and the tokens that give access to an API. */
 import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { ROUTES } from '../../contracts/routes.ts';

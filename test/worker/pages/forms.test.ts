@@ -1,4 +1,7 @@
-/** The forms of the pages: what they refuse, what they show again, and what they never show. */
+/**
+ * The forms of the pages: the values that they reject, the values that they show again, and the values that they never
+ * show.
+ */
 import { describe, expect, it } from 'vitest';
 import { mailedCode, PASSWORD } from '../support/client.ts';
 import { cookiesOf, readPage, sendForm, signUpOnPage } from './page-client.ts';

@@ -1,4 +1,4 @@
-/** A browser without script, as far as the pages need one: it keeps cookies, sends forms, and follows no redirect. */
+/** A minimal browser without JavaScript: it stores cookies, sends forms, and follows no redirect. */
 import { type Answer, call, freshEmail, PASSWORD } from '../support/client.ts';
 
 export const ORIGIN = 'http://plugs.test';
@@ -8,7 +8,7 @@ export interface PageOptions {
   headers?: Record<string, string>;
 }
 
-/** Reads a page, or sends `form` as a page of this origin would. `path` begins with `//`. */
+/** Reads a page, or sends `form` like a page of the same origin. `path` begins with `//`. */
 function visit(path: string, form: Record<string, string> | null, options: PageOptions): Promise<Answer> {
   const { cookie, headers } = options;
   return call(path, {
@@ -28,7 +28,7 @@ export const readPage = (path: string, options: PageOptions = {}) => visit(path,
 export const sendForm = (path: string, form: Record<string, string>, options: PageOptions = {}) =>
   visit(path, form, options);
 
-/** The cookies that a response sets, as a `Cookie` header. */
+/** The cookies that a response sets, in the format of a `Cookie` header. */
 export function cookiesOf({ headers }: Answer): string {
   return headers
     .getSetCookie()

@@ -1,4 +1,4 @@
-/** The session of the pages: extension, its maximum, its end. */
+/** The session of the pages: its extension, its maximum lifetime, and its end. */
 import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { idOf, updateAccount } from '../support/accounts.ts';

@@ -1,4 +1,4 @@
-/** Hashes of other systems, checked with published examples of those systems. */
+/** Password hashes of other systems, checked with published examples of those systems. */
 import { pbkdf2Sync, scryptSync } from 'node:crypto';
 import plain from 'argon2id/dist/no-simd.wasm';
 import simd from 'argon2id/dist/simd.wasm';
@@ -35,7 +35,10 @@ function scryptPhc(password: string, [ln, r, p]: [number, number, number]): stri
   return `$scrypt$ln=${ln},r=${r},p=${p}$TmFDbA$${base64(digest)}`;
 }
 
-/** Test vectors of Openwall's crypt_blowfish and jBCrypt, and of Debian's libxcrypt for passwords that are not ASCII. */
+/**
+ * Test vectors of Openwall's crypt_blowfish and jBCrypt. The vectors for passwords outside ASCII are from Debian's
+ * libxcrypt.
+ */
 const BCRYPT = [
   ['U*U', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW'],
   ['U*U*', '$2a$05$CCCCCCCCCCCCCCCCCCCCC.VGOzA784oUp/Z0DY336zx7pLYAy0lwK'],
@@ -47,13 +50,13 @@ const BCRYPT = [
   ['pässwörd', '$2y$12$abcdefghijklmnopqrstuuFQ4qz5T6c7V5dbv.2BRCmK7xCEgQ.wm'],
 ] as const;
 
-/** The password and the salt of Django's own examples, hashed by Python's hashlib. */
+/** The password and the salt are from Django's examples. The hash was computed with Python's hashlib. */
 const DJANGO = [
   'pbkdf2_sha256$10000$seasalt$CWWFdHOWwPnki7HvkcqN9iA2T3KLW1cf2uZ5kvArtVY=',
   'pbkdf2_sha256$120000$seasalt$fsgWMpOXin7ZAmi4j+7XjKCZ4JCvxJTGiwwDrawRqSc=',
 ];
 
-/** RFC 7914 section 12. */
+/** The test vectors of RFC 7914 section 12. */
 const SCRYPT = [
   [
     'password',

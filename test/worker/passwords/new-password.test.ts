@@ -1,4 +1,4 @@
-/** The rules for a new password, the sessions that a change ends, and the limits of the reset routes. */
+/** The rules for a new password, the sessions that a password change ends, and the limits of the reset routes. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type Answer,

@@ -1,4 +1,4 @@
-/** The password reset from the code to the new password, with a controlled clock. */
+/** The password reset, from the code to the new password. The tests control the clock. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   call,

@@ -1,4 +1,4 @@
-/** Hashes that cannot be imported: their parameters demand too much work, or they are invalid. */
+/** Hashes that cannot be imported because they are invalid or because their parameters require too much work. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acceptedInstead, importedForm, isImportable } from '../../../src/crypto/imported-hash.ts';

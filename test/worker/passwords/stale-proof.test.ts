@@ -1,4 +1,4 @@
-/** A proof of a replaced password gives no access, and a reset removes every other access. */
+/** A proof of a replaced password gives no access, and a reset removes all other access. */
 import { expect, it } from 'vitest';
 import { accountRow, updateAccount } from '../support/accounts.ts';
 import { withBatch } from '../support/altered-worker.ts';
@@ -75,7 +75,7 @@ it('parallel successful logins do not count for the limit of their address', asy
 
 it('an account has at most a hundred live sessions, and a new one ends the oldest', async () => {
   const account = await signUp();
-  // Sign-ins from one block of addresses are limited, so that four blocks sign in.
+  // Sign-ins from one block of addresses are limited, so this test uses four blocks.
   for (const block of Array.from({ length: 4 }, freshBlock)) {
     for (let host = 1; host <= 25; host += 1) {
       const login = { email: account.email, password: PASSWORD };

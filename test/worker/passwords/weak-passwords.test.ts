@@ -1,4 +1,7 @@
-/** One rule for every form that takes a new password: common ones, account words and service words are rejected. */
+/**
+ * One rule for every form with a new password: common passwords, words of the account and words of the service are
+ * rejected.
+ */
 import { describe, expect, it, vi } from 'vitest';
 import { isCommonPassword } from '../../../src/rules/passwords/password-filter.ts';
 import { readCommonPasswords } from '../../../src/store/passwords/common-passwords.ts';
@@ -20,7 +23,7 @@ const LIKE_NAME = 'The password is too similar to the username.';
 
 type Form = (password: string, options?: CallOptions) => Promise<Answer>;
 
-/** Every form that takes a new password, for an account whose address and user name begin with `marguerite`. */
+/** Every form with a new password, for an account whose address and user name begin with `marguerite`. */
 const FORMS: Record<string, Form> = {
   registration: (password, options) =>
     call('/auth/register', { body: { email: freshEmail('marguerite'), password }, ...options }),

@@ -10,7 +10,7 @@ export interface Options {
 
 const storage = new Map<string, string>();
 
-/** State that tests read. */
+/** The state that tests read. */
 export const browser = { storage, address: '203.0.113.1', waitedMs: [] as number[] };
 
 export const window = { location: { href: '/' } };
@@ -21,7 +21,7 @@ export const localStorage = {
   removeItem: (name: string) => void storage.delete(name),
 };
 
-/** Resets the environment to that of an unused browser with this client address. */
+/** Resets the environment to the initial state of a browser with this client address. */
 export function resetBrowser(address: string): void {
   storage.clear();
   browser.address = address;

@@ -1,4 +1,4 @@
-/** The JavaScript of the published document (plugs.md), unchanged, against this service. */
+/** The unchanged JavaScript of the published document (plugs.md), run against this service. */
 import { beforeEach, expect, it } from 'vitest';
 import { freshAddress, PASSWORD, signUp } from '../support/client.ts';
 import { aTime, NOT_FOUND, plugBody } from '../support/golden.ts';

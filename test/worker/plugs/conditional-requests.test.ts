@@ -1,4 +1,4 @@
-/** Every conditional header on every method (RFC 9110 section 13): 412 and nothing is changed. */
+/** Every conditional header on every method (RFC 9110 section 13): the response is 412 and nothing changes. */
 import { describe, expect, it } from 'vitest';
 import { type Answer, call, signUp } from '../support/client.ts';
 import { failure } from '../support/golden.ts';
@@ -35,7 +35,7 @@ const WRITES: [string, Send, number, { inTrash?: boolean }][] = [
   ],
 ];
 
-/** A plug, its current etag, an older one, and all that is stored of it. */
+/** A plug, its current ETag, an older ETag, and all stored data of the plug. */
 async function prepared(inTrash = false) {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: TARGET });

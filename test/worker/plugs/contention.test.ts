@@ -1,4 +1,4 @@
-/** Parallel writes of one plug: all succeed, and none is lost. */
+/** Parallel writes of one plug: all writes succeed, and none is lost. */
 import { expect, it } from 'vitest';
 import { call } from '../support/client.ts';
 import { newPlugOwner } from './plug-owner.ts';

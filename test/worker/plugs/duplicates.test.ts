@@ -1,4 +1,4 @@
-/** The unique keys of the live plugs of an owner, for every write that can violate them. */
+/** The unique keys of an owner's plugs that are not deleted, for every write that can violate them. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Answer, call, signUp } from '../support/client.ts';
 import { failure } from '../support/golden.ts';

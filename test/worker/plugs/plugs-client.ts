@@ -1,4 +1,4 @@
-/** The JavaScript of the published document (plugs.md), statement by statement; only types are added. */
+/** The JavaScript of the published document (plugs.md), statement by statement. Only types are added. */
 import type { Answer } from '../support/client.ts';
 import { fetch, localStorage, type Options, setTimeout, window } from './browser.ts';
 

@@ -1,4 +1,4 @@
-/** Conditional requests by entity tags, and repeatable creates by idempotency keys. */
+/** Conditional requests with entity tags, and repeatable creates with idempotency keys. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { DAY, failure, invalid, START } from '../support/golden.ts';

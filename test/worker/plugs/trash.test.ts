@@ -1,4 +1,4 @@
-/** The trash: deletion for good by request and by time. */
+/** The trash: permanent deletion by request and after a time limit. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { runJobs } from '../support/account-deletion.ts';
 import { bindings } from '../support/bindings.ts';

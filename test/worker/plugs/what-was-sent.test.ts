@@ -1,4 +1,7 @@
-/** A value is stored as it was sent, or rejected: numbers, keys, unseen characters, two Unicode forms of one text. */
+/**
+ * A value is stored as it was sent, or it is rejected: numbers, keys, invisible characters, and two Unicode forms of
+ * one text.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { invalid, plugBody } from '../support/golden.ts';

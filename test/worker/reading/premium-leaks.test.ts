@@ -1,4 +1,4 @@
-/** Without premium access, a reader learns that a passage with a known id exists, and nothing else. */
+/** A reader without premium access can see that a passage with a known id exists, but no other data of it. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';

@@ -8,7 +8,7 @@ import type { Answer } from '../support/client.ts';
 type Dictionary = Answer['body'];
 type Result<Success> = { success: Success } | { failure: AuthError };
 
-/** The state of the phone, for tests: its stored values and its address. */
+/** The state of the phone for the tests: its stored values and its address. */
 export const phone = { keychain: new Map<string, string>(), address: '203.0.113.3' };
 
 const baseURL = 'http://localhost:8000/api/v1';

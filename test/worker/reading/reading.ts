@@ -68,7 +68,7 @@ export async function editor(): Promise<Editor> {
   };
 }
 
-/** The operations of a reader on passages, with or without a token. */
+/** The operations of a reader on passages. The token is optional. */
 export function readerWith(token?: string, headers: Record<string, string> = {}) {
   const get = (path: string) => call(path, { token, headers });
   return {
@@ -88,7 +88,7 @@ export async function reader(): Promise<TestReader> {
   return { ...account, ...readerWith(account.token) };
 }
 
-/** A new account with premium access, without an end or until a time. */
+/** A new account with premium access, either unlimited or until a given time. */
 export async function premiumReader(untilMs: number | null = null): Promise<TestReader> {
   const one = await reader();
   await makePremium(one, untilMs);

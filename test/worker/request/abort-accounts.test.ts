@@ -1,4 +1,4 @@
-/** Administrators' requests and deletions that end early have stored all of their effects or none. */
+/** When an administrator's request or a deletion is aborted, either all of its effects are stored or none. */
 import { beforeAll, describe, it } from 'vitest';
 import { type Administrator, administrator } from '../sessions/device.ts';
 import { type Abort, expectWhole, type PreparedAct } from '../support/abort.ts';

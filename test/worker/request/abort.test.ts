@@ -1,4 +1,4 @@
-/** A request that ends early has stored all of its effects or none. */
+/** When a request is aborted, either all of its effects are stored or none. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Abort, abortAt, expectWhole, type PreparedAct } from '../support/abort.ts';
 import { accountRow, makeVerified, securityEventRows } from '../support/accounts.ts';
@@ -93,7 +93,9 @@ async function changePassword(): Promise<PreparedAct> {
   };
 }
 
-/** A first sign-in with Plex to an account with the same verified address. `path` and `method` are those of the way. */
+/**
+ * A first sign-in with Plex to an account with the same verified address, with the route given by `path` and `method`.
+ */
 async function linkPlex(path: string, method: string, body: object | null): Promise<PreparedAct> {
   const { id, email } = await signUp();
   await makeVerified({ id });
@@ -154,7 +156,7 @@ describe.each(['disconnect', 'stop'] satisfies Abort[])('after a %s at any await
 it('a code that was sent to the previous address is not valid for the new one', {
   timeout: 60_000,
 }, async () => {
-  // The deletion of the codes follows the change: the worker is stopped at each storage call until the change is stored.
+  // The codes are deleted after the change. The test stops the worker at each storage call until the change is stored.
   for (let point = 1; ; point += 1) {
     const { id, email, token } = await signUp();
     await call('/auth/send-otp', { body: { email } });

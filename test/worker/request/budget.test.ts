@@ -40,7 +40,7 @@ it.each(['', '&plug_type=target', '&priority=high&sort=-created_at'])(
   async (filters) => {
     const answer = await get(`/plugs/?limit=50${filters}`);
     expect(answer.body.items).toHaveLength(50);
-    // Every second plug has a high priority: a filter without an index also reads the rows that it skips.
+    // Every second plug has a high priority: a filter without an index also reads the rows that do not match.
     expectRead(answer, filters.includes('priority') ? 110 : 60);
   },
 );
@@ -114,7 +114,7 @@ it('create, update and convert cost at most two round trips and twelve rows', as
   expectWrite(await call(`${path}/convert`, { token, body: { job_title: 'Auditor' } }));
 });
 
-// One of the rows of each write is its revision.
+// Each write includes one row for the revision.
 it('create and update write no more rows than were measured', async () => {
   const { token } = await signUp();
   const body = { first_name: 'Counted', last_name: 'Rows', email: 'rows@example.com', tags: ['one'] };
@@ -130,7 +130,7 @@ it('create and update write no more rows than were measured', async () => {
 });
 
 it('a login costs at most two round trips, six rows, three object calls, one KV read and one hash', async () => {
-  // From a known device: a new one also costs an e-mail to the owner.
+  // The login is from a known device, because a login from a new device also sends an e-mail to the owner.
   const logIn = () =>
     call('/auth/login', { address: '192.0.2.44', body: { email: account.email, password: PASSWORD } });
   await logIn();

@@ -1,4 +1,7 @@
-/** The database of a request: batches are counted, errors are classified, and plain statements map rows as drizzle does. */
+/**
+ * The database of a request: batches are counted, errors are classified, and plain statements map rows in the same way
+ * as drizzle.
+ */
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noCost } from '../../../src/rules/cost.ts';

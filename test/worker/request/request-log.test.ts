@@ -1,4 +1,4 @@
-/** One log entry per request: a line of text in development, an object in production, nothing in tests. */
+/** One log entry per request: a line of text in development, an object in production, no entry in tests. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, it, type MockInstance, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';

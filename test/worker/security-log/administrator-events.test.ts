@@ -1,4 +1,7 @@
-/** What an administrator does to an account is in its security log, without data of the administrator. */
+/**
+ * The security log of an account contains the changes that an administrator makes to it, without data of the
+ * administrator.
+ */
 import { expect, it } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { numberOf, securityEventRows, updateAccount } from '../support/accounts.ts';

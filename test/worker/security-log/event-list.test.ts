@@ -20,7 +20,7 @@ interface Event {
 
 const page = (token: string, query = '') => call(`/auth/events${query}`, { token });
 
-/** An account with the event of its registration and this many logins, some of them in the same millisecond. */
+/** An account with its registration event and the given number of logins. Some logins are in the same millisecond. */
 async function busyAccount(logins: number) {
   const account = await signUp();
   for (let login = 0; login < logins; login += 1) {

@@ -1,4 +1,4 @@
-/** Security events: one for every decision about an account, with the data of the request. */
+/** Security events: each decision about an account creates one event with the data of the request. */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator, device, emailTo, NEW_PASSWORD, replacePassword } from '../sessions/device.ts';
@@ -43,7 +43,10 @@ const event = (type: string, detail: string | null = null, session_id: number | 
 const all = async (token: string): Promise<Event[]> =>
   (await call('/auth/events?limit=200', { token })).body.items;
 
-/** The events of one action, selected by the time of the frozen clock. Polls until all are stored, and once more. */
+/**
+ * The events of one action, selected by the time of the frozen clock. Polls until all events are stored, and then reads
+ * them once more.
+ */
 async function recorded(count: number, action: () => Promise<unknown>, reader: () => Promise<string>) {
   const atMs = Date.now() + MINUTE;
   vi.setSystemTime(atMs);
@@ -149,7 +152,7 @@ describe('one event is written', () => {
   it('for a client without successors whose address and user agent change, at each of two changes', async () => {
     const account = await signUp();
     const body = { refresh_token: account.refreshToken };
-    // The object writes the events of a refresh by its alarm.
+    // The alarm of the account's object writes the events of a refresh.
     const rotate = (options: CallOptions) => async () => {
       await call('/auth/refresh', { ...options, body });
       await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));

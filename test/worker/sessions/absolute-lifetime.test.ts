@@ -1,4 +1,4 @@
-/** A session ends 90 days after it began under every policy, with a controlled clock. */
+/** A session ends 90 days after it began under every policy. The tests control the clock. */
 import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type CallOptions, call, signUp } from '../support/client.ts';

@@ -1,4 +1,4 @@
-/** The token route of the devices client, with a controlled clock. */
+/** The token route of the devices client. The tests control the clock. */
 import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { numberOf, updateAccount } from '../support/accounts.ts';
@@ -55,7 +55,7 @@ describe('signing in', () => {
     },
   );
 
-  // Letters outside ASCII are stored in lower case (RFC 8265, UsernameCaseMapped).
+  // Letters outside ASCII are also stored in lower case (RFC 8265, UsernameCaseMapped).
   it.each(['Ünal', 'ÜNAL'])('compares the user name Ünal with %s', async (typed) => {
     const email = freshEmail('unal');
     const number = email.replace(/\D/g, '');

@@ -37,7 +37,7 @@ export interface Device {
   sessionId: number;
 }
 
-/** Another session of an account, or the second one of a new account. */
+/** Another session of an account. Without an account, the second session of a new account. */
 export async function device(account?: TestAccount, fields: object = {}): Promise<Device> {
   const owner = account ?? (await signUp());
   const { status, body } = await signIn({ username: owner.email, password: owner.password, ...fields });

@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The account of the document. Its password would not pass the rules of a registration. */
+/** The account of the document. The rules of the registration would reject its password. */
 async function accountOf(fields: { email?: string; username: string; password: string }) {
   const { id, email } = await signUp();
   const account = { id, email: fields.email ?? email };
@@ -128,7 +128,7 @@ it('the Python example runs completely', async () => {
   const new_tokens: Json = await refresh_response.json();
   expect(new_tokens).toEqual({ access: aJwt, refresh: aJwt });
 
-  // The document logs out with the token that the refresh has superseded. It still names the session.
+  // The document logs out with the refresh token from before the refresh. This token still identifies the session.
   const loggedOut = await requests.post('http://your-server/api/v1/auth/logout/', {
     json: { refresh: refresh_token },
   });

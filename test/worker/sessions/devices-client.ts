@@ -1,4 +1,4 @@
-/** The examples of the published document (devices.md), statement by statement; only types are added. */
+/** The examples of the published document (devices.md), statement by statement. Only types are added. */
 
 import { fetch, localStorage, type Options } from '../plugs/browser.ts';
 import { worker } from '../support/bindings.ts';

@@ -1,4 +1,4 @@
-/** Logout: a valid token ends its session, and any other input ends no session. */
+/** Logout: a valid token ends its session. Any other input ends no session. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { type Answer, call, PASSWORD, signUp } from '../support/client.ts';
 import { failure, HOUR, START } from '../support/golden.ts';

@@ -1,4 +1,4 @@
-/** An invalid token is also rejected on routes where a token is optional. Such a request is never treated as anonymous. */
+/** An invalid token is also rejected on routes with an optional token. Such a request is never treated as anonymous. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   answersTo,

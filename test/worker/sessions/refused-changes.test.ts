@@ -1,4 +1,6 @@
-/** D1 refuses a change of an account. A request that waits for it responds with 503, and the change is tried again. */
+/**
+ * D1 rejects a change of an account. A request that depends on the change responds with 503, and the change is retried.
+ */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { accountRow, securityEventRows } from '../support/accounts.ts';
@@ -15,7 +17,7 @@ afterEach(async () => {
   await repair();
 });
 
-/** Makes D1 refuse one kind of write, as a full database or a missing migration would. */
+/** Makes D1 reject one kind of write. A full database or a missing migration has the same effect. */
 async function refuse(write: string): Promise<void> {
   const body = "BEGIN SELECT RAISE(ABORT, 'refused by the test'); END";
   await bindings.DB.prepare(`CREATE TRIGGER refusal BEFORE ${write} ${body}`).run();

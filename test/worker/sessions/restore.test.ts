@@ -1,4 +1,4 @@
-/** After a loss or restore of D1 or of an account's object, every owner can sign in and no old token is valid. */
+/** After the loss or the restore of D1 or of an account's object, every owner can sign in and no old token is valid. */
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { resetIncarnations } from '../../../src/core/request/incarnation.ts';
@@ -14,7 +14,7 @@ beforeEach(() => {
   resetIncarnations();
 });
 
-/** What `npm run restore` does after it has loaded the rows, and the deployment that follows it. */
+/** Simulates the steps of `npm run restore` after it has loaded the rows, and the following deployment. */
 async function finishRestore(): Promise<void> {
   await beginIncarnation(openDatabase(bindings.DB, noCost()), Date.now());
   resetIncarnations();
@@ -32,7 +32,7 @@ const me = async (token: string) => (await call('/auth/me', { token })).status;
 const refresh = async (token: string) =>
   (await call('/auth/refresh', { body: { refresh_token: token } })).status;
 
-/** Signs in several times; each access token and refresh token must work. */
+/** Signs in several times and expects that each access token and each refresh token works. */
 async function expectSignIns(account: TestAccount, password: string): Promise<number[]> {
   const ids: number[] = [];
   for (let time = 0; time < 3; time += 1) {

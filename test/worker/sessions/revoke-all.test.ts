@@ -1,4 +1,4 @@
-/** The end of all sessions or all other sessions of the caller, and the names of devices in the list. */
+/** How a caller ends all sessions or all other sessions, and the device names in the list of sessions. */
 import { describe, expect, it } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress, PASSWORD, signUp } from '../support/client.ts';

@@ -1,4 +1,4 @@
-/** The kind of a session: set by use cases only, and the limit of live sessions goes by it. */
+/** The kind of a session: only use cases set it, and the limit of live sessions depends on it. */
 import { runInDurableObject } from 'cloudflare:test';
 import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
@@ -16,7 +16,7 @@ import { device } from './device.ts';
 
 const DAY_MS = 24 * 3600_000;
 
-/** Begins a session of a kind at the account's object, as a use case does. Returns the id of the session. */
+/** Begins a session of a kind through the account's object, like a use case. Returns the id of the session. */
 async function begin(account: TestAccount, kind: SessionKind): Promise<number> {
   const owner = await numberOf(account);
   const address = '203.0.113.7';
@@ -57,7 +57,7 @@ async function begin(account: TestAccount, kind: SessionKind): Promise<number> {
   return result.grant.sessionId;
 }
 
-/** Stores live sessions of a kind in the account's object only, older than every session that has begun. */
+/** Stores live sessions of a kind only in the account's object. They are older than every session that has begun. */
 async function storeOlder(account: TestAccount, kind: SessionKind, ids: number[]): Promise<void> {
   await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
     for (const id of ids) {

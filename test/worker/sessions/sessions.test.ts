@@ -28,7 +28,7 @@ const list = (token: string, query = '') => call(`/auth/sessions/${query}`, { to
 const revoke = (token: string, id: number) => call(`/auth/sessions/${id}/revoke/`, { method: 'POST', token });
 const idsOf = ({ body }: Answer): number[] => body.map(({ id }: { id: number }) => id);
 
-/** Expects that the access token and the refresh token are rejected from the next request. */
+/** Expects that the access token and the refresh token are rejected, starting with the next request. */
 async function expectEnded(access: string, refresh: string, reason: string): Promise<void> {
   expectRefused(await me(access), ended(reason));
   expectRefused(await rotate(refresh), badToken('Token is blacklisted', reason));
@@ -127,7 +127,7 @@ describe('the list', () => {
   });
 });
 
-/** An account with one ended session for each of the six reasons, on the eighth day. */
+/** An account with one ended session for each of the six reasons. The clock is on the eighth day. */
 async function oneOfEachEnd() {
   const account = await signUp();
   const expected = new Map<number, string>([[account.sessionId, 'expired']]);

@@ -1,6 +1,6 @@
 /**
- * A logout accepts an expired token, a refresh token or a cookie on every contract. A refresh that returns only an access
- * token leaves the refresh token valid.
+ * A logout accepts an expired token, a refresh token or a cookie on every contract. A refresh that returns only an
+ * access token does not invalidate the refresh token.
  */
 import { afterEach, expect, it, vi } from 'vitest';
 import { bidder, login, PASSWORD } from '../auction/auction.ts';
@@ -16,7 +16,7 @@ afterEach(() => {
 const SITE = { Origin: 'http://plugs.test' };
 const CLEARED = 'plugs_session=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax';
 
-/** Whether the refresh token of the session still gets tokens. */
+/** Whether a refresh with the refresh token of the session succeeds. */
 const isLive = async (refreshToken: string) =>
   (await call('/auth/refresh', { body: { refresh_token: refreshToken } })).status === 200;
 

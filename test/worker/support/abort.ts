@@ -1,7 +1,7 @@
 /**
- * Ends requests early, at every await of a storage call. workerd cancels the handler of a client that disconnects unless
- * a promise is pending in `waitUntil`; a worker that is stopped does not run on in any case. Both are simulated, because
- * local storage calls are too fast for a real disconnect to fall between them.
+ * Aborts requests early, at every await of a storage call. When a client disconnects, workerd cancels the handler
+ * unless a promise is pending in `waitUntil`. When a worker is stopped, its handlers never continue. Both cases are
+ * simulated, because local storage calls are too fast for a real disconnect to occur between them.
  */
 import { createExecutionContext } from 'cloudflare:test';
 import { expect } from 'vitest';
@@ -11,23 +11,26 @@ import type { AlteredBindings } from './altered-worker.ts';
 import { withBatch } from './altered-worker.ts';
 import { bindings } from './bindings.ts';
 
-/** `disconnect`: the client closes the connection. `stop`: the worker is stopped, whatever is pending. */
+/** `disconnect`: the client closes the connection. `stop`: the worker is stopped, even if work is pending. */
 export type Abort = 'disconnect' | 'stop';
 
 export interface PreparedAct {
   request: Request;
   /**
-   * Reads what the request has stored. Each group belongs to one decision: after an abort, all of its effects are there
-   * or none. After a disconnect this holds for all groups together.
+   * Reads the stored effects of the request. Each group belongs to one decision: after an abort, either all effects of
+   * the group are stored or none. After a disconnect this applies to all groups together.
    */
   effects: () => Promise<Record<string, boolean>[]>;
 }
 
 const app = createApp(parseConfiguration(bindings));
-/** More than the awaits of any request; reached only when the count of a request does not end. */
+/** More than the number of awaits of any request. It is reached only if a request never completes. */
 const MAX_POINTS = 100;
 
-/** Repeats an act, aborted at its first, second, … await until one is not reached, and checks the effects each time. */
+/**
+ * Repeats an act and aborts it at its first await, then at its second, and so on, until the act completes before the
+ * abort. Checks the effects each time.
+ */
 export async function expectWhole(prepare: () => Promise<PreparedAct>, abort: Abort): Promise<void> {
   for (let point = 1; point <= MAX_POINTS; point += 1) {
     const { request, effects } = await prepare();
@@ -44,8 +47,8 @@ export async function expectWhole(prepare: () => Promise<PreparedAct>, abort: Ab
 }
 
 /**
- * Handles a request and aborts it at its `point`-th await of a storage call: an odd number is before the call, an even
- * number is after it. Returns false when the request ended first.
+ * Handles a request and aborts it at its `point`-th await. Each storage call has two awaits: an odd number is before
+ * the call, an even number is after it. Returns false if the request completed before the abort.
  */
 export async function abortAt(request: Request, point: number, abort: Abort): Promise<boolean> {
   const execution = createExecutionContext();
@@ -104,7 +107,10 @@ function passing(pass: () => Promise<void>): AlteredBindings {
   };
 }
 
-/** The groups as they must be: each like its first effect, after a disconnect all like the first of all. */
+/**
+ * The expected groups. All effects of a group are equal to its first effect. After a disconnect, all effects are equal
+ * to the first effect of the first group.
+ */
 function wholeGroups(groups: Record<string, boolean>[], abort: Abort): Record<string, boolean>[] {
   const [first] = groups.flatMap((group) => Object.values(group));
   return groups.map((group) =>

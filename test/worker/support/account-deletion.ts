@@ -1,4 +1,4 @@
-/** Deletes accounts through the media contract, restores them as an administrator, and runs the job that erases them. */
+/** Deletes accounts with the media contract, restores them as an administrator, and runs the job that erases them. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { vi } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
@@ -20,7 +20,7 @@ export async function restore(account: { id: string }) {
   return call(`/auth/users/${await numberOf(account)}/restore/`, { method: 'POST', token });
 }
 
-/** Runs the scheduled work at a time, often enough to finish all work that is due. */
+/** Runs the scheduled job at the given time, as often as necessary to finish all work that is due. */
 export async function runJobs(atMs: number): Promise<void> {
   vi.setSystemTime(atMs);
   for (let run = 0; run < 5; run += 1) {

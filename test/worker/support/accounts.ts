@@ -4,7 +4,10 @@ import { drizzle } from 'drizzle-orm/d1';
 import { securityEvents, users } from '../../../src/store/database/schema.ts';
 import { bindings } from './bindings.ts';
 
-/** An account by its UUID, by its number (the integer id in responses), or by the e-mail address of one not deleted. */
+/**
+ * An account, given by its UUID, by its number (the integer id in responses), or by its e-mail address if it is not
+ * deleted.
+ */
 export type AccountKey = { id: string } | { number: number } | { email: string };
 export type AccountValues = Partial<typeof users.$inferInsert>;
 
@@ -16,7 +19,7 @@ export async function updateAccount(account: AccountKey, values: AccountValues):
 export const makeAdmin = (account: AccountKey) => updateAccount(account, { role: 'admin' });
 export const makeVerified = (account: AccountKey) => updateAccount(account, { isVerified: true });
 
-/** Makes an account premium until a time in milliseconds, or without an end. */
+/** Makes an account premium, either until a time in milliseconds or without a limit. */
 export const makePremium = (account: AccountKey, untilMs: number | null = null) =>
   updateAccount(account, { isPremium: true, premiumUntilMs: untilMs });
 

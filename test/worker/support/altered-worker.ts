@@ -1,4 +1,4 @@
-/** Runs the worker with replaced bindings or variables, to control a race or to make storage fail. */
+/** Runs the worker with replaced bindings or variables, to control a race condition or to make storage fail. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { createApp } from '../../../src/app.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
@@ -35,7 +35,10 @@ export function fetchAltered(
   return checked(fetch, bindings, { mayFail: true })(request);
 }
 
-/** A D1 that returns none of its first `count` batches before all of them have run, so that all concurrent requests have read before any of them writes. */
+/**
+ * A D1 that returns the results of its first `count` batches only after all of them have run. All concurrent requests
+ * have then read before any of them writes.
+ */
 export function gatedDatabase(count: number): D1Database {
   let arrived = 0;
   const { promise: allArrived, resolve: release } = Promise.withResolvers<void>();
@@ -49,7 +52,7 @@ export function gatedDatabase(count: number): D1Database {
   });
 }
 
-/** The real D1 with a replaced `batch`, which is the only method that the store executes statements with. */
+/** The real D1 with a replaced `batch`. The store executes all statements with this method. */
 export function withBatch(batch: (statements: D1PreparedStatement[]) => Promise<unknown>): D1Database {
   const prepare = (query: string) => bindings.DB.prepare(query);
   return { prepare, batch } as unknown as D1Database;

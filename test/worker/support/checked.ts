@@ -7,10 +7,10 @@ import { type Expectation, responseCheck } from '../../document/response-check.t
 
 type Fetch = (request: Request) => Promise<Response>;
 
-/** By the variables that configure the app: they are part of its document. */
+/** The check for each set of variables that configure the app. The document of the app depends on them. */
 const checks = new WeakMap<object, ReturnType<typeof responseCheck>>();
 
-/** The same `fetch`, which throws for a response that is not as documented and for an unexpected 500. */
+/** The same `fetch`. It throws for a response that does not match the document and for an unexpected 500. */
 export function checked(fetch: Fetch, variables: object, expected: Expectation = {}): Fetch {
   return async (request) => {
     const { method, url } = request;

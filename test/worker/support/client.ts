@@ -24,7 +24,7 @@ export interface Answer {
 
 let addresses = 0;
 
-/** A client address that no other test has used, since limits count per address. */
+/** A client address that no other test has used, because limits count per address. */
 export function freshAddress(): string {
   addresses += 1;
   return `198.18.${(addresses >> 8) & 255}.${addresses & 255}`;
@@ -32,7 +32,7 @@ export function freshAddress(): string {
 
 let blocks = 0;
 
-/** Addresses in one IPv4 /24 that no other test has used, since some limits count per requesting block. */
+/** Addresses in one IPv4 /24 that no other test has used, because some limits count per requesting block. */
 export function freshBlock(): (host: number) => string {
   blocks += 1;
   const block = `100.${64 + ((blocks >> 8) & 63)}.${blocks & 255}`;
@@ -101,7 +101,7 @@ export async function signUp(name?: string): Promise<TestAccount> {
   };
 }
 
-/** The code in the newest e-mail to an address, as the development outbox shows it. */
+/** The code in the newest e-mail to an address, read from the development outbox. */
 export async function mailedCode(email: string): Promise<string> {
   const [newest] = await mailTo(email);
   const code = /^\d{6}$/m.exec(newest?.text ?? '')?.[0];
@@ -128,8 +128,8 @@ export async function mailTo(email: string): Promise<SentEmail[]> {
 const MAXIMUM_READS = 100;
 
 /**
- * Reads until the value is complete and returns the last value, also when it never is. For work that continues after
- * a response. Not `vi.waitFor`, which advances a faked clock.
+ * Reads until the value is complete, at most 100 times, and returns the last value. Tests use it for work that
+ * continues after a response. `vi.waitFor` cannot be used, because it advances a faked clock.
  */
 export async function readUntil<Value>(
   read: () => Promise<Value>,

@@ -1,4 +1,4 @@
-/** Expected bodies of the v1 contract. A test states only the fields in which its own body differs. */
+/** Expected bodies of the v1 contract. A test states only the fields that differ. */
 import { expect } from 'vitest';
 
 /** The start time of tests with a faked clock. It is later than the real time, so that no alarm is overdue. */
@@ -29,7 +29,7 @@ export function failure(
   return { detail: message, error: { code, message, timestamp: expect.any(Number), ...rest } };
 }
 
-/** The body of a 400 for invalid fields: its message is the first of the details. */
+/** The body of a 400 for invalid fields. Its message is the first message of the details. */
 export function invalid(...details: FieldProblem[]) {
   return failure('BAD_REQUEST', details[0]?.message ?? '', { details });
 }

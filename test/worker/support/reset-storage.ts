@@ -1,7 +1,7 @@
 /**
- * Runs before each test file. The files share one runtime, since a start of the worker takes longer than most files;
- * each begins with empty storage, the real clock and no mocks. The modules of the worker stay loaded between files, so
- * a module must not hold state that depends on the clock or on stored data.
+ * Runs before each test file. The files share one runtime, because the start of the worker takes longer than most
+ * files. Each file begins with empty storage, the real clock and no mocks. The modules of the worker stay loaded
+ * between files, so a module must not hold state that depends on the clock or on stored data.
  */
 import { applyD1Migrations, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';

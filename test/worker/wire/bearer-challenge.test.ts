@@ -1,4 +1,4 @@
-/** What all contracts have in common: the challenge of a 401, request ids, and the content type of JSON. */
+/** The common behaviour of all contracts: the challenge of a 401, request ids, and the content type of JSON. */
 import { describe, expect, it } from 'vitest';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 

@@ -1,4 +1,6 @@
-/** The header `Authorization` of every contract: "Bearer" may be repeated once, because users type it into Swagger UI. */
+/**
+ * The `Authorization` header of every contract: "Bearer" may be repeated once, because users type it into Swagger UI.
+ */
 import { expect, it } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 

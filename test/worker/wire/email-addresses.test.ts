@@ -49,7 +49,10 @@ const REJECTED = [
   `me@${LABEL_63}.${LABEL_63}.${LABEL_63}.${'a'.repeat(60)}.com`,
 ];
 
-/** Sends an address to each contract. "Already taken" counts as accepted, since another contract may have registered it. */
+/**
+ * Sends an address to each contract. "Already taken" counts as accepted, because another contract may have registered
+ * the address.
+ */
 const CONTRACTS: Record<string, (email: string) => Promise<Answer>> = {
   v1: (email) => call('/auth/register', { body: { email, password: PASSWORD } }),
   auction: (email) => call('//auth/signup', { body: { name: 'A B', email, password: 'Aa1!aaaa' } }),

@@ -1,4 +1,7 @@
-/** Fields that several contracts share: invalid URLs, phone numbers, times, ids, repeated parameters and empty headers. */
+/**
+ * The common fields of several contracts: invalid URLs, phone numbers, times, ids, repeated parameters and empty
+ * headers.
+ */
 import { describe, expect, it } from 'vitest';
 import { bidder, invalid as invalidAtAuction } from '../auction/auction.ts';
 import { administrator } from '../sessions/device.ts';

@@ -1,4 +1,4 @@
-/** What forms and other languages send: blank parameters, nulls, booleans and names in another case. */
+/** Values that forms and other languages send: blank parameters, nulls, booleans and names in another case. */
 
 import { createExecutionContext } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -16,7 +16,10 @@ afterEach(() => {
 
 const app = createApp(parseConfiguration(bindings));
 
-/** One read. Not checked against the document, which describes what a generated client sends. */
+/**
+ * Sends one GET request. It is not checked against the document, because the document describes only the requests of
+ * generated clients.
+ */
 async function read(path: string, token: string) {
   const url = path.startsWith('//') ? `http://plugs.test${path.slice(1)}` : `http://plugs.test/api/v1${path}`;
   const headers = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': '203.0.113.20' };

@@ -1,4 +1,4 @@
-/** Pages on the developer's machine may call the worker only in development. */
+/** Pages on a developer's machine may call the worker only in development. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';

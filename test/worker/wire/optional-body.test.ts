@@ -4,7 +4,7 @@ import { bidder } from '../auction/auction.ts';
 import { worker } from '../support/bindings.ts';
 import { freshAddress, signUp } from '../support/client.ts';
 
-/** Sends an empty body as `curl -X POST` does, or as `curl -d ''` does with a Content-Type. */
+/** Sends an empty body: `curl -X POST` sends no Content-Type, and `curl -d ''` sends one. */
 async function sendEmptyBody(path: string, token: string, headers: Record<string, string> = {}) {
   const sent = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress(), ...headers };
   const body = new Uint8Array(0);

@@ -1,4 +1,4 @@
-/** Every write of a plug leaves one revision, from which the states before it follow. */
+/** Every write of a plug adds one revision. The earlier states of the plug can be computed from the revisions. */
 import fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';

@@ -14,7 +14,7 @@ const PLUGS = [
   { last_name: 'P6' },
 ];
 
-/** The parameters of the list, as a form sends them when its fields are empty. */
+/** The parameters that a form sends for the list when its fields are empty. */
 const FORM_FIELDS = [
   ...['skip', 'limit', 'plug_type', 'priority', 'network_type', 'business_type', 'tag', 'created_from'],
   ...['created_to', 'sort', 'deleted', 'cursor', 'q'],
@@ -22,7 +22,7 @@ const FORM_FIELDS = [
 
 let owner: PlugOwner;
 
-/** One plug a minute, P0 first; P6 is deleted. */
+/** The plugs are created one per minute, starting with P0. P6 is deleted. */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   owner = await newPlugOwner();

@@ -59,7 +59,7 @@ describe('days', () => {
       body: { timezone: 'Pacific/Auckland' },
     });
     await owner.create({ first_name: 'Earlier', last_name: 'X' });
-    // START is 12:00 in UTC and 01:00 of the next day in Auckland. The new day began an hour before.
+    // START is 12:00 in UTC and 01:00 of the next day in Auckland. The new day in Auckland began one hour before START.
     vi.setSystemTime(START - HOUR + 10 * MINUTE);
     await owner.create({ first_name: 'Later', last_name: 'X' });
     const names = async (query: string) => {

@@ -20,7 +20,7 @@ interface Row {
 let owner: PlugOwner;
 let created: Row[];
 
-/** Twelve plugs with ties in every field: three are created per minute, and names and companies repeat. */
+/** Twelve plugs with repeated values in every field: three are created per minute, and names and companies repeat. */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   owner = await newPlugOwner();
@@ -39,7 +39,7 @@ beforeAll(async () => {
   };
 });
 
-/** The order of SQLite: NULL first, text by code point, equal values by time of creation. */
+/** The sort order of SQLite: NULL comes first, text is sorted by code point, and equal values by creation time. */
 function sorted(order: string): string[] {
   const descending = order.startsWith('-');
   const field = (descending ? order.slice(1) : order) as (typeof FIELDS)[number];
@@ -52,14 +52,14 @@ function sorted(order: string): string[] {
   return descending ? ids.reverse() : ids;
 }
 
-/** Without case and accents. */
+/** The text in lower case and without accents. */
 function folded(value: string | null | undefined): string {
   return (value ?? '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 const idsOf = (items: Row[]) => items.map(({ id }) => id);
 
-/** Reads all pages, starting with the first and following `next_cursor`. */
+/** Reads all pages from the first to the last by `next_cursor`. */
 async function followCursors(query: string, limit: number): Promise<string[]> {
   const ids: string[] = [];
   let cursor: string | null = null;

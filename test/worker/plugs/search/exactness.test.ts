@@ -1,4 +1,4 @@
-/** Every match contains every word of the query, also where the index contains only a part of the word. */
+/** Every match contains every word of the query, even if the index contains only a part of the word. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 

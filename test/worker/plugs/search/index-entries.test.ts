@@ -1,4 +1,7 @@
-/** The search index, the keys and the counters agree with the rows after random writes, and after a rebuild of a lost index. */
+/**
+ * The search index, the keys and the counters agree with the rows after random writes, and after a rebuild of a lost
+ * index.
+ */
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -15,7 +18,7 @@ import { bindings } from '../../support/bindings.ts';
 import { call, signUp } from '../../support/client.ts';
 
 const WRITES = 500;
-/** Fixed, so that a failure repeats. */
+/** The seed is fixed, so that a failure is reproducible. */
 const SEED = 20_261_127;
 const PAGE = 7;
 
@@ -109,7 +112,7 @@ async function expectConsistent(owner: number, token: string): Promise<PlugRow[]
   return rows;
 }
 
-/** As `npm run search:rebuild` does, in pages. */
+/** Rebuilds the index in pages, with the same statements as `npm run search:rebuild`. */
 async function rebuild(owner: number): Promise<void> {
   const rows = await rowsOf(owner);
   let after = 0;

@@ -1,4 +1,6 @@
-/** Every query is searched literally: it never causes a 5xx response, and a plug is found by any text that it contains. */
+/**
+ * Every query is searched literally: it never causes a 5xx response, and any text that a plug contains finds the plug.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { trimUnseen } from '../../../../src/rules/unseen-characters.ts';

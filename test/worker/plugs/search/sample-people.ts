@@ -1,4 +1,4 @@
-/** Invented people of the sample messages, in many scripts: first name, last name, company, two numbers. */
+/** Invented people of the sample messages, in many scripts: first name, last name, company, and two phone numbers. */
 export type SamplePerson = readonly [string, string | null, string | null, string | null, string | null];
 
 export const SAMPLE_PEOPLE: SamplePerson[] = [

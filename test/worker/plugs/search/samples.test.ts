@@ -1,11 +1,14 @@
-/** A search finds the people of the sample messages by each word of their names, and by their numbers without punctuation. */
+/**
+ * A search finds the people of the sample messages by each word of their names, and by their numbers without
+ * punctuation.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import { digitsOf } from '../../../../src/rules/plugs/phone-number.ts';
 import { call } from '../../support/client.ts';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 import { SAMPLE_PEOPLE, type SamplePerson } from './sample-people.ts';
 
-/** Scripts whose marks are accents. */
+/** Scripts whose combining marks are accents. */
 const ALPHABETIC =
   /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]+$/u;
 

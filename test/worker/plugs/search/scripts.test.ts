@@ -1,4 +1,7 @@
-/** A search finds names of many scripts by each of their words, by the folded form of a word and by its first two letters. */
+/**
+ * A search finds a name by each of its words, by the folded form of a word, and by the first two letters of a word. The
+ * names are in many scripts.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { foldedWords } from '../../../../src/rules/plugs/folding.ts';

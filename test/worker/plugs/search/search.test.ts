@@ -1,4 +1,4 @@
-/** Search: which plugs are found, their order, pages and links, and the index after each write. */
+/** Search: the matching plugs, their order, pages and links, and the index after each write. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, call } from '../../support/client.ts';
 import { invalid } from '../../support/golden.ts';
