@@ -1,4 +1,7 @@
-/** Changes the e-mail address of an account: the new address is pending until a code from it is entered. */
+/**
+ * Changes the e-mail address of an account: the new address is pending until the user enters the code that was sent to
+ * it.
+ */
 import { fingerprint } from '../../crypto/compare.ts';
 import { linkToken } from '../../crypto/otp-code.ts';
 import { randomToken } from '../../crypto/random.ts';
@@ -22,11 +25,11 @@ import { type MailboxCode, proveMailbox, requestMailboxCode } from './mailbox-co
 const NONCE_BYTES = 16;
 
 /**
- * Starts a change of the caller's address and sends a code to the new one. Login, recovery and uniqueness use the old
- * address until the code is entered. The result does not show whether another account has the new address.
+ * Starts a change of the caller's address and sends a code to the new address. Login, recovery and uniqueness use the
+ * old address until the code is entered. The result does not show whether another account has the new address.
  * @returns the seconds until the code expires
- * @throws AppError `INVALID_INPUT` when the account has this address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and as
- *   `requireAccess` does
+ * @throws AppError `INVALID_INPUT` when the account has this address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the codes of
+ *   `requireAccess`
  */
 export async function requestEmailChange(ctx: Ctx, { email }: { email: string }): Promise<number> {
   const account = await requireAccess(ctx);
@@ -44,8 +47,8 @@ export async function requestEmailChange(ctx: Ctx, { email }: { email: string })
 }
 
 /**
- * Counts the request and returns the function that sends the code. Nothing is sent to an address that another account
- * has: its owner did not ask for it.
+ * Counts the request and returns the function that sends the code. The function sends nothing to an address that
+ * another account has, because its owner did not request the change.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: string): Promise<MailboxCode> {
@@ -55,10 +58,11 @@ export async function prepareEmailChange(ctx: Ctx, account: AccountRow, email: s
 }
 
 /**
- * Completes a change by the code from the new address and a recent proof. The old address receives a link that reverts
- * the change for 7 days, and its codes become invalid.
- * @throws AppError `EMAIL_TAKEN` when another account has confirmed the address first, `OTP_EXPIRED`, `OTP_WRONG`, as
- *   `requireRecentProof` does, and as `requireAccess` does
+ * Completes a change. It requires the code that was sent to the new address and a recent proof of identity. The old
+ * address receives a link that can revert the change for 7 days. Codes that were sent to the old address become
+ * invalid.
+ * @throws AppError `EMAIL_TAKEN` when another account has confirmed the address first, `OTP_EXPIRED`, `OTP_WRONG`, the
+ *   codes of `requireRecentProof`, and the codes of `requireAccess`
  */
 export async function confirmEmailChange(
   ctx: Ctx,
@@ -84,7 +88,7 @@ export async function confirmEmailChange(
   }
 }
 
-/** The link for the old address, and the e-mail that contains it. Only the hash of the token is stored. */
+/** Returns the link for the old address and the e-mail that contains it. Only the hash of the token is stored. */
 function revertNotice(
   ctx: Ctx,
   before: AccountRow,

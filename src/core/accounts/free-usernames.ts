@@ -1,20 +1,21 @@
-/** Finds free user names for new accounts: a user name that is taken gets a number. */
+/** Finds free user names for new accounts: a number is added to a user name that is taken. */
 import { MAX_USERNAME_LENGTH } from '../../rules/accounts/username.ts';
 import { findTakenNumberedNames } from '../../store/accounts/account-import.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * The maximum of numbers that one statement looks up, for all wanted names together. Each costs an index lookup. If all
- * numbers of a name are taken, the name gets a random one.
+ * The maximum number of numbered names that one statement looks up, for all requested names together. Each one needs an
+ * index lookup. If all these numbers of a name are taken, the name gets a random number.
  */
 const NUMBERS_LOOKED_UP = 200;
 const MIN_NUMBERS_PER_NAME = 20;
-/** Digits of the largest number: a random one has 32 bits. */
+/** The number of digits of the largest number. A random number has 32 bits. */
 const MAX_NUMBER_DIGITS = 10;
 
 /**
- * Returns a free user name for each wanted one, in their order. A concurrent request may still take one of them.
- * @param taken the wanted names that are taken, in lower case
+ * Returns a free user name for each requested name, in the same order. A concurrent request may still insert one of
+ * them first.
+ * @param taken the requested names that are taken, in lower case
  */
 export async function freeUsernames(
   { database }: Pick<Ctx, 'database'>,
@@ -32,13 +33,13 @@ export async function freeUsernames(
   return wanted.map((base, at) => unchanged[at] ?? numberedName(shortened(base), last, used));
 }
 
-/** A name with a random number. No other request takes it. */
+/** Returns a name with a random number. It is very unlikely that another request uses the same name. */
 export function randomUsername(wanted: string): string {
   const [number] = crypto.getRandomValues(new Uint32Array(1));
   return `${shortened(wanted)}${number}`;
 }
 
-/** Marks a name as used. Returns false when it already was. */
+/** Marks a name as used. Returns false if it was already used. */
 function claim(name: string, used: Set<string>): boolean {
   if (used.has(name.toLowerCase())) return false;
   used.add(name.toLowerCase());
@@ -52,12 +53,12 @@ function numberedName(base: string, last: number, used: Set<string>): string {
   return randomUsername(base);
 }
 
-/** The part of a name that leaves space for a number. */
+/** Shortens a name, so that a number fits after it. */
 function shortened(name: string): string {
   return [...name].slice(0, MAX_USERNAME_LENGTH - MAX_NUMBER_DIGITS).join('');
 }
 
-/** How often the most frequent name occurs. */
+/** Returns the number of occurrences of the most frequent name. */
 function mostRepeated(names: string[]): number {
   const groups = Object.groupBy(names, (name) => name.toLowerCase());
   return Math.max(...Object.values(groups).map((group = []) => group.length));

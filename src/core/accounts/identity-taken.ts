@@ -7,7 +7,10 @@ const TAKEN: Record<string, 'EMAIL_TAKEN' | 'PLEX_TAKEN'> = {
   'users.plex_id': 'PLEX_TAKEN',
 };
 
-/** The error to throw: the code of the e-mail address, Plex id or user name that is taken, or the given error itself. */
+/**
+ * Returns the error to throw: the code for a taken e-mail address, Plex id or user name, or the given error if it has
+ * another cause.
+ */
 export function identityTaken(error: unknown): unknown {
   if (!(error instanceof UniqueViolation)) return error;
   return new AppError(TAKEN[error.index] ?? 'USERNAME_TAKEN');

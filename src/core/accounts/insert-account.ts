@@ -10,14 +10,14 @@ import { UniqueViolation } from '../../store/database/database.ts';
 import type { Ctx } from '../request/context.ts';
 import { freeUsernames, randomUsername } from './free-usernames.ts';
 
-/** Attempts with the lowest free number. Concurrent requests compute the same number, and only one of them gets it. */
+/** Attempts with the lowest free number. Concurrent requests compute the same number, and only one of them succeeds. */
 const NUMBERED_ATTEMPTS = 2;
 /** Attempts with a random number, which no concurrent request has computed. */
 const RANDOM_ATTEMPTS = 3;
 
 /**
- * Inserts an account. A user name that the user did not choose gets a number when it is taken, and never causes an
- * error. If the e-mail address and the user name are both taken, the error is the one of the address.
+ * Inserts an account. If a user name is taken and the user did not choose it, it gets a number and causes no error. If
+ * the e-mail address and the user name are both taken, the error is `EMAIL_TAKEN`.
  * @throws AppError `EMAIL_TAKEN`, `USERNAME_TAKEN` for a name that the user chose, `UNAVAILABLE`; UniqueViolation on
  *   `users.plex_id`
  */
@@ -39,9 +39,9 @@ export async function insertNamedAccount(
 }
 
 /**
- * Calls `write` with the wanted user name, then with numbered ones, until its result is not null. A null result means
- * that the name is taken.
- * @throws AppError `UNAVAILABLE`, and as `write` does
+ * Calls `write` with the requested user name, then with numbered names, until the result is not null. A null result
+ * means that the name is taken.
+ * @throws AppError `UNAVAILABLE`, and the errors of `write`
  */
 export async function withFreeUsername<Written>(
   ctx: Ctx,
@@ -57,7 +57,10 @@ export async function withFreeUsername<Written>(
   throw unavailable();
 }
 
-/** SQLite reports one violated index. A client that registers an address again must learn that the address is taken. */
+/**
+ * Returns the error for a taken address or user name. SQLite reports only one violated index. If the address is taken,
+ * the client must receive `EMAIL_TAKEN`.
+ */
 async function takenIdentity(ctx: Ctx, email: string | null): Promise<AppError> {
   const holder = email === null ? null : await findAccountByEmail(ctx.database, email);
   return new AppError(holder ? 'EMAIL_TAKEN' : 'USERNAME_TAKEN');

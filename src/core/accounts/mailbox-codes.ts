@@ -1,4 +1,4 @@
-/** One-time codes that prove that an account's owner reads an e-mail address. */
+/** One-time codes that prove that the owner of an account can read the e-mails of an address. */
 import { equalSecrets } from '../../crypto/compare.ts';
 import { otpCode } from '../../crypto/otp-code.ts';
 import { randomToken } from '../../crypto/random.ts';
@@ -22,13 +22,13 @@ const TEMPLATES = {
 
 export interface MailboxCode {
   expiresInSeconds: number;
-  /** Sends the code, unless its limit of e-mails is used up. */
+  /** Sends the code, unless the limit of e-mails is used up. */
   send: () => void;
 }
 
 /**
- * Counts a request for a code and stores the record that the code derives from. Returns the function that sends the
- * code: the caller decides whether the address may receive it.
+ * Counts a request for a code and stores the record from which the code is derived. Returns the function that sends the
+ * code. The caller decides whether to call it.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function requestMailboxCode(
@@ -69,8 +69,8 @@ export async function requestMailboxCode(
 }
 
 /**
- * Uses up a code that was sent to an address. An account that does not exist has the same calls and results as a wrong
- * code.
+ * Checks a code that was sent to an address and marks it as used. An account that does not exist causes the same calls
+ * and has the same result as a wrong code.
  * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
  */
 export async function proveMailbox(

@@ -1,4 +1,4 @@
-/** Reverts a change of the e-mail address by the link that was sent to the old address. */
+/** Reverts a change of the e-mail address with the link that was sent to the old address. */
 import { fingerprint } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { deleteLinksStatement, findLinkStatement } from '../../store/accounts/account-links.ts';
@@ -10,7 +10,7 @@ import { endSessions } from '../sessions/end-sessions.ts';
 import { identityTaken } from './identity-taken.ts';
 
 /**
- * Reads a link and changes nothing, because mail scanners open links. Returns the address that it restores.
+ * Reads a link without any change, because mail scanners open links. Returns the address that the link restores.
  * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired
  */
 export async function readRevertLink(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {
@@ -20,12 +20,14 @@ export async function readRevertLink(ctx: Ctx, { token }: { token: string }): Pr
 
 /**
  * Restores the old address and ends every session. Every other link that reverts a change of this account becomes
- * invalid: the attacker's own address has received one.
- * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN` when another account has the address by now, `UNAVAILABLE`
+ * invalid, because an address of the attacker may have received one.
+ * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN` when another account has received the address in the meantime,
+ *   `UNAVAILABLE`
  */
 export async function revertEmailChange(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {
   const { owner, accountId, email, isVerified } = await findRevert(ctx, token);
-  // First, so that the sessions end also when the address cannot be restored. The link stays valid after a failure.
+  // The sessions end first, so that they end even if the address cannot be restored. The link remains valid after a
+  // failure.
   await endSessions(ctx, { accountId, accountNumber: owner, sessions: 'all', reason: 'revoked' });
   await ctx.objects.account(accountId).deleteCodes();
   try {

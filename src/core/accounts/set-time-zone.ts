@@ -9,8 +9,9 @@ import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
 /**
- * Sets the caller's time zone. Setting the present one changes nothing. Returns it with its current offset from UTC.
- * @throws AppError `TIME_ZONE_UNKNOWN`, and as `requireAccess` does
+ * Sets the caller's time zone. The current time zone changes nothing. Returns the time zone with its current offset
+ * from UTC.
+ * @throws AppError `TIME_ZONE_UNKNOWN`, and the codes of `requireAccess`
  */
 export async function setTimeZone(ctx: Ctx, { timeZone }: { timeZone: string }) {
   const account = await requireAccess(ctx);

@@ -20,18 +20,21 @@ import { requestMailboxCode } from './mailbox-codes.ts';
 const USERNAME_MESSAGE = 'Username may contain only letters, numbers, and ./+/-/_ characters';
 const EMAIL_MESSAGE = 'Invalid email format';
 
-/** `email` starts a change of the address: see `requestEmailChange`. `name` is the first and the last name in one. */
+/**
+ * `email` starts a change of the address: see `requestEmailChange`. `name` contains the first name and the last name.
+ */
 export type ProfileInput = Omit<ProfileChanges, 'pendingEmail'> & {
   email?: string | null | undefined;
   name?: string | undefined;
 };
 
 /**
- * Changes the caller's profile. A value that equals the shown one changes nothing: a form can be sent back as it was
- * read. Preferences are merged. A new e-mail address is pending until a code from it is entered; the present address
- * ends a pending change.
- * @throws AppError `INVALID_INPUT` for a user name or an empty address that only an account that has it may send,
- *   `EMAIL_TAKEN`, `USERNAME_TAKEN`, `LIMIT_EXCEEDED` and `UNAVAILABLE` for a new address, and as `requireAccess` does
+ * Changes the caller's profile. A value that equals the current value changes nothing, so a client can send back an
+ * unchanged form. Preferences are merged. A new e-mail address is pending until the user enters the code that was sent
+ * to it. The current address cancels a pending change.
+ * @throws AppError `INVALID_INPUT` for an invalid user name or an empty address, unless the account already has it,
+ *   `EMAIL_TAKEN`, `USERNAME_TAKEN`, `LIMIT_EXCEEDED` and `UNAVAILABLE` for a new address, and the codes of
+ *   `requireAccess`
  */
 export async function updateProfile(ctx: Ctx, { email, name, ...sent }: ProfileInput): Promise<AccountRow> {
   const account = await requireAccess(ctx);
@@ -59,7 +62,10 @@ export async function updateProfile(ctx: Ctx, { email, name, ...sent }: ProfileI
   }
 }
 
-/** A default user name may contain characters of e-mail addresses, and an account may have no address. */
+/**
+ * Rejects an invalid user name and an empty address, unless the account already has it. A default user name may contain
+ * characters of e-mail addresses, and an account may have no address.
+ */
 function rejectInvalid(account: AccountRow, { email, username }: ProfileInput): void {
   const problems = [
     ...(username !== undefined && username !== account.username && canonicalUsername(username) === null
@@ -70,14 +76,19 @@ function rejectInvalid(account: AccountRow, { email, username }: ProfileInput): 
   if (problems.length > 0) throw new AppError('INVALID_INPUT', { problems });
 }
 
-/** An address that is taken is reported, as the published client expects, and costs no code. */
+/**
+ * Prepares the code for a new address. A taken address is an error, because the published client expects it. The
+ * request then does not count as a request for a code.
+ */
 async function prepareCode(ctx: Ctx, account: AccountRow, email: string): Promise<() => void> {
   if (await findAccountByEmail(ctx.database, email)) throw new AppError('EMAIL_TAKEN');
   const { send } = await requestMailboxCode(ctx, { account, purpose: 'email_change', email });
   return send;
 }
 
-/** Two spellings of a text in Unicode are one name. */
+/**
+ * Returns whether a name differs from the current name. Different Unicode encodings of the same text are the same name.
+ */
 function isOtherName(account: AccountRow, name: string): boolean {
   return name !== trimUnseen(fullName(account)).normalize('NFC');
 }
@@ -89,7 +100,7 @@ function differingPreferences(account: AccountRow, sent: Preferences): Preferenc
   return changed.length === 0 ? undefined : Object.fromEntries(changed.map((key) => [key, sent[key]]));
 }
 
-/** The sent values that are not the ones of the account. */
+/** Returns the sent values that differ from the account. */
 function differing(account: AccountRow, sent: ProfileChanges): ProfileChanges {
   const fields = Object.keys(sent) as (keyof ProfileChanges)[];
   const changed = fields.filter((field) => sent[field] !== undefined && sent[field] !== account[field]);

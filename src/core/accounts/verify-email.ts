@@ -1,4 +1,4 @@
-/** Verifies the e-mail address of an account by a code that is sent to it. */
+/** Verifies the e-mail address of an account with a code that is sent to it. */
 import { AppError } from '../../rules/app-error.ts';
 import { findAccountByEmail } from '../../store/accounts/accounts.ts';
 import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
@@ -9,10 +9,9 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { proveMailbox, requestMailboxCode } from './mailbox-codes.ts';
 
 /**
- * Sends a code to the address of the caller's account, and returns that address and the seconds until the code
- * expires.
- * @throws AppError `INVALID_INPUT` for an account without an address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and as
- *   `requireAccess` does
+ * Sends a code to the address of the caller's account, and returns that address and the seconds until the code expires.
+ * @throws AppError `INVALID_INPUT` for an account without an address, `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the codes of
+ *   `requireAccess`
  */
 export async function requestEmailVerification(ctx: Ctx): Promise<{
   email: string;
@@ -34,8 +33,8 @@ export async function requestEmailVerification(ctx: Ctx): Promise<{
 }
 
 /**
- * Marks the address of an account as verified by the code that was sent to it. The caller does not have to be signed in,
- * because the code proves access to the mailbox.
+ * Marks the address of an account as verified. The code that was sent to it is required. The caller does not have to be
+ * signed in, because the code proves access to the mailbox.
  * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
  */
 export async function confirmEmailVerification(

@@ -1,4 +1,4 @@
-/** Sets the first password of an account that an operator has created, by a link that works once. */
+/** Sets the first password of an account that an operator has created. The link for this works once. */
 import { fingerprint } from '../../crypto/compare.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
@@ -9,7 +9,7 @@ import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
 /**
- * Reads a link and changes nothing, because scanners open links. Returns the address of the account.
+ * Reads a link without any change, because mail scanners open links. Returns the address of the account.
  * @throws AppError `NOT_FOUND` for a link that is unknown, used or expired
  */
 export async function readInvitation(ctx: Ctx, { token }: { token: string }): Promise<{ email: string }> {

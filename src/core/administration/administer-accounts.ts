@@ -24,9 +24,9 @@ export interface AccountListInput {
 }
 
 /**
- * One page of accounts and their total number. `acceptsPlexSession`: whether an administrator who signed in with Plex is
- * accepted.
- * @throws AppError `FORBIDDEN`, and as `readWithAccess` does
+ * Returns one page of accounts and their total number. An administrator who signed in with Plex is accepted only with
+ * `acceptsPlexSession`.
+ * @throws AppError `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function listAccounts(
   ctx: Ctx,
@@ -43,7 +43,7 @@ export async function listAccounts(
 
 /**
  * Reads any account by its number.
- * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and as `readWithAccess` does
+ * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function readAnyAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
   const { results } = await readAsAdmin(ctx, [accountByNumberStatement(ctx.database, number)]);
@@ -53,9 +53,9 @@ export async function readAnyAccount(ctx: Ctx, { number }: { number: number }): 
 }
 
 /**
- * Changes an account. A value that it already has changes nothing. Deactivation or loss of its role ends its sessions
- * before this returns.
- * @throws AppError `LAST_ADMIN`, `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and as `readWithAccess` does
+ * Changes an account. A value that equals the stored value changes nothing. If the account is deactivated or loses its
+ * role, its sessions end before the function returns.
+ * @throws AppError `LAST_ADMIN`, `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function changeAccount(
   ctx: Ctx,
@@ -86,8 +86,8 @@ export async function changeAccount(
 }
 
 /**
- * The sent values that are not the ones of the account. A deactivation that the account's object has not confirmed is
- * repeated.
+ * Returns the sent values that differ from the account. A deactivation that the object of the account has not confirmed
+ * is repeated.
  */
 function differing(account: AccountRow, sent: AccountUpdate): AccountUpdate {
   const isUnconfirmed = account.closingUnconfirmedAtMs !== null;
@@ -99,9 +99,10 @@ function differing(account: AccountRow, sent: AccountUpdate): AccountUpdate {
 }
 
 /**
- * Restores a deleted account that has not been erased yet. If its user name has been taken in the meantime, it gets a
- * free one.
- * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN`, `PLEX_TAKEN`, `FORBIDDEN`, `UNAVAILABLE`, and as `requireAccess` does
+ * Restores a deleted account that has not been erased yet. If another account has received its user name in the
+ * meantime, the restored account gets a free one.
+ * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN`, `PLEX_TAKEN`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of
+ *   `requireAccess`
  */
 export async function restoreAccount(ctx: Ctx, { number }: { number: number }): Promise<AccountRow> {
   await requireAdmin(ctx);

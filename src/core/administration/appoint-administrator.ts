@@ -1,4 +1,4 @@
-/** Makes an account an administrator, for the program on an operator's machine, which has no request. */
+/** Makes an account an administrator, for the program on the machine of an operator, which has no request. */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { randomToken } from '../../crypto/random.ts';
@@ -15,15 +15,15 @@ const TOKEN_BYTES = 32;
 
 export interface Appointment {
   outcome: 'promoted' | 'created' | 'not_found';
-  /** The token of a link that sets the password; null for an account that has one, or that was not created here. */
+  /** The token of a link that sets the password. It is null if the account has a password, or without `isCreated`. */
   invitation: string | null;
-  /** True when the address of an existing account was never verified: another person may have registered it. */
+  /** True when the address of an existing account was not verified before. Another person may have registered it. */
   wasUnverified: boolean;
 }
 
 /**
- * Promotes the account of an address and marks the address as verified. With `isCreated`, a missing account is created,
- * and an account without a password gets an invitation, which works once within 7 days.
+ * Makes the account of an address an administrator and marks the address as verified. With `isCreated`, a missing
+ * account is created, and an account without a password gets an invitation, which works once within 7 days.
  * @throws AppError `UNAVAILABLE`
  */
 export async function appointAdministrator(

@@ -5,12 +5,12 @@ import { type ImportResult, type ImportRow, importRows } from './import-rows.ts'
 
 /**
  * Imports each account independently. A row that cannot be imported is skipped with a reason. The import can be
- * repeated: an existing account only receives the values that it lacks.
- * @throws AppError `FORBIDDEN`, `UNAVAILABLE`, and as `readWithAccess` does
+ * repeated: an existing account receives only the values that it does not have yet.
+ * @throws AppError `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function importAccounts(ctx: Ctx, { rows }: { rows: ImportRow[] }): Promise<ImportResult[]> {
   await requireAdmin(ctx);
-  // The owners of the accounts see the events, and must not learn where the administrator is.
+  // The owners of the accounts can read the events. The events must not show the location of the administrator.
   const request = { address: null, userAgent: null, country: null };
   return importRows({ database: ctx.database, nowMs: ctx.nowMs, request, by: 'administrator' }, rows);
 }

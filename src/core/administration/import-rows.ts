@@ -1,4 +1,6 @@
-/** Imports accounts, for the use case and for the program on an operator's machine, which has no request. */
+/**
+ * Imports accounts. The use case calls it, and so does the program on the machine of an operator, which has no request.
+ */
 import { v7 as uuid } from 'uuid';
 import { acceptedInstead, importedForm, isImportable } from '../../crypto/imported-hash.ts';
 import {
@@ -34,7 +36,7 @@ export interface ImportResult {
 
 export type ImportWorld = Pick<Ctx, 'database' | 'nowMs'> & {
   request: ImportWrites['facts'];
-  /** Who imports, for the security log. Absent for an operator. */
+  /** The role of the person who imports, for the security log. Absent for an operator. */
   by?: 'administrator';
 };
 
@@ -45,7 +47,7 @@ type Settled = Map<ImportRow, ImportResult>;
 const ROUNDS = 5;
 
 /**
- * Imports rows and returns one result for each, in their order. The caller must have checked the permission.
+ * Imports rows and returns one result for each row, in the same order. The caller must have checked the permission.
  * @throws AppError `UNAVAILABLE`; the rows can then be imported again
  */
 export async function importRows(world: ImportWorld, rows: ImportRow[]): Promise<ImportResult[]> {
@@ -70,7 +72,7 @@ export function countOutcomes(results: ImportResult[]): Record<ImportResult['out
   return counts;
 }
 
-/** Rejects the rows that can be rejected without reading D1: invalid ones, and those that repeat an e-mail address. */
+/** Rejects rows that are invalid or repeat an e-mail address. These checks do not read D1. */
 export function validateRows(rows: ImportRow[], nowMs: number): ImportRow[] {
   const seen = new Set<string>();
   return rows.map((row) => {
@@ -95,7 +97,7 @@ function withImportedHash(row: ImportRow): ImportRow {
   return { ...row, passwordHash: importedForm(row.passwordHash) };
 }
 
-/** Reads, plans and writes once. Rows that conflict with a concurrent request stay open for the next round. */
+/** Reads, plans and writes once. Rows that conflict with a concurrent request remain for the next round. */
 async function importOnce(world: ImportWorld, open: ImportedAccount[], settled: Settled): Promise<void> {
   const known = await readForImport(world.database, {
     emails: open.map(({ email }) => email),

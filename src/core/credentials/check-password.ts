@@ -1,4 +1,4 @@
-/** Checks one password for one identifier. Every use case that checks a password calls this one. */
+/** Checks one password for one identifier. Every use case that checks a password calls it. */
 import { hashPassword, needsRehash, spendDummyHash, verifyPassword } from '../../crypto/password-hash.ts';
 import type { ReservedAttempt } from '../../objects/guard-attempts.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -22,37 +22,38 @@ import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 import { isOpen, rejectClosedAccount } from './reject-closed-account.ts';
 
 export interface PasswordAttempt {
-  /** The identifier in the form of `canonicalIdentifier`, for which attempts are counted. */
+  /** The result of `canonicalIdentifier`. Attempts are counted for this identifier. */
   identifier: string;
   password: string;
-  /** Looks up the account of the identifier. Runs together with the reservation of the address. */
+  /** Looks up the account of the identifier. It runs in parallel with the reservation of the address. */
   find: () => Promise<AccountRow | null>;
 }
 
 /**
- * A correct password. The use case that follows settles the attempt in the object of the account, which resets the
- * failures there, and refunds the attempt of the address. Disposing it closes the reservation of the address, because
- * the outcome is known.
+ * The proof of a correct password. The use case that follows settles the attempt in the object of the account, which
+ * resets the failures there. It also refunds the attempt of the address. Disposing the proof closes the reservation of
+ * the address, because the outcome is then known.
  */
 export interface ProvedPassword extends Disposable {
   account: AccountRow;
   attempt: ReservedAttempt;
-  /** A hash with the current parameters when the stored one has others, otherwise null. Computed only when called. */
+  /** Returns a hash with the current parameters if the stored hash has other parameters, otherwise null. */
   rehash: () => string | null;
-  /** Takes the attempt back from the limit of the address. `afterProof` calls it. */
+  /** Refunds the attempt to the limit of the address. `afterProof` calls it. */
   refund: () => Promise<void>;
 }
 
 /**
- * Checks a password. An unknown identifier costs the same calls and the same hash, and has the same result.
- * @throws AppError `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`, `WRONG_CREDENTIALS`, `ACCOUNT_DEACTIVATED`,
- *   `ACCOUNT_EXPIRED` (these two only after a correct password), `UNAVAILABLE`
+ * Checks a password. An unknown identifier causes the same calls and the same hash, and has the same result as a wrong
+ * password.
+ * @throws AppError `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`, `WRONG_CREDENTIALS`, `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`
+ *   (the last two only after a correct password), `UNAVAILABLE`
  */
 export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise<ProvedPassword> {
   await rejectIfTripped(ctx, 'login');
   const subjects = addressSubjects(ctx, ctx.configuration.limits.login);
   const found = attempt.find();
-  // It is awaited below, after the reservation. An earlier rejection must not be unhandled.
+  // The promise is awaited below, after the reservation. This handler prevents an unhandled rejection before that.
   found.catch(() => undefined);
   const reserved = await addressLimitOf(ctx).reserve({ bucket: 'login', subjects });
   const close = () => reserved[Symbol.dispose]();
@@ -61,7 +62,7 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
     const proof = await provePassword(ctx, attempt, await found);
     return { ...proof, refund: () => refund(reserved.reservation), [Symbol.dispose]: close };
   } catch (error) {
-    // No password was wrong, so it does not count as a failure of the address either.
+    // The password was not wrong, so the attempt does not count as a failure of the address.
     if (isNoFailure(error)) await refund(reserved.reservation);
     close();
     throw error;
@@ -69,9 +70,9 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
 }
 
 /**
- * Runs the use case that follows a proof, and takes the attempt back from the limit of the address. Only a password that
- * has been replaced in the meantime counts as a failure.
- * @throws AppError as `work` does
+ * Runs the use case that follows a proof, and refunds the attempt to the limit of the address. The attempt counts as a
+ * failure only if the password has been replaced in the meantime.
+ * @throws the errors of `work`
  */
 export async function afterProof<Result>(
   proved: ProvedPassword,
@@ -101,11 +102,12 @@ async function provePassword(
     return { account, attempt, rehash: () => freshHash(ctx, account, password) };
   }
   if (account && matches) {
-    // The correct password of a closed account does not count as a failure. It resets the failures, as at a sign-in.
+    // The correct password of a closed account does not count as a failure. It resets the failures in the same way as a
+    // sign-in.
     await ctx.objects.account(account.id).settleSuccess(attempt);
     rejectClosedAccount(ctx, account);
   }
-  // Settled before the response, so that the failure is counted when the client tries again immediately.
+  // The attempt is settled before the response, so that the failure is counted if the client tries again immediately.
   const policy = ctx.configuration.lockout;
   const { isLast } = await guardFor(ctx, account, subject).settleFailure({ subject, attempt, policy });
   if (account) {
@@ -137,7 +139,7 @@ async function reserveAttempt(
   throw new AppError('ACCOUNT_LOCKED', { retryAfterSeconds });
 }
 
-/** The attempts that are being checked could still use up the remaining failures. */
+/** Returns the error for the case that the attempts in progress could use up the remaining failures. */
 function tooManyOpenAttempts({ maxFailures }: LockoutPolicy): AppError {
   return new AppError('LIMIT_EXCEEDED', {
     name: 'open_attempts',

@@ -1,4 +1,4 @@
-/** Requires a recent proof of identity for a change that could take an account over. */
+/** Requires a recent proof of identity before a change that an attacker could use to take over an account. */
 import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { RECENT_PROOF_MS } from '../../rules/durations.ts';
@@ -7,9 +7,9 @@ import type { Ctx } from '../request/context.ts';
 import { afterProof, checkPassword } from './check-password.ts';
 
 /**
- * Passes a session that began less than 10 minutes ago, or the password of the account. A session begun by Plex counts
- * only for an account without a password, because Plex issues tokens to any application. A wrong password counts like a
- * failed login.
+ * Accepts a session that began less than 10 minutes ago, or the password of the account. A session that began with Plex
+ * is accepted only for an account without a password, because Plex issues tokens to any application. A wrong password
+ * counts as a failed login.
  * @throws AppError `REAUTHENTICATION_REQUIRED`, `WRONG_CURRENT_PASSWORD`, `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`,
  *   `UNAVAILABLE`
  */
@@ -30,7 +30,7 @@ export async function requireRecentProof(
   await afterProof(proved, () => ctx.objects.account(account.id).settleSuccess(proved.attempt));
 }
 
-/** Replaces the code of a failed login by the one for a caller who is signed in. */
+/** Replaces the error code of a failed login with the code for a caller who is signed in. */
 export function asCurrentPassword(error: unknown): never {
   if (error instanceof AppError && error.is('WRONG_CREDENTIALS')) {
     throw new AppError('WRONG_CURRENT_PASSWORD');

@@ -5,13 +5,13 @@ import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent, recordEvents } from '../security-log/record-events.ts';
 
-/** Whether the account may sign in: it is active and has not expired. */
+/** Returns whether the account may sign in: it is active and has not expired. */
 export function isOpen(ctx: Ctx, account: AccountRow): boolean {
   return account.isActive && !hasExpired(account, ctx.nowMs);
 }
 
 /**
- * Passes an account that may sign in; records and rejects any other.
+ * Accepts an account that may sign in. Any other account is rejected, and the rejection is recorded.
  * @throws AppError `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`
  */
 export function rejectClosedAccount(ctx: Ctx, account: AccountRow): void {

@@ -1,6 +1,7 @@
 /**
- * The reads and writes of an account in a minute. The Workers rate limiting binding counts them per Cloudflare location
- * and without a network hop: an approximate quota against floods, not a guard against guessing.
+ * The limits of reads and writes of an account per minute. The Workers rate limiting binding counts them per Cloudflare
+ * location and without a network round trip. The counts are approximate. They protect against floods of requests, but
+ * not against guessing.
  */
 import { AppError } from '../../rules/app-error.ts';
 import type { Ctx } from '../request/context.ts';
@@ -10,7 +11,8 @@ export const ACCOUNT_RATES = { reads: 3000, writes: 300 };
 const WINDOW_SECONDS = 60;
 
 /**
- * Counts a request of the account. Without the binding there is no limit, and a failure of the binding rejects nothing.
+ * Counts a request of the account. Without the binding there is no limit, and a failure of the binding does not reject
+ * the request.
  * @throws AppError `LIMIT_EXCEEDED`
  */
 export async function spendAccountRate(

@@ -1,10 +1,12 @@
-/** Calls of a client address that are counted before their outcome is known, and refunded unless they fail. */
+/** Counts calls of a client address before their outcome is known. A call is refunded unless it fails. */
 import { AppError } from '../../rules/app-error.ts';
 import type { LimitName } from '../request/configuration.ts';
 import type { Ctx } from '../request/context.ts';
 import { addressLimitOf, addressSubjects, limitExceeded } from './limits.ts';
 
-/** Whether an error does not depend on the credentials sent: a service is unavailable, or the account is closed. */
+/**
+ * Returns whether an error does not depend on the credentials sent: a service is unavailable, or the account is closed.
+ */
 export function isNoFailure(error: unknown): boolean {
   if (!(error instanceof AppError)) return true;
   const codes = [
@@ -18,9 +20,9 @@ export function isNoFailure(error: unknown): boolean {
 }
 
 /**
- * Counts a call from the client address and runs the work. The call is taken back when the work ends in an error that is
- * no failure of the client.
- * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`, and as `work` does
+ * Counts a call from the client address and runs the work. The call is refunded when the work throws an error that the
+ * client did not cause.
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the errors of `work`
  */
 export async function countedUnlessUnavailable<Result>(
   ctx: Ctx,
@@ -38,7 +40,7 @@ export async function countedUnlessUnavailable<Result>(
   }
 }
 
-/** The response stays the same when the refund fails. The address then has one attempt fewer. */
+/** Refunds a call. A failed refund does not change the response, but the address then has one attempt fewer. */
 export async function refund(reservation: { refund(): Promise<void> }): Promise<void> {
   try {
     await reservation.refund();

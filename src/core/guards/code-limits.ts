@@ -1,4 +1,4 @@
-/** The limits of tries of one-time codes, which become stricter while the whole service has too many wrong codes. */
+/** The limits for tries of one-time codes. They are lower while the whole service receives too many wrong codes. */
 import { keyedHash } from '../../crypto/compare.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 import type { Ctx } from '../request/context.ts';
@@ -9,8 +9,8 @@ const SERVICE_LIMIT = { bucket: 'failed_codes', subject: 'service' };
 const TIGHTENING = 3;
 
 /**
- * Counts a try of a code from the client address. While the service has too many wrong codes, the limit of an address is
- * a third of the configured one.
+ * Counts a try of a code from the client address. While the service receives too many wrong codes, the limit of an
+ * address is one third of the configured limit.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function spendCodeTry(ctx: Ctx, identifier: string): Promise<void> {

@@ -9,23 +9,29 @@ import type { Ctx } from '../request/context.ts';
 
 /** The limit of an IPv6 /48, as a multiple of the limit of one /64. */
 const LIMITS_PER_SITE = 16;
-/** `Retry-After` while attempts are being checked, which takes about a second. */
+/** `Retry-After` while other attempts are being checked. A check takes about one second. */
 export const PENDING_RETRY_SECONDS = 1;
 
 /**
- * The keyed hash of an identifier. Unknown identifiers are stored, and tripped limits are cached, under it. Without the
- * key a caller cannot compute which object guards an identifier.
+ * Returns the keyed hash of an identifier. Unknown identifiers are stored with this hash, and tripped limits are cached
+ * with it. A caller does not have the key, so it cannot compute which object counts an identifier.
  */
 export function subjectOf({ configuration }: Ctx, identifier: string): string {
   return keyedHash(configuration.derivedKeys.identifiers, identifier);
 }
 
-/** The object that guards an identifier: the one of its account, or the one for unknown identifiers. */
+/**
+ * Returns the object that counts attempts for an identifier: the object of its account, or an object for unknown
+ * identifiers.
+ */
 export function guardFor(ctx: Ctx, account: AccountRow | null, subject: string) {
   return account ? ctx.objects.account(account.id) : ctx.objects.unknownIdentifier(subject);
 }
 
-/** The object that counts the calls of the client address: an IPv6 address and its /48 are in one object. */
+/**
+ * Returns the object that counts the calls of the client address. An IPv6 address and its /48 are counted in the same
+ * object.
+ */
 export function addressLimitOf({ configuration, objects, request }: Ctx) {
   const { addressBlock, requestingBlock, isIpv6 } = request;
   return objects.addressLimit(
@@ -34,8 +40,8 @@ export function addressLimitOf({ configuration, objects, request }: Ctx) {
 }
 
 /**
- * What a call from the client address is counted for. A client that has an IPv6 /48 has 65,536 blocks of /64: together
- * they have 16 times the limit of one.
+ * Returns the subjects for which a call from the client address is counted. A client with an IPv6 /48 has 65,536 blocks
+ * of /64. The limit of all blocks together is 16 times the limit of one block.
  */
 export function addressSubjects({ request }: Ctx, limit: Limit): { subject: string; limit: Limit }[] {
   const { addressBlock, requestingBlock, isIpv6 } = request;
@@ -45,8 +51,8 @@ export function addressSubjects({ request }: Ctx, limit: Limit): { subject: stri
 }
 
 /**
- * Rejects a caller for whom the edge cache has a tripped limit, without a call to an object. With an identifier, also
- * its limit for the requesting address block is looked up.
+ * Rejects a caller if the edge cache contains a tripped limit for it. No object is called. With an identifier, the
+ * limit of this identifier for the address block of the client is also looked up.
  * @throws AppError `LIMIT_EXCEEDED`
  */
 export async function rejectIfTripped(ctx: Ctx, name: LimitName, identifier?: string): Promise<void> {
@@ -55,7 +61,7 @@ export async function rejectIfTripped(ctx: Ctx, name: LimitName, identifier?: st
   if (window) throw limitExceeded(ctx, name, { window });
 }
 
-/** The entries of the edge cache that reject a call. */
+/** Returns the entries of the edge cache that reject a call. */
 export function cachedLimits(
   { request }: Ctx,
   name: LimitName,
@@ -85,8 +91,8 @@ export async function spendAddressLimit(
 }
 
 /**
- * The error with the name of the limit and the seconds until its window ends. While calls in the window may still be
- * refunded, the client may try again at once.
+ * Returns the error with the name of the limit and the seconds until its window ends. While calls in the window may
+ * still be refunded, the client may try again after `PENDING_RETRY_SECONDS`.
  */
 export function limitExceeded(
   ctx: Ctx,

@@ -10,7 +10,10 @@ import { deleteQueuedEmail, insertQueuedEmailStatement } from '../../store/notif
 import type { Ctx } from '../request/context.ts';
 import { deliver, type OutgoingEmail, queuedEmail, sendEmail } from './send-email.ts';
 
-/** Maximum for one template and account: the e-mail address may belong to a person who did not register it. */
+/**
+ * The maximum number of e-mails for one template and account. It is necessary because the e-mail address may belong to
+ * a person who did not register it.
+ */
 const EMAILS_PER_DAY = { max: 3, windowMs: DAY_MS };
 
 type NoticeTemplate = Exclude<
@@ -25,21 +28,21 @@ export interface Notice {
   limit: Limit;
 }
 
-/** The e-mail about a change of an account, to its address; null without one. */
+/** Returns the e-mail about a change of an account. Returns null if the account has no e-mail address. */
 export function draftNotice(ctx: Ctx, account: AccountRow, template: NoticeTemplate): Notice | null {
   const email = emailAbout(ctx, account, template);
   return email && { email: queuedEmail(ctx, email), limit: EMAILS_PER_DAY };
 }
 
-/** The statements that queue a notice, for the batch of the change. */
+/** Returns the statements that queue a notice. They run in the batch of the change. */
 export function noticeStatements(ctx: Ctx, notice: Notice | null) {
   return notice ? [insertQueuedEmailStatement(ctx.database, notice.email)] : [];
 }
 
 /**
- * Sends a notice that was queued in a batch, after the response. If the limit of its template is used up, it is removed
- * from the queue instead. The limit is asked only after the change, because a failed change must not use it up: the
- * owner would then not be notified of the change that follows.
+ * Sends a notice that was queued in a batch, after the response. If the limit of its template is used up, the notice is
+ * removed from the queue instead. The limit is checked only after the change, so that a failed change does not use it
+ * up. Otherwise the owner might not be notified of a later successful change.
  */
 export function deliverNotice(ctx: Ctx, accountId: string, notice: Notice | null): void {
   if (!notice) return;
@@ -72,8 +75,8 @@ export function notifyRefreshReuse(ctx: Ctx, accountId: string): void {
 }
 
 /**
- * The name in the salutation; empty when the e-mail address is not verified. Otherwise an attacker could register the
- * address of another person and send any text to it as the name.
+ * Returns the name for the salutation. It is empty when the e-mail address is not verified. Otherwise an attacker could
+ * register the address of another person and send any text to this person as the name.
  */
 export function addressee({ isVerified, firstName, username }: AccountRow): string {
   return isVerified ? firstName || username : '';
@@ -88,7 +91,7 @@ async function notify(ctx: Ctx, account: AccountRow, template: NoticeTemplate): 
   if (isAllowed) sendEmail(ctx, email);
 }
 
-/** Where and when this request happens, for an e-mail to the owner of the account. */
+/** Returns the location and the time of this request, for an e-mail to the owner of the account. */
 export function eventDetails(ctx: Ctx, account: AccountRow): EventDetails {
   return {
     name: addressee(account),

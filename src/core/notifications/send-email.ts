@@ -1,4 +1,7 @@
-/** Sends e-mails by the mail queue: stored first, sent after the response, retried by the scheduled job. */
+/**
+ * Sends e-mails with the mail queue. An e-mail is stored first and sent after the response. The scheduled job retries
+ * it.
+ */
 import { v7 as uuid } from 'uuid';
 import { linkToken, type OtpSubject, otpCode } from '../../crypto/otp-code.ts';
 import { type Email, type EmailData, renderEmail, type Template } from '../../mail/templates.ts';
@@ -16,7 +19,7 @@ import type { Ctx } from '../request/context.ts';
 
 /**
  * The data of an e-mail in the mail queue. A code and the token of a link are not stored: they are derived when the
- * e-mail is composed, a code for the address of the recipient.
+ * e-mail is composed. A code is derived for the address of the recipient.
  */
 type QueuedData = {
   [Name in Template]: EmailData[Name] extends { code: string }
@@ -32,11 +35,14 @@ export type OutgoingEmail = {
 
 const MAX_ATTEMPTS = 8;
 const FIRST_RETRY_MS = 60_000;
-/** Delay before the scheduled job may send an e-mail, so that it does not send one that the request is sending. */
+/** The delay before the scheduled job may send an e-mail. During this time only the request sends it. */
 const SENDING_MS = 60_000;
-/** How long a run keeps the e-mails that it has claimed: longer than the time limit of a transport for all of them. */
+/** The duration of a claim. It is longer than the time limit of a transport for all claimed e-mails. */
 const CLAIM_MS = 120_000;
-/** Claimed together and sent at the same time. Workers allow six connections that wait for a response. */
+/**
+ * The number of e-mails that are claimed together and sent in parallel. Workers allow six open connections without a
+ * response.
+ */
 const EMAILS_PER_CLAIM = 5;
 const EMAILS_LISTED = 100;
 
@@ -49,7 +55,10 @@ export function sendEmail(ctx: Ctx, email: OutgoingEmail): void {
   });
 }
 
-/** The row of an e-mail in the mail queue. The scheduled job sends it after a minute if the request does not. */
+/**
+ * Returns the row of an e-mail for the mail queue. The scheduled job sends the e-mail after one minute if the request
+ * has not sent it.
+ */
 export function queuedEmail(ctx: Ctx, email: OutgoingEmail): EmailToQueue {
   return {
     id: uuid(),
@@ -64,8 +73,8 @@ export function queuedEmail(ctx: Ctx, email: OutgoingEmail): EmailToQueue {
 }
 
 /**
- * Sends the e-mails in the queue that are due, until none is left or `endsAtMs`. Each e-mail is claimed first, so that
- * concurrent runs send it once. Called by the scheduled job.
+ * Sends the due e-mails in the queue, until there are no more or `endsAtMs` is reached. Each e-mail is claimed first,
+ * so that concurrent runs send it once. Called by the scheduled job.
  */
 export async function deliverQueuedEmails(ctx: Ctx, { endsAtMs }: { endsAtMs: number }): Promise<void> {
   for (;;) {
@@ -78,7 +87,7 @@ export async function deliverQueuedEmails(ctx: Ctx, { endsAtMs }: { endsAtMs: nu
   }
 }
 
-/** The e-mails of the `outbox` transport (development), as they would have been sent, newest first. */
+/** Reads the complete e-mails of the `outbox` transport (development), newest first. */
 export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: string; atMs: number })[]> {
   const rows = await findOutboxEmails(ctx.database, EMAILS_LISTED);
   return rows.map((row) => ({
@@ -89,7 +98,7 @@ export async function readOutbox(ctx: Ctx): Promise<(Email & { id: string; to: s
   }));
 }
 
-/** Sends an e-mail that is in the queue, once. A failure is logged, and the scheduled job tries again. */
+/** Makes one attempt to send a queued e-mail. A failure is logged, and the scheduled job tries again. */
 export async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
   try {
     const email = compose(ctx, row);

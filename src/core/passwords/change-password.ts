@@ -1,4 +1,4 @@
-/** Changes the password of the caller, who proves the current one. */
+/** Changes the password of the caller. The caller must send the current password. */
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
@@ -17,10 +17,10 @@ export interface ChangePasswordInput {
 }
 
 /**
- * Replaces the password of the caller. The other sessions end, the current one does not. A wrong current password
- * counts like a failed login.
+ * Replaces the password of the caller. All sessions except the current one end. A wrong current password counts as a
+ * failed login.
  * @throws AppError `WRONG_CURRENT_PASSWORD`, `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `ACCOUNT_LOCKED`,
- *   `UNAVAILABLE`, and as `requireAccess` does
+ *   `UNAVAILABLE`, and the codes of `requireAccess`
  */
 export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Promise<void> {
   const account = await requireAccess(ctx);

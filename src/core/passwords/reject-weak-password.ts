@@ -9,7 +9,7 @@ export interface WeakPasswordInput extends Omit<NewPassword, 'commonPasswords'> 
 }
 
 /**
- * Passes a password that violates no rule.
+ * Rejects a password that violates a rule.
  * @throws AppError `INVALID_INPUT` with the message of each violated rule on the field, `UNAVAILABLE`
  */
 export async function rejectWeakPassword(ctx: Ctx, input: WeakPasswordInput): Promise<void> {
@@ -18,7 +18,7 @@ export async function rejectWeakPassword(ctx: Ctx, input: WeakPasswordInput): Pr
 }
 
 /**
- * The message of each rule that a password violates.
+ * Returns the message of each rule that a password violates.
  * @throws AppError `UNAVAILABLE`
  */
 export async function weakPasswordProblems(

@@ -21,8 +21,8 @@ const NONCE_BYTES = 16;
 const TOKEN_BYTES = 32;
 
 /**
- * Sends a code to the account with this e-mail address. The result does not show whether there is one. A second request
- * during the lifetime of the code sends the same code.
+ * Sends a code to the account with this e-mail address. The result does not show whether such an account exists. A
+ * second request during the lifetime of the code sends the same code.
  * @returns the seconds until the code expires
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -106,10 +106,10 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
 }
 
 /**
- * Replaces the password by a reset token, which works once. Ends every session and any lock of the account, and marks
- * its address as verified: the code for which the token was issued was sent to this address. The code by itself does not
- * verify the address, because a person who registered the address of another person has sessions until the password is
- * replaced.
+ * Replaces the password. The reset token works once. Every session and any lock of the account ends. The e-mail address
+ * becomes verified, because the code that was exchanged for the token was sent to this address. The code alone does not
+ * verify the address: if another person registered the address, the sessions of this person end only when the password
+ * is replaced.
  * @throws AppError `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `RESET_TOKEN_INVALID`, `UNAVAILABLE`
  */
 export async function resetPassword(
@@ -124,8 +124,8 @@ export async function resetPassword(
   const tokenHash = tokenHashOf(email, token);
   const limit = ctx.configuration.limits.change_password;
   const { requestingBlock } = ctx.request;
-  // The token is checked before any limit: the wrong tokens of other callers must not reject the right one, and 256
-  // bits cannot be guessed.
+  // The token is checked before any limit. The wrong tokens of other callers must not block the correct token. A token
+  // has 256 bits and cannot be guessed.
   const check = await guard.checkResetToken({
     subject,
     requestingBlock,
@@ -134,7 +134,7 @@ export async function resetPassword(
     isCounted: problems.length === 0,
   });
   if (check.kind === 'limited') throw limitExceeded(ctx, 'change_password', check);
-  // The user name of the account is compared only for a valid token, because it is not known to other callers.
+  // The user name of the account is compared only for a valid token, because it must not be revealed to other callers.
   const username = check.kind === 'valid' ? (account?.username ?? null) : null;
   await rejectWeakPassword(ctx, { ...weak, account: { email, username } });
   if (check.kind === 'invalid') await spendAddressLimit(ctx, 'change_password');
@@ -150,8 +150,8 @@ export async function resetPassword(
   if (result.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
   if (result.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx.cost, result.cost);
-  // The event of the reset records the proof of the address too. A response of 503 would make the client try again with
-  // a token that is used up.
+  // The event of the reset also records the proof of the address. A response of 503 would make the client try again
+  // with a used token.
   const verified = verifyEmailStatement(ctx.database, account.number, email, ctx.nowMs);
   await ctx.database
     .batch([verified])

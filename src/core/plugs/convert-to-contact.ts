@@ -19,9 +19,9 @@ export interface ConvertInput {
 }
 
 /**
- * Converts a target with its own fields and those that are added. Of two parallel conversions one succeeds, and the
- * other finds a contact.
- * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT`, and as `writePlug` does
+ * Converts a target. The contact has the fields of the target and the added fields. If two conversions run in parallel,
+ * one succeeds and the other throws `ALREADY_CONTACT`.
+ * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT`, and the codes of `writePlug`
  */
 export function convertToContact(
   ctx: Ctx,
@@ -41,7 +41,7 @@ export function convertToContact(
   });
 }
 
-/** The tags of the target and those that are added may be too many together. */
+/** The target and the added fields together may have too many tags. */
 function rejectManyTags({ tags }: PlugFields): void {
   if (tags.length <= MAX_TAGS) return;
   const message = `tags must be at most ${MAX_TAGS}`;

@@ -1,4 +1,4 @@
-/** Creates a target or a contact. The fields decide which of the two. */
+/** Creates a target or a contact. The type depends on the fields. */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -34,7 +34,7 @@ export interface CreatePlugRequest {
 /**
  * Creates a plug. Repeating the request with the same idempotency key and fields returns the same plug for 24 hours.
  * @throws AppError `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `IDEMPOTENCY_KEY_REUSED`,
- *   `PLUG_QUOTA_EXCEEDED`, and as `requireAccess` does
+ *   `PLUG_QUOTA_EXCEEDED`, and the codes of `requireAccess`
  */
 export async function createPlug(
   ctx: Ctx,

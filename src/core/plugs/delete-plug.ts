@@ -1,4 +1,4 @@
-/** Moves plugs to the trash and back, and deletes them for good. */
+/** Moves plugs to the trash, restores them and deletes them permanently. */
 import type { Conditions } from '../../rules/conditional-request.ts';
 import type { Ctx } from '../request/context.ts';
 import { attemptOnPlug, type WrittenPlug, writePlug } from './write-plug.ts';
@@ -11,7 +11,7 @@ export interface PlugReference {
 
 /**
  * Moves a live plug to the trash.
- * @throws AppError as `writePlug` does
+ * @throws AppError with the codes of `writePlug`
  */
 export function deletePlug(ctx: Ctx, reference: PlugReference): Promise<WrittenPlug> {
   return writePlug(ctx, {
@@ -22,8 +22,8 @@ export function deletePlug(ctx: Ctx, reference: PlugReference): Promise<WrittenP
 }
 
 /**
- * Takes a plug out of the trash. A live plug stays as it is.
- * @throws AppError as `writePlug` does
+ * Restores a plug from the trash. A live plug does not change.
+ * @throws AppError with the codes of `writePlug`
  */
 export function restorePlug(ctx: Ctx, reference: PlugReference): Promise<WrittenPlug> {
   return writePlug(ctx, {
@@ -34,8 +34,8 @@ export function restorePlug(ctx: Ctx, reference: PlugReference): Promise<Written
 }
 
 /**
- * Deletes a plug in the trash for good. A live plug is not found there.
- * @throws AppError as `attemptOnPlug` does
+ * Deletes a plug in the trash permanently. A live plug gives `NOT_FOUND`.
+ * @throws AppError with the codes of `attemptOnPlug`
  */
 export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<void> {
   await attemptOnPlug(ctx, { ...reference, place: 'trash' }, async (read) => {

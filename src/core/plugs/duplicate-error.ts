@@ -3,7 +3,7 @@ import { AppError } from '../../rules/app-error.ts';
 import type { PlugType } from '../../rules/plugs/plug.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 
-/** The error to throw: the duplicate code of the plug type, or the given error itself. */
+/** Returns the error to throw: the duplicate code of the plug type, or the given error if it has another cause. */
 export function duplicateError(error: unknown, plugType: PlugType): unknown {
   if (!(error instanceof UniqueViolation)) return error;
   return new AppError(plugType === 'contact' ? 'DUPLICATE_CONTACT' : 'DUPLICATE_TARGET');

@@ -1,4 +1,4 @@
-/** The etag of a plug: random text that is new with every write and is shown in the `ETag` header. */
+/** The etag of a plug: random text that changes with every write. Responses contain it in the `ETag` header. */
 import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { allowsWrite, type Conditions } from '../../rules/conditional-request.ts';
@@ -6,13 +6,13 @@ import type { PlugRow } from '../../store/plugs/plugs.ts';
 
 const ETAG_BYTES = 9;
 
-/** A new etag: 9 random bytes in base64url. */
+/** Returns a new etag: 9 random bytes in base64url. */
 export function newEtag(): string {
   return randomToken(ETAG_BYTES);
 }
 
 /**
- * Rejects a write of a plug when a condition of the request does not hold (RFC 9110 section 13).
+ * Rejects a write of a plug when a condition of the request is false (RFC 9110 section 13).
  * @throws AppError `PRECONDITION_FAILED`
  */
 export function requireConditions({ etag, updatedAtMs }: PlugRow, conditions: Conditions = {}): void {

@@ -1,4 +1,4 @@
-/** Lists the caller's plugs in pages, by key when a cursor is given. */
+/** Lists the caller's plugs in pages. With a cursor, the page begins after the key of a row. */
 import { dayEndMs, dayStartMs } from '../../rules/accounts/local-day.ts';
 import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
 import {
@@ -14,14 +14,14 @@ import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { numberPage, type PlugPageResult } from './page.ts';
 
-/** A bound of creation times: an instant in milliseconds, or a day (`YYYY-MM-DD`) of the account's time zone. */
+/** A limit for the creation time: a time in milliseconds, or a day (`YYYY-MM-DD`) in the time zone of the account. */
 export type TimeBound = number | { day: string };
 
 export interface ListPlugsInput {
   filters: Omit<PlugFilters, 'createdFromMs' | 'createdToMs'>;
-  /** Inclusive; of a day its first instant. */
+  /** Inclusive. A day means its first millisecond. */
   createdFrom?: TimeBound | undefined;
-  /** Inclusive; of a day its last instant. */
+  /** Inclusive. A day means its last millisecond. */
   createdTo?: TimeBound | undefined;
   order: PlugOrder;
   limit: number;
@@ -37,8 +37,9 @@ interface Position {
 }
 
 /**
- * One page with its total, in one round trip, or in two when days are given: they need the account's time zone.
- * @throws AppError `INVALID_INPUT` for an invalid cursor, and as `readWithAccess` does
+ * Reads one page and the total in one round trip. Days need a second round trip, because the time zone of the account
+ * is read first.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listPlugs(
   ctx: Ctx,

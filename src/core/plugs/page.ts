@@ -4,7 +4,7 @@ import type { PlugRow } from '../../store/plugs/plugs.ts';
 export interface PlugPageResult {
   items: PlugRow[];
   total: number;
-  /** How many plugs lie before the page. */
+  /** The number of plugs before the page. */
   skip: number;
   page: number;
   perPage: number;

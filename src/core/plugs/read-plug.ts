@@ -6,7 +6,7 @@ import type { Ctx } from '../request/context.ts';
 
 /**
  * Reads a live plug. A plug of another owner, a deleted plug and an unknown id give the same error.
- * @throws AppError `NOT_FOUND`, and as `readWithAccess` does
+ * @throws AppError `NOT_FOUND`, and the codes of `readWithAccess`
  */
 export async function readPlug(ctx: Ctx, { id }: { id: string }): Promise<PlugRow> {
   const { accountNumber } = userOf(ctx);

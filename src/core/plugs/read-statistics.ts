@@ -20,7 +20,7 @@ export interface PlugStatistics {
   byTag: Record<string, number>;
   /** Targets converted in the last 30 days (UTC). */
   recentConversions: number;
-  /** The dimensions that have more values than are shown. */
+  /** The dimensions that have more values than the result contains. */
   truncated: Dimension[];
 }
 
@@ -29,15 +29,15 @@ const DAY_MS = 24 * 3600_000;
 
 /**
  * Counts live plugs. For open-ended dimensions it returns the most frequent values.
- * @throws AppError as `readWithAccess` does
+ * @throws AppError with the codes of `readWithAccess`
  */
 export async function readStatistics(ctx: Ctx): Promise<PlugStatistics> {
   return (await readAccountWithStatistics(ctx)).statistics;
 }
 
 /**
- * The caller's account with its statistics, in one round trip.
- * @throws AppError as `readWithAccess` does
+ * Reads the caller's account and its statistics in one round trip.
+ * @throws AppError with the codes of `readWithAccess`
  */
 export async function readAccountWithStatistics(
   ctx: Ctx,

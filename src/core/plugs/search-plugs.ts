@@ -13,12 +13,12 @@ export interface SearchPlugsInput {
   skip: number;
 }
 
-/** Matches that a search with checks reads at once. */
+/** A search with checks reads at least this number of matches in one statement. */
 const CHECKED_AT_ONCE = 200;
 
 /**
  * Finds plugs that contain every typed word, in any order. Plugs whose names begin with the words come first.
- * @throws AppError as `readWithAccess` does; no typed text is an error
+ * @throws AppError with the codes of `readWithAccess`; no search text causes an error
  */
 export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<PlugPageResult> {
   const { limit, skip } = input;
@@ -37,8 +37,8 @@ export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<Pl
 }
 
 /**
- * Candidates that are checked are read twice as expensively, so one statement reads a page and the total together.
- * Only when there are more matches than it returns, the total takes a second round trip.
+ * Two statements would both check every candidate. One statement therefore reads the matches, and the number of matches
+ * gives the total. If there are more matches than the statement returns, the total needs a second round trip.
  */
 async function checkedPage(
   ctx: Ctx,

@@ -1,4 +1,4 @@
-/** Partial update of a plug. */
+/** Changes some fields of a plug. */
 import { AppError } from '../../rules/app-error.ts';
 import type { Conditions } from '../../rules/conditional-request.ts';
 import { isIdentified, type PlugChanges, withChanges } from '../../rules/plugs/plug.ts';
@@ -11,7 +11,7 @@ export interface UpdatePlugInput {
   conditions?: Conditions | undefined;
 }
 
-/** The fields by one of which a plug is identified, with their names in `INVALID_INPUT`. */
+/** The fields that can identify a plug, with their names in `INVALID_INPUT`. */
 const IDENTIFYING = {
   firstName: 'first_name',
   lastName: 'last_name',
@@ -22,9 +22,9 @@ const IDENTIFYING = {
 } as const;
 
 /**
- * Changes the fields that were sent; null clears a field, and custom data is merged. The type does not change. At
- * least one of name, company, e-mail address and number remains.
- * @throws AppError `INVALID_INPUT`, and as `writePlug` does
+ * Changes the fields that were sent; null clears a field, and custom data is merged. The type does not change. At least
+ * one of name, company, e-mail address and number must remain.
+ * @throws AppError `INVALID_INPUT`, and the codes of `writePlug`
  */
 export function updatePlug(ctx: Ctx, { id, changes, conditions }: UpdatePlugInput): Promise<WrittenPlug> {
   return writePlug(ctx, {

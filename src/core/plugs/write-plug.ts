@@ -1,4 +1,4 @@
-/** Changes a plug that was read, under optimistic locking by its etag. */
+/** Reads and changes a plug, with optimistic locking by its etag. */
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { Conditions } from '../../rules/conditional-request.ts';
 import { anyPlugStatement, type PlugRow } from '../../store/plugs/plugs.ts';
@@ -10,17 +10,20 @@ import { changePlugs } from './write-plugs.ts';
 
 export interface PlugTarget {
   id: string;
-  /** Where the plug must be: a plug elsewhere is not found. */
+  /** The required place of the plug. A plug in another place is not found. */
   place: 'live' | 'trash' | 'anywhere';
   conditions?: Conditions | undefined;
 }
 
 export interface PlugWrite extends PlugTarget {
-  /** The plug after the change; throws when a rule forbids it. A plug with equal values is not written. */
+  /**
+   * Returns the plug after the change, or throws when a rule does not allow the change. A plug without changed values
+   * is not written.
+   */
   change: (plug: PlugRow) => PlugRow;
 }
 
-/** A plug after a write. `isWritten` is false when no value changed: there is no new revision then. */
+/** A plug after a write. `isWritten` is false when no value changed. There is then no new revision. */
 export interface WrittenPlug {
   plug: PlugRow;
   isWritten: boolean;
@@ -28,15 +31,18 @@ export interface WrittenPlug {
 
 /** Maximum attempts of one write while other writes of the same plug succeed. */
 const MAX_ATTEMPTS = 64;
-/** The upper bound of the random delay before another attempt; it doubles from the lower to the higher. */
+/**
+ * The maximum of the random delay before the next attempt. It doubles with each attempt, from the first value to the
+ * second.
+ */
 const FIRST_DELAY_MS = 8;
 const MAX_DELAY_MS = 256;
 
 /**
- * Reads, changes and writes a plug in two round trips. Only values that differ are written; when none does, the plug
- * stays as it is. When another write came between, the plug is read again and the change is applied to it.
+ * Reads, changes and writes a plug in two round trips. Only changed values are written. If no value changed, nothing is
+ * written. If another write changed the plug after it was read, the plug is read again and the change is applied again.
  * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `INVALID_INPUT`,
- *   `UNAVAILABLE` after 64 attempts, what `change` throws, and as `readWithAccess` does
+ *   `UNAVAILABLE` after 64 attempts, the errors of `change`, and the codes of `readWithAccess`
  */
 export function writePlug(ctx: Ctx, { change, ...target }: PlugWrite): Promise<WrittenPlug> {
   return attemptOnPlug(ctx, target, async (read) => {
@@ -51,9 +57,10 @@ export function writePlug(ctx: Ctx, { change, ...target }: PlugWrite): Promise<W
 }
 
 /**
- * Reads a plug and acts on it until `act` does not return undefined, which means that another write came between.
- * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `UNAVAILABLE` after 64 attempts, what `act` throws, and as
- *   `readWithAccess` does
+ * Reads a plug and calls `act` with it. If `act` returns undefined, another write changed the plug after it was read,
+ * and both steps are repeated.
+ * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `UNAVAILABLE` after 64 attempts, the errors of `act`, and the
+ *   codes of `readWithAccess`
  */
 export async function attemptOnPlug<Result>(
   ctx: Ctx,

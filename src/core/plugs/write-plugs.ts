@@ -1,6 +1,6 @@
 /**
- * The one writer of plugs: it creates, changes and erases them for every use case. Each write leaves one revision in
- * the batch that makes it.
+ * Creates, changes and erases plugs. Every use case that writes plugs calls this module. Each write also stores one
+ * revision in the same batch.
  */
 import { AppError } from '../../rules/app-error.ts';
 import { customDataProblem, type PlugFields } from '../../rules/plugs/plug.ts';
@@ -20,11 +20,11 @@ import { userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { newEtag } from './etag.ts';
 
-/** A plug as it was read, and as it is after the change. */
+/** A plug before and after a change. */
 export interface PlugChange {
   read: PlugRow;
   changed: PlugRow;
-  /** The number of the revision that this change takes back. */
+  /** The number of the revision that this change reverts. */
   undoes?: number | undefined;
 }
 
@@ -32,11 +32,11 @@ export interface WriteOptions {
   /** Statements of the caller that run in the same batch, before the plugs are written. */
   companions?: readonly Statement[];
   changeset?: string | undefined;
-  /** The way of the write when it is not the way of the request. */
+  /** The interface that the revision records, if it differs from the interface of the request. */
   via?: RevisionVia | undefined;
 }
 
-/** The fields whose words the search index has. */
+/** The fields whose words the search index contains. */
 const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
   ...(['firstName', 'lastName', 'email', 'company', 'jobTitle', 'primaryNumber', 'secondaryNumber'] as const),
   ...(['notes', 'networkType', 'businessType', 'connectReason', 'tags', 'plugType', 'deletedAtMs'] as const),
@@ -44,7 +44,7 @@ const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
 
 /**
  * Inserts up to 250 plugs in one round trip and returns their rows.
- * @throws UniqueViolation when a plug is a duplicate, or what a companion violates
+ * @throws UniqueViolation when a plug is a duplicate, or when a companion violates an index
  */
 export async function insertPlugs(
   ctx: Ctx,
@@ -64,10 +64,11 @@ export async function insertPlugs(
 }
 
 /**
- * Writes the values that differ of up to 250 plugs in one round trip. Returns the plugs after the write by their ids: a
- * plug without a different value as it was read, a plug that another write changed since then not at all.
+ * Writes the changed values of up to 250 plugs in one round trip. Returns the plugs after the write by their ids. A
+ * plug without a changed value is returned as it was read. A plug that another write has changed since it was read is
+ * not in the result.
  * @throws AppError `INVALID_INPUT` when custom data is too large
- * @throws UniqueViolation when a plug becomes a duplicate, or what a companion violates
+ * @throws UniqueViolation when a plug becomes a duplicate, or when a companion violates an index
  */
 export async function changePlugs(
   ctx: Ctx,
@@ -84,7 +85,10 @@ export async function changePlugs(
   return new Map([...unchanged.map(({ read }) => read), ...rows].map((row) => [row.id, row]));
 }
 
-/** Deletes a plug in the trash for good, with its revisions. Whether no other write came between. */
+/**
+ * Deletes a plug in the trash and its revisions permanently. Returns false if another write changed the plug after it
+ * was read.
+ */
 export async function erasePlugForGood(ctx: Ctx, read: PlugRow): Promise<boolean> {
   const results = await ctx.database.batch([...erasePlugStatements(read, originOf(ctx, {}))]);
   return (results.at(-1) ?? []).length > 0;
@@ -110,8 +114,8 @@ function updateOf(ctx: Ctx, { read, changed, undoes }: PlugChange): PlugUpdate |
 }
 
 /**
- * The duplicate key changes with the fields it is made of only: a plug whose key is older than the rule for it can
- * still be changed in its other fields.
+ * Returns the keys after a change. The duplicate key changes only if its fields change or the plug is moved. A plug
+ * whose key was made by an older rule can therefore still be changed in its other fields.
  */
 function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
   const keys = plugKeys(changed.plugType, changed);
@@ -133,7 +137,7 @@ function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefi
   return isIndexed ? undefined : indexEntry(read.owner, changed.plugType, changed);
 }
 
-/** A merge of custom data can be larger than what was sent. */
+/** Merged custom data can be larger than the custom data in the request. */
 function rejectLargeData({ customData }: PlugRow): void {
   const message = customDataProblem(customData);
   if (message) throw new AppError('INVALID_INPUT', { problems: [{ field: 'custom_data', message }] });

@@ -15,9 +15,9 @@ const CONFIRMED_WITHIN_MS = 60_000;
 const CONFIRMED_AT_ONCE = 20;
 
 /**
- * Hides the caller's account: its e-mail address becomes available and every session ends. An administrator can
- * restore the account for 30 days.
- * @throws AppError `LAST_ADMIN`, `UNAVAILABLE`, and as `requireAccess` does
+ * Hides the caller's account: its e-mail address becomes available and every session ends. An administrator can restore
+ * the account for 30 days.
+ * @throws AppError `LAST_ADMIN`, `UNAVAILABLE`, and the codes of `requireAccess`
  */
 export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
   const account = await requireAccess(ctx);
@@ -34,8 +34,8 @@ export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
 }
 
 /**
- * Sends again to its object that an account is deleted or deactivated, when the object has not confirmed it. Called by
- * the scheduled job.
+ * Repeats the deletion or deactivation of an account to its object, if the object has not confirmed it. Called by the
+ * scheduled job.
  */
 export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
   const due = await findUnconfirmedClosings(ctx.database, ctx.nowMs - CONFIRMED_WITHIN_MS, CONFIRMED_AT_ONCE);

@@ -18,7 +18,7 @@ export interface ListPassagesInput {
 /**
  * Reads one page, newest first, and the total, in one round trip. Without premium access, premium passages are neither
  * listed nor counted.
- * @throws AppError as `readWithOptionalAccess` does
+ * @throws AppError with the codes of `readWithOptionalAccess`
  */
 export async function listPassages(
   ctx: Ctx,

@@ -8,7 +8,7 @@ import { type PassageRequest, readerOf, requireReadable } from './reader.ts';
 
 /**
  * Reads a passage in one round trip.
- * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, and as `readWithOptionalAccess` does
+ * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, and the codes of `readWithOptionalAccess`
  */
 export async function readPassage(
   ctx: Ctx,

@@ -16,9 +16,9 @@ export interface Progress {
 }
 
 /**
- * Reads the progress on all passages in one round trip. Progress on premium passages stays stored without premium access,
- * and is shown again when the access returns.
- * @throws AppError as `readWithAccess` does
+ * Reads the progress on all passages in one round trip. Progress on premium passages remains stored when premium access
+ * ends, and is shown again when the reader has premium access again.
+ * @throws AppError with the codes of `readWithAccess`
  */
 export async function readProgress(ctx: Ctx): Promise<Progress> {
   const { accountNumber } = userOf(ctx);
@@ -32,8 +32,8 @@ export async function readProgress(ctx: Ctx): Promise<Progress> {
 }
 
 /**
- * Reads the progress on one passage; null when there was no attempt.
- * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, and as `readWithAccess` does
+ * Reads the progress on one passage. Returns null when there was no attempt.
+ * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, and the codes of `readWithAccess`
  */
 export async function readPassageProgress(
   ctx: Ctx,

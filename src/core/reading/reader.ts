@@ -1,9 +1,9 @@
-/** The reader of a passage, and the errors for a passage that they may not read. */
+/** The reader of a passage, and the errors for a passage that the reader may not read. */
 import { AppError } from '../../rules/app-error.ts';
 import type { Reader } from '../../store/reading/passages.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** A requested passage, and the page on which a reader without premium access can get it. */
+/** A requested passage, and the URL of the page where a reader can get premium access. */
 export interface PassageRequest {
   id: string;
   upgradeUrl: string;
@@ -15,7 +15,7 @@ export function readerOf({ actor, nowMs }: Ctx): Reader {
 }
 
 /**
- * Checks the row of `readablePassageStatement`; an unknown passage has none.
+ * Checks the row of `readablePassageStatement`. The row is undefined for an unknown passage.
  * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`
  */
 export function requireReadable(row: { isReadable: number } | undefined, upgradeUrl: string): void {

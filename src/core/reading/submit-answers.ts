@@ -14,9 +14,9 @@ export interface SubmitAnswersInput extends PassageRequest {
 }
 
 /**
- * Marks the answers and stores the best score, in two round trips. Returns the marking of this attempt.
- * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, `INVALID_INPUT` (nothing is stored then),
- *   and as `readWithAccess` does
+ * Marks the answers and stores the best score, in two round trips. Returns the result of this attempt.
+ * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, `INVALID_INPUT` (nothing is stored then), and the codes of
+ *   `readWithAccess`
  */
 export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promise<Marking> {
   const { id, upgradeUrl, answers, timeSpentSeconds } = input;

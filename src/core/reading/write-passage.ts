@@ -25,7 +25,7 @@ export interface QuestionDraft {
   options: string[];
   correctAnswerIndex: number;
   explanation: string;
-  /** The position among the questions; by default its index in the list. */
+  /** The position among the questions. The default is the index in the list. */
   order?: number | undefined;
 }
 
@@ -46,7 +46,7 @@ export interface WrittenPassage {
 
 /**
  * Creates a passage with its questions.
- * @throws AppError `FORBIDDEN`, and as `requireAccess` does
+ * @throws AppError `FORBIDDEN`, and the codes of `requireAccess`
  */
 export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<WrittenPassage> {
   await requireAdmin(ctx);
@@ -62,10 +62,10 @@ export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<Writ
 }
 
 /**
- * Changes a passage. Absent keys stay unchanged. A list of questions replaces all questions; a question whose id is sent
- * is changed and keeps its id.
- * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an id that is not of this passage or is sent twice,
- *   `FORBIDDEN`, and as `readWithAccess` does
+ * Changes a passage. Absent keys stay unchanged. A list of questions replaces all questions; a question whose id is
+ * sent is changed and keeps its id.
+ * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an id of another passage or a repeated id, `FORBIDDEN`, and the
+ *   codes of `readWithAccess`
  */
 export async function updatePassage(
   ctx: Ctx,
@@ -90,7 +90,7 @@ export async function updatePassage(
 
 /**
  * Deletes a passage, its questions and the progress of all readers on it.
- * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and as `requireAccess` does
+ * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and the codes of `requireAccess`
  */
 export async function deletePassage(ctx: Ctx, { id }: { id: string }): Promise<void> {
   await requireAdmin(ctx);
@@ -128,7 +128,7 @@ function questionRow(passageId: string, { id, order, ...question }: QuestionDraf
   return { ...question, id: id ?? uuid(), passageId, position: order ?? at };
 }
 
-/** In the order in which the store reads them. */
+/** Sorts questions in the same order as the store. */
 function inOrder(questions: QuestionRow[]): QuestionRow[] {
   return questions.toSorted((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
 }

@@ -1,6 +1,7 @@
 /**
- * The access check: session, account and role from D1, in the same round trip as the data of the request. The statement
- * of the check is the first of its batch and stops it unless the session is live: a token that was revoked reads no data.
+ * The access check reads session, account and role from D1, in the same round trip as the data of the request. The
+ * statement of the check is the first in its batch. It stops the batch unless the session is live, so that a revoked
+ * token reads no data.
  */
 import type { BatchResponse } from 'drizzle-orm/batch';
 import { AppError } from '../../rules/app-error.ts';
@@ -16,7 +17,7 @@ import {
 import type { Configuration } from './configuration.ts';
 import type { Ctx, UserActor } from './context.ts';
 
-/** The account of a token whose session is live. */
+/** The account and the live session of a token. */
 export type Access = AccessRow;
 
 /**
@@ -38,7 +39,7 @@ export async function readWithAccess<Statements extends readonly Statement[] | r
 
 /**
  * Runs reads that do not require authentication. The access check runs with them when the caller is a user.
- * @throws AppError as `readWithAccess` does, except `NOT_AUTHENTICATED`
+ * @throws AppError with the codes of `readWithAccess`, except `NOT_AUTHENTICATED`
  */
 export async function readWithOptionalAccess<Statements extends Readonly<[Statement, ...Statement[]]>>(
   ctx: Ctx,
@@ -51,7 +52,7 @@ export async function readWithOptionalAccess<Statements extends Readonly<[Statem
 
 /**
  * Runs only the access check. A write runs after it.
- * @throws AppError as `readWithAccess` does
+ * @throws AppError with the codes of `readWithAccess`
  */
 export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
   return (await requireSession(ctx)).account;
@@ -59,15 +60,16 @@ export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
 
 /**
  * Like `requireAccess`, but also returns the data of the session that the access check read.
- * @throws AppError as `readWithAccess` does
+ * @throws AppError with the codes of `readWithAccess`
  */
 export async function requireSession(ctx: Ctx): Promise<Access> {
   return readWithAccess(ctx, []);
 }
 
 /**
- * Like `readWithAccess`, for administrators only. A session begun by Plex is accepted only with `acceptsPlexSession`.
- * @throws AppError `FORBIDDEN`, and as `readWithAccess` does
+ * Like `readWithAccess`, but for administrators only. A session that began with Plex is accepted only with
+ * `acceptsPlexSession`.
+ * @throws AppError `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function readAsAdmin<Statements extends Readonly<[Statement, ...Statement[]]>>(
   ctx: Ctx,
@@ -81,8 +83,9 @@ export async function readAsAdmin<Statements extends Readonly<[Statement, ...Sta
 }
 
 /**
- * Like `requireAccess`, for administrators only. A session begun by Plex is accepted only with `acceptsPlexSession`.
- * @throws AppError `FORBIDDEN`, and as `requireAccess` does
+ * Like `requireAccess`, but for administrators only. A session that began with Plex is accepted only with
+ * `acceptsPlexSession`.
+ * @throws AppError `FORBIDDEN`, and the codes of `requireAccess`
  */
 export async function requireAdmin(
   ctx: Ctx,
@@ -95,8 +98,8 @@ export async function requireAdmin(
 }
 
 /**
- * Whether the account is an administrator: by its role, or by a verified e-mail address that the configuration lists.
- * An unverified address could belong to another person.
+ * Returns whether the account is an administrator: it has the role, or it has a verified e-mail address that the
+ * configuration lists. An unverified address could belong to another person.
  */
 export function isAdmin({ adminEmails }: Configuration, account: AccountRow): boolean {
   if (account.role === 'admin') return true;
@@ -104,7 +107,7 @@ export function isAdmin({ adminEmails }: Configuration, account: AccountRow): bo
 }
 
 /**
- * The caller, who must be a user.
+ * Returns the caller, who must be a user.
  * @throws AppError `NOT_AUTHENTICATED`
  */
 export function userOf(ctx: Ctx): UserActor {
@@ -112,7 +115,10 @@ export function userOf(ctx: Ctx): UserActor {
   return ctx.actor;
 }
 
-/** Plex issues tokens to any application, whose operator can sign in as its users. That is not enough for administration. */
+/**
+ * Plex issues tokens to any application. The operator of such an application can use them to sign in as its users. A
+ * sign-in with Plex is therefore not secure enough for administration.
+ */
 function rejectPlexSession({ begunBy }: Access): void {
   if (begunBy === 'plex') throw new AppError('FORBIDDEN');
 }

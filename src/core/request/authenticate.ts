@@ -15,7 +15,8 @@ export async function authenticate(ctx: Ctx, token: string | null): Promise<User
 }
 
 /**
- * Like `authenticate`, for the token in the cookie of the pages. Also returns when it was issued, in milliseconds.
+ * Like `authenticate`, but for the token in the cookie of the pages. Also returns the time when the token was issued,
+ * in milliseconds.
  * @throws AppError `NOT_AUTHENTICATED`, `TOKEN_EXPIRED`, `TOKEN_INVALID`
  */
 export async function authenticatePage(

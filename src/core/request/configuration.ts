@@ -15,7 +15,7 @@ const EXAMPLE_PEPPER = 'put-32-random-bytes-here';
 const PLEX_API_URL = 'https://plex.tv';
 const PLEX_CLIENT_IDENTIFIER = 'plugs';
 
-/** `[maximum, seconds]` in limits, `[access seconds, refresh seconds]` in lifetimes. */
+/** In limits this is `[maximum, seconds]`. In lifetimes this is `[access seconds, refresh seconds]`. */
 const pair = z.tuple([z.int().positive(), z.int().positive()]);
 
 const limitsSchema = z
@@ -61,7 +61,7 @@ const keySchema = z.object({
   }),
 });
 
-/** At least one key: the first one signs, all of them verify. */
+/** At least one key: the first key signs, and all keys verify. */
 const keysSchema = z
   .tuple([keySchema], keySchema)
   .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, { message: 'kids differ' });
@@ -88,7 +88,10 @@ const privateJwkSchema = z
   })
   .refine(canSign, { message: 'a signature with it cannot be verified with its public part' });
 
-/** Whether each listed item is an origin as browsers send it (RFC 6454 section 6.2); `*` and `null` are not. */
+/**
+ * Returns whether each listed item is an origin in the form that browsers send (RFC 6454 section 6.2). `*` and `null`
+ * are not valid.
+ */
 function areOrigins(text: string): boolean {
   return listOf(text).every((item) => {
     const url = URL.parse(item);
@@ -161,7 +164,7 @@ export function parseConfiguration(variables: object): Configuration {
   return toConfiguration(parsed.data);
 }
 
-/** Turns the variables into the units and names that the code uses: milliseconds, objects, lists. */
+/** Converts the variables to the units and types that the code uses: milliseconds, objects, lists. */
 function toConfiguration(data: z.output<typeof configurationSchema>) {
   const { lockout, otp_tries, code_emails, code_emails_in_all, failed_codes, plugs, ...limits } = data.LIMITS;
   const { session, otp, reset_token, ...lifetimes } = data.LIFETIMES;
@@ -169,12 +172,13 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     environment: data.ENVIRONMENT,
     publicUrl: data.PUBLIC_URL,
     allowedOrigins: listOf(data.ALLOWED_ORIGINS),
-    /** Accounts with one of these e-mail addresses, once it is verified, are administrators. */
+    /** An account with one of these e-mail addresses is an administrator once the address is verified. */
     adminEmails: listOf(data.ADMIN_EMAILS).map((email) => canonicalEmail(email) ?? email),
     keys: { symmetric: data.JWT_KEYS, privateJwk: data.JWT_PRIVATE_JWK as JWK | undefined },
     /**
-     * A key for each purpose besides tokens, derived from the first secret. Replacing that secret makes the one-time
-     * codes and PIN ids in use invalid, and begins new counts for client addresses and unknown identifiers.
+     * One key for each purpose except tokens, derived from the first secret. If this secret is replaced, current
+     * one-time codes and PIN ids become invalid, and counts for client addresses and unknown identifiers start again
+     * from zero.
      */
     derivedKeys: {
       oneTimeCodes: derivedKey(data.JWT_KEYS[0].secret, 'one-time codes'),
@@ -206,7 +210,7 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     },
     lockout: { maxFailures: lockout[0], lockMs: lockout[1] * 1000 },
     lifetimes,
-    /** Of all tokens. Tokens with a longer lifetime are rejected. */
+    /** The maximum lifetime of any token. Tokens with a longer lifetime are rejected. */
     maxLifetimeSeconds: Math.max(PAGE_SESSION_SECONDS, ...Object.values(lifetimes).flat()),
     /** The maximum time from the beginning of a session to its end. */
     sessionLifeMs: session * 1000,

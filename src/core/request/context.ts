@@ -17,7 +17,7 @@ export type Actor =
       accountId: string;
       accountNumber: number;
       sessionId: number;
-      /** The way the request came. Revisions of plugs record it. */
+      /** The interface that received the request. Revisions of plugs record it. */
       via: RevisionVia;
     }
   | { kind: 'system' };
@@ -39,14 +39,14 @@ export interface Ctx {
   database: Database;
   edgeCache: EdgeCache;
   objects: Objects;
-  /** The rate limiting bindings, where the deployment has them. */
+  /** The rate limiting bindings. They are undefined if the deployment does not have them. */
   accountRates: { reads: RateLimit | undefined; writes: RateLimit | undefined };
   mail: MailTransport;
   actor: Actor;
   request: RequestFacts;
   nowMs: number;
   cost: Cost;
-  /** Begins work after the response. Its presence must not change the time of the response. */
+  /** Begins work after the response. This work must not change the time of the response. */
   afterResponse(work: () => Promise<unknown>): void;
   /** Continues work after the response. */
   waitUntil(work: Promise<unknown>): void;

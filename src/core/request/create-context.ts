@@ -30,7 +30,7 @@ export interface WorkerBindings extends ObjectNamespaces {
 export interface ContextInput {
   bindings: WorkerBindings;
   configuration: Configuration;
-  /** `address` is the value that was sent, which may not be an address. */
+  /** `address` is the value that was sent. It may be text that is not an address. */
   request: Omit<RequestFacts, keyof ClientAddress> & { address: string };
   actor: Actor;
   waitUntil: (work: Promise<unknown>) => void;
@@ -74,7 +74,7 @@ export function createContext(input: ContextInput): Ctx {
   };
 }
 
-/** Keys are imported once per isolate, on first use, because the global scope may not await. */
+/** Keys are imported once per isolate, on first use, because asynchronous work is not allowed in the global scope. */
 function keyRingOf(configuration: Configuration): Promise<KeyRing> {
   const { keys, issuer, audience, maxLifetimeSeconds } = configuration;
   const ring = keyRings.get(configuration) ?? openKeyRing({ ...keys, issuer, audience, maxLifetimeSeconds });

@@ -12,8 +12,8 @@ const MAX_AGE_MS = 60_000;
 let known = new WeakMap<Configuration, Known>();
 
 /**
- * The incarnation. A known value is used until a newer one has been read, so that only the first request of an isolate
- * waits.
+ * Returns the incarnation. The cached value is used until a newer one has been read, so that only the first request of
+ * an isolate is delayed.
  * @throws AppError `UNAVAILABLE`
  */
 export async function currentIncarnation(
@@ -33,13 +33,13 @@ export async function currentIncarnation(
     known.set(configuration, { readAtMs: nowMs, value });
     return value;
   }
-  // The known value stays in use meanwhile.
+  // The cached value is used during this read.
   known.set(configuration, { readAtMs: nowMs, value: before.value });
   waitUntil(value.then(() => known.set(configuration, { readAtMs: nowMs, value })));
   return before.value;
 }
 
-/** Forgets every value, for tests that begin with another database. */
+/** Clears the cache, for tests that begin with another database. */
 export function resetIncarnations(): void {
   known = new WeakMap();
 }

@@ -1,4 +1,4 @@
-/** The Durable Objects by name. Each call is counted, and a call that fails rejects the request. */
+/** Returns the Durable Objects by name. Each call is counted, and a failed call rejects the request. */
 import type { Account } from '../../objects/account/account.ts';
 import type { AddressLimit } from '../../objects/address-limit.ts';
 import type { UnknownIdentifier } from '../../objects/unknown-identifier.ts';
@@ -14,7 +14,7 @@ export interface ObjectNamespaces {
 
 export interface Objects {
   account(accountId: string): DurableObjectStub<Account>;
-  /** The object that guards an identifier without an account. `subject` is the hash of the identifier. */
+  /** The object that counts attempts for an identifier without an account. `subject` is the hash of the identifier. */
   unknownIdentifier(subject: string): DurableObjectStub<UnknownIdentifier>;
   /** The object that counts the calls of an address. `hash` is the keyed hash of the address. */
   addressLimit(hash: string): DurableObjectStub<AddressLimit>;
@@ -24,8 +24,8 @@ const UNKNOWN_IDENTIFIER_OBJECTS = 256;
 const ADDRESS_LIMIT_OBJECTS = 1024;
 
 /**
- * The Durable Objects as one request uses them; calls are added to `cost`. Every call to an account's object carries the
- * incarnation of the database.
+ * Returns the Durable Objects for one request. Calls are added to `cost`. Every call to the object of an account
+ * contains the incarnation of the database.
  */
 export function openObjects(
   namespaces: ObjectNamespaces,
@@ -44,18 +44,21 @@ export function openObjects(
   };
 }
 
-/** Adds what an object spent on D1 for this request to the cost of the request. */
+/** Adds the D1 usage of an object for this request to the cost of the request. */
 export function addDatabaseCost(cost: Cost, spent: DatabaseCost): void {
   cost.d1Trips += spent.trips;
   cost.d1RowsRead += spent.rowsRead;
   cost.d1RowsWritten += spent.rowsWritten;
 }
 
-/** The stub; its calls throw AppError `UNAVAILABLE` when the object cannot be reached: without a guard, no sign-in. */
+/**
+ * Returns a stub whose calls throw AppError `UNAVAILABLE` when the object cannot be reached. A sign-in without limits
+ * is not allowed.
+ */
 function counted<Stub extends object>(stub: Stub, cost: Cost, incarnation?: () => Promise<number>): Stub {
   return new Proxy(stub, {
     get: (target, method) => {
-      // Awaiting the stub reads `then`, which must not become a call to the object.
+      // `await` on the stub reads `then`. This must not become a call to the object.
       if (method === 'then') return undefined;
       const call = Reflect.get(target, method) as (...input: unknown[]) => Promise<unknown>;
       return async (...input: unknown[]) => {
@@ -76,7 +79,10 @@ function counted<Stub extends object>(stub: Stub, cost: Cost, incarnation?: () =
   });
 }
 
-/** One of `count` names, at most 65,536. The first two bytes of a hash are spread evenly. */
+/**
+ * Returns one of `count` names. The first two bytes of the hash select it, so `count` is at most 65,536. These bytes
+ * are evenly distributed.
+ */
 function objectName(hash: string, count: number): string {
   return String(Buffer.from(hash, 'base64url').readUInt16BE(0) % count);
 }

@@ -5,7 +5,7 @@ import { confirmClosedAccounts, eraseDeletedAccounts } from '../privacy/delete-a
 import type { Configuration } from '../request/configuration.ts';
 import { createContext, type WorkerBindings } from '../request/create-context.ts';
 
-/** The job runs every minute. Each step ends in time for the next run. */
+/** The job runs every minute. Each step must end before the next run. */
 const EMAIL_BUDGET_MS = 40_000;
 const CLEANING_BUDGET_MS = 10_000;
 

@@ -9,8 +9,8 @@ import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * One page of the security events of the caller, newest first.
- * @throws AppError `INVALID_INPUT` for an invalid cursor, and as `readWithAccess` does
+ * Returns one page of the security events of the caller, newest first.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listOwnEvents(
   ctx: Ctx,

@@ -1,12 +1,16 @@
-/** Records security events: one for every decision about an account, without tokens, codes or passwords. */
+/**
+ * Records security events. There is one event for every decision about an account. Events contain no tokens, codes or
+ * passwords.
+ */
 import { v7 as uuid } from 'uuid';
 import type { SecurityEvent, SecurityEventType } from '../../rules/sessions/account-change.ts';
 import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * An event that this request causes, with the data of the request. An event of another account than the caller's is done
- * by an administrator: its owner must not learn where the administrator is, and which session is used.
+ * Returns an event that this request causes, with the data of the request. If the event belongs to another account than
+ * the caller's, the caller is an administrator. The event then contains no address and no session, because the owner of
+ * the account can read it.
  */
 export function draftEvent(
   ctx: Ctx,
@@ -23,7 +27,10 @@ export function draftEvent(
   return { ...event, sessionId, address, userAgent, country };
 }
 
-/** An event of an action that only administrators can do. Its detail contains the changes and `by: administrator`. */
+/**
+ * Returns an event for an action that only administrators can perform. Its detail contains the changes and
+ * `by: administrator`.
+ */
 export function draftAdministratorEvent(
   ctx: Ctx,
   owner: number,

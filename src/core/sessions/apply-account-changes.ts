@@ -1,4 +1,4 @@
-/** What an account's object does in D1. The entry point gives it to the object. */
+/** The D1 operations of the object of an account. The entry point passes them to the object. */
 
 import type { AccountDecision, DecisionOutcome } from '../../rules/accounts/account-decision.ts';
 import { noCost } from '../../rules/cost.ts';
@@ -9,7 +9,7 @@ import { applyAccountChanges } from '../../store/sessions/account-changes.ts';
 import { recoverAccount } from '../../store/sessions/account-recovery.ts';
 
 /**
- * Writes the changes in one transaction and returns what it cost.
+ * Writes the changes in one transaction and returns their cost.
  * @throws AppError `UNAVAILABLE`
  */
 export async function applyAccountChangesTo(
@@ -41,7 +41,7 @@ export async function applyAccountDecisionTo(
 }
 
 /**
- * Ends the sessions of an account whose object has no data, and returns what that object takes from D1.
+ * Ends the sessions of an account whose object has no data, and returns the data in D1 from which the object recovers.
  * @throws AppError `UNAVAILABLE`
  */
 export function recoverAccountFrom(

@@ -1,4 +1,4 @@
-/** Begins a session. Every use case that signs a user in calls this one. */
+/** Begins a session. Every use case that signs a user in calls it. */
 import type { ReservedAttempt } from '../../objects/guard-attempts.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { SecurityEventType, SessionBeginning } from '../../rules/sessions/account-change.ts';
@@ -13,7 +13,7 @@ import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { issueTokens, type TokenPair } from './issue-tokens.ts';
 
-/** What a client sends about itself, and the contract that it uses. */
+/** The data that a client sends about itself, and the contract that it uses. */
 export interface ClientFacts {
   contract: DefaultTerms;
   clientType?: string | undefined;
@@ -31,20 +31,22 @@ export interface BeginSessionInput {
   account: AccountRow;
   client: ClientFacts;
   event: SecurityEventType;
-  /** The default is `page` for the pages, else `client`. It is never taken from what a client sends. */
+  /** The default is `page` for the pages, otherwise `client`. The value never comes from the client. */
   kind?: SessionKind;
   /** The default is `password`. */
   begunBy?: SessionBeginning;
-  /** The reserved password attempt that has succeeded; it resets the failures of its class. */
+  /** The reserved password attempt that succeeded. It resets the failures of its class. */
   attempt?: ReservedAttempt;
   /** A hash with the current parameters that replaces the stored one. */
   rehash?: string | null;
-  /** True when a password was proved. It must still be the current one when the session begins. */
+  /**
+   * True when the caller has proved a password. This password must still be the current one when the session begins.
+   */
   isPasswordProved?: boolean;
 }
 
 /**
- * Begins a session, and issues its first tokens once D1 has the session.
+ * Begins a session, and issues its first tokens after the session is written to D1.
  * @throws AppError `UNAVAILABLE`, `LIMIT_EXCEEDED` for too many sign-ins from one block of addresses,
  *   `WRONG_CREDENTIALS` when the proved password has been replaced or the account deleted in the meantime,
  *   `ACCOUNT_DEACTIVATED` when it has been deactivated in the meantime
@@ -86,14 +88,14 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
   return { account, tokens: await issueTokens(ctx, account.id, result.grant, accessType) };
 }
 
-/** The error of a sign-in that was under way when the account was deleted or deactivated. */
+/** Returns the error for an account that was deleted or deactivated during the sign-in. */
 async function closedAccountError(
   ctx: Ctx,
   { account, isPasswordProved }: BeginSessionInput,
 ): Promise<AppError> {
   const current = await findAccountById(ctx.database, account.id);
   if (!current && isPasswordProved) return new AppError('WRONG_CREDENTIALS');
-  // The decision to close the account is not resolved yet.
+  // The account is still active in D1, because the decision to close it is not complete.
   if (current?.isActive) return unavailable();
   return new AppError('ACCOUNT_DEACTIVATED');
 }

@@ -1,6 +1,6 @@
 /**
- * Changes an account in D1 and in its object by one decision. Every use case calls this one that deletes, deactivates or
- * restores an account, or changes its role, its expiry or its e-mail address.
+ * Changes an account in D1 and in its object by one decision. A use case calls it to delete, deactivate or restore an
+ * account, or to change its role, its expiry or its e-mail address.
  */
 import type {
   DecidedFields,
@@ -16,14 +16,17 @@ import { draftEvent } from '../security-log/record-events.ts';
 
 export interface AccountChangeInput {
   account: { id: string; number: number };
-  /** The name of the act. A repeated request with the same act and the same values has the outcome of the first. */
+  /**
+   * The name of the change. A repeated request with the same name and the same values has the outcome of the first
+   * request.
+   */
   act: string;
   set: DecidedFields;
   condition: DecisionCondition;
   events: SecurityEvent[];
   /** The sessions that end with the change. None by default. */
   ends?: { sessions: SessionSelection; reason: SessionEndReason };
-  /** True when the account can have no session afterwards. */
+  /** True when the account cannot have sessions after the change. */
   closes?: boolean;
   /** True when codes and reset tokens that were sent become invalid. */
   deletesCodes?: boolean;
@@ -32,14 +35,15 @@ export interface AccountChangeInput {
 }
 
 /**
- * Applies the change if its condition holds, and returns whether it did. Returns only after D1 has the change.
- * @throws AppError `UNAVAILABLE` when D1 did not take the change; the object applies it as soon as D1 takes it
+ * Applies the change if its condition is true, and returns whether the change was applied. Returns only after the
+ * change is written to D1.
+ * @throws AppError `UNAVAILABLE` when the write to D1 failed; the object retries it until it succeeds
  * @throws UniqueViolation when another account has the e-mail address, user name or Plex id
  */
 export async function decideAccountChange(ctx: Ctx, input: AccountChangeInput): Promise<boolean> {
   const { account, act, set, condition, events, ends } = input;
   const result = await ctx.objects.account(account.id).decide({
-    // Times that this request chose are no part of the act: a repeated request has others.
+    // `act` does not contain the time of the deletion, because a repeated request has another time.
     act: JSON.stringify([act, { ...set, ...(set.deletedAtMs && { deletedAtMs: true }) }, ends]),
     owner: account.number,
     set,

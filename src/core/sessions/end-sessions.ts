@@ -1,4 +1,4 @@
-/** Ends sessions. Every use case that ends a session calls this one. */
+/** Ends sessions. Every use case that ends a session calls it. */
 import type { SessionSelection } from '../../rules/accounts/account-decision.ts';
 import { type SessionEndReason, unavailable } from '../../rules/app-error.ts';
 import type { Ctx } from '../request/context.ts';
@@ -13,8 +13,8 @@ export interface EndSessionsInput {
 }
 
 /**
- * Ends sessions and returns how many had not ended yet. Returns only after D1 has the end.
- * @throws AppError `UNAVAILABLE` when D1 was not written; the sessions have ended, and the object retries the write
+ * Ends sessions and returns how many of them had not ended before. Returns only after the end is written to D1.
+ * @throws AppError `UNAVAILABLE` when the write to D1 failed; the sessions have ended, and the object retries the write
  */
 export async function endSessions(ctx: Ctx, input: EndSessionsInput): Promise<number> {
   const event = draftEvent(ctx, input.accountNumber, 'session_ended');

@@ -1,4 +1,4 @@
-/** Extends the session of a person who uses the pages. The account's object decides. */
+/** Extends the session of a user of the pages. The object of the account makes the decision. */
 import { AppError } from '../../rules/app-error.ts';
 import { userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -6,8 +6,8 @@ import { issueTokens, type TokenPair } from './issue-tokens.ts';
 
 /**
  * Moves the end of the caller's page session and issues its next token.
- * @throws AppError `SESSION_ENDED`, `TOKEN_INVALID` for a session that the object does not know, `UNAVAILABLE`, and as
- *   `userOf` does
+ * @throws AppError `SESSION_ENDED`, `TOKEN_INVALID` for a session that is unknown to the object, `UNAVAILABLE`, and the
+ *   codes of `userOf`
  */
 export async function extendPageSession(ctx: Ctx): Promise<TokenPair> {
   const { accountId, accountNumber: owner, sessionId } = userOf(ctx);

@@ -1,4 +1,7 @@
-/** Issues the pair of tokens of a grant. No token is stored: the same grant gives the same refresh token again. */
+/**
+ * Issues the access token and the refresh token of a grant. No token is stored: the same grant always produces the same
+ * refresh token.
+ */
 import { v7 as uuid } from 'uuid';
 import { signToken, type TokenClaims } from '../../crypto/tokens.ts';
 import type { TokenGrant } from '../../objects/results.ts';
@@ -13,7 +16,7 @@ export interface TokenPair {
   expiresInSeconds: number;
 }
 
-/** Maximum share by which the lifetime of an access token is shortened. */
+/** The maximum reduction of the lifetime of an access token, as a fraction of the lifetime. */
 const LIFETIME_JITTER = 0.1;
 
 /** Signs an access token that is valid from now, and the refresh token of the grant. */
@@ -46,7 +49,7 @@ export async function issueTokens(
   return { sessionId: grant.sessionId, policy: grant.policy, accessToken, refreshToken, expiresInSeconds };
 }
 
-/** The generation in the id of a refresh token, or null when the id has another form. */
+/** Returns the generation in the id of a refresh token, or null when the id has another format. */
 export function generationOf(tokenId: string): number | null {
   const generation = /^\d+\.(\d{1,9})$/.exec(tokenId)?.[1];
   return generation === undefined ? null : Number(generation);
@@ -57,8 +60,9 @@ function refreshTokenId(sessionId: number, generation: number): string {
 }
 
 /**
- * An access token expires with its session at the latest. Where the contract has no `expires_in`, its lifetime is shortened
- * at random by up to 10 %: two holders of one session then refresh at different times and are detected.
+ * An access token expires no later than its session. If the contract has no `expires_in`, the lifetime is reduced by a
+ * random value of up to 10 %. Two clients that use the same session then refresh at different times, and the copied
+ * token is detected.
  */
 function accessLifetimeSeconds(ctx: Ctx, { accessSeconds, expiresAtMs, policy }: TokenGrant): number {
   const jitter = policy === 'strict' ? Math.random() * LIFETIME_JITTER : 0;

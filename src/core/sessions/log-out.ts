@@ -7,19 +7,19 @@ import { endSessions } from './end-sessions.ts';
 
 export interface LogOutInput {
   refreshToken?: string | null | undefined;
-  /** The tokens that authenticate requests: from the header and from a cookie. A refresh token is accepted too. */
+  /** The tokens from the header and from a cookie. A refresh token is also accepted. */
   sessionTokens?: (string | null)[];
   /** The token in the cookie of the pages. */
   pageToken?: string | null | undefined;
 }
 
-/** An expired token is accepted: it still names the session to end. */
+/** An expired token is accepted, because it still contains the id of the session. */
 const IGNORE_EXPIRY_MS = 0;
 
 /**
- * Ends every session that the given tokens name. A second logout is not an error. A token with an invalid signature is
- * ignored.
- * @throws AppError `REFRESH_TOKEN_REQUIRED` without a token, `REFRESH_TOKEN_INVALID` when no token names a session,
+ * Ends every session whose id is in the given tokens. A second logout is not an error. A token with an invalid
+ * signature is ignored.
+ * @throws AppError `REFRESH_TOKEN_REQUIRED` without a token, `REFRESH_TOKEN_INVALID` when no token contains a session,
  *   `UNAVAILABLE`
  */
 export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
@@ -37,8 +37,8 @@ export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
 }
 
 /**
- * Ends the session whose access token a browser held when it signed in again. Its cookie is replaced, so that the user
- * could not log this session out any more (session fixation, OWASP). Does nothing without a valid token.
+ * Ends the previous session of a browser that signs in again. The sign-in replaces the cookie, so the user could no
+ * longer log out of the previous session (session fixation, OWASP). Does nothing without a valid token.
  * @throws AppError `UNAVAILABLE`
  */
 export async function endReplacedSession(ctx: Ctx, accessToken: string | null): Promise<void> {

@@ -12,13 +12,14 @@ import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { endSessions } from './end-sessions.ts';
 
-/** How long ended sessions are listed. */
+/** Ended sessions are listed for this time. */
 const ENDED_LISTED_MS = 30 * DAY_MS;
 const SESSIONS_PER_PAGE = 200;
 
 /**
- * One page of at most 200 live sessions of the caller, newest first. With `all` also those that ended in the last 30 days.
- * @throws AppError `INVALID_INPUT` for an invalid cursor, and as `readWithAccess` does
+ * Returns one page of at most 200 live sessions of the caller, newest first. With `all`, it also contains the sessions
+ * that ended in the last 30 days.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listSessions(
   ctx: Ctx,
@@ -43,8 +44,8 @@ export async function listSessions(
 }
 
 /**
- * One session of the caller. A session of another owner is not found.
- * @throws AppError `NOT_FOUND`, and as `readWithAccess` does
+ * Returns one session of the caller. A session of another owner is not found.
+ * @throws AppError `NOT_FOUND`, and the codes of `readWithAccess`
  */
 export async function readSession(ctx: Ctx, { id }: { id: number }): Promise<SessionRow> {
   const { accountNumber } = userOf(ctx);
@@ -55,8 +56,8 @@ export async function readSession(ctx: Ctx, { id }: { id: number }): Promise<Ses
 }
 
 /**
- * Ends one session of the caller. Returns 0 when it had ended before.
- * @throws AppError `NOT_FOUND`, `UNAVAILABLE`, and as `readWithAccess` does
+ * Ends one session of the caller. Returns the number of ended sessions, which is 0 when it had already ended.
+ * @throws AppError `NOT_FOUND`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function revokeSession(ctx: Ctx, { id }: { id: number }): Promise<number> {
   const session = await readSession(ctx, { id });
@@ -65,8 +66,9 @@ export async function revokeSession(ctx: Ctx, { id }: { id: number }): Promise<n
 }
 
 /**
- * Ends all sessions of the caller, with `keepCurrent` all except the current one. Returns how many.
- * @throws AppError `UNAVAILABLE`, and as `requireAccess` does
+ * Ends all sessions of the caller. With `keepCurrent`, the current session does not end. Returns the number of ended
+ * sessions.
+ * @throws AppError `UNAVAILABLE`, and the codes of `requireAccess`
  */
 export async function endOwnSessions(
   ctx: Ctx,

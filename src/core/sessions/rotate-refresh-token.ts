@@ -1,4 +1,7 @@
-/** Exchanges a refresh token. `rules/sessions/refresh.ts` decides; the account's object serialises the decisions. */
+/**
+ * Exchanges a refresh token. `rules/sessions/refresh.ts` contains the rules. The object of the account applies them to
+ * one request at a time.
+ */
 import { verifyToken } from '../../crypto/tokens.ts';
 import { AppError, type SessionEndReason } from '../../rules/app-error.ts';
 import { accountNumberOf } from '../../rules/sessions/session-id.ts';
@@ -10,8 +13,9 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { generationOf, issueTokens, type TokenPair } from './issue-tokens.ts';
 
 /**
- * Issues a new access token and, unless the policy of the session is `static`, the successor of the refresh token. With
- * `isAccessOnly` the refresh token stays the newest one, because the response of the route does not contain a successor.
+ * Issues a new access token. Unless the policy of the session is `static`, it also issues the successor of the refresh
+ * token. With `isAccessOnly` the refresh token remains the newest one, because the response of the route does not
+ * contain a successor.
  * @throws AppError `REFRESH_TOKEN_INVALID`, `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function rotateRefreshToken(
@@ -41,7 +45,7 @@ export async function rotateRefreshToken(
     case 'ended':
       throw invalid(result.reason);
     case 'reuse':
-      // The e-mail warns of a copied token. It is not sent for a lost response.
+      // The e-mail reports a copied token. It is not sent when the client repeats a request whose response was lost.
       if (!result.isLostResponse) notifyRefreshReuse(ctx, claims.accountId);
       throw invalid('reuse_detected');
     case 'rejected':
@@ -49,7 +53,9 @@ export async function rotateRefreshToken(
   }
 }
 
-/** Rejects ended sessions and tripped limits that the edge cache has, without a call to the object. */
+/**
+ * Rejects the request if the edge cache contains the end of the session or a tripped limit. The object is not called.
+ */
 async function rejectByEdgeCache(ctx: Ctx, sessionId: number): Promise<void> {
   const { endedReason, tripped } = await ctx.edgeCache.sessionEntries(sessionId, 'refresh', ctx.nowMs);
   if (endedReason) throw invalid(endedReason as SessionEndReason);

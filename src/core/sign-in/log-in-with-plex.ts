@@ -1,4 +1,4 @@
-/** Signs in with Plex: with a token, or with a PIN that Plex exchanges for one. */
+/** Signs in with a Plex token, or with a PIN that Plex exchanges for a token. */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { openSealed, seal } from '../../crypto/sealed-id.ts';
@@ -30,14 +30,14 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
 
 export interface PlexSignedIn extends SignedIn {
-  /** True when another account already has the e-mail address, so that the new account has none. */
+  /** True when another account already has the e-mail address. The new account then has no e-mail address. */
   isEmailLeftOut: boolean;
 }
 
 /** Used when Plex sends no `Retry-After`. */
 const RETRY_AFTER_SECONDS = 30;
 const MAX_PLEX_NAME_CHARACTERS = 100;
-/** Longer than Plex keeps a PIN, which is half an hour at most. */
+/** This is longer than the lifetime of a PIN at Plex, which is at most 30 minutes. */
 const PIN_RETENTION_MS = DAY_MS;
 /** The purpose for which PIN ids are sealed. */
 const PIN = 'plex-pin';
@@ -59,8 +59,8 @@ export async function logInWithPlex(
 }
 
 /**
- * Creates a PIN for a page that has no token. Its id is sealed: the id of Plex is a number that an attacker could guess
- * and poll, to be signed in instead of the user.
+ * Creates a PIN for a page that has no token. Its id is sealed, because the id from Plex is a number. An attacker could
+ * guess it, poll the PIN and be signed in instead of the user.
  * @throws AppError `PLEX_UNAVAILABLE`, `LIMIT_EXCEEDED`
  */
 export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: string }> {
@@ -71,8 +71,10 @@ export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: stri
 }
 
 /**
- * Signs in once the user has authorised the PIN at Plex. Returns null before that. A PIN signs in once.
- * @throws AppError `NOT_FOUND` for an id that was not issued here, has expired or has signed in, and as `logInWithPlex` does
+ * Signs in after the user has authorised the PIN at Plex. Returns null before that. A PIN can be used for one sign-in
+ * only.
+ * @throws AppError `NOT_FOUND` for an id that was not issued here, has expired or was used, and the codes of
+ *   `logInWithPlex`
  */
 export async function finishPlexPin(
   ctx: Ctx,
@@ -106,7 +108,10 @@ async function signInPlexUser(ctx: Ctx, { plexUser, client, pinHash }: PlexSignI
   return { ...signedIn, isEmailLeftOut };
 }
 
-/** The id of a PIN is part of a URL, and therefore of logs and histories. It must not sign in a second time. */
+/**
+ * Marks a PIN as used, so that a second sign-in is not possible. The id of a PIN is part of a URL, so it may be in logs
+ * and browser histories.
+ */
 async function usePin(ctx: Ctx, account: AccountRow, pinHash: string): Promise<void> {
   const isFirst = await ctx.objects
     .account(account.id)
@@ -114,7 +119,10 @@ async function usePin(ctx: Ctx, account: AccountRow, pinHash: string): Promise<v
   if (!isFirst) throw new AppError('NOT_FOUND');
 }
 
-/** Links only an account whose e-mail address both sides have verified. Otherwise the address alone would give access. */
+/**
+ * Links only an account whose e-mail address is verified both here and at Plex. Otherwise an unverified address would
+ * be enough for access.
+ */
 async function linkOrCreateAccount(ctx: Ctx, plexUser: PlexUser) {
   const holder = plexUser.email ? await findAccountByEmail(ctx.database, plexUser.email) : null;
   if (holder?.isVerified && plexUser.isEmailConfirmed && holder.plexId === null) {
@@ -156,7 +164,7 @@ async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Pr
   } catch (error) {
     const isEmailTaken = error instanceof AppError && error.is('EMAIL_TAKEN');
     if (!isEmailTaken && !(error instanceof UniqueViolation)) throw error;
-    // A concurrent first sign-in has created the account, or another account has just taken the e-mail address.
+    // A concurrent first sign-in has created the account, or another account has just received the e-mail address.
     const existing = await findAccountByPlexId(ctx.database, plexUser.plexId);
     if (existing) return existing;
     if (isEmailTaken) return createFor(ctx, plexUser, false);

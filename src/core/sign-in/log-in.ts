@@ -6,7 +6,7 @@ import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
 
 export interface LogInInput {
-  /** An e-mail address as it was typed, or a user name where the contract accepts both. */
+  /** An e-mail address exactly as the user typed it, or a user name if the contract accepts both. */
   identifier: string;
   by: 'email' | 'email or user name';
   password: string;
@@ -15,7 +15,7 @@ export interface LogInInput {
 
 /**
  * Signs in and begins a session.
- * @throws AppError as `checkPassword` and `beginSession` do
+ * @throws AppError with the codes of `checkPassword` and `beginSession`
  */
 export async function logIn(ctx: Ctx, { by, password, client, ...sent }: LogInInput): Promise<SignedIn> {
   const identifier = canonicalIdentifier(sent.identifier);

@@ -24,7 +24,7 @@ export interface RegisterInput {
 }
 
 /**
- * Creates an account. Of several concurrent calls with one e-mail address, one succeeds.
+ * Creates an account. If several concurrent calls have the same e-mail address, only one succeeds.
  * @throws AppError `LIMIT_EXCEEDED`, `INVALID_INPUT` (weak password), `EMAIL_TAKEN`, `USERNAME_TAKEN`, `UNAVAILABLE`
  */
 export async function registerAccount(ctx: Ctx, input: RegisterInput): Promise<SignedIn> {
