@@ -43,11 +43,14 @@ const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
  * Removes blank parameters from a query string. A form sends every field, so a blank field has no value.
  */
 const dropBlankParameters = createMiddleware<AppEnv>(async (c, next) => {
-  if (/[?&][^=&]*(?:=(?:%20|\+)*)?(?:&|$)/.test(c.req.url)) {
+  if (c.req.url.includes('?')) {
     const url = new URL(c.req.url);
-    const given = [...url.searchParams].filter(([, value]) => !isBlank(value));
-    url.search = String(new URLSearchParams(given));
-    c.req.raw = new Request(url, c.req.raw);
+    const all = [...url.searchParams];
+    const given = all.filter(([, value]) => !isBlank(value));
+    if (given.length < all.length) {
+      url.search = String(new URLSearchParams(given));
+      c.req.raw = new Request(url, c.req.raw);
+    }
   }
   await next();
 });

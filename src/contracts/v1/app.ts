@@ -11,7 +11,6 @@ import { signInRoutes } from './accounts/sign-in-routes.ts';
 import { timeZoneRoutes } from './accounts/time-zone-routes.ts';
 import { importRoutes } from './administration/import-routes.ts';
 import { adminAccountRoutes } from './administration/routes.ts';
-import { withoutBlankQueryValues } from './blank-query-values.ts';
 import { renderErrors } from './errors.ts';
 import { plugListRoutes } from './plugs/list-routes.ts';
 import { plugRoutes } from './plugs/routes.ts';
@@ -27,7 +26,6 @@ export function v1Contract() {
   const v1 = newRouter();
   v1.onError(renderErrors('reader'));
   v1.use(requireHttps);
-  v1.use(withoutBlankQueryValues);
   v1.use('/auth/*', noStore);
   v1.route('/', deviceAccountRoutes);
   // The routes above `limitBody` authenticate the caller before they read the body. Each route with a body sets its
