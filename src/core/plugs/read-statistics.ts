@@ -1,4 +1,5 @@
 /** Reads the caller's statistics from stored counters. */
+import { DAY_MS } from '../../rules/durations.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import {
   DIMENSIONS,
@@ -25,7 +26,6 @@ export interface PlugStatistics {
 }
 
 const RECENT_DAYS = 30;
-const DAY_MS = 24 * 3600_000;
 
 /**
  * Counts live plugs. For open-ended dimensions it returns the most frequent values.

@@ -1,6 +1,6 @@
 /** Converts days of a time zone to instants, with the time-zone data of the runtime. Pure. */
+import { DAY_MS } from '../durations.ts';
 
-const DAY_MS = 24 * 3600_000;
 /** An upper bound for the offset of a zone from UTC. */
 const MAX_OFFSET_MS = 16 * 3600_000;
 /**

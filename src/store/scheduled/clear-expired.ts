@@ -1,6 +1,8 @@
 /** Deletes expired rows in chunks, because D1 runs one statement at a time. */
+
 import { type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { DAY_MS } from '../../rules/durations.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { accountLinks, idempotencyKeys, mailQueue, securityEvents, sessions } from '../database/schema.ts';
@@ -11,7 +13,6 @@ import {
 } from '../plugs/revision-expiry.ts';
 import { eraseTrashStatements } from '../plugs/write.ts';
 
-const DAY_MS = 24 * 3600_000;
 const EVENT_RETENTION_MS = 400 * DAY_MS;
 const SESSION_RETENTION_MS = 30 * DAY_MS;
 const KEY_RETENTION_MS = DAY_MS;

@@ -2,15 +2,15 @@
  * The demo passages. They are added if there are no passages. The newest has today's date, and each other passage is
  * one day older than the next newer one.
  */
+
 import { v7 as uuid } from 'uuid';
 import type { PassageDraft } from '../../core/reading/write-passage.ts';
+import { DAY_MS } from '../../rules/durations.ts';
 import type { Database, Statement } from '../../store/database/database.ts';
 import { insertPassageStatement, passageTotalStatement } from '../../store/reading/passages.ts';
 import { replaceQuestionsStatements } from '../../store/reading/questions.ts';
 import { FREE_PASSAGES } from './free-passages.ts';
 import { PREMIUM_PASSAGES } from './premium-passages.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Creates the passages if there are none. */
 export async function ensureDemoPassages(database: Database, nowMs: number): Promise<void> {

@@ -1,4 +1,5 @@
 /** The demo plugs. The people are always the same. Their times are relative to a given time. Pure. */
+import { DAY_MS } from '../../rules/durations.ts';
 import type { PlugChanges } from '../../rules/plugs/plug.ts';
 import { BUSINESSES, EVENTS, NETWORK_TYPES, NOTES, REASONS, STAGES, TAGS } from './business.ts';
 import { HOMELANDS, type Homeland } from './people.ts';
@@ -18,7 +19,6 @@ export interface DemoPlug {
 type Outcome = 'contact' | 'target' | 'converted' | 'deleted';
 
 const SEED = 20_261_121;
-const DAY_MS = 86_400_000;
 const SPAN_MS = 120 * DAY_MS;
 const CONVERTED_WITHIN_MS = 21 * DAY_MS;
 /** There are 200 plugs that are not deleted; 80 of them are contacts in the end. */
