@@ -13,14 +13,14 @@ const errorSchema = z.object({ error: z.string() }).openapi('ServiceError');
 
 /** The error handler of the service's own routes. */
 export function renderServiceError(error: Error, c: Context<AppEnv>): Response {
-  const { status, body } = answerTo(reportedError(error, c));
+  const { status, body } = errorResponse(reportedError(error, c));
   return c.json(body, status);
 }
 
 /** The documented errors of a route. Only routes that use storage list `UNAVAILABLE`. */
-export const serviceFailures = describeFailures(errorSchema, answerTo, []);
+export const serviceFailures = describeFailures(errorSchema, errorResponse, []);
 
-function answerTo({ code }: AppError) {
+function errorResponse({ code }: AppError) {
   const status = code in STATUSES ? STATUSES[code as ReportedCode] : 500;
   return { status, body: { error: code }, headers: {} } as const;
 }

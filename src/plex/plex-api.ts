@@ -27,7 +27,7 @@ export interface PlexPin {
 }
 
 /** `refused`: Plex rejected the request. `unavailable`: a network error, a server error or an unknown body. */
-export type PlexAnswer<Found> =
+export type PlexResponse<Found> =
   | { kind: 'found'; found: Found }
   | { kind: 'refused' }
   /** `retryAfterSeconds` is from the header `Retry-After`; null if Plex sent no such header. */
@@ -101,7 +101,7 @@ const pinSchema = z
   );
 
 /** Finds the user of a Plex token. */
-export async function findPlexUser(plex: PlexConfiguration, token: string): Promise<PlexAnswer<PlexUser>> {
+export async function findPlexUser(plex: PlexConfiguration, token: string): Promise<PlexResponse<PlexUser>> {
   // A token that cannot be sent in a header is not a Plex token.
   if (!/^[\x21-\x7e]{1,512}$/.test(token)) return { kind: 'refused' };
   const headers = { 'X-Plex-Token': token };
@@ -119,12 +119,12 @@ export function plexAuthUrl({ clientIdentifier }: PlexConfiguration, code: strin
 }
 
 /** Creates a PIN that a user can authorize on a page of Plex. */
-export async function createPlexPin(plex: PlexConfiguration): Promise<PlexAnswer<PlexPin>> {
+export async function createPlexPin(plex: PlexConfiguration): Promise<PlexResponse<PlexPin>> {
   return send(plex, '/api/v2/pins?strong=true', { method: 'POST', refusals: [], schema: pinSchema });
 }
 
 /** Reads a PIN; `refused` when it has expired. */
-export async function findPlexPin(plex: PlexConfiguration, id: number): Promise<PlexAnswer<PlexPin>> {
+export async function findPlexPin(plex: PlexConfiguration, id: number): Promise<PlexResponse<PlexPin>> {
   return send(plex, `/api/v2/pins/${id}`, { refusals: [404], schema: pinSchema });
 }
 
@@ -132,7 +132,7 @@ async function send<Found>(
   plex: PlexConfiguration,
   path: string,
   { refusals, schema, ...init }: PlexRequest<Found>,
-): Promise<PlexAnswer<Found>> {
+): Promise<PlexResponse<Found>> {
   try {
     const response = await fetch(`${plex.apiUrl}${path}`, {
       ...init,

@@ -2,7 +2,7 @@
 import { error, NO_SESSION } from '../worker/auction/auction.ts';
 import { NEW_PASSWORD, replacePassword } from '../worker/sessions/device.ts';
 import { idOf, updateAccount } from '../worker/support/accounts.ts';
-import { type Answer, call, PASSWORD } from '../worker/support/client.ts';
+import { call, PASSWORD, type TestResponse } from '../worker/support/client.ts';
 import { failure } from '../worker/support/golden.ts';
 
 export interface Session {
@@ -15,31 +15,31 @@ export interface Adapter {
   /** Operations for which this contract has no route, and the name of the contract whose route is used instead. */
   borrows: Partial<Record<'signUp' | 'signIn' | 'refresh' | 'changePassword', string>>;
   signUp: (email: string) => Promise<Session>;
-  signIn: (email: string, password: string) => Promise<Answer>;
+  signIn: (email: string, password: string) => Promise<TestResponse>;
   /** The session in the response to a sign-in. */
-  sessionOf: (answer: Answer) => Session;
-  me: (access: string) => Promise<Answer>;
+  sessionOf: (answer: TestResponse) => Session;
+  me: (access: string) => Promise<TestResponse>;
   /** The UUID of the account in the response of `me`. */
-  idOf: (answer: Answer) => Promise<string>;
-  refresh: (refresh: string) => Promise<Answer>;
+  idOf: (answer: TestResponse) => Promise<string>;
+  refresh: (refresh: string) => Promise<TestResponse>;
   /** The access token in the response to a refresh. */
-  accessOf: (answer: Answer) => string;
+  accessOf: (answer: TestResponse) => string;
   changePassword: (email: string, session: Session) => Promise<void>;
   /**
    * The detail of the security event of a password change, and whether the session that requested it remains active.
    */
   changed: { detail: string; keepsCurrent: boolean };
-  logOut: (session: Session) => Promise<Answer>;
+  logOut: (session: Session) => Promise<TestResponse>;
   wrongPassword: object;
   ended: (reason: string) => object;
 }
 
-function expectStatus(answer: Answer, status: number): Answer {
+function expectStatus(answer: TestResponse, status: number): TestResponse {
   if (answer.status !== status) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
   return answer;
 }
 
-const v1Session = ({ body }: Answer): Session => ({
+const v1Session = ({ body }: TestResponse): Session => ({
   access: body.tokens.access_token,
   refresh: body.tokens.refresh_token,
 });
@@ -116,7 +116,7 @@ const media: Adapter = {
   }),
 };
 
-const auctionSession = ({ body }: Answer): Session => ({
+const auctionSession = ({ body }: TestResponse): Session => ({
   access: body.auth_token.access_token,
   refresh: body.auth_token.refresh_token,
 });

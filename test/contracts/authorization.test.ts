@@ -4,7 +4,7 @@ import { createApp } from '../../src/app.ts';
 import { parseConfiguration } from '../../src/core/request/configuration.ts';
 import { sendForm } from '../worker/pages/page-client.ts';
 import { bindings } from '../worker/support/bindings.ts';
-import { type Answer, call } from '../worker/support/client.ts';
+import { call, type TestResponse } from '../worker/support/client.ts';
 import { forbidden, foreign, type Refusal, refusalOf } from './refusals.ts';
 import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
 import {
@@ -12,12 +12,12 @@ import {
   callerIn,
   loseRole,
   NOW,
-  newWorld,
+  newSampleData,
+  type SampleData,
   STATES,
   type State,
   snapshot,
-  type World,
-} from './world.ts';
+} from './sample-data.ts';
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
@@ -34,19 +34,23 @@ interface Credentials {
 
 const cookieHeaders = (token: string) => ({ Cookie: `plugs_session=${token}`, Origin: 'http://plugs.test' });
 
-/** Sends the sample request of a route with the data of `world`. */
-function sendSample(route: Route, world: World, { token, cookie }: Credentials): Promise<Answer> {
-  const path = `/${samplePath(route, world)}`;
-  if (route.form) return sendForm(path, route.form(world));
+/** Sends the sample request of a route with the data of `sampleData`. */
+function sendSample(
+  route: Route,
+  sampleData: SampleData,
+  { token, cookie }: Credentials,
+): Promise<TestResponse> {
+  const path = `/${samplePath(route, sampleData)}`;
+  if (route.form) return sendForm(path, route.form(sampleData));
   return call(path, {
     method: route.method,
     token,
-    ...(route.body && { body: route.body(world) }),
+    ...(route.body && { body: route.body(sampleData) }),
     ...(cookie !== undefined && { headers: cookieHeaders(cookie) }),
   });
 }
 
-function expectRefusal(answer: Answer, { status, body }: Refusal): void {
+function expectRefusal(answer: TestResponse, { status, body }: Refusal): void {
   expect(answer.body).toEqual(body);
   expect(answer.status).toBe(status);
 }
@@ -73,25 +77,25 @@ it('the table contains every route of the app and no other', () => {
 
 describe('a sample request is accepted', () => {
   it.each(withAccess('bearer', 'session', 'admin'))('%s to an account with access', async (_, route) => {
-    const world = await newWorld();
-    expect((await sendSample(route, world, world)).status).toBe(route.answers);
+    const sampleData = await newSampleData();
+    expect((await sendSample(route, sampleData, sampleData)).status).toBe(route.status);
   });
 
   it.each(withAccess('session'))('%s by cookie as well', async (_, route) => {
-    const world = await newWorld();
-    expect((await sendSample(route, world, { cookie: world.token })).status).toBe(route.answers);
+    const sampleData = await newSampleData();
+    expect((await sendSample(route, sampleData, { cookie: sampleData.token })).status).toBe(route.status);
   });
 
-  it.each(named(ROUTES.filter(({ access, answers }) => /public|optional/.test(access) && answers !== null)))(
+  it.each(named(ROUTES.filter(({ access, status }) => /public|optional/.test(access) && status !== null)))(
     '%s without a token',
     async (_, route) => {
-      expect((await sendSample(route, await newWorld(), {})).status).toBe(route.answers);
+      expect((await sendSample(route, await newSampleData(), {})).status).toBe(route.status);
     },
   );
 
   it.each(withAccess('optional'))('%s also with a token', async (_, route) => {
-    const world = await newWorld();
-    expect((await sendSample(route, world, world)).status).toBe(route.answers);
+    const sampleData = await newSampleData();
+    expect((await sendSample(route, sampleData, sampleData)).status).toBe(route.status);
   });
 });
 
@@ -108,14 +112,14 @@ describe.each(STATES)('with a token that is: %s', (state) => {
   const refused = RESTRICTED.filter(([, route]) => !isAccepted(route));
 
   it.each(refused)('%s is rejected and changes nothing', async (_, route) => {
-    const { world, token } = caller;
-    const before = await snapshot(world);
+    const { sampleData, token } = caller;
+    const before = await snapshot(sampleData);
     const refusal = refusalOf(route.wording, state);
-    expectRefusal(await sendSample(route, world, { token }), refusal);
+    expectRefusal(await sendSample(route, sampleData, { token }), refusal);
     if (route.access === 'session' && token !== undefined) {
-      expectRefusal(await sendSample(route, world, { cookie: token }), refusal);
+      expectRefusal(await sendSample(route, sampleData, { cookie: token }), refusal);
     }
-    expect(await snapshot(world)).toEqual(before);
+    expect(await snapshot(sampleData)).toEqual(before);
   });
 });
 
@@ -125,39 +129,39 @@ describe('a logout of an ended session succeeds and changes nothing', () => {
   it.each(unchanged.flatMap((state) => logouts.map(([name, route]) => [name, state, route] as const)))(
     '%s, %s',
     async (_, state, route) => {
-      const { world, token } = await callerIn(state);
-      const before = await snapshot(world);
-      expect((await sendSample(route, world, { token })).status).toBe(200);
-      expect(await snapshot(world)).toEqual(before);
+      const { sampleData, token } = await callerIn(state);
+      const before = await snapshot(sampleData);
+      expect((await sendSample(route, sampleData, { token })).status).toBe(200);
+      expect(await snapshot(sampleData)).toEqual(before);
     },
   );
 });
 
 describe('a user who is not an administrator', () => {
-  let world: World;
+  let sampleData: SampleData;
   beforeAll(async () => {
-    world = await newWorld();
-    await loseRole(world);
+    sampleData = await newSampleData();
+    await loseRole(sampleData);
   });
 
   it.each(withAccess('admin'))('%s has status 403 and changes nothing', async (_, route) => {
-    const before = await snapshot(world);
-    expectRefusal(await sendSample(route, world, world), forbidden(route.wording));
-    expect(await snapshot(world)).toEqual(before);
+    const before = await snapshot(sampleData);
+    expectRefusal(await sendSample(route, sampleData, sampleData), forbidden(route.wording));
+    expect(await snapshot(sampleData)).toEqual(before);
   });
 });
 
 describe('the token of another account', () => {
-  let owner: World;
+  let owner: SampleData;
   beforeAll(async () => {
-    owner = await newWorld();
+    owner = await newSampleData();
   });
 
   const owned = ROUTES.filter(({ other }) => other !== undefined);
   it.each(named(owned))(
     '%s gives no access to the data of the owner, and changes nothing',
     async (_, route) => {
-      const other = await newWorld();
+      const other = await newSampleData();
       await loseRole(other);
       const [before, own] = [await snapshot(owner), await snapshot(other)];
       const refusal = foreign(route.other ?? 404);
@@ -171,11 +175,11 @@ describe('the token of another account', () => {
 
   const personal = ROUTES.filter(({ access, other }) => /bearer|session/.test(access) && other === undefined);
   it.each(named(personal))('%s returns only data of its own account', async (_, route) => {
-    const other = await newWorld();
+    const other = await newSampleData();
     await loseRole(other);
     const before = await snapshot(owner);
     const answer = await sendSample(route, other, other);
-    expect(answer.status).toBe(route.answers);
+    expect(answer.status).toBe(route.status);
     const text = JSON.stringify(answer.body) ?? '';
     for (const mark of [owner.id, owner.email, owner.plugId, owner.trashedId])
       expect(text).not.toContain(mark);

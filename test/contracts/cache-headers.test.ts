@@ -2,23 +2,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type CallOptions, call } from '../worker/support/client.ts';
 import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
-import { newWorld, type World } from './world.ts';
+import { newSampleData, type SampleData } from './sample-data.ts';
 
-let world: World;
+let sampleData: SampleData;
 beforeAll(async () => {
-  world = await newWorld();
+  sampleData = await newSampleData();
 });
 
 const named = (routes: Route[]): [string, Route][] => routes.map((route) => [nameOf(route), route]);
 const READS = ROUTES.filter(({ method }) => method === 'GET');
 const PLUG = 'GET /api/v1/plugs/:id';
 const WITH_ETAG = [PLUG, 'GET /api/v1/schema'];
-const get = (route: Route, options: CallOptions) => call(`/${samplePath(route, world)}`, options);
+const get = (route: Route, options: CallOptions) => call(`/${samplePath(route, sampleData)}`, options);
 const expected = (route: Route) => (WITH_ETAG.includes(nameOf(route)) ? 'private, no-cache' : 'no-store');
 
 describe('Cache-Control', () => {
   it.each(named(READS))('%s with a token is not stored by a shared cache', async (_, route) => {
-    const { headers } = await get(route, { token: world.token });
+    const { headers } = await get(route, { token: sampleData.token });
     expect(headers.get('Cache-Control')).toBe(expected(route));
   });
 
@@ -28,7 +28,9 @@ describe('Cache-Control', () => {
   });
 
   it.each(named(READS))('%s with a session cookie is not stored by a shared cache', async (_, route) => {
-    const { status, headers } = await get(route, { headers: { Cookie: `plugs_session=${world.token}` } });
+    const { status, headers } = await get(route, {
+      headers: { Cookie: `plugs_session=${sampleData.token}` },
+    });
     expect(headers.get('Cache-Control')).toBe(status === 401 ? 'no-store' : expected(route));
   });
 
@@ -41,10 +43,10 @@ describe('Cache-Control', () => {
   );
 
   it('of a plug that the client has is the same with 304', async () => {
-    const path = `/plugs/${world.plugId}`;
-    const { headers } = await call(path, { token: world.token });
+    const path = `/plugs/${sampleData.plugId}`;
+    const { headers } = await call(path, { token: sampleData.token });
     const known = { 'If-None-Match': headers.get('ETag') ?? '' };
-    const again = await call(path, { token: world.token, headers: known });
+    const again = await call(path, { token: sampleData.token, headers: known });
     expect([again.status, again.headers.get('Cache-Control')]).toEqual([304, 'private, no-cache']);
   });
 
@@ -54,8 +56,8 @@ describe('Cache-Control', () => {
 });
 
 it.each(['', '/:id'])('a passage varies by token, in cross-origin requests as well: %s', async (suffix) => {
-  const path = `/passages${suffix.replace(':id', world.passageId)}`;
-  for (const options of [{}, { token: world.token }, { headers: { Origin: 'https://shop.test' } }]) {
+  const path = `/passages${suffix.replace(':id', sampleData.passageId)}`;
+  for (const options of [{}, { token: sampleData.token }, { headers: { Origin: 'https://shop.test' } }]) {
     const vary = (await call(path, options)).headers.get('Vary')?.split(/, */);
     expect(vary).toEqual(expect.arrayContaining(['Authorization', 'Origin']));
   }

@@ -16,9 +16,9 @@ import {
   type Target,
   TOO_LARGE,
 } from './fuzzed-request.ts';
-import { needsNewAccount, type Prepared, prepareRequest, VALID_PLEX_TOKEN } from './fuzzed-world.ts';
+import { needsNewAccount, type Prepared, prepareRequest, VALID_PLEX_TOKEN } from './fuzzed-sample-data.ts';
 import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
-import { newWorld } from './world.ts';
+import { newSampleData } from './sample-data.ts';
 
 /** The seed is fixed, so that a failure can be repeated. */
 const SEED = 20_261_121;
@@ -65,7 +65,7 @@ async function fuzzOperation(target: Target): Promise<void> {
   const { operationId, responses } = target.operation;
   const numRuns = needsNewAccount(operationId) ? SINGLE_USE_RUNS : RUNS;
   const route = routeOf(target);
-  const [shared, { token: plainToken }] = [await newWorld(), await signUp('plain')];
+  const [shared, { token: plainToken }] = [await newSampleData(), await signUp('plain')];
   const statuses = new Set<number>();
   const property = fc.asyncProperty(fuzzedRequest(target, document), async (fuzzed) => {
     const prepared = await prepareRequest(operationId, shared);
@@ -110,16 +110,17 @@ function requestOf(
   { method, operation }: Target,
   route: Route,
   fuzzed: FuzzedRequest,
-  { world, plainToken, ...prepared }: Prepared & { plainToken: string },
+  { sampleData, plainToken, ...prepared }: Prepared & { plainToken: string },
 ): Request {
-  const [path = '', query = ''] = (prepared.path ?? samplePath(route, world)).split('?', 2);
+  const [path = '', query = ''] = (prepared.path ?? samplePath(route, sampleData)).split('?', 2);
   const search = query ? `${fuzzed.query || '?'}&${query}` : fuzzed.query;
   const headers = new Headers({ 'CF-Connecting-IP': freshAddress() });
   for (const [name, value] of Object.entries(fuzzed.headers)) headers.set(name, asHeader(value));
-  const token = fuzzed.token === PLAIN_USER ? plainToken : (fuzzed.token ?? world.token);
+  const token = fuzzed.token === PLAIN_USER ? plainToken : (fuzzed.token ?? sampleData.token);
   if (token) headers.set('Authorization', `Bearer ${token}`);
   if (fuzzed.type) headers.set('Content-Type', fuzzed.type);
-  const sample = () => JSON.stringify({ ...route.body?.(world), ...prepared.body, ...Object(fuzzed.body) });
+  const sample = () =>
+    JSON.stringify({ ...route.body?.(sampleData), ...prepared.body, ...Object(fuzzed.body) });
   const text = typeof fuzzed.body === 'string' ? fuzzed.body : operation.requestBody && sample();
   const body = text ? new TextEncoder().encode(text) : null;
   if (body && method !== 'get') headers.set('Content-Length', String(body.byteLength));

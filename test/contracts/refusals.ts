@@ -2,7 +2,7 @@
 import { DENIED, error, NO_SESSION } from '../worker/auction/auction.ts';
 import { failure, NOT_FOUND } from '../worker/support/golden.ts';
 import type { Wording } from './routes.ts';
-import type { State } from './world.ts';
+import type { State } from './sample-data.ts';
 
 export interface Refusal {
   status: number;

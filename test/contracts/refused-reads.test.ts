@@ -4,7 +4,7 @@ import { withBatch } from '../worker/support/altered-worker.ts';
 import { bindings } from '../worker/support/bindings.ts';
 import { call } from '../worker/support/client.ts';
 import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
-import { type Caller, callerIn, NOW } from './world.ts';
+import { type Caller, callerIn, NOW } from './sample-data.ts';
 
 /** One row of the session and one row of its account. */
 const MAX_ROWS = 3;
@@ -46,9 +46,9 @@ describe.each(['logged out', 'deactivated', 'inactive in D1 alone', 'lapsed', 'd
     });
 
     it.each(named)('reads at most three rows, in one round trip: %s', async (_, route) => {
-      const { world, token } = caller;
+      const { sampleData, token } = caller;
       const { counts, database } = countedDatabase();
-      const path = `/${samplePath(route, world)}`;
+      const path = `/${samplePath(route, sampleData)}`;
       const { status, cost } = await call(path, { token, altered: { ...bindings, DB: database } });
       expect(status).toBeGreaterThanOrEqual(401);
       // The statement that stops the batch reports no count. No other statement runs, so no other row is read.

@@ -6,11 +6,11 @@ import { parseConfiguration } from '../../src/core/request/configuration.ts';
 import { bindings } from '../worker/support/bindings.ts';
 import { freshAddress } from '../worker/support/client.ts';
 import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
-import { newWorld, type World } from './world.ts';
+import { newSampleData, type SampleData } from './sample-data.ts';
 
-let world: World;
+let sampleData: SampleData;
 beforeAll(async () => {
-  world = await newWorld();
+  sampleData = await newSampleData();
   vi.spyOn(console, 'log').mockReturnValue();
   vi.spyOn(console, 'warn').mockReturnValue();
 });
@@ -28,8 +28,8 @@ const app = createApp(
 
 /** Not checked against the document, which describes the responses over TLS. */
 async function send(origin: string, route: Route): Promise<Response> {
-  const headers = { 'CF-Connecting-IP': freshAddress(), Authorization: `Bearer ${world.token}` };
-  const request = new Request(origin + samplePath(route, world), { method: route.method, headers });
+  const headers = { 'CF-Connecting-IP': freshAddress(), Authorization: `Bearer ${sampleData.token}` };
+  const request = new Request(origin + samplePath(route, sampleData), { method: route.method, headers });
   const execution = createExecutionContext();
   const response = await app.fetch(request, bindings, execution);
   await waitOnExecutionContext(execution);

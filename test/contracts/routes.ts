@@ -3,7 +3,7 @@
 import { draft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { PASSWORD } from '../worker/support/client.ts';
-import type { World } from './world.ts';
+import type { SampleData } from './sample-data.ts';
 
 /**
  * `public` requires no token. `bearer` and `session` give access to the caller's own account, and `session` also
@@ -22,10 +22,10 @@ export interface Route {
   access: Access;
   wording: Wording;
   /** The status of the response to the sample request. Null if the request needs the network. */
-  answers: number | null;
-  body?: (world: World) => object;
+  status: number | null;
+  body?: (sampleData: SampleData) => object;
   /** The fields of a form. A page of the same origin sends it. */
-  form?: (world: World) => Record<string, string>;
+  form?: (sampleData: SampleData) => Record<string, string>;
   /** The status for another account, if the request names a resource with an owner. */
   other?: 403 | 404;
   /** Whether the route is a logout. A logout accepts an ended session. */
@@ -36,9 +36,9 @@ type Rest = Partial<Pick<Route, 'body' | 'form' | 'other' | 'isLogout'>>;
 
 /** The routes under one prefix, in one wording. */
 function routesUnder(prefix: string, wording: Wording) {
-  return (sent: string, access: Access, answers: number | null, rest: Rest = {}): Route => {
+  return (sent: string, access: Access, status: number | null, rest: Rest = {}): Route => {
     const [method = '', path = ''] = sent.split(' ');
-    return { method, path: prefix + path, access, wording, answers, ...rest };
+    return { method, path: prefix + path, access, wording, status, ...rest };
   };
 }
 
@@ -206,16 +206,16 @@ export const ROUTES: Route[] = [
 /** The route in the notation of Hono, without the query of its sample. */
 export const nameOf = ({ method, path }: Route): string => `${method} ${path.split('?', 1)[0]}`;
 
-/** The path of the sample request. The ids of `world` replace its parameters. */
-export function samplePath({ path }: Route, world: World): string {
+/** The path of the sample request. The ids of `sampleData` replace its parameters. */
+export function samplePath({ path }: Route, sampleData: SampleData): string {
   const id = () => {
-    if (path.includes('/plugs/')) return path.endsWith('/restore') ? world.trashedId : world.plugId;
-    if (path.includes('/sessions/')) return String(world.sessionId);
-    return path.includes('/passages/') ? world.passageId : 'no-such-id';
+    if (path.includes('/plugs/')) return path.endsWith('/restore') ? sampleData.trashedId : sampleData.plugId;
+    if (path.includes('/sessions/')) return String(sampleData.sessionId);
+    return path.includes('/passages/') ? sampleData.passageId : 'no-such-id';
   };
   const number = () => {
-    if (!path.includes('/users/')) return world.number;
-    return path.endsWith('/restore') ? world.deletedNumber : world.subjectNumber;
+    if (!path.includes('/users/')) return sampleData.number;
+    return path.endsWith('/restore') ? sampleData.deletedNumber : sampleData.subjectNumber;
   };
   return path.replace(':id', id).replace(':number', () => String(number()));
 }

@@ -54,10 +54,10 @@ export function responseCheck(served: OpenApiDocument) {
       return [...ofHeaders, ...problemsOfUnknown(new URL(request.url), { status, text }, validate)];
     }
     const ofRequest = status < 300 ? problemsOfRequest(found, request) : [];
-    return [...ofRequest, ...problemsOfAnswer(found, request.method, answer, text)];
+    return [...ofRequest, ...problemsOfResponse(found, request.method, answer, text)];
   }
 
-  function problemsOfAnswer(
+  function problemsOfResponse(
     { operation }: Found,
     method: string,
     answer: CheckedResponse,

@@ -8,7 +8,7 @@ import type { AppEnv } from '../../http/app-env.ts';
 import { documentNoStore } from '../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLimits } from '../../http/openapi/documented-extensions.ts';
-import { jsonAnswer, jsonBody } from '../../http/openapi/json-content.ts';
+import { jsonBody, jsonResponse } from '../../http/openapi/json-content.ts';
 import { requireSession } from '../../http/session-cookie.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { renderFullUser } from './render.ts';
@@ -47,7 +47,7 @@ const meRoute = createRoute({
   summary: 'Read your profile',
   request: { query: meQuery },
   responses: documentNoStore({
-    200: jsonAnswer(meResponse, 'The signed-in user', meResponseExample),
+    200: jsonResponse(meResponse, 'The signed-in user', meResponseExample),
     ...failures(BEARER_ERRORS, wrongField('user_id', 'user_id must be a whole number'), 'FORBIDDEN'),
   }),
 });
@@ -67,7 +67,7 @@ const profileRoute = createRoute({
     'Requires at least one field other than `user_id`. Absent fields stay unchanged, and so does a `name` that equals the present one. `null` or blank text clears a field, except `name`.',
   request: jsonBody(profileBody, profileExample),
   responses: documentNoStore({
-    200: jsonAnswer(profileResponse, 'The signed-in user after the change', profileResponseExample),
+    200: jsonResponse(profileResponse, 'The signed-in user after the change', profileResponseExample),
     ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('name', 'name is required'), 'FORBIDDEN'),
   }),
 });
@@ -91,7 +91,7 @@ const changePasswordRoute = createRoute({
     'Ends all other sessions of the account and notifies its owner by e-mail; this session continues. A wrong current password counts as a failed login.',
   request: jsonBody(changePasswordBody, changePasswordExample),
   responses: documentNoStore({
-    200: jsonAnswer(messageResponse, 'The password is changed', passwordChangedExample),
+    200: jsonResponse(messageResponse, 'The password is changed', passwordChangedExample),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,

@@ -10,7 +10,7 @@ import { documentNoStore } from '../../http/no-store.ts';
 import { BODY_ERRORS, SIGN_IN_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLifetimes, documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { headerReferences } from '../../http/openapi/documented-headers.ts';
-import { jsonAnswer, jsonBody, optionalJsonBody } from '../../http/openapi/json-content.ts';
+import { jsonBody, jsonResponse, optionalJsonBody } from '../../http/openapi/json-content.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { clearSiteCache } from '../../http/policies/clear-site-cache.ts';
 import {
@@ -52,7 +52,7 @@ const signupRoute = createRoute({
     'Also signs the account in: the response sets the session cookie, and `auth_token` contains the tokens for clients that send them in a header. If the request has a session cookie, its session ends.',
   request: jsonBody(signupBody, signupExample),
   responses: documentNoStore({
-    200: jsonAnswer(signupResponse, 'The new account, signed in', signupResponseExample, 'Set-Cookie'),
+    200: jsonResponse(signupResponse, 'The new account, signed in', signupResponseExample, 'Set-Cookie'),
     ...failures(BODY_ERRORS, 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'LIMIT_EXCEEDED'),
   }),
 });
@@ -86,7 +86,7 @@ const loginRoute = createRoute({
     'The response is the same for a wrong password and for an unknown address. Only after the correct password does it say that an account is inactive. The response sets the session cookie, and `auth_token` contains the tokens. If the request has a session cookie, its session ends.',
   request: jsonBody(loginBody, loginExample),
   responses: documentNoStore({
-    200: jsonAnswer(loginResponse, 'Signed in', loginResponseExample, 'Set-Cookie'),
+    200: jsonResponse(loginResponse, 'Signed in', loginResponseExample, 'Set-Cookie'),
     ...failures(BODY_ERRORS, wrongField('email', 'Email and password are required'), SIGN_IN_ERRORS),
   }),
 });
@@ -112,7 +112,7 @@ const logoutRoute = createRoute({
   security: [{ bearer: [] }, { cookie: [] }, {}],
   request: optionalJsonBody(logoutBody, {}),
   responses: documentNoStore({
-    200: jsonAnswer(
+    200: jsonResponse(
       messageResponse,
       'The session has ended',
       loggedOutExample,

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { AppEnv } from '../../http/app-env.ts';
-import { emptyAnswer } from '../../http/openapi/json-content.ts';
+import { emptyResponse } from '../../http/openapi/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { serviceFailures } from '../../http/service-errors.ts';
 import { redocPage, swaggerPage } from './pages.tsx';
@@ -58,7 +58,7 @@ const shortcutRoute = createRoute({
   summary: 'Redirect to the documentation',
   tags: ['Service'],
   'x-internal': true,
-  responses: { 302: emptyAnswer('Redirects to Swagger UI', 'Location'), ...serviceFailures() },
+  responses: { 302: emptyResponse('Redirects to Swagger UI', 'Location'), ...serviceFailures() },
 });
 
 /** The routes of the two pages, and a redirect to the first page. */

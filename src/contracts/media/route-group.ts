@@ -5,7 +5,7 @@
 import type { z } from '@hono/zod-openapi';
 import { CONTRACT_ERRORS, describeFailures, type Failures } from '../../http/openapi/documented-failures.ts';
 import type { HeaderName } from '../../http/openapi/documented-headers.ts';
-import { jsonAnswer } from '../../http/openapi/json-content.ts';
+import { jsonResponse } from '../../http/openapi/json-content.ts';
 import { newRouter } from '../../http/router.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { renderMediaError, toErrorResponse } from './errors.ts';
@@ -52,7 +52,7 @@ function success<Schema extends z.ZodType>(
   example: z.input<Schema>,
   ...headers: HeaderName[]
 ) {
-  return jsonAnswer(schema, description, example, 'Cache-Control', ...LIMIT_HEADERS, ...headers);
+  return jsonResponse(schema, description, example, 'Cache-Control', ...LIMIT_HEADERS, ...headers);
 }
 
 /** Documents the failures of a route. A route without its own limit documents the contract's limit. */

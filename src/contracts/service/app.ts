@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { readOutbox } from '../../core/notifications/send-email.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { documentNoStore } from '../../http/no-store.ts';
-import { jsonAnswer } from '../../http/openapi/json-content.ts';
+import { jsonResponse } from '../../http/openapi/json-content.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError, serviceFailures } from '../../http/service-errors.ts';
@@ -45,7 +45,7 @@ const healthRoute = createRoute({
   summary: 'Check that the service runs',
   description: 'Does not use storage.',
   responses: {
-    200: jsonAnswer(healthSchema, 'The service runs', healthExample),
+    200: jsonResponse(healthSchema, 'The service runs', healthExample),
     ...serviceFailures(),
   },
 });
@@ -59,7 +59,7 @@ const readinessRoute = createRoute({
   summary: 'Check that the service can process requests',
   description: 'Sends a statement to the database.',
   responses: {
-    200: jsonAnswer(readinessSchema, 'The service is ready', readinessExample),
+    200: jsonResponse(readinessSchema, 'The service is ready', readinessExample),
     ...serviceFailures('UNAVAILABLE'),
   },
 });
@@ -76,7 +76,7 @@ const publicKeysRoute = createRoute({
   summary: 'Read the public keys that verify tokens',
   description: 'A JWK set (RFC 7517). It is empty when tokens are signed with a shared secret.',
   responses: {
-    200: jsonAnswer(publicKeysSchema, 'The keys', publicKeysExample),
+    200: jsonResponse(publicKeysSchema, 'The keys', publicKeysExample),
     ...serviceFailures(),
   },
 });

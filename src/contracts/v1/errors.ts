@@ -136,13 +136,13 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
 /** Creates the error handler of a group of routes. */
 export function renderErrors(dialect: Dialect) {
   return function renderError(error: Error, c: Context<AppEnv>): Response {
-    const { status, body, headers } = answerTo(reportedError(error, c), dialect, Date.now());
+    const { status, body, headers } = errorResponse(reportedError(error, c), dialect, Date.now());
     return c.json(body, status, headers);
   };
 }
 
 /** The status, the body and the headers for an error. `nowMs` is the timestamp in the body. */
-export function answerTo(error: AppError, dialect: Dialect, nowMs: number) {
+export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) {
   const renderer = TABLE[error.code] as Renderer<ErrorCode>;
   const { status, code, message, details, reason, upgradeUrl, headers = {} } = renderer(error.data, dialect);
   const isTokenError = dialect === 'device' && TOKEN_ERRORS.has(error.code);

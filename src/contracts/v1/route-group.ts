@@ -4,7 +4,7 @@
 import { z } from '@hono/zod-openapi';
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
 import { newRouter } from '../../http/router.ts';
-import { answerTo, type Dialect, renderErrors, V1_ERROR_CODES } from './errors.ts';
+import { type Dialect, errorResponse, renderErrors, V1_ERROR_CODES } from './errors.ts';
 import { endedReason } from './fields.ts';
 
 /** The time in the examples of errors. */
@@ -37,7 +37,7 @@ export function routeGroup(dialect: Dialect) {
   router.onError(renderErrors(dialect));
   const failures = describeFailures(
     errorSchema,
-    (error) => answerTo(error, dialect, SAMPLE_MS),
+    (error) => errorResponse(error, dialect, SAMPLE_MS),
     CONTRACT_ERRORS,
   );
   return { router, failures };

@@ -9,7 +9,7 @@ import {
   promoteAccountStatement,
   replaceInvitationStatements,
 } from '../../store/accounts/administrators.ts';
-import { type ImportWorld, importRows } from './import-rows.ts';
+import { type ImportContext, importRows } from './import-rows.ts';
 
 const TOKEN_BYTES = 32;
 
@@ -27,16 +27,16 @@ export interface Appointment {
  * @throws AppError `UNAVAILABLE`
  */
 export async function appointAdministrator(
-  world: ImportWorld,
+  ctx: ImportContext,
   { email, isCreated }: { email: string; isCreated: boolean },
 ): Promise<Appointment> {
-  const existing = await findAccountByEmail(world.database, email);
+  const existing = await findAccountByEmail(ctx.database, email);
   if (!existing && !isCreated) return { outcome: 'not_found', invitation: null, wasUnverified: false };
-  if (!existing) await importRows(world, [newAdministrator(email)]);
-  const account = existing ?? (await findAccountByEmail(world.database, email));
+  if (!existing) await importRows(ctx, [newAdministrator(email)]);
+  const account = existing ?? (await findAccountByEmail(ctx.database, email));
   if (!account) return { outcome: 'not_found', invitation: null, wasUnverified: false };
   const invitation = isCreated && account.passwordHash === null ? randomToken(TOKEN_BYTES) : null;
-  await world.database.batch(appointmentStatements(world, account, invitation));
+  await ctx.database.batch(appointmentStatements(ctx, account, invitation));
   return {
     outcome: existing ? 'promoted' : 'created',
     invitation,
@@ -45,7 +45,7 @@ export async function appointAdministrator(
 }
 
 function appointmentStatements(
-  { nowMs, request }: ImportWorld,
+  { nowMs, request }: ImportContext,
   { id }: AccountRow,
   invitation: string | null,
 ) {

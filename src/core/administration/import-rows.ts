@@ -34,7 +34,7 @@ export interface ImportResult {
   why?: string;
 }
 
-export type ImportWorld = Pick<Ctx, 'database' | 'nowMs'> & {
+export type ImportContext = Pick<Ctx, 'database' | 'nowMs'> & {
   request: ImportWrites['facts'];
   /** The role of the person who imports, for the security log. Absent for an operator. */
   by?: 'administrator';
@@ -50,13 +50,13 @@ const ROUNDS = 5;
  * Imports rows and returns one result for each row, in the same order. The caller must have checked the permission.
  * @throws AppError `UNAVAILABLE`; the rows can then be imported again
  */
-export async function importRows(world: ImportWorld, rows: ImportRow[]): Promise<ImportResult[]> {
-  const validated = validateRows(rows, world.nowMs).map(withImportedHash);
+export async function importRows(ctx: ImportContext, rows: ImportRow[]): Promise<ImportResult[]> {
+  const validated = validateRows(rows, ctx.nowMs).map(withImportedHash);
   const settled: Settled = new Map();
   for (let round = 0; round < ROUNDS; round += 1) {
     const open = validated.filter((row) => !('why' in row) && !settled.has(row)) as ImportedAccount[];
     if (open.length === 0) break;
-    await importOnce(world, open, settled);
+    await importOnce(ctx, open, settled);
   }
   return validated.map(
     (row) =>
@@ -98,8 +98,8 @@ function withImportedHash(row: ImportRow): ImportRow {
 }
 
 /** Reads, plans and writes once. Rows that conflict with a concurrent request remain for the next round. */
-async function importOnce(world: ImportWorld, open: ImportedAccount[], settled: Settled): Promise<void> {
-  const known = await readForImport(world.database, {
+async function importOnce(ctx: ImportContext, open: ImportedAccount[], settled: Settled): Promise<void> {
+  const known = await readForImport(ctx.database, {
     emails: open.map(({ email }) => email),
     plexIds: open.flatMap(({ plexId }) => plexId ?? []),
     usernames: open.map(wantedName),
@@ -108,9 +108,9 @@ async function importOnce(world: ImportWorld, open: ImportedAccount[], settled: 
   const ofKind = <Kind extends ImportStep['kind']>(kind: Kind) =>
     steps.filter((step): step is Step<Kind> => step.kind === kind);
   const creations = ofKind('create').map(({ account }) => account);
-  const names = await freeUsernames(world, creations.map(wantedName), known.takenNames);
-  const accounts = creations.map((account, at) => newAccount(account, names[at] as string, world.nowMs));
-  const inserted = await write(world, accounts, ofKind('add'));
+  const names = await freeUsernames(ctx, creations.map(wantedName), known.takenNames);
+  const accounts = creations.map((account, at) => newAccount(account, names[at] as string, ctx.nowMs));
+  const inserted = await write(ctx, accounts, ofKind('add'));
   for (const { account, why } of ofKind('skip')) settled.set(account, resultOf('skipped', account, why));
   if (!inserted) return;
   for (const { account } of ofKind('add')) settled.set(account, resultOf('updated', account));
@@ -120,18 +120,18 @@ async function importOnce(world: ImportWorld, open: ImportedAccount[], settled: 
 }
 
 /** Returns null when nothing was written. */
-async function write(world: ImportWorld, accounts: InsertedAccount[], steps: Step<'add'>[]) {
+async function write(ctx: ImportContext, accounts: InsertedAccount[], steps: Step<'add'>[]) {
   if (accounts.length + steps.length === 0) return new Set<string>();
-  const { address, userAgent, country } = world.request;
+  const { address, userAgent, country } = ctx.request;
   const writes: ImportWrites = {
     accounts,
     additions: steps.map(({ existing, additions }) => ({ number: existing.number, fields: additions })),
-    events: [...accounts.map(creationEvent), ...steps.map((step) => additionEvent(step, world))],
+    events: [...accounts.map(creationEvent), ...steps.map((step) => additionEvent(step, ctx))],
     facts: { address, userAgent: userAgent?.slice(0, STORED_USER_AGENT_LENGTH) ?? null, country },
-    nowMs: world.nowMs,
+    nowMs: ctx.nowMs,
   };
   try {
-    return await writeImport(world.database, writes);
+    return await writeImport(ctx.database, writes);
   } catch (error) {
     if (error instanceof UniqueViolation) return null;
     throw error;
@@ -155,7 +155,7 @@ function creationEvent({ id }: InsertedAccount): ImportEvent {
   return { id: uuid(), accountId: id, type: 'registered', detail: 'imported' };
 }
 
-function additionEvent({ existing, additions }: Step<'add'>, { by }: ImportWorld): ImportEvent {
+function additionEvent({ existing, additions }: Step<'add'>, { by }: ImportContext): ImportEvent {
   const detail = JSON.stringify({ imported: Object.keys(additions), ...(by && { by }) });
   return { id: uuid(), accountId: existing.id, type: 'account_changed', detail };
 }

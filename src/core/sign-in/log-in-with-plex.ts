@@ -6,8 +6,8 @@ import {
   createPlexPin,
   findPlexPin,
   findPlexUser,
-  type PlexAnswer,
   type PlexPin,
+  type PlexResponse,
   type PlexUser,
 } from '../../plex/plex-api.ts';
 import { usernameFrom } from '../../rules/accounts/username.ts';
@@ -172,7 +172,7 @@ async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Pr
   }
 }
 
-function expectPlex<Found>(answer: PlexAnswer<Found>): Found {
+function expectPlex<Found>(answer: PlexResponse<Found>): Found {
   if (answer.kind === 'found') return answer.found;
   if (answer.kind === 'refused') throw new AppError('PLEX_TOKEN_INVALID');
   const { retryAfterSeconds } = answer;

@@ -3,7 +3,7 @@ import type { z } from '@hono/zod-openapi';
 import { type HeaderName, headerReferences } from './documented-headers.ts';
 
 /** A response with a body and its documented headers. */
-export function jsonAnswer<Schema extends z.ZodType>(
+export function jsonResponse<Schema extends z.ZodType>(
   schema: Schema,
   description: string,
   example: z.input<Schema>,
@@ -17,7 +17,7 @@ export function jsonAnswer<Schema extends z.ZodType>(
 }
 
 /** A response without a body. */
-export function emptyAnswer(description: string, ...headers: HeaderName[]) {
+export function emptyResponse(description: string, ...headers: HeaderName[]) {
   return { description, headers: headerReferences(headers) };
 }
 

@@ -43,8 +43,8 @@ export async function startSite(variables: Record<string, string> = {}): Promise
     async accessToken() {
       const headers = { 'Content-Type': 'application/json' };
       const sent = { method: 'POST', headers, body: JSON.stringify(READER) };
-      const answer = await fetch(new URL('/api/v1/auth/register', url), sent);
-      return ((await answer.json()) as { tokens: { access_token: string } }).tokens.access_token;
+      const response = await fetch(new URL('/api/v1/auth/register', url), sent);
+      return ((await response.json()) as { tokens: { access_token: string } }).tokens.access_token;
     },
     [Symbol.asyncDispose]: () => harness.close(),
   };

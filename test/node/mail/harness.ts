@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MailAnswer, MailRequest } from './mail-worker.ts';
+import type { MailRequest, MailResponse } from './mail-worker.ts';
 import { PASSWORD, USER } from './smtp-servers.ts';
 import { makeAuthority, makeServerCertificate } from './temporary-certificates.ts';
 
@@ -22,7 +22,7 @@ export const authority = await makeAuthority('Temporary authority');
 export const trusted = await makeServerCertificate(['localhost'], authority);
 
 export interface MailHarness extends AsyncDisposable {
-  send(url: string, changes?: Partial<MailRequest>): Promise<MailAnswer>;
+  send(url: string, changes?: Partial<MailRequest>): Promise<MailResponse>;
   logged(): string[];
 }
 
@@ -42,7 +42,7 @@ export async function startMailHarness(): Promise<MailHarness> {
     async send(url, changes = {}) {
       const body: MailRequest = { url, requireTls: false, timeoutMs: 5000, message: MESSAGE, ...changes };
       const response = await harness.fetch('/', { method: 'POST', body: JSON.stringify(body) });
-      return (await response.json()) as MailAnswer;
+      return (await response.json()) as MailResponse;
     },
     logged: () => harness.getLogs().map(({ message }) => message),
     async [Symbol.asyncDispose]() {

@@ -6,18 +6,18 @@ export interface MailRequest extends SmtpTransportOptions {
   message: MailMessage;
 }
 
-export type MailAnswer = { ok: string } | { error: string };
+export type MailResponse = { ok: string } | { error: string };
 
 const worker: ExportedHandler = {
   async fetch(request): Promise<Response> {
     const { message, ...options } = await request.json<MailRequest>();
-    const answer = await smtpTransport(options)
+    const response = await smtpTransport(options)
       .send(message)
       .then(
-        (outcome): MailAnswer => ({ ok: outcome }),
-        (error: unknown): MailAnswer => ({ error: String(error) }),
+        (outcome): MailResponse => ({ ok: outcome }),
+        (error: unknown): MailResponse => ({ error: String(error) }),
       );
-    return Response.json(answer);
+    return Response.json(response);
   },
 };
 

@@ -118,8 +118,8 @@ describe('a Plex user with the address of an existing account', () => {
 
   it('is linked once by two concurrent logins', async () => {
     const pair = { ...(await verified('pair')), plexId: '2007' };
-    const answers = await Promise.all([site.plexLogin('token-of-pair'), site.plexLogin('token-of-pair')]);
-    for (const { body } of answers) expect(body).toEqual({ success: true, data: signedIn(pair) });
+    const responses = await Promise.all([site.plexLogin('token-of-pair'), site.plexLogin('token-of-pair')]);
+    for (const { body } of responses) expect(body).toEqual({ success: true, data: signedIn(pair) });
   });
 
   it('cannot sign in to a disabled account', async () => {
@@ -186,8 +186,8 @@ describe('a PIN', () => {
     const before = site.count();
     expect((await site.worker.fetch(path, { method: 'HEAD' })).status).toBe(404);
     expect(site.count()).toBe(before);
-    const answers = await Promise.all([poll(id), poll(id), poll(id)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+    const responses = await Promise.all([poll(id), poll(id), poll(id)]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
     const { status, body } = await poll(id);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });

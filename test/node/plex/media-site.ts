@@ -10,7 +10,7 @@ const ADMIN = { id: 1, username: 'chief', email: 'chief@example.com', confirmed:
 /** The Plex token of a user who is an administrator by configuration. */
 export const ADMIN_TOKEN = 'token-of-the-administrator';
 
-export interface Answer {
+export interface TestResponse {
   status: number;
   headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
@@ -42,7 +42,7 @@ export async function startMediaSite(users: Record<string, object>) {
     return `198.18.${addresses >> 8}.${addresses & 255}`;
   }
 
-  async function call(path: string, options: CallOptions = {}): Promise<Answer> {
+  async function call(path: string, options: CallOptions = {}): Promise<TestResponse> {
     const { body, token, address = freshAddress() } = options;
     const response = await worker.fetch(path, {
       method: options.method ?? (body === undefined ? 'GET' : 'POST'),
@@ -96,7 +96,7 @@ export async function startMediaSite(users: Record<string, object>) {
   let adminToken: string | undefined;
 
   /** Changes the account that an administrator finds by searching for this text in its name or address. */
-  async function change(search: string, changes: object): Promise<Answer> {
+  async function change(search: string, changes: object): Promise<TestResponse> {
     adminToken ??= await administratorToken();
     const token = adminToken;
     const found = await call(`/api/v1/auth/users/?search=${encodeURIComponent(search)}`, { token });

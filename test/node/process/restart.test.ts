@@ -16,13 +16,13 @@ afterAll(async () => {
   state.remove();
 });
 
-interface Answer {
+interface TestResponse {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
   body: any;
 }
 
-async function call(path: string, body?: unknown, token?: string): Promise<Answer> {
+async function call(path: string, body?: unknown, token?: string): Promise<TestResponse> {
   addresses += 1;
   const response = await worker.fetch(path, {
     method: body === undefined ? 'GET' : 'POST',

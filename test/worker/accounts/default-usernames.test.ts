@@ -29,11 +29,11 @@ it('a registration succeeds when the name and its first 200 numbers are taken', 
 });
 
 it('thirty parallel registrations with the same local part all succeed', async () => {
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 30 }, (_, at) => register(`office@shop${at}.example`)),
   );
-  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
-  const names = answers.map(({ body }) => body.user.username);
+  expect(responses.map(({ status }) => status)).toEqual(responses.map(() => 201));
+  const names = responses.map(({ body }) => body.user.username);
   expect(new Set(names).size).toBe(30);
   expect(names.every((name) => /^office\d*$/.test(name))).toBe(true);
 });

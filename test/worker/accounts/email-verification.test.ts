@@ -54,7 +54,7 @@ describe('verification', () => {
     expect((await verify({ email, otp_code: code })).status).toBe(200);
   });
 
-  it('answers an address without an account like a wrong code', async () => {
+  it('treats an address without an account like a wrong code', async () => {
     const { status, body } = await verify({ email: freshEmail(), otp_code: '123456' });
     expect([status, body]).toEqual([400, failure('BAD_REQUEST', 'OTP has expired or is invalid')]);
   });

@@ -137,8 +137,8 @@ describe('v1', () => {
 it('concurrent changes of different preferences are all stored', async () => {
   const user = await mediaUser();
   const steps = [{ theme: 'dark' }, { notifications: false }, { language: 'de-CH' }];
-  const answers = await Promise.all(steps.map((preferences) => put(user.token, { preferences })));
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const responses = await Promise.all(steps.map((preferences) => put(user.token, { preferences })));
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
   const { preferences } = (await media('/auth/me', { token: user.token })).body.data.user;
   expect(preferences).toEqual({ theme: 'dark', notifications: false, language: 'de-CH' });
 });

@@ -4,20 +4,20 @@ import { call, signUp, type TestAccount } from '../support/client.ts';
 
 it('five hundred concurrent requests of two accounts return only own data', async () => {
   const accounts = [await signUp('left'), await signUp('right')];
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 500 }, async (_, at) => {
       const account = accounts[at % 2] as TestAccount;
       const { token } = account;
-      const answer = await (at % 5 === 0
+      const response = await (at % 5 === 0
         ? call('/plugs/', { token, body: { first_name: account.email, last_name: `${at}` } })
         : call(at % 3 === 0 ? '/plugs/?limit=1000' : '/auth/me', { token }));
-      return { account, answer };
+      return { account, response };
     }),
   );
-  for (const { account, answer } of answers) {
-    expect(answer.status).toBeLessThan(300);
-    const owners = answer.body.items?.map((plug: { user_id: string }) => plug.user_id) ?? [
-      answer.body.user_id ?? answer.body.id,
+  for (const { account, response } of responses) {
+    expect(response.status).toBeLessThan(300);
+    const owners = response.body.items?.map((plug: { user_id: string }) => plug.user_id) ?? [
+      response.body.user_id ?? response.body.id,
     ];
     expect(new Set([...owners, account.id])).toEqual(new Set([account.id]));
   }

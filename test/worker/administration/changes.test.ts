@@ -12,7 +12,7 @@ import {
 } from '../sessions/device.ts';
 import { activeAdminCount, numberOf, removeAllAdmins } from '../support/accounts.ts';
 import { gatedDatabase } from '../support/altered-worker.ts';
-import { type Answer, call, PASSWORD, signUp } from '../support/client.ts';
+import { call, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
 import { failure, invalid, MINUTE, START } from '../support/golden.ts';
 
 beforeEach(() => {
@@ -37,8 +37,8 @@ describe('deactivating', () => {
   it('ends every session immediately and rejects logins until the account is reactivated', async () => {
     const { change } = await administrator();
     const { account, access, refresh } = await device();
-    const answer = await change(account, { is_active: false });
-    expect([answer.status, answer.body.is_active]).toEqual([200, false]);
+    const response = await change(account, { is_active: false });
+    expect([response.status, response.body.is_active]).toEqual([200, false]);
     for (const token of [access, account.token]) expectRefused(await me(token), ended('deactivated'));
     for (const token of [refresh, account.refreshToken]) {
       expectRefused(await rotate(token), badToken('Token is blacklisted', 'deactivated'));
@@ -90,8 +90,8 @@ describe('the last active administrator', () => {
     const admin = await administrator();
     const inactive = await administrator();
     await admin.change(inactive, { is_active: false });
-    const answer = await admin.change(admin, { ...loss, is_premium: true });
-    expect([answer.status, answer.body]).toEqual([422, LAST]);
+    const response = await admin.change(admin, { ...loss, is_premium: true });
+    expect([response.status, response.body]).toEqual([422, LAST]);
     const { body } = await call(`/auth/users/${await numberOf(admin)}`, { token: admin.token });
     expect(body).toMatchObject({ is_active: true, role: 'admin', is_premium: false });
   });
@@ -100,12 +100,12 @@ describe('the last active administrator', () => {
     const admins = [await administrator(), await administrator()] as const;
     const numbers = await Promise.all(admins.map(numberOf));
     const altered = { DB: gatedDatabase(2) };
-    const change = (by: number, to: number): Promise<Answer> => {
+    const change = (by: number, to: number): Promise<TestResponse> => {
       const options = { method: 'PATCH', token: admins[by]?.token, altered, body: loss };
       return call(`/auth/users/${numbers[to]}/`, options);
     };
-    const answers = await Promise.all([change(0, 1), change(1, 0)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    const responses = await Promise.all([change(0, 1), change(1, 0)]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 422]);
     expect(await activeAdminCount()).toBe(1);
   });
 
@@ -177,7 +177,7 @@ it.each([
   const { change } = await administrator();
   const account = await signUp();
   const before = await change(account, {});
-  const answer = await change(account, { is_verified: true, is_premium: true, [field]: value });
-  expect([answer.status, answer.body]).toEqual([400, invalid({ field, message })]);
+  const response = await change(account, { is_verified: true, is_premium: true, [field]: value });
+  expect([response.status, response.body]).toEqual([400, invalid({ field, message })]);
   expect((await change(account, {})).body).toEqual(before.body);
 });

@@ -113,10 +113,10 @@ describe('concurrently', () => {
       plex_id: `race-${at}`,
     }));
     const altered = { DB: databaseWithConcurrentReads() };
-    const answers = await Promise.all([importUsers(rows, { altered }), importUsers(rows, { altered })]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const responses = await Promise.all([importUsers(rows, { altered }), importUsers(rows, { altered })]);
+    expect(responses.map(({ status }) => status)).toEqual([200, 200]);
     for (const [at] of emails.entries()) {
-      const outcomes = answers.map(({ body }) => body.results[at].outcome).sort();
+      const outcomes = responses.map(({ body }) => body.results[at].outcome).sort();
       expect(outcomes).toEqual(['created', 'skipped']);
     }
     const { results } = await bindings.DB.prepare("SELECT username FROM users WHERE city = 'Rye'").all();
@@ -130,11 +130,11 @@ describe('concurrently', () => {
     const [one, other] = [freshEmail('one'), freshEmail('other')];
     await importUsers([{ email: one }, { email: other }]);
     const altered = { DB: databaseWithConcurrentReads() };
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       [one, other].map((email) =>
         importUsers([{ email, plex_id: 'one-for-two', city: 'Bath' }], { altered }),
       ),
     );
-    expect(answers.map(({ body }) => body.results[0].outcome).sort()).toEqual(['skipped', 'updated']);
+    expect(responses.map(({ body }) => body.results[0].outcome).sort()).toEqual(['skipped', 'updated']);
   });
 });

@@ -3,14 +3,14 @@ import { expect } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { type AlteredBindings, withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
-import { type Answer, call } from '../support/client.ts';
+import { call, type TestResponse } from '../support/client.ts';
 
 export interface Importer {
   /** The access token of the administrator. */
   token: string;
-  importUsers(users: unknown, options?: { token?: string; altered?: AlteredBindings }): Promise<Answer>;
+  importUsers(users: unknown, options?: { token?: string; altered?: AlteredBindings }): Promise<TestResponse>;
   /** Imports one row and returns its result. */
-  importRow(row: unknown): Promise<Answer['body']>;
+  importRow(row: unknown): Promise<TestResponse['body']>;
 }
 
 /** Creates an administrator who imports accounts. */

@@ -1,7 +1,7 @@
 /** The routes of administrators check the role before they do any other work. */
 import { describe, expect, it } from 'vitest';
 import { bindings } from '../support/bindings.ts';
-import { type Answer, type CallOptions, call, signUp } from '../support/client.ts';
+import { type CallOptions, call, signUp, type TestResponse } from '../support/client.ts';
 
 const UNKNOWN = '0199f1a2-7c1e-7000-8000-00000000dead';
 const MAX_ROWS = 3;
@@ -42,10 +42,10 @@ function invalidBodies({ maxBytes = 0 }: AdminRoute): Pick<CallOptions, 'body' |
   ];
 }
 
-function expectNoWork(answer: Answer, status: number): void {
-  expect(answer.status).toBe(status);
-  expect(answer.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
-  expect(answer.cost.rowsRead).toBeLessThanOrEqual(MAX_ROWS);
+function expectNoWork(response: TestResponse, status: number): void {
+  expect(response.status).toBe(status);
+  expect(response.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+  expect(response.cost.rowsRead).toBeLessThanOrEqual(MAX_ROWS);
 }
 
 describe('a caller without the role', () => {

@@ -63,10 +63,10 @@ it.each([null, '', '  '])('%j clears the optional fields', async (empty) => {
 
 it.each([null, '', '  '])('rejects %j as a name', async (name) => {
   const account = await bidder();
-  const answer = await account.profile({ name });
-  expect(answer.body.details).toHaveLength(1);
-  expect(answer.body.details[0].field).toBe('name');
-  expect(answer.status).toBe(400);
+  const response = await account.profile({ name });
+  expect(response.body.details).toHaveLength(1);
+  expect(response.body.details[0].field).toBe('name');
+  expect(response.status).toBe(400);
   expect((await account.me()).body.user.name).toBe(JOHN.name);
 });
 

@@ -12,7 +12,7 @@ const withQuota = { variables: { LIMITS: '{"plugs":3}' } };
 it('six parallel creates of an account that may have three plugs create three', async () => {
   const { token } = await signUp();
   const altered = { DB: gatedDatabase(6) };
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: 6 }, (_, at) =>
       call('/plugs/', {
         ...withQuota,
@@ -23,7 +23,7 @@ it('six parallel creates of an account that may have three plugs create three', 
       }),
     ),
   );
-  const refused = answers.filter(({ status }) => status !== 201);
+  const refused = responses.filter(({ status }) => status !== 201);
   expect(refused).toHaveLength(3);
   for (const { status, body } of refused) {
     expect([status, body.detail]).toEqual([422, 'An account can have at most 3 plugs']);

@@ -1,26 +1,26 @@
 /** Parallel password attempts: which attempts compute a hash, and which attempts lock the account. */
 import { describe, expect, it } from 'vitest';
 import { bindings } from '../support/bindings.ts';
-import { type Answer, call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { call, freshAddress, freshEmail, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
 
 const LOCKED = /^Account temporarily locked\. Try again in \d+ seconds\.$/;
 
-function atOnce(count: number, request: (index: number) => Promise<Answer>): Promise<Answer[]> {
+function atOnce(count: number, request: (index: number) => Promise<TestResponse>): Promise<TestResponse[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => request(index)));
 }
 
-function withStatus(answers: Answer[], status: number): Answer[] {
-  return answers.filter((answer) => answer.status === status);
+function withStatus(responses: TestResponse[], status: number): TestResponse[] {
+  return responses.filter((response) => response.status === status);
 }
 
 describe('a hundred parallel guesses', () => {
   it.each(['with', 'without'])('on an identifier %s an account cost at most ten hashes', async (kind) => {
     const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
-    const answers = await atOnce(100, () => call('/auth/login', { body: { email, password: 'wrong' } }));
-    expect(answers.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
-    expect(answers.filter(({ body }) => body.detail === 'Invalid email or password')).toHaveLength(10);
-    const locked = answers.filter(({ body }) => LOCKED.test(body.detail));
-    const busy = withStatus(answers, 429);
+    const responses = await atOnce(100, () => call('/auth/login', { body: { email, password: 'wrong' } }));
+    expect(responses.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
+    expect(responses.filter(({ body }) => body.detail === 'Invalid email or password')).toHaveLength(10);
+    const locked = responses.filter(({ body }) => LOCKED.test(body.detail));
+    const busy = withStatus(responses, 429);
     expect(locked.length + busy.length).toBe(90);
     for (const { headers } of busy) expect(headers.get('Retry-After')).toBe('1');
     expect((await call('/auth/login', { body: { email, password: 'wrong' } })).body.detail).toMatch(LOCKED);
@@ -28,12 +28,12 @@ describe('a hundred parallel guesses', () => {
 
   it('from one address on a hundred identifiers are checked five times', async () => {
     const address = freshAddress();
-    const answers = await atOnce(100, (index) =>
+    const responses = await atOnce(100, (index) =>
       call('/auth/login', { address, body: { email: `guess${index}@example.com`, password: 'wrong' } }),
     );
-    expect(withStatus(answers, 401)).toHaveLength(5);
-    expect(withStatus(answers, 429)).toHaveLength(95);
-    expect(answers.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(5);
+    expect(withStatus(responses, 401)).toHaveLength(5);
+    expect(withStatus(responses, 429)).toHaveLength(95);
+    expect(responses.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(5);
   });
 
   it('lock the account also for the correct password after the tenth guess', async () => {
@@ -49,10 +49,10 @@ describe('twelve parallel logins', () => {
   it('with the correct password do not lock the account: the excess gets Retry-After: 1', async () => {
     const { email } = await signUp();
     const logIn = () => call('/auth/login', { body: { email, password: PASSWORD } });
-    const answers = await atOnce(12, logIn);
-    const busy = withStatus(answers, 429);
-    expect(withStatus(answers, 200).length + busy.length).toBe(12);
-    expect(withStatus(answers, 200).length).toBeGreaterThanOrEqual(10);
+    const responses = await atOnce(12, logIn);
+    const busy = withStatus(responses, 429);
+    expect(withStatus(responses, 200).length + busy.length).toBe(12);
+    expect(withStatus(responses, 200).length).toBeGreaterThanOrEqual(10);
     for (const { headers } of busy) expect(headers.get('Retry-After')).toBe('1');
     expect((await logIn()).status).toBe(200);
   });

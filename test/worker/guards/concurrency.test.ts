@@ -3,31 +3,34 @@ import { expect, it } from 'vitest';
 import { gatedDatabase } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import {
-  type Answer,
   call,
   freshBlock,
   freshEmail,
   mailedCode,
   PASSWORD,
   signUp,
+  type TestResponse,
 } from '../support/client.ts';
 
-function inParallel(count: number, request: (index: number) => Promise<Answer>): Promise<Answer[]> {
+function inParallel(
+  count: number,
+  request: (index: number) => Promise<TestResponse>,
+): Promise<TestResponse[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => request(index)));
 }
 
-function withStatus(answers: Answer[], status: number): Answer[] {
-  return answers.filter((answer) => answer.status === status);
+function withStatus(responses: TestResponse[], status: number): TestResponse[] {
+  return responses.filter((response) => response.status === status);
 }
 
 it('fifty parallel refreshes of one token issue one successor', async () => {
   const { refreshToken } = await signUp();
-  const answers = await inParallel(50, () =>
+  const responses = await inParallel(50, () =>
     call('/auth/refresh', { body: { refresh_token: refreshToken } }),
   );
-  const granted = withStatus(answers, 200);
+  const granted = withStatus(responses, 200);
   expect(granted.length).toBe(10);
-  expect(withStatus(answers, 429)).toHaveLength(40);
+  expect(withStatus(responses, 429)).toHaveLength(40);
   expect(new Set(granted.map(({ body }) => body.refresh_token)).size).toBe(1);
   expect(granted[0]?.body.refresh_token).not.toBe(refreshToken);
 });
@@ -38,11 +41,11 @@ it('sixty parallel guesses of a code from one requesting block are checked five 
   const code = await mailedCode(email);
   const wrong = code === '000000' ? '000001' : '000000';
   const block = freshBlock();
-  const answers = await inParallel(60, (host) =>
+  const responses = await inParallel(60, (host) =>
     call('/auth/verify-otp', { address: block(host), body: { email, otp_code: wrong } }),
   );
-  expect(answers.filter(({ body }) => body.detail === 'Invalid OTP code')).toHaveLength(5);
-  expect(withStatus(answers, 429)).toHaveLength(55);
+  expect(responses.filter(({ body }) => body.detail === 'Invalid OTP code')).toHaveLength(5);
+  expect(withStatus(responses, 429)).toHaveLength(55);
 });
 
 it('five parallel tries from one requesting block and fifty from all are taken, whatever the limits allow', async () => {
@@ -77,21 +80,21 @@ it('a correct code that is sent twenty times in parallel issues one reset token'
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const code = await mailedCode(email);
-  const answers = await inParallel(20, () => call('/auth/verify-otp', { body: { email, otp_code: code } }));
-  expect(withStatus(answers, 200)).toHaveLength(1);
+  const responses = await inParallel(20, () => call('/auth/verify-otp', { body: { email, otp_code: code } }));
+  expect(withStatus(responses, 200)).toHaveLength(1);
 });
 
 it('a reset token that is used several times in parallel changes the password once', async () => {
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await mailedCode(email) } });
-  const answers = await inParallel(3, (index) =>
+  const responses = await inParallel(3, (index) =>
     call('/auth/change-password', {
       body: { email, token: body.token, new_password: `N3w-password-${index}!` },
     }),
   );
-  expect(withStatus(answers, 200)).toHaveLength(1);
-  expect(withStatus(answers, 400)).toHaveLength(2);
+  expect(withStatus(responses, 200)).toHaveLength(1);
+  expect(withStatus(responses, 400)).toHaveLength(2);
 });
 
 it('one of twenty parallel conversions of a plug succeeds', async () => {
@@ -99,12 +102,12 @@ it('one of twenty parallel conversions of a plug succeeds', async () => {
   const target = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
   const { body: plug } = await call('/plugs/', { token, body: target });
   const altered = { DB: gatedDatabase(20) };
-  const answers = await inParallel(20, (index) =>
+  const responses = await inParallel(20, (index) =>
     call(`/plugs/${plug.id}/convert`, { token, altered, body: { notes: `winner ${index}` } }),
   );
-  const [winner, ...others] = withStatus(answers, 200);
+  const [winner, ...others] = withStatus(responses, 200);
   expect(others).toEqual([]);
-  expect(withStatus(answers, 422)).toHaveLength(19);
+  expect(withStatus(responses, 422)).toHaveLength(19);
   const { body } = await call(`/plugs/${plug.id}`, { token });
   expect(body.notes).toBe(winner?.body.notes);
   const { body: stats } = await call('/plugs/stats', { token });
@@ -113,9 +116,11 @@ it('one of twenty parallel conversions of a plug succeeds', async () => {
 
 it('thirty parallel registrations of one e-mail address create one account', async () => {
   const email = freshEmail('rush');
-  const answers = await inParallel(30, () => call('/auth/register', { body: { email, password: PASSWORD } }));
-  expect(withStatus(answers, 201)).toHaveLength(1);
-  const refused = withStatus(answers, 400);
+  const responses = await inParallel(30, () =>
+    call('/auth/register', { body: { email, password: PASSWORD } }),
+  );
+  expect(withStatus(responses, 201)).toHaveLength(1);
+  const refused = withStatus(responses, 400);
   expect(refused).toHaveLength(29);
   expect(new Set(refused.map(({ body }) => body.detail))).toEqual(
     new Set(['User with this email already exists']),
@@ -127,25 +132,25 @@ it('parallel creations with one idempotency key create one plug', async () => {
   const headers = { 'Idempotency-Key': 'one-tap' };
   const body = { first_name: 'Once', last_name: 'Only' };
   const altered = { DB: gatedDatabase(10) };
-  const answers = await inParallel(10, () => call('/plugs/', { token, body, headers, altered }));
-  expect(withStatus(answers, 201)).toHaveLength(10);
-  expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+  const responses = await inParallel(10, () => call('/plugs/', { token, body, headers, altered }));
+  expect(withStatus(responses, 201)).toHaveLength(10);
+  expect(new Set(responses.map((response) => response.body.id)).size).toBe(1);
   expect((await call('/plugs/', { token })).body.total).toBe(1);
 });
 
 it('parallel creations of one contact create one plug', async () => {
   const { token } = await signUp();
   const body = { first_name: 'A', last_name: 'B', email: 'ab@example.com', company: 'C', job_title: 'D' };
-  const answers = await inParallel(10, () => call('/plugs/', { token, body }));
-  expect(withStatus(answers, 201)).toHaveLength(1);
-  expect(withStatus(answers, 400)).toHaveLength(9);
+  const responses = await inParallel(10, () => call('/plugs/', { token, body }));
+  expect(withStatus(responses, 201)).toHaveLength(1);
+  expect(withStatus(responses, 400)).toHaveLength(9);
 });
 
 it('parallel updates of different fields are all stored', async () => {
   const { token } = await signUp();
   const { body: plug } = await call('/plugs/', { token, body: { first_name: 'Many', last_name: 'Hands' } });
   const altered = { DB: gatedDatabase(6) };
-  const answers = await inParallel(6, (index) =>
+  const responses = await inParallel(6, (index) =>
     call(`/plugs/${plug.id}`, {
       method: 'PUT',
       token,
@@ -153,7 +158,7 @@ it('parallel updates of different fields are all stored', async () => {
       body: { custom_data: { [`k${index}`]: index } },
     }),
   );
-  expect(withStatus(answers, 200)).toHaveLength(6);
+  expect(withStatus(responses, 200)).toHaveLength(6);
   const { body } = await call(`/plugs/${plug.id}`, { token });
   expect(body.custom_data).toEqual({ k0: 0, k1: 1, k2: 2, k3: 3, k4: 4, k5: 5 });
 });
@@ -180,7 +185,7 @@ it('one of several parallel writes with the same If-Match succeeds', async () =>
   const created = await call('/plugs/', { token, body: { first_name: 'Opti', last_name: 'Mist' } });
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
   const altered = { DB: gatedDatabase(8) };
-  const answers = await inParallel(8, (index) =>
+  const responses = await inParallel(8, (index) =>
     call(`/plugs/${created.body.id}`, {
       method: 'PUT',
       token,
@@ -189,6 +194,6 @@ it('one of several parallel writes with the same If-Match succeeds', async () =>
       body: { notes: `n${index}` },
     }),
   );
-  expect(withStatus(answers, 200)).toHaveLength(1);
-  expect(withStatus(answers, 412)).toHaveLength(7);
+  expect(withStatus(responses, 200)).toHaveLength(1);
+  expect(withStatus(responses, 412)).toHaveLength(7);
 });

@@ -7,21 +7,21 @@ import { bidder } from '../auction/auction.ts';
 import { mediaUser } from '../media/media.ts';
 import { bindings } from '../support/bindings.ts';
 import {
-  type Answer,
   type CallOptions,
   call,
   freshBlock,
   freshEmail,
   PASSWORD,
   signUp,
+  type TestResponse,
 } from '../support/client.ts';
 
 const MAX = 2;
 const WINDOW_SECONDS = 777;
 
-type Send = (path: string, options?: CallOptions) => Promise<Answer>;
+type Send = (path: string, options?: CallOptions) => Promise<TestResponse>;
 /** Prepares and returns a call that the limit counts. */
-type Driver = (send: Send, address: string) => Promise<() => Promise<Answer>>;
+type Driver = (send: Send, address: string) => Promise<() => Promise<TestResponse>>;
 
 const WRONG = 'Wrong-Passw0rd!';
 

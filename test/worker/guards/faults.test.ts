@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { AlteredBindings } from '../support/altered-worker.ts';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
-import { type Answer, call, signUp, type TestAccount } from '../support/client.ts';
+import { call, signUp, type TestAccount, type TestResponse } from '../support/client.ts';
 import { breakObjectsDatabase } from '../support/object-database.ts';
 
 class Fault {
@@ -59,7 +59,7 @@ function faulty(fault: Fault): AlteredBindings {
   };
 }
 
-type Operation = (account: TestAccount, altered?: AlteredBindings) => Promise<Answer>;
+type Operation = (account: TestAccount, altered?: AlteredBindings) => Promise<TestResponse>;
 
 const ADDRESS = '192.0.2.77';
 const OPERATIONS: Record<string, Operation> = {

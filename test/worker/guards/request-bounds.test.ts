@@ -60,8 +60,8 @@ it.each([
     'Verification token is required',
   ],
 ])('%s keeps its published sentence for a text that is too long', async (path, body, status, detail) => {
-  const answer = await call(path, { body });
-  expect([answer.status, answer.body.detail]).toEqual([status, detail]);
+  const response = await call(path, { body });
+  expect([response.status, response.body.detail]).toEqual([status, detail]);
 });
 
 it.each(['q', 'tag', 'cursor', 'network_type', 'business_type'])(

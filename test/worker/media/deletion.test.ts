@@ -27,8 +27,8 @@ describe('deleting the account', () => {
     async (body) => {
       const { token } = await mediaUser();
       const problem = { field: 'confirmation', message: 'confirmation must be DELETE_MY_ACCOUNT' };
-      const { status, body: answer } = await remove(token, body);
-      expect([status, answer]).toEqual([400, invalidInput(problem)]);
+      const { status, body: response } = await remove(token, body);
+      expect([status, response]).toEqual([400, invalidInput(problem)]);
       expect((await me(token)).status).toBe(200);
     },
   );

@@ -36,9 +36,9 @@ it.each(READS)(
     const delayed = await login({ DB: withRequestAfter(batch, () => login()) });
     const faster = await login();
     const { email, username, id } = user;
-    for (const answer of [delayed, faster]) {
-      expect([answer.status, Object.keys(answer.body)]).toEqual([200, ['success', 'data']]);
-      expect(answer.body.data.user).toMatchObject({ email, username, plexId: String(id) });
+    for (const response of [delayed, faster]) {
+      expect([response.status, Object.keys(response.body)]).toEqual([200, ['success', 'data']]);
+      expect(response.body.data.user).toMatchObject({ email, username, plexId: String(id) });
     }
     expect(delayed.body.data.user.id).toBe(faster.body.data.user.id);
   },

@@ -5,7 +5,7 @@ import { createApp } from '../../../src/app.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { bindings } from '../support/bindings.ts';
 import { checked } from '../support/checked.ts';
-import { type Answer, call, freshAddress } from '../support/client.ts';
+import { call, freshAddress, type TestResponse } from '../support/client.ts';
 import { MINUTE, START } from '../support/golden.ts';
 import { mediaError } from './golden.ts';
 import { media, mediaUser } from './media.ts';
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 /** The rate limit headers of a response. */
-const limitHeaders = ({ headers }: Answer) =>
+const limitHeaders = ({ headers }: TestResponse) =>
   Object.fromEntries([...headers].filter(([name]) => /rate-?limit/i.test(name)));
 const limit = (remaining: number, reset = 900) => ({
   'ratelimit-policy': '100;w=900',

@@ -1,6 +1,6 @@
 /** A user of the media site, signed in with simulated responses of Plex. */
 import { vi } from 'vitest';
-import { type Answer, type CallOptions, call, freshEmail } from '../support/client.ts';
+import { type CallOptions, call, freshEmail, type TestResponse } from '../support/client.ts';
 
 export interface MediaUser {
   id: string;
@@ -36,7 +36,7 @@ export async function plexLogin(
   plexToken: string,
   plexUser: object,
   options: CallOptions = {},
-): Promise<Answer> {
+): Promise<TestResponse> {
   const plex = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(plexUser));
   try {
     return await media('/auth/plex/login', { body: { plexToken }, ...options });
@@ -46,6 +46,6 @@ export async function plexLogin(
 }
 
 /** One request under `/api`. */
-export function media(path: string, options: CallOptions = {}): Promise<Answer> {
+export function media(path: string, options: CallOptions = {}): Promise<TestResponse> {
   return call(`//api${path}`, options);
 }

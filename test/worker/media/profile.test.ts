@@ -182,8 +182,8 @@ it.each([
   [[], ['body', 'The request body must be a JSON object']],
 ])('%j is rejected with the name of the field', async (body, [field = '', message = '']) => {
   const user = await mediaUser();
-  const { status, body: answer } = await change(user, body);
-  expect([status, answer]).toEqual([400, invalidInput({ field, message })]);
+  const { status, body: response } = await change(user, body);
+  expect([status, response]).toEqual([400, invalidInput({ field, message })]);
 });
 
 it('every invalid field is listed, and no field of the change is stored', async () => {

@@ -47,11 +47,18 @@ async function registerInNewYork(address = freshAddress()): Promise<TestAccount>
     timezone: 'America/New_York',
     client_type: 'web',
   };
-  const { body: answer } = await call('/auth/register', { address, body });
+  const { body: response } = await call('/auth/register', { address, body });
   // Only e-mails to a verified address contain the name of the owner.
-  await makeVerified({ id: answer.user.id });
-  const { access_token: token, refresh_token: refreshToken } = answer.tokens;
-  return { email, password: PASSWORD, id: answer.user.id, token, refreshToken, sessionId: answer.session_id };
+  await makeVerified({ id: response.user.id });
+  const { access_token: token, refresh_token: refreshToken } = response.tokens;
+  return {
+    email,
+    password: PASSWORD,
+    id: response.user.id,
+    token,
+    refreshToken,
+    sessionId: response.session_id,
+  };
 }
 
 /**

@@ -10,31 +10,31 @@ const pages = ROUTES.filter(({ access }) => access === 'page');
 const named = pages.map((route) => [`${route.method} ${route.path}`, route] as const);
 
 describe('a page of a signed-in person', () => {
-  it.each(named)('%s is served with the cookie of the pages', async (_, { path, answers, form }) => {
+  it.each(named)('%s is served with the cookie of the pages', async (_, { path, status, form }) => {
     const { cookie } = await signUpOnPage();
-    const answer = form
+    const response = form
       ? await sendForm(`/${path}`, form({} as never), { cookie })
       : await readPage(`/${path}`, { cookie });
-    expect(answer.status).toBe(answers);
+    expect(response.status).toBe(status);
   });
 
   it.each(named)('%s leads to the sign-in without a session', async (_, { path, method, form }) => {
     if (form) {
-      const answer = await sendForm(`/${path}`, form({} as never));
-      expect(answer.status).toBe(401);
-      expect(answer.body).toContain('/web/sign-in');
+      const response = await sendForm(`/${path}`, form({} as never));
+      expect(response.status).toBe(401);
+      expect(response.body).toContain('/web/sign-in');
       return;
     }
-    const answer = await readPage(`/${path}`);
-    expect([method, answer.status]).toEqual(['GET', 303]);
-    expect(answer.headers.get('Location')).toMatch(/^\/web\/sign-in/);
+    const response = await readPage(`/${path}`);
+    expect([method, response.status]).toEqual(['GET', 303]);
+    expect(response.headers.get('Location')).toMatch(/^\/web\/sign-in/);
   });
 });
 
 it('the cookie is a token of type page for 7 days, which scripts and other sites cannot use', async () => {
   const { email } = await signUpOnPage();
-  const answer = await sendForm('//web/sign-in', { email, password: PASSWORD });
-  const [cookie = ''] = answer.headers.getSetCookie();
+  const response = await sendForm('//web/sign-in', { email, password: PASSWORD });
+  const [cookie = ''] = response.headers.getSetCookie();
   expect(cookie).toMatch(/^plugs_web=[^;]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/);
   const claims = decodeJwt(/=([^;]+)/.exec(cookie)?.[1] ?? '');
   expect(claims.typ).toBe('page');
@@ -64,8 +64,8 @@ it('a page refuses the tokens of the APIs', async () => {
 describe('the page after the sign-in', () => {
   it.each(['/web/account', '/web/account?notice=saved', '/admin/accounts'])('may be %s', async (next) => {
     const { email } = await signUpOnPage();
-    const answer = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
-    expect(answer.headers.get('Location')).toBe(next);
+    const response = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
+    expect(response.headers.get('Location')).toBe(next);
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe('the page after the sign-in', () => {
     'javascript:1',
   ])('is never %s', async (next) => {
     const { email } = await signUpOnPage();
-    const answer = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
-    expect(answer.headers.get('Location')).toBe('/web');
+    const response = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
+    expect(response.headers.get('Location')).toBe('/web');
   });
 });

@@ -29,31 +29,31 @@ describe('a form from another origin', () => {
       ['//web/account', { first_name: 'Changed', last_name: '', time_zone: 'UTC' }],
       ['//web/sign-out', {}],
     ] as [string, Record<string, string>][]) {
-      const answer = await sendForm(path, form, { cookie, headers });
-      expect([path, answer.status]).toEqual([path, 403]);
-      expect(answer.headers.getSetCookie()).toEqual([]);
+      const response = await sendForm(path, form, { cookie, headers });
+      expect([path, response.status]).toEqual([path, 403]);
+      expect(response.headers.getSetCookie()).toEqual([]);
     }
     expect((await readPage('//web/account', { cookie })).body).not.toContain('Changed');
   });
 
   it('is refused even when its body is not a form', async () => {
-    const answer = await sendForm(
+    const response = await sendForm(
       '//web/sign-out',
       {},
       { headers: { 'Content-Type': 'application/json', Origin: 'https://evil.example' } },
     );
-    expect(answer.status).toBe(403);
+    expect(response.status).toBe(403);
   });
 });
 
 describe('a rejected form', () => {
   it('names each field, keeps the address and never sends the password back', async () => {
-    const answer = await sendForm('//web/sign-up', { email: 'not-an-address', password: 'typed-secret-1' });
-    expect(answer.status).toBe(422);
-    expect(answer.body).toContain('1 field needs a correction.');
-    expect(answer.body).toContain('value="not-an-address"');
-    expect(answer.body).toContain('aria-invalid="true"');
-    expect(answer.body).not.toContain('typed-secret-1');
+    const response = await sendForm('//web/sign-up', { email: 'not-an-address', password: 'typed-secret-1' });
+    expect(response.status).toBe(422);
+    expect(response.body).toContain('1 field needs a correction.');
+    expect(response.body).toContain('value="not-an-address"');
+    expect(response.body).toContain('aria-invalid="true"');
+    expect(response.body).not.toContain('typed-secret-1');
   });
 
   it('says the same for a wrong password and for an address without an account', async () => {
@@ -70,23 +70,23 @@ describe('a rejected form', () => {
 
   it('offers the sign-in for an address that has an account', async () => {
     const { email } = await signUpOnPage();
-    const answer = await sendForm('//web/sign-up', { email, password: PASSWORD });
-    expect(answer.status).toBe(422);
-    expect(answer.body).toContain('This address has an account already.');
-    expect(answer.body).toContain(`value="${email}"`);
+    const response = await sendForm('//web/sign-up', { email, password: PASSWORD });
+    expect(response.status).toBe(422);
+    expect(response.body).toContain('This address has an account already.');
+    expect(response.body).toContain(`value="${email}"`);
   });
 
   it.each(HOSTILE)('shows hostile text as text: %s', async (text) => {
-    const answer = await sendForm('//web/sign-in', { email: text, password: text, next: text });
-    expect(answer.status).toBe(422);
-    expect(answer.body).not.toContain('<script>alert');
-    expect(answer.body).not.toContain('<img src=x');
+    const response = await sendForm('//web/sign-in', { email: text, password: text, next: text });
+    expect(response.status).toBe(422);
+    expect(response.body).not.toContain('<script>alert');
+    expect(response.body).not.toContain('<img src=x');
   });
 
   it('of too many bytes is refused', async () => {
-    const answer = await sendForm('//web/sign-in', { email: 'x'.repeat(70_000), password: 'x' });
-    expect(answer.status).toBe(413);
-    expect(answer.body).toContain('Shorten it');
+    const response = await sendForm('//web/sign-in', { email: 'x'.repeat(70_000), password: 'x' });
+    expect(response.status).toBe(413);
+    expect(response.body).toContain('Shorten it');
   });
 
   it('shows stored text of the person as text', async () => {
@@ -105,10 +105,10 @@ it('a limit is a page with the time to wait, and Retry-After', async () => {
   const attempt = (n: number) =>
     sendForm('//web/sign-in', { email: `none${n}@example.com`, password: 'wrong-password-1' }, { headers });
   for (let n = 0; n < 5; n += 1) expect((await attempt(n)).status).toBe(422);
-  const answer = await attempt(6);
-  expect(answer.status).toBe(429);
-  expect(answer.body).toMatch(/Too many attempts from this network\. Try again in \d+ minutes\./);
-  expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
+  const response = await attempt(6);
+  expect(response.status).toBe(429);
+  expect(response.body).toMatch(/Too many attempts from this network\. Try again in \d+ minutes\./);
+  expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
 });
 
 describe('the reset of a password', () => {
@@ -140,15 +140,15 @@ describe('the reset of a password', () => {
     expect((await sendForm('//web/sign-in', { email, password: newPassword.new_password })).status).toBe(303);
   });
 
-  it('answers the same for an address without an account', async () => {
-    const answer = await sendForm('//web/reset', { email: 'nobody@example.com' });
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/web/reset/code']);
+  it('sends the same response for an address without an account', async () => {
+    const response = await sendForm('//web/reset', { email: 'nobody@example.com' });
+    expect([response.status, response.headers.get('Location')]).toEqual([303, '/web/reset/code']);
   });
 
   it('begins anew without its cookie, and with one of another shape', async () => {
     for (const cookie of [undefined, 'plugs_reset=%7B%7D', 'plugs_reset=%7B']) {
-      const answer = await readPage('//web/reset/code', { cookie });
-      expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/web/reset']);
+      const response = await readPage('//web/reset/code', { cookie });
+      expect([response.status, response.headers.get('Location')]).toEqual([303, '/web/reset']);
     }
   });
 });

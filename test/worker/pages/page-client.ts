@@ -1,5 +1,5 @@
 /** A minimal browser without JavaScript: it stores cookies, sends forms, and follows no redirect. */
-import { type Answer, call, freshEmail, PASSWORD } from '../support/client.ts';
+import { call, freshEmail, PASSWORD, type TestResponse } from '../support/client.ts';
 
 export const ORIGIN = 'http://plugs.test';
 
@@ -9,7 +9,11 @@ export interface PageOptions {
 }
 
 /** Reads a page, or sends `form` like a page of the same origin. `path` begins with `//`. */
-function visit(path: string, form: Record<string, string> | null, options: PageOptions): Promise<Answer> {
+function visit(
+  path: string,
+  form: Record<string, string> | null,
+  options: PageOptions,
+): Promise<TestResponse> {
   const { cookie, headers } = options;
   return call(path, {
     method: form ? 'POST' : 'GET',
@@ -29,7 +33,7 @@ export const sendForm = (path: string, form: Record<string, string>, options: Pa
   visit(path, form, options);
 
 /** The cookies that a response sets, in the format of a `Cookie` header. */
-export function cookiesOf({ headers }: Answer): string {
+export function cookiesOf({ headers }: TestResponse): string {
   return headers
     .getSetCookie()
     .map((cookie) => cookie.split(';', 1)[0] ?? '')

@@ -21,19 +21,19 @@ describe('a session of the pages', () => {
   it('is not extended on its first day', async () => {
     const { cookie } = await signUpOnPage();
     pass(0.9);
-    const answer = await readPage('//web', { cookie });
-    expect([answer.status, cookiesOf(answer)]).toEqual([200, '']);
+    const response = await readPage('//web', { cookie });
+    expect([response.status, cookiesOf(response)]).toEqual([200, '']);
   });
 
   it('is extended to 7 days from now when its token is older than a day', async () => {
     const { cookie } = await signUpOnPage();
     pass(1.1);
-    const answer = await readPage('//web', { cookie });
-    expect(answer.status).toBe(200);
-    expect(expiryOf(cookiesOf(answer))).toBe(Math.floor(Date.now() / 1000) * 1000 + 7 * DAY_MS);
+    const response = await readPage('//web', { cookie });
+    expect(response.status).toBe(200);
+    expect(expiryOf(cookiesOf(response))).toBe(Math.floor(Date.now() / 1000) * 1000 + 7 * DAY_MS);
     pass(6.5);
     expect((await readPage('//web', { cookie })).status).toBe(303);
-    expect((await readPage('//web', { cookie: cookiesOf(answer) })).status).toBe(200);
+    expect((await readPage('//web', { cookie: cookiesOf(response) })).status).toBe(200);
   });
 
   it('ends 90 days after it began, however often it is used', async () => {
@@ -41,9 +41,9 @@ describe('a session of the pages', () => {
     let { cookie } = await signUpOnPage();
     for (let day = 6; day < 90; day += 6) {
       pass(6);
-      const answer = await readPage('//web', { cookie });
-      expect([day, answer.status]).toEqual([day, 200]);
-      cookie = cookiesOf(answer) || cookie;
+      const response = await readPage('//web', { cookie });
+      expect([day, response.status]).toEqual([day, 200]);
+      cookie = cookiesOf(response) || cookie;
     }
     expect(expiryOf(cookie)).toBeLessThanOrEqual(began + 90 * DAY_MS);
     pass(6.1);
@@ -52,9 +52,11 @@ describe('a session of the pages', () => {
 
   it('ends with the sign-out, also for a copy of its cookie', async () => {
     const { cookie } = await signUpOnPage();
-    const answer = await sendForm('//web/sign-out', {}, { cookie });
-    expect(answer.headers.get('Location')).toBe('/web/sign-in?notice=signed-out');
-    expect(answer.headers.getSetCookie()).toEqual(['plugs_web=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax']);
+    const response = await sendForm('//web/sign-out', {}, { cookie });
+    expect(response.headers.get('Location')).toBe('/web/sign-in?notice=signed-out');
+    expect(response.headers.getSetCookie()).toEqual([
+      'plugs_web=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax',
+    ]);
     expect((await readPage('//web', { cookie })).headers.get('Location')).toBe(
       '/web/sign-in?notice=session-ended',
     );
@@ -63,11 +65,11 @@ describe('a session of the pages', () => {
   it('ends when the same browser signs in again', async () => {
     const { email, cookie } = await signUpOnPage();
     const again = await sendForm('//web/sign-in', { email, password: PASSWORD }, { cookie });
-    const answer = await readUntil(
+    const response = await readUntil(
       () => readPage('//web', { cookie }),
       ({ status }) => status === 303,
     );
-    expect(answer.status).toBe(303);
+    expect(response.status).toBe(303);
     expect((await readPage('//web', { cookie: cookiesOf(again) })).status).toBe(200);
   });
 
@@ -86,9 +88,11 @@ describe('a session of the pages', () => {
     const { email, cookie } = await signUpOnPage();
     await updateAccount({ id: await idOf({ email }) }, { isActive: false });
     pass(2);
-    const answer = await readPage('//web', { cookie });
-    expect(answer.status).toBe(303);
-    expect(answer.headers.getSetCookie()).toEqual(['plugs_web=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax']);
+    const response = await readPage('//web', { cookie });
+    expect(response.status).toBe(303);
+    expect(response.headers.getSetCookie()).toEqual([
+      'plugs_web=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax',
+    ]);
   });
 });
 
@@ -98,24 +102,24 @@ describe('a form whose session has ended', () => {
   it('shows what was typed and can be sent again after a new sign-in', async () => {
     const { email, cookie } = await signUpOnPage();
     await sendForm('//web/sign-out', {}, { cookie });
-    const answer = await sendForm('//web/account', typed, { cookie });
-    expect(answer.status).toBe(401);
-    expect(answer.body).toContain('Łucja &lt;b&gt;');
-    expect(answer.body).toContain('&quot;Ångström&quot;');
-    expect(answer.body).toContain('action="/web/account"');
+    const response = await sendForm('//web/account', typed, { cookie });
+    expect(response.status).toBe(401);
+    expect(response.body).toContain('Łucja &lt;b&gt;');
+    expect(response.body).toContain('&quot;Ångström&quot;');
+    expect(response.body).toContain('action="/web/account"');
     const again = await sendForm('//web/sign-in', { email, password: PASSWORD });
     const saved = await sendForm('//web/account', typed, { cookie: cookiesOf(again) });
     expect(saved.headers.get('Location')).toBe('/web/account?notice=saved');
   });
 
   it('never sends a password back', async () => {
-    const answer = await sendForm('//web/account', { ...typed, new_password: 'typed-secret-1' });
-    expect(answer.status).toBe(401);
-    expect(answer.body).not.toContain('typed-secret-1');
+    const response = await sendForm('//web/account', { ...typed, new_password: 'typed-secret-1' });
+    expect(response.status).toBe(401);
+    expect(response.body).not.toContain('typed-secret-1');
   });
 
   it('leads htmx to the sign-in', async () => {
-    const answer = await sendForm('//web/account', typed, { headers: { 'HX-Request': 'true' } });
-    expect([answer.status, answer.headers.get('HX-Redirect')]).toEqual([401, '/web/sign-in']);
+    const response = await sendForm('//web/account', typed, { headers: { 'HX-Request': 'true' } });
+    expect([response.status, response.headers.get('HX-Redirect')]).toEqual([401, '/web/sign-in']);
   });
 });

@@ -1,7 +1,6 @@
 /** The rules for a new password, the sessions that a password change ends, and the limits of the reset routes. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
-  type Answer,
   call,
   freshAddress,
   freshBlock,
@@ -9,6 +8,7 @@ import {
   mailedCode,
   PASSWORD,
   signUp,
+  type TestResponse,
 } from '../support/client.ts';
 import { failure, invalid, MINUTE, START } from '../support/golden.ts';
 
@@ -32,13 +32,13 @@ function change(email: string, token: string, new_password: unknown = NEW_PASSWO
   return call('/auth/change-password', { body, ...(address && { address }) });
 }
 
-function expectLimited(answer: Answer, name: string, max: number, seconds: number): void {
+function expectLimited(response: TestResponse, name: string, max: number, seconds: number): void {
   const message = `Rate limit exceeded. Try again in ${seconds} seconds.`;
-  expect(answer.body).toEqual(failure('RATE_LIMIT_EXCEEDED', message));
-  expect(answer.status).toBe(429);
-  expect(answer.headers.get('Retry-After')).toBe(String(seconds));
-  expect(answer.headers.get('RateLimit-Policy')).toBe(`"${name}";q=${max};w=${seconds}`);
-  expect(answer.headers.get('RateLimit')).toBe(`"${name}";r=0;t=${seconds}`);
+  expect(response.body).toEqual(failure('RATE_LIMIT_EXCEEDED', message));
+  expect(response.status).toBe(429);
+  expect(response.headers.get('Retry-After')).toBe(String(seconds));
+  expect(response.headers.get('RateLimit-Policy')).toBe(`"${name}";q=${max};w=${seconds}`);
+  expect(response.headers.get('RateLimit')).toBe(`"${name}";r=0;t=${seconds}`);
 }
 
 describe('a new password', () => {
@@ -61,9 +61,11 @@ describe('a new password', () => {
     ['Abc1Abc1', [RULES.special]],
     ['abcdefgh', [RULES.upper, RULES.digit, RULES.special]],
   ])('%j is rejected with every violated rule, in the published order', async (password, messages) => {
-    const answer = await change(freshEmail(), 'any', password);
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(invalid(...messages.map((message) => ({ field: 'new_password', message }))));
+    const response = await change(freshEmail(), 'any', password);
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(
+      invalid(...messages.map((message) => ({ field: 'new_password', message }))),
+    );
   });
 
   it.each(['Ab1!Ab1!', `Ab1!${'x'.repeat(124)}`, 'Ünïcode-Pässwört-1'])(
@@ -84,9 +86,9 @@ describe('a new password', () => {
   });
 
   it('requires the token and the e-mail address', async () => {
-    const answer = await call('/auth/change-password', { body: {} });
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(
+    const response = await call('/auth/change-password', { body: {} });
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(
       invalid(
         { field: 'email', message: 'A valid email is required' },
         { field: 'new_password', message: 'New password is required' },
@@ -108,9 +110,9 @@ describe('changing the password', () => {
       expect((await call('/auth/me', { token })).body).toEqual(ended);
     }
     for (const refresh_token of [account.refreshToken, second.tokens.refresh_token]) {
-      const answer = await call('/auth/refresh', { body: { refresh_token } });
-      expect(answer.status).toBe(401);
-      expect(answer.body).toEqual(ended);
+      const response = await call('/auth/refresh', { body: { refresh_token } });
+      expect(response.status).toBe(401);
+      expect(response.body).toEqual(ended);
     }
     expect((await call('/auth/me', { token: otherAccount.token })).status).toBe(200);
   });

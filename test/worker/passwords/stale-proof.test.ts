@@ -60,8 +60,8 @@ it('a code that was sent to the previous e-mail address is invalid', async () =>
   const email = `moved-${account.email}`;
   const moved = await call('//api/auth/me', { method: 'PUT', token: account.token, body: { email } });
   expect(moved.status).toBe(200);
-  const answer = await call('/auth/verify-otp', { body: { email, otp_code: code } });
-  expect(answer.body.detail).toBe('OTP has expired or is invalid');
+  const response = await call('/auth/verify-otp', { body: { email, otp_code: code } });
+  expect(response.body.detail).toBe('OTP has expired or is invalid');
 });
 
 it('parallel successful logins do not count for the limit of their address', async () => {

@@ -7,13 +7,13 @@ import { isCommonPassword } from '../../../src/rules/passwords/password-filter.t
 import { readCommonPasswords } from '../../../src/store/passwords/common-passwords.ts';
 import { bindings } from '../support/bindings.ts';
 import {
-  type Answer,
   type CallOptions,
   call,
   freshEmail,
   mailedCode,
   PASSWORD,
   signUp,
+  type TestResponse,
 } from '../support/client.ts';
 
 const COMMON = 'This password is too common.';
@@ -21,7 +21,7 @@ const SERVICE = 'The password is too similar to the name of the service.';
 const LIKE_EMAIL = 'The password is too similar to the email address.';
 const LIKE_NAME = 'The password is too similar to the username.';
 
-type Form = (password: string, options?: CallOptions) => Promise<Answer>;
+type Form = (password: string, options?: CallOptions) => Promise<TestResponse>;
 
 /** Every form with a new password, for an account whose address and user name begin with `marguerite`. */
 const FORMS: Record<string, Form> = {
@@ -43,7 +43,7 @@ const FORMS: Record<string, Form> = {
   },
 };
 
-const sentencesOf = ({ body }: Answer): string => JSON.stringify(body);
+const sentencesOf = ({ body }: TestResponse): string => JSON.stringify(body);
 
 describe.each(Object.entries(FORMS))('%s', (_, form) => {
   it.each([
@@ -56,13 +56,13 @@ describe.each(Object.entries(FORMS))('%s', (_, form) => {
     ['Marguerite-1', LIKE_EMAIL],
     ['Marguerite-1', LIKE_NAME],
   ])('rejects %s', async (password, sentence) => {
-    const answer = await form(password);
-    expect([answer.status, sentencesOf(answer)]).toEqual([400, expect.stringContaining(sentence)]);
+    const response = await form(password);
+    expect([response.status, sentencesOf(response)]).toEqual([400, expect.stringContaining(sentence)]);
   });
 
   it('is unavailable while the common passwords cannot be read', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const answers = [
+    const responses = [
       await form('Br4nd-new-secret!', {
         altered: { ASSETS: failing(async () => new Response('', { status: 500 })) },
       }),
@@ -70,7 +70,7 @@ describe.each(Object.entries(FORMS))('%s', (_, form) => {
         altered: { ASSETS: failing(() => Promise.reject(new Error('away'))) },
       }),
     ];
-    for (const { status, headers } of answers) {
+    for (const { status, headers } of responses) {
       expect([status, headers.get('Retry-After')]).toEqual([503, '5']);
     }
     expect(logged).toHaveBeenCalled();

@@ -1,6 +1,6 @@
 /** Every conditional header on every method (RFC 9110 section 13): the response is 412 and nothing changes. */
 import { describe, expect, it } from 'vitest';
-import { type Answer, call, signUp } from '../support/client.ts';
+import { call, signUp, type TestResponse } from '../support/client.ts';
 import { failure } from '../support/golden.ts';
 
 const FAILED = failure('PRECONDITION_FAILED', 'The plug has changed since it was read');
@@ -9,7 +9,7 @@ const PAST = 'Mon, 01 Jan 2024 00:00:00 GMT';
 const FUTURE = 'Fri, 01 Jan 2100 00:00:00 GMT';
 
 type Headers = Record<string, string>;
-type Send = (path: string, token: string, headers: Headers) => Promise<Answer>;
+type Send = (path: string, token: string, headers: Headers) => Promise<TestResponse>;
 
 const WRITES: [string, Send, number, { inTrash?: boolean }][] = [
   [

@@ -9,8 +9,8 @@ it('dozens of parallel updates of different fields all succeed', { timeout: 60_0
   const { token, create, read, update } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'Busy', last_name: 'Person' });
   const keys = Array.from({ length: WRITERS }, (_, at) => `key${at}`);
-  const answers = await Promise.all(keys.map((key, at) => update(plug.id, { custom_data: { [key]: at } })));
-  expect(answers.map(({ status }) => status)).toEqual(keys.map(() => 200));
+  const responses = await Promise.all(keys.map((key, at) => update(plug.id, { custom_data: { [key]: at } })));
+  expect(responses.map(({ status }) => status)).toEqual(keys.map(() => 200));
   const { body } = await read(plug.id);
   expect(body.custom_data).toEqual(Object.fromEntries(keys.map((key, at) => [key, at])));
   expect((await call('/plugs/?limit=1', { token })).body.total).toBe(1);
@@ -22,19 +22,19 @@ it('of parallel updates with the same If-Match one succeeds', async () => {
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
   const path = `/plugs/${created.body.id}`;
   const bodies = Array.from({ length: 8 }, (_, at) => ({ notes: `n${at}` }));
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     bodies.map((body) => call(path, { token, method: 'PUT', body, headers })),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(412)]);
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(412)]);
 });
 
 it('of parallel deletions one succeeds, for good too', async () => {
   const { token, create } = await newPlugOwner();
   const { body } = await create({ first_name: 'Busy', last_name: 'Person' });
   for (const path of [`/plugs/${body.id}`, `/plugs/${body.id}?permanent=true`]) {
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 5 }, () => call(path, { token, method: 'DELETE' })),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([204, 404, 404, 404, 404]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([204, 404, 404, 404, 404]);
   }
 });

@@ -20,9 +20,9 @@ describe('convert', () => {
       linkedin_url: 'https://www.linkedin.com/in/john',
       tags: ['b'],
     };
-    const answer = await convert(target.id, sent);
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({
+    const response = await convert(target.id, sent);
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual({
       ...target,
       ...sent,
       tags: ['a', 'b'],
@@ -34,7 +34,7 @@ describe('convert', () => {
       is_complete_contact: true,
       updated_at: aTime,
     });
-    expect((await read(target.id)).body).toEqual(answer.body);
+    expect((await read(target.id)).body).toEqual(response.body);
   });
 
   it.each([{ email: 'a@example.com' }, { primary_number: '1234567' }])(
@@ -43,11 +43,11 @@ describe('convert', () => {
       const { create, convert } = await newPlugOwner();
       for (const [at, [before, sent]] of [[contactData, {}] as const, [{}, contactData] as const].entries()) {
         const { body } = await create({ first_name: `N${at}`, last_name: 'X', ...before });
-        const answer = await convert(body.id, {
+        const response = await convert(body.id, {
           ...sent,
           ...(contactData.email && { email: `a${at}@example.com` }),
         });
-        expect(answer.body).toMatchObject({ plug_type: 'contact', is_complete_contact: false });
+        expect(response.body).toMatchObject({ plug_type: 'contact', is_complete_contact: false });
       }
     },
   );
@@ -69,8 +69,8 @@ describe('convert', () => {
   it('succeeds once: of two concurrent requests one is rejected', async () => {
     const { create, convert } = await newPlugOwner();
     const { body } = await create({ ...JOHN, email: 'a@example.com' });
-    const answers = await Promise.all([convert(body.id), convert(body.id)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
+    const responses = await Promise.all([convert(body.id), convert(body.id)]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 422]);
   });
 
   it('is rejected for a contact, and for a target without e-mail and number', async () => {

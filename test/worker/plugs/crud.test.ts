@@ -1,6 +1,6 @@
 /** Create, read, update, delete and restore of one plug. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Answer } from '../support/client.ts';
+import type { TestResponse } from '../support/client.ts';
 import { aTime, NOT_FOUND, plugBody, START } from '../support/golden.ts';
 import { newPlugOwner } from './plug-owner.ts';
 
@@ -85,8 +85,8 @@ describe('a deleted plug', () => {
     const { body: plug } = await create(CONTACT);
     const removed = await remove(plug.id);
     expect([removed.status, removed.body]).toEqual([204, '']);
-    const again: Answer[] = [await remove(plug.id), await read(plug.id)];
-    for (const answer of again) expect([answer.status, answer.body]).toEqual([404, NOT_FOUND]);
+    const again: TestResponse[] = [await remove(plug.id), await read(plug.id)];
+    for (const response of again) expect([response.status, response.body]).toEqual([404, NOT_FOUND]);
     const restored = await restore(plug.id);
     expect(restored.status).toBe(200);
     expect(restored.body).toEqual({ ...plug, updated_at: aTime });
@@ -96,8 +96,8 @@ describe('a deleted plug', () => {
   it('restoring a live plug changes nothing', async () => {
     const { create, restore } = await newPlugOwner();
     const { body: plug } = await create(CONTACT);
-    const answer = await restore(plug.id);
-    expect([answer.status, answer.body]).toEqual([200, plug]);
+    const response = await restore(plug.id);
+    expect([response.status, response.body]).toEqual([200, plug]);
   });
 });
 
@@ -109,7 +109,7 @@ it.each(['unknown', 'another owner’s', 'deleted', 'not a valid id'])(
     const caller = kind === 'another owner’s' ? await newPlugOwner() : owner;
     if (kind === 'deleted') await owner.remove(plug.id);
     const id = { unknown: UNKNOWN, 'not a valid id': 'not-an-id' }[kind] ?? plug.id;
-    const answers = [
+    const responses = [
       await caller.read(id),
       await caller.update(id, { notes: 'x' }),
       await caller.update(id, { email: 'b@example.com' }),
@@ -117,7 +117,7 @@ it.each(['unknown', 'another owner’s', 'deleted', 'not a valid id'])(
       await caller.remove(id),
       ...(kind === 'deleted' ? [] : [await caller.restore(id)]),
     ];
-    for (const answer of answers) expect([answer.status, answer.body]).toEqual([404, NOT_FOUND]);
+    for (const response of responses) expect([response.status, response.body]).toEqual([404, NOT_FOUND]);
     if (kind === 'another owner’s') expect((await owner.read(plug.id)).body).toEqual(plug);
   },
 );

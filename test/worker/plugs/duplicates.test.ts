@@ -1,6 +1,6 @@
 /** The unique keys of an owner's plugs that are not deleted, for every write that can violate them. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Answer, call, signUp } from '../support/client.ts';
+import { call, signUp, type TestResponse } from '../support/client.ts';
 import { failure } from '../support/golden.ts';
 
 let token: string;
@@ -25,11 +25,15 @@ async function createdId(fields: Fields): Promise<string> {
   return body.id;
 }
 
-async function expectDuplicateError(attempt: Promise<Answer>, message: string, id?: string): Promise<void> {
+async function expectDuplicateError(
+  attempt: Promise<TestResponse>,
+  message: string,
+  id?: string,
+): Promise<void> {
   const before = id && (await call(`/plugs/${id}`, { token })).body;
-  const answer = await attempt;
-  expect(answer.status).toBe(400);
-  expect(answer.body).toEqual(failure('BAD_REQUEST', message));
+  const response = await attempt;
+  expect(response.status).toBe(400);
+  expect(response.body).toEqual(failure('BAD_REQUEST', message));
   if (id) expect((await call(`/plugs/${id}`, { token })).body).toEqual(before);
 }
 

@@ -34,9 +34,9 @@ const ALL = {
 };
 
 it('with several invalid fields, the first one gives the message and all are listed', async () => {
-  const answer = await create({ first_name: ' ', email: 'nobody', priority: 'x', notes: 5 });
-  expect(answer.status).toBe(400);
-  expect(answer.body).toEqual(
+  const response = await create({ first_name: ' ', email: 'nobody', priority: 'x', notes: 5 });
+  expect(response.status).toBe(400);
+  expect(response.body).toEqual(
     invalid(
       { field: 'first_name', message: 'first_name is required' },
       { field: 'last_name', message: 'last_name is required' },
@@ -146,9 +146,9 @@ describe('custom data', () => {
 
   it('is limited to 10 KiB after merging', async () => {
     const { id } = await withData({ a: 'x'.repeat(9000) });
-    const answer = await update(id, { custom_data: { b: 'y'.repeat(9000) } });
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(
+    const response = await update(id, { custom_data: { b: 'y'.repeat(9000) } });
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(
       invalid({ field: 'custom_data', message: 'custom_data must be at most 10 KiB' }),
     );
     expect(Object.keys((await read(id)).body.custom_data)).toEqual(['a']);
@@ -156,17 +156,17 @@ describe('custom data', () => {
 
   it('with 4,000 levels is rejected with a readable message', async () => {
     const deep = `{"a":${'['.repeat(4000)}${']'.repeat(4000)}}`;
-    const answer = await call('/plugs/', {
+    const response = await call('/plugs/', {
       token,
       body: `{"first_name":"Deep","last_name":"Well","custom_data":${deep}}`,
     });
-    expect(answer.status).toBe(400);
-    expect(answer.body.detail).toBe('custom_data must be at most 10 levels deep');
+    expect(response.status).toBe(400);
+    expect(response.body.detail).toBe('custom_data must be at most 10 levels deep');
   });
 });
 
 it('a body that is not an object is rejected with a readable message', async () => {
-  const answer = await call('/plugs/', { token, body: '[]' });
-  expect(answer.body).not.toMatchObject({ detail: expect.stringMatching(/^Invalid input: expected/) });
-  expect(answer.body).toMatchObject(failure('BAD_REQUEST', expect.any(String)));
+  const response = await call('/plugs/', { token, body: '[]' });
+  expect(response.body).not.toMatchObject({ detail: expect.stringMatching(/^Invalid input: expected/) });
+  expect(response.body).toMatchObject(failure('BAD_REQUEST', expect.any(String)));
 });

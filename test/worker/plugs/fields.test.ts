@@ -1,6 +1,6 @@
 /** The rule of every field, for create, update and convert. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, call, signUp } from '../support/client.ts';
+import { call, signUp, type TestResponse } from '../support/client.ts';
 
 let token: string;
 beforeAll(async () => {
@@ -24,19 +24,19 @@ const create = (body: Fields) => call('/plugs/', { token, body });
 const read = (id: string) => call(`/plugs/${id}`, { token });
 
 /** Sends fields by one operation. `id` is the id of the plug that was changed. */
-async function send(operation: Operation, fields: Fields): Promise<Answer & { id?: string }> {
+async function send(operation: Operation, fields: Fields): Promise<TestResponse & { id?: string }> {
   if (operation === 'create') return create({ ...person(), ...fields });
   const { id } = (await create(person())).body;
   const path = operation === 'update' ? `/plugs/${id}` : `/plugs/${id}/convert`;
-  const answer = await call(path, { token, method: operation === 'update' ? 'PUT' : 'POST', body: fields });
-  return { ...answer, id };
+  const response = await call(path, { token, method: operation === 'update' ? 'PUT' : 'POST', body: fields });
+  return { ...response, id };
 }
 
-async function expectInvalid(operation: Operation, fields: Fields): Promise<Answer> {
+async function expectInvalid(operation: Operation, fields: Fields): Promise<TestResponse> {
   const { id } = (await create(person())).body;
   const before = await read(id);
   const { total } = (await call('/plugs/?limit=1', { token })).body;
-  const answer =
+  const response =
     operation === 'create'
       ? await create({ ...person(), ...fields })
       : await call(operation === 'update' ? `/plugs/${id}` : `/plugs/${id}/convert`, {
@@ -44,12 +44,12 @@ async function expectInvalid(operation: Operation, fields: Fields): Promise<Answ
           method: operation === 'update' ? 'PUT' : 'POST',
           body: fields,
         });
-  expect(answer.status).toBe(400);
+  expect(response.status).toBe(400);
   const after = await read(id);
   expect(after.body).toEqual(before.body);
   expect(after.headers.get('ETag')).toBe(before.headers.get('ETag'));
   expect((await call('/plugs/?limit=1', { token })).body.total).toBe(total);
-  return answer;
+  return response;
 }
 
 const operationsOf = (field: string) =>
@@ -175,21 +175,21 @@ const BAD: [field: string, sent: unknown, message: string][] = [
 
 describe('valid values are stored', () => {
   it.each(perOperation(GOOD))('by %s: %s %j', async (operation, field, sent, stored = sent) => {
-    const answer = await send(operation, { [field]: sent });
-    expect(answer.status).toBe(operation === 'create' ? 201 : 200);
+    const response = await send(operation, { [field]: sent });
+    expect(response.status).toBe(operation === 'create' ? 201 : 200);
     const expected =
       field === 'network_type' && operation === 'convert' && stored === null ? 'new_client' : stored;
-    expect(answer.body[field]).toEqual(expected);
-    expect((await read(answer.body.id)).body).toEqual(answer.body);
+    expect(response.body[field]).toEqual(expected);
+    expect((await read(response.body.id)).body).toEqual(response.body);
   });
 });
 
 describe('invalid values are rejected with their message, and nothing changes', () => {
   it.each(perOperation(BAD))('by %s: %s %j', async (operation, field, sent, message) => {
-    const answer = await expectInvalid(operation, { [field]: sent });
-    expect(answer.body.detail).toBe(message);
-    expect(answer.body.error).toMatchObject({ code: 'BAD_REQUEST', message });
-    for (const detail of answer.body.error.details) expect(detail).toEqual({ field, message });
+    const response = await expectInvalid(operation, { [field]: sent });
+    expect(response.body.detail).toBe(message);
+    expect(response.body.error).toMatchObject({ code: 'BAD_REQUEST', message });
+    for (const detail of response.body.error.details) expect(detail).toEqual({ field, message });
   });
 
   it.each(OPERATIONS)('by %s: an error is listed once', async (operation) => {
@@ -200,9 +200,9 @@ describe('invalid values are rejected with their message, and nothing changes', 
 
   it.each(OPERATIONS)('by %s: an invalid tag is reported with its index', async (operation) => {
     for (const wrong of ['', ' ', 'x'.repeat(51), 4, null]) {
-      const answer = await expectInvalid(operation, { tags: ['good', wrong] });
-      expect(answer.body.error.details).toHaveLength(1);
-      expect(answer.body.error.details[0].field).toBe('tags.1');
+      const response = await expectInvalid(operation, { tags: ['good', wrong] });
+      expect(response.body.error.details).toHaveLength(1);
+      expect(response.body.error.details[0].field).toBe('tags.1');
     }
   });
 });

@@ -1,17 +1,17 @@
 /** An account with one function per operation on plugs. */
-import { type Answer, call, signUp } from '../support/client.ts';
+import { call, signUp, type TestResponse } from '../support/client.ts';
 
 export interface PlugOwner {
   id: string;
   token: string;
-  create: (body: unknown) => Promise<Answer>;
-  read: (id: string) => Promise<Answer>;
-  update: (id: string, body: unknown) => Promise<Answer>;
-  remove: (id: string) => Promise<Answer>;
-  restore: (id: string) => Promise<Answer>;
-  convert: (id: string, body?: unknown) => Promise<Answer>;
-  list: (query?: string) => Promise<Answer>;
-  search: (typed: string, query?: string) => Promise<Answer>;
+  create: (body: unknown) => Promise<TestResponse>;
+  read: (id: string) => Promise<TestResponse>;
+  update: (id: string, body: unknown) => Promise<TestResponse>;
+  remove: (id: string) => Promise<TestResponse>;
+  restore: (id: string) => Promise<TestResponse>;
+  convert: (id: string, body?: unknown) => Promise<TestResponse>;
+  list: (query?: string) => Promise<TestResponse>;
+  search: (typed: string, query?: string) => Promise<TestResponse>;
 }
 
 /** Registers a new account that owns plugs. */

@@ -1,10 +1,10 @@
 /** The JavaScript of the published document (plugs.md), statement by statement. Only types are added. */
-import type { Answer } from '../support/client.ts';
+import type { TestResponse } from '../support/client.ts';
 import { fetch, localStorage, type Options, setTimeout, window } from './browser.ts';
 
 type Json = Record<string, unknown>;
 /** The document does not check the type of the JSON. */
-type ResponseJson = Answer['body'];
+type ResponseJson = TestResponse['body'];
 
 export class AuthService {
   baseURL: string;

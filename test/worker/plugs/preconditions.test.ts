@@ -41,17 +41,17 @@ describe('an ETag', () => {
   it('that matches If-None-Match gives status 304 without a body', async () => {
     const { tag, read } = await withPlug();
     for (const header of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
-      const answer = await read({ 'If-None-Match': header });
-      expect([header, answer.status, answer.body]).toEqual([header, 304, '']);
-      expect(answer.headers.get('ETag')).toBe(tag);
+      const response = await read({ 'If-None-Match': header });
+      expect([header, response.status, response.body]).toEqual([header, 304, '']);
+      expect(response.headers.get('ETag')).toBe(tag);
     }
     expect((await read({ 'If-None-Match': '"other"' })).status).toBe(200);
   });
 
   it('that matches If-Match allows an update', async () => {
     const { tag, update } = await withPlug();
-    const answer = await update({ notes: 'one' }, { 'If-Match': `"other", ${tag}` });
-    expect(answer.status).toBe(200);
+    const response = await update({ notes: 'one' }, { 'If-Match': `"other", ${tag}` });
+    expect(response.status).toBe(200);
     expect((await update({ notes: 'two' }, { 'If-Match': '*' })).body.notes).toBe('two');
     expect((await update({ notes: 'three' })).body.notes).toBe('three');
   });
@@ -59,9 +59,9 @@ describe('an ETag', () => {
   it('that does not match rejects an update, and a weak one never matches', async () => {
     const { plug, tag, read, update } = await withPlug();
     for (const wanted of ['"other"', `W/${tag}`, 'garbage']) {
-      const answer = await update({ notes: 'lost' }, { 'If-Match': wanted });
-      expect([wanted, answer.status]).toEqual([wanted, 412]);
-      expect(answer.body).toEqual(failure('PRECONDITION_FAILED', 'The plug has changed since it was read'));
+      const response = await update({ notes: 'lost' }, { 'If-Match': wanted });
+      expect([wanted, response.status]).toEqual([wanted, 412]);
+      expect(response.body).toEqual(failure('PRECONDITION_FAILED', 'The plug has changed since it was read'));
     }
     expect((await read()).body).toEqual(plug);
   });
@@ -147,9 +147,9 @@ describe('an Idempotency-Key', () => {
   it('has at most 255 characters', async () => {
     const { token } = await signUp();
     expect((await createWith(token, 'x'.repeat(255))).status).toBe(201);
-    const answer = await createWith(token, 'x'.repeat(256));
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(
+    const response = await createWith(token, 'x'.repeat(256));
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(
       invalid({ field: 'Idempotency-Key', message: 'Idempotency-Key must be at most 255 characters' }),
     );
   });

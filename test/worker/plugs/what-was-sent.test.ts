@@ -37,8 +37,8 @@ describe('custom data', () => {
       ['POST', `/plugs/${id}/convert`, `{"custom_data":${data}}`],
     ] as const;
     for (const [method, path, body] of ways) {
-      const answer = await call(path, { token, method, body });
-      expect([answer.status, answer.body]).toEqual([400, invalid({ field: 'custom_data', message })]);
+      const response = await call(path, { token, method, body });
+      expect([response.status, response.body]).toEqual([400, invalid({ field: 'custom_data', message })]);
     }
     expect((await call(`/plugs/${id}`, { token })).body.custom_data).toEqual({});
     expect((await call('/plugs/', { token })).body.total).toBe(1);
@@ -77,8 +77,8 @@ describe('unseen characters', () => {
   it.each(['\u200b', ' \u2060\ufeff ', '\u3164', '\u00ad\u200e', '\u2800'])(
     '%j alone are no name',
     async (blank) => {
-      const answer = await call('/plugs/', { token, body: { first_name: blank, last_name: blank } });
-      expect(answer.body).toEqual(
+      const response = await call('/plugs/', { token, body: { first_name: blank, last_name: blank } });
+      expect(response.body).toEqual(
         invalid(
           { field: 'first_name', message: 'first_name is required' },
           { field: 'last_name', message: 'last_name is required' },
@@ -118,11 +118,11 @@ describe('unseen characters', () => {
   });
 
   it('without other characters are rejected as a tag', async () => {
-    const answer = await call('/plugs/', {
+    const response = await call('/plugs/', {
       token,
       body: { first_name: 'A', last_name: 'B', tags: ['\u200b'] },
     });
-    expect(answer.body).toEqual(invalid({ field: 'tags.0', message: 'tags must not hold empty ones' }));
+    expect(response.body).toEqual(invalid({ field: 'tags.0', message: 'tags must not hold empty ones' }));
   });
 });
 

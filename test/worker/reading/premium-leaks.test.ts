@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
-import { type Answer, call, freshAddress } from '../support/client.ts';
+import { call, freshAddress, type TestResponse } from '../support/client.ts';
 import { HOUR, START } from '../support/golden.ts';
 import {
   answersTo,
@@ -17,7 +17,7 @@ import {
   readerWith,
 } from './reading.ts';
 
-type Passage = Answer['body'];
+type Passage = TestResponse['body'];
 
 const SECRET = 'Sesquipedalian';
 let admin: Editor;

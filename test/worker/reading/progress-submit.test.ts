@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatedDatabase, withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
-import { type Answer, call } from '../support/client.ts';
+import { call, type TestResponse } from '../support/client.ts';
 import { invalid, MINUTE, START } from '../support/golden.ts';
 import {
   answersTo,
@@ -18,7 +18,7 @@ import {
 } from './reading.ts';
 
 let desk: Editor;
-let passage: Answer['body'];
+let passage: TestResponse['body'];
 let one: TestReader;
 
 beforeEach(async () => {

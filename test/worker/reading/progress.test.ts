@@ -1,7 +1,7 @@
 /** The progress of a reader, and the calculation of scores. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { markAnswers, scoreOf } from '../../../src/rules/reading/score.ts';
-import type { Answer } from '../support/client.ts';
+import type { TestResponse } from '../support/client.ts';
 import { failure, NOT_FOUND, START } from '../support/golden.ts';
 import {
   answersTo,
@@ -18,7 +18,7 @@ import {
 } from './reading.ts';
 
 let desk: Editor;
-let passage: Answer['body'];
+let passage: TestResponse['body'];
 let one: TestReader;
 
 beforeEach(async () => {

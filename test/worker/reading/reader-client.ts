@@ -3,9 +3,9 @@
  * handlers became promises, `nil` became null, and `URLSession` is the worker.
  */
 import { worker } from '../support/bindings.ts';
-import type { Answer } from '../support/client.ts';
+import type { TestResponse } from '../support/client.ts';
 
-type Dictionary = Answer['body'];
+type Dictionary = TestResponse['body'];
 type Result<Success> = { success: Success } | { failure: AuthError };
 
 /** The state of the phone for the tests: its stored values and its address. */

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { makePremium } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
-import { type Answer, call, signUp, type TestAccount } from '../support/client.ts';
+import { call, signUp, type TestAccount, type TestResponse } from '../support/client.ts';
 import { aTime, aUuid, failure } from '../support/golden.ts';
 
 /** The id of a passage that does not exist. */
@@ -42,12 +42,12 @@ export const draft = (fields: object = {}) => ({
 
 export interface Editor {
   token: string;
-  create: (fields?: object) => Promise<Answer['body']>;
-  post: (body: unknown) => Promise<Answer>;
-  update: (id: string, changes: unknown) => Promise<Answer>;
-  remove: (id: string) => Promise<Answer>;
+  create: (fields?: object) => Promise<TestResponse['body']>;
+  post: (body: unknown) => Promise<TestResponse>;
+  update: (id: string, changes: unknown) => Promise<TestResponse>;
+  remove: (id: string) => Promise<TestResponse>;
   /** Calls `PATCH /auth/users/{number}/`. */
-  change: (account: { id: string }, changes: object) => Promise<Answer>;
+  change: (account: { id: string }, changes: object) => Promise<TestResponse>;
 }
 
 /** An administrator of passages. */
@@ -114,7 +114,7 @@ export const PREMIUM_REQUIRED = {
   upgrade_url: 'http://plugs.test/web/account',
 };
 
-export function expectOneTrip(answer: Answer): void {
+export function expectOneTrip(answer: TestResponse): void {
   expect(answer.status).toBe(200);
   expect(answer.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
 }

@@ -164,8 +164,8 @@ it('a code that was sent to the previous address is not valid for the new one', 
     const { request, newEmail } = await confirmationOfNewEmail(token);
     await abortAt(request, point, 'stop');
     if ((await accountRow({ id }))?.email !== newEmail) continue;
-    const answer = await call('/auth/verify-otp', { body: { email: newEmail, otp_code: previousCode } });
-    expect(answer.status).toBe(400);
+    const response = await call('/auth/verify-otp', { body: { email: newEmail, otp_code: previousCode } });
+    expect(response.status).toBe(400);
     return;
   }
 });

@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
 import { seedOtherAccounts, seedPlugs } from '../plugs/seed-plugs.ts';
-import { type Answer, call, PASSWORD, signUp, type TestAccount } from '../support/client.ts';
+import { call, PASSWORD, signUp, type TestAccount, type TestResponse } from '../support/client.ts';
 
 let account: TestAccount;
 
@@ -14,16 +14,16 @@ beforeAll(async () => {
 
 const get = (path: string) => call(path, { token: account.token });
 
-function expectRead(answer: Answer, maxRows: number): void {
-  expect(answer.status).toBe(200);
-  expect(answer.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
-  expect(answer.cost.rowsRead).toBeLessThanOrEqual(maxRows);
+function expectRead(response: TestResponse, maxRows: number): void {
+  expect(response.status).toBe(200);
+  expect(response.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+  expect(response.cost.rowsRead).toBeLessThanOrEqual(maxRows);
 }
 
-function expectWrite(answer: Answer): void {
-  expect(answer.status).toBeLessThan(300);
-  expect(answer.cost).toMatchObject({ trips: 2, objects: 0, kv: 0, hashes: 0 });
-  expect(answer.cost.rowsRead).toBeLessThanOrEqual(12);
+function expectWrite(response: TestResponse): void {
+  expect(response.status).toBeLessThan(300);
+  expect(response.cost).toMatchObject({ trips: 2, objects: 0, kv: 0, hashes: 0 });
+  expect(response.cost.rowsRead).toBeLessThanOrEqual(12);
 }
 
 it('me costs one round trip and at most six rows', async () => {
@@ -38,19 +38,19 @@ it('one plug costs one round trip and at most six rows', async () => {
 it.each(['', '&plug_type=target', '&priority=high&sort=-created_at'])(
   'a list of fifty with its total costs one round trip and at most sixty rows %s',
   async (filters) => {
-    const answer = await get(`/plugs/?limit=50${filters}`);
-    expect(answer.body.items).toHaveLength(50);
+    const response = await get(`/plugs/?limit=50${filters}`);
+    expect(response.body.items).toHaveLength(50);
     // Every second plug has a high priority: a filter without an index also reads the rows that do not match.
-    expectRead(answer, filters.includes('priority') ? 110 : 60);
+    expectRead(response, filters.includes('priority') ? 110 : 60);
   },
 );
 
 it.each(['first_name', '-last_name', 'company'])(
   'a list of fifty sorted by %s takes one round trip and at most sixty rows, also on a later page',
   async (sort) => {
-    const answer = await get(`/plugs/?limit=50&sort=${sort}`);
-    expectRead(answer, 60);
-    const later = await get(`/plugs/?limit=50&cursor=${answer.body.next_cursor}`);
+    const response = await get(`/plugs/?limit=50&sort=${sort}`);
+    expectRead(response, 60);
+    const later = await get(`/plugs/?limit=50&cursor=${response.body.next_cursor}`);
     expect(later.body.items).toHaveLength(50);
     expectRead(later, 60);
   },
@@ -61,9 +61,9 @@ it('a search whose matches are checked reads at most three rows per match', asyn
   for (let at = 0; at < 25; at += 1) {
     await call('/plugs/', { token, body: { first_name: '東京都庁', last_name: `N${at}` } });
   }
-  const answer = await call(`/plugs/search?limit=20&q=${encodeURIComponent('東京都庁')}`, { token });
-  expect(answer.body.total).toBe(25);
-  expectRead(answer, 3 * 25 + 3);
+  const response = await call(`/plugs/search?limit=20&q=${encodeURIComponent('東京都庁')}`, { token });
+  expect(response.body.total).toBe(25);
+  expectRead(response, 3 * 25 + 3);
 });
 
 it('a later page by cursor costs as much as the first one', async () => {
@@ -77,23 +77,23 @@ it('a later page by cursor costs as much as the first one', async () => {
 it.each(['goldsmith', 'smith12', 'jane garcia', 'mith', 'company 13', 'tag7'])(
   'a search for %s reads at most three rows per hit',
   async (typed) => {
-    const answer = await get(`/plugs/search?limit=20&q=${encodeURIComponent(typed)}`);
-    expect(answer.body.total).toBeGreaterThan(0);
-    expectRead(answer, 3 * answer.body.total + 3);
+    const response = await get(`/plugs/search?limit=20&q=${encodeURIComponent(typed)}`);
+    expect(response.body.total).toBeGreaterThan(0);
+    expectRead(response, 3 * response.body.total + 3);
   },
 );
 
 it('a search whose only hits belong to other owners reads none of their rows', async () => {
   const otherAccount = await signUp();
-  const answer = await call('/plugs/search?q=goldsmith', { token: otherAccount.token });
-  expect(answer.body.total).toBe(0);
-  expectRead(answer, 4);
+  const response = await call('/plugs/search?q=goldsmith', { token: otherAccount.token });
+  expect(response.body.total).toBe(0);
+  expectRead(response, 4);
 });
 
 it('statistics cost one round trip and at most sixty rows', async () => {
-  const answer = await get('/plugs/stats');
-  expect(answer.body.total_plugs).toBe(10_000);
-  expectRead(answer, 60);
+  const response = await get('/plugs/stats');
+  expect(response.body.total_plugs).toBe(10_000);
+  expectRead(response, 60);
 });
 
 it('create, update and convert cost at most two round trips and twelve rows', async () => {
@@ -134,16 +134,16 @@ it('a login costs at most two round trips, six rows, three object calls, one KV 
   const logIn = () =>
     call('/auth/login', { address: '192.0.2.44', body: { email: account.email, password: PASSWORD } });
   await logIn();
-  const answer = await logIn();
-  expect(answer.status).toBe(200);
-  expect(answer.cost.trips).toBeLessThanOrEqual(2);
-  expect(answer.cost.rowsRead).toBeLessThanOrEqual(6);
-  expect(answer.cost).toMatchObject({ objects: 3, kv: 1, hashes: 1 });
+  const response = await logIn();
+  expect(response.status).toBe(200);
+  expect(response.cost.trips).toBeLessThanOrEqual(2);
+  expect(response.cost.rowsRead).toBeLessThanOrEqual(6);
+  expect(response.cost).toMatchObject({ objects: 3, kv: 1, hashes: 1 });
 });
 
 it('a refresh costs one object call and one KV read, and no D1 round trip', async () => {
   const { refreshToken } = await signUp();
-  const answer = await call('/auth/refresh', { body: { refresh_token: refreshToken } });
-  expect(answer.status).toBe(200);
-  expect(answer.cost).toEqual({ trips: 0, rowsRead: 0, rowsWritten: 0, objects: 1, kv: 1, hashes: 0 });
+  const response = await call('/auth/refresh', { body: { refresh_token: refreshToken } });
+  expect(response.status).toBe(200);
+  expect(response.cost).toEqual({ trips: 0, rowsRead: 0, rowsWritten: 0, objects: 1, kv: 1, hashes: 0 });
 });

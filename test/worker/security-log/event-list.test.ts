@@ -62,17 +62,17 @@ it('a page that the last events fill exactly has no next cursor', async () => {
 
 it.each(['0', '201', 'x', '-1', '1.5'])('a limit of %s is rejected', async (limit) => {
   const { token } = await signUp();
-  const answer = await page(token, `?limit=${limit}`);
-  expect(answer.status).toBe(400);
+  const response = await page(token, `?limit=${limit}`);
+  expect(response.status).toBe(400);
   const message = 'limit must be a whole number from 1 to 200';
-  expect(answer.body).toEqual(invalid({ field: 'limit', message }));
+  expect(response.body).toEqual(invalid({ field: 'limit', message }));
 });
 
 it.each(['x', '1.2', "1.' OR 1=1 --"])('an invalid cursor %j is rejected', async (cursor) => {
   const { token } = await signUp();
-  const answer = await page(token, `?cursor=${encodeURIComponent(cursor)}`);
-  expect(answer.status).toBe(400);
-  expect(answer.body).toEqual(invalid({ field: 'cursor', message: 'Invalid cursor' }));
+  const response = await page(token, `?cursor=${encodeURIComponent(cursor)}`);
+  expect(response.status).toBe(400);
+  expect(response.body).toEqual(invalid({ field: 'cursor', message: 'Invalid cursor' }));
 });
 
 it('the events of another account are not listed, also with its cursor', async () => {

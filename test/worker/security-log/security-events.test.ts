@@ -71,12 +71,12 @@ async function failLogins(times: number, email: string): Promise<void> {
 describe('one event is written', () => {
   it('for a registration', async () => {
     const body = { email: 'registered@example.com', password: PASSWORD };
-    let answer: Event;
+    let response: Event;
     const action = async () => {
-      answer = (await call('/auth/register', { ...from, body })).body;
+      response = (await call('/auth/register', { ...from, body })).body;
     };
-    const events = await recorded(1, action, async () => answer.tokens.access);
-    expect(events).toEqual([event('registered', null, answer.session_id)]);
+    const events = await recorded(1, action, async () => response.tokens.access);
+    expect(events).toEqual([event('registered', null, response.session_id)]);
   });
 
   it('for a login and for a failed login', async () => {

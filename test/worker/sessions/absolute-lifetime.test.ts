@@ -20,11 +20,11 @@ const endOf = (token: string) => (decodeJwt(token).exp ?? 0) * 1000;
 
 async function begin(body: object, options: CallOptions = {}): Promise<Pair> {
   const account = await signUp();
-  const answer = await call('/auth/token/', {
+  const response = await call('/auth/token/', {
     ...options,
     body: { username: account.email, password: account.password, ...body },
   });
-  return answer.body;
+  return response.body;
 }
 
 const post = (path: string, body: object, options: CallOptions = {}) => call(path, { ...options, body });

@@ -30,19 +30,19 @@ describe('signing in', () => {
   it('returns both tokens, the account with integer ids, and the session', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: 'John', lastName: 'Doe' });
-    const answer = await signIn({ username: email, password: PASSWORD });
-    expect(answer.status).toBe(200);
+    const response = await signIn({ username: email, password: PASSWORD });
+    expect(response.status).toBe(200);
     const number = await numberOf({ id });
     const username = email.split('@')[0];
-    expect(answer.body).toEqual({
+    expect(response.body).toEqual({
       refresh: aJwt,
       access: aJwt,
       user: { id: number, username, email, first_name: 'John', last_name: 'Doe' },
-      session_id: Number(decodeJwt(answer.body.access).sid),
+      session_id: Number(decodeJwt(response.body.access).sid),
     });
-    expectAccessLifetime(answer.body.access, HOUR);
-    expect(lifetimeOf(answer.body.refresh)).toBe(7 * DAY);
-    expect(answer.headers.get('Cache-Control')).toBe('no-store');
+    expectAccessLifetime(response.body.access, HOUR);
+    expect(lifetimeOf(response.body.refresh)).toBe(7 * DAY);
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
   });
 
   it.each(['username', 'login', 'email'])(
@@ -67,10 +67,10 @@ describe('signing in', () => {
   it.each([{}, { username: 'john' }, { password: PASSWORD }, { username: '', password: PASSWORD }])(
     'with only %j requires both fields',
     async (body) => {
-      const answer = await signIn(body);
-      expect(answer.status).toBe(400);
-      expect(answer.body.detail).toBe('Username and password are required');
-      expect(answer.body.error.code).toBe('BAD_REQUEST');
+      const response = await signIn(body);
+      expect(response.status).toBe(400);
+      expect(response.body.detail).toBe('Username and password are required');
+      expect(response.body.error.code).toBe('BAD_REQUEST');
     },
   );
 
@@ -88,9 +88,12 @@ describe('signing in', () => {
   it.each(['with', 'without'])('ten failures lock an identifier %s an account', async (kind) => {
     const username = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
     for (let time = 0; time < 10; time += 1) await signIn({ username, password: 'wrong' });
-    const answer = await signIn({ username, password: PASSWORD });
-    expectRefused(answer, failure('UNAUTHORIZED', 'Account temporarily locked. Try again in 3600 seconds.'));
-    expect(answer.headers.get('Retry-After')).toBe('3600');
+    const response = await signIn({ username, password: PASSWORD });
+    expectRefused(
+      response,
+      failure('UNAUTHORIZED', 'Account temporarily locked. Try again in 3600 seconds.'),
+    );
+    expect(response.headers.get('Retry-After')).toBe('3600');
   });
 
   it('five failures block an address, including failures of the web login', async () => {
@@ -98,11 +101,11 @@ describe('signing in', () => {
     const wrong = () => signIn({ username: freshEmail('unknown'), password: 'wrong' }, address);
     for (let time = 0; time < 4; time += 1) await wrong();
     await call('/auth/login', { address, body: { email: freshEmail('unknown'), password: 'wrong' } });
-    const answer = await wrong();
-    expect(answer.status).toBe(429);
+    const response = await wrong();
+    expect(response.status).toBe(429);
     const message = 'Rate limit exceeded. Try again in 900 seconds.';
-    expect(answer.body).toEqual(failure('RATE_LIMIT_EXCEEDED', message));
-    expect(answer.headers.get('Retry-After')).toBe('900');
+    expect(response.body).toEqual(failure('RATE_LIMIT_EXCEEDED', message));
+    expect(response.headers.get('Retry-After')).toBe('900');
   });
 
   it.each(['ios', 'android', 'mobile'])(

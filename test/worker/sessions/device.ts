@@ -2,7 +2,6 @@
 import { expect } from 'vitest';
 import { makeAdmin, numberOf } from '../support/accounts.ts';
 import {
-  type Answer,
   call,
   freshAddress,
   mailTo,
@@ -11,6 +10,7 @@ import {
   type SentEmail,
   signUp,
   type TestAccount,
+  type TestResponse,
 } from '../support/client.ts';
 import { failure } from '../support/golden.ts';
 
@@ -45,7 +45,7 @@ export async function device(account?: TestAccount, fields: object = {}): Promis
   return { account: owner, access: body.access, refresh: body.refresh, sessionId: body.session_id };
 }
 
-export function expectRefused(answer: Answer, body: object): void {
+export function expectRefused(answer: TestResponse, body: object): void {
   expect(answer.body).toEqual(body);
   expect(answer.status).toBe(401);
 }
@@ -72,7 +72,7 @@ export async function replacePassword(email: string): Promise<void> {
 }
 
 export interface Administrator extends TestAccount {
-  change: (account: { id: string }, changes: object) => Promise<Answer>;
+  change: (account: { id: string }, changes: object) => Promise<TestResponse>;
 }
 
 /** A new administrator account. */

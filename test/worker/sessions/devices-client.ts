@@ -4,7 +4,7 @@ import { fetch, localStorage, type Options } from '../plugs/browser.ts';
 import { worker } from '../support/bindings.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the document reads untyped JSON
-type Answered = any;
+type ResponseBody = any;
 
 export const navigator = {
   userAgent:
@@ -12,7 +12,7 @@ export const navigator = {
 };
 
 // Login
-export async function login(email: string, password: string): Promise<Answered> {
+export async function login(email: string, password: string): Promise<ResponseBody> {
   const response = await fetch('http://your-server/api/v1/auth/token/', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -24,14 +24,14 @@ export async function login(email: string, password: string): Promise<Answered> 
     }),
   });
 
-  const data: Answered = await response.json();
+  const data: ResponseBody = await response.json();
   localStorage.setItem('access_token', data.access);
   localStorage.setItem('refresh_token', data.refresh);
   return data;
 }
 
 // Make authenticated request
-export async function fetchUserData(): Promise<Answered> {
+export async function fetchUserData(): Promise<ResponseBody> {
   const token = localStorage.getItem('access_token');
   const response = await fetch('http://your-server/api/v1/auth/users/me/', {
     headers: {
@@ -50,7 +50,7 @@ export async function refreshToken(): Promise<void> {
     body: JSON.stringify({ refresh: refresh }),
   });
 
-  const data: Answered = await response.json();
+  const data: ResponseBody = await response.json();
   localStorage.setItem('access_token', data.access);
   if (data.refresh) {
     localStorage.setItem('refresh_token', data.refresh);

@@ -1,6 +1,6 @@
 /** Logout: a valid token ends its session. Any other input ends no session. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { type Answer, call, PASSWORD, signUp } from '../support/client.ts';
+import { call, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
 import { failure, HOUR, START } from '../support/golden.ts';
 
 afterEach(() => {
@@ -20,9 +20,9 @@ const ENDED = failure('UNAUTHORIZED', 'Could not validate credentials', { reason
 
 it('ends the session, and both tokens are then rejected with the reason', async () => {
   const { token, refreshToken } = await signUp();
-  const answer = await logOut({ refresh_token: refreshToken }, token);
-  expect(answer.status).toBe(200);
-  expect(answer.body).toEqual(LOGGED_OUT);
+  const response = await logOut({ refresh_token: refreshToken }, token);
+  expect(response.status).toBe(200);
+  expect(response.body).toEqual(LOGGED_OUT);
   for (const refused of [await me(token), await refresh({ refresh_token: refreshToken })]) {
     expect(refused.status).toBe(401);
     expect(refused.body).toEqual(ENDED);
@@ -36,9 +36,9 @@ it('ends the session, and both tokens are then rejected with the reason', async 
 it('a refresh in the other format is then rejected with 400', async () => {
   const { refreshToken } = await signUp();
   await logOut({ refresh: refreshToken });
-  const answer = await refresh({ refresh: refreshToken });
-  expect(answer.status).toBe(400);
-  expect(answer.body.detail).toBe('Invalid refresh token');
+  const response = await refresh({ refresh: refreshToken });
+  expect(response.status).toBe(400);
+  expect(response.body.detail).toBe('Invalid refresh token');
 });
 
 interface Tokens {
@@ -46,12 +46,12 @@ interface Tokens {
   refreshToken: string;
 }
 
-async function expectEndedTwice(end: (tokens: Tokens) => Promise<Answer>): Promise<void> {
+async function expectEndedTwice(end: (tokens: Tokens) => Promise<TestResponse>): Promise<void> {
   const account = await signUp();
   for (let time = 0; time < 2; time += 1) {
-    const answer = await end(account);
-    expect(answer.body).toEqual(LOGGED_OUT);
-    expect(answer.status).toBe(200);
+    const response = await end(account);
+    expect(response.body).toEqual(LOGGED_OUT);
+    expect(response.status).toBe(200);
   }
   expect((await me(account.token)).status).toBe(401);
 }
@@ -70,14 +70,14 @@ it('accepts a bearer token without a body, also a second time', async () => {
 });
 
 it.each([{}, { refresh: '' }])('requires a token for %j without a bearer token', async (body) => {
-  const answer = await logOut(body);
-  expect(answer.status).toBe(400);
-  expect(answer.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
+  const response = await logOut(body);
+  expect(response.status).toBe(400);
+  expect(response.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
 });
 
 it('requires a token when there is neither a body nor a bearer token', async () => {
-  const answer = await logOut(undefined);
-  expect(answer.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
+  const response = await logOut(undefined);
+  expect(response.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
 });
 
 it('an access token instead of a refresh token ends no session', async () => {

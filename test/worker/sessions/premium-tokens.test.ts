@@ -9,12 +9,12 @@ import {
   RIGHT,
   readerWith,
 } from '../reading/reading.ts';
-import { type Answer, call } from '../support/client.ts';
+import { call, type TestResponse } from '../support/client.ts';
 import { HOUR, START } from '../support/golden.ts';
 
 let desk: Editor;
-let free: Answer['body'];
-let premium: Answer['body'];
+let free: TestResponse['body'];
+let premium: TestResponse['body'];
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });

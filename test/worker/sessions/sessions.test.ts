@@ -2,7 +2,7 @@
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindings } from '../support/bindings.ts';
-import { type Answer, call, PASSWORD, signUp, type TestAccount } from '../support/client.ts';
+import { call, PASSWORD, signUp, type TestAccount, type TestResponse } from '../support/client.ts';
 import { DAY, HOUR, invalid, MINUTE, NOT_FOUND, START } from '../support/golden.ts';
 import {
   administrator,
@@ -26,7 +26,7 @@ afterEach(() => {
 const isoTime = (atMs: number) => new Date(atMs).toISOString();
 const list = (token: string, query = '') => call(`/auth/sessions/${query}`, { token });
 const revoke = (token: string, id: number) => call(`/auth/sessions/${id}/revoke/`, { method: 'POST', token });
-const idsOf = ({ body }: Answer): number[] => body.map(({ id }: { id: number }) => id);
+const idsOf = ({ body }: TestResponse): number[] => body.map(({ id }: { id: number }) => id);
 
 /** Expects that the access token and the refresh token are rejected, starting with the next request. */
 async function expectEnded(access: string, refresh: string, reason: string): Promise<void> {
@@ -46,9 +46,9 @@ describe('the list', () => {
       headers: { 'User-Agent': 'python-requests/2.32.5' },
       body: { ...credentials, ...deviceFields },
     });
-    const answer = await list(bot.access);
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual([
+    const response = await list(bot.access);
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual([
       {
         id: bot.session_id,
         client_type: 'telegram_bot',
@@ -79,7 +79,7 @@ describe('the list', () => {
       },
     ]);
     const { body: one } = await call(`/auth/sessions/${bot.session_id}/`, { token: bot.access });
-    expect(one).toEqual(answer.body[0]);
+    expect(one).toEqual(response.body[0]);
   });
 
   it('contains the last activity and the new expiry of a refreshed session', async () => {
@@ -121,9 +121,9 @@ describe('the list', () => {
   it('accepts true or false for all', async () => {
     const { token, sessionId } = await signUp();
     expect(idsOf(await list(token, '?all=false'))).toEqual([sessionId]);
-    const answer = await list(token, '?all=perhaps');
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(invalid({ field: 'all', message: 'all must be true or false' }));
+    const response = await list(token, '?all=perhaps');
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(invalid({ field: 'all', message: 'all must be true or false' }));
   });
 });
 
@@ -158,8 +158,11 @@ async function oneOfEachEnd() {
 describe('revoking', () => {
   it('ends the session immediately and no other session', async () => {
     const { account, access, refresh, sessionId } = await device();
-    const answer = await revoke(account.token, sessionId);
-    expect([answer.status, answer.body]).toEqual([200, { message: 'Session revoked', revoked_sessions: 1 }]);
+    const response = await revoke(account.token, sessionId);
+    expect([response.status, response.body]).toEqual([
+      200,
+      { message: 'Session revoked', revoked_sessions: 1 },
+    ]);
     await expectEnded(access, refresh, 'revoked');
     expect((await me(account.token)).status).toBe(200);
     expect((await revoke(account.token, sessionId)).status).toBe(200);
@@ -170,11 +173,11 @@ describe('revoking', () => {
     const other = await device();
     for (const id of [other.sessionId, 1, 'x', '99999999999999999999', '-1']) {
       const path = `/auth/sessions/${id}`;
-      for (const answer of [
+      for (const response of [
         await call(`${path}/`, { token }),
         await call(`${path}/revoke/`, { method: 'POST', token }),
       ]) {
-        expect([answer.status, answer.body]).toEqual([404, NOT_FOUND]);
+        expect([response.status, response.body]).toEqual([404, NOT_FOUND]);
       }
     }
     expect((await me(other.access)).status).toBe(200);

@@ -1,6 +1,6 @@
 /** The response bodies of login, me and refresh. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { type Answer, call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
+import { call, freshEmail, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
 import { aJwt, aTime, failure, goldenUser, HOUR, invalid, MINUTE, START } from '../support/golden.ts';
 
 afterEach(() => {
@@ -25,7 +25,7 @@ function tokensOf(pair: Record<string, string>) {
   };
 }
 
-function expectAnswer({ status, body }: Answer, wantedStatus: number, wantedBody: unknown): void {
+function expectResponse({ status, body }: TestResponse, wantedStatus: number, wantedBody: unknown): void {
   expect(body).toEqual(wantedBody);
   expect(status).toBe(wantedStatus);
 }
@@ -56,7 +56,7 @@ it.each([
   [{ email: null, password: 7 }, ['email', 'password']],
 ])('login with %j requires both fields', async (body, fields) => {
   const message = 'Email and password are required';
-  expectAnswer(await logIn(body), 400, invalid(...fields.map((field) => ({ field, message }))));
+  expectResponse(await logIn(body), 400, invalid(...fields.map((field) => ({ field, message }))));
 });
 
 it('an app with a CFNetwork user agent and without a client type gets the terms of iOS', async () => {
@@ -71,14 +71,14 @@ it('an unknown address and a wrong password have the same response, including th
   const wrong = await logIn({ email, password: 'wrong' });
   const unknown = await logIn({ email: freshEmail('unknown'), password: 'wrong' });
   for (const answer of [wrong, unknown]) {
-    expectAnswer(answer, 401, failure(UNAUTHORIZED, 'Invalid email or password'));
+    expectResponse(answer, 401, failure(UNAUTHORIZED, 'Invalid email or password'));
   }
   expect([...unknown.headers.keys()].sort()).toEqual([...wrong.headers.keys()].sort());
 });
 
 it('me returns the caller', async () => {
   const { token, id, email } = await signUp();
-  expectAnswer(await me(token), 200, {
+  expectResponse(await me(token), 200, {
     id,
     email,
     username: email.split('@')[0],
@@ -101,14 +101,14 @@ it.each([undefined, 'Basic dXNlcjpwYXNz', 'Bearer', ''])(
   'Authorization %j counts as no token',
   async (header) => {
     const answer = await me(undefined, header === undefined ? undefined : { Authorization: header });
-    expectAnswer(answer, 401, failure(UNAUTHORIZED, 'Authentication credentials were not provided.'));
+    expectResponse(answer, 401, failure(UNAUTHORIZED, 'Authentication credentials were not provided.'));
     expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer');
   },
 );
 
 it('the routes of the contact manager have their own error body', async () => {
-  expectAnswer(await call('/plugs/'), 401, failure('HTTP_ERROR', 'Authentication required'));
-  expectAnswer(
+  expectResponse(await call('/plugs/'), 401, failure('HTTP_ERROR', 'Authentication required'));
+  expectResponse(
     await call('/plugs/', { token: 'garbage' }),
     401,
     failure('HTTP_ERROR', 'Could not validate credentials'),
@@ -116,15 +116,15 @@ it('the routes of the contact manager have their own error body', async () => {
 });
 
 it.each(['garbage', 'a.b.c', 'eyJhbGciOiJub25lIn0.e30.'])('%s is an invalid token', async (token) => {
-  expectAnswer(await me(token), 401, failure(UNAUTHORIZED, 'Could not validate credentials'));
+  expectResponse(await me(token), 401, failure(UNAUTHORIZED, 'Could not validate credentials'));
 });
 
 it('an expired access token is rejected as expired on every kind of route', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { token } = await signUp();
   vi.setSystemTime(START + 31 * MINUTE);
-  expectAnswer(await me(token), 401, failure(UNAUTHORIZED, 'Token has expired'));
-  expectAnswer(await call('/plugs/', { token }), 401, failure('HTTP_ERROR', 'Token has expired'));
+  expectResponse(await me(token), 401, failure(UNAUTHORIZED, 'Token has expired'));
+  expectResponse(await call('/plugs/', { token }), 401, failure('HTTP_ERROR', 'Token has expired'));
 });
 
 it('an access token is valid for thirty minutes', async () => {
@@ -137,8 +137,8 @@ it('an access token is valid for thirty minutes', async () => {
 it('neither token is accepted as the other', async () => {
   const { token, refreshToken } = await signUp();
   const message = 'Could not validate credentials';
-  expectAnswer(await me(refreshToken), 401, failure(UNAUTHORIZED, message));
-  expectAnswer(await refresh({ refresh_token: token }), 401, failure(UNAUTHORIZED, message));
+  expectResponse(await me(refreshToken), 401, failure(UNAUTHORIZED, message));
+  expectResponse(await refresh({ refresh_token: token }), 401, failure(UNAUTHORIZED, message));
 });
 
 it('refresh issues a valid pair of tokens', async () => {
@@ -174,8 +174,8 @@ it.each([{}, { refresh_token: null }, { refresh: '' }, { refresh_token: '' }])(
 it('an invalid token has status 401 in one format and 400 in the other', async () => {
   const details = [{ field: 'refresh', message: 'Invalid refresh token' }];
   const unauthorized = failure(UNAUTHORIZED, 'Could not validate credentials');
-  expectAnswer(await refresh({ refresh_token: 'garbage' }), 401, unauthorized);
-  expectAnswer(await refresh({ refresh: 'garbage' }), 400, invalid(...details));
+  expectResponse(await refresh({ refresh_token: 'garbage' }), 401, unauthorized);
+  expectResponse(await refresh({ refresh: 'garbage' }), 400, invalid(...details));
 });
 
 it('an expired refresh token is rejected as expired', async () => {

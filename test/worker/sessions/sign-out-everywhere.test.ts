@@ -43,16 +43,16 @@ it('an expired cookie ends the session and is removed', async () => {
   const buyer = await bidder();
   vi.setSystemTime(START + 8 * DAY);
   const headers = { ...SITE, Cookie: `plugs_session=${buyer.token}` };
-  const answer = await call('//auth/logout', { method: 'POST', headers });
-  expect([answer.status, answer.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
+  const response = await call('//auth/logout', { method: 'POST', headers });
+  expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
   expect(await isLive(buyer.refreshToken)).toBe(false);
 });
 
 it('a cookie with an invalid token is removed', async () => {
   const buyer = await bidder();
   const headers = { ...SITE, Cookie: `plugs_session=${forged(buyer.token)}` };
-  const answer = await call('//auth/logout', { method: 'POST', headers });
-  expect([answer.status, answer.headers.getSetCookie()]).toEqual([401, [CLEARED]]);
+  const response = await call('//auth/logout', { method: 'POST', headers });
+  expect([response.status, response.headers.getSetCookie()]).toEqual([401, [CLEARED]]);
   expect(await isLive(buyer.refreshToken)).toBe(true);
 });
 

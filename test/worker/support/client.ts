@@ -14,7 +14,7 @@ export interface CallOptions {
   variables?: Record<string, string>;
 }
 
-export interface Answer {
+export interface TestResponse {
   status: number;
   headers: Headers;
   // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
@@ -50,7 +50,7 @@ export function freshEmail(name = 'user'): string {
 export const PASSWORD = 'Tr0ub4dor&3-battery';
 
 /** Sends one request to the worker under `/api/v1`, or to an absolute path that begins with `//`. */
-export async function call(path: string, options: CallOptions = {}): Promise<Answer> {
+export async function call(path: string, options: CallOptions = {}): Promise<TestResponse> {
   const { method = options.body === undefined ? 'GET' : 'POST', body, token, address } = options;
   const url = path.startsWith('//') ? `http://plugs.test${path.slice(1)}` : `http://plugs.test/api/v1${path}`;
   const headers = new Headers({
@@ -148,7 +148,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function costOf(response: Response): Answer['cost'] {
+function costOf(response: Response): TestResponse['cost'] {
   const counts = (response.headers.get('Server-Timing') ?? '').match(/\d+/g)?.map(Number) ?? [];
   // The first number is the digit in the name `d1`.
   const [, trips = -1, rowsRead = -1, rowsWritten = -1, objects = -1, kv = -1, hashes = -1] = counts;

@@ -7,16 +7,19 @@ const CHALLENGE = 'WWW-Authenticate';
 
 describe.each(Object.entries(ME))('a 401 of %s', (_contract, path) => {
   it('asks for a bearer token', async () => {
-    const answer = await call(path);
-    expect([answer.status, answer.headers.get(CHALLENGE)]).toEqual([401, 'Bearer']);
+    const response = await call(path);
+    expect([response.status, response.headers.get(CHALLENGE)]).toEqual([401, 'Bearer']);
   });
 
   it('states that the token is invalid if one was sent', async () => {
     const { token } = await signUp();
     await call('/auth/logout', { method: 'POST', token, body: {} });
     for (const sent of ['no-token', token]) {
-      const answer = await call(path, { token: sent });
-      expect([answer.status, answer.headers.get(CHALLENGE)]).toEqual([401, 'Bearer error="invalid_token"']);
+      const response = await call(path, { token: sent });
+      expect([response.status, response.headers.get(CHALLENGE)]).toEqual([
+        401,
+        'Bearer error="invalid_token"',
+      ]);
     }
   });
 });
@@ -24,15 +27,15 @@ describe.each(Object.entries(ME))('a 401 of %s', (_contract, path) => {
 it('a 401 for a wrong password has a challenge', async () => {
   const body = { email: freshEmail(), password: PASSWORD };
   for (const path of ['/auth/login', '//auth/login']) {
-    const answer = await call(path, { body });
-    expect([answer.status, answer.headers.get(CHALLENGE)]).toEqual([401, 'Bearer']);
+    const response = await call(path, { body });
+    expect([response.status, response.headers.get(CHALLENGE)]).toEqual([401, 'Bearer']);
   }
 });
 
 it('the request id of a caller is not used', async () => {
   const sent = 'an-id-of-the-caller';
-  const answer = await call('/auth/me', { headers: { 'X-Request-Id': sent } });
-  expect(answer.headers.get('X-Request-Id')).not.toBe(sent);
+  const response = await call('/auth/me', { headers: { 'X-Request-Id': sent } });
+  expect(response.headers.get('X-Request-Id')).not.toBe(sent);
 });
 
 it.each(['application/json ; charset=utf-8', 'application/json\t;charset=utf-8'])(

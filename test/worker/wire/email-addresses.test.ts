@@ -1,7 +1,7 @@
 /** Every contract with e-mail addresses accepts and rejects the same addresses. */
 import { describe, expect, it } from 'vitest';
 import { assertSafeMessage } from '../../../src/mail/safe-message.ts';
-import { type Answer, call, PASSWORD, signUp } from '../support/client.ts';
+import { call, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
 
 const LABEL_63 = 'a'.repeat(63);
 const ACCEPTED = [
@@ -53,7 +53,7 @@ const REJECTED = [
  * Sends an address to each contract. "Already taken" counts as accepted, because another contract may have registered
  * the address.
  */
-const CONTRACTS: Record<string, (email: string) => Promise<Answer>> = {
+const CONTRACTS: Record<string, (email: string) => Promise<TestResponse>> = {
   v1: (email) => call('/auth/register', { body: { email, password: PASSWORD } }),
   auction: (email) => call('//auth/signup', { body: { name: 'A B', email, password: 'Aa1!aaaa' } }),
   media: async (email) => {
@@ -64,15 +64,17 @@ const CONTRACTS: Record<string, (email: string) => Promise<Answer>> = {
 
 describe.each(Object.keys(CONTRACTS))('the %s contract', (contract) => {
   it.each(ACCEPTED)('accepts %s', async (email) => {
-    const answer = await CONTRACTS[contract]?.(email);
-    const isTaken = /already|taken/i.test(JSON.stringify(answer?.body));
-    expect(answer?.status === 200 || answer?.status === 201 || isTaken, JSON.stringify(answer)).toBe(true);
+    const response = await CONTRACTS[contract]?.(email);
+    const isTaken = /already|taken/i.test(JSON.stringify(response?.body));
+    expect(response?.status === 200 || response?.status === 201 || isTaken, JSON.stringify(response)).toBe(
+      true,
+    );
   });
 
   it.each(REJECTED)('rejects "%s"', async (email) => {
-    const answer = await CONTRACTS[contract]?.(email);
-    expect(answer?.status).toBe(400);
-    expect(JSON.stringify(answer?.body)).not.toMatch(/already|taken/i);
+    const response = await CONTRACTS[contract]?.(email);
+    expect(response?.status).toBe(400);
+    expect(JSON.stringify(response?.body)).not.toMatch(/already|taken/i);
   });
 });
 

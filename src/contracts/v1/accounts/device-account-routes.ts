@@ -4,7 +4,7 @@ import { isAdmin, requireAccess } from '../../../core/request/access.ts';
 import { requireBearer } from '../../../http/bearer.ts';
 import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS } from '../../../http/openapi/documented-errors.ts';
-import { jsonAnswer } from '../../../http/openapi/json-content.ts';
+import { jsonResponse } from '../../../http/openapi/json-content.ts';
 import { routeGroup } from '../route-group.ts';
 import { deviceAccountExample, deviceAccountSchema } from './device-account-schemas.ts';
 import { renderDeviceAccount } from './render.ts';
@@ -23,7 +23,7 @@ const usersMeRoute = createRoute({
   middleware: requireBearer,
   security: [{ bearer: [] }],
   responses: documentNoStore({
-    200: jsonAnswer(deviceAccountSchema, 'The account of the caller', deviceAccountExample),
+    200: jsonResponse(deviceAccountSchema, 'The account of the caller', deviceAccountExample),
     ...failures(BEARER_ERRORS),
   }),
 });

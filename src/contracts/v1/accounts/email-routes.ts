@@ -6,7 +6,7 @@ import { requireBearer } from '../../../http/bearer.ts';
 import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { documentLimits } from '../../../http/openapi/documented-extensions.ts';
-import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
+import { jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
 import { messageSchema } from '../fields.ts';
 import { routeGroup } from '../route-group.ts';
 import {
@@ -41,7 +41,7 @@ const sendVerificationRoute = createRoute({
   tags,
   ...documentLimits('send_otp'),
   responses: documentNoStore({
-    200: jsonAnswer(codeSentSchema, 'The code is sent', codeSentExample),
+    200: jsonResponse(codeSentSchema, 'The code is sent', codeSentExample),
     ...failures(BEARER_ERRORS, wrongField('body', 'The account has no email address'), 'LIMIT_EXCEEDED'),
   }),
 });
@@ -62,7 +62,7 @@ const confirmVerificationRoute = createRoute({
   ...documentLimits('verify_otp'),
   request: jsonBody(verifyEmailBody, verifyEmailExample),
   responses: documentNoStore({
-    200: jsonAnswer(messageSchema, 'The address is verified', emailVerifiedExample),
+    200: jsonResponse(messageSchema, 'The address is verified', emailVerifiedExample),
     ...failures(BODY_ERRORS, ...CODE_ERRORS, 'OTP_EXPIRED', 'OTP_WRONG', 'LIMIT_EXCEEDED'),
   }),
 });
@@ -85,7 +85,7 @@ const changeEmailRoute = createRoute({
   ...documentLimits('send_otp'),
   request: jsonBody(changeEmailBody, changeEmailExample),
   responses: documentNoStore({
-    200: jsonAnswer(codeSentSchema, 'The same response for free and taken addresses', {
+    200: jsonResponse(codeSentSchema, 'The same response for free and taken addresses', {
       ...codeSentExample,
       email: changeEmailExample.new_email,
     }),
@@ -118,7 +118,7 @@ const confirmChangeRoute = createRoute({
   ...documentLimits('verify_otp', 'login'),
   request: jsonBody(confirmEmailBody, confirmEmailExample),
   responses: documentNoStore({
-    200: jsonAnswer(messageSchema, 'The address is changed and verified', emailChangedExample),
+    200: jsonResponse(messageSchema, 'The address is changed and verified', emailChangedExample),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,

@@ -8,7 +8,7 @@ import {
 import { documentNoStore } from '../../../http/no-store.ts';
 import { BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { documentLimits } from '../../../http/openapi/documented-extensions.ts';
-import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
+import { jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
 import { messageSchema } from '../fields.ts';
 import { routeGroup } from '../route-group.ts';
 import {
@@ -43,7 +43,7 @@ const sendOtpRoute = createRoute({
   ...documentLimits('send_otp'),
   request: jsonBody(emailBody, emailExample),
   responses: documentNoStore({
-    200: jsonAnswer(codeSentSchema, 'The same response with and without an account', codeSentExample),
+    200: jsonResponse(codeSentSchema, 'The same response with and without an account', codeSentExample),
     ...failures(BODY_ERRORS, 'LIMIT_EXCEEDED'),
   }),
 });
@@ -69,7 +69,7 @@ const resetRoute = createRoute({
   ...documentLimits('send_otp'),
   request: jsonBody(emailBody, emailExample),
   responses: documentNoStore({
-    200: jsonAnswer(messageSchema, 'The same response with and without an account', codeRequestedExample),
+    200: jsonResponse(messageSchema, 'The same response with and without an account', codeRequestedExample),
     ...failures(BODY_ERRORS, 'LIMIT_EXCEEDED'),
   }),
 });
@@ -90,7 +90,7 @@ const verifyOtpRoute = createRoute({
   ...documentLimits('verify_otp'),
   request: jsonBody(otpBody, otpExample),
   responses: documentNoStore({
-    200: jsonAnswer(codeVerifiedSchema, 'A token for change-password', codeVerifiedExample),
+    200: jsonResponse(codeVerifiedSchema, 'A token for change-password', codeVerifiedExample),
     ...failures(
       BODY_ERRORS,
       wrongField('otp_code', 'OTP must be exactly 6 digits'),
@@ -121,7 +121,7 @@ const changePasswordRoute = createRoute({
   ...documentLimits('change_password'),
   request: jsonBody(newPasswordBody, newPasswordExample),
   responses: documentNoStore({
-    200: jsonAnswer(
+    200: jsonResponse(
       messageSchema,
       'The password is changed and all sessions have ended',
       passwordChangedExample,

@@ -13,7 +13,7 @@ import {
   wrongField,
 } from '../../../http/openapi/documented-errors.ts';
 import { documentLifetimes, documentLimits } from '../../../http/openapi/documented-extensions.ts';
-import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
+import { jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
 import { AppError } from '../../../rules/app-error.ts';
 import { clientFacts } from '../client-facts.ts';
 import { routeGroup } from '../route-group.ts';
@@ -52,7 +52,7 @@ const registerRoute = createRoute({
   ...documentLimits('register'),
   request: jsonBody(registerBody, registerExample),
   responses: documentNoStore({
-    201: jsonAnswer(signedInSchema, 'The new account, with a session', registeredExample),
+    201: jsonResponse(signedInSchema, 'The new account, with a session', registeredExample),
     ...failures(
       BODY_ERRORS,
       wrongField('password', 'This password is too short. It must contain at least 8 characters.'),
@@ -91,7 +91,7 @@ const loginRoute = createRoute({
   ...documentLimits('login', 'sign_ins'),
   request: jsonBody(loginBody, loginExample),
   responses: documentNoStore({
-    200: jsonAnswer(signedInSchema, 'Signed in', signedInExample),
+    200: jsonResponse(signedInSchema, 'Signed in', signedInExample),
     ...failures(BODY_ERRORS, wrongField('email', 'Email and password are required'), SIGN_IN_ERRORS),
   }),
 });
@@ -119,7 +119,7 @@ const refreshRoute = createRoute({
   ...documentLimits('refresh'),
   request: jsonBody(refreshBody, refreshExample),
   responses: documentNoStore({
-    200: jsonAnswer(
+    200: jsonResponse(
       refreshedSchema,
       'A new pair of tokens, or an access token alone if the body field is `refresh`',
       tokensExample,
@@ -156,7 +156,7 @@ const meRoute = createRoute({
   middleware: requireBearer,
   security: [{ bearer: [] }],
   responses: documentNoStore({
-    200: jsonAnswer(meSchema, 'The account of the caller', meExample),
+    200: jsonResponse(meSchema, 'The account of the caller', meExample),
     ...failures(BEARER_ERRORS),
   }),
 });

@@ -4,7 +4,7 @@ import { setTimeZone } from '../../../core/accounts/set-time-zone.ts';
 import { requireBearer } from '../../../http/bearer.ts';
 import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
-import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
+import { jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
 import { groupTimeZones, listTimeZones } from '../../../rules/accounts/time-zone.ts';
 import { routeGroup } from '../route-group.ts';
 import {
@@ -34,7 +34,7 @@ const timeZoneRoute = createRoute({
   security: [{ bearer: [] }],
   request: jsonBody(timeZoneBody, timeZoneExample),
   responses: documentNoStore({
-    200: jsonAnswer(timeZoneSetSchema, 'The stored time zone', timeZoneSetExample),
+    200: jsonResponse(timeZoneSetSchema, 'The stored time zone', timeZoneSetExample),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,
@@ -60,7 +60,7 @@ const timeZonesRoute = createRoute({
     'The primary names that the runtime knows, and UTC. Other names of time zones can also be set, such as `GMT`, `US/Pacific`, or `Asia/Kolkata` where the list has `Asia/Calcutta`.',
   tags,
   responses: documentNoStore({
-    200: jsonAnswer(timeZonesSchema, 'The sorted list', timeZonesExample),
+    200: jsonResponse(timeZonesSchema, 'The sorted list', timeZonesExample),
     ...failures(),
   }),
 });

@@ -5,10 +5,16 @@ import { countOutcomes } from '../../../core/administration/import-rows.ts';
 import { requireAdmin } from '../../../http/bearer.ts';
 import { limitBody } from '../../../http/limit-body.ts';
 import { ADMIN_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
-import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
+import { jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
 import { routeGroup } from '../route-group.ts';
 import { importRowSchema, readImportRow } from './import-row.ts';
-import { importAnswer, importAnswerExample, importBody, importExample, ROW_NAME } from './import-schemas.ts';
+import {
+  importBody,
+  importExample,
+  importResponse,
+  importResponseExample,
+  ROW_NAME,
+} from './import-schemas.ts';
 
 const MAX_IMPORT_BYTES = 2 * 1024 * 1024;
 
@@ -30,7 +36,7 @@ const importRoute = createRoute({
     'Rows are independent: an invalid row is skipped, and the result states why. In an existing account, only empty fields are set: names, phone, city, country, password and Plex id. They are set only if the e-mail address of the account is verified or if no user has signed in to the account yet. Importing the same rows again changes nothing. The body may be up to 2 MiB.',
   request: jsonBody(importBody, importExample),
   responses: {
-    200: jsonAnswer(importAnswer, 'The outcome of each row', importAnswerExample),
+    200: jsonResponse(importResponse, 'The outcome of each row', importResponseExample),
     ...failures(ADMIN_ERRORS, BODY_ERRORS, wrongField('users', 'users must be a list')),
   },
 });

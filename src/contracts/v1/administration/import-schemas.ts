@@ -38,7 +38,7 @@ const exampleRows: z.input<typeof importRowSchema>[] = [
 
 export const importExample: z.input<typeof importBody> = { users: exampleRows };
 
-export const importAnswer = z
+export const importResponse = z
   .object({
     results: z
       .array(
@@ -60,7 +60,7 @@ export const importAnswer = z
   })
   .openapi('ImportResult');
 
-export const importAnswerExample: z.input<typeof importAnswer> = {
+export const importResponseExample: z.input<typeof importResponse> = {
   results: [
     { email: 'alice@acme.example', outcome: 'created' },
     { email: 'bob@acme.example', outcome: 'updated' },

@@ -12,7 +12,7 @@ import { requireAdmin } from '../../../http/bearer.ts';
 import { limitBody } from '../../../http/limit-body.ts';
 import { documentNoStore } from '../../../http/no-store.ts';
 import { ADMIN_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
-import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
+import { jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
 import { pageLink } from '../../../http/wire-fields.ts';
 import { isoTime } from '../../../rules/iso-time.ts';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
@@ -44,7 +44,7 @@ const listRoute = createRoute({
   description: 'The oldest account first. Deleted accounts are not listed.',
   request: { query: accountListQuery },
   responses: documentNoStore({
-    200: jsonAnswer(accountPageSchema, 'One page', accountPageExample),
+    200: jsonResponse(accountPageSchema, 'One page', accountPageExample),
     ...failures(ADMIN_ERRORS, wrongField('page', 'page must be a whole number from 1 to 1000000')),
   }),
 });
@@ -74,7 +74,7 @@ const readRoute = createRoute({
   summary: 'Read an account',
   request: { params: accountNumberParam },
   responses: documentNoStore({
-    200: jsonAnswer(administeredSchema, 'The account', administeredExample),
+    200: jsonResponse(administeredSchema, 'The account', administeredExample),
     ...failures(ADMIN_ERRORS, 'NOT_FOUND'),
   }),
 });
@@ -95,7 +95,7 @@ const changeRoute = createRoute({
   middleware: [requireAdmin, limitBody()] as const,
   request: { ...jsonBody(changeAccountBody, changeAccountExample), params: accountNumberParam },
   responses: documentNoStore({
-    200: jsonAnswer(administeredSchema, 'The account after the change', administeredExample),
+    200: jsonResponse(administeredSchema, 'The account after the change', administeredExample),
     ...failures(
       ADMIN_ERRORS,
       BODY_ERRORS,
@@ -122,7 +122,7 @@ const restoreRoute = createRoute({
     'Possible until the account is erased, 30 days after its deletion. Its sessions stay ended. If its user name has been taken in the meantime, it gets a free one. An account that is not deleted gets 404.',
   request: { params: accountNumberParam },
   responses: documentNoStore({
-    200: jsonAnswer(administeredSchema, 'The restored account', administeredExample),
+    200: jsonResponse(administeredSchema, 'The restored account', administeredExample),
     ...failures(ADMIN_ERRORS, 'NOT_FOUND', 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'PLEX_TAKEN'),
   }),
 });

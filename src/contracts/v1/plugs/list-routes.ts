@@ -9,7 +9,7 @@ import { userOf } from '../../../core/request/access.ts';
 import type { AppEnv } from '../../../http/app-env.ts';
 import { requireBearer } from '../../../http/bearer.ts';
 import { BEARER_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
-import { jsonAnswer } from '../../../http/openapi/json-content.ts';
+import { jsonResponse } from '../../../http/openapi/json-content.ts';
 import { routeGroup } from '../route-group.ts';
 import { listFilters, listOrder, listQuery, searchQueryString } from './queries.ts';
 import { renderPage, renderStatistics } from './render.ts';
@@ -37,7 +37,7 @@ const listPlugsRoute = createRoute({
     'With `cursor`, every page takes the same time; with `skip`, a later page takes longer. When `cursor` is sent, `sort` and `skip` are ignored.',
   request: { query: listQuery },
   responses: {
-    200: jsonAnswer(plugPageSchema, 'One page', plugPageExample, 'Link'),
+    200: jsonResponse(plugPageSchema, 'One page', plugPageExample, 'Link'),
     ...failures(BEARER_ERRORS, wrongField('limit', 'limit must be a whole number from 1 to 1000')),
   },
 });
@@ -65,7 +65,7 @@ const searchRoute = createRoute({
     'Searches names, company, e-mail address, job title, notes, tags, phone numbers (by their digits), network type, business type and the reason to connect. Case, accents, the punctuation around words and the order of the words do not matter. Notes and the reason to connect are searched by the beginnings of their words. A number is found with and without its country code. The term has at least 2 characters, or is one Chinese, Japanese or Korean character. There is no query syntax: all characters, including quotes and `*`, are searched literally.',
   request: { query: searchQueryString },
   responses: {
-    200: jsonAnswer(plugPageSchema, 'One page of results, best match first', searchPageExample, 'Link'),
+    200: jsonResponse(plugPageSchema, 'One page of results, best match first', searchPageExample, 'Link'),
     ...failures(BEARER_ERRORS, wrongField('q', 'Search term must be at least 2 characters')),
   },
 });
@@ -86,7 +86,7 @@ const statisticsRoute = createRoute({
   description:
     'Plugs in the trash are not counted. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `truncated` names the ones that have more values. `recent_conversions` counts the conversions of the last 30 days.',
   responses: {
-    200: jsonAnswer(statisticsSchema, 'The current numbers', statisticsExample),
+    200: jsonResponse(statisticsSchema, 'The current numbers', statisticsExample),
     ...failures(BEARER_ERRORS),
   },
 });

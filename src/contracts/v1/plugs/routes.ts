@@ -7,7 +7,7 @@ import { requireBearer } from '../../../http/bearer.ts';
 import { conditionsOf, readConditions, writeConditions } from '../../../http/entity-tags.ts';
 import { limitBody, MAX_PLUG_BODY_BYTES } from '../../../http/limit-body.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
-import { emptyAnswer, jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
+import { emptyResponse, jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
 import { AppError } from '../../../rules/app-error.ts';
 import { readOutcome } from '../../../rules/conditional-request.ts';
 import { routeGroup } from '../route-group.ts';
@@ -41,7 +41,7 @@ const createPlugRoute = createRoute({
   middleware: [requireBearer, limitBody(MAX_PLUG_BODY_BYTES)] as const,
   request: { ...jsonBody(createPlugBody, createPlugExample), headers: createPlugHeaders },
   responses: {
-    201: jsonAnswer(
+    201: jsonResponse(
       plugSchema,
       'The new plug',
       targetExample,
@@ -86,8 +86,8 @@ const readPlugRoute = createRoute({
   summary: 'Read a plug',
   request: { params: plugIdParam, headers: readConditions },
   responses: {
-    200: jsonAnswer(plugSchema, 'The plug', targetExample, 'ETag', 'Last-Modified'),
-    304: emptyAnswer('The client has the current version', 'ETag', 'Last-Modified'),
+    200: jsonResponse(plugSchema, 'The plug', targetExample, 'ETag', 'Last-Modified'),
+    304: emptyResponse('The client has the current version', 'ETag', 'Last-Modified'),
     ...failures(BEARER_ERRORS, 'NOT_FOUND', 'PRECONDITION_FAILED'),
   },
 });
@@ -116,7 +116,7 @@ const updatePlugRoute = createRoute({
     headers: writeConditions,
   },
   responses: {
-    200: jsonAnswer(
+    200: jsonResponse(
       plugSchema,
       'The plug after the change',
       targetExample,

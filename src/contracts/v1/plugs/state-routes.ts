@@ -6,7 +6,7 @@ import { requireBearer } from '../../../http/bearer.ts';
 import { conditionsOf, writeConditions } from '../../../http/entity-tags.ts';
 import { limitBody, MAX_PLUG_BODY_BYTES } from '../../../http/limit-body.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
-import { emptyAnswer, jsonAnswer, optionalJsonBody } from '../../../http/openapi/json-content.ts';
+import { emptyResponse, jsonResponse, optionalJsonBody } from '../../../http/openapi/json-content.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
 import { routeGroup } from '../route-group.ts';
 import { exactCustomData } from './exact-custom-data.ts';
@@ -31,7 +31,7 @@ const deletePlugRoute = createRoute({
     'With `permanent=true`, deletes a plug that is in the trash for good. The trash keeps plugs for 90 days.',
   request: { params: plugIdParam, query: deletePlugQuery, headers: writeConditions },
   responses: {
-    204: emptyAnswer('The plug is in the trash, or deleted for good', 'X-Revision'),
+    204: emptyResponse('The plug is in the trash, or deleted for good', 'X-Revision'),
     ...failures(
       BEARER_ERRORS,
       wrongField('permanent', 'permanent must be true or false'),
@@ -57,7 +57,7 @@ const restorePlugRoute = createRoute({
   description: 'A plug that is not in the trash is returned unchanged.',
   request: { params: plugIdParam, headers: writeConditions },
   responses: {
-    200: jsonAnswer(plugSchema, 'The restored plug', targetExample, 'ETag', 'Last-Modified', 'X-Revision'),
+    200: jsonResponse(plugSchema, 'The restored plug', targetExample, 'ETag', 'Last-Modified', 'X-Revision'),
     ...failures(BEARER_ERRORS, 'DUPLICATE_CONTACT', 'DUPLICATE_TARGET', 'NOT_FOUND', 'PRECONDITION_FAILED'),
   },
 });
@@ -82,7 +82,7 @@ const convertPlugRoute = createRoute({
     headers: writeConditions,
   },
   responses: {
-    200: jsonAnswer(plugSchema, 'The contact', contactExample, 'ETag', 'Last-Modified', 'X-Revision'),
+    200: jsonResponse(plugSchema, 'The contact', contactExample, 'ETag', 'Last-Modified', 'X-Revision'),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,

@@ -9,7 +9,7 @@ import {
 import { requireAdmin } from '../../../http/bearer.ts';
 import { limitBody } from '../../../http/limit-body.ts';
 import { ADMIN_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
-import { emptyAnswer, jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
+import { emptyResponse, jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
 import { routeGroup } from '../route-group.ts';
 import {
   createPassageBody,
@@ -41,7 +41,7 @@ const createPassageRoute = createRoute({
   middleware: [requireAdmin, limitBody(MAX_PASSAGE_BYTES)] as const,
   request: jsonBody(createPassageBody, createPassageExample),
   responses: {
-    201: jsonAnswer(administeredPassageSchema, 'The new passage', administeredPassageExample, 'Location'),
+    201: jsonResponse(administeredPassageSchema, 'The new passage', administeredPassageExample, 'Location'),
     ...failures(ADMIN_ERRORS, BODY_ERRORS, wrongField('title', 'title is required')),
   },
 });
@@ -64,7 +64,7 @@ const updatePassageRoute = createRoute({
   middleware: [requireAdmin, limitBody(MAX_PASSAGE_BYTES)] as const,
   request: { ...jsonBody(updatePassageBody, updatePassageExample), params: passageIdParam },
   responses: {
-    200: jsonAnswer(administeredPassageSchema, 'The passage after the change', administeredPassageExample),
+    200: jsonResponse(administeredPassageSchema, 'The passage after the change', administeredPassageExample),
     ...failures(
       ADMIN_ERRORS,
       BODY_ERRORS,
@@ -90,7 +90,7 @@ const deletePassageRoute = createRoute({
   description: 'Deletes the passage permanently, with its questions and the progress of all readers on it.',
   request: { params: passageIdParam },
   responses: {
-    204: emptyAnswer('The passage is deleted'),
+    204: emptyResponse('The passage is deleted'),
     ...failures(ADMIN_ERRORS, 'NOT_FOUND'),
   },
 });

@@ -4,7 +4,7 @@ import { listPassages } from '../../../core/reading/list-passages.ts';
 import { readPassage } from '../../../core/reading/read-passage.ts';
 import { acceptBearer } from '../../../http/bearer.ts';
 import { wrongField } from '../../../http/openapi/documented-errors.ts';
-import { jsonAnswer } from '../../../http/openapi/json-content.ts';
+import { jsonResponse } from '../../../http/openapi/json-content.ts';
 import { pageLink } from '../../../http/wire-fields.ts';
 import { routeGroup } from '../route-group.ts';
 import { passageIdParam, passageListQuery } from './passage-request-schemas.ts';
@@ -35,7 +35,7 @@ const listRoute = createRoute({
     'The newest passage first. Without a token, or without premium, premium passages are neither listed nor counted. An invalid token is rejected.',
   request: { query: passageListQuery },
   responses: {
-    200: jsonAnswer(passagePageSchema, 'One page', passagePageExample),
+    200: jsonResponse(passagePageSchema, 'One page', passagePageExample),
     ...failures(SENT_TOKEN_ERRORS, wrongField('difficulty', 'difficulty must be one of Easy, Medium, Hard')),
   },
 });
@@ -65,7 +65,7 @@ const readRoute = createRoute({
     'Contains the questions without their correct answers. A premium passage requires a premium account. A free passage requires no token, but an invalid token is rejected.',
   request: { params: passageIdParam },
   responses: {
-    200: jsonAnswer(passageSchema, 'The passage', passageExample),
+    200: jsonResponse(passageSchema, 'The passage', passageExample),
     ...failures(SENT_TOKEN_ERRORS, 'PREMIUM_REQUIRED', 'NOT_FOUND'),
   },
 });

@@ -4,7 +4,7 @@ import { readPassageProgress, readProgress } from '../../../core/reading/read-pr
 import { submitAnswers } from '../../../core/reading/submit-answers.ts';
 import { requireBearer } from '../../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
-import { jsonAnswer, jsonBody } from '../../../http/openapi/json-content.ts';
+import { jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
 import { routeGroup } from '../route-group.ts';
 import { passageIdParam } from './passage-request-schemas.ts';
 import {
@@ -34,7 +34,7 @@ const progressRoute = createRoute({
   description:
     'Contains the passages that the caller may read now. Progress on premium passages is stored while the account is not premium, and is returned again when it is.',
   responses: {
-    200: jsonAnswer(progressSchema, 'The progress', progressExample),
+    200: jsonResponse(progressSchema, 'The progress', progressExample),
     ...failures(BEARER_ERRORS),
   },
 });
@@ -52,7 +52,7 @@ const passageProgressRoute = createRoute({
   description: 'If no answers were submitted yet, all numbers are zero and `updated_at` is `null`.',
   request: { params: passageIdParam },
   responses: {
-    200: jsonAnswer(
+    200: jsonResponse(
       passageProgressSchema,
       'The progress, with the best score of all attempts',
       passageProgressExample,
@@ -77,7 +77,7 @@ const submitRoute = createRoute({
     'Counts as one attempt. The best score is stored. Each question may be answered once; a question without an answer counts as wrong. The response contains the correct answer of every question.',
   request: { ...jsonBody(submitBody, submitExample), params: passageIdParam },
   responses: {
-    200: jsonAnswer(markingSchema, 'The result of this attempt', markingExample),
+    200: jsonResponse(markingSchema, 'The result of this attempt', markingExample),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,

@@ -11,7 +11,7 @@ import {
 import { requireBearer } from '../../../http/bearer.ts';
 import { documentNoStore } from '../../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
-import { jsonAnswer, optionalJsonBody } from '../../../http/openapi/json-content.ts';
+import { jsonResponse, optionalJsonBody } from '../../../http/openapi/json-content.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
 import { pageLink } from '../../../http/wire-fields.ts';
 import { routeGroup } from '../route-group.ts';
@@ -45,7 +45,7 @@ const listSessionsRoute = createRoute({
   description: 'The `Link` header contains the address of the next page if there are more than 200 sessions.',
   request: { query: listSessionsQuery },
   responses: documentNoStore({
-    200: jsonAnswer(sessionsSchema, 'At most 200 sessions, newest first', [sessionExample], 'Link'),
+    200: jsonResponse(sessionsSchema, 'At most 200 sessions, newest first', [sessionExample], 'Link'),
     ...failures(BEARER_ERRORS, wrongField('all', 'all must be true or false')),
   }),
 });
@@ -72,7 +72,7 @@ const readSessionRoute = createRoute({
   description: 'Sessions that have ended are returned too.',
   request: { params: sessionIdParam },
   responses: documentNoStore({
-    200: jsonAnswer(sessionSchema, 'The session', sessionExample),
+    200: jsonResponse(sessionSchema, 'The session', sessionExample),
     ...failures(BEARER_ERRORS, 'NOT_FOUND'),
   }),
 });
@@ -93,7 +93,7 @@ const revokeSessionRoute = createRoute({
     'The tokens of the session become invalid. For a session that has already ended, `revoked_sessions` is 0.',
   request: { params: sessionIdParam },
   responses: documentNoStore({
-    200: jsonAnswer(endedSchema, 'The session has ended', revokedExample),
+    200: jsonResponse(endedSchema, 'The session has ended', revokedExample),
     ...failures(BEARER_ERRORS, 'NOT_FOUND'),
   }),
 });
@@ -114,7 +114,7 @@ const revokeAllRoute = createRoute({
   middleware: [requireBearer, optionalBody] as const,
   request: optionalJsonBody(revokeAllBody, revokeAllExample),
   responses: documentNoStore({
-    200: jsonAnswer(endedSchema, 'All sessions, or all other sessions, have ended', revokedAllExample),
+    200: jsonResponse(endedSchema, 'All sessions, or all other sessions, have ended', revokedAllExample),
     ...failures(BEARER_ERRORS, BODY_ERRORS, wrongField('keep_current', 'keep_current must be true or false')),
   }),
 });
@@ -134,7 +134,7 @@ const eventsRoute = createRoute({
   description: 'Events are stored for 400 days.',
   request: { query: eventsQuery },
   responses: documentNoStore({
-    200: jsonAnswer(eventPageSchema, 'The security events of the account, newest first', eventPageExample),
+    200: jsonResponse(eventPageSchema, 'The security events of the account, newest first', eventPageExample),
     ...failures(BEARER_ERRORS, wrongField('cursor', 'Invalid cursor')),
   }),
 });

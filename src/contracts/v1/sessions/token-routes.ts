@@ -13,7 +13,7 @@ import {
   wrongField,
 } from '../../../http/openapi/documented-errors.ts';
 import { documentLifetimes, documentLimits } from '../../../http/openapi/documented-extensions.ts';
-import { jsonAnswer, jsonBody, optionalJsonBody } from '../../../http/openapi/json-content.ts';
+import { jsonBody, jsonResponse, optionalJsonBody } from '../../../http/openapi/json-content.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
 import { clearSiteCache } from '../../../http/policies/clear-site-cache.ts';
 import { clientFacts } from '../client-facts.ts';
@@ -24,13 +24,13 @@ import {
   loggedOutExample,
   loggedOutSchema,
   logoutBody,
-  tokenAnswer,
   tokenBody,
   tokenExample,
   tokenPair,
   tokenPairExample,
   tokenRefreshBody,
   tokenRefreshExample,
+  tokenResponse,
   tokensIssuedExample,
 } from './token-schemas.ts';
 
@@ -52,7 +52,7 @@ const tokenRoute = createRoute({
   ...documentLimits('login', 'sign_ins'),
   request: jsonBody(tokenBody, tokenExample),
   responses: documentNoStore({
-    200: jsonAnswer(tokenAnswer, 'Signed in', tokensIssuedExample),
+    200: jsonResponse(tokenResponse, 'Signed in', tokensIssuedExample),
     ...failures(BODY_ERRORS, wrongField('username', 'Username and password are required'), SIGN_IN_ERRORS),
   }),
 });
@@ -83,7 +83,7 @@ const tokenRefreshRoute = createRoute({
   ...documentLimits('refresh'),
   request: jsonBody(tokenRefreshBody, tokenRefreshExample),
   responses: documentNoStore({
-    200: jsonAnswer(
+    200: jsonResponse(
       tokenPair,
       'A new pair of tokens; the presented refresh token is no longer valid',
       tokenPairExample,
@@ -114,7 +114,7 @@ const logoutRoute = createRoute({
   security: [{ bearer: [] }, {}],
   request: optionalJsonBody(logoutBody, tokenRefreshExample),
   responses: documentNoStore({
-    200: jsonAnswer(loggedOutSchema, 'The session has ended', loggedOutExample, 'Clear-Site-Data'),
+    200: jsonResponse(loggedOutSchema, 'The session has ended', loggedOutExample, 'Clear-Site-Data'),
     ...failures(
       BODY_ERRORS,
       wrongField('refresh', 'Refresh token must be a string'),
@@ -151,7 +151,7 @@ const logoutAllRoute = createRoute({
   middleware: requireBearer,
   security: [{ bearer: [] }],
   responses: documentNoStore({
-    200: jsonAnswer(endedSchema, 'All sessions have ended', loggedOutEverywhereExample, 'Clear-Site-Data'),
+    200: jsonResponse(endedSchema, 'All sessions have ended', loggedOutEverywhereExample, 'Clear-Site-Data'),
     ...failures(BEARER_ERRORS),
   }),
 });

@@ -73,7 +73,7 @@ export const logoutBody = z
 
 const sessionId = int64.openapi({ description: 'The id of the session in `/auth/sessions`' });
 
-export const tokenAnswer = z
+export const tokenResponse = z
   .object({
     refresh: z.string(),
     access: z.string(),
@@ -88,7 +88,7 @@ export const tokenAnswer = z
   })
   .openapi('DeviceSignedIn');
 
-export const tokensIssuedExample: z.input<typeof tokenAnswer> = {
+export const tokensIssuedExample: z.input<typeof tokenResponse> = {
   access: EXAMPLE_TOKEN,
   refresh: EXAMPLE_TOKEN,
   user: {

@@ -55,7 +55,7 @@ it('each write leaves one revision with the values that it replaced, and its id 
   const created = await create({ ...NAME, notes: 'first', tags: ['a'], custom_data: { kept: 1 } });
   const plug = created.body.id;
   const headers = { Origin: 'http://localhost:3000' };
-  const answers = [
+  const responses = [
     created,
     await update(plug, { notes: 'second', custom_data: { source: 'fair' } }),
     await convert(plug, { email: 'ada@example.com' }),
@@ -64,7 +64,7 @@ it('each write leaves one revision with the values that it replaced, and its id 
   ];
   const revisions = await revisionsOf(owner);
   expect(kinds(revisions)).toEqual(['created', 'updated', 'converted', 'deleted', 'restored']);
-  expect(answers.map((answer) => answer.headers.get('X-Revision'))).toEqual(
+  expect(responses.map((response) => response.headers.get('X-Revision'))).toEqual(
     revisions.map(({ seq }) => revisionId(seq)),
   );
   expect(revisions.map(({ prev }) => prev)).toEqual([0, ...revisions.slice(0, -1).map(({ seq }) => seq)]);
@@ -76,8 +76,8 @@ it('each write leaves one revision with the values that it replaced, and its id 
 it('a write that changes no value leaves no revision', async () => {
   const { id, create, update, restore } = await newPlugOwner();
   const { body } = await create({ ...NAME, notes: 'same' });
-  const answers = [await update(body.id, { notes: 'same' }), await restore(body.id)];
-  expect(answers.map(({ headers }) => headers.get('X-Revision'))).toEqual([null, null]);
+  const responses = [await update(body.id, { notes: 'same' }), await restore(body.id)];
+  expect(responses.map(({ headers }) => headers.get('X-Revision'))).toEqual([null, null]);
   expect(await revisionsOf(await numberOf({ id }))).toHaveLength(1);
 });
 
@@ -113,8 +113,8 @@ it('folding back from the present gives every recorded state', { timeout: 120_00
     const { body } = await account.create(NAME);
     const states = [await stateNow(owner, body.id)];
     for (const each of steps) {
-      const answer = await act(account, body.id, each);
-      if (answer.headers.get('X-Revision')) states.push(await stateNow(owner, body.id));
+      const response = await act(account, body.id, each);
+      if (response.headers.get('X-Revision')) states.push(await stateNow(owner, body.id));
     }
     const row = await bindings.DB.prepare('SELECT row FROM plugs WHERE id = ?').bind(body.id).first('row');
     const revisions = (await revisionsOf(owner)).filter(({ plug }) => plug === row);

@@ -1,6 +1,6 @@
 /** Pages of plugs: page numbers, filters, deleted plugs, and invalid queries. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Answer } from '../../support/client.ts';
+import type { TestResponse } from '../../support/client.ts';
 import { invalid, MINUTE, START } from '../../support/golden.ts';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
@@ -43,20 +43,20 @@ beforeAll(async () => {
   };
 });
 
-async function at(nowMs: number, request: () => Promise<Answer>): Promise<Answer> {
+async function at(nowMs: number, request: () => Promise<TestResponse>): Promise<TestResponse> {
   vi.setSystemTime(nowMs);
   return request();
 }
 
-const namesOf = ({ body }: Answer): string[] =>
+const namesOf = ({ body }: TestResponse): string[] =>
   body.items.map(({ last_name }: { last_name: string }) => last_name);
 
 describe('pages', () => {
   it('have a hundred plugs by default, the newest first', async () => {
-    const answer = await owner.list();
-    expect(answer.status).toBe(200);
-    expect(namesOf(answer)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0']);
-    const { items: _items, ...numbers } = answer.body;
+    const response = await owner.list();
+    expect(response.status).toBe(200);
+    expect(namesOf(response)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0']);
+    const { items: _items, ...numbers } = response.body;
     expect(numbers).toEqual({
       total: 6,
       page: 1,
@@ -66,7 +66,7 @@ describe('pages', () => {
       has_prev: false,
       next_cursor: null,
     });
-    expect(answer.headers.get('Link')).toBeNull();
+    expect(response.headers.get('Link')).toBeNull();
   });
 
   it.each([
@@ -80,10 +80,10 @@ describe('pages', () => {
     [500, 100, { page: 6, pages: 1, has_next: false, has_prev: true }],
     [0, 1000, { page: 1, pages: 1, has_next: false, has_prev: false }],
   ])('from %i of %i are numbered', async (skip, limit, numbers) => {
-    const answer = await owner.list(`skip=${skip}&limit=${limit}`);
-    expect(answer.body).toMatchObject({ total: 6, per_page: limit, ...numbers });
-    expect(namesOf(answer)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0'].slice(skip, skip + limit));
-    expect(answer.body.next_cursor === null).toBe(!numbers.has_next);
+    const response = await owner.list(`skip=${skip}&limit=${limit}`);
+    expect(response.body).toMatchObject({ total: 6, per_page: limit, ...numbers });
+    expect(namesOf(response)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0'].slice(skip, skip + limit));
+    expect(response.body.next_cursor === null).toBe(!numbers.has_next);
   });
 
   it('of an account without plugs are empty', async () => {
@@ -141,9 +141,9 @@ describe('filters', () => {
     [FORM_FIELDS.join('&'), ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
     ['plug_type=&tag=&tag=red&tag=blue&q', ['P3', 'P1']],
   ])('%s', async (query, names) => {
-    const answer = await owner.list(query);
-    expect(namesOf(answer)).toEqual(names);
-    expect(answer.body.total).toBe(names.length);
+    const response = await owner.list(query);
+    expect(namesOf(response)).toEqual(names);
+    expect(response.body.total).toBe(names.length);
     const part = await owner.list(`${query}&limit=1`);
     expect(part.body).toMatchObject({ total: names.length, pages: names.length, has_next: names.length > 1 });
   });
@@ -183,9 +183,9 @@ describe('an invalid query', () => {
   ] as [string, string, RegExp][])(
     '%s=%s is rejected with a readable message',
     async (field, value, message) => {
-      const answer = await owner.list(`${field}=${value}`);
-      expect(answer.status).toBe(400);
-      expect(answer.body).toEqual(invalid({ field, message: expect.stringMatching(message) }));
+      const response = await owner.list(`${field}=${value}`);
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(invalid({ field, message: expect.stringMatching(message) }));
     },
   );
 

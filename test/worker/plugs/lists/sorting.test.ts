@@ -80,9 +80,9 @@ async function followLinks(relation: 'next' | 'prev', from: string): Promise<str
   const pages: string[][] = [];
   let path: string | undefined = from;
   while (path !== undefined && pages.length <= COMPANIES.length) {
-    const answer = await call(`/${path}`, { token: owner.token });
-    pages.push(idsOf(answer.body.items));
-    path = new RegExp(`<([^>]+)>; rel="${relation}"`).exec(answer.headers.get('Link') ?? '')?.[1];
+    const response = await call(`/${path}`, { token: owner.token });
+    pages.push(idsOf(response.body.items));
+    path = new RegExp(`<([^>]+)>; rel="${relation}"`).exec(response.headers.get('Link') ?? '')?.[1];
   }
   return pages;
 }
@@ -138,13 +138,13 @@ it('a cursor continues at its position after changes to earlier pages', async ()
 it('a cursor of one owner shows another owner no plugs', async () => {
   const other = await newPlugOwner();
   const { body } = await owner.list('limit=5');
-  const answer = await other.list(`limit=5&cursor=${body.next_cursor}`);
-  expect(answer.body).toMatchObject({ items: [], total: 0 });
+  const response = await other.list(`limit=5&cursor=${body.next_cursor}`);
+  expect(response.body).toMatchObject({ items: [], total: 0 });
 });
 
 it('the links contain the filters and no host', async () => {
-  const answer = await owner.list('limit=3&skip=3&plug_type=contact&sort=-company');
-  const link = answer.headers.get('Link') ?? '';
+  const response = await owner.list('limit=3&skip=3&plug_type=contact&sort=-company');
+  const link = response.headers.get('Link') ?? '';
   expect(link).toMatch(/^<\/api\/v1\/plugs\/\?[^>]+>; rel="next", <\/api\/v1\/plugs\/\?[^>]+>; rel="prev"$/);
   for (const url of link.match(/(?<=<)[^>]+/g) ?? []) {
     const query = new URL(url, 'http://plugs.test').searchParams;

@@ -140,7 +140,7 @@ it('the index agrees with the rows after random writes and after a rebuild', {
   const statuses = new Map<number, number>();
   for (const { kind, turn, fields: body } of fc.sample(write, { numRuns: WRITES, seed: SEED })) {
     const path = `/plugs/${ids[turn % ids.length]}`;
-    const answer =
+    const response =
       kind === 'create' || ids.length < 5
         ? await call('/plugs/', { token, body: { first_name: 'First', last_name: `Last${turn}`, ...body } })
         : kind === 'update'
@@ -148,8 +148,8 @@ it('the index agrees with the rows after random writes and after a rebuild', {
           : kind === 'convert' || kind === 'restore'
             ? await call(`${path}/${kind}`, { token, body: kind === 'convert' ? { email: body.email } : {} })
             : await call(kind === 'erase' ? `${path}?permanent=true` : path, { token, method: 'DELETE' });
-    if (answer.status === 201) ids.push(answer.body.id);
-    statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+    if (response.status === 201) ids.push(response.body.id);
+    statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
   }
   for (const status of [200, 201, 204, 400, 404, 422]) expect(statuses.get(status) ?? 0).toBeGreaterThan(5);
   const rows = await expectConsistent(owner, token);

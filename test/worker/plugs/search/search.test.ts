@@ -1,6 +1,6 @@
 /** Search: the matching plugs, their order, pages and links, and the index after each write. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, call } from '../../support/client.ts';
+import { call, type TestResponse } from '../../support/client.ts';
 import { invalid } from '../../support/golden.ts';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
@@ -31,13 +31,13 @@ beforeAll(async () => {
   await (await newPlugOwner()).create({ first_name: 'Smith', last_name: 'Elsewhere' });
 });
 
-const namesOf = ({ body }: Answer): string[] =>
+const namesOf = ({ body }: TestResponse): string[] =>
   body.items.map(({ first_name }: { first_name: string }) => first_name);
 async function expectFound(typed: string, names: string[], query = ''): Promise<void> {
-  const answer = await owner.search(typed, query);
-  expect(answer.status).toBe(200);
-  expect(namesOf(answer)).toEqual(names);
-  expect(answer.body.total).toBe(names.length);
+  const response = await owner.search(typed, query);
+  expect(response.status).toBe(200);
+  expect(namesOf(response)).toEqual(names);
+  expect(response.body.total).toBe(names.length);
 }
 
 describe('a search finds a plug', () => {
@@ -188,7 +188,7 @@ it.each([
   ['skip=-1', 'skip'],
   ['plug_type=lead', 'plug_type'],
 ])('%s is rejected', async (query, field) => {
-  const answer = await owner.search('smith', query);
-  expect(answer.status).toBe(400);
-  expect(answer.body).toEqual(invalid({ field, message: expect.any(String) }));
+  const response = await owner.search('smith', query);
+  expect(response.status).toBe(400);
+  expect(response.body).toEqual(invalid({ field, message: expect.any(String) }));
 });

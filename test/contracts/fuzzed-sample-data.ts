@@ -4,9 +4,9 @@
 import { draft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { updateAccount } from '../worker/support/accounts.ts';
-import { type Answer, call, freshEmail, mailedCode } from '../worker/support/client.ts';
+import { call, freshEmail, mailedCode, type TestResponse } from '../worker/support/client.ts';
 import { START } from '../worker/support/golden.ts';
-import { newWorld, type World } from './world.ts';
+import { newSampleData, type SampleData } from './sample-data.ts';
 
 /** Operations that end sessions, change the password or have a low limit. Each request needs a new account. */
 const SINGLE_USE =
@@ -16,7 +16,7 @@ export const VALID_PLEX_TOKEN = 'valid-plex-token';
 
 /** The data of one request, and its differences from the sample of the route. */
 export interface Prepared {
-  world: World;
+  sampleData: SampleData;
   body?: object;
   path?: string;
 }
@@ -26,15 +26,15 @@ export interface Prepared {
  */
 const RENEWALS: Record<
   string,
-  (world: World) => Promise<Omit<Prepared, 'world'> & { world?: Partial<World> }>
+  (sampleData: SampleData) => Promise<Omit<Prepared, 'sampleData'> & { sampleData?: Partial<SampleData> }>
 > = {
   register: freshAddress,
   signUpAtAuction: freshAddress,
   importAccounts: freshAddress,
   createPlug: async () => ({ body: { last_name: freshEmail() } }),
-  deletePlug: async (world) => ({ world: { plugId: await newPlug(world) } }),
-  convertPlug: async (world) => ({
-    world: { plugId: await newPlug(world) },
+  deletePlug: async (sampleData) => ({ sampleData: { plugId: await newPlug(sampleData) } }),
+  convertPlug: async (sampleData) => ({
+    sampleData: { plugId: await newPlug(sampleData) },
     body: { email: freshEmail('contact') },
   }),
   restorePlug: async ({ trashedId, token }) => {
@@ -43,7 +43,7 @@ const RENEWALS: Record<
   },
   deletePassage: async ({ token }) => {
     const { body } = await call('/admin/passages', { token, body: draft() });
-    return { world: { passageId: body.id } };
+    return { sampleData: { passageId: body.id } };
   },
   restoreAccount: async ({ deletedNumber }) => {
     await updateAccount({ number: deletedNumber }, { deletedAtMs: START });
@@ -77,18 +77,18 @@ export function needsNewAccount(operationId: string): boolean {
 }
 
 /** Prepares the data for the next request of an operation. */
-export async function prepareRequest(operationId: string, shared: World): Promise<Prepared> {
-  const base = needsNewAccount(operationId) ? await newWorld() : shared;
-  const { world, ...rest } = (await RENEWALS[operationId]?.(base)) ?? {};
-  return { world: { ...base, ...world }, ...rest };
+export async function prepareRequest(operationId: string, shared: SampleData): Promise<Prepared> {
+  const base = needsNewAccount(operationId) ? await newSampleData() : shared;
+  const { sampleData, ...rest } = (await RENEWALS[operationId]?.(base)) ?? {};
+  return { sampleData: { ...base, ...sampleData }, ...rest };
 }
 
 async function freshAddress() {
-  return { world: { fresh: freshEmail('fresh') } };
+  return { sampleData: { fresh: freshEmail('fresh') } };
 }
 
-async function newPlug({ token }: World): Promise<string> {
-  const created: Answer = await call('/plugs/', {
+async function newPlug({ token }: SampleData): Promise<string> {
+  const created: TestResponse = await call('/plugs/', {
     token,
     body: { first_name: 'New', last_name: freshEmail() },
   });

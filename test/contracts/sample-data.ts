@@ -4,10 +4,10 @@ import { draft } from '../worker/reading/reading.ts';
 import { administrator, forged } from '../worker/sessions/device.ts';
 import { makeAdmin, numberOf, removeAdmin, updateAccount } from '../worker/support/accounts.ts';
 import { bindings } from '../worker/support/bindings.ts';
-import { type Answer, call, freshEmail, signUp } from '../worker/support/client.ts';
+import { call, freshEmail, signUp, type TestResponse } from '../worker/support/client.ts';
 import { HOUR, START } from '../worker/support/golden.ts';
 
-export interface World {
+export interface SampleData {
   id: string;
   number: number;
   email: string;
@@ -29,7 +29,7 @@ const run = (query: string, ...values: unknown[]) =>
     .bind(...values)
     .run();
 
-function expectSuccess(answer: Answer): Answer['body'] {
+function expectSuccess(answer: TestResponse): TestResponse['body'] {
   if (answer.status > 204) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
 }
@@ -47,7 +47,7 @@ async function insertAccount(deletedAtMs: number | null): Promise<number> {
 }
 
 /** Creates an administrator's account. If a check were missing, the route would accept its token. */
-export async function newWorld(): Promise<World> {
+export async function newSampleData(): Promise<SampleData> {
   const { id, email, token, refreshToken: refresh, sessionId } = await signUp('owner');
   const number = await numberOf({ id });
   await makeAdmin({ number });
@@ -71,7 +71,7 @@ export async function newWorld(): Promise<World> {
   };
 }
 
-export async function loseRole({ number }: World): Promise<void> {
+export async function loseRole({ number }: SampleData): Promise<void> {
   await removeAdmin({ number });
 }
 
@@ -91,7 +91,7 @@ export const STATES = [
 export type State = (typeof STATES)[number];
 
 export interface Caller {
-  world: World;
+  sampleData: SampleData;
   token: string | undefined;
 }
 
@@ -104,35 +104,35 @@ export const NOW = START + 2 * HOUR;
 /** An account whose token has the given state. Requires fake timers. */
 export async function callerIn(state: State): Promise<Caller> {
   if (state === 'expired') vi.setSystemTime(START);
-  const world = await newWorld();
+  const sampleData = await newSampleData();
   vi.setSystemTime(NOW);
-  const { token, refresh } = world;
-  if (state === 'none') return { world, token: undefined };
-  if (state === 'broken') return { world, token: forged(token) };
-  if (state === 'refresh token') return { world, token: refresh };
-  await INVALIDATIONS[state]?.(world);
-  return { world, token };
+  const { token, refresh } = sampleData;
+  if (state === 'none') return { sampleData, token: undefined };
+  if (state === 'broken') return { sampleData, token: forged(token) };
+  if (state === 'refresh token') return { sampleData, token: refresh };
+  await INVALIDATIONS[state]?.(sampleData);
+  return { sampleData, token };
 }
 
 /** The actions that make a valid token invalid. */
-const INVALIDATIONS: Partial<Record<State, (world: World) => Promise<unknown>>> = {
+const INVALIDATIONS: Partial<Record<State, (sampleData: SampleData) => Promise<unknown>>> = {
   'logged out': async ({ token }) =>
     expectSuccess(await call('/auth/logout', { method: 'POST', token, body: {} })),
-  deactivated: (world) => change(world, { is_active: false }),
+  deactivated: (sampleData) => change(sampleData, { is_active: false }),
   'inactive in D1 alone': ({ number }) => updateAccount({ number }, { isActive: false }),
-  lapsed: (world) => change(world, { expiry_date: new Date(NOW).toISOString() }),
+  lapsed: (sampleData) => change(sampleData, { expiry_date: new Date(NOW).toISOString() }),
   deleted: async ({ token }) => {
     const body = { confirmation: 'DELETE_MY_ACCOUNT' };
     expectSuccess(await call('//api/auth/me', { method: 'DELETE', token, body }));
   },
 };
 
-async function change(world: World, changes: object): Promise<void> {
-  expectSuccess(await (await administrator()).change(world, changes));
+async function change(sampleData: SampleData, changes: object): Promise<void> {
+  expectSuccess(await (await administrator()).change(sampleData, changes));
 }
 
 /** All data that a rejected request could have changed. */
-export async function snapshot({ number, subjectNumber, deletedNumber }: World): Promise<unknown[]> {
+export async function snapshot({ number, subjectNumber, deletedNumber }: SampleData): Promise<unknown[]> {
   const owned = ['sessions', 'plugs', 'progress', 'idempotency_keys'].map((table) =>
     bindings.DB.prepare(`SELECT * FROM ${table} WHERE owner = ?`).bind(number),
   );
