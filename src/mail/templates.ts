@@ -59,7 +59,7 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
     subject: 'Your Plugs account is temporarily locked',
     paragraphs: [
       `There were ${failures} wrong passwords in a row for your account. The last one came from ${where(details)}.`,
-      `No password is accepted from there for ${durationInWords(lockSeconds)}. Devices that you have used before are not affected.`,
+      `Passwords are not accepted for ${durationInWords(lockSeconds)} from networks of the same kind as that one. There are two kinds, which are locked separately: networks from which you have signed in during the last 90 days, and all other networks.`,
       'A password reset ends the lock immediately.',
     ],
   }),

@@ -56,8 +56,8 @@ export type RotateResult =
   | { kind: 'rejected' }
   | { kind: 'limited'; window: Window }
   | { kind: 'ended'; reason: SessionEndReason }
-  /** `isLostResponse`: nothing indicates a copied token, see `RefreshVerdict`. */
-  | { kind: 'reuse'; isLostResponse: boolean };
+  /** `isSuccessorUnused`: nothing indicates a copied token, see `RefreshVerdict`. */
+  | { kind: 'reuse'; isSuccessorUnused: boolean };
 
 export type ExtendResult =
   | Extract<RotateResult, { kind: 'rejected' | 'ended' }>

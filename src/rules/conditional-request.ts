@@ -18,8 +18,8 @@ export interface Validators {
 
 const SECOND_MS = 1000;
 
-/** Whether a write may be performed, in the order of precedence of section 13.2.2. */
-export function allowsWrite(conditions: Conditions, { etag, modifiedAtMs }: Validators): boolean {
+/** Whether the preconditions of a request hold, in the order of precedence of section 13.2.2. */
+export function preconditionsHold(conditions: Conditions, { etag, modifiedAtMs }: Validators): boolean {
   const { ifMatch, ifNoneMatch, ifUnmodifiedSinceMs } = conditions;
   const isUnchanged = ifMatch
     ? contains(ifMatch, etag)
@@ -33,7 +33,7 @@ export function readOutcome(
   validators: Validators,
 ): 'representation' | 'not_modified' | 'failed' {
   const { ifNoneMatch, ifModifiedSinceMs } = conditions;
-  if (!allowsWrite({ ...conditions, ifNoneMatch: undefined }, validators)) return 'failed';
+  if (!preconditionsHold({ ...conditions, ifNoneMatch: undefined }, validators)) return 'failed';
   const isKnown = ifNoneMatch
     ? contains(ifNoneMatch, validators.etag)
     : ifModifiedSinceMs !== undefined && wholeSecond(validators.modifiedAtMs) <= ifModifiedSinceMs;

@@ -3,28 +3,28 @@
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],]/gsy;
 const SPACING = /[\s:]|true|false|null/y;
 
-/** A value that would not be returned as it was sent: a number without an exact double, or a key that occurs twice. */
-export type JsonLoss = 'number' | 'key';
+/** A part that would not be returned as it was sent: a number without an exact double, or a key that occurs twice. */
+export type LossyPart = 'number' | 'key';
 
 interface Level {
   /** The keys found so far; null in an array. */
   keys: Set<string> | null;
-  isInside: boolean;
+  isUnderTopLevelKey: boolean;
 }
 
 /**
- * The kind of the first loss in the values of one key at the top level of a JSON object, or null if there is no loss.
+ * The first lossy part in the value of one key at the top level of a JSON object, or null if there is none.
  * The function is not recursive, so the depth of the document is not limited.
  * @param text is valid JSON
  */
-export function jsonLoss(text: string, topLevelKey: string): JsonLoss | null {
+export function findLossyPart(text: string, topLevelKey: string): LossyPart | null {
   const levels: Level[] = [];
   let expectsKey = false;
-  let isInside = false;
+  let isUnderTopLevelKey = false;
   for (const token of tokensOf(text)) {
     const level = levels.at(-1);
     if (token === '{' || token === '[') {
-      levels.push({ keys: token === '{' ? new Set() : null, isInside });
+      levels.push({ keys: token === '{' ? new Set() : null, isUnderTopLevelKey });
       expectsKey = token === '{';
     } else if (token === '}' || token === ']') {
       levels.pop();
@@ -33,11 +33,11 @@ export function jsonLoss(text: string, topLevelKey: string): JsonLoss | null {
       expectsKey = level?.keys !== null;
     } else if (expectsKey && level?.keys) {
       const key = JSON.parse(token) as string;
-      if (level.isInside && level.keys.has(key)) return 'key';
+      if (level.isUnderTopLevelKey && level.keys.has(key)) return 'key';
       level.keys.add(key);
-      if (levels.length === 1) isInside = key === topLevelKey;
+      if (levels.length === 1) isUnderTopLevelKey = key === topLevelKey;
       expectsKey = false;
-    } else if (isInside && !token.startsWith('"') && !isExact(token)) return 'number';
+    } else if (isUnderTopLevelKey && !token.startsWith('"') && !isExact(token)) return 'number';
   }
   return null;
 }

@@ -42,7 +42,7 @@ describe('Cache-Control', () => {
     },
   );
 
-  it('of a plug that the client has is the same with 304', async () => {
+  it('sends the same Cache-Control with 304 for a plug that the client already has', async () => {
     const path = `/plugs/${sampleData.plugId}`;
     const { headers } = await call(path, { token: sampleData.token });
     const known = { 'If-None-Match': headers.get('ETag') ?? '' };
@@ -50,7 +50,7 @@ describe('Cache-Control', () => {
     expect([again.status, again.headers.get('Cache-Control')]).toEqual([304, 'private, no-cache']);
   });
 
-  it('of an unknown path is no-store', async () => {
+  it('sends no-store for an unknown path', async () => {
     expect((await call('//nowhere')).headers.get('Cache-Control')).toBe('no-store');
   });
 });

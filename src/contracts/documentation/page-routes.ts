@@ -19,7 +19,7 @@ const POLICY = {
   'base-uri': "'none'",
   'form-action': "'none'",
 };
-/** ReDoc inserts style elements and starts its search worker from a blob. Neither can be configured. */
+/** ReDoc inserts style elements and starts its search worker from a blob. No option of ReDoc changes this. */
 const REDOC_POLICY = { ...POLICY, 'style-src': "'self' 'unsafe-inline'", 'worker-src': 'blob:' };
 
 const shared = {

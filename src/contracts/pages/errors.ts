@@ -119,7 +119,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   }),
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: conflict(
-    'Somebody else has changed this since you opened it. Open it again and repeat the change.',
+    'This was changed after you opened it. Open it again and repeat your change.',
   ),
   LIMIT_EXCEEDED: (data) => later('Too many attempts from this network.', 429, data),
   UNAVAILABLE: (data) => later('The service cannot save or read at the moment.', 503, data),

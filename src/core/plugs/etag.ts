@@ -1,7 +1,7 @@
 /** The etag of a plug: random text that changes with every write. Responses contain it in the `ETag` header. */
 import { randomToken } from '../../crypto/random.ts';
 import { AppError } from '../../rules/app-error.ts';
-import { allowsWrite, type Conditions } from '../../rules/conditional-request.ts';
+import { type Conditions, preconditionsHold } from '../../rules/conditional-request.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
 
 const ETAG_BYTES = 9;
@@ -16,6 +16,6 @@ export function newEtag(): string {
  * @throws AppError `PRECONDITION_FAILED`
  */
 export function requireConditions({ etag, updatedAtMs }: PlugRow, conditions: Conditions = {}): void {
-  if (!allowsWrite(conditions, { etag, modifiedAtMs: updatedAtMs }))
+  if (!preconditionsHold(conditions, { etag, modifiedAtMs: updatedAtMs }))
     throw new AppError('PRECONDITION_FAILED');
 }

@@ -20,8 +20,8 @@ export async function readPassage(
     passageStatement(ctx.database, reader, id),
     openQuestionsStatement(ctx.database, reader, id),
   ]);
-  const [readability, passages, questions] = results;
-  requireReadable(readability[0], upgradeUrl);
+  const [readableRows, passages, questions] = results;
+  requireReadable(readableRows[0], upgradeUrl);
   const passage = passages[0];
   if (!passage) throw new AppError('NOT_FOUND');
   return { passage, questions };

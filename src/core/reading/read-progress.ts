@@ -44,7 +44,7 @@ export async function readPassageProgress(
     readablePassageStatement(ctx.database, readerOf(ctx), id),
     passageProgressStatement(ctx.database, accountNumber, id),
   ]);
-  const [readability, rows] = results;
-  requireReadable(readability[0], upgradeUrl);
+  const [readableRows, rows] = results;
+  requireReadable(readableRows[0], upgradeUrl);
   return rows[0] ?? null;
 }

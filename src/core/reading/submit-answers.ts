@@ -26,8 +26,8 @@ export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promis
     readablePassageStatement(ctx.database, reader, id),
     markedQuestionsStatement(ctx.database, reader, id),
   ]);
-  const [readability, questions] = results;
-  requireReadable(readability[0], upgradeUrl);
+  const [readableRows, questions] = results;
+  requireReadable(readableRows[0], upgradeUrl);
   requireAnswerable(questions, answers);
   const marking = markAnswers(questions, answers);
   const { score, isCompleted } = marking;

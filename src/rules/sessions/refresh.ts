@@ -58,10 +58,10 @@ export type RefreshVerdict =
   | { kind: 'granted'; cause: RefreshCause; record: RefreshRecord }
   | { kind: 'rejected' }
   /**
-   * The session must end. `isLostResponse`: the successor of the presented token was never presented. Its response was
+   * The session must end. `isSuccessorUnused`: the successor of the presented token was never presented. Its response was
    * therefore probably lost, and there is no sign that two parties hold the session.
    */
-  | { kind: 'reuse'; isLostResponse: boolean };
+  | { kind: 'reuse'; isSuccessorUnused: boolean };
 
 /** Two tabs, or a double tap, send their requests within this time. */
 export const CONCURRENCY_WINDOW_MS = 10_000;
@@ -166,8 +166,8 @@ function isSameOrigin(first: ClientOrigin | null, second: ClientOrigin): boolean
   );
 }
 
-function reuse(isLostResponse: boolean): RefreshVerdict {
-  return { kind: 'reuse', isLostResponse };
+function reuse(isSuccessorUnused: boolean): RefreshVerdict {
+  return { kind: 'reuse', isSuccessorUnused };
 }
 
 function granted(cause: RefreshCause, record: RefreshRecord): RefreshVerdict {

@@ -42,7 +42,7 @@ describe('a response', () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 200, 204, 200]);
   });
 
-  it('without a length, with a wrong length or in another protocol is an error', () => {
+  it('rejects a response without a length, with a wrong length or in another protocol', () => {
     const wrong = CHUNKED.replace('c\r\n', 'b\r\n');
     expect(() => responsesOf([Buffer.from(wrong)])).toThrow('not as long as its size states');
     expect(() => responsesOf([Buffer.from('HTTP/1.1 200 OK\r\n\r\n')])).toThrow('without a length');

@@ -92,7 +92,7 @@ describe('a mailbox', () => {
     expect(() => parseMailbox(text)).toThrow('Mail refused');
   });
 
-  test('of any length is parsed or rejected within 200 ms', () => {
+  test('parses or rejects a mailbox of any length within 200 ms', () => {
     const startedAtMs = performance.now();
     expect(() => parseMailbox(`${'a.'.repeat(400)}@`)).toThrow('Mail refused');
     expect(() => parseMailbox('<'.repeat(1_000_000))).toThrow('Mail refused');

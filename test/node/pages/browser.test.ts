@@ -191,7 +191,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect(sent).toBe(1);
   });
 
-  it('without script, the second of two submissions keeps what was typed', async () => {
+  it('the second of two submissions without script keeps the typed values', async () => {
     await using visitor = await newVisitor(browser, site.origin, { javaScriptEnabled: false });
     const { page, open } = visitor;
     const email = 'twice@example.com';

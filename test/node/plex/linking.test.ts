@@ -192,14 +192,14 @@ describe('a PIN', () => {
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
 
-  it('that has expired is not found', async () => {
+  it('a PIN that has expired is not found', async () => {
     const { id, code } = (await start()).body.data;
     site.plex.expire(code);
     const { status, body } = await poll(id);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
 
-  it('whose token Plex rejects starts no session', async () => {
+  it('a PIN whose token Plex rejects starts no session', async () => {
     const { id, code } = (await start()).body.data;
     site.plex.authorise(code, 'nobody-has-this-token');
     const before = site.count();

@@ -62,14 +62,14 @@ describe('a Plex token', () => {
     expect(me.body.data).toEqual({ user: { ...second.body.data.user, lastLoginAt: aTime, preferences } });
   });
 
-  it('whose address Plex has not confirmed creates an account with an unverified address', async () => {
+  it('the login of a user whose address Plex has not confirmed creates an account with an unverified address', async () => {
     const { body } = await site.plexLogin('token-of-bert');
     expect(body).toEqual(firstLoginBody({ username: 'bert', email: 'bert@example.com', plexId: '1002' }));
     const me = await site.call('/api/v1/auth/me', { token: body.data.tokens.accessToken });
     expect(me.body.is_verified).toBe(false);
   });
 
-  it('of a user with a taken name and no address creates a separate account', async () => {
+  it('the login of a user with a taken name and no address creates a separate account', async () => {
     const answers = [await site.plexLogin('token-of-first-sam'), await site.plexLogin('token-of-second-sam')];
     expect(answers.map(({ body }) => body)).toEqual([
       firstLoginBody({ username: 'SamTree', plexId: '1003' }),
@@ -77,14 +77,14 @@ describe('a Plex token', () => {
     ]);
   });
 
-  it('of a configured administrator creates an administrator', async () => {
+  it('the login of a configured administrator creates an administrator', async () => {
     const { body } = await site.plexLogin(ADMIN_TOKEN);
     expect(body.data.user).toMatchObject({ email: 'chief@example.com', role: 'admin' });
     const { accessToken: token } = body.data.tokens;
     expect((await site.call('/api/admin/users', { token })).status).toBe(200);
   });
 
-  it('of an administrator gives no rights in v1', async () => {
+  it('the login of an administrator gives no rights in v1', async () => {
     const { accessToken: token, refreshToken } = (await site.plexLogin(ADMIN_TOKEN)).body.data.tokens;
     const routes = ['/api/v1/auth/users/', '/api/v1/auth/users/1/'];
     for (const path of routes) expect((await site.call(path, { token })).status).toBe(403);
@@ -96,12 +96,12 @@ describe('a Plex token', () => {
     }
   });
 
-  it('of a managed user takes the title as the name, and ignores a picture without an http(s) URL', async () => {
+  it('the login of a managed user stores the title as the name and ignores a picture without an http(s) URL', async () => {
     const { body } = await site.plexLogin('token-of-titled');
     expect(body).toEqual(firstLoginBody({ username: 'Livingroom', plexId: 'x-1005' }));
   });
 
-  it('in five concurrent first logins creates one account', async () => {
+  it('five concurrent first logins create one account', async () => {
     const logins = Array.from({ length: 5 }, () => site.plexLogin('token-of-racer'));
     const answers = await Promise.all(logins);
     const { id } = answers[0]?.body.data.user ?? {};
@@ -110,7 +110,7 @@ describe('a Plex token', () => {
     expect(site.query("SELECT count(*) FROM users WHERE plex_id = '1006'")).toBe(1);
   });
 
-  it('of a disabled account is rejected and starts no session', async () => {
+  it('the login to a disabled account is rejected and starts no session', async () => {
     await site.plexLogin('token-of-disabled');
     expect((await site.change('closed@', { is_active: false })).status).toBe(200);
     const before = site.count();

@@ -159,7 +159,7 @@ describe('a client that never stores successors', () => {
 
 describe('under the strict policy', () => {
   it('a session whose successor was never presented ends as a lost response', () => {
-    const lost = { kind: 'ended', isLostResponse: true };
+    const lost = { kind: 'ended', isSuccessorUnused: true };
     for (const origin of [HOME, ROAMING, { ...HOME, userAgentFamily: 'firefox' }]) {
       const session = new RefreshSession('strict');
       session.present(0, HOUR);

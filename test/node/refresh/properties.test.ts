@@ -21,7 +21,7 @@ interface Real {
 /** Checks the invariants after a token was presented. */
 function check(model: Model, real: Real, presented: number, outcome: Outcome, advancedAtMs: number): void {
   if (model.ended) expect(outcome).toEqual({ kind: 'ended' });
-  if (outcome.kind === 'ended' && outcome.isLostResponse) {
+  if (outcome.kind === 'ended' && outcome.isSuccessorUnused) {
     expect([real.session.record.policy, presented]).toEqual(['strict', model.newest - 1]);
   }
   if (outcome.kind === 'ended') model.ended = true;
@@ -71,7 +71,7 @@ const command = fc
   .map(([holder, waitMs, answer]) => new Refresh(holder, waitMs, answer));
 
 describe.each(POLICIES)('under the %s policy', (policy) => {
-  it('there is one branch, an ended session stays ended, and old tokens work only where the policy allows it', () => {
+  it('a session has one newest token, an ended session stays ended, and old tokens are valid only where the policy allows it', () => {
     fc.assert(
       fc.property(fc.commands([command], { maxCommands: 60 }), (commands) => {
         const session = new RefreshSession(policy);

@@ -56,7 +56,7 @@ describe('a deletion', () => {
     expect((await accountRow(account))?.closingUnconfirmedAtMs).toBeNull();
   });
 
-  it('that stops after D1 has stored it ends the sessions, which stay ended after a restore', async () => {
+  it('a deletion that stops after D1 has stored it ends the sessions, which stay ended after a restore', async () => {
     const { account, access, refresh } = await device();
     const repair = await replaceObjectsDatabase(account, async (statements) => {
       await bindings.DB.batch(statements);
@@ -72,7 +72,7 @@ describe('a deletion', () => {
     expect((await logIn(account)).status).toBe(200);
   });
 
-  it('of the last administrator changes nothing', async () => {
+  it('a deletion of the last administrator changes nothing', async () => {
     const { account, access, refresh } = await device();
     await removeAllAdmins();
     await makeAdmin(account);
@@ -82,7 +82,7 @@ describe('a deletion', () => {
     await removeAllAdmins();
   });
 
-  it('that its object has not received is sent to the object by the scheduled job', async () => {
+  it('a deletion that its object has not received is sent to the object by the scheduled job', async () => {
     const { account, refresh } = await device();
     await updateAccount(account, { deletedAtMs: START, closingUnconfirmedAtMs: START });
     expect((await rotate(refresh)).status).toBe(200);
@@ -93,7 +93,7 @@ describe('a deletion', () => {
 });
 
 describe('a change by an administrator', () => {
-  it('and its event are written together or not at all', async () => {
+  it('a change by an administrator and its event are written together or not at all', async () => {
     const { account } = await device();
     const admin = await administrator();
     await bindings.DB.prepare(
@@ -112,7 +112,7 @@ describe('a change by an administrator', () => {
     expect(events.filter(({ type }) => type === 'account_changed')).toHaveLength(1);
   });
 
-  it('that removes a role ends the sessions even if the worker stopped after D1 had stored it', async () => {
+  it('a change by an administrator that removes a role ends the sessions even if the worker stopped after D1 had stored it', async () => {
     const { account, refresh } = await device();
     await makeAdmin(account);
     const admin = await administrator();

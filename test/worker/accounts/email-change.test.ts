@@ -125,7 +125,7 @@ describe('a change of the address', () => {
     expect(emails.filter(({ to }: { to: string }) => to === other.email)).toEqual([]);
   });
 
-  it('to the present address is refused', async () => {
+  it('a change of the address to the present address is refused', async () => {
     const { email, token } = await signUp();
     expect((await request(token, email)).body).toEqual(
       invalid({ field: 'new_email', message: 'The account already has this email address' }),
@@ -197,10 +197,13 @@ describe('the link for the old address', () => {
     expect((await logIn(email)).status).toBe(200);
   });
 
-  it.each(['revert', 'invitation'])('that is unknown gets 404: %s', async (name) => {
-    for (const form of [undefined, { password: NEW_PASSWORD }]) {
-      const { status, text } = await page(`/account/${name}/${'A'.repeat(43)}`, form);
-      expect([status, text]).toEqual([404, expect.stringContaining('This link cannot be used')]);
-    }
-  });
+  it.each(['revert', 'invitation'])(
+    'the link for the old address that is unknown gets 404: %s',
+    async (name) => {
+      for (const form of [undefined, { password: NEW_PASSWORD }]) {
+        const { status, text } = await page(`/account/${name}/${'A'.repeat(43)}`, form);
+        expect([status, text]).toEqual([404, expect.stringContaining('This link cannot be used')]);
+      }
+    },
+  );
 });

@@ -43,7 +43,7 @@ describe('an e-mail address', () => {
     expect(canonicalEmail(typed)).toBeNull();
   });
 
-  it('that only looks like another one signs in to no account', async () => {
+  it('an e-mail address that looks like the address of an account but differs from it signs in to no account', async () => {
     const email = freshEmail('frank');
     await register({ email });
     const lookAlike = email.replace('k', KELVIN);
@@ -83,7 +83,7 @@ describe('a user name', () => {
     },
   );
 
-  it('in another spelling is taken, and signs in', async () => {
+  it('a user name in another spelling is taken, and signs in', async () => {
     const [email, name] = [freshEmail(), `rené${freshEmail('n').split('@')[0]}`];
     expect((await register({ email, username: name })).status).toBe(201);
     const spellings = [name.normalize('NFD'), name.toUpperCase(), `ｒ${name.slice(1)}`, ` ${name} `];

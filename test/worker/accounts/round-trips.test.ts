@@ -31,7 +31,7 @@ async function expectNoChange(id: string, send: () => Promise<{ status: number; 
 describe('the media profile', () => {
   const formOf = async (token: string) => (await media('/auth/me', { token })).body.data.user;
 
-  it('of an account whose default name has an apostrophe', async () => {
+  it('the media profile of an account whose default name has an apostrophe can be sent back unchanged', async () => {
     const email = `o'brien${freshEmail('x')}`;
     const { body } = await call('/auth/register', { body: { email, password: PASSWORD } });
     const { access_token: token } = body.tokens;
@@ -43,15 +43,18 @@ describe('the media profile', () => {
     expect((await put(token, { username: `${form.username}!` })).status).toBe(400);
   });
 
-  it.each([null, '', ' '])('of an account without an address, sent as %j', async (email) => {
-    const user = await mediaUser();
-    await updateAccount({ id: user.id }, { email: null });
-    const form = await formOf(user.token);
-    expect(form.email).toBeNull();
-    await expectNoChange(user.id, () => put(user.token, { ...form, email }));
-  });
+  it.each([null, '', ' '])(
+    'the media profile of an account without an address can be sent back with the address %j',
+    async (email) => {
+      const user = await mediaUser();
+      await updateAccount({ id: user.id }, { email: null });
+      const form = await formOf(user.token);
+      expect(form.email).toBeNull();
+      await expectNoChange(user.id, () => put(user.token, { ...form, email }));
+    },
+  );
 
-  it('with a pending address, which gets no second code', async () => {
+  it('the media profile with a pending address can be sent back unchanged and causes no second code', async () => {
     const user = await mediaUser();
     const email = freshEmail('pending');
     await put(user.token, { email });
@@ -61,7 +64,7 @@ describe('the media profile', () => {
     expect(await mailTo(email)).toHaveLength(1);
   });
 
-  it('with preferences that have their defaults', async () => {
+  it('the media profile with default preferences can be sent back unchanged', async () => {
     const user = await mediaUser();
     const form = await formOf(user.token);
     await expectNoChange(user.id, () => put(user.token, form));
@@ -89,13 +92,13 @@ describe('the auction profile', () => {
     await expectNoChange(account.id, () => patch(account.token, form));
   });
 
-  it('of an account that was signed up there', async () => {
+  it('the profile of an account that signed up on the auction site can be sent back unchanged', async () => {
     const account = await bidder();
     const id = (await accountRow({ number: account.id }))?.id ?? '';
     await expectNoChange(id, async () => patch(account.token, await formOf(account.token)));
   });
 
-  it('with a picture from Plex', async () => {
+  it('the auction profile with a picture from Plex can be sent back unchanged', async () => {
     const plexUser = { id: 8_200_001, username: 'painter', thumb: 'https://plex.tv/a b' };
     const { body } = await plexLogin('token-of-painter', plexUser);
     const token = body.data.tokens.accessToken;

@@ -46,7 +46,7 @@ describe('an existing account', () => {
     expect(JSON.parse(event.detail)).toEqual({ role: 'admin', isVerified: true, by: 'system' });
   });
 
-  it('that has a password gets no link', async () => {
+  it('an existing account that has a password gets no link', async () => {
     const { email } = await signUp();
     expect((await appoint(email, true)).invitation).toBeNull();
   });

@@ -61,7 +61,7 @@ describe('a role', () => {
     expect((await call('/auth/users/', { token: account.token })).status).toBe(200);
   });
 
-  it('of administrator ends the sessions of the account when it is removed', async () => {
+  it('removing the role of administrator ends the sessions of the account', async () => {
     const { change } = await administrator();
     const other = await administrator();
     await change(other, { role: 'user' });
@@ -71,7 +71,7 @@ describe('a role', () => {
     expect((await call('/auth/users/', { token: access })).status).toBe(403);
   });
 
-  it('of user ends no session when it is set again', async () => {
+  it('setting the role of a user again ends no session', async () => {
     const { change } = await administrator();
     const account = await signUp();
     expect((await change(account, { role: 'user' })).status).toBe(200);
@@ -139,7 +139,7 @@ it('premium access applies from the next request and ends at premium_until', asy
 });
 
 describe('an expiry date', () => {
-  it('in the past rejects logins and ends the sessions', async () => {
+  it('an expiry date in the past rejects logins and ends the sessions', async () => {
     const { change, token } = await administrator();
     const { account, access, refresh } = await device();
     const { body } = await change(account, { expiry_date: new Date(START).toISOString() });
@@ -151,7 +151,7 @@ describe('an expiry date', () => {
     expect(read.body.profile.expired).toBe(true);
   });
 
-  it('in the future takes effect at its time', async () => {
+  it('an expiry date in the future takes effect at its time', async () => {
     const { change } = await administrator();
     const { account, refresh } = await device();
     await change(account, { expiry_date: new Date(START + 20 * MINUTE).toISOString() });

@@ -81,7 +81,7 @@ describe('a row', () => {
     });
   });
 
-  it('with only an address creates an account with default fields and no password, and a security event', async () => {
+  it('a row with only an address creates an account with default fields, no password and one security event', async () => {
     const email = freshEmail('only');
     const row = {
       email,

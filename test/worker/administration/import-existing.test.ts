@@ -126,7 +126,7 @@ describe('concurrently', () => {
     expect(await bindings.DB.prepare(events).first('count')).toBe(40);
   });
 
-  it('of two imports that set one Plex id on two accounts, one skips its row', async () => {
+  it('one of two concurrent imports that set one Plex id on two accounts skips its row', async () => {
     const [one, other] = [freshEmail('one'), freshEmail('other')];
     await importUsers([{ email: one }, { email: other }]);
     const altered = { DB: databaseWithConcurrentReads() };

@@ -56,7 +56,7 @@ it('a repeated import does not change the password', async () => {
   expect(await hashOf(email)).toBe(hash);
 });
 
-it('of a concurrent registration and import one creates the account, with its own password', async () => {
+it('one of a concurrent registration and import creates the account, with its own password', async () => {
   const email = freshEmail('faster');
   const username = email.split('@')[0];
   const rows = [{ email, password_hash: HASH }, { email: freshEmail('beside') }];

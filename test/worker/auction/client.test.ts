@@ -94,7 +94,7 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
 });
 
 describe('the published client receives the published messages', () => {
-  it('that an address is taken, and stores nothing', async () => {
+  it('the client receives the message that an address is taken, and stores nothing', async () => {
     const { email } = await signedUp();
     const service = authServiceIn(openBrowser());
     const data = await service.signup({ ...JOHN, email, password: PASSWORD });
@@ -102,7 +102,7 @@ describe('the published client receives the published messages', () => {
     expect(service.isAuthenticated()).toBe(false);
   });
 
-  it('that its credentials are wrong, and stores nothing', async () => {
+  it('the client receives the message that its credentials are wrong, and stores nothing', async () => {
     const { email } = await signedUp();
     const service = authServiceIn(openBrowser());
     expect(await service.login(email, 'WrongPassword123!')).toEqual(
@@ -111,14 +111,14 @@ describe('the published client receives the published messages', () => {
     expect(service.isAuthenticated()).toBe(false);
   });
 
-  it('that its current password is incorrect', async () => {
+  it('the client receives the message that its current password is incorrect', async () => {
     const { service } = await signedUp();
     expect(await service.changePassword('WrongPassword123!', NEW_PASSWORD)).toEqual(
       error('WRONG_CURRENT_PASSWORD', 'Current password is incorrect'),
     );
   });
 
-  it('that there is nothing to update, and does not change its stored user', async () => {
+  it('the client receives the message that there is nothing to update, and does not change its stored user', async () => {
     const { service, data } = await signedUp();
     const message = 'At least one field must be provided';
     const details = [{ field: 'body', message }];
@@ -127,7 +127,7 @@ describe('the published client receives the published messages', () => {
   });
 });
 
-it('on a page of another site it sends no cookie, and every route that requires a session rejects it', async () => {
+it('the client on a page of another site sends no cookie, and every route that requires a session rejects it', async () => {
   const service = authServiceIn(openBrowser('https://elsewhere.test'));
   const email = freshEmail('john.doe');
   expect((await service.signup({ ...JOHN, email, password: PASSWORD })).success).toBe(true);
@@ -135,7 +135,7 @@ it('on a page of another site it sends no cookie, and every route that requires 
   expect(await service.updateProfile({ name: 'John Smith' })).toEqual(NO_SESSION);
 });
 
-it('without a token it sends no request', async () => {
+it('the client without a token sends no request', async () => {
   expect(await authServiceIn(openBrowser()).getCurrentUser()).toBeNull();
 });
 

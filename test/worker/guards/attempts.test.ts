@@ -14,19 +14,22 @@ function withStatus(responses: TestResponse[], status: number): TestResponse[] {
 }
 
 describe('a hundred parallel guesses', () => {
-  it.each(['with', 'without'])('on an identifier %s an account cost at most ten hashes', async (kind) => {
-    const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
-    const responses = await atOnce(100, () => call('/auth/login', { body: { email, password: 'wrong' } }));
-    expect(responses.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
-    expect(responses.filter(({ body }) => body.detail === 'Invalid email or password')).toHaveLength(10);
-    const locked = responses.filter(({ body }) => LOCKED.test(body.detail));
-    const busy = withStatus(responses, 429);
-    expect(locked.length + busy.length).toBe(90);
-    for (const { headers } of busy) expect(headers.get('Retry-After')).toBe('1');
-    expect((await call('/auth/login', { body: { email, password: 'wrong' } })).body.detail).toMatch(LOCKED);
-  });
+  it.each(['with', 'without'])(
+    'a hundred parallel guesses for an identifier %s an account compute at most ten hashes',
+    async (kind) => {
+      const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
+      const responses = await atOnce(100, () => call('/auth/login', { body: { email, password: 'wrong' } }));
+      expect(responses.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
+      expect(responses.filter(({ body }) => body.detail === 'Invalid email or password')).toHaveLength(10);
+      const locked = responses.filter(({ body }) => LOCKED.test(body.detail));
+      const busy = withStatus(responses, 429);
+      expect(locked.length + busy.length).toBe(90);
+      for (const { headers } of busy) expect(headers.get('Retry-After')).toBe('1');
+      expect((await call('/auth/login', { body: { email, password: 'wrong' } })).body.detail).toMatch(LOCKED);
+    },
+  );
 
-  it('from one address on a hundred identifiers are checked five times', async () => {
+  it('a hundred parallel guesses from one address for a hundred identifiers are checked five times', async () => {
     const address = freshAddress();
     const responses = await atOnce(100, (index) =>
       call('/auth/login', { address, body: { email: `guess${index}@example.com`, password: 'wrong' } }),
@@ -46,7 +49,7 @@ describe('a hundred parallel guesses', () => {
 });
 
 describe('twelve parallel logins', () => {
-  it('with the correct password do not lock the account: the excess gets Retry-After: 1', async () => {
+  it('twelve parallel logins with the correct password do not lock the account: the excess gets Retry-After: 1', async () => {
     const { email } = await signUp();
     const logIn = () => call('/auth/login', { body: { email, password: PASSWORD } });
     const responses = await atOnce(12, logIn);
@@ -57,7 +60,7 @@ describe('twelve parallel logins', () => {
     expect((await logIn()).status).toBe(200);
   });
 
-  it('from one address are not limited as failures', async () => {
+  it('twelve parallel logins from one address are not limited as failures', async () => {
     const { email } = await signUp();
     const address = freshAddress();
     const logIn = () => call('/auth/login', { address, body: { email, password: PASSWORD } });

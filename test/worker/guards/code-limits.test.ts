@@ -45,7 +45,7 @@ describe('the code of an owner', () => {
     expect((await verify(email, code, OWNER)).status).toBe(200);
   });
 
-  it('that is void for one block is valid for another', async () => {
+  it('the code of an owner that is void for one block is valid for another', async () => {
     const { email } = await signUp();
     const attacker = elsewhere();
     await verify(email, '123456', attacker);

@@ -29,7 +29,7 @@ describe('a sign-in with Plex', () => {
     );
   };
 
-  it('that fails because Plex is unavailable uses none of the five tries', async () => {
+  it('a sign-in with Plex that fails because Plex is unavailable uses none of the five tries', async () => {
     const address = freshAddress();
     for (let time = 0; time < 8; time += 1) {
       expect((await failing(address, () => new Response(null, { status: 502 }))).status).toBe(503);
@@ -37,7 +37,7 @@ describe('a sign-in with Plex', () => {
     expect((await plexLogin('token-of-patient', plexUser, { address })).status).toBe(200);
   });
 
-  it('with a token that Plex rejects uses one of the five tries', async () => {
+  it('a sign-in with Plex with a token that Plex rejects uses one of the five tries', async () => {
     const address = freshAddress();
     const rejected = () => failing(address, () => new Response(null, { status: 401 }));
     for (let time = 0; time < 5; time += 1) expect((await rejected()).status).toBe(401);
@@ -57,7 +57,7 @@ describe('a sign-in with Plex', () => {
     expect(answered.get('Retry-After')).toEqual(passedOn);
   });
 
-  it('to a closed account uses none of the five tries', async () => {
+  it('a sign-in with Plex to a closed account uses none of the five tries', async () => {
     const closed = { id: 8_300_002, username: 'closed', email: freshEmail('closed'), confirmed: true };
     const { body } = await plexLogin('token-of-closed', closed);
     await updateAccount({ id: body.data.user.id }, { isActive: false });
@@ -67,7 +67,7 @@ describe('a sign-in with Plex', () => {
     }
   });
 
-  it('for which Plex creates no PIN uses none of the five tries', async () => {
+  it('a sign-in with Plex uses none of the five tries when Plex creates no PIN', async () => {
     const address = freshAddress();
     const plex = vi
       .spyOn(globalThis, 'fetch')
@@ -80,7 +80,7 @@ describe('a sign-in with Plex', () => {
 });
 
 describe('the right password', () => {
-  it('of a closed account locks no account and no address', async () => {
+  it('the right password of a closed account locks no account and no address', async () => {
     const { email, ...account } = await signUp();
     await updateAccount({ email }, { isActive: false });
     const address = freshAddress();
@@ -111,7 +111,7 @@ describe('the right password', () => {
 describe('a reset of the password', () => {
   const change = (address: string, body: object) => call('/auth/change-password', { address, body });
 
-  it('with a password that breaks a rule uses none of the three tries, even with a wrong token', async () => {
+  it('a reset of the password with a password that breaks a rule uses none of the three tries, even with a wrong token', async () => {
     const { email } = await signUp();
     const block = freshBlock();
     for (let time = 0; time < 5; time += 1) {
@@ -125,7 +125,7 @@ describe('a reset of the password', () => {
     expect((await change(block(1), { email, token: 'wrong', new_password: NEW_PASSWORD })).status).toBe(429);
   });
 
-  it('with a password like the user name is rejected for a valid token, which stays valid', async () => {
+  it('a reset of the password with a password like the user name is rejected for a valid token, which stays valid', async () => {
     const email = freshEmail('x');
     await call('/auth/register', { body: { email, password: PASSWORD, username: 'Marguerite-1' } });
     await call('/auth/send-otp', { body: { email } });

@@ -57,7 +57,7 @@ describe('a bearer token', () => {
     }
   });
 
-  it('that is garbage, forged or a refresh token is invalid', async () => {
+  it('a text that is not a token, a forged token and a refresh token are invalid bearer tokens', async () => {
     const { token, refreshToken } = await mediaUser();
     for (const wrong of ['null', 'undefined', 'a.b.c', forged(token), refreshToken]) {
       const { status, body } = await me(wrong);
@@ -115,7 +115,7 @@ describe('refreshing', () => {
     expect((await refresh(refreshToken)).body).toEqual(BAD_REFRESH);
   });
 
-  it('with an invalid, forged or access token is rejected, and ends no session', async () => {
+  it('refreshing with an invalid, forged or access token is rejected, and ends no session', async () => {
     const { token, refreshToken } = await mediaUser();
     for (const wrong of ['garbage', forged(refreshToken), token]) {
       const { status, body } = await refresh(wrong);
@@ -148,7 +148,7 @@ describe('logging out', () => {
     expect((await me(other.body.data.tokens.accessToken)).status).toBe(200);
   });
 
-  it('with a forged token ends no session', async () => {
+  it('logging out with a forged token ends no session', async () => {
     const { token } = await mediaUser();
     const { status, body } = await logOut(forged(token));
     expect([status, body]).toEqual([401, INVALID_TOKEN]);

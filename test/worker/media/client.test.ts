@@ -46,7 +46,7 @@ it('a page without tokens sends no request and stays signed out', async () => {
   expect([paths, window.location.href]).toEqual([[], '/']);
 });
 
-it('after seven days the page refreshes its tokens and stays signed in', async () => {
+it('the page refreshes its tokens after seven days and stays signed in', async () => {
   const { client, component, storage, user, paths } = await pageWithTokens();
   vi.setSystemTime(START + 7 * DAY);
   await client.checkAuthStatus();
@@ -79,7 +79,7 @@ it('two tabs that refresh concurrently both stay signed in', async () => {
   expect(first.component).toEqual({ user: first.user.me, loading: false });
 });
 
-it('after thirty days without a request the page goes to the login and deletes its tokens', async () => {
+it('the page shows the login and deletes its tokens after thirty days without a request', async () => {
   const { client, component, storage, errors, window } = await pageWithTokens();
   vi.setSystemTime(START + 30 * DAY);
   await client.checkAuthStatus();
@@ -112,7 +112,7 @@ it('a page without a refresh token goes to the login when its access token has e
   expect(errors).toEqual([['Auth check error:', new Error('No refresh token available')]]);
 });
 
-it('after logout copies of the tokens are rejected', async () => {
+it('copies of the tokens are rejected after logout', async () => {
   const { client, component, storage, user, window } = await pageWithTokens();
   const copy = new Map(storage);
   await client.logout();

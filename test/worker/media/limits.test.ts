@@ -114,7 +114,7 @@ describe('another origin', () => {
     return from(origin, '/auth/me', { method: 'OPTIONS', headers: asked });
   };
 
-  it('that is allowed may send credentials, and its preflight receives 200', async () => {
+  it('another origin that is allowed may send credentials, and its preflight receives 200', async () => {
     const { status, headers } = await preflight(ALLOWED);
     expect(status).toBe(200);
     expect(headers.get('Access-Control-Allow-Origin')).toBe(ALLOWED);
@@ -124,7 +124,7 @@ describe('another origin', () => {
     expect(headers.get('Vary')).toMatch(/\bOrigin\b/);
   });
 
-  it('that is allowed may read successful responses and errors', async () => {
+  it('another origin that is allowed may read successful responses and errors', async () => {
     const { token } = await mediaUser();
     const answers = [
       await from(ALLOWED, '/auth/me', { headers: { Authorization: `Bearer ${token}` } }),

@@ -42,7 +42,7 @@ describe('a change', () => {
     expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...shown } } });
   });
 
-  it('of one preference does not change the others', async () => {
+  it('a change of one preference does not change the others', async () => {
     const user = await mediaUser();
     const steps = [{ theme: 'light' }, { notifications: false }, { language: 'pt-BR' }, {}];
     const preferences = { ...DEFAULTS };
@@ -52,13 +52,13 @@ describe('a change', () => {
     }
   });
 
-  it('without a field changes nothing', async () => {
+  it('a change without a field changes nothing', async () => {
     const user = await mediaUser();
     const { status, body } = await change(user, {});
     expect([status, body]).toEqual([200, changed(user, { updatedAt: new Date(START).toISOString() })]);
   });
 
-  it('of read-only fields is ignored', async () => {
+  it('a change of read-only fields is ignored', async () => {
     const user = await mediaUser();
     const others = { id: 'x', role: 'admin', plexId: '1', avatar: 'x', isVerified: true, isActive: false };
     expect((await change(user, { ...others, number: 1, createdAt: 'x' })).status).toBe(200);
@@ -81,7 +81,7 @@ describe('an address', () => {
   const confirm = async ({ token }: { token: string }, email: string) =>
     call('/auth/change-email/confirm', { token, body: { otp_code: await mailedCode(email) } });
 
-  it('that is requested is pending: the account has the old one until the code is entered', async () => {
+  it('an address that is requested is pending: the account has the old one until the code is entered', async () => {
     const user = await mediaUser();
     const email = freshEmail('moved');
     await change(user, { email });
@@ -92,7 +92,7 @@ describe('an address', () => {
     expect((await media('/auth/me', { token: user.token })).body.data.user).toEqual({ ...user.me, email });
   });
 
-  it('of an account with a password needs the password, since Plex issues tokens to any application', async () => {
+  it('an address of an account with a password needs the password, since Plex issues tokens to any application', async () => {
     const user = await mediaUser();
     const email = freshEmail('moved');
     await change(user, { email });
@@ -107,7 +107,7 @@ describe('an address', () => {
     expect((await confirm(user, email)).status).toBe(200);
   });
 
-  it('that the account has ends a pending change', async () => {
+  it('an address that the account has ends a pending change', async () => {
     const user = await mediaUser();
     await change(user, { email: freshEmail('moved') });
     const { body } = await change(user, { email: user.email.toUpperCase() });

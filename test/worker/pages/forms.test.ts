@@ -22,7 +22,7 @@ describe('a form from another origin', () => {
     ['no origin', { Origin: 'null' }],
   ];
 
-  it.each(cases)('with %s is refused', async (_, headers) => {
+  it.each(cases)('a form from another origin with %s is refused', async (_, headers) => {
     const { email, cookie } = await signUpOnPage();
     for (const [path, form] of [
       ['//web/sign-in', { email, password: PASSWORD }],
@@ -83,7 +83,7 @@ describe('a rejected form', () => {
     expect(response.body).not.toContain('<img src=x');
   });
 
-  it('of too many bytes is refused', async () => {
+  it('a form of too many bytes is refused', async () => {
     const response = await sendForm('//web/sign-in', { email: 'x'.repeat(70_000), password: 'x' });
     expect(response.status).toBe(413);
     expect(response.body).toContain('Shorten it');

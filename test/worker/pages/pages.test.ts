@@ -53,7 +53,7 @@ describe('an address without a page', () => {
     expect([json.status, json.body]).toEqual([404, { error: 'NOT_FOUND' }]);
   });
 
-  it('of an API stays JSON for a browser', async () => {
+  it('the 404 of an API path is JSON for a browser too', async () => {
     for (const path of ['/nowhere', '//api/nowhere', '//auth/nowhere']) {
       const { headers } = await call(path, { headers: { Accept: 'text/html,*/*' } });
       expect(headers.get('Content-Type')).toContain('application/json');

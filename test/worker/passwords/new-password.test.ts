@@ -77,7 +77,7 @@ describe('a new password', () => {
     },
   );
 
-  it('that is rejected leaves the token valid and the old password unchanged', async () => {
+  it('a new password that is rejected leaves the token valid and the old password unchanged', async () => {
     const { email } = await signUp();
     const token = await tokenFor(email);
     await change(email, token, 'weak');

@@ -81,7 +81,7 @@ describe('a stored password', () => {
     expect(verifyPassword(hashPassword('pass', PEPPER), 'pass', undefined)).toBe(false);
   });
 
-  it('that was hashed without the pepper still verifies, and is replaced', () => {
+  it('a stored password that was hashed without the pepper still verifies, and is replaced', () => {
     const stored = hashPassword('pass', undefined);
     expect(verifyPassword(stored, 'pass', PEPPER)).toBe(true);
     expect(needsRehash(stored, PEPPER)).toBe(true);

@@ -84,13 +84,16 @@ describe('a request for a code', () => {
     expect((await verify(email.toUpperCase(), await mailedCode(email))).status).toBe(200);
   });
 
-  it.each([{}, { email: '' }, { email: 'nobody' }, { email: 7 }])('with %j is rejected', async (body) => {
-    for (const path of ['/auth/send-otp', '/auth/reset-password']) {
-      const answer = await call(path, { body });
-      expect(answer.status).toBe(400);
-      expect(answer.body).toEqual(invalid({ field: 'email', message: 'A valid email is required' }));
-    }
-  });
+  it.each([{}, { email: '' }, { email: 'nobody' }, { email: 7 }])(
+    'a request for a code with %j is rejected',
+    async (body) => {
+      for (const path of ['/auth/send-otp', '/auth/reset-password']) {
+        const answer = await call(path, { body });
+        expect(answer.status).toBe(400);
+        expect(answer.body).toEqual(invalid({ field: 'email', message: 'A valid email is required' }));
+      }
+    },
+  );
 
   it('has an alias that sends the same code', async () => {
     const { email } = await signUp();
@@ -139,7 +142,7 @@ describe('the code', () => {
     },
   );
 
-  it('of one account is invalid for another', async () => {
+  it('the code of one account is invalid for another', async () => {
     const [one, other] = [await signUp(), await signUp()];
     const code = await codeFor(one.email);
     await sendOtp(other.email);
@@ -200,7 +203,7 @@ describe('the token', () => {
     expect((await change(email, second)).body).toEqual(BAD_TOKEN);
   });
 
-  it('of one account is invalid for another', async () => {
+  it('the token of one account is invalid for another', async () => {
     const [one, other] = [await signUp(), await signUp()];
     const answer = await change(other.email, await tokenFor(one.email));
     expect(answer.status).toBe(400);

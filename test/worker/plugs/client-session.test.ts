@@ -61,7 +61,7 @@ it('a client that never stores a new refresh token must log in again when its fi
   expect(window.location.href).toBe('/login');
 });
 
-it('after logout both tokens are rejected, also for a copy of the client', async () => {
+it('both tokens are rejected after logout, also in a copy of the client', async () => {
   const { client } = await loggedInClient();
   const copy = newClient();
   await client.logout();

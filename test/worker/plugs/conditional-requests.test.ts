@@ -129,14 +129,17 @@ describe('GET', () => {
 });
 
 describe('POST /plugs', () => {
-  it.each([{ 'If-Match': '"x"' }, { 'If-None-Match': '*' }])('with %j creates nothing', async (headers) => {
-    const { token } = await signUp();
-    for (const key of [{}, { 'Idempotency-Key': 'k' }]) {
-      const answer = await call('/plugs/', { token, body: TARGET, headers: { ...headers, ...key } });
-      expect([answer.status, answer.body]).toEqual([412, FAILED]);
-    }
-    expect((await call('/plugs/', { token })).body.total).toBe(0);
-  });
+  it.each([{ 'If-Match': '"x"' }, { 'If-None-Match': '*' }])(
+    'POST /plugs with %j creates nothing',
+    async (headers) => {
+      const { token } = await signUp();
+      for (const key of [{}, { 'Idempotency-Key': 'k' }]) {
+        const answer = await call('/plugs/', { token, body: TARGET, headers: { ...headers, ...key } });
+        expect([answer.status, answer.body]).toEqual([412, FAILED]);
+      }
+      expect((await call('/plugs/', { token })).body.total).toBe(0);
+    },
+  );
 
   it.each([{ 'If-Match': '*' }, { 'If-None-Match': '"x"' }, { 'If-Unmodified-Since': PAST }])(
     'with %j creates',

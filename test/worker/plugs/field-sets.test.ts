@@ -33,7 +33,7 @@ const ALL = {
   hubspot_pipeline_stage: 'Stage',
 };
 
-it('with several invalid fields, the first one gives the message and all are listed', async () => {
+it('the message is about the first invalid field, and details lists all of them', async () => {
   const response = await create({ first_name: ' ', email: 'nobody', priority: 'x', notes: 5 });
   expect(response.status).toBe(400);
   expect(response.body).toEqual(
@@ -154,7 +154,7 @@ describe('custom data', () => {
     expect(Object.keys((await read(id)).body.custom_data)).toEqual(['a']);
   });
 
-  it('with 4,000 levels is rejected with a readable message', async () => {
+  it('custom data with 4,000 levels is rejected with a readable message', async () => {
     const deep = `{"a":${'['.repeat(4000)}${']'.repeat(4000)}}`;
     const response = await call('/plugs/', {
       token,

@@ -174,7 +174,7 @@ const BAD: [field: string, sent: unknown, message: string][] = [
 ];
 
 describe('valid values are stored', () => {
-  it.each(perOperation(GOOD))('by %s: %s %j', async (operation, field, sent, stored = sent) => {
+  it.each(perOperation(GOOD))('%s stores %s %j', async (operation, field, sent, stored = sent) => {
     const response = await send(operation, { [field]: sent });
     expect(response.status).toBe(operation === 'create' ? 201 : 200);
     const expected =
@@ -185,20 +185,20 @@ describe('valid values are stored', () => {
 });
 
 describe('invalid values are rejected with their message, and nothing changes', () => {
-  it.each(perOperation(BAD))('by %s: %s %j', async (operation, field, sent, message) => {
+  it.each(perOperation(BAD))('%s rejects %s %j', async (operation, field, sent, message) => {
     const response = await expectInvalid(operation, { [field]: sent });
     expect(response.body.detail).toBe(message);
     expect(response.body.error).toMatchObject({ code: 'BAD_REQUEST', message });
     for (const detail of response.body.error.details) expect(detail).toEqual({ field, message });
   });
 
-  it.each(OPERATIONS)('by %s: an error is listed once', async (operation) => {
+  it.each(OPERATIONS)('%s lists an error once', async (operation) => {
     for (const fields of [{ primary_number: 'call me' }, { linkedin_url: 'https://a b.de' }]) {
       expect((await expectInvalid(operation, fields)).body.error.details).toHaveLength(1);
     }
   });
 
-  it.each(OPERATIONS)('by %s: an invalid tag is reported with its index', async (operation) => {
+  it.each(OPERATIONS)('%s reports an invalid tag with its index', async (operation) => {
     for (const wrong of ['', ' ', 'x'.repeat(51), 4, null]) {
       const response = await expectInvalid(operation, { tags: ['good', wrong] });
       expect(response.body.error.details).toHaveLength(1);

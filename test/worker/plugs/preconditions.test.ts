@@ -38,7 +38,7 @@ describe('an ETag', () => {
     expect((await read()).headers.get('ETag')).toBe(tags.at(-1));
   });
 
-  it('that matches If-None-Match gives status 304 without a body', async () => {
+  it('a GET request whose If-None-Match contains the ETag gets status 304 without a body', async () => {
     const { tag, read } = await withPlug();
     for (const header of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
       const response = await read({ 'If-None-Match': header });
@@ -48,7 +48,7 @@ describe('an ETag', () => {
     expect((await read({ 'If-None-Match': '"other"' })).status).toBe(200);
   });
 
-  it('that matches If-Match allows an update', async () => {
+  it('an update whose If-Match contains the ETag succeeds', async () => {
     const { tag, update } = await withPlug();
     const response = await update({ notes: 'one' }, { 'If-Match': `"other", ${tag}` });
     expect(response.status).toBe(200);
@@ -56,7 +56,7 @@ describe('an ETag', () => {
     expect((await update({ notes: 'three' })).body.notes).toBe('three');
   });
 
-  it('that does not match rejects an update, and a weak one never matches', async () => {
+  it('an update whose If-Match does not contain the ETag is rejected, and a weak tag never matches', async () => {
     const { plug, tag, read, update } = await withPlug();
     for (const wanted of ['"other"', `W/${tag}`, 'garbage']) {
       const response = await update({ notes: 'lost' }, { 'If-Match': wanted });
@@ -66,7 +66,7 @@ describe('an ETag', () => {
     expect((await read()).body).toEqual(plug);
   });
 
-  it('from before another write is rejected', async () => {
+  it('an update with an ETag from before another write is rejected', async () => {
     const { tag, update } = await withPlug();
     expect((await update({ notes: 'mine' }, { 'If-Match': tag })).status).toBe(200);
     expect((await update({ notes: 'theirs' }, { 'If-Match': tag })).status).toBe(412);
@@ -101,7 +101,7 @@ describe('an Idempotency-Key', () => {
     expect(await totalOf(token)).toBe(1);
   });
 
-  it('with another body is a conflict and creates nothing', async () => {
+  it('an Idempotency-Key with another body is a conflict and creates nothing', async () => {
     const { token } = await signUp();
     await createWith(token, 'k-1');
     const other = await createWith(token, 'k-1', { ...PERSON, first_name: 'John' });

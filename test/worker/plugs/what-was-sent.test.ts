@@ -117,7 +117,7 @@ describe('unseen characters', () => {
     });
   });
 
-  it('without other characters are rejected as a tag', async () => {
+  it('a tag that consists only of unseen characters is rejected', async () => {
     const response = await call('/plugs/', {
       token,
       body: { first_name: 'A', last_name: 'B', tags: ['\u200b'] },

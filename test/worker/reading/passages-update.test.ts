@@ -48,7 +48,7 @@ describe('an update', () => {
     expect(read.questions.map(({ id }: { id: string }) => id)).not.toContain(first.id);
   });
 
-  it('of the questions does not change the progress of readers', async () => {
+  it('an update of the questions does not change the progress of readers', async () => {
     const passage = await admin.create();
     const subscriber = await reader();
     await subscriber.submit(passage.id, answersTo(passage, RIGHT), 60);
@@ -73,7 +73,7 @@ describe('an update', () => {
     expect((await admin.update(id, { content: 'x'.repeat(100_000) })).status).toBe(200);
   });
 
-  it('of an unknown passage is not found', async () => {
+  it('an update of an unknown passage is not found', async () => {
     expect((await admin.update(UNKNOWN, { title: 'x' })).body).toEqual(NOT_FOUND);
   });
 });
@@ -93,7 +93,7 @@ describe('a deletion', () => {
     }
   });
 
-  it('of an unknown passage is not found', async () => {
+  it('a deletion of an unknown passage is not found', async () => {
     const { status, body } = await admin.remove(UNKNOWN);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });

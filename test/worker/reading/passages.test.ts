@@ -123,7 +123,7 @@ describe('one passage', () => {
     expect(JSON.stringify(body)).not.toMatch(/correct_answer_index|explanation/);
   });
 
-  it.each([UNKNOWN, 'nothing', '%00'])('that is unknown is not found: %s', async (id) => {
+  it.each([UNKNOWN, 'nothing', '%00'])('an unknown passage is not found: %s', async (id) => {
     const { status, body } = await anonymous.read(id);
     expect(status).toBe(404);
     expect(body).toEqual(NOT_FOUND);

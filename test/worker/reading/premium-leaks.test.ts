@@ -96,18 +96,18 @@ async function expectEverything(client: Reader): Promise<void> {
   expect((await client.progressOn(premium.id)).status).toBe(200);
 }
 
-it('without a token only free passages are readable', async () => {
+it('only free passages are readable without a token', async () => {
   await expectOnlyFree(readerWith());
 });
 
-it('without premium access only free passages are readable, also for an administrator', async () => {
+it('only free passages are readable without premium access, also for an administrator', async () => {
   for (const client of [await reader(), readerWith(admin.token)]) {
     await expectOnlyFree(client);
     await expectNoProgressOnPremium(client);
   }
 });
 
-it('with premium access all passages are readable, with and without an end date', async () => {
+it('all passages are readable with premium access, with and without an end date', async () => {
   await expectEverything(await premiumReader());
   await expectEverything(await premiumReader(START + HOUR));
 });

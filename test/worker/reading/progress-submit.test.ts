@@ -72,7 +72,7 @@ describe('a submission', () => {
     expect((await one.submit(passage.id, answers)).body.score).toBe(100);
   });
 
-  it('with unknown questions or options is rejected with the list of them, and changes nothing', async () => {
+  it('a submission with unknown questions or options is rejected with the list of them, and changes nothing', async () => {
     const [first, second, third] = answersTo(passage, RIGHT);
     const other = await desk.create();
     const answers = [
@@ -122,7 +122,7 @@ describe('a submission', () => {
     expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
   });
 
-  it('to a passage that is deleted during the request is not found', async () => {
+  it('a submission to a passage that is deleted during the request is not found', async () => {
     let isDeleted = false;
     const DB = withBatch(async (statements) => {
       const results = await bindings.DB.batch(statements);

@@ -58,13 +58,13 @@ describe('the score', () => {
     }
   });
 
-  it('without questions is null, and the passage is completed', () => {
+  it('the score of a passage without questions is null, and the passage is completed', () => {
     expect(markAnswers([], [])).toEqual({ score: 0, isCompleted: true, answers: [] });
   });
 });
 
 describe('progress', () => {
-  it('of a new account is empty and counts all free passages', async () => {
+  it('progress of a new account is empty and counts all free passages', async () => {
     const answer = await one.progress();
     expectOneTrip(answer);
     expect(answer.body).toEqual({
@@ -97,7 +97,7 @@ describe('progress', () => {
     expect((await other.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
   });
 
-  it('on an unknown passage is not found', async () => {
+  it('progress on an unknown passage is not found', async () => {
     expect((await one.progressOn(UNKNOWN)).body).toEqual(NOT_FOUND);
     const { status, body } = await one.submit(UNKNOWN, []);
     expect([status, body]).toEqual([404, NOT_FOUND]);

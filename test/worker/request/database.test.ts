@@ -104,7 +104,7 @@ describe('an error of D1', () => {
 });
 
 describe('a plain statement', () => {
-  it('maps the rows of a plug as drizzle does: JSON, null and times', async () => {
+  it('returns the same row of a plug as drizzle: JSON, null and times', async () => {
     const account = await signUp('mapped');
     const owner = await numberOf(account);
     const body = { first_name: 'Ada', last_name: 'Mapped', tags: ['x'], custom_data: { deep: [1] } };
@@ -118,7 +118,7 @@ describe('a plain statement', () => {
     expect(Object.keys(plain[0] ?? {})).toEqual(Object.keys(drizzled[0] ?? {}));
   });
 
-  it('maps the account of the access check as drizzle does: flags, numbers and preferences', async () => {
+  it('returns the same account in the access check as drizzle: flags, numbers and preferences', async () => {
     const { id, sessionId } = await signUp();
     await bindings.DB.prepare(`UPDATE users SET preferences = '{"theme":"dark"}' WHERE id = ?`)
       .bind(id)

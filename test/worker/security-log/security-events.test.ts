@@ -69,7 +69,7 @@ async function failLogins(times: number, email: string): Promise<void> {
 }
 
 describe('one event is written', () => {
-  it('for a registration', async () => {
+  it('writes one event for a registration', async () => {
     const body = { email: 'registered@example.com', password: PASSWORD };
     let response: Event;
     const action = async () => {
@@ -79,7 +79,7 @@ describe('one event is written', () => {
     expect(events).toEqual([event('registered', null, response.session_id)]);
   });
 
-  it('for a login and for a failed login', async () => {
+  it('writes one event for a login and for a failed login', async () => {
     const account = await signUp();
     let sessionId = 0;
     const right = async () => {
@@ -92,7 +92,7 @@ describe('one event is written', () => {
     expect(failed).toEqual([event('login_failed', 'wrong_password')]);
   });
 
-  it('for a lock, in addition to the last failure, and for each rejected attempt', async () => {
+  it('writes one event for a lock, in addition to the last failure, and for each rejected attempt', async () => {
     const account = await signUp();
     await failLogins(9, account.email);
     const last = await recorded(2, () => logIn(account.email, 'wrong'), readerOf(account));
@@ -103,7 +103,7 @@ describe('one event is written', () => {
     expect(refused).toEqual([event('login_refused', 'locked')]);
   });
 
-  it('for a login to a closed account', async () => {
+  it('writes one event for a login to a closed account', async () => {
     const account = await signUp();
     const admin = await administrator();
     const reopened = async (changes: object) => {
@@ -119,7 +119,7 @@ describe('one event is written', () => {
     expect(expired).toEqual([event('login_refused', 'expired')]);
   });
 
-  it('for each session that the owner ends', async () => {
+  it('writes one event for each session that the owner ends', async () => {
     const account = await signUp();
     const [first, second, third] = [await device(account), await device(account), await device(account)];
     const out = () => call('/auth/logout/', { ...from, body: { refresh: first.refresh } });
@@ -140,7 +140,7 @@ describe('one event is written', () => {
     }
   });
 
-  it('for a refresh token that is presented after its successor', async () => {
+  it('writes one event for a refresh token that is presented after its successor', async () => {
     const { account, refresh, sessionId } = await device();
     const rotate = (token: string) => call('/auth/token/refresh/', { ...from, body: { refresh: token } });
     const { body } = await rotate(refresh);
@@ -149,7 +149,7 @@ describe('one event is written', () => {
     expect(reuse).toEqual([event('refresh_reuse', 'reuse_detected', sessionId)]);
   });
 
-  it('for a client without successors whose address and user agent change, at each of two changes', async () => {
+  it('writes one event for a client without successors whose address and user agent change, at each of two changes', async () => {
     const account = await signUp();
     const body = { refresh_token: account.refreshToken };
     // The alarm of the account's object writes the events of a refresh.
@@ -166,7 +166,7 @@ describe('one event is written', () => {
     expect([ended.type, ended.detail]).toEqual(['refresh_reuse', 'reuse_detected']);
   });
 
-  it('for a refresh token that is presented again and whose successor was never presented', async () => {
+  it('writes one event for a refresh token that is presented again and whose successor was never presented', async () => {
     const { account, refresh, sessionId } = await device();
     const rotate = () => call('/auth/token/refresh/', { ...from, body: { refresh } });
     expect(await recorded(0, rotate, readerOf(account))).toEqual([]);
@@ -175,7 +175,7 @@ describe('one event is written', () => {
     expect(await recorded(0, rotate, readerOf(account))).toEqual([]);
   });
 
-  it('for every step of a password reset and each session that it ends', async () => {
+  it('writes one event for every step of a password reset and each session that it ends', async () => {
     const account = await signUp();
     const { email } = account;
     const post = (path: string, body: object) => call(`/auth/${path}`, { ...from, body: { email, ...body } });
@@ -198,7 +198,7 @@ describe('one event is written', () => {
     expect(changed).toContainEqual(event('session_ended', 'password_changed', account.sessionId));
   });
 
-  it('for a lock that a password reset ends', async () => {
+  it('writes one event for a lock that a password reset ends', async () => {
     const account = await signUp();
     await failLogins(10, account.email);
     const reader = signInAgain({ ...account, password: NEW_PASSWORD });
@@ -206,7 +206,7 @@ describe('one event is written', () => {
     expect(events.map(({ type }) => type)).toContain('account_unlocked');
   });
 
-  it('for a changed time zone', async () => {
+  it('writes one event for a changed time zone', async () => {
     const account = await signUp();
     const body = { timezone: 'Europe/Rome' };
     const action = () => call('/auth/timezone', { ...from, method: 'PUT', token: account.token, body });
@@ -214,7 +214,7 @@ describe('one event is written', () => {
     expect(events).toEqual([event('time_zone_changed', 'Europe/Rome', account.sessionId)]);
   });
 
-  it('for a change by an administrator and each session that it ends', async () => {
+  it('writes one event for a change by an administrator and each session that it ends', async () => {
     const account = await signUp();
     const admin = await administrator();
     const { body: user } = await call('/auth/users/me/', { token: account.token });

@@ -40,7 +40,7 @@ describe('a refresh token', () => {
     expect((await rotate(first)).status).toBe(200);
   });
 
-  it('that is presented later is blacklisted and ends the session', async () => {
+  it('a refresh token that is presented after its successor is blacklisted and ends the session', async () => {
     const { refresh } = await device();
     const { body: next } = await rotate(refresh);
     vi.setSystemTime(START + 10_001);
@@ -50,7 +50,7 @@ describe('a refresh token', () => {
     expectRefused(await me(next.access), ended('reuse_detected'));
   });
 
-  it('that is presented later ends no other session of the account', async () => {
+  it('a refresh token that is presented after its successor ends no other session of the account', async () => {
     const { account, refresh } = await device();
     await rotate(refresh);
     vi.setSystemTime(START + MINUTE);
@@ -58,13 +58,13 @@ describe('a refresh token', () => {
     expect((await me(account.token)).status).toBe(200);
   });
 
-  it('that is garbage, forged or an access token is rejected and ends no session', async () => {
+  it('a text that is not a token, a forged token and an access token are rejected and end no session', async () => {
     const { access, refresh } = await device();
     for (const wrong of ['garbage', forged(refresh), access]) expectRefused(await rotate(wrong), INVALID);
     expect((await rotate(refresh)).status).toBe(200);
   });
 
-  it('that has expired is rejected', async () => {
+  it('a refresh token that has expired is rejected', async () => {
     const { refresh } = await device();
     vi.setSystemTime(START + 7 * DAY);
     expectRefused(await rotate(refresh), badToken('Token is invalid or expired', 'expired'));
@@ -111,14 +111,14 @@ describe('logging out', () => {
     },
   );
 
-  it('with only the bearer token ends the session, also a second time', async () => {
+  it('logging out with only the bearer token ends the session, also a second time', async () => {
     const { access, refresh } = await device();
     for (let time = 0; time < 2; time += 1) expect((await logOut({}, access)).body).toEqual(LOGGED_OUT);
     expectRefused(await me(access), ended('logged_out'));
     expectRefused(await rotate(refresh), badToken('Token is blacklisted', 'logged_out'));
   });
 
-  it('without any token is rejected', async () => {
+  it('logging out without any token is rejected', async () => {
     const answer = await logOut({});
     expect([answer.status, answer.body]).toEqual([400, failure('BAD_REQUEST', 'Refresh token is required')]);
   });
@@ -131,7 +131,7 @@ describe('logging out', () => {
     expect((await logOut({ refresh: null }, access)).status).toBe(200);
   });
 
-  it('with a forged token, garbage or an access token ends no session', async () => {
+  it('logging out with a forged token, garbage or an access token ends no session', async () => {
     const { access, refresh } = await device();
     for (const wrong of [forged(refresh), 'garbage', access]) {
       expect((await logOut({ refresh: wrong })).status).toBe(401);
@@ -140,11 +140,11 @@ describe('logging out', () => {
     expect((await rotate(refresh)).status).toBe(200);
   });
 
-  it('with an invalid token has the same response as SimpleJWT', async () => {
+  it('logging out with an invalid token has the same response as SimpleJWT', async () => {
     expectRefused(await logOut({ refresh: 'garbage' }), INVALID);
   });
 
-  it('with a superseded refresh token ends its session', async () => {
+  it('logging out with a superseded refresh token ends its session', async () => {
     const { refresh } = await device();
     const { body } = await rotate(refresh);
     vi.setSystemTime(START + MINUTE);
@@ -152,7 +152,7 @@ describe('logging out', () => {
     expectRefused(await me(body.access), ended('logged_out'));
   });
 
-  it('with an expired refresh token ends a session that was refreshed since', async () => {
+  it('logging out with an expired refresh token ends a session that was refreshed since', async () => {
     const { refresh } = await device();
     vi.setSystemTime(START + 4 * DAY);
     const { body: next } = await rotate(refresh);

@@ -147,14 +147,14 @@ describe('a bearer token on the devices routes', () => {
     }
   });
 
-  it('that is garbage, forged or a refresh token is rejected', async () => {
+  it('a text that is not a token, a forged token and a refresh token are rejected as bearer tokens', async () => {
     const { access, refresh } = await device();
     for (const token of ['garbage', forged(access), refresh]) {
       expectRefused(await me(token), badToken('Could not validate credentials'));
     }
   });
 
-  it('that has expired is rejected as expired', async () => {
+  it('a bearer token on the devices routes that has expired is rejected as expired', async () => {
     const { access } = await device();
     vi.setSystemTime(START + HOUR);
     expectRefused(await me(access), badToken('Token has expired'));

@@ -114,7 +114,7 @@ describe('one object lost alone', () => {
     for (const { body } of logins) expect(await me(body.tokens.access_token)).toBe(200);
   });
 
-  it('whose account is deactivated stays closed', async () => {
+  it('an account that is deactivated stays closed when its object alone is lost', async () => {
     const account = await signUp();
     await updateAccount(account, { isActive: false });
     await loseObject(account);

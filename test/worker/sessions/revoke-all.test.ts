@@ -9,7 +9,7 @@ const revokeAll = (token: string, body?: unknown) =>
   call('/auth/sessions/revoke_all/', { method: 'POST', token, body });
 
 describe('revoking all', () => {
-  it.each([{ keep_current: false }, {}])('with %j ends the current session too', async (body) => {
+  it.each([{ keep_current: false }, {}])('a request with %j ends the current session too', async (body) => {
     const { account, access, refresh } = await device();
     const otherAccount = await signUp();
     const answer = await revokeAll(access, body);
@@ -33,7 +33,7 @@ describe('revoking all', () => {
     expect((await revokeAll(access, { keep_current: true })).body.revoked_sessions).toBe(0);
   });
 
-  it('without a body ends them all', async () => {
+  it('a request without a body ends all sessions', async () => {
     const { token } = await signUp();
     const headers = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress() };
     const url = 'http://plugs.test/api/v1/auth/sessions/revoke_all/';
@@ -41,18 +41,18 @@ describe('revoking all', () => {
     expect(await response.json()).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
   });
 
-  it('without a body, but with the Content-Type of one, ends them all', async () => {
+  it('a request without a body but with its Content-Type ends all sessions', async () => {
     const { token } = await signUp();
     expect((await revokeAll(token)).body).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
   });
 
-  it('with keep_current null ends them all, as without it', async () => {
+  it('keep_current null ends all sessions, like an absent keep_current', async () => {
     const { token } = await signUp();
     const answer = await revokeAll(token, { keep_current: null });
     expect(answer.body).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
   });
 
-  it.each(['true', 1])('with keep_current %j is rejected and ends no session', async (keep_current) => {
+  it.each(['true', 1])('keep_current %j is rejected and ends no session', async (keep_current) => {
     const { token } = await signUp();
     const answer = await revokeAll(token, { keep_current });
     expect(answer.status).toBe(400);
@@ -89,7 +89,7 @@ describe('a device', () => {
     expect(await labelOf(userAgent)).toBe(label);
   });
 
-  it('with a CFNetwork user agent is called by the name of the app', async () => {
+  it('a device with a CFNetwork user agent is called by the name of the app', async () => {
     expect(await labelOf('Reader/3 CFNetwork/1568.300.101 Darwin/24.2.0')).toMatch(/^Reader( on \w+)?$/);
   });
 

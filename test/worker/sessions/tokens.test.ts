@@ -86,10 +86,13 @@ describe('a forged token is rejected', () => {
     expect(await verdict(await sign(validClaims))).toBe('valid');
   });
 
-  it.each(['iss', 'aud', 'sub', 'sid', 'typ', 'iat', 'exp', 'jti'])('without %s', async (claim) => {
-    const { [claim as keyof typeof validClaims]: _removed, ...payload } = validClaims;
-    expect(await verdict(await sign(payload))).toBe('invalid');
-  });
+  it.each(['iss', 'aud', 'sub', 'sid', 'typ', 'iat', 'exp', 'jti'])(
+    'a forged token without %s is rejected',
+    async (claim) => {
+      const { [claim as keyof typeof validClaims]: _removed, ...payload } = validClaims;
+      expect(await verdict(await sign(payload))).toBe('invalid');
+    },
+  );
 
   it.each([
     ['another issuer', { iss: 'else' }],
@@ -109,13 +112,13 @@ describe('a forged token is rejected', () => {
     expect(await verdict(await sign({ ...validClaims, ...change }))).toBe('invalid');
   });
 
-  it('with an unknown key, a wrong secret or another algorithm', async () => {
+  it('a token with an unknown key, a wrong secret or another algorithm is rejected', async () => {
     expect(await verdict(await sign(validClaims, { kid: 'else' }))).toBe('invalid');
     expect(await verdict(await sign(validClaims, {}, 'x'.repeat(32)))).toBe('invalid');
     expect(await verdict(await sign(validClaims, { alg: 'HS512' }, 'n'.repeat(64)))).toBe('invalid');
   });
 
-  it('without a signature', async () => {
+  it('a token without a signature is rejected', async () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     expect(await verdict(`${part({ alg: 'none', kid: 'new' })}.${part(validClaims)}.`)).toBe('invalid');
     expect(await verdict('not.a.token')).toBe('invalid');

@@ -61,13 +61,19 @@ describe('a time', () => {
 });
 
 describe('a user_id of the auction site', () => {
-  it.each(['', '%20'])('that is blank in the query (%j) counts as absent', async (blank) => {
-    expect((await (await bidder()).me(`?user_id=${blank}`)).status).toBe(200);
-  });
+  it.each(['', '%20'])(
+    'a user_id of the auction site that is blank in the query (%j) counts as absent',
+    async (blank) => {
+      expect((await (await bidder()).me(`?user_id=${blank}`)).status).toBe(200);
+    },
+  );
 
-  it.each([null, '', ' '])('that is %j in a body counts as absent', async (user_id) => {
-    expect((await (await bidder()).profile({ user_id, name: 'Jane Roe' })).status).toBe(200);
-  });
+  it.each([null, '', ' '])(
+    'a user_id of the auction site that is %j in a body counts as absent',
+    async (user_id) => {
+      expect((await (await bidder()).profile({ user_id, name: 'Jane Roe' })).status).toBe(200);
+    },
+  );
 
   it.each([[[]], [['1']], [true], ['0x1'], ['1e0'], ['+1'], [{}], [2 ** 53]])(
     'that is %j is rejected',

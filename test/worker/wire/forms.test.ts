@@ -29,7 +29,7 @@ async function read(path: string, token: string) {
 }
 
 describe('a query', () => {
-  it('with blank parameters is the query without them', async () => {
+  it('a query with blank parameters gives the same response as the query without them', async () => {
     const { token } = await administrator();
     const paths = [
       '/auth/users/',
@@ -105,16 +105,19 @@ it.each(['IST', 'PST', 'BST', 'cst', 'SystemV/PST8'])(
 );
 
 describe('a second request for a code', () => {
-  it.each(['with', 'without'])('of an address %s an account has the seconds that are left', async (kind) => {
-    vi.useFakeTimers({ toFake: ['Date'], now: START });
-    const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
-    const ask = async () => (await call('/auth/send-otp', { body: { email } })).body.expires_in;
-    expect(await ask()).toBe(300);
-    vi.setSystemTime(START + 100_000);
-    expect(await ask()).toBe(200);
-    vi.setSystemTime(START + 300_000);
-    expect(await ask()).toBe(300);
-  });
+  it.each(['with', 'without'])(
+    'a second request for a code to an address %s an account returns the seconds that are left',
+    async (kind) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: START });
+      const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
+      const ask = async () => (await call('/auth/send-otp', { body: { email } })).body.expires_in;
+      expect(await ask()).toBe(300);
+      vi.setSystemTime(START + 100_000);
+      expect(await ask()).toBe(200);
+      vi.setSystemTime(START + 300_000);
+      expect(await ask()).toBe(300);
+    },
+  );
 
   it.each([
     ['/auth/verify-email/send', {}],

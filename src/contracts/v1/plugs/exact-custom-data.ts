@@ -1,8 +1,8 @@
 /** Rejects custom data that cannot be stored and returned exactly as it was sent. */
 import { type InputIssue, invalidInput } from '../../../http/router.ts';
-import { type JsonLoss, jsonLoss } from '../../../rules/exact-json.ts';
+import { findLossyPart, type LossyPart } from '../../../rules/exact-json.ts';
 
-const MESSAGES: Record<JsonLoss, string> = {
+const MESSAGES: Record<LossyPart, string> = {
   number: 'custom_data must not hold a number that cannot be stored exactly',
   key: 'custom_data must not hold the same key twice in one object',
 };
@@ -23,7 +23,7 @@ export async function exactCustomData(
   c: { req: { text(): Promise<string> } },
 ): Promise<never> {
   const issues = result.success ? [] : result.error.issues;
-  const loss = result.target === 'json' ? jsonLoss(await c.req.text(), 'custom_data') : null;
+  const loss = result.target === 'json' ? findLossyPart(await c.req.text(), 'custom_data') : null;
   const lost = loss ? [{ path: ['custom_data'], message: MESSAGES[loss] }] : [];
   if (issues.length + lost.length > 0) throw invalidInput([...issues, ...lost]);
   // After undefined, the route continues. The type of a hook allows only responses.

@@ -86,7 +86,7 @@ describe('pages', () => {
     expect(response.body.next_cursor === null).toBe(!numbers.has_next);
   });
 
-  it('of an account without plugs are empty', async () => {
+  it('pages of an account without plugs are empty', async () => {
     expect((await (await newPlugOwner()).list()).body).toEqual({
       items: [],
       total: 0,

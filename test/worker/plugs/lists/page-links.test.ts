@@ -37,7 +37,7 @@ describe('links', () => {
     expect(Object.fromEntries(skips)).toEqual(expected);
   });
 
-  it('of a list use skip for the previous page and a cursor for the next page', async () => {
+  it('links of a list use skip for the previous page and a cursor for the next page', async () => {
     const { headers, body } = await owner.list('skip=5&limit=4');
     const links = linksOf(headers);
     expect(links.prev).toMatchObject({ skip: '1', limit: '4' });

@@ -125,7 +125,7 @@ describe('numbers', () => {
     expect(await found(typed)).toEqual([name]);
   });
 
-  it('with another country code are not found', async () => {
+  it('a number is not found with another country code', async () => {
     expect(await found('+33 20 7946 0000')).toEqual([]);
   });
 
