@@ -1,8 +1,4 @@
-/**
- * Header values in folded ASCII (RFC 2047). Pure. Use it only for text that passed `assertSafeMessage`.
- * worker-mailer is not used for this: it writes one encoded-word of any length inside quotes. RFC 2047 section 5
- * forbids the quotes.
- */
+/** Header values in folded ASCII (RFC 2047). Pure. Use it only for text that passed `assertSafeMessage`. */
 import type { Mailbox } from './safe-message.ts';
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Validates a message. Every transport calls this before it sends. Pure.
- * A line break in a header or an address would add headers or recipients (CWE-93); worker-mailer does not check this.
+ * A line break in a header or an address would add headers or recipients (CWE-93).
  */
 import type { MailMessage } from './transport.ts';
 

@@ -1,9 +1,6 @@
-/**
- * Sends one message in one SMTP session. It extends worker-mailer and corrects errors by overriding private members of
- * version 1.2.1. `package.json` pins that version, and `test/node/mail/smtp-*.test.ts` test the corrections.
- */
-import { Email, type EmailOptions, LogLevel, WorkerMailer, type WorkerMailerOptions } from 'worker-mailer';
+/** Sends one message in one SMTP session (RFC 5321), with STARTTLS (RFC 3207), AUTH (RFC 4954) and DSN (RFC 3461). */
 import { utf8Binary } from './header-text.ts';
+import { SmtpConnection } from './smtp-connection.ts';
 import type { SmtpServer } from './smtp-url.ts';
 import { within } from './within.ts';
 
@@ -15,147 +12,111 @@ export interface SmtpSessionOptions {
   timeoutMs: number;
 }
 
-/** The maximum number of characters of a reply. Without a limit, an endless reply would fill the memory. */
-const REPLY_LENGTH = 65_536;
-const REASON_LENGTH = 300;
-
-/** The private members of worker-mailer that are used here. */
-interface Mailer {
-  socket: Socket;
-  reader: ReadableStreamDefaultReader<Uint8Array>;
-  emailSending: Email | null;
-  supportsDSN: boolean;
-  allowAuth: boolean;
-  authTypeSupported: string[];
-  initializeSmtpSession(): Promise<void>;
-  readTimeout(): Promise<string>;
-  writeLine(line: string): Promise<void>;
-  tls(): Promise<void>;
-  auth(): Promise<void>;
-  mail(): Promise<void>;
-  rcpt(): Promise<void>;
-  data(): Promise<void>;
-  body(): Promise<void>;
+export interface SmtpDelivery {
+  from: string;
+  to: string;
+  /** The message with its headers. Every line ends with CR LF, and no line begins with a dot. */
+  content: string;
 }
 
-const MailerBase = WorkerMailer as unknown as new (options: WorkerMailerOptions) => Mailer;
+/** An address literal, because a worker has no host name (RFC 5321 section 4.1.3). */
+const CLIENT = '[127.0.0.1]';
+const REASON_LENGTH = 300;
 
 /**
  * Connects, delivers one message and always closes the connection.
  * @throws Error with host, port and reason when the server rejected the message, closed the connection or was too slow
  */
-export async function deliverBySmtp(email: EmailOptions, options: SmtpSessionOptions): Promise<void> {
-  const session = new SmtpSession(options);
+export async function deliverBySmtp(delivery: SmtpDelivery, options: SmtpSessionOptions): Promise<void> {
+  const { server, timeoutMs } = options;
+  const connection = new SmtpConnection(server, timeoutMs);
   try {
-    await within(2 * options.timeoutMs, session.deliver(email), 'The mail server took too long.');
+    const sent = sendIn(connection, delivery, options);
+    await within(2 * timeoutMs, sent, 'The mail server took too long.');
   } catch (error) {
-    const { host, port } = options.server;
-    throw new Error(`Mail not sent by ${host}:${port}: ${oneLine(error)}`);
+    throw new Error(`Mail not sent by ${server.host}:${server.port}: ${oneLine(error)}`);
   } finally {
-    session.hangUp();
+    connection.close();
   }
 }
 
-class SmtpSession extends MailerBase {
-  private readonly options: SmtpSessionOptions;
-  private isEncrypted: boolean;
-
-  constructor(options: SmtpSessionOptions) {
-    super(workerMailerOptions(options));
-    this.options = options;
-    this.isEncrypted = options.server.isImplicitTls;
+async function sendIn(
+  connection: SmtpConnection,
+  { from, to, content }: SmtpDelivery,
+  { server, requireTls }: SmtpSessionOptions,
+): Promise<void> {
+  requireCode('2', 'the connection', await connection.reply());
+  const extensions = await openSession(connection);
+  if (requireTls && !connection.isEncrypted) {
+    throw new Error('The mail server offers no STARTTLS, and this connection must be encrypted.');
   }
+  if (server.credentials) await authenticate(connection, server.credentials, extensions);
+  const hasDsn = extensions.has('DSN');
+  // The server reports a failed delivery to the sender without the body, because the body may contain a code.
+  await commandWith('2', connection, `MAIL FROM:<${from}>${hasDsn ? ' RET=HDRS' : ''}`);
+  await commandWith('2', connection, `RCPT TO:<${to}>${hasDsn ? ' NOTIFY=FAILURE' : ''}`);
+  await commandWith('3', connection, 'DATA');
+  requireCode('2', 'the message', await connection.command(`${content}.`));
+  // The server has accepted the message. An error of QUIT is ignored, so that the caller does not send it again.
+  await connection.write('QUIT\r\n').catch(() => undefined);
+}
 
-  async deliver(email: EmailOptions): Promise<void> {
-    await this.initializeSmtpSession();
-    this.emailSending = new Email(email);
-    await this.mail();
-    await this.rcpt();
-    await this.data();
-    await this.body();
-    // The server has accepted the message. An error of QUIT is ignored, so that the caller does not send it again.
-    await this.writeLine('QUIT').catch(() => undefined);
+/** Introduces the client, and encrypts the connection if the server offers STARTTLS. Returns the extensions. */
+async function openSession(connection: SmtpConnection): Promise<Map<string, string>> {
+  const extensions = await greet(connection);
+  if (connection.isEncrypted || !extensions.has('STARTTLS')) return extensions;
+  await commandWith('2', connection, 'STARTTLS');
+  await connection.startTls();
+  // The extensions that were announced before TLS are discarded (RFC 3207 section 4.2).
+  return greet(connection);
+}
+
+/** Sends EHLO, or HELO to a server without extensions. Returns the parameters of each extension by its name. */
+async function greet(connection: SmtpConnection): Promise<Map<string, string>> {
+  const reply = await connection.command(`EHLO ${CLIENT}`);
+  if (!reply.startsWith('2')) {
+    await commandWith('2', connection, `HELO ${CLIENT}`);
+    return new Map();
   }
+  const lines = reply
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line) => line.slice(4).toUpperCase());
+  return new Map(lines.map((line) => [line.split(/[ =]/, 1)[0] ?? '', line]));
+}
 
-  hangUp(): void {
-    this.socket.close().catch(() => undefined);
+/** A server that offers no login is used without credentials. */
+async function authenticate(
+  connection: SmtpConnection,
+  { username, password }: { username: string; password: string },
+  extensions: Map<string, string>,
+): Promise<void> {
+  const methods = extensions.get('AUTH')?.split(/[ =]/);
+  if (!methods) return;
+  const [user, secret] = [utf8Binary(username), utf8Binary(password)];
+  let reply: string;
+  if (methods.includes('PLAIN')) {
+    reply = await connection.command(`AUTH PLAIN ${btoa(`\0${user}\0${secret}`)}`);
+  } else if (methods.includes('LOGIN')) {
+    await commandWith('3', connection, 'AUTH LOGIN');
+    requireCode('3', 'the user name', await connection.command(btoa(user)));
+    reply = await connection.command(btoa(secret));
+  } else {
+    throw new Error('The mail server offers neither AUTH PLAIN nor AUTH LOGIN.');
   }
-
-  /** Replaces a method that loops forever when the server has closed the connection, and never yields to a timer. */
-  override readTimeout(): Promise<string> {
-    const { timeoutMs } = this.options;
-    return within(timeoutMs, this.reply(), `The mail server did not answer within ${timeoutMs} ms.`);
-  }
-
-  private async reply(): Promise<string> {
-    const decoder = new TextDecoder();
-    let text = '';
-    while (!/(?:^|\n)(?!\d{3}-)[^\n]*\n$/.test(text)) {
-      const { done, value } = await this.reader.read();
-      if (done) throw new Error('The mail server closed the connection.');
-      text += decoder.decode(value, { stream: true });
-      if (text.length > REPLY_LENGTH) throw new Error('The mail server answered without end.');
-    }
-    return text;
-  }
-
-  /** Corrects commands by RFC 5321: brackets for address literals (4.1.3), and no space before a path (3.3). */
-  override writeLine(line: string): Promise<void> {
-    return super.writeLine(
-      line.replace(/^(EHLO|HELO) (.*)$/, '$1 [$2]').replace(/^(MAIL FROM|RCPT TO): </, '$1:<'),
-    );
-  }
-
-  /** Discards the capabilities that the server announced before TLS (RFC 3207 section 4.2). */
-  override async tls(): Promise<void> {
-    await super.tls();
-    await within(this.options.timeoutMs, this.socket.opened, 'time-out').catch(() => {
-      // The message of workerd is only "internal error".
-      throw new Error('TLS failed after STARTTLS: the certificate must be valid for this host.');
-    });
-    this.isEncrypted = true;
-    this.supportsDSN = false;
-    this.allowAuth = false;
-    this.authTypeSupported = [];
-  }
-
-  /**
-   * The first step after the greeting and STARTTLS. Checks for TLS here, because worker-mailer continues unencrypted if
-   * the server does not offer STARTTLS.
-   */
-  override async auth(): Promise<void> {
-    if (this.options.requireTls && !this.isEncrypted) {
-      throw new Error('The mail server offers no STARTTLS, and this connection must be encrypted.');
-    }
-    // A server may announce AUTH and not require it. worker-mailer then fails if there are no credentials.
-    if (!this.options.server.credentials) return;
-    await super.auth().catch((error: unknown) => {
-      // The reply can contain the credentials, so only its code is used.
-      const code = /: ([2-5]\d\d)\b/.exec(String(error))?.[1];
-      throw code ? new Error(`The mail server did not accept the credentials (${code}).`) : error;
-    });
+  // The reply can contain the credentials, so only its code is used.
+  if (!reply.startsWith('2')) {
+    throw new Error(`The mail server did not accept the credentials (${reply.slice(0, 3)}).`);
   }
 }
 
-function workerMailerOptions({ server, timeoutMs }: SmtpSessionOptions): WorkerMailerOptions {
-  const { host, port, isImplicitTls, credentials } = server;
-  return {
-    host,
-    port,
-    secure: isImplicitTls,
-    startTls: !isImplicitTls,
-    ...(credentials && {
-      credentials: {
-        username: utf8Binary(credentials.username),
-        password: utf8Binary(credentials.password),
-      },
-    }),
-    authType: ['plain', 'login'],
-    // RFC 3461: report a failure to the sender without the body, which may contain a code.
-    dsn: { RET: { HEADERS: true }, NOTIFY: { FAILURE: true } },
-    logLevel: LogLevel.NONE,
-    socketTimeoutMs: timeoutMs,
-  };
+async function commandWith(code: '2' | '3', connection: SmtpConnection, line: string): Promise<void> {
+  requireCode(code, line.split(/[ :]/, 1)[0] ?? line, await connection.command(line));
+}
+
+/** Requires a reply of the class `code`: `2` is success, `3` waits for more input (RFC 5321 section 4.2.1). */
+function requireCode(code: '2' | '3', rejected: string, reply: string): void {
+  if (!reply.startsWith(code)) throw new Error(`The mail server rejected ${rejected}: ${reply}`);
 }
 
 /** The message of an error in one line, without its stack. */

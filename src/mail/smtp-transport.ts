@@ -1,5 +1,5 @@
-/** Sends e-mails to an SMTP server with worker-mailer over `cloudflare:sockets`. It never logs. */
-import { dateHeader, mailboxHeader, subjectHeader } from './header-text.ts';
+/** Sends e-mails to an SMTP server over `cloudflare:sockets`. It never logs. */
+import { internetMessage } from './internet-message.ts';
 import { assertSafeMessage, parseMailbox } from './safe-message.ts';
 import { deliverBySmtp } from './smtp-session.ts';
 import { parseSmtpUrl } from './smtp-url.ts';
@@ -30,29 +30,10 @@ export function smtpTransport({
   return {
     async send(message) {
       assertSafeMessage(message);
-      const from = parseMailbox(message.from);
-      const email = {
-        from: from.email,
-        to: message.to,
-        subject: message.subject,
-        text: withoutFinalBreak(message.text),
-        html: withoutFinalBreak(message.html),
-        // worker-mailer writes these headers only when they are absent.
-        headers: {
-          From: mailboxHeader(from),
-          To: message.to,
-          Subject: subjectHeader(message.subject),
-          Date: dateHeader(new Date()),
-          'Auto-Submitted': 'auto-generated',
-        },
-      };
-      await deliverBySmtp(email, { server, requireTls, timeoutMs });
+      const { email: from } = parseMailbox(message.from);
+      const content = internetMessage(message, crypto.randomUUID(), new Date());
+      await deliverBySmtp({ from, to: message.to, content }, { server, requireTls, timeoutMs });
       return 'sent';
     },
   };
-}
-
-/** Removes the final line break, because worker-mailer appends one to each body. */
-function withoutFinalBreak(body: string): string {
-  return body.replace(/\r?\n$/, '');
 }

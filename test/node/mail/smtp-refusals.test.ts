@@ -78,6 +78,16 @@ describe('refusals', () => {
     },
   );
 
+  test('a reply that is sent before TLS and not read before TLS is an error', async () => {
+    await using server = await startScriptedServer((line) => {
+      if (line === '') return '220 hello';
+      return line.startsWith('EHLO') ? '250 STARTTLS' : '220 go on\r\n250 AUTH PLAIN';
+    });
+    const response = await send(`smtp://${CREDENTIALS}localhost:${server.port}`);
+    expect(response).toEqual({ error: expect.stringContaining('unexpected text before TLS') });
+    expect(server.lines).toEqual(['EHLO [127.0.0.1]', 'STARTTLS']);
+  });
+
   test.each(['PLAIN', 'LOGIN'])(
     'a wrong password with AUTH %s is an error that does not contain the credentials',
     async (method) => {

@@ -13,10 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => harness[Symbol.asyncDispose]());
 
-/** Removes the line break that postal-mime appends to text and html. */
+/** The line breaks of a message are CR LF (RFC 5322 section 2.1). They are compared as LF. */
 async function parsed(delivery: Delivery | undefined) {
   const mail = await PostalMime.parse(delivery?.raw ?? '');
-  return { ...mail, text: mail.text?.replace(/\n$/, ''), html: mail.html?.replace(/\n$/, '') };
+  return { ...mail, text: mail.text?.replaceAll('\r\n', '\n'), html: mail.html?.replaceAll('\r\n', '\n') };
 }
 
 /** The header lines as they were sent; continuation lines are separate. */

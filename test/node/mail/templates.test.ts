@@ -42,8 +42,8 @@ it.each([
 });
 
 it.each([
-  [10, 3600, '10 wrong passwords in a row', 'for 1 hour.'],
-  [3, 900, '3 wrong passwords in a row', 'for 15 minutes.'],
+  [10, 3600, '10 wrong passwords in a row', 'for 1 hour from'],
+  [3, 900, '3 wrong passwords in a row', 'for 15 minutes from'],
 ])('names the configured lock: %i failures, %i seconds', (failures, lockSeconds, ...sentences) => {
   const { text } = renderEmail('account_locked', { ...VALUES, failures, lockSeconds });
   for (const sentence of sentences) expect(text).toContain(sentence);

@@ -1,0 +1,91 @@
+/** A connection to an SMTP server over `cloudflare:sockets`: sends command lines and reads replies (RFC 5321). */
+import { connect } from 'cloudflare:sockets';
+import type { SmtpServer } from './smtp-url.ts';
+import { within } from './within.ts';
+
+/** The maximum number of characters of a reply. Without a limit, an endless reply would fill the memory. */
+const REPLY_LENGTH = 65_536;
+/** A reply is complete with its first line that has no hyphen after the code (RFC 5321 section 4.2.1). */
+const COMPLETE_REPLY = /^(?:\d{3}-[^\n]*\n)*(?!\d{3}-)[^\n]*\n/;
+
+export class SmtpConnection {
+  readonly #timeoutMs: number;
+  #socket: Socket;
+  #reader: ReadableStreamDefaultReader<Uint8Array>;
+  #writer: WritableStreamDefaultWriter<Uint8Array>;
+  #isEncrypted: boolean;
+  #received = '';
+
+  /** Connects in the background. `reply` waits for the connection. */
+  constructor({ host, port, isImplicitTls }: SmtpServer, timeoutMs: number) {
+    const secureTransport = isImplicitTls ? 'on' : 'starttls';
+    this.#timeoutMs = timeoutMs;
+    this.#isEncrypted = isImplicitTls;
+    this.#socket = connect({ hostname: host, port }, { secureTransport, allowHalfOpen: false });
+    this.#reader = this.#socket.readable.getReader();
+    this.#writer = this.#socket.writable.getWriter();
+  }
+
+  get isEncrypted(): boolean {
+    return this.#isEncrypted;
+  }
+
+  /**
+   * Reads one reply.
+   * @throws Error when the server closes the connection, does not complete the reply in time, or sends too much
+   */
+  reply(): Promise<string> {
+    const message = `The mail server did not answer within ${this.#timeoutMs} ms.`;
+    return within(this.#timeoutMs, this.#nextReply(), message);
+  }
+
+  /** Sends a command line and reads its reply. */
+  async command(line: string): Promise<string> {
+    await this.write(`${line}\r\n`);
+    return this.reply();
+  }
+
+  async write(text: string): Promise<void> {
+    await this.#writer.write(new TextEncoder().encode(text));
+  }
+
+  /**
+   * Encrypts the connection after the server has accepted STARTTLS.
+   * @throws Error when the certificate is not valid for the host, or the server sent more than its reply before TLS
+   */
+  async startTls(): Promise<void> {
+    // An attacker on the network can append replies before TLS, which must not count as encrypted (CVE-2011-0411).
+    if (this.#received !== '') throw new Error('The mail server sent unexpected text before TLS.');
+    this.#reader.releaseLock();
+    this.#writer.releaseLock();
+    this.#socket = this.#socket.startTls();
+    await within(this.#timeoutMs, this.#socket.opened, 'time-out').catch(() => {
+      // The message of workerd is only "internal error".
+      throw new Error('TLS failed after STARTTLS: the certificate must be valid for this host.');
+    });
+    this.#reader = this.#socket.readable.getReader();
+    this.#writer = this.#socket.writable.getWriter();
+    this.#isEncrypted = true;
+  }
+
+  /** Closes the connection. Errors are ignored, because the connection is not used any more. */
+  close(): void {
+    this.#socket.close().catch(() => undefined);
+  }
+
+  async #nextReply(): Promise<string> {
+    await this.#socket.opened;
+    const decoder = new TextDecoder();
+    for (;;) {
+      const complete = COMPLETE_REPLY.exec(this.#received)?.[0];
+      if (complete !== undefined) {
+        this.#received = this.#received.slice(complete.length);
+        return complete;
+      }
+      if (this.#received.length > REPLY_LENGTH) throw new Error('The mail server answered without end.');
+      const { done, value } = await this.#reader.read();
+      if (done) throw new Error('The mail server closed the connection.');
+      this.#received += decoder.decode(value, { stream: true });
+    }
+  }
+}
