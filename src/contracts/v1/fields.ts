@@ -3,7 +3,9 @@ import { z } from '@hono/zod-openapi';
 import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
 import { SESSION_END_REASONS } from '../../rules/app-error.ts';
 import { HTTP_URL_PATTERN, isHttpUrl, longestUrlLength } from '../../rules/http-url.ts';
+import { isBirthday, isDate } from '../../rules/plugs/calendar-date.ts';
 import { isPhoneNumber } from '../../rules/plugs/phone-number.ts';
+import { TELEGRAM_USERNAME_PATTERN, telegramUsername } from '../../rules/plugs/telegram-username.ts';
 import { isBlank, trimUnseen, withoutUnseen } from '../../rules/unseen-characters.ts';
 
 const MAX_URL_LENGTH = 500;
@@ -83,6 +85,54 @@ export function phone(name: string) {
     .overwrite((sent) => trimUnseen(withoutUnseen(sent)))
     .refine((number) => length(number) <= MAX_PHONE_LENGTH && isPhoneNumber(number), message)
     .openapi({ format: 'phone', minLength: 7, maxLength: MAX_PHONE_LENGTH });
+}
+
+/** A date of the calendar, without a time. */
+export function date(name: string) {
+  const message = `${name} must be a date, such as 2026-11-27`;
+  return z
+    .string(message)
+    .overwrite(trimUnseen)
+    .refine(isDate, message)
+    .openapi({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+}
+
+/** A date of the calendar whose year may be unknown. */
+export function birthday(name: string) {
+  const message = `${name} must be a date, such as 1990-11-27, or --11-27 without a year`;
+  return z
+    .string(message)
+    .overwrite(trimUnseen)
+    .refine(isBirthday, message)
+    .openapi({ pattern: '^(?:\\d{4}|-)-\\d{2}-\\d{2}$' });
+}
+
+/** A user name of Telegram. It is stored without `@`. */
+export function telegramName(name: string) {
+  const message = `${name} must have 4 to 32 letters, digits and underscores`;
+  return z
+    .string(message)
+    .transform((sent, context) => {
+      const username = telegramUsername(trimUnseen(sent));
+      if (username === null) context.addIssue({ code: 'custom', message });
+      return username ?? '';
+    })
+    .openapi({ pattern: TELEGRAM_USERNAME_PATTERN });
+}
+
+/** An optional positive integer that can be cleared. `null` and a blank string both mean an empty field. */
+export function optionalNumber(name: string, ...about: string[]) {
+  const message = `${name} must be a positive whole number`;
+  return z
+    .preprocess(
+      (sent: unknown) => (isBlankText(sent) ? null : sent),
+      z.int(message).min(1, message).nullable(),
+    )
+    .optional()
+    .openapi({
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: [...about, 'A blank text means `null`'].join('. '),
+    });
 }
 
 /** The name of a time zone that the runtime supports, in its canonical spelling. */

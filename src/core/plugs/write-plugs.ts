@@ -39,7 +39,8 @@ export interface WriteOptions {
 /** The fields whose words the search index contains. */
 const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
   ...(['firstName', 'lastName', 'email', 'company', 'jobTitle', 'primaryNumber', 'secondaryNumber'] as const),
-  ...(['notes', 'networkType', 'businessType', 'connectReason', 'tags', 'plugType', 'deletedAtMs'] as const),
+  ...(['notes', 'networkType', 'businessType', 'connectReason', 'tags', 'metWhere'] as const),
+  ...(['telegramUsername', 'plugType', 'deletedAtMs'] as const),
 ];
 
 /**

@@ -24,6 +24,13 @@ export interface PlugFields {
   priority: Priority;
   hubspotPipelineStage: string | null;
   customData: Record<string, unknown>;
+  /** `YYYY-MM-DD`, or `--MM-DD` if the year is not known. */
+  birthday: string | null;
+  /** The day of the first meeting, as `YYYY-MM-DD`. */
+  metAt: string | null;
+  metWhere: string | null;
+  telegramUsername: string | null;
+  telegramUserId: number | null;
 }
 
 /** An absent key does not change the field. Null clears it. */
@@ -90,6 +97,11 @@ export function plugFieldsFrom(sent: PlugChanges & { firstName: string; lastName
     priority: DEFAULT_PRIORITY,
     hubspotPipelineStage: null,
     customData: {},
+    birthday: null,
+    metAt: null,
+    metWhere: null,
+    telegramUsername: null,
+    telegramUserId: null,
   };
   return withChanges(blank, sent);
 }

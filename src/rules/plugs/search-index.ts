@@ -66,10 +66,10 @@ export function indexEntry(owner: number, type: PlugType, fields: PlugFields): I
  */
 export function searchedText(fields: PlugFields): string {
   const { firstName, lastName, primaryNumber, secondaryNumber, notes, connectReason, tags } = fields;
-  const { company, email, jobTitle, networkType, businessType } = fields;
+  const { company, email, jobTitle, networkType, businessType, metWhere, telegramUsername } = fields;
   return [
     ...[firstName, lastName, company, email, jobTitle, networkType, businessType, JSON.stringify(tags)],
-    ...[primaryNumber, secondaryNumber, notes, connectReason],
+    ...[primaryNumber, secondaryNumber, notes, connectReason, metWhere, telegramUsername],
   ]
     .map((value) => value ?? '')
     .join('\n')
@@ -93,8 +93,8 @@ function nameWords({ firstName, lastName }: PlugFields): string[] {
 }
 
 function shortFields(fields: PlugFields): (string | null)[] {
-  const { company, email, jobTitle, networkType, businessType, tags } = fields;
-  return [company, email, jobTitle, networkType, businessType, ...tags];
+  const { company, email, jobTitle, networkType, businessType, tags, metWhere, telegramUsername } = fields;
+  return [company, email, jobTitle, networkType, businessType, metWhere, telegramUsername, ...tags];
 }
 
 function privateUse(sign: string): string {

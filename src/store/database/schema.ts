@@ -145,6 +145,18 @@ export const plugs = sqliteTable(
     priority: text({ enum: ['low', 'medium', 'high', 'urgent'] }).notNull(),
     hubspotPipelineStage: text('hubspot_pipeline_stage'),
     customData: text('custom_data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    /** `YYYY-MM-DD`, or `--MM-DD` if the year is not known. */
+    birthday: text(),
+    /** The day of the first meeting, as `YYYY-MM-DD`. */
+    metAt: text('met_at'),
+    metWhere: text('met_where'),
+    telegramUsername: text('telegram_username'),
+    telegramUserId: integer('telegram_user_id'),
+    /**
+     * The country (ISO 3166-1) for numbers without a country code: the country of the account's time zone when the
+     * numbers were written. Null if the time zone has no country, or if the plug has no number.
+     */
+    phoneCountry: text('phone_country'),
     /**
      * Unique among the live plugs of an owner: the e-mail address of a contact, or the name and company of a target.
      */

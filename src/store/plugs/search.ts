@@ -13,7 +13,7 @@ import { PLUG } from '../database/table-sql.ts';
 const SEARCHED_TEXT = sql.raw(
   `lower(${[
     ...['first_name', 'last_name', 'company', 'email', 'job_title', 'network_type', 'business_type', 'tags'],
-    ...['primary_number', 'secondary_number', 'notes', 'connect_reason'],
+    ...['primary_number', 'secondary_number', 'notes', 'connect_reason', 'met_where', 'telegram_username'],
   ]
     .map((column) => `char(10) || coalesce(plugs.${column}, '')`)
     .join(' || ')})`,

@@ -59,7 +59,7 @@ function demoPlug(
   random: RandomSequence,
   { outcome, createdAtMs, nowMs, name }: { outcome: Outcome; createdAtMs: number; nowMs: number; name: Name },
 ): DemoPlug {
-  const contact = contactFields(random, name);
+  const contact = contactFields(random, name, createdAtMs);
   if (outcome === 'contact') return { fields: contact, createdAtMs };
   const fields = targetFields(random, contact, outcome);
   if (outcome === 'target') return { fields, createdAtMs };
@@ -70,7 +70,7 @@ function demoPlug(
   return { fields, createdAtMs, conversion: { atMs, changes: { company, jobTitle, networkType } } };
 }
 
-function contactFields(random: RandomSequence, { home, first, last }: Name): DemoFields {
+function contactFields(random: RandomSequence, { home, first, last }: Name, metAtMs: number): DemoFields {
   const business = random.pick(BUSINESSES);
   const company = random.pick(business.companies);
   const person = slug(`${first}.${last}`);
@@ -92,7 +92,10 @@ function contactFields(random: RandomSequence, { home, first, last }: Name): Dem
     tags: random.shuffled(TAGS).slice(0, random.below(4)),
     priority: random.pick(['low', 'medium', 'medium', 'medium', 'high', 'high', 'urgent'] as const),
     hubspotPipelineStage: random.chance(0.25) ? random.pick(STAGES) : null,
-    customData: random.chance(0.25) ? { met_at: random.pick(EVENTS), seats: 5 * (1 + random.below(40)) } : {},
+    customData: random.chance(0.25) ? { seats: 5 * (1 + random.below(40)) } : {},
+    birthday: random.chance(0.3) ? birthday(random) : null,
+    ...(random.chance(0.5) && { metAt: isoDay(metAtMs), metWhere: random.pick(EVENTS) }),
+    telegramUsername: person && random.chance(0.2) ? person.replaceAll('.', '_').slice(0, 32) : null,
   };
 }
 
@@ -102,6 +105,16 @@ function targetFields(random: RandomSequence, contact: DemoFields, outcome: Outc
   if (!reachable) return { ...contact, email: null, primaryNumber: null, secondaryNumber: null };
   const knowsCompany = random.chance(0.6);
   return { ...contact, jobTitle: null, company: knowsCompany ? contact.company : null };
+}
+
+/** The year is missing in one third of the birthdays. */
+function birthday(random: RandomSequence): string {
+  const atMs = Date.UTC(1955 + random.below(45), 0, 1 + random.below(365));
+  return random.chance(0.33) ? `-${isoDay(atMs).slice(4)}` : isoDay(atMs);
+}
+
+function isoDay(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 10);
 }
 
 function phone(random: RandomSequence, home: Homeland): string {

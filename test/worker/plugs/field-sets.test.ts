@@ -31,6 +31,11 @@ const ALL = {
   business_type: 'payer',
   connect_reason: 'Reason',
   hubspot_pipeline_stage: 'Stage',
+  birthday: '--02-29',
+  met_at: '2026-11-20',
+  met_where: 'Fair',
+  telegram_username: 'All_1',
+  telegram_user_id: 5_000_000_000,
 };
 
 it('the message is about the first invalid field, and details lists all of them', async () => {

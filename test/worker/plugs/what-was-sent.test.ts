@@ -9,6 +9,7 @@ import { newPlugOwner, type PlugOwner } from './plug-owner.ts';
 
 const NFC = 'Café';
 const NFD = 'Cafe\u0301';
+const MEETING = ['birthday', 'met_at', 'met_where', 'telegram_username', 'telegram_user_id'];
 
 let token: string;
 let id: string;
@@ -204,7 +205,7 @@ describe('create', () => {
     const fields = [
       ...['email', 'company', 'job_title', 'primary_number', 'secondary_number', 'linkedin_url', 'notes'],
       ...['profile_picture', 'network_type', 'business_type', 'connect_reason', 'hubspot_pipeline_stage'],
-      ...['tags', 'priority', 'custom_data', 'allow_partial_name'],
+      ...['tags', 'priority', 'custom_data', 'allow_partial_name', ...MEETING],
     ];
     const sent = Object.fromEntries(fields.map((field) => [field, nothing]));
     const name = { first_name: 'A', last_name: 'B' };
@@ -230,6 +231,7 @@ describe('convert', () => {
     const fields = [
       ...['email', 'company', 'notes', 'priority', 'job_title', 'primary_number', 'linkedin_url'],
       ...['tags', 'custom_data', 'network_type', 'business_type', 'connect_reason', 'hubspot_pipeline_stage'],
+      ...MEETING,
     ];
     const sent = Object.fromEntries(fields.map((field) => [field, nothing]));
     const { status, body } = await convert(target.id, sent);

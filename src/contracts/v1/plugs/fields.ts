@@ -22,6 +22,11 @@ const PLUG_FIELDS = {
   priority: 'priority',
   hubspot_pipeline_stage: 'hubspotPipelineStage',
   custom_data: 'customData',
+  birthday: 'birthday',
+  met_at: 'metAt',
+  met_where: 'metWhere',
+  telegram_username: 'telegramUsername',
+  telegram_user_id: 'telegramUserId',
 } as const satisfies Record<keyof PlugBody, keyof PlugChanges>;
 
 type PlugBody = z.output<typeof updatePlugBody>;

@@ -4,7 +4,7 @@ import { writeConditions } from '../../../http/entity-tags.ts';
 import { booleanParam, emailAddress, requiredLine, singleLine } from '../../../http/wire-fields.ts';
 import { customDataProblem, distinctTags, MAX_TAGS, PRIORITIES } from '../../../rules/plugs/plug.ts';
 import { isBlank } from '../../../rules/unseen-characters.ts';
-import { optional, phone, text, url } from '../fields.ts';
+import { birthday, date, optional, optionalNumber, phone, telegramName, text, url } from '../fields.ts';
 
 const DIGITS = '7 to 15 digits, with any punctuation between them';
 const TAG_RULE = 'Compared without case. Duplicates are removed; the order is preserved';
@@ -62,6 +62,14 @@ const conversionDetails = {
   priority: given(priority),
   hubspot_pipeline_stage: optional(singleLine('hubspot_pipeline_stage', 128)),
   custom_data: given(customData, CUSTOM_DATA_RULE),
+  birthday: optional(birthday('birthday'), '`YYYY-MM-DD`, or `--MM-DD` if the year is not known'),
+  met_at: optional(date('met_at'), 'The day of the first meeting, as `YYYY-MM-DD`'),
+  met_where: optional(singleLine('met_where', 200), 'The place of the first meeting'),
+  telegram_username: optional(
+    telegramName('telegram_username'),
+    'The user name at Telegram, also with `@` or as a `t.me` link. Stored without them',
+  ),
+  telegram_user_id: optionalNumber('telegram_user_id', 'The user id at Telegram'),
 };
 
 const unconvertedDetails = {
@@ -120,6 +128,11 @@ export const createPlugExample: z.input<typeof createPlugBody> = {
   tags: ['fair', 'berlin'],
   priority: 'high',
   custom_data: { source: 'fair' },
+  birthday: '--05-17',
+  met_at: '2026-11-20',
+  met_where: 'Health fair, Berlin',
+  telegram_username: 'alice_gold',
+  telegram_user_id: 123_456_789,
 };
 
 export const updatePlugBody = z

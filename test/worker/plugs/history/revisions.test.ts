@@ -103,6 +103,16 @@ const step = fc.oneof(
   fc.record({ notes: fc.option(text), company: fc.constantFrom(null, 'Acme', 'Zeta') }, { requiredKeys: [] }),
   fc.record({ tags: fc.uniqueArray(fc.constantFrom('a', 'B', 'é', '東京')) }),
   fc.record({ custom_data: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.option(text)) }),
+  fc.record(
+    {
+      birthday: fc.constantFrom(null, '--02-29', '1990-11-27'),
+      met_at: fc.constantFrom(null, '2026-11-20'),
+      met_where: fc.constantFrom(null, 'Berlin', '東京'),
+      telegram_username: fc.constantFrom(null, 'ada_1', 'Ada_1'),
+      telegram_user_id: fc.constantFrom(null, 2 ** 52),
+    },
+    { requiredKeys: [] },
+  ),
   fc.constantFrom('convert', 'delete', 'restore'),
 );
 

@@ -66,7 +66,7 @@ const piece = fc.oneof(
 );
 const typed = fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => pieces.join(''));
 
-const LINES = ['company', 'job_title', 'network_type', 'business_type'] as const;
+const LINES = ['company', 'job_title', 'network_type', 'business_type', 'met_where'] as const;
 const TEXTS = ['notes', 'connect_reason'] as const;
 
 function searchFor(token: string, text: string) {
@@ -125,6 +125,10 @@ it('every field accepts a value or rejects it with 400 without changing the plug
     'priority',
     'tags',
     'custom_data',
+    'birthday',
+    'met_at',
+    'telegram_username',
+    'telegram_user_id',
   ];
   const start = await call('/plugs/', { token, body: { first_name: 'Still', last_name: 'Here' } });
   const path = `/plugs/${start.body.id}`;
