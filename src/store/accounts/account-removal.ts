@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { idempotencyKeys, plugs, securityEvents, users } from '../database/schema.ts';
 import { plugCounts, plugTotals } from '../plugs/counters.ts';
+import { plugWeeks } from '../plugs/weeks.ts';
 import type { AccountRow } from './accounts.ts';
 
 /** Finds a deleted account by its number; null when there is no account that can be restored. */
@@ -42,6 +43,7 @@ export async function eraseAccount(database: Database, owner: number): Promise<v
     plainStatement(sql`DELETE FROM changesets WHERE owner = ${owner}`),
     database.delete(plugTotals).where(eq(plugTotals.owner, owner)),
     database.delete(plugCounts).where(eq(plugCounts.owner, owner)),
+    database.delete(plugWeeks).where(eq(plugWeeks.owner, owner)),
     database.delete(securityEvents).where(eq(securityEvents.owner, owner)),
     database.delete(idempotencyKeys).where(eq(idempotencyKeys.owner, owner)),
     database.delete(users).where(eq(users.number, owner)),

@@ -16,6 +16,8 @@ export const plugTotals = sqliteTable('plug_totals', {
   conversions: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
 });
 
+export type PlugTotals = typeof plugTotals.$inferSelect;
+
 export const plugCounts = sqliteTable('plug_counts', {
   owner: integer().notNull(),
   dimension: text({ enum: ['business_type', 'network_type', 'tag'] }).notNull(),

@@ -16,6 +16,7 @@ import { jsonRows, plainStatement } from '../database/plain-statement.ts';
 import { PLUG } from '../database/table-sql.ts';
 import type { NewPlug, PlugRow } from './plugs.ts';
 import { indexEntriesStatement, unindexEntriesStatement } from './search.ts';
+import { countConvertedStatements, countCreatedStatement } from './weeks.ts';
 
 /** The writer and the time of a write. */
 export interface WriteOrigin {
@@ -61,6 +62,7 @@ export function insertPlugsStatements(inserts: PlugInsert[], origin: WriteOrigin
       'id',
       inserts.map(({ plug: { id, etag }, entry }) => ({ key: id, etag, ...entry })),
     ),
+    countCreatedStatement(inserts.length, origin),
   ] as const;
 }
 
@@ -83,6 +85,7 @@ export function updatePlugsStatements(updates: PlugUpdate[], origin: WriteOrigin
     revisionsStatement('row', revisions, origin),
     ...(entries.length > 0 ? [indexEntriesStatement('row', entries)] : []),
     ...(removed.length > 0 ? [unindexEntriesStatement(removed)] : []),
+    ...countConvertedStatements(updates, origin),
   ] as const;
 }
 

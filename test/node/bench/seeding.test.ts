@@ -1,5 +1,5 @@
 /** Rows that the benchmark loads in bulk are equal to the rows that the product writes for the same plugs. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -18,6 +18,7 @@ import {
 import { type SeededPlug, seededPlug } from '../../../src/tools/bench/seed/seeded-plugs.ts';
 import { migratedDatabase } from '../../../src/tools/bench/seed/seeded-state.ts';
 import { withLocalDatabase } from '../../../src/tools/cli/database/local-database.ts';
+import { ROOT } from '../../../src/tools/cli/tools.ts';
 
 const PLUGS = 60;
 const ACCOUNTS = 4;
@@ -34,7 +35,7 @@ function writesOf(row: number, plug: SeededPlug) {
   const first = { ...values, plugType: firstType, duplicateKey: duplicateKey(firstType, plug) } as const;
   const inserts = insertPlugsStatements(
     [{ plug: first, entry: indexEntry(plug.owner, firstType, plug) }],
-    originOf(plug),
+    originAt(plug, plug.createdAtMs),
   );
   if (!isConverted) return inserts;
   const converted = { ...values, convertedAtMs, etag: 'converted' };
@@ -46,16 +47,17 @@ function writesOf(row: number, plug: SeededPlug) {
     kind: 'converted',
     before: '{}',
   } as const;
-  return [...inserts, ...updatePlugsStatements([update], originOf(plug))];
+  return [...inserts, ...updatePlugsStatements([update], originAt(plug, convertedAtMs))];
 }
 
-function originOf({ owner, createdAtMs }: SeededPlug) {
-  return { owner, nowMs: createdAtMs, via: 'system', sessionId: null } as const;
+function originAt({ owner }: SeededPlug, nowMs: number) {
+  return { owner, nowMs, via: 'system', sessionId: null } as const;
 }
 
 interface Derived {
   totals: unknown[];
   counts: unknown[];
+  weeks: unknown[];
   terms: unknown[];
 }
 
@@ -74,6 +76,7 @@ function derivedIn(file: string): Derived {
       conversions: JSON.parse(String(row.conversions)),
     })),
     counts: all('SELECT * FROM plug_counts ORDER BY owner, dimension, value'),
+    weeks: all('SELECT * FROM plug_weeks ORDER BY owner, week'),
     terms: all('SELECT term, doc FROM temp.entries ORDER BY term, doc'),
   };
   database.close();
@@ -108,6 +111,17 @@ describe('rows loaded in bulk', () => {
     expect(loaded.totals).toEqual(written.totals);
     expect(loaded.counts.length).toBeGreaterThan(20);
     expect(loaded.counts).toEqual(written.counts);
+  });
+
+  it('have the weeks that the product writes', () => {
+    expect(loaded.weeks.length).toBeGreaterThanOrEqual(ACCOUNTS);
+    expect(loaded.weeks).toEqual(written.weeks);
+  });
+
+  it('have the weeks that migration 0014 computes for existing plugs', () => {
+    const insertOf = (path: string) =>
+      readFileSync(join(ROOT, path), 'utf8').match(/INSERT INTO plug_weeks[^;]+/)?.[0];
+    expect(insertOf('migrations/0014_plug_weeks.sql')).toBe(insertOf('src/tools/bench/seed/weeks.sql'));
   });
 
   it('have the search terms that the product writes', () => {

@@ -18,7 +18,10 @@ afterEach(() => {
 
 /** The number of rows of an owner in each table. */
 async function rowCountsOf(owner: number): Promise<Record<string, number>> {
-  const tables = ['plugs', 'plug_totals', 'plug_counts', 'sessions', 'security_events', 'idempotency_keys'];
+  const tables = [
+    ...['plugs', 'plug_totals', 'plug_counts', 'plug_weeks', 'sessions', 'security_events'],
+    'idempotency_keys',
+  ];
   const counts = ['progress', ...tables].map(
     (table) => `(SELECT count(*) FROM ${table} WHERE owner = ?1) AS ${table}`,
   );

@@ -75,6 +75,7 @@ export function loadPlugs(database: DatabaseSync, first: number, last: number, p
   indexPlugs(database, first, last, plugAt);
   for (const statement of dropped) database.exec(statement);
   database.exec(readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8'));
+  database.exec(readFileSync(join(ROOT, 'src/tools/bench/seed/weeks.sql'), 'utf8'));
 }
 
 /**

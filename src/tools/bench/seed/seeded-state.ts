@@ -28,6 +28,7 @@ const GENERATOR = [
   'src/tools/bench/seed/bulk-load.ts',
   'src/tools/bench/seed/seeded-plugs.ts',
   'src/tools/bench/seed/seeded-state.ts',
+  'src/tools/bench/seed/weeks.sql',
   'src/tools/cli/database/counters.sql',
   'src/tools/demo/business.ts',
   'src/tools/demo/people.ts',

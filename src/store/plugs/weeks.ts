@@ -1,0 +1,72 @@
+/**
+ * The numbers of created and of converted plugs for each owner and UTC ISO week. The table counts acts: an undo, a
+ * deletion and an erasure of a plug do not change it, because the plug was created or converted in that week all the
+ * same. The writer of plugs updates the table in the batch of the write. The migration 0014 defines the table.
+ */
+import { type SQL, sql } from 'drizzle-orm';
+import { integer, sqliteTable } from 'drizzle-orm/sqlite-core';
+import { weekOf } from '../../rules/plugs/iso-week.ts';
+import type { RevisionKind, RevisionVia } from '../../rules/plugs/revision.ts';
+import { jsonRows, plainStatement } from '../database/plain-statement.ts';
+
+export const plugWeeks = sqliteTable('plug_weeks', {
+  owner: integer().notNull(),
+  /** The number of the week from the week of 1 January 1970. */
+  week: integer().notNull(),
+  created: integer().notNull(),
+  converted: integer().notNull(),
+});
+
+/** The counts of one week. */
+export interface WeekCount {
+  week: number;
+  created: number;
+  converted: number;
+}
+
+interface WeekOrigin {
+  owner: number;
+  nowMs: number;
+  via: RevisionVia;
+}
+
+interface Update {
+  read: { row: number };
+  values: { etag: string };
+  kind: RevisionKind;
+}
+
+/** The weeks from `first` to `last` that have counts, in ascending order. It reads one row for each. */
+export function weeksStatement(owner: number, first: number, last: number) {
+  return plainStatement(
+    sql`SELECT week, created, converted FROM plug_weeks
+      WHERE owner = ${owner} AND week BETWEEN ${first} AND ${last} ORDER BY week`,
+    ([week, created, converted]) => ({ week, created, converted }) as WeekCount,
+  );
+}
+
+/** Counts plugs that the batch inserts. A batch with a rejected plug has no effect, so no condition is needed. */
+export function countCreatedStatement(count: number, { owner, nowMs }: WeekOrigin) {
+  return plainStatement(
+    sql`INSERT INTO plug_weeks (owner, week, created, converted) VALUES (${owner}, ${weekOf(nowMs)}, ${count}, 0)
+      ON CONFLICT (owner, week) DO UPDATE SET created = created + excluded.created`,
+  );
+}
+
+/**
+ * Counts the conversions among the updates that took effect. Without a conversion there is no statement. An undo that
+ * makes a plug a contact again repeats an act that was counted before, so it is not counted.
+ */
+export function countConvertedStatements(updates: Update[], { owner, nowMs, via }: WeekOrigin) {
+  const converted = updates.filter(({ kind }) => kind === 'converted');
+  if (converted.length === 0 || via === 'undo') return [];
+  const writes = converted.map(({ read: { row }, values: { etag } }) => ({ row, etag }));
+  const count: SQL = sql`SELECT ${owner}, ${weekOf(nowMs)}, 0, count(*) FROM ${jsonRows(writes)} AS write CROSS JOIN plugs
+    WHERE plugs.row = write.value ->> 'row' AND plugs.etag = write.value ->> 'etag'`;
+  return [
+    plainStatement(
+      sql`INSERT INTO plug_weeks (owner, week, created, converted) ${count} HAVING count(*) > 0
+        ON CONFLICT (owner, week) DO UPDATE SET converted = converted + excluded.converted`,
+    ),
+  ];
+}

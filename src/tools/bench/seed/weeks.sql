@@ -1,0 +1,8 @@
+-- Computes the weeks from the plugs, as migration 0014 does for the plugs that exist when it runs.
+DELETE FROM plug_weeks;
+INSERT INTO plug_weeks (owner, week, created, converted)
+SELECT owner, week, sum(created), sum(converted) FROM (
+  SELECT owner, (created_at + 259200000) / 604800000 AS week, 1 AS created, 0 AS converted FROM plugs
+  UNION ALL
+  SELECT owner, (converted_at + 259200000) / 604800000, 0, 1 FROM plugs WHERE converted_at IS NOT NULL)
+GROUP BY owner, week;
