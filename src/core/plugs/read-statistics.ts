@@ -1,6 +1,7 @@
 /** Reads the caller's statistics from stored counters. */
 import { DAY_MS } from '../../rules/durations.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
+import type { PlugTotals } from '../../store/plugs/counters.ts';
 import {
   DIMENSIONS,
   type Dimension,
@@ -48,18 +49,26 @@ export async function readAccountWithStatistics(
     topCountsStatement(accountNumber),
   ]);
   const [totals, tops] = results;
-  const { targets = 0, contacts = 0, low = 0, medium = 0, high = 0, urgent = 0 } = totals[0] ?? {};
-  const statistics = {
+  return { account, statistics: statisticsFrom(totals[0], tops, ctx.nowMs) };
+}
+
+/** The statistics from the stored counters. `totals` is undefined for an account that never had a plug. */
+export function statisticsFrom(
+  totals: PlugTotals | undefined,
+  tops: TopCount[],
+  nowMs: number,
+): PlugStatistics {
+  const { targets = 0, contacts = 0, low = 0, medium = 0, high = 0, urgent = 0 } = totals ?? {};
+  return {
     targets,
     contacts,
     byPriority: { low, medium, high, urgent },
     byBusinessType: counts(tops, 'business_type'),
     byNetworkType: counts(tops, 'network_type'),
     byTag: counts(tops, 'tag'),
-    recentConversions: recent(totals[0]?.conversions ?? {}, ctx.nowMs),
+    recentConversions: recent(totals?.conversions ?? {}, nowMs),
     truncated: DIMENSIONS.filter((dimension) => valuesOf(tops, dimension).length > SHOWN[dimension]),
   };
-  return { account, statistics };
 }
 
 function counts(tops: TopCount[], dimension: Dimension): Record<string, number> {

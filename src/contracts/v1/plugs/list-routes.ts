@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { listPlugs } from '../../../core/plugs/list-plugs.ts';
 import type { PlugPageResult } from '../../../core/plugs/page.ts';
 import { readStatistics } from '../../../core/plugs/read-statistics.ts';
+import { readWeeklyStatistics } from '../../../core/plugs/read-weekly-statistics.ts';
 import { searchPlugs } from '../../../core/plugs/search-plugs.ts';
 import { userOf } from '../../../core/request/access.ts';
 import type { AppEnv } from '../../../http/app-env.ts';
@@ -11,8 +12,8 @@ import { requireBearer } from '../../../http/bearer.ts';
 import { BEARER_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonResponse } from '../../../http/openapi/json-content.ts';
 import { routeGroup } from '../route-group.ts';
-import { listFilters, listOrder, listQuery, searchQueryString } from './queries.ts';
-import { renderPage, renderStatistics } from './render.ts';
+import { listFilters, listOrder, listQuery, searchQueryString, statisticsQuery } from './queries.ts';
+import { renderPage, renderStatistics, renderWeek } from './render.ts';
 import {
   plugPageExample,
   plugPageSchema,
@@ -84,15 +85,20 @@ const statisticsRoute = createRoute({
   operationId: 'readPlugStatistics',
   summary: 'Read statistics',
   description:
-    'Plugs in the trash are not counted. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `truncated` names the ones that have more values. `recent_conversions` counts the conversions of the last 30 days.',
+    'Plugs in the trash are not counted. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `truncated` names the ones that have more values. `recent_conversions` counts the conversions of the last 30 days. With `series=week`, the response also contains `weeks`.',
+  request: { query: statisticsQuery },
   responses: {
     200: jsonResponse(statisticsSchema, 'The current numbers', statisticsExample),
-    ...failures(BEARER_ERRORS),
+    ...failures(BEARER_ERRORS, wrongField('series', 'series must be week')),
   },
 });
 
 router.openapi(statisticsRoute, async (c) => {
-  return c.json(renderStatistics(await readStatistics(c.var.ctx)), 200);
+  if (c.req.valid('query').series === undefined) {
+    return c.json(renderStatistics(await readStatistics(c.var.ctx)), 200);
+  }
+  const { statistics, weeks } = await readWeeklyStatistics(c.var.ctx);
+  return c.json({ ...renderStatistics(statistics), weeks: weeks.map(renderWeek) }, 200);
 });
 
 /** Sets `Link` (RFC 8288). The next page uses the cursor, or `skip` without a cursor. The previous page uses `skip`. */

@@ -97,6 +97,13 @@ export const searchQueryString = z.object({
   plug_type: plugType,
 });
 
+export const statisticsQuery = z.object({
+  series: z
+    .enum(['week'], 'series must be week')
+    .optional()
+    .openapi({ description: '`week` adds the counts of the last 53 weeks. No series by default' }),
+});
+
 /** Converts the filters of a list to the field names of the core. */
 export function listFilters(query: z.output<typeof listQuery>): ListFilters {
   return {

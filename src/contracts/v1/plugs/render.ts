@@ -2,8 +2,10 @@
 import type { PlugPageResult } from '../../../core/plugs/page.ts';
 import type { PlugStatistics } from '../../../core/plugs/read-statistics.ts';
 import { isoTime } from '../../../rules/iso-time.ts';
+import { isoWeek } from '../../../rules/plugs/iso-week.ts';
 import { fullName, isComplete } from '../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
+import type { WeekCount } from '../../../store/plugs/weeks.ts';
 import { wireFields } from './fields.ts';
 
 /** The body of a plug. `accountId` is the id of its owner. */
@@ -51,4 +53,9 @@ export function renderStatistics(statistics: PlugStatistics) {
     recent_conversions: statistics.recentConversions,
     truncated: statistics.truncated.map((dimension) => `by_${dimension}` as const),
   };
+}
+
+/** The counts of one week. */
+export function renderWeek({ week, created, converted }: WeekCount) {
+  return { week: isoWeek(week), created, converted };
 }

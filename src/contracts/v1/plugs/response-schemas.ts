@@ -122,6 +122,11 @@ export const plugPageExample: z.input<typeof plugPageSchema> = {
   next_cursor: 'b3BhcXVl',
 };
 
+const isoWeek = z
+  .string()
+  .regex(/^\d{4}-W\d{2}$/)
+  .openapi({ description: 'A week of ISO 8601 in UTC, from Monday to Sunday', example: '2026-W48' });
+
 const counts = z.record(z.string(), z.int());
 
 export const statisticsSchema = z
@@ -135,6 +140,13 @@ export const statisticsSchema = z
     by_tag: counts,
     recent_conversions: z.int(),
     truncated: z.array(z.enum(['by_business_type', 'by_network_type', 'by_tag'])),
+    weeks: z
+      .array(z.object({ week: isoWeek, created: z.int(), converted: z.int() }))
+      .optional()
+      .openapi({
+        description:
+          'The last 53 weeks, the oldest first. Only with `series=week`. Counts the plugs that were created and the conversions in each week. A later deletion or undo does not change the counts',
+      }),
   })
   .openapi('PlugStatistics');
 
@@ -148,4 +160,5 @@ export const statisticsExample: z.input<typeof statisticsSchema> = {
   by_tag: { fair: 12, berlin: 7 },
   recent_conversions: 4,
   truncated: ['by_tag'],
+  weeks: [{ week: '2026-W48', created: 3, converted: 1 }],
 };

@@ -1,0 +1,37 @@
+/** Reads the caller's statistics together with the counts of the last 53 UTC weeks. */
+import { WEEKS_SHOWN, weekOf } from '../../rules/plugs/iso-week.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { topCountsStatement, totalsStatement } from '../../store/plugs/statistics.ts';
+import { type WeekCount, weeksStatement } from '../../store/plugs/weeks.ts';
+import { readWithAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { type PlugStatistics, statisticsFrom } from './read-statistics.ts';
+
+export interface WeeklyStatistics {
+  account: AccountRow;
+  statistics: PlugStatistics;
+  /** The 53 weeks up to the current week, the oldest first. A week without a write has zero counts. */
+  weeks: WeekCount[];
+}
+
+/**
+ * Reads the caller's account, its statistics and its weeks in one round trip.
+ * @throws AppError with the codes of `readWithAccess`
+ */
+export async function readWeeklyStatistics(ctx: Ctx): Promise<WeeklyStatistics> {
+  const { accountNumber } = userOf(ctx);
+  const current = weekOf(ctx.nowMs);
+  const first = current - WEEKS_SHOWN + 1;
+  const { account, results } = await readWithAccess(ctx, [
+    totalsStatement(ctx.database, accountNumber),
+    topCountsStatement(accountNumber),
+    weeksStatement(accountNumber, first, current),
+  ]);
+  const [totals, tops, counted] = results;
+  const byWeek = new Map(counted.map((count) => [count.week, count]));
+  const weeks = Array.from({ length: WEEKS_SHOWN }, (_, at) => {
+    const week = first + at;
+    return byWeek.get(week) ?? { week, created: 0, converted: 0 };
+  });
+  return { account, statistics: statisticsFrom(totals[0], tops, ctx.nowMs), weeks };
+}

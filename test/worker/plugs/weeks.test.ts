@@ -1,0 +1,159 @@
+/** `GET /plugs/stats?series=week`: the numbers of created and of converted plugs for each UTC ISO week. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mondayMsOf, weekOf } from '../../../src/rules/plugs/iso-week.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, PASSWORD } from '../support/client.ts';
+import { DAY, START } from '../support/golden.ts';
+import { newPlugOwner, type PlugOwner } from './plug-owner.ts';
+
+const TARGET = { first_name: 'John', last_name: 'Doe', email: 'john@example.com' };
+/** START is a Friday. */
+const THIS_WEEK = '2031-W47';
+const LAST_WEEK = '2031-W46';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+async function weeksOf({ token }: { token: string }): Promise<Record<string, unknown>[]> {
+  const { status, body } = await call('/plugs/stats?series=week', { token });
+  expect(status).toBe(200);
+  return body.weeks;
+}
+
+/** The weeks that have counts. */
+async function countedWeeksOf(owner: { token: string }) {
+  return (await weeksOf(owner)).filter(({ created, converted }) => created !== 0 || converted !== 0);
+}
+
+/** Logs in again at a later time, because the access token of the owner has expired by then. */
+async function laterAt(email: string, atMs: number): Promise<{ token: string }> {
+  vi.setSystemTime(atMs);
+  const { body } = await call('/auth/login', { body: { email, password: PASSWORD } });
+  return { token: body.tokens.access_token };
+}
+
+const emailOf = async ({ token }: PlugOwner): Promise<string> =>
+  (await call('/auth/me', { token })).body.email;
+
+describe('the statistics by week', () => {
+  it('have 53 weeks without a gap, the current week last', async () => {
+    const weeks = await weeksOf(await newPlugOwner());
+    const first = weekOf(START) - 52;
+    expect(weeks).toHaveLength(53);
+    expect(weeks.at(-1)).toEqual({ week: THIS_WEEK, created: 0, converted: 0 });
+    expect(weeks.at(0)?.week).toBe('2030-W47');
+    expect(mondayMsOf(first)).toBe(Date.parse('2030-11-18'));
+  });
+
+  it('contain the other statistics too', async () => {
+    const { token } = await newPlugOwner();
+    const plain = await call('/plugs/stats', { token });
+    const { weeks, ...others } = (await call('/plugs/stats?series=week', { token })).body;
+    expect(others).toEqual(plain.body);
+    expect(plain.body).not.toHaveProperty('weeks');
+    expect(weeks).toHaveLength(53);
+  });
+
+  it('count creates and conversions in the week of the write', async () => {
+    const owner = await newPlugOwner();
+    const { body } = await owner.create(TARGET);
+    await owner.create({
+      first_name: 'Jane',
+      email: 'jane@example.com',
+      last_name: 'D',
+      company: 'A',
+      job_title: 'B',
+    });
+    const later = await laterAt(await emailOf(owner), START + 3 * DAY);
+    await call(`/plugs/${body.id}/convert`, { token: later.token, body: {} });
+    expect(await countedWeeksOf(later)).toEqual([
+      { week: THIS_WEEK, created: 2, converted: 0 },
+      { week: '2031-W48', created: 0, converted: 1 },
+    ]);
+  });
+
+  it('do not count rejected writes, updates and the plugs of another owner', async () => {
+    const owner = await newPlugOwner();
+    await (await newPlugOwner()).create(TARGET);
+    const { body } = await owner.create(TARGET);
+    expect((await owner.create({ ...TARGET, first_name: '' })).status).toBe(400);
+    await owner.update(body.id, { notes: 'Met' });
+    expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 0 }]);
+  });
+
+  it('keep their counts when plugs are deleted, restored and deleted for good', async () => {
+    const owner = await newPlugOwner();
+    const { body } = await owner.create(TARGET);
+    await owner.convert(body.id);
+    const expected = [{ week: THIS_WEEK, created: 1, converted: 1 }];
+    await owner.remove(body.id);
+    await owner.restore(body.id);
+    expect(await countedWeeksOf(owner)).toEqual(expected);
+    await owner.remove(body.id);
+    await call(`/plugs/${body.id}?permanent=true`, { token: owner.token, method: 'DELETE' });
+    expect((await owner.read(body.id)).status).toBe(404);
+    expect(await countedWeeksOf(owner)).toEqual(expected);
+  });
+
+  it('count one conversion when two requests convert the same target', async () => {
+    const owner = await newPlugOwner();
+    const { body } = await owner.create(TARGET);
+    const responses = await Promise.all([1, 2, 3, 4].map(() => owner.convert(body.id)));
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 422, 422, 422]);
+    expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 1 }]);
+  });
+
+  it('leave out weeks that are older than 52 weeks', async () => {
+    const owner = await newPlugOwner();
+    await owner.create(TARGET);
+    const email = await emailOf(owner);
+    const atMs = START + 52 * 7 * DAY;
+    expect(await countedWeeksOf(await laterAt(email, atMs))).toHaveLength(1);
+    expect(await countedWeeksOf(await laterAt(email, atMs + 7 * DAY))).toEqual([]);
+  });
+});
+
+describe('the parameter series', () => {
+  it.each(['', 'series=', 'series=%20'])('adds no weeks when the query is "%s"', async (query) => {
+    const { token } = await newPlugOwner();
+    const { status, body } = await call(`/plugs/stats?${query}`, { token });
+    expect(status).toBe(200);
+    expect(body).not.toHaveProperty('weeks');
+  });
+
+  it.each(['month', 'WEEK', '1', "week'--"])('is rejected with the value %s', async (series) => {
+    const { token } = await newPlugOwner();
+    const { status, body } = await call(`/plugs/stats?series=${encodeURIComponent(series)}`, { token });
+    expect([status, body.detail]).toEqual([400, 'series must be week']);
+  });
+});
+
+it('reads at most 120 rows in one round trip when every week has counts', async () => {
+  const owner = await newPlugOwner();
+  for (let at = 0; at < 16; at += 1) {
+    await owner.create({
+      ...TARGET,
+      last_name: `N${at}`,
+      email: `n${at}@example.com`,
+      business_type: `business ${at}`,
+      network_type: `network ${at}`,
+      tags: [`tag ${at}`, `other ${at}`],
+    });
+  }
+  const current = weekOf(START);
+  const weeks = Array.from({ length: 120 }, (_, at) => current - 1 - at);
+  await bindings.DB.prepare(
+    'INSERT INTO plug_weeks SELECT users.number, week.value, 2, 1 FROM users, json_each(?) AS week WHERE users.id = ?',
+  )
+    .bind(JSON.stringify(weeks), owner.id)
+    .run();
+  const { body, cost } = await call('/plugs/stats?series=week', { token: owner.token });
+  expect(body.weeks.at(-2)).toEqual({ week: LAST_WEEK, created: 2, converted: 1 });
+  expect(body.weeks.at(-1)).toEqual({ week: THIS_WEEK, created: 16, converted: 0 });
+  expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+  expect(cost.rowsRead).toBeLessThanOrEqual(120);
+});
