@@ -5,6 +5,7 @@ import { AppPage } from '../components/layouts.tsx';
 import { Toast } from '../components/messages.tsx';
 import { renderPage } from '../render.ts';
 import { requireDevelopment } from './require-development.ts';
+import { ChartSamples } from './samples/chart-samples.tsx';
 import { ContainerSamples } from './samples/container-samples.tsx';
 import { FieldSamples } from './samples/field-samples.tsx';
 import { MarkSamples } from './samples/mark-samples.tsx';
@@ -31,6 +32,7 @@ componentPages.get('/dev/components', requireHttps, requireDevelopment, (c) =>
         <MarkSamples />
         <MessageSamples />
         <ContainerSamples />
+        <ChartSamples />
         <TableSamples nowMs={c.var.ctx.nowMs} />
       </div>
     </AppPage>,

@@ -1,0 +1,65 @@
+/** A chart in a card: a legend, the drawing, and a table with the same numbers. */
+import type { Child } from 'hono/jsx';
+import { NumberTable } from './number-table.tsx';
+import { type ChartColumn, type ChartSeries, Plot } from './plot.tsx';
+import { LARGE_PLOT, SMALL_PLOT } from './scale.ts';
+
+interface ChartCardProps {
+  id: string;
+  /** The heading of the card. */
+  title: string;
+  /** The name of the drawing, such as "Sign-ins per day". */
+  plotTitle: string;
+  /** The numbers of the chart in one or two sentences, for screen readers. */
+  description: string;
+  /** What a column stands for: the heading of the first column of the table. */
+  unit: string;
+  series: ChartSeries[];
+  /** The columns from left to right, the oldest first. */
+  columns: ChartColumn[];
+  /** The text in the header of a chart with one series. */
+  remark?: Child;
+  isSmall?: boolean;
+}
+
+export function ChartCard(props: ChartCardProps) {
+  const { id, title, plotTitle, description, unit, series, columns, remark, isSmall = false } = props;
+  return (
+    <section class="card" aria-labelledby={id}>
+      <div class="card-header">
+        <h2 id={id}>{title}</h2>
+        {series.length > 1 ? <Legend series={series} /> : <span class="muted small">{remark}</span>}
+      </div>
+      <div class="card-body">
+        <div class={isSmall ? 'chart chart-small' : 'chart'}>
+          <Plot
+            id={id}
+            title={plotTitle}
+            description={description}
+            columns={columns}
+            series={series}
+            size={isSmall ? SMALL_PLOT : LARGE_PLOT}
+          />
+        </div>
+      </div>
+      <NumberTable
+        label={`${plotTitle}: the numbers`}
+        heads={[unit, ...series.map((each) => each.label)]}
+        rows={columns.toReversed().map(({ label, values }) => ({ head: label, values }))}
+      />
+    </section>
+  );
+}
+
+function Legend({ series }: { series: ChartSeries[] }) {
+  return (
+    <div class="legend">
+      {series.map(({ label, tone }) => (
+        <span key={label}>
+          <i data-series={tone} />
+          {label}
+        </span>
+      ))}
+    </div>
+  );
+}

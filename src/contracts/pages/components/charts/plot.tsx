@@ -1,0 +1,183 @@
+/**
+ * The drawing of a chart as SVG. Horizontal positions are percentages and vertical ones are pixels, so that the text
+ * keeps its size at every width.
+ */
+import { formatCount } from '../figures.tsx';
+import { gridValues, type PlotSize, rounded, yOf } from './scale.ts';
+
+/** The part of its width that a bar leaves free on each side. */
+const BAR_GAP = 0.16;
+
+/** One kind of number. Columns are stacked. A line is drawn over the columns. */
+export interface ChartSeries {
+  label: string;
+  shape: 'column' | 'line';
+  /** The colour of the series. */
+  tone: 1 | 2 | 3;
+}
+
+export interface ChartColumn {
+  /** The day or week of the column, for the table and on hover. */
+  label: string;
+  /** The text below the column. Most columns have none. */
+  axisLabel?: string | undefined;
+  /** Hides the text below the column on small screens. */
+  isMinor?: boolean;
+  /** One number for each series. */
+  values: number[];
+}
+
+interface PlotProps {
+  id: string;
+  title: string;
+  description: string;
+  columns: ChartColumn[];
+  series: ChartSeries[];
+  size: PlotSize;
+}
+
+/** The axis, the lines of the grid, one bar for each column, the lines and the labels of the columns. */
+export function Plot({ id, title, description, columns, series, size }: PlotProps) {
+  const grid = gridValues(largestOf(columns, series));
+  const top = grid.at(-1) ?? 1;
+  return (
+    <>
+      <svg class="axis" aria-hidden="true">
+        {grid.map((value) => (
+          <text key={value} x="100%" y={yOf(value, top, size) + 4} text-anchor="end">
+            {formatCount(value)}
+          </text>
+        ))}
+      </svg>
+      <svg class="plot" role="img" aria-labelledby={`${id}-plot ${id}-text`}>
+        <title id={`${id}-plot`}>{title}</title>
+        <desc id={`${id}-text`}>{description}</desc>
+        {grid.map((value) => (
+          <line key={value} x2="100%" y1={yOf(value, top, size)} y2={yOf(value, top, size)} />
+        ))}
+        {columns.map((column, at) => (
+          <Column key={column.label} {...{ column, at, count: columns.length, series, top, size }} />
+        ))}
+        {series.map((each, place) =>
+          each.shape === 'line' ? (
+            <Trend
+              key={each.label}
+              tone={each.tone}
+              values={columns.map(({ values }) => values[place] ?? 0)}
+              top={top}
+              size={size}
+            />
+          ) : null,
+        )}
+        {columns.map(({ axisLabel, isMinor }, at) =>
+          axisLabel === undefined ? null : (
+            <AxisLabel key={at} {...{ axisLabel, isMinor, at, count: columns.length, size }} />
+          ),
+        )}
+      </svg>
+    </>
+  );
+}
+
+/** The height of the highest bar or point. Bars are stacked. */
+function largestOf(columns: ChartColumn[], series: ChartSeries[]): number {
+  const heights = columns.flatMap(({ values }) => {
+    const bars = values.filter((_, place) => series[place]?.shape === 'column');
+    const points = values.filter((_, place) => series[place]?.shape === 'line');
+    return [bars.reduce((sum, value) => sum + value, 0), ...points];
+  });
+  return Math.max(1, ...heights);
+}
+
+interface ColumnProps {
+  column: ChartColumn;
+  at: number;
+  count: number;
+  series: ChartSeries[];
+  top: number;
+  size: PlotSize;
+}
+
+/** The stacked bars of one column. The title of the column is shown on hover. */
+function Column({ column, at, count, series, top, size }: ColumnProps) {
+  const width = 100 / count;
+  let below = 0;
+  return (
+    <g class="column">
+      <title>{titleOf(column, series)}</title>
+      <rect
+        class="hit"
+        x={percent(at * width)}
+        y={size.topY}
+        width={percent(width)}
+        height={size.bottomY - size.topY}
+      />
+      {series.map(({ label, shape, tone }, place) => {
+        const value = column.values[place] ?? 0;
+        if (shape !== 'column' || value === 0) return null;
+        const bottomY = yOf(below, top, size);
+        below += value;
+        const y = yOf(below, top, size);
+        return (
+          <rect
+            key={label}
+            class={`series-${tone}`}
+            x={percent((at + BAR_GAP) * width)}
+            y={y}
+            width={percent((1 - 2 * BAR_GAP) * width)}
+            height={rounded(bottomY - y)}
+            rx="1.5"
+          />
+        );
+      })}
+    </g>
+  );
+}
+
+function titleOf({ label, values }: ChartColumn, series: ChartSeries[]): string {
+  const counts = series.map(
+    (each, place) => `${formatCount(values[place] ?? 0)} ${each.label.toLowerCase()}`,
+  );
+  return `${label}: ${counts.join(', ')}`;
+}
+
+/** A line through the middle of every column. The nested drawing is stretched to the width of the chart. */
+function Trend({ tone, values, top, size }: { tone: number; values: number[]; top: number; size: PlotSize }) {
+  const points = values.map((value, at) => `${at + 0.5} ${yOf(value, top, size)}`);
+  const path = `M${points.join('L')}`;
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${values.length} ${size.height}`}
+      preserveAspectRatio="none"
+      width="100%"
+      height={size.height}
+    >
+      <path class="trend-halo" d={path} />
+      <path class="trend" data-series={tone} d={path} />
+    </svg>
+  );
+}
+
+interface AxisLabelProps {
+  axisLabel: string;
+  isMinor: boolean | undefined;
+  at: number;
+  count: number;
+  size: PlotSize;
+}
+
+/** The first and the last label stay inside the chart. */
+function AxisLabel({ axisLabel, isMinor, at, count, size }: AxisLabelProps) {
+  const anchor = at === 0 ? 'start' : at === count - 1 ? 'end' : 'middle';
+  const x = at === 0 ? 0 : at === count - 1 ? 100 : ((at + 0.5) * 100) / count;
+  return (
+    <text class={isMinor ? 'minor' : undefined} x={percent(x)} y={size.labelY} text-anchor={anchor}>
+      {axisLabel}
+    </text>
+  );
+}
+
+function percent(value: number): string {
+  return `${rounded(value)}%`;
+}
