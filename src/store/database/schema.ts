@@ -33,6 +33,14 @@ export const users = sqliteTable(
     lastLoginAtMs: integer('last_login_at'),
     deletedAtMs: integer('deleted_at'),
     plexId: text('plex_id'),
+    /** The name that Plex reported last, as a user name. Null when no user name was taken from Plex. */
+    plexName: text('plex_name'),
+    /** The user name that was last taken from Plex. It follows Plex while it is the user name of the account. */
+    plexUsername: text('plex_username'),
+    /** The picture that was last taken from Plex. It follows Plex while it is the picture of the account. */
+    plexAvatarUrl: text('plex_avatar_url'),
+    /** The address that Plex had confirmed when the account was created by Plex or linked with it. */
+    plexConfirmedEmail: text('plex_confirmed_email'),
     avatarUrl: text('avatar_url'),
     preferences: text({ mode: 'json' }).$type<Preferences>(),
     phone: text(),
