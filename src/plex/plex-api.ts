@@ -10,7 +10,8 @@ export interface PlexConfiguration {
 
 export interface PlexUser {
   plexId: string;
-  username: string;
+  /** Null when Plex reports no name. */
+  username: string | null;
   email: string | null;
   /** Whether Plex has verified this address. */
   isEmailConfirmed: boolean;
@@ -74,7 +75,7 @@ const userSchema = z
     ({ id, username, title, email, confirmed, thumb }): PlexUser => ({
       plexId: String(id),
       // Managed users have a title and no user name.
-      username: username ?? title ?? `plex${id}`,
+      username: username ?? title,
       // Null unless the text is one valid address. A list, line breaks and look-alike characters are not valid.
       email: canonicalEmail(email ?? ''),
       isEmailConfirmed: confirmed === true,

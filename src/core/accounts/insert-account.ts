@@ -28,7 +28,12 @@ export async function insertNamedAccount(
 ): Promise<AccountRow> {
   return withFreeUsername(ctx, wanted.username, async (username) => {
     try {
-      return await insertAccount(ctx.database, { ...wanted, username });
+      return await insertAccount(ctx.database, {
+        ...wanted,
+        username,
+        // A user name from Plex follows Plex while it is this one, number included.
+        ...(wanted.plexUsername && { plexUsername: username }),
+      });
     } catch (error) {
       if (!(error instanceof UniqueViolation) || error.index === 'users.plex_id') throw error;
       if (error.index === 'users.email') throw new AppError('EMAIL_TAKEN');

@@ -1,5 +1,4 @@
 /** Signs in with a Plex token, or with a PIN that Plex exchanges for a token. */
-import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { openSealed, seal } from '../../crypto/sealed-id.ts';
 import {
@@ -10,24 +9,15 @@ import {
   type PlexResponse,
   type PlexUser,
 } from '../../plex/plex-api.ts';
-import { usernameFrom } from '../../rules/accounts/username.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
-import {
-  type AccountRow,
-  findAccountByEmail,
-  findAccountByPlexId,
-  linkPlexStatement,
-} from '../../store/accounts/accounts.ts';
-import { UniqueViolation } from '../../store/database/database.ts';
-import { insertEventStatement } from '../../store/security-log/security-events.ts';
-import { insertNamedAccount } from '../accounts/insert-account.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { rejectClosedAccount } from '../credentials/reject-closed-account.ts';
 import { countedUnlessUnavailable } from '../guards/address-reservation.ts';
 import { rejectIfTripped } from '../guards/limits.ts';
 import type { Ctx } from '../request/context.ts';
-import { draftEvent } from '../security-log/record-events.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
+import { followPlex, plexAccount } from './plex-account.ts';
 
 export interface PlexSignedIn extends SignedIn {
   /** True when another account already has the e-mail address. The new account then has no e-mail address. */
@@ -36,14 +26,14 @@ export interface PlexSignedIn extends SignedIn {
 
 /** Used when Plex sends no `Retry-After`. */
 const RETRY_AFTER_SECONDS = 30;
-const MAX_PLEX_NAME_CHARACTERS = 100;
 /** This is longer than the lifetime of a PIN at Plex, which is at most 30 minutes. */
 const PIN_RETENTION_MS = DAY_MS;
 /** The purpose for which PIN ids are sealed. */
 const PIN = 'plex-pin';
 
 /**
- * Signs in the owner of a Plex token. The first sign-in creates an account or links a verified one.
+ * Signs in the owner of a Plex token. The first sign-in creates an account or links a verified one. A later one takes
+ * a new name and picture from Plex.
  * @throws AppError `PLEX_TOKEN_INVALID`, `PLEX_UNAVAILABLE`, `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`,
  *   `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -98,12 +88,10 @@ interface PlexSignIn {
 }
 
 async function signInPlexUser(ctx: Ctx, { plexUser, client, pinHash }: PlexSignIn): Promise<PlexSignedIn> {
-  const known = await findAccountByPlexId(ctx.database, plexUser.plexId);
-  const { account, isEmailLeftOut } = known
-    ? { account: known, isEmailLeftOut: false }
-    : await linkOrCreateAccount(ctx, plexUser);
-  rejectClosedAccount(ctx, account);
-  if (pinHash !== null) await usePin(ctx, account, pinHash);
+  const { account: found, isEmailLeftOut } = await plexAccount(ctx, plexUser);
+  rejectClosedAccount(ctx, found);
+  if (pinHash !== null) await usePin(ctx, found, pinHash);
+  const account = await followPlex(ctx, found, plexUser);
   const signedIn = await beginSession(ctx, { account, client, event: 'login_succeeded', begunBy: 'plex' });
   return { ...signedIn, isEmailLeftOut };
 }
@@ -117,59 +105,6 @@ async function usePin(ctx: Ctx, account: AccountRow, pinHash: string): Promise<v
     .account(account.id)
     .takeAllowance({ name: `pin:${pinHash}`, limit: { max: 1, windowMs: PIN_RETENTION_MS } });
   if (!isFirst) throw new AppError('NOT_FOUND');
-}
-
-/**
- * Links only an account whose e-mail address is verified both here and at Plex. Otherwise an unverified address would
- * be enough for access.
- */
-async function linkOrCreateAccount(ctx: Ctx, plexUser: PlexUser) {
-  const holder = plexUser.email ? await findAccountByEmail(ctx.database, plexUser.email) : null;
-  if (holder?.isVerified && plexUser.isEmailConfirmed && holder.plexId === null) {
-    return { account: await linkTo(ctx, holder, plexUser), isEmailLeftOut: false };
-  }
-  const account = await createFor(ctx, plexUser, holder === null);
-  return { account, isEmailLeftOut: plexUser.email !== null && account.email === null };
-}
-
-async function linkTo(ctx: Ctx, holder: AccountRow, plexUser: PlexUser): Promise<AccountRow> {
-  try {
-    const [rows] = await ctx.database.batch([
-      linkPlexStatement(ctx.database, holder.number, plexUser, ctx.nowMs),
-      insertEventStatement(ctx.database, draftEvent(ctx, holder.number, 'plex_linked')),
-    ]);
-    return rows[0] ?? holder;
-  } catch (error) {
-    // A concurrent first sign-in of this Plex user has linked another account.
-    const existing =
-      error instanceof UniqueViolation && (await findAccountByPlexId(ctx.database, plexUser.plexId));
-    if (existing) return existing;
-    throw error;
-  }
-}
-
-async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Promise<AccountRow> {
-  const email = isEmailFree ? plexUser.email : null;
-  const wanted = {
-    id: uuid(),
-    email,
-    username: usernameFrom(plexUser.username, MAX_PLEX_NAME_CHARACTERS) ?? `plex${plexUser.plexId}`,
-    isVerified: email !== null && plexUser.isEmailConfirmed,
-    plexId: plexUser.plexId,
-    avatarUrl: plexUser.avatarUrl,
-    createdAtMs: ctx.nowMs,
-  };
-  try {
-    return await insertNamedAccount(ctx, wanted, { isChosen: false });
-  } catch (error) {
-    const isEmailTaken = error instanceof AppError && error.is('EMAIL_TAKEN');
-    if (!isEmailTaken && !(error instanceof UniqueViolation)) throw error;
-    // A concurrent first sign-in has created the account, or another account has just received the e-mail address.
-    const existing = await findAccountByPlexId(ctx.database, plexUser.plexId);
-    if (existing) return existing;
-    if (isEmailTaken) return createFor(ctx, plexUser, false);
-    throw error;
-  }
 }
 
 function expectPlex<Found>(answer: PlexResponse<Found>): Found {

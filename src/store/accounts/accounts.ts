@@ -1,5 +1,5 @@
 /** Accounts in D1. */
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
 
@@ -51,33 +51,6 @@ export async function findAccountByIdentifier(
     .where(and(sql`username COLLATE NOCASE = ${identifier}`, isNull(users.deletedAtMs)));
   const [rows] = await database.batch([query]);
   return rows[0] ?? null;
-}
-
-/** Finds the account that is linked to this Plex account, unless it is deleted. */
-export async function findAccountByPlexId(database: Database, plexId: string): Promise<AccountRow | null> {
-  const query = database
-    .select()
-    .from(users)
-    .where(and(eq(users.plexId, plexId), isNull(users.deletedAtMs), isNotNull(users.plexId)));
-  const [rows] = await database.batch([query]);
-  return rows[0] ?? null;
-}
-
-/**
- * Links an account to a Plex account.
- * @throws UniqueViolation on `users.plex_id`
- */
-export function linkPlexStatement(
-  database: Database,
-  owner: number,
-  plex: { plexId: string; avatarUrl: string | null },
-  nowMs: number,
-) {
-  return database
-    .update(users)
-    .set({ plexId: plex.plexId, avatarUrl: sql`coalesce(avatar_url, ${plex.avatarUrl})`, updatedAtMs: nowMs })
-    .where(eq(users.number, owner))
-    .returning();
 }
 
 /**

@@ -1,21 +1,9 @@
 /** Race conditions of a first login with Plex: another request writes between the read and the write of the login. */
 import { expect, it } from 'vitest';
 import { makeVerified } from '../support/accounts.ts';
-import { withBatch } from '../support/altered-worker.ts';
-import { bindings } from '../support/bindings.ts';
+import { withRequestAfter } from '../support/altered-worker.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { plexLogin } from './media.ts';
-
-/** A database that runs another complete request after its n-th batch, before it returns the results of the batch. */
-function withRequestAfter(batch: number, otherRequest: () => Promise<unknown>): D1Database {
-  let batches = 0;
-  return withBatch(async (statements) => {
-    const results = await bindings.DB.batch(statements);
-    batches += 1;
-    if (batches === batch) await otherRequest();
-    return results;
-  });
-}
 
 const READS = [
   ['the Plex id', 1],

@@ -57,3 +57,14 @@ export function withBatch(batch: (statements: D1PreparedStatement[]) => Promise<
   const prepare = (query: string) => bindings.DB.prepare(query);
   return { prepare, batch } as unknown as D1Database;
 }
+
+/** A database that runs another complete request after its n-th batch, before it returns the results of the batch. */
+export function withRequestAfter(batch: number, otherRequest: () => Promise<unknown>): D1Database {
+  let batches = 0;
+  return withBatch(async (statements) => {
+    const results = await bindings.DB.batch(statements);
+    batches += 1;
+    if (batches === batch) await otherRequest();
+    return results;
+  });
+}

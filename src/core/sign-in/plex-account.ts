@@ -1,0 +1,105 @@
+/** The account of a Plex user: found, linked or created, and updated with the name and the picture at Plex. */
+import { v7 as uuid } from 'uuid';
+import type { PlexUser } from '../../plex/plex-api.ts';
+import { isBehindPlex } from '../../rules/accounts/plex-profile.ts';
+import { usernameFrom } from '../../rules/accounts/username.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
+import {
+  findAccountByPlexId,
+  followPlexStatement,
+  linkPlexStatement,
+} from '../../store/accounts/plex-accounts.ts';
+import { UniqueViolation } from '../../store/database/database.ts';
+import { insertEventStatement } from '../../store/security-log/security-events.ts';
+import { insertNamedAccount } from '../accounts/insert-account.ts';
+import type { Ctx } from '../request/context.ts';
+import { draftEvent } from '../security-log/record-events.ts';
+
+const MAX_PLEX_NAME_CHARACTERS = 100;
+
+/** The account of a Plex user. */
+export interface PlexAccount {
+  account: AccountRow;
+  /** True when another account already has the e-mail address. The new account then has no e-mail address. */
+  isEmailLeftOut: boolean;
+}
+
+/**
+ * Finds the account that is linked with a Plex user. Otherwise links an account or creates one. Only an account whose
+ * e-mail address is verified both here and at Plex is linked. Otherwise an unverified address would be enough for
+ * access.
+ * @throws AppError `UNAVAILABLE`
+ */
+export async function plexAccount(ctx: Ctx, plexUser: PlexUser): Promise<PlexAccount> {
+  const known = await findAccountByPlexId(ctx.database, plexUser.plexId);
+  if (known) return { account: known, isEmailLeftOut: false };
+  const { email, isEmailConfirmed } = plexUser;
+  const holder = email === null ? null : await findAccountByEmail(ctx.database, email);
+  if (email !== null && holder?.isVerified && isEmailConfirmed && holder.plexId === null) {
+    return { account: await linkTo(ctx, holder, plexUser, email), isEmailLeftOut: false };
+  }
+  const account = await createFor(ctx, plexUser, holder === null);
+  return { account, isEmailLeftOut: email !== null && account.email === null };
+}
+
+/**
+ * Takes the name and the picture from Plex while they were not changed here. Returns the account after the change. It
+ * costs no statement when Plex reports the values that were last taken.
+ */
+export async function followPlex(ctx: Ctx, account: AccountRow, plexUser: PlexUser): Promise<AccountRow> {
+  const profile = { username: usernameOf(plexUser), avatarUrl: plexUser.avatarUrl };
+  if (!isBehindPlex(account, profile)) return account;
+  const [rows] = await ctx.database.batch([followPlexStatement(ctx.database, account, profile, ctx.nowMs)]);
+  return rows[0] ?? account;
+}
+
+async function linkTo(
+  ctx: Ctx,
+  holder: AccountRow,
+  { plexId, avatarUrl }: PlexUser,
+  confirmedEmail: string,
+): Promise<AccountRow> {
+  try {
+    const [rows] = await ctx.database.batch([
+      linkPlexStatement(ctx.database, holder.number, { plexId, confirmedEmail, avatarUrl }, ctx.nowMs),
+      insertEventStatement(ctx.database, draftEvent(ctx, holder.number, 'plex_linked')),
+    ]);
+    return rows[0] ?? holder;
+  } catch (error) {
+    // A concurrent first sign-in of this Plex user has linked another account.
+    const existing = error instanceof UniqueViolation && (await findAccountByPlexId(ctx.database, plexId));
+    if (existing) return existing;
+    throw error;
+  }
+}
+
+async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Promise<AccountRow> {
+  const { plexId, avatarUrl } = plexUser;
+  const email = isEmailFree ? plexUser.email : null;
+  const isVerified = email !== null && plexUser.isEmailConfirmed;
+  const name = usernameOf(plexUser);
+  const username = name ?? `plex${plexId}`;
+  const wanted = {
+    ...{ id: uuid(), email, username, isVerified, plexId, avatarUrl },
+    ...{ plexName: name, plexUsername: username, plexAvatarUrl: avatarUrl },
+    plexConfirmedEmail: isVerified ? email : null,
+    createdAtMs: ctx.nowMs,
+  };
+  try {
+    return await insertNamedAccount(ctx, wanted, { isChosen: false });
+  } catch (error) {
+    const isEmailTaken = error instanceof AppError && error.is('EMAIL_TAKEN');
+    if (!isEmailTaken && !(error instanceof UniqueViolation)) throw error;
+    // A concurrent first sign-in has created the account, or another account has just received the e-mail address.
+    const existing = await findAccountByPlexId(ctx.database, plexId);
+    if (existing) return existing;
+    if (isEmailTaken) return createFor(ctx, plexUser, false);
+    throw error;
+  }
+}
+
+/** The name at Plex as a user name; null when Plex reports none, or none with usable characters. */
+function usernameOf({ username }: PlexUser): string | null {
+  return username === null ? null : usernameFrom(username, MAX_PLEX_NAME_CHARACTERS);
+}

@@ -1,0 +1,33 @@
+/** What an account takes from Plex, and when. Pure. */
+
+/** The profile that Plex reports at a sign-in. */
+export interface PlexProfile {
+  /** In the form of a user name; null when Plex reports no name with usable characters. */
+  username: string | null;
+  avatarUrl: string | null;
+}
+
+/** The columns of an account that hold its profile, and the values that were last taken from Plex. */
+export interface FollowingAccount {
+  username: string;
+  avatarUrl: string | null;
+  plexName: string | null;
+  plexUsername: string | null;
+  plexAvatarUrl: string | null;
+}
+
+/**
+ * Whether the account has to take a new name or picture from Plex. A value follows Plex while it equals the value that
+ * was last taken from Plex. A value that was changed here no longer follows.
+ */
+export function isBehindPlex(account: FollowingAccount, { username, avatarUrl }: PlexProfile): boolean {
+  const isNameBehind =
+    username !== null && username !== account.plexName && account.username === account.plexUsername;
+  const isPictureBehind = avatarUrl !== account.avatarUrl && account.avatarUrl === account.plexAvatarUrl;
+  return isNameBehind || isPictureBehind;
+}
+
+/** Whether the Plex link of an account remains after a password reset by a code that was sent to its address. */
+export function keepsPlexLink(account: { email: string | null; plexConfirmedEmail: string | null }): boolean {
+  return account.email !== null && account.plexConfirmedEmail === account.email;
+}

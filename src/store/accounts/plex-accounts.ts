@@ -1,0 +1,103 @@
+/** Accounts that are linked with Plex, in D1. */
+import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import type { PlexProfile } from '../../rules/accounts/plex-profile.ts';
+import type { Database } from '../database/database.ts';
+import { users } from '../database/schema.ts';
+import type { AccountRow } from './accounts.ts';
+
+/** Finds the account that is linked to this Plex account, unless it is deleted. */
+export async function findAccountByPlexId(database: Database, plexId: string): Promise<AccountRow | null> {
+  const query = database
+    .select()
+    .from(users)
+    .where(and(eq(users.plexId, plexId), isNull(users.deletedAtMs), isNotNull(users.plexId)));
+  const [rows] = await database.batch([query]);
+  return rows[0] ?? null;
+}
+
+/**
+ * Links an account to a Plex account. A picture that the account has is not replaced.
+ * @throws UniqueViolation on `users.plex_id`
+ */
+export function linkPlexStatement(
+  database: Database,
+  owner: number,
+  plex: { plexId: string; confirmedEmail: string; avatarUrl: string | null },
+  nowMs: number,
+) {
+  return database
+    .update(users)
+    .set({
+      plexId: plex.plexId,
+      plexConfirmedEmail: plex.confirmedEmail,
+      plexAvatarUrl: sql`CASE WHEN avatar_url IS NULL THEN ${plex.avatarUrl} END`,
+      avatarUrl: sql`coalesce(avatar_url, ${plex.avatarUrl})`,
+      updatedAtMs: nowMs,
+    })
+    .where(eq(users.number, owner))
+    .returning();
+}
+
+/**
+ * Takes the name and the picture from Plex. The statement compares each value with the value that was last taken from
+ * Plex, so that a concurrent change of the profile is not overwritten. A name that another account has is not taken:
+ * the account keeps its user name, and `plex_name` prevents another attempt with the same name.
+ */
+export function followPlexStatement(
+  database: Database,
+  { number, plexId }: Pick<AccountRow, 'number' | 'plexId'>,
+  { username, avatarUrl }: PlexProfile,
+  nowMs: number,
+) {
+  const followsName = sql`(${username} IS NOT NULL AND username = plex_username AND plex_name IS NOT ${username})`;
+  const isNameFree = sql`NOT EXISTS (SELECT 1 FROM users AS other
+    WHERE other.username COLLATE NOCASE = ${username} AND other.deleted_at IS NULL AND other.number <> users.number)`;
+  const takenName = sql`CASE WHEN ${followsName} AND ${isNameFree} THEN ${username} ELSE username END`;
+  const followsPicture = sql`(avatar_url IS plex_avatar_url AND avatar_url IS NOT ${avatarUrl})`;
+  return database
+    .update(users)
+    .set({
+      username: takenName,
+      plexUsername: sql`CASE WHEN ${followsName} THEN ${takenName} ELSE plex_username END`,
+      plexName: sql`CASE WHEN ${followsName} THEN ${username} ELSE plex_name END`,
+      avatarUrl: sql`CASE WHEN ${followsPicture} THEN ${avatarUrl} ELSE avatar_url END`,
+      plexAvatarUrl: sql`CASE WHEN ${followsPicture} THEN ${avatarUrl} ELSE plex_avatar_url END`,
+      updatedAtMs: nowMs,
+    })
+    .where(
+      and(
+        eq(users.number, number),
+        sql`plex_id IS ${plexId}`,
+        isNull(users.deletedAtMs),
+        sql`(${followsName} OR ${followsPicture})`,
+      ),
+    )
+    .returning();
+}
+
+/**
+ * Removes the Plex link at a password reset, unless Plex had confirmed the address of the account. The link could
+ * belong to an attacker who entered the address of another person at Plex.
+ */
+export function removeUnconfirmedPlexStatement(
+  database: Database,
+  { owner, epoch }: { owner: number; epoch: number },
+) {
+  return database
+    .update(users)
+    .set({
+      plexId: null,
+      plexName: null,
+      plexUsername: null,
+      plexAvatarUrl: null,
+      plexConfirmedEmail: null,
+    })
+    .where(
+      and(
+        eq(users.number, owner),
+        isNotNull(users.plexId),
+        sql`(email IS NULL OR plex_confirmed_email IS NOT email)`,
+        lt(users.passwordEpoch, epoch),
+      ),
+    );
+}

@@ -1,0 +1,171 @@
+/** The user name and the picture of an account follow Plex at each sign-in, while they were not changed here. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { accountRow, makeVerified } from '../support/accounts.ts';
+import { withRequestAfter } from '../support/altered-worker.ts';
+import {
+  type CallOptions,
+  call,
+  freshAddress,
+  freshEmail,
+  signUp,
+  type TestResponse,
+} from '../support/client.ts';
+import { DAY, START } from '../support/golden.ts';
+import { media, plexLogin } from './media.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const PICTURE = 'https://plex.tv/users/1/avatar?c=1';
+const NEW_PICTURE = 'https://plex.tv/users/1/avatar?c=2';
+
+let plexIds = 9_300_000;
+
+/** A Plex user with an account. `signIn` signs in with the given changes of the profile at Plex. */
+async function plexViewer(sent: object = {}) {
+  plexIds += 1;
+  const email = freshEmail('follower');
+  const name = `follower${plexIds}`;
+  const profile = { id: plexIds, username: name, email, confirmed: true, thumb: PICTURE, ...sent };
+  const signIn = (changes: object = {}, options: CallOptions = {}) =>
+    plexLogin('a-token', { ...profile, ...changes }, options);
+  const { body } = await signIn();
+  const token: string = body.data.tokens.accessToken;
+  return { email, name, id: body.data.user.id as string, token, signIn };
+}
+
+/** The user in a response to a sign-in. */
+function userOf({ status, body }: TestResponse) {
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body.data.user;
+}
+
+const setPicture = (token: string, avatar_url: string | null) =>
+  call('//auth/profile', { method: 'PATCH', token, body: { avatar_url } });
+
+it('takes a new name and a new picture, and every later response has them', async () => {
+  const { name, signIn, token } = await plexViewer();
+  vi.setSystemTime(START + DAY);
+  const user = userOf(await signIn({ username: `${name}-new`, thumb: NEW_PICTURE }));
+  expect(user).toMatchObject({ username: `${name}-new`, avatar: NEW_PICTURE });
+  const me = await media('/auth/me', { token });
+  expect(me.body.data.user).toMatchObject({ username: `${name}-new`, avatar: NEW_PICTURE });
+  expect(userOf(await signIn())).toMatchObject({ username: name, avatar: PICTURE });
+});
+
+it('removes a picture that was removed at Plex, and takes a later one', async () => {
+  const { signIn } = await plexViewer();
+  expect(userOf(await signIn({ thumb: '' })).avatar).toBeNull();
+  expect(userOf(await signIn({ thumb: NEW_PICTURE })).avatar).toBe(NEW_PICTURE);
+});
+
+it('keeps the user name when Plex reports no name', async () => {
+  const { name, signIn } = await plexViewer();
+  expect(userOf(await signIn({ username: null })).username).toBe(name);
+  expect(userOf(await signIn({ username: '???' })).username).toBe(name);
+});
+
+it('takes the first name that Plex reports for an account that was created without one', async () => {
+  const { name, signIn } = await plexViewer({ username: null });
+  expect(userOf(await signIn({ username: name })).username).toBe(name);
+});
+
+it('keeps a user name that was changed here, and still takes the picture', async () => {
+  const { name, signIn, token } = await plexViewer();
+  const username = `${name}.mine`;
+  await media('/auth/me', { method: 'PUT', token, body: { username } });
+  const user = userOf(await signIn({ username: `${name}-new`, thumb: NEW_PICTURE }));
+  expect(user).toMatchObject({ username, avatar: NEW_PICTURE });
+});
+
+it('keeps a user name of which only upper and lower case were changed here', async () => {
+  const { name, signIn, token } = await plexViewer();
+  const username = name.toUpperCase();
+  await media('/auth/me', { method: 'PUT', token, body: { username } });
+  expect(userOf(await signIn({ username: `${name}-new` })).username).toBe(username);
+});
+
+it.each([
+  ['replaced', 'https://example.com/me.png'],
+  ['removed', null],
+])('keeps a picture that was %s here, and still takes the name', async (_change, avatar) => {
+  const { name, signIn, token } = await plexViewer();
+  expect((await setPicture(token, avatar)).status).toBe(200);
+  const user = userOf(await signIn({ username: `${name}-new`, thumb: NEW_PICTURE }));
+  expect(user).toMatchObject({ username: `${name}-new`, avatar });
+});
+
+it('keeps the old user name when another account has the new one, and does not try that name again', async () => {
+  const [holder, { name, signIn }] = [await signUp(), await plexViewer()];
+  const taken = holder.email.split('@')[0] ?? '';
+  expect(userOf(await signIn({ username: taken.toUpperCase() })).username).toBe(name);
+  expect((await signIn({ username: taken.toUpperCase() })).cost.trips).toBe(2);
+  await media('/auth/me', { method: 'PUT', token: holder.token, body: { username: `${taken}.moved` } });
+  expect(userOf(await signIn({ username: taken.toUpperCase() })).username).toBe(name);
+  expect(userOf(await signIn({ username: `${name}-new` })).username).toBe(`${name}-new`);
+});
+
+it('keeps the number of a default user name while the name at Plex is the same', async () => {
+  const first = await plexViewer();
+  const { signIn, token } = await plexViewer({ username: first.name });
+  expect((await media('/auth/me', { token })).body.data.user.username).toBe(`${first.name}2`);
+  await media('/auth/me', {
+    method: 'DELETE',
+    token: first.token,
+    body: { confirmation: 'DELETE_MY_ACCOUNT' },
+  });
+  expect(userOf(await signIn({ thumb: NEW_PICTURE })).username).toBe(`${first.name}2`);
+  expect(userOf(await signIn({ username: `${first.name}-new` })).username).toBe(`${first.name}-new`);
+});
+
+it.each([1, 2])('keeps changes that were made here after batch %i of the sign-in', async (batch) => {
+  const { id, name, signIn, token } = await plexViewer();
+  const mine = { username: `${name}.mine`, avatarUrl: 'https://example.com/me.png' };
+  const otherRequest = async () => {
+    await media('/auth/me', { method: 'PUT', token, body: { username: mine.username } });
+    await setPicture(token, mine.avatarUrl);
+  };
+  const altered = { DB: withRequestAfter(batch, otherRequest) };
+  const { status } = await signIn({ username: `${name}-new`, thumb: NEW_PICTURE }, { altered });
+  expect(status).toBe(200);
+  expect(await accountRow({ id })).toMatchObject(mine);
+});
+
+it('keeps the user name and the picture of an account that was linked later', async () => {
+  const { email, id, token } = await signUp();
+  await makeVerified({ email });
+  await setPicture(token, 'https://example.com/me.png');
+  plexIds += 1;
+  const user = { id: plexIds, username: `linked${plexIds}`, email, confirmed: true, thumb: PICTURE };
+  const expected = { id, username: email.split('@')[0], avatar: 'https://example.com/me.png' };
+  expect(userOf(await plexLogin('a-token', user))).toMatchObject(expected);
+  const changed = { ...user, username: `linked${plexIds}-new`, thumb: NEW_PICTURE };
+  expect(userOf(await plexLogin('a-token', changed))).toMatchObject(expected);
+});
+
+it('takes the picture of Plex for a linked account that has none, and follows it', async () => {
+  const { email } = await signUp();
+  await makeVerified({ email });
+  plexIds += 1;
+  const user = { id: plexIds, username: `linked${plexIds}`, email, confirmed: true, thumb: PICTURE };
+  expect(userOf(await plexLogin('a-token', user)).avatar).toBe(PICTURE);
+  expect(userOf(await plexLogin('a-token', { ...user, thumb: NEW_PICTURE })).avatar).toBe(NEW_PICTURE);
+});
+
+it('costs no statement when nothing changed, and one round trip when a value follows', async () => {
+  const { name, signIn } = await plexViewer();
+  // A known address, because an e-mail about a new device costs rows too.
+  const address = freshAddress();
+  const costOf = async (changes: object) => (await signIn(changes, { address })).cost;
+  await costOf({});
+  const unchanged = await costOf({});
+  // Reading the account and writing the session.
+  expect(unchanged.trips).toBe(2);
+  const changed = await costOf({ username: `${name}-new`, thumb: NEW_PICTURE });
+  expect(changed.trips).toBe(unchanged.trips + 1);
+  expect(await costOf({ username: `${name}-new`, thumb: NEW_PICTURE })).toEqual(unchanged);
+});
