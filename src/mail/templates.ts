@@ -20,8 +20,8 @@ export interface EmailData {
   email_verification_code: { name: string; code: string; minutes: number };
   email_change_code: { name: string; code: string; minutes: number };
   password_changed: EventDetails;
-  /** `isNewlyVerified`: the code has verified the address. `isPlexRemoved`: a link with Plex was removed. */
-  password_reset: EventDetails & { isNewlyVerified: boolean; isPlexRemoved: boolean };
+  /** `isNewlyVerified`: the code has verified the address. `plexLink`: the effect on a link with Plex; null for none. */
+  password_reset: EventDetails & { isNewlyVerified: boolean; plexLink: 'kept' | 'removed' | null };
   refresh_reuse: EventDetails;
   /** `link`: the page that reverts the change. */
   email_changed: EventDetails & { link: string };
@@ -70,14 +70,12 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
       'If this was not you, reset your password now and check the security of your e-mail account.',
     ],
   }),
-  password_reset: ({ isNewlyVerified, isPlexRemoved, ...details }) => ({
+  password_reset: ({ isNewlyVerified, plexLink, ...details }) => ({
     subject: 'Your Plugs password was changed',
     paragraphs: [
       `Your password was reset with a code from this mailbox. The change came from ${where(details)}. Every device has been signed out, and any lock of your account has ended.`,
       ...(isNewlyVerified ? ['The code has also verified this e-mail address.'] : []),
-      ...(isPlexRemoved
-        ? ['The link with a Plex account was removed, because it was made before the address was verified.']
-        : []),
+      ...(plexLink ? [PLEX_LINK[plexLink]] : []),
       'If this was not you, reset your password now and check the security of your e-mail account.',
     ],
   }),
@@ -115,6 +113,13 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
       'The session has ended on both devices. Sign in again. If you do not recognize the device, reset your password.',
     ],
   }),
+};
+
+/** The effect of a password reset on the link with Plex. */
+const PLEX_LINK = {
+  kept: 'Your Plex account can still sign in, because Plex had confirmed this e-mail address when it was linked.',
+  removed:
+    'The link with a Plex account was removed, because Plex had not confirmed this e-mail address when it was linked.',
 };
 
 /** Renders an e-mail. */

@@ -1,5 +1,6 @@
 /** Sends e-mails to the owner of an account about security events. */
 import type { EventDetails, Template } from '../../mail/templates.ts';
+import { keepsPlexLink } from '../../rules/accounts/plex-profile.ts';
 import { localTime } from '../../rules/accounts/time-zone.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
@@ -112,8 +113,14 @@ function emailAbout(ctx: Ctx, account: AccountRow, template: NoticeTemplate): Ou
     ...(template === 'account_locked' && { failures, lockSeconds: lockMs / 1000 }),
     ...(template === 'password_reset' && {
       isNewlyVerified: !account.isVerified,
-      isPlexRemoved: !account.isVerified && account.plexId !== null,
+      plexLink: plexLinkAfterReset(account),
     }),
   };
   return { to, template, data } as OutgoingEmail;
+}
+
+/** The effect of a password reset on the link with Plex; null for an account without a link. */
+function plexLinkAfterReset(account: AccountRow): 'kept' | 'removed' | null {
+  if (account.plexId === null) return null;
+  return keepsPlexLink(account) ? 'kept' : 'removed';
 }

@@ -80,8 +80,8 @@ export type AccountChange =
       passwordHash: string;
       epoch: number;
       /**
-       * Whether the password was set by a reset by e-mail. On an unverified account, such a reset removes every other
-       * way to sign in.
+       * Whether the password was set by a reset by e-mail. Such a reset removes the link with Plex, unless Plex had
+       * confirmed the e-mail address.
        */
       isReset: boolean;
       atMs: number;

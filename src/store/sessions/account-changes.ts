@@ -4,6 +4,7 @@
  */
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
+import { removeUnconfirmedPlexStatement } from '../accounts/plex-accounts.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { sessions, users } from '../database/schema.ts';
 import { insertQueuedEmailStatement } from '../notifications/mail-queue.ts';
@@ -31,7 +32,7 @@ function changeStatements(database: Database, change: AccountChange): Statement[
     case 'password_replaced':
       return [
         // This statement runs before the password statement, because both have the same condition on the epoch.
-        ...(change.isReset ? [unlinkUnverifiedPlexStatement(database, change)] : []),
+        ...(change.isReset ? [removeUnconfirmedPlexStatement(database, change)] : []),
         replacePasswordStatement(database, change),
       ];
     case 'closing_confirmed':
@@ -100,17 +101,6 @@ function replacePasswordStatement(
     .update(users)
     .set({ passwordHash, passwordEpoch: epoch, updatedAtMs: atMs })
     .where(and(eq(users.number, owner), lt(users.passwordEpoch, epoch)));
-}
-
-/** Removes a Plex id that was linked before the e-mail address was verified: it could belong to an attacker. */
-function unlinkUnverifiedPlexStatement(
-  database: Database,
-  { owner, epoch }: Extract<AccountChange, { type: 'password_replaced' }>,
-) {
-  return database
-    .update(users)
-    .set({ plexId: null })
-    .where(and(eq(users.number, owner), eq(users.isVerified, false), lt(users.passwordEpoch, epoch)));
 }
 
 function confirmClosingStatement(

@@ -67,13 +67,15 @@ it('names the device, address, country and time of a change of the e-mail addres
 it('names the devices that a password change and a password reset sign out', () => {
   const changed = renderEmail('password_changed', VALUES).text;
   expect(changed).toContain('This device stays signed in. Every other device has been signed out.');
-  const plain = { ...VALUES, isNewlyVerified: false, isPlexRemoved: false };
+  const plain = { ...VALUES, isNewlyVerified: false, plexLink: null };
   const reset = renderEmail('password_reset', plain).text;
   expect(reset).toContain('Every device has been signed out, and any lock of your account has ended.');
   expect(reset).not.toMatch(/verified|Plex/);
-  const all = renderEmail('password_reset', { ...VALUES, isNewlyVerified: true, isPlexRemoved: true }).text;
+  const all = renderEmail('password_reset', { ...VALUES, isNewlyVerified: true, plexLink: 'removed' }).text;
   expect(all).toContain('The code has also verified this e-mail address.');
   expect(all).toContain('The link with a Plex account was removed');
+  const kept = renderEmail('password_reset', { ...VALUES, isNewlyVerified: false, plexLink: 'kept' }).text;
+  expect(kept).toContain('Your Plex account can still sign in');
 });
 
 it('escapes names in HTML', () => {

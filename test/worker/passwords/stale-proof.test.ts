@@ -1,6 +1,5 @@
-/** A proof of a replaced password gives no access, and a reset removes all other access. */
+/** A proof of a replaced password gives no access. */
 import { expect, it } from 'vitest';
-import { accountRow, updateAccount } from '../support/accounts.ts';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import {
@@ -44,13 +43,6 @@ it('a login that read the old password before a reset is rejected', async () => 
   expect(late.status).toBe(401);
   expect((await call('/auth/login', { body: { email, password: NEW_PASSWORD } })).status).toBe(200);
   expect((await call('/auth/login', { body: { email, password: PASSWORD } })).status).toBe(401);
-});
-
-it('a reset on an unverified account removes its Plex id', async () => {
-  const account = await signUp();
-  await updateAccount(account, { plexId: 'squatter' });
-  await reset(account);
-  expect(await accountRow(account)).toMatchObject({ plexId: null });
 });
 
 it('a code that was sent to the previous e-mail address is invalid', async () => {
