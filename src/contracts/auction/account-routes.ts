@@ -9,7 +9,6 @@ import { documentNoStore } from '../../http/no-store.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonBody, jsonResponse } from '../../http/openapi/json-content.ts';
-import { requireSession } from '../../http/session-cookie.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { renderFullUser } from './render.ts';
 import {
@@ -28,6 +27,7 @@ import {
   profileResponseExample,
 } from './response-schemas.ts';
 import { routeGroup } from './route-group.ts';
+import { requireSession } from './session-cookie.ts';
 
 const { router, failures } = routeGroup();
 const shared = {

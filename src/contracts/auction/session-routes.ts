@@ -13,12 +13,7 @@ import { headerReferences } from '../../http/openapi/documented-headers.ts';
 import { jsonBody, jsonResponse, optionalJsonBody } from '../../http/openapi/json-content.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { clearSiteCache } from '../../http/policies/clear-site-cache.ts';
-import {
-  clearSessionCookie,
-  cookieToken,
-  setSessionCookie,
-  signOutTokens,
-} from '../../http/session-cookie.ts';
+import { clearSessionCookie, setSessionCookie, signOutTokens } from '../../http/session-cookie.ts';
 import { splitName } from '../../rules/accounts/full-name.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { isoTime } from '../../rules/iso-time.ts';
@@ -33,6 +28,7 @@ import {
   signupResponseExample,
 } from './response-schemas.ts';
 import { routeGroup } from './route-group.ts';
+import { cookieToken } from './session-cookie.ts';
 
 const { router, failures } = routeGroup();
 const client = { contract: 'auction' } as const;
@@ -132,9 +128,10 @@ const logoutRoute = createRoute({
 });
 
 router.openapi(logoutRoute, async (c) => {
-  const sessionTokens = signOutTokens(c);
+  const cookie = cookieToken(c);
+  const sessionTokens = signOutTokens(c, cookie === null ? [] : [cookie]);
   // The cookie is removed even if no token is valid. Otherwise the browser would send it with every request.
-  clearSessionCookie(c);
+  clearSessionCookie(c, 'auction');
   const refreshToken = c.req.valid('json')?.refresh_token;
   await logOut(c.var.ctx, { sessionTokens, refreshToken }).catch(asTokenError);
   clearSiteCache(c);
@@ -160,6 +157,7 @@ function withExpiredCookie<Responses extends object>(responses: Responses): Resp
 async function startCookieSession(c: Context<AppEnv>, { account, tokens }: SignedIn) {
   // The previous session ends first. If that fails, the error response must not set the cookie.
   await endReplacedSession(c.get('ctx'), cookieToken(c));
-  setSessionCookie(c, tokens.accessToken, tokens.expiresInSeconds);
+  const cookie = { value: tokens.accessToken, maxAgeSeconds: tokens.expiresInSeconds };
+  setSessionCookie(c, 'auction', cookie);
   return renderTokens(account, tokens);
 }

@@ -50,7 +50,7 @@ export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configura
 
 /** The document for the origin at which a client reaches the service. The name of the cookie depends on the scheme. */
 export function documentAt(origin: string, document: Document): Document {
-  const cookie = { ...SECURITY_SCHEMES.cookie, name: sessionCookieName(origin) };
+  const cookie = { ...SECURITY_SCHEMES.cookie, name: sessionCookieName('auction', origin) };
   const securitySchemes = { ...SECURITY_SCHEMES, cookie };
   const { openapi, info, ...rest } = document;
   // The URL has no slash at the end. Some clients append the path, which begins with a slash, without normalization.

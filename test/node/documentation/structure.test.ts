@@ -148,5 +148,5 @@ it('names the origin that was asked, without a slash at the end, and its cookie'
 });
 
 it('names the cookie of an encrypted origin', () => {
-  expect(sessionCookieName('https://plugs.example')).toBe('__Host-plugs_session');
+  expect(sessionCookieName('auction', 'https://plugs.example')).toBe('__Host-plugs_session');
 });

@@ -1,0 +1,18 @@
+/** The origin check of requests that are authenticated by a cookie (OWASP, CSRF). */
+import type { Context } from 'hono';
+import { isAllowedOrigin } from '../allowed-origins.ts';
+import type { AppEnv } from '../app-env.ts';
+
+/**
+ * Whether a request comes from this origin or from an allowed one. A request with neither `Origin` nor
+ * `Sec-Fetch-Site` is rejected. In development the origin of the request URL counts as this origin, because the worker
+ * has several names there, such as `localhost` and `127.0.0.1`.
+ */
+export function isTrustedOrigin(c: Context<AppEnv>): boolean {
+  const { configuration } = c.get('ctx');
+  const { environment, publicUrl } = configuration;
+  const own = new URL(environment === 'development' ? c.req.url : (publicUrl ?? c.req.url)).origin;
+  const origin = c.req.header('Origin');
+  if (origin !== undefined) return origin === own || isAllowedOrigin(configuration, origin);
+  return c.req.header('Sec-Fetch-Site') === 'same-origin';
+}
