@@ -6,6 +6,7 @@ import { canSign } from '../../crypto/ed25519-jwk.ts';
 import { canonicalEmail } from '../../rules/accounts/email-address.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 import { PAGE_SESSION_SECONDS } from '../../rules/sessions/page-session.ts';
+import { checkTelegram, telegramConfiguration, telegramVariables } from './telegram-configuration.ts';
 
 /** RFC 7518 section 3.2: a key for HS256 is at least as long as the hash output. */
 const MIN_KEY_BYTES = 32;
@@ -125,6 +126,7 @@ export const configurationSchema = z
     ADMIN_EMAILS: z.string().default(''),
     MAIL_FROM: z.string().default('Plugs <no-reply@localhost>'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    ...telegramVariables(json),
   })
   .refine(({ MAIL_TRANSPORT, SMTP_URL }) => MAIL_TRANSPORT !== 'smtp' || SMTP_URL, {
     path: ['SMTP_URL'],
@@ -141,7 +143,8 @@ export const configurationSchema = z
   .refine(({ ENVIRONMENT, PLEX_API_URL }) => ENVIRONMENT !== 'production' || isHttps(PLEX_API_URL), {
     path: ['PLEX_API_URL'],
     message: 'production calls Plex by https',
-  });
+  })
+  .superRefine(checkTelegram);
 
 /** Entries of `LIMITS` that do not reject a request by themselves. */
 type Policy = 'lockout' | 'otp_tries' | 'code_emails' | 'code_emails_in_all' | 'failed_codes' | 'plugs';
@@ -216,6 +219,8 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     sessionLifeMs: session * 1000,
     otpLifeMs: otp * 1000,
     resetTokenLifeMs: reset_token * 1000,
+    /** Null if the bot is not configured. */
+    telegram: telegramConfiguration(data),
     mail: { transport: data.MAIL_TRANSPORT, from: data.MAIL_FROM, smtpUrl: data.SMTP_URL },
   };
 }

@@ -33,18 +33,22 @@ describe('.dev.vars.example', () => {
     expect(JSON.parse(values.LIFETIMES ?? '')).toEqual(LIFETIMES);
   });
 
-  it.each(['JWT_ISSUER', 'JWT_AUDIENCE', 'MAIL_FROM', 'PLEX_API_URL', 'PLEX_CLIENT_IDENTIFIER'])(
-    'shows the default of %s',
-    (name) => {
-      expect(values[name]).toBe(defaults[name]);
-    },
-  );
+  it.each([
+    'JWT_ISSUER',
+    'JWT_AUDIENCE',
+    'MAIL_FROM',
+    'PLEX_API_URL',
+    'PLEX_CLIENT_IDENTIFIER',
+    'TELEGRAM_API_URL',
+  ])('shows the default of %s', (name) => {
+    expect(values[name]).toBe(defaults[name]);
+  });
 
   it('has a valid value for every variable except the secrets', () => {
     const { success, error } = configurationSchema.safeParse({ ...values, JWT_PRIVATE_JWK: undefined });
     expect([success, error?.issues.map(({ path }) => path.join('.'))]).toEqual([
       false,
-      ['JWT_KEYS.0.secret', 'PASSWORD_PEPPER'],
+      ['JWT_KEYS.0.secret', 'PASSWORD_PEPPER', 'TELEGRAM_WEBHOOK_SECRET'],
     ]);
   });
 });

@@ -12,6 +12,11 @@ const JWK = {
   x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
 };
 const OTHER_X = 'PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw';
+const BOT = {
+  TELEGRAM_BOT_TOKEN: '1000000001:AA-a-token-for-tests-only',
+  TELEGRAM_WEBHOOK_SECRET: 'a-secret-for-tests-only',
+  TELEGRAM_BOT_INFO: '{"id":1000000001,"is_bot":true,"first_name":"Plugs","username":"plugs_bot"}',
+};
 const DEVELOPMENT = { ENVIRONMENT: 'development', JWT_KEYS: KEYS };
 
 it('has the documented defaults', () => {
@@ -71,6 +76,13 @@ it.each([
   ['JWT_PRIVATE_JWK', { JWT_KEYS: KEYS, JWT_PRIVATE_JWK: JSON.stringify({ ...JWK, d: '' }) }],
   ['JWT_PRIVATE_JWK', { JWT_KEYS: KEYS, JWT_PRIVATE_JWK: JSON.stringify({ ...JWK, x: OTHER_X }) }],
   ['JWT_PRIVATE_JWK', { JWT_KEYS: KEYS, JWT_PRIVATE_JWK: JSON.stringify({ ...JWK, kid: 7 }) }],
+  ['TELEGRAM_BOT_TOKEN', { JWT_KEYS: KEYS, ...BOT, TELEGRAM_BOT_TOKEN: 'token' }],
+  ['TELEGRAM_BOT_TOKEN', { JWT_KEYS: KEYS, TELEGRAM_BOT_TOKEN: BOT.TELEGRAM_BOT_TOKEN }],
+  ['TELEGRAM_BOT_TOKEN', { JWT_KEYS: KEYS, ...BOT, TELEGRAM_BOT_INFO: undefined }],
+  ['TELEGRAM_WEBHOOK_SECRET', { JWT_KEYS: KEYS, ...BOT, TELEGRAM_WEBHOOK_SECRET: 'too short' }],
+  ['TELEGRAM_WEBHOOK_SECRET', { JWT_KEYS: KEYS, ...BOT, TELEGRAM_WEBHOOK_SECRET: 'with spaces in its text' }],
+  ['TELEGRAM_BOT_INFO', { JWT_KEYS: KEYS, ...BOT, TELEGRAM_BOT_INFO: '{"id":1}' }],
+  ['TELEGRAM_BOT_INFO', { JWT_KEYS: KEYS, ...BOT, TELEGRAM_BOT_INFO: 'plugs_bot' }],
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: '*' }],
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'null' }],
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'https://a.example,https://b.example/' }],
@@ -98,6 +110,19 @@ it('calls Plex by https in production', () => {
   const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding', PUBLIC_URL: 'https://plugs.example' };
   expect(() => parseConfiguration({ ...production, ...plex })).toThrow(/PLEX_API_URL: production calls Plex/);
   expect(parseConfiguration({ ...DEVELOPMENT, ...plex }).plex.apiUrl).toBe(plex.PLEX_API_URL);
+});
+
+it('has a bot only if its three variables are set, and calls Telegram by https in production', () => {
+  expect(parseConfiguration(DEVELOPMENT).telegram).toBeNull();
+  const { telegram } = parseConfiguration({ ...DEVELOPMENT, ...BOT });
+  expect(telegram?.botInfo.username).toBe('plugs_bot');
+  expect(telegram?.apiUrl).toBe('https://api.telegram.org');
+  const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding', PUBLIC_URL: 'https://plugs.example' };
+  const unencrypted = { ...BOT, TELEGRAM_API_URL: 'http://telegram.example/' };
+  expect(() => parseConfiguration({ ...production, ...unencrypted })).toThrow(/TELEGRAM_API_URL: production/);
+  expect(parseConfiguration({ ...DEVELOPMENT, ...unencrypted }).telegram?.apiUrl).toBe(
+    'http://telegram.example',
+  );
 });
 
 it('derives a key for each purpose from the first secret', () => {
