@@ -2,7 +2,11 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/store/database/schema.ts', './src/store/reading/schema.ts'],
+  schema: [
+    './src/store/database/schema.ts',
+    './src/store/reading/schema.ts',
+    './src/store/telegram/schema.ts',
+  ],
   out: './migrations',
   tablesFilter: ['!plugs_fts*', '!d1_migrations', '!_cf_*'],
 });

@@ -12,6 +12,8 @@ import {
   findSlice,
 } from '../plugs/revision-expiry.ts';
 import { eraseTrashStatements } from '../plugs/write.ts';
+import { telegramLinkCodes } from '../telegram/schema.ts';
+import { deleteExpiredUpdatesStatement } from '../telegram/updates.ts';
 
 const EVENT_RETENTION_MS = 400 * DAY_MS;
 const SESSION_RETENTION_MS = 30 * DAY_MS;
@@ -19,12 +21,15 @@ const KEY_RETENTION_MS = DAY_MS;
 const EMAIL_RETENTION_MS = 7 * DAY_MS;
 const TRASH_RETENTION_MS = 90 * DAY_MS;
 const REVISION_RETENTION_MS = 90 * DAY_MS;
+/** Telegram repeats an update for at most 24 hours. */
+const TELEGRAM_UPDATE_RETENTION_MS = 2 * DAY_MS;
 /** D1 runs one statement at a time: a larger chunk would delay the statements of requests. */
 const ROWS_PER_CHUNK = 1_000;
 
 /**
- * Deletes expired security events, sessions, idempotency keys, links, e-mails that were not sent, plugs that have
- * been in the trash for 90 days, and revisions of plugs after 90 days, in chunks, until none is left or `endsAtMs`.
+ * Deletes expired security events, sessions, idempotency keys, links, codes, e-mails that were not sent, updates of
+ * Telegram after 48 hours, plugs that have been in the trash for 90 days, and revisions of plugs after 90 days, in
+ * chunks, until none is left or `endsAtMs`.
  */
 export async function clearExpired(
   database: Database,
@@ -35,11 +40,13 @@ export async function clearExpired(
     { table: sessions, column: sql`expires_at`, beforeMs: nowMs - SESSION_RETENTION_MS },
     { table: idempotencyKeys, column: sql`created_at`, beforeMs: nowMs - KEY_RETENTION_MS },
     { table: accountLinks, column: sql`expires_at`, beforeMs: nowMs },
+    { table: telegramLinkCodes, column: sql`expires_at`, beforeMs: nowMs },
     { table: mailQueue, column: sql`created_at`, beforeMs: nowMs - EMAIL_RETENTION_MS },
   ];
   const slice = await findSlice(database, nowMs);
   const chunks: (() => Statement[])[] = [
     ...expired.map((each) => () => [deleteChunkStatement(each)]),
+    () => [deleteExpiredUpdatesStatement(nowMs - TELEGRAM_UPDATE_RETENTION_MS, ROWS_PER_CHUNK)],
     () => eraseTrashStatements(nowMs - TRASH_RETENTION_MS, ROWS_PER_CHUNK, nowMs),
     () => [
       deleteExpiredChangesetsStatement(slice, nowMs - REVISION_RETENTION_MS),

@@ -1,0 +1,40 @@
+/** Codes that link a Telegram user to an account. An account has one code. Only its hash is stored. */
+import { sql } from 'drizzle-orm';
+import type { AccountRow } from '../accounts/accounts.ts';
+import { plainStatement } from '../database/plain-statement.ts';
+import { USER } from '../database/table-sql.ts';
+
+/** Stores the code of an account. The previous code becomes invalid. */
+export function replaceLinkCodeStatement(code: { owner: number; codeHash: string; expiresAtMs: number }) {
+  return plainStatement(
+    sql`INSERT OR REPLACE INTO telegram_link_codes (owner, code_hash, expires_at)
+      VALUES (${code.owner}, ${code.codeHash}, ${code.expiresAtMs})`,
+  );
+}
+
+/** Assigns a code to the first Telegram user who sends it. Another user can then neither send nor confirm it. */
+export function assignLinkCodeStatement(codeHash: string, telegramUserId: number, nowMs: number) {
+  return plainStatement(
+    sql`UPDATE telegram_link_codes SET telegram_user_id = ${telegramUserId}
+      WHERE code_hash = ${codeHash} AND expires_at > ${nowMs} AND telegram_user_id IS NULL`,
+  );
+}
+
+/** The account of a code that is assigned to this Telegram user, unless the account is deleted or deactivated. */
+export function assignedAccountStatement(codeHash: string, telegramUserId: number, nowMs: number) {
+  return plainStatement(
+    sql`SELECT ${USER.columns} FROM telegram_link_codes AS code CROSS JOIN users
+      WHERE code.code_hash = ${codeHash} AND code.telegram_user_id = ${telegramUserId}
+        AND code.expires_at > ${nowMs}
+        AND users.number = code.owner AND users.is_active AND users.deleted_at IS NULL`,
+    (values): AccountRow => USER.toRow(values),
+  );
+}
+
+/** Deletes a code that is assigned to this Telegram user. */
+export function deleteLinkCodeStatement(codeHash: string, telegramUserId: number) {
+  return plainStatement(
+    sql`DELETE FROM telegram_link_codes
+      WHERE code_hash = ${codeHash} AND telegram_user_id = ${telegramUserId}`,
+  );
+}

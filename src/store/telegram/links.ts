@@ -1,0 +1,106 @@
+/** Links between accounts and Telegram users. A link is valid only while its session is live. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { SessionCopy } from '../../rules/sessions/account-change.ts';
+import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
+import type { AccountRow } from '../accounts/accounts.ts';
+import type { Statement } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
+import { USER } from '../database/table-sql.ts';
+
+/** The account that a Telegram user is linked to. */
+export interface LinkedChat {
+  account: AccountRow;
+  sessionId: number;
+  begunAtMs: number;
+  lastActivityAtMs: number;
+  expectedReply: ExpectedReply | null;
+}
+
+/** What the owner of an account sees of its link. */
+export interface OwnLink {
+  sessionId: number;
+  telegramUserId: number;
+  telegramUsername: string | null;
+  linkedAtMs: number;
+  lastActivityAtMs: number;
+  expiresAtMs: number;
+}
+
+/**
+ * The link of a Telegram user with the account, if both can be used. This is the access check of the bot: it has no row
+ * for an ended session, or for a deleted, deactivated or expired account.
+ */
+export function linkedChatStatement(telegramUserId: number, nowMs: number) {
+  return plainStatement(
+    sql`SELECT sessions.id AS session_id, sessions.created_at AS begun_at, sessions.last_activity_at,
+        telegram_links.expected_reply, ${USER.columns} ${liveLink(telegramUserId, nowMs)}`,
+    ([sessionId, begunAtMs, lastActivityAtMs, expectedReply, ...account]): LinkedChat => ({
+      account: USER.toRow(account),
+      sessionId: sessionId as number,
+      begunAtMs: begunAtMs as number,
+      lastActivityAtMs: lastActivityAtMs as number,
+      expectedReply: expectedReply === null ? null : (JSON.parse(expectedReply as string) as ExpectedReply),
+    }),
+  );
+}
+
+/**
+ * The number of the account of a Telegram user as an expression, for a statement that runs in the batch of the access
+ * check. It is NULL where `linkedChatStatement` has no row.
+ */
+export function linkedOwner(telegramUserId: number, nowMs: number): SQL<number> {
+  return sql`(SELECT users.number ${liveLink(telegramUserId, nowMs)})`;
+}
+
+/** The live link of an account. */
+export function ownLinkStatement(owner: number, nowMs: number) {
+  return plainStatement(
+    sql`SELECT sessions.id, telegram_links.telegram_user_id, sessions.telegram_username, telegram_links.linked_at,
+        sessions.last_activity_at, sessions.expires_at
+      FROM telegram_links JOIN sessions ON sessions.id = telegram_links.session_id
+      WHERE telegram_links.owner = ${owner} AND sessions.ended_at IS NULL AND sessions.expires_at > ${nowMs}`,
+    (values): OwnLink => ({
+      sessionId: values[0] as number,
+      telegramUserId: values[1] as number,
+      telegramUsername: values[2] as string | null,
+      linkedAtMs: values[3] as number,
+      lastActivityAtMs: values[4] as number,
+      expiresAtMs: values[5] as number,
+    }),
+  );
+}
+
+/** Stores the question that the next message of a chat replies to; null removes it. */
+export function expectReplyStatement(telegramUserId: number, expected: ExpectedReply | null) {
+  const value = expected && JSON.stringify(expected);
+  return plainStatement(
+    sql`UPDATE telegram_links SET expected_reply = ${value} WHERE telegram_user_id = ${telegramUserId}`,
+  );
+}
+
+/**
+ * Replaces the link of a Telegram user and the link of an account. The account's object delivers the beginning of a
+ * session at least once and in any order, so an older link does not replace a newer one.
+ */
+export function insertLinkStatements({ id, owner, telegramUserId, createdAtMs }: SessionCopy): Statement[] {
+  return [
+    plainStatement(
+      sql`DELETE FROM telegram_links
+        WHERE (telegram_user_id = ${telegramUserId} OR owner = ${owner}) AND linked_at < ${createdAtMs}`,
+    ),
+    plainStatement(
+      sql`INSERT INTO telegram_links (telegram_user_id, owner, session_id, linked_at)
+        VALUES (${telegramUserId}, ${owner}, ${id}, ${createdAtMs}) ON CONFLICT DO NOTHING`,
+    ),
+  ];
+}
+
+/** SQLite keeps the order of a CROSS JOIN: the link is read first, by its primary key. */
+function liveLink(telegramUserId: number, nowMs: number): SQL {
+  return sql`FROM telegram_links CROSS JOIN sessions CROSS JOIN users
+    WHERE telegram_links.telegram_user_id = ${telegramUserId}
+      AND sessions.id = telegram_links.session_id AND sessions.kind = 'telegram_link'
+      AND sessions.ended_at IS NULL AND sessions.expires_at > ${nowMs}
+      AND users.number = telegram_links.owner AND users.is_active AND users.deleted_at IS NULL
+      AND (users.expires_at IS NULL OR users.expires_at > ${nowMs})`;
+}

@@ -1,0 +1,55 @@
+/** The tables of the Telegram bot. Times are milliseconds since 1970; `migrations/` is generated from this file. */
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
+import { sessions, users } from '../database/schema.ts';
+
+/**
+ * The Telegram user of an account. The link is valid only while its session is live. A Telegram user has at most one
+ * link, and so has an account.
+ */
+export const telegramLinks = sqliteTable(
+  'telegram_links',
+  {
+    telegramUserId: integer('telegram_user_id').primaryKey(),
+    owner: integer()
+      .notNull()
+      .unique()
+      .references(() => users.number, { onDelete: 'cascade' }),
+    sessionId: integer('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    linkedAtMs: integer('linked_at').notNull(),
+    /** The question of the bot that the next message of the chat replies to. */
+    expectedReply: text('expected_reply', { mode: 'json' }).$type<ExpectedReply>(),
+  },
+  (table) => [index('telegram_links_session').on(table.sessionId)],
+);
+
+/** The code with which a chat is linked to an account. An account has one code. Only the hash is stored. */
+export const telegramLinkCodes = sqliteTable(
+  'telegram_link_codes',
+  {
+    owner: integer()
+      .primaryKey()
+      .references(() => users.number, { onDelete: 'cascade' }),
+    codeHash: text('code_hash').notNull().unique(),
+    /** The Telegram user who sent the code and has not confirmed the link yet. Null before the code was sent. */
+    telegramUserId: integer('telegram_user_id'),
+    expiresAtMs: integer('expires_at').notNull(),
+  },
+  (table) => [index('telegram_link_codes_expires').on(table.expiresAtMs)],
+);
+
+/**
+ * The updates that were handled, for 48 hours. Telegram sends an update at least once. The rows of the last minute are
+ * also the number of messages of a chat.
+ */
+export const telegramUpdates = sqliteTable(
+  'telegram_updates',
+  {
+    updateId: integer('update_id').primaryKey(),
+    chat: integer().notNull(),
+    claimedAtMs: integer('claimed_at').notNull(),
+  },
+  (table) => [index('telegram_updates_chat').on(table.chat, table.claimedAtMs)],
+);
