@@ -157,16 +157,17 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     await this.#incarnation.enter(input.incarnation, input.copy.owner);
     if (this.#sessions.isClosed()) return { kind: 'closed' };
     const nowMs = Date.now();
-    const { passwordEpoch, attempt, clientOrigin, event } = input;
+    const { passwordEpoch, attempt, clientOrigin, event, signIns } = input;
     if (passwordEpoch !== null && passwordEpoch !== this.#proofs.passwordEpoch()) {
       // The caller proved an earlier password. If D1 does not have the new password yet, the caller can retry.
       return { kind: (await this.#changes.flushQueued('password_replaced')) ? 'unavailable' : 'stale' };
     }
     if (attempt) this.settleSuccess(attempt);
-    const { requestingBlock, limit } = input.signIns;
-    const limited = this.#guard.countSignIn(requestingBlock, limit);
+    // A link is begun by a message: its request has the address of Telegram, which is not an address of the owner.
+    const isSignIn = input.copy.kind !== 'telegram_link';
+    const limited = isSignIn && this.#guard.countSignIn(signIns.requestingBlock, signIns.limit);
     if (limited) return { kind: 'limited', window: limited };
-    const isNewDevice = this.#proofs.recordSignIn(clientOrigin, nowMs);
+    const isNewDevice = !isSignIn || this.#proofs.recordSignIn(clientOrigin, nowMs);
     const notice = isNewDevice ? takeNotice(this.#guardStore, input.newDeviceNotice) : [];
     const { session, decision } = this.#sessions.begin(input, notice, nowMs);
     const cost = await this.#changes.flush([decision]);
@@ -189,7 +190,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return result;
   }
 
-  /** Extends a page session. The new end is written to D1 with the activity of the session. */
+  /** Extends a page session or a link. The new end is written to D1 with the activity of the session. */
   async extend({ incarnation, sessionId, owner, maxLifeMs }: ExtendInput): Promise<ExtendResult> {
     await this.#incarnation.enter(incarnation, owner);
     const result = this.#sessions.extend(sessionId, maxLifeMs, Date.now());

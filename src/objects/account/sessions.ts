@@ -7,11 +7,10 @@ import type { SessionEndReason } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import { endedKey, lifetimeSeconds } from '../../rules/edge-cache-keys.ts';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
-import { extendedEndMs } from '../../rules/sessions/page-session.ts';
 import { evaluateRefresh } from '../../rules/sessions/refresh.ts';
-import { sessionEndMs } from '../../rules/sessions/session-end.ts';
+import { extendedEndMs, sessionEndMs } from '../../rules/sessions/session-end.ts';
 import { sessionId } from '../../rules/sessions/session-id.ts';
-import { SIGN_IN_KINDS } from '../../rules/sessions/session-kind.ts';
+import { type SessionKind, SIGN_IN_KINDS } from '../../rules/sessions/session-kind.ts';
 import type { ExtendResult, RotateResult } from '../results.ts';
 import type { AccountChanges } from './changes.ts';
 import type { BeginInput, EndInput, EventDraft, RotateInput } from './inputs.ts';
@@ -41,16 +40,18 @@ export class AccountSessions {
     this.#parts = parts;
   }
 
-  /** Stores a new session. At the maximum, a sign-in ends the oldest one. `notice` is part of the same decision. */
+  /**
+   * Stores a new session. At the maximum, a sign-in ends the oldest one, and a link ends the previous link. `notice` is
+   * part of the same decision.
+   */
   begin(
     input: BeginInput,
     notice: AccountChange[],
     nowMs: number,
   ): { session: StoredSession; decision: number } {
     const { store, values, changes } = this.#parts;
-    const isSignIn = SIGN_IN_KINDS.includes(input.copy.kind);
-    const excess = isSignIn ? store.liveIds(nowMs, SIGN_IN_KINDS).slice(0, -(MAX_LIVE_SIGN_INS - 1)) : [];
-    const ends = this.#end(excess, 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
+    const replaced = this.#replacedIds(input.copy.kind, nowMs);
+    const ends = this.#end(replaced, 'revoked', { ...input.event, type: 'session_ended' }, nowMs);
     if (ends.length > 0) changes.add(ends);
     const id = sessionId(input.copy.owner, values.increment('session_sequence'));
     const session = newSession(id, input, nowMs);
@@ -90,14 +91,14 @@ export class AccountSessions {
     return { kind: 'granted', cause, grant: grantOf({ ...session, record, expiresAtMs }) };
   }
 
-  /** Extends a page session. Its generation does not change, because it has no refresh token. */
+  /** Extends a page session or a link. Its generation does not change, because it has no refresh token. */
   extend(id: number, maxLifeMs: number, nowMs: number): ExtendResult {
     const { store, changes } = this.#parts;
     const session = store.find(id);
     if (!session) return { kind: 'rejected' };
     const endReason = this.#endReasonOf(session, nowMs);
     if (endReason) return { kind: 'ended', reason: endReason };
-    const expiresAtMs = extendedEndMs(session.createdAtMs, nowMs, maxLifeMs);
+    const expiresAtMs = extendedEndMs(session, nowMs, maxLifeMs);
     if (expiresAtMs <= nowMs) return { kind: 'ended', reason: 'expired' };
     store.update(id, session.record, expiresAtMs);
     changes.addActivity({ type: 'session_active', sessionId: id, atMs: nowMs, expiresAtMs });
@@ -151,6 +152,14 @@ export class AccountSessions {
   /** Deletes sessions that ended more than 30 days ago. */
   sweep(nowMs: number): void {
     this.#parts.store.sweep(nowMs - ENDED_RETENTION_MS);
+  }
+
+  /** The sessions that a new session of this kind ends. */
+  #replacedIds(kind: SessionKind, nowMs: number): number[] {
+    const { store } = this.#parts;
+    if (kind === 'telegram_link') return store.liveIds(nowMs, [kind]);
+    if (!SIGN_IN_KINDS.includes(kind)) return [];
+    return store.liveIds(nowMs, SIGN_IN_KINDS).slice(0, -(MAX_LIVE_SIGN_INS - 1));
   }
 
   /** The reason why a session can no longer be used; null for an active session. */

@@ -24,6 +24,7 @@ export const SECURITY_EVENT_TYPES = [
   'account_deleted',
   'account_restored',
   'plex_linked',
+  'telegram_linked',
   'time_zone_changed',
   'account_changed',
 ] as const;
@@ -56,6 +57,7 @@ export interface SessionCopy {
   address: string;
   userAgent: string;
   country: string | null;
+  /** For the kind `telegram_link` the linked Telegram user, otherwise a label from the client. */
   telegramUserId: number | null;
   telegramUsername: string | null;
   begunBy: SessionBeginning;

@@ -10,8 +10,3 @@ export const PAGE_SESSION_SECONDS = (PAGE_SESSION_DAYS * DAY_MS) / 1000;
 export function isExtensionDue(issuedAtMs: number, nowMs: number): boolean {
   return nowMs - issuedAtMs > DAY_MS;
 }
-
-/** The end of an extended page session: 7 days from now, and at the latest `maxLifeMs` after it began. */
-export function extendedEndMs(beganAtMs: number, nowMs: number, maxLifeMs: number): number {
-  return Math.min(nowMs + PAGE_SESSION_SECONDS * 1000, beganAtMs + maxLifeMs);
-}

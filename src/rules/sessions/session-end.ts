@@ -1,5 +1,7 @@
-/** Computes the latest end of a session. Pure. */
+/** Computes the end of a session. Pure. */
+import { PAGE_SESSION_SECONDS } from './page-session.ts';
 import { type SessionKind, SIGN_IN_KINDS } from './session-kind.ts';
+import { TELEGRAM_LINK_SECONDS } from './telegram-link.ts';
 
 /**
  * The end of a session, in milliseconds. A session that began with a sign-in ends at `idleEndMs`, but at the latest
@@ -11,4 +13,17 @@ export function sessionEndMs(
   maxLifeMs: number,
 ): number {
   return SIGN_IN_KINDS.includes(kind) ? Math.min(idleEndMs, createdAtMs + maxLifeMs) : idleEndMs;
+}
+
+/**
+ * The end of a session that is used now: 400 days from now for a link with Telegram, and 7 days from now for a page
+ * session, which ends at the latest `maxLifeMs` after it began.
+ */
+export function extendedEndMs(
+  session: { kind: SessionKind; createdAtMs: number },
+  nowMs: number,
+  maxLifeMs: number,
+): number {
+  const seconds = session.kind === 'telegram_link' ? TELEGRAM_LINK_SECONDS : PAGE_SESSION_SECONDS;
+  return sessionEndMs(session, nowMs + seconds * 1000, maxLifeMs);
 }

@@ -9,6 +9,7 @@ import type { Database, Statement } from '../database/database.ts';
 import { sessions, users } from '../database/schema.ts';
 import { insertQueuedEmailStatement } from '../notifications/mail-queue.ts';
 import { insertEventsStatement } from '../security-log/security-events.ts';
+import { insertLinkStatements } from '../telegram/links.ts';
 
 /** Writes the changes in their order, and then their events, in one transaction and one round trip. */
 export async function applyAccountChanges(database: Database, changes: AccountChange[]): Promise<void> {
@@ -47,11 +48,14 @@ function changeStatements(database: Database, change: AccountChange): Statement[
 function beginSessionStatements(
   database: Database,
   { session }: Extract<AccountChange, { type: 'session_began' }>,
-) {
+): Statement[] {
   const { owner, createdAtMs } = session;
   const row = { ...session, lastActivityAtMs: createdAtMs };
+  const insert = database.insert(sessions).values(row).onConflictDoNothing();
+  // A link is not a sign-in.
+  if (session.kind === 'telegram_link') return [insert, ...insertLinkStatements(session)];
   return [
-    database.insert(sessions).values(row).onConflictDoNothing(),
+    insert,
     database
       .update(users)
       .set({ lastLoginAtMs: createdAtMs })

@@ -1,0 +1,22 @@
+/** The session of a link between an account and a Telegram user. It has no tokens. Pure. */
+import { DAY_MS } from '../durations.ts';
+import type { SessionTerms } from './client-type.ts';
+
+/** The lifetime of a link after its last use, in seconds. */
+export const TELEGRAM_LINK_SECONDS = (400 * DAY_MS) / 1000;
+
+/** The terms of a link. Its policy has no effect, because no refresh token is issued. */
+export const TELEGRAM_LINK_TERMS: SessionTerms = {
+  clientType: 'telegram_bot',
+  policy: 'static',
+  accessSeconds: 0,
+  refreshSeconds: TELEGRAM_LINK_SECONDS,
+};
+
+/** The delay until the use of a link is recorded again. It limits the writes to one per hour. */
+const ACTIVITY_INTERVAL_MS = 3600_000;
+
+/** Whether the use of a link is recorded now. */
+export function isActivityDue(lastActivityAtMs: number, nowMs: number): boolean {
+  return nowMs - lastActivityAtMs >= ACTIVITY_INTERVAL_MS;
+}
