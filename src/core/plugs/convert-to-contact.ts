@@ -1,6 +1,5 @@
 /** Converts a target into a contact. */
 import { AppError } from '../../rules/app-error.ts';
-import type { Conditions } from '../../rules/conditional-request.ts';
 import {
   canConvert,
   MAX_TAGS,
@@ -10,12 +9,11 @@ import {
   withTypeDefaults,
 } from '../../rules/plugs/plug.ts';
 import type { Ctx } from '../request/context.ts';
-import { type WrittenPlug, writePlug } from './write-plug.ts';
+import { type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug.ts';
 
-export interface ConvertInput {
+export interface ConvertInput extends PlugWriteOptions {
   id: string;
   additions: PlugChanges;
-  conditions?: Conditions | undefined;
 }
 
 /**
@@ -23,14 +21,10 @@ export interface ConvertInput {
  * one succeeds and the other throws `ALREADY_CONTACT`.
  * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT`, and the codes of `writePlug`
  */
-export function convertToContact(
-  ctx: Ctx,
-  { id, additions, conditions }: ConvertInput,
-): Promise<WrittenPlug> {
+export function convertToContact(ctx: Ctx, { additions, ...target }: ConvertInput): Promise<WrittenPlug> {
   return writePlug(ctx, {
-    id,
+    ...target,
     place: 'live',
-    conditions,
     change: (plug) => {
       if (plug.plugType === 'contact') throw new AppError('ALREADY_CONTACT');
       const fields = withTypeDefaults('contact', { ...plug, ...withAdditions(plug, additions) });

@@ -5,7 +5,7 @@ import { AppError } from '../../rules/app-error.ts';
 import { allowsAction, type Conditions } from '../../rules/conditional-request.ts';
 import { isComplete, type PlugChanges, plugFieldsFrom, withTypeDefaults } from '../../rules/plugs/plug.ts';
 import { plugKeys } from '../../rules/plugs/plug-keys.ts';
-import { UniqueViolation } from '../../store/database/database.ts';
+import { type Statement, UniqueViolation } from '../../store/database/database.ts';
 import { PLUG_QUOTA, plugQuotaStatement } from '../../store/plugs/counters.ts';
 import {
   claimKeyStatements,
@@ -29,6 +29,8 @@ export interface CreatePlugRequest {
   idempotencyKey?: string | undefined;
   /** Conditions on the list of plugs, which has no entity tag. */
   conditions?: Conditions | undefined;
+  /** Statements that run in the batch of the insert. */
+  companions?: readonly Statement[] | undefined;
 }
 
 /**
@@ -38,19 +40,22 @@ export interface CreatePlugRequest {
  */
 export async function createPlug(
   ctx: Ctx,
-  { sent, idempotencyKey, conditions = {} }: CreatePlugRequest,
+  { sent, idempotencyKey, conditions = {}, companions }: CreatePlugRequest,
 ): Promise<WrittenPlug> {
   if (idempotencyKey === undefined) {
     await requireAccess(ctx);
     requireAllowed(conditions);
-    return insertPlug(ctx, newPlug(ctx, sent));
+    return insertPlug(ctx, newPlug(ctx, sent), { companions });
   }
   const requestHash = fingerprint(JSON.stringify(sent));
   const stored = await findStored(ctx, idempotencyKey);
   requireAllowed(conditions);
   if (stored) return replay(stored, requestHash);
   try {
-    return await insertPlug(ctx, newPlug(ctx, sent), { key: idempotencyKey, requestHash });
+    return await insertPlug(ctx, newPlug(ctx, sent), {
+      claim: { key: idempotencyKey, requestHash },
+      companions,
+    });
   } catch (error) {
     if (!isKeyTaken(error)) throw error;
     const concurrent = await findStored(ctx, idempotencyKey);
@@ -82,12 +87,18 @@ function newPlug(ctx: Ctx, sent: CreatePlugInput): NewPlug {
 async function insertPlug(
   ctx: Ctx,
   plug: NewPlug,
-  claim?: { key: string; requestHash: string },
+  {
+    claim,
+    companions: given = [],
+  }: {
+    claim?: { key: string; requestHash: string };
+    companions?: readonly Statement[] | undefined;
+  },
 ): Promise<WrittenPlug> {
   const { maxPlugs } = ctx.configuration;
   const keyRow = claim && { ...claim, owner: plug.owner, plugId: plug.id, createdAtMs: ctx.nowMs };
   const claims = keyRow ? claimKeyStatements(ctx.database, keyRow, ctx.nowMs - KEY_LIFETIME_MS) : [];
-  const companions = [...claims, plugQuotaStatement(plug.owner, maxPlugs)];
+  const companions = [...given, ...claims, plugQuotaStatement(plug.owner, maxPlugs)];
   try {
     const [row] = await insertPlugs(ctx, [plug], { companions });
     return { plug: row as PlugRow, isWritten: true };

@@ -1,12 +1,10 @@
 /** Moves plugs to the trash, restores them and deletes them permanently. */
-import type { Conditions } from '../../rules/conditional-request.ts';
 import type { Ctx } from '../request/context.ts';
-import { attemptOnPlug, type WrittenPlug, writePlug } from './write-plug.ts';
+import { attemptOnPlug, type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug.ts';
 import { erasePlugForGood } from './write-plugs.ts';
 
-export interface PlugReference {
+export interface PlugReference extends PlugWriteOptions {
   id: string;
-  conditions?: Conditions | undefined;
 }
 
 /**

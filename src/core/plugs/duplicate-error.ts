@@ -3,8 +3,11 @@ import { AppError } from '../../rules/app-error.ts';
 import type { PlugType } from '../../rules/plugs/plug.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 
+/** The unique index of plugs, as `UniqueViolation` names it. */
+const DUPLICATE_PLUG = 'plugs.owner';
+
 /** Returns the error to throw: the duplicate code of the plug type, or the given error if it has another cause. */
 export function duplicateError(error: unknown, plugType: PlugType): unknown {
-  if (!(error instanceof UniqueViolation)) return error;
+  if (!(error instanceof UniqueViolation && error.index === DUPLICATE_PLUG)) return error;
   return new AppError(plugType === 'contact' ? 'DUPLICATE_CONTACT' : 'DUPLICATE_TARGET');
 }

@@ -1,14 +1,12 @@
 /** Changes some fields of a plug. */
 import { AppError } from '../../rules/app-error.ts';
-import type { Conditions } from '../../rules/conditional-request.ts';
 import { isIdentified, type PlugChanges, withChanges } from '../../rules/plugs/plug.ts';
 import type { Ctx } from '../request/context.ts';
-import { type WrittenPlug, writePlug } from './write-plug.ts';
+import { type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug.ts';
 
-export interface UpdatePlugInput {
+export interface UpdatePlugInput extends PlugWriteOptions {
   id: string;
   changes: PlugChanges;
-  conditions?: Conditions | undefined;
 }
 
 /** The fields that can identify a plug, with their names in `INVALID_INPUT`. */
@@ -26,11 +24,10 @@ const IDENTIFYING = {
  * one of name, company, e-mail address and number must remain.
  * @throws AppError `INVALID_INPUT`, and the codes of `writePlug`
  */
-export function updatePlug(ctx: Ctx, { id, changes, conditions }: UpdatePlugInput): Promise<WrittenPlug> {
+export function updatePlug(ctx: Ctx, { changes, ...target }: UpdatePlugInput): Promise<WrittenPlug> {
   return writePlug(ctx, {
-    id,
+    ...target,
     place: 'live',
-    conditions,
     change: (plug) => {
       const changed = { ...plug, ...withChanges(plug, changes) };
       if (!isIdentified(changed)) throw missingFields(changes);

@@ -1,6 +1,7 @@
 /** Reads and changes a plug, with optimistic locking by its etag. */
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { Conditions } from '../../rules/conditional-request.ts';
+import type { Statement } from '../../store/database/database.ts';
 import { anyPlugStatement, type PlugRow } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -8,14 +9,22 @@ import { duplicateError } from './duplicate-error.ts';
 import { requireConditions } from './etag.ts';
 import { changePlugs } from './write-plugs.ts';
 
-export interface PlugTarget {
+/** What a caller may add to every write of one plug. */
+export interface PlugWriteOptions {
+  conditions?: Conditions | undefined;
+  /** The plug, if the caller has read it in the batch of its access check. The first attempt does not read it again. */
+  read?: PlugRow | undefined;
+  /** Statements that run in the batch of the write. */
+  companions?: readonly Statement[] | undefined;
+}
+
+export interface PlugTarget extends Omit<PlugWriteOptions, 'companions'> {
   id: string;
   /** The required place of the plug. A plug in another place is not found. */
   place: 'live' | 'trash' | 'anywhere';
-  conditions?: Conditions | undefined;
 }
 
-export interface PlugWrite extends PlugTarget {
+export interface PlugWrite extends PlugTarget, PlugWriteOptions {
   /**
    * Returns the plug after the change, or throws when a rule does not allow the change. A plug without changed values
    * is not written.
@@ -44,11 +53,11 @@ const MAX_DELAY_MS = 256;
  * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `INVALID_INPUT`,
  *   `UNAVAILABLE` after 64 attempts, the errors of `change`, and the codes of `readWithAccess`
  */
-export function writePlug(ctx: Ctx, { change, ...target }: PlugWrite): Promise<WrittenPlug> {
+export function writePlug(ctx: Ctx, { change, companions, ...target }: PlugWrite): Promise<WrittenPlug> {
   return attemptOnPlug(ctx, target, async (read) => {
     const changed = change(read);
     try {
-      const plug = (await changePlugs(ctx, [{ read, changed }])).get(read.id);
+      const plug = (await changePlugs(ctx, [{ read, changed }], { companions })).get(read.id);
       return plug && { plug, isWritten: plug.etag !== read.etag };
     } catch (error) {
       throw duplicateError(error, changed.plugType);
@@ -64,13 +73,11 @@ export function writePlug(ctx: Ctx, { change, ...target }: PlugWrite): Promise<W
  */
 export async function attemptOnPlug<Result>(
   ctx: Ctx,
-  { id, place, conditions }: PlugTarget,
+  { id, place, conditions, read: readBefore }: PlugTarget,
   act: (read: PlugRow) => Promise<Result | undefined>,
 ): Promise<Result> {
-  const { accountNumber } = userOf(ctx);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const { results } = await readWithAccess(ctx, [anyPlugStatement(accountNumber, id)]);
-    const read = results[0][0];
+    const read = attempt === 0 && readBefore ? readBefore : await readAny(ctx, id);
     if (!read || (place !== 'anywhere' && (place === 'trash') === (read.deletedAtMs === null))) {
       throw new AppError('NOT_FOUND');
     }
@@ -80,6 +87,11 @@ export async function attemptOnPlug<Result>(
     await delay(Math.random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt));
   }
   throw unavailable();
+}
+
+async function readAny(ctx: Ctx, id: string): Promise<PlugRow | undefined> {
+  const { results } = await readWithAccess(ctx, [anyPlugStatement(userOf(ctx).accountNumber, id)]);
+  return results[0][0];
 }
 
 function delay(ms: number): Promise<void> {

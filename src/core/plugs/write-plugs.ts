@@ -30,7 +30,7 @@ export interface PlugChange {
 
 export interface WriteOptions {
   /** Statements of the caller that run in the same batch, before the plugs are written. */
-  companions?: readonly Statement[];
+  companions?: readonly Statement[] | undefined;
   changeset?: string | undefined;
   /** The interface that the revision records, if it differs from the interface of the request. */
   via?: RevisionVia | undefined;

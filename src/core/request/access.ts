@@ -51,7 +51,7 @@ export async function readWithOptionalAccess<Statements extends Readonly<[Statem
 }
 
 /**
- * Runs only the access check. A write runs after it.
+ * Runs only the access check, unless it has run in this request. A write runs after it.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
@@ -63,7 +63,7 @@ export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function requireSession(ctx: Ctx): Promise<Access> {
-  return readWithAccess(ctx, []);
+  return ctx.checkedAccess ?? readWithAccess(ctx, []);
 }
 
 /**

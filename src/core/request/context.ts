@@ -6,6 +6,7 @@ import type { ClientAddress } from '../../rules/guards/client-address.ts';
 import type { RevisionVia } from '../../rules/plugs/revision.ts';
 import type { EdgeCache } from '../../store/cache/edge-cache.ts';
 import type { Database } from '../../store/database/database.ts';
+import type { AccessRow } from '../../store/sessions/sessions.ts';
 import type { Configuration } from './configuration.ts';
 import type { Objects } from './object-stubs.ts';
 
@@ -43,6 +44,8 @@ export interface Ctx {
   accountRates: { reads: RateLimit | undefined; writes: RateLimit | undefined };
   mail: MailTransport;
   actor: Actor;
+  /** The result of the access check, if it has already run in this request. The bot checks the link of the chat. */
+  checkedAccess?: AccessRow;
   request: RequestFacts;
   nowMs: number;
   cost: Cost;
