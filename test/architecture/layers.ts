@@ -14,6 +14,7 @@ const RANKS: Record<string, number> = {
   core: 2,
   store: 1,
   plex: 1,
+  'telegram-api': 1,
   objects: 1,
   mail: 1,
   rules: 0,

@@ -1,0 +1,108 @@
+/**
+ * Client of the Telegram Bot API, built on grammY. Errors are returned by their kind. The token is part of every URL of
+ * this API, so neither a URL nor the text of a network error is logged or returned.
+ */
+import { Api, GrammyError } from 'grammy';
+
+export interface TelegramAccess {
+  token: string;
+  /** The origin of the Bot API, without a slash at the end. */
+  apiUrl: string;
+}
+
+type Methods = Api['raw'];
+
+/** The methods that the bot calls. */
+export type TelegramMethod =
+  | 'sendMessage'
+  | 'editMessageText'
+  | 'editMessageReplyMarkup'
+  | 'answerCallbackQuery'
+  | 'getFile';
+
+export type TelegramPayload<Method extends TelegramMethod> = Parameters<Methods[Method]>[0];
+
+export type TelegramResult<Found> =
+  | { kind: 'done'; found: Found }
+  /** The user has blocked the bot (403). */
+  | { kind: 'blocked' }
+  /** Telegram rejected the call. The description is a sentence of Telegram, without user data. */
+  | { kind: 'refused'; description: string }
+  | { kind: 'limited'; retryAfterSeconds: number }
+  /** A network error, a time-out, a wrong token or a server error. */
+  | { kind: 'unavailable' };
+
+const TIMEOUT_SECONDS = 4;
+/** A longer delay would exceed the time of a handler. */
+const MAX_RETRY_SECONDS = 2;
+
+/**
+ * Calls a method of the Bot API. If Telegram limits the bot for at most two seconds, the call is repeated once after
+ * that time.
+ */
+export async function callTelegram<Method extends TelegramMethod>(
+  { token, apiUrl }: TelegramAccess,
+  method: Method,
+  payload: TelegramPayload<Method>,
+): Promise<TelegramResult<Awaited<ReturnType<Methods[Method]>>>> {
+  const { raw } = new Api(token, {
+    apiRoot: apiUrl,
+    timeoutSeconds: TIMEOUT_SECONDS,
+    // grammY would keep the `fetch` of its first use.
+    fetch: (url: string, init?: RequestInit) => fetch(url, init),
+  });
+  const call = raw[method] as (
+    sent: TelegramPayload<Method>,
+  ) => Promise<Awaited<ReturnType<Methods[Method]>>>;
+  const result = await resultOf(call(payload));
+  if (result.kind !== 'limited' || result.retryAfterSeconds > MAX_RETRY_SECONDS) return result;
+  await new Promise((resolve) => setTimeout(resolve, result.retryAfterSeconds * 1000));
+  return resultOf(call(payload));
+}
+
+/** Downloads a file whose path `getFile` returned. Returns `refused` for a file of more than `maxBytes`. */
+export async function downloadTelegramFile(
+  { token, apiUrl }: TelegramAccess,
+  path: string,
+  maxBytes: number,
+): Promise<TelegramResult<Uint8Array>> {
+  try {
+    const response = await fetch(`${apiUrl}/file/bot${token}/${path}`, {
+      signal: AbortSignal.timeout(TIMEOUT_SECONDS * 1000),
+      redirect: 'manual',
+    });
+    if (!response.ok) {
+      await response.body?.cancel();
+      return { kind: 'unavailable' };
+    }
+    return await readBounded(response, maxBytes);
+  } catch {
+    return { kind: 'unavailable' };
+  }
+}
+
+async function resultOf<Found>(call: Promise<Found>): Promise<TelegramResult<Found>> {
+  try {
+    return { kind: 'done', found: await call };
+  } catch (error) {
+    if (!(error instanceof GrammyError)) return { kind: 'unavailable' };
+    if (error.error_code === 403) return { kind: 'blocked' };
+    if (error.error_code === 429) {
+      return { kind: 'limited', retryAfterSeconds: error.parameters.retry_after ?? MAX_RETRY_SECONDS + 1 };
+    }
+    return error.error_code === 400
+      ? { kind: 'refused', description: error.description }
+      : { kind: 'unavailable' };
+  }
+}
+
+async function readBounded(response: Response, maxBytes: number): Promise<TelegramResult<Uint8Array>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) return { kind: 'refused', description: 'The file is too large' };
+    chunks.push(chunk);
+  }
+  return { kind: 'done', found: Buffer.concat(chunks) };
+}

@@ -1,0 +1,78 @@
+/** The client of the Bot API in workerd: what it sends, and the kinds of its errors. */
+import { afterEach, expect, it, vi } from 'vitest';
+import { callTelegram, downloadTelegramFile } from '../../../src/telegram-api/telegram-api.ts';
+
+const ACCESS = { token: '1000000001:AA-token-for-tests-only-0000', apiUrl: 'http://telegram.test' };
+const MESSAGE = { chat_id: 7, text: 'Hello' };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Replaces `fetch` by one that returns the responses in order, and returns the requests that it received. */
+function respondWith(...responses: (() => Response)[]): Request[] {
+  const requests: Request[] = [];
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
+    requests.push(new Request(url as string, init as RequestInit));
+    const respond = responses[requests.length - 1];
+    if (!respond) throw new TypeError(`network failure at ${String(url)}`);
+    return respond();
+  });
+  return requests;
+}
+
+const failed = (code: number, parameters?: object) => () =>
+  Response.json({ ok: false, error_code: code, description: 'Bad Request: no', parameters });
+
+it('sends a method as JSON to the configured origin and returns its result', async () => {
+  const requests = respondWith(() => Response.json({ ok: true, result: { message_id: 5 } }));
+  const result = await callTelegram(ACCESS, 'sendMessage', MESSAGE);
+  expect(result).toEqual({ kind: 'done', found: { message_id: 5 } });
+  expect(requests[0]?.url).toBe(`http://telegram.test/bot${ACCESS.token}/sendMessage`);
+  expect(await requests[0]?.json()).toEqual(MESSAGE);
+});
+
+it.each([
+  [failed(400), { kind: 'refused', description: 'Bad Request: no' }],
+  [failed(401), { kind: 'unavailable' }],
+  [failed(403), { kind: 'blocked' }],
+  [failed(429, { retry_after: 30 }), { kind: 'limited', retryAfterSeconds: 30 }],
+  [failed(500), { kind: 'unavailable' }],
+  [() => new Response('<html>'), { kind: 'unavailable' }],
+])('returns the kind of an error (case %#)', async (respond, expected) => {
+  respondWith(respond);
+  expect(await callTelegram(ACCESS, 'sendMessage', MESSAGE)).toEqual(expected);
+});
+
+it('repeats a call once when Telegram limits the bot for a short time', async () => {
+  const requests = respondWith(failed(429, { retry_after: 0 }), () =>
+    Response.json({ ok: true, result: true }),
+  );
+  expect(await callTelegram(ACCESS, 'answerCallbackQuery', { callback_query_id: '1' })).toEqual({
+    kind: 'done',
+    found: true,
+  });
+  expect(requests).toHaveLength(2);
+});
+
+it('neither returns nor logs the token after a network error', async () => {
+  respondWith();
+  const logs = (['log', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
+  const results = [
+    await callTelegram(ACCESS, 'sendMessage', MESSAGE),
+    await downloadTelegramFile(ACCESS, 'documents/1.vcf', 100),
+  ];
+  expect(results).toEqual([{ kind: 'unavailable' }, { kind: 'unavailable' }]);
+  expect(JSON.stringify(logs.map(({ mock }) => mock.calls))).not.toContain(ACCESS.token);
+});
+
+it('downloads a file up to a size', async () => {
+  const requests = respondWith(
+    () => new Response('BEGIN:VCARD'),
+    () => new Response('x'.repeat(101)),
+  );
+  const file = await downloadTelegramFile(ACCESS, 'documents/1.vcf', 100);
+  expect(file.kind === 'done' && new TextDecoder().decode(file.found)).toBe('BEGIN:VCARD');
+  expect(await downloadTelegramFile(ACCESS, 'documents/1.vcf', 100)).toMatchObject({ kind: 'refused' });
+  expect(requests[0]?.url).toBe(`http://telegram.test/file/bot${ACCESS.token}/documents/1.vcf`);
+});
