@@ -1,7 +1,7 @@
 /**
  * The numbers of created and of converted plugs for each owner and UTC ISO week. The table counts acts: an undo, a
  * deletion and an erasure of a plug do not change it, because the plug was created or converted in that week all the
- * same. The writer of plugs updates the table in the batch of the write. The migration 0014 defines the table.
+ * same. The writer of plugs updates the table in the batch of the write. The migration `plug_weeks` defines the table.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { integer, sqliteTable } from 'drizzle-orm/sqlite-core';
