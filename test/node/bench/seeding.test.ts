@@ -118,7 +118,7 @@ describe('rows loaded in bulk', () => {
     expect(loaded.weeks).toEqual(written.weeks);
   });
 
-  it('have the weeks that migration 0014 computes for existing plugs', () => {
+  it('have the weeks that the migration computes for existing plugs', () => {
     const insertOf = (path: string) =>
       readFileSync(join(ROOT, path), 'utf8').match(/INSERT INTO plug_weeks[^;]+/)?.[0];
     expect(insertOf('migrations/0014_plug_weeks.sql')).toBe(insertOf('src/tools/bench/seed/weeks.sql'));
