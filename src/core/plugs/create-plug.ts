@@ -43,22 +43,23 @@ export async function createPlug(
   { sent, idempotencyKey, conditions = {}, companions }: CreatePlugRequest,
 ): Promise<WrittenPlug> {
   if (idempotencyKey === undefined) {
-    await requireAccess(ctx);
+    const { timeZone } = await requireAccess(ctx);
     requireAllowed(conditions);
-    return insertPlug(ctx, newPlug(ctx, sent), { companions });
+    return insertPlug(ctx, newPlug(ctx, sent), { companions, timeZone });
   }
   const requestHash = fingerprint(JSON.stringify(sent));
-  const stored = await findStored(ctx, idempotencyKey);
+  const { stored, timeZone } = await findStored(ctx, idempotencyKey);
   requireAllowed(conditions);
   if (stored) return replay(stored, requestHash);
   try {
     return await insertPlug(ctx, newPlug(ctx, sent), {
       claim: { key: idempotencyKey, requestHash },
       companions,
+      timeZone,
     });
   } catch (error) {
     if (!isKeyTaken(error)) throw error;
-    const concurrent = await findStored(ctx, idempotencyKey);
+    const { stored: concurrent } = await findStored(ctx, idempotencyKey);
     if (!concurrent) throw error;
     return replay(concurrent, requestHash);
   }
@@ -90,9 +91,11 @@ async function insertPlug(
   {
     claim,
     companions: given = [],
+    timeZone,
   }: {
     claim?: { key: string; requestHash: string };
     companions?: readonly Statement[] | undefined;
+    timeZone: string;
   },
 ): Promise<WrittenPlug> {
   const { maxPlugs } = ctx.configuration;
@@ -100,7 +103,7 @@ async function insertPlug(
   const claims = keyRow ? claimKeyStatements(ctx.database, keyRow, ctx.nowMs - KEY_LIFETIME_MS) : [];
   const companions = [...given, ...claims, plugQuotaStatement(plug.owner, maxPlugs)];
   try {
-    const [row] = await insertPlugs(ctx, [plug], { companions });
+    const [row] = await insertPlugs(ctx, [plug], { companions, timeZone });
     return { plug: row as PlugRow, isWritten: true };
   } catch (error) {
     if (isKeyTaken(error)) throw error;
@@ -114,11 +117,11 @@ async function insertPlug(
 async function findStored(
   ctx: Ctx,
   key: string,
-): Promise<{ response: StoredResponse; plug: PlugRow } | null> {
+): Promise<{ stored: { response: StoredResponse; plug: PlugRow } | null; timeZone: string }> {
   const { accountNumber } = userOf(ctx);
   const statement = storedResponseStatement(ctx.database, accountNumber, key, ctx.nowMs - KEY_LIFETIME_MS);
-  const { results } = await readWithAccess(ctx, [statement]);
-  return results[0][0] ?? null;
+  const { account, results } = await readWithAccess(ctx, [statement]);
+  return { stored: results[0][0] ?? null, timeZone: account.timeZone };
 }
 
 function replay(

@@ -36,7 +36,7 @@ export function restorePlug(ctx: Ctx, reference: PlugReference): Promise<Written
  * @throws AppError with the codes of `attemptOnPlug`
  */
 export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<void> {
-  await attemptOnPlug(ctx, { ...reference, place: 'trash' }, async (read) => {
-    return (await erasePlugForGood(ctx, read)) || undefined;
+  await attemptOnPlug(ctx, { ...reference, place: 'trash' }, async ({ plug }) => {
+    return (await erasePlugForGood(ctx, plug)) || undefined;
   });
 }

@@ -13,9 +13,15 @@ import { changePlugs } from './write-plugs.ts';
 export interface PlugWriteOptions {
   conditions?: Conditions | undefined;
   /** The plug, if the caller has read it in the batch of its access check. The first attempt does not read it again. */
-  read?: PlugRow | undefined;
+  read?: ReadPlug | undefined;
   /** Statements that run in the batch of the write. */
   companions?: readonly Statement[] | undefined;
+}
+
+/** A plug, and the time zone of the account that the access check read. */
+export interface ReadPlug {
+  plug: PlugRow;
+  timeZone: string;
 }
 
 export interface PlugTarget extends Omit<PlugWriteOptions, 'companions'> {
@@ -54,10 +60,10 @@ const MAX_DELAY_MS = 256;
  *   `UNAVAILABLE` after 64 attempts, the errors of `change`, and the codes of `readWithAccess`
  */
 export function writePlug(ctx: Ctx, { change, companions, ...target }: PlugWrite): Promise<WrittenPlug> {
-  return attemptOnPlug(ctx, target, async (read) => {
+  return attemptOnPlug(ctx, target, async ({ plug: read, timeZone }) => {
     const changed = change(read);
     try {
-      const plug = (await changePlugs(ctx, [{ read, changed }], { companions })).get(read.id);
+      const plug = (await changePlugs(ctx, [{ read, changed }], { companions, timeZone })).get(read.id);
       return plug && { plug, isWritten: plug.etag !== read.etag };
     } catch (error) {
       throw duplicateError(error, changed.plugType);
@@ -74,14 +80,14 @@ export function writePlug(ctx: Ctx, { change, companions, ...target }: PlugWrite
 export async function attemptOnPlug<Result>(
   ctx: Ctx,
   { id, place, conditions, read: readBefore }: PlugTarget,
-  act: (read: PlugRow) => Promise<Result | undefined>,
+  act: (read: ReadPlug) => Promise<Result | undefined>,
 ): Promise<Result> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const read = attempt === 0 && readBefore ? readBefore : await readAny(ctx, id);
-    if (!read || (place !== 'anywhere' && (place === 'trash') === (read.deletedAtMs === null))) {
+    if (!read || (place !== 'anywhere' && (place === 'trash') === (read.plug.deletedAtMs === null))) {
       throw new AppError('NOT_FOUND');
     }
-    requireConditions(read, conditions);
+    requireConditions(read.plug, conditions);
     const result = await act(read);
     if (result !== undefined) return result;
     await delay(Math.random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt));
@@ -89,9 +95,11 @@ export async function attemptOnPlug<Result>(
   throw unavailable();
 }
 
-async function readAny(ctx: Ctx, id: string): Promise<PlugRow | undefined> {
-  const { results } = await readWithAccess(ctx, [anyPlugStatement(userOf(ctx).accountNumber, id)]);
-  return results[0][0];
+async function readAny(ctx: Ctx, id: string): Promise<ReadPlug | null> {
+  const statement = anyPlugStatement(userOf(ctx).accountNumber, id);
+  const { account, results } = await readWithAccess(ctx, [statement]);
+  const [plug] = results[0];
+  return plug ? { plug, timeZone: account.timeZone } : null;
 }
 
 function delay(ms: number): Promise<void> {

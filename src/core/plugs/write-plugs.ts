@@ -3,6 +3,8 @@
  * revision in the same batch.
  */
 import { AppError } from '../../rules/app-error.ts';
+import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
+import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
 import { customDataProblem, type PlugFields } from '../../rules/plugs/plug.ts';
 import { type PlugKeys, plugKeys } from '../../rules/plugs/plug-keys.ts';
 import { beforeOf, kindOf, type RevisionVia } from '../../rules/plugs/revision.ts';
@@ -29,6 +31,8 @@ export interface PlugChange {
 }
 
 export interface WriteOptions {
+  /** The time zone of the account. Its country is stored with the numbers that are written. */
+  timeZone: string;
   /** Statements of the caller that run in the same batch, before the plugs are written. */
   companions?: readonly Statement[] | undefined;
   changeset?: string | undefined;
@@ -47,16 +51,16 @@ const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
  * Inserts up to 250 plugs in one round trip and returns their rows.
  * @throws UniqueViolation when a plug is a duplicate, or when a companion violates an index
  */
-export async function insertPlugs(
-  ctx: Ctx,
-  plugs: NewPlug[],
-  options: WriteOptions = {},
-): Promise<PlugRow[]> {
-  const { companions = [] } = options;
-  const inserts = plugs.map((plug) => ({
-    plug,
-    entry: indexEntry(plug.owner, plug.plugType, plug as PlugRow),
-  }));
+export async function insertPlugs(ctx: Ctx, plugs: NewPlug[], options: WriteOptions): Promise<PlugRow[]> {
+  const { companions = [], timeZone } = options;
+  const inserts = plugs.map((sent) => {
+    const plug = { ...sent, phoneCountry: phoneCountry(sent as PlugRow, timeZone) };
+    return {
+      plug,
+      entry: indexEntry(plug.owner, plug.plugType, plug as PlugRow),
+      keys: keyChanges(null, plug as PlugRow),
+    };
+  });
   const results = await ctx.database.batch([
     ...companions,
     ...insertPlugsStatements(inserts, originOf(ctx, options)),
@@ -74,10 +78,10 @@ export async function insertPlugs(
 export async function changePlugs(
   ctx: Ctx,
   changes: PlugChange[],
-  options: WriteOptions = {},
+  options: WriteOptions,
 ): Promise<Map<string, PlugRow>> {
   const { companions = [] } = options;
-  const updates = changes.flatMap((change) => updateOf(ctx, change) ?? []);
+  const updates = changes.flatMap((change) => updateOf(ctx, change, options) ?? []);
   const written = new Set(updates.map(({ read }) => read.id));
   const unchanged = changes.filter(({ read }) => !written.has(read.id));
   const statements = updates.length > 0 ? updatePlugsStatements(updates, originOf(ctx, options)) : [];
@@ -95,12 +99,17 @@ export async function erasePlugForGood(ctx: Ctx, read: PlugRow): Promise<boolean
   return (results.at(-1) ?? []).length > 0;
 }
 
-function originOf(ctx: Ctx, { via, changeset }: WriteOptions): WriteOrigin {
+function originOf(ctx: Ctx, { via, changeset }: Partial<WriteOptions>): WriteOrigin {
   const { accountNumber: owner, sessionId, via: requestVia } = userOf(ctx);
   return { owner, nowMs: ctx.nowMs, via: via ?? requestVia, sessionId, changeset };
 }
 
-function updateOf(ctx: Ctx, { read, changed, undoes }: PlugChange): PlugUpdate | null {
+function updateOf(
+  ctx: Ctx,
+  { read, changed: sent, undoes }: PlugChange,
+  { timeZone }: WriteOptions,
+): PlugUpdate | null {
+  const changed = { ...sent, phoneCountry: phoneCountryAfter(read, sent, timeZone) };
   const values = differences(read, changed);
   if (Object.keys(values).length === 0) return null;
   rejectLargeData(changed);
@@ -109,6 +118,7 @@ function updateOf(ctx: Ctx, { read, changed, undoes }: PlugChange): PlugUpdate |
     read,
     values: { ...values, ...keys, etag: newEtag(), updatedAtMs: ctx.nowMs },
     entry: entryAfter(read, changed),
+    keys: keyChanges(read, changed),
     kind: kindOf(read, changed),
     before: JSON.stringify({ ...beforeOf(read, changed), ...(undoes !== undefined && { undoes }) }),
   };
@@ -123,6 +133,13 @@ function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
   const isSame = keys.duplicateKey === plugKeys(read.plugType, read).duplicateKey;
   const isMoved = read.deletedAtMs !== changed.deletedAtMs;
   return isSame && !isMoved ? { ...keys, duplicateKey: read.duplicateKey } : keys;
+}
+
+/** The country of the account is stored only with numbers that are written, so that other keys do not change. */
+function phoneCountryAfter(read: PlugRow, changed: PlugRow, timeZone: string): string | null {
+  const isSame =
+    read.primaryNumber === changed.primaryNumber && read.secondaryNumber === changed.secondaryNumber;
+  return isSame ? read.phoneCountry : phoneCountry(changed, timeZone);
 }
 
 function differences(read: PlugRow, changed: PlugRow): Partial<PlugRow> {

@@ -61,7 +61,7 @@ export function digitsOf(text: string): string {
 
 /** The forms in which a stored number is indexed. */
 export function indexedNumber(text: string): IndexedNumber {
-  const { digits, dialled, isInternational } = parsed(text);
+  const { digits, dialled, isInternational } = dialledNumber(text);
   return {
     digits: distinct([digits, dialled]),
     national: isInternational ? null : withoutTrunkPrefix(dialled),
@@ -70,7 +70,7 @@ export function indexedNumber(text: string): IndexedNumber {
 
 /** The forms in which a typed number, or a part of one, is looked up. */
 export function typedNumber(text: string): TypedNumber {
-  const { digits, dialled, isInternational } = parsed(text);
+  const { digits, dialled, isInternational } = dialledNumber(text);
   const mayHaveCode = isInternational || dialled.length > MAX_NATIONAL_DIGITS;
   const national = mayHaveCode ? withoutTrunkPrefix(dialled.slice(countryCodeLength(dialled))) : '';
   const shortened = isInternational ? dialled : withoutTrunkPrefix(dialled);
@@ -80,8 +80,11 @@ export function typedNumber(text: string): TypedNumber {
   };
 }
 
-/** `(0)` after a country code is not dialled from abroad. `00` is equivalent to the plus sign. */
-function parsed(text: string): { digits: string; dialled: string; isInternational: boolean } {
+/**
+ * The digits of a number, and the digits that are dialled after the plus sign. `(0)` after a country code is not
+ * dialled from abroad. `00` is equivalent to the plus sign.
+ */
+export function dialledNumber(text: string): { digits: string; dialled: string; isInternational: boolean } {
   const folded = fold(text);
   const digits = folded.replace(/\D/g, '');
   const hasPlus = /^\D*\+/.test(folded);

@@ -4,6 +4,7 @@
  * write that lost a race changes nothing. The values of up to 250 plugs are one JSON parameter of each statement.
  */
 import { type SQL, sql } from 'drizzle-orm';
+import type { KeyChange } from '../../rules/plugs/duplicates/key-changes.ts';
 import {
   REVISION_KINDS,
   REVISION_VIAS,
@@ -14,6 +15,7 @@ import type { IndexEntry } from '../../rules/plugs/search-index.ts';
 import type { Statement } from '../database/database.ts';
 import { jsonRows, plainStatement } from '../database/plain-statement.ts';
 import { PLUG } from '../database/table-sql.ts';
+import { keyStatements } from './plug-keys.ts';
 import type { NewPlug, PlugRow } from './plugs.ts';
 import { indexEntriesStatement, unindexEntriesStatement } from './search.ts';
 import { countConvertedStatements, countCreatedStatement } from './weeks.ts';
@@ -31,6 +33,8 @@ export interface WriteOrigin {
 export interface PlugInsert {
   plug: NewPlug;
   entry: IndexEntry;
+  /** The keys by which duplicates of the plug are found. */
+  keys: KeyChange[];
 }
 
 export interface PlugUpdate {
@@ -39,12 +43,14 @@ export interface PlugUpdate {
   values: Partial<NewPlug> & { etag: string };
   /** Null removes the plug from the search index. Undefined does not change its entry. */
   entry: IndexEntry | null | undefined;
+  /** The changes of the keys by which duplicates of the plug are found. */
+  keys: KeyChange[];
   kind: RevisionKind;
   /** The replaced values as JSON. */
   before: string;
 }
 
-/** Inserts plugs with their revisions and index entries. The first statement returns the rows. */
+/** Inserts plugs with their revisions, index entries and keys. The first statement returns the rows. */
 export function insertPlugsStatements(inserts: PlugInsert[], origin: WriteOrigin) {
   const rows = inserts.map(({ plug }) => PLUG.stored(withoutNumbers(plug)));
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
@@ -62,13 +68,18 @@ export function insertPlugsStatements(inserts: PlugInsert[], origin: WriteOrigin
       'id',
       inserts.map(({ plug: { id, etag }, entry }) => ({ key: id, etag, ...entry })),
     ),
+    ...keyStatements(
+      'id',
+      origin.owner,
+      inserts.map(({ plug: { id, etag }, keys }) => ({ plug: id, etag, changes: keys })),
+    ),
     countCreatedStatement(inserts.length, origin),
   ] as const;
 }
 
 /**
- * Updates the plugs that still have the etag that was read, with their revisions and index entries. The first statement
- * returns the rows that were updated.
+ * Updates the plugs that still have the etag that was read, with their revisions, index entries and keys. The first
+ * statement returns the rows that were updated.
  */
 export function updatePlugsStatements(updates: PlugUpdate[], origin: WriteOrigin) {
   const revisions = updates.map(({ read: { row }, values: { etag }, kind, before }) => {
@@ -85,6 +96,11 @@ export function updatePlugsStatements(updates: PlugUpdate[], origin: WriteOrigin
     revisionsStatement('row', revisions, origin),
     ...(entries.length > 0 ? [indexEntriesStatement('row', entries)] : []),
     ...(removed.length > 0 ? [unindexEntriesStatement(removed)] : []),
+    ...keyStatements(
+      'row',
+      origin.owner,
+      updates.map(({ read: { row }, values: { etag }, keys }) => ({ plug: row, etag, changes: keys })),
+    ),
     ...countConvertedStatements(updates, origin),
   ] as const;
 }

@@ -1,10 +1,13 @@
 /** Writes the demo data with the statements of the store, so that the search index and the counters are correct. */
 import { v7 as uuid } from 'uuid';
 import { newEtag } from '../../core/plugs/etag.ts';
+import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
+import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
 import { isComplete, plugFieldsFrom, withChanges, withTypeDefaults } from '../../rules/plugs/plug.ts';
 import { plugKeys } from '../../rules/plugs/plug-keys.ts';
 import { beforeOf, kindOf } from '../../rules/plugs/revision.ts';
 import { type IndexEntry, indexEntry } from '../../rules/plugs/search-index.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { Database, Statement } from '../../store/database/database.ts';
 import { plugPageStatement } from '../../store/plugs/lists.ts';
 import type { NewPlug, PlugRow } from '../../store/plugs/plugs.ts';
@@ -25,7 +28,7 @@ export async function seedDemo(database: Database, input: SeedInput): Promise<vo
   await ensureDemoPassages(database, input.nowMs);
   if (!demo || (await hasPlugs(database, demo.number))) return;
   const plan = new Map(demoPlugs(input.nowMs).map((plug) => [uuid({ msecs: plug.createdAtMs }), plug]));
-  const inserts = [...plan].flatMap(([id, plug]) => insertsOf(demo.number, id, plug));
+  const inserts = [...plan].flatMap(([id, plug]) => insertsOf(demo, id, plug));
   await database.batch(inserts);
   const rows = await readRows(database, demo.number, plan.size);
   const changes = rows.flatMap((row) => changesOf(row, plan.get(row.id)));
@@ -38,7 +41,7 @@ async function hasPlugs(database: Database, owner: number): Promise<boolean> {
   return totals.length > 0;
 }
 
-function insertsOf(owner: number, id: string, demo: DemoPlug): Statement[] {
+function insertsOf({ number: owner, timeZone }: AccountRow, id: string, demo: DemoPlug): Statement[] {
   const sent = plugFieldsFrom(demo.fields);
   const plugType = isComplete(sent) ? 'contact' : 'target';
   const fields = withTypeDefaults(plugType, sent);
@@ -48,12 +51,17 @@ function insertsOf(owner: number, id: string, demo: DemoPlug): Statement[] {
     owner,
     plugType,
     ...plugKeys(plugType, fields),
+    phoneCountry: phoneCountry(fields, timeZone),
     etag: newEtag(),
     createdAtMs: demo.createdAtMs,
     updatedAtMs: demo.createdAtMs,
   };
-  const entry = indexEntry(owner, plugType, fields);
-  return [...insertPlugsStatements([{ plug, entry }], originAt(owner, demo.createdAtMs))];
+  const insert = {
+    plug,
+    entry: indexEntry(owner, plugType, fields),
+    keys: keyChanges(null, plug as PlugRow),
+  };
+  return [...insertPlugsStatements([insert], originAt(owner, demo.createdAtMs))];
 }
 
 async function readRows(database: Database, owner: number, limit: number): Promise<PlugRow[]> {
@@ -87,7 +95,8 @@ function changesOf(row: PlugRow, demo: DemoPlug | undefined): Statement[] {
 function updateOf(read: PlugRow, values: PlugUpdate['values'], entry: IndexEntry | null): Statement[] {
   const changed = { ...read, ...values } as PlugRow;
   const before = JSON.stringify(beforeOf(read, changed));
-  const update = { read, values, entry, kind: kindOf(read, changed), before };
+  const keys = keyChanges(read, changed);
+  const update = { read, values, entry, keys, kind: kindOf(read, changed), before };
   return [...updatePlugsStatements([update], originAt(read.owner, changed.updatedAtMs))];
 }
 

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noCost } from '../../../src/rules/cost.ts';
+import { keyChanges } from '../../../src/rules/plugs/duplicates/key-changes.ts';
 import { duplicateKey } from '../../../src/rules/plugs/plug-keys.ts';
 import { indexEntry } from '../../../src/rules/plugs/search-index.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
+import type { PlugRow } from '../../../src/store/plugs/plugs.ts';
 import { insertPlugsStatements, updatePlugsStatements } from '../../../src/store/plugs/write.ts';
 import {
   loadAccounts,
@@ -34,7 +36,13 @@ function writesOf(row: number, plug: SeededPlug) {
   const firstType = isConverted ? 'target' : plug.plugType;
   const first = { ...values, plugType: firstType, duplicateKey: duplicateKey(firstType, plug) } as const;
   const inserts = insertPlugsStatements(
-    [{ plug: first, entry: indexEntry(plug.owner, firstType, plug) }],
+    [
+      {
+        plug: first,
+        entry: indexEntry(plug.owner, firstType, plug),
+        keys: keyChanges(null, first as unknown as PlugRow),
+      },
+    ],
     originAt(plug, plug.createdAtMs),
   );
   if (!isConverted) return inserts;
@@ -44,9 +52,10 @@ function writesOf(row: number, plug: SeededPlug) {
     read: { ...plug, row },
     values: converted,
     entry,
-    kind: 'converted',
+    keys: [],
+    kind: 'converted' as const,
     before: '{}',
-  } as const;
+  };
   return [...inserts, ...updatePlugsStatements([update], originAt(plug, convertedAtMs))];
 }
 
@@ -58,6 +67,7 @@ interface Derived {
   totals: unknown[];
   counts: unknown[];
   weeks: unknown[];
+  keys: unknown[];
   terms: unknown[];
 }
 
@@ -77,6 +87,7 @@ function derivedIn(file: string): Derived {
     })),
     counts: all('SELECT * FROM plug_counts ORDER BY owner, dimension, value'),
     weeks: all('SELECT * FROM plug_weeks ORDER BY owner, week'),
+    keys: all('SELECT * FROM plug_keys ORDER BY owner, kind, key, plug'),
     terms: all('SELECT term, doc FROM temp.entries ORDER BY term, doc'),
   };
   database.close();
@@ -122,6 +133,11 @@ describe('rows loaded in bulk', () => {
     const insertOf = (path: string) =>
       readFileSync(join(ROOT, path), 'utf8').match(/INSERT INTO plug_weeks[^;]+/)?.[0];
     expect(insertOf('migrations/0014_plug_weeks.sql')).toBe(insertOf('src/tools/bench/seed/weeks.sql'));
+  });
+
+  it('have the keys that the product writes', () => {
+    expect(loaded.keys.length).toBeGreaterThan(PLUGS);
+    expect(loaded.keys).toEqual(written.keys);
   });
 
   it('have the search terms that the product writes', () => {

@@ -150,7 +150,7 @@ describe('a plain statement', () => {
     } as const;
     const [[inserted]] = await database.batch([
       ...insertPlugsStatements(
-        [{ plug: { ...plug, tags: [...plug.tags] }, entry: { terms: 'terms', foldedText: '' } }],
+        [{ plug: { ...plug, tags: [...plug.tags] }, entry: { terms: 'terms', foldedText: '' }, keys: [] }],
         { owner, nowMs: 1, via: 'api', sessionId: null },
       ),
     ]);

@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { getTableColumns, getTableName } from 'drizzle-orm';
+import { liveKeys } from '../../../rules/plugs/duplicates/key-changes.ts';
+import { EXACT_REASONS } from '../../../rules/plugs/duplicates/reason-keys.ts';
 import { indexEntry } from '../../../rules/plugs/search-index.ts';
 import { plugs, users } from '../../../store/database/schema.ts';
 import { ROOT } from '../../cli/tools.ts';
@@ -68,11 +70,12 @@ export function loadAccounts(database: DatabaseSync, count: number, passwordHash
   });
 }
 
-/** Inserts the plugs of rows `first` to `last`, with the search index and counters that the product would write. */
+/** Inserts the plugs of rows `first` to `last`, with the search index, keys and counters that the product would write. */
 export function loadPlugs(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
   const dropped = dropTriggersAndIndexes(database, 'plugs');
   insertPlugs(database, first, last, plugAt);
   indexPlugs(database, first, last, plugAt);
+  insertKeys(database, first, last, plugAt);
   for (const statement of dropped) database.exec(statement);
   database.exec(readFileSync(join(ROOT, 'src/tools/cli/database/counters.sql'), 'utf8'));
   database.exec(readFileSync(join(ROOT, 'src/tools/bench/seed/weeks.sql'), 'utf8'));
@@ -112,6 +115,17 @@ function indexPlugs(database: DatabaseSync, first: number, last: number, plugAt:
     const plug = plugAt(row);
     const entry = indexEntry(plug.owner, plug.plugType, plug);
     insert.run(-row, entry.terms, entry.foldedText);
+  });
+}
+
+/** Inserts the keys by which duplicates are found. */
+function insertKeys(database: DatabaseSync, first: number, last: number, plugAt: PlugAt): void {
+  const insert = database.prepare('INSERT INTO plug_keys (owner, kind, key, plug) VALUES (?, ?, ?, ?)');
+  insertAll(database, last - first + 1, (turn) => {
+    const row = first + turn - 1;
+    const plug = plugAt(row);
+    for (const { reason, key } of liveKeys(plug))
+      insert.run(plug.owner, EXACT_REASONS.indexOf(reason) + 1, key, row);
   });
 }
 

@@ -5,7 +5,8 @@ import type { NewPlug } from '../../../store/plugs/plugs.ts';
 import { BUSINESSES, NETWORK_TYPES, TAGS } from '../../demo/business.ts';
 import { HOMELANDS } from '../../demo/people.ts';
 
-export type SeededPlug = Omit<NewPlug, 'row'> & PlugFields & { id: string; convertedAtMs: number | null };
+export type SeededPlug = Omit<NewPlug, 'row'> &
+  PlugFields & { id: string; phoneCountry: null; convertedAtMs: number | null };
 
 const NAMES = HOMELANDS.flatMap(({ first, last }) =>
   last.flatMap((lastName) => first.map((firstName) => ({ firstName, lastName }))),
@@ -34,6 +35,7 @@ export function seededPlug(owner: number, index: number): SeededPlug {
     owner,
     plugType,
     ...plugKeys(plugType, fields),
+    phoneCountry: null,
     etag: 'seeded-plugs',
     seq: 0,
     prevSeq: 0,

@@ -1,0 +1,44 @@
+/** The differences between the keys of a plug before and after a write. Pure. */
+import { type ComparedPlug, type ExactReason, type ReasonKey, reasonKeys } from './reason-keys.ts';
+
+/** A key that a write adds (`from` is null), removes (`to` is null) or replaces. */
+export interface KeyChange {
+  reason: ExactReason;
+  from: string | null;
+  to: string | null;
+}
+
+/** A plug with the time when it was put into the trash. */
+export type KeyedPlug = ComparedPlug & { deletedAtMs?: number | null | undefined };
+
+const COMPARED = [
+  ...(['firstName', 'lastName', 'email', 'company', 'primaryNumber', 'secondaryNumber'] as const),
+  ...(['linkedinUrl', 'telegramUsername', 'telegramUserId', 'phoneCountry', 'deletedAtMs'] as const),
+];
+
+/**
+ * The fewest changes from the keys before a write to the keys after it. A replaced key is one change. A plug that does
+ * not exist yet (null) and a plug in the trash have no keys.
+ */
+export function keyChanges(before: KeyedPlug | null, after: KeyedPlug): KeyChange[] {
+  if (before && COMPARED.every((field) => before[field] === after[field])) return [];
+  const [old, current] = [liveKeys(before), liveKeys(after)];
+  const added = without(current, old);
+  const replaced = without(old, current).map(({ reason, key }) => {
+    const at = added.findIndex((each) => each.reason === reason);
+    const [next] = at < 0 ? [] : added.splice(at, 1);
+    return { reason, from: key, to: next?.key ?? null };
+  });
+  return [...replaced, ...added.map(({ reason, key }) => ({ reason, from: null, to: key }))];
+}
+
+/** The keys that are stored for a plug. */
+export function liveKeys(plug: KeyedPlug | null): ReasonKey[] {
+  return plug && (plug.deletedAtMs ?? null) === null ? reasonKeys(plug) : [];
+}
+
+function without(keys: ReasonKey[], others: ReasonKey[]): ReasonKey[] {
+  return keys.filter(({ reason, key }) => {
+    return !others.some((other) => other.reason === reason && other.key === key);
+  });
+}
