@@ -37,7 +37,7 @@ export interface PlugFields {
 export type PlugChanges = { [Field in keyof PlugFields]?: PlugFields[Field] | null | undefined };
 
 export const MAX_TAGS = 20;
-const MAX_CUSTOM_DATA_BYTES = 10 * 1024;
+export const MAX_CUSTOM_DATA_BYTES = 10 * 1024;
 const MAX_CUSTOM_DATA_DEPTH = 10;
 const DEFAULT_NETWORK_TYPE = 'new_client';
 const DEFAULT_PRIORITY: Priority = 'medium';

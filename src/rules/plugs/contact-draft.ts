@@ -1,0 +1,195 @@
+/**
+ * Collects the values of a contact that was read from a text or a file, and fits the values into the fields of a plug. A
+ * value that does not fit is kept in the notes or in the custom data. Pure.
+ */
+import { canonicalEmail } from '../accounts/email-address.ts';
+import { isHttpUrl, longestUrlLength } from '../http-url.ts';
+import { trimUnseen, withoutUnseen } from '../unseen-characters.ts';
+import { isLinkedin } from './contact-line/forms.ts';
+import { digitsOf, isPhoneNumber } from './phone-number.ts';
+import { distinctTags, MAX_CUSTOM_DATA_BYTES, MAX_TAGS, type PlugChanges, type Priority } from './plug.ts';
+import { beginning } from './words.ts';
+
+export type ContactFields = PlugChanges & { firstName: string; lastName: string };
+
+/** A second address or a further number. */
+interface LabelledValue {
+  value: string;
+  type?: string;
+}
+
+/** A value that is not in its field, and the reason. */
+export interface ContactWarning {
+  field: string;
+  message: string;
+}
+
+type LineField = 'firstName' | 'lastName' | 'company' | 'jobTitle';
+
+/** Lengths in code points, as the API limits them. */
+const MAX_LENGTHS = { firstName: 64, lastName: 64, company: 128, jobTitle: 128, phone: 40, tag: 50 };
+const WIRE_NAMES = {
+  firstName: 'first_name',
+  lastName: 'last_name',
+  company: 'company',
+  jobTitle: 'job_title',
+};
+const MAX_NOTES_LENGTH = 10_000;
+const MAX_URL_LENGTH = 500;
+
+export class ContactDraft {
+  #fields: ContactFields = { firstName: '', lastName: '' };
+  #notes: string[] = [];
+  #tags: string[] = [];
+  #phones = new Map<string, LabelledValue>();
+  #emails = new Map<string, LabelledValue>();
+  #customData = new Map<string, unknown[]>();
+  readonly warnings: ContactWarning[] = [];
+
+  /**
+   * Sets a field of one line. A second value and a value that is too long are kept in the custom data under `column`, or
+   * in the notes if there is no column.
+   */
+  setLine(field: LineField, text: string, column?: string): void {
+    const line = oneLine(text);
+    if (line === '') return;
+    const isTooLong = lengthOf(line) > MAX_LENGTHS[field];
+    if (isTooLong) this.warn(WIRE_NAMES[field], `must be at most ${MAX_LENGTHS[field]} characters`);
+    if (!isTooLong && !this.#fields[field]) this.#fields[field] = line;
+    else if (column === undefined) this.addNote(line);
+    else this.addCustom(column, line);
+  }
+
+  /** Adds a warning about a field. `rule` is the sentence without the name of the field. */
+  warn(field: string, rule: string): void {
+    this.warnings.push({ field, message: `${field} ${rule}` });
+  }
+
+  /** The first valid address is the address of the plug. */
+  addEmail(text: string, type?: string): void {
+    const email = canonicalEmail(trimUnseen(withoutUnseen(text)));
+    if (email === null) this.warn('email', 'must be a valid email address');
+    if (email !== null && !this.#fields.email) this.#fields.email = email;
+    else if (email === null || email !== this.#fields.email)
+      addDistinct(this.#emails, email ?? oneLine(text), type);
+  }
+
+  /** The first two valid numbers are the numbers of the plug. The number of a fax machine is none of them. */
+  addPhone(text: string, type?: string): void {
+    const number = oneLine(withoutUnseen(text));
+    const isValid = lengthOf(number) <= MAX_LENGTHS.phone && isPhoneNumber(number);
+    const { primaryNumber, secondaryNumber } = this.#fields;
+    const known = [primaryNumber, secondaryNumber].map((each) => each && digitsOf(each));
+    if (!isValid) this.warn('primary_number', 'must have 7 to 15 digits');
+    if (isValid && known.includes(digitsOf(number))) return;
+    if (!isValid || type === 'fax' || secondaryNumber) addDistinct(this.#phones, number, type);
+    else if (primaryNumber) this.#fields.secondaryNumber = number;
+    else this.#fields.primaryNumber = number;
+  }
+
+  /** The first address of a profile at LinkedIn has a field of its own. Returns whether the URL was used for it. */
+  setLinkedin(text: string): boolean {
+    const trimmed = trimUnseen(text);
+    const url = /^https?:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+    if (this.#fields.linkedinUrl || !isLinkedin(url)) return false;
+    if (!isHttpUrl(url) || longestUrlLength(url) > MAX_URL_LENGTH) return false;
+    this.#fields.linkedinUrl = url;
+    return true;
+  }
+
+  addTag(text: string): void {
+    const tag = oneLine(text);
+    if (tag === '') return;
+    if (lengthOf(tag) > MAX_LENGTHS.tag || distinctTags([...this.#tags, tag]).length > MAX_TAGS) {
+      this.addNote(`#${tag}`);
+    } else {
+      this.#tags.push(tag);
+    }
+  }
+
+  /** Returns false if the draft has a priority already. */
+  setPriority(priority: Priority): boolean {
+    if (this.#fields.priority) return false;
+    this.#fields.priority = priority;
+    return true;
+  }
+
+  addNote(text: string): void {
+    const note = severalLines(text);
+    if (note !== '') this.#notes.push(note);
+  }
+
+  /** Adds a value without a field. Several values with one key become a list. */
+  addCustom(key: string, value: unknown): void {
+    const name = oneLine(key);
+    const values = this.#customData.get(name);
+    if (values) values.push(value);
+    else this.#customData.set(name, [value]);
+  }
+
+  /** The fields of the plug. Custom data beyond its limit is written as text at the end of the notes. */
+  finish(): ContactFields {
+    const fields = { ...this.#fields };
+    if (this.#tags.length > 0) fields.tags = distinctTags(this.#tags);
+    const notes = [...this.#notes];
+    const data: [string, unknown][] = [];
+    let bytes = 2;
+    for (const [key, value] of this.#customEntries()) {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      // The bytes of a member in JSON: its key and value with a colon and a comma.
+      const size = byteLength(JSON.stringify(key)) + byteLength(JSON.stringify(value)) + 2;
+      if (bytes + size > MAX_CUSTOM_DATA_BYTES) {
+        notes.push(`${key}: ${text}`);
+      } else {
+        bytes += size;
+        data.push([key, value]);
+      }
+    }
+    // Object.fromEntries creates own properties, also for the key "__proto__".
+    if (data.length > 0) fields.customData = Object.fromEntries(data);
+    if (notes.length > 0) fields.notes = this.#limitedNotes(notes.join('\n'));
+    return fields;
+  }
+
+  #customEntries(): [string, unknown][] {
+    const entries = [...this.#customData].map(([key, values]): [string, unknown] => [
+      key,
+      values.length === 1 ? values[0] : values,
+    ]);
+    if (this.#phones.size > 0) entries.unshift(['phones', [...this.#phones.values()]]);
+    if (this.#emails.size > 0) entries.unshift(['emails', [...this.#emails.values()]]);
+    return entries;
+  }
+
+  #limitedNotes(notes: string): string {
+    const limited = beginning(notes, MAX_NOTES_LENGTH);
+    if (limited !== notes) this.warn('notes', `must be at most ${MAX_NOTES_LENGTH} characters`);
+    return limited;
+  }
+}
+
+function addDistinct(values: Map<string, LabelledValue>, value: string, type: string | undefined): void {
+  if (value === '' || values.has(value)) return;
+  values.set(value, type === undefined ? { value } : { value, type });
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).byteLength;
+}
+
+/** Control characters become spaces, as the rule for one-line fields requires. */
+function oneLine(text: string): string {
+  return trimUnseen(text.toWellFormed().replace(/[\p{Cc}\s]+/gu, ' ')).normalize('NFC');
+}
+
+function severalLines(text: string): string {
+  const plain = text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, ' ');
+  return trimUnseen(plain);
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
+}

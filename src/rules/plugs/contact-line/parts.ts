@@ -1,0 +1,132 @@
+/** Divides the tokens of a message into lines and parts. Pure. */
+import type { Form, Token } from './forms.ts';
+import { isRankWithDepartment } from './job-titles.ts';
+import { labelAtEnd } from './labels.ts';
+import { isLegalForm } from './legal-forms.ts';
+import { withoutPictures } from './message-text.ts';
+
+/** A value that was recognised by its form, with the label in front of it. */
+export interface LabelledForm {
+  form: Form;
+  isFax: boolean;
+  /** A label without a colon or full stop, which the notes keep because it is a word of the text. */
+  keptLabel: string | null;
+}
+
+export interface Part {
+  /** The text without recognised values, labels of values and pictures. */
+  text: string;
+  /** The part as it was written. */
+  raw: string;
+  forms: LabelledForm[];
+  /** The separator in front of the part, or an empty text at the start of a line. */
+  separator: string;
+}
+
+export interface Line {
+  raw: string;
+  parts: Part[];
+  /** The number of the paragraph. A blank line begins a new one. */
+  paragraph: number;
+}
+
+/** Brackets around a value that was recognised by its form. */
+const EMPTY_BRACKETS = /\(\s*\)|\[\s*\]|<\s*>/g;
+const COMMA = /^[,\u060c\uff0c\u3001]$/;
+/** The shortest label that the notes keep if it has no colon. */
+const MIN_KEPT_LABEL = 4;
+
+/** The lines of a message that are not blank. */
+export function linesOf(tokens: Token[]): Line[] {
+  const lines: Line[] = [];
+  let paragraph = 0;
+  for (const line of splitAt(tokens, (token) => token.raw === '\n')) {
+    const raw = line
+      .map((token) => token.raw)
+      .join('')
+      .trim();
+    if (raw === '') paragraph += 1;
+    else lines.push({ raw, parts: withJoinedCommas(partsOf(line)), paragraph });
+  }
+  return lines;
+}
+
+function partsOf(tokens: Token[]): Part[] {
+  let separator = '';
+  return splitAt(tokens, (token) => token.kind === 'separator').flatMap((group) => {
+    const [first] = group;
+    if (first?.kind === 'separator') separator = first.raw.trim();
+    const part = partOf(first?.kind === 'separator' ? group.slice(1) : group, separator);
+    return part.text === '' && part.forms.length === 0 ? [] : [part];
+  });
+}
+
+function partOf(tokens: Token[], separator: string): Part {
+  const texts: string[] = [];
+  const forms: LabelledForm[] = [];
+  for (const token of tokens) {
+    if (!('value' in token)) {
+      texts.push(token.raw);
+    } else {
+      const { rest, ...labelled } = labelledForm(token, texts.pop() ?? '');
+      texts.push(rest);
+      forms.push(labelled);
+    }
+  }
+  const raw = tokens.map((token) => token.raw).join('');
+  return { text: cleanText(texts.join(' ')), raw: raw.trim(), forms, separator };
+}
+
+/** A recognised value with the label at the end of the text in front of it, and the rest of that text. */
+function labelledForm(form: Form, before: string): LabelledForm & { rest: string } {
+  const found = form.kind === 'tag' || form.kind === 'priority' ? null : labelAtEnd(withoutPictures(before));
+  if (!found) return { form, isFax: false, keptLabel: null, rest: before };
+  const isWord = found.label.length >= MIN_KEPT_LABEL && !/[:.\uff1a]\s*$/u.test(before);
+  return { form, isFax: found.kind === 'fax', keptLabel: isWord ? found.label : null, rest: found.rest };
+}
+
+/** Joins parts whose comma does not separate fields: "Palisade, Inc." and "VP, Sales". */
+function withJoinedCommas(parts: Part[]): Part[] {
+  const joined: Part[] = [];
+  for (const part of parts) {
+    const before = joined.at(-1);
+    const isOne =
+      before !== undefined &&
+      before.text !== '' &&
+      COMMA.test(part.separator) &&
+      (isLegalForm(part.text) || isRankWithDepartment(before.text, part.text));
+    if (!isOne) joined.push(part);
+    else joined.splice(-1, 1, joinedParts(before, part));
+  }
+  return joined;
+}
+
+/** One part of two that a separator divides. */
+export function joinedParts(before: Part, part: Part): Part {
+  const space = part.separator === '' ? '' : `${part.separator} `;
+  return {
+    text: `${before.text}${space}${part.text}`,
+    raw: `${before.raw}${space}${part.raw}`,
+    forms: [...before.forms, ...part.forms],
+    separator: before.separator,
+  };
+}
+
+function cleanText(text: string): string {
+  return withoutPictures(text.replace(EMPTY_BRACKETS, ' '))
+    .replace(
+      /^[\s,;:|/\\\u2010-\u2015*_-]+|(?<![\s,;|/\\\u2010-\u2015*_-])[\s,;|/\\\u2010-\u2015*_-]+$/gu,
+      '',
+    )
+    .replace(/^\.$/, '');
+}
+
+/** Splits a list. The element that begins a new group is the first of that group, except a line break. */
+function splitAt(tokens: Token[], isStart: (token: Token) => boolean): Token[][] {
+  const groups: Token[][] = [[]];
+  for (const token of tokens) {
+    if (!isStart(token)) groups.at(-1)?.push(token);
+    else groups.push(token.raw === '\n' ? [] : [token]);
+  }
+  return groups;
+}

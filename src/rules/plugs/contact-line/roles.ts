@@ -1,0 +1,242 @@
+/** Decides which part of a message is the name, the company and the title, and which parts go to the notes. Pure. */
+import { isNameSuffix } from '../names/name-words.ts';
+import { titleStrength } from './job-titles.ts';
+import { joinedFields } from './joined-part.ts';
+import { type LabelKind, labelAtStart } from './labels.ts';
+import { hasLegalForm } from './legal-forms.ts';
+import { joinedParts, type Line, type Part } from './parts.ts';
+import { isPostalAddress } from './postal-address.ts';
+import { isClosing, isProse, isRemark } from './remarks.ts';
+
+export interface Roles {
+  name: string;
+  firstName: string;
+  lastName: string;
+  /** Degrees that follow the name behind a comma. */
+  suffixes: string[];
+  companies: string[];
+  titles: string[];
+  /** The notes, one a line. */
+  notes: string[];
+}
+
+/** A part whose role depends on the other parts. */
+interface OpenPart {
+  text: string;
+  lineIndex: number;
+  /** Whether the part could be a title: a title word is in it, but not where titles have it. */
+  isWeakTitle: boolean;
+}
+
+const UNKNOWN_LABEL = /^\p{L}[\p{L}\p{M} .'-]{0,30}[:\uff1a](?:\s|$)/u;
+const HANDLE = /(?:^|\s)@[A-Za-z]\w{4,31}(?=\s|$)/g;
+/** Titles that are also family names. At the start of a message they are part of the name. */
+const FAMILY_NAME =
+  /^\p{Lu}\S+ (?:Baker|Carpenter|Farmer|Gardener|Head|Dean|Clerk|Coach|Kaufmann|Meister|Leiter|Banker|Buyer|Partner)$/u;
+
+/** The roles of the parts of a message. */
+export function assignRoles(lines: Line[]): Roles {
+  const reader = new RoleReader(lines.length > 1);
+  for (const line of lines) reader.read(line);
+  return reader.finish();
+}
+
+class RoleReader {
+  #roles: Roles = {
+    name: '',
+    firstName: '',
+    lastName: '',
+    suffixes: [],
+    companies: [],
+    titles: [],
+    notes: [],
+  };
+  #open: OpenPart[] = [];
+  #firstText = '';
+  #lineIndex = -1;
+  #firstParagraph = -1;
+  #isAddress = false;
+  #isNotes = false;
+  /** Whether the last part of the current line went to the notes. */
+  #continuesNote = false;
+  #hasSeveralLines: boolean;
+
+  constructor(hasSeveralLines: boolean) {
+    this.#hasSeveralLines = hasSeveralLines;
+  }
+
+  read({ raw, parts, paragraph }: Line): void {
+    this.#lineIndex += 1;
+    this.#continuesNote = false;
+    const texts = parts.filter(({ text }) => text !== '');
+    const [first] = texts;
+    if (!first) return;
+    this.#firstText ||= first.text;
+    const notes = labelAtStart(raw);
+    if (this.#isNotes || this.#isProseLine(raw, texts) || this.#isAfterContact(paragraph)) {
+      this.#addNote(notes?.kind === 'notes' ? notes.rest : raw);
+      return;
+    }
+    if (notes?.kind === 'notes') {
+      this.#isNotes = true;
+      this.#addNote(notes.rest);
+      return;
+    }
+    for (const part of this.#isLastNameFirst(texts) ? [wholeName(texts)] : parts) this.#readPart(part);
+    if (this.#firstParagraph < 0 && this.#hasName()) this.#firstParagraph = paragraph;
+  }
+
+  finish(): Roles {
+    const { titles, companies } = this.#roles;
+    if (titles.length === 0) this.#takeWeakTitle();
+    if (!this.#hasName(false)) this.#roles.name = this.#open.shift()?.text ?? '';
+    if (companies.length === 0) companies.push(...this.#open.splice(0, 1).map(({ text }) => text));
+    if (titles.length === 0) titles.push(...this.#open.splice(0, 1).map(({ text }) => text));
+    this.#roles.notes.unshift(...this.#open.map(({ text }) => text));
+    if (!this.#hasName(false) && companies.length === 0) this.#nameFromFirstText();
+    return this.#roles;
+  }
+
+  #readPart(part: Part): void {
+    const { raw } = part;
+    const handles = part.text.match(HANDLE) ?? [];
+    for (const handle of handles) this.#roles.notes.push(handle.trim());
+    const text = part.text.replace(HANDLE, '').trim();
+    const isNote = text !== '' && this.#readText(text, part);
+    if (isNote) this.#addNote(withoutTags(part) || raw, part.separator);
+    this.#continuesNote = isNote;
+  }
+
+  /** Reads the text of a part. Returns true if it goes to the notes. */
+  #readText(text: string, part: Part): boolean {
+    if (this.#readLabelled(part, part.raw)) return false;
+    if (UNKNOWN_LABEL.test(text) || isClosing(text)) return true;
+    if (this.#hasName() && this.#isDirectlyAfterName() && text.split(/\s+/).every(isNameSuffix)) {
+      this.#roles.suffixes.push(text);
+      return false;
+    }
+    const joined = joinedFields(text, this.#hasName());
+    if (joined) return this.#takeJoined(joined);
+    if (hasLegalForm(text) && !(isRemark(text) && /^\p{Ll}/u.test(text))) return this.#takeCompany(text);
+    const isName = !this.#hasName() && FAMILY_NAME.test(text);
+    const strength = isName ? 0 : titleStrength(text);
+    if (strength === 2 && !isRemark(text)) return this.#takeTitle(text);
+    if (isPostalAddress(text, this.#roles.companies.length > 0 || this.#open.length > 1)) {
+      this.#isAddress = true;
+      return true;
+    }
+    if (isRemark(text) || (this.#isAddress && this.#hasName())) return true;
+    this.#open.push({ text, lineIndex: this.#lineIndex, isWeakTitle: strength === 1 });
+    return false;
+  }
+
+  #readLabelled({ text }: Part, raw: string): boolean {
+    const labelled = labelAtStart(text);
+    if (!labelled || labelled.rest === '') return false;
+    return this.#takeLabelled(labelled.kind, labelled.rest, raw);
+  }
+
+  #takeLabelled(kind: LabelKind, value: string, raw: string): boolean {
+    if (kind === 'name' && !this.#roles.name) this.#roles.name = value;
+    else if ((kind === 'firstName' || kind === 'lastName') && !this.#roles[kind]) this.#roles[kind] = value;
+    else if (kind === 'company') this.#roles.companies.push(value);
+    else if (kind === 'title') this.#roles.titles.push(value);
+    else if (kind === 'notes') this.#addNote(value);
+    else this.#addNote(raw);
+    return true;
+  }
+
+  #takeJoined({ name, title, company, note }: ReturnType<typeof joinedFields> & object): boolean {
+    if (name) this.#roles.name = name;
+    if (title) this.#takeTitle(title);
+    if (company) this.#roles.companies.push(company);
+    return note !== undefined;
+  }
+
+  #takeCompany(text: string): boolean {
+    if (this.#roles.companies.length > 0) return true;
+    this.#roles.companies.push(text);
+    return false;
+  }
+
+  #takeTitle(text: string): boolean {
+    this.#roles.titles.push(text);
+    return false;
+  }
+
+  /** A text with a title word in an unusual place is the title if no other part is. */
+  #takeWeakTitle(): void {
+    const at = this.#open.findIndex(
+      ({ isWeakTitle }, index) => isWeakTitle && (index > 0 || this.#roles.name !== ''),
+    );
+    if (at >= 0) this.#roles.titles.push(...this.#open.splice(at, 1).map(({ text }) => text));
+  }
+
+  /** Of a message without another part that identifies a person, the first words in capitals are the name. */
+  #nameFromFirstText(): void {
+    const { titles } = this.#roles;
+    const [, capitals] = /^((?:\p{Lu}[\p{L}\p{M}'\u2019.-]*\s+){1,3})\p{Ll}/u.exec(this.#firstText) ?? [];
+    if (titles.length > 0 && this.#firstText === titles[0]) this.#roles.name = titles.shift() ?? '';
+    else if (capitals && !isRemark(capitals.trim().toLowerCase())) this.#roles.name = capitals.trim();
+  }
+
+  #addNote(text: string, separator = ''): void {
+    const { notes } = this.#roles;
+    const last = notes.at(-1);
+    if (!this.#continuesNote || last === undefined) notes.push(text);
+    else notes.splice(-1, 1, `${last}${separator} ${text}`);
+  }
+
+  #hasName(includesOpen = true): boolean {
+    const { name, firstName, lastName } = this.#roles;
+    return name !== '' || firstName !== '' || lastName !== '' || (includesOpen && this.#open.length > 0);
+  }
+
+  #isDirectlyAfterName(): boolean {
+    const { companies, titles } = this.#roles;
+    return companies.length === 0 && titles.length === 0 && this.#open.length < 2;
+  }
+
+  /** Running text that does not begin with a name. */
+  #isProseLine(raw: string, texts: Part[]): boolean {
+    if (!isProse(raw, texts.length)) return false;
+    const [first] = texts;
+    if (this.#hasName() || !first) return !hasLegalForm(raw);
+    const mayBeName = texts.length > 1 && !isRemark(first.text);
+    return !mayBeName && joinedFields(first.text, false)?.name === undefined;
+  }
+
+  /** A later paragraph of a message whose first paragraph is a whole contact. */
+  #isAfterContact(paragraph: number): boolean {
+    if (this.#firstParagraph < 0 || paragraph === this.#firstParagraph) return false;
+    const { companies, titles } = this.#roles;
+    return companies.length + titles.length + this.#open.length > 2;
+  }
+
+  /** "Last, First" behind a label, in quotation marks, or on a line of its own in a message of several lines. */
+  #isLastNameFirst(texts: Part[]): boolean {
+    const [last, first] = texts;
+    if (this.#hasName() || texts.length !== 2 || !last || !first || first.separator !== ',') return false;
+    if (labelAtStart(last.text)?.kind === 'name') return true;
+    if (last.text.startsWith('"') && first.text.endsWith('"')) return true;
+    if (!this.#hasSeveralLines || [last, first].some(({ forms }) => forms.length > 0)) return false;
+    if ([last, first].some(({ text }) => titleStrength(text) > 0 || hasLegalForm(text) || isRemark(text)))
+      return false;
+    return /^\S+$/.test(last.text) && /^\p{Lu}\S*(?: \p{Lu}\.)?$/u.test(first.text);
+  }
+}
+
+/** The part of a name with a comma, without quotation marks. */
+function wholeName(texts: Part[]): Part {
+  const part = texts.reduce(joinedParts);
+  return { ...part, text: part.text.replace(/^"([^"]*)"$/, '$1') };
+}
+
+/** The part as it was written, without its tags and its priority. */
+function withoutTags({ raw, forms }: Part): string {
+  const removed = forms.filter(({ form }) => form.kind === 'tag' || form.kind === 'priority');
+  return removed
+    .reduce((text, { form }) => text.replace(form.raw, ''), raw)
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}

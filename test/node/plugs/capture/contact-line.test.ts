@@ -1,0 +1,190 @@
+/** Contacts from messages: recall on the sample messages, and no part of a message is lost. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPlugBody } from '../../../../src/contracts/v1/plugs/request-schemas.ts';
+import { parseContactLine } from '../../../../src/core/plugs/exchange/parse-contact-line.ts';
+import { allText, compact, judgedFields, type SampleLine } from './judged-fields.ts';
+
+const SAMPLES = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'telegram-lines.json'), 'utf8'),
+) as SampleLine[];
+const MIN_RECALL = 0.9;
+/** A label in front of a value need not be kept. */
+const LABEL = /(?:^|[\n,،|] ?)(?:E-Mail|[\p{L}\p{M}]+)\.?[:：.](?=\s)/gu;
+const NOT_KEPT = /^(?:https|www|mailto|high|urgent)$/;
+const options = { timeZone: 'Europe/London' };
+
+describe('the sample messages', () => {
+  it('are read with a recall of at least 90 %', () => {
+    const judged = SAMPLES.flatMap((sample) => {
+      const fields = parse(sample.text, sample.time_zone);
+      return judgedFields(sample, fields).map(([name, isRight]) => ({ sample: sample.id, name, isRight }));
+    });
+    const wrong = judged.filter(({ isRight }) => !isRight).map(({ sample, name }) => `${sample}: ${name}`);
+    const recall = 1 - wrong.length / judged.length;
+    console.log(
+      `Recall on ${SAMPLES.length} messages: ${judged.length - wrong.length} of ${judged.length} fields (${(100 * recall).toFixed(1)} %). ${wrong.join(', ')}`,
+    );
+    expect(judged.length).toBeGreaterThan(300);
+    expect(recall).toBeGreaterThanOrEqual(MIN_RECALL);
+  });
+
+  it.each(SAMPLES.filter(({ text }) => !text.startsWith('BEGIN:VCARD')))(
+    'keeps every word of $id',
+    ({ text, time_zone: timeZone }) => {
+      const kept = allText(parse(text, timeZone));
+      const plain = text
+        .replace(/^\/add/, '')
+        .replace(/[\p{Cf}]/gu, '')
+        .replace(LABEL, ' ');
+      expect(wordsOf(plain).filter((word) => !kept.includes(compact(word)))).toEqual([]);
+    },
+  );
+});
+
+describe('a message of any parts', () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      'Maya',
+      'Okonjo',
+      'CEO',
+      'Acme',
+      'GmbH',
+      'Head',
+      'van',
+      'met',
+      'the',
+      'at',
+      '田中',
+      '部長',
+      'مدير',
+      'Иван',
+    ),
+    fc.stringMatching(/^[a-z]{2,9}$/),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }),
+  );
+  const form = fc.constantFrom(
+    'a@b.example',
+    '+44 20 7946 0112',
+    '#fair',
+    '!high',
+    'https://x.example/a?b=1,2',
+    'Tel.:',
+    'Notes:',
+    '14.30',
+  );
+  const part = fc.array(fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: form }), {
+    maxLength: 5,
+  });
+  const separator = fc.constantFrom(', ', '\n', ' | ', ' - ', '\n\n', ' // ', '、', ' @ ', ' at ', ': ');
+  const message = fc
+    .array(fc.tuple(part, separator), { maxLength: 8 })
+    .map((parts) => parts.map(([words, end]) => words.join(' ') + end).join(''));
+
+  it('has fields that the API accepts', () => {
+    fc.assert(
+      fc.property(message, (text) => {
+        const parsed = parseContactLine(text, options);
+        if (!parsed) return;
+        expect(createPlugBody.safeParse(wireOf(parsed.fields)).error).toBeUndefined();
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('keeps every word of four or more letters', () => {
+    const longWord = fc.stringMatching(/^[A-Z]?[a-zäéñß]{4,10}$/);
+    const words = fc.array(fc.oneof(longWord, word, form), { minLength: 1, maxLength: 5 });
+    const parts = fc.array(fc.tuple(words, separator), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(parts, (list) => {
+        const text = list.map(([each, end]) => each.join(' ') + end).join('');
+        const parsed = parseContactLine(`Zoe Quill, ${text}`, options);
+        const kept = allText(parsed?.fields ?? {});
+        const isLatin = (each: string) => /^[A-Za-zäéñß]{4,}$/.test(each) && each !== 'Notes';
+        expect(
+          list.flatMap(([each]) => each.filter(isLatin)).filter((each) => !kept.includes(compact(each))),
+        ).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is read in linear time', () => {
+    const pieces = [
+      'a',
+      'a.',
+      'a@',
+      '1 ',
+      "a'",
+      '#a-',
+      'http://',
+      ', ',
+      '(1',
+      '-',
+      'Dr. ',
+      'a: ',
+      '\n',
+      '@a ',
+      '👍',
+      'van ',
+    ];
+    const start = performance.now();
+    for (const piece of pieces) parseContactLine(piece.repeat(4096 / piece.length), options);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe('a text', () => {
+  it.each(['', '   ', '#fair !high', 'call the plumber tomorrow', '👍', 'https://www.linkedin.com/in/jane'])(
+    'without a name, company, address or number is no contact: %j',
+    (text) => expect(parseContactLine(text, options)).toBeNull(),
+  );
+
+  it.each([
+    [
+      'Jane Smith (Acme BV) - 06 12345678',
+      { firstName: 'Jane', company: 'Acme BV', primaryNumber: '06 12345678' },
+    ],
+    ['Spoke to Jane Smith from Acme at the fair', { lastName: 'Smith', company: 'Acme' }],
+    [
+      'Jane Smith, PhD, Acme, Chief Scientist',
+      { lastName: 'Smith', company: 'Acme', jobTitle: 'Chief Scientist' },
+    ],
+    ['Tom Baker, BBC, Producer', { lastName: 'Baker', company: 'BBC', jobTitle: 'Producer' }],
+    ['Jane Smith, CEO, Founder, Acme', { company: 'Acme', jobTitle: 'CEO, Founder' }],
+    ['Jane Smith, Booking.com, Manager', { company: 'Booking.com', jobTitle: 'Manager' }],
+    ['Jane Smith, Manager Magazin, Editor', { company: 'Manager Magazin', jobTitle: 'Editor' }],
+    ['"Smith, Jane" <jane@x.example>', { firstName: 'Jane', lastName: 'Smith', email: 'jane@x.example' }],
+    [
+      'Jane Smith, Studio 54, 12 Main Street, London',
+      { company: 'Studio 54', notes: '12 Main Street, London' },
+    ],
+    [
+      '山田太郎 株式会社サンプル 部長',
+      { firstName: '太郎', lastName: '山田', company: '株式会社サンプル', jobTitle: '部長' },
+    ],
+    ['Jane, born 12.03.1984', { firstName: 'Jane', notes: 'born 12.03.1984' }],
+  ])('is read by the rules for parts: %s', (text, expected) => {
+    expect(parse(text, options.timeZone)).toMatchObject(expected);
+  });
+});
+
+function parse(text: string, timeZone: string) {
+  return parseContactLine(text, { timeZone })?.fields ?? {};
+}
+
+function wordsOf(text: string): string[] {
+  return (text.match(/[\p{L}\p{M}]{4,}/gu) ?? []).filter((word) => !NOT_KEPT.test(word));
+}
+
+/** The fields with the names of the API. */
+function wireOf(fields: { firstName: string }): object {
+  const entries = Object.entries(fields).map(([name, value]) => [
+    name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    value,
+  ]);
+  return { allow_partial_name: true, ...Object.fromEntries(entries), first_name: fields.firstName || 'none' };
+}
