@@ -19,7 +19,8 @@ export interface DemoPlug {
 type Outcome = 'contact' | 'target' | 'converted' | 'deleted';
 
 const SEED = 20_261_121;
-const SPAN_MS = 120 * DAY_MS;
+/** The plugs fill the 52 weeks before the current one, which the chart of the statistics page shows. */
+const SPAN_MS = 52 * 7 * DAY_MS;
 const CONVERTED_WITHIN_MS = 21 * DAY_MS;
 /** There are 200 plugs that are not deleted; 80 of them are contacts in the end. */
 const OUTCOMES: readonly (readonly [Outcome, number])[] = [
