@@ -3,6 +3,7 @@
 import { draft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { PASSWORD } from '../worker/support/client.ts';
+import { ACCOUNT_PAGES } from './account-pages.ts';
 import type { SampleData } from './sample-data.ts';
 
 /**
@@ -188,6 +189,9 @@ const PAGES = [
   page('POST /web/account', 'page', 303, {
     form: () => ({ first_name: 'New', last_name: 'Name', time_zone: 'Europe/Rome' }),
   }),
+  ...ACCOUNT_PAGES.map(({ sent, status, form }) =>
+    page(sent, 'page', status, form ? { form: () => form } : {}),
+  ),
   page('GET /dev/components', 'public', 200),
   page('POST /dev/components', 'public', 303, { form: () => ({}) }),
 ];

@@ -18,6 +18,7 @@ import { plexPages } from './web/plex.tsx';
 import { resetPages } from './web/reset.tsx';
 import { signInPages } from './web/sign-in.tsx';
 import { signUpPages } from './web/sign-up.tsx';
+import { statisticsPages } from './web/statistics/statistics.tsx';
 
 const PAGES = [
   homePages,
@@ -26,6 +27,7 @@ const PAGES = [
   resetPages,
   plexPages,
   overviewPages,
+  statisticsPages,
   accountPages,
   componentPages,
   mailPages,

@@ -25,7 +25,8 @@ interface Entry {
 }
 
 const ENTRIES: Entry[] = [
-  { path: '/web', label: 'Overview', icon: 'chart-column' },
+  { path: '/web', label: 'Overview', icon: 'gauge' },
+  { path: '/web/statistics', label: 'Statistics', icon: 'chart-column' },
   { path: '/web/account', label: 'Account', icon: 'settings' },
 ];
 

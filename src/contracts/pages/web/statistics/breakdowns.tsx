@@ -1,0 +1,104 @@
+/** The contacts by type, priority, tag, business and network: bars, each with a table of its numbers. */
+import type { Child } from 'hono/jsx';
+import type { PlugStatistics } from '../../../../core/plugs/read-statistics.ts';
+import { Card, CardBody } from '../../components/cards.tsx';
+import { NumberTable } from '../../components/charts/number-table.tsx';
+import { Bars } from '../../components/figures.tsx';
+import { Priority } from '../../components/marks.tsx';
+import { EmptyState } from '../../components/messages.tsx';
+import { typeInWords } from './type-in-words.ts';
+
+const LEVELS = ['urgent', 'high', 'medium', 'low'] as const;
+/** The most bars of a card. The table behind them has all values that are known. */
+const MAX_BARS = 8;
+
+interface Value {
+  label: Child;
+  count: number;
+}
+
+export function Breakdowns({ statistics }: { statistics: PlugStatistics }) {
+  const { contacts, targets, byPriority, byTag, byBusinessType, byNetworkType } = statistics;
+  const isIncomplete = (dimension: PlugStatistics['truncated'][number]) =>
+    statistics.truncated.includes(dimension);
+  return (
+    <div class="grid grid-wide">
+      <Breakdown
+        id="by-type"
+        title="By type"
+        head="Type"
+        values={[
+          { label: 'Contacts', count: contacts },
+          { label: 'Targets', count: targets },
+        ]}
+      />
+      <Breakdown
+        id="by-priority"
+        title="By priority"
+        head="Priority"
+        values={LEVELS.map((level) => ({ label: <Priority level={level} />, count: byPriority[level] }))}
+      />
+      <Breakdown
+        id="by-tag"
+        title="Top tags"
+        head="Tag"
+        values={valuesOf(byTag, (tag) => tag)}
+        isIncomplete={isIncomplete('tag')}
+      />
+      <Breakdown
+        id="by-business"
+        title="By business"
+        head="Business"
+        values={valuesOf(byBusinessType, typeInWords)}
+        isIncomplete={isIncomplete('business_type')}
+      />
+      <Breakdown
+        id="by-network"
+        title="By network"
+        head="Network"
+        values={valuesOf(byNetworkType, typeInWords)}
+        isIncomplete={isIncomplete('network_type')}
+      />
+    </div>
+  );
+}
+
+interface BreakdownProps {
+  id: string;
+  title: string;
+  /** The heading of the first column of the table. */
+  head: string;
+  values: Value[];
+  /** Whether there are more values than the statistics contain. */
+  isIncomplete?: boolean;
+}
+
+function Breakdown({ id, title, head, values, isIncomplete = false }: BreakdownProps) {
+  if (values.length === 0) {
+    return (
+      <Card id={id} title={title}>
+        <EmptyState icon="tag" title="None yet" text="No contact has a value here." isSmall />
+      </Card>
+    );
+  }
+  return (
+    <Card id={id} title={title}>
+      <CardBody>
+        <Bars bars={values.slice(0, MAX_BARS)} />
+        {isIncomplete && <p class="muted small">The {values.length} most frequent values.</p>}
+      </CardBody>
+      <NumberTable
+        label={`${title}: the numbers`}
+        heads={[head, 'Number']}
+        rows={values.map(({ label, count }) => ({ head: label, values: [count] }))}
+      />
+    </Card>
+  );
+}
+
+/** The values in descending order of their numbers. */
+function valuesOf(counts: Record<string, number>, inWords: (value: string) => string): Value[] {
+  return Object.entries(counts)
+    .sort(([, one], [, other]) => other - one)
+    .map(([value, count]) => ({ label: <bdi>{inWords(value)}</bdi>, count }));
+}

@@ -1,0 +1,88 @@
+/** The statistics page: totals, the last weeks as a chart, and the contacts by type, priority, tag and more. */
+import { z } from '@hono/zod-openapi';
+import {
+  readWeeklyStatistics,
+  type WeeklyStatistics,
+} from '../../../../core/plugs/read-weekly-statistics.ts';
+import { newRouter } from '../../../../http/router.ts';
+import { AppPage } from '../../components/layouts.tsx';
+import { EmptyState } from '../../components/messages.tsx';
+import { renderPage } from '../../render.ts';
+import { requirePageSession } from '../../session.ts';
+import { personOf } from '../person.ts';
+import { Breakdowns } from './breakdowns.tsx';
+import { Totals } from './totals.tsx';
+import { WeeksChart } from './weeks-chart.tsx';
+
+const PATH = '/web/statistics';
+/** The periods of the chart, with the number of weeks that each one shows. */
+const PERIODS = [
+  { months: '3', weeks: 13 },
+  { months: '12', weeks: 53 },
+] as const;
+type Period = (typeof PERIODS)[number];
+
+/** An unknown period shows the last 12 months. */
+const monthsSchema = z.enum(['3', '12']).catch('12');
+
+export const statisticsPages = newRouter();
+
+statisticsPages.get(PATH, requirePageSession, async (c) => {
+  const months = monthsSchema.parse(c.req.query('months'));
+  const period = PERIODS.find((each) => each.months === months) ?? PERIODS[1];
+  const read = await readWeeklyStatistics(c.var.ctx);
+  return renderPage(c, 'Statistics', <StatisticsPage read={read} period={period} />);
+});
+
+function StatisticsPage({ read, period }: { read: WeeklyStatistics; period: Period }) {
+  const { account, statistics, weeks } = read;
+  const isEmpty =
+    statistics.contacts + statistics.targets === 0 && weeks.every(({ created }) => created === 0);
+  return (
+    <AppPage
+      title="Statistics"
+      lead="Deleted contacts are not counted in the totals."
+      person={personOf(account)}
+      current={PATH}
+      actions={isEmpty ? undefined : <PeriodLinks current={period} />}
+    >
+      {isEmpty ? (
+        <NoNumbers />
+      ) : (
+        <div class="stack">
+          <Totals statistics={statistics} weeks={weeks} />
+          <WeeksChart weeks={weeks.slice(-period.weeks)} />
+          <Breakdowns statistics={statistics} />
+        </div>
+      )}
+    </AppPage>
+  );
+}
+
+function PeriodLinks({ current }: { current: Period }) {
+  return (
+    <nav class="segmented" aria-label="Period">
+      {PERIODS.map((period) => (
+        <a
+          key={period.months}
+          href={`${PATH}?months=${period.months}`}
+          aria-current={period === current ? 'true' : undefined}
+        >
+          {period.months} months
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function NoNumbers() {
+  return (
+    <div class="card">
+      <EmptyState
+        icon="chart-column"
+        title="No numbers yet"
+        text="Charts appear as soon as there is one contact. They cover the last 12 months."
+      />
+    </div>
+  );
+}

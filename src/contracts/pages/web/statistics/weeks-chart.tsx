@@ -1,0 +1,44 @@
+/** The chart of the new contacts and the conversions of each week. */
+import { mondayMsOf } from '../../../../rules/plugs/iso-week.ts';
+import type { WeekCount } from '../../../../store/plugs/weeks.ts';
+import { ChartCard } from '../../components/charts/chart.tsx';
+import type { ChartColumn, ChartSeries } from '../../components/charts/plot.tsx';
+import { formatCount } from '../../components/figures.tsx';
+
+const SERIES: ChartSeries[] = [
+  { label: 'New', shape: 'column', tone: 1 },
+  { label: 'Converted', shape: 'line', tone: 2 },
+];
+/** Weeks are UTC weeks, so their dates are UTC dates and not dates of the account's time zone. */
+const MONTH = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'short' });
+
+export function WeeksChart({ weeks }: { weeks: WeekCount[] }) {
+  const created = weeks.reduce((sum, week) => sum + week.created, 0);
+  const converted = weeks.reduce((sum, week) => sum + week.converted, 0);
+  return (
+    <ChartCard
+      id="weekly"
+      title="New contacts and conversions"
+      plotTitle="New contacts and conversions per week"
+      description={`Columns show new contacts, the line shows conversions, for ${weeks.length} weeks. ${formatCount(created)} new and ${formatCount(converted)} converted in total.`}
+      unit="Week of"
+      series={SERIES}
+      columns={columnsOf(weeks)}
+    />
+  );
+}
+
+/** One column for each week. The first week of a month has the name of the month below it. */
+function columnsOf(weeks: WeekCount[]): ChartColumn[] {
+  let months = 0;
+  return weeks.map(({ week, created, converted }, at) => {
+    const monday = new Date(mondayMsOf(week));
+    const isFirst = monday.getUTCDate() <= 7 && at < weeks.length - 1;
+    if (isFirst) months += 1;
+    return {
+      label: `${monday.getUTCDate()} ${MONTH.format(monday)} ${monday.getUTCFullYear()}`,
+      values: [created, converted],
+      ...(isFirst && { axisLabel: MONTH.format(monday), isMinor: months % 2 === 0 }),
+    };
+  });
+}

@@ -1,0 +1,65 @@
+/** The statistics page: its numbers, its charts with their tables, escaping and cost. */
+import { describe, expect, it } from 'vitest';
+import { call, PASSWORD } from '../support/client.ts';
+import { readPage, signUpOnPage } from './page-client.ts';
+
+const PATH = '//web/statistics';
+const HOSTILE = '<script>alert(1)</script>';
+
+/** A person with a target that has a hostile tag and business type, and a converted contact. */
+async function personWithContacts() {
+  const person = await signUpOnPage();
+  const login = await call('/auth/login', { body: { email: person.email, password: PASSWORD } });
+  const token: string = login.body.tokens.access_token;
+  const target = { first_name: 'Jane', last_name: 'Doe', tags: [HOSTILE, 'fair'], business_type: HOSTILE };
+  await call('/plugs/', { token, body: target });
+  const other = { first_name: 'Ada', last_name: 'Roe', email: 'ada@example.com', network_type: 'new_client' };
+  const { body } = await call('/plugs/', { token, body: other });
+  await call(`/plugs/${body.id}/convert`, { token, body: {} });
+  return person;
+}
+
+describe('the statistics page', () => {
+  it('shows an empty state for an account without contacts', async () => {
+    const { cookie } = await signUpOnPage();
+    const { status, body } = await readPage(PATH, { cookie });
+    expect(status).toBe(200);
+    expect(body).toContain('No numbers yet');
+    expect(body).not.toContain('class="plot"');
+  });
+
+  it('shows the totals and the weeks, each chart with a table of its numbers', async () => {
+    const { cookie } = await personWithContacts();
+    const { body } = await readPage(PATH, { cookie });
+    expect(body).toContain('<dt>Contacts and targets</dt><dd>2</dd>');
+    expect(body).toContain('2 new and 1 converted in total.');
+    expect(body.match(/<g class="column">/g)).toHaveLength(53);
+    expect(body.match(/class="data-table"/g)).toHaveLength(6);
+    expect(body).toContain('New client');
+  });
+
+  it.each([
+    ['3', 13],
+    ['12', 53],
+    ['0', 53],
+    ['x', 53],
+  ])('with months=%s shows %i weeks', async (months, weeks) => {
+    const { cookie } = await personWithContacts();
+    const { body } = await readPage(`${PATH}?months=${months}`, { cookie });
+    expect(body.match(/<g class="column">/g)).toHaveLength(weeks);
+  });
+
+  it('shows typed values as text', async () => {
+    const { cookie } = await personWithContacts();
+    const { body } = await readPage(PATH, { cookie });
+    expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(body).not.toContain('<script>alert');
+  });
+
+  it('costs one round trip to D1 and at most 120 rows read', async () => {
+    const { cookie } = await personWithContacts();
+    const { cost } = await readPage(PATH, { cookie });
+    expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+    expect(cost.rowsRead).toBeLessThanOrEqual(120);
+  });
+});
