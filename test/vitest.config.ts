@@ -19,6 +19,15 @@ const bindings = {
   ENVIRONMENT: 'test',
   JWT_KEYS: JSON.stringify([{ kid: 'test', secret: 'only-for-tests-only-for-tests-only-for-tests' }]),
   MAIL_TRANSPORT: 'outbox',
+  TELEGRAM_BOT_TOKEN: '1000000001:AA-token-for-tests-only-0000',
+  TELEGRAM_WEBHOOK_SECRET: 'secret-for-tests-only',
+  TELEGRAM_BOT_INFO: JSON.stringify({
+    id: 1_000_000_001,
+    is_bot: true,
+    first_name: 'Plugs',
+    username: 'plugs_test_bot',
+  }),
+  TELEGRAM_API_URL: 'https://telegram.test',
 };
 
 /** In milliseconds. Tests that compute many password hashes need this much time on a busy machine. */

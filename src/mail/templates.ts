@@ -23,6 +23,8 @@ export interface EmailData {
   /** `isNewlyVerified`: the code has verified the address. `plexLink`: the effect on a link with Plex; null for none. */
   password_reset: EventDetails & { isNewlyVerified: boolean; plexLink: 'kept' | 'removed' | null };
   refresh_reuse: EventDetails;
+  /** `telegramName`: the user name at Telegram, otherwise the number of the user. */
+  telegram_linked: EventDetails & { telegramName: string };
   /** `link`: the page that reverts the change. */
   email_changed: EventDetails & { link: string };
 }
@@ -104,6 +106,13 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
       'If this was not you, open this page within 7 days. It restores this address and signs out every device:',
       { link },
       'After that, reset your password.',
+    ],
+  }),
+  telegram_linked: ({ telegramName, time }) => ({
+    subject: 'Your Plugs account was linked to Telegram',
+    paragraphs: [
+      `The Telegram user ${telegramName} was linked to your account, ${time}. Messages of this user to the bot can read and change your contacts.`,
+      'If this was not you, end the link in the list of your sessions, and reset your password.',
     ],
   }),
   refresh_reuse: (details) => ({

@@ -87,6 +87,9 @@ const ACCOUNTS = [
   device('POST /auth/sessions/revoke_all', 'bearer', 200, sends({ keep_current: false })),
   device('POST /auth/sessions/:id/revoke', 'bearer', 200, { other: 404 }),
   device('GET /auth/events', 'bearer', 200),
+  device('POST /telegram/link', 'bearer', 200),
+  device('GET /telegram/link', 'bearer', 200),
+  device('DELETE /telegram/link', 'bearer', 204),
 ];
 
 const ADMINISTRATION = [

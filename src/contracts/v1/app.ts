@@ -20,6 +20,7 @@ import { passageRoutes } from './reading/passage-routes.ts';
 import { progressRoutes } from './reading/progress-routes.ts';
 import { sessionRoutes } from './sessions/routes.ts';
 import { tokenRoutes } from './sessions/token-routes.ts';
+import { telegramRoutes } from './telegram/routes.ts';
 
 /** The contract as a sub-app that renders its errors and its 404. */
 export function v1Contract() {
@@ -27,6 +28,7 @@ export function v1Contract() {
   v1.onError(renderErrors('reader'));
   v1.use(requireHttps);
   v1.use('/auth/*', noStore);
+  v1.use('/telegram/*', noStore);
   v1.route('/', deviceAccountRoutes);
   // The routes above `limitBody` authenticate the caller before they read the body. Each route with a body sets its
   // own size limit.
@@ -43,6 +45,7 @@ export function v1Contract() {
   v1.route('/', timeZoneRoutes);
   v1.route('/', tokenRoutes);
   v1.route('/', sessionRoutes);
+  v1.route('/', telegramRoutes);
   v1.route('/', passageRoutes);
   v1.route('/', progressRoutes);
   v1.all('*', () => {

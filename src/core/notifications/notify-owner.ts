@@ -29,9 +29,17 @@ export interface Notice {
   limit: Limit;
 }
 
-/** Returns the e-mail about a change of an account. Returns null if the account has no e-mail address. */
-export function draftNotice(ctx: Ctx, account: AccountRow, template: NoticeTemplate): Notice | null {
-  const email = emailAbout(ctx, account, template);
+/**
+ * Returns the e-mail about a change of an account. `details` are the data that only this template has. Returns null if
+ * the account has no e-mail address.
+ */
+export function draftNotice(
+  ctx: Ctx,
+  account: AccountRow,
+  template: NoticeTemplate,
+  details: object = {},
+): Notice | null {
+  const email = emailAbout(ctx, account, template, details);
   return email && { email: queuedEmail(ctx, email), limit: EMAILS_PER_DAY };
 }
 
@@ -103,13 +111,19 @@ export function eventDetails(ctx: Ctx, account: AccountRow): EventDetails {
   };
 }
 
-function emailAbout(ctx: Ctx, account: AccountRow, template: NoticeTemplate): OutgoingEmail | null {
+function emailAbout(
+  ctx: Ctx,
+  account: AccountRow,
+  template: NoticeTemplate,
+  only: object = {},
+): OutgoingEmail | null {
   const to = account.email;
   if (!to) return null;
   const details = eventDetails(ctx, account);
   const { maxFailures: failures, lockMs } = ctx.configuration.lockout;
   const data = {
     ...details,
+    ...only,
     ...(template === 'account_locked' && { failures, lockSeconds: lockMs / 1000 }),
     ...(template === 'password_reset' && {
       isNewlyVerified: !account.isVerified,

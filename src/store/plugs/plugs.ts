@@ -1,5 +1,5 @@
 /** Reads of plugs in D1: statements that use cases put into a batch. Every condition contains the owner. */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import type { plugs } from '../database/schema.ts';
 import { PLUG } from '../database/table-sql.ts';
@@ -16,7 +16,7 @@ export function plugStatement(owner: number, id: string) {
 }
 
 /** One plug, deleted or not. */
-export function anyPlugStatement(owner: number, id: string) {
+export function anyPlugStatement(owner: number | SQL, id: string) {
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM plugs WHERE id = ${id} AND owner = ${owner}`,
     PLUG.toRow,

@@ -49,6 +49,14 @@ it.each([
   for (const sentence of sentences) expect(text).toContain(sentence);
 });
 
+it('names the Telegram user of a link', () => {
+  const { text } = renderEmail('telegram_linked', { ...VALUES, telegramName: '@jane_smith' });
+  expect(text).toContain(
+    'The Telegram user @jane_smith was linked to your account, Friday, 21 November 2031',
+  );
+  expect(text).not.toContain(VALUES.address);
+});
+
 it('names the device, address, country and time of a change of the e-mail address', () => {
   const link = 'https://plugs.example/account/revert/token';
   const { text, html } = renderEmail('email_changed', { ...VALUES, link });

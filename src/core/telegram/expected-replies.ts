@@ -1,0 +1,42 @@
+/** The question of the bot that the next message of a chat replies to. */
+import { type ExpectedReply, expectReply } from '../../rules/telegram/expected-reply.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
+import { anyPlugStatement } from '../../store/plugs/plugs.ts';
+import { expectReplyStatement } from '../../store/telegram/links.ts';
+import type { Ctx } from '../request/context.ts';
+import { type BotUpdate, claimStatement, withClaim } from './claim-update.ts';
+import { openChatToWrite } from './open-chat.ts';
+
+/**
+ * Stores the question about a plug. Returns the plug, or null for a chat without a link and for an unknown plug.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function storeExpectedReply(
+  ctx: Ctx,
+  update: BotUpdate,
+  { kind, plugId }: Pick<ExpectedReply, 'kind' | 'plugId'>,
+): Promise<PlugRow | null> {
+  const { results } = await openChatToWrite(ctx, update, (owner) => [anyPlugStatement(owner, plugId)]);
+  const plug = results[0][0];
+  if (!plug || plug.deletedAtMs !== null) return null;
+  await store(ctx, update, expectReply(kind, plugId, ctx.nowMs));
+  return plug;
+}
+
+/**
+ * Removes the question of the chat. Returns whether there was one, and null for a chat without a link.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function cancelExpectedReply(ctx: Ctx, update: BotUpdate): Promise<boolean | null> {
+  const { chat } = await openChatToWrite(ctx, update, () => []);
+  await store(ctx, update, null);
+  return chat && chat.expectedReply !== null;
+}
+
+async function store(ctx: Ctx, update: BotUpdate, expected: ExpectedReply | null): Promise<void> {
+  await withClaim(update, () =>
+    ctx.database.batch([claimStatement(ctx, update), expectReplyStatement(update.chat, expected)]),
+  );
+}

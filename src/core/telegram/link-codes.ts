@@ -1,0 +1,113 @@
+/**
+ * Links a chat to an account. The account creates a code, the Telegram user sends it to the bot, and confirms the link.
+ * Without the confirmation, a user who opens the link of an attacker would send contacts to the account of the attacker.
+ */
+import { fingerprint } from '../../crypto/compare.ts';
+import { randomToken } from '../../crypto/random.ts';
+import { AppError } from '../../rules/app-error.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import {
+  assignedAccountStatement,
+  assignLinkCodeStatement,
+  deleteLinkCodeStatement,
+  replaceLinkCodeStatement,
+} from '../../store/telegram/link-codes.ts';
+import { linkedChatStatement } from '../../store/telegram/links.ts';
+import { requireAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { beginLink, type TelegramUser } from './begin-link.ts';
+import { type BotUpdate, claimStatement, withClaim } from './claim-update.ts';
+
+export interface LinkCode {
+  code: string;
+  /** The address that opens the chat with the bot and sends the code. */
+  deepLink: string;
+  expiresAtMs: number;
+}
+
+/** `linked`: the Telegram user already has a link, to this account. `unknown`: the code is not valid. */
+export type PresentedCode =
+  | { kind: 'linked'; account: AccountRow }
+  | { kind: 'unknown' }
+  | { kind: 'assigned'; account: AccountRow; codeHash: string };
+
+const CODE_BYTES = 16;
+const CODE_LIFE_MS = 10 * 60_000;
+const TELEGRAM_API_ORIGIN = 'https://api.telegram.org';
+
+/**
+ * Creates the code of the caller's account. A previous code becomes invalid. The code has 128 random bits, is valid for
+ * 10 minutes and is used once.
+ * @throws AppError `NOT_FOUND` when the bot is not configured, and the codes of `requireAccess`
+ */
+export async function createLinkCode(ctx: Ctx): Promise<LinkCode> {
+  const { telegram } = ctx.configuration;
+  if (!telegram) throw new AppError('NOT_FOUND');
+  await requireAccess(ctx);
+  const code = randomToken(CODE_BYTES);
+  const expiresAtMs = ctx.nowMs + CODE_LIFE_MS;
+  const { accountNumber: owner } = userOf(ctx);
+  await ctx.database.batch([replaceLinkCodeStatement({ owner, codeHash: fingerprint(code), expiresAtMs })]);
+  // A Bot API on the machine of a developer has its own page of the chat.
+  const origin = telegram.apiUrl === TELEGRAM_API_ORIGIN ? 'https://t.me' : telegram.apiUrl;
+  return { code, deepLink: `${origin}/${telegram.botInfo.username}?start=${code}`, expiresAtMs };
+}
+
+/**
+ * Assigns a code to the Telegram user who sent it first, so that no other user can use it. Nothing is linked yet.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function presentLinkCode(ctx: Ctx, update: BotUpdate, code: string): Promise<PresentedCode> {
+  const codeHash = fingerprint(code);
+  const { chat: telegramUserId } = update;
+  const [, chats, , accounts] = await withClaim(update, () =>
+    ctx.database.batch([
+      claimStatement(ctx, update),
+      linkedChatStatement(telegramUserId, ctx.nowMs),
+      assignLinkCodeStatement(codeHash, telegramUserId, ctx.nowMs),
+      assignedAccountStatement(codeHash, telegramUserId, ctx.nowMs),
+    ]),
+  );
+  if (chats[0]) return { kind: 'linked', account: chats[0].account };
+  return accounts[0] ? { kind: 'assigned', account: accounts[0], codeHash } : { kind: 'unknown' };
+}
+
+/**
+ * Links a Telegram user who confirmed the link to the account of the code. Returns the account, or null when the code
+ * is not valid, belongs to another Telegram user, or the user has a link already.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, and the codes of `beginLink`
+ */
+export async function confirmLink(
+  ctx: Ctx,
+  update: BotUpdate,
+  { codeHash, user }: { codeHash: string; user: TelegramUser },
+): Promise<AccountRow | null> {
+  const [account, linked] = await useCode(ctx, update, codeHash);
+  if (!account || linked) return null;
+  await beginLink(ctx, account, user);
+  return account;
+}
+
+/**
+ * Deletes a code that its Telegram user does not want to use.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function declineLink(ctx: Ctx, update: BotUpdate, codeHash: string): Promise<void> {
+  await useCode(ctx, update, codeHash);
+}
+
+async function useCode(ctx: Ctx, update: BotUpdate, codeHash: string) {
+  const { chat: telegramUserId } = update;
+  const [, chats, accounts] = await withClaim(update, () =>
+    ctx.database.batch([
+      claimStatement(ctx, update),
+      linkedChatStatement(telegramUserId, ctx.nowMs),
+      assignedAccountStatement(codeHash, telegramUserId, ctx.nowMs),
+      deleteLinkCodeStatement(codeHash, telegramUserId),
+    ]),
+  );
+  return [accounts[0], chats[0]] as const;
+}

@@ -1,0 +1,80 @@
+/**
+ * The access check of the bot. One statement finds the link of the Telegram user and its account. It runs in one batch
+ * with the claim of the update and with the reads of the command, so that an update needs at most two round trips.
+ */
+import type { BatchResponse } from 'drizzle-orm/batch';
+import { isActivityDue } from '../../rules/sessions/telegram-link.ts';
+import { openReply } from '../../rules/telegram/expected-reply.ts';
+import type { Statement } from '../../store/database/database.ts';
+import { type LinkedChat, linkedChatStatement, linkedOwner } from '../../store/telegram/links.ts';
+import { claimStateStatement } from '../../store/telegram/updates.ts';
+import type { Ctx } from '../request/context.ts';
+import { type BotUpdate, claimStatement, keyOf, rejectHandled, withClaim } from './claim-update.ts';
+
+/** A chat with a live link. The actor of its context is the owner of the link. */
+export interface OpenedChat extends Pick<LinkedChat, 'account' | 'expectedReply'> {
+  ctx: Ctx;
+  update: BotUpdate;
+}
+
+type Owner = ReturnType<typeof linkedOwner>;
+
+/**
+ * Claims the update and opens its chat, for a command that writes nothing. Returns null for a chat without a link.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function openChat(ctx: Ctx, update: BotUpdate): Promise<OpenedChat | null> {
+  const [, chats] = await withClaim(update, () =>
+    ctx.database.batch([claimStatement(ctx, update), linkedChatStatement(update.chat, ctx.nowMs)]),
+  );
+  return opened(ctx, update, chats[0]);
+}
+
+/**
+ * Opens a chat for a command that writes. The command claims the update in the batch of the write. `reads` returns the
+ * statements that run with the access check; they find nothing in a chat without a link.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
+ */
+export async function openChatToWrite<Reads extends readonly Statement[] | readonly []>(
+  ctx: Ctx,
+  update: BotUpdate,
+  reads: (owner: Owner) => Reads,
+): Promise<{ chat: OpenedChat | null; results: BatchResponse<Reads> }> {
+  const [chats, state, ...results] = await ctx.database.batch([
+    linkedChatStatement(update.chat, ctx.nowMs),
+    claimStateStatement(keyOf(ctx, update)),
+    ...reads(linkedOwner(update.chat, ctx.nowMs)),
+  ]);
+  rejectHandled(state as Parameters<typeof rejectHandled>[0]);
+  const [linked] = chats as LinkedChat[];
+  return { chat: opened(ctx, update, linked), results: results as unknown as BatchResponse<Reads> };
+}
+
+function opened(ctx: Ctx, update: BotUpdate, linked: LinkedChat | undefined): OpenedChat | null {
+  if (!linked) return null;
+  const { account, sessionId, begunAtMs, expectedReply } = linked;
+  const actor = {
+    kind: 'user',
+    accountId: account.id,
+    accountNumber: account.number,
+    sessionId,
+    via: 'telegram',
+  } as const;
+  const checkedAccess = { account, begunAtMs, begunBy: 'password' as const };
+  recordActivity(ctx, linked);
+  return {
+    ctx: { ...ctx, actor, checkedAccess },
+    update,
+    account,
+    expectedReply: openReply(expectedReply, ctx.nowMs),
+  };
+}
+
+/** Moves the end of the link, at most once an hour. The object of the account writes it to D1 later. */
+function recordActivity(ctx: Ctx, { account, sessionId, lastActivityAtMs }: LinkedChat): void {
+  if (!isActivityDue(lastActivityAtMs, ctx.nowMs)) return;
+  const { sessionLifeMs: maxLifeMs } = ctx.configuration;
+  ctx.waitUntil(ctx.objects.account(account.id).extend({ sessionId, owner: account.number, maxLifeMs }));
+}
