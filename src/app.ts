@@ -5,6 +5,7 @@ import { documentationContract } from './contracts/documentation/app.ts';
 import { mediaContract } from './contracts/media/app.ts';
 import { pagesContract } from './contracts/pages/app.ts';
 import { serviceContract } from './contracts/service/app.ts';
+import { telegramContract } from './contracts/telegram/app.ts';
 import { v1Contract } from './contracts/v1/app.ts';
 import type { Configuration } from './core/request/configuration.ts';
 import type { AppEnv } from './http/app-env.ts';
@@ -20,6 +21,7 @@ export function createApp(configuration: Configuration): OpenAPIHono<AppEnv> {
   app.route('/api/v1', v1Contract());
   app.route('/api', mediaContract());
   app.route('/', auctionContract());
+  app.route('/', telegramContract());
   app.route('/', pagesContract());
   // Mounted last, because it handles every other path.
   app.route('/', serviceContract());

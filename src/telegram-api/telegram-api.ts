@@ -36,21 +36,25 @@ const TIMEOUT_SECONDS = 4;
 /** A longer delay would exceed the time of a handler. */
 const MAX_RETRY_SECONDS = 2;
 
-/**
- * Calls a method of the Bot API. If Telegram limits the bot for at most two seconds, the call is repeated once after
- * that time.
- */
-export async function callTelegram<Method extends TelegramMethod>(
-  { token, apiUrl }: TelegramAccess,
-  method: Method,
-  payload: TelegramPayload<Method>,
-): Promise<TelegramResult<Awaited<ReturnType<Methods[Method]>>>> {
-  const { raw } = new Api(token, {
+/** Opens the Bot API. Opening it sends no request. */
+export function openTelegramApi({ token, apiUrl }: TelegramAccess): Api {
+  return new Api(token, {
     apiRoot: apiUrl,
     timeoutSeconds: TIMEOUT_SECONDS,
     // grammY would keep the `fetch` of its first use.
     fetch: (url: string, init?: RequestInit) => fetch(url, init),
   });
+}
+
+/**
+ * Calls a method of the Bot API. If Telegram limits the bot for at most two seconds, the call is repeated once after
+ * that time.
+ */
+export async function callTelegram<Method extends TelegramMethod>(
+  { raw }: Api,
+  method: Method,
+  payload: TelegramPayload<Method>,
+): Promise<TelegramResult<Awaited<ReturnType<Methods[Method]>>>> {
   const call = raw[method] as (
     sent: TelegramPayload<Method>,
   ) => Promise<Awaited<ReturnType<Methods[Method]>>>;

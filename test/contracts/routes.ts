@@ -161,6 +161,8 @@ const SERVICE = [
   service('GET /api/v1/schema/swagger-ui', 'public', 200),
   service('GET /api/v1/schema/redoc', 'public', 200),
   service('GET /docs', 'public', 302),
+  // A request without the secret of the webhook.
+  service('POST /telegram/webhook', 'public', 401, sends({ update_id: 1 })),
   page('GET /account/revert/:token', 'public', 404),
   page('POST /account/revert/:token', 'public', 404),
   page('GET /account/invitation/:token', 'public', 404),

@@ -6,7 +6,14 @@ import type { DocumentedResponse, Header, MediaType, OpenApiDocument, Operation 
 import { type CheckedRequest, requestCheck } from './request-check.ts';
 import { withResponses } from './resolved.ts';
 import { problemsOfHeaders, problemsOfRetryAfter } from './response-headers.ts';
-import { isNotFoundPage, isPagePath, problemsOfPage, problemsOfUnknown } from './unknown-route.ts';
+import {
+  isNotFoundPage,
+  isPagePath,
+  isWebhook,
+  problemsOfPage,
+  problemsOfUnknown,
+  problemsOfWebhook,
+} from './unknown-route.ts';
 import { strictValidation } from './validation.ts';
 
 type CheckedResponse = Pick<Response, 'status' | 'headers' | 'text'>;
@@ -45,6 +52,7 @@ export function responseCheck(served: OpenApiDocument) {
   function problemsOf(request: CheckedRequest, answer: CheckedResponse, text: string): string[] {
     const { status } = answer;
     if (isPagePath(new URL(request.url)) || isNotFoundPage(answer)) return problemsOfPage(answer, text);
+    if (isWebhook(request.method, new URL(request.url))) return problemsOfWebhook(answer, text);
     if (request.method === 'OPTIONS') return status < 300 ? [] : ['a preflight is rejected'];
     const found = findOperation(document, request);
     if (!found && request.method === 'HEAD')

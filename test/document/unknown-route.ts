@@ -17,12 +17,29 @@ const STATUSES = [404, 413, 429];
 /** The paths of the HTML pages, which the document does not describe. */
 const PAGE = /^\/(?:web(?:\/.*)?|dev\/components\/?|account\/(?:revert|invitation)\/.*)?$/;
 
+/** The path that receives the updates of Telegram. The document does not describe it, because no client calls it. */
+const WEBHOOK = '/telegram/webhook';
+const WEBHOOK_STATUSES = [200, 400, 401, 403, 404, 413, 415, 500, 503];
+
 /** Matches inline code and styles in a text whose attribute values are removed. */
 const INLINE = /<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/;
 
 /** Whether a path belongs to the HTML pages. */
 export function isPagePath({ pathname }: URL): boolean {
   return PAGE.test(pathname);
+}
+
+/** Whether a request is sent by Telegram. */
+export function isWebhook(method: string, { pathname }: URL): boolean {
+  return method === 'POST' && pathname.replace(/\/$/, '') === WEBHOOK;
+}
+
+/** The problems of a response to Telegram. It has no body, because Telegram reads only the status. */
+export function problemsOfWebhook({ status }: Pick<Response, 'status'>, text: string): string[] {
+  return [
+    ...(WEBHOOK_STATUSES.includes(status) ? [] : [`the webhook responds with ${status}`]),
+    ...(text === '' ? [] : ['the response of the webhook has a body']),
+  ];
 }
 
 /** Whether the response is the HTML page for a path that has no page. */

@@ -1,8 +1,12 @@
 /** The client of the Bot API in workerd: what it sends, and the kinds of its errors. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { callTelegram, downloadTelegramFile } from '../../../src/telegram-api/telegram-api.ts';
+import {
+  callTelegram,
+  downloadTelegramFile,
+  openTelegramApi,
+} from '../../../src/telegram-api/telegram-api.ts';
 
-const ACCESS = { token: '1000000001:AA-token-for-tests-only-0000', apiUrl: 'http://telegram.test' };
+const ACCESS = { token: '1000000001:AA-token-for-tests-only-0000', apiUrl: 'https://telegram.test' };
 const MESSAGE = { chat_id: 7, text: 'Hello' };
 
 afterEach(() => {
@@ -26,9 +30,9 @@ const failed = (code: number, parameters?: object) => () =>
 
 it('sends a method as JSON to the configured origin and returns its result', async () => {
   const requests = respondWith(() => Response.json({ ok: true, result: { message_id: 5 } }));
-  const result = await callTelegram(ACCESS, 'sendMessage', MESSAGE);
+  const result = await callTelegram(openTelegramApi(ACCESS), 'sendMessage', MESSAGE);
   expect(result).toEqual({ kind: 'done', found: { message_id: 5 } });
-  expect(requests[0]?.url).toBe(`http://telegram.test/bot${ACCESS.token}/sendMessage`);
+  expect(requests[0]?.url).toBe(`https://telegram.test/bot${ACCESS.token}/sendMessage`);
   expect(await requests[0]?.json()).toEqual(MESSAGE);
 });
 
@@ -41,14 +45,16 @@ it.each([
   [() => new Response('<html>'), { kind: 'unavailable' }],
 ])('returns the kind of an error (case %#)', async (respond, expected) => {
   respondWith(respond);
-  expect(await callTelegram(ACCESS, 'sendMessage', MESSAGE)).toEqual(expected);
+  expect(await callTelegram(openTelegramApi(ACCESS), 'sendMessage', MESSAGE)).toEqual(expected);
 });
 
 it('repeats a call once when Telegram limits the bot for a short time', async () => {
   const requests = respondWith(failed(429, { retry_after: 0 }), () =>
     Response.json({ ok: true, result: true }),
   );
-  expect(await callTelegram(ACCESS, 'answerCallbackQuery', { callback_query_id: '1' })).toEqual({
+  expect(
+    await callTelegram(openTelegramApi(ACCESS), 'answerCallbackQuery', { callback_query_id: '1' }),
+  ).toEqual({
     kind: 'done',
     found: true,
   });
@@ -59,7 +65,7 @@ it('neither returns nor logs the token after a network error', async () => {
   respondWith();
   const logs = (['log', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
   const results = [
-    await callTelegram(ACCESS, 'sendMessage', MESSAGE),
+    await callTelegram(openTelegramApi(ACCESS), 'sendMessage', MESSAGE),
     await downloadTelegramFile(ACCESS, 'documents/1.vcf', 100),
   ];
   expect(results).toEqual([{ kind: 'unavailable' }, { kind: 'unavailable' }]);
@@ -74,5 +80,5 @@ it('downloads a file up to a size', async () => {
   const file = await downloadTelegramFile(ACCESS, 'documents/1.vcf', 100);
   expect(file.kind === 'done' && new TextDecoder().decode(file.found)).toBe('BEGIN:VCARD');
   expect(await downloadTelegramFile(ACCESS, 'documents/1.vcf', 100)).toMatchObject({ kind: 'refused' });
-  expect(requests[0]?.url).toBe(`http://telegram.test/file/bot${ACCESS.token}/documents/1.vcf`);
+  expect(requests[0]?.url).toBe(`https://telegram.test/file/bot${ACCESS.token}/documents/1.vcf`);
 });

@@ -1,0 +1,58 @@
+/**
+ * The webhook of the Telegram bot. Telegram sends an update again until the status is 2xx. The statuses therefore mean:
+ * 200 for every update that must not be repeated, 503 for an update without an effect yet.
+ */
+import { zValidator } from '@hono/zod-validator';
+import { createMiddleware } from 'hono/factory';
+import { equalSecrets } from '../../crypto/compare.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { limitBody } from '../../http/limit-body.ts';
+import { requireHttps } from '../../http/policies/require-https.ts';
+import { newRouter } from '../../http/router.ts';
+import { AppError, unavailable } from '../../rules/app-error.ts';
+import { renderWebhookError } from './errors.ts';
+import { handleUpdate } from './handle-update.ts';
+import { updateSchema } from './update-schema.ts';
+
+const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token';
+const MAX_UPDATE_BYTES = 1024 * 1024;
+/** Telegram waits up to 60 seconds, and sends the next update of the chat only after that. */
+const HANDLER_MS = 4_500;
+
+/** The contract as a sub-app that renders its errors. */
+export function telegramContract() {
+  const router = newRouter();
+  router.onError(renderWebhookError);
+  router.post(
+    '/telegram/webhook',
+    requireHttps,
+    requireSecret,
+    limitBody(MAX_UPDATE_BYTES),
+    zValidator('json', updateSchema, (result) => {
+      if (!result.success) throw new AppError('MALFORMED_BODY');
+    }),
+    async (c) => {
+      const { ctx } = c.var;
+      const handling = handleUpdate(ctx, c.req.valid('json'));
+      ctx.waitUntil(handling.done.catch(() => undefined));
+      const isDone = await Promise.race([handling.done.then(() => true), scheduler.wait(HANDLER_MS)]);
+      // Without an effect yet, Telegram sends the update again. If this handler has claimed it meanwhile, the repeated
+      // update has no effect.
+      if (!isDone && !handling.isHandled()) throw unavailable();
+      return c.body(null, 200);
+    },
+  );
+  return router;
+}
+
+/**
+ * Rejects a request before its body is read: with 404 if the bot is not configured, and with 401 if the secret is
+ * wrong. The secrets are compared in constant time.
+ */
+const requireSecret = createMiddleware<AppEnv>(async (c, next) => {
+  const { telegram } = c.get('ctx').configuration;
+  if (!telegram) throw new AppError('NOT_FOUND');
+  const sent = c.req.header(SECRET_HEADER) ?? '';
+  if (!equalSecrets(sent, telegram.webhookSecret)) throw new AppError('NOT_AUTHENTICATED');
+  await next();
+});

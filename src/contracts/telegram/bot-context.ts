@@ -1,0 +1,37 @@
+/** The context of one update: the update as grammY reads it, and the context of the use cases. */
+import { Context } from 'grammy';
+import type { Ctx } from '../../core/request/context.ts';
+import type { TelegramConfiguration } from '../../core/request/telegram-configuration.ts';
+import type { BotUpdate } from '../../core/telegram/claim-update.ts';
+import { openTelegramApi } from '../../telegram-api/telegram-api.ts';
+import type { ReceivedMessage, ReceivedUpdate } from './update-schema.ts';
+
+type GrammyUpdate = ConstructorParameters<typeof Context>[0];
+type GrammyBot = ConstructorParameters<typeof Context>[2];
+
+export class BotContext extends Context {
+  readonly core: Ctx;
+  readonly bot: TelegramConfiguration;
+  /** The update as it was validated. */
+  readonly received: ReceivedUpdate;
+  /** The update and its chat. A private chat has the id of its user. */
+  readonly key: BotUpdate;
+
+  constructor(core: Ctx, bot: TelegramConfiguration, received: ReceivedUpdate) {
+    super(received as unknown as GrammyUpdate, openTelegramApi(bot), bot.botInfo as unknown as GrammyBot);
+    this.core = core;
+    this.bot = bot;
+    this.received = received;
+    this.key = { updateId: received.update_id, chat: this.chat?.id ?? this.from?.id ?? 0, isHandled: false };
+  }
+
+  /** The message that the user sent, or the message under which the pressed button is. */
+  get source(): ReceivedMessage | undefined {
+    return this.received.message ?? this.received.callback_query?.message;
+  }
+
+  /** The address of the private chat with the bot. */
+  get chatUrl(): string {
+    return `https://t.me/${this.bot.botInfo.username}`;
+  }
+}

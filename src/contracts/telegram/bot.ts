@@ -1,0 +1,40 @@
+/** The handlers of the bot: each kind of update and each command has one handler. */
+import { Composer } from 'grammy';
+import { claimUpdate } from '../../core/telegram/claim-update.ts';
+import { endLinkOfChat } from '../../core/telegram/end-link.ts';
+import type { BotContext } from './bot-context.ts';
+import { explainUnknown, help } from './commands/help.ts';
+import { linking } from './commands/linking.ts';
+import { answerButton, sendText } from './messages.ts';
+import { OLD_BUTTON } from './sentences.ts';
+
+export const bot = new Composer<BotContext>();
+
+const privateChat = bot.chatType('private');
+privateChat.on('my_chat_member', endBlockedLink);
+privateChat.use(linking, help);
+privateChat.filter(isCommand, explainUnknown);
+privateChat.on('callback_query:data', rejectOldButton);
+
+bot.chatType(['group', 'supergroup']).filter(isCommand, offerPrivateChat);
+
+function isCommand(c: BotContext): boolean {
+  return c.received.message?.text?.startsWith('/') ?? false;
+}
+
+/** Ends the link of a user who blocks the bot. The end is not claimed, because a repeated end has no effect. */
+async function endBlockedLink(c: BotContext): Promise<void> {
+  if (c.received.my_chat_member?.new_chat_member.status !== 'kicked') return;
+  await endLinkOfChat(c.core, c.key, 'revoked');
+}
+
+async function rejectOldButton(c: BotContext): Promise<void> {
+  await claimUpdate(c.core, c.key);
+  await answerButton(c, OLD_BUTTON);
+}
+
+/** The other members of a group could read contacts, so the bot shows nothing there. */
+async function offerPrivateChat(c: BotContext): Promise<void> {
+  await claimUpdate(c.core, c.key);
+  await sendText(c, 'I work only in a private chat.', [[{ text: 'Open the private chat', url: c.chatUrl }]]);
+}

@@ -1,0 +1,37 @@
+/** `/help` and `/cancel`, and the messages that the bot does not understand. */
+import { Composer } from 'grammy';
+import { claimUpdate } from '../../../core/telegram/claim-update.ts';
+import { cancelExpectedReply } from '../../../core/telegram/expected-replies.ts';
+import type { BotContext } from '../bot-context.ts';
+import { sendText } from '../messages.ts';
+import { NOT_LINKED } from '../sentences.ts';
+
+export const HELP = `Send me a contact: a line such as
+Jane Smith, Health Tech, Product Manager, jane@healthtech.com, #conference !high
+or a shared contact, a vCard file, or a forwarded message. One name is enough.
+
+/find jane – find contacts
+/recent – the newest contacts
+/stats – how many contacts you have
+/cancel – cancel my question
+/sessions – where you are signed in
+/unlink – end the link of this chat`;
+
+export const help = new Composer<BotContext>();
+
+help.command('help', async (c) => {
+  await claimUpdate(c.core, c.key);
+  await sendText(c, HELP);
+});
+
+help.command('cancel', async (c) => {
+  const isCancelled = await cancelExpectedReply(c.core, c.key);
+  const done = isCancelled ? 'Cancelled.' : 'There is nothing to cancel.';
+  await sendText(c, isCancelled === null ? NOT_LINKED : done);
+});
+
+/** Responds to a command that the bot does not have. */
+export async function explainUnknown(c: BotContext): Promise<void> {
+  await claimUpdate(c.core, c.key);
+  await sendText(c, `I do not know this command.\n\n${HELP}`);
+}

@@ -1,0 +1,75 @@
+/** `/start`, `/link` and `/unlink`, and the confirmation of a link. */
+import { Composer } from 'grammy';
+import { claimUpdate } from '../../../core/telegram/claim-update.ts';
+import { endLinkOfChat } from '../../../core/telegram/end-link.ts';
+import { confirmLink, declineLink, presentLinkCode } from '../../../core/telegram/link-codes.ts';
+import { openChat } from '../../../core/telegram/open-chat.ts';
+import { maskedEmail } from '../../../rules/accounts/masked-email.ts';
+import type { AccountRow } from '../../../store/accounts/accounts.ts';
+import type { BotContext } from '../bot-context.ts';
+import { blocksOf } from '../html.ts';
+import { answerButton, replaceMessage, sendText } from '../messages.ts';
+import { NOT_LINKED, OLD_BUTTON } from '../sentences.ts';
+import { HELP } from './help.ts';
+
+/** The data of the two buttons. The hash of the code is 43 characters long. */
+const CONFIRM = /^link\.yes\.([\w-]{43})$/;
+const DECLINE = /^link\.no\.([\w-]{43})$/;
+
+export const linking = new Composer<BotContext>();
+
+linking.command('start', (c) => (c.match ? presentCode(c, c.match) : welcome(c)));
+linking.command('link', (c) => (c.match ? presentCode(c, c.match) : welcome(c)));
+linking.command('unlink', unlink);
+linking.callbackQuery(CONFIRM, (c) => confirm(c, c.match[1] ?? ''));
+linking.callbackQuery(DECLINE, (c) => decline(c, c.match[1] ?? ''));
+
+async function welcome(c: BotContext): Promise<void> {
+  const chat = await openChat(c.core, c.key);
+  await sendText(c, chat ? `This chat is linked to ${nameOf(chat.account)}.\n\n${HELP}` : NOT_LINKED);
+}
+
+/** Shows the account of the code. Nothing is linked before the user has confirmed it. */
+async function presentCode(c: BotContext, typed: string): Promise<void> {
+  const presented = await presentLinkCode(c.core, c.key, typed.trim());
+  if (presented.kind === 'unknown') {
+    return sendText(c, 'This code is not valid. A code works once, for 10 minutes. Create a new one.');
+  }
+  const name = nameOf(presented.account);
+  if (presented.kind === 'linked') {
+    return sendText(c, `This chat is linked to ${name} already. Send /unlink to end that link first.`);
+  }
+  const question = `Link this chat to ${name}? Contacts that you send here will be saved in that account. If you did not create the code yourself, press No.`;
+  await sendText(c, question, [
+    [
+      { text: 'Yes, link', data: `link.yes.${presented.codeHash}` },
+      { text: 'No', data: `link.no.${presented.codeHash}` },
+    ],
+  ]);
+}
+
+async function confirm(c: BotContext, codeHash: string): Promise<void> {
+  const { id, username = null } = c.from ?? { id: 0 };
+  const account = await confirmLink(c.core, c.key, { codeHash, user: { id, username } });
+  await answerButton(c, account ? undefined : OLD_BUTTON);
+  const text = account ? `Linked to ${nameOf(account)}.\n\n${HELP}` : OLD_BUTTON;
+  await replaceMessage(c, { blocks: blocksOf(text) });
+}
+
+async function decline(c: BotContext, codeHash: string): Promise<void> {
+  await declineLink(c.core, c.key, codeHash);
+  await answerButton(c);
+  await replaceMessage(c, { blocks: blocksOf('Not linked.') });
+}
+
+/** Ends the link. A repeated update finds no link, so the update is claimed only for a chat without one. */
+async function unlink(c: BotContext): Promise<void> {
+  const wasLinked = await endLinkOfChat(c.core, c.key, 'logged_out');
+  if (!wasLinked) await claimUpdate(c.core, c.key);
+  await sendText(c, wasLinked ? 'The link has ended. This chat has no access to your account.' : NOT_LINKED);
+}
+
+/** The masked e-mail address: the chat must not reveal an address to a user who was sent the link of another user. */
+function nameOf({ email, username }: AccountRow): string {
+  return email === null ? username : maskedEmail(email);
+}

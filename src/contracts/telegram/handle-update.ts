@@ -1,0 +1,50 @@
+/** Handles one update, and reports a failure to the chat. */
+import type { Ctx } from '../../core/request/context.ts';
+import { claimLimitedUpdate, RepeatedUpdate } from '../../core/telegram/claim-update.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { bot } from './bot.ts';
+import { BotContext } from './bot-context.ts';
+import { sendText } from './messages.ts';
+import { LIMIT_SENTENCE, sentenceOf } from './sentences.ts';
+import type { ReceivedUpdate } from './update-schema.ts';
+
+export interface Handling {
+  /** @throws AppError `UNAVAILABLE` when the update has no effect yet and should be sent again */
+  done: Promise<void>;
+  /** Whether the effect is stored. */
+  isHandled(): boolean;
+}
+
+/** Begins to handle an update. */
+export function handleUpdate(ctx: Ctx, update: ReceivedUpdate): Handling {
+  const { telegram } = ctx.configuration;
+  if (!telegram) throw new AppError('NOT_FOUND');
+  const c = new BotContext(ctx, telegram, update);
+  return { done: run(c), isHandled: () => c.key.isHandled };
+}
+
+async function run(c: BotContext): Promise<void> {
+  try {
+    await bot.middleware()(c, async () => undefined);
+  } catch (error) {
+    if (error instanceof RepeatedUpdate) return;
+    if (error instanceof AppError && error.is('LIMIT_EXCEEDED')) return reportLimit(c);
+    if (error instanceof AppError && error.is('UNAVAILABLE') && !c.key.isHandled) throw error;
+    await reportFailure(c, error);
+  }
+}
+
+/** Informs the user once a minute. Further updates of that minute have no response. */
+async function reportLimit(c: BotContext): Promise<void> {
+  if (await claimLimitedUpdate(c.core, c.key)) await sendText(c, LIMIT_SENTENCE);
+}
+
+/** An expected failure is explained. Any other failure is logged, and the chat gets an apology. */
+async function reportFailure(c: BotContext, error: unknown): Promise<void> {
+  const code = error instanceof AppError ? error.code : 'INTERNAL';
+  if (code === 'INTERNAL') {
+    const text = error instanceof Error ? error.stack : String(error);
+    console.error({ request_id: c.core.request.id, message: 'An update of Telegram failed', error: text });
+  }
+  await sendText(c, sentenceOf(code));
+}

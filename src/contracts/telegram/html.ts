@@ -1,0 +1,70 @@
+/**
+ * Text of messages. Telegram accepts a small part of HTML and limits the text of a message, without its tags, to 4,096
+ * characters. A text is therefore a list of blocks, which are divided among messages.
+ */
+
+/** The maximum length of a message, in UTF-16 code units, after its entities are parsed. */
+export const MAX_MESSAGE_CHARACTERS = 4096;
+
+/** One or more lines of a message. `length` is the length of the visible text. */
+export interface Block {
+  html: string;
+  length: number;
+}
+
+/** Escapes user data. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** A block of plain text in an optional tag. A text that is too long becomes several blocks. */
+export function blocksOf(text: string, tag?: 'b' | 'i' | 'code'): Block[] {
+  return piecesOf(text).map((piece) => {
+    const escaped = escapeHtml(piece);
+    return { html: tag ? `<${tag}>${escaped}</${tag}>` : escaped, length: piece.length };
+  });
+}
+
+/** Joins blocks on one line. Their texts must be shorter than a message. */
+export function lineOf(...blocks: Block[]): Block {
+  return {
+    html: blocks.map(({ html }) => html).join(''),
+    length: blocks.reduce((sum, { length }) => sum + length, 0),
+  };
+}
+
+/** The texts of the messages that contain these blocks, one block per line. */
+export function messagesOf(blocks: Block[]): string[] {
+  const messages: Block[] = [];
+  for (const block of blocks) {
+    const last = messages.at(-1);
+    if (last && last.length + 1 + block.length <= MAX_MESSAGE_CHARACTERS) {
+      messages[messages.length - 1] = {
+        html: `${last.html}\n${block.html}`,
+        length: last.length + 1 + block.length,
+      };
+    } else {
+      messages.push(block);
+    }
+  }
+  return messages.map(({ html }) => html);
+}
+
+/** Divides a text at line ends or spaces where possible, and never inside a surrogate pair. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  let rest = text;
+  while (rest.length > MAX_MESSAGE_CHARACTERS) {
+    const head = rest.slice(0, MAX_MESSAGE_CHARACTERS);
+    const at = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' '));
+    const cut = at > MAX_MESSAGE_CHARACTERS / 2 ? at : MAX_MESSAGE_CHARACTERS - splitsPair(head);
+    pieces.push(rest.slice(0, cut));
+    rest = rest.slice(cut).trimStart();
+  }
+  return [...pieces, rest];
+}
+
+/** 1 if the text ends with the first half of a surrogate pair, otherwise 0. */
+function splitsPair(text: string): number {
+  return /[\uD800-\uDBFF]$/.test(text) ? 1 : 0;
+}

@@ -1,0 +1,117 @@
+/** Sends and changes messages. A failure of Telegram is logged and does not undo the effect of the update. */
+import { callTelegram, type TelegramMethod, type TelegramPayload } from '../../telegram-api/telegram-api.ts';
+import type { BotContext } from './bot-context.ts';
+import { type Block, blocksOf, messagesOf } from './html.ts';
+
+/** A button calls the bot with `data`, or opens a page. */
+export type Button = { text: string; data: string } | { text: string; url: string };
+
+export interface OutgoingMessage {
+  blocks: Block[];
+  /** Rows of buttons under the last message. */
+  buttons?: Button[][];
+  /** The message that this one replies to. */
+  replyTo?: number | undefined;
+}
+
+/** The size of `callback_data` in bytes. Telegram rejects a message that has longer data. */
+const MAX_DATA_BYTES = 64;
+/** The descriptions of Telegram for calls that change nothing. They are no failures. */
+const HARMLESS = /message is not modified|query is too old|message to edit not found|message can't be edited/;
+
+/** Sends a message, in several parts if it is too long. */
+export async function sendMessage(
+  c: BotContext,
+  { blocks, buttons, replyTo }: OutgoingMessage,
+): Promise<void> {
+  const texts = messagesOf(blocks);
+  for (const [at, text] of texts.entries()) {
+    const isLast = at === texts.length - 1;
+    await call(c, 'sendMessage', {
+      chat_id: c.key.chat,
+      text,
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      ...(isLast && buttons && { reply_markup: keyboardOf(buttons) }),
+      ...(at === 0 &&
+        replyTo !== undefined && {
+          reply_parameters: { message_id: replyTo, allow_sending_without_reply: true },
+        }),
+    });
+  }
+}
+
+/** Sends plain text. */
+export function sendText(c: BotContext, text: string, buttons?: Button[][]): Promise<void> {
+  return sendMessage(c, { blocks: blocksOf(text), ...(buttons && { buttons }) });
+}
+
+/** Asks a question. The app of the user shows a field for the reply. */
+export async function askFor(c: BotContext, question: string, placeholder: string): Promise<void> {
+  await call(c, 'sendMessage', {
+    chat_id: c.key.chat,
+    text: messagesOf(blocksOf(question))[0] ?? '',
+    parse_mode: 'HTML',
+    reply_markup: { force_reply: true, input_field_placeholder: placeholder },
+  });
+}
+
+/** Replaces the message of the pressed button. A text that needs several messages is sent as new messages. */
+export async function replaceMessage(c: BotContext, message: OutgoingMessage): Promise<void> {
+  const messageId = c.source?.message_id;
+  const [text, ...others] = messagesOf(message.blocks);
+  if (messageId === undefined || text === undefined || others.length > 0) return sendMessage(c, message);
+  await call(c, 'editMessageText', {
+    chat_id: c.key.chat,
+    message_id: messageId,
+    text,
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    reply_markup: keyboardOf(message.buttons ?? []),
+  });
+}
+
+/** Replaces only the buttons of the message of the pressed button. */
+export async function replaceButtons(c: BotContext, buttons: Button[][]): Promise<void> {
+  const messageId = c.source?.message_id;
+  if (messageId === undefined) return;
+  await call(c, 'editMessageReplyMarkup', {
+    chat_id: c.key.chat,
+    message_id: messageId,
+    reply_markup: keyboardOf(buttons),
+  });
+}
+
+/** Ends the waiting state of the pressed button, and shows a short text. Each press is answered once. */
+export async function answerButton(c: BotContext, text?: string): Promise<void> {
+  const id = c.received.callback_query?.id;
+  if (id === undefined) return;
+  await call(c, 'answerCallbackQuery', { callback_query_id: id, ...(text !== undefined && { text }) });
+}
+
+async function call<Method extends TelegramMethod>(
+  c: BotContext,
+  method: Method,
+  payload: TelegramPayload<Method>,
+): Promise<void> {
+  const result = await callTelegram(c.api, method, payload);
+  if (result.kind === 'done' || (result.kind === 'refused' && HARMLESS.test(result.description))) return;
+  const { id: request_id } = c.core.request;
+  console.warn({ message: 'Telegram did not accept a call', request_id, method, ...result });
+}
+
+/** A button whose data are too long is omitted. */
+function keyboardOf(buttons: Button[][]) {
+  const rows = buttons.map((row) => row.filter((button) => 'url' in button || isShort(button.data)));
+  return {
+    inline_keyboard: rows
+      .filter((row) => row.length > 0)
+      .map((row) =>
+        row.map((button) => ('url' in button ? button : { text: button.text, callback_data: button.data })),
+      ),
+  };
+}
+
+function isShort(data: string): boolean {
+  return new TextEncoder().encode(data).byteLength <= MAX_DATA_BYTES;
+}

@@ -1,0 +1,30 @@
+/** The sentences of the bot about failures. */
+import type { ErrorCode } from '../../rules/app-error.ts';
+
+const APOLOGY = 'Sorry, something went wrong. Please try again.';
+
+const SENTENCES: Partial<Record<ErrorCode, string>> = {
+  NOT_FOUND: 'This contact no longer exists.',
+  ALREADY_CONTACT: 'It is a contact already.',
+  NOT_CONVERTIBLE: 'A target needs a name and an e-mail address or phone number before it can be converted.',
+  DUPLICATE_CONTACT: 'Another contact has this e-mail address.',
+  DUPLICATE_TARGET: 'Another target has this name and company.',
+  PLUG_QUOTA_EXCEEDED: 'Your account has reached its maximum number of contacts.',
+  INVALID_INPUT: 'A value is too long or not valid. Nothing was changed.',
+  ACCOUNT_DEACTIVATED: 'This account is deactivated.',
+};
+
+/** The response to the first message above the limit. */
+export const LIMIT_SENTENCE = 'Too many messages. Please wait a minute.';
+
+/** The response to a message of a chat without a link. */
+export const NOT_LINKED =
+  'This chat is not linked to an account. Open Account › Telegram on the website, and use the link or the code there.';
+
+/** The response to a button whose message is too old, or whose contact has changed. */
+export const OLD_BUTTON = 'This button is no longer valid.';
+
+/** The sentence for an error code. An unexpected error has an apology. */
+export function sentenceOf(code: ErrorCode): string {
+  return SENTENCES[code] ?? APOLOGY;
+}

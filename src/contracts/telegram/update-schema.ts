@@ -1,0 +1,69 @@
+/**
+ * The parts of an update that the bot reads. A part in another format is ignored: Telegram would repeat a rejected
+ * update for a day and would not send the next update of the chat.
+ */
+import { z } from 'zod';
+
+const user = z.looseObject({
+  id: z.int().positive(),
+  is_bot: z.boolean(),
+  first_name: z.string(),
+  username: z.string().optional(),
+});
+
+const chat = z.looseObject({ id: z.int(), type: z.string() });
+
+const content = {
+  message_id: z.int(),
+  chat,
+  text: z.string().optional(),
+  contact: z
+    .looseObject({
+      phone_number: z.string(),
+      first_name: z.string(),
+      last_name: z.string().optional(),
+      vcard: z.string().optional(),
+    })
+    .optional(),
+  document: z
+    .looseObject({
+      file_id: z.string(),
+      file_name: z.string().optional(),
+      mime_type: z.string().optional(),
+      file_size: z.number().optional(),
+    })
+    .optional(),
+  forward_origin: z
+    .looseObject({
+      type: z.string(),
+      sender_user: user.optional(),
+      sender_user_name: z.string().optional(),
+    })
+    .optional(),
+};
+
+const message = z.looseObject({ ...content, from: user.optional() });
+
+/** The message under which a button is. Telegram sends the message that it replies to without further levels. */
+const buttonMessage = z.looseObject({ ...content, reply_to_message: message.optional().catch(undefined) });
+
+export const updateSchema = z.looseObject({
+  update_id: z.int().nonnegative(),
+  message: message.optional().catch(undefined),
+  callback_query: z
+    .looseObject({
+      id: z.string(),
+      from: user,
+      message: buttonMessage.optional().catch(undefined),
+      data: z.string().optional(),
+    })
+    .optional()
+    .catch(undefined),
+  my_chat_member: z
+    .looseObject({ chat, from: user, new_chat_member: z.looseObject({ status: z.string() }) })
+    .optional()
+    .catch(undefined),
+});
+
+export type ReceivedUpdate = z.output<typeof updateSchema>;
+export type ReceivedMessage = z.output<typeof message>;

@@ -1,0 +1,237 @@
+/** Links between accounts and chats: the code, the confirmation, the session of the link, and each way to end it. */
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { replacePassword } from '../sessions/device.ts';
+import { makeAdmin, numberOf } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, mailTo, signUp, type TestAccount } from '../support/client.ts';
+import {
+  buttonsOf,
+  type Chat,
+  dataOf,
+  failMethod,
+  linkChat,
+  linkedChat,
+  mockTelegram,
+  newCode,
+  openTestChat,
+  sendUpdate,
+  textOf,
+} from './telegram-chat.ts';
+
+const DAY_MS = 24 * 3600_000;
+const NOT_VALID = /^This code is not valid/;
+
+beforeEach(mockTelegram);
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const linkOf = async ({ token }: TestAccount) => (await call('/telegram/link', { token })).body;
+/** The end of the link in D1. The token of the account expires before the link. */
+async function linkExpiry(account: TestAccount): Promise<number | undefined> {
+  const row = await bindings.DB.prepare(
+    `SELECT expires_at FROM sessions WHERE owner = ? AND kind = 'telegram_link'`,
+  )
+    .bind(await numberOf(account))
+    .first<{ expires_at: number }>();
+  return row?.expires_at;
+}
+
+const isLinked = async (chat: Chat) => !/is not linked/.test(textOf(await chat.say('/start')));
+
+describe('a code', () => {
+  it('is part of a deep link and of a command, and is stored as a hash', async () => {
+    const account = await signUp();
+    const { status, body } = await call('/telegram/link', { method: 'POST', token: account.token });
+    expect(status).toBe(200);
+    expect(body.code).toMatch(/^[\w-]{22}$/);
+    expect(body.deep_link).toBe(`https://telegram.test/plugs_test_bot?start=${body.code}`);
+    expect(body.command).toBe(`/link ${body.code}`);
+    expect(Date.parse(body.expires_at) - Date.now()).toBeGreaterThan(590_000);
+    const rows = await bindings.DB.prepare('SELECT * FROM telegram_link_codes').all();
+    expect(JSON.stringify(rows.results)).not.toContain(body.code);
+  });
+
+  it('links a chat only after the user has pressed Yes', async () => {
+    const account = await signUp();
+    const chat = openTestChat('jane_smith');
+    const asked = await chat.say(`/start ${await newCode(account)}`);
+    expect(textOf(asked)).toContain(`Link this chat to ${account.email.slice(0, 1)}***@example.com?`);
+    expect(textOf(asked)).not.toContain(account.email);
+    expect(Object.keys(buttonsOf(asked))).toEqual(['Yes, link', 'No']);
+    expect(await linkOf(account)).toMatchObject({ is_linked: false, telegram_user_id: null });
+    const confirmed = await chat.press(dataOf(asked, 'Yes, link'));
+    expect(textOf(confirmed)).toMatch(/^Linked to /);
+    expect(confirmed.cost.trips).toBeLessThanOrEqual(2);
+    expect(await linkOf(account)).toMatchObject({
+      is_linked: true,
+      telegram_user_id: chat.id,
+      telegram_username: 'jane_smith',
+    });
+  });
+
+  it('of account A that user B sends links the chat of B to A only after B has pressed Yes', async () => {
+    const [a, b] = [await signUp(), await linkedChat()];
+    await b.chat.say('/unlink');
+    const asked = await b.chat.say(`/start ${await newCode(a)}`);
+    expect((await linkOf(a)).is_linked).toBe(false);
+    await b.chat.press(dataOf(asked, 'Yes, link'));
+    expect((await linkOf(a)).telegram_user_id).toBe(b.chat.id);
+    expect((await linkOf(b.account)).is_linked).toBe(false);
+  });
+
+  it('of account A never links the chat of A to the account of B', async () => {
+    const [a, b] = [await linkedChat(), await signUp()];
+    const asked = await a.chat.say(`/start ${await newCode(b)}`);
+    expect(textOf(asked)).toMatch(/is linked to .* already/);
+    expect((await linkOf(b)).is_linked).toBe(false);
+    expect((await linkOf(a.account)).telegram_user_id).toBe(a.chat.id);
+  });
+
+  it('is not valid for another user after the first user has sent it', async () => {
+    const account = await signUp();
+    const [first, second] = [openTestChat(), openTestChat()];
+    const code = await newCode(account);
+    const asked = await first.say(`/link ${code}`);
+    expect(textOf(await second.say(`/link ${code}`))).toMatch(NOT_VALID);
+    expect(textOf(await second.press(dataOf(asked, 'Yes, link')))).toBe('This button is no longer valid.');
+    expect((await linkOf(account)).is_linked).toBe(false);
+    await first.press(dataOf(asked, 'Yes, link'));
+    expect((await linkOf(account)).telegram_user_id).toBe(first.id);
+  });
+
+  it('works once', async () => {
+    const account = await signUp();
+    const chat = openTestChat();
+    const code = await newCode(account);
+    const asked = await chat.say(`/link ${code}`);
+    await chat.press(dataOf(asked, 'Yes, link'));
+    await chat.say('/unlink');
+    expect(textOf(await chat.press(dataOf(asked, 'Yes, link')))).toBe('This button is no longer valid.');
+    expect(textOf(await chat.say(`/link ${code}`))).toMatch(NOT_VALID);
+  });
+
+  it('is not valid after 10 minutes, and not after the next code of the account', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
+    const account = await signUp();
+    const chat = openTestChat();
+    const replaced = await newCode(account);
+    const code = await newCode(account);
+    expect(textOf(await chat.say(`/link ${replaced}`))).toMatch(NOT_VALID);
+    vi.advanceTimersByTime(10 * 60_000);
+    expect(textOf(await chat.say(`/link ${code}`))).toMatch(NOT_VALID);
+  });
+
+  it('is deleted when the user presses No', async () => {
+    const account = await signUp();
+    const chat = openTestChat();
+    const code = await newCode(account);
+    const asked = await chat.say(`/link ${code}`);
+    expect(textOf(await chat.press(dataOf(asked, 'No')))).toBe('Not linked.');
+    expect(textOf(await chat.say(`/link ${code}`))).toMatch(NOT_VALID);
+  });
+});
+
+describe('a link', () => {
+  it('is a session that the owner can see and whose owner is notified', async () => {
+    const { account, chat } = await linkedChat();
+    const { session_id: id } = await linkOf(account);
+    const { body } = await call('/auth/sessions/', { token: account.token });
+    const session = body.find((each: { id: number }) => each.id === id);
+    expect(session).toMatchObject({
+      client_type: 'telegram_bot',
+      device_name: 'Telegram',
+      telegram_user_id: chat.id,
+      is_current: false,
+    });
+    const [stored] = (
+      await bindings.DB.prepare('SELECT kind FROM sessions WHERE id = ?').bind(id).all<{ kind: string }>()
+    ).results;
+    expect(stored?.kind).toBe('telegram_link');
+    const emails = await mailTo(account.email);
+    expect(emails.map(({ subject }) => subject)).toContain('Your Plugs account was linked to Telegram');
+    expect(emails.map(({ text }) => text).join()).toContain('The Telegram user @jane_smith was linked');
+    const { body: events } = await call('/auth/events', { token: account.token });
+    expect(events.items.map(({ type }: { type: string }) => type)).toContain('telegram_linked');
+  });
+
+  it('is replaced by the next link of the account', async () => {
+    const { account, chat } = await linkedChat();
+    const { session_id: first } = await linkOf(account);
+    const next = openTestChat();
+    await linkChat(account, next);
+    expect(await isLinked(chat)).toBe(false);
+    expect(await isLinked(next)).toBe(true);
+    expect((await linkOf(account)).telegram_user_id).toBe(next.id);
+    const { body } = await call('/auth/sessions/', { token: account.token });
+    expect(body.map(({ id }: { id: number }) => id)).not.toContain(first);
+  });
+
+  it('ends 400 days after its last use', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
+    const { account, chat } = await linkedChat();
+    const expiresAtMs = () => linkExpiry(account);
+    expect(await expiresAtMs()).toBe(Date.now() + 400 * DAY_MS);
+    vi.setSystemTime(Date.now() + 399 * DAY_MS);
+    expect(await isLinked(chat)).toBe(true);
+    await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
+    expect(await expiresAtMs()).toBe(Date.now() + 400 * DAY_MS);
+    vi.setSystemTime(Date.now() + 399 * DAY_MS);
+    expect(await isLinked(chat)).toBe(true);
+    vi.setSystemTime(Date.now() + 401 * DAY_MS);
+    expect(await isLinked(chat)).toBe(false);
+  });
+});
+
+describe('a link ends', () => {
+  it('when its session is revoked', async () => {
+    const { account, chat } = await linkedChat();
+    const { session_id: id } = await linkOf(account);
+    await call(`/auth/sessions/${id}/revoke/`, { method: 'POST', token: account.token });
+    expect(await isLinked(chat)).toBe(false);
+    expect((await linkOf(account)).is_linked).toBe(false);
+  });
+
+  it('by a request of the owner', async () => {
+    const { account, chat } = await linkedChat();
+    const remove = () => call('/telegram/link', { method: 'DELETE', token: account.token });
+    expect([(await remove()).status, (await remove()).status]).toEqual([204, 204]);
+    expect(await isLinked(chat)).toBe(false);
+  });
+
+  it('by a password reset', async () => {
+    const { account, chat } = await linkedChat();
+    await replacePassword(account.email);
+    expect(await isLinked(chat)).toBe(false);
+  });
+
+  it('when the account is deactivated', async () => {
+    const { account, chat } = await linkedChat();
+    const admin = await signUp('admin');
+    await makeAdmin({ number: await numberOf(admin) });
+    const path = `/auth/users/${await numberOf(account)}/`;
+    const body = { is_active: false };
+    expect((await call(path, { method: 'PATCH', token: admin.token, body })).status).toBe(200);
+    expect(await isLinked(chat)).toBe(false);
+  });
+
+  it('by /unlink', async () => {
+    const { account, chat } = await linkedChat();
+    const ended = await chat.say('/unlink');
+    expect(textOf(ended)).toMatch(/^The link has ended/);
+    expect(ended.cost.trips).toBeLessThanOrEqual(2);
+    expect(await isLinked(chat)).toBe(false);
+    expect((await linkOf(account)).is_linked).toBe(false);
+    expect(textOf(await chat.say('/unlink'))).toMatch(/^This chat is not linked/);
+  });
+
+  it('when the user blocks the bot', async () => {
+    const { account, chat } = await linkedChat();
+    failMethod('sendMessage', 403, 'Forbidden: bot was blocked by the user');
+    const blocked = await sendUpdate(chat.block());
+    expect([blocked.status, blocked.calls]).toEqual([200, []]);
+    expect((await linkOf(account)).is_linked).toBe(false);
+  });
+});

@@ -1,0 +1,166 @@
+/**
+ * A chat with the bot. It sends updates to the webhook as Telegram does, and records the calls of the worker to the Bot
+ * API by replacing `fetch`.
+ */
+import { vi } from 'vitest';
+import type { AlteredBindings } from '../support/altered-worker.ts';
+import { call, signUp, type TestAccount, type TestResponse } from '../support/client.ts';
+
+export const SECRET = 'secret-for-tests-only';
+
+export interface BotCall {
+  method: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read arbitrary JSON
+  payload: any;
+}
+
+export interface SentUpdate extends TestResponse {
+  /** The calls of the bot for this update, in order. */
+  calls: BotCall[];
+}
+
+let ids = 1000;
+const calls: BotCall[] = [];
+const files = new Map<string, string>();
+/** The response to the next calls of a method instead of success. */
+const failures = new Map<string, () => Response>();
+
+const nextId = () => {
+  ids += 1;
+  return ids;
+};
+
+/** Replaces `fetch` for the Bot API. Call it in `beforeEach`; `vi.restoreAllMocks` ends it. */
+export function mockTelegram(): void {
+  calls.length = 0;
+  failures.clear();
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
+    const { pathname } = new URL(String(input));
+    const file = /^\/file\/bot[^/]+\/(.+)$/.exec(pathname)?.[1];
+    if (file !== undefined) return new Response(files.get(file));
+    const method = pathname.split('/').at(-1) ?? '';
+    const payload = JSON.parse(String(init?.body));
+    calls.push({ method, payload });
+    const failure = failures.get(method);
+    if (failure) return failure();
+    if (method === 'getFile') {
+      return Response.json({ ok: true, result: { file_id: payload.file_id, file_path: payload.file_id } });
+    }
+    return Response.json({ ok: true, result: { message_id: nextId() } });
+  });
+}
+
+/** Stores a file that the bot can download by its id. */
+export function storeFile(id: string, text: string): void {
+  files.set(id, text);
+}
+
+/** The Bot API rejects the calls of a method. */
+export function failMethod(method: string, code: number, description: string): void {
+  failures.set(method, () => Response.json({ ok: false, error_code: code, description }));
+}
+
+/** Sends an update to the webhook. */
+export async function sendUpdate(
+  update: object,
+  {
+    secret = SECRET,
+    ...options
+  }: { secret?: string; altered?: AlteredBindings; variables?: Record<string, string> } = {},
+): Promise<SentUpdate> {
+  const before = calls.length;
+  const headers = { 'X-Telegram-Bot-Api-Secret-Token': secret, 'User-Agent': '' };
+  const response = await call('//telegram/webhook', { body: update, headers, ...options });
+  return { ...response, calls: calls.slice(before) };
+}
+
+export type Chat = ReturnType<typeof openTestChat>;
+
+/** A private chat of a new Telegram user. */
+export function openTestChat(username = 'jane_smith') {
+  const id = nextId() + 5_000_000_000;
+  const user = { id, is_bot: false, first_name: 'Jane', username };
+  const chat = { id, type: 'private', first_name: 'Jane' };
+  const message = (content: object) => ({
+    update_id: nextId(),
+    message: { message_id: nextId(), date: 0, chat, from: user, ...content },
+  });
+  return {
+    id,
+    user,
+    message,
+    /** The update of a text message. Telegram marks a command. */
+    text: (text: string) => {
+      const length = /^\/\w+/.exec(text)?.[0].length;
+      const entities = length === undefined ? {} : { entities: [{ type: 'bot_command', offset: 0, length }] };
+      return message({ text, ...entities });
+    },
+    /** The update of a pressed button. */
+    button: (data: string, shown: object = {}) => ({
+      update_id: nextId(),
+      callback_query: {
+        id: String(nextId()),
+        from: user,
+        chat_instance: '1',
+        data,
+        message: { message_id: nextId(), date: 0, chat, text: 'shown', ...shown },
+      },
+    }),
+    /** The update after the user has blocked the bot. */
+    block: () => ({
+      update_id: nextId(),
+      my_chat_member: {
+        chat,
+        from: user,
+        date: 0,
+        old_chat_member: { status: 'member', user },
+        new_chat_member: { status: 'kicked', user, until_date: 0 },
+      },
+    }),
+    say(text: string): Promise<SentUpdate> {
+      return sendUpdate(this.text(text));
+    },
+    press(data: string, shown: object = {}): Promise<SentUpdate> {
+      return sendUpdate(this.button(data, shown));
+    },
+  };
+}
+
+/** A new code for the account. */
+export async function newCode(account: TestAccount): Promise<string> {
+  const { body } = await call('/telegram/link', { method: 'POST', token: account.token });
+  return body.code;
+}
+
+/** A new account and a chat that is linked to it. */
+export async function linkedChat(): Promise<{ account: TestAccount; chat: Chat }> {
+  const account = await signUp('linked');
+  const chat = openTestChat();
+  await linkChat(account, chat);
+  return { account, chat };
+}
+
+/** Links a chat to an account. */
+export async function linkChat(account: TestAccount, chat: Chat): Promise<SentUpdate> {
+  const asked = await chat.say(`/link ${await newCode(account)}`);
+  return chat.press(dataOf(asked, 'Yes, link'));
+}
+
+/** The text of the last message that was sent or changed. */
+export function textOf({ calls: made }: Pick<SentUpdate, 'calls'>): string {
+  return made.findLast(({ payload }) => payload.text !== undefined && payload.chat_id)?.payload.text ?? '';
+}
+
+/** The buttons of the last message that was sent or changed: their data by their text. */
+export function buttonsOf({ calls: made }: Pick<SentUpdate, 'calls'>): Record<string, string> {
+  const keyboard = made.findLast(({ payload }) => payload.reply_markup)?.payload.reply_markup.inline_keyboard;
+  const buttons = (keyboard ?? []).flat() as { text: string; callback_data?: string; url?: string }[];
+  return Object.fromEntries(buttons.map((each) => [each.text, each.callback_data ?? each.url ?? '']));
+}
+
+/** The data of a button. Fails if there is no such button. */
+export function dataOf(sent: Pick<SentUpdate, 'calls'>, text: string): string {
+  const data = buttonsOf(sent)[text];
+  if (data === undefined) throw new Error(`no button ${text} in ${JSON.stringify(sent.calls)}`);
+  return data;
+}

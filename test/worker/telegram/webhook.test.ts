@@ -1,0 +1,121 @@
+/** The webhook: who may call it, updates that are repeated, failures, and the limit of a chat. */
+import { createExecutionContext } from 'cloudflare:test';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createApp } from '../../../src/app.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { withBatch } from '../support/altered-worker.ts';
+import { bindings } from '../support/bindings.ts';
+import { call } from '../support/client.ts';
+import { linkedChat, mockTelegram, openTestChat, SECRET, sendUpdate, textOf } from './telegram-chat.ts';
+
+beforeEach(mockTelegram);
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const PATH = '//telegram/webhook';
+const send = (body: unknown, headers: Record<string, string>) => call(PATH, { body, headers });
+const withSecret = { 'X-Telegram-Bot-Api-Secret-Token': SECRET };
+
+it('rejects a request with a wrong secret or without one, before its body is read', async () => {
+  for (const headers of [{}, { 'X-Telegram-Bot-Api-Secret-Token': `${SECRET}x` }] as Record<
+    string,
+    string
+  >[]) {
+    const response = await send('this is not JSON', headers);
+    expect([response.status, response.body]).toEqual([401, '']);
+  }
+  expect((await send('this is not JSON', withSecret)).status).toBe(400);
+});
+
+it('responds with 404 if the bot is not configured', async () => {
+  const names = ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_INFO'];
+  const variables = Object.entries(bindings).filter(([name]) => !names.includes(name));
+  const app = createApp(parseConfiguration(Object.fromEntries(variables)));
+  const request = new Request('http://plugs.test/telegram/webhook', { method: 'POST', headers: withSecret });
+  const response = await app.fetch(request, bindings, createExecutionContext());
+  expect(response.status).toBe(404);
+});
+
+it.each([
+  {},
+  { message: { text: 'no chat' } },
+  { message: 'text' },
+  { callback_query: { id: 5 } },
+  { edited_message: { text: 'changed' } },
+  { inline_query: { id: '1', query: 'jane', from: { id: 5, is_bot: false, first_name: 'J' } } },
+])('ignores an update that it does not know: %j', async (part) => {
+  const response = await sendUpdate({ update_id: 1, ...part });
+  expect([response.status, response.calls]).toEqual([200, []]);
+});
+
+it('has no body limit below the largest message, and rejects a larger body', async () => {
+  expect((await send({ update_id: 1, padding: 'x'.repeat(1024 * 1024) }, withSecret)).status).toBe(413);
+});
+
+it('handles a repeated update once', async () => {
+  const chat = openTestChat();
+  const update = chat.text('/help');
+  const responses = await Promise.all([sendUpdate(update), sendUpdate(update)]);
+  responses.push(await sendUpdate(update));
+  expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const sent = vi.mocked(fetch).mock.calls;
+  expect(sent).toHaveLength(1);
+});
+
+it('responds with 503 while D1 is unavailable, and handles the repeated update', async () => {
+  const chat = openTestChat();
+  const update = chat.text('/help');
+  const DB = withBatch(() => Promise.reject(new Error('D1_ERROR: Network connection lost')));
+  const failed = await sendUpdate(update, { altered: { DB } });
+  expect([failed.status, failed.calls]).toEqual([503, []]);
+  expect((await sendUpdate(update)).calls).toHaveLength(1);
+});
+
+it('apologizes for an unexpected failure with 200, so that the update is not repeated', async () => {
+  const chat = openTestChat();
+  const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const DB = withBatch(() => Promise.reject(new Error('SQLITE_ERROR: near "x": syntax error')));
+  const response = await sendUpdate(chat.text('/help'), { altered: { DB } });
+  expect([response.status, textOf(response)]).toEqual([
+    200,
+    'Sorry, something went wrong. Please try again.',
+  ]);
+  expect(errors).toHaveBeenCalled();
+});
+
+it('handles 30 updates of a chat in a minute, informs the user once, and then sends nothing', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
+  const chat = openTestChat();
+  const responses = await Promise.all(Array.from({ length: 40 }, () => chat.say('/help')));
+  expect(responses.every(({ status }) => status === 200)).toBe(true);
+  const texts = vi.mocked(fetch).mock.calls.map(([, init]) => JSON.parse(String(init?.body)).text as string);
+  expect(texts.filter((text) => text.startsWith('Send me a contact'))).toHaveLength(30);
+  expect(texts.filter((text) => text === 'Too many messages. Please wait a minute.')).toHaveLength(1);
+  expect(texts).toHaveLength(31);
+  expect((await openTestChat().say('/help')).calls).toHaveLength(1);
+  vi.advanceTimersByTime(61_000);
+  expect(textOf(await chat.say('/help'))).toContain('Send me a contact');
+});
+
+it('responds within five seconds when Telegram does not respond, and the effect is stored', async () => {
+  const chat = openTestChat();
+  vi.mocked(fetch).mockImplementation(() => new Promise(() => undefined));
+  const startedAtMs = Date.now();
+  expect((await sendUpdate(chat.text('/help'))).status).toBe(200);
+  expect(Date.now() - startedAtMs).toBeLessThan(5000);
+});
+
+it('shows nothing of an account in a group', async () => {
+  const { chat } = await linkedChat();
+  const group = { id: -100, type: 'supergroup', title: 'Team' };
+  const inGroup = (text: string) => {
+    const update = chat.text(text);
+    return sendUpdate({ ...update, message: { ...update.message, chat: group } });
+  };
+  const command = await inGroup('/stats');
+  expect(textOf(command)).toBe('I work only in a private chat.');
+  expect(command.calls[0]?.payload.chat_id).toBe(-100);
+  expect((await inGroup('Jane Smith, Health Tech')).calls).toEqual([]);
+});
