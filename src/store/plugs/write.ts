@@ -70,8 +70,7 @@ export function insertPlugsStatements(inserts: PlugInsert[], origin: WriteOrigin
     ),
     ...keyStatements(
       'id',
-      origin.owner,
-      inserts.map(({ plug: { id, etag }, keys }) => ({ plug: id, etag, changes: keys })),
+      inserts.map(({ plug: { id, owner, etag }, keys }) => ({ owner, plug: id, etag, changes: keys })),
     ),
     countCreatedStatement(inserts.length, origin),
   ] as const;
@@ -98,8 +97,9 @@ export function updatePlugsStatements(updates: PlugUpdate[], origin: WriteOrigin
     ...(removed.length > 0 ? [unindexEntriesStatement(removed)] : []),
     ...keyStatements(
       'row',
-      origin.owner,
-      updates.map(({ read: { row }, values: { etag }, keys }) => ({ plug: row, etag, changes: keys })),
+      updates.map(({ read: { row }, values: { etag }, keys }) => {
+        return { owner: origin.owner, plug: row, etag, changes: keys };
+      }),
     ),
     ...countConvertedStatements(updates, origin),
   ] as const;

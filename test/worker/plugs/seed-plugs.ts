@@ -1,5 +1,7 @@
-/** Inserts many plugs with their search terms. The triggers that maintain the counters run as usual. */
+/** Inserts many plugs with their search terms and keys. The triggers that maintain the counters run as usual. */
 import { noCost } from '../../../src/rules/cost.ts';
+import { liveKeys } from '../../../src/rules/plugs/duplicates/key-changes.ts';
+import { EXACT_REASONS } from '../../../src/rules/plugs/duplicates/reason-keys.ts';
 import { type PlugFields, plugFieldsFrom } from '../../../src/rules/plugs/plug.ts';
 import { plugKeys } from '../../../src/rules/plugs/plug-keys.ts';
 import { indexEntry } from '../../../src/rules/plugs/search-index.ts';
@@ -44,6 +46,12 @@ export async function seedPlugs(owner: number, count: number): Promise<void> {
          SELECT -plugs.row, each.value->>'terms', each.value->>'foldedText'
          FROM json_each(?) AS each JOIN plugs ON plugs.id = each.value->>'id'`,
       ).bind(json),
+      bindings.DB.prepare(
+        `INSERT INTO plug_keys (owner, kind, key, plug)
+         SELECT plugs.owner, key.value->>'kind', key.value->>'key', plugs.row
+         FROM json_each(?) AS each JOIN plugs ON plugs.id = each.value->>'id'
+           JOIN json_each(each.value->'keys') AS key`,
+      ).bind(json),
     ]);
   }
 }
@@ -73,5 +81,9 @@ function rowAt(owner: number, index: number) {
     owner,
     createdAt: Date.parse('2031-11-01T00:00:00Z') - index * 1000,
     ...indexEntry(owner, 'target', fields),
+    keys: liveKeys({ ...fields, phoneCountry: null }).map(({ reason, key }) => ({
+      kind: EXACT_REASONS.indexOf(reason) + 1,
+      key,
+    })),
   };
 }

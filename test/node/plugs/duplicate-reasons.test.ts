@@ -1,0 +1,223 @@
+/** The exact reasons why two plugs are duplicates, and the keys that are compared. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type KeyedPlug, keyChanges } from '../../../src/rules/plugs/duplicates/key-changes.ts';
+import { linkedinKey } from '../../../src/rules/plugs/duplicates/linkedin-key.ts';
+import { phoneKey, phoneKeyRange } from '../../../src/rules/plugs/duplicates/phone-key.ts';
+import {
+  type ComparedPlug,
+  duplicateReasons,
+  keyRanges,
+  reasonKeys,
+} from '../../../src/rules/plugs/duplicates/reason-keys.ts';
+import { plugFieldsFrom } from '../../../src/rules/plugs/plug.ts';
+
+function plug(fields: Partial<ComparedPlug>): ComparedPlug {
+  const { firstName = 'Ada', lastName = 'Lovelace', phoneCountry = null, ...others } = fields;
+  return { ...plugFieldsFrom({ firstName, lastName, ...others }), phoneCountry };
+}
+
+/** A person with another name, so that only the given fields can be a reason. */
+const other = (fields: Partial<ComparedPlug>) => plug({ firstName: 'Grace', lastName: 'Hopper', ...fields });
+const reversed = (text: string) => [...text].reverse().join('');
+
+describe('the key of a phone number', () => {
+  it.each([
+    ['+49 30 1234567', null, '+49301234567'],
+    ['0049 (0)30 / 123 45 67', 'US', '+49301234567'],
+    ['+49 (0)30 1234567', null, '+49301234567'],
+    ['030 1234567', 'DE', '+49301234567'],
+    ['(202) 555-0134', 'US', '+12025550134'],
+    ['1-202-555-0134', 'US', '+12025550134'],
+    ['011 49 30 1234567', 'US', '+49301234567'],
+    ['06 1234 5678', 'IT', '+390612345678'],
+    ['8 (495) 123-45-67', 'RU', '+74951234567'],
+    ['06 1 234 5678', 'HU', '+3612345678'],
+    ['٠٣٠ ١٢٣٤٥٦٧', 'DE', '+49301234567'],
+    ['030 1234567', null, '0301234567'],
+    ['555-0134', 'US', '5550134'],
+    ['030 1234567', 'AQ', '0301234567'],
+  ])('%s in %s is %s', (number, country, expected) => {
+    expect(phoneKey(number, country)).toBe(reversed(expected));
+  });
+
+  it('is in the range of the number, whatever the country is', () => {
+    const countries = ['DE', 'US', 'GB', 'IT', 'RU', 'HU', 'MX', 'BR', 'IN', 'SM', 'JP', 'LT', 'BY', null];
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^(?:0|8|1|06|00|\+)?[0-9]{7,12}$/),
+        fc.constantFrom(...countries),
+        (number, country) => {
+          const { first, last } = phoneKeyRange(number);
+          const key = phoneKey(number, country);
+          expect(key >= first && key <= last).toBe(true);
+        },
+      ),
+      { numRuns: 3_000, seed: 20_261_127 },
+    );
+  });
+
+  it('has one value as its range if the number has a country code', () => {
+    const key = phoneKey('+49 30 1234567', 'US');
+    expect(phoneKeyRange('+49 30 1234567')).toEqual({ first: key, last: key });
+  });
+});
+
+describe('the key of a LinkedIn address', () => {
+  it.each([
+    ['https://www.linkedin.com/in/ada-lovelace', 'ada-lovelace'],
+    ['http://de.linkedin.com/in/Ada-Lovelace/?locale=de_DE#about', 'ada-lovelace'],
+    ['https://linkedin.com/in/ada-lovelace/de', 'ada-lovelace'],
+    ['https://m.linkedin.com/mwlite/in/ada-lovelace', 'ada-lovelace'],
+    ['https://www.linkedin.com/in/jos%C3%A9', 'josé'],
+    ['https://www.linkedin.com/in/jose%CC%81', 'josé'],
+    ['https://www.linkedin.com/in/%E0%A4%A', '%e0%a4%a'],
+    ['https://www.linkedin.com/pub/ada-lovelace/1/2b/3', 'pub/ada-lovelace/1/2b/3'],
+    ['https://www.linkedin.com/company/acme', null],
+    ['https://www.linkedin.com/', null],
+    ['https://notlinkedin.com/in/ada-lovelace', null],
+    ['https://example.com/in/ada-lovelace', null],
+  ])('%s is %s', (url, key) => {
+    expect(linkedinKey(url)).toBe(key);
+  });
+});
+
+describe('two plugs are the same person', () => {
+  it.each<[string, Partial<ComparedPlug>, Partial<ComparedPlug>, string[]]>([
+    ['with one e-mail address', { email: 'a@example.com' }, { email: 'a@example.com' }, ['same_email']],
+    [
+      'with one number as the primary and as the secondary number',
+      { primaryNumber: '030 1234567', phoneCountry: 'DE' },
+      { secondaryNumber: '+49 30 1234567' },
+      ['same_phone'],
+    ],
+    [
+      'with one number that was typed in one country',
+      { primaryNumber: '(202) 555-0134', phoneCountry: 'US' },
+      { primaryNumber: '202.555.0134', phoneCountry: 'US' },
+      ['same_phone'],
+    ],
+    [
+      'with one LinkedIn profile',
+      { linkedinUrl: 'https://www.linkedin.com/in/ada' },
+      { linkedinUrl: 'http://uk.linkedin.com/in/ADA/' },
+      ['same_linkedin'],
+    ],
+    [
+      'with one user name at Telegram',
+      { telegramUsername: 'Ada_1' },
+      { telegramUsername: 'ada_1' },
+      ['same_telegram'],
+    ],
+    ['with one user id at Telegram', { telegramUserId: 7 }, { telegramUserId: 7 }, ['same_telegram']],
+    [
+      'with one name and company, however the name is divided',
+      { company: 'Straße AG', email: 'a@example.com' },
+      { firstName: 'ADA  LOVELACE', lastName: '', company: 'STRASSE ag', email: 'b@example.com' },
+      ['same_name_company'],
+    ],
+    ['with one name and nothing else', {}, { firstName: 'ada', lastName: 'lovelace' }, ['same_name_company']],
+    [
+      'for several reasons, each listed once',
+      {
+        email: 'a@example.com',
+        company: 'Acme',
+        primaryNumber: '+12025550134',
+        secondaryNumber: '+12025550135',
+      },
+      {
+        ...{ firstName: 'Ada', lastName: 'Lovelace', email: 'a@example.com', company: 'Acme' },
+        ...{ primaryNumber: '+12025550135', secondaryNumber: '+12025550134' },
+      },
+      ['same_email', 'same_phone', 'same_name_company'],
+    ],
+  ])('%s', (_title, one, two, reasons) => {
+    expect(duplicateReasons(plug(one), other(two))).toEqual(reasons);
+    expect(duplicateReasons(other(two), plug(one))).toEqual(reasons);
+  });
+});
+
+describe('two plugs are not the same person', () => {
+  it.each<[string, Partial<ComparedPlug>, Partial<ComparedPlug>]>([
+    [
+      'with one name, no company and different addresses',
+      { email: 'a@b.de' },
+      { firstName: 'Ada', lastName: 'Lovelace', email: 'c@b.de' },
+    ],
+    [
+      'with one name and different companies',
+      { company: 'Acme' },
+      { firstName: 'Ada', lastName: 'Lovelace', company: 'Zeta' },
+    ],
+    [
+      'with one company and no name',
+      { firstName: '', lastName: '', company: 'Acme', email: 'a@b.de' },
+      { firstName: '', lastName: '', company: 'Acme', email: 'c@b.de' },
+    ],
+    [
+      'with one national number in two countries',
+      { primaryNumber: '030 1234567', phoneCountry: 'DE' },
+      { primaryNumber: '030 1234567', phoneCountry: 'PL' },
+    ],
+    [
+      'with the page of one company',
+      { linkedinUrl: 'https://www.linkedin.com/company/acme' },
+      { linkedinUrl: 'https://www.linkedin.com/company/acme' },
+    ],
+    [
+      'with a user id that is the user name of the other',
+      { telegramUserId: 12_345 },
+      { telegramUsername: 'a12345' },
+    ],
+  ])('%s', (_title, one, two) => {
+    expect(duplicateReasons(plug(one), other(two))).toEqual([]);
+  });
+});
+
+it('the ranges of new fields contain every key of the plug, whatever its country is', () => {
+  const fields = { email: 'a@b.de', company: 'Acme', primaryNumber: '030 1234567', telegramUserId: 7 };
+  for (const phoneCountry of ['DE', 'US', null]) {
+    const ranges = keyRanges(plug(fields));
+    for (const { reason, key } of reasonKeys(plug({ ...fields, phoneCountry }))) {
+      const within = ranges.filter(
+        (range) => range.reason === reason && range.first <= key && key <= range.last,
+      );
+      expect(within).toHaveLength(1);
+    }
+  }
+});
+
+describe('the changes of keys', () => {
+  const before: KeyedPlug = plug({
+    email: 'a@b.de',
+    primaryNumber: '+12025550134',
+    secondaryNumber: '+12025550135',
+  });
+
+  it('are one for each key that is added, removed or replaced', () => {
+    expect(keyChanges(before, { ...before, email: 'c@b.de' })).toEqual([
+      { reason: 'same_email', from: 'a@b.de', to: 'c@b.de' },
+    ]);
+    expect(keyChanges(before, { ...before, email: null })).toEqual([
+      { reason: 'same_email', from: 'a@b.de', to: null },
+    ]);
+    expect(keyChanges(before, { ...before, telegramUserId: 7 })).toEqual([
+      { reason: 'same_telegram', from: null, to: '7' },
+    ]);
+    const swapped = {
+      ...before,
+      primaryNumber: before.secondaryNumber,
+      secondaryNumber: before.primaryNumber,
+    };
+    expect(keyChanges(before, swapped)).toEqual([]);
+  });
+
+  it('remove all keys of a plug that is put into the trash, and add them when it is restored', () => {
+    const deleted = { ...before, deletedAtMs: 1 };
+    expect(keyChanges(before, deleted).map(({ from, to }) => [from !== null, to])).toEqual(
+      Array(3).fill([true, null]),
+    );
+    expect(keyChanges(deleted, before)).toEqual(keyChanges(null, before));
+    expect(keyChanges(null, deleted)).toEqual([]);
+  });
+});

@@ -1,0 +1,218 @@
+/** Every write of a plug keeps the keys by which its duplicates are found. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { changePlugs } from '../../../../src/core/plugs/write-plugs.ts';
+import { noCost } from '../../../../src/rules/cost.ts';
+import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
+import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts';
+import { openDatabase } from '../../../../src/store/database/database.ts';
+import { numberOf, updateAccount } from '../../support/accounts.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call, signUp, type TestResponse } from '../../support/client.ts';
+import { newPlugOwner } from '../plug-owner.ts';
+import { contextOf } from './owner-context.ts';
+import { expectKeysOfRows, rowsOf, storedKeys } from './stored-keys.ts';
+
+const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
+/** The fields of a plug with seven keys. */
+const ALL = {
+  ...NAME,
+  email: 'ada@example.com',
+  company: 'Acme',
+  primary_number: '030 1234567',
+  secondary_number: '+1 202 555 0134',
+  linkedin_url: 'https://www.linkedin.com/in/ada',
+  telegram_username: 'Ada_1',
+  telegram_user_id: 7,
+};
+const written = ({ cost }: TestResponse) => cost.rowsWritten;
+
+async function ownerIn(timeZone: string) {
+  const owner = await newPlugOwner();
+  await updateAccount(owner, { timeZone });
+  return { ...owner, number: await numberOf(owner) };
+}
+
+describe('the stored keys', () => {
+  it('are written, replaced, removed and restored with the plug', async () => {
+    const { number, token, create, update, convert, remove, restore } = await ownerIn('Europe/Berlin');
+    const { body } = await create({ ...NAME, company: 'Acme', primary_number: '030 1234567' });
+    const [row] = await rowsOf(number);
+    expect(row?.phoneCountry).toBe('DE');
+    expect(await expectKeysOfRows(number)).toEqual([
+      `${row?.row} same_name_company ["ada lovelace","acme"]`,
+      `${row?.row} same_phone 76543210394+`,
+    ]);
+    await update(body.id, { company: 'Zeta', linkedin_url: ALL.linkedin_url });
+    await convert(body.id, { email: ALL.email, telegram_username: 'Ada_1' });
+    expect(await expectKeysOfRows(number)).toHaveLength(5);
+    await remove(body.id);
+    expect(await expectKeysOfRows(number)).toEqual([]);
+    await restore(body.id);
+    expect(await expectKeysOfRows(number)).toHaveLength(5);
+    await remove(body.id);
+    await call(`/plugs/${body.id}?permanent=true`, { token, method: 'DELETE' });
+    expect(await storedKeys(number)).toEqual([]);
+  });
+
+  it('do not change for numbers that were written in another time zone', async () => {
+    const { number, id, create, update } = await ownerIn('Europe/Berlin');
+    const { body } = await create({ ...NAME, primary_number: '030 1234567' });
+    const german = await expectKeysOfRows(number);
+    await updateAccount({ id }, { timeZone: 'America/New_York' });
+    await update(body.id, { notes: 'met', email: ALL.email });
+    expect(await expectKeysOfRows(number)).toEqual(expect.arrayContaining(german));
+    await update(body.id, { secondary_number: '(202) 555-0134' });
+    expect((await rowsOf(number))[0]?.phoneCountry).toBe('US');
+    await expectKeysOfRows(number);
+    await update(body.id, { primary_number: null, secondary_number: null });
+    expect((await rowsOf(number))[0]?.phoneCountry).toBeNull();
+    await expectKeysOfRows(number);
+  });
+
+  it('are not written by a create that is refused', async () => {
+    const { number, create } = await ownerIn('UTC');
+    await create({ ...NAME, company: 'Acme' });
+    expect((await create({ ...NAME, company: 'Acme', telegram_user_id: 7 })).status).toBe(400);
+    expect(await expectKeysOfRows(number)).toHaveLength(1);
+  });
+
+  it('are the keys of the last of 24 parallel writes', { timeout: 60_000 }, async () => {
+    const { number, create, update } = await ownerIn('UTC');
+    const { body } = await create(ALL);
+    const changes = Array.from({ length: 24 }, (_, at) => ({
+      company: `Company ${at}`,
+      telegram_user_id: at % 2 ? at : null,
+    }));
+    await Promise.all(changes.map((change) => update(body.id, change)));
+    expect((await expectKeysOfRows(number)).length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('are erased with the account', async () => {
+    const { number, create } = await ownerIn('UTC');
+    await create(ALL);
+    expect(await storedKeys(number)).toHaveLength(7);
+    await eraseAccount(openDatabase(bindings.DB, noCost()), number);
+    expect(await storedKeys(number)).toEqual([]);
+  });
+});
+
+describe('a changed key', () => {
+  it('is one row written when it is added, replaced or removed', async () => {
+    const { create, update, remove, restore } = await ownerIn('Europe/Berlin');
+    const bare = { ...NAME, email: 'ada@example.com' };
+    const { body } = await create(bare);
+    // The stage of the pipeline has no key, and the search index does not contain it.
+    const withoutKey = written(await update(body.id, { hubspot_pipeline_stage: 'Lead' }));
+    const steps = [
+      { linkedin_url: ALL.linkedin_url },
+      { linkedin_url: 'https://www.linkedin.com/in/lovelace' },
+      { linkedin_url: 'http://de.linkedin.com/in/Lovelace/?trk=x' },
+      { linkedin_url: null },
+      { telegram_user_id: 7 },
+    ];
+    const rows = [];
+    for (const step of steps) rows.push(written(await update(body.id, step)) - withoutKey);
+    expect(rows).toEqual([1, 1, 0, 1, 1]);
+    const other = await create({ first_name: 'Grace', last_name: 'Hopper', email: 'grace@example.com' });
+    const keyless = [written(await remove(other.body.id)), written(await restore(other.body.id))];
+    await update(body.id, { telegram_username: 'Ada_1', telegram_user_id: 8 });
+    // This plug has two keys more than the other one.
+    const keyed = [written(await remove(body.id)), written(await restore(body.id))];
+    expect(keyed.map((count, at) => count - (keyless[at] ?? 0))).toEqual([2, 2]);
+  });
+
+  it('does not make a create or an update read more than twelve rows', async () => {
+    const { create, update } = await ownerIn('Europe/Berlin');
+    const created = await create(ALL);
+    const responses = [
+      created,
+      await update(created.body.id, { company: 'Zeta' }),
+      await update(created.body.id, { email: null, primary_number: '030 7654321' }),
+    ];
+    expect(responses.map(({ status }) => status)).toEqual([201, 200, 200]);
+    expect(Math.max(...responses.map(({ cost }) => cost.rowsRead))).toBeLessThanOrEqual(12);
+  });
+});
+
+it('a write of many plugs adds, replaces and removes their keys in one round trip', async () => {
+  const account = await signUp();
+  const owner = accountNumberOf(account.sessionId);
+  const ctx = contextOf(account);
+  for (let at = 0; at < 25; at += 1) {
+    const body = { first_name: 'N', last_name: `${at}`, company: 'Acme', email: `n${at}@example.com` };
+    expect((await call('/plugs/', { token: account.token, body })).status).toBe(201);
+  }
+  const rows = await rowsOf(owner);
+  const changes = rows.map((read, at) => ({
+    read,
+    changed: { ...read, company: 'Zeta', email: at % 2 ? null : read.email, telegramUserId: at + 1 },
+  }));
+  const trips = ctx.cost.d1Trips;
+  expect((await changePlugs(ctx, changes, { timeZone: 'UTC' })).size).toBe(25);
+  expect(ctx.cost.d1Trips - trips).toBe(1);
+  expect(await expectKeysOfRows(owner)).toHaveLength(25 + 25 + 13);
+  // The rows that were read have old etags, so this write changes nothing.
+  const late = rows.map((read) => ({ read, changed: { ...read, company: 'Late', telegramUserId: null } }));
+  expect((await changePlugs(ctx, late, { timeZone: 'UTC' })).size).toBe(0);
+  expect(await expectKeysOfRows(owner)).toHaveLength(25 + 25 + 13);
+});
+
+const fields = fc.record(
+  {
+    first_name: fc.constantFrom('Ada', 'ADA', 'Grace', '王'),
+    last_name: fc.constantFrom('Lovelace', 'Hopper', '小明'),
+    company: fc.constantFrom(null, 'Acme', 'ACME', 'Straße AG', 'Strasse AG'),
+    email: fc.constantFrom(null, 'a@example.com', 'b@example.com', 'c@example.com'),
+    primary_number: fc.constantFrom(null, '030 1234567', '+49 30 1234567', '(202) 555-0134', '5550134'),
+    secondary_number: fc.constantFrom(null, '+1 202 555 0134', '0301234567'),
+    linkedin_url: fc.constantFrom(null, 'https://www.linkedin.com/in/ada', 'http://linkedin.com/in/ADA/'),
+    telegram_username: fc.constantFrom(null, 'ada_1', 'Ada_1'),
+    telegram_user_id: fc.constantFrom(null, 7, 8),
+    notes: fc.constantFrom(null, 'met'),
+  },
+  { requiredKeys: [] },
+);
+const step = fc.record({
+  kind: fc.constantFrom(
+    'create',
+    'update',
+    'update',
+    'update',
+    'convert',
+    'delete',
+    'restore',
+    'erase',
+    'zone',
+  ),
+  turn: fc.nat(1_000),
+  fields,
+});
+const ZONES = ['Europe/Berlin', 'America/New_York', 'UTC', 'Asia/Kolkata'];
+
+it('the keys equal the keys of the rows after random writes', { timeout: 120_000 }, async () => {
+  const { id, number, token } = await ownerIn('UTC');
+  const ids: string[] = [];
+  const statuses = new Set<number>();
+  const steps = fc.sample(step, { numRuns: 400, seed: 20_261_127 });
+  for (const [at, { kind, turn, fields: body }] of steps.entries()) {
+    const path = `/plugs/${ids[turn % ids.length]}`;
+    if (kind === 'zone') {
+      await updateAccount({ id }, { timeZone: ZONES[turn % ZONES.length] ?? 'UTC' });
+      continue;
+    }
+    const response =
+      kind === 'create' || ids.length < 5
+        ? await call('/plugs/', { token, body: { ...NAME, ...body } })
+        : kind === 'update'
+          ? await call(path, { token, method: 'PUT', body })
+          : kind === 'convert' || kind === 'restore'
+            ? await call(`${path}/${kind}`, { token, body: kind === 'convert' ? body : {} })
+            : await call(kind === 'erase' ? `${path}?permanent=true` : path, { token, method: 'DELETE' });
+    if (response.status === 201) ids.push(response.body.id);
+    statuses.add(response.status);
+    if (at % 20 === 0) await expectKeysOfRows(number);
+  }
+  expect([...statuses].sort()).toEqual([200, 201, 204, 400, 404, 422]);
+  expect((await expectKeysOfRows(number)).length).toBeGreaterThan(20);
+});

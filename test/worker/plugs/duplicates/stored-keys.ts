@@ -1,0 +1,37 @@
+/** The stored keys of an owner beside the keys that its rows must have. */
+import { sql } from 'drizzle-orm';
+import { expect } from 'vitest';
+import { noCost } from '../../../../src/rules/cost.ts';
+import { liveKeys } from '../../../../src/rules/plugs/duplicates/key-changes.ts';
+import { EXACT_REASONS } from '../../../../src/rules/plugs/duplicates/reason-keys.ts';
+import { openDatabase } from '../../../../src/store/database/database.ts';
+import { plainStatement } from '../../../../src/store/database/plain-statement.ts';
+import { PLUG } from '../../../../src/store/database/table-sql.ts';
+import type { PlugRow } from '../../../../src/store/plugs/plugs.ts';
+import { bindings } from '../../support/bindings.ts';
+
+const database = openDatabase(bindings.DB, noCost());
+
+export async function rowsOf(owner: number): Promise<PlugRow[]> {
+  const query = sql`SELECT ${PLUG.columns} FROM plugs WHERE owner = ${owner} ORDER BY row`;
+  const [rows] = await database.batch([plainStatement(query, PLUG.toRow)]);
+  return rows;
+}
+
+/** The keys of an owner as `row reason key`, sorted. */
+export async function storedKeys(owner: number): Promise<string[]> {
+  const query = bindings.DB.prepare('SELECT kind, key, plug FROM plug_keys WHERE owner = ?').bind(owner);
+  const { results } = await query.all<{ kind: number; key: string; plug: number }>();
+  return results.map(({ kind, key, plug }) => `${plug} ${EXACT_REASONS[kind - 1]} ${key}`).sort();
+}
+
+/** Expects that the keys of an owner are the keys of its live plugs. Resolves with the keys. */
+export async function expectKeysOfRows(owner: number): Promise<string[]> {
+  const rows = await rowsOf(owner);
+  const expected = rows.flatMap((row) =>
+    liveKeys(row).map(({ reason, key }) => `${row.row} ${reason} ${key}`),
+  );
+  const stored = await storedKeys(owner);
+  expect(stored).toEqual(expected.sort());
+  return stored;
+}
