@@ -3,6 +3,7 @@
  * folder of the configuration, and a developer's secrets must not reach the workers under test.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { unstable_readConfig } from 'wrangler';
@@ -16,6 +17,8 @@ const PROJECT = resolve(import.meta.dirname, '..');
 /** Writes the configuration of the project at `root` and returns the path. The temporary folder is not deleted. */
 export function writeTestConfig(root = PROJECT): string {
   const config = unstable_readConfig({ config: join(root, 'wrangler.toml') });
+  const aliases: Record<string, string> = config.alias ?? {};
+  const { resolve: resolvePath } = createRequire(join(PROJECT, 'wrangler.toml'));
   const databases: DatabaseBinding[] = config.d1_databases;
   const path = join(mkdtempSync(join(tmpdir(), 'plugs-test-')), 'wrangler.json');
   const absolute = {
@@ -28,6 +31,8 @@ export function writeTestConfig(root = PROJECT): string {
     unsafe: undefined,
     // Tests send more requests per account than users do. account-quotas.test.ts defines its own binding.
     ratelimits: undefined,
+    // Wrangler looks for the modules of an alias from the folder of the configuration.
+    alias: Object.fromEntries(Object.entries(aliases).map(([name, path]) => [name, resolvePath(path)])),
     build: { command: config.build.command, cwd: root },
     assets: config.assets && { ...config.assets, directory: join(root, config.assets.directory ?? '') },
     d1_databases: databases.map((database) => ({

@@ -15,6 +15,7 @@ import { productSubjects } from './product-subjects.ts';
 import { ROUNDS, runRounds, type Series } from './rounds.ts';
 import { BENCH_FOLDER, copyState, seededState } from './seed/seeded-state.ts';
 import { signIn, signInAll } from './seed/signed-in.ts';
+import { startUpCpuMs, startUpSentence } from './start-up.ts';
 import { MOST_CONNECTIONS, type Subject } from './subjects.ts';
 import { bundleFloor, bundleProduct } from './worker-bundles.ts';
 import { startServers } from './workerd-servers.ts';
@@ -41,20 +42,22 @@ const plan = flags.quick ? QUICK : FULL;
 const resources = new AsyncDisposableStack();
 disposeOnSignals();
 try {
-  const findings = findingsOf(await measureAll());
+  const folder = runFolder();
+  report('Profiling start-ups …');
+  const startUpMs = await startUpCpuMs(folder);
+  const findings = findingsOf(await measureAll(folder));
   console.log(
     flags.json
-      ? JSON.stringify({ ...plan.spread, rounds: ROUNDS, findings }, null, 2)
-      : findingsTable(findings),
+      ? JSON.stringify({ ...plan.spread, rounds: ROUNDS, startUpMs, findings }, null, 2)
+      : `${findingsTable(findings)}\n\n${startUpSentence(startUpMs)}`,
   );
 } finally {
   await resources.disposeAsync();
 }
 
-async function measureAll(): Promise<Series[]> {
+async function measureAll(folder: string): Promise<Series[]> {
   report(`Seeding ${plan.spread.plugs} plugs, unless they exist …`);
   const state = await seededState(plan.name, plan.spread);
-  const folder = runFolder();
   copyState(state, folder);
   report('Building both workers …');
   const product = hostedProduct(await bundleProduct(folder));

@@ -11,6 +11,7 @@ import { median, quantile } from '../../../src/tools/bench/load/quantiles.ts';
 import { measuredCost } from '../../../src/tools/bench/measured-cost.ts';
 import { priceOf } from '../../../src/tools/bench/prices.ts';
 import type { Series } from '../../../src/tools/bench/rounds.ts';
+import { activeMs, startUpSentence } from '../../../src/tools/bench/start-up.ts';
 
 const SIZED = 'HTTP/1.1 200 OK\r\nContent-Length: 11\r\nX: a\r\n\r\n{"a": "é"}';
 const CHUNKED =
@@ -114,5 +115,20 @@ describe('a finding', () => {
   it('is a row of the table with its counts and a mark for a missed target', () => {
     const lines = findingsTable([me, floor]).split('\n');
     expect(lines[2]).toMatch(/^me +1 +70\.0 +1\.000 +2\.000 +0\.50 +read 1 +0\.50\* +1 +2 +0 +0 +0 +0\.30$/);
+  });
+});
+
+describe('the start-up', () => {
+  const node = (id: number, functionName: string) => ({ id, callFrame: { functionName } });
+
+  it('has as CPU time the samples that are not idle', () => {
+    const nodes = [node(1, '(root)'), node(2, '(idle)'), node(3, 'parse'), node(4, '(garbage collector)')];
+    const profile = { nodes, samples: [2, 3, 4, 2, 3], timeDeltas: [9_000, 1_000, 500, 7_000, 2_000] };
+    expect(activeMs(profile)).toBe(3.5);
+  });
+
+  it('is marked when it exceeds the target', () => {
+    expect(startUpSentence(149.6)).toContain('150 ms of CPU');
+    expect(startUpSentence(151)).toContain('151 ms* of CPU');
   });
 });

@@ -1,0 +1,52 @@
+/** Measures the CPU time of the worker's start-up with `wrangler check startup`. Cloudflare's limit is 1 second. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readTool } from '../cli/tools.ts';
+import { median } from './load/quantiles.ts';
+
+/** The maximum CPU time of a start-up in the design, in milliseconds. */
+const TARGET_MS = 150;
+const PROFILES = 3;
+/**
+ * The configuration is parsed at start-up, and `wrangler check startup` knows no secrets. A value must not contain
+ * white space.
+ */
+const VARIABLES = [
+  'ENVIRONMENT:test',
+  'MAIL_TRANSPORT:outbox',
+  `JWT_KEYS:${JSON.stringify([{ kid: 'bench', secret: 'a'.repeat(32) }])}`,
+];
+
+/** The part of a CPU profile (Chrome DevTools protocol, `Profiler.Profile`) that is read. Times are in microseconds. */
+export interface CpuProfile {
+  nodes: { id: number; callFrame: { functionName: string } }[];
+  samples: number[];
+  timeDeltas: number[];
+}
+
+/** The median CPU time of several start-ups, in milliseconds. */
+export async function startUpCpuMs(folder: string): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < PROFILES; run += 1) {
+    const file = join(folder, 'start-up.cpuprofile');
+    const variables = VARIABLES.map((variable) => `--var ${variable}`).join(' ');
+    await readTool('wrangler', ['check', 'startup', '--outfile', file, `--args=${variables}`]);
+    times.push(activeMs(JSON.parse(readFileSync(file, 'utf8')) as CpuProfile));
+  }
+  return median(times);
+}
+
+/** One sentence about the start-up. A slow time is marked, as in the table. */
+export function startUpSentence(cpuMs: number): string {
+  const mark = cpuMs > TARGET_MS ? '*' : '';
+  return `Start-up of the product: ${cpuMs.toFixed(0)} ms${mark} of CPU, median of ${PROFILES}; the target is ${TARGET_MS} ms.`;
+}
+
+/** The time in which the profiled thread was not idle, in milliseconds. */
+export function activeMs({ nodes, samples, timeDeltas }: CpuProfile): number {
+  const idle = new Set(
+    nodes.filter(({ callFrame }) => callFrame.functionName === '(idle)').map(({ id }) => id),
+  );
+  const microseconds = samples.map((node, at) => (idle.has(node) ? 0 : (timeDeltas[at] ?? 0)));
+  return microseconds.reduce((sum, each) => sum + each, 0) / 1000;
+}
