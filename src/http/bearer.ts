@@ -52,15 +52,6 @@ export const requireAdmin = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** Like `requireAdmin`, but also accepts a session that began with a Plex sign-in. The media contract uses it. */
-export const requireMediaAdmin = createMiddleware<AppEnv>(async (c, next) => {
-  const ctx = c.get('ctx');
-  const authenticated = { ...ctx, actor: await authenticateCaller(c, bearerToken(c)) };
-  await requireAdminAccess(authenticated, { acceptsPlexSession: true });
-  c.set('ctx', authenticated);
-  await next();
-});
-
 /** Like `requireBearer`, but requests without an `Authorization` header stay anonymous. */
 export const acceptBearer = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.header('Authorization')) {

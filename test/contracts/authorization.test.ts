@@ -28,11 +28,14 @@ afterAll(() => {
 
 interface Credentials {
   token?: string | undefined;
-  /** A token that is sent in the cookie of the auction contract, from the same origin. */
+  /** A token that is sent in the cookie of the contract, from the same origin. */
   cookie?: string;
 }
 
-const cookieHeaders = (token: string) => ({ Cookie: `plugs_session=${token}`, Origin: 'http://plugs.test' });
+function cookieHeaders({ wording }: Route, token: string): Record<string, string> {
+  const name = wording === 'media' ? 'plugs_media' : 'plugs_session';
+  return { Cookie: `${name}=${token}`, Origin: 'http://plugs.test' };
+}
 
 /** Sends the sample request of a route with the data of `sampleData`. */
 function sendSample(
@@ -46,7 +49,7 @@ function sendSample(
     method: route.method,
     token,
     ...(route.body && { body: route.body(sampleData) }),
-    ...(cookie !== undefined && { headers: cookieHeaders(cookie) }),
+    ...(cookie !== undefined && { headers: cookieHeaders(route, cookie) }),
   });
 }
 

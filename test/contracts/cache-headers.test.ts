@@ -29,7 +29,7 @@ describe('Cache-Control', () => {
 
   it.each(named(READS))('%s with a session cookie is not stored by a shared cache', async (_, route) => {
     const { status, headers } = await get(route, {
-      headers: { Cookie: `plugs_session=${sampleData.token}` },
+      headers: { Cookie: `plugs_session=${sampleData.token}; plugs_media=${sampleData.token}` },
     });
     expect(headers.get('Cache-Control')).toBe(status === 401 ? 'no-store' : expected(route));
   });

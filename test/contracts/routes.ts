@@ -8,7 +8,7 @@ import type { SampleData } from './sample-data.ts';
 
 /**
  * `public` requires no token. `bearer` and `session` give access to the caller's own account, and `session` also
- * accepts the cookie. `optional` also accepts anonymous callers. `admin` requires an administrator. `page` requires the
+ * accepts the cookie of the contract. `optional` also accepts anonymous callers. `admin` requires an administrator. `page` requires the
  * cookie of the pages (test/worker/pages/access.test.ts).
  */
 export type Access = 'public' | 'optional' | 'bearer' | 'session' | 'admin' | 'page';
@@ -128,10 +128,10 @@ const MEDIA = [
   media('POST /auth/plex/pin', 'public', null),
   media('GET /auth/plex/pin/:id', 'public', 404),
   media('POST /auth/refresh', 'public', 200, { body: ({ refresh }) => ({ refreshToken: refresh }) }),
-  media('POST /auth/logout', 'bearer', 200, { isLogout: true }),
-  media('GET /auth/me', 'bearer', 200),
-  media('PUT /auth/me', 'bearer', 200, sends({ preferences: { theme: 'dark' } })),
-  media('DELETE /auth/me', 'bearer', 200, sends({ confirmation: 'DELETE_MY_ACCOUNT' })),
+  media('POST /auth/logout', 'session', 200, { isLogout: true }),
+  media('GET /auth/me', 'session', 200),
+  media('PUT /auth/me', 'session', 200, sends({ preferences: { theme: 'dark' } })),
+  media('DELETE /auth/me', 'session', 200, sends({ confirmation: 'DELETE_MY_ACCOUNT' })),
   media('GET /admin/users', 'admin', 200),
 ];
 

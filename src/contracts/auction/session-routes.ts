@@ -156,7 +156,7 @@ function withExpiredCookie<Responses extends object>(responses: Responses): Resp
 /** Replaces the session cookie, ends the session of the previous one, and returns the tokens for the body. */
 async function startCookieSession(c: Context<AppEnv>, { account, tokens }: SignedIn) {
   // The previous session ends first. If that fails, the error response must not set the cookie.
-  await endReplacedSession(c.get('ctx'), cookieToken(c));
+  await endReplacedSession(c.get('ctx'), cookieToken(c), tokens.sessionId);
   const cookie = { value: tokens.accessToken, maxAgeSeconds: tokens.expiresInSeconds };
   setSessionCookie(c, 'auction', cookie);
   return renderTokens(account, tokens);

@@ -48,10 +48,14 @@ export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configura
   return { ...document, paths, components } as Document;
 }
 
-/** The document for the origin at which a client reaches the service. The name of the cookie depends on the scheme. */
+/** The document for the origin at which a client reaches the service. The names of the cookies depend on the scheme. */
 export function documentAt(origin: string, document: Document): Document {
-  const cookie = { ...SECURITY_SCHEMES.cookie, name: sessionCookieName('auction', origin) };
-  const securitySchemes = { ...SECURITY_SCHEMES, cookie };
+  const { bearer, cookie, mediaCookie } = SECURITY_SCHEMES;
+  const securitySchemes = {
+    bearer,
+    cookie: { ...cookie, name: sessionCookieName('auction', origin) },
+    mediaCookie: { ...mediaCookie, name: sessionCookieName('media', origin) },
+  };
   const { openapi, info, ...rest } = document;
   // The URL has no slash at the end. Some clients append the path, which begins with a slash, without normalization.
   const servers = [{ url: origin }];

@@ -72,12 +72,19 @@ export const SECURITY_SCHEMES = {
     bearerFormat: 'JWT',
     description: 'The access token of a session (RFC 6750).',
   },
+  // `documentAt` replaces the names of the cookies by the names for the origin of the request.
   cookie: {
     type: 'apiKey',
     in: 'cookie',
-    // `documentAt` replaces this name by the cookie name for the origin of the request.
     name: 'plugs_session',
     description:
       'Set by the auction routes. Over HTTPS its name is `__Host-plugs_session`. A request that changes something with the cookie must come from this origin or an allowed one.',
+  },
+  mediaCookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'plugs_media',
+    description:
+      'Set by the media routes for requests with `X-Session-Cookie: true`. Over HTTPS its name is `__Host-plugs_media`. A request that changes something with the cookie must come from this origin or an allowed one.',
   },
 } as const;

@@ -4,7 +4,6 @@ import { updateProfile } from '../../core/accounts/update-profile.ts';
 import { listAccounts } from '../../core/administration/administer-accounts.ts';
 import { deleteOwnAccount } from '../../core/privacy/delete-account.ts';
 import { requireAccess } from '../../core/request/access.ts';
-import { requireBearer, requireMediaAdmin } from '../../http/bearer.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonBody } from '../../http/openapi/json-content.ts';
@@ -22,13 +21,14 @@ import {
   usersResponseExample,
 } from './response-schemas.ts';
 import { routeGroup } from './route-group.ts';
+import { documentCookie, removeCookie, requireMediaAdmin, requireSession } from './session-cookie.ts';
 
 const { router, success, failures } = routeGroup();
 const shared = {
   ...documentLimits('media'),
   tags: ['Media'],
-  middleware: requireBearer,
-  security: [{ bearer: [] }],
+  middleware: requireSession,
+  security: [{ bearer: [] }, { mediaCookie: [] }],
 };
 
 /** The routes of the signed-in user, and the list of users. */
@@ -66,6 +66,7 @@ const updateRoute = createRoute({
       BEARER_ERRORS,
       BODY_ERRORS,
       wrongField('email', 'Invalid email format'),
+      'FORBIDDEN',
       'EMAIL_TAKEN',
       'USERNAME_TAKEN',
       'LIMIT_EXCEEDED',
@@ -89,11 +90,12 @@ const deleteRoute = createRoute({
     'Ends all sessions and releases the e-mail address. An administrator can restore the account within 30 days. After that, the account and everything it owns are erased.',
   request: jsonBody(deleteBody, deleteExample),
   responses: {
-    200: success(messageResponse, 'The account is deleted', deletedExample),
+    200: documentCookie(success(messageResponse, 'The account is deleted', deletedExample)),
     ...failures(
       BEARER_ERRORS,
       BODY_ERRORS,
       wrongField('confirmation', 'confirmation must be DELETE_MY_ACCOUNT'),
+      'FORBIDDEN',
       'LAST_ADMIN',
     ),
   },
@@ -101,12 +103,13 @@ const deleteRoute = createRoute({
 
 router.openapi(deleteRoute, async (c) => {
   await deleteOwnAccount(c.var.ctx);
+  removeCookie(c);
   return c.json({ success: true as const, message: 'Account deleted successfully' }, 200);
 });
 
 const usersRoute = createRoute({
   ...shared,
-  middleware: requireMediaAdmin,
+  middleware: [requireSession, requireMediaAdmin] as const,
   method: 'get',
   path: '/admin/users',
   operationId: 'listMediaUsers',

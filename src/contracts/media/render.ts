@@ -37,14 +37,22 @@ export function renderMe(ctx: Ctx, account: AccountRow) {
   };
 }
 
-/** The tokens of a session. */
-export function renderTokens({ accessToken, refreshToken, expiresInSeconds }: TokenPair) {
-  return { accessToken, refreshToken, expiresIn: expiresInSeconds, tokenType: 'Bearer' as const };
+/** The tokens of a session. The refresh token is left out when the session is stored in a cookie. */
+export function renderTokens(
+  { accessToken, refreshToken, expiresInSeconds }: TokenPair,
+  { isInCookie }: { isInCookie: boolean },
+) {
+  const shared = { expiresIn: expiresInSeconds, tokenType: 'Bearer' as const };
+  return { accessToken, ...(!isInCookie && { refreshToken }), ...shared };
 }
 
 /** The response to a sign-in. `lastLoginAt` is the time of this sign-in, which the account row does not contain yet. */
-export function renderSignedIn(ctx: Ctx, { account, tokens, isEmailLeftOut }: PlexSignedIn) {
+export function renderSignedIn(
+  ctx: Ctx,
+  { account, tokens, isEmailLeftOut }: PlexSignedIn,
+  options: { isInCookie: boolean },
+) {
   const user = { ...renderUser(ctx, account), lastLoginAt: isoTime(ctx.nowMs) };
-  const data = { user, tokens: renderTokens(tokens) };
+  const data = { user, tokens: renderTokens(tokens, options) };
   return { success: true as const, data, ...(isEmailLeftOut && { message: EMAIL_LEFT_OUT }) };
 }

@@ -29,7 +29,11 @@ export const pinParam = z.object({
 
 export const refreshBody = z
   .object({
-    refreshToken: z.string('Refresh token is required').min(1, 'Refresh token is required').max(4096),
+    refreshToken: z
+      .string('Refresh token is required')
+      .max(4096)
+      .nullish()
+      .openapi({ description: 'Required unless the session is stored in a cookie' }),
   })
   .openapi('MediaRefreshRequest');
 

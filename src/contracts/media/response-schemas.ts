@@ -50,7 +50,10 @@ const updatedSchema = meSchema.extend({ updatedAt: time }).openapi('MediaUpdated
 const tokensSchema = z
   .object({
     accessToken: z.string(),
-    refreshToken: z.string(),
+    refreshToken: z
+      .string()
+      .optional()
+      .openapi({ description: 'Absent when the session is stored in a cookie' }),
     expiresIn: z.int().openapi({ minimum: 1, description: 'Lifetime of the access token in seconds' }),
     tokenType: z.literal('Bearer'),
   })
@@ -59,6 +62,13 @@ const tokensSchema = z
 const tokensExample: z.input<typeof tokensSchema> = {
   accessToken: 'eyJhbGciOiJIUzI1NiJ9.e30.sig',
   refreshToken: 'eyJhbGciOiJIUzI1NiJ9.e30.sig',
+  expiresIn: 604_800,
+  tokenType: 'Bearer',
+};
+
+/** The tokens in the body when the session is stored in a cookie. */
+const cookieTokensExample: z.input<typeof tokensSchema> = {
+  accessToken: 'eyJhbGciOiJIUzI1NiJ9.e30.sig',
   expiresIn: 604_800,
   tokenType: 'Bearer',
 };
@@ -76,6 +86,12 @@ export const signedInResponseExample: z.input<typeof signedInResponse> = {
   data: { user: userExample, tokens: tokensExample },
 };
 
+/** The response to a client that gets the session as a cookie. */
+export const signedInCookieExample: z.input<typeof signedInResponse> = {
+  success: true,
+  data: { user: userExample, tokens: cookieTokensExample },
+};
+
 export const pollResponse = envelope(z.union([z.object({ authorized: z.literal(false) }), signedInSchema]))
   .extend({ message })
   .openapi('MediaPinState');
@@ -88,6 +104,11 @@ export const pollResponseExample: z.input<typeof pollResponse> = {
 export const tokensResponse = envelope(tokensSchema).openapi('MediaRefreshedTokens');
 
 export const tokensResponseExample: z.input<typeof tokensResponse> = { success: true, data: tokensExample };
+
+export const tokensCookieExample: z.input<typeof tokensResponse> = {
+  success: true,
+  data: cookieTokensExample,
+};
 
 export const pinResponse = envelope(
   z.object({

@@ -1,14 +1,21 @@
 /** The routes that start, refresh and end a session: sign-in with Plex, refresh, logout. */
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { logOut } from '../../core/sessions/log-out.ts';
 import { rotateRefreshToken } from '../../core/sessions/rotate-refresh-token.ts';
-import { finishPlexPin, logInWithPlex, startPlexPin } from '../../core/sign-in/log-in-with-plex.ts';
-import { bearerToken } from '../../http/bearer.ts';
+import {
+  finishPlexPin,
+  logInWithPlex,
+  type PlexSignedIn,
+  startPlexPin,
+} from '../../core/sign-in/log-in-with-plex.ts';
+import type { AppEnv } from '../../http/app-env.ts';
 import { BODY_ERRORS, wrongField } from '../../http/openapi/documented-errors.ts';
 import { documentLifetimes, documentLimits } from '../../http/openapi/documented-extensions.ts';
 import { jsonBody, optionalJsonBody } from '../../http/openapi/json-content.ts';
 import { optionalBody } from '../../http/optional-body.ts';
 import { clearSiteCache } from '../../http/policies/clear-site-cache.ts';
+import { signOutTokens } from '../../http/session-cookie.ts';
 import { plexAuthUrl } from '../../plex/plex-api.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { isoTime } from '../../rules/iso-time.ts';
@@ -28,12 +35,24 @@ import {
   pinResponseExample,
   pollResponse,
   pollResponseExample,
+  signedInCookieExample,
   signedInResponse,
   signedInResponseExample,
+  tokensCookieExample,
   tokensResponse,
   tokensResponseExample,
 } from './response-schemas.ts';
 import { routeGroup } from './route-group.ts';
+import {
+  asksForCookie,
+  cookieHeaders,
+  documentCookie,
+  refreshTokenInCookie,
+  removeCookie,
+  storeInCookie,
+  tokensInCookie,
+  withRemovedCookie,
+} from './session-cookie.ts';
 
 const { router, success, failures } = routeGroup();
 const client = { contract: 'media' } as const;
@@ -63,9 +82,12 @@ const plexLoginRoute = createRoute({
   summary: 'Sign in with a Plex token',
   description:
     'The first sign-in creates an account. If an account with the same e-mail address exists, and both that account and Plex have verified the address, the Plex user is linked to it instead. If the address belongs to another account and is not verified on both sides, the new account has no e-mail address, and `message` says so. The Plex token is neither stored nor logged.',
-  request: jsonBody(plexLoginBody, plexLoginExample),
+  request: { headers: cookieHeaders, ...jsonBody(plexLoginBody, plexLoginExample) },
   responses: {
-    200: success(signedInResponse, 'Signed in', signedInResponseExample),
+    200: documentCookie(
+      success(signedInResponse, 'Signed in', signedInResponseExample),
+      signedInCookieExample,
+    ),
     ...failures(
       BODY_ERRORS,
       wrongField('plexToken', 'Plex token is required'),
@@ -78,7 +100,7 @@ const plexLoginRoute = createRoute({
 router.openapi(plexLoginRoute, async (c) => {
   const { ctx } = c.var;
   const { plexToken: token } = c.req.valid('json');
-  return c.json(renderSignedIn(ctx, await logInWithPlex(ctx, { token, client })), 200);
+  return c.json(await signedInBody(c, await logInWithPlex(ctx, { token, client })), 200);
 });
 
 const startPinRoute = createRoute({
@@ -113,9 +135,12 @@ const pollPinRoute = createRoute({
   summary: 'Finish a sign-in with a PIN',
   description:
     'While the PIN is not authorized, `authorized` is `false`. After that, the response is the one of a sign-in with a Plex token, once: a PIN that has signed in gets 404.',
-  request: { params: pinParam },
+  request: { params: pinParam, headers: cookieHeaders },
   responses: {
-    200: success(pollResponse, 'Not yet authorized, or signed in', pollResponseExample),
+    200: documentCookie(
+      success(pollResponse, 'Not yet authorized, or signed in', pollResponseExample),
+      signedInCookieExample,
+    ),
     ...failures('NOT_FOUND', PLEX_ERRORS),
   },
 });
@@ -125,7 +150,7 @@ router.openapi(pollPinRoute, async (c) => {
   // Hono calls the GET handler for HEAD requests. A HEAD request must not sign in.
   if (c.req.method === 'HEAD') throw new AppError('NOT_FOUND');
   const signedIn = await finishPlexPin(ctx, { sealedId: c.req.valid('param').id, client });
-  if (signedIn) return c.json(renderSignedIn(ctx, signedIn), 200);
+  if (signedIn) return c.json(await signedInBody(c, signedIn), 200);
   return c.json({ success: true as const, data: { authorized: false as const } }, 200);
 });
 
@@ -137,22 +162,29 @@ const refreshRoute = createRoute({
   operationId: 'refreshMediaTokens',
   summary: 'Refresh tokens',
   description:
-    'The new tokens have the lifetimes of their session. A refresh token remains valid until its successor is used, so that a client may use its first token repeatedly. An older token, or signs that a second client uses the token, end the session, and the owner is notified by e-mail.',
-  request: jsonBody(refreshBody, refreshExample),
+    'The new tokens have the lifetimes of their session. A refresh token remains valid until its successor is used, so that a client may use its first token repeatedly. An older token, or signs that a second client uses the token, end the session, and the owner is notified by e-mail. Without a refresh token in the body, the one in the cookie is used, and the new session stays in the cookie.',
+  middleware: optionalBody,
+  security: [{ mediaCookie: [] }, {}],
+  request: { headers: cookieHeaders, ...optionalJsonBody(refreshBody, refreshExample) },
   responses: {
-    200: success(tokensResponse, 'New tokens', tokensResponseExample),
+    200: documentCookie(success(tokensResponse, 'New tokens', tokensResponseExample), tokensCookieExample),
     ...failures(
       BODY_ERRORS,
       wrongField('refreshToken', 'Refresh token is required'),
       'REFRESH_TOKEN_INVALID',
+      'FORBIDDEN',
       'LIMIT_EXCEEDED',
     ),
   },
 });
 
 router.openapi(refreshRoute, async (c) => {
-  const tokens = await rotateRefreshToken(c.var.ctx, { token: c.req.valid('json').refreshToken });
-  return c.json({ success: true as const, data: renderTokens(tokens) }, 200);
+  const sent = c.req.valid('json')?.refreshToken || null;
+  const tokens = await rotateRefreshToken(c.var.ctx, { token: sent ?? refreshTokenInCookie(c) });
+  // A session that was in the cookie stays there, so that a script cannot read its refresh token.
+  const isInCookie = sent === null || asksForCookie(c);
+  if (isInCookie) await storeInCookie(c, tokens);
+  return c.json({ success: true as const, data: renderTokens(tokens, { isInCookie }) }, 200);
 });
 
 const logoutRoute = createRoute({
@@ -164,26 +196,41 @@ const logoutRoute = createRoute({
   operationId: 'logOutOfMedia',
   summary: 'Sign out',
   description:
-    'Ends the sessions of the tokens that are sent and no other session. An access token in the header or a refresh token in the body is enough, also an expired one. A second logout with the same token also succeeds.',
-  security: [{ bearer: [] }, {}],
+    'Ends the sessions of the tokens that are sent and no other session. An access token in the header, a refresh token in the body or the cookie is enough, also an expired one. The cookie is removed. A second logout with the same token also succeeds.',
+  security: [{ bearer: [] }, { mediaCookie: [] }, {}],
   request: optionalJsonBody(logoutBody, refreshExample),
   responses: {
-    200: success(messageResponse, 'The session has ended', loggedOutExample, 'Clear-Site-Data'),
-    ...failures(
-      'NOT_AUTHENTICATED',
-      'TOKEN_INVALID',
-      BODY_ERRORS,
-      wrongField('refreshToken', 'refreshToken must be a string'),
+    200: documentCookie(
+      success(messageResponse, 'The session has ended', loggedOutExample, 'Clear-Site-Data'),
+    ),
+    ...withRemovedCookie(
+      failures(
+        'NOT_AUTHENTICATED',
+        'TOKEN_INVALID',
+        BODY_ERRORS,
+        wrongField('refreshToken', 'refreshToken must be a string'),
+        'FORBIDDEN',
+      ),
     ),
   },
 });
 
 router.openapi(logoutRoute, async (c) => {
+  const sessionTokens = signOutTokens(c, tokensInCookie(c));
+  // The cookie is removed even if no token is valid. Otherwise the browser would send it with every request.
+  removeCookie(c);
   const refreshToken = c.req.valid('json')?.refreshToken;
-  await logOut(c.var.ctx, { sessionTokens: [bearerToken(c)], refreshToken }).catch(asTokenError);
+  await logOut(c.var.ctx, { sessionTokens, refreshToken }).catch(asTokenError);
   clearSiteCache(c);
   return c.json({ success: true as const, message: 'Logged out successfully' }, 200);
 });
+
+/** The body of the response to a sign-in. Stores the session in the cookie if the client asks for one. */
+async function signedInBody(c: Context<AppEnv>, signedIn: PlexSignedIn) {
+  const isInCookie = asksForCookie(c);
+  if (isInCookie) await storeInCookie(c, signedIn.tokens);
+  return renderSignedIn(c.get('ctx'), signedIn, { isInCookie });
+}
 
 /** Maps the errors of a missing and an invalid session token to the errors of this client. */
 function asTokenError(error: unknown): never {

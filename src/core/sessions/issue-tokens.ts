@@ -13,7 +13,9 @@ export interface TokenPair {
   policy: RefreshPolicy;
   accessToken: string;
   refreshToken: string;
+  /** The lifetime of the access token. */
   expiresInSeconds: number;
+  refreshExpiresInSeconds: number;
 }
 
 /** The maximum reduction of the lifetime of an access token, as a fraction of the lifetime. */
@@ -46,7 +48,10 @@ export async function issueTokens(
     signToken(keys, accessType, access),
     signToken(keys, 'refresh', refresh),
   ]);
-  return { sessionId: grant.sessionId, policy: grant.policy, accessToken, refreshToken, expiresInSeconds };
+  return {
+    ...{ sessionId: grant.sessionId, policy: grant.policy, accessToken, refreshToken, expiresInSeconds },
+    refreshExpiresInSeconds: refresh.expiresAtSeconds - nowSeconds,
+  };
 }
 
 /** Returns the generation in the id of a refresh token, or null when the id has another format. */

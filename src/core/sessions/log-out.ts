@@ -39,11 +39,16 @@ export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
 /**
  * Ends the previous session of a browser that signs in again. The sign-in replaces the cookie, so the user could no
  * longer log out of the previous session (session fixation, OWASP). Does nothing without a valid token.
+ * @param newSessionId the session in the new cookie, which does not end if it is also the previous one
  * @throws AppError `UNAVAILABLE`
  */
-export async function endReplacedSession(ctx: Ctx, accessToken: string | null): Promise<void> {
+export async function endReplacedSession(
+  ctx: Ctx,
+  accessToken: string | null,
+  newSessionId: number,
+): Promise<void> {
   const claims = await claimsOf(ctx, 'access', accessToken);
-  if (claims) await endNamedSessions(ctx, [claims]);
+  if (claims && claims.sessionId !== newSessionId) await endNamedSessions(ctx, [claims]);
 }
 
 async function endNamedSessions(ctx: Ctx, claims: TokenClaims[]): Promise<void> {

@@ -42,8 +42,8 @@ export const DOCUMENTED_HEADERS = {
   ),
   'Cache-Control': header('The response must not be cached.', { ...text, const: 'no-store' }, 'no-store'),
   'Set-Cookie': header(
-    'The session cookie for browsers, `HttpOnly` and `SameSite=Lax`. Over HTTPS its name is `__Host-plugs_session`. A logout expires it.',
-    like('^(__Host-)?plugs_session='),
+    'The session cookie for browsers, `HttpOnly` and `SameSite=Lax`: `plugs_session` of the auction routes, `plugs_media` of the media routes. Over HTTPS the name begins with `__Host-`. A logout expires it.',
+    like('^(__Host-)?plugs_(session|media)='),
     'plugs_session=eyJhbGciOi…; Max-Age=604800; Path=/; HttpOnly; SameSite=Lax',
   ),
   'Clear-Site-Data': header(

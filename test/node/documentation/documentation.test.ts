@@ -182,7 +182,7 @@ it('describes, tags and secures every operation', () => {
       true,
     ]);
     for (const scheme of security ?? [])
-      expect(['', 'bearer', 'cookie']).toContain(Object.keys(scheme).join());
+      expect(['', 'bearer', 'cookie', 'mediaCookie']).toContain(Object.keys(scheme).join());
   }
 });
 

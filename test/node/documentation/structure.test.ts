@@ -142,6 +142,7 @@ it('has the version of the package', () => {
 it('names the origin that was asked, without a slash at the end, and its cookie', async () => {
   expect(document.servers).toEqual([{ url: site.origin }]);
   expect(document.components.securitySchemes?.cookie?.name).toBe('plugs_session');
+  expect(document.components.securitySchemes?.mediaCookie?.name).toBe('plugs_media');
   const other = site.origin.replace(/\/\/[\w.]+/, '//localhost');
   const served = await fetch(`${other}/api/v1/schema/`);
   expect(((await served.json()) as OpenApiDocument).servers).toEqual([{ url: other }]);
@@ -149,4 +150,5 @@ it('names the origin that was asked, without a slash at the end, and its cookie'
 
 it('names the cookie of an encrypted origin', () => {
   expect(sessionCookieName('auction', 'https://plugs.example')).toBe('__Host-plugs_session');
+  expect(sessionCookieName('media', 'https://plugs.example')).toBe('__Host-plugs_media');
 });

@@ -1,0 +1,114 @@
+/**
+ * The session cookie of the media contract. A client that sends `X-Session-Cookie: true` gets the session as a cookie,
+ * which scripts cannot read, and no refresh token in the body. The cookie contains the access token and the refresh
+ * token, because it also has to refresh the session.
+ */
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { requireAdmin } from '../../core/request/access.ts';
+import type { TokenPair } from '../../core/sessions/issue-tokens.ts';
+import { endReplacedSession } from '../../core/sessions/log-out.ts';
+import type { AppEnv } from '../../http/app-env.ts';
+import { optionalHeader } from '../../http/openapi/documented-headers.ts';
+import { isTrustedOrigin } from '../../http/policies/trusted-origin.ts';
+import {
+  clearSessionCookie,
+  requireSessionOf,
+  sessionCookie,
+  setSessionCookie,
+} from '../../http/session-cookie.ts';
+import { AppError } from '../../rules/app-error.ts';
+
+const HEADER = 'X-Session-Cookie';
+/** A character that occurs in no token and needs no encoding in a cookie. */
+const SEPARATOR = '~';
+
+/** The request header that asks for a cookie. */
+export const cookieHeaders = z.object({
+  [HEADER]: z.string().optional().openapi({
+    description:
+      '`true` stores the session in a cookie, and the response has no `refreshToken`. Every other value has no effect.',
+  }),
+});
+
+interface CookieTokens {
+  accessToken: string | null;
+  refreshToken: string | null;
+}
+
+/** Authenticates the caller by the bearer token or by the cookie. */
+export const requireSession = requireSessionOf((c) => cookieTokens(c).accessToken);
+
+/**
+ * Requires an administrator, after `requireSession`. It also accepts a session that began with a Plex sign-in.
+ */
+export const requireMediaAdmin = createMiddleware<AppEnv>(async (c, next) => {
+  await requireAdmin(c.get('ctx'), { acceptsPlexSession: true });
+  await next();
+});
+
+/** Whether the client asks for the session as a cookie. */
+export function asksForCookie(c: Context<AppEnv>): boolean {
+  return c.req.header(HEADER)?.trim().toLowerCase() === 'true';
+}
+
+/** Stores a session in the cookie. The session of a previous cookie ends, unless it is the same session. */
+export async function storeInCookie(c: Context<AppEnv>, tokens: TokenPair): Promise<void> {
+  // The previous session ends first. If that fails, the error response must not set the cookie.
+  await endReplacedSession(c.get('ctx'), cookieTokens(c).accessToken, tokens.sessionId);
+  const value = `${tokens.accessToken}${SEPARATOR}${tokens.refreshToken}`;
+  setSessionCookie(c, 'media', { value, maxAgeSeconds: tokens.refreshExpiresInSeconds });
+}
+
+/**
+ * The refresh token in the cookie.
+ * @throws AppError `REFRESH_TOKEN_REQUIRED` without a refresh token, `FORBIDDEN` for a request of another site
+ */
+export function refreshTokenInCookie(c: Context<AppEnv>): string {
+  const { refreshToken } = cookieTokens(c);
+  if (refreshToken === null) throw new AppError('REFRESH_TOKEN_REQUIRED');
+  if (!isTrustedOrigin(c)) throw new AppError('FORBIDDEN');
+  return refreshToken;
+}
+
+/** The tokens in the cookie that identify the session to end at a logout. */
+export function tokensInCookie(c: Context<AppEnv>): string[] {
+  const { accessToken, refreshToken } = cookieTokens(c);
+  return [accessToken, refreshToken].filter((token) => token !== null);
+}
+
+/** Removes the cookie, if the client sent one. */
+export function removeCookie(c: Context<AppEnv>): void {
+  if (sessionCookie(c, 'media') !== null) clearSessionCookie(c, 'media');
+}
+
+/**
+ * Documents that a response may set or remove the cookie.
+ * @param example the body of a response without a refresh token, as a second example
+ */
+export function documentCookie<Response extends { headers?: object; content?: object }>(
+  response: Response,
+  example?: object,
+): Response {
+  const headers = { ...response.headers, 'Set-Cookie': optionalHeader('Set-Cookie') };
+  if (!example) return { ...response, headers };
+  const { 'application/json': body } = response.content as Record<string, { example?: object }>;
+  const { example: usual, ...schema } = body ?? {};
+  const examples = {
+    usual: { summary: 'Without the request header', value: usual },
+    cookie: { summary: 'The session is in the cookie', value: example },
+  };
+  return { ...response, headers, content: { 'application/json': { ...schema, examples } } };
+}
+
+/** Documents that a response with 401 also removes the cookie. */
+export function withRemovedCookie<Responses extends object>(responses: Responses): Responses {
+  const { 401: unauthorized = {}, ...others } = responses as Record<number, { headers?: object }>;
+  return { ...others, 401: documentCookie(unauthorized) } as Responses;
+}
+
+function cookieTokens(c: Context<AppEnv>): CookieTokens {
+  const [accessToken, refreshToken] = sessionCookie(c, 'media')?.split(SEPARATOR) ?? [];
+  return { accessToken: accessToken || null, refreshToken: refreshToken || null };
+}

@@ -1,0 +1,71 @@
+/** A browser of the media site whose session is in a cookie. */
+import { vi } from 'vitest';
+import { worker } from '../support/bindings.ts';
+import { freshAddress, freshEmail } from '../support/client.ts';
+
+export const HTTP = 'http://plugs.test';
+export const HTTPS = 'https://plugs.test';
+export const ASKS_FOR_COOKIE = { 'X-Session-Cookie': 'true' };
+
+let plexIds = 9_500_000;
+
+/** A Plex user whose address Plex has confirmed. */
+export function freshPlexUser() {
+  plexIds += 1;
+  return { id: plexIds, username: `browser${plexIds}`, email: freshEmail('browser'), confirmed: true };
+}
+
+export function request(
+  url: string,
+  method: string,
+  sent: unknown,
+  headers: Record<string, string> = {},
+): Request {
+  const defaults = { 'Content-Type': 'application/json', 'CF-Connecting-IP': freshAddress() };
+  const body = sent === undefined ? {} : { body: JSON.stringify(sent) };
+  return new Request(url, { method, headers: { ...defaults, ...headers }, ...body });
+}
+
+export const send = (...sent: Parameters<typeof request>) => worker.fetch(request(...sent));
+
+/** Sends one request while the simulated Plex returns `plexResponse` for every request. */
+export async function withPlex(plexResponse: object, work: () => Promise<Response>): Promise<Response> {
+  const plex = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(plexResponse));
+  try {
+    return await work();
+  } finally {
+    plex.mockRestore();
+  }
+}
+
+export function signIn(origin: string, user: object, headers: Record<string, string> = {}) {
+  return withPlex(user, () =>
+    send(`${origin}/api/auth/plex/login`, 'POST', { plexToken: 'a-token' }, headers),
+  );
+}
+
+/** The `Cookie` header that sends back the cookie of a response. */
+export function cookieOf(response: Response): string {
+  const [line = ''] = response.headers.getSetCookie();
+  return line.split(';', 1)[0] ?? '';
+}
+
+/** A new account in a browser that authenticates only with the cookie. */
+export async function browser(origin = HTTP, user = freshPlexUser()) {
+  const response = await signIn(origin, user, ASKS_FOR_COOKIE);
+  // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
+  const body = await response.json<any>();
+  const Cookie = cookieOf(response);
+  const [accessToken = '', refreshToken = ''] = Cookie.slice(Cookie.indexOf('=') + 1).split('~');
+  const getMe = (headers: Record<string, string> = {}) =>
+    send(`${origin}/api/auth/me`, 'GET', undefined, { Cookie, ...headers });
+  return {
+    body,
+    line: response.headers.getSetCookie()[0] ?? '',
+    Cookie,
+    accessToken,
+    refreshToken,
+    getMe,
+    user,
+  };
+}

@@ -1,0 +1,139 @@
+/** Refresh, logout and deletion of an account whose session is in the cookie of the media contract. */
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { worker } from '../support/bindings.ts';
+import { call, freshAddress } from '../support/client.ts';
+import { DAY, START } from '../support/golden.ts';
+import { ASKS_FOR_COOKIE, browser, cookieOf, HTTP, send } from './cookie-browser.ts';
+import { BAD_REFRESH, INVALID_TOKEN, invalidInput, TOKEN_EXPIRED } from './golden.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const TOKENS = { accessToken: expect.any(String), expiresIn: 7 * 86_400, tokenType: 'Bearer' };
+const CLEARED = 'plugs_media=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax';
+const SITE = { Origin: HTTP };
+
+const refresh = (headers: Record<string, string>, body?: object) =>
+  send(`${HTTP}/api/auth/refresh`, 'POST', body, headers);
+const logOut = (headers: Record<string, string>) =>
+  send(`${HTTP}/api/auth/logout`, 'POST', undefined, headers);
+
+describe('a refresh', () => {
+  it('by cookie replaces the cookie, and the body never has a refresh token', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const { Cookie, getMe } = await browser();
+    vi.setSystemTime(START + 8 * DAY);
+    expect(await (await getMe()).json()).toEqual(TOKEN_EXPIRED);
+    const response = await refresh({ ...SITE, Cookie });
+    expect([response.status, await response.json()]).toEqual([200, { success: true, data: TOKENS }]);
+    const renewed = { Cookie: cookieOf(response) };
+    expect(renewed.Cookie).not.toBe(Cookie);
+    expect((await getMe(renewed)).status).toBe(200);
+    vi.setSystemTime(START + 16 * DAY);
+    const later = await refresh({ ...SITE, ...renewed }, {});
+    expect([later.status, (await getMe({ Cookie: cookieOf(later) })).status]).toEqual([200, 200]);
+  });
+
+  it.each([undefined, {}, { refreshToken: null }, { refreshToken: '' }])(
+    'uses the cookie for the body %j',
+    async (body) => {
+      const { Cookie } = await browser();
+      expect((await refresh({ ...SITE, Cookie }, body)).status).toBe(200);
+    },
+  );
+
+  it('with a token in the body and the header moves the session into a cookie', async () => {
+    const { refreshToken } = await browser();
+    const plain = await refresh({}, { refreshToken });
+    expect([plain.headers.getSetCookie(), (await plain.json<{ data: object }>()).data]).toEqual([
+      [],
+      { ...TOKENS, refreshToken: expect.any(String) },
+    ]);
+    const moved = await refresh(ASKS_FOR_COOKIE, { refreshToken });
+    expect([moved.status, (await moved.json<{ data: object }>()).data]).toEqual([200, TOKENS]);
+    expect(cookieOf(moved)).toMatch(/^plugs_media=/);
+  });
+
+  it('that moves another session into the cookie ends the session of the replaced cookie', async () => {
+    const [one, other] = [await browser(), await browser()];
+    const { refreshToken } = other;
+    const moved = await refresh({ ...ASKS_FOR_COOKIE, Cookie: one.Cookie }, { refreshToken });
+    expect([moved.status, (await one.getMe()).status, (await other.getMe()).status]).toEqual([200, 401, 200]);
+    const same = await refresh({ ...ASKS_FOR_COOKIE, Cookie: other.Cookie }, { refreshToken });
+    expect([same.status, (await other.getMe()).status]).toEqual([200, 200]);
+  });
+
+  it('without a token in the body or in a cookie is rejected', async () => {
+    const required = invalidInput({ field: 'refreshToken', message: 'Refresh token is required' });
+    const { accessToken } = await browser();
+    for (const Cookie of ['', 'plugs_media=', `plugs_media=${accessToken}`]) {
+      const response = await refresh({ ...SITE, Cookie });
+      expect([response.status, await response.json()]).toEqual([400, required]);
+    }
+  });
+
+  it('by the cookie of an ended session is rejected and sets no cookie', async () => {
+    const { Cookie } = await browser();
+    await logOut({ ...SITE, Cookie });
+    const response = await refresh({ ...SITE, Cookie });
+    expect([response.status, await response.json()]).toEqual([401, BAD_REFRESH]);
+    expect(response.headers.getSetCookie()).toEqual([]);
+  });
+});
+
+describe('a logout', () => {
+  it('ends the session of the cookie and removes the cookie', async () => {
+    const { Cookie, getMe, refreshToken } = await browser();
+    const response = await logOut({ ...SITE, Cookie });
+    expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
+    expect(response.headers.get('Clear-Site-Data')).toBe('"cache"');
+    expect((await getMe()).status).toBe(401);
+    expect((await refresh({}, { refreshToken })).status).toBe(401);
+  });
+
+  it.each([8, 31])('ends the session of a cookie that is %i days old', async (days) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: START });
+    const { Cookie, user } = await browser();
+    vi.setSystemTime(START + days * DAY);
+    const response = await logOut({ ...SITE, Cookie });
+    expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
+    if (days > 30) return;
+    const { body } = await browser(HTTP, user);
+    const sessions = await call('/auth/sessions/', { token: body.data.tokens.accessToken });
+    expect(sessions.body).toHaveLength(1);
+  });
+
+  it('by the refresh token of a cookie whose access token is invalid ends the session', async () => {
+    const { refreshToken, getMe } = await browser();
+    const response = await logOut({ ...SITE, Cookie: `plugs_media=x~${refreshToken}` });
+    expect([response.status, (await getMe()).status]).toEqual([200, 401]);
+  });
+
+  it('removes an invalid cookie', async () => {
+    const response = await logOut({ ...SITE, Cookie: 'plugs_media=x~y' });
+    expect([response.status, await response.json()]).toEqual([401, INVALID_TOKEN]);
+    expect(response.headers.getSetCookie()).toEqual([CLEARED]);
+  });
+
+  it('by bearer token sets no cookie', async () => {
+    const { accessToken } = await browser();
+    const response = await logOut({ Authorization: `Bearer ${accessToken}` });
+    expect([response.status, response.headers.getSetCookie()]).toEqual([200, []]);
+  });
+
+  it('requires neither a body nor a Content-Type', async () => {
+    const { Cookie, getMe } = await browser();
+    const headers = { Cookie, Origin: HTTP, 'CF-Connecting-IP': freshAddress() };
+    const bare = new Request(`${HTTP}/api/auth/logout`, { method: 'POST', headers });
+    expect([(await worker.fetch(bare)).status, (await getMe()).status]).toEqual([200, 401]);
+  });
+});
+
+it('the deletion of the account removes the cookie', async () => {
+  const { Cookie, getMe } = await browser();
+  const deletion = { confirmation: 'DELETE_MY_ACCOUNT' };
+  const response = await send(`${HTTP}/api/auth/me`, 'DELETE', deletion, { ...SITE, Cookie });
+  expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
+  expect((await getMe()).status).toBe(401);
+});

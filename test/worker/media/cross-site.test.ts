@@ -1,0 +1,103 @@
+/** Requests of other sites cannot use the session cookie of the media contract (OWASP, CSRF). */
+import { createExecutionContext } from 'cloudflare:test';
+import { describe, expect, it } from 'vitest';
+import { createApp } from '../../../src/app.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import { bindings } from '../support/bindings.ts';
+import { checked } from '../support/checked.ts';
+import { ASKS_FOR_COOKIE, browser, HTTP, HTTPS, request, send } from './cookie-browser.ts';
+import { mediaError } from './golden.ts';
+
+const SHOP = 'https://shop.test';
+const appWithShop = createApp(parseConfiguration({ ...bindings, ALLOWED_ORIGINS: SHOP }));
+const sendToAppWithShop = checked(
+  async (sent) => appWithShop.fetch(sent, bindings, createExecutionContext()),
+  bindings,
+);
+const FORBIDDEN = mediaError('INSUFFICIENT_PERMISSIONS', 'Admin access required');
+
+/** Every request that changes state and accepts the cookie. */
+const UNSAFE: [string, string, object | undefined][] = [
+  ['PUT', '/api/auth/me', { preferences: { theme: 'dark' } }],
+  ['DELETE', '/api/auth/me', { confirmation: 'DELETE_MY_ACCOUNT' }],
+  ['POST', '/api/auth/refresh', undefined],
+  ['POST', '/api/auth/logout', undefined],
+];
+
+const FOREIGN: Record<string, string>[] = [
+  {},
+  { Origin: 'https://evil.test' },
+  { Origin: 'null' },
+  { Origin: HTTPS },
+  { Origin: 'http://plugs.test.evil.test' },
+  { Origin: 'https://evil.test', 'Sec-Fetch-Site': 'same-origin' },
+  { 'Sec-Fetch-Site': 'cross-site' },
+  { 'Sec-Fetch-Site': 'same-site' },
+  { 'Sec-Fetch-Site': 'none' },
+  { ...ASKS_FOR_COOKIE },
+];
+
+describe.each(UNSAFE)('%s %s by cookie', (method, path, sent) => {
+  it.each(FOREIGN)('is rejected with %j and changes nothing', async (headers) => {
+    const { Cookie, getMe, body } = await browser();
+    const response = await send(HTTP + path, method, sent, { Cookie, ...headers });
+    expect([response.status, await response.json()]).toEqual([403, FORBIDDEN]);
+    expect(response.headers.getSetCookie()).toEqual([]);
+    const { data } = await (await getMe()).json<{ data: { user: object } }>();
+    expect(data.user).toMatchObject({ id: body.data.user.id, preferences: { theme: 'system' } });
+  });
+
+  it.each([{ Origin: HTTP }, { 'Sec-Fetch-Site': 'same-origin' }])('is accepted with %j', async (headers) => {
+    const { Cookie } = await browser();
+    expect((await send(HTTP + path, method, sent, { Cookie, ...headers })).status).toBe(200);
+  });
+
+  it('is accepted from an allowed origin, which may read the response', async () => {
+    const { Cookie } = await browser();
+    const response = await sendToAppWithShop(request(HTTP + path, method, sent, { Cookie, Origin: SHOP }));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe(SHOP);
+    expect(response.headers.get('Access-Control-Allow-Credentials')).toBe('true');
+  });
+
+  it('rejects a body that is not JSON', async () => {
+    const { Cookie } = await browser();
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+    ]) {
+      const headers = { Cookie, Origin: HTTP, 'Content-Type': type };
+      expect((await send(HTTP + path, method, sent ?? {}, headers)).status).toBe(415);
+    }
+  });
+});
+
+it.each(UNSAFE.filter(([, path]) => path !== '/api/auth/refresh'))(
+  '%s %s by bearer token does not require a trusted origin',
+  async (method, path, sent) => {
+    const { accessToken, Cookie } = await browser();
+    const headers = { Authorization: `Bearer ${accessToken}`, Cookie, Origin: 'https://evil.test' };
+    expect((await send(HTTP + path, method, sent, headers)).status).toBe(200);
+  },
+);
+
+it('a refresh with the token in the body does not require a trusted origin', async () => {
+  const { refreshToken, Cookie } = await browser();
+  const headers = { Cookie, Origin: 'https://evil.test' };
+  expect((await send(`${HTTP}/api/auth/refresh`, 'POST', { refreshToken }, headers)).status).toBe(200);
+});
+
+it('the preflight of another site does not allow the header that asks for a cookie', async () => {
+  const preflight = (Origin: string) =>
+    sendToAppWithShop(
+      request(`${HTTP}/api/auth/plex/login`, 'OPTIONS', undefined, {
+        Origin,
+        'Access-Control-Request-Method': 'POST',
+        'Access-Control-Request-Headers': 'content-type,x-session-cookie',
+      }),
+    );
+  expect((await preflight('https://evil.test')).headers.get('Access-Control-Allow-Origin')).toBeNull();
+  const allowed = await preflight(SHOP);
+  expect(allowed.headers.get('Access-Control-Allow-Headers')).toContain('x-session-cookie');
+});
