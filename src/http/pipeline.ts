@@ -39,14 +39,20 @@ const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
+/** The parameters of the API in which a user types text. `null` is a word there. */
+const TYPED_TEXT = new Set(['q', 'search', 'tag']);
+
 /**
- * Removes blank parameters from a query string. A form sends every field, so a blank field has no value.
+ * Removes parameters without a value from a query string. A form sends every field, so a blank field has no value. In
+ * the API, `null` has no value either: scripts write it for a variable that is not set.
  */
-const dropBlankParameters = createMiddleware<AppEnv>(async (c, next) => {
+const dropEmptyParameters = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.url.includes('?')) {
     const url = new URL(c.req.url);
     const all = [...url.searchParams];
-    const given = all.filter(([, value]) => !isBlank(value));
+    const isNull = ([name, value]: [string, string]) =>
+      value === 'null' && url.pathname.startsWith('/api/') && !TYPED_TEXT.has(name);
+    const given = all.filter((parameter) => !isBlank(parameter[1]) && !isNull(parameter));
     if (given.length < all.length) {
       url.search = String(new URLSearchParams(given));
       c.req.raw = new Request(url, c.req.raw);
@@ -62,7 +68,7 @@ export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): vo
   app.use(requestScope(configuration));
   app.use(cacheControl);
   app.use(trimContentType);
-  app.use(dropBlankParameters);
+  app.use(dropEmptyParameters);
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

@@ -57,10 +57,12 @@ function normalizing(blank: null | undefined) {
   };
 }
 
-/** The values of a query parameter. In the contract `v1` a blank value means that the parameter was not sent. */
+/**
+ * The values of a query parameter. In the contract `v1` a blank value and `null` mean that the parameter was not sent.
+ */
 function valuesOf(searchParams: URLSearchParams, name: string, pathname: string): string[] {
   const sent = searchParams.getAll(name);
-  return pathname.startsWith('/api/v1/') ? sent.filter((value) => !isBlank(value)) : sent;
+  return pathname.startsWith('/api/v1/') ? sent.filter((value) => !isBlank(value) && value !== 'null') : sent;
 }
 
 /** The value of a query parameter with its documented type. The last of several values applies. */

@@ -49,7 +49,7 @@ const signupRoute = createRoute({
   request: jsonBody(signupBody, signupExample),
   responses: documentNoStore({
     200: jsonResponse(signupResponse, 'The new account, signed in', signupResponseExample, 'Set-Cookie'),
-    ...failures(BODY_ERRORS, 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'LIMIT_EXCEEDED'),
+    ...failures(BODY_ERRORS, 'EMAIL_TAKEN', 'LIMIT_EXCEEDED'),
   }),
 });
 

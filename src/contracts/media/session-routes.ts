@@ -66,7 +66,6 @@ const PLEX_ERRORS = [
   'PLEX_UNAVAILABLE',
   'ACCOUNT_DEACTIVATED',
   'ACCOUNT_EXPIRED',
-  'USERNAME_TAKEN',
 ] as const;
 
 /** The routes that start, refresh and end a session. */

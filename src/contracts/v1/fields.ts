@@ -154,6 +154,7 @@ function length(value: string): number {
   return [...value].length;
 }
 
-function isBlankText(sent: unknown): boolean {
+/** Whether a value is a text without visible characters. */
+export function isBlankText(sent: unknown): boolean {
   return typeof sent === 'string' && isBlank(sent);
 }

@@ -48,6 +48,47 @@ describe('a query', () => {
     }
   });
 
+  it('a query with null as text gives the same response as the query without the parameters', async () => {
+    const { token } = await administrator();
+    const paths = [
+      '/auth/users/',
+      '/passages',
+      '/plugs/',
+      '/auth/events',
+      '/auth/sessions/',
+      '//api/admin/users',
+    ];
+    const unset = [
+      'page',
+      'page_size',
+      'pageSize',
+      'is_active',
+      'limit',
+      'skip',
+      'cursor',
+      'sort',
+      'all',
+      'priority',
+    ];
+    const query = unset.map((name) => `${name}=null`).join('&');
+    for (const path of paths) {
+      const [plain, filled] = [await read(path, token), await read(`${path}?${query}`, token)];
+      expect([path, filled.status, Object.keys(filled.body)]).toEqual([path, 200, Object.keys(plain.body)]);
+    }
+    expect((await read('/plugs/?limit=nulls', token)).status).toBe(400);
+  });
+
+  it('the word null is text in a search and in a tag', async () => {
+    const { token } = await signUp();
+    const plug = { first_name: 'Null', last_name: 'Island', tags: ['null'] };
+    await call('/plugs/', { token, body: plug });
+    await call('/plugs/', { token, body: { first_name: 'Ada', last_name: 'Lovelace' } });
+    for (const path of ['/plugs/search?q=null', '/plugs/?tag=null']) {
+      const { status, body } = await read(path, token);
+      expect([path, status, body.total]).toEqual([path, 200, 1]);
+    }
+  });
+
   it.each(['True', 'TRUE', 'true'])('may have the boolean %s', async (value) => {
     const { token } = await signUp();
     const { status, body } = await read(`/auth/sessions/?all=${value}`, token);
@@ -69,6 +110,14 @@ describe('a body', () => {
     );
     const left = await call('/auth/logout', { token, body: { refresh: none, refresh_token: none } });
     expect(left.status).toBe(200);
+  });
+
+  it.each([null, '', ' '])('may have %j for a telegram_user_id that is not given', async (none) => {
+    const { email } = await signUp();
+    const body = { email, password: PASSWORD, telegram_user_id: none };
+    expect((await call('/auth/token/', { body })).status).toBe(200);
+    const wrong = await call('/auth/token/', { body: { ...body, telegram_user_id: 'x' } });
+    expect(wrong.body.detail).toBe('telegram_user_id must be a whole number');
   });
 
   it('may have null for keep_current', async () => {

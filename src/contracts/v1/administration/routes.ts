@@ -123,7 +123,7 @@ const restoreRoute = createRoute({
   request: { params: accountNumberParam },
   responses: documentNoStore({
     200: jsonResponse(administeredSchema, 'The restored account', administeredExample),
-    ...failures(ADMIN_ERRORS, 'NOT_FOUND', 'EMAIL_TAKEN', 'USERNAME_TAKEN', 'PLEX_TAKEN'),
+    ...failures(ADMIN_ERRORS, 'NOT_FOUND', 'EMAIL_TAKEN', 'PLEX_TAKEN'),
   }),
 });
 

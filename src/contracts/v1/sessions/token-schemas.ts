@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { requireOneOf } from '../../../http/openapi/json-content.ts';
 import { int64, singleLine } from '../../../http/wire-fields.ts';
 import { clientFields } from '../client-facts.ts';
-import { blankAsUndefined, messageSchema, secret } from '../fields.ts';
+import { blankAsUndefined, isBlankText, messageSchema, secret } from '../fields.ts';
 
 const EXAMPLE_TOKEN = 'eyJhbGciOiJIUzI1NiJ9.e30.sig';
 const EXAMPLE_SESSION_ID = 4_194_305;
@@ -29,11 +29,13 @@ export const tokenBody = z
     email: identifier,
     password: secret(CREDENTIALS),
     telegram_user_id: z
-      .int('telegram_user_id must be a whole number')
-      .positive()
-      .nullish()
+      .preprocess(
+        (sent) => (isBlankText(sent) ? null : sent),
+        z.int('telegram_user_id must be a whole number').positive().nullish(),
+      )
       .transform((id) => id ?? undefined)
-      .openapi({ format: 'int64', maximum: Number.MAX_SAFE_INTEGER, description: label }),
+      .openapi({ format: 'int64', maximum: Number.MAX_SAFE_INTEGER, description: label })
+      .optional(),
     telegram_username: blankAsUndefined(singleLine('telegram_username', 255), label),
     ...clientFields,
   })
