@@ -139,12 +139,31 @@ async function pollPin(): Promise<PreparedAct> {
   return linkPlex(`/api/auth/plex/pin/${body.data.id}`, 'GET', null);
 }
 
+/** A first sign-in with Plex that stores the session in a cookie. The session of the replaced cookie ends. */
+async function replaceCookie(): Promise<PreparedAct> {
+  const previous = await signUp();
+  const { request, effects } = await linkPlex('/api/auth/plex/login', 'POST', { plexToken: 'token-of-plex' });
+  request.headers.set('X-Session-Cookie', 'true');
+  request.headers.set('Cookie', `plugs_media=${previous.token}`);
+  return {
+    request,
+    effects: async () => [
+      ...(await effects()),
+      {
+        ended: (await call('/auth/me', { token: previous.token })).status === 401,
+        end: await hasEvent(previous, 'session_ended'),
+      },
+    ],
+  };
+}
+
 const ACTS: [string, () => Promise<PreparedAct>][] = [
   ['a change of the e-mail address', changeEmail],
   ['a login from a new device', logIn],
   ['a change of the password', changePassword],
   ['a sign-in with Plex', () => linkPlex('/api/auth/plex/login', 'POST', { plexToken: 'token-of-plex' })],
   ['the poll of a Plex PIN', pollPin],
+  ['a sign-in with Plex that replaces a cookie', replaceCookie],
 ];
 
 describe.each(['disconnect', 'stop'] satisfies Abort[])('after a %s at any await', (abort) => {
