@@ -80,7 +80,7 @@ const plexLoginRoute = createRoute({
   operationId: 'logInToMediaWithPlex',
   summary: 'Sign in with a Plex token',
   description:
-    'The first sign-in creates an account. If an account with the same e-mail address exists, and both that account and Plex have verified the address, the Plex user is linked to it instead. If the address belongs to another account and is not verified on both sides, the new account has no e-mail address, and `message` says so. The Plex token is neither stored nor logged.',
+    'The first sign-in creates an account. If an account with the same e-mail address exists, and both that account and Plex have verified the address, the Plex user is linked to it instead. If the address belongs to another account and is not verified on both sides, the new account has no e-mail address, and `message` says so. A later sign-in takes a new name and picture from Plex, unless they were changed here. The Plex token is neither stored nor logged.',
   request: { headers: cookieHeaders, ...jsonBody(plexLoginBody, plexLoginExample) },
   responses: {
     200: documentCookie(
