@@ -3,14 +3,12 @@
  * data. This class is the RPC interface: the worker can call every public method, but not the classes that it uses.
  */
 import { DurableObject } from 'cloudflare:workers';
-import type { AccountDecision } from '../../rules/accounts/account-decision.ts';
 import { DAY_MS } from '../../rules/durations.ts';
-import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { scheduleAlarm } from '../alarm.ts';
 import type { AccountDatabase, ObjectEnvironment } from '../environment.ts';
-import { Guard } from '../guard.ts';
-import { GuardAttempts, type ReservedAttempt } from '../guard-attempts.ts';
-import { FAILURES_RETENTION_MS, GuardStore, SELF } from '../guard-store.ts';
+import type { Guard } from '../guard.ts';
+import type { GuardAttempts, ReservedAttempt } from '../guard-attempts.ts';
+import { FAILURES_RETENTION_MS, type GuardStore, SELF } from '../guard-store.ts';
 import type {
   AttemptInput,
   FailureInput,
@@ -34,12 +32,12 @@ import type {
   RotateResult,
   SettledFailure,
 } from '../results.ts';
-import { applySchema } from '../schema-steps.ts';
-import { AccountChanges } from './changes.ts';
-import { AccountDecisions } from './decisions.ts';
+import type { AccountChanges } from './changes.ts';
+import type { AccountDecisions } from './decisions.ts';
 import { takeNotice } from './email-notices.ts';
-import { AccountIncarnation } from './incarnation.ts';
+import type { AccountIncarnation } from './incarnation.ts';
 import type {
+  ActivityInput,
   AllowanceInput,
   BeginInput,
   ChangePasswordInput,
@@ -51,13 +49,12 @@ import type {
   ResetPasswordInput,
   RotateInput,
 } from './inputs.ts';
-import { AccountPasswords, type Replacement } from './passwords.ts';
-import { AccountProofs } from './proofs.ts';
-import { ACCOUNT_SCHEMA } from './schema.ts';
+import { accountParts } from './parts.ts';
+import type { AccountPasswords, Replacement } from './passwords.ts';
+import type { AccountProofs } from './proofs.ts';
 import { grantOf } from './session-grants.ts';
-import { SessionStore } from './session-store.ts';
-import { AccountSessions } from './sessions.ts';
-import { AccountValues } from './values.ts';
+import type { SessionActivity } from './session-store.ts';
+import type { AccountSessions } from './sessions.ts';
 
 /** The delay until the last activity of a session is written to D1, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;
@@ -80,30 +77,19 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
-    const { storage } = state;
-    const { sql } = storage;
-    applySchema(sql, ACCOUNT_SCHEMA);
-    const kv = env.EDGE_CACHE;
-    const waitUntil = (work: Promise<unknown>) => state.waitUntil(work);
-    const guardStore = new GuardStore(sql);
-    const attempts = new GuardAttempts(sql);
-    const values = new AccountValues(sql);
-    const proofs = new AccountProofs(sql, values);
-    const write = (all: AccountChange[]) => Account.database.applyChanges(this.env.DB, all);
-    const changes = new AccountChanges(storage, write);
-    const sessions = new AccountSessions({ store: new SessionStore(sql), values, changes, kv, waitUntil });
-    this.#guardStore = guardStore;
-    this.#attempts = attempts;
-    this.#guard = new Guard({ store: guardStore, attempts, kv, storedSubject: () => SELF, waitUntil });
-    this.#sessions = sessions;
-    this.#proofs = proofs;
-    this.#passwords = new AccountPasswords({ guardStore, attempts, sessions, proofs, changes });
-    this.#changes = changes;
-    const apply = (decision: AccountDecision) => Account.database.applyDecision(this.env.DB, decision);
-    const recover = (owner: number, nowMs: number) => Account.database.recover(this.env.DB, owner, nowMs);
-    const read = () => Account.database.readIncarnation(this.env.DB);
-    this.#incarnation = new AccountIncarnation({ sql, values, recover, read });
-    this.#decisions = new AccountDecisions({ storage, guardStore, sessions, proofs, changes, apply });
+    const parts = accountParts(state, env.EDGE_CACHE, {
+      database: () => Account.database,
+      binding: () => this.env.DB,
+    });
+    this.#guardStore = parts.guardStore;
+    this.#attempts = parts.attempts;
+    this.#guard = parts.guard;
+    this.#sessions = parts.sessions;
+    this.#proofs = parts.proofs;
+    this.#passwords = parts.passwords;
+    this.#changes = parts.changes;
+    this.#decisions = parts.decisions;
+    this.#incarnation = parts.incarnation;
   }
 
   reserveAttempt(input: AttemptInput): AttemptResult {
@@ -188,6 +174,12 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     if (result.kind === 'granted') await scheduleAlarm(this.ctx.storage, Date.now() + ACTIVITY_DELAY_MS);
     if (result.kind === 'reuse') await this.#changes.flush([]);
     return result;
+  }
+
+  /** When each live session was last refreshed. D1 stores this time later, and at most once an hour. */
+  async activity({ incarnation, owner }: ActivityInput): Promise<SessionActivity[]> {
+    await this.#incarnation.enter(incarnation, owner);
+    return this.#sessions.activity(Date.now());
   }
 
   /** Extends a page session or a link. The new end is written to D1 with the activity of the session. */

@@ -49,6 +49,11 @@ export interface RotateInput extends Incarnated {
   event: EventDraft;
 }
 
+export interface ActivityInput extends Incarnated {
+  /** The number of the account. */
+  owner: number;
+}
+
 export interface ExtendInput extends Incarnated {
   sessionId: number;
   /** The number of the account. */

@@ -17,6 +17,11 @@ export interface StoredSession {
   endedReason: SessionEndReason | null;
 }
 
+export interface SessionActivity {
+  id: number;
+  lastRefreshAtMs: number;
+}
+
 export const SESSIONS_SCHEMA: SchemaStep = {
   step: 3,
   why: 'sessions of an account',
@@ -103,6 +108,17 @@ export class SessionStore {
       )
       .toArray()
       .map(({ id }) => id);
+  }
+
+  /** When each live session was last refreshed. A session that was never refreshed has the time of its beginning. */
+  activity(nowMs: number): SessionActivity[] {
+    return this.#sql
+      .exec<{ id: number; record: string }>(
+        'SELECT id, record FROM sessions WHERE ended_at IS NULL AND expires_at > ?',
+        nowMs,
+      )
+      .toArray()
+      .map(({ id, record }) => ({ id, lastRefreshAtMs: recordOf(record).advancedAtMs }));
   }
 
   /** Ends the sessions that have not ended yet, and returns the sessions that it ended. */

@@ -15,7 +15,7 @@ import type { ExtendResult, RotateResult } from '../results.ts';
 import type { AccountChanges } from './changes.ts';
 import type { BeginInput, EndInput, EventDraft, RotateInput } from './inputs.ts';
 import { beginChanges, grantOf, newSession } from './session-grants.ts';
-import type { SessionStore, StoredSession } from './session-store.ts';
+import type { SessionActivity, SessionStore, StoredSession } from './session-store.ts';
 import type { AccountValues } from './values.ts';
 
 /**
@@ -62,6 +62,10 @@ export class AccountSessions {
 
   find(id: number): StoredSession | undefined {
     return this.#parts.store.find(id);
+  }
+
+  activity(nowMs: number): SessionActivity[] {
+    return this.#parts.store.activity(nowMs);
   }
 
   /** Decides on a presented refresh token. Ends the session when the token was reused. */
