@@ -12,7 +12,12 @@ import { renderNotFound, renderPageError } from './error-pages.tsx';
 import { homePages } from './home.tsx';
 import { pageHeaders, setPageHeaders } from './render.ts';
 import { requireSameOrigin } from './same-origin.ts';
-import { accountPages } from './web/account.tsx';
+import { accountPages } from './web/account/account.tsx';
+import { addressPages } from './web/account/address.tsx';
+import { deletePages } from './web/account/delete.tsx';
+import { devicePages } from './web/account/devices/devices.tsx';
+import { eventPages } from './web/account/events.tsx';
+import { passwordPages } from './web/account/password.tsx';
 import { overviewPages } from './web/overview.tsx';
 import { plexPages } from './web/plex.tsx';
 import { resetPages } from './web/reset.tsx';
@@ -29,6 +34,11 @@ const PAGES = [
   overviewPages,
   statisticsPages,
   accountPages,
+  addressPages,
+  passwordPages,
+  devicePages,
+  eventPages,
+  deletePages,
   componentPages,
   mailPages,
 ];

@@ -1,6 +1,6 @@
 /** Changes the profile of the caller's account. */
 import { fullName, splitName } from '../../rules/accounts/full-name.ts';
-import { completePreferences, type Preferences } from '../../rules/accounts/preferences.ts';
+import { completePreferences, hasSingleKeys, type Preferences } from '../../rules/accounts/preferences.ts';
 import { canonicalUsername } from '../../rules/accounts/username.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { trimUnseen } from '../../rules/unseen-characters.ts';
@@ -94,7 +94,11 @@ function isOtherName(account: AccountRow, name: string): boolean {
 }
 
 function differingPreferences(account: AccountRow, sent: Preferences): Preferences | undefined {
-  const present: Preferences = completePreferences(account.preferences);
+  const { preferences } = account;
+  const present: Preferences = {
+    ...completePreferences(preferences),
+    singleKeys: hasSingleKeys(preferences),
+  };
   const keys = Object.keys(sent) as (keyof Preferences)[];
   const changed = keys.filter((key) => sent[key] !== undefined && sent[key] !== present[key]);
   return changed.length === 0 ? undefined : Object.fromEntries(changed.map((key) => [key, sent[key]]));

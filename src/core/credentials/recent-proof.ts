@@ -2,6 +2,7 @@
 import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { RECENT_PROOF_MS } from '../../rules/durations.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { Access } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { afterProof, checkPassword } from './check-password.ts';
@@ -21,6 +22,20 @@ export async function requireRecentProof(
   const hasPassword = account.passwordHash !== null;
   const isRecent = ctx.nowMs - begunAtMs < RECENT_PROOF_MS;
   if (isRecent && (begunBy === 'password' || !hasPassword)) return;
+  await requirePassword(ctx, account, password);
+}
+
+/**
+ * Requires the password of the account, however recently the session began. A wrong password counts as a failed login.
+ * @throws AppError `REAUTHENTICATION_REQUIRED` without a password, `WRONG_CURRENT_PASSWORD`, `LIMIT_EXCEEDED`,
+ *   `ACCOUNT_LOCKED`, `UNAVAILABLE`
+ */
+export async function requirePassword(
+  ctx: Ctx,
+  account: AccountRow,
+  password: string | undefined,
+): Promise<void> {
+  const hasPassword = account.passwordHash !== null;
   if (password === undefined) throw new AppError('REAUTHENTICATION_REQUIRED', { hasPassword });
   using proved = await checkPassword(ctx, {
     identifier: canonicalIdentifier(account.email ?? account.username),

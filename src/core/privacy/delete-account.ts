@@ -3,7 +3,8 @@ import { AppError } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import { findUnconfirmedClosings } from '../../store/accounts/account-decisions.ts';
 import { eraseAccount, findAccountsDeletedBefore } from '../../store/accounts/account-removal.ts';
-import { requireAccess } from '../request/access.ts';
+import { requirePassword, requireRecentProof } from '../credentials/recent-proof.ts';
+import { requireAccess, requireSession } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 import { decideAccountChange } from '../sessions/decide-account-change.ts';
@@ -31,6 +32,21 @@ export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
     closes: true,
   });
   if (!isDeleted) throw new AppError('LAST_ADMIN');
+}
+
+/**
+ * Deletes the caller's account like `deleteOwnAccount`, after a proof of identity: the password, or a recent session
+ * for an account without a password.
+ * @throws AppError the codes of `requirePassword`, `requireRecentProof` and `deleteOwnAccount`
+ */
+export async function deleteProvedAccount(
+  ctx: Ctx,
+  { password }: { password: string | undefined },
+): Promise<void> {
+  const access = await requireSession(ctx);
+  if (access.account.passwordHash === null) await requireRecentProof(ctx, access, undefined);
+  else await requirePassword(ctx, access.account, password);
+  await deleteOwnAccount(ctx);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Lists the security events of the caller's account. */
 import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
 import {
   type EventKey,
   ownEventsStatement,
@@ -9,22 +10,22 @@ import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 /**
- * Returns one page of the security events of the caller, newest first.
+ * Returns the caller's account and one page of its security events, newest first.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listOwnEvents(
   ctx: Ctx,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<{ events: SecurityEventRow[]; nextCursor: string | null }> {
+): Promise<{ account: AccountRow; events: SecurityEventRow[]; nextCursor: string | null }> {
   const after = cursor === undefined ? undefined : readCursor(cursor, positionOf);
   const { accountNumber } = userOf(ctx);
-  const { results } = await readWithAccess(ctx, [
+  const { account, results } = await readWithAccess(ctx, [
     ownEventsStatement(ctx.database, accountNumber, { limit, after }),
   ]);
   const [rows] = results;
   const events = rows.slice(0, limit);
   const last = rows.length > limit ? events.at(-1) : undefined;
-  return { events, nextCursor: last ? writeCursor([last.createdAtMs, last.id]) : null };
+  return { account, events, nextCursor: last ? writeCursor([last.createdAtMs, last.id]) : null };
 }
 
 function positionOf([createdAtMs, id]: unknown[]): EventKey | null {

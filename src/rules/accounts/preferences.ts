@@ -5,10 +5,17 @@ export interface Preferences {
   notifications?: boolean | undefined;
   /** A BCP 47 tag. */
   language?: string | undefined;
+  /** Whether single keys are shortcuts on the pages (WCAG 2.2, success criterion 2.1.4). */
+  singleKeys?: boolean | undefined;
 }
 
-/** All preferences. A preference that was never set has its default value. */
+/** The preferences of the client contracts. A preference that was never set has its default value. */
 export function completePreferences(preferences: Preferences | null) {
   const { theme = 'system', notifications = true, language = 'en' } = preferences ?? {};
   return { theme, notifications, language };
+}
+
+/** Whether single keys are shortcuts on the pages. They are, unless the person has turned them off. */
+export function hasSingleKeys(preferences: Preferences | null): boolean {
+  return preferences?.singleKeys ?? true;
 }

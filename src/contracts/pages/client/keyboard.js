@@ -1,39 +1,49 @@
-/** Single keys by `aria-keyshortcuts`, one submission per form, and the message for a lost connection. At most 1 KiB. */
-const find = (selector) => document.querySelectorAll(selector);
+/**
+ * Single keys by `aria-keyshortcuts`, links that open a dialog, one submission per form, and the message for a lost
+ * connection. At most 1 KiB.
+ */
+const on = addEventListener;
+const find = (selector) => [...document.querySelectorAll(selector)];
 
-addEventListener('keydown', (event) => {
-  const { key, target, ctrlKey, altKey, metaKey } = event;
-  if (ctrlKey || altKey || metaKey || target.closest('input,textarea,select,[popover]:not(nav),dialog'))
-    return;
-  if (document.body.hasAttribute('data-no-keys')) return;
-  const rows = [...find('.row-link')];
-  const at = rows.indexOf(document.activeElement);
-  const element =
-    key === 'j' || key === 'k'
-      ? rows[at < 0 ? 0 : at + (key === 'j' ? 1 : -1)]
-      : [...find('[aria-keyshortcuts]')].find((each) => each.ariaKeyShortcuts.split(' ').includes(key));
+on('keydown', (event) => {
+  const { key, target } = event;
+  const isOff =
+    find('[data-no-keys]')[0] ?? target.closest('input:not(.row-check),textarea,select,.menu,dialog');
+  if (event.ctrlKey || event.altKey || event.metaKey || (isOff && key !== 'Escape')) return;
+  const row = target.closest('tr');
+  const links = find('.row-link');
+  const at = links.findIndex((link) => row?.contains(link));
+  const step = { j: 1, k: -1 }[key];
+  // The keys of a row apply only while the focus is in this row.
+  const element = step
+    ? links[at < 0 ? 0 : at + step]
+    : find(`[aria-keyshortcuts~=${CSS.escape(key)}]`).find((each) => (each.closest('tr') ?? row) === row);
   if (!element) return;
   event.preventDefault();
-  element.focus();
-  if (!element.matches('input,.row-link')) element.click();
+  element[element.matches('[type=search],.row-link') ? 'focus' : 'click']();
 });
 
-addEventListener('submit', (event) => {
+// Without this module, the link leads to a page with the content of the dialog.
+on('click', (event) => {
+  const selector = event.target.closest('[data-dialog]')?.dataset.dialog;
+  if (!selector) return;
+  event.preventDefault();
+  find(selector)[0].showModal();
+});
+
+on('submit', (event) => {
   const { target, submitter } = event;
-  if (target.dataset.sent) event.preventDefault();
-  else if (!target.matches('[hx-post]')) target.dataset.sent = 1;
+  if (target.matches('[hx-post]')) return;
+  if (target.querySelector('[aria-busy]')) event.preventDefault();
   submitter?.setAttribute('aria-busy', true);
 });
 
 // A page from the back-forward cache accepts a submission again.
-addEventListener('pageshow', () => {
-  for (const form of find('[data-sent]')) {
-    delete form.dataset.sent;
-    for (const button of form.querySelectorAll('[aria-busy]')) button.ariaBusy = null;
-  }
+on('pageshow', () => {
+  for (const button of find('button[aria-busy]')) button.ariaBusy = null;
 });
 
-addEventListener('htmx:error', () => {
+on('htmx:error', () => {
   const toast = find('#toast')[0];
   if (toast) toast.innerHTML = '<div class="toast"><span>Not saved. Try again.</span></div>';
 });

@@ -19,7 +19,7 @@ interface AppPageProps extends Navigated {
 export function AppPage(props: PropsWithChildren<AppPageProps>) {
   const { title, lead, actions, toast, isMedium = false, children, ...navigated } = props;
   return (
-    <div class="app">
+    <div class="app" data-no-keys={navigated.person.hasSingleKeys ? undefined : ''}>
       <header class="topbar">
         <Brand />
         <button class="button icon-button quiet" aria-label="Menu" type="button" popovertarget="nav">

@@ -23,6 +23,15 @@ export function MenuItem({ href, icon, children }: PropsWithChildren<{ href: str
   );
 }
 
+/** A link to a page with a form. With a script, it opens the dialog with the same form instead. */
+export function DialogLink({ dialog, page, children }: PropsWithChildren<{ dialog: string; page: string }>) {
+  return (
+    <a class="button small-button danger" href={page} data-dialog={`#${dialog}`}>
+      {children}
+    </a>
+  );
+}
+
 interface ConfirmDialogProps {
   id: string;
   title: string;

@@ -10,6 +10,8 @@ export interface Person {
   id: string;
   name: string;
   email: string | null;
+  /** Whether single keys are shortcuts. */
+  hasSingleKeys: boolean;
 }
 
 export interface Navigated {
@@ -68,6 +70,9 @@ function AccountMenu({ person: { id, name, email } }: { person: Person }) {
       <Menu id="account-menu" isAtStart>
         <MenuItem href="/web/account" icon="settings">
           Account
+        </MenuItem>
+        <MenuItem href="/web/account/devices" icon="monitor">
+          Devices
         </MenuItem>
         <MenuItem href="/docs" icon="book-open">
           API documentation

@@ -12,7 +12,7 @@ import { MarkSamples } from './samples/mark-samples.tsx';
 import { MessageSamples } from './samples/message-samples.tsx';
 import { TableSamples } from './samples/table-samples.tsx';
 
-const PERSON = { id: 'sample', name: 'Mirela Kovač', email: 'mirela@example.test' };
+const PERSON = { id: 'sample', name: 'Mirela Kovač', email: 'mirela@example.test', hasSingleKeys: true };
 
 export const componentPages = newRouter();
 

@@ -9,11 +9,14 @@ interface CardFormProps {
   form: FormState;
   /** The label of the button. */
   act: string;
+  /** Marks the button of an act that cannot be undone. */
+  isDanger?: boolean;
   /** The content next to the button, such as "Send again". */
   other?: Child;
 }
 
-export function CardForm({ action, form, act, other, children }: PropsWithChildren<CardFormProps>) {
+export function CardForm(props: PropsWithChildren<CardFormProps>) {
+  const { action, form, act, isDanger = false, other, children } = props;
   const { message, problems } = form;
   return (
     <>
@@ -29,7 +32,7 @@ export function CardForm({ action, form, act, other, children }: PropsWithChildr
             </button>
           </div>
         ) : (
-          <button class="button primary wide-button" type="submit">
+          <button class={`button primary wide-button${isDanger ? ' danger' : ''}`} type="submit">
             {act}
           </button>
         )}

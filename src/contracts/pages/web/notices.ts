@@ -17,6 +17,22 @@ const NOTICES = {
   'plex-expired': { tone: 'warning', text: 'The sign-in with Plex took too long. Start again.' },
   welcome: { tone: 'success', text: 'Your account is ready.' },
   saved: { tone: 'success', text: 'Saved.' },
+  'password-replaced': {
+    tone: 'success',
+    text: 'The password is changed. All other devices are signed out.',
+  },
+  'email-changed': {
+    tone: 'success',
+    text: 'The e-mail address is changed. The old one received a link that reverts the change for 7 days.',
+  },
+  'email-verified': { tone: 'success', text: 'The e-mail address is verified.' },
+  'mailbox-code-sent': { tone: 'info', text: 'A code is on its way. It works for 5 minutes.' },
+  'device-ended': { tone: 'success', text: 'The session is ended.' },
+  'devices-ended': { tone: 'success', text: 'All other sessions are ended.' },
+  'account-deleted': {
+    tone: 'info',
+    text: 'Your account is deleted. For 30 days an administrator can restore it. After that everything is erased.',
+  },
 } as const satisfies Record<string, FormMessage>;
 
 export type Notice = keyof typeof NOTICES;

@@ -1,0 +1,155 @@
+/** Security events in words, for the person whose account they concern. Pure. */
+import type { SessionEndReason } from '../../../rules/app-error.ts';
+import type { SecurityEventType } from '../../../rules/sessions/account-change.ts';
+import type { IconName } from '../components/icon.tsx';
+import type { Tone } from '../components/marks.tsx';
+
+export interface EventInWords {
+  text: string;
+  icon: IconName;
+  tone: Tone;
+}
+
+/** The text of a type, or the texts of its details. A detail without a text has the text of the type. */
+interface TypeInWords extends EventInWords {
+  details?: Record<string, string>;
+}
+
+const END_REASONS: Record<SessionEndReason, string> = {
+  logged_out: 'Signed out',
+  revoked: 'Session ended by a person',
+  password_changed: 'Session ended by a new password',
+  reuse_detected: 'Session ended because it was used from two places',
+  deactivated: 'Session ended because the account was closed',
+  expired: 'Session expired',
+};
+const PURPOSES = {
+  password_reset: 'to reset the password',
+  email_verification: 'to verify the e-mail address',
+  email_change: 'to change the e-mail address',
+};
+const forPurpose = (start: string) =>
+  Object.fromEntries(Object.entries(PURPOSES).map(([purpose, text]) => [purpose, `${start} ${text}`]));
+
+const TYPES: Record<SecurityEventType, TypeInWords> = {
+  registered: {
+    text: 'Account created',
+    details: { imported: 'Account imported by an administrator' },
+    icon: 'user-plus',
+    tone: 'success',
+  },
+  login_succeeded: { text: 'Signed in', icon: 'check', tone: 'success' },
+  login_failed: { text: 'Wrong password', icon: 'triangle-alert', tone: 'danger' },
+  login_refused: {
+    text: 'Sign-in refused',
+    details: {
+      locked: 'Sign-in refused: the account was locked',
+      expired: 'Sign-in refused: the account had expired',
+      deactivated: 'Sign-in refused: the account was deactivated',
+    },
+    icon: 'ban',
+    tone: 'warning',
+  },
+  account_locked: {
+    text: 'Account locked after too many wrong passwords',
+    icon: 'lock',
+    tone: 'danger',
+  },
+  account_unlocked: { text: 'Account unlocked', icon: 'lock-open', tone: 'success' },
+  refresh_replayed: {
+    text: 'An app repeated a refresh',
+    details: {
+      lost_response: 'An app repeated a refresh, probably because a response was lost',
+      client_changed: 'An app refreshed its session from another network and device',
+    },
+    icon: 'rotate-ccw',
+    tone: 'neutral',
+  },
+  refresh_reuse: {
+    text: 'A session was used from two places and ended',
+    details: { successor_never_presented: 'A session was refreshed with an outdated token and ended' },
+    icon: 'triangle-alert',
+    tone: 'danger',
+  },
+  session_ended: {
+    text: 'Session ended',
+    details: END_REASONS,
+    icon: 'log-out',
+    tone: 'neutral',
+  },
+  otp_requested: {
+    text: 'Code requested',
+    details: forPurpose('Code requested'),
+    icon: 'mail',
+    tone: 'neutral',
+  },
+  otp_verified: { text: 'Code entered', details: forPurpose('Code entered'), icon: 'check', tone: 'neutral' },
+  otp_failed: {
+    text: 'Wrong code',
+    details: forPurpose('Wrong code'),
+    icon: 'triangle-alert',
+    tone: 'warning',
+  },
+  password_changed: {
+    text: 'Password changed',
+    details: {
+      reset: 'Password reset with a code by e-mail',
+      invitation: 'Password set with an invitation',
+    },
+    icon: 'key-round',
+    tone: 'warning',
+  },
+  email_change_requested: { text: 'Change of the e-mail address requested', icon: 'mail', tone: 'neutral' },
+  email_changed: { text: 'E-mail address changed', icon: 'mail', tone: 'warning' },
+  email_reverted: { text: 'Change of the e-mail address reverted', icon: 'undo-2', tone: 'warning' },
+  email_verified: { text: 'E-mail address verified', icon: 'circle-check', tone: 'success' },
+  account_deleted: { text: 'Account deleted', icon: 'trash-2', tone: 'danger' },
+  account_restored: { text: 'Account restored', icon: 'undo-2', tone: 'success' },
+  plex_linked: { text: 'Plex linked', icon: 'link', tone: 'success' },
+  telegram_linked: { text: 'Telegram linked', icon: 'send', tone: 'success' },
+  time_zone_changed: { text: 'Time zone changed', icon: 'globe', tone: 'neutral' },
+  account_changed: { text: 'Account changed', icon: 'settings', tone: 'warning' },
+};
+
+/** The text of an event. An act of an administrator ends with "by an administrator". */
+export function eventInWords({ type, detail }: { type: string; detail: string | null }): EventInWords {
+  const known = Object.hasOwn(TYPES, type) ? TYPES[type as SecurityEventType] : null;
+  if (!known) return { text: type.replaceAll('_', ' '), icon: 'info', tone: 'neutral' };
+  const { icon, tone, details = {} } = known;
+  const changes = changesOf(detail);
+  if (changes)
+    return { text: [changeInWords(type, changes) ?? known.text, authorOf(changes)].join(''), icon, tone };
+  const text = detail !== null && Object.hasOwn(details, detail) ? details[detail] : undefined;
+  return { text: text ?? known.text, icon, tone };
+}
+
+/** The detail of an act of an administrator or of the operator is a JSON object. Other details are words. */
+function changesOf(detail: string | null): Record<string, unknown> | null {
+  if (!detail?.startsWith('{')) return null;
+  try {
+    return JSON.parse(detail) as Record<string, unknown>;
+  } catch {
+    return null;
+  }
+}
+
+function authorOf({ by }: Record<string, unknown>): string {
+  if (by === 'administrator') return ' by an administrator';
+  return by === 'system' ? ' by the operator of this service' : '';
+}
+
+/** The text of a change with one meaning. Several changes at once have the text of the type. */
+function changeInWords(type: string, { by: _by, ...changes }: Record<string, unknown>): string | null {
+  if (type !== 'account_changed') return null;
+  const [only, ...others] = Object.entries(changes).filter(([field]) => field !== 'isVerified');
+  if (!only) return changes.isVerified === true ? 'E-mail address marked as verified' : null;
+  if (others.length > 0) return null;
+  const [field, value] = only;
+  if (field === 'isActive') return value === true ? 'Account activated' : 'Account deactivated';
+  if (field === 'role')
+    return value === 'admin' ? 'Made an administrator' : 'Rights of an administrator removed';
+  if (field === 'isPremium') return value === true ? 'Premium access given' : 'Premium access ended';
+  if (field === 'premiumUntilMs') return 'End of premium access changed';
+  if (field === 'expiresAtMs') return 'Expiry of the account changed';
+  return field === 'imported' ? 'Details added by an import' : null;
+}

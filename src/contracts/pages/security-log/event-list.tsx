@@ -1,0 +1,44 @@
+/** The security events of an account as a list. */
+import { deviceLabel } from '../../../rules/sessions/user-agent.ts';
+import type { SecurityEventRow } from '../../../store/security-log/security-events.ts';
+import { List } from '../components/cards.tsx';
+import { Icon } from '../components/icon.tsx';
+import { Time } from '../components/time.tsx';
+import { countryName } from './country-name.ts';
+import { eventInWords } from './event-in-words.ts';
+
+interface EventListProps {
+  events: SecurityEventRow[];
+  nowMs: number;
+  timeZone: string;
+}
+
+export function EventList({ events, nowMs, timeZone }: EventListProps) {
+  return (
+    <List>
+      {events.map((event) => {
+        const { text, icon, tone } = eventInWords(event);
+        return (
+          <li key={event.id}>
+            <span class="timeline-icon" data-tone={tone}>
+              <Icon name={icon} />
+            </span>
+            <div class="list-text">
+              <span>{text}</span>
+              <p>{originOf(event)}</p>
+            </div>
+            <span class="muted small nowrap">
+              <Time atMs={event.createdAtMs} nowMs={nowMs} timeZone={timeZone} />
+            </span>
+          </li>
+        );
+      })}
+    </List>
+  );
+}
+
+/** The device, the address and the country. An act of another person has none of them. */
+function originOf({ userAgent, address, country }: SecurityEventRow) {
+  const device = userAgent ? deviceLabel(userAgent) : null;
+  return <bdi>{[device, address, countryName(country)].filter(Boolean).join(' · ')}</bdi>;
+}

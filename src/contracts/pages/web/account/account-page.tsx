@@ -1,0 +1,114 @@
+/** The layout of the account page: an index, and one section for each subject. */
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { AccountOverview } from '../../../../core/accounts/read-account-overview.ts';
+import type { IconName } from '../../components/icon.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { AppPage } from '../../components/layouts.tsx';
+import { MessageFlash, ProblemSummary } from '../../components/messages.tsx';
+import type { FormState } from '../../form-state.ts';
+import { EventList } from '../../security-log/event-list.tsx';
+import { personOf } from '../person.ts';
+import { AddressSection } from './address-section.tsx';
+import { DataSection } from './data-section.tsx';
+import { DeviceList } from './devices/device-list.tsx';
+import { EndOthersButton } from './devices/end-others.tsx';
+import { KeyboardSection } from './keyboard-section.tsx';
+import { ProfileSection } from './profile-section.tsx';
+import { SignInSection } from './sign-in-section.tsx';
+
+const SECTIONS: { id: string; title: string; icon: IconName }[] = [
+  { id: 'profile', title: 'Profile', icon: 'user-round' },
+  { id: 'address', title: 'E-mail', icon: 'mail' },
+  { id: 'sign-in', title: 'Sign-in', icon: 'key-round' },
+  { id: 'keyboard', title: 'Keyboard', icon: 'list-checks' },
+  { id: 'devices', title: 'Devices', icon: 'monitor' },
+  { id: 'events', title: 'Security events', icon: 'shield-check' },
+  { id: 'data', title: 'Your data', icon: 'download' },
+];
+
+interface AccountPageProps {
+  overview: AccountOverview;
+  form: FormState;
+  /** The session of the request. */
+  currentId: number;
+  nowMs: number;
+}
+
+export function AccountPage({ overview, form, currentId, nowMs }: AccountPageProps) {
+  const { account, sessions, events, plugs } = overview;
+  const { message, problems } = form;
+  const { timeZone } = account;
+  return (
+    <AppPage title="Account" person={personOf(account)} current="/web/account" isMedium>
+      <div class="with-index">
+        <Index />
+        <div class="stack stack-wide">
+          {message && <MessageFlash message={message} />}
+          {problems.length > 0 && <ProblemSummary problems={problems} />}
+          <Part id="profile">
+            <ProfileSection account={account} form={form} />
+          </Part>
+          <Part id="address">
+            <AddressSection account={account} form={form} />
+          </Part>
+          <Part id="sign-in">
+            <SignInSection account={account} />
+          </Part>
+          <Part id="keyboard">
+            <KeyboardSection account={account} />
+          </Part>
+          <Part id="devices" action={sessions.length > 1 && <EndOthersButton />}>
+            <div class="card">
+              <DeviceList sessions={sessions} currentId={currentId} nowMs={nowMs} timeZone={timeZone} />
+              <a class="card-footer" href="/web/account/devices">
+                Show all devices
+              </a>
+            </div>
+          </Part>
+          <Part id="events">
+            <div class="card">
+              <EventList events={events} nowMs={nowMs} timeZone={timeZone} />
+              <a class="card-footer" href="/web/account/events">
+                Show all events
+              </a>
+            </div>
+          </Part>
+          <Part id="data">
+            <DataSection account={account} plugs={plugs} />
+          </Part>
+        </div>
+      </div>
+    </AppPage>
+  );
+}
+
+function Index() {
+  return (
+    <nav class="index" aria-label="Sections">
+      {SECTIONS.map(({ id, title, icon }) => (
+        <a key={id} class="nav-link" href={`#${id}`}>
+          <Icon name={icon} />
+          {title}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** One section with its title and, next to the title, one action. */
+function Part({ id, action, children }: PropsWithChildren<{ id: string; action?: Child }>) {
+  const heading = <h2 id={`${id}-title`}>{SECTIONS.find((section) => section.id === id)?.title}</h2>;
+  return (
+    <section id={id} class="stack" aria-labelledby={`${id}-title`}>
+      {action ? (
+        <div class="split">
+          {heading}
+          {action}
+        </div>
+      ) : (
+        heading
+      )}
+      {children}
+    </section>
+  );
+}

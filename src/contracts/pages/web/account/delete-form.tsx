@@ -1,0 +1,73 @@
+/** The form that deletes the account: as a dialog on the account page, and as a page. */
+import type { AccountRow } from '../../../../store/accounts/accounts.ts';
+import { TextField } from '../../components/fields.tsx';
+import { formatCount } from '../../components/figures.tsx';
+import { CardPage } from '../../components/layouts.tsx';
+import { blankForm, type FormState } from '../../form-state.ts';
+import { CardForm } from '../card-form.tsx';
+
+const ACTION = '/web/account/delete';
+
+export function DeleteDialog({ account, plugs }: { account: AccountRow; plugs: number }) {
+  return (
+    <dialog class="dialog" id="delete-account" aria-labelledby="delete-title">
+      <form method="post" action={ACTION}>
+        <div class="dialog-body">
+          <h2 id="delete-title">Delete this account?</h2>
+          <p>
+            {plugs === 1 ? '1 contact goes' : `${formatCount(plugs)} contacts go`} with it.{' '}
+            <Consequences account={account} />
+          </p>
+          <PasswordField account={account} form={blankForm()} />
+        </div>
+        <div class="card-footer">
+          <button class="button" type="button" command="close" commandfor="delete-account">
+            Keep account
+          </button>
+          <button class="button primary danger" type="submit">
+            Delete account
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+export function DeletePage({ form, account }: { form: FormState; account: AccountRow }) {
+  return (
+    <CardPage title="Delete this account?" foot={<a href="/web/account#data">Keep account</a>}>
+      <p class="muted">
+        All contacts go with it. <Consequences account={account} />
+      </p>
+      <CardForm action={ACTION} form={form} act="Delete account" isDanger>
+        <PasswordField account={account} form={form} />
+      </CardForm>
+    </CardPage>
+  );
+}
+
+function Consequences({ account: { passwordHash } }: { account: AccountRow }) {
+  return (
+    <>
+      All devices are signed out now. An administrator can restore the account for 30 days.
+      {passwordHash === null && ' Your sign-in must be less than 10 minutes old.'}
+    </>
+  );
+}
+
+/** An account without a password is deleted with a recent sign-in. */
+function PasswordField({ account, form }: { account: AccountRow; form: FormState }) {
+  if (account.passwordHash === null) return null;
+  return (
+    <>
+      {/* Password managers use this field to find the password of the account. */}
+      <input type="text" autocomplete="username" value={account.email ?? account.username} hidden readonly />
+      <TextField
+        name="current_password"
+        label="Password"
+        form={form}
+        input={{ type: 'password', autocomplete: 'current-password', required: true }}
+      />
+    </>
+  );
+}

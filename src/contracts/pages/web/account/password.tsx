@@ -1,0 +1,63 @@
+/** The page that changes the password. */
+import { z } from '@hono/zod-openapi';
+import { changePassword } from '../../../../core/passwords/change-password.ts';
+import { requireAccess } from '../../../../core/request/access.ts';
+import { newRouter } from '../../../../http/router.ts';
+import { TextField } from '../../components/fields.tsx';
+import { CardPage } from '../../components/layouts.tsx';
+import { blankForm, type FormState } from '../../form-state.ts';
+import { type ShowForm, submit, validForm } from '../../forms.ts';
+import { redirectTo, renderPage } from '../../render.ts';
+import { requirePageSession } from '../../session.ts';
+import { password } from '../account-fields.ts';
+import { CardForm } from '../card-form.tsx';
+
+const schema = z.object({ current_password: password, new_password: password });
+
+export const passwordPages = newRouter();
+
+const show: ShowForm = async (c, form, status) => {
+  const { email, username } = await requireAccess(c.get('ctx'));
+  const page = <PasswordPage form={form} name={email ?? username} />;
+  return renderPage(c, 'Change the password', page, status);
+};
+
+passwordPages.get('/web/account/password', requirePageSession, (c) => show(c, blankForm(), 200));
+
+passwordPages.post('/web/account/password', requirePageSession, validForm(schema, show), (c) =>
+  submit(c, show, async () => {
+    const { current_password: currentPassword, new_password: newPassword } = c.req.valid('form');
+    await changePassword(c.var.ctx, { currentPassword, newPassword });
+    return redirectTo(c, '/web/account?notice=password-replaced');
+  }),
+);
+
+function PasswordPage({ form, name }: { form: FormState; name: string }) {
+  return (
+    <CardPage title="Change the password" foot={<a href="/web/account#sign-in">Back to the account</a>}>
+      <p class="muted">All other devices are signed out.</p>
+      <CardForm action="/web/account/password" form={form} act="Change the password">
+        {/* Password managers use this field to find the account of the new password. */}
+        <input type="text" autocomplete="username" value={name} hidden readonly />
+        <TextField
+          name="current_password"
+          label="Current password"
+          form={form}
+          aside={
+            <a class="text-button small" href="/web/reset">
+              Forgot it?
+            </a>
+          }
+          input={{ type: 'password', autocomplete: 'current-password', required: true }}
+        />
+        <TextField
+          name="new_password"
+          label="New password"
+          form={form}
+          hint="8 characters or more, with upper and lower case, a digit and a special character."
+          input={{ type: 'password', autocomplete: 'new-password', minlength: 8, required: true }}
+        />
+      </CardForm>
+    </CardPage>
+  );
+}

@@ -1,0 +1,46 @@
+/** Reads what the account page shows: the account, its newest sessions, its newest events and the size of its data. */
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { totalsStatement } from '../../store/plugs/statistics.ts';
+import { ownEventsStatement, type SecurityEventRow } from '../../store/security-log/security-events.ts';
+import { ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
+import { readWithAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+
+const SHOWN_SESSIONS = 5;
+const SHOWN_EVENTS = 5;
+
+export interface AccountOverview {
+  account: AccountRow;
+  /** The newest live sessions. */
+  sessions: SessionRow[];
+  /** The newest security events. */
+  events: SecurityEventRow[];
+  /** The number of plugs that are not deleted. */
+  plugs: number;
+}
+
+/**
+ * Reads the overview of the caller's account in one round trip.
+ * @throws AppError with the codes of `readWithAccess`
+ */
+export async function readAccountOverview(ctx: Ctx): Promise<AccountOverview> {
+  const { accountNumber } = userOf(ctx);
+  const { nowMs, database } = ctx;
+  const { account, results } = await readWithAccess(ctx, [
+    ownSessionsStatement(
+      database,
+      accountNumber,
+      { nowMs, endedSinceMs: null },
+      { limit: SHOWN_SESSIONS, after: undefined },
+    ),
+    ownEventsStatement(database, accountNumber, { limit: SHOWN_EVENTS, after: undefined }),
+    totalsStatement(database, accountNumber),
+  ]);
+  const [sessions, events, totals] = results;
+  return {
+    account,
+    sessions: sessions.slice(0, SHOWN_SESSIONS),
+    events: events.slice(0, SHOWN_EVENTS),
+    plugs: (totals[0]?.targets ?? 0) + (totals[0]?.contacts ?? 0),
+  };
+}

@@ -1,0 +1,43 @@
+/** Lists the live sessions of the caller with the times that only the account's object has. */
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
+import { readWithAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+
+/** A page session and the 100 sessions of an account, with links and tokens that are not counted among them. */
+const MAX_DEVICES = 200;
+
+/**
+ * Returns the caller's account and its live sessions, newest first. D1 and the account's object are read in parallel,
+ * because D1 stores the last activity at most once an hour. If the object cannot be reached, the time from D1 is
+ * returned.
+ * @throws AppError with the codes of `readWithAccess`
+ */
+export async function listOwnDevices(ctx: Ctx): Promise<{ account: AccountRow; devices: SessionRow[] }> {
+  const { accountNumber } = userOf(ctx);
+  const [{ account, results }, refreshes] = await Promise.all([
+    readWithAccess(ctx, [
+      ownSessionsStatement(
+        ctx.database,
+        accountNumber,
+        { nowMs: ctx.nowMs, endedSinceMs: null },
+        { limit: MAX_DEVICES, after: undefined },
+      ),
+    ]),
+    lastRefreshes(ctx),
+  ]);
+  const devices = results[0].map((session) => ({
+    ...session,
+    lastActivityAtMs: Math.max(session.lastActivityAtMs, refreshes.get(session.id) ?? 0),
+  }));
+  return { account, devices };
+}
+
+async function lastRefreshes(ctx: Ctx): Promise<Map<number, number>> {
+  const { accountId, accountNumber: owner } = userOf(ctx);
+  const activity = await ctx.objects
+    .account(accountId)
+    .activity({ owner })
+    .catch(() => []);
+  return new Map(activity.map(({ id, lastRefreshAtMs }) => [id, lastRefreshAtMs]));
+}

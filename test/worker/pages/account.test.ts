@@ -1,0 +1,204 @@
+/** The account page: profile, shortcuts, address, password and deletion, as forms without a script. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { updateAccount } from '../support/accounts.ts';
+import { call, freshEmail, mailedCode, PASSWORD } from '../support/client.ts';
+import { readPage, sendForm, signUpOnPage } from './page-client.ts';
+
+const NEW_PASSWORD = 'N3w-Passw0rd!x';
+const MINUTE_MS = 60_000;
+const HOSTILE = '"><script>alert(1)</script>';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const signIn = (email: string, password: string) => sendForm('//web/sign-in', { email, password });
+const meOf = async (email: string, password = PASSWORD) => {
+  const { body } = await call('/auth/login', { body: { email, password } });
+  return (await call('/auth/me', { token: body.tokens.access_token })).body;
+};
+
+describe('the account page', () => {
+  it('has every section, reads D1 once and calls no object', async () => {
+    const { email, cookie } = await signUpOnPage();
+    const { status, body, cost } = await readPage('//web/account', { cookie });
+    expect(status).toBe(200);
+    for (const id of ['profile', 'address', 'sign-in', 'keyboard', 'devices', 'events', 'data']) {
+      expect(body).toContain(`<section id="${id}"`);
+      expect(body).toContain(`href="#${id}"`);
+    }
+    expect(body).toContain(`<b>${email}</b>`);
+    expect(body).toContain('Account created');
+    expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+    expect(cost.rowsRead).toBeLessThanOrEqual(20);
+  });
+
+  it('stores the user name, and shows a taken one with the typed values', async () => {
+    const other = await signUpOnPage();
+    const { username: taken } = await meOf(other.email);
+    const { email, cookie } = await signUpOnPage();
+    const profile = { first_name: 'Ada', last_name: 'L', time_zone: 'UTC' };
+    const refused = await sendForm('//web/account', { ...profile, username: taken }, { cookie });
+    expect([refused.status, refused.body.includes('This user name is taken.')]).toEqual([422, true]);
+    expect(refused.body).toContain('value="Ada"');
+    const free = `free-${email.split('@')[0]}`;
+    expect((await sendForm('//web/account', { ...profile, username: free }, { cookie })).status).toBe(303);
+    expect((await meOf(email)).username).toBe(free);
+  });
+
+  it('shows typed values of every field as text', async () => {
+    const { cookie } = await signUpOnPage();
+    const form = { first_name: HOSTILE, last_name: HOSTILE, username: HOSTILE, time_zone: HOSTILE };
+    const { status, body } = await sendForm('//web/account', form, { cookie });
+    expect(status).toBe(422);
+    expect(body).not.toContain('<script>alert');
+  });
+});
+
+describe('the single-key shortcuts', () => {
+  it('are on, and turned off and on by the form', async () => {
+    const { cookie } = await signUpOnPage();
+    const isOff = async () => (await readPage('//web', { cookie })).body.includes('data-no-keys');
+    expect(await isOff()).toBe(false);
+    await sendForm('//web/account/shortcuts', {}, { cookie });
+    expect(await isOff()).toBe(true);
+    expect((await readPage('//web/account', { cookie })).body).not.toMatch(/name="single_keys"[^>]*checked/);
+    await sendForm('//web/account/shortcuts', { single_keys: 'on' }, { cookie });
+    expect(await isOff()).toBe(false);
+  });
+
+  it('are no preference of the media contract', async () => {
+    const { email, cookie } = await signUpOnPage();
+    await sendForm('//web/account/shortcuts', {}, { cookie });
+    const { body } = await call('/auth/login', { body: { email, password: PASSWORD } });
+    const me = await call('//api/auth/me', { token: body.tokens.access_token });
+    expect(me.body.data.user.preferences).toEqual({ theme: 'system', notifications: true, language: 'en' });
+  });
+});
+
+describe('the verification of the address', () => {
+  it('is completed with the code from the e-mail', async () => {
+    const { email, cookie } = await signUpOnPage();
+    const sent = await sendForm('//web/account/verify', {}, { cookie });
+    expect(sent.headers.get('Location')).toBe('/web/account/verify?notice=mailbox-code-sent');
+    const page = await readPage('//web/account/verify?notice=mailbox-code-sent', { cookie });
+    expect(page.body).toContain('A code is on its way.');
+    const wrong = await sendForm('//web/account/verify/confirm', { otp_code: '000000' }, { cookie });
+    expect([wrong.status, wrong.body.includes('This code is wrong.')]).toEqual([422, true]);
+    const otp_code = await mailedCode(email);
+    const done = await sendForm('//web/account/verify/confirm', { otp_code }, { cookie });
+    expect(done.headers.get('Location')).toBe('/web/account?notice=email-verified');
+    expect((await meOf(email)).is_verified).toBe(true);
+    const again = await readPage('//web/account/verify', { cookie });
+    expect(again.headers.get('Location')).toBe('/web/account#address');
+  });
+});
+
+describe('the change of the address', () => {
+  async function requested() {
+    const person = await signUpOnPage();
+    const newEmail = freshEmail('moved');
+    const { cookie } = person;
+    const sent = await sendForm('//web/account/address', { new_email: newEmail }, { cookie });
+    expect(sent.headers.get('Location')).toBe('/web/account/address?notice=mailbox-code-sent');
+    return { ...person, newEmail };
+  }
+
+  it('is pending until the code is entered', async () => {
+    const { email, newEmail, cookie } = await requested();
+    expect((await readPage('//web/account', { cookie })).body).toContain('Waits for the code');
+    expect((await meOf(email)).email).toBe(email);
+    const form = { otp_code: await mailedCode(newEmail) };
+    const done = await sendForm('//web/account/address/confirm', form, { cookie });
+    expect(done.headers.get('Location')).toBe('/web/account?notice=email-changed');
+    expect((await meOf(newEmail)).email).toBe(newEmail);
+  });
+
+  it('requires the password when the sign-in is older than 10 minutes', async () => {
+    const { newEmail, cookie } = await requested();
+    expect((await readPage('//web/account/address', { cookie })).body).not.toContain('current_password');
+    vi.setSystemTime(Date.now() + 11 * MINUTE_MS);
+    await sendForm('//web/account/address', { new_email: newEmail }, { cookie });
+    expect((await readPage('//web/account/address', { cookie })).body).toContain('name="current_password"');
+    const otp_code = await mailedCode(newEmail);
+    const confirm = (form: Record<string, string>) =>
+      sendForm('//web/account/address/confirm', form, { cookie });
+    const without = await confirm({ otp_code });
+    expect([without.status, without.body.includes('Enter your password')]).toEqual([403, true]);
+    const wrong = await confirm({ otp_code, current_password: 'wrong-password-1' });
+    expect([wrong.status, wrong.body.includes('This is not your current password.')]).toEqual([422, true]);
+    expect((await confirm({ otp_code, current_password: PASSWORD })).status).toBe(303);
+  });
+
+  it.each(['', 'not-an-address', HOSTILE])('rejects the address "%s"', async (new_email) => {
+    const { cookie } = await signUpOnPage();
+    const { status, body } = await sendForm('//web/account/address', { new_email }, { cookie });
+    expect([status, body.includes('Enter a complete address')]).toEqual([422, true]);
+    expect(body).not.toContain('<script>alert');
+  });
+
+  it('sends the same response for an address that another account has', async () => {
+    const other = await signUpOnPage();
+    const { cookie } = await signUpOnPage();
+    const response = await sendForm('//web/account/address', { new_email: other.email }, { cookie });
+    expect(response.headers.get('Location')).toBe('/web/account/address?notice=mailbox-code-sent');
+  });
+});
+
+describe('the change of the password', () => {
+  it('ends the other sessions and keeps this one', async () => {
+    const { email, cookie } = await signUpOnPage();
+    const other = await signIn(email, PASSWORD);
+    const form = { current_password: PASSWORD, new_password: NEW_PASSWORD };
+    const done = await sendForm('//web/account/password', form, { cookie });
+    expect(done.headers.get('Location')).toBe('/web/account?notice=password-replaced');
+    expect((await readPage('//web/account', { cookie })).status).toBe(200);
+    const ended = other.headers.getSetCookie()[0]?.split(';', 1)[0];
+    expect((await readPage('//web/account', { cookie: ended })).status).toBe(303);
+    expect((await signIn(email, NEW_PASSWORD)).status).toBe(303);
+  });
+
+  it('shows the reason for a wrong and for a weak password, and never sends a password back', async () => {
+    const { cookie } = await signUpOnPage();
+    const send = (current_password: string, new_password: string) =>
+      sendForm('//web/account/password', { current_password, new_password }, { cookie });
+    const wrong = await send('wrong-password-1', NEW_PASSWORD);
+    expect([wrong.status, wrong.body.includes('This is not your current password.')]).toEqual([422, true]);
+    expect(wrong.body).not.toContain('wrong-password-1');
+    const weak = await send(PASSWORD, 'weakweak');
+    expect([weak.status, weak.body.includes('id="new_password-error"')]).toEqual([422, true]);
+  });
+});
+
+describe('the deletion of the account', () => {
+  it('requires the password, also directly after the sign-in', async () => {
+    const { email, cookie } = await signUpOnPage();
+    for (const form of [{}, { current_password: 'wrong-password-1' }]) {
+      const { status, body } = await sendForm('//web/account/delete', form, { cookie });
+      expect([403, 422]).toContain(status);
+      expect(body).toContain('Delete this account?');
+    }
+    expect((await signIn(email, PASSWORD)).status).toBe(303);
+  });
+
+  it('ends all sessions and signs out', async () => {
+    const { email, cookie } = await signUpOnPage();
+    const form = { current_password: PASSWORD };
+    const done = await sendForm('//web/account/delete', form, { cookie });
+    expect(done.headers.get('Location')).toBe('/web/sign-in?notice=account-deleted');
+    expect(done.headers.getSetCookie().join()).toContain('plugs_web=; Max-Age=0');
+    expect((await readPage('//web/account', { cookie })).status).toBe(303);
+    expect((await signIn(email, PASSWORD)).status).toBe(422);
+  });
+
+  it('without a password requires a sign-in that is less than 10 minutes old', async () => {
+    const { email, cookie } = await signUpOnPage();
+    await updateAccount({ email }, { passwordHash: null });
+    vi.setSystemTime(Date.now() + 11 * MINUTE_MS);
+    const refused = await sendForm('//web/account/delete', {}, { cookie });
+    expect([refused.status, refused.body.includes('Sign in again to do this.')]).toEqual([403, true]);
+  });
+});
