@@ -34,11 +34,11 @@ export function isWebhook(method: string, { pathname }: URL): boolean {
   return method === 'POST' && pathname.replace(/\/$/, '') === WEBHOOK;
 }
 
-/** The problems of a response to Telegram. It has no body, because Telegram reads only the status. */
+/** The problems of a response to Telegram: only an error has a body. */
 export function problemsOfWebhook({ status }: Pick<Response, 'status'>, text: string): string[] {
   return [
     ...(WEBHOOK_STATUSES.includes(status) ? [] : [`the webhook responds with ${status}`]),
-    ...(text === '' ? [] : ['the response of the webhook has a body']),
+    ...((text === '') === (status === 200) ? [] : ['the response of the webhook has an unexpected body']),
   ];
 }
 

@@ -1,4 +1,4 @@
-/** The statuses of the webhook. Telegram reads no body. */
+/** The statuses of the webhook. Telegram reads only the status. The body contains the code. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -19,5 +19,5 @@ const STATUSES: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
 export function renderWebhookError(error: Error, c: Context<AppEnv>): Response {
   const { code } = reportedError(error, c);
   const status = STATUSES[code] ?? 500;
-  return c.body(null, status, challengeHeaders(status, code));
+  return c.json({ error: code }, status, challengeHeaders(status, code));
 }

@@ -24,7 +24,7 @@ it('rejects a request with a wrong secret or without one, before its body is rea
     string
   >[]) {
     const response = await send('this is not JSON', headers);
-    expect([response.status, response.body]).toEqual([401, '']);
+    expect([response.status, response.body]).toEqual([401, { error: 'NOT_AUTHENTICATED' }]);
   }
   expect((await send('this is not JSON', withSecret)).status).toBe(400);
 });
