@@ -26,8 +26,10 @@ export function keyStatements(by: 'id' | 'row', plugs: PlugKeyChanges[]): Statem
 }
 
 /** The live plugs of an owner that have a key in one of the ranges, the newest first. */
-export function plugsWithKeysStatement(owner: number, ranges: KeyRange[], limit: number) {
+export function plugsWithKeysStatement(owner: number | SQL, ranges: KeyRange[], limit: number) {
   const values = ranges.map(({ reason, first, last }) => sql`(${codeOf(reason)}, ${first}, ${last})`);
+  // A name of symbols has no key. SQLite accepts no empty VALUES.
+  if (values.length === 0) return plainStatement(sql`SELECT ${PLUG.columns} FROM plugs LIMIT 0`, PLUG.toRow);
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM (
         SELECT DISTINCT found.plug

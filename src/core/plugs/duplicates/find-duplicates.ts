@@ -27,10 +27,23 @@ const MAX_KEYS = 50;
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function findDuplicates(ctx: Ctx, fields: ComparedFields): Promise<Duplicate[]> {
-  const statement = plugsWithKeysStatement(userOf(ctx).accountNumber, keyRanges(fields), MAX_KEYS);
+  const statement = possibleDuplicatesStatement(userOf(ctx).accountNumber, fields);
   const { account, results } = await readWithAccess(ctx, [statement]);
-  const compared = { ...fields, phoneCountry: phoneCountry(fields, account.timeZone) };
-  const duplicates = results[0].map((plug) => ({ plug, reasons: duplicateReasons(compared, plug) }));
+  return duplicatesAmong(results[0], fields, account.timeZone);
+}
+
+/** Returns the statement that reads the plugs that can have a reason, for a batch with other statements. */
+export function possibleDuplicatesStatement(
+  owner: Parameters<typeof plugsWithKeysStatement>[0],
+  fields: ComparedFields,
+) {
+  return plugsWithKeysStatement(owner, keyRanges(fields), MAX_KEYS);
+}
+
+/** Returns the plugs that have an exact reason. `timeZone` is the country of numbers without a country code. */
+export function duplicatesAmong(plugs: PlugRow[], fields: ComparedFields, timeZone: string): Duplicate[] {
+  const compared = { ...fields, phoneCountry: phoneCountry(fields, timeZone) };
+  const duplicates = plugs.map((plug) => ({ plug, reasons: duplicateReasons(compared, plug) }));
   return duplicates
     .filter(({ reasons }) => reasons.length > 0)
     .sort((one, other) => other.reasons.length - one.reasons.length);
