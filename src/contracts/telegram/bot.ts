@@ -3,8 +3,13 @@ import { Composer } from 'grammy';
 import { claimUpdate } from '../../core/telegram/claim-update.ts';
 import { endLinkOfChat } from '../../core/telegram/end-link.ts';
 import type { BotContext } from './bot-context.ts';
+import { account } from './commands/account.ts';
+import { buttons } from './commands/buttons.ts';
+import { capture } from './commands/capture.ts';
+import { deletion } from './commands/delete.ts';
 import { explainUnknown, help } from './commands/help.ts';
 import { linking } from './commands/linking.ts';
+import { lists } from './commands/lists.ts';
 import { answerButton, sendText } from './messages.ts';
 import { OLD_BUTTON } from './sentences.ts';
 
@@ -12,7 +17,7 @@ export const bot = new Composer<BotContext>();
 
 const privateChat = bot.chatType('private');
 privateChat.on('my_chat_member', endBlockedLink);
-privateChat.use(linking, help);
+privateChat.use(linking, help, lists, account, buttons, deletion, capture);
 privateChat.filter(isCommand, explainUnknown);
 privateChat.on('callback_query:data', rejectOldButton);
 

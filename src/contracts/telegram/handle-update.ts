@@ -4,7 +4,7 @@ import { claimLimitedUpdate, RepeatedUpdate } from '../../core/telegram/claim-up
 import { AppError } from '../../rules/app-error.ts';
 import { bot } from './bot.ts';
 import { BotContext } from './bot-context.ts';
-import { sendText } from './messages.ts';
+import { answerButton, sendText } from './messages.ts';
 import { LIMIT_SENTENCE, sentenceOf } from './sentences.ts';
 import type { ReceivedUpdate } from './update-schema.ts';
 
@@ -46,5 +46,6 @@ async function reportFailure(c: BotContext, error: unknown): Promise<void> {
     const text = error instanceof Error ? error.stack : String(error);
     console.error({ request_id: c.core.request.id, message: 'An update of Telegram failed', error: text });
   }
-  await sendText(c, sentenceOf(code));
+  const sentence = sentenceOf(code);
+  await (c.received.callback_query ? answerButton(c, sentence) : sendText(c, sentence));
 }

@@ -5,7 +5,7 @@ import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
 import type { AccountRow } from '../accounts/accounts.ts';
 import type { Statement } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
-import { USER } from '../database/table-sql.ts';
+import { PLUG, USER } from '../database/table-sql.ts';
 
 /** The account that a Telegram user is linked to. */
 export interface LinkedChat {
@@ -67,6 +67,17 @@ export function ownLinkStatement(owner: number, nowMs: number) {
       lastActivityAtMs: values[4] as number,
       expiresAtMs: values[5] as number,
     }),
+  );
+}
+
+/** The plug of the question that the next message of a chat replies to. */
+export function expectedPlugStatement(telegramUserId: number, owner: SQL) {
+  return plainStatement(
+    sql`SELECT ${PLUG.columns} FROM telegram_links CROSS JOIN plugs
+      WHERE telegram_links.telegram_user_id = ${telegramUserId}
+        AND plugs.id = telegram_links.expected_reply ->> 'plugId'
+        AND plugs.owner = ${owner} AND plugs.deleted_at IS NULL`,
+    PLUG.toRow,
   );
 }
 

@@ -1,0 +1,42 @@
+/** `/stats` and `/sessions`. */
+import { Composer } from 'grammy';
+import { readStatistics } from '../../../core/plugs/read-statistics.ts';
+import { listSessions } from '../../../core/sessions/own-sessions.ts';
+import { openChat } from '../../../core/telegram/open-chat.ts';
+import { localTime } from '../../../rules/accounts/time-zone.ts';
+import type { BotContext } from '../bot-context.ts';
+import { blocksOf } from '../html.ts';
+import { sendMessage, sendText } from '../messages.ts';
+import { NOT_LINKED } from '../sentences.ts';
+
+const SESSIONS_SHOWN = 20;
+
+export const account = new Composer<BotContext>();
+
+account.command('stats', async (c) => {
+  const chat = await openChat(c.core, c.key);
+  if (!chat) return sendText(c, NOT_LINKED);
+  const { targets, contacts, byPriority, recentConversions } = await readStatistics(chat.ctx);
+  const { urgent, high, medium, low } = byPriority;
+  await sendText(
+    c,
+    [
+      `${targets + contacts} in all: ${targets} targets, ${contacts} contacts`,
+      `Priority: ${urgent} urgent, ${high} high, ${medium} medium, ${low} low`,
+      `Converted in the last 30 days: ${recentConversions}`,
+    ].join('\n'),
+  );
+});
+
+account.command('sessions', async (c) => {
+  const chat = await openChat(c.core, c.key);
+  if (!chat) return sendText(c, NOT_LINKED);
+  const { sessions } = await listSessions(chat.ctx, { all: false });
+  const lines = sessions.slice(0, SESSIONS_SHOWN).map(({ deviceName, clientType, lastActivityAtMs }) => {
+    const time = localTime(chat.account.timeZone, lastActivityAtMs);
+    return `${deviceName ?? clientType}, last active ${time}`;
+  });
+  const rest = sessions.length - lines.length;
+  const blocks = [`Signed in at ${sessions.length} places:`, ...lines].flatMap((line) => blocksOf(line));
+  await sendMessage(c, { blocks: [...blocks, ...(rest > 0 ? blocksOf(`and ${rest} more`) : [])] });
+});

@@ -1,0 +1,67 @@
+/** The buttons under a card. A button whose contact has changed meanwhile gets a short text. */
+import { Composer } from 'grammy';
+import { storeExpectedReply } from '../../../core/telegram/expected-replies.ts';
+import { actOnPlug, type PlugAction, showPlug } from '../../../core/telegram/plug-actions.ts';
+import { fullName, PRIORITIES, type Priority } from '../../../rules/plugs/plug.ts';
+import type { PlugRow } from '../../../store/plugs/plugs.ts';
+import type { BotContext } from '../bot-context.ts';
+import { cardButtons, cardOf } from '../cards.ts';
+import { answerButton, askFor, type Button, replaceButtons, replaceMessage } from '../messages.ts';
+import { NOT_LINKED } from '../sentences.ts';
+
+/** The id of a plug. */
+const ID = '([0-9a-f-]{36})';
+
+export const buttons = new Composer<BotContext>();
+
+buttons.callbackQuery(new RegExp(`^show\\.${ID}$`), (c) => show(c, c.match[1] ?? ''));
+buttons.callbackQuery(new RegExp(`^convert\\.${ID}$`), (c) =>
+  change(c, c.match[1] ?? '', { kind: 'convert' }, 'Converted to a contact.'),
+);
+buttons.callbackQuery(new RegExp(`^priority\\.${ID}$`), (c) => offerPriorities(c, c.match[1] ?? ''));
+buttons.callbackQuery(new RegExp(`^priority\\.(${PRIORITIES.join('|')})\\.${ID}$`), (c) => {
+  const priority = c.match[1] as Priority;
+  return change(c, c.match[2] ?? '', { kind: 'priority', priority }, `Priority: ${priority}.`);
+});
+buttons.callbackQuery(new RegExp(`^ask\\.(note|tag)\\.${ID}$`), (c) =>
+  ask(c, c.match[1] as 'note' | 'tag', c.match[2] ?? ''),
+);
+
+/** Shows the card in place of the message of the button. */
+export function showCard(c: BotContext, plug: PlugRow, heading?: string): Promise<void> {
+  return replaceMessage(c, { blocks: cardOf(plug, heading), buttons: cardButtons(plug) });
+}
+
+async function show(c: BotContext, plugId: string): Promise<void> {
+  const plug = await showPlug(c.core, c.key, plugId);
+  if (!plug) return answerButton(c, NOT_LINKED);
+  await answerButton(c);
+  await showCard(c, plug);
+}
+
+async function change(c: BotContext, plugId: string, action: PlugAction, done: string): Promise<void> {
+  const written = await actOnPlug(c.core, c.key, plugId, action);
+  if (!written) return answerButton(c, NOT_LINKED);
+  await answerButton(c, done);
+  await showCard(c, written.plug);
+}
+
+async function offerPriorities(c: BotContext, plugId: string): Promise<void> {
+  const plug = await showPlug(c.core, c.key, plugId);
+  if (!plug) return answerButton(c, NOT_LINKED);
+  await answerButton(c);
+  const choices = PRIORITIES.map((priority): Button => {
+    const mark = priority === plug.priority ? '✓ ' : '';
+    return { text: `${mark}${priority}`, data: `priority.${priority}.${plugId}` };
+  });
+  await replaceButtons(c, [choices, [{ text: 'Back', data: `show.${plugId}` }]]);
+}
+
+async function ask(c: BotContext, kind: 'note' | 'tag', plugId: string): Promise<void> {
+  const plug = await storeExpectedReply(c.core, c.key, { kind, plugId });
+  if (!plug) return answerButton(c, NOT_LINKED);
+  await answerButton(c);
+  const name = fullName(plug);
+  const question = kind === 'note' ? `Note about ${name}?` : `Tags for ${name}?`;
+  await askFor(c, question, kind === 'note' ? 'Met at the fair' : 'conference, berlin');
+}

@@ -1,0 +1,79 @@
+/** `/add`, plain lines, shared contacts, forwarded messages and vCard files. */
+import { Composer } from 'grammy';
+import { type Captured, captureContact, withMessage } from '../../../core/telegram/capture-contact.ts';
+import { claimUpdate } from '../../../core/telegram/claim-update.ts';
+import { actOnPlug } from '../../../core/telegram/plug-actions.ts';
+import type { BotContext } from '../bot-context.ts';
+import { cardButtons, cardOf } from '../cards.ts';
+import { contactReader } from '../contact-of-message.ts';
+import { answerButton, sendMessage, sendText } from '../messages.ts';
+import { NOT_LINKED, OLD_BUTTON } from '../sentences.ts';
+import { showCard } from './buttons.ts';
+
+const UNREADABLE =
+  'I found no contact in this message. Send a name, or a line such as: Jane Smith, Health Tech, jane@healthtech.com';
+
+export const capture = new Composer<BotContext>();
+
+capture.command('add', (c) => captureMessage(c, null));
+capture.on('message:text', async (c, next) => {
+  const { text } = c.message;
+  await (text.startsWith('/') ? next() : captureMessage(c, text));
+});
+capture.on(['message:contact', 'message:forward_origin'], (c) => captureMessage(c, null));
+capture.callbackQuery(/^update\.([0-9a-f-]{36})$/, (c) => updateKnown(c, c.match[1] ?? ''));
+
+async function captureMessage(c: BotContext, reply: string | null): Promise<void> {
+  const { message } = c.received;
+  const read = message ? contactReader(message) : null;
+  const isForwarded = message?.forward_origin !== undefined;
+  const text = isForwarded ? null : reply;
+  const captured = await captureContact(c.core, c.key, { text, read: read ?? (() => null) });
+  await reportCaptured(c, captured);
+}
+
+async function reportCaptured(c: BotContext, captured: Captured): Promise<void> {
+  switch (captured.kind) {
+    case 'not_linked':
+      return sendText(c, NOT_LINKED);
+    case 'unreadable':
+      return sendText(c, UNREADABLE);
+    case 'saved':
+      return sendMessage(c, {
+        blocks: cardOf(captured.plug, `Saved as ${captured.plug.plugType}:`),
+        buttons: cardButtons(captured.plug),
+      });
+    case 'replied':
+      return sendMessage(c, {
+        blocks: cardOf(captured.plug, captured.reply.kind === 'note' ? 'Noted:' : 'Tagged:'),
+        buttons: cardButtons(captured.plug),
+      });
+    case 'known':
+      // The button reads the new values from the message that this one replies to.
+      return sendMessage(c, {
+        blocks: cardOf(captured.plug, 'Already there:'),
+        buttons: [[{ text: 'Update', data: `update.${captured.plug.id}` }], ...cardButtons(captured.plug)],
+        replyTo: c.source?.message_id,
+      });
+  }
+}
+
+/** Adds the values of the message to the contact that was there already. */
+async function updateKnown(c: BotContext, plugId: string): Promise<void> {
+  const original = c.received.callback_query?.message?.reply_to_message;
+  const read = original && contactReader(original);
+  if (!read) {
+    await claimUpdate(c.core, c.key);
+    return answerButton(c, OLD_BUTTON);
+  }
+  const written = await actOnPlug(c.core, c.key, plugId, {
+    kind: 'update',
+    change: (plug, timeZone) => {
+      const sent = read({ timeZone });
+      return sent ? withMessage(plug, sent) : plug;
+    },
+  });
+  if (!written) return answerButton(c, NOT_LINKED);
+  await answerButton(c, written.isWritten ? 'Updated.' : 'Nothing has changed.');
+  await showCard(c, written.plug, written.isWritten ? 'Updated:' : undefined);
+}

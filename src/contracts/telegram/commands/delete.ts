@@ -1,0 +1,31 @@
+/** The button that deletes a contact, and the button that undoes it. */
+import { Composer } from 'grammy';
+import { actOnPlug } from '../../../core/telegram/plug-actions.ts';
+import { fullName } from '../../../rules/plugs/plug.ts';
+import type { BotContext } from '../bot-context.ts';
+import { blocksOf } from '../html.ts';
+import { answerButton, replaceMessage } from '../messages.ts';
+import { NOT_LINKED } from '../sentences.ts';
+import { showCard } from './buttons.ts';
+
+export const deletion = new Composer<BotContext>();
+
+deletion.callbackQuery(/^delete\.([0-9a-f-]{36})$/, (c) => remove(c, c.match[1] ?? ''));
+deletion.callbackQuery(/^undo\.([0-9a-f-]{36})$/, (c) => restore(c, c.match[1] ?? ''));
+
+async function remove(c: BotContext, plugId: string): Promise<void> {
+  const written = await actOnPlug(c.core, c.key, plugId, { kind: 'delete' });
+  if (!written) return answerButton(c, NOT_LINKED);
+  await answerButton(c, 'Moved to the trash.');
+  await replaceMessage(c, {
+    blocks: blocksOf(`Moved to the trash: ${fullName(written.plug)}`),
+    buttons: [[{ text: 'Undo', data: `undo.${plugId}` }]],
+  });
+}
+
+async function restore(c: BotContext, plugId: string): Promise<void> {
+  const restored = await actOnPlug(c.core, c.key, plugId, { kind: 'restore' });
+  if (!restored) return answerButton(c, NOT_LINKED);
+  await answerButton(c, restored.isWritten ? 'Restored.' : 'It is restored already.');
+  await showCard(c, restored.plug, 'Restored:');
+}

@@ -1,0 +1,65 @@
+/** Reads the contact of a message: a line of text, a shared contact, or the sender of a forwarded message. */
+import { parseContactLine } from '../../core/plugs/exchange/parse-contact-line.ts';
+import type { ReadContact } from '../../core/telegram/capture-contact.ts';
+import { ContactDraft, type ContactFields } from '../../rules/plugs/contact-draft.ts';
+import { splitFullName } from '../../rules/plugs/names/split-full-name.ts';
+import type { ReceivedMessage } from './update-schema.ts';
+
+const ADD_COMMAND = /^\/add(?:@\w+)?\s*/;
+
+/** Returns the reader of the contact, or null for a message without one. */
+export function contactReader(message: ReceivedMessage): ReadContact | null {
+  const { contact, forward_origin: origin, text } = message;
+  if (contact) return (options) => sharedContact(contact, options);
+  if (origin?.sender_user || origin?.sender_user_name) {
+    return (options) => forwardedSender(origin, text, options);
+  }
+  if (text === undefined) return null;
+  const line = text.replace(ADD_COMMAND, '');
+  return (options) => parseContactLine(line, options)?.fields ?? null;
+}
+
+type Options = Parameters<ReadContact>[0];
+
+/** Telegram sends a vCard too if the contact has more than a name and one number. */
+function sharedContact(
+  { first_name, last_name, phone_number, user_id, vcard }: NonNullable<ReceivedMessage['contact']>,
+  options: Options,
+): ContactFields | null {
+  const fromCard = vcard ? parseContactLine(vcard, options)?.fields : null;
+  const draft = new ContactDraft();
+  setName(draft, { first: first_name, last: last_name }, options);
+  draft.addPhone(phone_number);
+  const fields = { ...draft.finish(), ...fromCard };
+  return typeof user_id === 'number' ? { ...fields, telegramUserId: user_id } : fields;
+}
+
+/** A sender who hides the account has only a name. The text of the message becomes a note. */
+function forwardedSender(
+  { sender_user: sender, sender_user_name: name }: NonNullable<ReceivedMessage['forward_origin']>,
+  text: string | undefined,
+  options: Options,
+): ContactFields {
+  const draft = new ContactDraft();
+  const last = typeof sender?.last_name === 'string' ? sender.last_name : undefined;
+  setName(draft, { first: sender?.first_name ?? name ?? '', last }, options);
+  if (text) draft.addNote(text);
+  return {
+    ...draft.finish(),
+    ...(sender && { telegramUserId: sender.id }),
+    ...(sender?.username && { telegramUsername: sender.username }),
+  };
+}
+
+/** A single name is split in the order of its language. */
+function setName(
+  draft: ContactDraft,
+  { first, last }: { first: string; last?: string | undefined },
+  { timeZone }: Options,
+): void {
+  const { firstName, lastName } = last
+    ? { firstName: first, lastName: last }
+    : splitFullName(first, { timeZone });
+  draft.setLine('firstName', firstName);
+  draft.setLine('lastName', lastName);
+}

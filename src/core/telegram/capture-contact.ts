@@ -1,0 +1,78 @@
+/** Saves a contact from a message. A contact who is there already is not saved a second time. */
+import { plugFieldsFrom, withAdditions } from '../../rules/plugs/plug.ts';
+import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
+import { expectedPlugStatement, expectReplyStatement } from '../../store/telegram/links.ts';
+import { type CreatePlugInput, createPlug } from '../plugs/create-plug.ts';
+import { duplicatesAmong, possibleDuplicatesStatement } from '../plugs/duplicates/find-duplicates.ts';
+import type { Ctx } from '../request/context.ts';
+import { type BotUpdate, claimStatement, claimUpdate, withClaim } from './claim-update.ts';
+import { type OpenedChat, openChatToWrite } from './open-chat.ts';
+import { addReply } from './plug-actions.ts';
+
+/** Reads the contact of a message. The time zone is that of the account: it is the country of a number. */
+export type ReadContact = (options: { timeZone: string }) => CreatePlugInput | null;
+
+export type Captured =
+  | { kind: 'not_linked' }
+  /** The message has no name, company, e-mail address or number. */
+  | { kind: 'unreadable' }
+  | { kind: 'saved'; plug: PlugRow }
+  | { kind: 'known'; plug: PlugRow }
+  /** The message was the reply to a question of the bot. */
+  | { kind: 'replied'; plug: PlugRow; reply: ExpectedReply };
+
+/** The time zone of the first reading. It has no effect on the keys by which duplicates are read. */
+const ANY_TIME_ZONE = { timeZone: 'UTC' };
+
+/**
+ * Saves the contact of a message in two round trips. If the bot has asked a question, `text` is the reply to it.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, and the codes of `createPlug` and `updatePlug`
+ */
+export async function captureContact(
+  ctx: Ctx,
+  update: BotUpdate,
+  { text, read }: { text: string | null; read: ReadContact },
+): Promise<Captured> {
+  const possible = read(ANY_TIME_ZONE);
+  const { chat, results } = await openChatToWrite(ctx, update, (owner) => [
+    expectedPlugStatement(update.chat, owner),
+    ...(possible ? [possibleDuplicatesStatement(owner, plugFieldsFrom(possible))] : []),
+  ]);
+  const [[asked], similar = []] = results as [PlugRow[], PlugRow[]?];
+  if (!chat) return ended(ctx, update, { kind: 'not_linked' });
+  if (text !== null && chat.expectedReply && asked) {
+    const plug = await addReply(chat, { reply: chat.expectedReply, plug: asked, text });
+    return { kind: 'replied', plug, reply: chat.expectedReply };
+  }
+  const sent = read(chat.account);
+  if (!sent) return ended(ctx, update, { kind: 'unreadable' });
+  const [known] = duplicatesAmong(similar, plugFieldsFrom(sent), chat.account.timeZone);
+  if (known) return ended(ctx, update, { kind: 'known', plug: known.plug });
+  return { kind: 'saved', plug: await save(chat, sent) };
+}
+
+/** Adds the fields of a message to a plug: given values replace stored ones, tags are united, notes are appended. */
+export function withMessage(plug: PlugRow, sent: CreatePlugInput): PlugRow {
+  const { notes, ...others } = sent;
+  const isNew = notes && !plug.notes?.includes(notes);
+  const appended = isNew ? [plug.notes, notes].filter(Boolean).join('\n') : plug.notes;
+  return { ...plug, ...withAdditions(plug, { ...others, notes: appended }) };
+}
+
+async function save(chat: OpenedChat, sent: CreatePlugInput): Promise<PlugRow> {
+  const { ctx, update } = chat;
+  const companions = [
+    claimStatement(ctx, update),
+    // A contact ends the question of the bot, if there was one.
+    ...(chat.expectedReply ? [expectReplyStatement(update.chat, null)] : []),
+  ];
+  const { plug } = await withClaim(update, () => createPlug(ctx, { sent, companions }));
+  return plug;
+}
+
+async function ended(ctx: Ctx, update: BotUpdate, captured: Captured): Promise<Captured> {
+  await claimUpdate(ctx, update);
+  return captured;
+}

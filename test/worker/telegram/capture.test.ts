@@ -1,0 +1,170 @@
+/** Contacts from messages: lines, shared contacts and forwards, and contacts who are there already. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { withBatch } from '../support/altered-worker.ts';
+import { bindings } from '../support/bindings.ts';
+import { call, type TestAccount } from '../support/client.ts';
+import {
+  buttonsOf,
+  type Chat,
+  dataOf,
+  linkedChat,
+  mockTelegram,
+  openTestChat,
+  type SentUpdate,
+  sendUpdate,
+  textOf,
+} from './telegram-chat.ts';
+
+const LINE = 'Jane Smith, Health Tech, Product Manager, jane@healthtech.com, +1 202 555 0143, #fair !high';
+
+let account: TestAccount;
+let chat: Chat;
+beforeEach(async () => {
+  mockTelegram();
+  ({ account, chat } = await linkedChat());
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+async function plugsOf({ token }: TestAccount) {
+  return (await call('/plugs/', { token })).body.items;
+}
+
+function expectCheap({ status, cost }: SentUpdate): void {
+  expect(status).toBe(200);
+  expect(cost.trips).toBeLessThanOrEqual(2);
+}
+
+it.each([LINE, `/add ${LINE}`])('saves a contact from a line: %s', async (line) => {
+  const sent = await chat.say(line);
+  expectCheap(sent);
+  expect(textOf(sent)).toMatch(
+    /^Saved as contact:\n<b>Jane Smith<\/b> · contact\nProduct Manager, Health Tech\n/,
+  );
+  expect(Object.keys(buttonsOf(sent))).toEqual(['Priority', 'Tag', 'Note', 'Delete']);
+  const [plug] = await plugsOf(account);
+  expect(plug).toMatchObject({
+    first_name: 'Jane',
+    last_name: 'Smith',
+    company: 'Health Tech',
+    job_title: 'Product Manager',
+    email: 'jane@healthtech.com',
+    tags: ['fair'],
+    priority: 'high',
+    plug_type: 'contact',
+  });
+});
+
+it('saves a contact from one name, as a revision of the bot', async () => {
+  const sent = await chat.say('Zoë');
+  expect(textOf(sent)).toMatch(/^Saved as target:\n<b>Zoë<\/b> · target$/);
+  expect(Object.keys(buttonsOf(sent))).toContain('Convert');
+  const rows = await bindings.DB.prepare('SELECT via FROM plug_revisions').all<{ via: number }>();
+  expect(rows.results.at(-1)?.via).toBe(3);
+});
+
+it.each(['#fair !high', '\u{1F642}', '\u200B'])('explains a message without a contact: %j', async (text) => {
+  const sent = await chat.say(text);
+  expectCheap(sent);
+  expect(textOf(sent)).toMatch(/^I found no contact/);
+  expect(await plugsOf(account)).toEqual([]);
+});
+
+it('shows user data as text, never as markup', async () => {
+  const sent = await chat.say('<b>Eve</b> & Co, <i>Acme</i>');
+  expect(textOf(sent)).toContain('&lt;b&gt;Eve&lt;/b&gt; &amp; Co');
+  expect(textOf(sent)).not.toContain('<b>Eve');
+});
+
+it('saves a shared contact', async () => {
+  const contact = { phone_number: '+12025550143', first_name: 'Ann', last_name: 'Lee', user_id: 77 };
+  const sent = await sendUpdate(chat.message({ contact }));
+  expectCheap(sent);
+  const [plug] = await plugsOf(account);
+  expect(plug).toMatchObject({ first_name: 'Ann', last_name: 'Lee', primary_number: '+12025550143' });
+});
+
+it('saves the sender of a forwarded message, with its text as a note', async () => {
+  const sender_user = { id: 88, is_bot: false, first_name: 'Max', last_name: 'Born', username: 'maxborn' };
+  const sent = await sendUpdate(
+    chat.message({ text: 'See you on Monday', forward_origin: { type: 'user', date: 0, sender_user } }),
+  );
+  expectCheap(sent);
+  const [plug] = await plugsOf(account);
+  expect(plug).toMatchObject({ first_name: 'Max', last_name: 'Born', notes: 'See you on Monday' });
+});
+
+it('saves the name of a forwarded sender who hides the account', async () => {
+  const forward_origin = { type: 'hidden_user', date: 0, sender_user_name: 'Olga Weber' };
+  await sendUpdate(chat.message({ text: 'Hello', forward_origin }));
+  const [plug] = await plugsOf(account);
+  expect(plug).toMatchObject({ first_name: 'Olga', last_name: 'Weber', notes: 'Hello' });
+});
+
+it.each([
+  ['the e-mail address', 'J. Smith, Other Inc, JANE@healthtech.com'],
+  ['the number', 'Janet, +1 (202) 555-0143'],
+  ['the name and company', 'jane smith, health tech'],
+])('does not save a contact with %s of another one, and shows that one', async (_, line) => {
+  await chat.say(LINE);
+  const sent = await chat.say(line);
+  expectCheap(sent);
+  expect(textOf(sent)).toMatch(/^Already there:\n<b>Jane Smith<\/b>/);
+  expect(await plugsOf(account)).toHaveLength(1);
+});
+
+it('updates the contact who is there with the values of the message', async () => {
+  await chat.say(LINE);
+  const update = chat.text('Jane Smith, Health Tech, CEO, jane@healthtech.com, #board');
+  const known = await sendUpdate(update);
+  const replied = known.calls[0]?.payload.reply_parameters;
+  expect(replied.message_id).toBe(update.message.message_id);
+  const shown = { reply_to_message: update.message };
+  const updated = await chat.press(dataOf(known, 'Update'), shown);
+  expectCheap(updated);
+  expect(textOf(updated)).toMatch(/^Updated:/);
+  const [plug] = await plugsOf(account);
+  expect(plug).toMatchObject({ job_title: 'CEO', tags: ['fair', 'board'], priority: 'high' });
+  const again = await chat.press(dataOf(known, 'Update'), shown);
+  expect(again.calls[0]?.payload.text).toBe('Nothing has changed.');
+  const old = await chat.press(dataOf(known, 'Update'));
+  expect(old.calls[0]?.payload.text).toBe('This button is no longer valid.');
+});
+
+it('saves a contact once when Telegram repeats the update, also in parallel', async () => {
+  const update = chat.text('Nina Simone');
+  await Promise.all([sendUpdate(update), sendUpdate(update), sendUpdate(update)]);
+  await sendUpdate(update);
+  expect(await plugsOf(account)).toHaveLength(1);
+});
+
+it('saves nothing and responds with 503 while D1 rejects the write, so that no capture is lost', async () => {
+  let batches = 0;
+  const DB = withBatch((statements) => {
+    batches += 1;
+    if (batches > 1) return Promise.reject(new Error('D1_ERROR: Network connection lost'));
+    return bindings.DB.batch(statements);
+  });
+  const update = chat.text('Nina Simone');
+  const failed = await sendUpdate(update, { altered: { DB } });
+  expect([failed.status, failed.calls]).toEqual([503, []]);
+  expect(await plugsOf(account)).toHaveLength(0);
+  expect(textOf(await sendUpdate(update))).toMatch(/^Saved as target:/);
+  expect(await plugsOf(account)).toHaveLength(1);
+});
+
+it('saves nothing from a chat without a link', async () => {
+  const sent = await openTestChat().say(LINE);
+  expectCheap(sent);
+  expect(textOf(sent)).toMatch(/^This chat is not linked/);
+});
+
+it('explains that the account has reached its maximum', async () => {
+  await chat.say('First Person');
+  const sent = await sendUpdate(chat.text('Second Person'), { variables: { LIMITS: '{"plugs":1}' } });
+  expect([sent.status, textOf(sent)]).toEqual([
+    200,
+    'Your account has reached its maximum number of contacts.',
+  ]);
+});

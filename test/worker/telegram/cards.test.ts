@@ -1,0 +1,222 @@
+/** The buttons under a card, and the lists. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { call, type TestAccount } from '../support/client.ts';
+import {
+  buttonsOf,
+  type Chat,
+  dataOf,
+  failMethod,
+  linkedChat,
+  mockTelegram,
+  openTestChat,
+  type SentUpdate,
+  textOf,
+} from './telegram-chat.ts';
+
+let account: TestAccount;
+let chat: Chat;
+beforeEach(async () => {
+  mockTelegram();
+  ({ account, chat } = await linkedChat());
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const plugOf = async (id: string) => (await call(`/plugs/${id}`, { token: account.token })).body;
+/** The text that is shown for a short time after a press. */
+const toast = ({ calls }: SentUpdate) =>
+  calls.find(({ method }) => method === 'answerCallbackQuery')?.payload.text;
+
+async function saved(line: string): Promise<{ id: string; card: SentUpdate }> {
+  const card = await chat.say(line);
+  return { id: dataOf(card, 'Delete').slice('delete.'.length), card };
+}
+
+function expectCheap({ status, cost }: SentUpdate): void {
+  expect(status).toBe(200);
+  expect(cost.trips).toBeLessThanOrEqual(2);
+}
+
+describe('a button', () => {
+  it('converts a target once', async () => {
+    const { id, card } = await saved('Ann Lee, ann@example.com');
+    const converted = await chat.press(dataOf(card, 'Convert'));
+    expectCheap(converted);
+    expect(toast(converted)).toBe('Converted to a contact.');
+    expect(Object.keys(buttonsOf(converted))).not.toContain('Convert');
+    expect((await plugOf(id)).plug_type).toBe('contact');
+    const again = await chat.press(dataOf(card, 'Convert'));
+    expect([again.status, toast(again)]).toEqual([200, 'It is a contact already.']);
+  });
+
+  it('explains why a target cannot be converted', async () => {
+    const { card } = await saved('Ann Lee');
+    expect(toast(await chat.press(dataOf(card, 'Convert')))).toMatch(/^A target needs a name and an e-mail/);
+  });
+
+  it('sets the priority', async () => {
+    const { id, card } = await saved('Ann Lee');
+    const offered = await chat.press(dataOf(card, 'Priority'));
+    expectCheap(offered);
+    expect(Object.keys(buttonsOf(offered))).toEqual(['low', '✓ medium', 'high', 'urgent', 'Back']);
+    const set = await chat.press(dataOf(offered, 'urgent'));
+    expectCheap(set);
+    expect(textOf(set)).toContain('Priority: urgent');
+    expect((await plugOf(id)).priority).toBe('urgent');
+    expectCheap(await chat.press(dataOf(offered, 'urgent')));
+    expect(textOf(await chat.press(dataOf(offered, 'Back')))).toContain('Ann Lee');
+  });
+
+  it.each([
+    ['Note', 'Met at the fair', { notes: 'Met at the fair' }],
+    ['Tag', '#fair #berlin', { tags: ['fair', 'berlin'] }],
+    ['Tag', 'new york, fair', { tags: ['new york', 'fair'] }],
+  ])('%s takes the next message: %s', async (button, reply, expected) => {
+    const { id, card } = await saved('Ann Lee');
+    const asked = await chat.press(dataOf(card, button));
+    expectCheap(asked);
+    expect(asked.calls.at(-1)?.payload.reply_markup).toMatchObject({ force_reply: true });
+    const noted = await chat.say(reply);
+    expectCheap(noted);
+    expect(textOf(noted)).toMatch(/^(Noted|Tagged):\n<b>Ann Lee/);
+    expect(await plugOf(id)).toMatchObject(expected);
+    expect(textOf(await chat.say('Bob Ray'))).toMatch(/^Saved as target:/);
+  });
+
+  it('asks a question that /cancel ends', async () => {
+    const { id, card } = await saved('Ann Lee');
+    await chat.press(dataOf(card, 'Note'));
+    const cancelled = await chat.say('/cancel');
+    expectCheap(cancelled);
+    expect(textOf(cancelled)).toBe('Cancelled.');
+    expect(textOf(await chat.say('/cancel'))).toBe('There is nothing to cancel.');
+    await chat.say('Bob Ray');
+    expect((await plugOf(id)).notes).toBeNull();
+  });
+
+  it('rejects a reply that the API would reject', async () => {
+    const { id, card } = await saved('Ann Lee');
+    await chat.press(dataOf(card, 'Tag'));
+    expect(textOf(await chat.say('x'.repeat(51)))).toBe(
+      'A value is too long or not valid. Nothing was changed.',
+    );
+    expect((await plugOf(id)).tags).toEqual([]);
+  });
+
+  it('deletes a contact, and Undo restores it', async () => {
+    const { id, card } = await saved('Ann Lee');
+    const deleted = await chat.press(dataOf(card, 'Delete'));
+    expectCheap(deleted);
+    expect(textOf(deleted)).toBe('Moved to the trash: Ann Lee');
+    expect((await plugOf(id)).detail).toBe('Not found');
+    expect(toast(await chat.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
+    const undone = await chat.press(dataOf(deleted, 'Undo'));
+    expectCheap(undone);
+    expect(textOf(undone)).toMatch(/^Restored:\n<b>Ann Lee/);
+    expect((await plugOf(id)).full_name).toBe('Ann Lee');
+    expect(toast(await chat.press(dataOf(deleted, 'Undo')))).toBe('It is restored already.');
+  });
+
+  it('of another chat has no effect', async () => {
+    const { id, card } = await saved('Ann Lee');
+    const other = (await linkedChat()).chat;
+    expect(toast(await other.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
+    expect(toast(await openTestChat().press(dataOf(card, 'Delete')))).toMatch(/^This chat is not linked/);
+    expect((await plugOf(id)).full_name).toBe('Ann Lee');
+  });
+
+  it('with unknown data gets a polite text', async () => {
+    for (const data of ['remind.1', 'delete.no-id', '']) {
+      const pressed = await chat.press(data);
+      expect(pressed.status).toBe(200);
+      if (data) expect(toast(pressed)).toBe('This button is no longer valid.');
+    }
+  });
+
+  it('is no failure when Telegram refuses the change of the message', async () => {
+    const { card } = await saved('Ann Lee');
+    const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    failMethod('editMessageText', 400, 'Bad Request: message is not modified');
+    failMethod('answerCallbackQuery', 400, 'Bad Request: query is too old and response timeout expired');
+    expect((await chat.press(dataOf(card, 'Priority').replace('priority', 'show'))).status).toBe(200);
+    expect(warnings).not.toHaveBeenCalled();
+  });
+
+  it('has at most 64 bytes of data', async () => {
+    const { card } = await saved('Ann Lee, ann@example.com');
+    const sizes = Object.values(buttonsOf(card)).map((data) => new TextEncoder().encode(data).byteLength);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(64);
+  });
+});
+
+describe('a card', () => {
+  it('whose text is longer than 4,096 characters is sent in several messages', async () => {
+    const notes = `${'word '.repeat(1500)}end`;
+    const { body } = await call('/plugs/', {
+      token: account.token,
+      body: { first_name: 'Long', last_name: 'Notes', notes },
+    });
+    const shown = await chat.press(`show.${body.id}`);
+    const sent = shown.calls.filter(({ method }) => method === 'sendMessage');
+    expect(sent.length).toBeGreaterThan(1);
+    const texts = sent.map(({ payload }) => payload.text.replace(/<[^>]+>/g, ''));
+    expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(4096);
+    expect(texts.join(' ').match(/word/g)).toHaveLength(1500);
+    expect(sent.map(({ payload }) => payload.reply_markup !== undefined)).toEqual([
+      ...sent.slice(1).map(() => false),
+      true,
+    ]);
+  });
+});
+
+describe('a list', () => {
+  beforeEach(async () => {
+    for (const name of ['Ada', 'Bea', 'Cleo', 'Dora', 'Edda', 'Flora', 'Gerd']) {
+      const body = { first_name: name, last_name: 'Guest', company: 'Inn' };
+      await call('/plugs/', { token: account.token, body });
+    }
+  });
+
+  it.each(['/find guest', '/recent'])('%s shows five contacts, and Next replaces them', async (command) => {
+    const first = await chat.say(command);
+    expectCheap(first);
+    expect(textOf(first)).toMatch(/: 1–5 of 7\n1\. <b>Gerd Guest<\/b> – Inn\n/);
+    expect(Object.keys(buttonsOf(first))).toEqual(['1', '2', '3', '4', '5', 'Next ▶']);
+    const next = await chat.press(dataOf(first, 'Next ▶'));
+    expectCheap(next);
+    expect(next.calls.map(({ method }) => method)).toEqual(['answerCallbackQuery', 'editMessageText']);
+    expect(textOf(next)).toMatch(/: 6–7 of 7\n6\. <b>Bea Guest/);
+    expect(Object.keys(buttonsOf(next))).toEqual(['6', '7', '◀ Prev']);
+    expect(textOf(await chat.press(dataOf(next, '◀ Prev')))).toMatch(/: 1–5 of 7/);
+    const card = await chat.press(dataOf(next, '7'));
+    expect(textOf(card)).toMatch(/^<b>Ada Guest<\/b> · target/);
+  });
+
+  it('shows a single contact as a card with its buttons', async () => {
+    const found = await chat.say('/find flora');
+    expect(textOf(found)).toMatch(/^<b>Flora Guest<\/b> · target/);
+    expect(Object.keys(buttonsOf(found))).toContain('Convert');
+    expect(textOf(await chat.say('/find nobody-has-this-name'))).toBe('Nothing found.');
+    expect(textOf(await chat.say('/find'))).toMatch(/^Send the words/);
+  });
+
+  it('of a search that is longer than the data of a button has no further page', async () => {
+    const found = await chat.say(`/find guest ${'guest '.repeat(12)}`);
+    expect(textOf(found)).toMatch(/1–5 of 7/);
+    expect(Object.keys(buttonsOf(found))).not.toContain('Next ▶');
+  });
+});
+
+it.each([
+  ['/stats', /^1 in all: 1 targets, 0 contacts\nPriority: 0 urgent, 0 high, 1 medium, 0 low/],
+  ['/sessions', /^Signed in at 2 places:\nTelegram, last active /],
+  ['/help', /^Send me a contact/],
+  ['/start', /^This chat is linked to l\*\*\*@example\.com/],
+  ['/due', /^I do not know this command/],
+])('%s responds in at most two round trips', async (command, expected) => {
+  await chat.say('Ann Lee');
+  const response = await chat.say(command);
+  expectCheap(response);
+  expect(textOf(response)).toMatch(expected);
+});
