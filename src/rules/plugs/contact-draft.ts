@@ -6,11 +6,12 @@ import { canonicalEmail } from '../accounts/email-address.ts';
 import { isHttpUrl, longestUrlLength } from '../http-url.ts';
 import { trimUnseen, withoutUnseen } from '../unseen-characters.ts';
 import { isLinkedin } from './contact-line/forms.ts';
+import { caseKey } from './folding.ts';
 import { digitsOf, isPhoneNumber } from './phone-number.ts';
-import { distinctTags, MAX_CUSTOM_DATA_BYTES, MAX_TAGS, type PlugChanges, type Priority } from './plug.ts';
+import { MAX_CUSTOM_DATA_BYTES, MAX_TAGS, type PlugChanges, type Priority } from './plug.ts';
 import { beginning } from './words.ts';
 
-export type ContactFields = PlugChanges & { firstName: string; lastName: string };
+export type ContactFields = PlugChanges & { firstName: string; lastName: string; birthday?: string | null };
 
 /** A second address or a further number. */
 interface LabelledValue {
@@ -37,10 +38,13 @@ const WIRE_NAMES = {
 const MAX_NOTES_LENGTH = 10_000;
 const MAX_URL_LENGTH = 500;
 
+const ENCODER = new TextEncoder();
+
 export class ContactDraft {
   #fields: ContactFields = { firstName: '', lastName: '' };
   #notes: string[] = [];
-  #tags: string[] = [];
+  /** By the key by which tags are compared. */
+  #tags = new Map<string, string>();
   #phones = new Map<string, LabelledValue>();
   #emails = new Map<string, LabelledValue>();
   #customData = new Map<string, unknown[]>();
@@ -97,14 +101,25 @@ export class ContactDraft {
     return true;
   }
 
+  /** The picture of a profile is the URL of an image. Returns whether the URL is valid. */
+  setPicture(text: string): boolean {
+    if (this.#fields.profilePicture || !isHttpUrl(text) || longestUrlLength(text) > MAX_URL_LENGTH)
+      return false;
+    this.#fields.profilePicture = text;
+    return true;
+  }
+
+  setBirthday(date: string): void {
+    this.#fields.birthday = date;
+  }
+
   addTag(text: string): void {
     const tag = oneLine(text);
     if (tag === '') return;
-    if (lengthOf(tag) > MAX_LENGTHS.tag || distinctTags([...this.#tags, tag]).length > MAX_TAGS) {
-      this.addNote(`#${tag}`);
-    } else {
-      this.#tags.push(tag);
-    }
+    const key = caseKey(tag);
+    if (this.#tags.has(key)) return;
+    if (lengthOf(tag) > MAX_LENGTHS.tag || this.#tags.size >= MAX_TAGS) this.addNote(`#${tag}`);
+    else this.#tags.set(key, tag);
   }
 
   /** Returns false if the draft has a priority already. */
@@ -130,7 +145,7 @@ export class ContactDraft {
   /** The fields of the plug. Custom data beyond its limit is written as text at the end of the notes. */
   finish(): ContactFields {
     const fields = { ...this.#fields };
-    if (this.#tags.length > 0) fields.tags = distinctTags(this.#tags);
+    if (this.#tags.size > 0) fields.tags = [...this.#tags.values()];
     const notes = [...this.#notes];
     const data: [string, unknown][] = [];
     let bytes = 2;
@@ -174,7 +189,7 @@ function addDistinct(values: Map<string, LabelledValue>, value: string, type: st
 }
 
 function byteLength(text: string): number {
-  return new TextEncoder().encode(text).byteLength;
+  return ENCODER.encode(text).byteLength;
 }
 
 /** Control characters become spaces, as the rule for one-line fields requires. */

@@ -4,14 +4,23 @@ import {
   type ContactLineOptions,
   readContactLine,
 } from '../../../rules/plugs/contact-line/read-contact-line.ts';
+import { isIdentified, plugFieldsFrom } from '../../../rules/plugs/plug.ts';
+import { readVCards } from './vcard/read-vcards.ts';
 
 export interface ParsedContact {
   /** The recognised fields. They obey the field rules of the API. Both names are always present. */
   fields: ContactFields;
 }
 
-/** The contact in a message, or null if the message has no name, company, e-mail address or number. */
+const VCARD = /^\s*BEGIN:VCARD\s*$/im;
+
+/**
+ * The contact in a message, or null if the message has no name, company, e-mail address or number. Of a message with a
+ * vCard, the first card is read.
+ */
 export function parseContactLine(text: string, options: ContactLineOptions): ParsedContact | null {
+  const [card] = VCARD.test(text) ? readVCards(text, { ...options, limit: 1 }).entries : [];
+  if (card && isIdentified(plugFieldsFrom(card.fields))) return { fields: card.fields };
   const fields = readContactLine(text, options);
   return fields && { fields };
 }

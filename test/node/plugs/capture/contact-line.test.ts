@@ -90,7 +90,7 @@ describe('a message of any parts', () => {
         if (!parsed) return;
         expect(createPlugBody.safeParse(wireOf(parsed.fields)).error).toBeUndefined();
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -108,7 +108,7 @@ describe('a message of any parts', () => {
           list.flatMap(([each]) => each.filter(isLatin)).filter((each) => !kept.includes(compact(each))),
         ).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -131,9 +131,9 @@ describe('a message of any parts', () => {
       '👍',
       'van ',
     ];
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const piece of pieces) parseContactLine(piece.repeat(4096 / piece.length), options);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(3000);
   });
 });
 

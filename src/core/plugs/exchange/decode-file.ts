@@ -1,0 +1,21 @@
+/** The text of a file whose encoding is not known. */
+
+/** The byte order marks of UTF-16. The mark of UTF-8 is removed by the decoder. */
+const UTF_16 = { 'utf-16le': [0xff, 0xfe], 'utf-16be': [0xfe, 0xff] } as const;
+
+/** Decodes a file by its byte order mark, else as UTF-8, else as Windows-1252, in which every byte is a character. */
+export function decodeFile(bytes: Uint8Array): string {
+  for (const [encoding, [first, second]] of Object.entries(UTF_16)) {
+    if (bytes[0] === first && bytes[1] === second) return new TextDecoder(encoding).decode(bytes);
+  }
+  return decodedAs('utf-8', bytes) ?? decodedAs('windows-1252', bytes) ?? '';
+}
+
+/** The text in this encoding, or null if the encoding is not known or the bytes are not valid in it. */
+export function decodedAs(encoding: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

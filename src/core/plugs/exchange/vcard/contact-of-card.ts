@@ -1,0 +1,125 @@
+/** The contact of one vCard. A property without a field is kept in the custom data under its name. */
+import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
+import { foldedLine } from '../../../../rules/plugs/folding.ts';
+import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
+import { unambiguousDate } from '../../../../rules/plugs/unambiguous-date.ts';
+import { componentsOf, type Property, unescaped } from './properties.ts';
+
+/** Properties that describe the file, not the person. */
+const IGNORED = new Set(['VERSION', 'PRODID', 'REV', 'KIND', 'X-ABLABEL', 'X-ADDRESSBOOKSERVER-KIND']);
+const NAMES = new Set(['N', 'FN', 'ORG']);
+/** Types that say nothing about the use of an address or number. */
+const PLAIN_TYPES = new Set(['internet', 'voice', 'pref', 'x-internet']);
+/** Properties whose label is not kept beside the value. */
+const HAS_FIELD = /^(?:EMAIL|TEL|URL|X-SOCIALPROFILE)$/;
+/** The preference of a value that has none. RFC 6350 section 5.3 allows 1 to 100. */
+const NO_PREFERENCE = 101;
+/** A longer text is no name. */
+const MAX_FULL_NAME_LENGTH = 256;
+
+/** Writes the properties of a card into a draft. */
+export function contactOfCard(properties: Property[], timeZone: string): ContactDraft {
+  const draft = new ContactDraft();
+  const labels = labelsByGroup(properties);
+  addNames(draft, properties, timeZone);
+  const ordered = properties.filter(({ name }) => !NAMES.has(name) && !IGNORED.has(name));
+  ordered.sort((one, other) => preferenceOf(one) - preferenceOf(other));
+  for (const property of ordered) {
+    if (property.isBinary) draft.warn(property.name, 'is an embedded file, which is not kept');
+    else if (property.value !== '') addProperty(draft, property, labels.get(property.group));
+  }
+  return draft;
+}
+
+function addNames(draft: ContactDraft, properties: Property[], timeZone: string): void {
+  const [organisation = '', ...units] = componentsOf(rawValueOf(properties, 'ORG'));
+  const [family = '', given = '', middle = '', prefix = '', suffix = ''] = componentsOf(
+    rawValueOf(properties, 'N'),
+  );
+  const formatted = unescaped(rawValueOf(properties, 'FN')).trim();
+  let name = { firstName: joined([given, middle]), lastName: family, prefix, suffix };
+  const isCompany = foldedLine(formatted.slice(0, MAX_FULL_NAME_LENGTH)) === foldedLine(organisation);
+  if (joined([given, middle, family]) === '' && !isCompany && formatted.length <= MAX_FULL_NAME_LENGTH) {
+    name = splitFullName(formatted, { timeZone });
+  } else if (!isCompany && !hasWordsOf(formatted, joined([prefix, given, middle, family, suffix]))) {
+    draft.addCustom('FN', formatted);
+  }
+  draft.setLine('firstName', name.firstName, 'N');
+  draft.setLine('lastName', name.lastName, 'N');
+  if (name.prefix) draft.addCustom('name_prefix', name.prefix);
+  if (name.suffix) draft.addCustom('name_suffix', name.suffix);
+  draft.setLine('company', organisation, 'ORG');
+  if (joined(units) !== '') draft.addCustom('department', units.filter(Boolean).join(', '));
+  for (const { value } of properties.filter(({ name: each }) => each === 'ORG').slice(1)) {
+    draft.addCustom('ORG', componentsOf(value).filter(Boolean).join(', '));
+  }
+}
+
+function addProperty(draft: ContactDraft, property: Property, label: string | undefined): void {
+  const { name, parameters } = property;
+  const value = unescaped(property.value).trim();
+  const types = parameters.get('TYPE') ?? [];
+  const type = label ?? types.find((each) => !PLAIN_TYPES.has(each.toLowerCase()));
+  const isFax = types.some((each) => each.toLowerCase() === 'fax');
+  if (label !== undefined && HAS_FIELD.test(name)) draft.addCustom('X-ABLABEL', label);
+  if (name === 'EMAIL') draft.addEmail(value.replace(/^mailto:/i, ''), type);
+  else if (name === 'TEL') addNumber(draft, value, isFax ? 'fax' : type);
+  else if (name === 'TITLE') draft.setLine('jobTitle', value, name);
+  else if (name === 'NOTE') draft.addNote(value);
+  else if (name === 'CATEGORIES') for (const tag of componentsOf(property.value, ',')) draft.addTag(tag);
+  else if (name === 'BDAY' && setBirthday(draft, property)) return;
+  else if (/^(?:URL|X-SOCIALPROFILE)$/.test(name) && draft.setLinkedin(value)) return;
+  else if (name === 'PHOTO' && draft.setPicture(value)) return;
+  else draft.addCustom(name, customValue(property, label));
+}
+
+/** A number can be a URI with an extension (RFC 3966). */
+function addNumber(draft: ContactDraft, value: string, type: string | undefined): void {
+  const [number = '', ...extension] = value.replace(/^tel:/i, '').split(';');
+  draft.addPhone(number, type);
+  if (extension.length > 0) draft.addCustom('TEL', value);
+}
+
+function setBirthday(draft: ContactDraft, { value, parameters }: Property): boolean {
+  const date = unambiguousDate(value, parameters.get('X-APPLE-OMIT-YEAR')?.[0]);
+  if (date !== null) draft.setBirthday(date);
+  return date !== null;
+}
+
+/** The text of a property, or an object with its parameters if it has any. */
+function customValue({ name, value, parameters }: Property, label: string | undefined): unknown {
+  const text = name === 'ADR' ? componentsOf(value).filter(Boolean).join(', ') : unescaped(value);
+  const entries = [...parameters].map(
+    ([each, values]) => [each, values.length === 1 ? values[0] : values] as const,
+  );
+  if (entries.length === 0 && label === undefined) return text;
+  return { value: text, ...(label === undefined ? {} : { label }), ...Object.fromEntries(entries) };
+}
+
+function preferenceOf({ name, parameters }: Property): number {
+  if (name !== 'EMAIL' && name !== 'TEL') return NO_PREFERENCE;
+  if (parameters.get('TYPE')?.some((type) => type.toLowerCase() === 'pref')) return 1;
+  return Number(parameters.get('PREF')?.[0]) || NO_PREFERENCE;
+}
+
+/** The labels that a person has written. Apple writes its own labels as `_$!<Work>!$_`, which the type repeats. */
+function labelsByGroup(properties: Property[]): Map<string, string> {
+  const labels = properties.filter(({ name, group }) => name === 'X-ABLABEL' && group !== '');
+  const entries = labels.map(({ group, value }) => [group, unescaped(value).trim()] as const);
+  return new Map(entries.filter(([, label]) => label !== '' && !/^_\$!<.*>!\$_$/s.test(label)));
+}
+
+function rawValueOf(properties: Property[], name: string): string {
+  return properties.find((property) => property.name === name)?.value ?? '';
+}
+
+function hasWordsOf(text: string, other: string): boolean {
+  const words = new Set(foldedLine(other).split(/[ ,]+/));
+  return foldedLine(text)
+    .split(/[ ,]+/)
+    .every((word) => words.has(word));
+}
+
+function joined(texts: string[]): string {
+  return texts.filter(Boolean).join(' ');
+}

@@ -1,0 +1,139 @@
+/**
+ * The properties of a vCard file, versions 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350). The reader is lenient: a line that is
+ * not a property continues the property before it.
+ */
+import { decodedAs } from '../decode-file.ts';
+
+export interface Property {
+  /** In capitals. */
+  name: string;
+  /** Properties with the same group belong together, such as `item1.TEL` and `item1.X-ABLabel`. */
+  group: string;
+  /** Parameter values by the name in capitals. A parameter of version 2.1 without a name is a `TYPE`. */
+  parameters: Map<string, string[]>;
+  /** The decoded value. Its escape sequences are not replaced. */
+  value: string;
+  /** Whether the value is an embedded file in base64. */
+  isBinary: boolean;
+  /** The line of the file, counted from 1. */
+  line: number;
+}
+
+const START_OF_PROPERTY = /^(?:[\w-]+\.)?[\w-]+[;:]/;
+const BOUNDARY = /^(?:BEGIN|END):VCARD\s*$/i;
+const QUOTED_PRINTABLE = /;(?:ENCODING=)?"?QUOTED-PRINTABLE"?[;:]/i;
+const BARE_ENCODING = /^(?:QUOTED-PRINTABLE|BASE64|8BIT|7BIT)$/i;
+/** The label of a type that Android writes: `X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,Label)`. */
+const ANDROID_LABEL = /^X-CUSTOM\((?:CHARSET=[^,]*,)?(?:ENCODING=QUOTED-PRINTABLE,)?(.*)\)$/i;
+const DATA_URI = /^data:[^,]{0,200};base64,/i;
+
+/** The properties of a file, in order. */
+export function* propertiesOf(text: string): Generator<Property> {
+  const lines = text.split(/\r\n|\n|\r/);
+  let pieces: string[] = [];
+  let start = 0;
+  let isQuotedPrintable = false;
+  for (const [at, line] of lines.entries()) {
+    const last = pieces.length - 1;
+    const previous = pieces[last] ?? '';
+    if (isQuotedPrintable && previous.endsWith('=') && !BOUNDARY.test(line)) {
+      pieces.splice(last, 1, previous.slice(0, -1), line);
+    } else if (pieces.length > 0 && /^[ \t]/.test(line)) {
+      pieces.push(line.slice(1));
+    } else if (START_OF_PROPERTY.test(line)) {
+      if (pieces.length > 0) yield property(pieces.join(''), start);
+      pieces = [line];
+      start = at + 1;
+      isQuotedPrintable = QUOTED_PRINTABLE.test(line);
+    } else if (line !== '' && pieces.length > 0) {
+      pieces.push(`\n${line}`);
+    }
+  }
+  if (pieces.length > 0) yield property(pieces.join(''), start);
+}
+
+/** Replaces the escape sequences of a value (RFC 6350 section 3.4). */
+export function unescaped(value: string): string {
+  return value.replace(/\\([\s\S])/g, (_, character: string) => (/n/i.test(character) ? '\n' : character));
+}
+
+/** The components of a structured value, such as those of a name. */
+export function componentsOf(value: string, separator: ';' | ',' = ';'): string[] {
+  return splitText(value, separator, '\\').map((component) => unescaped(component).trim());
+}
+
+function property(text: string, line: number): Property {
+  const colon = endOfHeader(text);
+  const [name = '', ...texts] = splitText(text.slice(0, colon), ';', '"');
+  const dot = name.lastIndexOf('.');
+  const parameters = parametersOf(texts);
+  const value = text.slice(colon + 1).trim();
+  const encoding = parameters.get('ENCODING')?.[0]?.toUpperCase();
+  const charset = parameters.get('CHARSET')?.[0];
+  parameters.delete('ENCODING');
+  parameters.delete('CHARSET');
+  return {
+    name: name.slice(dot + 1).toUpperCase(),
+    group: name.slice(0, Math.max(dot, 0)).toLowerCase(),
+    parameters,
+    value: encoding === 'QUOTED-PRINTABLE' ? fromQuotedPrintable(value, charset) : value,
+    isBinary: encoding === 'B' || encoding === 'BASE64' || DATA_URI.test(value),
+    line,
+  };
+}
+
+function parametersOf(texts: string[]): Map<string, string[]> {
+  const parameters = new Map<string, string[]>();
+  for (const text of texts) {
+    const label = ANDROID_LABEL.exec(text)?.[1];
+    const [, named = '', rest = text] = /^([\w-]+)=(.*)$/s.exec(text) ?? [];
+    const name =
+      label === undefined && named ? named.toUpperCase() : BARE_ENCODING.test(text) ? 'ENCODING' : 'TYPE';
+    const values = label === undefined ? splitText(rest, ',', '"') : [fromQuotedPrintable(label)];
+    const known = parameters.get(name) ?? [];
+    known.push(...values.slice(0, MAX_VALUES).map((value) => value.replace(/^"|"$/g, '').trim()));
+    parameters.set(name, known);
+  }
+  return parameters;
+}
+
+/** The number of values of a parameter that are read. */
+const MAX_VALUES = 100;
+
+/** The colon in front of the value. A colon in quotation marks belongs to a parameter. */
+function endOfHeader(text: string): number {
+  const [header = ''] = splitText(text, ':', '"');
+  return header.length < text.length ? header.length : text.indexOf(':');
+}
+
+/** Splits a text at a separator that is neither in quotation marks nor escaped by a backslash. */
+function splitText(text: string, separator: string, protection: '"' | '\\'): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === separator && !isQuoted) {
+      parts.push(text.slice(from, at));
+      from = at + 1;
+    } else if (text[at] === protection && protection === '"') isQuoted = !isQuoted;
+    else if (text[at] === protection) at += 1;
+  }
+  parts.push(text.slice(from));
+  return parts;
+}
+
+/** Decodes quoted-printable text (RFC 2045 section 6.7). Characters beyond ASCII are left as they are. */
+function fromQuotedPrintable(text: string, charset?: string): string {
+  return text.replace(/[\0-\x7f]+/g, (ascii) => {
+    const characters = ascii.replace(/=([\dA-F]{2})/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
+    const bytes = Uint8Array.from(characters, (character) => character.charCodeAt(0));
+    return (
+      decodedAs(charset ?? 'utf-8', bytes) ??
+      decodedAs('utf-8', bytes) ??
+      decodedAs('windows-1252', bytes) ??
+      ascii
+    );
+  });
+}

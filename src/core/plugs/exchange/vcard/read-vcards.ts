@@ -1,0 +1,66 @@
+/** Reads the contacts of a vCard file. */
+import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
+import { decodeFile } from '../decode-file.ts';
+import { type Card, cardsOf, textOf, type UnendedCard } from './cards.ts';
+import { contactOfCard } from './contact-of-card.ts';
+
+export interface VCardOptions {
+  /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
+  timeZone: string;
+  /** The maximum number of cards that are read. */
+  limit?: number;
+}
+
+export interface VCardEntry {
+  /** The line of the file on which the card begins, counted from 1. */
+  line: number;
+  fields: ContactFields;
+  warnings: ContactWarning[];
+}
+
+export interface VCardFile {
+  entries: VCardEntry[];
+  /** The cards without an end, by the line on which they begin. */
+  failed: UnendedCard[];
+  /** The number of cards beyond the limit. */
+  skipped: number;
+}
+
+/** The contacts of a vCard file. The name of a group becomes a tag of its members. */
+export function readVCards(source: Uint8Array | string, options: VCardOptions): VCardFile {
+  const { timeZone, limit = Number.POSITIVE_INFINITY } = options;
+  const text = typeof source === 'string' ? source : decodeFile(source);
+  const { cards, failed } = cardsOf(text);
+  const people = cards.filter((card) => !isGroup(card));
+  const tags = tagsByMember(cards.filter(isGroup));
+  const entries = people.slice(0, limit).map(({ line, properties }) => {
+    const draft = contactOfCard(properties, timeZone);
+    for (const tag of tags.get(idOf(textOf(properties, 'UID'))) ?? []) draft.addTag(tag);
+    return { line, fields: draft.finish(), warnings: draft.warnings };
+  });
+  return { entries, failed, skipped: people.length - entries.length };
+}
+
+function isGroup({ properties }: Card): boolean {
+  const kind = textOf(properties, 'KIND') || textOf(properties, 'X-ADDRESSBOOKSERVER-KIND');
+  return kind.toLowerCase() === 'group';
+}
+
+/** The names of the groups of each member, by the id of the member's card. */
+function tagsByMember(groups: Card[]): Map<string, string[]> {
+  const tags = new Map<string, string[]>();
+  for (const { properties } of groups) {
+    const name = textOf(properties, 'FN') || textOf(properties, 'N').replace(/;+$/, '');
+    const members = properties.filter((each) => /^(?:MEMBER|X-ADDRESSBOOKSERVER-MEMBER)$/.test(each.name));
+    for (const { value } of members) {
+      const known = tags.get(idOf(value));
+      if (known) known.push(name);
+      else tags.set(idOf(value), [name]);
+    }
+  }
+  return tags;
+}
+
+function idOf(uid: string): string {
+  return uid.replace(/^urn:uuid:/i, '').toLowerCase();
+}

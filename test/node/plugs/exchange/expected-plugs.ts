@@ -1,0 +1,57 @@
+/** Compares contacts that were read from a sample file with the plugs that expected.json lists. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContactFields } from '../../../../src/rules/plugs/contact-draft.ts';
+
+const SAMPLES = join(import.meta.dirname, 'samples');
+
+interface ExpectedFile {
+  created: number;
+  skipped: number;
+  failed: number;
+  plugs: Record<string, unknown>[];
+}
+
+export function sampleBytes(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(join(SAMPLES, name)));
+}
+
+export function expectedOf(name: string): ExpectedFile {
+  const all = JSON.parse(readFileSync(join(SAMPLES, 'expected.json'), 'utf8')) as Record<
+    string,
+    ExpectedFile
+  >;
+  const expected = all[name];
+  if (!expected) throw new Error(`expected.json does not list ${name}`);
+  return expected;
+}
+
+/** The names of the expected fields that differ. */
+export function differences(expected: Record<string, unknown>, fields: ContactFields): string[] {
+  return Object.entries(expected)
+    .filter(([name, value]) => !isEqual(name, value, fields))
+    .map(([name, value]) => `${name} should be ${JSON.stringify(value)} in ${JSON.stringify(fields)}`);
+}
+
+function isEqual(name: string, expected: unknown, fields: ContactFields): boolean {
+  const text = leaves(fields).join('\n');
+  // The type of a plug follows from its fields.
+  if (name === 'plug_type') return true;
+  if (name === 'kept')
+    return listed(expected).every((each) => listed(each).some((one) => text.includes(one)));
+  if (name === 'absent') return listed(expected).every((each) => !text.includes(each));
+  const camel = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const actual = (fields as Record<string, unknown>)[camel] ?? null;
+  const starts = (expected as { starts?: string } | null)?.starts;
+  if (starts !== undefined) return String(actual).startsWith(starts);
+  return JSON.stringify(actual) === JSON.stringify(expected);
+}
+
+function listed(value: unknown): string[] {
+  return Array.isArray(value) ? value : [String(value)];
+}
+
+function leaves(value: unknown): string[] {
+  if (value === null || typeof value !== 'object') return [String(value ?? '')];
+  return Object.values(value).flatMap(leaves);
+}
