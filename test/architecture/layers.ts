@@ -26,7 +26,13 @@ const ENTRY_POINTS: Record<string, Layer> = {
 };
 const CONTRACT_RANK = 4;
 /** Node programs may import every layer below them; no layer may import a program. */
-const PROGRAM_RANKS: Record<string, number> = { demo: 7, cli: 8, bench: 9, 'plex-fake': 9 };
+const PROGRAM_RANKS: Record<string, number> = {
+  demo: 7,
+  cli: 8,
+  bench: 9,
+  'plex-fake': 9,
+  'telegram-fake': 9,
+};
 
 /** The domains of the use cases and of their shared code, from the highest to the lowest. */
 const LOWER_DOMAINS = [

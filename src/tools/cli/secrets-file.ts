@@ -1,21 +1,31 @@
 /**
- * The configuration of a local worker. If `.dev.vars` does not exist, it is written with new secrets. An existing file
- * is not changed.
+ * The configuration of a local worker. If `.dev.vars` does not exist, it is written with new secrets. To an existing file
+ * only the values of the Telegram bot are added, if it has none.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { telegramLines } from './telegram/fake-values.ts';
 import { ROOT } from './tools.ts';
 
 const FILE = join(ROOT, '.dev.vars');
 const SECRET_BYTES = 48;
 
-/** Writes `.dev.vars` if the file does not exist. Only its owner can read it. */
-export function writeMissingSecrets(): void {
-  if (existsSync(FILE)) return;
-  writeFileSync(FILE, freshSecrets(), { mode: 0o600, flag: 'wx' });
-  console.log('Wrote .dev.vars with fresh secrets. All variables are described in docs/configuration.md.');
+/** Writes `.dev.vars` if the file does not exist, and adds missing values. Only its owner can read the file. */
+export function writeMissingSecrets(file = FILE): void {
+  if (!existsSync(file)) {
+    writeFileSync(file, freshSecrets(), { mode: 0o600, flag: 'wx' });
+    console.log('Wrote .dev.vars with fresh secrets. All variables are described in docs/configuration.md.');
+  } else if (!hasTelegramValues(readFileSync(file, 'utf8'))) {
+    appendFileSync(file, `\n${telegramLines(secret())}`);
+    console.log('Added the values of the Telegram bot to .dev.vars.');
+  }
+}
+
+/** Whether a file configures a bot. The values of a real bot are not replaced. */
+function hasTelegramValues(text: string): boolean {
+  return Object.keys(parseEnv(text)).some((name) => name.startsWith('TELEGRAM_'));
 }
 
 /** The text of `.dev.vars` and its variables. */
@@ -34,7 +44,7 @@ PASSWORD_PEPPER=${secret()}
 MAIL_TRANSPORT=outbox
 # For sign-in with the simulated Plex that npm run plex:fake starts:
 # PLEX_API_URL=http://127.0.0.1:8010
-`;
+${telegramLines(secret())}`;
 }
 
 function secret(): string {

@@ -1,6 +1,7 @@
 /** The text that `npm start` prints when the worker responds. */
 import { DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
 import { DEMO_ACCOUNTS } from '../demo/accounts.ts';
+import { FAKE_URL } from './telegram/fake-values.ts';
 
 /** The address, the demo accounts and three requests to try. */
 export function welcome(address: string, isSeeded: boolean): string {
@@ -9,6 +10,8 @@ export function welcome(address: string, isSeeded: boolean): string {
     `  ${address}/          start page, with links to everything that runs`,
     `  ${address}/docs      API documentation, with requests to try`,
     `  ${address}/dev/mail  e-mails that the worker has sent`,
+    '  The Telegram bot runs without a token: npm run telegram:fake in another terminal, then',
+    `  ${FAKE_URL}  chat with the bot in a browser`,
     ...(isSeeded ? demo(address) : [withoutDemo(address)]),
     '',
   ].join('\n');

@@ -1,0 +1,36 @@
+/** The development values of the bot, which point at the simulated Telegram of `npm run telegram:fake`. */
+
+export const FAKE_PORT = 8081;
+export const FAKE_URL = `http://127.0.0.1:${FAKE_PORT}`;
+export const FAKE_TOKEN = '1000000001:AA-fake-token-for-development-only';
+
+export interface BotInfo {
+  id: number;
+  is_bot: true;
+  first_name: string;
+  username: string;
+}
+
+/** The result of `getMe`. */
+export const FAKE_BOT: BotInfo = {
+  id: 1_000_000_001,
+  is_bot: true,
+  first_name: 'Plugs',
+  username: 'plugs_fake_bot',
+};
+
+/** The lines of `.dev.vars` with a new secret of the webhook. */
+export function telegramLines(webhookSecret: string): string {
+  const info = {
+    ...FAKE_BOT,
+    can_join_groups: true,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+  };
+  return `# The Telegram bot, with the simulated Telegram that npm run telegram:fake starts:
+TELEGRAM_API_URL=${FAKE_URL}
+TELEGRAM_BOT_TOKEN=${FAKE_TOKEN}
+TELEGRAM_WEBHOOK_SECRET=${webhookSecret}
+TELEGRAM_BOT_INFO='${JSON.stringify(info)}'
+`;
+}

@@ -1,0 +1,61 @@
+/**
+ * `npm run telegram:setup -- --url <origin>`: registers the webhook and the commands of a bot at Telegram, and prints
+ * the three values to configure. The token is read from `TELEGRAM_BOT_TOKEN`, or from standard input.
+ */
+import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { BOT_COMMANDS } from '../../../rules/telegram/commands.ts';
+import { exitWithError } from '../tools.ts';
+
+const USAGE =
+  'Usage: npm run telegram:setup -- --url <https origin of the deployment>\nThe token of @BotFather is read from TELEGRAM_BOT_TOKEN or typed in.';
+const DEFAULT_API = 'https://api.telegram.org';
+const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'];
+const SECRET_BYTES = 32;
+
+const { values } = parseArgs({ options: { url: { type: 'string' } } });
+const { url: publicUrl = '' } = values;
+const { TELEGRAM_API_URL: apiUrl = DEFAULT_API } = process.env;
+if (!URL.canParse(publicUrl) || (apiUrl === DEFAULT_API && !publicUrl.startsWith('https://')))
+  exitWithError(USAGE);
+const token = process.env.TELEGRAM_BOT_TOKEN ?? (await typedToken());
+if (!/^\d+:[\w-]{20,}$/.test(token)) exitWithError('This is not the token of a bot. @BotFather shows it.');
+const secret = process.env.TELEGRAM_WEBHOOK_SECRET ?? randomBytes(SECRET_BYTES).toString('base64url');
+
+const info = await call('getMe', {});
+await call('setWebhook', {
+  url: new URL('/telegram/webhook', publicUrl).href,
+  secret_token: secret,
+  allowed_updates: ALLOWED_UPDATES,
+});
+await call('setMyCommands', { commands: BOT_COMMANDS });
+console.log(`The webhook and ${BOT_COMMANDS.length} commands are registered. Configure these values as secrets
+(npx wrangler secret put NAME), or in .dev.vars for a local worker:
+
+TELEGRAM_BOT_TOKEN=${token}
+TELEGRAM_WEBHOOK_SECRET=${secret}
+TELEGRAM_BOT_INFO='${JSON.stringify(info)}'`);
+
+/** Calls a method of the Bot API. No message contains the URL, because the token is part of it. */
+async function call(method: string, payload: object): Promise<unknown> {
+  try {
+    const response = await fetch(`${apiUrl}/bot${token}/${method}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(payload),
+    });
+    const body = (await response.json()) as { ok: boolean; result?: unknown; description?: string };
+    if (body.ok) return body.result;
+    return exitWithError(`Telegram refused ${method}: ${body.description}`);
+  } catch {
+    return exitWithError(`Telegram cannot be reached for ${method}.`);
+  }
+}
+
+async function typedToken(): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const line = await terminal.question('Token of the bot: ');
+  terminal.close();
+  return line.trim();
+}

@@ -1,0 +1,215 @@
+/** The methods of the Bot API that the bot calls, with the refusals of Telegram. */
+import type { Conversation, StoredMessage } from './conversation.ts';
+import { formattedText } from './formatted-text.ts';
+import { type Button, type FakeMessage, Refusal, type ReplyMarkup } from './objects.ts';
+import type { Simulation } from './simulation.ts';
+
+type Payload = Record<string, unknown>;
+type Method = (simulation: Simulation, payload: Payload) => unknown;
+
+const MAX_DATA_BYTES = 64;
+const MAX_NOTICE_LENGTH = 200;
+const MAX_COMMANDS = 100;
+
+const METHODS: Record<string, Method> = {
+  getme: ({ bot }) => bot,
+  setwebhook: setWebhook,
+  deletewebhook: ({ delivery }) => {
+    delivery.webhook = null;
+    return true;
+  },
+  getwebhookinfo: ({ delivery }) => ({
+    url: delivery.webhook?.url ?? '',
+    has_custom_certificate: false,
+    pending_update_count: delivery.pending,
+    ...(delivery.lastError !== null && { last_error_message: delivery.lastError }),
+  }),
+  setmycommands: setMyCommands,
+  getmycommands: ({ commands }) => commands,
+  sendmessage: sendMessage,
+  editmessagetext: editMessageText,
+  editmessagereplymarkup: editMessageReplyMarkup,
+  deletemessage: (simulation, payload) => {
+    const conversation = writableChat(simulation, payload);
+    if (conversation.remove(Number(payload.message_id))) return true;
+    throw new Refusal(400, 'Bad Request: message to delete not found');
+  },
+  sendchataction: (simulation, payload) => writableChat(simulation, payload) !== null,
+  answercallbackquery: answerCallbackQuery,
+  getfile: getFile,
+};
+
+/**
+ * Calls a method and returns its result. The names of methods have no letter case.
+ * @throws Refusal with the code and the description of Telegram
+ */
+export function callMethod(simulation: Simulation, name: string, payload: Payload): unknown {
+  const { limit } = simulation;
+  const method = METHODS[name.toLowerCase()];
+  if (!method) throw new Refusal(404, 'Not Found');
+  if (limit.calls > 0) {
+    limit.calls -= 1;
+    const seconds = limit.retryAfterSeconds;
+    throw new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+  }
+  return method(simulation, payload);
+}
+
+function setWebhook({ delivery }: Simulation, payload: Payload): true {
+  const url = String(payload.url ?? '');
+  const secret = String(payload.secret_token ?? '');
+  if (!/^https?:\/\//.test(url)) throw new Refusal(400, 'Bad Request: bad webhook: invalid URL');
+  if (!/^[\w-]{1,256}$/.test(secret)) {
+    throw new Refusal(400, 'Bad Request: secret token contains unallowed characters');
+  }
+  delivery.webhook = { url, secret, allowedUpdates: listOf<string>(payload.allowed_updates) };
+  return true;
+}
+
+function setMyCommands(simulation: Simulation, payload: Payload): true {
+  const commands = listOf<{ command: string; description: string }>(payload.commands);
+  const isValid = commands.every(
+    ({ command, description }) =>
+      /^[a-z\d_]{1,32}$/.test(command) && description.length >= 1 && description.length <= 256,
+  );
+  if (!isValid) throw new Refusal(400, 'Bad Request: BOT_COMMAND_INVALID');
+  if (commands.length > MAX_COMMANDS) throw new Refusal(400, 'Bad Request: BOT_COMMANDS_TOO_MUCH');
+  simulation.commands = commands;
+  return true;
+}
+
+function sendMessage(simulation: Simulation, payload: Payload): FakeMessage {
+  const conversation = writableChat(simulation, payload);
+  const { text, html } = formattedText(payload.text, payload.parse_mode);
+  const markup = markupOf(payload);
+  const replied = repliedMessage(conversation, payload);
+  const message: FakeMessage = {
+    message_id: conversation.nextMessageId(),
+    date: Math.floor(Date.now() / 1000),
+    chat: conversation.chat,
+    from: simulation.bot,
+    text,
+    ...(markup && { reply_markup: markup }),
+    ...(replied && { reply_to_message: replied }),
+  };
+  conversation.stored.push({ message, html, isFromBot: true });
+  return message;
+}
+
+/** The message that a message replies to, without the message that it replies to itself. */
+function repliedMessage(conversation: Conversation, payload: Payload): FakeMessage | undefined {
+  const parameters = jsonOf<{ message_id?: number; allow_sending_without_reply?: boolean }>(
+    payload.reply_parameters,
+  );
+  if (parameters?.message_id === undefined) return undefined;
+  const stored = conversation.find(parameters.message_id);
+  if (!stored && !parameters.allow_sending_without_reply) {
+    throw new Refusal(400, 'Bad Request: message to be replied not found');
+  }
+  if (!stored) return undefined;
+  const { reply_to_message: _, ...message } = stored.message;
+  return message;
+}
+
+function editMessageText(simulation: Simulation, payload: Payload): FakeMessage {
+  const conversation = writableChat(simulation, payload);
+  const stored = editableMessage(conversation, payload);
+  return edited(conversation, stored, formattedText(payload.text, payload.parse_mode), markupOf(payload));
+}
+
+function editMessageReplyMarkup(simulation: Simulation, payload: Payload): FakeMessage {
+  const conversation = writableChat(simulation, payload);
+  const stored = editableMessage(conversation, payload);
+  return edited(
+    conversation,
+    stored,
+    { text: stored.message.text ?? '', html: stored.html },
+    markupOf(payload),
+  );
+}
+
+function edited(
+  conversation: Conversation,
+  stored: StoredMessage,
+  content: { text: string; html: string },
+  markup: ReplyMarkup | undefined,
+): FakeMessage {
+  if (conversation.edit(stored, content, markup)) return stored.message;
+  throw new Refusal(
+    400,
+    'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+  );
+}
+
+/** A query is answered once. */
+function answerCallbackQuery({ queries }: Simulation, payload: Payload): true {
+  const query = queries.get(String(payload.callback_query_id));
+  const text = String(payload.text ?? '');
+  if (!query || query.text !== null) {
+    throw new Refusal(
+      400,
+      'Bad Request: query is too old and response timeout expired or query ID is invalid',
+    );
+  }
+  if (text.length > MAX_NOTICE_LENGTH) throw new Refusal(400, 'Bad Request: MESSAGE_TOO_LONG');
+  query.text = text;
+  return true;
+}
+
+function getFile(simulation: Simulation, payload: Payload): object {
+  const id = String(payload.file_id ?? '');
+  const file = simulation.fileById(id);
+  if (!file) throw new Refusal(400, 'Bad Request: wrong file_id or the file is temporarily unavailable');
+  return { file_id: id, file_unique_id: id, file_size: file.bytes.byteLength, file_path: file.path };
+}
+
+/** The chat of a call, if the bot may write to it. */
+function writableChat({ conversations }: Simulation, payload: Payload): Conversation {
+  const conversation = conversations.get(Number(payload.chat_id));
+  if (!conversation) throw new Refusal(400, 'Bad Request: chat not found');
+  if (conversation.isBlocked) throw new Refusal(403, 'Forbidden: bot was blocked by the user');
+  if (!conversation.isStarted) {
+    throw new Refusal(403, "Forbidden: bot can't initiate conversation with a user");
+  }
+  return conversation;
+}
+
+function editableMessage(conversation: Conversation, payload: Payload): StoredMessage {
+  const stored = conversation.find(Number(payload.message_id));
+  if (!stored) throw new Refusal(400, 'Bad Request: message to edit not found');
+  if (!stored.isFromBot) throw new Refusal(400, "Bad Request: message can't be edited");
+  return stored;
+}
+
+function markupOf({ reply_markup: sent }: Payload): ReplyMarkup | undefined {
+  const markup = jsonOf<ReplyMarkup>(sent);
+  for (const button of (markup?.inline_keyboard ?? []).flat()) checkButton(button);
+  return markup;
+}
+
+function checkButton({ text, callback_data: data, url }: Button): void {
+  if (!text) throw new Refusal(400, 'Bad Request: inline keyboard button text is empty');
+  if (data === undefined && url === undefined) {
+    throw new Refusal(400, 'Bad Request: inline keyboard button type is unspecified');
+  }
+  const bytes = Buffer.byteLength(data ?? '');
+  if (data !== undefined && (bytes === 0 || bytes > MAX_DATA_BYTES)) {
+    throw new Refusal(400, 'Bad Request: BUTTON_DATA_INVALID');
+  }
+  if (url !== undefined && !/^(?:https?|tg):\/\//.test(url)) {
+    throw new Refusal(
+      400,
+      `Bad Request: inline keyboard button URL '${url}' is invalid: Unsupported URL protocol`,
+    );
+  }
+}
+
+function listOf<Item>(sent: unknown): Item[] {
+  const list = jsonOf<Item[]>(sent);
+  return Array.isArray(list) ? list : [];
+}
+
+/** Objects arrive as JSON, or as JSON text in a form. */
+function jsonOf<Value>(sent: unknown): Value | undefined {
+  return (typeof sent === 'string' ? JSON.parse(sent) : sent) as Value | undefined;
+}

@@ -1,0 +1,65 @@
+/** One chat of the simulation: its messages, and whether the bot may write to it. */
+import type { FormattedText } from './formatted-text.ts';
+import type { FakeChat, FakeMessage, FakeUser, ReplyMarkup } from './objects.ts';
+
+/** A message with what the page shows of it. */
+export interface StoredMessage {
+  message: FakeMessage;
+  /** The text as safe HTML. */
+  html: string;
+  isFromBot: boolean;
+}
+
+export class Conversation {
+  readonly chat: FakeChat;
+  readonly members: readonly FakeUser[];
+  readonly stored: StoredMessage[] = [];
+  /** A bot may write to a private chat only after the user has written to the bot. */
+  isStarted = false;
+  isBlocked = false;
+  #lastId = 0;
+
+  constructor(chat: FakeChat, members: readonly FakeUser[]) {
+    this.chat = chat;
+    this.members = members;
+  }
+
+  nextMessageId(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  find(messageId: number): StoredMessage | undefined {
+    return this.stored.find(({ message }) => message.message_id === messageId);
+  }
+
+  remove(messageId: number): boolean {
+    const at = this.stored.findIndex(({ message }) => message.message_id === messageId);
+    if (at >= 0) this.stored.splice(at, 1);
+    return at >= 0;
+  }
+
+  /** Changes a message of the bot. Returns false if the content and the buttons are the same as before. */
+  edit(stored: StoredMessage, { text, html }: FormattedText, markup: ReplyMarkup | undefined): boolean {
+    const { message } = stored;
+    const isSame =
+      stored.html === html &&
+      JSON.stringify(buttonsOf(message.reply_markup)) === JSON.stringify(buttonsOf(markup));
+    if (isSame) return false;
+    message.text = text;
+    stored.html = html;
+    if (markup === undefined) delete message.reply_markup;
+    else message.reply_markup = markup;
+    return true;
+  }
+
+  /** The question of the bot to which the next message replies, as the apps of Telegram do. */
+  openQuestion(): FakeMessage | undefined {
+    const last = this.stored.at(-1);
+    return last?.message.reply_markup?.force_reply ? last.message : undefined;
+  }
+}
+
+function buttonsOf(markup: ReplyMarkup | undefined): unknown[] {
+  return (markup?.inline_keyboard ?? []).filter((row) => row.length > 0);
+}

@@ -1,0 +1,68 @@
+/** The HTML of Bot API messages: the text without tags, which Telegram limits, and the rules that Telegram checks. */
+import { Refusal } from './objects.ts';
+
+export interface FormattedText {
+  /** The text without tags. */
+  text: string;
+  /** The text with allowed tags only, without attributes except `href`. It is safe in a page. */
+  html: string;
+}
+
+const MAX_LENGTH = 4096;
+const TAGS = new Set(['b', 'strong', 'i', 'em', 'u', 's', 'code', 'pre', 'a', 'blockquote']);
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"' };
+const PIECE = /<(\/?)([^<>]*)>|&(#\d+|#x[\da-f]+|\w+);|[<]|[^<&]+|&/gi;
+
+/** @throws Refusal when the text is empty, too long, or not valid HTML of the Bot API */
+export function formattedText(sent: unknown, parseMode: unknown): FormattedText {
+  const source = typeof sent === 'string' ? sent : '';
+  const formatted = parseMode === 'HTML' ? parsedHtml(source) : { text: source, html: escapeHtml(source) };
+  if (formatted.text.trim() === '') throw new Refusal(400, 'Bad Request: message text is empty');
+  if (formatted.text.length > MAX_LENGTH) throw new Refusal(400, 'Bad Request: message is too long');
+  return formatted;
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function parsedHtml(source: string): FormattedText {
+  const open: string[] = [];
+  let text = '';
+  let html = '';
+  for (const { 0: piece, 1: slash, 2: inner, 3: entity, index } of source.matchAll(PIECE)) {
+    if (inner !== undefined) html += tagOf(inner, slash === '/', open, index);
+    else if (piece === '<') throw parseError(`Unclosed start tag at byte offset ${index}`);
+    else {
+      const plain = entity === undefined ? piece : decoded(entity, piece);
+      text += plain;
+      html += escapeHtml(plain);
+    }
+  }
+  const [unclosed] = open;
+  if (unclosed) throw parseError(`Can't find end tag corresponding to start tag "${unclosed}"`);
+  return { text, html };
+}
+
+function tagOf(inner: string, isEnd: boolean, open: string[], index: number): string {
+  const [name = ''] = inner.trim().toLowerCase().split(/\s/);
+  if (!TAGS.has(name)) throw parseError(`Unsupported start tag "${name}" at byte offset ${index}`);
+  if (!isEnd) {
+    open.push(name);
+    const [, href = ''] = /href="([^"]*)"/.exec(inner) ?? [];
+    return name === 'a' ? `<a href="${escapeHtml(href)}" rel="noreferrer">` : `<${name}>`;
+  }
+  if (open.pop() !== name) throw parseError(`Unmatched end tag at byte offset ${index}`);
+  return `</${name}>`;
+}
+
+/** Telegram knows four named entities and all numeric ones. It leaves others as they are. */
+function decoded(entity: string, piece: string): string {
+  if (!entity.startsWith('#')) return ENTITIES[entity.toLowerCase()] ?? piece;
+  const code = entity[1] === 'x' ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : piece;
+}
+
+function parseError(reason: string): Refusal {
+  return new Refusal(400, `Bad Request: can't parse entities: ${reason}`);
+}

@@ -1,0 +1,111 @@
+/** The page on which a developer writes to the bot, its forms, and its own copy of the style sheet and the icons. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { Hono } from 'hono';
+import { pageAssets } from '../../cli/page-assets.ts';
+import { Player } from '../player.ts';
+import type { Simulation } from '../simulation.ts';
+import { chatPage } from './chat-page.ts';
+import { CHAT_STYLE } from './chat-style.ts';
+
+/** The time in which a reply of the bot is part of the next page. A later reply is shown after a reload. */
+const REPLY_MS = 6000;
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const TYPES: Record<string, string> = { css: 'text/css', svg: 'image/svg+xml', js: 'text/javascript' };
+const STYLE_PATH = '/chat.css';
+
+/** An act of a user. It resolves with a text for the page, or null. */
+type Act = (player: Player, form: FormData, simulation: Simulation) => Promise<string | null>;
+
+const ACTS: Record<string, Act> = {
+  message: (player, form) => player.say(textOf(form, 'text')).then(nothing),
+  contact: async (player, form) => {
+    const last_name = textOf(form, 'last_name');
+    await player.shareContact({
+      phone_number: textOf(form, 'phone_number'),
+      first_name: textOf(form, 'first_name'),
+      ...(last_name && { last_name }),
+    });
+    return null;
+  },
+  file: async (player, form) => {
+    const file = form.get('file');
+    if (!(file instanceof File) || file.size === 0) return 'Choose a file.';
+    await player.sendFile(
+      file.name,
+      file.type || 'application/octet-stream',
+      new Uint8Array(await file.arrayBuffer()),
+    );
+    return null;
+  },
+  forward: (player, form) => player.forward(textOf(form, 'text'), textOf(form, 'sender')).then(nothing),
+  press: (player, form) => {
+    const messageId = Number(textOf(form, 'message'));
+    return player.pressButton(messageId, { text: '', callback_data: textOf(form, 'data') });
+  },
+  block: (player) => player.block().then(nothing),
+  unblock: (player) => player.unblock().then(nothing),
+  limit: async (_, __, simulation) => {
+    simulation.limit = { calls: 1, retryAfterSeconds: 1 };
+    return 'Telegram refuses the next call of the bot with 429.';
+  },
+};
+
+/** An act without a text for the page. */
+function nothing(): null {
+  return null;
+}
+
+/** The handler of all requests that are not for the Bot API. */
+export function chatSite(simulation: Simulation): (request: Request) => Promise<Response> {
+  const { files } = pageAssets();
+  const pathOf = (kind: string) => `/${[...files.keys()].find((path) => path.includes(`/${kind}-`)) ?? ''}`;
+  const assets = {
+    style: pathOf('style'),
+    icons: pathOf('icons'),
+    favicon: pathOf('favicon'),
+    chat: STYLE_PATH,
+  };
+  const app = new Hono();
+  app.get('/assets/*', (c) => {
+    const { path } = c.req;
+    const text = files.get(path.slice(1));
+    const type = TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'text/plain';
+    return text === undefined ? c.notFound() : c.body(text, 200, { 'Content-Type': type });
+  });
+  app.get(STYLE_PATH, (c) => c.body(CHAT_STYLE, 200, { 'Content-Type': 'text/css' }));
+  // The simulated t.me: a deep link opens the chat with the command.
+  app.get(`/${simulation.bot.username}`, (c) => {
+    const code = c.req.query('start') ?? '';
+    return c.redirect(`/?text=${encodeURIComponent(`/start ${code}`.trim())}`);
+  });
+  app.get('/', async (c) => {
+    const chat = Number(c.req.query('chat') ?? simulation.users[0]?.id);
+    const as = Number(c.req.query('as') ?? chat);
+    const { notice = '', text = '' } = c.req.query();
+    c.header('Content-Security-Policy', POLICY);
+    c.header('Cache-Control', 'no-store');
+    return c.html(await chatPage(simulation, assets, { chat, as, notice, text }));
+  });
+  app.post('/chats/:chat/:as/:act', async (c) => {
+    // Only this page may act as a user.
+    if (/^(?:cross-site|same-site)$/.test(c.req.header('Sec-Fetch-Site') ?? ''))
+      return c.text('Forbidden', 403);
+    const { chat, as, act } = c.req.param();
+    const { user } = simulation.memberOf(Number(chat), Number(as));
+    const player = new Player(simulation, user, Number(chat));
+    const form = await c.req.raw.formData();
+    const running = ACTS[act]?.(player, form, simulation) ?? Promise.resolve('Unknown act');
+    // An update that the bot does not accept stays queued.
+    running.catch(() => undefined);
+    const notice = await Promise.race([running, delay(REPLY_MS, 'The bot has not accepted the update yet.')]);
+    const query = new URLSearchParams({ chat, as, ...(notice && { notice }) });
+    return c.redirect(`/?${query}`, 303);
+  });
+  return (request) => Promise.resolve(app.fetch(request));
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.replace(/\r\n/g, '\n') : '';
+}

@@ -1,0 +1,66 @@
+/** The style of the chat, in addition to the style sheet of the pages. */
+export const CHAT_STYLE = `@layer components {
+  /* The reversed direction keeps the newest message in view. */
+  .messages {
+    display: flex;
+    flex-direction: column-reverse;
+    padding: var(--s4);
+    min-block-size: 16rem;
+    max-block-size: 60dvh;
+    overflow-y: auto;
+  }
+  .message-list {
+    display: flex;
+    flex-direction: column;
+    gap: var(--s3);
+    margin-block-end: auto;
+  }
+  .message {
+    max-inline-size: min(34rem, 90%);
+    align-self: flex-end;
+    display: grid;
+    gap: var(--s2);
+    & .bubble {
+      padding: var(--s3);
+      border-radius: var(--radius-lg);
+      background: var(--accent-soft);
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+    }
+    &.from-bot {
+      align-self: flex-start;
+      & .bubble {
+        background: var(--sunken);
+      }
+    }
+    & .keyboard {
+      display: grid;
+      gap: var(--s1);
+    }
+    & .keyboard-row {
+      display: grid;
+      grid-auto-flow: column;
+      grid-auto-columns: 1fr;
+      gap: var(--s1);
+    }
+    & .button {
+      inline-size: 100%;
+      min-inline-size: 0;
+    }
+    & time {
+      font-size: var(--text-xs);
+      color: var(--text-muted);
+    }
+  }
+  .acts {
+    align-items: start;
+  }
+  .composer {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: var(--s2);
+    align-items: end;
+    inline-size: 100%;
+  }
+}
+`;

@@ -1,0 +1,110 @@
+/**
+ * Delivers updates to the webhook of the bot, as Telegram does: in order per chat, and again with the same `update_id`
+ * until the status is 2xx.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FakeUpdate } from './objects.ts';
+
+export interface Webhook {
+  url: string;
+  secret: string;
+  allowedUpdates: string[];
+}
+
+/** An attempt to deliver an update. A status of 0 means that there was no response. */
+export interface Attempt {
+  updateId: number;
+  status: number;
+}
+
+const TIMEOUT_MS = 60_000;
+const MAX_DELAY_MS = 60_000;
+const DEFAULT_UPDATES = ['message', 'callback_query', 'my_chat_member'];
+
+export class UpdateDelivery {
+  webhook: Webhook | null = null;
+  readonly attempts: Attempt[] = [];
+  lastError: string | null = null;
+  #lastUpdate: { chatId: number; update: FakeUpdate } | null = null;
+  #queues = new Map<number, Promise<void>>();
+  #stopping = new AbortController();
+  #firstDelayMs: number;
+  #nextId: number;
+  #pending = 0;
+
+  /** Ids of updates must not repeat after a restart: the bot ignores an id that it has handled. */
+  constructor({ firstDelayMs, firstId }: { firstDelayMs: number; firstId: number }) {
+    this.#firstDelayMs = firstDelayMs;
+    this.#nextId = firstId;
+  }
+
+  get pending(): number {
+    return this.#pending;
+  }
+
+  /** Queues an update of a chat. Resolves when the bot has accepted the update. */
+  deliver(chatId: number, content: Omit<FakeUpdate, 'update_id'>): Promise<void> {
+    const update = { update_id: this.#nextId, ...content };
+    this.#nextId += 1;
+    this.#lastUpdate = { chatId, update };
+    return this.#enqueue(chatId, update);
+  }
+
+  /** Delivers the newest update again, which Telegram may do. */
+  repeatLast(): Promise<void> {
+    const last = this.#lastUpdate;
+    return last ? this.#enqueue(last.chatId, last.update) : Promise.resolve();
+  }
+
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  #enqueue(chatId: number, update: FakeUpdate): Promise<void> {
+    const before = this.#queues.get(chatId) ?? Promise.resolve();
+    this.#pending += 1;
+    const delivered = before
+      .then(() => this.#send(update))
+      .finally(() => {
+        this.#pending -= 1;
+      });
+    this.#queues.set(
+      chatId,
+      delivered.catch(() => undefined),
+    );
+    return delivered;
+  }
+
+  async #send(update: FakeUpdate): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let waitMs = this.#firstDelayMs; !signal.aborted; waitMs = Math.min(2 * waitMs, MAX_DELAY_MS)) {
+      const status = await this.#attempt(update);
+      if (status === null) return;
+      this.attempts.push({ updateId: update.update_id, status });
+      if (status >= 200 && status < 300) return;
+      this.lastError = status === 0 ? 'Connection failed' : `Wrong response from the webhook: ${status}`;
+      await delay(waitMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** The status of the response, 0 without a response, and null if the webhook does not take this kind of update. */
+  async #attempt(update: FakeUpdate): Promise<number | null> {
+    const { webhook } = this;
+    if (!webhook) return 0;
+    const allowed = webhook.allowedUpdates.length > 0 ? webhook.allowedUpdates : DEFAULT_UPDATES;
+    if (!Object.keys(update).some((kind) => allowed.includes(kind))) return null;
+    try {
+      const response = await fetch(webhook.url, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Telegram-Bot-Api-Secret-Token': webhook.secret },
+        body: JSON.stringify(update),
+        redirect: 'manual',
+        signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), this.#stopping.signal]),
+      });
+      await response.arrayBuffer();
+      return response.status;
+    } catch {
+      return 0;
+    }
+  }
+}

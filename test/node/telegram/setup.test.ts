@@ -1,0 +1,87 @@
+/** `npm run telegram:setup`, and the values of the bot that `npm start` writes. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv, promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BOT_COMMANDS } from '../../../src/rules/telegram/commands.ts';
+import { writeMissingSecrets } from '../../../src/tools/cli/secrets-file.ts';
+import { FAKE_BOT, FAKE_TOKEN, FAKE_URL } from '../../../src/tools/cli/telegram/fake-values.ts';
+import { startTelegram, type TelegramServer } from '../../../src/tools/telegram-fake/telegram-server.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const run = promisify(execFile);
+
+describe('telegram:setup', () => {
+  let telegram: TelegramServer;
+  beforeAll(async () => {
+    telegram = await startTelegram();
+  });
+  afterAll(() => telegram.stop());
+
+  it('registers the webhook and the commands, and prints the three values', async () => {
+    const { stdout, stderr } = await setup(FAKE_TOKEN);
+    const { webhook } = telegram.simulation.delivery;
+    expect(webhook).toEqual({
+      url: 'https://plugs.example/telegram/webhook',
+      secret: expect.stringMatching(/^[\w-]{43}$/),
+      allowedUpdates: ['message', 'callback_query', 'my_chat_member'],
+    });
+    expect(telegram.simulation.commands).toEqual(BOT_COMMANDS);
+    const printed = parseEnv(stdout.slice(stdout.indexOf('TELEGRAM_')));
+    expect(JSON.parse(printed.TELEGRAM_BOT_INFO ?? '')).toEqual(FAKE_BOT);
+    expect(printed).toMatchObject({
+      TELEGRAM_BOT_TOKEN: FAKE_TOKEN,
+      TELEGRAM_WEBHOOK_SECRET: webhook?.secret,
+    });
+    expect([stdout.split(FAKE_TOKEN).length, stderr]).toEqual([2, '']);
+  });
+
+  it('does not print the token when Telegram refuses it', async () => {
+    const token = '1000000001:AA-another-token-of-a-bot';
+    const failure = await setup(token).catch((error: { stdout: string; stderr: string }) => error);
+    expect(failure.stderr).toBe('Telegram refused getMe: Unauthorized\n');
+    expect(failure.stdout).not.toContain(token);
+  });
+
+  function setup(token: string) {
+    const env = { ...process.env, TELEGRAM_API_URL: telegram.url, TELEGRAM_BOT_TOKEN: token };
+    const args = ['src/tools/cli/telegram/setup.ts', '--url', 'https://plugs.example'];
+    return run(process.execPath, args, { cwd: ROOT, env });
+  }
+});
+
+describe('.dev.vars', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plugs-secrets-'));
+  const file = join(folder, '.dev.vars');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is written with the values of the simulated Telegram', () => {
+    writeMissingSecrets(file);
+    expect(telegramValues()).toEqual({
+      TELEGRAM_API_URL: FAKE_URL,
+      TELEGRAM_BOT_TOKEN: FAKE_TOKEN,
+      TELEGRAM_WEBHOOK_SECRET: expect.stringMatching(/^[\w-]{16,256}$/),
+      TELEGRAM_BOT_INFO: expect.stringContaining('"username":"plugs_fake_bot"'),
+    });
+  });
+
+  it('gets the values if it has none, and keeps its other values', () => {
+    writeFileSync(file, 'PASSWORD_PEPPER=pepper');
+    writeMissingSecrets(file);
+    expect(parseEnv(readFileSync(file, 'utf8')).PASSWORD_PEPPER).toBe('pepper');
+    expect(telegramValues()).toMatchObject({ TELEGRAM_API_URL: FAKE_URL });
+  });
+
+  it('keeps the values of a real bot', () => {
+    writeFileSync(file, 'TELEGRAM_BOT_TOKEN=real');
+    writeMissingSecrets(file);
+    expect(telegramValues()).toEqual({ TELEGRAM_BOT_TOKEN: 'real' });
+  });
+
+  function telegramValues(): object {
+    const entries = Object.entries(parseEnv(readFileSync(file, 'utf8')));
+    return Object.fromEntries(entries.filter(([name]) => name.startsWith('TELEGRAM_')));
+  }
+});
