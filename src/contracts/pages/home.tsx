@@ -12,6 +12,8 @@ import { HeroPreview } from './home-preview.tsx';
 import { pageHeaders, renderPage } from './render.ts';
 import { hasPageToken } from './session.ts';
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/;
+
 export const homePages = newRouter();
 
 homePages.get('/', pageHeaders, requireHttps, async (c) => {
@@ -24,6 +26,7 @@ homePages.get('/', pageHeaders, requireHttps, async (c) => {
       isSignedIn={await hasPageToken(c)}
       demo={demo.map(({ email }) => email ?? '')}
       origin={new URL(c.req.url).origin}
+      fakeTelegram={fakeTelegramUrl(ctx.configuration.telegram?.apiUrl)}
     />
   );
   return renderPage(c, 'Contacts and accounts at the edge', page);
@@ -34,9 +37,11 @@ interface HomePageProps {
   isSignedIn: boolean;
   demo: string[];
   origin: string;
+  /** The address of the simulated Telegram, or null if the bot is not configured to use it. */
+  fakeTelegram: string | null;
 }
 
-function HomePage({ isDevelopment, isSignedIn, demo, origin }: HomePageProps) {
+function HomePage({ isDevelopment, isSignedIn, demo, origin, fakeTelegram }: HomePageProps) {
   const [user] = demo;
   return (
     <PublicPage actions={<TopLinks isSignedIn={isSignedIn} />}>
@@ -61,7 +66,7 @@ function HomePage({ isDevelopment, isSignedIn, demo, origin }: HomePageProps) {
             title="API documentation"
             text="OpenAPI, Swagger UI and ReDoc"
           />
-          {isDevelopment && <DevelopmentLinks />}
+          {isDevelopment && <DevelopmentLinks fakeTelegram={fakeTelegram} />}
         </div>
       </Section>
       {user !== undefined && (
@@ -113,7 +118,13 @@ function Hero({ isSignedIn }: { isSignedIn: boolean }) {
   );
 }
 
-function DevelopmentLinks() {
+/** The URL of the Bot API if it is on the loopback interface. */
+function fakeTelegramUrl(apiUrl: string | undefined): string | null {
+  if (apiUrl === undefined || !LOOPBACK.test(new URL(apiUrl).hostname)) return null;
+  return apiUrl;
+}
+
+function DevelopmentLinks({ fakeTelegram }: Pick<HomePageProps, 'fakeTelegram'>) {
   return (
     <>
       <LinkCard
@@ -130,6 +141,15 @@ function DevelopmentLinks() {
         title="Components"
         text="Every part of these pages with its states"
       />
+      {fakeTelegram !== null && (
+        <LinkCard
+          href={fakeTelegram}
+          icon="send"
+          tone="info"
+          title="Telegram bot"
+          text="Chat with the bot, after npm run telegram:fake"
+        />
+      )}
     </>
   );
 }
