@@ -5,6 +5,7 @@ export default defineConfig({
   schema: [
     './src/store/database/schema.ts',
     './src/store/reading/schema.ts',
+    './src/store/security-log/schema.ts',
     './src/store/telegram/schema.ts',
   ],
   out: './migrations',

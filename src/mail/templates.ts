@@ -27,6 +27,8 @@ export interface EmailData {
   telegram_linked: EventDetails & { telegramName: string };
   /** `link`: the page that reverts the change. */
   email_changed: EventDetails & { link: string };
+  /** `link`: the page that sets the first password. `name` is empty, because the address is not verified. */
+  invitation: { name: string; link: string };
 }
 
 export type Template = keyof EmailData;
@@ -113,6 +115,14 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
     paragraphs: [
       `The Telegram user ${telegramName} was linked to your account, ${time}. Messages of this user to the bot can read and change your contacts.`,
       'If this was not you, end the link in the list of your sessions, and reset your password.',
+    ],
+  }),
+  invitation: ({ link }) => ({
+    subject: 'Your Plugs account',
+    paragraphs: [
+      'An administrator has created a Plugs account with this e-mail address. Open this page within 7 days to set the password:',
+      { link },
+      'If you do not expect an account, ignore this e-mail. Without a password, the account cannot be used.',
     ],
   }),
   refresh_reuse: (details) => ({

@@ -9,8 +9,8 @@ import { type ImportResult, type ImportRow, importRows } from './import-rows.ts'
  * @throws AppError `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function importAccounts(ctx: Ctx, { rows }: { rows: ImportRow[] }): Promise<ImportResult[]> {
-  await requireAdmin(ctx);
+  const { number: actor } = await requireAdmin(ctx);
   // The owners of the accounts can read the events. The events must not show the location of the administrator.
   const request = { address: null, userAgent: null, country: null };
-  return importRows({ database: ctx.database, nowMs: ctx.nowMs, request, by: 'administrator' }, rows);
+  return importRows({ database: ctx.database, nowMs: ctx.nowMs, request, actor }, rows);
 }

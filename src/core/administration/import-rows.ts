@@ -36,8 +36,8 @@ export interface ImportResult {
 
 export type ImportContext = Pick<Ctx, 'database' | 'nowMs'> & {
   request: ImportWrites['facts'];
-  /** The role of the person who imports, for the security log. Absent for an operator. */
-  by?: 'administrator';
+  /** The account number of the administrator who imports, for the security log. Absent for an operator. */
+  actor?: number;
 };
 
 type Step<Kind> = Extract<ImportStep, { kind: Kind }>;
@@ -127,6 +127,7 @@ async function write(ctx: ImportContext, accounts: InsertedAccount[], steps: Ste
     accounts,
     additions: steps.map(({ existing, additions }) => ({ number: existing.number, fields: additions })),
     events: [...accounts.map(creationEvent), ...steps.map((step) => additionEvent(step, ctx))],
+    actor: ctx.actor ?? null,
     facts: { address, userAgent: userAgent?.slice(0, STORED_USER_AGENT_LENGTH) ?? null, country },
     nowMs: ctx.nowMs,
   };
@@ -155,8 +156,11 @@ function creationEvent({ id }: InsertedAccount): ImportEvent {
   return { id: uuid(), accountId: id, type: 'registered', detail: 'imported' };
 }
 
-function additionEvent({ existing, additions }: Step<'add'>, { by }: ImportContext): ImportEvent {
-  const detail = JSON.stringify({ imported: Object.keys(additions), ...(by && { by }) });
+function additionEvent({ existing, additions }: Step<'add'>, { actor }: ImportContext): ImportEvent {
+  const detail = JSON.stringify({
+    imported: Object.keys(additions),
+    ...(actor !== undefined && { by: 'administrator' }),
+  });
   return { id: uuid(), accountId: existing.id, type: 'account_changed', detail };
 }
 

@@ -19,7 +19,7 @@ const EMAILS_PER_DAY = { max: 3, windowMs: DAY_MS };
 
 type NoticeTemplate = Exclude<
   Template,
-  'password_reset_code' | 'email_verification_code' | 'email_change_code' | 'email_changed'
+  'password_reset_code' | 'email_verification_code' | 'email_change_code' | 'email_changed' | 'invitation'
 >;
 
 /** An e-mail that is queued together with the change that it reports. */

@@ -108,28 +108,33 @@ export async function deliver(ctx: Ctx, row: QueuedEmail): Promise<void> {
       ...email,
     });
     if (outcome === 'sent') await deleteQueuedEmail(ctx.database, row.id);
-    else await updateQueuedEmail(ctx.database, row.id, { state: 'outbox', nextAttemptAtMs: row.createdAtMs });
+    else
+      await updateQueuedEmail(
+        ctx.database,
+        row.id,
+        { state: 'outbox', nextAttemptAtMs: row.createdAtMs },
+        ctx.nowMs,
+      );
   } catch (error) {
     const attempts = row.attempts + 1;
     console.error({ message: 'An e-mail was not sent', id: row.id, attempts, error: String(error) });
-    await updateQueuedEmail(ctx.database, row.id, {
-      attempts,
-      state: attempts >= MAX_ATTEMPTS ? 'failed' : 'waiting',
-      nextAttemptAtMs: ctx.nowMs + FIRST_RETRY_MS * 2 ** row.attempts,
-    });
+    const state = attempts >= MAX_ATTEMPTS ? 'failed' : 'waiting';
+    const nextAttemptAtMs = ctx.nowMs + FIRST_RETRY_MS * 2 ** row.attempts;
+    await updateQueuedEmail(ctx.database, row.id, { attempts, state, nextAttemptAtMs }, ctx.nowMs);
   }
 }
 
 function compose(ctx: Ctx, row: QueuedEmail): Email {
   const email = { ...row, to: row.recipient } as unknown as OutgoingEmail;
   const { derivedKeys } = ctx.configuration;
-  if (email.template === 'email_changed') {
+  if ('linkNonce' in email.data) {
+    const page = email.template === 'invitation' ? 'invitation' : 'revert';
     const link = accountLink(
       ctx.configuration,
-      'revert',
+      page,
       linkToken(derivedKeys.accountLinks, email.data.linkNonce),
     );
-    return renderEmail(email.template, { ...email.data, link });
+    return renderEmail(email.template, { ...email.data, link } as never);
   }
   if (!('nonce' in email.data)) return renderEmail(email.template, email.data as never);
   return renderEmail(email.template as 'password_reset_code', {

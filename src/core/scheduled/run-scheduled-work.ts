@@ -1,12 +1,17 @@
-/** The scheduled job: sends queued e-mails, deletes expired rows, confirms closed accounts, erases deleted accounts. */
+/**
+ * The scheduled job: sends queued e-mails, keeps daily figures, deletes expired rows, confirms closed accounts, erases
+ * deleted accounts.
+ */
 import { clearExpired } from '../../store/scheduled/clear-expired.ts';
 import { deliverQueuedEmails } from '../notifications/send-email.ts';
 import { confirmClosedAccounts, eraseDeletedAccounts } from '../privacy/delete-account.ts';
 import type { Configuration } from '../request/configuration.ts';
 import { createContext, type WorkerBindings } from '../request/create-context.ts';
+import { keepDailyFigures } from './keep-figures.ts';
 
 /** The job runs every minute. Each step must end before the next run. */
 const EMAIL_BUDGET_MS = 40_000;
+const FIGURES_BUDGET_MS = 5_000;
 const CLEANING_BUDGET_MS = 10_000;
 
 /** Runs the scheduled job once. */
@@ -24,6 +29,8 @@ export async function runScheduledWork(
   });
   const steps = [
     () => deliverQueuedEmails(ctx, { endsAtMs: Date.now() + EMAIL_BUDGET_MS }),
+    // Entries of the security log must be counted before they are deleted.
+    () => keepDailyFigures(ctx, { endsAtMs: Date.now() + FIGURES_BUDGET_MS }),
     () => clearExpired(ctx.database, { nowMs: ctx.nowMs, endsAtMs: Date.now() + CLEANING_BUDGET_MS }),
     () => confirmClosedAccounts(ctx),
     () => eraseDeletedAccounts(ctx),

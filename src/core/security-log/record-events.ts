@@ -20,8 +20,9 @@ export function draftEvent(
 ): SecurityEvent {
   const { actor, request, nowMs: createdAtMs } = ctx;
   const event = { id: uuid(), owner, type, detail, createdAtMs };
-  if (isOfAnother(ctx, owner))
-    return { ...event, sessionId: null, address: null, userAgent: null, country: null };
+  if (isOfAnother(ctx, owner)) {
+    return { ...event, ...actorOf(ctx), sessionId: null, address: null, userAgent: null, country: null };
+  }
   const sessionId = actor.kind === 'user' ? actor.sessionId : null;
   const { address, userAgent, country } = request;
   return { ...event, sessionId, address, userAgent, country };
@@ -29,7 +30,7 @@ export function draftEvent(
 
 /**
  * Returns an event for an action that only administrators can perform. Its detail contains the changes and
- * `by: administrator`.
+ * `by: administrator`. Its actor is the caller, whom the owner of the account does not see.
  */
 export function draftAdministratorEvent(
   ctx: Ctx,
@@ -38,7 +39,11 @@ export function draftAdministratorEvent(
   changes: object,
 ): SecurityEvent {
   const detail = JSON.stringify({ ...changes, by: 'administrator' });
-  return { ...draftEvent(ctx, owner, type, detail), sessionId: null };
+  return { ...draftEvent(ctx, owner, type, detail), ...actorOf(ctx), sessionId: null };
+}
+
+function actorOf({ actor }: Ctx): Pick<SecurityEvent, 'actor'> {
+  return actor.kind === 'user' ? { actor: actor.accountNumber } : {};
 }
 
 function isOfAnother({ actor }: Ctx, owner: number): boolean {

@@ -27,9 +27,27 @@ export const SECURITY_EVENT_TYPES = [
   'telegram_linked',
   'time_zone_changed',
   'account_changed',
+  'invitation_sent',
+  'passage_changed',
 ] as const;
 
 export type SecurityEventType = (typeof SECURITY_EVENT_TYPES)[number];
+
+/** The types with an index in D1. A change needs a migration of the index. */
+export const RARE_EVENT_TYPES = [
+  'account_locked',
+  'account_unlocked',
+  'account_changed',
+  'account_deleted',
+  'account_restored',
+  'email_changed',
+  'email_reverted',
+  'invitation_sent',
+  'passage_changed',
+  'password_changed',
+  'plex_linked',
+  'refresh_reuse',
+] as const satisfies SecurityEventType[];
 
 /** One decision about an account. It never contains a token, a code or a password. */
 export interface SecurityEvent {
@@ -41,6 +59,8 @@ export interface SecurityEvent {
   userAgent: string | null;
   country: string | null;
   detail: string | null;
+  /** The number of the administrator who caused the event. Absent for other events. */
+  actor?: number;
   createdAtMs: number;
 }
 

@@ -45,6 +45,8 @@ export interface ImportWrites {
   additions: { number: number; fields: Additions }[];
   /** Events of accounts that are not inserted are not written. */
   events: ImportEvent[];
+  /** The account number of the administrator who imports; null for an operator. */
+  actor: number | null;
   facts: { address: string | null; userAgent: string | null; country: string | null };
   nowMs: number;
 }
@@ -158,13 +160,13 @@ function addFieldsStatement(additions: ImportWrites['additions'], nowMs: number)
   );
 }
 
-function insertEventsStatement(events: ImportEvent[], { facts, nowMs }: ImportWrites): Statement {
+function insertEventsStatement(events: ImportEvent[], { actor, facts, nowMs }: ImportWrites): Statement {
   const rows = JSON.stringify(events.map(({ id, accountId, type, detail }) => [id, accountId, type, detail]));
-  const shared = JSON.stringify([facts.address, facts.userAgent, facts.country, nowMs]);
+  const shared = JSON.stringify([facts.address, facts.userAgent, facts.country, nowMs, actor]);
   return plainStatement(
-    sql`INSERT INTO security_events (id, owner, type, detail, address, user_agent, country, created_at)
+    sql`INSERT INTO security_events (id, owner, type, detail, address, user_agent, country, created_at, actor)
       SELECT event.value->>0, users.number, event.value->>2, event.value->>3,
-        shared.value->>0, shared.value->>1, shared.value->>2, shared.value->>3
+        shared.value->>0, shared.value->>1, shared.value->>2, shared.value->>3, shared.value->>4
       FROM json_each(${rows}) AS event, json_each(${`[${shared}]`}) AS shared
       CROSS JOIN users ON users.id = event.value->>1`,
   );

@@ -2,9 +2,10 @@
 import { and, eq, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
-import { idempotencyKeys, plugs, securityEvents, users } from '../database/schema.ts';
+import { idempotencyKeys, plugs, users } from '../database/schema.ts';
 import { plugCounts, plugTotals } from '../plugs/counters.ts';
 import { plugWeeks } from '../plugs/weeks.ts';
+import { securityEvents } from '../security-log/schema.ts';
 import type { AccountRow } from './accounts.ts';
 
 /** Finds a deleted account by its number; null when there is no account that can be restored. */

@@ -62,6 +62,8 @@ export const users = sqliteTable(
     index('users_deleted').on(table.deletedAtMs).where(sql`deleted_at IS NOT NULL`),
     uniqueIndex('users_email').on(table.email).where(sql`deleted_at IS NULL`),
     uniqueIndex('users_username').on(sql`username COLLATE NOCASE`).where(sql`deleted_at IS NULL`),
+    index('users_admins').on(table.number).where(sql`role = 'admin'`),
+    index('users_inactive').on(table.number).where(sql`is_active = 0`),
   ],
 );
 
@@ -124,6 +126,7 @@ export const sessions = sqliteTable(
   (table) => [
     index('sessions_owner').on(table.owner, table.createdAtMs),
     index('sessions_expires').on(table.expiresAtMs),
+    index('sessions_address').on(table.address),
   ],
 );
 
@@ -198,25 +201,6 @@ export const plugs = sqliteTable(
     uniqueIndex('plugs_duplicate')
       .on(table.owner, table.duplicateKey)
       .where(sql`deleted_at IS NULL AND duplicate_key IS NOT NULL`),
-  ],
-);
-
-export const securityEvents = sqliteTable(
-  'security_events',
-  {
-    id: text().primaryKey(),
-    owner: integer().notNull(),
-    type: text().notNull(),
-    sessionId: integer('session_id'),
-    address: text(),
-    userAgent: text('user_agent'),
-    country: text(),
-    detail: text(),
-    createdAtMs: integer('created_at').notNull(),
-  },
-  (table) => [
-    index('security_events_owner').on(table.owner, table.createdAtMs),
-    index('security_events_created').on(table.createdAtMs),
   ],
 );
 

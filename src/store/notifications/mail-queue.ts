@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { mailQueue } from '../database/schema.ts';
+import { incrementFigureStatement } from '../scheduled/daily-figures.ts';
 
 export type QueuedEmail = typeof mailQueue.$inferSelect;
 
@@ -15,13 +16,17 @@ export async function deleteQueuedEmail(database: Database, id: string): Promise
   await database.batch([database.delete(mailQueue).where(eq(mailQueue.id, id))]);
 }
 
-/** Records the state of an e-mail after an attempt to send it. */
+/** Records the state of an e-mail after an attempt to send it. A failed e-mail is counted in the daily figures. */
 export async function updateQueuedEmail(
   database: Database,
   id: string,
   values: Partial<Pick<QueuedEmail, 'state' | 'attempts' | 'nextAttemptAtMs'>>,
+  nowMs: number,
 ): Promise<void> {
-  await database.batch([database.update(mailQueue).set(values).where(eq(mailQueue.id, id))]);
+  await database.batch([
+    database.update(mailQueue).set(values).where(eq(mailQueue.id, id)),
+    ...(values.state === 'failed' ? [incrementFigureStatement('emails_failed', nowMs)] : []),
+  ]);
 }
 
 /**

@@ -5,13 +5,14 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { DAY_MS } from '../../rules/durations.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
-import { accountLinks, idempotencyKeys, mailQueue, securityEvents, sessions } from '../database/schema.ts';
+import { accountLinks, idempotencyKeys, mailQueue, sessions } from '../database/schema.ts';
 import {
   deleteExpiredChangesetsStatement,
   deleteExpiredRevisionsStatement,
   findSlice,
 } from '../plugs/revision-expiry.ts';
 import { eraseTrashStatements } from '../plugs/write.ts';
+import { securityEvents } from '../security-log/schema.ts';
 import { telegramLinkCodes } from '../telegram/schema.ts';
 import { deleteExpiredUpdatesStatement } from '../telegram/updates.ts';
 

@@ -3,7 +3,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { SecurityEvent } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
-import { securityEvents } from '../database/schema.ts';
+import { securityEvents } from './schema.ts';
 
 export type SecurityEventRow = typeof securityEvents.$inferSelect;
 
@@ -24,9 +24,9 @@ export function insertEventStatement(database: Database, event: SecurityEvent) {
 export function insertEventsStatement(events: SecurityEvent[], condition = sql`true`) {
   return plainStatement(
     sql`INSERT INTO ${securityEvents}
-        (id, owner, type, session_id, address, user_agent, country, detail, created_at)
+        (id, owner, type, session_id, address, user_agent, country, detail, actor, created_at)
       SELECT value ->> 'id', value ->> 'owner', value ->> 'type', value ->> 'sessionId', value ->> 'address',
-        value ->> 'userAgent', value ->> 'country', value ->> 'detail', value ->> 'createdAtMs'
+        value ->> 'userAgent', value ->> 'country', value ->> 'detail', value ->> 'actor', value ->> 'createdAtMs'
       FROM json_each(${JSON.stringify(events)}) WHERE ${condition} ON CONFLICT DO NOTHING`,
   );
 }

@@ -1,7 +1,8 @@
 /** Reads and changes accounts in D1 directly, for states that a test cannot reach through a route. */
 import { and, count, eq, isNull, type SQL } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/d1';
-import { securityEvents, users } from '../../../src/store/database/schema.ts';
+import { users } from '../../../src/store/database/schema.ts';
+import { securityEvents } from '../../../src/store/security-log/schema.ts';
 import { bindings } from './bindings.ts';
 
 /**

@@ -10,7 +10,7 @@ import { type Place, placeFrom, queryD1 } from './d1.ts';
 
 const FOLDER = '.backups';
 /** Tables that a restore creates or recomputes. */
-const DERIVED = ['plug_totals', 'plug_counts', 'd1_migrations'];
+const DERIVED = ['plug_totals', 'plug_counts', 'account_totals', 'd1_migrations'];
 
 beQuiet();
 const place = placeFrom(process.argv);

@@ -1,5 +1,8 @@
--- Recomputes from `plugs` the counters that the triggers of migrations/0001 maintain. It is the end of every backup:
--- the inserts of a restore fire the triggers, which do not handle rows that are inserted as deleted or converted.
+-- Recomputes from `plugs` and `users` the counters that triggers maintain. It is the end of every backup: the inserts of
+-- a restore fire the triggers, and those of `plugs` do not handle rows that are inserted as deleted or converted.
+DELETE FROM account_totals;
+INSERT INTO account_totals (id, live, inactive)
+SELECT 1, count(*), coalesce(sum(is_active = 0), 0) FROM users WHERE deleted_at IS NULL;
 DELETE FROM plug_totals;
 DELETE FROM plug_counts;
 INSERT INTO plug_totals (owner, targets, contacts, deleted, low, medium, high, urgent, conversions)
