@@ -34,11 +34,11 @@ export async function listAccounts(
 ): Promise<{ accounts: AccountRow[]; total: number }> {
   const statements = [
     accountPageStatement(ctx.database, filters, { limit, skip }),
-    accountTotalStatement(ctx.database, filters),
+    accountTotalStatement(filters),
   ] as const;
   const { results } = await readAsAdmin(ctx, statements, { acceptsPlexSession });
   const [accounts, totals] = results;
-  return { accounts, total: totals[0]?.total ?? 0 };
+  return { accounts, total: totals[0] ?? 0 };
 }
 
 /**

@@ -1,10 +1,13 @@
 /** Statements for the account administration. */
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
+import { plainStatement } from '../database/plain-statement.ts';
 import { users } from '../database/schema.ts';
+import { accountSearch, matchingNumbers } from './account-search.ts';
 import type { AccountRow } from './accounts.ts';
 
 export interface AccountFilters {
+  /** The beginning of the user name or of the e-mail address, or the number. */
   search?: string | undefined;
   isActive?: boolean | undefined;
 }
@@ -39,12 +42,13 @@ export function accountPageStatement(
     .offset(skip);
 }
 
-/** The number of all accounts that match the filters. */
-export function accountTotalStatement(database: Database, filters: AccountFilters) {
-  return database
-    .select({ total: sql<number>`count(*)`.as('total') })
-    .from(users)
-    .where(and(...conditions(filters)));
+/** The number of all accounts that match the filters. Without a search it is a stored total. */
+export function accountTotalStatement(filters: AccountFilters) {
+  const { search, isActive } = filters;
+  const total = search
+    ? sql`SELECT count(*) FROM users WHERE ${and(...conditions(filters))}`
+    : sql`SELECT ${isActive === undefined ? sql`live` : isActive ? sql`live - inactive` : sql`inactive`} FROM account_totals`;
+  return plainStatement(total, ([counted]) => counted as number);
 }
 
 /** The account with this number, unless it is deleted. */
@@ -55,6 +59,11 @@ export function accountByNumberStatement(database: Database, number: number) {
     .where(and(eq(users.number, number), isNull(users.deletedAtMs)));
 }
 
+/** The account with this number, also if it is deleted. */
+export function anyAccountByNumberStatement(database: Database, number: number) {
+  return database.select().from(users).where(eq(users.number, number));
+}
+
 /** The condition that this account is not the last active administrator. */
 export function notTheLastAdmin(number: number, nowMs: number): SQL {
   return sql`(${users.role} <> 'admin' OR EXISTS (SELECT 1 FROM ${users} AS other
@@ -62,15 +71,11 @@ export function notTheLastAdmin(number: number, nowMs: number): SQL {
       AND (other.expires_at IS NULL OR other.expires_at > ${nowMs}) AND other.number <> ${number}))`;
 }
 
-/** Uses `instr`, which has no wildcards. LIKE has wildcards, and D1 rejects LIKE patterns of more than 50 bytes. */
+/** The value of `is_active` is a literal, because SQLite uses the index `users_inactive` only then. */
 function conditions({ search, isActive }: AccountFilters): (SQL | undefined)[] {
-  // `lower` of SQLite converts only A to Z. Stored values contain no other letter in upper case.
-  const needle = search?.normalize('NFC').toLowerCase();
   return [
-    isNull(users.deletedAtMs),
-    isActive === undefined ? undefined : eq(users.isActive, isActive),
-    needle
-      ? sql`(instr(lower(${users.username}), ${needle}) OR instr(coalesce(${users.email}, ''), ${needle}))`
-      : undefined,
+    sql`deleted_at IS NULL`,
+    isActive === undefined ? undefined : sql`is_active = ${sql.raw(isActive ? '1' : '0')}`,
+    search ? sql`number IN ${matchingNumbers(accountSearch(search))}` : undefined,
   ];
 }

@@ -75,7 +75,7 @@ describe('the list of accounts', () => {
     });
   });
 
-  it('finds by a part of the user name or e-mail address, ignores case, and treats wildcards as text', async () => {
+  it('finds by the beginning of the user name or e-mail address, ignores case, and treats wildcards as text', async () => {
     const { token } = await administrator();
     const { prefix, accounts } = await accountsWithPrefix(2);
     const found = async (search: string) =>
@@ -83,6 +83,9 @@ describe('the list of accounts', () => {
     const [first, second] = accounts.map(({ username }) => username);
     expect(await found(` ${prefix.toUpperCase()} `)).toEqual([first, second]);
     expect(await found(accounts[1]?.email.toUpperCase() ?? '')).toEqual([second]);
+    expect(await found(accounts[1]?.email.slice(0, -4) ?? '')).toEqual([second]);
+    expect(await found(String(accounts[1]?.id))).toContain(second);
+    expect(await found(prefix.slice(1))).toEqual([]);
     expect(await found(prefix.replace('.', '%'))).toEqual([]);
     expect(await found(prefix.replace('.', '_'))).toEqual([]);
     expect(await found('" OR 1=1 --')).toEqual([]);

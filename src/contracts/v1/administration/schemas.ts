@@ -64,12 +64,10 @@ export const accountListQuery = z.object({
     fallback: 20,
     description: 'Number of accounts per page',
   }),
-  search: z
-    .string('search may be given once')
-    .trim()
-    .max(254, 'search is too long')
-    .optional()
-    .openapi({ description: 'Any part of the user name or the e-mail address, in upper or lower case' }),
+  search: z.string('search may be given once').trim().max(254, 'search is too long').optional().openapi({
+    description:
+      'The beginning of the user name or of the e-mail address, in upper or lower case, or the number of the account',
+  }),
   is_active: booleanParam('is_active', 'Active and inactive accounts by default'),
 });
 

@@ -1,0 +1,36 @@
+/** Finds accounts by the beginning of the user name or of the e-mail address, or by the number. Each search uses an index. */
+import { type SQL, sql } from 'drizzle-orm';
+
+/** The last code point. Every text that begins with a prefix is less than the prefix followed by it. */
+const LAST_CHARACTER = '\u{10FFFF}';
+
+export interface AccountSearch {
+  /** The beginning of a user name or of an e-mail address, in the form that is stored. */
+  prefix: string;
+  /** The number of an account; null if the text is not a number. */
+  number: number | null;
+}
+
+/** Reads what an administrator typed. */
+export function accountSearch(typed: string): AccountSearch {
+  // `NOCASE` converts only A to Z. Stored values contain no other letter in upper case.
+  const prefix = typed.normalize('NFC').toLowerCase();
+  return { prefix, number: /^\d{1,12}$/.test(prefix) ? Number(prefix) : null };
+}
+
+/** The condition that the user name begins with the prefix. The comparison uses the index `users_username`. */
+export function hasUsernamePrefix({ prefix }: AccountSearch): SQL {
+  return sql`username COLLATE NOCASE >= ${prefix} AND username COLLATE NOCASE < ${prefix + LAST_CHARACTER}`;
+}
+
+/** The condition that the e-mail address begins with the prefix. The comparison uses the index `users_email`. */
+export function hasEmailPrefix({ prefix }: AccountSearch): SQL {
+  return sql`email >= ${prefix} AND email < ${prefix + LAST_CHARACTER}`;
+}
+
+/** The numbers of the accounts that match and are not deleted. */
+export function matchingNumbers(search: AccountSearch): SQL {
+  return sql`(SELECT number FROM users WHERE deleted_at IS NULL AND ${hasUsernamePrefix(search)}
+    UNION SELECT number FROM users WHERE deleted_at IS NULL AND ${hasEmailPrefix(search)}
+    UNION SELECT ${search.number} WHERE ${search.number} IS NOT NULL)`;
+}
