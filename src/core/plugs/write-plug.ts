@@ -7,6 +7,7 @@ import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { duplicateError } from './duplicate-error.ts';
 import { requireConditions } from './etag.ts';
+import { MAX_ATTEMPTS, waitAfterAttempt } from './write-attempts.ts';
 import { changePlugs } from './write-plugs.ts';
 
 /** What a caller may add to every write of one plug. */
@@ -43,15 +44,6 @@ export interface WrittenPlug {
   plug: PlugRow;
   isWritten: boolean;
 }
-
-/** Maximum attempts of one write while other writes of the same plug succeed. */
-const MAX_ATTEMPTS = 64;
-/**
- * The maximum of the random delay before the next attempt. It doubles with each attempt, from the first value to the
- * second.
- */
-const FIRST_DELAY_MS = 8;
-const MAX_DELAY_MS = 256;
 
 /**
  * Reads, changes and writes a plug in two round trips. Only changed values are written. If no value changed, nothing is
@@ -90,7 +82,7 @@ export async function attemptOnPlug<Result>(
     requireConditions(read.plug, conditions);
     const result = await act(read);
     if (result !== undefined) return result;
-    await delay(Math.random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt));
+    await waitAfterAttempt(attempt);
   }
   throw unavailable();
 }
@@ -100,10 +92,4 @@ async function readAny(ctx: Ctx, id: string): Promise<ReadPlug | null> {
   const { account, results } = await readWithAccess(ctx, [statement]);
   const [plug] = results[0];
   return plug ? { plug, timeZone: account.timeZone } : null;
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -2,70 +2,65 @@
  * Creates, changes and erases plugs. Every use case that writes plugs calls this module. Each write also stores one
  * revision in the same batch.
  */
-import { AppError } from '../../rules/app-error.ts';
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
 import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
-import { customDataProblem, type PlugFields } from '../../rules/plugs/plug.ts';
-import { type PlugKeys, plugKeys } from '../../rules/plugs/plug-keys.ts';
-import { beforeOf, kindOf, type RevisionVia } from '../../rules/plugs/revision.ts';
-import { type IndexEntry, indexEntry } from '../../rules/plugs/search-index.ts';
+import type { RevisionVia } from '../../rules/plugs/revision.ts';
+import { indexEntry } from '../../rules/plugs/search-index.ts';
 import type { Statement } from '../../store/database/database.ts';
 import type { NewPlug, PlugRow } from '../../store/plugs/plugs.ts';
+import type { WriteOrigin } from '../../store/plugs/revision-writes.ts';
 import {
+  allStatements,
+  duplicatesStatement,
   erasePlugStatements,
   insertPlugsStatements,
-  type PlugUpdate,
+  type PartStatements,
   updatePlugsStatements,
-  type WriteOrigin,
 } from '../../store/plugs/write.ts';
+import { isChangedPlug, requireUnchangedStatement } from '../../store/plugs/write-guard.ts';
 import { userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { newEtag } from './etag.ts';
-
-/** A plug before and after a change. */
-export interface PlugChange {
-  read: PlugRow;
-  changed: PlugRow;
-  /** The number of the revision that this change reverts. */
-  undoes?: number | undefined;
-}
+import { type PlugChange, updateOf } from './plug-update.ts';
 
 export interface WriteOptions {
   /** The time zone of the account. Its country is stored with the numbers that are written. */
   timeZone: string;
-  /** Statements of the caller that run in the same batch, before the plugs are written. */
+  /**
+   * Statements of the caller that run in the same batch, before the plugs are written. They take effect only if all
+   * plugs are written: the batch is stopped if another write has changed one of the plugs since it was read.
+   */
   companions?: readonly Statement[] | undefined;
+  /** Statements that run after the plugs are written. They also run if no plug was written. */
+  followUps?: readonly Statement[];
   changeset?: string | undefined;
   /** The interface that the revision records, if it differs from the interface of the request. */
   via?: RevisionVia | undefined;
 }
 
-/** The fields whose words the search index contains. */
-const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
-  ...(['firstName', 'lastName', 'email', 'company', 'jobTitle', 'primaryNumber', 'secondaryNumber'] as const),
-  ...(['notes', 'networkType', 'businessType', 'connectReason', 'tags', 'metWhere'] as const),
-  ...(['telegramUsername', 'plugType', 'deletedAtMs'] as const),
-];
+/** The outcome of a write in which each plug is written or refused separately. */
+export interface SeparateWrites {
+  /** As for `changePlugs`. */
+  plugs: Map<string, PlugRow>;
+  /** The ids of the plugs that would have become duplicates, each with the id of the other plug. */
+  duplicates: Map<string, string>;
+}
 
 /**
  * Inserts up to 250 plugs in one round trip and returns their rows.
  * @throws UniqueViolation when a plug is a duplicate, or when a companion violates an index
+ * @throws RangeError when there are more plugs
  */
 export async function insertPlugs(ctx: Ctx, plugs: NewPlug[], options: WriteOptions): Promise<PlugRow[]> {
-  const { companions = [], timeZone } = options;
   const inserts = plugs.map((sent) => {
-    const plug = { ...sent, phoneCountry: phoneCountry(sent as PlugRow, timeZone) };
+    const plug = { ...sent, phoneCountry: phoneCountry(sent as PlugRow, options.timeZone) };
     return {
       plug,
       entry: indexEntry(plug.owner, plug.plugType, plug as PlugRow),
       keys: keyChanges(null, plug as PlugRow),
     };
   });
-  const results = await ctx.database.batch([
-    ...companions,
-    ...insertPlugsStatements(inserts, originOf(ctx, options)),
-  ]);
-  return results[companions.length] as PlugRow[];
+  const parts = insertPlugsStatements(inserts, originOf(ctx, options));
+  return (await runWrite(ctx, parts, options)).rows;
 }
 
 /**
@@ -74,20 +69,39 @@ export async function insertPlugs(ctx: Ctx, plugs: NewPlug[], options: WriteOpti
  * not in the result.
  * @throws AppError `INVALID_INPUT` when custom data is too large
  * @throws UniqueViolation when a plug becomes a duplicate, or when a companion violates an index
+ * @throws RangeError when there are more plugs
  */
 export async function changePlugs(
   ctx: Ctx,
   changes: PlugChange[],
   options: WriteOptions,
 ): Promise<Map<string, PlugRow>> {
-  const { companions = [] } = options;
-  const updates = changes.flatMap((change) => updateOf(ctx, change, options) ?? []);
-  const written = new Set(updates.map(({ read }) => read.id));
-  const unchanged = changes.filter(({ read }) => !written.has(read.id));
-  const statements = updates.length > 0 ? updatePlugsStatements(updates, originOf(ctx, options)) : [];
-  const results = await ctx.database.batch([...(statements.length > 0 ? companions : []), ...statements]);
-  const rows = (statements.length > 0 ? results[companions.length] : []) as PlugRow[];
-  return new Map([...unchanged.map(({ read }) => read), ...rows].map((row) => [row.id, row]));
+  return (await writeChanges(ctx, changes, { ...options, skipsDuplicates: false })).plugs;
+}
+
+/**
+ * Like `changePlugs`, but a plug that would become a duplicate is not written, and the others are.
+ * @throws AppError `INVALID_INPUT` when custom data is too large
+ * @throws RangeError when there are more than 250 plugs
+ */
+export function changePlugsSeparately(
+  ctx: Ctx,
+  changes: PlugChange[],
+  options: WriteOptions,
+): Promise<SeparateWrites> {
+  return writeChanges(ctx, changes, { ...options, skipsDuplicates: true });
+}
+
+/** Returns the ids of the plugs that would become duplicates, each with the id of the other plug. Writes nothing. */
+export async function findDuplicates(
+  ctx: Ctx,
+  changes: PlugChange[],
+  timeZone: string,
+): Promise<Map<string, string>> {
+  const updates = changes.flatMap((change) => updateOf(change, { nowMs: ctx.nowMs, timeZone }) ?? []);
+  if (updates.every(({ claimedKey }) => !claimedKey)) return new Map();
+  const [duplicates] = await ctx.database.batch([duplicatesStatement(userOf(ctx).accountNumber, updates)]);
+  return new Map(duplicates);
 }
 
 /**
@@ -99,64 +113,50 @@ export async function erasePlugForGood(ctx: Ctx, read: PlugRow): Promise<boolean
   return (results.at(-1) ?? []).length > 0;
 }
 
+async function writeChanges(
+  ctx: Ctx,
+  changes: PlugChange[],
+  { skipsDuplicates, ...options }: WriteOptions & { skipsDuplicates: boolean },
+): Promise<SeparateWrites> {
+  const { timeZone } = options;
+  const updates = changes.flatMap((change) => updateOf(change, { nowMs: ctx.nowMs, timeZone }) ?? []);
+  const isUpdated = new Set(updates.map(({ read }) => read.id));
+  const unchanged = changes.filter(({ read }) => !isUpdated.has(read.id)).map(({ read }) => read);
+  if (updates.length === 0) return { plugs: byId(unchanged), duplicates: new Map() };
+  const origin = originOf(ctx, options);
+  const parts = updatePlugsStatements(updates, origin, { skipsDuplicates });
+  const claims = skipsDuplicates && updates.some(({ claimedKey }) => claimedKey);
+  const { companions = [], followUps = [] } = options;
+  const guard = companions.length > 0 ? [requireUnchangedStatement(updates.map(({ read }) => read))] : [];
+  const reads = claims ? [duplicatesStatement(origin.owner, updates)] : [];
+  try {
+    const statements = { companions: [...guard, ...companions], followUps: [...followUps, ...reads] };
+    const { rows, last } = await runWrite(ctx, parts, statements);
+    const duplicates = claims ? (last as [string, string][]) : [];
+    return { plugs: byId([...unchanged, ...rows]), duplicates: new Map(duplicates) };
+  } catch (error) {
+    if (isChangedPlug(error)) return { plugs: byId(unchanged), duplicates: new Map() };
+    throw error;
+  }
+}
+
+/** Runs a write in one batch. Returns the written plugs and the result of the last statement. */
+async function runWrite(
+  ctx: Ctx,
+  parts: PartStatements[],
+  { companions = [], followUps = [] }: Pick<WriteOptions, 'companions' | 'followUps'>,
+): Promise<{ rows: PlugRow[]; last: unknown[] }> {
+  const statements = [...companions, ...allStatements(parts), ...followUps];
+  const results: unknown[][] = await ctx.database.batch(statements);
+  const rows = parts.flatMap((part) => results[statements.indexOf(part.rows)] as PlugRow[]);
+  return { rows, last: results.at(-1) ?? [] };
+}
+
+function byId(plugs: PlugRow[]): Map<string, PlugRow> {
+  return new Map(plugs.map((plug) => [plug.id, plug]));
+}
+
 function originOf(ctx: Ctx, { via, changeset }: Partial<WriteOptions>): WriteOrigin {
   const { accountNumber: owner, sessionId, via: requestVia } = userOf(ctx);
   return { owner, nowMs: ctx.nowMs, via: via ?? requestVia, sessionId, changeset };
-}
-
-function updateOf(
-  ctx: Ctx,
-  { read, changed: sent, undoes }: PlugChange,
-  { timeZone }: WriteOptions,
-): PlugUpdate | null {
-  const changed = { ...sent, phoneCountry: phoneCountryAfter(read, sent, timeZone) };
-  const values = differences(read, changed);
-  if (Object.keys(values).length === 0) return null;
-  rejectLargeData(changed);
-  const keys = differences(read, { ...read, ...keysAfter(read, changed) });
-  return {
-    read,
-    values: { ...values, ...keys, etag: newEtag(), updatedAtMs: ctx.nowMs },
-    entry: entryAfter(read, changed),
-    keys: keyChanges(read, changed),
-    kind: kindOf(read, changed),
-    before: JSON.stringify({ ...beforeOf(read, changed), ...(undoes !== undefined && { undoes }) }),
-  };
-}
-
-/**
- * Returns the keys after a change. The duplicate key changes only if its fields change or the plug is moved. A plug
- * whose key was made by an older rule can therefore still be changed in its other fields.
- */
-function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
-  const keys = plugKeys(changed.plugType, changed);
-  const isSame = keys.duplicateKey === plugKeys(read.plugType, read).duplicateKey;
-  const isMoved = read.deletedAtMs !== changed.deletedAtMs;
-  return isSame && !isMoved ? { ...keys, duplicateKey: read.duplicateKey } : keys;
-}
-
-/** The country of the account is stored only with numbers that are written, so that other keys do not change. */
-function phoneCountryAfter(read: PlugRow, changed: PlugRow, timeZone: string): string | null {
-  const isSame =
-    read.primaryNumber === changed.primaryNumber && read.secondaryNumber === changed.secondaryNumber;
-  return isSame ? read.phoneCountry : phoneCountry(changed, timeZone);
-}
-
-function differences(read: PlugRow, changed: PlugRow): Partial<PlugRow> {
-  const differing = Object.entries(changed).filter(
-    ([field, value]) => JSON.stringify(value) !== JSON.stringify(read[field as keyof PlugRow]),
-  );
-  return Object.fromEntries(differing);
-}
-
-function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefined {
-  if (changed.deletedAtMs !== null) return null;
-  const isIndexed = INDEXED.every((field) => JSON.stringify(read[field]) === JSON.stringify(changed[field]));
-  return isIndexed ? undefined : indexEntry(read.owner, changed.plugType, changed);
-}
-
-/** Merged custom data can be larger than the custom data in the request. */
-function rejectLargeData({ customData }: PlugRow): void {
-  const message = customDataProblem(customData);
-  if (message) throw new AppError('INVALID_INPUT', { problems: [{ field: 'custom_data', message }] });
 }

@@ -37,10 +37,10 @@ export interface RecordedPlug extends PlugFields {
 /** A plug by its field names in the API. In changes, an absent key of `custom_data` has the value null. */
 export type PlugState = Record<string, unknown> & { custom_data: Record<string, unknown> };
 
-/** The replaced values of a revision. `undoes` is the number of the revision that an undo reverts. */
+/** The replaced values of a revision. `undoes` has the numbers of the revisions that an undo reverts. */
 export type Before = Record<string, unknown> & {
   custom_data?: Record<string, unknown>;
-  undoes?: number;
+  undoes?: number | number[];
 };
 
 const WIRE_NAMES = {
@@ -72,10 +72,11 @@ const WIRE_NAMES = {
 } as const satisfies Record<keyof RecordedPlug, string>;
 
 const FIELDS = Object.entries(WIRE_NAMES) as [keyof RecordedPlug, string][];
+/** The names of the recorded fields in the API. */
+export const FIELD_NAMES = FIELDS.map(([, name]) => name);
 /** The minimum length in characters of a replaced text of which only the removed part is stored. */
 const LONG_TEXT = 128;
-const ID_PREFIX = 'rev_';
-const ID_DIGITS = 11;
+const CUSTOM_DATA_PREFIX = 'custom_data.';
 
 /** The recorded values of a plug under their field names in the API. */
 export function stateOf(plug: RecordedPlug): PlugState {
@@ -88,7 +89,7 @@ export function recordedFrom(state: PlugState): RecordedPlug {
 }
 
 /** Whether two values of a field are the same. */
-function isSameValue(one: unknown, other: unknown): boolean {
+export function isSameValue(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
@@ -117,6 +118,33 @@ export function stateBefore(after: PlugState, { custom_data: data, ...before }: 
   return state;
 }
 
+/** The names of the fields that differ. A key of `custom_data` has the name `custom_data.<key>`. */
+export function changedNames(old: PlugState, current: PlugState): string[] {
+  const names = FIELD_NAMES.filter(
+    (name) => name !== 'custom_data' && !isSameValue(old[name], current[name]),
+  );
+  const keys = changedKeys(old.custom_data, current.custom_data);
+  return [...names, ...keys.map((key) => CUSTOM_DATA_PREFIX + key)];
+}
+
+/** The value of a field. The value of an absent key of `custom_data` is null. */
+export function fieldValue(state: PlugState, name: string): unknown {
+  const key = customDataKey(name);
+  return key === null ? state[name] : valueAt(state.custom_data, key);
+}
+
+/** The state with another value of one field. Null removes a key of `custom_data`. */
+export function withValue(state: PlugState, name: string, value: unknown): PlugState {
+  const key = customDataKey(name);
+  if (key === null) return { ...state, [name]: value };
+  return { ...state, custom_data: withoutNulls({ ...state.custom_data, [key]: value }) };
+}
+
+/** The key in the name of a field of `custom_data`; null for any other field. */
+export function customDataKey(name: string): string | null {
+  return name.startsWith(CUSTOM_DATA_PREFIX) ? name.slice(CUSTOM_DATA_PREFIX.length) : null;
+}
+
 /** The keys of `custom_data` whose values differ. */
 function changedKeys(old: Record<string, unknown>, current: Record<string, unknown>): string[] {
   const keys = [...new Set([...Object.keys(old), ...Object.keys(current)])];
@@ -133,11 +161,6 @@ export function kindOf(read: RecordedPlug, written: RecordedPlug): RevisionKind 
   if (read.deletedAtMs === null && written.deletedAtMs !== null) return 'deleted';
   if (read.deletedAtMs !== null && written.deletedAtMs === null) return 'restored';
   return read.plugType === 'target' && written.plugType === 'contact' ? 'converted' : 'updated';
-}
-
-/** The id of a revision in the API. Ids are in order of time. */
-export function revisionId(seq: number): string {
-  return ID_PREFIX + seq.toString(36).padStart(ID_DIGITS, '0');
 }
 
 /** A long text that was replaced by another text, as `[length of equal start, length of equal end, removed text]`. */

@@ -1,5 +1,6 @@
 /** Deletes revisions and changesets after their retention time. The number of a revision contains its time. */
 import { sql } from 'drizzle-orm';
+import { seqAt } from '../../rules/plugs/history/revision-number.ts';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 
@@ -38,7 +39,7 @@ export function deleteExpiredRevisionsStatement(
         SELECT (SELECT min(next.owner) FROM plug_revisions AS next
           WHERE next.owner > owners.owner AND next.owner <= ${last}) FROM owners WHERE owners.owner IS NOT NULL)
       SELECT revision.owner, revision.seq FROM owners CROSS JOIN plug_revisions AS revision
-      WHERE revision.owner = owners.owner AND revision.seq < ${beforeMs * 1000} LIMIT ${limit}) RETURNING 1`,
+      WHERE revision.owner = owners.owner AND revision.seq < ${seqAt(beforeMs)} LIMIT ${limit}) RETURNING 1`,
   );
 }
 

@@ -5,30 +5,24 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { KeyChange } from '../../rules/plugs/duplicates/key-changes.ts';
-import {
-  REVISION_KINDS,
-  REVISION_VIAS,
-  type RevisionKind,
-  type RevisionVia,
-} from '../../rules/plugs/revision.ts';
+import type { RevisionKind } from '../../rules/plugs/revision.ts';
 import type { IndexEntry } from '../../rules/plugs/search-index.ts';
 import type { Statement } from '../database/database.ts';
-import { jsonRows, plainStatement } from '../database/plain-statement.ts';
+import { jsonRows, type PlainStatement, plainStatement } from '../database/plain-statement.ts';
 import { PLUG } from '../database/table-sql.ts';
 import { keyStatements } from './plug-keys.ts';
 import type { NewPlug, PlugRow } from './plugs.ts';
+import {
+  deleteChainsStatement,
+  erasedEntriesStatement,
+  kindCode,
+  nextSeq,
+  revisionsStatement,
+  type WriteOrigin,
+} from './revision-writes.ts';
 import { indexEntriesStatement, unindexEntriesStatement } from './search.ts';
 import { countConvertedStatements, countCreatedStatement } from './weeks.ts';
-
-/** The writer and the time of a write. */
-export interface WriteOrigin {
-  owner: number;
-  nowMs: number;
-  via: RevisionVia;
-  sessionId: number | null;
-  /** The changeset that the revisions belong to. */
-  changeset?: string | undefined;
-}
+import { partsOf } from './write-parts.ts';
 
 export interface PlugInsert {
   plug: NewPlug;
@@ -48,41 +42,91 @@ export interface PlugUpdate {
   kind: RevisionKind;
   /** The replaced values as JSON. */
   before: string;
+  /** The duplicate key with which the plug may become a duplicate; absent if that cannot happen. */
+  claimedKey?: string | null;
 }
 
-/** Inserts plugs with their revisions, index entries and keys. The first statement returns the rows. */
-export function insertPlugsStatements(inserts: PlugInsert[], origin: WriteOrigin) {
+/** The statements of one part of a write. `rows` returns the written plugs. */
+export interface PartStatements {
+  rows: PlainStatement<PlugRow>;
+  others: Statement[];
+}
+
+/** Inserts plugs with their revisions, index entries and keys. */
+export function insertPlugsStatements(inserts: PlugInsert[], origin: WriteOrigin): PartStatements[] {
+  const parts = partsOf(inserts, ({ plug, entry }) => [PLUG.stored(plug), entry]);
+  return parts.map((part) => insertPartStatements(part, origin));
+}
+
+/**
+ * Updates the plugs that still have the etag that was read, with their revisions, index entries and keys.
+ * @param skipsDuplicates whether a plug that would become a duplicate is not updated. Otherwise it stops the batch.
+ */
+export function updatePlugsStatements(
+  updates: PlugUpdate[],
+  origin: WriteOrigin,
+  { skipsDuplicates = false }: { skipsDuplicates?: boolean } = {},
+): PartStatements[] {
+  const parts = partsOf(updates, ({ values, before, entry }) => [PLUG.stored(values), before, entry]);
+  return parts.map((part) => updatePartStatements(part, origin, skipsDuplicates));
+}
+
+/** The statements of all parts, in the order in which they must run. */
+export function allStatements(parts: PartStatements[]): Statement[] {
+  return parts.flatMap(({ rows, others }) => [rows, ...others]);
+}
+
+/**
+ * The plugs that have not been updated, because another live plug has the same duplicate key. Returns their ids and
+ * those of the other plugs. A plug that another write has changed is not returned.
+ */
+export function duplicatesStatement(owner: number, updates: PlugUpdate[]) {
+  const claims = updates.flatMap(({ read, claimedKey }) =>
+    !claimedKey ? [] : [{ row: read.row, read: read.etag, key: claimedKey }],
+  );
+  return plainStatement(
+    sql`SELECT plugs.id, other.id AS other_id
+      FROM json_each(${JSON.stringify(claims)}) AS claim CROSS JOIN plugs CROSS JOIN plugs AS other
+      WHERE plugs.row = claim.value ->> 'row' AND plugs.etag = claim.value ->> 'read' AND other.owner = ${owner}
+        AND other.duplicate_key = claim.value ->> 'key' AND other.deleted_at IS NULL AND other.row <> plugs.row`,
+    ([id, otherId]) => [id, otherId] as [string, string],
+  );
+}
+
+function insertPartStatements(inserts: PlugInsert[], origin: WriteOrigin): PartStatements {
   const rows = inserts.map(({ plug }) => PLUG.stored(withoutNumbers(plug)));
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const values = names.map((name) => sql`write.value ->> ${sql.raw(`'$.${name}'`)}`);
-  const revisions = inserts.map(({ plug: { id, etag } }) => ({ key: id, etag, kind: codeOf('created') }));
-  return [
-    plainStatement(
+  const revisions = inserts.map(({ plug: { id, etag } }) => ({ key: id, etag, kind: kindCode('created') }));
+  return {
+    rows: plainStatement(
       sql`INSERT INTO plugs (${sql.raw([...names, 'seq'].join(', '))})
         SELECT ${sql.join(values, sql`, `)}, ${nextSeq(origin)} + write.key FROM ${jsonRows(rows)} AS write
         WHERE true RETURNING ${PLUG.columns}`,
       PLUG.toRow,
     ),
-    revisionsStatement('id', revisions, origin),
-    indexEntriesStatement(
-      'id',
-      inserts.map(({ plug: { id, etag }, entry }) => ({ key: id, etag, ...entry })),
-    ),
-    ...keyStatements(
-      'id',
-      inserts.map(({ plug: { id, owner, etag }, keys }) => ({ owner, plug: id, etag, changes: keys })),
-    ),
-    countCreatedStatement(inserts.length, origin),
-  ] as const;
+    others: [
+      revisionsStatement('id', revisions, origin),
+      indexEntriesStatement(
+        'id',
+        inserts.map(({ plug: { id, etag }, entry }) => ({ key: id, etag, ...entry })),
+      ),
+      ...keyStatements(
+        'id',
+        inserts.map(({ plug: { id, owner, etag }, keys }) => ({ owner, plug: id, etag, changes: keys })),
+      ),
+      countCreatedStatement(inserts.length, origin),
+    ],
+  };
 }
 
-/**
- * Updates the plugs that still have the etag that was read, with their revisions, index entries and keys. The first
- * statement returns the rows that were updated.
- */
-export function updatePlugsStatements(updates: PlugUpdate[], origin: WriteOrigin) {
+function updatePartStatements(
+  updates: PlugUpdate[],
+  origin: WriteOrigin,
+  skipsDuplicates: boolean,
+): PartStatements {
   const revisions = updates.map(({ read: { row }, values: { etag }, kind, before }) => {
-    return { key: row, etag, kind: codeOf(kind), before };
+    return { key: row, etag, kind: kindCode(kind), before };
   });
   const entries = updates.flatMap(({ read: { row }, values: { etag }, entry }) =>
     entry ? [{ key: row, etag, ...entry }] : [],
@@ -90,19 +134,23 @@ export function updatePlugsStatements(updates: PlugUpdate[], origin: WriteOrigin
   const removed = updates.flatMap(({ read: { row }, values: { etag }, entry }) =>
     entry === null ? [{ key: row, etag }] : [],
   );
-  return [
-    plainStatement(sql`${updateOf(updates, origin)} RETURNING ${PLUG.columns}`, PLUG.toRow),
-    revisionsStatement('row', revisions, origin),
-    ...(entries.length > 0 ? [indexEntriesStatement('row', entries)] : []),
-    ...(removed.length > 0 ? [unindexEntriesStatement(removed)] : []),
-    ...keyStatements(
-      'row',
-      updates.map(({ read: { row }, values: { etag }, keys }) => {
-        return { owner: origin.owner, plug: row, etag, changes: keys };
-      }),
-    ),
-    ...countConvertedStatements(updates, origin),
-  ] as const;
+  // The statements of the triggers resolve their own conflicts, so `OR IGNORE` does not change them.
+  const update = skipsDuplicates ? sql`UPDATE OR IGNORE plugs` : sql`UPDATE plugs`;
+  return {
+    rows: plainStatement(sql`${update} ${changesOf(updates, origin)} RETURNING ${PLUG.columns}`, PLUG.toRow),
+    others: [
+      revisionsStatement('row', revisions, origin),
+      ...(entries.length > 0 ? [indexEntriesStatement('row', entries)] : []),
+      ...(removed.length > 0 ? [unindexEntriesStatement(removed)] : []),
+      ...keyStatements(
+        'row',
+        updates.map(({ read: { row }, values: { etag }, keys }) => {
+          return { owner: origin.owner, plug: row, etag, changes: keys };
+        }),
+      ),
+      ...countConvertedStatements(updates, origin),
+    ],
+  };
 }
 
 /**
@@ -147,11 +195,11 @@ export function writeKeysStatement(
 }
 
 /** The update of one plug reads its row only once. `UPDATE … FROM` would read it more often. */
-function updateOf(updates: PlugUpdate[], origin: WriteOrigin): SQL {
+function changesOf(updates: PlugUpdate[], origin: WriteOrigin): SQL {
   const numbers = sql`prev_seq = plugs.seq, seq = ${nextSeq(origin)}`;
   const [first] = updates;
   if (first && updates.length === 1) {
-    return sql`UPDATE plugs SET ${numbers}, ${PLUG.assignments(withoutNumbers(first.values))}
+    return sql`SET ${numbers}, ${PLUG.assignments(withoutNumbers(first.values))}
       WHERE row = ${first.read.row} AND etag = ${first.read.etag}`;
   }
   const writes = updates.map(({ read, values }) => ({
@@ -168,7 +216,7 @@ function updateOf(updates: PlugUpdate[], origin: WriteOrigin): SQL {
     if (isInAll) return sql`${column} = ${value}`;
     return sql`${column} = iif(json_type(write.value, ${path}) IS NULL, plugs.${column}, ${value})`;
   });
-  return sql`UPDATE plugs SET ${numbers} + write.key, ${sql.join(assignments, sql`, `)}
+  return sql`SET ${numbers} + write.key, ${sql.join(assignments, sql`, `)}
     FROM ${jsonRows(writes)} AS write
     WHERE plugs.row = write.value ->> 'row' AND plugs.etag = write.value ->> 'read'`;
 }
@@ -176,56 +224,4 @@ function updateOf(updates: PlugUpdate[], origin: WriteOrigin): SQL {
 /** Removes the numbers of revisions. Only this file assigns them. */
 function withoutNumbers<Values extends Partial<NewPlug>>({ seq, prevSeq, ...values }: Values) {
   return values;
-}
-
-/** The next number of the owner: the time, or one more than the newest number, because the clocks of workers differ. */
-function nextSeq({ owner, nowMs }: { owner: number | SQL; nowMs: number }): SQL {
-  return sql`max(${nowMs * 1000}, coalesce(
-    (SELECT newest.seq FROM plug_revisions AS newest WHERE newest.owner = ${owner}
-      ORDER BY newest.seq DESC LIMIT 1), 0) + 1)`;
-}
-
-function revisionsStatement(
-  by: 'id' | 'row',
-  revisions: { key: string | number; etag: string; kind: number; before?: string }[],
-  { via, sessionId, changeset }: WriteOrigin,
-) {
-  return plainStatement(
-    sql`INSERT INTO plug_revisions (owner, seq, plug, prev, kind, via, session, changeset, before)
-      SELECT plugs.owner, plugs.seq, plugs.row, plugs.prev_seq, write.value ->> 'kind', ${viaCode(via)}, ${sessionId},
-        ${changeset ?? null}, write.value ->> 'before'
-      FROM ${jsonRows(revisions)} AS write CROSS JOIN plugs
-      WHERE plugs.${sql.raw(by)} = write.value ->> 'key' AND plugs.etag = write.value ->> 'etag'`,
-  );
-}
-
-/** One revision without content for each plug that is erased, so that clients that synchronize see the deletion. */
-function erasedEntriesStatement(erased: SQL, { nowMs, via, sessionId }: Omit<WriteOrigin, 'owner'>) {
-  return plainStatement(
-    sql`INSERT INTO plug_revisions (owner, seq, plug, prev, kind, via, session, before)
-      SELECT owner, ${nextSeq({ owner: sql`erased.owner`, nowMs })}
-          + row_number() OVER (PARTITION BY owner ORDER BY row) - 1,
-        0, 0, ${codeOf('erased')}, ${viaCode(via)}, ${sessionId}, json_object('id', id)
-      FROM (${erased}) AS erased WHERE true`,
-  );
-}
-
-function deleteChainsStatement(erased: SQL) {
-  return plainStatement(
-    sql`DELETE FROM plug_revisions WHERE (owner, seq) IN (
-      WITH RECURSIVE chain (owner, seq) AS (
-        SELECT owner, seq FROM (${erased})
-        UNION ALL
-        SELECT revision.owner, revision.prev FROM chain CROSS JOIN plug_revisions AS revision
-          WHERE revision.owner = chain.owner AND revision.seq = chain.seq AND revision.prev > 0)
-      SELECT owner, seq FROM chain)`,
-  );
-}
-
-function codeOf(kind: RevisionKind): number {
-  return REVISION_KINDS.indexOf(kind) + 1;
-}
-
-function viaCode(via: RevisionVia): number {
-  return REVISION_VIAS.indexOf(via) + 1;
 }

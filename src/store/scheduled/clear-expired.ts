@@ -3,6 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { DAY_MS } from '../../rules/durations.ts';
+import { REVISION_RETENTION_MS } from '../../rules/plugs/history/revision-number.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { accountLinks, idempotencyKeys, mailQueue, sessions } from '../database/schema.ts';
@@ -21,7 +22,6 @@ const SESSION_RETENTION_MS = 30 * DAY_MS;
 const KEY_RETENTION_MS = DAY_MS;
 const EMAIL_RETENTION_MS = 7 * DAY_MS;
 const TRASH_RETENTION_MS = 90 * DAY_MS;
-const REVISION_RETENTION_MS = 90 * DAY_MS;
 /** Telegram repeats an update for at most 24 hours. */
 const TELEGRAM_UPDATE_RETENTION_MS = 2 * DAY_MS;
 /** D1 runs one statement at a time: a larger chunk would delay the statements of requests. */

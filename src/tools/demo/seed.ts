@@ -11,12 +11,13 @@ import type { AccountRow } from '../../store/accounts/accounts.ts';
 import type { Database, Statement } from '../../store/database/database.ts';
 import { plugPageStatement } from '../../store/plugs/lists.ts';
 import type { NewPlug, PlugRow } from '../../store/plugs/plugs.ts';
+import type { WriteOrigin } from '../../store/plugs/revision-writes.ts';
 import { totalsStatement } from '../../store/plugs/statistics.ts';
 import {
+  allStatements,
   insertPlugsStatements,
   type PlugUpdate,
   updatePlugsStatements,
-  type WriteOrigin,
 } from '../../store/plugs/write.ts';
 import { ensureDemoAccounts, type SeedInput } from './accounts.ts';
 import { ensureDemoPassages } from './passages.ts';
@@ -56,12 +57,13 @@ function insertsOf({ number: owner, timeZone }: AccountRow, id: string, demo: De
     createdAtMs: demo.createdAtMs,
     updatedAtMs: demo.createdAtMs,
   };
+
   const insert = {
     plug,
     entry: indexEntry(owner, plugType, fields),
     keys: keyChanges(null, plug as PlugRow),
   };
-  return [...insertPlugsStatements([insert], originAt(owner, demo.createdAtMs))];
+  return allStatements(insertPlugsStatements([insert], originAt(owner, demo.createdAtMs)));
 }
 
 async function readRows(database: Database, owner: number, limit: number): Promise<PlugRow[]> {
@@ -97,7 +99,7 @@ function updateOf(read: PlugRow, values: PlugUpdate['values'], entry: IndexEntry
   const before = JSON.stringify(beforeOf(read, changed));
   const keys = keyChanges(read, changed);
   const update = { read, values, entry, keys, kind: kindOf(read, changed), before };
-  return [...updatePlugsStatements([update], originAt(read.owner, changed.updatedAtMs))];
+  return allStatements(updatePlugsStatements([update], originAt(read.owner, changed.updatedAtMs)));
 }
 
 function originAt(owner: number, nowMs: number): WriteOrigin {

@@ -10,7 +10,11 @@ import { duplicateKey } from '../../../src/rules/plugs/plug-keys.ts';
 import { indexEntry } from '../../../src/rules/plugs/search-index.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
 import type { PlugRow } from '../../../src/store/plugs/plugs.ts';
-import { insertPlugsStatements, updatePlugsStatements } from '../../../src/store/plugs/write.ts';
+import {
+  allStatements,
+  insertPlugsStatements,
+  updatePlugsStatements,
+} from '../../../src/store/plugs/write.ts';
 import {
   loadAccounts,
   loadPlugs,
@@ -45,7 +49,7 @@ function writesOf(row: number, plug: SeededPlug) {
     ],
     originAt(plug, plug.createdAtMs),
   );
-  if (!isConverted) return inserts;
+  if (!isConverted) return allStatements(inserts);
   const converted = { ...values, convertedAtMs, etag: 'converted' };
   const entry = indexEntry(plug.owner, plug.plugType, plug);
   const update = {
@@ -56,7 +60,7 @@ function writesOf(row: number, plug: SeededPlug) {
     kind: 'converted' as const,
     before: '{}',
   };
-  return [...inserts, ...updatePlugsStatements([update], originAt(plug, convertedAtMs))];
+  return allStatements([...inserts, ...updatePlugsStatements([update], originAt(plug, convertedAtMs))]);
 }
 
 function originAt({ owner }: SeededPlug, nowMs: number) {

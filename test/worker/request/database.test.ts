@@ -9,8 +9,8 @@ import { openDatabase, pingDatabase, UniqueViolation } from '../../../src/store/
 import { plainStatement } from '../../../src/store/database/plain-statement.ts';
 import { plugs, users } from '../../../src/store/database/schema.ts';
 import { StoppedBatch, stopBatch } from '../../../src/store/database/stopped-batch.ts';
-import { anyPlugStatement } from '../../../src/store/plugs/plugs.ts';
-import { insertPlugsStatements } from '../../../src/store/plugs/write.ts';
+import { anyPlugStatement, type PlugRow } from '../../../src/store/plugs/plugs.ts';
+import { allStatements, insertPlugsStatements } from '../../../src/store/plugs/write.ts';
 import { accessStatement } from '../../../src/store/sessions/sessions.ts';
 import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
@@ -148,12 +148,11 @@ describe('a plain statement', () => {
       createdAtMs: 1,
       updatedAtMs: 2,
     } as const;
-    const [[inserted]] = await database.batch([
-      ...insertPlugsStatements(
-        [{ plug: { ...plug, tags: [...plug.tags] }, entry: { terms: 'terms', foldedText: '' }, keys: [] }],
-        { owner, nowMs: 1, via: 'api', sessionId: null },
-      ),
-    ]);
+    const entry = { terms: 'terms', foldedText: '' };
+    const insert = { plug: { ...plug, tags: [...plug.tags] }, entry, keys: [] };
+    const origin = { owner, nowMs: 1, via: 'api', sessionId: null } as const;
+    const [rows] = await database.batch(allStatements(insertPlugsStatements([insert], origin)));
+    const [inserted] = rows as PlugRow[];
     expect(inserted).toMatchObject({ ...plug, company: null, deletedAtMs: null });
   });
 });

@@ -4,7 +4,7 @@ import type { WrittenPlug } from '../../../core/plugs/write-plug.ts';
 import { userOf } from '../../../core/request/access.ts';
 import type { AppEnv } from '../../../http/app-env.ts';
 import { httpDate, strongTag } from '../../../http/entity-tags.ts';
-import { revisionId } from '../../../rules/plugs/revision.ts';
+import { revisionId } from '../../../rules/plugs/history/revision-number.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import { renderPlug } from './render.ts';
 

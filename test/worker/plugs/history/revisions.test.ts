@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
+import { revisionId } from '../../../../src/rules/plugs/history/revision-number.ts';
 import {
   type Before,
   type PlugState,
   REVISION_KINDS,
   recordedFrom,
-  revisionId,
   stateBefore,
   stateOf,
 } from '../../../../src/rules/plugs/revision.ts';

@@ -1,0 +1,90 @@
+/** The update that writes a changed plug: its new values, keys and index entry, and the values that it replaces. */
+import { AppError } from '../../rules/app-error.ts';
+import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
+import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
+import { customDataProblem, type PlugFields } from '../../rules/plugs/plug.ts';
+import { type PlugKeys, plugKeys } from '../../rules/plugs/plug-keys.ts';
+import { beforeOf, kindOf } from '../../rules/plugs/revision.ts';
+import { type IndexEntry, indexEntry } from '../../rules/plugs/search-index.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
+import type { PlugUpdate } from '../../store/plugs/write.ts';
+import { newEtag } from './etag.ts';
+
+/** A plug before and after a change. */
+export interface PlugChange {
+  read: PlugRow;
+  changed: PlugRow;
+  /** The numbers of the revisions that this change reverts. */
+  undoes?: number | number[] | undefined;
+}
+
+/** The fields whose words the search index contains. */
+const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
+  ...(['firstName', 'lastName', 'email', 'company', 'jobTitle', 'primaryNumber', 'secondaryNumber'] as const),
+  ...(['notes', 'networkType', 'businessType', 'connectReason', 'tags', 'metWhere'] as const),
+  ...(['telegramUsername', 'plugType', 'deletedAtMs'] as const),
+];
+
+/**
+ * Returns the update that writes a change; null if no value changes.
+ * @param timeZone the time zone of the account
+ * @throws AppError `INVALID_INPUT` when custom data is too large
+ */
+export function updateOf(
+  { read, changed: sent, undoes }: PlugChange,
+  { nowMs, timeZone }: { nowMs: number; timeZone: string },
+): PlugUpdate | null {
+  const changed = { ...sent, phoneCountry: phoneCountryAfter(read, sent, timeZone) };
+  const values = differences(read, changed);
+  if (Object.keys(values).length === 0) return null;
+  rejectLargeData(changed);
+  const after = keysAfter(read, changed);
+  const keys = differences(read, { ...read, ...after });
+  const claims = changed.deletedAtMs === null && (read.deletedAtMs !== null || 'duplicateKey' in keys);
+  return {
+    read,
+    values: { ...values, ...keys, etag: newEtag(), updatedAtMs: nowMs },
+    entry: entryAfter(read, changed),
+    keys: keyChanges(read, changed),
+    kind: kindOf(read, changed),
+    before: JSON.stringify({ ...beforeOf(read, changed), ...(undoes !== undefined && { undoes }) }),
+    claimedKey: claims ? after.duplicateKey : null,
+  };
+}
+
+/**
+ * Returns the keys after a change. The duplicate key changes only if its fields change or the plug is moved. A plug
+ * whose key was made by an older rule can therefore still be changed in its other fields.
+ */
+function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
+  const keys = plugKeys(changed.plugType, changed);
+  const isSame = keys.duplicateKey === plugKeys(read.plugType, read).duplicateKey;
+  const isMoved = read.deletedAtMs !== changed.deletedAtMs;
+  return isSame && !isMoved ? { ...keys, duplicateKey: read.duplicateKey } : keys;
+}
+
+/** The country of the account is stored only with numbers that are written, so that other keys do not change. */
+function phoneCountryAfter(read: PlugRow, changed: PlugRow, timeZone: string): string | null {
+  const isSame =
+    read.primaryNumber === changed.primaryNumber && read.secondaryNumber === changed.secondaryNumber;
+  return isSame ? read.phoneCountry : phoneCountry(changed, timeZone);
+}
+
+function differences(read: PlugRow, changed: PlugRow): Partial<PlugRow> {
+  const differing = Object.entries(changed).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(read[field as keyof PlugRow]),
+  );
+  return Object.fromEntries(differing);
+}
+
+function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefined {
+  if (changed.deletedAtMs !== null) return null;
+  const isIndexed = INDEXED.every((field) => JSON.stringify(read[field]) === JSON.stringify(changed[field]));
+  return isIndexed ? undefined : indexEntry(read.owner, changed.plugType, changed);
+}
+
+/** Merged custom data can be larger than the custom data in the request. */
+function rejectLargeData({ customData }: PlugRow): void {
+  const message = customDataProblem(customData);
+  if (message) throw new AppError('INVALID_INPUT', { problems: [{ field: 'custom_data', message }] });
+}

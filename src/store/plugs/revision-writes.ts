@@ -1,0 +1,76 @@
+/** The statements that write revisions of plugs. They are in the batch that writes the plugs (`write.ts`). */
+import { type SQL, sql } from 'drizzle-orm';
+import { seqAt } from '../../rules/plugs/history/revision-number.ts';
+import {
+  REVISION_KINDS,
+  REVISION_VIAS,
+  type RevisionKind,
+  type RevisionVia,
+} from '../../rules/plugs/revision.ts';
+import { jsonRows, plainStatement } from '../database/plain-statement.ts';
+
+/** The writer and the time of a write. */
+export interface WriteOrigin {
+  owner: number;
+  nowMs: number;
+  via: RevisionVia;
+  sessionId: number | null;
+  /** The changeset that the revisions belong to. */
+  changeset?: string | undefined;
+}
+
+/** The next number of the owner: the time, or one more than the newest number, because the clocks of workers differ. */
+export function nextSeq({ owner, nowMs }: { owner: number | SQL; nowMs: number }): SQL {
+  return sql`max(${seqAt(nowMs)}, coalesce(
+    (SELECT newest.seq FROM plug_revisions AS newest WHERE newest.owner = ${owner}
+      ORDER BY newest.seq DESC LIMIT 1), 0) + 1)`;
+}
+
+/** One revision for each plug that has its new etag. */
+export function revisionsStatement(
+  by: 'id' | 'row',
+  revisions: { key: string | number; etag: string; kind: number; before?: string }[],
+  { via, sessionId, changeset }: WriteOrigin,
+) {
+  return plainStatement(
+    sql`INSERT INTO plug_revisions (owner, seq, plug, prev, kind, via, session, changeset, before)
+      SELECT plugs.owner, plugs.seq, plugs.row, plugs.prev_seq, write.value ->> 'kind', ${viaCode(via)}, ${sessionId},
+        ${changeset ?? null}, write.value ->> 'before'
+      FROM ${jsonRows(revisions)} AS write CROSS JOIN plugs
+      WHERE plugs.${sql.raw(by)} = write.value ->> 'key' AND plugs.etag = write.value ->> 'etag'`,
+  );
+}
+
+/** One revision without content for each plug that is erased, so that clients that synchronize see the deletion. */
+export function erasedEntriesStatement(erased: SQL, { nowMs, via, sessionId }: Omit<WriteOrigin, 'owner'>) {
+  return plainStatement(
+    sql`INSERT INTO plug_revisions (owner, seq, plug, prev, kind, via, session, before)
+      SELECT owner, ${nextSeq({ owner: sql`erased.owner`, nowMs })}
+          + row_number() OVER (PARTITION BY owner ORDER BY row) - 1,
+        0, 0, ${kindCode('erased')}, ${viaCode(via)}, ${sessionId}, json_object('id', id)
+      FROM (${erased}) AS erased WHERE true`,
+  );
+}
+
+/** Deletes the revisions of the plugs that are erased. */
+export function deleteChainsStatement(erased: SQL) {
+  return plainStatement(
+    sql`DELETE FROM plug_revisions WHERE (owner, seq) IN (
+      WITH RECURSIVE chain (owner, seq) AS (
+        SELECT owner, seq FROM (${erased})
+        UNION ALL
+        SELECT revision.owner, revision.prev FROM chain CROSS JOIN plug_revisions AS revision
+          WHERE revision.owner = chain.owner AND revision.seq = chain.seq AND revision.prev > 0)
+      SELECT owner, seq FROM chain)`,
+  );
+}
+
+/** The stored code of a kind. */
+export function kindCode(kind: RevisionKind): number {
+  return REVISION_KINDS.indexOf(kind) + 1;
+}
+
+/** The stored code of an interface. */
+export function viaCode(via: RevisionVia): number {
+  return REVISION_VIAS.indexOf(via) + 1;
+}

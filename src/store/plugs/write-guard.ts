@@ -1,0 +1,23 @@
+/** A statement that stops a batch if a plug has changed since it was read. */
+import { sql } from 'drizzle-orm';
+import { plainStatement } from '../database/plain-statement.ts';
+import { StoppedBatch, stopBatch } from '../database/stopped-batch.ts';
+
+/**
+ * Stops the batch unless all plugs have the etags that were read. It must be the first statement of the batch. The
+ * statements of a caller and the write of the plugs then take effect together or not at all.
+ */
+export function requireUnchangedStatement(reads: readonly { row: number; etag: string }[]) {
+  const versions = JSON.stringify(reads.map(({ row, etag }) => ({ row, etag })));
+  // The report contains a column, because SQLite may evaluate a constant expression before it has read a row.
+  const report = sql`json_object('changedPlug', version.value ->> 'row')`;
+  return plainStatement(
+    sql`SELECT ${stopBatch(report)} FROM json_each(${versions}) AS version WHERE NOT EXISTS (
+      SELECT 1 FROM plugs WHERE plugs.row = version.value ->> 'row' AND plugs.etag = version.value ->> 'etag')`,
+  );
+}
+
+/** Whether `requireUnchangedStatement` stopped the batch. */
+export function isChangedPlug(error: unknown): boolean {
+  return error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'changedPlug');
+}
