@@ -1,5 +1,7 @@
 /** The closed list of expected failures. It contains no HTTP: each contract maps a code to a status and a message. */
 
+import type { KeptOfPlug } from './plugs/history/undo.ts';
+
 export interface FieldProblem {
   field: string;
   message: string;
@@ -54,6 +56,8 @@ export interface AppErrorData {
   NOT_CONVERTIBLE: undefined;
   LAST_ADMIN: undefined;
   PLUG_QUOTA_EXCEEDED: { max: number };
+  UNDO_CONFLICT: { kept: KeptOfPlug[] };
+  TOO_MANY_PLUGS: { max: number };
   IDEMPOTENCY_KEY_REUSED: undefined;
   PRECONDITION_FAILED: undefined;
   LIMIT_EXCEEDED: { name: string; max: number; windowSeconds: number; retryAfterSeconds: number };

@@ -112,6 +112,8 @@ const PLUGS = [
   plugs('PUT /plugs/:id', 'bearer', 200, { other: 404, ...sends({ notes: 'changed' }) }),
   plugs('DELETE /plugs/:id', 'bearer', 204, { other: 404 }),
   plugs('POST /plugs/:id/restore', 'bearer', 200, { other: 404 }),
+  plugs('GET /plugs/:id/history', 'bearer', 200, { other: 404 }),
+  plugs('POST /plugs/history/:id/undo', 'bearer', 200, { other: 404 }),
   plugs('POST /plugs/:id/convert', 'bearer', 200, { other: 404, ...sends(CONTACT) }),
 ];
 
@@ -218,6 +220,7 @@ export const nameOf = ({ method, path }: Route): string => `${method} ${path.spl
 /** The path of the sample request. The ids of `sampleData` replace its parameters. */
 export function samplePath({ path }: Route, sampleData: SampleData): string {
   const id = () => {
+    if (path.includes('/history/')) return sampleData.revisionId;
     if (path.includes('/plugs/')) return path.endsWith('/restore') ? sampleData.trashedId : sampleData.plugId;
     if (path.includes('/sessions/')) return String(sampleData.sessionId);
     return path.includes('/passages/') ? sampleData.passageId : 'no-such-id';

@@ -1,5 +1,6 @@
 /** An account with data of every kind, and callers with tokens in every state. */
 import { vi } from 'vitest';
+import { revisionId } from '../../src/rules/plugs/history/revision-number.ts';
 import { draft } from '../worker/reading/reading.ts';
 import { administrator, forged } from '../worker/sessions/device.ts';
 import { makeAdmin, numberOf, removeAdmin, updateAccount } from '../worker/support/accounts.ts';
@@ -16,6 +17,8 @@ export interface SampleData {
   sessionId: number;
   plugId: string;
   trashedId: string;
+  /** The revision that created the live plug. */
+  revisionId: string;
   passageId: string;
   /** Another account that administrators read and change. */
   subjectNumber: number;
@@ -64,11 +67,26 @@ export async function newSampleData(): Promise<SampleData> {
     sessionId,
     plugId: live.id,
     trashedId: deleted.id,
+    revisionId: await ownRevision(number, live.id),
     passageId: passage.id,
     subjectNumber: await insertAccount(null),
     deletedNumber: await insertAccount(START),
     fresh: freshEmail('fresh'),
   };
+}
+
+/**
+ * The id of the first revision of a plug. Accounts that write at the same time have revisions with the same number, so
+ * the number is changed to one that only this account has.
+ */
+async function ownRevision(owner: number, plugId: string): Promise<string> {
+  const plug = await bindings.DB.prepare('SELECT seq FROM plugs WHERE id = ?')
+    .bind(plugId)
+    .first<{ seq: number }>();
+  const seq = (plug?.seq ?? 0) - owner;
+  await run('UPDATE plug_revisions SET seq = ? WHERE owner = ? AND seq = ?', seq, owner, seq + owner);
+  await run('UPDATE plugs SET seq = ? WHERE id = ?', seq, plugId);
+  return revisionId(seq);
 }
 
 export async function loseRole({ number }: SampleData): Promise<void> {
@@ -133,7 +151,8 @@ async function change(sampleData: SampleData, changes: object): Promise<void> {
 
 /** All data that a rejected request could have changed. */
 export async function snapshot({ number, subjectNumber, deletedNumber }: SampleData): Promise<unknown[]> {
-  const owned = ['sessions', 'plugs', 'progress', 'idempotency_keys'].map((table) =>
+  const tables = ['sessions', 'plugs', 'plug_revisions', 'changesets', 'progress', 'idempotency_keys'];
+  const owned = tables.map((table) =>
     bindings.DB.prepare(`SELECT * FROM ${table} WHERE owner = ?`).bind(number),
   );
   const users = bindings.DB.prepare('SELECT * FROM users WHERE number IN (?, ?, ?)');

@@ -67,6 +67,8 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   NOT_CONVERTIBLE: notApplicable,
   LAST_ADMIN: notApplicable,
   PLUG_QUOTA_EXCEEDED: notApplicable,
+  UNDO_CONFLICT: notApplicable,
+  TOO_MANY_PLUGS: notApplicable,
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: notApplicable,
   LIMIT_EXCEEDED: ({ name, max, windowSeconds, retryAfterSeconds }) => ({

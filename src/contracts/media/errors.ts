@@ -101,6 +101,8 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   NOT_CONVERTIBLE: () => INVALID,
   LAST_ADMIN: () => invalid('confirmation', 'The last administrator cannot be deleted'),
   PLUG_QUOTA_EXCEEDED: () => INVALID,
+  UNDO_CONFLICT: () => INVALID,
+  TOO_MANY_PLUGS: () => INVALID,
   IDEMPOTENCY_KEY_REUSED: () => INVALID,
   PRECONDITION_FAILED: () => INVALID,
   LIMIT_EXCEEDED: ({ name, retryAfterSeconds }) => ({

@@ -117,6 +117,11 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
     status: 409,
     text: `An account can have at most ${max} contacts and targets. Delete some first.`,
   }),
+  UNDO_CONFLICT: conflict('Some values were changed later, so nothing was undone.'),
+  TOO_MANY_PLUGS: ({ max }) => ({
+    status: 422,
+    text: `At most ${max} contacts and targets can be changed at once.`,
+  }),
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: conflict(
     'This was changed after you opened it. Open it again and repeat your change.',

@@ -12,6 +12,7 @@ import { timeZoneRoutes } from './accounts/time-zone-routes.ts';
 import { importRoutes } from './administration/import-routes.ts';
 import { adminAccountRoutes } from './administration/routes.ts';
 import { renderErrors } from './errors.ts';
+import { plugHistoryRoutes } from './plugs/history-routes.ts';
 import { plugListRoutes } from './plugs/list-routes.ts';
 import { plugRoutes } from './plugs/routes.ts';
 import { plugStateRoutes } from './plugs/state-routes.ts';
@@ -36,6 +37,7 @@ export function v1Contract() {
   v1.route('/', importRoutes);
   v1.route('/', adminPassageRoutes);
   v1.route('/', plugListRoutes);
+  v1.route('/', plugHistoryRoutes);
   v1.route('/', plugRoutes);
   v1.route('/', plugStateRoutes);
   v1.use(limitBody());

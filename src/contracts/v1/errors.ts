@@ -5,6 +5,8 @@ import type { AppEnv } from '../../http/app-env.ts';
 import type { HeaderName } from '../../http/openapi/documented-headers.ts';
 import { challengeHeaders, reportedError } from '../../http/reported-error.ts';
 import type { AppError, AppErrorData, ErrorCode, FieldProblem } from '../../rules/app-error.ts';
+import type { KeptOfPlug } from '../../rules/plugs/history/undo.ts';
+import { renderKept } from './plugs/render-history.ts';
 
 /** `plugs`: the contact manager. `device`: the devices client (SimpleJWT). `reader`: all other routes. */
 export type Dialect = 'plugs' | 'reader' | 'device';
@@ -37,6 +39,7 @@ interface Rendering {
   details?: FieldProblem[];
   reason?: string;
   upgradeUrl?: string;
+  kept?: KeptOfPlug[];
   headers?: Partial<Record<HeaderName, string>>;
 }
 
@@ -118,6 +121,11 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
     unprocessable('Target needs at least name and contact info (email or phone) for conversion'),
   LAST_ADMIN: () => unprocessable('The last active administrator cannot be deactivated or demoted'),
   PLUG_QUOTA_EXCEEDED: ({ max }) => unprocessable(`An account can have at most ${max} plugs`),
+  UNDO_CONFLICT: ({ kept }) => ({
+    ...simple(409, 'CONFLICT', 'Some values were changed later, so nothing was undone'),
+    kept,
+  }),
+  TOO_MANY_PLUGS: ({ max }) => unprocessable(`At most ${max} plugs can be changed at once`),
   IDEMPOTENCY_KEY_REUSED: () =>
     simple(409, 'CONFLICT', 'This idempotency key was used with another request body'),
   PRECONDITION_FAILED: () => simple(412, 'PRECONDITION_FAILED', 'The plug has changed since it was read'),
@@ -144,7 +152,16 @@ export function renderErrors(dialect: Dialect) {
 /** The status, the body and the headers for an error. `nowMs` is the timestamp in the body. */
 export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) {
   const renderer = TABLE[error.code] as Renderer<ErrorCode>;
-  const { status, code, message, details, reason, upgradeUrl, headers = {} } = renderer(error.data, dialect);
+  const {
+    status,
+    code,
+    message,
+    details,
+    reason,
+    upgradeUrl,
+    kept,
+    headers = {},
+  } = renderer(error.data, dialect);
   const isTokenError = dialect === 'device' && TOKEN_ERRORS.has(error.code);
   const body = {
     detail: message,
@@ -156,6 +173,7 @@ export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) 
       timestamp: nowMs / 1000,
       ...(details && { details }),
       ...(reason && { reason }),
+      ...(kept && { kept: kept.map(renderKept) }),
     },
   };
   return { status, body, headers: { ...headers, ...challengeHeaders(status, error.code) } };

@@ -6,6 +6,7 @@ import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented
 import { newRouter } from '../../http/router.ts';
 import { type Dialect, errorResponse, renderErrors, V1_ERROR_CODES } from './errors.ts';
 import { endedReason } from './fields.ts';
+import { keptSchema } from './plugs/history-schemas.ts';
 
 /** The time in the examples of errors. */
 const SAMPLE_MS = 1_758_612_754_123;
@@ -24,6 +25,10 @@ const errorSchema = z
       timestamp: z.number().openapi({ description: 'Unix time in seconds' }),
       details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
       reason: endedReason.optional(),
+      kept: z
+        .array(keptSchema)
+        .optional()
+        .openapi({ description: 'The values because of which an undo was refused' }),
     }),
   })
   .openapi('V1Error');

@@ -105,6 +105,23 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     meaning: 'The account has the maximum number of plugs, those in the trash included',
     samples: [{ max: 100_000 }],
   },
+  UNDO_CONFLICT: {
+    meaning: 'With `refuse`: values were changed after the revision; `kept` lists them',
+    samples: [
+      {
+        kept: [
+          {
+            plugId: '0199f1a2-7c1e-7000-8000-000000000001',
+            field: 'notes',
+            current: 'Calls back in June',
+            old: 'Met at the fair',
+            reason: 'edited_later',
+          },
+        ],
+      },
+    ],
+  },
+  TOO_MANY_PLUGS: { meaning: 'The request would change too many plugs', samples: [{ max: 5_000 }] },
   IDEMPOTENCY_KEY_REUSED: means('The key was used with another body in the last 24 hours'),
   PRECONDITION_FAILED: means('`If-Match` does not contain the current `ETag`'),
   LIMIT_EXCEEDED: {

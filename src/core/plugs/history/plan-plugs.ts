@@ -1,0 +1,76 @@
+/** Reads plugs with their revisions and plans the undo of some of the revisions. */
+import {
+  changedFields,
+  type Step,
+  stepsBack,
+  undoneRevisions,
+} from '../../../rules/plugs/history/plug-history.ts';
+import { type KeptOfPlug, planUndo, type UndoOptions } from '../../../rules/plugs/history/undo.ts';
+import { recordedFrom, stateOf } from '../../../rules/plugs/revision.ts';
+import type { PlugRow } from '../../../store/plugs/plugs.ts';
+import {
+  chainsBackStatement,
+  type PlugRevision,
+  plugsOfRevisionsStatement,
+} from '../../../store/plugs/revisions.ts';
+import type { PlugChange } from '../plug-update.ts';
+
+/** The undo of the revisions of one plug. */
+export interface PlugPlan {
+  change: PlugChange;
+  kept: KeptOfPlug[];
+}
+
+/** The statements that read the plugs of revisions and the revisions from the newest ones back to these. */
+export function planStatements(owner: number, seqs: readonly number[]) {
+  return [plugsOfRevisionsStatement(owner, seqs), chainsBackStatement(owner, seqs)] as const;
+}
+
+/** Plans the undo of the revisions `seqs`, with the results of `planStatements`. */
+export function plansOf(
+  [plugs, revisions]: readonly [PlugRow[], PlugRevision[]],
+  seqs: readonly number[],
+  optionsOf: (plug: PlugRow) => UndoOptions,
+): PlugPlan[] {
+  const wanted = new Set(seqs);
+  const chains = Map.groupBy(revisions, ({ plugRow }) => plugRow);
+  return plugs.map((plug) => planOf(plug, chains.get(plug.row) ?? [], { wanted, options: optionsOf(plug) }));
+}
+
+/** The revisions are undone from the newest to the oldest. A changeset can have several revisions of one plug. */
+function planOf(
+  read: PlugRow,
+  revisions: PlugRevision[],
+  { wanted, options }: { wanted: ReadonlySet<number>; options: UndoOptions },
+): PlugPlan {
+  const steps = stepsBack(stateOf(read), revisions);
+  const undoneBy = undoneRevisions(revisions);
+  const undone = steps.filter(({ revision }) => wanted.has(revision.seq));
+  const kept: KeptOfPlug[] = [];
+  let state = stateOf(read);
+  for (const step of undone) {
+    const { seq, changesetId } = step.revision;
+    const later = revisions.filter((revision) => revision.seq > seq);
+    const isOther = (revision: PlugRevision) => changesetId === null || revision.changesetId !== changesetId;
+    const undo = steps.find(({ revision }) => revision.seq === undoneBy.get(seq));
+    const plan = planUndo(
+      {
+        old: step.before,
+        written: step.after,
+        current: state,
+        isEditedLater: later.some(isOther),
+        undoneFields: undo ? fieldsOf(undo) : [],
+      },
+      options,
+    );
+    state = plan.state;
+    kept.push(...plan.kept.map((value) => ({ plugId: read.id, ...value })));
+  }
+  const seqs = undone.map(({ revision }) => revision.seq);
+  const changed = { ...read, ...recordedFrom(state) };
+  return { change: { read, changed, undoes: seqs.length === 1 ? seqs[0] : seqs }, kept };
+}
+
+function fieldsOf({ before, after }: Step): string[] {
+  return before ? changedFields(before, after) : [];
+}

@@ -1,0 +1,160 @@
+/** Undoes a changeset in chunks of at most 250 plugs. The undo is itself a changeset. */
+import { v7 as uuid } from 'uuid';
+import { AppError } from '../../../rules/app-error.ts';
+import { REVISION_RETENTION_MS } from '../../../rules/plugs/history/revision-number.ts';
+import type { Statement } from '../../../store/database/database.ts';
+import {
+  changesetStatement,
+  markUndoneStatement,
+  revisionsOfChangesetStatement,
+  type StoredChangeset,
+  setChangesetStateStatement,
+  writeChangesetStatement,
+} from '../../../store/plugs/changesets.ts';
+import { MAX_PLUGS_PER_WRITE } from '../../../store/plugs/write-parts.ts';
+import { readWithAccess, userOf } from '../../request/access.ts';
+import type { Ctx } from '../../request/context.ts';
+import { MAX_ATTEMPTS, waitAfterAttempt } from '../write-attempts.ts';
+import { planStatements } from './plan-plugs.ts';
+import type { UndoInput, UndoResult } from './undo-input.ts';
+import { type Duplicates, type PlugsRead, previewUndo, writeUndo } from './undo-plugs.ts';
+import { rejectConflict } from './undo-revision.ts';
+
+/** The maximum number of plugs of one undo. */
+export const MAX_UNDONE_PLUGS = 5_000;
+/** A changeset can have several revisions of one plug. */
+const MAX_REVISIONS = 4 * MAX_UNDONE_PLUGS;
+
+/** A plug and the revisions of it that are undone. */
+interface Target {
+  plugRow: number;
+  seqs: number[];
+}
+
+interface Changeset {
+  undone: StoredChangeset;
+  targets: Target[];
+}
+
+/**
+ * Undoes a changeset: two round trips for 250 plugs, and one more. If storage fails after the first chunk, the result
+ * is not complete, and the same call continues the undo. `refuse` first checks all plugs, which takes as many round
+ * trips again.
+ * @throws AppError `NOT_FOUND`, `TOO_MANY_PLUGS` above 5,000 plugs, `UNDO_CONFLICT`, `UNAVAILABLE` if nothing was
+ *   undone, and the codes of `readWithAccess`
+ */
+export async function undoChangeset(ctx: Ctx, id: string, input: UndoInput): Promise<UndoResult> {
+  const changeset = await readChangeset(ctx, id);
+  if (input.isDryRun || input.onConflict === 'refuse') {
+    const preview = await previewChangeset(ctx, changeset, input);
+    if (input.onConflict === 'refuse') rejectConflict(preview);
+    if (input.isDryRun) return preview;
+  }
+  return writeChangeset(ctx, changeset, input);
+}
+
+async function readChangeset(ctx: Ctx, id: string): Promise<Changeset> {
+  const { accountNumber } = userOf(ctx);
+  const { results } = await readWithAccess(ctx, [
+    changesetStatement(accountNumber, id, ctx.nowMs - REVISION_RETENTION_MS),
+    revisionsOfChangesetStatement(accountNumber, id, MAX_REVISIONS + 1),
+  ]);
+  const [[undone], revisions] = results;
+  if (!undone) throw new AppError('NOT_FOUND');
+  const byPlug = Map.groupBy(revisions, ({ plugRow }) => plugRow);
+  if (byPlug.size > MAX_UNDONE_PLUGS || revisions.length > MAX_REVISIONS) {
+    throw new AppError('TOO_MANY_PLUGS', { max: MAX_UNDONE_PLUGS });
+  }
+  const targets = [...byPlug].map(([plugRow, own]) => ({ plugRow, seqs: own.map(({ seq }) => seq) }));
+  return { undone, targets };
+}
+
+async function previewChangeset(ctx: Ctx, { targets }: Changeset, input: UndoInput): Promise<UndoResult> {
+  const result = emptyResult();
+  for (let at = 0; at < targets.length; at += MAX_PLUGS_PER_WRITE) {
+    const read = await readTargets(ctx, targets.slice(at, at + MAX_PLUGS_PER_WRITE));
+    const { undone, unchanged, kept } = await previewUndo(ctx, read, input);
+    result.undone += undone.length;
+    result.unchanged += unchanged;
+    result.kept.push(...kept);
+  }
+  return result;
+}
+
+async function writeChangeset(
+  ctx: Ctx,
+  { undone, targets }: Changeset,
+  input: UndoInput,
+): Promise<UndoResult> {
+  const isContinued = undone.undoneByState === 'partial' && undone.undoneBy !== null;
+  const undoId = isContinued ? String(undone.undoneBy) : uuid();
+  const result = emptyResult();
+  const duplicates: Duplicates = new Map();
+  let isPartial = isContinued;
+  let open = targets;
+  for (let losses = 0; open.length > 0; ) {
+    const chunk = open.slice(0, MAX_PLUGS_PER_WRITE);
+    const rest = open.slice(MAX_PLUGS_PER_WRITE);
+    const followUps = changesetStatements(ctx, undone, { undoId, isLast: rest.length === 0 });
+    const options = { changeset: undoId, followUps };
+    try {
+      const read = await readTargets(ctx, chunk);
+      const outcome = await writeUndo(ctx, read, { input, duplicates, options });
+      if (outcome.undone.length > 0) isPartial = rest.length > 0;
+      result.undone += outcome.undone.length;
+      result.unchanged += outcome.unchanged;
+      result.kept.push(...outcome.kept);
+      open = [...rest, ...chunk.filter(({ plugRow }) => outcome.open.has(plugRow))];
+      if (outcome.open.size < chunk.length) continue;
+      losses += 1;
+      await waitAfterAttempt(losses);
+      result.isComplete = losses < MAX_ATTEMPTS;
+    } catch (error) {
+      if (open.length === targets.length || !isUnavailable(error)) throw error;
+      result.isComplete = false;
+    }
+    if (!result.isComplete) break;
+  }
+  if (result.isComplete && isPartial) {
+    await ctx.database.batch([setChangesetStateStatement(userOf(ctx).accountNumber, undoId, 'complete')]);
+  }
+  return { ...result, undoId: result.undone > 0 || isContinued ? undoId : null };
+}
+
+async function readTargets(ctx: Ctx, targets: Target[]): Promise<PlugsRead> {
+  const seqs = targets.flatMap((target) => target.seqs);
+  const { account, results } = await readWithAccess(ctx, planStatements(userOf(ctx).accountNumber, seqs));
+  const [plugs, revisions] = results;
+  return { seqs, plugs, revisions, timeZone: account.timeZone };
+}
+
+/** The row of the undo changeset, and the reference to it in the undone one. */
+function changesetStatements(
+  ctx: Ctx,
+  { id, undoes }: StoredChangeset,
+  { undoId, isLast }: { undoId: string; isLast: boolean },
+): Statement[] {
+  const { accountNumber: owner, sessionId } = userOf(ctx);
+  return [
+    writeChangesetStatement({
+      owner,
+      id: undoId,
+      kind: 'undo',
+      via: 'undo',
+      sessionId,
+      label: null,
+      state: isLast ? 'complete' : 'partial',
+      undoes: id,
+      nowMs: ctx.nowMs,
+    }),
+    markUndoneStatement(owner, { id, undoes }, undoId),
+  ];
+}
+
+function emptyResult(): UndoResult {
+  return { undoId: null, undone: 0, unchanged: 0, kept: [], isComplete: true };
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof AppError && error.is('UNAVAILABLE');
+}

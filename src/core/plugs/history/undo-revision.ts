@@ -1,0 +1,63 @@
+/** Undoes one revision. */
+import { AppError, unavailable } from '../../../rules/app-error.ts';
+import { oldestSeq, revisionId } from '../../../rules/plugs/history/revision-number.ts';
+import { type PlugRevision, revisionStatement } from '../../../store/plugs/revisions.ts';
+import { readWithAccess, userOf } from '../../request/access.ts';
+import type { Ctx } from '../../request/context.ts';
+import { MAX_ATTEMPTS, waitAfterAttempt } from '../write-attempts.ts';
+import { planStatements } from './plan-plugs.ts';
+import type { UndoInput, UndoResult } from './undo-input.ts';
+import { type Duplicates, type PlugsRead, type PlugsUndone, previewUndo, writeUndo } from './undo-plugs.ts';
+
+/**
+ * Undoes a revision in two round trips. If the undo loses a race or the plug would become a duplicate, it is planned
+ * again.
+ * @throws AppError `NOT_FOUND`, `UNDO_CONFLICT`, `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
+ */
+export async function undoRevision(ctx: Ctx, seq: number, input: UndoInput): Promise<UndoResult> {
+  const duplicates: Duplicates = new Map();
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const { revision, read } = await readRevision(ctx, seq);
+    if (revision.kind === 'erased') return erasedResult(revision);
+    if (input.isDryRun || input.onConflict === 'refuse') {
+      const preview = await previewUndo(ctx, read, input);
+      if (input.onConflict === 'refuse') rejectConflict(preview);
+      if (input.isDryRun) return resultOf(preview, null);
+    }
+    const outcome = await writeUndo(ctx, read, { input, duplicates, options: {} });
+    const [plug] = outcome.undone;
+    if (outcome.open.size === 0) return resultOf(outcome, plug ? revisionId(plug.seq) : null);
+    await waitAfterAttempt(attempt);
+  }
+  throw unavailable();
+}
+
+/**
+ * Refuses an undo that would keep values.
+ * @throws AppError `UNDO_CONFLICT`
+ */
+export function rejectConflict({ kept }: Pick<PlugsUndone, 'kept'>): void {
+  if (kept.length > 0) throw new AppError('UNDO_CONFLICT', { kept });
+}
+
+async function readRevision(ctx: Ctx, seq: number): Promise<{ revision: PlugRevision; read: PlugsRead }> {
+  const { accountNumber } = userOf(ctx);
+  const { account, results } = await readWithAccess(ctx, [
+    revisionStatement(accountNumber, seq, oldestSeq(ctx.nowMs)),
+    ...planStatements(accountNumber, [seq]),
+  ]);
+  const [[revision], plugs, revisions] = results;
+  if (!revision) throw new AppError('NOT_FOUND');
+  return { revision, read: { seqs: [seq], plugs, revisions, timeZone: account.timeZone } };
+}
+
+function resultOf({ undone, unchanged, kept }: PlugsUndone, undoId: string | null): UndoResult {
+  return { undoId, undone: undone.length, unchanged, kept, isComplete: true };
+}
+
+/** A plug that was deleted permanently has no values. Only its id is known. */
+function erasedResult({ before }: PlugRevision): UndoResult {
+  const plugId = String(before.id);
+  const kept = { plugId, field: 'deleted_at', current: null, old: null, reason: 'erased' } as const;
+  return { undoId: null, undone: 0, unchanged: 0, kept: [kept], isComplete: true };
+}

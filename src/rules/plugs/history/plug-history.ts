@@ -1,0 +1,122 @@
+/** The history of one plug: the values that each revision changed, computed back from the present plug. Pure. */
+
+import {
+  type Before,
+  changedNames,
+  customDataKey,
+  FIELD_NAMES,
+  fieldValue,
+  type PlugState,
+  type RevisionKind,
+  type RevisionVia,
+  stateBefore,
+} from '../revision.ts';
+import type { Changeset } from './changeset.ts';
+
+/** A stored revision of a plug. */
+export interface Revision {
+  seq: number;
+  kind: RevisionKind;
+  via: RevisionVia;
+  sessionId: number | null;
+  /** The id of the changeset that the revision belongs to. */
+  changesetId: string | null;
+  /** Null if the revision is not in a changeset, or if the changeset was not read. */
+  changeset: Changeset | null;
+  before: Before;
+}
+
+/** A changed value. `old` is null if the field had no value. */
+export interface FieldChange {
+  field: string;
+  old: unknown;
+  new: unknown;
+}
+
+export interface HistoryEntry extends Revision {
+  changes: FieldChange[];
+  /** The number of the revision that this undo reverted. */
+  undoes: number | null;
+  /** The number of the undo that reverted this revision; null if that undo was itself reverted. */
+  undoneBy: number | null;
+}
+
+/** The state of a plug after a revision and before it. The state before a creation is null. */
+export interface Step {
+  revision: Revision;
+  after: PlugState;
+  before: PlugState | null;
+}
+
+/** Changes together with `plug_type` and is not a field of the API. */
+const CONVERTED_AT = 'converted_at';
+
+/**
+ * The states around each revision, the newest first.
+ * @param revisions all revisions from the newest one back, the newest first
+ */
+export function stepsBack(present: PlugState, revisions: readonly Revision[]): Step[] {
+  let after = present;
+  return revisions.map((revision) => {
+    const before = revision.kind === 'created' ? null : stateBefore(after, revision.before);
+    const step = { revision, after, before };
+    if (before) after = before;
+    return step;
+  });
+}
+
+/** The entries of a history, the newest first. `revisions` are as for `stepsBack`. */
+export function historyOf(present: PlugState, revisions: readonly Revision[]): HistoryEntry[] {
+  const undoneBy = undoneRevisions(revisions);
+  return stepsBack(present, revisions).map(({ revision, after, before }) => ({
+    ...revision,
+    changes: before ? changesBetween(before, after) : firstValues(after),
+    undoes: undoneSeqs(revision.before)[0] ?? null,
+    undoneBy: undoneBy.get(revision.seq) ?? null,
+  }));
+}
+
+/** The numbers of the revisions that are undone, each with the number of the undo. */
+export function undoneRevisions(revisions: readonly Revision[]): Map<number, number> {
+  const undoneBy = new Map<number, number>();
+  for (const { seq, before } of revisions) {
+    if (undoneBy.has(seq)) continue;
+    for (const undone of undoneSeqs(before)) {
+      if (!undoneBy.has(undone)) undoneBy.set(undone, seq);
+    }
+  }
+  return undoneBy;
+}
+
+/** The names of the fields that differ, without fields that the API does not have. */
+export function changedFields(old: PlugState, current: PlugState): string[] {
+  return changedNames(old, current).filter((name) => name !== CONVERTED_AT);
+}
+
+/** Whether a name is the name of a field in `FieldChange`. `custom_data` is the name of all of its keys. */
+export function isHistoryField(name: string): boolean {
+  if (customDataKey(name) !== null) return true;
+  return name !== CONVERTED_AT && FIELD_NAMES.some((each) => each === name);
+}
+
+function undoneSeqs({ undoes }: Before): number[] {
+  return undoes === undefined ? [] : [undoes].flat();
+}
+
+function changesBetween(old: PlugState, current: PlugState): FieldChange[] {
+  return changedFields(old, current).map((field) => ({
+    field,
+    old: fieldValue(old, field),
+    new: fieldValue(current, field),
+  }));
+}
+
+/** The values of a new plug, without empty ones. */
+function firstValues(state: PlugState): FieldChange[] {
+  const blank = { ...Object.fromEntries(Object.keys(state).map((name) => [name, null])), custom_data: {} };
+  return changesBetween(blank, state).filter(({ new: value }) => value !== '' && !isEmptyList(value));
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}

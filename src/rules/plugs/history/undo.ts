@@ -1,0 +1,206 @@
+/**
+ * Decides which values of a plug an undo of a revision restores. A value is restored if it is still the value that the
+ * revision wrote. A value that was changed later is kept. Pure.
+ */
+import { caseKey } from '../folding.ts';
+import { customDataProblem, distinctTags, isIdentified, MAX_TAGS } from '../plug.ts';
+import {
+  customDataKey,
+  fieldValue,
+  isSameValue,
+  type PlugState,
+  recordedFrom,
+  withValue,
+} from '../revision.ts';
+import { changedFields } from './plug-history.ts';
+
+export const KEPT_REASONS = ['edited_later', 'duplicate', 'erased'] as const;
+
+/** A value that an undo did not restore. */
+export interface KeptValue {
+  field: string;
+  current: unknown;
+  /** The value before the undone revision. */
+  old: unknown;
+  reason: (typeof KEPT_REASONS)[number];
+  /** The id of the plug with which the restored plug would be a duplicate. */
+  duplicateOf?: string;
+}
+
+/** A value of a plug that an undo did not restore. */
+export interface KeptOfPlug extends KeptValue {
+  plugId: string;
+}
+
+export interface UndoPlan {
+  /** The plug after the undo. */
+  state: PlugState;
+  kept: KeptValue[];
+}
+
+export interface UndoneRevision {
+  /** The values before the revision. Null if the revision created the plug. */
+  old: PlugState | null;
+  /** The values after the revision. */
+  written: PlugState;
+  current: PlugState;
+  /** Whether a later revision outside of the changeset changed the plug. */
+  isEditedLater: boolean;
+  /** The fields that an earlier undo of the revision changed. They are not changed again. */
+  undoneFields: readonly string[];
+}
+
+export interface UndoOptions {
+  /** The fields to restore; undefined means all. `custom_data` means all of its keys. */
+  fields?: readonly string[] | undefined;
+  /** Whether values that were changed later are also restored. */
+  overwrites: boolean;
+  /** The plug with which the restored plug would be a duplicate. The fields that cause this are kept. */
+  duplicateOf?: string | undefined;
+  nowMs: number;
+}
+
+/** Texts that other values are appended to or joined with. */
+const JOINED_TEXTS = ['notes', 'connect_reason'];
+const NAMES = ['first_name', 'last_name', 'company'];
+const IDENTIFYING = [...NAMES, 'email', 'primary_number', 'secondary_number'];
+/** Without these changes a revision has no meaning: if they are kept, the whole plug stays as it is. */
+const STATES = ['plug_type', 'deleted_at'];
+
+/** Returns the plug after the undo and the values that are kept. */
+export function planUndo(revision: UndoneRevision, options: UndoOptions): UndoPlan {
+  if (revision.old === null) return planRemoval(revision, options);
+  const { old, written, current } = revision;
+  const names = changedFields(old, written).filter((name) => isDue(name, revision, options));
+  const restored = new Map<string, unknown>();
+  for (const name of names) {
+    const values = {
+      old: fieldValue(old, name),
+      written: fieldValue(written, name),
+      current: fieldValue(current, name),
+    };
+    const value = options.overwrites ? values.old : restoredValue(name, values);
+    if (value !== undefined) restored.set(name, value);
+  }
+  const duplicates = options.duplicateOf === undefined ? [] : duplicateFields(revision, restored, options);
+  for (const name of duplicates) restored.delete(name);
+  for (const name of invalidFields(stateWith(revision, restored, options))) restored.delete(name);
+  const kept = names.filter((name) => !restored.has(name));
+  return {
+    state: stateWith(revision, restored, options),
+    kept: kept.map((name) => ({
+      field: name,
+      current: fieldValue(current, name),
+      old: fieldValue(old, name),
+      ...(duplicates.includes(name) && options.duplicateOf !== undefined
+        ? { reason: 'duplicate', duplicateOf: options.duplicateOf }
+        : { reason: 'edited_later' }),
+    })),
+  };
+}
+
+/** The undo of a creation moves the plug to the trash, unless it was edited later. */
+function planRemoval(revision: UndoneRevision, options: UndoOptions): UndoPlan {
+  const { written, current, isEditedLater } = revision;
+  const { overwrites, nowMs } = options;
+  const isRemoved = current.deleted_at !== null;
+  if (isRemoved || !isDue('deleted_at', revision, options)) return { state: current, kept: [] };
+  if (isEditedLater && !overwrites && changedFields(written, current).length > 0) {
+    const kept = { field: 'deleted_at', current: null, old: null, reason: 'edited_later' } as const;
+    return { state: current, kept: [kept] };
+  }
+  return { state: withValue(current, 'deleted_at', nowMs), kept: [] };
+}
+
+interface Values {
+  old: unknown;
+  written: unknown;
+  current: unknown;
+}
+
+/** The value after the undo; undefined if the current value is kept. */
+function restoredValue(name: string, { old, written, current }: Values): unknown {
+  // A plug that was put into the trash again at another time is still in the trash.
+  if (name === 'deleted_at') return old;
+  if (isSameValue(current, written) || isSameValue(current, old)) return old;
+  if (name === 'tags') return restoredTags(old as string[], written as string[], current as string[]);
+  return JOINED_TEXTS.includes(name) ? restoredText({ old, written, current }) : undefined;
+}
+
+/** Removes the tags that the revision added, and adds those that it removed. Tags that were added later stay. */
+function restoredTags(old: string[], written: string[], current: string[]): string[] {
+  const [oldKeys, writtenKeys] = [old, written].map((tags) => new Set(tags.map(caseKey)));
+  const isAdded = (tag: string) => writtenKeys?.has(caseKey(tag)) && !oldKeys?.has(caseKey(tag));
+  const removed = old.filter((tag) => !writtenKeys?.has(caseKey(tag)));
+  return distinctTags([...current.filter((tag) => !isAdded(tag)), ...removed]);
+}
+
+/** Removes a text that the revision inserted if the current text contains it exactly once. */
+function restoredText({ old, written, current }: Values): string | null | undefined {
+  if (typeof written !== 'string' || typeof current !== 'string') return undefined;
+  const inserted = insertedText(String(old ?? ''), written);
+  if (inserted === null) return undefined;
+  const at = current.indexOf(inserted);
+  if (at < 0 || current.indexOf(inserted, at + 1) >= 0) return undefined;
+  return current.slice(0, at) + current.slice(at + inserted.length) || null;
+}
+
+/** The text that was inserted into another one; null if the texts differ in another way. */
+function insertedText(old: string, written: string): string | null {
+  if (written.length <= old.length) return null;
+  let start = 0;
+  while (start < old.length && old[start] === written[start]) start += 1;
+  if (!written.endsWith(old.slice(start))) return null;
+  return written.slice(start, written.length - (old.length - start));
+}
+
+function stateWith(
+  { old, current }: UndoneRevision,
+  restored: ReadonlyMap<string, unknown>,
+  { nowMs }: UndoOptions,
+): PlugState {
+  let state = current;
+  for (const [name, value] of restored) {
+    if (name === 'deleted_at') state = moved(state, value !== null, nowMs);
+    else state = withValue(state, name, value);
+    if (name === 'plug_type') state = withValue(state, 'converted_at', old?.converted_at ?? null);
+  }
+  return state;
+}
+
+/** A plug that returns to the trash stays there for the whole retention time. */
+function moved(state: PlugState, isToTrash: boolean, nowMs: number): PlugState {
+  const isInTrash = state.deleted_at !== null;
+  return isInTrash === isToTrash ? state : withValue(state, 'deleted_at', isToTrash ? nowMs : null);
+}
+
+/** The restored fields that make the plug a duplicate of another one. */
+function duplicateFields(
+  revision: UndoneRevision,
+  restored: ReadonlyMap<string, unknown>,
+  options: UndoOptions,
+): string[] {
+  const names = [...restored.keys()];
+  if (names.some((name) => STATES.includes(name))) return names;
+  const isContact = stateWith(revision, restored, options).plug_type === 'contact';
+  return names.filter((name) => (isContact ? name === 'email' : IDENTIFYING.includes(name)));
+}
+
+/** The fields that break a rule of plugs together with values that were changed later. */
+function invalidFields(state: PlugState): string[] {
+  const plug = recordedFrom(state);
+  return [
+    ...(isIdentified(plug) ? [] : IDENTIFYING),
+    ...(plug.tags.length <= MAX_TAGS ? [] : ['tags']),
+    ...(customDataProblem(plug.customData) === null
+      ? []
+      : Object.keys(state.custom_data).map((key) => `custom_data.${key}`)),
+  ];
+}
+
+/** Whether the undo decides about a field. */
+function isDue(name: string, { undoneFields }: UndoneRevision, { fields, overwrites }: UndoOptions): boolean {
+  if (undoneFields.includes(name) && !overwrites) return false;
+  if (fields === undefined || fields.includes(name)) return true;
+  return customDataKey(name) !== null && fields.includes('custom_data');
+}

@@ -1,0 +1,120 @@
+/** Changesets: the rows that describe a write of many plugs. Their revisions are in `plug_revisions`. */
+import { sql } from 'drizzle-orm';
+import {
+  CHANGESET_KINDS,
+  CHANGESET_STATES,
+  type ChangesetKind,
+  type ChangesetState,
+} from '../../rules/plugs/history/changeset.ts';
+import { seqAt } from '../../rules/plugs/history/revision-number.ts';
+import { REVISION_VIAS, type RevisionVia } from '../../rules/plugs/revision.ts';
+import { plainStatement } from '../database/plain-statement.ts';
+import { viaCode } from './revision-writes.ts';
+
+export interface StoredChangeset {
+  id: string;
+  kind: ChangesetKind;
+  via: RevisionVia;
+  state: ChangesetState;
+  /** The changeset that undid this one. */
+  undoneBy: string | null;
+  undoneByState: ChangesetState | null;
+  /** The changeset that this one undid. */
+  undoes: string | null;
+}
+
+/** A changeset, unless it has expired. */
+export function changesetStatement(owner: number, id: string, createdSinceMs: number) {
+  return plainStatement(
+    sql`SELECT changesets.id, changesets.kind, changesets.via, changesets.state, changesets.undone_by,
+        undo.state AS undo_state, changesets.report ->> 'undoes' AS undoes
+      FROM changesets LEFT JOIN changesets AS undo ON undo.owner = changesets.owner AND undo.id = changesets.undone_by
+      WHERE changesets.owner = ${owner} AND changesets.id = ${id} AND changesets.created_at >= ${createdSinceMs}`,
+    ([changesetId, kind, via, state, undoneBy, undoState, undoes]): StoredChangeset => ({
+      id: changesetId as string,
+      kind: CHANGESET_KINDS[(kind as number) - 1] ?? 'bulk',
+      via: REVISION_VIAS[(via as number) - 1] ?? 'system',
+      state: stateOfCode(state as number),
+      undoneBy: undoneBy as string | null,
+      undoneByState: undoState === null ? null : stateOfCode(undoState as number),
+      undoes: undoes as string | null,
+    }),
+  );
+}
+
+/** The revisions of a changeset with the row numbers of their plugs, the newest first. Reads the range of its numbers. */
+export function revisionsOfChangesetStatement(owner: number, id: string, limit: number) {
+  return plainStatement(
+    sql`SELECT revision.seq, revision.plug FROM changesets CROSS JOIN plug_revisions AS revision
+      WHERE changesets.owner = ${owner} AND changesets.id = ${id} AND revision.owner = changesets.owner
+        AND revision.seq BETWEEN changesets.first_seq AND changesets.last_seq
+        AND revision.changeset = changesets.id
+      ORDER BY revision.seq DESC LIMIT ${limit}`,
+    ([seq, plugRow]) => ({ seq: seq as number, plugRow: plugRow as number }),
+  );
+}
+
+export interface ChangesetWrite {
+  owner: number;
+  id: string;
+  kind: ChangesetKind;
+  via: RevisionVia;
+  sessionId: number | null;
+  label: string | null;
+  state: ChangesetState;
+  /** The changeset that this one undoes. */
+  undoes?: string | undefined;
+  nowMs: number;
+}
+
+/**
+ * Creates a changeset, or extends it by the revisions that were written in this batch. It must follow the statements
+ * that write the plugs. Without new revisions of the changeset it has no effect: a write that lost a race leaves no row.
+ */
+export function writeChangesetStatement(write: ChangesetWrite) {
+  const { owner, id, kind, via, sessionId, label, state, undoes, nowMs } = write;
+  const report = undoes === undefined ? null : JSON.stringify({ undoes });
+  return plainStatement(
+    sql`INSERT INTO changesets (owner, id, kind, via, session, label, state, first_seq, last_seq, count, report,
+        created_at)
+      SELECT ${owner}, ${id}, ${CHANGESET_KINDS.indexOf(kind) + 1}, ${viaCode(via)}, ${sessionId},
+        ${label}, ${stateCode(state)}, min(seq), max(seq), count(*), ${report}, ${nowMs}
+      FROM plug_revisions WHERE owner = ${owner} AND changeset = ${id} AND seq >= ${seqAt(nowMs)} AND seq > coalesce(
+        (SELECT earlier.last_seq FROM changesets AS earlier WHERE earlier.owner = ${owner} AND earlier.id = ${id}), 0)
+      HAVING count(*) > 0
+      ON CONFLICT (owner, id) DO UPDATE SET
+        state = excluded.state, last_seq = excluded.last_seq, count = count + excluded.count`,
+  );
+}
+
+/** Sets the state of a changeset. */
+export function setChangesetStateStatement(owner: number, id: string, state: ChangesetState) {
+  return plainStatement(
+    sql`UPDATE changesets SET state = ${stateCode(state)} WHERE owner = ${owner} AND id = ${id}`,
+  );
+}
+
+/**
+ * Records in the undone changeset which changeset undid it. If the undone changeset is itself an undo, the changeset
+ * that it undid is no longer undone. Without a row of the undo the statement has no effect.
+ */
+export function markUndoneStatement(
+  owner: number,
+  undone: { id: string; undoes: string | null },
+  undoId: string,
+) {
+  return plainStatement(
+    sql`UPDATE changesets SET undone_by = iif(id = ${undone.id}, ${undoId}, NULL)
+      WHERE owner = ${owner}
+        AND (id = ${undone.id} AND undone_by IS NOT ${undoId} OR id = ${undone.undoes} AND undone_by = ${undone.id})
+        AND EXISTS (SELECT 1 FROM changesets AS undo WHERE undo.owner = ${owner} AND undo.id = ${undoId})`,
+  );
+}
+
+function stateCode(state: ChangesetState): number {
+  return CHANGESET_STATES.indexOf(state) + 1;
+}
+
+function stateOfCode(code: number): ChangesetState {
+  return CHANGESET_STATES[code - 1] ?? 'partial';
+}

@@ -1,0 +1,119 @@
+/**
+ * Reads of the revisions of plugs. A plug names its newest revision, and each revision names the one before it. The
+ * revisions of a plug are therefore read by primary key, without an index.
+ */
+import { sql } from 'drizzle-orm';
+import { CHANGESET_KINDS, CHANGESET_STATES, type Changeset } from '../../rules/plugs/history/changeset.ts';
+import type { Revision } from '../../rules/plugs/history/plug-history.ts';
+import { type Before, REVISION_KINDS, REVISION_VIAS } from '../../rules/plugs/revision.ts';
+import { plainStatement } from '../database/plain-statement.ts';
+import { PLUG } from '../database/table-sql.ts';
+
+/** A revision and the row number of its plug. */
+export interface PlugRevision extends Revision {
+  /** 0 if the plug was deleted permanently. */
+  plugRow: number;
+}
+
+/** The columns in the order that `toRevision` expects. The aliases make the column names unique. */
+const COLUMNS =
+  sql.raw(`chain.seq, chain.plug, chain.kind, chain.via, chain.session, chain.changeset, chain.before,
+  changesets.kind AS changeset_kind, changesets.label, changesets.state, changesets.count, changesets.undone_by`);
+const WITH_CHANGESETS = sql.raw(
+  'LEFT JOIN changesets ON changesets.owner = chain.owner AND changesets.id = chain.changeset',
+);
+
+export interface ChainPage {
+  /** The page contains the revisions with lower numbers. */
+  below: number;
+  limit: number;
+  /** The lowest number of the revisions that have not expired. */
+  oldest: number;
+}
+
+/**
+ * The revisions of a plug, deleted or not, from its newest one back to the end of a page and one more. The values of a
+ * page are computed from the present plug, so the revisions above the page are included.
+ */
+export function chainStatement(owner: number, id: string, { below, limit, oldest }: ChainPage) {
+  return plainStatement(
+    sql`WITH RECURSIVE chain AS (
+        SELECT revision.*, revision.seq < ${below} AS place
+        FROM plugs CROSS JOIN plug_revisions AS revision
+        WHERE plugs.id = ${id} AND plugs.owner = ${owner}
+          AND revision.owner = plugs.owner AND revision.seq = plugs.seq AND revision.seq >= ${oldest}
+        UNION ALL
+        SELECT revision.*, chain.place + (revision.seq < ${below})
+        FROM chain CROSS JOIN plug_revisions AS revision
+        WHERE revision.owner = chain.owner AND revision.seq = chain.prev AND revision.seq >= ${oldest}
+          AND chain.place <= ${limit})
+      SELECT ${COLUMNS} FROM chain ${WITH_CHANGESETS}`,
+    toRevision,
+  );
+}
+
+/** One revision, unless it has expired. */
+export function revisionStatement(owner: number, seq: number, oldest: number) {
+  return plainStatement(
+    sql`SELECT ${COLUMNS} FROM plug_revisions AS chain ${WITH_CHANGESETS}
+      WHERE chain.owner = ${owner} AND chain.seq = ${seq} AND chain.seq >= ${oldest}`,
+    toRevision,
+  );
+}
+
+/** The plugs of revisions. */
+export function plugsOfRevisionsStatement(owner: number, seqs: readonly number[]) {
+  return plainStatement(
+    sql`SELECT ${PLUG.columns} FROM plugs WHERE plugs.owner = ${owner} AND plugs.row IN (
+      SELECT revision.plug FROM json_each(${JSON.stringify(seqs)}) AS wanted CROSS JOIN plug_revisions AS revision
+      WHERE revision.owner = ${owner} AND revision.seq = wanted.value)`,
+    PLUG.toRow,
+  );
+}
+
+/** For the plug of each revision: its revisions from the newest one back to that revision, the newest first. */
+export function chainsBackStatement(owner: number, seqs: readonly number[]) {
+  return plainStatement(
+    sql`WITH RECURSIVE wanted AS (
+        SELECT revision.plug AS plug, min(revision.seq) AS seq
+        FROM json_each(${JSON.stringify(seqs)}) AS named CROSS JOIN plug_revisions AS revision
+        WHERE revision.owner = ${owner} AND revision.seq = named.value GROUP BY revision.plug),
+      chain AS (
+        SELECT newest.*, wanted.seq AS wanted_seq
+        FROM wanted CROSS JOIN plugs CROSS JOIN plug_revisions AS newest
+        WHERE plugs.row = wanted.plug AND plugs.owner = ${owner}
+          AND newest.owner = plugs.owner AND newest.seq = plugs.seq
+        UNION ALL
+        SELECT revision.*, chain.wanted_seq FROM chain CROSS JOIN plug_revisions AS revision
+        WHERE chain.seq > chain.wanted_seq AND revision.owner = chain.owner AND revision.seq = chain.prev)
+      SELECT ${COLUMNS} FROM chain ${WITH_CHANGESETS}`,
+    toRevision,
+  );
+}
+
+function toRevision(values: unknown[]): PlugRevision {
+  const [seq, plugRow, kind, via, session, changeset, before, ...changesetValues] = values;
+  return {
+    seq: seq as number,
+    plugRow: plugRow as number,
+    kind: REVISION_KINDS[(kind as number) - 1] ?? 'updated',
+    via: REVISION_VIAS[(via as number) - 1] ?? 'system',
+    sessionId: session as number | null,
+    changesetId: changeset as string | null,
+    changeset: changeset === null ? null : toChangeset(changeset as string, changesetValues),
+    before: before === null ? {} : (JSON.parse(before as string) as Before),
+  };
+}
+
+/** Null if the changeset has expired. */
+function toChangeset(id: string, [kind, label, state, count, undoneBy]: unknown[]): Changeset | null {
+  if (kind === null) return null;
+  return {
+    id,
+    kind: CHANGESET_KINDS[(kind as number) - 1] ?? 'bulk',
+    label: label as string | null,
+    state: CHANGESET_STATES[(state as number) - 1] ?? 'partial',
+    count: count as number,
+    undoneBy: undoneBy as string | null,
+  };
+}

@@ -1,0 +1,145 @@
+/** The history of one plug: its revisions with the old and the new values, in pages. */
+import { expect, it } from 'vitest';
+import { bindings } from '../../support/bindings.ts';
+import { call } from '../../support/client.ts';
+import { newPlugOwner } from '../plug-owner.ts';
+import { NAME, newPlug, revisionOf } from './undone-plug.ts';
+
+const historyOf = (token: string, id: string, query = '') => call(`/plugs/${id}/history?${query}`, { token });
+
+it('lists each write with its old and new values, newest first', async () => {
+  const { owner, id, created, update } = await newPlug({ notes: 'first', tags: ['a'] });
+  const updated = await update({ notes: 'second', custom_data: { source: 'fair' } });
+  const deleted = await owner.remove(id);
+  const { status, body } = await historyOf(owner.token, id);
+  expect(status).toBe(200);
+  expect(body.next_cursor).toBeNull();
+  const { body: me } = await call('/auth/sessions', { token: owner.token });
+  const plug = { id, full_name: 'Ada Lovelace' };
+  const common = { via: 'api', session_id: me[0].id, changeset: null, plug, undoes: null, undone_by: null };
+  const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+  expect(body.items).toEqual([
+    {
+      ...{ ...common, id: revisionOf(deleted), at, kind: 'deleted' },
+      changes: [{ field: 'deleted_at', old: null, new: at }],
+    },
+    {
+      ...{ ...common, id: revisionOf(updated), at, kind: 'updated' },
+      changes: [
+        { field: 'notes', old: 'first', new: 'second' },
+        { field: 'custom_data.source', old: null, new: 'fair' },
+      ],
+    },
+    {
+      ...{ ...common, id: revisionOf(created), at, kind: 'created' },
+      changes: expect.arrayContaining([
+        { field: 'first_name', old: null, new: 'Ada' },
+        { field: 'notes', old: null, new: 'first' },
+        { field: 'tags', old: null, new: ['a'] },
+      ]),
+    },
+  ]);
+});
+
+it('names the undo of a revision, and the revision of an undo', async () => {
+  const { owner, id, update, undo } = await newPlug({ notes: 'first' });
+  const written = await update({ notes: 'second' });
+  const undone = await undo(written);
+  const links = async () => {
+    const { body } = await historyOf(owner.token, id);
+    return body.items.map(({ via, undoes, undone_by }: Record<string, string>) => ({
+      via,
+      undoes,
+      undone_by,
+    }));
+  };
+  expect((await links()).slice(0, 2)).toEqual([
+    { via: 'undo', undoes: revisionOf(written), undone_by: null },
+    { via: 'api', undoes: null, undone_by: revisionOf(undone) },
+  ]);
+  const redone = await undo(undone);
+  expect((await links()).slice(0, 3)).toEqual([
+    { via: 'undo', undoes: revisionOf(undone), undone_by: null },
+    { via: 'undo', undoes: revisionOf(written), undone_by: revisionOf(redone) },
+    { via: 'api', undoes: null, undone_by: null },
+  ]);
+});
+
+it('lists all revisions in pages by cursor', async () => {
+  const { owner, id, update } = await newPlug();
+  for (let at = 0; at < 7; at += 1) await update({ notes: `note ${at}` });
+  const { body: whole } = await historyOf(owner.token, id);
+  const pages = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const { body } = await historyOf(owner.token, id, `limit=3${cursor && `&cursor=${cursor}`}`);
+    pages.push(...body.items);
+    cursor = body.next_cursor;
+  }
+  expect(whole.items).toHaveLength(8);
+  expect(pages).toEqual(whole.items);
+});
+
+it('a page of fifty, of which half are in changesets, takes one round trip and at most 150 rows', {
+  timeout: 60_000,
+}, async () => {
+  const { owner, id, update } = await newPlug();
+  for (let at = 0; at < 60; at += 1) await update({ notes: `note ${at}` });
+  await bindings.DB.batch([
+    bindings.DB.prepare(
+      `INSERT INTO changesets (owner, id, kind, via, state, count, created_at)
+        SELECT owner, 'c-' || seq, 3, 8, 2, 1, 0 FROM plug_revisions
+        WHERE plug = (SELECT row FROM plugs WHERE id = ?)`,
+    ).bind(id),
+    bindings.DB.prepare(
+      "UPDATE plug_revisions SET changeset = 'c-' || seq WHERE before ->> 'notes' GLOB '*[02468]' AND plug = (SELECT row FROM plugs WHERE id = ?)",
+    ).bind(id),
+  ]);
+  // The check of the document would reject the ids of these changesets, so only the costs are read.
+  const { cost } = await call(`/plugs/${id}/history?limit=50`, { token: owner.token, method: 'HEAD' });
+  expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0 });
+  expect(cost.rowsRead).toBeLessThanOrEqual(150);
+});
+
+it('an unknown plug and a plug of another owner give 404', async () => {
+  const { id } = await newPlug();
+  const other = await newPlugOwner();
+  expect((await historyOf(other.token, id)).status).toBe(404);
+  expect((await historyOf(other.token, crypto.randomUUID())).status).toBe(404);
+});
+
+it.each(['limit=0', 'limit=101', 'cursor=x', 'cursor=WyJhIl0'])(
+  'refuses the query %s with 400',
+  async (query) => {
+    const { owner, id } = await newPlug();
+    expect((await historyOf(owner.token, id, query)).status).toBe(400);
+  },
+);
+
+it('revisions older than 90 days are not listed and cannot be undone', async () => {
+  const { owner, id, created, update, undo } = await newPlug(NAME);
+  await update({ notes: 'later' });
+  const days = 91 * 86_400_000 * 1000;
+  const row = 'SELECT row FROM plugs WHERE id = ?1';
+  await bindings.DB.batch([
+    bindings.DB.prepare(`UPDATE plug_revisions SET prev = prev - ?2 WHERE plug = (${row}) AND prev > 0`).bind(
+      id,
+      days,
+    ),
+    bindings.DB.prepare(`UPDATE plug_revisions SET seq = seq - ?2 WHERE plug = (${row}) AND kind = 1`).bind(
+      id,
+      days,
+    ),
+  ]);
+  const { body } = await historyOf(owner.token, id);
+  expect(body.items.map(({ kind }: { kind: string }) => kind)).toEqual(['updated']);
+  const [seq] = await expiredIds(id);
+  expect(seq).toBeDefined();
+  expect((await undo(String(seq))).status).toBe(404);
+  expect((await undo(created)).status).toBe(404);
+});
+
+async function expiredIds(id: string): Promise<string[]> {
+  const query = `SELECT seq FROM plug_revisions WHERE kind = 1 AND plug = (SELECT row FROM plugs WHERE id = ?)`;
+  const { results } = await bindings.DB.prepare(query).bind(id).all<{ seq: number }>();
+  return results.map(({ seq }) => `rev_${seq.toString(36).padStart(11, '0')}`);
+}

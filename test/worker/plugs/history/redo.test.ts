@@ -1,0 +1,113 @@
+/** Undo of an undo, undo that would create a duplicate, and ids that cannot be undone. */
+import { describe, expect, it } from 'vitest';
+import { newPlugOwner } from '../plug-owner.ts';
+import { NAME, newPlug, undoOf } from './undone-plug.ts';
+
+describe('undo of a plug that would be a duplicate', () => {
+  const CONTACT = { ...NAME, company: 'Acme', job_title: 'CEO' };
+
+  it('does not restore an e-mail address that another contact has', async () => {
+    const { owner, id, plug, update, undo } = await newPlug({ ...CONTACT, email: 'ada@example.com' });
+    const written = await update({ email: 'new@example.com', notes: 'changed' });
+    const other = await owner.create({ ...CONTACT, first_name: 'Other', email: 'ada@example.com' });
+    const { body } = await undo(written);
+    expect(body).toMatchObject({
+      undone: 1,
+      kept: [{ plug_id: id, field: 'email', reason: 'duplicate', duplicate_of: other.body.id }],
+    });
+    expect(await plug()).toMatchObject({ email: 'new@example.com', notes: null });
+  });
+
+  it('leaves a deleted plug in the trash while another contact has its e-mail address', async () => {
+    const { owner, id, undo } = await newPlug({ ...CONTACT, email: 'ada@example.com' });
+    const deleted = await owner.remove(id);
+    const other = await owner.create({ ...CONTACT, first_name: 'Other', email: 'ada@example.com' });
+    const expected = {
+      undone: 0,
+      kept: [
+        { plug_id: id, field: 'deleted_at', old: null, reason: 'duplicate', duplicate_of: other.body.id },
+      ],
+    };
+    expect((await undo(deleted, { dry_run: true })).body).toMatchObject(expected);
+    expect((await undo(deleted)).body).toMatchObject(expected);
+    expect((await undo(deleted, { on_conflict: 'refuse' })).status).toBe(409);
+    await owner.remove(other.body.id);
+    expect((await undo(deleted)).body).toMatchObject({ undone: 1, kept: [] });
+  });
+
+  it('leaves a contact converted while another target has its name and company', async () => {
+    const { owner, id, plug, undo } = await newPlug({ company: 'Acme' });
+    const written = await owner.convert(id, { email: 'ada@example.com', job_title: 'CEO' });
+    await owner.create({ ...NAME, company: 'Acme' });
+    const { body } = await undo(written);
+    expect(body.undone).toBe(0);
+    expect(body.kept.map(({ reason }: { reason: string }) => reason)).toContain('duplicate');
+    expect(await plug()).toMatchObject({ plug_type: 'contact', job_title: 'CEO' });
+  });
+});
+
+describe('undo and redo', () => {
+  it('an undo that is repeated changes nothing, and an undo of it restores the change', async () => {
+    const { plug, update, undo } = await newPlug({ notes: 'first', tags: ['a'] });
+    const written = await update({ notes: 'second', tags: ['b'] });
+    const undone = await undo(written);
+    const again = await undo(written);
+    expect(again.body).toEqual({ undo_id: null, undone: 0, unchanged: 1, kept: [], complete: true });
+    expect(again.headers.get('X-Revision')).toBeNull();
+    expect(await plug()).toMatchObject({ notes: 'first', tags: ['a'] });
+    await undo(undone);
+    expect(await plug()).toMatchObject({ notes: 'second', tags: ['b'] });
+    expect((await undo(written)).body.undone).toBe(1);
+    expect(await plug()).toMatchObject({ notes: 'first', tags: ['a'] });
+  });
+
+  it('a repeated undo does not remove a tag that was added again', async () => {
+    const { plug, update, undo } = await newPlug({ tags: ['a'] });
+    const written = await update({ tags: ['a', 'b'] });
+    await undo(written);
+    await update({ tags: ['a', 'b', 'c'] });
+    expect((await undo(written)).body).toMatchObject({ undone: 0, unchanged: 1, kept: [] });
+    expect((await plug()).tags).toEqual(['a', 'b', 'c']);
+  });
+
+  it('redo of a creation, a deletion and a conversion repeats them', async () => {
+    const { owner, id, created, plug, undo } = await newPlug({ company: 'Acme', email: 'a@example.com' });
+    await undo(await undo(created));
+    const converted = await owner.convert(id, { job_title: 'CEO' });
+    await undo(await undo(converted));
+    expect(await plug()).toMatchObject({ plug_type: 'contact', job_title: 'CEO' });
+    const deleted = await owner.remove(id);
+    await undo(await undo(deleted));
+    expect((await owner.read(id)).status).toBe(404);
+  });
+
+  it('24 parallel undos of one revision change the plug once', { timeout: 60_000 }, async () => {
+    const { plug, update, undo } = await newPlug({ notes: 'first' });
+    const written = await update({ notes: 'second' });
+    const responses = await Promise.all(Array.from({ length: 24 }, () => undo(written)));
+    expect(responses.map(({ status }) => status)).toEqual(Array.from({ length: 24 }, () => 200));
+    expect(responses.filter(({ body }) => body.undone === 1)).toHaveLength(1);
+    expect((await plug()).notes).toBe('first');
+  });
+});
+
+describe('ids that cannot be undone', () => {
+  it.each(['rev_00000000000', 'rev_zzzzzzzzzzz', 'none', crypto.randomUUID(), '1'])(
+    'the id %s gives the 404 of an unknown id',
+    async (id) => {
+      const { undo } = await newPlug();
+      const { status, body } = await undo(id);
+      expect(status).toBe(404);
+      expect(body.detail).toBe('Not found');
+    },
+  );
+
+  it('the id of another owner gives 404 and changes nothing', async () => {
+    const { created, plug, update } = await newPlug({ notes: 'first' });
+    const written = await update({ notes: 'second' });
+    const other = await newPlugOwner();
+    expect((await undoOf(other, written)).status).toBe(404);
+    expect((await undoOf(other, created)).status).toBe(404);
+    expect((await plug()).notes).toBe('second');
+  });
+});

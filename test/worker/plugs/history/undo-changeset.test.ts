@@ -1,0 +1,170 @@
+/** Undo of a changeset: the plugs are undone in chunks, and the undo is a changeset that can be undone. */
+import { describe, expect, it } from 'vitest';
+import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
+import { withBatch } from '../../support/altered-worker.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call, signUp, type TestAccount, type TestResponse } from '../../support/client.ts';
+import { seedPlugs } from '../seed-plugs.ts';
+
+/** Changes the notes of the first plugs of an owner as one changeset. The rows are equal to those of the writer. */
+async function changeNotes(owner: number, count: number): Promise<string> {
+  const changeset = crypto.randomUUID();
+  const first = Date.now() * 1000;
+  const wanted = `SELECT row, row_number() OVER (ORDER BY row) - 1 AS place FROM plugs WHERE owner = ?1 LIMIT ${count}`;
+  await bindings.DB.batch([
+    bindings.DB.prepare(
+      `INSERT INTO plug_revisions (owner, seq, plug, prev, kind, via, session, changeset, before)
+        SELECT plugs.owner, ?2 + place, plugs.row, plugs.seq, 2, 8, 1, ?3, json_object('notes', plugs.notes)
+        FROM (${wanted}) AS wanted CROSS JOIN plugs WHERE plugs.row = wanted.row`,
+    ).bind(owner, first, changeset),
+    bindings.DB.prepare(
+      `UPDATE plugs SET notes = 'bulk', prev_seq = seq, seq = ?2 + wanted.place, etag = 'bulk-' || wanted.place
+        FROM (${wanted}) AS wanted WHERE plugs.row = wanted.row`,
+    ).bind(owner, first),
+    bindings.DB.prepare(
+      `INSERT INTO changesets (owner, id, kind, via, state, first_seq, last_seq, count, created_at)
+        VALUES (?1, ?3, 3, 8, 2, ?2, ?2 + ${count} - 1, ${count}, ?2 / 1000)`,
+    ).bind(owner, first, changeset),
+  ]);
+  return changeset;
+}
+
+interface Bulk {
+  account: TestAccount;
+  owner: number;
+  changeset: string;
+  undo: (id: string, body?: object, altered?: object) => Promise<TestResponse>;
+  notes: () => Promise<(string | null)[]>;
+}
+
+async function newBulk(plugs: number, changed = plugs): Promise<Bulk> {
+  const account = await signUp();
+  const owner = accountNumberOf(account.sessionId);
+  await seedPlugs(owner, plugs);
+  const changeset = await changeNotes(owner, changed);
+  const { token } = account;
+  return {
+    account,
+    owner,
+    changeset,
+    undo: (id, body = {}, altered = {}) => call(`/plugs/history/${id}/undo`, { token, body, ...altered }),
+    notes: async () => {
+      const query = bindings.DB.prepare('SELECT notes FROM plugs WHERE owner = ? ORDER BY row').bind(owner);
+      return (await query.all<{ notes: string | null }>()).results.map(({ notes }) => notes);
+    },
+  };
+}
+
+/** A D1 whose batches fail from one on, counted from 1. */
+function failingFrom(first: number): D1Database {
+  let batches = 0;
+  return withBatch(async (statements) => {
+    batches += 1;
+    if (batches >= first) throw new Error('D1_ERROR: Network connection lost.');
+    return bindings.DB.batch(statements);
+  });
+}
+
+async function changesetRow(owner: number, id: string) {
+  return bindings.DB.prepare('SELECT * FROM changesets WHERE owner = ? AND id = ?').bind(owner, id).first();
+}
+
+describe('undo of a changeset', () => {
+  it('an undo of a changeset restores every plug, and an undo of the undo repeats the change', async () => {
+    const { owner, changeset, undo, notes } = await newBulk(6, 4);
+    const first = await undo(changeset);
+    expect(first.body).toMatchObject({ undone: 4, unchanged: 0, kept: [], complete: true });
+    expect(await notes()).not.toContain('bulk');
+    const { undo_id } = first.body;
+    expect(first.headers.get('X-Revision')).toBeNull();
+    expect(await changesetRow(owner, undo_id)).toMatchObject({ kind: 4, via: 9, state: 2, count: 4 });
+    expect(await changesetRow(owner, changeset)).toMatchObject({ undone_by: undo_id });
+    const redo = await undo(undo_id);
+    expect(redo.body.undone).toBe(4);
+    expect((await notes()).filter((text) => text === 'bulk')).toHaveLength(4);
+    expect(await changesetRow(owner, undo_id)).toMatchObject({ undone_by: redo.body.undo_id });
+    expect(await changesetRow(owner, changeset)).toMatchObject({ undone_by: null });
+    expect((await undo(changeset)).body.undone).toBe(4);
+    expect(await notes()).not.toContain('bulk');
+  });
+
+  it('a repeated undo of a changeset changes nothing', async () => {
+    const { changeset, undo } = await newBulk(3);
+    await undo(changeset);
+    expect((await undo(changeset)).body).toEqual({
+      undo_id: null,
+      undone: 0,
+      unchanged: 3,
+      kept: [],
+      complete: true,
+    });
+  });
+
+  it('an undo of a changeset keeps values that were changed later, or is refused with 409', async () => {
+    const { account, changeset, undo, notes } = await newBulk(3);
+    const { token } = account;
+    const { body: page } = await call('/plugs/?sort=created_at', { token });
+    const { id } = page.items[1];
+    await call(`/plugs/${id}`, { method: 'PUT', token, body: { notes: 'later' } });
+    const kept = [{ plug_id: id, field: 'notes', current: 'later', reason: 'edited_later' }];
+    const refused = await undo(changeset, { on_conflict: 'refuse' });
+    expect(refused.status).toBe(409);
+    expect(refused.body.error.kept).toMatchObject(kept);
+    expect((await undo(changeset, { dry_run: true })).body).toMatchObject({ undo_id: null, undone: 2, kept });
+    expect((await notes()).filter((text) => text === 'bulk')).toHaveLength(2);
+    expect((await undo(changeset)).body).toMatchObject({ undone: 2, kept });
+    expect((await notes()).filter((text) => text === 'bulk' || text === 'later')).toEqual(['later']);
+  });
+
+  it('an undo of 5,000 plugs takes at most 41 round trips', { timeout: 120_000 }, async () => {
+    const { changeset, undo, notes } = await newBulk(5_000);
+    const { body, cost } = await undo(changeset);
+    expect(body).toMatchObject({ undone: 5_000, complete: true });
+    expect(cost.trips).toBeLessThanOrEqual(41);
+    expect(await notes()).not.toContain('bulk');
+  });
+
+  it('an undo of more than 5,000 plugs is refused with 422', { timeout: 120_000 }, async () => {
+    const { changeset, undo } = await newBulk(5_001);
+    const { status, body } = await undo(changeset);
+    expect(status).toBe(422);
+    expect(body.detail).toBe('At most 5000 plugs can be changed at once');
+  });
+
+  it('an undo that storage interrupts is not complete, and the same request continues the undo', {
+    timeout: 60_000,
+  }, async () => {
+    const { owner, changeset, undo, notes } = await newBulk(600);
+    // The third chunk fails: its read is the sixth batch.
+    const interrupted = await undo(changeset, {}, { altered: { DB: failingFrom(6) } });
+    expect(interrupted.body).toMatchObject({ undone: 500, complete: false });
+    const { undo_id } = interrupted.body;
+    expect(await changesetRow(owner, undo_id)).toMatchObject({ state: 1, count: 500 });
+    const { body } = await undo(changeset);
+    expect(body).toEqual({ undo_id, undone: 100, unchanged: 500, kept: [], complete: true });
+    expect(await changesetRow(owner, undo_id)).toMatchObject({ state: 2, count: 600 });
+    expect(await notes()).not.toContain('bulk');
+    expect((await undo(undo_id)).body.undone).toBe(600);
+  });
+
+  it('an undo that storage interrupts before the first chunk gives 503', async () => {
+    const { changeset, undo, notes } = await newBulk(3);
+    expect((await undo(changeset, {}, { altered: { DB: failingFrom(2) } })).status).toBe(503);
+    expect(await notes()).toEqual(['bulk', 'bulk', 'bulk']);
+  });
+
+  it('a changeset of another owner gives 404', async () => {
+    const { changeset, notes } = await newBulk(2);
+    const { token } = await signUp();
+    expect((await call(`/plugs/history/${changeset}/undo`, { token, body: {} })).status).toBe(404);
+    expect(await notes()).toEqual(['bulk', 'bulk']);
+  });
+
+  it('a changeset that is older than 90 days gives 404', async () => {
+    const { owner, changeset, undo } = await newBulk(2);
+    await bindings.DB.prepare('UPDATE changesets SET created_at = created_at - ? WHERE owner = ?')
+      .bind(90 * 86_400_000 + 60_000, owner)
+      .run();
+    expect((await undo(changeset)).status).toBe(404);
+  });
+});

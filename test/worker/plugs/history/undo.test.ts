@@ -1,0 +1,209 @@
+/** Undo of one revision: it restores the values that the revision replaced, and keeps later changes. */
+import { describe, expect, it } from 'vitest';
+import { call } from '../../support/client.ts';
+import { NAME, newPlug, revisionOf } from './undone-plug.ts';
+
+describe('undo of an update', () => {
+  it('restores every value that the update changed', async () => {
+    const before = { notes: 'first', priority: 'low', tags: ['a', 'b'], custom_data: { x: 1, y: [2] } };
+    const { plug, update, undo } = await newPlug(before);
+    const written = await update({
+      ...{ last_name: 'Byron', notes: 'second', priority: 'high', tags: ['b', 'c'] },
+      custom_data: { x: null, z: 3 },
+    });
+    const response = await undo(written);
+    expect(response.body).toEqual({
+      undo_id: revisionOf(response),
+      undone: 1,
+      unchanged: 0,
+      kept: [],
+      complete: true,
+    });
+    expect(await plug()).toMatchObject({ ...NAME, ...before });
+    expect((await plug()).custom_data).toEqual(before.custom_data);
+  });
+
+  it('keeps a value that was changed later, and lists it', async () => {
+    const { id, plug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
+    const written = await update({ notes: 'second', company: 'Zeta' });
+    await update({ notes: 'third' });
+    const { body } = await undo(written);
+    expect(body).toMatchObject({
+      undone: 1,
+      kept: [{ plug_id: id, field: 'notes', current: 'third', old: 'first', reason: 'edited_later' }],
+    });
+    expect(await plug()).toMatchObject({ notes: 'third', company: 'Acme' });
+  });
+
+  it('keeps a key of custom_data that was changed later, and restores the others', async () => {
+    const { plug, update, undo } = await newPlug({ custom_data: { a: 1, b: 1 } });
+    const written = await update({ custom_data: { a: 2, b: 2, c: 2 } });
+    await update({ custom_data: { a: 3, d: 4 } });
+    const { body } = await undo(written);
+    expect(body.kept).toMatchObject([{ field: 'custom_data.a', current: 3, old: 1 }]);
+    expect((await plug()).custom_data).toEqual({ a: 3, b: 1, d: 4 });
+  });
+
+  it('restores tags one by one and keeps tags that were added later', async () => {
+    const { plug, update, undo } = await newPlug({ tags: ['old', 'same'] });
+    const written = await update({ tags: ['same', 'new'] });
+    await update({ tags: ['same', 'NEW', 'later'] });
+    expect((await undo(written)).body).toMatchObject({ undone: 1, kept: [] });
+    expect((await plug()).tags).toEqual(['same', 'later', 'old']);
+  });
+
+  it('removes an inserted text that is still there exactly once', async () => {
+    const { plug, update, undo } = await newPlug({ notes: 'first line' });
+    const written = await update({ notes: 'first line\nadded' });
+    await update({ notes: 'top\nfirst line\nadded, changed' });
+    expect((await undo(written)).body.kept).toEqual([]);
+    expect((await plug()).notes).toBe('top\nfirst line, changed');
+  });
+
+  it('keeps an inserted text that is there twice', async () => {
+    const { plug, update, undo } = await newPlug({ notes: 'first line' });
+    const written = await update({ notes: 'first line\nadded' });
+    await update({ notes: 'first line\nadded\nadded' });
+    expect((await undo(written)).body).toMatchObject({
+      undone: 0,
+      undo_id: null,
+      kept: [{ field: 'notes' }],
+    });
+    expect((await plug()).notes).toBe('first line\nadded\nadded');
+  });
+
+  it('keeps the only value that identifies the plug', async () => {
+    const { plug, update, undo } = await newPlug({ company: 'Acme' });
+    const written = await update({ first_name: '', last_name: '', email: 'ada@example.com' });
+    await update({ company: null });
+    expect((await undo(written, { fields: ['email'] })).body).toMatchObject({
+      undone: 0,
+      kept: [{ field: 'email', reason: 'edited_later' }],
+    });
+    expect((await plug()).email).toBe('ada@example.com');
+  });
+
+  it('exchanges the values that identify the plug at once', async () => {
+    const { plug, update, undo } = await newPlug({ company: 'Acme' });
+    await update({ first_name: '', last_name: '' });
+    const written = await update({ first_name: 'Ada', company: null });
+    expect((await undo(written)).body).toMatchObject({ undone: 1, kept: [] });
+    expect(await plug()).toMatchObject({ first_name: '', company: 'Acme' });
+  });
+});
+
+describe('undo with options', () => {
+  it('restores only the named fields', async () => {
+    const { plug, update, undo } = await newPlug({ notes: 'first', custom_data: { a: 1, b: 1 } });
+    const written = await update({ notes: 'second', custom_data: { a: 2, b: 2 } });
+    await undo(written, { fields: ['custom_data.a'] });
+    expect(await plug()).toMatchObject({ notes: 'second', custom_data: { a: 1, b: 2 } });
+    await undo(written, { fields: ['custom_data'] });
+    expect(await plug()).toMatchObject({ notes: 'second', custom_data: { a: 1, b: 1 } });
+    await undo(written);
+    expect((await plug()).notes).toBe('first');
+  });
+
+  it('overwrites a value that was changed later', async () => {
+    const { plug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
+    const written = await update({ notes: 'second', company: 'Zeta' });
+    await update({ notes: 'third' });
+    const { body } = await undo(written, { fields: ['notes'], on_conflict: 'overwrite' });
+    expect(body).toMatchObject({ undone: 1, kept: [] });
+    expect(await plug()).toMatchObject({ notes: 'first', company: 'Zeta' });
+  });
+
+  it('refuses the whole undo with 409 and lists the values', async () => {
+    const { id, plug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
+    const written = await update({ notes: 'second', company: 'Zeta' });
+    await update({ notes: 'third' });
+    const { status, body } = await undo(written, { on_conflict: 'refuse' });
+    expect(status).toBe(409);
+    expect(body.error).toMatchObject({
+      code: 'CONFLICT',
+      kept: [{ plug_id: id, field: 'notes', current: 'third', old: 'first', reason: 'edited_later' }],
+    });
+    expect(await plug()).toMatchObject({ notes: 'third', company: 'Zeta' });
+  });
+
+  it('undoes with refuse when there is no conflict', async () => {
+    const { plug, update, undo } = await newPlug({ notes: 'first' });
+    const written = await update({ notes: 'second' });
+    expect((await undo(written, { on_conflict: 'refuse' })).body.undone).toBe(1);
+    expect((await plug()).notes).toBe('first');
+  });
+
+  it('writes nothing in a dry run', async () => {
+    const { plug, update, undo } = await newPlug({ notes: 'first' });
+    const written = await update({ notes: 'second' });
+    const response = await undo(written, { dry_run: true });
+    expect(response.body).toEqual({ undo_id: null, undone: 1, unchanged: 0, kept: [], complete: true });
+    expect(response.cost.rowsWritten).toBe(0);
+    expect((await plug()).notes).toBe('second');
+  });
+
+  it.each([
+    [{ fields: [] }, 'fields'],
+    [{ fields: ['owner'] }, 'fields'],
+    [{ fields: 'notes' }, 'fields'],
+    [{ on_conflict: 'merge' }, 'on_conflict'],
+    [{ dry_run: 'yes' }, 'dry_run'],
+  ])('refuses the body %j with 400', async (body, field) => {
+    const { created, undo } = await newPlug();
+    const { status, body: response } = await undo(created, body);
+    expect(status).toBe(400);
+    expect(response.error.details[0].field).toContain(field);
+  });
+});
+
+describe('undo of other writes', () => {
+  it('moves a created plug to the trash', async () => {
+    const { owner, id, created, undo } = await newPlug();
+    expect((await undo(created)).body.undone).toBe(1);
+    expect((await owner.read(id)).status).toBe(404);
+    expect((await owner.list('deleted=true')).body.items).toMatchObject([{ id }]);
+  });
+
+  it('keeps a created plug that was edited later', async () => {
+    const { id, created, plug, update, undo } = await newPlug();
+    await update({ notes: 'later' });
+    expect((await undo(created)).body).toMatchObject({
+      undone: 0,
+      kept: [{ plug_id: id, field: 'deleted_at', current: null, reason: 'edited_later' }],
+    });
+    expect((await plug()).notes).toBe('later');
+  });
+
+  it('moves a created plug to the trash when its later edit was undone', async () => {
+    const { owner, id, created, update, undo } = await newPlug();
+    await undo(await update({ notes: 'later' }));
+    expect((await undo(created)).body.undone).toBe(1);
+    expect((await owner.read(id)).status).toBe(404);
+  });
+
+  it('restores a deleted plug, and moves a restored one to the trash', async () => {
+    const { owner, id, plug, undo } = await newPlug();
+    expect((await undo(await owner.remove(id))).body.undone).toBe(1);
+    expect((await plug()).deleted_at).toBeNull();
+    await owner.remove(id);
+    expect((await undo(await owner.restore(id))).body.undone).toBe(1);
+    expect((await owner.read(id)).status).toBe(404);
+  });
+
+  it('makes a converted plug a target again, without the fields of the conversion', async () => {
+    const { owner, id, plug, undo } = await newPlug({ company: 'Acme', email: 'ada@example.com' });
+    const written = await owner.convert(id, { job_title: 'CEO' });
+    const statistics = () => call('/plugs/stats', { token: owner.token });
+    expect((await statistics()).body).toMatchObject({ total_contacts: 1, recent_conversions: 1 });
+    expect((await undo(written)).body).toMatchObject({ undone: 1, kept: [] });
+    expect(await plug()).toMatchObject({ plug_type: 'target', job_title: null, network_type: null });
+    expect((await statistics()).body).toMatchObject({ total_targets: 1, recent_conversions: 0 });
+  });
+
+  it('does not restore a plug that was deleted for good', async () => {
+    const { owner, id, undo } = await newPlug();
+    const deleted = await owner.remove(id);
+    await call(`/plugs/${id}?permanent=true`, { method: 'DELETE', token: owner.token });
+    expect((await undo(deleted)).status).toBe(404);
+  });
+});

@@ -1,0 +1,33 @@
+/** A plug and the undo of its writes, for tests. */
+import { call, type TestResponse } from '../../support/client.ts';
+import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
+
+export const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
+
+/** The id of the revision of a write. */
+export const revisionOf = (response: TestResponse) => response.headers.get('X-Revision') ?? '';
+
+/** Undoes the revision of a write. */
+export function undoOf(
+  { token }: PlugOwner,
+  written: TestResponse | string,
+  body: object = {},
+): Promise<TestResponse> {
+  const id = typeof written === 'string' ? written : revisionOf(written);
+  return call(`/plugs/history/${id}/undo`, { token, body });
+}
+
+/** A new account with one plug. */
+export async function newPlug(fields: object = {}) {
+  const owner = await newPlugOwner();
+  const created = await owner.create({ ...NAME, ...fields });
+  const id: string = created.body.id;
+  return {
+    owner,
+    created,
+    id,
+    update: (changes: object) => owner.update(id, changes),
+    plug: async () => (await owner.read(id)).body,
+    undo: (written: TestResponse | string, body?: object) => undoOf(owner, written, body),
+  };
+}
