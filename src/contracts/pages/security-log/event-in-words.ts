@@ -109,6 +109,8 @@ const TYPES: Record<SecurityEventType, TypeInWords> = {
   telegram_linked: { text: 'Telegram linked', icon: 'send', tone: 'success' },
   time_zone_changed: { text: 'Time zone changed', icon: 'globe', tone: 'neutral' },
   account_changed: { text: 'Account changed', icon: 'settings', tone: 'warning' },
+  invitation_sent: { text: 'Invitation sent', icon: 'send', tone: 'neutral' },
+  passage_changed: { text: 'Passage changed', icon: 'book-open', tone: 'neutral' },
 };
 
 /** The text of an event. An act of an administrator ends with "by an administrator". */
