@@ -8,6 +8,7 @@ import {
   withAdditions,
   withTypeDefaults,
 } from '../../rules/plugs/plug.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
 import type { Ctx } from '../request/context.ts';
 import { type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug.ts';
 
@@ -25,18 +26,27 @@ export function convertToContact(ctx: Ctx, { additions, ...target }: ConvertInpu
   return writePlug(ctx, {
     ...target,
     place: 'live',
-    change: (plug) => {
-      if (plug.plugType === 'contact') throw new AppError('ALREADY_CONTACT');
-      const fields = withTypeDefaults('contact', { ...plug, ...withAdditions(plug, additions) });
-      if (!canConvert(fields)) throw new AppError('NOT_CONVERTIBLE');
-      rejectManyTags(fields);
-      return { ...plug, ...fields, plugType: 'contact', convertedAtMs: ctx.nowMs };
-    },
+    change: (plug) => convertedPlug(plug, additions, ctx.nowMs),
   });
 }
 
-/** The target and the added fields together may have too many tags. */
-function rejectManyTags({ tags }: PlugFields): void {
+/**
+ * The contact that a target becomes with the added fields.
+ * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT` when there are too many tags
+ */
+export function convertedPlug(plug: PlugRow, additions: PlugChanges, nowMs: number): PlugRow {
+  if (plug.plugType === 'contact') throw new AppError('ALREADY_CONTACT');
+  const fields = withTypeDefaults('contact', { ...plug, ...withAdditions(plug, additions) });
+  if (!canConvert(fields)) throw new AppError('NOT_CONVERTIBLE');
+  rejectManyTags(fields);
+  return { ...plug, ...fields, plugType: 'contact', convertedAtMs: nowMs };
+}
+
+/**
+ * Stored and added tags together may be too many.
+ * @throws AppError `INVALID_INPUT`
+ */
+export function rejectManyTags({ tags }: PlugFields): void {
   if (tags.length <= MAX_TAGS) return;
   const message = `tags must be at most ${MAX_TAGS}`;
   throw new AppError('INVALID_INPUT', { problems: [{ field: 'tags', message }] });

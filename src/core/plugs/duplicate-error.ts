@@ -9,5 +9,10 @@ const DUPLICATE_PLUG = 'plugs.owner';
 /** Returns the error to throw: the duplicate code of the plug type, or the given error if it has another cause. */
 export function duplicateError(error: unknown, plugType: PlugType): unknown {
   if (!(error instanceof UniqueViolation && error.index === DUPLICATE_PLUG)) return error;
-  return new AppError(plugType === 'contact' ? 'DUPLICATE_CONTACT' : 'DUPLICATE_TARGET');
+  return new AppError(duplicateCode(plugType));
+}
+
+/** The code of the error when a plug of this type would be a duplicate. */
+export function duplicateCode(plugType: PlugType): 'DUPLICATE_CONTACT' | 'DUPLICATE_TARGET' {
+  return plugType === 'contact' ? 'DUPLICATE_CONTACT' : 'DUPLICATE_TARGET';
 }

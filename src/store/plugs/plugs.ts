@@ -22,3 +22,12 @@ export function anyPlugStatement(owner: number | SQL, id: string) {
     PLUG.toRow,
   );
 }
+
+/** Plugs by their ids, deleted or not. The ids are one parameter. */
+export function anyPlugsStatement(owner: number, ids: readonly string[]) {
+  return plainStatement(
+    sql`SELECT ${PLUG.columns} FROM json_each(${JSON.stringify(ids)}) AS wanted CROSS JOIN plugs
+      WHERE plugs.id = wanted.value AND plugs.owner = ${owner}`,
+    PLUG.toRow,
+  );
+}

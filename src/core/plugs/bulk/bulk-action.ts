@@ -1,0 +1,49 @@
+/** The actions that can be applied to many plugs, and their effect on one plug. */
+import { AppError } from '../../../rules/app-error.ts';
+import { caseKey } from '../../../rules/plugs/folding.ts';
+import { distinctTags, type Priority } from '../../../rules/plugs/plug.ts';
+import type { PlugRow } from '../../../store/plugs/plugs.ts';
+import { convertedPlug, rejectManyTags } from '../convert-to-contact.ts';
+
+/** `delete` moves plugs to the trash. */
+export type BulkAction =
+  | { kind: 'tag'; tags: readonly string[] }
+  | { kind: 'untag'; tags: readonly string[] }
+  | { kind: 'priority'; priority: Priority }
+  | { kind: 'convert' }
+  | { kind: 'delete' }
+  | { kind: 'restore' };
+
+/**
+ * The plug after an action. The result equals the plug if the action has no effect, such as the deletion of a plug that
+ * is in the trash.
+ * @throws AppError `NOT_FOUND` for a plug in the trash that would be edited, `ALREADY_CONTACT`, `NOT_CONVERTIBLE`,
+ *   `INVALID_INPUT` when there are too many tags
+ */
+export function plugAfter(action: BulkAction, plug: PlugRow, nowMs: number): PlugRow {
+  if (action.kind === 'delete') return { ...plug, deletedAtMs: plug.deletedAtMs ?? nowMs };
+  if (action.kind === 'restore') return { ...plug, deletedAtMs: null };
+  if (plug.deletedAtMs !== null) throw new AppError('NOT_FOUND');
+  switch (action.kind) {
+    case 'tag':
+      return withTags(plug, distinctTags([...plug.tags, ...action.tags]));
+    case 'untag':
+      return withTags(plug, withoutTags(plug.tags, action.tags));
+    case 'priority':
+      return { ...plug, priority: action.priority };
+    case 'convert':
+      return convertedPlug(plug, {}, nowMs);
+  }
+}
+
+function withTags(plug: PlugRow, tags: string[]): PlugRow {
+  const changed = { ...plug, tags };
+  if (tags.length > plug.tags.length) rejectManyTags(changed);
+  return changed;
+}
+
+/** Tags are compared without letter case. */
+function withoutTags(tags: readonly string[], removed: readonly string[]): string[] {
+  const keys = new Set(removed.map(caseKey));
+  return tags.filter((tag) => !keys.has(caseKey(tag)));
+}

@@ -1,0 +1,138 @@
+/** Applies one action to up to 250 plugs as one changeset. A plug that breaks a rule fails alone. */
+import { v7 as uuid } from 'uuid';
+import { AppError, unavailable } from '../../../rules/app-error.ts';
+import { writeChangesetStatement } from '../../../store/plugs/changesets.ts';
+import { anyPlugsStatement, type PlugRow } from '../../../store/plugs/plugs.ts';
+import { MAX_PLUGS_PER_WRITE } from '../../../store/plugs/write-parts.ts';
+import { readWithAccess, userOf } from '../../request/access.ts';
+import type { Ctx } from '../../request/context.ts';
+import { duplicateCode } from '../duplicate-error.ts';
+import type { PlugChange } from '../plug-update.ts';
+import { MAX_ATTEMPTS, waitAfterAttempt } from '../write-attempts.ts';
+import { changePlugsSeparately } from '../write-plugs.ts';
+import { type BulkAction, plugAfter } from './bulk-action.ts';
+
+export interface BulkInput {
+  /** At most 250 ids. A repeated id counts once. */
+  ids: readonly string[];
+  action: BulkAction;
+}
+
+export interface BulkOutcome {
+  id: string;
+  outcome: 'changed' | 'unchanged' | 'failed';
+  /** Why the plug failed. */
+  error?: AppError;
+}
+
+export interface BulkResult {
+  /** The id of the changeset, by which the whole action can be undone; null if no plug changed. */
+  changeset: string | null;
+  /** The number of plugs that were found. */
+  matched: number;
+  changed: number;
+  failed: number;
+  /** One outcome for each id, in the order of the ids. */
+  results: BulkOutcome[];
+}
+
+/**
+ * Changes plugs in two round trips. A plug that another write changes meanwhile is read and changed again. An unknown
+ * id and an id of another owner fail with `NOT_FOUND`.
+ * @throws AppError with the codes of `readWithAccess`. The failures of single plugs are in the result.
+ * @throws RangeError for more than 250 ids, which is an error of the caller
+ */
+export async function changeInBulk(ctx: Ctx, { ids, action }: BulkInput): Promise<BulkResult> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length > MAX_PLUGS_PER_WRITE) {
+    throw new RangeError(`A bulk action of ${wanted.length} plugs exceeds ${MAX_PLUGS_PER_WRITE}.`);
+  }
+  const changeset = uuid();
+  const outcomes = new Map<string, BulkOutcome>();
+  const found = new Set<string>();
+  let open = wanted;
+  for (let attempt = 0; open.length > 0 && attempt < MAX_ATTEMPTS; attempt += 1) {
+    if (attempt > 0) await waitAfterAttempt(attempt - 1);
+    const read = await readPlugs(ctx, open);
+    for (const { id } of read.plugs) found.add(id);
+    for (const outcome of await writeAction(ctx, { ...read, ids: open, action, changeset })) {
+      outcomes.set(outcome.id, outcome);
+    }
+    open = wanted.filter((id) => !outcomes.has(id));
+  }
+  const results = wanted.map((id) => outcomes.get(id) ?? failed(id, unavailable()));
+  const count = (wantedOutcome: BulkOutcome['outcome']) =>
+    results.filter(({ outcome }) => outcome === wantedOutcome).length;
+  const changed = count('changed');
+  return {
+    changeset: changed > 0 ? changeset : null,
+    matched: found.size,
+    changed,
+    failed: count('failed'),
+    results,
+  };
+}
+
+interface PlugsRead {
+  plugs: PlugRow[];
+  timeZone: string;
+}
+
+async function readPlugs(ctx: Ctx, ids: readonly string[]): Promise<PlugsRead> {
+  const { accountNumber } = userOf(ctx);
+  const { account, results } = await readWithAccess(ctx, [anyPlugsStatement(accountNumber, ids)]);
+  return { plugs: results[0], timeZone: account.timeZone };
+}
+
+interface ActionWrite extends PlugsRead {
+  ids: readonly string[];
+  action: BulkAction;
+  changeset: string;
+}
+
+/** Returns the outcomes. A plug that another write has changed since it was read has none. */
+async function writeAction(
+  ctx: Ctx,
+  { ids, plugs, timeZone, action, changeset }: ActionWrite,
+): Promise<BulkOutcome[]> {
+  const known = new Set(plugs.map(({ id }) => id));
+  const outcomes = ids.filter((id) => !known.has(id)).map((id) => failed(id, new AppError('NOT_FOUND')));
+  const changes: PlugChange[] = [];
+  for (const read of plugs) {
+    const changed = attempted(() => plugAfter(action, read, ctx.nowMs));
+    if (changed instanceof AppError) outcomes.push(failed(read.id, changed));
+    else changes.push({ read, changed });
+  }
+  const followUps = [changesetStatement(ctx, changeset, action)];
+  const options = { timeZone, changeset, via: 'bulk', followUps } as const;
+  const written = await changePlugsSeparately(ctx, changes, options);
+  for (const { read, changed } of changes) {
+    const plug = written.plugs.get(read.id);
+    if (plug) {
+      outcomes.push({ id: read.id, outcome: plug.etag === read.etag ? 'unchanged' : 'changed' });
+    } else if (written.duplicates.has(read.id)) {
+      outcomes.push(failed(read.id, new AppError(duplicateCode(changed.plugType))));
+    }
+  }
+  return outcomes;
+}
+
+/** The row of the changeset. It is written only if a plug is written. */
+function changesetStatement(ctx: Ctx, id: string, action: BulkAction) {
+  const { accountNumber: owner, sessionId, via } = userOf(ctx);
+  const row = { owner, id, sessionId, via, nowMs: ctx.nowMs };
+  return writeChangesetStatement({ ...row, kind: 'bulk', label: action.kind, state: 'complete' });
+}
+
+function attempted<Result>(act: () => Result): Result | AppError {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+function failed(id: string, error: AppError): BulkOutcome {
+  return { id, outcome: 'failed', error };
+}

@@ -1,0 +1,74 @@
+/** Bulk actions beside other writes of the same plugs: no write is lost, and a lost race leaves nothing behind. */
+import { expect, it } from 'vitest';
+import { withBatch } from '../../support/altered-worker.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call } from '../../support/client.ts';
+import { newBulkOwner } from './bulk-owner.ts';
+
+it('24 parallel bulk actions all take effect, in one order', { timeout: 120_000 }, async () => {
+  const { create, read, bulk, revisions, changesets } = await newBulkOwner();
+  const ids = [await create({}), await create({}), await create({})];
+  const tags = Array.from({ length: 20 }, (_, at) => `tag${at}`);
+  const results = await Promise.all([
+    ...tags.map((tag) => bulk(ids, { kind: 'tag', tags: [tag] })),
+    ...(['low', 'high', 'low', 'urgent'] as const).map((priority) =>
+      bulk(ids, { kind: 'priority', priority }),
+    ),
+  ]);
+  expect(results).toHaveLength(24);
+  for (const id of ids) expect((await read(id)).tags.toSorted()).toEqual(tags.toSorted());
+  const changed = results.reduce((sum, result) => sum + result.changed, 0);
+  const all = await revisions();
+  expect(all).toHaveLength(ids.length + changed);
+  expect(new Set(all.map(({ seq }) => seq)).size).toBe(all.length);
+  for (const own of Map.groupBy(all, ({ plug }) => plug).values()) {
+    expect(own.map(({ prev }) => prev)).toEqual([0, ...own.slice(0, -1).map(({ seq }) => seq)]);
+  }
+  const rows = await changesets();
+  expect(rows.map(({ id }) => id).toSorted()).toEqual(
+    results.flatMap(({ changeset }) => changeset ?? []).toSorted(),
+  );
+  for (const { changeset, changed: count } of results) {
+    const row = rows.find(({ id }) => id === changeset);
+    expect(row?.count ?? 0).toBe(count);
+  }
+});
+
+it('a plug that another write changes after it was read is read and changed again', async () => {
+  const { token, create, read, bulk, changesets } = await newBulkOwner();
+  const ids = [await create({}), await create({})];
+  let batches = 0;
+  const DB = withBatch(async (statements) => {
+    batches += 1;
+    // The second batch of the bulk action is its write.
+    if (batches === 2) {
+      await call(`/plugs/${ids[0]}`, { token, method: 'PUT', body: { tags: ['other'] } });
+    }
+    return bindings.DB.batch(statements);
+  });
+  const result = await bulk(ids, { kind: 'tag', tags: ['bulk'] }, DB);
+  expect(result).toMatchObject({ changed: 2, failed: 0 });
+  expect(batches).toBe(4);
+  expect((await read(ids[0] ?? '')).tags).toEqual(['other', 'bulk']);
+  expect((await read(ids[1] ?? '')).tags).toEqual(['bulk']);
+  expect(await changesets()).toMatchObject([{ id: result.changeset, count: 2 }]);
+});
+
+it('a bulk action whose plugs are all deleted meanwhile writes no changeset', async () => {
+  const { token, create, remove, bulk, changesets, revisions } = await newBulkOwner();
+  const id = await create({});
+  let batches = 0;
+  const DB = withBatch(async (statements) => {
+    batches += 1;
+    if (batches === 2) {
+      await remove(id);
+      await call(`/plugs/${id}?permanent=true`, { token, method: 'DELETE' });
+    }
+    return bindings.DB.batch(statements);
+  });
+  const { changeset, results } = await bulk([id], { kind: 'priority', priority: 'high' }, DB);
+  expect(changeset).toBeNull();
+  expect(results[0]?.error?.code).toBe('NOT_FOUND');
+  expect(await changesets()).toEqual([]);
+  expect(await revisions()).toHaveLength(1);
+});

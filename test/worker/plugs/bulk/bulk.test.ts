@@ -1,0 +1,144 @@
+/** Bulk actions: one action on many plugs as one changeset, in which a plug can fail alone. */
+import { expect, it } from 'vitest';
+import type { BulkAction } from '../../../../src/core/plugs/bulk/bulk-action.ts';
+import { changeInBulk } from '../../../../src/core/plugs/bulk/change-in-bulk.ts';
+import { REVISION_VIAS } from '../../../../src/rules/plugs/revision.ts';
+import { contextOf } from '../../support/core-context.ts';
+import { newBulkOwner } from './bulk-owner.ts';
+
+const EMAIL = 'ada@example.com';
+
+it.each<[BulkAction, object]>([
+  [{ kind: 'tag', tags: ['new', 'OLD'] }, { tags: ['old', 'new'] }],
+  [{ kind: 'untag', tags: ['OLD'] }, { tags: [] }],
+  [{ kind: 'priority', priority: 'urgent' }, { priority: 'urgent' }],
+  [{ kind: 'convert' }, { plug_type: 'contact' }],
+])('the action %j changes all plugs as one changeset that can be undone', async (action, expected) => {
+  const { create, read, bulk, revisions, changesets, undo } = await newBulkOwner();
+  const before = { tags: ['old'], primary_number: '+49 30 1234567' };
+  const ids = [await create(before), await create(before), await create(before)];
+  const result = await bulk(ids.slice(0, 2), action);
+  expect(result).toEqual({
+    changeset: expect.any(String),
+    matched: 2,
+    changed: 2,
+    failed: 0,
+    results: ids.slice(0, 2).map((id) => ({ id, outcome: 'changed' })),
+  });
+  for (const id of ids.slice(0, 2)) expect(await read(id)).toMatchObject(expected);
+  expect(await read(ids[2] ?? '')).toMatchObject({ plug_type: 'target', priority: 'medium', tags: ['old'] });
+  const own = (await revisions()).filter(({ changeset }) => changeset === result.changeset);
+  expect(own.map(({ via }) => REVISION_VIAS[via - 1])).toEqual(['bulk', 'bulk']);
+  expect(await changesets()).toMatchObject([
+    {
+      ...{ id: result.changeset, kind: 3, via: 2, state: 2, label: action.kind, count: 2, undone_by: null },
+      ...{ first_seq: own[0]?.seq, last_seq: own[1]?.seq },
+    },
+  ]);
+  expect((await undo(result.changeset)).body).toMatchObject({ undone: 2, kept: [] });
+  for (const id of ids) expect(await read(id)).toMatchObject({ plug_type: 'target', tags: ['old'] });
+});
+
+it('plugs are deleted and restored, and the deletion can be undone', async () => {
+  const { create, read, bulk, undo } = await newBulkOwner();
+  const ids = [await create({}), await create({})];
+  const deleted = await bulk(ids, { kind: 'delete' });
+  expect(deleted).toMatchObject({ changed: 2, failed: 0 });
+  expect((await read(ids[0] ?? '')).detail).toBe('Not found');
+  expect((await bulk(ids, { kind: 'delete' })).results).toEqual(
+    ids.map((id) => ({ id, outcome: 'unchanged' })),
+  );
+  expect((await undo(deleted.changeset)).body.undone).toBe(2);
+  await bulk(ids, { kind: 'delete' });
+  expect(await bulk(ids, { kind: 'restore' })).toMatchObject({ changed: 2 });
+  expect((await read(ids[1] ?? '')).id).toBe(ids[1]);
+});
+
+it('an action without an effect writes no revision and no changeset', async () => {
+  const { create, bulk, revisions, changesets } = await newBulkOwner();
+  const ids = [await create({ priority: 'low' })];
+  expect(await bulk(ids, { kind: 'priority', priority: 'low' })).toEqual({
+    changeset: null,
+    matched: 1,
+    changed: 0,
+    failed: 0,
+    results: [{ id: ids[0], outcome: 'unchanged' }],
+  });
+  expect(await revisions()).toHaveLength(1);
+  expect(await changesets()).toEqual([]);
+});
+
+it('a plug that breaks a rule fails alone with its code', async () => {
+  const { create, read, bulk } = await newBulkOwner();
+  const contact = await create({ email: EMAIL, company: 'Acme', job_title: 'CEO' });
+  const target = await create({ primary_number: '+49 30 1234567' });
+  const nameless = await create({ company: 'Acme' });
+  const duplicate = await create({ email: EMAIL });
+  const ids = [contact, target, nameless, duplicate];
+  const result = await bulk(ids, { kind: 'convert' });
+  expect(result).toMatchObject({ matched: 4, changed: 1, failed: 3 });
+  expect(result.results.map(({ outcome, error }) => error?.code ?? outcome)).toEqual([
+    'ALREADY_CONTACT',
+    'changed',
+    'NOT_CONVERTIBLE',
+    'DUPLICATE_CONTACT',
+  ]);
+  expect((await read(target)).plug_type).toBe('contact');
+  expect((await read(duplicate)).plug_type).toBe('target');
+});
+
+it('of two deleted contacts with one e-mail address, one is restored', async () => {
+  const { create, remove, bulk } = await newBulkOwner();
+  const fields = { email: EMAIL, company: 'Acme', job_title: 'CEO' };
+  const first = await create(fields);
+  await remove(first);
+  const second = await create(fields);
+  await remove(second);
+  const other = await create({});
+  await remove(other);
+  const { results } = await bulk([first, second, other], { kind: 'restore' });
+  expect(results.map(({ outcome, error }) => error?.code ?? outcome)).toEqual([
+    'changed',
+    'DUPLICATE_CONTACT',
+    'changed',
+  ]);
+});
+
+it('a plug with twenty tags fails when a tag is added', async () => {
+  const { create, bulk } = await newBulkOwner();
+  const tags = Array.from({ length: 20 }, (_, at) => `tag${at}`);
+  const [full, empty] = [await create({ tags }), await create({})];
+  const { results } = await bulk([full, empty], { kind: 'tag', tags: ['one more'] });
+  expect(results.map(({ outcome, error }) => error?.code ?? outcome)).toEqual(['INVALID_INPUT', 'changed']);
+});
+
+it('an unknown id, an id of another owner and a plug in the trash fail with NOT_FOUND', async () => {
+  const { create, remove, bulk } = await newBulkOwner();
+  const other = await newBulkOwner();
+  const [own, trashed, foreign] = [await create({}), await create({}), await other.create({})];
+  await remove(trashed);
+  const ids = [crypto.randomUUID(), foreign, trashed, own, own];
+  const result = await bulk(ids, { kind: 'priority', priority: 'high' });
+  expect(result).toMatchObject({ matched: 2, changed: 1, failed: 3 });
+  expect(result.results.map(({ outcome, error }) => error?.code ?? outcome)).toEqual([
+    'NOT_FOUND',
+    'NOT_FOUND',
+    'NOT_FOUND',
+    'changed',
+  ]);
+  expect((await other.read(foreign)).priority).toBe('medium');
+});
+
+it('a bulk action takes two round trips', async () => {
+  const { account, create } = await newBulkOwner();
+  const ids = await Promise.all(Array.from({ length: 10 }, () => create({})));
+  const ctx = contextOf(account);
+  await changeInBulk(ctx, { ids, action: { kind: 'tag', tags: ['new'] } });
+  expect(ctx.cost.d1Trips).toBe(2);
+});
+
+it('more than 250 ids are rejected as an error of the caller', async () => {
+  const { bulk } = await newBulkOwner();
+  const ids = Array.from({ length: 251 }, () => crypto.randomUUID());
+  await expect(bulk(ids, { kind: 'delete' })).rejects.toThrow(RangeError);
+});
