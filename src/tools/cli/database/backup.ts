@@ -1,7 +1,7 @@
 /**
  * `npm run backup [-- --remote]`: writes the rows of every ordinary table to one file with a date in its name. D1 does
  * not export virtual tables. Derived data is not included: the file recomputes the counters, and `npm run restore`
- * rebuilds the search index.
+ * rebuilds the search index and the keys.
  */
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { type Place, placeFrom, queryD1 } from './d1.ts';
 
 const FOLDER = '.backups';
 /** Tables that a restore creates or recomputes. */
-const DERIVED = ['plug_totals', 'plug_counts', 'account_totals', 'd1_migrations'];
+const DERIVED = ['plug_keys', 'plug_totals', 'plug_counts', 'account_totals', 'd1_migrations'];
 
 beQuiet();
 const place = placeFrom(process.argv);

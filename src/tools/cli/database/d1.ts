@@ -3,6 +3,14 @@ import { readTool } from '../tools.ts';
 
 export type Place = '--local' | '--remote';
 
+/** A database that a program reads and writes in pieces. */
+export interface D1Access {
+  /** Resolves with the rows of one query. */
+  query(query: string): Promise<Record<string, unknown>[]>;
+  /** Runs statements in one transaction. */
+  execute(statements: string[]): Promise<void>;
+}
+
 /** `--remote` if the arguments contain it, otherwise `--local`. */
 export function placeFrom(args: string[]): Place {
   return args.includes('--remote') ? '--remote' : '--local';

@@ -2,7 +2,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { executeFile, type Place } from './d1.ts';
+import { type D1Access, executeFile, type Place, queryD1 } from './d1.ts';
+
+/** The local or the remote D1. */
+export function d1At(place: Place): D1Access {
+  return {
+    query: (query) => queryD1(place, query),
+    execute: (statements) => executeStatements(place, statements),
+  };
+}
 
 /** Runs the statements in order, and removes the temporary file. */
 export async function executeStatements(place: Place, statements: string[]): Promise<void> {

@@ -1,7 +1,8 @@
-/** `npm run search:rebuild [-- --remote]`: rebuilds the search index from the plugs. */
+/** `npm run search:rebuild [-- --remote]`: rebuilds the search index and the keys of plugs. */
 import { beQuiet } from '../tools.ts';
 import { placeFrom } from './d1.ts';
+import { d1At } from './execute-statements.ts';
 import { rebuildSearch } from './search-index.ts';
 
 beQuiet();
-console.log(`Indexed ${await rebuildSearch(placeFrom(process.argv))} plugs.`);
+console.log(`Indexed ${await rebuildSearch(d1At(placeFrom(process.argv)))} plugs.`);

@@ -1,12 +1,12 @@
 /**
  * `npm run restore -- <file> [--remote]`: loads a backup into a database without accounts, rebuilds the search index
- * and begins a new incarnation. `npm run restore -- --in-place [--remote]`: only begins a new incarnation, after a
+ * and the keys, and begins a new incarnation. `npm run restore -- --in-place [--remote]`: only begins a new incarnation, after a
  * restore by Time Travel. Everyone is signed out, because a restore of D1 does not restore the account objects.
  */
 import { beginIncarnation } from '../../../store/database/incarnation.ts';
 import { beQuiet, exitWithError, readTool } from '../tools.ts';
 import { executeFile, type Place, placeFrom, queryD1 } from './d1.ts';
-import { executeStatements } from './execute-statements.ts';
+import { d1At, executeStatements } from './execute-statements.ts';
 import { recordedSql } from './recorded-statements.ts';
 import { rebuildSearch } from './search-index.ts';
 
@@ -26,5 +26,5 @@ async function load(into: Place, from: string): Promise<void> {
   if (accounts?.count !== 0)
     exitWithError('This database contains accounts. A restore needs a database without accounts.');
   await executeFile(into, from);
-  console.log(`Restored ${from} and indexed ${await rebuildSearch(into)} plugs.`);
+  console.log(`Restored ${from} and indexed ${await rebuildSearch(d1At(into))} plugs.`);
 }

@@ -1,18 +1,25 @@
 /**
- * Rebuilds `plugs_fts` and the keys of plugs with files of statements. They work on the local and on the remote D1. The
+ * Rebuilds `plugs_fts`, `plug_keys` and the keys in the rows of plugs with files of statements. They work on the local and on the remote D1. The
  * worker can continue to write: a plug that changes during the rebuild is indexed by that write and skipped here.
  */
 import { getTableColumns } from 'drizzle-orm';
+import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
 import { plugKeys } from '../../../rules/plugs/plug-keys.ts';
 import { indexEntry } from '../../../rules/plugs/search-index.ts';
 import { plugs } from '../../../store/database/schema.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
-import { deleteOrphansStatement, rebuildPlugStatements } from '../../../store/plugs/rebuild.ts';
-import { type Place, queryD1 } from './d1.ts';
-import { executeStatements } from './execute-statements.ts';
+import {
+  deleteOrphansStatement,
+  rebuildKeysStatements,
+  rebuildPlugStatements,
+} from '../../../store/plugs/rebuild.ts';
+import type { D1Access } from './d1.ts';
+import { removeStaleKeys } from './plug-keys.ts';
 import { literalOf, recordedSql } from './recorded-statements.ts';
 
 const PAGE = 500;
+type ReadPlug = PlugRow & { timeZone: string };
+
 /** The maximum number of characters, of at most three bytes each. D1 rejects statements of more than 100,000 bytes. */
 const MAX_LITERAL_LENGTH = 25_000;
 
@@ -20,23 +27,31 @@ const MAX_LITERAL_LENGTH = 25_000;
  * Rewrites the keys and the index entries of all plugs, page by page, and removes entries without a plug. Search is
  * available during the rebuild. Resolves with the number of live plugs.
  */
-export async function rebuildSearch(place: Place): Promise<number> {
+export async function rebuildSearch(access: D1Access): Promise<number> {
+  const count = await rebuildPages(access);
+  await removeStaleKeys(access);
+  return count;
+}
+
+async function rebuildPages(access: D1Access): Promise<number> {
   let count = 0;
   let after = 0;
   for (;;) {
-    const page = await readPage(place, after);
+    const page = await readPage(access, after);
     const last = page.at(-1)?.row ?? null;
-    await executeStatements(place, await pageSql(page, after, last));
+    await access.execute(await pageSql(page, after, last));
     if (last === null) return count;
     count += page.filter(({ deletedAtMs }) => deletedAtMs === null).length;
     after = last;
   }
 }
 
-async function readPage(place: Place, after: number): Promise<PlugRow[]> {
+/** The next plugs, each with the time zone of its account. */
+async function readPage(access: D1Access, after: number): Promise<ReadPlug[]> {
   const columns = Object.values(getTableColumns(plugs)).map(({ name }) => `"${name}"`);
-  const query = `SELECT ${columns} FROM plugs WHERE "row" > ${after} ORDER BY "row" LIMIT ${PAGE}`;
-  return (await queryD1(place, query)).map(plugFrom);
+  const timeZone = '(SELECT time_zone FROM users WHERE number = owner) AS time_zone';
+  const query = `SELECT ${columns}, ${timeZone} FROM plugs WHERE "row" > ${after} ORDER BY "row" LIMIT ${PAGE}`;
+  return (await access.query(query)).map((raw) => ({ ...plugFrom(raw), timeZone: String(raw.time_zone) }));
 }
 
 /** Decodes a row in the same way as drizzle, with the names and decoders of the columns. */
@@ -52,7 +67,7 @@ function plugFrom(raw: Record<string, unknown>): PlugRow {
  * The terms of long notes can exceed the maximum size of a statement, so they are first inserted in parts into a
  * temporary table.
  */
-async function pageSql(page: PlugRow[], after: number, last: number | null): Promise<string[]> {
+async function pageSql(page: ReadPlug[], after: number, last: number | null): Promise<string[]> {
   const pieces: string[] = [];
   const literal = (value: unknown) => {
     if (typeof value !== 'string' || value.length <= MAX_LITERAL_LENGTH) return literalOf(value);
@@ -75,13 +90,13 @@ async function pageSql(page: PlugRow[], after: number, last: number | null): Pro
   ];
 }
 
-function rebuildsOf(plug: PlugRow) {
+function rebuildsOf({ timeZone, ...plug }: ReadPlug) {
   const { owner, plugType, deletedAtMs } = plug;
-  return rebuildPlugStatements(
-    plug,
-    plugKeys(plugType, plug),
-    deletedAtMs === null ? indexEntry(owner, plugType, plug) : null,
-  );
+  const entry = deletedAtMs === null ? indexEntry(owner, plugType, plug) : null;
+  return [
+    ...rebuildPlugStatements(plug, plugKeys(plugType, plug), entry),
+    ...rebuildKeysStatements(plug, plug.phoneCountry ?? phoneCountry(plug, timeZone)),
+  ];
 }
 
 function cut(terms: string): string[] {

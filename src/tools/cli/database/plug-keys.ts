@@ -1,0 +1,73 @@
+/**
+ * Rebuilds `plug_keys`, the keys by which duplicates are found. The keys that plugs must have are added with the search
+ * index, page by page (`rebuildPlugStatements`). Afterwards, the keys that no plug must have are removed here.
+ */
+
+import { liveKeys } from '../../../rules/plugs/duplicates/key-changes.ts';
+import { EXACT_REASONS } from '../../../rules/plugs/duplicates/reason-keys.ts';
+import type { PlugRow } from '../../../store/plugs/plugs.ts';
+import { deleteKeyStatement, type StoredKey } from '../../../store/plugs/rebuild.ts';
+import type { D1Access } from './d1.ts';
+import { literalOf, recordedSql } from './recorded-statements.ts';
+
+const PAGE = 2_000;
+const COMPARED = [
+  ...['first_name', 'last_name', 'email', 'company', 'primary_number', 'secondary_number', 'linkedin_url'],
+  ...['telegram_username', 'telegram_user_id', 'phone_country', 'deleted_at', 'etag'],
+];
+
+type Row = Record<string, unknown>;
+
+/** Removes the keys of plugs that do not exist, that are in the trash, or that have another key, page by page. */
+export async function removeStaleKeys(access: D1Access): Promise<void> {
+  let after: StoredKey = { owner: 0, kind: 0, key: '', plug: 0 };
+  for (;;) {
+    const page = await readPage(access, after);
+    const stale = page.filter(isStale);
+    if (stale.length > 0) {
+      const statements = stale.map((row) => deleteKeyStatement(keyOf(row), row.etag as string | null));
+      await access.execute(await recordedSql((database) => database.batch(statements)));
+    }
+    const last = page.at(-1);
+    if (!last) return;
+    after = keyOf(last);
+  }
+}
+
+/** The next keys in the order of the table, each with the plug that it belongs to. */
+function readPage(access: D1Access, { owner, kind, key, plug }: StoredKey): Promise<Row[]> {
+  return access.query(
+    `SELECT plug_keys.*, ${COMPARED.map((column) => `plugs.${column}`).join(', ')} FROM plug_keys
+      LEFT JOIN plugs ON plugs.row = plug_keys.plug AND plugs.owner = plug_keys.owner
+      WHERE (plug_keys.owner, plug_keys.kind, plug_keys.key, plug_keys.plug)
+        > (${owner}, ${kind}, ${literalOf(key)}, ${plug})
+      ORDER BY plug_keys.owner, plug_keys.kind, plug_keys.key, plug_keys.plug LIMIT ${PAGE}`,
+  );
+}
+
+function isStale(row: Row): boolean {
+  if (row.etag === null) return true;
+  const { kind, key } = keyOf(row);
+  const keys = liveKeys(plugOf(row));
+  return !keys.some((each) => each.key === key && EXACT_REASONS.indexOf(each.reason) + 1 === kind);
+}
+
+function keyOf({ owner, kind, key, plug }: Row): StoredKey {
+  return { owner: Number(owner), kind: Number(kind), key: String(key), plug: Number(plug) };
+}
+
+function plugOf(row: Row): PlugRow {
+  return {
+    firstName: row.first_name,
+    lastName: row.last_name,
+    email: row.email,
+    company: row.company,
+    primaryNumber: row.primary_number,
+    secondaryNumber: row.secondary_number,
+    linkedinUrl: row.linkedin_url,
+    telegramUsername: row.telegram_username,
+    telegramUserId: row.telegram_user_id,
+    phoneCountry: row.phone_country,
+    deletedAtMs: row.deleted_at,
+  } as PlugRow;
+}

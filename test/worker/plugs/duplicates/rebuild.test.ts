@@ -1,0 +1,56 @@
+/** The demo data has its keys, and a rebuild restores lost keys and removes stale ones. */
+import { beforeAll, expect, it } from 'vitest';
+import { noCost } from '../../../../src/rules/cost.ts';
+import { openDatabase } from '../../../../src/store/database/database.ts';
+import type { D1Access } from '../../../../src/tools/cli/database/d1.ts';
+import { rebuildSearch } from '../../../../src/tools/cli/database/search-index.ts';
+import { seedDemo } from '../../../../src/tools/demo/seed.ts';
+import { numberOf } from '../../support/accounts.ts';
+import { bindings } from '../../support/bindings.ts';
+import { expectKeysOfRows, rowsOf } from './stored-keys.ts';
+
+let owner: number;
+
+beforeAll(async () => {
+  await seedDemo(openDatabase(bindings.DB, noCost()), { pepper: undefined, nowMs: Date.now() });
+  owner = await numberOf({ email: 'demo@plugs.test' });
+});
+
+const access: D1Access = {
+  query: async (query) => (await bindings.DB.prepare(query).all()).results,
+  execute: async (statements) => {
+    await bindings.DB.batch(statements.map((statement) => bindings.DB.prepare(statement)));
+  },
+};
+
+it('the demo data has the keys of its plugs', async () => {
+  expect((await expectKeysOfRows(owner)).length).toBeGreaterThan(400);
+});
+
+it('a rebuild writes all keys after a restore, which loads none', async () => {
+  const keys = await expectKeysOfRows(owner);
+  await bindings.DB.exec('DELETE FROM plug_keys');
+  expect(await rebuildSearch(access)).toBe(200);
+  expect(await expectKeysOfRows(owner)).toEqual(keys);
+});
+
+it('a rebuild removes stale keys and stores the missing countries of numbers', async () => {
+  const rows = await rowsOf(owner);
+  const numbered = rows.find(({ primaryNumber, deletedAtMs }) => primaryNumber && deletedAtMs === null)?.row;
+  const deleted = rows.find(({ deletedAtMs }) => deletedAtMs !== null)?.row;
+  const changes = [
+    `UPDATE plugs SET phone_country = NULL, primary_number = '030 1234567' WHERE row = ${numbered}`,
+    "UPDATE users SET time_zone = 'Europe/Berlin'",
+    `INSERT INTO plug_keys VALUES (${owner}, 1, 'stale@example.com', ${numbered})`,
+    `INSERT INTO plug_keys VALUES (${owner}, 1, 'o''neil@example.com', ${deleted})`,
+    `INSERT INTO plug_keys VALUES (${owner}, 1, 'gone@example.com', 1000000), (1000, 2, '765', ${numbered})`,
+    'DELETE FROM plug_keys WHERE kind = 5',
+  ];
+  await access.execute(changes);
+  await rebuildSearch(access);
+  const keys = await expectKeysOfRows(owner);
+  expect(keys.filter((key) => key.endsWith('76543210394+'))).toEqual([`${numbered} same_phone 76543210394+`]);
+  expect(await access.query('SELECT * FROM plug_keys WHERE owner = 1000')).toEqual([]);
+  await rebuildSearch(access);
+  expect(await expectKeysOfRows(owner)).toEqual(keys);
+});
