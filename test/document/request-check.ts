@@ -57,12 +57,17 @@ function normalizing(blank: null | undefined) {
   };
 }
 
+/** The parameters in which a user types text. */
+const TYPED_TEXT = ['q', 'search', 'tag'];
+
 /**
- * The values of a query parameter. In the contract `v1` a blank value and `null` mean that the parameter was not sent.
+ * The values of a query parameter. In the contracts under `/api` a blank value means that the parameter was not sent,
+ * and so does `null`, except in typed text.
  */
 function valuesOf(searchParams: URLSearchParams, name: string, pathname: string): string[] {
   const sent = searchParams.getAll(name);
-  return pathname.startsWith('/api/v1/') ? sent.filter((value) => !isBlank(value) && value !== 'null') : sent;
+  const isGiven = (value: string) => !isBlank(value) && (value !== 'null' || TYPED_TEXT.includes(name));
+  return pathname.startsWith('/api/') ? sent.filter(isGiven) : sent;
 }
 
 /** The value of a query parameter with its documented type. The last of several values applies. */
