@@ -13,6 +13,10 @@ interface AccountPage {
 
 export const ACCOUNT_PAGES: AccountPage[] = [
   { sent: 'GET /web/statistics', status: 200 },
+  { sent: 'GET /web/reading', status: 200 },
+  // No passage has this id.
+  { sent: 'GET /web/reading/:id', status: 404 },
+  { sent: 'POST /web/reading/:id', status: 404, form: {} },
   { sent: 'POST /web/account/shortcuts', status: 303, form: {} },
   { sent: 'POST /web/account/address', status: 303, form: { new_email: 'moved@example.com' } },
   // No address is pending.

@@ -20,6 +20,7 @@ import { eventPages } from './web/account/events.tsx';
 import { passwordPages } from './web/account/password.tsx';
 import { overviewPages } from './web/overview.tsx';
 import { plexPages } from './web/plex.tsx';
+import { readingPages } from './web/reading/reading.tsx';
 import { resetPages } from './web/reset.tsx';
 import { signInPages } from './web/sign-in.tsx';
 import { signUpPages } from './web/sign-up.tsx';
@@ -33,6 +34,7 @@ const PAGES = [
   plexPages,
   overviewPages,
   statisticsPages,
+  readingPages,
   accountPages,
   addressPages,
   passwordPages,

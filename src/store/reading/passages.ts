@@ -59,6 +59,34 @@ export function passageTotalStatement(database: Database, reader: Reader, filter
     .where(and(...conditions(reader, filters)));
 }
 
+/**
+ * One page of all passages, newest first, also of those that a reader may not read: their titles are public. The inner
+ * select uses only the index.
+ */
+export function titlePageStatement(database: Database, { limit, offset }: { limit: number; offset: number }) {
+  const rows = database
+    .select({ row: passages.row })
+    .from(passages)
+    .orderBy(...NEWEST_FIRST)
+    .limit(limit)
+    .offset(offset);
+  return database
+    .select(summary)
+    .from(passages)
+    .where(inArray(passages.row, rows))
+    .orderBy(...NEWEST_FIRST);
+}
+
+/** The numbers of all passages and of premium passages. */
+export function titleCountsStatement(database: Database) {
+  return database
+    .select({
+      total: sql<number>`count(*)`.as('total'),
+      premium: sql<number>`coalesce(sum(${passages.tier} = 'premium'), 0)`.as('premium'),
+    })
+    .from(passages);
+}
+
 /** The whole passage, if this reader may read it. */
 export function passageStatement(database: Database, reader: Reader, id: string) {
   return database

@@ -1,5 +1,9 @@
 /** The states of the pages of a signed-in person that show statistics, passages and the account. */
-import { PASSWORD, signUp, type Visitor } from './visitor.ts';
+import type { Page } from 'playwright-core';
+import { mailedCode, NEW_PASSWORD, PASSWORD, send, signUp, type Visitor } from './visitor.ts';
+
+/** The address of the administrator who creates passages. */
+export const EDITOR = 'editor@example.com';
 
 interface AccountState {
   name: string;
@@ -18,15 +22,109 @@ export const ACCOUNT_STATES: AccountState[] = [
       await visitor.page.getByText('Show the numbers').first().click();
     },
   },
+  {
+    name: 'account-deletion',
+    async reach({ page, open }) {
+      await signUp(page, 'deletion@example.com');
+      await open('/web/account');
+      await page.getByRole('link', { name: 'Delete account' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'devices-hostile',
+    async reach({ page, open }) {
+      const email = 'devices@example.com';
+      await signUp(page, email);
+      const data = { email, password: PASSWORD, device_name: HOSTILE };
+      await page.request.post('/api/v1/auth/login', { data, headers: { 'User-Agent': HOSTILE } });
+      await open('/web/account/devices');
+      await page.getByRole('link', { name: 'End all others' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'events',
+    async reach({ page, open }) {
+      await signUp(page, 'events@example.com');
+      await open('/web/account/events');
+    },
+  },
+  {
+    name: 'address-code',
+    async reach({ page, open }) {
+      await signUp(page, 'address@example.com');
+      await open('/web/account');
+      await send(page, { new_email: `${'long-address-'.repeat(4)}@example.com` }, 'Change address');
+      await send(page, { otp_code: '000000' }, 'Change address');
+    },
+  },
+  {
+    name: 'password-refused',
+    async reach({ page, open }) {
+      await signUp(page, 'password@example.com');
+      await open('/web/account/password');
+      const fields = { current_password: 'wrong-password-1', new_password: NEW_PASSWORD };
+      await send(page, fields, 'Change the password');
+    },
+  },
+  {
+    name: 'reading',
+    async reach(visitor) {
+      await createPassages(visitor);
+      await visitor.open('/web/reading');
+    },
+  },
+  {
+    name: 'passage-marked',
+    async reach({ page, open }) {
+      await signUp(page, 'marked@example.com');
+      await open('/web/reading');
+      await page.getByRole('link', { name: 'The Bee That Dances' }).click();
+      await page.getByRole('heading', { name: 'The Bee That Dances' }).waitFor();
+      for (const name of ['They dance', 'At sea']) await page.getByRole('radio', { name }).check();
+      await page.getByRole('button', { name: 'Check answers' }).click();
+      await page.getByText('50%, 1 of 2 right').waitFor();
+    },
+  },
 ];
+
+/** Creates a free and a premium passage as an administrator. The configuration makes this address one. */
+async function createPassages({ page }: Visitor): Promise<void> {
+  await signUp(page, EDITOR);
+  await page.goto('/web/account');
+  await send(page, {}, 'Send a code');
+  await send(page, { otp_code: await mailedCode(page, EDITOR, /e-mail/) }, 'Verify address');
+  const headers = await bearer(page, EDITOR);
+  const questions = [
+    { text: 'What do bees do?', options: ['They dance', 'They sing'], correct_answer_index: 0 },
+    {
+      text: 'Where?',
+      options: ['In the hive', 'At sea'],
+      correct_answer_index: 0,
+      explanation: 'In the dark.',
+    },
+  ];
+  const passage = { content: 'A honeybee dances.\n\nThe others follow.', difficulty: 'Easy', questions };
+  for (const data of [
+    { ...passage, title: HOSTILE, tier: 'premium' },
+    { ...passage, title: 'The Bee That Dances', tier: 'free' },
+  ]) {
+    await page.request.post('/api/v1/admin/passages', { data, headers });
+  }
+}
 
 /** Creates an account with a contact and a target over the API. */
 async function signUpWithContacts({ page }: Visitor, email: string): Promise<void> {
   await signUp(page, email);
-  const login = await page.request.post('/api/v1/auth/login', { data: { email, password: PASSWORD } });
-  const { tokens } = await login.json();
-  const headers = { Authorization: `Bearer ${tokens.access_token}` };
+  const headers = await bearer(page, email);
   const target = { first_name: 'Jane', last_name: 'Doe', tags: [HOSTILE], business_type: HOSTILE };
   const contact = { ...target, email, company: 'Acme', job_title: 'CEO', tags: ['fair'] };
   for (const data of [target, contact]) await page.request.post('/api/v1/plugs/', { data, headers });
+}
+
+async function bearer(page: Page, email: string): Promise<{ Authorization: string }> {
+  const login = await page.request.post('/api/v1/auth/login', { data: { email, password: PASSWORD } });
+  const { tokens } = await login.json();
+  return { Authorization: `Bearer ${tokens.access_token}` };
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENT_IDENTIFIER, type PlexServer, startPlex } from '../../../src/tools/plex-fake/plex-server.ts';
 import { openBrowser, SKIP_REASON } from '../documentation/browser.ts';
 import { type Site, startSite } from '../documentation/site.ts';
+import { EDITOR } from './account-states.ts';
 import { PAGE_STATES } from './page-states.ts';
 import {
   attackingPage,
@@ -46,6 +47,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     browser = await openBrowser();
     site = await startSite({
       LIMITS,
+      ADMIN_EMAILS: EDITOR,
       PLEX_API_URL: plex.url,
       PLEX_CLIENT_IDENTIFIER: CLIENT_IDENTIFIER,
     });

@@ -29,6 +29,7 @@ interface Entry {
 const ENTRIES: Entry[] = [
   { path: '/web', label: 'Overview', icon: 'gauge' },
   { path: '/web/statistics', label: 'Statistics', icon: 'chart-column' },
+  { path: '/web/reading', label: 'Reading', icon: 'book-open' },
   { path: '/web/account', label: 'Account', icon: 'settings' },
 ];
 

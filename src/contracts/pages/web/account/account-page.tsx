@@ -13,6 +13,7 @@ import { DataSection } from './data-section.tsx';
 import { DeviceList } from './devices/device-list.tsx';
 import { EndOthersButton } from './devices/end-others.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
+import { PremiumSection } from './premium-section.tsx';
 import { ProfileSection } from './profile-section.tsx';
 import { SignInSection } from './sign-in-section.tsx';
 
@@ -20,6 +21,7 @@ const SECTIONS: { id: string; title: string; icon: IconName }[] = [
   { id: 'profile', title: 'Profile', icon: 'user-round' },
   { id: 'address', title: 'E-mail', icon: 'mail' },
   { id: 'sign-in', title: 'Sign-in', icon: 'key-round' },
+  { id: 'premium', title: 'Premium', icon: 'crown' },
   { id: 'keyboard', title: 'Keyboard', icon: 'list-checks' },
   { id: 'devices', title: 'Devices', icon: 'monitor' },
   { id: 'events', title: 'Security events', icon: 'shield-check' },
@@ -53,6 +55,9 @@ export function AccountPage({ overview, form, currentId, nowMs }: AccountPagePro
           </Part>
           <Part id="sign-in">
             <SignInSection account={account} />
+          </Part>
+          <Part id="premium">
+            <PremiumSection account={account} nowMs={nowMs} />
           </Part>
           <Part id="keyboard">
             <KeyboardSection account={account} />

@@ -1,0 +1,40 @@
+/** What premium is, and whether the account has it. The clients link to this section with `upgrade_url`. */
+import { isPremium } from '../../../../rules/accounts/premium.ts';
+import { exactTime } from '../../../../rules/time-in-words.ts';
+import type { AccountRow } from '../../../../store/accounts/accounts.ts';
+import { List, ListItem } from '../../components/cards.tsx';
+import { Badge, IconDisc } from '../../components/marks.tsx';
+
+export function PremiumSection({ account, nowMs }: { account: AccountRow; nowMs: number }) {
+  const isActive = isPremium(account, nowMs);
+  return (
+    <div class="card">
+      <List>
+        <ListItem
+          mark={<IconDisc icon="crown" {...(isActive && { tone: 'violet' as const })} />}
+          title={
+            <>
+              <b>Premium access</b>{' '}
+              {isActive ? <Badge tone="violet">Active</Badge> : <Badge>Not active</Badge>}
+            </>
+          }
+          text={stateOf(account, isActive)}
+          action={
+            <a class="button small-button" href="/web/reading">
+              Passages
+            </a>
+          }
+        />
+      </List>
+      <p class="card-footer small">
+        Premium opens every passage with the premium mark, here and in the apps, with its questions and your
+        progress. Contacts need no premium. The administrators of this service give premium access.
+      </p>
+    </div>
+  );
+}
+
+function stateOf({ premiumUntilMs, timeZone }: AccountRow, isActive: boolean): string {
+  if (!isActive) return 'Ask an administrator of this service for it.';
+  return premiumUntilMs === null ? 'Without an end.' : `Until ${exactTime(premiumUntilMs, timeZone)}.`;
+}

@@ -1,0 +1,62 @@
+/** The page with all passages. */
+import type { TitleList, TitlePage } from '../../../../core/reading/list-titles.ts';
+import { formatCount } from '../../components/figures.tsx';
+import { AppPage } from '../../components/layouts.tsx';
+import { EmptyState } from '../../components/messages.tsx';
+import { Pagination } from '../../components/table.tsx';
+import { personOf } from '../person.ts';
+import { PremiumNote, progressText } from './premium-note.tsx';
+import { TitleItems } from './title-list.tsx';
+
+const PATH = '/web/reading';
+
+export function ListPage({ list, page }: { list: TitleList; page: TitlePage }) {
+  return (
+    <AppPage
+      title="Reading"
+      lead={progressText(list)}
+      person={personOf(list.account)}
+      current={PATH}
+      isMedium
+    >
+      <div class="stack">
+        <PremiumNote locked={list.locked} />
+        <section class="card" aria-label="Passages">
+          {list.readable > 0 && (
+            <div class="card-body">
+              <progress
+                class="progress"
+                value={Math.min(list.completed, list.readable)}
+                max={list.readable}
+                aria-label="Completed passages"
+              />
+            </div>
+          )}
+          {list.titles.length === 0 ? (
+            <EmptyState
+              icon="book-open"
+              title="No passages here"
+              text="An administrator adds passages. They appear in this list."
+              isSmall
+            />
+          ) : (
+            <TitleItems titles={list.titles} />
+          )}
+        </section>
+        {list.total > page.limit && <Pages list={list} page={page} />}
+      </div>
+    </AppPage>
+  );
+}
+
+function Pages({ list: { total, titles }, page: { limit, offset } }: { list: TitleList; page: TitlePage }) {
+  const number = offset / limit + 1;
+  const link = (to: number) => `${PATH}?page=${to}`;
+  return (
+    <Pagination
+      range={`${formatCount(offset + 1)}–${formatCount(offset + titles.length)} of ${formatCount(total)}`}
+      {...(number > 1 && { previous: link(number - 1) })}
+      {...(offset + limit < total && { next: link(number + 1) })}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+/** The marked answers of a reader, with the right answers, the explanations and the score. */
+import type { GivenAnswer, MarkedAnswer, Marking } from '../../../../rules/reading/score.ts';
+import type { OpenQuestion } from '../../../../store/reading/questions.ts';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { Badge, type Tone } from '../../components/marks.tsx';
+
+const GOOD_SCORE = 80;
+const FAIR_SCORE = 50;
+
+interface MarkedQuizProps {
+  questions: OpenQuestion[];
+  answers: GivenAnswer[];
+  marking: Marking;
+  path: string;
+  /** The path of the next passage. */
+  next: string;
+}
+
+export function MarkedQuiz({ questions, answers, marking, path, next }: MarkedQuizProps) {
+  const { score } = marking;
+  const right = marking.answers.filter(({ isCorrect }) => isCorrect).length;
+  const tone = score >= GOOD_SCORE ? 'success' : score >= FAIR_SCORE ? 'warning' : 'danger';
+  const chosen = new Map(answers.map((answer) => [answer.questionId, answer.selectedOptionIndex]));
+  return (
+    <section class="stack quiz" aria-labelledby="quiz">
+      <div class="split" role="status">
+        <h2 id="quiz">Questions</h2>
+        <Badge tone={tone}>
+          {score}%, {right} of {questions.length} right
+        </Badge>
+      </div>
+      {questions.map((question, at) => (
+        <MarkedQuestion
+          key={question.id}
+          number={at + 1}
+          question={question}
+          marked={marking.answers.find(({ questionId }) => questionId === question.id)}
+          chosen={chosen.get(question.id)}
+        />
+      ))}
+      <div class="actions">
+        <a class="button primary" href={next}>
+          Next passage
+          <Icon name="arrow-right" />
+        </a>
+        <a class="button" href={`${path}#quiz`}>
+          Start again
+        </a>
+      </div>
+    </section>
+  );
+}
+
+interface MarkedQuestionProps {
+  number: number;
+  question: OpenQuestion;
+  marked: MarkedAnswer | undefined;
+  chosen: number | undefined;
+}
+
+function MarkedQuestion({ number, question, marked, chosen }: MarkedQuestionProps) {
+  return (
+    <fieldset class="stack stack-tight">
+      <legend class="strong">
+        {number}. <bdi>{question.text}</bdi>
+      </legend>
+      {question.options.map((option, at) => (
+        <MarkedOption
+          key={option}
+          option={option}
+          isRight={at === marked?.correctAnswerIndex}
+          isChosen={at === chosen}
+        />
+      ))}
+      {marked?.explanation && (
+        <p class="hint" dir="auto">
+          {marked.explanation}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+interface MarkedOptionProps {
+  option: string;
+  isRight: boolean;
+  isChosen: boolean;
+}
+
+/** The right answer and a wrong answer of the reader are marked. Other options are shown plainly. */
+function MarkedOption({ option, isRight, isChosen }: MarkedOptionProps) {
+  const tone: Tone | undefined = isRight ? 'success' : isChosen ? 'danger' : undefined;
+  const icon: IconName = isRight ? 'check' : isChosen ? 'x' : 'circle';
+  return (
+    <p class="answer" data-tone={tone}>
+      <Icon name={icon} />
+      <span dir="auto">{option}</span>
+      {tone && <Badge tone={tone}>{isChosen ? 'Your answer' : 'Right answer'}</Badge>}
+    </p>
+  );
+}

@@ -1,0 +1,106 @@
+/** The page of one passage: the text, the quiz, and the list of passages beside them. */
+import type { PassageWithTitles } from '../../../../core/reading/read-passage-with-titles.ts';
+import { AppPage } from '../../components/layouts.tsx';
+import { personOf } from '../person.ts';
+import { MarkedQuiz } from './marked-quiz.tsx';
+import { PremiumNote, progressText } from './premium-note.tsx';
+import { QuizForm, type SentQuiz } from './quiz-form.tsx';
+import { DifficultyBadge, PremiumBadge, TitleItems } from './title-list.tsx';
+
+const WORDS_PER_MINUTE = 200;
+
+interface PassagePageProps {
+  read: PassageWithTitles;
+  nowMs: number;
+  /** The answers that were sent, if any. */
+  quiz?: SentQuiz;
+}
+
+export function PassagePage({ read, nowMs, quiz }: PassagePageProps) {
+  const { passage, questions, list } = read;
+  return (
+    <AppPage title="Reading" lead={progressText(list)} person={personOf(list.account)} current="/web/reading">
+      <div class="with-aside">
+        <article class="stack passage" aria-labelledby="passage-title">
+          <div class="cluster">
+            <DifficultyBadge difficulty={passage.difficulty} />
+            {passage.tier === 'premium' && <PremiumBadge />}
+            <span class="muted small">{factsOf(read)}</span>
+          </div>
+          <h2 id="passage-title" dir="auto">
+            {passage.title}
+          </h2>
+          <div class="prose">
+            {paragraphsOf(passage.content).map((paragraph) => (
+              <p key={paragraph} dir="auto">
+                {paragraph}
+              </p>
+            ))}
+          </div>
+          {quiz?.marking ? (
+            <MarkedQuiz
+              questions={questions}
+              answers={quiz.answers}
+              marking={quiz.marking}
+              path={pathOf(passage.id)}
+              next={nextPath(read)}
+            />
+          ) : (
+            questions.length > 0 && (
+              <QuizForm questions={questions} path={pathOf(passage.id)} openedAtMs={nowMs} sent={quiz} />
+            )
+          )}
+        </article>
+        <aside class="stack" aria-labelledby="list-title">
+          <section class="card">
+            <div class="card-header">
+              <h2 id="list-title">Passages</h2>
+              <span class="muted small">
+                {list.completed} of {list.readable}
+              </span>
+            </div>
+            <div class="card-body">
+              <progress
+                class="progress"
+                value={list.completed}
+                max={Math.max(1, list.readable)}
+                aria-label="Completed passages"
+              />
+            </div>
+            <TitleItems titles={list.titles} current={passage.id} />
+            <a class="card-footer" href="/web/reading">
+              All passages
+            </a>
+          </section>
+          <PremiumNote locked={list.locked} />
+        </aside>
+      </div>
+    </AppPage>
+  );
+}
+
+function pathOf(id: string): string {
+  return `/web/reading/${id}`;
+}
+
+/** "6 minutes · 2 questions · best score 50%" */
+function factsOf({ passage, questions, bestScore }: PassageWithTitles): string {
+  const minutes = Math.max(1, Math.round(passage.content.split(/\s+/).length / WORDS_PER_MINUTE));
+  return [
+    minutes === 1 ? '1 minute' : `${minutes} minutes`,
+    questions.length === 1 ? '1 question' : `${questions.length} questions`,
+    ...(bestScore === null ? [] : [`best score ${bestScore}%`]),
+  ].join(' · ');
+}
+
+function paragraphsOf(content: string): string[] {
+  return content.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
+}
+
+/** The next passage that the reader may read and has not completed, or else the list. */
+function nextPath({ passage, list: { titles } }: PassageWithTitles): string {
+  const at = titles.findIndex((title) => title.passage.id === passage.id);
+  const others = [...titles.slice(at + 1), ...titles.slice(0, Math.max(0, at))];
+  const next = others.find(({ isReadable, score }) => isReadable && !score?.isCompleted);
+  return next ? pathOf(next.passage.id) : '/web/reading';
+}

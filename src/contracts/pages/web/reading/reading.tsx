@@ -1,0 +1,94 @@
+/** The reading pages: the list of passages, one passage with its quiz, and the marking of the answers. */
+import type { Context } from 'hono';
+import { listTitles } from '../../../../core/reading/list-titles.ts';
+import { readPassageWithTitles } from '../../../../core/reading/read-passage-with-titles.ts';
+import { submitAnswers } from '../../../../core/reading/submit-answers.ts';
+import type { AppEnv } from '../../../../http/app-env.ts';
+import { newRouter } from '../../../../http/router.ts';
+import { AppError } from '../../../../rules/app-error.ts';
+import { MessagePage } from '../../components/layouts.tsx';
+import { sentForm } from '../../forms.ts';
+import { renderPage } from '../../render.ts';
+import { requirePageSession } from '../../session.ts';
+import { answersIn, missingAnswers, secondsSpent } from './answers.ts';
+import { ListPage } from './list-page.tsx';
+import { PassagePage } from './passage-page.tsx';
+
+const TITLES_PER_PAGE = 50;
+/** The list beside a passage is short. The whole list is one link away. */
+const TITLES_BESIDE = { limit: 12, offset: 0 };
+/** The section of the account page that says what premium is. */
+const UPGRADE_PATH = '/web/account#premium';
+
+export const readingPages = newRouter();
+
+readingPages.get('/web/reading', requirePageSession, async (c) => {
+  const number = pageNumber(c.req.query('page'));
+  const page = { limit: TITLES_PER_PAGE, offset: (number - 1) * TITLES_PER_PAGE };
+  const list = await listTitles(c.var.ctx, page);
+  return renderPage(c, 'Reading', <ListPage list={list} page={page} />);
+});
+
+readingPages.get('/web/reading/:id', requirePageSession, (c) =>
+  explainPremium(c, async () => {
+    const read = await readPassage(c, c.req.param('id'));
+    return renderPage(c, read.passage.title, <PassagePage read={read} nowMs={c.var.ctx.nowMs} />);
+  }),
+);
+
+readingPages.post('/web/reading/:id', requirePageSession, (c) =>
+  explainPremium(c, async () => {
+    const { ctx } = c.var;
+    const id = c.req.param('id');
+    const { values } = await sentForm(c);
+    const read = await readPassage(c, id);
+    const answers = answersIn(values, read.questions);
+    const missing = missingAnswers(read.questions, answers);
+    if (missing.length > 0) {
+      const page = <PassagePage read={read} nowMs={ctx.nowMs} quiz={{ answers, missing }} />;
+      return renderPage(c, read.passage.title, page, 422);
+    }
+    const timeSpentSeconds = secondsSpent(values.opened_at, ctx.nowMs);
+    const marking = await submitAnswers(ctx, { id, upgradeUrl: UPGRADE_PATH, answers, timeSpentSeconds });
+    // The list is read again, because the attempt may have changed the score and the progress.
+    const marked = await readPassage(c, id);
+    const page = <PassagePage read={marked} nowMs={ctx.nowMs} quiz={{ answers, marking }} />;
+    return renderPage(c, read.passage.title, page);
+  }),
+);
+
+function readPassage(c: Context<AppEnv>, id: string) {
+  return readPassageWithTitles(c.get('ctx'), { id, upgradeUrl: UPGRADE_PATH, page: TITLES_BESIDE });
+}
+
+/** Shows what premium is when the passage requires it. */
+async function explainPremium(c: Context<AppEnv>, act: () => Promise<Response>): Promise<Response> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof AppError && error.is('PREMIUM_REQUIRED'))) throw error;
+    return renderPage(c, 'Premium passage', <PremiumPage />, 403);
+  }
+}
+
+function PremiumPage() {
+  return (
+    <MessagePage
+      icon="crown"
+      title="This passage is for premium accounts"
+      text="Your account can read the passages without the premium mark."
+    >
+      <a class="button" href="/web/reading">
+        All passages
+      </a>
+      <a class="button primary" href={UPGRADE_PATH}>
+        See what premium includes
+      </a>
+    </MessagePage>
+  );
+}
+
+/** An invalid page number shows the first page. */
+function pageNumber(sent: string | undefined): number {
+  return sent !== undefined && /^[1-9]\d{0,5}$/.test(sent) ? Number(sent) : 1;
+}

@@ -1,0 +1,61 @@
+/** The list of passages with their difficulty, the premium mark and the reader's best score. */
+import type { Title } from '../../../../core/reading/list-titles.ts';
+import type { Difficulty } from '../../../../store/reading/passages.ts';
+import { List } from '../../components/cards.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Badge, type Tone } from '../../components/marks.tsx';
+
+const TONES: Record<Difficulty, Tone> = { Easy: 'success', Medium: 'warning', Hard: 'danger' };
+
+export function DifficultyBadge({ difficulty }: { difficulty: Difficulty }) {
+  return <Badge tone={TONES[difficulty]}>{difficulty}</Badge>;
+}
+
+export function PremiumBadge() {
+  return (
+    <Badge tone="violet" icon="crown">
+      Premium
+    </Badge>
+  );
+}
+
+/** `current` is the id of the passage that is shown beside the list. */
+export function TitleItems({ titles, current }: { titles: Title[]; current?: string }) {
+  return (
+    <List>
+      {titles.map((title) => (
+        <TitleItem key={title.passage.id} title={title} isCurrent={title.passage.id === current} />
+      ))}
+    </List>
+  );
+}
+
+function TitleItem({ title, isCurrent }: { title: Title; isCurrent: boolean }) {
+  const { passage, isReadable, score } = title;
+  const isCompleted = score?.isCompleted === true;
+  const isPremium = passage.tier === 'premium';
+  const questions = passage.questionCount === 1 ? '1 question' : `${passage.questionCount} questions`;
+  return (
+    <li>
+      <span class="timeline-icon" data-tone={isCompleted ? 'success' : 'neutral'}>
+        <Icon name={isCompleted ? 'check' : isReadable ? 'book-open' : 'lock'} />
+      </span>
+      <div class="list-text">
+        <a
+          class="person-name"
+          href={`/web/reading/${passage.id}`}
+          aria-current={isCurrent ? 'page' : undefined}
+        >
+          <bdi>{passage.title}</bdi>
+        </a>
+        <p>
+          {isPremium && `${passage.difficulty} · `}
+          {questions}
+          {score && ` · ${score.bestScore}%`}
+          {isCompleted && <span class="visually-hidden">, completed</span>}
+        </p>
+      </div>
+      {isPremium ? <PremiumBadge /> : <DifficultyBadge difficulty={passage.difficulty} />}
+    </li>
+  );
+}

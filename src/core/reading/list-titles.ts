@@ -1,0 +1,85 @@
+/** Lists all passages with the caller's progress, also those that require premium access. */
+import { isPremium } from '../../rules/accounts/premium.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import {
+  type PassageSummary,
+  titleCountsStatement,
+  titlePageStatement,
+} from '../../store/reading/passages.ts';
+import { type ProgressRow, progressStatement } from '../../store/reading/progress.ts';
+import { readWithAccess, userOf } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { readerOf } from './reader.ts';
+
+type Score = Pick<ProgressRow, 'bestScore' | 'isCompleted'>;
+
+export interface Title {
+  passage: PassageSummary;
+  isReadable: boolean;
+  /** Null without an attempt. */
+  score: Score | null;
+}
+
+export interface TitleList {
+  account: AccountRow;
+  titles: Title[];
+  /** The number of all passages. */
+  total: number;
+  /** The number of passages that the caller may read, and of those that the caller has completed. */
+  readable: number;
+  completed: number;
+  /** The number of passages that require premium access, which the caller does not have. */
+  locked: number;
+}
+
+export interface TitlePage {
+  limit: number;
+  offset: number;
+}
+
+/**
+ * Reads one page of the list, newest first, in one round trip.
+ * @throws AppError with the codes of `readWithAccess`
+ */
+export async function listTitles(ctx: Ctx, page: TitlePage): Promise<TitleList> {
+  const { account, results } = await readWithAccess(ctx, titleStatements(ctx, page));
+  return titleListOf(ctx, account, results);
+}
+
+/** The statements whose results `titleListOf` combines. */
+export function titleStatements(ctx: Ctx, page: TitlePage) {
+  const { accountNumber } = userOf(ctx);
+  return [
+    titlePageStatement(ctx.database, page),
+    titleCountsStatement(ctx.database),
+    progressStatement(ctx.database, accountNumber, readerOf(ctx)),
+  ] as const;
+}
+
+/** Combines the results of `titleStatements`. */
+export function titleListOf(
+  { nowMs }: Ctx,
+  account: AccountRow,
+  [passages, counts, submitted]: readonly [
+    PassageSummary[],
+    { total: number; premium: number }[],
+    (Score & { passageId: string })[],
+  ],
+): TitleList {
+  const hasPremium = isPremium(account, nowMs);
+  const scores = new Map(submitted.map((score) => [score.passageId, score]));
+  const { total = 0, premium = 0 } = counts[0] ?? {};
+  const locked = hasPremium ? 0 : premium;
+  return {
+    account,
+    titles: passages.map((passage) => ({
+      passage,
+      isReadable: hasPremium || passage.tier === 'free',
+      score: scores.get(passage.id) ?? null,
+    })),
+    total,
+    readable: total - locked,
+    completed: submitted.filter(({ isCompleted }) => isCompleted).length,
+    locked,
+  };
+}

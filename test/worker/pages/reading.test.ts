@@ -1,0 +1,168 @@
+/** The reading pages: the list with its marks, a passage with its quiz, the marking, and premium passages. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { draft, type Editor, editor, QUESTIONS } from '../reading/reading.ts';
+import { makePremium } from '../support/accounts.ts';
+import { call } from '../support/client.ts';
+import { readPage, sendForm, signUpOnPage } from './page-client.ts';
+
+const HOSTILE = '<script>alert(1)</script>';
+const LIST = '//web/reading';
+
+let passages: Editor;
+let free: { id: string; questions: { id: string }[] };
+let premium: { id: string };
+
+beforeAll(async () => {
+  passages = await editor();
+  free = await passages.create({ title: 'A free passage' });
+  premium = await passages.create({ title: 'A premium passage', tier: 'premium', difficulty: 'Hard' });
+});
+
+const pathOf = ({ id }: { id: string }) => `${LIST}/${id}`;
+
+/** The form with an option for each question. */
+function chosen(...options: number[]): Record<string, string> {
+  const fields = free.questions.map(({ id }, at) => [`question_${id}`, String(options[at])]);
+  return { ...Object.fromEntries(fields.slice(0, options.length)), opened_at: String(Date.now() - 60_000) };
+}
+const RIGHT = QUESTIONS.map((question) => question.correct_answer_index);
+
+async function premiumVisitor() {
+  const person = await signUpOnPage();
+  await makePremium({ email: person.email });
+  return person;
+}
+
+describe('the list of passages', () => {
+  it('shows difficulty, premium marks and progress in one round trip', async () => {
+    const { cookie } = await signUpOnPage();
+    const { status, body, cost } = await readPage(LIST, { cookie });
+    expect(status).toBe(200);
+    expect(body).toContain('<bdi>A premium passage</bdi>');
+    expect(body).toContain('Hard · 3 questions');
+    expect(body).toContain('0 of 1 passages completed');
+    expect(body).toContain('1 passage is for premium accounts.');
+    expect(body).toContain('href="/web/account#premium"');
+    expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+    expect(cost.rowsRead).toBeLessThanOrEqual(20);
+  });
+
+  it('has no note for a premium account', async () => {
+    const { cookie } = await premiumVisitor();
+    const { body } = await readPage(LIST, { cookie });
+    expect(body).toContain('0 of 2 passages completed');
+    expect(body).not.toContain('for premium accounts');
+  });
+
+  it.each(['0', '-1', 'x', '1e9', '999'])('accepts the page number %s', async (page) => {
+    const { cookie } = await signUpOnPage();
+    expect((await readPage(`${LIST}?page=${page}`, { cookie })).status).toBe(200);
+  });
+});
+
+describe('a passage', () => {
+  it('shows its text and its questions without the answers, in one round trip', async () => {
+    const { cookie } = await signUpOnPage();
+    const { status, body, cost } = await readPage(pathOf(free), { cookie });
+    expect(status).toBe(200);
+    expect(body).toContain('<p dir="auto">A honeybee dances.</p>');
+    expect(body.match(/<fieldset/g)).toHaveLength(QUESTIONS.length);
+    for (const { explanation } of QUESTIONS.slice(0, 2)) expect(body).not.toContain(explanation);
+    expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+    expect(cost.rowsRead).toBeLessThanOrEqual(40);
+  });
+
+  it('with hostile text is shown as text', async () => {
+    const { cookie } = await signUpOnPage();
+    const question = {
+      text: HOSTILE,
+      options: [HOSTILE, 'b'],
+      correct_answer_index: 1,
+      explanation: HOSTILE,
+    };
+    const created = await passages.create({ title: HOSTILE, content: HOSTILE, questions: [question] });
+    const form = { [`question_${created.questions[0].id}`]: '0' };
+    const pages = [
+      await readPage(LIST, { cookie }),
+      await readPage(pathOf(created), { cookie }),
+      await sendForm(pathOf(created), form, { cookie }),
+    ];
+    await passages.remove(created.id);
+    for (const { status, body } of pages)
+      expect([status, body.includes('<script>alert')]).toEqual([200, false]);
+  });
+
+  it.each(['unknown', "x'--", '..%2F..'])('with the id %s is not found', async (id) => {
+    const { cookie } = await signUpOnPage();
+    expect((await readPage(`${LIST}/${id}`, { cookie })).status).toBe(404);
+    expect((await sendForm(`${LIST}/${id}`, {}, { cookie })).status).toBe(404);
+  });
+});
+
+describe('the quiz', () => {
+  it('marks right answers, stores the score and shows the progress', async () => {
+    const { cookie } = await signUpOnPage();
+    const { status, body } = await sendForm(pathOf(free), chosen(...RIGHT), { cookie });
+    expect(status).toBe(200);
+    expect(body).toContain('100%, 3 of 3 right');
+    expect(body.match(/Your answer/g)).toHaveLength(3);
+    expect(body).toContain('They dance.');
+    expect(body).toContain('1 of 1 passages completed');
+    const list = await readPage(LIST, { cookie });
+    expect(list.body).toContain('3 questions · 100%');
+  });
+
+  it('marks wrong answers, shows the right ones and keeps the best score', async () => {
+    const { cookie } = await signUpOnPage();
+    await sendForm(pathOf(free), chosen(...RIGHT), { cookie });
+    const { body } = await sendForm(pathOf(free), chosen(1, 0, 0), { cookie });
+    expect(body).toContain('33%, 1 of 3 right');
+    expect(body.match(/Right answer/g)).toHaveLength(2);
+    expect(body).toContain('best score 100%');
+  });
+
+  it('with a missing answer is shown again with the chosen options, and stores nothing', async () => {
+    const { cookie } = await signUpOnPage();
+    const { status, body } = await sendForm(pathOf(free), chosen(2), { cookie });
+    expect(status).toBe(422);
+    expect(body).toContain('Question 2: Choose one answer.');
+    expect(body).toMatch(new RegExp(`question_${free.questions[0]?.id}_2"[^>]*checked`));
+    expect((await readPage(LIST, { cookie })).body).toContain('0 of 1 passages completed');
+  });
+
+  it.each(['9', '-1', 'x', '1.5'])('does not accept the option %s', async (option) => {
+    const { cookie } = await signUpOnPage();
+    const [first] = Object.keys(chosen(0));
+    const form = { ...chosen(...RIGHT), [first ?? '']: option };
+    expect((await sendForm(pathOf(free), form, { cookie })).status).toBe(422);
+  });
+});
+
+describe('a premium passage', () => {
+  it('says what premium is and shows no text to other accounts', async () => {
+    const { cookie } = await signUpOnPage();
+    for (const response of [
+      await readPage(pathOf(premium), { cookie }),
+      await sendForm(pathOf(premium), {}, { cookie }),
+    ]) {
+      expect(response.status).toBe(403);
+      expect(response.body).toContain('This passage is for premium accounts');
+      expect(response.body).not.toContain(draft().content.slice(0, 12));
+    }
+  });
+
+  it('is shown to a premium account', async () => {
+    const { cookie } = await premiumVisitor();
+    expect((await readPage(pathOf(premium), { cookie })).status).toBe(200);
+  });
+
+  it('is explained on the page that upgrade_url names', async () => {
+    const { cookie } = await signUpOnPage();
+    const refused = await call(`/passages/${premium.id}`);
+    const { pathname } = new URL(refused.body.upgrade_url);
+    const { status, body } = await readPage(`/${pathname}`, { cookie });
+    expect(status).toBe(200);
+    expect(body).toContain('<section id="premium"');
+    expect(body).toContain('Premium opens every passage');
+  });
+});
