@@ -27,6 +27,13 @@ export interface ReservedAttempt {
   isHidden: boolean;
 }
 
+/** Failed attempts in a row, and the end of the lock; null without a lock. */
+export interface StoredFailures {
+  attemptClass: AttemptClass;
+  count: number;
+  lockedUntilMs: number | null;
+}
+
 /** The key of a stored count of failures. */
 export interface AttemptKey {
   subject: string;
@@ -88,6 +95,18 @@ export class GuardAttempts {
       .toArray();
     this.#sql.exec('DELETE FROM failures');
     return locks.length > 0;
+  }
+
+  /** The failures of each class that still count. */
+  failures(subject: string, nowMs: number): StoredFailures[] {
+    return this.#sql
+      .exec<{ class: AttemptClass; count: number; locked_until: number | null }>(
+        'SELECT class, count, locked_until FROM failures WHERE subject = ? ORDER BY class',
+        subject,
+      )
+      .toArray()
+      .filter(({ locked_until }) => locked_until === null || locked_until > nowMs)
+      .map((row) => ({ attemptClass: row.class, count: row.count, lockedUntilMs: row.locked_until }));
   }
 
   #find({ subject, attemptClass }: AttemptKey): Failures | undefined {

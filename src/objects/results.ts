@@ -65,6 +65,12 @@ export type ExtendResult =
 
 export type EndResult = { kind: 'ended'; count: number; cost: DatabaseCost } | { kind: 'unavailable' };
 
+export type UnlockResult =
+  | { kind: 'unlocked'; cost: DatabaseCost }
+  | { kind: 'not_locked' }
+  /** The lock has ended, but D1 does not have the event yet. */
+  | { kind: 'unavailable' };
+
 /** `unavailable`: D1 does not have the decision yet. The object retries it and then applies the result. */
 export type DecideResult = DecisionOutcome | { kind: 'unavailable' };
 

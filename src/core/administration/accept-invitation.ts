@@ -1,8 +1,10 @@
-/** Sets the first password of an account that an operator has created. The link for this works once. */
+/** Sets the first password of an account that an operator or an administrator has created. The link works once. */
 import { fingerprint } from '../../crypto/compare.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { findLinkStatement, useLinkStatement } from '../../store/accounts/account-links.ts';
+import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
+import { insertEventStatement } from '../../store/security-log/security-events.ts';
 import { rejectWeakPassword } from '../passwords/reject-weak-password.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
@@ -18,17 +20,28 @@ export async function readInvitation(ctx: Ctx, { token }: { token: string }): Pr
 }
 
 /**
- * Sets the password and uses up the link. Every session of the account ends.
+ * Sets the password and uses up the link. A link from an e-mail also verifies the address. Every session of the account
+ * ends.
  * @throws AppError `NOT_FOUND`, `INVALID_INPUT` (weak password), `UNAVAILABLE`
  */
 export async function acceptInvitation(
   ctx: Ctx,
   { token, password }: { token: string; password: string },
 ): Promise<void> {
-  const { owner, accountId, currentEmail: email, username } = await findInvitation(ctx, token);
+  const invitation = await findInvitation(ctx, token);
+  const { owner, accountId, currentEmail: email, username, restoredEmail: mailedTo } = invitation;
   const account = { email, username };
   await rejectWeakPassword(ctx, { field: 'password', password, style: 'composition', account });
-  const [used] = await ctx.database.batch([useLinkStatement(ctx.database, fingerprint(token))]);
+  const isVerifying = mailedTo !== null && mailedTo === email;
+  const [used] = await ctx.database.batch([
+    useLinkStatement(ctx.database, fingerprint(token)),
+    ...(isVerifying
+      ? [
+          verifyEmailStatement(ctx.database, owner, mailedTo, ctx.nowMs),
+          insertEventStatement(ctx.database, draftEvent(ctx, owner, 'email_verified')),
+        ]
+      : []),
+  ]);
   if (used.length === 0) throw new AppError('NOT_FOUND');
   ctx.cost.hashes += 1;
   const result = await ctx.objects.account(accountId).resetPassword({

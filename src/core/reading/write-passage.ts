@@ -15,8 +15,10 @@ import {
   type QuestionRow,
   replaceQuestionsStatements,
 } from '../../store/reading/questions.ts';
-import { readAsAdmin, requireAdmin } from '../request/access.ts';
+import { insertEventStatement } from '../../store/security-log/security-events.ts';
+import { readAsAdmin, requireAdmin, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
+import { draftAdministratorEvent } from '../security-log/record-events.ts';
 
 /** The content of a question. An existing question is identified by its id. */
 export interface QuestionDraft {
@@ -57,6 +59,7 @@ export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<Writ
   const [rows] = await ctx.database.batch([
     insertPassageStatement(ctx.database, { ...fields, ...times, id, questionCount: questions.length }),
     ...replaceQuestionsStatements(id, questions),
+    eventStatement(ctx, { passage: id, created: fields.title }),
   ]);
   return { passage: rows[0] as PassageRow, questions: inOrder(questions) };
 }
@@ -77,12 +80,14 @@ export async function updatePassage(
   if (Object.values(changes).every((value) => value === undefined)) return read;
   const questions = drafts?.map((question, at) => questionRow(id, question, at));
   const values = { ...fields, updatedAtMs: ctx.nowMs };
+  const event = eventStatement(ctx, { passage: id, changed: read.passage.title });
   const [rows] = questions
     ? await ctx.database.batch([
         updatePassageStatement(ctx.database, id, { ...values, questionCount: questions.length }),
         ...replaceQuestionsStatements(id, questions),
+        event,
       ])
-    : await ctx.database.batch([updatePassageStatement(ctx.database, id, values)]);
+    : await ctx.database.batch([updatePassageStatement(ctx.database, id, values), event]);
   const passage = rows[0];
   if (!passage) throw new AppError('NOT_FOUND');
   return { passage, questions: questions ? inOrder(questions) : read.questions };
@@ -93,12 +98,25 @@ export async function updatePassage(
  * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and the codes of `requireAccess`
  */
 export async function deletePassage(ctx: Ctx, { id }: { id: string }): Promise<void> {
-  await requireAdmin(ctx);
-  const [rows] = await ctx.database.batch([deletePassageStatement(ctx.database, id)]);
+  const { passage } = await readAnyPassage(ctx, { id });
+  const [rows] = await ctx.database.batch([
+    deletePassageStatement(ctx.database, id),
+    eventStatement(ctx, { passage: id, deleted: passage.title }),
+  ]);
   if (rows.length === 0) throw new AppError('NOT_FOUND');
 }
 
-async function readAnyPassage(ctx: Ctx, { id }: { id: string }): Promise<WrittenPassage> {
+/** A passage belongs to no account, so the event is in the log of the administrator. */
+function eventStatement(ctx: Ctx, change: object) {
+  const event = draftAdministratorEvent(ctx, userOf(ctx).accountNumber, 'passage_changed', change);
+  return insertEventStatement(ctx.database, event);
+}
+
+/**
+ * Reads a passage with the correct answers, without an access condition.
+ * @throws AppError `NOT_FOUND`, `FORBIDDEN`, and the codes of `readWithAccess`
+ */
+export async function readAnyPassage(ctx: Ctx, { id }: { id: string }): Promise<WrittenPassage> {
   const { results } = await readAsAdmin(ctx, [
     anyPassageStatement(ctx.database, id),
     anyQuestionsStatement(ctx.database, id),

@@ -3,13 +3,15 @@ import type { SessionSelection } from '../../rules/accounts/account-decision.ts'
 import { type SessionEndReason, unavailable } from '../../rules/app-error.ts';
 import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
-import { draftEvent } from '../security-log/record-events.ts';
+import { draftAdministratorEvent, draftEvent } from '../security-log/record-events.ts';
 
 export interface EndSessionsInput {
   accountId: string;
   accountNumber: number;
   sessions: SessionSelection;
   reason: SessionEndReason;
+  /** True when an administrator ends the sessions, also those of the own account. */
+  isByAdministrator?: boolean;
 }
 
 /**
@@ -17,8 +19,10 @@ export interface EndSessionsInput {
  * @throws AppError `UNAVAILABLE` when the write to D1 failed; the sessions have ended, and the object retries the write
  */
 export async function endSessions(ctx: Ctx, input: EndSessionsInput): Promise<number> {
-  const event = draftEvent(ctx, input.accountNumber, 'session_ended');
-  const { accountId, sessions, reason } = input;
+  const { accountId, accountNumber, sessions, reason } = input;
+  const event = input.isByAdministrator
+    ? draftAdministratorEvent(ctx, accountNumber, 'session_ended', {})
+    : draftEvent(ctx, accountNumber, 'session_ended');
   const result = await ctx.objects.account(accountId).end({ sessions, reason, event });
   if (result.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx.cost, result.cost);

@@ -7,7 +7,7 @@ import { DAY_MS } from '../../rules/durations.ts';
 import { scheduleAlarm } from '../alarm.ts';
 import type { AccountDatabase, ObjectEnvironment } from '../environment.ts';
 import type { Guard } from '../guard.ts';
-import type { GuardAttempts, ReservedAttempt } from '../guard-attempts.ts';
+import type { GuardAttempts, ReservedAttempt, StoredFailures } from '../guard-attempts.ts';
 import { FAILURES_RETENTION_MS, type GuardStore, SELF } from '../guard-store.ts';
 import type {
   AttemptInput,
@@ -31,10 +31,10 @@ import type {
   ResetTokenResult,
   RotateResult,
   SettledFailure,
+  UnlockResult,
 } from '../results.ts';
 import type { AccountChanges } from './changes.ts';
 import type { AccountDecisions } from './decisions.ts';
-import { takeNotice } from './email-notices.ts';
 import type { AccountIncarnation } from './incarnation.ts';
 import type {
   ActivityInput,
@@ -43,16 +43,16 @@ import type {
   ChangePasswordInput,
   DecideInput,
   EndInput,
-  EventDraft,
   ExtendInput,
   RedeemOtpInput,
   ResetPasswordInput,
   RotateInput,
+  UnlockInput,
 } from './inputs.ts';
 import { accountParts } from './parts.ts';
 import type { AccountPasswords, Replacement } from './passwords.ts';
 import type { AccountProofs } from './proofs.ts';
-import { grantOf } from './session-grants.ts';
+import { type BeginningParts, beginSession } from './session-beginning.ts';
 import type { SessionActivity } from './session-store.ts';
 import type { AccountSessions } from './sessions.ts';
 
@@ -74,6 +74,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   readonly #changes: AccountChanges;
   readonly #decisions: AccountDecisions;
   readonly #incarnation: AccountIncarnation;
+  readonly #beginning: BeginningParts;
 
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
@@ -90,6 +91,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     this.#changes = parts.changes;
     this.#decisions = parts.decisions;
     this.#incarnation = parts.incarnation;
+    this.#beginning = parts;
   }
 
   reserveAttempt(input: AttemptInput): AttemptResult {
@@ -127,6 +129,20 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     this.#attempts.settleSuccess({ subject: SELF, attemptClass }, id, Date.now());
   }
 
+  /** The failed attempts that still count, and their locks. */
+  readFailures(): StoredFailures[] {
+    return this.#attempts.failures(SELF, Date.now());
+  }
+
+  /** Ends every lock and resets the failed attempts. Returns only after D1 has the event of the end of a lock. */
+  async unlock({ incarnation, event }: UnlockInput): Promise<UnlockResult> {
+    await this.#incarnation.enter(incarnation, event.owner);
+    if (!this.#attempts.reset(SELF, Date.now())) return { kind: 'not_locked' };
+    const decision = this.#changes.add([{ type: 'event', event: { ...event, sessionId: null } }]);
+    const cost = await this.#changes.flush([decision]);
+    return cost ? { kind: 'unlocked', cost } : { kind: 'unavailable' };
+  }
+
   /** Counts an e-mail of a template, or the use of a Plex PIN. Returns false when the limit is used up. */
   takeAllowance({ name, limit }: AllowanceInput): boolean {
     return this.#guardStore.spend(SELF, name, limit, Date.now()).allowed;
@@ -141,26 +157,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   /** Begins a session. Returns its grant only after D1 has stored the session. */
   async begin(input: BeginInput): Promise<BeginResult> {
     await this.#incarnation.enter(input.incarnation, input.copy.owner);
-    if (this.#sessions.isClosed()) return { kind: 'closed' };
-    const nowMs = Date.now();
-    const { passwordEpoch, attempt, clientOrigin, event, signIns } = input;
-    if (passwordEpoch !== null && passwordEpoch !== this.#proofs.passwordEpoch()) {
-      // The caller proved an earlier password. If D1 does not have the new password yet, the caller can retry.
-      return { kind: (await this.#changes.flushQueued('password_replaced')) ? 'unavailable' : 'stale' };
-    }
-    if (attempt) this.settleSuccess(attempt);
-    // A link is begun by a message: its request has the address of Telegram, which is not an address of the owner.
-    const isSignIn = input.copy.kind !== 'telegram_link';
-    const limited = isSignIn && this.#guard.countSignIn(signIns.requestingBlock, signIns.limit);
-    if (limited) return { kind: 'limited', window: limited };
-    const isNewDevice = !isSignIn || this.#proofs.recordSignIn(clientOrigin, nowMs);
-    const notice = isNewDevice ? takeNotice(this.#guardStore, input.newDeviceNotice) : [];
-    const { session, decision } = this.#sessions.begin(input, notice, nowMs);
-    const cost = await this.#changes.flush([decision]);
-    if (cost) return { kind: 'begun', grant: grantOf(session), isNoticeQueued: notice.length > 0, cost };
-    const ended: EventDraft = { ...event, type: 'session_ended' };
-    this.#sessions.end({ sessions: { only: session.id }, reason: 'revoked', event: ended }, Date.now());
-    return { kind: 'unavailable' };
+    return beginSession(this.#beginning, input);
   }
 
   /** Replaces the generation of a presented refresh token by the next generation. */

@@ -102,6 +102,10 @@ export interface ResetPasswordInput extends Incarnated {
   notice: EmailNotice | null;
 }
 
+export interface UnlockInput extends Incarnated {
+  event: EventDraft;
+}
+
 /** An e-mail to the owner. It is queued together with the reported change, within the limit of its template. */
 export interface EmailNotice {
   email: EmailToQueue;

@@ -28,16 +28,22 @@ export function insertSystemEventStatement(accountId: string, event: SystemEvent
   );
 }
 
-/** Replaces the invitation of an account. */
-export function replaceInvitationStatements(accountId: string, tokenHash: string, expiresAtMs: number) {
+/** Replaces the invitation of an account. `email` is the address that received the link, which verifies the address. */
+export function replaceInvitationStatements(
+  accountId: string,
+  tokenHash: string,
+  expiresAtMs: number,
+  email?: string,
+) {
   return [
     plainStatement(
       sql`DELETE FROM account_links WHERE purpose = 'invitation'
         AND owner = (SELECT number FROM users WHERE id = ${accountId})`,
     ),
     plainStatement(
-      sql`INSERT INTO account_links (token_hash, owner, purpose, expires_at)
-        SELECT ${tokenHash}, number, 'invitation', ${expiresAtMs} FROM users WHERE id = ${accountId}`,
+      sql`INSERT INTO account_links (token_hash, owner, purpose, expires_at, email)
+        SELECT ${tokenHash}, number, 'invitation', ${expiresAtMs}, ${email === undefined ? sql`NULL` : email}
+        FROM users WHERE id = ${accountId}`,
     ),
   ];
 }

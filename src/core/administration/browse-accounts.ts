@@ -1,0 +1,87 @@
+/** Lists and searches accounts page by page, for the pages of administrators. */
+import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
+import {
+  type AccountKind,
+  type AccountState,
+  accountTotalsStatement,
+  type BrowsedAccounts,
+  browseAccountsStatement,
+  lastInspectedStatement,
+  type SearchKey,
+  searchAccountsStatement,
+} from '../../store/accounts/account-browser.ts';
+import { accountSearch } from '../../store/accounts/account-search.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { readAsAdmin } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+
+export interface BrowseAccountsInput {
+  /** The beginning of a user name or of an e-mail address, or a number. Empty for all accounts. */
+  search: string;
+  state: AccountState | null;
+  kind: AccountKind | null;
+  cursor?: string | undefined;
+}
+
+export interface BrowsedAccountPage {
+  accounts: AccountRow[];
+  /** The number of accounts that are not deleted, and how many of them are deactivated. */
+  totals: { live: number; inactive: number };
+  nextCursor: string | null;
+}
+
+const ACCOUNTS_PER_PAGE = 50;
+
+/**
+ * Returns one page of accounts. Without a search the newest account is first. A page can be short although there is a
+ * next one, because a page inspects a limited number of accounts.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
+ */
+export async function browseAccounts(ctx: Ctx, input: BrowseAccountsInput): Promise<BrowsedAccountPage> {
+  const { state, kind } = input;
+  const { lockMs } = ctx.configuration.lockout;
+  const filters = { state, kind, nowMs: ctx.nowMs, lockedSinceMs: ctx.nowMs - lockMs };
+  return input.search === '' ? listPage(ctx, filters, input.cursor) : searchPage(ctx, filters, input);
+}
+
+async function listPage(ctx: Ctx, filters: BrowsedAccounts, cursor: string | undefined) {
+  const after = cursor === undefined ? null : readCursor(cursor, numberOf);
+  const { results } = await readAsAdmin(ctx, [
+    browseAccountsStatement(filters, after, ACCOUNTS_PER_PAGE),
+    lastInspectedStatement(filters, after),
+    accountTotalsStatement(),
+  ]);
+  const [rows, lastInspected, totals] = results;
+  const accounts = rows.toSorted((one, other) => other.number - one.number).slice(0, ACCOUNTS_PER_PAGE);
+  const next = rows.length > ACCOUNTS_PER_PAGE ? accounts.at(-1)?.number : lastInspected[0];
+  return { accounts, totals: totalsOf(totals), nextCursor: next === undefined ? null : writeCursor([next]) };
+}
+
+async function searchPage(ctx: Ctx, filters: BrowsedAccounts, { search, cursor }: BrowseAccountsInput) {
+  const after = cursor === undefined ? null : readCursor(cursor, searchKeyOf);
+  const { results } = await readAsAdmin(ctx, [
+    searchAccountsStatement(filters, accountSearch(search), after, ACCOUNTS_PER_PAGE),
+    accountTotalsStatement(),
+  ]);
+  const [found, totals] = results;
+  const shown = found.slice(0, ACCOUNTS_PER_PAGE);
+  const last = found.length > ACCOUNTS_PER_PAGE ? shown.at(-1) : undefined;
+  return {
+    accounts: shown.map(({ account }) => account),
+    totals: totalsOf(totals),
+    nextCursor: last ? writeCursor([last.key.phase, last.key.text]) : null,
+  };
+}
+
+function totalsOf(rows: BrowsedAccountPage['totals'][]): BrowsedAccountPage['totals'] {
+  return rows[0] ?? { live: 0, inactive: 0 };
+}
+
+function numberOf([number]: unknown[]): number | null {
+  return Number.isSafeInteger(number) ? Number(number) : null;
+}
+
+function searchKeyOf([phase, text]: unknown[]): SearchKey | null {
+  const isKey = (phase === 0 || phase === 1 || phase === 2) && typeof text === 'string';
+  return isKey ? { phase, text } : null;
+}

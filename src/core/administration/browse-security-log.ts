@@ -1,0 +1,70 @@
+/** Lists the security log of all accounts page by page, and exports a part of it, for administrators. */
+import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
+import {
+  browseLogStatement,
+  type LogEntry,
+  type LogFilters,
+  lastInspectedEntryStatement,
+} from '../../store/security-log/log-browser.ts';
+import type { EventKey } from '../../store/security-log/security-events.ts';
+import { readAsAdmin } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+
+export interface LogPage {
+  entries: LogEntry[];
+  nextCursor: string | null;
+}
+
+/**
+ * `inspected` limits the time of the statement, because D1 runs one statement at a time. A filter by address has no
+ * index, so it needs a page for each part of a large log.
+ */
+const PAGE = { limit: 50, inspected: 20_000 };
+/** The response of an export is built in memory. */
+const EXPORT = { limit: 5_000, inspected: 50_000 };
+
+/**
+ * Returns one page of the security log, newest first. A page can be short although there is a next one.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
+ */
+export async function browseSecurityLog(
+  ctx: Ctx,
+  { filters, cursor }: { filters: LogFilters; cursor?: string | undefined },
+): Promise<LogPage> {
+  return readPage(ctx, filters, cursor, PAGE);
+}
+
+/**
+ * Returns at most 5,000 entries, newest first, among the 50,000 newest ones of the filters.
+ * @throws AppError `FORBIDDEN`, and the codes of `readWithAccess`
+ */
+export async function exportSecurityLog(ctx: Ctx, { filters }: { filters: LogFilters }): Promise<LogPage> {
+  return readPage(ctx, filters, undefined, EXPORT);
+}
+
+async function readPage(
+  ctx: Ctx,
+  filters: LogFilters,
+  cursor: string | undefined,
+  bounds: typeof PAGE,
+): Promise<LogPage> {
+  const after = cursor === undefined ? null : readCursor(cursor, positionOf);
+  const isFiltered = filters.type !== null || filters.address !== null || filters.isAdministration;
+  const { results } = await readAsAdmin(ctx, [
+    browseLogStatement(filters, after, bounds),
+    ...(isFiltered ? [lastInspectedEntryStatement(filters, after, bounds.inspected)] : []),
+  ]);
+  const [rows, lastInspected = []] = results as unknown as [LogEntry[], EventKey[]?];
+  const entries = rows.toSorted(newestFirst).slice(0, bounds.limit);
+  const next = rows.length > bounds.limit ? entries.at(-1)?.event : lastInspected[0];
+  return { entries, nextCursor: next ? writeCursor([next.createdAtMs, next.id]) : null };
+}
+
+function newestFirst({ event: one }: LogEntry, { event: other }: LogEntry): number {
+  return other.createdAtMs - one.createdAtMs || (one.id < other.id ? 1 : -1);
+}
+
+function positionOf([createdAtMs, id]: unknown[]): EventKey | null {
+  const isKey = Number.isSafeInteger(createdAtMs) && typeof id === 'string';
+  return isKey ? { createdAtMs: Number(createdAtMs), id } : null;
+}

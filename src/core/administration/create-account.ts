@@ -1,0 +1,101 @@
+/** Creates an account for another person, who sets the password with a link in an invitation e-mail. */
+import { v7 as uuid } from 'uuid';
+import { fingerprint } from '../../crypto/compare.ts';
+import { linkToken } from '../../crypto/otp-code.ts';
+import { randomToken } from '../../crypto/random.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { DAY_MS, LINK_LIFE_MS } from '../../rules/durations.ts';
+import type { EmailToQueue } from '../../rules/sessions/account-change.ts';
+import { type CreatedAccount, createInvited } from '../../store/accounts/account-creation.ts';
+import { accountByNumberStatement } from '../../store/accounts/account-lists.ts';
+import { replaceInvitationStatements } from '../../store/accounts/administrators.ts';
+import { UniqueViolation } from '../../store/database/database.ts';
+import { insertQueuedEmailStatement } from '../../store/notifications/mail-queue.ts';
+import { insertEventStatement } from '../../store/security-log/security-events.ts';
+import { withFreeUsername } from '../accounts/insert-account.ts';
+import { deliver, queuedEmail } from '../notifications/send-email.ts';
+import { readAsAdmin, requireAdmin } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+import { draftAdministratorEvent } from '../security-log/record-events.ts';
+
+export interface CreateAccountInput {
+  email: string;
+  firstName: string;
+  lastName: string;
+  role: 'user' | 'admin';
+}
+
+interface Invitation {
+  tokenHash: string;
+  expiresAtMs: number;
+  email: EmailToQueue;
+}
+
+const NONCE_BYTES = 16;
+/** An invitation goes to an address that nobody has verified, so an administrator cannot send many of them. */
+const MAX_INVITATIONS = { max: 5, windowMs: DAY_MS };
+
+/**
+ * Creates an account without a password and sends the invitation. The user name is the local part of the address, with
+ * a number if it is taken. Returns the number of the account.
+ * @throws AppError `EMAIL_TAKEN`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of `requireAccess`
+ */
+export async function createAccount(ctx: Ctx, input: CreateAccountInput): Promise<number> {
+  await requireAdmin(ctx);
+  const id = uuid();
+  const invitation = draftInvitation(ctx, input.email);
+  const event = draftAdministratorEvent(ctx, 0, 'registered', { role: input.role });
+  const wanted = input.email.slice(0, input.email.indexOf('@'));
+  const number = await withFreeUsername(ctx, wanted, async (username) => {
+    const account: CreatedAccount = { ...input, id, username, createdAtMs: ctx.nowMs };
+    try {
+      return await createInvited(ctx.database, { account, event, ...invitation });
+    } catch (error) {
+      if (!(error instanceof UniqueViolation)) throw error;
+      if (error.index === 'users.email') throw new AppError('EMAIL_TAKEN');
+      return null;
+    }
+  });
+  ctx.afterResponse(() => deliver(ctx, invitation.email));
+  return number;
+}
+
+/**
+ * Sends a new invitation to an account without a password. The link of the previous one becomes invalid.
+ * @throws AppError `NOT_FOUND` (also for an account with a password or without an address), `LIMIT_EXCEEDED`,
+ *   `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
+ */
+export async function inviteAgain(ctx: Ctx, { number }: { number: number }): Promise<void> {
+  const { results } = await readAsAdmin(ctx, [accountByNumberStatement(ctx.database, number)]);
+  const account = results[0][0];
+  if (!account?.email || account.passwordHash !== null) throw new AppError('NOT_FOUND');
+  const limit = { name: 'email:invitation', limit: MAX_INVITATIONS };
+  if (!(await ctx.objects.account(account.id).takeAllowance(limit))) {
+    const windowSeconds = MAX_INVITATIONS.windowMs / 1000;
+    const { max } = MAX_INVITATIONS;
+    throw new AppError('LIMIT_EXCEEDED', {
+      name: 'invitation',
+      max,
+      windowSeconds,
+      retryAfterSeconds: windowSeconds,
+    });
+  }
+  const { tokenHash, expiresAtMs, email } = draftInvitation(ctx, account.email);
+  await ctx.database.batch([
+    ...replaceInvitationStatements(account.id, tokenHash, expiresAtMs, account.email),
+    insertEventStatement(ctx.database, draftAdministratorEvent(ctx, number, 'invitation_sent', {})),
+    insertQueuedEmailStatement(ctx.database, email),
+  ]);
+  ctx.afterResponse(() => deliver(ctx, email));
+}
+
+/** The e-mail contains the link. The database stores only the nonce, from which the token is derived, and its hash. */
+function draftInvitation(ctx: Ctx, to: string): Invitation {
+  const linkNonce = randomToken(NONCE_BYTES);
+  const token = linkToken(ctx.configuration.derivedKeys.accountLinks, linkNonce);
+  return {
+    tokenHash: fingerprint(token),
+    expiresAtMs: ctx.nowMs + LINK_LIFE_MS,
+    email: queuedEmail(ctx, { to, template: 'invitation', data: { name: '', linkNonce } }),
+  };
+}

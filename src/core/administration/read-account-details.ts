@@ -1,0 +1,51 @@
+/** Reads all that administrators see of one account, also of a deleted one. */
+import type { StoredFailures } from '../../objects/guard-attempts.ts';
+import { type SignInObstacle, signInObstacles } from '../../rules/administration/sign-in-obstacles.ts';
+import { AppError } from '../../rules/app-error.ts';
+import { anyAccountByNumberStatement } from '../../store/accounts/account-lists.ts';
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { browseLogStatement, type LogEntry } from '../../store/security-log/log-browser.ts';
+import { ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
+import { readAsAdmin } from '../request/access.ts';
+import type { Ctx } from '../request/context.ts';
+
+export interface AccountDetails {
+  account: AccountRow;
+  /** The live sessions, newest first, at most 100. */
+  sessions: SessionRow[];
+  /** The newest entries of the security log, at most 50. */
+  entries: LogEntry[];
+  obstacles: SignInObstacle[];
+  failures: StoredFailures[];
+}
+
+/** An account has at most 100 sessions of the kind `client`. */
+const SESSIONS_SHOWN = 100;
+const ENTRIES = { limit: 50, inspected: 51 };
+const NO_FILTERS = { type: null, address: null, fromMs: null, untilMs: null, isAdministration: false };
+
+/**
+ * Reads an account in one round trip to D1, and then the lock from its object.
+ * @throws AppError `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
+ */
+export async function readAccountDetails(ctx: Ctx, { number }: { number: number }): Promise<AccountDetails> {
+  const { database, nowMs } = ctx;
+  const page = { limit: SESSIONS_SHOWN, after: undefined };
+  const { results } = await readAsAdmin(ctx, [
+    anyAccountByNumberStatement(database, number),
+    ownSessionsStatement(database, number, { nowMs, endedSinceMs: null }, page),
+    browseLogStatement({ ...NO_FILTERS, owner: number }, null, ENTRIES),
+  ]);
+  const [accounts, sessions, entries] = results;
+  const account = accounts[0];
+  if (!account) throw new AppError('NOT_FOUND');
+  const failures = await ctx.objects.account(account.id).readFailures();
+  const newest = entries.toSorted((one, other) => other.event.createdAtMs - one.event.createdAtMs);
+  return {
+    account,
+    sessions: sessions.slice(0, SESSIONS_SHOWN),
+    entries: newest,
+    obstacles: signInObstacles(account, failures, nowMs),
+    failures,
+  };
+}

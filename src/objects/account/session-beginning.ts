@@ -1,0 +1,48 @@
+/** Begins a session in the object of its account: after the limits, and only with the current password. */
+import type { Guard } from '../guard.ts';
+import type { GuardAttempts } from '../guard-attempts.ts';
+import { type GuardStore, SELF } from '../guard-store.ts';
+import type { BeginResult } from '../results.ts';
+import type { AccountChanges } from './changes.ts';
+import { takeNotice } from './email-notices.ts';
+import type { BeginInput, EventDraft } from './inputs.ts';
+import type { AccountProofs } from './proofs.ts';
+import { grantOf } from './session-grants.ts';
+import type { AccountSessions } from './sessions.ts';
+
+export interface BeginningParts {
+  guard: Guard;
+  guardStore: GuardStore;
+  attempts: GuardAttempts;
+  sessions: AccountSessions;
+  proofs: AccountProofs;
+  changes: AccountChanges;
+}
+
+/** Begins a session. Returns its grant only after D1 has stored the session. */
+export async function beginSession(parts: BeginningParts, input: BeginInput): Promise<BeginResult> {
+  const { guard, guardStore, attempts, sessions, proofs, changes } = parts;
+  if (sessions.isClosed()) return { kind: 'closed' };
+  const nowMs = Date.now();
+  const { passwordEpoch, attempt, clientOrigin, event, signIns } = input;
+  if (passwordEpoch !== null && passwordEpoch !== proofs.passwordEpoch()) {
+    // The caller proved an earlier password. If D1 does not have the new password yet, the caller can retry.
+    return { kind: (await changes.flushQueued('password_replaced')) ? 'unavailable' : 'stale' };
+  }
+  if (attempt) {
+    const { id, attemptClass } = attempt;
+    attempts.settleSuccess({ subject: SELF, attemptClass }, id, nowMs);
+  }
+  // A link is begun by a message: its request has the address of Telegram, which is not an address of the owner.
+  const isSignIn = input.copy.kind !== 'telegram_link';
+  const limited = isSignIn && guard.countSignIn(signIns.requestingBlock, signIns.limit);
+  if (limited) return { kind: 'limited', window: limited };
+  const isNewDevice = !isSignIn || proofs.recordSignIn(clientOrigin, nowMs);
+  const notice = isNewDevice ? takeNotice(guardStore, input.newDeviceNotice) : [];
+  const { session, decision } = sessions.begin(input, notice, nowMs);
+  const cost = await changes.flush([decision]);
+  if (cost) return { kind: 'begun', grant: grantOf(session), isNoticeQueued: notice.length > 0, cost };
+  const ended: EventDraft = { ...event, type: 'session_ended' };
+  sessions.end({ sessions: { only: session.id }, reason: 'revoked', event: ended }, Date.now());
+  return { kind: 'unavailable' };
+}

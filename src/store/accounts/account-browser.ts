@@ -1,0 +1,137 @@
+/** Pages of accounts by key, for the pages of administrators. Each statement reads a limited number of rows. */
+import { type SQL, sql } from 'drizzle-orm';
+import { plainStatement } from '../database/plain-statement.ts';
+import { USER } from '../database/table-sql.ts';
+import { IS_RARE_EVENT } from '../security-log/schema.ts';
+import { type AccountSearch, hasEmailPrefix, hasUsernamePrefix } from './account-search.ts';
+import type { AccountRow } from './accounts.ts';
+
+export const ACCOUNT_STATES = ['active', 'locked', 'deactivated', 'expired', 'deleted'] as const;
+export const ACCOUNT_KINDS = ['admin', 'premium', 'unverified'] as const;
+
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
+export interface BrowsedAccounts {
+  /** Accounts that are not deleted by default. */
+  state: AccountState | null;
+  kind: AccountKind | null;
+  nowMs: number;
+  /** Accounts with a lock since this time are listed as locked. */
+  lockedSinceMs: number;
+}
+
+/** The account number after which a list continues; null for the first page. */
+export type NumberKey = number | null;
+
+/** The match after which a search continues: its phase and its user name or e-mail address. */
+export interface SearchKey {
+  phase: number;
+  text: string;
+}
+
+export interface FoundAccount {
+  account: AccountRow;
+  key: SearchKey;
+}
+
+/** The maximum number of accounts that a page without a search inspects. */
+export const ACCOUNTS_INSPECTED = 2_000;
+
+/**
+ * The newest accounts after `after` that match, among the next `ACCOUNTS_INSPECTED` accounts of the state. Returns one
+ * more account than `limit` if there is a next page. The rows are not sorted.
+ */
+export function browseAccountsStatement(filters: BrowsedAccounts, after: NumberKey, limit: number) {
+  return plainStatement(
+    sql`SELECT ${USER.columns} FROM ${inspected(filters, after)} AS users
+      WHERE ${hasKind(filters.kind)} AND ${isInState(filters)} LIMIT ${limit + 1}`,
+    (values) => USER.toRow(values),
+  );
+}
+
+/** The last of the accounts that `browseAccountsStatement` inspects; no row if these are all, or without a filter. */
+export function lastInspectedStatement(filters: BrowsedAccounts, after: NumberKey) {
+  const isFiltered = filters.state !== null || filters.kind !== null;
+  return plainStatement(
+    sql`SELECT number FROM ${inspected(filters, after)} LIMIT ${isFiltered ? 1 : 0} OFFSET ${ACCOUNTS_INSPECTED - 1}`,
+    ([number]) => number as number,
+  );
+}
+
+/**
+ * The accounts that match a search: first the number, then user names, then e-mail addresses, in this order. SQLite
+ * does not run a later part if an earlier part fills the page.
+ */
+export function searchAccountsStatement(
+  filters: BrowsedAccounts,
+  search: AccountSearch,
+  after: SearchKey | null,
+  limit: number,
+) {
+  const { phase = 0, text = '' } = after ?? {};
+  const isOther = sql`number IS NOT ${search.number}`;
+  const matches = (from: SQL) => sql`${from} AND ${hasKind(filters.kind)} AND ${isInState(filters)}`;
+  const part = (number: number, key: SQL, condition: SQL, order: SQL) =>
+    sql`SELECT * FROM (SELECT ${sql.raw(String(number))} AS phase, ${key} AS match, ${USER.columns} FROM users
+      WHERE ${condition} AND ${phase} <= ${sql.raw(String(number))} ORDER BY ${order} LIMIT ${limit + 1})`;
+  const beyond = (number: number, key: SQL) =>
+    sql`(${phase} < ${sql.raw(String(number))} OR ${key} > ${text})`;
+  const username = sql`username COLLATE NOCASE`;
+  const named = matches(sql`${hasUsernamePrefix(search)} AND ${isOther} AND ${beyond(1, username)}`);
+  const mailed = matches(
+    sql`${hasEmailPrefix(search)} AND NOT (${hasUsernamePrefix(search)}) AND ${isOther} AND ${beyond(2, sql`email`)}`,
+  );
+  const numbered = after === null ? matches(sql`number = ${search.number}`) : sql`false`;
+  return plainStatement(
+    sql`${part(0, sql`''`, numbered, sql`number`)}
+      UNION ALL ${part(1, sql`username`, named, username)}
+      UNION ALL ${part(2, sql`email`, mailed, sql`email`)} LIMIT ${limit + 1}`,
+    ([found, match, ...account]): FoundAccount => ({
+      account: USER.toRow(account),
+      key: { phase: found as number, text: match as string },
+    }),
+  );
+}
+
+/** The number of accounts that are not deleted, and how many of them are deactivated. */
+export function accountTotalsStatement() {
+  return plainStatement(sql`SELECT live, inactive FROM account_totals`, ([live, inactive]) => ({
+    live: live as number,
+    inactive: inactive as number,
+  }));
+}
+
+/** The accounts that a page inspects, from the index with the fewest of them. */
+function inspected({ state, kind, lockedSinceMs }: BrowsedAccounts, after: NumberKey): SQL {
+  const beyond = after === null ? sql`true` : sql`number < ${after}`;
+  const rows = (condition: SQL, order = sql`number`) =>
+    sql`(SELECT * FROM users WHERE ${condition} AND ${beyond} ORDER BY ${order} DESC LIMIT ${ACCOUNTS_INSPECTED})`;
+  // With `+`, SQLite sorts the deleted accounts, and does not read all accounts in the order of their numbers.
+  if (state === 'deleted') return rows(sql`deleted_at > 0`, sql`+number`);
+  if (state === 'deactivated') return rows(sql`is_active = 0 AND deleted_at IS NULL`);
+  if (state === 'locked') return rows(sql`number IN ${lockedSince(lockedSinceMs)} AND deleted_at IS NULL`);
+  return rows(kind === 'admin' ? sql`role = 'admin' AND deleted_at IS NULL` : sql`deleted_at IS NULL`);
+}
+
+function isInState({ state, nowMs, lockedSinceMs }: BrowsedAccounts): SQL {
+  if (state === 'deleted') return sql`deleted_at IS NOT NULL`;
+  const isLive = sql`deleted_at IS NULL`;
+  const hasExpired = sql`expires_at <= ${nowMs}`;
+  if (state === 'deactivated') return sql`${isLive} AND is_active = 0`;
+  if (state === 'expired') return sql`${isLive} AND ${hasExpired}`;
+  if (state === 'active') return sql`${isLive} AND is_active = 1 AND ${hasExpired} IS NOT true`;
+  if (state === 'locked') return sql`${isLive} AND number IN ${lockedSince(lockedSinceMs)}`;
+  return isLive;
+}
+
+function hasKind(kind: AccountKind | null): SQL {
+  if (kind === 'admin') return sql`role = 'admin'`;
+  if (kind === 'premium') return sql`is_premium = 1`;
+  return kind === 'unverified' ? sql`is_verified = 0` : sql`true`;
+}
+
+function lockedSince(atMs: number): SQL {
+  return sql`(SELECT owner FROM security_events
+    WHERE ${sql.raw(IS_RARE_EVENT)} AND type = 'account_locked' AND created_at > ${atMs})`;
+}

@@ -1,0 +1,88 @@
+/** Pages of the security log by key, for administrators. Each statement reads a limited number of entries. */
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { RARE_EVENT_TYPES, type SecurityEventType } from '../../rules/sessions/account-change.ts';
+import { plainStatement } from '../database/plain-statement.ts';
+import { IS_RARE_EVENT, securityEvents } from './schema.ts';
+import type { EventKey, SecurityEventRow } from './security-events.ts';
+
+export interface LogFilters {
+  type: SecurityEventType | null;
+  /** The number of the account that the entry is about. */
+  owner: number | null;
+  address: string | null;
+  fromMs: number | null;
+  untilMs: number | null;
+  /** Only actions of administrators. */
+  isAdministration: boolean;
+}
+
+export interface LogEntry {
+  event: SecurityEventRow;
+  /** Null if the account has been erased. */
+  username: string | null;
+  /** The user name of the administrator who caused the event; null for other events. */
+  actorUsername: string | null;
+}
+
+const columns = Object.values(getTableColumns(securityEvents)).map(({ name }) => name);
+const COLUMNS = sql.raw(columns.map((name) => `event."${name}"`).join(', '));
+const FIELDS = Object.keys(getTableColumns(securityEvents));
+/** Parameters are not literals, so SQLite uses the index of rare types only with this text. */
+const RARE: readonly string[] = RARE_EVENT_TYPES;
+
+/**
+ * The newest entries after `after` that match, among the next `inspected` entries. Returns one more entry than `limit`
+ * if there is a next page. The rows are not sorted.
+ */
+export function browseLogStatement(
+  filters: LogFilters,
+  after: EventKey | null,
+  { limit, inspected }: { limit: number; inspected: number },
+) {
+  return plainStatement(
+    sql`SELECT owners.username AS username, actors.username AS actor_username, ${COLUMNS}
+      FROM ${entries(filters, after, inspected)} AS event
+      LEFT JOIN users AS owners ON owners.number = event.owner
+      LEFT JOIN users AS actors ON actors.number = event.actor
+      WHERE ${matches(filters)} LIMIT ${limit + 1}`,
+    toEntry,
+  );
+}
+
+/** The last of the entries that `browseLogStatement` inspects; no row if these are all entries. */
+export function lastInspectedEntryStatement(filters: LogFilters, after: EventKey | null, inspected: number) {
+  return plainStatement(
+    sql`SELECT created_at, id FROM ${entries(filters, after, inspected)} LIMIT 1 OFFSET ${inspected - 1}`,
+    ([createdAtMs, id]): EventKey => ({ createdAtMs: createdAtMs as number, id: id as string }),
+  );
+}
+
+/** The entries to inspect, from the index with the fewest of them. */
+function entries(filters: LogFilters, after: EventKey | null, inspected: number): SQL {
+  const { type, owner, fromMs, untilMs, isAdministration } = filters;
+  const isRare = type !== null && RARE.includes(type);
+  const source =
+    owner !== null
+      ? sql`owner = ${owner}`
+      : isRare
+        ? sql`${sql.raw(IS_RARE_EVENT)} AND type = ${type}`
+        : isAdministration
+          ? sql`actor IS NOT NULL`
+          : sql`true`;
+  const lastMs = Math.min(untilMs ?? Number.MAX_SAFE_INTEGER, after?.createdAtMs ?? Number.MAX_SAFE_INTEGER);
+  const beyond = after ? sql`(created_at, id) < (${after.createdAtMs}, ${after.id})` : sql`true`;
+  return sql`(SELECT * FROM security_events WHERE ${source} AND created_at <= ${lastMs}
+    AND created_at >= ${fromMs ?? 0} AND ${beyond} ORDER BY created_at DESC, id DESC LIMIT ${inspected})`;
+}
+
+function matches({ type, address, isAdministration }: LogFilters): SQL {
+  const isOfType = type === null ? sql`true` : sql`event.type = ${type}`;
+  const isFrom = address === null ? sql`true` : sql`event.address = ${address}`;
+  return sql`${isOfType} AND ${isFrom} AND ${isAdministration ? sql`event.actor IS NOT NULL` : sql`true`}`;
+}
+
+/** Every column of `security_events` has the same value in D1 and in a row. */
+function toEntry([username, actorUsername, ...values]: unknown[]): LogEntry {
+  const event = Object.fromEntries(FIELDS.map((field, at) => [field, values[at]])) as SecurityEventRow;
+  return { event, username: username as string | null, actorUsername: actorUsername as string | null };
+}

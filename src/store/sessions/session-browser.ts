@@ -1,0 +1,123 @@
+/** Pages of the sessions of all accounts by key, for administrators. Each statement reads a limited number of rows. */
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { type AccountSearch, hasUsernamePrefix } from '../accounts/account-search.ts';
+import { plainStatement } from '../database/plain-statement.ts';
+import { sessions } from '../database/schema.ts';
+import type { SessionRow } from './sessions.ts';
+
+export const SESSION_STATES = ['active', 'ended'] as const;
+export type SessionState = (typeof SESSION_STATES)[number];
+
+export interface SessionFilters {
+  clientType: string | null;
+  /** All sessions by default. */
+  state: SessionState | null;
+  /** A part of the name of the device, in lower case. */
+  device: string | null;
+  /** The exact client address. */
+  address: string | null;
+  nowMs: number;
+}
+
+export interface BrowsedSession {
+  session: SessionRow;
+  username: string;
+}
+
+/** The session after which a list by user name continues. */
+export interface UsernameKey {
+  username: string;
+  createdAtMs: number;
+  id: number;
+}
+
+/** The maximum number of sessions, or of accounts of a search by user name, that a page inspects. */
+export const SESSIONS_INSPECTED = 2_000;
+
+const columns = Object.values(getTableColumns(sessions)).map(({ name }) => name);
+const COLUMNS = sql.raw(columns.map((name) => `sessions."${name}"`).join(', '));
+const FIELDS = Object.keys(getTableColumns(sessions));
+
+/**
+ * The sessions after `after` that match, among the next `SESSIONS_INSPECTED` ids. An id contains the account number, so
+ * the newest account is first. Returns one more session than `limit` if there is a next page. The rows are not sorted.
+ */
+export function browseSessionsStatement(filters: SessionFilters, after: number | null, limit: number) {
+  return plainStatement(
+    sql`SELECT users.username, ${COLUMNS} FROM ${inspected(filters, after)} AS sessions
+      JOIN users ON users.number = sessions.owner WHERE ${matches(filters)} LIMIT ${limit + 1}`,
+    toBrowsedSession,
+  );
+}
+
+/** The last of the sessions that `browseSessionsStatement` inspects; no row if these are all sessions. */
+export function lastInspectedSessionStatement(filters: SessionFilters, after: number | null) {
+  return plainStatement(
+    sql`SELECT id FROM ${inspected(filters, after)} LIMIT 1 OFFSET ${SESSIONS_INSPECTED - 1}`,
+    ([id]) => id as number,
+  );
+}
+
+/** The sessions of the accounts whose user name begins with a text, by user name, the newest session first. */
+export function sessionsByUsernameStatement(
+  filters: SessionFilters,
+  search: AccountSearch,
+  after: UsernameKey | null,
+  limit: number,
+) {
+  // SQLite joins the tables of a CROSS JOIN in the written order, so that it reads the two indexes in their order.
+  const beyond = after
+    ? sql`(users.username COLLATE NOCASE > ${after.username}
+        OR (sessions.created_at, sessions.id) < (${after.createdAtMs}, ${after.id}))`
+    : sql`true`;
+  return plainStatement(
+    sql`SELECT users.username, ${COLUMNS}
+      FROM ${accountsOf(search, after)} AS users CROSS JOIN sessions ON sessions.owner = users.number
+      WHERE ${matches(filters)} AND ${beyond}
+      ORDER BY users.username COLLATE NOCASE, sessions.created_at DESC, sessions.id DESC LIMIT ${limit + 1}`,
+    toBrowsedSession,
+  );
+}
+
+/** The last of the accounts that `sessionsByUsernameStatement` inspects; no row if these are all accounts. */
+export function lastInspectedUsernameStatement(search: AccountSearch, after: UsernameKey | null) {
+  return plainStatement(
+    sql`SELECT username FROM ${accountsOf(search, after)} LIMIT 1 OFFSET ${SESSIONS_INSPECTED - 1}`,
+    ([username]) => username as string,
+  );
+}
+
+/** The account ids of sessions. Unknown sessions are omitted. */
+export function accountIdsStatement(ids: number[]) {
+  return plainStatement(
+    sql`SELECT sessions.id AS session_id, users.id AS account_id
+      FROM json_each(${JSON.stringify(ids)}) AS listed
+      JOIN sessions ON sessions.id = listed.value JOIN users ON users.number = sessions.owner`,
+    ([sessionId, accountId]) => ({ sessionId: sessionId as number, accountId: accountId as string }),
+  );
+}
+
+function inspected({ address }: SessionFilters, after: number | null): SQL {
+  return sql`(SELECT * FROM sessions WHERE ${address === null ? sql`true` : sql`address = ${address}`}
+    AND ${after === null ? sql`true` : sql`id < ${after}`} ORDER BY id DESC LIMIT ${SESSIONS_INSPECTED})`;
+}
+
+function accountsOf(search: AccountSearch, after: UsernameKey | null): SQL {
+  return sql`(SELECT number, username FROM users WHERE deleted_at IS NULL AND ${hasUsernamePrefix(search)}
+    AND ${after ? sql`username COLLATE NOCASE >= ${after.username}` : sql`true`}
+    ORDER BY username COLLATE NOCASE LIMIT ${SESSIONS_INSPECTED})`;
+}
+
+function matches({ clientType, state, device, nowMs }: SessionFilters): SQL {
+  const isActive = sql`(sessions.ended_at IS NULL AND sessions.expires_at > ${nowMs})`;
+  const isInState = state === null ? sql`true` : state === 'active' ? isActive : sql`NOT ${isActive}`;
+  const isOfClient = clientType === null ? sql`true` : sql`sessions.client_type = ${clientType}`;
+  const isDevice = device === null ? sql`true` : sql`instr(lower(sessions.device_name), ${device})`;
+  return sql`${isInState} AND ${isOfClient} AND ${isDevice}`;
+}
+
+/** Every column of `sessions` has the same value in D1 and in a row. */
+function toBrowsedSession([username, ...values]: unknown[]): BrowsedSession {
+  const session = Object.fromEntries(FIELDS.map((field, at) => [field, values[at]])) as SessionRow;
+  return { session, username: username as string };
+}

@@ -1,0 +1,143 @@
+/** The accounts on the pages of administrators: order, filters, and the number of rows read among 100,000 accounts. */
+import { createExecutionContext } from 'cloudflare:test';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  type BrowseAccountsInput,
+  browseAccounts,
+} from '../../../src/core/administration/browse-accounts.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import type { Ctx } from '../../../src/core/request/context.ts';
+import { createContext } from '../../../src/core/request/create-context.ts';
+import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
+import { makeAdmin } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { signUp } from '../support/client.ts';
+
+const ACCOUNTS = 100_000;
+
+let context: () => Ctx;
+
+const run = (query: string, ...values: unknown[]) =>
+  bindings.DB.prepare(query)
+    .bind(...values)
+    .run();
+
+beforeAll(async () => {
+  const { id: accountId, sessionId } = await signUp('administrator');
+  await makeAdmin({ id: accountId });
+  // Every second account has an e-mail address that begins with another text than its user name.
+  for (let first = 1; first <= ACCOUNTS; first += 20_000) {
+    await run(
+      `WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+       INSERT INTO users (number, id, email, username, created_at, updated_at, is_premium, is_active, is_verified)
+       SELECT 1000 + i, 'id' || i, CASE WHEN i % 2 THEN 'member' ELSE 'other' END || printf('%06d', i) || '@example.com',
+         'member' || printf('%06d', i), i, i, i % 5000 = 0, i % 10000 <> 0, i % 3 <> 0 FROM n`,
+      first,
+      first + 19_999,
+    );
+  }
+  await run('UPDATE users SET deleted_at = 1 WHERE number = 50077');
+  await run('UPDATE users SET expires_at = 1 WHERE number = 101000 - 3');
+  await run("UPDATE users SET role = 'admin' WHERE number = 2000");
+  await run(
+    "INSERT INTO security_events (id, owner, type, created_at) VALUES ('lock', 3000, 'account_locked', ?)",
+    Date.now() - 1000,
+  );
+  const execution = createExecutionContext();
+  context = () =>
+    createContext({
+      bindings,
+      configuration: parseConfiguration(bindings),
+      request: { id: 'r', address: '', userAgent: '', country: null },
+      actor: { kind: 'user', accountId, sessionId, accountNumber: accountNumberOf(sessionId), via: 'page' },
+      waitUntil: (work) => execution.waitUntil(work),
+    });
+}, 60_000);
+
+async function browse(input: Partial<BrowseAccountsInput>) {
+  const ctx = context();
+  const page = await browseAccounts(ctx, { search: '', state: null, kind: null, ...input });
+  return { ...page, numbers: page.accounts.map(({ number }) => number), rowsRead: ctx.cost.d1RowsRead };
+}
+
+describe('the list of accounts', () => {
+  it('begins with the newest account and continues by key, and reads the same number of rows on each page', async () => {
+    const first = await browse({});
+    expect(first.numbers).toEqual(Array.from({ length: 50 }, (_, at) => 101_000 - at));
+    const second = await browse({ cursor: first.nextCursor ?? '' });
+    expect(second.numbers[0]).toBe(100_950);
+    expect(first.rowsRead).toBeLessThanOrEqual(60);
+    expect(second.rowsRead).toBe(first.rowsRead);
+    expect(first.totals).toEqual({ live: ACCOUNTS, inactive: 10 });
+  });
+
+  it.each([
+    [{ state: 'deactivated' }, 10, 100],
+    [{ state: 'deleted' }, 1, 100],
+    [{ state: 'locked' }, 1, 100],
+    [{ kind: 'admin' }, 2, 100],
+  ] as const)('%o is found by an index', async (filters, count, maxRows) => {
+    const page = await browse(filters);
+    expect([page.accounts.length, page.nextCursor]).toEqual([count, null]);
+    expect(page.rowsRead).toBeLessThanOrEqual(maxRows);
+  });
+
+  it.each([{ kind: 'premium' }, { state: 'expired' }, { kind: 'unverified' }, { state: 'active' }] as const)(
+    '%o inspects a limited number of accounts and continues after them',
+    async (filters) => {
+      const page = await browse(filters);
+      expect(page.rowsRead).toBeLessThanOrEqual(6_100);
+      expect(page.nextCursor).not.toBeNull();
+    },
+  );
+
+  it('continues after inspected accounts without a match', async () => {
+    const seen: number[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < 60; page += 1) {
+      const { numbers, nextCursor } = await browse({ kind: 'premium', cursor });
+      seen.push(...numbers);
+      if (nextCursor === null) break;
+      cursor = nextCursor;
+    }
+    expect(seen).toEqual(Array.from({ length: 20 }, (_, at) => 101_000 - at * 5_000));
+  });
+});
+
+describe('the search for accounts', () => {
+  it('finds the number first, then user names, then e-mail addresses', async () => {
+    await run("UPDATE users SET username = '2500-name' WHERE number = 2600");
+    await run("UPDATE users SET email = '2500-mail@example.com' WHERE number = 2700");
+    const page = await browse({ search: '2500' });
+    expect(page.numbers).toEqual([2500, 2600, 2700]);
+    expect(page.rowsRead).toBeLessThanOrEqual(30);
+  });
+
+  it.each([
+    ['MEMBER0421', 50],
+    ['other0421', 50],
+    ['member', 50],
+    ['other', 50],
+  ])('%s reads only the accounts of the page', async (search, count) => {
+    const page = await browse({ search });
+    expect(page.accounts).toHaveLength(count);
+    expect(page.rowsRead).toBeLessThanOrEqual(180);
+  });
+
+  it('lists each account once', async () => {
+    const seen: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const { numbers, nextCursor } = await browse({ search: 'member042', cursor });
+      seen.push(...numbers);
+      cursor = nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual(Array.from({ length: 1000 }, (_, at) => 43_000 + at));
+  });
+
+  it('applies the filters', async () => {
+    expect((await browse({ search: 'member', state: 'deactivated' })).accounts).toHaveLength(10);
+    expect((await browse({ search: 'other04907', state: 'deleted' })).numbers).toEqual([]);
+    expect((await browse({ search: 'member04907', state: 'deleted' })).numbers).toEqual([50_077]);
+  });
+});

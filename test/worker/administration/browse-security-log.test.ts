@@ -1,0 +1,110 @@
+/** The security log on the pages of administrators: filters, and the number of rows read among a million entries. */
+import { createExecutionContext } from 'cloudflare:test';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  browseSecurityLog,
+  exportSecurityLog,
+} from '../../../src/core/administration/browse-security-log.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import type { Ctx } from '../../../src/core/request/context.ts';
+import { createContext } from '../../../src/core/request/create-context.ts';
+import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
+import type { LogFilters } from '../../../src/store/security-log/log-browser.ts';
+import { makeAdmin } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { signUp } from '../support/client.ts';
+
+const ENTRIES = 1_000_000;
+const ENTRIES_PER_STATEMENT = 50_000;
+const NO_FILTERS: LogFilters = {
+  ...{ type: null, owner: null, address: null, fromMs: null, untilMs: null, isAdministration: false },
+};
+
+let context: () => Ctx;
+
+/** Entry `i` has the time `i`. Every 1,000th entry is a lock, and every 10,000th is an action of an administrator. */
+beforeAll(async () => {
+  const { id: accountId, sessionId } = await signUp('administrator');
+  await makeAdmin({ id: accountId });
+  await bindings.DB.prepare('DELETE FROM security_events').run();
+  for (let first = 1; first <= ENTRIES; first += ENTRIES_PER_STATEMENT) {
+    await bindings.DB.prepare(
+      `WITH RECURSIVE n (i) AS (SELECT CAST(? AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+       INSERT INTO security_events (id, owner, type, address, actor, created_at)
+       SELECT i, i % 100000, CASE WHEN i % 1000 = 0 THEN 'account_locked' WHEN i % 3 THEN 'login_succeeded'
+         ELSE 'login_failed' END, CASE WHEN i % 100000 = 7 THEN '192.0.2.7' ELSE '198.51.100.1' END,
+         CASE WHEN i % 10000 = 0 THEN 1 END, i FROM n`,
+    )
+      .bind(first, first + ENTRIES_PER_STATEMENT - 1)
+      .run();
+  }
+  const execution = createExecutionContext();
+  context = () =>
+    createContext({
+      bindings,
+      configuration: parseConfiguration(bindings),
+      request: { id: 'r', address: '', userAgent: '', country: null },
+      actor: { kind: 'user', accountId, sessionId, accountNumber: accountNumberOf(sessionId), via: 'page' },
+      waitUntil: (work) => execution.waitUntil(work),
+    });
+}, 120_000);
+
+async function browse(filters: Partial<LogFilters>, cursor?: string) {
+  const ctx = context();
+  const page = await browseSecurityLog(ctx, { filters: { ...NO_FILTERS, ...filters }, cursor });
+  const times = page.entries.map(({ event }) => event.createdAtMs);
+  return { ...page, times, rowsRead: ctx.cost.d1RowsRead };
+}
+
+describe('the security log', () => {
+  it('begins with the newest entry and continues by key at the same cost', async () => {
+    const first = await browse({});
+    expect(first.times).toEqual(Array.from({ length: 50 }, (_, at) => ENTRIES - at));
+    const second = await browse({}, first.nextCursor ?? '');
+    expect(second.times[0]).toBe(ENTRIES - 50);
+    expect(first.rowsRead).toBeLessThanOrEqual(210);
+    expect(second.rowsRead).toBe(first.rowsRead);
+  });
+
+  it.each([
+    [{ type: 'account_locked' }, 50, 210],
+    [{ owner: 4242 }, 10, 50],
+    [{ owner: 4242, type: 'login_failed' }, 4, 50],
+    [{ isAdministration: true }, 50, 210],
+    [{ fromMs: 5_000, untilMs: 5_019 }, 20, 90],
+  ] as const)('reads only the entries of %o', async (filters, count, maxRows) => {
+    const { entries, rowsRead } = await browse(filters);
+    expect(entries).toHaveLength(count);
+    // The last inspected entry is read by a second statement.
+    expect(rowsRead).toBeLessThanOrEqual(
+      'isAdministration' in filters || 'type' in filters ? 2 * maxRows + 4_000 : maxRows,
+    );
+  });
+
+  it('finds a frequent type among the newest entries', async () => {
+    const { entries, rowsRead } = await browse({ type: 'login_failed' });
+    expect(entries).toHaveLength(50);
+    expect(rowsRead).toBeLessThanOrEqual(40_400);
+  });
+
+  it('inspects a limited number of entries for an address, and continues after them', async () => {
+    const seen: number[] = [];
+    let cursor: string | undefined;
+    let pages = 0;
+    do {
+      const { times, nextCursor, rowsRead } = await browse({ address: '192.0.2.7' }, cursor);
+      expect(rowsRead).toBeLessThanOrEqual(80_100);
+      seen.push(...times);
+      cursor = nextCursor ?? undefined;
+      pages += 1;
+    } while (cursor);
+    expect(seen).toEqual(Array.from({ length: 10 }, (_, at) => 900_007 - at * 100_000));
+    expect(pages).toBe(ENTRIES / 20_000 + 1);
+  });
+
+  it('exports a limited number of entries', async () => {
+    const ctx = context();
+    const { entries, nextCursor } = await exportSecurityLog(ctx, { filters: NO_FILTERS });
+    expect([entries.length, nextCursor === null]).toEqual([5_000, false]);
+  });
+});

@@ -1,0 +1,123 @@
+/** The sessions of all accounts: filters, search, and the number of rows read among 100,000 accounts and 200,000 sessions. */
+import { createExecutionContext } from 'cloudflare:test';
+import { beforeAll, expect, it } from 'vitest';
+import {
+  type BrowseSessionsInput,
+  browseSessions,
+} from '../../../src/core/administration/browse-sessions.ts';
+import { parseConfiguration } from '../../../src/core/request/configuration.ts';
+import type { Ctx } from '../../../src/core/request/context.ts';
+import { createContext } from '../../../src/core/request/create-context.ts';
+import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
+import { makeAdmin } from '../support/accounts.ts';
+import { bindings } from '../support/bindings.ts';
+import { signUp } from '../support/client.ts';
+
+const ACCOUNTS = 100_000;
+const ROWS_PER_STATEMENT = 20_000;
+const SESSIONS_PER_ACCOUNT = 2 ** 22;
+
+let context: () => Ctx;
+
+const run = (query: string, ...values: unknown[]) =>
+  bindings.DB.prepare(query)
+    .bind(...values)
+    .run();
+
+beforeAll(async () => {
+  const { id: accountId, sessionId } = await signUp('administrator');
+  await makeAdmin({ id: accountId });
+  for (let first = 1; first <= ACCOUNTS; first += ROWS_PER_STATEMENT) {
+    const range = [first, first + ROWS_PER_STATEMENT - 1];
+    await run(
+      `WITH RECURSIVE n (i) AS (SELECT CAST(? AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+       INSERT INTO users (number, id, email, username, created_at, updated_at)
+       SELECT 1000 + i, 'id' || i, 'm' || i || '@example.com', 'member' || printf('%06d', i), i, i FROM n`,
+      ...range,
+    );
+    // The first session of an account has ended. Sessions of 100 accounts have the same address.
+    await run(
+      `WITH RECURSIVE n (i) AS (SELECT CAST(? AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+       INSERT INTO sessions (id, owner, client_type, device_name, address, user_agent, created_at, last_activity_at,
+         expires_at, ended_at)
+       SELECT (1000 + i) * ${SESSIONS_PER_ACCOUNT} + s.place, 1000 + i, CASE WHEN i % 3 THEN 'web' ELSE 'ios' END,
+         'Device ' || (i % 10), '10.0.' || (i / 100 / 250) || '.' || (i / 100 % 250), 'agent', 1000 + s.place, 1, 9e15,
+         CASE WHEN s.place = 0 THEN 5 END
+       FROM n CROSS JOIN (SELECT 0 AS place UNION ALL SELECT 1) AS s`,
+      ...range,
+    );
+  }
+  const execution = createExecutionContext();
+  context = () =>
+    createContext({
+      bindings,
+      configuration: parseConfiguration(bindings),
+      request: { id: 'r', address: '', userAgent: '', country: null },
+      actor: { kind: 'user', accountId, sessionId, accountNumber: accountNumberOf(sessionId), via: 'page' },
+      waitUntil: (work) => execution.waitUntil(work),
+    });
+}, 60_000);
+
+async function browse(input: Partial<BrowseSessionsInput>) {
+  const ctx = context();
+  const all = { search: '', device: '', clientType: null, state: null };
+  const page = await browseSessions(ctx, { ...all, ...input });
+  return { ...page, names: page.sessions.map(({ username }) => username), rowsRead: ctx.cost.d1RowsRead };
+}
+
+const member = (number: number) => `member${String(number).padStart(6, '0')}`;
+
+async function browseAll(input: Partial<BrowseSessionsInput>) {
+  const seen: number[] = [];
+  let cursor: string | undefined;
+  do {
+    const { sessions, nextCursor } = await browse({ ...input, cursor });
+    seen.push(...sessions.map(({ session }) => session.id));
+    cursor = nextCursor ?? undefined;
+  } while (cursor);
+  return seen;
+}
+
+it('lists the sessions of the newest account first, and continues by key at the same cost', async () => {
+  const first = await browse({});
+  expect(first.names.slice(0, 3)).toEqual([member(ACCOUNTS), member(ACCOUNTS), member(ACCOUNTS - 1)]);
+  const second = await browse({ cursor: first.nextCursor ?? '' });
+  expect(second.names[0]).toBe(member(ACCOUNTS - 20));
+  expect(second.rowsRead).toBe(first.rowsRead);
+  expect(first.rowsRead).toBeLessThanOrEqual(2_100);
+});
+
+it('filters by state, client type and device', async () => {
+  const { sessions, rowsRead } = await browse({ state: 'active', clientType: 'ios', device: 'DEVICE 3' });
+  expect(sessions.length).toBeGreaterThan(30);
+  for (const { session } of sessions) {
+    expect(session).toMatchObject({ clientType: 'ios', deviceName: 'Device 3', endedAtMs: null });
+  }
+  expect(rowsRead).toBeLessThanOrEqual(4_200);
+  const ended = await browse({ state: 'ended' });
+  expect(ended.sessions.every(({ session }) => session.endedAtMs === 5)).toBe(true);
+});
+
+it('a filter without a match inspects a limited number of sessions and continues after them', async () => {
+  const { sessions, nextCursor, rowsRead } = await browse({ clientType: 'none' });
+  expect([sessions.length, nextCursor === null]).toEqual([0, false]);
+  expect(rowsRead).toBeLessThanOrEqual(8_100);
+});
+
+it('finds the sessions of a client address by index', async () => {
+  const { sessions, rowsRead } = await browse({ search: '10.0.1.17' });
+  expect(sessions).toHaveLength(40);
+  expect(sessions.every(({ session }) => session.address === '10.0.1.17')).toBe(true);
+  expect(rowsRead).toBeLessThanOrEqual(500);
+  expect(new Set(await browseAll({ search: '10.0.1.17' })).size).toBe(200);
+  expect((await browse({ search: '10.0.1' })).sessions).toEqual([]);
+});
+
+it('finds the sessions of user names by their beginning, each session once', async () => {
+  const { names, rowsRead } = await browse({ search: 'MEMBER0421' });
+  expect(names.slice(0, 3)).toEqual([member(42_100), member(42_100), member(42_101)]);
+  expect(rowsRead).toBeLessThanOrEqual(2_200);
+  const seen = await browseAll({ search: 'member0421' });
+  expect([seen.length, new Set(seen).size]).toEqual([200, 200]);
+  expect((await browseAll({ search: 'member04', device: 'device 7', state: 'active' })).length).toBe(1_000);
+});
