@@ -23,6 +23,13 @@ export function exactTime(atMs: number, timeZone: string): string {
     .replace(' at ', ', ');
 }
 
+/** The exact time with seconds, for administrators: "27 November 2026, 16:00:12". */
+export function exactTimeWithSeconds(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'medium' })
+    .format(atMs)
+    .replace(' at ', ', ');
+}
+
 /** A waiting time, rounded up: "41 minutes". */
 export function waitInWords(seconds: number): string {
   if (seconds < 60) return count(Math.max(1, Math.ceil(seconds)), 'second');

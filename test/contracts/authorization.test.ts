@@ -6,7 +6,8 @@ import { sendForm } from '../worker/pages/page-client.ts';
 import { bindings } from '../worker/support/bindings.ts';
 import { call, type TestResponse } from '../worker/support/client.ts';
 import { forbidden, foreign, type Refusal, refusalOf } from './refusals.ts';
-import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
+import type { Route } from './route.ts';
+import { nameOf, ROUTES, samplePath } from './routes.ts';
 import {
   type Caller,
   callerIn,

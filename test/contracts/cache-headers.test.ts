@@ -1,7 +1,8 @@
 /** No cache stores a response to an authenticated request, and no shared cache returns it to another client. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type CallOptions, call } from '../worker/support/client.ts';
-import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
+import type { Route } from './route.ts';
+import { nameOf, ROUTES, samplePath } from './routes.ts';
 import { newSampleData, type SampleData } from './sample-data.ts';
 
 let sampleData: SampleData;

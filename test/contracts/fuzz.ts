@@ -17,7 +17,8 @@ import {
   TOO_LARGE,
 } from './fuzzed-request.ts';
 import { needsNewAccount, type Prepared, prepareRequest, VALID_PLEX_TOKEN } from './fuzzed-sample-data.ts';
-import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
+import type { Route } from './route.ts';
+import { nameOf, ROUTES, samplePath } from './routes.ts';
 import { newSampleData } from './sample-data.ts';
 
 /** The seed is fixed, so that a failure can be repeated. */

@@ -1,7 +1,7 @@
 /** The error of each contract for each state of a token. */
 import { DENIED, error, NO_SESSION } from '../worker/auction/auction.ts';
 import { failure, NOT_FOUND } from '../worker/support/golden.ts';
-import type { Wording } from './routes.ts';
+import type { Wording } from './route.ts';
 import type { State } from './sample-data.ts';
 
 export interface Refusal {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withBatch } from '../worker/support/altered-worker.ts';
 import { bindings } from '../worker/support/bindings.ts';
 import { call } from '../worker/support/client.ts';
-import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
+import type { Route } from './route.ts';
+import { nameOf, ROUTES, samplePath } from './routes.ts';
 import { type Caller, callerIn, NOW } from './sample-data.ts';
 
 /** One row of the session and one row of its account. */

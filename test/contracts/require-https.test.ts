@@ -5,7 +5,8 @@ import { createApp } from '../../src/app.ts';
 import { parseConfiguration } from '../../src/core/request/configuration.ts';
 import { bindings } from '../worker/support/bindings.ts';
 import { freshAddress } from '../worker/support/client.ts';
-import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
+import type { Route } from './route.ts';
+import { nameOf, ROUTES, samplePath } from './routes.ts';
 import { newSampleData, type SampleData } from './sample-data.ts';
 
 let sampleData: SampleData;

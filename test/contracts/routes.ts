@@ -4,44 +4,9 @@ import { draft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { PASSWORD } from '../worker/support/client.ts';
 import { ACCOUNT_PAGES } from './account-pages.ts';
+import { ADMINISTRATION_PAGES } from './administration-pages.ts';
+import { type Route, type RouteParts, routesUnder } from './route.ts';
 import type { SampleData } from './sample-data.ts';
-
-/**
- * `public` requires no token. `bearer` and `session` give access to the caller's own account, and `session` also
- * accepts the cookie of the contract. `optional` also accepts anonymous callers. `admin` requires an administrator. `page` requires the
- * cookie of the pages (test/worker/pages/access.test.ts).
- */
-export type Access = 'public' | 'optional' | 'bearer' | 'session' | 'admin' | 'page';
-
-/** The format and messages of the errors of a route. The contract v1 has three wordings. */
-export type Wording = 'plugs' | 'reader' | 'device' | 'media' | 'auction' | 'service' | 'page';
-
-export interface Route {
-  method: string;
-  /** The path that is registered in Hono. */
-  path: string;
-  access: Access;
-  wording: Wording;
-  /** The status of the response to the sample request. Null if the request needs the network. */
-  status: number | null;
-  body?: (sampleData: SampleData) => object;
-  /** The fields of a form. A page of the same origin sends it. */
-  form?: (sampleData: SampleData) => Record<string, string>;
-  /** The status for another account, if the request names a resource with an owner. */
-  other?: 403 | 404;
-  /** Whether the route is a logout. A logout accepts an ended session. */
-  isLogout?: true;
-}
-
-type Rest = Partial<Pick<Route, 'body' | 'form' | 'other' | 'isLogout'>>;
-
-/** The routes under one prefix, in one wording. */
-function routesUnder(prefix: string, wording: Wording) {
-  return (sent: string, access: Access, status: number | null, rest: Rest = {}): Route => {
-    const [method = '', path = ''] = sent.split(' ');
-    return { method, path: prefix + path, access, wording, status, ...rest };
-  };
-}
 
 const plugs = routesUnder('/api/v1', 'plugs');
 const reader = routesUnder('/api/v1', 'reader');
@@ -51,8 +16,8 @@ const auction = routesUnder('', 'auction');
 const service = routesUnder('', 'service');
 const page = routesUnder('', 'page');
 
-const sends = (body: object): Rest => ({ body: () => body });
-const credentials: Rest = { body: ({ email }) => ({ email, password: PASSWORD }) };
+const sends = (body: object): RouteParts => ({ body: () => body });
+const credentials: RouteParts = { body: ({ email }) => ({ email, password: PASSWORD }) };
 const NAME = { first_name: 'New', last_name: 'Name' };
 const CONTACT = { email: 'new@example.com', company: 'Acme', job_title: 'CEO' };
 
@@ -212,6 +177,7 @@ export const ROUTES: Route[] = [
   ...AUCTION,
   ...SERVICE,
   ...PAGES,
+  ...ADMINISTRATION_PAGES,
 ];
 
 /** The route in the notation of Hono, without the query of its sample. */
@@ -226,7 +192,7 @@ export function samplePath({ path }: Route, sampleData: SampleData): string {
     return path.includes('/passages/') ? sampleData.passageId : 'no-such-id';
   };
   const number = () => {
-    if (!path.includes('/users/')) return sampleData.number;
+    if (!/\/(?:users|accounts)\//.test(path)) return sampleData.number;
     return path.endsWith('/restore') ? sampleData.deletedNumber : sampleData.subjectNumber;
   };
   return path.replace(':id', id).replace(':number', () => String(number()));

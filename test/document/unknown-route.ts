@@ -15,7 +15,7 @@ const ERROR_SCHEMAS: [string, Schema][] = [
 const STATUSES = [404, 413, 429];
 
 /** The paths of the HTML pages, which the document does not describe. */
-const PAGE = /^\/(?:web(?:\/.*)?|dev\/components\/?|account\/(?:revert|invitation)\/.*)?$/;
+const PAGE = /^\/(?:(?:web|admin)(?:\/.*)?|dev\/components\/?|account\/(?:revert|invitation)\/.*)?$/;
 
 /** The path that receives the updates of Telegram. The document does not describe it, because no client calls it. */
 const WEBHOOK = '/telegram/webhook';

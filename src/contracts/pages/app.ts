@@ -6,6 +6,7 @@ import { limitBody } from '../../http/limit-body.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
 import { accountLinkPages } from './account-links/app.tsx';
+import { administrationPages } from './admin/app.ts';
 import { componentPages } from './development/components-page.tsx';
 import { mailPages } from './development/mail-page.tsx';
 import { renderNotFound, renderPageError } from './error-pages.tsx';
@@ -55,6 +56,8 @@ export function pagesContract() {
   for (const path of PATHS) router.use(path, ...shared);
   router.use('/web/*', requireHttps);
   for (const pages of PAGES) router.route('/', pages);
+  router.use('/admin/*', pageHeaders, requireSameOrigin, requireHttps);
+  router.route('/', administrationPages());
   router.route('/', accountLinkPages());
   router.all('/web/*', renderNotFound);
   router.use('*', showNotFound);

@@ -1,6 +1,7 @@
 /** The error pages, and the responses to htmx requests that fail. */
 import type { Context } from 'hono';
 import type { AppEnv } from '../../http/app-env.ts';
+import { limitBody } from '../../http/limit-body.ts';
 import { AppError, type ErrorCode } from '../../rules/app-error.ts';
 import type { IconName } from './components/icon.tsx';
 import { CardPage, MessagePage } from './components/layouts.tsx';
@@ -10,6 +11,7 @@ import { pageErrorOf, renderingOf } from './errors.ts';
 import { sentForm } from './forms.ts';
 import { redirectTo, renderPage } from './render.ts';
 import { signInPath } from './web/next-path.ts';
+import type { Notice } from './web/notices.ts';
 
 /** The error codes after which the user must sign in again. */
 const SIGN_IN_AGAIN = new Set<ErrorCode>([
@@ -40,21 +42,36 @@ export function renderNotFound(c: Context<AppEnv>): Promise<Response> {
   return renderPageError(new AppError('NOT_FOUND'), c);
 }
 
+async function renderEndedSession(c: Context<AppEnv>, error: AppError): Promise<Response> {
+  if (!error.is('NOT_AUTHENTICATED')) removeCookie(c, SESSION_COOKIE);
+  return renderSignInRequired(c, error.is('NOT_AUTHENTICATED') ? undefined : 'session-ended');
+}
+
 /**
  * Redirects to the sign-in. After a form, it shows the typed values instead, which can be sent again after the sign-in.
  */
-async function renderEndedSession(c: Context<AppEnv>, error: AppError): Promise<Response> {
-  if (!error.is('NOT_AUTHENTICATED')) removeCookie(c, SESSION_COOKIE);
+export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice): Promise<Response> {
   const isForm = c.req.method !== 'GET' && c.req.method !== 'HEAD';
   const path = isForm ? '/web' : c.req.path + new URL(c.req.url).search;
-  const signIn = signInPath(path, error.is('NOT_AUTHENTICATED') ? undefined : 'session-ended');
+  const signIn = signInPath(path, notice);
   if (c.req.header('HX-Request')) {
     c.header('HX-Redirect', signIn);
     return c.body(null, 401);
   }
   if (!isForm) return redirectTo(c, signIn);
-  const { values } = await sentForm(c);
-  return renderPage(c, 'Session ended', <SessionEndedPage values={values} action={c.req.path} />, 401);
+  const page = <SessionEndedPage values={await keptValues(c)} action={c.req.path} signIn={signIn} />;
+  return renderPage(c, 'Session ended', page, 401);
+}
+
+/** The typed values. The caller may be anonymous, so a large form is not read. */
+async function keptValues(c: Context<AppEnv>): Promise<Record<string, string>> {
+  try {
+    await limitBody()(c, async () => undefined);
+    return (await sentForm(c)).values;
+  } catch (error) {
+    if (error instanceof AppError && error.is('BODY_TOO_LARGE')) return {};
+    throw error;
+  }
 }
 
 function headingOf(status: number): { title: string; icon: IconName } {
@@ -85,7 +102,13 @@ function ErrorToast({ text }: { text: string }) {
 /** Matches the names of fields whose values a response never contains. */
 const SECRET = /password|token|code/i;
 
-function SessionEndedPage({ values, action }: { values: Record<string, string>; action: string }) {
+interface SessionEndedPageProps {
+  values: Record<string, string>;
+  action: string;
+  signIn: string;
+}
+
+function SessionEndedPage({ values, action, signIn }: SessionEndedPageProps) {
   const kept = Object.entries(values).filter(([name]) => !SECRET.test(name));
   return (
     <CardPage title="Session ended">
@@ -93,7 +116,7 @@ function SessionEndedPage({ values, action }: { values: Record<string, string>; 
       <ol class="stack">
         <li>
           1.{' '}
-          <a href={signInPath('/web')} target="_blank" rel="noopener">
+          <a href={signIn} target="_blank" rel="noopener">
             Sign in in a new tab
           </a>
         </li>

@@ -1,9 +1,9 @@
 /** Requires a recent proof of identity before a change that an attacker could use to take over an account. */
 import { canonicalIdentifier } from '../../rules/accounts/identifier.ts';
 import { AppError } from '../../rules/app-error.ts';
-import { RECENT_PROOF_MS } from '../../rules/durations.ts';
+import { ADMINISTRATION_PROOF_MS, RECENT_PROOF_MS } from '../../rules/durations.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
-import type { Access } from '../request/access.ts';
+import { type Access, isAdmin, requireSession } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { afterProof, checkPassword } from './check-password.ts';
 
@@ -43,6 +43,20 @@ export async function requirePassword(
     find: async () => account,
   }).catch(asCurrentPassword);
   await afterProof(proved, () => ctx.objects.account(account.id).settleSuccess(proved.attempt));
+}
+
+/**
+ * Accepts an administrator whose session began with a password less than 12 hours ago, and returns the account. The
+ * role is checked first, so that another user is not sent to the sign-in.
+ * @throws AppError `FORBIDDEN`, `REAUTHENTICATION_REQUIRED`, and the codes of `requireSession`
+ */
+export async function requireRecentAdmin(ctx: Ctx): Promise<AccountRow> {
+  const { account, begunAtMs, begunBy } = await requireSession(ctx);
+  if (!isAdmin(ctx.configuration, account)) throw new AppError('FORBIDDEN');
+  if (begunBy === 'plex' || ctx.nowMs - begunAtMs >= ADMINISTRATION_PROOF_MS) {
+    throw new AppError('REAUTHENTICATION_REQUIRED', { hasPassword: account.passwordHash !== null });
+  }
+  return account;
 }
 
 /** Replaces the error code of a failed login with the code for a caller who is signed in. */

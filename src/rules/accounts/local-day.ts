@@ -30,6 +30,11 @@ export function dayEndMs(timeZone: string, day: string): number {
   return day > LAST_LOCAL_DAY ? Date.parse(day) + DAY_MS - 1 : dayStartMs(timeZone, next) - 1;
 }
 
+/** The day (`YYYY-MM-DD`) of an instant. */
+export function dayOfMs(timeZone: string, atMs: number): string {
+  return localDays(timeZone)(atMs);
+}
+
 /** The day of an instant in a zone, as `YYYY-MM-DD`. */
 function localDays(timeZone: string): (ms: number) => string {
   const format = new Intl.DateTimeFormat('en-US', {

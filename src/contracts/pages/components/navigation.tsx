@@ -20,7 +20,7 @@ export interface Navigated {
   current: string;
 }
 
-interface Entry {
+export interface Entry {
   path: string;
   label: string;
   icon: IconName;
@@ -40,22 +40,30 @@ export function Sidebar({ person, current }: Navigated) {
       <div class="split">
         <Brand />
       </div>
-      <ul class="nav-list">
-        {ENTRIES.map(({ path, label, icon }) => (
-          <li key={path}>
-            <a class="nav-link" href={path} aria-current={path === current ? 'page' : undefined}>
-              <Icon name={icon} />
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <NavigationList entries={ENTRIES} current={current} />
       <AccountMenu person={person} />
     </nav>
   );
 }
 
-function AccountMenu({ person: { id, name, email } }: { person: Person }) {
+/** The links to pages, one below the other. */
+export function NavigationList({ entries, current }: { entries: Entry[]; current: string }) {
+  return (
+    <ul class="nav-list">
+      {entries.map(({ path, label, icon }) => (
+        <li key={path}>
+          <a class="nav-link" href={path} aria-current={path === current ? 'page' : undefined}>
+            <Icon name={icon} />
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The signed-in user, with a menu for the account and the sign-out. */
+export function AccountMenu({ person: { id, name, email } }: { person: Person }) {
   return (
     <>
       <button class="nav-account" type="button" popovertarget="account-menu">

@@ -3,6 +3,10 @@ import type { FormMessage } from '../form-state.ts';
 
 const NOTICES = {
   'session-ended': { tone: 'info', text: 'Your session has ended. Sign in again.' },
+  'administration-sign-in': {
+    tone: 'info',
+    text: 'Administration requires a sign-in with your password in the last 12 hours. Sign in again.',
+  },
   'signed-out': { tone: 'success', text: 'You are signed out.' },
   'password-changed': { tone: 'success', text: 'The password is changed. Sign in with the new one.' },
   'reset-again': {

@@ -1,0 +1,73 @@
+/** The actions on one account. An action that signs the person out leads to a page that confirms it. */
+import type { AccountRow } from '../../../../store/accounts/accounts.ts';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { Menu, MenuItem } from '../../components/menus.tsx';
+import { ACCOUNTS_PATH } from './list.tsx';
+
+export function AccountActions({ account, isLocked }: { account: AccountRow; isLocked: boolean }) {
+  const path = `${ACCOUNTS_PATH}/${account.number}`;
+  if (account.deletedAtMs !== null) {
+    return <Act path={`${path}/restore`} icon="history" label="Restore" isPrimary />;
+  }
+  return (
+    <>
+      {isLocked && <Act path={`${path}/unlock`} icon="lock-open" label="Unlock" isPrimary />}
+      {account.isActive ? (
+        <a class="button danger" href={`${path}/deactivate`}>
+          <Icon name="ban" />
+          Deactivate
+        </a>
+      ) : (
+        <Act path={`${path}/activate`} icon="circle-check" label="Activate" isPrimary />
+      )}
+      <button
+        class="button icon-button"
+        aria-label="More actions"
+        type="button"
+        popovertarget="account-actions"
+      >
+        <Icon name="ellipsis" />
+      </button>
+      <Menu id="account-actions">
+        {!account.isVerified && account.email !== null && (
+          <MenuAct path={`${path}/verify`} icon="circle-check" label="Mark e-mail as verified" />
+        )}
+        {account.passwordHash === null && account.email !== null && (
+          <MenuAct path={`${path}/invite`} icon="send" label="Send a new invitation" />
+        )}
+        {!isLocked && <MenuAct path={`${path}/unlock`} icon="lock-open" label="Reset wrong passwords" />}
+        <MenuItem href={`${path}/end-sessions`} icon="log-out">
+          End all sessions
+        </MenuItem>
+      </Menu>
+    </>
+  );
+}
+
+interface ActProps {
+  path: string;
+  icon: IconName;
+  label: string;
+}
+
+function Act({ path, icon, label, isPrimary = false }: ActProps & { isPrimary?: boolean }) {
+  return (
+    <form method="post" action={path}>
+      <button class={isPrimary ? 'button primary' : 'button'} type="submit">
+        <Icon name={icon} />
+        {label}
+      </button>
+    </form>
+  );
+}
+
+function MenuAct({ path, icon, label }: ActProps) {
+  return (
+    <form method="post" action={path}>
+      <button class="menu-item" type="submit">
+        <Icon name={icon} />
+        {label}
+      </button>
+    </form>
+  );
+}

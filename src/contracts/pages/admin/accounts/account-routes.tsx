@@ -1,0 +1,173 @@
+/** One account, and the actions on it. */
+import type { Context } from 'hono';
+import { changeAccount, restoreAccount } from '../../../../core/administration/administer-accounts.ts';
+import { inviteAgain } from '../../../../core/administration/create-account.ts';
+import { endAccountSessions } from '../../../../core/administration/end-any-sessions.ts';
+import { readAccountDetails } from '../../../../core/administration/read-account-details.ts';
+import { unlockAccount } from '../../../../core/administration/unlock-account.ts';
+import type { Ctx } from '../../../../core/request/context.ts';
+import type { AppEnv } from '../../../../http/app-env.ts';
+import { limitBody } from '../../../../http/limit-body.ts';
+import { newRouter } from '../../../../http/router.ts';
+import { dayEndMs } from '../../../../rules/accounts/local-day.ts';
+import { blankForm, type FormState } from '../../form-state.ts';
+import { type ShowForm, submit, validForm } from '../../forms.ts';
+import { redirectTo, renderPage } from '../../render.ts';
+import { personOf } from '../../web/person.ts';
+import { ConfirmPage } from '../confirm-page.tsx';
+import { type AdminNotice, withNotice } from '../notices.tsx';
+import { AccountPage } from './account-page.tsx';
+import { rightsOf } from './facts.tsx';
+import { accountNumber, rightsForm } from './fields.ts';
+import { ACCOUNTS_PATH } from './list.tsx';
+
+const PATH = `${ACCOUNTS_PATH}/:number`;
+
+/** The pages of one account. */
+export const accountPages = newRouter();
+
+accountPages.get(PATH, async (c) => showAccount(c, null, 200));
+
+/** The page with the stored rights, or with the form that was sent. */
+async function showAccount(c: Context<AppEnv>, sent: FormState | null, status: 200 | 409 | 422 | 503) {
+  const { ctx, administrator } = c.var;
+  const details = await readAccountDetails(ctx, { number: numberOf(c) });
+  const form = sent?.values.role
+    ? sent
+    : { ...blankForm(rightsOf(details.account, administrator.timeZone)), ...messageOf(sent) };
+  const query = { select: c.req.query('select'), notice: c.req.query('notice'), count: c.req.query('count') };
+  const page = (
+    <AccountPage
+      administrator={administrator}
+      details={details}
+      form={form}
+      query={query}
+      nowMs={ctx.nowMs}
+    />
+  );
+  return renderPage(c, personOf(details.account).name, page, status);
+}
+
+const show: ShowForm = (c, form, status) => showAccount(c, form, status as 409);
+
+accountPages.post(`${PATH}/rights`, limitBody(), validForm(rightsForm, show), (c) =>
+  submit(c, show, async () => {
+    const { ctx, administrator } = c.var;
+    const number = numberOf(c);
+    const { role, premium, premium_until, expiry_date } = c.req.valid('form');
+    const { account } = await readAccountDetails(ctx, { number });
+    const shown = rightsOf(account, administrator.timeZone);
+    // A day that was not edited keeps its exact time.
+    const end = (day: string | null) => (day === null ? null : dayEndMs(administrator.timeZone, day) + 1);
+    const premiumUntil = premium === 'until' ? premium_until : null;
+    await changeAccount(ctx, {
+      number,
+      changes: {
+        role,
+        isPremium: premium !== 'no',
+        ...((premiumUntil ?? '') !== shown.premium_until && { premiumUntilMs: end(premiumUntil) }),
+        ...((expiry_date ?? '') !== shown.expiry_date && { expiresAtMs: end(expiry_date) }),
+      },
+    });
+    return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, 'saved'));
+  }),
+);
+
+/** Actions without fields, which return to the page of the account. */
+const ACTS: Record<string, (ctx: Ctx, number: number) => Promise<AdminNotice>> = {
+  unlock: async (ctx, number) => ((await unlockAccount(ctx, { number })) ? 'unlocked' : 'not-locked'),
+  verify: async (ctx, number) => {
+    await changeAccount(ctx, { number, changes: { isVerified: true } });
+    return 'verified';
+  },
+  activate: async (ctx, number) => {
+    await changeAccount(ctx, { number, changes: { isActive: true } });
+    return 'activated';
+  },
+  restore: async (ctx, number) => {
+    await restoreAccount(ctx, { number });
+    return 'restored';
+  },
+  invite: async (ctx, number) => {
+    await inviteAgain(ctx, { number });
+    return 'invited';
+  },
+};
+
+for (const [name, act] of Object.entries(ACTS)) {
+  accountPages.post(`${PATH}/${name}`, limitBody(), (c) =>
+    submit(c, show, async () => {
+      const number = numberOf(c);
+      return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, await act(c.var.ctx, number)));
+    }),
+  );
+}
+
+interface Confirmed {
+  title: string;
+  act: string;
+  text: string;
+}
+
+const DEACTIVATION: Confirmed = {
+  title: 'Deactivate',
+  act: 'Deactivate',
+  text: 'All sessions end now and the account cannot sign in. Nothing is deleted. You can activate it again.',
+};
+const END_OF_SESSIONS: Confirmed = {
+  title: 'End all sessions of',
+  act: 'End all sessions',
+  text: 'The person is signed out on every device and can sign in again.',
+};
+
+const showConfirmation =
+  ({ title, act, text }: Confirmed): ShowForm =>
+  async (c, form, status) => {
+    const { ctx, administrator } = c.var;
+    const { account } = await readAccountDetails(ctx, { number: numberOf(c) });
+    const page = (
+      <ConfirmPage
+        administrator={administrator}
+        current={ACCOUNTS_PATH}
+        parent={{ href: `${ACCOUNTS_PATH}/${account.number}`, label: account.username }}
+        title={
+          <>
+            {title} <bdi>{account.username}</bdi>?
+          </>
+        }
+        text={text}
+        action={c.req.path}
+        act={act}
+        form={form}
+      />
+    );
+    return renderPage(c, act, page, status);
+  };
+
+const showDeactivation = showConfirmation(DEACTIVATION);
+accountPages.get(`${PATH}/deactivate`, (c) => showDeactivation(c, blankForm(), 200));
+accountPages.post(`${PATH}/deactivate`, limitBody(), (c) =>
+  submit(c, showDeactivation, async () => {
+    const number = numberOf(c);
+    await changeAccount(c.var.ctx, { number, changes: { isActive: false } });
+    return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, 'deactivated'));
+  }),
+);
+
+const showEndOfSessions = showConfirmation(END_OF_SESSIONS);
+accountPages.get(`${PATH}/end-sessions`, (c) => showEndOfSessions(c, blankForm(), 200));
+accountPages.post(`${PATH}/end-sessions`, limitBody(), (c) =>
+  submit(c, showEndOfSessions, async () => {
+    const number = numberOf(c);
+    const count = await endAccountSessions(c.var.ctx, { number });
+    return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, 'sessions-ended', count));
+  }),
+);
+
+function numberOf(c: Context<AppEnv>): number {
+  return accountNumber.parse(c.req.param()).number;
+}
+
+function messageOf(sent: FormState | null): Pick<FormState, 'message'> {
+  return sent?.message ? { message: sent.message } : {};
+}

@@ -1,0 +1,44 @@
+/** The queries and forms of the pages of accounts. */
+import { z } from '@hono/zod-openapi';
+import { emailAddress, singleLine } from '../../../../http/wire-fields.ts';
+import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../../../store/accounts/account-browser.ts';
+
+const MAX_NAME_CHARACTERS = 150;
+
+/** A text in a query. A text that is too long is cut, because it can match nothing. */
+const searched = z
+  .string()
+  .catch('')
+  .transform((text) => text.trim().slice(0, 254));
+export const cursor = z.string().max(1_000).optional().catch(undefined);
+
+/** An unknown filter is no filter. */
+export const accountListQuery = z.object({
+  search: searched,
+  state: z.enum(ACCOUNT_STATES).nullable().catch(null),
+  role: z.enum(ACCOUNT_KINDS).nullable().catch(null),
+  cursor,
+});
+
+/** A number that does not exist is valid here, so that the response is the 404 of an unknown account. */
+export const accountNumber = z.object({
+  number: z.string().transform((number) => (/^\d{1,12}$/.test(number) ? Number(number) : -1)),
+});
+
+const role = z.enum(['user', 'admin'], 'Choose a role from the list.');
+const DATE = 'Enter a date, such as 2027-03-31.';
+const date = z.union([z.literal('', DATE).transform(() => null), z.iso.date(DATE)], DATE);
+
+export const newAccountForm = z.object({
+  email: emailAddress('Enter a complete address, such as name@example.com.'),
+  first_name: singleLine('First name', MAX_NAME_CHARACTERS),
+  last_name: singleLine('Last name', MAX_NAME_CHARACTERS),
+  role,
+});
+
+export const rightsForm = z.object({
+  role,
+  premium: z.enum(['no', 'until', 'always'], 'Choose from the list.'),
+  premium_until: date,
+  expiry_date: date,
+});

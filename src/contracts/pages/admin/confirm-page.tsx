@@ -1,0 +1,45 @@
+/** The page that confirms an action that cannot be undone or that signs a person out. */
+import type { Child } from 'hono/jsx';
+import type { AccountRow } from '../../../store/accounts/accounts.ts';
+import { CardBody, CardFooter } from '../components/cards.tsx';
+import { MessageFlash } from '../components/messages.tsx';
+import type { FormState } from '../form-state.ts';
+import { AdminPage } from './layout.tsx';
+
+interface ConfirmPageProps {
+  administrator: AccountRow;
+  current: string;
+  title: Child;
+  text: string;
+  /** The page to return to. */
+  parent: { href: string; label: string };
+  /** The path that the form is sent to. */
+  action: string;
+  /** The label of the button, which names the action. */
+  act: string;
+  form: FormState;
+}
+
+export function ConfirmPage(props: ConfirmPageProps) {
+  const { administrator, current, title, text, parent, action, act, form } = props;
+  return (
+    <AdminPage administrator={administrator} current={current} parent={parent} title={title} isMedium>
+      <div class="stack">
+        {form.message && <MessageFlash message={form.message} />}
+        <form class="card" method="post" action={action}>
+          <CardBody>
+            <p>{text}</p>
+          </CardBody>
+          <CardFooter>
+            <a class="button" href={parent.href}>
+              Cancel
+            </a>
+            <button class="button primary danger" type="submit">
+              {act}
+            </button>
+          </CardFooter>
+        </form>
+      </div>
+    </AdminPage>
+  );
+}

@@ -1,0 +1,95 @@
+/** A table of the administration, whose rows can have a checkbox for a form. It is a list of cards on small screens. */
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import { Icon } from '../components/icon.tsx';
+
+interface DataColumn {
+  label: string;
+  /** The cell is the header of its row. */
+  isHead?: boolean;
+  isNumber?: boolean;
+  class?: string;
+}
+
+export interface DataRow {
+  key: string;
+  cells: Child[];
+  /** The checkbox of the row. The label names the row. */
+  check?: { value: string; label: string; isChecked: boolean };
+}
+
+interface DataTableProps {
+  /** The name of the table for screen readers. */
+  label: string;
+  columns: DataColumn[];
+  rows: DataRow[];
+  /** The link that shows the page with every row selected. */
+  selectAllHref?: string;
+}
+
+export function DataTable({ label, columns, rows, selectAllHref }: DataTableProps) {
+  return (
+    <div class="table-scroll" role="group" aria-label={label} tabindex={0}>
+      <table class="table table-cards" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            {selectAllHref && (
+              <th class="col-check" scope="col" role="columnheader">
+                <a href={selectAllHref} aria-label="Select all on this page">
+                  <Icon name="list-checks" />
+                </a>
+              </th>
+            )}
+            {columns.map((column) => (
+              <th
+                key={column.label}
+                class={column.isNumber ? 'number' : undefined}
+                scope="col"
+                role="columnheader"
+              >
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map(({ key, cells, check }) => (
+            <tr key={key} role="row">
+              {check && (
+                <td class="col-check" role="cell">
+                  <input
+                    class="row-check"
+                    type="checkbox"
+                    name="ids"
+                    value={check.value}
+                    aria-label={`Select ${check.label}`}
+                    checked={check.isChecked}
+                  />
+                </td>
+              )}
+              {cells.map((cell, place) => (
+                <Cell key={columns[place]?.label} column={columns[place]}>
+                  {cell}
+                </Cell>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cell({ column, children }: PropsWithChildren<{ column: DataColumn | undefined }>) {
+  if (column?.isHead) {
+    return (
+      <th class={column.class} scope="row" role="rowheader">
+        {children}
+      </th>
+    );
+  }
+  return (
+    <td class={column?.isNumber ? 'number' : column?.class} role="cell">
+      {children}
+    </td>
+  );
+}

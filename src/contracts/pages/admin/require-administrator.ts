@@ -1,0 +1,20 @@
+/** The access check of the pages of administrators. */
+import { createMiddleware } from 'hono/factory';
+import { requireRecentAdmin } from '../../../core/credentials/recent-proof.ts';
+import type { AppEnv } from '../../../http/app-env.ts';
+import { AppError } from '../../../rules/app-error.ts';
+import { renderSignInRequired } from '../error-pages.tsx';
+
+/**
+ * Accepts an administrator whose session began with a password less than 12 hours ago. An administrator with an older
+ * session must sign in again. It costs one round trip to D1 before the body is read and before any other statement.
+ */
+export const requireAdministrator = createMiddleware<AppEnv>(async (c, next) => {
+  try {
+    c.set('administrator', await requireRecentAdmin(c.get('ctx')));
+  } catch (error) {
+    if (!(error instanceof AppError && error.is('REAUTHENTICATION_REQUIRED'))) throw error;
+    return renderSignInRequired(c, 'administration-sign-in');
+  }
+  return next();
+});

@@ -1,0 +1,72 @@
+/** An entry of the security log in a list. */
+import { exactTimeWithSeconds, timeInWords } from '../../../../rules/time-in-words.ts';
+import type { LogEntry } from '../../../../store/security-log/log-browser.ts';
+import { ListItem } from '../../components/cards.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { eventInWords } from '../../security-log/event-in-words.ts';
+
+interface EventItemProps {
+  entry: LogEntry;
+  /** Shows the account of the entry, in a list of several accounts. */
+  hasAccount?: boolean;
+  nowMs: number;
+  timeZone: string;
+}
+
+export function EventItem({ entry, hasAccount = false, nowMs, timeZone }: EventItemProps) {
+  const { event, actorUsername } = entry;
+  const { text, icon, tone } = eventInWords(event);
+  const facts = [
+    actorUsername && `by ${actorUsername}`,
+    event.address,
+    event.country,
+    event.userAgent,
+    event.type === 'passage_changed' && passageTitle(event.detail),
+  ].filter(Boolean);
+  return (
+    <ListItem
+      mark={
+        <span class="timeline-icon" data-tone={tone}>
+          <Icon name={icon} />
+        </span>
+      }
+      title={
+        <span>
+          {text}
+          {hasAccount && (
+            <>
+              {' · '}
+              <AccountName entry={entry} />
+            </>
+          )}
+        </span>
+      }
+      text={facts.length > 0 && <bdi>{facts.join(' · ')}</bdi>}
+      action={
+        <span class="muted small nowrap">
+          <time
+            datetime={new Date(event.createdAtMs).toISOString()}
+            title={exactTimeWithSeconds(event.createdAtMs, timeZone)}
+          >
+            {timeInWords(event.createdAtMs, nowMs, timeZone)}
+          </time>
+        </span>
+      }
+    />
+  );
+}
+
+/** The detail names the passage by the kind of the change. */
+function passageTitle(detail: string | null): string | null {
+  const { created, changed, deleted } = JSON.parse(detail ?? '{}') as Record<string, string | undefined>;
+  return created ?? changed ?? deleted ?? null;
+}
+
+function AccountName({ entry: { event, username } }: { entry: LogEntry }) {
+  if (username === null) return <span class="muted">erased account {event.owner}</span>;
+  return (
+    <a href={`/admin/accounts/${event.owner}`}>
+      <bdi>{username}</bdi>
+    </a>
+  );
+}

@@ -1,0 +1,104 @@
+/** The search field, the filters and the links to other pages of a list. */
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import { Icon } from '../components/icon.tsx';
+
+/** A form with a search field. The children are filters. */
+export function Toolbar(props: PropsWithChildren<{ action: string; search?: Child }>) {
+  const { action, search, children } = props;
+  return (
+    <form class="toolbar" method="get" action={action} role="search">
+      {search}
+      {children}
+      <button class="button" type="submit">
+        Search
+      </button>
+    </form>
+  );
+}
+
+interface SearchInputProps {
+  name: string;
+  label: string;
+  placeholder: string;
+  value: string;
+}
+
+export function SearchInput({ name, label, placeholder, value }: SearchInputProps) {
+  return (
+    <div class="search">
+      <Icon name="search" />
+      <input
+        class="input"
+        type="search"
+        name={name}
+        value={value}
+        placeholder={placeholder}
+        aria-label={label}
+        aria-keyshortcuts="/"
+        autocomplete="off"
+        maxlength={254}
+      />
+      <kbd aria-hidden="true">/</kbd>
+    </div>
+  );
+}
+
+interface FilterSelectProps {
+  name: string;
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+}
+
+/** One of several values. The empty value is no filter. */
+export function FilterSelect({ name, label, value, options }: FilterSelectProps) {
+  return (
+    <span class="select">
+      <select class="input" name={name} id={name} aria-label={label}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron-down" />
+    </span>
+  );
+}
+
+interface MoreProps {
+  /** The text next to the links, such as "50 accounts on this page". */
+  text: string;
+  first: string | null;
+  next: string | null;
+}
+
+/** The links to the first and the next page of a list that continues by key. */
+export function ListPages({ text, first, next }: MoreProps) {
+  return (
+    <nav class="pagination" aria-label="Pages">
+      <span>{text}</span>
+      <span class="cluster">
+        {first && (
+          <a class="button small-button" href={first}>
+            <Icon name="chevron-left" />
+            First page
+          </a>
+        )}
+        {next && (
+          <a class="button small-button" href={next} rel="next">
+            Next
+            <Icon name="chevron-right" />
+          </a>
+        )}
+      </span>
+    </nav>
+  );
+}
+
+/** A path with the parameters that are not empty. */
+export function pathWith(path: string, parameters: Record<string, string | null | undefined>): string {
+  const present = Object.entries(parameters).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const query = new URLSearchParams(present);
+  return query.size > 0 ? `${path}?${query}` : path;
+}

@@ -1,0 +1,31 @@
+/** The pages and forms of administrators, each with a request that succeeds for an administrator. */
+import { type RouteParts, routesUnder } from './route.ts';
+
+const page = routesUnder('', 'page');
+const empty: RouteParts = { form: () => ({}) };
+const RIGHTS = { role: 'user', premium: 'always', premium_until: '', expiry_date: '' };
+
+/** The pages of administrators. */
+export const ADMINISTRATION_PAGES = [
+  page('GET /admin', 'administration', 200),
+  page('GET /admin/accounts', 'administration', 200),
+  page('GET /admin/accounts/new', 'administration', 200),
+  page('POST /admin/accounts/new', 'administration', 303, {
+    form: ({ fresh }) => ({ email: fresh, first_name: '', last_name: '', role: 'user' }),
+  }),
+  page('GET /admin/accounts/:number', 'administration', 200),
+  page('POST /admin/accounts/:number/rights', 'administration', 303, { form: () => RIGHTS }),
+  page('POST /admin/accounts/:number/unlock', 'administration', 303, empty),
+  page('POST /admin/accounts/:number/verify', 'administration', 303, empty),
+  page('POST /admin/accounts/:number/activate', 'administration', 303, empty),
+  page('POST /admin/accounts/:number/restore', 'administration', 303, empty),
+  page('POST /admin/accounts/:number/invite', 'administration', 303, empty),
+  page('GET /admin/accounts/:number/deactivate', 'administration', 200),
+  page('POST /admin/accounts/:number/deactivate', 'administration', 303, empty),
+  page('GET /admin/accounts/:number/end-sessions', 'administration', 200),
+  page('POST /admin/accounts/:number/end-sessions', 'administration', 303, empty),
+  page('GET /admin/sessions', 'administration', 200),
+  page('POST /admin/sessions/end', 'administration', 303, {
+    form: ({ sessionId }) => ({ ids: String(sessionId), return_to: '' }),
+  }),
+];

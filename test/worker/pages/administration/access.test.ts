@@ -1,0 +1,123 @@
+/** The access to every page and form of administrators. */
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Route } from '../../../contracts/route.ts';
+import { ROUTES, samplePath } from '../../../contracts/routes.ts';
+import { newSampleData, type SampleData, snapshot } from '../../../contracts/sample-data.ts';
+import { bindings } from '../../support/bindings.ts';
+import { PASSWORD } from '../../support/client.ts';
+import { cookiesOf, ORIGIN, readPage, sendForm, signUpOnPage } from '../page-client.ts';
+import { administratorOnPage } from './administrator.ts';
+
+const HOUR_MS = 3_600_000;
+const routes = ROUTES.filter(({ access }) => access === 'administration');
+const named = routes.map((route) => [`${route.method} ${route.path}`, route] as const);
+const forms = named.filter(([, { form }]) => form);
+
+let sampleData: SampleData;
+beforeAll(async () => {
+  sampleData = await newSampleData();
+});
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function visit(route: Route, cookie: string | undefined, data = sampleData) {
+  const path = `/${samplePath(route, data)}`;
+  return route.form ? sendForm(path, route.form(data), { cookie }) : readPage(path, { cookie });
+}
+
+describe.each(named)('%s', (_, route) => {
+  it('is served to an administrator', async () => {
+    const { cookie } = await administratorOnPage();
+    expect((await visit(route, cookie, await newSampleData())).status).toBe(route.status);
+  });
+
+  it('sends a visitor without a session to the sign-in', async () => {
+    const before = await snapshot(sampleData);
+    const response = await visit(route, undefined);
+    expect(response.status).toBe(route.form ? 401 : 303);
+    const signIn = route.form ? response.body : (response.headers.get('Location') ?? '');
+    expect(signIn).toContain('/web/sign-in');
+    expect(await snapshot(sampleData)).toEqual(before);
+  });
+
+  it('returns 403 to a user who is not an administrator', async () => {
+    const { cookie } = await signUpOnPage();
+    const before = await snapshot(sampleData);
+    expect((await visit(route, cookie)).status).toBe(403);
+    expect(await snapshot(sampleData)).toEqual(before);
+  });
+
+  it('requires a new sign-in 12 hours after the last one', async () => {
+    const { cookie } = await administratorOnPage();
+    const before = await snapshot(sampleData);
+    vi.setSystemTime(Date.now() + 12 * HOUR_MS);
+    const response = await visit(route, cookie);
+    expect(response.status).toBe(route.form ? 401 : 303);
+    const signIn = route.form ? response.body : (response.headers.get('Location') ?? '');
+    expect(signIn).toContain('notice=administration-sign-in');
+    expect(await snapshot(sampleData)).toEqual(before);
+  });
+});
+
+it('the sign-in after 12 hours returns to the page', async () => {
+  const { cookie, email } = await administratorOnPage();
+  vi.setSystemTime(Date.now() + 12 * HOUR_MS - 1);
+  expect((await readPage('//admin?x=1', { cookie })).status).toBe(200);
+  vi.setSystemTime(Date.now() + 1);
+  const { headers } = await readPage('//admin?x=1', { cookie });
+  const location = headers.get('Location') ?? '';
+  expect(new URLSearchParams(location.split('?')[1]).get('next')).toBe('/admin?x=1');
+  const shown = await readPage(`/${location}`, { cookie });
+  expect([shown.status, shown.body.includes('Sign in again.')]).toEqual([200, true]);
+  const signedIn = await sendForm(
+    '//web/sign-in',
+    { email, password: PASSWORD, next: '/admin?x=1' },
+    { cookie },
+  );
+  expect(signedIn.headers.get('Location')).toBe('/admin?x=1');
+  expect((await readPage('//admin?x=1', { cookie: cookiesOf(signedIn) })).status).toBe(200);
+});
+
+it('a session that began with Plex must sign in with the password', async () => {
+  const { cookie, email } = await administratorOnPage();
+  const sql =
+    "UPDATE sessions SET begun_by = 'plex' WHERE owner = (SELECT number FROM users WHERE email = ?)";
+  await bindings.DB.prepare(sql).bind(email).run();
+  const response = await readPage('//admin', { cookie });
+  expect(response.headers.get('Location')).toContain('notice=administration-sign-in');
+});
+
+it('an unknown page is 404 for an administrator only', async () => {
+  const { cookie } = await administratorOnPage();
+  expect((await readPage('//admin/nowhere', { cookie })).status).toBe(404);
+  const { cookie: other } = await signUpOnPage();
+  expect((await readPage('//admin/nowhere', { cookie: other })).status).toBe(403);
+});
+
+it('the path with a trailing slash is the same page', async () => {
+  const { cookie } = await administratorOnPage();
+  expect((await readPage('//admin/', { cookie })).status).toBe(200);
+});
+
+describe('the body of a form', () => {
+  it.each(forms)('%s is not read for a user who is not an administrator', async (_, route) => {
+    const { cookie } = await signUpOnPage();
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': '90000000' };
+    const path = `/${samplePath(route, sampleData)}`;
+    expect((await sendForm(path, { a: 'b' }, { cookie, headers })).status).toBe(403);
+  });
+
+  it.each(forms)('%s is rejected from another origin', async (_, route) => {
+    const { cookie } = await administratorOnPage();
+    const before = await snapshot(sampleData);
+    const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
+    const path = `/${samplePath(route, sampleData)}`;
+    expect((await sendForm(path, route.form?.(sampleData) ?? {}, { cookie, headers })).status).toBe(403);
+    expect(await snapshot(sampleData)).toEqual(before);
+    expect(ORIGIN).not.toBe(headers.Origin);
+  });
+});

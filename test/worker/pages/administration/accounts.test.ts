@@ -1,0 +1,241 @@
+/** The pages of accounts: search, creation with an invitation, and the actions on one account. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { NEW_PASSWORD, signIn } from '../../sessions/device.ts';
+import { accountRow, numberOf, securityEventRows, updateAccount } from '../../support/accounts.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call, freshBlock, freshEmail, mailTo, signUp } from '../../support/client.ts';
+import { sendForm } from '../page-client.ts';
+import { administration } from './administrator.ts';
+
+type Administration = Awaited<ReturnType<typeof administration>>;
+
+let admin: Administration;
+let actor: number;
+
+beforeAll(async () => {
+  admin = await administration();
+  actor = await numberOf({ email: admin.email });
+});
+
+/** The newest event of a type in the log of an account. */
+async function eventOf(number: number, type: string) {
+  return (await securityEventRows({ number })).filter((event) => event.type === type).at(-1);
+}
+
+async function newAccount() {
+  const account = await signUp('subject');
+  const number = await numberOf(account);
+  return { ...account, number, path: `/admin/accounts/${number}` };
+}
+
+describe('the list of accounts', () => {
+  it('finds accounts by the beginning of the address and shows their state', async () => {
+    const { number, email } = await newAccount();
+    await updateAccount({ number }, { isActive: false });
+    const { body } = await admin.read(`/admin/accounts?search=${email.slice(0, -4)}`);
+    expect(body).toContain(`href="/admin/accounts/${number}"`);
+    expect(body).toContain('Deactivated');
+    expect(body).toContain('not verified');
+    expect(body).toContain('1 account<');
+  });
+
+  it('names a search without a match, as text', async () => {
+    const { status, body } = await admin.read('/admin/accounts?search=%3Cb%3Ezyx');
+    expect(status).toBe(200);
+    expect(body).toContain('No account matches “&lt;b&gt;zyx”');
+  });
+
+  it('ignores unknown filters and rejects an invalid cursor', async () => {
+    expect((await admin.read('/admin/accounts?state=x&role=y')).status).toBe(200);
+    expect((await admin.read('/admin/accounts?cursor=x')).status).toBe(422);
+  });
+
+  it('shows hostile names and addresses as text', async () => {
+    const { number } = await newAccount();
+    await updateAccount({ number }, { firstName: '<script>alert(1)</script>', lastName: '"><img src=x>' });
+    for (const path of ['/admin/accounts', `/admin/accounts/${number}`]) {
+      const { body } = await admin.read(path);
+      expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+      expect(body).not.toMatch(/<script>alert|<img src=x/);
+    }
+  });
+});
+
+describe('the creation of an account', () => {
+  it('sends an invitation, with which the person sets the password and verifies the address', async () => {
+    const email = freshEmail('invited');
+    const form = { email: email.toUpperCase(), first_name: 'Ada', last_name: 'Lovelace', role: 'user' };
+    const created = await admin.send('/admin/accounts/new', form);
+    expect(created.status).toBe(303);
+    const number = await numberOf({ email });
+    expect(created.headers.get('Location')).toBe(`/admin/accounts/${number}?notice=created`);
+    expect(await accountRow({ number })).toMatchObject({
+      firstName: 'Ada',
+      isVerified: false,
+      passwordHash: null,
+    });
+    expect(await eventOf(number, 'registered')).toMatchObject({ actor, address: null, userAgent: null });
+    const { body } = await admin.read(`/admin/accounts/${number}`);
+    expect(body).toContain('No password yet.');
+    const [mail] = await mailTo(email);
+    const link = /\/account\/invitation\/[\w-]+/.exec(mail?.text ?? '')?.[0];
+    const accepted = await sendForm(`/${link}`, { password: NEW_PASSWORD });
+    expect([accepted.status, accepted.body.includes('You can now sign in')]).toEqual([200, true]);
+    expect((await signIn({ email, password: NEW_PASSWORD })).status).toBe(200);
+    expect((await accountRow({ number }))?.isVerified).toBe(true);
+    expect(await eventOf(number, 'email_verified')).toBeDefined();
+  });
+
+  it('stores neither the token nor the link of the invitation', async () => {
+    const email = freshEmail('invited');
+    await admin.send('/admin/accounts/new', { email, first_name: '', last_name: '', role: 'user' });
+    const [mail] = await mailTo(email);
+    const token = /\/account\/invitation\/([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+    const rows = await bindings.DB.prepare(
+      'SELECT data FROM mail_queue UNION ALL SELECT token_hash FROM account_links',
+    ).raw();
+    expect(token).toHaveLength(43);
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  it('a new invitation replaces the first one', async () => {
+    const email = freshEmail('invited');
+    await admin.send('/admin/accounts/new', { email, first_name: '', last_name: '', role: 'user' });
+    const number = await numberOf({ email });
+    const [first] = await mailTo(email);
+    const link = /\/account\/invitation\/[\w-]+/.exec(first?.text ?? '')?.[0];
+    const sent = await admin.send(`/admin/accounts/${number}/invite`);
+    expect(sent.headers.get('Location')).toContain('notice=invited');
+    expect(await eventOf(number, 'invitation_sent')).toMatchObject({ actor });
+    expect((await sendForm(`/${link}`, { password: NEW_PASSWORD })).status).toBe(404);
+  });
+
+  it('shows the form again for a taken address and for an invalid one', async () => {
+    const { email } = await newAccount();
+    const taken = await admin.send('/admin/accounts/new', {
+      email,
+      first_name: 'Kept',
+      last_name: '',
+      role: 'user',
+    });
+    expect([taken.status, taken.body.includes('value="Kept"')]).toEqual([422, true]);
+    expect(taken.body).toContain('This address has an account already.');
+    const invalid = await admin.send('/admin/accounts/new', {
+      email: 'x',
+      first_name: '',
+      last_name: '',
+      role: 'root',
+    });
+    expect([invalid.status, invalid.body.includes('2 fields need a correction.')]).toEqual([422, true]);
+  });
+});
+
+describe('one account', () => {
+  it('shows that nothing prevents a sign-in, and the facts', async () => {
+    const { path, id } = await newAccount();
+    const { body } = await admin.read(path);
+    expect(body).toContain('Nothing prevents a sign-in.');
+    expect(body).toContain(id);
+    expect(body).toContain('End all 1');
+  });
+
+  it('that is unknown is not found', async () => {
+    for (const number of ['999999', 'x', '0']) {
+      expect((await admin.read(`/admin/accounts/${number}`)).status).toBe(404);
+      expect((await admin.send(`/admin/accounts/${number}/unlock`)).status).toBe(404);
+    }
+  });
+
+  it('shows a lock with its reason, and unlocks the account', async () => {
+    const { path, number, email, password } = await newAccount();
+    const block = freshBlock();
+    for (let attempt = 1; attempt <= 10; attempt += 1) {
+      await signIn({ email, password: 'wrong-password-1' }, block(attempt));
+    }
+    expect((await signIn({ email, password }, block(11))).status).toBe(401);
+    const { body } = await admin.read(path);
+    expect(body).toMatch(/Locked for \d+ minutes\./);
+    expect(body).toContain('Last refused:');
+    expect((await admin.read(`/admin/accounts?state=locked&search=${email}`)).body).toContain(
+      `href="${path}"`,
+    );
+    const unlocked = await admin.send(`${path}/unlock`);
+    expect(unlocked.headers.get('Location')).toBe(`${path}?notice=unlocked`);
+    expect(await eventOf(number, 'account_unlocked')).toMatchObject({ actor, address: null });
+    expect((await signIn({ email, password }, block(12))).status).toBe(200);
+    expect((await admin.send(`${path}/unlock`)).headers.get('Location')).toBe(`${path}?notice=not-locked`);
+  });
+
+  it('is deactivated after a confirmation, and activated again', async () => {
+    const { path, number, token } = await newAccount();
+    expect((await admin.read(`${path}/deactivate`)).body).toContain('All sessions end now');
+    expect((await admin.send(`${path}/deactivate`)).headers.get('Location')).toContain('notice=deactivated');
+    expect((await call('/auth/me', { token })).status).toBe(401);
+    expect(await eventOf(number, 'account_changed')).toMatchObject({ actor });
+    expect(await eventOf(number, 'session_ended')).toMatchObject({ actor, address: null });
+    expect((await admin.read(path)).body).toContain('Deactivated by an administrator.');
+    await admin.send(`${path}/activate`);
+    expect((await accountRow({ number }))?.isActive).toBe(true);
+  });
+
+  it('gets a role, premium and an expiry date, and keeps times that were not edited', async () => {
+    const { path, number } = await newAccount();
+    const premiumUntilMs = Date.UTC(2031, 5, 1, 12);
+    await updateAccount({ number }, { isPremium: true, premiumUntilMs });
+    expect((await admin.read(path)).body).toContain('value="2031-06-01"');
+    const rights = {
+      role: 'admin',
+      premium: 'until',
+      premium_until: '2031-06-01',
+      expiry_date: '2031-12-31',
+    };
+    const saved = await admin.send(`${path}/rights`, rights);
+    expect(saved.headers.get('Location')).toBe(`${path}?notice=saved`);
+    expect(await accountRow({ number })).toMatchObject({
+      ...{ role: 'admin', isPremium: true, premiumUntilMs },
+      expiresAtMs: Date.UTC(2032, 0, 1),
+    });
+    const { body } = await admin.read(path);
+    expect(body).toContain('value="2031-12-31"');
+    await admin.send(`${path}/rights`, { ...rights, role: 'user', premium: 'no', expiry_date: '' });
+    expect(await accountRow({ number })).toMatchObject({ role: 'user', isPremium: false, expiresAtMs: null });
+    const wrong = await admin.send(`${path}/rights`, { ...rights, expiry_date: 'soon' });
+    expect([wrong.status, wrong.body.includes('Enter a date')]).toEqual([422, true]);
+  });
+
+  it('is verified, and all its sessions are ended', async () => {
+    const { path, number, token } = await newAccount();
+    await admin.send(`${path}/verify`);
+    expect((await accountRow({ number }))?.isVerified).toBe(true);
+    const ended = await admin.send(`${path}/end-sessions`);
+    expect(ended.headers.get('Location')).toBe(`${path}?notice=sessions-ended&count=1`);
+    expect((await admin.read(`${path}?notice=sessions-ended&count=1`)).body).toContain(
+      '1 session has ended.',
+    );
+    expect((await call('/auth/me', { token })).status).toBe(401);
+    expect(await eventOf(number, 'session_ended')).toMatchObject({ actor, detail: 'revoked' });
+  });
+
+  it('that was deleted is shown and restored', async () => {
+    const { path, number, token } = await newAccount();
+    const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
+    await call('//api/auth/me', { method: 'DELETE', token, body: confirmation });
+    expect((await admin.read(path)).body).toContain('Deleted on');
+    expect((await admin.send(`${path}/restore`)).headers.get('Location')).toBe(`${path}?notice=restored`);
+    expect((await accountRow({ number }))?.deletedAtMs).toBeNull();
+    expect(await eventOf(number, 'account_restored')).toMatchObject({ actor });
+  });
+
+  it('of the last administrator cannot lose its rights', async () => {
+    const other = await administration();
+    const number = await numberOf({ email: other.email });
+    await bindings.DB.prepare("UPDATE users SET role = 'user' WHERE number <> ?").bind(number).run();
+    const path = `/admin/accounts/${number}`;
+    const response = await other.send(`${path}/deactivate`);
+    expect([response.status, response.body.includes('This is the last administrator.')]).toEqual([409, true]);
+    const rights = { role: 'user', premium: 'no', premium_until: '', expiry_date: '' };
+    const refused = await other.send(`${path}/rights`, rights);
+    expect([refused.status, refused.body.includes('This is the last administrator.')]).toEqual([409, true]);
+    await bindings.DB.prepare("UPDATE users SET role = 'admin' WHERE number = ?").bind(actor).run();
+  });
+});

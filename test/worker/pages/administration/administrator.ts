@@ -1,0 +1,21 @@
+/** An administrator on the pages. */
+import { makeAdmin } from '../../support/accounts.ts';
+import { type PageVisitor, readPage, sendForm, signUpOnPage } from '../page-client.ts';
+
+/** A new account with the administrator role and a session of the pages. */
+export async function administratorOnPage(): Promise<PageVisitor> {
+  const visitor = await signUpOnPage();
+  await makeAdmin({ email: visitor.email });
+  return visitor;
+}
+
+/** Reads the pages and sends the forms of one administrator. Paths begin with `/admin`. */
+export async function administration() {
+  const { cookie, email } = await administratorOnPage();
+  return {
+    email,
+    cookie,
+    read: (path: string) => readPage(`/${path}`, { cookie }),
+    send: (path: string, form: Record<string, string> = {}) => sendForm(`/${path}`, form, { cookie }),
+  };
+}

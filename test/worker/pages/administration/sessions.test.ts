@@ -1,0 +1,69 @@
+/** The pages of sessions: the end of selected sessions, and hostile names. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { numberOf, securityEventRows } from '../../support/accounts.ts';
+import { call, signUp } from '../../support/client.ts';
+import { administration } from './administrator.ts';
+
+let admin: Awaited<ReturnType<typeof administration>>;
+let actor: number;
+
+beforeAll(async () => {
+  admin = await administration();
+  actor = await numberOf({ email: admin.email });
+});
+
+/** The newest event of a type in the log of an account. */
+async function eventOf(number: number, type: string) {
+  return (await securityEventRows({ number })).filter((event) => event.type === type).at(-1);
+}
+
+async function newAccount() {
+  const account = await signUp('subject');
+  const number = await numberOf(account);
+  return { ...account, number, path: `/admin/accounts/${number}` };
+}
+
+describe('selected sessions', () => {
+  it('of several accounts end together, with an event for each', async () => {
+    const [one, other, kept] = [await newAccount(), await newAccount(), await newAccount()];
+    const body = new URLSearchParams([
+      ['ids', String(one.sessionId)],
+      ['ids', String(other.sessionId)],
+      ['ids', '77'],
+      ['return_to', `/admin/accounts/${one.number}`],
+    ]);
+    const headers = {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      Origin: 'http://plugs.test',
+      Cookie: admin.cookie,
+    };
+    const response = await call('//admin/sessions/end', { body: body.toString(), headers });
+    expect(response.headers.get('Location')).toBe(`${one.path}?notice=sessions-ended&count=2`);
+    for (const { token, number } of [one, other]) {
+      expect((await call('/auth/me', { token })).status).toBe(401);
+      expect(await eventOf(number, 'session_ended')).toMatchObject({ actor });
+    }
+    expect((await call('/auth/me', { token: kept.token })).status).toBe(200);
+  });
+
+  it('none selected changes nothing and says so', async () => {
+    const response = await admin.send('/admin/sessions/end', { return_to: '//evil.example' });
+    expect(response.headers.get('Location')).toBe('/web?notice=none-selected');
+  });
+
+  it('shows hostile device names and user agents as text', async () => {
+    const { email, password } = await newAccount();
+    const hostile = '<img src=x>';
+    await call('/auth/token/', {
+      body: { email, password, device_name: hostile, client_type: '"><b>x' },
+      headers: { 'User-Agent': '</title><script>alert(1)</script>' },
+    });
+    const name = email.split('@')[0];
+    for (const path of [`/admin/sessions?search=${name}`, `/admin/accounts/${await numberOf({ email })}`]) {
+      const { body } = await admin.read(path);
+      expect(body).toContain('&lt;img src=x&gt;');
+      expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+      expect(body).not.toMatch(/<img src=x|<script>alert|<b>x/);
+    }
+  });
+});
