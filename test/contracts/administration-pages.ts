@@ -25,6 +25,8 @@ export const ADMINISTRATION_PAGES = [
   page('GET /admin/accounts/:number/end-sessions', 'administration', 200),
   page('POST /admin/accounts/:number/end-sessions', 'administration', 303, empty),
   page('GET /admin/sessions', 'administration', 200),
+  page('GET /admin/events', 'administration', 200),
+  page('GET /admin/events.csv', 'administration', 200),
   page('POST /admin/sessions/end', 'administration', 303, {
     form: ({ sessionId }) => ({ ids: String(sessionId), return_to: '' }),
   }),

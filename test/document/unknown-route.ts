@@ -48,19 +48,22 @@ export function isNotFoundPage({ status, headers }: Pick<Response, 'status' | 'h
 }
 
 /**
- * The problems of a response of an HTML page. It must be HTML, a redirect, or empty for htmx, and it must not be
- * stored.
+ * The problems of a response of an HTML page. It must be HTML, a file to save, a redirect, or empty for htmx, and it
+ * must not be stored.
  */
 export function problemsOfPage(
   { status, headers }: Pick<Response, 'status' | 'headers'>,
   text: string,
 ): string[] {
   const isHtml = /^text\/html/i.test(headers.get('Content-Type') ?? '');
+  const isFile = headers.get('Content-Disposition')?.startsWith('attachment') ?? false;
   const isEmpty = text === '' && (headers.has('Location') || headers.has('HX-Redirect'));
   return [
-    ...(isHtml || isEmpty ? [] : [`a page is neither HTML nor a redirect (${status})`]),
+    ...(isHtml || isFile || isEmpty ? [] : [`a page is neither HTML nor a redirect (${status})`]),
     ...(headers.get('Cache-Control') === 'no-store' ? [] : ['a page may be stored']),
-    ...(INLINE.test(text.replace(/"[^"]*"/g, '""')) ? ['a page contains inline code or style'] : []),
+    ...(isHtml && INLINE.test(text.replace(/"[^"]*"/g, '""'))
+      ? ['a page contains inline code or style']
+      : []),
   ];
 }
 

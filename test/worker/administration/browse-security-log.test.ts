@@ -5,6 +5,7 @@ import {
   browseSecurityLog,
   exportSecurityLog,
 } from '../../../src/core/administration/browse-security-log.ts';
+import { readOverview } from '../../../src/core/administration/read-overview.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import type { Ctx } from '../../../src/core/request/context.ts';
 import { createContext } from '../../../src/core/request/create-context.ts';
@@ -19,6 +20,15 @@ const ENTRIES_PER_STATEMENT = 50_000;
 const NO_FILTERS: LogFilters = {
   ...{ type: null, owner: null, address: null, fromMs: null, untilMs: null, isAdministration: false },
 };
+
+const FIGURES = [
+  'registered',
+  'login_succeeded',
+  'login_failed',
+  'account_locked',
+  'refresh_reuse',
+  'accounts',
+];
 
 let context: () => Ctx;
 
@@ -100,6 +110,21 @@ describe('the security log', () => {
     } while (cursor);
     expect(seen).toEqual(Array.from({ length: 10 }, (_, at) => 900_007 - at * 100_000));
     expect(pages).toBe(ENTRIES / 20_000 + 1);
+  });
+
+  it('does not slow the overview', async () => {
+    await bindings.DB.prepare(
+      `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 399)
+       INSERT INTO daily_figures (day, name, value)
+       SELECT date('now', '-' || i || ' days'), figure.value, i FROM n, json_each(?) AS figure`,
+    )
+      .bind(JSON.stringify(FIGURES))
+      .run();
+    const ctx = context();
+    const { figures, actions, days } = await readOverview(ctx);
+    expect([figures.length, actions.length, days.length]).toEqual([30 * FIGURES.length, 5, 30]);
+    expect(ctx.cost).toMatchObject({ d1Trips: 1, objectCalls: 0 });
+    expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(30 * FIGURES.length + 40);
   });
 
   it('exports a limited number of entries', async () => {

@@ -11,6 +11,7 @@ const ENTRIES: Entry[] = [
   { path: '/admin', label: 'Overview', icon: 'gauge' },
   { path: '/admin/accounts', label: 'Accounts', icon: 'users' },
   { path: '/admin/sessions', label: 'Sessions', icon: 'monitor' },
+  { path: '/admin/events', label: 'Security events', icon: 'shield-check' },
 ];
 const OTHER_PAGES: Entry[] = [{ path: '/web', label: 'Back to contacts', icon: 'arrow-right' }];
 

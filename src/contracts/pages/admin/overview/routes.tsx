@@ -1,16 +1,15 @@
 /** The first page of administrators. */
+import { readOverview } from '../../../../core/administration/read-overview.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { renderPage } from '../../render.ts';
-import { AdminPage } from '../layout.tsx';
+import { OverviewPage } from './page.tsx';
 
+/** The page of the overview. */
 export const overviewPages = newRouter();
 
-overviewPages.get('/admin', (c) =>
-  renderPage(
-    c,
-    'Administration',
-    <AdminPage administrator={c.var.administrator} current="/admin" title="Overview">
-      <p>The figures of the service.</p>
-    </AdminPage>,
-  ),
-);
+overviewPages.get('/admin', async (c) => {
+  const { ctx, administrator } = c.var;
+  const overview = await readOverview(ctx);
+  const page = <OverviewPage administrator={administrator} overview={overview} nowMs={ctx.nowMs} />;
+  return renderPage(c, 'Administration', page);
+});

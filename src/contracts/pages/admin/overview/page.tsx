@@ -1,0 +1,107 @@
+/** The overview: totals, charts, queues and the latest actions of administrators. */
+import type { AdminOverview } from '../../../../core/administration/read-overview.ts';
+import { dailyCounts, dailyLevels } from '../../../../rules/administration/daily-series.ts';
+import type { AccountRow } from '../../../../store/accounts/accounts.ts';
+import { Card, List } from '../../components/cards.tsx';
+import { formatCount, Stats } from '../../components/figures.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { EmptyState } from '../../components/messages.tsx';
+import { Time } from '../../components/time.tsx';
+import { AdminPage } from '../layout.tsx';
+import { EventItem } from '../security-log/event-item.tsx';
+import { DailyCharts } from './charts.tsx';
+import { Queues } from './queues.tsx';
+
+interface OverviewPageProps {
+  administrator: AccountRow;
+  overview: AdminOverview;
+  nowMs: number;
+}
+
+export function OverviewPage({ administrator, overview, nowMs }: OverviewPageProps) {
+  const { timeZone } = administrator;
+  const lead = (
+    <>
+      30 days, counted <Time atMs={nowMs} nowMs={nowMs} timeZone={timeZone} />. The figures are at most 10
+      minutes old.
+    </>
+  );
+  const refresh = (
+    <a class="button" href="/admin">
+      <Icon name="rotate-ccw" />
+      Refresh
+    </a>
+  );
+  return (
+    <AdminPage administrator={administrator} current="/admin" title="Overview" lead={lead} actions={refresh}>
+      <div class="stack">
+        <Totals overview={overview} />
+        <DailyCharts overview={overview} />
+        <div class="grid grid-wide">
+          <Queues queues={overview.queues} nowMs={nowMs} timeZone={timeZone} />
+          <Actions overview={overview} nowMs={nowMs} timeZone={timeZone} />
+        </div>
+      </div>
+    </AdminPage>
+  );
+}
+
+function Totals({ overview: { figures, days, accounts } }: { overview: AdminOverview }) {
+  const registered = dailyCounts(figures, 'registered', days).reduce((sum, value) => sum + value, 0);
+  const signIns = dailyCounts(figures, 'login_succeeded', days);
+  const failures = dailyCounts(figures, 'login_failed', days);
+  const today = (values: number[]) => values.at(-1) ?? 0;
+  const average = Math.round(signIns.reduce((sum, value) => sum + value, 0) / days.length);
+  const attempts = today(signIns) + today(failures);
+  const share = attempts === 0 ? 0 : Math.round((100 * today(failures)) / attempts);
+  return (
+    <Stats
+      stats={[
+        {
+          label: 'Accounts',
+          value: accounts,
+          remark: (
+            <>
+              <span class="trend-up">+{formatCount(registered)}</span> in 30 days
+            </>
+          ),
+        },
+        { label: 'Active sessions', value: today(dailyLevels(figures, 'active_sessions', days)) },
+        { label: 'Sign-ins today', value: today(signIns), remark: `average ${formatCount(average)}` },
+        { label: 'Failures today', value: today(failures), remark: `${share}% of the attempts` },
+      ]}
+    />
+  );
+}
+
+interface ActionsProps {
+  overview: AdminOverview;
+  nowMs: number;
+  timeZone: string;
+}
+
+function Actions({ overview: { actions }, nowMs, timeZone }: ActionsProps) {
+  const all = (
+    <a class="text-button" href="/admin/events?type=by_administrators">
+      All actions
+    </a>
+  );
+  return (
+    <Card id="actions" title="Latest administrator actions" action={all}>
+      {actions.length > 0 ? (
+        <List>
+          {actions.map((entry) => (
+            <EventItem key={entry.event.id} entry={entry} hasAccount nowMs={nowMs} timeZone={timeZone} />
+          ))}
+        </List>
+      ) : (
+        <EmptyState
+          icon="shield-check"
+          title="No action yet"
+          text="Changes of accounts, sessions and passages by administrators appear here."
+          isSmall
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,67 @@
+/** The lengths of the queues of the service. */
+import { MAX_COUNTED, type QueueName, type QueueState } from '../../../../store/scheduled/queues.ts';
+import { Card } from '../../components/cards.tsx';
+import { formatCount } from '../../components/figures.tsx';
+import { Badge } from '../../components/marks.tsx';
+import { Time } from '../../components/time.tsx';
+
+const LABELS: Record<QueueName, string> = {
+  emails: 'E-mails to send',
+  closings: 'Closed accounts to confirm',
+  erasures: 'Deleted accounts to erase',
+};
+
+interface QueuesProps {
+  queues: QueueState[];
+  nowMs: number;
+  timeZone: string;
+}
+
+export function Queues({ queues, nowMs, timeZone }: QueuesProps) {
+  const failing = queues.filter(({ failed }) => failed > 0).length;
+  const badge = failing > 0 && (
+    <Badge tone="warning" icon="triangle-alert">
+      {failing === 1 ? '1 needs attention' : `${failing} need attention`}
+    </Badge>
+  );
+  return (
+    <Card id="queues" title="Queues" action={badge}>
+      <div class="table-scroll" role="group" aria-labelledby="queues" tabindex={0}>
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">Queue</th>
+              <th class="number" scope="col">
+                Waiting
+              </th>
+              <th class="number" scope="col">
+                Failed
+              </th>
+              <th scope="col">Oldest</th>
+            </tr>
+          </thead>
+          <tbody>
+            {queues.map(({ name, waiting, failed, oldestAtMs }) => (
+              <tr key={name}>
+                <th scope="row">{LABELS[name]}</th>
+                <td class="number">{countText(waiting)}</td>
+                <td class="number">{failed > 0 ? <Badge tone="danger">{countText(failed)}</Badge> : '0'}</td>
+                <td class="nowrap">
+                  {oldestAtMs === null ? (
+                    <span class="muted">Empty</span>
+                  ) : (
+                    <Time atMs={oldestAtMs} nowMs={nowMs} timeZone={timeZone} />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  );
+}
+
+function countText(count: number): string {
+  return count === MAX_COUNTED ? `${formatCount(count)} or more` : formatCount(count);
+}

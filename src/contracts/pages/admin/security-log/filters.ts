@@ -1,0 +1,43 @@
+/** The filters of the security log in a query. */
+import { z } from '@hono/zod-openapi';
+import { dayEndMs, dayStartMs } from '../../../../rules/accounts/local-day.ts';
+import { clientAddress } from '../../../../rules/guards/client-address.ts';
+import { SECURITY_EVENT_TYPES } from '../../../../rules/sessions/account-change.ts';
+import type { LogFilters } from '../../../../store/security-log/log-browser.ts';
+import { cursor } from '../accounts/fields.ts';
+
+const text = z
+  .string()
+  .catch('')
+  .transform((value) => value.trim());
+const day = z.iso.date().or(z.literal('')).catch('');
+
+/** An unknown type or an invalid day is no filter. */
+export const logQuery = z.object({
+  type: z.enum([...SECURITY_EVENT_TYPES, 'by_administrators', '']).catch(''),
+  account: text,
+  address: text,
+  from: day,
+  until: day,
+  cursor,
+});
+
+export type LogQuery = z.output<typeof logQuery>;
+
+/** Days are in the time zone of the administrator. A text that is not a number or an address matches nothing. */
+export function logFiltersOf(query: LogQuery, timeZone: string): LogFilters {
+  const { type, account, address, from, until } = query;
+  return {
+    type: type === '' || type === 'by_administrators' ? null : type,
+    isAdministration: type === 'by_administrators',
+    owner: account === '' ? null : /^\d{1,12}$/.test(account) ? Number(account) : -1,
+    address: address === '' ? null : clientAddress(address.toLowerCase()).address,
+    fromMs: from === '' ? null : dayStartMs(timeZone, from),
+    untilMs: until === '' ? null : dayEndMs(timeZone, until),
+  };
+}
+
+/** The parameters of the filters in a link. */
+export function logParameters({ type, account, address, from, until }: LogQuery): Record<string, string> {
+  return { type, account, address, from, until };
+}

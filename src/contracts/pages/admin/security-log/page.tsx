@@ -1,0 +1,126 @@
+/** The security log of all accounts, with filters. */
+import type { LogPage } from '../../../../core/administration/browse-security-log.ts';
+import { SECURITY_EVENT_TYPES } from '../../../../rules/sessions/account-change.ts';
+import type { AccountRow } from '../../../../store/accounts/accounts.ts';
+import { List } from '../../components/cards.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { EmptyState } from '../../components/messages.tsx';
+import { eventInWords } from '../../security-log/event-in-words.ts';
+import { AdminPage } from '../layout.tsx';
+import { FilterSelect, ListPages, pathWith, Toolbar } from '../toolbar.tsx';
+import { EventItem } from './event-item.tsx';
+import { type LogQuery, logParameters } from './filters.ts';
+
+export const EVENTS_PATH = '/admin/events';
+
+const TYPES = [
+  { value: '', label: 'Any type' },
+  { value: 'by_administrators', label: 'By administrators' },
+  ...SECURITY_EVENT_TYPES.map((type) => ({ value: type, label: eventInWords({ type, detail: null }).text })),
+];
+
+interface EventsPageProps {
+  administrator: AccountRow;
+  query: LogQuery;
+  page: LogPage;
+  nowMs: number;
+}
+
+export function EventsPage({ administrator, query, page, nowMs }: EventsPageProps) {
+  const parameters = logParameters(query);
+  const csv = (
+    <a class="button" href={pathWith(`${EVENTS_PATH}.csv`, parameters)}>
+      <Icon name="download" />
+      CSV
+    </a>
+  );
+  return (
+    <AdminPage
+      administrator={administrator}
+      current={EVENTS_PATH}
+      title="Security events"
+      lead="Decisions about accounts in the last 400 days, newest first."
+      actions={csv}
+    >
+      <Filters query={query} />
+      {page.entries.length > 0 ? (
+        <div class="card">
+          <List>
+            {page.entries.map((entry) => (
+              <EventItem
+                key={entry.event.id}
+                entry={entry}
+                hasAccount
+                nowMs={nowMs}
+                timeZone={administrator.timeZone}
+              />
+            ))}
+          </List>
+        </div>
+      ) : (
+        <NoEvents isContinued={page.nextCursor !== null} />
+      )}
+      <ListPages
+        text={countText(page)}
+        first={query.cursor ? pathWith(EVENTS_PATH, parameters) : null}
+        next={page.nextCursor && pathWith(EVENTS_PATH, { ...parameters, cursor: page.nextCursor })}
+      />
+    </AdminPage>
+  );
+}
+
+function Filters({ query }: { query: LogQuery }) {
+  const { type, account, address, from, until } = query;
+  return (
+    <Toolbar action={EVENTS_PATH}>
+      <FilterSelect name="type" label="Type" value={type} options={TYPES} />
+      <input
+        class="input"
+        name="account"
+        value={account}
+        inputmode="numeric"
+        placeholder="Account number"
+        aria-label="Account number"
+        maxlength={12}
+      />
+      <input
+        class="input"
+        name="address"
+        value={address}
+        placeholder="Address"
+        aria-label="Address"
+        maxlength={45}
+      />
+      <input class="input" type="date" name="from" value={from} aria-label="From" />
+      <input class="input" type="date" name="until" value={until} aria-label="Until" />
+    </Toolbar>
+  );
+}
+
+function NoEvents({ isContinued }: { isContinued: boolean }) {
+  return (
+    <div class="card">
+      <EmptyState
+        icon="shield-check"
+        title={isContinued ? 'No match on this page' : 'No event matches'}
+        text={
+          isContinued
+            ? 'Only a part of the log was inspected. The next page continues with older events.'
+            : 'The account is a number, and the address is a whole address.'
+        }
+        isSmall={isContinued}
+      >
+        {!isContinued && (
+          <a class="button" href={EVENTS_PATH}>
+            Clear filters
+          </a>
+        )}
+      </EmptyState>
+    </div>
+  );
+}
+
+function countText({ entries, nextCursor }: LogPage): string {
+  const text = entries.length === 1 ? '1 event' : `${entries.length} events`;
+  return nextCursor === null ? text : `${text} on this page`;
+}

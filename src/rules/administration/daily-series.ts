@@ -1,0 +1,27 @@
+/** Daily figures as one value for each day. Pure. */
+
+interface Figure {
+  day: string;
+  name: string;
+  value: number;
+}
+
+/** The value of a count for each day: 0 for a day without a figure. */
+export function dailyCounts(figures: readonly Figure[], name: string, days: readonly string[]): number[] {
+  const byDay = valuesOf(figures, name);
+  return days.map((day) => byDay.get(day) ?? 0);
+}
+
+/** The value of a level for each day: the last known one for a day without a figure, and 0 before the first one. */
+export function dailyLevels(figures: readonly Figure[], name: string, days: readonly string[]): number[] {
+  const byDay = valuesOf(figures, name);
+  let last = 0;
+  return days.map((day) => {
+    last = byDay.get(day) ?? last;
+    return last;
+  });
+}
+
+function valuesOf(figures: readonly Figure[], name: string): Map<string, number> {
+  return new Map(figures.filter((figure) => figure.name === name).map(({ day, value }) => [day, value]));
+}

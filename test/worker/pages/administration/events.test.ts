@@ -1,0 +1,114 @@
+/** The pages of the security log and of the overview. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { signIn } from '../../sessions/device.ts';
+import { numberOf } from '../../support/accounts.ts';
+import { bindings } from '../../support/bindings.ts';
+import { freshBlock, signUp } from '../../support/client.ts';
+import { administration } from './administrator.ts';
+
+let admin: Awaited<ReturnType<typeof administration>>;
+
+beforeAll(async () => {
+  admin = await administration();
+});
+
+const insertEvent = (owner: number, values: Record<string, unknown>) => {
+  const row = { id: crypto.randomUUID(), owner, type: 'login_failed', created_at: Date.now(), ...values };
+  const names = Object.keys(row);
+  return bindings.DB.prepare(
+    `INSERT INTO security_events (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+  )
+    .bind(...Object.values(row))
+    .run();
+};
+
+describe('the security log', () => {
+  it('is filtered by type, account, address and day', async () => {
+    const account = await signUp('logged');
+    const number = await numberOf(account);
+    const address = freshBlock()(9);
+    await signIn({ email: account.email, password: 'wrong-password-1' }, address);
+    const items = async (query: string) => {
+      const { body } = await admin.read(`/admin/events?${query}`);
+      return (body.match(/timeline-icon/g) ?? []).length;
+    };
+    await expect.poll(() => items(`account=${number}&type=login_failed`)).toBe(1);
+    expect(await items(`account=${number}`)).toBe(2);
+    expect(await items(`address=${address}`)).toBe(1);
+    expect(await items(`account=${number}&type=account_locked`)).toBe(0);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await items(`account=${number}&from=${today}&until=${today}`)).toBe(2);
+    expect(await items(`account=${number}&until=2001-01-01`)).toBe(0);
+    expect(await items(`account=${number}&from=2999-01-01`)).toBe(0);
+    for (const nothing of ['account=x', 'address=not-an-address']) expect(await items(nothing)).toBe(0);
+  });
+
+  it('contains the actions of administrators with their names', async () => {
+    const account = await signUp('changed');
+    const number = await numberOf(account);
+    await admin.send(`/admin/accounts/${number}/verify`);
+    const { body } = await admin.read('/admin/events?type=by_administrators');
+    expect(body).toContain(`by ${admin.email.split('@')[0]}`);
+    expect(body).toContain(`href="/admin/accounts/${number}"`);
+    expect((await admin.read('/admin')).body).toContain(`href="/admin/accounts/${number}"`);
+  });
+
+  it('shows an event of an erased account and hostile values as text', async () => {
+    await insertEvent(987_654, {
+      user_agent: '<script>alert(1)</script>',
+      detail: '"><img src=x>',
+      type: '<b>x',
+    });
+    const { body } = await admin.read('/admin/events?account=987654');
+    expect(body).toContain('erased account 987654');
+    expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(body).not.toMatch(/<script>alert|<img src=x|<b>x/);
+  });
+});
+
+describe('the export as CSV', () => {
+  it('has a line for each event, and no cell that a spreadsheet would run', async () => {
+    const owner = 987_655;
+    const agents = ['=HYPERLINK("http://evil")', '+1', '-1', '@SUM(A1)', '\t=1', 'a "quoted", b\r\n=1'];
+    for (const [at, user_agent] of agents.entries())
+      await insertEvent(owner, { user_agent, created_at: 1000 - at });
+    const { headers, body } = await admin.read(`/admin/events.csv?account=${owner}`);
+    expect(headers.get('Content-Type')).toBe('text/csv; charset=utf-8');
+    expect(headers.get('Content-Disposition')).toMatch(
+      /^attachment; filename="security-events-[\d-]+\.csv"$/,
+    );
+    expect(body).toMatch(/^time,type,account,user name,by,address,country,user agent,session,detail\r\n/);
+    expect(body).toContain(
+      `1970-01-01T00:00:01.000Z,login_failed,${owner},,,,,"'=HYPERLINK(""http://evil"")",,\r\n`,
+    );
+    for (const cell of ["'+1", "'-1", "'@SUM(A1)", "'\t=1", '"a ""quoted"", b\r\n=1"']) {
+      expect(body).toContain(`,${cell},,\r\n`);
+    }
+  });
+});
+
+describe('the overview', () => {
+  it('shows the figures of the last 30 days with their numbers', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    await bindings.DB.prepare("INSERT OR REPLACE INTO daily_figures VALUES (?, 'login_succeeded', 1234)")
+      .bind(today)
+      .run();
+    const { body, cost } = await admin.read('/admin');
+    expect(body).toContain('<dd>1,234</dd>');
+    expect(body).toContain('Signed in: 1,234 in total.');
+    expect(body).toContain('E-mails to send');
+    // The access check is one round trip, and the data is one.
+    expect([cost.trips, cost.objects, cost.kv]).toEqual([2, 0, 0]);
+  });
+
+  it.each([
+    '/admin/accounts',
+    '/admin/accounts?search=a',
+    '/admin/sessions',
+    '/admin/sessions?search=a',
+    '/admin/events',
+  ])('%s costs one round trip for the access and one for the data', async (path) => {
+    const { cost } = await admin.read(path);
+    expect([cost.trips, cost.objects, cost.kv]).toEqual([2, 0, 0]);
+  });
+});
