@@ -3,6 +3,10 @@ import { type RouteParts, routesUnder } from './route.ts';
 
 const page = routesUnder('', 'page');
 const empty: RouteParts = { form: () => ({}) };
+const PASSAGE = {
+  ...{ title: 'A passage', content: 'Its text.', difficulty: 'Easy', tier: 'free', question_count: '1' },
+  ...{ question_1_text: 'Which?', question_1_options: 'One\nTwo', question_1_correct: '2' },
+};
 const RIGHTS = { role: 'user', premium: 'always', premium_until: '', expiry_date: '' };
 
 /** The pages of administrators. */
@@ -27,6 +31,13 @@ export const ADMINISTRATION_PAGES = [
   page('GET /admin/sessions', 'administration', 200),
   page('GET /admin/events', 'administration', 200),
   page('GET /admin/events.csv', 'administration', 200),
+  page('GET /admin/passages', 'administration', 200),
+  page('GET /admin/passages/new', 'administration', 200),
+  page('POST /admin/passages/new', 'administration', 303, { form: () => PASSAGE }),
+  page('GET /admin/passages/:id', 'administration', 200),
+  page('POST /admin/passages/:id', 'administration', 303, { form: () => PASSAGE }),
+  page('GET /admin/passages/:id/delete', 'administration', 200),
+  page('POST /admin/passages/:id/delete', 'administration', 303, empty),
   page('POST /admin/sessions/end', 'administration', 303, {
     form: ({ sessionId }) => ({ ids: String(sessionId), return_to: '' }),
   }),

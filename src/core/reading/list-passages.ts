@@ -1,13 +1,17 @@
-/** Lists the passages that the caller may read. */
+/** Lists the passages that the caller may read, and all passages for administrators. */
+import { readCursor, writeCursor } from '../../rules/page-cursor.ts';
 import {
+  anyPassagesStatement,
   type PassageFilters,
   type PassageSummary,
   passagePageStatement,
   passageTotalStatement,
 } from '../../store/reading/passages.ts';
-import { readWithOptionalAccess } from '../request/access.ts';
+import { readAsAdmin, readWithOptionalAccess } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { readerOf } from './reader.ts';
+
+const PASSAGES_PER_PAGE = 50;
 
 export interface ListPassagesInput {
   filters: PassageFilters;
@@ -31,4 +35,23 @@ export async function listPassages(
   ]);
   const [passages, totals] = results;
   return { passages, total: totals[0]?.total ?? 0 };
+}
+
+/**
+ * Reads one page of all passages, newest first, for administrators.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
+ */
+export async function listAnyPassages(
+  ctx: Ctx,
+  { cursor }: { cursor?: string | undefined },
+): Promise<{ passages: PassageSummary[]; nextCursor: string | null }> {
+  const after = cursor === undefined ? null : readCursor(cursor, rowOf);
+  const { results } = await readAsAdmin(ctx, [anyPassagesStatement(ctx.database, after, PASSAGES_PER_PAGE)]);
+  const passages = results[0].slice(0, PASSAGES_PER_PAGE);
+  const last = results[0].length > PASSAGES_PER_PAGE ? passages.at(-1) : undefined;
+  return { passages, nextCursor: last ? writeCursor([last.row]) : null };
+}
+
+function rowOf([row]: unknown[]): number | null {
+  return Number.isSafeInteger(row) ? Number(row) : null;
 }

@@ -2,7 +2,7 @@
  * Passages in D1. The access to a premium passage is a condition of the SQL statements, so that D1 never returns its
  * content to a reader without access.
  */
-import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { users } from '../database/schema.ts';
 import { type DIFFICULTIES, passages, type TIERS } from './schema.ts';
@@ -106,6 +106,16 @@ export function readablePassageStatement(database: Database, reader: Reader, id:
 /** The whole passage without an access condition, for administrators. */
 export function anyPassageStatement(database: Database, id: string) {
   return database.select().from(passages).where(eq(passages.id, id));
+}
+
+/** The newest passages after a row, without an access condition. One additional passage shows whether there are more. */
+export function anyPassagesStatement(database: Database, after: number | null, limit: number) {
+  return database
+    .select(summary)
+    .from(passages)
+    .where(after === null ? undefined : lt(passages.row, after))
+    .orderBy(desc(passages.row))
+    .limit(limit + 1);
 }
 
 /** Inserts a passage and returns its row. */

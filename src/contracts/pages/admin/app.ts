@@ -5,11 +5,12 @@ import { requirePageSession } from '../session.ts';
 import { accountPages } from './accounts/account-routes.tsx';
 import { accountListPages } from './accounts/routes.tsx';
 import { overviewPages } from './overview/routes.tsx';
+import { passagePages } from './passages/routes.tsx';
 import { requireAdministrator } from './require-administrator.ts';
 import { eventPages } from './security-log/routes.tsx';
 import { sessionPages } from './sessions/routes.tsx';
 
-const PAGES = [overviewPages, accountListPages, accountPages, sessionPages, eventPages];
+const PAGES = [overviewPages, accountListPages, accountPages, sessionPages, eventPages, passagePages];
 
 /** The pages of administrators, with the access check for every path. */
 export function administrationPages() {

@@ -12,6 +12,7 @@ const ENTRIES: Entry[] = [
   { path: '/admin/accounts', label: 'Accounts', icon: 'users' },
   { path: '/admin/sessions', label: 'Sessions', icon: 'monitor' },
   { path: '/admin/events', label: 'Security events', icon: 'shield-check' },
+  { path: '/admin/passages', label: 'Passages', icon: 'book-open' },
 ];
 const OTHER_PAGES: Entry[] = [{ path: '/web', label: 'Back to contacts', icon: 'arrow-right' }];
 

@@ -1,0 +1,120 @@
+/** The form of a passage: its fields, and the questions with numbered fields, so that it works without a script. */
+import type { PassageDraft, QuestionDraft, WrittenPassage } from '../../../../core/reading/write-passage.ts';
+import type { FieldProblem } from '../../../../rules/app-error.ts';
+import { DIFFICULTIES, TIERS } from '../../../../store/reading/schema.ts';
+
+export const MAX_QUESTIONS = 100;
+const MAX_TITLE_LENGTH = 200;
+const MAX_CONTENT_LENGTH = 100_000;
+const MAX_QUESTION_LENGTH = 1_000;
+const MAX_OPTION_LENGTH = 500;
+const MAX_EXPLANATION_LENGTH = 5_000;
+const MIN_OPTIONS = 2;
+const MAX_OPTIONS = 10;
+
+type Values = Record<string, string>;
+
+/** The fields of a question. `options` has one option on each line, and `correct` is the number of a line from 1. */
+export const QUESTION_FIELDS = ['id', 'text', 'options', 'correct', 'explanation'] as const;
+type QuestionField = (typeof QUESTION_FIELDS)[number];
+
+/** The name of a field of the question at a position, from 0. */
+export function questionField(at: number, field: QuestionField): string {
+  return `question_${at + 1}_${field}`;
+}
+
+/** The number of questions in the form. */
+export function questionCount(values: Values): number {
+  const count = Number(values.question_count);
+  return Number.isSafeInteger(count) ? Math.min(Math.max(count, 0), MAX_QUESTIONS) : 0;
+}
+
+/** The values of the form for a stored passage. */
+export function passageValues({ passage, questions }: WrittenPassage): Values {
+  const { title, content, difficulty, tier } = passage;
+  const values: Values = { title, content, difficulty, tier, question_count: String(questions.length) };
+  for (const [at, question] of questions.entries()) {
+    values[questionField(at, 'id')] = question.id;
+    values[questionField(at, 'text')] = question.text;
+    values[questionField(at, 'options')] = question.options.join('\n');
+    values[questionField(at, 'correct')] = String(question.correctAnswerIndex + 1);
+    values[questionField(at, 'explanation')] = question.explanation;
+  }
+  return values;
+}
+
+/** The values with another empty question. */
+export function withQuestionAdded(values: Values): Values {
+  return { ...values, question_count: String(Math.min(questionCount(values) + 1, MAX_QUESTIONS)) };
+}
+
+/** The values without the question at a position, from 0. The later questions move up. */
+export function withQuestionRemoved(values: Values, removed: number): Values {
+  const count = questionCount(values);
+  if (removed < 0 || removed >= count) return values;
+  const moved: Values = { ...values, question_count: String(count - 1) };
+  for (let at = removed; at < count; at += 1) {
+    for (const field of QUESTION_FIELDS) {
+      moved[questionField(at, field)] = values[questionField(at + 1, field)] ?? '';
+    }
+  }
+  return moved;
+}
+
+/** The passage that the form describes, and what must be corrected. */
+export function readPassageForm(values: Values): { draft: PassageDraft; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = [];
+  const text = (name: string, label: string, max: number, isRequired = true): string => {
+    const value = (values[name] ?? '').replaceAll('\r\n', '\n').normalize('NFC').trim();
+    const message = textProblem(value, label, max, isRequired);
+    if (message) problems.push({ field: name, message });
+    return value;
+  };
+  const oneOf = <Value extends string>(name: string, allowed: readonly Value[], fallback: Value): Value => {
+    const value = allowed.find((each) => each === values[name]);
+    if (!value) problems.push({ field: name, message: 'Choose from the list.' });
+    return value ?? fallback;
+  };
+  const readQuestion = (at: number): QuestionDraft => {
+    const number = at + 1;
+    const id = values[questionField(at, 'id')];
+    const question = text(questionField(at, 'text'), `Question ${number}`, MAX_QUESTION_LENGTH);
+    const explanationField = questionField(at, 'explanation');
+    const explanation = text(explanationField, `Explanation ${number}`, MAX_EXPLANATION_LENGTH, false);
+    const options = (values[questionField(at, 'options')] ?? '')
+      .split('\n')
+      .map((line) => line.normalize('NFC').trim())
+      .filter(Boolean);
+    const correct = Number(values[questionField(at, 'correct')]);
+    const optionProblem = optionsProblem(options, number);
+    if (optionProblem) problems.push({ field: questionField(at, 'options'), message: optionProblem });
+    if (!(Number.isSafeInteger(correct) && correct >= 1 && correct <= options.length)) {
+      const message = `Question ${number}: enter the number of the line with the correct option.`;
+      problems.push({ field: questionField(at, 'correct'), message });
+    }
+    return { ...(id && { id }), text: question, options, correctAnswerIndex: correct - 1, explanation };
+  };
+  const draft: PassageDraft = {
+    title: text('title', 'Title', MAX_TITLE_LENGTH).replaceAll('\n', ' '),
+    content: text('content', 'Text', MAX_CONTENT_LENGTH),
+    difficulty: oneOf('difficulty', DIFFICULTIES, 'Easy'),
+    tier: oneOf('tier', TIERS, 'free'),
+    questions: Array.from({ length: questionCount(values) }, (_, at) => readQuestion(at)),
+  };
+  return { draft, problems };
+}
+
+function textProblem(value: string, label: string, max: number, isRequired: boolean): string | null {
+  if (isRequired && value === '') return `${label}: enter a text.`;
+  if ([...value].length > max) return `${label}: at most ${max.toLocaleString('en')} characters.`;
+  const isValid = value.isWellFormed() && !/[^\P{Cc}\n\t]/u.test(value);
+  return isValid ? null : `${label}: remove the control characters.`;
+}
+
+function optionsProblem(options: string[], number: number): string | null {
+  if (options.length < MIN_OPTIONS || options.length > MAX_OPTIONS) {
+    return `Question ${number}: enter ${MIN_OPTIONS} to ${MAX_OPTIONS} options, one on each line.`;
+  }
+  const problem = options.map((option) => textProblem(option, `Question ${number}`, MAX_OPTION_LENGTH, true));
+  return problem.find(Boolean) ?? null;
+}

@@ -1,0 +1,128 @@
+/** Passages: the list, the editor with a preview, and the deletion. */
+
+import { z } from '@hono/zod-openapi';
+import { zValidator } from '@hono/zod-validator';
+import type { Context } from 'hono';
+import { listAnyPassages } from '../../../../core/reading/list-passages.ts';
+import {
+  createPassage,
+  deletePassage,
+  readAnyPassage,
+  updatePassage,
+} from '../../../../core/reading/write-passage.ts';
+import type { AppEnv } from '../../../../http/app-env.ts';
+import { limitBody } from '../../../../http/limit-body.ts';
+import { newRouter } from '../../../../http/router.ts';
+import { blankForm, type FormState } from '../../form-state.ts';
+import { type ShowForm, sentForm, submit } from '../../forms.ts';
+import { redirectTo, renderPage } from '../../render.ts';
+import { cursor } from '../accounts/fields.ts';
+import { ConfirmPage } from '../confirm-page.tsx';
+import { withNotice } from '../notices.tsx';
+import { EditorPage } from './editor.tsx';
+import { PASSAGES_PATH, PassagesPage } from './list.tsx';
+import { passageValues, readPassageForm, withQuestionAdded, withQuestionRemoved } from './passage-form.ts';
+import { Preview } from './preview.tsx';
+
+/** Each character of a form can be encoded as nine bytes (`%E6%9D%B1`). The longest text has 100,000 characters. */
+const MAX_PASSAGE_BYTES = 2 * 1024 * 1024;
+const NEW_PASSAGE = { difficulty: 'Easy', tier: 'free', question_count: '0' };
+
+/** The pages of passages. */
+export const passagePages = newRouter();
+
+const listQuery = z.object({ cursor, notice: z.string().optional().catch(undefined) });
+
+passagePages.get(PASSAGES_PATH, zValidator('query', listQuery), async (c) => {
+  const { ctx, administrator } = c.var;
+  const query = c.req.valid('query');
+  const { passages, nextCursor } = await listAnyPassages(ctx, { cursor: query.cursor });
+  const page = (
+    <PassagesPage
+      administrator={administrator}
+      passages={passages}
+      nextCursor={nextCursor}
+      query={query}
+      nowMs={ctx.nowMs}
+    />
+  );
+  return renderPage(c, 'Passages', page);
+});
+
+/** Shows the editor, with the preview if the form was sent with this button. */
+const showEditor: ShowForm = (c, form, status) => {
+  const preview = form.values.action === 'preview' && <Preview draft={readPassageForm(form.values).draft} />;
+  const id = c.req.param('id') ?? null;
+  const page = <EditorPage administrator={c.get('administrator')} form={form} id={id} preview={preview} />;
+  return renderPage(c, id === null ? 'New passage' : 'Passage', page, status);
+};
+
+passagePages.get(`${PASSAGES_PATH}/new`, (c) => showEditor(c, blankForm(NEW_PASSAGE), 200));
+
+passagePages.post(`${PASSAGES_PATH}/new`, limitBody(MAX_PASSAGE_BYTES), (c) =>
+  submit(c, showEditor, async () => {
+    const form = await edited(c);
+    if (form) return showEditor(c, form, form.problems.length > 0 ? 422 : 200);
+    const { draft } = readPassageForm((await sentForm(c)).values);
+    await createPassage(c.var.ctx, draft);
+    return redirectTo(c, withNotice(PASSAGES_PATH, 'passage-created'));
+  }),
+);
+
+passagePages.get(`${PASSAGES_PATH}/:id`, async (c) => {
+  const written = await readAnyPassage(c.var.ctx, { id: c.req.param('id') });
+  return showEditor(c, blankForm(passageValues(written)), 200);
+});
+
+passagePages.post(`${PASSAGES_PATH}/:id`, limitBody(MAX_PASSAGE_BYTES), (c) =>
+  submit(c, showEditor, async () => {
+    const form = await edited(c);
+    if (form) return showEditor(c, form, form.problems.length > 0 ? 422 : 200);
+    const { draft } = readPassageForm((await sentForm(c)).values);
+    await updatePassage(c.var.ctx, { id: c.req.param('id'), changes: draft });
+    return redirectTo(c, withNotice(PASSAGES_PATH, 'passage-saved'));
+  }),
+);
+
+const showDeletion: ShowForm = async (c, form, status) => {
+  const id = c.req.param('id') ?? '';
+  const { passage } = await readAnyPassage(c.get('ctx'), { id });
+  const page = (
+    <ConfirmPage
+      administrator={c.get('administrator')}
+      current={PASSAGES_PATH}
+      parent={{ href: `${PASSAGES_PATH}/${id}`, label: passage.title }}
+      title={
+        <>
+          Delete “<bdi>{passage.title}</bdi>”?
+        </>
+      }
+      text="The passage, its questions and the progress of all readers on it are deleted. This cannot be undone."
+      action={`${PASSAGES_PATH}/${id}/delete`}
+      act="Delete the passage"
+      form={form}
+    />
+  );
+  return renderPage(c, 'Delete the passage', page, status);
+};
+
+passagePages.get(`${PASSAGES_PATH}/:id/delete`, (c) => showDeletion(c, blankForm(), 200));
+
+passagePages.post(`${PASSAGES_PATH}/:id/delete`, limitBody(), (c) =>
+  submit(c, showDeletion, async () => {
+    await deletePassage(c.var.ctx, { id: c.req.param('id') });
+    return redirectTo(c, withNotice(PASSAGES_PATH, 'passage-deleted'));
+  }),
+);
+
+/** The form to show again: after a button that does not save, or with problems. Null when the form can be saved. */
+async function edited(c: Context<AppEnv>): Promise<FormState | null> {
+  const form = await sentForm(c);
+  const { action = 'save' } = form.values;
+  if (action === 'add') return { ...form, values: withQuestionAdded(form.values) };
+  const removed = /^remove-(\d{1,3})$/.exec(action)?.[1];
+  if (removed !== undefined) return { ...form, values: withQuestionRemoved(form.values, Number(removed)) };
+  const { problems } = readPassageForm(form.values);
+  if (action === 'preview' || problems.length > 0) return { ...form, problems };
+  return null;
+}

@@ -1,0 +1,121 @@
+/** The editor of passages: questions with numbered fields, preview, problems, and the events of its changes. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { numberOf, securityEventRows } from '../../support/accounts.ts';
+import { call } from '../../support/client.ts';
+import { administration } from './administrator.ts';
+
+let admin: Awaited<ReturnType<typeof administration>>;
+let actor: number;
+
+beforeAll(async () => {
+  admin = await administration();
+  actor = await numberOf({ email: admin.email });
+});
+
+const PASSAGE = {
+  title: 'The <b>Harbour',
+  content: 'First.\r\n\r\nSecond.',
+  difficulty: 'Hard',
+  tier: 'free',
+};
+const QUESTION = {
+  question_count: '1',
+  question_1_text: 'Which paragraph is first?',
+  question_1_options: 'The first\r\n\r\nThe second ',
+  question_1_correct: '1',
+  question_1_explanation: 'It says so.',
+};
+
+async function newestId(): Promise<string> {
+  const { body } = await call('/passages/?limit=1');
+  return (body.results ?? body.items ?? body.passages ?? body)[0].id;
+}
+
+describe('the editor of passages', () => {
+  it('creates a passage, changes it with its question, and deletes it', async () => {
+    const created = await admin.send('/admin/passages/new', { ...PASSAGE, ...QUESTION, action: 'save' });
+    expect(created.headers.get('Location')).toBe('/admin/passages?notice=passage-created');
+    const id = await newestId();
+    const { body: passage } = await call(`/passages/${id}/`);
+    expect(passage).toMatchObject({
+      title: 'The <b>Harbour',
+      content: 'First.\n\nSecond.',
+      difficulty: 'Hard',
+    });
+    expect(passage.questions).toMatchObject([
+      { text: QUESTION.question_1_text, options: ['The first', 'The second'] },
+    ]);
+    const editor = await admin.read(`/admin/passages/${id}`);
+    expect(editor.body).toContain('The &lt;b&gt;Harbour');
+    const questionId = passage.questions[0].id;
+    expect(editor.body).toContain(`value="${questionId}"`);
+    const changed = {
+      ...PASSAGE,
+      ...QUESTION,
+      title: 'Renamed',
+      question_1_id: questionId,
+      question_1_correct: '2',
+    };
+    const saved = await admin.send(`/admin/passages/${id}`, changed);
+    expect(saved.headers.get('Location')).toBe('/admin/passages?notice=passage-saved');
+    const { body: after } = await call(`/passages/${id}/`);
+    expect([after.title, after.questions[0].id]).toEqual(['Renamed', questionId]);
+    expect((await admin.read(`/admin/passages/${id}/delete`)).body).toContain('This cannot be undone.');
+    const deleted = await admin.send(`/admin/passages/${id}/delete`);
+    expect(deleted.headers.get('Location')).toBe('/admin/passages?notice=passage-deleted');
+    expect((await call(`/passages/${id}/`)).status).toBe(404);
+    const events = await securityEventRows({ number: actor });
+    const details = events
+      .filter(({ type }) => type === 'passage_changed')
+      .map(({ detail }) => JSON.parse(detail ?? ''));
+    expect(details).toEqual([
+      { passage: id, created: 'The <b>Harbour', by: 'administrator' },
+      { passage: id, changed: 'The <b>Harbour', by: 'administrator' },
+      { passage: id, deleted: 'Renamed', by: 'administrator' },
+    ]);
+    expect(events.every(({ actor: by, type }) => type !== 'passage_changed' || by === actor)).toBe(true);
+  });
+
+  it('adds and removes questions, and keeps what was typed', async () => {
+    const added = await admin.send('/admin/passages/new', { ...PASSAGE, ...QUESTION, action: 'add' });
+    expect(added.status).toBe(200);
+    expect(added.body).toContain('name="question_count" value="2"');
+    expect(added.body).toContain('value="Which paragraph is first?"');
+    const two = { ...QUESTION, question_count: '2', question_2_text: 'The other?' };
+    const removed = await admin.send('/admin/passages/new', { ...PASSAGE, ...two, action: 'remove-0' });
+    expect(removed.body).toContain('name="question_count" value="1"');
+    expect(removed.body).toContain('value="The other?"');
+    expect(removed.body).not.toContain('Which paragraph is first?');
+  });
+
+  it('shows a preview without saving, with hostile text as text', async () => {
+    const hostile = { ...PASSAGE, content: '<script>alert(1)</script>', ...QUESTION, action: 'preview' };
+    const { status, body } = await admin.send('/admin/passages/new', hostile);
+    expect(status).toBe(200);
+    expect(body).toContain('Not saved');
+    expect(body).toContain('<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>');
+    expect(body).not.toContain('<script>alert');
+    expect((await admin.read('/admin/passages')).body).toContain('No passages yet');
+  });
+
+  it('names each field that needs a correction', async () => {
+    const wrong = {
+      title: ' ',
+      content: 'x'.repeat(100_001),
+      difficulty: 'Extreme',
+      tier: 'free',
+      question_count: '1',
+    };
+    const { status, body } = await admin.send('/admin/passages/new', { ...wrong, question_1_options: 'One' });
+    expect(status).toBe(422);
+    expect(body).toContain('6 fields need a correction.');
+    for (const text of ['Title: enter a text.', 'Text: at most 100,000 characters.', 'Choose from the list.'])
+      expect(body).toContain(text);
+    expect(body).toContain('Question 1: enter 2 to 10 options, one on each line.');
+  });
+
+  it('is not found for an unknown passage', async () => {
+    expect((await admin.read('/admin/passages/none')).status).toBe(404);
+    expect((await admin.send('/admin/passages/none', { ...PASSAGE, ...QUESTION })).status).toBe(404);
+  });
+});
