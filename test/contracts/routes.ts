@@ -164,6 +164,9 @@ const PAGES = [
   ...ACCOUNT_PAGES.map(({ sent, status, form }) =>
     page(sent, 'page', status, form ? { form: () => form } : {}),
   ),
+  page('GET /web/account/telegram', 'page', 200),
+  page('POST /web/account/telegram', 'page', 200, { form: () => ({}) }),
+  page('POST /web/account/telegram/end', 'page', 303, { form: () => ({}) }),
   page('GET /dev/components', 'public', 200),
   page('POST /dev/components', 'public', 303, { form: () => ({}) }),
 ];

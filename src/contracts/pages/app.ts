@@ -19,6 +19,7 @@ import { deletePages } from './web/account/delete.tsx';
 import { devicePages } from './web/account/devices/devices.tsx';
 import { eventPages } from './web/account/events.tsx';
 import { passwordPages } from './web/account/password.tsx';
+import { telegramPages } from './web/account/telegram.tsx';
 import { overviewPages } from './web/overview.tsx';
 import { plexPages } from './web/plex.tsx';
 import { readingPages } from './web/reading/reading.tsx';
@@ -42,6 +43,7 @@ const PAGES = [
   devicePages,
   eventPages,
   deletePages,
+  telegramPages,
   componentPages,
   mailPages,
 ];

@@ -20,7 +20,7 @@ afterEach(() => {
 async function rowCountsOf(owner: number): Promise<Record<string, number>> {
   const tables = [
     ...['plugs', 'plug_totals', 'plug_counts', 'plug_weeks', 'sessions', 'security_events'],
-    'idempotency_keys',
+    ...['idempotency_keys', 'telegram_links', 'telegram_link_codes'],
   ];
   const counts = ['progress', ...tables].map(
     (table) => `(SELECT count(*) FROM ${table} WHERE owner = ?1) AS ${table}`,
@@ -47,10 +47,15 @@ it('erases the account and everything it owned after 30 days, and no other accou
   const otherUser = await owner('Neighbour');
   const rows = await indexRowCount();
   const user = await owner('Leaving');
+  const code = 'INSERT INTO telegram_link_codes (owner, code_hash, expires_at) VALUES (?, ?, ?)';
+  const link = `INSERT INTO telegram_links (telegram_user_id, owner, session_id, linked_at)
+    SELECT 77, owner, id, 0 FROM sessions WHERE owner = ? LIMIT 1`;
   const passages = "INSERT INTO passages VALUES (NULL, 'read', 'T', 'C', 'easy', 'free', 0, 0, 0)";
   const progress = 'INSERT INTO progress VALUES (?, ?, 1, 1, 1, 1, 0)';
   const key = 'INSERT INTO idempotency_keys VALUES (?, ?, ?, ?, ?)';
   await bindings.DB.batch([
+    bindings.DB.prepare(code).bind(user.number, 'hash', START + 40 * DAY),
+    bindings.DB.prepare(link).bind(user.number),
     bindings.DB.prepare(passages),
     bindings.DB.prepare(progress).bind(user.number, 'read'),
     bindings.DB.prepare(key).bind(user.number, 'key', 'hash', 'plug', START + 30 * DAY),

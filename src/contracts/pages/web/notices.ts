@@ -20,6 +20,7 @@ const NOTICES = {
   'plex-waiting': { tone: 'info', text: 'Plex has not confirmed the sign-in yet.' },
   'plex-expired': { tone: 'warning', text: 'The sign-in with Plex took too long. Start again.' },
   welcome: { tone: 'success', text: 'Your account is ready.' },
+  'telegram-ended': { tone: 'success', text: 'The link has ended. The chat has no access to your account.' },
   saved: { tone: 'success', text: 'Saved.' },
   'password-replaced': {
     tone: 'success',

@@ -1,0 +1,119 @@
+/** The link between the account and Telegram: a code as a link, as a QR code and as a message, and the end of the link. */
+import type { Context } from 'hono';
+import { endOwnLink, readOwnLink } from '../../../../core/telegram/end-link.ts';
+import { createLinkCode, type LinkCode } from '../../../../core/telegram/link-codes.ts';
+import type { AppEnv } from '../../../../http/app-env.ts';
+import { newRouter } from '../../../../http/router.ts';
+import { AppError } from '../../../../rules/app-error.ts';
+import type { OwnLink } from '../../../../store/telegram/links.ts';
+import { Icon } from '../../components/icon.tsx';
+import { CardPage } from '../../components/layouts.tsx';
+import { MessageFlash } from '../../components/messages.tsx';
+import { QrCode } from '../../components/qr-code.tsx';
+import type { FormMessage } from '../../form-state.ts';
+import { redirectTo, renderPage } from '../../render.ts';
+import { requirePageSession } from '../../session.ts';
+import { noticeOf } from '../notices.ts';
+
+const PATH = '/web/account/telegram';
+const TITLE = 'Telegram';
+
+export const telegramPages = newRouter();
+
+telegramPages.get(PATH, requirePageSession, async (c) => {
+  const link = await readOwnLink(c.var.ctx);
+  rejectWithoutBot(c, link);
+  const message = noticeOf(c.req.query('notice'));
+  return renderPage(c, TITLE, <TelegramPage link={link} code={null} message={message} />);
+});
+
+/** Shows the new code in the response, so that the code is in no URL and in no cookie. */
+telegramPages.post(PATH, requirePageSession, async (c) => {
+  const code = await createLinkCode(c.var.ctx);
+  return renderPage(c, TITLE, <TelegramPage link={null} code={code} message={null} />);
+});
+
+telegramPages.post(`${PATH}/end`, requirePageSession, async (c) => {
+  await endOwnLink(c.var.ctx);
+  return redirectTo(c, `${PATH}?notice=telegram-ended`);
+});
+
+/** Without a bot, only the end of an earlier link is offered. */
+function rejectWithoutBot(c: Context<AppEnv>, link: OwnLink | null): void {
+  if (c.get('ctx').configuration.telegram === null && link === null) throw new AppError('NOT_FOUND');
+}
+
+interface TelegramPageProps {
+  link: OwnLink | null;
+  code: LinkCode | null;
+  message: FormMessage | null;
+}
+
+function TelegramPage({ link, code, message }: TelegramPageProps) {
+  return (
+    <CardPage title={TITLE} foot={<a href="/web/account">Back to the account</a>}>
+      {message && <MessageFlash message={message} />}
+      {code ? <Code code={code} /> : link ? <Linked link={link} /> : <NotLinked />}
+    </CardPage>
+  );
+}
+
+function NotLinked() {
+  return (
+    <>
+      <p class="muted">
+        Link a chat to add and find contacts by message. The bot asks for a confirmation in the chat.
+      </p>
+      <form method="post" action={PATH}>
+        <button class="button primary wide-button" type="submit">
+          Create a code
+        </button>
+      </form>
+    </>
+  );
+}
+
+function Linked({ link }: { link: OwnLink }) {
+  const { telegramUsername, telegramUserId } = link;
+  return (
+    <>
+      <p>
+        Linked with <bdi>{telegramUsername === null ? telegramUserId : `@${telegramUsername}`}</bdi>. Messages
+        of this user to the bot can read and change your contacts.
+      </p>
+      <form method="post" action={`${PATH}/end`}>
+        <button class="button danger wide-button" type="submit">
+          End the link
+        </button>
+      </form>
+    </>
+  );
+}
+
+function Code({ code: { code, deepLink } }: { code: LinkCode }) {
+  return (
+    <>
+      <div class="with-qr">
+        <QrCode text={deepLink} label="The link to the bot as a QR code" />
+        <ol class="stack stack-tight">
+          <li>1. Open Telegram here, or scan the code with a phone.</li>
+          <li>2. Press Start, and confirm the link in the chat.</li>
+          <li>3. Come back and continue.</li>
+        </ol>
+      </div>
+      <a class="button wide-button" href={deepLink} target="_blank" rel="noopener noreferrer">
+        <Icon name="external-link" />
+        Open Telegram
+      </a>
+      <p class="muted small">
+        If nothing happens after Start, send this message. It works once, for 10 minutes.
+      </p>
+      <p>
+        <code>/link {code}</code>
+      </p>
+      <a class="button primary wide-button" href={PATH}>
+        Continue
+      </a>
+    </>
+  );
+}
