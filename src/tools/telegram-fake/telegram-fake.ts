@@ -36,7 +36,7 @@ function instructions(url: string, webhook: string): string {
     `A simulated Telegram runs at ${url}   (Ctrl-C stops it)`,
     `  It sends updates to ${webhook}, which npm start serves in another terminal.`,
     '\nTo try the bot:',
-    `  1. Sign in at http://localhost:${DEFAULT_PORT}/web/ and create a link code on the account page.`,
+    `  1. Sign in at ${new URL(webhook).origin}/web/ and create a link code on the account page.`,
     `  2. Send /link CODE on ${url}, and press "Yes, link".`,
     '  3. Send a line: Maya Okonjo, Brightwell Robotics, Product Manager, maya@example.com',
     '',

@@ -18,7 +18,8 @@ export interface Attempt {
 }
 
 const TIMEOUT_MS = 60_000;
-const MAX_DELAY_MS = 60_000;
+/** Telegram waits longer. A developer who restarts the worker should not have to wait. */
+const MAX_DELAY_MS = 10_000;
 const DEFAULT_UPDATES = ['message', 'callback_query', 'my_chat_member'];
 
 export class UpdateDelivery {
