@@ -29,11 +29,19 @@ export interface ListPlugsInput {
   cursor?: string | undefined;
 }
 
-/** The start of a page: the key of the row before it, and the number of rows before it. */
+/** A page of a list with the cursors of the pages after and before it. */
+export interface ListedPlugs extends PlugPageResult {
+  nextCursor: string | null;
+  previousCursor: string | null;
+}
+
+/** The place of a page: the key of the row next to it, and the number of rows before the page. */
 interface Position {
   order: PlugOrder;
-  after: PageKey;
+  key: PageKey;
   skip: number;
+  /** Whether the page ends before the key. Otherwise it begins after the key. */
+  isBefore: boolean;
 }
 
 /**
@@ -41,30 +49,50 @@ interface Position {
  * is read first.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
-export async function listPlugs(
-  ctx: Ctx,
-  input: ListPlugsInput,
-): Promise<PlugPageResult & { nextCursor: string | null }> {
+export async function listPlugs(ctx: Ctx, input: ListPlugsInput): Promise<ListedPlugs> {
   const { accountNumber } = userOf(ctx);
-  const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor, positionOf);
-  const order = cursor?.order ?? input.order;
-  const skip = cursor?.skip ?? input.skip;
+  const { statements, toPage } = listReading(accountNumber, input, await filtersOf(ctx, input));
+  const { results } = await readWithAccess(ctx, statements);
+  return toPage(...results);
+}
+
+/**
+ * The statements that read a page and the total, and the function that makes the page from their results.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor
+ */
+export function listReading(owner: number, input: Omit<ListPlugsInput, 'filters'>, filters: PlugFilters) {
+  const position = input.cursor === undefined ? null : readCursor(input.cursor, positionOf);
+  const { order, skip } = position ?? input;
   const { limit } = input;
-  const filters = await filtersOf(ctx, input);
-  const { results } = await readWithAccess(ctx, [
-    plugPageStatement(accountNumber, { filters, order, limit, skip, after: cursor?.after }),
-    plugTotalStatement(accountNumber, filters),
-  ]);
-  const [rows, totals] = results;
-  const items = rows.slice(0, limit);
-  const page = numberPage(items, totals[0]?.total ?? 0, skip, limit);
-  const last = items.at(-1);
-  const hasNext = rows.length > limit;
-  const nextCursor =
-    hasNext && last
-      ? writeCursor([order.field, order.descending, sortValue(last, order), last.row, skip + limit])
-      : null;
-  return { ...page, hasNext, nextCursor };
+  const isBefore = position?.isBefore ?? false;
+  const read = isBefore ? { ...order, descending: !order.descending } : order;
+  const page = { filters, order: read, limit, skip, after: position?.key };
+  const toPage = (rows: PlugRow[], totals: { total: number }[]): ListedPlugs => {
+    const hasMore = rows.length > limit;
+    const items = isBefore ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
+    const numbers = numberPage(items, totals[0]?.total ?? 0, skip, limit);
+    const hasNext = isBefore || hasMore;
+    const hasPrevious = isBefore ? hasMore : numbers.hasPrevious;
+    return {
+      ...numbers,
+      hasNext,
+      nextCursor: hasNext ? cursorOf(items.at(-1), order, skip + limit) : null,
+      previousCursor: hasPrevious ? cursorOf(items[0], order, Math.max(0, skip - limit), true) : null,
+    };
+  };
+  const statements = [plugPageStatement(owner, page), plugTotalStatement(owner, filters)] as const;
+  return { statements, toPage };
+}
+
+function cursorOf(
+  plug: PlugRow | undefined,
+  order: PlugOrder,
+  skip: number,
+  isBefore = false,
+): string | null {
+  if (!plug) return null;
+  const values = [order.field, order.descending, sortValue(plug, order), plug.row, skip];
+  return writeCursor(isBefore ? [...values, isBefore] : values);
 }
 
 async function filtersOf(
@@ -93,12 +121,12 @@ function sortValue(plug: PlugRow, { field }: PlugOrder): PageKey['value'] {
   }
 }
 
-function positionOf([field, descending, value, row, skip]: unknown[]): Position | null {
+function positionOf([field, descending, value, row, skip, isBefore]: unknown[]): Position | null {
   const known = SORT_FIELDS.find((each) => each === field);
   const isComparable = typeof value === 'string' || typeof value === 'number';
   if (!known || typeof descending !== 'boolean' || !isComparable || !isCount(row) || !isCount(skip))
     return null;
-  return { order: { field: known, descending }, after: { value, row }, skip };
+  return { order: { field: known, descending }, key: { value, row }, skip, isBefore: isBefore === true };
 }
 
 function isCount(value: unknown): value is number {

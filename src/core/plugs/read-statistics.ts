@@ -1,6 +1,7 @@
 /** Reads the caller's statistics from stored counters. */
 import { DAY_MS } from '../../rules/durations.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
+import type { Database } from '../../store/database/database.ts';
 import type { PlugTotals } from '../../store/plugs/counters.ts';
 import {
   DIMENSIONS,
@@ -44,12 +45,14 @@ export async function readAccountWithStatistics(
   ctx: Ctx,
 ): Promise<{ account: AccountRow; statistics: PlugStatistics }> {
   const { accountNumber } = userOf(ctx);
-  const { account, results } = await readWithAccess(ctx, [
-    totalsStatement(ctx.database, accountNumber),
-    topCountsStatement(accountNumber),
-  ]);
+  const { account, results } = await readWithAccess(ctx, statisticsStatements(ctx.database, accountNumber));
   const [totals, tops] = results;
   return { account, statistics: statisticsFrom(totals[0], tops, ctx.nowMs) };
+}
+
+/** The statements that read the statistics of an owner. */
+export function statisticsStatements(database: Database, owner: number) {
+  return [totalsStatement(database, owner), topCountsStatement(owner)] as const;
 }
 
 /** The statistics from the stored counters. `totals` is undefined for an account that never had a plug. */

@@ -1,6 +1,8 @@
 /** Searches the caller's plugs. */
 import type { PlugType } from '../../rules/plugs/plug.ts';
 import { type SearchQuery, searchQuery } from '../../rules/plugs/search-query.ts';
+import type { PlugFilters } from '../../store/plugs/lists.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
 import { searchPageStatement, searchTotalStatement } from '../../store/plugs/search.ts';
 import { readWithAccess, requireAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
@@ -11,6 +13,13 @@ export interface SearchPlugsInput {
   plugType?: PlugType | undefined;
   limit: number;
   skip: number;
+}
+
+/** The range of a page of matches, and the filters on the fields of the matches. */
+export interface MatchedPage {
+  limit: number;
+  skip: number;
+  filters?: PlugFilters | undefined;
 }
 
 /** A search with checks reads at least this number of matches in one statement. */
@@ -27,29 +36,37 @@ export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<Pl
     await requireAccess(ctx);
     return numberPage([], 0, skip, limit);
   }
-  if (query.checks.length > 0) return checkedPage(ctx, query, input);
-  const { results } = await readWithAccess(ctx, [
-    searchPageStatement(query, limit, skip),
-    searchTotalStatement(query),
-  ]);
-  const [items, totals] = results;
-  return numberPage(items, totals[0]?.total ?? 0, skip, limit);
+  const { results } = await readWithAccess(ctx, matchesStatements(query, input));
+  return matchedPage(ctx, query, input, results);
 }
 
 /**
- * Two statements would both check every candidate. One statement therefore reads the matches, and the number of matches
- * gives the total. If there are more matches than the statement returns, the total needs a second round trip.
+ * The statements of a page of matches. For a search with checks it is one statement: two would both check every
+ * candidate.
  */
-async function checkedPage(
+export function matchesStatements(query: SearchQuery, { limit, skip, filters }: MatchedPage) {
+  return query.checks.length > 0
+    ? ([searchPageStatement(query, mostChecked({ limit, skip }), 0, filters)] as const)
+    : ([searchPageStatement(query, limit, skip, filters), searchTotalStatement(query, filters)] as const);
+}
+
+/**
+ * Makes the page from the results of `matchesStatements`. After a search with checks, the number of matches gives the
+ * total. If there are more matches than the statement returns, the total needs a second round trip.
+ */
+export async function matchedPage(
   ctx: Ctx,
   query: SearchQuery,
-  { limit, skip }: SearchPlugsInput,
+  { limit, skip, filters }: MatchedPage,
+  [rows, totals]: readonly [PlugRow[], { total: number }[]?],
 ): Promise<PlugPageResult> {
-  const most = Math.max(CHECKED_AT_ONCE, skip + limit + 1);
-  const { results } = await readWithAccess(ctx, [searchPageStatement(query, most, 0)]);
-  const [matches] = results;
-  const items = matches.slice(skip, skip + limit);
-  if (matches.length < most) return numberPage(items, matches.length, skip, limit);
-  const [totals] = await ctx.database.batch([searchTotalStatement(query)]);
-  return numberPage(items, totals[0]?.total ?? 0, skip, limit);
+  if (totals) return numberPage(rows, totals[0]?.total ?? 0, skip, limit);
+  const items = rows.slice(skip, skip + limit);
+  if (rows.length < mostChecked({ limit, skip })) return numberPage(items, rows.length, skip, limit);
+  const [counted] = await ctx.database.batch([searchTotalStatement(query, filters)]);
+  return numberPage(items, counted[0]?.total ?? 0, skip, limit);
+}
+
+function mostChecked({ limit, skip }: { limit: number; skip: number }): number {
+  return Math.max(CHECKED_AT_ONCE, skip + limit + 1);
 }

@@ -93,10 +93,17 @@ function totalQuery(owner: number, filters: PlugFilters): SQL {
 }
 
 function conditions(owner: number, filters: PlugFilters): (SQL | undefined)[] {
-  const { plugType, priority, networkType, businessType, tags, createdFromMs, createdToMs } = filters;
   return [
     eq(plugs.owner, owner),
     filters.deleted ? isNotNull(plugs.deletedAtMs) : isNull(plugs.deletedAtMs),
+    ...fieldConditions(filters),
+  ];
+}
+
+/** The conditions on the fields of a plug. They do not restrict the owner. */
+export function fieldConditions(filters: PlugFilters): (SQL | undefined)[] {
+  const { plugType, priority, networkType, businessType, tags, createdFromMs, createdToMs } = filters;
+  return [
     plugType && eq(plugs.plugType, plugType),
     priority && eq(plugs.priority, priority),
     networkType === undefined ? undefined : eq(plugs.networkType, networkType),

@@ -3,11 +3,15 @@
  * FTS5 returns matches in ascending order of rowid, so the newest are first without sorting. A page reads only the rows
  * that it returns.
  */
-import { type SQL, sql } from 'drizzle-orm';
+import { and, type SQL, sql } from 'drizzle-orm';
 import type { IndexEntry } from '../../rules/plugs/search-index.ts';
 import type { SearchQuery } from '../../rules/plugs/search-query.ts';
 import { jsonRows, plainStatement } from '../database/plain-statement.ts';
 import { PLUG } from '../database/table-sql.ts';
+import { fieldConditions, type PlugFilters } from './lists.ts';
+
+/** Filters without a set field. */
+const NO_FILTERS: PlugFilters = { tags: [], deleted: false };
 
 /** The same text that `searchedText` builds. `lower` changes ASCII letters only. */
 const SEARCHED_TEXT = sql.raw(
@@ -20,21 +24,28 @@ const SEARCHED_TEXT = sql.raw(
 );
 
 /** One page: first the plugs whose name begins with the words, then all others. In each group the newest are first. */
-export function searchPageStatement(query: SearchQuery, limit: number, skip: number) {
+export function searchPageStatement(
+  query: SearchQuery,
+  limit: number,
+  skip: number,
+  filters: PlugFilters = NO_FILTERS,
+) {
   const { named, matches, checks } = query;
+  const others = `(${matches}) NOT (${named})`;
   return plainStatement(
-    sql`${matching(named, checks)} UNION ALL ${matching(`(${matches}) NOT (${named})`, checks)}
+    sql`${matching(named, checks, filters)} UNION ALL ${matching(others, checks, filters)}
       LIMIT ${limit} OFFSET ${skip}`,
     PLUG.toRow,
   );
 }
 
-/** The number of all matches. It reads one row for each match, or two if the row must be checked. */
-export function searchTotalStatement({ matches, checks }: SearchQuery) {
-  const query =
-    checks.length > 0
-      ? sql`SELECT count(*) AS total FROM plugs_fts CROSS JOIN plugs WHERE ${condition(matches, checks)}`
-      : sql`SELECT count(*) AS total FROM plugs_fts WHERE plugs_fts MATCH ${matches}`;
+/** The number of all matches. It reads one row for each match, or two if the row must be checked or is filtered. */
+export function searchTotalStatement({ matches, checks }: SearchQuery, filters: PlugFilters = NO_FILTERS) {
+  const isJoined = checks.length > 0 || fieldConditions(filters).some((each) => each !== undefined);
+  const query = isJoined
+    ? sql`SELECT count(*) AS total FROM plugs_fts CROSS JOIN plugs
+          WHERE ${and(condition(matches, checks), ...fieldConditions(filters))}`
+    : sql`SELECT count(*) AS total FROM plugs_fts WHERE plugs_fts MATCH ${matches}`;
   return plainStatement(query, ([total]) => ({ total: total as number }));
 }
 
@@ -80,8 +91,9 @@ export function unindexEntriesStatement(entries: { key: number; etag: string }[]
 }
 
 /** In SQLite, CROSS JOIN fixes the order of the join: the index is read first. */
-function matching(expression: string, checks: string[][]): SQL {
-  return sql`SELECT ${PLUG.columns} FROM plugs_fts CROSS JOIN plugs WHERE ${condition(expression, checks)}`;
+function matching(expression: string, checks: string[][], filters: PlugFilters): SQL {
+  const every = and(condition(expression, checks), ...fieldConditions(filters));
+  return sql`SELECT ${PLUG.columns} FROM plugs_fts CROSS JOIN plugs WHERE ${every}`;
 }
 
 /**

@@ -1,0 +1,75 @@
+/** Reads what a page of the web client shows: one page of a list or of a search, the account and the statistics. */
+
+import { readCursor, writeCursor } from '../../../rules/page-cursor.ts';
+import { isSearchable, type SearchQuery, searchQuery } from '../../../rules/plugs/search-query.ts';
+import type { AccountRow } from '../../../store/accounts/accounts.ts';
+import type { PlugFilters, PlugOrder } from '../../../store/plugs/lists.ts';
+import { readWithAccess, userOf } from '../../request/access.ts';
+import type { Ctx } from '../../request/context.ts';
+import { type ListedPlugs, listReading } from '../list-plugs.ts';
+import { type PlugStatistics, statisticsFrom, statisticsStatements } from '../read-statistics.ts';
+import { matchedPage, matchesStatements } from '../search-plugs.ts';
+
+export interface BrowsePlugsInput {
+  /** The text of the search. A text that is too short for a search is ignored. */
+  typed: string;
+  filters: PlugFilters;
+  /** The order of the list. A search has its own order. */
+  order: PlugOrder;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export interface BrowsedPlugs {
+  account: AccountRow;
+  statistics: PlugStatistics;
+  page: ListedPlugs;
+  /** Whether the page contains matches of the typed text. */
+  isSearch: boolean;
+}
+
+/**
+ * Reads one page in one round trip. A search of a text that the index cannot decide may need a second round trip for
+ * its total.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
+ */
+export async function browsePlugs(ctx: Ctx, input: BrowsePlugsInput): Promise<BrowsedPlugs> {
+  const { typed, filters } = input;
+  const { accountNumber } = userOf(ctx);
+  const query = isSearchable(typed) ? searchQuery(accountNumber, typed, filters.plugType) : null;
+  if (query) return browseMatches(ctx, query, input);
+  const { statements, toPage } = listReading(accountNumber, { ...input, skip: 0 }, filters);
+  const read = await readWithAccess(ctx, [
+    ...statisticsStatements(ctx.database, accountNumber),
+    ...statements,
+  ]);
+  const [totals, tops, rows, counts] = read.results;
+  const statistics = statisticsFrom(totals[0], tops, ctx.nowMs);
+  return { account: read.account, statistics, page: toPage(rows, counts), isSearch: false };
+}
+
+async function browseMatches(ctx: Ctx, query: SearchQuery, input: BrowsePlugsInput): Promise<BrowsedPlugs> {
+  const { limit, cursor } = input;
+  const skip = cursor === undefined ? 0 : readCursor(cursor, skipOf);
+  const range = { limit, skip, filters: { ...input.filters, plugType: undefined } };
+  const { accountNumber } = userOf(ctx);
+  const matches = matchesStatements(query, range);
+  const read = await readWithAccess(ctx, [...statisticsStatements(ctx.database, accountNumber), ...matches]);
+  const [totals, tops, ...results] = read.results;
+  const page = await matchedPage(ctx, query, range, results as Parameters<typeof matchedPage>[3]);
+  return {
+    account: read.account,
+    statistics: statisticsFrom(totals[0], tops, ctx.nowMs),
+    page: {
+      ...page,
+      nextCursor: page.hasNext ? writeCursor([skip + limit]) : null,
+      previousCursor: page.hasPrevious ? writeCursor([Math.max(0, skip - limit)]) : null,
+    },
+    isSearch: true,
+  };
+}
+
+function skipOf([skip, ...others]: unknown[]): number | null {
+  const isSkip = Number.isSafeInteger(skip) && Number(skip) >= 0 && others.length === 0;
+  return isSkip ? Number(skip) : null;
+}

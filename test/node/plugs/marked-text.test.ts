@@ -1,0 +1,39 @@
+/** The marks of the words of a search in a text. */
+import { expect, it } from 'vitest';
+import { markedNumber, markedParts, type TextPart } from '../../../src/rules/plugs/marked-text.ts';
+import { searchWords } from '../../../src/rules/plugs/words.ts';
+
+const shown = (parts: TextPart[]) =>
+  parts.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join('');
+
+it.each([
+  ['Zoë Müller', 'zoe MULL', '[Zoë] [Müll]er'],
+  ['Mu\u0308ller', 'mull', '[Mu\u0308ll]er'],
+  ['Straße 7', 'strasse', '[Straße] 7'],
+  ['Ångström', 'angstrom', '[Ångström]'],
+  ['anna anna', 'ann na', '[anna] [anna]'],
+  ['山田 花子', '山', '[山]田 花子'],
+  ['👩‍👩‍👧 family', 'fam', '👩‍👩‍👧 [fam]ily'],
+  ['no match', 'xyz', 'no match'],
+  ['', 'a', ''],
+])('marks in %j the words %j as %j', (text, typed, expected) => {
+  expect(shown(markedParts(text, searchWords(typed)))).toBe(expected);
+});
+
+it.each([
+  ['+1 555-0142', '5550142', '+1 [555-0142]'],
+  ['+49 30 1234', '030 12', '+49 [30 12]34'],
+  ['+1 555-0142', '14', '+1 555-0[14]2'],
+  ['+1 555-0142', '99999', '+1 555-0142'],
+])('marks in the number %j the digits %j as %j', (number, typed, expected) => {
+  expect(shown(markedNumber(number, searchWords(typed)))).toBe(expected);
+});
+
+it('returns the whole text in its parts', () => {
+  const text = `<b>ﬁ ${'x'.repeat(50)}\u202e\u0301`;
+  expect(
+    markedParts(text, ['fi', 'x'])
+      .map((part) => part.text)
+      .join(''),
+  ).toBe(text);
+});
