@@ -12,7 +12,7 @@ const MAX_GZIPPED_KIB = 480;
  * The minified script that is parsed at start-up. The test counts bytes, because the start-up time depends on the load
  * of the machine. `npm run bench` measures the time.
  */
-const MAX_SCRIPT_KIB = 1_400;
+const MAX_SCRIPT_KIB = 1_500;
 const META_FILE = 'bundle-meta.json';
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -36,7 +36,7 @@ it('is at most 480 KiB gzipped', () => {
   expect(total).toBeLessThanOrEqual(MAX_GZIPPED_KIB * 1024);
 });
 
-it('has a script of at most 1,400 KiB to parse at start-up', () => {
+it('has a script of at most 1,500 KiB to parse at start-up', () => {
   const script = build.modules.get('index.js')?.byteLength ?? 0;
   expect(script).toBeGreaterThan(100 * 1024);
   expect(script).toBeLessThanOrEqual(MAX_SCRIPT_KIB * 1024);
