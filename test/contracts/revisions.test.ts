@@ -1,0 +1,80 @@
+/** Every route that writes plugs leaves a revision of each written plug. */
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { cookiesOf, sendForm } from '../worker/pages/page-client.ts';
+import { bindings } from '../worker/support/bindings.ts';
+import { call, PASSWORD, type TestResponse } from '../worker/support/client.ts';
+import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
+import { NOW, newSampleData, type SampleData } from './sample-data.ts';
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+/** Routes that are known to write plugs. The test would prove nothing if their sample requests had no effect. */
+const KNOWN_WRITERS = [
+  'POST /api/v1/plugs',
+  'PUT /api/v1/plugs/:id',
+  'DELETE /api/v1/plugs/:id',
+  'POST /api/v1/plugs/:id/restore',
+  'POST /api/v1/plugs/:id/convert',
+  'POST /api/v1/plugs/history/:id/undo',
+];
+const writers: string[] = [];
+
+interface StoredPlug {
+  row: number;
+  seq: number;
+  values: string;
+}
+
+async function plugsOf({ number }: SampleData): Promise<Map<number, StoredPlug>> {
+  const query = bindings.DB.prepare('SELECT * FROM plugs WHERE owner = ?').bind(number);
+  const { results } = await query.all<Record<string, unknown> & { row: number; seq: number }>();
+  const plugs = results.map(({ row, seq, prev_seq: _p, etag: _e, updated_at: _u, ...values }) => {
+    return [row, { row, seq, values: JSON.stringify(values) }] as const;
+  });
+  return new Map(plugs);
+}
+
+async function send(route: Route, sampleData: SampleData): Promise<TestResponse> {
+  const path = `/${samplePath(route, sampleData)}`;
+  if (route.form) {
+    const { email } = sampleData;
+    const cookie =
+      route.access === 'page'
+        ? cookiesOf(await sendForm('//web/sign-in', { email, password: PASSWORD }))
+        : '';
+    return sendForm(path, route.form(sampleData), { cookie });
+  }
+  const { token } = sampleData;
+  return call(path, { method: route.method, token, ...(route.body && { body: route.body(sampleData) }) });
+}
+
+const routes = ROUTES.filter(({ method, status }) => method !== 'GET' && status !== null);
+
+it.each(routes.map((route) => [nameOf(route), route] as const))(
+  '%s leaves a revision of each plug that it writes',
+  async (name, route) => {
+    const sampleData = await newSampleData();
+    const before = await plugsOf(sampleData);
+    await send(route, sampleData);
+    const after = await plugsOf(sampleData);
+    const written = [...after.values()].filter(({ row, values }) => before.get(row)?.values !== values);
+    if (written.length > 0) writers.push(name);
+    for (const { row, seq } of written) {
+      expect(seq).toBeGreaterThan(before.get(row)?.seq ?? 0);
+      const query = bindings.DB.prepare('SELECT plug, prev FROM plug_revisions WHERE owner = ? AND seq = ?');
+      expect(await query.bind(sampleData.number, seq).first()).toEqual({
+        plug: row,
+        prev: before.get(row)?.seq ?? 0,
+      });
+    }
+  },
+);
+
+it('the sample requests of the known writers have written plugs', () => {
+  expect(writers).toEqual(expect.arrayContaining(KNOWN_WRITERS));
+});

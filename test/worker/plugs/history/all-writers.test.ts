@@ -1,0 +1,218 @@
+/** Random writes of every kind and through every interface: each state of a plug can be computed from the revisions. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { BulkAction } from '../../../../src/core/plugs/bulk/bulk-action.ts';
+import { changeInBulk } from '../../../../src/core/plugs/bulk/change-in-bulk.ts';
+import { updatePlug } from '../../../../src/core/plugs/update-plug.ts';
+import { stepsBack } from '../../../../src/rules/plugs/history/plug-history.ts';
+import { revisionId } from '../../../../src/rules/plugs/history/revision-number.ts';
+import { type PlugState, stateOf } from '../../../../src/rules/plugs/revision.ts';
+import { anyPlugStatement } from '../../../../src/store/plugs/plugs.ts';
+import { chainStatement } from '../../../../src/store/plugs/revisions.ts';
+import { call, type TestAccount } from '../../support/client.ts';
+import { contextOf } from '../../support/core-context.ts';
+import { newBulkOwner } from '../bulk/bulk-owner.ts';
+
+const PLUGS = 3;
+const text = fc.string({ unit: 'binary', maxLength: 300 });
+const tag = fc.constantFrom('a', 'B', 'é', '東京', 'ß');
+const fields = fc.record(
+  {
+    notes: fc.option(text),
+    connect_reason: fc.option(text),
+    company: fc.constantFrom(null, 'Acme', 'Zeta', '日本'),
+    tags: fc.uniqueArray(tag),
+    priority: fc.constantFrom('low', 'medium', 'high', 'urgent'),
+    custom_data: fc.dictionary(fc.constantFrom('a', 'b', '__proto__', 'é'), fc.option(text)),
+  },
+  { requiredKeys: [] },
+);
+
+type Step =
+  | { kind: 'update' | 'page'; plug: number; fields: object }
+  | { kind: 'convert' | 'delete' | 'restore'; plug: number }
+  | { kind: 'bulk'; action: BulkAction }
+  | { kind: 'undo'; back: number; onConflict: string };
+
+const plug = fc.nat(PLUGS - 1);
+const action: fc.Arbitrary<BulkAction> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('tag' as const, 'untag' as const),
+    tags: fc.array(tag, { maxLength: 3 }),
+  }),
+  fc.record({
+    kind: fc.constant('priority' as const),
+    priority: fc.constantFrom('low' as const, 'high' as const),
+  }),
+  fc.record({ kind: fc.constantFrom('convert' as const, 'delete' as const, 'restore' as const) }),
+);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constantFrom('update' as const, 'page' as const), plug, fields }),
+  },
+  fc.record({ kind: fc.constantFrom('convert' as const, 'delete' as const, 'restore' as const), plug }),
+  fc.record({ kind: fc.constant('bulk' as const), action }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('undo' as const),
+      back: fc.nat(8),
+      onConflict: fc.constantFrom('keep', 'overwrite', 'refuse'),
+    }),
+  },
+);
+
+/** An account with plugs, and every state that the plugs have had, by the numbers of their revisions. */
+async function newBook() {
+  const owner = await newBulkOwner();
+  const ids: string[] = [];
+  for (let at = 0; at < PLUGS; at += 1) {
+    ids.push(await owner.create({ primary_number: `+49 30 123456${at}`, custom_data: { first: at } }));
+  }
+  const states = new Map<number, PlugState>();
+  /** The ids of revisions and changesets, the oldest first. */
+  const writes: string[] = [];
+  const database = contextOf(owner.account).database;
+  const read = async (id: string) => {
+    const page = { below: Number.MAX_SAFE_INTEGER, limit: 1_000, oldest: 0 };
+    const [rows, revisions] = await database.batch([
+      anyPlugStatement(owner.owner, id),
+      chainStatement(owner.owner, id, page),
+    ]);
+    const [row] = rows;
+    if (!row) throw new Error('no plug');
+    return { row, state: stateOf(row), revisions };
+  };
+  const record = async (): Promise<void> => {
+    for (const id of ids) {
+      const { row, state } = await read(id);
+      states.set(row.seq, state);
+    }
+  };
+  await record();
+  return { ...owner, ids, states, writes, read, record };
+}
+
+type Book = Awaited<ReturnType<typeof newBook>>;
+
+async function act(book: Book, each: Step): Promise<void> {
+  const { account, token, ids, writes } = book;
+  if (each.kind === 'bulk') {
+    const { changeset } = await changeInBulk(contextOf(account), { ids, action: each.action });
+    if (changeset) writes.push(changeset);
+    return;
+  }
+  if (each.kind === 'undo') {
+    const id = writes.at(-1 - each.back);
+    if (id) await undo(book, id, { on_conflict: each.onConflict });
+    return;
+  }
+  const id = ids[each.plug] ?? '';
+  if (each.kind === 'page') return updateOnPage(account, id, each.fields, writes);
+  const { path, method, body } = requestOf(each);
+  const response = await call(`/plugs/${id}${path}`, { token, method, body });
+  const revision = response.headers.get('X-Revision');
+  if (revision) writes.push(revision);
+}
+
+function requestOf(each: Step): { path: string; method: string; body?: object } {
+  if (each.kind === 'update') return { path: '', method: 'PUT', body: each.fields };
+  if (each.kind === 'delete') return { path: '', method: 'DELETE' };
+  return { path: `/${each.kind}`, method: 'POST', body: {} };
+}
+
+/** An update by a page calls the use case itself. */
+async function updateOnPage(account: TestAccount, id: string, sent: object, writes: string[]): Promise<void> {
+  const { notes, tags } = sent as { notes?: string | null; tags?: string[] };
+  const written = await updatePlug(contextOf(account), { id, changes: { notes, tags } }).catch(() => null);
+  if (written?.isWritten) writes.push(revisionId(written.plug.seq));
+}
+
+async function undo({ token, writes }: Book, id: string, body: object): Promise<string | null> {
+  const { status, body: result } = await call(`/plugs/history/${id}/undo`, { token, body });
+  expect([200, 409]).toContain(status);
+  if (result.undo_id) writes.push(result.undo_id);
+  return result.undo_id ?? null;
+}
+
+/** Every state of a plug, from the present one back, equals the state that was recorded after the write. */
+async function expectRecordedStates({ ids, states, read }: Book): Promise<void> {
+  for (const id of ids) {
+    const { state, revisions } = await read(id);
+    for (const { revision, after } of stepsBack(state, revisions)) {
+      expect(after).toEqual(states.get(revision.seq));
+    }
+    expect(revisions.at(-1)?.kind).toBe('created');
+  }
+}
+
+/** The time in the trash begins again when an undo moves a plug to the trash. */
+function withoutTime(state: PlugState): PlugState {
+  return { ...state, deleted_at: state.deleted_at === null ? null : 'in the trash' };
+}
+
+async function statesNow({ ids, read }: Book): Promise<PlugState[]> {
+  return Promise.all(ids.map(async (id) => withoutTime((await read(id)).state)));
+}
+
+const RUNS = { numRuns: 8, seed: 20_261_127 };
+
+it('after random writes of every kind, the revisions give every recorded state', {
+  timeout: 240_000,
+}, async () => {
+  const history = async (steps: Step[]) => {
+    const book = await newBook();
+    for (const each of steps) {
+      await act(book, each);
+      await book.record();
+    }
+    await expectRecordedStates(book);
+  };
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 20 }), history), RUNS);
+});
+
+it('an undo of the newest write is exact, and so is the redo', { timeout: 240_000 }, async () => {
+  const history = async (steps: Step[]) => {
+    const book = await newBook();
+    for (const each of steps) {
+      const before = await statesNow(book);
+      const count = book.writes.length;
+      await act(book, each);
+      const after = await statesNow(book);
+      const newest = book.writes.at(-1);
+      if (newest === undefined || book.writes.length === count) continue;
+      const undone = await undo(book, newest, {});
+      expect(await statesNow(book)).toEqual(before);
+      await undo(book, undone ?? '', {});
+      expect(await statesNow(book)).toEqual(after);
+    }
+  };
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), history), RUNS);
+});
+
+it('every value that was entered is in a state that can be computed', { timeout: 240_000 }, async () => {
+  const history = async (steps: Step[]) => {
+    const book = await newBook();
+    const entered: [string, string][] = [];
+    for (const [at, each] of steps.entries()) {
+      if (each.kind === 'update') {
+        const note = `note ${at} ${'long text '.repeat(at * 3)}`.trim();
+        const id = book.ids[each.plug] ?? '';
+        const { status } = await call(`/plugs/${id}`, {
+          token: book.token,
+          method: 'PUT',
+          body: { notes: note, custom_data: { entered: note } },
+        });
+        if (status === 200) entered.push([id, note]);
+      } else await act(book, each);
+    }
+    for (const [id, note] of entered) {
+      const { state, revisions } = await book.read(id);
+      const states = stepsBack(state, revisions).map(({ after }) => after);
+      expect(states.some(({ notes }) => notes === note)).toBe(true);
+      expect(states.some(({ custom_data }) => custom_data.entered === note)).toBe(true);
+    }
+  };
+  await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), history), RUNS);
+});
