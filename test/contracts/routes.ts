@@ -157,6 +157,7 @@ const PAGES = [
   page('GET /web/plex', 'public', 404),
   page('POST /web/plex/continue', 'public', 404, { form: () => ({}) }),
   page('GET /web', 'page', 200),
+  page('GET /web/contacts', 'page', 200),
   page('GET /web/account', 'page', 200),
   page('POST /web/account', 'page', 303, {
     form: () => ({ first_name: 'New', last_name: 'Name', time_zone: 'Europe/Rome' }),

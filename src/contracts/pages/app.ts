@@ -20,6 +20,7 @@ import { devicePages } from './web/account/devices/devices.tsx';
 import { eventPages } from './web/account/events.tsx';
 import { passwordPages } from './web/account/password.tsx';
 import { telegramPages } from './web/account/telegram.tsx';
+import { contactPages } from './web/contacts/app.ts';
 import { overviewPages } from './web/overview.tsx';
 import { plexPages } from './web/plex.tsx';
 import { readingPages } from './web/reading/reading.tsx';
@@ -44,6 +45,7 @@ const PAGES = [
   eventPages,
   deletePages,
   telegramPages,
+  contactPages,
   componentPages,
   mailPages,
 ];

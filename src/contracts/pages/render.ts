@@ -1,6 +1,7 @@
 /** Sends a page with the headers that all pages share. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
@@ -48,4 +49,14 @@ export function renderPage(
 /** Redirects after a form. The browser loads the next page with GET, so that a reload does not send the form again. */
 export function redirectTo(c: Context<AppEnv>, path: string): Response {
   return c.redirect(path, 303);
+}
+
+/** Whether htmx wants only the part of the page that it replaces. */
+export function isPartial(c: Context<AppEnv>): boolean {
+  return c.req.header('HX-Request-Type') === 'partial';
+}
+
+/** Responds with a part of a page to htmx. */
+export function renderPart(c: Context<AppEnv>, part: Child, status: ContentfulStatusCode = 200) {
+  return c.html(html`${part}`, status);
 }

@@ -22,6 +22,9 @@ export function AppPage(props: PropsWithChildren<AppPageProps>) {
     <div class="app" data-no-keys={navigated.person.hasSingleKeys ? undefined : ''}>
       <header class="topbar">
         <Brand />
+        <a class="button icon-button quiet" href="/web/contacts#q" aria-label="Search contacts">
+          <Icon name="search" />
+        </a>
         <button class="button icon-button quiet" aria-label="Menu" type="button" popovertarget="nav">
           <Icon name="menu" />
         </button>

@@ -28,6 +28,7 @@ export interface Entry {
 
 const ENTRIES: Entry[] = [
   { path: '/web', label: 'Overview', icon: 'gauge' },
+  { path: '/web/contacts', label: 'Contacts', icon: 'users' },
   { path: '/web/statistics', label: 'Statistics', icon: 'chart-column' },
   { path: '/web/reading', label: 'Reading', icon: 'book-open' },
   { path: '/web/account', label: 'Account', icon: 'settings' },

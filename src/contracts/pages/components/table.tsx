@@ -1,6 +1,7 @@
 /** Tables and the links between their pages. */
-import type { Child } from 'hono/jsx';
+import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon } from './icon.tsx';
+import { swapAttributes } from './swap-link.ts';
 
 export interface Column {
   label: string;
@@ -77,21 +78,23 @@ function Cell({ isNumber, children }: { isNumber?: boolean | undefined; children
 interface PaginationProps {
   /** The range of items on the page, such as "1–50 of 1,284". */
   range: string;
-  previous?: string;
-  next?: string;
+  previous?: string | undefined;
+  next?: string | undefined;
+  /** The element that htmx replaces with the other page. Without it, the links load the page. */
+  target?: string;
 }
 
 /** The links to the previous and the next page. */
-export function Pagination({ range, previous, next }: PaginationProps) {
+export function Pagination({ range, previous, next, target }: PaginationProps) {
   return (
     <nav class="pagination" aria-label="Pages">
       <span>{range}</span>
       <span class="cluster">
-        <PageLink href={previous} rel="prev">
+        <PageLink href={previous} rel="prev" target={target}>
           <Icon name="chevron-left" />
           Previous
         </PageLink>
-        <PageLink href={next} rel="next">
+        <PageLink href={next} rel="next" target={target}>
           Next
           <Icon name="chevron-right" />
         </PageLink>
@@ -100,7 +103,13 @@ export function Pagination({ range, previous, next }: PaginationProps) {
   );
 }
 
-function PageLink({ href, rel, children }: { href: string | undefined; rel: string; children: Child }) {
+interface PageLinkProps {
+  href: string | undefined;
+  rel: string;
+  target: string | undefined;
+}
+
+function PageLink({ href, rel, target, children }: PropsWithChildren<PageLinkProps>) {
   if (!href) {
     return (
       <span class="button small-button" aria-disabled="true">
@@ -109,7 +118,7 @@ function PageLink({ href, rel, children }: { href: string | undefined; rel: stri
     );
   }
   return (
-    <a class="button small-button" href={href} rel={rel}>
+    <a class="button small-button" href={href} rel={rel} {...(target && swapAttributes(href, target))}>
       {children}
     </a>
   );

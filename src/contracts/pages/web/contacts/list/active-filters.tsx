@@ -1,0 +1,42 @@
+/** The filters that are set, each with a link that removes it. */
+import { Icon } from '../../../components/icon.tsx';
+import { BUSINESS_TYPES, NETWORK_TYPES } from '../type-labels.ts';
+import { firstPage, hasFilters, type ListState, listPath, withoutFilters } from './list-state.ts';
+
+/** The links load the page, because the fields of the filter menu change with them. */
+export function ActiveFilters({ state }: { state: ListState }) {
+  if (!hasFilters(state)) return null;
+  const { priority, tag, network, business } = state;
+  const filters = [
+    { name: 'priority', label: 'Priority', value: priority },
+    { name: 'tag', label: 'Tag', value: tag },
+    { name: 'network', label: 'Network', value: network && NETWORK_TYPES.labelOf(network) },
+    { name: 'business', label: 'Business', value: business && BUSINESS_TYPES.labelOf(business) },
+  ];
+  return (
+    <div class="cluster filters" role="group" aria-label="Active filters">
+      {filters.map(
+        ({ name, label, value }) =>
+          value && (
+            <span class="filter" key={name}>
+              <span>
+                {label} is{' '}
+                <b>
+                  <bdi>{value}</bdi>
+                </b>
+              </span>
+              <a
+                href={listPath({ ...firstPage(state), [name]: undefined })}
+                aria-label={`Remove the filter: ${label.toLowerCase()}`}
+              >
+                <Icon name="x" />
+              </a>
+            </span>
+          ),
+      )}
+      <a class="text-button" href={listPath(withoutFilters(state))}>
+        Clear filters
+      </a>
+    </div>
+  );
+}

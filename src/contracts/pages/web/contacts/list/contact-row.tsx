@@ -1,0 +1,117 @@
+/** One contact as a row of the table. On small screens, the style sheet shows the row as a card. */
+import { markedParts, type TextPart } from '../../../../../rules/plugs/marked-text.ts';
+import { fullName } from '../../../../../rules/plugs/plug.ts';
+import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
+import { Avatar, Priority, Tag } from '../../../components/marks.tsx';
+import { Time } from '../../../components/time.tsx';
+import { contactPath } from '../paths.ts';
+import { TypeBadge } from '../type-badge.tsx';
+import { listPath } from './list-state.ts';
+import { otherMatch } from './search-match.ts';
+
+/** The characters of tags that a row shows. Each tag counts three more. */
+const TAG_ROOM = 16;
+const TAG_EXTRA = 3;
+
+export interface RowView {
+  /** The words of the search, which are marked. */
+  words: string[];
+  timeZone: string;
+  nowMs: number;
+}
+
+export function ContactRow({ plug, view }: { plug: PlugRow; view: RowView }) {
+  const { words, nowMs, timeZone } = view;
+  const name = fullName(plug);
+  return (
+    <tr role="row">
+      <td class="col-name" role="cell">
+        <div class="person">
+          <Avatar id={plug.id} name={name} />
+          <div>
+            <a class="person-name row-link" href={contactPath(plug.id)} dir="auto">
+              <MarkedText parts={markedParts(name, words)} />
+            </a>
+            <OtherMatch plug={plug} words={words} />
+          </div>
+        </div>
+      </td>
+      <td class="col-company" role="cell">
+        <Work plug={plug} words={words} />
+      </td>
+      <td class="col-type" role="cell">
+        <TypeBadge type={plug.plugType} />
+      </td>
+      <td class="col-priority" role="cell">
+        <Priority level={plug.priority} />
+      </td>
+      <td class="col-tags" role="cell">
+        <Tags tags={plug.tags} />
+      </td>
+      <td class="col-date col-last" role="cell">
+        <Time atMs={plug.updatedAtMs} nowMs={nowMs} timeZone={timeZone} />
+      </td>
+    </tr>
+  );
+}
+
+/** A text in which the matches are marked. */
+export function MarkedText({ parts }: { parts: TextPart[] }) {
+  return <>{parts.map(({ text, isMatch }) => (isMatch ? <mark>{text}</mark> : text))}</>;
+}
+
+function OtherMatch({ plug, words }: { plug: PlugRow; words: string[] }) {
+  const match = words.length > 0 ? otherMatch(plug, words) : null;
+  if (!match) return null;
+  return (
+    <span class="note-match">
+      {match.label}:{' '}
+      <bdi>
+        <MarkedText parts={match.parts} />
+      </bdi>
+    </span>
+  );
+}
+
+function Work({ plug: { company, jobTitle }, words }: { plug: PlugRow; words: string[] }) {
+  return (
+    <>
+      {company && (
+        <bdi>
+          <MarkedText parts={markedParts(company, words)} />
+        </bdi>
+      )}
+      {jobTitle && (
+        <span class="muted">
+          {company && ' · '}
+          <bdi>
+            <MarkedText parts={markedParts(jobTitle, words)} />
+          </bdi>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** As many tags as have room, and the number of the others. */
+function Tags({ tags }: { tags: string[] }) {
+  let room = TAG_ROOM;
+  const fitting = tags.findIndex((tag) => {
+    room -= [...tag].length + TAG_EXTRA;
+    return room < 0;
+  });
+  const shown = fitting < 0 ? tags.length : Math.max(1, fitting);
+  const others = tags.slice(shown);
+  return (
+    <div class="tag-row">
+      {tags.slice(0, shown).map((tag) => (
+        <Tag key={tag} text={tag} href={listPath({ tag })} />
+      ))}
+      {others.length > 0 && (
+        <span class="muted small" title={others.join(', ')}>
+          +{others.length}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+/** The state of the list in the query of its URL: search, filters, order and page. */
+import { type PlugType, PRIORITIES, type Priority } from '../../../../../rules/plugs/plug.ts';
+import { trimUnseen } from '../../../../../rules/unseen-characters.ts';
+import type { PlugFilters, PlugOrder } from '../../../../../store/plugs/lists.ts';
+
+export interface ListState {
+  /** The text of the search. */
+  q: string;
+  type?: PlugType | undefined;
+  priority?: Priority | undefined;
+  tag?: string | undefined;
+  network?: string | undefined;
+  business?: string | undefined;
+  sort: Sort;
+  cursor?: string | undefined;
+  /** Whether all rows of the page are selected. */
+  select?: 'page' | undefined;
+}
+
+export const LIST_PATH = '/web/contacts';
+export const SORTS = [
+  'first_name',
+  'company',
+  'updated_at',
+  '-first_name',
+  '-company',
+  '-updated_at',
+] as const;
+export type Sort = (typeof SORTS)[number];
+export const DEFAULT_SORT: Sort = 'first_name';
+export const BLANK_STATE: ListState = { q: '', sort: DEFAULT_SORT };
+
+const PLUG_TYPES = ['contact', 'target'] as const;
+const MAX_TEXT = 1000;
+
+/** Reads the state from a query. Invalid values are ignored, because people edit URLs. */
+export function listStateOf(query: Record<string, string>): ListState {
+  return {
+    q: textOf(query.q) ?? '',
+    type: PLUG_TYPES.find((type) => type === query.type),
+    priority: PRIORITIES.find((priority) => priority === query.priority),
+    tag: textOf(query.tag),
+    network: textOf(query.network),
+    business: textOf(query.business),
+    sort: SORTS.find((sort) => sort === query.sort) ?? DEFAULT_SORT,
+    cursor: query.cursor || undefined,
+    select: query.select === 'page' ? 'page' : undefined,
+  };
+}
+
+/** The path of the list in a state. It contains only the values that differ from the default. */
+export function listPath(state: Partial<ListState>): string {
+  const { q, type, priority, tag, network, business, sort, cursor, select } = state;
+  const values = { q, type, priority, tag, network, business, cursor, select };
+  const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const query = new URLSearchParams(given);
+  if (sort && sort !== DEFAULT_SORT) query.set('sort', sort);
+  return query.size > 0 ? `${LIST_PATH}?${query}` : LIST_PATH;
+}
+
+/** The state without the page, for links that change the search, the filters or the order. */
+export function firstPage({ cursor, select, ...state }: ListState): ListState {
+  return state;
+}
+
+/** The state without the filters of the menu. */
+export function withoutFilters({ q, type, sort }: ListState): ListState {
+  return { q, type, sort };
+}
+
+/** Whether a filter of the menu is set. */
+export function hasFilters({ priority, tag, network, business }: ListState): boolean {
+  return Boolean(priority || tag || network || business);
+}
+
+export function filtersOf({ type, priority, tag, network, business }: ListState): PlugFilters {
+  return {
+    plugType: type,
+    priority,
+    networkType: network,
+    businessType: business,
+    tags: tag ? [tag] : [],
+    deleted: false,
+  };
+}
+
+export function orderOf({ sort }: ListState): PlugOrder {
+  const descending = sort.startsWith('-');
+  return { descending, field: (descending ? sort.slice(1) : sort) as PlugOrder['field'] };
+}
+
+function textOf(value: string | undefined): string | undefined {
+  return (
+    trimUnseen((value ?? '').slice(0, MAX_TEXT))
+      .normalize('NFC')
+      .toWellFormed() || undefined
+  );
+}

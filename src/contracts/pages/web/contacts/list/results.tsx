@@ -1,0 +1,92 @@
+/** The part of the list that a search, a sort or another page replaces. */
+import type { BrowsedPlugs } from '../../../../../core/plugs/search/browse-plugs.ts';
+import { searchWords } from '../../../../../rules/plugs/words.ts';
+import { formatCount } from '../../../components/figures.tsx';
+import { Pagination } from '../../../components/table.tsx';
+import { ActiveFilters } from './active-filters.tsx';
+import { ContactTable } from './contact-table.tsx';
+import { NoContacts, NoMatches } from './empty-list.tsx';
+import { firstPage, hasFilters, type ListState, listPath, withoutFilters } from './list-state.ts';
+
+export interface ResultsProps {
+  browsed: BrowsedPlugs;
+  state: ListState;
+  nowMs: number;
+}
+
+export function Results({ browsed, state, nowMs }: ResultsProps) {
+  const { account, page, statistics, isSearch } = browsed;
+  const all = statistics.contacts + statistics.targets;
+  const isFiltered = hasFilters(state) || state.type !== undefined;
+  return (
+    <div id="results">
+      <ActiveFilters state={state} />
+      <ResultCount browsed={browsed} state={state} />
+      {page.items.length > 0 ? (
+        <div class="contact-list">
+          <ContactTable
+            plugs={page.items}
+            state={state}
+            isSearch={isSearch}
+            view={{ words: isSearch ? searchWords(state.q) : [], timeZone: account.timeZone, nowMs }}
+          />
+        </div>
+      ) : all === 0 && !isSearch && !isFiltered ? (
+        <NoContacts />
+      ) : (
+        <NoMatches state={state} all={all} isSearch={isSearch} />
+      )}
+      {page.items.length > 0 && <Pages browsed={browsed} state={state} />}
+    </div>
+  );
+}
+
+/** The number of results. Screen readers read it after each change. */
+function ResultCount({ browsed: { page, isSearch }, state }: Omit<ResultsProps, 'nowMs'>) {
+  const { total } = page;
+  const typed = (
+    <>
+      “<bdi>{state.q}</bdi>”
+    </>
+  );
+  if (isSearch) {
+    return (
+      <p class="result-count" role="status">
+        {total === 1 ? '1 match' : `${formatCount(total)} matches`} for {typed}.{' '}
+        {hasFilters(state) && (
+          <a href={listPath(firstPage(withoutFilters(state)))}>Search without the filters</a>
+        )}
+      </p>
+    );
+  }
+  if (state.q) {
+    return (
+      <p class="result-count" role="status">
+        Type at least 2 characters to search.
+      </p>
+    );
+  }
+  return hasFilters(state) ? (
+    <p class="result-count" role="status">
+      {total === 1 ? '1 contact' : `${formatCount(total)} contacts`} with these filters.
+    </p>
+  ) : (
+    <p class="visually-hidden" role="status">
+      {total === 1 ? '1 contact' : `${formatCount(total)} contacts`}
+    </p>
+  );
+}
+
+function Pages({ browsed: { page }, state }: Omit<ResultsProps, 'nowMs'>) {
+  const { skip, items, total, nextCursor, previousCursor } = page;
+  const pathOf = (cursor: string | null) =>
+    cursor === null ? undefined : listPath({ ...firstPage(state), cursor });
+  return (
+    <Pagination
+      range={`${formatCount(skip + 1)}–${formatCount(skip + items.length)} of ${formatCount(total)}`}
+      previous={pathOf(previousCursor)}
+      next={pathOf(nextCursor)}
+      target="#results"
+    />
+  );
+}

@@ -1,0 +1,83 @@
+/** The list of contacts: search, filters, sort and pages. */
+import type { Context } from 'hono';
+import { type BrowsedPlugs, browsePlugs } from '../../../../../core/plugs/search/browse-plugs.ts';
+import type { AppEnv } from '../../../../../http/app-env.ts';
+import { newRouter } from '../../../../../http/router.ts';
+import { AppError } from '../../../../../rules/app-error.ts';
+import { Icon } from '../../../components/icon.tsx';
+import { AppPage } from '../../../components/layouts.tsx';
+import { isPartial, redirectTo, renderPage, renderPart } from '../../../render.ts';
+import { requirePageSession } from '../../../session.ts';
+import { personOf } from '../../person.ts';
+import {
+  filtersOf,
+  firstPage,
+  LIST_PATH,
+  type ListState,
+  listPath,
+  listStateOf,
+  orderOf,
+} from './list-state.ts';
+import { Results } from './results.tsx';
+import { SearchForm } from './search-form.tsx';
+import { Views } from './views.tsx';
+
+const PAGE_SIZE = 50;
+
+export const contactListPages = newRouter();
+
+contactListPages.get(LIST_PATH, requirePageSession, async (c) => {
+  const state = listStateOf(c.req.query());
+  const browsed = await browse(c, state);
+  if (browsed === 'wrong cursor') return redirectTo(c, listPath(firstPage(state)));
+  const { nowMs } = c.var.ctx;
+  if (!isPartial(c))
+    return renderPage(c, 'Contacts', <ListPage browsed={browsed} state={state} nowMs={nowMs} />);
+  c.header('HX-Push-Url', listPath(state));
+  return renderPart(
+    c,
+    <>
+      <Results browsed={browsed} state={state} nowMs={nowMs} />
+      <hx-partial hx-target="#views" hx-swap="outerHTML">
+        <Views state={state} statistics={browsed.statistics} />
+      </hx-partial>
+    </>,
+  );
+});
+
+async function browse(c: Context<AppEnv>, state: ListState): Promise<BrowsedPlugs | 'wrong cursor'> {
+  try {
+    return await browsePlugs(c.var.ctx, {
+      typed: state.q,
+      filters: filtersOf(state),
+      order: orderOf(state),
+      limit: PAGE_SIZE,
+      cursor: state.cursor,
+    });
+  } catch (error) {
+    if (error instanceof AppError && error.is('INVALID_INPUT')) return 'wrong cursor';
+    throw error;
+  }
+}
+
+function ListPage({ browsed, state, nowMs }: { browsed: BrowsedPlugs; state: ListState; nowMs: number }) {
+  const { account, statistics } = browsed;
+  return (
+    <AppPage
+      title="Contacts"
+      person={personOf(account)}
+      current={LIST_PATH}
+      actions={
+        <a class="button primary" href="/web/contacts/new" aria-keyshortcuts="n">
+          <Icon name="plus" />
+          New contact
+          <kbd aria-hidden="true">n</kbd>
+        </a>
+      }
+    >
+      <Views state={state} statistics={statistics} />
+      <SearchForm state={state} statistics={statistics} />
+      <Results browsed={browsed} state={state} nowMs={nowMs} />
+    </AppPage>
+  );
+}

@@ -1,0 +1,39 @@
+/** The views of the list: all contacts, contacts, and targets. */
+import type { PlugStatistics } from '../../../../../core/plugs/read-statistics.ts';
+import { formatCount } from '../../../components/figures.tsx';
+import { firstPage, type ListState, listPath } from './list-state.ts';
+import { SEARCH_FORM } from './search-form.tsx';
+
+interface ViewsProps {
+  state: ListState;
+  statistics: PlugStatistics;
+}
+
+/**
+ * The links keep the search and the filters, so each partial response contains them again. The hidden fields belong to
+ * the search form.
+ */
+export function Views({ state, statistics: { contacts, targets } }: ViewsProps) {
+  const views = [
+    { type: undefined, label: 'All', count: contacts + targets },
+    { type: 'contact', label: 'Contacts', count: contacts },
+    { type: 'target', label: 'Targets', count: targets },
+  ] as const;
+  return (
+    <div id="views">
+      <nav class="tabs" aria-label="Views">
+        {views.map(({ type, label, count }) => (
+          <a
+            key={label}
+            href={listPath({ ...firstPage(state), type })}
+            aria-current={type === state.type ? 'page' : undefined}
+          >
+            {label} <span class="muted">{formatCount(count)}</span>
+          </a>
+        ))}
+      </nav>
+      {state.type && <input type="hidden" form={SEARCH_FORM} name="type" value={state.type} />}
+      <input type="hidden" form={SEARCH_FORM} name="sort" value={state.sort} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+/** The labels of the suggested network types and business types. Any other value is its own label. */
+
+const NETWORK_LABELS: Record<string, string> = {
+  new_client: 'New client',
+  existing_client: 'Existing client',
+  new_partnership: 'New partnership',
+  existing_partnership: 'Existing partnership',
+  vendor: 'Vendor',
+  investor: 'Investor',
+  mentor: 'Mentor',
+  other: 'Other',
+};
+
+const BUSINESS_LABELS: Record<string, string> = {
+  health_tech: 'Health tech',
+  derm_clinic: 'Dermatology clinic',
+  pharma_biotech: 'Pharma and biotech',
+  hospital_health_system: 'Hospital',
+  wellness_consumer_health: 'Wellness',
+  cro: 'CRO',
+  payer: 'Payer',
+  salon: 'Salon',
+  other: 'Other',
+};
+
+export interface TypeLabels {
+  /** The suggested values, in the order in which they are shown. */
+  values: string[];
+  labelOf(value: string): string;
+  /** The value of a label, in upper or lower case. A text that is not a label is returned unchanged. */
+  valueOf(label: string): string;
+}
+
+export const NETWORK_TYPES = typeLabels(NETWORK_LABELS);
+export const BUSINESS_TYPES = typeLabels(BUSINESS_LABELS);
+
+function typeLabels(labels: Record<string, string>): TypeLabels {
+  const values = new Map(Object.entries(labels).map(([value, label]) => [label.toLowerCase(), value]));
+  return {
+    values: Object.keys(labels),
+    labelOf: (value) => (Object.hasOwn(labels, value) ? (labels[value] ?? value) : value),
+    valueOf: (label) => values.get(label.trim().toLowerCase()) ?? label,
+  };
+}

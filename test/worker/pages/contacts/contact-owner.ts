@@ -1,0 +1,56 @@
+/** A person who uses the pages of contacts, and writes contacts with the API. */
+import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
+import { call, PASSWORD, type TestResponse } from '../../support/client.ts';
+import { readPage, sendForm, signUpOnPage } from '../page-client.ts';
+
+export interface ContactOwner {
+  cookie: string;
+  token: string;
+  /** The number of the account. */
+  number: number;
+  /** Creates a plug with the API and returns it. A missing name is `Ada Test`. */
+  create: (fields?: Record<string, unknown>) => Promise<TestResponse['body']>;
+  readPlug: (id: string) => Promise<TestResponse>;
+  /** Reads a page under `/web/contacts`. */
+  open: (path?: string, headers?: Record<string, string>) => Promise<TestResponse>;
+  /** Sends a form to a page under `/web/contacts`. */
+  send: (
+    path: string,
+    form: Record<string, string>,
+    headers?: Record<string, string>,
+  ) => Promise<TestResponse>;
+}
+
+/** The headers that htmx adds to the request of an element that is swapped. */
+export const HTMX = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
+
+/** Text that tries to inject HTML, in an element and in an attribute. */
+export const HOSTILE = `<script>alert(1)</script>"'><img src=x/onerror=alert(1)>`;
+
+/** Fails if the text is not escaped somewhere in the page. */
+export function rejectInjection(body: string): void {
+  for (const part of ['<script>alert', '<img src=x']) {
+    if (body.includes(part))
+      throw new Error(`not escaped: ${body.slice(body.indexOf(part) - 200).slice(0, 400)}`);
+  }
+}
+
+export async function newContactOwner(): Promise<ContactOwner> {
+  const { email, cookie } = await signUpOnPage();
+  const login = await call('/auth/login', { body: { email, password: PASSWORD } });
+  const token: string = login.body.tokens.access_token;
+  return {
+    cookie,
+    token,
+    number: accountNumberOf(login.body.session_id),
+    create: async (fields = {}) => {
+      const body = { first_name: 'Ada', last_name: 'Test', ...fields };
+      const response = await call('/plugs/', { token, body });
+      if (response.status !== 201) throw new Error(JSON.stringify(response.body));
+      return response.body;
+    },
+    readPlug: (id) => call(`/plugs/${id}`, { token }),
+    open: (path = '', headers = {}) => readPage(`//web/contacts${path}`, { cookie, headers }),
+    send: (path, form, headers = {}) => sendForm(`//web/contacts${path}`, form, { cookie, headers }),
+  };
+}

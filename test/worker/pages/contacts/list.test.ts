@@ -1,0 +1,143 @@
+/** The list of contacts: search, filters, sort, pages, and the parts for htmx. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { seedPlugs } from '../../plugs/seed-plugs.ts';
+import { type ContactOwner, HOSTILE, HTMX, newContactOwner, rejectInjection } from './contact-owner.ts';
+
+const namesOf = (body: string): string[] =>
+  [...body.matchAll(/row-link"[^>]*>(.*?)<\/a>/g)].map(([, name = '']) => name);
+const linkOf = (body: string, relation: string): string | null => {
+  const href = new RegExp(`href="([^"]*)" rel="${relation}"`).exec(body)?.[1];
+  return href?.replaceAll('&amp;', '&').replace('/web/contacts', '') ?? null;
+};
+
+describe('the list of contacts', () => {
+  let owner: ContactOwner;
+  beforeAll(async () => {
+    owner = await newContactOwner();
+    await owner.create({ first_name: 'Zoë', last_name: 'Müller', tags: ['vip'], priority: 'urgent' });
+    await owner.create({ first_name: 'Ada', last_name: 'King', notes: 'Met Zoe at the fair', tags: ['VIP'] });
+    await owner.create({
+      ...{ first_name: 'Bob', last_name: 'Ray', email: 'bob@example.com', company: 'Acme', job_title: 'CEO' },
+      ...{ primary_number: '+1 555-0142', network_type: 'vendor', business_type: 'payer' },
+    });
+    await (await newContactOwner()).create({ first_name: 'Not', last_name: 'Mine', tags: ['vip'] });
+  });
+
+  it('shows all contacts of the owner by name, with their totals', async () => {
+    const { status, body } = await owner.open();
+    expect([status, namesOf(body)]).toEqual([200, ['Ada King', 'Bob Ray', 'Zoë Müller']]);
+    expect(body).toContain('1–3 of 3');
+    expect(body).toMatch(/All <span class="muted">3<\/span>/);
+    expect(body).toMatch(/Targets <span class="muted">2<\/span>/);
+  });
+
+  it.each([
+    ['type=contact', ['Bob Ray']],
+    ['priority=urgent', ['Zoë Müller']],
+    ['tag=vip', ['Ada King', 'Zoë Müller']],
+    ['network=vendor', ['Bob Ray']],
+    ['business=payer', ['Bob Ray']],
+    ['tag=vip&type=contact', []],
+    ['sort=-first_name', ['Zoë Müller', 'Bob Ray', 'Ada King']],
+    ['type=nonsense&sort=nonsense&priority=', ['Ada King', 'Bob Ray', 'Zoë Müller']],
+    ['q=mull', ['Zoë <mark>Müll</mark>er']],
+    ['q=zoe&tag=vip', ['<mark>Zoë</mark> Müller', 'Ada King']],
+    ['q=zoe&priority=urgent', ['<mark>Zoë</mark> Müller']],
+    ['q=zoe&type=contact', []],
+    ['q=a', ['Ada King', 'Bob Ray', 'Zoë Müller']],
+  ])('shows the contacts of the query %s', async (query, names) => {
+    const { status, body } = await owner.open(`?${query}`);
+    expect([status, namesOf(body)]).toEqual([200, names]);
+  });
+
+  it('marks a match in a field that the row does not show', async () => {
+    expect((await owner.open('?q=5550142')).body).toContain('Phone: <bdi>+1 <mark>555-0142</mark></bdi>');
+    expect((await owner.open('?q=fair')).body).toContain('Note: <bdi>Met Zoe at the <mark>fair</mark></bdi>');
+  });
+
+  it('names the search, the filters and the ways out when no contact matches', async () => {
+    const searched = await owner.open('?q=zyx');
+    expect(searched.body).toContain('No contact matches “zyx”');
+    expect(searched.body).toContain('/web/contacts/new?name=zyx');
+    const filtered = await owner.open('?tag=none');
+    expect(filtered.body).toContain('No contact has these properties');
+    expect(filtered.body).toContain('Remove the filter: tag');
+  });
+
+  it('invites a new account to add a contact', async () => {
+    expect((await (await newContactOwner()).open()).body).toContain('Add your first contact');
+  });
+
+  it('returns only the results and the views to htmx, with a short path for the address bar', async () => {
+    const { status, headers, body } = await owner.open('?q=zoe&type=&tag=', HTMX);
+    expect([status, headers.get('HX-Push-Url')]).toEqual([200, '/web/contacts?q=zoe']);
+    expect(body).toMatch(/^<div id="results">/);
+    expect(body).toContain('<hx-partial hx-target="#views"');
+    expect(body).not.toContain('<html');
+    expect(headers.get('Vary')).toContain('HX-Request-Type');
+  });
+
+  it('redirects to the first page for a cursor of another list', async () => {
+    const { status, headers } = await owner.open('?cursor=nonsense&tag=vip');
+    expect([status, headers.get('Location')]).toEqual([303, '/web/contacts?tag=vip']);
+  });
+});
+
+it('the list escapes what people typed in every field', async () => {
+  const owner = await newContactOwner();
+  const text = HOSTILE.slice(0, 60);
+  await owner.create({
+    ...{ first_name: text, last_name: text, company: text, job_title: text, notes: HOSTILE },
+    ...{ network_type: text, business_type: text, tags: [HOSTILE.slice(0, 50)] },
+  });
+  const typed = encodeURIComponent(HOSTILE);
+  for (const query of ['', '?q=alert', `?q=${typed}`, `?tag=${typed}&network=${typed}&business=${typed}`]) {
+    const { status, body } = await owner.open(query);
+    expect(status).toBe(200);
+    rejectInjection(body);
+  }
+});
+
+describe('the pages of a long list', () => {
+  let owner: ContactOwner;
+  beforeAll(async () => {
+    owner = await newContactOwner();
+    await seedPlugs(owner.number, 130);
+  });
+
+  it.each(['', '?sort=-company', '?q=company'])(
+    'lead forward and back through every contact: %s',
+    async (query) => {
+      const forward: string[][] = [];
+      let path: string | null = query;
+      let last = query;
+      while (path !== null) {
+        const { body } = await owner.open(path);
+        forward.push(namesOf(body));
+        last = path;
+        path = linkOf(body, 'next');
+      }
+      expect(new Set(forward.flat()).size).toBe(130);
+      expect(forward.map(({ length }) => length)).toEqual([50, 50, 30]);
+      const back: string[][] = [];
+      path = last;
+      while (path !== null) {
+        const { body } = await owner.open(path);
+        back.unshift(namesOf(body));
+        path = linkOf(body, 'prev');
+      }
+      expect(back).toEqual(forward);
+    },
+  );
+
+  // A list reads its rows by an index. A search reads up to four rows per match, and a tag has no index.
+  it.each([
+    ['', 125],
+    ['?q=company&priority=high', 600],
+    ['?tag=tag1', 800],
+  ])('cost one round trip: %s', async (query, maxRows) => {
+    const { cost } = await owner.open(query);
+    expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0 });
+    expect(cost.rowsRead).toBeLessThanOrEqual(maxRows);
+  });
+});
