@@ -2,14 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
 import { SESSION_END_REASONS } from '../../rules/app-error.ts';
-import { HTTP_URL_PATTERN, isHttpUrl, longestUrlLength } from '../../rules/http-url.ts';
-import { isBirthday, isDate } from '../../rules/plugs/calendar-date.ts';
-import { isPhoneNumber } from '../../rules/plugs/phone-number.ts';
-import { TELEGRAM_USERNAME_PATTERN, telegramUsername } from '../../rules/plugs/telegram-username.ts';
-import { isBlank, trimUnseen, withoutUnseen } from '../../rules/unseen-characters.ts';
-
-const MAX_URL_LENGTH = 500;
-const MAX_PHONE_LENGTH = 40;
+import { isBlank } from '../../rules/unseen-characters.ts';
 
 /** The range of years that ISO 8601 writes with four digits. */
 const FIRST_MS = Date.parse('0001-01-01T00:00:00.000Z');
@@ -22,18 +15,6 @@ export const messageSchema = z.object({ message: z.string(), success: z.literal(
 export const endedReason = z
   .enum(SESSION_END_REASONS)
   .openapi('EndedReason', { description: 'Why the session has ended' });
-
-/** A text of several lines, which may contain line breaks and tabs. */
-export function text(name: string, max: number) {
-  return z
-    .string(`${name} must be a string`)
-    .refine(
-      (value) => !/[^\P{Cc}\n\r\t]/u.test(value) && value.isWellFormed(),
-      `${name} contains invalid characters`,
-    )
-    .refine((value) => length(value) <= max, `${name} must be at most ${max} characters`)
-    .openapi({ maxLength: max });
-}
 
 /** An optional field that can be cleared. `null` and a blank string, which forms send, both mean an empty field. */
 export function optional<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
@@ -59,65 +40,6 @@ export function instant(name: string) {
     .transform((time) => Date.parse(time))
     .refine((ms) => ms >= FIRST_MS && ms <= LAST_MS, error)
     .nullish();
-}
-
-/** An http(s) URL. As sent, in NFC and as parsed, it has at most 500 characters. The service never requests it. */
-export function url(name: string) {
-  return z
-    .string(`${name} must be a string`)
-    .overwrite(trimUnseen)
-    .refine(
-      (value) => longestUrlLength(value) <= MAX_URL_LENGTH,
-      `${name} must be at most ${MAX_URL_LENGTH} characters`,
-    )
-    .refine(isHttpUrl, `${name} must be a valid http(s) URL`)
-    .openapi({ format: 'uri', pattern: HTTP_URL_PATTERN, maxLength: MAX_URL_LENGTH });
-}
-
-/**
- * A phone number of 7 to 15 digits (ITU-T E.164). It may contain punctuation. Invisible characters are removed before
- * it is stored. The document has no `pattern`, because `\p{P}` needs the flag `u`, which many validators lack.
- */
-export function phone(name: string) {
-  const message = `${name} must have 7 to 15 digits`;
-  return z
-    .string(`${name} must be a string`)
-    .overwrite((sent) => trimUnseen(withoutUnseen(sent)))
-    .refine((number) => length(number) <= MAX_PHONE_LENGTH && isPhoneNumber(number), message)
-    .openapi({ format: 'phone', minLength: 7, maxLength: MAX_PHONE_LENGTH });
-}
-
-/** A date of the calendar, without a time. */
-export function date(name: string) {
-  const message = `${name} must be a date, such as 2026-11-27`;
-  return z
-    .string(message)
-    .overwrite(trimUnseen)
-    .refine(isDate, message)
-    .openapi({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
-}
-
-/** A date of the calendar whose year may be unknown. */
-export function birthday(name: string) {
-  const message = `${name} must be a date, such as 1990-11-27, or --11-27 without a year`;
-  return z
-    .string(message)
-    .overwrite(trimUnseen)
-    .refine(isBirthday, message)
-    .openapi({ pattern: '^(?:\\d{4}|-)-\\d{2}-\\d{2}$' });
-}
-
-/** A user name of Telegram. It is stored without `@`. */
-export function telegramName(name: string) {
-  const message = `${name} must have 4 to 32 letters, digits and underscores`;
-  return z
-    .string(message)
-    .transform((sent, context) => {
-      const username = telegramUsername(trimUnseen(sent));
-      if (username === null) context.addIssue({ code: 'custom', message });
-      return username ?? '';
-    })
-    .openapi({ pattern: TELEGRAM_USERNAME_PATTERN });
 }
 
 /** An optional positive integer that can be cleared. `null` and a blank string both mean an empty field. */
@@ -148,10 +70,6 @@ export const timeZone = z
 /** A secret or code, exactly as sent. Its length in characters is limited, because it is hashed or compared. */
 export function secret(message: string, max = 4096) {
   return z.string(message).min(1, message).max(max, message);
-}
-
-function length(value: string): number {
-  return [...value].length;
 }
 
 /** Whether a value is a text without visible characters. */

@@ -1,21 +1,29 @@
 /** Parameters and bodies of requests about one plug. Unknown fields of a body are ignored. */
 import { z } from '@hono/zod-openapi';
 import { writeConditions } from '../../../http/entity-tags.ts';
+import {
+  birthday,
+  date,
+  MAX_LENGTHS,
+  phone,
+  telegramName,
+  text,
+  url,
+} from '../../../http/fields/plug-fields.ts';
 import { booleanParam, emailAddress, requiredLine, singleLine } from '../../../http/wire-fields.ts';
 import { customDataProblem, distinctTags, MAX_TAGS, PRIORITIES } from '../../../rules/plugs/plug.ts';
 import { isBlank } from '../../../rules/unseen-characters.ts';
-import { birthday, date, optional, optionalNumber, phone, telegramName, text, url } from '../fields.ts';
+import { optional, optionalNumber } from '../fields.ts';
 
 const DIGITS = '7 to 15 digits, with any punctuation between them';
 const TAG_RULE = 'Compared without case. Duplicates are removed; the order is preserved';
 const CUSTOM_DATA_RULE = 'Data of the client: at most 10 KiB of JSON, nested at most 10 levels deep';
-const MAX_NAME_LENGTH = 64;
 /** The value of a last name that the request may omit. A symbol cannot occur in JSON. */
 const NO_NAME = Symbol('no name');
 
 const tags = z
   .array(
-    singleLine('tags', 50)
+    singleLine('tags', MAX_LENGTHS.tag)
       .refine((tag) => tag !== '', 'tags must not hold empty ones')
       .openapi({ minLength: 1, pattern: '\\S' }),
     'tags must be a list of strings',
@@ -44,27 +52,27 @@ const priority = z.enum(PRIORITIES, `priority must be one of ${PRIORITIES.join('
 
 const conversionDetails = {
   email: optional(emailAddress('email must be a valid email address')),
-  company: optional(singleLine('company', 128)),
-  job_title: optional(singleLine('job_title', 128)),
+  company: optional(singleLine('company', MAX_LENGTHS.line)),
+  job_title: optional(singleLine('job_title', MAX_LENGTHS.line)),
   primary_number: optional(phone('primary_number'), DIGITS),
   linkedin_url: optional(url('linkedin_url')),
-  notes: optional(text('notes', 10_000)),
+  notes: optional(text('notes', MAX_LENGTHS.text)),
   network_type: optional(
-    singleLine('network_type', 128),
+    singleLine('network_type', MAX_LENGTHS.line),
     'Any text. Suggested values: `new_client`, `existing_client`, `new_partnership`, `existing_partnership`, `vendor`, `investor`, `mentor` and `other`. The default for a new contact is `new_client`',
   ),
   business_type: optional(
-    singleLine('business_type', 128),
+    singleLine('business_type', MAX_LENGTHS.line),
     'Any text. Suggested values: `health_tech`, `derm_clinic`, `pharma_biotech`, `hospital_health_system`, `wellness_consumer_health`, `cro`, `payer`, `salon` and `other`',
   ),
-  connect_reason: optional(text('connect_reason', 10_000)),
+  connect_reason: optional(text('connect_reason', MAX_LENGTHS.text)),
   tags: given(tags, TAG_RULE),
   priority: given(priority),
-  hubspot_pipeline_stage: optional(singleLine('hubspot_pipeline_stage', 128)),
+  hubspot_pipeline_stage: optional(singleLine('hubspot_pipeline_stage', MAX_LENGTHS.line)),
   custom_data: given(customData, CUSTOM_DATA_RULE),
   birthday: optional(birthday('birthday'), '`YYYY-MM-DD`, or `--MM-DD` if the year is not known'),
   met_at: optional(date('met_at'), 'The day of the first meeting, as `YYYY-MM-DD`'),
-  met_where: optional(singleLine('met_where', 200), 'The place of the first meeting'),
+  met_where: optional(singleLine('met_where', MAX_LENGTHS.place), 'The place of the first meeting'),
   telegram_username: optional(
     telegramName('telegram_username'),
     'The user name at Telegram, also with `@` or as a `t.me` link. Stored without them',
@@ -99,7 +107,7 @@ export const createPlugHeaders = writeConditions.extend({
 
 const createFields = z
   .object({
-    first_name: requiredLine('first_name', MAX_NAME_LENGTH),
+    first_name: requiredLine('first_name', MAX_LENGTHS.name),
     last_name: createdLastName(),
     allow_partial_name: given(
       z.boolean('allow_partial_name must be true or false'),
@@ -176,7 +184,7 @@ function given<Schema extends z.ZodType>(schema: Schema, ...about: string[]) {
 
 /** The last name when a plug is created. It has the errors of `requiredLine`, unless it is `NO_NAME`. */
 function createdLastName() {
-  const required = requiredLine('last_name', MAX_NAME_LENGTH);
+  const required = requiredLine('last_name', MAX_LENGTHS.name);
   return z
     .unknown()
     .transform((sent, context): string => {
@@ -188,7 +196,7 @@ function createdLastName() {
     .optional()
     .openapi({
       type: ['string', 'null'],
-      maxLength: MAX_NAME_LENGTH,
+      maxLength: MAX_LENGTHS.name,
       description: 'Required unless `allow_partial_name` is `true`',
     });
 }
@@ -199,12 +207,12 @@ function clearableName(name: string) {
   return z
     .preprocess(
       (sent) => (isNothing(sent) && sent !== undefined ? '' : sent),
-      z.string(message).pipe(singleLine(name, MAX_NAME_LENGTH)).optional(),
+      z.string(message).pipe(singleLine(name, MAX_LENGTHS.name)).optional(),
     )
     .optional()
     .openapi({
       type: ['string', 'null'],
-      maxLength: MAX_NAME_LENGTH,
+      maxLength: MAX_LENGTHS.name,
       description:
         '`null` and a blank text clear the name while another name, a company, an e-mail address or a number is left',
     });

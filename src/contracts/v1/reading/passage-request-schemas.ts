@@ -1,8 +1,8 @@
 /** Passages in requests: the bodies that administrators send, the parameters and the query. */
 import { z } from '@hono/zod-openapi';
+import { text } from '../../../http/fields/plug-fields.ts';
 import { integerParam, requiredLine } from '../../../http/wire-fields.ts';
 import { DIFFICULTIES, TIERS } from '../../../store/reading/schema.ts';
-import { text } from '../fields.ts';
 
 const MAX_QUESTIONS = 100;
 /** The index of the last option that a question can have. */

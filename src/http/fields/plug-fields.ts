@@ -1,0 +1,88 @@
+/** The fields of plugs that the API and the pages accept. Lengths are counted in code points. */
+import { z } from '@hono/zod-openapi';
+import { HTTP_URL_PATTERN, isHttpUrl, longestUrlLength } from '../../rules/http-url.ts';
+import { isBirthday, isDate } from '../../rules/plugs/calendar-date.ts';
+import { isPhoneNumber } from '../../rules/plugs/phone-number.ts';
+import { TELEGRAM_USERNAME_PATTERN, telegramUsername } from '../../rules/plugs/telegram-username.ts';
+import { trimUnseen, withoutUnseen } from '../../rules/unseen-characters.ts';
+
+/** The maximum lengths of the texts of a plug. */
+export const MAX_LENGTHS = { name: 64, line: 128, place: 200, text: 10_000, tag: 50 } as const;
+
+const MAX_URL_LENGTH = 500;
+const MAX_PHONE_LENGTH = 40;
+
+/** A text of several lines, which may contain line breaks and tabs. */
+export function text(name: string, max: number) {
+  return z
+    .string(`${name} must be a string`)
+    .refine(
+      (value) => !/[^\P{Cc}\n\r\t]/u.test(value) && value.isWellFormed(),
+      `${name} contains invalid characters`,
+    )
+    .refine((value) => length(value) <= max, `${name} must be at most ${max} characters`)
+    .openapi({ maxLength: max });
+}
+
+/** An http(s) URL. As sent, in NFC and as parsed, it has at most 500 characters. The service never requests it. */
+export function url(name: string) {
+  return z
+    .string(`${name} must be a string`)
+    .overwrite(trimUnseen)
+    .refine(
+      (value) => longestUrlLength(value) <= MAX_URL_LENGTH,
+      `${name} must be at most ${MAX_URL_LENGTH} characters`,
+    )
+    .refine(isHttpUrl, `${name} must be a valid http(s) URL`)
+    .openapi({ format: 'uri', pattern: HTTP_URL_PATTERN, maxLength: MAX_URL_LENGTH });
+}
+
+/**
+ * A phone number of 7 to 15 digits (ITU-T E.164). It may contain punctuation. Invisible characters are removed before
+ * it is stored. The document has no `pattern`, because `\p{P}` needs the flag `u`, which many validators lack.
+ */
+export function phone(name: string) {
+  const message = `${name} must have 7 to 15 digits`;
+  return z
+    .string(`${name} must be a string`)
+    .overwrite((sent) => trimUnseen(withoutUnseen(sent)))
+    .refine((number) => length(number) <= MAX_PHONE_LENGTH && isPhoneNumber(number), message)
+    .openapi({ format: 'phone', minLength: 7, maxLength: MAX_PHONE_LENGTH });
+}
+
+/** A date of the calendar, without a time. */
+export function date(name: string) {
+  const message = `${name} must be a date, such as 2026-11-27`;
+  return z
+    .string(message)
+    .overwrite(trimUnseen)
+    .refine(isDate, message)
+    .openapi({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+}
+
+/** A date of the calendar whose year may be unknown. */
+export function birthday(name: string) {
+  const message = `${name} must be a date, such as 1990-11-27, or --11-27 without a year`;
+  return z
+    .string(message)
+    .overwrite(trimUnseen)
+    .refine(isBirthday, message)
+    .openapi({ pattern: '^(?:\\d{4}|-)-\\d{2}-\\d{2}$' });
+}
+
+/** A user name of Telegram. It is stored without `@`. */
+export function telegramName(name: string) {
+  const message = `${name} must have 4 to 32 letters, digits and underscores`;
+  return z
+    .string(message)
+    .transform((sent, context) => {
+      const username = telegramUsername(trimUnseen(sent));
+      if (username === null) context.addIssue({ code: 'custom', message });
+      return username ?? '';
+    })
+    .openapi({ pattern: TELEGRAM_USERNAME_PATTERN });
+}
+
+function length(value: string): number {
+  return [...value].length;
+}
