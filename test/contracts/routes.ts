@@ -158,6 +158,16 @@ const PAGES = [
   page('POST /web/plex/continue', 'public', 404, { form: () => ({}) }),
   page('GET /web', 'page', 200),
   page('GET /web/contacts', 'page', 200),
+  // No account has a contact with this id. The tests of these pages cover contacts that exist.
+  page('GET /web/contacts/:id', 'page', 404),
+  page('POST /web/contacts/:id', 'page', 404, {
+    form: () => ({ edit: 'notes', etag: 'none', was: '', notes: 'New' }),
+  }),
+  page('POST /web/contacts/:id/tag', 'page', 404, { form: () => ({ tag: 'new' }) }),
+  page('POST /web/contacts/:id/untag', 'page', 404, { form: () => ({ tag: 'new' }) }),
+  page('POST /web/contacts/:id/data', 'page', 404, { form: () => ({ key: 'new', value: 'new' }) }),
+  page('POST /web/contacts/:id/convert', 'page', 404, { form: () => ({}) }),
+  page('POST /web/contacts/:id/delete', 'page', 404, { form: () => ({}) }),
   page('GET /web/account', 'page', 200),
   page('POST /web/account', 'page', 303, {
     form: () => ({ first_name: 'New', last_name: 'Name', time_zone: 'Europe/Rome' }),

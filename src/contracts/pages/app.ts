@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../../http/app-env.ts';
-import { limitBody } from '../../http/limit-body.ts';
+import { limitBody, MAX_PLUG_BODY_BYTES } from '../../http/limit-body.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
 import { accountLinkPages } from './account-links/app.tsx';
@@ -56,7 +56,7 @@ const PATHS = ['/web/*', '/dev/*'];
 export function pagesContract() {
   const router = newRouter();
   router.onError(renderPageError);
-  const shared: MiddlewareHandler<AppEnv>[] = [pageHeaders, requireSameOrigin, limitBody()];
+  const shared: MiddlewareHandler<AppEnv>[] = [pageHeaders, requireSameOrigin, limitForm];
   for (const path of PATHS) router.use(path, ...shared);
   router.use('/web/*', requireHttps);
   for (const pages of PAGES) router.route('/', pages);
@@ -67,6 +67,14 @@ export function pagesContract() {
   router.use('*', showNotFound);
   return router;
 }
+
+const limitPlugForm = limitBody(MAX_PLUG_BODY_BYTES);
+const limitOtherForm = limitBody();
+
+/** A form of a contact can contain two texts of 10,000 characters, of which each can take twelve bytes. */
+const limitForm = createMiddleware<AppEnv>((c, next) => {
+  return (c.req.path.startsWith('/web/contacts/') ? limitPlugForm : limitOtherForm)(c, next);
+});
 
 /** Sends browsers a page instead of the JSON 404 of the service. It runs after the routes of the client contracts. */
 const showNotFound = createMiddleware<AppEnv>(async (c, next) => {

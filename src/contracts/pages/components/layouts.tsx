@@ -7,6 +7,10 @@ import { type Navigated, Sidebar } from './navigation.tsx';
 
 interface AppPageProps extends Navigated {
   title: string;
+  /** The content above the heading, such as a link back. */
+  above?: Child;
+  /** A heading to show instead of the title. */
+  heading?: Child;
   /** A sentence below the title. */
   lead?: Child;
   actions?: Child;
@@ -17,7 +21,7 @@ interface AppPageProps extends Navigated {
 
 /** A page for a signed-in user. */
 export function AppPage(props: PropsWithChildren<AppPageProps>) {
-  const { title, lead, actions, toast, isMedium = false, children, ...navigated } = props;
+  const { title, above, heading, lead, actions, toast, isMedium = false, children, ...navigated } = props;
   return (
     <div class="app" data-no-keys={navigated.person.hasSingleKeys ? undefined : ''}>
       <header class="topbar">
@@ -31,13 +35,16 @@ export function AppPage(props: PropsWithChildren<AppPageProps>) {
       </header>
       <Sidebar {...navigated} />
       <main class={isMedium ? 'main main-medium' : 'main'} id="main" tabindex={-1}>
-        <header class="page-header">
-          <div>
-            <h1>{title}</h1>
-            {lead && <p>{lead}</p>}
-          </div>
-          {actions && <div class="actions">{actions}</div>}
-        </header>
+        {above}
+        {heading ?? (
+          <header class="page-header">
+            <div>
+              <h1>{title}</h1>
+              {lead && <p>{lead}</p>}
+            </div>
+            {actions && <div class="actions">{actions}</div>}
+          </header>
+        )}
         {children}
         <div id="toast" role="status">
           {toast}

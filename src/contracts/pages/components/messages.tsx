@@ -66,19 +66,23 @@ export function ProblemSummary({ problems }: { problems: FieldProblemLink[] }) {
 
 interface ToastProps {
   text: string;
-  /** The path that the undo form is sent to. */
+  /** The path that the undo form is sent to, and its hidden fields. */
   undo?: string;
+  fields?: Record<string, string>;
   /** The path of the page without the toast. */
   dismiss: string;
 }
 
 /** Reports an action, with a form that undoes it. The toast is shown until the next page is loaded. */
-export function Toast({ text, undo, dismiss }: ToastProps) {
+export function Toast({ text, undo, fields = {}, dismiss }: ToastProps) {
   return (
     <div class="toast">
       <span>{text}</span>
       {undo && (
         <form method="post" action={undo}>
+          {Object.entries(fields).map(([name, value]) => (
+            <input type="hidden" key={name} name={name} value={value} />
+          ))}
           <button class="button" type="submit">
             <Icon name="undo-2" />
             Undo

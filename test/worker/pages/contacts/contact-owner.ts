@@ -54,3 +54,23 @@ export async function newContactOwner(): Promise<ContactOwner> {
     send: (path, form, headers = {}) => sendForm(`//web/contacts${path}`, form, { cookie, headers }),
   };
 }
+
+/** The hidden fields of a form in a page. */
+export function hiddenFields(body: string, action: string): Record<string, string> {
+  const form = body.slice(body.indexOf(`action="${action}"`)).split('</form>', 1)[0] ?? '';
+  const fields = form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g);
+  return Object.fromEntries(
+    [...fields].map(([, name, value = '']) => [name, value.replaceAll('&quot;', '"')]),
+  );
+}
+
+/** Opens the form of a field and sends it with a value. */
+export async function editField(owner: ContactOwner, id: string, name: string, value: string, htmx = false) {
+  const headers = htmx ? HTMX : {};
+  const { body } = await owner.open(`/${id}?edit=${name}`, headers);
+  const hidden = hiddenFields(body, `/web/contacts/${id}`);
+  return owner.send(`/${id}`, { ...hidden, [name]: value }, headers);
+}
+
+/** The path of a redirect. */
+export const locationOf = ({ headers }: TestResponse) => headers.get('Location') ?? '';

@@ -7,3 +7,8 @@ export function contactPath(id: string, edit?: string): string {
     ? path
     : `${path}?${new URLSearchParams({ edit })}#edit-${encodeURIComponent(edit)}`;
 }
+
+/** The page of a contact with the form of a key of its custom data, or without it. */
+export function dataPath(id: string, place: 'edit_key' | 'view_key', key: string): string {
+  return `${contactPath(id)}?${new URLSearchParams({ [place]: key })}#data`;
+}

@@ -1,4 +1,4 @@
-/** The labels of the suggested network types and business types. Any other value is its own label. */
+/** The labels of suggested network types, business types and pipeline stages. Any other value is its own label. */
 
 const NETWORK_LABELS: Record<string, string> = {
   new_client: 'New client',
@@ -23,6 +23,17 @@ const BUSINESS_LABELS: Record<string, string> = {
   other: 'Other',
 };
 
+/** The stages of the default pipeline of HubSpot. */
+const STAGE_LABELS: Record<string, string> = {
+  appointmentscheduled: 'Appointment scheduled',
+  qualifiedtobuy: 'Qualified to buy',
+  presentationscheduled: 'Presentation scheduled',
+  decisionmakerboughtin: 'Decision maker bought in',
+  contractsent: 'Contract sent',
+  closedwon: 'Closed won',
+  closedlost: 'Closed lost',
+};
+
 export interface TypeLabels {
   /** The suggested values, in the order in which they are shown. */
   values: string[];
@@ -33,6 +44,7 @@ export interface TypeLabels {
 
 export const NETWORK_TYPES = typeLabels(NETWORK_LABELS);
 export const BUSINESS_TYPES = typeLabels(BUSINESS_LABELS);
+export const PIPELINE_STAGES = typeLabels(STAGE_LABELS);
 
 function typeLabels(labels: Record<string, string>): TypeLabels {
   const values = new Map(Object.entries(labels).map(([value, label]) => [label.toLowerCase(), value]));

@@ -9,6 +9,7 @@ import { AppPage } from '../../../components/layouts.tsx';
 import { isPartial, redirectTo, renderPage, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { personOf } from '../../person.ts';
+import { type Report, ReportToast, reportOf } from '../done.tsx';
 import {
   filtersOf,
   firstPage,
@@ -18,7 +19,7 @@ import {
   listStateOf,
   orderOf,
 } from './list-state.ts';
-import { Results } from './results.tsx';
+import { Results, type ResultsProps } from './results.tsx';
 import { SearchForm } from './search-form.tsx';
 import { Views } from './views.tsx';
 
@@ -29,10 +30,15 @@ export const contactListPages = newRouter();
 contactListPages.get(LIST_PATH, requirePageSession, async (c) => {
   const state = listStateOf(c.req.query());
   const browsed = await browse(c, state);
+  const report = reportOf(c.req.query());
   if (browsed === 'wrong cursor') return redirectTo(c, listPath(firstPage(state)));
   const { nowMs } = c.var.ctx;
   if (!isPartial(c))
-    return renderPage(c, 'Contacts', <ListPage browsed={browsed} state={state} nowMs={nowMs} />);
+    return renderPage(
+      c,
+      'Contacts',
+      <ListPage browsed={browsed} state={state} nowMs={nowMs} report={report} />,
+    );
   c.header('HX-Push-Url', listPath(state));
   return renderPart(
     c,
@@ -60,13 +66,14 @@ async function browse(c: Context<AppEnv>, state: ListState): Promise<BrowsedPlug
   }
 }
 
-function ListPage({ browsed, state, nowMs }: { browsed: BrowsedPlugs; state: ListState; nowMs: number }) {
+function ListPage({ browsed, state, nowMs, report }: ResultsProps & { report: Report | null }) {
   const { account, statistics } = browsed;
   return (
     <AppPage
       title="Contacts"
       person={personOf(account)}
       current={LIST_PATH}
+      toast={<ReportToast report={report} path={listPath(state)} />}
       actions={
         <a class="button primary" href="/web/contacts/new" aria-keyshortcuts="n">
           <Icon name="plus" />

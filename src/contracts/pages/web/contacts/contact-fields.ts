@@ -1,0 +1,151 @@
+/** The fields of a contact: their labels, rules and controls. Each field has the name of the API in forms and paths. */
+import { z } from '@hono/zod-openapi';
+import {
+  birthday,
+  date,
+  MAX_LENGTHS,
+  phone,
+  telegramName,
+  text,
+  url,
+} from '../../../../http/fields/plug-fields.ts';
+import { emailAddress, singleLine } from '../../../../http/wire-fields.ts';
+import { type PlugChanges, PRIORITIES } from '../../../../rules/plugs/plug.ts';
+import { isBlank } from '../../../../rules/unseen-characters.ts';
+import { BUSINESS_TYPES, NETWORK_TYPES, PIPELINE_STAGES, type TypeLabels } from './type-labels.ts';
+
+/** The control of a field. A `types` field is a line with suggestions. */
+type Control = 'line' | 'email' | 'tel' | 'url' | 'date' | 'number' | 'lines' | 'priority' | 'types';
+
+export interface ContactField {
+  property: keyof PlugChanges;
+  label: string;
+  control: Control;
+  /** The invitation that a contact without a value shows, such as "Add a number". */
+  add: string;
+  hint?: string;
+  labels?: TypeLabels;
+}
+
+const BIRTHDAY_HINT = 'Such as 1990-11-27, or --11-27 without a year.';
+
+/** The fields in the order in which the pages show them. */
+export const CONTACT_FIELDS = {
+  first_name: { property: 'firstName', label: 'First name', control: 'line', add: 'Add a name' },
+  last_name: { property: 'lastName', label: 'Last name', control: 'line', add: 'Add a name' },
+  email: { property: 'email', label: 'E-mail', control: 'email', add: 'Add an address' },
+  primary_number: { property: 'primaryNumber', label: 'Phone', control: 'tel', add: 'Add a number' },
+  secondary_number: {
+    property: 'secondaryNumber',
+    label: 'Second phone',
+    control: 'tel',
+    add: 'Add a number',
+  },
+  company: { property: 'company', label: 'Company', control: 'line', add: 'Add a company' },
+  job_title: { property: 'jobTitle', label: 'Job title', control: 'line', add: 'Add a title' },
+  priority: { property: 'priority', label: 'Priority', control: 'priority', add: '' },
+  linkedin_url: { property: 'linkedinUrl', label: 'LinkedIn', control: 'url', add: 'Add a link' },
+  telegram_username: {
+    property: 'telegramUsername',
+    label: 'Telegram',
+    control: 'line',
+    add: 'Add a user name',
+  },
+  telegram_user_id: { property: 'telegramUserId', label: 'Telegram id', control: 'number', add: 'Add an id' },
+  network_type: {
+    ...{ property: 'networkType', label: 'Network', control: 'types', add: 'Add a network' },
+    labels: NETWORK_TYPES,
+  },
+  business_type: {
+    ...{ property: 'businessType', label: 'Business', control: 'types', add: 'Add a business' },
+    labels: BUSINESS_TYPES,
+  },
+  birthday: {
+    ...{ property: 'birthday', label: 'Birthday', control: 'line', add: 'Add a date' },
+    hint: BIRTHDAY_HINT,
+  },
+  met_at: { property: 'metAt', label: 'Met on', control: 'date', add: 'Add a date' },
+  met_where: { property: 'metWhere', label: 'Met at', control: 'line', add: 'Add a place' },
+  hubspot_pipeline_stage: {
+    ...{ property: 'hubspotPipelineStage', label: 'Pipeline stage', control: 'types', add: 'Add a stage' },
+    labels: PIPELINE_STAGES,
+  },
+  profile_picture: { property: 'profilePicture', label: 'Picture', control: 'url', add: 'Add a link' },
+  connect_reason: { property: 'connectReason', label: 'Reason', control: 'lines', add: 'Add a reason' },
+  notes: { property: 'notes', label: 'Notes', control: 'lines', add: 'Add a note' },
+} as const satisfies Record<string, ContactField>;
+
+export type FieldName = keyof typeof CONTACT_FIELDS;
+export const FIELD_NAMES = Object.keys(CONTACT_FIELDS) as FieldName[];
+
+const label = (name: FieldName) => CONTACT_FIELDS[name].label;
+const line = (name: FieldName) => clearable(singleLine(label(name), MAX_LENGTHS.line));
+const personName = (name: FieldName) => clearable(singleLine(label(name), MAX_LENGTHS.name));
+const number = (name: FieldName) => clearable(phone(label(name)));
+const lines = (name: FieldName) =>
+  clearable(
+    z
+      .string()
+      .overwrite(withLineFeeds)
+      .pipe(text(label(name), MAX_LENGTHS.text)),
+  );
+const link = (name: FieldName) => clearable(url(label(name)));
+const types = (name: 'network_type' | 'business_type' | 'hubspot_pipeline_stage') =>
+  clearable(singleLine(label(name), MAX_LENGTHS.line).transform(CONTACT_FIELDS[name].labels.valueOf));
+
+const TELEGRAM_ID = 'Telegram id must be a positive whole number';
+
+/** A form with some of the fields. A field that was not sent does not change. A blank field is cleared. */
+export const contactForm = z.object({
+  first_name: personName('first_name'),
+  last_name: personName('last_name'),
+  email: clearable(emailAddress('Enter a complete address, such as name@example.com.')),
+  primary_number: number('primary_number'),
+  secondary_number: number('secondary_number'),
+  company: line('company'),
+  job_title: line('job_title'),
+  priority: clearable(z.enum(PRIORITIES, 'Choose a priority from the list.')),
+  linkedin_url: link('linkedin_url'),
+  telegram_username: clearable(telegramName(label('telegram_username'))),
+  telegram_user_id: clearable(
+    z
+      .string()
+      .regex(/^\d{1,15}$/, TELEGRAM_ID)
+      .transform(Number)
+      .refine((id) => id > 0, TELEGRAM_ID),
+  ),
+  network_type: types('network_type'),
+  business_type: types('business_type'),
+  birthday: clearable(birthday(label('birthday'))),
+  met_at: clearable(date(label('met_at'))),
+  met_where: clearable(singleLine(label('met_where'), MAX_LENGTHS.place)),
+  hubspot_pipeline_stage: types('hubspot_pipeline_stage'),
+  profile_picture: link('profile_picture'),
+  connect_reason: lines('connect_reason'),
+  notes: lines('notes'),
+} satisfies Record<FieldName, z.ZodType>);
+
+/** Converts the fields of a form to the names of the core. */
+export function changesOf(form: Partial<z.output<typeof contactForm>>): PlugChanges {
+  const given = FIELD_NAMES.filter((name) => form[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [CONTACT_FIELDS[name].property, form[name]]));
+}
+
+/** The field with this name, or null for an unknown name. */
+export function fieldNamed(name: string | undefined): FieldName | null {
+  return FIELD_NAMES.find((each) => each === name) ?? null;
+}
+
+function clearable<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .preprocess(
+      (sent) => (typeof sent === 'string' && isBlank(sent) ? null : sent),
+      schema.nullable().optional(),
+    )
+    .optional();
+}
+
+/** Browsers send the line breaks of a text area as CR LF (HTML standard, "Constructing the entry list"). */
+function withLineFeeds(sent: string): string {
+  return sent.replaceAll('\r\n', '\n');
+}

@@ -1,0 +1,77 @@
+/** The page of one contact. */
+import type { PlugStatistics } from '../../../../../core/plugs/read-statistics.ts';
+import { fullName } from '../../../../../rules/plugs/plug.ts';
+import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
+import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
+import { Icon } from '../../../components/icon.tsx';
+import { AppPage } from '../../../components/layouts.tsx';
+import { MessageFlash } from '../../../components/messages.tsx';
+import type { FormMessage, FormState } from '../../../form-state.ts';
+import { personOf } from '../../person.ts';
+import { type Report, ReportToast } from '../done.tsx';
+import { LIST_PATH } from '../list/list-state.ts';
+import { contactPath } from '../paths.ts';
+import { ContactHeading } from './contact-heading.tsx';
+import { DataCard, type DataEdit } from './data-card.tsx';
+import { DetailsCard } from './details-card.tsx';
+import type { FieldEdit } from './field-row.tsx';
+import { TagsCard } from './tags-card.tsx';
+
+export interface ReadContact {
+  account: AccountRow;
+  plug: PlugRow;
+  statistics: PlugStatistics;
+}
+
+/** The forms that are open on the page, and its messages. */
+export interface ContactView {
+  edit?: FieldEdit | null;
+  dataEdit?: DataEdit | null;
+  /** The rejected form of a new key of the custom data. */
+  addedData?: FormState;
+  /** The rejected form of a new tag. */
+  addedTag?: FormState;
+  message?: FormMessage | undefined;
+  report?: Report | null;
+}
+
+export function ContactPage({ contact, view }: { contact: ReadContact; view: ContactView }) {
+  const { account, plug, statistics } = contact;
+  const { edit = null, dataEdit = null, addedData, addedTag, message, report = null } = view;
+  return (
+    <AppPage
+      title={fullName(plug)}
+      person={personOf(account)}
+      current={LIST_PATH}
+      above={<BackToList />}
+      heading={<ContactHeading plug={plug} />}
+      toast={<ReportToast report={report} path={contactPath(plug.id)} />}
+    >
+      <div class="stack">
+        {message && <MessageFlash message={message} />}
+        <div class="with-aside">
+          <DetailsCard plug={plug} edit={edit} />
+          <div class="stack">
+            <TagsCard
+              plug={plug}
+              known={Object.keys(statistics.byTag)}
+              rejected={addedTag ? { typed: addedTag.values.tag ?? '', problems: addedTag.problems } : null}
+            />
+            <DataCard plug={plug} edit={dataEdit} added={addedData ?? null} />
+          </div>
+        </div>
+      </div>
+    </AppPage>
+  );
+}
+
+export function BackToList() {
+  return (
+    <nav class="cluster small" aria-label="Breadcrumb">
+      <a class="text-button" href={LIST_PATH}>
+        <Icon name="chevron-left" />
+        Contacts
+      </a>
+    </nav>
+  );
+}

@@ -1,0 +1,86 @@
+/** The forms of the custom data of a contact: add, change and remove a key. */
+import type { Context } from 'hono';
+import { updatePlug } from '../../../../../core/plugs/update-plug.ts';
+import type { AppEnv } from '../../../../../http/app-env.ts';
+import { newRouter } from '../../../../../http/router.ts';
+import { AppError } from '../../../../../rules/app-error.ts';
+import type { FormState } from '../../../form-state.ts';
+import { type ShowForm, sentForm, submit, validForm } from '../../../forms.ts';
+import { isPartial, redirectTo, renderPart } from '../../../render.ts';
+import { requirePageSession } from '../../../session.ts';
+import { ReportPart, reportPath } from '../done.tsx';
+import { contactPath } from '../paths.ts';
+import { revisionOf } from '../written.ts';
+import { type CustomDataForm, customDataForm, typedData } from './custom-data.ts';
+import { KeyForm, KeyView } from './data-card.tsx';
+import { idOf, readContact, renderContact } from './show-contact.tsx';
+
+export const dataPages = newRouter();
+
+const EXISTS = 'This contact has a field with this name already. Choose another name.';
+
+/** Shows the form again in its place: the form of an edited key has an entity tag, and the form of a new key has none. */
+const showData: ShowForm = async (c, form, status) => {
+  const contact = await readContact(c);
+  const { key = '', value: typed, etag } = form.values;
+  if (etag === undefined || !Object.hasOwn(contact.plug.customData, key)) {
+    return renderContact(c, contact, { addedData: withMessage(form) }, status);
+  }
+  const dataEdit = { key, typed, problems: withMessage(form).problems };
+  if (isPartial(c)) return renderPart(c, <KeyForm plug={contact.plug} edit={dataEdit} />, status);
+  return renderContact(c, contact, { dataEdit }, status);
+};
+
+dataPages.post('/web/contacts/:id/data', requirePageSession, validForm(customDataForm, showData), (c) =>
+  submit(c, showData, async () => {
+    const form = c.req.valid('form');
+    if (form.etag === undefined) return addKey(c, form);
+    try {
+      return await saveKey(c, form, form.etag);
+    } catch (error) {
+      if (!(error instanceof AppError && error.is('PRECONDITION_FAILED'))) throw error;
+      return saveUnlessChanged(c, form);
+    }
+  }),
+);
+
+/** A key that exists is not overwritten. */
+async function addKey(c: Context<AppEnv>, form: CustomDataForm) {
+  const { plug } = await readContact(c);
+  if (Object.hasOwn(plug.customData, form.key)) {
+    throw new AppError('INVALID_INPUT', { problems: [{ field: 'key', message: EXISTS }] });
+  }
+  return saveKey(c, form, plug.etag);
+}
+
+async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag: string) {
+  const changes = { customData: { [key]: value } };
+  const written = await updatePlug(c.get('ctx'), { id: idOf(c), changes, conditions: { ifMatch: [etag] } });
+  const path = contactPath(written.plug.id);
+  const report = { done: 'saved', undo: revisionOf(written) } as const;
+  if (!isPartial(c) || value === null) return redirectTo(c, reportPath(`${path}#data`, report));
+  return renderPart(
+    c,
+    <>
+      <KeyView plug={written.plug} name={key} hasFocus />
+      <ReportPart report={report} path={path} />
+    </>,
+  );
+}
+
+/** Like the form of a field: a value that was changed elsewhere is shown, and the typed one is kept in the form. */
+async function saveUnlessChanged(c: Context<AppEnv>, form: CustomDataForm) {
+  const { plug } = await readContact(c);
+  const { key, was } = form;
+  const present = Object.hasOwn(plug.customData, key) ? typedData(plug.customData[key]) : '';
+  if (present === was?.replaceAll('\r\n', '\n')) return saveKey(c, form, plug.etag);
+  const message = present
+    ? `This was changed elsewhere. It is now “${present}”. Save again to replace it.`
+    : 'This was removed elsewhere. Add it again to keep it.';
+  return showData(c, { ...(await sentForm(c)), problems: [{ field: 'value', message }] }, 409);
+}
+
+function withMessage(form: FormState): FormState {
+  const { message, problems } = form;
+  return message ? { ...form, problems: [...problems, { field: 'value', message: message.text }] } : form;
+}

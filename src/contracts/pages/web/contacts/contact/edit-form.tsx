@@ -1,0 +1,57 @@
+/** A small form in the list of details, with "Save" and "Cancel". With htmx, it replaces only its `dd`. */
+import type { PropsWithChildren } from 'hono/jsx';
+import type { FieldProblem } from '../../../../../rules/app-error.ts';
+import { Icon } from '../../../components/icon.tsx';
+import { swapDetail } from './swap-detail.ts';
+
+interface EditFormProps {
+  action: string;
+  /** The path of the page without the form. */
+  cancel: string;
+  /** The name of the field inside a sentence. */
+  label: string;
+  problems: FieldProblem[];
+  hidden: Record<string, string>;
+}
+
+export function EditForm(props: PropsWithChildren<EditFormProps>) {
+  const { action, cancel, label, problems, hidden, children } = props;
+  return (
+    <form
+      class="grow cluster"
+      method="post"
+      action={action}
+      hx-post={action}
+      hx-target="closest dd"
+      hx-swap="outerHTML"
+      hx-disable="find button"
+    >
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" key={name} name={name} value={value} />
+      ))}
+      {children}
+      <button type="submit" class="button primary icon-button small-button" aria-label={`Save ${label}`}>
+        <Icon name="check" />
+      </button>
+      <a
+        class="button icon-button small-button"
+        href={cancel}
+        aria-label="Cancel"
+        aria-keyshortcuts="Escape"
+        {...swapDetail(cancel)}
+      >
+        <Icon name="x" />
+      </a>
+      {problems.length > 0 && (
+        <div class="edit-error" id="edit-error" role="alert">
+          {problems.map(({ message }) => (
+            <p class="error" key={message}>
+              <Icon name="circle-alert" />
+              <span>{message}</span>
+            </p>
+          ))}
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,99 @@
+/** The forms of single fields of a contact. */
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { updatePlug } from '../../../../../core/plugs/update-plug.ts';
+import type { AppEnv } from '../../../../../http/app-env.ts';
+import { newRouter } from '../../../../../http/router.ts';
+import { AppError } from '../../../../../rules/app-error.ts';
+import type { PlugChanges } from '../../../../../rules/plugs/plug.ts';
+import type { FormState } from '../../../form-state.ts';
+import { type ShowForm, sentForm, submit, validForm } from '../../../forms.ts';
+import { isPartial, redirectTo, renderPart } from '../../../render.ts';
+import { requirePageSession } from '../../../session.ts';
+import { changesOf, contactForm, type FieldName, fieldNamed } from '../contact-fields.ts';
+import { ReportPart, reportPath } from '../done.tsx';
+import { typedValue } from '../field-values.ts';
+import { contactPath } from '../paths.ts';
+import { revisionOf } from '../written.ts';
+import { ContactHeading, HEADING_ID } from './contact-heading.tsx';
+import { type FieldEdit, FieldForm, FieldView } from './field-row.tsx';
+import { idOf, readContact, renderContact } from './show-contact.tsx';
+
+export const fieldPages = newRouter();
+
+const NOT_IDENTIFIED = 'A contact needs a name, a company, an e-mail address or a number.';
+
+const fieldForm = z.object({
+  ...contactForm.shape,
+  /** The edited field, and the entity tag of the contact and the value of the field when the form was opened. */
+  edit: z.string().transform(fieldNamed),
+  etag: z.string(),
+  was: z.string(),
+});
+
+const showField: ShowForm = async (c, form, status) => {
+  const contact = await readContact(c);
+  const name = fieldNamed(form.values.edit);
+  if (!name) return renderContact(c, contact, { message: form.message }, status);
+  const edit = editOf(name, form);
+  if (isPartial(c)) return renderPart(c, <FieldForm plug={contact.plug} edit={edit} />, status);
+  return renderContact(c, contact, { edit }, status);
+};
+
+fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, showField), (c) =>
+  submit(c, showField, async () => {
+    const { edit, etag, was, ...sent } = c.req.valid('form');
+    if (!edit) throw new AppError('MALFORMED_BODY');
+    const changes = changesOf({ [edit]: sent[edit] });
+    try {
+      return await save(c, edit, changes, etag);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (error.is('PRECONDITION_FAILED')) return saveUnlessChanged(c, edit, changes, was);
+      throw error.is('INVALID_INPUT') ? notIdentified(edit) : error;
+    }
+  }),
+);
+
+async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, etag: string) {
+  const written = await updatePlug(c.get('ctx'), { id: idOf(c), changes, conditions: { ifMatch: [etag] } });
+  const path = contactPath(written.plug.id);
+  const report = { done: 'saved', undo: revisionOf(written) } as const;
+  if (!isPartial(c)) return redirectTo(c, reportPath(`${path}#field-${name}`, report));
+  return renderPart(
+    c,
+    <>
+      <FieldView plug={written.plug} name={name} hasFocus />
+      <hx-partial hx-target={`#${HEADING_ID}`} hx-swap="outerHTML">
+        <ContactHeading plug={written.plug} />
+      </hx-partial>
+      <ReportPart report={report} path={path} />
+    </>,
+  );
+}
+
+/**
+ * The contact has changed since the form was opened. If the field itself has not changed, it is saved. Otherwise the
+ * form shows the present value in a message and has the typed value.
+ */
+async function saveUnlessChanged(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, was: string) {
+  const { plug } = await readContact(c);
+  const present = typedValue(plug, name);
+  if (present === was.replaceAll('\r\n', '\n')) return save(c, name, changes, plug.etag);
+  const message = present
+    ? `This was changed elsewhere. It is now “${present}”. Save again to replace it.`
+    : 'This was cleared elsewhere. Save again to set it.';
+  return showField(c, { ...(await sentForm(c)), problems: [{ field: name, message }] }, 409);
+}
+
+function editOf(name: FieldName, { values, problems, message }: FormState): FieldEdit {
+  return {
+    name,
+    typed: values[name],
+    problems: message ? [{ field: name, message: message.text }] : problems,
+  };
+}
+
+function notIdentified(field: FieldName): AppError {
+  return new AppError('INVALID_INPUT', { problems: [{ field, message: NOT_IDENTIFIED }] });
+}

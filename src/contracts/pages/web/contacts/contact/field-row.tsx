@@ -1,0 +1,133 @@
+/** One field of a contact in the list of details: its value with an edit link, or its form. */
+import type { FieldProblem } from '../../../../../rules/app-error.ts';
+import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
+import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
+import { Icon } from '../../../components/icon.tsx';
+import { CONTACT_FIELDS, type ContactField, type FieldName } from '../contact-fields.ts';
+import { typedValue } from '../field-values.ts';
+import { contactPath } from '../paths.ts';
+import { EditForm } from './edit-form.tsx';
+import { FieldValue } from './field-value.tsx';
+import { swapDetail } from './swap-detail.ts';
+
+/** A field that is being edited. */
+export interface FieldEdit {
+  name: FieldName;
+  /** The typed value. Without it, the form has the present value. */
+  typed?: string | undefined;
+  problems: FieldProblem[];
+}
+
+interface FieldProps {
+  plug: PlugRow;
+  name: FieldName;
+}
+
+/** The value of a field. After an edit, the focus returns to the link that opened the form. */
+export function FieldView({ plug, name, hasFocus = false }: FieldProps & { hasFocus?: boolean }) {
+  return (
+    <dd id={`field-${name}`}>
+      <span class="value">
+        <FieldValue plug={plug} name={name} />
+      </span>
+      <a
+        class="button quiet icon-button small-button edit"
+        href={contactPath(plug.id, name)}
+        aria-label={`Edit ${nameInText(name)}`}
+        autofocus={hasFocus}
+        {...swapDetail(contactPath(plug.id, name))}
+      >
+        <Icon name="pencil" />
+      </a>
+    </dd>
+  );
+}
+
+/** The form of a field. */
+export function FieldForm({ plug, edit }: { plug: PlugRow; edit: FieldEdit }) {
+  const { name, typed, problems } = edit;
+  const present = typedValue(plug, name);
+  return (
+    <dd id={`edit-${name}`}>
+      <EditForm
+        action={contactPath(plug.id)}
+        cancel={`${contactPath(plug.id)}?view=${name}`}
+        label={nameInText(name)}
+        problems={problems}
+        hidden={{ edit: name, etag: plug.etag, was: present }}
+      >
+        <Control name={name} value={typed ?? present} isInvalid={problems.length > 0} />
+      </EditForm>
+    </dd>
+  );
+}
+
+/** The label of a field inside a sentence. */
+export function nameInText(name: FieldName): string {
+  const { label } = CONTACT_FIELDS[name];
+  return /^(?:LinkedIn|Telegram)/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+}
+
+function Control({ name, value, isInvalid }: { name: FieldName; value: string; isInvalid: boolean }) {
+  const { control, labels }: ContactField = CONTACT_FIELDS[name];
+  const shared = {
+    class: 'input grow',
+    name,
+    'aria-labelledby': `label-${name}`,
+    'aria-invalid': isInvalid ? ('true' as const) : undefined,
+    'aria-describedby': isInvalid ? 'edit-error' : undefined,
+    autofocus: true,
+  };
+  if (control === 'lines') {
+    return (
+      <textarea {...shared} rows={4}>
+        {value}
+      </textarea>
+    );
+  }
+  if (control === 'priority') {
+    return (
+      <span class="select grow">
+        <select {...shared}>
+          {[...PRIORITIES].reverse().map((each) => (
+            <option key={each} value={each} selected={each === value}>
+              {each.charAt(0).toUpperCase() + each.slice(1)}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevron-down" />
+      </span>
+    );
+  }
+  const list = labels && `types-${name}`;
+  return (
+    <>
+      <input {...shared} {...inputOf(control)} value={value} list={list} dir="auto" />
+      {labels && (
+        <datalist id={list}>
+          {labels.values.map((each) => (
+            <option key={each} value={labels.labelOf(each)} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+}
+
+/** The type of an input, and what a phone shows for it. The browser does not validate, because the server explains. */
+export function inputOf(control: ContactField['control']) {
+  switch (control) {
+    case 'email':
+      return { inputmode: 'email', autocomplete: 'off' } as const;
+    case 'tel':
+      return { type: 'tel', autocomplete: 'off' } as const;
+    case 'url':
+      return { inputmode: 'url', autocomplete: 'off' } as const;
+    case 'date':
+      return { type: 'date' } as const;
+    case 'number':
+      return { inputmode: 'numeric', autocomplete: 'off' } as const;
+    default:
+      return { autocomplete: 'off' } as const;
+  }
+}

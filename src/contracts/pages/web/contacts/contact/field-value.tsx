@@ -1,0 +1,80 @@
+/** The value of a field, as a link where it has one. */
+import type { Child } from 'hono/jsx';
+import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
+import { Priority } from '../../../components/marks.tsx';
+import { CONTACT_FIELDS, type FieldName } from '../contact-fields.ts';
+import { typedValue } from '../field-values.ts';
+import { DateText } from './date-text.tsx';
+
+export function FieldValue({ plug, name }: { plug: PlugRow; name: FieldName }) {
+  const value = typedValue(plug, name);
+  if (!value) return <span class="muted">{CONTACT_FIELDS[name].add}</span>;
+  return shown(plug, name, value);
+}
+
+function shown(plug: PlugRow, name: FieldName, value: string): Child {
+  switch (name) {
+    case 'email':
+      return <EmailLink email={value} />;
+    case 'primary_number':
+    case 'secondary_number':
+      return (
+        <a href={telLink(value)} dir="ltr">
+          {value}
+        </a>
+      );
+    case 'linkedin_url':
+    case 'profile_picture':
+      return <WebLink url={value} />;
+    case 'telegram_username':
+      return (
+        <a href={`https://t.me/${value}`} rel="noopener noreferrer nofollow">
+          @{value}
+        </a>
+      );
+    case 'priority':
+      return <Priority level={plug.priority} />;
+    case 'birthday':
+    case 'met_at':
+      return <DateText date={value} />;
+    case 'notes':
+    case 'connect_reason':
+      return (
+        <span class="lines" dir="auto">
+          {value}
+        </span>
+      );
+    default:
+      return <bdi>{value}</bdi>;
+  }
+}
+
+/** The link breaks before the at sign if the address does not fit the line. */
+function EmailLink({ email }: { email: string }) {
+  const at = email.lastIndexOf('@');
+  return (
+    <a href={emailLink(email)}>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </a>
+  );
+}
+
+/** The picture and other links are never loaded, and the other site does not learn where the link is. */
+function WebLink({ url }: { url: string }) {
+  return (
+    <a href={url} rel="noopener noreferrer nofollow">
+      <bdi>{url.replace(/^https?:\/\/(?:www\.)?/i, '')}</bdi>
+    </a>
+  );
+}
+
+/** Characters of an address that would begin the header fields of the link are escaped (RFC 6068 section 2). */
+export function emailLink(email: string): string {
+  return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;
+}
+
+export function telLink(number: string): string {
+  return `tel:${number.replace(/[^\d+]/g, '')}`;
+}

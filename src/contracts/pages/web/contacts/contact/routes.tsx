@@ -1,0 +1,31 @@
+/** The page of one contact, and the parts of it that htmx reads. */
+import { newRouter } from '../../../../../http/router.ts';
+import { isPartial, renderPart } from '../../../render.ts';
+import { requirePageSession } from '../../../session.ts';
+import { fieldNamed } from '../contact-fields.ts';
+import { reportOf } from '../done.tsx';
+import { KeyForm, KeyView } from './data-card.tsx';
+import { FieldForm, FieldView } from './field-row.tsx';
+import { readContact, renderContact } from './show-contact.tsx';
+
+export const contactPages = newRouter();
+
+/** `edit` and `edit_key` open a form. `view` and `view_key` close it, which only htmx needs. */
+contactPages.get('/web/contacts/:id', requirePageSession, async (c) => {
+  const contact = await readContact(c);
+  const { plug } = contact;
+  const query = c.req.query();
+  const [edited, viewed] = [fieldNamed(query.edit), fieldNamed(query.view)];
+  const [editedKey, viewedKey] = [query.edit_key, query.view_key].map((key) =>
+    key !== undefined && Object.hasOwn(plug.customData, key) ? key : null,
+  );
+  const edit = edited && { name: edited, problems: [] };
+  const dataEdit = editedKey ? { key: editedKey, problems: [] } : null;
+  if (isPartial(c)) {
+    if (edit) return renderPart(c, <FieldForm plug={plug} edit={edit} />);
+    if (viewed) return renderPart(c, <FieldView plug={plug} name={viewed} hasFocus />);
+    if (dataEdit) return renderPart(c, <KeyForm plug={plug} edit={dataEdit} />);
+    if (viewedKey) return renderPart(c, <KeyView plug={plug} name={viewedKey} hasFocus />);
+  }
+  return renderContact(c, contact, { edit, dataEdit, report: reportOf(query) });
+});

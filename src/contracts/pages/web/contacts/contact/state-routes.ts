@@ -1,0 +1,65 @@
+/** The forms that tag, convert and delete a contact. */
+import { z } from '@hono/zod-openapi';
+import { convertToContact } from '../../../../../core/plugs/convert-to-contact.ts';
+import { deletePlug } from '../../../../../core/plugs/delete-plug.ts';
+import { addTag, removeTag } from '../../../../../core/plugs/tag-plug.ts';
+import { MAX_LENGTHS } from '../../../../../http/fields/plug-fields.ts';
+import { newRouter } from '../../../../../http/router.ts';
+import { requiredLine } from '../../../../../http/wire-fields.ts';
+import { type ShowForm, submit, validForm } from '../../../forms.ts';
+import { redirectTo } from '../../../render.ts';
+import { requirePageSession } from '../../../session.ts';
+import { reportPath } from '../done.tsx';
+import { listPath, listStateOf } from '../list/list-state.ts';
+import { contactPath } from '../paths.ts';
+import { revisionOf } from '../written.ts';
+import { idOf, readContact, renderContact } from './show-contact.tsx';
+
+export const statePages = newRouter();
+
+const tagForm = z.object({ tag: requiredLine('Tag', MAX_LENGTHS.tag) });
+
+const showTag: ShowForm = async (c, form, status) => {
+  const { message, problems } = form;
+  const named = message ? [...problems, { field: 'tag', message: message.text }] : problems;
+  return renderContact(c, await readContact(c), { addedTag: { ...form, problems: named } }, status);
+};
+
+statePages.post('/web/contacts/:id/tag', requirePageSession, validForm(tagForm, showTag), (c) =>
+  submit(c, showTag, async () => {
+    const written = await addTag(c.var.ctx, { id: idOf(c), tag: c.req.valid('form').tag });
+    const report = { done: 'tagged', undo: revisionOf(written) } as const;
+    return redirectTo(c, reportPath(`${contactPath(idOf(c))}#tags`, report));
+  }),
+);
+
+statePages.post('/web/contacts/:id/untag', requirePageSession, validForm(tagForm, showTag), (c) =>
+  submit(c, showTag, async () => {
+    const written = await removeTag(c.var.ctx, { id: idOf(c), tag: c.req.valid('form').tag });
+    const report = { done: 'untagged', undo: revisionOf(written) } as const;
+    return redirectTo(c, reportPath(`${contactPath(idOf(c))}#tags`, report));
+  }),
+);
+
+/** The page of the contact with the message of a rejected form. */
+const showMessage: ShowForm = async (c, { message }, status) =>
+  renderContact(c, await readContact(c), { message }, status);
+
+statePages.post('/web/contacts/:id/convert', requirePageSession, (c) =>
+  submit(c, showMessage, async () => {
+    const written = await convertToContact(c.var.ctx, { id: idOf(c), additions: {} });
+    const report = { done: 'converted', undo: revisionOf(written) } as const;
+    return redirectTo(c, reportPath(contactPath(idOf(c)), report));
+  }),
+);
+
+/** The form can name the state of the list to return to, as the query of its URL. */
+const deleteForm = z.object({ list: z.string().optional() });
+
+statePages.post('/web/contacts/:id/delete', requirePageSession, validForm(deleteForm, showMessage), (c) =>
+  submit(c, showMessage, async () => {
+    const written = await deletePlug(c.var.ctx, { id: idOf(c) });
+    const state = listStateOf(Object.fromEntries(new URLSearchParams(c.req.valid('form').list)));
+    return redirectTo(c, reportPath(listPath(state), { done: 'deleted', undo: revisionOf(written) }));
+  }),
+);

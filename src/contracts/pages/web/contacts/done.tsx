@@ -1,0 +1,70 @@
+/**
+ * The report of a write, with "Undo". After a redirect, the query of the page contains the name of the report and the id
+ * of the revision. Neither is trusted: an unknown name shows nothing, and the undo finds only revisions of the owner.
+ */
+import { formatCount } from '../../components/figures.tsx';
+import { Toast } from '../../components/messages.tsx';
+
+const REPORTS = {
+  saved: () => 'Saved.',
+  added: () => 'Contact added.',
+  tagged: () => 'Tag added.',
+  untagged: () => 'Tag removed.',
+  converted: (count: number) => `${countOf(count)} converted.`,
+  deleted: (count: number) => `${countOf(count)} moved to the trash.`,
+  restored: (count: number) => `${countOf(count)} restored.`,
+  changed: (count: number) => `${countOf(count)} changed.`,
+  erased: (count: number) => `${countOf(count)} deleted for good.`,
+  undone: () => 'Undone.',
+  kept: () => 'Undone, except for what was changed later.',
+} as const satisfies Record<string, (count: number) => string>;
+
+export interface Report {
+  done: keyof typeof REPORTS;
+  /** The number of contacts. The default is 1. */
+  count?: number | undefined;
+  /** The id of the revision or changeset of the write. Without it, the report has no "Undo". */
+  undo?: string | null | undefined;
+}
+
+export const UNDO_PATH = '/web/contacts/undo';
+
+/** The path of a page that shows a report after a redirect. */
+export function reportPath(path: string, { done, count, undo }: Report): string {
+  const [page = '', hash] = path.split('#', 2);
+  const query = new URLSearchParams({ done, ...(count && { count: String(count) }), ...(undo && { undo }) });
+  return `${page}${page.includes('?') ? '&' : '?'}${query}${hash ? `#${hash}` : ''}`;
+}
+
+/** The report in the query of a request, or null. */
+export function reportOf({ done = '', count = '1', undo }: Record<string, string>): Report | null {
+  if (!Object.hasOwn(REPORTS, done)) return null;
+  const isCount = /^\d{1,6}$/.test(count);
+  return { done: done as Report['done'], count: isCount ? Number(count) : 1, undo };
+}
+
+/** The toast of a report. `path` is the path of the page without the report. */
+export function ReportToast({ report, path }: { report: Report | null; path: string }) {
+  if (!report) return null;
+  const { done, count = 1, undo } = report;
+  return (
+    <Toast
+      text={REPORTS[done](count)}
+      dismiss={path}
+      {...(undo && { undo: UNDO_PATH, fields: { revision: undo, back: path } })}
+    />
+  );
+}
+
+/** The toast for htmx, in addition to the part that it replaces. */
+export function ReportPart({ report, path }: { report: Report; path: string }) {
+  return (
+    <hx-partial hx-target="#toast" hx-swap="innerHTML">
+      <ReportToast report={report} path={path} />
+    </hx-partial>
+  );
+}
+
+function countOf(count: number): string {
+  return count === 1 ? '1 contact' : `${formatCount(count)} contacts`;
+}

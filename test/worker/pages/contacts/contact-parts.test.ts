@@ -1,0 +1,110 @@
+/** The tags, the custom data and the state of a contact on its page. */
+import { describe, expect, it } from 'vitest';
+import {
+  editField,
+  HTMX,
+  hiddenFields,
+  locationOf,
+  newContactOwner,
+  rejectInjection,
+} from './contact-owner.ts';
+
+describe('tags and custom data', () => {
+  it('adds and removes tags, and suggests the tags of other contacts', async () => {
+    const owner = await newContactOwner();
+    await owner.create({ last_name: 'Other', tags: ['vip', 'berlin'] });
+    const { id } = await owner.create({ tags: ['Berlin'] });
+    const { body } = await owner.open(`/${id}`);
+    expect(body).toContain('<option value="vip">');
+    expect(body).not.toContain('<option value="berlin">');
+    expect(locationOf(await owner.send(`/${id}/tag`, { tag: ' vip ' }))).toContain('done=tagged');
+    expect(locationOf(await owner.send(`/${id}/tag`, { tag: 'VIP' }))).not.toContain('undo=');
+    expect((await owner.readPlug(id)).body.tags).toEqual(['Berlin', 'vip']);
+    expect(locationOf(await owner.send(`/${id}/untag`, { tag: 'BERLIN' }))).toContain('done=untagged');
+    expect((await owner.readPlug(id)).body.tags).toEqual(['vip']);
+    const rejected = await owner.send(`/${id}/tag`, { tag: 'x'.repeat(51) });
+    expect([rejected.status, rejected.body.includes('Tag must be at most 50 characters')]).toEqual([
+      422,
+      true,
+    ]);
+    expect(rejected.body).toContain(`value="${'x'.repeat(51)}"`);
+  });
+
+  it('rejects a tag beyond the twentieth', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ tags: Array.from({ length: 20 }, (_, at) => `t${at}`) });
+    expect((await owner.send(`/${id}/tag`, { tag: 'more' })).status).toBe(422);
+  });
+
+  it('adds, changes and removes keys of the custom data', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ custom_data: { score: 5, deep: { a: [1] } } });
+    expect((await owner.send(`/${id}/data`, { key: 'Blood type', value: '0+' })).status).toBe(303);
+    const exists = await owner.send(`/${id}/data`, { key: 'score', value: '6' });
+    expect([exists.status, exists.body.includes('has a field with this name already')]).toEqual([422, true]);
+    const { body } = await owner.open(`/${id}?edit_key=score`, HTMX);
+    const hidden = hiddenFields(body, `/web/contacts/${id}/data`);
+    const notJson = await owner.send(`/${id}/data`, { ...hidden, value: '{' }, HTMX);
+    expect([notJson.status, notJson.body.includes('This value is JSON.')]).toEqual([422, true]);
+    const lossy = await owner.send(`/${id}/data`, { ...hidden, value: '12345678901234567890' }, HTMX);
+    expect([lossy.status, lossy.body.includes('cannot be stored exactly')]).toEqual([422, true]);
+    expect((await owner.send(`/${id}/data`, { ...hidden, value: '7' }, HTMX)).status).toBe(200);
+    expect((await owner.readPlug(id)).body.custom_data).toEqual({
+      score: 7,
+      deep: { a: [1] },
+      'Blood type': '0+',
+    });
+    const opened = await owner.open(`/${id}?edit_key=deep`);
+    const deep = hiddenFields(opened.body, `/web/contacts/${id}/data`);
+    expect((await owner.send(`/${id}/data`, { ...deep, value: '{}', remove: 'on' })).status).toBe(303);
+    expect((await owner.readPlug(id)).body.custom_data).toEqual({ score: 7, 'Blood type': '0+' });
+  });
+
+  it('keeps a value of the custom data that was changed elsewhere', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ custom_data: { a: 'first', b: 'b' } });
+    const { body } = await owner.open(`/${id}?edit_key=a`);
+    const hidden = hiddenFields(body, `/web/contacts/${id}/data`);
+    await editField(owner, id, 'notes', 'another field');
+    expect((await owner.send(`/${id}/data`, { ...hidden, value: 'second' })).status).toBe(303);
+    const conflict = await owner.send(`/${id}/data`, { ...hidden, value: 'third' });
+    expect([conflict.status, conflict.body.includes('It is now “second”.')]).toEqual([409, true]);
+    expect(conflict.body).toContain('third</textarea>');
+  });
+});
+
+describe('the state of a contact', () => {
+  it('converts a target, and says why a plug cannot be converted', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ email: 'a@example.com' });
+    expect(locationOf(await owner.send(`/${id}/convert`, {}))).toContain('done=converted&undo=rev_');
+    const again = await owner.send(`/${id}/convert`, {});
+    expect([again.status, again.body.includes('This is a contact already.')]).toEqual([409, true]);
+    const { id: bare } = await owner.create({ last_name: 'Bare' });
+    expect((await owner.send(`/${bare}/convert`, {})).status).toBe(409);
+  });
+
+  it('moves a contact to the trash, and returns to the list as it was', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create();
+    const response = await owner.send(`/${id}/delete`, { list: 'q=ada&type=target&evil=//x' });
+    expect(locationOf(response)).toMatch(/^\/web\/contacts\?q=ada&type=target&done=deleted&undo=rev_\w{11}$/);
+    expect((await owner.open(`/${id}`)).status).toBe(404);
+    const list = await owner.open(locationOf(response).replace('/web/contacts', ''));
+    expect(list.body).toContain('1 contact moved to the trash.');
+    expect(list.body).toMatch(/name="revision" value="rev_\w{11}"/);
+    expect(list.body).toContain('name="back" value="/web/contacts?q=ada&amp;type=target"');
+  });
+
+  it('shows no report with a text or an action of its own', async () => {
+    const owner = await newContactOwner();
+    for (const query of [
+      '?done=toString',
+      '?done=%3Cb%3E',
+      '?done=deleted&undo=%22%3E%3Cscript%3Ealert(1)',
+    ]) {
+      rejectInjection((await owner.open(query)).body);
+    }
+    expect((await owner.open('?done=toString')).body).not.toContain('class="toast"');
+  });
+});

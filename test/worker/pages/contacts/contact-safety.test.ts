@@ -1,0 +1,66 @@
+/** The page of a contact: other owners, hostile text and costs. */
+import { expect, it } from 'vitest';
+import { editField, HOSTILE, HTMX, newContactOwner, rejectInjection } from './contact-owner.ts';
+
+it('the page of a contact of another owner and of an unknown id do not exist', async () => {
+  const [owner, other] = [await newContactOwner(), await newContactOwner()];
+  const { id } = await owner.create({ custom_data: { a: 'b' } });
+  for (const unknown of [id, crypto.randomUUID(), 'no-id', '%00']) {
+    for (const path of ['', '?edit=notes']) expect((await other.open(`/${unknown}${path}`)).status).toBe(404);
+    const forms: [string, Record<string, string>][] = [
+      ['', { edit: 'notes', etag: '*', was: '', notes: 'mine now' }],
+      ['/tag', { tag: 'mine' }],
+      ['/untag', { tag: 'mine' }],
+      ['/data', { key: 'a', value: 'mine' }],
+      ['/convert', {}],
+      ['/delete', {}],
+    ];
+    for (const [path, form] of forms) {
+      expect([path, (await other.send(`/${unknown}${path}`, form)).status]).toEqual([path, 404]);
+    }
+  }
+  expect((await owner.readPlug(id)).body).toMatchObject({ tags: [], notes: null, custom_data: { a: 'b' } });
+});
+
+it('the page of a contact escapes what people typed in every field', async () => {
+  const owner = await newContactOwner();
+  const text = HOSTILE.slice(0, 60);
+  const { id } = await owner.create({
+    ...{ first_name: text, last_name: text, company: text, job_title: text, notes: HOSTILE },
+    ...{ connect_reason: HOSTILE, network_type: text, business_type: text, hubspot_pipeline_stage: text },
+    ...{ met_where: text, tags: [HOSTILE.slice(0, 50)] },
+    custom_data: { [HOSTILE]: HOSTILE, object: { [HOSTILE]: HOSTILE } },
+  });
+  await editField(owner, id, 'linkedin_url', 'https://example.com/"><script>alert(1)</script>');
+  const key = encodeURIComponent(HOSTILE);
+  for (const query of [
+    '',
+    '?edit=notes',
+    '?edit=company',
+    '?edit=network_type',
+    `?edit_key=${key}`,
+    '?edit_key=object',
+  ]) {
+    for (const headers of [{}, HTMX]) {
+      const { status, body } = await owner.open(`/${id}${query}`, headers);
+      expect(status).toBe(200);
+      rejectInjection(body);
+    }
+  }
+  for (const form of [{ edit: 'email', email: HOSTILE, etag: '', was: '' }, { edit: HOSTILE }]) {
+    rejectInjection((await owner.send(`/${id}`, form as Record<string, string>)).body);
+  }
+  rejectInjection((await owner.send(`/${id}/tag`, { tag: HOSTILE + HOSTILE })).body);
+  rejectInjection((await owner.send(`/${id}/data`, { key: HOSTILE.repeat(3), value: HOSTILE })).body);
+});
+
+it('the page of a contact costs one round trip, and a write two', async () => {
+  const owner = await newContactOwner();
+  const { id } = await owner.create({ tags: ['a'] });
+  const { cost } = await owner.open(`/${id}`);
+  expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0 });
+  expect(cost.rowsRead).toBeLessThanOrEqual(12);
+  const saved = await editField(owner, id, 'notes', 'x');
+  expect(saved.cost).toMatchObject({ trips: 2, objects: 0, kv: 0 });
+  expect((await owner.send(`/${id}/tag`, { tag: 'b' })).cost.trips).toBe(2);
+});

@@ -1,0 +1,163 @@
+/** The page of one contact: the form of each field, with and without script. */
+import { describe, expect, it } from 'vitest';
+import { editField, HTMX, hiddenFields, locationOf, newContactOwner } from './contact-owner.ts';
+
+const EVERY_FIELD = {
+  first_name: 'Grace',
+  last_name: 'Hopper',
+  email: 'grace@example.com',
+  primary_number: '+1 555 0142',
+  secondary_number: '+1 555 0143',
+  company: 'Navy',
+  job_title: 'Rear admiral',
+  priority: 'urgent',
+  linkedin_url: 'https://www.linkedin.com/in/grace',
+  telegram_username: 'grace_h',
+  telegram_user_id: '12345',
+  network_type: 'Existing client',
+  business_type: 'CRO',
+  birthday: '--12-09',
+  met_at: '2026-11-20',
+  met_where: 'Fair',
+  hubspot_pipeline_stage: 'Qualified to buy',
+  profile_picture: 'https://pictures.example/grace.png',
+  connect_reason: 'Knows COBOL',
+  notes: 'First line\nSecond line',
+};
+/** The values that the service stores for texts of the forms that it converts. */
+const STORED: Record<string, unknown> = {
+  telegram_user_id: 12_345,
+  network_type: 'existing_client',
+  business_type: 'cro',
+  hubspot_pipeline_stage: 'qualifiedtobuy',
+};
+
+describe('the page of a contact', () => {
+  it('shows every field, and each field has a form', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create();
+    for (const [name, value] of Object.entries(EVERY_FIELD)) {
+      const response = await editField(owner, id, name, value.replaceAll('\n', '\r\n'));
+      expect([name, response.status]).toEqual([name, 303]);
+      expect(locationOf(response)).toMatch(/\?done=saved&undo=rev_\w{11}#field-/);
+    }
+    const { body: plug } = await owner.readPlug(id);
+    expect(plug).toMatchObject({ ...EVERY_FIELD, ...STORED });
+    const { body } = await owner.open(`/${id}`);
+    for (const text of [
+      'Grace Hopper',
+      'mailto:grace@example.com',
+      'tel:+15550142',
+      '9 December',
+      'Qualified to buy',
+    ]) {
+      expect(body).toContain(text);
+    }
+  });
+
+  it.each(Object.keys(EVERY_FIELD).filter((name) => !['first_name', 'priority'].includes(name)))(
+    'clears %s with a blank value',
+    async (name) => {
+      const owner = await newContactOwner();
+      const { id } = await owner.create({ ...EVERY_FIELD, telegram_user_id: 1, plug_type: undefined });
+      expect((await editField(owner, id, name, '')).status).toBe(303);
+      expect((await owner.readPlug(id)).body[name]).toBe(name === 'last_name' ? '' : null);
+    },
+  );
+
+  it.each([
+    ['email', 'grace@', 'Enter a complete address'],
+    ['primary_number', '12', 'Phone must have 7 to 15 digits'],
+    ['linkedin_url', 'javascript:alert(1)', 'LinkedIn must be a valid http(s) URL'],
+    ['birthday', '31 June', 'Birthday must be a date'],
+    ['telegram_user_id', '-1', 'Telegram id must be a positive whole number'],
+    ['first_name', 'x'.repeat(65), 'First name must be at most 64 characters'],
+    ['priority', 'none', 'Choose a priority from the list.'],
+  ])('shows why a value of %s is rejected, and the typed value', async (name, value, message) => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create();
+    for (const htmx of [false, true]) {
+      const { status, body } = await editField(owner, id, name, value, htmx);
+      expect(status).toBe(422);
+      expect(body).toContain(message);
+      if (name !== 'priority') expect(body).toContain(`value="${value}"`);
+      expect(body.includes('<html')).toBe(!htmx);
+    }
+  });
+
+  it('requires something that identifies the contact', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ last_name: 'X' });
+    expect((await editField(owner, id, 'last_name', '')).status).toBe(303);
+    const { status, body } = await editField(owner, id, 'first_name', ' ');
+    expect([status, body.includes('A contact needs a name, a company')]).toEqual([422, true]);
+  });
+
+  it('reports an address that another contact has', async () => {
+    const owner = await newContactOwner();
+    const work = { company: 'A', job_title: 'B' };
+    await owner.create({ ...work, email: 'taken@example.com' });
+    const { id } = await owner.create({ ...work, email: 'free@example.com' });
+    const { status, body } = await editField(owner, id, 'email', 'taken@example.com');
+    expect([status, body.includes('A contact with this e-mail address exists already.')]).toEqual([
+      409,
+      true,
+    ]);
+  });
+});
+
+describe('the form of a field', () => {
+  it('is swapped by htmx with the heading, a toast and the focus', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create();
+    const form = await owner.open(`/${id}?edit=first_name`, HTMX);
+    expect(form.body).toMatch(/^<dd id="edit-first_name"><form/);
+    const { status, body } = await editField(owner, id, 'first_name', 'Grace', true);
+    expect(status).toBe(200);
+    expect(body).toMatch(/^<dd id="field-first_name"><span class="value"><bdi>Grace<\/bdi>/);
+    expect(body).toMatch(/<a [^>]*autofocus/);
+    expect(body).toContain('<hx-partial hx-target="#contact-heading"');
+    expect(body).toMatch(/<hx-partial hx-target="#toast".*name="revision" value="rev_/s);
+    const closed = await owner.open(`/${id}?view=first_name`, HTMX);
+    expect(closed.body).toMatch(/^<dd id="field-first_name">/);
+  });
+
+  it.each([false, true])(
+    'keeps a value that was changed elsewhere until it is sent again; htmx: %s',
+    async (htmx) => {
+      const owner = await newContactOwner();
+      const { id } = await owner.create({ notes: 'First' });
+      const headers = htmx ? HTMX : {};
+      const { body: opened } = await owner.open(`/${id}?edit=notes`, headers);
+      await editField(owner, id, 'notes', 'Changed elsewhere');
+      const hidden = hiddenFields(opened, `/web/contacts/${id}`);
+      const conflict = await owner.send(`/${id}`, { ...hidden, notes: 'Typed here' }, headers);
+      expect(conflict.status).toBe(409);
+      expect(conflict.body).toContain('It is now “Changed elsewhere”.');
+      expect(conflict.body).toContain('>Typed here</textarea>');
+      expect((await owner.readPlug(id)).body.notes).toBe('Changed elsewhere');
+      const again = hiddenFields(conflict.body, `/web/contacts/${id}`);
+      await owner.send(`/${id}`, { ...again, notes: 'Typed here' }, headers);
+      expect((await owner.readPlug(id)).body.notes).toBe('Typed here');
+    },
+  );
+
+  it('is saved when another field was changed elsewhere', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ notes: 'a\nb' });
+    const { body: opened } = await owner.open(`/${id}?edit=notes`);
+    await editField(owner, id, 'company', 'Elsewhere');
+    const hidden = { ...hiddenFields(opened, `/web/contacts/${id}`), was: 'a\r\nb' };
+    expect((await owner.send(`/${id}`, { ...hidden, notes: 'c' })).status).toBe(303);
+    expect((await owner.readPlug(id)).body).toMatchObject({ notes: 'c', company: 'Elsewhere' });
+  });
+
+  it('accepts the longest notes in any script', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create();
+    for (const notes of ['\u{1F9D1}'.repeat(10_000), '語'.repeat(10_000)]) {
+      expect((await editField(owner, id, 'notes', notes)).status).toBe(303);
+      expect((await owner.readPlug(id)).body.notes).toBe(notes);
+    }
+  });
+});
