@@ -3,7 +3,7 @@
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { PASSWORD } from '../worker/support/client.ts';
 
-interface AccountPage {
+export interface AccountPage {
   /** The method and the path that is registered in Hono. */
   sent: string;
   status: number;

@@ -5,6 +5,7 @@ import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { PASSWORD } from '../worker/support/client.ts';
 import { ACCOUNT_PAGES } from './account-pages.ts';
 import { ADMINISTRATION_PAGES } from './administration-pages.ts';
+import { CONTACT_PAGES } from './pages/contact-pages.ts';
 import { type Route, type RouteParts, routesUnder } from './route.ts';
 import type { SampleData } from './sample-data.ts';
 
@@ -157,22 +158,11 @@ const PAGES = [
   page('GET /web/plex', 'public', 404),
   page('POST /web/plex/continue', 'public', 404, { form: () => ({}) }),
   page('GET /web', 'page', 200),
-  page('GET /web/contacts', 'page', 200),
-  // No account has a contact with this id. The tests of these pages cover contacts that exist.
-  page('GET /web/contacts/:id', 'page', 404),
-  page('POST /web/contacts/:id', 'page', 404, {
-    form: () => ({ edit: 'notes', etag: 'none', was: '', notes: 'New' }),
-  }),
-  page('POST /web/contacts/:id/tag', 'page', 404, { form: () => ({ tag: 'new' }) }),
-  page('POST /web/contacts/:id/untag', 'page', 404, { form: () => ({ tag: 'new' }) }),
-  page('POST /web/contacts/:id/data', 'page', 404, { form: () => ({ key: 'new', value: 'new' }) }),
-  page('POST /web/contacts/:id/convert', 'page', 404, { form: () => ({}) }),
-  page('POST /web/contacts/:id/delete', 'page', 404, { form: () => ({}) }),
   page('GET /web/account', 'page', 200),
   page('POST /web/account', 'page', 303, {
     form: () => ({ first_name: 'New', last_name: 'Name', time_zone: 'Europe/Rome' }),
   }),
-  ...ACCOUNT_PAGES.map(({ sent, status, form }) =>
+  ...[...ACCOUNT_PAGES, ...CONTACT_PAGES].map(({ sent, status, form }) =>
     page(sent, 'page', status, form ? { form: () => form } : {}),
   ),
   page('GET /web/account/telegram', 'page', 200),

@@ -21,6 +21,7 @@ import { eventPages } from './web/account/events.tsx';
 import { passwordPages } from './web/account/password.tsx';
 import { telegramPages } from './web/account/telegram.tsx';
 import { contactPages } from './web/contacts/app.ts';
+import { keyboardPages } from './web/keyboard.tsx';
 import { overviewPages } from './web/overview.tsx';
 import { plexPages } from './web/plex.tsx';
 import { readingPages } from './web/reading/reading.tsx';
@@ -46,6 +47,7 @@ const PAGES = [
   deletePages,
   telegramPages,
   contactPages,
+  keyboardPages,
   componentPages,
   mailPages,
 ];

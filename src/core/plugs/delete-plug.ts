@@ -1,7 +1,10 @@
 /** Moves plugs to the trash, restores them and deletes them permanently. */
+import type { AccountRow } from '../../store/accounts/accounts.ts';
+import { anyPlugsStatement, type PlugRow } from '../../store/plugs/plugs.ts';
+import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { attemptOnPlug, type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug.ts';
-import { erasePlugForGood } from './write-plugs.ts';
+import { erasePlugForGood, erasePlugsForGood } from './write-plugs.ts';
 
 export interface PlugReference extends PlugWriteOptions {
   id: string;
@@ -39,4 +42,27 @@ export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<voi
   await attemptOnPlug(ctx, { ...reference, place: 'trash' }, async ({ plug }) => {
     return (await erasePlugForGood(ctx, plug)) || undefined;
   });
+}
+
+/**
+ * Deletes plugs in the trash permanently, in two round trips. Returns the number of deleted plugs. An id of a live plug,
+ * of another owner or of no plug is ignored.
+ * @throws AppError with the codes of `readWithAccess`
+ */
+export async function erasePlugs(ctx: Ctx, { ids }: { ids: string[] }): Promise<number> {
+  const { plugs } = await readTrash(ctx, { ids });
+  return plugs.length > 0 ? erasePlugsForGood(ctx, plugs) : 0;
+}
+
+/**
+ * Reads the plugs of the caller in the trash that have one of these ids, with the account.
+ * @throws AppError with the codes of `readWithAccess`
+ */
+export async function readTrash(
+  ctx: Ctx,
+  { ids }: { ids: string[] },
+): Promise<{ account: AccountRow; plugs: PlugRow[] }> {
+  const { accountNumber } = userOf(ctx);
+  const { account, results } = await readWithAccess(ctx, [anyPlugsStatement(accountNumber, ids)]);
+  return { account, plugs: results[0].filter(({ deletedAtMs }) => deletedAtMs !== null) };
 }

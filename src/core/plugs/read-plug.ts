@@ -3,7 +3,6 @@ import { AppError } from '../../rules/app-error.ts';
 import { type PlugRow, plugStatement } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
-import { statisticsFrom, statisticsStatements } from './read-statistics.ts';
 
 /**
  * Reads a live plug. A plug of another owner, a deleted plug and an unknown id give the same error.
@@ -15,19 +14,4 @@ export async function readPlug(ctx: Ctx, { id }: { id: string }): Promise<PlugRo
   const plug = results[0][0];
   if (!plug) throw new AppError('NOT_FOUND');
   return plug;
-}
-
-/**
- * Reads a live plug with the account and the statistics, in one round trip.
- * @throws AppError with the codes of `readPlug`
- */
-export async function readPlugWithStatistics(ctx: Ctx, { id }: { id: string }) {
-  const { accountNumber } = userOf(ctx);
-  const { account, results } = await readWithAccess(ctx, [
-    ...statisticsStatements(ctx.database, accountNumber),
-    plugStatement(accountNumber, id),
-  ]);
-  const [totals, tops, [plug]] = results;
-  if (!plug) throw new AppError('NOT_FOUND');
-  return { account, plug, statistics: statisticsFrom(totals[0], tops, ctx.nowMs) };
 }

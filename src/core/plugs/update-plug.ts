@@ -1,7 +1,9 @@
-/** Changes some fields of a plug. */
+/** Changes some fields of a plug, and adds and removes tags. */
 import { AppError } from '../../rules/app-error.ts';
-import { isIdentified, type PlugChanges, withChanges } from '../../rules/plugs/plug.ts';
+import { caseKey } from '../../rules/plugs/folding.ts';
+import { distinctTags, isIdentified, type PlugChanges, withChanges } from '../../rules/plugs/plug.ts';
 import type { Ctx } from '../request/context.ts';
+import { rejectManyTags } from './convert-to-contact.ts';
 import { type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug.ts';
 
 export interface UpdatePlugInput extends PlugWriteOptions {
@@ -33,6 +35,41 @@ export function updatePlug(ctx: Ctx, { changes, ...target }: UpdatePlugInput): P
       if (!isIdentified(changed)) throw missingFields(changes);
       return changed;
     },
+  });
+}
+
+export interface TagInput {
+  id: string;
+  tag: string;
+}
+
+/**
+ * Adds a tag after the others. A tag that the plug already has, in any letter case, changes nothing.
+ * @throws AppError `INVALID_INPUT` for too many tags, and the codes of `writePlug`
+ */
+export function addTag(ctx: Ctx, { id, tag }: TagInput): Promise<WrittenPlug> {
+  return writePlug(ctx, {
+    id,
+    place: 'live',
+    change: (plug) => {
+      if (plug.tags.some((each) => caseKey(each) === caseKey(tag))) return plug;
+      const tags = distinctTags([...plug.tags, tag]);
+      const changed = { ...plug, tags };
+      rejectManyTags(changed);
+      return changed;
+    },
+  });
+}
+
+/**
+ * Removes a tag, in any letter case.
+ * @throws AppError with the codes of `writePlug`
+ */
+export function removeTag(ctx: Ctx, { id, tag }: TagInput): Promise<WrittenPlug> {
+  return writePlug(ctx, {
+    id,
+    place: 'live',
+    change: (plug) => ({ ...plug, tags: plug.tags.filter((each) => caseKey(each) !== caseKey(tag)) }),
   });
 }
 

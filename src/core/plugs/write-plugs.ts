@@ -113,6 +113,20 @@ export async function erasePlugForGood(ctx: Ctx, read: PlugRow): Promise<boolean
   return (results.at(-1) ?? []).length > 0;
 }
 
+/**
+ * Deletes plugs in the trash and their revisions permanently, in one round trip. Returns the number of deleted plugs. A
+ * plug that another write changed after it was read is not deleted.
+ */
+export async function erasePlugsForGood(ctx: Ctx, reads: PlugRow[]): Promise<number> {
+  const statements = reads.map((read) => erasePlugStatements(read, originOf(ctx, {})));
+  const results = await ctx.database.batch(statements.flat());
+  let last = -1;
+  return statements.filter(({ length }) => {
+    last += length;
+    return (results[last] ?? []).length > 0;
+  }).length;
+}
+
 async function writeChanges(
   ctx: Ctx,
   changes: PlugChange[],

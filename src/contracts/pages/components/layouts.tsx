@@ -2,6 +2,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Brand } from './brand.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { KeyboardDialog } from './keyboard.tsx';
 import { IconDisc } from './marks.tsx';
 import { type Navigated, Sidebar } from './navigation.tsx';
 
@@ -50,6 +51,7 @@ export function AppPage(props: PropsWithChildren<AppPageProps>) {
           {toast}
         </div>
       </main>
+      <KeyboardDialog />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** The navigation of a signed-in user. It is a column on large screens and a drawer on small screens. */
 import { Brand } from './brand.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { KeyboardMenuItem } from './keyboard.tsx';
 import { Avatar } from './marks.tsx';
 import { Menu, MenuItem } from './menus.tsx';
 
@@ -29,6 +30,7 @@ export interface Entry {
 const ENTRIES: Entry[] = [
   { path: '/web', label: 'Overview', icon: 'gauge' },
   { path: '/web/contacts', label: 'Contacts', icon: 'users' },
+  { path: '/web/contacts/trash', label: 'Trash', icon: 'trash-2' },
   { path: '/web/statistics', label: 'Statistics', icon: 'chart-column' },
   { path: '/web/reading', label: 'Reading', icon: 'book-open' },
   { path: '/web/account', label: 'Account', icon: 'settings' },
@@ -84,6 +86,7 @@ export function AccountMenu({ person: { id, name, email } }: { person: Person })
         <MenuItem href="/web/account/devices" icon="monitor">
           Devices
         </MenuItem>
+        <KeyboardMenuItem />
         <MenuItem href="/docs" icon="book-open">
           API documentation
         </MenuItem>

@@ -1,7 +1,6 @@
 /** Tables and the links between their pages. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon } from './icon.tsx';
-import { swapAttributes } from './swap-link.ts';
 
 export interface Column {
   label: string;
@@ -122,4 +121,9 @@ function PageLink({ href, rel, target, children }: PropsWithChildren<PageLinkPro
       {children}
     </a>
   );
+}
+
+/** The htmx attributes of a link that replaces one element instead of the page. They are in addition to `href`. */
+export function swapAttributes(path: string, target: string) {
+  return { 'hx-get': path, 'hx-target': target, 'hx-swap': 'outerHTML show:top', 'hx-push-url': 'true' };
 }

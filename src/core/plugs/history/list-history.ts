@@ -4,10 +4,12 @@ import { readCursor, writeCursor } from '../../../rules/page-cursor.ts';
 import { type HistoryEntry, historyOf } from '../../../rules/plugs/history/plug-history.ts';
 import { oldestSeq } from '../../../rules/plugs/history/revision-number.ts';
 import { stateOf } from '../../../rules/plugs/revision.ts';
-import { anyPlugStatement, type PlugRow } from '../../../store/plugs/plugs.ts';
-import { chainStatement } from '../../../store/plugs/revisions.ts';
+import type { AccountRow } from '../../../store/accounts/accounts.ts';
+import { anyPlugStatement, type PlugRow, plugStatement } from '../../../store/plugs/plugs.ts';
+import { chainStatement, type PlugRevision } from '../../../store/plugs/revisions.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
+import { type PlugStatistics, statisticsFrom, statisticsStatements } from '../read-statistics.ts';
 
 export interface ListHistoryInput {
   id: string;
@@ -26,19 +28,47 @@ export interface PlugHistory {
  * Revisions are kept for 90 days.
  * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
-export async function listHistory(ctx: Ctx, { id, limit, cursor }: ListHistoryInput): Promise<PlugHistory> {
+export async function listHistory(ctx: Ctx, input: ListHistoryInput): Promise<PlugHistory> {
   const { accountNumber } = userOf(ctx);
-  const below = cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(cursor, numberOf);
-  const { results } = await readWithAccess(ctx, [
-    anyPlugStatement(accountNumber, id),
-    chainStatement(accountNumber, id, { below, limit, oldest: oldestSeq(ctx.nowMs) }),
-  ]);
+  const { statement, toHistory } = historyReading(ctx, input);
+  const { results } = await readWithAccess(ctx, [anyPlugStatement(accountNumber, input.id), statement]);
   const [[plug], revisions] = results;
   if (!plug) throw new AppError('NOT_FOUND');
-  const page = historyOf(stateOf(plug), revisions).filter(({ seq }) => seq < below);
-  const entries = page.slice(0, limit);
-  const last = entries.at(-1);
-  return { plug, entries, nextCursor: last && page.length > limit ? writeCursor([last.seq]) : null };
+  return toHistory(plug, revisions);
+}
+
+/**
+ * Reads a live plug with one page of its history, the account and the statistics, in one round trip.
+ * @throws AppError with the codes of `listHistory`
+ */
+export async function readPlugWithHistory(
+  ctx: Ctx,
+  input: ListHistoryInput,
+): Promise<PlugHistory & { account: AccountRow; statistics: PlugStatistics }> {
+  const { accountNumber } = userOf(ctx);
+  const { statement, toHistory } = historyReading(ctx, input);
+  const { account, results } = await readWithAccess(ctx, [
+    ...statisticsStatements(ctx.database, accountNumber),
+    plugStatement(accountNumber, input.id),
+    statement,
+  ]);
+  const [totals, tops, [plug], revisions] = results;
+  if (!plug) throw new AppError('NOT_FOUND');
+  return { ...toHistory(plug, revisions), account, statistics: statisticsFrom(totals[0], tops, ctx.nowMs) };
+}
+
+/** The statement that reads the revisions of a page, and the function that makes the page from them. */
+function historyReading(ctx: Ctx, { id, limit, cursor }: ListHistoryInput) {
+  const below = cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(cursor, numberOf);
+  const range = { below, limit, oldest: oldestSeq(ctx.nowMs) };
+  const statement = chainStatement(userOf(ctx).accountNumber, id, range);
+  const toHistory = (plug: PlugRow, revisions: PlugRevision[]): PlugHistory => {
+    const page = historyOf(stateOf(plug), revisions).filter(({ seq }) => seq < below);
+    const entries = page.slice(0, limit);
+    const last = entries.at(-1);
+    return { plug, entries, nextCursor: last && page.length > limit ? writeCursor([last.seq]) : null };
+  };
+  return { statement, toHistory };
 }
 
 function numberOf([seq]: unknown[]): number | null {

@@ -1,12 +1,28 @@
 /** The pages of contacts. Fixed paths come before the paths with an id. */
 import { newRouter } from '../../../../http/router.ts';
-import { dataPages } from './contact/data-routes.tsx';
+import { bulkPages } from './bulk/bulk-routes.ts';
+import { undoPages } from './bulk/undo-route.ts';
 import { fieldPages } from './contact/field-routes.tsx';
 import { contactPages as oneContactPages } from './contact/routes.tsx';
 import { statePages } from './contact/state-routes.ts';
+import { dataPages } from './custom-data/routes.tsx';
+import { editContactPages } from './form/edit-contact.tsx';
+import { newContactPages } from './form/new-contact.tsx';
 import { contactListPages } from './list/routes.tsx';
+import { trashPages } from './trash/routes.tsx';
 
-const PAGES = [contactListPages, oneContactPages, fieldPages, dataPages, statePages];
+const PAGES = [
+  contactListPages,
+  newContactPages,
+  undoPages,
+  bulkPages,
+  trashPages,
+  oneContactPages,
+  fieldPages,
+  dataPages,
+  statePages,
+  editContactPages,
+];
 
 const router = newRouter();
 for (const pages of PAGES) router.route('/', pages);

@@ -4,6 +4,7 @@
  */
 import { formatCount } from '../../components/figures.tsx';
 import { Toast } from '../../components/messages.tsx';
+import { LIST_PATH } from './list/list-state.ts';
 
 const REPORTS = {
   saved: () => 'Saved.',
@@ -17,12 +18,17 @@ const REPORTS = {
   erased: (count: number) => `${countOf(count)} deleted for good.`,
   undone: () => 'Undone.',
   kept: () => 'Undone, except for what was changed later.',
+  nothing: () => 'There was nothing to undo, or it was changed later.',
+  unselected: () => 'Nothing was changed. Select contacts first.',
+  tagless: () => 'Nothing was changed. Enter a tag.',
 } as const satisfies Record<string, (count: number) => string>;
 
 export interface Report {
   done: keyof typeof REPORTS;
   /** The number of contacts. The default is 1. */
   count?: number | undefined;
+  /** The number of selected contacts that could not be changed. */
+  failed?: number | undefined;
   /** The id of the revision or changeset of the write. Without it, the report has no "Undo". */
   undo?: string | null | undefined;
 }
@@ -30,28 +36,36 @@ export interface Report {
 export const UNDO_PATH = '/web/contacts/undo';
 
 /** The path of a page that shows a report after a redirect. */
-export function reportPath(path: string, { done, count, undo }: Report): string {
+export function reportPath(path: string, { done, count, failed, undo }: Report): string {
   const [page = '', hash] = path.split('#', 2);
-  const query = new URLSearchParams({ done, ...(count && { count: String(count) }), ...(undo && { undo }) });
+  const query = new URLSearchParams({
+    done,
+    ...(count !== undefined && { count: String(count) }),
+    ...(failed && { failed: String(failed) }),
+    ...(undo && { undo }),
+  });
   return `${page}${page.includes('?') ? '&' : '?'}${query}${hash ? `#${hash}` : ''}`;
 }
 
 /** The report in the query of a request, or null. */
-export function reportOf({ done = '', count = '1', undo }: Record<string, string>): Report | null {
+export function reportOf({ done = '', count, failed, undo }: Record<string, string>): Report | null {
   if (!Object.hasOwn(REPORTS, done)) return null;
-  const isCount = /^\d{1,6}$/.test(count);
-  return { done: done as Report['done'], count: isCount ? Number(count) : 1, undo };
+  return { done: done as Report['done'], count: numberOf(count), failed: numberOf(failed), undo };
 }
 
 /** The toast of a report. `path` is the path of the page without the report. */
 export function ReportToast({ report, path }: { report: Report | null; path: string }) {
   if (!report) return null;
-  const { done, count = 1, undo } = report;
+  const { done, count = 1, failed = 0, undo } = report;
+  const others = failed > 0 ? ` ${countOf(failed)} could not be changed.` : '';
   return (
     <Toast
-      text={REPORTS[done](count)}
+      text={REPORTS[done](count) + others}
       dismiss={path}
-      {...(undo && { undo: UNDO_PATH, fields: { revision: undo, back: path } })}
+      {...(undo && {
+        undo: UNDO_PATH,
+        fields: { revision: undo, back: done === 'added' ? LIST_PATH : path },
+      })}
     />
   );
 }
@@ -63,6 +77,10 @@ export function ReportPart({ report, path }: { report: Report; path: string }) {
       <ReportToast report={report} path={path} />
     </hx-partial>
   );
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }
 
 function countOf(count: number): string {

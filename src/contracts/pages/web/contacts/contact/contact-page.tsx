@@ -1,27 +1,20 @@
 /** The page of one contact. */
-import type { PlugStatistics } from '../../../../../core/plugs/read-statistics.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
-import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
-import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { AppPage } from '../../../components/layouts.tsx';
 import { MessageFlash } from '../../../components/messages.tsx';
 import type { FormMessage, FormState } from '../../../form-state.ts';
 import { personOf } from '../../person.ts';
+import { DataCard, type DataEdit } from '../custom-data/data-card.tsx';
 import { type Report, ReportToast } from '../done.tsx';
+import { HistoryCard } from '../history/history-card.tsx';
 import { LIST_PATH } from '../list/list-state.ts';
 import { contactPath } from '../paths.ts';
 import { ContactHeading } from './contact-heading.tsx';
-import { DataCard, type DataEdit } from './data-card.tsx';
 import { DetailsCard } from './details-card.tsx';
 import type { FieldEdit } from './field-row.tsx';
+import type { ReadContact } from './read-contact.ts';
 import { TagsCard } from './tags-card.tsx';
-
-export interface ReadContact {
-  account: AccountRow;
-  plug: PlugRow;
-  statistics: PlugStatistics;
-}
 
 /** The forms that are open on the page, and its messages. */
 export interface ContactView {
@@ -35,7 +28,13 @@ export interface ContactView {
   report?: Report | null;
 }
 
-export function ContactPage({ contact, view }: { contact: ReadContact; view: ContactView }) {
+interface ContactPageProps {
+  contact: ReadContact;
+  view: ContactView;
+  nowMs: number;
+}
+
+export function ContactPage({ contact, view, nowMs }: ContactPageProps) {
   const { account, plug, statistics } = contact;
   const { edit = null, dataEdit = null, addedData, addedTag, message, report = null } = view;
   return (
@@ -58,6 +57,7 @@ export function ContactPage({ contact, view }: { contact: ReadContact; view: Con
               rejected={addedTag ? { typed: addedTag.values.tag ?? '', problems: addedTag.problems } : null}
             />
             <DataCard plug={plug} edit={dataEdit} added={addedData ?? null} />
+            <HistoryCard contact={contact} nowMs={nowMs} />
           </div>
         </div>
       </div>

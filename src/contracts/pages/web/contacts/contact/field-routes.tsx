@@ -17,7 +17,8 @@ import { contactPath } from '../paths.ts';
 import { revisionOf } from '../written.ts';
 import { ContactHeading, HEADING_ID } from './contact-heading.tsx';
 import { type FieldEdit, FieldForm, FieldView } from './field-row.tsx';
-import { idOf, readContact, renderContact } from './show-contact.tsx';
+import { idOf, readContact } from './read-contact.ts';
+import { renderContact } from './show-contact.tsx';
 
 export const fieldPages = newRouter();
 

@@ -4,6 +4,7 @@ import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { CONTACT_FIELDS, type ContactField, type FieldName } from '../contact-fields.ts';
+import { inputOf } from '../field-input.ts';
 import { typedValue } from '../field-values.ts';
 import { contactPath } from '../paths.ts';
 import { EditForm } from './edit-form.tsx';
@@ -112,22 +113,4 @@ function Control({ name, value, isInvalid }: { name: FieldName; value: string; i
       )}
     </>
   );
-}
-
-/** The type of an input, and what a phone shows for it. The browser does not validate, because the server explains. */
-export function inputOf(control: ContactField['control']) {
-  switch (control) {
-    case 'email':
-      return { inputmode: 'email', autocomplete: 'off' } as const;
-    case 'tel':
-      return { type: 'tel', autocomplete: 'off' } as const;
-    case 'url':
-      return { inputmode: 'url', autocomplete: 'off' } as const;
-    case 'date':
-      return { type: 'date' } as const;
-    case 'number':
-      return { inputmode: 'numeric', autocomplete: 'off' } as const;
-    default:
-      return { autocomplete: 'off' } as const;
-  }
 }

@@ -3,10 +3,11 @@ import { newRouter } from '../../../../../http/router.ts';
 import { isPartial, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
 import { fieldNamed } from '../contact-fields.ts';
+import { KeyForm, KeyView } from '../custom-data/data-card.tsx';
 import { reportOf } from '../done.tsx';
-import { KeyForm, KeyView } from './data-card.tsx';
 import { FieldForm, FieldView } from './field-row.tsx';
-import { readContact, renderContact } from './show-contact.tsx';
+import { readContact } from './read-contact.ts';
+import { renderContact } from './show-contact.tsx';
 
 export const contactPages = newRouter();
 

@@ -1,28 +1,19 @@
-/** Reads a contact and responds with its page. */
+/** Responds with the page of a contact. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { readPlugWithStatistics } from '../../../../../core/plugs/read-plug.ts';
 import type { AppEnv } from '../../../../../http/app-env.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import { renderPage } from '../../../render.ts';
-import { ContactPage, type ContactView, type ReadContact } from './contact-page.tsx';
+import { ContactPage, type ContactView } from './contact-page.tsx';
+import type { ReadContact } from './read-contact.ts';
 
-/** Reads the contact of the path. The id is compared in lower case. */
-export function readContact(c: Context<AppEnv>): Promise<ReadContact> {
-  return readPlugWithStatistics(c.get('ctx'), { id: idOf(c) });
-}
-
-/** The id in the path. */
-export function idOf(c: Context<AppEnv>): string {
-  return (c.req.param('id') ?? '').toLowerCase();
-}
-
-/** Responds with the page of a contact. */
+/** Renders a contact that was read, with the forms and messages of `view`. */
 export function renderContact(
   c: Context<AppEnv>,
   contact: ReadContact,
   view: ContactView,
   status: ContentfulStatusCode = 200,
 ) {
-  return renderPage(c, fullName(contact.plug), <ContactPage contact={contact} view={view} />, status);
+  const page = <ContactPage contact={contact} view={view} nowMs={c.get('ctx').nowMs} />;
+  return renderPage(c, fullName(contact.plug), page, status);
 }

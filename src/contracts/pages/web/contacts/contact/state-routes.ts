@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { convertToContact } from '../../../../../core/plugs/convert-to-contact.ts';
 import { deletePlug } from '../../../../../core/plugs/delete-plug.ts';
-import { addTag, removeTag } from '../../../../../core/plugs/tag-plug.ts';
+import { addTag, removeTag } from '../../../../../core/plugs/update-plug.ts';
 import { MAX_LENGTHS } from '../../../../../http/fields/plug-fields.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { requiredLine } from '../../../../../http/wire-fields.ts';
@@ -13,7 +13,8 @@ import { reportPath } from '../done.tsx';
 import { listPath, listStateOf } from '../list/list-state.ts';
 import { contactPath } from '../paths.ts';
 import { revisionOf } from '../written.ts';
-import { idOf, readContact, renderContact } from './show-contact.tsx';
+import { idOf, readContact } from './read-contact.ts';
+import { renderContact } from './show-contact.tsx';
 
 export const statePages = newRouter();
 

@@ -1,12 +1,14 @@
 /** One contact as a row of the table. On small screens, the style sheet shows the row as a card. */
 import { markedParts, type TextPart } from '../../../../../rules/plugs/marked-text.ts';
-import { fullName } from '../../../../../rules/plugs/plug.ts';
+import { canConvert, fullName } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
+import { Icon } from '../../../components/icon.tsx';
 import { Avatar, Priority, Tag } from '../../../components/marks.tsx';
 import { Time } from '../../../components/time.tsx';
 import { contactPath } from '../paths.ts';
 import { TypeBadge } from '../type-badge.tsx';
 import { listPath } from './list-state.ts';
+import { CheckCell, MenuCell } from './row-cells.tsx';
 import { otherMatch } from './search-match.ts';
 
 /** The characters of tags that a row shows. Each tag counts three more. */
@@ -18,6 +20,8 @@ export interface RowView {
   words: string[];
   timeZone: string;
   nowMs: number;
+  /** Whether the rows are selected at first. */
+  isSelected: boolean;
 }
 
 export function ContactRow({ plug, view }: { plug: PlugRow; view: RowView }) {
@@ -25,6 +29,7 @@ export function ContactRow({ plug, view }: { plug: PlugRow; view: RowView }) {
   const name = fullName(plug);
   return (
     <tr role="row">
+      <CheckCell plug={plug} isSelected={view.isSelected} />
       <td class="col-name" role="cell">
         <div class="person">
           <Avatar id={plug.id} name={name} />
@@ -51,6 +56,9 @@ export function ContactRow({ plug, view }: { plug: PlugRow; view: RowView }) {
       <td class="col-date col-last" role="cell">
         <Time atMs={plug.updatedAtMs} nowMs={nowMs} timeZone={timeZone} />
       </td>
+      <MenuCell plug={plug}>
+        <ContactActions plug={plug} />
+      </MenuCell>
     </tr>
   );
 }
@@ -58,6 +66,31 @@ export function ContactRow({ plug, view }: { plug: PlugRow; view: RowView }) {
 /** A text in which the matches are marked. */
 export function MarkedText({ parts }: { parts: TextPart[] }) {
   return <>{parts.map(({ text, isMatch }) => (isMatch ? <mark>{text}</mark> : text))}</>;
+}
+
+/** The buttons belong to the form of the table, which sends them to another path. */
+function ContactActions({ plug }: { plug: PlugRow }) {
+  const path = contactPath(plug.id);
+  return (
+    <>
+      <a class="menu-item" href={`${path}/edit`} aria-keyshortcuts="e">
+        <Icon name="pencil" />
+        Edit
+        <kbd aria-hidden="true">e</kbd>
+      </a>
+      {plug.plugType === 'target' && canConvert(plug) && (
+        <button class="menu-item" type="submit" formaction={`${path}/convert`}>
+          <Icon name="user-plus" />
+          Convert to contact
+        </button>
+      )}
+      <hr />
+      <button class="menu-item" data-tone="danger" type="submit" formaction={`${path}/delete`}>
+        <Icon name="trash-2" />
+        Delete
+      </button>
+    </>
+  );
 }
 
 function OtherMatch({ plug, words }: { plug: PlugRow; words: string[] }) {

@@ -1,9 +1,10 @@
 /** The table of contacts with the links that sort it. */
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';
-import { swapAttributes } from '../../../components/swap-link.ts';
+import { swapAttributes } from '../../../components/table.tsx';
 import { ContactRow, type RowView } from './contact-row.tsx';
 import { firstPage, type ListState, listPath, type Sort } from './list-state.ts';
+import { MenuHead, SelectAllHead } from './row-cells.tsx';
 
 interface ContactTableProps {
   plugs: PlugRow[];
@@ -38,9 +39,11 @@ export function ContactTable({ plugs, state, isSearch, view }: ContactTableProps
     >
       <thead role="rowgroup">
         <tr role="row">
+          <SelectAllHead path={listPath({ ...state, select: 'page' })} count={plugs.length} />
           {COLUMNS.map((column) => (
             <ColumnHead key={column.label} column={column} state={state} isSortable={!isSearch} />
           ))}
+          <MenuHead />
         </tr>
       </thead>
       <tbody role="rowgroup">

@@ -4,6 +4,7 @@ import { searchWords } from '../../../../../rules/plugs/words.ts';
 import { formatCount } from '../../../components/figures.tsx';
 import { Pagination } from '../../../components/table.tsx';
 import { ActiveFilters } from './active-filters.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { ContactTable } from './contact-table.tsx';
 import { NoContacts, NoMatches } from './empty-list.tsx';
 import { firstPage, hasFilters, type ListState, listPath, withoutFilters } from './list-state.ts';
@@ -24,12 +25,21 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
       <ResultCount browsed={browsed} state={state} />
       {page.items.length > 0 ? (
         <div class="contact-list">
-          <ContactTable
-            plugs={page.items}
-            state={state}
-            isSearch={isSearch}
-            view={{ words: isSearch ? searchWords(state.q) : [], timeZone: account.timeZone, nowMs }}
-          />
+          <form method="post" action="/web/contacts/bulk">
+            <input type="hidden" name="list" value={listPath(state).split('?')[1] ?? ''} />
+            <ContactTable
+              plugs={page.items}
+              state={state}
+              isSearch={isSearch}
+              view={{
+                words: isSearch ? searchWords(state.q) : [],
+                timeZone: account.timeZone,
+                nowMs,
+                isSelected: state.select === 'page',
+              }}
+            />
+            <BulkBar tags={Object.keys(statistics.byTag)} />
+          </form>
         </div>
       ) : all === 0 && !isSearch && !isFiltered ? (
         <NoContacts />

@@ -5,10 +5,10 @@ import { Card } from '../../../components/cards.tsx';
 import { TextField } from '../../../components/fields.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { blankForm, type FormState } from '../../../form-state.ts';
+import { EditForm } from '../contact/edit-form.tsx';
+import { swapDetail } from '../contact/swap-detail.ts';
 import { contactPath, dataPath } from '../paths.ts';
-import { kindOfValue, typedData } from './custom-data.ts';
-import { EditForm } from './edit-form.tsx';
-import { swapDetail } from './swap-detail.ts';
+import { kindOfValue, typedData } from './custom-data-form.ts';
 
 /** A key whose value is being edited. */
 export interface DataEdit {

@@ -8,12 +8,13 @@ import type { FormState } from '../../../form-state.ts';
 import { type ShowForm, sentForm, submit, validForm } from '../../../forms.ts';
 import { isPartial, redirectTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
+import { idOf, readContact } from '../contact/read-contact.ts';
+import { renderContact } from '../contact/show-contact.tsx';
 import { ReportPart, reportPath } from '../done.tsx';
 import { contactPath } from '../paths.ts';
 import { revisionOf } from '../written.ts';
-import { type CustomDataForm, customDataForm, typedData } from './custom-data.ts';
+import { type CustomDataForm, customDataForm, typedData } from './custom-data-form.ts';
 import { KeyForm, KeyView } from './data-card.tsx';
-import { idOf, readContact, renderContact } from './show-contact.tsx';
 
 export const dataPages = newRouter();
 

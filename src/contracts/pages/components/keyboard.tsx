@@ -1,0 +1,60 @@
+/** The list of the single-key shortcuts, as a dialog of every page and as a page of its own. */
+import { Icon } from './icon.tsx';
+
+const DIALOG_ID = 'keyboard';
+export const KEYBOARD_PATH = '/web/keyboard';
+
+const SHORTCUTS = [
+  { act: 'Search contacts', keys: ['/'] },
+  { act: 'New contact', keys: ['n'] },
+  { act: 'Next and previous row', keys: ['j', 'k'] },
+  { act: 'Select the row', keys: ['x'] },
+  { act: 'Open the row', keys: ['Enter'] },
+  { act: 'Edit', keys: ['e'] },
+  { act: 'Close a menu, a dialog or an edit', keys: ['Esc'] },
+  { act: 'This list', keys: ['?'] },
+];
+
+/** The entry of the account menu. Without script, the link leads to the page. */
+export function KeyboardMenuItem() {
+  return (
+    <a class="menu-item" href={KEYBOARD_PATH} data-dialog={`#${DIALOG_ID}`} aria-keyshortcuts="?">
+      <Icon name="list-checks" />
+      Keyboard shortcuts
+      <kbd aria-hidden="true">?</kbd>
+    </a>
+  );
+}
+
+export function KeyboardDialog() {
+  return (
+    <dialog class="dialog" id={DIALOG_ID} aria-labelledby={`${DIALOG_ID}-title`}>
+      <div class="dialog-body">
+        <h2 id={`${DIALOG_ID}-title`}>Keyboard shortcuts</h2>
+        <ShortcutList />
+      </div>
+      <form class="card-footer" method="dialog">
+        <button class="button" type="submit">
+          Close
+        </button>
+      </form>
+    </dialog>
+  );
+}
+
+export function ShortcutList() {
+  return (
+    <ul class="list">
+      {SHORTCUTS.map(({ act, keys }) => (
+        <li key={act}>
+          <span class="list-text">{act}</span>
+          <span class="cluster">
+            {keys.map((key) => (
+              <kbd key={key}>{key}</kbd>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

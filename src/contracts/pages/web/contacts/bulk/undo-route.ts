@@ -1,0 +1,25 @@
+/** The form of "Undo": it undoes a revision or a changeset of the owner. */
+import { z } from '@hono/zod-openapi';
+import { undo } from '../../../../../core/plugs/history/undo.ts';
+import { newRouter } from '../../../../../http/router.ts';
+import { AppError } from '../../../../../rules/app-error.ts';
+import { renderPageError } from '../../../error-pages.tsx';
+import { validForm } from '../../../forms.ts';
+import { redirectTo } from '../../../render.ts';
+import { requirePageSession } from '../../../session.ts';
+import { nextPath } from '../../next-path.ts';
+import { type Report, reportPath, UNDO_PATH } from '../done.tsx';
+
+export const undoPages = newRouter();
+
+/** `back` is the path of the page that shows the report. A path that is not of the pages is replaced. */
+const undoForm = z.object({ revision: z.string().max(100), back: z.string().optional() });
+
+const rejectForm = validForm(undoForm, (c) => renderPageError(new AppError('MALFORMED_BODY'), c));
+
+undoPages.post(UNDO_PATH, requirePageSession, rejectForm, async (c) => {
+  const { revision, back } = c.req.valid('form');
+  const result = await undo(c.var.ctx, { id: revision, onConflict: 'keep', isDryRun: false });
+  const done: Report['done'] = result.undone === 0 ? 'nothing' : result.kept.length > 0 ? 'kept' : 'undone';
+  return redirectTo(c, reportPath(nextPath(back), { done, undo: result.undoId }));
+});

@@ -1,0 +1,21 @@
+/** Reads the contact that a path names. */
+import type { Context } from 'hono';
+import { readPlugWithHistory } from '../../../../../core/plugs/history/list-history.ts';
+import type { AppEnv } from '../../../../../http/app-env.ts';
+
+/** A contact with its history, the account and the statistics. */
+export type ReadContact = Awaited<ReturnType<typeof readPlugWithHistory>>;
+
+/** The entries of the history that a page shows. */
+const HISTORY_LIMIT = 10;
+
+/** Reads the contact of the path with its history. `history` in the query is the cursor of older entries. */
+export function readContact(c: Context<AppEnv>): Promise<ReadContact> {
+  const cursor = c.req.query('history') || undefined;
+  return readPlugWithHistory(c.get('ctx'), { id: idOf(c), limit: HISTORY_LIMIT, cursor });
+}
+
+/** The id in the path. It is compared in lower case. */
+export function idOf(c: Context<AppEnv>): string {
+  return (c.req.param('id') ?? '').toLowerCase();
+}

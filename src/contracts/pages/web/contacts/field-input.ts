@@ -1,0 +1,20 @@
+/** The input of a field. */
+import type { ContactField } from './contact-fields.ts';
+
+/** The type of an input, and what a phone shows for it. The browser does not validate, because the server explains. */
+export function inputOf(control: ContactField['control']) {
+  switch (control) {
+    case 'email':
+      return { inputmode: 'email', autocomplete: 'off' } as const;
+    case 'tel':
+      return { type: 'tel', autocomplete: 'off' } as const;
+    case 'url':
+      return { inputmode: 'url', autocomplete: 'off' } as const;
+    case 'date':
+      return { type: 'date' } as const;
+    case 'number':
+      return { inputmode: 'numeric', autocomplete: 'off' } as const;
+    default:
+      return { autocomplete: 'off' } as const;
+  }
+}

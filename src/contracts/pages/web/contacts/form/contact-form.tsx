@@ -1,0 +1,140 @@
+/** The form with all fields of a contact, for a new contact and for an edit. */
+import type { Child } from 'hono/jsx';
+import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
+import { Card, CardBody, CardFooter } from '../../../components/cards.tsx';
+import { SelectField, TextAreaField, TextField } from '../../../components/fields.tsx';
+import { MessageFlash, ProblemSummary } from '../../../components/messages.tsx';
+import type { FormState } from '../../../form-state.ts';
+import { CONTACT_FIELDS, type ContactField, type FieldName } from '../contact-fields.ts';
+import { inputOf } from '../field-input.ts';
+
+interface ContactFormProps {
+  form: FormState;
+  /** The path that the form is sent to, and its hidden fields. */
+  action: string;
+  hidden: Record<string, string>;
+  /** The label of the button. */
+  act: string;
+  /** The path of the page without the form. */
+  cancel: string;
+  /** A message before the fields, such as the contacts that are there already. */
+  notice?: Child;
+  /** A field after the others. */
+  more?: Child;
+  /** The htmx attributes of the fields that can identify a person. */
+  identifying?: Record<string, string>;
+}
+
+const GROUPS: { id: string; title: string; names: FieldName[] }[] = [
+  { id: 'person', title: 'Person', names: ['first_name', 'last_name', 'company', 'job_title'] },
+  {
+    id: 'reach',
+    title: 'Ways to reach',
+    names: [
+      ...(['email', 'primary_number', 'secondary_number', 'linkedin_url'] as const),
+      ...(['telegram_username', 'telegram_user_id'] as const),
+    ],
+  },
+  {
+    id: 'about',
+    title: 'About',
+    names: [
+      ...([
+        'priority',
+        'network_type',
+        'business_type',
+        'hubspot_pipeline_stage',
+        'met_at',
+        'met_where',
+      ] as const),
+      ...(['birthday', 'profile_picture'] as const),
+    ],
+  },
+  { id: 'texts', title: 'Notes', names: ['connect_reason', 'notes'] },
+];
+const IDENTIFYING = new Set<FieldName>([
+  ...(['first_name', 'last_name', 'company', 'email', 'primary_number', 'secondary_number'] as const),
+  ...(['linkedin_url', 'telegram_username'] as const),
+]);
+
+export function ContactForm(props: ContactFormProps) {
+  const { form, action, hidden, act, cancel, notice, more, identifying = {} } = props;
+  const { message, problems } = form;
+  return (
+    <div class="stack">
+      {message && <MessageFlash message={message} />}
+      {problems.length > 0 && <ProblemSummary problems={problems} />}
+      <form class="stack" method="post" action={action}>
+        {notice}
+        {Object.entries(hidden).map(([name, value]) => (
+          <input type="hidden" key={name} name={name} value={value} />
+        ))}
+        {GROUPS.map(({ id, title, names }) => (
+          <Card key={id} id={id} title={title}>
+            <CardBody>
+              <div class={id === 'texts' ? 'grid grid-wide' : 'grid'}>
+                {names.map((name) => (
+                  <ContactFormField
+                    key={name}
+                    name={name}
+                    form={form}
+                    attributes={IDENTIFYING.has(name) ? identifying : {}}
+                  />
+                ))}
+                {id === 'about' && more}
+              </div>
+            </CardBody>
+            {id === 'texts' && (
+              <CardFooter>
+                <button class="button primary" type="submit">
+                  {act}
+                </button>
+                <a class="button" href={cancel} aria-keyshortcuts="Escape">
+                  Cancel
+                </a>
+              </CardFooter>
+            )}
+          </Card>
+        ))}
+      </form>
+    </div>
+  );
+}
+
+interface FieldProps {
+  name: FieldName;
+  form: FormState;
+  attributes: Record<string, string>;
+}
+
+function ContactFormField({ name, form, attributes }: FieldProps) {
+  const { label, control, hint, labels }: ContactField = CONTACT_FIELDS[name];
+  if (control === 'lines') return <TextAreaField name={name} label={label} form={form} rows={3} />;
+  if (control === 'priority') {
+    const options = [...PRIORITIES].reverse().map((value) => ({ value, label: capitalized(value) }));
+    return <SelectField name={name} label={label} form={form} options={options} />;
+  }
+  const list = labels && `types-${name}`;
+  return (
+    <>
+      <TextField
+        name={name}
+        label={label}
+        form={form}
+        input={{ ...inputOf(control), ...attributes, list, dir: 'auto' }}
+        {...(hint && { hint })}
+      />
+      {labels && (
+        <datalist id={list}>
+          {labels.values.map((each) => (
+            <option key={each} value={labels.labelOf(each)} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

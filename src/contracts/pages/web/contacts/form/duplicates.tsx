@@ -1,0 +1,50 @@
+/** The contacts that are the same person as a new one, with the reasons. */
+import type { Duplicate } from '../../../../../core/plugs/duplicates/find-duplicates.ts';
+import { fullName } from '../../../../../rules/plugs/plug.ts';
+import { Flash } from '../../../components/messages.tsx';
+import { contactPath } from '../paths.ts';
+
+const REASONS: Record<Duplicate['reasons'][number], string> = {
+  same_email: 'same e-mail address',
+  same_phone: 'same phone number',
+  same_linkedin: 'same LinkedIn profile',
+  same_telegram: 'same Telegram account',
+  same_name_company: 'same name and company',
+};
+/** Contacts that are listed. More would not help a person to decide. */
+const MAX_SHOWN = 5;
+
+/** The element that htmx replaces while a person types. Its hidden field names the contacts that were shown. */
+export function Duplicates({ duplicates }: { duplicates: Duplicate[] }) {
+  return (
+    <div id="duplicates" aria-live="polite">
+      {duplicates.length > 0 && (
+        <>
+          <input type="hidden" name="seen" value={duplicates.map(({ plug }) => plug.id).join(' ')} />
+          <Flash tone="warning">
+            <b>
+              {duplicates.length === 1
+                ? 'This person may be there already.'
+                : 'These people may be there already.'}
+            </b>
+            <ul>
+              {duplicates.slice(0, MAX_SHOWN).map(({ plug, reasons }) => (
+                <li key={plug.id}>
+                  <a href={contactPath(plug.id)}>
+                    <bdi>{fullName(plug)}</bdi>
+                  </a>
+                  {plug.company && (
+                    <>
+                      , <bdi>{plug.company}</bdi>
+                    </>
+                  )}
+                  : {reasons.map((reason) => REASONS[reason]).join(', ')}
+                </li>
+              ))}
+            </ul>
+          </Flash>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+/** The page that adds a contact. Who is there already is shown before the contact is saved. */
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { createPlug } from '../../../../../core/plugs/create-plug.ts';
+import { type Duplicate, findDuplicates } from '../../../../../core/plugs/duplicates/find-duplicates.ts';
+import { requireAccess } from '../../../../../core/request/access.ts';
+import type { AppEnv } from '../../../../../http/app-env.ts';
+import { MAX_LENGTHS } from '../../../../../http/fields/plug-fields.ts';
+import { newRouter } from '../../../../../http/router.ts';
+import { singleLine } from '../../../../../http/wire-fields.ts';
+import { AppError } from '../../../../../rules/app-error.ts';
+import { distinctTags, isIdentified, MAX_TAGS, plugFieldsFrom } from '../../../../../rules/plugs/plug.ts';
+import { isBlank } from '../../../../../rules/unseen-characters.ts';
+import { TextField } from '../../../components/fields.tsx';
+import { AppPage } from '../../../components/layouts.tsx';
+import { blankForm, type FormState } from '../../../form-state.ts';
+import { type ShowForm, sentForm, submit, validForm } from '../../../forms.ts';
+import { redirectTo, renderPage, renderPart } from '../../../render.ts';
+import { requirePageSession } from '../../../session.ts';
+import { personOf } from '../../person.ts';
+import { BackToList } from '../contact/contact-page.tsx';
+import { changesOf, contactForm } from '../contact-fields.ts';
+import { reportPath } from '../done.tsx';
+import { LIST_PATH } from '../list/list-state.ts';
+import { contactPath } from '../paths.ts';
+import { revisionOf } from '../written.ts';
+import { ContactForm } from './contact-form.tsx';
+import { Duplicates } from './duplicates.tsx';
+
+export const newContactPages = newRouter();
+
+const NEW_PATH = '/web/contacts/new';
+const NOT_IDENTIFIED = 'Enter a name, a company, an e-mail address or a number.';
+/** A field that changes reads the contacts that are there already. */
+const CHECK_DUPLICATES = {
+  'hx-get': `${NEW_PATH}/duplicates`,
+  'hx-include': 'closest form',
+  'hx-trigger': 'change',
+  'hx-target': '#duplicates',
+  'hx-swap': 'outerHTML',
+};
+
+/** Tags that are separated by commas. */
+const tags = z
+  .string()
+  .default('')
+  .transform((typed) => typed.split(',').filter((tag) => !isBlank(tag)))
+  .pipe(z.array(singleLine('Tags', MAX_LENGTHS.tag)).transform(distinctTags))
+  .refine((list) => list.length <= MAX_TAGS, `Tags must be at most ${MAX_TAGS}`);
+
+const newForm = z.object({ ...contactForm.shape, tags, seen: z.string().default('') });
+type NewForm = z.output<typeof newForm>;
+
+const show: ShowForm = (c, form, status) => showNew(c, form, [], status);
+
+/** The query can contain the name: the list without matches offers to add the searched name. */
+newContactPages.get(NEW_PATH, requirePageSession, async (c) => {
+  const name = c.req.query('name') ?? '';
+  const [first = '', ...last] = name.trim().split(/\s+/);
+  return showNew(c, blankForm({ priority: 'medium', first_name: first, last_name: last.join(' ') }), [], 200);
+});
+
+newContactPages.get(`${NEW_PATH}/duplicates`, requirePageSession, async (c) => {
+  const { data } = newForm.safeParse(c.req.query());
+  const duplicates = data ? await findDuplicates(c.var.ctx, fieldsOf(data)) : [];
+  if (!data) await requireAccess(c.var.ctx);
+  return renderPart(c, <Duplicates duplicates={duplicates} />);
+});
+
+newContactPages.post(NEW_PATH, requirePageSession, validForm(newForm, show), (c) =>
+  submit(c, show, async () => {
+    const form = c.req.valid('form');
+    const fields = fieldsOf(form);
+    if (!isIdentified(fields)) {
+      throw new AppError('INVALID_INPUT', { problems: [{ field: 'first_name', message: NOT_IDENTIFIED }] });
+    }
+    const seen = new Set(form.seen.split(' '));
+    const duplicates = await findDuplicates(c.var.ctx, fields);
+    if (duplicates.some(({ plug }) => !seen.has(plug.id)))
+      return showNew(c, await sentForm(c), duplicates, 422);
+    const written = await createPlug(c.var.ctx, { sent: fields });
+    const report = { done: 'added', undo: revisionOf(written) } as const;
+    return redirectTo(c, reportPath(contactPath(written.plug.id), report));
+  }),
+);
+
+/** A missing name is blank. */
+function fieldsOf({ tags: typedTags, seen, ...form }: NewForm) {
+  const changes = changesOf(form);
+  const names = { firstName: changes.firstName ?? '', lastName: changes.lastName ?? '' };
+  return plugFieldsFrom({ ...changes, ...names, tags: typedTags });
+}
+
+async function showNew(
+  c: Context<AppEnv>,
+  form: FormState,
+  duplicates: Duplicate[],
+  status: ContentfulStatusCode,
+) {
+  const account = await requireAccess(c.get('ctx'));
+  const page = (
+    <AppPage
+      title="New contact"
+      lead="A name, a company, an e-mail address or a number is enough."
+      person={personOf(account)}
+      current={LIST_PATH}
+      above={<BackToList />}
+      isMedium
+    >
+      <ContactForm
+        form={form}
+        action={NEW_PATH}
+        hidden={{}}
+        act={duplicates.length > 0 ? 'Add anyway' : 'Add contact'}
+        cancel={LIST_PATH}
+        notice={<Duplicates duplicates={duplicates} />}
+        more={<TextField name="tags" label="Tags" form={form} hint="Several tags are separated by commas." />}
+        identifying={CHECK_DUPLICATES}
+      />
+    </AppPage>
+  );
+  return renderPage(c, 'New contact', page, status);
+}

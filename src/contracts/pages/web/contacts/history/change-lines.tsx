@@ -1,0 +1,64 @@
+/** The changed fields of one revision: the old and the new value of each. */
+import type { FieldChange } from '../../../../../rules/plugs/history/plug-history.ts';
+import { CONTACT_FIELDS, type ContactField, fieldNamed } from '../contact-fields.ts';
+
+/** The longest part of a value that a line shows, in characters. */
+const MAX_SHOWN = 120;
+const CUSTOM_DATA = 'custom_data.';
+/** Fields whose changes the kind of the revision already says. */
+const NOT_SHOWN = new Set(['plug_type', 'converted_at', 'deleted_at']);
+
+export function ChangeLines({ changes }: { changes: FieldChange[] }) {
+  return (
+    <>
+      {changes
+        .filter(({ field }) => !NOT_SHOWN.has(field))
+        .map(({ field, old, new: present }) => (
+          <p class="change" key={field}>
+            <bdi>{labelOf(field)}</bdi>: <OldValue text={textOf(field, old)} /> →{' '}
+            <NewValue text={textOf(field, present)} />
+          </p>
+        ))}
+    </>
+  );
+}
+
+function OldValue({ text }: { text: string }) {
+  if (!text) return <>empty</>;
+  return (
+    <del>
+      <bdi>{text}</bdi>
+    </del>
+  );
+}
+
+function NewValue({ text }: { text: string }) {
+  if (!text) return <ins>empty</ins>;
+  return (
+    <ins>
+      <bdi>{text}</bdi>
+    </ins>
+  );
+}
+
+function labelOf(field: string): string {
+  const name = fieldNamed(field);
+  if (name) return CONTACT_FIELDS[name].label;
+  if (field === 'tags') return 'Tags';
+  return field.startsWith(CUSTOM_DATA) ? field.slice(CUSTOM_DATA.length) : field;
+}
+
+function textOf(field: string, value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
+    return shortened(value.join(', '));
+  if (typeof value === 'object') return shortened(JSON.stringify(value));
+  const name = fieldNamed(field);
+  const { labels }: Partial<ContactField> = name ? CONTACT_FIELDS[name] : {};
+  return shortened(labels ? labels.labelOf(String(value)) : String(value));
+}
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN).join('')}…` : text;
+}

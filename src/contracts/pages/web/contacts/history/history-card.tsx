@@ -1,0 +1,107 @@
+/** The history of a contact: who changed what, and a form that undoes each change. */
+import type { PropsWithChildren } from 'hono/jsx';
+import type { HistoryEntry } from '../../../../../rules/plugs/history/plug-history.ts';
+import { revisionId, revisionTimeMs } from '../../../../../rules/plugs/history/revision-number.ts';
+import type { RevisionKind, RevisionVia } from '../../../../../rules/plugs/revision.ts';
+import { Card } from '../../../components/cards.tsx';
+import { Icon, type IconName } from '../../../components/icon.tsx';
+import type { Tone } from '../../../components/marks.tsx';
+import { Time } from '../../../components/time.tsx';
+import type { ReadContact } from '../contact/read-contact.ts';
+import { UNDO_PATH } from '../done.tsx';
+import { contactPath } from '../paths.ts';
+import { ChangeLines } from './change-lines.tsx';
+
+interface HistoryCardProps {
+  contact: ReadContact;
+  nowMs: number;
+}
+
+const KINDS: Record<RevisionKind, { word: string; icon: IconName; tone: Tone }> = {
+  created: { word: 'Added', icon: 'plus', tone: 'neutral' },
+  updated: { word: 'Edited', icon: 'pencil', tone: 'neutral' },
+  converted: { word: 'Converted to a contact', icon: 'user-plus', tone: 'success' },
+  deleted: { word: 'Moved to the trash', icon: 'trash-2', tone: 'danger' },
+  restored: { word: 'Restored', icon: 'rotate-ccw', tone: 'info' },
+  merged: { word: 'Merged', icon: 'merge', tone: 'violet' },
+  erased: { word: 'Deleted for good', icon: 'trash-2', tone: 'danger' },
+};
+
+const WAYS: Record<RevisionVia, string> = {
+  api: 'by an app',
+  page: 'on this site',
+  telegram: 'by Telegram',
+  carddav: 'by an address book',
+  assistant: 'by an assistant',
+  import: 'by an import',
+  merge: 'by a merge',
+  bulk: 'with other contacts',
+  undo: 'by an undo',
+  system: 'by the service',
+};
+
+export function HistoryCard({ contact, nowMs }: HistoryCardProps) {
+  const { plug, entries, nextCursor, account } = contact;
+  const path = contactPath(plug.id);
+  return (
+    <Card id="history" title="History">
+      <div class="card-body stack">
+        {entries.length > 0 ? (
+          <ol class="timeline">
+            {entries.map((entry) => (
+              <Entry key={entry.seq} entry={entry} path={path}>
+                <Time atMs={revisionTimeMs(entry.seq)} nowMs={nowMs} timeZone={account.timeZone} />
+              </Entry>
+            ))}
+          </ol>
+        ) : (
+          <p class="muted">There is no change in the last 90 days.</p>
+        )}
+        {nextCursor && (
+          <a class="button" href={`${path}?${new URLSearchParams({ history: nextCursor })}#history`}>
+            Show older
+          </a>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+/** The child is the time of the revision. */
+function Entry(props: PropsWithChildren<{ entry: HistoryEntry; path: string }>) {
+  const { entry, path, children } = props;
+  const { word, icon, tone } = KINDS[entry.kind];
+  return (
+    <li>
+      <span class="timeline-icon" data-tone={tone}>
+        <Icon name={icon} />
+      </span>
+      <div class="timeline-body">
+        <p>
+          <span>
+            <b>{word}</b> {WAYS[entry.via]}
+          </span>
+          {children}
+        </p>
+        {entry.kind !== 'created' && <ChangeLines changes={entry.changes} />}
+        <UndoEntry entry={entry} path={path} />
+      </div>
+    </li>
+  );
+}
+
+/** The undo of an addition or a restoration would move the contact to the trash, for which there is "Delete". */
+function UndoEntry({ entry, path }: { entry: HistoryEntry; path: string }) {
+  if (entry.undoneBy !== null) return <p class="change">Undone later.</p>;
+  if (entry.kind === 'created' || entry.kind === 'restored' || entry.kind === 'deleted') return null;
+  return (
+    <form method="post" action={UNDO_PATH}>
+      <input type="hidden" name="revision" value={revisionId(entry.seq)} />
+      <input type="hidden" name="back" value={path} />
+      <button class="text-button" type="submit">
+        <Icon name="undo-2" />
+        Undo this change
+      </button>
+    </form>
+  );
+}

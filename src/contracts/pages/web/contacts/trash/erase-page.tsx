@@ -1,0 +1,50 @@
+/** The page that asks for a confirmation before contacts are deleted for good. */
+import { fullName } from '../../../../../rules/plugs/plug.ts';
+import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
+import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
+import { Card, CardFooter, List, ListItem } from '../../../components/cards.tsx';
+import { AppPage } from '../../../components/layouts.tsx';
+import { Avatar } from '../../../components/marks.tsx';
+import { personOf } from '../../person.ts';
+import { ERASE_PATH, TRASH_PATH } from './trash-paths.ts';
+
+export function ErasePage({ account, plugs }: { account: AccountRow; plugs: PlugRow[] }) {
+  const count = plugs.length === 1 ? '1 contact' : `${plugs.length} contacts`;
+  return (
+    <AppPage
+      title={`Delete ${count} for good?`}
+      lead="They leave the trash now, with their history. This cannot be undone."
+      person={personOf(account)}
+      current={TRASH_PATH}
+      isMedium
+    >
+      <form method="post" action={ERASE_PATH}>
+        <Card id="erased" title="These contacts are deleted">
+          <List>
+            {plugs.map((plug) => (
+              <ListItem
+                key={plug.id}
+                mark={<Avatar id={plug.id} name={fullName(plug)} />}
+                title={
+                  <b>
+                    <bdi>{fullName(plug)}</bdi>
+                  </b>
+                }
+                text={plug.company && <bdi>{plug.company}</bdi>}
+                action={<input type="hidden" name="ids" value={plug.id} />}
+              />
+            ))}
+          </List>
+          <CardFooter>
+            <a class="button" href={TRASH_PATH}>
+              {plugs.length === 1 ? 'Keep it' : 'Keep them'}
+            </a>
+            <button class="button primary danger" type="submit">
+              Delete {count}
+            </button>
+          </CardFooter>
+        </Card>
+      </form>
+    </AppPage>
+  );
+}

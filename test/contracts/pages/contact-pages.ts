@@ -1,0 +1,33 @@
+/**
+ * The pages of contacts, with a request by a new account. It has no contact, so the pages of one contact do not exist.
+ * The tests of these pages cover contacts that exist.
+ */
+import type { AccountPage } from '../account-pages.ts';
+
+export const CONTACT_PAGES: AccountPage[] = [
+  { sent: 'GET /web/keyboard', status: 200 },
+  { sent: 'GET /web/contacts', status: 200 },
+  { sent: 'GET /web/contacts/new', status: 200 },
+  { sent: 'GET /web/contacts/new/duplicates', status: 200 },
+  { sent: 'POST /web/contacts/new', status: 303, form: { first_name: 'New' } },
+  { sent: 'GET /web/contacts/trash', status: 200 },
+  { sent: 'GET /web/contacts/trash/erase', status: 303 },
+  { sent: 'POST /web/contacts/trash/erase', status: 303, form: { ids: 'none' } },
+  { sent: 'POST /web/contacts/trash/restore', status: 303, form: { ids: 'none' } },
+  { sent: 'POST /web/contacts/bulk', status: 303, form: { ids: 'none', action: 'delete' } },
+  { sent: 'POST /web/contacts/undo', status: 404, form: { revision: 'none' } },
+  { sent: 'GET /web/contacts/:id', status: 404 },
+  {
+    sent: 'POST /web/contacts/:id',
+    status: 404,
+    form: { edit: 'notes', etag: 'none', was: '', notes: 'New' },
+  },
+  { sent: 'GET /web/contacts/:id/edit', status: 404 },
+  { sent: 'POST /web/contacts/:id/edit', status: 404, form: { etag: 'none' } },
+  { sent: 'POST /web/contacts/:id/tag', status: 404, form: { tag: 'new' } },
+  { sent: 'POST /web/contacts/:id/untag', status: 404, form: { tag: 'new' } },
+  { sent: 'POST /web/contacts/:id/data', status: 404, form: { key: 'new', value: 'new' } },
+  { sent: 'POST /web/contacts/:id/convert', status: 404, form: {} },
+  { sent: 'POST /web/contacts/:id/delete', status: 404, form: {} },
+  { sent: 'POST /web/contacts/:id/restore', status: 404, form: {} },
+];

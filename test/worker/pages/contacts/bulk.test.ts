@@ -1,0 +1,96 @@
+/** The actions on several contacts that are selected in the list. */
+import { describe, expect, it } from 'vitest';
+import { sendForm } from '../page-client.ts';
+import { type ContactOwner, locationOf, newContactOwner } from './contact-owner.ts';
+
+const PATH = '//web/contacts/bulk';
+
+/** Sends a form with several ids. */
+function sendIds(owner: ContactOwner, ids: string[], fields: Record<string, string>, path = PATH) {
+  const form = new URLSearchParams([...ids.map((id) => ['ids', id]), ...Object.entries(fields)]);
+  return sendForm(path, form as never, { cookie: owner.cookie });
+}
+
+async function threeContacts(owner: ContactOwner): Promise<string[]> {
+  const ids: string[] = [];
+  for (const email of ['a@example.com', 'b@example.com', undefined]) {
+    ids.push((await owner.create({ last_name: `L${ids.length}`, email })).id);
+  }
+  return ids;
+}
+
+describe('several selected contacts', () => {
+  it.each([
+    [{ action: 'tag', tag: 'vip' }, { tags: ['vip'] }, 'changed', 3],
+    [{ action: 'priority-urgent' }, { priority: 'urgent' }, 'changed', 3],
+    [{ action: 'convert' }, { plug_type: 'contact' }, 'converted', 2],
+  ] as const)('are changed and changed back: %o', async (form, expected, done, count) => {
+    const owner = await newContactOwner();
+    const ids = await threeContacts(owner);
+    const [before] = await Promise.all(ids.map(async (id) => (await owner.readPlug(id)).body));
+    const response = await sendIds(owner, ids, { ...form, list: 'q=ada&select=page' });
+    const location = new URL(locationOf(response), 'http://plugs.test');
+    expect([location.pathname, location.searchParams.get('q'), location.searchParams.get('select')]).toEqual([
+      '/web/contacts',
+      'ada',
+      null,
+    ]);
+    expect([location.searchParams.get('done'), location.searchParams.get('count')]).toEqual([
+      done,
+      String(count),
+    ]);
+    expect(location.searchParams.get('failed')).toBe(count === 2 ? '1' : null);
+    expect((await owner.readPlug(ids[0] ?? '')).body).toMatchObject(expected);
+    const revision = location.searchParams.get('undo') ?? '';
+    await owner.send('/undo', { revision, back: '/web/contacts' });
+    const { updated_at: _now, ...after } = (await owner.readPlug(ids[0] ?? '')).body;
+    const { updated_at: _then, ...first } = before;
+    expect(after).toEqual(first);
+  });
+
+  it('lose a tag in any letter case', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ tags: ['VIP', 'berlin'] });
+    await sendIds(owner, [id], { action: 'untag', tag: 'vip' });
+    expect((await owner.readPlug(id)).body.tags).toEqual(['berlin']);
+  });
+
+  it('are moved to the trash and restored from it', async () => {
+    const owner = await newContactOwner();
+    const ids = await threeContacts(owner);
+    const deleted = await sendIds(owner, ids, { action: 'delete' });
+    expect(locationOf(deleted)).toContain('done=deleted&count=3&undo=');
+    expect(deleted.cost).toMatchObject({ trips: 2, objects: 0, kv: 0 });
+    const list = await owner.open(locationOf(deleted).replace('/web/contacts', ''));
+    expect(list.body).toContain('3 contacts moved to the trash.');
+    const restored = await sendIds(owner, ids, {}, '//web/contacts/trash/restore');
+    expect(locationOf(restored)).toContain('/web/contacts/trash?done=restored&count=3&undo=');
+    for (const id of ids) expect((await owner.readPlug(id)).status).toBe(200);
+  });
+
+  it.each([
+    { what: 'no selection', ids: [], form: { action: 'delete' }, done: 'unselected' },
+    { what: 'no tag', ids: ['x'], form: { action: 'tag', tag: ' ' }, done: 'tagless' },
+    { what: 'a long tag', ids: ['x'], form: { action: 'tag', tag: 'x'.repeat(51) }, done: 'tagless' },
+    {
+      what: 'too many ids',
+      ids: Array<string>(51).fill('x'),
+      form: { action: 'delete' },
+      done: 'unselected',
+    },
+  ])('are not changed by a form with $what', async ({ ids, form, done }) => {
+    const owner = await newContactOwner();
+    const response = await sendIds(owner, ids, form as Record<string, string>);
+    expect(locationOf(response)).toBe(`/web/contacts?done=${done}`);
+  });
+
+  it('of another owner are not changed', async () => {
+    const [owner, other] = [await newContactOwner(), await newContactOwner()];
+    const ids = await threeContacts(owner);
+    for (const form of [{ action: 'delete' }, { action: 'tag', tag: 'mine' }, { action: 'priority-low' }]) {
+      expect(locationOf(await sendIds(other, ids, form))).toContain('count=0&failed=3');
+    }
+    const { body } = await owner.readPlug(ids[0] ?? '');
+    expect(body).toMatchObject({ tags: [], priority: 'medium', deleted_at: null });
+  });
+});

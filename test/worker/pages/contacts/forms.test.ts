@@ -1,0 +1,202 @@
+/** The forms with all fields: a new contact, who is there already, and an edit. */
+import { describe, expect, it } from 'vitest';
+import {
+  HOSTILE,
+  HTMX,
+  hiddenFields,
+  locationOf,
+  newContactOwner,
+  rejectInjection,
+} from './contact-owner.ts';
+
+const idOf = (location: string): string => /^\/web\/contacts\/([\w-]{36})/.exec(location)?.[1] ?? '';
+
+describe('a new contact', () => {
+  it.each([
+    ['first_name', 'Ada'],
+    ['last_name', 'Lovelace'],
+    ['company', 'Acme'],
+    ['email', 'ada@example.com'],
+    ['primary_number', '+1 555 0142'],
+  ])('needs only %s', async (name, value) => {
+    const owner = await newContactOwner();
+    const response = await owner.send('/new', { [name]: value, first_name: '', ...{ [name]: value } });
+    expect(locationOf(response)).toMatch(/\?done=added&undo=rev_/);
+    const { body } = await owner.readPlug(idOf(locationOf(response)));
+    expect(body).toMatchObject({ [name]: value, plug_type: 'target' });
+  });
+
+  it('stores every field and the tags', async () => {
+    const owner = await newContactOwner();
+    const form = {
+      ...{ first_name: 'Grace', last_name: 'Hopper', email: 'grace@example.com', company: 'Navy' },
+      ...{ job_title: 'Admiral', priority: 'urgent', network_type: 'mentor', tags: 'vip, navy ,VIP,' },
+      ...{ birthday: '--12-09', met_at: '2026-11-20', telegram_user_id: '12', notes: 'a\r\nb' },
+    };
+    const id = idOf(locationOf(await owner.send('/new', form)));
+    expect((await owner.readPlug(id)).body).toMatchObject({
+      ...{ plug_type: 'contact', full_name: 'Grace Hopper', priority: 'urgent', network_type: 'mentor' },
+      ...{ tags: ['vip', 'navy'], birthday: '--12-09', met_at: '2026-11-20', telegram_user_id: 12 },
+      notes: 'a\nb',
+    });
+  });
+
+  it('is rejected without anything that identifies it, and keeps what was typed', async () => {
+    const owner = await newContactOwner();
+    const { status, body } = await owner.send('/new', { job_title: 'CEO', notes: 'typed' });
+    expect([status, body.includes('Enter a name, a company, an e-mail address or a number.')]).toEqual([
+      422,
+      true,
+    ]);
+    expect(body).toContain('value="CEO"');
+    expect(body).toContain('>typed</textarea>');
+  });
+
+  it('begins with the name of a search without matches', async () => {
+    const { body } = await (await newContactOwner()).open('/new?name=Ada%20King%20Lovelace');
+    expect(body).toMatch(/name="first_name"[^>]*value="Ada"/);
+    expect(body).toMatch(/name="last_name"[^>]*value="King Lovelace"/);
+  });
+});
+
+describe('who is there already', () => {
+  it('is shown before the contact is saved, and the contact can be saved nevertheless', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({
+      first_name: 'Amara',
+      last_name: 'O',
+      primary_number: '+1 415 555 0142',
+    });
+    const form = { first_name: 'A.', last_name: 'Okonkwo', primary_number: '415-555-0142' };
+    const asked = await owner.send('/new', { ...form, primary_number: '+14155550142' });
+    expect(asked.status).toBe(422);
+    expect(asked.body).toContain(`href="/web/contacts/${id}"`);
+    expect(asked.body).toContain('same phone number');
+    expect(asked.body).toContain('Add anyway');
+    const seen = hiddenFields(asked.body, '/web/contacts/new');
+    expect(seen).toEqual({ seen: id });
+    const added = await owner.send('/new', { ...form, primary_number: '+14155550142', ...seen });
+    expect(added.status).toBe(303);
+  });
+
+  it('is asked again when other contacts match than those that were shown', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ email: 'a@example.com' });
+    await owner.create({ last_name: 'Other', email: 'b@example.com' });
+    const { status } = await owner.send('/new', { first_name: 'X', email: 'b@example.com', seen: id });
+    expect(status).toBe(422);
+  });
+
+  it('is read by htmx while the form is filled in', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ email: 'a@example.com' });
+    const { status, body, cost } = await owner.open('/new/duplicates?email=A%40example.com&company=', HTMX);
+    expect([status, cost.trips]).toEqual([200, 1]);
+    expect(body).toMatch(new RegExp(`^<div id="duplicates".*${id}`));
+    const none = await owner.open('/new/duplicates?email=a%40', HTMX);
+    expect([none.status, none.body]).toEqual([200, '<div id="duplicates" aria-live="polite"></div>']);
+  });
+
+  it('says when a contact with the same address cannot be added', async () => {
+    const owner = await newContactOwner();
+    const work = { company: 'A', job_title: 'B', email: 'taken@example.com' };
+    const { id } = await owner.create(work);
+    const { status, body } = await owner.send('/new', { first_name: 'X', ...work, seen: id });
+    expect([status, body.includes('A contact with this e-mail address exists already.')]).toEqual([
+      409,
+      true,
+    ]);
+  });
+
+  it('does not include the contacts of another owner', async () => {
+    await (await newContactOwner()).create({ email: 'other@example.com' });
+    const owner = await newContactOwner();
+    expect((await owner.send('/new', { first_name: 'X', email: 'other@example.com' })).status).toBe(303);
+  });
+});
+
+describe('the edit of all fields', () => {
+  const formOf = async (owner: Awaited<ReturnType<typeof newContactOwner>>, id: string) => {
+    const { body } = await owner.open(`/${id}/edit`);
+    return { etag: hiddenFields(body, `/web/contacts/${id}/edit`).etag ?? '', body };
+  };
+
+  it('saves the changed fields in two round trips, with one revision', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ network_type: 'New client', notes: 'a\r\nb', company: 'Old' });
+    const { etag, body } = await formOf(owner, id);
+    expect(body).toMatch(/name="company"[^>]*value="Old"/);
+    const form = { first_name: 'Ada', last_name: 'Test', network_type: 'New client', notes: 'a\r\nb' };
+    const saved = await owner.send(`/${id}/edit`, { ...form, company: 'New', job_title: 'CEO', etag });
+    expect(locationOf(saved)).toMatch(/\?done=saved&undo=rev_/);
+    expect(saved.cost.trips).toBe(2);
+    const { body: plug } = await owner.readPlug(id);
+    expect(plug).toMatchObject({
+      company: 'New',
+      job_title: 'CEO',
+      network_type: 'New client',
+      notes: 'a\r\nb',
+    });
+  });
+
+  it('shows the present values when the contact was changed elsewhere', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ company: 'Old' });
+    const { etag } = await formOf(owner, id);
+    const form = { first_name: 'Ada', last_name: 'Test', company: 'Mine', etag };
+    const other = await owner.send(`/${id}/edit`, { company: 'Elsewhere', etag });
+    expect(other.status).toBe(303);
+    const conflict = await owner.send(`/${id}/edit`, form);
+    expect([conflict.status, conflict.body.includes('Company: “Elsewhere”')]).toEqual([409, true]);
+    expect(conflict.body).toMatch(/name="company"[^>]*value="Mine"/);
+    const again = hiddenFields(conflict.body, `/web/contacts/${id}/edit`);
+    expect((await owner.send(`/${id}/edit`, { ...form, ...again })).status).toBe(303);
+    expect((await owner.readPlug(id)).body.company).toBe('Mine');
+  });
+
+  it('requires something that identifies the contact', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create();
+    const { etag } = await formOf(owner, id);
+    const { status, body } = await owner.send(`/${id}/edit`, { first_name: '', last_name: '', etag });
+    expect([status, body.includes('A contact needs a name')]).toEqual([422, true]);
+  });
+
+  it('of a contact of another owner does not exist', async () => {
+    const { id } = await (await newContactOwner()).create();
+    const other = await newContactOwner();
+    expect((await other.open(`/${id}/edit`)).status).toBe(404);
+    expect((await other.send(`/${id}/edit`, { company: 'Mine', etag: '*' })).status).toBe(404);
+  });
+});
+
+it('the forms escape what people typed in every field', async () => {
+  const owner = await newContactOwner();
+  const text = HOSTILE.slice(0, 60);
+  const { id } = await owner.create({
+    first_name: text,
+    company: text,
+    notes: HOSTILE,
+    email: 'h@example.com',
+  });
+  const names = [
+    'first_name',
+    'email',
+    'primary_number',
+    'linkedin_url',
+    'birthday',
+    'notes',
+    'tags',
+    'priority',
+  ];
+  const form = Object.fromEntries(names.map((name) => [name, HOSTILE]));
+  const bodies = [
+    await owner.open(`/new?name=${encodeURIComponent(HOSTILE)}`),
+    await owner.open(`/${id}/edit`),
+    await owner.send('/new', form),
+    await owner.send('/new', { email: 'h@example.com', seen: HOSTILE }),
+    await owner.send(`/${id}/edit`, { ...form, etag: HOSTILE }),
+    await owner.open(`/new/duplicates?email=h%40example.com`, HTMX),
+  ];
+  for (const { body } of bodies) rejectInjection(body);
+});

@@ -1,0 +1,152 @@
+/** The trash, the history of a contact, and the undo of a write. */
+import { describe, expect, it } from 'vitest';
+import type { TestResponse } from '../../support/client.ts';
+import {
+  type ContactOwner,
+  HOSTILE,
+  HTMX,
+  locationOf,
+  newContactOwner,
+  rejectInjection,
+} from './contact-owner.ts';
+
+/** The id of the revision in the redirect of a write. */
+const undoOf = (response: TestResponse): string =>
+  new URL(locationOf(response), 'http://plugs.test').searchParams.get('undo') ?? '';
+
+async function trashed(owner: ContactOwner, fields: Record<string, unknown> = {}) {
+  const plug = await owner.create(fields);
+  await owner.send(`/${plug.id}/delete`, {});
+  return plug;
+}
+
+describe('the trash', () => {
+  it('lists deleted contacts, each with a dialog, and restores them', async () => {
+    const owner = await newContactOwner();
+    expect((await owner.open('/trash')).body).toContain('The trash is empty');
+    const { id } = await trashed(owner);
+    const { body, cost } = await owner.open('/trash');
+    expect([cost.trips, body.includes('Delete Ada Test for good?')]).toEqual([1, true]);
+    expect(body).toContain(`data-dialog="#erase-${id}"`);
+    expect((await owner.open('/trash?select=page', HTMX)).body).toMatch(/^<div id="results">/);
+    const restored = await owner.send(`/${id}/restore`, {});
+    expect(locationOf(restored)).toMatch(/^\/web\/contacts\/trash\?done=restored&undo=rev_/);
+    expect((await owner.open(`/${id}`)).status).toBe(200);
+  });
+
+  it('names the contacts before they are deleted for good', async () => {
+    const owner = await newContactOwner();
+    const [one, two] = [await trashed(owner), await trashed(owner, { last_name: 'Two' })];
+    const live = await owner.create({ last_name: 'Live' });
+    const query = `ids=${one.id}&ids=${two.id}&ids=${live.id}`;
+    const { body } = await owner.open(`/trash/erase?${query}`);
+    expect(body).toContain('Delete 2 contacts for good?');
+    expect(body).toContain('Ada Two');
+    expect(body).not.toContain('Ada Live');
+    const erased = await owner.send('/trash/erase', { ids: one.id });
+    expect(locationOf(erased)).toBe('/web/contacts/trash?done=erased&count=1');
+    expect(erased.cost.trips).toBe(2);
+    expect((await owner.open(`/trash/erase?ids=${one.id}`)).status).toBe(303);
+    expect((await owner.send('/trash/erase', { ids: live.id })).status).toBe(303);
+    expect((await owner.open(`/${live.id}`)).status).toBe(200);
+  });
+
+  it('of another owner is not reachable', async () => {
+    const [owner, other] = [await newContactOwner(), await newContactOwner()];
+    const { id } = await trashed(owner);
+    expect((await other.open(`/trash/erase?ids=${id}`)).status).toBe(303);
+    await other.send('/trash/erase', { ids: id });
+    expect((await other.send(`/${id}/restore`, {})).status).toBe(404);
+    expect((await owner.send(`/${id}/restore`, {})).status).toBe(303);
+  });
+
+  it('escapes what people typed', async () => {
+    const owner = await newContactOwner();
+    const text = HOSTILE.slice(0, 60);
+    const { id } = await trashed(owner, { first_name: text, company: text });
+    for (const path of ['/trash', `/trash/erase?ids=${id}`]) rejectInjection((await owner.open(path)).body);
+  });
+});
+
+describe('undo', () => {
+  it.each(['edit', 'tag', 'delete', 'convert'])('reverts the write of the form: %s', async (act) => {
+    const owner = await newContactOwner();
+    const before = await owner.create({ email: 'a@example.com', tags: ['old'] });
+    const { id } = before;
+    const { headers } = await owner.readPlug(id);
+    const etag = (headers.get('ETag') ?? '').replaceAll('"', '');
+    const form: Record<string, string> = { tag: 'new', edit: 'notes', notes: 'new', etag, was: '' };
+    const written = await owner.send(act === 'edit' ? `/${id}` : `/${id}/${act}`, form);
+    const undone = await owner.send('/undo', { revision: undoOf(written), back: `/web/contacts/${id}` });
+    expect(locationOf(undone)).toMatch(new RegExp(`^/web/contacts/${id}\\?done=undone&undo=rev_`));
+    const { body } = await owner.readPlug(id);
+    const { updated_at: _now, ...values } = body;
+    const { updated_at: _then, ...expected } = before;
+    expect(values).toEqual(expected);
+  });
+
+  it('keeps what was changed later, and says so', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create();
+    const first = await owner.send(`/${id}/tag`, { tag: 'a' });
+    await owner.send(`/${id}/untag`, { tag: 'a' });
+    const undone = await owner.send('/undo', { revision: undoOf(first) });
+    expect(locationOf(undone)).toMatch(/^\/web\?done=nothing/);
+  });
+
+  it('of a revision of another owner changes nothing', async () => {
+    const [owner, other] = [await newContactOwner(), await newContactOwner()];
+    const { id } = await owner.create();
+    const written = await owner.send(`/${id}/tag`, { tag: 'a' });
+    expect((await other.send('/undo', { revision: undoOf(written) })).status).toBe(404);
+    expect((await owner.readPlug(id)).body.tags).toEqual(['a']);
+  });
+
+  it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:1'])(
+    'does not redirect to %s',
+    async (back) => {
+      const owner = await newContactOwner();
+      const { id } = await owner.create();
+      const written = await owner.send(`/${id}/tag`, { tag: 'a' });
+      const undone = await owner.send('/undo', { revision: undoOf(written), back });
+      expect(locationOf(undone)).toMatch(/^\/web\?done=undone/);
+    },
+  );
+});
+
+describe('the history of a contact', () => {
+  it('shows each write with its old and new values, and undoes it', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ email: 'a@example.com' });
+    await owner.send(`/${id}/tag`, { tag: 'vip' });
+    await owner.send(`/${id}/convert`, {});
+    const { body, cost } = await owner.open(`/${id}`);
+    expect(cost.trips).toBe(1);
+    const history = body.slice(body.indexOf('class="timeline"'));
+    expect(history).toMatch(
+      /<b>Converted to a contact<\/b> on this site.*<b>Edited<\/b> on this site.*<b>Added<\/b> by an app/s,
+    );
+    expect(history).toContain('<bdi>Tags</bdi>: empty → <ins><bdi>vip</bdi></ins>');
+    const revision = [...history.matchAll(/name="revision" value="(rev_\w{11})"/g)].at(-1)?.[1] ?? '';
+    await owner.send('/undo', { revision, back: `/web/contacts/${id}` });
+    expect((await owner.readPlug(id)).body).toMatchObject({ tags: [], plug_type: 'contact' });
+    expect((await owner.open(`/${id}`)).body).toContain('Undone later.');
+  });
+
+  it('leads to older entries', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create();
+    for (let at = 0; at < 11; at += 1) await owner.send(`/${id}/tag`, { tag: `t${at}` });
+    const { body } = await owner.open(`/${id}`);
+    const older = /href="\/web\/contacts\/[\w-]+(\?history=[^"#]+)#history"/.exec(body)?.[1];
+    expect((await owner.open(`/${id}${older}`)).body).toContain('<b>Added</b>');
+  });
+
+  it('escapes former values', async () => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ notes: HOSTILE, custom_data: { [HOSTILE]: HOSTILE } });
+    await owner.send(`/${id}/data`, { key: `${HOSTILE}2`, value: HOSTILE });
+    await owner.send(`/${id}/tag`, { tag: HOSTILE.slice(0, 50) });
+    rejectInjection((await owner.open(`/${id}`)).body);
+  });
+});
