@@ -1,20 +1,21 @@
 /** The pages in a real browser: every path with and without JavaScript, accessibility, layout, and hostile input. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENT_IDENTIFIER, type PlexServer, startPlex } from '../../../src/tools/plex-fake/plex-server.ts';
 import { openBrowser, SKIP_REASON } from '../documentation/browser.ts';
 import { type Site, startSite } from '../documentation/site.ts';
 import { EDITOR } from './account-states.ts';
+import { ACCOUNT_STEPS } from './account-steps.ts';
 import { PAGE_STATES } from './page-states.ts';
 import {
   attackingPage,
+  layoutShiftOf,
   mailedCode,
   NEW_PASSWORD,
   newVisitor,
   overflowOf,
   PASSWORD,
+  screenshot,
   send,
   signUp,
   transferredBytes,
@@ -22,9 +23,9 @@ import {
   violationsOf,
 } from './visitor.ts';
 
-/** If `SCREENSHOTS` is set, the screenshots of every page are written to this folder. */
-const SCREENSHOTS = join(import.meta.dirname, '../../../.screenshots');
 const MAX_PAGE_BYTES = 60 * 1024;
+/** No element moves. A busy browser may paint a centred card before the whole document has arrived. */
+const MAX_LAYOUT_SHIFT = 0.005;
 const SIZES = [
   { width: 360, height: 740 },
   { width: 1440, height: 900 },
@@ -94,6 +95,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     const { page, complaints } = visitor;
     await reach(visitor);
     expect(await transferredBytes(page)).toBeLessThan(MAX_PAGE_BYTES);
+    expect(await layoutShiftOf(page)).toBeLessThan(MAX_LAYOUT_SHIFT);
     expect(await page.locator('[style], style, script:not([src])').count()).toBe(0);
     for (const width of [320, 360, 768, 1440, 1920]) {
       await page.setViewportSize({ width, height: 800 });
@@ -152,6 +154,12 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await typeInto(page, 'new_password', NEW_PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByText('The password is changed.').waitFor();
+  });
+
+  it.each(ACCOUNT_STEPS)('$name', async ({ hasScript, run }) => {
+    await using visitor = await newVisitor(browser, site.origin, { javaScriptEnabled: hasScript });
+    await run(visitor);
+    expect(visitor.complaints).toEqual([]);
   });
 
   it('a person signs in with Plex', async () => {
@@ -236,10 +244,4 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await page.getByText('Saved.').waitFor();
     expect(await page.locator('[name="first_name"]').inputValue()).toBe('Grace');
   });
-
-  async function screenshot(page: Page, name: string): Promise<void> {
-    if (!process.env.SCREENSHOTS) return;
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
-  }
 });

@@ -1,12 +1,16 @@
 /** A simulated person in a real browser: visits the pages of a running worker and records errors. */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** If `SCREENSHOTS` is set, the screenshots of every page are written to this folder. */
+const SCREENSHOTS = join(import.meta.dirname, '../../../.screenshots');
 
 export const PASSWORD = 'Tr0ub4dor&3-battery';
 export const NEW_PASSWORD = 'N3w-Passw0rd!x';
@@ -104,6 +108,25 @@ export function transferredBytes(page: Page): Promise<number> {
     `performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource'))
       .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`,
   );
+}
+
+/** How far the content of the page has moved while it was loaded, without the movements that a person caused. */
+export function layoutShiftOf(page: Page): Promise<number> {
+  return page.evaluate(
+    `new Promise((resolve) => {
+      let shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+      requestAnimationFrame(() => setTimeout(() => resolve(shift)));
+    })`,
+  );
+}
+
+export async function screenshot(page: Page, name: string): Promise<void> {
+  if (!process.env.SCREENSHOTS) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }
 
 /** Moves to a field with the Tab key and types. */
