@@ -2,7 +2,7 @@
  * Reads of the revisions of plugs. A plug names its newest revision, and each revision names the one before it. The
  * revisions of a plug are therefore read by primary key, without an index.
  */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { CHANGESET_KINDS, CHANGESET_STATES, type Changeset } from '../../rules/plugs/history/changeset.ts';
 import type { Revision } from '../../rules/plugs/history/plug-history.ts';
 import { type Before, REVISION_KINDS, REVISION_VIAS } from '../../rules/plugs/revision.ts';
@@ -53,7 +53,7 @@ export function chainStatement(owner: number, id: string, { below, limit, oldest
 }
 
 /** One revision, unless it has expired. */
-export function revisionStatement(owner: number, seq: number, oldest: number) {
+export function revisionStatement(owner: number | SQL, seq: number, oldest: number) {
   return plainStatement(
     sql`SELECT ${COLUMNS} FROM plug_revisions AS chain ${WITH_CHANGESETS}
       WHERE chain.owner = ${owner} AND chain.seq = ${seq} AND chain.seq >= ${oldest}`,
@@ -62,7 +62,7 @@ export function revisionStatement(owner: number, seq: number, oldest: number) {
 }
 
 /** The plugs of revisions. */
-export function plugsOfRevisionsStatement(owner: number, seqs: readonly number[]) {
+export function plugsOfRevisionsStatement(owner: number | SQL, seqs: readonly number[]) {
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM plugs WHERE plugs.owner = ${owner} AND plugs.row IN (
       SELECT revision.plug FROM json_each(${JSON.stringify(seqs)}) AS wanted CROSS JOIN plug_revisions AS revision
@@ -72,7 +72,7 @@ export function plugsOfRevisionsStatement(owner: number, seqs: readonly number[]
 }
 
 /** For the plug of each revision: its revisions from the newest one back to that revision, the newest first. */
-export function chainsBackStatement(owner: number, seqs: readonly number[]) {
+export function chainsBackStatement(owner: number | SQL, seqs: readonly number[]) {
   return plainStatement(
     sql`WITH RECURSIVE wanted AS (
         SELECT revision.plug AS plug, min(revision.seq) AS seq

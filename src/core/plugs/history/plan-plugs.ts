@@ -21,8 +21,11 @@ export interface PlugPlan {
   kept: KeptOfPlug[];
 }
 
+/** The number of the owner, or an expression for it. */
+export type Owner = Parameters<typeof plugsOfRevisionsStatement>[0];
+
 /** The statements that read the plugs of revisions and the revisions from the newest ones back to these. */
-export function planStatements(owner: number, seqs: readonly number[]) {
+export function planStatements(owner: Owner, seqs: readonly number[]) {
   return [plugsOfRevisionsStatement(owner, seqs), chainsBackStatement(owner, seqs)] as const;
 }
 

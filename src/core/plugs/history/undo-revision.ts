@@ -1,30 +1,51 @@
 /** Undoes one revision. */
 import { AppError, unavailable } from '../../../rules/app-error.ts';
 import { oldestSeq, revisionId } from '../../../rules/plugs/history/revision-number.ts';
+import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import { type PlugRevision, revisionStatement } from '../../../store/plugs/revisions.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 import { MAX_ATTEMPTS, waitAfterAttempt } from '../write-attempts.ts';
-import { planStatements } from './plan-plugs.ts';
+import type { WriteOptions } from '../write-plugs.ts';
+import { type Owner, planStatements } from './plan-plugs.ts';
 import type { UndoInput, UndoResult } from './undo-input.ts';
 import { type Duplicates, type PlugsRead, type PlugsUndone, previewUndo, writeUndo } from './undo-plugs.ts';
+
+/** A revision with its plug and the revisions back to it. */
+export interface RevisionRead {
+  revision: PlugRevision;
+  read: PlugsRead;
+}
+
+/** What a caller that has its own access check may add. */
+export interface UndoOptions {
+  /** The revision, if the caller has read it in the batch of its access check. The first attempt does not read it. */
+  read?: RevisionRead;
+  /** Statements that run in the batch of the write. */
+  companions?: WriteOptions['companions'];
+}
 
 /**
  * Undoes a revision in two round trips. If the undo loses a race or the plug would become a duplicate, it is planned
  * again.
  * @throws AppError `NOT_FOUND`, `UNDO_CONFLICT`, `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
  */
-export async function undoRevision(ctx: Ctx, seq: number, input: UndoInput): Promise<UndoResult> {
+export async function undoRevision(
+  ctx: Ctx,
+  seq: number,
+  input: UndoInput,
+  { read: readBefore, companions }: UndoOptions = {},
+): Promise<UndoResult> {
   const duplicates: Duplicates = new Map();
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const { revision, read } = await readRevision(ctx, seq);
+    const { revision, read } = attempt === 0 && readBefore ? readBefore : await readRevision(ctx, seq);
     if (revision.kind === 'erased') return erasedResult(revision);
     if (input.isDryRun || input.onConflict === 'refuse') {
       const preview = await previewUndo(ctx, read, input);
       if (input.onConflict === 'refuse') rejectConflict(preview);
       if (input.isDryRun) return resultOf(preview, null);
     }
-    const outcome = await writeUndo(ctx, read, { input, duplicates, options: {} });
+    const outcome = await writeUndo(ctx, read, { input, duplicates, options: { companions } });
     const [plug] = outcome.undone;
     if (outcome.open.size === 0) return resultOf(outcome, plug ? revisionId(plug.seq) : null);
     await waitAfterAttempt(attempt);
@@ -40,15 +61,26 @@ export function rejectConflict({ kept }: Pick<PlugsUndone, 'kept'>): void {
   if (kept.length > 0) throw new AppError('UNDO_CONFLICT', { kept });
 }
 
-async function readRevision(ctx: Ctx, seq: number): Promise<{ revision: PlugRevision; read: PlugsRead }> {
-  const { accountNumber } = userOf(ctx);
-  const { account, results } = await readWithAccess(ctx, [
-    revisionStatement(accountNumber, seq, oldestSeq(ctx.nowMs)),
-    ...planStatements(accountNumber, [seq]),
-  ]);
-  const [[revision], plugs, revisions] = results;
-  if (!revision) throw new AppError('NOT_FOUND');
-  return { revision, read: { seqs: [seq], plugs, revisions, timeZone: account.timeZone } };
+/** Returns the statements that read a revision, for a batch with other statements. */
+export function revisionStatements(owner: Owner, seq: number, nowMs: number) {
+  return [revisionStatement(owner, seq, oldestSeq(nowMs)), ...planStatements(owner, [seq])] as const;
+}
+
+/** Returns the revision from the results of `revisionStatements`; null if there is none. */
+export function revisionFrom(
+  [[revision], plugs, revisions]: readonly [PlugRevision[], PlugRow[], PlugRevision[]],
+  seq: number,
+  timeZone: string,
+): RevisionRead | null {
+  return revision ? { revision, read: { seqs: [seq], plugs, revisions, timeZone } } : null;
+}
+
+async function readRevision(ctx: Ctx, seq: number): Promise<RevisionRead> {
+  const statements = revisionStatements(userOf(ctx).accountNumber, seq, ctx.nowMs);
+  const { account, results } = await readWithAccess(ctx, statements);
+  const read = revisionFrom(results, seq, account.timeZone);
+  if (!read) throw new AppError('NOT_FOUND');
+  return read;
 }
 
 function resultOf({ undone, unchanged, kept }: PlugsUndone, undoId: string | null): UndoResult {
