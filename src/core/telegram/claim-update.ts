@@ -87,7 +87,8 @@ export async function withClaim<Result>(update: BotUpdate, work: () => Promise<R
     return result;
   } catch (error) {
     if (error instanceof UniqueViolation && error.index === CLAIMED_UPDATE) throw new RepeatedUpdate();
-    if (error instanceof StoppedBatch) throw limitExceeded();
+    if (error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'limited'))
+      throw limitExceeded();
     throw error;
   }
 }

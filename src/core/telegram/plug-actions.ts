@@ -7,7 +7,7 @@ import type { Statement } from '../../store/database/database.ts';
 import { anyPlugStatement, type PlugRow } from '../../store/plugs/plugs.ts';
 import { expectReplyStatement } from '../../store/telegram/links.ts';
 import { convertToContact } from '../plugs/convert-to-contact.ts';
-import { deletePlug, restorePlug } from '../plugs/delete-plug.ts';
+import { deletePlug } from '../plugs/delete-plug.ts';
 import { updatePlug } from '../plugs/update-plug.ts';
 import { type PlugWriteOptions, type WrittenPlug, writePlug } from '../plugs/write-plug.ts';
 import type { Ctx } from '../request/context.ts';
@@ -21,7 +21,6 @@ const MAX_TAG_CHARACTERS = 50;
 export type PlugAction =
   | { kind: 'convert' }
   | { kind: 'delete' }
-  | { kind: 'restore' }
   | { kind: 'priority'; priority: Priority }
   /** `change` returns the plug after the change. It is called again if another write has changed the plug. */
   | { kind: 'update'; change: (plug: PlugRow, timeZone: string) => PlugRow };
@@ -47,8 +46,6 @@ export async function actOnPlug(
         return convertToContact(chat.ctx, { ...target, additions: {} });
       case 'delete':
         return deletePlug(chat.ctx, target);
-      case 'restore':
-        return restorePlug(chat.ctx, target);
       case 'priority':
         return updatePlug(chat.ctx, { ...target, changes: { priority: action.priority } });
       case 'update':

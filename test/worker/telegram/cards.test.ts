@@ -116,6 +116,16 @@ describe('a button', () => {
     expect(textOf(undone)).toMatch(/^Restored:\n<b>Ann Lee/);
     expect((await plugOf(id)).full_name).toBe('Ann Lee');
     expect(toast(await chat.press(dataOf(deleted, 'Undo')))).toBe('It is restored already.');
+    const [newest] = (await call(`/plugs/${id}/history`, { token: account.token })).body.items;
+    expect(newest).toMatchObject({ kind: 'restored', via: 'undo' });
+  });
+
+  it('Undo explains that another target has taken the place of the deleted one', async () => {
+    const { card } = await saved('Ann Lee, Acme');
+    const deleted = await chat.press(dataOf(card, 'Delete'));
+    await chat.say('Ann Lee, Acme');
+    const undone = await chat.press(dataOf(deleted, 'Undo'));
+    expect([undone.status, toast(undone)]).toEqual([200, 'Another target has this name and company.']);
   });
 
   it('of another chat has no effect', async () => {

@@ -1,6 +1,8 @@
 /** The button that deletes a contact, and the button that undoes it. */
 import { Composer } from 'grammy';
 import { actOnPlug } from '../../../core/telegram/plug-actions.ts';
+import { undoFromChat } from '../../../core/telegram/undo-from-chat.ts';
+import { revisionId } from '../../../rules/plugs/history/revision-number.ts';
 import { fullName } from '../../../rules/plugs/plug.ts';
 import type { BotContext } from '../bot-context.ts';
 import { blocksOf } from '../html.ts';
@@ -11,7 +13,7 @@ import { showCard } from './buttons.ts';
 export const deletion = new Composer<BotContext>();
 
 deletion.callbackQuery(/^delete\.([0-9a-f-]{36})$/, (c) => remove(c, c.match[1] ?? ''));
-deletion.callbackQuery(/^undo\.([0-9a-f-]{36})$/, (c) => restore(c, c.match[1] ?? ''));
+deletion.callbackQuery(/^undo\.(rev_[0-9a-z]{11})$/, (c) => restore(c, c.match[1] ?? ''));
 
 async function remove(c: BotContext, plugId: string): Promise<void> {
   const written = await actOnPlug(c.core, c.key, plugId, { kind: 'delete' });
@@ -19,13 +21,13 @@ async function remove(c: BotContext, plugId: string): Promise<void> {
   await answerButton(c, 'Moved to the trash.');
   await replaceMessage(c, {
     blocks: blocksOf(`Moved to the trash: ${fullName(written.plug)}`),
-    buttons: [[{ text: 'Undo', data: `undo.${plugId}` }]],
+    buttons: [[{ text: 'Undo', data: `undo.${revisionId(written.plug.seq)}` }]],
   });
 }
 
-async function restore(c: BotContext, plugId: string): Promise<void> {
-  const restored = await actOnPlug(c.core, c.key, plugId, { kind: 'restore' });
-  if (!restored) return answerButton(c, NOT_LINKED);
-  await answerButton(c, restored.isWritten ? 'Restored.' : 'It is restored already.');
-  await showCard(c, restored.plug, 'Restored:');
+async function restore(c: BotContext, id: string): Promise<void> {
+  const undone = await undoFromChat(c.core, c.key, id);
+  if (!undone) return answerButton(c, NOT_LINKED);
+  await answerButton(c, undone.isUndone ? 'Restored.' : 'It is restored already.');
+  await showCard(c, undone.plug, 'Restored:');
 }

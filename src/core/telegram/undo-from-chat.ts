@@ -1,0 +1,44 @@
+/** The button that undoes a deletion. It undoes the revision of the deletion, in two round trips. */
+import { AppError } from '../../rules/app-error.ts';
+import { seqOf } from '../../rules/plugs/history/revision-number.ts';
+import type { PlugRow } from '../../store/plugs/plugs.ts';
+import { revisionFrom, revisionStatements, undoRevision } from '../plugs/history/undo-revision.ts';
+import type { Ctx } from '../request/context.ts';
+import { type BotUpdate, claimStatement, claimUpdate, withClaim } from './claim-update.ts';
+import { openChatToWrite } from './open-chat.ts';
+
+/** The plug after the undo. `isUndone` is false if there was nothing left to undo. */
+export interface UndoneInChat {
+  plug: PlugRow;
+  isUndone: boolean;
+}
+
+/**
+ * Undoes a revision of one plug. A value that was changed later is kept. Returns null for a chat without a link.
+ * @throws RepeatedUpdate
+ * @throws AppError `LIMIT_EXCEEDED`, `NOT_FOUND` for an expired or unknown revision and for a plug that was deleted
+ *   permanently, `DUPLICATE_TARGET` if another plug has taken its place, and the codes of `undoRevision`
+ */
+export async function undoFromChat(
+  ctx: Ctx,
+  update: BotUpdate,
+  revisionId: string,
+): Promise<UndoneInChat | null> {
+  const seq = seqOf(revisionId) ?? 0;
+  const { chat, results } = await openChatToWrite(ctx, update, (owner) =>
+    revisionStatements(owner, seq, ctx.nowMs),
+  );
+  if (!chat) return null;
+  const read = revisionFrom(results, seq, chat.account.timeZone);
+  const plug = read?.read.plugs[0];
+  if (!read || !plug) throw new AppError('NOT_FOUND');
+  const input = { id: revisionId, onConflict: 'keep', isDryRun: false } as const;
+  const companions = [claimStatement(ctx, update)];
+  const { undone, kept } = await withClaim(update, () =>
+    undoRevision(chat.ctx, seq, input, { read, companions }),
+  );
+  // The first attempt has claimed the update, and the second one has found that the plug would be a duplicate.
+  if (kept.some(({ reason }) => reason === 'duplicate')) throw new AppError('DUPLICATE_TARGET');
+  if (undone === 0) await claimUpdate(ctx, update);
+  return { plug: { ...plug, deletedAtMs: null }, isUndone: undone > 0 };
+}
