@@ -1,5 +1,5 @@
 /** Contacts from messages: lines, shared contacts and forwards, and contacts who are there already. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, type TestAccount } from '../support/client.ts';
@@ -12,6 +12,7 @@ import {
   openTestChat,
   type SentUpdate,
   sendUpdate,
+  storeFile,
   textOf,
 } from './telegram-chat.ts';
 
@@ -152,6 +153,44 @@ it('saves nothing and responds with 503 while D1 rejects the write, so that no c
   expect(await plugsOf(account)).toHaveLength(0);
   expect(textOf(await sendUpdate(update))).toMatch(/^Saved as target:/);
   expect(await plugsOf(account)).toHaveLength(1);
+});
+
+describe('a file', () => {
+  const VCARD = 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lee;Ann;;;\r\nEMAIL:ann@example.com\r\nEND:VCARD\r\n';
+  const file = (id: string, fields: object = {}) =>
+    chat.message({ document: { file_id: id, file_name: 'ann.vcf', mime_type: 'text/vcard', ...fields } });
+
+  it('that is a vCard is saved, and its other contacts are mentioned', async () => {
+    storeFile('two', VCARD + VCARD.replaceAll('Ann', 'Bob').replace('ann@', 'bob@'));
+    const sent = await sendUpdate(file('two'));
+    expectCheap(sent);
+    const texts = sent.calls.map(({ payload }) => payload.text).filter(Boolean);
+    expect(texts[0]).toMatch(/^Saved as target:\n<b>Ann Lee/);
+    expect(texts[1]).toBe('The file has 1 more contacts, which I did not save.');
+    expect(await plugsOf(account)).toHaveLength(1);
+  });
+
+  it('whose contact is there updates that contact', async () => {
+    await chat.say('Ann Lee, ann@example.com');
+    storeFile('one', VCARD.replace('END:', 'TITLE:CEO\r\nEND:'));
+    const update = file('one');
+    const known = await sendUpdate(update);
+    expect(textOf(known)).toMatch(/^Already there:/);
+    const shown = { reply_to_message: update.message };
+    await chat.press(dataOf(known, 'Update'), shown);
+    expect((await plugsOf(account))[0]).toMatchObject({ job_title: 'CEO' });
+  });
+
+  it.each([
+    [{ mime_type: 'application/pdf', file_name: 'a.pdf' }, /^Of files I read only vCards/],
+    [{ file_size: 2 * 1024 * 1024 }, /^This file is too large/],
+    [{}, /^I found no contact in this file/],
+  ])('that cannot be read is explained: %j', async (fields, expected) => {
+    storeFile('empty', 'no card');
+    const sent = await sendUpdate(file('empty', fields));
+    expectCheap(sent);
+    expect(textOf(sent)).toMatch(expected);
+  });
 });
 
 it('saves nothing from a chat without a link', async () => {

@@ -1,6 +1,11 @@
 /** `/add`, plain lines, shared contacts, forwarded messages and vCard files. */
 import { Composer } from 'grammy';
-import { type Captured, captureContact, withMessage } from '../../../core/telegram/capture-contact.ts';
+import {
+  type Captured,
+  captureContact,
+  type ReadContact,
+  withMessage,
+} from '../../../core/telegram/capture-contact.ts';
 import { claimUpdate } from '../../../core/telegram/claim-update.ts';
 import { actOnPlug } from '../../../core/telegram/plug-actions.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -8,6 +13,8 @@ import { cardButtons, cardOf } from '../cards.ts';
 import { contactReader } from '../contact-of-message.ts';
 import { answerButton, sendMessage, sendText } from '../messages.ts';
 import { NOT_LINKED, OLD_BUTTON } from '../sentences.ts';
+import type { ReceivedMessage } from '../update-schema.ts';
+import { isVCard, vCardReader } from '../vcard-file.ts';
 import { showCard } from './buttons.ts';
 
 const UNREADABLE =
@@ -21,6 +28,7 @@ capture.on('message:text', async (c, next) => {
   await (text.startsWith('/') ? next() : captureMessage(c, text));
 });
 capture.on(['message:contact', 'message:forward_origin'], (c) => captureMessage(c, null));
+capture.on('message:document', captureFile);
 capture.callbackQuery(/^update\.([0-9a-f-]{36})$/, (c) => updateKnown(c, c.match[1] ?? ''));
 
 async function captureMessage(c: BotContext, reply: string | null): Promise<void> {
@@ -30,6 +38,18 @@ async function captureMessage(c: BotContext, reply: string | null): Promise<void
   const text = isForwarded ? null : reply;
   const captured = await captureContact(c.core, c.key, { text, read: read ?? (() => null) });
   await reportCaptured(c, captured);
+}
+
+async function captureFile(c: BotContext): Promise<void> {
+  const document = c.received.message?.document;
+  const isReadable = document !== undefined && isVCard(document);
+  const file = isReadable ? await vCardReader(c, document) : 'Of files I read only vCards (.vcf).';
+  if (typeof file === 'string') {
+    await claimUpdate(c.core, c.key);
+    return sendText(c, file);
+  }
+  await reportCaptured(c, await captureContact(c.core, c.key, { text: null, read: file.read }));
+  if (file.others > 0) await sendText(c, `The file has ${file.others} more contacts, which I did not save.`);
 }
 
 async function reportCaptured(c: BotContext, captured: Captured): Promise<void> {
@@ -58,10 +78,17 @@ async function reportCaptured(c: BotContext, captured: Captured): Promise<void> 
   }
 }
 
+/** A file is loaded again. Null for a message without a contact. */
+async function readerOf(c: BotContext, message: ReceivedMessage): Promise<ReadContact | null> {
+  if (!message.document) return contactReader(message);
+  const file = await vCardReader(c, message.document);
+  return typeof file === 'string' ? null : file.read;
+}
+
 /** Adds the values of the message to the contact that was there already. */
 async function updateKnown(c: BotContext, plugId: string): Promise<void> {
   const original = c.received.callback_query?.message?.reply_to_message;
-  const read = original && contactReader(original);
+  const read = original && (await readerOf(c, original));
   if (!read) {
     await claimUpdate(c.core, c.key);
     return answerButton(c, OLD_BUTTON);
