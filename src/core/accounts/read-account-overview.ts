@@ -1,8 +1,9 @@
-/** Reads what the account page shows: the account, its newest sessions, its newest events and the size of its data. */
+/** Reads what the account page shows: the account, its newest sessions, its newest events, its link and the size of its data. */
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { totalsStatement } from '../../store/plugs/statistics.ts';
 import { ownEventsStatement, type SecurityEventRow } from '../../store/security-log/security-events.ts';
 import { ownSessionsStatement, type SessionRow } from '../../store/sessions/sessions.ts';
+import { type OwnLink, ownLinkStatement } from '../../store/telegram/links.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
@@ -17,6 +18,8 @@ export interface AccountOverview {
   events: SecurityEventRow[];
   /** The number of plugs that are not deleted. */
   plugs: number;
+  /** The link with Telegram; null if there is neither a bot nor a link. */
+  telegram: { link: OwnLink | null } | null;
 }
 
 /**
@@ -35,12 +38,14 @@ export async function readAccountOverview(ctx: Ctx): Promise<AccountOverview> {
     ),
     ownEventsStatement(database, accountNumber, { limit: SHOWN_EVENTS, after: undefined }),
     totalsStatement(database, accountNumber),
+    ownLinkStatement(accountNumber, nowMs),
   ]);
-  const [sessions, events, totals] = results;
+  const [sessions, events, totals, [link = null]] = results;
   return {
     account,
     sessions: sessions.slice(0, SHOWN_SESSIONS),
     events: events.slice(0, SHOWN_EVENTS),
     plugs: (totals[0]?.targets ?? 0) + (totals[0]?.contacts ?? 0),
+    telegram: ctx.configuration.telegram || link ? { link } : null,
   };
 }

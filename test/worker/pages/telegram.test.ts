@@ -28,6 +28,10 @@ it('shows a code as a link, as a QR code and as a message, and the link after th
   const linked = await readPage(PATH, { cookie });
   expect(linked.body).toContain('<bdi>@mirela_k</bdi>');
 
+  const account = await readPage('//web/account', { cookie });
+  expect(account.cost.trips).toBe(1);
+  expect(account.body).toContain('Linked with <bdi>@mirela_k</bdi>');
+
   const ended = await sendForm(`${PATH}/end`, {}, { cookie });
   expect([ended.status, ended.headers.get('Location')]).toEqual([
     303,

@@ -54,7 +54,7 @@ export function AccountPage({ overview, form, currentId, nowMs }: AccountPagePro
             <AddressSection account={account} form={form} />
           </Part>
           <Part id="sign-in">
-            <SignInSection account={account} />
+            <SignInSection account={account} telegram={overview.telegram} />
           </Part>
           <Part id="premium">
             <PremiumSection account={account} nowMs={nowMs} />

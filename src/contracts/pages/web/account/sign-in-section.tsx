@@ -1,9 +1,10 @@
-/** The ways to sign in. Each one is an item of the list: the link with Telegram is added after the password. */
-import type { AccountRow } from '../../../../store/accounts/accounts.ts';
+/** The ways to sign in, and the link with Telegram. Each one is an item of the list. */
+import type { AccountOverview } from '../../../../core/accounts/read-account-overview.ts';
+import type { OwnLink } from '../../../../store/telegram/links.ts';
 import { List, ListItem } from '../../components/cards.tsx';
 import { IconDisc } from '../../components/marks.tsx';
 
-export function SignInSection({ account }: { account: AccountRow }) {
+export function SignInSection({ account, telegram }: Pick<AccountOverview, 'account' | 'telegram'>) {
   return (
     <div class="card">
       <List>
@@ -15,6 +16,7 @@ export function SignInSection({ account }: { account: AccountRow }) {
             text="Linked. You can sign in with it."
           />
         )}
+        {telegram && <TelegramItem link={telegram.link} />}
       </List>
     </div>
   );
@@ -43,4 +45,31 @@ function PasswordItem({ hasPassword }: { hasPassword: boolean }) {
       }
     />
   );
+}
+
+function TelegramItem({ link }: { link: OwnLink | null }) {
+  const text = link ? (
+    <>
+      Linked with <bdi>{telegramNameOf(link)}</bdi>.
+    </>
+  ) : (
+    'Not linked. Link it to add contacts from a chat.'
+  );
+  return (
+    <ListItem
+      mark={<IconDisc icon="send" />}
+      title={<b>Telegram</b>}
+      text={text}
+      action={
+        <a class="button small-button" href="/web/account/telegram">
+          {link ? 'Manage' : 'Link'}
+        </a>
+      }
+    />
+  );
+}
+
+/** The user name at Telegram, otherwise the number of the user. */
+export function telegramNameOf({ telegramUsername, telegramUserId }: OwnLink): string {
+  return telegramUsername === null ? String(telegramUserId) : `@${telegramUsername}`;
 }

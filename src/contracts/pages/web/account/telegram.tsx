@@ -14,6 +14,7 @@ import type { FormMessage } from '../../form-state.ts';
 import { redirectTo, renderPage } from '../../render.ts';
 import { requirePageSession } from '../../session.ts';
 import { noticeOf } from '../notices.ts';
+import { telegramNameOf } from './sign-in-section.tsx';
 
 const PATH = '/web/account/telegram';
 const TITLE = 'Telegram';
@@ -51,7 +52,7 @@ interface TelegramPageProps {
 
 function TelegramPage({ link, code, message }: TelegramPageProps) {
   return (
-    <CardPage title={TITLE} foot={<a href="/web/account">Back to the account</a>}>
+    <CardPage title={TITLE} foot={<a href="/web/account#sign-in">Back to the account</a>}>
       {message && <MessageFlash message={message} />}
       {code ? <Code code={code} /> : link ? <Linked link={link} /> : <NotLinked />}
     </CardPage>
@@ -74,12 +75,11 @@ function NotLinked() {
 }
 
 function Linked({ link }: { link: OwnLink }) {
-  const { telegramUsername, telegramUserId } = link;
   return (
     <>
       <p>
-        Linked with <bdi>{telegramUsername === null ? telegramUserId : `@${telegramUsername}`}</bdi>. Messages
-        of this user to the bot can read and change your contacts.
+        Linked with <bdi>{telegramNameOf(link)}</bdi>. Messages of this user to the bot can read and change
+        your contacts.
       </p>
       <form method="post" action={`${PATH}/end`}>
         <button class="button danger wide-button" type="submit">
