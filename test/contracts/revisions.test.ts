@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { cookiesOf, sendForm } from '../worker/pages/page-client.ts';
 import { bindings } from '../worker/support/bindings.ts';
 import { call, PASSWORD, type TestResponse } from '../worker/support/client.ts';
-import { nameOf, ROUTES, type Route, samplePath } from './routes.ts';
+import type { Route } from './route.ts';
+import { nameOf, ROUTES, samplePath } from './routes.ts';
 import { NOW, newSampleData, type SampleData } from './sample-data.ts';
 
 beforeAll(() => {
