@@ -3,8 +3,8 @@
 import { draft } from '../worker/reading/reading.ts';
 import { NEW_PASSWORD } from '../worker/sessions/device.ts';
 import { PASSWORD } from '../worker/support/client.ts';
-import { ACCOUNT_PAGES } from './account-pages.ts';
-import { ADMINISTRATION_PAGES } from './administration-pages.ts';
+import { ACCOUNT_PAGES } from './pages/account-pages.ts';
+import { ADMINISTRATION_PAGES } from './pages/administration-pages.ts';
 import { CONTACT_PAGES } from './pages/contact-pages.ts';
 import { type Route, type RouteParts, routesUnder } from './route.ts';
 import type { SampleData } from './sample-data.ts';

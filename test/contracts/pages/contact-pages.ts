@@ -2,7 +2,7 @@
  * The pages of contacts, with a request by a new account. It has no contact, so the pages of one contact do not exist.
  * The tests of these pages cover contacts that exist.
  */
-import type { AccountPage } from '../account-pages.ts';
+import type { AccountPage } from './account-pages.ts';
 
 export const CONTACT_PAGES: AccountPage[] = [
   { sent: 'GET /web/keyboard', status: 200 },

@@ -1,12 +1,12 @@
 /**
  * Accounts and data for fuzzed requests. Data that a request deletes or uses up is created again for the next request.
  */
-import { draft } from '../worker/reading/reading.ts';
-import { NEW_PASSWORD } from '../worker/sessions/device.ts';
-import { updateAccount } from '../worker/support/accounts.ts';
-import { call, freshEmail, mailedCode, type TestResponse } from '../worker/support/client.ts';
-import { START } from '../worker/support/golden.ts';
-import { newSampleData, type SampleData } from './sample-data.ts';
+import { draft } from '../../worker/reading/reading.ts';
+import { NEW_PASSWORD } from '../../worker/sessions/device.ts';
+import { updateAccount } from '../../worker/support/accounts.ts';
+import { call, freshEmail, mailedCode, type TestResponse } from '../../worker/support/client.ts';
+import { START } from '../../worker/support/golden.ts';
+import { newSampleData, type SampleData } from '../sample-data.ts';
 
 /** Operations that end sessions, change the password or have a low limit. Each request needs a new account. */
 const SINGLE_USE =

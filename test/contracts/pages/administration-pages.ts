@@ -1,5 +1,5 @@
 /** The pages and forms of administrators, each with a request that succeeds for an administrator. */
-import { type RouteParts, routesUnder } from './route.ts';
+import { type RouteParts, routesUnder } from '../route.ts';
 
 const page = routesUnder('', 'page');
 const empty: RouteParts = { form: () => ({}) };

@@ -1,7 +1,7 @@
 /** Generates requests to one operation of the OpenAPI document: valid ones, and ones with invalid parts. */
 import fc from 'fast-check';
-import { mostlyInvalid, UNUSUAL_VALUES, valid } from '../document/arbitrary.ts';
-import type { OpenApiDocument, Operation, Parameter } from '../document/openapi.ts';
+import { mostlyInvalid, UNUSUAL_VALUES, valid } from '../../document/arbitrary.ts';
+import type { OpenApiDocument, Operation, Parameter } from '../../document/openapi.ts';
 
 /** Larger than the body limit of most routes. */
 export const TOO_LARGE = JSON.stringify({ padding: 'x'.repeat(400_000) });

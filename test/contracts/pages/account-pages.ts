@@ -1,7 +1,7 @@
 /** The pages of a signed-in person that show statistics, passages and the account, with a request that succeeds. */
 
-import { NEW_PASSWORD } from '../worker/sessions/device.ts';
-import { PASSWORD } from '../worker/support/client.ts';
+import { NEW_PASSWORD } from '../../worker/sessions/device.ts';
+import { PASSWORD } from '../../worker/support/client.ts';
 
 export interface AccountPage {
   /** The method and the path that is registered in Hono. */

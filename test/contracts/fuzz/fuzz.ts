@@ -5,9 +5,12 @@
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { bindings, worker } from '../worker/support/bindings.ts';
-import { documentOf } from '../worker/support/checked.ts';
-import { freshAddress, signUp } from '../worker/support/client.ts';
+import { bindings, worker } from '../../worker/support/bindings.ts';
+import { documentOf } from '../../worker/support/checked.ts';
+import { freshAddress, signUp } from '../../worker/support/client.ts';
+import type { Route } from '../route.ts';
+import { nameOf, ROUTES, samplePath } from '../routes.ts';
+import { newSampleData } from '../sample-data.ts';
 import {
   type FuzzedRequest,
   fuzzedRequest,
@@ -17,9 +20,6 @@ import {
   TOO_LARGE,
 } from './fuzzed-request.ts';
 import { needsNewAccount, type Prepared, prepareRequest, VALID_PLEX_TOKEN } from './fuzzed-sample-data.ts';
-import type { Route } from './route.ts';
-import { nameOf, ROUTES, samplePath } from './routes.ts';
-import { newSampleData } from './sample-data.ts';
 
 /** The seed is fixed, so that a failure can be repeated. */
 const SEED = 20_261_121;
