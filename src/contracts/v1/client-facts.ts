@@ -1,8 +1,8 @@
 /** The fields in which a client describes itself when a session begins. */
 import type { ClientFacts } from '../../core/sessions/begin-session.ts';
+import { blankAsUndefined } from '../../http/fields/account-fields.ts';
 import { singleLine } from '../../http/wire-fields.ts';
 import type { DefaultTerms } from '../../rules/sessions/client-type.ts';
-import { blankAsUndefined } from './fields.ts';
 
 const MAX_BODY_CHARACTERS = 65_536;
 

@@ -1,7 +1,8 @@
 /** E-mail verification and address change in requests and responses. */
 import { z } from '@hono/zod-openapi';
+import { blankAsUndefined } from '../../../http/fields/account-fields.ts';
 import { emailAddress } from '../../../http/wire-fields.ts';
-import { blankAsUndefined, type messageSchema } from '../fields.ts';
+import type { messageSchema } from '../fields.ts';
 
 /** More characters than any password can have. A longer text has its own error message. */
 const MAX_PASSWORD_TEXT = 4096;

@@ -1,9 +1,10 @@
 /** Registration, login, refresh and the caller's account in requests and responses. */
 import { z } from '@hono/zod-openapi';
+import { blankAsUndefined, timeZone } from '../../../http/fields/account-fields.ts';
 import { requireOneOf } from '../../../http/openapi/json-content.ts';
 import { emailAddress, int64, singleLine, time, USERNAME_RULE, username } from '../../../http/wire-fields.ts';
 import { clientFields } from '../client-facts.ts';
-import { blankAsUndefined, secret, timeZone } from '../fields.ts';
+import { secret } from '../fields.ts';
 
 const EXAMPLE_EMAIL = 'alice@example.com';
 const EXAMPLE_PASSWORD = 'Tr0ub4dor&3-battery';

@@ -3,11 +3,11 @@ import { createRoute } from '@hono/zod-openapi';
 import { importAccounts } from '../../../core/administration/import-accounts.ts';
 import { countOutcomes } from '../../../core/administration/import-rows.ts';
 import { requireAdmin } from '../../../http/bearer.ts';
+import { importRowSchema, readImportRow } from '../../../http/fields/import-row.ts';
 import { limitBody } from '../../../http/limit-body.ts';
 import { ADMIN_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/documented-errors.ts';
 import { jsonBody, jsonResponse } from '../../../http/openapi/json-content.ts';
 import { routeGroup } from '../route-group.ts';
-import { importRowSchema, readImportRow } from './import-row.ts';
 import {
   importBody,
   importExample,

@@ -1,6 +1,6 @@
 /** Imports in requests and responses. */
 import { z } from '@hono/zod-openapi';
-import type { importRowSchema } from './import-row.ts';
+import type { importRowSchema } from '../../../http/fields/import-row.ts';
 
 const MAX_ROWS = 1000;
 const USERS = 'users must be a list';

@@ -1,8 +1,8 @@
 /** Accounts in the requests and responses of administrators. */
 import { z } from '@hono/zod-openapi';
+import { instant } from '../../../http/fields/account-fields.ts';
 import { booleanParam, integerParam, time } from '../../../http/wire-fields.ts';
 import { deviceAccountExample, deviceAccountSchema } from '../accounts/device-account-schemas.ts';
-import { instant } from '../fields.ts';
 
 const flag = (name: string) => z.boolean(`${name} must be true or false`).optional();
 /** Totals that only the auction contract returns. */

@@ -1,9 +1,10 @@
 /** Requests and responses of the devices client (SimpleJWT). */
 import { z } from '@hono/zod-openapi';
+import { blankAsUndefined } from '../../../http/fields/account-fields.ts';
 import { requireOneOf } from '../../../http/openapi/json-content.ts';
 import { int64, singleLine } from '../../../http/wire-fields.ts';
 import { clientFields } from '../client-facts.ts';
-import { blankAsUndefined, isBlankText, messageSchema, secret } from '../fields.ts';
+import { isBlankText, messageSchema, secret } from '../fields.ts';
 
 const EXAMPLE_TOKEN = 'eyJhbGciOiJIUzI1NiJ9.e30.sig';
 const EXAMPLE_SESSION_ID = 4_194_305;

@@ -5,7 +5,6 @@
  */
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { readImportRow } from '../../../contracts/v1/administration/import-row.ts';
 import {
   countOutcomes,
   type ImportResult,
@@ -13,6 +12,7 @@ import {
   importRows,
   validateRows,
 } from '../../../core/administration/import-rows.ts';
+import { readImportRow } from '../../../http/fields/import-row.ts';
 import { noCost } from '../../../rules/cost.ts';
 import { openDatabase } from '../../../store/database/database.ts';
 import { beQuiet, exitWithError } from '../tools.ts';

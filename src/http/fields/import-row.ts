@@ -1,9 +1,9 @@
 /** A row of an import, from a request or a file. Each row is validated separately, so that invalid rows are skipped. */
 import { z } from '@hono/zod-openapi';
-import type { ImportRow } from '../../../core/administration/import-rows.ts';
-import { phone } from '../../../http/fields/plug-fields.ts';
-import { emailAddress, singleLine, USERNAME_RULE, username } from '../../../http/wire-fields.ts';
-import { blankAsUndefined, instant, timeZone } from '../fields.ts';
+import type { ImportRow } from '../../core/administration/import-rows.ts';
+import { emailAddress, singleLine, USERNAME_RULE, username } from '../wire-fields.ts';
+import { blankAsUndefined, instant, timeZone } from './account-fields.ts';
+import { phone } from './plug-fields.ts';
 
 const USERNAME = 'username may contain only letters, numbers, and ./+/-/_ characters';
 const MAX_SHOWN_EMAIL_LENGTH = 254;

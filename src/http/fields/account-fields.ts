@@ -1,0 +1,40 @@
+/** Fields of accounts that several contracts share. */
+import { z } from '@hono/zod-openapi';
+import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
+import { isBlank } from '../../rules/unseen-characters.ts';
+
+/** The range of years that ISO 8601 writes with four digits. */
+const FIRST_MS = Date.parse('0001-01-01T00:00:00.000Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** An optional field for which `null` and a blank string mean that it was not sent. */
+export function blankAsUndefined<Schema extends z.ZodType<string>>(schema: Schema, ...about: string[]) {
+  return z
+    .preprocess((sent: unknown) => (sent === null || isBlankText(sent) ? undefined : sent), schema.optional())
+    .optional()
+    .openapi({ description: [...about, '`null` and a blank text mean that it was not sent'].join('. ') });
+}
+
+/** An ISO 8601 time with an offset, parsed to milliseconds. `null` and an absent field stay distinct. */
+export function instant(name: string) {
+  const error = `${name} must be an ISO 8601 time`;
+  return z.iso
+    .datetime({ offset: true, error })
+    .transform((time) => Date.parse(time))
+    .refine((ms) => ms >= FIRST_MS && ms <= LAST_MS, error)
+    .nullish();
+}
+
+/** The name of a time zone that the runtime supports, in its canonical spelling. */
+export const timeZone = z
+  .string('timezone must be a string')
+  .max(64, 'timezone must be at most 64 characters')
+  .refine((zone) => canonicalTimeZone(zone) !== null, {
+    error: ({ input }) => `Invalid timezone: ${input}. Must be a valid IANA timezone identifier.`,
+  })
+  .transform((zone) => canonicalTimeZone(zone) ?? zone)
+  .openapi({ description: 'The name of an IANA time zone, in upper or lower case' });
+
+function isBlankText(sent: unknown): boolean {
+  return typeof sent === 'string' && isBlank(sent);
+}
