@@ -17,6 +17,9 @@ export const ADMINISTRATION_PAGES = [
   page('POST /admin/accounts/new', 'administration', 303, {
     form: ({ fresh }) => ({ email: fresh, first_name: '', last_name: '', role: 'user' }),
   }),
+  page('GET /admin/accounts/import', 'administration', 200),
+  // A form without a file is rejected.
+  page('POST /admin/accounts/import', 'administration', 422, empty),
   page('GET /admin/accounts/:number', 'administration', 200),
   page('POST /admin/accounts/:number/rights', 'administration', 303, { form: () => RIGHTS }),
   page('POST /admin/accounts/:number/unlock', 'administration', 303, empty),

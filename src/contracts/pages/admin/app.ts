@@ -3,6 +3,7 @@ import { newRouter } from '../../../http/router.ts';
 import { renderNotFound } from '../error-pages.tsx';
 import { requirePageSession } from '../session.ts';
 import { accountPages } from './accounts/account-routes.tsx';
+import { importPages } from './accounts/import-routes.tsx';
 import { accountListPages } from './accounts/routes.tsx';
 import { overviewPages } from './overview/routes.tsx';
 import { passagePages } from './passages/routes.tsx';
@@ -10,7 +11,15 @@ import { requireAdministrator } from './require-administrator.ts';
 import { eventPages } from './security-log/routes.tsx';
 import { sessionPages } from './sessions/routes.tsx';
 
-const PAGES = [overviewPages, accountListPages, accountPages, sessionPages, eventPages, passagePages];
+const PAGES = [
+  overviewPages,
+  accountListPages,
+  importPages,
+  accountPages,
+  sessionPages,
+  eventPages,
+  passagePages,
+];
 
 /** The pages of administrators, with the access check for every path. */
 export function administrationPages() {

@@ -1,0 +1,64 @@
+/** Reads a file of accounts: CSV with a header line, or one JSON object on each line. */
+import Papa from 'papaparse';
+import type { ImportRow } from '../../../../core/administration/import-rows.ts';
+import { readImportRow } from '../../../../http/fields/import-row.ts';
+
+/** A row of a file, with its number for the report. */
+export interface FileRow {
+  number: number;
+  row: ImportRow;
+}
+
+/** In CSV, every value is text. The values of these columns are converted. */
+const FLAGS = new Set(['is_premium', 'is_active', 'is_verified']);
+const BOOLEANS: Record<string, boolean> = {
+  true: true,
+  '1': true,
+  yes: true,
+  false: false,
+  '0': false,
+  no: false,
+};
+/** In CSV, the header is row 1. */
+const FIRST_CSV_ROW = 2;
+
+/** Returns one row for each account. A row that is not a valid account has the reason. */
+export function readImportFile(content: string): FileRow[] {
+  const text = content.replace(/^\uFEFF/, '');
+  return text.trimStart().startsWith('{') ? readJsonLines(text) : readCsv(text);
+}
+
+function readJsonLines(text: string): FileRow[] {
+  return text.split(/\r?\n/).flatMap((line, at) => {
+    if (line.trim() === '') return [];
+    return [{ number: at + 1, row: readJsonRow(line) }];
+  });
+}
+
+function readJsonRow(line: string): ImportRow {
+  try {
+    return readImportRow(JSON.parse(line));
+  } catch {
+    return { email: '', why: 'not JSON' };
+  }
+}
+
+function readCsv(text: string): FileRow[] {
+  const { data } = Papa.parse<Record<string, string>>(text, {
+    header: true,
+    skipEmptyLines: 'greedy',
+    transformHeader: (name) => name.trim().toLowerCase(),
+  });
+  return data.map((cells, at) => ({ number: at + FIRST_CSV_ROW, row: readImportRow(valuesOf(cells)) }));
+}
+
+/** An empty cell is a missing value. */
+function valuesOf(cells: Record<string, string>): Record<string, unknown> {
+  const entries = Object.entries(cells).flatMap(([name, cell]): [string, unknown][] => {
+    // Papa Parse puts the cells without a header into a list.
+    if (typeof cell !== 'string' || cell.trim() === '') return [];
+    const isFlag = FLAGS.has(name) && Object.hasOwn(BOOLEANS, cell.trim().toLowerCase());
+    return [[name, isFlag ? BOOLEANS[cell.trim().toLowerCase()] : cell.trim()]];
+  });
+  return Object.fromEntries(entries);
+}
