@@ -60,6 +60,13 @@ function HomePage({ isDevelopment, isSignedIn, demo, origin, fakeTelegram }: Hom
             text="Your account and its numbers"
           />
           <LinkCard
+            href="/admin"
+            icon="gauge"
+            tone="violet"
+            title="Administration"
+            text="Accounts, sessions, passages and the security log"
+          />
+          <LinkCard
             href="/docs"
             icon="book-open"
             tone="info"
