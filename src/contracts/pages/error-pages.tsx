@@ -59,12 +59,12 @@ export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice):
     return c.body(null, 401);
   }
   if (!isForm) return redirectTo(c, signIn);
-  const page = <SessionEndedPage values={await keptValues(c)} action={c.req.path} signIn={signIn} />;
+  const page = <SessionEndedPage values={await typedValues(c)} action={c.req.path} signIn={signIn} />;
   return renderPage(c, 'Session ended', page, 401);
 }
 
 /** The typed values. The caller may be anonymous, so a large form is not read. */
-async function keptValues(c: Context<AppEnv>): Promise<Record<string, string>> {
+async function typedValues(c: Context<AppEnv>): Promise<Record<string, string>> {
   try {
     await limitBody()(c, async () => undefined);
     return (await sentForm(c)).values;

@@ -32,7 +32,7 @@ interface Invitation {
 }
 
 const NONCE_BYTES = 16;
-/** An invitation goes to an address that nobody has verified, so an administrator cannot send many of them. */
+/** The address is not verified yet, so the number of invitations to one account is limited. */
 const MAX_INVITATIONS = { max: 5, windowMs: DAY_MS };
 
 /**

@@ -22,6 +22,8 @@ export interface Site extends AsyncDisposable {
   /** Sends a GET request. Redirects are not followed. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   operations(): Promise<Operation[]>;
+  /** Runs an SQL statement in D1. */
+  execute(statement: string): Promise<void>;
   /** Registers the reader and returns an access token. */
   accessToken(): Promise<string>;
 }
@@ -36,6 +38,10 @@ export async function startSite(variables: Record<string, string> = {}): Promise
   return {
     origin: url.origin,
     get,
+    async execute(statement) {
+      const { DB } = await harness.getWorker<{ DB: D1Database }>().getEnv();
+      await DB.prepare(statement).run();
+    },
     async operations() {
       const { paths } = (await (await get('/api/v1/schema/')).json()) as { paths: Record<string, object> };
       return Object.values(paths).flatMap((item): Operation[] => Object.values(item));

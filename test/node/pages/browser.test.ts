@@ -6,6 +6,7 @@ import { openBrowser, SKIP_REASON } from '../documentation/browser.ts';
 import { type Site, startSite } from '../documentation/site.ts';
 import { EDITOR } from './account-states.ts';
 import { ACCOUNT_STEPS } from './account-steps.ts';
+import { ADMINISTRATION_STEPS, ADMINISTRATOR, INSERT_FIGURES } from './administration-states.ts';
 import { PAGE_STATES } from './page-states.ts';
 import {
   attackingPage,
@@ -48,10 +49,11 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     browser = await openBrowser();
     site = await startSite({
       LIMITS,
-      ADMIN_EMAILS: EDITOR,
+      ADMIN_EMAILS: [EDITOR, ADMINISTRATOR].join(','),
       PLEX_API_URL: plex.url,
       PLEX_CLIENT_IDENTIFIER: CLIENT_IDENTIFIER,
     });
+    await site.execute(INSERT_FIGURES);
     await using visitor = await newVisitor(browser, site.origin);
     await signUp(visitor.page, 'demo@plugs.test');
   }, 60_000);
@@ -156,7 +158,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await page.getByText('The password is changed.').waitFor();
   });
 
-  it.each(ACCOUNT_STEPS)('$name', async ({ hasScript, run }) => {
+  it.each([...ACCOUNT_STEPS, ...ADMINISTRATION_STEPS])('$name', async ({ hasScript, run }) => {
     await using visitor = await newVisitor(browser, site.origin, { javaScriptEnabled: hasScript });
     await run(visitor);
     expect(visitor.complaints).toEqual([]);

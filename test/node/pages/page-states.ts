@@ -1,6 +1,7 @@
 /** Every page and every visible state of it, each with the steps that lead to the state. */
 import type { Page } from 'playwright-core';
 import { ACCOUNT_STATES } from './account-states.ts';
+import { ADMINISTRATION_STATES } from './administration-states.ts';
 import { mailed, mailedCode, NEW_PASSWORD, PASSWORD, send, signUp, type Visitor } from './visitor.ts';
 
 export interface PageState {
@@ -76,6 +77,7 @@ export const PAGE_STATES: PageState[] = [
   },
   signedIn('overview-empty', '/web?notice=welcome'),
   ...ACCOUNT_STATES,
+  ...ADMINISTRATION_STATES,
   {
     name: 'account-hostile',
     async reach({ page, open: visit }) {

@@ -5,7 +5,7 @@ import { ROUTES, samplePath } from '../../../contracts/routes.ts';
 import { newSampleData, type SampleData, snapshot } from '../../../contracts/sample-data.ts';
 import { bindings } from '../../support/bindings.ts';
 import { PASSWORD } from '../../support/client.ts';
-import { cookiesOf, ORIGIN, readPage, sendForm, signUpOnPage } from '../page-client.ts';
+import { cookiesOf, type PageVisitor, readPage, sendForm, signUpOnPage } from '../page-client.ts';
 import { administratorOnPage } from './administrator.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,8 +14,12 @@ const named = routes.map((route) => [`${route.method} ${route.path}`, route] as 
 const forms = named.filter(([, { form }]) => form);
 
 let sampleData: SampleData;
+let administrator: PageVisitor;
+let user: PageVisitor;
 beforeAll(async () => {
   sampleData = await newSampleData();
+  administrator = await administratorOnPage();
+  user = await signUpOnPage();
 });
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
@@ -31,8 +35,8 @@ function visit(route: Route, cookie: string | undefined, data = sampleData) {
 
 describe.each(named)('%s', (_, route) => {
   it('is served to an administrator', async () => {
-    const { cookie } = await administratorOnPage();
-    expect((await visit(route, cookie, await newSampleData())).status).toBe(route.status);
+    const data = route.form ? await newSampleData() : sampleData;
+    expect((await visit(route, administrator.cookie, data)).status).toBe(route.status);
   });
 
   it('sends a visitor without a session to the sign-in', async () => {
@@ -45,17 +49,15 @@ describe.each(named)('%s', (_, route) => {
   });
 
   it('returns 403 to a user who is not an administrator', async () => {
-    const { cookie } = await signUpOnPage();
     const before = await snapshot(sampleData);
-    expect((await visit(route, cookie)).status).toBe(403);
+    expect((await visit(route, user.cookie)).status).toBe(403);
     expect(await snapshot(sampleData)).toEqual(before);
   });
 
   it('requires a new sign-in 12 hours after the last one', async () => {
-    const { cookie } = await administratorOnPage();
     const before = await snapshot(sampleData);
     vi.setSystemTime(Date.now() + 12 * HOUR_MS);
-    const response = await visit(route, cookie);
+    const response = await visit(route, administrator.cookie);
     expect(response.status).toBe(route.form ? 401 : 303);
     const signIn = route.form ? response.body : (response.headers.get('Location') ?? '');
     expect(signIn).toContain('notice=administration-sign-in');
@@ -105,19 +107,18 @@ it('the path with a trailing slash is the same page', async () => {
 
 describe('the body of a form', () => {
   it.each(forms)('%s is not read for a user who is not an administrator', async (_, route) => {
-    const { cookie } = await signUpOnPage();
+    const { cookie } = user;
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': '90000000' };
     const path = `/${samplePath(route, sampleData)}`;
     expect((await sendForm(path, { a: 'b' }, { cookie, headers })).status).toBe(403);
   });
 
   it.each(forms)('%s is rejected from another origin', async (_, route) => {
-    const { cookie } = await administratorOnPage();
+    const { cookie } = administrator;
     const before = await snapshot(sampleData);
     const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
     const path = `/${samplePath(route, sampleData)}`;
     expect((await sendForm(path, route.form?.(sampleData) ?? {}, { cookie, headers })).status).toBe(403);
     expect(await snapshot(sampleData)).toEqual(before);
-    expect(ORIGIN).not.toBe(headers.Origin);
   });
 });

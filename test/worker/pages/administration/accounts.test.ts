@@ -199,6 +199,8 @@ describe('one account', () => {
     expect(body).toContain('value="2031-12-31"');
     await admin.send(`${path}/rights`, { ...rights, role: 'user', premium: 'no', expiry_date: '' });
     expect(await accountRow({ number })).toMatchObject({ role: 'user', isPremium: false, expiresAtMs: null });
+    const undated = await admin.send(`${path}/rights`, { ...rights, premium_until: '' });
+    expect([undated.status, undated.body.includes('Enter the last day')]).toEqual([422, true]);
     const wrong = await admin.send(`${path}/rights`, { ...rights, expiry_date: 'soon' });
     expect([wrong.status, wrong.body.includes('Enter a date')]).toEqual([422, true]);
   });

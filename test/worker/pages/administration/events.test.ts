@@ -61,7 +61,7 @@ describe('the security log', () => {
     });
     const { body } = await admin.read('/admin/events?account=987654');
     expect(body).toContain('erased account 987654');
-    expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(body).toContain('&lt;b&gt;x');
     expect(body).not.toMatch(/<script>alert|<img src=x|<b>x/);
   });
 });

@@ -1,7 +1,8 @@
-/** The actions on one account. An action that signs the person out leads to a page that confirms it. */
+/** The actions on one account. An action that signs the person out is confirmed in a dialog, or on a page without a script. */
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { Menu, MenuItem } from '../../components/menus.tsx';
+import { ConfirmDialog, Menu, MenuItem } from '../../components/menus.tsx';
+import { DEACTIVATION } from './confirmations.ts';
 import { ACCOUNTS_PATH } from './list.tsx';
 
 export function AccountActions({ account, isLocked }: { account: AccountRow; isLocked: boolean }) {
@@ -13,10 +14,20 @@ export function AccountActions({ account, isLocked }: { account: AccountRow; isL
     <>
       {isLocked && <Act path={`${path}/unlock`} icon="lock-open" label="Unlock" isPrimary />}
       {account.isActive ? (
-        <a class="button danger" href={`${path}/deactivate`}>
-          <Icon name="ban" />
-          Deactivate
-        </a>
+        <>
+          <a class="button danger" href={`${path}/deactivate`} data-dialog="#deactivate">
+            <Icon name="ban" />
+            Deactivate
+          </a>
+          <ConfirmDialog
+            id="deactivate"
+            title={`${DEACTIVATION.title} ${account.username}?`}
+            text={DEACTIVATION.text}
+            action={`${path}/deactivate`}
+            keep="Cancel"
+            act={DEACTIVATION.act}
+          />
+        </>
       ) : (
         <Act path={`${path}/activate`} icon="circle-check" label="Activate" isPrimary />
       )}

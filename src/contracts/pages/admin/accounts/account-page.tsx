@@ -4,6 +4,7 @@ import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Card, List } from '../../components/cards.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Avatar } from '../../components/marks.tsx';
+import { ConfirmDialog, DialogLink } from '../../components/menus.tsx';
 import { EmptyState, MessageFlash, ProblemSummary } from '../../components/messages.tsx';
 import type { FormState } from '../../form-state.ts';
 import { personOf } from '../../web/person.ts';
@@ -12,6 +13,7 @@ import { AdminToast } from '../notices.tsx';
 import { EventItem } from '../security-log/event-item.tsx';
 import { SessionTable } from '../sessions/session-table.tsx';
 import { AccountActions } from './account-actions.tsx';
+import { END_OF_SESSIONS } from './confirmations.ts';
 import { Facts, Rights } from './facts.tsx';
 import { ACCOUNTS_PATH } from './list.tsx';
 import { StateBadge } from './state-badges.tsx';
@@ -84,9 +86,19 @@ function Sessions({ details, isEverySelected, nowMs, timeZone }: PartProps & { i
       <div class="card-header">
         <h2 id="sessions">Sessions</h2>
         {sessions.length > 0 && (
-          <a class="button small-button danger" href={`${path}/end-sessions`}>
-            End all {sessions.length}
-          </a>
+          <>
+            <DialogLink dialog="end-sessions" page={`${path}/end-sessions`}>
+              End all {sessions.length}
+            </DialogLink>
+            <ConfirmDialog
+              id="end-sessions"
+              title={`${END_OF_SESSIONS.title} ${account.username}?`}
+              text={END_OF_SESSIONS.text}
+              action={`${path}/end-sessions`}
+              keep="Keep sessions"
+              act={END_OF_SESSIONS.act}
+            />
+          </>
         )}
       </div>
       {sessions.length > 0 ? (

@@ -17,6 +17,7 @@ import { personOf } from '../../web/person.ts';
 import { ConfirmPage } from '../confirm-page.tsx';
 import { type AdminNotice, withNotice } from '../notices.tsx';
 import { AccountPage } from './account-page.tsx';
+import { type Confirmed, DEACTIVATION, END_OF_SESSIONS } from './confirmations.ts';
 import { rightsOf } from './facts.tsx';
 import { accountNumber, rightsForm } from './fields.ts';
 import { ACCOUNTS_PATH } from './list.tsx';
@@ -102,23 +103,6 @@ for (const [name, act] of Object.entries(ACTS)) {
     }),
   );
 }
-
-interface Confirmed {
-  title: string;
-  act: string;
-  text: string;
-}
-
-const DEACTIVATION: Confirmed = {
-  title: 'Deactivate',
-  act: 'Deactivate',
-  text: 'All sessions end now and the account cannot sign in. Nothing is deleted. You can activate it again.',
-};
-const END_OF_SESSIONS: Confirmed = {
-  title: 'End all sessions of',
-  act: 'End all sessions',
-  text: 'The person is signed out on every device and can sign in again.',
-};
 
 const showConfirmation =
   ({ title, act, text }: Confirmed): ShowForm =>

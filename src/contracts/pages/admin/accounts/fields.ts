@@ -36,9 +36,14 @@ export const newAccountForm = z.object({
   role,
 });
 
-export const rightsForm = z.object({
-  role,
-  premium: z.enum(['no', 'until', 'always'], 'Choose from the list.'),
-  premium_until: date,
-  expiry_date: date,
-});
+export const rightsForm = z
+  .object({
+    role,
+    premium: z.enum(['no', 'until', 'always'], 'Choose from the list.'),
+    premium_until: date,
+    expiry_date: date,
+  })
+  .refine(({ premium, premium_until }) => premium !== 'until' || premium_until !== null, {
+    path: ['premium_until'],
+    error: 'Enter the last day of premium access.',
+  });

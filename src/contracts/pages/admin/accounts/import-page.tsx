@@ -99,18 +99,26 @@ function Report({ report }: { report: ReportedRow[] }) {
           <DataTable
             label="Rows to check"
             columns={[
-              { label: 'Row', isHead: true },
-              { label: 'E-mail' },
+              { label: 'Row', isHead: true, class: 'nowrap' },
+              { label: 'E-mail', class: 'device-cell' },
               { label: 'Outcome' },
               { label: 'Reason', class: 'reason' },
             ]}
             rows={remarks.map(({ number, email, outcome, why }) => ({
               key: String(number),
-              cells: [`Row ${number}`, <bdi>{email}</bdi>, outcome, <bdi>{why}</bdi>],
+              cells: [`Row ${number}`, <EmailCell email={email} />, outcome, <bdi>{why}</bdi>],
             }))}
           />
         </Card>
       )}
     </>
+  );
+}
+
+function EmailCell({ email }: { email: string }) {
+  return (
+    <span class="person-name" title={email}>
+      <bdi>{email}</bdi>
+    </span>
   );
 }

@@ -113,7 +113,7 @@ function Accounts({
           { label: 'State' },
           { label: 'Role' },
           { label: 'Last sign-in', class: 'nowrap' },
-          { label: 'Created', class: 'nowrap' },
+          { label: 'Created', class: 'nowrap only-wide' },
         ]}
         rows={accounts.map((account) => ({
           key: String(account.number),

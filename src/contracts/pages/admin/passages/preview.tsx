@@ -7,7 +7,7 @@ export function Preview({ draft: { title, content, difficulty, tier, questions }
   return (
     <Card id="preview" title="Preview" action={<span class="muted small">Not saved</span>}>
       <CardBody>
-        <div class="cluster">
+        <div class="prose cluster">
           <h3>
             <bdi>{title}</bdi>
           </h3>
@@ -15,18 +15,18 @@ export function Preview({ draft: { title, content, difficulty, tier, questions }
           <Badge tone={tier === 'premium' ? 'violet' : 'neutral'}>{tier}</Badge>
         </div>
         <div class="prose" dir="auto">
-          {content.split(/\n{2,}/).map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
+          {content.split(/\n{2,}/).map((paragraph, at) => (
+            <p key={at}>{paragraph}</p>
           ))}
         </div>
         {questions.map(({ text, options, correctAnswerIndex, explanation }, at) => (
-          <div key={at} class="stack stack-tight">
+          <div key={at} class="prose stack stack-tight">
             <b>
               {at + 1}. <bdi>{text}</bdi>
             </b>
             <ul class="stack stack-tight">
               {options.map((option, place) => (
-                <li key={option} class="cluster">
+                <li key={place} class="cluster">
                   <bdi>{option}</bdi>
                   {place === correctAnswerIndex && <Badge tone="success">Correct</Badge>}
                 </li>

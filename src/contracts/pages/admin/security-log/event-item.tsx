@@ -1,8 +1,10 @@
 /** An entry of the security log in a list. */
+import { deviceLabel } from '../../../../rules/sessions/user-agent.ts';
 import { exactTimeWithSeconds, timeInWords } from '../../../../rules/time-in-words.ts';
 import type { LogEntry } from '../../../../store/security-log/log-browser.ts';
 import { ListItem } from '../../components/cards.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { countryName } from '../../security-log/country-name.ts';
 import { eventInWords } from '../../security-log/event-in-words.ts';
 
 interface EventItemProps {
@@ -18,9 +20,9 @@ export function EventItem({ entry, hasAccount = false, nowMs, timeZone }: EventI
   const { text, icon, tone } = eventInWords(event);
   const facts = [
     actorUsername && `by ${actorUsername}`,
+    event.userAgent && deviceLabel(event.userAgent),
     event.address,
-    event.country,
-    event.userAgent,
+    countryName(event.country),
     event.type === 'passage_changed' && passageTitle(event.detail),
   ].filter(Boolean);
   return (

@@ -91,8 +91,14 @@ function Filters({ query }: { query: LogQuery }) {
         aria-label="Address"
         maxlength={45}
       />
-      <input class="input" type="date" name="from" value={from} aria-label="From" />
-      <input class="input" type="date" name="until" value={until} aria-label="Until" />
+      <label>
+        From
+        <input class="input" type="date" name="from" value={from} />
+      </label>
+      <label>
+        Until
+        <input class="input" type="date" name="until" value={until} />
+      </label>
     </Toolbar>
   );
 }

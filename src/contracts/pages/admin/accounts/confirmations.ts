@@ -1,0 +1,18 @@
+/** The texts of the actions that sign a person out, for their dialogs and their pages. */
+
+export interface Confirmed {
+  title: string;
+  act: string;
+  text: string;
+}
+
+export const DEACTIVATION: Confirmed = {
+  title: 'Deactivate',
+  act: 'Deactivate',
+  text: 'All sessions end now and the account cannot sign in. Nothing is deleted. You can activate it again.',
+};
+export const END_OF_SESSIONS: Confirmed = {
+  title: 'End all sessions of',
+  act: 'End all sessions',
+  text: 'The person is signed out on every device and can sign in again.',
+};
