@@ -5,13 +5,16 @@
 import { canonicalEmail } from '../accounts/email-address.ts';
 import { isHttpUrl, longestUrlLength } from '../http-url.ts';
 import { trimUnseen, withoutUnseen } from '../unseen-characters.ts';
+import { isDate } from './calendar-date.ts';
 import { isLinkedin } from './contact-line/forms.ts';
 import { caseKey } from './folding.ts';
 import { digitsOf, isPhoneNumber } from './phone-number.ts';
 import { MAX_CUSTOM_DATA_BYTES, MAX_TAGS, type PlugChanges, type Priority } from './plug.ts';
+import { telegramUsername } from './telegram-username.ts';
+import { unambiguousDate } from './unambiguous-date.ts';
 import { beginning } from './words.ts';
 
-export type ContactFields = PlugChanges & { firstName: string; lastName: string; birthday?: string | null };
+export type ContactFields = PlugChanges & { firstName: string; lastName: string };
 
 /** A second address or a further number. */
 interface LabelledValue {
@@ -25,16 +28,20 @@ export interface ContactWarning {
   message: string;
 }
 
-type LineField = 'firstName' | 'lastName' | 'company' | 'jobTitle';
-
 /** Lengths in code points, as the API limits them. */
-const MAX_LENGTHS = { firstName: 64, lastName: 64, company: 128, jobTitle: 128, phone: 40, tag: 50 };
-const WIRE_NAMES = {
-  firstName: 'first_name',
-  lastName: 'last_name',
-  company: 'company',
-  jobTitle: 'job_title',
+const LINE_LENGTHS = {
+  firstName: 64,
+  lastName: 64,
+  company: 128,
+  jobTitle: 128,
+  networkType: 128,
+  businessType: 128,
+  hubspotPipelineStage: 128,
+  metWhere: 200,
 };
+export type LineField = keyof typeof LINE_LENGTHS;
+const MAX_PHONE_LENGTH = 40;
+const MAX_TAG_LENGTH = 50;
 const MAX_NOTES_LENGTH = 10_000;
 const MAX_URL_LENGTH = 500;
 
@@ -57,8 +64,8 @@ export class ContactDraft {
   setLine(field: LineField, text: string, column?: string): void {
     const line = oneLine(text);
     if (line === '') return;
-    const isTooLong = lengthOf(line) > MAX_LENGTHS[field];
-    if (isTooLong) this.warn(WIRE_NAMES[field], `must be at most ${MAX_LENGTHS[field]} characters`);
+    const isTooLong = lengthOf(line) > LINE_LENGTHS[field];
+    if (isTooLong) this.warn(wireName(field), `must be at most ${LINE_LENGTHS[field]} characters`);
     if (!isTooLong && !this.#fields[field]) this.#fields[field] = line;
     else if (column === undefined) this.addNote(line);
     else this.addCustom(column, line);
@@ -81,7 +88,7 @@ export class ContactDraft {
   /** The first two valid numbers are the numbers of the plug. The number of a fax machine is none of them. */
   addPhone(text: string, type?: string): void {
     const number = oneLine(withoutUnseen(text));
-    const isValid = lengthOf(number) <= MAX_LENGTHS.phone && isPhoneNumber(number);
+    const isValid = lengthOf(number) <= MAX_PHONE_LENGTH && isPhoneNumber(number);
     const { primaryNumber, secondaryNumber } = this.#fields;
     const known = [primaryNumber, secondaryNumber].map((each) => each && digitsOf(each));
     if (!isValid) this.warn('primary_number', 'must have 7 to 15 digits');
@@ -109,8 +116,20 @@ export class ContactDraft {
     return true;
   }
 
-  setBirthday(date: string): void {
-    this.#fields.birthday = date;
+  /** Sets a date that has only one reading. Returns whether the text is such a date. */
+  setDate(field: 'birthday' | 'metAt', text: string, omittedYear?: string): boolean {
+    const date = unambiguousDate(text, omittedYear);
+    if (date === null || this.#fields[field] || (field === 'metAt' && !isDate(date))) return false;
+    this.#fields[field] = date;
+    return true;
+  }
+
+  /** Sets a user name of Telegram, which may be written as a link. Returns whether the text was used. */
+  setTelegram(text: string): boolean {
+    const username = telegramUsername(trimUnseen(text));
+    if (username === null || this.#fields.telegramUsername) return false;
+    this.#fields.telegramUsername = username;
+    return true;
   }
 
   addTag(text: string): void {
@@ -118,8 +137,16 @@ export class ContactDraft {
     if (tag === '') return;
     const key = caseKey(tag);
     if (this.#tags.has(key)) return;
-    if (lengthOf(tag) > MAX_LENGTHS.tag || this.#tags.size >= MAX_TAGS) this.addNote(`#${tag}`);
+    if (lengthOf(tag) > MAX_TAG_LENGTH || this.#tags.size >= MAX_TAGS) this.addNote(`#${tag}`);
     else this.#tags.set(key, tag);
+  }
+
+  /** Returns whether the text was used. */
+  setConnectReason(text: string): boolean {
+    const reason = severalLines(text);
+    if (this.#fields.connectReason || lengthOf(reason) > MAX_NOTES_LENGTH) return false;
+    this.#fields.connectReason = reason;
+    return true;
   }
 
   /** Returns false if the draft has a priority already. */
@@ -186,6 +213,10 @@ export class ContactDraft {
 function addDistinct(values: Map<string, LabelledValue>, value: string, type: string | undefined): void {
   if (value === '' || values.has(value)) return;
   values.set(value, type === undefined ? { value } : { value, type });
+}
+
+function wireName(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function byteLength(text: string): number {

@@ -1,26 +1,28 @@
 /** Reads dates of address books where only one reading is possible. Pure. */
+import { isBirthday } from './calendar-date.ts';
 
-const YEAR_FIRST = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?$/;
-/** RFC 6350 section 4.3.1. Google writes a space in front. */
-const WITHOUT_YEAR = /^\s*--(\d{2})-?(\d{2})(?:T.*)?$/;
-/** A leap year, in which all days of all years exist. */
-const LEAP_YEAR = '2000';
+const YEAR_FIRST = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ].*)?$/;
+/** RFC 6350 section 4.3.1. */
+const WITHOUT_YEAR = /^--(\d{2})-?(\d{2})(?:T.*)?$/;
+const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
 
 /**
- * The date as `YYYY-MM-DD`, or as `--MM-DD` if the year is `omittedYear` or absent. Null for another text, and for a day
- * that the calendar does not have.
+ * The date as `YYYY-MM-DD`, or as `--MM-DD` if the year is `omittedYear` or absent. Null for another text, for a date
+ * whose day and month cannot be told apart, and for a day that the calendar does not have.
  */
 export function unambiguousDate(text: string, omittedYear?: string): string | null {
-  const [, year = '', month, day] = YEAR_FIRST.exec(text.trim()) ?? [];
-  if (month !== undefined && year !== omittedYear) return existing(`${year}-${month}-${day}`);
-  const [, monthOnly = month, dayOnly = day] = WITHOUT_YEAR.exec(text) ?? [];
-  if (monthOnly === undefined) return null;
-  return existing(`${LEAP_YEAR}-${monthOnly}-${dayOnly}`) && `--${monthOnly}-${dayOnly}`;
+  const [date, ...others] = readings(text.trim(), omittedYear).filter(isBirthday);
+  return others.length === 0 ? (date ?? null) : null;
 }
 
-/** The date, or null if the calendar does not have it: `Date` converts 30 February to a day in March. */
-function existing(date: string): string | null {
-  const time = new Date(`${date}T00:00:00Z`);
-  const isReal = !Number.isNaN(time.getTime()) && time.toISOString().startsWith(date);
-  return isReal && !date.startsWith('0000') ? date : null;
+/** The possible readings of a text, each once. */
+function readings(text: string, omittedYear: string | undefined): string[] {
+  const [, year = '', , month, day] = YEAR_FIRST.exec(text) ?? [];
+  if (month !== undefined) return [year === omittedYear ? `--${month}-${day}` : `${year}-${month}-${day}`];
+  const [, monthOnly, dayOnly] = WITHOUT_YEAR.exec(text) ?? [];
+  if (monthOnly !== undefined) return [`--${monthOnly}-${dayOnly}`];
+  const [, first = '', , second = '', lastYear] = YEAR_LAST.exec(text) ?? [];
+  if (lastYear === undefined) return [];
+  const [one, other] = [first.padStart(2, '0'), second.padStart(2, '0')];
+  return [...new Set([`${lastYear}-${one}-${other}`, `${lastYear}-${other}-${one}`])];
 }

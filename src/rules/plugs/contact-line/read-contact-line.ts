@@ -29,6 +29,7 @@ export function readContactLine(text: string, { timeZone }: ContactLineOptions):
   addNames(draft, roles, { timeZone, ...(KANA.test(message) ? { isJapanese: true } : {}) });
   for (const company of roles.companies) draft.setLine('company', company);
   draft.setLine('jobTitle', roles.titles.join(', '));
+  for (const handle of roles.handles) draft.setTelegram(handle) || draft.addNote(handle);
   for (const note of roles.notes) draft.addNote(note);
   const fields = draft.finish();
   return isIdentified(plugFieldsFrom(fields)) ? fields : null;

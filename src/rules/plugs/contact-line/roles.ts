@@ -16,6 +16,8 @@ export interface Roles {
   suffixes: string[];
   companies: string[];
   titles: string[];
+  /** User names with `@`. */
+  handles: string[];
   /** The notes, one a line. */
   notes: string[];
 }
@@ -49,6 +51,7 @@ class RoleReader {
     suffixes: [],
     companies: [],
     titles: [],
+    handles: [],
     notes: [],
   };
   #open: OpenPart[] = [];
@@ -100,7 +103,7 @@ class RoleReader {
   #readPart(part: Part): void {
     const { raw } = part;
     const handles = part.text.match(HANDLE) ?? [];
-    for (const handle of handles) this.#roles.notes.push(handle.trim());
+    this.#roles.handles.push(...handles.map((handle) => handle.trim()));
     const text = part.text.replace(HANDLE, '').trim();
     const isNote = text !== '' && this.#readText(text, part);
     if (isNote) this.#addNote(withoutTags(part) || raw, part.separator);

@@ -166,6 +166,7 @@ describe('a text', () => {
       '山田太郎 株式会社サンプル 部長',
       { firstName: '太郎', lastName: '山田', company: '株式会社サンプル', jobTitle: '部長' },
     ],
+    ['Jane Smith @jane_smith, Acme', { lastName: 'Smith', telegramUsername: 'jane_smith', company: 'Acme' }],
     ['Jane, born 12.03.1984', { firstName: 'Jane', notes: 'born 12.03.1984' }],
   ])('is read by the rules for parts: %s', (text, expected) => {
     expect(parse(text, options.timeZone)).toMatchObject(expected);

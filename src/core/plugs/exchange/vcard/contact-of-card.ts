@@ -2,7 +2,6 @@
 import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
-import { unambiguousDate } from '../../../../rules/plugs/unambiguous-date.ts';
 import { componentsOf, type Property, unescaped } from './properties.ts';
 
 /** Properties that describe the file, not the person. */
@@ -67,7 +66,8 @@ function addProperty(draft: ContactDraft, property: Property, label: string | un
   else if (name === 'TITLE') draft.setLine('jobTitle', value, name);
   else if (name === 'NOTE') draft.addNote(value);
   else if (name === 'CATEGORIES') for (const tag of componentsOf(property.value, ',')) draft.addTag(tag);
-  else if (name === 'BDAY' && setBirthday(draft, property)) return;
+  else if (name === 'BDAY' && draft.setDate('birthday', value, parameters.get('X-APPLE-OMIT-YEAR')?.[0]))
+    return;
   else if (/^(?:URL|X-SOCIALPROFILE)$/.test(name) && draft.setLinkedin(value)) return;
   else if (name === 'PHOTO' && draft.setPicture(value)) return;
   else draft.addCustom(name, customValue(property, label));
@@ -78,12 +78,6 @@ function addNumber(draft: ContactDraft, value: string, type: string | undefined)
   const [number = '', ...extension] = value.replace(/^tel:/i, '').split(';');
   draft.addPhone(number, type);
   if (extension.length > 0) draft.addCustom('TEL', value);
-}
-
-function setBirthday(draft: ContactDraft, { value, parameters }: Property): boolean {
-  const date = unambiguousDate(value, parameters.get('X-APPLE-OMIT-YEAR')?.[0]);
-  if (date !== null) draft.setBirthday(date);
-  return date !== null;
 }
 
 /** The text of a property, or an object with its parameters if it has any. */
