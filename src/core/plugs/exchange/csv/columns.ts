@@ -1,0 +1,91 @@
+/** The columns of a CSV file: what each means, by its name and by the mapping of the request. */
+import { type ColumnField, columnKey, fieldOfColumn } from './column-names.ts';
+
+export interface Column {
+  /** The trimmed name, or "Column n" for a column without a name. */
+  name: string;
+  /** The field, or null for the custom data. */
+  field: ColumnField | null;
+  /** The key in the custom data. */
+  customKey: string;
+  /** The position of the column with the label of the value, such as "E-mail 1 - Type". */
+  labelAt: number | null;
+  /** Whether the column is left out: by the mapping, or because it is the label of another column. */
+  isSkipped: boolean;
+}
+
+export type CsvFormat = 'google-csv' | 'outlook-csv' | 'linkedin-csv' | 'hubspot-csv' | 'plugs-csv' | 'csv';
+
+/** The names of columns that only one product writes. */
+const FORMATS: [Exclude<CsvFormat, 'csv'>, string[][]][] = [
+  ['plugs-csv', [['plug type', 'custom data']]],
+  [
+    'google-csv',
+    [['e-mail 1 - value'], ['given name', 'group membership'], ['first name', 'organization name', 'labels']],
+  ],
+  [
+    'linkedin-csv',
+    [
+      ['connected on', 'url'],
+      ['connected on', 'position'],
+    ],
+  ],
+  [
+    'hubspot-csv',
+    [
+      ['record id', 'lifecycle stage'],
+      ['record id', 'email'],
+      ['record id', 'create date'],
+    ],
+  ],
+  [
+    'outlook-csv',
+    [
+      ['e-mail address', 'business phone'],
+      ['e-mail address', 'e-mail display name'],
+    ],
+  ],
+];
+const VALUE_COLUMN = /^(.+ \d+) - (?:value|wert|valeur|valor|valore|waarde)$/;
+const LABEL_WORDS = ['label', 'type'];
+
+/** The product that wrote a file with these columns. */
+export function formatOf(header: string[]): CsvFormat {
+  const keys = new Set(header.map(columnKey));
+  const found = FORMATS.find(([, groups]) => groups.some((group) => group.every((name) => keys.has(name))));
+  return found?.[0] ?? 'csv';
+}
+
+/** The columns of a header. */
+export function columnsOf(header: string[]): Column[] {
+  const keys = header.map(columnKey);
+  const positions = new Map(keys.map((key, at) => [key, at]));
+  const fields = resolved(header.map((name) => fieldOfColumn(name)));
+  const columns = header.map((name, at): Column => {
+    const label = name.trim() || `Column ${at + 1}`;
+    const [, group] = VALUE_COLUMN.exec(keys[at] ?? '') ?? [];
+    const labels = LABEL_WORDS.map((word) => positions.get(`${group} - ${word}`));
+    return {
+      name: label,
+      field: fields[at] ?? null,
+      customKey: label,
+      labelAt: labels.find((labelAt) => labelAt !== undefined) ?? null,
+      isSkipped: false,
+    };
+  });
+  const labelColumns = new Set(columns.map(({ labelAt }) => labelAt));
+  return columns.map((column, at) => (labelColumns.has(at) ? { ...column, isSkipped: true } : column));
+}
+
+/** Decides the names that have another meaning beside other columns. */
+function resolved(fields: (ColumnField | null)[]): (ColumnField | null)[] {
+  const known = new Set(fields);
+  const has = (field: ColumnField) => known.has(field);
+  return fields.map((field) => {
+    if (field === 'title') return has('job_title') ? 'name_prefix' : 'job_title';
+    if (field === 'name') return has('first_name') && !has('last_name') ? 'last_name' : 'full_name';
+    if (field === 'first_or_full_name')
+      return has('last_name') && !has('first_name') ? 'first_name' : 'full_name';
+    return field;
+  });
+}

@@ -1,0 +1,169 @@
+/** The contact of one row of a CSV file. A value without a field is kept in the custom data under its column. */
+import { ContactDraft, type LineField } from '../../../../rules/plugs/contact-draft.ts';
+import { foldedLine } from '../../../../rules/plugs/folding.ts';
+import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
+import { PRIORITIES } from '../../../../rules/plugs/plug.ts';
+import type { ColumnField } from './column-names.ts';
+import type { Column, CsvFormat } from './columns.ts';
+
+export interface RowContext {
+  columns: Column[];
+  format: CsvFormat;
+  /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
+  timeZone: string;
+}
+
+interface Value {
+  text: string;
+  column: Column;
+  /** The label of the value, such as "Work". Google's older files mark the preferred value with an asterisk. */
+  label: string;
+}
+
+const LINES: Partial<Record<ColumnField, LineField>> = {
+  company: 'company',
+  job_title: 'jobTitle',
+  network_type: 'networkType',
+  business_type: 'businessType',
+  hubspot_pipeline_stage: 'hubspotPipelineStage',
+  met_where: 'metWhere',
+};
+const NAME_FIELDS: ColumnField[] = [
+  'first_name',
+  'middle_name',
+  'last_name',
+  'full_name',
+  'name_prefix',
+  'name_suffix',
+];
+/** Google writes several values into one cell. */
+const GOOGLE_SEPARATOR = ' ::: ';
+/** The mark that our export puts in front of a cell that a spreadsheet would run. */
+const GUARD = /^'(?='*[=+\-@\t\r])/;
+/** Outlook writes this for a date that is not set. */
+const NO_DATE = /^0+[/.-]0+[/.-]0+$/;
+
+/** Writes the cells of a row into a draft. */
+export function contactOfRow(cells: string[], context: RowContext): ContactDraft {
+  const draft = new ContactDraft();
+  const values = valuesOf(cells, context);
+  addNames(draft, values, context.timeZone);
+  for (const value of values) {
+    if (!NAME_FIELDS.includes(value.column.field as ColumnField)) addValue(draft, value, context.format);
+  }
+  return draft;
+}
+
+/** The values of a row that are not blank, the preferred ones first. */
+function valuesOf(cells: string[], { columns, format }: RowContext): Value[] {
+  const values = cells.flatMap((cell, at): Value[] => {
+    const column = columns[at] ?? surplusColumn(at);
+    if (column.isSkipped) return [];
+    const label = column.labelAt === null ? '' : (cells[column.labelAt] ?? '').trim();
+    const texts = format === 'google-csv' ? cell.split(GOOGLE_SEPARATOR) : [cell];
+    return texts.map((text) => ({ text: text.replace(GUARD, '').trim(), column, label }));
+  });
+  const given = values.filter(({ text }) => text !== '');
+  return given.sort((one, other) => Number(isPreferred(other)) - Number(isPreferred(one)));
+}
+
+function addNames(draft: ContactDraft, values: Value[], timeZone: string): void {
+  const textOf = (field: ColumnField) =>
+    values
+      .filter(({ column }) => column.field === field)
+      .map(({ text }) => text)
+      .join(' ');
+  const fullName = textOf('full_name');
+  const [first, middle, last] = [textOf('first_name'), textOf('middle_name'), textOf('last_name')];
+  const given = [first, middle].filter(Boolean).join(' ');
+  const split = splitFullName(given || last ? '' : fullName, { timeZone });
+  draft.setLine('firstName', given || split.firstName, 'first_name');
+  draft.setLine('lastName', last || split.lastName, 'last_name');
+  const prefix = [textOf('name_prefix'), split.prefix].filter(Boolean).join(' ');
+  const suffix = [textOf('name_suffix'), split.suffix].filter(Boolean).join(' ');
+  if (prefix) draft.addCustom('name_prefix', prefix);
+  if (suffix) draft.addCustom('name_suffix', suffix);
+  const known = new Set(foldedLine([prefix, given, last, suffix].join(' ')).split(/[ ,]+/));
+  const hasOtherWords = foldedLine(fullName)
+    .split(/[ ,]+/)
+    .some((word) => !known.has(word));
+  if ((given || last) && fullName && hasOtherWords) {
+    draft.addCustom(
+      values.find(({ column }) => column.field === 'full_name')?.column.customKey ?? '',
+      fullName,
+    );
+  }
+}
+
+function addValue(draft: ContactDraft, { text, column, label }: Value, format: CsvFormat): void {
+  const { field, customKey } = column;
+  const line = field && LINES[field];
+  const type = label.replace(/^\*\s*/, '') || undefined;
+  if (line) draft.setLine(line, text, customKey);
+  else if (field === 'email') draft.addEmail(text, type);
+  else if (field === 'emails') for (const email of text.split(/[;,]/)) draft.addEmail(email, type);
+  else if (field === 'phone' || field === 'fax') draft.addPhone(text, field === 'fax' ? 'fax' : type);
+  else if (field === 'notes') draft.addNote(text);
+  else if (field === 'tags') for (const tag of tagsOf(text, format)) draft.addTag(tag);
+  else if (field === null || !isTaken(draft, field, text)) draft.addCustom(labelledKey(column, label), text);
+}
+
+/** Sets a field that takes only some values. Returns whether the value was taken, or means that there is none. */
+function isTaken(draft: ContactDraft, field: ColumnField, text: string): boolean {
+  if (field === 'linkedin_url' || field === 'url') return draft.setLinkedin(text);
+  if (field === 'profile_picture') return draft.setPicture(text);
+  if (field === 'connect_reason') return draft.setConnectReason(text);
+  if (field === 'custom_data') return addCustomData(draft, parsedJson(text));
+  if (field === 'telegram_username') return draft.setTelegram(text);
+  if (field === 'birthday') return NO_DATE.test(text) || draft.setDate('birthday', text);
+  if (field === 'met_at') return NO_DATE.test(text) || draft.setDate('metAt', text);
+  if (field === 'priority') {
+    const priority = PRIORITIES.find((each) => each === text.toLowerCase());
+    return priority !== undefined && draft.setPriority(priority);
+  }
+  return false;
+}
+
+/** The custom data of our own files. Returns whether it is an object. */
+function addCustomData(draft: ContactDraft, data: unknown): boolean {
+  if (data === null || typeof data !== 'object' || Array.isArray(data)) return false;
+  for (const [key, value] of Object.entries(data)) {
+    const add = key === 'phones' ? 'addPhone' : key === 'emails' ? 'addEmail' : null;
+    const isList =
+      add !== null && Array.isArray(value) && value.every((each) => typeof each?.value === 'string');
+    if (isList) for (const each of value) draft[add](each.value, each.type);
+    else draft.addCustom(key, value);
+  }
+  return true;
+}
+
+/** Our own files hold a JSON list, so that a tag may contain a comma. Google's labels with an asterisk are its own. */
+function tagsOf(text: string, format: CsvFormat): string[] {
+  if (format === 'plugs-csv') {
+    const list = parsedJson(text);
+    if (Array.isArray(list)) return list.filter((tag) => typeof tag === 'string');
+  }
+  return text.split(/[,;]/).filter((tag) => format !== 'google-csv' || !tag.trim().startsWith('*'));
+}
+
+/** A custom field of Google has its name in the column of the label. */
+function labelledKey({ customKey, labelAt }: Column, label: string): string {
+  return labelAt !== null && label !== '' ? label : customKey;
+}
+
+function surplusColumn(at: number): Column {
+  const name = `Column ${at + 1}`;
+  return { name, field: null, customKey: name, labelAt: null, isSkipped: false };
+}
+
+function isPreferred({ label }: Value): boolean {
+  return label.startsWith('*');
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+/** The mapping of columns to fields in a request for an import. */
+import { type ColumnField, columnKey } from './column-names.ts';
+import type { Column } from './columns.ts';
+
+/** The target of each column: a field of the API, `full_name`, `custom_data.KEY`, or null to leave the column out. */
+export type ColumnMapping = Record<string, string | null>;
+
+/** The fields that a mapping may name. */
+const TARGETS: Record<string, ColumnField> = {
+  first_name: 'first_name',
+  last_name: 'last_name',
+  full_name: 'full_name',
+  email: 'email',
+  primary_number: 'phone',
+  secondary_number: 'phone',
+  company: 'company',
+  job_title: 'job_title',
+  linkedin_url: 'linkedin_url',
+  profile_picture: 'profile_picture',
+  notes: 'notes',
+  tags: 'tags',
+  priority: 'priority',
+  birthday: 'birthday',
+  met_at: 'met_at',
+  met_where: 'met_where',
+  telegram_username: 'telegram_username',
+  network_type: 'network_type',
+  business_type: 'business_type',
+  connect_reason: 'connect_reason',
+  hubspot_pipeline_stage: 'hubspot_pipeline_stage',
+};
+const CUSTOM = /^custom_data\.(.+)$/s;
+
+/** The sentence about the first wrong entry of a mapping, or null. */
+export function mappingProblem(header: string[], mapping: ColumnMapping): string | null {
+  const known = new Set(header.map(columnKey));
+  for (const [name, target] of Object.entries(mapping)) {
+    if (!known.has(columnKey(name)))
+      return `mapping names the column "${name}", which the file does not have`;
+    if (target !== null && !Object.hasOwn(TARGETS, target) && !CUSTOM.test(target)) {
+      return `mapping names the field "${target}", which does not exist`;
+    }
+  }
+  return null;
+}
+
+/** The columns with the targets of a valid mapping. */
+export function mappedColumns(columns: Column[], mapping: ColumnMapping): Column[] {
+  const targets = new Map(Object.entries(mapping).map(([name, target]) => [columnKey(name), target]));
+  return columns.map((column) => {
+    const target = targets.get(columnKey(column.name));
+    if (target === undefined) return column;
+    if (target === null) return { ...column, isSkipped: true };
+    const customKey = CUSTOM.exec(target)?.[1];
+    if (customKey !== undefined) return { ...column, field: null, customKey, isSkipped: false };
+    return { ...column, field: TARGETS[target] ?? null, isSkipped: false };
+  });
+}

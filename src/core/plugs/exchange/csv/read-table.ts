@@ -1,0 +1,81 @@
+/** The rows of a CSV file, with the line on which each begins. The delimiter and the row of the header are detected. */
+import Papa from 'papaparse';
+
+export interface CsvRow {
+  /** The line of the file on which the row begins, counted from 1. */
+  line: number;
+  cells: string[];
+}
+
+export type CsvTable =
+  | { kind: 'read'; header: CsvRow; rows: CsvRow[] }
+  /** The file has no row with text. */
+  | { kind: 'empty' }
+  /** A quotation mark without an end. */
+  | { kind: 'unbalanced'; line: number };
+
+const DELIMITERS = [',', ';', '\t', '|'];
+/** Spreadsheets write the delimiter into the first line. */
+const DELIMITER_LINE = /^"?sep=(.)"?\n/i;
+/** LinkedIn writes remarks in front of the header. */
+const MAX_LINES_BEFORE_HEADER = 10;
+
+/** Reads a table. `isKnown` tells whether a text is the name of a column. */
+export function readTable(text: string, isKnown: (header: string) => boolean): CsvTable {
+  const lines = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const [declaration = '', declared] = DELIMITER_LINE.exec(lines) ?? [];
+  const body = lines.slice(declaration.length);
+  const firstLine = declaration === '' ? 1 : 2;
+  const { delimiter, at } = headerOf(body, declared === undefined ? DELIMITERS : [declared], isKnown);
+  const { rows, unbalancedLine } = rowsOf(body, delimiter, firstLine);
+  if (unbalancedLine !== null) return { kind: 'unbalanced', line: unbalancedLine };
+  const [header, ...others] = rows.slice(rows.findIndex((row, index) => index >= at && hasText(row)));
+  if (!header || !hasText(header)) return { kind: 'empty' };
+  return { kind: 'read', header, rows: others.filter(hasText) };
+}
+
+/** The delimiter and row with the most known column names. Without any, the first row and the most frequent delimiter. */
+function headerOf(text: string, delimiters: string[], isKnown: (header: string) => boolean) {
+  let best = { delimiter: delimiters[0] ?? ',', at: 0, known: 0, columns: 0 };
+  for (const delimiter of delimiters) {
+    const { data } = Papa.parse<string[]>(text, {
+      delimiter,
+      newline: '\n',
+      preview: MAX_LINES_BEFORE_HEADER,
+    });
+    for (const [at, cells] of data.entries()) {
+      const known = cells.filter(isKnown).length;
+      const isBetter = known > best.known || (best.known === 0 && at === 0 && cells.length > best.columns);
+      if (isBetter) best = { delimiter, at, known, columns: cells.length };
+    }
+  }
+  return best;
+}
+
+function rowsOf(text: string, delimiter: string, firstLine: number) {
+  const rows: CsvRow[] = [];
+  let unbalancedLine: number | null = null;
+  let line = firstLine;
+  let from = 0;
+  Papa.parse<string[]>(text, {
+    delimiter,
+    newline: '\n',
+    step: ({ data, errors, meta }) => {
+      if (errors.some(({ code }) => code === 'MissingQuotes')) unbalancedLine ??= line;
+      rows.push({ line, cells: data });
+      line += countLineBreaks(text, from, meta.cursor);
+      from = meta.cursor;
+    },
+  });
+  return { rows, unbalancedLine };
+}
+
+function countLineBreaks(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+function hasText({ cells }: CsvRow): boolean {
+  return cells.some((cell) => cell.trim() !== '');
+}

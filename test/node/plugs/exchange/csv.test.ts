@@ -1,0 +1,144 @@
+/** Contacts from CSV files: the sample files, and the rules for tables, columns and cells. */
+import { describe, expect, it } from 'vitest';
+import { type CsvFile, readCsv } from '../../../../src/core/plugs/exchange/csv/read-csv.ts';
+import type { ContactFields } from '../../../../src/rules/plugs/contact-draft.ts';
+import { differences, expectedOf, sampleBytes } from './expected-plugs.ts';
+
+const options = { timeZone: 'Europe/London' };
+const SAMPLES = [
+  'google.csv',
+  'google-older.csv',
+  'outlook-windows-1252.csv',
+  'linkedin.csv',
+  'hubspot.csv',
+  'excel-semicolon.csv',
+  'full-name-tabs.csv',
+  'mapping.csv',
+  'guarded-cells.csv',
+];
+
+describe('the sample files', () => {
+  it.each(SAMPLES)('have the expected contacts: %s', (name) => {
+    const { plugs, query, columns = {}, format, failed_lines = [], warning_lines = [] } = expectedOf(name);
+    const mapping = query?.mapping === undefined ? {} : JSON.parse(query.mapping);
+    const file = read(sampleBytes(name), mapping);
+    const contacts = file.entries.flatMap(({ fields }) => (fields ? [fields] : []));
+    expect(contacts.length).toBe(plugs.length);
+    for (const [at, plug] of plugs.entries()) {
+      const { tags, ...expected } = plug;
+      // The tags of the query are added by the import.
+      const wanted = query?.tags === undefined ? plug : expected;
+      expect(differences(wanted, contacts[at] as ContactFields)).toEqual([]);
+    }
+    const failed = file.entries.filter(({ fields }) => fields === null).map(({ line }) => line);
+    expect(failed).toEqual(failed_lines.map(({ line }) => line));
+    for (const { line, field } of warning_lines) {
+      const entry = file.entries.find((each) => each.line === line);
+      expect(entry?.warnings.map((warning) => warning.field)).toContain(field);
+    }
+    if (format) expect(file.format).toBe(format);
+    const custom = Object.entries(columns).filter(([, target]) => target.startsWith('custom_data.'));
+    for (const [column, target] of custom) {
+      const found = file.columns.find((each) => each.name === column);
+      expect([found?.field, `custom_data.${found?.customKey}`]).toEqual([null, target]);
+    }
+  });
+});
+
+describe('a table', () => {
+  it.each([
+    ['a declared delimiter', 'sep=;\nFirst Name;Email\nA;a@b.example', [3]],
+    ['line breaks in a cell', 'First Name,Notes\r\nA,"x\r\ny"\r\nB,z\r\n', [2, 4]],
+    ['old line ends', 'First Name,Notes\rA,x\rB,y', [2, 3]],
+    ['empty rows', 'First Name,Notes\n\n,,\nA,x\n\n', [4]],
+    ['only a header', 'First Name,Notes', []],
+  ])('can have %s', (_, text, lines) => {
+    expect(read(text).entries.map(({ line }) => line)).toEqual(lines);
+  });
+
+  it('is refused with the line of a quotation mark without an end', () => {
+    expect(readCsv('First Name,Notes\nA,x\nB,"y\nC,z', options)).toEqual({ kind: 'unbalanced', line: 3 });
+  });
+
+  it.each(['', '\n\n', ' , \n'])('without text is empty: %j', (text) => {
+    expect(readCsv(text, options).kind).toBe('empty');
+  });
+
+  it('without a column that identifies a person is refused with its columns', () => {
+    expect(readCsv('Size,Colour\n1,red', options)).toEqual({ kind: 'no_names', columns: ['Size', 'Colour'] });
+  });
+
+  it('of 5 MiB is read in linear time', () => {
+    const row = `Ada,Lovelace,ada@example.com,"${'note '.repeat(170)}"\n`;
+    const text = `First Name,Last Name,Email,Notes\n${row.repeat(5000)}`;
+    const hostile = [`First Name\n"${'"",\n'.repeat(200_000)}`, ',\n'.repeat(500_000), 'a'.repeat(1_000_000)];
+    const start = process.cpuUsage();
+    expect(read(text).entries.length).toBe(5000);
+    for (const each of hostile) readCsv(each, options);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(8000);
+  });
+});
+
+describe('a row', () => {
+  it.each([
+    ['surplus cells', 'First Name\nA,x', { customData: { 'Column 2': 'x' } }],
+    ['two columns with one name', 'First Name,Size,Size\nA,1,2', { customData: { Size: ['1', '2'] } }],
+    ['a last name called Name', 'Vorname,Name\nKäthe,Müller', { firstName: 'Käthe', lastName: 'Müller' }],
+    ['a full name called Name', 'Name,Email\nKäthe Müller,', { firstName: 'Käthe', lastName: 'Müller' }],
+    ['a full name called Nome', 'Nome\nAna da Silva', { firstName: 'Ana', lastName: 'da Silva' }],
+    ['a first name called Nome', 'Nome,Cognome\nAna,Rossi', { firstName: 'Ana', lastName: 'Rossi' }],
+    ['a date with one reading', 'Name,Birthday\nA,2/29/1980', { birthday: '1980-02-29' }],
+    ['a date with two readings', 'Name,Birthday\nA,2/3/1980', { customData: { Birthday: '2/3/1980' } }],
+    ['a priority that is none', 'Name,Priority\nA,Normal', { customData: { Priority: 'Normal' } }],
+    ['a long title', `Name,Title\nA,${'x'.repeat(129)}`, { customData: { Title: 'x'.repeat(129) } }],
+    ['three numbers', 'Name,Phone,Mobile,Fax\nA,1234567,2345678,3456789', { secondaryNumber: '2345678' }],
+    [
+      'a LinkedIn page without a scheme',
+      'Name,URL\nA,linkedin.com/in/a',
+      { linkedinUrl: 'https://linkedin.com/in/a' },
+    ],
+    [
+      'our own columns',
+      'first_name,met_where,telegram_username\nA,Hall 4,@ada_l',
+      { metWhere: 'Hall 4', telegramUsername: 'ada_l' },
+    ],
+    [
+      'our own lists',
+      'plug_type,first_name,tags,custom_data\ntarget,A,"[""a,b""]","{""__proto__"":1}"',
+      { tags: ['a,b'] },
+    ],
+  ])('can have %s', (_, text, expected) => {
+    expect(read(text).entries[0]?.fields).toMatchObject(expected);
+  });
+
+  it('without a name, company, address and number has no fields', () => {
+    expect(read('First Name,Notes\n,x').entries).toEqual([{ line: 2, fields: null, warnings: [] }]);
+  });
+});
+
+describe('a mapping', () => {
+  const text = 'Wer,Was,Rest,Weg\nAna da Silva,CEO,x,y';
+
+  it('names the fields of columns, and leaves out columns', () => {
+    const mapping = { wer: 'full_name', Was: 'job_title', Rest: 'custom_data.rest', Weg: null };
+    expect(read(text, mapping).entries[0]?.fields).toEqual({
+      firstName: 'Ana',
+      lastName: 'da Silva',
+      jobTitle: 'CEO',
+      customData: { rest: 'x' },
+    });
+  });
+
+  it.each([
+    [{ Nothing: 'email' }, 'mapping names the column "Nothing", which the file does not have'],
+    [{ Wer: 'constructor' }, 'mapping names the field "constructor", which does not exist'],
+  ])('with an unknown column or field is refused: %j', (mapping, message) => {
+    expect(readCsv(text, { ...options, mapping })).toEqual({ kind: 'wrong_mapping', message });
+  });
+});
+
+function read(source: Uint8Array | string, mapping = {}): CsvFile & { kind: 'read' } {
+  const file = readCsv(source, { ...options, mapping });
+  if (file.kind !== 'read') throw new Error(`the file was not read: ${file.kind}`);
+  return file;
+}
