@@ -1,0 +1,159 @@
+/** The bot in a real browser: a developer talks to the bot on the page of the simulated Telegram. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAKE_BOT, FAKE_TOKEN } from '../../../src/tools/cli/telegram/fake-values.ts';
+import {
+  ANNA,
+  BERT,
+  startTelegram,
+  type TelegramServer,
+} from '../../../src/tools/telegram-fake/telegram-server.ts';
+import { openBrowser, SKIP_REASON } from '../documentation/browser.ts';
+import { type Site, startSite } from '../documentation/site.ts';
+import { newVisitor, overflowOf, violationsOf } from '../pages/visitor.ts';
+
+const SECRET = 'secret-of-the-webhook';
+const SIZES = [
+  { width: 360, height: 740 },
+  { width: 1440, height: 900 },
+];
+
+describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => {
+  let site: Site;
+  let telegram: TelegramServer;
+  let browser: Browser;
+  let token: string;
+  beforeAll(async () => {
+    telegram = await startTelegram();
+    browser = await openBrowser();
+    site = await startSite({
+      TELEGRAM_API_URL: telegram.url,
+      TELEGRAM_BOT_TOKEN: FAKE_TOKEN,
+      TELEGRAM_WEBHOOK_SECRET: SECRET,
+      TELEGRAM_BOT_INFO: JSON.stringify(FAKE_BOT),
+    });
+    telegram.simulation.delivery.webhook = {
+      url: new URL('/telegram/webhook', site.origin).href,
+      secret: SECRET,
+      allowedUpdates: [],
+    };
+    token = await site.accessToken();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await telegram?.stop();
+    await site?.[Symbol.asyncDispose]();
+  });
+
+  it('is linked after a confirmation, and saves, finds, converts, deletes and restores a contact', async () => {
+    await using visitor = await newVisitor(browser, telegram.url, { javaScriptEnabled: false });
+    const { page, complaints } = visitor;
+    await page.goto(await deepLink());
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expectReply(page, /^Link this chat to r\S+@example\.com\?/);
+    await press(page, 'Yes, link');
+    await expectReply(page, /^Linked to r\S+@example\.com/);
+
+    await say(page, 'Maya Okonjo, Brightwell Robotics, maya@example.com #fair !high');
+    await expectReply(page, /^Saved as target:\s*Maya Okonjo/);
+    await say(page, 'Maya Okonjo, Brightwell Robotics, Product Manager');
+    await expectReply(page, /^Reply to: Maya Okonjo.*\nAlready there:/);
+    await press(page, 'Update');
+    await expectReply(page, /Product Manager/);
+    await say(page, '/find okonjo');
+    await expectReply(page, /Maya Okonjo/);
+    await press(page, 'Convert');
+    await expectReply(page, /Maya Okonjo\s*·\s*contact/);
+    expect(await plugs()).toMatchObject([
+      {
+        full_name: 'Maya Okonjo',
+        plug_type: 'contact',
+        job_title: 'Product Manager',
+        priority: 'high',
+        tags: ['fair'],
+      },
+    ]);
+
+    await press(page, 'Delete');
+    await expectReply(page, /^Moved to the trash:/);
+    expect(await plugs()).toEqual([]);
+    await press(page, 'Undo');
+    await expectReply(page, /^Restored:/);
+    expect(await plugs()).toMatchObject([{ full_name: 'Maya Okonjo' }]);
+    expect([complaints, refusedCalls()]).toEqual([[], []]);
+  });
+
+  it('saves a shared contact, and shows nothing to another user or in a group', async () => {
+    await using visitor = await newVisitor(browser, telegram.url, { javaScriptEnabled: false });
+    const { page } = visitor;
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await expectReply(page, /^Saved as target:\s*Lena Forsgren/);
+    await page.getByRole('link', { name: 'Fair team, as Anna' }).click();
+    await say(page, '/find lena');
+    await expectReply(page, /^I work only in a private chat/);
+    await page.getByRole('link', { name: 'Bert', exact: true }).click();
+    await say(page, '/find lena');
+    await expectReply(page, /not linked/);
+    expect(telegram.player(BERT).replies.join()).not.toContain('Lena');
+  });
+
+  it('loses its link when the user blocks it', async () => {
+    await using visitor = await newVisitor(browser, telegram.url, { javaScriptEnabled: false });
+    const { page } = visitor;
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Block the bot' }).click();
+    await page.getByRole('button', { name: 'Unblock the bot' }).click();
+    await say(page, '/recent');
+    await expectReply(page, /not linked/);
+  });
+
+  it.each(SIZES)('has a page that is accessible and fits $width pixels', async (viewport) => {
+    await using visitor = await newVisitor(browser, telegram.url, { viewport });
+    const { page, complaints } = visitor;
+    for (const path of ['/', `/?chat=-1001000000001&as=${ANNA.id}`]) {
+      await page.goto(path);
+      expect([path, await violationsOf(page), await overflowOf(page)]).toEqual([path, [], 0]);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it('is linked from the start page', async () => {
+    const text = await (await site.get('/')).text();
+    expect(text).toContain(`href="${telegram.url}"`);
+  });
+
+  async function deepLink(): Promise<string> {
+    const { deep_link } = (await api('/api/v1/telegram/link', { method: 'POST' })) as { deep_link: string };
+    expect(deep_link.startsWith(`${telegram.url}/${FAKE_BOT.username}?start=`)).toBe(true);
+    return deep_link;
+  }
+
+  async function plugs(): Promise<object[]> {
+    return ((await api('/api/v1/plugs/')) as { items: object[] }).items;
+  }
+
+  async function api(path: string, init: RequestInit = {}): Promise<unknown> {
+    const headers = { Authorization: `Bearer ${token}` };
+    return (await fetch(new URL(path, site.origin), { ...init, headers })).json();
+  }
+
+  function refusedCalls(): unknown[] {
+    return telegram.simulation.calls.filter(({ error }) => error !== undefined);
+  }
+});
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Message', { exact: true }).fill(text);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+/** Presses the newest button with this text. */
+async function press(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: text, exact: true }).last().click();
+}
+
+async function expectReply(page: Page, text: RegExp): Promise<void> {
+  const bubble = page.locator('.from-bot .bubble').last();
+  expect((await bubble.innerText()).trim()).toMatch(text);
+}
