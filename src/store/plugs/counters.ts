@@ -1,5 +1,5 @@
 /** Totals and statistics that triggers update. The tables are defined in the hand-written migration 0001. */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { plainStatement } from '../database/plain-statement.ts';
 
@@ -40,5 +40,20 @@ export function plugQuotaStatement(owner: number, max: number) {
   return plainStatement(
     sql`INSERT INTO plug_totals SELECT * FROM plug_totals
       WHERE owner = ${owner} AND targets + contacts + deleted >= ${max}`,
+  );
+}
+
+/**
+ * Deletes the counters of values that no live plug has. A counter contains the value itself, which may be a tag that only
+ * an erased plug had.
+ * @param erased selects the plugs that are erased
+ */
+export function deleteUnusedCountsStatement(erased: SQL) {
+  return plainStatement(
+    sql`DELETE FROM plug_counts WHERE (owner, dimension, value) IN (
+      SELECT counts.owner, counts.dimension, counts.value
+      FROM (SELECT DISTINCT owner FROM (${erased})) AS erased
+        CROSS JOIN (VALUES ('business_type'), ('network_type'), ('tag')) AS each CROSS JOIN plug_counts AS counts
+      WHERE counts.owner = erased.owner AND counts.dimension = each.column1 AND counts.count <= 0)`,
   );
 }

@@ -10,6 +10,7 @@ import type { IndexEntry } from '../../rules/plugs/search-index.ts';
 import type { Statement } from '../database/database.ts';
 import { jsonRows, type PlainStatement, plainStatement } from '../database/plain-statement.ts';
 import { PLUG } from '../database/table-sql.ts';
+import { deleteUnusedCountsStatement } from './counters.ts';
 import { keyStatements } from './plug-keys.ts';
 import type { NewPlug, PlugRow } from './plugs.ts';
 import {
@@ -165,6 +166,7 @@ export function erasePlugStatements({ row, id, owner, etag }: PlugRow, origin: W
       WHERE owner = ${owner} AND plug_id = ${id} AND EXISTS (${erased})`),
     erasedEntriesStatement(erased, origin),
     deleteChainsStatement(erased),
+    deleteUnusedCountsStatement(erased),
     plainStatement(sql`DELETE FROM plugs WHERE row IN (SELECT row FROM (${erased})) RETURNING plugs.row`),
   ] as const;
 }
@@ -178,6 +180,7 @@ export function eraseTrashStatements(beforeMs: number, limit: number, nowMs: num
   return [
     erasedEntriesStatement(erased, { nowMs, via: 'system', sessionId: null }),
     deleteChainsStatement(erased),
+    deleteUnusedCountsStatement(erased),
     plainStatement(sql`DELETE FROM plugs WHERE row IN (SELECT row FROM (${erased})) RETURNING 1`),
   ];
 }

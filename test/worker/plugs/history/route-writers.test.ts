@@ -1,11 +1,11 @@
 /** Every route that writes plugs leaves a revision of each written plug. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { cookiesOf, sendForm } from '../worker/pages/page-client.ts';
-import { bindings } from '../worker/support/bindings.ts';
-import { call, PASSWORD, type TestResponse } from '../worker/support/client.ts';
-import type { Route } from './route.ts';
-import { nameOf, ROUTES, samplePath } from './routes.ts';
-import { NOW, newSampleData, type SampleData } from './sample-data.ts';
+import type { Route } from '../../../contracts/route.ts';
+import { nameOf, ROUTES, samplePath } from '../../../contracts/routes.ts';
+import { NOW, newSampleData, type SampleData } from '../../../contracts/sample-data.ts';
+import { cookiesOf, sendForm } from '../../pages/page-client.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call, PASSWORD, type TestResponse } from '../../support/client.ts';
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });

@@ -1,0 +1,125 @@
+/** How long revisions are kept, and what an erasure leaves. */
+import { afterEach, expect, it, vi } from 'vitest';
+import { noCost } from '../../../../src/rules/cost.ts';
+import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts';
+import { openDatabase } from '../../../../src/store/database/database.ts';
+import { clearExpired } from '../../../../src/store/scheduled/clear-expired.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call } from '../../support/client.ts';
+import { DAY, START } from '../../support/golden.ts';
+import { newBulkOwner } from '../bulk/bulk-owner.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const database = openDatabase(bindings.DB, noCost());
+const MINUTE = 60_000;
+const FIRST_OWNER = 100_000;
+const OWNERS = 2_400;
+
+/** For each of many owners: two revisions and one changeset that have expired, and one of each that has not. */
+async function seedOwners(nowMs: number): Promise<void> {
+  const owners = `WITH RECURSIVE owners (owner) AS (
+    SELECT ${FIRST_OWNER} UNION ALL SELECT owner + 1 FROM owners WHERE owner < ${FIRST_OWNER + OWNERS - 1})`;
+  const [old, fresh] = [nowMs - 90 * DAY - 1, nowMs - 90 * DAY + MINUTE * 200];
+  const revision = (seq: number) => `SELECT owner, ${seq}, 1, 0, 2, 1 FROM owners`;
+  await bindings.DB.batch([
+    bindings.DB.prepare(
+      `${owners} INSERT INTO plug_revisions (owner, seq, plug, prev, kind, via)
+        ${[old * 1000, old * 1000 + 1, fresh * 1000].map(revision).join(' UNION ALL ')}`,
+    ),
+    bindings.DB.prepare(
+      `${owners} INSERT INTO changesets (owner, id, kind, via, state, created_at)
+        SELECT owner, 'old', 3, 8, 2, ${old} FROM owners UNION ALL SELECT owner, 'fresh', 3, 8, 2, ${fresh} FROM owners`,
+    ),
+  ]);
+}
+
+async function countOf(query: string): Promise<unknown> {
+  return bindings.DB.prepare(`${query} AND owner >= ${FIRST_OWNER}`).first('count');
+}
+
+it('revisions and changesets of 2,400 owners are deleted after 90 days, and the newer ones stay', {
+  timeout: 120_000,
+}, async () => {
+  await seedOwners(START);
+  // The owners are divided into slices of 1,000. Each run of the job works on one slice.
+  const slices = Math.ceil((FIRST_OWNER + OWNERS) / 1_000);
+  for (let at = 0; at < slices; at += 1) {
+    const nowMs = START + at * MINUTE;
+    await clearExpired(database, { nowMs, endsAtMs: Date.now() + 10_000 });
+  }
+  expect(await countOf('SELECT count(*) AS count FROM plug_revisions WHERE true')).toBe(OWNERS);
+  expect(await countOf('SELECT count(*) AS count FROM changesets WHERE true')).toBe(OWNERS);
+  expect(await countOf("SELECT count(*) AS count FROM changesets WHERE id = 'fresh'")).toBe(OWNERS);
+  await bindings.DB.batch([
+    bindings.DB.prepare(`DELETE FROM plug_revisions WHERE owner >= ${FIRST_OWNER}`),
+    bindings.DB.prepare(`DELETE FROM changesets WHERE owner >= ${FIRST_OWNER}`),
+  ]);
+});
+
+/** The tables in which a text occurs. The terms of the index of deleted plugs are in the blobs of `plugs_fts_data`. */
+async function tablesWith(text: string): Promise<string[]> {
+  const listed = await bindings.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
+    name: string;
+  }>();
+  const names = listed.results.map(({ name }) => name).filter((name) => !/^(_cf|sqlite)_/.test(name));
+  const found: string[] = [];
+  for (const name of names) {
+    if (/^plugs_fts(_data|_idx|_docsize|_config)?$/.test(name)) continue;
+    const { results } = await bindings.DB.prepare(`SELECT * FROM "${name}"`).all();
+    if (JSON.stringify(results).toLowerCase().includes(text.toLowerCase())) found.push(name);
+  }
+  return found;
+}
+
+const SECRET = 'Zqxjkvb';
+const VALUES = {
+  first_name: `${SECRET}a`,
+  last_name: `${SECRET}b`,
+  email: `${SECRET}c@example.com`,
+  company: `${SECRET}d`,
+  job_title: `${SECRET}e`,
+  linkedin_url: `https://www.linkedin.com/in/${SECRET}f`,
+  notes: `${SECRET}g ${'long '.repeat(60)}`,
+  business_type: `${SECRET}h`,
+  network_type: `${SECRET}i`,
+  connect_reason: `${SECRET}j`,
+  tags: [`${SECRET}k`],
+  custom_data: { [`${SECRET}l`]: `${SECRET}m` },
+};
+
+/** A plug that was changed in every way: its values are in revisions of all kinds. */
+async function newSecretPlug() {
+  const owner = await newBulkOwner();
+  const id = await owner.create(VALUES);
+  const path = `/plugs/${id}`;
+  const put = (body: object) => call(path, { token: owner.token, method: 'PUT', body });
+  await put({ notes: `${SECRET}n`, company: `${SECRET}o`, tags: [], custom_data: { [`${SECRET}l`]: null } });
+  const { changeset } = await owner.bulk([id], { kind: 'tag', tags: [`${SECRET}p`] });
+  await owner.undo(changeset);
+  await put({ first_name: 'Plain', last_name: 'Name' });
+  return { ...owner, id, path };
+}
+
+it('no value of a plug is in any table after it was deleted for good', async () => {
+  const { token, owner, id, path, remove } = await newSecretPlug();
+  expect(await tablesWith(SECRET)).toEqual(expect.arrayContaining(['plugs', 'plug_revisions']));
+  await remove(id);
+  expect((await call(`${path}?permanent=true`, { token, method: 'DELETE' })).status).toBe(204);
+  expect(await tablesWith(SECRET)).toEqual([]);
+  expect(await tablesWith(id)).toEqual(['plug_revisions']);
+  await eraseAccount(database, owner);
+});
+
+it('no value of a plug is in any table after its account was erased, and no row of the account remains', async () => {
+  const { owner, id, create, remove, revisions, changesets } = await newSecretPlug();
+  const trashed = await create({ notes: `${SECRET}q` });
+  await remove(trashed);
+  await eraseAccount(database, owner);
+  expect(await tablesWith(SECRET)).toEqual([]);
+  expect(await tablesWith(id)).toEqual([]);
+  expect(await revisions()).toEqual([]);
+  expect(await changesets()).toEqual([]);
+});
