@@ -32,6 +32,7 @@ const PROGRAM_RANKS: Record<string, number> = {
   bench: 9,
   'plex-fake': 9,
   'telegram-fake': 9,
+  screenshots: 10,
 };
 
 /** The domains of the use cases and of their shared code, from the highest to the lowest. */

@@ -26,6 +26,8 @@ export interface Site extends AsyncDisposable {
   execute(statement: string): Promise<void>;
   /** Registers the reader and returns an access token. */
   accessToken(): Promise<string>;
+  /** The database of the worker. */
+  database(): Promise<D1Database>;
 }
 
 /** Starts the worker, with additional variables. */
@@ -52,6 +54,7 @@ export async function startSite(variables: Record<string, string> = {}): Promise
       const response = await fetch(new URL('/api/v1/auth/register', url), sent);
       return ((await response.json()) as { tokens: { access_token: string } }).tokens.access_token;
     },
+    database: async () => (await harness.getWorker<{ DB: D1Database }>().getEnv()).DB,
     [Symbol.asyncDispose]: () => harness.close(),
   };
 }

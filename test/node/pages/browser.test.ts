@@ -7,6 +7,7 @@ import { type Site, startSite } from '../documentation/site.ts';
 import { EDITOR } from './account-states.ts';
 import { ACCOUNT_STEPS } from './account-steps.ts';
 import { ADMINISTRATION_STEPS, ADMINISTRATOR, INSERT_FIGURES } from './administration-states.ts';
+import { contactJourneys } from './contact-journeys.ts';
 import { PAGE_STATES } from './page-states.ts';
 import {
   attackingPage,
@@ -246,4 +247,6 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await page.getByText('Saved.').waitFor();
     expect(await page.locator('[name="first_name"]').inputValue()).toBe('Grace');
   });
+
+  contactJourneys(() => ({ browser, site }));
 });

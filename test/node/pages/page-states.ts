@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { ACCOUNT_STATES } from './account-states.ts';
 import { ADMINISTRATION_STATES } from './administration-states.ts';
+import { CONTACT_STATES } from './contact-states.ts';
 import { mailed, mailedCode, NEW_PASSWORD, PASSWORD, send, signUp, type Visitor } from './visitor.ts';
 
 export interface PageState {
@@ -78,6 +79,7 @@ export const PAGE_STATES: PageState[] = [
   signedIn('overview-empty', '/web?notice=welcome'),
   ...ACCOUNT_STATES,
   ...ADMINISTRATION_STATES,
+  ...CONTACT_STATES,
   {
     name: 'account-hostile',
     async reach({ page, open: visit }) {

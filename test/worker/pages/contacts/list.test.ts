@@ -18,7 +18,12 @@ describe('the list of contacts', () => {
     await owner.create({ first_name: 'Ada', last_name: 'King', notes: 'Met Zoe at the fair', tags: ['VIP'] });
     await owner.create({
       ...{ first_name: 'Bob', last_name: 'Ray', email: 'bob@example.com', company: 'Acme', job_title: 'CEO' },
-      ...{ primary_number: '+1 555-0142', network_type: 'vendor', business_type: 'payer' },
+      ...{
+        primary_number: '+1 555-0142',
+        network_type: 'vendor',
+        business_type: 'payer',
+        met_where: 'Athens Expo',
+      },
     });
     await (await newContactOwner()).create({ first_name: 'Not', last_name: 'Mine', tags: ['vip'] });
   });
@@ -52,6 +57,7 @@ describe('the list of contacts', () => {
 
   it('marks a match in a field that the row does not show', async () => {
     expect((await owner.open('?q=5550142')).body).toContain('Phone: <bdi>+1 <mark>555-0142</mark></bdi>');
+    expect((await owner.open('?q=expo')).body).toContain('Met at: <bdi>Athens <mark>Expo</mark></bdi>');
     expect((await owner.open('?q=fair')).body).toContain('Note: <bdi>Met Zoe at the <mark>fair</mark></bdi>');
   });
 

@@ -38,6 +38,8 @@ function searchedFields(plug: PlugRow) {
     { label: 'Second phone', text: plug.secondaryNumber, mark: markedNumber },
     { label: 'Tags', text: plug.tags.join(', '), mark: markedParts },
     { label: 'Note', text: plug.notes, mark: markedParts },
+    { label: 'Met at', text: plug.metWhere, mark: markedParts },
+    { label: 'Telegram', text: plug.telegramUsername, mark: markedParts },
     { label: 'Reason', text: plug.connectReason, mark: markedParts },
     { label: 'Network', text: labelled(NETWORK_TYPES, plug.networkType), mark: markedParts },
     { label: 'Business', text: labelled(BUSINESS_TYPES, plug.businessType), mark: markedParts },

@@ -9,17 +9,18 @@ import { personOf } from '../../person.ts';
 import { ERASE_PATH, TRASH_PATH } from './trash-paths.ts';
 
 export function ErasePage({ account, plugs }: { account: AccountRow; plugs: PlugRow[] }) {
-  const count = plugs.length === 1 ? '1 contact' : `${plugs.length} contacts`;
+  const isOne = plugs.length === 1;
+  const count = isOne ? '1 contact' : `${plugs.length} contacts`;
   return (
     <AppPage
       title={`Delete ${count} for good?`}
-      lead="They leave the trash now, with their history. This cannot be undone."
+      lead={`${isOne ? 'It leaves' : 'They leave'} the trash now, with all former values. This cannot be undone.`}
       person={personOf(account)}
       current={TRASH_PATH}
       isMedium
     >
       <form method="post" action={ERASE_PATH}>
-        <Card id="erased" title="These contacts are deleted">
+        <Card id="erased" title={isOne ? 'This contact is deleted' : 'These contacts are deleted'}>
           <List>
             {plugs.map((plug) => (
               <ListItem
@@ -37,7 +38,7 @@ export function ErasePage({ account, plugs }: { account: AccountRow; plugs: Plug
           </List>
           <CardFooter>
             <a class="button" href={TRASH_PATH}>
-              {plugs.length === 1 ? 'Keep it' : 'Keep them'}
+              {isOne ? 'Keep it' : 'Keep them'}
             </a>
             <button class="button primary danger" type="submit">
               Delete {count}
