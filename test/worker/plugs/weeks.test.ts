@@ -1,6 +1,10 @@
 /** `GET /plugs/stats?series=week`: the numbers of created and of converted plugs for each UTC ISO week. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { noCost } from '../../../src/rules/cost.ts';
 import { mondayMsOf, weekOf } from '../../../src/rules/plugs/iso-week.ts';
+import { openDatabase } from '../../../src/store/database/database.ts';
+import type { PlugRow } from '../../../src/store/plugs/plugs.ts';
+import { allStatements, updatePlugsStatements } from '../../../src/store/plugs/write.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, PASSWORD } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
@@ -105,6 +109,24 @@ describe('the statistics by week', () => {
     const responses = await Promise.all([1, 2, 3, 4].map(() => owner.convert(body.id)));
     expect(responses.map(({ status }) => status).sort()).toEqual([200, 422, 422, 422]);
     expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 1 }]);
+  });
+
+  it('do not count a conversion of a plug that another write has changed since it was read', async () => {
+    const owner = await newPlugOwner();
+    const { body } = await owner.create(TARGET);
+    const row = await bindings.DB.prepare('SELECT * FROM plugs WHERE id = ?').bind(body.id).first<PlugRow>();
+    const read = { id: body.id, row: row?.row ?? 0, etag: 'read before' };
+    const update = {
+      read,
+      values: { etag: 'lost' },
+      entry: undefined,
+      keys: [],
+      kind: 'converted' as const,
+      before: '{}',
+    };
+    const origin = { owner: row?.owner ?? 0, nowMs: START, via: 'api', sessionId: null } as const;
+    await openDatabase(bindings.DB, noCost()).batch(allStatements(updatePlugsStatements([update], origin)));
+    expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 0 }]);
   });
 
   it('leave out weeks that are older than 52 weeks', async () => {
