@@ -61,7 +61,7 @@ async function browse(input: Partial<BrowseAccountsInput>) {
 }
 
 describe('the list of accounts', () => {
-  it('begins with the newest account and continues by key, and reads the same number of rows on each page', async () => {
+  it('lists the newest account first, and reads the same number of rows for each page', async () => {
     const first = await browse({});
     expect(first.numbers).toEqual(Array.from({ length: 50 }, (_, at) => 101_000 - at));
     const second = await browse({ cursor: first.nextCursor ?? '' });
@@ -76,7 +76,7 @@ describe('the list of accounts', () => {
     [{ state: 'deleted' }, 1, 100],
     [{ state: 'locked' }, 1, 100],
     [{ kind: 'admin' }, 2, 100],
-  ] as const)('%o is found by an index', async (filters, count, maxRows) => {
+  ] as const)('finds the accounts of %o by an index', async (filters, count, maxRows) => {
     const page = await browse(filters);
     expect([page.accounts.length, page.nextCursor]).toEqual([count, null]);
     expect(page.rowsRead).toBeLessThanOrEqual(maxRows);
@@ -91,7 +91,7 @@ describe('the list of accounts', () => {
     },
   );
 
-  it('continues after inspected accounts without a match', async () => {
+  it('finds matches after a page without a match', async () => {
     const seen: number[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 60; page += 1) {
@@ -135,7 +135,7 @@ describe('the search for accounts', () => {
     expect(seen).toEqual(Array.from({ length: 1000 }, (_, at) => 43_000 + at));
   });
 
-  it('applies the filters', async () => {
+  it('applies the filters to a search', async () => {
     expect((await browse({ search: 'member', state: 'deactivated' })).accounts).toHaveLength(10);
     expect((await browse({ search: 'other04907', state: 'deleted' })).numbers).toEqual([]);
     expect((await browse({ search: 'member04907', state: 'deleted' })).numbers).toEqual([50_077]);

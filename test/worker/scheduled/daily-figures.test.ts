@@ -56,7 +56,7 @@ beforeEach(async () => {
 });
 
 describe('the count of the security log', () => {
-  it('has one figure for each day and type', async () => {
+  it('stores one figure for each day and type', async () => {
     await insertEntries('login_succeeded', 3, DAY);
     await insertEntries('login_succeeded', 2, DAY - 1);
     await insertEntries('login_failed', 4, DAY);
@@ -80,7 +80,7 @@ describe('the count of the security log', () => {
     expect(await figures()).toMatchObject({ '2031-05-20 login_failed': 3, '2031-05-17 login_failed': 1 });
   });
 
-  it('is exact when several runs count at the same time', async () => {
+  it('counts each entry once when several runs count at the same time', async () => {
     await insertEntries('login_succeeded', 18_000, DAY);
     await Promise.all([countAll(), countAll(), countAll(), countAll()]);
     expect(await figures()).toMatchObject({ '2031-05-20 login_succeeded': 18_000 });
@@ -126,7 +126,7 @@ describe('the active sessions', () => {
     updateCurrentFigures(context().database, { nowMs: Date.now(), mayBegin, limit });
   const today = new Date().toISOString().slice(0, 10);
 
-  it('are counted in several runs, without ended and expired sessions', async () => {
+  it('counts the active sessions in several runs, without ended and expired sessions', async () => {
     await run('DELETE FROM sessions').run();
     const accounts = [await signUp(), await signUp(), await signUp(), await signUp(), await signUp()];
     await run('UPDATE sessions SET ended_at = 1 WHERE id = ?', accounts[1]?.sessionId).run();
@@ -144,7 +144,7 @@ describe('the active sessions', () => {
   });
 });
 
-it('the number of accounts follows creation, deactivation, deletion, restoration and erasure', async () => {
+it('updates the number of accounts after creation, deactivation, deletion, restoration and erasure', async () => {
   const { id } = await signUp();
   const { id: other } = await signUp();
   const totals = () =>
@@ -163,7 +163,7 @@ it('the number of accounts follows creation, deactivation, deletion, restoration
   expect(await figures()).toHaveProperty('2031-05-20 accounts', live - 2);
 });
 
-it('an e-mail that failed for the last time is a figure of its day', async () => {
+it('counts an e-mail that failed for the last time on its day', async () => {
   const ctx = { ...context(), mail: { send: () => Promise.reject(new Error('refused')) } };
   const email: QueuedEmail = {
     ...{ id: 'failing', recipient: 'a@example.com', template: 'password_changed', state: 'waiting' },

@@ -34,7 +34,7 @@ function visit(route: Route, cookie: string | undefined, data = sampleData) {
 }
 
 describe.each(named)('%s', (_, route) => {
-  it('is served to an administrator', async () => {
+  it('serves the request of an administrator', async () => {
     const data = route.form ? await newSampleData() : sampleData;
     expect((await visit(route, administrator.cookie, data)).status).toBe(route.status);
   });
@@ -65,7 +65,7 @@ describe.each(named)('%s', (_, route) => {
   });
 });
 
-it('the sign-in after 12 hours returns to the page', async () => {
+it('returns to the page after the new sign-in', async () => {
   const { cookie, email } = await administratorOnPage();
   vi.setSystemTime(Date.now() + 12 * HOUR_MS - 1);
   expect((await readPage('//admin?x=1', { cookie })).status).toBe(200);
@@ -84,7 +84,7 @@ it('the sign-in after 12 hours returns to the page', async () => {
   expect((await readPage('//admin?x=1', { cookie: cookiesOf(signedIn) })).status).toBe(200);
 });
 
-it('a session that began with Plex must sign in with the password', async () => {
+it('requires a sign-in with the password for a session that began with Plex', async () => {
   const { cookie, email } = await administratorOnPage();
   const sql =
     "UPDATE sessions SET begun_by = 'plex' WHERE owner = (SELECT number FROM users WHERE email = ?)";
@@ -93,27 +93,27 @@ it('a session that began with Plex must sign in with the password', async () => 
   expect(response.headers.get('Location')).toContain('notice=administration-sign-in');
 });
 
-it('an unknown page is 404 for an administrator only', async () => {
+it('returns 404 for an unknown page to an administrator, and 403 to another user', async () => {
   const { cookie } = await administratorOnPage();
   expect((await readPage('//admin/nowhere', { cookie })).status).toBe(404);
   const { cookie: other } = await signUpOnPage();
   expect((await readPage('//admin/nowhere', { cookie: other })).status).toBe(403);
 });
 
-it('the path with a trailing slash is the same page', async () => {
+it('serves the same page for a path with a trailing slash', async () => {
   const { cookie } = await administratorOnPage();
   expect((await readPage('//admin/', { cookie })).status).toBe(200);
 });
 
 describe('the body of a form', () => {
-  it.each(forms)('%s is not read for a user who is not an administrator', async (_, route) => {
+  it.each(forms)('%s does not read the body for a user who is not an administrator', async (_, route) => {
     const { cookie } = user;
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': '90000000' };
     const path = `/${samplePath(route, sampleData)}`;
     expect((await sendForm(path, { a: 'b' }, { cookie, headers })).status).toBe(403);
   });
 
-  it.each(forms)('%s is rejected from another origin', async (_, route) => {
+  it.each(forms)('%s rejects a form from another origin', async (_, route) => {
     const { cookie } = administrator;
     const before = await snapshot(sampleData);
     const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };

@@ -39,7 +39,7 @@ describe('the list of accounts', () => {
     expect(body).toContain('1 account<');
   });
 
-  it('names a search without a match, as text', async () => {
+  it('names the text of a search without a match', async () => {
     const { status, body } = await admin.read('/admin/accounts?search=%3Cb%3Ezyx');
     expect(status).toBe(200);
     expect(body).toContain('No account matches “&lt;b&gt;zyx”');
@@ -62,7 +62,7 @@ describe('the list of accounts', () => {
 });
 
 describe('the creation of an account', () => {
-  it('sends an invitation, with which the person sets the password and verifies the address', async () => {
+  it('sends an invitation that sets the password and verifies the address', async () => {
     const email = freshEmail('invited');
     const form = { email: email.toUpperCase(), first_name: 'Ada', last_name: 'Lovelace', role: 'user' };
     const created = await admin.send('/admin/accounts/new', form);
@@ -86,7 +86,7 @@ describe('the creation of an account', () => {
     expect(await eventOf(number, 'email_verified')).toBeDefined();
   });
 
-  it('stores neither the token nor the link of the invitation', async () => {
+  it('stores no token and no link of the invitation', async () => {
     const email = freshEmail('invited');
     await admin.send('/admin/accounts/new', { email, first_name: '', last_name: '', role: 'user' });
     const [mail] = await mailTo(email);
@@ -98,7 +98,7 @@ describe('the creation of an account', () => {
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
-  it('a new invitation replaces the first one', async () => {
+  it('replaces the first invitation by a new one', async () => {
     const email = freshEmail('invited');
     await admin.send('/admin/accounts/new', { email, first_name: '', last_name: '', role: 'user' });
     const number = await numberOf({ email });
@@ -110,7 +110,7 @@ describe('the creation of an account', () => {
     expect((await sendForm(`/${link}`, { password: NEW_PASSWORD })).status).toBe(404);
   });
 
-  it('shows the form again for a taken address and for an invalid one', async () => {
+  it('shows the form again for a taken address and for an invalid address', async () => {
     const { email } = await newAccount();
     const taken = await admin.send('/admin/accounts/new', {
       email,
@@ -131,7 +131,7 @@ describe('the creation of an account', () => {
 });
 
 describe('one account', () => {
-  it('shows that nothing prevents a sign-in, and the facts', async () => {
+  it('shows the facts of an account, and that nothing prevents a sign-in', async () => {
     const { path, id } = await newAccount();
     const { body } = await admin.read(path);
     expect(body).toContain('Nothing prevents a sign-in.');
@@ -139,14 +139,14 @@ describe('one account', () => {
     expect(body).toContain('End all 1');
   });
 
-  it('that is unknown is not found', async () => {
+  it('returns 404 for an unknown account', async () => {
     for (const number of ['999999', 'x', '0']) {
       expect((await admin.read(`/admin/accounts/${number}`)).status).toBe(404);
       expect((await admin.send(`/admin/accounts/${number}/unlock`)).status).toBe(404);
     }
   });
 
-  it('shows a lock with its reason, and unlocks the account', async () => {
+  it('shows the lock of an account with the reason, and unlocks the account', async () => {
     const { path, number, email, password } = await newAccount();
     const block = freshBlock();
     for (let attempt = 1; attempt <= 10; attempt += 1) {
@@ -166,7 +166,7 @@ describe('one account', () => {
     expect((await admin.send(`${path}/unlock`)).headers.get('Location')).toBe(`${path}?notice=not-locked`);
   });
 
-  it('is deactivated after a confirmation, and activated again', async () => {
+  it('deactivates an account after a confirmation, and activates the account again', async () => {
     const { path, number, token } = await newAccount();
     expect((await admin.read(`${path}/deactivate`)).body).toContain('All sessions end now');
     expect((await admin.send(`${path}/deactivate`)).headers.get('Location')).toContain('notice=deactivated');
@@ -178,7 +178,7 @@ describe('one account', () => {
     expect((await accountRow({ number }))?.isActive).toBe(true);
   });
 
-  it('gets a role, premium and an expiry date, and keeps times that were not edited', async () => {
+  it('changes role, premium and expiry date, and preserves times that were not edited', async () => {
     const { path, number } = await newAccount();
     const premiumUntilMs = Date.UTC(2031, 5, 1, 12);
     await updateAccount({ number }, { isPremium: true, premiumUntilMs });
@@ -205,7 +205,7 @@ describe('one account', () => {
     expect([wrong.status, wrong.body.includes('Enter a date')]).toEqual([422, true]);
   });
 
-  it('is verified, and all its sessions are ended', async () => {
+  it('marks an address as verified, and ends all sessions of an account', async () => {
     const { path, number, token } = await newAccount();
     await admin.send(`${path}/verify`);
     expect((await accountRow({ number }))?.isVerified).toBe(true);
@@ -218,7 +218,7 @@ describe('one account', () => {
     expect(await eventOf(number, 'session_ended')).toMatchObject({ actor, detail: 'revoked' });
   });
 
-  it('that was deleted is shown and restored', async () => {
+  it('shows and restores a deleted account', async () => {
     const { path, number, token } = await newAccount();
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token, body: confirmation });
@@ -228,7 +228,7 @@ describe('one account', () => {
     expect(await eventOf(number, 'account_restored')).toMatchObject({ actor });
   });
 
-  it('of the last administrator cannot lose its rights', async () => {
+  it('rejects changes that remove the last administrator', async () => {
     const other = await administration();
     const number = await numberOf({ email: other.email });
     await bindings.DB.prepare("UPDATE users SET role = 'user' WHERE number <> ?").bind(number).run();

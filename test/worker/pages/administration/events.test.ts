@@ -23,7 +23,7 @@ const insertEvent = (owner: number, values: Record<string, unknown>) => {
 };
 
 describe('the security log', () => {
-  it('is filtered by type, account, address and day', async () => {
+  it('filters the security log by type, account, address and day', async () => {
     const account = await signUp('logged');
     const number = await numberOf(account);
     const address = freshBlock()(9);
@@ -43,7 +43,7 @@ describe('the security log', () => {
     for (const nothing of ['account=x', 'address=not-an-address']) expect(await items(nothing)).toBe(0);
   });
 
-  it('contains the actions of administrators with their names', async () => {
+  it('shows the names of administrators with their actions', async () => {
     const account = await signUp('changed');
     const number = await numberOf(account);
     await admin.send(`/admin/accounts/${number}/verify`);
@@ -67,7 +67,7 @@ describe('the security log', () => {
 });
 
 describe('the export as CSV', () => {
-  it('has a line for each event, and no cell that a spreadsheet would run', async () => {
+  it('writes a line for each event, and no cell that a spreadsheet would run', async () => {
     const owner = 987_655;
     const agents = ['=HYPERLINK("http://evil")', '+1', '-1', '@SUM(A1)', '\t=1', 'a "quoted", b\r\n=1'];
     for (const [at, user_agent] of agents.entries())
@@ -88,7 +88,7 @@ describe('the export as CSV', () => {
 });
 
 describe('the overview', () => {
-  it('shows the figures of the last 30 days with their numbers', async () => {
+  it('shows the figures of the last 30 days as charts and numbers', async () => {
     const today = new Date().toISOString().slice(0, 10);
     await bindings.DB.prepare("INSERT OR REPLACE INTO daily_figures VALUES (?, 'login_succeeded', 1234)")
       .bind(today)

@@ -71,7 +71,7 @@ describe('the import of a file', () => {
     expect((await accountRow({ email }))?.isActive).toBe(false);
   });
 
-  it('changes nothing when it is repeated', async () => {
+  it('changes nothing when a file is imported again', async () => {
     const email = freshEmail('again');
     await importFile(`email\n${email}\n`);
     expect((await importFile(`email\n${email}\n`)).body).toContain('0 created');

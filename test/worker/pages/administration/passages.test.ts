@@ -32,7 +32,7 @@ async function newestId(): Promise<string> {
 }
 
 describe('the editor of passages', () => {
-  it('creates a passage, changes it with its question, and deletes it', async () => {
+  it('creates, changes and deletes a passage with a question', async () => {
     const created = await admin.send('/admin/passages/new', { ...PASSAGE, ...QUESTION, action: 'save' });
     expect(created.headers.get('Location')).toBe('/admin/passages?notice=passage-created');
     const id = await newestId();
@@ -76,7 +76,7 @@ describe('the editor of passages', () => {
     expect(events.every(({ actor: by, type }) => type !== 'passage_changed' || by === actor)).toBe(true);
   });
 
-  it('adds and removes questions, and keeps what was typed', async () => {
+  it('adds and removes questions without losing typed text', async () => {
     const added = await admin.send('/admin/passages/new', { ...PASSAGE, ...QUESTION, action: 'add' });
     expect(added.status).toBe(200);
     expect(added.body).toContain('name="question_count" value="2"');
@@ -114,7 +114,7 @@ describe('the editor of passages', () => {
     expect(body).toContain('Question 1: enter 2 to 10 options, one on each line.');
   });
 
-  it('is not found for an unknown passage', async () => {
+  it('returns 404 for an unknown passage', async () => {
     expect((await admin.read('/admin/passages/none')).status).toBe(404);
     expect((await admin.send('/admin/passages/none', { ...PASSAGE, ...QUESTION })).status).toBe(404);
   });

@@ -24,7 +24,7 @@ async function newAccount() {
 }
 
 describe('selected sessions', () => {
-  it('of several accounts end together, with an event for each', async () => {
+  it('ends the selected sessions of several accounts, with an event for each session', async () => {
     const [one, other, kept] = [await newAccount(), await newAccount(), await newAccount()];
     const body = new URLSearchParams([
       ['ids', String(one.sessionId)],
@@ -46,7 +46,7 @@ describe('selected sessions', () => {
     expect((await call('/auth/me', { token: kept.token })).status).toBe(200);
   });
 
-  it('none selected changes nothing and says so', async () => {
+  it('shows a notice when no session is selected', async () => {
     const response = await admin.send('/admin/sessions/end', { return_to: '//evil.example' });
     expect(response.headers.get('Location')).toBe('/web?notice=none-selected');
   });
