@@ -10,6 +10,7 @@ import { Time } from '../../components/time.tsx';
 import { AdminPage } from '../layout.tsx';
 import { EventItem } from '../security-log/event-item.tsx';
 import { DailyCharts } from './charts.tsx';
+import { FailuresFlash } from './failures-flash.tsx';
 import { Queues } from './queues.tsx';
 
 interface OverviewPageProps {
@@ -35,6 +36,7 @@ export function OverviewPage({ administrator, overview, nowMs }: OverviewPagePro
   return (
     <AdminPage administrator={administrator} current="/admin" title="Overview" lead={lead} actions={refresh}>
       <div class="stack">
+        <FailuresFlash overview={overview} />
         <Totals overview={overview} />
         <DailyCharts overview={overview} />
         <div class="grid grid-wide">
