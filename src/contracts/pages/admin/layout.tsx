@@ -3,6 +3,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
 import { Brand } from '../components/brand.tsx';
 import { Icon } from '../components/icon.tsx';
+import { KeyboardDialog } from '../components/keyboard.tsx';
 import { Badge } from '../components/marks.tsx';
 import { AccountMenu, type Entry, NavigationList, type Person } from '../components/navigation.tsx';
 import { personOf } from '../web/person.ts';
@@ -38,15 +39,16 @@ interface AdminPageProps {
 /** A page for an administrator. */
 export function AdminPage(props: PropsWithChildren<AdminPageProps>) {
   const { administrator, current, parent, toast, isMedium = false, children } = props;
+  const person = personOf(administrator);
   return (
-    <div class="app">
+    <div class="app" data-no-keys={person.hasSingleKeys ? undefined : ''}>
       <header class="topbar">
         <Brand />
         <button class="button icon-button quiet" aria-label="Menu" type="button" popovertarget="nav">
           <Icon name="menu" />
         </button>
       </header>
-      <Navigation person={personOf(administrator)} current={current} />
+      <Navigation person={person} current={current} />
       <main class={isMedium ? 'main main-medium' : 'main'} id="main" tabindex={-1}>
         {parent && (
           <nav class="cluster small" aria-label="Breadcrumb">
@@ -62,6 +64,7 @@ export function AdminPage(props: PropsWithChildren<AdminPageProps>) {
           {toast}
         </div>
       </main>
+      <KeyboardDialog />
     </div>
   );
 }

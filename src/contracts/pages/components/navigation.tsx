@@ -13,6 +13,8 @@ export interface Person {
   email: string | null;
   /** Whether single keys are shortcuts. */
   hasSingleKeys: boolean;
+  /** Whether the menu links to the pages of administrators. */
+  isAdministrator?: boolean;
 }
 
 export interface Navigated {
@@ -66,7 +68,8 @@ export function NavigationList({ entries, current }: { entries: Entry[]; current
 }
 
 /** The signed-in user, with a menu for the account and the sign-out. */
-export function AccountMenu({ person: { id, name, email } }: { person: Person }) {
+export function AccountMenu({ person }: { person: Person }) {
+  const { id, name, email, isAdministrator } = person;
   return (
     <>
       <button class="nav-account" type="button" popovertarget="account-menu">
@@ -86,6 +89,11 @@ export function AccountMenu({ person: { id, name, email } }: { person: Person })
         <MenuItem href="/web/account/devices" icon="monitor">
           Devices
         </MenuItem>
+        {isAdministrator && (
+          <MenuItem href="/admin" icon="gauge">
+            Administration
+          </MenuItem>
+        )}
         <KeyboardMenuItem />
         <MenuItem href="/docs" icon="book-open">
           API documentation
