@@ -155,5 +155,5 @@ async function press(page: Page, text: string): Promise<void> {
 
 async function expectReply(page: Page, text: RegExp): Promise<void> {
   const bubble = page.locator('.from-bot .bubble').last();
-  expect((await bubble.innerText()).trim()).toMatch(text);
+  expect((await bubble.textContent())?.trim()).toMatch(text);
 }
