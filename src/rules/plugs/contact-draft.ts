@@ -45,6 +45,8 @@ const MAX_TAG_LENGTH = 50;
 const MAX_NOTES_LENGTH = 10_000;
 const MAX_URL_LENGTH = 500;
 
+/** A host with a dot. "n/a" is not a URL. */
+const BARE_HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:]|$)/u;
 const ENCODER = new TextEncoder();
 
 export class ContactDraft {
@@ -98,22 +100,18 @@ export class ContactDraft {
     else this.#fields.primaryNumber = number;
   }
 
-  /** The first address of a profile at LinkedIn has a field of its own. Returns whether the URL was used for it. */
+  /** Sets the LinkedIn page if the URL is at LinkedIn. Returns whether the URL was used. */
   setLinkedin(text: string): boolean {
-    const trimmed = trimUnseen(text);
-    const url = /^https?:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
-    if (this.#fields.linkedinUrl || !isLinkedin(url)) return false;
-    if (!isHttpUrl(url) || longestUrlLength(url) > MAX_URL_LENGTH) return false;
-    this.#fields.linkedinUrl = url;
-    return true;
+    return isLinkedin(trimUnseen(text)) && this.setUrl('linkedinUrl', text);
   }
 
-  /** The picture of a profile is the URL of an image. Returns whether the URL is valid. */
-  setPicture(text: string): boolean {
-    if (this.#fields.profilePicture || !isHttpUrl(text) || longestUrlLength(text) > MAX_URL_LENGTH)
-      return false;
-    this.#fields.profilePicture = text;
-    return true;
+  /** Sets a URL. A host without a scheme gets `https`. Returns whether the URL was used. */
+  setUrl(field: 'linkedinUrl' | 'profilePicture', text: string): boolean {
+    const trimmed = trimUnseen(text);
+    const url = BARE_HOST.test(trimmed) ? `https://${trimmed}` : trimmed;
+    const isUsed = !this.#fields[field] && isHttpUrl(url) && longestUrlLength(url) <= MAX_URL_LENGTH;
+    if (isUsed) this.#fields[field] = url;
+    return isUsed;
   }
 
   /** Sets a date that has only one reading. Returns whether the text is such a date. */

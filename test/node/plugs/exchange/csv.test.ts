@@ -87,6 +87,8 @@ describe('a row', () => {
     ['a full name called Name', 'Name,Email\nKäthe Müller,', { firstName: 'Käthe', lastName: 'Müller' }],
     ['a full name called Nome', 'Nome\nAna da Silva', { firstName: 'Ana', lastName: 'da Silva' }],
     ['a first name called Nome', 'Nome,Cognome\nAna,Rossi', { firstName: 'Ana', lastName: 'Rossi' }],
+    ['another page for LinkedIn', 'Name,LinkedIn\nA,x.example/a', { linkedinUrl: 'https://x.example/a' }],
+    ['no page for LinkedIn', 'Name,LinkedIn\nA,n/a', { customData: { LinkedIn: 'n/a' } }],
     ['a date with one reading', 'Name,Birthday\nA,2/29/1980', { birthday: '1980-02-29' }],
     ['a date with two readings', 'Name,Birthday\nA,2/3/1980', { customData: { Birthday: '2/3/1980' } }],
     ['a priority that is none', 'Name,Priority\nA,Normal', { customData: { Priority: 'Normal' } }],

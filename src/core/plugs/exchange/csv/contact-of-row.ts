@@ -110,8 +110,9 @@ function addValue(draft: ContactDraft, { text, column, label }: Value, format: C
 
 /** Sets a field that takes only some values. Returns whether the value was taken, or means that there is none. */
 function isTaken(draft: ContactDraft, field: ColumnField, text: string): boolean {
-  if (field === 'linkedin_url' || field === 'url') return draft.setLinkedin(text);
-  if (field === 'profile_picture') return draft.setPicture(text);
+  if (field === 'url') return draft.setLinkedin(text);
+  if (field === 'linkedin_url') return draft.setUrl('linkedinUrl', text);
+  if (field === 'profile_picture') return draft.setUrl('profilePicture', text);
   if (field === 'connect_reason') return draft.setConnectReason(text);
   if (field === 'custom_data') return addCustomData(draft, parsedJson(text));
   if (field === 'telegram_username') return draft.setTelegram(text);
