@@ -14,12 +14,12 @@ export interface JoinedFields {
 const AT_SIGN = /^(.+?)\s+[@\uff20]\s*(?=\S)(.+)$/su;
 const AT_WORD = /^(.+?)\s+(?:at|bei|chez|presso|w|hos|bij)\s+(.+)$/su;
 const NAME = String.raw`\p{Lu}[\p{L}\p{M}'\u2019.-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*|van|von|der|den|de|la|del|di|da|ten|ter|al|el|bin|ben))*`;
-const MEETING = new RegExp(
-  String.raw`^(?:just\s+)?(?:[Mm]et(?:\s+with)?|[Ss]aw|[Ss]poke\s+(?:to|with)|[Tt]alked\s+(?:to|with)|[Cc]hatted\s+with|[Mm]eeting\s+with|[Rr]encontr\u00e9e?|[Cc]onoc\u00ed\s+a|[Cc]onheci|[Tt]r\u00e4ffade|[Mm]\u00f8tte|[Oo]ntmoette|[\u041f\u043f]\u043e\u0437\u043d\u0430\u043a\u043e\u043c\u0438\u043b(?:\u0441\u044f|\u0430\u0441\u044c|\u0438\u0441\u044c)\s+\u0441|[\u0412\u0432]\u0441\u0442\u0440\u0435\u0442\u0438\u043b\u0430?)\s+` +
-    `(${NAME})` +
-    String.raw`(?:\s+(?:from|of)\s+((?:(?!\s(?:at|in|on|during)\s).)+))?(?:\s+(?:at|in|on|during|near|by|after|before|@|\u00e0|au|en|em|p\u00e5|op|\u043d\u0430|\u0432)\s+.+)?$`,
-  'su',
+const MEETING = meetingPattern(NAME);
+/** For messages without capitals. The place or the company ends the name. */
+const LOWER_CASE_MEETING = meetingPattern(
+  String.raw`\p{Ll}[\p{L}\p{M}'\u2019.-]*(?:\s+[\p{L}\p{M}'\u2019.-]+){0,2}?(?=\s+(?:from|of|at|in|on)\s)`,
 );
+
 const EVENT =
   /^(?:the|a|an)\s|(?:^|\s)(?:booth|stand|hall|summit|fair|expo|conference|congress|meetup|dinner|party|messe|kongress|lunch|breakfast|workshop|event|festival|forum)(?:\s|$)/i;
 const UNSPACED_SCRIPT =
@@ -35,7 +35,7 @@ export function joinedFields(text: string, hasName: boolean): JoinedFields | nul
 }
 
 function meeting(text: string, hasName: boolean): JoinedFields | null {
-  const [, name, company] = MEETING.exec(text) ?? [];
+  const [, name, company] = MEETING.exec(text) ?? LOWER_CASE_MEETING.exec(text) ?? [];
   if (hasName || name === undefined) return null;
   return { name, note: text, ...(company === undefined ? {} : { company }) };
 }
@@ -82,4 +82,14 @@ function titleAndName(text: string): JoinedFields | null {
   const name = words.slice(last + 1).join(' ');
   if (name === '' || [...name].length > MAX_UNSPACED_NAME + 1) return null;
   return { name, title: words.slice(0, last + 1).join(' ') };
+}
+
+/** A remark about a meeting: the name, then the company after "from", then the place. */
+function meetingPattern(name: string): RegExp {
+  return new RegExp(
+    String.raw`^(?:just\s+)?(?:[Mm]et(?:\s+with)?|[Ss]aw|[Ss]poke\s+(?:to|with)|[Tt]alked\s+(?:to|with)|[Cc]hatted\s+with|[Mm]eeting\s+with|[Rr]encontr\u00e9e?|[Cc]onoc\u00ed\s+a|[Cc]onheci|[Tt]r\u00e4ffade|[Mm]\u00f8tte|[Oo]ntmoette|[\u041f\u043f]\u043e\u0437\u043d\u0430\u043a\u043e\u043c\u0438\u043b(?:\u0441\u044f|\u0430\u0441\u044c|\u0438\u0441\u044c)\s+\u0441|[\u0412\u0432]\u0441\u0442\u0440\u0435\u0442\u0438\u043b\u0430?)\s+` +
+      `(${name})` +
+      String.raw`(?:\s+(?:from|of)\s+((?:(?!\s(?:at|in|on|during)\s|[.!?](?:\s|$)).)+))?(?:\s+(?:at|in|on|during|near|by|after|before|@|\u00e0|au|en|em|p\u00e5|op|\u043d\u0430|\u0432)\s+.+|[.!?].*)?$`,
+    'su',
+  );
 }

@@ -74,7 +74,17 @@ function partOf(tokens: Token[], separator: string): Part {
     }
   }
   const raw = tokens.map((token) => token.raw).join('');
-  return { text: cleanText(texts.join(' ')), raw: raw.trim(), forms, separator };
+  const text = cleanText(texts.join(' '));
+  const last = forms.at(-1);
+  const behind = last && labelBehind(text);
+  if (behind) Object.assign(last, { isFax: behind.kind === 'fax', keptLabel: behind.label });
+  return { text: behind ? '' : text, raw: raw.trim(), forms, separator };
+}
+
+/** A label in parentheses behind a value: "020 7946 0112 (office)". */
+function labelBehind(text: string): ReturnType<typeof labelAtEnd> {
+  const [, inner] = /^\(([^()]+)\)$/.exec(text) ?? [];
+  return inner === undefined ? null : labelAtEnd(`${inner}:`);
 }
 
 /** A recognised value with the label at the end of the text in front of it, and the rest of that text. */

@@ -4,9 +4,10 @@ import { titleStrength } from './job-titles.ts';
 import { joinedFields } from './joined-part.ts';
 import { type LabelKind, labelAtStart } from './labels.ts';
 import { hasLegalForm } from './legal-forms.ts';
-import { joinedParts, type Line, type Part } from './parts.ts';
+import type { Line, Part } from './parts.ts';
 import { isPostalAddress } from './postal-address.ts';
 import { isClosing, isProse, isRemark } from './remarks.ts';
+import { isLabelWithDash, wholePart, withoutTags } from './whole-parts.ts';
 
 export interface Roles {
   name: string;
@@ -31,6 +32,8 @@ interface OpenPart {
 }
 
 const UNKNOWN_LABEL = /^\p{L}[\p{L}\p{M} .'-]{0,30}[:\uff1a](?:\s|$)/u;
+/** An extension of the number in the same part. */
+const EXTENSION = /^(?:ext|x|ext|int|\u0434\u043e\u0431)\.?\s*\p{Nd}{1,6}$/iu;
 const HANDLE = /(?:^|\s)@[A-Za-z]\w{4,31}(?=\s|$)/g;
 /** Titles that are also family names. At the start of a message they are part of the name. */
 const FAMILY_NAME =
@@ -85,7 +88,8 @@ class RoleReader {
       this.#addNote(notes.rest);
       return;
     }
-    for (const part of this.#isLastNameFirst(texts) ? [wholeName(texts)] : parts) this.#readPart(part);
+    const isOnePart = this.#isLastNameFirst(texts) || isLabelWithDash(texts);
+    for (const part of isOnePart ? [wholePart(texts)] : parts) this.#readPart(part);
     if (this.#firstParagraph < 0 && this.#hasName()) this.#firstParagraph = paragraph;
   }
 
@@ -113,7 +117,7 @@ class RoleReader {
   /** Reads the text of a part. Returns true if it goes to the notes. */
   #readText(text: string, part: Part): boolean {
     if (this.#readLabelled(part, part.raw)) return false;
-    if (UNKNOWN_LABEL.test(text) || isClosing(text)) return true;
+    if (UNKNOWN_LABEL.test(text) || EXTENSION.test(text) || isClosing(text)) return true;
     if (this.#hasName() && this.#isDirectlyAfterName() && text.split(/\s+/).every(isNameSuffix)) {
       this.#roles.suffixes.push(text);
       return false;
@@ -121,7 +125,7 @@ class RoleReader {
     const joined = joinedFields(text, this.#hasName());
     if (joined) return this.#takeJoined(joined);
     if (hasLegalForm(text) && !(isRemark(text) && /^\p{Ll}/u.test(text))) return this.#takeCompany(text);
-    const isName = !this.#hasName() && FAMILY_NAME.test(text);
+    const isName = !this.#hasName() && (FAMILY_NAME.test(text) || isNameWithDegree(text));
     const strength = isName ? 0 : titleStrength(text);
     if (strength === 2 && !isRemark(text)) return this.#takeTitle(text);
     if (isPostalAddress(text, this.#roles.companies.length > 0 || this.#open.length > 1)) {
@@ -202,7 +206,7 @@ class RoleReader {
 
   /** Running text that does not begin with a name. */
   #isProseLine(raw: string, texts: Part[]): boolean {
-    if (!isProse(raw, texts.length)) return false;
+    if (!isProse(texts.map(({ text }) => text))) return false;
     const [first] = texts;
     if (this.#hasName() || !first) return !hasLegalForm(raw);
     const mayBeName = texts.length > 1 && !isRemark(first.text);
@@ -229,17 +233,10 @@ class RoleReader {
   }
 }
 
-/** The part of a name with a comma, without quotation marks. */
-function wholeName(texts: Part[]): Part {
-  const part = texts.reduce(joinedParts);
-  return { ...part, text: part.text.replace(/^"([^"]*)"$/, '$1') };
-}
-
-/** The part as it was written, without its tags and its priority. */
-function withoutTags({ raw, forms }: Part): string {
-  const removed = forms.filter(({ form }) => form.kind === 'tag' || form.kind === 'priority');
-  return removed
-    .reduce((text, { form }) => text.replace(form.raw, ''), raw)
-    .replace(/ {2,}/g, ' ')
-    .trim();
+/** "Nora Ray MD": a degree ends a name, if no other word is a title. */
+function isNameWithDegree(text: string): boolean {
+  const words = text.split(/\s+/);
+  return (
+    words.length > 2 && isNameSuffix(words.at(-1) ?? '') && titleStrength(words.slice(0, -1).join(' ')) === 0
+  );
 }

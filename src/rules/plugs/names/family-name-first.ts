@@ -32,6 +32,11 @@ const VIETNAMESE_FAMILY_NAMES = foldedSet(
 const VIETNAMESE_LETTER = /[ơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu;
 const VIETNAMESE_MIDDLE_NAMES = foldedSet('thị văn hữu đức minh quốc ngọc thanh xuân');
 
+/** A Korean name in Latin letters has a given name of two syllables with a hyphen: Kim Ji-woo. */
+const KOREAN_FAMILY_NAME =
+  /^(?:Kim|Lee|Yi|Park|Choi|Jung|Jeong|Kang|Cho|Yoon|Jang|Lim|Han|Oh|Seo|Shin|Kwon|Hwang|Ahn|Song|Ryu|Hong|Jeon|Ko|Moon|Bae|Baek|Nam|Yoo)$/;
+const KOREAN_GIVEN_NAME = /^\p{Lu}\p{Ll}+-\p{Ll}+$/u;
+
 const PATRONYMIC = /(?:вич|вна|ична|инична|івна|ївна)$/u;
 /** The endings that no family name has. */
 const FEMALE_PATRONYMIC = /(?:овна|евна|ёвна|ична|івна|ївна)$/u;
@@ -53,11 +58,12 @@ export function splitCjkName(name: string, isJapanese: boolean): TwoNames | null
   };
 }
 
-/** Splits a Vietnamese or Russian name whose family name stands first, or returns null for any other. */
+/** Splits a Korean, Vietnamese or Russian name in letters whose family name stands first, or returns null for any other. */
 export function splitFamilyNameFirst(words: string[]): TwoNames | null {
   const [family = '', ...given] = words;
   if (given.length === 0) return null;
-  const isFirst = isVietnamese(words) || (words.length === 3 && PATRONYMIC.test(words[2] ?? ''));
+  const isFirst =
+    isVietnamese(words) || isKorean(words) || (words.length === 3 && PATRONYMIC.test(words[2] ?? ''));
   if (isFirst) return { firstName: given.join(' '), lastName: family };
   const hasNoFamilyName = words.length === 2 && FEMALE_PATRONYMIC.test(words[1] ?? '');
   return hasNoFamilyName ? { firstName: words.join(' '), lastName: '' } : null;
@@ -71,6 +77,10 @@ function familyNameLength(name: string, length: number, isJapanese: boolean): nu
   if (!HAN_NAME.test(name)) return 0;
   if (length > 2 && (CHINESE_TWO_CHARACTERS.has(name.slice(0, 2)) || isJapanese)) return 2;
   return length === 4 ? 2 : 1;
+}
+
+function isKorean([family = '', given = '', ...others]: string[]): boolean {
+  return others.length === 0 && KOREAN_FAMILY_NAME.test(family) && KOREAN_GIVEN_NAME.test(given);
 }
 
 function isVietnamese(words: string[]): boolean {

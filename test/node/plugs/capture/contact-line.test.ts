@@ -167,6 +167,14 @@ describe('a text', () => {
       { firstName: '太郎', lastName: '山田', company: '株式会社サンプル', jobTitle: '部長' },
     ],
     ['Jane Smith @jane_smith, Acme', { lastName: 'Smith', telegramUsername: 'jane_smith', company: 'Acme' }],
+    ['Talked to Maria from BMW. She wants a pump', { firstName: 'Maria', company: 'BMW' }],
+    ['met nora ray from figma at the fair', { firstName: 'nora', lastName: 'ray', company: 'figma' }],
+    ['Company - Figma\nName - Nora Ray', { firstName: 'Nora', lastName: 'Ray', company: 'Figma' }],
+    ['Contact: Nora Ray, Tel: 020 7946 0112, Email: n@x.example', { lastName: 'Ray', email: 'n@x.example' }],
+    ['Dr Nora Ray MD, St Mary, Cardiologist MD', { lastName: 'Ray', company: 'St Mary' }],
+    ['Nora, Figma, 020 7946 0112 (office)', { company: 'Figma', notes: 'office: 020 7946 0112' }],
+    ['Nora, 020 7946 0112 ext. 12', { primaryNumber: '020 7946 0112', notes: '020 7946 0112 ext. 12' }],
+    ['Привет, Анна Орлова, Ромашка', { firstName: 'Анна', company: 'Ромашка', notes: 'Привет' }],
     ['Jane, born 12.03.1984', { firstName: 'Jane', notes: 'born 12.03.1984' }],
   ])('is read by the rules for parts: %s', (text, expected) => {
     expect(parse(text, options.timeZone)).toMatchObject(expected);

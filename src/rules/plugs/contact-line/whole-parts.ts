@@ -1,0 +1,27 @@
+/** Parts of a line that are one value, and the text of a part for the notes. Pure. */
+import { labelAtStart } from './labels.ts';
+import { joinedParts, type Part } from './parts.ts';
+
+/** A label and its value with a dash between: "Company - Acme". */
+export function isLabelWithDash([label, value, ...others]: Part[]): boolean {
+  if (!label || !value || others.length > 0 || !/^[-\u2010-\u2015]$/.test(value.separator)) return false;
+  return labelAtStart(`${label.text}: ${value.text}`) !== null;
+}
+
+/** Two parts as one: a name with a comma, without quotation marks, or a label with its value. */
+export function wholePart(texts: Part[]): Part {
+  const part = texts.reduce(joinedParts);
+  return {
+    ...part,
+    text: part.text.replace(/^"([^"]*)"$/, '$1').replace(/^([^-\u2010-\u2015]+)[-\u2010-\u2015] /, '$1: '),
+  };
+}
+
+/** The part as it was written, without its tags and its priority. */
+export function withoutTags({ raw, forms }: Part): string {
+  const removed = forms.filter(({ form }) => form.kind === 'tag' || form.kind === 'priority');
+  return removed
+    .reduce((text, { form }) => text.replace(form.raw, ''), raw)
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
