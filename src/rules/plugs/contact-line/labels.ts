@@ -32,11 +32,7 @@ const WORDS: Record<LabelKind, string> = {
   title: `title,job title,role,position,job,occupation,function,designation,funktion,stelle,jobtitel,beruf,titel,cargo,puesto,poste,fonction,titre,ruolo,posizione,mansione,functie,rol,roll,stilling,stanowisko,pozice,должность,позиция,посада,المسمى الوظيفي,الوظيفة,المنصب,תפקיד,职位,職位,职务,職務,職稱,职称,役職,肩書,肩書き,직책,직함,직위,θέση,ιδιότητα,पद,पदनाम,chức vụ,ตำแหน่ง`,
   notes: `note,notes,comment,comments,remark,remarks,memo,notiz,notizen,bemerkung,bemerkungen,anmerkung,kommentar,notas,nota,comentario,comentarios,observações,remarque,remarques,commentaire,osservazioni,opmerking,opmerkingen,anteckning,anteckningar,uwagi,заметка,заметки,комментарий,примечание,примітка,нотатки,ملاحظة,ملاحظات,הערה,הערות,备注,備註,備考,メモ,메모,비고,σημείωση,σημειώσεις,टिप्पणी,ghi chú,หมายเหตุ`,
 };
-const KINDS = new Map(
-  Object.entries(WORDS).flatMap(([kind, words]) =>
-    words.split(',').map((word) => [key(word), kind as LabelKind] as const),
-  ),
-);
+let kinds: ReadonlyMap<string, LabelKind> | undefined;
 const WITH_COLON = /^([^:\uff1a]{1,40})[:\uff1a]\s*(.*)$/su;
 /** A label without a colon, directly in front of a value that was recognised by its form. */
 const BEFORE_VALUE = /^(.*?)((?:[\p{L}\p{M}][\p{L}\p{M}"'\u05f4/-]*)(?:[. ]+\p{L}+)?)[.]?\s*[:\uff1a]?\s*$/su;
@@ -44,7 +40,7 @@ const BEFORE_VALUE = /^(.*?)((?:[\p{L}\p{M}][\p{L}\p{M}"'\u05f4/-]*)(?:[. ]+\p{L
 /** The label with a colon at the start of a text, or null if there is none in the lists. */
 export function labelAtStart(text: string): Labelled | null {
   const [, label = '', rest = ''] = WITH_COLON.exec(text) ?? [];
-  const kind = KINDS.get(key(label));
+  const kind = kindOf(label);
   return kind ? { kind, label: label.trim(), rest: rest.trim() } : null;
 }
 
@@ -54,16 +50,26 @@ export function labelAtEnd(text: string): Labelled | null {
   const kinds = label.includes(' ') ? [label, label.slice(label.lastIndexOf(' ') + 1)] : [label];
   const found = kinds.find((each) => isLabel(each, text));
   if (found === undefined) return null;
-  const kind = KINDS.get(key(found));
+  const kind = kindOf(found);
   const rest = `${before}${label.slice(0, label.length - found.length)}`.trim();
   return kind ? { kind, label: found, rest } : null;
 }
 
 /** One letter, or a word of the lists with more than one. A single letter inside a phrase is no label. */
 function isLabel(word: string, text: string): boolean {
-  const kind = KINDS.get(key(word));
+  const kind = kindOf(word);
   if (!kind || !['phone', 'fax', 'email', 'web'].includes(kind)) return false;
   return /[:.\uff1a]\s*$/u.test(text) || key(text) === key(word);
+}
+
+/** The kind of a label, or undefined. The list is folded at the first use. */
+function kindOf(label: string): LabelKind | undefined {
+  kinds ??= new Map(
+    Object.entries(WORDS).flatMap(([kind, words]) =>
+      words.split(',').map((word) => [key(word), kind as LabelKind] as const),
+    ),
+  );
+  return kinds.get(key(label));
 }
 
 function key(label: string): string {

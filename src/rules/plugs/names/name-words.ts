@@ -61,7 +61,15 @@ export function isNameSuffix(word: string): boolean {
   return !CAPITAL_SUFFIXES.has(folded) || plain === plain.toUpperCase() || /\..*\./.test(word);
 }
 
-/** The set of the words of a text, folded. */
-export function foldedSet(words: string): ReadonlySet<string> {
-  return new Set(words.split(/\s+/).map(fold));
+/**
+ * The words of a text, folded. They are folded at the first use, because a worker that starts has little CPU time.
+ */
+export function foldedSet(words: string): Pick<ReadonlySet<string>, 'has'> {
+  let folded: ReadonlySet<string> | undefined;
+  return {
+    has: (word) => {
+      folded ??= new Set(words.split(/\s+/).map(fold));
+      return folded.has(word);
+    },
+  };
 }
