@@ -83,12 +83,21 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     expect([complaints, refusedCalls()]).toEqual([[], []]);
   });
 
-  it('saves a shared contact, and shows nothing to another user or in a group', async () => {
+  it('saves a shared contact and a vCard file, and shows nothing to another user or in a group', async () => {
     await using visitor = await newVisitor(browser, telegram.url, { javaScriptEnabled: false });
     const { page } = visitor;
     await page.goto('/');
     await page.getByRole('button', { name: 'Share', exact: true }).click();
     await expectReply(page, /^Saved as target:\s*Lena Forsgren/);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'card.vcf',
+      mimeType: 'text/vcard',
+      buffer: Buffer.from(
+        'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lucia Marchetti\r\nTEL:+39 333 555 0117\r\nEND:VCARD\r\n',
+      ),
+    });
+    await page.getByRole('button', { name: 'Send file' }).click();
+    await expectReply(page, /^Saved as target:\s*Lucia Marchetti/);
     await page.getByRole('link', { name: 'Fair team, as Anna' }).click();
     await say(page, '/find lena');
     await expectReply(page, /^I work only in a private chat/);
