@@ -17,6 +17,7 @@ import {
   newVisitor,
   overflowOf,
   PASSWORD,
+  SIZES,
   screenshot,
   send,
   signUp,
@@ -28,10 +29,6 @@ import {
 const MAX_PAGE_BYTES = 60 * 1024;
 /** No element moves. A busy browser may paint a centred card before the whole document has arrived. */
 const MAX_LAYOUT_SHIFT = 0.005;
-const SIZES = [
-  { width: 360, height: 740 },
-  { width: 1440, height: 900 },
-];
 const PLEX_TOKEN = 'token-of-a-plex-user';
 const PLEX_USER = { id: 7, username: 'anna', email: 'anna@example.com', confirmed: true };
 /** Limits that the tests do not reach. */

@@ -117,7 +117,7 @@ export const CONTACT_STATES: ContactState[] = [
   {
     name: 'keyboard',
     async reach(visitor) {
-      await signUpWithToken(visitor.page, 'keys@example.com');
+      await signUpWithToken(visitor.page, 'shortcuts@example.com');
       await visitor.open('/web/keyboard');
       await visitor.page.keyboard.press('?');
       await visitor.page.getByRole('dialog').waitFor();

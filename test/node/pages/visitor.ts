@@ -12,6 +12,12 @@ const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 /** If `SCREENSHOTS` is set, the screenshots of every page are written to this folder. */
 const SCREENSHOTS = join(import.meta.dirname, '../../../.screenshots');
 
+/** The windows of a phone and of a desktop computer. */
+export const SIZES = [
+  { width: 360, height: 740 },
+  { width: 1440, height: 900 },
+];
+
 export const PASSWORD = 'Tr0ub4dor&3-battery';
 export const NEW_PASSWORD = 'N3w-Passw0rd!x';
 
