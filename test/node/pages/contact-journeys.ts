@@ -68,6 +68,9 @@ export function contactJourneys(started: () => { browser: Browser; site: Site })
     await page.keyboard.press('x');
     await page.getByText('selected').waitFor();
     await page.keyboard.press('x');
+    await page.keyboard.press('e');
+    await page.getByRole('heading', { name: 'Edit Ada King' }).waitFor();
+    await page.goBack();
     await page.keyboard.press('/');
     await page.keyboard.type('lovel');
     await page.getByText('1 match for “lovel”.').waitFor();

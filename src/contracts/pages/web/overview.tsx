@@ -3,12 +3,15 @@ import { readAccountWithStatistics } from '../../../core/plugs/read-statistics.t
 import { newRouter } from '../../../http/router.ts';
 import { Card, CardBody } from '../components/cards.tsx';
 import { Bars, Stats } from '../components/figures.tsx';
+import { Icon } from '../components/icon.tsx';
 import { AppPage } from '../components/layouts.tsx';
 import { Priority } from '../components/marks.tsx';
 import { EmptyState, MessageFlash } from '../components/messages.tsx';
 import type { Person } from '../components/navigation.tsx';
 import { renderPage } from '../render.ts';
 import { requirePageSession } from '../session.ts';
+import { LIST_PATH, listPath } from './contacts/list/list-state.ts';
+import { NEW_CONTACT_PATH } from './contacts/paths.ts';
 import { noticeOf } from './notices.ts';
 import { personOf } from './person.ts';
 
@@ -37,7 +40,28 @@ interface OverviewPageProps {
 function OverviewPage({ person, statistics, notice }: OverviewPageProps) {
   const isEmpty = statistics.contacts + statistics.targets === 0;
   return (
-    <AppPage title="Overview" lead="Your contacts in numbers." person={person} current="/web" isMedium>
+    <AppPage
+      title="Overview"
+      lead="Your contacts in numbers."
+      person={person}
+      current="/web"
+      isMedium
+      actions={
+        !isEmpty && (
+          <>
+            <a class="button" href={LIST_PATH}>
+              <Icon name="users" />
+              Show contacts
+            </a>
+            <a class="button primary" href={NEW_CONTACT_PATH} aria-keyshortcuts="n">
+              <Icon name="plus" />
+              New contact
+              <kbd aria-hidden="true">n</kbd>
+            </a>
+          </>
+        )
+      }
+    >
       <div class="stack">
         {notice && <MessageFlash message={notice} />}
         {isEmpty ? <NoContacts /> : <Numbers statistics={statistics} />}
@@ -52,8 +76,12 @@ function NoContacts() {
       <EmptyState
         icon="users"
         title="No contacts yet"
-        text="People you add with an app or over the API appear here, with their numbers."
+        text="Contacts that you add here, with an app or over the API are counted on this page."
       >
+        <a class="button primary" href={NEW_CONTACT_PATH} aria-keyshortcuts="n">
+          <Icon name="plus" />
+          New contact
+        </a>
         <a class="button" href="/docs">
           API documentation
         </a>
@@ -70,8 +98,12 @@ function Numbers({ statistics }: { statistics: Statistics }) {
     <>
       <Stats
         stats={[
-          { label: 'Contacts', value: contacts },
-          { label: 'Targets', value: targets, remark: 'not yet met' },
+          {
+            label: 'Contacts',
+            value: contacts,
+            remark: <a href={listPath({ type: 'contact' })}>Show them</a>,
+          },
+          { label: 'Targets', value: targets, remark: <a href={listPath({ type: 'target' })}>Show them</a> },
           { label: 'Converted', value: recentConversions, remark: 'in the last 30 days' },
         ]}
       />
@@ -79,14 +111,30 @@ function Numbers({ statistics }: { statistics: Statistics }) {
         <Card id="by-priority" title="By priority">
           <CardBody>
             <Bars
-              bars={levels.map((level) => ({ label: <Priority level={level} />, count: byPriority[level] }))}
+              bars={levels.map((level) => ({
+                label: (
+                  <a href={listPath({ priority: level })}>
+                    <Priority level={level} />
+                  </a>
+                ),
+                count: byPriority[level],
+              }))}
             />
           </CardBody>
         </Card>
         {tags.length > 0 && (
           <Card id="by-tag" title="By tag">
             <CardBody>
-              <Bars bars={tags.map(([tag, count]) => ({ label: <bdi>{tag}</bdi>, count }))} />
+              <Bars
+                bars={tags.map(([tag, count]) => ({
+                  label: (
+                    <a href={listPath({ tag })}>
+                      <bdi>{tag}</bdi>
+                    </a>
+                  ),
+                  count,
+                }))}
+              />
             </CardBody>
           </Card>
         )}

@@ -1,5 +1,8 @@
 /** The paths of the pages of one contact. */
 
+/** The page that adds a contact. */
+export const NEW_CONTACT_PATH = '/web/contacts/new';
+
 /** The page of a contact. `edit` names the field whose form is open. */
 export function contactPath(id: string, edit?: string): string {
   const path = `/web/contacts/${id}`;

@@ -23,18 +23,17 @@ import { BackToList } from '../contact/contact-page.tsx';
 import { changesOf, contactForm } from '../contact-fields.ts';
 import { reportPath } from '../done.tsx';
 import { LIST_PATH } from '../list/list-state.ts';
-import { contactPath } from '../paths.ts';
+import { contactPath, NEW_CONTACT_PATH } from '../paths.ts';
 import { revisionOf } from '../written.ts';
 import { ContactForm } from './contact-form.tsx';
 import { Duplicates } from './duplicates.tsx';
 
 export const newContactPages = newRouter();
 
-const NEW_PATH = '/web/contacts/new';
 const NOT_IDENTIFIED = 'Enter a name, a company, an e-mail address or a number.';
 /** A field that changes reads the contacts that are there already. */
 const CHECK_DUPLICATES = {
-  'hx-get': `${NEW_PATH}/duplicates`,
+  'hx-get': `${NEW_CONTACT_PATH}/duplicates`,
   'hx-include': 'closest form',
   'hx-trigger': 'change',
   'hx-target': '#duplicates',
@@ -55,20 +54,20 @@ type NewForm = z.output<typeof newForm>;
 const show: ShowForm = (c, form, status) => showNew(c, form, [], status);
 
 /** The query can contain the name: the list without matches offers to add the searched name. */
-newContactPages.get(NEW_PATH, requirePageSession, async (c) => {
+newContactPages.get(NEW_CONTACT_PATH, requirePageSession, async (c) => {
   const name = c.req.query('name') ?? '';
   const [first = '', ...last] = name.trim().split(/\s+/);
   return showNew(c, blankForm({ priority: 'medium', first_name: first, last_name: last.join(' ') }), [], 200);
 });
 
-newContactPages.get(`${NEW_PATH}/duplicates`, requirePageSession, async (c) => {
+newContactPages.get(`${NEW_CONTACT_PATH}/duplicates`, requirePageSession, async (c) => {
   const { data } = newForm.safeParse(c.req.query());
   const duplicates = data ? await findDuplicates(c.var.ctx, fieldsOf(data)) : [];
   if (!data) await requireAccess(c.var.ctx);
   return renderPart(c, <Duplicates duplicates={duplicates} />);
 });
 
-newContactPages.post(NEW_PATH, requirePageSession, validForm(newForm, show), (c) =>
+newContactPages.post(NEW_CONTACT_PATH, requirePageSession, validForm(newForm, show), (c) =>
   submit(c, show, async () => {
     const form = c.req.valid('form');
     const fields = fieldsOf(form);
@@ -110,7 +109,7 @@ async function showNew(
     >
       <ContactForm
         form={form}
-        action={NEW_PATH}
+        action={NEW_CONTACT_PATH}
         hidden={{}}
         act={duplicates.length > 0 ? 'Add anyway' : 'Add contact'}
         cancel={LIST_PATH}

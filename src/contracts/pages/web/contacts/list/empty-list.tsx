@@ -2,6 +2,7 @@
 import { formatCount } from '../../../components/figures.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { EmptyState } from '../../../components/messages.tsx';
+import { NEW_CONTACT_PATH } from '../paths.ts';
 import { LIST_PATH, type ListState, listPath } from './list-state.ts';
 
 export function NoContacts() {
@@ -12,7 +13,7 @@ export function NoContacts() {
         title="Add your first contact"
         text="A name, a company, an e-mail address or a number is enough. People you add with an app or over the API appear here too."
       >
-        <a class="button primary" href="/web/contacts/new">
+        <a class="button primary" href={NEW_CONTACT_PATH}>
           <Icon name="plus" />
           New contact
         </a>
@@ -60,7 +61,7 @@ export function NoMatches({ state, all, isSearch }: NoMatchesProps) {
         <a class="button" href={listPath({ ...state, q: '', cursor: undefined })}>
           Clear search
         </a>
-        <a class="button" href={`/web/contacts/new?${new URLSearchParams({ name: q })}`}>
+        <a class="button" href={`${NEW_CONTACT_PATH}?${new URLSearchParams({ name: q })}`}>
           <Icon name="plus" />
           Add “<bdi>{q}</bdi>” as a contact
         </a>

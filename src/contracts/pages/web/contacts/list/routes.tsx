@@ -10,6 +10,7 @@ import { isPartial, redirectTo, renderPage, renderPart } from '../../../render.t
 import { requirePageSession } from '../../../session.ts';
 import { personOf } from '../../person.ts';
 import { type Report, ReportToast, reportOf } from '../done.tsx';
+import { NEW_CONTACT_PATH } from '../paths.ts';
 import {
   filtersOf,
   firstPage,
@@ -75,7 +76,7 @@ function ListPage({ browsed, state, nowMs, report }: ResultsProps & { report: Re
       current={LIST_PATH}
       toast={<ReportToast report={report} path={listPath(state)} />}
       actions={
-        <a class="button primary" href="/web/contacts/new" aria-keyshortcuts="n">
+        <a class="button primary" href={NEW_CONTACT_PATH} aria-keyshortcuts="n">
           <Icon name="plus" />
           New contact
           <kbd aria-hidden="true">n</kbd>
