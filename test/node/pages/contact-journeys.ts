@@ -1,4 +1,4 @@
-/** What a person does on the pages of contacts, with and without script, with the keyboard, and in a long list. */
+/** Steps on the pages of contacts: with and without script, with the keyboard alone, and in a list of 10,000 contacts. */
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
@@ -100,7 +100,7 @@ export function contactJourneys(started: () => { browser: Browser; site: Site })
     expect(await violationsOf(page)).toEqual([]);
   });
 
-  it('an edit in two tabs loses nothing', async () => {
+  it('an edit in two tabs shows the value of the other tab and keeps the typed value', async () => {
     const { browser, site } = started();
     await using visitor = await newVisitor(browser, site.origin);
     const { page, open } = visitor;

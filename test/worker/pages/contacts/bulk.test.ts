@@ -24,38 +24,41 @@ describe('several selected contacts', () => {
     [{ action: 'tag', tag: 'vip' }, { tags: ['vip'] }, 'changed', 3],
     [{ action: 'priority-urgent' }, { priority: 'urgent' }, 'changed', 3],
     [{ action: 'convert' }, { plug_type: 'contact' }, 'converted', 2],
-  ] as const)('are changed and changed back: %o', async (form, expected, done, count) => {
-    const owner = await newContactOwner();
-    const ids = await threeContacts(owner);
-    const [before] = await Promise.all(ids.map(async (id) => (await owner.readPlug(id)).body));
-    const response = await sendIds(owner, ids, { ...form, list: 'q=ada&select=page' });
-    const location = new URL(locationOf(response), 'http://plugs.test');
-    expect([location.pathname, location.searchParams.get('q'), location.searchParams.get('select')]).toEqual([
-      '/web/contacts',
-      'ada',
-      null,
-    ]);
-    expect([location.searchParams.get('done'), location.searchParams.get('count')]).toEqual([
-      done,
-      String(count),
-    ]);
-    expect(location.searchParams.get('failed')).toBe(count === 2 ? '1' : null);
-    expect((await owner.readPlug(ids[0] ?? '')).body).toMatchObject(expected);
-    const revision = location.searchParams.get('undo') ?? '';
-    await owner.send('/undo', { revision, back: '/web/contacts' });
-    const { updated_at: _now, ...after } = (await owner.readPlug(ids[0] ?? '')).body;
-    const { updated_at: _then, ...first } = before;
-    expect(after).toEqual(first);
-  });
+  ] as const)(
+    'several contacts are changed, and an undo restores each of them: %o',
+    async (form, expected, done, count) => {
+      const owner = await newContactOwner();
+      const ids = await threeContacts(owner);
+      const [before] = await Promise.all(ids.map(async (id) => (await owner.readPlug(id)).body));
+      const response = await sendIds(owner, ids, { ...form, list: 'q=ada&select=page' });
+      const location = new URL(locationOf(response), 'http://plugs.test');
+      expect([
+        location.pathname,
+        location.searchParams.get('q'),
+        location.searchParams.get('select'),
+      ]).toEqual(['/web/contacts', 'ada', null]);
+      expect([location.searchParams.get('done'), location.searchParams.get('count')]).toEqual([
+        done,
+        String(count),
+      ]);
+      expect(location.searchParams.get('failed')).toBe(count === 2 ? '1' : null);
+      expect((await owner.readPlug(ids[0] ?? '')).body).toMatchObject(expected);
+      const revision = location.searchParams.get('undo') ?? '';
+      await owner.send('/undo', { revision, back: '/web/contacts' });
+      const { updated_at: _now, ...after } = (await owner.readPlug(ids[0] ?? '')).body;
+      const { updated_at: _then, ...first } = before;
+      expect(after).toEqual(first);
+    },
+  );
 
-  it('lose a tag in any letter case', async () => {
+  it('a tag is removed from the selected contacts in any letter case', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ tags: ['VIP', 'berlin'] });
     await sendIds(owner, [id], { action: 'untag', tag: 'vip' });
     expect((await owner.readPlug(id)).body.tags).toEqual(['berlin']);
   });
 
-  it('are moved to the trash and restored from it', async () => {
+  it('several contacts are moved to the trash and restored', async () => {
     const owner = await newContactOwner();
     const ids = await threeContacts(owner);
     const deleted = await sendIds(owner, ids, { action: 'delete' });
@@ -78,13 +81,13 @@ describe('several selected contacts', () => {
       form: { action: 'delete' },
       done: 'unselected',
     },
-  ])('are not changed by a form with $what', async ({ ids, form, done }) => {
+  ])('a form with $what changes no contact', async ({ ids, form, done }) => {
     const owner = await newContactOwner();
     const response = await sendIds(owner, ids, form as Record<string, string>);
     expect(locationOf(response)).toBe(`/web/contacts?done=${done}`);
   });
 
-  it('of another owner are not changed', async () => {
+  it('the selection of contacts of another owner changes no contact', async () => {
     const [owner, other] = [await newContactOwner(), await newContactOwner()];
     const ids = await threeContacts(owner);
     for (const form of [{ action: 'delete' }, { action: 'tag', tag: 'mine' }, { action: 'priority-low' }]) {

@@ -10,7 +10,7 @@ import {
 } from './contact-owner.ts';
 
 describe('tags and custom data', () => {
-  it('adds and removes tags, and suggests the tags of other contacts', async () => {
+  it('a tag is added and removed, and the tags of other contacts are suggested', async () => {
     const owner = await newContactOwner();
     await owner.create({ last_name: 'Other', tags: ['vip', 'berlin'] });
     const { id } = await owner.create({ tags: ['Berlin'] });
@@ -30,13 +30,13 @@ describe('tags and custom data', () => {
     expect(rejected.body).toContain(`value="${'x'.repeat(51)}"`);
   });
 
-  it('rejects a tag beyond the twentieth', async () => {
+  it('a twenty-first tag is rejected', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ tags: Array.from({ length: 20 }, (_, at) => `t${at}`) });
     expect((await owner.send(`/${id}/tag`, { tag: 'more' })).status).toBe(422);
   });
 
-  it('adds, changes and removes keys of the custom data', async () => {
+  it('a key of the custom data is added, changed and removed', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ custom_data: { score: 5, deep: { a: [1] } } });
     expect((await owner.send(`/${id}/data`, { key: 'Blood type', value: '0+' })).status).toBe(303);
@@ -60,7 +60,7 @@ describe('tags and custom data', () => {
     expect((await owner.readPlug(id)).body.custom_data).toEqual({ score: 7, 'Blood type': '0+' });
   });
 
-  it('keeps a value of the custom data that was changed elsewhere', async () => {
+  it('a form of custom data does not overwrite a value that was changed elsewhere', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ custom_data: { a: 'first', b: 'b' } });
     const { body } = await owner.open(`/${id}?edit_key=a`);
@@ -74,7 +74,7 @@ describe('tags and custom data', () => {
 });
 
 describe('the state of a contact', () => {
-  it('converts a target, and says why a plug cannot be converted', async () => {
+  it('a target is converted, and the page shows why another plug cannot be converted', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
     expect(locationOf(await owner.send(`/${id}/convert`, {}))).toContain('done=converted&undo=rev_');
@@ -84,7 +84,7 @@ describe('the state of a contact', () => {
     expect((await owner.send(`/${bare}/convert`, {})).status).toBe(409);
   });
 
-  it('moves a contact to the trash, and returns to the list as it was', async () => {
+  it('a deletion moves the contact to the trash and redirects to the same list', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create();
     const response = await owner.send(`/${id}/delete`, { list: 'q=ada&type=target&evil=//x' });
@@ -96,7 +96,7 @@ describe('the state of a contact', () => {
     expect(list.body).toContain('name="back" value="/web/contacts?q=ada&amp;type=target"');
   });
 
-  it('shows no report with a text or an action of its own', async () => {
+  it('a query cannot set the text of a report', async () => {
     const owner = await newContactOwner();
     for (const query of [
       '?done=toString',

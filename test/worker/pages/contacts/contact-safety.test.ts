@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { editField, HOSTILE, HTMX, newContactOwner, rejectInjection } from './contact-owner.ts';
 
-it('the page of a contact of another owner and of an unknown id do not exist', async () => {
+it('every page and form of a contact returns 404 for an id of another owner and an unknown id', async () => {
   const [owner, other] = [await newContactOwner(), await newContactOwner()];
   const { id } = await owner.create({ custom_data: { a: 'b' } });
   for (const unknown of [id, crypto.randomUUID(), 'no-id', '%00']) {
@@ -22,7 +22,7 @@ it('the page of a contact of another owner and of an unknown id do not exist', a
   expect((await owner.readPlug(id)).body).toMatchObject({ tags: [], notes: null, custom_data: { a: 'b' } });
 });
 
-it('the page of a contact escapes what people typed in every field', async () => {
+it('the page of a contact escapes the text of every field', async () => {
   const owner = await newContactOwner();
   const text = HOSTILE.slice(0, 60);
   const { id } = await owner.create({
@@ -54,7 +54,7 @@ it('the page of a contact escapes what people typed in every field', async () =>
   rejectInjection((await owner.send(`/${id}/data`, { key: HOSTILE.repeat(3), value: HOSTILE })).body);
 });
 
-it('the page of a contact costs one round trip, and a write two', async () => {
+it('the page of a contact costs one round trip, and a write costs two', async () => {
   const owner = await newContactOwner();
   const { id } = await owner.create({ tags: ['a'] });
   const { cost } = await owner.open(`/${id}`);

@@ -33,7 +33,7 @@ const STORED: Record<string, unknown> = {
 };
 
 describe('the page of a contact', () => {
-  it('shows every field, and each field has a form', async () => {
+  it('the page of a contact shows every field, and the form of each field saves it', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create();
     for (const [name, value] of Object.entries(EVERY_FIELD)) {
@@ -56,7 +56,7 @@ describe('the page of a contact', () => {
   });
 
   it.each(Object.keys(EVERY_FIELD).filter((name) => !['first_name', 'priority'].includes(name)))(
-    'clears %s with a blank value',
+    'a blank value clears %s',
     async (name) => {
       const owner = await newContactOwner();
       const { id } = await owner.create({ ...EVERY_FIELD, telegram_user_id: 1, plug_type: undefined });
@@ -73,7 +73,7 @@ describe('the page of a contact', () => {
     ['telegram_user_id', '-1', 'Telegram id must be a positive whole number'],
     ['first_name', 'x'.repeat(65), 'First name must be at most 64 characters'],
     ['priority', 'none', 'Choose a priority from the list.'],
-  ])('shows why a value of %s is rejected, and the typed value', async (name, value, message) => {
+  ])('a rejected value of %s is shown with the reason', async (name, value, message) => {
     const owner = await newContactOwner();
     const { id } = await owner.create();
     for (const htmx of [false, true]) {
@@ -85,7 +85,7 @@ describe('the page of a contact', () => {
     }
   });
 
-  it('requires something that identifies the contact', async () => {
+  it('the last value that identifies a contact cannot be cleared', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ last_name: 'X' });
     expect((await editField(owner, id, 'last_name', '')).status).toBe(303);
@@ -93,7 +93,7 @@ describe('the page of a contact', () => {
     expect([status, body.includes('A contact needs a name, a company')]).toEqual([422, true]);
   });
 
-  it('reports an address that another contact has', async () => {
+  it('an address that another contact has is rejected with a message', async () => {
     const owner = await newContactOwner();
     const work = { company: 'A', job_title: 'B' };
     await owner.create({ ...work, email: 'taken@example.com' });
@@ -107,7 +107,7 @@ describe('the page of a contact', () => {
 });
 
 describe('the form of a field', () => {
-  it('is swapped by htmx with the heading, a toast and the focus', async () => {
+  it('htmx replaces the field, the heading and the toast, and the edit link gets the focus', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create();
     const form = await owner.open(`/${id}?edit=first_name`, HTMX);
@@ -123,7 +123,7 @@ describe('the form of a field', () => {
   });
 
   it.each([false, true])(
-    'keeps a value that was changed elsewhere until it is sent again; htmx: %s',
+    'a form does not overwrite a value that was changed elsewhere until it is sent again; htmx: %s',
     async (htmx) => {
       const owner = await newContactOwner();
       const { id } = await owner.create({ notes: 'First' });
@@ -142,7 +142,7 @@ describe('the form of a field', () => {
     },
   );
 
-  it('is saved when another field was changed elsewhere', async () => {
+  it('a form is saved when only other fields were changed elsewhere', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ notes: 'a\nb' });
     const { body: opened } = await owner.open(`/${id}?edit=notes`);
@@ -152,7 +152,7 @@ describe('the form of a field', () => {
     expect((await owner.readPlug(id)).body).toMatchObject({ notes: 'c', company: 'Elsewhere' });
   });
 
-  it('accepts the longest notes in any script', async () => {
+  it('notes of 10,000 characters are saved in any script', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create();
     for (const notes of ['\u{1F9D1}'.repeat(10_000), '語'.repeat(10_000)]) {

@@ -1,4 +1,4 @@
-/** The forms with all fields: a new contact, who is there already, and an edit. */
+/** The forms with all fields: a new contact, its duplicates, and an edit. */
 import { describe, expect, it } from 'vitest';
 import {
   HOSTILE,
@@ -18,7 +18,7 @@ describe('a new contact', () => {
     ['company', 'Acme'],
     ['email', 'ada@example.com'],
     ['primary_number', '+1 555 0142'],
-  ])('needs only %s', async (name, value) => {
+  ])('a contact is added with only %s', async (name, value) => {
     const owner = await newContactOwner();
     const response = await owner.send('/new', { [name]: value, first_name: '', ...{ [name]: value } });
     expect(locationOf(response)).toMatch(/\?done=added&undo=rev_/);
@@ -26,7 +26,7 @@ describe('a new contact', () => {
     expect(body).toMatchObject({ [name]: value, plug_type: 'target' });
   });
 
-  it('stores every field and the tags', async () => {
+  it('a new contact has the fields and tags of the form', async () => {
     const owner = await newContactOwner();
     const form = {
       ...{ first_name: 'Grace', last_name: 'Hopper', email: 'grace@example.com', company: 'Navy' },
@@ -41,7 +41,7 @@ describe('a new contact', () => {
     });
   });
 
-  it('is rejected without anything that identifies it, and keeps what was typed', async () => {
+  it('a form without a name, company, address or number is shown again with the typed values', async () => {
     const owner = await newContactOwner();
     const { status, body } = await owner.send('/new', { job_title: 'CEO', notes: 'typed' });
     expect([status, body.includes('Enter a name, a company, an e-mail address or a number.')]).toEqual([
@@ -52,15 +52,15 @@ describe('a new contact', () => {
     expect(body).toContain('>typed</textarea>');
   });
 
-  it('begins with the name of a search without matches', async () => {
+  it('the form contains the searched name', async () => {
     const { body } = await (await newContactOwner()).open('/new?name=Ada%20King%20Lovelace');
     expect(body).toMatch(/name="first_name"[^>]*value="Ada"/);
     expect(body).toMatch(/name="last_name"[^>]*value="King Lovelace"/);
   });
 });
 
-describe('who is there already', () => {
-  it('is shown before the contact is saved, and the contact can be saved nevertheless', async () => {
+describe('duplicates of a new contact', () => {
+  it('duplicates are shown before a contact is saved, and the same form saves it then', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({
       first_name: 'Amara',
@@ -79,7 +79,7 @@ describe('who is there already', () => {
     expect(added.status).toBe(303);
   });
 
-  it('is asked again when other contacts match than those that were shown', async () => {
+  it('the form is shown again for a duplicate that was not shown before', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
     await owner.create({ last_name: 'Other', email: 'b@example.com' });
@@ -87,7 +87,7 @@ describe('who is there already', () => {
     expect(status).toBe(422);
   });
 
-  it('is read by htmx while the form is filled in', async () => {
+  it('htmx reads the duplicates while the form is filled in', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
     const { status, body, cost } = await owner.open('/new/duplicates?email=A%40example.com&company=', HTMX);
@@ -97,7 +97,7 @@ describe('who is there already', () => {
     expect([none.status, none.body]).toEqual([200, '<div id="duplicates" aria-live="polite"></div>']);
   });
 
-  it('says when a contact with the same address cannot be added', async () => {
+  it('a contact with the address of another contact is rejected', async () => {
     const owner = await newContactOwner();
     const work = { company: 'A', job_title: 'B', email: 'taken@example.com' };
     const { id } = await owner.create(work);
@@ -108,7 +108,7 @@ describe('who is there already', () => {
     ]);
   });
 
-  it('does not include the contacts of another owner', async () => {
+  it('contacts of another owner are not duplicates', async () => {
     await (await newContactOwner()).create({ email: 'other@example.com' });
     const owner = await newContactOwner();
     expect((await owner.send('/new', { first_name: 'X', email: 'other@example.com' })).status).toBe(303);
@@ -121,7 +121,7 @@ describe('the edit of all fields', () => {
     return { etag: hiddenFields(body, `/web/contacts/${id}/edit`).etag ?? '', body };
   };
 
-  it('saves the changed fields in two round trips, with one revision', async () => {
+  it('an edit saves only the changed fields, in two round trips', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ network_type: 'New client', notes: 'a\r\nb', company: 'Old' });
     const { etag, body } = await formOf(owner, id);
@@ -139,7 +139,7 @@ describe('the edit of all fields', () => {
     });
   });
 
-  it('shows the present values when the contact was changed elsewhere', async () => {
+  it('an edit of a contact that was changed elsewhere shows the present values', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ company: 'Old' });
     const { etag } = await formOf(owner, id);
@@ -154,7 +154,7 @@ describe('the edit of all fields', () => {
     expect((await owner.readPlug(id)).body.company).toBe('Mine');
   });
 
-  it('requires something that identifies the contact', async () => {
+  it('an edit cannot clear the last value that identifies a contact', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create();
     const { etag } = await formOf(owner, id);
@@ -162,7 +162,7 @@ describe('the edit of all fields', () => {
     expect([status, body.includes('A contact needs a name')]).toEqual([422, true]);
   });
 
-  it('of a contact of another owner does not exist', async () => {
+  it('the edit page returns 404 for a contact of another owner', async () => {
     const { id } = await (await newContactOwner()).create();
     const other = await newContactOwner();
     expect((await other.open(`/${id}/edit`)).status).toBe(404);
@@ -170,7 +170,7 @@ describe('the edit of all fields', () => {
   });
 });
 
-it('the forms escape what people typed in every field', async () => {
+it('the forms escape the text of every field', async () => {
   const owner = await newContactOwner();
   const text = HOSTILE.slice(0, 60);
   const { id } = await owner.create({

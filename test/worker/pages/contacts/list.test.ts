@@ -28,7 +28,7 @@ describe('the list of contacts', () => {
     await (await newContactOwner()).create({ first_name: 'Not', last_name: 'Mine', tags: ['vip'] });
   });
 
-  it('shows all contacts of the owner by name, with their totals', async () => {
+  it('the list shows all contacts of the owner by name, with the totals', async () => {
     const { status, body } = await owner.open();
     expect([status, namesOf(body)]).toEqual([200, ['Ada King', 'Bob Ray', 'Zoë Müller']]);
     expect(body).toContain('1–3 of 3');
@@ -50,18 +50,18 @@ describe('the list of contacts', () => {
     ['q=zoe&priority=urgent', ['<mark>Zoë</mark> Müller']],
     ['q=zoe&type=contact', []],
     ['q=a', ['Ada King', 'Bob Ray', 'Zoë Müller']],
-  ])('shows the contacts of the query %s', async (query, names) => {
+  ])('the list shows the contacts of the query %s', async (query, names) => {
     const { status, body } = await owner.open(`?${query}`);
     expect([status, namesOf(body)]).toEqual([200, names]);
   });
 
-  it('marks a match in a field that the row does not show', async () => {
+  it('a match in a field that is not in the row is shown with a mark', async () => {
     expect((await owner.open('?q=5550142')).body).toContain('Phone: <bdi>+1 <mark>555-0142</mark></bdi>');
     expect((await owner.open('?q=expo')).body).toContain('Met at: <bdi>Athens <mark>Expo</mark></bdi>');
     expect((await owner.open('?q=fair')).body).toContain('Note: <bdi>Met Zoe at the <mark>fair</mark></bdi>');
   });
 
-  it('names the search, the filters and the ways out when no contact matches', async () => {
+  it('a list without matches names the search and the filters, with links that remove them', async () => {
     const searched = await owner.open('?q=zyx');
     expect(searched.body).toContain('No contact matches “zyx”');
     expect(searched.body).toContain('/web/contacts/new?name=zyx');
@@ -70,11 +70,11 @@ describe('the list of contacts', () => {
     expect(filtered.body).toContain('Remove the filter: tag');
   });
 
-  it('invites a new account to add a contact', async () => {
+  it('the list of a new account links to the form of a new contact', async () => {
     expect((await (await newContactOwner()).open()).body).toContain('Add your first contact');
   });
 
-  it('returns only the results and the views to htmx, with a short path for the address bar', async () => {
+  it('the response to htmx contains only the results and the views, and a path without blank parameters', async () => {
     const { status, headers, body } = await owner.open('?q=zoe&type=&tag=', HTMX);
     expect([status, headers.get('HX-Push-Url')]).toEqual([200, '/web/contacts?q=zoe']);
     expect(body).toMatch(/^<div id="results">/);
@@ -83,13 +83,13 @@ describe('the list of contacts', () => {
     expect(headers.get('Vary')).toContain('HX-Request-Type');
   });
 
-  it('redirects to the first page for a cursor of another list', async () => {
+  it('an invalid cursor redirects to the first page', async () => {
     const { status, headers } = await owner.open('?cursor=nonsense&tag=vip');
     expect([status, headers.get('Location')]).toEqual([303, '/web/contacts?tag=vip']);
   });
 });
 
-it('the list escapes what people typed in every field', async () => {
+it('the list escapes the text of every field', async () => {
   const owner = await newContactOwner();
   const text = HOSTILE.slice(0, 60);
   await owner.create({
@@ -112,7 +112,7 @@ describe('the pages of a long list', () => {
   });
 
   it.each(['', '?sort=-company', '?q=company'])(
-    'lead forward and back through every contact: %s',
+    'the links to the next and previous pages reach every contact: %s',
     async (query) => {
       const forward: string[][] = [];
       let path: string | null = query;
@@ -141,7 +141,7 @@ describe('the pages of a long list', () => {
     ['', 125],
     ['?q=company&priority=high', 600],
     ['?tag=tag1', 800],
-  ])('cost one round trip: %s', async (query, maxRows) => {
+  ])('a page of the list costs one round trip: %s', async (query, maxRows) => {
     const { cost } = await owner.open(query);
     expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0 });
     expect(cost.rowsRead).toBeLessThanOrEqual(maxRows);

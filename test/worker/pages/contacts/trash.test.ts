@@ -21,7 +21,7 @@ async function trashed(owner: ContactOwner, fields: Record<string, unknown> = {}
 }
 
 describe('the trash', () => {
-  it('lists deleted contacts, each with a dialog, and restores them', async () => {
+  it('the trash lists deleted contacts, each with a dialog, and a contact is restored', async () => {
     const owner = await newContactOwner();
     expect((await owner.open('/trash')).body).toContain('The trash is empty');
     const { id } = await trashed(owner);
@@ -34,7 +34,7 @@ describe('the trash', () => {
     expect((await owner.open(`/${id}`)).status).toBe(200);
   });
 
-  it('names the contacts before they are deleted for good', async () => {
+  it('the confirmation names the contacts that are deleted for good', async () => {
     const owner = await newContactOwner();
     const [one, two] = [await trashed(owner), await trashed(owner, { last_name: 'Two' })];
     const live = await owner.create({ last_name: 'Live' });
@@ -51,7 +51,7 @@ describe('the trash', () => {
     expect((await owner.open(`/${live.id}`)).status).toBe(200);
   });
 
-  it('of another owner is not reachable', async () => {
+  it('a contact in the trash of another owner is not restored or deleted', async () => {
     const [owner, other] = [await newContactOwner(), await newContactOwner()];
     const { id } = await trashed(owner);
     expect((await other.open(`/trash/erase?ids=${id}`)).status).toBe(303);
@@ -60,7 +60,7 @@ describe('the trash', () => {
     expect((await owner.send(`/${id}/restore`, {})).status).toBe(303);
   });
 
-  it('escapes what people typed', async () => {
+  it('the trash escapes the text of every field', async () => {
     const owner = await newContactOwner();
     const text = HOSTILE.slice(0, 60);
     const { id } = await trashed(owner, { first_name: text, company: text });
@@ -69,7 +69,7 @@ describe('the trash', () => {
 });
 
 describe('undo', () => {
-  it.each(['edit', 'tag', 'delete', 'convert'])('reverts the write of the form: %s', async (act) => {
+  it.each(['edit', 'tag', 'delete', 'convert'])('an undo reverts the write of the form: %s', async (act) => {
     const owner = await newContactOwner();
     const before = await owner.create({ email: 'a@example.com', tags: ['old'] });
     const { id } = before;
@@ -85,7 +85,7 @@ describe('undo', () => {
     expect(values).toEqual(expected);
   });
 
-  it('keeps what was changed later, and says so', async () => {
+  it('an undo keeps a value that was changed later', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create();
     const first = await owner.send(`/${id}/tag`, { tag: 'a' });
@@ -94,7 +94,7 @@ describe('undo', () => {
     expect(locationOf(undone)).toMatch(/^\/web\?done=nothing/);
   });
 
-  it('of a revision of another owner changes nothing', async () => {
+  it('an undo returns 404 for a revision of another owner', async () => {
     const [owner, other] = [await newContactOwner(), await newContactOwner()];
     const { id } = await owner.create();
     const written = await owner.send(`/${id}/tag`, { tag: 'a' });
@@ -103,7 +103,7 @@ describe('undo', () => {
   });
 
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:1'])(
-    'does not redirect to %s',
+    'an undo does not redirect to %s',
     async (back) => {
       const owner = await newContactOwner();
       const { id } = await owner.create();
@@ -115,7 +115,7 @@ describe('undo', () => {
 });
 
 describe('the history of a contact', () => {
-  it('shows each write with its old and new values, and undoes it', async () => {
+  it('the history shows the old and new values of each write, with a form that undoes it', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
     await owner.send(`/${id}/tag`, { tag: 'vip' });
@@ -133,7 +133,7 @@ describe('the history of a contact', () => {
     expect((await owner.open(`/${id}`)).body).toContain('Undone later.');
   });
 
-  it('leads to older entries', async () => {
+  it('the history links to older entries', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create();
     for (let at = 0; at < 11; at += 1) await owner.send(`/${id}/tag`, { tag: `t${at}` });
@@ -142,7 +142,7 @@ describe('the history of a contact', () => {
     expect((await owner.open(`/${id}${older}`)).body).toContain('<b>Added</b>');
   });
 
-  it('escapes former values', async () => {
+  it('the history escapes former values', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ notes: HOSTILE, custom_data: { [HOSTILE]: HOSTILE } });
     await owner.send(`/${id}/data`, { key: `${HOSTILE}2`, value: HOSTILE });

@@ -35,7 +35,7 @@ const bulkForm = z
     return { ...form, action };
   });
 
-/** A form without a selection or a tag changes nothing. The list says why. */
+/** A form without a selection or a tag changes nothing. The list shows the reason. */
 const showList: ShowForm = (c, { values, problems }) => {
   const isTag = problems.every(({ field }) => field === 'tag');
   return redirectTo(c, reportPath(pathOfList(values.list), { done: isTag ? 'tagless' : 'unselected' }));

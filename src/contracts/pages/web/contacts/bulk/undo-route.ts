@@ -20,6 +20,7 @@ const rejectForm = validForm(undoForm, (c) => renderPageError(new AppError('MALF
 undoPages.post(UNDO_PATH, requirePageSession, rejectForm, async (c) => {
   const { revision, back } = c.req.valid('form');
   const result = await undo(c.var.ctx, { id: revision, onConflict: 'keep', isDryRun: false });
-  const done: Report['done'] = result.undone === 0 ? 'nothing' : result.kept.length > 0 ? 'kept' : 'undone';
+  const done: Report['done'] =
+    result.undone === 0 ? 'nothing' : result.kept.length > 0 ? 'partial' : 'undone';
   return redirectTo(c, reportPath(nextPath(back), { done, undo: result.undoId }));
 });

@@ -69,7 +69,7 @@ async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag:
   );
 }
 
-/** Like the form of a field: a value that was changed elsewhere is shown, and the typed one is kept in the form. */
+/** Like the form of a field: the message shows a value that was changed elsewhere, and the form has the typed value. */
 async function saveUnlessChanged(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
   const { key, was } = form;

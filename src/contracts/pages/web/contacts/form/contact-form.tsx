@@ -17,7 +17,7 @@ interface ContactFormProps {
   act: string;
   /** The path of the page without the form. */
   cancel: string;
-  /** A message before the fields, such as the contacts that are there already. */
+  /** A message before the fields, such as the possible duplicates. */
   notice?: Child;
   /** A field after the others. */
   more?: Child;

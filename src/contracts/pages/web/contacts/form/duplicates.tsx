@@ -24,8 +24,8 @@ export function Duplicates({ duplicates }: { duplicates: Duplicate[] }) {
           <Flash tone="warning">
             <b>
               {duplicates.length === 1
-                ? 'This person may be there already.'
-                : 'These people may be there already.'}
+                ? 'This person may be a contact already.'
+                : 'These people may be contacts already.'}
             </b>
             <ul>
               {duplicates.slice(0, MAX_SHOWN).map(({ plug, reasons }) => (

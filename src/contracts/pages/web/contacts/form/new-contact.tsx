@@ -1,4 +1,4 @@
-/** The page that adds a contact. Who is there already is shown before the contact is saved. */
+/** The page that adds a contact. It shows possible duplicates before the contact is saved. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -31,7 +31,7 @@ import { Duplicates } from './duplicates.tsx';
 export const newContactPages = newRouter();
 
 const NOT_IDENTIFIED = 'Enter a name, a company, an e-mail address or a number.';
-/** A field that changes reads the contacts that are there already. */
+/** When the value of a field changes, htmx reads the possible duplicates. */
 const CHECK_DUPLICATES = {
   'hx-get': `${NEW_CONTACT_PATH}/duplicates`,
   'hx-include': 'closest form',

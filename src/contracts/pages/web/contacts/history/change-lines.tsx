@@ -5,7 +5,7 @@ import { CONTACT_FIELDS, type ContactField, fieldNamed } from '../contact-fields
 /** The longest part of a value that a line shows, in characters. */
 const MAX_SHOWN = 120;
 const CUSTOM_DATA = 'custom_data.';
-/** Fields whose changes the kind of the revision already says. */
+/** The fields that change with the kind of the revision, which the entry already names. */
 const NOT_SHOWN = new Set(['plug_type', 'converted_at', 'deleted_at']);
 
 export function ChangeLines({ changes }: { changes: FieldChange[] }) {

@@ -1,4 +1,4 @@
-/** The page that asks for a confirmation before contacts are deleted for good. */
+/** The confirmation page for the permanent deletion of contacts. */
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';

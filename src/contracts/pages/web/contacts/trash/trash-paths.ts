@@ -1,7 +1,7 @@
 /** The paths of the trash. */
 
 export const TRASH_PATH = '/web/contacts/trash';
-/** The page that asks for a confirmation, and the form that deletes for good. */
+/** The confirmation page, and the form that deletes permanently. */
 export const ERASE_PATH = `${TRASH_PATH}/erase`;
 
 export function erasePath(ids: string[]): string {
@@ -12,7 +12,7 @@ export function restorePath(id: string): string {
   return `/web/contacts/${id}/restore`;
 }
 
-/** The id of the dialog that asks for the confirmation of one deletion. */
+/** The id of the confirmation dialog of one contact. */
 export function dialogId(id: string): string {
   return `erase-${id}`;
 }
