@@ -29,13 +29,28 @@ export interface Entry {
   icon: IconName;
 }
 
-const ENTRIES: Entry[] = [
-  { path: '/web', label: 'Overview', icon: 'gauge' },
-  { path: '/web/contacts', label: 'Contacts', icon: 'users' },
-  { path: '/web/contacts/trash', label: 'Trash', icon: 'trash-2' },
-  { path: '/web/statistics', label: 'Statistics', icon: 'chart-column' },
-  { path: '/web/reading', label: 'Reading', icon: 'book-open' },
-  { path: '/web/account', label: 'Account', icon: 'settings' },
+/** The first group has no title. */
+const GROUPS: { title: string | null; entries: Entry[] }[] = [
+  {
+    title: null,
+    entries: [
+      { path: '/web', label: 'Overview', icon: 'gauge' },
+      { path: '/web/contacts', label: 'Contacts', icon: 'users' },
+      { path: '/web/statistics', label: 'Statistics', icon: 'chart-column' },
+    ],
+  },
+  {
+    title: 'Maintain',
+    entries: [{ path: '/web/contacts/trash', label: 'Trash', icon: 'trash-2' }],
+  },
+  {
+    title: 'Learn',
+    entries: [{ path: '/web/reading', label: 'Reading', icon: 'book-open' }],
+  },
+  {
+    title: 'Settings',
+    entries: [{ path: '/web/account', label: 'Account', icon: 'settings' }],
+  },
 ];
 
 /** The navigation entries and the account menu. */
@@ -45,7 +60,12 @@ export function Sidebar({ person, current }: Navigated) {
       <div class="split">
         <Brand />
       </div>
-      <NavigationList entries={ENTRIES} current={current} />
+      {GROUPS.map(({ title, entries }) => (
+        <div key={title}>
+          {title && <p class="nav-title">{title}</p>}
+          <NavigationList entries={entries} current={current} />
+        </div>
+      ))}
       <AccountMenu person={person} />
     </nav>
   );
