@@ -1,6 +1,7 @@
 /** The accounts on the pages of administrators: order, filters, and the number of rows read among 100,000 accounts. */
 import { createExecutionContext } from 'cloudflare:test';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listAccounts } from '../../../src/core/administration/administer-accounts.ts';
 import {
   type BrowseAccountsInput,
   browseAccounts,
@@ -139,5 +140,19 @@ describe('the search for accounts', () => {
     expect((await browse({ search: 'member', state: 'deactivated' })).accounts).toHaveLength(10);
     expect((await browse({ search: 'other04907', state: 'deleted' })).numbers).toEqual([]);
     expect((await browse({ search: 'member04907', state: 'deleted' })).numbers).toEqual([50_077]);
+  });
+});
+
+describe('the list of accounts with a total', () => {
+  it.each([
+    [{ search: 'member0421' }, 100, 1_000],
+    [{ search: 'OTHER0421' }, 50, 600],
+    [{}, 100_000, 60],
+    [{ isActive: false }, 10, 60],
+  ])('reads the accounts of %o by an index', async (filters, count, maxRows) => {
+    const ctx = context();
+    const { accounts, total } = await listAccounts(ctx, { filters, limit: 20, skip: 0 });
+    expect([accounts.length, total]).toEqual([Math.min(count, 20), count]);
+    expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(maxRows);
   });
 });
