@@ -53,6 +53,7 @@ export const ADMINISTRATION_STATES: AdministrationState[] = [
     async reach(visitor) {
       const { page } = visitor;
       await signInAsAdministrator(page);
+      await createSubject(page);
       await visitor.open('/admin/accounts?search=subject');
       await page.getByRole('link', { name: /<script>/ }).click();
       await page.getByRole('link', { name: 'Deactivate' }).click();
@@ -64,6 +65,7 @@ export const ADMINISTRATION_STATES: AdministrationState[] = [
     async reach(visitor) {
       const { page } = visitor;
       await signInAsAdministrator(page);
+      await createSubject(page);
       await visitor.open('/admin/accounts?search=subject');
       await page.getByRole('link', { name: /<script>/ }).click();
       await page.getByRole('button', { name: 'More actions' }).click();
@@ -143,7 +145,7 @@ async function signInAsAdministrator(page: Page): Promise<void> {
   await send(page, { otp_code: await mailedCode(page, ADMINISTRATOR, /e-mail/) }, 'Verify address');
 }
 
-/** Creates an account with hostile names and a hostile device. */
+/** Creates an account with hostile names and a hostile device, unless the account exists. */
 async function createSubject(page: Page): Promise<void> {
   const data = {
     email: SUBJECT,
