@@ -2,10 +2,18 @@
 import { createTestHarness } from 'wrangler';
 import { writeTestConfig } from '../../wrangler-config.ts';
 
+/** The secret with which a test sends updates of Telegram. */
+export const WEBHOOK_SECRET = 'secret-of-the-webhook-in-tests';
+
 const VARIABLES = {
   ENVIRONMENT: 'development',
   MAIL_TRANSPORT: 'outbox',
   JWT_KEYS: JSON.stringify([{ kid: 'test', secret: 'only-for-tests-only-for-tests-only-for-tests' }]),
+  // No Bot API runs at this address.
+  TELEGRAM_API_URL: 'http://127.0.0.1:9',
+  TELEGRAM_BOT_TOKEN: '1000000001:AA-token-for-tests-only-0000',
+  TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET,
+  TELEGRAM_BOT_INFO: JSON.stringify({ id: 1, is_bot: true, first_name: 'Plugs', username: 'plugs_bot' }),
 };
 
 export const READER = { email: 'reader@example.com', password: 'Tr0ub4dor&3-battery' };

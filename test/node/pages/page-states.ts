@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { ACCOUNT_STATES } from './account-states.ts';
 import { ADMINISTRATION_STATES } from './administration-states.ts';
 import { CONTACT_STATES } from './contact-states.ts';
+import { TELEGRAM_STATES } from './telegram-states.ts';
 import { mailed, mailedCode, NEW_PASSWORD, PASSWORD, send, signUp, type Visitor } from './visitor.ts';
 
 export interface PageState {
@@ -80,6 +81,7 @@ export const PAGE_STATES: PageState[] = [
   ...ACCOUNT_STATES,
   ...ADMINISTRATION_STATES,
   ...CONTACT_STATES,
+  ...TELEGRAM_STATES,
   {
     name: 'account-hostile',
     async reach({ page, open: visit }) {

@@ -1,0 +1,59 @@
+/** The states of the page that links the account with Telegram. */
+import { createHash } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { WEBHOOK_SECRET } from '../documentation/site.ts';
+import { send, signUp, type Visitor } from './visitor.ts';
+
+const PATH = '/web/account/telegram';
+
+export const TELEGRAM_STATES = [
+  {
+    name: 'telegram',
+    async reach({ page, open }: Visitor) {
+      await signUp(page, 'telegram@example.com');
+      await open(PATH);
+    },
+  },
+  {
+    name: 'telegram-code',
+    async reach({ page, open }: Visitor) {
+      await signUp(page, 'telegram-code@example.com');
+      await open(PATH);
+      await send(page, {}, 'Create a code');
+    },
+  },
+  {
+    name: 'telegram-linked',
+    async reach({ page, open }: Visitor) {
+      await signUp(page, 'telegram-linked@example.com');
+      await open(PATH);
+      await send(page, {}, 'Create a code');
+      const command = (await page.locator('code').textContent()) ?? '';
+      const hash = createHash('sha256').update(command.replace('/link ', '')).digest('base64url');
+      const entities = [{ type: 'bot_command', offset: 0, length: '/link'.length }];
+      await sendUpdate(page, { message: { message_id: 1, date: 0, ...CHAT, text: command, entities } });
+      const message = { message_id: 2, date: 0, chat: CHAT.chat, text: 'Link?' };
+      const query = { id: '1', from: CHAT.from, chat_instance: '1', data: `link.yes.${hash}`, message };
+      await sendUpdate(page, { callback_query: query });
+      await page.getByRole('link', { name: 'Continue' }).click();
+      await page.getByRole('button', { name: 'End the link' }).waitFor();
+    },
+  },
+];
+
+const USERNAME = 'W'.repeat(32);
+const CHAT = {
+  chat: { id: 77, type: 'private', first_name: 'Ada' },
+  from: { id: 77, is_bot: false, first_name: 'Ada', username: USERNAME },
+};
+
+let updates = 0;
+
+async function sendUpdate(page: Page, update: object): Promise<void> {
+  updates += 1;
+  const response = await page.request.post('/telegram/webhook', {
+    data: { update_id: updates, ...update },
+    headers: { 'X-Telegram-Bot-Api-Secret-Token': WEBHOOK_SECRET },
+  });
+  if (response.status() !== 200) throw new Error(`webhook: ${response.status()}`);
+}
