@@ -133,11 +133,13 @@ it('updates the contact who is there with the values of the message', async () =
   expect(old.calls[0]?.payload.text).toBe('This button is no longer valid.');
 });
 
-it('saves a contact once when Telegram repeats the update, also in parallel', async () => {
+it('saves a contact and responds once when Telegram repeats the update, also in parallel', async () => {
+  const before = vi.mocked(fetch).mock.calls.length;
   const update = chat.text('Nina Simone');
   await Promise.all([sendUpdate(update), sendUpdate(update), sendUpdate(update)]);
   await sendUpdate(update);
   expect(await plugsOf(account)).toHaveLength(1);
+  expect(vi.mocked(fetch).mock.calls.length - before).toBe(1);
 });
 
 it('saves nothing and responds with 503 while D1 rejects the write, so that no capture is lost', async () => {
