@@ -29,9 +29,4 @@ export class BotContext extends Context {
   get source(): ReceivedMessage | undefined {
     return this.received.message ?? this.received.callback_query?.message;
   }
-
-  /** The address of the private chat with the bot. */
-  get chatUrl(): string {
-    return `https://t.me/${this.bot.botInfo.username}`;
-  }
 }

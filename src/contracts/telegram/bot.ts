@@ -19,6 +19,7 @@ const privateChat = bot.chatType('private');
 privateChat.on('my_chat_member', endBlockedLink);
 privateChat.use(linking, help, lists, account, buttons, deletion, capture);
 privateChat.filter(isCommand, explainUnknown);
+privateChat.on('message', explainUnsupported);
 privateChat.on('callback_query:data', rejectOldButton);
 
 bot.chatType(['group', 'supergroup']).filter(isCommand, offerPrivateChat);
@@ -33,6 +34,12 @@ async function endBlockedLink(c: BotContext): Promise<void> {
   await endLinkOfChat(c.core, c.key, 'revoked');
 }
 
+/** Responds to a photo, a voice message and other messages without a contact. */
+async function explainUnsupported(c: BotContext): Promise<void> {
+  await claimUpdate(c.core, c.key);
+  await sendText(c, 'I read lines of text, shared contacts, vCard files and forwarded messages.');
+}
+
 async function rejectOldButton(c: BotContext): Promise<void> {
   await claimUpdate(c.core, c.key);
   await answerButton(c, OLD_BUTTON);
@@ -41,5 +48,7 @@ async function rejectOldButton(c: BotContext): Promise<void> {
 /** The other members of a group could read contacts, so the bot shows nothing there. */
 async function offerPrivateChat(c: BotContext): Promise<void> {
   await claimUpdate(c.core, c.key);
-  await sendText(c, 'I work only in a private chat.', [[{ text: 'Open the private chat', url: c.chatUrl }]]);
+  await sendText(c, 'I work only in a private chat.', [
+    [{ text: 'Open the private chat', url: c.bot.chatUrl }],
+  ]);
 }

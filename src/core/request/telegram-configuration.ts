@@ -21,6 +21,8 @@ export interface TelegramConfiguration {
   botInfo: BotInfo;
   /** Without a slash at the end. */
   apiUrl: string;
+  /** The address of the private chat with the bot. */
+  chatUrl: string;
 }
 
 /** The schemas of the variables. `json` parses text as JSON. */
@@ -71,5 +73,8 @@ export function telegramConfiguration(variables: TelegramVariables): TelegramCon
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_SECRET: webhookSecret } = variables;
   const { TELEGRAM_BOT_INFO: botInfo, TELEGRAM_API_URL: apiUrl } = variables;
   if (!token || !webhookSecret || !botInfo) return null;
-  return { token, webhookSecret, botInfo, apiUrl: apiUrl.replace(/\/+$/, '') };
+  const api = apiUrl.replace(/\/+$/, '');
+  // A Bot API on the machine of a developer has its own page of the chat.
+  const chats = api === TELEGRAM_API_URL ? 'https://t.me' : api;
+  return { token, webhookSecret, botInfo, apiUrl: api, chatUrl: `${chats}/${botInfo.username}` };
 }

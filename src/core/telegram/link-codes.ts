@@ -33,7 +33,6 @@ export type PresentedCode =
 
 const CODE_BYTES = 16;
 const CODE_LIFE_MS = 10 * 60_000;
-const TELEGRAM_API_ORIGIN = 'https://api.telegram.org';
 
 /**
  * Creates the code of the caller's account. A previous code becomes invalid. The code has 128 random bits, is valid for
@@ -48,9 +47,7 @@ export async function createLinkCode(ctx: Ctx): Promise<LinkCode> {
   const expiresAtMs = ctx.nowMs + CODE_LIFE_MS;
   const { accountNumber: owner } = userOf(ctx);
   await ctx.database.batch([replaceLinkCodeStatement({ owner, codeHash: fingerprint(code), expiresAtMs })]);
-  // A Bot API on the machine of a developer has its own page of the chat.
-  const origin = telegram.apiUrl === TELEGRAM_API_ORIGIN ? 'https://t.me' : telegram.apiUrl;
-  return { code, deepLink: `${origin}/${telegram.botInfo.username}?start=${code}`, expiresAtMs };
+  return { code, deepLink: `${telegram.chatUrl}?start=${code}`, expiresAtMs };
 }
 
 /**

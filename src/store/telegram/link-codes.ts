@@ -20,13 +20,14 @@ export function assignLinkCodeStatement(codeHash: string, telegramUserId: number
   );
 }
 
-/** The account of a code that is assigned to this Telegram user, unless the account is deleted or deactivated. */
+/** The account of a code that is assigned to this Telegram user, unless it is deleted, deactivated or expired. */
 export function assignedAccountStatement(codeHash: string, telegramUserId: number, nowMs: number) {
   return plainStatement(
     sql`SELECT ${USER.columns} FROM telegram_link_codes AS code CROSS JOIN users
       WHERE code.code_hash = ${codeHash} AND code.telegram_user_id = ${telegramUserId}
         AND code.expires_at > ${nowMs}
-        AND users.number = code.owner AND users.is_active AND users.deleted_at IS NULL`,
+        AND users.number = code.owner AND users.is_active AND users.deleted_at IS NULL
+        AND (users.expires_at IS NULL OR users.expires_at > ${nowMs})`,
     (values): AccountRow => USER.toRow(values),
   );
 }
