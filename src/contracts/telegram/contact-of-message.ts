@@ -9,10 +9,10 @@ const ADD_COMMAND = /^\/add(?:@\w+)?\s*/;
 
 /** Returns the reader of the contact, or null for a message without one. */
 export function contactReader(message: ReceivedMessage): ReadContact | null {
-  const { contact, forward_origin: origin, text } = message;
+  const { contact, forward_origin: origin, text, caption } = message;
   if (contact) return (options) => sharedContact(contact, options);
   if (origin?.sender_user || origin?.sender_user_name) {
-    return (options) => forwardedSender(origin, text, options);
+    return (options) => forwardedSender(origin, text ?? caption, options);
   }
   if (text === undefined) return null;
   const line = text.replace(ADD_COMMAND, '');

@@ -17,6 +17,7 @@ const content = {
   message_id: z.int(),
   chat,
   text: z.string().optional(),
+  caption: z.string().optional(),
   contact: z
     .looseObject({
       phone_number: z.string(),

@@ -9,7 +9,7 @@ import type { ReceivedMessage } from './update-schema.ts';
 const MAX_BYTES = 1024 * 1024;
 const VCARD_TYPES = new Set(['text/vcard', 'text/x-vcard', 'text/directory']);
 
-type TelegramDocument = NonNullable<ReceivedMessage['document']>;
+export type TelegramDocument = NonNullable<ReceivedMessage['document']>;
 
 /** Whether a file is a vCard, by its type or its name. */
 export function isVCard({ mime_type, file_name }: TelegramDocument): boolean {

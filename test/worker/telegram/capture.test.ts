@@ -103,6 +103,22 @@ it('saves the name of a forwarded sender who hides the account', async () => {
   expect(plug).toMatchObject({ first_name: 'Olga', last_name: 'Weber', notes: 'Hello' });
 });
 
+it('saves the sender of a forwarded photo, and the contact of a forwarded vCard', async () => {
+  const forward_origin = { type: 'hidden_user', date: 0, sender_user_name: 'Olga Weber' };
+  await sendUpdate(chat.message({ photo: [], caption: 'Our stand', forward_origin }));
+  storeFile('card', 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lee;Ann;;;\r\nEND:VCARD\r\n');
+  const document = { file_id: 'card', mime_type: 'text/vcard' };
+  await sendUpdate(chat.message({ document, forward_origin }));
+  const names = (await plugsOf(account)).map((plug: { full_name: string }) => plug.full_name);
+  expect(names).toEqual(['Ann Lee', 'Olga Weber']);
+});
+
+it('explains a message of a kind that it does not read', async () => {
+  const sent = await sendUpdate(chat.message({ voice: { file_id: 'v', duration: 1 } }));
+  expectCheap(sent);
+  expect(textOf(sent)).toMatch(/^I read lines of text/);
+});
+
 it.each([
   ['the e-mail address', 'J. Smith, Other Inc, JANE@healthtech.com'],
   ['the number', 'Janet, +1 (202) 555-0143'],

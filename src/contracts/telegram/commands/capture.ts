@@ -14,7 +14,7 @@ import { contactReader } from '../contact-of-message.ts';
 import { answerButton, sendMessage, sendText } from '../messages.ts';
 import { NOT_LINKED, OLD_BUTTON } from '../sentences.ts';
 import type { ReceivedMessage } from '../update-schema.ts';
-import { isVCard, vCardReader } from '../vcard-file.ts';
+import { isVCard, type TelegramDocument, vCardReader } from '../vcard-file.ts';
 import { showCard } from './buttons.ts';
 
 const UNREADABLE =
@@ -27,8 +27,12 @@ capture.on('message:text', async (c, next) => {
   const { text } = c.message;
   await (text.startsWith('/') ? next() : captureMessage(c, text));
 });
+capture.on('message:document', async (c, next) => {
+  const { document, forward_origin: origin } = c.received.message ?? {};
+  // Of a forwarded message with another file, the sender is saved.
+  await (document && (isVCard(document) || !origin) ? captureFile(c, document) : next());
+});
 capture.on(['message:contact', 'message:forward_origin'], (c) => captureMessage(c, null));
-capture.on('message:document', captureFile);
 capture.callbackQuery(/^update\.([0-9a-f-]{36})$/, (c) => updateKnown(c, c.match[1] ?? ''));
 
 async function captureMessage(c: BotContext, reply: string | null): Promise<void> {
@@ -40,10 +44,8 @@ async function captureMessage(c: BotContext, reply: string | null): Promise<void
   await reportCaptured(c, captured);
 }
 
-async function captureFile(c: BotContext): Promise<void> {
-  const document = c.received.message?.document;
-  const isReadable = document !== undefined && isVCard(document);
-  const file = isReadable ? await vCardReader(c, document) : 'Of files I read only vCards (.vcf).';
+async function captureFile(c: BotContext, document: TelegramDocument): Promise<void> {
+  const file = isVCard(document) ? await vCardReader(c, document) : 'Of files I read only vCards (.vcf).';
   if (typeof file === 'string') {
     await claimUpdate(c.core, c.key);
     return sendText(c, file);
