@@ -45,6 +45,13 @@ export const CONTACT_STATES: ContactState[] = [
     },
   },
   {
+    name: 'overview-contacts',
+    async reach(visitor) {
+      await withContacts(visitor);
+      await visitor.open('/web');
+    },
+  },
+  {
     name: 'contacts-search',
     async reach(visitor) {
       await withContacts(visitor);

@@ -51,7 +51,7 @@ function OverviewPage({ person, statistics, notice }: OverviewPageProps) {
           <>
             <a class="button" href={LIST_PATH}>
               <Icon name="users" />
-              Show contacts
+              All contacts
             </a>
             <a class="button primary" href={NEW_CONTACT_PATH} aria-keyshortcuts="n">
               <Icon name="plus" />
@@ -101,9 +101,13 @@ function Numbers({ statistics }: { statistics: Statistics }) {
           {
             label: 'Contacts',
             value: contacts,
-            remark: <a href={listPath({ type: 'contact' })}>Show them</a>,
+            remark: <a href={listPath({ type: 'contact' })}>Show contacts</a>,
           },
-          { label: 'Targets', value: targets, remark: <a href={listPath({ type: 'target' })}>Show them</a> },
+          {
+            label: 'Targets',
+            value: targets,
+            remark: <a href={listPath({ type: 'target' })}>Show targets</a>,
+          },
           { label: 'Converted', value: recentConversions, remark: 'in the last 30 days' },
         ]}
       />
