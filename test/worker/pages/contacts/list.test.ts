@@ -146,4 +146,12 @@ describe('the pages of a long list', () => {
     expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0 });
     expect(cost.rowsRead).toBeLessThanOrEqual(maxRows);
   });
+
+  it('the page of a contact with a long history costs one round trip', async () => {
+    const { id } = await owner.create();
+    for (let at = 0; at < 12; at += 1) await owner.send(`/${id}/tag`, { tag: `new${at}` });
+    const { cost } = await owner.open(`/${id}`);
+    expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0 });
+    expect(cost.rowsRead).toBeLessThanOrEqual(85);
+  });
 });
