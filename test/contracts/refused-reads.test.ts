@@ -10,7 +10,7 @@ import { type Caller, callerIn, NOW } from './sample-data.ts';
 /** One row of the session and one row of its account. */
 const MAX_ROWS = 3;
 const READS = ROUTES.filter(
-  ({ method, access }) => method === 'GET' && access !== 'public' && access !== 'page',
+  ({ method, access }) => method === 'GET' && !['public', 'page', 'administration'].includes(access),
 );
 const named = READS.map((route): [string, Route] => [nameOf(route), route]);
 

@@ -42,7 +42,11 @@ describe.each(named)('%s', (_, route) => {
   it('sends a visitor without a session to the sign-in', async () => {
     const before = await snapshot(sampleData);
     const response = await visit(route, undefined);
-    expect(response.status).toBe(route.form ? 401 : 303);
+    expect([response.status, response.headers.get('Cache-Control')]).toEqual([
+      route.form ? 401 : 303,
+      'no-store',
+    ]);
+    expect(response.cost).toMatchObject({ trips: 0, objects: 0, kv: 0 });
     const signIn = route.form ? response.body : (response.headers.get('Location') ?? '');
     expect(signIn).toContain('/web/sign-in');
     expect(await snapshot(sampleData)).toEqual(before);
@@ -50,7 +54,10 @@ describe.each(named)('%s', (_, route) => {
 
   it('returns 403 to a user who is not an administrator', async () => {
     const before = await snapshot(sampleData);
-    expect((await visit(route, user.cookie)).status).toBe(403);
+    const { status, headers, cost } = await visit(route, user.cookie);
+    expect([status, headers.get('Cache-Control')]).toEqual([403, 'no-store']);
+    // Only the access check reads D1.
+    expect([cost.trips, cost.rowsRead, cost.objects]).toEqual([1, 2, 0]);
     expect(await snapshot(sampleData)).toEqual(before);
   });
 
