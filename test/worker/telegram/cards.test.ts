@@ -10,6 +10,7 @@ import {
   mockTelegram,
   openTestChat,
   type SentUpdate,
+  sendUpdate,
   textOf,
 } from './telegram-chat.ts';
 
@@ -229,4 +230,13 @@ it.each([
   const response = await chat.say(command);
   expectCheap(response);
   expect(textOf(response)).toMatch(expected);
+});
+
+it('a command costs two rows written for the claim, and a repeated update costs one round trip', async () => {
+  await chat.say('Ann Lee');
+  const command = chat.text('/recent');
+  const first = await sendUpdate(command);
+  expect(first.cost.rowsWritten).toBe(2);
+  expect(first.cost.rowsRead).toBeLessThanOrEqual(40);
+  expect((await sendUpdate(command)).cost.trips).toBe(1);
 });
