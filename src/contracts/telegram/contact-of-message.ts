@@ -30,7 +30,11 @@ function sharedContact(
   const draft = new ContactDraft();
   setName(draft, { first: first_name, last: last_name }, options);
   draft.addPhone(phone_number);
-  const fields = { ...draft.finish(), ...fromCard };
+  const fromMessage = draft.finish();
+  // A card can lack the name that the message has.
+  const isNamed = Boolean(fromCard?.firstName || fromCard?.lastName);
+  const { firstName, lastName } = isNamed && fromCard ? fromCard : fromMessage;
+  const fields = { ...fromMessage, ...fromCard, firstName, lastName };
   return typeof user_id === 'number' ? { ...fields, telegramUserId: user_id } : fields;
 }
 

@@ -86,6 +86,14 @@ it('saves a shared contact', async () => {
   expect(plug).toMatchObject({ first_name: 'Ann', last_name: 'Lee', primary_number: '+12025550143' });
 });
 
+it('keeps the name of a shared contact whose vCard has no name', async () => {
+  const vcard = 'BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nTEL:+12025550144\nEMAIL:lee@mail.test\nEND:VCARD';
+  const contact = { phone_number: '+12025550144', first_name: 'Bo', last_name: 'Lee', vcard };
+  await sendUpdate(chat.message({ contact }));
+  const [plug] = await plugsOf(account);
+  expect(plug).toMatchObject({ first_name: 'Bo', last_name: 'Lee', email: 'lee@mail.test' });
+});
+
 it('saves the sender of a forwarded message, with its text as a note', async () => {
   const sender_user = { id: 88, is_bot: false, first_name: 'Max', last_name: 'Born', username: 'maxborn' };
   const sent = await sendUpdate(
