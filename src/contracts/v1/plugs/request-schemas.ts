@@ -164,7 +164,7 @@ export const updatePlugExample: z.input<typeof updatePlugBody> = {
 export const convertPlugBody = z.object(conversionDetails).openapi('PlugConversion');
 
 export const deletePlugQuery = z.object({
-  permanent: booleanParam('permanent', 'Deletes a plug that is in the trash for good')
+  permanent: booleanParam('permanent', 'Permanently deletes a plug that is in the trash')
     .openapi({ default: false })
     .default(false),
 });

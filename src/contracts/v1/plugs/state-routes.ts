@@ -28,10 +28,10 @@ const deletePlugRoute = createRoute({
   operationId: 'deletePlug',
   summary: 'Move a plug to the trash',
   description:
-    'With `permanent=true`, deletes a plug that is in the trash for good. The trash keeps plugs for 90 days.',
+    'With `permanent=true`, permanently deletes a plug that is in the trash. The trash keeps plugs for 90 days.',
   request: { params: plugIdParam, query: deletePlugQuery, headers: writeConditions },
   responses: {
-    204: emptyResponse('The plug is in the trash, or deleted for good', 'X-Revision'),
+    204: emptyResponse('The plug is in the trash, or permanently deleted', 'X-Revision'),
     ...failures(
       BEARER_ERRORS,
       wrongField('permanent', 'permanent must be true or false'),
