@@ -31,7 +31,7 @@ export function convertToContact(ctx: Ctx, { additions, ...target }: ConvertInpu
 }
 
 /**
- * The contact that a target becomes with the added fields.
+ * Returns the contact that results from a target and the added fields.
  * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT` when there are too many tags
  */
 export function convertedPlug(plug: PlugRow, additions: PlugChanges, nowMs: number): PlugRow {
@@ -43,7 +43,7 @@ export function convertedPlug(plug: PlugRow, additions: PlugChanges, nowMs: numb
 }
 
 /**
- * Stored and added tags together may be too many.
+ * Rejects a plug whose stored and added tags together exceed the maximum.
  * @throws AppError `INVALID_INPUT`
  */
 export function rejectManyTags({ tags }: PlugFields): void {

@@ -3,7 +3,7 @@ import { AppError } from '../../rules/app-error.ts';
 import type { PlugType } from '../../rules/plugs/plug.ts';
 import { UniqueViolation } from '../../store/database/database.ts';
 
-/** The unique index of plugs, as `UniqueViolation` names it. */
+/** The name of the unique index of plugs in `UniqueViolation.index`. */
 const DUPLICATE_PLUG = 'plugs.owner';
 
 /** Returns the error to throw: the duplicate code of the plug type, or the given error if it has another cause. */
@@ -12,7 +12,7 @@ export function duplicateError(error: unknown, plugType: PlugType): unknown {
   return new AppError(duplicateCode(plugType));
 }
 
-/** The code of the error when a plug of this type would be a duplicate. */
+/** Returns the error code for a duplicate of this plug type. */
 export function duplicateCode(plugType: PlugType): 'DUPLICATE_CONTACT' | 'DUPLICATE_TARGET' {
   return plugType === 'contact' ? 'DUPLICATE_CONTACT' : 'DUPLICATE_TARGET';
 }

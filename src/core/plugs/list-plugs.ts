@@ -29,13 +29,13 @@ export interface ListPlugsInput {
   cursor?: string | undefined;
 }
 
-/** A page of a list with the cursors of the pages after and before it. */
+/** A page of a list with the cursors of the next and the previous page. */
 export interface ListedPlugs extends PlugPageResult {
   nextCursor: string | null;
   previousCursor: string | null;
 }
 
-/** The place of a page: the key of the row next to it, and the number of rows before the page. */
+/** The position of a page: the key of the adjacent row, and the number of rows before the page. */
 interface Position {
   order: PlugOrder;
   key: PageKey;
@@ -57,7 +57,7 @@ export async function listPlugs(ctx: Ctx, input: ListPlugsInput): Promise<Listed
 }
 
 /**
- * The statements that read a page and the total, and the function that makes the page from their results.
+ * Returns the statements that read a page and the total, and the function that builds the page from their results.
  * @throws AppError `INVALID_INPUT` for an invalid cursor
  */
 export function listReading(owner: number, input: Omit<ListPlugsInput, 'filters'>, filters: PlugFilters) {

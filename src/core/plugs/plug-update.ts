@@ -1,4 +1,4 @@
-/** The update that writes a changed plug: its new values, keys and index entry, and the values that it replaces. */
+/** Computes the update that writes a changed plug: the new values, keys and index entry, and the replaced values. */
 import { AppError } from '../../rules/app-error.ts';
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
 import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
@@ -63,7 +63,10 @@ function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
   return isSame && !isMoved ? { ...keys, duplicateKey: read.duplicateKey } : keys;
 }
 
-/** The country of the account is stored only with numbers that are written, so that other keys do not change. */
+/**
+ * Returns the country of the account if the change writes a number, otherwise the stored country. An update of other
+ * fields therefore does not change the keys of the numbers.
+ */
 function phoneCountryAfter(read: PlugRow, changed: PlugRow, timeZone: string): string | null {
   const isSame =
     read.primaryNumber === changed.primaryNumber && read.secondaryNumber === changed.secondaryNumber;

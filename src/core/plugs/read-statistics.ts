@@ -55,7 +55,7 @@ export function statisticsStatements(database: Database, owner: number) {
   return [totalsStatement(database, owner), topCountsStatement(owner)] as const;
 }
 
-/** The statistics from the stored counters. `totals` is undefined for an account that never had a plug. */
+/** Builds the statistics from the stored counters. `totals` is undefined for an account that never had a plug. */
 export function statisticsFrom(
   totals: PlugTotals | undefined,
   tops: TopCount[],

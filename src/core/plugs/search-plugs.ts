@@ -41,8 +41,8 @@ export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<Pl
 }
 
 /**
- * The statements of a page of matches. For a search with checks it is one statement: two would both check every
- * candidate.
+ * Returns the statements of a page of matches. A search with checks has only one statement, because a second statement
+ * would check every candidate again.
  */
 export function matchesStatements(query: SearchQuery, { limit, skip, filters }: MatchedPage) {
   return query.checks.length > 0
@@ -51,8 +51,8 @@ export function matchesStatements(query: SearchQuery, { limit, skip, filters }: 
 }
 
 /**
- * Makes the page from the results of `matchesStatements`. After a search with checks, the number of matches gives the
- * total. If there are more matches than the statement returns, the total needs a second round trip.
+ * Builds the page from the results of `matchesStatements`. For a search with checks, the total is the number of returned
+ * matches. If more matches exist than the statement returns, the total needs a second round trip.
  */
 export async function matchedPage(
   ctx: Ctx,

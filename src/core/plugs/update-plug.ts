@@ -44,7 +44,7 @@ export interface TagInput {
 }
 
 /**
- * Adds a tag after the others. A tag that the plug already has, in any letter case, changes nothing.
+ * Adds a tag at the end of the list. A tag that the plug already has, in any letter case, is not added again.
  * @throws AppError `INVALID_INPUT` for too many tags, and the codes of `writePlug`
  */
 export function addTag(ctx: Ctx, { id, tag }: TagInput): Promise<WrittenPlug> {

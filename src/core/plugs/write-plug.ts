@@ -10,7 +10,7 @@ import { requireConditions } from './etag.ts';
 import { MAX_ATTEMPTS, waitAfterAttempt } from './write-attempts.ts';
 import { changePlugs } from './write-plugs.ts';
 
-/** What a caller may add to every write of one plug. */
+/** The options of every write of one plug. */
 export interface PlugWriteOptions {
   conditions?: Conditions | undefined;
   /** The plug, if the caller has read it in the batch of its access check. The first attempt does not read it again. */
@@ -39,7 +39,7 @@ export interface PlugWrite extends PlugTarget, PlugWriteOptions {
   change: (plug: PlugRow) => PlugRow;
 }
 
-/** A plug after a write. `isWritten` is false when no value changed. There is then no new revision. */
+/** A plug after a write. If no value changed, `isWritten` is false and there is no new revision. */
 export interface WrittenPlug {
   plug: PlugRow;
   isWritten: boolean;

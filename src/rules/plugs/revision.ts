@@ -34,10 +34,13 @@ export interface RecordedPlug extends PlugFields {
   deletedAtMs: number | null;
 }
 
-/** A plug by its field names in the API. In changes, an absent key of `custom_data` has the value null. */
+/** The values of a plug under their field names in the API. */
 export type PlugState = Record<string, unknown> & { custom_data: Record<string, unknown> };
 
-/** The replaced values of a revision. `undoes` has the numbers of the revisions that an undo reverts. */
+/**
+ * The replaced values of a revision. A key of `custom_data` that the write added has the value null. If the write is an
+ * undo, `undoes` contains the numbers of the reverted revisions.
+ */
 export type Before = Record<string, unknown> & {
   custom_data?: Record<string, unknown>;
   undoes?: number | number[];
@@ -83,7 +86,7 @@ export function stateOf(plug: RecordedPlug): PlugState {
   return Object.fromEntries(FIELDS.map(([field, name]) => [name, plug[field]])) as PlugState;
 }
 
-/** The recorded values under their field names in the code. */
+/** Converts the recorded values back to their field names in the code. */
 export function recordedFrom(state: PlugState): RecordedPlug {
   return Object.fromEntries(FIELDS.map(([field, name]) => [field, state[name]])) as unknown as RecordedPlug;
 }
@@ -163,7 +166,7 @@ export function kindOf(read: RecordedPlug, written: RecordedPlug): RevisionKind 
   return read.plugType === 'target' && written.plugType === 'contact' ? 'converted' : 'updated';
 }
 
-/** A long text that was replaced by another text, as `[length of equal start, length of equal end, removed text]`. */
+/** Stores a long text that was replaced as `[length of equal start, length of equal end, removed text]`. */
 function packed(old: unknown, current: unknown): unknown {
   if (typeof old !== 'string' || typeof current !== 'string' || old.length < LONG_TEXT) return old;
   const most = Math.min(old.length, current.length);

@@ -1,4 +1,4 @@
-/** Reads dates of address books where only one reading is possible. Pure. */
+/** Reads dates from address books. Only dates with exactly one possible reading are accepted. Pure. */
 import { isBirthday } from './calendar-date.ts';
 
 const YEAR_FIRST = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ].*)?$/;
@@ -7,15 +7,15 @@ const WITHOUT_YEAR = /^--(\d{2})-?(\d{2})(?:T.*)?$/;
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
 
 /**
- * The date as `YYYY-MM-DD`, or as `--MM-DD` if the year is `omittedYear` or absent. Null for another text, for a date
- * whose day and month cannot be told apart, and for a day that the calendar does not have.
+ * Returns the date as `YYYY-MM-DD`, or as `--MM-DD` if the year is `omittedYear` or absent. Returns null if the text is
+ * not a date, if day and month could be swapped, or if the calendar does not have the day.
  */
 export function unambiguousDate(text: string, omittedYear?: string): string | null {
   const [date, ...others] = readings(text.trim(), omittedYear).filter(isBirthday);
   return others.length === 0 ? (date ?? null) : null;
 }
 
-/** The possible readings of a text, each once. */
+/** Returns the possible readings of a text without repetitions. */
 function readings(text: string, omittedYear: string | undefined): string[] {
   const [, year = '', , month, day] = YEAR_FIRST.exec(text) ?? [];
   if (month !== undefined) return [year === omittedYear ? `--${month}-${day}` : `${year}-${month}-${day}`];

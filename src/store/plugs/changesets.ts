@@ -42,7 +42,10 @@ export function changesetStatement(owner: number, id: string, createdSinceMs: nu
   );
 }
 
-/** The revisions of a changeset with the row numbers of their plugs, the newest first. Reads the range of its numbers. */
+/**
+ * The revisions of a changeset with the row numbers of their plugs, the newest first. The statement reads the range of
+ * revision numbers of the changeset.
+ */
 export function revisionsOfChangesetStatement(owner: number, id: string, limit: number) {
   return plainStatement(
     sql`SELECT revision.seq, revision.plug FROM changesets CROSS JOIN plug_revisions AS revision
@@ -68,8 +71,8 @@ export interface ChangesetWrite {
 }
 
 /**
- * Creates a changeset, or extends it by the revisions that were written in this batch. It must follow the statements
- * that write the plugs. Without new revisions of the changeset it has no effect: a write that lost a race leaves no row.
+ * Creates a changeset, or extends it by the revisions that this batch wrote. The statement must follow the statements
+ * that write the plugs. If the batch wrote no revision, for example after a lost race, the statement has no effect.
  */
 export function writeChangesetStatement(write: ChangesetWrite) {
   const { owner, id, kind, via, sessionId, label, state, undoes, nowMs } = write;
@@ -95,8 +98,8 @@ export function setChangesetStateStatement(owner: number, id: string, state: Cha
 }
 
 /**
- * Records in the undone changeset which changeset undid it. If the undone changeset is itself an undo, the changeset
- * that it undid is no longer undone. Without a row of the undo the statement has no effect.
+ * Records in the undone changeset the id of its undo. If the undone changeset is itself an undo, the original changeset
+ * is no longer marked as undone. The statement has no effect if the undo has no row.
  */
 export function markUndoneStatement(
   owner: number,

@@ -28,13 +28,13 @@ export const plugCounts = sqliteTable('plug_counts', {
   count: integer().notNull(),
 });
 
-/** The primary key that `plugQuotaStatement` violates, as `UniqueViolation` names it. */
+/** The name of the primary key that `plugQuotaStatement` violates, in `UniqueViolation.index`. */
 export const PLUG_QUOTA = 'plug_totals.owner';
 
 /**
  * Fails the whole transaction with a `UniqueViolation` of `PLUG_QUOTA` when the account has `max` plugs, including
- * those in the trash. For this, it inserts the row of totals a second time. It is in the batch that inserts a plug, so
- * that parallel requests cannot exceed the quota.
+ * plugs in the trash. For this, the statement inserts the row of totals a second time. It runs in the batch that inserts
+ * a plug, so that parallel requests cannot exceed the quota.
  */
 export function plugQuotaStatement(owner: number, max: number) {
   return plainStatement(

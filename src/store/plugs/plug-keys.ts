@@ -1,6 +1,6 @@
 /**
- * The keys by which duplicates are found (`plug_keys`). The statements of a write run in its batch, and take effect only
- * for plugs that have the new etag.
+ * The keys by which duplicates are found (`plug_keys`). The statements run in the batch that writes the plugs, and take
+ * effect only for plugs that have the new etag.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { KeyChange } from '../../rules/plugs/duplicates/key-changes.ts';
@@ -9,7 +9,7 @@ import type { Statement } from '../database/database.ts';
 import { jsonRows, plainStatement } from '../database/plain-statement.ts';
 import { PLUG } from '../database/table-sql.ts';
 
-/** The changes of the keys of one plug. It is found by its id or row, and has this etag after the write. */
+/** The changes of the keys of one plug. `plug` is its id or row; `etag` is its etag after the write. */
 export interface PlugKeyChanges {
   owner: number;
   plug: string | number;
@@ -17,7 +17,7 @@ export interface PlugKeyChanges {
   changes: KeyChange[];
 }
 
-/** Adds, replaces and removes keys of plugs. A changed key is one row written. Without changes there is no statement. */
+/** Adds, replaces and removes keys. Each changed key writes one row. Without changes, the list of statements is empty. */
 export function keyStatements(by: 'id' | 'row', plugs: PlugKeyChanges[]): Statement[] {
   const changed = plugs.filter(({ changes }) => changes.length > 0);
   const [only] = changed;
@@ -28,7 +28,7 @@ export function keyStatements(by: 'id' | 'row', plugs: PlugKeyChanges[]): Statem
 /** The live plugs of an owner that have a key in one of the ranges, the newest first. */
 export function plugsWithKeysStatement(owner: number | SQL, ranges: KeyRange[], limit: number) {
   const values = ranges.map(({ reason, first, last }) => sql`(${codeOf(reason)}, ${first}, ${last})`);
-  // A name of symbols has no key. SQLite accepts no empty VALUES.
+  // A plug whose name contains only symbols has no key, and SQLite does not accept an empty VALUES list.
   if (values.length === 0) return plainStatement(sql`SELECT ${PLUG.columns} FROM plugs LIMIT 0`, PLUG.toRow);
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM (
@@ -87,7 +87,7 @@ function manyPlugsSql(by: 'id' | 'row', plugs: PlugKeyChanges[]): SQL[] {
   ].filter((statement) => statement !== null);
 }
 
-/** The selected changes of plugs that have their etag, as rows `owner, plug, kind, old, new`; null if there is none. */
+/** Selects changes of plugs with a current etag, as rows `owner, plug, kind, old, new`; null if there are no changes. */
 function currentChanges(
   by: 'id' | 'row',
   plugs: PlugKeyChanges[],

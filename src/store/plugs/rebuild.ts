@@ -1,5 +1,6 @@
 /**
- * Statements that rebuild the data derived from plugs: index entries, and the keys that are compared and sorted. Other writes can run at the same time.
+ * Statements that rebuild the data derived from plugs: index entries, and the keys for comparing and sorting. Other
+ * writes can run at the same time.
  */
 import { sql } from 'drizzle-orm';
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
@@ -14,7 +15,7 @@ import { writeKeysStatement } from './write.ts';
 
 /**
  * Writes the keys and the index entry of a plug that still has the etag that was read. A new rule for duplicates can
- * make plugs equal. Then the first plug gets the key, and the others have no key.
+ * make plugs equal. In this case the first plug gets the key, and the other plugs have no key.
  * @param entry null for a plug in the trash
  */
 export function rebuildPlugStatements(read: PlugRow, keys: PlugKeys, entry: IndexEntry | null) {
@@ -52,8 +53,8 @@ export interface StoredKey {
 }
 
 /**
- * Adds the keys by which duplicates of a plug are found, if the plug still has the etag that was read. A missing country
- * of its numbers is stored first. Keys that are stored already write no rows.
+ * Adds the keys by which duplicates of a plug are found, if the plug still has the etag that was read. The first
+ * statement stores the country of the numbers if it is missing. Keys that are already stored write no rows.
  */
 export function rebuildKeysStatements(read: PlugRow, phoneCountry: string | null): Statement[] {
   const { owner, row: plug, etag } = read;

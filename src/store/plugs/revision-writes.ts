@@ -19,7 +19,10 @@ export interface WriteOrigin {
   changeset?: string | undefined;
 }
 
-/** The next number of the owner: the time, or one more than the newest number, because the clocks of workers differ. */
+/**
+ * The next revision number of the owner: the time, or the newest number plus one if that is higher. The clocks of workers
+ * differ, so the time alone could repeat or go back.
+ */
 export function nextSeq({ owner, nowMs }: { owner: number | SQL; nowMs: number }): SQL {
   return sql`max(${seqAt(nowMs)}, coalesce(
     (SELECT newest.seq FROM plug_revisions AS newest WHERE newest.owner = ${owner}

@@ -1,6 +1,6 @@
 /**
- * Reads of the revisions of plugs. A plug names its newest revision, and each revision names the one before it. The
- * revisions of a plug are therefore read by primary key, without an index.
+ * Reads of the revisions of plugs. A plug contains the number of its newest revision, and each revision contains the
+ * number of the previous revision. The revisions of a plug are therefore read by primary key, without an index.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { CHANGESET_KINDS, CHANGESET_STATES, type Changeset } from '../../rules/plugs/history/changeset.ts';
@@ -32,8 +32,8 @@ export interface ChainPage {
 }
 
 /**
- * The revisions of a plug, deleted or not, from its newest one back to the end of a page and one more. The values of a
- * page are computed from the present plug, so the revisions above the page are included.
+ * The revisions of a plug, deleted or not, from the newest revision to the first one after the page. The revisions above
+ * the page are included, because the values of a page are computed back from the present plug.
  */
 export function chainStatement(owner: number, id: string, { below, limit, oldest }: ChainPage) {
   return plainStatement(
@@ -71,7 +71,7 @@ export function plugsOfRevisionsStatement(owner: number | SQL, seqs: readonly nu
   );
 }
 
-/** For the plug of each revision: its revisions from the newest one back to that revision, the newest first. */
+/** For each revision: all revisions of its plug that are as new or newer, the newest first. */
 export function chainsBackStatement(owner: number | SQL, seqs: readonly number[]) {
   return plainStatement(
     sql`WITH RECURSIVE wanted AS (

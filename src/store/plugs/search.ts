@@ -66,8 +66,8 @@ export function unindexStatement({ id, etag }: { id: string; etag: string }) {
 }
 
 /**
- * Indexes plugs that have these etags. They are found by id or row. An update that lost a race must not write its
- * entry.
+ * Indexes plugs that have these etags. `by` selects whether `key` is the id or the row. An update that lost a race must
+ * not write its entry.
  */
 export function indexEntriesStatement(
   by: 'id' | 'row',
@@ -81,7 +81,7 @@ export function indexEntriesStatement(
   );
 }
 
-/** Removes plugs that have these etags from the index. They are found by row. */
+/** Removes plugs that have these etags from the index. `key` is the row of the plug. */
 export function unindexEntriesStatement(entries: { key: number; etag: string }[]) {
   return plainStatement(
     sql`DELETE FROM plugs_fts WHERE rowid IN (

@@ -1,7 +1,7 @@
 /**
- * The numbers of created and of converted plugs for each owner and UTC ISO week. The table counts acts: an undo, a
- * deletion and an erasure of a plug do not change it, because the plug was created or converted in that week all the
- * same. The writer of plugs updates the table in the batch of the write. The migration `plug_weeks` defines the table.
+ * The numbers of created and of converted plugs for each owner and UTC ISO week. The table counts past events, so an
+ * undo, a deletion or an erasure of a plug does not change its counts. The batch that writes plugs also updates this
+ * table. The migration `plug_weeks` defines the table.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import { integer, sqliteTable } from 'drizzle-orm/sqlite-core';
@@ -54,8 +54,8 @@ export function countCreatedStatement(count: number, { owner, nowMs }: WeekOrigi
 }
 
 /**
- * Counts the conversions among the updates that took effect. Without a conversion there is no statement. An undo that
- * makes a plug a contact again repeats an act that was counted before, so it is not counted.
+ * Counts the conversions among the updates that took effect. Without a conversion, the list of statements is empty. An
+ * undo that makes a plug a contact again is not counted, because the first conversion was counted.
  */
 export function countConvertedStatements(updates: Update[], { owner, nowMs, via }: WeekOrigin) {
   const converted = updates.filter(({ kind }) => kind === 'converted');

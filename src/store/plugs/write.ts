@@ -78,8 +78,8 @@ export function allStatements(parts: PartStatements[]): Statement[] {
 }
 
 /**
- * The plugs that have not been updated, because another live plug has the same duplicate key. Returns their ids and
- * those of the other plugs. A plug that another write has changed is not returned.
+ * Finds the plugs that were not updated because another live plug has the same duplicate key. Returns pairs of ids: the
+ * plug and the other plug. A plug that another write has changed is not returned.
  */
 export function duplicatesStatement(owner: number, updates: PlugUpdate[]) {
   const claims = updates.flatMap(({ read, claimedKey }) =>
@@ -135,7 +135,7 @@ function updatePartStatements(
   const removed = updates.flatMap(({ read: { row }, values: { etag }, entry }) =>
     entry === null ? [{ key: row, etag }] : [],
   );
-  // The statements of the triggers resolve their own conflicts, so `OR IGNORE` does not change them.
+  // `OR IGNORE` does not affect the triggers, because their statements define their own conflict handling.
   const update = skipsDuplicates ? sql`UPDATE OR IGNORE plugs` : sql`UPDATE plugs`;
   return {
     rows: plainStatement(sql`${update} ${changesOf(updates, origin)} RETURNING ${PLUG.columns}`, PLUG.toRow),
@@ -197,7 +197,7 @@ export function writeKeysStatement(
   );
 }
 
-/** The update of one plug reads its row only once. `UPDATE … FROM` would read it more often. */
+/** Everything after `UPDATE plugs`. One plug is updated without `FROM`, because `UPDATE … FROM` reads more rows. */
 function changesOf(updates: PlugUpdate[], origin: WriteOrigin): SQL {
   const numbers = sql`prev_seq = plugs.seq, seq = ${nextSeq(origin)}`;
   const [first] = updates;

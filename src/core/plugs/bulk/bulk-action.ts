@@ -1,4 +1,4 @@
-/** The actions that can be applied to many plugs, and their effect on one plug. */
+/** The bulk actions, and the effect of each action on one plug. */
 import { AppError } from '../../../rules/app-error.ts';
 import { caseKey } from '../../../rules/plugs/folding.ts';
 import { distinctTags, type Priority } from '../../../rules/plugs/plug.ts';
@@ -15,9 +15,9 @@ export type BulkAction =
   | { kind: 'restore' };
 
 /**
- * The plug after an action. The result equals the plug if the action has no effect, such as the deletion of a plug that
- * is in the trash.
- * @throws AppError `NOT_FOUND` for a plug in the trash that would be edited, `ALREADY_CONTACT`, `NOT_CONVERTIBLE`,
+ * Returns the plug after an action. An action without an effect, such as the deletion of a plug that is already in the
+ * trash, returns an equal plug.
+ * @throws AppError `NOT_FOUND` for an edit of a plug in the trash, `ALREADY_CONTACT`, `NOT_CONVERTIBLE`,
  *   `INVALID_INPUT` when there are too many tags
  */
 export function plugAfter(action: BulkAction, plug: PlugRow, nowMs: number): PlugRow {
@@ -42,7 +42,7 @@ function withTags(plug: PlugRow, tags: string[]): PlugRow {
   return changed;
 }
 
-/** Tags are compared without letter case. */
+/** Removes tags. The comparison ignores letter case. */
 function withoutTags(tags: readonly string[], removed: readonly string[]): string[] {
   const keys = new Set(removed.map(caseKey));
   return tags.filter((tag) => !keys.has(caseKey(tag)));

@@ -1,4 +1,4 @@
-/** Applies one action to up to 250 plugs as one changeset. A plug that breaks a rule fails alone. */
+/** Applies one action to up to 250 plugs as one changeset. If one plug breaks a rule, the other plugs are still changed. */
 import { v7 as uuid } from 'uuid';
 import { AppError, unavailable } from '../../../rules/app-error.ts';
 import { writeChangesetStatement } from '../../../store/plugs/changesets.ts';
@@ -21,7 +21,7 @@ export interface BulkInput {
 export interface BulkOutcome {
   id: string;
   outcome: 'changed' | 'unchanged' | 'failed';
-  /** Why the plug failed. */
+  /** The reason why the plug was not changed. */
   error?: AppError;
 }
 
@@ -37,9 +37,9 @@ export interface BulkResult {
 }
 
 /**
- * Changes plugs in two round trips. A plug that another write changes meanwhile is read and changed again. An unknown
- * id and an id of another owner fail with `NOT_FOUND`.
- * @throws AppError with the codes of `readWithAccess`. The failures of single plugs are in the result.
+ * Changes plugs in two round trips. If another write changes a plug between its read and its write, the plug is read and
+ * changed again. An unknown id and an id of another owner fail with `NOT_FOUND`.
+ * @throws AppError with the codes of `readWithAccess`. The result contains the errors of single plugs.
  * @throws RangeError for more than 250 ids, which is an error of the caller
  */
 export async function changeInBulk(ctx: Ctx, { ids, action }: BulkInput): Promise<BulkResult> {
@@ -90,7 +90,7 @@ interface ActionWrite extends PlugsRead {
   changeset: string;
 }
 
-/** Returns the outcomes. A plug that another write has changed since it was read has none. */
+/** Returns the outcomes. The result does not contain plugs that another write has changed since they were read. */
 async function writeAction(
   ctx: Ctx,
   { ids, plugs, timeZone, action, changeset }: ActionWrite,
@@ -99,7 +99,7 @@ async function writeAction(
   const outcomes = ids.filter((id) => !known.has(id)).map((id) => failed(id, new AppError('NOT_FOUND')));
   const changes: PlugChange[] = [];
   for (const read of plugs) {
-    const changed = attempted(() => plugAfter(action, read, ctx.nowMs));
+    const changed = resultOrError(() => plugAfter(action, read, ctx.nowMs));
     if (changed instanceof AppError) outcomes.push(failed(read.id, changed));
     else changes.push({ read, changed });
   }
@@ -117,16 +117,17 @@ async function writeAction(
   return outcomes;
 }
 
-/** The row of the changeset. It is written only if a plug is written. */
+/** Writes the row of the changeset if the batch has written at least one plug. */
 function changesetStatement(ctx: Ctx, id: string, action: BulkAction) {
   const { accountNumber: owner, sessionId, via } = userOf(ctx);
   const row = { owner, id, sessionId, via, nowMs: ctx.nowMs };
   return writeChangesetStatement({ ...row, kind: 'bulk', label: action.kind, state: 'complete' });
 }
 
-function attempted<Result>(act: () => Result): Result | AppError {
+/** Returns the result of `work`, or the `AppError` that it throws. */
+function resultOrError<Result>(work: () => Result): Result | AppError {
   try {
-    return act();
+    return work();
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;

@@ -1,4 +1,4 @@
-/** Finds plugs that are the same person as a new one. */
+/** Finds stored plugs of the person that a new plug describes. */
 
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
 import {
@@ -12,18 +12,21 @@ import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 
-/** A plug of the caller, and why it is the same person. */
+/** A plug of the caller, and the reasons why it is a duplicate. */
 export interface Duplicate {
   plug: PlugRow;
   reasons: ExactReason[];
 }
 
-/** The maximum number of keys that are read. Some of their plugs can have the same last digits, but another number. */
+/**
+ * The maximum number of keys that are read. A range of keys also finds other numbers with the same last digits, so some
+ * of the plugs that are read are no duplicates.
+ */
 const MAX_KEYS = 50;
 
 /**
- * Finds the caller's live plugs that have an exact reason with these fields, in one round trip. The plugs with the most
- * reasons are first, then the newest. A plug with many duplicates gives only some of them.
+ * Finds the caller's live plugs that are exact duplicates of these fields, in one round trip. The result is sorted by the
+ * number of reasons, then by age, the newest first. If there are very many duplicates, the result contains only some.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function findDuplicates(ctx: Ctx, fields: ComparedFields): Promise<Duplicate[]> {
@@ -32,7 +35,7 @@ export async function findDuplicates(ctx: Ctx, fields: ComparedFields): Promise<
   return duplicatesAmong(results[0], fields, account.timeZone);
 }
 
-/** Returns the statement that reads the plugs that can have a reason, for a batch with other statements. */
+/** Returns the statement that reads the candidates for duplicates. A caller can put it into a batch of its own. */
 export function possibleDuplicatesStatement(
   owner: Parameters<typeof plugsWithKeysStatement>[0],
   fields: ComparedFields,
@@ -40,7 +43,10 @@ export function possibleDuplicatesStatement(
   return plugsWithKeysStatement(owner, keyRanges(fields), MAX_KEYS);
 }
 
-/** Returns the plugs that have an exact reason. `timeZone` is the country of numbers without a country code. */
+/**
+ * Returns the candidates that are exact duplicates of the fields.
+ * @param timeZone the time zone of the account: its country is assumed for numbers without a country code
+ */
 export function duplicatesAmong(plugs: PlugRow[], fields: ComparedFields, timeZone: string): Duplicate[] {
   const compared = { ...fields, phoneCountry: phoneCountry(fields, timeZone) };
   const duplicates = plugs.map((plug) => ({ plug, reasons: duplicateReasons(compared, plug) }));

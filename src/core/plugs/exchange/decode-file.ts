@@ -1,9 +1,12 @@
-/** The text of a file whose encoding is not known. */
+/** Decodes files of unknown encoding. */
 
-/** The byte order marks of UTF-16. The mark of UTF-8 is removed by the decoder. */
+/** The byte order marks of UTF-16. The decoder removes the byte order mark of UTF-8. */
 const UTF_16 = { 'utf-16le': [0xff, 0xfe], 'utf-16be': [0xfe, 0xff] } as const;
 
-/** Decodes a file by its byte order mark, else as UTF-8, else as Windows-1252, in which every byte is a character. */
+/**
+ * Decodes a file by its byte order mark. Without a mark, the file is decoded as UTF-8 if it is valid UTF-8, otherwise as
+ * Windows-1252, in which every byte is a character.
+ */
 export function decodeFile(bytes: Uint8Array): string {
   for (const [encoding, [first, second]] of Object.entries(UTF_16)) {
     if (bytes[0] === first && bytes[1] === second) return new TextDecoder(encoding).decode(bytes);
@@ -11,7 +14,7 @@ export function decodeFile(bytes: Uint8Array): string {
   return decodedAs('utf-8', bytes) ?? decodedAs('windows-1252', bytes) ?? '';
 }
 
-/** The text in this encoding, or null if the encoding is not known or the bytes are not valid in it. */
+/** Returns the decoded text; null if the encoding is unknown or the bytes are not valid in this encoding. */
 export function decodedAs(encoding: string, bytes: Uint8Array): string | null {
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: false }).decode(bytes);

@@ -8,15 +8,15 @@ import { isIdentified, plugFieldsFrom } from '../../../rules/plugs/plug.ts';
 import { readVCards } from './vcard/read-vcards.ts';
 
 export interface ParsedContact {
-  /** The recognised fields. They obey the field rules of the API. Both names are always present. */
+  /** The recognised fields. All values are valid in the API. Both names are always present. */
   fields: ContactFields;
 }
 
 const VCARD = /^\s*BEGIN:VCARD\s*$/im;
 
 /**
- * The contact in a message, or null if the message has no name, company, e-mail address or number. Of a message with a
- * vCard, the first card is read.
+ * Returns the contact in a message; null if the message has no name, company, e-mail address or number. If the message
+ * contains vCards, only the first card is read.
  */
 export function parseContactLine(text: string, options: ContactLineOptions): ParsedContact | null {
   const [card] = VCARD.test(text) ? readVCards(text, { ...options, limit: 1 }).entries : [];

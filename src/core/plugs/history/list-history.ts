@@ -24,8 +24,8 @@ export interface PlugHistory {
 }
 
 /**
- * Reads one page of the revisions of a plug, newest first, also of a plug in the trash. It takes one round trip.
- * Revisions are kept for 90 days.
+ * Reads one page of the revisions of a plug, newest first, in one round trip. The plug can be in the trash. Revisions
+ * are deleted after 90 days.
  * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function listHistory(ctx: Ctx, input: ListHistoryInput): Promise<PlugHistory> {
@@ -57,7 +57,7 @@ export async function readPlugWithHistory(
   return { ...toHistory(plug, revisions), account, statistics: statisticsFrom(totals[0], tops, ctx.nowMs) };
 }
 
-/** The statement that reads the revisions of a page, and the function that makes the page from them. */
+/** Returns the statement that reads the revisions of a page, and the function that builds the page from its rows. */
 function historyReading(ctx: Ctx, { id, limit, cursor }: ListHistoryInput) {
   const below = cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(cursor, numberOf);
   const range = { below, limit, oldest: oldestSeq(ctx.nowMs) };

@@ -24,12 +24,12 @@ export interface PlugPlan {
 /** The number of the owner, or an expression for it. */
 export type Owner = Parameters<typeof plugsOfRevisionsStatement>[0];
 
-/** The statements that read the plugs of revisions and the revisions from the newest ones back to these. */
+/** Returns the statements that read the plugs of the revisions `seqs`, and the revisions of these plugs since `seqs`. */
 export function planStatements(owner: Owner, seqs: readonly number[]) {
   return [plugsOfRevisionsStatement(owner, seqs), chainsBackStatement(owner, seqs)] as const;
 }
 
-/** Plans the undo of the revisions `seqs`, with the results of `planStatements`. */
+/** Plans the undo of the revisions `seqs` from the results of `planStatements`. */
 export function plansOf(
   [plugs, revisions]: readonly [PlugRow[], PlugRevision[]],
   seqs: readonly number[],
@@ -40,7 +40,7 @@ export function plansOf(
   return plugs.map((plug) => planOf(plug, chains.get(plug.row) ?? [], { wanted, options: optionsOf(plug) }));
 }
 
-/** The revisions are undone from the newest to the oldest. A changeset can have several revisions of one plug. */
+/** Plans the undo of one plug. A changeset can have several revisions of it, which are undone from the newest back. */
 function planOf(
   read: PlugRow,
   revisions: PlugRevision[],

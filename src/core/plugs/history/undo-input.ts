@@ -6,23 +6,21 @@ export interface UndoInput {
   id: string;
   /** The fields to restore; undefined means all. */
   fields?: readonly string[] | undefined;
-  /**
-   * What happens to values that were changed later: they are kept, the whole undo is refused, or they are overwritten.
-   */
+  /** For values that were changed later: `keep` leaves the values, `refuse` rejects the undo, `overwrite` restores them. */
   onConflict: 'keep' | 'refuse' | 'overwrite';
-  /** Whether the result is only computed and nothing is written. */
+  /** Whether the undo computes its result without writing anything. */
   isDryRun: boolean;
 }
 
 export interface UndoResult {
-  /** The id of the revision or changeset that the undo wrote; null if it wrote nothing. */
+  /** The id of the revision or changeset that the undo wrote; null if the undo wrote nothing. */
   undoId: string | null;
   /** The number of plugs that the undo changed. */
   undone: number;
-  /** The number of plugs in which there was nothing to restore. */
+  /** The number of plugs without a value to restore. */
   unchanged: number;
   /** The values that were not restored. */
   kept: KeptOfPlug[];
-  /** False if the undo was interrupted. The same call continues it. */
+  /** False if the undo was interrupted. A repeated call continues the undo. */
   isComplete: boolean;
 }

@@ -24,7 +24,7 @@ export interface PlugsUndone {
   undone: PlugRow[];
   unchanged: number;
   kept: KeptOfPlug[];
-  /** The row numbers of the plugs that must be read again, because another write changed them or they are duplicates. */
+  /** The row numbers of plugs that must be read again, because another write changed the plug or it is a duplicate. */
   open: Set<number>;
 }
 
@@ -48,7 +48,7 @@ export async function previewUndo(ctx: Ctx, read: PlugsRead, input: UndoInput): 
 
 /**
  * Writes an undo in one round trip.
- * @param duplicates the duplicates that an earlier attempt found; new ones are added
+ * @param duplicates the duplicates that earlier attempts found; this attempt adds the duplicates that it finds
  */
 export async function writeUndo(
   ctx: Ctx,

@@ -11,13 +11,13 @@ import { type Owner, planStatements } from './plan-plugs.ts';
 import type { UndoInput, UndoResult } from './undo-input.ts';
 import { type Duplicates, type PlugsRead, type PlugsUndone, previewUndo, writeUndo } from './undo-plugs.ts';
 
-/** A revision with its plug and the revisions back to it. */
+/** A revision with its plug and with all later revisions of the plug. */
 export interface RevisionRead {
   revision: PlugRevision;
   read: PlugsRead;
 }
 
-/** What a caller that has its own access check may add. */
+/** The options of a caller that has its own access check. */
 export interface UndoOptions {
   /** The revision, if the caller has read it in the batch of its access check. The first attempt does not read it. */
   read?: RevisionRead;
@@ -26,8 +26,8 @@ export interface UndoOptions {
 }
 
 /**
- * Undoes a revision in two round trips. If the undo loses a race or the plug would become a duplicate, it is planned
- * again.
+ * Undoes a revision in two round trips. If another write changes the plug first, or the plug would become a duplicate,
+ * the undo is planned again.
  * @throws AppError `NOT_FOUND`, `UNDO_CONFLICT`, `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
  */
 export async function undoRevision(
@@ -54,7 +54,7 @@ export async function undoRevision(
 }
 
 /**
- * Refuses an undo that would keep values.
+ * Rejects an undo that cannot restore all values.
  * @throws AppError `UNDO_CONFLICT`
  */
 export function rejectConflict({ kept }: Pick<PlugsUndone, 'kept'>): void {
@@ -66,7 +66,7 @@ export function revisionStatements(owner: Owner, seq: number, nowMs: number) {
   return [revisionStatement(owner, seq, oldestSeq(nowMs)), ...planStatements(owner, [seq])] as const;
 }
 
-/** Returns the revision from the results of `revisionStatements`; null if there is none. */
+/** Returns the revision from the results of `revisionStatements`; null if the revision does not exist. */
 export function revisionFrom(
   [[revision], plugs, revisions]: readonly [PlugRevision[], PlugRow[], PlugRevision[]],
   seq: number,
@@ -87,7 +87,7 @@ function resultOf({ undone, unchanged, kept }: PlugsUndone, undoId: string | nul
   return { undoId, undone: undone.length, unchanged, kept, isComplete: true };
 }
 
-/** A plug that was deleted permanently has no values. Only its id is known. */
+/** The result for a plug that was deleted permanently. Its values no longer exist; only its id is known. */
 function erasedResult({ before }: PlugRevision): UndoResult {
   const plugId = String(before.id);
   const kept = { plugId, field: 'deleted_at', current: null, old: null, reason: 'erased' } as const;

@@ -1,4 +1,4 @@
-/** Reads what a page of the web client shows: one page of a list or of a search, the account and the statistics. */
+/** Reads the data of a page of the web client: one page of a list or of a search, the account and the statistics. */
 
 import { readCursor, writeCursor } from '../../../rules/page-cursor.ts';
 import { isSearchable, type SearchQuery, searchQuery } from '../../../rules/plugs/search-query.ts';
@@ -29,8 +29,8 @@ export interface BrowsedPlugs {
 }
 
 /**
- * Reads one page in one round trip. A search of a text that the index cannot decide may need a second round trip for
- * its total.
+ * Reads one page in one round trip. If the index alone cannot decide which plugs match the text, the total may need a
+ * second round trip.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
 export async function browsePlugs(ctx: Ctx, input: BrowsePlugsInput): Promise<BrowsedPlugs> {

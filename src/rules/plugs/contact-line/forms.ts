@@ -79,7 +79,7 @@ export function isLinkedin(url: string): boolean {
   return /^(?:https?:\/\/)?(?:[\w-]+\.)*linkedin\.com(?:\/|$)/i.test(url);
 }
 
-/** The token of a match, or null if a rule excludes the value. The text is then read as plain text. */
+/** The token of a match; null if a rule excludes the value, which is read as plain text instead. */
 function tokenOf({ 0: raw, groups = {} }: RegExpExecArray): Token | null {
   if (groups.separator !== undefined) return { kind: 'separator', raw };
   if (groups.email !== undefined) {

@@ -15,7 +15,7 @@ const AT_SIGN = /^(.+?)\s+[@\uff20]\s*(?=\S)(.+)$/su;
 const AT_WORD = /^(.+?)\s+(?:at|bei|chez|presso|w|hos|bij)\s+(.+)$/su;
 const NAME = String.raw`\p{Lu}[\p{L}\p{M}'\u2019.-]*(?:\s+(?:\p{Lu}[\p{L}\p{M}'\u2019.-]*|van|von|der|den|de|la|del|di|da|ten|ter|al|el|bin|ben))*`;
 const MEETING = meetingPattern(NAME);
-/** For messages without capitals. The place or the company ends the name. */
+/** The pattern for messages without capitals, in which the place or the company marks the end of the name. */
 const LOWER_CASE_MEETING = meetingPattern(
   String.raw`\p{Ll}[\p{L}\p{M}'\u2019.-]*(?:\s+[\p{L}\p{M}'\u2019.-]+){0,2}?(?=\s+(?:from|of|at|in|on)\s)`,
 );
@@ -28,7 +28,7 @@ const MAX_UNSPACED_NAME = 6;
 const KOREAN_NAME =
   /^[\uae40\uc774\ubc15\ucd5c\uc815\uac15\uc870\uc724\uc7a5\uc784\ud55c\uc624\uc11c\uc2e0\uad8c\ud669\uc548\uc1a1\ub958\uc804\ud64d]\p{Script=Hangul}{2}$/u;
 
-/** The fields of a part that joins several, or null. `hasName` tells whether another part is the name. */
+/** Returns the fields of a part that contains several fields, or null. `hasName` is true if another part is the name. */
 export function joinedFields(text: string, hasName: boolean): JoinedFields | null {
   const joined = meeting(text, hasName) ?? atCompany(text, hasName);
   return joined ?? (hasName ? null : (inBrackets(text) ?? separatedBySpaces(text)));

@@ -37,7 +37,7 @@ const WITH_COLON = /^([^:\uff1a]{1,40})[:\uff1a]\s*(.*)$/su;
 /** A label without a colon, directly in front of a value that was recognised by its form. */
 const BEFORE_VALUE = /^(.*?)((?:[\p{L}\p{M}][\p{L}\p{M}"'\u05f4/-]*)(?:[. ]+\p{L}+)?)[.]?\s*[:\uff1a]?\s*$/su;
 
-/** The label with a colon at the start of a text, or null if there is none in the lists. */
+/** The label with a colon at the start of a text; null if the lists do not contain the label. */
 export function labelAtStart(text: string): Labelled | null {
   const [, label = '', rest = ''] = WITH_COLON.exec(text) ?? [];
   const kind = kindOf(label);
@@ -55,14 +55,14 @@ export function labelAtEnd(text: string): Labelled | null {
   return kind ? { kind, label: found, rest } : null;
 }
 
-/** One letter, or a word of the lists with more than one. A single letter inside a phrase is no label. */
+/** Whether a word is the label of a value: a colon or a full stop follows the word, or the word is the whole text. */
 function isLabel(word: string, text: string): boolean {
   const kind = kindOf(word);
   if (!kind || !['phone', 'fax', 'email', 'web'].includes(kind)) return false;
   return /[:.\uff1a]\s*$/u.test(text) || key(text) === key(word);
 }
 
-/** The kind of a label, or undefined. The list is folded at the first use. */
+/** The kind of a label, or undefined. The lists are folded at the first use, which shortens the start of the worker. */
 function kindOf(label: string): LabelKind | undefined {
   kinds ??= new Map(
     Object.entries(WORDS).flatMap(([kind, words]) =>

@@ -8,7 +8,7 @@ const JOINER =
   /(?<!\p{M}|\p{Script=Arabic}|\p{Extended_Pictographic})\p{Join_Control}|\p{Join_Control}(?!\p{M}|\p{L}|\p{Extended_Pictographic})/gu;
 const LINE_BREAK = /\r\n?|[\u0085\u2028\u2029\v\f]/g;
 
-/** The text in Unicode normalization form C, in the form in which the parts of a message are read. */
+/** Normalizes a message: Unicode form NFC, no invisible characters, one kind of space and of line break. */
 export function messageText(text: string): string {
   return text
     .toWellFormed()
@@ -25,7 +25,7 @@ const PICTURE =
   '(?:\\p{Extended_Pictographic}|\\p{Regional_Indicator}|\\p{Emoji_Modifier}|\\p{Join_Control}|[\\ufe0f\\u20e3\\u25aa-\\u25ff\\u2022\\s])';
 const EDGE_PICTURES = new RegExp(`^${PICTURE}+|(?<!${PICTURE})${PICTURE}+$`, 'gu');
 
-/** The text without pictures and spaces at both ends, and with single spaces. */
+/** Removes pictures and spaces at both ends, and joins repeated spaces. */
 export function withoutPictures(text: string): string {
   return text.replace(EDGE_PICTURES, '').replace(/\s+/g, ' ');
 }

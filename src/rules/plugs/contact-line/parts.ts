@@ -9,7 +9,7 @@ import { withoutPictures } from './message-text.ts';
 export interface LabelledForm {
   form: Form;
   isFax: boolean;
-  /** A label without a colon or full stop, which the notes keep because it is a word of the text. */
+  /** A label without a colon or full stop. The notes keep it, because it may be an ordinary word of the text. */
   keptLabel: string | null;
 }
 
@@ -26,14 +26,14 @@ export interface Part {
 export interface Line {
   raw: string;
   parts: Part[];
-  /** The number of the paragraph. A blank line begins a new one. */
+  /** The number of the paragraph. A blank line begins a new paragraph. */
   paragraph: number;
 }
 
-/** Brackets around a value that was recognised by its form. */
+/** Brackets that are empty after a recognised value was removed. */
 const EMPTY_BRACKETS = /\(\s*\)|\[\s*\]|<\s*>/g;
 const COMMA = /^[,\u060c\uff0c\u3001]$/;
-/** The shortest label that the notes keep if it has no colon. */
+/** The minimum length of a label without a colon that the notes keep. */
 const MIN_KEPT_LABEL = 4;
 
 /** The lines of a message that are not blank. */
@@ -87,7 +87,7 @@ function labelBehind(text: string): ReturnType<typeof labelAtEnd> {
   return inner === undefined ? null : labelAtEnd(`${inner}:`);
 }
 
-/** A recognised value with the label at the end of the text in front of it, and the rest of that text. */
+/** Returns a recognised value with its label from the end of `before`, and the rest of `before`. */
 function labelledForm(form: Form, before: string): LabelledForm & { rest: string } {
   const found = form.kind === 'tag' || form.kind === 'priority' ? null : labelAtEnd(withoutPictures(before));
   if (!found) return { form, isFax: false, keptLabel: null, rest: before };
@@ -111,7 +111,7 @@ function withJoinedCommas(parts: Part[]): Part[] {
   return joined;
 }
 
-/** One part of two that a separator divides. */
+/** Joins two parts that a separator divides. */
 export function joinedParts(before: Part, part: Part): Part {
   const space = part.separator === '' ? '' : `${part.separator} `;
   return {
@@ -131,7 +131,7 @@ function cleanText(text: string): string {
     .replace(/^\.$/, '');
 }
 
-/** Splits a list. The element that begins a new group is the first of that group, except a line break. */
+/** Splits a list before each token for which `isStart` is true. A line break at a split is omitted. */
 function splitAt(tokens: Token[], isStart: (token: Token) => boolean): Token[][] {
   const groups: Token[][] = [[]];
   for (const token of tokens) {

@@ -1,7 +1,7 @@
 /**
  * Reads a contact from a message: a line with commas, a signature, the text of a business card, or a remark with a name.
- * Values with a known form are recognised anywhere; of the other parts the first is the name, the next the company, the
- * next the job title. Everything else goes to the notes. Pure.
+ * Values with a known form are recognised anywhere. The first other part is the name, the second the company, the third
+ * the job title. All further parts go to the notes. Pure.
  */
 import { ContactDraft, type ContactFields } from '../contact-draft.ts';
 import { splitFullName } from '../names/split-full-name.ts';

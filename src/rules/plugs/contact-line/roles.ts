@@ -27,7 +27,7 @@ export interface Roles {
 interface OpenPart {
   text: string;
   lineIndex: number;
-  /** Whether the part could be a title: a title word is in it, but not where titles have it. */
+  /** Whether the part contains a title word in an unusual position, so that it may be a title. */
   isWeakTitle: boolean;
 }
 
@@ -171,7 +171,7 @@ class RoleReader {
     return false;
   }
 
-  /** A text with a title word in an unusual place is the title if no other part is. */
+  /** If no other part is a title, a part with a title word in an unusual position becomes the title. */
   #takeWeakTitle(): void {
     const at = this.#open.findIndex(
       ({ isWeakTitle }, index) => isWeakTitle && (index > 0 || this.#roles.name !== ''),
@@ -179,7 +179,7 @@ class RoleReader {
     if (at >= 0) this.#roles.titles.push(...this.#open.splice(at, 1).map(({ text }) => text));
   }
 
-  /** Of a message without another part that identifies a person, the first words in capitals are the name. */
+  /** If no other part identifies a person, the capitalised words at the start of the message become the name. */
   #nameFromFirstText(): void {
     const { titles } = this.#roles;
     const [, capitals] = /^((?:\p{Lu}[\p{L}\p{M}'\u2019.-]*\s+){1,3})\p{Ll}/u.exec(this.#firstText) ?? [];
@@ -204,7 +204,7 @@ class RoleReader {
     return companies.length === 0 && titles.length === 0 && this.#open.length < 2;
   }
 
-  /** Running text that does not begin with a name. */
+  /** Whether a line is running text that does not begin with a name. */
   #isProseLine(raw: string, texts: Part[]): boolean {
     if (!isProse(texts.map(({ text }) => text))) return false;
     const [first] = texts;
@@ -213,14 +213,14 @@ class RoleReader {
     return !mayBeName && joinedFields(first.text, false)?.name === undefined;
   }
 
-  /** A later paragraph of a message whose first paragraph is a whole contact. */
+  /** Whether a paragraph follows a first paragraph that contains a complete contact. */
   #isAfterContact(paragraph: number): boolean {
     if (this.#firstParagraph < 0 || paragraph === this.#firstParagraph) return false;
     const { companies, titles } = this.#roles;
     return companies.length + titles.length + this.#open.length > 2;
   }
 
-  /** "Last, First" behind a label, in quotation marks, or on a line of its own in a message of several lines. */
+  /** Whether the parts are "Last, First": behind a label, in quotation marks, or alone on one of several lines. */
   #isLastNameFirst(texts: Part[]): boolean {
     const [last, first] = texts;
     if (this.#hasName() || texts.length !== 2 || !last || !first || first.separator !== ',') return false;
@@ -233,7 +233,7 @@ class RoleReader {
   }
 }
 
-/** "Nora Ray MD": a degree ends a name, if no other word is a title. */
+/** Whether a text is a name with a degree at the end ("Nora Ray MD") and without another title word. */
 function isNameWithDegree(text: string): boolean {
   const words = text.split(/\s+/);
   return (

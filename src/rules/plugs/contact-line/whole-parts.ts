@@ -8,7 +8,7 @@ export function isLabelWithDash([label, value, ...others]: Part[]): boolean {
   return labelAtStart(`${label.text}: ${value.text}`) !== null;
 }
 
-/** Two parts as one: a name with a comma, without quotation marks, or a label with its value. */
+/** Joins two parts that are one value: a name with a comma, without quotation marks, or a label with its value. */
 export function wholePart(texts: Part[]): Part {
   const part = texts.reduce(joinedParts);
   return {

@@ -8,7 +8,7 @@ export interface KeyChange {
   to: string | null;
 }
 
-/** A plug with the time when it was put into the trash. */
+/** A plug with the time of its deletion, which is absent for a new plug. */
 export type KeyedPlug = ComparedPlug & { deletedAtMs?: number | null | undefined };
 
 const COMPARED = [
@@ -17,8 +17,8 @@ const COMPARED = [
 ];
 
 /**
- * The fewest changes from the keys before a write to the keys after it. A replaced key is one change. A plug that does
- * not exist yet (null) and a plug in the trash have no keys.
+ * Returns the smallest list of changes that turns the keys before a write into the keys after the write. A replaced key
+ * is one change. A plug that does not exist yet (null) and a plug in the trash have no keys.
  */
 export function keyChanges(before: KeyedPlug | null, after: KeyedPlug): KeyChange[] {
   if (before && COMPARED.every((field) => before[field] === after[field])) return [];

@@ -1,12 +1,12 @@
-/** The key by which two addresses of one LinkedIn profile are found to be the same profile. Pure. */
+/** The key of a LinkedIn profile. Different URLs of one profile have the same key. Pure. */
 
 const HOST = /(?:^|\.)linkedin\.com$/;
-/** The path of the profile of a person. Old public profiles have the path `/pub/name/number/number/number`. */
+/** The path of a personal profile. Old public profiles have the path `/pub/name/number/number/number`. */
 const PROFILE = /^\/(?:mwlite\/)?(?:in\/([^/]+)|(pub\/[^/]+(?:\/[^/]+){0,3}))/;
 
 /**
- * The path of a profile in lower case, without language and query. Null if the URL is not the profile of a person: a
- * page of a company can be entered for several persons.
+ * Returns the path of a profile in lower case, without language and query. Returns null if the URL is not a personal
+ * profile, because several persons can have the page of one company.
  */
 export function linkedinKey(url: string): string | null {
   if (!URL.canParse(url)) return null;
@@ -16,7 +16,7 @@ export function linkedinKey(url: string): string | null {
   return name ?? path ?? null;
 }
 
-/** The path without percent-encoding, or as it is if the encoding is not UTF-8. */
+/** Decodes a percent-encoded path. A path that is not valid UTF-8 is returned unchanged. */
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

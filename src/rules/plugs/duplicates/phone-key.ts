@@ -1,4 +1,4 @@
-/** The key by which two spellings of one phone number are found to be the same number. Pure. */
+/** The key of a phone number. Different spellings of one number have the same key. Pure. */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { countryOfTimeZone } from '../../accounts/time-zone-countries.ts';
 import { dialledNumber } from '../phone-number.ts';
@@ -6,13 +6,13 @@ import type { PlugFields } from '../plug.ts';
 
 export type PhoneNumbers = Pick<PlugFields, 'primaryNumber' | 'secondaryNumber'>;
 
-/** The last digits of a national number. They do not contain a trunk prefix, because a number has at least 7 digits. */
+/** The number of last digits in a range. Six digits contain no trunk prefix, because a number has at least 7 digits. */
 const LAST_DIGITS = 6;
 
 /**
- * The key of a number: its digits with the country code (E.164), in reverse order, and a plus sign at the end. In
- * reverse order, the numbers with the same last digits are a range of keys. A number whose country is not known, or
- * that does not exist in the country, is represented by its digits as they were typed, without a plus sign.
+ * Returns the key of a number: its digits with the country code (E.164), in reverse order, and a plus sign at the end.
+ * The order is reversed so that all numbers with the same last digits are one range of keys. If the country is unknown,
+ * or the number has an impossible length in the country, the key contains the typed digits without a plus sign.
  */
 export function phoneKey(number: string, country: string | null): string {
   const { dialled, isInternational } = dialledNumber(number);
@@ -23,8 +23,8 @@ export function phoneKey(number: string, country: string | null): string {
 }
 
 /**
- * The first and last key of a range that contains the key of a number for every country. The range of a number with a
- * country code is one key.
+ * Returns the first and the last key of a range that contains the keys of a number in all countries. For a number with a
+ * country code, both are the same key.
  */
 export function phoneKeyRange(number: string): { first: string; last: string } {
   const key = phoneKey(number, null);

@@ -1,6 +1,6 @@
 /**
- * The exact reasons why two plugs are duplicates. Each reason compares one key. Two plugs are duplicates for a reason
- * if they have the same key. Pure.
+ * The exact reasons why two plugs are duplicates. Each reason has one kind of key. Two plugs are duplicates if they
+ * share a key. Pure.
  */
 import { foldedLine } from '../folding.ts';
 import type { PlugFields } from '../plug.ts';
@@ -44,7 +44,7 @@ export type ComparedFields = Pick<
   | 'telegramUserId'
 >;
 
-/** The reasons why two plugs are the same person, in the order of `EXACT_REASONS`; empty if there is none. */
+/** Returns the reasons why two plugs are duplicates, in the order of `EXACT_REASONS`; empty if they are not. */
 export function duplicateReasons(one: ComparedPlug, other: ComparedPlug): ExactReason[] {
   const keys = new Set(reasonKeys(one).map(textOf));
   const shared = reasonKeys(other).filter((each) => keys.has(textOf(each)));
@@ -59,7 +59,7 @@ export function reasonKeys(plug: ComparedPlug): ReasonKey[] {
   );
 }
 
-/** The ranges that contain every key with which a plug has a reason, for any country of its numbers. */
+/** Returns the ranges that contain the keys of all duplicates of a plug, whatever the country of its numbers is. */
 export function keyRanges(fields: ComparedFields): KeyRange[] {
   return [
     ...keysOf(fields, []).map(({ reason, key }) => ({ reason, first: key, last: key })),
@@ -81,8 +81,8 @@ function keysOf(fields: ComparedFields, phoneKeys: string[]): ReasonKey[] {
 }
 
 /**
- * The name and the company, folded. A plug without a company is compared by its name only if it has neither an e-mail
- * address nor a number, and a plug without a name by its company under the same condition.
+ * Returns the folded name and company. A name without a company, or a company without a name, is a key only if the plug
+ * has neither an e-mail address nor a number.
  */
 function nameKey(fields: ComparedFields): string | null {
   const { firstName, lastName, company, email } = fields;

@@ -1,12 +1,12 @@
-/** Changesets. A changeset is one write of many plugs, which can be undone as one. Pure. */
+/** Changesets. A changeset is one write of many plugs. One undo reverts the whole changeset. Pure. */
 
 /** The codes of `changesets.kind` are positions in this list, counted from 1. New kinds must be appended. */
 export const CHANGESET_KINDS = ['import', 'merge', 'bulk', 'undo'] as const;
 export type ChangesetKind = (typeof CHANGESET_KINDS)[number];
 
 /**
- * The codes of `changesets.state` are positions in this list, counted from 1. A partial changeset has more plugs to
- * write: the call that writes it was interrupted, or is not finished.
+ * The codes of `changesets.state` are positions in this list, counted from 1. In a partial changeset, some plugs are not
+ * written yet, because the call that writes them was interrupted or is not finished.
  */
 export const CHANGESET_STATES = ['partial', 'complete'] as const;
 export type ChangesetState = (typeof CHANGESET_STATES)[number];
@@ -19,6 +19,6 @@ export interface Changeset {
   state: ChangesetState;
   /** The number of plugs that were written. */
   count: number;
-  /** The changeset that undid this one; null if that changeset was itself undone. */
+  /** The id of the changeset that undid this changeset; null if that undo was itself undone. */
   undoneBy: string | null;
 }

@@ -48,12 +48,12 @@ export interface Step {
   before: PlugState | null;
 }
 
-/** Changes together with `plug_type` and is not a field of the API. */
+/** This field always changes together with `plug_type`, and the API has no such field. */
 const CONVERTED_AT = 'converted_at';
 
 /**
  * The states around each revision, the newest first.
- * @param revisions all revisions from the newest one back, the newest first
+ * @param revisions all revisions back to the oldest wanted one, the newest first
  */
 export function stepsBack(present: PlugState, revisions: readonly Revision[]): Step[] {
   let after = present;
@@ -65,7 +65,7 @@ export function stepsBack(present: PlugState, revisions: readonly Revision[]): S
   });
 }
 
-/** The entries of a history, the newest first. `revisions` are as for `stepsBack`. */
+/** The entries of a history, the newest first. `revisions` has the same form as in `stepsBack`. */
 export function historyOf(present: PlugState, revisions: readonly Revision[]): HistoryEntry[] {
   const undoneBy = undoneRevisions(revisions);
   return stepsBack(present, revisions).map(({ revision, after, before }) => ({
@@ -93,7 +93,7 @@ export function changedFields(old: PlugState, current: PlugState): string[] {
   return changedNames(old, current).filter((name) => name !== CONVERTED_AT);
 }
 
-/** Whether a name is the name of a field in `FieldChange`. `custom_data` is the name of all of its keys. */
+/** Whether `FieldChange` can have this field name. The name `custom_data` stands for all of its keys. */
 export function isHistoryField(name: string): boolean {
   if (customDataKey(name) !== null) return true;
   return name !== CONVERTED_AT && FIELD_NAMES.some((each) => each === name);

@@ -23,7 +23,7 @@ export interface KeptValue {
   /** The value before the undone revision. */
   old: unknown;
   reason: (typeof KEPT_REASONS)[number];
-  /** The id of the plug with which the restored plug would be a duplicate. */
+  /** The id of the plug that the restored plug would duplicate. */
   duplicateOf?: string;
 }
 
@@ -55,16 +55,16 @@ export interface UndoOptions {
   fields?: readonly string[] | undefined;
   /** Whether values that were changed later are also restored. */
   overwrites: boolean;
-  /** The plug with which the restored plug would be a duplicate. The fields that cause this are kept. */
+  /** The id of the plug that the restored plug would duplicate. The fields that make it a duplicate are kept. */
   duplicateOf?: string | undefined;
   nowMs: number;
 }
 
-/** Texts that other values are appended to or joined with. */
+/** Text fields to which later writes can append text. */
 const JOINED_TEXTS = ['notes', 'connect_reason'];
 const NAMES = ['first_name', 'last_name', 'company'];
 const IDENTIFYING = [...NAMES, 'email', 'primary_number', 'secondary_number'];
-/** Without these changes a revision has no meaning: if they are kept, the whole plug stays as it is. */
+/** Fields whose change is the purpose of a revision. If one of these fields is kept, the whole plug is kept. */
 const STATES = ['plug_type', 'deleted_at'];
 
 /** Returns the plug after the undo and the values that are kept. */
@@ -120,14 +120,14 @@ interface Values {
 
 /** The value after the undo; undefined if the current value is kept. */
 function restoredValue(name: string, { old, written, current }: Values): unknown {
-  // A plug that was put into the trash again at another time is still in the trash.
+  // The plug may have been restored and deleted again, so its deletion time is not compared.
   if (name === 'deleted_at') return old;
   if (isSameValue(current, written) || isSameValue(current, old)) return old;
   if (name === 'tags') return restoredTags(old as string[], written as string[], current as string[]);
   return JOINED_TEXTS.includes(name) ? restoredText({ old, written, current }) : undefined;
 }
 
-/** Removes the tags that the revision added, and adds those that it removed. Tags that were added later stay. */
+/** Removes the tags that the revision added, and adds the tags that the revision removed. Later tags stay. */
 function restoredTags(old: string[], written: string[], current: string[]): string[] {
   const [oldKeys, writtenKeys] = [old, written].map((tags) => new Set(tags.map(caseKey)));
   const isAdded = (tag: string) => writtenKeys?.has(caseKey(tag)) && !oldKeys?.has(caseKey(tag));
@@ -145,7 +145,7 @@ function restoredText({ old, written, current }: Values): string | null | undefi
   return current.slice(0, at) + current.slice(at + inserted.length) || null;
 }
 
-/** The text that was inserted into another one; null if the texts differ in another way. */
+/** Returns the text that was inserted into `old`; null if `old` and `written` differ in another way. */
 function insertedText(old: string, written: string): string | null {
   if (written.length <= old.length) return null;
   let start = 0;
@@ -168,7 +168,7 @@ function stateWith(
   return state;
 }
 
-/** A plug that returns to the trash stays there for the whole retention time. */
+/** The retention time of a plug in the trash begins again when an undo moves the plug to the trash. */
 function moved(state: PlugState, isToTrash: boolean, nowMs: number): PlugState {
   const isInTrash = state.deleted_at !== null;
   return isInTrash === isToTrash ? state : withValue(state, 'deleted_at', isToTrash ? nowMs : null);
@@ -186,7 +186,7 @@ function duplicateFields(
   return names.filter((name) => (isContact ? name === 'email' : IDENTIFYING.includes(name)));
 }
 
-/** The fields that break a rule of plugs together with values that were changed later. */
+/** The restored fields that would break a rule of plugs in combination with values that were changed later. */
 function invalidFields(state: PlugState): string[] {
   const plug = recordedFrom(state);
   return [

@@ -38,7 +38,7 @@ const KOREAN_FAMILY_NAME =
 const KOREAN_GIVEN_NAME = /^\p{Lu}\p{Ll}+-\p{Ll}+$/u;
 
 const PATRONYMIC = /(?:вич|вна|ична|инична|івна|ївна)$/u;
-/** The endings that no family name has. */
+/** Name endings that do not occur in family names. */
 const FEMALE_PATRONYMIC = /(?:овна|евна|ёвна|ична|івна|ївна)$/u;
 
 /**

@@ -32,8 +32,8 @@ const SPANISH_GIVEN_NAMES = foldedSet(
 );
 
 /**
- * Splits a full name. The last word and its particles are the last name, unless a comma, the script, the letter case or
- * the language of the name says otherwise. A single word is the first name.
+ * Splits a full name. The last name is the last word with its particles, unless a comma, the script, the letter case or
+ * the language of the name indicates another order. A single word is the first name.
  */
 export function splitFullName(fullName: string, context: NameContext = {}): SplitName {
   const text = fullName.trim().replace(/\s+/g, ' ');
@@ -58,7 +58,7 @@ function splitAffixes(text: string): { words: string[]; prefix: string; suffix: 
   let from = 0;
   let to = words.length;
   while (from < to - 1 && isNamePrefix(words[from] ?? '')) from += 1;
-  // Of "Dr. Ma" the second word is a name: at least one word is left, and the first of two is no family name.
+  // "Ma" in "Dr. Ma" is a name, not a degree. At least one word must remain after prefixes and suffixes are removed.
   while (to > from + 1 && isNameSuffix(words[to - 1] ?? '')) to -= 1;
   return {
     words: words.slice(from, to),
