@@ -41,7 +41,7 @@ describe('the key of a phone number', () => {
     expect(phoneKey(number, country)).toBe(reversed(expected));
   });
 
-  it('is in the range of the number, whatever the country is', () => {
+  it('is in the range of the number for every country', () => {
     const countries = ['DE', 'US', 'GB', 'IT', 'RU', 'HU', 'MX', 'BR', 'IN', 'SM', 'JP', 'LT', 'BY', null];
     fc.assert(
       fc.property(
@@ -57,7 +57,7 @@ describe('the key of a phone number', () => {
     );
   });
 
-  it('has one value as its range if the number has a country code', () => {
+  it('is the only key of its range if the number has a country code', () => {
     const key = phoneKey('+49 30 1234567', 'US');
     expect(phoneKeyRange('+49 30 1234567')).toEqual({ first: key, last: key });
   });
@@ -82,7 +82,7 @@ describe('the key of a LinkedIn address', () => {
   });
 });
 
-describe('two plugs are the same person', () => {
+describe('two plugs are duplicates', () => {
   it.each<[string, Partial<ComparedPlug>, Partial<ComparedPlug>, string[]]>([
     ['with one e-mail address', { email: 'a@example.com' }, { email: 'a@example.com' }, ['same_email']],
     [
@@ -137,7 +137,7 @@ describe('two plugs are the same person', () => {
   });
 });
 
-describe('two plugs are not the same person', () => {
+describe('two plugs are not duplicates', () => {
   it.each<[string, Partial<ComparedPlug>, Partial<ComparedPlug>]>([
     [
       'with one name, no company and different addresses',
@@ -174,7 +174,7 @@ describe('two plugs are not the same person', () => {
   });
 });
 
-it('the ranges of new fields contain every key of the plug, whatever its country is', () => {
+it('the key ranges of a plug contain its keys for every country', () => {
   const fields = { email: 'a@b.de', company: 'Acme', primaryNumber: '030 1234567', telegramUserId: 7 };
   for (const phoneCountry of ['DE', 'US', null]) {
     const ranges = keyRanges(plug(fields));
@@ -194,7 +194,7 @@ describe('the changes of keys', () => {
     secondaryNumber: '+12025550135',
   });
 
-  it('are one for each key that is added, removed or replaced', () => {
+  it('contain one change for each key that is added, removed or replaced', () => {
     expect(keyChanges(before, { ...before, email: 'c@b.de' })).toEqual([
       { reason: 'same_email', from: 'a@b.de', to: 'c@b.de' },
     ]);
@@ -212,7 +212,7 @@ describe('the changes of keys', () => {
     expect(keyChanges(before, swapped)).toEqual([]);
   });
 
-  it('remove all keys of a plug that is put into the trash, and add them when it is restored', () => {
+  it('remove all keys of a deleted plug, and add all keys of a restored plug', () => {
     const deleted = { ...before, deletedAtMs: 1 };
     expect(keyChanges(before, deleted).map(({ from, to }) => [from !== null, to])).toEqual(
       Array(3).fill([true, null]),

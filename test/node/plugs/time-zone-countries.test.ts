@@ -1,4 +1,4 @@
-/** The table of countries of time zones has the data of the runtime. */
+/** The table of time zone countries contains the same data as the runtime. */
 import { getCountries } from 'libphonenumber-js/min';
 import { expect, it } from 'vitest';
 import { listTimeZones } from '../../../src/rules/accounts/time-zone.ts';
@@ -10,7 +10,7 @@ function zonesOf(country: string): string[] {
   return locale.getTimeZones() ?? [];
 }
 
-it('every zone that the runtime lists has the country of the runtime, or none', () => {
+it('every time zone of the runtime has the same country in the table, or no country', () => {
   const expected = new Map(
     getCountries().flatMap((country) => zonesOf(country).map((zone) => [zone, country])),
   );

@@ -28,7 +28,7 @@ const WRITES: [string, Send, number, { inTrash?: boolean }][] = [
     { inTrash: true },
   ],
   [
-    'DELETE for good',
+    'permanent DELETE',
     (path, token, headers) => call(`${path}?permanent=true`, { token, method: 'DELETE', headers }),
     204,
     { inTrash: true },

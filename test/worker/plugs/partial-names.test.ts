@@ -1,4 +1,4 @@
-/** People with one name or none: how they are created, shown, changed and compared. */
+/** Plugs with one name or without a name: creating, showing, changing and comparing them. */
 import { describe, expect, it } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { invalid } from '../support/golden.ts';
@@ -8,7 +8,7 @@ const PARTIAL = { first_name: 'Cher', allow_partial_name: true };
 
 describe('create', () => {
   it.each([{}, { last_name: '' }, { last_name: ' \u200b ' }, { last_name: null }])(
-    'takes one name when the request allows it: %j',
+    'accepts one name if allow_partial_name is true: %j',
     async (last) => {
       const { create, read } = await newPlugOwner();
       const { status, body } = await create({ ...PARTIAL, ...last });
@@ -24,7 +24,7 @@ describe('create', () => {
   );
 
   it.each([{}, { allow_partial_name: false }, { allow_partial_name: null }])(
-    'needs both names otherwise: %j',
+    'requires both names without allow_partial_name: %j',
     async (allowed) => {
       const { create } = await newPlugOwner();
       for (const last of [{}, { last_name: '' }, { last_name: '\u200b' }, { last_name: null }]) {
@@ -35,7 +35,7 @@ describe('create', () => {
     },
   );
 
-  it('needs the first name in any case, and the rules for the last name hold', async () => {
+  it('requires the first name in every case, and checks the last name', async () => {
     const { create } = await newPlugOwner();
     const without = await create({ allow_partial_name: true, last_name: 'Sarkisian' });
     expect(without.body).toEqual(invalid({ field: 'first_name', message: 'first_name is required' }));
@@ -55,7 +55,7 @@ describe('update', () => {
   ];
 
   it.each([null, '', ' ', '\u200b'])(
-    'clears a name by %j while something else identifies the plug',
+    'clears a name by %j if another field identifies the plug',
     async (nothing) => {
       const { create, update } = await newPlugOwner();
       const { body: plug } = await create({ first_name: 'Cher', last_name: 'Sarkisian' });
@@ -72,7 +72,7 @@ describe('update', () => {
     },
   );
 
-  it('keeps the last thing that identifies a plug', async () => {
+  it('rejects the removal of the last value that identifies a plug', async () => {
     const { create, update } = await newPlugOwner();
     const { body: plug } = await create({
       first_name: 'A',
@@ -104,7 +104,7 @@ it('a plug without a name is found, sorted and not converted', async () => {
 });
 
 describe('duplicates', () => {
-  it('two people without a name at one company are not the same when they can be reached', async () => {
+  it('two plugs without a name at one company are no duplicates if they have an address or a number', async () => {
     const { create, update } = await newPlugOwner();
     const made = [];
     for (const email of ['a@acme.test', 'b@acme.test']) {
@@ -114,7 +114,7 @@ describe('duplicates', () => {
     expect(made).toEqual([200, 200]);
   });
 
-  it('two without a name, address and number at one company are', async () => {
+  it('two plugs without a name, address and number at one company are duplicates', async () => {
     const { create, update } = await newPlugOwner();
     const statuses = [];
     for (const first_name of ['A', 'B']) {
@@ -124,14 +124,14 @@ describe('duplicates', () => {
     expect(statuses).toEqual([200, 400]);
   });
 
-  it('two with one name are the same with the same name and company', async () => {
+  it('two plugs with one name are duplicates if name and company are equal', async () => {
     const { create } = await newPlugOwner();
     expect((await create({ ...PARTIAL, company: 'Acme' })).status).toBe(201);
     expect((await create({ ...PARTIAL, company: 'ACME', first_name: 'CHÉR' })).status).toBe(400);
     expect((await create({ ...PARTIAL, company: 'Acme', last_name: 'X' })).status).toBe(201);
   });
 
-  it('a plug whose key is older than the rule can still be changed in other fields', async () => {
+  it('a plug with a key of an older rule can still be changed in other fields', async () => {
     const { create, update } = await newPlugOwner();
     const { body: first } = await create({ first_name: 'José', last_name: 'X', company: 'Acme' });
     const { body: second } = await create({ first_name: 'Other', last_name: 'X', company: 'Acme' });

@@ -14,7 +14,7 @@ const erase = (token: string, id: string) => call(`/plugs/${id}?permanent=true`,
 const rows = (id: string) =>
   bindings.DB.prepare('SELECT count(*) AS rows FROM plugs WHERE id = ?').bind(id).first<number>('rows');
 
-it('a plug in the trash is deleted for good', async () => {
+it('a plug in the trash is deleted permanently', async () => {
   const { token, create, remove, restore, list } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'Gone', last_name: 'Person' });
   await remove(plug.id);
@@ -25,7 +25,7 @@ it('a plug in the trash is deleted for good', async () => {
   expect((await erase(token, plug.id)).body).toEqual(NOT_FOUND);
 });
 
-it('a live plug is not deleted for good, nor one of another owner', async () => {
+it('a live plug and a plug of another owner are not deleted permanently', async () => {
   const { token, create, remove, read } = await newPlugOwner();
   const { body: live } = await create({ first_name: 'Live', last_name: 'Person' });
   expect((await erase(token, live.id)).body).toEqual(NOT_FOUND);
@@ -36,7 +36,7 @@ it('a live plug is not deleted for good, nor one of another owner', async () => 
   expect(await rows(live.id)).toBe(1);
 });
 
-it('permanent=false moves a plug to the trash, and another value is refused', async () => {
+it('permanent=false moves a plug to the trash, and an invalid value is rejected', async () => {
   const { token, create, list } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'Kept', last_name: 'Person' });
   const wrong = await call(`/plugs/${plug.id}?permanent=yes`, { token, method: 'DELETE' });
@@ -45,7 +45,7 @@ it('permanent=false moves a plug to the trash, and another value is refused', as
   expect((await list('deleted=true')).body.total).toBe(1);
 });
 
-it('a create is repeated anew when its plug was deleted for good', async () => {
+it('a create with a used idempotency key creates a new plug if the first plug was deleted permanently', async () => {
   const { token } = await signUp();
   const create = () =>
     call('/plugs/', {
@@ -62,7 +62,7 @@ it('a create is repeated anew when its plug was deleted for good', async () => {
   expect(again.body.id).not.toBe(plug.id);
 });
 
-it('the trash keeps a plug for ninety days', async () => {
+it('a plug stays in the trash for 90 days', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { create, remove, list } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'Old', last_name: 'Person' });

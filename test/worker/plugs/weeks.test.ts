@@ -33,7 +33,7 @@ async function countedWeeksOf(owner: { token: string }) {
   return (await weeksOf(owner)).filter(({ created, converted }) => created !== 0 || converted !== 0);
 }
 
-/** Logs in again at a later time, because the access token of the owner has expired by then. */
+/** Logs in again, because the access token of the owner has expired at the later time. */
 async function laterAt(email: string, atMs: number): Promise<{ token: string }> {
   vi.setSystemTime(atMs);
   const { body } = await call('/auth/login', { body: { email, password: PASSWORD } });
@@ -43,8 +43,8 @@ async function laterAt(email: string, atMs: number): Promise<{ token: string }> 
 const emailOf = async ({ token }: PlugOwner): Promise<string> =>
   (await call('/auth/me', { token })).body.email;
 
-describe('the statistics by week', () => {
-  it('have 53 weeks without a gap, the current week last', async () => {
+describe('the weekly statistics', () => {
+  it('contain 53 weeks without a gap, and end with the current week', async () => {
     const weeks = await weeksOf(await newPlugOwner());
     const first = weekOf(START) - 52;
     expect(weeks).toHaveLength(53);
@@ -53,7 +53,7 @@ describe('the statistics by week', () => {
     expect(mondayMsOf(first)).toBe(Date.parse('2030-11-18'));
   });
 
-  it('contain the other statistics too', async () => {
+  it('also contain the statistics without weeks', async () => {
     const { token } = await newPlugOwner();
     const plain = await call('/plugs/stats', { token });
     const { weeks, ...others } = (await call('/plugs/stats?series=week', { token })).body;
@@ -89,7 +89,7 @@ describe('the statistics by week', () => {
     expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 0 }]);
   });
 
-  it('keep their counts when plugs are deleted, restored and deleted for good', async () => {
+  it('do not change when plugs are deleted, restored and permanently deleted', async () => {
     const owner = await newPlugOwner();
     const { body } = await owner.create(TARGET);
     await owner.convert(body.id);
@@ -129,7 +129,7 @@ describe('the statistics by week', () => {
     expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 0 }]);
   });
 
-  it('leave out weeks that are older than 52 weeks', async () => {
+  it('omit weeks that are older than 52 weeks', async () => {
     const owner = await newPlugOwner();
     await owner.create(TARGET);
     const email = await emailOf(owner);
@@ -140,14 +140,14 @@ describe('the statistics by week', () => {
 });
 
 describe('the parameter series', () => {
-  it.each(['', 'series=', 'series=%20'])('adds no weeks when the query is "%s"', async (query) => {
+  it.each(['', 'series=', 'series=%20'])('adds no weeks in the query "%s"', async (query) => {
     const { token } = await newPlugOwner();
     const { status, body } = await call(`/plugs/stats?${query}`, { token });
     expect(status).toBe(200);
     expect(body).not.toHaveProperty('weeks');
   });
 
-  it.each(['month', 'WEEK', '1', "week'--"])('is rejected with the value %s', async (series) => {
+  it.each(['month', 'WEEK', '1', "week'--"])('returns 400 for the value %s', async (series) => {
     const { token } = await newPlugOwner();
     const { status, body } = await call(`/plugs/stats?series=${encodeURIComponent(series)}`, { token });
     expect([status, body.detail]).toEqual([400, 'series must be week']);

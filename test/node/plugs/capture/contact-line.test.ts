@@ -1,4 +1,4 @@
-/** Contacts from messages: recall on the sample messages, and no part of a message is lost. */
+/** Contacts from messages: the recall on the sample messages, and the words that the contact must contain. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -11,7 +11,7 @@ const SAMPLES = JSON.parse(
   readFileSync(join(import.meta.dirname, 'telegram-lines.json'), 'utf8'),
 ) as SampleLine[];
 const MIN_RECALL = 0.9;
-/** A label in front of a value need not be kept. */
+/** A word in front of a value that the contact may omit, because it is only a label. */
 const LABEL = /(?:^|[\n,،|] ?)(?:E-Mail|[\p{L}\p{M}]+)\.?[:：.](?=\s)/gu;
 const NOT_KEPT = /^(?:https|www|mailto|high|urgent)$/;
 const options = { timeZone: 'Europe/London' };
@@ -139,7 +139,7 @@ describe('a message of any parts', () => {
 
 describe('a text', () => {
   it.each(['', '   ', '#fair !high', 'call the plumber tomorrow', '👍', 'https://www.linkedin.com/in/jane'])(
-    'without a name, company, address or number is no contact: %j',
+    'is no contact without a name, company, address or number: %j',
     (text) => expect(parseContactLine(text, options)).toBeNull(),
   );
 

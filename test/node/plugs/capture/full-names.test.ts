@@ -1,4 +1,4 @@
-/** Full names in the order of their language. */
+/** Splitting full names by the name order of their language. */
 import { describe, expect, it } from 'vitest';
 import { splitFullName } from '../../../../src/rules/plugs/names/split-full-name.ts';
 

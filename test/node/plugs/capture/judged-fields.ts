@@ -20,7 +20,7 @@ const FIELDS: Record<string, keyof ContactFields> = {
   priority: 'priority',
 };
 
-/** The names of the expected fields of a sample, each with whether the field was recognised. */
+/** Returns pairs of the name of an expected field and whether the field was recognised. */
 export function judgedFields({ expected }: SampleLine, fields: Partial<ContactFields>): [string, boolean][] {
   return Object.entries(expected)
     .filter(([name]) => !name.endsWith('_e164'))

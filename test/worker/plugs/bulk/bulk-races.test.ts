@@ -1,4 +1,4 @@
-/** Bulk actions beside other writes of the same plugs: no write is lost, and a lost race leaves nothing behind. */
+/** Bulk actions in parallel with other writes of the same plugs: no write is lost, and a lost race writes nothing. */
 import { expect, it } from 'vitest';
 import { withBatch } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';
@@ -54,7 +54,7 @@ it('a plug that another write changes after it was read is read and changed agai
   expect(await changesets()).toMatchObject([{ id: result.changeset, count: 2 }]);
 });
 
-it('a bulk action whose plugs are all deleted meanwhile writes no changeset', async () => {
+it('a bulk action writes no changeset if another request deletes all its plugs first', async () => {
   const { token, create, remove, bulk, changesets, revisions } = await newBulkOwner();
   const id = await create({});
   let batches = 0;

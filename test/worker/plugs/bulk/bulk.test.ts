@@ -1,4 +1,4 @@
-/** Bulk actions: one action on many plugs as one changeset, in which a plug can fail alone. */
+/** Bulk actions: one action on many plugs as one changeset, in which single plugs can fail. */
 import { expect, it } from 'vitest';
 import type { BulkAction } from '../../../../src/core/plugs/bulk/bulk-action.ts';
 import { changeInBulk } from '../../../../src/core/plugs/bulk/change-in-bulk.ts';
@@ -39,7 +39,7 @@ it.each<[BulkAction, object]>([
   for (const id of ids) expect(await read(id)).toMatchObject({ plug_type: 'target', tags: ['old'] });
 });
 
-it('plugs are deleted and restored, and the deletion can be undone', async () => {
+it('a bulk action deletes and restores plugs, and the deletion can be undone', async () => {
   const { create, read, bulk, undo } = await newBulkOwner();
   const ids = [await create({}), await create({})];
   const deleted = await bulk(ids, { kind: 'delete' });
@@ -68,7 +68,7 @@ it('an action without an effect writes no revision and no changeset', async () =
   expect(await changesets()).toEqual([]);
 });
 
-it('a plug that breaks a rule fails alone with its code', async () => {
+it('a plug that breaks a rule fails with its error code, and the other plugs are changed', async () => {
   const { create, read, bulk } = await newBulkOwner();
   const contact = await create({ email: EMAIL, company: 'Acme', job_title: 'CEO' });
   const target = await create({ primary_number: '+49 30 1234567' });
@@ -87,7 +87,7 @@ it('a plug that breaks a rule fails alone with its code', async () => {
   expect((await read(duplicate)).plug_type).toBe('target');
 });
 
-it('of two deleted contacts with one e-mail address, one is restored', async () => {
+it('only one of two deleted contacts with the same e-mail address is restored', async () => {
   const { create, remove, bulk } = await newBulkOwner();
   const fields = { email: EMAIL, company: 'Acme', job_title: 'CEO' };
   const first = await create(fields);
@@ -137,7 +137,7 @@ it('a bulk action takes two round trips', async () => {
   expect(ctx.cost.d1Trips).toBe(2);
 });
 
-it('more than 250 ids are rejected as an error of the caller', async () => {
+it('more than 250 ids throw a RangeError', async () => {
   const { bulk } = await newBulkOwner();
   const ids = Array.from({ length: 251 }, () => crypto.randomUUID());
   await expect(bulk(ids, { kind: 'delete' })).rejects.toThrow(RangeError);

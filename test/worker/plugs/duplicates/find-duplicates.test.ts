@@ -1,4 +1,4 @@
-/** The search for plugs that are the same person as a new one. */
+/** The search for stored plugs of the person that a new plug describes. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findDuplicates } from '../../../../src/core/plugs/duplicates/find-duplicates.ts';
 import { plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
@@ -39,23 +39,23 @@ async function found(fields: Parameters<typeof plugFieldsFrom>[0]) {
 
 const NEW = { firstName: 'New', lastName: 'Person' };
 
-describe('a new plug has the duplicates', () => {
+describe('finds the duplicates of a new plug', () => {
   it.each<[string, Partial<Parameters<typeof plugFieldsFrom>[0]>, unknown[]]>([
-    ['with its e-mail address', { email: 'ada@example.com' }, [['Ada', ['same_email']]]],
+    ['by the e-mail address', { email: 'ada@example.com' }, [['Ada', ['same_email']]]],
     [
-      'with its national number in the country of the account',
+      'by the national number in the country of the account',
       { secondaryNumber: '(030) 123 45 67' },
       [['Grace', ['same_phone']]],
     ],
-    ['with its number with a country code', { primaryNumber: '+49301234567' }, [['Grace', ['same_phone']]]],
+    ['by the number with a country code', { primaryNumber: '+49301234567' }, [['Grace', ['same_phone']]]],
     [
-      'with its LinkedIn profile',
+      'by the LinkedIn profile',
       { linkedinUrl: 'https://linkedin.com/in/Alan/' },
       [['Alan', ['same_linkedin']]],
     ],
-    ['with its user name at Telegram', { telegramUsername: 'grace_1' }, [['Grace', ['same_telegram']]]],
+    ['by the user name at Telegram', { telegramUsername: 'grace_1' }, [['Grace', ['same_telegram']]]],
     [
-      'with the most reasons first',
+      'sorted by the number of reasons',
       {
         firstName: 'ADA',
         lastName: 'lovelace',
@@ -73,23 +73,23 @@ describe('a new plug has the duplicates', () => {
   });
 });
 
-describe('a new plug has no duplicates', () => {
+describe('finds no duplicate', () => {
   it.each<[string, Partial<Parameters<typeof plugFieldsFrom>[0]>]>([
     ['in the trash', { email: 'deleted@example.com' }],
-    ['whose number has only the same last digits', { primaryNumber: '0421 1234567' }],
-    ['without a field that is compared', { notes: 'met' }],
+    ['by a number that has only the same last digits', { primaryNumber: '0421 1234567' }],
+    ['by a field that is not compared', { notes: 'met' }],
   ])('%s', async (_title, fields) => {
     expect(await found({ ...NEW, ...fields })).toEqual([]);
   });
 
-  it('of another owner', async () => {
+  it('among the plugs of another owner', async () => {
     const ctx = contextOf(await signUp());
     const fields = plugFieldsFrom({ ...NEW, email: 'ada@example.com' });
     expect(await findDuplicates(ctx, fields)).toEqual([]);
   });
 });
 
-it('the search takes one round trip, and its rows read depend only on the duplicates', async () => {
+it('the search takes one round trip, and the number of rows read depends only on the duplicates', async () => {
   const ctx = contextOf(account);
   const before = { ...ctx.cost };
   const fields = plugFieldsFrom({
@@ -104,7 +104,7 @@ it('the search takes one round trip, and its rows read depend only on the duplic
   expect(ctx.cost.d1RowsWritten).toBe(0);
 });
 
-it('the session is checked in the round trip of the search', async () => {
+it('the search checks the session in the same round trip', async () => {
   const ended = await signUp();
   await call('/auth/logout/', { token: ended.token, body: { refresh: ended.refreshToken } });
   await expect(findDuplicates(contextOf(ended), plugFieldsFrom(NEW))).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-/** Every write of a plug keeps the keys by which its duplicates are found. */
+/** Every write of a plug updates the keys by which duplicates of the plug are found. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changePlugs } from '../../../../src/core/plugs/write-plugs.ts';
@@ -98,12 +98,12 @@ describe('the stored keys', () => {
   });
 });
 
-describe('a changed key', () => {
-  it('is one row written when it is added, replaced or removed', async () => {
+describe('the cost of keys', () => {
+  it('is one row written for each key that is added, replaced or removed', async () => {
     const { create, update, remove, restore } = await ownerIn('Europe/Berlin');
     const bare = { ...NAME, email: 'ada@example.com' };
     const { body } = await create(bare);
-    // The stage of the pipeline has no key, and the search index does not contain it.
+    // hubspot_pipeline_stage has no key and is not in the search index.
     const withoutKey = written(await update(body.id, { hubspot_pipeline_stage: 'Lead' }));
     const steps = [
       { linkedin_url: ALL.linkedin_url },
@@ -123,7 +123,7 @@ describe('a changed key', () => {
     expect(keyed.map((count, at) => count - (keyless[at] ?? 0))).toEqual([2, 2]);
   });
 
-  it('does not make a create or an update read more than twelve rows', async () => {
+  it('is low enough that a create or an update reads at most twelve rows', async () => {
     const { create, update } = await ownerIn('Europe/Berlin');
     const created = await create(ALL);
     const responses = [
@@ -211,7 +211,7 @@ const step = fc.record({
 });
 const ZONES = ['Europe/Berlin', 'America/New_York', 'UTC', 'Asia/Kolkata'];
 
-it('the keys equal the keys of the rows after random writes', { timeout: 120_000 }, async () => {
+it('the stored keys are the keys of the plugs after random writes', { timeout: 120_000 }, async () => {
   const { id, number, token } = await ownerIn('UTC');
   const ids: string[] = [];
   const statuses = new Set<number>();

@@ -1,4 +1,4 @@
-/** The demo data has its keys, and a rebuild restores lost keys and removes stale ones. */
+/** The demo data contains the keys of duplicates. A rebuild restores lost keys and removes stale keys. */
 import { beforeAll, expect, it } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
 import { openDatabase } from '../../../../src/store/database/database.ts';
@@ -27,7 +27,7 @@ it('the demo data has the keys of its plugs', async () => {
   expect((await expectKeysOfRows(owner)).length).toBeGreaterThan(400);
 });
 
-it('a rebuild writes all keys after a restore, which loads none', async () => {
+it('a rebuild writes all keys after a restore of a backup, which contains no keys', async () => {
   const keys = await expectKeysOfRows(owner);
   await bindings.DB.exec('DELETE FROM plug_keys');
   expect(await rebuildSearch(access)).toBe(200);

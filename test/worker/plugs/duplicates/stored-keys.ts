@@ -1,4 +1,4 @@
-/** The stored keys of an owner beside the keys that its rows must have. */
+/** Compares the stored keys of an owner with the keys that its plugs must have. */
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
@@ -25,7 +25,7 @@ export async function storedKeys(owner: number): Promise<string[]> {
   return results.map(({ kind, key, plug }) => `${plug} ${EXACT_REASONS[kind - 1]} ${key}`).sort();
 }
 
-/** Expects that the keys of an owner are the keys of its live plugs. Resolves with the keys. */
+/** Expects that the stored keys of an owner are the keys of its live plugs. Resolves with the stored keys. */
 export async function expectKeysOfRows(owner: number): Promise<string[]> {
   const rows = await rowsOf(owner);
   const expected = rows.flatMap((row) =>

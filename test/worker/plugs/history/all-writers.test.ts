@@ -64,7 +64,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** An account with plugs, and every state that the plugs have had, by the numbers of their revisions. */
-async function newBook() {
+async function newRecordedPlugs() {
   const owner = await newBulkOwner();
   const ids: string[] = [];
   for (let at = 0; at < PLUGS; at += 1) {
@@ -94,10 +94,10 @@ async function newBook() {
   return { ...owner, ids, states, writes, read, record };
 }
 
-type Book = Awaited<ReturnType<typeof newBook>>;
+type RecordedPlugs = Awaited<ReturnType<typeof newRecordedPlugs>>;
 
-async function act(book: Book, each: Step): Promise<void> {
-  const { account, token, ids, writes } = book;
+async function act(recorded: RecordedPlugs, each: Step): Promise<void> {
+  const { account, token, ids, writes } = recorded;
   if (each.kind === 'bulk') {
     const { changeset } = await changeInBulk(contextOf(account), { ids, action: each.action });
     if (changeset) writes.push(changeset);
@@ -105,7 +105,7 @@ async function act(book: Book, each: Step): Promise<void> {
   }
   if (each.kind === 'undo') {
     const id = writes.at(-1 - each.back);
-    if (id) await undo(book, id, { on_conflict: each.onConflict });
+    if (id) await undo(recorded, id, { on_conflict: each.onConflict });
     return;
   }
   const id = ids[each.plug] ?? '';
@@ -129,15 +129,15 @@ async function updateOnPage(account: TestAccount, id: string, sent: object, writ
   if (written?.isWritten) writes.push(revisionId(written.plug.seq));
 }
 
-async function undo({ token, writes }: Book, id: string, body: object): Promise<string | null> {
+async function undo({ token, writes }: RecordedPlugs, id: string, body: object): Promise<string | null> {
   const { status, body: result } = await call(`/plugs/history/${id}/undo`, { token, body });
   expect([200, 409]).toContain(status);
   if (result.undo_id) writes.push(result.undo_id);
   return result.undo_id ?? null;
 }
 
-/** Every state of a plug, from the present one back, equals the state that was recorded after the write. */
-async function expectRecordedStates({ ids, states, read }: Book): Promise<void> {
+/** Checks that each state computed from the revisions equals the state that was recorded after the write. */
+async function expectRecordedStates({ ids, states, read }: RecordedPlugs): Promise<void> {
   for (const id of ids) {
     const { state, revisions } = await read(id);
     for (const { revision, after } of stepsBack(state, revisions)) {
@@ -147,68 +147,68 @@ async function expectRecordedStates({ ids, states, read }: Book): Promise<void> 
   }
 }
 
-/** The time in the trash begins again when an undo moves a plug to the trash. */
+/** Ignores the time of deletion, because an undo that moves a plug to the trash sets a new time. */
 function withoutTime(state: PlugState): PlugState {
   return { ...state, deleted_at: state.deleted_at === null ? null : 'in the trash' };
 }
 
-async function statesNow({ ids, read }: Book): Promise<PlugState[]> {
+async function statesNow({ ids, read }: RecordedPlugs): Promise<PlugState[]> {
   return Promise.all(ids.map(async (id) => withoutTime((await read(id)).state)));
 }
 
 const RUNS = { numRuns: 8, seed: 20_261_127 };
 
-it('after random writes of every kind, the revisions give every recorded state', {
+it('every recorded state can be computed from the revisions after random writes of every kind', {
   timeout: 240_000,
 }, async () => {
   const history = async (steps: Step[]) => {
-    const book = await newBook();
+    const recorded = await newRecordedPlugs();
     for (const each of steps) {
-      await act(book, each);
-      await book.record();
+      await act(recorded, each);
+      await recorded.record();
     }
-    await expectRecordedStates(book);
+    await expectRecordedStates(recorded);
   };
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 20 }), history), RUNS);
 });
 
-it('an undo of the newest write is exact, and so is the redo', { timeout: 240_000 }, async () => {
+it('an undo and a redo of the newest write restore the exact states', { timeout: 240_000 }, async () => {
   const history = async (steps: Step[]) => {
-    const book = await newBook();
+    const recorded = await newRecordedPlugs();
     for (const each of steps) {
-      const before = await statesNow(book);
-      const count = book.writes.length;
-      await act(book, each);
-      const after = await statesNow(book);
-      const newest = book.writes.at(-1);
-      if (newest === undefined || book.writes.length === count) continue;
-      const undone = await undo(book, newest, {});
-      expect(await statesNow(book)).toEqual(before);
-      await undo(book, undone ?? '', {});
-      expect(await statesNow(book)).toEqual(after);
+      const before = await statesNow(recorded);
+      const count = recorded.writes.length;
+      await act(recorded, each);
+      const after = await statesNow(recorded);
+      const newest = recorded.writes.at(-1);
+      if (newest === undefined || recorded.writes.length === count) continue;
+      const undone = await undo(recorded, newest, {});
+      expect(await statesNow(recorded)).toEqual(before);
+      await undo(recorded, undone ?? '', {});
+      expect(await statesNow(recorded)).toEqual(after);
     }
   };
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), history), RUNS);
 });
 
-it('every value that was entered is in a state that can be computed', { timeout: 240_000 }, async () => {
+it('every entered value is part of a state that can be computed', { timeout: 240_000 }, async () => {
   const history = async (steps: Step[]) => {
-    const book = await newBook();
+    const recorded = await newRecordedPlugs();
     const entered: [string, string][] = [];
     for (const [at, each] of steps.entries()) {
       if (each.kind === 'update') {
         const note = `note ${at} ${'long text '.repeat(at * 3)}`.trim();
-        const id = book.ids[each.plug] ?? '';
+        const id = recorded.ids[each.plug] ?? '';
         const { status } = await call(`/plugs/${id}`, {
-          token: book.token,
+          token: recorded.token,
           method: 'PUT',
           body: { notes: note, custom_data: { entered: note } },
         });
         if (status === 200) entered.push([id, note]);
-      } else await act(book, each);
+      } else await act(recorded, each);
     }
     for (const [id, note] of entered) {
-      const { state, revisions } = await book.read(id);
+      const { state, revisions } = await recorded.read(id);
       const states = stepsBack(state, revisions).map(({ after }) => after);
       expect(states.some(({ notes }) => notes === note)).toBe(true);
       expect(states.some(({ custom_data }) => custom_data.entered === note)).toBe(true);

@@ -1,9 +1,9 @@
-/** Undo of an undo, undo that would create a duplicate, and ids that cannot be undone. */
+/** The undo of an undo, an undo that would create a duplicate, and ids that cannot be undone. */
 import { describe, expect, it } from 'vitest';
 import { newPlugOwner } from '../plug-owner.ts';
 import { NAME, newPlug, undoOf } from './undone-plug.ts';
 
-describe('undo of a plug that would be a duplicate', () => {
+describe('an undo that would create a duplicate', () => {
   const CONTACT = { ...NAME, company: 'Acme', job_title: 'CEO' };
 
   it('does not restore an e-mail address that another contact has', async () => {
@@ -47,7 +47,7 @@ describe('undo of a plug that would be a duplicate', () => {
 });
 
 describe('undo and redo', () => {
-  it('an undo that is repeated changes nothing, and an undo of it restores the change', async () => {
+  it('a repeated undo changes nothing, and an undo of the undo restores the change', async () => {
     const { plug, update, undo } = await newPlug({ notes: 'first', tags: ['a'] });
     const written = await update({ notes: 'second', tags: ['b'] });
     const undone = await undo(written);
@@ -70,7 +70,7 @@ describe('undo and redo', () => {
     expect((await plug()).tags).toEqual(['a', 'b', 'c']);
   });
 
-  it('redo of a creation, a deletion and a conversion repeats them', async () => {
+  it('a redo repeats a creation, a deletion and a conversion', async () => {
     const { owner, id, created, plug, undo } = await newPlug({ company: 'Acme', email: 'a@example.com' });
     await undo(await undo(created));
     const converted = await owner.convert(id, { job_title: 'CEO' });
@@ -93,7 +93,7 @@ describe('undo and redo', () => {
 
 describe('ids that cannot be undone', () => {
   it.each(['rev_00000000000', 'rev_zzzzzzzzzzz', 'none', crypto.randomUUID(), '1'])(
-    'the id %s gives the 404 of an unknown id',
+    'the id %s returns the 404 of an unknown id',
     async (id) => {
       const { undo } = await newPlug();
       const { status, body } = await undo(id);
@@ -102,7 +102,7 @@ describe('ids that cannot be undone', () => {
     },
   );
 
-  it('the id of another owner gives 404 and changes nothing', async () => {
+  it('the id of another owner returns 404 and changes nothing', async () => {
     const { created, plug, update } = await newPlug({ notes: 'first' });
     const written = await update({ notes: 'second' });
     const other = await newPlugOwner();

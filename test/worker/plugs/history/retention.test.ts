@@ -1,4 +1,4 @@
-/** How long revisions are kept, and what an erasure leaves. */
+/** The retention time of revisions, and the data that remains after an erasure. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
 import { eraseAccount } from '../../../../src/store/accounts/account-removal.ts';
@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const FIRST_OWNER = 100_000;
 const OWNERS = 2_400;
 
-/** For each of many owners: two revisions and one changeset that have expired, and one of each that has not. */
+/** Inserts two expired revisions, one expired changeset, one live revision and one live changeset for each owner. */
 async function seedOwners(nowMs: number): Promise<void> {
   const owners = `WITH RECURSIVE owners (owner) AS (
     SELECT ${FIRST_OWNER} UNION ALL SELECT owner + 1 FROM owners WHERE owner < ${FIRST_OWNER + OWNERS - 1})`;
@@ -40,7 +40,7 @@ async function countOf(query: string): Promise<unknown> {
   return bindings.DB.prepare(`${query} AND owner >= ${FIRST_OWNER}`).first('count');
 }
 
-it('revisions and changesets of 2,400 owners are deleted after 90 days, and the newer ones stay', {
+it('revisions and changesets of 2,400 owners are deleted after 90 days, and newer rows remain', {
   timeout: 120_000,
 }, async () => {
   await seedOwners(START);
@@ -103,7 +103,7 @@ async function newSecretPlug() {
   return { ...owner, id, path };
 }
 
-it('no value of a plug is in any table after it was deleted for good', async () => {
+it('no table contains a value of a plug after its permanent deletion', async () => {
   const { token, owner, id, path, remove } = await newSecretPlug();
   expect(await tablesWith(SECRET)).toEqual(expect.arrayContaining(['plugs', 'plug_revisions']));
   await remove(id);
@@ -113,7 +113,7 @@ it('no value of a plug is in any table after it was deleted for good', async () 
   await eraseAccount(database, owner);
 });
 
-it('no value of a plug is in any table after its account was erased, and no row of the account remains', async () => {
+it('no table contains a value of a plug or a row of the account after the account was erased', async () => {
   const { owner, id, create, remove, revisions, changesets } = await newSecretPlug();
   const trashed = await create({ notes: `${SECRET}q` });
   await remove(trashed);

@@ -49,7 +49,7 @@ async function stateNow(owner: number, id: string): Promise<PlugState> {
   return stateOf(rows[0]);
 }
 
-it('each write leaves one revision with the values that it replaced, and its id in X-Revision', async () => {
+it('each write creates one revision with the replaced values, and returns its id in X-Revision', async () => {
   const { id, token, create, update, convert, remove, restore } = await newPlugOwner();
   const owner = await numberOf({ id });
   const created = await create({ ...NAME, notes: 'first', tags: ['a'], custom_data: { kept: 1 } });
@@ -73,7 +73,7 @@ it('each write leaves one revision with the values that it replaced, and its id 
   expect(shown.headers.get('X-Revision')).toBeNull();
 });
 
-it('a write that changes no value leaves no revision', async () => {
+it('a write that changes no value creates no revision', async () => {
   const { id, create, update, restore } = await newPlugOwner();
   const { body } = await create({ ...NAME, notes: 'same' });
   const responses = [await update(body.id, { notes: 'same' }), await restore(body.id)];
@@ -81,14 +81,14 @@ it('a write that changes no value leaves no revision', async () => {
   expect(await revisionsOf(await numberOf({ id }))).toHaveLength(1);
 });
 
-it('a refused create leaves no revision', async () => {
+it('a rejected create creates no revision', async () => {
   const { id, create } = await newPlugOwner();
   await create({ ...NAME, company: 'Acme' });
   expect((await create({ ...NAME, company: 'Acme' })).status).toBe(400);
   expect(await revisionsOf(await numberOf({ id }))).toHaveLength(1);
 });
 
-it('24 parallel writes leave 24 revisions in one order', { timeout: 60_000 }, async () => {
+it('24 parallel writes create 24 revisions in one order', { timeout: 60_000 }, async () => {
   const { id, create, update } = await newPlugOwner();
   const { body } = await create(NAME);
   const writers = Array.from({ length: 24 }, (_, at) => update(body.id, { custom_data: { [`k${at}`]: at } }));
@@ -116,7 +116,9 @@ const step = fc.oneof(
   fc.constantFrom('convert', 'delete', 'restore'),
 );
 
-it('folding back from the present gives every recorded state', { timeout: 120_000 }, async () => {
+it('every earlier state can be computed from the present plug and its revisions', {
+  timeout: 120_000,
+}, async () => {
   const account = await newPlugOwner();
   const owner = await numberOf(account);
   const history = async (steps: (object | string)[]) => {
@@ -149,7 +151,7 @@ function act(account: Awaited<ReturnType<typeof newPlugOwner>>, id: string, each
   return each === 'restore' ? account.restore(id) : account.update(id, each);
 }
 
-it('deletion for good removes the revisions and leaves one without content', async () => {
+it('a permanent deletion removes the revisions, and one revision without content remains', async () => {
   const { id, token, create, update, remove } = await newPlugOwner();
   const owner = await numberOf({ id });
   const { body: other } = await create({ first_name: 'Other', last_name: 'Person' });
@@ -178,7 +180,7 @@ it('erasing an account removes its revisions and changesets', async () => {
   expect(await count.first('rows')).toBe(0);
 });
 
-it('the job deletes revisions after 90 days, and the newer ones stay', async () => {
+it('the scheduled job deletes revisions after 90 days and leaves newer revisions', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { id, create, remove } = await newPlugOwner();
   const owner = await numberOf({ id });

@@ -1,4 +1,4 @@
-/** Every route that writes plugs leaves a revision of each written plug. */
+/** Every route that writes plugs creates a revision of each written plug. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Route } from '../../../contracts/route.ts';
 import { nameOf, ROUTES, samplePath } from '../../../contracts/routes.ts';
@@ -57,7 +57,7 @@ async function send(route: Route, sampleData: SampleData): Promise<TestResponse>
 const routes = ROUTES.filter(({ method, status }) => method !== 'GET' && status !== null);
 
 it.each(routes.map((route) => [nameOf(route), route] as const))(
-  '%s leaves a revision of each plug that it writes',
+  '%s creates a revision of each plug that the route writes',
   async (name, route) => {
     const sampleData = await newSampleData();
     const before = await plugsOf(sampleData);

@@ -1,4 +1,4 @@
-/** Undo of a changeset: the plugs are undone in chunks, and the undo is a changeset that can be undone. */
+/** The undo of a changeset: the plugs are undone in chunks, and the undo is a changeset that can be undone. */
 import { describe, expect, it } from 'vitest';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
 import { withBatch } from '../../support/altered-worker.ts';
@@ -6,7 +6,7 @@ import { bindings } from '../../support/bindings.ts';
 import { call, signUp, type TestAccount, type TestResponse } from '../../support/client.ts';
 import { seedPlugs } from '../seed-plugs.ts';
 
-/** Changes the notes of the first plugs of an owner as one changeset. The rows are equal to those of the writer. */
+/** Changes the notes of the first plugs of an owner as one changeset, with the same rows as the writer of plugs. */
 async function changeNotes(owner: number, count: number): Promise<string> {
   const changeset = crypto.randomUUID();
   const first = Date.now() * 1000;
@@ -55,7 +55,7 @@ async function newBulk(plugs: number, changed = plugs): Promise<Bulk> {
   };
 }
 
-/** A D1 whose batches fail from one on, counted from 1. */
+/** A D1 database in which the n-th batch and all later batches fail. */
 function failingFrom(first: number): D1Database {
   let batches = 0;
   return withBatch(async (statements) => {
@@ -70,7 +70,7 @@ async function changesetRow(owner: number, id: string) {
 }
 
 describe('undo of a changeset', () => {
-  it('an undo of a changeset restores every plug, and an undo of the undo repeats the change', async () => {
+  it('restores every plug, and an undo of the undo repeats the change', async () => {
     const { owner, changeset, undo, notes } = await newBulk(6, 4);
     const first = await undo(changeset);
     expect(first.body).toMatchObject({ undone: 4, unchanged: 0, kept: [], complete: true });
@@ -88,7 +88,7 @@ describe('undo of a changeset', () => {
     expect(await notes()).not.toContain('bulk');
   });
 
-  it('a repeated undo of a changeset changes nothing', async () => {
+  it('changes nothing when the undo is repeated', async () => {
     const { changeset, undo } = await newBulk(3);
     await undo(changeset);
     expect((await undo(changeset)).body).toEqual({
@@ -100,7 +100,7 @@ describe('undo of a changeset', () => {
     });
   });
 
-  it('an undo of a changeset keeps values that were changed later, or is refused with 409', async () => {
+  it('keeps values that were changed later, or is rejected with 409 if the request demands it', async () => {
     const { account, changeset, undo, notes } = await newBulk(3);
     const { token } = account;
     const { body: page } = await call('/plugs/?sort=created_at', { token });
@@ -116,7 +116,7 @@ describe('undo of a changeset', () => {
     expect((await notes()).filter((text) => text === 'bulk' || text === 'later')).toEqual(['later']);
   });
 
-  it('an undo of 5,000 plugs takes at most 41 round trips', { timeout: 120_000 }, async () => {
+  it('takes at most 41 round trips for 5,000 plugs', { timeout: 120_000 }, async () => {
     const { changeset, undo, notes } = await newBulk(5_000);
     const { body, cost } = await undo(changeset);
     expect(body).toMatchObject({ undone: 5_000, complete: true });
@@ -124,14 +124,14 @@ describe('undo of a changeset', () => {
     expect(await notes()).not.toContain('bulk');
   });
 
-  it('an undo of more than 5,000 plugs is refused with 422', { timeout: 120_000 }, async () => {
+  it('returns 422 for more than 5,000 plugs', { timeout: 120_000 }, async () => {
     const { changeset, undo } = await newBulk(5_001);
     const { status, body } = await undo(changeset);
     expect(status).toBe(422);
     expect(body.detail).toBe('At most 5000 plugs can be changed at once');
   });
 
-  it('an undo that storage interrupts is not complete, and the same request continues the undo', {
+  it('returns complete=false if storage fails in the middle, and the same request continues the undo', {
     timeout: 60_000,
   }, async () => {
     const { owner, changeset, undo, notes } = await newBulk(600);
@@ -147,20 +147,20 @@ describe('undo of a changeset', () => {
     expect((await undo(undo_id)).body.undone).toBe(600);
   });
 
-  it('an undo that storage interrupts before the first chunk gives 503', async () => {
+  it('returns 503 if storage fails before the first chunk', async () => {
     const { changeset, undo, notes } = await newBulk(3);
     expect((await undo(changeset, {}, { altered: { DB: failingFrom(2) } })).status).toBe(503);
     expect(await notes()).toEqual(['bulk', 'bulk', 'bulk']);
   });
 
-  it('a changeset of another owner gives 404', async () => {
+  it('returns 404 for a changeset of another owner', async () => {
     const { changeset, notes } = await newBulk(2);
     const { token } = await signUp();
     expect((await call(`/plugs/history/${changeset}/undo`, { token, body: {} })).status).toBe(404);
     expect(await notes()).toEqual(['bulk', 'bulk']);
   });
 
-  it('a changeset that is older than 90 days gives 404', async () => {
+  it('returns 404 for a changeset that is older than 90 days', async () => {
     const { owner, changeset, undo } = await newBulk(2);
     await bindings.DB.prepare('UPDATE changesets SET created_at = created_at - ? WHERE owner = ?')
       .bind(90 * 86_400_000 + 60_000, owner)

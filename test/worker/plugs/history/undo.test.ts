@@ -1,4 +1,4 @@
-/** Undo of one revision: it restores the values that the revision replaced, and keeps later changes. */
+/** The undo of one revision restores the values that the revision replaced, and keeps later changes. */
 import { describe, expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
 import { NAME, newPlug, revisionOf } from './undone-plug.ts';
@@ -23,7 +23,7 @@ describe('undo of an update', () => {
     expect((await plug()).custom_data).toEqual(before.custom_data);
   });
 
-  it('keeps a value that was changed later, and lists it', async () => {
+  it('keeps a value that was changed later, and lists the value in the response', async () => {
     const { id, plug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
     const written = await update({ notes: 'second', company: 'Zeta' });
     await update({ notes: 'third' });
@@ -35,7 +35,7 @@ describe('undo of an update', () => {
     expect(await plug()).toMatchObject({ notes: 'third', company: 'Acme' });
   });
 
-  it('keeps a key of custom_data that was changed later, and restores the others', async () => {
+  it('keeps a key of custom_data that was changed later, and restores the other keys', async () => {
     const { plug, update, undo } = await newPlug({ custom_data: { a: 1, b: 1 } });
     const written = await update({ custom_data: { a: 2, b: 2, c: 2 } });
     await update({ custom_data: { a: 3, d: 4 } });
@@ -52,7 +52,7 @@ describe('undo of an update', () => {
     expect((await plug()).tags).toEqual(['same', 'later', 'old']);
   });
 
-  it('removes an inserted text that is still there exactly once', async () => {
+  it('removes an inserted text that the notes still contain exactly once', async () => {
     const { plug, update, undo } = await newPlug({ notes: 'first line' });
     const written = await update({ notes: 'first line\nadded' });
     await update({ notes: 'top\nfirst line\nadded, changed' });
@@ -60,7 +60,7 @@ describe('undo of an update', () => {
     expect((await plug()).notes).toBe('top\nfirst line, changed');
   });
 
-  it('keeps an inserted text that is there twice', async () => {
+  it('keeps an inserted text that the notes contain twice', async () => {
     const { plug, update, undo } = await newPlug({ notes: 'first line' });
     const written = await update({ notes: 'first line\nadded' });
     await update({ notes: 'first line\nadded\nadded' });
@@ -83,7 +83,7 @@ describe('undo of an update', () => {
     expect((await plug()).email).toBe('ada@example.com');
   });
 
-  it('exchanges the values that identify the plug at once', async () => {
+  it('restores the values that identify the plug in one step', async () => {
     const { plug, update, undo } = await newPlug({ company: 'Acme' });
     await update({ first_name: '', last_name: '' });
     const written = await update({ first_name: 'Ada', company: null });
@@ -113,7 +113,7 @@ describe('undo with options', () => {
     expect(await plug()).toMatchObject({ notes: 'first', company: 'Zeta' });
   });
 
-  it('refuses the whole undo with 409 and lists the values', async () => {
+  it('rejects the whole undo with 409 and lists the conflicting values', async () => {
     const { id, plug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
     const written = await update({ notes: 'second', company: 'Zeta' });
     await update({ notes: 'third' });
@@ -126,14 +126,14 @@ describe('undo with options', () => {
     expect(await plug()).toMatchObject({ notes: 'third', company: 'Zeta' });
   });
 
-  it('undoes with refuse when there is no conflict', async () => {
+  it('undoes the revision with on_conflict=refuse when no value conflicts', async () => {
     const { plug, update, undo } = await newPlug({ notes: 'first' });
     const written = await update({ notes: 'second' });
     expect((await undo(written, { on_conflict: 'refuse' })).body.undone).toBe(1);
     expect((await plug()).notes).toBe('first');
   });
 
-  it('writes nothing in a dry run', async () => {
+  it('a dry run writes nothing', async () => {
     const { plug, update, undo } = await newPlug({ notes: 'first' });
     const written = await update({ notes: 'second' });
     const response = await undo(written, { dry_run: true });
@@ -148,7 +148,7 @@ describe('undo with options', () => {
     [{ fields: 'notes' }, 'fields'],
     [{ on_conflict: 'merge' }, 'on_conflict'],
     [{ dry_run: 'yes' }, 'dry_run'],
-  ])('refuses the body %j with 400', async (body, field) => {
+  ])('rejects the body %j with 400', async (body, field) => {
     const { created, undo } = await newPlug();
     const { status, body: response } = await undo(created, body);
     expect(status).toBe(400);
@@ -181,7 +181,7 @@ describe('undo of other writes', () => {
     expect((await owner.read(id)).status).toBe(404);
   });
 
-  it('restores a deleted plug, and moves a restored one to the trash', async () => {
+  it('restores a deleted plug, and moves a restored plug to the trash', async () => {
     const { owner, id, plug, undo } = await newPlug();
     expect((await undo(await owner.remove(id))).body.undone).toBe(1);
     expect((await plug()).deleted_at).toBeNull();
@@ -200,7 +200,7 @@ describe('undo of other writes', () => {
     expect((await statistics()).body).toMatchObject({ total_targets: 1, recent_conversions: 0 });
   });
 
-  it('does not restore a plug that was deleted for good', async () => {
+  it('does not restore a plug that was deleted permanently', async () => {
     const { owner, id, undo } = await newPlug();
     const deleted = await owner.remove(id);
     await call(`/plugs/${id}?permanent=true`, { method: 'DELETE', token: owner.token });

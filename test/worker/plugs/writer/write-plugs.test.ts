@@ -1,4 +1,4 @@
-/** The writer of plugs: its limits, and the statements of its caller that run in the same batch. */
+/** The writer of plugs: the limits of a write, and statements of the caller that run in the same batch. */
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { changePlugs, insertPlugs } from '../../../../src/core/plugs/write-plugs.ts';
@@ -83,7 +83,7 @@ it('251 plugs are rejected before anything is written', async () => {
   expect(await revisions()).toEqual([]);
 });
 
-it('a write that lost a race writes neither its plugs nor the row of its caller', async () => {
+it('a write that lost a race writes neither its plugs nor the row of the caller', async () => {
   const { account, owner, create, revisions } = await newBulkOwner();
   const ids = [await create({}), await create({})];
   const [first, second] = await plugsOf(owner);
@@ -96,14 +96,14 @@ it('a write that lost a race writes neither its plugs nor the row of its caller'
       { ...TIME_ZONE, companions: [rowOf(owner, key)] },
     );
   expect((await write([first], 'won')).size).toBe(1);
-  // The first plug is stale now. The second one is current, but it is part of the same write.
+  // The first plug is now stale. The second plug is current, but it is part of the same write.
   expect((await write([first, second], 'lost')).size).toBe(0);
   expect(await rowsOf(owner)).toEqual(['won']);
   expect((await plugsOf(owner)).map(({ notes }) => notes)).toEqual(['won', null]);
   expect(await revisions()).toHaveLength(ids.length + 1);
 });
 
-it('of 24 parallel writes with a row of the caller, one writes its plug and its row', async () => {
+it('only one of 24 parallel writes with a row of the caller writes its plug and its row', async () => {
   const { account, owner, create } = await newBulkOwner();
   await create({});
   const [read] = await plugsOf(owner);
@@ -119,7 +119,7 @@ it('of 24 parallel writes with a row of the caller, one writes its plug and its 
   expect(await rowsOf(owner)).toEqual((await plugsOf(owner)).map(({ notes }) => notes));
 });
 
-/** A row of a caller. The table of idempotency keys stands for any table. */
+/** A row of a caller. The test uses the table of idempotency keys, but any table would do. */
 function rowOf(owner: number, key: string) {
   return plainStatement(
     sql`INSERT INTO idempotency_keys (owner, key, request_hash, plug_id, created_at)
