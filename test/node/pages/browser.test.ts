@@ -12,6 +12,7 @@ import { PAGE_STATES } from './page-states.ts';
 import {
   attackingPage,
   layoutShiftOf,
+  MAX_LAYOUT_SHIFT,
   mailedCode,
   NEW_PASSWORD,
   newVisitor,
@@ -27,8 +28,6 @@ import {
 } from './visitor.ts';
 
 const MAX_PAGE_BYTES = 60 * 1024;
-/** No element moves. A busy browser may paint a centred card before the whole document has arrived. */
-const MAX_LAYOUT_SHIFT = 0.005;
 const PLEX_TOKEN = 'token-of-a-plex-user';
 const PLEX_USER = { id: 7, username: 'anna', email: 'anna@example.com', confirmed: true };
 /** Limits that the tests do not reach. */

@@ -116,6 +116,9 @@ export function transferredBytes(page: Page): Promise<number> {
   );
 }
 
+/** The maximum of `layoutShiftOf` for a page in which no element moves. A busy browser may paint a centred card before the whole document has arrived. */
+export const MAX_LAYOUT_SHIFT = 0.005;
+
 /** How far the content of the page has moved while it was loaded, without the movements that a person caused. */
 export function layoutShiftOf(page: Page): Promise<number> {
   return page.evaluate(
