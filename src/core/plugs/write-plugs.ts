@@ -93,7 +93,7 @@ export function changePlugsSeparately(
 }
 
 /** Returns the ids of the plugs that would become duplicates, each with the id of the other plug. Writes nothing. */
-export async function findDuplicates(
+export async function findTakenKeys(
   ctx: Ctx,
   changes: PlugChange[],
   timeZone: string,

@@ -3,7 +3,7 @@ import type { KeptOfPlug } from '../../../rules/plugs/history/undo.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import type { PlugRevision } from '../../../store/plugs/revisions.ts';
 import type { Ctx } from '../../request/context.ts';
-import { changePlugsSeparately, findDuplicates, type WriteOptions } from '../write-plugs.ts';
+import { changePlugsSeparately, findTakenKeys, type WriteOptions } from '../write-plugs.ts';
 import { type PlugPlan, plansOf } from './plan-plugs.ts';
 import type { UndoInput } from './undo-input.ts';
 
@@ -31,7 +31,7 @@ export interface PlugsUndone {
 /** Computes the result of an undo. Writes nothing. */
 export async function previewUndo(ctx: Ctx, read: PlugsRead, input: UndoInput): Promise<PlugsUndone> {
   const first = plan(ctx, read, input, new Map());
-  const duplicates = await findDuplicates(
+  const duplicates = await findTakenKeys(
     ctx,
     first.map(({ change }) => change),
     read.timeZone,

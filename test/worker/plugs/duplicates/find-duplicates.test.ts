@@ -5,8 +5,8 @@ import { plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
 import { updateAccount } from '../../support/accounts.ts';
 import { call, signUp, type TestAccount } from '../../support/client.ts';
+import { contextOf } from '../../support/core-context.ts';
 import { seedPlugs } from '../seed-plugs.ts';
-import { contextOf } from './owner-context.ts';
 
 let account: TestAccount;
 const PLUGS = [

@@ -10,8 +10,8 @@ import type { PlugRow } from '../../../../src/store/plugs/plugs.ts';
 import { numberOf, updateAccount } from '../../support/accounts.ts';
 import { bindings } from '../../support/bindings.ts';
 import { call, signUp, type TestResponse } from '../../support/client.ts';
+import { contextOf } from '../../support/core-context.ts';
 import { newPlugOwner } from '../plug-owner.ts';
-import { contextOf } from './owner-context.ts';
 import { expectKeysOfRows, rowsOf, storedKeys } from './stored-keys.ts';
 
 const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
