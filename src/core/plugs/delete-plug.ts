@@ -4,7 +4,7 @@ import { anyPlugsStatement, type PlugRow } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { attemptOnPlug, type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug.ts';
-import { erasePlugForGood, erasePlugsForGood } from './write-plugs.ts';
+import { erasePlugsForGood } from './write-plugs.ts';
 
 export interface PlugReference extends PlugWriteOptions {
   id: string;
@@ -40,7 +40,8 @@ export function restorePlug(ctx: Ctx, reference: PlugReference): Promise<Written
  */
 export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<void> {
   await attemptOnPlug(ctx, { ...reference, place: 'trash' }, async ({ plug }) => {
-    return (await erasePlugForGood(ctx, plug)) || undefined;
+    // No deleted plug means that another write changed the plug, so it is read again.
+    return (await erasePlugsForGood(ctx, [plug])) || undefined;
   });
 }
 

@@ -12,7 +12,7 @@ import type { WriteOrigin } from '../../store/plugs/revision-writes.ts';
 import {
   allStatements,
   duplicatesStatement,
-  erasePlugStatements,
+  erasePlugsStatements,
   insertPlugsStatements,
   type PartStatements,
   updatePlugsStatements,
@@ -105,26 +105,12 @@ export async function findTakenKeys(
 }
 
 /**
- * Deletes a plug in the trash and its revisions permanently. Returns false if another write changed the plug after it
- * was read.
- */
-export async function erasePlugForGood(ctx: Ctx, read: PlugRow): Promise<boolean> {
-  const results = await ctx.database.batch([...erasePlugStatements(read, originOf(ctx, {}))]);
-  return (results.at(-1) ?? []).length > 0;
-}
-
-/**
  * Deletes plugs in the trash and their revisions permanently, in one round trip. Returns the number of deleted plugs. A
  * plug that another write changed after it was read is not deleted.
  */
 export async function erasePlugsForGood(ctx: Ctx, reads: PlugRow[]): Promise<number> {
-  const statements = reads.map((read) => erasePlugStatements(read, originOf(ctx, {})));
-  const results = await ctx.database.batch(statements.flat());
-  let last = -1;
-  return statements.filter(({ length }) => {
-    last += length;
-    return (results[last] ?? []).length > 0;
-  }).length;
+  const results = await ctx.database.batch([...erasePlugsStatements(reads, originOf(ctx, {}))]);
+  return (results.at(-1) ?? []).length;
 }
 
 async function writeChanges(

@@ -155,15 +155,17 @@ function updatePartStatements(
 }
 
 /**
- * Permanently deletes a plug in the trash if it still has the etag that was read, with its revisions and the
- * idempotency keys under which it was created. One revision with its id and without content remains. The last statement
- * returns no row if another write has changed the plug.
+ * Permanently deletes the plugs in the trash that still have the etags that were read, with their revisions and the
+ * idempotency keys under which they were created. One revision with the id of the plug and without content remains for
+ * each. The last statement returns one row for each deleted plug.
  */
-export function erasePlugStatements({ row, id, owner, etag }: PlugRow, origin: WriteOrigin) {
-  const erased = sql`SELECT * FROM plugs WHERE row = ${row} AND etag = ${etag} AND deleted_at IS NOT NULL`;
+export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], origin: WriteOrigin) {
+  const erased = sql`SELECT plugs.* FROM ${jsonRows(reads.map(({ row, etag }) => ({ row, etag })))} AS read
+    CROSS JOIN plugs WHERE plugs.row = read.value ->> 'row' AND plugs.etag = read.value ->> 'etag'
+      AND plugs.deleted_at IS NOT NULL`;
   return [
     plainStatement(sql`DELETE FROM idempotency_keys
-      WHERE owner = ${owner} AND plug_id = ${id} AND EXISTS (${erased})`),
+      WHERE owner = ${origin.owner} AND plug_id IN (SELECT id FROM (${erased}))`),
     erasedEntriesStatement(erased, origin),
     deleteChainsStatement(erased),
     deleteUnusedCountsStatement(erased),
