@@ -33,15 +33,15 @@ export type TelegramResult<Found> =
   | { kind: 'unavailable' };
 
 const TIMEOUT_SECONDS = 4;
-/** A longer delay would exceed the time of a handler. */
+/** The maximum delay before a repeated call. A longer delay would exceed the time limit of a handler. */
 const MAX_RETRY_SECONDS = 2;
 
-/** Opens the Bot API. Opening it sends no request. */
+/** Creates the client of the Bot API without sending a request. */
 export function openTelegramApi({ token, apiUrl }: TelegramAccess): Api {
   return new Api(token, {
     apiRoot: apiUrl,
     timeoutSeconds: TIMEOUT_SECONDS,
-    // grammY would keep the `fetch` of its first use.
+    // Without this function, grammY would always use the `fetch` of its first call, which tests replace.
     fetch: (url: string, init?: RequestInit) => fetch(url, init),
   });
 }

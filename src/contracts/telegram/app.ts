@@ -1,6 +1,6 @@
 /**
  * The webhook of the Telegram bot. Telegram sends an update again until the status is 2xx. The statuses therefore mean:
- * 200 for every update that must not be repeated, 503 for an update without an effect yet.
+ * 200 for an update that must not be repeated, 503 for an update that has had no effect yet.
  */
 import { zValidator } from '@hono/zod-validator';
 import { createMiddleware } from 'hono/factory';
@@ -16,7 +16,10 @@ import { updateSchema } from './update-schema.ts';
 
 const SECRET_HEADER = 'X-Telegram-Bot-Api-Secret-Token';
 const MAX_UPDATE_BYTES = 1024 * 1024;
-/** Telegram waits up to 60 seconds, and sends the next update of the chat only after that. */
+/**
+ * The maximum time before the response. Telegram waits up to 60 seconds for a response and holds back the next update of
+ * the chat until it has the response.
+ */
 const HANDLER_MS = 4_500;
 
 /** The contract as a sub-app that renders its errors. */
@@ -36,8 +39,8 @@ export function telegramContract() {
       const handling = handleUpdate(ctx, c.req.valid('json'));
       ctx.waitUntil(handling.done.catch(() => undefined));
       const isDone = await Promise.race([handling.done.then(() => true), scheduler.wait(HANDLER_MS)]);
-      // Without an effect yet, Telegram sends the update again. If this handler has claimed it meanwhile, the repeated
-      // update has no effect.
+      // The update has had no effect yet, so Telegram must send it again. If this handler still completes the update, the
+      // repeated update has no effect.
       if (!isDone && !handling.isHandled()) throw unavailable();
       return c.body(null, 200);
     },

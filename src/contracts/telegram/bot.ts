@@ -1,4 +1,4 @@
-/** The handlers of the bot: each kind of update and each command has one handler. */
+/** The handlers of the bot, one for each kind of update and for each command. */
 import { Composer } from 'grammy';
 import { claimUpdate } from '../../core/telegram/claim-update.ts';
 import { endLinkOfChat } from '../../core/telegram/end-link.ts';
@@ -28,7 +28,7 @@ function isCommand(c: BotContext): boolean {
   return c.received.message?.text?.startsWith('/') ?? false;
 }
 
-/** Ends the link of a user who blocks the bot. The end is not claimed, because a repeated end has no effect. */
+/** Ends the link of a user who blocks the bot. The update is not claimed, because ending a link twice has no effect. */
 async function endBlockedLink(c: BotContext): Promise<void> {
   if (c.received.my_chat_member?.new_chat_member.status !== 'kicked') return;
   await endLinkOfChat(c.core, c.key, 'revoked');
@@ -45,7 +45,7 @@ async function rejectOldButton(c: BotContext): Promise<void> {
   await answerButton(c, OLD_BUTTON);
 }
 
-/** The other members of a group could read contacts, so the bot shows nothing there. */
+/** Offers a private chat to a user in a group, because the other members of the group could read contacts. */
 async function offerPrivateChat(c: BotContext): Promise<void> {
   await claimUpdate(c.core, c.key);
   await sendText(c, 'I work only in a private chat.', [

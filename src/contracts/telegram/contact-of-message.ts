@@ -7,7 +7,7 @@ import type { ReceivedMessage } from './update-schema.ts';
 
 const ADD_COMMAND = /^\/add(?:@\w+)?\s*/;
 
-/** Returns the reader of the contact, or null for a message without one. */
+/** Returns the function that reads the contact; null for a message without a contact. */
 export function contactReader(message: ReceivedMessage): ReadContact | null {
   const { contact, forward_origin: origin, text, caption } = message;
   if (contact) return (options) => sharedContact(contact, options);
@@ -21,7 +21,7 @@ export function contactReader(message: ReceivedMessage): ReadContact | null {
 
 type Options = Parameters<ReadContact>[0];
 
-/** Telegram sends a vCard too if the contact has more than a name and one number. */
+/** Reads a shared contact. Telegram adds a vCard if the contact has more than a name and one number. */
 function sharedContact(
   { first_name, last_name, phone_number, user_id, vcard }: NonNullable<ReceivedMessage['contact']>,
   options: Options,
@@ -38,7 +38,7 @@ function sharedContact(
   return typeof user_id === 'number' ? { ...fields, telegramUserId: user_id } : fields;
 }
 
-/** A sender who hides the account has only a name. The text of the message becomes a note. */
+/** Reads the sender of a forwarded message. A hidden sender has only a name. The text of the message becomes a note. */
 function forwardedSender(
   { sender_user: sender, sender_user_name: name }: NonNullable<ReceivedMessage['forward_origin']>,
   text: string | undefined,
@@ -55,7 +55,7 @@ function forwardedSender(
   };
 }
 
-/** A single name is split in the order of its language. */
+/** Sets both names. If Telegram sends only one name, the name is split by the order of its language. */
 function setName(
   draft: ContactDraft,
   { first, last }: { first: string; last?: string | undefined },

@@ -34,12 +34,12 @@ async function run(c: BotContext): Promise<void> {
   }
 }
 
-/** Informs the user once a minute. Further updates of that minute have no response. */
+/** Informs the user about the limit, at most once a minute. The bot ignores further updates of that minute. */
 async function reportLimit(c: BotContext): Promise<void> {
   if (await claimLimitedUpdate(c.core, c.key)) await sendText(c, LIMIT_SENTENCE);
 }
 
-/** An expected failure is explained. Any other failure is logged, and the chat gets an apology. */
+/** Sends the sentence of an expected failure. Any other failure is logged, and the bot sends an apology. */
 async function reportFailure(c: BotContext, error: unknown): Promise<void> {
   const code = error instanceof AppError ? error.code : 'INTERNAL';
   if (code === 'INTERNAL') {

@@ -1,6 +1,6 @@
 /**
- * Text of messages. Telegram accepts a small part of HTML and limits the text of a message, without its tags, to 4,096
- * characters. A text is therefore a list of blocks, which are divided among messages.
+ * Text of messages. Telegram accepts a small part of HTML and limits the text of a message, without tags, to 4,096
+ * characters. A text is therefore a list of blocks, and a long list is divided into several messages.
  */
 
 /** The maximum length of a message, in UTF-16 code units, after its entities are parsed. */
@@ -17,7 +17,7 @@ export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** A block of plain text in an optional tag. A text that is too long becomes several blocks. */
+/** Puts plain text into an optional tag. A text that is too long becomes several blocks. */
 export function blocksOf(text: string, tag?: 'b' | 'i' | 'code'): Block[] {
   return piecesOf(text).map((piece) => {
     const escaped = escapeHtml(piece);
@@ -64,7 +64,7 @@ function piecesOf(text: string): string[] {
   return [...pieces, rest];
 }
 
-/** 1 if the text ends with the first half of a surrogate pair, otherwise 0. */
+/** Returns 1 if the text ends with the first half of a surrogate pair, otherwise 0. */
 function splitsPair(text: string): number {
   return /[\uD800-\uDBFF]$/.test(text) ? 1 : 0;
 }

@@ -10,13 +10,13 @@ export interface OutgoingMessage {
   blocks: Block[];
   /** Rows of buttons under the last message. */
   buttons?: Button[][];
-  /** The message that this one replies to. */
+  /** The id of the message to which this message is a reply. */
   replyTo?: number | undefined;
 }
 
 /** The size of `callback_data` in bytes. Telegram rejects a message that has longer data. */
 const MAX_DATA_BYTES = 64;
-/** The descriptions of Telegram for calls that change nothing. They are no failures. */
+/** Descriptions of rejected calls that would change nothing. The bot does not treat these calls as failures. */
 const HARMLESS = /message is not modified|query is too old|message to edit not found|message can't be edited/;
 
 /** Sends a message, in several parts if it is too long. */
@@ -82,7 +82,7 @@ export async function replaceButtons(c: BotContext, buttons: Button[][]): Promis
   });
 }
 
-/** Ends the waiting state of the pressed button, and shows a short text. Each press is answered once. */
+/** Ends the waiting state of the pressed button, and shows a short text. Telegram accepts one call for each press. */
 export async function answerButton(c: BotContext, text?: string): Promise<void> {
   const id = c.received.callback_query?.id;
   if (id === undefined) return;
@@ -100,7 +100,7 @@ async function call<Method extends TelegramMethod>(
   console.warn({ message: 'Telegram did not accept a call', request_id, method, ...result });
 }
 
-/** A button whose data are too long is omitted. */
+/** Builds the keyboard. A button with too long data is omitted, because Telegram would reject the whole message. */
 function keyboardOf(buttons: Button[][]) {
   const rows = buttons.map((row) => row.filter((button) => 'url' in button || isShort(button.data)));
   return {

@@ -5,7 +5,7 @@ const APOLOGY = 'Sorry, something went wrong. Please try again.';
 
 const SENTENCES: Partial<Record<ErrorCode, string>> = {
   NOT_FOUND: 'This contact no longer exists.',
-  ALREADY_CONTACT: 'It is a contact already.',
+  ALREADY_CONTACT: 'This is already a contact.',
   NOT_CONVERTIBLE: 'A target needs a name and an e-mail address or phone number before it can be converted.',
   DUPLICATE_CONTACT: 'Another contact has this e-mail address.',
   DUPLICATE_TARGET: 'Another target has this name and company.',
@@ -24,7 +24,7 @@ export const NOT_LINKED =
 /** The response to a button whose message is too old, or whose contact has changed. */
 export const OLD_BUTTON = 'This button is no longer valid.';
 
-/** The sentence for an error code. An unexpected error has an apology. */
+/** Returns the sentence for an error code; an apology for an unexpected error. */
 export function sentenceOf(code: ErrorCode): string {
   return SENTENCES[code] ?? APOLOGY;
 }

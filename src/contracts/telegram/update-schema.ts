@@ -45,7 +45,7 @@ const content = {
 
 const message = z.looseObject({ ...content, from: user.optional() });
 
-/** The message under which a button is. Telegram sends the message that it replies to without further levels. */
+/** The message with the pressed button. Telegram includes the message to which it replies, without further levels. */
 const buttonMessage = z.looseObject({ ...content, reply_to_message: message.optional().catch(undefined) });
 
 export const updateSchema = z.looseObject({

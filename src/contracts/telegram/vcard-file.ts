@@ -5,7 +5,7 @@ import { callTelegram, downloadTelegramFile } from '../../telegram-api/telegram-
 import type { BotContext } from './bot-context.ts';
 import type { ReceivedMessage } from './update-schema.ts';
 
-/** A file with one contact and its picture is smaller. */
+/** The maximum size of a file. A vCard of one contact with a picture is smaller. */
 const MAX_BYTES = 1024 * 1024;
 const VCARD_TYPES = new Set(['text/vcard', 'text/x-vcard', 'text/directory']);
 
@@ -16,7 +16,7 @@ export function isVCard({ mime_type, file_name }: TelegramDocument): boolean {
   return VCARD_TYPES.has(mime_type ?? '') || /\.vcf$/i.test(file_name ?? '');
 }
 
-/** Returns the reader of the first contact in a vCard file, or a sentence about why there is none. */
+/** Returns the function that reads the first contact of a vCard file, or a sentence that explains the failure. */
 export async function vCardReader(
   c: BotContext,
   { file_id, file_size = 0 }: TelegramDocument,

@@ -7,7 +7,7 @@ import type { Ctx } from '../request/context.ts';
 import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftEvent } from '../security-log/record-events.ts';
 
-/** The Telegram user, as Telegram reports it. The user name can change and identifies nobody. */
+/** A Telegram user as Telegram reports it. The user name can change, so only the id identifies the user. */
 export interface TelegramUser {
   id: number;
   username: string | null;
@@ -32,7 +32,7 @@ export async function beginLink(ctx: Ctx, account: AccountRow, user: TelegramUse
       telegramUserId: user.id,
       telegramUsername: user.username,
       begunBy: 'password',
-      // The request comes from a server of Telegram, whose address says nothing about the user.
+      // The address of the request belongs to a server of Telegram and not to the user.
       address: '',
       userAgent: DEVICE_NAME,
       country: null,

@@ -1,4 +1,4 @@
-/** Saves a contact from a message. A contact who is there already is not saved a second time. */
+/** Saves the contact of a message, unless the account already has this contact. */
 import { plugFieldsFrom, withAdditions } from '../../rules/plugs/plug.ts';
 import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
@@ -10,7 +10,7 @@ import { type BotUpdate, claimStatement, claimUpdate, withClaim } from './claim-
 import { type OpenedChat, openChatToWrite } from './open-chat.ts';
 import { addReply } from './plug-actions.ts';
 
-/** Reads the contact of a message. The time zone is that of the account: it is the country of a number. */
+/** Reads the contact of a message. `timeZone` is the time zone of the account; it indicates the country of numbers. */
 export type ReadContact = (options: { timeZone: string }) => CreatePlugInput | null;
 
 export type Captured =
@@ -22,7 +22,10 @@ export type Captured =
   /** The message was the reply to a question of the bot. */
   | { kind: 'replied'; plug: PlugRow; reply: ExpectedReply };
 
-/** The time zone of the first reading. It has no effect on the keys by which duplicates are read. */
+/**
+ * The time zone of the first reading, which runs before the account is known. It does not change the keys by which
+ * duplicates are read.
+ */
 const ANY_TIME_ZONE = { timeZone: 'UTC' };
 
 /**
@@ -53,7 +56,7 @@ export async function captureContact(
   return { kind: 'saved', plug: await save(chat, sent) };
 }
 
-/** Adds the fields of a message to a plug: given values replace stored ones, tags are united, notes are appended. */
+/** Adds the fields of a message to a plug: values replace the stored values, tags are united, notes are appended. */
 export function withMessage(plug: PlugRow, sent: CreatePlugInput): PlugRow {
   const { notes, ...others } = sent;
   const isNew = notes && !plug.notes?.includes(notes);
@@ -65,7 +68,7 @@ async function save(chat: OpenedChat, sent: CreatePlugInput): Promise<PlugRow> {
   const { ctx, update } = chat;
   const companions = [
     claimStatement(ctx, update),
-    // A contact ends the question of the bot, if there was one.
+    // A new contact cancels an open question of the bot.
     ...(chat.expectedReply ? [expectReplyStatement(update.chat, null)] : []),
   ];
   const { plug } = await withClaim(update, () => createPlug(ctx, { sent, companions }));

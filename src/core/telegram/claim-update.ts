@@ -21,7 +21,7 @@ export interface BotUpdate {
   isHandled: boolean;
 }
 
-/** The update has been handled before, or is handled by another request. It has no further effect. */
+/** Thrown when another request has handled the update or is handling it. The repeated update must have no effect. */
 export class RepeatedUpdate extends Error {}
 
 /** The maximum number of updates of a chat in one minute. */
@@ -48,8 +48,8 @@ export async function claimUpdate(ctx: Ctx, update: BotUpdate, max?: number): Pr
 }
 
 /**
- * Claims the update with which a chat exceeds its limit. Returns true for the first such update of a minute: the user is
- * then informed once.
+ * Claims an update above the limit of its chat. Returns true only for the first such update of a minute, so that the user
+ * is informed once.
  */
 export async function claimLimitedUpdate(ctx: Ctx, update: BotUpdate): Promise<boolean> {
   try {
@@ -64,8 +64,8 @@ export async function claimLimitedUpdate(ctx: Ctx, update: BotUpdate): Promise<b
 }
 
 /**
- * Rejects an update before its effect, by the state that was read with the access check. The claim in the batch of the
- * effect is the exact check.
+ * Rejects an update before its effect, by the state that the access check has read. This check can miss a parallel
+ * update; the claim in the batch of the effect is exact.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`
  */

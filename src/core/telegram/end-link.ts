@@ -1,4 +1,4 @@
-/** Shows and ends the link between an account and a Telegram user. */
+/** Reads and ends the link between an account and a Telegram user. */
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import { linkedChatStatement, type OwnLink, ownLinkStatement } from '../../store/telegram/links.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
@@ -17,7 +17,7 @@ export async function readOwnLink(ctx: Ctx): Promise<OwnLink | null> {
 }
 
 /**
- * Ends the link of the caller's account. An account without a link is not an error.
+ * Ends the link of the caller's account. Does nothing if the account has no link.
  * @throws AppError `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function endOwnLink(ctx: Ctx): Promise<void> {
@@ -34,7 +34,7 @@ export async function endOwnLink(ctx: Ctx): Promise<void> {
 
 /**
  * Ends the link of a Telegram user, for `/unlink` and for a user who blocks the bot. Returns whether there was a link.
- * The update is not claimed, because a repeated end has no effect.
+ * The update is not claimed, because ending a link twice has no effect.
  * @throws AppError `UNAVAILABLE`
  */
 export async function endLinkOfChat(

@@ -1,4 +1,4 @@
-/** The question of the bot that the next message of a chat replies to. */
+/** Stores and removes the question of the bot to which the next message of a chat is the reply. */
 import { type ExpectedReply, expectReply } from '../../rules/telegram/expected-reply.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
 import { anyPlugStatement } from '../../store/plugs/plugs.ts';
@@ -25,7 +25,7 @@ export async function storeExpectedReply(
 }
 
 /**
- * Removes the question of the chat. Returns whether there was one, and null for a chat without a link.
+ * Removes the question of the chat. Returns whether the chat had a question, and null for a chat without a link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

@@ -1,6 +1,7 @@
 /**
- * Links a chat to an account. The account creates a code, the Telegram user sends it to the bot, and confirms the link.
- * Without the confirmation, a user who opens the link of an attacker would send contacts to the account of the attacker.
+ * Links a chat to an account. The account creates a code, and the Telegram user sends the code to the bot and confirms
+ * the link. The confirmation protects a user who opens the link of an attacker: without it, the contacts of the user
+ * would go to the account of the attacker.
  */
 import { fingerprint } from '../../crypto/compare.ts';
 import { randomToken } from '../../crypto/random.ts';
@@ -25,7 +26,7 @@ export interface LinkCode {
   expiresAtMs: number;
 }
 
-/** `linked`: the Telegram user already has a link, to this account. `unknown`: the code is not valid. */
+/** `linked`: the Telegram user already has a link to `account`. `unknown`: the code is not valid. */
 export type PresentedCode =
   | { kind: 'linked'; account: AccountRow }
   | { kind: 'unknown' }
@@ -51,7 +52,8 @@ export async function createLinkCode(ctx: Ctx): Promise<LinkCode> {
 }
 
 /**
- * Assigns a code to the Telegram user who sent it first, so that no other user can use it. Nothing is linked yet.
+ * Assigns a code to the first Telegram user who sends the code, so that no other user can use it. The link is created
+ * later, by `confirmLink`.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -88,7 +90,7 @@ export async function confirmLink(
 }
 
 /**
- * Deletes a code that its Telegram user does not want to use.
+ * Deletes a code when its Telegram user rejects the link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */

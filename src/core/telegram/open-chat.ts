@@ -20,7 +20,7 @@ export interface OpenedChat extends Pick<LinkedChat, 'account' | 'expectedReply'
 type Owner = ReturnType<typeof linkedOwner>;
 
 /**
- * Claims the update and opens its chat, for a command that writes nothing. Returns null for a chat without a link.
+ * Claims the update and opens the chat for a command that writes nothing. Returns null for a chat without a link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -32,8 +32,8 @@ export async function openChat(ctx: Ctx, update: BotUpdate): Promise<OpenedChat 
 }
 
 /**
- * Opens a chat for a command that writes. The command claims the update in the batch of the write. `reads` returns the
- * statements that run with the access check; they find nothing in a chat without a link.
+ * Opens a chat for a command that writes. The command claims the update in the batch of its write. `reads` returns
+ * statements that run in the batch of the access check. These statements return no rows for a chat without a link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -72,7 +72,7 @@ function opened(ctx: Ctx, update: BotUpdate, linked: LinkedChat | undefined): Op
   };
 }
 
-/** Moves the end of the link, at most once an hour. The object of the account writes it to D1 later. */
+/** Extends the lifetime of the link, at most once an hour. The account object writes the new end to D1 later. */
 function recordActivity(ctx: Ctx, { account, sessionId, lastActivityAtMs }: LinkedChat): void {
   if (!isActivityDue(lastActivityAtMs, ctx.nowMs)) return;
   const { sessionLifeMs: maxLifeMs } = ctx.configuration;

@@ -1,4 +1,4 @@
-/** The buttons under a card: each changes one plug in two round trips. */
+/** The actions of the buttons under a card. Each action changes one plug in two round trips. */
 
 import { AppError } from '../../rules/app-error.ts';
 import { distinctTags, MAX_TAGS, type Priority } from '../../rules/plugs/plug.ts';
@@ -14,7 +14,7 @@ import type { Ctx } from '../request/context.ts';
 import { type BotUpdate, claimStatement, claimUpdate, withClaim } from './claim-update.ts';
 import { type OpenedChat, openChatToWrite } from './open-chat.ts';
 
-/** The maximum lengths in the API. */
+/** The maximum lengths of the fields in the API. */
 const MAX_NOTES_CHARACTERS = 10_000;
 const MAX_TAG_CHARACTERS = 50;
 
@@ -22,12 +22,12 @@ export type PlugAction =
   | { kind: 'convert' }
   | { kind: 'delete' }
   | { kind: 'priority'; priority: Priority }
-  /** `change` returns the plug after the change. It is called again if another write has changed the plug. */
+  /** `change` returns the plug after the change. After a lost race, `change` is called again with the new plug. */
   | { kind: 'update'; change: (plug: PlugRow, timeZone: string) => PlugRow };
 
 /**
- * Acts on a plug of the chat's account. Returns null for a chat without a link. `isWritten` is false if the plug was so
- * already.
+ * Applies an action to a plug of the chat's account. Returns null for a chat without a link. `isWritten` is false if the
+ * action changed no value.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `NOT_FOUND`, and the codes of the use case of the action
  */
@@ -105,7 +105,7 @@ async function openWithPlug(ctx: Ctx, update: BotUpdate, plugId: string) {
   return { chat, plug: results[0][0] };
 }
 
-/** Writes with the claim in the same batch. A write that changes no value has no batch, so the claim is separate. */
+/** Runs the write with the claim in its batch. A write that changes no value has no batch, so the claim is separate. */
 async function write(
   { ctx, update, account }: OpenedChat,
   plug: PlugRow,
@@ -128,7 +128,7 @@ function change(
 }
 
 /**
- * Rejects a plug that the API would reject too, because its texts are too long.
+ * Rejects a plug whose texts are longer than the API allows.
  * @throws AppError `INVALID_INPUT`
  */
 function withinLimits(plug: PlugRow): PlugRow {

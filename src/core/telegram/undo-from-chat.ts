@@ -1,4 +1,4 @@
-/** The button that undoes a deletion. It undoes the revision of the deletion, in two round trips. */
+/** The undo of a deletion from a chat, in two round trips. */
 import { AppError } from '../../rules/app-error.ts';
 import { seqOf } from '../../rules/plugs/history/revision-number.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
@@ -7,7 +7,7 @@ import type { Ctx } from '../request/context.ts';
 import { type BotUpdate, claimStatement, claimUpdate, withClaim } from './claim-update.ts';
 import { openChatToWrite } from './open-chat.ts';
 
-/** The plug after the undo. `isUndone` is false if there was nothing left to undo. */
+/** The plug after the undo. `isUndone` is false if the deletion was already undone. */
 export interface UndoneInChat {
   plug: PlugRow;
   isUndone: boolean;
@@ -37,7 +37,7 @@ export async function undoFromChat(
   const { undone, kept } = await withClaim(update, () =>
     undoRevision(chat.ctx, seq, input, { read, companions }),
   );
-  // The first attempt has claimed the update, and the second one has found that the plug would be a duplicate.
+  // A duplicate is found after the first attempt, which has already claimed the update.
   if (kept.some(({ reason }) => reason === 'duplicate')) throw new AppError('DUPLICATE_TARGET');
   if (undone === 0) await claimUpdate(ctx, update);
   return { plug: { ...plug, deletedAtMs: null }, isUndone: undone > 0 };

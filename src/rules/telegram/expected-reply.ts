@@ -1,6 +1,6 @@
-/** The question of the bot whose reply is the next message of a chat. Pure. */
+/** The question of the bot to which the next message of a chat is the reply. Pure. */
 
-/** `note`: text for the notes of the plug. `tag`: tags for the plug. */
+/** A question about a plug. The reply is a text for the notes (`note`) or tags (`tag`). */
 export interface ExpectedReply {
   kind: 'note' | 'tag';
   plugId: string;
@@ -9,12 +9,12 @@ export interface ExpectedReply {
 
 const REPLY_MS = 10 * 60_000;
 
-/** The question about a plug, asked now. A later message is a new contact. */
+/** Creates a question that is asked now. A message after the expiry of the question is a new contact. */
 export function expectReply(kind: ExpectedReply['kind'], plugId: string, nowMs: number): ExpectedReply {
   return { kind, plugId, expiresAtMs: nowMs + REPLY_MS };
 }
 
-/** The question that a message replies to, or null when there is none or its time is over. */
+/** Returns the question if it has not expired, otherwise null. */
 export function openReply(expected: ExpectedReply | null, nowMs: number): ExpectedReply | null {
   return expected && expected.expiresAtMs > nowMs ? expected : null;
 }

@@ -12,7 +12,7 @@ export function replaceLinkCodeStatement(code: { owner: number; codeHash: string
   );
 }
 
-/** Assigns a code to the first Telegram user who sends it. Another user can then neither send nor confirm it. */
+/** Assigns a code to the first Telegram user who sends the code. No other user can use the code after that. */
 export function assignLinkCodeStatement(codeHash: string, telegramUserId: number, nowMs: number) {
   return plainStatement(
     sql`UPDATE telegram_link_codes SET telegram_user_id = ${telegramUserId}

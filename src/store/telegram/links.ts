@@ -16,7 +16,7 @@ export interface LinkedChat {
   expectedReply: ExpectedReply | null;
 }
 
-/** What the owner of an account sees of its link. */
+/** The link of an account as the owner sees it. */
 export interface OwnLink {
   sessionId: number;
   telegramUserId: number;
@@ -27,8 +27,8 @@ export interface OwnLink {
 }
 
 /**
- * The link of a Telegram user with the account, if both can be used. This is the access check of the bot: it has no row
- * for an ended session, or for a deleted, deactivated or expired account.
+ * The link of a Telegram user with the account. This is the access check of the bot: the statement returns no row for an
+ * ended session, or for a deleted, deactivated or expired account.
  */
 export function linkedChatStatement(telegramUserId: number, nowMs: number) {
   return plainStatement(
@@ -45,8 +45,8 @@ export function linkedChatStatement(telegramUserId: number, nowMs: number) {
 }
 
 /**
- * The number of the account of a Telegram user as an expression, for a statement that runs in the batch of the access
- * check. It is NULL where `linkedChatStatement` has no row.
+ * An SQL expression for the account number of a Telegram user, for statements in the batch of the access check. Its value
+ * is NULL if `linkedChatStatement` returns no row.
  */
 export function linkedOwner(telegramUserId: number, nowMs: number): SQL<number> {
   return sql`(SELECT users.number ${liveLink(telegramUserId, nowMs)})`;
@@ -70,7 +70,7 @@ export function ownLinkStatement(owner: number, nowMs: number) {
   );
 }
 
-/** The plug of the question that the next message of a chat replies to. */
+/** The plug of the open question of a chat. */
 export function expectedPlugStatement(telegramUserId: number, owner: SQL) {
   return plainStatement(
     sql`SELECT ${PLUG.columns} FROM telegram_links CROSS JOIN plugs
@@ -81,7 +81,7 @@ export function expectedPlugStatement(telegramUserId: number, owner: SQL) {
   );
 }
 
-/** Stores the question that the next message of a chat replies to; null removes it. */
+/** Stores the question to which the next message of a chat is the reply; null removes the question. */
 export function expectReplyStatement(telegramUserId: number, expected: ExpectedReply | null) {
   const value = expected && JSON.stringify(expected);
   return plainStatement(
@@ -90,8 +90,8 @@ export function expectReplyStatement(telegramUserId: number, expected: ExpectedR
 }
 
 /**
- * Replaces the link of a Telegram user and the link of an account. The account's object delivers the beginning of a
- * session at least once and in any order, so an older link does not replace a newer one.
+ * Replaces the links of a Telegram user and of an account by a new link. The account object may deliver the beginnings of
+ * sessions repeatedly and in any order, so an older link does not replace a newer link.
  */
 export function insertLinkStatements({ id, owner, telegramUserId, createdAtMs }: SessionCopy): Statement[] {
   return [

@@ -4,8 +4,8 @@ import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
 import { sessions, users } from '../database/schema.ts';
 
 /**
- * The Telegram user of an account. The link is valid only while its session is live. A Telegram user has at most one
- * link, and so has an account.
+ * The Telegram user of an account. The link is valid only while its session is live. A Telegram user and an account have
+ * at most one link each.
  */
 export const telegramLinks = sqliteTable(
   'telegram_links',
@@ -19,7 +19,7 @@ export const telegramLinks = sqliteTable(
       .notNull()
       .references(() => sessions.id, { onDelete: 'cascade' }),
     linkedAtMs: integer('linked_at').notNull(),
-    /** The question of the bot that the next message of the chat replies to. */
+    /** The question of the bot to which the next message of the chat is the reply. */
     expectedReply: text('expected_reply', { mode: 'json' }).$type<ExpectedReply>(),
   },
   (table) => [index('telegram_links_session').on(table.sessionId)],

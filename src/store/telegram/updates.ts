@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { stopBatch } from '../database/stopped-batch.ts';
 
-/** The primary key that a second claim violates, as `UniqueViolation` names it. */
+/** The name of the primary key that a second claim violates, in `UniqueViolation.index`. */
 export const CLAIMED_UPDATE = 'telegram_updates.update_id';
 
 const RATE_WINDOW_MS = 60_000;
@@ -14,15 +14,15 @@ export interface UpdateKey {
   nowMs: number;
 }
 
-/** Why `claimUpdateStatement` stopped its batch: the chat had `limited` updates in the last minute. */
+/** The report of `claimUpdateStatement` when it stops its batch: the chat had `limited` updates in the last minute. */
 export interface LimitedChat {
   limited: number;
 }
 
 /**
- * Claims an update. It is in the batch of the effect, so that both happen or none. A second claim of an update fails
- * the batch with `CLAIMED_UPDATE`. If the chat had `max` updates in the last minute, the batch stops with a
- * `LimitedChat`. The count is exact, because D1 runs one batch at a time.
+ * Claims an update. The claim runs in the batch of the effect, so that the update has either both or neither. A second
+ * claim of an update fails the batch with `CLAIMED_UPDATE`. If the chat had `max` updates in the last minute, the batch
+ * stops with a `LimitedChat`. The count is exact, because D1 runs one batch at a time.
  */
 export function claimUpdateStatement({ updateId, chat, nowMs }: UpdateKey, max: number) {
   const report = sql`json_object('limited', recent.updates)`;
@@ -50,7 +50,7 @@ export function claimStateStatement({ updateId, chat, nowMs }: UpdateKey) {
 
 /**
  * Deletes at most `limit` updates that were claimed before `beforeMs`, and returns one row for each. The ids of updates
- * ascend with time, so the oldest are found without an index on the time.
+ * ascend with time, so the oldest updates are found without an index on the time.
  */
 export function deleteExpiredUpdatesStatement(beforeMs: number, limit: number) {
   return plainStatement(

@@ -1,4 +1,4 @@
-/** The methods of the Bot API that the bot calls, with the refusals of Telegram. */
+/** The methods of the Bot API that the bot calls, with the errors of Telegram. */
 import type { Conversation, StoredMessage } from './conversation.ts';
 import { formattedText } from './formatted-text.ts';
 import { type Button, type FakeMessage, Refusal, type ReplyMarkup } from './objects.ts';
@@ -96,7 +96,7 @@ function sendMessage(simulation: Simulation, payload: Payload): FakeMessage {
   return message;
 }
 
-/** The message that a message replies to, without the message that it replies to itself. */
+/** Returns the message to which a message replies. Its own `reply_to_message` is omitted, as in Telegram. */
 function repliedMessage(conversation: Conversation, payload: Payload): FakeMessage | undefined {
   const parameters = jsonOf<{ message_id?: number; allow_sending_without_reply?: boolean }>(
     payload.reply_parameters,
@@ -141,7 +141,7 @@ function edited(
   );
 }
 
-/** A query is answered once. */
+/** Telegram accepts one `answerCallbackQuery` for each query. */
 function answerCallbackQuery({ queries }: Simulation, payload: Payload): true {
   const query = queries.get(String(payload.callback_query_id));
   const text = String(payload.text ?? '');
@@ -163,7 +163,7 @@ function getFile(simulation: Simulation, payload: Payload): object {
   return { file_id: id, file_unique_id: id, file_size: file.bytes.byteLength, file_path: file.path };
 }
 
-/** The chat of a call, if the bot may write to it. */
+/** Returns the chat of a call if the bot may write to this chat. */
 function writableChat({ conversations }: Simulation, payload: Payload): Conversation {
   const conversation = conversations.get(Number(payload.chat_id));
   if (!conversation) throw new Refusal(400, 'Bad Request: chat not found');
@@ -209,7 +209,7 @@ function listOf<Item>(sent: unknown): Item[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** Objects arrive as JSON, or as JSON text in a form. */
+/** Parses an object, which is JSON in a JSON body and JSON text in a form. */
 function jsonOf<Value>(sent: unknown): Value | undefined {
   return (typeof sent === 'string' ? JSON.parse(sent) : sent) as Value | undefined;
 }

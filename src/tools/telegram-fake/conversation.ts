@@ -2,7 +2,7 @@
 import type { FormattedText } from './formatted-text.ts';
 import type { FakeChat, FakeMessage, FakeUser, ReplyMarkup } from './objects.ts';
 
-/** A message with what the page shows of it. */
+/** A message, and its text as the page shows it. */
 export interface StoredMessage {
   message: FakeMessage;
   /** The text as safe HTML. */

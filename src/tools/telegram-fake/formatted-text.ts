@@ -56,7 +56,7 @@ function tagOf(inner: string, isEnd: boolean, open: string[], index: number): st
   return `</${name}>`;
 }
 
-/** Telegram knows four named entities and all numeric ones. It leaves others as they are. */
+/** Decodes an entity. Telegram decodes four named entities and all numeric entities; other entities stay unchanged. */
 function decoded(entity: string, piece: string): string {
   if (!entity.startsWith('#')) return ENTITIES[entity.toLowerCase()] ?? piece;
   const code = entity[1] === 'x' ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));

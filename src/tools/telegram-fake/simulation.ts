@@ -1,4 +1,4 @@
-/** The state of the simulated Telegram, and the acts of its users. */
+/** The state of the simulated Telegram, and the actions of its users. */
 import type { BotInfo } from '../cli/telegram/fake-values.ts';
 import { Conversation } from './conversation.ts';
 import { escapeHtml } from './formatted-text.ts';
@@ -10,7 +10,7 @@ export interface SimulationOptions {
   token: string;
   /** The users that can write to the bot. Each has a private chat, and all are in one group. */
   users: readonly FakeUser[];
-  /** The delay before an update is delivered again for the first time. It doubles with each attempt. */
+  /** The delay before the second delivery of an update. The delay doubles with each further attempt. */
   retryDelayMs?: number;
 }
 
@@ -37,7 +37,7 @@ export class Simulation {
   commands: { command: string; description: string }[] = [];
   /** The number of calls that are refused with 429, and the seconds that the bot must wait. */
   limit = { calls: 0, retryAfterSeconds: 1 };
-  /** The text that the user saw when a button was answered, by the id of the query. Null: not answered yet. */
+  /** The text that the bot showed after a press, by the id of the query. Null: the bot has not responded yet. */
   readonly queries = new Map<string, { text: string | null }>();
   #files = new Map<string, { path: string; bytes: Uint8Array }>();
 
@@ -125,7 +125,7 @@ export class Simulation {
     };
   }
 
-  /** The file with this id, or null if there is none or it is too large for bots. */
+  /** The file with this id; null if the file does not exist or is too large for bots. */
   fileById(id: string): { path: string; bytes: Uint8Array } | null {
     const file = this.#files.get(id);
     return file && file.bytes.byteLength <= MAX_FILE_BYTES ? file : null;
@@ -136,7 +136,7 @@ export class Simulation {
   }
 }
 
-/** The content of a forwarded message. A user who hides the account is only known by the name. */
+/** The content of a forwarded message. A hidden sender is given only as a name. */
 export function forwarded(text: string, sender: FakeUser | string): MessageContent {
   const date = Math.floor(Date.now() / 1000);
   const forward_origin: ForwardOrigin =

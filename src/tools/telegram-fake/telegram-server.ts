@@ -1,6 +1,6 @@
 /**
  * A simulation of Telegram on the loopback interface: the Bot API, and a page on which a developer writes to the bot as
- * one of several users. Tests start the same server and act through `Player`.
+ * one of several users. Tests start the same server and control its users with `SimulatedUser`.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,14 +9,14 @@ import { callMethod } from './bot-methods.ts';
 import { type FakeUser, Refusal } from './objects.ts';
 import { chatSite } from './page/chat-site.ts';
 import { payloadOf, webRequest } from './payload.ts';
-import { Player } from './player.ts';
+import { SimulatedUser } from './simulated-user.ts';
 import { Simulation, type SimulationOptions } from './simulation.ts';
 
 export interface TelegramServer {
   url: string;
   simulation: Simulation;
-  /** A user in the private chat, or in the group. */
-  player(user: FakeUser, place?: 'private' | 'group'): Player;
+  /** Returns a user in the private chat or in the group. */
+  simulatedUser(user: FakeUser, place?: 'private' | 'group'): SimulatedUser;
   /** Refuses the next calls of the bot with 429. */
   limitCalls(calls: number, retryAfterSeconds: number): void;
   stop(): Promise<void>;
@@ -96,7 +96,8 @@ export async function startTelegram({
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     simulation,
-    player: (user, place = 'private') => new Player(simulation, user, place === 'private' ? user.id : null),
+    simulatedUser: (user, place = 'private') =>
+      new SimulatedUser(simulation, user, place === 'private' ? user.id : null),
     limitCalls: (calls, retryAfterSeconds) => {
       simulation.limit = { calls, retryAfterSeconds };
     },

@@ -18,7 +18,7 @@ export interface Attempt {
 }
 
 const TIMEOUT_MS = 60_000;
-/** Telegram waits longer. A developer who restarts the worker should not have to wait. */
+/** The maximum delay between attempts. It is shorter than in Telegram, because developers restart the worker often. */
 const MAX_DELAY_MS = 10_000;
 const DEFAULT_UPDATES = ['message', 'callback_query', 'my_chat_member'];
 
@@ -88,7 +88,7 @@ export class UpdateDelivery {
     }
   }
 
-  /** The status of the response, 0 without a response, and null if the webhook does not take this kind of update. */
+  /** Returns the status of the response; 0 without a response; null if the webhook does not accept this kind of update. */
   async #attempt(update: FakeUpdate): Promise<number | null> {
     const { webhook } = this;
     if (!webhook) return 0;

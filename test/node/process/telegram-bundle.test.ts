@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 const ROOT = resolve(import.meta.dirname, '../../..');
 const MAX_KIB = 40;
 
-/** Replaces the bot by modules without code. The readers of contacts stay, because the import of files also needs them. */
+/** Replaces the bot by modules without code. The readers of contacts stay, because the import of files also uses them. */
 const withoutBot: Plugin = {
   name: 'without-bot',
   setup({ onLoad }) {

@@ -1,4 +1,4 @@
-/** The bot in a real browser: a developer talks to the bot on the page of the simulated Telegram. */
+/** The bot in a real browser, on the chat page of the simulated Telegram. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FAKE_BOT, FAKE_TOKEN } from '../../../src/tools/cli/telegram/fake-values.ts';
@@ -104,7 +104,7 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     await page.getByRole('link', { name: 'Bert', exact: true }).click();
     await say(page, '/find lena');
     await expectReply(page, /not linked/);
-    expect(telegram.player(BERT).replies.join()).not.toContain('Lena');
+    expect(telegram.simulatedUser(BERT).replies.join()).not.toContain('Lena');
   });
 
   it('loses its link when the user blocks it', async () => {

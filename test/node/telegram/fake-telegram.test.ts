@@ -1,4 +1,4 @@
-/** The simulated Telegram refuses, delivers and repeats like Telegram. */
+/** The simulated Telegram rejects calls, and delivers and repeats updates, as Telegram does. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FAKE_BOT, FAKE_TOKEN } from '../../../src/tools/cli/telegram/fake-values.ts';
 import {
@@ -26,7 +26,7 @@ afterEach(async () => {
 
 describe('the delivery of updates', () => {
   it('sends the secret of the webhook', async () => {
-    await telegram.player(ANNA).say('/start code');
+    await telegram.simulatedUser(ANNA).say('/start code');
     expect(webhook.updates).toMatchObject([
       {
         secret: SECRET,
@@ -42,7 +42,7 @@ describe('the delivery of updates', () => {
 
   it('repeats an update until the status is 2xx, before the next update of the chat', async () => {
     webhook.statuses = [503, 404, 200];
-    const anna = telegram.player(ANNA);
+    const anna = telegram.simulatedUser(ANNA);
     await Promise.all([anna.say('one'), anna.say('two')]);
     const texts = webhook.updates.map(({ message }) => message.text);
     expect(texts).toEqual(['one', 'one', 'one', 'two']);
@@ -53,33 +53,33 @@ describe('the delivery of updates', () => {
 
   it('does not hold back the updates of another chat', async () => {
     webhook.statuses = Array(3).fill(503);
-    const slow = telegram.player(ANNA).say('slow');
-    await telegram.player(BERT).say('fast');
+    const slow = telegram.simulatedUser(ANNA).say('slow');
+    await telegram.simulatedUser(BERT).say('fast');
     expect(webhook.updates.at(-1)?.message.text).toBeDefined();
     await slow;
   });
 
   it('can deliver an update twice', async () => {
-    await telegram.player(ANNA).say('hello');
+    await telegram.simulatedUser(ANNA).say('hello');
     await telegram.simulation.delivery.repeatLast();
     const [first, second] = webhook.updates;
     expect(second).toEqual(first);
   });
 
-  it('leaves out the kinds that the webhook has not asked for', async () => {
+  it('omits the kinds of updates that the webhook did not request', async () => {
     await call('setWebhook', { url: webhook.url, secret_token: SECRET, allowed_updates: ['message'] });
-    await telegram.player(ANNA).block();
+    await telegram.simulatedUser(ANNA).block();
     expect(webhook.updates).toEqual([]);
   });
 });
 
-describe('the acts of a user', () => {
-  it('are a contact, a file, forwarded messages and a message in a group', async () => {
-    const anna = telegram.player(ANNA);
+describe('a simulated user', () => {
+  it('sends a contact, a file, forwarded messages and a message in a group', async () => {
+    const anna = telegram.simulatedUser(ANNA);
     await anna.shareContact({ phone_number: '+46701234567', first_name: 'Lena' });
     await anna.forward('hello', BERT);
     await anna.forward('hello', 'Hidden Person');
-    await telegram.player(ANNA, 'group').say('hello');
+    await telegram.simulatedUser(ANNA, 'group').say('hello');
     expect(webhook.updates.map(({ message }) => message)).toMatchObject([
       { contact: { phone_number: '+46701234567' } },
       { forward_origin: { type: 'user', sender_user: { id: BERT.id } } },
@@ -88,8 +88,8 @@ describe('the acts of a user', () => {
     ]);
   });
 
-  it('include a file that the bot can download', async () => {
-    await telegram.player(ANNA).sendFile('a.vcf', 'text/vcard', Buffer.from('BEGIN:VCARD'));
+  it('sends a file that the bot can download', async () => {
+    await telegram.simulatedUser(ANNA).sendFile('a.vcf', 'text/vcard', Buffer.from('BEGIN:VCARD'));
     const { file_id } = webhook.updates[0]?.message.document ?? {};
     const { file_path } = (await call('getFile', { file_id })).result;
     const file = await fetch(`${telegram.url}/file/bot${FAKE_TOKEN}/${file_path}`);
@@ -97,8 +97,8 @@ describe('the acts of a user', () => {
     expect((await fetch(`${telegram.url}/file/botwrong/${file_path}`)).status).toBe(404);
   });
 
-  it('include a button, whose query is answered once', async () => {
-    const anna = telegram.player(ANNA);
+  it('presses a button, and the bot can respond to the press once', async () => {
+    const anna = telegram.simulatedUser(ANNA);
     await anna.say('hello');
     const buttons = { inline_keyboard: [[{ text: 'Yes', callback_data: 'yes' }]] };
     await send({ text: 'Really?', reply_markup: buttons });
@@ -111,8 +111,8 @@ describe('the acts of a user', () => {
     expect(await anna.press('Yes')).toBe('Done');
   });
 
-  it('reply to the question of the bot', async () => {
-    const anna = telegram.player(ANNA);
+  it('replies to the question of the bot', async () => {
+    const anna = telegram.simulatedUser(ANNA);
     await anna.say('hello');
     await send({ text: 'Which tag?', reply_markup: { force_reply: true } });
     await anna.say('fair');
@@ -121,7 +121,7 @@ describe('the acts of a user', () => {
 });
 
 describe('a call of the bot', () => {
-  beforeEach(() => telegram.player(ANNA).say('hello'));
+  beforeEach(() => telegram.simulatedUser(ANNA).say('hello'));
 
   it.each([
     ['a long text', { text: 'x'.repeat(4097) }, 'Bad Request: message is too long'],
@@ -149,8 +149,8 @@ describe('a call of the bot', () => {
     expect(await send(payload)).toMatchObject({ ok: true, result: { text: '&'.repeat(4096) } });
   });
 
-  it('to a user who has blocked the bot, or has never written, is refused with 403', async () => {
-    await telegram.player(ANNA).block();
+  it('is rejected with 403 for a user who has blocked the bot or has never written', async () => {
+    await telegram.simulatedUser(ANNA).block();
     expect(webhook.updates.at(-1)?.my_chat_member.new_chat_member.status).toBe('kicked');
     expect(await send({ text: 'x' })).toMatchObject({
       error_code: 403,
@@ -159,7 +159,7 @@ describe('a call of the bot', () => {
     expect(await send({ chat_id: BERT.id, text: 'x' })).toMatchObject({ error_code: 403 });
   });
 
-  it('that changes nothing is refused', async () => {
+  it('is rejected when it changes nothing', async () => {
     const { message_id } = (await send({ text: 'x', reply_markup: keyboard('a') })).result;
     const edit = (payload: object) => call('editMessageText', { chat_id: ANNA.id, message_id, ...payload });
     const same = { text: 'x', reply_markup: keyboard('a') };
@@ -169,11 +169,11 @@ describe('a call of the bot', () => {
     expect((await edit({ message_id: 1, text: 'y' })).description).toMatch(/can't be edited/);
   });
 
-  it('can reply to a message, which a later button sends along', async () => {
+  it('can reply to a message, and the update of a pressed button contains this message', async () => {
     const { message_id } = webhook.updates[0]?.message ?? {};
     const payload = { text: 'Known', reply_markup: keyboard('update'), reply_parameters: { message_id } };
     expect((await send(payload)).result.reply_to_message.text).toBe('hello');
-    await telegram.player(ANNA).press('Button');
+    await telegram.simulatedUser(ANNA).press('Button');
     expect(webhook.updates.at(-1)?.callback_query.message.reply_to_message.text).toBe('hello');
     expect((await send({ text: 'x', reply_parameters: { message_id: 999 } })).ok).toBe(false);
   });
@@ -184,7 +184,7 @@ describe('a call of the bot', () => {
     expect((await send({ text: 'x' })).ok).toBe(true);
   });
 
-  it('with a wrong token, an unknown method or form parameters', async () => {
+  it('returns 401 for a wrong token, 404 for an unknown method, and accepts form parameters', async () => {
     const urlOf = (token: string, method: string) => `${telegram.url}/bot${token}/${method}`;
     expect((await fetch(urlOf('1:wrong', 'getMe'))).status).toBe(401);
     expect((await fetch(urlOf(FAKE_TOKEN, 'banana'))).status).toBe(404);

@@ -67,7 +67,7 @@ describe('.dev.vars', () => {
     });
   });
 
-  it('gets the values if it has none, and keeps its other values', () => {
+  it('receives missing values of the bot and keeps all other values', () => {
     writeFileSync(file, 'PASSWORD_PEPPER=pepper');
     writeMissingSecrets(file);
     expect(parseEnv(readFileSync(file, 'utf8')).PASSWORD_PEPPER).toBe('pepper');

@@ -1,4 +1,4 @@
-/** Contacts from messages: lines, shared contacts and forwards, and contacts who are there already. */
+/** Contacts from messages: lines, shared contacts, forwarded messages, and contacts that the account already has. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -57,7 +57,7 @@ it.each([LINE, `/add ${LINE}`])('saves a contact from a line: %s', async (line) 
   });
 });
 
-it('saves a contact from one name, as a revision of the bot', async () => {
+it('saves a contact with one name, and its revision records the bot', async () => {
   const sent = await chat.say('Zoë');
   expect(textOf(sent)).toMatch(/^Saved as target:\n<b>Zoë<\/b> · target$/);
   expect(Object.keys(buttonsOf(sent))).toContain('Convert');
@@ -94,7 +94,7 @@ it('keeps the name of a shared contact whose vCard has no name', async () => {
   expect(plug).toMatchObject({ first_name: 'Bo', last_name: 'Lee', email: 'lee@mail.test' });
 });
 
-it('saves the sender of a forwarded message, with its text as a note', async () => {
+it('saves the sender of a forwarded message, and the text of the message as a note', async () => {
   const sender_user = { id: 88, is_bot: false, first_name: 'Max', last_name: 'Born', username: 'maxborn' };
   const sent = await sendUpdate(
     chat.message({ text: 'See you on Monday', forward_origin: { type: 'user', date: 0, sender_user } }),
@@ -104,7 +104,7 @@ it('saves the sender of a forwarded message, with its text as a note', async () 
   expect(plug).toMatchObject({ first_name: 'Max', last_name: 'Born', notes: 'See you on Monday' });
 });
 
-it('saves the name of a forwarded sender who hides the account', async () => {
+it('saves the name of a hidden sender of a forwarded message', async () => {
   const forward_origin = { type: 'hidden_user', date: 0, sender_user_name: 'Olga Weber' };
   await sendUpdate(chat.message({ text: 'Hello', forward_origin }));
   const [plug] = await plugsOf(account);
@@ -121,7 +121,7 @@ it('saves the sender of a forwarded photo, and the contact of a forwarded vCard'
   expect(names).toEqual(['Ann Lee', 'Olga Weber']);
 });
 
-it('explains a message of a kind that it does not read', async () => {
+it('explains an unsupported kind of message', async () => {
   const sent = await sendUpdate(chat.message({ voice: { file_id: 'v', duration: 1 } }));
   expectCheap(sent);
   expect(textOf(sent)).toMatch(/^I read lines of text/);
@@ -131,7 +131,7 @@ it.each([
   ['the e-mail address', 'J. Smith, Other Inc, JANE@healthtech.com'],
   ['the number', 'Janet, +1 (202) 555-0143'],
   ['the name and company', 'jane smith, health tech'],
-])('does not save a contact with %s of another one, and shows that one', async (_, line) => {
+])('shows the stored contact instead of saving a second contact with %s', async (_, line) => {
   await chat.say(LINE);
   const sent = await chat.say(line);
   expectCheap(sent);
@@ -139,7 +139,7 @@ it.each([
   expect(await plugsOf(account)).toHaveLength(1);
 });
 
-it('updates the contact who is there with the values of the message', async () => {
+it('updates the stored contact with the values of the message', async () => {
   await chat.say(LINE);
   const update = chat.text('Jane Smith, Health Tech, CEO, jane@healthtech.com, #board');
   const known = await sendUpdate(update);
@@ -166,7 +166,7 @@ it('saves a contact and responds once when Telegram repeats the update, also in 
   expect(vi.mocked(fetch).mock.calls.length - before).toBe(1);
 });
 
-it('saves nothing and responds with 503 while D1 rejects the write, so that no capture is lost', async () => {
+it('saves nothing and responds with 503 while D1 rejects the write, so that Telegram repeats the update', async () => {
   let batches = 0;
   const DB = withBatch((statements) => {
     batches += 1;
@@ -181,12 +181,12 @@ it('saves nothing and responds with 503 while D1 rejects the write, so that no c
   expect(await plugsOf(account)).toHaveLength(1);
 });
 
-describe('a file', () => {
+describe('the bot', () => {
   const VCARD = 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lee;Ann;;;\r\nEMAIL:ann@example.com\r\nEND:VCARD\r\n';
   const file = (id: string, fields: object = {}) =>
     chat.message({ document: { file_id: id, file_name: 'ann.vcf', mime_type: 'text/vcard', ...fields } });
 
-  it('that is a vCard is saved, and its other contacts are mentioned', async () => {
+  it('saves the first contact of a vCard file and mentions the other contacts', async () => {
     storeFile('two', VCARD + VCARD.replaceAll('Ann', 'Bob').replace('ann@', 'bob@'));
     const sent = await sendUpdate(file('two'));
     expectCheap(sent);
@@ -196,7 +196,7 @@ describe('a file', () => {
     expect(await plugsOf(account)).toHaveLength(1);
   });
 
-  it('whose contact is there updates that contact', async () => {
+  it('updates a stored contact from a vCard file', async () => {
     await chat.say('Ann Lee, ann@example.com');
     storeFile('one', VCARD.replace('END:', 'TITLE:CEO\r\nEND:'));
     const update = file('one');
@@ -208,10 +208,10 @@ describe('a file', () => {
   });
 
   it.each([
-    [{ mime_type: 'application/pdf', file_name: 'a.pdf' }, /^Of files I read only vCards/],
+    [{ mime_type: 'application/pdf', file_name: 'a.pdf' }, /^I can read only vCard files/],
     [{ file_size: 2 * 1024 * 1024 }, /^This file is too large/],
     [{}, /^I found no contact in this file/],
-  ])('that cannot be read is explained: %j', async (fields, expected) => {
+  ])('explains a file that it cannot read: %j', async (fields, expected) => {
     storeFile('empty', 'no card');
     const sent = await sendUpdate(file('empty', fields));
     expectCheap(sent);

@@ -48,7 +48,7 @@ describe('a button', () => {
     expect(Object.keys(buttonsOf(converted))).not.toContain('Convert');
     expect((await plugOf(id)).plug_type).toBe('contact');
     const again = await chat.press(dataOf(card, 'Convert'));
-    expect([again.status, toast(again)]).toEqual([200, 'It is a contact already.']);
+    expect([again.status, toast(again)]).toEqual([200, 'This is already a contact.']);
   });
 
   it('explains why a target cannot be converted', async () => {
@@ -85,7 +85,7 @@ describe('a button', () => {
     expect(textOf(await chat.say('Bob Ray'))).toMatch(/^Saved as target:/);
   });
 
-  it('asks a question that /cancel ends', async () => {
+  it('asks a question, and /cancel removes the question', async () => {
     const { id, card } = await saved('Ann Lee');
     await chat.press(dataOf(card, 'Note'));
     const cancelled = await chat.say('/cancel');
@@ -116,12 +116,12 @@ describe('a button', () => {
     expectCheap(undone);
     expect(textOf(undone)).toMatch(/^Restored:\n<b>Ann Lee/);
     expect((await plugOf(id)).full_name).toBe('Ann Lee');
-    expect(toast(await chat.press(dataOf(deleted, 'Undo')))).toBe('It is restored already.');
+    expect(toast(await chat.press(dataOf(deleted, 'Undo')))).toBe('This contact is already restored.');
     const [newest] = (await call(`/plugs/${id}/history`, { token: account.token })).body.items;
     expect(newest).toMatchObject({ kind: 'restored', via: 'undo' });
   });
 
-  it('Undo explains that another target has taken the place of the deleted one', async () => {
+  it('Undo explains that another target has the name and company of the deleted target', async () => {
     const { card } = await saved('Ann Lee, Acme');
     const deleted = await chat.press(dataOf(card, 'Delete'));
     await chat.say('Ann Lee, Acme');
@@ -129,7 +129,7 @@ describe('a button', () => {
     expect([undone.status, toast(undone)]).toEqual([200, 'Another target has this name and company.']);
   });
 
-  it('of another chat has no effect', async () => {
+  it('has no effect when another chat sends its data', async () => {
     const { id, card } = await saved('Ann Lee');
     const other = (await linkedChat()).chat;
     expect(toast(await other.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
@@ -137,7 +137,7 @@ describe('a button', () => {
     expect((await plugOf(id)).full_name).toBe('Ann Lee');
   });
 
-  it('with unknown data gets a polite text', async () => {
+  it('shows a text when its data are unknown', async () => {
     for (const data of ['remind.1', 'delete.no-id', '']) {
       const pressed = await chat.press(data);
       expect(pressed.status).toBe(200);
@@ -145,7 +145,7 @@ describe('a button', () => {
     }
   });
 
-  it('is no failure when Telegram refuses the change of the message', async () => {
+  it('logs no failure when Telegram rejects the change of the message', async () => {
     const { card } = await saved('Ann Lee');
     const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     failMethod('editMessageText', 400, 'Bad Request: message is not modified');
@@ -162,7 +162,7 @@ describe('a button', () => {
 });
 
 describe('a card', () => {
-  it('whose text is longer than 4,096 characters is sent in several messages', async () => {
+  it('is sent in several messages when its text is longer than 4,096 characters', async () => {
     const notes = `${'word '.repeat(1500)}end`;
     const { body } = await call('/plugs/', {
       token: account.token,
@@ -212,7 +212,7 @@ describe('a list', () => {
     expect(textOf(await chat.say('/find'))).toMatch(/^Send the words/);
   });
 
-  it('of a search that is longer than the data of a button has no further page', async () => {
+  it('has no further page when the search is too long for the data of a button', async () => {
     const found = await chat.say(`/find guest ${'guest '.repeat(12)}`);
     expect(textOf(found)).toMatch(/1–5 of 7/);
     expect(Object.keys(buttonsOf(found))).not.toContain('Next ▶');

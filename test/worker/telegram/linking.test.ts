@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 const linkOf = async ({ token }: TestAccount) => (await call('/telegram/link', { token })).body;
-/** The end of the link in D1. The token of the account expires before the link. */
+/** The end of the link, read from D1, because the access token of the account expires before the link. */
 async function linkExpiry(account: TestAccount): Promise<number | undefined> {
   const row = await bindings.DB.prepare(
     `SELECT expires_at FROM sessions WHERE owner = ? AND kind = 'telegram_link'`,
@@ -72,7 +72,7 @@ describe('a code', () => {
     });
   });
 
-  it('of account A that user B sends links the chat of B to A only after B has pressed Yes', async () => {
+  it('links a chat that was linked to another account only after the user has pressed Yes', async () => {
     const [a, b] = [await signUp(), await linkedChat()];
     await b.chat.say('/unlink');
     const asked = await b.chat.say(`/start ${await newCode(a)}`);
@@ -82,7 +82,7 @@ describe('a code', () => {
     expect((await linkOf(b.account)).is_linked).toBe(false);
   });
 
-  it('of account A never links the chat of A to the account of B', async () => {
+  it('does not link a chat that is linked to another account', async () => {
     const [a, b] = [await linkedChat(), await signUp()];
     const asked = await a.chat.say(`/start ${await newCode(b)}`);
     expect(textOf(asked)).toMatch(/is linked to .* already/);
@@ -113,7 +113,7 @@ describe('a code', () => {
     expect(textOf(await chat.say(`/link ${code}`))).toMatch(NOT_VALID);
   });
 
-  it('is not valid after 10 minutes, and not after the next code of the account', async () => {
+  it('is not valid after 10 minutes, or after the account has created another code', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
     const account = await signUp();
     const chat = openTestChat();
@@ -135,7 +135,7 @@ describe('a code', () => {
 });
 
 describe('a link', () => {
-  it('is a session that the owner can see and whose owner is notified', async () => {
+  it('is a session in the list of sessions, and the owner is notified', async () => {
     const { account, chat } = await linkedChat();
     const { session_id: id } = await linkOf(account);
     const { body } = await call('/auth/sessions/', { token: account.token });
@@ -157,7 +157,7 @@ describe('a link', () => {
     expect(events.items.map(({ type }: { type: string }) => type)).toContain('telegram_linked');
   });
 
-  it('is replaced by the next link of the account', async () => {
+  it('ends when the account links another chat', async () => {
     const { account, chat } = await linkedChat();
     const { session_id: first } = await linkOf(account);
     const next = openTestChat();

@@ -1,4 +1,4 @@
-/** The client of the Bot API in workerd: what it sends, and the kinds of its errors. */
+/** The client of the Bot API in workerd: its requests, and the kinds of its errors. */
 import { afterEach, expect, it, vi } from 'vitest';
 import {
   callTelegram,
@@ -72,7 +72,7 @@ it('neither returns nor logs the token after a network error', async () => {
   expect(JSON.stringify(logs.map(({ mock }) => mock.calls))).not.toContain(ACCESS.token);
 });
 
-it('downloads a file up to a size', async () => {
+it('downloads a file up to the maximum size', async () => {
   const requests = respondWith(
     () => new Response('BEGIN:VCARD'),
     () => new Response('x'.repeat(101)),

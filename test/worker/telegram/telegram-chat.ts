@@ -22,7 +22,7 @@ export interface SentUpdate extends TestResponse {
 let ids = 1000;
 const calls: BotCall[] = [];
 const files = new Map<string, string>();
-/** The response to the next calls of a method instead of success. */
+/** The errors that the Bot API returns for the next calls of a method. */
 const failures = new Map<string, () => Response>();
 
 const nextId = () => {

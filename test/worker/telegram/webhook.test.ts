@@ -1,4 +1,4 @@
-/** The webhook: who may call it, updates that are repeated, failures, and the limit of a chat. */
+/** The webhook: its secret, repeated updates, failures, and the limit of a chat. */
 import { createExecutionContext } from 'cloudflare:test';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createApp } from '../../../src/app.ts';
@@ -45,12 +45,12 @@ it.each([
   { callback_query: { id: 5 } },
   { edited_message: { text: 'changed' } },
   { inline_query: { id: '1', query: 'jane', from: { id: 5, is_bot: false, first_name: 'J' } } },
-])('ignores an update that it does not know: %j', async (part) => {
+])('ignores an update of an unknown kind: %j', async (part) => {
   const response = await sendUpdate({ update_id: 1, ...part });
   expect([response.status, response.calls]).toEqual([200, []]);
 });
 
-it('has no body limit below the largest message, and rejects a larger body', async () => {
+it('rejects a body of more than 1 MiB', async () => {
   expect((await send({ update_id: 1, padding: 'x'.repeat(1024 * 1024) }, withSecret)).status).toBe(413);
 });
 
@@ -99,7 +99,7 @@ it('handles 30 updates of a chat in a minute, informs the user once, and then se
   expect(textOf(await chat.say('/help'))).toContain('Send me a contact');
 });
 
-it('responds within five seconds when Telegram does not respond, and the effect is stored', async () => {
+it('responds within five seconds and stores the effect when Telegram does not respond', async () => {
   const chat = openTestChat();
   vi.mocked(fetch).mockImplementation(() => new Promise(() => undefined));
   const startedAtMs = Date.now();

@@ -1,4 +1,4 @@
-/** The buttons under a card. A button whose contact has changed meanwhile gets a short text. */
+/** The buttons under a card. If the contact no longer allows an action, the bot shows a short text. */
 import { Composer } from 'grammy';
 import { storeExpectedReply } from '../../../core/telegram/expected-replies.ts';
 import { actOnPlug, type PlugAction, showPlug } from '../../../core/telegram/plug-actions.ts';

@@ -45,7 +45,7 @@ async function captureMessage(c: BotContext, reply: string | null): Promise<void
 }
 
 async function captureFile(c: BotContext, document: TelegramDocument): Promise<void> {
-  const file = isVCard(document) ? await vCardReader(c, document) : 'Of files I read only vCards (.vcf).';
+  const file = isVCard(document) ? await vCardReader(c, document) : 'I can read only vCard files (.vcf).';
   if (typeof file === 'string') {
     await claimUpdate(c.core, c.key);
     return sendText(c, file);
@@ -71,7 +71,7 @@ async function reportCaptured(c: BotContext, captured: Captured): Promise<void> 
         buttons: cardButtons(captured.plug),
       });
     case 'known':
-      // The button reads the new values from the message that this one replies to.
+      // The handler of the button reads the new values again from the message to which this message replies.
       return sendMessage(c, {
         blocks: cardOf(captured.plug, 'Already there:'),
         buttons: [[{ text: 'Update', data: `update.${captured.plug.id}` }], ...cardButtons(captured.plug)],
@@ -80,14 +80,14 @@ async function reportCaptured(c: BotContext, captured: Captured): Promise<void> 
   }
 }
 
-/** A file is loaded again. Null for a message without a contact. */
+/** Returns the function that reads the contact; null for a message without a contact. A file is downloaded again. */
 async function readerOf(c: BotContext, message: ReceivedMessage): Promise<ReadContact | null> {
   if (!message.document) return contactReader(message);
   const file = await vCardReader(c, message.document);
   return typeof file === 'string' ? null : file.read;
 }
 
-/** Adds the values of the message to the contact that was there already. */
+/** Adds the values of the message to the existing contact. */
 async function updateKnown(c: BotContext, plugId: string): Promise<void> {
   const original = c.received.callback_query?.message?.reply_to_message;
   const read = original && (await readerOf(c, original));

@@ -1,4 +1,4 @@
-/** The button that deletes a contact, and the button that undoes it. */
+/** The button that deletes a contact, and the button that undoes the deletion. */
 import { Composer } from 'grammy';
 import { actOnPlug } from '../../../core/telegram/plug-actions.ts';
 import { undoFromChat } from '../../../core/telegram/undo-from-chat.ts';
@@ -28,6 +28,6 @@ async function remove(c: BotContext, plugId: string): Promise<void> {
 async function restore(c: BotContext, id: string): Promise<void> {
   const undone = await undoFromChat(c.core, c.key, id);
   if (!undone) return answerButton(c, NOT_LINKED);
-  await answerButton(c, undone.isUndone ? 'Restored.' : 'It is restored already.');
+  await answerButton(c, undone.isUndone ? 'Restored.' : 'This contact is already restored.');
   await showCard(c, undone.plug, 'Restored:');
 }

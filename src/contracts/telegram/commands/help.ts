@@ -30,7 +30,7 @@ help.command('cancel', async (c) => {
   await sendText(c, isCancelled === null ? NOT_LINKED : done);
 });
 
-/** Responds to a command that the bot does not have. */
+/** Responds to an unknown command. */
 export async function explainUnknown(c: BotContext): Promise<void> {
   await claimUpdate(c.core, c.key);
   await sendText(c, `I do not know this command.\n\n${HELP}`);

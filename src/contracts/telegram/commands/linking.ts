@@ -29,7 +29,7 @@ async function welcome(c: BotContext): Promise<void> {
   await sendText(c, chat ? `This chat is linked to ${nameOf(chat.account)}.\n\n${HELP}` : NOT_LINKED);
 }
 
-/** Shows the account of the code. Nothing is linked before the user has confirmed it. */
+/** Shows the account of the code and asks for a confirmation. The link is created after the confirmation. */
 async function presentCode(c: BotContext, typed: string): Promise<void> {
   const presented = await presentLinkCode(c.core, c.key, typed.trim());
   if (presented.kind === 'unknown') {
@@ -69,7 +69,7 @@ async function unlink(c: BotContext): Promise<void> {
   await sendText(c, wasLinked ? 'The link has ended. This chat has no access to your account.' : NOT_LINKED);
 }
 
-/** The masked e-mail address: the chat must not reveal an address to a user who was sent the link of another user. */
+/** Masks the e-mail address, because the user may have received the link from another person. */
 function nameOf({ email, username }: AccountRow): string {
   return email === null ? username : maskedEmail(email);
 }

@@ -43,7 +43,7 @@ lists.callbackQuery(/^recent\.(\d{1,6})$/, async (c) => {
   await turnPage(c, await listRecent(c.core, c.key, { skip: Number(c.match[1]) }), RECENT);
 });
 
-/** What a list shows, and the data of the button that shows the page after `skip` contacts. */
+/** The title of a list, and the data of the button that shows the page after `skip` contacts. */
 interface Title {
   text: string;
   data: (skip: number) => string;
@@ -65,7 +65,7 @@ async function turnPage(c: BotContext, page: PlugPageResult | null, title: Title
   await replaceMessage(c, pageOf(page, title));
 }
 
-/** A single contact is shown as a card. The data of a button are short, so a long search has no further pages. */
+/** A list with one contact is shown as a card. Button data have at most 64 bytes, so a long search has only one page. */
 function pageOf({ items, total, skip, perPage }: PlugPageResult, { text, data }: Title): OutgoingMessage {
   const [only] = items;
   if (total === 0 || !only) return { blocks: blocksOf('Nothing found.') };

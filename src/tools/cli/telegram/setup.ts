@@ -20,7 +20,8 @@ const { TELEGRAM_API_URL: apiUrl = DEFAULT_API } = process.env;
 if (!URL.canParse(publicUrl) || (apiUrl === DEFAULT_API && !publicUrl.startsWith('https://')))
   exitWithError(USAGE);
 const token = process.env.TELEGRAM_BOT_TOKEN ?? (await typedToken());
-if (!/^\d+:[\w-]{20,}$/.test(token)) exitWithError('This is not the token of a bot. @BotFather shows it.');
+if (!/^\d+:[\w-]{20,}$/.test(token))
+  exitWithError('This is not a bot token. @BotFather shows the token of a bot.');
 const secret = process.env.TELEGRAM_WEBHOOK_SECRET ?? randomBytes(SECRET_BYTES).toString('base64url');
 
 const info = await call('getMe', {});

@@ -1,4 +1,4 @@
-/** The HTML of the chat page. It works without script: every act is a form. */
+/** The HTML of the chat page. The page works without script, because every action is a form. */
 import { html, raw } from 'hono/html';
 import { FAKE_URL } from '../../cli/telegram/fake-values.ts';
 import type { Conversation, StoredMessage } from '../conversation.ts';
@@ -23,10 +23,10 @@ export interface ChatView {
 
 type Html = ReturnType<typeof html>;
 
-/** The page of one chat, as one of its members. */
+/** Renders the page of one chat for one of its members. */
 export async function chatPage(simulation: Simulation, assets: ChatAssets, view: ChatView): Promise<string> {
   const { conversation, user } = simulation.memberOf(view.chat, view.as);
-  const act = `/chats/${view.chat}/${view.as}`;
+  const action = `/chats/${view.chat}/${view.as}`;
   const title = `${nameOf(conversation)}, as ${user.first_name}`;
   const icon = (name: string) =>
     html`<svg class="icon" aria-hidden="true"><use href="${assets.icons}#${name}"></use></svg>`;
@@ -61,17 +61,17 @@ ${view.notice ? html`<div class="flash" data-tone="info" role="status">${icon('i
 <section class="card" aria-label="Chat">
 <div class="messages" tabindex="0" role="log" aria-label="Messages"><div class="message-list">
 ${conversation.stored.length === 0 ? html`<p class="muted">No messages yet. Send /start.</p>` : ''}
-${conversation.stored.map((stored) => messageOf(stored, act, user))}
+${conversation.stored.map((stored) => messageOf(stored, action, user))}
 </div></div>
-<form class="card-footer" method="post" action="${act}/message"><div class="composer">
+<form class="card-footer" method="post" action="${action}/message"><div class="composer">
 <textarea class="input" name="text" rows="2" required maxlength="4096" aria-label="Message" placeholder="Maya Okonjo, Brightwell, Product Manager, maya@example.com" autofocus>${view.text}</textarea>
 <button class="button primary" type="submit">${icon('send')}Send</button></div></form>
 </section>
 <div class="grid acts">
-${contactForm(act, icon)}
-${fileForm(act, icon)}
-${forwardForm(act, icon)}
-${faultForms(conversation, act, icon)}
+${contactForm(action, icon)}
+${fileForm(action, icon)}
+${forwardForm(action, icon)}
+${faultForms(conversation, action, icon)}
 </div>
 </main>
 </div>
@@ -105,7 +105,7 @@ function statusOf({ delivery }: Simulation, icon: (name: string) => Html): Html 
   return html`<div class="flash" data-tone="warning" role="status">${icon('triangle-alert')}<div>${delivery.pending} updates wait for the bot at ${delivery.webhook.url}. ${delivery.lastError ?? ''}</div></div>`;
 }
 
-function messageOf({ message, html: text, isFromBot }: StoredMessage, act: string, user: FakeUser): Html {
+function messageOf({ message, html: text, isFromBot }: StoredMessage, action: string, user: FakeUser): Html {
   const {
     contact,
     document: file,
@@ -128,46 +128,46 @@ function messageOf({ message, html: text, isFromBot }: StoredMessage, act: strin
   const sender = isFromBot ? 'Bot' : message.from.id === user.id ? 'You' : message.from.first_name;
   const rows = markup?.inline_keyboard ?? [];
   return html`<div class="message${isFromBot ? ' from-bot' : ''}"><div class="bubble" dir="auto">${content}</div>
-${rows.length > 0 ? html`<div class="keyboard">${rows.map((row) => html`<div class="keyboard-row">${row.map((button) => buttonOf(button, message.message_id, act))}</div>`)}</div>` : ''}
+${rows.length > 0 ? html`<div class="keyboard">${rows.map((row) => html`<div class="keyboard-row">${row.map((button) => buttonOf(button, message.message_id, action))}</div>`)}</div>` : ''}
 <time datetime="${sentAt}">${sender}, ${sentAt.slice(11, 16)} UTC</time></div>`;
 }
 
-function buttonOf({ text, callback_data: data, url }: Button, messageId: number, act: string): Html {
+function buttonOf({ text, callback_data: data, url }: Button, messageId: number, action: string): Html {
   if (url !== undefined)
     return html`<a class="button small-button" href="${url}" rel="noreferrer">${text}</a>`;
-  return html`<form method="post" action="${act}/press"><input type="hidden" name="message" value="${messageId}"><button class="button small-button" name="data" value="${data ?? ''}" type="submit">${text}</button></form>`;
+  return html`<form method="post" action="${action}/press"><input type="hidden" name="message" value="${messageId}"><button class="button small-button" name="data" value="${data ?? ''}" type="submit">${text}</button></form>`;
 }
 
-function contactForm(act: string, icon: (name: string) => Html): Html {
-  return html`<form class="card" method="post" action="${act}/contact"><div class="card-header"><h2>Share a contact</h2></div><div class="card-body stack">
+function contactForm(action: string, icon: (name: string) => Html): Html {
+  return html`<form class="card" method="post" action="${action}/contact"><div class="card-header"><h2>Share a contact</h2></div><div class="card-body stack">
 ${field('contact-first', 'First name', 'first_name', 'Lena')}
 ${field('contact-last', 'Last name', 'last_name', 'Forsgren')}
 ${field('contact-phone', 'Phone', 'phone_number', '+46 40 628 04 12')}
 </div><div class="card-footer"><button class="button" type="submit">${icon('user-plus')}Share</button></div></form>`;
 }
 
-function fileForm(act: string, icon: (name: string) => Html): Html {
-  return html`<form class="card" method="post" action="${act}/file" enctype="multipart/form-data"><div class="card-header"><h2>Send a file</h2></div><div class="card-body stack">
+function fileForm(action: string, icon: (name: string) => Html): Html {
+  return html`<form class="card" method="post" action="${action}/file" enctype="multipart/form-data"><div class="card-header"><h2>Send a file</h2></div><div class="card-body stack">
 <div class="field"><label class="label" for="file">vCard or another file</label><input class="input" id="file" type="file" name="file" required></div>
 </div><div class="card-footer"><button class="button" type="submit">${icon('upload')}Send file</button></div></form>`;
 }
 
-function forwardForm(act: string, icon: (name: string) => Html): Html {
-  return html`<form class="card" method="post" action="${act}/forward"><div class="card-header"><h2>Forward a message</h2></div><div class="card-body stack">
+function forwardForm(action: string, icon: (name: string) => Html): Html {
+  return html`<form class="card" method="post" action="${action}/forward"><div class="card-header"><h2>Forward a message</h2></div><div class="card-body stack">
 ${field('forward-sender', 'From a user who hides the account', 'sender', 'Owen Castellane')}
 ${field('forward-text', 'Text', 'text', 'Nice to meet you. My number is +44 7700 900456.')}
 </div><div class="card-footer"><button class="button" type="submit">${icon('arrow-right')}Forward</button></div></form>`;
 }
 
-function faultForms({ chat, isBlocked }: Conversation, act: string, icon: (name: string) => Html): Html {
+function faultForms({ chat, isBlocked }: Conversation, action: string, icon: (name: string) => Html): Html {
   const blocking = isBlocked ? 'unblock' : 'block';
   return html`<div class="card"><div class="card-header"><h2>Failures</h2></div><div class="card-body stack">
 ${
   chat.type === 'private'
-    ? html`<form method="post" action="${act}/${blocking}"><button class="button${isBlocked ? '' : ' danger'}" type="submit">${icon('ban')}${isBlocked ? 'Unblock the bot' : 'Block the bot'}</button></form>`
+    ? html`<form method="post" action="${action}/${blocking}"><button class="button${isBlocked ? '' : ' danger'}" type="submit">${icon('ban')}${isBlocked ? 'Unblock the bot' : 'Block the bot'}</button></form>`
     : ''
 }
-<form method="post" action="${act}/limit"><button class="button" type="submit">${icon('clock')}Refuse one call (429)</button></form>
+<form method="post" action="${action}/limit"><button class="button" type="submit">${icon('clock')}Refuse one call (429)</button></form>
 </div></div>`;
 }
 

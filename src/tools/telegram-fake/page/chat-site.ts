@@ -1,57 +1,57 @@
-/** The page on which a developer writes to the bot, its forms, and its own copy of the style sheet and the icons. */
+/** The server of the chat page: the page, its forms, the style sheet and the icons. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { pageAssets } from '../../cli/page-assets.ts';
-import { Player } from '../player.ts';
+import { SimulatedUser } from '../simulated-user.ts';
 import type { Simulation } from '../simulation.ts';
 import { chatPage } from './chat-page.ts';
 import { CHAT_STYLE } from './chat-style.ts';
 
-/** The time in which a reply of the bot is part of the next page. A later reply is shown after a reload. */
+/** The time to wait for the reply of the bot before the page is sent. A later reply is shown after a reload. */
 const REPLY_MS = 6000;
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const TYPES: Record<string, string> = { css: 'text/css', svg: 'image/svg+xml', js: 'text/javascript' };
 const STYLE_PATH = '/chat.css';
 
-/** An act of a user. It resolves with a text for the page, or null. */
-type Act = (player: Player, form: FormData, simulation: Simulation) => Promise<string | null>;
+/** An action of a user. Resolves with a text to show on the page, or null. */
+type UserAction = (sender: SimulatedUser, form: FormData, simulation: Simulation) => Promise<string | null>;
 
-const ACTS: Record<string, Act> = {
-  message: (player, form) => player.say(textOf(form, 'text')).then(nothing),
-  contact: async (player, form) => {
+const ACTIONS: Record<string, UserAction> = {
+  message: (sender, form) => sender.say(textOf(form, 'text')).then(nothing),
+  contact: async (sender, form) => {
     const last_name = textOf(form, 'last_name');
-    await player.shareContact({
+    await sender.shareContact({
       phone_number: textOf(form, 'phone_number'),
       first_name: textOf(form, 'first_name'),
       ...(last_name && { last_name }),
     });
     return null;
   },
-  file: async (player, form) => {
+  file: async (sender, form) => {
     const file = form.get('file');
     if (!(file instanceof File) || file.size === 0) return 'Choose a file.';
-    await player.sendFile(
+    await sender.sendFile(
       file.name,
       file.type || 'application/octet-stream',
       new Uint8Array(await file.arrayBuffer()),
     );
     return null;
   },
-  forward: (player, form) => player.forward(textOf(form, 'text'), textOf(form, 'sender')).then(nothing),
-  press: (player, form) => {
+  forward: (sender, form) => sender.forward(textOf(form, 'text'), textOf(form, 'sender')).then(nothing),
+  press: (sender, form) => {
     const messageId = Number(textOf(form, 'message'));
-    return player.pressButton(messageId, { text: '', callback_data: textOf(form, 'data') });
+    return sender.pressButton(messageId, { text: '', callback_data: textOf(form, 'data') });
   },
-  block: (player) => player.block().then(nothing),
-  unblock: (player) => player.unblock().then(nothing),
+  block: (sender) => sender.block().then(nothing),
+  unblock: (sender) => sender.unblock().then(nothing),
   limit: async (_, __, simulation) => {
     simulation.limit = { calls: 1, retryAfterSeconds: 1 };
     return 'Telegram refuses the next call of the bot with 429.';
   },
 };
 
-/** An act without a text for the page. */
+/** The result of an action without a text to show. */
 function nothing(): null {
   return null;
 }
@@ -87,16 +87,16 @@ export function chatSite(simulation: Simulation): (request: Request) => Promise<
     c.header('Cache-Control', 'no-store');
     return c.html(await chatPage(simulation, assets, { chat, as, notice, text }));
   });
-  app.post('/chats/:chat/:as/:act', async (c) => {
-    // Only this page may act as a user.
+  app.post('/chats/:chat/:as/:action', async (c) => {
+    // Other sites must not send messages as a user.
     if (/^(?:cross-site|same-site)$/.test(c.req.header('Sec-Fetch-Site') ?? ''))
       return c.text('Forbidden', 403);
-    const { chat, as, act } = c.req.param();
+    const { chat, as, action } = c.req.param();
     const { user } = simulation.memberOf(Number(chat), Number(as));
-    const player = new Player(simulation, user, Number(chat));
+    const sender = new SimulatedUser(simulation, user, Number(chat));
     const form = await c.req.raw.formData();
-    const running = ACTS[act]?.(player, form, simulation) ?? Promise.resolve('Unknown act');
-    // An update that the bot does not accept stays queued.
+    const running = ACTIONS[action]?.(sender, form, simulation) ?? Promise.resolve('Unknown action');
+    // The error is not needed here, because the queue repeats an update that the bot does not accept.
     running.catch(() => undefined);
     const notice = await Promise.race([running, delay(REPLY_MS, 'The bot has not accepted the update yet.')]);
     const query = new URLSearchParams({ chat, as, ...(notice && { notice }) });

@@ -1,6 +1,6 @@
 /** The style of the chat, in addition to the style sheet of the pages. */
 export const CHAT_STYLE = `@layer components {
-  /* The reversed direction keeps the newest message in view. */
+  /* With the reversed direction, the browser scrolls to the newest message first. */
   .messages {
     display: flex;
     flex-direction: column-reverse;

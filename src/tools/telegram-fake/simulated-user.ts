@@ -1,9 +1,9 @@
-/** A simulated user of Telegram, for tests and for the page. Each act resolves when the bot has accepted the update. */
+/** A simulated user of Telegram. Each action resolves when the bot has accepted the update. */
 import type { Conversation, StoredMessage } from './conversation.ts';
 import type { Button, FakeUser, SharedContact } from './objects.ts';
 import { forwarded, type Simulation } from './simulation.ts';
 
-export class Player {
+export class SimulatedUser {
   readonly user: FakeUser;
   readonly #simulation: Simulation;
   readonly #chatId: number;
@@ -46,13 +46,13 @@ export class Player {
     return this.#send({ document: this.#simulation.storeFile(name, mimeType, bytes) });
   }
 
-  /** Forwards a text. A sender that is only a name hides the account. */
+  /** Forwards a text. A `sender` that is a string is a hidden sender. */
   forward(text: string, sender: FakeUser | string): Promise<void> {
     return this.#send(forwarded(text, sender));
   }
 
   /**
-   * Presses a button of the newest message that has it. Resolves with the text that the bot showed, or null.
+   * Presses a button of the newest message that has this button. Resolves with the text that the bot showed, or null.
    * @throws Error if no message has the button
    */
   press(text: string): Promise<string | null> {
