@@ -73,7 +73,7 @@ export function pagesContract() {
 const limitPlugForm = limitBody(MAX_PLUG_BODY_BYTES);
 const limitOtherForm = limitBody();
 
-/** A form of a contact can contain two texts of 10,000 characters, of which each can take twelve bytes. */
+/** The form of a contact can contain two texts of 10,000 characters, and each character can take 12 bytes. */
 const limitForm = createMiddleware<AppEnv>((c, next) => {
   return (c.req.path.startsWith('/web/contacts/') ? limitPlugForm : limitOtherForm)(c, next);
 });

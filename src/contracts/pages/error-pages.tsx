@@ -48,7 +48,8 @@ async function renderEndedSession(c: Context<AppEnv>, error: AppError): Promise<
 }
 
 /**
- * Redirects to the sign-in. After a form, it shows the typed values instead, which can be sent again after the sign-in.
+ * Redirects to the sign-in. The response to a form shows the typed values instead, so that the user can send the form
+ * again after the sign-in.
  */
 export async function renderSignInRequired(c: Context<AppEnv>, notice?: Notice): Promise<Response> {
   const isForm = c.req.method !== 'GET' && c.req.method !== 'HEAD';

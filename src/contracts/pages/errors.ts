@@ -15,7 +15,7 @@ export interface Rendering {
   field?: string;
   problems?: FieldProblem[];
   retryAfterSeconds?: number;
-  /** A page that helps. Its link follows the text. */
+  /** A link after the text, to a page that helps. */
   link?: PageLink;
 }
 

@@ -109,7 +109,7 @@ describe('the change of the address', () => {
 
   it('is pending until the code is entered', async () => {
     const { email, newEmail, cookie } = await requested();
-    expect((await readPage('//web/account', { cookie })).body).toContain('Waits for the code');
+    expect((await readPage('//web/account', { cookie })).body).toContain('Enter the code that was sent');
     expect((await meOf(email)).email).toBe(email);
     const form = { otp_code: await mailedCode(newEmail) };
     const done = await sendForm('//web/account/address/confirm', form, { cookie });

@@ -14,7 +14,7 @@ on('keydown', (event) => {
   const links = find('.row-link');
   const at = links.findIndex((link) => row?.contains(link));
   const step = { j: 1, k: -1 }[key];
-  // The keys of a row apply only while the focus is in this row.
+  // Shortcuts of a row work only while the focus is inside this row.
   const element = step
     ? links[at < 0 ? 0 : at + step]
     : find(`[aria-keyshortcuts~=${CSS.escape(key)}]`).find((each) => (each.closest('tr') ?? row) === row);

@@ -23,7 +23,7 @@ export function MenuItem({ href, icon, children }: PropsWithChildren<{ href: str
   );
 }
 
-/** A link to a page with a form. With a script, it opens the dialog with the same form instead. */
+/** A link to a page with a form. If scripts run, the link opens a dialog with the same form instead. */
 export function DialogLink({ dialog, page, children }: PropsWithChildren<{ dialog: string; page: string }>) {
   return (
     <a class="button small-button danger" href={page} data-dialog={`#${dialog}`}>

@@ -26,7 +26,7 @@ export function Flash({ tone, action, children }: PropsWithChildren<{ tone: Flas
   );
 }
 
-/** The message of a form. It ends with a link to a page that helps, if there is one. */
+/** The message of a form, with an optional link to a page that helps. */
 export function MessageFlash({ message: { tone, text, link } }: { message: FormMessage }) {
   return (
     <Flash tone={tone}>

@@ -19,7 +19,8 @@ interface TableProps {
 }
 
 /**
- * A table that is shown as a list of cards on small screens. It sets the ARIA roles, which some browsers would drop.
+ * A table that is shown as a list of cards on small screens. The ARIA roles are set explicitly, because some browsers
+ * drop the roles of a table that the style shows as cards.
  */
 export function Table({ label, columns, rows }: TableProps) {
   return (

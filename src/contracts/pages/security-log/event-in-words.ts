@@ -1,4 +1,4 @@
-/** Security events in words, for the person whose account they concern. Pure. */
+/** Security events in words, for the owner of the account. Pure. */
 import type { SessionEndReason } from '../../../rules/app-error.ts';
 import type { SecurityEventType } from '../../../rules/sessions/account-change.ts';
 import type { IconName } from '../components/icon.tsx';
@@ -113,7 +113,7 @@ const TYPES: Record<SecurityEventType, TypeInWords> = {
   passage_changed: { text: 'Passage changed', icon: 'book-open', tone: 'neutral' },
 };
 
-/** The text of an event. An act of an administrator ends with "by an administrator". */
+/** Returns the text of an event. The text of an administrator's action ends with "by an administrator". */
 export function eventInWords({ type, detail }: { type: string; detail: string | null }): EventInWords {
   const known = Object.hasOwn(TYPES, type) ? TYPES[type as SecurityEventType] : null;
   if (!known) return { text: type.replaceAll('_', ' '), icon: 'info', tone: 'neutral' };
@@ -125,7 +125,7 @@ export function eventInWords({ type, detail }: { type: string; detail: string | 
   return { text: text ?? known.text, icon, tone };
 }
 
-/** The detail of an act of an administrator or of the operator is a JSON object. Other details are words. */
+/** Parses the detail of an action of an administrator or the operator, which is a JSON object. Other details are words. */
 function changesOf(detail: string | null): Record<string, unknown> | null {
   if (!detail?.startsWith('{')) return null;
   try {

@@ -37,7 +37,7 @@ export function EventList({ events, nowMs, timeZone }: EventListProps) {
   );
 }
 
-/** The device, the address and the country. An act of another person has none of them. */
+/** The device, the address and the country. An event that another person caused contains none of these values. */
 function originOf({ userAgent, address, country }: SecurityEventRow) {
   const device = userAgent ? deviceLabel(userAgent) : null;
   return <bdi>{[device, address, countryName(country)].filter(Boolean).join(' · ')}</bdi>;

@@ -9,7 +9,7 @@ interface CardFormProps {
   form: FormState;
   /** The label of the button. */
   act: string;
-  /** Marks the button of an act that cannot be undone. */
+  /** Marks the button of an action that cannot be undone. */
   isDanger?: boolean;
   /** The content next to the button, such as "Send again". */
   other?: Child;

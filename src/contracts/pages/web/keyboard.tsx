@@ -14,7 +14,7 @@ keyboardPages.get(KEYBOARD_PATH, requirePageSession, async (c) => {
   const page = (
     <AppPage
       title="Keyboard shortcuts"
-      lead="Single keys need script. They can be turned off on the account page."
+      lead="Single-key shortcuts need JavaScript. You can turn off the shortcuts on the account page."
       person={person}
       current={KEYBOARD_PATH}
       isMedium

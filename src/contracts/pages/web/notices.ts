@@ -8,7 +8,7 @@ const NOTICES = {
     text: 'Administration requires a sign-in with your password in the last 12 hours. Sign in again.',
   },
   'signed-out': { tone: 'success', text: 'You are signed out.' },
-  'password-changed': { tone: 'success', text: 'The password is changed. Sign in with the new one.' },
+  'password-changed': { tone: 'success', text: 'The password is changed. Sign in with the new password.' },
   'reset-again': {
     tone: 'warning',
     text: 'This reset was completed already or took longer than 30 minutes. Sign in with the new password, or reset it again.',
@@ -28,7 +28,7 @@ const NOTICES = {
   },
   'email-changed': {
     tone: 'success',
-    text: 'The e-mail address is changed. The old one received a link that reverts the change for 7 days.',
+    text: 'The e-mail address is changed. The old address received a link that reverts the change for 7 days.',
   },
   'email-verified': { tone: 'success', text: 'The e-mail address is verified.' },
   'mailbox-code-sent': { tone: 'info', text: 'A code is on its way. It works for 5 minutes.' },

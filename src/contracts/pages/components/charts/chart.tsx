@@ -12,12 +12,12 @@ interface ChartCardProps {
   plotTitle: string;
   /** The numbers of the chart in one or two sentences, for screen readers. */
   description: string;
-  /** What a column stands for: the heading of the first column of the table. */
+  /** The heading of the first column of the table: the meaning of one column of the chart, such as "Week". */
   unit: string;
   series: ChartSeries[];
   /** The columns from left to right, the oldest first. */
   columns: ChartColumn[];
-  /** The text in the header of a chart with one series. */
+  /** The text in the header of the card. A chart with one series shows it instead of a legend. */
   remark?: Child;
   isSmall?: boolean;
 }

@@ -9,7 +9,7 @@ interface NumberTableProps {
   rows: { head: Child; values: number[] }[];
 }
 
-/** A table that is closed until a person opens it. It scrolls inside its box, also with the keyboard. */
+/** A table inside a closed `details` element. The table scrolls inside its box, also with the keyboard. */
 export function NumberTable({ label, heads: [first, ...others], rows }: NumberTableProps) {
   return (
     <details class="data-table">

@@ -1,14 +1,14 @@
 /**
- * The drawing of a chart as SVG. Horizontal positions are percentages and vertical ones are pixels, so that the text
- * keeps its size at every width.
+ * The drawing of a chart as SVG. Horizontal positions are percentages and vertical positions are pixels, so that the
+ * text has the same size at every width.
  */
 import { formatCount } from '../figures.tsx';
 import { gridValues, type PlotSize, rounded, yOf } from './scale.ts';
 
-/** The part of its width that a bar leaves free on each side. */
+/** The empty space on each side of a bar, as a fraction of the width of a column. */
 const BAR_GAP = 0.16;
 
-/** One kind of number. Columns are stacked. A line is drawn over the columns. */
+/** One series of numbers. Series of bars are stacked. A series that is a line is drawn over the bars. */
 export interface ChartSeries {
   label: string;
   shape: 'column' | 'line';
@@ -19,7 +19,7 @@ export interface ChartSeries {
 export interface ChartColumn {
   /** The day or week of the column, for the table and on hover. */
   label: string;
-  /** The text below the column. Most columns have none. */
+  /** The text below the column. Most columns have no text. */
   axisLabel?: string | undefined;
   /** Hides the text below the column on small screens. */
   isMinor?: boolean;

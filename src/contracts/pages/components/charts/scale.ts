@@ -11,7 +11,7 @@ export interface PlotSize {
 export const LARGE_PLOT: PlotSize = { topY: 6, bottomY: 180, labelY: 197, height: 200 };
 export const SMALL_PLOT: PlotSize = { topY: 6, bottomY: 100, labelY: 117, height: 120 };
 
-/** The most intervals between two lines of the grid. */
+/** The maximum number of intervals between lines of the grid. */
 const MAX_INTERVALS = 4;
 
 /** The values at the lines of the grid: 0, and multiples of 1, 2 or 5 times a power of ten up to at least `largest`. */

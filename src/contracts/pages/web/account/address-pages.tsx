@@ -47,7 +47,7 @@ export function VerificationPage({ form, email }: { form: FormState; email: stri
   );
 }
 
-/** Sends a form of its own, because the Enter key uses the first button of a form. */
+/** A separate form for "Send again", because the Enter key presses the first button of a form. */
 const again = (
   <button class="text-button" type="submit" form="again">
     Send again

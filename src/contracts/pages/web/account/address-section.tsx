@@ -22,7 +22,9 @@ export function AddressSection({ account, form }: { account: AccountRow; form: F
               </>
             }
             text={
-              isVerified ? 'Notices about your account go to it.' : 'Reminders go only to a verified address.'
+              isVerified
+                ? 'Notices about your account go to this address.'
+                : 'Reminders go only to a verified address.'
             }
             action={!isVerified && <VerifyButton />}
           />
@@ -30,7 +32,7 @@ export function AddressSection({ account, form }: { account: AccountRow; form: F
             <ListItem
               mark={<IconDisc icon="clock" />}
               title={<b>{pendingEmail}</b>}
-              text="Waits for the code that was sent to it."
+              text="Enter the code that was sent to this address."
               action={
                 <a class="button small-button" href="/web/account/address">
                   Enter the code
@@ -46,7 +48,7 @@ export function AddressSection({ account, form }: { account: AccountRow; form: F
             name="new_email"
             label="New address"
             form={form}
-            hint="The new address gets a code. The old one gets a link that reverts the change for 7 days."
+            hint="The new address gets a code. The old address gets a link that reverts the change for 7 days."
             input={{ type: 'email', autocomplete: 'email', required: true }}
           />
         </CardBody>

@@ -1,4 +1,4 @@
-/** The change of the e-mail address, and its verification. Each one is completed with a code by e-mail. */
+/** The change and the verification of the e-mail address. Both are completed with a code by e-mail. */
 import { z } from '@hono/zod-openapi';
 import { confirmEmailChange, requestEmailChange } from '../../../../core/accounts/change-email.ts';
 import {

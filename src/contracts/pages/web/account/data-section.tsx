@@ -1,4 +1,4 @@
-/** The data of the account: the deletion of the account. The download of the data is another item of this list. */
+/** The data of the account: the deletion of the account. */
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { List, ListItem } from '../../components/cards.tsx';
 import { DialogLink } from '../../components/menus.tsx';

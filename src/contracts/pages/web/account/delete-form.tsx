@@ -55,7 +55,7 @@ function Consequences({ account: { passwordHash } }: { account: AccountRow }) {
   );
 }
 
-/** An account without a password is deleted with a recent sign-in. */
+/** The field for the password. An account without a password needs a recent sign-in instead. */
 function PasswordField({ account, form }: { account: AccountRow; form: FormState }) {
   if (account.passwordHash === null) return null;
   return (

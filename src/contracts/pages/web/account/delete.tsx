@@ -13,7 +13,7 @@ import { password } from '../account-fields.ts';
 import { signInPath } from '../next-path.ts';
 import { DeletePage } from './delete-form.tsx';
 
-/** An account without a password sends none. */
+/** The password is optional, because an account may have no password. */
 const schema = z.object({ current_password: password.optional() });
 
 export const deletePages = newRouter();

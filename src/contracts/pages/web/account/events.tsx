@@ -22,7 +22,7 @@ eventPages.get(PATH, requirePageSession, async (c) => {
   const page = (
     <AppPage
       title="Security events"
-      lead="What happened to your account, the newest first."
+      lead="The events of your account, the newest first."
       person={personOf(account)}
       current="/web/account"
       isMedium

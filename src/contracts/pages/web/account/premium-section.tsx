@@ -1,4 +1,4 @@
-/** What premium is, and whether the account has it. The clients link to this section with `upgrade_url`. */
+/** Explains premium access and shows its state. The clients link to this section with `upgrade_url`. */
 import { isPremium } from '../../../../rules/accounts/premium.ts';
 import { exactTime } from '../../../../rules/time-in-words.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
@@ -35,6 +35,6 @@ export function PremiumSection({ account, nowMs }: { account: AccountRow; nowMs:
 }
 
 function stateOf({ premiumUntilMs, timeZone }: AccountRow, isActive: boolean): string {
-  if (!isActive) return 'Ask an administrator of this service for it.';
+  if (!isActive) return 'Ask an administrator of this service for premium access.';
   return premiumUntilMs === null ? 'Without an end.' : `Until ${exactTime(premiumUntilMs, timeZone)}.`;
 }

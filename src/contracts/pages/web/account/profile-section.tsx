@@ -5,7 +5,7 @@ import { CardBody, CardFooter } from '../../components/cards.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
 import type { FormState } from '../../form-state.ts';
 
-/** Shows the stored values where the form was not sent. */
+/** Shows the sent values after a rejected form, otherwise the stored values. */
 export function ProfileSection({ account, form: sent }: { account: AccountRow; form: FormState }) {
   const { firstName: first_name, lastName: last_name, username, timeZone: time_zone } = account;
   const form = { ...sent, values: { first_name, last_name, username, time_zone, ...sent.values } };
@@ -33,7 +33,7 @@ export function ProfileSection({ account, form: sent }: { account: AccountRow; f
             label="Time zone"
             form={form}
             options={timeZoneOptions(form.values.time_zone)}
-            hint="Dates are shown in it."
+            hint="Dates are shown in this time zone."
           />
         </div>
       </CardBody>

@@ -1,4 +1,4 @@
-/** The ways to sign in, and the link with Telegram. Each one is an item of the list. */
+/** The list of the ways to sign in and the link with Telegram. */
 import type { AccountOverview } from '../../../../core/accounts/read-account-overview.ts';
 import type { OwnLink } from '../../../../store/telegram/links.ts';
 import { List, ListItem } from '../../components/cards.tsx';
@@ -13,7 +13,7 @@ export function SignInSection({ account, telegram }: Pick<AccountOverview, 'acco
           <ListItem
             mark={<IconDisc icon="external-link" />}
             title={<b>Plex</b>}
-            text="Linked. You can sign in with it."
+            text="Linked. You can sign in with this Plex account."
           />
         )}
         {telegram && <TelegramItem link={telegram.link} />}
@@ -30,7 +30,7 @@ function PasswordItem({ hasPassword }: { hasPassword: boolean }) {
       text={
         hasPassword
           ? 'A change signs out all other devices.'
-          : 'Not set. A code by e-mail sets the first one.'
+          : 'Not set. Use a code by e-mail to set a password.'
       }
       action={
         hasPassword ? (
@@ -53,7 +53,7 @@ function TelegramItem({ link }: { link: OwnLink | null }) {
       Linked with <bdi>{telegramNameOf(link)}</bdi>.
     </>
   ) : (
-    'Not linked. Link it to add contacts from a chat.'
+    'Not linked. Link Telegram to add contacts from a chat.'
   );
   return (
     <ListItem
@@ -69,7 +69,7 @@ function TelegramItem({ link }: { link: OwnLink | null }) {
   );
 }
 
-/** The user name at Telegram, otherwise the number of the user. */
+/** The user name at Telegram, or the id of a user without a user name. */
 export function telegramNameOf({ telegramUsername, telegramUserId }: OwnLink): string {
   return telegramUsername === null ? String(telegramUserId) : `@${telegramUsername}`;
 }

@@ -1,4 +1,4 @@
-/** The link between the account and Telegram: a code as a link, as a QR code and as a message, and the end of the link. */
+/** The link between the account and Telegram: a new code (as a link, a QR code and a message), and the end of a link. */
 import type { Context } from 'hono';
 import { endOwnLink, readOwnLink } from '../../../../core/telegram/end-link.ts';
 import { createLinkCode, type LinkCode } from '../../../../core/telegram/link-codes.ts';
@@ -39,7 +39,7 @@ telegramPages.post(`${PATH}/end`, requirePageSession, async (c) => {
   return redirectTo(c, `${PATH}?notice=telegram-ended`);
 });
 
-/** Without a bot, only the end of an earlier link is offered. */
+/** Rejects the page if the bot is not configured. An account with an earlier link can still end the link. */
 function rejectWithoutBot(c: Context<AppEnv>, link: OwnLink | null): void {
   if (c.get('ctx').configuration.telegram === null && link === null) throw new AppError('NOT_FOUND');
 }
@@ -106,7 +106,7 @@ function Code({ code: { code, deepLink } }: { code: LinkCode }) {
         Open Telegram
       </a>
       <p class="muted small">
-        If nothing happens after Start, send this message. It works once, for 10 minutes.
+        If nothing happens after Start, send this message. The code works once, for 10 minutes.
       </p>
       <p>
         <code>/link {code}</code>

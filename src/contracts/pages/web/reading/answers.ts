@@ -10,7 +10,7 @@ export function fieldOf(questionId: string): string {
   return PREFIX + questionId;
 }
 
-/** The chosen options of the questions. A value that is not the number of an option counts as no answer. */
+/** Reads the chosen options of the questions. An invalid option number counts as no answer. */
 export function answersIn(values: Record<string, string>, questions: OpenQuestion[]): GivenAnswer[] {
   return questions.flatMap(({ id, options }) => {
     const value = values[fieldOf(id)];
@@ -25,7 +25,7 @@ export function missingAnswers(questions: OpenQuestion[], answers: GivenAnswer[]
   return questions.filter(({ id }) => !answered.has(id)).map(({ id }) => id);
 }
 
-/** The seconds since the page was opened. The browser sends the time, so it is limited to an hour. */
+/** The seconds since the page was opened, at most one hour, because the browser can send any time. */
 export function secondsSpent(openedAt: string | undefined, nowMs: number): number {
   const seconds = Math.round((nowMs - Number(openedAt)) / 1000);
   return Number.isFinite(seconds) ? Math.min(MAX_SECONDS, Math.max(0, seconds)) : 0;

@@ -87,7 +87,7 @@ interface MarkedOptionProps {
   isChosen: boolean;
 }
 
-/** The right answer and a wrong answer of the reader are marked. Other options are shown plainly. */
+/** Marks the right option, and the chosen option if it is wrong. Other options have no mark. */
 function MarkedOption({ option, isRight, isChosen }: MarkedOptionProps) {
   const tone: Tone | undefined = isRight ? 'success' : isChosen ? 'danger' : undefined;
   const icon: IconName = isRight ? 'check' : isChosen ? 'x' : 'circle';

@@ -12,7 +12,7 @@ const WORDS_PER_MINUTE = 200;
 interface PassagePageProps {
   read: PassageWithTitles;
   nowMs: number;
-  /** The answers that were sent, if any. */
+  /** The answers of the request; undefined before the quiz was sent. */
   quiz?: SentQuiz;
 }
 
@@ -97,7 +97,7 @@ function paragraphsOf(content: string): string[] {
   return content.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
 }
 
-/** The next passage that the reader may read and has not completed, or else the list. */
+/** The path of the next passage that the reader may read and has not completed; if none, the path of the list. */
 function nextPath({ passage, list: { titles } }: PassageWithTitles): string {
   const at = titles.findIndex((title) => title.passage.id === passage.id);
   const others = [...titles.slice(at + 1), ...titles.slice(0, Math.max(0, at))];

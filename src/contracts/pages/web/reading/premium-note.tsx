@@ -6,7 +6,7 @@ export function progressText({ completed, readable }: TitleList): string {
   return `${completed} of ${readable} passages completed`;
 }
 
-/** Nothing is shown to a premium account. */
+/** Shows nothing to a premium account, which can read all passages. */
 export function PremiumNote({ locked }: { locked: number }) {
   if (locked === 0) return null;
   return (

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon.tsx';
 import { ProblemSummary } from '../../components/messages.tsx';
 import { fieldOf } from './answers.ts';
 
-/** Answers that were sent: marked, or with the ids of the questions that have no answer. */
+/** The answers of a request, with their marking or with the ids of the questions without an answer. */
 export interface SentQuiz {
   answers: GivenAnswer[];
   marking?: Marking;

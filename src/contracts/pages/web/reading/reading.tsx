@@ -15,9 +15,9 @@ import { ListPage } from './list-page.tsx';
 import { PassagePage } from './passage-page.tsx';
 
 const TITLES_PER_PAGE = 50;
-/** The list beside a passage is short. The whole list is one link away. */
+/** The number of passages in the list beside a passage. A link opens the whole list. */
 const TITLES_BESIDE = { limit: 12, offset: 0 };
-/** The section of the account page that says what premium is. */
+/** The section of the account page that explains premium access. */
 const UPGRADE_PATH = '/web/account#premium';
 
 export const readingPages = newRouter();
@@ -61,7 +61,7 @@ function readPassage(c: Context<AppEnv>, id: string) {
   return readPassageWithTitles(c.get('ctx'), { id, upgradeUrl: UPGRADE_PATH, page: TITLES_BESIDE });
 }
 
-/** Shows what premium is when the passage requires it. */
+/** Shows the page about premium access if the passage requires premium access. */
 async function explainPremium(c: Context<AppEnv>, act: () => Promise<Response>): Promise<Response> {
   try {
     return await act();

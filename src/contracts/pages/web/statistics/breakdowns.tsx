@@ -9,7 +9,7 @@ import { EmptyState } from '../../components/messages.tsx';
 import { typeInWords } from './type-in-words.ts';
 
 const LEVELS = ['urgent', 'high', 'medium', 'low'] as const;
-/** The most bars of a card. The table behind them has all values that are known. */
+/** The maximum number of bars in a card. The table below the bars has all values of the statistics. */
 const MAX_BARS = 8;
 
 interface Value {
@@ -77,7 +77,7 @@ function Breakdown({ id, title, head, values, isIncomplete = false }: BreakdownP
   if (values.length === 0) {
     return (
       <Card id={id} title={title}>
-        <EmptyState icon="tag" title="None yet" text="No contact has a value here." isSmall />
+        <EmptyState icon="tag" title="None yet" text="No contact has a value in this field." isSmall />
       </Card>
     );
   }
@@ -96,7 +96,7 @@ function Breakdown({ id, title, head, values, isIncomplete = false }: BreakdownP
   );
 }
 
-/** The values in descending order of their numbers. */
+/** The values, the most frequent first. */
 function valuesOf(counts: Record<string, number>, inWords: (value: string) => string): Value[] {
   return Object.entries(counts)
     .sort(([, one], [, other]) => other - one)

@@ -15,14 +15,14 @@ import { Totals } from './totals.tsx';
 import { WeeksChart } from './weeks-chart.tsx';
 
 const PATH = '/web/statistics';
-/** The periods of the chart, with the number of weeks that each one shows. */
+/** The periods of the chart, with the number of weeks of each period. */
 const PERIODS = [
   { months: '3', weeks: 13 },
   { months: '12', weeks: 53 },
 ] as const;
 type Period = (typeof PERIODS)[number];
 
-/** An unknown period shows the last 12 months. */
+/** The query of the page. An unknown period shows the last 12 months. */
 const monthsSchema = z.enum(['3', '12']).catch('12');
 
 export const statisticsPages = newRouter();
@@ -81,7 +81,7 @@ function NoNumbers() {
       <EmptyState
         icon="chart-column"
         title="No numbers yet"
-        text="Charts appear as soon as there is one contact. They cover the last 12 months."
+        text="The charts appear after your first contact. They cover the last 12 months."
       />
     </div>
   );

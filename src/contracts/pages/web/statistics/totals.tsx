@@ -3,7 +3,7 @@ import type { PlugStatistics } from '../../../../core/plugs/read-statistics.ts';
 import type { WeekCount } from '../../../../store/plugs/weeks.ts';
 import { formatCount, Stats } from '../../components/figures.tsx';
 
-/** The number of weeks that are compared with as many weeks before them. */
+/** The number of recent weeks that are compared with the same number of earlier weeks. */
 const COMPARED_WEEKS = 4;
 
 export function Totals({ statistics, weeks }: { statistics: PlugStatistics; weeks: WeekCount[] }) {
@@ -21,7 +21,7 @@ export function Totals({ statistics, weeks }: { statistics: PlugStatistics; week
         {
           label: 'New, 4 weeks',
           value: recent,
-          remark: <Difference value={recent - before} remark="on the 4 weeks before" />,
+          remark: <Difference value={recent - before} remark="compared with the 4 weeks before" />,
         },
         { label: 'Converted, 30 days', value: recentConversions },
       ]}

@@ -7,7 +7,7 @@ const WORDS = new Map([
   ['wellness_consumer_health', 'Wellness'],
   ['cro', 'CRO'],
 ]);
-/** A suggested value that was not typed by a person. */
+/** Matches suggested values, such as `new_client`. */
 const SUGGESTED =
   /^(?:health_tech|payer|salon|other|(?:new|existing)_(?:client|partnership)|vendor|investor|mentor)$/;
 

@@ -9,7 +9,7 @@ const SERIES: ChartSeries[] = [
   { label: 'New', shape: 'column', tone: 1 },
   { label: 'Converted', shape: 'line', tone: 2 },
 ];
-/** Weeks are UTC weeks, so their dates are UTC dates and not dates of the account's time zone. */
+/** The statistics count UTC weeks, so dates are shown in UTC and not in the time zone of the account. */
 const MONTH = new Intl.DateTimeFormat('en-US', { timeZone: 'UTC', month: 'short' });
 
 export function WeeksChart({ weeks }: { weeks: WeekCount[] }) {
@@ -28,7 +28,7 @@ export function WeeksChart({ weeks }: { weeks: WeekCount[] }) {
   );
 }
 
-/** One column for each week. The first week of a month has the name of the month below it. */
+/** One column for each week. The name of the month is below the first week of each month. */
 function columnsOf(weeks: WeekCount[]): ChartColumn[] {
   let months = 0;
   return weeks.map(({ week, created, converted }, at) => {

@@ -1,4 +1,4 @@
-/** The live sessions of an account as a list: what, where and when. Each one can be ended. */
+/** The live sessions of an account as a list, with the device, the place and the time. Each session can be ended. */
 import { deviceLabel } from '../../../../../rules/sessions/user-agent.ts';
 import type { SessionRow } from '../../../../../store/sessions/sessions.ts';
 import { List } from '../../../components/cards.tsx';
@@ -9,7 +9,7 @@ import { countryName } from '../../../security-log/country-name.ts';
 
 interface DeviceListProps {
   sessions: SessionRow[];
-  /** The session of the request. It is marked and ends with the sign-out. */
+  /** The id of the session of the request. The list marks this session; a sign-out ends it. */
   currentId: number;
   nowMs: number;
   timeZone: string;
@@ -63,7 +63,7 @@ const CLIENTS: Record<string, string> = {
   api: 'API',
 };
 
-/** The name that the client has sent, or the device that its user agent names. */
+/** The name that the client has sent, or the device in the user agent. */
 function nameOf({ deviceName, telegramUsername, kind, userAgent }: SessionRow): string {
   if (kind === 'telegram_link' && telegramUsername) return `@${telegramUsername}`;
   return deviceName || deviceLabel(userAgent);
