@@ -86,8 +86,8 @@ export async function changeAccount(
 }
 
 /**
- * Returns the sent values that differ from the account. A deactivation that the object of the account has not confirmed
- * is repeated.
+ * Returns the sent values that differ from the account. A deactivation is also returned if the account object has not
+ * confirmed it yet, so that it is repeated.
  */
 function differing(account: AccountRow, sent: AccountUpdate): AccountUpdate {
   const isUnconfirmed = account.closingUnconfirmedAtMs !== null;
@@ -99,8 +99,8 @@ function differing(account: AccountRow, sent: AccountUpdate): AccountUpdate {
 }
 
 /**
- * Restores a deleted account that has not been erased yet. If another account has received its user name in the
- * meantime, the restored account gets a free one.
+ * Restores a deleted account that has not been erased yet. If another account now has the user name, the restored
+ * account gets a free user name.
  * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN`, `PLEX_TAKEN`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of
  *   `requireAccess`
  */

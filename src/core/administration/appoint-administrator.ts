@@ -15,7 +15,7 @@ const TOKEN_BYTES = 32;
 
 export interface Appointment {
   outcome: 'promoted' | 'created' | 'not_found';
-  /** The token of a link that sets the password. It is null if the account has a password, or without `isCreated`. */
+  /** The token of a link that sets the password; null if the account has a password, or without `isCreated`. */
   invitation: string | null;
   /** True when the address of an existing account was not verified before. Another person may have registered it. */
   wasUnverified: boolean;

@@ -25,7 +25,7 @@ export interface BrowseAccountsInput {
 
 export interface BrowsedAccountPage {
   accounts: AccountRow[];
-  /** The number of accounts that are not deleted, and how many of them are deactivated. */
+  /** `live`: the accounts that are not deleted. `inactive`: the live accounts that are deactivated. */
   totals: { live: number; inactive: number };
   nextCursor: string | null;
 }
@@ -33,8 +33,8 @@ export interface BrowsedAccountPage {
 const ACCOUNTS_PER_PAGE = 50;
 
 /**
- * Returns one page of accounts. Without a search the newest account is first. A page can be short although there is a
- * next one, because a page inspects a limited number of accounts.
+ * Returns one page of accounts. Without a search, the newest account is first. A page with a next page can be short,
+ * because each page inspects a limited number of accounts.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseAccounts(ctx: Ctx, input: BrowseAccountsInput): Promise<BrowsedAccountPage> {

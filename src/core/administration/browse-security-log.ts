@@ -24,7 +24,7 @@ const PAGE = { limit: 50, inspected: 20_000 };
 const EXPORT = { limit: 5_000, inspected: 50_000 };
 
 /**
- * Returns one page of the security log, newest first. A page can be short although there is a next one.
+ * Returns one page of the security log, newest first. A page with a next page can be short.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseSecurityLog(
@@ -35,7 +35,7 @@ export async function browseSecurityLog(
 }
 
 /**
- * Returns at most 5,000 entries, newest first, among the 50,000 newest ones of the filters.
+ * Returns at most 5,000 entries, newest first. The export inspects the 50,000 newest entries.
  * @throws AppError `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function exportSecurityLog(ctx: Ctx, { filters }: { filters: LogFilters }): Promise<LogPage> {

@@ -33,8 +33,8 @@ export interface BrowsedSessionPage {
 const SESSIONS_PER_PAGE = 40;
 
 /**
- * Returns one page of sessions. A page can be short although there is a next one, because a page inspects a limited
- * number of sessions.
+ * Returns one page of sessions. A page with a next page can be short, because each page inspects a limited number of
+ * sessions.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseSessions(ctx: Ctx, input: BrowseSessionsInput): Promise<BrowsedSessionPage> {

@@ -32,7 +32,7 @@ interface Invitation {
 }
 
 const NONCE_BYTES = 16;
-/** The address is not verified yet, so the number of invitations to one account is limited. */
+/** The limit of invitations to one account, because the owner of the address has not verified the address yet. */
 const MAX_INVITATIONS = { max: 5, windowMs: DAY_MS };
 
 /**
@@ -61,7 +61,7 @@ export async function createAccount(ctx: Ctx, input: CreateAccountInput): Promis
 }
 
 /**
- * Sends a new invitation to an account without a password. The link of the previous one becomes invalid.
+ * Sends a new invitation to an account without a password. The link of the previous invitation becomes invalid.
  * @throws AppError `NOT_FOUND` (also for an account with a password or without an address), `LIMIT_EXCEEDED`,
  *   `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */

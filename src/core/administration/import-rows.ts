@@ -1,5 +1,5 @@
 /**
- * Imports accounts. The use case calls it, and so does the program on the machine of an operator, which has no request.
+ * Imports accounts, for the use case of administrators and for the command of an operator, which has no request.
  */
 import { v7 as uuid } from 'uuid';
 import { acceptedInstead, importedForm, isImportable } from '../../crypto/imported-hash.ts';
@@ -20,7 +20,7 @@ import { UniqueViolation } from '../../store/database/database.ts';
 import { freeUsernames } from '../accounts/free-usernames.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** A row that is not a valid account, with the reason. */
+/** An invalid row, with the reason why it is invalid. */
 export interface UnreadableRow {
   email: string;
   why: string;
@@ -43,7 +43,7 @@ export type ImportContext = Pick<Ctx, 'database' | 'nowMs'> & {
 type Step<Kind> = Extract<ImportStep, { kind: Kind }>;
 type Settled = Map<ImportRow, ImportResult>;
 
-/** Maximum rounds. Each round reads what concurrent requests wrote during the previous one. */
+/** The maximum number of rounds. A round repeats the rows that conflicted with concurrent requests. */
 const ROUNDS = 5;
 
 /**

@@ -1,4 +1,4 @@
-/** Reads all that administrators see of one account, also of a deleted one. */
+/** Reads the data of one account for administrators. The account can be deleted. */
 import type { StoredFailures } from '../../objects/guard-attempts.ts';
 import { type SignInObstacle, signInObstacles } from '../../rules/administration/sign-in-obstacles.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -25,7 +25,7 @@ const ENTRIES = { limit: 50, inspected: 51 };
 const NO_FILTERS = { type: null, address: null, fromMs: null, untilMs: null, isAdministration: false };
 
 /**
- * Reads an account in one round trip to D1, and then the lock from its object.
+ * Reads an account in one round trip to D1, and its lock in a second round trip from the account object.
  * @throws AppError `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function readAccountDetails(ctx: Ctx, { number }: { number: number }): Promise<AccountDetails> {

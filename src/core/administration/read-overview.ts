@@ -8,7 +8,7 @@ import { readAsAdmin } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
 export interface AdminOverview {
-  /** The days that the figures can have, as UTC days, the oldest first. */
+  /** The UTC days of the figures, the oldest first. */
   days: string[];
   figures: DailyFigure[];
   queues: QueueState[];

@@ -7,7 +7,7 @@ import { addDatabaseCost } from '../request/object-stubs.ts';
 import { draftAdministratorEvent } from '../security-log/record-events.ts';
 
 /**
- * Ends every lock of the account and resets its failed attempts. Returns whether it was locked.
+ * Ends every lock of the account and resets its failed attempts. Returns whether the account was locked.
  * @throws AppError `NOT_FOUND`, `FORBIDDEN`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export async function unlockAccount(ctx: Ctx, { number }: { number: number }): Promise<boolean> {

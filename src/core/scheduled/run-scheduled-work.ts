@@ -1,5 +1,5 @@
 /**
- * The scheduled job: sends queued e-mails, keeps daily figures, deletes expired rows, confirms closed accounts, erases
+ * The scheduled job: sends queued e-mails, updates daily figures, deletes expired rows, confirms closed accounts, erases
  * deleted accounts.
  */
 import { clearExpired } from '../../store/scheduled/clear-expired.ts';
@@ -7,9 +7,9 @@ import { deliverQueuedEmails } from '../notifications/send-email.ts';
 import { confirmClosedAccounts, eraseDeletedAccounts } from '../privacy/delete-account.ts';
 import type { Configuration } from '../request/configuration.ts';
 import { createContext, type WorkerBindings } from '../request/create-context.ts';
-import { keepDailyFigures } from './keep-figures.ts';
+import { updateDailyFigures } from './update-figures.ts';
 
-/** The job runs every minute. Each step must end before the next run. */
+/** The time limits of the steps. The job runs every minute, and all steps must end before the next run. */
 const EMAIL_BUDGET_MS = 40_000;
 const FIGURES_BUDGET_MS = 5_000;
 const CLEANING_BUDGET_MS = 10_000;
@@ -30,12 +30,12 @@ export async function runScheduledWork(
   const steps = [
     () => deliverQueuedEmails(ctx, { endsAtMs: Date.now() + EMAIL_BUDGET_MS }),
     // Entries of the security log must be counted before they are deleted.
-    () => keepDailyFigures(ctx, { endsAtMs: Date.now() + FIGURES_BUDGET_MS }),
+    () => updateDailyFigures(ctx, { endsAtMs: Date.now() + FIGURES_BUDGET_MS }),
     () => clearExpired(ctx.database, { nowMs: ctx.nowMs, endsAtMs: Date.now() + CLEANING_BUDGET_MS }),
     () => confirmClosedAccounts(ctx),
     () => eraseDeletedAccounts(ctx),
   ];
-  // A failed step must not prevent the next one.
+  // A failed step must not prevent the next step.
   for (const step of steps) {
     await step().catch((error: unknown) =>
       console.error({ message: 'A scheduled step failed', error: String(error) }),

@@ -12,7 +12,7 @@ export function dailyCounts(figures: readonly Figure[], name: string, days: read
   return days.map((day) => byDay.get(day) ?? 0);
 }
 
-/** The value of a level for each day: the last known one for a day without a figure, and 0 before the first one. */
+/** The value of a level for each day. A day without a figure has the last known value, or 0 before the first figure. */
 export function dailyLevels(figures: readonly Figure[], name: string, days: readonly string[]): number[] {
   const byDay = valuesOf(figures, name);
   let last = 0;

@@ -1,4 +1,4 @@
-/** Why the owner of an account cannot sign in. Pure. */
+/** The reasons why the owner of an account cannot sign in. Pure. */
 import { hasExpired } from '../accounts/account-expiry.ts';
 
 export type SignInObstacle =
@@ -7,7 +7,7 @@ export type SignInObstacle =
   | { kind: 'expired'; atMs: number }
   /** The account has neither a password nor a linked Plex account. */
   | { kind: 'not_invited' }
-  /** Networks from which the owner has signed in (`known`) and all others are locked separately. */
+  /** `known`: networks from which the owner has signed in before. Known and other networks are locked separately. */
   | { kind: 'locked'; untilMs: number; networks: 'known' | 'other' | 'all' };
 
 interface ObservedAccount {
@@ -23,7 +23,7 @@ interface ObservedFailures {
   lockedUntilMs: number | null;
 }
 
-/** Returns every obstacle. The first one is the most permanent. */
+/** Returns every obstacle. The most permanent obstacle is first. */
 export function signInObstacles(
   account: ObservedAccount,
   failures: ObservedFailures[],

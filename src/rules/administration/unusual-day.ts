@@ -3,16 +3,19 @@
 export interface UnusualDay {
   day: string;
   count: number;
-  /** How many times the usual number it is; null if there are usually no failures. */
+  /** The number of failures divided by the usual number; null if the usual number is 0. */
   factor: number | null;
 }
 
 const DAYS_INSPECTED = 7;
-/** A smaller number can be one person who has forgotten a password. */
+/** The minimum number of failures of an unusual day. One person who has forgotten a password causes fewer failures. */
 const MIN_COUNT = 50;
 const MIN_FACTOR = 4;
 
-/** Returns the day with the most failures among the last 7 days, if their number is unusual. The oldest day is first. */
+/**
+ * Returns the day with the most failures among the last 7 days, if the number of failures is unusual.
+ * @param days the UTC days, the oldest first
+ */
 export function unusualDay(days: readonly string[], counts: readonly number[]): UnusualDay | null {
   const usual = medianOf(counts);
   const recent = days.slice(-DAYS_INSPECTED).map((day, at) => ({

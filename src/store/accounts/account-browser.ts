@@ -39,8 +39,8 @@ export interface FoundAccount {
 export const ACCOUNTS_INSPECTED = 2_000;
 
 /**
- * The newest accounts after `after` that match, among the next `ACCOUNTS_INSPECTED` accounts of the state. Returns one
- * more account than `limit` if there is a next page. The rows are not sorted.
+ * The newest matching accounts among the next `ACCOUNTS_INSPECTED` accounts after `after`. Returns `limit` + 1 accounts
+ * if there is a next page. The rows are not sorted.
  */
 export function browseAccountsStatement(filters: BrowsedAccounts, after: NumberKey, limit: number) {
   return plainStatement(
@@ -50,7 +50,7 @@ export function browseAccountsStatement(filters: BrowsedAccounts, after: NumberK
   );
 }
 
-/** The last of the accounts that `browseAccountsStatement` inspects; no row if these are all, or without a filter. */
+/** The last account that `browseAccountsStatement` inspects. No row if it inspects all accounts, or without a filter. */
 export function lastInspectedStatement(filters: BrowsedAccounts, after: NumberKey) {
   const isFiltered = filters.state !== null || filters.kind !== null;
   return plainStatement(
@@ -94,7 +94,7 @@ export function searchAccountsStatement(
   );
 }
 
-/** The number of accounts that are not deleted, and how many of them are deactivated. */
+/** The number of accounts that are not deleted, and the number of deactivated accounts among these. */
 export function accountTotalsStatement() {
   return plainStatement(sql`SELECT live, inactive FROM account_totals`, ([live, inactive]) => ({
     live: live as number,
@@ -102,12 +102,12 @@ export function accountTotalsStatement() {
   }));
 }
 
-/** The accounts that a page inspects, from the index with the fewest of them. */
+/** The accounts that a page inspects, from the index with the fewest candidates. */
 function inspected({ state, kind, lockedSinceMs }: BrowsedAccounts, after: NumberKey): SQL {
   const beyond = after === null ? sql`true` : sql`number < ${after}`;
   const rows = (condition: SQL, order = sql`number`) =>
     sql`(SELECT * FROM users WHERE ${condition} AND ${beyond} ORDER BY ${order} DESC LIMIT ${ACCOUNTS_INSPECTED})`;
-  // With `+`, SQLite sorts the deleted accounts, and does not read all accounts in the order of their numbers.
+  // The `+` prevents the use of the primary key. SQLite reads only the deleted accounts from their index and sorts them.
   if (state === 'deleted') return rows(sql`deleted_at > 0`, sql`+number`);
   if (state === 'deactivated') return rows(sql`is_active = 0 AND deleted_at IS NULL`);
   if (state === 'locked') return rows(sql`number IN ${lockedSince(lockedSinceMs)} AND deleted_at IS NULL`);

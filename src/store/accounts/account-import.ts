@@ -83,8 +83,8 @@ export async function findTakenNumberedNames(
 
 /**
  * Writes everything or nothing, in one round trip. Returns the ids of the accounts that were inserted. An account is
- * not inserted if another account now has its e-mail address, user name or Plex id. A field that now has a value is not
- * replaced.
+ * not inserted if another account now has its e-mail address, user name or Plex id. A field that already has a value
+ * is not replaced.
  * @throws UniqueViolation on `users.plex_id` when another account now has an added Plex id
  */
 export async function writeImport(database: Database, writes: ImportWrites): Promise<Set<string>> {

@@ -71,7 +71,7 @@ export function notTheLastAdmin(number: number, nowMs: number): SQL {
       AND (other.expires_at IS NULL OR other.expires_at > ${nowMs}) AND other.number <> ${number}))`;
 }
 
-/** The value of `is_active` is a literal, because SQLite uses the index `users_inactive` only then. */
+/** The value of `is_active` is a literal, because SQLite uses the partial index `users_inactive` only with a literal. */
 function conditions({ search, isActive }: AccountFilters): (SQL | undefined)[] {
   return [
     sql`deleted_at IS NULL`,

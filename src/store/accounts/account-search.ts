@@ -1,7 +1,7 @@
 /** Finds accounts by the beginning of the user name or of the e-mail address, or by the number. Each search uses an index. */
 import { type SQL, sql } from 'drizzle-orm';
 
-/** The last code point. Every text that begins with a prefix is less than the prefix followed by it. */
+/** The last code point. Every text that begins with a prefix is less than the prefix followed by this character. */
 const LAST_CHARACTER = '\u{10FFFF}';
 
 export interface AccountSearch {
@@ -11,7 +11,7 @@ export interface AccountSearch {
   number: number | null;
 }
 
-/** Reads what an administrator typed. */
+/** Converts the typed text of an administrator to a search. */
 export function accountSearch(typed: string): AccountSearch {
   // `NOCASE` converts only A to Z. Stored values contain no other letter in upper case.
   const prefix = typed.normalize('NFC').toLowerCase();

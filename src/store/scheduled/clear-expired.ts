@@ -29,8 +29,8 @@ const ROWS_PER_CHUNK = 1_000;
 
 /**
  * Deletes expired security events, sessions, idempotency keys, links, codes, e-mails that were not sent, updates of
- * Telegram after 48 hours, plugs that have been in the trash for 90 days, and revisions of plugs after 90 days, in
- * chunks, until none is left or `endsAtMs`.
+ * Telegram after 48 hours, plugs that have been in the trash for 90 days, and revisions of plugs after 90 days. Works in
+ * chunks until no expired row is left or the time is `endsAtMs`.
  */
 export async function clearExpired(
   database: Database,

@@ -1,9 +1,9 @@
-/** The figures of the service for each UTC day. The scheduled job keeps them, so that no page scans a table for them. */
+/** The figures of the service for each UTC day. The scheduled job updates the figures, so that no page scans a table. */
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 
-/** The types of security events that are counted. Each one is the name of a figure. */
+/** The types of security events that are counted. Each type is the name of a figure. */
 const COUNTED_TYPES = [
   'registered',
   'login_succeeded',
@@ -26,9 +26,9 @@ const ENTRIES_PER_CHUNK = 5_000;
 const SESSIONS_PER_CHUNK = 10_000;
 
 /**
- * Counts the next entries of the security log, and returns whether the end of the log is reached. The order of the
- * entries is their rowid, because an account's object can write an entry later than its time. The figures and the
- * position change in one transaction, so that concurrent runs count each entry once.
+ * Counts the next entries of the security log, and returns whether the end of the log is reached. Entries are counted in
+ * the order of the rowid and not of the time, because the account object can write an entry later than its time. The
+ * figures and the position change in one transaction, so that concurrent runs count each entry once.
  */
 export async function countLogEntries(
   database: Database,
@@ -97,7 +97,7 @@ export async function updateCurrentFigures(
   ]);
 }
 
-/** Adds one to a figure of the day of `nowMs`. */
+/** Adds one to a figure of the UTC day of `nowMs`. */
 export function incrementFigureStatement(name: FigureName, nowMs: number) {
   return plainStatement(
     sql`INSERT INTO daily_figures (day, name, value) VALUES (date(${nowMs} / 1000, 'unixepoch'), ${name}, 1)
@@ -105,7 +105,7 @@ export function incrementFigureStatement(name: FigureName, nowMs: number) {
   );
 }
 
-/** The figures from a UTC day on, in the order of the days. */
+/** The figures of a UTC day and of all later days, in the order of the days. */
 export function dailyFiguresStatement(fromDay: string) {
   return plainStatement(
     sql`SELECT day, name, value FROM daily_figures WHERE day >= ${fromDay} ORDER BY day, name`,

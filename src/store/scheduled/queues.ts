@@ -9,7 +9,7 @@ export interface QueueState {
   /** At most `MAX_COUNTED`. */
   waiting: number;
   failed: number;
-  /** The time since which the oldest entry has waited; null for an empty queue. */
+  /** The creation time of the oldest entry; null for an empty queue. */
   oldestAtMs: number | null;
 }
 

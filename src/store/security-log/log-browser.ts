@@ -7,7 +7,7 @@ import type { EventKey, SecurityEventRow } from './security-events.ts';
 
 export interface LogFilters {
   type: SecurityEventType | null;
-  /** The number of the account that the entry is about. */
+  /** The number of the account that the entry concerns. */
   owner: number | null;
   address: string | null;
   fromMs: number | null;
@@ -27,12 +27,12 @@ export interface LogEntry {
 const columns = Object.values(getTableColumns(securityEvents)).map(({ name }) => name);
 const COLUMNS = sql.raw(columns.map((name) => `event."${name}"`).join(', '));
 const FIELDS = Object.keys(getTableColumns(securityEvents));
-/** Parameters are not literals, so SQLite uses the index of rare types only with this text. */
+/** SQLite uses the partial index of rare types only if the query contains this condition as literal text. */
 const RARE: readonly string[] = RARE_EVENT_TYPES;
 
 /**
- * The newest entries after `after` that match, among the next `inspected` entries. Returns one more entry than `limit`
- * if there is a next page. The rows are not sorted.
+ * The newest matching entries among the next `inspected` entries after `after`. Returns `limit` + 1 entries if there is
+ * a next page. The rows are not sorted.
  */
 export function browseLogStatement(
   filters: LogFilters,
@@ -49,7 +49,7 @@ export function browseLogStatement(
   );
 }
 
-/** The last of the entries that `browseLogStatement` inspects; no row if these are all entries. */
+/** The last entry that `browseLogStatement` inspects; no row if the statement inspects all remaining entries. */
 export function lastInspectedEntryStatement(filters: LogFilters, after: EventKey | null, inspected: number) {
   return plainStatement(
     sql`SELECT created_at, id FROM ${entries(filters, after, inspected)} LIMIT 1 OFFSET ${inspected - 1}`,
@@ -57,7 +57,7 @@ export function lastInspectedEntryStatement(filters: LogFilters, after: EventKey
   );
 }
 
-/** The entries to inspect, from the index with the fewest of them. */
+/** The entries to inspect, from the index with the fewest candidates. */
 function entries(filters: LogFilters, after: EventKey | null, inspected: number): SQL {
   const { type, owner, fromMs, untilMs, isAdministration } = filters;
   const isRare = type !== null && RARE.includes(type);

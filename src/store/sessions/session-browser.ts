@@ -24,7 +24,7 @@ export interface BrowsedSession {
   username: string;
 }
 
-/** The session after which a list by user name continues. */
+/** The last session of a page by user name. The next page continues after this session. */
 export interface UsernameKey {
   username: string;
   createdAtMs: number;
@@ -39,8 +39,8 @@ const COLUMNS = sql.raw(columns.map((name) => `sessions."${name}"`).join(', '));
 const FIELDS = Object.keys(getTableColumns(sessions));
 
 /**
- * The sessions after `after` that match, among the next `SESSIONS_INSPECTED` ids. An id contains the account number, so
- * the newest account is first. Returns one more session than `limit` if there is a next page. The rows are not sorted.
+ * The matching sessions among the next `SESSIONS_INSPECTED` sessions after `after`. An id contains the account number, so
+ * the newest account is first. Returns `limit` + 1 sessions if there is a next page. The rows are not sorted.
  */
 export function browseSessionsStatement(filters: SessionFilters, after: number | null, limit: number) {
   return plainStatement(
@@ -50,7 +50,7 @@ export function browseSessionsStatement(filters: SessionFilters, after: number |
   );
 }
 
-/** The last of the sessions that `browseSessionsStatement` inspects; no row if these are all sessions. */
+/** The last session that `browseSessionsStatement` inspects; no row if it inspects all remaining sessions. */
 export function lastInspectedSessionStatement(filters: SessionFilters, after: number | null) {
   return plainStatement(
     sql`SELECT id FROM ${inspected(filters, after)} LIMIT 1 OFFSET ${SESSIONS_INSPECTED - 1}`,
@@ -79,7 +79,7 @@ export function sessionsByUsernameStatement(
   );
 }
 
-/** The last of the accounts that `sessionsByUsernameStatement` inspects; no row if these are all accounts. */
+/** The last account that `sessionsByUsernameStatement` inspects; no row if it inspects all remaining accounts. */
 export function lastInspectedUsernameStatement(search: AccountSearch, after: UsernameKey | null) {
   return plainStatement(
     sql`SELECT username FROM ${accountsOf(search, after)} LIMIT 1 OFFSET ${SESSIONS_INSPECTED - 1}`,

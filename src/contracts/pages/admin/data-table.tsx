@@ -1,4 +1,4 @@
-/** A table of the administration, whose rows can have a checkbox for a form. It is a list of cards on small screens. */
+/** A table whose rows can have a checkbox of a form. On small screens, the table is shown as a list of cards. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { Icon } from '../components/icon.tsx';
 

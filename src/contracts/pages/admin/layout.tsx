@@ -22,9 +22,9 @@ interface AdminPageProps {
   /** The path of the navigation entry to mark as the current page. */
   current: string;
   title: Child;
-  /** A state next to the title. */
+  /** A badge next to the title. */
   badge?: Child;
-  /** The link to the page above this one. */
+  /** The link to the parent page. */
   parent?: { href: string; label: string };
   /** The avatar of the account that the page shows. */
   mark?: Child;

@@ -50,7 +50,7 @@ interface FilterSelectProps {
   options: readonly { value: string; label: string }[];
 }
 
-/** One of several values. The empty value is no filter. */
+/** A filter with a list of values. The empty value does not filter. */
 export function FilterSelect({ name, label, value, options }: FilterSelectProps) {
   return (
     <span class="select">

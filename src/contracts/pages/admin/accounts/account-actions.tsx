@@ -1,4 +1,4 @@
-/** The actions on one account. An action that signs the person out is confirmed in a dialog, or on a page without a script. */
+/** The actions on one account. A dialog confirms an action that ends sessions; without script, a page confirms it. */
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { ConfirmDialog, Menu, MenuItem } from '../../components/menus.tsx';

@@ -43,7 +43,7 @@ export function Facts({ account, nowMs, timeZone }: FactsProps) {
 export function rightsOf(account: AccountRow, timeZone: string) {
   const { role, isPremium, premiumUntilMs, expiresAtMs } = account;
   const premium = isPremium ? (premiumUntilMs === null ? 'always' : 'until') : 'no';
-  // A right ends at the end of its last day.
+  // A stored end is midnight after the last day, so the form shows the day before this time.
   const lastDay = (untilMs: number | null) => (untilMs === null ? '' : dayOfMs(timeZone, untilMs - 1));
   return { role, premium, premium_until: lastDay(premiumUntilMs), expiry_date: lastDay(expiresAtMs) };
 }
@@ -77,7 +77,7 @@ export function Rights({ account, form }: { account: AccountRow; form: FormState
           options={[
             { value: 'no', label: 'No' },
             { value: 'until', label: 'Until a date' },
-            { value: 'always', label: 'Without an end' },
+            { value: 'always', label: 'Without an end date' },
           ]}
         />
         <TextField

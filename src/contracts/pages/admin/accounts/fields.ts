@@ -5,14 +5,14 @@ import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../../../store/accounts/accoun
 
 const MAX_NAME_CHARACTERS = 150;
 
-/** A text in a query. A text that is too long is cut, because it can match nothing. */
+/** A text in a query. A too long text is cut and not rejected, because it cannot match a stored value. */
 const searched = z
   .string()
   .catch('')
   .transform((text) => text.trim().slice(0, 254));
 export const cursor = z.string().max(1_000).optional().catch(undefined);
 
-/** An unknown filter is no filter. */
+/** The query of the list. An unknown filter is ignored. */
 export const accountListQuery = z.object({
   search: searched,
   state: z.enum(ACCOUNT_STATES).nullable().catch(null),
@@ -20,7 +20,7 @@ export const accountListQuery = z.object({
   cursor,
 });
 
-/** A number that does not exist is valid here, so that the response is the 404 of an unknown account. */
+/** The account number in the path. Invalid numbers pass, so that the response is the 404 of an unknown account. */
 export const accountNumber = z.object({
   number: z.string().transform((number) => (/^\d{1,12}$/.test(number) ? Number(number) : -1)),
 });

@@ -9,7 +9,7 @@ export interface FileRow {
   row: ImportRow;
 }
 
-/** In CSV, every value is text. The values of these columns are converted. */
+/** The columns of a CSV file whose text is converted to another type. */
 const FLAGS = new Set(['is_premium', 'is_active', 'is_verified']);
 const BOOLEANS: Record<string, boolean> = {
   true: true,
@@ -22,7 +22,7 @@ const BOOLEANS: Record<string, boolean> = {
 /** In CSV, the header is row 1. */
 const FIRST_CSV_ROW = 2;
 
-/** Returns one row for each account. A row that is not a valid account has the reason. */
+/** Returns one row for each account. An invalid row contains the reason why it is invalid. */
 export function readImportFile(content: string): FileRow[] {
   const text = content.replace(/^\uFEFF/, '');
   return text.trimStart().startsWith('{') ? readJsonLines(text) : readCsv(text);
@@ -52,7 +52,7 @@ function readCsv(text: string): FileRow[] {
   return data.map((cells, at) => ({ number: at + FIRST_CSV_ROW, row: readImportRow(valuesOf(cells)) }));
 }
 
-/** An empty cell is a missing value. */
+/** Removes empty cells, which are missing values. */
 function valuesOf(cells: Record<string, string>): Record<string, unknown> {
   const entries = Object.entries(cells).flatMap(([name, cell]): [string, unknown][] => {
     // Papa Parse puts the cells without a header into a list.

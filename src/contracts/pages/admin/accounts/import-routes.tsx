@@ -15,7 +15,7 @@ import { ACCOUNTS_PATH } from './list.tsx';
 const PATH = `${ACCOUNTS_PATH}/import`;
 const MAX_ROWS = 1_000;
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
-/** The bytes of a multipart body besides the file. */
+/** The maximum size of the other parts of a multipart body, in bytes. */
 const MULTIPART_BYTES = 16 * 1024;
 const NO_FILE = 'Choose a file with accounts.';
 

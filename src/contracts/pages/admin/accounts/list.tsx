@@ -165,7 +165,7 @@ function NoAccounts({ search, isContinued }: { search: string; isContinued: bool
         <EmptyState
           icon="users"
           title="No match on this page"
-          text="Only a part of the accounts was inspected. The next page continues after it."
+          text="The search has inspected only a part of the accounts. The next page continues the search."
           isSmall
         />
       </div>

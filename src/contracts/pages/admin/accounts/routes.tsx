@@ -1,4 +1,4 @@
-/** The list of accounts, and the form that creates one. */
+/** The list of accounts, and the form that creates an account. */
 import { zValidator } from '@hono/zod-validator';
 import { browseAccounts } from '../../../../core/administration/browse-accounts.ts';
 import { createAccount } from '../../../../core/administration/create-account.ts';
@@ -13,7 +13,7 @@ import { accountListQuery, newAccountForm } from './fields.ts';
 import { ACCOUNTS_PATH, AccountsPage } from './list.tsx';
 import { NewAccountPage } from './new-account.tsx';
 
-/** Replaces the error for a taken address, whose message is for the owner of the address. */
+/** Replaces the error for a taken address, because its usual message is written for the owner of the address. */
 function rejectTaken(error: unknown): never {
   if (!(error instanceof AppError && error.is('EMAIL_TAKEN'))) throw error;
   const problem = { field: 'email', message: 'This address has an account already.' };

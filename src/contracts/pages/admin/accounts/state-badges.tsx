@@ -4,7 +4,7 @@ import { isPremium } from '../../../../rules/accounts/premium.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Badge } from '../../components/marks.tsx';
 
-/** The most important state. A lock is known only to the account's object. */
+/** The most important state. `isLocked` is a parameter, because only the account object stores the lock. */
 export function StateBadge({ account, isLocked = false, nowMs }: BadgeProps & { isLocked?: boolean }) {
   if (account.deletedAtMs !== null) return <Badge icon="trash-2">Deleted</Badge>;
   if (!account.isActive) {

@@ -1,4 +1,4 @@
-/** Why the owner of an account cannot sign in, and the last refused sign-ins. */
+/** The reasons why the owner of an account cannot sign in, and the last rejected sign-ins. */
 import type { AccountDetails } from '../../../../core/administration/read-account-details.ts';
 import type { SignInObstacle } from '../../../../rules/administration/sign-in-obstacles.ts';
 import { exactTime, waitInWords } from '../../../../rules/time-in-words.ts';
@@ -13,7 +13,7 @@ interface Moment {
   timeZone: string;
 }
 
-/** One message for each reason, or one that says that nothing prevents a sign-in. */
+/** One message for each reason, or a message that nothing prevents a sign-in. */
 export function SignInState({ details, ...moment }: { details: AccountDetails } & Moment) {
   const { obstacles, entries, failures } = details;
   const failed = failures.reduce((sum, { count }) => sum + count, 0);
@@ -65,12 +65,12 @@ function explanationOf(obstacle: SignInObstacle): string {
     case 'expired':
       return 'Change the expiry date to allow a sign-in.';
     case 'not_invited':
-      return 'The person sets it with the link in the invitation, which is valid for 7 days.';
+      return 'The person sets the password with the link in the invitation, which is valid for 7 days.';
     case 'locked':
       return {
         known: 'Too many wrong passwords from networks from which this person has signed in before.',
         other: 'Too many wrong passwords from new networks. Known networks are not locked.',
-        all: 'Too many wrong passwords from known networks and from new ones.',
+        all: 'Too many wrong passwords from known networks and from new networks.',
       }[obstacle.networks];
   }
 }

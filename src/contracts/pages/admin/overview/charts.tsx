@@ -6,7 +6,7 @@ import type { ChartColumn, ChartSeries } from '../../components/charts/plot.tsx'
 import { formatCount } from '../../components/figures.tsx';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
-/** The last day and every seventh day before it have a label. */
+/** The number of days between two labels, counted back from the last day. */
 const LABELLED_EVERY = 7;
 
 interface DailySeries extends ChartSeries {

@@ -38,7 +38,7 @@ export function EditorPage({ administrator, form, id, preview }: EditorPageProps
         {problems.length > 0 && <ProblemSummary problems={problems} />}
         {preview}
         <form class="stack" method="post" action={path}>
-          {/* The Enter key uses the first button of a form. */}
+          {/* The Enter key presses the first button of a form. This hidden button saves the passage. */}
           <button
             class="visually-hidden"
             type="submit"
@@ -143,7 +143,7 @@ function QuestionFields({ at, form }: { at: number; form: FormState }) {
           name={questionField(at, 'correct')}
           label="Correct option"
           form={form}
-          hint="The number of its line, from 1."
+          hint="The line number of the correct option, from 1."
           input={{ inputmode: 'numeric', maxlength: 2 }}
         />
         <TextAreaField name={questionField(at, 'explanation')} label="Explanation" form={form} isOptional />

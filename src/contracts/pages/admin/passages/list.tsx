@@ -32,7 +32,7 @@ export function PassagesPage({ administrator, passages, nextCursor, query, nowMs
       administrator={administrator}
       current={PASSAGES_PATH}
       title="Passages"
-      lead="Texts to read, with questions. Readers without premium see the free ones only."
+      lead="Texts to read, with questions. Readers without premium access see only the free passages."
       actions={create}
       toast={<AdminToast query={query} dismiss={PASSAGES_PATH} />}
     >

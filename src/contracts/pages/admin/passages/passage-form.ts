@@ -61,7 +61,7 @@ export function withQuestionRemoved(values: Values, removed: number): Values {
   return moved;
 }
 
-/** The passage that the form describes, and what must be corrected. */
+/** Returns the passage that the form describes, and the fields that need a correction. */
 export function readPassageForm(values: Values): { draft: PassageDraft; problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
   const text = (name: string, label: string, max: number, isRequired = true): string => {

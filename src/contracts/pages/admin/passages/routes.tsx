@@ -24,7 +24,7 @@ import { PASSAGES_PATH, PassagesPage } from './list.tsx';
 import { passageValues, readPassageForm, withQuestionAdded, withQuestionRemoved } from './passage-form.ts';
 import { Preview } from './preview.tsx';
 
-/** Each character of a form can be encoded as nine bytes (`%E6%9D%B1`). The longest text has 100,000 characters. */
+/** The longest text has 100,000 characters. A form can encode each character as nine bytes (`%E6%9D%B1`). */
 const MAX_PASSAGE_BYTES = 2 * 1024 * 1024;
 const NEW_PASSAGE = { difficulty: 'Easy', tier: 'free', question_count: '0' };
 
@@ -49,7 +49,7 @@ passagePages.get(PASSAGES_PATH, zValidator('query', listQuery), async (c) => {
   return renderPage(c, 'Passages', page);
 });
 
-/** Shows the editor, with the preview if the form was sent with this button. */
+/** Shows the editor, with the preview if the button "Preview" sent the form. */
 const showEditor: ShowForm = (c, form, status) => {
   const preview = form.values.action === 'preview' && <Preview draft={readPassageForm(form.values).draft} />;
   const id = c.req.param('id') ?? null;
@@ -115,7 +115,7 @@ passagePages.post(`${PASSAGES_PATH}/:id/delete`, limitBody(), (c) =>
   }),
 );
 
-/** The form to show again: after a button that does not save, or with problems. Null when the form can be saved. */
+/** Returns the form to show again if its button does not save or it has problems; null if the form can be saved. */
 async function edited(c: Context<AppEnv>): Promise<FormState | null> {
   const form = await sentForm(c);
   const { action = 'save' } = form.values;

@@ -13,7 +13,7 @@ const HEAD = [
   'session',
   'detail',
 ];
-/** A spreadsheet reads a cell that begins with one of these characters as a formula (OWASP, CSV injection). */
+/** Spreadsheets execute a cell that begins with one of these characters as a formula (OWASP, CSV injection). */
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** Returns the entries as lines, with a header line. */

@@ -58,7 +58,7 @@ export function EventItem({ entry, hasAccount = false, nowMs, timeZone }: EventI
   );
 }
 
-/** The detail names the passage by the kind of the change. */
+/** The title of the created, changed or deleted passage, which the detail contains under the name of the action. */
 function passageTitle(detail: string | null): string | null {
   const { created, changed, deleted } = JSON.parse(detail ?? '{}') as Record<string, string | undefined>;
   return created ?? changed ?? deleted ?? null;

@@ -12,7 +12,7 @@ const text = z
   .transform((value) => value.trim());
 const day = z.iso.date().or(z.literal('')).catch('');
 
-/** An unknown type or an invalid day is no filter. */
+/** The query of the log. An unknown type and an invalid day are ignored. */
 export const logQuery = z.object({
   type: z.enum([...SECURITY_EVENT_TYPES, 'by_administrators', '']).catch(''),
   account: text,

@@ -111,8 +111,8 @@ function NoEvents({ isContinued }: { isContinued: boolean }) {
         title={isContinued ? 'No match on this page' : 'No event matches'}
         text={
           isContinued
-            ? 'Only a part of the log was inspected. The next page continues with older events.'
-            : 'The account is a number, and the address is a whole address.'
+            ? 'The search has inspected only a part of the log. The next page continues with older events.'
+            : 'Enter the number of an account and a complete address.'
         }
         isSmall={isContinued}
       >

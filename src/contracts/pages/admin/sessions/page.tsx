@@ -102,8 +102,8 @@ function NoSessions({ isContinued }: { isContinued: boolean }) {
         title={isContinued ? 'No match on this page' : 'No session matches'}
         text={
           isContinued
-            ? 'Only a part of the sessions was inspected. The next page continues after it.'
-            : 'The search finds the beginning of a user name, or a whole address. The device is any part of its name.'
+            ? 'The search has inspected only a part of the sessions. The next page continues the search.'
+            : 'Search for the beginning of a user name or a complete address. Enter any part of the name of a device.'
         }
         isSmall={isContinued}
       >

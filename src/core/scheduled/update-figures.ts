@@ -1,15 +1,15 @@
-/** Keeps the figures of the administrators' overview. */
+/** Updates the figures of the administrators' overview. */
 import { countLogEntries, updateCurrentFigures } from '../../store/scheduled/daily-figures.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** The inspection of the sessions reads each row, so it begins only once in this time. */
+/** The minimum time between two counts of the active sessions, because a count reads every session. */
 const INSPECTION_MINUTES = 10;
 
 /**
  * Counts the entries of the security log since the last run until `endsAtMs`, and updates the other figures of the day.
  * @throws AppError `UNAVAILABLE`; the next run continues
  */
-export async function keepDailyFigures(ctx: Ctx, { endsAtMs }: { endsAtMs: number }): Promise<void> {
+export async function updateDailyFigures(ctx: Ctx, { endsAtMs }: { endsAtMs: number }): Promise<void> {
   const { database, nowMs } = ctx;
   const mayBegin = new Date(nowMs).getUTCMinutes() % INSPECTION_MINUTES === 0;
   await updateCurrentFigures(database, { nowMs, mayBegin });
