@@ -15,7 +15,7 @@ describe('the obstacles of a sign-in', () => {
     expect(signInObstacles({ ...OPEN, expiresAtMs: NOW + 1 }, [known(null), other(NOW)], NOW)).toEqual([]);
   });
 
-  it('lists all obstacles, the most permanent one first', () => {
+  it('lists all obstacles, the most permanent obstacle first', () => {
     const closed = { deletedAtMs: 5, isActive: false, expiresAtMs: NOW, passwordHash: null, plexId: null };
     expect(signInObstacles(closed, [other(2_000)], NOW)).toEqual([
       { kind: 'deleted', atMs: 5 },
@@ -51,7 +51,7 @@ describe('the values of a figure', () => {
     expect(dailyCounts(figures, 'registered', days)).toEqual([0, 0, 2, 0, 0]);
   });
 
-  it('returns the level of the day before for a day without a figure', () => {
+  it('returns the level of the previous day for a day without a figure', () => {
     expect(dailyLevels(figures, 'accounts', days)).toEqual([0, 5, 5, 7, 7]);
   });
 });

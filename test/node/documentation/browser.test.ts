@@ -24,7 +24,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
 
   it('Swagger UI shows every operation, accepts a token and executes a request', async () => {
     const token = await site.accessToken();
-    const { page, complaints, foreign } = await watchPage(browser, site.origin);
+    const { page, faults, foreign } = await watchPage(browser, site.origin);
     await page.goto(`${site.origin}/docs`);
     expect(page.url()).toBe(site.origin + SWAGGER);
     const expected = countByTag(operations);
@@ -41,11 +41,11 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect(await me.textContent()).toMatch(/Request duration\s*\d+ ms/);
 
     expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toContain(token);
-    expect({ complaints, foreign }).toEqual({ complaints: [], foreign: [] });
+    expect({ faults, foreign }).toEqual({ faults: [], foreign: [] });
   });
 
   it('ReDoc shows every operation and its search finds one', async () => {
-    const { page, complaints, foreign } = await watchPage(browser, site.origin);
+    const { page, faults, foreign } = await watchPage(browser, site.origin);
     await page.goto(site.origin + REDOC);
     const expected = countByTag(operations);
     const shown = () => countShown(page, Object.keys(expected), operationsInRedoc);
@@ -56,7 +56,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     const found = page.locator('[data-role="search:results"]');
     await expect.poll(() => found.textContent(), POLL_OPTIONS).toContain(summary);
 
-    expect({ complaints, foreign }).toEqual({ complaints: [], foreign: [] });
+    expect({ faults, foreign }).toEqual({ faults: [], foreign: [] });
   });
 });
 

@@ -13,7 +13,7 @@ export const SKIP_REASON = isMissing && !process.env.CI ? ADVICE : null;
 export interface WatchedPage {
   page: Page;
   /** Policy violations, failed requests, and errors and warnings of the console. */
-  complaints: string[];
+  faults: string[];
   /** Requests to origins other than the origin of the page. */
   foreign: string[];
 }
@@ -29,24 +29,24 @@ export async function openBrowser(): Promise<Browser> {
 /** Opens a page in a new profile and records everything from its first request. */
 export async function watchPage(browser: Browser, origin: string): Promise<WatchedPage> {
   const page = await browser.newPage();
-  const complaints: string[] = [];
+  const faults: string[] = [];
   const foreign: string[] = [];
   page.on('console', (message) => {
-    if (/error|warning/.test(message.type())) complaints.push(`console: ${message.text()}`);
+    if (/error|warning/.test(message.type())) faults.push(`console: ${message.text()}`);
   });
-  page.on('pageerror', ({ message }) => complaints.push(`thrown: ${message}`));
-  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  page.on('pageerror', ({ message }) => faults.push(`thrown: ${message}`));
+  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()}`));
   page.on('response', (response) => {
-    if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
+    if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
   });
   page.on('request', (request) => {
     const { protocol, origin: requestOrigin } = new URL(request.url());
     if (protocol !== 'data:' && requestOrigin !== origin) foreign.push(request.url());
   });
-  await page.exposeFunction('noteViolation', (what: string) => complaints.push(`policy: ${what}`));
+  await page.exposeFunction('noteViolation', (what: string) => faults.push(`policy: ${what}`));
   await page.addInitScript(
     `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
       noteViolation(violatedDirective + ' ' + blockedURI))`,
   );
-  return { page, complaints, foreign };
+  return { page, faults, foreign };
 }

@@ -1,26 +1,26 @@
-/** What a person does on the pages of the account and on the reading pages, with the keyboard and without a script. */
+/** Actions on the account pages and the reading pages, with the keyboard alone and without script. */
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { ensurePassages } from './account-states.ts';
-import { PASSWORD, send, signUp, type Visitor } from './visitor.ts';
+import { type BrowserTab, PASSWORD, send, signUp } from './browser-tab.ts';
 
-interface AccountSteps {
+interface AccountTest {
   name: string;
   /** Whether JavaScript is enabled. */
   hasScript: boolean;
-  run(visitor: Visitor): Promise<void>;
+  run(tab: BrowserTab): Promise<void>;
 }
 
-export const ACCOUNT_STEPS: AccountSteps[] = [
+export const ACCOUNT_TESTS: AccountTest[] = [
   {
     name: 'a dialog asks for the password before the account is deleted',
     hasScript: true,
-    run: (visitor) => deleteAccount(visitor, 'dialog@example.com'),
+    run: (tab) => deleteAccount(tab, 'dialog@example.com'),
   },
   {
     name: 'without a script, a page asks for the password before the account is deleted',
     hasScript: false,
-    run: (visitor) => deleteAccount(visitor, 'scriptless@example.com'),
+    run: (tab) => deleteAccount(tab, 'scriptless@example.com'),
   },
   {
     name: 'the keyboard alone ends all other sessions, and Escape closes the dialog',
@@ -45,9 +45,9 @@ export const ACCOUNT_STEPS: AccountSteps[] = [
   {
     name: 'the keyboard alone answers the questions of a passage',
     hasScript: true,
-    async run(visitor) {
-      const { page, open } = visitor;
-      await ensurePassages(visitor);
+    async run(tab) {
+      const { page, open } = tab;
+      await ensurePassages(tab);
       await signUp(page, 'keyboard-quiz@example.com');
       await open('/web/reading');
       await tabTo(page, 'The Bee That Dances');
@@ -77,7 +77,7 @@ export const ACCOUNT_STEPS: AccountSteps[] = [
   },
 ];
 
-async function deleteAccount({ page, open }: Visitor, email: string): Promise<void> {
+async function deleteAccount({ page, open }: BrowserTab, email: string): Promise<void> {
   await signUp(page, email);
   await open('/web/account');
   await page.getByRole('link', { name: 'Delete account' }).click();

@@ -1,13 +1,13 @@
 /** The states of the pages of a signed-in person that show statistics, passages and the account. */
 import type { Page } from 'playwright-core';
-import { mailedCode, PASSWORD, send, signUp, type Visitor } from './visitor.ts';
+import { type BrowserTab, mailedCode, PASSWORD, send, signUp } from './browser-tab.ts';
 
 /** The address of the administrator who creates passages. */
 export const EDITOR = 'editor@example.com';
 
 interface AccountState {
   name: string;
-  reach(visitor: Visitor): Promise<void>;
+  reach(tab: BrowserTab): Promise<void>;
 }
 
 /** A long text that tries to inject HTML. */
@@ -16,10 +16,10 @@ const HOSTILE = `<script>alert(1)</script>${'W'.repeat(24)}`;
 export const ACCOUNT_STATES: AccountState[] = [
   {
     name: 'statistics',
-    async reach(visitor) {
-      await signUpWithContacts(visitor, 'statistics@example.com');
-      await visitor.open('/web/statistics');
-      await visitor.page.getByText('Show the numbers').first().click();
+    async reach(tab) {
+      await signUpWithContacts(tab, 'statistics@example.com');
+      await tab.open('/web/statistics');
+      await tab.page.getByText('Show the numbers').first().click();
     },
   },
   {
@@ -61,17 +61,17 @@ export const ACCOUNT_STATES: AccountState[] = [
   },
   {
     name: 'reading',
-    async reach(visitor) {
-      await ensurePassages(visitor);
-      await signUp(visitor.page, 'reading@example.com');
-      await visitor.open('/web/reading');
+    async reach(tab) {
+      await ensurePassages(tab);
+      await signUp(tab.page, 'reading@example.com');
+      await tab.open('/web/reading');
     },
   },
   {
     name: 'passage-marked',
-    async reach(visitor) {
-      const { page, open } = visitor;
-      await ensurePassages(visitor);
+    async reach(tab) {
+      const { page, open } = tab;
+      await ensurePassages(tab);
       await signUp(page, 'marked@example.com');
       await open('/web/reading');
       await page.getByRole('link', { name: 'The Bee That Dances' }).click();
@@ -85,15 +85,15 @@ export const ACCOUNT_STATES: AccountState[] = [
 
 let passages: Promise<void> | undefined;
 
-/** Creates the passages once. The visitor is signed out afterwards. */
-export async function ensurePassages(visitor: Visitor): Promise<void> {
-  passages ??= createPassages(visitor);
+/** Creates the passages once. The user of the page is signed out afterwards. */
+export async function ensurePassages(tab: BrowserTab): Promise<void> {
+  passages ??= createPassages(tab);
   await passages;
-  await visitor.page.context().clearCookies();
+  await tab.page.context().clearCookies();
 }
 
-/** Creates a free and a premium passage as an administrator. The configuration makes this address one. */
-async function createPassages({ page }: Visitor): Promise<void> {
+/** Creates a free and a premium passage as an administrator. The configuration makes the account with this address an administrator. */
+async function createPassages({ page }: BrowserTab): Promise<void> {
   await signUp(page, EDITOR);
   await page.goto('/web/account');
   await send(page, {}, 'Send a code');
@@ -118,7 +118,7 @@ async function createPassages({ page }: Visitor): Promise<void> {
 }
 
 /** Creates an account with a contact and a target over the API. */
-async function signUpWithContacts({ page }: Visitor, email: string): Promise<void> {
+async function signUpWithContacts({ page }: BrowserTab, email: string): Promise<void> {
   await signUp(page, email);
   const headers = await bearer(page, email);
   const target = { first_name: 'Jane', last_name: 'Doe', tags: [HOSTILE], business_type: HOSTILE };

@@ -1,8 +1,8 @@
 /** The states of the pages of administrators. */
 import type { Page } from 'playwright-core';
-import { mailedCode, PASSWORD, send, signUp, type Visitor } from './visitor.ts';
+import { type BrowserTab, mailedCode, PASSWORD, send, signUp } from './browser-tab.ts';
 
-/** The address of the administrator. The configuration makes it one when it is verified. */
+/** The address of the administrator. The configuration makes the account an administrator when the address is verified. */
 export const ADMINISTRATOR = 'administrator@example.com';
 
 /** Inserts figures for the charts of the overview. */
@@ -15,7 +15,7 @@ export const INSERT_FIGURES = `
 
 interface AdministrationState {
   name: string;
-  reach(visitor: Visitor): Promise<void>;
+  reach(tab: BrowserTab): Promise<void>;
 }
 
 /** A text that tries to inject HTML and to overflow the layout. */
@@ -24,9 +24,9 @@ const SUBJECT = 'subject@example.com';
 
 const opened = (name: string, path: string): AdministrationState => ({
   name,
-  async reach(visitor) {
-    await signInAsAdministrator(visitor.page);
-    await visitor.open(path);
+  async reach(tab) {
+    await signInAsAdministrator(tab.page);
+    await tab.open(path);
   },
 });
 
@@ -41,20 +41,20 @@ export const ADMINISTRATION_STATES: AdministrationState[] = [
   },
   {
     name: 'admin-accounts',
-    async reach(visitor) {
-      await signInAsAdministrator(visitor.page);
-      await createSubject(visitor.page);
-      await visitor.open('/admin/accounts');
+    async reach(tab) {
+      await signInAsAdministrator(tab.page);
+      await createSubject(tab.page);
+      await tab.open('/admin/accounts');
     },
   },
   opened('admin-accounts-empty', '/admin/accounts?search=zyx&state=deactivated'),
   {
     name: 'admin-account-deactivation',
-    async reach(visitor) {
-      const { page } = visitor;
+    async reach(tab) {
+      const { page } = tab;
       await signInAsAdministrator(page);
       await createSubject(page);
-      await visitor.open('/admin/accounts?search=subject');
+      await tab.open('/admin/accounts?search=subject');
       await page.getByRole('link', { name: /<script>/ }).click();
       await page.getByRole('link', { name: 'Deactivate' }).click();
       await page.getByRole('dialog').waitFor();
@@ -62,21 +62,21 @@ export const ADMINISTRATION_STATES: AdministrationState[] = [
   },
   {
     name: 'admin-account-menu',
-    async reach(visitor) {
-      const { page } = visitor;
+    async reach(tab) {
+      const { page } = tab;
       await signInAsAdministrator(page);
       await createSubject(page);
-      await visitor.open('/admin/accounts?search=subject');
+      await tab.open('/admin/accounts?search=subject');
       await page.getByRole('link', { name: /<script>/ }).click();
       await page.getByRole('button', { name: 'More actions' }).click();
     },
   },
   {
     name: 'admin-account-new-refused',
-    async reach(visitor) {
-      await signInAsAdministrator(visitor.page);
-      await visitor.open('/admin/accounts/new');
-      await send(visitor.page, { email: SUBJECT, first_name: HOSTILE }, 'Create and invite');
+    async reach(tab) {
+      await signInAsAdministrator(tab.page);
+      await tab.open('/admin/accounts/new');
+      await send(tab.page, { email: SUBJECT, first_name: HOSTILE }, 'Create and invite');
     },
   },
   {
@@ -111,15 +111,15 @@ export const ADMINISTRATION_STATES: AdministrationState[] = [
   opened('admin-passages', '/admin/passages'),
 ];
 
-/** What an administrator does on the pages, with and without a script. */
-export const ADMINISTRATION_STEPS = [true, false].map((hasScript) => ({
+/** Actions of an administrator on the pages, with and without script. */
+export const ADMINISTRATION_TESTS = [true, false].map((hasScript) => ({
   name: `an administrator creates and deactivates an account; script: ${hasScript}`,
   hasScript,
-  run: (visitor: Visitor) => administerAccount(visitor, hasScript),
+  run: (tab: BrowserTab) => administerAccount(tab, hasScript),
 }));
 
 /** Creates an account, reads its page and deactivates it, with a dialog or with the page that replaces it. */
-async function administerAccount({ page, open }: Visitor, hasScript: boolean): Promise<void> {
+async function administerAccount({ page, open }: BrowserTab, hasScript: boolean): Promise<void> {
   await signInAsAdministrator(page);
   await open('/admin/accounts');
   await page.getByRole('link', { name: 'New account' }).click();

@@ -1,4 +1,4 @@
-/** A simulated person in a real browser: visits the pages of a running worker and records errors. */
+/** A tab of a real browser that shows the pages of a running worker and records errors. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
@@ -21,38 +21,38 @@ export const SIZES = [
 export const PASSWORD = 'Tr0ub4dor&3-battery';
 export const NEW_PASSWORD = 'N3w-Passw0rd!x';
 
-export interface Visitor extends AsyncDisposable {
+export interface BrowserTab extends AsyncDisposable {
   page: Page;
   /** Opens a path and waits until it is loaded. */
   open(path: string): Promise<void>;
   /** Console errors, policy violations, dialogs, and requests to other origins. */
-  complaints: string[];
+  faults: string[];
 }
 
 /** Opens a page in a separate browser profile. */
-export async function newVisitor(
+export async function openTab(
   browser: Browser,
   origin: string,
   options: BrowserContextOptions = {},
-): Promise<Visitor> {
+): Promise<BrowserTab> {
   const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
-  const complaints: string[] = [];
+  const faults: string[] = [];
   page.on('console', (message) => {
     const isStatus = message.text().startsWith('Failed to load resource');
-    if (/error|warning/.test(message.type()) && !isStatus) complaints.push(message.text());
+    if (/error|warning/.test(message.type()) && !isStatus) faults.push(message.text());
   });
-  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('pageerror', ({ message }) => faults.push(message));
   page.on('dialog', async (dialog) => {
-    complaints.push(`dialog: ${dialog.message()}`);
+    faults.push(`dialog: ${dialog.message()}`);
     await dialog.dismiss();
   });
   page.on('request', (request) => {
-    if (new URL(request.url()).origin !== origin) complaints.push(`foreign: ${request.url()}`);
+    if (new URL(request.url()).origin !== origin) faults.push(`foreign: ${request.url()}`);
   });
   return {
     page,
-    complaints,
+    faults,
     open: async (path) => void (await page.goto(path)),
     [Symbol.asyncDispose]: () => context.close(),
   };
@@ -103,7 +103,7 @@ export async function violationsOf(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
-/** By how many pixels the page is wider than the window. */
+/** The number of pixels by which the page is wider than the window. */
 export function overflowOf(page: Page): Promise<number> {
   return page.evaluate('document.documentElement.scrollWidth - innerWidth');
 }
@@ -116,10 +116,10 @@ export function transferredBytes(page: Page): Promise<number> {
   );
 }
 
-/** The maximum of `layoutShiftOf` for a page in which no element moves. A busy browser may paint a centred card before the whole document has arrived. */
+/** The maximum of `layoutShiftOf`. A slow browser may paint a centred card before the whole document has arrived. */
 export const MAX_LAYOUT_SHIFT = 0.005;
 
-/** How far the content of the page has moved while it was loaded, without the movements that a person caused. */
+/** The layout shift during loading, without the shifts that follow an input. */
 export function layoutShiftOf(page: Page): Promise<number> {
   return page.evaluate(
     `new Promise((resolve) => {

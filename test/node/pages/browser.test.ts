@@ -4,18 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENT_IDENTIFIER, type PlexServer, startPlex } from '../../../src/tools/plex-fake/plex-server.ts';
 import { openBrowser, SKIP_REASON } from '../documentation/browser.ts';
 import { type Site, startSite } from '../documentation/site.ts';
+import { ACCOUNT_TESTS } from './account-browser-tests.ts';
 import { EDITOR } from './account-states.ts';
-import { ACCOUNT_STEPS } from './account-steps.ts';
-import { ADMINISTRATION_STEPS, ADMINISTRATOR, INSERT_FIGURES } from './administration-states.ts';
-import { contactJourneys } from './contact-journeys.ts';
-import { PAGE_STATES } from './page-states.ts';
+import { ADMINISTRATION_TESTS, ADMINISTRATOR, INSERT_FIGURES } from './administration-states.ts';
 import {
   attackingPage,
   layoutShiftOf,
   MAX_LAYOUT_SHIFT,
   mailedCode,
   NEW_PASSWORD,
-  newVisitor,
+  openTab,
   overflowOf,
   PASSWORD,
   SIZES,
@@ -25,12 +23,14 @@ import {
   transferredBytes,
   typeInto,
   violationsOf,
-} from './visitor.ts';
+} from './browser-tab.ts';
+import { addContactTests } from './contact-browser-tests.ts';
+import { PAGE_STATES } from './page-states.ts';
 
 const MAX_PAGE_BYTES = 60 * 1024;
 const PLEX_TOKEN = 'token-of-a-plex-user';
 const PLEX_USER = { id: 7, username: 'anna', email: 'anna@example.com', confirmed: true };
-/** Limits that the tests do not reach. */
+/** Limits that are high enough for all tests. */
 const LIMITS = JSON.stringify(
   Object.fromEntries(
     ['login', 'register', 'send_otp', 'verify_otp', 'change_password'].map((name) => [name, [1000, 60]]),
@@ -51,8 +51,8 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
       PLEX_CLIENT_IDENTIFIER: CLIENT_IDENTIFIER,
     });
     await site.execute(INSERT_FIGURES);
-    await using visitor = await newVisitor(browser, site.origin);
-    await signUp(visitor.page, 'demo@plugs.test');
+    await using tab = await openTab(browser, site.origin);
+    await signUp(tab.page, 'demo@plugs.test');
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -63,8 +63,8 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   it.each([true, false])(
     'a person signs up, edits, signs out, resets and signs in; script: %s',
     async (script) => {
-      await using visitor = await newVisitor(browser, site.origin, { javaScriptEnabled: script });
-      const { page, open, complaints } = visitor;
+      await using tab = await openTab(browser, site.origin, { javaScriptEnabled: script });
+      const { page, open, faults } = tab;
       const email = `person-${script}@example.com`;
       await open('/');
       await page.getByRole('link', { name: 'Create an account' }).click();
@@ -85,14 +85,14 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
       await page.getByText('The password is changed.').waitFor();
       await send(page, { email, password: NEW_PASSWORD }, 'Sign in');
       await page.getByRole('heading', { name: 'Overview' }).waitFor();
-      expect(complaints).toEqual([]);
+      expect(faults).toEqual([]);
     },
   );
 
   it.each(PAGE_STATES)('$name is accessible, fits every width and is small', async ({ name, reach }) => {
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page, complaints } = visitor;
-    await reach(visitor);
+    await using tab = await openTab(browser, site.origin);
+    const { page, faults } = tab;
+    await reach(tab);
     expect(await transferredBytes(page)).toBeLessThan(MAX_PAGE_BYTES);
     expect(await layoutShiftOf(page)).toBeLessThan(MAX_LAYOUT_SHIFT);
     expect(await page.locator('[style], style, script:not([src])').count()).toBe(0);
@@ -108,12 +108,12 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
         if (colorScheme === 'light' || size.width === 1440) expect(await violationsOf(page)).toEqual([]);
       }
     }
-    expect(complaints).toEqual([]);
+    expect(faults).toEqual([]);
   });
 
   it('menus, the drawer and dialogs are accessible when they are open', async () => {
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page, open } = visitor;
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
     await open('/dev/components');
     await page.getByRole('button', { name: 'Open menu' }).click();
     expect(await violationsOf(page)).toEqual([]);
@@ -128,9 +128,9 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await screenshot(page, 'drawer-360-light');
   });
 
-  it('the keyboard alone signs up, signs in and resets', async () => {
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page, open } = visitor;
+  it('sign-up, sign-in and password reset work with the keyboard alone', async () => {
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
     const email = 'keyboard@example.com';
     await open('/web/sign-up');
     await typeInto(page, 'email', email);
@@ -155,15 +155,15 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await page.getByText('The password is changed.').waitFor();
   });
 
-  it.each([...ACCOUNT_STEPS, ...ADMINISTRATION_STEPS])('$name', async ({ hasScript, run }) => {
-    await using visitor = await newVisitor(browser, site.origin, { javaScriptEnabled: hasScript });
-    await run(visitor);
-    expect(visitor.complaints).toEqual([]);
+  it.each([...ACCOUNT_TESTS, ...ADMINISTRATION_TESTS])('$name', async ({ hasScript, run }) => {
+    await using tab = await openTab(browser, site.origin, { javaScriptEnabled: hasScript });
+    await run(tab);
+    expect(tab.faults).toEqual([]);
   });
 
   it('a person signs in with Plex', async () => {
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page, open } = visitor;
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
     await open('/web/sign-in?next=%2Fweb%2Faccount');
     await send(page, {}, 'Sign in with Plex');
     const link = await page.getByRole('link', { name: 'Open Plex' }).getAttribute('href');
@@ -174,8 +174,8 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('a page of another origin cannot send a form with the session of a person', async () => {
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page } = visitor;
+    await using tab = await openTab(browser, site.origin);
+    const { page } = tab;
     await signUp(page, 'victim@example.com');
     await using attacker = await attackingPage(`${site.origin}/web/account`);
     await page.goto(attacker.url);
@@ -186,8 +186,8 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it('a double click sends one form', async () => {
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page, open } = visitor;
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
     let sent = 0;
     page.on('request', (request) => {
       if (request.method() === 'POST') sent += 1;
@@ -200,9 +200,9 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect(sent).toBe(1);
   });
 
-  it('the second of two submissions without script keeps the typed values', async () => {
-    await using visitor = await newVisitor(browser, site.origin, { javaScriptEnabled: false });
-    const { page, open } = visitor;
+  it('the typed values stay when a form without script is sent twice', async () => {
+    await using tab = await openTab(browser, site.origin, { javaScriptEnabled: false });
+    const { page, open } = tab;
     const email = 'twice@example.com';
     await open('/web/sign-up');
     await page.locator('[name="email"]').fill(email);
@@ -214,9 +214,9 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     if (await taken.isVisible()) expect(await page.locator('[name="email"]').inputValue()).toBe(email);
   });
 
-  it('the back button returns to the form as it was typed', async () => {
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page, open } = visitor;
+  it('the back button returns to the form with the typed values', async () => {
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
     await signUp(page, 'back@example.com');
     await open('/web/account');
     await page.locator('[name="first_name"]').fill('Typed before leaving');
@@ -226,23 +226,23 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect(await page.locator('[name="first_name"]').inputValue()).toBe('Typed before leaving');
   });
 
-  it('a session that ends while a form is open loses nothing', async () => {
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page, open } = visitor;
+  it('the typed values stay when the session ends while a form is open', async () => {
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
     await signUp(page, 'ended@example.com');
     await open('/web/account');
     await page.context().clearCookies();
     await send(page, { first_name: 'Grace', last_name: 'Hopper' }, 'Save');
     await page.getByRole('heading', { name: 'Session ended' }).waitFor();
-    const [tab] = await Promise.all([
+    const [signInPage] = await Promise.all([
       page.context().waitForEvent('page'),
       page.getByRole('link', { name: 'Sign in in a new tab' }).click(),
     ]);
-    await send(tab as Page, { email: 'ended@example.com', password: PASSWORD }, 'Sign in');
+    await send(signInPage as Page, { email: 'ended@example.com', password: PASSWORD }, 'Sign in');
     await send(page, {}, 'Send again');
     await page.getByText('Saved.').waitFor();
     expect(await page.locator('[name="first_name"]').inputValue()).toBe('Grace');
   });
 
-  contactJourneys(() => ({ browser, site }));
+  addContactTests(() => ({ browser, site }));
 });

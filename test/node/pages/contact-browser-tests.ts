@@ -1,24 +1,24 @@
-/** Steps on the pages of contacts: with and without script, with the keyboard alone, and in a list of 10,000 contacts. */
+/** Actions on the contact pages: with and without script, with the keyboard alone, and in a list of 10,000 contacts. */
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
 import { seedPlugsInto } from '../../worker/support/seed-rows.ts';
 import type { Site } from '../documentation/site.ts';
+import { layoutShiftOf, MAX_LAYOUT_SHIFT, openTab, PASSWORD, violationsOf } from './browser-tab.ts';
 import { createContact, signUpWithToken } from './contacts.ts';
-import { layoutShiftOf, MAX_LAYOUT_SHIFT, newVisitor, PASSWORD, violationsOf } from './visitor.ts';
 
 const MAX_SWAP_MS = 300;
 const SWAPS = 5;
 const CONTACTS = 10_000;
 
-/** Adds the tests to the tests in a browser, which start the worker and the browser. */
-export function contactJourneys(started: () => { browser: Browser; site: Site }): void {
+/** Adds the tests of the contact pages. `browser.test.ts` calls this function and starts the worker and the browser. */
+export function addContactTests(started: () => { browser: Browser; site: Site }): void {
   it.each([true, false])(
     'a person adds, edits, tags, deletes and restores a contact; script: %s',
     async (script) => {
       const { browser, site } = started();
-      await using visitor = await newVisitor(browser, site.origin, { javaScriptEnabled: script });
-      const { page, open, complaints } = visitor;
+      await using tab = await openTab(browser, site.origin, { javaScriptEnabled: script });
+      const { page, open, faults } = tab;
       await signUpWithToken(page, `contact-${script}@example.com`);
       await open('/web');
       await page.getByRole('link', { name: 'Contacts', exact: true }).click();
@@ -52,14 +52,14 @@ export function contactJourneys(started: () => { browser: Browser; site: Site })
       if (script) await page.getByRole('button', { name: 'Delete for good' }).last().click();
       else await page.getByRole('button', { name: 'Delete 1 contact' }).click();
       await page.getByText('1 contact deleted for good.').waitFor();
-      expect(complaints).toEqual([]);
+      expect(faults).toEqual([]);
     },
   );
 
   it('the keyboard alone searches, opens, edits and saves', async () => {
     const { browser, site } = started();
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page, open } = visitor;
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
     const token = await signUpWithToken(page, 'contact-keys@example.com');
     for (const last_name of ['King', 'Lovelace'])
       await createContact(page, token, { first_name: 'Ada', last_name });
@@ -102,8 +102,8 @@ export function contactJourneys(started: () => { browser: Browser; site: Site })
 
   it('an edit in two tabs shows the value of the other tab and keeps the typed value', async () => {
     const { browser, site } = started();
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page, open } = visitor;
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
     const token = await signUpWithToken(page, 'contact-tabs@example.com');
     const id = await createContact(page, token, { first_name: 'Ada', last_name: 'King', notes: 'First' });
     await open(`/web/contacts/${id}`);
@@ -120,8 +120,8 @@ export function contactJourneys(started: () => { browser: Browser; site: Site })
 
   it('the menus of the list are accessible, and the pages do not shift', async () => {
     const { browser, site } = started();
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page, open } = visitor;
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
     const token = await signUpWithToken(page, 'contact-menus@example.com');
     const id = await createContact(page, token, { first_name: 'Ada', last_name: 'King', tags: ['vip'] });
     for (const path of ['/web/contacts/trash', '/web/contacts/new', `/web/contacts/${id}`, '/web/contacts']) {
@@ -143,8 +143,8 @@ export function contactJourneys(started: () => { browser: Browser; site: Site })
 
   it(`the results of a search in ${CONTACTS} contacts are shown within ${MAX_SWAP_MS} ms of the last key`, async () => {
     const { browser, site } = started();
-    await using visitor = await newVisitor(browser, site.origin);
-    const { page, open } = visitor;
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
     const email = 'contact-many@example.com';
     await signUpWithToken(page, email);
     const login = await page.request.post('/api/v1/auth/login', { data: { email, password: PASSWORD } });
@@ -153,7 +153,7 @@ export function contactJourneys(started: () => { browser: Browser; site: Site })
     await page.getByText('10,000').first().waitFor();
     const swaps: number[] = [];
     for (let turn = 0; turn < SWAPS; turn += 1) swaps.push(await swapMs(page, `goldsmith${turn}`));
-    // Other processes of the machine delay some turns.
+    // Other processes of the machine slow down some of the measurements.
     expect(Math.min(...swaps)).toBeLessThan(MAX_SWAP_MS);
   });
 }

@@ -1,10 +1,11 @@
 /** The states of the pages of contacts. */
+
+import type { BrowserTab } from './browser-tab.ts';
 import { createContact, signUpWithToken } from './contacts.ts';
-import type { Visitor } from './visitor.ts';
 
 interface ContactState {
   name: string;
-  reach(visitor: Visitor): Promise<void>;
+  reach(tab: BrowserTab): Promise<void>;
 }
 
 /** A long text that tries to inject HTML and to reverse the text direction. */
@@ -28,51 +29,51 @@ const HOSTILE_CONTACT = {
 const WORK = { company: 'Navy', job_title: 'Admiral', email: 'grace@example.com' };
 
 let accounts = 0;
-/** Signs up a new person with a hostile contact and a usual one. Returns the id of the hostile contact. */
-async function withContacts(visitor: Visitor): Promise<string> {
+/** Signs up a new user with a hostile and an ordinary contact. Returns the id of the hostile contact. */
+async function withContacts(tab: BrowserTab): Promise<string> {
   accounts += 1;
-  const token = await signUpWithToken(visitor.page, `contacts${accounts}@example.com`);
-  await createContact(visitor.page, token, { first_name: 'Grace', last_name: 'Hopper', ...WORK });
-  return createContact(visitor.page, token, HOSTILE_CONTACT);
+  const token = await signUpWithToken(tab.page, `contacts${accounts}@example.com`);
+  await createContact(tab.page, token, { first_name: 'Grace', last_name: 'Hopper', ...WORK });
+  return createContact(tab.page, token, HOSTILE_CONTACT);
 }
 
 export const CONTACT_STATES: ContactState[] = [
   {
     name: 'contacts-empty',
-    async reach(visitor) {
-      await signUpWithToken(visitor.page, 'no-contacts@example.com');
-      await visitor.open('/web/contacts');
+    async reach(tab) {
+      await signUpWithToken(tab.page, 'no-contacts@example.com');
+      await tab.open('/web/contacts');
     },
   },
   {
     name: 'overview-contacts',
-    async reach(visitor) {
-      await withContacts(visitor);
-      await visitor.open('/web');
+    async reach(tab) {
+      await withContacts(tab);
+      await tab.open('/web');
     },
   },
   {
     name: 'contacts-search',
-    async reach(visitor) {
-      await withContacts(visitor);
-      await visitor.open('/web/contacts?q=alert&priority=urgent&select=page');
-      await visitor.page.getByRole('button', { name: /^Actions for/ }).click();
-      await visitor.page.getByRole('button', { name: 'Delete' }).first().waitFor();
+    async reach(tab) {
+      await withContacts(tab);
+      await tab.open('/web/contacts?q=alert&priority=urgent&select=page');
+      await tab.page.getByRole('button', { name: /^Actions for/ }).click();
+      await tab.page.getByRole('button', { name: 'Delete' }).first().waitFor();
     },
   },
   {
     name: 'contacts-none',
-    async reach(visitor) {
-      await withContacts(visitor);
-      await visitor.open(`/web/contacts?q=${encodeURIComponent(HOSTILE)}zyx`);
+    async reach(tab) {
+      await withContacts(tab);
+      await tab.open(`/web/contacts?q=${encodeURIComponent(HOSTILE)}zyx`);
     },
   },
   {
     name: 'contact-edited',
-    async reach(visitor) {
-      const id = await withContacts(visitor);
-      const { page } = visitor;
-      await visitor.open(`/web/contacts/${id}`);
+    async reach(tab) {
+      const id = await withContacts(tab);
+      const { page } = tab;
+      await tab.open(`/web/contacts/${id}`);
       await page.getByRole('link', { name: 'Edit phone' }).click();
       await page.locator('[name="primary_number"]').fill('12');
       await page.getByRole('button', { name: 'Save phone' }).click();
@@ -85,26 +86,26 @@ export const CONTACT_STATES: ContactState[] = [
   },
   {
     name: 'contact-new',
-    async reach(visitor) {
-      await withContacts(visitor);
-      await visitor.open('/web/contacts/new');
-      await visitor.page.locator('[name="email"]').fill(WORK.email);
-      await visitor.page.locator('[name="birthday"]').fill('tomorrow');
-      await visitor.page.getByText('same e-mail address').waitFor();
-      await visitor.page.getByRole('button', { name: 'Add contact' }).click();
-      await visitor.page.getByText('1 field needs a correction.').waitFor();
+    async reach(tab) {
+      await withContacts(tab);
+      await tab.open('/web/contacts/new');
+      await tab.page.locator('[name="email"]').fill(WORK.email);
+      await tab.page.locator('[name="birthday"]').fill('tomorrow');
+      await tab.page.getByText('same e-mail address').waitFor();
+      await tab.page.getByRole('button', { name: 'Add contact' }).click();
+      await tab.page.getByText('1 field needs a correction.').waitFor();
     },
   },
   {
     name: 'trash',
-    async reach(visitor) {
-      const id = await withContacts(visitor);
-      const { page } = visitor;
-      await visitor.open(`/web/contacts/${id}`);
+    async reach(tab) {
+      const id = await withContacts(tab);
+      const { page } = tab;
+      await tab.open(`/web/contacts/${id}`);
       await page.getByRole('button', { name: 'More actions' }).click();
       await page.getByRole('button', { name: 'Delete' }).click();
       await page.getByText('1 contact moved to the trash.').waitFor();
-      await visitor.open('/web/contacts/trash');
+      await tab.open('/web/contacts/trash');
       await page.getByRole('button', { name: /^Actions for/ }).click();
       await page.getByRole('link', { name: 'Delete for good' }).click();
       await page.getByRole('dialog').waitFor();
@@ -112,22 +113,22 @@ export const CONTACT_STATES: ContactState[] = [
   },
   {
     name: 'trash-confirm',
-    async reach(visitor) {
-      const id = await withContacts(visitor);
-      await visitor.open(`/web/contacts/${id}`);
-      await visitor.page.getByRole('button', { name: 'More actions' }).click();
-      await visitor.page.getByRole('button', { name: 'Delete' }).click();
-      await visitor.page.getByText('1 contact moved to the trash.').waitFor();
-      await visitor.open(`/web/contacts/trash/erase?ids=${id}`);
+    async reach(tab) {
+      const id = await withContacts(tab);
+      await tab.open(`/web/contacts/${id}`);
+      await tab.page.getByRole('button', { name: 'More actions' }).click();
+      await tab.page.getByRole('button', { name: 'Delete' }).click();
+      await tab.page.getByText('1 contact moved to the trash.').waitFor();
+      await tab.open(`/web/contacts/trash/erase?ids=${id}`);
     },
   },
   {
     name: 'keyboard',
-    async reach(visitor) {
-      await signUpWithToken(visitor.page, 'shortcuts@example.com');
-      await visitor.open('/web/keyboard');
-      await visitor.page.keyboard.press('?');
-      await visitor.page.getByRole('dialog').waitFor();
+    async reach(tab) {
+      await signUpWithToken(tab.page, 'shortcuts@example.com');
+      await tab.open('/web/keyboard');
+      await tab.page.keyboard.press('?');
+      await tab.page.getByRole('dialog').waitFor();
     },
   },
 ];

@@ -1,6 +1,6 @@
 /** Contacts for the tests in a browser, created with the API. */
 import type { Page } from 'playwright-core';
-import { PASSWORD, signUp } from './visitor.ts';
+import { PASSWORD, signUp } from './browser-tab.ts';
 
 /** Signs up on the page, and returns a token of the API for the same account. */
 export async function signUpWithToken(page: Page, email: string): Promise<string> {

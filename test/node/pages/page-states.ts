@@ -1,20 +1,23 @@
-/** Every page and every visible state of it, each with the steps that lead to the state. */
+/** Every page with its visible states, and the actions that lead to each state. */
 import type { Page } from 'playwright-core';
 import { ACCOUNT_STATES } from './account-states.ts';
 import { ADMINISTRATION_STATES } from './administration-states.ts';
+import { type BrowserTab, mailed, mailedCode, NEW_PASSWORD, PASSWORD, send, signUp } from './browser-tab.ts';
 import { CONTACT_STATES } from './contact-states.ts';
 import { TELEGRAM_STATES } from './telegram-states.ts';
-import { mailed, mailedCode, NEW_PASSWORD, PASSWORD, send, signUp, type Visitor } from './visitor.ts';
 
 export interface PageState {
   name: string;
-  reach(visitor: Visitor): Promise<void>;
+  reach(tab: BrowserTab): Promise<void>;
 }
 
 /** Text that tries to inject HTML, to reverse the text direction and to overflow the layout. */
 export const HOSTILE = `<script>alert(1)</script>\u202e"'>${'W'.repeat(60)}`;
 
-const open = (name: string, path: string): PageState => ({ name, reach: (visitor) => visitor.open(path) });
+const open = (name: string, path: string): PageState => ({
+  name,
+  reach: (tab) => tab.open(path),
+});
 
 let accounts = 0;
 function freshEmail(): string {

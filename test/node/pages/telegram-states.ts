@@ -2,21 +2,21 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { WEBHOOK_SECRET } from '../documentation/site.ts';
-import { send, signUp, type Visitor } from './visitor.ts';
+import { type BrowserTab, send, signUp } from './browser-tab.ts';
 
 const PATH = '/web/account/telegram';
 
 export const TELEGRAM_STATES = [
   {
     name: 'telegram',
-    async reach({ page, open }: Visitor) {
+    async reach({ page, open }: BrowserTab) {
       await signUp(page, 'telegram@example.com');
       await open(PATH);
     },
   },
   {
     name: 'telegram-code',
-    async reach({ page, open }: Visitor) {
+    async reach({ page, open }: BrowserTab) {
       await signUp(page, 'telegram-code@example.com');
       await open(PATH);
       await send(page, {}, 'Create a code');
@@ -24,7 +24,7 @@ export const TELEGRAM_STATES = [
   },
   {
     name: 'telegram-linked',
-    async reach({ page, open }: Visitor) {
+    async reach({ page, open }: BrowserTab) {
       await signUp(page, 'telegram-linked@example.com');
       await open(PATH);
       await send(page, {}, 'Create a code');

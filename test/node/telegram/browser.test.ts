@@ -10,7 +10,7 @@ import {
 } from '../../../src/tools/telegram-fake/telegram-server.ts';
 import { openBrowser, SKIP_REASON } from '../documentation/browser.ts';
 import { type Site, startSite } from '../documentation/site.ts';
-import { newVisitor, overflowOf, violationsOf } from '../pages/visitor.ts';
+import { openTab, overflowOf, violationsOf } from '../pages/browser-tab.ts';
 
 const SECRET = 'secret-of-the-webhook';
 const SIZES = [
@@ -46,8 +46,8 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
   });
 
   it('is linked after a confirmation, and saves, finds, converts, deletes and restores a contact', async () => {
-    await using visitor = await newVisitor(browser, telegram.url, { javaScriptEnabled: false });
-    const { page, complaints } = visitor;
+    await using tab = await openTab(browser, telegram.url, { javaScriptEnabled: false });
+    const { page, faults } = tab;
     await page.goto(await deepLink());
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expectReply(page, /^Link this chat to r\S+@example\.com\?/);
@@ -80,12 +80,12 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
     await press(page, 'Undo');
     await expectReply(page, /^Restored:/);
     expect(await plugs()).toMatchObject([{ full_name: 'Maya Okonjo' }]);
-    expect([complaints, refusedCalls()]).toEqual([[], []]);
+    expect([faults, refusedCalls()]).toEqual([[], []]);
   });
 
   it('saves a shared contact and a vCard file, and shows nothing to another user or in a group', async () => {
-    await using visitor = await newVisitor(browser, telegram.url, { javaScriptEnabled: false });
-    const { page } = visitor;
+    await using tab = await openTab(browser, telegram.url, { javaScriptEnabled: false });
+    const { page } = tab;
     await page.goto('/');
     await page.getByRole('button', { name: 'Share', exact: true }).click();
     await expectReply(page, /^Saved as target:\s*Lena Forsgren/);
@@ -108,8 +108,8 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
   });
 
   it('loses its link when the user blocks it', async () => {
-    await using visitor = await newVisitor(browser, telegram.url, { javaScriptEnabled: false });
-    const { page } = visitor;
+    await using tab = await openTab(browser, telegram.url, { javaScriptEnabled: false });
+    const { page } = tab;
     await page.goto('/');
     await page.getByRole('button', { name: 'Block the bot' }).click();
     await page.getByRole('button', { name: 'Unblock the bot' }).click();
@@ -118,13 +118,13 @@ describe.skipIf(SKIP_REASON)('the bot in a browser', { timeout: 60_000 }, () => 
   });
 
   it.each(SIZES)('has a page that is accessible and fits $width pixels', async (viewport) => {
-    await using visitor = await newVisitor(browser, telegram.url, { viewport });
-    const { page, complaints } = visitor;
+    await using tab = await openTab(browser, telegram.url, { viewport });
+    const { page, faults } = tab;
     for (const path of ['/', `/?chat=-1001000000001&as=${ANNA.id}`]) {
       await page.goto(path);
       expect([path, await violationsOf(page), await overflowOf(page)]).toEqual([path, [], 0]);
     }
-    expect(complaints).toEqual([]);
+    expect(faults).toEqual([]);
   });
 
   it('is linked from the start page', async () => {

@@ -26,7 +26,7 @@ const run = (query: string, ...values: unknown[]) =>
 beforeAll(async () => {
   const { id: accountId, sessionId } = await signUp('administrator');
   await makeAdmin({ id: accountId });
-  // Every second account has an e-mail address that begins with another text than its user name.
+  // The e-mail address of every second account does not begin with the user name.
   for (let first = 1; first <= ACCOUNTS; first += 20_000) {
     await run(
       `WITH RECURSIVE n (i) AS (SELECT ? UNION ALL SELECT i + 1 FROM n WHERE i < ?)

@@ -9,7 +9,7 @@ const WEEK_SECONDS = 7 * 86_400;
 const pages = ROUTES.filter(({ access }) => access === 'page');
 const named = pages.map((route) => [`${route.method} ${route.path}`, route] as const);
 
-describe('a page of a signed-in person', () => {
+describe('a page for signed-in users', () => {
   it.each(named)('%s is served with the cookie of the pages', async (_, { path, status, form }) => {
     const { cookie } = await signUpOnPage();
     const response = form
@@ -18,7 +18,7 @@ describe('a page of a signed-in person', () => {
     expect(response.status).toBe(status);
   });
 
-  it.each(named)('%s leads to the sign-in without a session', async (_, { path, method, form }) => {
+  it.each(named)('%s redirects to the sign-in without a session', async (_, { path, method, form }) => {
     if (form) {
       const response = await sendForm(`/${path}`, form({} as never));
       expect(response.status).toBe(401);
@@ -41,7 +41,7 @@ it('the cookie is a token of type page for 7 days, which scripts and other sites
   expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(WEEK_SECONDS);
 });
 
-it('an API refuses the token of a page', async () => {
+it('an API rejects the token of a page', async () => {
   const { cookie } = await signUpOnPage();
   const token = cookie.slice('plugs_web='.length);
   for (const path of ['/auth/me', '/plugs/', '//api/auth/me', '//auth/me?user_id=1']) {
@@ -52,7 +52,7 @@ it('an API refuses the token of a page', async () => {
   expect((await call('/auth/refresh', { body: { refresh_token: token } })).status).toBe(401);
 });
 
-it('a page refuses the tokens of the APIs', async () => {
+it('a page rejects the tokens of the APIs', async () => {
   const { token, refreshToken } = await signUp();
   for (const other of [token, refreshToken, 'none']) {
     expect((await readPage('//web', { cookie: `plugs_web=${other}` })).status).toBe(303);

@@ -22,7 +22,7 @@ const meOf = async (email: string, password = PASSWORD) => {
 };
 
 describe('the account page', () => {
-  it('has every section, reads D1 once and calls no object', async () => {
+  it('shows every section, reads D1 once and calls no Durable Object', async () => {
     const { email, cookie } = await signUpOnPage();
     const { status, body, cost } = await readPage('//web/account', { cookie });
     expect(status).toBe(200);
@@ -36,7 +36,7 @@ describe('the account page', () => {
     expect(cost.rowsRead).toBeLessThanOrEqual(20);
   });
 
-  it('stores the user name, and shows a taken one with the typed values', async () => {
+  it('stores the user name, and shows the form again for a taken user name', async () => {
     const other = await signUpOnPage();
     const { username: taken } = await meOf(other.email);
     const { email, cookie } = await signUpOnPage();
@@ -59,7 +59,7 @@ describe('the account page', () => {
 });
 
 describe('the single-key shortcuts', () => {
-  it('are on, and turned off and on by the form', async () => {
+  it('are on by default, and the form turns the shortcuts off and on', async () => {
     const { cookie } = await signUpOnPage();
     const isOff = async () => (await readPage('//web', { cookie })).body.includes('data-no-keys');
     expect(await isOff()).toBe(false);
@@ -70,7 +70,7 @@ describe('the single-key shortcuts', () => {
     expect(await isOff()).toBe(false);
   });
 
-  it('are no preference of the media contract', async () => {
+  it('are not part of the preferences of the media contract', async () => {
     const { email, cookie } = await signUpOnPage();
     await sendForm('//web/account/shortcuts', {}, { cookie });
     const { body } = await call('/auth/login', { body: { email, password: PASSWORD } });
@@ -140,7 +140,7 @@ describe('the change of the address', () => {
     expect(body).not.toContain('<script>alert');
   });
 
-  it('sends the same response for an address that another account has', async () => {
+  it('has the same response for the address of another account', async () => {
     const other = await signUpOnPage();
     const { cookie } = await signUpOnPage();
     const response = await sendForm('//web/account/address', { new_email: other.email }, { cookie });
@@ -149,7 +149,7 @@ describe('the change of the address', () => {
 });
 
 describe('the change of the password', () => {
-  it('ends the other sessions and keeps this one', async () => {
+  it('ends all other sessions and not the session of the request', async () => {
     const { email, cookie } = await signUpOnPage();
     const other = await signIn(email, PASSWORD);
     const form = { current_password: PASSWORD, new_password: NEW_PASSWORD };
@@ -161,7 +161,7 @@ describe('the change of the password', () => {
     expect((await signIn(email, NEW_PASSWORD)).status).toBe(303);
   });
 
-  it('shows the reason for a wrong and for a weak password, and never sends a password back', async () => {
+  it('shows the reason for a wrong and for a weak password, and the response never contains a password', async () => {
     const { cookie } = await signUpOnPage();
     const send = (current_password: string, new_password: string) =>
       sendForm('//web/account/password', { current_password, new_password }, { cookie });
@@ -194,7 +194,7 @@ describe('the deletion of the account', () => {
     expect((await signIn(email, PASSWORD)).status).toBe(422);
   });
 
-  it('without a password requires a sign-in that is less than 10 minutes old', async () => {
+  it('requires a sign-in in the last 10 minutes from an account without a password', async () => {
     const { email, cookie } = await signUpOnPage();
     await updateAccount({ email }, { passwordHash: null });
     vi.setSystemTime(Date.now() + 11 * MINUTE_MS);

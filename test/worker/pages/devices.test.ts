@@ -32,7 +32,7 @@ describe('the devices page', () => {
     expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 1, kv: 0, hashes: 0 });
   });
 
-  it('shows the time of the last refresh, which D1 does not have yet', async () => {
+  it('shows the time of the last refresh before D1 contains this time', async () => {
     const { email, cookie } = await signUpOnPage();
     const { refresh } = await signInWith(email, 'Phone');
     const before = Date.now();
@@ -86,7 +86,7 @@ describe('the devices page', () => {
 });
 
 describe('the page of the security events', () => {
-  it('is paged, newest first, with one round trip', async () => {
+  it('lists the events in pages, newest first, with one round trip for each page', async () => {
     const { email, cookie } = await signUpOnPage();
     const { token } = await signInWith(email, 'Phone');
     for (let at = 0; at < 30; at += 1) {
@@ -107,7 +107,7 @@ describe('the page of the security events', () => {
     expect((await readPage('//web/account/events?cursor=x', { cookie })).status).toBe(422);
   });
 
-  it('shows what an administrator did as done by an administrator', async () => {
+  it("names the administrator as the author of an administrator's action", async () => {
     const { email, cookie } = await signUpOnPage();
     const admin = await signUp();
     await makeAdmin({ id: admin.id });
@@ -120,7 +120,7 @@ describe('the page of the security events', () => {
 });
 
 describe('a security event in words', () => {
-  it.each(SECURITY_EVENT_TYPES)('of the type %s has a text without an underscore', (type) => {
+  it.each(SECURITY_EVENT_TYPES)('has a text without an underscore for the type %s', (type) => {
     const { text } = eventInWords({ type, detail: null });
     expect(text).toMatch(/^[A-Z][^_]+$/);
   });

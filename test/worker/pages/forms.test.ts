@@ -22,7 +22,7 @@ describe('a form from another origin', () => {
     ['no origin', { Origin: 'null' }],
   ];
 
-  it.each(cases)('a form from another origin with %s is refused', async (_, headers) => {
+  it.each(cases)('a form from another origin with %s is rejected', async (_, headers) => {
     const { email, cookie } = await signUpOnPage();
     for (const [path, form] of [
       ['//web/sign-in', { email, password: PASSWORD }],
@@ -36,7 +36,7 @@ describe('a form from another origin', () => {
     expect((await readPage('//web/account', { cookie })).body).not.toContain('Changed');
   });
 
-  it('is refused even when its body is not a form', async () => {
+  it('is rejected even if its body is not a form', async () => {
     const response = await sendForm(
       '//web/sign-out',
       {},
@@ -47,7 +47,7 @@ describe('a form from another origin', () => {
 });
 
 describe('a rejected form', () => {
-  it('names each field, keeps the address and never sends the password back', async () => {
+  it('names each field, shows the address again and never shows the password', async () => {
     const response = await sendForm('//web/sign-up', { email: 'not-an-address', password: 'typed-secret-1' });
     expect(response.status).toBe(422);
     expect(response.body).toContain('1 field needs a correction.');
@@ -56,7 +56,7 @@ describe('a rejected form', () => {
     expect(response.body).not.toContain('typed-secret-1');
   });
 
-  it('says the same for a wrong password and for an address without an account', async () => {
+  it('shows the same message for a wrong password and for an address without an account', async () => {
     const { email } = await signUpOnPage();
     const wrong = await sendForm('//web/sign-in', { email, password: 'wrong-password-1' });
     const unknown = await sendForm('//web/sign-in', {
@@ -83,13 +83,13 @@ describe('a rejected form', () => {
     expect(response.body).not.toContain('<img src=x');
   });
 
-  it('a form of too many bytes is refused', async () => {
+  it('is rejected if its body is too large', async () => {
     const response = await sendForm('//web/sign-in', { email: 'x'.repeat(70_000), password: 'x' });
     expect(response.status).toBe(413);
     expect(response.body).toContain('Shorten it');
   });
 
-  it('shows stored text of the person as text', async () => {
+  it('shows stored text of the user as text', async () => {
     const { cookie } = await signUpOnPage();
     const name = { first_name: '<script>alert(1)</script>', last_name: '\u202eabc' };
     const saved = await sendForm('//web/account', { ...name, time_zone: 'UTC' }, { cookie });
@@ -100,7 +100,7 @@ describe('a rejected form', () => {
   });
 });
 
-it('a limit is a page with the time to wait, and Retry-After', async () => {
+it('the response to a limited form is a page with the waiting time and Retry-After', async () => {
   const headers = { 'CF-Connecting-IP': '198.51.100.77' };
   const attempt = (n: number) =>
     sendForm('//web/sign-in', { email: `none${n}@example.com`, password: 'wrong-password-1' }, { headers });
@@ -112,7 +112,7 @@ it('a limit is a page with the time to wait, and Retry-After', async () => {
 });
 
 describe('the reset of a password', () => {
-  it('leads from the address over the code to a new password', async () => {
+  it('asks for the address, the code and the new password', async () => {
     const { email } = await signUpOnPage();
     const sent = await sendForm('//web/reset', { email });
     expect(sent.headers.get('Location')).toBe('/web/reset/code');
@@ -145,7 +145,7 @@ describe('the reset of a password', () => {
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/web/reset/code']);
   });
 
-  it('begins anew without its cookie, and with one of another shape', async () => {
+  it('begins again if its cookie is missing or invalid', async () => {
     for (const cookie of [undefined, 'plugs_reset=%7B%7D', 'plugs_reset=%7B']) {
       const response = await readPage('//web/reset/code', { cookie });
       expect([response.status, response.headers.get('Location')]).toEqual([303, '/web/reset']);

@@ -40,13 +40,13 @@ export function cookiesOf({ headers }: TestResponse): string {
     .join('; ');
 }
 
-export interface PageVisitor {
+export interface PageUser {
   email: string;
   cookie: string;
 }
 
 /** Creates an account on the sign-up page. */
-export async function signUpOnPage(): Promise<PageVisitor> {
+export async function signUpOnPage(): Promise<PageUser> {
   const email = freshEmail('page');
   const answer = await sendForm('//web/sign-up', { email, password: PASSWORD });
   if (answer.status !== 303) throw new Error(`sign-up: ${answer.status} ${answer.body}`);

@@ -1,4 +1,4 @@
-/** The reading pages: the list with its marks, a passage with its quiz, the marking, and premium passages. */
+/** The reading pages: the list, a passage with its quiz, the marking of answers, and premium passages. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { draft, type Editor, editor, QUESTIONS } from '../reading/reading.ts';
 import { makePremium } from '../support/accounts.ts';
@@ -20,14 +20,14 @@ beforeAll(async () => {
 
 const pathOf = ({ id }: { id: string }) => `${LIST}/${id}`;
 
-/** The form with an option for each question. */
+/** The values of the quiz form with the same option for each question. */
 function chosen(...options: number[]): Record<string, string> {
   const fields = free.questions.map(({ id }, at) => [`question_${id}`, String(options[at])]);
   return { ...Object.fromEntries(fields.slice(0, options.length)), opened_at: String(Date.now() - 60_000) };
 }
 const RIGHT = QUESTIONS.map((question) => question.correct_answer_index);
 
-async function premiumVisitor() {
+async function premiumUser() {
   const person = await signUpOnPage();
   await makePremium({ email: person.email });
   return person;
@@ -48,7 +48,7 @@ describe('the list of passages', () => {
   });
 
   it('has no note for a premium account', async () => {
-    const { cookie } = await premiumVisitor();
+    const { cookie } = await premiumUser();
     const { body } = await readPage(LIST, { cookie });
     expect(body).toContain('0 of 2 passages completed');
     expect(body).not.toContain('for premium accounts');
@@ -72,7 +72,7 @@ describe('a passage', () => {
     expect(cost.rowsRead).toBeLessThanOrEqual(40);
   });
 
-  it('with hostile text is shown as text', async () => {
+  it('shows hostile text as text', async () => {
     const { cookie } = await signUpOnPage();
     const question = {
       text: HOSTILE,
@@ -92,7 +92,7 @@ describe('a passage', () => {
       expect([status, body.includes('<script>alert')]).toEqual([200, false]);
   });
 
-  it.each(['unknown', "x'--", '..%2F..'])('with the id %s is not found', async (id) => {
+  it.each(['unknown', "x'--", '..%2F..'])('is not found under the id %s', async (id) => {
     const { cookie } = await signUpOnPage();
     expect((await readPage(`${LIST}/${id}`, { cookie })).status).toBe(404);
     expect((await sendForm(`${LIST}/${id}`, {}, { cookie })).status).toBe(404);
@@ -112,7 +112,7 @@ describe('the quiz', () => {
     expect(list.body).toContain('3 questions · 100%');
   });
 
-  it('marks wrong answers, shows the right ones and keeps the best score', async () => {
+  it('marks wrong answers, shows the right answers and keeps the best score', async () => {
     const { cookie } = await signUpOnPage();
     await sendForm(pathOf(free), chosen(...RIGHT), { cookie });
     const { body } = await sendForm(pathOf(free), chosen(1, 0, 0), { cookie });
@@ -121,7 +121,7 @@ describe('the quiz', () => {
     expect(body).toContain('best score 100%');
   });
 
-  it('with a missing answer is shown again with the chosen options, and stores nothing', async () => {
+  it('is shown again with the chosen options and stores nothing if an answer is missing', async () => {
     const { cookie } = await signUpOnPage();
     const { status, body } = await sendForm(pathOf(free), chosen(2), { cookie });
     expect(status).toBe(422);
@@ -139,7 +139,7 @@ describe('the quiz', () => {
 });
 
 describe('a premium passage', () => {
-  it('says what premium is and shows no text to other accounts', async () => {
+  it('shows an explanation and no text to accounts without premium access', async () => {
     const { cookie } = await signUpOnPage();
     for (const response of [
       await readPage(pathOf(premium), { cookie }),
@@ -152,7 +152,7 @@ describe('a premium passage', () => {
   });
 
   it('is shown to a premium account', async () => {
-    const { cookie } = await premiumVisitor();
+    const { cookie } = await premiumUser();
     expect((await readPage(pathOf(premium), { cookie })).status).toBe(200);
   });
 

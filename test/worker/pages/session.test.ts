@@ -36,7 +36,7 @@ describe('a session of the pages', () => {
     expect((await readPage('//web', { cookie: cookiesOf(response) })).status).toBe(200);
   });
 
-  it('ends 90 days after it began, however often it is used', async () => {
+  it('ends 90 days after its beginning, even if the user is active', async () => {
     const began = Date.now();
     let { cookie } = await signUpOnPage();
     for (let day = 6; day < 90; day += 6) {
@@ -84,7 +84,7 @@ describe('a session of the pages', () => {
     expect((await readPage('//web', { cookie })).status).toBe(303);
   });
 
-  it('does not serve a deactivated account, and is not extended for it', async () => {
+  it('is rejected and not extended after the account is deactivated', async () => {
     const { email, cookie } = await signUpOnPage();
     await updateAccount({ id: await idOf({ email }) }, { isActive: false });
     pass(2);
@@ -99,7 +99,7 @@ describe('a session of the pages', () => {
 describe('a form whose session has ended', () => {
   const typed = { first_name: 'Łucja <b>', last_name: '"Ångström"', time_zone: 'Europe/Rome' };
 
-  it('shows what was typed and can be sent again after a new sign-in', async () => {
+  it('shows the typed values and can be sent again after a new sign-in', async () => {
     const { email, cookie } = await signUpOnPage();
     await sendForm('//web/sign-out', {}, { cookie });
     const response = await sendForm('//web/account', typed, { cookie });
@@ -112,13 +112,13 @@ describe('a form whose session has ended', () => {
     expect(saved.headers.get('Location')).toBe('/web/account?notice=saved');
   });
 
-  it('never sends a password back', async () => {
+  it('never shows a typed password', async () => {
     const response = await sendForm('//web/account', { ...typed, new_password: 'typed-secret-1' });
     expect(response.status).toBe(401);
     expect(response.body).not.toContain('typed-secret-1');
   });
 
-  it('leads htmx to the sign-in', async () => {
+  it('redirects htmx to the sign-in', async () => {
     const response = await sendForm('//web/account', typed, { headers: { 'HX-Request': 'true' } });
     expect([response.status, response.headers.get('HX-Redirect')]).toEqual([401, '/web/sign-in']);
   });

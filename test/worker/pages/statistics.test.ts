@@ -6,7 +6,7 @@ import { readPage, signUpOnPage } from './page-client.ts';
 const PATH = '//web/statistics';
 const HOSTILE = '<script>alert(1)</script>';
 
-/** A person with a target that has a hostile tag and business type, and a converted contact. */
+/** A user with a converted contact and a target that has a hostile tag and business type. */
 async function personWithContacts() {
   const person = await signUpOnPage();
   const login = await call('/auth/login', { body: { email: person.email, password: PASSWORD } });

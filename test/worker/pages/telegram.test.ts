@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('shows a code as a link, as a QR code and as a message, and the link after the confirmation', async () => {
+it('the Telegram page shows a code as a link, as a QR code and as a message, and later the linked user', async () => {
   const { cookie } = await signUpOnPage();
   const empty = await readPage(PATH, { cookie });
   expect(empty.status).toBe(200);
@@ -40,7 +40,7 @@ it('shows a code as a link, as a QR code and as a message, and the link after th
   expect((await readPage(`${PATH}?notice=telegram-ended`, { cookie })).body).toContain('The link has ended.');
 });
 
-it('shows the name of a Telegram user as text', async () => {
+it('the Telegram page shows the name of a Telegram user as text', async () => {
   const { cookie } = await signUpOnPage();
   const created = await sendForm(PATH, {}, { cookie });
   const [, code = ''] = /<code>\/link ([\w-]{22})<\/code>/.exec(created.body) ?? [];

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../../src/core/notifications/send-email.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { createContext } from '../../../src/core/request/create-context.ts';
-import { keepDailyFigures } from '../../../src/core/scheduled/keep-figures.ts';
+import { updateDailyFigures } from '../../../src/core/scheduled/update-figures.ts';
 import type { QueuedEmail } from '../../../src/store/notifications/mail-queue.ts';
 import { countLogEntries, updateCurrentFigures } from '../../../src/store/scheduled/daily-figures.ts';
 import { bindings } from '../support/bindings.ts';
@@ -26,7 +26,7 @@ function context() {
 }
 
 const run = (query: string, ...values: unknown[]) => bindings.DB.prepare(query).bind(...values);
-const countAll = () => keepDailyFigures(context(), { endsAtMs: Date.now() + 10_000 });
+const countAll = () => updateDailyFigures(context(), { endsAtMs: Date.now() + 10_000 });
 
 let entries = 0;
 
@@ -95,7 +95,7 @@ describe('the count of the security log', () => {
     expect(await figures()).toMatchObject({ '2031-05-20 account_locked': 25 });
   });
 
-  it('counts an entry that has the place of a deleted entry', async () => {
+  it('counts an entry that has the rowid of a deleted entry', async () => {
     await insertEntries('refresh_reuse', 5, DAY);
     await countAll();
     await run(
@@ -163,7 +163,7 @@ it('updates the number of accounts after creation, deactivation, deletion, resto
   expect(await figures()).toHaveProperty('2031-05-20 accounts', live - 2);
 });
 
-it('counts an e-mail that failed for the last time on its day', async () => {
+it('counts an e-mail on the day of its last failed attempt', async () => {
   const ctx = { ...context(), mail: { send: () => Promise.reject(new Error('refused')) } };
   const email: QueuedEmail = {
     ...{ id: 'failing', recipient: 'a@example.com', template: 'password_changed', state: 'waiting' },

@@ -5,7 +5,7 @@ import { ROUTES, samplePath } from '../../../contracts/routes.ts';
 import { newSampleData, type SampleData, snapshot } from '../../../contracts/sample-data.ts';
 import { bindings } from '../../support/bindings.ts';
 import { PASSWORD } from '../../support/client.ts';
-import { cookiesOf, type PageVisitor, readPage, sendForm, signUpOnPage } from '../page-client.ts';
+import { cookiesOf, type PageUser, readPage, sendForm, signUpOnPage } from '../page-client.ts';
 import { administratorOnPage } from './administrator.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,8 +14,8 @@ const named = routes.map((route) => [`${route.method} ${route.path}`, route] as 
 const forms = named.filter(([, { form }]) => form);
 
 let sampleData: SampleData;
-let administrator: PageVisitor;
-let user: PageVisitor;
+let administrator: PageUser;
+let user: PageUser;
 beforeAll(async () => {
   sampleData = await newSampleData();
   administrator = await administratorOnPage();
@@ -39,7 +39,7 @@ describe.each(named)('%s', (_, route) => {
     expect((await visit(route, administrator.cookie, data)).status).toBe(route.status);
   });
 
-  it('sends a visitor without a session to the sign-in', async () => {
+  it('redirects to the sign-in without a session', async () => {
     const before = await snapshot(sampleData);
     const response = await visit(route, undefined);
     expect([response.status, response.headers.get('Cache-Control')]).toEqual([
@@ -61,7 +61,7 @@ describe.each(named)('%s', (_, route) => {
     expect(await snapshot(sampleData)).toEqual(before);
   });
 
-  it('requires a new sign-in 12 hours after the last one', async () => {
+  it('requires a new sign-in 12 hours after the last sign-in', async () => {
     const before = await snapshot(sampleData);
     vi.setSystemTime(Date.now() + 12 * HOUR_MS);
     const response = await visit(route, administrator.cookie);
@@ -113,14 +113,14 @@ it('serves the same page for a path with a trailing slash', async () => {
 });
 
 describe('the body of a form', () => {
-  it.each(forms)('%s does not read the body for a user who is not an administrator', async (_, route) => {
+  it.each(forms)('%s is not read for a user who is not an administrator', async (_, route) => {
     const { cookie } = user;
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': '90000000' };
     const path = `/${samplePath(route, sampleData)}`;
     expect((await sendForm(path, { a: 'b' }, { cookie, headers })).status).toBe(403);
   });
 
-  it.each(forms)('%s rejects a form from another origin', async (_, route) => {
+  it.each(forms)('%s is rejected from another origin', async (_, route) => {
     const { cookie } = administrator;
     const before = await snapshot(sampleData);
     const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };

@@ -39,7 +39,7 @@ describe('the list of accounts', () => {
     expect(body).toContain('1 account<');
   });
 
-  it('names the text of a search without a match', async () => {
+  it('repeats the search text if no account matches', async () => {
     const { status, body } = await admin.read('/admin/accounts?search=%3Cb%3Ezyx');
     expect(status).toBe(200);
     expect(body).toContain('No account matches “&lt;b&gt;zyx”');
@@ -98,7 +98,7 @@ describe('the creation of an account', () => {
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
-  it('replaces the first invitation by a new one', async () => {
+  it('replaces the first invitation by a new invitation', async () => {
     const email = freshEmail('invited');
     await admin.send('/admin/accounts/new', { email, first_name: '', last_name: '', role: 'user' });
     const number = await numberOf({ email });

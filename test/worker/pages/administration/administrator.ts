@@ -1,12 +1,12 @@
 /** An administrator on the pages. */
 import { makeAdmin } from '../../support/accounts.ts';
-import { type PageVisitor, readPage, sendForm, signUpOnPage } from '../page-client.ts';
+import { type PageUser, readPage, sendForm, signUpOnPage } from '../page-client.ts';
 
 /** A new account with the administrator role and a session of the pages. */
-export async function administratorOnPage(): Promise<PageVisitor> {
-  const visitor = await signUpOnPage();
-  await makeAdmin({ email: visitor.email });
-  return visitor;
+export async function administratorOnPage(): Promise<PageUser> {
+  const user = await signUpOnPage();
+  await makeAdmin({ email: user.email });
+  return user;
 }
 
 /** Reads the pages and sends the forms of one administrator. Paths begin with `/admin`. */

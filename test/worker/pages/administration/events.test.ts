@@ -67,7 +67,7 @@ describe('the security log', () => {
 });
 
 describe('the export as CSV', () => {
-  it('writes a line for each event, and no cell that a spreadsheet would run', async () => {
+  it('writes a line for each event, and no cell that a spreadsheet would execute', async () => {
     const owner = 987_655;
     const agents = ['=HYPERLINK("http://evil")', '+1', '-1', '@SUM(A1)', '\t=1', 'a "quoted", b\r\n=1'];
     for (const [at, user_agent] of agents.entries())

@@ -1,4 +1,4 @@
-/** The editor of passages: questions with numbered fields, preview, problems, and the events of its changes. */
+/** The editor of passages: questions with numbered fields, preview, problems, and the events of changes. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { numberOf, securityEventRows } from '../../support/accounts.ts';
 import { call } from '../../support/client.ts';
@@ -88,7 +88,7 @@ describe('the editor of passages', () => {
     expect(removed.body).not.toContain('Which paragraph is first?');
   });
 
-  it('shows a preview without saving, with hostile text as text', async () => {
+  it('shows a preview without saving, and shows hostile text as text', async () => {
     const hostile = { ...PASSAGE, content: '<script>alert(1)</script>', ...QUESTION, action: 'preview' };
     const { status, body } = await admin.send('/admin/passages/new', hostile);
     expect(status).toBe(200);

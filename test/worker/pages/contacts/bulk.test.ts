@@ -25,7 +25,7 @@ describe('several selected contacts', () => {
     [{ action: 'priority-urgent' }, { priority: 'urgent' }, 'changed', 3],
     [{ action: 'convert' }, { plug_type: 'contact' }, 'converted', 2],
   ] as const)(
-    'several contacts are changed, and an undo restores each of them: %o',
+    'an action changes several contacts, and an undo restores all these contacts: %o',
     async (form, expected, done, count) => {
       const owner = await newContactOwner();
       const ids = await threeContacts(owner);

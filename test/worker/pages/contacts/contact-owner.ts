@@ -1,4 +1,4 @@
-/** A person who uses the pages of contacts, and writes contacts with the API. */
+/** A user of the contact pages, who also writes contacts with the API. */
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
 import { call, PASSWORD, type TestResponse } from '../../support/client.ts';
 import { readPage, sendForm, signUpOnPage } from '../page-client.ts';
@@ -27,7 +27,7 @@ export const HTMX = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
 /** Text that tries to inject HTML, in an element and in an attribute. */
 export const HOSTILE = `<script>alert(1)</script>"'><img src=x/onerror=alert(1)>`;
 
-/** Fails if the text is not escaped somewhere in the page. */
+/** Fails if the page contains the text without escaping. */
 export function rejectInjection(body: string): void {
   for (const part of ['<script>alert', '<img src=x']) {
     if (body.includes(part))

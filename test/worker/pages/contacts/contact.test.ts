@@ -24,7 +24,7 @@ const EVERY_FIELD = {
   connect_reason: 'Knows COBOL',
   notes: 'First line\nSecond line',
 };
-/** The values that the service stores for texts of the forms that it converts. */
+/** The stored values of fields whose typed text the service converts. */
 const STORED: Record<string, unknown> = {
   telegram_user_id: 12_345,
   network_type: 'existing_client',
@@ -33,7 +33,7 @@ const STORED: Record<string, unknown> = {
 };
 
 describe('the page of a contact', () => {
-  it('the page of a contact shows every field, and the form of each field saves it', async () => {
+  it('the page of a contact shows every field, and the form of each field saves its value', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create();
     for (const [name, value] of Object.entries(EVERY_FIELD)) {

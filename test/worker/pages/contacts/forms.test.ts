@@ -60,7 +60,7 @@ describe('a new contact', () => {
 });
 
 describe('duplicates of a new contact', () => {
-  it('duplicates are shown before a contact is saved, and the same form saves it then', async () => {
+  it('the form shows duplicates before a contact is saved, and the second submission saves the contact', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({
       first_name: 'Amara',

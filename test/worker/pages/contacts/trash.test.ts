@@ -115,7 +115,7 @@ describe('undo', () => {
 });
 
 describe('the history of a contact', () => {
-  it('the history shows the old and new values of each write, with a form that undoes it', async () => {
+  it('the history shows the old and new values of each write, with a form that undoes the write', async () => {
     const owner = await newContactOwner();
     const { id } = await owner.create({ email: 'a@example.com' });
     await owner.send(`/${id}/tag`, { tag: 'vip' });
