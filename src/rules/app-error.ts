@@ -58,6 +58,9 @@ export interface AppErrorData {
   PLUG_QUOTA_EXCEEDED: { max: number };
   UNDO_CONFLICT: { kept: KeptOfPlug[] };
   TOO_MANY_PLUGS: { max: number };
+  TOO_MANY_ENTRIES: { max: number };
+  FILE_TOO_LARGE: { maxBytes: number };
+  FILE_TYPE_UNSUPPORTED: undefined;
   IDEMPOTENCY_KEY_REUSED: undefined;
   PRECONDITION_FAILED: undefined;
   LIMIT_EXCEEDED: { name: string; max: number; windowSeconds: number; retryAfterSeconds: number };

@@ -69,6 +69,9 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   PLUG_QUOTA_EXCEEDED: notApplicable,
   UNDO_CONFLICT: notApplicable,
   TOO_MANY_PLUGS: notApplicable,
+  TOO_MANY_ENTRIES: notApplicable,
+  FILE_TOO_LARGE: notApplicable,
+  FILE_TYPE_UNSUPPORTED: notApplicable,
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: notApplicable,
   LIMIT_EXCEEDED: ({ name, max, windowSeconds, retryAfterSeconds }) => ({

@@ -103,6 +103,9 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   PLUG_QUOTA_EXCEEDED: () => INVALID,
   UNDO_CONFLICT: () => INVALID,
   TOO_MANY_PLUGS: () => INVALID,
+  TOO_MANY_ENTRIES: () => INVALID,
+  FILE_TOO_LARGE: () => INVALID,
+  FILE_TYPE_UNSUPPORTED: () => INVALID,
   IDEMPOTENCY_KEY_REUSED: () => INVALID,
   PRECONDITION_FAILED: () => INVALID,
   LIMIT_EXCEEDED: ({ name, retryAfterSeconds }) => ({

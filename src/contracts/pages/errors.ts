@@ -122,6 +122,12 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
     status: 422,
     text: `At most ${max} contacts and targets can be changed at once.`,
   }),
+  TOO_MANY_ENTRIES: ({ max }) => ({ status: 422, text: `A file can have at most ${max} contacts.` }),
+  FILE_TOO_LARGE: ({ maxBytes }) => ({
+    status: 413,
+    text: `A file can have at most ${maxBytes / 1024 / 1024} MiB.`,
+  }),
+  FILE_TYPE_UNSUPPORTED: () => ({ status: 415, text: 'Choose a CSV, vCard or JSON file.' }),
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: conflict(
     'This was changed after you opened it. Open it again and repeat your change.',

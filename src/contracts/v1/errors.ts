@@ -126,6 +126,15 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
     kept,
   }),
   TOO_MANY_PLUGS: ({ max }) => unprocessable(`At most ${max} plugs can be changed at once`),
+  TOO_MANY_ENTRIES: ({ max }) => unprocessable(`A file can have at most ${max} entries`),
+  FILE_TOO_LARGE: ({ maxBytes }) =>
+    simple(413, 'PAYLOAD_TOO_LARGE', `A file can have at most ${maxBytes / 1024 / 1024} MiB`),
+  FILE_TYPE_UNSUPPORTED: () =>
+    simple(
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      'Content-Type must be text/csv, text/vcard, application/json or multipart/form-data',
+    ),
   IDEMPOTENCY_KEY_REUSED: () =>
     simple(409, 'CONFLICT', 'This idempotency key was used with another request body'),
   PRECONDITION_FAILED: () => simple(412, 'PRECONDITION_FAILED', 'The plug has changed since it was read'),

@@ -9,7 +9,15 @@ import { isDate } from './calendar-date.ts';
 import { isLinkedin } from './contact-line/forms.ts';
 import { caseKey } from './folding.ts';
 import { digitsOf, isPhoneNumber } from './phone-number.ts';
-import { MAX_CUSTOM_DATA_BYTES, MAX_TAGS, type PlugChanges, type Priority } from './plug.ts';
+import { byteLength, lengthOf, oneLine, severalLines } from './plain-text.ts';
+import {
+  customDataProblem,
+  MAX_CUSTOM_DATA_BYTES,
+  MAX_TAGS,
+  type PlugChanges,
+  type PlugType,
+  type Priority,
+} from './plug.ts';
 import { telegramUsername } from './telegram-username.ts';
 import { unambiguousDate } from './unambiguous-date.ts';
 import { beginning } from './words.ts';
@@ -47,7 +55,6 @@ const MAX_URL_LENGTH = 500;
 
 /** A host with a dot. "n/a" is not a URL. */
 const BARE_HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:]|$)/u;
-const ENCODER = new TextEncoder();
 
 export class ContactDraft {
   #fields: ContactFields = { firstName: '', lastName: '' };
@@ -58,6 +65,8 @@ export class ContactDraft {
   #emails = new Map<string, LabelledValue>();
   #customData = new Map<string, unknown[]>();
   readonly warnings: ContactWarning[] = [];
+  /** The type that a file of this service states; null if the type follows from the fields. */
+  plugType: PlugType | null = null;
 
   /**
    * Sets a field of one line. A second value and a value that is too long are kept in the custom data under `column`, or
@@ -130,6 +139,22 @@ export class ContactDraft {
     return true;
   }
 
+  /** Sets a user id of Telegram. Returns whether the text was used. */
+  setTelegramId(text: string): boolean {
+    const id = /^\d{1,16}$/.test(text.trim()) ? Number(text) : 0;
+    if (id < 1 || !Number.isSafeInteger(id) || this.#fields.telegramUserId) return false;
+    this.#fields.telegramUserId = id;
+    return true;
+  }
+
+  /** Sets the type of the plug. Returns whether the text is a type. */
+  setType(text: string): boolean {
+    const type = text.trim().toLowerCase();
+    if (type !== 'target' && type !== 'contact') return false;
+    this.plugType = type;
+    return true;
+  }
+
   addTag(text: string): void {
     const tag = oneLine(text);
     if (tag === '') return;
@@ -159,9 +184,12 @@ export class ContactDraft {
     if (note !== '') this.#notes.push(note);
   }
 
-  /** Adds a value without a field. Several values with one key become a list. */
-  addCustom(key: string, value: unknown): void {
+  /** Adds a value without a field. Several values with one key become a list. A value that is too deep becomes text. */
+  addCustom(key: string, sent: unknown): void {
     const name = oneLine(key);
+    // A second value with this key adds one level.
+    const isTooDeep = customDataProblem({ [name]: [sent] })?.includes('deep') ?? false;
+    const value = isTooDeep ? JSON.stringify(sent) : sent;
     const values = this.#customData.get(name);
     if (values) values.push(value);
     else this.#customData.set(name, [value]);
@@ -215,25 +243,4 @@ function addDistinct(values: Map<string, LabelledValue>, value: string, type: st
 
 function wireName(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-function byteLength(text: string): number {
-  return ENCODER.encode(text).byteLength;
-}
-
-/** Control characters become spaces, as the rule for one-line fields requires. */
-function oneLine(text: string): string {
-  return trimUnseen(text.toWellFormed().replace(/[\p{Cc}\s]+/gu, ' ')).normalize('NFC');
-}
-
-function severalLines(text: string): string {
-  const plain = text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, ' ');
-  return trimUnseen(plain);
-}
-
-function lengthOf(text: string): number {
-  return [...text].length;
 }

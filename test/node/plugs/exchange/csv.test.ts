@@ -114,7 +114,9 @@ describe('a row', () => {
   });
 
   it('without a name, company, address and number has no fields', () => {
-    expect(read('First Name,Notes\n,x').entries).toEqual([{ line: 2, fields: null, warnings: [] }]);
+    expect(read('First Name,Notes\n,x').entries).toEqual([
+      { line: 2, fields: null, plugType: null, warnings: [] },
+    ]);
   });
 });
 

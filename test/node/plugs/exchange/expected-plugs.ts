@@ -6,6 +6,7 @@ import type { ContactFields } from '../../../../src/rules/plugs/contact-draft.ts
 const SAMPLES = join(import.meta.dirname, 'samples');
 
 interface ExpectedFile {
+  type: string;
   created: number;
   skipped: number;
   failed: number;
@@ -14,6 +15,7 @@ interface ExpectedFile {
   format?: string;
   columns?: Record<string, string>;
   failed_lines?: { line: number }[];
+  skipped_lines?: { line: number }[];
   warning_lines?: { line: number; field: string }[];
 }
 
@@ -21,14 +23,19 @@ export function sampleBytes(name: string): Uint8Array {
   return new Uint8Array(readFileSync(join(SAMPLES, name)));
 }
 
+/** The names of the sample files. */
+export function expectedNames(): string[] {
+  return Object.keys(allExpected());
+}
+
 export function expectedOf(name: string): ExpectedFile {
-  const all = JSON.parse(readFileSync(join(SAMPLES, 'expected.json'), 'utf8')) as Record<
-    string,
-    ExpectedFile
-  >;
-  const expected = all[name];
+  const expected = allExpected()[name];
   if (!expected) throw new Error(`expected.json does not list ${name}`);
   return expected;
+}
+
+function allExpected(): Record<string, ExpectedFile> {
+  return JSON.parse(readFileSync(join(SAMPLES, 'expected.json'), 'utf8'));
 }
 
 /** The names of the expected fields that differ. */

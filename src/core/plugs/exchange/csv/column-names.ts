@@ -37,6 +37,8 @@ export type ColumnField =
   | 'business_type'
   | 'connect_reason'
   | 'hubspot_pipeline_stage'
+  | 'telegram_user_id'
+  | 'plug_type'
   | 'custom_data';
 
 const NAMES: Record<ColumnField, string> = {
@@ -69,6 +71,8 @@ const NAMES: Record<ColumnField, string> = {
   business_type: `business type`,
   connect_reason: `connect reason`,
   hubspot_pipeline_stage: `hubspot pipeline stage`,
+  telegram_user_id: `telegram user id`,
+  plug_type: `plug type`,
   custom_data: `custom data`,
 };
 const FIELDS = new Map(

@@ -46,6 +46,12 @@ const FORMATS: [Exclude<CsvFormat, 'csv'>, string[][]][] = [
     ],
   ],
 ];
+/** The columns of our own files whose values this service sets. */
+const READ_ONLY = new Set(
+  `id,user id,full name,display name,is contact,is target,is complete contact,created at,updated at,deleted at,converted at`.split(
+    ',',
+  ),
+);
 const VALUE_COLUMN = /^(.+ \d+) - (?:value|wert|valeur|valor|valore|waarde)$/;
 const LABEL_WORDS = ['label', 'type'];
 
@@ -74,7 +80,11 @@ export function columnsOf(header: string[]): Column[] {
     };
   });
   const labelColumns = new Set(columns.map(({ labelAt }) => labelAt));
-  return columns.map((column, at) => (labelColumns.has(at) ? { ...column, isSkipped: true } : column));
+  const isOwn = formatOf(header) === 'plugs-csv';
+  return columns.map((column, at) => {
+    const isSkipped = labelColumns.has(at) || (isOwn && READ_ONLY.has(keys[at] ?? ''));
+    return isSkipped ? { ...column, isSkipped } : column;
+  });
 }
 
 /** Decides the names that have another meaning beside other columns. */

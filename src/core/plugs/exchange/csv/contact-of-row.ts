@@ -3,6 +3,7 @@ import { ContactDraft, type LineField } from '../../../../rules/plugs/contact-dr
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
 import { PRIORITIES } from '../../../../rules/plugs/plug.ts';
+import { addCustomData, parsedJson } from '../custom-data.ts';
 import type { ColumnField } from './column-names.ts';
 import type { Column, CsvFormat } from './columns.ts';
 
@@ -115,6 +116,8 @@ function isTaken(draft: ContactDraft, field: ColumnField, text: string): boolean
   if (field === 'profile_picture') return draft.setUrl('profilePicture', text);
   if (field === 'connect_reason') return draft.setConnectReason(text);
   if (field === 'custom_data') return addCustomData(draft, parsedJson(text));
+  if (field === 'plug_type') return draft.setType(text);
+  if (field === 'telegram_user_id') return draft.setTelegramId(text);
   if (field === 'telegram_username') return draft.setTelegram(text);
   if (field === 'birthday') return NO_DATE.test(text) || draft.setDate('birthday', text);
   if (field === 'met_at') return NO_DATE.test(text) || draft.setDate('metAt', text);
@@ -123,19 +126,6 @@ function isTaken(draft: ContactDraft, field: ColumnField, text: string): boolean
     return priority !== undefined && draft.setPriority(priority);
   }
   return false;
-}
-
-/** The custom data of our own files. Returns whether it is an object. */
-function addCustomData(draft: ContactDraft, data: unknown): boolean {
-  if (data === null || typeof data !== 'object' || Array.isArray(data)) return false;
-  for (const [key, value] of Object.entries(data)) {
-    const add = key === 'phones' ? 'addPhone' : key === 'emails' ? 'addEmail' : null;
-    const isList =
-      add !== null && Array.isArray(value) && value.every((each) => typeof each?.value === 'string');
-    if (isList) for (const each of value) draft[add](each.value, each.type);
-    else draft.addCustom(key, value);
-  }
-  return true;
 }
 
 /** Our own files hold a JSON list, so that a tag may contain a comma. Google's labels with an asterisk are its own. */
@@ -159,12 +149,4 @@ function surplusColumn(at: number): Column {
 
 function isPreferred({ label }: Value): boolean {
   return label.startsWith('*');
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -24,6 +24,8 @@ const TARGETS: Record<string, ColumnField> = {
   met_at: 'met_at',
   met_where: 'met_where',
   telegram_username: 'telegram_username',
+  telegram_user_id: 'telegram_user_id',
+  plug_type: 'plug_type',
   network_type: 'network_type',
   business_type: 'business_type',
   connect_reason: 'connect_reason',

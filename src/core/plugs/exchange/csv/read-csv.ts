@@ -1,17 +1,19 @@
 /** Reads the contacts of a CSV file. */
 import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
-import { isIdentified, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
+import { isIdentified, type PlugType, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
 import { decodeFile } from '../decode-file.ts';
 import { columnKey, fieldOfColumn } from './column-names.ts';
 import { type Column, type CsvFormat, columnsOf, formatOf } from './columns.ts';
 import { contactOfRow } from './contact-of-row.ts';
 import { type ColumnMapping, mappedColumns, mappingProblem } from './mapping.ts';
-import { readTable } from './read-table.ts';
+import { type CsvTable, readTable } from './read-table.ts';
 
 export interface CsvOptions {
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
   timeZone: string;
   mapping?: ColumnMapping;
+  /** The maximum number of entries. */
+  limit?: number;
 }
 
 export interface CsvEntry {
@@ -19,15 +21,14 @@ export interface CsvEntry {
   line: number;
   /** Null if the row has no name, company, e-mail address and number. */
   fields: ContactFields | null;
+  /** The type that a file of this service states. */
+  plugType: PlugType | null;
   warnings: ContactWarning[];
 }
 
 export type CsvFile =
   | { kind: 'read'; format: CsvFormat; columns: Column[]; entries: CsvEntry[] }
-  /** The file has no text. */
-  | { kind: 'empty' }
-  /** A quotation mark on this line has no end. */
-  | { kind: 'unbalanced'; line: number }
+  | Exclude<CsvTable, { kind: 'read' }>
   /** The mapping names a column or field that does not exist. */
   | { kind: 'wrong_mapping'; message: string }
   /** No column identifies a person. */
@@ -36,10 +37,12 @@ export type CsvFile =
 const IDENTIFYING = /^(?:first_name|last_name|full_name|company|email|emails|phone)$/;
 
 /** The contacts of a CSV file. The encoding, the delimiter and the row of the header are detected. */
-export function readCsv(source: Uint8Array | string, { timeZone, mapping = {} }: CsvOptions): CsvFile {
+export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFile {
+  const { timeZone, mapping = {}, limit: maxRows = Number.POSITIVE_INFINITY } = options;
   const text = typeof source === 'string' ? source : decodeFile(source);
   const mapped = new Set(Object.keys(mapping).map(columnKey));
-  const table = readTable(text, (name) => mapped.has(columnKey(name)) || fieldOfColumn(name) !== null);
+  const isKnown = (name: string) => mapped.has(columnKey(name)) || fieldOfColumn(name) !== null;
+  const table = readTable(text, { isKnown, maxRows });
   if (table.kind !== 'read') return table;
   const header = table.header.cells;
   const message = mappingProblem(header, mapping);
@@ -52,7 +55,8 @@ export function readCsv(source: Uint8Array | string, { timeZone, mapping = {} }:
   const entries = table.rows.map(({ line, cells }) => {
     const draft = contactOfRow(cells, context);
     const fields = draft.finish();
-    return { line, fields: isIdentified(plugFieldsFrom(fields)) ? fields : null, warnings: draft.warnings };
+    const { plugType, warnings } = draft;
+    return { line, fields: isIdentified(plugFieldsFrom(fields)) ? fields : null, plugType, warnings };
   });
   return { kind: 'read', format: context.format, columns, entries };
 }

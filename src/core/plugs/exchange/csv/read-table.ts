@@ -12,26 +12,39 @@ export type CsvTable =
   /** The file has no row with text. */
   | { kind: 'empty' }
   /** A quotation mark without an end. */
-  | { kind: 'unbalanced'; line: number };
+  | { kind: 'unbalanced'; line: number }
+  | { kind: 'too_many_rows' }
+  | { kind: 'too_many_columns' };
+
+export interface TableOptions {
+  /** Whether a text is the name of a column. */
+  isKnown(header: string): boolean;
+  /** The maximum number of rows with text, without the header. */
+  maxRows: number;
+}
 
 const DELIMITERS = [',', ';', '\t', '|'];
 /** Spreadsheets write the delimiter into the first line. */
 const DELIMITER_LINE = /^"?sep=(.)"?\n/i;
+/** A header with more columns is no list of contacts. Each column needs memory in addition to its text. */
+export const MAX_COLUMNS = 1000;
 /** LinkedIn writes remarks in front of the header. */
 const MAX_LINES_BEFORE_HEADER = 10;
 
-/** Reads a table. `isKnown` tells whether a text is the name of a column. */
-export function readTable(text: string, isKnown: (header: string) => boolean): CsvTable {
+/** Reads a table. Reading stops at the limits, because the rows of a file need more memory than its text. */
+export function readTable(text: string, { isKnown, maxRows }: TableOptions): CsvTable {
   const lines = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const [declaration = '', declared] = DELIMITER_LINE.exec(lines) ?? [];
   const body = lines.slice(declaration.length);
   const firstLine = declaration === '' ? 1 : 2;
   const { delimiter, at } = headerOf(body, declared === undefined ? DELIMITERS : [declared], isKnown);
-  const { rows, unbalancedLine } = rowsOf(body, delimiter, firstLine);
+  const { rows, unbalancedLine } = rowsOf(body, delimiter, { firstLine, maxRows });
   if (unbalancedLine !== null) return { kind: 'unbalanced', line: unbalancedLine };
   const [header, ...others] = rows.slice(rows.findIndex((row, index) => index >= at && hasText(row)));
   if (!header || !hasText(header)) return { kind: 'empty' };
-  return { kind: 'read', header, rows: others.filter(hasText) };
+  if (header.cells.length > MAX_COLUMNS) return { kind: 'too_many_columns' };
+  const filled = others.filter(hasText);
+  return filled.length > maxRows ? { kind: 'too_many_rows' } : { kind: 'read', header, rows: filled };
 }
 
 /** The delimiter and row with the most known column names. Without any, the first row and the most frequent delimiter. */
@@ -52,7 +65,11 @@ function headerOf(text: string, delimiters: string[], isKnown: (header: string) 
   return best;
 }
 
-function rowsOf(text: string, delimiter: string, firstLine: number) {
+function rowsOf(
+  text: string,
+  delimiter: string,
+  { firstLine, maxRows }: { firstLine: number; maxRows: number },
+) {
   const rows: CsvRow[] = [];
   let unbalancedLine: number | null = null;
   let line = firstLine;
@@ -60,9 +77,11 @@ function rowsOf(text: string, delimiter: string, firstLine: number) {
   Papa.parse<string[]>(text, {
     delimiter,
     newline: '\n',
-    step: ({ data, errors, meta }) => {
+    step: ({ data, errors, meta }, parser) => {
       if (errors.some(({ code }) => code === 'MissingQuotes')) unbalancedLine ??= line;
-      rows.push({ line, cells: data });
+      const row = { line, cells: data };
+      if (rows.length < MAX_LINES_BEFORE_HEADER || hasText(row)) rows.push(row);
+      if (rows.length > maxRows + 2 * MAX_LINES_BEFORE_HEADER) parser.abort();
       line += countLineBreaks(text, from, meta.cursor);
       from = meta.cursor;
     },

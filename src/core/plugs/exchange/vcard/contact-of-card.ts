@@ -69,6 +69,7 @@ function addProperty(draft: ContactDraft, property: Property, label: string | un
   else if (name === 'BDAY' && draft.setDate('birthday', value, parameters.get('X-APPLE-OMIT-YEAR')?.[0]))
     return;
   else if (/^(?:URL|X-SOCIALPROFILE)$/.test(name) && draft.setLinkedin(value)) return;
+  else if (name === 'X-PLUGS-TYPE' && draft.setType(value)) return;
   else if (name === 'PHOTO' && /^https?:/i.test(value) && draft.setUrl('profilePicture', value)) return;
   else draft.addCustom(name, customValue(property, label));
 }

@@ -1,5 +1,6 @@
 /** Reads the contacts of a vCard file. */
 import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
+import type { PlugType } from '../../../../rules/plugs/plug.ts';
 import { decodeFile } from '../decode-file.ts';
 import { type Card, cardsOf, textOf, type UnendedCard } from './cards.ts';
 import { contactOfCard } from './contact-of-card.ts';
@@ -15,6 +16,8 @@ export interface VCardEntry {
   /** The line of the file on which the card begins, counted from 1. */
   line: number;
   fields: ContactFields;
+  /** The type that a file of this service states. */
+  plugType: PlugType | null;
   warnings: ContactWarning[];
 }
 
@@ -36,7 +39,8 @@ export function readVCards(source: Uint8Array | string, options: VCardOptions): 
   const entries = people.slice(0, limit).map(({ line, properties }) => {
     const draft = contactOfCard(properties, timeZone);
     for (const tag of tags.get(idOf(textOf(properties, 'UID'))) ?? []) draft.addTag(tag);
-    return { line, fields: draft.finish(), warnings: draft.warnings };
+    const fields = draft.finish();
+    return { line, fields, plugType: draft.plugType, warnings: draft.warnings };
   });
   return { entries, failed, skipped: people.length - entries.length };
 }

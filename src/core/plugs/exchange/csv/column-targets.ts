@@ -1,0 +1,39 @@
+/** The targets of the columns of a file, as a report states them: a field of the API, `custom_data.KEY`, or null. */
+import type { ColumnField } from './column-names.ts';
+import type { Column, CsvFormat } from './columns.ts';
+
+const NUMBERS = ['primary_number', 'secondary_number'];
+const RENAMED: Partial<Record<ColumnField, string>> = {
+  middle_name: 'first_name',
+  name: 'full_name',
+  first_or_full_name: 'full_name',
+  name_prefix: 'custom_data.name_prefix',
+  name_suffix: 'custom_data.name_suffix',
+  emails: 'custom_data.emails',
+  fax: 'custom_data.phones',
+  title: 'job_title',
+};
+
+/** The target of each column by its name. Null is the target of a column that is left out. */
+export function columnTargets(columns: Column[], format: CsvFormat): Record<string, string | null> {
+  let phones = 0;
+  let emails = 0;
+  const targets = columns.map((column): [string, string | null] => {
+    const { name, field, customKey, isSkipped } = column;
+    if (isSkipped) return [name, null];
+    if (field === null || (field === 'url' && format !== 'linkedin-csv'))
+      return [name, `custom_data.${customKey}`];
+    if (field === 'url') return [name, 'linkedin_url'];
+    if (field === 'phone') {
+      phones += 1;
+      return [name, NUMBERS[phones - 1] ?? 'custom_data.phones'];
+    }
+    if (field === 'email') {
+      emails += 1;
+      return [name, emails === 1 ? 'email' : 'custom_data.emails'];
+    }
+    return [name, RENAMED[field] ?? field];
+  });
+  // Object.fromEntries creates own properties, also for a column with the name "__proto__".
+  return Object.fromEntries(targets);
+}

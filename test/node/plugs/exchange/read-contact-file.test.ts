@@ -1,0 +1,128 @@
+/** Files of contacts: every sample file gives the expected contacts, columns, warnings and failures. */
+import { expect, it } from 'vitest';
+import {
+  type ContactFileType,
+  readContactFile,
+  typeOfText,
+} from '../../../../src/core/plugs/exchange/read-contact-file.ts';
+import { AppError } from '../../../../src/rules/app-error.ts';
+import { differences, expectedNames, expectedOf, sampleBytes } from './expected-plugs.ts';
+
+const timeZone = 'Europe/London';
+const TYPES: Record<string, ContactFileType> = {
+  'text/csv': 'csv',
+  'text/vcard': 'vcard',
+  'application/json': 'json',
+};
+
+it.each(expectedNames())('the sample %s has the expected entries', (name) => {
+  const expected = expectedOf(name);
+  const mapping = expected.query?.mapping === undefined ? undefined : JSON.parse(expected.query.mapping);
+  const type = TYPES[expected.type] ?? 'csv';
+  const file = readContactFile(sampleBytes(name), { type, timeZone, mapping });
+  const skipped = new Set((expected.skipped_lines ?? []).map(({ line }) => line));
+  const contacts = file.entries.flatMap(({ fields, line }) => (fields && !skipped.has(line) ? [fields] : []));
+  expect(contacts.length).toBe(expected.plugs.length);
+  for (const plug of expected.plugs) {
+    // The tags of the query are added by the import.
+    const { tags, full_name: _, ...fields } = plug;
+    const wanted = expected.query?.tags === undefined && tags !== undefined ? { ...fields, tags } : fields;
+    const found = contacts.find(
+      (each) => each.firstName === plug.first_name && differences(wanted, each).length === 0,
+    );
+    expect(found, `${JSON.stringify(plug)} in ${JSON.stringify(contacts)}`).toBeDefined();
+  }
+  expect(file.columns).toMatchObject(expected.columns ?? {});
+  if (expected.format !== undefined) expect(file.format).toBe(expected.format);
+  const problems = file.entries.flatMap(({ line, errors }) => errors.map(({ field }) => ({ line, field })));
+  expect(problems).toEqual(expected.failed_lines ?? []);
+  const warnings = file.entries.flatMap(({ line, warnings: own }) =>
+    own.map(({ field }) => ({ line, field })),
+  );
+  expect(warnings).toEqual(expect.arrayContaining(expected.warning_lines ?? []));
+});
+
+it.each([
+  ['a list that holds no objects', '[1, null]', ['entry', 'entry']],
+  ['an entry without a name', '[{"notes": "x"}]', ['first_name']],
+])('of JSON, %s has failed entries', (_, text, fields) => {
+  const { entries } = read('json', text);
+  expect(entries.flatMap(({ errors }) => errors.map(({ field }) => field))).toEqual(fields);
+});
+
+it('keeps values of JSON that have no field in the custom data', () => {
+  const text = `{"plugs": [{"company": "Acme", "shoe": 42, "id": "x", "ref": 12345678901234567890, "email": "none",
+    "plug_type": "contact", "custom_data": {"phones": [{"value": "020 7946 0109", "type": "home"}]}, "__proto__": 1}]}`;
+  const [entry] = read('json', text).entries;
+  expect(entry).toMatchObject({
+    plugType: 'contact',
+    fields: { company: 'Acme', primaryNumber: '020 7946 0109' },
+    warnings: [{ field: 'email', message: 'email must be a valid email address' }],
+  });
+  expect(entry?.fields?.customData).toEqual(
+    JSON.parse('{"emails": [{"value": "none"}], "shoe": 42, "ref": "12345678901234567890", "__proto__": 1}'),
+  );
+});
+
+it('reads a type, a Telegram id and a page at any host from a CSV file of this service', () => {
+  const text =
+    'plug_type,first_name,custom_data,telegram_user_id,linkedin_url,id,created_at\ncontact,A,{},42,https://example.com/a,x,y';
+  const { entries, columns, format } = read('csv', text);
+  expect(entries[0]).toMatchObject({
+    plugType: 'contact',
+    fields: { firstName: 'A', telegramUserId: 42, linkedinUrl: 'https://example.com/a' },
+  });
+  expect(entries[0]?.fields?.customData).toBeUndefined();
+  expect({ format, id: columns.id }).toEqual({ format: 'plugs-csv', id: null });
+});
+
+it('stores custom data that is nested too deep as text', () => {
+  const deep = '['.repeat(12) + ']'.repeat(12);
+  const [entry] = read('json', `[{"first_name": "A", "custom_data": {"a": ${deep}}}]`).entries;
+  expect(entry?.fields?.customData).toEqual({ a: deep });
+});
+
+it.each<[string, ContactFileType, string, string]>([
+  ['an empty file', 'csv', '', 'The file is empty'],
+  ['a quotation mark without an end', 'csv', 'Name\n"A', 'A quotation mark on line 2 has no end'],
+  ['too many columns', 'csv', `Name${',a'.repeat(1000)}\nA`, 'A file can have at most 1000 columns'],
+  ['columns without a name', 'csv', 'Size\n1', 'No column is a name'],
+  ['malformed JSON', 'json', '[\n{"a": 1 "b"}]', 'The file is not valid JSON (line 2)'],
+  ['JSON without a list', 'json', '{"a": 1}', 'A JSON file must be a list of plugs'],
+  ['a file without a vCard', 'vcard', 'hello', 'The file has no vCard'],
+])('refuses %s', (_, type, text, message) => {
+  expect(problemOf(() => read(type, text))).toContain(message);
+});
+
+it.each<[ContactFileType, string]>([
+  ['csv', `Name\n${'A\n'.repeat(5001)}`],
+  ['csv', `Name\n${'A\n'.repeat(2_000_000)}`],
+  ['json', `[${'1,'.repeat(5000)}1]`],
+  ['vcard', 'BEGIN:VCARD\nFN:A\nEND:VCARD\n'.repeat(5001)],
+])('refuses more than 5,000 entries of %s', (type, text) => {
+  expect(problemOf(() => read(type, text))).toBe('TOO_MANY_ENTRIES');
+});
+
+it.each<[string, ContactFileType]>([
+  ['\ufeff begin:vcard', 'vcard'],
+  ['[{"a": 1}]', 'json'],
+  ['{"plugs": []}', 'json'],
+  ['[Name],b', 'csv'],
+  ['Name,Email', 'csv'],
+])('the text %j has the type %s', (text, type) => {
+  expect(typeOfText(text)).toBe(type);
+});
+
+function read(type: ContactFileType, text: string) {
+  return readContactFile(text, { type, timeZone });
+}
+
+function problemOf(act: () => unknown): string {
+  try {
+    act();
+    return 'no error';
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return error.is('INVALID_INPUT') ? (error.data.problems[0]?.message ?? '') : error.code;
+  }
+}
