@@ -6,8 +6,8 @@ export function equalSecrets(first: string, second: string): boolean {
   return timingSafeEqual(sha256(first), sha256(second));
 }
 
-/** SHA-256 of a high-entropy secret, in base64url. Reset tokens are stored in this form. */
-export function fingerprint(secret: string): string {
+/** SHA-256 of a high-entropy secret or of a file, in base64url. Reset tokens are stored in this form. */
+export function fingerprint(secret: string | Uint8Array): string {
   return sha256(secret).toString('base64url');
 }
 
@@ -16,6 +16,6 @@ export function keyedHash(key: string, text: string): string {
   return createHmac('sha256', key).update(text, 'utf8').digest('base64url');
 }
 
-function sha256(text: string): Buffer {
-  return createHash('sha256').update(text, 'utf8').digest();
+function sha256(secret: string | Uint8Array): Buffer {
+  return createHash('sha256').update(secret).digest();
 }

@@ -3,7 +3,13 @@ import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { AppError } from '../../rules/app-error.ts';
 import { allowsAction, type Conditions } from '../../rules/conditional-request.ts';
-import { isComplete, type PlugChanges, plugFieldsFrom, withTypeDefaults } from '../../rules/plugs/plug.ts';
+import {
+  isComplete,
+  type PlugChanges,
+  type PlugType,
+  plugFieldsFrom,
+  withTypeDefaults,
+} from '../../rules/plugs/plug.ts';
 import { plugKeys } from '../../rules/plugs/plug-keys.ts';
 import { type Statement, UniqueViolation } from '../../store/database/database.ts';
 import { PLUG_QUOTA, plugQuotaStatement } from '../../store/plugs/counters.ts';
@@ -69,9 +75,10 @@ function requireAllowed(conditions: Conditions): void {
   if (!allowsAction(conditions)) throw new AppError('PRECONDITION_FAILED');
 }
 
-function newPlug(ctx: Ctx, sent: CreatePlugInput): NewPlug {
+/** A new plug with these fields. Its type follows from the fields, unless it is stated. */
+export function newPlug(ctx: Ctx, sent: CreatePlugInput, statedType: PlugType | null = null): NewPlug {
   const fields = plugFieldsFrom(sent);
-  const plugType = isComplete(fields) ? 'contact' : 'target';
+  const plugType = statedType ?? (isComplete(fields) ? 'contact' : 'target');
   const complete = withTypeDefaults(plugType, fields);
   return {
     ...complete,

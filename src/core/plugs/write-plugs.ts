@@ -7,6 +7,7 @@ import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
 import type { RevisionVia } from '../../rules/plugs/revision.ts';
 import { indexEntry } from '../../rules/plugs/search-index.ts';
 import type { Statement } from '../../store/database/database.ts';
+import type { PlainStatement } from '../../store/database/plain-statement.ts';
 import type { NewPlug, PlugRow } from '../../store/plugs/plugs.ts';
 import type { WriteOrigin } from '../../store/plugs/revision-writes.ts';
 import {
@@ -15,6 +16,7 @@ import {
   erasePlugsStatements,
   insertPlugsStatements,
   type PartStatements,
+  type PlugInsert,
   updatePlugsStatements,
 } from '../../store/plugs/write.ts';
 import { isChangedPlug, requireUnchangedStatement } from '../../store/plugs/write-guard.ts';
@@ -51,16 +53,53 @@ export interface SeparateWrites {
  * @throws RangeError when there are more plugs
  */
 export async function insertPlugs(ctx: Ctx, plugs: NewPlug[], options: WriteOptions): Promise<PlugRow[]> {
-  const inserts = plugs.map((sent) => {
-    const plug = { ...sent, phoneCountry: phoneCountry(sent as PlugRow, options.timeZone) };
-    return {
-      plug,
-      entry: indexEntry(plug.owner, plug.plugType, plug as PlugRow),
-      keys: keyChanges(null, plug as PlugRow),
-    };
-  });
-  const parts = insertPlugsStatements(inserts, originOf(ctx, options));
+  const parts = insertPlugsStatements(insertsOf(plugs, options.timeZone), originOf(ctx, options));
   return (await runWrite(ctx, parts, options)).rows;
+}
+
+/** Plugs that are inserted and changed in one batch. */
+export interface MixedWrite<Read> {
+  plugs: NewPlug[];
+  changes: PlugChange[];
+  /** A statement that reads data for the next write. */
+  read: PlainStatement<Read>;
+}
+
+/**
+ * Inserts and changes up to 250 plugs each in one round trip. A changed plug that would become a duplicate is not
+ * written, and the others are.
+ * @throws AppError `INVALID_INPUT` when custom data is too large
+ * @throws UniqueViolation when a new plug is a duplicate, or when a companion violates an index
+ */
+export async function writePlugsTogether<Read>(
+  ctx: Ctx,
+  { plugs, changes, read }: MixedWrite<Read>,
+  options: WriteOptions,
+): Promise<SeparateWrites & { read: Read[] }> {
+  const { timeZone, companions = [], followUps = [] } = options;
+  const origin = originOf(ctx, options);
+  const updates = changes.flatMap((change) => updateOf(change, { nowMs: ctx.nowMs, timeZone }) ?? []);
+  const isUpdated = new Set(updates.map((update) => update.read.id));
+  const unchanged = changes.filter((change) => !isUpdated.has(change.read.id)).map((change) => change.read);
+  const parts = [
+    ...(plugs.length > 0 ? insertPlugsStatements(insertsOf(plugs, timeZone), origin) : []),
+    ...(updates.length > 0 ? updatePlugsStatements(updates, origin, { skipsDuplicates: true }) : []),
+  ];
+  const duplicates = duplicatesStatement(origin.owner, updates);
+  const results: unknown[][] = await ctx.database.batch([
+    ...companions,
+    ...allStatements(parts),
+    ...followUps,
+    duplicates,
+    read,
+  ]);
+  const statements = [...companions, ...allStatements(parts)];
+  const rows = parts.flatMap((part) => results[statements.indexOf(part.rows)] as PlugRow[]);
+  return {
+    plugs: byId([...unchanged, ...rows]),
+    duplicates: new Map(results.at(-2) as [string, string][]),
+    read: (results.at(-1) ?? []) as Read[],
+  };
 }
 
 /**
@@ -150,6 +189,17 @@ async function runWrite(
   const results: unknown[][] = await ctx.database.batch(statements);
   const rows = parts.flatMap((part) => results[statements.indexOf(part.rows)] as PlugRow[]);
   return { rows, last: results.at(-1) ?? [] };
+}
+
+function insertsOf(plugs: NewPlug[], timeZone: string): PlugInsert[] {
+  return plugs.map((sent) => {
+    const plug = { ...sent, phoneCountry: phoneCountry(sent as PlugRow, timeZone) };
+    return {
+      plug,
+      entry: indexEntry(plug.owner, plug.plugType, plug as PlugRow),
+      keys: keyChanges(null, plug as PlugRow),
+    };
+  });
 }
 
 function byId(plugs: PlugRow[]): Map<string, PlugRow> {

@@ -67,16 +67,20 @@ export interface ChangesetWrite {
   state: ChangesetState;
   /** The changeset that this one undoes. */
   undoes?: string | undefined;
+  /** The row of an import: it is written without revisions too, and has this report. */
+  report?: string | undefined;
   nowMs: number;
 }
 
 /**
  * Creates a changeset, or extends it by the revisions that this batch wrote. The statement must follow the statements
  * that write the plugs. If the batch wrote no revision, for example after a lost race, the statement has no effect.
+ * The row of an import is always written.
  */
 export function writeChangesetStatement(write: ChangesetWrite) {
   const { owner, id, kind, via, sessionId, label, state, undoes, nowMs } = write;
-  const report = undoes === undefined ? null : JSON.stringify({ undoes });
+  const report = write.report ?? (undoes === undefined ? null : JSON.stringify({ undoes }));
+  const condition = write.report === undefined ? sql`HAVING count(*) > 0` : sql``;
   return plainStatement(
     sql`INSERT INTO changesets (owner, id, kind, via, session, label, state, first_seq, last_seq, count, report,
         created_at)
@@ -84,9 +88,11 @@ export function writeChangesetStatement(write: ChangesetWrite) {
         ${label}, ${stateCode(state)}, min(seq), max(seq), count(*), ${report}, ${nowMs}
       FROM plug_revisions WHERE owner = ${owner} AND changeset = ${id} AND seq >= ${seqAt(nowMs)} AND seq > coalesce(
         (SELECT earlier.last_seq FROM changesets AS earlier WHERE earlier.owner = ${owner} AND earlier.id = ${id}), 0)
-      HAVING count(*) > 0
+      ${condition}
       ON CONFLICT (owner, id) DO UPDATE SET
-        state = excluded.state, last_seq = excluded.last_seq, count = count + excluded.count`,
+        state = excluded.state, first_seq = coalesce(first_seq, excluded.first_seq),
+        last_seq = coalesce(excluded.last_seq, last_seq), count = count + excluded.count,
+        report = coalesce(excluded.report, report)`,
   );
 }
 

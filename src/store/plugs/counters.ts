@@ -31,15 +31,23 @@ export const plugCounts = sqliteTable('plug_counts', {
 /** The name of the primary key that `plugQuotaStatement` violates, in `UniqueViolation.index`. */
 export const PLUG_QUOTA = 'plug_totals.owner';
 
+/** The number of plugs of an account, including those in the trash. */
+export function plugTotalStatement(owner: number) {
+  return plainStatement(
+    sql`SELECT targets + contacts + deleted FROM plug_totals WHERE owner = ${owner}`,
+    ([total]) => total as number,
+  );
+}
+
 /**
- * Fails the whole transaction with a `UniqueViolation` of `PLUG_QUOTA` when the account has `max` plugs, including
- * plugs in the trash. For this, the statement inserts the row of totals a second time. It runs in the batch that inserts
- * a plug, so that parallel requests cannot exceed the quota.
+ * Fails the whole transaction with a `UniqueViolation` of `PLUG_QUOTA` when the account would have more than `max`
+ * plugs with `added` new ones, including plugs in the trash. For this, the statement inserts the row of totals a second
+ * time. It runs in the batch that inserts the plugs, so that parallel requests cannot exceed the quota.
  */
-export function plugQuotaStatement(owner: number, max: number) {
+export function plugQuotaStatement(owner: number, max: number, added = 1) {
   return plainStatement(
     sql`INSERT INTO plug_totals SELECT * FROM plug_totals
-      WHERE owner = ${owner} AND targets + contacts + deleted >= ${max}`,
+      WHERE owner = ${owner} AND targets + contacts + deleted > ${max - added}`,
   );
 }
 

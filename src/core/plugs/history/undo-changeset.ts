@@ -1,6 +1,7 @@
 /** Undoes a changeset in chunks of at most 250 plugs. The undo is itself a changeset. */
 import { v7 as uuid } from 'uuid';
 import { AppError } from '../../../rules/app-error.ts';
+import type { ChangesetKind } from '../../../rules/plugs/history/changeset.ts';
 import { REVISION_RETENTION_MS } from '../../../rules/plugs/history/revision-number.ts';
 import type { Statement } from '../../../store/database/database.ts';
 import {
@@ -39,12 +40,16 @@ interface Changeset {
 /**
  * Undoes a changeset: two round trips for 250 plugs, and one more. If storage fails after the first chunk, the result
  * is not complete, and the same call continues the undo. `refuse` first checks all plugs, which takes as many round
- * trips again.
+ * trips again. With `kind`, a changeset of another kind is not found.
  * @throws AppError `NOT_FOUND`, `TOO_MANY_PLUGS` above 5,000 plugs, `UNDO_CONFLICT`, `UNAVAILABLE` if nothing was
  *   undone, and the codes of `readWithAccess`
  */
-export async function undoChangeset(ctx: Ctx, id: string, input: UndoInput): Promise<UndoResult> {
-  const changeset = await readChangeset(ctx, id);
+export async function undoChangeset(
+  ctx: Ctx,
+  id: string,
+  { kind, ...input }: UndoInput & { kind?: ChangesetKind },
+): Promise<UndoResult> {
+  const changeset = await readChangeset(ctx, id, kind);
   if (input.isDryRun || input.onConflict === 'refuse') {
     const preview = await previewChangeset(ctx, changeset, input);
     if (input.onConflict === 'refuse') rejectConflict(preview);
@@ -53,14 +58,14 @@ export async function undoChangeset(ctx: Ctx, id: string, input: UndoInput): Pro
   return writeChangeset(ctx, changeset, input);
 }
 
-async function readChangeset(ctx: Ctx, id: string): Promise<Changeset> {
+async function readChangeset(ctx: Ctx, id: string, kind: ChangesetKind | undefined): Promise<Changeset> {
   const { accountNumber } = userOf(ctx);
   const { results } = await readWithAccess(ctx, [
     changesetStatement(accountNumber, id, ctx.nowMs - REVISION_RETENTION_MS),
     revisionsOfChangesetStatement(accountNumber, id, MAX_REVISIONS + 1),
   ]);
   const [[undone], revisions] = results;
-  if (!undone) throw new AppError('NOT_FOUND');
+  if (!undone || (kind !== undefined && undone.kind !== kind)) throw new AppError('NOT_FOUND');
   const byPlug = Map.groupBy(revisions, ({ plugRow }) => plugRow);
   if (byPlug.size > MAX_UNDONE_PLUGS || revisions.length > MAX_REVISIONS) {
     throw new AppError('TOO_MANY_PLUGS', { max: MAX_UNDONE_PLUGS });

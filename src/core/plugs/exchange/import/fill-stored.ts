@@ -1,0 +1,29 @@
+/** Applies the entries of an import to a stored plug. */
+import type { ExactReason } from '../../../../rules/plugs/duplicates/reason-keys.ts';
+import type { PlugRow } from '../../../../store/plugs/plugs.ts';
+import type { PlugChange } from '../../plug-update.ts';
+import { filledPlug } from './filled-plug.ts';
+import type { ImportEntry } from './import-entry.ts';
+import type { PlannedUpdate } from './plan-entries.ts';
+
+export interface FilledEntry {
+  entry: ImportEntry;
+  reason: ExactReason;
+  /** Whether the entry fills a field of the plug. */
+  isUsed: boolean;
+}
+
+/** The change of a stored plug, and which entries cause it. */
+export function fillStored(
+  read: PlugRow,
+  { entries }: PlannedUpdate,
+): { change: PlugChange; filled: FilledEntry[] } {
+  let changed = read;
+  const filled = entries.map(({ entry, reason }) => {
+    const { plug, warnings } = filledPlug(changed, entry.fields);
+    const isUsed = JSON.stringify(plug) !== JSON.stringify(changed);
+    changed = plug;
+    return { entry: { ...entry, warnings: [...entry.warnings, ...warnings] }, reason, isUsed };
+  });
+  return { change: { read, changed }, filled };
+}

@@ -1,0 +1,22 @@
+/** An entry of a file that can be imported. */
+import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
+import type { PlugType } from '../../../../rules/plugs/plug.ts';
+import type { FileEntry } from '../read-contact-file.ts';
+import { unitedTags } from './filled-plug.ts';
+
+export interface ImportEntry {
+  line: number;
+  fields: ContactFields;
+  plugType: PlugType | null;
+  warnings: ContactWarning[];
+}
+
+/** The entries without those that fail, each with the tags of the request. */
+export function importEntries(entries: readonly FileEntry[], tags: readonly string[]): ImportEntry[] {
+  return entries.flatMap(({ line, fields, plugType, warnings }) => {
+    if (!fields) return [];
+    const united = unitedTags(fields.tags ?? [], tags);
+    const tagged = united.tags.length > 0 ? { ...fields, tags: united.tags } : fields;
+    return [{ line, fields: tagged, plugType, warnings: [...warnings, ...united.warnings] }];
+  });
+}

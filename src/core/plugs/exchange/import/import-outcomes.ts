@@ -1,0 +1,78 @@
+/** The outcomes of the entries of an import, collected while the import runs. */
+import type { FieldProblem } from '../../../../rules/app-error.ts';
+import { fullName, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
+import type { FileEntry } from '../read-contact-file.ts';
+import type { ImportEntry } from './import-entry.ts';
+import type { EntryReport } from './import-report.ts';
+import type { Follower, PlannedCreate, PlannedSkip } from './plan-entries.ts';
+
+const INTERRUPTED: FieldProblem = {
+  field: 'file',
+  message: 'The import was interrupted before this entry. Send the file again',
+};
+
+export class ImportOutcomes {
+  #reports = new Map<number, EntryReport>();
+  /** The plugs that an interrupted import has written, and whether it has created them. */
+  readonly #writtenBefore: ReadonlyMap<string, boolean>;
+
+  constructor(entries: readonly FileEntry[], writtenBefore: ReadonlyMap<string, boolean>) {
+    this.#writtenBefore = writtenBefore;
+    for (const { line, fields, warnings, errors } of entries) {
+      if (!fields) this.#reports.set(line, { line, outcome: 'failed', errors, ...warningsOf(warnings) });
+    }
+  }
+
+  has({ line }: ImportEntry): boolean {
+    return this.#reports.has(line);
+  }
+
+  /** Adds the outcome of a new plug and of the entries that are the same person. A preview has no ids. */
+  addCreated({ entry, plug, followers }: PlannedCreate, { isDryRun }: { isDryRun: boolean }): void {
+    const id = isDryRun ? undefined : plug.id;
+    this.#add(entry, { outcome: 'created', id });
+    for (const follower of followers) this.#addFollower(follower, { id, line: entry.line });
+  }
+
+  /** Adds the outcome of an entry that is the same person as a stored plug. */
+  addSkipped({ entry, plugId, reason }: Omit<PlannedSkip, 'kind'>): void {
+    const isCreated = this.#writtenBefore.get(plugId);
+    if (isCreated === undefined) this.#add(entry, { outcome: 'skipped', duplicateOf: plugId, reason });
+    else this.#add(entry, { outcome: isCreated ? 'created' : 'updated', id: plugId });
+  }
+
+  addUpdated(entry: ImportEntry, id: string): void {
+    this.#add(entry, { outcome: 'updated', id });
+  }
+
+  addFailed(entry: ImportEntry, errors: FieldProblem[]): void {
+    this.#add(entry, { outcome: 'failed', errors });
+  }
+
+  /** The outcomes in the order of the lines. Entries without an outcome were not reached. */
+  reports(entries: readonly ImportEntry[]): EntryReport[] {
+    for (const entry of entries) if (!this.has(entry)) this.addFailed(entry, [INTERRUPTED]);
+    return [...this.#reports.values()].sort((one, other) => one.line - other.line);
+  }
+
+  /** A copy, to compute the report of a write before the write. */
+  copy(): ImportOutcomes {
+    const copy = new ImportOutcomes([], this.#writtenBefore);
+    copy.#reports = new Map(this.#reports);
+    return copy;
+  }
+
+  #addFollower({ entry, reason, isUsed }: Follower, of: { id: string | undefined; line: number }): void {
+    if (isUsed) this.#add(entry, { outcome: 'updated', id: of.id });
+    else this.#add(entry, { outcome: 'skipped', duplicateOf: of.id, duplicateOfLine: of.line, reason });
+  }
+
+  #add(entry: ImportEntry, outcome: Omit<EntryReport, 'line'>): void {
+    const name = fullName(plugFieldsFrom(entry.fields));
+    this.#reports.set(entry.line, { line: entry.line, name, ...outcome, ...warningsOf(entry.warnings) });
+  }
+}
+
+function warningsOf(warnings: EntryReport['warnings'] & object) {
+  return warnings.length > 0 ? { warnings } : {};
+}

@@ -1,0 +1,162 @@
+/** Decides what an import does with each entry: create a plug, fill a plug, or skip the entry. Pure. */
+
+import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
+import {
+  EXACT_REASONS,
+  type ExactReason,
+  reasonKeys,
+} from '../../../../rules/plugs/duplicates/reason-keys.ts';
+import type { Candidate } from '../../../../store/plugs/imports/candidates.ts';
+import type { NewPlug, PlugRow } from '../../../../store/plugs/plugs.ts';
+import { filledPlug } from './filled-plug.ts';
+import type { ImportEntry } from './import-entry.ts';
+
+export type OnDuplicate = 'skip' | 'update' | 'create';
+
+/** An entry that is the same person as the plug of another entry. */
+export interface Follower {
+  entry: ImportEntry;
+  reason: ExactReason;
+  /** Whether the entry has filled a field of the new plug. */
+  isUsed: boolean;
+}
+
+export interface PlannedCreate {
+  kind: 'create';
+  entry: ImportEntry;
+  plug: NewPlug;
+  followers: Follower[];
+}
+
+/** A stored plug, and the entries that fill its empty fields. */
+export interface PlannedUpdate {
+  kind: 'update';
+  plugId: string;
+  entries: { entry: ImportEntry; reason: ExactReason }[];
+}
+
+/** An entry that is the same person as a stored plug. */
+export interface PlannedSkip {
+  kind: 'skip';
+  entry: ImportEntry;
+  plugId: string;
+  reason: ExactReason;
+}
+
+export type PlannedWrite = PlannedCreate | PlannedUpdate;
+
+export interface PlanOptions {
+  onDuplicate: OnDuplicate;
+  newPlug(fields: ContactFields, entry: ImportEntry): NewPlug;
+  /** The country that is stored with the numbers of a new plug. */
+  phoneCountry(plug: NewPlug): string | null;
+}
+
+export interface Plan {
+  writes: PlannedWrite[];
+  skips: PlannedSkip[];
+}
+
+/** The reasons for which an entry is skipped if duplicates are created. The others would break a published rule. */
+const ALWAYS_SKIPPED: readonly ExactReason[] = ['same_email', 'same_name_company'];
+
+/** A stored plug, and its update if an entry fills it. */
+interface Stored {
+  kind: 'stored';
+  plugId: string;
+  update: PlannedUpdate | null;
+}
+
+type Found = Stored | PlannedCreate;
+
+/** Plans entries in their order. An entry can be the same person as a stored plug or as an entry before it. */
+export function planEntries(
+  entries: readonly ImportEntry[],
+  candidates: readonly Candidate[],
+  options: PlanOptions,
+): Plan {
+  const { onDuplicate } = options;
+  const known = new Map<string, Found>();
+  const plan: Plan = { writes: [], skips: [] };
+  for (const candidate of candidates) {
+    register(known, keysOf(candidate), {
+      kind: 'stored',
+      plugId: candidate.id,
+      update: null,
+    });
+  }
+  for (const entry of entries) {
+    const plug = options.newPlug(entry.fields, entry);
+    const keys = keysOf({ ...(plug as PlugRow), phoneCountry: options.phoneCountry(plug) });
+    const match = firstMatch(known, keys, onDuplicate);
+    if (!match) {
+      const write: PlannedCreate = { kind: 'create', entry, plug, followers: [] };
+      plan.writes.push(write);
+      register(known, keys, write);
+      continue;
+    }
+    const { found, reason } = match;
+    if (found.kind === 'create') followEntry(found, { entry, reason }, options);
+    else if (onDuplicate === 'update') updateStored(plan, found, { entry, reason });
+    else plan.skips.push({ kind: 'skip', entry, plugId: found.plugId, reason });
+    // The plug gets the values of the entry.
+    if (onDuplicate === 'update') register(known, keys, found);
+  }
+  return plan;
+}
+
+interface KeyOfReason {
+  reason: ExactReason;
+  key: string;
+}
+
+/** The keys of all exact reasons, and the key of the published rule. */
+function keysOf(plug: Candidate | PlugRow): KeyOfReason[] {
+  const keys = reasonKeys(plug).map(({ reason, key }) => ({ reason, key: `${reason} ${key}` }));
+  if (!plug.duplicateKey) return keys;
+  const reason = plug.duplicateKey.startsWith('contact:') ? 'same_email' : 'same_name_company';
+  return [...keys, { reason, key: `unique ${plug.duplicateKey}` }];
+}
+
+function firstMatch(known: Map<string, Found>, keys: KeyOfReason[], onDuplicate: OnDuplicate) {
+  const reasons = onDuplicate === 'create' ? ALWAYS_SKIPPED : EXACT_REASONS;
+  for (const { reason, key } of keys) {
+    const found = reasons.includes(reason) ? known.get(key) : undefined;
+    if (found) return { found, reason };
+  }
+  return null;
+}
+
+function register(known: Map<string, Found>, keys: KeyOfReason[], found: Found): void {
+  for (const { key } of keys) if (!known.has(key)) known.set(key, found);
+}
+
+function updateStored(plan: Plan, stored: Stored, match: { entry: ImportEntry; reason: ExactReason }): void {
+  if (stored.update) {
+    stored.update.entries.push(match);
+    return;
+  }
+  stored.update = { kind: 'update', plugId: stored.plugId, entries: [match] };
+  plan.writes.push(stored.update);
+}
+
+/** With `update`, a later entry fills the empty fields of the new plug. */
+function followEntry(
+  write: PlannedCreate,
+  { entry, reason }: { entry: ImportEntry; reason: ExactReason },
+  { onDuplicate, newPlug }: PlanOptions,
+): void {
+  if (onDuplicate !== 'update') {
+    write.followers.push({ entry, reason, isUsed: false });
+    return;
+  }
+  const { fields } = write.entry;
+  const before = { ...fields, tags: fields.tags ?? [], customData: fields.customData ?? {} };
+  const { plug: filled, warnings } = filledPlug(before, entry.fields);
+  entry.warnings.push(...warnings);
+  const isUsed = JSON.stringify(filled) !== JSON.stringify(before);
+  write.followers.push({ entry, reason, isUsed });
+  if (!isUsed) return;
+  write.entry.fields = filled;
+  write.plug = { ...newPlug(filled, write.entry), id: write.plug.id };
+}

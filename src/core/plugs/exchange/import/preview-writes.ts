@@ -1,0 +1,39 @@
+/** Computes the outcomes of a preview. Nothing is written. */
+import { MAX_PLUGS_PER_WRITE } from '../../../../store/plugs/write-parts.ts';
+import type { Ctx } from '../../../request/context.ts';
+import { fillStored } from './fill-stored.ts';
+import type { ImportOutcomes } from './import-outcomes.ts';
+import type { PlannedUpdate, PlannedWrite } from './plan-entries.ts';
+import { readRows } from './read-candidates.ts';
+
+/** Adds the outcome of each planned write. It takes one round trip for 250 updates. */
+export async function previewWrites(
+  ctx: Ctx,
+  writes: readonly PlannedWrite[],
+  outcomes: ImportOutcomes,
+): Promise<void> {
+  const updates: PlannedUpdate[] = [];
+  for (const write of writes) {
+    if (write.kind === 'create') outcomes.addCreated(write, { isDryRun: true });
+    else updates.push(write);
+  }
+  for (let at = 0; at < updates.length; at += MAX_PLUGS_PER_WRITE) {
+    const chunk = updates.slice(at, at + MAX_PLUGS_PER_WRITE);
+    const rows = await readRows(
+      ctx,
+      chunk.map(({ plugId }) => plugId),
+    );
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    for (const update of chunk) {
+      const row = byId.get(update.plugId);
+      // A plug that was erased meanwhile has no row. The preview then reports the update that was planned.
+      const filled = row
+        ? fillStored(row, update).filled
+        : update.entries.map((each) => ({ ...each, isUsed: true }));
+      for (const { entry, reason, isUsed } of filled) {
+        if (isUsed) outcomes.addUpdated(entry, update.plugId);
+        else outcomes.addSkipped({ entry, plugId: update.plugId, reason });
+      }
+    }
+  }
+}

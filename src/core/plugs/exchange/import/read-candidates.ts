@@ -1,0 +1,80 @@
+/** Reads the stored plugs that an import compares with the entries of its file. */
+import { keyRanges, reasonKeys } from '../../../../rules/plugs/duplicates/reason-keys.ts';
+import { isComplete, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
+import { duplicateKey } from '../../../../rules/plugs/plug-keys.ts';
+import type { PlainStatement } from '../../../../store/database/plain-statement.ts';
+import { plugTotalStatement } from '../../../../store/plugs/counters.ts';
+import {
+  type Candidate,
+  candidateRowsStatement,
+  candidatesByDuplicateKeyStatement,
+  candidatesStatements,
+} from '../../../../store/plugs/imports/candidates.ts';
+import { writtenPlugsStatement } from '../../../../store/plugs/imports/imports.ts';
+import { anyPlugsStatement, type PlugRow } from '../../../../store/plugs/plugs.ts';
+import { MAX_PLUGS_PER_WRITE } from '../../../../store/plugs/write-parts.ts';
+import { readWithAccess, userOf } from '../../../request/access.ts';
+import type { Ctx } from '../../../request/context.ts';
+import type { ImportEntry } from './import-entry.ts';
+
+export interface CandidatesRead {
+  candidates: Candidate[];
+  /** Complete rows, with which the first chunk needs no further round trip. */
+  rows: PlugRow[];
+  /** The number of plugs of the account, including those in the trash. */
+  total: number;
+}
+
+/**
+ * Reads the plugs that can be duplicates of the entries, in one round trip. With `readsRows`, it also reads the complete
+ * rows for the first chunk.
+ * @throws AppError with the codes of `readWithAccess`
+ */
+export async function readCandidates(
+  ctx: Ctx,
+  entries: readonly ImportEntry[],
+  { readsRows }: { readsRows: boolean },
+): Promise<CandidatesRead> {
+  const { accountNumber: owner } = userOf(ctx);
+  const fields = entries.map((entry) => plugFieldsFrom(entry.fields));
+  const ranges = fields.map(keyRanges);
+  const unique = fields.flatMap((each, at) => uniqueKeyWithoutReason(each, entries[at]?.plugType ?? null));
+  const first = readsRows ? ranges.slice(0, MAX_PLUGS_PER_WRITE).flat() : [];
+  const rows = candidateRowsStatement(owner, first, 2 * MAX_PLUGS_PER_WRITE);
+  const statements: PlainStatement<Candidate>[] = [
+    ...candidatesStatements(owner, ranges.flat()),
+    ...(unique.length > 0 ? [candidatesByDuplicateKeyStatement(owner, unique)] : []),
+  ];
+  const { results } = await readWithAccess(ctx, [plugTotalStatement(owner), rows, ...statements]);
+  const [[total = 0], readRows, ...candidates] = results as unknown as [
+    number[],
+    PlugRow[],
+    ...Candidate[][],
+  ];
+  return { candidates: candidates.flat(), rows: readRows, total };
+}
+
+/** Reads plugs by their ids. */
+export async function readRows(ctx: Ctx, ids: readonly string[]): Promise<PlugRow[]> {
+  const [rows] = await ctx.database.batch([anyPlugsStatement(userOf(ctx).accountNumber, ids)]);
+  return rows;
+}
+
+/** The plugs that an interrupted import has written, and whether it has created them. */
+export async function readWrittenPlugs(ctx: Ctx, importId: string): Promise<Map<string, boolean>> {
+  const statement = writtenPlugsStatement(userOf(ctx).accountNumber, importId);
+  const [written] = await ctx.database.batch([statement]);
+  return new Map(written);
+}
+
+/** The key of the published rule, if no exact reason finds the plugs with this key: a name of symbols has no reason. */
+function uniqueKeyWithoutReason(
+  fields: ReturnType<typeof plugFieldsFrom>,
+  statedType: ImportEntry['plugType'],
+): string[] {
+  const type = statedType ?? (isComplete(fields) ? 'contact' : 'target');
+  const key = duplicateKey(type, fields);
+  if (key === null || type === 'contact') return [];
+  const reasons = reasonKeys({ ...fields, primaryNumber: null, secondaryNumber: null, phoneCountry: null });
+  return reasons.some(({ reason }) => reason === 'same_name_company') ? [] : [key];
+}

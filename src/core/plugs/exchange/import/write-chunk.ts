@@ -1,0 +1,152 @@
+/** Writes one chunk of an import, with the row of its changeset, in one batch. */
+
+import type { Statement } from '../../../../store/database/database.ts';
+import { writeChangesetStatement } from '../../../../store/plugs/changesets.ts';
+import { plugQuotaStatement } from '../../../../store/plugs/counters.ts';
+import { anyPlugsStatement, type PlugRow } from '../../../../store/plugs/plugs.ts';
+import { MAX_PARAMETER_BYTES, MAX_PLUGS_PER_WRITE } from '../../../../store/plugs/write-parts.ts';
+import { userOf } from '../../../request/access.ts';
+import type { Ctx } from '../../../request/context.ts';
+import { writePlugsTogether } from '../../write-plugs.ts';
+import { type FilledEntry, fillStored } from './fill-stored.ts';
+import { claimStatements, type ImportClaim } from './import-key.ts';
+import type { ImportOutcomes } from './import-outcomes.ts';
+import { countsOf, type ImportReport, packReport } from './import-report.ts';
+import type { OnDuplicate, PlannedCreate, PlannedUpdate, PlannedWrite } from './plan-entries.ts';
+import { readRows } from './read-candidates.ts';
+
+/** What all chunks of an import share. */
+export interface ImportJob {
+  importId: string;
+  label: string | null;
+  timeZone: string;
+  onDuplicate: OnDuplicate;
+  isDryRun: boolean;
+  /** The idempotency key that the next write claims. */
+  claim: ImportClaim | null;
+  /** Whether the report is stored for repeated requests. */
+  keepsReport: boolean;
+}
+
+export interface ChunkWrite {
+  job: ImportJob;
+  chunk: PlannedWrite[];
+  /** Stored plugs that were read before. */
+  rows: Map<string, PlugRow>;
+  /** The next chunk, whose stored plugs are read in the same batch. */
+  next: PlannedWrite[];
+  outcomes: ImportOutcomes;
+  reportOf(outcomes: ImportOutcomes, isComplete: boolean): ImportReport;
+}
+
+/** The first writes of a list that fit into one chunk: at most 250 plugs and about 1 MB. */
+export function chunkOf(writes: readonly PlannedWrite[]): PlannedWrite[] {
+  let length = 0;
+  const end = writes.slice(0, MAX_PLUGS_PER_WRITE).findIndex((write, at) => {
+    length += JSON.stringify(write.kind === 'create' ? write.plug : write.entries).length;
+    return at > 0 && length > MAX_PARAMETER_BYTES;
+  });
+  return writes.slice(0, end < 0 ? MAX_PLUGS_PER_WRITE : end);
+}
+
+/**
+ * Writes a chunk and adds the outcomes of its entries. A stored plug that another write has changed since it was read
+ * gets no outcome. Returns the stored plugs that the next chunk fills.
+ * @throws UniqueViolation when a new plug is a duplicate, when the key is claimed, or when the quota is exceeded
+ */
+export async function writeChunk(ctx: Ctx, write: ChunkWrite): Promise<Map<string, PlugRow>> {
+  const { job, chunk, next, outcomes } = write;
+  const { accountNumber: owner } = userOf(ctx);
+  const creates = chunk.filter((each): each is PlannedCreate => each.kind === 'create');
+  const updates = chunk.filter((each): each is PlannedUpdate => each.kind === 'update');
+  const rows = await rowsOf(ctx, updates, write.rows);
+  const fills = updates.flatMap((update) => {
+    const row = rows.get(update.plugId);
+    return row && row.deletedAtMs === null ? [fillStored(row, update)] : [];
+  });
+  const quota = plugQuotaStatement(owner, ctx.configuration.maxPlugs, creates.length);
+  const result = await writePlugsTogether(
+    ctx,
+    {
+      plugs: creates.map(({ plug }) => plug),
+      changes: fills.map(({ change }) => change),
+      read: anyPlugsStatement(owner, idsOf(next)),
+    },
+    {
+      timeZone: job.timeZone,
+      changeset: job.importId,
+      via: 'import',
+      companions: [
+        ...(job.claim ? claimStatements(ctx, job.claim, job.importId) : []),
+        ...(creates.length > 0 ? [quota] : []),
+      ],
+      followUps: [await changesetOfChunk(ctx, write, { creates, fills })],
+    },
+  );
+  for (const create of creates) outcomes.addCreated(create, { isDryRun: false });
+  for (const { change, filled } of fills) {
+    const { id } = change.read;
+    const otherId = result.duplicates.get(id);
+    if (result.plugs.has(id)) addFilled(outcomes, id, filled);
+    else if (otherId !== undefined) {
+      const reason = change.changed.plugType === 'contact' ? 'same_email' : 'same_name_company';
+      for (const { entry } of filled) outcomes.addSkipped({ entry, plugId: otherId, reason });
+    }
+  }
+  return new Map(result.read.map((row) => [row.id, row]));
+}
+
+/** Writes the row of an import that writes no plug. */
+export async function writeImportRow(ctx: Ctx, job: ImportJob, report: ImportReport): Promise<void> {
+  const claims = job.claim ? claimStatements(ctx, job.claim, job.importId) : [];
+  await ctx.database.batch([...claims, await importRowStatement(ctx, job, report)]);
+}
+
+/** The row of the changeset after this chunk. The report assumes that the whole chunk is written. */
+async function changesetOfChunk(
+  ctx: Ctx,
+  { job, next, outcomes, reportOf }: ChunkWrite,
+  { creates, fills }: { creates: PlannedCreate[]; fills: ReturnType<typeof fillStored>[] },
+): Promise<Statement> {
+  const expected = outcomes.copy();
+  for (const create of creates) expected.addCreated(create, { isDryRun: false });
+  for (const { change, filled } of fills) addFilled(expected, change.read.id, filled);
+  return importRowStatement(ctx, job, reportOf(expected, next.length === 0));
+}
+
+async function importRowStatement(ctx: Ctx, job: ImportJob, report: ImportReport): Promise<Statement> {
+  const { accountNumber: owner, sessionId } = userOf(ctx);
+  const packed = job.keepsReport && report.isComplete ? { report: await packReport(report) } : {};
+  return writeChangesetStatement({
+    owner,
+    id: job.importId,
+    kind: 'import',
+    via: 'import',
+    sessionId,
+    label: job.label,
+    state: report.isComplete ? 'complete' : 'partial',
+    report: JSON.stringify({ counts: countsOf(report), ...packed }),
+    nowMs: ctx.nowMs,
+  });
+}
+
+function addFilled(outcomes: ImportOutcomes, id: string, filled: FilledEntry[]): void {
+  for (const { entry, reason, isUsed } of filled) {
+    if (isUsed) outcomes.addUpdated(entry, id);
+    else outcomes.addSkipped({ entry, plugId: id, reason });
+  }
+}
+
+async function rowsOf(
+  ctx: Ctx,
+  updates: PlannedUpdate[],
+  known: Map<string, PlugRow>,
+): Promise<Map<string, PlugRow>> {
+  const missing = idsOf(updates).filter((id) => !known.has(id));
+  if (missing.length === 0) return known;
+  return new Map([...known, ...(await readRows(ctx, missing)).map((row) => [row.id, row] as const)]);
+}
+
+function idsOf(writes: readonly PlannedWrite[]): string[] {
+  return writes.flatMap((write) => (write.kind === 'update' ? [write.plugId] : []));
+}

@@ -1,0 +1,89 @@
+/** Imports: changesets with a report, found by their idempotency key or listed. */
+import { sql } from 'drizzle-orm';
+import {
+  CHANGESET_KINDS,
+  CHANGESET_STATES,
+  type ChangesetState,
+} from '../../../rules/plugs/history/changeset.ts';
+import { plainStatement } from '../../database/plain-statement.ts';
+
+const IMPORT = CHANGESET_KINDS.indexOf('import') + 1;
+
+export interface StoredImport {
+  requestHash: string;
+  /** The id of the changeset. */
+  importId: string;
+  /** When the key was claimed. */
+  createdAtMs: number;
+  /** The packed report; null while the import is running, and after it was interrupted. */
+  report: string | null;
+}
+
+/** The import that was started with this key after `sinceMs`. */
+export function storedImportStatement(owner: number, key: string, sinceMs: number) {
+  return plainStatement(
+    sql`SELECT claim.request_hash, claim.plug_id, claim.created_at, changesets.report ->> 'report' AS report
+      FROM idempotency_keys AS claim
+      LEFT JOIN changesets ON changesets.owner = claim.owner AND changesets.id = claim.plug_id
+      WHERE claim.owner = ${owner} AND claim.key = ${key} AND claim.created_at > ${sinceMs}`,
+    ([requestHash, importId, createdAtMs, report]) =>
+      ({ requestHash, importId, createdAtMs, report }) as StoredImport,
+  );
+}
+
+/** The ids of the plugs that a changeset wrote, and whether it created them. Reads the range of its numbers. */
+export function writtenPlugsStatement(owner: number, changeset: string) {
+  return plainStatement(
+    sql`SELECT plugs.id, max(revision.kind = 1) AS is_created
+      FROM changesets CROSS JOIN plug_revisions AS revision CROSS JOIN plugs
+      WHERE changesets.owner = ${owner} AND changesets.id = ${changeset} AND revision.owner = changesets.owner
+        AND revision.seq BETWEEN changesets.first_seq AND changesets.last_seq
+        AND revision.changeset = changesets.id AND plugs.row = revision.plug
+      GROUP BY plugs.id`,
+    ([id, isCreated]) => [id, isCreated === 1] as [string, boolean],
+  );
+}
+
+export interface ImportCounts {
+  created: number;
+  updated: number;
+  skipped: number;
+  failed: number;
+}
+
+export interface ListedImport {
+  id: string;
+  /** The name of the file; null if the request had none. */
+  fileName: string | null;
+  state: ChangesetState;
+  createdAtMs: number;
+  counts: ImportCounts;
+  /** The changeset that undid the import. */
+  undoneBy: string | null;
+}
+
+/** The imports of an owner since `sinceMs`, the newest first. `after` is the last import of the previous page. */
+export function importsStatement(
+  owner: number,
+  {
+    sinceMs,
+    after,
+    limit,
+  }: { sinceMs: number; after: [createdAtMs: number, id: string] | null; limit: number },
+) {
+  const [createdAtMs, id] = after ?? [Number.MAX_SAFE_INTEGER, ''];
+  return plainStatement(
+    sql`SELECT id, label, state, created_at, report -> 'counts' AS counts, undone_by FROM changesets
+      WHERE owner = ${owner} AND kind = ${IMPORT} AND created_at >= ${sinceMs}
+        AND (created_at, id) < (${createdAtMs}, ${id})
+      ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
+    ([importId, fileName, state, atMs, counts, undoneBy]): ListedImport => ({
+      id: importId as string,
+      fileName: fileName as string | null,
+      state: CHANGESET_STATES[(state as number) - 1] ?? 'partial',
+      createdAtMs: atMs as number,
+      counts: JSON.parse((counts as string | null) ?? '{"created":0,"updated":0,"skipped":0,"failed":0}'),
+      undoneBy: undoneBy as string | null,
+    }),
+  );
+}
