@@ -74,6 +74,9 @@ const PLUGS = [
   plugs('GET /plugs/search?q=owned', 'bearer', 200),
   plugs('GET /plugs/stats', 'bearer', 200),
   plugs('POST /plugs', 'bearer', 201, sends(NAME)),
+  plugs('POST /plugs/import', 'bearer', 200, { body: ({ fresh }) => [{ email: fresh }] }),
+  plugs('GET /plugs/imports', 'bearer', 200),
+  plugs('POST /plugs/imports/:id/undo', 'bearer', 200, { other: 404 }),
   plugs('GET /plugs/:id', 'bearer', 200, { other: 404 }),
   plugs('PUT /plugs/:id', 'bearer', 200, { other: 404, ...sends({ notes: 'changed' }) }),
   plugs('DELETE /plugs/:id', 'bearer', 204, { other: 404 }),
@@ -190,6 +193,7 @@ export const nameOf = ({ method, path }: Route): string => `${method} ${path.spl
 /** The path of the sample request. The ids of `sampleData` replace its parameters. */
 export function samplePath({ path }: Route, sampleData: SampleData): string {
   const id = () => {
+    if (path.includes('/imports/')) return sampleData.importId;
     if (path.includes('/history/')) return sampleData.revisionId;
     if (path.includes('/plugs/')) return path.endsWith('/restore') ? sampleData.trashedId : sampleData.plugId;
     if (path.includes('/sessions/')) return String(sampleData.sessionId);

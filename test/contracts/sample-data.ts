@@ -19,6 +19,8 @@ export interface SampleData {
   trashedId: string;
   /** The revision that created the live plug. */
   revisionId: string;
+  /** An import of one contact. */
+  importId: string;
   passageId: string;
   /** Another account that administrators read and change. */
   subjectNumber: number;
@@ -57,6 +59,9 @@ export async function newSampleData(): Promise<SampleData> {
   const plug = (first_name: string) => call('/plugs/', { token, body: { first_name, last_name: 'Owned' } });
   const [live, deleted] = [expectSuccess(await plug('Live')), expectSuccess(await plug('Deleted'))];
   expectSuccess(await call(`/plugs/${deleted.id}`, { method: 'DELETE', token }));
+  const imported = expectSuccess(
+    await call('/plugs/import', { token, body: [{ email: freshEmail('imported') }] }),
+  );
   const passage = expectSuccess(await call('/admin/passages', { token, body: draft() }));
   return {
     id,
@@ -68,6 +73,7 @@ export async function newSampleData(): Promise<SampleData> {
     plugId: live.id,
     trashedId: deleted.id,
     revisionId: await ownRevision(number, live.id),
+    importId: imported.import_id,
     passageId: passage.id,
     subjectNumber: await insertAccount(null),
     deletedNumber: await insertAccount(START),

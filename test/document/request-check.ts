@@ -10,6 +10,8 @@ export interface CheckedRequest {
   url: string;
   /** The text that was sent, if it is available. */
   body?: string;
+  /** The `Content-Type` of the body. */
+  type?: string | null;
 }
 
 /** Operations that accept invalid rows and skip them. Their descriptions state this. */
@@ -19,7 +21,10 @@ const SKIPS_INVALID_ROWS = new Set(['importAccounts']);
 export function requestCheck(document: OpenApiDocument) {
   const validate = openValidation(document);
 
-  return function problemsOfRequest({ path, operation }: Found, { url, body }: CheckedRequest): string[] {
+  return function problemsOfRequest(
+    { path, operation }: Found,
+    { url, body, type }: CheckedRequest,
+  ): string[] {
     const inPath = pathValues(path, url);
     const { searchParams, pathname } = new URL(url);
     const ofParameters = (operation.parameters ?? []).flatMap(({ name, in: place, required, schema }) => {
@@ -29,7 +34,8 @@ export function requestCheck(document: OpenApiDocument) {
       const problems = validate(schema, typed(sent, resolvedSchema(schema, document)));
       return problems.map((problem) => `the parameter ${name} of the request, ${problem}`);
     });
-    const ofBody = body === undefined ? [] : problemsOfBody(operation, body);
+    const isFile = isDocumentedFile(operation, type ?? '');
+    const ofBody = body === undefined || isFile ? [] : problemsOfBody(operation, body);
     return [...ofParameters, ...ofBody];
   };
 
@@ -44,6 +50,12 @@ export function requestCheck(document: OpenApiDocument) {
     );
     return isTolerated ? [] : problems.map((problem) => `the body of the request, ${problem}`);
   }
+}
+
+/** Whether the body is a file of a documented type that is not JSON. */
+function isDocumentedFile({ requestBody }: Operation, contentType: string): boolean {
+  const type = contentType.split(';', 1)[0]?.trim() ?? '';
+  return type !== 'application/json' && Object.hasOwn(requestBody?.content ?? {}, type);
 }
 
 /**

@@ -13,6 +13,7 @@ import { importRoutes } from './administration/import-routes.ts';
 import { adminAccountRoutes } from './administration/routes.ts';
 import { renderErrors } from './errors.ts';
 import { plugHistoryRoutes } from './plugs/history-routes.ts';
+import { plugImportRoutes } from './plugs/import/routes.ts';
 import { plugListRoutes } from './plugs/list-routes.ts';
 import { plugRoutes } from './plugs/routes.ts';
 import { plugStateRoutes } from './plugs/state-routes.ts';
@@ -37,6 +38,7 @@ export function v1Contract() {
   v1.route('/', importRoutes);
   v1.route('/', adminPassageRoutes);
   v1.route('/', plugListRoutes);
+  v1.route('/', plugImportRoutes);
   v1.route('/', plugHistoryRoutes);
   v1.route('/', plugRoutes);
   v1.route('/', plugStateRoutes);

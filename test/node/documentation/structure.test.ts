@@ -55,6 +55,7 @@ it('documents booleans in query strings as booleans', () => {
   expect(flags).toEqual([
     'get /api/v1/auth/users is_active',
     'get /api/v1/plugs deleted',
+    'post /api/v1/plugs/import dry_run',
     'delete /api/v1/plugs/{id} permanent',
     'get /api/v1/auth/sessions all',
   ]);

@@ -13,10 +13,14 @@ const checks = new WeakMap<object, ReturnType<typeof responseCheck>>();
 /** The same `fetch`. It throws for a response that does not match the document and for an unexpected 500. */
 export function checked(fetch: Fetch, variables: object, expected: Expectation = {}): Fetch {
   return async (request) => {
-    const { method, url } = request;
+    const { method, url, headers } = request;
     const body = new TextDecoder().decode(await request.clone().arrayBuffer());
     const response = await fetch(request);
-    await checkFor(variables)({ method, url, body }, response.clone(), expected);
+    await checkFor(variables)(
+      { method, url, body, type: headers.get('Content-Type') },
+      response.clone(),
+      expected,
+    );
     return response;
   };
 }

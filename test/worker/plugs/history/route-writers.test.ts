@@ -22,6 +22,8 @@ const KNOWN_WRITERS = [
   'POST /api/v1/plugs/:id/restore',
   'POST /api/v1/plugs/:id/convert',
   'POST /api/v1/plugs/history/:id/undo',
+  'POST /api/v1/plugs/import',
+  'POST /api/v1/plugs/imports/:id/undo',
 ];
 const writers: string[] = [];
 

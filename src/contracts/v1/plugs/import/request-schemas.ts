@@ -1,0 +1,134 @@
+/** The parameters and the documented body of requests for imports. */
+import { z } from '@hono/zod-openapi';
+import type { ColumnMapping } from '../../../../core/plugs/exchange/csv/mapping.ts';
+import { booleanParam, integerParam } from '../../../../http/wire-fields.ts';
+import { distinctTags, MAX_TAGS } from '../../../../rules/plugs/plug.ts';
+import { trimUnseen } from '../../../../rules/unseen-characters.ts';
+
+const IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
+const ON_DUPLICATE = ['skip', 'update', 'create'] as const;
+const MAX_TAG_LENGTH = 50;
+const MAX_TAGS_LENGTH = 2_000;
+const MAX_MAPPING_LENGTH = 100_000;
+const MAX_CURSOR = 200;
+const MAPPING = 'mapping must be a JSON object of column names and field names';
+
+const tags = z
+  .string('tags may be given once')
+  .max(MAX_TAGS_LENGTH, `tags must be at most ${MAX_TAGS_LENGTH} characters`)
+  .transform((text) => distinctTags(text.split(',').map(trimUnseen).filter(Boolean)))
+  .refine((list) => list.length <= MAX_TAGS, `tags must be at most ${MAX_TAGS}`)
+  .refine((list) => list.every(isTag), `tags must be at most ${MAX_TAG_LENGTH} characters each`)
+  .openapi({
+    type: 'string',
+    maxLength: MAX_TAGS_LENGTH,
+    description: 'Tags that are added to every entry, separated by commas',
+  });
+
+const mapping = z
+  .string('mapping may be given once')
+  .max(MAX_MAPPING_LENGTH, MAPPING)
+  .transform((text, context): ColumnMapping => {
+    const parsed = parsedMapping(text);
+    if (parsed === null) context.addIssue({ code: 'custom', message: MAPPING });
+    return parsed ?? {};
+  })
+  .openapi({
+    type: 'string',
+    maxLength: MAX_MAPPING_LENGTH,
+    description:
+      'A JSON object that names the field of columns of a CSV file: a field of a plug, `full_name`, `custom_data.KEY`, or `null` to leave out the column. Other columns are recognised by their names',
+    example: '{"Firma": "company", "Size": null}',
+  });
+
+export const importQuery = z.object({
+  dry_run: booleanParam('dry_run', 'Returns the report and writes nothing').default(false),
+  on_duplicate: z
+    .enum(ON_DUPLICATE, `on_duplicate must be one of ${ON_DUPLICATE.join(', ')}`)
+    .default('skip')
+    .openapi({
+      description:
+        'What happens to an entry that is the same person as a plug or an earlier entry: `skip` leaves it out, `update` fills the empty fields of the plug and adds tags, and `create` creates another plug if only a number, the LinkedIn page or the Telegram name is the same',
+    }),
+  tags: tags.optional(),
+  mapping: mapping.optional(),
+  event: z.string('event may be given once').optional().openapi({ description: 'Not available yet' }),
+});
+
+export const importHeaders = z.object({
+  'Idempotency-Key': z
+    .string()
+    .min(1, 'Idempotency-Key must not be empty')
+    .max(255, 'Idempotency-Key must be at most 255 characters')
+    .optional()
+    .openapi({
+      description:
+        'A text that the client chooses for each new import. Repeating a request with its key within 24 hours returns the first report, or continues an interrupted import',
+    }),
+});
+
+export const importListQuery = z.object({
+  limit: integerParam('limit', { min: 1, max: 100, fallback: 50, description: 'Number of imports per page' }),
+  cursor: z
+    .string('cursor may be given once')
+    .max(MAX_CURSOR, 'Invalid cursor')
+    .optional()
+    .openapi({ description: 'The `next_cursor` of the previous page' }),
+});
+
+/** An id in another format is valid here, so that the response is the 404 of an unknown id. */
+export const importParam = z.object({
+  id: z
+    .string()
+    .toLowerCase()
+    .openapi({ format: 'uuid', description: 'The `import_id` of the report', example: IMPORT_ID }),
+});
+
+const plugList = z.array(z.record(z.string(), z.unknown()));
+
+/** The schemas of the documented body by their names. The file is read as it was sent, so no validator parses it. */
+export const IMPORT_FILES = {
+  CsvFile: z.string(),
+  VCardFile: z.string(),
+  PlugsFile: z.union([plugList, z.object({ plugs: plugList })]),
+  FormWithFile: z.object({ file: z.string().openapi({ format: 'binary' }) }),
+};
+
+/** The body in the document. */
+export const importRequestBody = {
+  required: true,
+  content: {
+    'text/csv': { schema: reference('CsvFile'), example: 'First Name,Email\r\nAlice,alice@example.com\r\n' },
+    'text/vcard': {
+      schema: reference('VCardFile'),
+      example: 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Alice Goldsmith\r\nEND:VCARD\r\n',
+    },
+    'application/json': {
+      schema: reference('PlugsFile'),
+      example: [{ first_name: 'Alice', email: 'alice@example.com' }],
+    },
+    'multipart/form-data': {
+      schema: reference('FormWithFile'),
+      example: { file: 'First Name,Email\r\nAlice,alice@example.com\r\n' },
+    },
+  },
+};
+
+function reference(name: keyof typeof IMPORT_FILES) {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function isTag(tag: string): boolean {
+  return [...tag].length <= MAX_TAG_LENGTH && !/\p{Cc}/u.test(tag) && tag.isWellFormed();
+}
+
+function parsedMapping(text: string): ColumnMapping | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return null;
+    const isValid = Object.values(parsed).every((target) => target === null || typeof target === 'string');
+    return isValid ? (parsed as ColumnMapping) : null;
+  } catch {
+    return null;
+  }
+}

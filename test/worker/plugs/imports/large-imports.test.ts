@@ -1,0 +1,136 @@
+/** Imports of many entries: round trips and rows, faults of the storage, parallel writes and idempotency keys. */
+import { describe, expect, it } from 'vitest';
+import { withBatch, withRequestAfter } from '../../support/altered-worker.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call } from '../../support/client.ts';
+import { newImportOwner } from './import-owner.ts';
+
+const csv = (count: number, notes = '') =>
+  `First Name,Last Name,Email,Notes\n${Array.from({ length: count }, (_, at) => `A${at},Smith,a${at}@example.com,${notes}\n`).join('')}`;
+
+it('of 5,000 entries take 22 round trips, also to fill 5,000 plugs', { timeout: 120_000 }, async () => {
+  const { send, owner } = await newImportOwner();
+  const first = await send(csv(5000));
+  expect(first.body).toMatchObject({ created: 5000, complete: true });
+  expect(first.cost.trips).toBeLessThanOrEqual(22);
+  // A new plug costs as much as a create. Each chunk of 250 adds two rows for its changeset and the week.
+  expect(first.cost.rowsWritten).toBeLessThanOrEqual(5000 * 11 + 20 * 2);
+  const filled = await send(csv(5000, 'met'), { query: { on_duplicate: 'update' } });
+  expect(filled.body).toMatchObject({ updated: 5000, created: 0 });
+  expect(filled.cost.trips).toBeLessThanOrEqual(22);
+  expect(filled.cost.rowsWritten).toBeLessThanOrEqual(5000 * 3 + 20 * 2);
+  const skipped = await send(csv(5000));
+  expect(skipped.body).toMatchObject({ skipped: 5000 });
+  expect(skipped.cost.trips).toBeLessThanOrEqual(3);
+  const count = await bindings.DB.prepare('SELECT count(*) AS count FROM plugs WHERE owner = ?')
+    .bind(owner)
+    .first();
+  expect(count).toEqual({ count: 5000 });
+});
+
+it('of nearly 5 MiB take at most 42 round trips', { timeout: 120_000 }, async () => {
+  const { send } = await newImportOwner();
+  const { body, cost } = await send(csv(5000, 'note '.repeat(190)));
+  expect(body).toMatchObject({ created: 5000, complete: true });
+  expect(cost.trips).toBeLessThanOrEqual(42);
+});
+
+describe('when the storage fails', () => {
+  const failingAfter = (batches: number): D1Database => {
+    let count = 0;
+    return withBatch((statements) => {
+      count += 1;
+      if (count > batches) throw new Error('D1_ERROR: network connection lost');
+      return bindings.DB.batch(statements);
+    });
+  };
+
+  it('before the first chunk, nothing is written and the response is 503', async () => {
+    const { send, plugs, imports } = await newImportOwner();
+    const { status } = await send(csv(2), { altered: { DB: failingAfter(2) } });
+    expect([status, await plugs(), await imports()]).toEqual([503, [], []]);
+  });
+
+  it('after the first chunk, the report names the entries, and the file sent again completes the import', async () => {
+    const { send, plugs, imports } = await newImportOwner();
+    const { status, body } = await send(csv(300), { altered: { DB: failingAfter(3) } });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ complete: false, created: 250, failed: 50 });
+    expect(body.entries[250]).toMatchObject({ line: 252, outcome: 'failed', errors: [{ field: 'file' }] });
+    expect((await imports())[0]).toMatchObject({ id: body.import_id, state: 'partial' });
+    expect((await send(csv(300))).body).toMatchObject({ complete: true, created: 50, skipped: 250 });
+    expect(await plugs()).toHaveLength(300);
+  });
+
+  it('a request with its idempotency key continues the same import', { timeout: 60_000 }, async () => {
+    const { send, imports, undo, plugs } = await newImportOwner();
+    const headers = { 'Idempotency-Key': 'one' };
+    const first = await send(csv(300), { headers, altered: { DB: failingAfter(3) } });
+    const second = await send(csv(300), { headers });
+    expect(second.body).toMatchObject({ complete: true, created: 300, import_id: first.body.import_id });
+    expect(await imports()).toMatchObject([{ state: 'complete', created: 300, skipped: 0, failed: 0 }]);
+    expect((await undo(second.body.import_id)).body.undone).toBe(300);
+    expect(await plugs()).toEqual([]);
+  });
+});
+
+describe('an idempotency key', () => {
+  const headers = { 'Idempotency-Key': 'key' };
+
+  it('returns the first report and creates nothing', async () => {
+    const { send, plugs, token } = await newImportOwner();
+    const first = await send(csv(3), { headers });
+    const [{ id }] = await plugs();
+    await call(`/plugs/${id}`, { token, method: 'DELETE' });
+    expect((await send(csv(3), { headers })).body).toEqual(first.body);
+    expect(await plugs()).toHaveLength(2);
+  });
+
+  it('returns the first report of an import that created nothing', async () => {
+    const { send, plugs, token } = await newImportOwner();
+    await send(csv(1));
+    const first = await send(csv(1), { headers });
+    await call(`/plugs/${(await plugs())[0].id}`, { token, method: 'DELETE' });
+    expect((await send(csv(1), { headers })).body).toEqual(first.body);
+    expect(await plugs()).toEqual([]);
+  });
+
+  it('of another file or another query is refused', async () => {
+    const { send } = await newImportOwner();
+    await send(csv(1), { headers });
+    expect((await send(csv(2), { headers })).status).toBe(409);
+    expect((await send(csv(1), { headers, query: { tags: 'x' } })).status).toBe(409);
+  });
+
+  it('of eight parallel requests imports once', { timeout: 60_000 }, async () => {
+    const { send, plugs } = await newImportOwner();
+    const responses = await Promise.all(Array.from({ length: 8 }, () => send(csv(20), { headers })));
+    expect(new Set(responses.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(await plugs()).toHaveLength(20);
+  });
+});
+
+it('compare again if another request creates one of the plugs meanwhile', async () => {
+  const { send, create, plugs } = await newImportOwner();
+  let id = '';
+  const DB = withRequestAfter(2, async () => {
+    id = await create({ email: 'a1@example.com', company: 'Acme', job_title: 'CEO' });
+  });
+  const text = csv(3).replace('Notes', 'Notes,Company,Title').replaceAll(',\n', ',,Acme,CEO\n');
+  const { body } = await send(text, { altered: { DB } });
+  expect(body).toMatchObject({ created: 2, skipped: 1, complete: true });
+  expect(body.entries[1]).toMatchObject({ outcome: 'skipped', duplicate_of: id, reason: 'same_email' });
+  expect(await plugs()).toHaveLength(3);
+});
+
+it('fill a plug again that another request changes meanwhile', async () => {
+  const { send, create, read, token } = await newImportOwner();
+  const id = await create({ email: 'a0@example.com' });
+  const DB = withRequestAfter(2, () =>
+    call(`/plugs/${id}`, { token, method: 'PUT', body: { company: 'Mine' } }),
+  );
+  const text = 'Email,Company,Notes\na0@example.com,Theirs,hello\n';
+  const { body } = await send(text, { query: { on_duplicate: 'update' }, altered: { DB } });
+  expect(body).toMatchObject({ updated: 1, complete: true });
+  expect(await read(id)).toMatchObject({ company: 'Mine', notes: 'hello' });
+});
