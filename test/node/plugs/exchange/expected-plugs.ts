@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContactFields } from '../../../../src/rules/plugs/contact-draft.ts';
+import { isComplete, plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 
 const SAMPLES = join(import.meta.dirname, 'samples');
 
@@ -47,8 +48,8 @@ export function differences(expected: Record<string, unknown>, fields: ContactFi
 
 function isEqual(name: string, expected: unknown, fields: ContactFields): boolean {
   const text = leaves(fields).join('\n');
-  // The type of a plug follows from its fields. A plug without a priority gets "medium".
-  if (name === 'plug_type') return true;
+  if (name === 'plug_type') return expected === (isComplete(plugFieldsFrom(fields)) ? 'contact' : 'target');
+  // A plug without a priority gets "medium".
   if (name === 'priority' && !fields.priority) return JSON.stringify(expected).includes('medium');
   if (name === 'kept')
     return listed(expected).every((each) => listed(each).some((one) => text.includes(one)));
