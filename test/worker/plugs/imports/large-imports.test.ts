@@ -110,6 +110,17 @@ describe('an idempotency key', () => {
   });
 });
 
+it('with a key that a parallel request claims first return its report', async () => {
+  const { send, plugs } = await newImportOwner();
+  const headers = { 'Idempotency-Key': 'parallel' };
+  let first: unknown;
+  const DB = withRequestAfter(2, async () => {
+    first = (await send(csv(3), { headers })).body;
+  });
+  expect((await send(csv(3), { headers, altered: { DB } })).body).toEqual(first);
+  expect(await plugs()).toHaveLength(3);
+});
+
 it('compare again if another request creates one of the plugs meanwhile', async () => {
   const { send, create, plugs } = await newImportOwner();
   let id = '';
