@@ -1,15 +1,21 @@
 /** The bulk actions, and the effect of each action on one plug. */
 import { AppError } from '../../../rules/app-error.ts';
 import { caseKey } from '../../../rules/plugs/folding.ts';
-import { distinctTags, type Priority } from '../../../rules/plugs/plug.ts';
+import { distinctTags, type PlugChanges, withChanges } from '../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import { convertedPlug, rejectManyTags } from '../convert-to-contact.ts';
+
+/** The fields that a bulk action can set. */
+export type BulkValues = Pick<
+  PlugChanges,
+  'priority' | 'networkType' | 'businessType' | 'hubspotPipelineStage'
+>;
 
 /** `delete` moves plugs to the trash. */
 export type BulkAction =
   | { kind: 'tag'; tags: readonly string[] }
   | { kind: 'untag'; tags: readonly string[] }
-  | { kind: 'priority'; priority: Priority }
+  | { kind: 'set'; values: BulkValues }
   | { kind: 'convert' }
   | { kind: 'delete' }
   | { kind: 'restore' };
@@ -29,8 +35,8 @@ export function plugAfter(action: BulkAction, plug: PlugRow, nowMs: number): Plu
       return withTags(plug, distinctTags([...plug.tags, ...action.tags]));
     case 'untag':
       return withTags(plug, withoutTags(plug.tags, action.tags));
-    case 'priority':
-      return { ...plug, priority: action.priority };
+    case 'set':
+      return { ...plug, ...withChanges(plug, action.values) };
     case 'convert':
       return convertedPlug(plug, {}, nowMs);
   }

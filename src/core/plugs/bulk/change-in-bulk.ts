@@ -1,7 +1,8 @@
-/** Applies one action to up to 250 plugs as one changeset. If one plug breaks a rule, the other plugs are still changed. */
+/** Applies one action to many plugs as one changeset. If one plug breaks a rule, the other plugs are still changed. */
 import { v7 as uuid } from 'uuid';
 import { AppError, unavailable } from '../../../rules/app-error.ts';
-import { writeChangesetStatement } from '../../../store/plugs/changesets.ts';
+import type { ChangesetState } from '../../../rules/plugs/history/changeset.ts';
+import { setChangesetStateStatement, writeChangesetStatement } from '../../../store/plugs/changesets.ts';
 import { anyPlugsStatement, type PlugRow } from '../../../store/plugs/plugs.ts';
 import { MAX_PLUGS_PER_WRITE } from '../../../store/plugs/write-parts.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
@@ -13,7 +14,7 @@ import { changePlugsSeparately } from '../write-plugs.ts';
 import { type BulkAction, plugAfter } from './bulk-action.ts';
 
 export interface BulkInput {
-  /** At most 250 ids. A repeated id counts once. */
+  /** At most 5,000 ids. A repeated id counts once. */
   ids: readonly string[];
   action: BulkAction;
 }
@@ -36,18 +37,54 @@ export interface BulkResult {
   results: BulkOutcome[];
 }
 
+/** The maximum number of plugs that one bulk action changes. */
+export const MAX_PLUGS_PER_ACTION = 5_000;
+
 /**
- * Changes plugs in two round trips. If another write changes a plug between its read and its write, the plug is read and
- * changed again. An unknown id and an id of another owner fail with `NOT_FOUND`.
- * @throws AppError with the codes of `readWithAccess`. The result contains the errors of single plugs.
- * @throws RangeError for more than 250 ids, which is an error of the caller
+ * Changes plugs in chunks of 250, with two round trips per chunk. If another write changes a plug between its read and its
+ * write, the plug is read and changed again. An unknown id and an id of another owner fail with `NOT_FOUND`.
+ * @throws AppError `TOO_MANY_PLUGS` above 5,000 ids, and the codes of `readWithAccess`. The result contains the errors of
+ *   single plugs.
  */
 export async function changeInBulk(ctx: Ctx, { ids, action }: BulkInput): Promise<BulkResult> {
   const wanted = [...new Set(ids)];
-  if (wanted.length > MAX_PLUGS_PER_WRITE) {
-    throw new RangeError(`A bulk action of ${wanted.length} plugs exceeds ${MAX_PLUGS_PER_WRITE}.`);
+  if (wanted.length > MAX_PLUGS_PER_ACTION) {
+    throw new AppError('TOO_MANY_PLUGS', { max: MAX_PLUGS_PER_ACTION });
   }
-  const changeset = uuid();
+  const isOneChunk = wanted.length <= MAX_PLUGS_PER_WRITE;
+  const changeset = { id: uuid(), state: isOneChunk ? 'complete' : 'partial' } as const;
+  const results: BulkOutcome[] = [];
+  let matched = 0;
+  for (let at = 0; at < wanted.length; at += MAX_PLUGS_PER_WRITE) {
+    const chunk = await changeChunk(ctx, wanted.slice(at, at + MAX_PLUGS_PER_WRITE), { action, changeset });
+    results.push(...chunk.results);
+    matched += chunk.matched;
+  }
+  const changed = countOf(results, 'changed');
+  if (!isOneChunk && changed > 0) {
+    const { accountNumber } = userOf(ctx);
+    await ctx.database.batch([setChangesetStateStatement(accountNumber, changeset.id, 'complete')]);
+  }
+  return {
+    changeset: changed > 0 ? changeset.id : null,
+    matched,
+    changed,
+    failed: countOf(results, 'failed'),
+    results,
+  };
+}
+
+interface ChunkWrite {
+  action: BulkAction;
+  /** A changeset of several chunks is partial until the last chunk is written. */
+  changeset: { id: string; state: ChangesetState };
+}
+
+async function changeChunk(
+  ctx: Ctx,
+  wanted: string[],
+  write: ChunkWrite,
+): Promise<Pick<BulkResult, 'matched' | 'results'>> {
   const outcomes = new Map<string, BulkOutcome>();
   const found = new Set<string>();
   let open = wanted;
@@ -55,22 +92,17 @@ export async function changeInBulk(ctx: Ctx, { ids, action }: BulkInput): Promis
     if (attempt > 0) await waitAfterAttempt(attempt - 1);
     const read = await readPlugs(ctx, open);
     for (const { id } of read.plugs) found.add(id);
-    for (const outcome of await writeAction(ctx, { ...read, ids: open, action, changeset })) {
+    for (const outcome of await writeAction(ctx, { ...read, ...write, ids: open })) {
       outcomes.set(outcome.id, outcome);
     }
     open = wanted.filter((id) => !outcomes.has(id));
   }
   const results = wanted.map((id) => outcomes.get(id) ?? failed(id, unavailable()));
-  const count = (wantedOutcome: BulkOutcome['outcome']) =>
-    results.filter(({ outcome }) => outcome === wantedOutcome).length;
-  const changed = count('changed');
-  return {
-    changeset: changed > 0 ? changeset : null,
-    matched: found.size,
-    changed,
-    failed: count('failed'),
-    results,
-  };
+  return { matched: found.size, results };
+}
+
+function countOf(results: BulkOutcome[], wanted: BulkOutcome['outcome']): number {
+  return results.filter(({ outcome }) => outcome === wanted).length;
 }
 
 interface PlugsRead {
@@ -84,10 +116,8 @@ async function readPlugs(ctx: Ctx, ids: readonly string[]): Promise<PlugsRead> {
   return { plugs: results[0], timeZone: account.timeZone };
 }
 
-interface ActionWrite extends PlugsRead {
+interface ActionWrite extends PlugsRead, ChunkWrite {
   ids: readonly string[];
-  action: BulkAction;
-  changeset: string;
 }
 
 /** Returns the outcomes. The result does not contain plugs that another write has changed since they were read. */
@@ -104,7 +134,7 @@ async function writeAction(
     else changes.push({ read, changed });
   }
   const followUps = [changesetStatement(ctx, changeset, action)];
-  const options = { timeZone, changeset, via: 'bulk', followUps } as const;
+  const options = { timeZone, changeset: changeset.id, via: 'bulk', followUps } as const;
   const written = await changePlugsSeparately(ctx, changes, options);
   for (const { read, changed } of changes) {
     const plug = written.plugs.get(read.id);
@@ -118,10 +148,10 @@ async function writeAction(
 }
 
 /** Writes the row of the changeset if the batch has written at least one plug. */
-function changesetStatement(ctx: Ctx, id: string, action: BulkAction) {
+function changesetStatement(ctx: Ctx, { id, state }: ChunkWrite['changeset'], action: BulkAction) {
   const { accountNumber: owner, sessionId, via } = userOf(ctx);
   const row = { owner, id, sessionId, via, nowMs: ctx.nowMs };
-  return writeChangesetStatement({ ...row, kind: 'bulk', label: action.kind, state: 'complete' });
+  return writeChangesetStatement({ ...row, kind: 'bulk', label: action.kind, state });
 }
 
 /** Returns the result of `work`, or the `AppError` that it throws. */

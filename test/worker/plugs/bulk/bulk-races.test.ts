@@ -12,7 +12,7 @@ it('24 parallel bulk actions all take effect, in one order', { timeout: 120_000 
   const results = await Promise.all([
     ...tags.map((tag) => bulk(ids, { kind: 'tag', tags: [tag] })),
     ...(['low', 'high', 'low', 'urgent'] as const).map((priority) =>
-      bulk(ids, { kind: 'priority', priority }),
+      bulk(ids, { kind: 'set', values: { priority } }),
     ),
   ]);
   expect(results).toHaveLength(24);
@@ -66,7 +66,7 @@ it('a bulk action writes no changeset if another request deletes all its plugs f
     }
     return bindings.DB.batch(statements);
   });
-  const { changeset, results } = await bulk([id], { kind: 'priority', priority: 'high' }, DB);
+  const { changeset, results } = await bulk([id], { kind: 'set', values: { priority: 'high' } }, DB);
   expect(changeset).toBeNull();
   expect(results[0]?.error?.code).toBe('NOT_FOUND');
   expect(await changesets()).toEqual([]);

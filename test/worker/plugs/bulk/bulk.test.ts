@@ -2,16 +2,24 @@
 import { expect, it } from 'vitest';
 import type { BulkAction } from '../../../../src/core/plugs/bulk/bulk-action.ts';
 import { changeInBulk } from '../../../../src/core/plugs/bulk/change-in-bulk.ts';
+import { CHANGESET_STATES } from '../../../../src/rules/plugs/history/changeset.ts';
 import { REVISION_VIAS } from '../../../../src/rules/plugs/revision.ts';
+import { withBatch } from '../../support/altered-worker.ts';
+import { bindings } from '../../support/bindings.ts';
 import { contextOf } from '../../support/core-context.ts';
+import { seedPlugs } from '../seed-plugs.ts';
 import { newBulkOwner } from './bulk-owner.ts';
 
+/** The codes of the states of a changeset. */
+const [COMPLETE, PARTIAL] = (['complete', 'partial'] as const).map(
+  (state) => CHANGESET_STATES.indexOf(state) + 1,
+);
 const EMAIL = 'ada@example.com';
 
 it.each<[BulkAction, object]>([
   [{ kind: 'tag', tags: ['new', 'OLD'] }, { tags: ['old', 'new'] }],
   [{ kind: 'untag', tags: ['OLD'] }, { tags: [] }],
-  [{ kind: 'priority', priority: 'urgent' }, { priority: 'urgent' }],
+  [{ kind: 'set', values: { priority: 'urgent' } }, { priority: 'urgent' }],
   [{ kind: 'convert' }, { plug_type: 'contact' }],
 ])('the action %j changes all plugs as one changeset that can be undone', async (action, expected) => {
   const { create, read, bulk, revisions, changesets, undo } = await newBulkOwner();
@@ -57,7 +65,7 @@ it('a bulk action deletes and restores plugs, and the deletion can be undone', a
 it('an action without an effect writes no revision and no changeset', async () => {
   const { create, bulk, revisions, changesets } = await newBulkOwner();
   const ids = [await create({ priority: 'low' })];
-  expect(await bulk(ids, { kind: 'priority', priority: 'low' })).toEqual({
+  expect(await bulk(ids, { kind: 'set', values: { priority: 'low' } })).toEqual({
     changeset: null,
     matched: 1,
     changed: 0,
@@ -118,7 +126,7 @@ it('an unknown id, an id of another owner and a plug in the trash fail with NOT_
   const [own, trashed, foreign] = [await create({}), await create({}), await other.create({})];
   await remove(trashed);
   const ids = [crypto.randomUUID(), foreign, trashed, own, own];
-  const result = await bulk(ids, { kind: 'priority', priority: 'high' });
+  const result = await bulk(ids, { kind: 'set', values: { priority: 'high' } });
   expect(result).toMatchObject({ matched: 2, changed: 1, failed: 3 });
   expect(result.results.map(({ outcome, error }) => error?.code ?? outcome)).toEqual([
     'NOT_FOUND',
@@ -137,8 +145,39 @@ it('a bulk action takes two round trips', async () => {
   expect(ctx.cost.d1Trips).toBe(2);
 });
 
-it('more than 250 ids throw a RangeError', async () => {
+it('251 plugs are one complete changeset, written in two chunks of two round trips each', async () => {
+  const { account, owner, changesets } = await newBulkOwner();
+  await seedPlugs(owner, 251);
+  const stored = bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ?').bind(owner);
+  const ids = (await stored.all<{ id: string }>()).results.map(({ id }) => id);
+  const ctx = contextOf(account);
+  const result = await changeInBulk(ctx, { ids, action: { kind: 'tag', tags: ['new'] } });
+  expect(result).toMatchObject({ matched: 251, changed: 251, failed: 0 });
+  expect(result.results.map(({ id }) => id)).toEqual(ids);
+  expect(await changesets()).toMatchObject([{ id: result.changeset, count: 251, state: COMPLETE }]);
+  // The last round trip sets the state of the changeset.
+  expect(ctx.cost.d1Trips).toBe(5);
+});
+
+it('a bulk action that is interrupted leaves a partial changeset, which can be undone', async () => {
+  const { owner, bulk, changesets, undo } = await newBulkOwner();
+  await seedPlugs(owner, 251);
+  const stored = bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ?').bind(owner);
+  const ids = (await stored.all<{ id: string }>()).results.map(({ id }) => id);
+  let batches = 0;
+  const DB = withBatch(async (statements) => {
+    batches += 1;
+    if (batches === 3) throw new Error('the database does not respond');
+    return bindings.DB.batch(statements);
+  });
+  await expect(bulk(ids, { kind: 'tag', tags: ['new'] }, DB)).rejects.toThrow();
+  const [changeset] = await changesets();
+  expect(changeset).toMatchObject({ count: 250, state: PARTIAL });
+  expect((await undo(String(changeset?.id))).body).toMatchObject({ undone: 250, complete: true });
+});
+
+it('more than 5,000 ids are rejected', async () => {
   const { bulk } = await newBulkOwner();
-  const ids = Array.from({ length: 251 }, () => crypto.randomUUID());
-  await expect(bulk(ids, { kind: 'delete' })).rejects.toThrow(RangeError);
+  const ids = Array.from({ length: 5_001 }, () => crypto.randomUUID());
+  await expect(bulk(ids, { kind: 'delete' })).rejects.toMatchObject({ code: 'TOO_MANY_PLUGS' });
 });

@@ -41,8 +41,11 @@ const action: fc.Arbitrary<BulkAction> = fc.oneof(
     tags: fc.array(tag, { maxLength: 3 }),
   }),
   fc.record({
-    kind: fc.constant('priority' as const),
-    priority: fc.constantFrom('low' as const, 'high' as const),
+    kind: fc.constant('set' as const),
+    values: fc.record({
+      priority: fc.constantFrom('low' as const, 'high' as const),
+      networkType: fc.constantFrom('vendor', null),
+    }),
   }),
   fc.record({ kind: fc.constantFrom('convert' as const, 'delete' as const, 'restore' as const) }),
 );

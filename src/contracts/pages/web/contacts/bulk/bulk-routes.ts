@@ -58,7 +58,7 @@ bulkPages.post(`${TRASH_PATH}/restore`, requirePageSession, validForm(restoreFor
 const REPORTS: Record<BulkAction['kind'], Report['done']> = {
   tag: 'changed',
   untag: 'changed',
-  priority: 'changed',
+  set: 'changed',
   convert: 'converted',
   delete: 'deleted',
   restore: 'restored',
@@ -75,7 +75,7 @@ async function applied(c: Context<AppEnv>, sent: { ids: string[]; action: BulkAc
 
 function actionOf(name: string, tag: string): BulkAction | null {
   const priority = PRIORITIES.find((each) => each === PRIORITY.exec(name)?.[1]);
-  if (priority) return { kind: 'priority', priority };
+  if (priority) return { kind: 'set', values: { priority } };
   if (name === 'convert' || name === 'delete') return { kind: name };
   if ((name === 'tag' || name === 'untag') && tag) return { kind: name, tags: [tag] };
   return null;
