@@ -61,6 +61,7 @@ export interface AppErrorData {
   TOO_MANY_ENTRIES: { max: number };
   FILE_TOO_LARGE: { maxBytes: number };
   FILE_TYPE_UNSUPPORTED: undefined;
+  CONFIRMATION_REQUIRED: { matched: number };
   IDEMPOTENCY_KEY_REUSED: undefined;
   PRECONDITION_FAILED: undefined;
   LIMIT_EXCEEDED: { name: string; max: number; windowSeconds: number; retryAfterSeconds: number };

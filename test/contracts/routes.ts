@@ -77,6 +77,9 @@ const PLUGS = [
   plugs('POST /plugs/import', 'bearer', 200, { body: ({ fresh }) => [{ email: fresh }] }),
   plugs('GET /plugs/imports', 'bearer', 200),
   plugs('POST /plugs/imports/:id/undo', 'bearer', 200, { other: 404 }),
+  plugs('POST /plugs/bulk', 'bearer', 200, {
+    body: ({ plugId }) => ({ ids: [plugId], action: 'tag', values: { tags: ['new'] } }),
+  }),
   plugs('GET /plugs/:id', 'bearer', 200, { other: 404 }),
   plugs('PUT /plugs/:id', 'bearer', 200, { other: 404, ...sends({ notes: 'changed' }) }),
   plugs('DELETE /plugs/:id', 'bearer', 204, { other: 404 }),

@@ -72,6 +72,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   TOO_MANY_ENTRIES: notApplicable,
   FILE_TOO_LARGE: notApplicable,
   FILE_TYPE_UNSUPPORTED: notApplicable,
+  CONFIRMATION_REQUIRED: notApplicable,
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: notApplicable,
   LIMIT_EXCEEDED: ({ name, max, windowSeconds, retryAfterSeconds }) => ({

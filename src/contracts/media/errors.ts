@@ -106,6 +106,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   TOO_MANY_ENTRIES: () => INVALID,
   FILE_TOO_LARGE: () => INVALID,
   FILE_TYPE_UNSUPPORTED: () => INVALID,
+  CONFIRMATION_REQUIRED: () => INVALID,
   IDEMPOTENCY_KEY_REUSED: () => INVALID,
   PRECONDITION_FAILED: () => INVALID,
   LIMIT_EXCEEDED: ({ name, retryAfterSeconds }) => ({

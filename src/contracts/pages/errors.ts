@@ -128,6 +128,10 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
     text: `A file can have at most ${maxBytes / 1024 / 1024} MiB.`,
   }),
   FILE_TYPE_UNSUPPORTED: () => ({ status: 415, text: 'Choose a CSV, vCard or JSON file.' }),
+  CONFIRMATION_REQUIRED: ({ matched }) => ({
+    status: 409,
+    text: `Confirm that ${matched} contacts and targets are to be deleted.`,
+  }),
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: conflict(
     'This was changed after you opened it. Open it again and repeat your change.',

@@ -12,6 +12,7 @@ import { timeZoneRoutes } from './accounts/time-zone-routes.ts';
 import { importRoutes } from './administration/import-routes.ts';
 import { adminAccountRoutes } from './administration/routes.ts';
 import { renderErrors } from './errors.ts';
+import { plugBulkRoutes } from './plugs/bulk-routes.ts';
 import { plugHistoryRoutes } from './plugs/history-routes.ts';
 import { plugImportRoutes } from './plugs/import/routes.ts';
 import { plugListRoutes } from './plugs/list-routes.ts';
@@ -39,6 +40,7 @@ export function v1Contract() {
   v1.route('/', adminPassageRoutes);
   v1.route('/', plugListRoutes);
   v1.route('/', plugImportRoutes);
+  v1.route('/', plugBulkRoutes);
   v1.route('/', plugHistoryRoutes);
   v1.route('/', plugRoutes);
   v1.route('/', plugStateRoutes);

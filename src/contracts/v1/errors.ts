@@ -40,6 +40,7 @@ interface Rendering {
   reason?: string;
   upgradeUrl?: string;
   kept?: KeptOfPlug[];
+  matched?: number;
   headers?: Partial<Record<HeaderName, string>>;
 }
 
@@ -135,6 +136,14 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
       'UNSUPPORTED_MEDIA_TYPE',
       'Content-Type must be text/csv, text/vcard, application/json or multipart/form-data',
     ),
+  CONFIRMATION_REQUIRED: ({ matched }) => ({
+    ...simple(
+      409,
+      'CONFLICT',
+      `The filter matches ${matched} plugs. Send this number as confirm to delete them`,
+    ),
+    matched,
+  }),
   IDEMPOTENCY_KEY_REUSED: () =>
     simple(409, 'CONFLICT', 'This idempotency key was used with another request body'),
   PRECONDITION_FAILED: () => simple(412, 'PRECONDITION_FAILED', 'The plug has changed since it was read'),
@@ -169,6 +178,7 @@ export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) 
     reason,
     upgradeUrl,
     kept,
+    matched,
     headers = {},
   } = renderer(error.data, dialect);
   const isTokenError = dialect === 'device' && TOKEN_ERRORS.has(error.code);
@@ -183,6 +193,7 @@ export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) 
       ...(details && { details }),
       ...(reason && { reason }),
       ...(kept && { kept: kept.map(renderKept) }),
+      ...(matched !== undefined && { matched }),
     },
   };
   return { status, body, headers: { ...headers, ...challengeHeaders(status, error.code) } };

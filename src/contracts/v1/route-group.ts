@@ -29,6 +29,9 @@ const errorSchema = z
         .array(keptSchema)
         .optional()
         .openapi({ description: 'The values because of which an undo was refused' }),
+      matched: z.int().optional().openapi({
+        description: 'The number of plugs that a filter matches, if a deletion must be confirmed',
+      }),
     }),
   })
   .openapi('V1Error');

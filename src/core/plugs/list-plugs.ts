@@ -17,12 +17,16 @@ import { numberPage, type PlugPageResult } from './page.ts';
 /** A limit for the creation time: a time in milliseconds, or a day (`YYYY-MM-DD`) in the time zone of the account. */
 export type TimeBound = number | { day: string };
 
-export interface ListPlugsInput {
+/** The filters of a list as a request sends them. */
+export interface ListFilters {
   filters: Omit<PlugFilters, 'createdFromMs' | 'createdToMs'>;
   /** Inclusive. A day means its first millisecond. */
   createdFrom?: TimeBound | undefined;
   /** Inclusive. A day means its last millisecond. */
   createdTo?: TimeBound | undefined;
+}
+
+export interface ListPlugsInput extends ListFilters {
   order: PlugOrder;
   limit: number;
   skip: number;
@@ -51,7 +55,7 @@ interface Position {
  */
 export async function listPlugs(ctx: Ctx, input: ListPlugsInput): Promise<ListedPlugs> {
   const { accountNumber } = userOf(ctx);
-  const { statements, toPage } = listReading(accountNumber, input, await filtersOf(ctx, input));
+  const { statements, toPage } = listReading(accountNumber, input, await plugFilters(ctx, input));
   const { results } = await readWithAccess(ctx, statements);
   return toPage(...results);
 }
@@ -95,9 +99,13 @@ function cursorOf(
   return writeCursor(isBefore ? [...values, isBefore] : values);
 }
 
-async function filtersOf(
+/**
+ * The filters with days as times. Days need a round trip, because the time zone of the account is read first.
+ * @throws AppError with the codes of `requireAccess`
+ */
+export async function plugFilters(
   ctx: Ctx,
-  { filters, createdFrom, createdTo }: ListPlugsInput,
+  { filters, createdFrom, createdTo }: ListFilters,
 ): Promise<PlugFilters> {
   const needsZone = [createdFrom, createdTo].some((bound) => typeof bound === 'object');
   const { timeZone } = needsZone ? await requireAccess(ctx) : { timeZone: 'UTC' };

@@ -125,6 +125,10 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   TOO_MANY_ENTRIES: { meaning: 'The file has too many entries', samples: [{ max: 5_000 }] },
   FILE_TOO_LARGE: { meaning: 'The file is too large', samples: [{ maxBytes: 5 * 1024 * 1024 }] },
   FILE_TYPE_UNSUPPORTED: means('`Content-Type` is not the type of a file that can be imported'),
+  CONFIRMATION_REQUIRED: {
+    meaning: 'Plugs would be deleted by a filter, and `confirm` is not the number of plugs that it matches',
+    samples: [{ matched: 12 }],
+  },
   IDEMPOTENCY_KEY_REUSED: means('The key was used with another body in the last 24 hours'),
   PRECONDITION_FAILED: means('`If-Match` does not contain the current `ETag`'),
   LIMIT_EXCEEDED: {

@@ -76,6 +76,15 @@ function conditionsAfter({ field, descending }: PlugOrder, { value, row }: PageK
   return [sql`${column} = ${value} AND ${plugs.row} ${further} ${row}`, sql`${column} ${further} ${value}`];
 }
 
+/** The ids of the plugs under these filters, the newest first. */
+export function matchingIdsStatement(owner: number, filters: PlugFilters, limit: number) {
+  return plainStatement(
+    sql`SELECT id FROM plugs WHERE ${and(...conditions(owner, filters))}
+      ORDER BY ${desc(plugs.createdAtMs)}, ${desc(plugs.row)} LIMIT ${limit}`,
+    ([id]) => id as string,
+  );
+}
+
 /** The total under these filters: a stored number when at most one filter is set, otherwise a count. */
 export function plugTotalStatement(owner: number, filters: PlugFilters) {
   return plainStatement(totalQuery(owner, filters), ([total]) => ({ total: total as number }));

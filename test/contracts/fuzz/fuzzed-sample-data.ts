@@ -10,7 +10,7 @@ import { newSampleData, type SampleData } from '../sample-data.ts';
 
 /** Operations that end sessions, change the password or have a low limit. Each request needs a new account. */
 const SINGLE_USE =
-  /logOut|deleteMedia|revoke|refresh|rotate|resetPassword|verifyReset|changeAuctionPassword|email|sendVerification/i;
+  /logOut|deleteMedia|revoke|refresh|rotate|resetPassword|verifyReset|changeAuctionPassword|InBulk|email|sendVerification/i;
 /** The Plex token that the fake of Plex accepts. */
 export const VALID_PLEX_TOKEN = 'valid-plex-token';
 

@@ -1,13 +1,11 @@
 /** The query parameters of lists of plugs and of searches. */
 import { z } from '@hono/zod-openapi';
-import type { ListPlugsInput, TimeBound } from '../../../core/plugs/list-plugs.ts';
+import type { ListFilters, TimeBound } from '../../../core/plugs/list-plugs.ts';
 import { booleanParam, integerParam } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 import { isSearchable } from '../../../rules/plugs/search-query.ts';
 import { trimUnseen } from '../../../rules/unseen-characters.ts';
 import { type PlugOrder, SORT_FIELDS } from '../../../store/plugs/lists.ts';
-
-type ListFilters = Pick<ListPlugsInput, 'filters' | 'createdFrom' | 'createdTo'>;
 
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -80,6 +78,9 @@ export const listQuery = z.object({
   }),
 });
 
+/** The values of the filters of a list. */
+export type FilterValues = Omit<z.output<typeof listQuery>, 'skip' | 'limit' | 'sort' | 'cursor'>;
+
 const SHORT = 'Search term must be at least 2 characters';
 
 export const searchQueryString = z.object({
@@ -105,7 +106,7 @@ export const statisticsQuery = z.object({
 });
 
 /** Converts the filters of a list to the field names of the core. */
-export function listFilters(query: z.output<typeof listQuery>): ListFilters {
+export function listFilters(query: FilterValues): ListFilters {
   return {
     filters: {
       plugType: query.plug_type,

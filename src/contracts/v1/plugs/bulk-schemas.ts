@@ -1,0 +1,146 @@
+/** Bulk actions in requests and responses. */
+import { z } from '@hono/zod-openapi';
+import type { BulkAction } from '../../../core/plugs/bulk/bulk-action.ts';
+import { V1_ERROR_CODES } from '../errors.ts';
+import { listFilters, listQuery } from './queries.ts';
+import { updatePlugBody } from './request-schemas.ts';
+
+const PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
+const MAX_IDS = 1000;
+const ACTIONS = ['tag', 'untag', 'set', 'convert', 'delete', 'restore'] as const;
+const NO_EVENTS = 'Events are not available yet';
+const IDS = 'ids must be a list of ids';
+const SET_VALUES = 'values must contain priority, network_type, business_type or hubspot_pipeline_stage';
+
+const { skip, limit, sort, cursor, deleted, tag, ...filterFields } = listQuery.shape;
+
+/** An unknown field is rejected. If it were ignored, the filter would match more plugs than the caller expects. */
+const filter = z
+  .strictObject(
+    {
+      ...filterFields,
+      tag: tag.openapi({
+        type: ['string', 'array'],
+        items: { type: 'string' },
+        description: 'One tag, or up to 20 tags. Only plugs with all of these tags, compared without case',
+      }),
+      deleted: z
+        .boolean('deleted must be true or false')
+        .default(false)
+        .openapi({ description: 'Matches the plugs in the trash instead' }),
+    },
+    {
+      error: ({ code, keys }) =>
+        code === 'unrecognized_keys' ? unknownField(keys) : 'filter must be an object',
+    },
+  )
+  .transform(listFilters)
+  .openapi({ description: 'The filters of the list of plugs. At most 5,000 plugs may match' });
+
+const { tags, priority, network_type, business_type, hubspot_pipeline_stage } = updatePlugBody.shape;
+
+const values = z
+  .object({ tags, priority, network_type, business_type, hubspot_pipeline_stage }, 'values must be an object')
+  .openapi('BulkValues');
+
+export const bulkBody = z
+  .object({
+    ids: z
+      .array(z.string(IDS).toLowerCase(), IDS)
+      .max(MAX_IDS, `ids must be at most ${MAX_IDS}`)
+      .optional()
+      .openapi({ description: 'The plugs. Either `ids` or `filter` is required' }),
+    filter: filter.optional(),
+    action: z
+      .string(`action must be one of ${ACTIONS.join(', ')}`)
+      .transform((sent, context) => {
+        const action = ACTIONS.find((each) => each === sent);
+        if (action) return action;
+        const message = sent === 'event' ? NO_EVENTS : `action must be one of ${ACTIONS.join(', ')}`;
+        context.addIssue({ code: 'custom', message });
+        return z.NEVER;
+      })
+      .openapi({
+        enum: [...ACTIONS],
+        description:
+          '`delete` moves plugs to the trash, and `set` needs at least one of the other values than `tags`',
+      }),
+    values: values
+      .optional()
+      .openapi({ description: '`tags` for `tag` and `untag`; the new values for `set`' }),
+    confirm: z
+      .int('confirm must be a whole number')
+      .min(0, 'confirm must be a whole number')
+      .optional()
+      .openapi({
+        description: 'The number of plugs that match the filter. Required to delete by filter',
+      }),
+  })
+  .transform(({ action: kind, values: sent, ...target }, context) => {
+    const problem = (path: string, message: string) => {
+      context.addIssue({ code: 'custom', path: [path], message });
+      return z.NEVER;
+    };
+    if ((target.ids === undefined) === (target.filter === undefined)) {
+      return problem('ids', 'Send either ids or filter');
+    }
+    const action = actionOf(kind, sent ?? {});
+    if (!action) return problem('values', kind === 'set' ? SET_VALUES : 'values must contain tags');
+    return { ...target, action };
+  })
+  .openapi('BulkAction');
+
+export const bulkExample: z.input<typeof bulkBody> = {
+  ids: [PLUG_ID],
+  action: 'tag',
+  values: { tags: ['fair'] },
+};
+
+export const bulkResultSchema = z
+  .object({
+    changeset: z.uuid().nullable().openapi({
+      description: 'The changeset, by which the action can be undone. `null` if no plug changed',
+    }),
+    matched: z.int().openapi({ description: 'The number of plugs that were found' }),
+    changed: z.int(),
+    failed: z.int(),
+    results: z.array(
+      z.object({
+        id: z.string(),
+        outcome: z.enum(['changed', 'unchanged', 'failed']),
+        error: z
+          .object({ code: z.enum(V1_ERROR_CODES).openapi('V1ErrorCode'), message: z.string() })
+          .optional()
+          .openapi({ description: 'Why the plug failed. An id of another account fails like an unknown id' }),
+      }),
+    ),
+  })
+  .openapi('BulkResult');
+
+export const bulkResultExample: z.input<typeof bulkResultSchema> = {
+  changeset: '0199f1a2-7c1e-7000-8000-0000000000aa',
+  matched: 1,
+  changed: 1,
+  failed: 0,
+  results: [{ id: PLUG_ID, outcome: 'changed' }],
+};
+
+function actionOf(
+  kind: (typeof ACTIONS)[number],
+  { tags: sentTags, ...sent }: z.output<typeof values>,
+): BulkAction | null {
+  if (kind === 'tag' || kind === 'untag') return sentTags?.length ? { kind, tags: sentTags } : null;
+  if (kind !== 'set') return { kind };
+  const changes = {
+    priority: sent.priority,
+    networkType: sent.network_type,
+    businessType: sent.business_type,
+    hubspotPipelineStage: sent.hubspot_pipeline_stage,
+  };
+  return Object.values(changes).some((value) => value !== undefined) ? { kind, values: changes } : null;
+}
+
+function unknownField(keys: unknown): string {
+  const [first] = Array.isArray(keys) ? keys : [];
+  return first === 'event' ? NO_EVENTS : `filter has no field ${JSON.stringify(first)}`;
+}
