@@ -62,6 +62,7 @@ export interface AppErrorData {
   FILE_TOO_LARGE: { maxBytes: number };
   FILE_TYPE_UNSUPPORTED: undefined;
   CONFIRMATION_REQUIRED: { matched: number };
+  SEVERAL_MATCHES: { ids: string[] };
   IDEMPOTENCY_KEY_REUSED: undefined;
   PRECONDITION_FAILED: undefined;
   LIMIT_EXCEEDED: { name: string; max: number; windowSeconds: number; retryAfterSeconds: number };

@@ -77,6 +77,8 @@ const PLUGS = [
   plugs('POST /plugs/import', 'bearer', 200, { body: ({ fresh }) => [{ email: fresh }] }),
   plugs('GET /plugs/imports', 'bearer', 200),
   plugs('POST /plugs/imports/:id/undo', 'bearer', 200, { other: 404 }),
+  plugs('PUT /plugs/by', 'bearer', 201, { body: ({ fresh }) => ({ match: { email: fresh }, ...NAME }) }),
+  plugs('PUT /plugs/by/:key/:value', 'bearer', 201, sends({ notes: 'changed' })),
   plugs('POST /plugs/bulk', 'bearer', 200, {
     body: ({ plugId }) => ({ ids: [plugId], action: 'tag', values: { tags: ['new'] } }),
   }),
@@ -206,5 +208,8 @@ export function samplePath({ path }: Route, sampleData: SampleData): string {
     if (!/\/(?:users|accounts)\//.test(path)) return sampleData.number;
     return path.endsWith('/restore') ? sampleData.deletedNumber : sampleData.subjectNumber;
   };
-  return path.replace(':id', id).replace(':number', () => String(number()));
+  return path
+    .replace(':id', id)
+    .replace(':number', () => String(number()))
+    .replace(':key/:value', () => `email/${sampleData.fresh}`);
 }

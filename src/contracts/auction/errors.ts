@@ -73,6 +73,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   FILE_TOO_LARGE: notApplicable,
   FILE_TYPE_UNSUPPORTED: notApplicable,
   CONFIRMATION_REQUIRED: notApplicable,
+  SEVERAL_MATCHES: notApplicable,
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: notApplicable,
   LIMIT_EXCEEDED: ({ name, max, windowSeconds, retryAfterSeconds }) => ({

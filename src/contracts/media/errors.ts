@@ -107,6 +107,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   FILE_TOO_LARGE: () => INVALID,
   FILE_TYPE_UNSUPPORTED: () => INVALID,
   CONFIRMATION_REQUIRED: () => INVALID,
+  SEVERAL_MATCHES: () => INVALID,
   IDEMPOTENCY_KEY_REUSED: () => INVALID,
   PRECONDITION_FAILED: () => INVALID,
   LIMIT_EXCEEDED: ({ name, retryAfterSeconds }) => ({

@@ -132,6 +132,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
     status: 409,
     text: `Confirm that ${matched} contacts and targets are to be deleted.`,
   }),
+  SEVERAL_MATCHES: notApplicable,
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: conflict(
     'This was changed after you opened it. Open it again and repeat your change.',

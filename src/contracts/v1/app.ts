@@ -18,6 +18,7 @@ import { plugImportRoutes } from './plugs/import/routes.ts';
 import { plugListRoutes } from './plugs/list-routes.ts';
 import { plugRoutes } from './plugs/routes.ts';
 import { plugStateRoutes } from './plugs/state-routes.ts';
+import { plugUpsertRoutes } from './plugs/upsert/upsert-routes.ts';
 import { adminPassageRoutes } from './reading/admin-routes.ts';
 import { passageRoutes } from './reading/passage-routes.ts';
 import { progressRoutes } from './reading/progress-routes.ts';
@@ -41,6 +42,7 @@ export function v1Contract() {
   v1.route('/', plugListRoutes);
   v1.route('/', plugImportRoutes);
   v1.route('/', plugBulkRoutes);
+  v1.route('/', plugUpsertRoutes);
   v1.route('/', plugHistoryRoutes);
   v1.route('/', plugRoutes);
   v1.route('/', plugStateRoutes);

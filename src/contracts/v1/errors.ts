@@ -41,6 +41,7 @@ interface Rendering {
   upgradeUrl?: string;
   kept?: KeptOfPlug[];
   matched?: number;
+  ids?: string[];
   headers?: Partial<Record<HeaderName, string>>;
 }
 
@@ -144,6 +145,7 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
     ),
     matched,
   }),
+  SEVERAL_MATCHES: ({ ids }) => ({ ...simple(409, 'CONFLICT', 'Several plugs match'), ids }),
   IDEMPOTENCY_KEY_REUSED: () =>
     simple(409, 'CONFLICT', 'This idempotency key was used with another request body'),
   PRECONDITION_FAILED: () => simple(412, 'PRECONDITION_FAILED', 'The plug has changed since it was read'),
@@ -179,6 +181,7 @@ export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) 
     upgradeUrl,
     kept,
     matched,
+    ids,
     headers = {},
   } = renderer(error.data, dialect);
   const isTokenError = dialect === 'device' && TOKEN_ERRORS.has(error.code);
@@ -194,6 +197,7 @@ export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) 
       ...(reason && { reason }),
       ...(kept && { kept: kept.map(renderKept) }),
       ...(matched !== undefined && { matched }),
+      ...(ids && { ids }),
     },
   };
   return { status, body, headers: { ...headers, ...challengeHeaders(status, error.code) } };

@@ -29,6 +29,10 @@ const errorSchema = z
         .array(keptSchema)
         .optional()
         .openapi({ description: 'The values because of which an undo was refused' }),
+      ids: z
+        .array(z.uuid())
+        .optional()
+        .openapi({ description: 'The plugs that match, if there are several' }),
       matched: z.int().optional().openapi({
         description: 'The number of plugs that a filter matches, if a deletion must be confirmed',
       }),

@@ -129,6 +129,10 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     meaning: 'Plugs would be deleted by a filter, and `confirm` is not the number of plugs that it matches',
     samples: [{ matched: 12 }],
   },
+  SEVERAL_MATCHES: {
+    meaning: 'Several plugs match; `ids` lists them, the newest first',
+    samples: [{ ids: ['0199f1a2-7c1e-7000-8000-000000000002', '0199f1a2-7c1e-7000-8000-000000000001'] }],
+  },
   IDEMPOTENCY_KEY_REUSED: means('The key was used with another body in the last 24 hours'),
   PRECONDITION_FAILED: means('`If-Match` does not contain the current `ETag`'),
   LIMIT_EXCEEDED: {

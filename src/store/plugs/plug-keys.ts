@@ -4,9 +4,15 @@
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { KeyChange } from '../../rules/plugs/duplicates/key-changes.ts';
-import { EXACT_REASONS, type ExactReason, type KeyRange } from '../../rules/plugs/duplicates/reason-keys.ts';
+import {
+  EXACT_REASONS,
+  type ExactReason,
+  type KeyRange,
+  type ReasonKey,
+} from '../../rules/plugs/duplicates/reason-keys.ts';
 import type { Statement } from '../database/database.ts';
 import { jsonRows, plainStatement } from '../database/plain-statement.ts';
+import { StoppedBatch, stopBatch } from '../database/stopped-batch.ts';
 import { PLUG } from '../database/table-sql.ts';
 
 /** The changes of the keys of one plug. `plug` is its id or row; `etag` is its etag after the write. */
@@ -42,6 +48,23 @@ export function plugsWithKeysStatement(owner: number | SQL, ranges: KeyRange[], 
       ORDER BY plugs.row DESC`,
     PLUG.toRow,
   );
+}
+
+/** Stops the batch if a live plug of the owner has one of these keys. */
+export function requireFreeKeysStatement(owner: number, keys: ReasonKey[]) {
+  const values = keys.map(({ reason, key }) => sql`(${codeOf(reason)}, ${key})`);
+  // The report contains a column, because SQLite may evaluate a constant expression before it has read a row.
+  const report = sql`json_object('takenKey', taken.kind)`;
+  return plainStatement(
+    sql`SELECT ${stopBatch(report)} FROM (VALUES ${sql.join(values, sql`, `)}) AS wanted
+      CROSS JOIN plug_keys AS taken
+      WHERE taken.owner = ${owner} AND taken.kind = wanted.column1 AND taken.key = wanted.column2`,
+  );
+}
+
+/** Whether `requireFreeKeysStatement` stopped the batch. */
+export function isTakenKey(error: unknown): boolean {
+  return error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'takenKey');
 }
 
 /** One statement for each replaced and removed key reads two rows. A statement for several keys would read more. */

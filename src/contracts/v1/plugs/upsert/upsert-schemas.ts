@@ -1,0 +1,76 @@
+/** The match and the body of an upsert. */
+import { z } from '@hono/zod-openapi';
+import type { MatchFields } from '../../../../core/plugs/duplicates/upsert-plug.ts';
+import { phone, telegramName, url } from '../../../../http/fields/plug-fields.ts';
+import { invalidInput } from '../../../../http/router.ts';
+import { emailAddress } from '../../../../http/wire-fields.ts';
+import { linkedinKey } from '../../../../rules/plugs/duplicates/linkedin-key.ts';
+import { updatePlugBody } from '../request-schemas.ts';
+
+const KEYS = ['email', 'phone', 'telegram', 'linkedin'] as const;
+const ONE_KEY = `match must contain one of ${KEYS.join(', ')}`;
+const TELEGRAM_ID = /^\d{1,15}$/;
+
+const match = z
+  .strictObject(
+    {
+      email: emailAddress('email must be a valid email address').optional(),
+      phone: phone('phone').optional().openapi({ description: 'Compared with both numbers' }),
+      telegram: z
+        .union(
+          [z.string().regex(TELEGRAM_ID), telegramName('telegram')],
+          'telegram must be a user name or an id',
+        )
+        .optional()
+        .openapi({ type: 'string', description: 'A user name or the id of a user' }),
+      linkedin: url('linkedin')
+        .refine((value) => linkedinKey(value) !== null, 'linkedin must be the URL of a profile')
+        .optional(),
+    },
+    ONE_KEY,
+  )
+  .refine((sent) => Object.values(sent).filter((value) => value !== undefined).length === 1, ONE_KEY);
+
+export const upsertBody = updatePlugBody.extend({ match }).openapi('PlugUpsert');
+
+export const upsertExample: z.input<typeof upsertBody> = {
+  match: { email: 'alice@acme.example' },
+  first_name: 'Alice',
+  last_name: 'Goldsmith',
+  company: 'Acme',
+};
+
+/** A key that is not in the list is valid here, so that the response is the 400 of the match. */
+export const matchParam = z.object({
+  key: z
+    .string()
+    .openapi({ description: 'One of `email`, `phone`, `telegram` and `linkedin`', example: 'email' }),
+  value: z.string().openapi({
+    description: 'The value, percent-encoded. It is not written to logs',
+    example: 'alice@acme.example',
+  }),
+});
+
+/** Converts a validated match to the fields of the core. */
+export function matchFields({
+  email,
+  phone: number,
+  telegram,
+  linkedin,
+}: z.output<typeof match>): MatchFields {
+  if (email !== undefined) return { email };
+  if (number !== undefined) return { primaryNumber: number };
+  if (linkedin !== undefined) return { linkedinUrl: linkedin };
+  if (telegram !== undefined && TELEGRAM_ID.test(telegram)) return { telegramUserId: Number(telegram) };
+  return { telegramUsername: telegram ?? null };
+}
+
+/**
+ * The match of the path of a request.
+ * @throws AppError `INVALID_INPUT`
+ */
+export function matchOfPath({ key, value }: z.output<typeof matchParam>): MatchFields {
+  const { data, error } = match.safeParse({ [key]: value });
+  if (!data) throw invalidInput(error.issues);
+  return matchFields(data);
+}

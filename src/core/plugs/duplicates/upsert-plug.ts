@@ -1,0 +1,119 @@
+/** Changes the plug that has a given e-mail address, number or profile, or creates it. */
+import { AppError, unavailable } from '../../../rules/app-error.ts';
+import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
+import {
+  type ComparedFields,
+  duplicateReasons,
+  reasonKeys,
+} from '../../../rules/plugs/duplicates/reason-keys.ts';
+import { isIdentified, type PlugChanges, plugFieldsFrom, withChanges } from '../../../rules/plugs/plug.ts';
+import { isTakenKey, requireFreeKeysStatement } from '../../../store/plugs/plug-keys.ts';
+import type { PlugRow } from '../../../store/plugs/plugs.ts';
+import { readWithAccess, userOf } from '../../request/access.ts';
+import type { Ctx } from '../../request/context.ts';
+import { type CreatePlugInput, createPlug } from '../create-plug.ts';
+import { updatePlug } from '../update-plug.ts';
+import { MAX_ATTEMPTS, waitAfterAttempt } from '../write-attempts.ts';
+import type { ReadPlug, WrittenPlug } from '../write-plug.ts';
+import { duplicatesAmong, possibleDuplicatesStatement } from './find-duplicates.ts';
+
+/** Exactly one field, by which the plug is found. A number is compared with both numbers of a plug. */
+export type MatchFields = Partial<
+  Pick<PlugRow, 'email' | 'primaryNumber' | 'linkedinUrl' | 'telegramUsername' | 'telegramUserId'>
+>;
+
+export interface UpsertInput {
+  match: MatchFields;
+  /** The fields of the plug. An absent field stays unchanged, and null clears it. */
+  sent: PlugChanges;
+}
+
+export interface UpsertedPlug extends WrittenPlug {
+  isCreated: boolean;
+}
+
+const NO_FIELDS: ComparedFields = {
+  firstName: '',
+  lastName: '',
+  email: null,
+  company: null,
+  primaryNumber: null,
+  secondaryNumber: null,
+  linkedinUrl: null,
+  telegramUsername: null,
+  telegramUserId: null,
+};
+
+/**
+ * Changes the only live plug that matches, or creates a plug if none matches. A repeated request changes nothing.
+ * Parallel requests with one match create one plug: the insert is stopped if a plug has got the key meanwhile, and the
+ * plugs are read again.
+ * @throws AppError `SEVERAL_MATCHES`, `INVALID_INPUT` if the plug would no longer match or if it has no name, company,
+ *   e-mail address or number, and the codes of `createPlug` and `updatePlug`
+ */
+export async function upsertPlug(ctx: Ctx, input: UpsertInput): Promise<UpsertedPlug> {
+  const { accountNumber } = userOf(ctx);
+  const wanted = { ...NO_FIELDS, ...input.match };
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const statement = possibleDuplicatesStatement(accountNumber, wanted);
+    const { results, ...checkedAccess } = await readWithAccess(ctx, [statement]);
+    const { timeZone } = checkedAccess.account;
+    const [plug, ...others] = duplicatesAmong(results[0], wanted, timeZone).map(
+      (duplicate) => duplicate.plug,
+    );
+    if (plug && others.length > 0) {
+      throw new AppError('SEVERAL_MATCHES', { ids: [plug, ...others].map(({ id }) => id) });
+    }
+    try {
+      if (plug) return await changeMatched(ctx, { plug, timeZone }, input);
+      return await createMatching({ ...ctx, checkedAccess }, timeZone, input);
+    } catch (error) {
+      const isDeleted = plug && error instanceof AppError && error.is('NOT_FOUND');
+      if (!isDeleted && !isTakenKey(error)) throw error;
+    }
+    await waitAfterAttempt(attempt);
+  }
+  throw unavailable();
+}
+
+async function changeMatched(ctx: Ctx, read: ReadPlug, { match, sent }: UpsertInput): Promise<UpsertedPlug> {
+  requireMatch(withChanges(read.plug, sent), match, read.timeZone);
+  const written = await updatePlug(ctx, { id: read.plug.id, changes: sent, read });
+  return { ...written, isCreated: false };
+}
+
+async function createMatching(
+  ctx: Ctx,
+  timeZone: string,
+  { match, sent: given }: UpsertInput,
+): Promise<UpsertedPlug> {
+  const sent: CreatePlugInput = {
+    ...match,
+    ...withoutAbsent(given),
+    firstName: given.firstName ?? '',
+    lastName: given.lastName ?? '',
+  };
+  const fields = plugFieldsFrom(sent);
+  requireMatch(fields, match, timeZone);
+  if (!isIdentified(fields)) throw invalid('first_name', 'first_name is required');
+  const wanted = { ...NO_FIELDS, ...match };
+  const keys = reasonKeys({ ...wanted, phoneCountry: phoneCountry(wanted, timeZone) });
+  const companions = [requireFreeKeysStatement(userOf(ctx).accountNumber, keys)];
+  return { ...(await createPlug(ctx, { sent, companions })), isCreated: true };
+}
+
+/** A plug that no longer matched would be created a second time when the request is repeated. */
+function requireMatch(fields: ComparedFields, match: MatchFields, timeZone: string): void {
+  const wanted = { ...NO_FIELDS, ...match };
+  const compared = { ...fields, phoneCountry: phoneCountry(fields, timeZone) };
+  const reasons = duplicateReasons(compared, { ...wanted, phoneCountry: phoneCountry(wanted, timeZone) });
+  if (reasons.length === 0) throw invalid('match', 'The plug must keep the value of match');
+}
+
+function withoutAbsent(changes: PlugChanges): PlugChanges {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+function invalid(field: string, message: string): AppError {
+  return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
+}

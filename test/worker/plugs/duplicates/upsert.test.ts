@@ -1,0 +1,143 @@
+/** `PUT /api/v1/plugs/by`: changes the plug that matches, or creates it. */
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { expect, it, vi } from 'vitest';
+import { createApp } from '../../../../src/app.ts';
+import { parseConfiguration } from '../../../../src/core/request/configuration.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call, freshAddress, signUp } from '../../support/client.ts';
+
+const EMAIL = 'Ada@Example.com';
+const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
+
+async function newOwner() {
+  const { token } = await signUp();
+  return {
+    token,
+    put: (body: object) => call('/plugs/by', { token, method: 'PUT', body }),
+    putBy: (key: string, value: string, body: object) =>
+      call(`/plugs/by/${key}/${encodeURIComponent(value)}`, { token, method: 'PUT', body }),
+    create: (body: object) => call('/plugs/', { token, body: { ...NAME, ...body } }),
+    total: async () => (await call('/plugs', { token })).body.total,
+  };
+}
+
+it.each([
+  ['email', EMAIL, { email: 'ada@example.com' }, ' ada@EXAMPLE.com'],
+  ['phone', '+49 30 1234567', { primary_number: '+49 30 1234567' }, '0049 (30) 123-4567'],
+  ['telegram', '@ada_l', { telegram_username: 'ada_l' }, 'https://t.me/Ada_L'],
+  ['telegram', '123456789', { telegram_user_id: 123456789 }, '123456789'],
+  [
+    'linkedin',
+    'https://www.linkedin.com/in/ada',
+    { linkedin_url: 'https://www.linkedin.com/in/ada' },
+    'https://de.linkedin.com/in/ADA?trk=1',
+  ],
+])(
+  'creates a plug by %s, and changes it when another spelling is sent',
+  async (key, value, fields, other) => {
+    const { put, putBy, total } = await newOwner();
+    const created = await put({ match: { [key]: value }, ...NAME });
+    expect(created.status).toBe(201);
+    expect(created.body).toMatchObject({ ...NAME, ...fields });
+    expect(created.headers.get('Location')).toBe(`/api/v1/plugs/${created.body.id}`);
+    const changed = await putBy(key, other, { notes: 'changed' });
+    expect(changed.status).toBe(200);
+    expect(changed.body).toMatchObject({ ...NAME, ...fields, id: created.body.id, notes: 'changed' });
+    expect(await total()).toBe(1);
+  },
+);
+
+it('writes nothing when a request is repeated', async () => {
+  const { put } = await newOwner();
+  const request = { match: { email: EMAIL }, ...NAME, tags: ['fair'], custom_data: { source: 'fair' } };
+  const first = await put(request);
+  const second = await put(request);
+  expect([first.status, second.status]).toEqual([201, 200]);
+  expect(second.headers.get('X-Revision')).toBeNull();
+  expect(second.headers.get('ETag')).toBe(first.headers.get('ETag'));
+});
+
+it('changes nothing and lists the ids when several plugs match', async () => {
+  const { create, put, token } = await newOwner();
+  const [one, other] = [await create({ email: EMAIL }), await create({ email: EMAIL, company: 'Acme' })];
+  const { status, body } = await put({ match: { email: EMAIL }, notes: 'changed' });
+  expect(status).toBe(409);
+  expect(body.error).toMatchObject({ code: 'CONFLICT', ids: [other.body.id, one.body.id] });
+  expect((await call(`/plugs/${one.body.id}`, { token })).body.notes).toBeNull();
+});
+
+it('creates a new plug when the plug that matches is in the trash or belongs to another account', async () => {
+  const { create, put, token } = await newOwner();
+  const other = await newOwner();
+  const [deleted, foreign] = [await create({ email: EMAIL }), await other.create({ email: EMAIL })];
+  await call(`/plugs/${deleted.body.id}`, { token, method: 'DELETE' });
+  const { status, body } = await put({ match: { email: EMAIL }, ...NAME });
+  expect(status).toBe(201);
+  expect([deleted.body.id, foreign.body.id]).not.toContain(body.id);
+});
+
+it.each([{}, { company: 'Acme', job_title: 'CEO' }])(
+  'creates one plug for 12 parallel requests with the fields %j',
+  { timeout: 60_000 },
+  async (fields) => {
+    const { put, total } = await newOwner();
+    const tags = Array.from({ length: 12 }, (_, at) => `tag${at}`);
+    const responses = await Promise.all(
+      tags.map((tag) => put({ match: { email: EMAIL }, ...NAME, ...fields, tags: [tag] })),
+    );
+    expect(responses.map(({ status }) => status).toSorted()).toEqual([...Array(11).fill(200), 201]);
+    expect(new Set(responses.map(({ body }) => body.id)).size).toBe(1);
+    expect(await total()).toBe(1);
+  },
+);
+
+it('writes the pattern of the route to the log, and not the value of the path', async () => {
+  const { token } = await newOwner();
+  const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+  const app = createApp(parseConfiguration({ ...bindings, ENVIRONMENT: 'development' }));
+  for (const value of ['secret-value@example.com', 'secret-value']) {
+    const execution = createExecutionContext();
+    const request = new Request(`http://plugs.test/api/v1/plugs/by/email/${value}`, {
+      method: 'PUT',
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'CF-Connecting-IP': freshAddress(),
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify(NAME),
+    });
+    await app.fetch(request, bindings, execution);
+    await waitOnExecutionContext(execution);
+  }
+  const lines = log.mock.calls.map(([line]) => line);
+  log.mockRestore();
+  expect(lines).toEqual([
+    expect.stringMatching(/^PUT \/api\/v1\/plugs\/by\/:key\/:value 201 /),
+    expect.stringMatching(/^PUT \/api\/v1\/plugs\/by\/:key\/:value 400 /),
+  ]);
+});
+
+it.each([
+  [{ ...NAME }, 'match must contain one of email, phone, telegram, linkedin'],
+  [{ match: {}, ...NAME }, 'match must contain one of email, phone, telegram, linkedin'],
+  [
+    { match: { email: EMAIL, phone: '+49 30 1234567' }, ...NAME },
+    'match must contain one of email, phone, telegram, linkedin',
+  ],
+  [{ match: { name: 'Ada' }, ...NAME }, 'match must contain one of email, phone, telegram, linkedin'],
+  [{ match: { email: 'ada' }, ...NAME }, 'email must be a valid email address'],
+  [{ match: { linkedin: 'https://example.com/' }, ...NAME }, 'linkedin must be the URL of a profile'],
+  [{ match: { email: EMAIL }, ...NAME, email: 'b@example.com' }, 'The plug must keep the value of match'],
+  [{ match: { telegram: 'ada_l' }, notes: 'no name' }, 'first_name is required'],
+])('rejects an invalid request with its message (case %#)', async (sent, message) => {
+  const { put } = await newOwner();
+  const { status, body } = await put(sent);
+  expect([status, body.detail]).toEqual([400, message]);
+});
+
+it('rejects a change that would remove the matched value', async () => {
+  const { put } = await newOwner();
+  await put({ match: { email: EMAIL }, ...NAME });
+  const { status, body } = await put({ match: { email: EMAIL }, email: null });
+  expect([status, body.detail]).toEqual([400, 'The plug must keep the value of match']);
+});
