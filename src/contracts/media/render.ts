@@ -26,7 +26,7 @@ export function renderUser({ configuration }: Ctx, account: AccountRow) {
 
 /**
  * The signed-in user with all preferences. A preference that was never set has its default. A requested address is
- * returned as `email`. It is also returned as `pendingEmail` until the user enters the code that was sent to it.
+ * returned as `email`, and also as `pendingEmail` until the user enters the code that was sent to this address.
  */
 export function renderMe(ctx: Ctx, account: AccountRow) {
   const { pendingEmail } = account;
@@ -37,7 +37,7 @@ export function renderMe(ctx: Ctx, account: AccountRow) {
   };
 }
 
-/** The tokens of a session. The refresh token is left out when the session is stored in a cookie. */
+/** The tokens of a session. The refresh token is omitted when the session is stored in a cookie. */
 export function renderTokens(
   { accessToken, refreshToken, expiresInSeconds }: TokenPair,
   { isInCookie }: { isInCookie: boolean },

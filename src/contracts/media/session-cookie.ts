@@ -21,7 +21,7 @@ import {
 import { AppError } from '../../rules/app-error.ts';
 
 const HEADER = 'X-Session-Cookie';
-/** A character that occurs in no token and needs no encoding in a cookie. */
+/** The separator of the tokens in the cookie. Tokens do not contain this character, and cookies need no encoding of it. */
 const SEPARATOR = '~';
 
 /** The request header that asks for a cookie. */

@@ -26,6 +26,6 @@ export async function exactCustomData(
   const loss = result.target === 'json' ? findLossyPart(await c.req.text(), 'custom_data') : null;
   const lost = loss ? [{ path: ['custom_data'], message: MESSAGES[loss] }] : [];
   if (issues.length + lost.length > 0) throw invalidInput([...issues, ...lost]);
-  // After undefined, the route continues. The type of a hook allows only responses.
+  // A hook that returns undefined lets the route continue, but its type allows only responses.
   return undefined as never;
 }

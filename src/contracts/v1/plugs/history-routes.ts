@@ -35,7 +35,7 @@ const historyRoute = createRoute({
   operationId: 'listPlugHistory',
   summary: 'List the revisions of a plug',
   description:
-    'Every write of a plug is one revision. Revisions are kept for 90 days. The newest is listed first. The plug may be in the trash.',
+    'Every write of a plug is one revision. Revisions are kept for 90 days. The newest revision is listed first. The plug may be in the trash.',
   request: { params: plugIdParam, query: historyQuery },
   responses: {
     200: jsonResponse(historySchema, 'One page', historyExample),

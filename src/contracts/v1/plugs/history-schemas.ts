@@ -25,7 +25,10 @@ const changesetSchema = z
     state: z
       .enum(CHANGESET_STATES)
       .openapi({ description: '`partial` if the write was interrupted or is not finished' }),
-    undone_by: z.uuid().nullable().openapi({ description: 'The changeset that undid this one' }),
+    undone_by: z
+      .uuid()
+      .nullable()
+      .openapi({ description: 'The id of the changeset that undid this changeset' }),
   })
   .openapi('Changeset');
 
@@ -134,7 +137,7 @@ export const keptSchema = z
     duplicate_of: z
       .uuid()
       .optional()
-      .openapi({ description: 'The plug with which the restored plug would be a duplicate' }),
+      .openapi({ description: 'The id of the plug that the restored plug would duplicate' }),
   })
   .openapi('KeptValue');
 
@@ -145,11 +148,11 @@ export const undoResultSchema = z
         'The revision or changeset of the undo, which can be undone itself. `null` if nothing was written',
     }),
     undone: z.int().openapi({ description: 'The number of plugs that were changed' }),
-    unchanged: z.int().openapi({ description: 'The number of plugs in which there was nothing to restore' }),
+    unchanged: z.int().openapi({ description: 'The number of plugs without a value to restore' }),
     kept: z.array(keptSchema).openapi({ description: 'The values that were not restored' }),
     complete: z
       .boolean()
-      .openapi({ description: '`false` if the undo was interrupted. The same request continues it' }),
+      .openapi({ description: '`false` if the undo was interrupted. The same request continues the undo' }),
   })
   .openapi('UndoResult');
 
