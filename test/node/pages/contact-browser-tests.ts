@@ -112,7 +112,7 @@ export function addContactTests(started: () => { browser: Browser; site: Site })
     const headers = { Authorization: `Bearer ${token}` };
     await page.request.put(`/api/v1/plugs/${id}`, { data: { notes: 'Elsewhere' }, headers });
     await page.getByRole('button', { name: 'Save notes' }).click();
-    await page.getByText('It is now “Elsewhere”.').waitFor();
+    await page.getByText('The value is now “Elsewhere”.').waitFor();
     expect(await page.locator('[name="notes"]').inputValue()).toBe('Typed here');
     await page.getByRole('button', { name: 'Save notes' }).click();
     await page.getByText('Saved.').waitFor();

@@ -68,7 +68,7 @@ describe('tags and custom data', () => {
     await editField(owner, id, 'notes', 'another field');
     expect((await owner.send(`/${id}/data`, { ...hidden, value: 'second' })).status).toBe(303);
     const conflict = await owner.send(`/${id}/data`, { ...hidden, value: 'third' });
-    expect([conflict.status, conflict.body.includes('It is now “second”.')]).toEqual([409, true]);
+    expect([conflict.status, conflict.body.includes('The value is now “second”.')]).toEqual([409, true]);
     expect(conflict.body).toContain('third</textarea>');
   });
 });

@@ -133,7 +133,7 @@ describe('the form of a field', () => {
       const hidden = hiddenFields(opened, `/web/contacts/${id}`);
       const conflict = await owner.send(`/${id}`, { ...hidden, notes: 'Typed here' }, headers);
       expect(conflict.status).toBe(409);
-      expect(conflict.body).toContain('It is now “Changed elsewhere”.');
+      expect(conflict.body).toContain('The value is now “Changed elsewhere”.');
       expect(conflict.body).toContain('>Typed here</textarea>');
       expect((await owner.readPlug(id)).body.notes).toBe('Changed elsewhere');
       const again = hiddenFields(conflict.body, `/web/contacts/${id}`);

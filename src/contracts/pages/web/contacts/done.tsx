@@ -1,6 +1,7 @@
 /**
  * The report of a write, with "Undo". After a redirect, the query of the page contains the name of the report and the id
- * of the revision. Neither is trusted: an unknown name shows nothing, and the undo finds only revisions of the owner.
+ * of the revision. Both values are untrusted: an unknown name shows nothing, and the undo finds only revisions of the
+ * owner.
  */
 import { formatCount } from '../../components/figures.tsx';
 import { Toast } from '../../components/messages.tsx';
@@ -17,8 +18,8 @@ const REPORTS = {
   changed: (count: number) => `${countOf(count)} changed.`,
   erased: (count: number) => `${countOf(count)} deleted for good.`,
   undone: () => 'Undone.',
-  partial: () => 'Undone, except for what was changed later.',
-  nothing: () => 'There was nothing to undo, or it was changed later.',
+  partial: () => 'Undone, except for values that were changed later.',
+  nothing: () => 'Nothing was undone. The values were already undone, or were changed later.',
   unselected: () => 'Nothing was changed. Select contacts first.',
   tagless: () => 'Nothing was changed. Enter a tag.',
 } as const satisfies Record<string, (count: number) => string>;
@@ -70,7 +71,7 @@ export function ReportToast({ report, path }: { report: Report | null; path: str
   );
 }
 
-/** The toast for htmx, in addition to the part that it replaces. */
+/** The toast for htmx, which is sent in addition to the replaced part. */
 export function ReportPart({ report, path }: { report: Report; path: string }) {
   return (
     <hx-partial hx-target="#toast" hx-swap="innerHTML">

@@ -1,7 +1,7 @@
 /** The input of a field. */
 import type { ContactField } from './contact-fields.ts';
 
-/** The type of an input, and what a phone shows for it. The browser does not validate, because the server explains. */
+/** The type and the keyboard of an input. The browser does not validate, because the messages of the server explain more. */
 export function inputOf(control: ContactField['control']) {
   switch (control) {
     case 'email':

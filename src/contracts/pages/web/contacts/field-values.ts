@@ -2,7 +2,7 @@
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
 import { CONTACT_FIELDS, type ContactField, FIELD_NAMES, type FieldName } from './contact-fields.ts';
 
-/** The value of a field as its control shows it. It is blank if the contact has no value. */
+/** The value of a field as its control shows the value; blank if the contact has no value. */
 export function typedValue(plug: PlugRow, name: FieldName): string {
   const { property, labels }: ContactField = CONTACT_FIELDS[name];
   const value = plug[property];

@@ -1,4 +1,4 @@
-/** The actions on the contacts that are selected in the list. Each is one changeset, which "Undo" reverts. */
+/** The actions on the selected contacts of the list. Each action is one changeset, which "Undo" reverts. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { BulkAction } from '../../../../../core/plugs/bulk/bulk-action.ts';
@@ -20,7 +20,7 @@ export const bulkPages = newRouter();
 
 const PRIORITY = /^priority-(.*)$/;
 
-/** The form of the list. The button that sends it is the action. */
+/** The form of the list. The value of the pressed button is the action. */
 const bulkForm = z
   .object({
     ids: selectedIds,

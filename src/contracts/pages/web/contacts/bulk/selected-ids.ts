@@ -1,10 +1,10 @@
-/** The contacts that are selected on a page. The form contains one id for each. */
+/** The ids of the selected contacts in a form. */
 import { z } from '@hono/zod-openapi';
 
-/** A page of a list has at most this number of rows. */
+/** The maximum number of selected contacts: the number of rows on a page of a list. */
 export const MAX_SELECTED = 50;
 
-/** A form with one id contains a text, and a form with several contains a list. */
+/** The value is a text if one contact is selected, and a list if several contacts are selected. */
 export const selectedIds = z.preprocess(
   (sent) => (typeof sent === 'string' ? [sent] : sent),
   z

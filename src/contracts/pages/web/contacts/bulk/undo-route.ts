@@ -1,4 +1,4 @@
-/** The form of "Undo": it undoes a revision or a changeset of the owner. */
+/** The form of "Undo", which undoes a revision or a changeset of the owner. */
 import { z } from '@hono/zod-openapi';
 import { undo } from '../../../../../core/plugs/history/undo.ts';
 import { newRouter } from '../../../../../http/router.ts';
@@ -12,7 +12,7 @@ import { type Report, reportPath, UNDO_PATH } from '../done.tsx';
 
 export const undoPages = newRouter();
 
-/** `back` is the path of the page that shows the report. A path that is not of the pages is replaced. */
+/** `back` is the path of the page that shows the report. A path outside the pages is replaced. */
 const undoForm = z.object({ revision: z.string().max(100), back: z.string().optional() });
 
 const rejectForm = validForm(undoForm, (c) => renderPageError(new AppError('MALFORMED_BODY'), c));

@@ -1,4 +1,4 @@
-/** The heading of the page of a contact: who it is, and what can be done at once. */
+/** The heading of the page of a contact: the name and the most frequent actions. */
 import { canConvert, fullName } from '../../../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Icon } from '../../../components/icon.tsx';

@@ -1,4 +1,4 @@
-/** The fields of a contact. Each can be edited in its place. */
+/** The fields of a contact. Each field can be edited inside the list. */
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Card, CardBody } from '../../../components/cards.tsx';
 import { CONTACT_FIELDS, FIELD_NAMES } from '../contact-fields.ts';

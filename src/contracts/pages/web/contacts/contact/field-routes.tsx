@@ -74,16 +74,16 @@ async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, e
 }
 
 /**
- * The contact has changed since the form was opened. If the field itself has not changed, it is saved. Otherwise the
- * form shows the present value in a message and has the typed value.
+ * Handles a form whose contact was changed after the form was opened. If the edited field was not changed, its new value
+ * is saved. Otherwise the form is shown again with the typed value and a message with the present value.
  */
 async function saveUnlessChanged(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, was: string) {
   const { plug } = await readContact(c);
   const present = typedValue(plug, name);
   if (present === was.replaceAll('\r\n', '\n')) return save(c, name, changes, plug.etag);
   const message = present
-    ? `This was changed elsewhere. It is now “${present}”. Save again to replace it.`
-    : 'This was cleared elsewhere. Save again to set it.';
+    ? `This value was changed elsewhere. The value is now “${present}”. Save again to replace this value.`
+    : 'This value was cleared elsewhere. Save again to set your value.';
   return showField(c, { ...(await sentForm(c)), problems: [{ field: name, message }] }, 409);
 }
 

@@ -14,7 +14,7 @@ import { swapDetail } from './swap-detail.ts';
 /** A field that is being edited. */
 export interface FieldEdit {
   name: FieldName;
-  /** The typed value. Without it, the form has the present value. */
+  /** The typed value. If it is undefined, the form contains the present value. */
   typed?: string | undefined;
   problems: FieldProblem[];
 }

@@ -1,4 +1,4 @@
-/** The value of a field, as a link where it has one. */
+/** The value of a field. E-mail addresses, numbers and URLs are links. */
 import type { Child } from 'hono/jsx';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';
 import { Priority } from '../../../components/marks.tsx';
@@ -49,7 +49,7 @@ function shown(plug: PlugRow, name: FieldName, value: string): Child {
   }
 }
 
-/** The link breaks before the at sign if the address does not fit the line. */
+/** An e-mail address as a link. A long address breaks before the at sign. */
 function EmailLink({ email }: { email: string }) {
   const at = email.lastIndexOf('@');
   return (
@@ -61,7 +61,7 @@ function EmailLink({ email }: { email: string }) {
   );
 }
 
-/** The picture and other links are never loaded, and the other site does not learn where the link is. */
+/** A link to another site. The page never loads the content of the link, and the site receives no referrer. */
 function WebLink({ url }: { url: string }) {
   return (
     <a href={url} rel="noopener noreferrer nofollow">

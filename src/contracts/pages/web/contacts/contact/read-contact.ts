@@ -1,4 +1,4 @@
-/** Reads the contact that a path names. */
+/** Reads the contact whose id is in the path. */
 import type { Context } from 'hono';
 import { readPlugWithHistory } from '../../../../../core/plugs/history/list-history.ts';
 import type { AppEnv } from '../../../../../http/app-env.ts';
@@ -6,7 +6,7 @@ import type { AppEnv } from '../../../../../http/app-env.ts';
 /** A contact with its history, the account and the statistics. */
 export type ReadContact = Awaited<ReturnType<typeof readPlugWithHistory>>;
 
-/** The entries of the history that a page shows. */
+/** The number of history entries on a page. */
 const HISTORY_LIMIT = 10;
 
 /** Reads the contact of the path with its history. `history` in the query is the cursor of older entries. */

@@ -11,7 +11,7 @@ import { renderContact } from './show-contact.tsx';
 
 export const contactPages = newRouter();
 
-/** `edit` and `edit_key` open a form. `view` and `view_key` close it, which only htmx needs. */
+/** `edit` and `edit_key` open a form. `view` and `view_key` close the form; only htmx sends these parameters. */
 contactPages.get('/web/contacts/:id', requirePageSession, async (c) => {
   const contact = await readContact(c);
   const { plug } = contact;

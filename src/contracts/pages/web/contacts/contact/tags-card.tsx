@@ -1,4 +1,4 @@
-/** The tags of a contact: each can be removed, and new ones are suggested from the tags of other contacts. */
+/** The tags of a contact. Tags can be removed and added. The tags of other contacts are suggestions. */
 import type { FieldProblem } from '../../../../../rules/app-error.ts';
 import { caseKey } from '../../../../../rules/plugs/folding.ts';
 import type { PlugRow } from '../../../../../store/plugs/plugs.ts';

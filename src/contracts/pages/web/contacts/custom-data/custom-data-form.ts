@@ -1,4 +1,4 @@
-/** The custom data of a contact as texts of forms. Texts stay texts, and other JSON values stay JSON. */
+/** Converts custom data for forms. Texts are edited as text, and other values are edited as JSON. */
 import { z } from '@hono/zod-openapi';
 import { text } from '../../../../../http/fields/plug-fields.ts';
 import { requiredLine } from '../../../../../http/wire-fields.ts';
@@ -45,7 +45,7 @@ export function typedData(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** The value of a JSON text, or the reason why it cannot be stored. */
+/** The value of a JSON text, or the reason why the value cannot be stored. */
 function parsedJson(typed: string): { value: unknown } | string {
   try {
     const value: unknown = JSON.parse(typed);

@@ -20,7 +20,7 @@ export const dataPages = newRouter();
 
 const EXISTS = 'This contact has a field with this name already. Choose another name.';
 
-/** Shows the form again in its place: the form of an edited key has an entity tag, and the form of a new key has none. */
+/** Shows the rejected form again. Only the form of an edited key has an entity tag, so a form without one is for a new key. */
 const showData: ShowForm = async (c, form, status) => {
   const contact = await readContact(c);
   const { key = '', value: typed, etag } = form.values;
@@ -45,7 +45,7 @@ dataPages.post('/web/contacts/:id/data', requirePageSession, validForm(customDat
   }),
 );
 
-/** A key that exists is not overwritten. */
+/** Adds a key. Rejects a key that already exists, so that its value is not overwritten. */
 async function addKey(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
   if (Object.hasOwn(plug.customData, form.key)) {
@@ -69,15 +69,15 @@ async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag:
   );
 }
 
-/** Like the form of a field: the message shows a value that was changed elsewhere, and the form has the typed value. */
+/** Like `saveUnlessChanged` of a field: the form keeps the typed value, and a message shows the present value. */
 async function saveUnlessChanged(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
   const { key, was } = form;
   const present = Object.hasOwn(plug.customData, key) ? typedData(plug.customData[key]) : '';
   if (present === was?.replaceAll('\r\n', '\n')) return saveKey(c, form, plug.etag);
   const message = present
-    ? `This was changed elsewhere. It is now “${present}”. Save again to replace it.`
-    : 'This was removed elsewhere. Add it again to keep it.';
+    ? `This value was changed elsewhere. The value is now “${present}”. Save again to replace this value.`
+    : 'This field was removed elsewhere. Add the field again to keep your value.';
   return showData(c, { ...(await sentForm(c)), problems: [{ field: 'value', message }] }, 409);
 }
 

@@ -1,4 +1,4 @@
-/** The contacts that are the same person as a new one, with the reasons. */
+/** The possible duplicates of a new contact, with the reasons. */
 import type { Duplicate } from '../../../../../core/plugs/duplicates/find-duplicates.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';
 import { Flash } from '../../../components/messages.tsx';
@@ -11,7 +11,7 @@ const REASONS: Record<Duplicate['reasons'][number], string> = {
   same_telegram: 'same Telegram account',
   same_name_company: 'same name and company',
 };
-/** Contacts that are listed. More would not help a person to decide. */
+/** The maximum number of listed contacts. A longer list would not help the user to decide. */
 const MAX_SHOWN = 5;
 
 /** The element that htmx replaces while a person types. Its hidden field names the contacts that were shown. */

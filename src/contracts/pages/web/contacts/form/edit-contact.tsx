@@ -71,19 +71,19 @@ editContactPages.post('/web/contacts/:id/edit', requirePageSession, validForm(ed
   }),
 );
 
-/** A browser changes the line breaks of a text, which is no edit. */
+/** Whether the user edited a value. Line breaks are ignored, because browsers change the line breaks of a text. */
 function isDifferent(present: string, typed: string | undefined): boolean {
   const lines = (text: string) => text.replaceAll('\r\n', '\n');
   return typed !== undefined && lines(typed) !== lines(present);
 }
 
-/** Names the present values that the typed values would replace. */
+/** The message with the present values that the typed values would replace. */
 function conflictOf(plug: PlugRow, differing: (typeof FIELD_NAMES)[number][]): FormMessage {
   const values = differing.map((name) => `${CONTACT_FIELDS[name].label}: “${typedValue(plug, name)}”`);
   const present = values.length > 0 ? ` These values are different now. ${values.join('; ')}.` : '';
   return {
     tone: 'warning',
-    text: `This contact was changed elsewhere while you edited it.${present} Save again to replace them with yours.`,
+    text: `This contact was changed elsewhere while you edited it.${present} Save again to replace the present values with yours.`,
   };
 }
 

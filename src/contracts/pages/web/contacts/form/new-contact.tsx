@@ -53,7 +53,7 @@ type NewForm = z.output<typeof newForm>;
 
 const show: ShowForm = (c, form, status) => showNew(c, form, [], status);
 
-/** The query can contain the name: the list without matches offers to add the searched name. */
+/** The query can contain the name, because a list without matches offers to add the searched name. */
 newContactPages.get(NEW_CONTACT_PATH, requirePageSession, async (c) => {
   const name = c.req.query('name') ?? '';
   const [first = '', ...last] = name.trim().split(/\s+/);

@@ -1,11 +1,11 @@
-/** The changed fields of one revision: the old and the new value of each. */
+/** The changed fields of one revision, with their old and new values. */
 import type { FieldChange } from '../../../../../rules/plugs/history/plug-history.ts';
 import { CONTACT_FIELDS, type ContactField, fieldNamed } from '../contact-fields.ts';
 
-/** The longest part of a value that a line shows, in characters. */
+/** The maximum number of characters of a value in a line. */
 const MAX_SHOWN = 120;
 const CUSTOM_DATA = 'custom_data.';
-/** The fields that change with the kind of the revision, which the entry already names. */
+/** Fields that a line does not show, because the entry already names the kind of the revision. */
 const NOT_SHOWN = new Set(['plug_type', 'converted_at', 'deleted_at']);
 
 export function ChangeLines({ changes }: { changes: FieldChange[] }) {

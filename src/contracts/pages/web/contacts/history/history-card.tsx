@@ -1,4 +1,4 @@
-/** The history of a contact: who changed what, and a form that undoes each change. */
+/** The history of a contact: the author and the values of each change, and a form that undoes the change. */
 import type { PropsWithChildren } from 'hono/jsx';
 import type { HistoryEntry } from '../../../../../rules/plugs/history/plug-history.ts';
 import { revisionId, revisionTimeMs } from '../../../../../rules/plugs/history/revision-number.ts';
@@ -90,7 +90,7 @@ function Entry(props: PropsWithChildren<{ entry: HistoryEntry; path: string }>) 
   );
 }
 
-/** The undo of an addition or a restoration would move the contact to the trash, for which there is "Delete". */
+/** Whether the entry has an undo. Undoing an addition or a restoration would delete the contact, so "Delete" is used. */
 function UndoEntry({ entry, path }: { entry: HistoryEntry; path: string }) {
   if (entry.undoneBy !== null) return <p class="change">Undone later.</p>;
   if (entry.kind === 'created' || entry.kind === 'restored' || entry.kind === 'deleted') return null;

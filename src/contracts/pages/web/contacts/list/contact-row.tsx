@@ -11,7 +11,7 @@ import { listPath } from './list-state.ts';
 import { CheckCell, MenuCell } from './row-cells.tsx';
 import { otherMatch } from './search-match.ts';
 
-/** The characters of tags that a row shows. Each tag counts three more. */
+/** The maximum number of characters in the tags of a row. Each tag counts three additional characters. */
 const TAG_ROOM = 16;
 const TAG_EXTRA = 3;
 
@@ -68,7 +68,7 @@ export function MarkedText({ parts }: { parts: TextPart[] }) {
   return <>{parts.map(({ text, isMatch }) => (isMatch ? <mark>{text}</mark> : text))}</>;
 }
 
-/** The buttons belong to the form of the table, which sends them to another path. */
+/** The menu of a row. Its buttons belong to the form of the table and set another path with `formaction`. */
 function ContactActions({ plug }: { plug: PlugRow }) {
   const path = contactPath(plug.id);
   return (
@@ -126,7 +126,7 @@ function Work({ plug: { company, jobTitle }, words }: { plug: PlugRow; words: st
   );
 }
 
-/** As many tags as have room, and the number of the others. */
+/** As many tags as fit, and the number of further tags. */
 function Tags({ tags }: { tags: string[] }) {
   let room = TAG_ROOM;
   const fitting = tags.findIndex((tag) => {

@@ -109,7 +109,7 @@ function Filters({ state, statistics }: SearchFormProps) {
 
 const ANY = { value: '', label: 'Any' };
 
-/** The values in use, the most frequent first, and the chosen value. */
+/** The options of a filter: the used values, the most frequent first, and the chosen value. */
 function typeOptions(labels: TypeLabels, used: Record<string, number>, chosen: string) {
   const values = [...new Set([...Object.keys(used), ...(chosen ? [chosen] : [])])];
   return [ANY, ...values.map((value) => ({ value, label: labels.labelOf(value) }))];

@@ -10,13 +10,13 @@ export interface OtherMatch {
   parts: TextPart[];
 }
 
-/** Characters before the first match, and characters from there, that a row shows of a long text. */
+/** The number of characters before the first match, and from the first match on, that a row shows of a long text. */
 const SHOWN_BEFORE = 30;
 const SHOWN_FROM = 120;
 
 /**
- * Returns the first field that contains a word which the name, the company and the job title do not contain. Null if
- * they contain every word.
+ * Returns the first field that contains a word which the name, the company and the job title do not contain. Returns
+ * null if name, company and job title contain every word.
  */
 export function otherMatch(plug: PlugRow, words: string[]): OtherMatch | null {
   const shown = [fullName(plug), plug.company ?? '', plug.jobTitle ?? ''].join('\n');

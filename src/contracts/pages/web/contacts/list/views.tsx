@@ -10,8 +10,8 @@ interface ViewsProps {
 }
 
 /**
- * The links keep the search and the filters, so each partial response contains them again. The hidden fields belong to
- * the search form.
+ * The links contain the search and the filters, so each partial response must contain the links again. The hidden fields
+ * belong to the search form.
  */
 export function Views({ state, statistics: { contacts, targets } }: ViewsProps) {
   const views = [

@@ -39,7 +39,7 @@ export function TrashPage(props: TrashPageProps) {
   return (
     <AppPage
       title="Trash"
-      lead="Contacts stay here for 90 days. Then they are deleted for good."
+      lead="Contacts are deleted permanently after 90 days in the trash."
       person={personOf(browsed.account)}
       current={TRASH_PATH}
       toast={<ReportToast report={report} path={TRASH_PATH} />}
