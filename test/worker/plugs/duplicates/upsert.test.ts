@@ -135,6 +135,15 @@ it.each([
   expect([status, body.detail]).toEqual([400, message]);
 });
 
+it.each([
+  ['name', 'Ada', { field: 'key', message: 'match must contain one of email, phone, telegram, linkedin' }],
+  ['email', 'ada', { field: 'value', message: 'email must be a valid email address' }],
+])('names the invalid part of the path /plugs/by/%s/%s', async (key, value, problem) => {
+  const { putBy } = await newOwner();
+  const { status, body } = await putBy(key, value, NAME);
+  expect([status, body.error.details]).toEqual([400, [problem]]);
+});
+
 it('rejects a change that would remove the matched value', async () => {
   const { put } = await newOwner();
   await put({ match: { email: EMAIL }, ...NAME });

@@ -29,20 +29,21 @@ const shared = {
   tags: ['Plugs'],
   security: [{ bearer: [] }],
   method: 'put' as const,
-  responses: {
-    200: jsonResponse(plugSchema, 'The plug after the change', targetExample, ...WRITTEN),
-    201: jsonResponse(plugSchema, 'The new plug', targetExample, 'Location', ...WRITTEN),
-    ...failures(
-      BEARER_ERRORS,
-      BODY_ERRORS,
-      wrongField('match', 'match must contain one of email, phone, telegram, linkedin'),
-      'DUPLICATE_CONTACT',
-      'DUPLICATE_TARGET',
-      'PLUG_QUOTA_EXCEEDED',
-      'SEVERAL_MATCHES',
-    ),
-  },
 };
+
+const responses = (field: 'match' | 'key') => ({
+  200: jsonResponse(plugSchema, 'The plug after the change', targetExample, ...WRITTEN),
+  201: jsonResponse(plugSchema, 'The new plug', targetExample, 'Location', ...WRITTEN),
+  ...failures(
+    BEARER_ERRORS,
+    BODY_ERRORS,
+    wrongField(field, 'match must contain one of email, phone, telegram, linkedin'),
+    'DUPLICATE_CONTACT',
+    'DUPLICATE_TARGET',
+    'PLUG_QUOTA_EXCEEDED',
+    'SEVERAL_MATCHES',
+  ),
+});
 
 const upsertRoute = createRoute({
   ...shared,
@@ -52,6 +53,7 @@ const upsertRoute = createRoute({
   summary: 'Change or create the plug that matches',
   description: RULES,
   request: jsonBody(upsertBody, upsertExample),
+  responses: responses('match'),
 });
 
 router.openapi(
@@ -72,6 +74,7 @@ const upsertByPathRoute = createRoute({
   summary: 'Change or create the plug that matches the path',
   description: RULES,
   request: { ...jsonBody(updatePlugBody, updatePlugExample), params: matchParam },
+  responses: responses('key'),
 });
 
 router.openapi(

@@ -71,6 +71,10 @@ export function matchFields({
  */
 export function matchOfPath({ key, value }: z.output<typeof matchParam>): MatchFields {
   const { data, error } = match.safeParse({ [key]: value });
-  if (!data) throw invalidInput(error.issues);
+  // An issue of a known key has the key as its path.
+  if (!data) {
+    const field = error.issues.some(({ path }) => path.length > 0) ? 'value' : 'key';
+    throw invalidInput(error.issues.map(({ message }) => ({ path: [field], message })));
+  }
   return matchFields(data);
 }
