@@ -3,6 +3,7 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { expect, it, vi } from 'vitest';
 import { createApp } from '../../../../src/app.ts';
 import { parseConfiguration } from '../../../../src/core/request/configuration.ts';
+import { withRequestAfter } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';
 import { call, freshAddress, signUp } from '../../support/client.ts';
 
@@ -90,6 +91,14 @@ it.each([{}, { company: 'Acme', job_title: 'CEO' }])(
     expect(await total()).toBe(1);
   },
 );
+
+it('changes the plug that another request creates after the read', async () => {
+  const { token, put, total } = await newOwner();
+  const DB = withRequestAfter(1, () => put({ match: { email: EMAIL }, ...NAME }));
+  const body = { match: { email: EMAIL }, first_name: 'Augusta', last_name: 'King' };
+  const { status } = await call('/plugs/by', { token, method: 'PUT', body, altered: { DB } });
+  expect([status, await total()]).toEqual([200, 1]);
+});
 
 it('writes the pattern of the route to the log, and not the value of the path', async () => {
   const { token } = await newOwner();
