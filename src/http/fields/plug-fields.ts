@@ -11,6 +11,8 @@ export const MAX_LENGTHS = { name: 64, line: 128, place: 200, text: 10_000, tag:
 
 const MAX_URL_LENGTH = 500;
 const MAX_PHONE_LENGTH = 40;
+/** The length of `https://telegram.me/` with a name of 32 characters and a slash. */
+export const MAX_TELEGRAM_LINK_LENGTH = 53;
 
 /** A text of several lines, which may contain line breaks and tabs. */
 export function text(name: string, max: number) {
@@ -67,7 +69,7 @@ export function birthday(name: string) {
     .string(message)
     .overwrite(trimUnseen)
     .refine(isBirthday, message)
-    .openapi({ pattern: '^(?:\\d{4}|-)-\\d{2}-\\d{2}$' });
+    .openapi({ pattern: '^(?:\\d{4}|-)-\\d{2}-\\d{2}$', maxLength: 10 });
 }
 
 /** A user name of Telegram. It is stored without `@`. */
@@ -80,7 +82,7 @@ export function telegramName(name: string) {
       if (username === null) context.addIssue({ code: 'custom', message });
       return username ?? '';
     })
-    .openapi({ pattern: TELEGRAM_USERNAME_PATTERN });
+    .openapi({ pattern: TELEGRAM_USERNAME_PATTERN, maxLength: MAX_TELEGRAM_LINK_LENGTH });
 }
 
 function length(value: string): number {

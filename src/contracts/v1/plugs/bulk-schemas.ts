@@ -2,11 +2,12 @@
 import { z } from '@hono/zod-openapi';
 import type { BulkAction } from '../../../core/plugs/bulk/bulk-action.ts';
 import { V1_ERROR_CODES } from '../errors.ts';
-import { listFilters, listQuery } from './queries.ts';
+import { listFilters, listQuery, MAX_FILTER } from './queries.ts';
 import { updatePlugBody } from './request-schemas.ts';
 
 const PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const MAX_IDS = 1000;
+const MAX_ID_LENGTH = 64;
 const ACTIONS = ['tag', 'untag', 'set', 'convert', 'delete', 'restore'] as const;
 const NO_EVENTS = 'Events are not available yet';
 const IDS = 'ids must be a list of ids';
@@ -21,7 +22,8 @@ const filter = z
       ...filterFields,
       tag: tag.openapi({
         type: ['string', 'array'],
-        items: { type: 'string' },
+        maxLength: MAX_FILTER,
+        items: { type: 'string', maxLength: MAX_FILTER },
         description: 'One tag, or up to 20 tags. Only plugs with all of these tags, compared without case',
       }),
       deleted: z
@@ -46,7 +48,7 @@ const values = z
 export const bulkBody = z
   .object({
     ids: z
-      .array(z.string(IDS).toLowerCase(), IDS)
+      .array(z.string(IDS).max(MAX_ID_LENGTH, IDS).toLowerCase(), IDS)
       .max(MAX_IDS, `ids must be at most ${MAX_IDS}`)
       .optional()
       .openapi({ description: 'The plugs. Either `ids` or `filter` is required' }),

@@ -10,6 +10,8 @@ const PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const REVISION_ID = 'rev_0hd6tqvm4g0';
 const MAX_CURSOR = 200;
 const MAX_FIELDS = 100;
+/** A key of `custom_data` can be as long as the maximum size of `custom_data`. */
+const MAX_FIELD_NAME = 'custom_data.'.length + 10 * 1024;
 const FIELDS = 'fields must be a list of field names';
 const ON_CONFLICT = ['keep', 'refuse', 'overwrite'] as const;
 
@@ -104,7 +106,13 @@ export const undoParam = z.object({
 export const undoBody = z
   .object({
     fields: z
-      .array(z.string(FIELDS).refine(isHistoryField, 'fields must hold names of fields only'), FIELDS)
+      .array(
+        z
+          .string(FIELDS)
+          .max(MAX_FIELD_NAME, FIELDS)
+          .refine(isHistoryField, 'fields must hold names of fields only'),
+        FIELDS,
+      )
       .min(1, FIELDS)
       .max(MAX_FIELDS, `fields must be at most ${MAX_FIELDS}`)
       .optional()

@@ -11,7 +11,7 @@ const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MAX_TAGS = 20;
 /** This is longer than any stored tag or type, so that a filter that can match is never rejected. */
-const MAX_FILTER = 256;
+export const MAX_FILTER = 256;
 const MAX_SEARCH = 1000;
 /** The limit is high because a cursor contains the value by which the list is sorted. */
 const MAX_CURSOR = 4096;

@@ -4,6 +4,7 @@ import type { ColumnMapping } from '../../../../core/plugs/exchange/csv/mapping.
 import { booleanParam, integerParam } from '../../../../http/wire-fields.ts';
 import { distinctTags, MAX_TAGS } from '../../../../rules/plugs/plug.ts';
 import { trimUnseen } from '../../../../rules/unseen-characters.ts';
+import { MAX_FILE_BYTES } from './request.ts';
 
 const IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
 const ON_DUPLICATE = ['skip', 'update', 'create'] as const;
@@ -11,6 +12,7 @@ const MAX_TAG_LENGTH = 50;
 const MAX_TAGS_LENGTH = 2_000;
 const MAX_MAPPING_LENGTH = 100_000;
 const MAX_CURSOR = 200;
+const MAX_EVENT_LENGTH = 64;
 const MAPPING = 'mapping must be a JSON object of column names and field names';
 
 const tags = z
@@ -52,7 +54,10 @@ export const importQuery = z.object({
     }),
   tags: tags.optional(),
   mapping: mapping.optional(),
-  event: z.string('event may be given once').optional().openapi({ description: 'Not available yet' }),
+  event: z
+    .string('event may be given once')
+    .optional()
+    .openapi({ maxLength: MAX_EVENT_LENGTH, description: 'Not available yet' }),
 });
 
 export const importHeaders = z.object({
@@ -88,10 +93,10 @@ const plugList = z.array(z.record(z.string(), z.unknown()));
 
 /** The schemas of the documented body by their names. The file is read as it was sent, so no validator parses it. */
 export const IMPORT_FILES = {
-  CsvFile: z.string(),
-  VCardFile: z.string(),
+  CsvFile: z.string().openapi({ maxLength: MAX_FILE_BYTES }),
+  VCardFile: z.string().openapi({ maxLength: MAX_FILE_BYTES }),
   PlugsFile: z.union([plugList, z.object({ plugs: plugList })]),
-  FormWithFile: z.object({ file: z.string().openapi({ format: 'binary' }) }),
+  FormWithFile: z.object({ file: z.string().openapi({ format: 'binary', maxLength: MAX_FILE_BYTES }) }),
 };
 
 /** The body in the document. */

@@ -21,7 +21,7 @@ const { router, failures } = routeGroup('plugs');
 export const plugUpsertRoutes = router;
 
 const RULES =
-  'If exactly one plug that is not in the trash matches, it is changed as by `PUT /plugs/{id}`. If none matches, a plug is created with the value of the match; it needs a name, a company, an e-mail address or a number. If several match, nothing is changed. The request can be repeated, so the plug must keep the value of the match. Parallel requests with one match create one plug.';
+  'If exactly one plug that is not in the trash matches, it is changed as by `PUT /plugs/{id}`. If none matches, a plug is created with the value of the match; it needs a name, a company, an e-mail address or a number. If several match, nothing is changed. The body must not change the matched value, so that a repeated request finds the same plug. Parallel requests with one match create one plug.';
 
 const WRITTEN = ['ETag', 'Last-Modified', 'X-Revision'] as const;
 

@@ -1,7 +1,7 @@
 /** The match and the body of an upsert. */
 import { z } from '@hono/zod-openapi';
 import type { MatchFields } from '../../../../core/plugs/duplicates/upsert-plug.ts';
-import { phone, telegramName, url } from '../../../../http/fields/plug-fields.ts';
+import { MAX_TELEGRAM_LINK_LENGTH, phone, telegramName, url } from '../../../../http/fields/plug-fields.ts';
 import { invalidInput } from '../../../../http/router.ts';
 import { emailAddress } from '../../../../http/wire-fields.ts';
 import { linkedinKey } from '../../../../rules/plugs/duplicates/linkedin-key.ts';
@@ -22,7 +22,11 @@ const match = z
           'telegram must be a user name or an id',
         )
         .optional()
-        .openapi({ type: 'string', description: 'A user name or the id of a user' }),
+        .openapi({
+          type: 'string',
+          maxLength: MAX_TELEGRAM_LINK_LENGTH,
+          description: 'A user name or the id of a user',
+        }),
       linkedin: url('linkedin')
         .refine((value) => linkedinKey(value) !== null, 'linkedin must be the URL of a profile')
         .optional(),
