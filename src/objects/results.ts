@@ -56,8 +56,8 @@ export type RotateResult =
   | { kind: 'rejected' }
   | { kind: 'limited'; window: Window }
   | { kind: 'ended'; reason: SessionEndReason }
-  /** `isSuccessorUnused`: nothing indicates a copied token, see `RefreshVerdict`. */
-  | { kind: 'reuse'; isSuccessorUnused: boolean };
+  /** `isLostResponseLikely`: nothing indicates a copied token, see `RefreshVerdict`. */
+  | { kind: 'reuse'; isLostResponseLikely: boolean };
 
 export type ExtendResult =
   | Extract<RotateResult, { kind: 'rejected' | 'ended' }>

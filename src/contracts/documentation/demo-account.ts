@@ -1,4 +1,4 @@
-/** The demo accounts in the document of a development worker. The introduction lists them. Sign-in examples use one. */
+/** Adds the demo accounts to the OpenAPI document of a worker in development. The introduction lists them. Sign-in examples use one. */
 import { DEMO_ADDRESSES, DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
 
 interface Operation {

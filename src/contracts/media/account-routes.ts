@@ -58,7 +58,7 @@ const updateRoute = createRoute({
   operationId: 'updateMediaUser',
   summary: 'Change your user name, e-mail address and preferences',
   description:
-    'Absent fields stay unchanged. A new e-mail address is pending: a code is sent to it, and `POST /api/v1/auth/change-email/confirm` completes the change. Until then, sign-in and password reset use the old address. The present address ends a pending change.',
+    'Absent fields stay unchanged. A new e-mail address is pending: a code is sent to it, and `POST /api/v1/auth/change-email/confirm` completes the change. Until then, sign-in and password reset use the old address. To cancel a pending change, send the current address.',
   request: jsonBody(updateBody, updateExample),
   responses: {
     200: success(updatedResponse, 'The signed-in user after the change', updatedResponseExample),
@@ -115,7 +115,7 @@ const usersRoute = createRoute({
   operationId: 'listMediaUsers',
   summary: 'List users',
   description:
-    'Requires an administrator. Lists the accounts of all contracts that are not deleted, oldest first.',
+    'Requires an administrator. Lists all accounts that are not deleted, from every API of this service, oldest first.',
   request: { query: usersQuery },
   responses: {
     200: success(usersResponse, 'One page of users', usersResponseExample),

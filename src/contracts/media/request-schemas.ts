@@ -22,7 +22,7 @@ export const plexLoginExample: z.input<typeof plexLoginBody> = { plexToken: 'sVq
 
 export const pinParam = z.object({
   id: z.string().openapi({
-    description: 'The `id` from the response that started the PIN',
+    description: 'The `id` from the response of `POST /auth/plex/pin`',
     example: '1234567890.Zt3pVb8sXq1Lr6mKc0Jw9A',
   }),
 });
@@ -45,7 +45,7 @@ export const logoutBody = z
       .string('refreshToken must be a string')
       .max(4096, 'refreshToken is too long')
       .nullish()
-      .openapi({ description: 'Its session ends, also when it has expired' }),
+      .openapi({ description: 'The session of this token ends, even if the token has expired' }),
   })
   .openapi('MediaLogoutRequest');
 

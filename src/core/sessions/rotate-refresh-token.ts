@@ -46,7 +46,7 @@ export async function rotateRefreshToken(
       throw invalid(result.reason);
     case 'reuse':
       // The e-mail reports a copied token. It is not sent when the client repeats a request whose response was lost.
-      if (!result.isSuccessorUnused) notifyRefreshReuse(ctx, claims.accountId);
+      if (!result.isLostResponseLikely) notifyRefreshReuse(ctx, claims.accountId);
       throw invalid('reuse_detected');
     case 'rejected':
       throw invalid(undefined);

@@ -24,13 +24,13 @@ export const DOCUMENTED_HEADERS = {
     'Sat, 21 Nov 2026 09:30:00 GMT',
   ),
   'X-Revision': header(
-    'The id of the revision that the write left, to undo it. Absent when no value changed.',
+    'The id of the revision that this write created, for an undo of the write. Absent when no value changed.',
     like('^rev_[0-9a-z]{11}$'),
     'rev_0hd6tqvm4g0',
     { required: false },
   ),
   Location: header(
-    'The path of the created resource, or of the next page to visit.',
+    'The path of the created resource, or the target of the redirect.',
     like('^(/[\\w-]+)+/?$'),
     '/api/v1/plugs/0199f1a2-7c1e-7000-8000-000000000001',
   ),

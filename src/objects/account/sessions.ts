@@ -80,7 +80,7 @@ export class AccountSessions {
     if (verdict.kind === 'rejected') return { kind: 'rejected' };
     if (verdict.kind === 'reuse') {
       const event: EventDraft = { ...input.event, type: 'refresh_reuse' };
-      const detail = verdict.isSuccessorUnused ? 'successor_never_presented' : 'reuse_detected';
+      const detail = verdict.isLostResponseLikely ? 'successor_never_presented' : 'reuse_detected';
       changes.add(this.#end([session.id], 'reuse_detected', event, nowMs, detail));
       return verdict;
     }

@@ -1,12 +1,13 @@
 /** Decides whether a refresh token may be exchanged, and detects that two parties hold tokens of one session. Pure. */
 
 /**
- * `tolerant` issues a lost successor again, `strict` never does this, `static` has one refresh token for the whole
- * session.
+ * The successor of a refresh token is the token that replaces it. `tolerant`: a client that did not receive the
+ * successor can present the previous token and gets the successor again. `strict`: it cannot. `static`: the session has
+ * one refresh token.
  */
 export type RefreshPolicy = 'tolerant' | 'strict' | 'static';
 
-/** The origin of a request. It is imprecise, so that a change of address within one network has no effect. */
+/** The network and the browser family of a client, not its web origin. It is imprecise, so that a change of address within one network has no effect. */
 export interface ClientOrigin {
   addressBlock: string;
   userAgentFamily: string;
@@ -19,13 +20,16 @@ export interface RefreshRecord {
   /** When the current generation was issued. */
   advancedAtMs: number;
   /**
-   * When the previous generation was issued. A token two generations old is concurrent only if both generations are
-   * recent.
+   * When the previous generation was issued. A request with a token two generations old is concurrent only if both
+   * later generations were issued within the concurrency window.
    */
   previousAdvancedAtMs: number;
   /** True after a token other than the first was presented: this client stores successors. */
   storesSuccessors: boolean;
-  /** Number of generations in a row whose predecessor was presented again after the concurrency window. */
+  /**
+   * The number of consecutive generations for which the previous token was presented again, after the concurrency
+   * window or within it from another origin.
+   */
   replays: number;
   /** The generation for which the last replay was counted. Each generation counts once. */
   replayedGeneration: number;
@@ -44,7 +48,8 @@ export interface RefreshRecord {
 /**
  * Why a token was issued: `advanced` to a new generation; `concurrent` request of the same client; `reissued` to a
  * client that does not store successors; `client_changed` for such a client whose address block and user-agent family
- * both differ from the previous refresh; `lost_response` for a client that stores successors; `static` policy.
+ * both differ from the previous refresh; `lost_response` for a client that stores successors; `unchanged` when the
+ * newest token stays valid, under the static policy or in a response without a field for a refresh token.
  */
 export type RefreshCause =
   | 'advanced'
@@ -52,16 +57,16 @@ export type RefreshCause =
   | 'reissued'
   | 'client_changed'
   | 'lost_response'
-  | 'static';
+  | 'unchanged';
 
 export type RefreshVerdict =
   | { kind: 'granted'; cause: RefreshCause; record: RefreshRecord }
   | { kind: 'rejected' }
   /**
-   * The session must end. `isSuccessorUnused`: the successor of the presented token was never presented. Its response was
-   * therefore probably lost, and there is no sign that two parties hold the session.
+   * The session must end. `isLostResponseLikely`: the successor was never presented and the client did not change. The
+   * response was therefore probably lost, and there is no sign that two parties hold the session.
    */
-  | { kind: 'reuse'; isSuccessorUnused: boolean };
+  | { kind: 'reuse'; isLostResponseLikely: boolean };
 
 /** Two tabs, or a double tap, send their requests within this time. */
 export const CONCURRENCY_WINDOW_MS = 10_000;
@@ -84,18 +89,18 @@ export function evaluateRefresh(
   isAccessOnly = false,
 ): RefreshVerdict {
   if (record.policy === 'static') {
-    return presented === record.generation ? granted('static', record) : { kind: 'rejected' };
+    return presented === record.generation ? granted('unchanged', record) : { kind: 'rejected' };
   }
   if (presented > record.generation) return { kind: 'rejected' };
-  if (presented === record.generation && isAccessOnly) return granted('static', record);
+  if (presented === record.generation && isAccessOnly) return granted('unchanged', record);
   if (presented === record.generation) return granted('advanced', advance(record, clientOrigin, nowMs));
   const behind = record.generation - presented;
   const supersededAtMs = behind === 1 ? record.advancedAtMs : record.previousAdvancedAtMs;
   const isConcurrent = behind <= 2 && nowMs - supersededAtMs <= CONCURRENCY_WINDOW_MS;
   if (isConcurrent && !isSuspiciousConcurrency(record, clientOrigin)) return granted('concurrent', record);
   if (behind === 1 && record.policy === 'tolerant') return evaluateReplay(record, clientOrigin);
-  // Only the strict policy reaches this line with the previous token. A presented successor would have advanced the
-  // session.
+  // `behind` is 1 only under the strict policy. The successor was never presented, because presenting it would have
+  // created a newer generation.
   return reuse(behind === 1 && !isOtherClient(record.clientOrigin, clientOrigin));
 }
 
@@ -166,8 +171,8 @@ function isSameOrigin(first: ClientOrigin | null, second: ClientOrigin): boolean
   );
 }
 
-function reuse(isSuccessorUnused: boolean): RefreshVerdict {
-  return { kind: 'reuse', isSuccessorUnused };
+function reuse(isLostResponseLikely: boolean): RefreshVerdict {
+  return { kind: 'reuse', isLostResponseLikely };
 }
 
 function granted(cause: RefreshCause, record: RefreshRecord): RefreshVerdict {

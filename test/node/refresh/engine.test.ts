@@ -159,7 +159,7 @@ describe('a client that never stores successors', () => {
 
 describe('under the strict policy', () => {
   it('a session whose successor was never presented ends as a lost response', () => {
-    const lost = { kind: 'ended', isSuccessorUnused: true };
+    const lost = { kind: 'ended', isLostResponseLikely: true };
     for (const origin of [HOME, ROAMING, { ...HOME, userAgentFamily: 'firefox' }]) {
       const session = new RefreshSession('strict');
       session.present(0, HOUR);
@@ -194,7 +194,7 @@ describe('under the static policy', () => {
   it('the first token stays the only valid token', () => {
     const session = new RefreshSession('static');
     for (const hour of [1, 2, 300]) {
-      expect(session.present(0, hour * HOUR)).toEqual({ kind: 'granted', generation: 0, cause: 'static' });
+      expect(session.present(0, hour * HOUR)).toEqual({ kind: 'granted', generation: 0, cause: 'unchanged' });
     }
     expect(session.present(1, HOUR)).toEqual({ kind: 'rejected' });
   });

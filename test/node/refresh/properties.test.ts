@@ -21,7 +21,7 @@ interface Real {
 /** Checks the invariants after a token was presented. */
 function check(model: Model, real: Real, presented: number, outcome: Outcome, advancedAtMs: number): void {
   if (model.ended) expect(outcome).toEqual({ kind: 'ended' });
-  if (outcome.kind === 'ended' && outcome.isSuccessorUnused) {
+  if (outcome.kind === 'ended' && outcome.isLostResponseLikely) {
     expect([real.session.record.policy, presented]).toEqual(['strict', model.newest - 1]);
   }
   if (outcome.kind === 'ended') model.ended = true;

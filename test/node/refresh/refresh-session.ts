@@ -19,7 +19,7 @@ export const ROAMING: ClientOrigin = { ...HOME, addressBlock: '198.51.100.4' };
 export type Outcome =
   | { kind: 'granted'; generation: number; cause: RefreshCause }
   | { kind: 'rejected' }
-  | { kind: 'ended'; isSuccessorUnused?: true };
+  | { kind: 'ended'; isLostResponseLikely?: true };
 
 export class RefreshSession {
   record: RefreshRecord;
@@ -46,7 +46,7 @@ export class RefreshSession {
     if (verdict.kind === 'rejected') return { kind: 'rejected' };
     if (verdict.kind === 'reuse') {
       this.ended = true;
-      return verdict.isSuccessorUnused ? { kind: 'ended', isSuccessorUnused: true } : { kind: 'ended' };
+      return verdict.isLostResponseLikely ? { kind: 'ended', isLostResponseLikely: true } : { kind: 'ended' };
     }
     this.record = verdict.record;
     return { kind: 'granted', generation: this.record.generation, cause: verdict.cause };

@@ -12,7 +12,8 @@ afterEach(() => {
 
 const TOKENS = { accessToken: expect.any(String), expiresIn: 7 * 86_400, tokenType: 'Bearer' };
 const CLEARED = 'plugs_media=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax';
-const SITE = { Origin: HTTP };
+const SAME_ORIGIN = { Origin: HTTP };
+const REFRESH_LIFETIME_DAYS = 30;
 
 const refresh = (headers: Record<string, string>, body?: object) =>
   send(`${HTTP}/api/auth/refresh`, 'POST', body, headers);
@@ -20,30 +21,30 @@ const logOut = (headers: Record<string, string>) =>
   send(`${HTTP}/api/auth/logout`, 'POST', undefined, headers);
 
 describe('a refresh', () => {
-  it('by cookie replaces the cookie, and the body never has a refresh token', async () => {
+  it('a refresh by cookie replaces the cookie, and the body never has a refresh token', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const { Cookie, getMe } = await browser();
     vi.setSystemTime(START + 8 * DAY);
     expect(await (await getMe()).json()).toEqual(TOKEN_EXPIRED);
-    const response = await refresh({ ...SITE, Cookie });
+    const response = await refresh({ ...SAME_ORIGIN, Cookie });
     expect([response.status, await response.json()]).toEqual([200, { success: true, data: TOKENS }]);
     const renewed = { Cookie: cookieOf(response) };
     expect(renewed.Cookie).not.toBe(Cookie);
     expect((await getMe(renewed)).status).toBe(200);
     vi.setSystemTime(START + 16 * DAY);
-    const later = await refresh({ ...SITE, ...renewed }, {});
+    const later = await refresh({ ...SAME_ORIGIN, ...renewed }, {});
     expect([later.status, (await getMe({ Cookie: cookieOf(later) })).status]).toEqual([200, 200]);
   });
 
   it.each([undefined, {}, { refreshToken: null }, { refreshToken: '' }])(
-    'uses the cookie for the body %j',
+    'a refresh reads the refresh token from the cookie when the body is %j',
     async (body) => {
       const { Cookie } = await browser();
-      expect((await refresh({ ...SITE, Cookie }, body)).status).toBe(200);
+      expect((await refresh({ ...SAME_ORIGIN, Cookie }, body)).status).toBe(200);
     },
   );
 
-  it('with a token in the body and the header moves the session into a cookie', async () => {
+  it('a refresh with a token in the body and X-Session-Cookie moves the session into a cookie', async () => {
     const { refreshToken } = await browser();
     const plain = await refresh({}, { refreshToken });
     expect([plain.headers.getSetCookie(), (await plain.json<{ data: object }>()).data]).toEqual([
@@ -68,15 +69,15 @@ describe('a refresh', () => {
     const required = invalidInput({ field: 'refreshToken', message: 'Refresh token is required' });
     const { accessToken } = await browser();
     for (const Cookie of ['', 'plugs_media=', `plugs_media=${accessToken}`]) {
-      const response = await refresh({ ...SITE, Cookie });
+      const response = await refresh({ ...SAME_ORIGIN, Cookie });
       expect([response.status, await response.json()]).toEqual([400, required]);
     }
   });
 
   it('by the cookie of an ended session is rejected and sets no cookie', async () => {
     const { Cookie } = await browser();
-    await logOut({ ...SITE, Cookie });
-    const response = await refresh({ ...SITE, Cookie });
+    await logOut({ ...SAME_ORIGIN, Cookie });
+    const response = await refresh({ ...SAME_ORIGIN, Cookie });
     expect([response.status, await response.json()]).toEqual([401, BAD_REFRESH]);
     expect(response.headers.getSetCookie()).toEqual([]);
   });
@@ -85,33 +86,36 @@ describe('a refresh', () => {
 describe('a logout', () => {
   it('ends the session of the cookie and removes the cookie', async () => {
     const { Cookie, getMe, refreshToken } = await browser();
-    const response = await logOut({ ...SITE, Cookie });
+    const response = await logOut({ ...SAME_ORIGIN, Cookie });
     expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
     expect(response.headers.get('Clear-Site-Data')).toBe('"cache"');
     expect((await getMe()).status).toBe(401);
     expect((await refresh({}, { refreshToken })).status).toBe(401);
   });
 
-  it.each([8, 31])('ends the session of a cookie that is %i days old', async (days) => {
-    vi.useFakeTimers({ toFake: ['Date'], now: START });
-    const { Cookie, user } = await browser();
-    vi.setSystemTime(START + days * DAY);
-    const response = await logOut({ ...SITE, Cookie });
-    expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
-    if (days > 30) return;
-    const { body } = await browser(HTTP, user);
-    const sessions = await call('/auth/sessions/', { token: body.data.tokens.accessToken });
-    expect(sessions.body).toHaveLength(1);
-  });
+  it.each([8, 31])(
+    'a logout removes a cookie that is %i days old, and ends its session if the refresh token is still valid',
+    async (days) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: START });
+      const { Cookie, user } = await browser();
+      vi.setSystemTime(START + days * DAY);
+      const response = await logOut({ ...SAME_ORIGIN, Cookie });
+      expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
+      if (days > REFRESH_LIFETIME_DAYS) return;
+      const { body } = await browser(HTTP, user);
+      const sessions = await call('/auth/sessions/', { token: body.data.tokens.accessToken });
+      expect(sessions.body).toHaveLength(1);
+    },
+  );
 
-  it('by the refresh token of a cookie whose access token is invalid ends the session', async () => {
+  it('a logout with a cookie that contains an invalid access token and a valid refresh token ends the session', async () => {
     const { refreshToken, getMe } = await browser();
-    const response = await logOut({ ...SITE, Cookie: `plugs_media=x~${refreshToken}` });
+    const response = await logOut({ ...SAME_ORIGIN, Cookie: `plugs_media=x~${refreshToken}` });
     expect([response.status, (await getMe()).status]).toEqual([200, 401]);
   });
 
   it('removes an invalid cookie', async () => {
-    const response = await logOut({ ...SITE, Cookie: 'plugs_media=x~y' });
+    const response = await logOut({ ...SAME_ORIGIN, Cookie: 'plugs_media=x~y' });
     expect([response.status, await response.json()]).toEqual([401, INVALID_TOKEN]);
     expect(response.headers.getSetCookie()).toEqual([CLEARED]);
   });
@@ -133,7 +137,7 @@ describe('a logout', () => {
 it('the deletion of the account removes the cookie', async () => {
   const { Cookie, getMe } = await browser();
   const deletion = { confirmation: 'DELETE_MY_ACCOUNT' };
-  const response = await send(`${HTTP}/api/auth/me`, 'DELETE', deletion, { ...SITE, Cookie });
+  const response = await send(`${HTTP}/api/auth/me`, 'DELETE', deletion, { ...SAME_ORIGIN, Cookie });
   expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
   expect((await getMe()).status).toBe(401);
 });

@@ -30,13 +30,13 @@ const isVerified = async ({ token }: { token: string }) =>
   (await call('/auth/me', { token })).body.is_verified;
 
 describe('a change', () => {
-  it('returns the changed user, and me returns the same', async () => {
+  it('a change returns the changed user, and me returns the same', async () => {
     const user = await mediaUser();
     const email = freshEmail('moved');
     const preferences = { theme: 'dark', notifications: false, language: 'de-CH' };
-    const known = { username: `${user.username}.new`, email, preferences };
-    const { status, body } = await change(user, known);
-    const shown = { ...known, pendingEmail: email };
+    const sent = { username: `${user.username}.new`, email, preferences };
+    const { status, body } = await change(user, sent);
+    const shown = { ...sent, pendingEmail: email };
     expect([status, body]).toEqual([200, changed(user, shown)]);
     const me = await media('/auth/me', { token: user.token });
     expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...shown } } });
@@ -67,7 +67,7 @@ describe('a change', () => {
     expect((await media('/admin/users', { token: user.token })).status).toBe(403);
   });
 
-  it('trims the name, and trims the address and converts it to lower case', async () => {
+  it('a change trims the name, and trims the address and converts it to lower case', async () => {
     const user = await mediaUser();
     const email = freshEmail('capital');
     const sent = { email: `  ${email.toUpperCase()} `, username: ` Zoë.${user.username} ` };
@@ -92,7 +92,7 @@ describe('an address', () => {
     expect((await media('/auth/me', { token: user.token })).body.data.user).toEqual({ ...user.me, email });
   });
 
-  it('an address of an account with a password needs the password, since Plex issues tokens to any application', async () => {
+  it('the confirmation of a new address requires the password if the account has one, because any application can obtain a Plex token', async () => {
     const user = await mediaUser();
     const email = freshEmail('moved');
     await change(user, { email });
@@ -107,7 +107,7 @@ describe('an address', () => {
     expect((await confirm(user, email)).status).toBe(200);
   });
 
-  it('an address that the account has ends a pending change', async () => {
+  it('a request for the current address cancels a pending change', async () => {
     const user = await mediaUser();
     await change(user, { email: freshEmail('moved') });
     const { body } = await change(user, { email: user.email.toUpperCase() });
@@ -115,7 +115,7 @@ describe('an address', () => {
     expect(await isVerified(user)).toBe(true);
   });
 
-  it('is free for others once the change is confirmed, and not before', async () => {
+  it('the old address becomes available to other accounts only when the change is confirmed', async () => {
     const [user, next] = [await mediaUser(), await mediaUser()];
     const email = freshEmail('moved');
     await change(user, { email });
@@ -124,19 +124,19 @@ describe('an address', () => {
     expect((await change(next, { email: user.email })).body.data.user.email).toBe(user.email);
   });
 
-  it('or a user name of another account is rejected, in upper or lower case', async () => {
+  it('an address or user name of another account is rejected, regardless of case', async () => {
     const [user, other] = [await mediaUser(), await signUp()];
     const email = await change(user, { email: other.email.toUpperCase(), preferences: { theme: 'dark' } });
-    const taken = { field: 'email', message: 'Email is already in use' };
-    expect([email.status, email.body]).toEqual([400, invalidInput(taken)]);
+    const emailTaken = { field: 'email', message: 'Email is already in use' };
+    expect([email.status, email.body]).toEqual([400, invalidInput(emailTaken)]);
     const username = await change(user, { username: other.email.split('@')[0]?.toUpperCase() });
-    const named = { field: 'username', message: 'Username is already in use' };
-    expect([username.status, username.body]).toEqual([400, invalidInput(named)]);
+    const usernameTaken = { field: 'username', message: 'Username is already in use' };
+    expect([username.status, username.body]).toEqual([400, invalidInput(usernameTaken)]);
     const me = await media('/auth/me', { token: user.token });
     expect(me.body.data.user).toEqual(user.me);
   });
 
-  it('may be awaited by two, and goes to the first that confirms it', async () => {
+  it('an address can be pending for two accounts, and the first account that confirms it receives it', async () => {
     const [first, second] = [await mediaUser(), await mediaUser()];
     const email = freshEmail('wanted');
     await change(first, { email });

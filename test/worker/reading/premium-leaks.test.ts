@@ -162,7 +162,7 @@ it('progress on premium passages is hidden without premium access and visible ag
   expect((await client.progressOn(premium.id)).body).toMatchObject({ score: 66, attempts: 1 });
 });
 
-it('a passage that becomes premium is immediately hidden from other readers, until it is free again', async () => {
+it('a passage that becomes premium is immediately inaccessible without premium access, and accessible again when it becomes free', async () => {
   const client = await reader();
   await client.submit(free.id, answersTo(free, RIGHT));
   await admin.update(free.id, { tier: 'premium' });

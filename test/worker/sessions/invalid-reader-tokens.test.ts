@@ -12,16 +12,16 @@ import {
 import { call, type TestResponse } from '../support/client.ts';
 import { HOUR, START } from '../support/golden.ts';
 
-let desk: Editor;
+let admin: Editor;
 let free: TestResponse['body'];
 let premium: TestResponse['body'];
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   await clearPassages();
-  desk = await editor();
-  free = await desk.create();
-  premium = await desk.create({ tier: 'premium' });
+  admin = await editor();
+  free = await admin.create();
+  premium = await admin.create({ tier: 'premium' });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -30,18 +30,18 @@ afterEach(() => {
 type Reader = ReturnType<typeof readerWith>;
 
 describe('an invalid token', () => {
-  const everywhere = (one: Reader) => [
-    one.list(),
-    one.read(free.id),
-    one.read(premium.id),
-    one.progress(),
-    one.progressOn(free.id),
-    one.submit(free.id, answersTo(free, RIGHT)),
+  const allRequests = (reader: Reader) => [
+    reader.list(),
+    reader.read(free.id),
+    reader.read(premium.id),
+    reader.progress(),
+    reader.progressOn(free.id),
+    reader.submit(free.id, answersTo(free, RIGHT)),
   ];
 
-  async function expectRefused(one: Reader, message: string, reason?: string): Promise<void> {
-    for (const ask of everywhere(one)) {
-      const { status, body, headers } = await ask;
+  async function expectRefused(reader: Reader, message: string, reason?: string): Promise<void> {
+    for (const request of allRequests(reader)) {
+      const { status, body, headers } = await request;
       expect(status).toBe(401);
       expect(body.detail).toBe(message);
       expect(body.error).toMatchObject({ code: 'UNAUTHORIZED', message, ...(reason && { reason }) });
@@ -61,28 +61,28 @@ describe('an invalid token', () => {
   it.each(['Basic cmVhZGVyOnNlY3JldA==', 'Bearer', 'Token abc'])(
     'is rejected also where no token is needed: %s',
     async (Authorization) => {
-      const one = readerWith(undefined, { Authorization });
-      for (const ask of [one.list(), one.read(free.id), one.read(premium.id)]) {
-        expect((await ask).status).toBe(401);
+      const reader = readerWith(undefined, { Authorization });
+      for (const request of [reader.list(), reader.read(free.id), reader.read(premium.id)]) {
+        expect((await request).status).toBe(401);
       }
     },
   );
 
   it('is rejected when it has expired', async () => {
-    const one = await premiumReader();
+    const reader = await premiumReader();
     vi.setSystemTime(START + HOUR);
-    await expectRefused(one, 'Token has expired');
+    await expectRefused(reader, 'Token has expired');
   });
 
   it('is rejected when its session has ended', async () => {
-    const one = await premiumReader();
-    await call('/auth/logout/', { token: one.token, body: { refresh_token: one.refreshToken } });
-    await expectRefused(one, INVALID, 'logged_out');
+    const reader = await premiumReader();
+    await call('/auth/logout/', { token: reader.token, body: { refresh_token: reader.refreshToken } });
+    await expectRefused(reader, INVALID, 'logged_out');
   });
 
   it('is rejected when its account is deactivated', async () => {
-    const one = await premiumReader();
-    await desk.change(one, { is_active: false });
-    await expectRefused(one, INVALID, 'deactivated');
+    const reader = await premiumReader();
+    await admin.change(reader, { is_active: false });
+    await expectRefused(reader, INVALID, 'deactivated');
   });
 });

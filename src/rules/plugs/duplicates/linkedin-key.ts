@@ -5,8 +5,9 @@ const HOST = /(?:^|\.)linkedin\.com$/;
 const PROFILE = /^\/(?:mwlite\/)?(?:in\/([^/]+)|(pub\/[^/]+(?:\/[^/]+){0,3}))/;
 
 /**
- * Returns the path of a profile in lower case, without language and query. Returns null if the URL is not a personal
- * profile, because several persons can have the page of one company.
+ * Returns the name in `/in/<name>`, or the whole path of an old `/pub/…` profile, in lower case. A language suffix such
+ * as `/de` and the query are ignored. Returns null for other URLs: a company page does not identify one person, because
+ * several contacts can have it.
  */
 export function linkedinKey(url: string): string | null {
   if (!URL.canParse(url)) return null;
