@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { localOrigin, publicUrlFlags } from './local-address.ts';
 import { prepareState } from './prepare-state.ts';
+import { runSchedule } from './run-schedule.ts';
 import { readSecrets, writeMissingSecrets } from './secrets-file.ts';
 import { serve } from './serve.ts';
 import { beQuiet, ROOT } from './tools.ts';
@@ -13,9 +14,10 @@ const flags = process.argv.slice(2);
 const isSeeded = process.env.SEED !== 'none';
 writeMissingSecrets();
 await prepareState(stateFolderOf(flags), isSeeded);
-process.exitCode = await serve([...publicUrlFlags(flags, readSecrets().variables), ...flags], () =>
-  console.log(welcome(localOrigin(flags), isSeeded)),
-);
+process.exitCode = await serve([...publicUrlFlags(flags, readSecrets().variables), ...flags], () => {
+  console.log(welcome(localOrigin(flags), isSeeded));
+  runSchedule(localOrigin(flags));
+});
 
 /** The folder in which wrangler stores its state. The demo data is written there too. */
 function stateFolderOf(args: string[]): string {
