@@ -1,18 +1,15 @@
 /** The accounts on the pages of administrators: order, filters, and the number of rows read among 100,000 accounts. */
-import { createExecutionContext } from 'cloudflare:test';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listAccounts } from '../../../src/core/administration/administer-accounts.ts';
 import {
   type BrowseAccountsInput,
   browseAccounts,
 } from '../../../src/core/administration/browse-accounts.ts';
-import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import type { Ctx } from '../../../src/core/request/context.ts';
-import { createContext } from '../../../src/core/request/create-context.ts';
-import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
 import { makeAdmin } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { signUp } from '../support/client.ts';
+import { contextOf } from '../support/core-context.ts';
 
 const ACCOUNTS = 100_000;
 
@@ -24,8 +21,8 @@ const run = (query: string, ...values: unknown[]) =>
     .run();
 
 beforeAll(async () => {
-  const { id: accountId, sessionId } = await signUp('administrator');
-  await makeAdmin({ id: accountId });
+  const administrator = await signUp('administrator');
+  await makeAdmin(administrator);
   // The e-mail address of every second account does not begin with the user name.
   for (let first = 1; first <= ACCOUNTS; first += 20_000) {
     await run(
@@ -44,15 +41,7 @@ beforeAll(async () => {
     "INSERT INTO security_events (id, owner, type, created_at) VALUES ('lock', 3000, 'account_locked', ?)",
     Date.now() - 1000,
   );
-  const execution = createExecutionContext();
-  context = () =>
-    createContext({
-      bindings,
-      configuration: parseConfiguration(bindings),
-      request: { id: 'r', address: '', userAgent: '', country: null },
-      actor: { kind: 'user', accountId, sessionId, accountNumber: accountNumberOf(sessionId), via: 'page' },
-      waitUntil: (work) => execution.waitUntil(work),
-    });
+  context = () => contextOf(administrator);
 }, 60_000);
 
 async function browse(input: Partial<BrowseAccountsInput>) {

@@ -1,19 +1,16 @@
 /** The security log on the pages of administrators: filters, and the number of rows read among a million entries. */
-import { createExecutionContext } from 'cloudflare:test';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   browseSecurityLog,
   exportSecurityLog,
 } from '../../../src/core/administration/browse-security-log.ts';
 import { readOverview } from '../../../src/core/administration/read-overview.ts';
-import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import type { Ctx } from '../../../src/core/request/context.ts';
-import { createContext } from '../../../src/core/request/create-context.ts';
-import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
 import type { LogFilters } from '../../../src/store/security-log/log-browser.ts';
 import { makeAdmin } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { signUp } from '../support/client.ts';
+import { contextOf } from '../support/core-context.ts';
 
 const ENTRIES = 1_000_000;
 const ENTRIES_PER_STATEMENT = 50_000;
@@ -34,8 +31,8 @@ let context: () => Ctx;
 
 /** Entry `i` has the time `i`. Every 1,000th entry is a lock, and every 10,000th is an action of an administrator. */
 beforeAll(async () => {
-  const { id: accountId, sessionId } = await signUp('administrator');
-  await makeAdmin({ id: accountId });
+  const administrator = await signUp('administrator');
+  await makeAdmin(administrator);
   await bindings.DB.prepare('DELETE FROM security_events').run();
   for (let first = 1; first <= ENTRIES; first += ENTRIES_PER_STATEMENT) {
     await bindings.DB.prepare(
@@ -48,15 +45,7 @@ beforeAll(async () => {
       .bind(first, first + ENTRIES_PER_STATEMENT - 1)
       .run();
   }
-  const execution = createExecutionContext();
-  context = () =>
-    createContext({
-      bindings,
-      configuration: parseConfiguration(bindings),
-      request: { id: 'r', address: '', userAgent: '', country: null },
-      actor: { kind: 'user', accountId, sessionId, accountNumber: accountNumberOf(sessionId), via: 'page' },
-      waitUntil: (work) => execution.waitUntil(work),
-    });
+  context = () => contextOf(administrator);
 }, 120_000);
 
 async function browse(filters: Partial<LogFilters>, cursor?: string) {

@@ -1,17 +1,14 @@
 /** The sessions of all accounts: filters, search, and the number of rows read among 100,000 accounts and 200,000 sessions. */
-import { createExecutionContext } from 'cloudflare:test';
 import { beforeAll, expect, it } from 'vitest';
 import {
   type BrowseSessionsInput,
   browseSessions,
 } from '../../../src/core/administration/browse-sessions.ts';
-import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import type { Ctx } from '../../../src/core/request/context.ts';
-import { createContext } from '../../../src/core/request/create-context.ts';
-import { accountNumberOf } from '../../../src/rules/sessions/session-id.ts';
 import { makeAdmin } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { signUp } from '../support/client.ts';
+import { contextOf } from '../support/core-context.ts';
 
 const ACCOUNTS = 100_000;
 const ROWS_PER_STATEMENT = 20_000;
@@ -25,8 +22,8 @@ const run = (query: string, ...values: unknown[]) =>
     .run();
 
 beforeAll(async () => {
-  const { id: accountId, sessionId } = await signUp('administrator');
-  await makeAdmin({ id: accountId });
+  const administrator = await signUp('administrator');
+  await makeAdmin(administrator);
   for (let first = 1; first <= ACCOUNTS; first += ROWS_PER_STATEMENT) {
     const range = [first, first + ROWS_PER_STATEMENT - 1];
     await run(
@@ -47,15 +44,7 @@ beforeAll(async () => {
       ...range,
     );
   }
-  const execution = createExecutionContext();
-  context = () =>
-    createContext({
-      bindings,
-      configuration: parseConfiguration(bindings),
-      request: { id: 'r', address: '', userAgent: '', country: null },
-      actor: { kind: 'user', accountId, sessionId, accountNumber: accountNumberOf(sessionId), via: 'page' },
-      waitUntil: (work) => execution.waitUntil(work),
-    });
+  context = () => contextOf(administrator);
 }, 60_000);
 
 async function browse(input: Partial<BrowseSessionsInput>) {
