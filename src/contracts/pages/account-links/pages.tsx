@@ -1,5 +1,5 @@
 /** The pages of links in e-mails. */
-import { TextField } from '../components/fields.tsx';
+import { NewPasswordField } from '../components/fields.tsx';
 import { CardPage, MessagePage } from '../components/layouts.tsx';
 import type { FormState } from '../form-state.ts';
 import { CardForm } from '../web/card-form.tsx';
@@ -31,13 +31,7 @@ export function InvitationPage({ email, form }: { email: string; form: FormState
       </p>
       <CardForm form={form} act="Set the password">
         <input type="email" autocomplete="username" value={email} hidden readonly />
-        <TextField
-          name="password"
-          label="Password"
-          form={form}
-          hint="8 characters or more, with upper and lower case, a digit and a special character."
-          input={{ type: 'password', autocomplete: 'new-password', minlength: 8, required: true }}
-        />
+        <NewPasswordField name="password" label="Password" form={form} />
       </CardForm>
     </CardPage>
   );

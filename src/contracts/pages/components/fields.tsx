@@ -35,6 +35,17 @@ export function TextField({ input, value, ...field }: TextFieldProps) {
   );
 }
 
+/** A field for a new password, with the rule that the password must meet. */
+export function NewPasswordField(field: Pick<FieldProps, 'name' | 'label' | 'form'>) {
+  return (
+    <TextField
+      {...field}
+      hint="8 characters or more, with upper and lower case, a digit and a special character."
+      input={{ type: 'password', autocomplete: 'new-password', minlength: 8, required: true }}
+    />
+  );
+}
+
 /** A field for the six digits of a one-time code. */
 export function CodeField(field: FieldProps) {
   const input = {

@@ -1,5 +1,5 @@
 /** The pages of the three steps of a password reset. */
-import { CodeField, TextField } from '../components/fields.tsx';
+import { CodeField, NewPasswordField, TextField } from '../components/fields.tsx';
 import { CardPage } from '../components/layouts.tsx';
 import type { FormState } from '../form-state.ts';
 import { CardForm } from './card-form.tsx';
@@ -56,13 +56,7 @@ export function NewPasswordPage({ form, email }: { form: FormState; email: strin
       <CardForm action="/web/reset/password" form={form} act="Change the password">
         {/* Password managers use this field to find the account of the new password. */}
         <input type="email" autocomplete="username" value={email} hidden readonly />
-        <TextField
-          name="new_password"
-          label="New password"
-          form={form}
-          hint="8 characters or more, with upper and lower case, a digit and a special character."
-          input={{ type: 'password', autocomplete: 'new-password', minlength: 8, required: true }}
-        />
+        <NewPasswordField name="new_password" label="New password" form={form} />
       </CardForm>
     </CardPage>
   );

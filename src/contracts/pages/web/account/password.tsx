@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { changePassword } from '../../../../core/passwords/change-password.ts';
 import { requireAccess } from '../../../../core/request/access.ts';
 import { newRouter } from '../../../../http/router.ts';
-import { TextField } from '../../components/fields.tsx';
+import { NewPasswordField, TextField } from '../../components/fields.tsx';
 import { CardPage } from '../../components/layouts.tsx';
 import { blankForm, type FormState } from '../../form-state.ts';
 import { type ShowForm, submit, validForm } from '../../forms.ts';
@@ -50,13 +50,7 @@ function PasswordPage({ form, name }: { form: FormState; name: string }) {
           }
           input={{ type: 'password', autocomplete: 'current-password', required: true }}
         />
-        <TextField
-          name="new_password"
-          label="New password"
-          form={form}
-          hint="8 characters or more, with upper and lower case, a digit and a special character."
-          input={{ type: 'password', autocomplete: 'new-password', minlength: 8, required: true }}
-        />
+        <NewPasswordField name="new_password" label="New password" form={form} />
       </CardForm>
     </CardPage>
   );
