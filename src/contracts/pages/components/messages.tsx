@@ -1,6 +1,6 @@
 /** Messages: flash, toast with undo, empty state, and the list of fields to correct. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import type { FlashTone, FormMessage } from '../form-state.ts';
+import type { FlashTone, FormMessage, FormState } from '../form-state.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { IconDisc } from './marks.tsx';
 
@@ -38,6 +38,16 @@ export function MessageFlash({ message: { tone, text, link } }: { message: FormM
         </>
       )}
     </Flash>
+  );
+}
+
+/** The message of a form that is shown again, and the list of its rejected fields. */
+export function FormMessages({ form: { message, problems } }: { form: FormState }) {
+  return (
+    <>
+      {message && <MessageFlash message={message} />}
+      {problems.length > 0 && <ProblemSummary problems={problems} />}
+    </>
   );
 }
 

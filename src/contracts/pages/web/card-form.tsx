@@ -1,6 +1,6 @@
 /** A form in one card: its message, the list of rejected fields, the fields and the button. */
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import { MessageFlash, ProblemSummary } from '../components/messages.tsx';
+import { FormMessages } from '../components/messages.tsx';
 import type { FormState } from '../form-state.ts';
 
 interface CardFormProps {
@@ -17,11 +17,9 @@ interface CardFormProps {
 
 export function CardForm(props: PropsWithChildren<CardFormProps>) {
   const { action, form, act, isDanger = false, other, children } = props;
-  const { message, problems } = form;
   return (
     <>
-      {message && <MessageFlash message={message} />}
-      {problems.length > 0 && <ProblemSummary problems={problems} />}
+      <FormMessages form={form} />
       <form class="stack" method="post" action={action}>
         {children}
         {other ? (

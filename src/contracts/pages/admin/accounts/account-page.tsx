@@ -5,7 +5,7 @@ import { Card, List } from '../../components/cards.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Avatar } from '../../components/marks.tsx';
 import { ConfirmDialog, DialogLink } from '../../components/menus.tsx';
-import { EmptyState, MessageFlash, ProblemSummary } from '../../components/messages.tsx';
+import { EmptyState, FormMessages } from '../../components/messages.tsx';
 import type { FormState } from '../../form-state.ts';
 import { personOf } from '../../web/person.ts';
 import { AdminPage } from '../layout.tsx';
@@ -49,8 +49,7 @@ export function AccountPage({ administrator, details, form, query, nowMs }: Acco
       toast={<AdminToast query={query} dismiss={path} />}
     >
       <div class="stack">
-        {form.message && <MessageFlash message={form.message} />}
-        {form.problems.length > 0 && <ProblemSummary problems={form.problems} />}
+        <FormMessages form={form} />
         <SignInState details={details} nowMs={nowMs} timeZone={timeZone} />
         <div class="with-aside">
           <div class="stack">

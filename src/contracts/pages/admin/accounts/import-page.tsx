@@ -3,7 +3,7 @@ import type { ImportResult } from '../../../../core/administration/import-rows.t
 import { countOutcomes } from '../../../../core/administration/import-rows.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { Card, CardBody, CardFooter } from '../../components/cards.tsx';
-import { Flash, MessageFlash, ProblemSummary } from '../../components/messages.tsx';
+import { Flash, FormMessages } from '../../components/messages.tsx';
 import type { FormState } from '../../form-state.ts';
 import { DataTable } from '../data-table.tsx';
 import { AdminPage } from '../layout.tsx';
@@ -22,7 +22,7 @@ interface ImportPageProps {
 }
 
 export function ImportPage({ administrator, form, report }: ImportPageProps) {
-  const { message, problems } = form;
+  const { problems } = form;
   return (
     <AdminPage
       administrator={administrator}
@@ -33,8 +33,7 @@ export function ImportPage({ administrator, form, report }: ImportPageProps) {
       isMedium
     >
       <div class="stack">
-        {message && <MessageFlash message={message} />}
-        {problems.length > 0 && <ProblemSummary problems={problems} />}
+        <FormMessages form={form} />
         {report && <Report report={report} />}
         <form class="card" method="post" action={`${ACCOUNTS_PATH}/import`} enctype="multipart/form-data">
           <CardBody>

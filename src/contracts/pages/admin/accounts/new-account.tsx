@@ -2,13 +2,12 @@
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { CardBody, CardFooter } from '../../components/cards.tsx';
 import { SelectField, TextField } from '../../components/fields.tsx';
-import { MessageFlash, ProblemSummary } from '../../components/messages.tsx';
+import { FormMessages } from '../../components/messages.tsx';
 import type { FormState } from '../../form-state.ts';
 import { AdminPage } from '../layout.tsx';
 import { ACCOUNTS_PATH } from './list.tsx';
 
 export function NewAccountPage({ administrator, form }: { administrator: AccountRow; form: FormState }) {
-  const { message, problems } = form;
   return (
     <AdminPage
       administrator={administrator}
@@ -19,8 +18,7 @@ export function NewAccountPage({ administrator, form }: { administrator: Account
       isMedium
     >
       <div class="stack">
-        {message && <MessageFlash message={message} />}
-        {problems.length > 0 && <ProblemSummary problems={problems} />}
+        <FormMessages form={form} />
         <form class="card" method="post" action={`${ACCOUNTS_PATH}/new`}>
           <CardBody>
             <TextField

@@ -5,7 +5,7 @@ import { DIFFICULTIES } from '../../../../store/reading/schema.ts';
 import { CardBody } from '../../components/cards.tsx';
 import { SelectField, TextAreaField, TextField } from '../../components/fields.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { MessageFlash, ProblemSummary } from '../../components/messages.tsx';
+import { FormMessages } from '../../components/messages.tsx';
 import type { FormState } from '../../form-state.ts';
 import { AdminPage } from '../layout.tsx';
 import { PASSAGES_PATH } from './list.tsx';
@@ -21,7 +21,7 @@ interface EditorPageProps {
 }
 
 export function EditorPage({ administrator, form, id, preview }: EditorPageProps) {
-  const { message, problems, values } = form;
+  const { values } = form;
   const path = id === null ? `${PASSAGES_PATH}/new` : `${PASSAGES_PATH}/${id}`;
   const title = id === null ? 'New passage' : <bdi>{values.title || 'Passage'}</bdi>;
   return (
@@ -34,8 +34,7 @@ export function EditorPage({ administrator, form, id, preview }: EditorPageProps
       isMedium
     >
       <div class="stack">
-        {message && <MessageFlash message={message} />}
-        {problems.length > 0 && <ProblemSummary problems={problems} />}
+        <FormMessages form={form} />
         {preview}
         <form class="stack" method="post" action={path}>
           {/* The Enter key presses the first button of a form. This hidden button saves the passage. */}

@@ -4,7 +4,7 @@ import type { AccountOverview } from '../../../../core/accounts/read-account-ove
 import type { IconName } from '../../components/icon.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { AppPage } from '../../components/layouts.tsx';
-import { MessageFlash, ProblemSummary } from '../../components/messages.tsx';
+import { FormMessages } from '../../components/messages.tsx';
 import type { FormState } from '../../form-state.ts';
 import { EventList } from '../../security-log/event-list.tsx';
 import { personOf } from '../person.ts';
@@ -38,15 +38,13 @@ interface AccountPageProps {
 
 export function AccountPage({ overview, form, currentId, nowMs }: AccountPageProps) {
   const { account, sessions, events, plugs } = overview;
-  const { message, problems } = form;
   const { timeZone } = account;
   return (
     <AppPage title="Account" person={personOf(account)} current="/web/account" isMedium>
       <div class="with-index">
         <Index />
         <div class="stack stack-wide">
-          {message && <MessageFlash message={message} />}
-          {problems.length > 0 && <ProblemSummary problems={problems} />}
+          <FormMessages form={form} />
           <Part id="profile">
             <ProfileSection account={account} form={form} />
           </Part>

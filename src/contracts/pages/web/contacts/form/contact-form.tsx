@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import { Card, CardBody, CardFooter } from '../../../components/cards.tsx';
 import { SelectField, TextAreaField, TextField } from '../../../components/fields.tsx';
-import { MessageFlash, ProblemSummary } from '../../../components/messages.tsx';
+import { FormMessages } from '../../../components/messages.tsx';
 import type { FormState } from '../../../form-state.ts';
 import { CONTACT_FIELDS, type ContactField, type FieldName } from '../contact-fields.ts';
 import { inputOf } from '../field-input.ts';
@@ -59,11 +59,9 @@ const IDENTIFYING = new Set<FieldName>([
 
 export function ContactForm(props: ContactFormProps) {
   const { form, action, hidden, act, cancel, notice, more, identifying = {} } = props;
-  const { message, problems } = form;
   return (
     <div class="stack">
-      {message && <MessageFlash message={message} />}
-      {problems.length > 0 && <ProblemSummary problems={problems} />}
+      <FormMessages form={form} />
       <form class="stack" method="post" action={action}>
         {notice}
         {Object.entries(hidden).map(([name, value]) => (
