@@ -68,7 +68,7 @@ export async function beginSession(ctx: Ctx, input: BeginSessionInput): Promise<
       userAgent,
       country,
     },
-    clientOrigin: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
+    clientTraits: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
     maxLifeMs: ctx.configuration.sessionLifeMs,
     accountExpiresAtMs: account.expiresAtMs,
     attempt: attempt ?? null,

@@ -32,7 +32,7 @@ export async function rotateRefreshToken(
     sessionId: claims.sessionId,
     generation,
     isAccessOnly,
-    clientOrigin: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
+    clientTraits: { addressBlock, userAgentFamily: userAgentFamily(userAgent) },
     maxLifeMs: ctx.configuration.sessionLifeMs,
     limit: ctx.configuration.limits.refresh,
     event: draftEvent(ctx, accountNumberOf(claims.sessionId), 'session_ended'),

@@ -37,7 +37,7 @@ export async function beginLink(ctx: Ctx, account: AccountRow, user: TelegramUse
       userAgent: DEVICE_NAME,
       country: null,
     },
-    clientOrigin: { addressBlock: '', userAgentFamily: DEVICE_NAME },
+    clientTraits: { addressBlock: '', userAgentFamily: DEVICE_NAME },
     maxLifeMs: ctx.configuration.sessionLifeMs,
     accountExpiresAtMs: account.expiresAtMs,
     attempt: null,

@@ -6,7 +6,7 @@ import type { OtpPurpose } from '../../rules/guards/otp.ts';
 import type { Limit } from '../../rules/guards/window-limit.ts';
 import type { EmailToQueue, SecurityEvent, SessionCopy } from '../../rules/sessions/account-change.ts';
 import type { SessionTerms } from '../../rules/sessions/client-type.ts';
-import type { ClientOrigin } from '../../rules/sessions/refresh.ts';
+import type { ClientTraits } from '../../rules/sessions/refresh.ts';
 import type { ReservedAttempt } from '../guard-attempts.ts';
 
 /** A security event before the object adds the session that it is about. */
@@ -20,7 +20,7 @@ export interface Incarnated {
 export interface BeginInput extends Incarnated {
   terms: SessionTerms;
   copy: Omit<SessionCopy, 'id' | 'createdAtMs' | 'expiresAtMs' | 'clientType'>;
-  clientOrigin: ClientOrigin;
+  clientTraits: ClientTraits;
   /** The maximum time from the beginning of a session to its end, in milliseconds. */
   maxLifeMs: number;
   accountExpiresAtMs: number | null;
@@ -42,7 +42,7 @@ export interface RotateInput extends Incarnated {
   generation: number;
   /** True when the response contains no refresh token. */
   isAccessOnly: boolean;
-  clientOrigin: ClientOrigin;
+  clientTraits: ClientTraits;
   /** The maximum time from the beginning of a session to its end, in milliseconds. */
   maxLifeMs: number;
   limit: Limit;

@@ -3,7 +3,7 @@
  * the password, and the valid reset tokens. Synchronous storage.
  */
 import { DAY_MS } from '../../rules/durations.ts';
-import type { ClientOrigin } from '../../rules/sessions/refresh.ts';
+import type { ClientTraits } from '../../rules/sessions/refresh.ts';
 import type { SchemaStep } from '../schema-steps.ts';
 import type { AccountValues } from './values.ts';
 
@@ -53,7 +53,7 @@ export class AccountProofs {
   }
 
   /** Records the address and the device of a sign-in. Returns true for a new device of an account with others. */
-  recordSignIn({ addressBlock, userAgentFamily }: ClientOrigin, nowMs: number): boolean {
+  recordSignIn({ addressBlock, userAgentFamily }: ClientTraits, nowMs: number): boolean {
     const seen = this.#sql
       .exec<{ any_device: number; this_device: number }>(
         `SELECT count(*) AS any_device, coalesce(sum(address_block = ? AND family = ?), 0) AS this_device FROM devices`,

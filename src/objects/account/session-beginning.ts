@@ -24,7 +24,7 @@ export async function beginSession(parts: BeginningParts, input: BeginInput): Pr
   const { guard, guardStore, attempts, sessions, proofs, changes } = parts;
   if (sessions.isClosed()) return { kind: 'closed' };
   const nowMs = Date.now();
-  const { passwordEpoch, attempt, clientOrigin, event, signIns } = input;
+  const { passwordEpoch, attempt, clientTraits, event, signIns } = input;
   if (passwordEpoch !== null && passwordEpoch !== proofs.passwordEpoch()) {
     // The caller proved an earlier password. If D1 does not have the new password yet, the caller can retry.
     return { kind: (await changes.flushQueued('password_replaced')) ? 'unavailable' : 'stale' };
@@ -37,7 +37,7 @@ export async function beginSession(parts: BeginningParts, input: BeginInput): Pr
   const isSignIn = input.copy.kind !== 'telegram_link';
   const limited = isSignIn && guard.countSignIn(signIns.requestingBlock, signIns.limit);
   if (limited) return { kind: 'limited', window: limited };
-  const isNewDevice = !isSignIn || proofs.recordSignIn(clientOrigin, nowMs);
+  const isNewDevice = !isSignIn || proofs.recordSignIn(clientTraits, nowMs);
   const notice = isNewDevice ? takeNotice(guardStore, input.newDeviceNotice) : [];
   const { session, decision } = sessions.begin(input, notice, nowMs);
   const cost = await changes.flush([decision]);

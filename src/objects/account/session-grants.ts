@@ -8,7 +8,7 @@ import type { StoredSession } from './session-store.ts';
 /** The session as it is stored when it begins. */
 export function newSession(
   id: number,
-  { terms, copy, clientOrigin, maxLifeMs }: BeginInput,
+  { terms, copy, clientTraits, maxLifeMs }: BeginInput,
   nowMs: number,
 ): StoredSession {
   const { kind } = copy;
@@ -25,7 +25,7 @@ export function newSession(
       replays: 0,
       replayedGeneration: -1,
       clientChanges: 0,
-      clientOrigin,
+      clientTraits,
     },
     accessSeconds: terms.accessSeconds,
     refreshSeconds: terms.refreshSeconds,

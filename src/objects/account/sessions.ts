@@ -75,8 +75,8 @@ export class AccountSessions {
     if (endReason) return { kind: 'ended', reason: endReason };
     const endMs = sessionEndMs(session, session.expiresAtMs, input.maxLifeMs);
     if (endMs <= nowMs) return { kind: 'ended', reason: 'expired' };
-    const { generation, clientOrigin, isAccessOnly } = input;
-    const verdict = evaluateRefresh(session.record, generation, clientOrigin, nowMs, isAccessOnly);
+    const { generation, clientTraits, isAccessOnly } = input;
+    const verdict = evaluateRefresh(session.record, generation, clientTraits, nowMs, isAccessOnly);
     if (verdict.kind === 'rejected') return { kind: 'rejected' };
     if (verdict.kind === 'reuse') {
       const event: EventDraft = { ...input.event, type: 'refresh_reuse' };

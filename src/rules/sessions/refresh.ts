@@ -7,8 +7,11 @@
  */
 export type RefreshPolicy = 'tolerant' | 'strict' | 'static';
 
-/** The network and the browser family of a client, not its web origin. It is imprecise, so that a change of address within one network has no effect. */
-export interface ClientOrigin {
+/**
+ * What is compared to recognise a client: its address block and the family of its user agent. Both values are imprecise,
+ * so that a new address within one network has no effect.
+ */
+export interface ClientTraits {
   addressBlock: string;
   userAgentFamily: string;
 }
@@ -28,7 +31,7 @@ export interface RefreshRecord {
   storesSuccessors: boolean;
   /**
    * The number of consecutive generations for which the previous token was presented again, after the concurrency
-   * window or within it from another origin.
+   * window, or within the window with other client traits.
    */
   replays: number;
   /** The generation for which the last replay was counted. Each generation counts once. */
@@ -42,7 +45,7 @@ export interface RefreshRecord {
    * The client that presented the token from which the current generation was issued. For a client that does not store
    * successors, the client of the last refresh.
    */
-  clientOrigin: ClientOrigin | null;
+  clientTraits: ClientTraits | null;
 }
 
 /**
@@ -68,12 +71,12 @@ export type RefreshVerdict =
    */
   | { kind: 'reuse'; isLostResponseLikely: boolean };
 
-/** Two tabs, or a double tap, send their requests within this time. */
+/** The maximum time between the requests of two tabs or of a double tap. */
 export const CONCURRENCY_WINDOW_MS = 10_000;
-/** The number of replays in a row that counts as reuse, when the client has the same origin as before. */
-const REUSE_AT_REPLAY_SAME_ORIGIN = 5;
+/** The number of replays in a row that counts as reuse, when the client traits are equal to those before. */
+const REUSE_AT_REPLAY_EQUAL_TRAITS = 5;
 /** The number of replays in a row that counts as reuse, when the address block or the user-agent family differs. */
-const REUSE_AT_REPLAY_OTHER_ORIGIN = 2;
+const REUSE_AT_REPLAY_OTHER_TRAITS = 2;
 /** The number of client changes that counts as reuse, when the client does not store successors. */
 const REUSE_AT_CLIENT_CHANGE = 2;
 
@@ -84,7 +87,7 @@ const REUSE_AT_CLIENT_CHANGE = 2;
 export function evaluateRefresh(
   record: RefreshRecord,
   presented: number,
-  clientOrigin: ClientOrigin,
+  clientTraits: ClientTraits,
   nowMs: number,
   isAccessOnly = false,
 ): RefreshVerdict {
@@ -93,28 +96,28 @@ export function evaluateRefresh(
   }
   if (presented > record.generation) return { kind: 'rejected' };
   if (presented === record.generation && isAccessOnly) return granted('unchanged', record);
-  if (presented === record.generation) return granted('advanced', advance(record, clientOrigin, nowMs));
+  if (presented === record.generation) return granted('advanced', advance(record, clientTraits, nowMs));
   const behind = record.generation - presented;
   const supersededAtMs = behind === 1 ? record.advancedAtMs : record.previousAdvancedAtMs;
   const isConcurrent = behind <= 2 && nowMs - supersededAtMs <= CONCURRENCY_WINDOW_MS;
-  if (isConcurrent && !isSuspiciousConcurrency(record, clientOrigin)) return granted('concurrent', record);
-  if (behind === 1 && record.policy === 'tolerant') return evaluateReplay(record, clientOrigin);
+  if (isConcurrent && !isSuspiciousConcurrency(record, clientTraits)) return granted('concurrent', record);
+  if (behind === 1 && record.policy === 'tolerant') return evaluateReplay(record, clientTraits);
   // `behind` is 1 only under the strict policy. The successor was never presented, because presenting it would have
   // created a newer generation.
-  return reuse(behind === 1 && !isOtherClient(record.clientOrigin, clientOrigin));
+  return reuse(behind === 1 && !differInEveryTrait(record.clientTraits, clientTraits));
 }
 
 /**
- * Concurrent tabs have the same origin. Under the tolerant policy, a concurrent request from another origin may come
- * from an attacker who follows the client within seconds. The request is granted, but it is counted like any replay.
+ * Concurrent tabs have equal traits. Under the tolerant policy, a concurrent request with other traits may come from an
+ * attacker who sends it seconds after the owner. The request is granted, but it is counted like any replay.
  */
-function isSuspiciousConcurrency(record: RefreshRecord, clientOrigin: ClientOrigin): boolean {
+function isSuspiciousConcurrency(record: RefreshRecord, clientTraits: ClientTraits): boolean {
   if (record.policy !== 'tolerant') return false;
-  if (!record.storesSuccessors) return isOtherClient(record.clientOrigin, clientOrigin);
-  return !isSameOrigin(record.clientOrigin, clientOrigin);
+  if (!record.storesSuccessors) return differInEveryTrait(record.clientTraits, clientTraits);
+  return !haveEqualTraits(record.clientTraits, clientTraits);
 }
 
-function advance(record: RefreshRecord, clientOrigin: ClientOrigin, nowMs: number): RefreshRecord {
+function advance(record: RefreshRecord, clientTraits: ClientTraits, nowMs: number): RefreshRecord {
   const wasReplayed = record.replayedGeneration === record.generation;
   return {
     ...record,
@@ -123,17 +126,17 @@ function advance(record: RefreshRecord, clientOrigin: ClientOrigin, nowMs: numbe
     previousAdvancedAtMs: record.advancedAtMs,
     storesSuccessors: record.storesSuccessors || record.generation > 0,
     replays: wasReplayed ? record.replays : 0,
-    clientOrigin,
+    clientTraits,
   };
 }
 
-function evaluateReplay(record: RefreshRecord, clientOrigin: ClientOrigin): RefreshVerdict {
-  if (!record.storesSuccessors) return evaluateFirstToken(record, clientOrigin);
+function evaluateReplay(record: RefreshRecord, clientTraits: ClientTraits): RefreshVerdict {
+  if (!record.storesSuccessors) return evaluateFirstToken(record, clientTraits);
   if (record.replayedGeneration === record.generation) return granted('lost_response', record);
   const replays = record.replays + 1;
-  const reuseAtReplay = isSameOrigin(record.clientOrigin, clientOrigin)
-    ? REUSE_AT_REPLAY_SAME_ORIGIN
-    : REUSE_AT_REPLAY_OTHER_ORIGIN;
+  const reuseAtReplay = haveEqualTraits(record.clientTraits, clientTraits)
+    ? REUSE_AT_REPLAY_EQUAL_TRAITS
+    : REUSE_AT_REPLAY_OTHER_TRAITS;
   if (replays >= reuseAtReplay) return reuse(false);
   return granted('lost_response', { ...record, replays, replayedGeneration: record.generation });
 }
@@ -142,20 +145,18 @@ function evaluateReplay(record: RefreshRecord, clientOrigin: ClientOrigin): Refr
  * A client that does not store successors presents its first token from every network that it uses. A change of the
  * address block alone is therefore normal. A change of the user-agent family at the same time indicates a second party.
  */
-function evaluateFirstToken(record: RefreshRecord, clientOrigin: ClientOrigin): RefreshVerdict {
-  if (isSameOrigin(record.clientOrigin, clientOrigin)) return granted('reissued', record);
-  if (!isOtherClient(record.clientOrigin, clientOrigin)) {
-    return granted('reissued', { ...record, clientOrigin });
+function evaluateFirstToken(record: RefreshRecord, clientTraits: ClientTraits): RefreshVerdict {
+  if (haveEqualTraits(record.clientTraits, clientTraits)) return granted('reissued', record);
+  if (!differInEveryTrait(record.clientTraits, clientTraits)) {
+    return granted('reissued', { ...record, clientTraits });
   }
   const clientChanges = record.clientChanges + 1;
   if (clientChanges >= REUSE_AT_CLIENT_CHANGE) return reuse(false);
-  return granted('client_changed', { ...record, clientChanges, clientOrigin });
+  return granted('client_changed', { ...record, clientChanges, clientTraits });
 }
 
-/**
- * Whether the address block and the user-agent family both differ. An unknown client does not count as a different one.
- */
-function isOtherClient(first: ClientOrigin | null, second: ClientOrigin): boolean {
+/** Whether the address block and the user-agent family both differ. False if the first client is unknown. */
+function differInEveryTrait(first: ClientTraits | null, second: ClientTraits): boolean {
   return (
     first !== null &&
     first.addressBlock !== second.addressBlock &&
@@ -163,7 +164,8 @@ function isOtherClient(first: ClientOrigin | null, second: ClientOrigin): boolea
   );
 }
 
-function isSameOrigin(first: ClientOrigin | null, second: ClientOrigin): boolean {
+/** Whether the address block and the user-agent family are both equal. False if the first client is unknown. */
+function haveEqualTraits(first: ClientTraits | null, second: ClientTraits): boolean {
   return (
     first !== null &&
     first.addressBlock === second.addressBlock &&

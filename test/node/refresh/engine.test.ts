@@ -89,7 +89,7 @@ describe('under the tolerant policy', () => {
     expect(session.record.replays).toBe(0);
   });
 
-  it('an attacker with another origin is detected at the second replay', () => {
+  it('an attacker with other traits is detected at the second replay', () => {
     const { session, owner } = rotating();
     const attacker = new Holder(session, owner.held, true, ELSEWHERE);
     owner.refresh(3 * HOUR);
@@ -98,7 +98,7 @@ describe('under the tolerant policy', () => {
     expect(attacker.refresh(4 * HOUR + MINUTE)).toEqual({ kind: 'ended' });
   });
 
-  it('an attacker with another origin who refreshes seconds after the owner is detected', () => {
+  it('an attacker with other traits who refreshes seconds after the owner is detected', () => {
     const { session, owner } = rotating();
     const attacker = new Holder(session, owner.held, true, ELSEWHERE);
     owner.refresh(3 * HOUR);
@@ -132,17 +132,17 @@ describe('a client that never stores successors', () => {
   const roaming = (host: number) => ({ ...HOME, addressBlock: `198.51.100.${host}` });
 
   it.each([
-    { origins: [HOME, HOME, HOME], causes: ['reissued', 'reissued', 'reissued'] },
-    { origins: Array.from({ length: 30 }, (_, at) => roaming(at)), causes: Array(30).fill('reissued') },
-    { origins: [OTHER_BROWSER, HOME, OTHER_BROWSER], causes: ['reissued', 'reissued', 'reissued'] },
-    { origins: [ROAMING, OTHER_BROWSER], causes: ['reissued', 'client_changed'] },
-    { origins: [ELSEWHERE, ELSEWHERE], causes: ['client_changed', 'reissued'] },
-    { origins: [ELSEWHERE, HOME], causes: ['client_changed', 'ended'] },
-    { origins: [ELSEWHERE, ELSEWHERE, ROAMING], causes: ['client_changed', 'reissued', 'ended'] },
-  ])('that refreshes from $origins', ({ origins, causes }) => {
+    { clients: [HOME, HOME, HOME], causes: ['reissued', 'reissued', 'reissued'] },
+    { clients: Array.from({ length: 30 }, (_, at) => roaming(at)), causes: Array(30).fill('reissued') },
+    { clients: [OTHER_BROWSER, HOME, OTHER_BROWSER], causes: ['reissued', 'reissued', 'reissued'] },
+    { clients: [ROAMING, OTHER_BROWSER], causes: ['reissued', 'client_changed'] },
+    { clients: [ELSEWHERE, ELSEWHERE], causes: ['client_changed', 'reissued'] },
+    { clients: [ELSEWHERE, HOME], causes: ['client_changed', 'ended'] },
+    { clients: [ELSEWHERE, ELSEWHERE, ROAMING], causes: ['client_changed', 'reissued', 'ended'] },
+  ])('that refreshes from $clients', ({ clients, causes }) => {
     const session = new RefreshSession('tolerant');
     session.present(0, HOUR);
-    const outcomes = origins.map((origin, at) => session.present(0, (at + 2) * HOUR, origin));
+    const outcomes = clients.map((traits, at) => session.present(0, (at + 2) * HOUR, traits));
     expect(outcomes.map((outcome) => (outcome.kind === 'granted' ? outcome.cause : outcome.kind))).toEqual(
       causes,
     );
@@ -160,10 +160,10 @@ describe('a client that never stores successors', () => {
 describe('under the strict policy', () => {
   it('a session whose successor was never presented ends as a lost response', () => {
     const lost = { kind: 'ended', isLostResponseLikely: true };
-    for (const origin of [HOME, ROAMING, { ...HOME, userAgentFamily: 'firefox' }]) {
+    for (const traits of [HOME, ROAMING, { ...HOME, userAgentFamily: 'firefox' }]) {
       const session = new RefreshSession('strict');
       session.present(0, HOUR);
-      expect(session.present(0, HOUR + 11 * SECOND, origin)).toEqual(lost);
+      expect(session.present(0, HOUR + 11 * SECOND, traits)).toEqual(lost);
     }
   });
 

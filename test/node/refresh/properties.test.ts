@@ -110,16 +110,16 @@ it('a client that never stores successors can refresh from any number of network
     fc.property(fc.array(step, { minLength: 1, maxLength: 100 }), (steps) => {
       const session = new RefreshSession('tolerant');
       let nowMs = 0;
-      for (const [waitMs, origin] of steps) {
+      for (const [waitMs, traits] of steps) {
         nowMs += waitMs;
-        expect(session.present(0, nowMs, origin)).toMatchObject({ kind: 'granted', generation: 1 });
+        expect(session.present(0, nowMs, traits)).toMatchObject({ kind: 'granted', generation: 1 });
       }
       expect(session.record.clientChanges).toBe(0);
     }),
   );
 });
 
-it('the session of an owner and an attacker with another origin who never store successors ends at the second change', () => {
+it('the session of an owner and an attacker with other traits who never store successors ends at the second change', () => {
   const turns = fc.array(fc.tuple(fc.boolean(), wait), { minLength: 1, maxLength: 100 });
   fc.assert(
     fc.property(turns, (sequence) => {
@@ -130,10 +130,10 @@ it('the session of an owner and an attacker with another origin who never store 
       let last = HOME;
       for (const [ownersTurn, waitMs] of sequence) {
         nowMs += waitMs;
-        const origin = ownersTurn ? HOME : ELSEWHERE;
-        if (origin !== last) changes += 1;
-        last = origin;
-        session.present(0, nowMs, origin);
+        const traits = ownersTurn ? HOME : ELSEWHERE;
+        if (traits !== last) changes += 1;
+        last = traits;
+        session.present(0, nowMs, traits);
         expect(session.ended).toBe(changes >= 2);
       }
     }),
@@ -145,11 +145,11 @@ it('the session of an owner and an attacker with another origin who never store 
  * two tabs.
  */
 it.each([
-  ['the same origin', HOME, 5],
-  ['another origin', ELSEWHERE, 2],
+  ['equal traits', HOME, 5],
+  ['other traits', ELSEWHERE, 2],
 ] as const)(
   'the session of an owner and an attacker with %s who both refresh ends after %s replays',
-  (_name, origin, maxReplays) => {
+  (_name, traits, maxReplays) => {
     const turns = fc.array(
       fc.tuple(fc.boolean(), fc.integer({ min: CONCURRENCY_WINDOW_MS + 1, max: 3_600_000 })),
       {
@@ -163,7 +163,7 @@ it.each([
         const owner = new Holder(session, 0);
         owner.refresh(60_000);
         owner.refresh(120_000);
-        const attacker = new Holder(session, owner.held, true, origin);
+        const attacker = new Holder(session, owner.held, true, traits);
         let nowMs = 120_000;
         let replays = 0;
         let last: Holder | undefined;

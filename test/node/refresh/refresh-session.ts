@@ -3,18 +3,18 @@
  * reuse.
  */
 import {
-  type ClientOrigin,
+  type ClientTraits,
   evaluateRefresh,
   type RefreshCause,
   type RefreshPolicy,
   type RefreshRecord,
 } from '../../../src/rules/sessions/refresh.ts';
 
-export const HOME: ClientOrigin = { addressBlock: '192.0.2.1', userAgentFamily: 'chrome' };
-export const ELSEWHERE: ClientOrigin = { addressBlock: '203.0.113.9', userAgentFamily: 'curl' };
+export const HOME: ClientTraits = { addressBlock: '192.0.2.1', userAgentFamily: 'chrome' };
+export const ELSEWHERE: ClientTraits = { addressBlock: '203.0.113.9', userAgentFamily: 'curl' };
 
 /** The client of `HOME` in another network. */
-export const ROAMING: ClientOrigin = { ...HOME, addressBlock: '198.51.100.4' };
+export const ROAMING: ClientTraits = { ...HOME, addressBlock: '198.51.100.4' };
 
 export type Outcome =
   | { kind: 'granted'; generation: number; cause: RefreshCause }
@@ -25,7 +25,7 @@ export class RefreshSession {
   record: RefreshRecord;
   ended = false;
 
-  constructor(policy: RefreshPolicy, clientOrigin: ClientOrigin = HOME) {
+  constructor(policy: RefreshPolicy, clientTraits: ClientTraits = HOME) {
     this.record = {
       policy,
       generation: 0,
@@ -35,14 +35,14 @@ export class RefreshSession {
       replays: 0,
       replayedGeneration: -1,
       clientChanges: 0,
-      clientOrigin,
+      clientTraits,
     };
   }
 
   /** Presents the generation of a token. The outcome contains the generation of the successor. */
-  present(generation: number, atMs: number, clientOrigin: ClientOrigin = HOME): Outcome {
+  present(generation: number, atMs: number, clientTraits: ClientTraits = HOME): Outcome {
     if (this.ended) return { kind: 'ended' };
-    const verdict = evaluateRefresh(this.record, generation, clientOrigin, atMs);
+    const verdict = evaluateRefresh(this.record, generation, clientTraits, atMs);
     if (verdict.kind === 'rejected') return { kind: 'rejected' };
     if (verdict.kind === 'reuse') {
       this.ended = true;
@@ -58,18 +58,18 @@ export class Holder {
   held: number;
   readonly #session: RefreshSession;
   readonly #stores: boolean;
-  readonly #clientOrigin: ClientOrigin;
+  readonly #clientTraits: ClientTraits;
 
-  constructor(session: RefreshSession, held: number, stores = true, clientOrigin: ClientOrigin = HOME) {
+  constructor(session: RefreshSession, held: number, stores = true, clientTraits: ClientTraits = HOME) {
     this.#session = session;
     this.held = held;
     this.#stores = stores;
-    this.#clientOrigin = clientOrigin;
+    this.#clientTraits = clientTraits;
   }
 
   /** Refreshes. If the response is lost, the session advances but the holder gets no successor. */
   refresh(atMs: number, response: 'arrives' | 'is lost' = 'arrives'): Outcome {
-    const outcome = this.#session.present(this.held, atMs, this.#clientOrigin);
+    const outcome = this.#session.present(this.held, atMs, this.#clientTraits);
     if (outcome.kind === 'granted' && this.#stores && response === 'arrives') this.held = outcome.generation;
     return outcome;
   }

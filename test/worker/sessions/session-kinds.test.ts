@@ -33,7 +33,7 @@ async function begin(account: TestAccount, kind: SessionKind): Promise<number> {
       telegramUsername: null,
       begunBy: 'password',
     },
-    clientOrigin: { addressBlock: address, userAgentFamily: 'test' },
+    clientTraits: { addressBlock: address, userAgentFamily: 'test' },
     maxLifeMs: 90 * DAY_MS,
     accountExpiresAtMs: null,
     passwordEpoch: null,
