@@ -11,8 +11,8 @@ import { emptyResponse, jsonBody, jsonResponse } from '../../../http/openapi/jso
 import { AppError } from '../../../rules/app-error.ts';
 import { readOutcome } from '../../../rules/conditional-request.ts';
 import { routeGroup } from '../route-group.ts';
-import { exactCustomData } from './exact-custom-data.ts';
 import { plugChanges } from './fields.ts';
+import { rejectLossyCustomData } from './reject-lossy-custom-data.ts';
 import {
   createPlugBody,
   createPlugExample,
@@ -75,7 +75,7 @@ router.openapi(
     c.header('Location', `/api/v1/plugs/${written.plug.id}`);
     return c.json(writtenBody(c, written), 201);
   },
-  exactCustomData,
+  rejectLossyCustomData,
 );
 
 const readPlugRoute = createRoute({
@@ -145,5 +145,5 @@ router.openapi(
     const written = await updatePlug(c.var.ctx, { id, changes, conditions });
     return c.json(writtenBody(c, written), 200);
   },
-  exactCustomData,
+  rejectLossyCustomData,
 );

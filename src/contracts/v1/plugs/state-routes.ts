@@ -9,8 +9,8 @@ import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../http/openapi/do
 import { emptyResponse, jsonResponse, optionalJsonBody } from '../../../http/openapi/json-content.ts';
 import { optionalBody } from '../../../http/optional-body.ts';
 import { routeGroup } from '../route-group.ts';
-import { exactCustomData } from './exact-custom-data.ts';
 import { plugChanges } from './fields.ts';
+import { rejectLossyCustomData } from './reject-lossy-custom-data.ts';
 import { convertPlugBody, convertPlugExample, deletePlugQuery, plugIdParam } from './request-schemas.ts';
 import { contactExample, plugSchema, targetExample } from './response-schemas.ts';
 import { setRevision, writtenBody } from './tagged.ts';
@@ -104,5 +104,5 @@ router.openapi(
     const conditions = conditionsOf(c.req.valid('header'));
     return c.json(writtenBody(c, await convertToContact(c.var.ctx, { id, additions, conditions })), 200);
   },
-  exactCustomData,
+  rejectLossyCustomData,
 );

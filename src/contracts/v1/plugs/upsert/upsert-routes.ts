@@ -8,8 +8,8 @@ import { limitBody, MAX_PLUG_BODY_BYTES } from '../../../../http/limit-body.ts';
 import { BEARER_ERRORS, BODY_ERRORS, wrongField } from '../../../../http/openapi/documented-errors.ts';
 import { jsonBody, jsonResponse } from '../../../../http/openapi/json-content.ts';
 import { routeGroup } from '../../route-group.ts';
-import { exactCustomData } from '../exact-custom-data.ts';
 import { plugChanges } from '../fields.ts';
+import { rejectLossyCustomData } from '../reject-lossy-custom-data.ts';
 import { updatePlugBody, updatePlugExample } from '../request-schemas.ts';
 import { plugSchema, targetExample } from '../response-schemas.ts';
 import { writtenBody } from '../tagged.ts';
@@ -63,7 +63,7 @@ router.openapi(
     const { plug, status } = await upserted(c, { match: matchFields(match), sent: plugChanges(body) });
     return c.json(plug, status);
   },
-  exactCustomData,
+  rejectLossyCustomData,
 );
 
 const upsertByPathRoute = createRoute({
@@ -84,7 +84,7 @@ router.openapi(
     const { plug, status } = await upserted(c, { match, sent: plugChanges(c.req.valid('json')) });
     return c.json(plug, status);
   },
-  exactCustomData,
+  rejectLossyCustomData,
 );
 
 async function upserted(c: Context<AppEnv>, input: UpsertInput) {

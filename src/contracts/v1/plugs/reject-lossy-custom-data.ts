@@ -14,11 +14,11 @@ type Validated = { target: string } & (
 );
 
 /**
- * A hook that runs after the validation of a request. It also reports the data in `custom_data` that `JSON.parse` has
- * lost. Only the text of the body contains this data.
+ * Runs after the validation of each part of a request. Adds a problem for data in `custom_data` that `JSON.parse` loses.
+ * Only the text of the body still contains such data.
  * @throws AppError `INVALID_INPUT`
  */
-export async function exactCustomData(
+export async function rejectLossyCustomData(
   result: Validated,
   c: { req: { text(): Promise<string> } },
 ): Promise<never> {
