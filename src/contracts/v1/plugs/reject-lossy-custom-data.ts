@@ -14,8 +14,8 @@ type Validated = { target: string } & (
 );
 
 /**
- * Runs after the validation of each part of a request. Adds a problem for data in `custom_data` that `JSON.parse` loses.
- * Only the text of the body still contains such data.
+ * A hook that rejects an invalid part of a request. Data in `custom_data` that `JSON.parse` loses is one more problem of
+ * the body. Only the text of the body still contains this data.
  * @throws AppError `INVALID_INPUT`
  */
 export async function rejectLossyCustomData(

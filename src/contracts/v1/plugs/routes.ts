@@ -13,6 +13,7 @@ import { readOutcome } from '../../../rules/conditional-request.ts';
 import { routeGroup } from '../route-group.ts';
 import { plugChanges } from './fields.ts';
 import { rejectLossyCustomData } from './reject-lossy-custom-data.ts';
+import { renderWithValidators, renderWrittenPlug } from './render-with-headers.ts';
 import {
   createPlugBody,
   createPlugExample,
@@ -22,7 +23,6 @@ import {
   updatePlugExample,
 } from './request-schemas.ts';
 import { plugSchema, targetExample } from './response-schemas.ts';
-import { tagged, writtenBody } from './tagged.ts';
 
 const { router, failures } = routeGroup('plugs');
 const shared = { tags: ['Plugs'], middleware: requireBearer, security: [{ bearer: [] }] };
@@ -73,7 +73,7 @@ router.openapi(
     const idempotencyKey = headers['Idempotency-Key'];
     const written = await createPlug(ctx, { sent, idempotencyKey, conditions: conditionsOf(headers) });
     c.header('Location', `/api/v1/plugs/${written.plug.id}`);
-    return c.json(writtenBody(c, written), 201);
+    return c.json(renderWrittenPlug(c, written), 201);
   },
   rejectLossyCustomData,
 );
@@ -97,7 +97,7 @@ router.openapi(readPlugRoute, async (c) => {
   const validators = { etag: plug.etag, modifiedAtMs: plug.updatedAtMs };
   const outcome = readOutcome(conditionsOf(c.req.valid('header')), validators);
   if (outcome === 'failed') throw new AppError('PRECONDITION_FAILED');
-  const body = tagged(c, plug);
+  const body = renderWithValidators(c, plug);
   return outcome === 'not_modified' ? c.body(null, 304) : c.json(body, 200);
 });
 
@@ -143,7 +143,7 @@ router.openapi(
     const conditions = conditionsOf(c.req.valid('header'));
     const changes = plugChanges(c.req.valid('json'));
     const written = await updatePlug(c.var.ctx, { id, changes, conditions });
-    return c.json(writtenBody(c, written), 200);
+    return c.json(renderWrittenPlug(c, written), 200);
   },
   rejectLossyCustomData,
 );

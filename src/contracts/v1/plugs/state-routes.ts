@@ -11,9 +11,9 @@ import { optionalBody } from '../../../http/optional-body.ts';
 import { routeGroup } from '../route-group.ts';
 import { plugChanges } from './fields.ts';
 import { rejectLossyCustomData } from './reject-lossy-custom-data.ts';
+import { renderWrittenPlug, setRevisionHeader } from './render-with-headers.ts';
 import { convertPlugBody, convertPlugExample, deletePlugQuery, plugIdParam } from './request-schemas.ts';
 import { contactExample, plugSchema, targetExample } from './response-schemas.ts';
-import { setRevision, writtenBody } from './tagged.ts';
 
 const { router, failures } = routeGroup('plugs');
 const shared = { tags: ['Plugs'], middleware: requireBearer, security: [{ bearer: [] }] };
@@ -44,7 +44,7 @@ const deletePlugRoute = createRoute({
 router.openapi(deletePlugRoute, async (c) => {
   const reference = { ...c.req.valid('param'), conditions: conditionsOf(c.req.valid('header')) };
   if (c.req.valid('query').permanent) await erasePlug(c.var.ctx, reference);
-  else setRevision(c, await deletePlug(c.var.ctx, reference));
+  else setRevisionHeader(c, await deletePlug(c.var.ctx, reference));
   return c.body(null, 204);
 });
 
@@ -64,7 +64,7 @@ const restorePlugRoute = createRoute({
 
 router.openapi(restorePlugRoute, async (c) => {
   const reference = { ...c.req.valid('param'), conditions: conditionsOf(c.req.valid('header')) };
-  return c.json(writtenBody(c, await restorePlug(c.var.ctx, reference)), 200);
+  return c.json(renderWrittenPlug(c, await restorePlug(c.var.ctx, reference)), 200);
 });
 
 const convertPlugRoute = createRoute({
@@ -102,7 +102,10 @@ router.openapi(
     const { id } = c.req.valid('param');
     const additions = plugChanges(c.req.valid('json') ?? {});
     const conditions = conditionsOf(c.req.valid('header'));
-    return c.json(writtenBody(c, await convertToContact(c.var.ctx, { id, additions, conditions })), 200);
+    return c.json(
+      renderWrittenPlug(c, await convertToContact(c.var.ctx, { id, additions, conditions })),
+      200,
+    );
   },
   rejectLossyCustomData,
 );

@@ -10,9 +10,9 @@ import { jsonBody, jsonResponse } from '../../../../http/openapi/json-content.ts
 import { routeGroup } from '../../route-group.ts';
 import { plugChanges } from '../fields.ts';
 import { rejectLossyCustomData } from '../reject-lossy-custom-data.ts';
+import { renderWrittenPlug } from '../render-with-headers.ts';
 import { updatePlugBody, updatePlugExample } from '../request-schemas.ts';
 import { plugSchema, targetExample } from '../response-schemas.ts';
-import { writtenBody } from '../tagged.ts';
 import { matchFields, matchOfPath, matchParam, upsertBody, upsertExample } from './upsert-schemas.ts';
 
 const { router, failures } = routeGroup('plugs');
@@ -90,5 +90,5 @@ router.openapi(
 async function upserted(c: Context<AppEnv>, input: UpsertInput) {
   const { isCreated, ...written } = await upsertPlug(c.get('ctx'), input);
   if (isCreated) c.header('Location', `/api/v1/plugs/${written.plug.id}`);
-  return { plug: writtenBody(c, written), status: isCreated ? (201 as const) : (200 as const) };
+  return { plug: renderWrittenPlug(c, written), status: isCreated ? (201 as const) : (200 as const) };
 }

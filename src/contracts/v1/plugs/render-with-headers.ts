@@ -1,4 +1,4 @@
-/** Renders a plug as a response with its validators (RFC 9110 section 8.8). */
+/** Renders a plug together with the response headers of a plug. */
 import type { Context } from 'hono';
 import type { WrittenPlug } from '../../../core/plugs/write-plug.ts';
 import { userOf } from '../../../core/request/access.ts';
@@ -8,20 +8,20 @@ import { revisionId } from '../../../rules/plugs/history/revision-number.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import { renderPlug } from './render.ts';
 
-/** Returns the body of a plug, and sets the headers `ETag` and `Last-Modified`. */
-export function tagged(c: Context<AppEnv>, plug: PlugRow) {
+/** Returns the body of a plug, and sets its validators `ETag` and `Last-Modified` (RFC 9110 section 8.8). */
+export function renderWithValidators(c: Context<AppEnv>, plug: PlugRow) {
   c.header('ETag', strongTag(plug.etag));
   c.header('Last-Modified', httpDate(plug.updatedAtMs));
   return renderPlug(plug, userOf(c.get('ctx')).accountId);
 }
 
-/** Returns the body of a plug after a write. Sets the headers of `tagged`, and `X-Revision` if a value changed. */
-export function writtenBody(c: Context<AppEnv>, { plug, ...written }: WrittenPlug) {
-  setRevision(c, { plug, ...written });
-  return tagged(c, plug);
+/** Returns the body of a plug after a write, and sets its validators. Also sets `X-Revision` if a value changed. */
+export function renderWrittenPlug(c: Context<AppEnv>, { plug, ...written }: WrittenPlug) {
+  setRevisionHeader(c, { plug, ...written });
+  return renderWithValidators(c, plug);
 }
 
 /** Sets the header `X-Revision` if a value changed. */
-export function setRevision(c: Context<AppEnv>, { plug, isWritten }: WrittenPlug): void {
+export function setRevisionHeader(c: Context<AppEnv>, { plug, isWritten }: WrittenPlug): void {
   if (isWritten) c.header('X-Revision', revisionId(plug.seq));
 }
