@@ -30,10 +30,10 @@ export function username(message: string) {
 }
 
 /**
- * Like `username`, but also accepts a default user name. It is the local part of an address and may contain characters
- * that `username` rejects. The use case accepts such a name only from the account that has it.
+ * Like `username`, but also accepts a default user name. A default user name is the local part of an e-mail address and
+ * may contain characters that `username` rejects. The use case accepts such a name only from the account that has it.
  */
-export function usernameOrDefault(message: string) {
+export function chosenOrDefaultUsername(message: string) {
   return z
     .string(message)
     .transform((text, context) =>

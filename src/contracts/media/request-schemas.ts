@@ -1,6 +1,6 @@
 /** Path parameters, query strings and bodies that the media client sends. */
 import { z } from '@hono/zod-openapi';
-import { emailAddress, integerParam, usernameOrDefault } from '../../http/wire-fields.ts';
+import { chosenOrDefaultUsername, emailAddress, integerParam } from '../../http/wire-fields.ts';
 import { isBlank } from '../../rules/unseen-characters.ts';
 
 const LANGUAGE = 'language must be a BCP 47 tag';
@@ -59,7 +59,7 @@ export const deleteExample: z.input<typeof deleteBody> = { confirmation: 'DELETE
 
 export const updateBody = z
   .object({
-    username: usernameOrDefault(USERNAME).optional(),
+    username: chosenOrDefaultUsername(USERNAME).optional(),
     email: z
       .preprocess(
         (sent) => (typeof sent === 'string' && isBlank(sent) ? null : sent),
