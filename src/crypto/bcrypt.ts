@@ -10,8 +10,8 @@ const SETTING_LENGTH = 29;
 /** bcrypt uses the first 72 bytes of a password, like the system that created the hash. */
 export const BCRYPT: HashScheme = {
   prefix: '$2',
-  accepted: 'bcrypt $2a$, $2b$ or $2y$ of cost 4 to 12',
-  accepts: (hash) => PATTERN.test(hash),
+  importableHashes: 'bcrypt $2a$, $2b$ or $2y$ of cost 4 to 12',
+  isImportable: (hash) => PATTERN.test(hash),
   verify(hash, password) {
     // Some C implementations treat a NUL byte as the end of the password, others repeat the password after it.
     // The result would be ambiguous.

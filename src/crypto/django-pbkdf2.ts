@@ -5,9 +5,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import type { HashScheme } from './hash-scheme.ts';
 
 /**
- * The maximum number of iterations for `node:crypto`. Deployed Workers reject more; local workerd does not
- * (workerd#1346).
- * A hash with more iterations is computed in JavaScript.
+ * The maximum number of iterations for `node:crypto`. Deployed Workers reject a higher number; local workerd does not
+ * (workerd#1346). A hash with more iterations is computed in JavaScript.
  */
 const NATIVE_ITERATIONS = 100_000;
 const MAX_ITERATIONS = 1_500_000;
@@ -15,8 +14,8 @@ const HASH_BYTES = 32;
 
 export const DJANGO_PBKDF2: HashScheme = {
   prefix: 'pbkdf2_sha256$',
-  accepted: 'pbkdf2_sha256 of at most 1,500,000 iterations',
-  accepts: (hash) => parse(hash) !== null,
+  importableHashes: 'pbkdf2_sha256 of at most 1,500,000 iterations',
+  isImportable: (hash) => parse(hash) !== null,
   verify(hash, password) {
     const parts = parse(hash);
     return parts !== null && timingSafeEqual(derive(password, parts), parts.digest);

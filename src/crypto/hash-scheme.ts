@@ -3,10 +3,13 @@
 export interface HashScheme {
   /** The start of every hash of this scheme. */
   prefix: string;
-  /** Describes the accepted hashes of the scheme, for the error message of a rejected hash. */
-  accepted: string;
-  /** Whether the string is valid and within the maximum parameters. Hashes nothing. */
-  accepts(hash: string): boolean;
-  /** False for a wrong password. Also false, without hashing, for a string that is not accepted. Never throws. */
+  /** Describes the hashes of the scheme that can be imported, for the error message of a rejected hash. */
+  importableHashes: string;
+  /** Whether the string is a valid hash whose parameters are within the maximum. Computes no hash. */
+  isImportable(hash: string): boolean;
+  /**
+   * Whether the password matches the hash. Returns false, without computing a hash, for a hash that cannot be imported.
+   * Never throws.
+   */
   verify(hash: string, password: string): boolean;
 }

@@ -1,7 +1,7 @@
 /**
- * Password hashes that are imported from other systems. They are verified with the algorithm of the other system, until
- * the next login replaces them. A crafted hash could require any amount of work, so its parameters are checked first.
- * No function in this file throws.
+ * Password hashes that are imported from other systems. A hash is verified with the algorithm of the other system until
+ * the next login replaces it. A crafted hash could require any amount of work, so its parameters are checked first. No
+ * function in this file throws.
  */
 import { isValidArgon2, verifyArgon2 } from './argon2.ts';
 import { BCRYPT } from './bcrypt.ts';
@@ -10,27 +10,32 @@ import type { HashScheme } from './hash-scheme.ts';
 import { SCRYPT } from './scrypt.ts';
 
 /**
- * Marks an imported argon2id hash. This service created every argon2id hash without this mark, from the NFKC form of
- * the password. Such a hash needs only one comparison.
+ * Marks an imported argon2id hash. A stored argon2id hash without this mark was created by this service from the NFKC
+ * form of the password, so one comparison is sufficient.
  */
 const IMPORTED = 'imported:';
 
 const ARGON2ID: HashScheme = {
   prefix: '$argon2id$',
-  accepted: 'argon2id v=19 within m=65536, t=10, p=4',
-  accepts: isValidArgon2,
+  importableHashes: 'argon2id v=19 within m=65536, t=10, p=4',
+  isImportable: isValidArgon2,
   verify: verifyImportedArgon2,
 };
 const SCHEMES: readonly HashScheme[] = [ARGON2ID, BCRYPT, DJANGO_PBKDF2, SCRYPT];
 
-/** Whether a hash can be imported: its scheme is known, it is valid, and within the maximum parameters. */
+/** Whether a hash can be imported: its scheme is known, it is valid, and its parameters are within the maximum. */
 export function isImportable(hash: string): boolean {
-  return schemeOf(hash)?.accepts(hash) ?? false;
+  return schemeOf(hash)?.isImportable(hash) ?? false;
 }
 
-/** Describes the accepted hashes, for the error message of a rejected hash. Never contains the hash. */
-export function acceptedInstead(hash: string): string {
-  return schemeOf(hash)?.accepted ?? SCHEMES.map(({ accepted }) => accepted).join('; ');
+/**
+ * Describes the hashes that can be imported: those of the scheme of the rejected hash, or those of every scheme if its
+ * scheme is unknown. The description never contains the hash.
+ */
+export function describeImportableHashes(hash: string): string {
+  return (
+    schemeOf(hash)?.importableHashes ?? SCHEMES.map(({ importableHashes }) => importableHashes).join('; ')
+  );
 }
 
 /** Converts an importable hash to its stored form. */
@@ -55,7 +60,7 @@ function schemeOf(hash: string): HashScheme | undefined {
   return SCHEMES.find(({ prefix }) => hash.startsWith(prefix));
 }
 
-/** Some systems hash the NFKC form (RFC 8265 requires a normalisation). Most systems hash the password as entered. */
+/** Compares both forms of the password: some systems hash the NFKC form (RFC 8265), most hash the password as entered. */
 function verifyImportedArgon2(hash: string, password: string): boolean {
   const normalised = password.normalize('NFKC');
   return verifyArgon2(hash, normalised) || (normalised !== password && verifyArgon2(hash, password));

@@ -8,13 +8,13 @@ const MAX_WORK = 2 ** 20;
 
 export const SCRYPT: HashScheme = {
   prefix: '$scrypt$',
-  accepted: 'scrypt as a PHC string with N·r·p of at most 2^20',
-  accepts: (hash) => parse(hash) !== null,
+  importableHashes: 'scrypt as a PHC string with N·r·p of at most 2^20',
+  isImportable: (hash) => parse(hash) !== null,
   verify(hash, password) {
     const parts = parse(hash);
     if (!parts) return false;
     const { n: N, r, p, salt, digest } = parts;
-    // Most of the accepted parameters need more than the default of 32 MiB.
+    // Most of the permitted parameters need more memory than the default of 32 MiB.
     const maxmem = 128 * r * (N + p + 2);
     return timingSafeEqual(scryptSync(password, salt, digest.byteLength, { N, r, p, maxmem }), digest);
   },

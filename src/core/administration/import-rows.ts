@@ -2,7 +2,7 @@
  * Imports accounts, for the use case of administrators and for the command of an operator, which has no request.
  */
 import { v7 as uuid } from 'uuid';
-import { acceptedInstead, importedForm, isImportable } from '../../crypto/imported-hash.ts';
+import { describeImportableHashes, importedForm, isImportable } from '../../crypto/imported-hash.ts';
 import {
   type ImportedAccount,
   type ImportStep,
@@ -86,7 +86,7 @@ export function validateRows(rows: ImportRow[], nowMs: number): ImportRow[] {
 function problemOf(row: ImportedAccount, seen: ReadonlySet<string>, nowMs: number): string | null {
   const { email, passwordHash, createdAtMs } = row;
   if (passwordHash !== null && !isImportable(passwordHash)) {
-    return `password hash not supported: only ${acceptedInstead(passwordHash)}`;
+    return `password hash not supported: only ${describeImportableHashes(passwordHash)}`;
   }
   if (createdAtMs !== null && createdAtMs > nowMs) return 'created_at has not come yet';
   return seen.has(email) ? 'an earlier row has the same address' : null;
