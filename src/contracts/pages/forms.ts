@@ -42,10 +42,10 @@ export function validForm<Schema extends z.ZodType>(schema: Schema, show: ShowFo
 export async function submit(
   c: Context<AppEnv>,
   show: ShowForm,
-  act: () => Promise<Response>,
+  run: () => Promise<Response>,
 ): Promise<Response> {
   try {
-    return await act();
+    return await run();
   } catch (thrown) {
     const error = pageErrorOf(thrown as Error, c);
     if (OTHER_PAGE.has(error.code)) throw error;

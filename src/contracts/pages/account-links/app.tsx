@@ -44,7 +44,7 @@ export function accountLinkPages() {
     return renderPage(
       c,
       title,
-      <DonePage title={title} text={text} href="/web/reset" act="Reset the password" />,
+      <DonePage title={title} text={text} href="/web/reset" buttonLabel="Reset the password" />,
     );
   });
 
@@ -67,7 +67,7 @@ export function accountLinkPages() {
     return renderPage(
       c,
       title,
-      <DonePage title={title} text={`You can now sign in as ${email}.`} href={href} act="Sign in" />,
+      <DonePage title={title} text={`You can now sign in as ${email}.`} href={href} buttonLabel="Sign in" />,
     );
   });
   return router;

@@ -29,7 +29,7 @@ export function InvitationPage({ email, form }: { email: string; form: FormState
       <p class="muted">
         For <b>{email}</b>
       </p>
-      <CardForm form={form} act="Set the password">
+      <CardForm form={form} buttonLabel="Set the password">
         <input type="email" autocomplete="username" value={email} hidden readonly />
         <NewPasswordField name="password" label="Password" form={form} />
       </CardForm>
@@ -42,15 +42,15 @@ interface DonePageProps {
   text: string;
   /** The path of the next step. */
   href: string;
-  act: string;
+  buttonLabel: string;
 }
 
 /** Reports the result of a link. */
-export function DonePage({ title, text, href, act }: DonePageProps) {
+export function DonePage({ title, text, href, buttonLabel }: DonePageProps) {
   return (
     <MessagePage icon="circle-check" title={title} text={text}>
       <a class="button primary" href={href}>
-        {act}
+        {buttonLabel}
       </a>
     </MessagePage>
   );

@@ -16,12 +16,12 @@ interface ConfirmPageProps {
   /** The path that the form is sent to. */
   action: string;
   /** The label of the button, which names the action. */
-  act: string;
+  buttonLabel: string;
   form: FormState;
 }
 
 export function ConfirmPage(props: ConfirmPageProps) {
-  const { administrator, current, title, text, parent, action, act, form } = props;
+  const { administrator, current, title, text, parent, action, buttonLabel, form } = props;
   return (
     <AdminPage administrator={administrator} current={current} parent={parent} title={title} isMedium>
       <div class="stack">
@@ -35,7 +35,7 @@ export function ConfirmPage(props: ConfirmPageProps) {
               Cancel
             </a>
             <button class="button primary danger" type="submit">
-              {act}
+              {buttonLabel}
             </button>
           </CardFooter>
         </form>

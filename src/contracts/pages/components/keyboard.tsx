@@ -5,14 +5,14 @@ const DIALOG_ID = 'keyboard';
 export const KEYBOARD_PATH = '/web/keyboard';
 
 const SHORTCUTS = [
-  { act: 'Search contacts', keys: ['/'] },
-  { act: 'New contact', keys: ['n'] },
-  { act: 'Next and previous row', keys: ['j', 'k'] },
-  { act: 'Select the row', keys: ['x'] },
-  { act: 'Open the row', keys: ['Enter'] },
-  { act: 'Edit', keys: ['e'] },
-  { act: 'Close a menu, a dialog or an edit', keys: ['Esc'] },
-  { act: 'This list', keys: ['?'] },
+  { action: 'Search contacts', keys: ['/'] },
+  { action: 'New contact', keys: ['n'] },
+  { action: 'Next and previous row', keys: ['j', 'k'] },
+  { action: 'Select the row', keys: ['x'] },
+  { action: 'Open the row', keys: ['Enter'] },
+  { action: 'Edit', keys: ['e'] },
+  { action: 'Close a menu, a dialog or an edit', keys: ['Esc'] },
+  { action: 'This list', keys: ['?'] },
 ];
 
 /** The entry of the account menu. Without script, the link leads to the page. */
@@ -45,9 +45,9 @@ export function KeyboardDialog() {
 export function ShortcutList() {
   return (
     <ul class="list">
-      {SHORTCUTS.map(({ act, keys }) => (
-        <li key={act}>
-          <span class="list-text">{act}</span>
+      {SHORTCUTS.map(({ action, keys }) => (
+        <li key={action}>
+          <span class="list-text">{action}</span>
           <span class="cluster">
             {keys.map((key) => (
               <kbd key={key}>{key}</kbd>

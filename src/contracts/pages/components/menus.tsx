@@ -38,14 +38,22 @@ interface ConfirmDialogProps {
   text: string;
   /** The path that the form is sent to. */
   action: string;
-  /** The labels of the two buttons: `keep` cancels, `act` confirms. Each label names the result. */
-  keep: string;
-  act: string;
+  /** The labels of the two buttons. Each label names the result of its button. */
+  cancelLabel: string;
+  confirmLabel: string;
   fields?: Child;
 }
 
 /** A dialog for an action that cannot be undone. A button opens it with the attribute `command="show-modal"`. */
-export function ConfirmDialog({ id, title, text, action, keep, act, fields }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  id,
+  title,
+  text,
+  action,
+  cancelLabel,
+  confirmLabel,
+  fields,
+}: ConfirmDialogProps) {
   return (
     <dialog class="dialog" id={id} aria-labelledby={`${id}-title`}>
       <form method="post" action={action}>
@@ -56,10 +64,10 @@ export function ConfirmDialog({ id, title, text, action, keep, act, fields }: Co
         </div>
         <div class="card-footer">
           <button class="button" type="button" command="close" commandfor={id}>
-            {keep}
+            {cancelLabel}
           </button>
           <button class="button primary danger" type="submit">
-            {act}
+            {confirmLabel}
           </button>
         </div>
       </form>

@@ -8,7 +8,7 @@ interface CardFormProps {
   action?: string;
   form: FormState;
   /** The label of the button. */
-  act: string;
+  buttonLabel: string;
   /** Marks the button of an action that cannot be undone. */
   isDanger?: boolean;
   /** The content next to the button, such as "Send again". */
@@ -16,7 +16,7 @@ interface CardFormProps {
 }
 
 export function CardForm(props: PropsWithChildren<CardFormProps>) {
-  const { action, form, act, isDanger = false, other, children } = props;
+  const { action, form, buttonLabel, isDanger = false, other, children } = props;
   return (
     <>
       <FormMessages form={form} />
@@ -26,12 +26,12 @@ export function CardForm(props: PropsWithChildren<CardFormProps>) {
           <div class="split">
             {other}
             <button class="button primary" type="submit">
-              {act}
+              {buttonLabel}
             </button>
           </div>
         ) : (
           <button class={`button primary wide-button${isDanger ? ' danger' : ''}`} type="submit">
-            {act}
+            {buttonLabel}
           </button>
         )}
       </form>

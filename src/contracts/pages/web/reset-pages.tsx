@@ -10,7 +10,7 @@ export function AddressPage({ form }: { form: FormState }) {
   return (
     <CardPage title="Reset the password" foot={back}>
       <p class="muted">A code by e-mail proves that the address is yours.</p>
-      <CardForm action="/web/reset" form={form} act="Send the code">
+      <CardForm action="/web/reset" form={form} buttonLabel="Send the code">
         <TextField
           name="email"
           label="E-mail"
@@ -40,7 +40,7 @@ export function CodePage({ form, email }: { form: FormState; email: string }) {
       </p>
       {/* This is a separate form, because the Enter key uses the first button of a form. */}
       <form id="again" method="post" action="/web/reset/again" hidden />
-      <CardForm action="/web/reset/code" form={form} act="Continue" other={again}>
+      <CardForm action="/web/reset/code" form={form} buttonLabel="Continue" other={again}>
         <CodeField name="otp_code" label="6-digit code" form={form} hint="From the newest e-mail." />
       </CardForm>
     </CardPage>
@@ -53,7 +53,7 @@ export function NewPasswordPage({ form, email }: { form: FormState; email: strin
       <p class="muted">
         For <b>{email}</b>. All sessions of the account end.
       </p>
-      <CardForm action="/web/reset/password" form={form} act="Change the password">
+      <CardForm action="/web/reset/password" form={form} buttonLabel="Change the password">
         {/* Password managers use this field to find the account of the new password. */}
         <input type="email" autocomplete="username" value={email} hidden readonly />
         <NewPasswordField name="new_password" label="New password" form={form} />

@@ -83,7 +83,7 @@ function SignInPage({ form, isPlexOffered, demoPassword }: SignInPageProps) {
   );
   return (
     <CardPage title="Sign in" foot={foot}>
-      <CardForm action="/web/sign-in" form={form} act="Sign in">
+      <CardForm action="/web/sign-in" form={form} buttonLabel="Sign in">
         <input type="hidden" name="next" value={wanted} />
         <TextField
           name="email"

@@ -49,7 +49,7 @@ function SignUpPage({ form }: { form: FormState }) {
   );
   return (
     <CardPage title="Create an account" foot={foot}>
-      <CardForm action="/web/sign-up" form={form} act="Create account">
+      <CardForm action="/web/sign-up" form={form} buttonLabel="Create account">
         <input type="hidden" name="next" value={wanted} />
         <TextField
           name="email"

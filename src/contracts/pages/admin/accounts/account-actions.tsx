@@ -24,8 +24,8 @@ export function AccountActions({ account, isLocked }: { account: AccountRow; isL
             title={`${DEACTIVATION.title} ${account.username}?`}
             text={DEACTIVATION.text}
             action={`${path}/deactivate`}
-            keep="Cancel"
-            act={DEACTIVATION.act}
+            cancelLabel="Cancel"
+            confirmLabel={DEACTIVATION.buttonLabel}
           />
         </>
       ) : (

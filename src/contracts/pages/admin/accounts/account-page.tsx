@@ -94,8 +94,8 @@ function Sessions({ details, isEverySelected, nowMs, timeZone }: PartProps & { i
               title={`${END_OF_SESSIONS.title} ${account.username}?`}
               text={END_OF_SESSIONS.text}
               action={`${path}/end-sessions`}
-              keep="Keep sessions"
-              act={END_OF_SESSIONS.act}
+              cancelLabel="Keep sessions"
+              confirmLabel={END_OF_SESSIONS.buttonLabel}
             />
           </>
         )}

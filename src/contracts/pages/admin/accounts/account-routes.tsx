@@ -75,7 +75,7 @@ accountPages.post(`${PATH}/rights`, limitBody(), validForm(rightsForm, show), (c
 );
 
 /** Actions without fields, which return to the page of the account. */
-const ACTS: Record<string, (ctx: Ctx, number: number) => Promise<AdminNotice>> = {
+const ACTIONS: Record<string, (ctx: Ctx, number: number) => Promise<AdminNotice>> = {
   unlock: async (ctx, number) => ((await unlockAccount(ctx, { number })) ? 'unlocked' : 'not-locked'),
   verify: async (ctx, number) => {
     await changeAccount(ctx, { number, changes: { isVerified: true } });
@@ -95,17 +95,17 @@ const ACTS: Record<string, (ctx: Ctx, number: number) => Promise<AdminNotice>> =
   },
 };
 
-for (const [name, act] of Object.entries(ACTS)) {
+for (const [name, run] of Object.entries(ACTIONS)) {
   accountPages.post(`${PATH}/${name}`, limitBody(), (c) =>
     submit(c, show, async () => {
       const number = numberOf(c);
-      return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, await act(c.var.ctx, number)));
+      return redirectTo(c, withNotice(`${ACCOUNTS_PATH}/${number}`, await run(c.var.ctx, number)));
     }),
   );
 }
 
 const showConfirmation =
-  ({ title, act, text }: Confirmed): ShowForm =>
+  ({ title, buttonLabel, text }: Confirmed): ShowForm =>
   async (c, form, status) => {
     const { ctx, administrator } = c.var;
     const { account } = await readAccountDetails(ctx, { number: numberOf(c) });
@@ -121,11 +121,11 @@ const showConfirmation =
         }
         text={text}
         action={c.req.path}
-        act={act}
+        buttonLabel={buttonLabel}
         form={form}
       />
     );
-    return renderPage(c, act, page, status);
+    return renderPage(c, buttonLabel, page, status);
   };
 
 const showDeactivation = showConfirmation(DEACTIVATION);

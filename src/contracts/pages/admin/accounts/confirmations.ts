@@ -2,17 +2,17 @@
 
 export interface Confirmed {
   title: string;
-  act: string;
+  buttonLabel: string;
   text: string;
 }
 
 export const DEACTIVATION: Confirmed = {
   title: 'Deactivate',
-  act: 'Deactivate',
+  buttonLabel: 'Deactivate',
   text: 'All sessions end now and the account cannot sign in. Nothing is deleted. You can activate it again.',
 };
 export const END_OF_SESSIONS: Confirmed = {
   title: 'End all sessions of',
-  act: 'End all sessions',
+  buttonLabel: 'End all sessions',
   text: 'The person is signed out on every device and can sign in again.',
 };

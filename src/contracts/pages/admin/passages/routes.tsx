@@ -99,7 +99,7 @@ const showDeletion: ShowForm = async (c, form, status) => {
       }
       text="The passage, its questions and the progress of all readers on it are deleted. This cannot be undone."
       action={`${PASSAGES_PATH}/${id}/delete`}
-      act="Delete the passage"
+      buttonLabel="Delete the passage"
       form={form}
     />
   );

@@ -86,8 +86,8 @@ function MenuSamples() {
         title="Delete 12 contacts for good?"
         text="They leave the trash now. This cannot be undone."
         action="/dev/components"
-        keep="Keep them"
-        act="Delete 12 contacts"
+        cancelLabel="Keep them"
+        confirmLabel="Delete 12 contacts"
       />
     </Section>
   );

@@ -20,7 +20,7 @@ export function AddressCodePage({ form, email, needsPassword }: AddressCodePageP
       <form id="again" method="post" action="/web/account/address" hidden>
         <input type="hidden" name="new_email" value={email} />
       </form>
-      <CardForm action="/web/account/address/confirm" form={form} act="Change address" other={again}>
+      <CardForm action="/web/account/address/confirm" form={form} buttonLabel="Change address" other={again}>
         <CodeField name="otp_code" label="6-digit code" form={form} hint="From the newest e-mail." />
         {needsPassword && (
           <TextField
@@ -40,7 +40,7 @@ export function VerificationPage({ form, email }: { form: FormState; email: stri
     <CardPage title="Enter the code" foot={back}>
       <SentTo email={email} />
       <form id="again" method="post" action="/web/account/verify" hidden />
-      <CardForm action="/web/account/verify/confirm" form={form} act="Verify address" other={again}>
+      <CardForm action="/web/account/verify/confirm" form={form} buttonLabel="Verify address" other={again}>
         <CodeField name="otp_code" label="6-digit code" form={form} hint="From the newest e-mail." />
       </CardForm>
     </CardPage>

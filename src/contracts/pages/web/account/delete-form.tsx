@@ -39,7 +39,7 @@ export function DeletePage({ form, account }: { form: FormState; account: Accoun
       <p class="muted">
         All contacts go with it. <Consequences account={account} />
       </p>
-      <CardForm action={ACTION} form={form} act="Delete account" isDanger>
+      <CardForm action={ACTION} form={form} buttonLabel="Delete account" isDanger>
         <PasswordField account={account} form={form} />
       </CardForm>
     </CardPage>

@@ -36,7 +36,7 @@ function PasswordPage({ form, name }: { form: FormState; name: string }) {
   return (
     <CardPage title="Change the password" foot={<a href="/web/account#sign-in">Back to the account</a>}>
       <p class="muted">All other devices are signed out.</p>
-      <CardForm action="/web/account/password" form={form} act="Change the password">
+      <CardForm action="/web/account/password" form={form} buttonLabel="Change the password">
         {/* Password managers use this field to find the account of the new password. */}
         <input type="text" autocomplete="username" value={name} hidden readonly />
         <TextField

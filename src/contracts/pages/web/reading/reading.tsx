@@ -62,9 +62,9 @@ function readPassage(c: Context<AppEnv>, id: string) {
 }
 
 /** Shows the page about premium access if the passage requires premium access. */
-async function explainPremium(c: Context<AppEnv>, act: () => Promise<Response>): Promise<Response> {
+async function explainPremium(c: Context<AppEnv>, run: () => Promise<Response>): Promise<Response> {
   try {
-    return await act();
+    return await run();
   } catch (error) {
     if (!(error instanceof AppError && error.is('PREMIUM_REQUIRED'))) throw error;
     return renderPage(c, 'Premium passage', <PremiumPage />, 403);

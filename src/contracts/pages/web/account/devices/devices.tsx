@@ -65,7 +65,7 @@ devicePages.get(`${PATH}/end-others`, requirePageSession, async (c) => {
   const page = (
     <CardPage title="End all other sessions?" foot={<a href={PATH}>Keep sessions</a>}>
       <p class="muted">Every device except this one must sign in again.</p>
-      <CardForm action={`${PATH}/end-others`} form={blankForm()} act="End sessions" isDanger />
+      <CardForm action={`${PATH}/end-others`} form={blankForm()} buttonLabel="End sessions" isDanger />
     </CardPage>
   );
   return renderPage(c, 'End all other sessions', page);

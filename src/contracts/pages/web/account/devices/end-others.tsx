@@ -12,8 +12,8 @@ export function EndOthersButton() {
         title="End all other sessions?"
         text="Every device except this one must sign in again."
         action="/web/account/devices/end-others"
-        keep="Keep sessions"
-        act="End sessions"
+        cancelLabel="Keep sessions"
+        confirmLabel="End sessions"
       />
     </>
   );

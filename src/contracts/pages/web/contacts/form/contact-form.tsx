@@ -14,7 +14,7 @@ interface ContactFormProps {
   action: string;
   hidden: Record<string, string>;
   /** The label of the button. */
-  act: string;
+  buttonLabel: string;
   /** The path of the page without the form. */
   cancel: string;
   /** A message before the fields, such as the possible duplicates. */
@@ -58,7 +58,7 @@ const IDENTIFYING = new Set<FieldName>([
 ]);
 
 export function ContactForm(props: ContactFormProps) {
-  const { form, action, hidden, act, cancel, notice, more, identifying = {} } = props;
+  const { form, action, hidden, buttonLabel, cancel, notice, more, identifying = {} } = props;
   return (
     <div class="stack">
       <FormMessages form={form} />
@@ -85,7 +85,7 @@ export function ContactForm(props: ContactFormProps) {
             {id === 'texts' && (
               <CardFooter>
                 <button class="button primary" type="submit">
-                  {act}
+                  {buttonLabel}
                 </button>
                 <a class="button" href={cancel} aria-keyshortcuts="Escape">
                   Cancel

@@ -101,7 +101,7 @@ function EditPage({ contact: { account, plug }, form }: { contact: ReadContact; 
         form={form}
         action={`${path}/edit`}
         hidden={{ etag: form.values.etag ?? plug.etag }}
-        act="Save"
+        buttonLabel="Save"
         cancel={path}
       />
     </AppPage>

@@ -111,7 +111,7 @@ async function showNew(
         form={form}
         action={NEW_CONTACT_PATH}
         hidden={{}}
-        act={duplicates.length > 0 ? 'Add anyway' : 'Add contact'}
+        buttonLabel={duplicates.length > 0 ? 'Add anyway' : 'Add contact'}
         cancel={LIST_PATH}
         notice={<Duplicates duplicates={duplicates} />}
         more={<TextField name="tags" label="Tags" form={form} hint="Several tags are separated by commas." />}

@@ -128,8 +128,8 @@ function TrashList({ browsed: { page, account }, nowMs, isSelected }: TrashResul
           title={`Delete ${fullName(plug)} for good?`}
           text="The contact and its history leave the trash now. This cannot be undone."
           action={ERASE_PATH}
-          keep="Keep it"
-          act="Delete for good"
+          cancelLabel="Keep it"
+          confirmLabel="Delete for good"
           fields={<input type="hidden" name="ids" value={plug.id} />}
         />
       ))}
