@@ -70,7 +70,7 @@ export async function changeAccount(
   const event = draftAdministratorEvent(ctx, number, 'account_changed', changes);
   const isChanged = await decideAccountChange(ctx, {
     account: before,
-    act: 'change',
+    name: 'change',
     set: changes,
     condition: { isDeleted: false, ...(losesAdmin && { isNotLastAdmin: true }) },
     events: [event],
@@ -122,7 +122,7 @@ async function restoreAs(ctx: Ctx, account: AccountRow, username: string): Promi
   try {
     return await decideAccountChange(ctx, {
       account,
-      act: 'restore',
+      name: 'restore',
       set: { deletedAtMs: null, ...(username !== account.username && { username }) },
       condition: { isDeleted: true },
       events: [event],

@@ -64,15 +64,15 @@ export function writePlug(ctx: Ctx, { change, companions, ...target }: PlugWrite
 }
 
 /**
- * Reads a plug and calls `act` with it. If `act` returns undefined, another write changed the plug after it was read,
+ * Reads a plug and calls `attemptWrite` with it. If `attemptWrite` returns undefined, another write changed the plug after it was read,
  * and both steps are repeated.
- * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `UNAVAILABLE` after 64 attempts, the errors of `act`, and the
+ * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `UNAVAILABLE` after 64 attempts, the errors of `attemptWrite`, and the
  *   codes of `readWithAccess`
  */
 export async function attemptOnPlug<Result>(
   ctx: Ctx,
   { id, place, conditions, read: readBefore }: PlugTarget,
-  act: (read: ReadPlug) => Promise<Result | undefined>,
+  attemptWrite: (read: ReadPlug) => Promise<Result | undefined>,
 ): Promise<Result> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const read = attempt === 0 && readBefore ? readBefore : await readAny(ctx, id);
@@ -80,7 +80,7 @@ export async function attemptOnPlug<Result>(
       throw new AppError('NOT_FOUND');
     }
     requireConditions(read.plug, conditions);
-    const result = await act(read);
+    const result = await attemptWrite(read);
     if (result !== undefined) return result;
     await waitAfterAttempt(attempt);
   }

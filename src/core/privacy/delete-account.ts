@@ -24,7 +24,7 @@ export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
   const account = await requireAccess(ctx);
   const isDeleted = await decideAccountChange(ctx, {
     account,
-    act: 'delete',
+    name: 'delete',
     set: { deletedAtMs: ctx.nowMs },
     condition: { isDeleted: false, isNotLastAdmin: true },
     events: [draftEvent(ctx, account.number, 'account_deleted')],
@@ -59,7 +59,7 @@ export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
     try {
       await decideAccountChange(ctx, {
         account,
-        act: 'confirm',
+        name: 'confirm',
         set: {},
         condition: { isClosed: true },
         events: [],

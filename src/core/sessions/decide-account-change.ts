@@ -20,7 +20,7 @@ export interface AccountChangeInput {
    * The name of the change. A repeated request with the same name and the same values has the outcome of the first
    * request.
    */
-  act: string;
+  name: string;
   set: DecidedFields;
   condition: DecisionCondition;
   events: SecurityEvent[];
@@ -41,10 +41,10 @@ export interface AccountChangeInput {
  * @throws UniqueViolation when another account has the e-mail address, user name or Plex id
  */
 export async function decideAccountChange(ctx: Ctx, input: AccountChangeInput): Promise<boolean> {
-  const { account, act, set, condition, events, ends } = input;
+  const { account, name, set, condition, events, ends } = input;
   const result = await ctx.objects.account(account.id).decide({
-    // `act` does not contain the time of the deletion, because a repeated request has another time.
-    act: JSON.stringify([act, { ...set, ...(set.deletedAtMs && { deletedAtMs: true }) }, ends]),
+    // `repeatKey` does not contain the time of the deletion, because a repeated request has another time.
+    repeatKey: JSON.stringify([name, { ...set, ...(set.deletedAtMs && { deletedAtMs: true }) }, ends]),
     owner: account.number,
     set,
     condition,

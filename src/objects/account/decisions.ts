@@ -35,7 +35,7 @@ interface PendingDecision extends AccountDecision {
   wasClosed: boolean;
 }
 
-type Resolved = { act: string; result: DecideResult };
+type Resolved = { repeatKey: string; result: DecideResult };
 
 export interface DecisionParts {
   storage: DurableObjectStorage;
@@ -58,7 +58,7 @@ export class AccountDecisions {
   decide(input: DecideInput): Promise<DecideResult> {
     return this.#inTurn(async () => {
       const earlier = await this.#resolve();
-      const isRepeated = earlier?.act === input.act;
+      const isRepeated = earlier?.repeatKey === input.repeatKey;
       if (earlier && (isRepeated || earlier.result.kind === 'unavailable')) return earlier.result;
       this.#store(input, Date.now());
       await scheduleAlarm(this.#parts.storage, Date.now() + RETRY_MS);
@@ -123,19 +123,19 @@ export class AccountDecisions {
   async #resolve(): Promise<Resolved | null> {
     const decision = this.#pending();
     if (!decision) return null;
-    const { act, closes, wasClosed } = decision;
+    const { repeatKey, closes, wasClosed } = decision;
     let outcome: DecisionOutcome;
     try {
       outcome = await this.#parts.apply(decision);
     } catch (error) {
       console.error({ message: 'A decision about an account was not applied to D1', error: String(error) });
-      return { act, result: { kind: 'unavailable' } };
+      return { repeatKey, result: { kind: 'unavailable' } };
     }
     // There is no await after this line, so that the decision is settled and removed in one step.
     this.#sql.exec('DELETE FROM pending_decision WHERE id = ?', decision.id);
     if (outcome.kind === 'applied') this.#settle(decision, outcome);
     else if (closes) this.#parts.sessions.setClosed(wasClosed);
-    return { act, result: outcome };
+    return { repeatKey, result: outcome };
   }
 
   /** Applies the result of D1 to this object. Queued changes end the sessions that began after the decision. */

@@ -42,7 +42,7 @@ export interface AccountDecision {
   /**
    * The action and its input, as text. A repeated request has the same text and gets the outcome of the first request.
    */
-  act: string;
+  repeatKey: string;
   owner: number;
   atMs: number;
   set: DecidedFields;

@@ -167,7 +167,7 @@ describe('a new e-mail address by a decision of the object', () => {
     const owner = await numberOf(account);
     const event = { owner, address: null, userAgent: null, country: null, detail: null, createdAtMs: START };
     return bindings.ACCOUNTS.getByName(account.id).decide({
-      act: `email ${email}`,
+      repeatKey: `email ${email}`,
       owner,
       set: { email, isVerified: true },
       condition: { isDeleted: false, email: account.email },

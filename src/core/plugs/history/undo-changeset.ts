@@ -26,15 +26,15 @@ export const MAX_UNDONE_PLUGS = 5_000;
 /** A changeset can have several revisions of one plug. */
 const MAX_REVISIONS = 4 * MAX_UNDONE_PLUGS;
 
-/** A plug and the revisions of it that are undone. */
-interface Target {
+/** A plug, and the revisions of this plug that are undone. */
+interface PlugToUndo {
   plugRow: number;
   seqs: number[];
 }
 
 interface Changeset {
   undone: StoredChangeset;
-  targets: Target[];
+  plugsToUndo: PlugToUndo[];
 }
 
 /**
@@ -70,14 +70,14 @@ async function readChangeset(ctx: Ctx, id: string, kind: ChangesetKind | undefin
   if (byPlug.size > MAX_UNDONE_PLUGS || revisions.length > MAX_REVISIONS) {
     throw new AppError('TOO_MANY_PLUGS', { max: MAX_UNDONE_PLUGS });
   }
-  const targets = [...byPlug].map(([plugRow, own]) => ({ plugRow, seqs: own.map(({ seq }) => seq) }));
-  return { undone, targets };
+  const plugsToUndo = [...byPlug].map(([plugRow, own]) => ({ plugRow, seqs: own.map(({ seq }) => seq) }));
+  return { undone, plugsToUndo };
 }
 
-async function previewChangeset(ctx: Ctx, { targets }: Changeset, input: UndoInput): Promise<UndoResult> {
+async function previewChangeset(ctx: Ctx, { plugsToUndo }: Changeset, input: UndoInput): Promise<UndoResult> {
   const result = emptyResult();
-  for (let at = 0; at < targets.length; at += MAX_PLUGS_PER_WRITE) {
-    const read = await readTargets(ctx, targets.slice(at, at + MAX_PLUGS_PER_WRITE));
+  for (let at = 0; at < plugsToUndo.length; at += MAX_PLUGS_PER_WRITE) {
+    const read = await readPlugsToUndo(ctx, plugsToUndo.slice(at, at + MAX_PLUGS_PER_WRITE));
     const { undone, unchanged, kept } = await previewUndo(ctx, read, input);
     result.undone += undone.length;
     result.unchanged += unchanged;
@@ -88,7 +88,7 @@ async function previewChangeset(ctx: Ctx, { targets }: Changeset, input: UndoInp
 
 async function writeChangeset(
   ctx: Ctx,
-  { undone, targets }: Changeset,
+  { undone, plugsToUndo }: Changeset,
   input: UndoInput,
 ): Promise<UndoResult> {
   const isContinued = undone.undoneByState === 'partial' && undone.undoneBy !== null;
@@ -96,14 +96,14 @@ async function writeChangeset(
   const result = emptyResult();
   const duplicates: Duplicates = new Map();
   let isPartial = isContinued;
-  let open = targets;
+  let open = plugsToUndo;
   for (let losses = 0; open.length > 0; ) {
     const chunk = open.slice(0, MAX_PLUGS_PER_WRITE);
     const rest = open.slice(MAX_PLUGS_PER_WRITE);
     const followUps = changesetStatements(ctx, undone, { undoId, isLast: rest.length === 0 });
     const options = { changeset: undoId, followUps };
     try {
-      const read = await readTargets(ctx, chunk);
+      const read = await readPlugsToUndo(ctx, chunk);
       const outcome = await writeUndo(ctx, read, { input, duplicates, options });
       if (outcome.undone.length > 0) isPartial = rest.length > 0;
       result.undone += outcome.undone.length;
@@ -115,7 +115,7 @@ async function writeChangeset(
       await waitAfterAttempt(losses);
       result.isComplete = losses < MAX_ATTEMPTS;
     } catch (error) {
-      if (open.length === targets.length || !isUnavailable(error)) throw error;
+      if (open.length === plugsToUndo.length || !isUnavailable(error)) throw error;
       result.isComplete = false;
     }
     if (!result.isComplete) break;
@@ -126,8 +126,8 @@ async function writeChangeset(
   return { ...result, undoId: result.undone > 0 || isContinued ? undoId : null };
 }
 
-async function readTargets(ctx: Ctx, targets: Target[]): Promise<PlugsRead> {
-  const seqs = targets.flatMap((target) => target.seqs);
+async function readPlugsToUndo(ctx: Ctx, plugsToUndo: PlugToUndo[]): Promise<PlugsRead> {
+  const seqs = plugsToUndo.flatMap((plug) => plug.seqs);
   const { account, results } = await readWithAccess(ctx, planStatements(userOf(ctx).accountNumber, seqs));
   const [plugs, revisions] = results;
   return { seqs, plugs, revisions, timeZone: account.timeZone };
