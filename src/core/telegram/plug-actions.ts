@@ -109,12 +109,12 @@ async function openWithPlug(ctx: Ctx, update: BotUpdate, plugId: string) {
 async function write(
   { ctx, update, account }: OpenedChat,
   plug: PlugRow,
-  write: (target: PlugWriteOptions & { id: string }) => Promise<WrittenPlug>,
+  writeOperation: (target: PlugWriteOptions & { id: string }) => Promise<WrittenPlug>,
   ...others: Statement[]
 ): Promise<WrittenPlug> {
   const read = { plug, timeZone: account.timeZone };
   const companions = [claimStatement(ctx, update), ...others];
-  const written = await withClaim(update, () => write({ id: plug.id, read, companions }));
+  const written = await withClaim(update, () => writeOperation({ id: plug.id, read, companions }));
   if (!written.isWritten) await withClaim(update, () => ctx.database.batch(companions));
   return written;
 }

@@ -39,7 +39,7 @@ export function TrashPage(props: TrashPageProps) {
   return (
     <AppPage
       title="Trash"
-      lead="Contacts are deleted permanently after 90 days in the trash."
+      lead="Contacts in the trash are deleted for good after 90 days."
       person={personOf(browsed.account)}
       current={TRASH_PATH}
       toast={<ReportToast report={report} path={TRASH_PATH} />}
