@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { BulkAction } from '../../../core/plugs/bulk/bulk-action.ts';
 import { V1_ERROR_CODES } from '../errors.ts';
+import { NO_EVENTS } from './event-field.ts';
 import { listFilters, listQuery, MAX_FILTER } from './queries.ts';
 import { updatePlugBody } from './request-schemas.ts';
 
@@ -9,7 +10,6 @@ const PLUG_ID = '0199f1a2-7c1e-7000-8000-000000000001';
 const MAX_IDS = 1000;
 const MAX_ID_LENGTH = 64;
 const ACTIONS = ['tag', 'untag', 'set', 'convert', 'delete', 'restore'] as const;
-const NO_EVENTS = 'Events are not available yet';
 const IDS = 'ids must be a list of ids';
 const SET_VALUES = 'values must contain priority, network_type, business_type or hubspot_pipeline_stage';
 
@@ -144,5 +144,5 @@ function actionOf(
 
 function unknownField(keys: unknown): string {
   const [first] = Array.isArray(keys) ? keys : [];
-  return first === 'event' ? NO_EVENTS : `filter has no field ${JSON.stringify(first)}`;
+  return `filter has no field ${JSON.stringify(first)}`;
 }

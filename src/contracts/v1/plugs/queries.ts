@@ -6,6 +6,7 @@ import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 import { isSearchable } from '../../../rules/plugs/search-query.ts';
 import { trimUnseen } from '../../../rules/unseen-characters.ts';
 import { type PlugOrder, SORT_FIELDS } from '../../../store/plugs/lists.ts';
+import { noEvent } from './event-field.ts';
 
 const SORTS = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -65,6 +66,7 @@ export const listQuery = z.object({
     .optional(),
   created_from: moment('created_from'),
   created_to: moment('created_to'),
+  event: noEvent,
   sort: z
     .enum(SORTS, `sort must be one of ${SORTS.join(', ')}`)
     .default('-created_at')
@@ -96,6 +98,7 @@ export const searchQueryString = z.object({
         'Words, or parts of words. A result contains all of them. One Chinese, Japanese or Korean character is enough',
     }),
   plug_type: plugType,
+  event: noEvent,
 });
 
 export const statisticsQuery = z.object({
@@ -103,6 +106,7 @@ export const statisticsQuery = z.object({
     .enum(['week'], 'series must be week')
     .optional()
     .openapi({ description: '`week` adds the counts of the last 53 weeks. No series by default' }),
+  event: noEvent,
 });
 
 /** Converts the filters of a list to the field names of the core. */

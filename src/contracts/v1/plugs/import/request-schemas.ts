@@ -4,6 +4,7 @@ import type { ColumnMapping } from '../../../../core/plugs/exchange/csv/mapping.
 import { booleanParam, integerParam } from '../../../../http/wire-fields.ts';
 import { distinctTags, MAX_TAGS } from '../../../../rules/plugs/plug.ts';
 import { trimUnseen } from '../../../../rules/unseen-characters.ts';
+import { noEvent } from '../event-field.ts';
 import { MAX_FILE_BYTES } from './request.ts';
 
 const IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
@@ -12,7 +13,6 @@ const MAX_TAG_LENGTH = 50;
 const MAX_TAGS_LENGTH = 2_000;
 const MAX_MAPPING_LENGTH = 100_000;
 const MAX_CURSOR = 200;
-const MAX_EVENT_LENGTH = 64;
 const MAPPING = 'mapping must be a JSON object of column names and field names';
 
 const tags = z
@@ -54,10 +54,7 @@ export const importQuery = z.object({
     }),
   tags: tags.optional(),
   mapping: mapping.optional(),
-  event: z
-    .string('event may be given once')
-    .optional()
-    .openapi({ maxLength: MAX_EVENT_LENGTH, description: 'Not available yet' }),
+  event: noEvent,
 });
 
 export const importHeaders = z.object({

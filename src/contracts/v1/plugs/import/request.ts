@@ -4,6 +4,7 @@ import { decodeFile } from '../../../../core/plugs/exchange/decode-file.ts';
 import { type ContactFileType, typeOfText } from '../../../../core/plugs/exchange/read-contact-file.ts';
 import type { AppEnv } from '../../../../http/app-env.ts';
 import { AppError } from '../../../../rules/app-error.ts';
+import { NO_EVENTS } from '../event-field.ts';
 
 /** The maximum size of a file. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
@@ -50,16 +51,11 @@ export function rejectLargeFile(): never {
   throw new AppError('FILE_TOO_LARGE', { maxBytes: MAX_FILE_BYTES });
 }
 
-/** The error of a query or field `event`. */
-export function eventsUnavailable(): AppError {
-  return invalid('event', 'Events are not available yet');
-}
-
 async function readFormFile(c: Context<AppEnv>): Promise<SentFile> {
   const form = await c.req.formData().catch(() => {
     throw invalid('file', 'The form is malformed');
   });
-  if (form.has('event')) throw eventsUnavailable();
+  if (form.get('event')) throw invalid('event', NO_EVENTS);
   const file = form.get('file');
   if (file === null || typeof file === 'string') throw invalid('file', 'file is required');
   const name = [...file.name.toWellFormed().replace(/\p{Cc}/gu, '')].slice(0, MAX_FILE_NAME_LENGTH).join('');

@@ -17,7 +17,7 @@ import {
   importReportSchema,
   undoImportExample,
 } from './report-schemas.ts';
-import { eventsUnavailable, MAX_IMPORT_BODY_BYTES, readSentFile, rejectLargeFile } from './request.ts';
+import { MAX_IMPORT_BODY_BYTES, readSentFile, rejectLargeFile } from './request.ts';
 import {
   IMPORT_FILES,
   importHeaders,
@@ -63,8 +63,7 @@ const importRoute = createRoute({
 });
 
 router.openapi(importRoute, async (c) => {
-  const { dry_run: isDryRun, on_duplicate: onDuplicate, tags = [], mapping, event } = c.req.valid('query');
-  if (event !== undefined) throw eventsUnavailable();
+  const { dry_run: isDryRun, on_duplicate: onDuplicate, tags = [], mapping } = c.req.valid('query');
   const { 'Idempotency-Key': idempotencyKey } = c.req.valid('header');
   const sent = await readSentFile(c);
   const input = { ...sent, isDryRun, onDuplicate, tags, mapping, idempotencyKey };

@@ -11,9 +11,16 @@ import { routeGroup } from '../../route-group.ts';
 import { plugChanges } from '../fields.ts';
 import { rejectLossyCustomData } from '../reject-lossy-custom-data.ts';
 import { renderWrittenPlug } from '../render-with-headers.ts';
-import { updatePlugBody, updatePlugExample } from '../request-schemas.ts';
+import { updatePlugExample } from '../request-schemas.ts';
 import { plugSchema, targetExample } from '../response-schemas.ts';
-import { matchFields, matchOfPath, matchParam, upsertBody, upsertExample } from './upsert-schemas.ts';
+import {
+  matchFields,
+  matchOfPath,
+  matchParam,
+  upsertBody,
+  upsertByPathBody,
+  upsertExample,
+} from './upsert-schemas.ts';
 
 const { router, failures } = routeGroup('plugs');
 
@@ -73,7 +80,7 @@ const upsertByPathRoute = createRoute({
   operationId: 'upsertPlugByPath',
   summary: 'Change or create the plug that matches the path',
   description: RULES,
-  request: { ...jsonBody(updatePlugBody, updatePlugExample), params: matchParam },
+  request: { ...jsonBody(upsertByPathBody, updatePlugExample), params: matchParam },
   responses: responses('key'),
 });
 

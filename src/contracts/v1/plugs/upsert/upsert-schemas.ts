@@ -5,6 +5,7 @@ import { MAX_TELEGRAM_LINK_LENGTH, phone, telegramName, url } from '../../../../
 import { invalidInput } from '../../../../http/router.ts';
 import { emailAddress } from '../../../../http/wire-fields.ts';
 import { linkedinKey } from '../../../../rules/plugs/duplicates/linkedin-key.ts';
+import { noEvent } from '../event-field.ts';
 import { updatePlugBody } from '../request-schemas.ts';
 
 const KEYS = ['email', 'phone', 'telegram', 'linkedin'] as const;
@@ -35,7 +36,12 @@ const match = z
   )
   .refine((sent) => Object.values(sent).filter((value) => value !== undefined).length === 1, ONE_KEY);
 
-export const upsertBody = updatePlugBody.extend({ match }).openapi('PlugUpsert');
+/** Without a match, because the path contains it. */
+export const upsertByPathBody = updatePlugBody
+  .extend({ event: noEvent.nullable() })
+  .openapi('PlugUpsertByPath');
+
+export const upsertBody = upsertByPathBody.extend({ match }).openapi('PlugUpsert');
 
 export const upsertExample: z.input<typeof upsertBody> = {
   match: { email: 'alice@acme.example' },

@@ -1,0 +1,12 @@
+/** The parameter, filter or field `event` of requests about plugs. Events do not exist yet. */
+import { z } from '@hono/zod-openapi';
+
+/** The error of every request that names an event. If the event were ignored, the request would apply to other plugs. */
+export const NO_EVENTS = 'Events are not available yet';
+
+/** Accepts only the absent and the empty value. Empty query parameters are removed before the validation. */
+export const noEvent = z
+  .string(NO_EVENTS)
+  .max(0, NO_EVENTS)
+  .optional()
+  .openapi({ description: 'Not available yet. A value is rejected' });
