@@ -49,6 +49,15 @@ export function searchTotalStatement({ matches, checks }: SearchQuery, filters: 
   return plainStatement(query, ([total]) => ({ total: total as number }));
 }
 
+/** The ids of the matches, in the order of the index. */
+export function searchIdsStatement({ matches, checks }: SearchQuery, filters: PlugFilters, limit: number) {
+  return plainStatement(
+    sql`SELECT plugs.id FROM plugs_fts CROSS JOIN plugs
+      WHERE ${and(condition(matches, checks), ...fieldConditions(filters))} LIMIT ${limit}`,
+    ([id]) => id as string,
+  );
+}
+
 /** Indexes a plug if it has this etag. An update that lost a race must not write its entry. */
 export function indexStatement({ id, etag }: { id: string; etag: string }, entry: IndexEntry) {
   return plainStatement(

@@ -25,6 +25,7 @@ import {
   violationsOf,
 } from './browser-tab.ts';
 import { addContactTests } from './contact-browser-tests.ts';
+import { addContactListTests } from './contact-list-browser-tests.ts';
 import { PAGE_STATES } from './page-states.ts';
 
 const MAX_PAGE_BYTES = 60 * 1024;
@@ -245,4 +246,5 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   });
 
   addContactTests(() => ({ browser, site }));
+  addContactListTests(() => ({ browser, site }));
 });

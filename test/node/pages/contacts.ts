@@ -16,3 +16,10 @@ export async function createContact(page: Page, token: string, data: object): Pr
   if (response.status() !== 201) throw new Error(await response.text());
   return (await response.json()).id;
 }
+
+/** Creates many contacts with one import. */
+export async function importContacts(page: Page, token: string, data: object[]): Promise<void> {
+  const headers = { Authorization: `Bearer ${token}` };
+  const response = await page.request.post('/api/v1/plugs/import', { data, headers });
+  if ((await response.json()).created !== data.length) throw new Error(await response.text());
+}

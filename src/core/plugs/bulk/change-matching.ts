@@ -1,14 +1,18 @@
-/** Applies one action to the plugs that match a filter. */
+/** Applies one action to the plugs that match a filter, and a search if a text is given. */
 import { AppError } from '../../../rules/app-error.ts';
 import { matchingIdsStatement } from '../../../store/plugs/lists.ts';
+import { searchIdsStatement } from '../../../store/plugs/search.ts';
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 import { type ListFilters, plugFilters } from '../list-plugs.ts';
+import { typedQuery } from '../search/browse-plugs.ts';
 import type { BulkAction } from './bulk-action.ts';
 import { type BulkResult, changeInBulk, MAX_PLUGS_PER_ACTION } from './change-in-bulk.ts';
 
 export interface MatchingInput {
   filter: ListFilters;
+  /** The text of a search. As in `browsePlugs`, a text that is too short for a search is ignored. */
+  typed?: string | undefined;
   action: BulkAction;
   /** The number of plugs that the caller expects to delete. It is required for a deletion. */
   confirm?: number | undefined;
@@ -22,10 +26,15 @@ export interface MatchingInput {
  */
 export async function changeMatching(
   ctx: Ctx,
-  { filter, action, confirm }: MatchingInput,
+  { filter, typed = '', action, confirm }: MatchingInput,
 ): Promise<BulkResult> {
   const filters = await plugFilters(ctx, filter);
-  const statement = matchingIdsStatement(userOf(ctx).accountNumber, filters, MAX_PLUGS_PER_ACTION + 1);
+  const { accountNumber } = userOf(ctx);
+  const query = typedQuery(accountNumber, typed, filters.plugType);
+  const limit = MAX_PLUGS_PER_ACTION + 1;
+  const statement = query
+    ? searchIdsStatement(query, filters, limit)
+    : matchingIdsStatement(accountNumber, filters, limit);
   const { results } = await readWithAccess(ctx, [statement]);
   const [ids] = results;
   if (ids.length > MAX_PLUGS_PER_ACTION) throw new AppError('TOO_MANY_PLUGS', { max: MAX_PLUGS_PER_ACTION });

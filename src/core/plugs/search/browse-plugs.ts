@@ -1,6 +1,7 @@
 /** Reads the data of a page of the web client: one page of a list or of a search, the account and the statistics. */
 
 import { readCursor, writeCursor } from '../../../rules/page-cursor.ts';
+import type { PlugType } from '../../../rules/plugs/plug.ts';
 import { isSearchable, type SearchQuery, searchQuery } from '../../../rules/plugs/search-query.ts';
 import type { AccountRow } from '../../../store/accounts/accounts.ts';
 import type { PlugFilters, PlugOrder } from '../../../store/plugs/lists.ts';
@@ -36,7 +37,7 @@ export interface BrowsedPlugs {
 export async function browsePlugs(ctx: Ctx, input: BrowsePlugsInput): Promise<BrowsedPlugs> {
   const { typed, filters } = input;
   const { accountNumber } = userOf(ctx);
-  const query = isSearchable(typed) ? searchQuery(accountNumber, typed, filters.plugType) : null;
+  const query = typedQuery(accountNumber, typed, filters.plugType);
   if (query) return browseMatches(ctx, query, input);
   const { statements, toPage } = listReading(accountNumber, { ...input, skip: 0 }, filters);
   const read = await readWithAccess(ctx, [
@@ -46,6 +47,11 @@ export async function browsePlugs(ctx: Ctx, input: BrowsePlugsInput): Promise<Br
   const [totals, tops, rows, counts] = read.results;
   const statistics = statisticsFrom(totals[0], tops, ctx.nowMs);
   return { account: read.account, statistics, page: toPage(rows, counts), isSearch: false };
+}
+
+/** The query of a typed text, or null if the list is not searched because the text is too short. */
+export function typedQuery(owner: number, typed: string, type: PlugType | undefined): SearchQuery | null {
+  return isSearchable(typed) ? searchQuery(owner, typed, type) : null;
 }
 
 async function browseMatches(ctx: Ctx, query: SearchQuery, input: BrowsePlugsInput): Promise<BrowsedPlugs> {

@@ -60,7 +60,10 @@ export function hiddenFields(body: string, action: string): Record<string, strin
   const form = body.slice(body.indexOf(`action="${action}"`)).split('</form>', 1)[0] ?? '';
   const fields = form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g);
   return Object.fromEntries(
-    [...fields].map(([, name, value = '']) => [name, value.replaceAll('&quot;', '"')]),
+    [...fields].map(([, name, value = '']) => [
+      name,
+      value.replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+    ]),
   );
 }
 

@@ -1,6 +1,6 @@
 /** The pages of contacts. Fixed paths come before the paths with an id. */
 import { newRouter } from '../../../../http/router.ts';
-import { bulkPages } from './bulk/bulk-routes.ts';
+import { bulkPages } from './bulk/bulk-routes.tsx';
 import { undoPages } from './bulk/undo-route.ts';
 import { fieldPages } from './contact/field-routes.tsx';
 import { contactPages as oneContactPages } from './contact/routes.tsx';

@@ -3,8 +3,10 @@
  * of the revision. Both values are untrusted: an unknown name shows nothing, and the undo finds only revisions of the
  * owner.
  */
+import { MAX_PLUGS_PER_ACTION } from '../../../../core/plugs/bulk/change-in-bulk.ts';
 import { formatCount } from '../../components/figures.tsx';
 import { Toast } from '../../components/messages.tsx';
+import { reasonsInWords } from './bulk/failure-reasons.ts';
 import { LIST_PATH } from './list/list-state.ts';
 
 const REPORTS = {
@@ -22,6 +24,8 @@ const REPORTS = {
   nothing: () => 'Nothing was undone. The values were already undone, or were changed later.',
   unselected: () => 'Nothing was changed. Select contacts first.',
   tagless: () => 'Nothing was changed. Enter a tag.',
+  excess: () =>
+    `Nothing was changed. At most ${formatCount(MAX_PLUGS_PER_ACTION)} contacts can be changed at once.`,
 } as const satisfies Record<string, (count: number) => string>;
 
 export interface Report {
@@ -30,6 +34,8 @@ export interface Report {
   count?: number | undefined;
   /** The number of selected contacts that could not be changed. */
   failed?: number | undefined;
+  /** The codes of the reasons, of `failureReasons`. */
+  why?: string | undefined;
   /** The id of the revision or changeset of the write. Without it, the report has no "Undo". */
   undo?: string | null | undefined;
 }
@@ -37,28 +43,29 @@ export interface Report {
 export const UNDO_PATH = '/web/contacts/undo';
 
 /** The path of a page that shows a report after a redirect. */
-export function reportPath(path: string, { done, count, failed, undo }: Report): string {
+export function reportPath(path: string, { done, count, failed, why, undo }: Report): string {
   const [page = '', hash] = path.split('#', 2);
   const query = new URLSearchParams({
     done,
     ...(count !== undefined && { count: String(count) }),
     ...(failed && { failed: String(failed) }),
+    ...(why && { why }),
     ...(undo && { undo }),
   });
   return `${page}${page.includes('?') ? '&' : '?'}${query}${hash ? `#${hash}` : ''}`;
 }
 
 /** The report in the query of a request, or null. */
-export function reportOf({ done = '', count, failed, undo }: Record<string, string>): Report | null {
+export function reportOf({ done = '', count, failed, why, undo }: Record<string, string>): Report | null {
   if (!Object.hasOwn(REPORTS, done)) return null;
-  return { done: done as Report['done'], count: numberOf(count), failed: numberOf(failed), undo };
+  return { done: done as Report['done'], count: numberOf(count), failed: numberOf(failed), why, undo };
 }
 
 /** The toast of a report. `path` is the path of the page without the report. */
 export function ReportToast({ report, path }: { report: Report | null; path: string }) {
   if (!report) return null;
-  const { done, count = 1, failed = 0, undo } = report;
-  const others = failed > 0 ? ` ${countOf(failed)} could not be changed.` : '';
+  const { done, count = 1, failed = 0, why = '', undo } = report;
+  const others = failed > 0 ? ` ${countOf(failed)} could not be changed${reasonsInWords(why)}.` : '';
   return (
     <Toast
       text={REPORTS[done](count) + others}
@@ -84,6 +91,6 @@ function numberOf(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }
 
-function countOf(count: number): string {
+export function countOf(count: number): string {
   return count === 1 ? '1 contact' : `${formatCount(count)} contacts`;
 }

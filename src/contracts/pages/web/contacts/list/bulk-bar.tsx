@@ -2,11 +2,12 @@
 import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import { Icon } from '../../../components/icon.tsx';
 import { Priority } from '../../../components/marks.tsx';
+import { SelectedCount, type SelectionProps } from './selection.tsx';
 
-export function BulkBar({ tags }: { tags: string[] }) {
+export function BulkBar({ tags, ...selection }: SelectionProps & { tags: string[] }) {
   return (
     <div class="bulk-bar" role="group" aria-label="Change the selected contacts">
-      <span class="bulk-count">selected</span>
+      <SelectedCount {...selection} />
       <button class="button quiet small-button" type="button" popovertarget="bulk-tag">
         <Icon name="tag" />
         Tag

@@ -8,7 +8,7 @@ import { Time } from '../../../components/time.tsx';
 import { contactPath } from '../paths.ts';
 import { TypeBadge } from '../type-badge.tsx';
 import { listPath } from './list-state.ts';
-import { CheckCell, MenuCell } from './row-cells.tsx';
+import { CheckCell, MenuCell, type RowSelection } from './row-cells.tsx';
 import { otherMatch } from './search-match.ts';
 
 /** The maximum number of characters in the tags of a row. Each tag counts three additional characters. */
@@ -20,8 +20,7 @@ export interface RowView {
   words: string[];
   timeZone: string;
   nowMs: number;
-  /** Whether the rows are selected at first. */
-  isSelected: boolean;
+  selected?: RowSelection | undefined;
 }
 
 export function ContactRow({ plug, view }: { plug: PlugRow; view: RowView }) {
@@ -29,7 +28,7 @@ export function ContactRow({ plug, view }: { plug: PlugRow; view: RowView }) {
   const name = fullName(plug);
   return (
     <tr role="row">
-      <CheckCell plug={plug} isSelected={view.isSelected} />
+      <CheckCell plug={plug} selected={view.selected} />
       <td class="col-name" role="cell">
         <div class="person">
           <Avatar id={plug.id} name={name} />

@@ -3,6 +3,9 @@ import { type PlugType, PRIORITIES, type Priority } from '../../../../../rules/p
 import { trimUnseen } from '../../../../../rules/unseen-characters.ts';
 import type { PlugFilters, PlugOrder } from '../../../../../store/plugs/lists.ts';
 
+const SELECTIONS = ['page', 'matching'] as const;
+export type Selection = (typeof SELECTIONS)[number];
+
 export interface ListState {
   /** The text of the search. */
   q: string;
@@ -13,8 +16,8 @@ export interface ListState {
   business?: string | undefined;
   sort: Sort;
   cursor?: string | undefined;
-  /** Whether all rows of the page are selected. */
-  select?: 'page' | undefined;
+  /** Whether all rows of the page are selected, or all contacts that match the search and the filters. */
+  select?: Selection | undefined;
 }
 
 export const LIST_PATH = '/web/contacts';
@@ -44,7 +47,7 @@ export function listStateOf(query: Record<string, string>): ListState {
     business: textOf(query.business),
     sort: SORTS.find((sort) => sort === query.sort) ?? DEFAULT_SORT,
     cursor: query.cursor || undefined,
-    select: query.select === 'page' ? 'page' : undefined,
+    select: SELECTIONS.find((select) => select === query.select),
   };
 }
 

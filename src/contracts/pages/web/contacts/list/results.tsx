@@ -3,11 +3,13 @@ import type { BrowsedPlugs } from '../../../../../core/plugs/search/browse-plugs
 import { searchWords } from '../../../../../rules/plugs/words.ts';
 import { formatCount } from '../../../components/figures.tsx';
 import { Pagination } from '../../../components/table.tsx';
+import { BULK_PATH, listField } from '../bulk/bulk-form.ts';
 import { ActiveFilters } from './active-filters.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { ContactTable } from './contact-table.tsx';
 import { NoContacts, NoMatches } from './empty-list.tsx';
 import { firstPage, hasFilters, type ListState, listPath, withoutFilters } from './list-state.ts';
+import { isAllSelected } from './selection.tsx';
 
 export interface ResultsProps {
   browsed: BrowsedPlugs;
@@ -19,14 +21,18 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
   const { account, page, statistics, isSearch } = browsed;
   const all = statistics.contacts + statistics.targets;
   const isFiltered = hasFilters(state) || state.type !== undefined;
+  const isNarrowed = isFiltered || isSearch;
+  const selection = { state, total: page.total, shown: page.items.length, isNarrowed };
   return (
     <div id="results">
       <ActiveFilters state={state} />
       <ResultCount browsed={browsed} state={state} />
       {page.items.length > 0 ? (
         <div class="contact-list">
-          <form method="post" action="/web/contacts/bulk">
-            <input type="hidden" name="list" value={listPath(state).split('?')[1] ?? ''} />
+          <form method="post" action={BULK_PATH}>
+            {/* The first button of a form is pressed by Enter. Without this button, Enter would press the menu of a row. */}
+            <button type="submit" name="action" value="tag" hidden />
+            <input type="hidden" name="list" value={listField(state)} />
             <ContactTable
               plugs={page.items}
               state={state}
@@ -35,13 +41,13 @@ export function Results({ browsed, state, nowMs }: ResultsProps) {
                 words: isSearch ? searchWords(state.q) : [],
                 timeZone: account.timeZone,
                 nowMs,
-                isSelected: state.select === 'page',
+                selected: isAllSelected(selection) ? 'always' : state.select ? 'initially' : undefined,
               }}
             />
-            <BulkBar tags={Object.keys(statistics.byTag)} />
+            <BulkBar {...selection} tags={Object.keys(statistics.byTag)} />
           </form>
         </div>
-      ) : all === 0 && !isSearch && !isFiltered ? (
+      ) : all === 0 && !isNarrowed ? (
         <NoContacts />
       ) : (
         <NoMatches state={state} all={all} isSearch={isSearch} />

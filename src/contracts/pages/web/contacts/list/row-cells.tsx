@@ -29,7 +29,10 @@ export function MenuHead() {
   );
 }
 
-export function CheckCell({ plug, isSelected }: { plug: PlugRow; isSelected: boolean }) {
+/** `always`: all contacts that match are selected, so a row cannot be removed from the selection. */
+export type RowSelection = 'initially' | 'always';
+
+export function CheckCell({ plug, selected }: { plug: PlugRow; selected: RowSelection | undefined }) {
   return (
     <td class="col-check" role="cell">
       <input
@@ -39,7 +42,8 @@ export function CheckCell({ plug, isSelected }: { plug: PlugRow; isSelected: boo
         value={plug.id}
         aria-label={`Select ${fullName(plug)}`}
         aria-keyshortcuts="x"
-        checked={isSelected}
+        checked={selected !== undefined}
+        disabled={selected === 'always'}
       />
     </td>
   );

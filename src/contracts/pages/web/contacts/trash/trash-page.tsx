@@ -83,6 +83,8 @@ function TrashList({ browsed: { page, account }, nowMs, isSelected }: TrashResul
     <>
       <div class="contact-list">
         <form method="post" action={`${TRASH_PATH}/restore`}>
+          {/* The first button of a form is pressed by Enter. Without this button, Enter would press the menu of a row. */}
+          <button type="submit" hidden />
           <table class="table contact-table" role="table" aria-label="Contacts in the trash">
             <thead role="rowgroup">
               <tr role="row">

@@ -14,7 +14,7 @@ export function TrashRow(props: PropsWithChildren<{ plug: PlugRow; isSelected: b
   const name = fullName(plug);
   return (
     <tr role="row">
-      <CheckCell plug={plug} isSelected={isSelected} />
+      <CheckCell plug={plug} selected={isSelected ? 'initially' : undefined} />
       <td class="col-name" role="cell">
         <div class="person">
           <Avatar id={plug.id} name={name} />

@@ -1,0 +1,50 @@
+/** The page that asks again before a deletion, because the number of contacts that match has changed. */
+import type { AccountRow } from '../../../../../store/accounts/accounts.ts';
+import { CardBody, CardFooter } from '../../../components/cards.tsx';
+import { formatCount } from '../../../components/figures.tsx';
+import { AppPage } from '../../../components/layouts.tsx';
+import { personOf } from '../../person.ts';
+import { countOf } from '../done.tsx';
+import { LIST_PATH, type ListState, listPath } from '../list/list-state.ts';
+import { BULK_PATH, listField } from './bulk-form.ts';
+
+interface ConfirmPageProps {
+  account: AccountRow;
+  /** The list whose contacts are to be deleted. */
+  state: ListState;
+  /** The number that the list has shown, and the number of contacts that match now. */
+  shown: number;
+  matched: number;
+}
+
+export function ConfirmPage({ account, state, shown, matched }: ConfirmPageProps) {
+  const count = countOf(matched);
+  return (
+    <AppPage
+      title={`Delete ${count}?`}
+      lead="Nothing was deleted yet."
+      person={personOf(account)}
+      current={LIST_PATH}
+      isMedium
+    >
+      <form class="card" method="post" action={BULK_PATH}>
+        <input type="hidden" name="list" value={listField(state)} />
+        <input type="hidden" name="matching" value={String(matched)} />
+        <CardBody>
+          <p role="status">
+            The list has changed since it was shown: {formatCount(matched)} instead of {formatCount(shown)}{' '}
+            {shown === 1 ? 'contact matches' : 'contacts match'} now.
+          </p>
+        </CardBody>
+        <CardFooter>
+          <a class="button" href={listPath({ ...state, select: 'matching' })}>
+            Show the contacts
+          </a>
+          <button class="button primary danger" type="submit" name="action" value="delete">
+            Delete {count}
+          </button>
+        </CardFooter>
+      </form>
+    </AppPage>
+  );
+}

@@ -1,0 +1,69 @@
+/** Actions on several contacts of the list, with and without script. */
+import type { Browser } from 'playwright-core';
+import { expect, it } from 'vitest';
+import type { Site } from '../documentation/site.ts';
+import { openTab, overflowOf, SIZES, violationsOf } from './browser-tab.ts';
+import { createContact, importContacts, signUpWithToken } from './contacts.ts';
+
+/** More contacts than a page of the list contains. */
+const CONTACTS = 60;
+const [PHONE] = SIZES;
+
+/** Adds the tests of the list. `browser.test.ts` calls this function and starts the worker and the browser. */
+export function addContactListTests(started: () => { browser: Browser; site: Site }): void {
+  it.each([true, false])(
+    'a person selects all contacts that match, deletes these contacts and undoes the deletion; script: %s',
+    async (script) => {
+      const { browser, site } = started();
+      const options = {
+        javaScriptEnabled: script,
+        colorScheme: 'dark' as const,
+        ...(PHONE && { viewport: PHONE }),
+      };
+      await using tab = await openTab(browser, site.origin, options);
+      const { page, open, faults } = tab;
+      const token = await signUpWithToken(page, `select-all-${script}@example.com`);
+      await importContacts(
+        page,
+        token,
+        Array.from({ length: CONTACTS }, (_, place) => ({ last_name: `L${place}`, tags: ['fair'] })),
+      );
+      await open('/web/contacts?tag=fair');
+      await page.getByRole('checkbox').first().check();
+      await page.getByRole('link', { name: 'Select all 60 that match' }).click();
+      await page.getByText('60 selected').waitFor();
+      expect(await page.getByRole('checkbox').first().isDisabled()).toBe(true);
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+      await createContact(page, token, { first_name: 'New', last_name: 'One', tags: ['fair'] });
+      await page.getByRole('button', { name: 'Delete', exact: true }).last().click();
+      await page.getByText('61 instead of 60 contacts match now.').waitFor();
+      expect(faults).toEqual([]);
+      if (script) expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Delete 61 contacts' }).click();
+      await page.getByText('61 contacts moved to the trash.').waitFor();
+      await page.getByRole('button', { name: 'Undo', exact: true }).click();
+      await page.getByText('61 contacts with these filters.').waitFor();
+    },
+  );
+
+  it('Enter in the field of the tag adds the tag to the selected contact', async () => {
+    const { browser, site } = started();
+    await using tab = await openTab(browser, site.origin);
+    const { page, open } = tab;
+    const token = await signUpWithToken(page, 'select-enter@example.com');
+    for (const first_name of ['Ada', 'Grace'])
+      await createContact(page, token, { first_name, last_name: 'King' });
+    await open('/web/contacts');
+    await page.getByRole('checkbox', { name: 'Select Grace King' }).check();
+    await page.getByRole('button', { name: 'Tag', exact: true }).click();
+    await page.locator('#bulk-tag-name').fill('vip');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 contact changed.').waitFor();
+    // Narrow windows do not show the column of the tags.
+    await page
+      .locator('tr', { hasText: 'Grace' })
+      .locator('.tag', { hasText: 'vip' })
+      .waitFor({ state: 'attached' });
+    expect(await page.locator('tr .tag').count()).toBe(1);
+  });
+}

@@ -1,0 +1,161 @@
+/** The actions on all contacts that match the search and the filters of the list, on all its pages. */
+import { describe, expect, it } from 'vitest';
+import { seedPlugs } from '../../plugs/seed-plugs.ts';
+import { call } from '../../support/client.ts';
+import { type ContactOwner, HTMX, hiddenFields, locationOf, newContactOwner } from './contact-owner.ts';
+
+const MORE_THAN_A_PAGE = 60;
+
+/** An owner of 60 contacts of Acme with the tag `fair`, of which 10 are urgent, and one other contact. */
+async function newOwner() {
+  const owner = await newContactOwner();
+  const plugs = Array.from({ length: MORE_THAN_A_PAGE }, (_, place) => ({
+    ...{ first_name: 'Ada', last_name: `L${place}`, company: 'Acme', tags: ['fair'] },
+    priority: place < 10 ? 'urgent' : 'low',
+  }));
+  await call('/plugs/import', { token: owner.token, body: [...plugs, { first_name: 'Other' }] });
+  return owner;
+}
+
+const searched = async ({ token }: ContactOwner, query: string) =>
+  (await call(`/plugs?${query}`, { token })).body;
+const total = async (owner: ContactOwner, query: string): Promise<number> =>
+  (await searched(owner, query)).total;
+const reportOf = (location: string) =>
+  Object.fromEntries(new URL(location, 'http://plugs.test').searchParams);
+
+/** The hidden fields of the list in which all contacts that match are selected. */
+async function selectAll(owner: ContactOwner, query: string) {
+  const { body } = await owner.open(`?${query}&select=matching`);
+  return hiddenFields(body, '/web/contacts/bulk');
+}
+
+describe('the offer to select all contacts that match', () => {
+  it.each([
+    ['tag=fair', 'Select all 60 that match', 'tag=fair&amp;select=matching'],
+    ['q=acme', 'Select all 60 that match', 'q=acme&amp;select=matching'],
+    ['type=target', 'Select all 61 that match', 'type=target&amp;select=matching'],
+    ['', 'Select all 61<', 'select=matching'],
+  ])('the list of more than one page offers it: %s', async (query, label, link) => {
+    const { body } = await (await newOwner()).open(`?${query}`);
+    expect(body).toContain(label);
+    expect(body).toContain(`href="/web/contacts?${link}"`);
+  });
+
+  it('the list of one page does not offer it', async () => {
+    const { body } = await (await newOwner()).open('?tag=fair&priority=urgent');
+    expect(body).not.toContain('Select all 10 that match');
+  });
+
+  it('all rows are then selected and disabled, and a link clears the selection', async () => {
+    const owner = await newOwner();
+    const { body, cost } = await owner.open('?tag=fair&select=matching', HTMX);
+    expect(body.match(/name="ids"[^>]* checked="" disabled=""/g)).toHaveLength(50);
+    expect(body).toContain('60 selected');
+    expect(body).toContain('<a class="text-button" href="/web/contacts?tag=fair"');
+    expect(cost).toMatchObject({ trips: 1, rowsWritten: 0 });
+    expect(hiddenFields(body, '/web/contacts/bulk')).toMatchObject({ matching: '60' });
+  });
+
+  it('the first button of the form adds a tag, because Enter in a field presses it', async () => {
+    const { body } = await (await newOwner()).open();
+    const form = body.slice(body.indexOf('action="/web/contacts/bulk"'));
+    expect(/<button[^>]*>/.exec(form)?.[0]).toBe(
+      '<button type="submit" name="action" value="tag" hidden="">',
+    );
+  });
+
+  it('a list of more than 5,000 contacts names the limit', { timeout: 120_000 }, async () => {
+    const owner = await newContactOwner();
+    await seedPlugs(owner.number, 5_001);
+    const { body } = await owner.open('?select=matching');
+    expect(body).toContain('At most 5,000 of 5,001 at once: add a filter to select all');
+    expect(body).not.toContain('name="matching"');
+    const sent = await owner.send('/bulk', { matching: '5001', action: 'priority-low', list: '' });
+    expect(reportOf(locationOf(sent))).toEqual({ done: 'excess' });
+    const shown = await owner.open(locationOf(sent).replace('/web/contacts', ''));
+    expect(shown.body).toContain('Nothing was changed. At most 5,000 contacts can be changed at once.');
+  });
+});
+
+describe('an action on all contacts that match', () => {
+  it.each(['tag=fair&priority=urgent', 'q=acme&priority=urgent'])(
+    'changes only these contacts: %s',
+    async (query) => {
+      const owner = await newOwner();
+      const fields = { ...(await selectAll(owner, query)), action: 'tag', tag: 'vip' };
+      expect(fields).toMatchObject({ matching: '10' });
+      const report = reportOf(locationOf(await owner.send('/bulk', fields)));
+      expect(report).toMatchObject({ done: 'changed', count: '10' });
+      expect(report.select).toBeUndefined();
+      expect([await total(owner, 'tag=vip'), await total(owner, 'tag=vip&priority=urgent')]).toEqual([
+        10, 10,
+      ]);
+      await owner.send('/undo', { revision: report.undo ?? '', back: '/web/contacts' });
+      expect(await total(owner, 'tag=vip')).toBe(0);
+    },
+  );
+
+  it('deletes the contacts of all pages, and an undo restores these contacts', async () => {
+    const owner = await newOwner();
+    const fields = { ...(await selectAll(owner, 'tag=fair')), action: 'delete' };
+    const report = reportOf(locationOf(await owner.send('/bulk', fields)));
+    expect(report).toMatchObject({ done: 'deleted', count: '60' });
+    expect(await total(owner, '')).toBe(1);
+    await owner.send('/undo', { revision: report.undo ?? '', back: '/web/contacts' });
+    expect(await total(owner, 'tag=fair')).toBe(60);
+  });
+
+  it('reports the reasons for which some contacts could not be changed', async () => {
+    const owner = await newContactOwner();
+    for (const email of ['a@example.com', 'b@example.com', null]) {
+      await owner.create({ last_name: `L${email}`, email, tags: ['fair'] });
+    }
+    await owner.create({
+      last_name: 'C',
+      email: 'c@example.com',
+      company: 'A',
+      job_title: 'B',
+      tags: ['fair'],
+    });
+    const form = { ...(await selectAll(owner, 'tag=fair')), action: 'convert' };
+    const location = locationOf(await owner.send('/bulk', form));
+    const { body } = await owner.open(location.replace('/web/contacts', ''));
+    expect(body).toContain('2 contacts converted. 2 contacts could not be changed: ');
+    expect(body).toContain('already a contact');
+    expect(body).toContain('a field that a contact needs is missing');
+  });
+
+  it('changes no contact of another owner', async () => {
+    const [owner, other] = [await newOwner(), await newContactOwner()];
+    const form = { matching: '60', list: 'tag=fair', action: 'delete' };
+    expect(locationOf(await other.send('/bulk', form))).toBe('/web/contacts?tag=fair');
+    expect(await total(owner, 'tag=fair')).toBe(60);
+  });
+});
+
+describe('the deletion of all contacts that match', () => {
+  it('asks again with the new number if another number matches', async () => {
+    const owner = await newOwner();
+    const fields = { ...(await selectAll(owner, 'q=acme')), action: 'delete' };
+    await owner.create({ last_name: 'New', company: 'Acme' });
+    const asked = await owner.send('/bulk', fields);
+    expect(asked.status).toBe(409);
+    expect(asked.body).toContain('Delete 61 contacts?');
+    expect(asked.body).toContain('61 instead of 60 contacts match now.');
+    expect(await total(owner, '')).toBe(62);
+    const again = { ...hiddenFields(asked.body, '/web/contacts/bulk'), action: 'delete' };
+    expect(again).toEqual({ list: 'q=acme', matching: '61', action: 'delete' });
+    expect(reportOf(locationOf(await owner.send('/bulk', again)))).toMatchObject({ q: 'acme', count: '61' });
+    expect(await total(owner, '')).toBe(1);
+  });
+
+  it('deletes nothing if the number is missing or is not a number', async () => {
+    const owner = await newOwner();
+    for (const matching of ['', 'all', '-1', '6e1']) {
+      const sent = await owner.send('/bulk', { matching, list: 'tag=fair', action: 'delete' });
+      expect(locationOf(sent)).toBe('/web/contacts?tag=fair&done=unselected');
+    }
+    expect(await total(owner, 'tag=fair')).toBe(60);
+  });
+});
