@@ -1,4 +1,4 @@
-/** One adapter for each contract: the same operations with the requests and responses of that contract. */
+/** One adapter for each contract. All adapters have the same operations. */
 import { error, NO_SESSION } from '../worker/auction/auction.ts';
 import { NEW_PASSWORD, replacePassword } from '../worker/sessions/device.ts';
 import { idOf, updateAccount } from '../worker/support/accounts.ts';
@@ -17,13 +17,13 @@ export interface Adapter {
   signUp: (email: string) => Promise<Session>;
   signIn: (email: string, password: string) => Promise<TestResponse>;
   /** The session in the response to a sign-in. */
-  sessionOf: (answer: TestResponse) => Session;
+  sessionOf: (response: TestResponse) => Session;
   me: (access: string) => Promise<TestResponse>;
   /** The UUID of the account in the response of `me`. */
-  idOf: (answer: TestResponse) => Promise<string>;
+  idOf: (response: TestResponse) => Promise<string>;
   refresh: (refresh: string) => Promise<TestResponse>;
   /** The access token in the response to a refresh. */
-  accessOf: (answer: TestResponse) => string;
+  accessOf: (response: TestResponse) => string;
   changePassword: (email: string, session: Session) => Promise<void>;
   /**
    * The detail of the security event of a password change, and whether the session that requested it remains active.
@@ -34,9 +34,9 @@ export interface Adapter {
   ended: (reason: string) => object;
 }
 
-function expectStatus(answer: TestResponse, status: number): TestResponse {
-  if (answer.status !== status) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer;
+function expectStatus(response: TestResponse, status: number): TestResponse {
+  if (response.status !== status) throw new Error(`${response.status} ${JSON.stringify(response.body)}`);
+  return response;
 }
 
 const v1Session = ({ body }: TestResponse): Session => ({
@@ -48,7 +48,7 @@ const register = async (email: string, fields: object) =>
     expectStatus(await call('/auth/register', { body: { email, password: PASSWORD, ...fields } }), 201),
   );
 
-const byCode = {
+const changePasswordByCode = {
   changePassword: (email: string) => replacePassword(email),
   changed: { detail: 'reset', keepsCurrent: false },
 };
@@ -63,7 +63,7 @@ const web: Adapter = {
   idOf: async ({ body }) => body.id,
   refresh: (refresh_token) => call('/auth/refresh', { body: { refresh_token } }),
   accessOf: ({ body }) => body.access_token,
-  ...byCode,
+  ...changePasswordByCode,
   logOut: ({ refresh, access }) => call('/auth/logout', { token: access, body: { refresh_token: refresh } }),
   wrongPassword: failure('UNAUTHORIZED', 'Invalid email or password'),
   ended: (reason) => failure('UNAUTHORIZED', 'Could not validate credentials', { reason }),
@@ -97,8 +97,8 @@ const devices: Adapter = {
 const media: Adapter = {
   ...web,
   name: 'media',
-  // Users of this contract sign in with Plex. Tests cannot call Plex, so they set the Plex id in D1 and sign in with
-  // v1.
+  // Users of this contract sign in with Plex. Tests cannot call Plex, so they set the Plex id in D1 and sign in
+  // with v1.
   borrows: { signUp: web.name, signIn: web.name, changePassword: web.name },
   signUp: async (email) => {
     const session = await web.signUp(email);

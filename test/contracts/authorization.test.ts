@@ -29,7 +29,7 @@ afterAll(() => {
 
 interface Credentials {
   token?: string | undefined;
-  /** A token that is sent in the cookie of the contract, from the same origin. */
+  /** The token that is sent in the cookie of the contract, with the origin of the service. */
   cookie?: string;
 }
 
@@ -54,17 +54,17 @@ function sendSample(
   });
 }
 
-function expectRefusal(answer: TestResponse, { status, body }: Refusal): void {
-  expect(answer.body).toEqual(body);
-  expect(answer.status).toBe(status);
+function expectRefusal(response: TestResponse, { status, body }: Refusal): void {
+  expect(response.body).toEqual(body);
+  expect(response.status).toBe(status);
 }
 
-/** The token states with a valid signature and a valid lifetime. A logout accepts these tokens. */
-const ENDED: State[] = ['logged out', 'deactivated', 'inactive in D1 alone', 'lapsed', 'deleted'];
-/** The token states with a valid signature in which no request is authenticated. A logout accepts these tokens too. */
-const LEFT_OVER: State[] = ['expired', 'refresh token'];
-/** The states in which the session has not ended yet. A logout ends it. */
-const STILL_OPEN: State[] = ['inactive in D1 alone', 'lapsed'];
+/** The states in which the token itself is valid, but its session or its account has ended. A logout accepts them. */
+const ENDED: State[] = ['logged out', 'deactivated', 'inactive only in D1', 'account expired', 'deleted'];
+/** The states in which the token has a valid signature but is no valid access token. A logout accepts them too. */
+const EXPIRED_OR_REFRESH: State[] = ['expired', 'refresh token'];
+/** The states in which the session itself has not ended. A logout ends it. */
+const ACTIVE_SESSION: State[] = ['inactive only in D1', 'account expired'];
 
 const named = (routes: Route[]): [string, Route][] =>
   routes.map((route) => [`${route.method} ${route.path}`, route]);
@@ -72,7 +72,7 @@ const withAccess = (...wanted: Route['access'][]) =>
   named(ROUTES.filter(({ access }) => wanted.includes(access)));
 const RESTRICTED = withAccess('bearer', 'session', 'admin', 'optional');
 
-it('the table contains every route of the app and no other', () => {
+it('the table contains every route of the app and no other route', () => {
   const { routes } = createApp(parseConfiguration(bindings));
   const served = routes.filter(({ method, path }) => method !== 'ALL' || !path.endsWith('*'));
   const running = new Set(served.map(({ method, path }) => `${method} ${path}`));
@@ -80,42 +80,48 @@ it('the table contains every route of the app and no other', () => {
 });
 
 describe('a sample request is accepted', () => {
-  it.each(withAccess('bearer', 'session', 'admin'))('%s to an account with access', async (_, route) => {
-    const sampleData = await newSampleData();
-    expect((await sendSample(route, sampleData, sampleData)).status).toBe(route.status);
-  });
+  it.each(withAccess('bearer', 'session', 'admin'))(
+    '%s accepts the sample request of an account with access',
+    async (_, route) => {
+      const sampleData = await newSampleData();
+      expect((await sendSample(route, sampleData, sampleData)).status).toBe(route.status);
+    },
+  );
 
-  it.each(withAccess('session'))('%s by cookie as well', async (_, route) => {
-    const sampleData = await newSampleData();
-    expect((await sendSample(route, sampleData, { cookie: sampleData.token })).status).toBe(route.status);
-  });
+  it.each(withAccess('session'))(
+    '%s accepts the sample request with the session cookie',
+    async (_, route) => {
+      const sampleData = await newSampleData();
+      expect((await sendSample(route, sampleData, { cookie: sampleData.token })).status).toBe(route.status);
+    },
+  );
 
   it.each(named(ROUTES.filter(({ access, status }) => /public|optional/.test(access) && status !== null)))(
-    '%s without a token',
+    '%s accepts the sample request without a token',
     async (_, route) => {
       expect((await sendSample(route, await newSampleData(), {})).status).toBe(route.status);
     },
   );
 
-  it.each(withAccess('optional'))('%s also with a token', async (_, route) => {
+  it.each(withAccess('optional'))('%s also accepts the sample request with a token', async (_, route) => {
     const sampleData = await newSampleData();
     expect((await sendSample(route, sampleData, sampleData)).status).toBe(route.status);
   });
 });
 
-describe.each(STATES)('with a token that is: %s', (state) => {
+describe.each(STATES)('a token in the state: %s', (state) => {
   let caller: Caller;
   beforeAll(async () => {
     caller = await callerIn(state);
   });
 
   const isAccepted = ({ access, isLogout }: Route): boolean =>
-    (access === 'optional' && state === 'none') ||
-    (isLogout === true && [...ENDED, ...LEFT_OVER].includes(state));
+    (access === 'optional' && state === 'missing') ||
+    (isLogout === true && [...ENDED, ...EXPIRED_OR_REFRESH].includes(state));
 
   const refused = RESTRICTED.filter(([, route]) => !isAccepted(route));
 
-  it.each(refused)('%s is rejected and changes nothing', async (_, route) => {
+  it.each(refused)('%s rejects the token and changes nothing', async (_, route) => {
     const { sampleData, token } = caller;
     const before = await snapshot(sampleData);
     const refusal = refusalOf(route.wording, state);
@@ -127,11 +133,11 @@ describe.each(STATES)('with a token that is: %s', (state) => {
   });
 });
 
-describe('a logout of an ended session succeeds and changes nothing', () => {
+describe('a logout of an ended session', () => {
   const logouts = named(ROUTES.filter(({ isLogout }) => isLogout));
-  const unchanged = ENDED.filter((state) => !STILL_OPEN.includes(state));
+  const unchanged = ENDED.filter((state) => !ACTIVE_SESSION.includes(state));
   it.each(unchanged.flatMap((state) => logouts.map(([name, route]) => [name, state, route] as const)))(
-    '%s, %s',
+    '%s accepts a token in the state "%s" and changes nothing',
     async (_, state, route) => {
       const { sampleData, token } = await callerIn(state);
       const before = await snapshot(sampleData);
@@ -148,11 +154,14 @@ describe('a user who is not an administrator', () => {
     await loseRole(sampleData);
   });
 
-  it.each(withAccess('admin'))('%s has status 403 and changes nothing', async (_, route) => {
-    const before = await snapshot(sampleData);
-    expectRefusal(await sendSample(route, sampleData, sampleData), forbidden(route.wording));
-    expect(await snapshot(sampleData)).toEqual(before);
-  });
+  it.each(withAccess('admin'))(
+    '%s returns 403 to a user who is not an administrator, and changes nothing',
+    async (_, route) => {
+      const before = await snapshot(sampleData);
+      expectRefusal(await sendSample(route, sampleData, sampleData), forbidden(route.wording));
+      expect(await snapshot(sampleData)).toEqual(before);
+    },
+  );
 });
 
 describe('the token of another account', () => {
@@ -163,7 +172,7 @@ describe('the token of another account', () => {
 
   const owned = ROUTES.filter(({ other }) => other !== undefined);
   it.each(named(owned))(
-    '%s gives no access to the data of the owner, and changes nothing',
+    '%s gives another account no access to the data of the owner, and changes nothing',
     async (_, route) => {
       const other = await newSampleData();
       await loseRole(other);
@@ -178,13 +187,13 @@ describe('the token of another account', () => {
   );
 
   const personal = ROUTES.filter(({ access, other }) => /bearer|session/.test(access) && other === undefined);
-  it.each(named(personal))('%s returns only data of its own account', async (_, route) => {
+  it.each(named(personal))('%s returns only data of the account of the token', async (_, route) => {
     const other = await newSampleData();
     await loseRole(other);
     const before = await snapshot(owner);
-    const answer = await sendSample(route, other, other);
-    expect(answer.status).toBe(route.status);
-    const text = JSON.stringify(answer.body) ?? '';
+    const response = await sendSample(route, other, other);
+    expect(response.status).toBe(route.status);
+    const text = JSON.stringify(response.body) ?? '';
     for (const mark of [owner.id, owner.email, owner.plugId, owner.trashedId])
       expect(text).not.toContain(mark);
     expect(await snapshot(owner)).toEqual(before);

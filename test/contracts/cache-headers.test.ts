@@ -55,10 +55,13 @@ describe('Cache-Control', () => {
   });
 });
 
-it.each(['', '/:id'])('a passage varies by token, in cross-origin requests as well: %s', async (suffix) => {
-  const path = `/passages${suffix.replace(':id', sampleData.passageId)}`;
-  for (const options of [{}, { token: sampleData.token }, { headers: { Origin: 'https://shop.test' } }]) {
-    const vary = (await call(path, options)).headers.get('Vary')?.split(/, */);
-    expect(vary).toEqual(expect.arrayContaining(['Authorization', 'Origin']));
-  }
-});
+it.each(['', '/:id'])(
+  'the response of a passage route varies by token, also for cross-origin requests: /passages%s',
+  async (suffix) => {
+    const path = `/passages${suffix.replace(':id', sampleData.passageId)}`;
+    for (const options of [{}, { token: sampleData.token }, { headers: { Origin: 'https://shop.test' } }]) {
+      const vary = (await call(path, options)).headers.get('Vary')?.split(/, */);
+      expect(vary).toEqual(expect.arrayContaining(['Authorization', 'Origin']));
+    }
+  },
+);

@@ -5,13 +5,16 @@ import { newSampleData } from './sample-data.ts';
 
 const LOGOUTS = ['/auth/logout', '/auth/logout/all', '//api/auth/logout', '//auth/logout'];
 
-it.each(LOGOUTS)('POST %s clears the cache only', async (path) => {
-  const { token } = await newSampleData();
-  const { status, headers } = await call(path, { method: 'POST', token, body: {} });
-  expect([status, headers.get('Clear-Site-Data')]).toEqual([200, '"cache"']);
-});
+it.each(LOGOUTS)(
+  'a logout by POST %s removes stored responses from the browser, and nothing else',
+  async (path) => {
+    const { token } = await newSampleData();
+    const { status, headers } = await call(path, { method: 'POST', token, body: {} });
+    expect([status, headers.get('Clear-Site-Data')]).toEqual([200, '"cache"']);
+  },
+);
 
-it.each(LOGOUTS)('POST %s clears nothing when it is rejected', async (path) => {
+it.each(LOGOUTS)('a rejected logout by POST %s removes nothing from the browser', async (path) => {
   const { status, headers } = await call(path, { method: 'POST', token: 'invalid', body: {} });
   expect([status, headers.get('Clear-Site-Data')]).toEqual([401, null]);
 });

@@ -19,12 +19,12 @@ interface Event {
 }
 
 async function signIn(adapter: Adapter, email: string, password = PASSWORD): Promise<Session> {
-  const answer = await adapter.signIn(email, password);
-  expect(answer.status).toBe(200);
-  return adapter.sessionOf(answer);
+  const response = await adapter.signIn(email, password);
+  expect(response.status).toBe(200);
+  return adapter.sessionOf(response);
 }
 
-const sidOf = ({ access }: Session): number => Number(JSON.parse(atob(access.split('.')[1] ?? '')).sid);
+const sessionIdOf = ({ access }: Session): number => Number(JSON.parse(atob(access.split('.')[1] ?? '')).sid);
 
 /** The ids of the active sessions of the account. */
 async function liveSessions({ access }: Session): Promise<number[]> {
@@ -32,9 +32,9 @@ async function liveSessions({ access }: Session): Promise<number[]> {
   return body.map(({ id }: { id: number }) => id).sort((one: number, other: number) => one - other);
 }
 
-async function endedReason(reader: Session, session: Session): Promise<string | null> {
+async function endReason(reader: Session, session: Session): Promise<string | null> {
   const { body } = await call('/auth/sessions/?all=true', { token: reader.access });
-  return body.find(({ id }: { id: number }) => id === sidOf(session)).ended_reason;
+  return body.find(({ id }: { id: number }) => id === sessionIdOf(session)).ended_reason;
 }
 
 /** The security log of the account. Events are written after the response, so this reads until all are present. */
@@ -49,9 +49,9 @@ async function events({ access }: Session, count: number): Promise<string[]> {
 
 async function expectAcceptedEverywhere(access: string, id: string): Promise<void> {
   for (const { me, idOf } of ADAPTERS) {
-    const answer = await me(access);
-    expect(answer.status).toBe(200);
-    expect(await idOf(answer)).toBe(id);
+    const response = await me(access);
+    expect(response.status).toBe(200);
+    expect(await idOf(response)).toBe(id);
   }
 }
 
@@ -69,7 +69,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     const email = freshEmail('parity');
     const session = await contract.signUp(email);
     await expectAcceptedEverywhere(session.access, await idOf({ email }));
-    expect(await liveSessions(session)).toEqual([sidOf(session)]);
+    expect(await liveSessions(session)).toEqual([sessionIdOf(session)]);
     expect(await events(session, 1)).toEqual(['registered']);
   });
 
@@ -78,7 +78,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     const first = await contract.signUp(email);
     const second = await signIn(other, email);
     await expectAcceptedEverywhere(second.access, await idOf({ email }));
-    expect(await liveSessions(first)).toEqual([sidOf(first), sidOf(second)]);
+    expect(await liveSessions(first)).toEqual([sessionIdOf(first), sessionIdOf(second)]);
     expect(await events(second, 2)).toEqual(['login_succeeded', 'registered']);
   });
 
@@ -87,11 +87,11 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     await contract.signUp(email);
     const session = await signIn(contract, email);
     vi.setSystemTime(START + 1000);
-    const answer = await contract.refresh(session.refresh);
-    expect(answer.status).toBe(200);
-    const access = contract.accessOf(answer);
+    const response = await contract.refresh(session.refresh);
+    expect(response.status).toBe(200);
+    const access = contract.accessOf(response);
     expect(access).not.toBe(session.access);
-    expect(sidOf({ ...session, access })).toBe(sidOf(session));
+    expect(sessionIdOf({ ...session, access })).toBe(sessionIdOf(session));
     await expectAcceptedEverywhere(access, await idOf({ email }));
   });
 
@@ -120,7 +120,7 @@ describe.each(ADAPTERS)('through $name', (contract) => {
       'login_succeeded',
     ];
     expect(await events(after, expected.length)).toEqual(expected.sort());
-    const live = [...(keepsCurrent ? [sidOf(session)] : []), sidOf(after)];
+    const live = [...(keepsCurrent ? [sessionIdOf(session)] : []), sessionIdOf(after)];
     expect(await liveSessions(after)).toEqual(live);
   });
 
@@ -131,15 +131,15 @@ describe.each(ADAPTERS)('through $name', (contract) => {
     expect((await contract.logOut(session)).status).toBe(200);
     await expectEndedEverywhere(session, 'logged_out');
     await expectAcceptedEverywhere(other.access, await idOf({ email }));
-    expect(await endedReason(other, session)).toBe('logged_out');
-    expect(await liveSessions(other)).toEqual([sidOf(other)]);
+    expect(await endReason(other, session)).toBe('logged_out');
+    expect(await liveSessions(other)).toEqual([sessionIdOf(other)]);
     const expected = ['login_succeeded', 'registered', 'session_ended: logged_out'];
     expect(await events(other, 3)).toEqual(expected);
   });
 });
 
-describe.each(PASSWORD_CONTRACTS)('ten failures through $name', (contract) => {
-  it('lock the password login of every contract, also for the correct password, and end no session', async () => {
+describe.each(PASSWORD_CONTRACTS)('logins through $name', (contract) => {
+  it('ten failed logins lock the password login of every contract, also for the correct password, and end no session', async () => {
     const email = freshEmail('parity');
     const session = await contract.signUp(email);
     for (let time = 0; time < 10; time += 1) {

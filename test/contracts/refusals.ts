@@ -1,4 +1,4 @@
-/** The error of each contract for each state of a token. */
+/** The error of each contract for each state of a token, and for other rejections. */
 import { DENIED, error, NO_SESSION } from '../worker/auction/auction.ts';
 import { failure, NOT_FOUND } from '../worker/support/golden.ts';
 import type { Wording } from './route.ts';
@@ -21,14 +21,14 @@ function v1Refusals(code: string, missing: string, extraFields: object): Table {
     body: { ...failure(code, message, reason ? { reason } : {}), ...extraFields },
   });
   return {
-    none: { status: 401, body: failure(code, missing) },
-    broken: invalidToken(NOT_VALIDATED),
+    missing: { status: 401, body: failure(code, missing) },
+    forged: invalidToken(NOT_VALIDATED),
     expired: invalidToken(EXPIRED),
     'refresh token': invalidToken(NOT_VALIDATED),
     'logged out': invalidToken(NOT_VALIDATED, 'logged_out'),
     deactivated: invalidToken(NOT_VALIDATED, 'deactivated'),
-    'inactive in D1 alone': invalidToken(NOT_VALIDATED, 'deactivated'),
-    lapsed: invalidToken(EXPIRED, 'expired'),
+    'inactive only in D1': invalidToken(NOT_VALIDATED, 'deactivated'),
+    'account expired': invalidToken(EXPIRED, 'expired'),
     deleted: invalidToken(NOT_VALIDATED),
   };
 }
@@ -43,14 +43,14 @@ const INVALID_TOKEN = mediaRefusal('INVALID_TOKEN', 'Invalid authentication toke
 const TOKEN_EXPIRED = mediaRefusal('TOKEN_EXPIRED', 'Authentication token expired');
 
 const MEDIA: Table = {
-  none: mediaRefusal('MISSING_TOKEN', 'Authentication token required'),
-  broken: INVALID_TOKEN,
+  missing: mediaRefusal('MISSING_TOKEN', 'Authentication token required'),
+  forged: INVALID_TOKEN,
   expired: TOKEN_EXPIRED,
   'refresh token': INVALID_TOKEN,
   'logged out': INVALID_TOKEN,
   deactivated: INVALID_TOKEN,
-  'inactive in D1 alone': INVALID_TOKEN,
-  lapsed: TOKEN_EXPIRED,
+  'inactive only in D1': INVALID_TOKEN,
+  'account expired': TOKEN_EXPIRED,
   deleted: mediaRefusal('USER_NOT_FOUND', 'User not found'),
 };
 
@@ -58,14 +58,14 @@ const noSession = (code: string): Refusal => ({ status: 401, body: NO_SESSION(co
 const INACTIVE = { status: 403, body: error('SESSION_ENDED', 'Account is inactive') };
 
 const AUCTION: Table = {
-  none: noSession('NOT_AUTHENTICATED'),
-  broken: noSession('TOKEN_INVALID'),
+  missing: noSession('NOT_AUTHENTICATED'),
+  forged: noSession('TOKEN_INVALID'),
   expired: noSession('TOKEN_EXPIRED'),
   'refresh token': noSession('TOKEN_INVALID'),
   'logged out': noSession('SESSION_ENDED'),
   deactivated: INACTIVE,
-  'inactive in D1 alone': INACTIVE,
-  lapsed: noSession('SESSION_ENDED'),
+  'inactive only in D1': INACTIVE,
+  'account expired': noSession('SESSION_ENDED'),
   deleted: { status: 404, body: error('ACCOUNT_DELETED', 'User not found') },
 };
 

@@ -27,7 +27,7 @@ const app = createApp(
   }),
 );
 
-/** Not checked against the document, which describes the responses over TLS. */
+/** Sends a request without the check against the document, which describes only responses over TLS. */
 async function send(origin: string, route: Route): Promise<Response> {
   const headers = { 'CF-Connecting-IP': freshAddress(), Authorization: `Bearer ${sampleData.token}` };
   const request = new Request(origin + samplePath(route, sampleData), { method: route.method, headers });
@@ -42,7 +42,7 @@ const [health, others] = [true, false].map((isHealth) =>
   named(ROUTES.filter((route) => HEALTH.includes(nameOf(route)) === isHealth)),
 );
 
-it.each(others ?? [])('%s is rejected over http, in the format of its contract', async (_, route) => {
+it.each(others ?? [])('%s rejects a request over http, in the format of its contract', async (_, route) => {
   const response = await send('http://plugs.example', route);
   expect([response.status, response.headers.get('Location')]).toEqual([403, null]);
   if (route.wording === 'page') {
@@ -55,12 +55,12 @@ it.each(others ?? [])('%s is rejected over http, in the format of its contract',
   expect(body).toHaveProperty(isDocumentation ? 'error' : (shape ?? 'detail'));
 });
 
-it.each(health ?? [])('%s is served over http', async (_, route) => {
+it.each(health ?? [])('%s accepts a request over http', async (_, route) => {
   expect((await send('http://plugs.example', route)).status).toBe(200);
   expect((await send('http://plugs.example', { ...route, path: `${route.path}/` })).status).toBe(200);
 });
 
-it('a request over https is served', async () => {
+it('a route accepts a request over https', async () => {
   const route = ROUTES.find((each) => nameOf(each) === 'GET /api/v1/plugs/:id') as Route;
   expect((await send('https://plugs.example', route)).status).toBe(200);
 });

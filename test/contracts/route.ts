@@ -9,7 +9,7 @@ import type { SampleData } from './sample-data.ts';
  */
 export type Access = 'public' | 'optional' | 'bearer' | 'session' | 'admin' | 'page' | 'administration';
 
-/** The format and messages of the errors of a route. The contract v1 has three wordings. */
+/** The format and the messages of the errors of a route. The contract v1 has three wordings. */
 export type Wording = 'plugs' | 'reader' | 'device' | 'media' | 'auction' | 'service' | 'page';
 
 export interface Route {
@@ -21,9 +21,9 @@ export interface Route {
   /** The status of the response to the sample request. Null if the request needs the network. */
   status: number | null;
   body?: (sampleData: SampleData) => object;
-  /** The fields of a form. A page of the same origin sends it. */
+  /** The fields of the form that a page of the same origin sends. */
   form?: (sampleData: SampleData) => Record<string, string>;
-  /** The status for another account, if the request names a resource with an owner. */
+  /** The status of the response to another account, if the request names a resource with an owner. */
   other?: 403 | 404;
   /** Whether the route is a logout. A logout accepts an ended session. */
   isLogout?: true;
@@ -32,7 +32,7 @@ export interface Route {
 /** The optional parts of a route. */
 export type RouteParts = Partial<Pick<Route, 'body' | 'form' | 'other' | 'isLogout'>>;
 
-/** The routes under one prefix, in one wording. */
+/** Creates the routes under one prefix, in one wording. */
 export function routesUnder(prefix: string, wording: Wording) {
   return (sent: string, access: Access, status: number | null, rest: RouteParts = {}): Route => {
     const [method = '', path = ''] = sent.split(' ');

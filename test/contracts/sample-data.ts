@@ -34,9 +34,9 @@ const run = (query: string, ...values: unknown[]) =>
     .bind(...values)
     .run();
 
-function expectSuccess(answer: TestResponse): TestResponse['body'] {
-  if (answer.status > 204) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer.body;
+function expectSuccess(response: TestResponse): TestResponse['body'] {
+  if (response.status > 204) throw new Error(`${response.status} ${JSON.stringify(response.body)}`);
+  return response.body;
 }
 
 async function insertAccount(deletedAtMs: number | null): Promise<number> {
@@ -82,8 +82,9 @@ export async function newSampleData(): Promise<SampleData> {
 }
 
 /**
- * The id of the first revision of a plug. Accounts that write at the same time have revisions with the same number, so
- * the number is changed to one that only this account has.
+ * Returns the id of the first revision of a plug. The number of a revision is derived from its time, so two accounts that
+ * write in the same millisecond have revisions with the same number. This function changes the number to one that only
+ * this account has.
  */
 async function ownRevision(owner: number, plugId: string): Promise<string> {
   const plug = await bindings.DB.prepare('SELECT seq FROM plugs WHERE id = ?')
@@ -101,14 +102,14 @@ export async function loseRole({ number }: SampleData): Promise<void> {
 
 /** The states in which a token is missing or rejected. */
 export const STATES = [
-  'none',
-  'broken',
+  'missing',
+  'forged',
   'expired',
   'refresh token',
   'logged out',
   'deactivated',
-  'inactive in D1 alone',
-  'lapsed',
+  'inactive only in D1',
+  'account expired',
   'deleted',
 ] as const;
 
@@ -125,14 +126,14 @@ export interface Caller {
  */
 export const NOW = START + 2 * HOUR;
 
-/** An account whose token has the given state. Requires fake timers. */
+/** Creates an account whose token has the given state. Requires fake timers. */
 export async function callerIn(state: State): Promise<Caller> {
   if (state === 'expired') vi.setSystemTime(START);
   const sampleData = await newSampleData();
   vi.setSystemTime(NOW);
   const { token, refresh } = sampleData;
-  if (state === 'none') return { sampleData, token: undefined };
-  if (state === 'broken') return { sampleData, token: forged(token) };
+  if (state === 'missing') return { sampleData, token: undefined };
+  if (state === 'forged') return { sampleData, token: forged(token) };
   if (state === 'refresh token') return { sampleData, token: refresh };
   await INVALIDATIONS[state]?.(sampleData);
   return { sampleData, token };
@@ -143,8 +144,8 @@ const INVALIDATIONS: Partial<Record<State, (sampleData: SampleData) => Promise<u
   'logged out': async ({ token }) =>
     expectSuccess(await call('/auth/logout', { method: 'POST', token, body: {} })),
   deactivated: (sampleData) => change(sampleData, { is_active: false }),
-  'inactive in D1 alone': ({ number }) => updateAccount({ number }, { isActive: false }),
-  lapsed: (sampleData) => change(sampleData, { expiry_date: new Date(NOW).toISOString() }),
+  'inactive only in D1': ({ number }) => updateAccount({ number }, { isActive: false }),
+  'account expired': (sampleData) => change(sampleData, { expiry_date: new Date(NOW).toISOString() }),
   deleted: async ({ token }) => {
     const body = { confirmation: 'DELETE_MY_ACCOUNT' };
     expectSuccess(await call('//api/auth/me', { method: 'DELETE', token, body }));

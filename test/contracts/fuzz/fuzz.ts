@@ -48,10 +48,10 @@ const targets: Target[] = Object.entries(document.paths).flatMap(([path, item]) 
   Object.entries(item).map(([method, operation]) => ({ method, path, operation })),
 );
 
-/** Declares the tests of every fourth operation, beginning with operation number `part` of 1 to 4. */
+/** Declares the tests of every fourth operation, beginning with the operation at position `part`. */
 export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
   beforeEach(() => {
-    vi.spyOn(globalThis, 'fetch').mockImplementation(plex);
+    vi.spyOn(globalThis, 'fetch').mockImplementation(fakePlex);
   });
 
   afterEach(() => {
@@ -59,7 +59,7 @@ export function fuzzOperations(part: 1 | 2 | 3 | 4): void {
   });
 
   const operations = targets.filter((_, index) => index % PARTS === part - 1);
-  it.each(operations)('$method $path responds as documented', { timeout: 60_000 }, fuzzOperation);
+  it.each(operations)('$method $path responds as the document describes', { timeout: 60_000 }, fuzzOperation);
 }
 
 async function fuzzOperation(target: Target): Promise<void> {
@@ -82,8 +82,8 @@ async function fuzzOperation(target: Target): Promise<void> {
   expect(seen).toEqual({ isServed: true, statuses: expect.arrayContaining(refusals) });
 }
 
-/** A fake of Plex that issues a PIN for every request and accepts one token. */
-async function plex(url: RequestInfo | URL, { headers }: RequestInit = {}): Promise<Response> {
+/** A fake of Plex that responds to every PIN request with a PIN and accepts one token. */
+async function fakePlex(url: RequestInfo | URL, { headers }: RequestInit = {}): Promise<Response> {
   if (!String(url).includes('/pins')) {
     const isValid = new Headers(headers).get('X-Plex-Token') === VALID_PLEX_TOKEN;
     const user = { id: 7, username: 'viewer', email: 'viewer@example.com', confirmed: true };
@@ -106,7 +106,7 @@ function routeOf({ method, path }: Target): Route {
   return route;
 }
 
-/** The body is sent as bytes. For a string, the platform would add a `Content-Type` when the generated one is empty. */
+/** Sends the body as bytes. For a string, the platform would add a `Content-Type` when the generated one is empty. */
 function requestOf(
   { method, operation }: Target,
   route: Route,
@@ -135,7 +135,7 @@ function requestOf(
   });
 }
 
-/** The platform rejects other characters in headers before the worker receives the request. */
+/** Replaces the characters that the platform rejects in headers before the worker receives the request. */
 function asHeader(value: unknown): string {
   return String(value).replace(/[^\x20-\x7e]/g, '?');
 }

@@ -16,7 +16,7 @@ export interface Target {
 /** Placeholder for the token of an account that is not an administrator. */
 export const PLAIN_USER = 'plain user';
 
-/** Null is a placeholder for a value that is set only when the request is sent: an existing id or a valid token. */
+/** A generated request. Null is replaced when the request is sent: by an existing id or by a valid token. */
 export interface FuzzedRequest {
   path: string | null;
   query: string;
@@ -45,21 +45,21 @@ export function fuzzedRequest(target: Target, document: OpenApiDocument): fc.Arb
   const parameters = target.operation.parameters ?? [];
   const parametersIn = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place);
   return fc.record({
-    path: either(null, pathOf(target, parametersIn('path'), document), 3),
-    query: either('', searchOf(parametersIn('query'), document)),
-    headers: either({}, valuesOf(parametersIn('header'), document, [])),
-    token: either(null, fc.constantFrom('', 'none', 'a.b.c', PLAIN_USER, PLAIN_USER), 6),
-    type: either('application/json', fc.constantFrom('', 'text/plain', 'application/jsonp'), 9),
-    isHead: either(false, fc.constant(true), 6),
+    path: sampleOr(null, pathOf(target, parametersIn('path'), document), 3),
+    query: sampleOr('', queryOf(parametersIn('query'), document)),
+    headers: sampleOr({}, valuesOf(parametersIn('header'), document, [])),
+    token: sampleOr(null, fc.constantFrom('', 'none', 'a.b.c', PLAIN_USER, PLAIN_USER), 6),
+    type: sampleOr('application/json', fc.constantFrom('', 'text/plain', 'application/jsonp'), 9),
+    isHead: sampleOr(false, fc.constant(true), 6),
     body: bodyOf(target, document),
   });
 }
 
 /**
- * The sample value with the given weight, otherwise a generated value. If every part of a request were invalid, the
- * first check would reject it. Most parts of each request must therefore be valid.
+ * Returns the sample value with the given weight, otherwise a generated value. If every part of a request were
+ * invalid, the first check would reject it. Most parts of each request must therefore be valid.
  */
-function either<Sample, Other>(
+function sampleOr<Sample, Other>(
   sample: Sample,
   other: fc.Arbitrary<Other>,
   weight = 1,
@@ -85,7 +85,7 @@ function valuesOf(parameters: Parameter[], document: OpenApiDocument, requiredKe
 
 function bodyOf({ operation }: Target, document: OpenApiDocument): fc.Arbitrary<string | object> {
   const schema = operation.requestBody?.content['application/json']?.schema;
-  if (!schema) return either('', fc.constantFrom(' ', '{}', '{"a":1}', '{', TOO_LARGE), 4);
+  if (!schema) return sampleOr('', fc.constantFrom(' ', '{}', '{"a":1}', '{', TOO_LARGE), 4);
   const fields = mostlyInvalid(schema, document).map((value) => Object(value) as object);
   return fc.oneof(
     { weight: 4, arbitrary: fc.constant({}) },
@@ -99,11 +99,11 @@ function bodyOf({ operation }: Target, document: OpenApiDocument): fc.Arbitrary<
   );
 }
 
-/** Sends some parameters twice, and a list parameter once for each entry. */
-function searchOf(parameters: Parameter[], document: OpenApiDocument): fc.Arbitrary<string> {
+/** Generates query strings: some send parameters twice, and a list parameter once for each entry. */
+function queryOf(parameters: Parameter[], document: OpenApiDocument): fc.Arbitrary<string> {
   const twice = fc.subarray(parameters.map(({ name }) => name));
   return fc
-    .tuple(valuesOf(parameters, document, []), either<string[], string[]>([], twice, 3))
+    .tuple(valuesOf(parameters, document, []), sampleOr<string[], string[]>([], twice, 3))
     .map(([query, repeated]) => {
       const pairs = Object.entries(query).flatMap(([name, value]) => {
         const values = repeated.includes(name) ? [value, value].flat() : [value].flat();

@@ -21,9 +21,7 @@ export interface Prepared {
   path?: string;
 }
 
-/**
- * For each operation: creates the data that the previous request used up or that the sample of the route does not have.
- */
+/** For each operation: creates the data that the previous request used up, or that the sample data does not contain. */
 const RENEWALS: Record<
   string,
   (sampleData: SampleData) => Promise<Omit<Prepared, 'sampleData'> & { sampleData?: Partial<SampleData> }>

@@ -9,7 +9,6 @@ const PASSAGE = {
 };
 const RIGHTS = { role: 'user', premium: 'always', premium_until: '', expiry_date: '' };
 
-/** The pages of administrators. */
 export const ADMINISTRATION_PAGES = [
   page('GET /admin', 'administration', 200),
   page('GET /admin/accounts', 'administration', 200),
