@@ -43,7 +43,7 @@ it('me of an account without a Plex login has no Plex id', async () => {
 });
 
 describe('a bearer token', () => {
-  it('is required', async () => {
+  it('requires a bearer token', async () => {
     const { token } = await mediaUser();
     const wrong = [
       {},
@@ -65,7 +65,7 @@ describe('a bearer token', () => {
     }
   });
 
-  it('is valid for seven days', async () => {
+  it('an access token is valid for seven days', async () => {
     const { token } = await mediaUser();
     vi.setSystemTime(START + 7 * DAY - 1000);
     expect((await me(token)).status).toBe(200);
@@ -74,7 +74,7 @@ describe('a bearer token', () => {
     expect([status, body]).toEqual([401, TOKEN_EXPIRED]);
   });
 
-  it('is checked before the body on every route that requires one', async () => {
+  it('every route that requires a bearer token checks it before the body', async () => {
     for (const [method, path] of [
       ['PUT', '/auth/me'],
       ['DELETE', '/auth/me'],
@@ -90,7 +90,7 @@ describe('a bearer token', () => {
 describe('refreshing', () => {
   const pair = { accessToken: aJwt, refreshToken: aJwt, expiresIn: 604_800, tokenType: 'Bearer' };
 
-  it('issues new tokens that are valid for seven and thirty days', async () => {
+  it('a refresh issues an access token that is valid for seven days and a refresh token that is valid for thirty days', async () => {
     const { refreshToken } = await mediaUser();
     vi.setSystemTime(START + DAY);
     const { status, headers, body } = await refresh(refreshToken);
@@ -103,7 +103,7 @@ describe('refreshing', () => {
     expect((await refresh(body.data.refreshToken)).status).toBe(200);
   });
 
-  it('works repeatedly with the first token, for a client that never stores a new one', async () => {
+  it('a client that never stores a new refresh token can refresh repeatedly with its first one for thirty days', async () => {
     const { refreshToken } = await mediaUser();
     for (let day = 1; day <= 22; day += 3) {
       vi.setSystemTime(START + day * DAY);
@@ -115,7 +115,7 @@ describe('refreshing', () => {
     expect((await refresh(refreshToken)).body).toEqual(BAD_REFRESH);
   });
 
-  it('refreshing with an invalid, forged or access token is rejected, and ends no session', async () => {
+  it('a refresh with an invalid, forged or access token is rejected, and ends no session', async () => {
     const { token, refreshToken } = await mediaUser();
     for (const wrong of ['garbage', forged(refreshToken), token]) {
       const { status, body } = await refresh(wrong);
@@ -124,7 +124,7 @@ describe('refreshing', () => {
     expect((await refresh(refreshToken)).status).toBe(200);
   });
 
-  it.each([undefined, null, '', 12])('requires a token: %j', async (wrong) => {
+  it.each([undefined, null, '', 12])('a refresh requires a token: %j', async (wrong) => {
     const { status, body } = await refresh(wrong);
     const problem = { field: 'refreshToken', message: 'Refresh token is required' };
     expect([status, body]).toEqual([400, invalidInput(problem)]);
@@ -135,7 +135,7 @@ describe('logging out', () => {
   const logOut = (token: string) => media('/auth/logout', { method: 'POST', token });
   const DONE = { success: true, message: 'Logged out successfully' };
 
-  it('ends both tokens of the session and no other session, and can be repeated', async () => {
+  it('a logout ends both tokens of its session and no other session, and can be repeated', async () => {
     const { id, plexId, plexToken, token, refreshToken } = await mediaUser();
     const other = await plexLogin(plexToken, { id: Number(plexId), username: 'again' });
     expect(other.body.data.user.id).toBe(id);
@@ -148,7 +148,7 @@ describe('logging out', () => {
     expect((await me(other.body.data.tokens.accessToken)).status).toBe(200);
   });
 
-  it('logging out with a forged token ends no session', async () => {
+  it('a logout with a forged token ends no session', async () => {
     const { token } = await mediaUser();
     const { status, body } = await logOut(forged(token));
     expect([status, body]).toEqual([401, INVALID_TOKEN]);
@@ -157,7 +157,7 @@ describe('logging out', () => {
 });
 
 it.each(['/', '/auth', '/auth/nothing', '/auth/me/avatar', '/admin', '/nothing?at=all'])(
-  '%s is not found, with the error body of the contract',
+  '%s returns 404 with the error body of the contract',
   async (path) => {
     const { status, body } = await media(path);
     expect([status, body]).toEqual([404, NOT_FOUND]);

@@ -19,7 +19,7 @@ describe('all users', () => {
   const users = (token: string, query = '') => media(`/admin/users${query}`, { token });
   const shown = ({ me: { preferences: _preferences, ...user } }: MediaUser) => user;
 
-  it('are listed for an administrator in pages, in the order of registration', async () => {
+  it('lists all users for an administrator in pages, in the order of registration', async () => {
     const { token } = await administrator();
     const [first, second] = [await mediaUser(), await mediaUser()];
     const { total } = (await users(token)).body.data;
@@ -32,7 +32,7 @@ describe('all users', () => {
     expect([all.page, all.pageSize, all.users.length]).toEqual([1, 20, Math.min(20, total)]);
   });
 
-  it('require the administrator role at the time of the request', async () => {
+  it('checks the administrator role at the time of the request', async () => {
     const [{ token }, formerAdministrator] = [await mediaUser(), await administrator()];
     const refused = await users(token);
     expect([refused.status, refused.body]).toEqual([403, FORBIDDEN]);
@@ -51,7 +51,7 @@ describe('all users', () => {
     ['page=0', 'page', 1_000_000],
     ['pageSize=201', 'pageSize', 200],
     ['pageSize=x', 'pageSize', 200],
-  ])('are not listed for %s', async (query, field, max) => {
+  ])('rejects the query %s', async (query, field, max) => {
     const { status, body } = await users((await administrator()).token, `?${query}`);
     const message = `${field} must be a whole number from 1 to ${max}`;
     expect([status, body]).toEqual([400, invalidInput({ field, message })]);

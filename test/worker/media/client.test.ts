@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A page with the stored tokens of an earlier login. */
+/** Opens a page with the stored tokens of an earlier login. */
 async function pageWithTokens() {
   const user = await mediaUser();
   const address = freshAddress();
@@ -46,7 +46,7 @@ it('a page without tokens sends no request and stays signed out', async () => {
   expect([paths, window.location.href]).toEqual([[], '/']);
 });
 
-it('the page refreshes its tokens after seven days and stays signed in', async () => {
+it('a page refreshes its tokens after seven days and stays signed in', async () => {
   const { client, component, storage, user, paths } = await pageWithTokens();
   vi.setSystemTime(START + 7 * DAY);
   await client.checkAuthStatus();
@@ -79,7 +79,7 @@ it('two tabs that refresh concurrently both stay signed in', async () => {
   expect(first.component).toEqual({ user: first.user.me, loading: false });
 });
 
-it('the page shows the login and deletes its tokens after thirty days without a request', async () => {
+it('a page shows the login and deletes its tokens after thirty days without a request', async () => {
   const { client, component, storage, errors, window } = await pageWithTokens();
   vi.setSystemTime(START + 30 * DAY);
   await client.checkAuthStatus();
@@ -87,7 +87,7 @@ it('the page shows the login and deletes its tokens after thirty days without a 
   expect([storage.size, errors, window.location.href]).toEqual([0, [], '/login']);
 });
 
-it('a refresh stores both tokens, and both are accepted', async () => {
+it('a refresh stores both new tokens, and the worker accepts both', async () => {
   const { client, storage, window } = await pageWithTokens();
   await client.refreshAccessToken();
   expect((await call('//api/auth/me', { token: storage.get('accessToken') })).status).toBe(200);
@@ -112,7 +112,7 @@ it('a page without a refresh token goes to the login when its access token has e
   expect(errors).toEqual([['Auth check error:', new Error('No refresh token available')]]);
 });
 
-it('copies of the tokens are rejected after logout', async () => {
+it('the worker rejects copies of the tokens after a logout', async () => {
   const { client, component, storage, user, window } = await pageWithTokens();
   const copy = new Map(storage);
   await client.logout();

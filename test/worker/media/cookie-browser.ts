@@ -5,7 +5,7 @@ import { freshAddress, freshEmail } from '../support/client.ts';
 
 export const HTTP = 'http://plugs.test';
 export const HTTPS = 'https://plugs.test';
-export const ASKS_FOR_COOKIE = { 'X-Session-Cookie': 'true' };
+export const REQUEST_COOKIE_HEADER = { 'X-Session-Cookie': 'true' };
 
 let plexIds = 9_500_000;
 
@@ -15,7 +15,7 @@ export function freshPlexUser() {
   return { id: plexIds, username: `browser${plexIds}`, email: freshEmail('browser'), confirmed: true };
 }
 
-export function request(
+export function requestTo(
   url: string,
   method: string,
   sent: unknown,
@@ -26,9 +26,9 @@ export function request(
   return new Request(url, { method, headers: { ...defaults, ...headers }, ...body });
 }
 
-export const send = (...sent: Parameters<typeof request>) => worker.fetch(request(...sent));
+export const send = (...sent: Parameters<typeof requestTo>) => worker.fetch(requestTo(...sent));
 
-/** Sends one request while the simulated Plex returns `plexResponse` for every request. */
+/** Runs `work` while the simulated Plex returns `plexResponse` for every request. */
 export async function withPlex(plexResponse: object, work: () => Promise<Response>): Promise<Response> {
   const plex = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(plexResponse));
   try {
@@ -38,7 +38,7 @@ export async function withPlex(plexResponse: object, work: () => Promise<Respons
   }
 }
 
-export function signIn(origin: string, user: object, headers: Record<string, string> = {}) {
+export function signInWithPlex(origin: string, user: object, headers: Record<string, string> = {}) {
   return withPlex(user, () =>
     send(`${origin}/api/auth/plex/login`, 'POST', { plexToken: 'a-token' }, headers),
   );
@@ -50,9 +50,9 @@ export function cookieOf(response: Response): string {
   return line.split(';', 1)[0] ?? '';
 }
 
-/** A new account in a browser that authenticates only with the cookie. */
-export async function browser(origin = HTTP, user = freshPlexUser()) {
-  const response = await signIn(origin, user, ASKS_FOR_COOKIE);
+/** Signs in a new account in a browser that authenticates only with the cookie. */
+export async function signedInBrowser(origin = HTTP, user = freshPlexUser()) {
+  const response = await signInWithPlex(origin, user, REQUEST_COOKIE_HEADER);
   // biome-ignore lint/suspicious/noExplicitAny: tests read and assert arbitrary JSON
   const body = await response.json<any>();
   const Cookie = cookieOf(response);
@@ -61,7 +61,7 @@ export async function browser(origin = HTTP, user = freshPlexUser()) {
     send(`${origin}/api/auth/me`, 'GET', undefined, { Cookie, ...headers });
   return {
     body,
-    line: response.headers.getSetCookie()[0] ?? '',
+    setCookie: response.headers.getSetCookie()[0] ?? '',
     Cookie,
     accessToken,
     refreshToken,

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
-import { ASKS_FOR_COOKIE, browser, cookieOf, HTTP, send } from './cookie-browser.ts';
+import { cookieOf, HTTP, REQUEST_COOKIE_HEADER, send, signedInBrowser } from './cookie-browser.ts';
 import { BAD_REFRESH, INVALID_TOKEN, invalidInput, TOKEN_EXPIRED } from './golden.ts';
 
 afterEach(() => {
@@ -23,7 +23,7 @@ const logOut = (headers: Record<string, string>) =>
 describe('a refresh', () => {
   it('a refresh by cookie replaces the cookie, and the body never has a refresh token', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
-    const { Cookie, getMe } = await browser();
+    const { Cookie, getMe } = await signedInBrowser();
     vi.setSystemTime(START + 8 * DAY);
     expect(await (await getMe()).json()).toEqual(TOKEN_EXPIRED);
     const response = await refresh({ ...SAME_ORIGIN, Cookie });
@@ -39,43 +39,43 @@ describe('a refresh', () => {
   it.each([undefined, {}, { refreshToken: null }, { refreshToken: '' }])(
     'a refresh reads the refresh token from the cookie when the body is %j',
     async (body) => {
-      const { Cookie } = await browser();
+      const { Cookie } = await signedInBrowser();
       expect((await refresh({ ...SAME_ORIGIN, Cookie }, body)).status).toBe(200);
     },
   );
 
   it('a refresh with a token in the body and X-Session-Cookie moves the session into a cookie', async () => {
-    const { refreshToken } = await browser();
+    const { refreshToken } = await signedInBrowser();
     const plain = await refresh({}, { refreshToken });
     expect([plain.headers.getSetCookie(), (await plain.json<{ data: object }>()).data]).toEqual([
       [],
       { ...TOKENS, refreshToken: expect.any(String) },
     ]);
-    const moved = await refresh(ASKS_FOR_COOKIE, { refreshToken });
+    const moved = await refresh(REQUEST_COOKIE_HEADER, { refreshToken });
     expect([moved.status, (await moved.json<{ data: object }>()).data]).toEqual([200, TOKENS]);
     expect(cookieOf(moved)).toMatch(/^plugs_media=/);
   });
 
-  it('that moves another session into the cookie ends the session of the replaced cookie', async () => {
-    const [one, other] = [await browser(), await browser()];
+  it('a refresh that moves another session into the cookie ends the session of the replaced cookie', async () => {
+    const [one, other] = [await signedInBrowser(), await signedInBrowser()];
     const { refreshToken } = other;
-    const moved = await refresh({ ...ASKS_FOR_COOKIE, Cookie: one.Cookie }, { refreshToken });
+    const moved = await refresh({ ...REQUEST_COOKIE_HEADER, Cookie: one.Cookie }, { refreshToken });
     expect([moved.status, (await one.getMe()).status, (await other.getMe()).status]).toEqual([200, 401, 200]);
-    const same = await refresh({ ...ASKS_FOR_COOKIE, Cookie: other.Cookie }, { refreshToken });
+    const same = await refresh({ ...REQUEST_COOKIE_HEADER, Cookie: other.Cookie }, { refreshToken });
     expect([same.status, (await other.getMe()).status]).toEqual([200, 200]);
   });
 
-  it('without a token in the body or in a cookie is rejected', async () => {
+  it('a refresh without a token in the body or in a cookie is rejected', async () => {
     const required = invalidInput({ field: 'refreshToken', message: 'Refresh token is required' });
-    const { accessToken } = await browser();
+    const { accessToken } = await signedInBrowser();
     for (const Cookie of ['', 'plugs_media=', `plugs_media=${accessToken}`]) {
       const response = await refresh({ ...SAME_ORIGIN, Cookie });
       expect([response.status, await response.json()]).toEqual([400, required]);
     }
   });
 
-  it('by the cookie of an ended session is rejected and sets no cookie', async () => {
-    const { Cookie } = await browser();
+  it('a refresh with the cookie of an ended session is rejected and sets no cookie', async () => {
+    const { Cookie } = await signedInBrowser();
     await logOut({ ...SAME_ORIGIN, Cookie });
     const response = await refresh({ ...SAME_ORIGIN, Cookie });
     expect([response.status, await response.json()]).toEqual([401, BAD_REFRESH]);
@@ -84,8 +84,8 @@ describe('a refresh', () => {
 });
 
 describe('a logout', () => {
-  it('ends the session of the cookie and removes the cookie', async () => {
-    const { Cookie, getMe, refreshToken } = await browser();
+  it('a logout ends the session of the cookie and removes the cookie', async () => {
+    const { Cookie, getMe, refreshToken } = await signedInBrowser();
     const response = await logOut({ ...SAME_ORIGIN, Cookie });
     expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
     expect(response.headers.get('Clear-Site-Data')).toBe('"cache"');
@@ -97,37 +97,37 @@ describe('a logout', () => {
     'a logout removes a cookie that is %i days old, and ends its session if the refresh token is still valid',
     async (days) => {
       vi.useFakeTimers({ toFake: ['Date'], now: START });
-      const { Cookie, user } = await browser();
+      const { Cookie, user } = await signedInBrowser();
       vi.setSystemTime(START + days * DAY);
       const response = await logOut({ ...SAME_ORIGIN, Cookie });
       expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);
       if (days > REFRESH_LIFETIME_DAYS) return;
-      const { body } = await browser(HTTP, user);
+      const { body } = await signedInBrowser(HTTP, user);
       const sessions = await call('/auth/sessions/', { token: body.data.tokens.accessToken });
       expect(sessions.body).toHaveLength(1);
     },
   );
 
   it('a logout with a cookie that contains an invalid access token and a valid refresh token ends the session', async () => {
-    const { refreshToken, getMe } = await browser();
+    const { refreshToken, getMe } = await signedInBrowser();
     const response = await logOut({ ...SAME_ORIGIN, Cookie: `plugs_media=x~${refreshToken}` });
     expect([response.status, (await getMe()).status]).toEqual([200, 401]);
   });
 
-  it('removes an invalid cookie', async () => {
+  it('a logout removes an invalid cookie', async () => {
     const response = await logOut({ ...SAME_ORIGIN, Cookie: 'plugs_media=x~y' });
     expect([response.status, await response.json()]).toEqual([401, INVALID_TOKEN]);
     expect(response.headers.getSetCookie()).toEqual([CLEARED]);
   });
 
-  it('by bearer token sets no cookie', async () => {
-    const { accessToken } = await browser();
+  it('a logout with a bearer token sets no cookie', async () => {
+    const { accessToken } = await signedInBrowser();
     const response = await logOut({ Authorization: `Bearer ${accessToken}` });
     expect([response.status, response.headers.getSetCookie()]).toEqual([200, []]);
   });
 
-  it('requires neither a body nor a Content-Type', async () => {
-    const { Cookie, getMe } = await browser();
+  it('a logout requires neither a body nor a Content-Type', async () => {
+    const { Cookie, getMe } = await signedInBrowser();
     const headers = { Cookie, Origin: HTTP, 'CF-Connecting-IP': freshAddress() };
     const bare = new Request(`${HTTP}/api/auth/logout`, { method: 'POST', headers });
     expect([(await worker.fetch(bare)).status, (await getMe()).status]).toEqual([200, 401]);
@@ -135,7 +135,7 @@ describe('a logout', () => {
 });
 
 it('the deletion of the account removes the cookie', async () => {
-  const { Cookie, getMe } = await browser();
+  const { Cookie, getMe } = await signedInBrowser();
   const deletion = { confirmation: 'DELETE_MY_ACCOUNT' };
   const response = await send(`${HTTP}/api/auth/me`, 'DELETE', deletion, { ...SAME_ORIGIN, Cookie });
   expect([response.status, response.headers.getSetCookie()]).toEqual([200, [CLEARED]]);

@@ -5,7 +5,7 @@ import { createApp } from '../../../src/app.ts';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { bindings } from '../support/bindings.ts';
 import { checked } from '../support/checked.ts';
-import { ASKS_FOR_COOKIE, browser, HTTP, HTTPS, request, send } from './cookie-browser.ts';
+import { HTTP, HTTPS, REQUEST_COOKIE_HEADER, requestTo, send, signedInBrowser } from './cookie-browser.ts';
 import { mediaError } from './golden.ts';
 
 const SHOP = 'https://shop.test';
@@ -16,7 +16,7 @@ const sendToAppWithShop = checked(
 );
 const FORBIDDEN = mediaError('INSUFFICIENT_PERMISSIONS', 'Admin access required');
 
-/** Every request that changes state and accepts the cookie. */
+/** Every requestTo that changes state and accepts the cookie. */
 const UNSAFE: [string, string, object | undefined][] = [
   ['PUT', '/api/auth/me', { preferences: { theme: 'dark' } }],
   ['DELETE', '/api/auth/me', { confirmation: 'DELETE_MY_ACCOUNT' }],
@@ -34,12 +34,12 @@ const FOREIGN: Record<string, string>[] = [
   { 'Sec-Fetch-Site': 'cross-site' },
   { 'Sec-Fetch-Site': 'same-site' },
   { 'Sec-Fetch-Site': 'none' },
-  { ...ASKS_FOR_COOKIE },
+  { ...REQUEST_COOKIE_HEADER },
 ];
 
 describe.each(UNSAFE)('%s %s by cookie', (method, path, sent) => {
-  it.each(FOREIGN)('is rejected with %j and changes nothing', async (headers) => {
-    const { Cookie, getMe, body } = await browser();
+  it.each(FOREIGN)('rejects a requestTo with the cookie and %j, and changes nothing', async (headers) => {
+    const { Cookie, getMe, body } = await signedInBrowser();
     const response = await send(HTTP + path, method, sent, { Cookie, ...headers });
     expect([response.status, await response.json()]).toEqual([403, FORBIDDEN]);
     expect(response.headers.getSetCookie()).toEqual([]);
@@ -47,21 +47,24 @@ describe.each(UNSAFE)('%s %s by cookie', (method, path, sent) => {
     expect(data.user).toMatchObject({ id: body.data.user.id, preferences: { theme: 'system' } });
   });
 
-  it.each([{ Origin: HTTP }, { 'Sec-Fetch-Site': 'same-origin' }])('is accepted with %j', async (headers) => {
-    const { Cookie } = await browser();
-    expect((await send(HTTP + path, method, sent, { Cookie, ...headers })).status).toBe(200);
-  });
+  it.each([{ Origin: HTTP }, { 'Sec-Fetch-Site': 'same-origin' }])(
+    'accepts a requestTo with the cookie and %j',
+    async (headers) => {
+      const { Cookie } = await signedInBrowser();
+      expect((await send(HTTP + path, method, sent, { Cookie, ...headers })).status).toBe(200);
+    },
+  );
 
-  it('is accepted from an allowed origin, which may read the response', async () => {
-    const { Cookie } = await browser();
-    const response = await sendToAppWithShop(request(HTTP + path, method, sent, { Cookie, Origin: SHOP }));
+  it('accepts a requestTo with the cookie from an allowed origin, which may read the response', async () => {
+    const { Cookie } = await signedInBrowser();
+    const response = await sendToAppWithShop(requestTo(HTTP + path, method, sent, { Cookie, Origin: SHOP }));
     expect(response.status).toBe(200);
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe(SHOP);
     expect(response.headers.get('Access-Control-Allow-Credentials')).toBe('true');
   });
 
-  it('rejects a body that is not JSON', async () => {
-    const { Cookie } = await browser();
+  it('rejects a requestTo with the cookie and a body that is not JSON', async () => {
+    const { Cookie } = await signedInBrowser();
     for (const type of [
       'text/plain',
       'application/x-www-form-urlencoded',
@@ -74,16 +77,16 @@ describe.each(UNSAFE)('%s %s by cookie', (method, path, sent) => {
 });
 
 it.each(UNSAFE.filter(([, path]) => path !== '/api/auth/refresh'))(
-  '%s %s by bearer token does not require a trusted origin',
+  '%s %s with a bearer token does not require a trusted origin',
   async (method, path, sent) => {
-    const { accessToken, Cookie } = await browser();
+    const { accessToken, Cookie } = await signedInBrowser();
     const headers = { Authorization: `Bearer ${accessToken}`, Cookie, Origin: 'https://evil.test' };
     expect((await send(HTTP + path, method, sent, headers)).status).toBe(200);
   },
 );
 
 it('a refresh with the token in the body does not require a trusted origin', async () => {
-  const { refreshToken, Cookie } = await browser();
+  const { refreshToken, Cookie } = await signedInBrowser();
   const headers = { Cookie, Origin: 'https://evil.test' };
   expect((await send(`${HTTP}/api/auth/refresh`, 'POST', { refreshToken }, headers)).status).toBe(200);
 });
@@ -91,7 +94,7 @@ it('a refresh with the token in the body does not require a trusted origin', asy
 it('the preflight of another site does not allow the header that asks for a cookie', async () => {
   const preflight = (Origin: string) =>
     sendToAppWithShop(
-      request(`${HTTP}/api/auth/plex/login`, 'OPTIONS', undefined, {
+      requestTo(`${HTTP}/api/auth/plex/login`, 'OPTIONS', undefined, {
         Origin,
         'Access-Control-Request-Method': 'POST',
         'Access-Control-Request-Headers': 'content-type,x-session-cookie',

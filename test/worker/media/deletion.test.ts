@@ -23,7 +23,7 @@ const registerAs = ({ email }: MediaUser) => call('/auth/register', { body: { em
 
 describe('deleting the account', () => {
   it.each([{}, { confirmation: 'yes' }, { confirmation: 'delete_my_account' }, { confirmation: true }])(
-    'requires its confirmation and rejects %j',
+    'a deletion requires the documented confirmation and rejects %j',
     async (body) => {
       const { token } = await mediaUser();
       const problem = { field: 'confirmation', message: 'confirmation must be DELETE_MY_ACCOUNT' };
@@ -33,7 +33,7 @@ describe('deleting the account', () => {
     },
   );
 
-  it('ends every session immediately, also for other contracts', async () => {
+  it('a deletion ends every session immediately, also for other contracts', async () => {
     const user = await mediaUser();
     const other = (await plexAgain(user)).body.data.tokens;
     const { status, body } = await remove(user.token);
@@ -50,7 +50,7 @@ describe('deleting the account', () => {
     expect((await remove(user.token)).body).toEqual(USER_NOT_FOUND);
   });
 
-  it('releases the e-mail address, the user name and the Plex id for new accounts', async () => {
+  it('a deletion releases the e-mail address, the user name and the Plex id for new accounts', async () => {
     const user = await mediaUser();
     await remove(user.token);
     const { status, body } = await registerAs(user);
@@ -62,7 +62,7 @@ describe('deleting the account', () => {
     expect(viaPlex.body.data.user.id).not.toBe(user.id);
   });
 
-  it('makes a login with its password fail like one with an unknown address', async () => {
+  it('a login to a deleted account fails like a login with an unknown address', async () => {
     const { email, token } = await signUp();
     await remove(token);
     const refused = await call('/auth/login', { body: { email, password: PASSWORD } });
@@ -72,7 +72,7 @@ describe('deleting the account', () => {
     ]);
   });
 
-  it('removes the user from the list for administrators', async () => {
+  it('a deletion removes the user from the list for administrators', async () => {
     const { token } = await administrator();
     const total = async () => (await media('/admin/users', { token })).body.data.total;
     const user = await mediaUser();
@@ -83,7 +83,7 @@ describe('deleting the account', () => {
 });
 
 describe('restoring a deleted account', () => {
-  it('restores all its data except its sessions', async () => {
+  it('a restored account has all its data except its sessions', async () => {
     const user = await mediaUser();
     const body = { first_name: 'Lasting', last_name: 'One' };
     await call('/plugs/', { token: user.token, body });
@@ -99,7 +99,7 @@ describe('restoring a deleted account', () => {
     expect(found.body.items).toMatchObject([body]);
   });
 
-  it('is rejected while another account has its e-mail address', async () => {
+  it('a restoration is rejected while another account has the e-mail address', async () => {
     const user = await mediaUser();
     await remove(user.token);
     await registerAs(user);
@@ -108,7 +108,7 @@ describe('restoring a deleted account', () => {
     expect((await me(user.token)).body).toEqual(USER_NOT_FOUND);
   });
 
-  it('is rejected with a message while its Plex user is linked with another account', async () => {
+  it('a restoration is rejected with a message while the Plex user is linked with another account', async () => {
     const user = await mediaUser();
     await remove(user.token);
     const successor = await plexAgain({ ...user, email: freshEmail('successor'), username: 'successor' });
@@ -118,7 +118,7 @@ describe('restoring a deleted account', () => {
     expect(refused.status).toBe(400);
   });
 
-  it('requires an administrator and a deleted account', async () => {
+  it('a restoration requires an administrator and a deleted account', async () => {
     const [user, liveUser] = [await mediaUser(), await mediaUser()];
     await remove(user.token);
     const path = `/auth/users/${await numberOf(user)}/restore/`;

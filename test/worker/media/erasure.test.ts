@@ -30,8 +30,8 @@ async function rowCountsOf(owner: number): Promise<Record<string, number>> {
   return (await query.first<Record<string, number>>()) ?? {};
 }
 
-/** A user with two plugs. One of the plugs is deleted. */
-async function owner(word: string) {
+/** Creates a user with two plugs. One of the plugs is deleted. */
+async function ownerOfPlugs(word: string) {
   const user = await mediaUser();
   const { token } = user;
   const plug = { first_name: word, last_name: 'Live', tags: ['tag'], business_type: 'business' };
@@ -43,10 +43,10 @@ async function owner(word: string) {
 const indexRowCount = () =>
   bindings.DB.prepare('SELECT count(*) AS rows FROM plugs_fts').first<number>('rows');
 
-it('erases the account and everything it owned after 30 days, and no other account', async () => {
-  const otherUser = await owner('Neighbour');
+it('the scheduled job erases an account and everything that it owned after 30 days, and no other account', async () => {
+  const otherUser = await ownerOfPlugs('Neighbour');
   const rows = await indexRowCount();
-  const user = await owner('Leaving');
+  const user = await ownerOfPlugs('Leaving');
   const code = 'INSERT INTO telegram_link_codes (owner, code_hash, expires_at) VALUES (?, ?, ?)';
   const link = `INSERT INTO telegram_links (telegram_user_id, owner, session_id, linked_at)
     SELECT 77, owner, id, 0 FROM sessions WHERE owner = ? LIMIT 1`;

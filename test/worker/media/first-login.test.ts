@@ -5,6 +5,7 @@ import { withRequestAfter } from '../support/altered-worker.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 import { plexLogin } from './media.ts';
 
+/** The value that the delayed login has read, and the number of the batch that reads it. */
 const READS = [
   ['the Plex id', 1],
   ['the address', 2],
@@ -17,7 +18,7 @@ function plexUserWithFreshAddress(id: number) {
 }
 
 it.each(READS)(
-  'two concurrent first logins, one delayed after it read %s, create one account',
+  'two concurrent first logins create one account, also if one is delayed after it has read %s',
   async (_read, batch) => {
     const user = plexUserWithFreshAddress(8_000_000 + batch);
     const login = (altered?: { DB: D1Database }) => plexLogin('a-token', user, altered && { altered });
@@ -33,7 +34,7 @@ it.each(READS)(
 );
 
 it.each(READS)(
-  'a first login has no address when a registration takes the address after it read %s',
+  'a first login gets no address when a registration takes the address after the login has read %s',
   async (_read, batch) => {
     const user = plexUserWithFreshAddress(8_000_010 + batch);
     const register = () => call('/auth/register', { body: { email: user.email, password: PASSWORD } });
@@ -47,7 +48,7 @@ it.each(READS)(
   },
 );
 
-it('two concurrent links of one Plex user to two accounts create one link', async () => {
+it('two concurrent logins that link one Plex user with two accounts create one link', async () => {
   const user = plexUserWithFreshAddress(8_000_020);
   const verified = async () => {
     const account = await signUp('verified');

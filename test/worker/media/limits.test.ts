@@ -20,7 +20,7 @@ afterEach(() => {
 /** The rate limit headers of a response. */
 const limitHeaders = ({ headers }: TestResponse) =>
   Object.fromEntries([...headers].filter(([name]) => /rate-?limit/i.test(name)));
-const limit = (remaining: number, reset = 900) => ({
+const expectedLimit = (remaining: number, reset = 900) => ({
   'ratelimit-policy': '100;w=900',
   'ratelimit-limit': '100',
   'ratelimit-remaining': String(remaining),
@@ -29,7 +29,7 @@ const limit = (remaining: number, reset = 900) => ({
 const TOO_MANY = mediaError('RATE_LIMIT_EXCEEDED', 'Too many requests. Please try again later.');
 
 describe('an address', () => {
-  it('may send a hundred requests in fifteen minutes, to all routes together', async () => {
+  it('an address may send a hundred requests in fifteen minutes, to all routes together', async () => {
     const { token } = await mediaUser();
     const address = freshAddress();
     const requests = [
@@ -39,23 +39,23 @@ describe('an address', () => {
       () => media('/auth/refresh', { address, body: {} }),
     ];
     for (let count = 1; count <= 100; count += 1) {
-      const answer = await requests[count % requests.length]?.();
-      expect(answer && limitHeaders(answer)).toEqual(limit(100 - count));
+      const response = await requests[count % requests.length]?.();
+      expect(response && limitHeaders(response)).toEqual(expectedLimit(100 - count));
     }
     vi.setSystemTime(START + MINUTE);
     for (const send of requests) {
       const refused = await send();
       expect([refused.status, refused.body]).toEqual([429, TOO_MANY]);
       expect(refused.headers.get('Retry-After')).toBe('840');
-      expect(limitHeaders(refused)).toEqual(limit(0, 840));
+      expect(limitHeaders(refused)).toEqual(expectedLimit(0, 840));
     }
     expect((await media('/auth/me', { token })).status).toBe(200);
     expect((await call('/auth/me', { token, address })).status).toBe(200);
     vi.setSystemTime(START + 15 * MINUTE);
-    expect(limitHeaders(await media('/auth/me', { address, token }))).toEqual(limit(99));
+    expect(limitHeaders(await media('/auth/me', { address, token }))).toEqual(expectedLimit(99));
   });
 
-  it('may send a hundred requests when all are concurrent', async () => {
+  it('an address may send a hundred requests when all are concurrent', async () => {
     const address = freshAddress();
     const calls = Array.from({ length: 120 }, () => media('/nothing', { address }));
     const statuses = (await Promise.all(calls)).map(({ status }) => status);
@@ -63,10 +63,10 @@ describe('an address', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(20);
   });
 
-  it('receives the limit headers with every error', async () => {
+  it('every error has the limit headers', async () => {
     const { token, plexToken } = await mediaUser();
     const plex = { body: { plexToken: `${plexToken}\n\nx` } };
-    const answers = {
+    const responses = {
       400: await media('/auth/me', { method: 'PUT', token, body: { email: 'x' } }),
       401: await media('/auth/plex/login', plex),
       403: await media('/admin/users', { token }),
@@ -74,12 +74,12 @@ describe('an address', () => {
       413: await media('/auth/me', { method: 'PUT', token, body: { username: 'x'.repeat(70_000) } }),
       415: await media('/auth/refresh', { body: 'x', headers: { 'Content-Type': 'text/plain' } }),
     };
-    for (const [status, answer] of Object.entries(answers)) {
-      expect([answer.status, limitHeaders(answer)]).toEqual([Number(status), limit(99)]);
+    for (const [status, response] of Object.entries(responses)) {
+      expect([response.status, limitHeaders(response)]).toEqual([Number(status), expectedLimit(99)]);
     }
   });
 
-  it('allows five logins, and sends the headers of both limits', async () => {
+  it('an address has five logins, and the rejection has the headers of the limit for all requests', async () => {
     const address = freshAddress();
     const login = () => media('/auth/plex/login', { address, body: { plexToken: 'ü' } });
     for (let time = 0; time < 5; time += 1) expect((await login()).status).toBe(401);
@@ -87,7 +87,7 @@ describe('an address', () => {
     const message = 'Too many login attempts. Please try again later.';
     expect([refused.status, refused.body]).toEqual([429, mediaError('RATE_LIMIT_EXCEEDED', message)]);
     expect(refused.headers.get('Retry-After')).toBe('900');
-    expect(limitHeaders(refused)).toEqual(limit(94));
+    expect(limitHeaders(refused)).toEqual(expectedLimit(94));
     vi.setSystemTime(START + 15 * MINUTE);
     expect((await login()).status).toBe(401);
   });
@@ -114,7 +114,7 @@ describe('another origin', () => {
     return from(origin, '/auth/me', { method: 'OPTIONS', headers: asked });
   };
 
-  it('another origin that is allowed may send credentials, and its preflight receives 200', async () => {
+  it('an allowed origin may send credentials, and its preflight receives 200', async () => {
     const { status, headers } = await preflight(ALLOWED);
     expect(status).toBe(200);
     expect(headers.get('Access-Control-Allow-Origin')).toBe(ALLOWED);
@@ -124,23 +124,23 @@ describe('another origin', () => {
     expect(headers.get('Vary')).toMatch(/\bOrigin\b/);
   });
 
-  it('another origin that is allowed may read successful responses and errors', async () => {
+  it('an allowed origin may read successful responses and errors', async () => {
     const { token } = await mediaUser();
-    const answers = [
+    const responses = [
       await from(ALLOWED, '/auth/me', { headers: { Authorization: `Bearer ${token}` } }),
       await from(ALLOWED, '/auth/me'),
       await from(ALLOWED, '/nothing'),
       await from(ALLOWED, '/auth/refresh', { method: 'POST', body: '{' }),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([200, 401, 404, 415]);
-    for (const { headers } of answers) {
+    expect(responses.map(({ status }) => status)).toEqual([200, 401, 404, 415]);
+    for (const { headers } of responses) {
       expect(headers.get('Access-Control-Allow-Origin')).toBe(ALLOWED);
       expect(headers.get('Access-Control-Allow-Credentials')).toBe('true');
     }
   });
 
   it.each(['https://evil.example', 'https://media.example.evil.example', 'http://media.example', 'null'])(
-    'that is not allowed (%s) may not read any response',
+    'the origin %s, which is not allowed, may not read any response',
     async (origin) => {
       for (const { headers } of [await preflight(origin), await from(origin, '/auth/me')]) {
         expect(headers.get('Access-Control-Allow-Origin')).toBeNull();

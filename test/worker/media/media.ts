@@ -31,7 +31,7 @@ export async function mediaUser(): Promise<MediaUser> {
   return { id: user.id, email, username, plexId: user.plexId, plexToken, token, refreshToken, me };
 }
 
-/** Logs in with Plex. The simulated Plex returns `plexUser` for the token. */
+/** Logs in with Plex. The simulated Plex returns `plexUser` for every token. */
 export async function plexLogin(
   plexToken: string,
   plexUser: object,
@@ -45,7 +45,7 @@ export async function plexLogin(
   }
 }
 
-/** One request under `/api`. */
+/** Sends one request under `/api`. */
 export function media(path: string, options: CallOptions = {}): Promise<TestResponse> {
   return call(`//api${path}`, options);
 }

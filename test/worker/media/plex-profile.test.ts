@@ -1,4 +1,4 @@
-/** The user name and the picture of an account follow Plex at each sign-in, while they were not changed here. */
+/** At each sign-in, an account takes the user name and the picture of its Plex user, unless its owner has changed them. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { accountRow, makeVerified } from '../support/accounts.ts';
 import { withRequestAfter } from '../support/altered-worker.ts';
@@ -25,7 +25,7 @@ const NEW_PICTURE = 'https://plex.tv/users/1/avatar?c=2';
 
 let plexIds = 9_300_000;
 
-/** A Plex user with an account. `signIn` signs in with the given changes of the profile at Plex. */
+/** Creates a Plex user with an account. `signIn` signs in with the given changes of the profile at Plex. */
 async function plexViewer(sent: object = {}) {
   plexIds += 1;
   const email = freshEmail('follower');
@@ -47,7 +47,7 @@ function userOf({ status, body }: TestResponse) {
 const setPicture = (token: string, avatar_url: string | null) =>
   call('//auth/profile', { method: 'PATCH', token, body: { avatar_url } });
 
-it('takes a new name and a new picture, and every later response has them', async () => {
+it('a sign-in takes a new name and a new picture from Plex, and every later response has them', async () => {
   const { name, signIn, token } = await plexViewer();
   vi.setSystemTime(START + DAY);
   const user = userOf(await signIn({ username: `${name}-new`, thumb: NEW_PICTURE }));
@@ -57,24 +57,24 @@ it('takes a new name and a new picture, and every later response has them', asyn
   expect(userOf(await signIn())).toMatchObject({ username: name, avatar: PICTURE });
 });
 
-it('removes a picture that was removed at Plex, and takes a later one', async () => {
+it('a sign-in removes a picture that was removed at Plex, and takes a picture that was added later', async () => {
   const { signIn } = await plexViewer();
   expect(userOf(await signIn({ thumb: '' })).avatar).toBeNull();
   expect(userOf(await signIn({ thumb: NEW_PICTURE })).avatar).toBe(NEW_PICTURE);
 });
 
-it('keeps the user name when Plex reports no name', async () => {
+it('a sign-in keeps the user name when Plex reports no name', async () => {
   const { name, signIn } = await plexViewer();
   expect(userOf(await signIn({ username: null })).username).toBe(name);
   expect(userOf(await signIn({ username: '???' })).username).toBe(name);
 });
 
-it('takes the first name that Plex reports for an account that was created without one', async () => {
+it('a sign-in takes the first name that Plex reports for an account that was created without one', async () => {
   const { name, signIn } = await plexViewer({ username: null });
   expect(userOf(await signIn({ username: name })).username).toBe(name);
 });
 
-it('keeps a user name that was changed here, and still takes the picture', async () => {
+it('a sign-in keeps a user name that the owner has changed, and still takes the picture', async () => {
   const { name, signIn, token } = await plexViewer();
   const username = `${name}.mine`;
   await media('/auth/me', { method: 'PUT', token, body: { username } });
@@ -82,7 +82,7 @@ it('keeps a user name that was changed here, and still takes the picture', async
   expect(user).toMatchObject({ username, avatar: NEW_PICTURE });
 });
 
-it('keeps a user name of which only upper and lower case were changed here', async () => {
+it('a sign-in keeps a user name if the owner has changed only upper and lower case', async () => {
   const { name, signIn, token } = await plexViewer();
   const username = name.toUpperCase();
   await media('/auth/me', { method: 'PUT', token, body: { username } });
@@ -92,14 +92,14 @@ it('keeps a user name of which only upper and lower case were changed here', asy
 it.each([
   ['replaced', 'https://example.com/me.png'],
   ['removed', null],
-])('keeps a picture that was %s here, and still takes the name', async (_change, avatar) => {
+])('a sign-in keeps a picture that the owner has %s, and still takes the name', async (_change, avatar) => {
   const { name, signIn, token } = await plexViewer();
   expect((await setPicture(token, avatar)).status).toBe(200);
   const user = userOf(await signIn({ username: `${name}-new`, thumb: NEW_PICTURE }));
   expect(user).toMatchObject({ username: `${name}-new`, avatar });
 });
 
-it('keeps the old user name when another account has the new one, and does not try that name again', async () => {
+it('a sign-in keeps the old user name when another account has the new one, and does not try that name again', async () => {
   const [holder, { name, signIn }] = [await signUp(), await plexViewer()];
   const taken = holder.email.split('@')[0] ?? '';
   expect(userOf(await signIn({ username: taken.toUpperCase() })).username).toBe(name);
@@ -109,7 +109,7 @@ it('keeps the old user name when another account has the new one, and does not t
   expect(userOf(await signIn({ username: `${name}-new` })).username).toBe(`${name}-new`);
 });
 
-it('keeps the number of a default user name while the name at Plex is the same', async () => {
+it('a sign-in keeps the number of a default user name while the name at Plex is the same', async () => {
   const first = await plexViewer();
   const { signIn, token } = await plexViewer({ username: first.name });
   expect((await media('/auth/me', { token })).body.data.user.username).toBe(`${first.name}2`);
@@ -122,7 +122,7 @@ it('keeps the number of a default user name while the name at Plex is the same',
   expect(userOf(await signIn({ username: `${first.name}-new` })).username).toBe(`${first.name}-new`);
 });
 
-it.each([1, 2])('keeps changes that were made here after batch %i of the sign-in', async (batch) => {
+it.each([1, 2])('a sign-in keeps changes that another request makes after its batch %i', async (batch) => {
   const { id, name, signIn, token } = await plexViewer();
   const mine = { username: `${name}.mine`, avatarUrl: 'https://example.com/me.png' };
   const otherRequest = async () => {
@@ -135,7 +135,7 @@ it.each([1, 2])('keeps changes that were made here after batch %i of the sign-in
   expect(await accountRow({ id })).toMatchObject(mine);
 });
 
-it('keeps the user name and the picture of an account that was linked later', async () => {
+it('a sign-in keeps the user name and the picture of an account that was linked with Plex after its creation', async () => {
   const { email, id, token } = await signUp();
   await makeVerified({ email });
   await setPicture(token, 'https://example.com/me.png');
@@ -147,7 +147,7 @@ it('keeps the user name and the picture of an account that was linked later', as
   expect(userOf(await plexLogin('a-token', changed))).toMatchObject(expected);
 });
 
-it('takes the picture of Plex for a linked account that has none, and follows it', async () => {
+it('a linked account without a picture takes the picture of Plex and its later changes', async () => {
   const { email } = await signUp();
   await makeVerified({ email });
   plexIds += 1;
@@ -156,14 +156,14 @@ it('takes the picture of Plex for a linked account that has none, and follows it
   expect(userOf(await plexLogin('a-token', { ...user, thumb: NEW_PICTURE })).avatar).toBe(NEW_PICTURE);
 });
 
-it('costs no statement when nothing changed, and one round trip when a value follows', async () => {
+it('a sign-in costs no extra statement when nothing changed, and one round trip more when a value changed', async () => {
   const { name, signIn } = await plexViewer();
   // A known address, because an e-mail about a new device costs rows too.
   const address = freshAddress();
   const costOf = async (changes: object) => (await signIn(changes, { address })).cost;
   await costOf({});
   const unchanged = await costOf({});
-  // Reading the account and writing the session.
+  // The first round trip reads the account, the second writes the session.
   expect(unchanged.trips).toBe(2);
   const changed = await costOf({ username: `${name}-new`, thumb: NEW_PICTURE });
   expect(changed.trips).toBe(unchanged.trips + 1);

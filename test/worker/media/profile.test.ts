@@ -30,7 +30,7 @@ const isVerified = async ({ token }: { token: string }) =>
   (await call('/auth/me', { token })).body.is_verified;
 
 describe('a change', () => {
-  it('a change returns the changed user, and me returns the same', async () => {
+  it('a change returns the changed user, and `me` returns the same user', async () => {
     const user = await mediaUser();
     const email = freshEmail('moved');
     const preferences = { theme: 'dark', notifications: false, language: 'de-CH' };
@@ -42,7 +42,7 @@ describe('a change', () => {
     expect(me.body).toEqual({ success: true, data: { user: { ...user.me, ...shown } } });
   });
 
-  it('a change of one preference does not change the others', async () => {
+  it('a change of one preference does not change the other preferences', async () => {
     const user = await mediaUser();
     const steps = [{ theme: 'light' }, { notifications: false }, { language: 'pt-BR' }, {}];
     const preferences = { ...DEFAULTS };
@@ -58,7 +58,7 @@ describe('a change', () => {
     expect([status, body]).toEqual([200, changed(user, { updatedAt: new Date(START).toISOString() })]);
   });
 
-  it('a change of read-only fields is ignored', async () => {
+  it('read-only fields in a change are ignored', async () => {
     const user = await mediaUser();
     const others = { id: 'x', role: 'admin', plexId: '1', avatar: 'x', isVerified: true, isActive: false };
     expect((await change(user, { ...others, number: 1, createdAt: 'x' })).status).toBe(200);
@@ -67,7 +67,7 @@ describe('a change', () => {
     expect((await media('/admin/users', { token: user.token })).status).toBe(403);
   });
 
-  it('a change trims the name, and trims the address and converts it to lower case', async () => {
+  it('a change trims the user name, and trims the address and converts it to lower case', async () => {
     const user = await mediaUser();
     const email = freshEmail('capital');
     const sent = { email: `  ${email.toUpperCase()} `, username: ` Zoë.${user.username} ` };
@@ -81,7 +81,7 @@ describe('an address', () => {
   const confirm = async ({ token }: { token: string }, email: string) =>
     call('/auth/change-email/confirm', { token, body: { otp_code: await mailedCode(email) } });
 
-  it('an address that is requested is pending: the account has the old one until the code is entered', async () => {
+  it('a new address is pending, and the account has its old address until the code is entered', async () => {
     const user = await mediaUser();
     const email = freshEmail('moved');
     await change(user, { email });
@@ -92,7 +92,8 @@ describe('an address', () => {
     expect((await media('/auth/me', { token: user.token })).body.data.user).toEqual({ ...user.me, email });
   });
 
-  it('the confirmation of a new address requires the password if the account has one, because any application can obtain a Plex token', async () => {
+  it('the confirmation of a new address requires the password if the account has one', async () => {
+    // Any application can obtain a Plex token, so the token alone does not prove who the user is.
     const user = await mediaUser();
     const email = freshEmail('moved');
     await change(user, { email });
@@ -115,7 +116,7 @@ describe('an address', () => {
     expect(await isVerified(user)).toBe(true);
   });
 
-  it('the old address becomes available to other accounts only when the change is confirmed', async () => {
+  it('another account can take the old address only after the change is confirmed', async () => {
     const [user, next] = [await mediaUser(), await mediaUser()];
     const email = freshEmail('moved');
     await change(user, { email });
@@ -124,7 +125,7 @@ describe('an address', () => {
     expect((await change(next, { email: user.email })).body.data.user.email).toBe(user.email);
   });
 
-  it('an address or user name of another account is rejected, regardless of case', async () => {
+  it('the address and the user name of another account are rejected, regardless of case', async () => {
     const [user, other] = [await mediaUser(), await signUp()];
     const email = await change(user, { email: other.email.toUpperCase(), preferences: { theme: 'dark' } });
     const emailTaken = { field: 'email', message: 'Email is already in use' };
@@ -136,7 +137,7 @@ describe('an address', () => {
     expect(me.body.data.user).toEqual(user.me);
   });
 
-  it('an address can be pending for two accounts, and the first account that confirms it receives it', async () => {
+  it('an address can be pending for two accounts, and the first account that confirms it gets it', async () => {
     const [first, second] = [await mediaUser(), await mediaUser()];
     const email = freshEmail('wanted');
     await change(first, { email });
@@ -180,13 +181,13 @@ it.each([
   [{ preferences: { language: ['en'] } }, ['preferences.language', LANGUAGE]],
   [{ preferences: 'dark' }, ['preferences', 'preferences must be an object']],
   [[], ['body', 'The request body must be a JSON object']],
-])('%j is rejected with the name of the field', async (body, [field = '', message = '']) => {
+])('a change with %j is rejected with the name of the field', async (body, [field = '', message = '']) => {
   const user = await mediaUser();
   const { status, body: response } = await change(user, body);
   expect([status, response]).toEqual([400, invalidInput({ field, message })]);
 });
 
-it('every invalid field is listed, and no field of the change is stored', async () => {
+it('a response lists every invalid field, and no field of the change is stored', async () => {
   const user = await mediaUser();
   const { body } = await change(user, { username: 'fine', email: 'x', preferences: { theme: 1 } });
   const theme = { field: 'preferences.theme', message: 'theme must be light, dark or system' };
@@ -194,7 +195,7 @@ it('every invalid field is listed, and no field of the change is stored', async 
   expect((await media('/auth/me', { token: user.token })).body.data.user).toEqual(user.me);
 });
 
-it('a body that is not JSON or is too large receives the error format of the contract', async () => {
+it('a body that is not JSON or is too large is rejected in the error format of the contract', async () => {
   const user = await mediaUser();
   const malformed = await change(user, '{"email": ');
   const problem = { field: 'body', message: 'Malformed JSON body' };
