@@ -1,4 +1,5 @@
 /** The security log as CSV (RFC 4180). */
+import { csvLine, isFormula } from '../../../../rules/csv.ts';
 import type { LogEntry } from '../../../../store/security-log/log-browser.ts';
 
 const HEAD = [
@@ -13,8 +14,6 @@ const HEAD = [
   'session',
   'detail',
 ];
-/** Spreadsheets execute a cell that begins with one of these characters as a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /** Returns the entries as lines, with a header line. */
 export function logCsv(entries: LogEntry[]): string {
@@ -30,11 +29,11 @@ export function logCsv(entries: LogEntry[]): string {
     event.sessionId === null ? null : String(event.sessionId),
     event.detail,
   ]);
-  return [HEAD, ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+  return [HEAD, ...rows].map((row) => csvLine(row.map(cellOf))).join('');
 }
 
+/** A cell that a spreadsheet would execute gets an apostrophe. */
 function cellOf(value: string | null): string {
   const text = value ?? '';
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return isFormula(text) ? `'${text}` : text;
 }

@@ -1,4 +1,5 @@
 /** The contact of one row of a CSV file. A value without a field is kept in the custom data under its column. */
+import { withoutGuard } from '../../../../rules/csv.ts';
 import { ContactDraft, type LineField } from '../../../../rules/plugs/contact-draft.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
@@ -39,8 +40,6 @@ const NAME_FIELDS: ColumnField[] = [
 ];
 /** Google writes several values into one cell. */
 const GOOGLE_SEPARATOR = ' ::: ';
-/** The mark that our export puts in front of a cell that a spreadsheet would run. */
-const GUARD = /^'(?='*[=+\-@\t\r])/;
 /** Outlook writes this for a date that is not set. */
 const NO_DATE = /^0+[/.-]0+[/.-]0+$/;
 
@@ -62,7 +61,7 @@ function valuesOf(cells: string[], { columns, format }: RowContext): Value[] {
     if (column.isSkipped) return [];
     const label = column.labelAt === null ? '' : (cells[column.labelAt] ?? '').trim();
     const texts = format === 'google-csv' ? cell.split(GOOGLE_SEPARATOR) : [cell];
-    return texts.map((text) => ({ text: text.replace(GUARD, '').trim(), column, label }));
+    return texts.map((text) => ({ text: withoutGuard(text).trim(), column, label }));
   });
   const given = values.filter(({ text }) => text !== '');
   return given.sort((one, other) => Number(isPreferred(other)) - Number(isPreferred(one)));

@@ -1,0 +1,39 @@
+/** CSV files as this service writes them (RFC 4180). Pure. */
+import { isPhoneNumber } from './plugs/phone-number.ts';
+
+/** A spreadsheet executes a cell that begins with one of these characters as a formula (OWASP, CSV injection). */
+const FORMULA = /^[=+\-@\t\r]/;
+/** A cell that is a formula, or would be one without the apostrophes in front of it. */
+const GUARDABLE = /^'*[=+\-@\t\r]/;
+const GUARDED = /^'(?='*[=+\-@\t\r])/;
+/** The signs with which a phone number can begin. */
+const SIGN = /^[+-]/;
+
+/** One line of a file. A cell with a separator, a quotation mark or a line break is in quotation marks. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(quotedCell).join(',')}\r\n`;
+}
+
+/** Whether a spreadsheet would execute a cell. */
+export function isFormula(text: string): boolean {
+  return FORMULA.test(text);
+}
+
+/**
+ * Adds an apostrophe to a cell that a spreadsheet would execute, and to one that already begins with such apostrophes, so
+ * that `withoutGuard` returns the same text. A phone number is not changed, because other products would read a wrong
+ * number.
+ */
+export function guardedCell(text: string): string {
+  const isNumber = SIGN.test(text) && isPhoneNumber(text);
+  return GUARDABLE.test(text) && !isNumber ? `'${text}` : text;
+}
+
+/** Removes the apostrophe of `guardedCell`. */
+export function withoutGuard(text: string): string {
+  return text.replace(GUARDED, '');
+}
+
+function quotedCell(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
