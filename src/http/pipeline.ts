@@ -12,6 +12,7 @@ import { cacheControl } from './policies/cache-control.ts';
 import { requestScope } from './request-scope.ts';
 
 const EXPOSED_HEADERS = [
+  'Content-Disposition',
   'ETag',
   'Link',
   'Location',

@@ -75,6 +75,7 @@ const PLUGS = [
   plugs('GET /plugs/stats', 'bearer', 200),
   plugs('POST /plugs', 'bearer', 201, sends(NAME)),
   plugs('POST /plugs/import', 'bearer', 200, { body: ({ fresh }) => [{ email: fresh }] }),
+  plugs('GET /plugs/export?format=csv', 'bearer', 200),
   plugs('GET /plugs/imports', 'bearer', 200),
   plugs('POST /plugs/imports/:id/undo', 'bearer', 200, { other: 404 }),
   plugs('PUT /plugs/by', 'bearer', 201, { body: ({ fresh }) => ({ match: { email: fresh }, ...NAME }) }),

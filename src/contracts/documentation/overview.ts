@@ -22,7 +22,7 @@ export const OVERVIEW = `One service for accounts, sessions and contacts that im
 
 **Pagination.** Lists of plugs are continued with \`next_cursor\`. Every page then costs the same as the first, and no plug appears twice when plugs are added in the meantime. \`skip\` is supported when no cursor is sent.
 
-**Cross-origin requests** are allowed from the origins in \`ALLOWED_ORIGINS\`, with credentials. Scripts can read \`ETag\`, \`Link\`, \`Location\`, \`Retry-After\`, \`X-Request-Id\` and the headers of limits. Preflight requests receive 200, valid for 10 minutes.`;
+**Cross-origin requests** are allowed from the origins in \`ALLOWED_ORIGINS\`, with credentials. Scripts can read \`Content-Disposition\`, \`ETag\`, \`Link\`, \`Location\`, \`Retry-After\`, \`X-Request-Id\` and the headers of limits. Preflight requests receive 200, valid for 10 minutes.`;
 
 export const TAGS = [
   { name: 'Accounts', description: 'Registration, sign-in, token refresh, profile.' },

@@ -13,6 +13,7 @@ import { importRoutes } from './administration/import-routes.ts';
 import { adminAccountRoutes } from './administration/routes.ts';
 import { renderErrors } from './errors.ts';
 import { plugBulkRoutes } from './plugs/bulk-routes.ts';
+import { plugExportRoutes } from './plugs/export/routes.ts';
 import { plugHistoryRoutes } from './plugs/history-routes.ts';
 import { plugImportRoutes } from './plugs/import/routes.ts';
 import { plugListRoutes } from './plugs/list-routes.ts';
@@ -41,6 +42,7 @@ export function v1Contract() {
   v1.route('/', adminPassageRoutes);
   v1.route('/', plugListRoutes);
   v1.route('/', plugImportRoutes);
+  v1.route('/', plugExportRoutes);
   v1.route('/', plugBulkRoutes);
   v1.route('/', plugUpsertRoutes);
   v1.route('/', plugHistoryRoutes);

@@ -41,6 +41,11 @@ export const DOCUMENTED_HEADERS = {
     { required: false },
   ),
   'Cache-Control': header('The response must not be cached.', { ...text, const: 'no-store' }, 'no-store'),
+  'Content-Disposition': header(
+    'The response is a file with this name (RFC 6266).',
+    like('^attachment; filename="[\\w.-]+"$'),
+    'attachment; filename="plugs-contacts-2026-11-28.csv"',
+  ),
   'Set-Cookie': header(
     'The session cookie for browsers, `HttpOnly` and `SameSite=Lax`: `plugs_session` of the auction routes, `plugs_media` of the media routes. Over HTTPS the name begins with `__Host-`. A logout expires it.',
     like('^(__Host-)?plugs_(session|media)='),

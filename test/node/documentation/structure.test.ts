@@ -56,6 +56,7 @@ it('documents booleans in query strings as booleans', () => {
     'get /api/v1/auth/users is_active',
     'get /api/v1/plugs deleted',
     'post /api/v1/plugs/import dry_run',
+    'get /api/v1/plugs/export deleted',
     'delete /api/v1/plugs/{id} permanent',
     'get /api/v1/auth/sessions all',
   ]);

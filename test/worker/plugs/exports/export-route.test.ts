@@ -1,0 +1,139 @@
+/** `GET /plugs/export`: the file, its headers, the filters and the refusals. */
+import { describe, expect, it } from 'vitest';
+import { csvLine } from '../../../../src/rules/csv.ts';
+import { withBatch } from '../../support/altered-worker.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call } from '../../support/client.ts';
+import { newPlugOwner } from '../plug-owner.ts';
+
+const ALICE = {
+  first_name: 'Alice',
+  last_name: '=SUM(A1)',
+  email: 'alice@example.com',
+  company: 'Acme, "Inc"',
+  job_title: 'CTO',
+  primary_number: '+49 30 555 0114',
+  notes: "'-1 more\nline",
+  tags: ['a,b'],
+  custom_data: { deep: { list: [1, null] } },
+};
+
+async function newExporter() {
+  const owner = await newPlugOwner();
+  const read = (query: Record<string, string>) =>
+    call(`/plugs/export?${new URLSearchParams(query)}`, { token: owner.token });
+  return { ...owner, read };
+}
+
+it('returns a CSV file with a byte order mark, guarded formulas and unchanged numbers', async () => {
+  const { create, read } = await newExporter();
+  const { body: alice } = await create(ALICE);
+  const { status, headers, body } = await read({ format: 'csv' });
+  expect(status).toBe(200);
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': expect.stringMatching(
+      /^attachment; filename="plugs-contacts-\d{4}-\d\d-\d\d\.csv"$/,
+    ),
+    'cache-control': 'no-store',
+  });
+  const [head, ...rows] = body.split(/(?<=\r\n)/);
+  expect(head).toBe(
+    'plug_type,first_name,last_name,email,company,job_title,primary_number,secondary_number,linkedin_url,profile_picture,notes,network_type,business_type,connect_reason,tags,priority,hubspot_pipeline_stage,custom_data,birthday,met_at,met_where,telegram_username,telegram_user_id,id,created_at,updated_at\r\n',
+  );
+  expect(rows.join('')).toBe(
+    csvLine([
+      ...['contact', 'Alice', "'=SUM(A1)", 'alice@example.com', 'Acme, "Inc"', 'CTO', '+49 30 555 0114'],
+      ...['', '', '', "''-1 more\nline", 'new_client', '', '', '["a,b"]', 'medium', ''],
+      ...['{"deep":{"list":[1,null]}}', '', '', '', '', '', alice.id, alice.created_at, alice.updated_at],
+    ]),
+  );
+});
+
+it('returns a JSON file with the fields of the API, the oldest plug first', async () => {
+  const { create, read } = await newExporter();
+  const { body: alice } = await create(ALICE);
+  await create({ first_name: 'Bob', last_name: 'Second' });
+  const { headers, body } = await read({ format: 'json' });
+  expect(headers.get('Content-Type')).toBe('application/json; charset=utf-8');
+  const {
+    user_id,
+    full_name,
+    display_name,
+    is_contact,
+    is_target,
+    is_complete_contact,
+    deleted_at,
+    ...plug
+  } = alice;
+  expect(body).toEqual({ plugs: [plug, expect.objectContaining({ first_name: 'Bob' })] });
+});
+
+it('names the file with the day in the time zone of the account', async () => {
+  const { token, read } = await newExporter();
+  await call('/auth/timezone', { method: 'PUT', token, body: { timezone: 'Pacific/Kiritimati' } });
+  const day = new Date(Date.now() + 14 * 3600_000).toISOString().slice(0, 10);
+  const { headers } = await read({ format: 'csv' });
+  expect(headers.get('Content-Disposition')).toBe(`attachment; filename="plugs-contacts-${day}.csv"`);
+});
+
+describe('the filters of the list', () => {
+  const names = async (query: Record<string, string>) => {
+    const { create, remove, read } = await newExporter();
+    await create({ first_name: 'A', last_name: 'One', tags: ['fair'], priority: 'high' });
+    await create({ ...ALICE, first_name: 'B', network_type: 'vendor', business_type: 'payer' });
+    await remove((await create({ first_name: 'C', last_name: 'Three' })).body.id);
+    const { body } = await read({ format: 'json', ...query });
+    return body.plugs.map((plug: { first_name: string }) => plug.first_name);
+  };
+
+  it.each<[Record<string, string>, string[]]>([
+    [{}, ['A', 'B']],
+    [{ plug_type: 'contact' }, ['B']],
+    [{ priority: 'high' }, ['A']],
+    [{ network_type: 'vendor' }, ['B']],
+    [{ business_type: 'payer' }, ['B']],
+    [{ tag: 'FAIR' }, ['A']],
+    [{ deleted: 'true' }, ['C']],
+    [{ created_from: '2001-01-01' }, ['A', 'B']],
+    [{ created_to: '2001-01-01' }, []],
+  ])('apply: %j', async (query, expected) => {
+    expect(await names(query)).toEqual(expected);
+  });
+});
+
+it.each<[Record<string, string>, string]>([
+  [{}, 'format must be one of csv, json'],
+  [{ format: 'xlsx' }, 'format must be one of csv, json'],
+  [{ format: 'csv', event: 'x' }, 'Events are not available yet'],
+  [{ format: 'csv', priority: 'x' }, 'priority must be one of low, medium, high, urgent'],
+])('refuses the query %j with a JSON error', async (query, message) => {
+  const { read } = await newExporter();
+  const { status, headers, body } = await read(query);
+  expect([status, body.detail]).toEqual([400, message]);
+  expect(headers.get('Content-Disposition')).toBeNull();
+});
+
+it('returns a JSON error if storage fails before the first page', async () => {
+  const { token } = await newExporter();
+  const DB = withBatch(() => Promise.reject(new Error('D1_ERROR: network connection lost')));
+  const { status, body } = await call('/plugs/export?format=csv', { token, altered: { ...bindings, DB } });
+  expect([status, body.error.code]).toEqual([503, 'UNAVAILABLE']);
+});
+
+it('cuts off the response if storage fails after the first page', async () => {
+  const { token, create } = await newExporter();
+  const notes = 'x'.repeat(9_000);
+  await Promise.all(
+    Array.from({ length: 251 }, (_, at) => create({ first_name: 'A', last_name: `B${at}`, notes })),
+  );
+  let batches = 0;
+  const DB = withBatch((statements) => {
+    batches += 1;
+    if (batches > 1) throw new Error('D1_ERROR: network connection lost');
+    return bindings.DB.batch(statements);
+  });
+  await expect(call('/plugs/export?format=csv', { token, altered: { ...bindings, DB } })).rejects.toThrow(
+    'UNAVAILABLE',
+  );
+});
