@@ -6,6 +6,8 @@ const BEHIND =
 /** Legal forms that are recognised in capital letters only, because they are words or parts of names otherwise. */
 const CAPITALS_BEHIND =
   /\s(?:AG|KG|UG|SE|eG|SA|SAS|SNC|AB|AS|SL|NV|LP|AD|DOO|ME|PT|Sp|AE|OE|EPE|ПП|ТОВ|АД|АТ)\.?$/u;
+/** The same legal forms in a folded name, in which they cannot be distinguished from words. */
+const FOLDED_BEHIND = /\s(?:ag|kg|ug|se|eg|sa|sas|snc|ab|as|sl|nv|lp|ad)\.?$/;
 const IN_FRONT =
   /^(?:ООО|ОАО|ЗАО|ПАО|АО|НАО|ИП|АНО|НКО|ГК|ФГУП|ТОВ|ТзОВ|ПП|АТ|ПАТ|ПрАТ|ФОП|ТОО|ОсОО|ЧП|ЧУП|УП|ОДО)\s|^(?:PT|CV)\.?\s\p{Lu}|^(?:công ty|cty|tnhh|ctcp|tập đoàn|บริษัท|株式会社|有限会社|合同会社|合資会社|一般社団法人|一般財団法人|公益財団法人|医療法人|学校法人|特定非営利活動法人|주식회사|유한회사|재단법인|사단법인)|^(?:شركة|مؤسسة|مجموعة|شرکت)\s|^[(（](?:株|有|주|유|재|사)[)）]|^[㈱㈲㈜]|^חברת\s/iu;
 const CJK_BEHIND =
@@ -19,6 +21,11 @@ export function hasLegalForm(text: string): boolean {
   const plain = text.trim();
   if (isLegalForm(plain)) return false;
   return IN_FRONT.test(plain) || CJK_BEHIND.test(plain) || BEHIND.test(plain) || CAPITALS_BEHIND.test(plain);
+}
+
+/** Returns a folded company name without the legal form behind it. */
+export function withoutLegalForm(folded: string): string {
+  return folded.replace(BEHIND, '').replace(FOLDED_BEHIND, '') || folded;
 }
 
 /** Whether a text consists only of a legal form. */

@@ -1,16 +1,16 @@
 /** The exact reasons why two plugs are duplicates, and the keys that are compared. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type KeyedPlug, keyChanges } from '../../../src/rules/plugs/duplicates/key-changes.ts';
-import { linkedinKey } from '../../../src/rules/plugs/duplicates/linkedin-key.ts';
-import { phoneKey, phoneKeyRange } from '../../../src/rules/plugs/duplicates/phone-key.ts';
+import { type KeyedPlug, keyChanges } from '../../../../src/rules/plugs/duplicates/key-changes.ts';
+import { linkedinKey } from '../../../../src/rules/plugs/duplicates/linkedin-key.ts';
+import { phoneKey, phoneKeyRange } from '../../../../src/rules/plugs/duplicates/phone-key.ts';
 import {
   type ComparedPlug,
   duplicateReasons,
   keyRanges,
   reasonKeys,
-} from '../../../src/rules/plugs/duplicates/reason-keys.ts';
-import { plugFieldsFrom } from '../../../src/rules/plugs/plug.ts';
+} from '../../../../src/rules/plugs/duplicates/reason-keys.ts';
+import { plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
 
 function plug(fields: Partial<ComparedPlug>): ComparedPlug {
   const { firstName = 'Ada', lastName = 'Lovelace', phoneCountry = null, ...others } = fields;

@@ -1,0 +1,72 @@
+/** A name in the form in which it is compared with the names of other people. Pure. */
+import { isNamePrefix, isNameSuffix } from '../../names/name-words.ts';
+
+export interface ComparedName {
+  /** The given names, without titles. A hyphen does not separate two given names. */
+  given: string[];
+  /** The parts of the family name, without degrees. */
+  family: string[];
+  /** The given names and the family name without separators and transcriptions. */
+  givenText: string;
+  familyText: string;
+  /** The generation, such as `jr`, or an empty text. */
+  generation: string;
+}
+
+const GENERATIONS: Readonly<Record<string, string>> = {
+  jr: 'jr',
+  junior: 'jr',
+  jun: 'jr',
+  sr: 'sr',
+  senior: 'sr',
+  sen: 'sr',
+  ii: '2',
+  iii: '3',
+  iv: '4',
+};
+const SEPARATOR = /[\s.,"()]+/;
+const INNER_SIGN = /['-]+/g;
+
+/**
+ * Returns the compared form of a folded first and last name. If one of them is missing and the other has several words,
+ * the last word is the family name.
+ */
+export function comparedName(firstName: string, lastName: string): ComparedName {
+  const first = wordsOf(firstName);
+  const last = wordsOf(lastName);
+  const generation = takeGeneration(last) || takeGeneration(first);
+  const all = [...first, ...last];
+  const isWhole = first.length === 0 || last.length === 0;
+  const given = (isWhole ? all.slice(0, -1) : first).map((word) => word.replace(INNER_SIGN, ''));
+  const family = (isWhole ? all.slice(-1) : last).flatMap((word) => word.replaceAll("'", '').split('-'));
+  return {
+    given,
+    family,
+    givenText: withoutTranscription(given.join('')),
+    familyText: withoutTranscription(family.join('')),
+    generation,
+  };
+}
+
+/** Replaces the transcriptions of ä, ö, ü and å by the folded letters: Mueller and Müller are one name. */
+export function withoutTranscription(word: string): string {
+  return word.replace(/([aou])e/g, '$1').replace(/aa/g, 'a');
+}
+
+function wordsOf(name: string): string[] {
+  const words = name.split(' ').filter(Boolean);
+  while (words.length > 1 && isNamePrefix(words[0] ?? '')) words.shift();
+  while (words.length > 1 && isDegree(words.at(-1) ?? '')) words.pop();
+  return words.flatMap((word) => word.split(SEPARATOR)).filter(Boolean);
+}
+
+function isDegree(word: string): boolean {
+  return isNameSuffix(word) && GENERATIONS[word.replace(/[.,]/g, '')] === undefined;
+}
+
+/** Removes the generation from the end of the words and returns it. */
+function takeGeneration(words: string[]): string {
+  const generation = words.length > 0 ? GENERATIONS[words.at(-1) ?? ''] : undefined;
+  if (generation !== undefined) words.pop();
+  return generation ?? '';
+}

@@ -1,0 +1,55 @@
+/**
+ * The letters of many names, by which most pairs of different names are excluded. Large accounts have millions of pairs,
+ * so the letters are compared as bits in typed arrays. Pure.
+ */
+import type { ComparedName } from './compared-name.ts';
+
+/** Two spellings of one name differ by at most this number of different letters. */
+const MAX_DIFFERENT_LETTERS = 3;
+
+/** Reads the letters of names. `canMatch` is false for the places of two names that `compareNames` cannot match. */
+export function lettersOfNames(names: readonly ComparedName[]): {
+  canMatch: (one: number, other: number) => boolean;
+} {
+  const given = lettersOf(names.map((name) => name.given));
+  const family = lettersOf(names.map((name) => name.family));
+  const canMatch = (one: number, other: number) =>
+    isClose(family, one, family, other) ||
+    (isClose(family, one, given, other) && isClose(given, one, family, other));
+  return { canMatch };
+}
+
+/** For each name, the code of the first letter, and all letters as bits. */
+interface Letters {
+  first: Uint16Array;
+  all: Int32Array;
+}
+
+function lettersOf(parts: string[][]): Letters {
+  return {
+    first: Uint16Array.from(parts, ([word = '']) => (word === '' ? 0 : word.charCodeAt(0))),
+    all: Int32Array.from(parts, bitsOf),
+  };
+}
+
+function bitsOf(words: string[]): number {
+  let bits = 0;
+  for (const word of words) {
+    for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
+  }
+  return bits;
+}
+
+/** Whether two parts begin with the same letter, and differ by few letters or contain one another. */
+function isClose(letters: Letters, at: number, otherLetters: Letters, place: number): boolean {
+  if (letters.first[at] !== otherLetters.first[place]) return false;
+  const [one = 0, other = 0] = [letters.all[at], otherLetters.all[place]];
+  const [missing, added] = [one & ~other, other & ~one];
+  return missing === 0 || added === 0 || countBits(missing | added) <= MAX_DIFFERENT_LETTERS;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count += 1;
+  return count;
+}

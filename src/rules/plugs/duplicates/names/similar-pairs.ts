@@ -1,0 +1,98 @@
+/** Finds plugs with similar names at one company. Pure. */
+import { withoutLegalForm } from '../../contact-line/legal-forms.ts';
+import { type ComparedName, comparedName } from './compared-name.ts';
+import { lettersOfNames } from './letters.ts';
+import { compareNames } from './similar-name.ts';
+
+/** A plug with its folded names and its folded company. */
+export interface NamedPlug {
+  row: number;
+  firstNameKey: string;
+  lastNameKey: string;
+  companyKey: string;
+}
+
+export interface SimilarPairs {
+  /** The row numbers of the plugs of each pair. */
+  pairs: [number, number][];
+  /** Whether a company has more than `MAX_NEIGHBOURS` plugs, so that not all of its pairs were compared. */
+  isTruncated: boolean;
+}
+
+/**
+ * The maximum size of a block. The plugs of a company are sorted by name. Each plug is compared with the plugs in the
+ * block that begins with it.
+ */
+export const MAX_NEIGHBOURS = 500;
+
+interface Person {
+  plug: NamedPlug;
+  name: ComparedName;
+}
+
+/**
+ * Returns the pairs of plugs with similar names at one company, whatever the legal form of the company is. Plugs without
+ * a company are not compared. A pair with equal names and companies is not included, because it has an exact reason.
+ */
+export function similarPairs(plugs: readonly NamedPlug[]): SimilarPairs {
+  const companies = Map.groupBy(plugs, ({ companyKey }) => withoutLegalForm(companyKey));
+  companies.delete('');
+  const pairs: [number, number][] = [];
+  let isTruncated = false;
+  for (const members of companies.values()) {
+    if (members.length < 2) continue;
+    pairs.push(...pairsOfCompany(members));
+    isTruncated ||= members.length > MAX_NEIGHBOURS;
+  }
+  return { pairs, isTruncated };
+}
+
+function pairsOfCompany(members: NamedPlug[]): [number, number][] {
+  const people = members
+    .map((plug): Person => ({ plug, name: comparedName(plug.firstNameKey, plug.lastNameKey) }))
+    .sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
+  const letters = lettersOfNames(people.map(({ name }) => name));
+  const pairs: [number, number][] = [];
+  const short: [Person, Person][] = [];
+  for (const [at, one] of people.entries()) {
+    const end = Math.min(people.length, at + MAX_NEIGHBOURS);
+    for (let place = at + 1; place < end; place += 1) {
+      if (!letters.canMatch(at, place)) continue;
+      const other = people[place] as Person;
+      if (isEqual(one.plug, other.plug)) continue;
+      const match = compareNames(one.name, other.name);
+      if (match === 'spelling') pairs.push([one.plug.row, other.plug.row]);
+      if (match === 'short') short.push([one, other]);
+    }
+  }
+  return [...pairs, ...unambiguousPairs(short)];
+}
+
+/** An initial or a short form is a suggestion only if one name at the company can be meant. */
+function unambiguousPairs(pairs: [Person, Person][]): [number, number][] {
+  const meant = new Map<Person, Set<string>>();
+  for (const [one, other] of pairs) {
+    addTo(meant, one, givenName(other));
+    addTo(meant, other, givenName(one));
+  }
+  const isShort = ({ name }: Person, other: Person) => givenName({ name }).length < givenName(other).length;
+  return pairs
+    .filter(([one, other]) => meant.get(isShort(one, other) ? one : other)?.size === 1)
+    .map(([one, other]) => [one.plug.row, other.plug.row]);
+}
+
+function addTo(meant: Map<Person, Set<string>>, person: Person, given: string): void {
+  meant.set(person, (meant.get(person) ?? new Set()).add(given));
+}
+
+function givenName({ name }: Pick<Person, 'name'>): string {
+  return name.given.join(' ');
+}
+
+function sortKey({ plug }: Person): string {
+  return `${plug.lastNameKey} ${plug.firstNameKey}`;
+}
+
+function isEqual(one: NamedPlug, other: NamedPlug): boolean {
+  return (['firstNameKey', 'lastNameKey', 'companyKey'] as const).every((key) => one[key] === other[key]);
+}

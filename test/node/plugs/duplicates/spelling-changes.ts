@@ -1,0 +1,206 @@
+/** The ways in which the second plug of a labelled pair differs from the first one, with the number of pairs of each. */
+import type { PlugChanges } from '../../../../src/rules/plugs/plug.ts';
+import type { RandomSequence } from '../../../../src/tools/demo/random-sequence.ts';
+
+export type Person = PlugChanges & { firstName: string; lastName: string };
+/** Returns the changed person, or null if the person has nothing to change. */
+type Change = (person: Person, random: RandomSequence) => Person | null;
+
+interface Kind {
+  kind: string;
+  count: number;
+  change: Change;
+}
+
+/** Both plugs share a key in different forms. Their names often differ, and the second plug has no company. */
+export const EXACT_KINDS: readonly Kind[] = [
+  { kind: 'letter case of an e-mail address', count: 20, change: withKey('email', inMixedCase) },
+  { kind: 'format of a phone number', count: 30, change: withKey('primaryNumber', inOtherFormat) },
+  { kind: 'form of a LinkedIn URL', count: 20, change: withKey('linkedinUrl', asOtherUrl) },
+  {
+    kind: 'letter case of a Telegram user name',
+    count: 10,
+    change: withKey('telegramUsername', inMixedCase),
+  },
+  { kind: 'accents and letter case of a name', count: 20, change: withoutAccents },
+];
+
+/** The plugs share no key. Only their names are similar. */
+export const SIMILAR_KINDS: readonly Kind[] = [
+  { kind: 'two transposed letters', count: 13, change: inName(transposed) },
+  { kind: 'a dropped letter', count: 13, change: inName(dropped) },
+  { kind: 'a doubled letter', count: 10, change: inName(doubled) },
+  { kind: 'a replaced letter', count: 10, change: inName(replaced) },
+  { kind: 'a hyphen', count: 8, change: withoutHyphen },
+  { kind: 'first and last name swapped', count: 9, change: swapped },
+  {
+    kind: 'a middle name',
+    count: 8,
+    change: (person, random) => withMiddle(person, random.pick(MIDDLE_NAMES)),
+  },
+  {
+    kind: 'a middle initial',
+    count: 4,
+    change: (person, random) => withMiddle(person, random.pick(INITIALS)),
+  },
+  { kind: 'the transcription of an umlaut', count: 10, change: transcribed },
+  { kind: 'an initial instead of the first name', count: 5, change: initialed },
+  { kind: 'a nickname', count: 5, change: nicknamed },
+  { kind: 'the legal form of the company', count: 5, change: withLegalForm },
+];
+
+const MIDDLE_NAMES = ['Maria', 'James', 'Louise', 'Peter', 'Sofia', 'Alexander'];
+const INITIALS = ['B.', 'J.', 'M', 'K.'];
+const LEGAL_FORMS = ['GmbH', 'Inc.', 'Ltd', 'AG', 'LLC'];
+const TRANSCRIPTIONS: Record<string, string> = {
+  ...{ ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue' },
+  ...{ å: 'aa', ø: 'oe', æ: 'ae', Å: 'Aa', Ø: 'Oe' },
+};
+/** Keys of a keyboard that are next to each other. */
+const NEIGHBOURS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const NICKNAMES: Record<string, string> = {
+  ...{ Michael: 'Mike', Robert: 'Bob', William: 'Bill', Elizabeth: 'Liz', Thomas: 'Tom', Alexander: 'Alex' },
+  ...{
+    Daniel: 'Dan',
+    Katherine: 'Kate',
+    Matthew: 'Matt',
+    Christopher: 'Chris',
+    Andrew: 'Andy',
+    Edward: 'Ted',
+  },
+  ...{
+    Johannes: 'Hannes',
+    Margarete: 'Grete',
+    Francisco: 'Paco',
+    Susanne: 'Susi',
+    Joseph: 'Joe',
+    Samuel: 'Sam',
+  },
+};
+
+function withKey(
+  key: 'email' | 'primaryNumber' | 'linkedinUrl' | 'telegramUsername',
+  change: (value: string, random: RandomSequence) => string,
+): Change {
+  return ({ firstName, lastName, [key]: value }, random) => {
+    if (!value) return null;
+    const name = random.pick<Person>([
+      { firstName, lastName },
+      { firstName: firstName.charAt(0), lastName },
+      { firstName: '', lastName },
+      { firstName: lastName, lastName: firstName },
+    ]);
+    return { ...name, [key]: change(value, random) };
+  };
+}
+
+function inMixedCase(text: string, random: RandomSequence): string {
+  return [...text].map((letter) => (random.chance(0.5) ? letter.toUpperCase() : letter)).join('');
+}
+
+function inOtherFormat(number: string, random: RandomSequence): string {
+  const international = number.replace(/[^\d+]/g, '');
+  const country = /^\+(49|44|33|1)/.exec(international)?.[1] ?? '';
+  const national = international.slice(country.length + 1);
+  return random.pick([
+    international,
+    `00${international.slice(1)}`,
+    `+${country} (0)${national}`,
+    `+${country}-${national.slice(0, 3)}.${national.slice(3)}`,
+    // The account is in Germany, so only German numbers are written without a country code.
+    country === '49' ? `0${national.slice(0, 2)}/${national.slice(2)}` : `+${country} / ${national}`,
+  ]);
+}
+
+function asOtherUrl(url: string, random: RandomSequence): string {
+  const name = url.split('/').at(-1) ?? '';
+  return random.pick([
+    `http://linkedin.com/in/${name}/`,
+    `https://de.linkedin.com/in/${name}?originalSubdomain=de`,
+    `https://www.linkedin.com/in/${name.toUpperCase()}/en`,
+    `https://www.linkedin.com/mwlite/in/${name}`,
+  ]);
+}
+
+function withoutAccents({ firstName, lastName, company }: Person, random: RandomSequence): Person | null {
+  if (!company) return null;
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '');
+  const cased = (text: string) =>
+    random.chance(0.5) ? plain(text).toUpperCase() : plain(text).toLowerCase();
+  return { firstName: cased(firstName), lastName: cased(lastName), company: cased(company) };
+}
+
+/** Changes either the first or the last name. */
+function inName(change: (name: string, random: RandomSequence) => string | null): Change {
+  return (person, random) => {
+    const field = random.pick(['firstName', 'lastName'] as const);
+    const changed = change(person[field], random);
+    return changed === null ? null : withName(person, { [field]: changed });
+  };
+}
+
+function transposed(name: string, random: RandomSequence): string | null {
+  const at = 1 + random.below(Math.max(1, name.length - 2));
+  if (name.length < 4 || name[at] === name[at + 1]) return null;
+  return `${name.slice(0, at)}${name.charAt(at + 1)}${name.charAt(at)}${name.slice(at + 2)}`;
+}
+
+function dropped(name: string, random: RandomSequence): string | null {
+  const at = 1 + random.below(Math.max(1, name.length - 1));
+  return name.length < 4 ? null : name.slice(0, at) + name.slice(at + 1);
+}
+
+function doubled(name: string, random: RandomSequence): string | null {
+  const at = 1 + random.below(Math.max(1, name.length - 1));
+  return name.length < 4 ? null : name.slice(0, at) + name.charAt(at) + name.slice(at);
+}
+
+function replaced(name: string, random: RandomSequence): string | null {
+  const at = random.below(name.length);
+  const row = NEIGHBOURS.find((keys) => keys.includes(name.charAt(at).toLowerCase())) ?? '';
+  const place = row.indexOf(name.charAt(at).toLowerCase());
+  const typed = row[place + 1] ?? row[place - 1];
+  return name.length < 5 || !typed ? null : name.slice(0, at) + typed + name.slice(at + 1);
+}
+
+function withoutHyphen(person: Person, random: RandomSequence): Person | null {
+  const sign = random.pick([' ', '']);
+  const join = (name: string) => name.replaceAll('-', sign);
+  const names = { firstName: join(person.firstName), lastName: join(person.lastName) };
+  return `${person.firstName}${person.lastName}`.includes('-') ? withName(person, names) : null;
+}
+
+function swapped(person: Person): Person {
+  return withName(person, { firstName: person.lastName, lastName: person.firstName });
+}
+
+function withMiddle(person: Person, middle: string): Person | null {
+  return person.firstName === middle
+    ? null
+    : withName(person, { firstName: `${person.firstName} ${middle}` });
+}
+
+function transcribed(person: Person): Person | null {
+  const write = (name: string) => [...name].map((letter) => TRANSCRIPTIONS[letter] ?? letter).join('');
+  const names = { firstName: write(person.firstName), lastName: write(person.lastName) };
+  const isChanged = names.firstName !== person.firstName || names.lastName !== person.lastName;
+  return isChanged ? withName(person, names) : null;
+}
+
+function initialed(person: Person): Person {
+  return withName(person, { firstName: `${person.firstName.charAt(0)}.` });
+}
+
+function nicknamed(person: Person): Person | null {
+  const firstName = NICKNAMES[person.firstName];
+  return firstName === undefined ? null : withName(person, { firstName });
+}
+
+function withLegalForm(person: Person, random: RandomSequence): Person {
+  return { ...withName(person, {}), company: `${person.company} ${random.pick(LEGAL_FORMS)}` };
+}
+
+/** A plug with only the names and the company, so that the names are the only reason. */
+function withName({ firstName, lastName, company }: Person, names: Partial<Person>): Person {
+  return { firstName, lastName, company, ...names };
+}
