@@ -1,6 +1,6 @@
 /** Validators and the header fields of conditional requests (RFC 9110 sections 8.8 and 13.1). */
-import { z } from '@hono/zod-openapi';
 import type { Conditions } from '../rules/conditional-request.ts';
+import * as z from './openapi/zod.ts';
 
 const HTTP_DATE =
   /^(?:[A-Z][a-z]{2,8}, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/;

@@ -1,5 +1,6 @@
 /** Creates the routers, so that all of them report invalid input in the same way. */
-import { OpenAPIHono, type z } from '@hono/zod-openapi';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type * as z from 'zod';
 import { AppError, type FieldProblem } from '../rules/app-error.ts';
 import type { AppEnv } from './app-env.ts';
 

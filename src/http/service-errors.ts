@@ -1,9 +1,9 @@
 /** The errors of routes that are not part of a client contract. The body contains only the code. */
-import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { AppError } from '../rules/app-error.ts';
 import type { AppEnv } from './app-env.ts';
 import { describeFailures } from './openapi/documented-failures.ts';
+import * as z from './openapi/zod.ts';
 import { reportedError } from './reported-error.ts';
 
 const STATUSES = { FORBIDDEN: 403, NOT_FOUND: 404, UNAVAILABLE: 503 } as const;

@@ -1,8 +1,8 @@
 /** Fields that several contracts share, defined once. */
-import { z } from '@hono/zod-openapi';
 import { canonicalEmail, MAX_EMAIL_LENGTH } from '../rules/accounts/email-address.ts';
 import { canonicalUsername, defaultUsername, MAX_USERNAME_LENGTH } from '../rules/accounts/username.ts';
 import { trimUnseen } from '../rules/unseen-characters.ts';
+import * as z from './openapi/zod.ts';
 
 /** A time in responses: ISO 8601 in UTC. */
 export const time = z.iso.datetime();

@@ -1,5 +1,5 @@
 /** Client of the Plex API (v2) for users and PINs. A PIN is for a page that has no token yet. It never logs a token. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalEmail } from '../rules/accounts/email-address.ts';
 import { isHttpUrl } from '../rules/http-url.ts';
 

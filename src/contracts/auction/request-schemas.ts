@@ -1,6 +1,6 @@
 /** Query strings and bodies that the auction client sends. */
-import { z } from '@hono/zod-openapi';
 import { requireOneOf } from '../../http/openapi/json-content.ts';
+import * as z from '../../http/openapi/zod.ts';
 import { emailAddress, requiredLine, singleLine } from '../../http/wire-fields.ts';
 import { HTTP_URL_PATTERN, isHttpUrl } from '../../rules/http-url.ts';
 

@@ -1,5 +1,5 @@
 /** Bodies that the auction client receives. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../http/openapi/zod.ts';
 import { int64, time } from '../../http/wire-fields.ts';
 import { AUCTION_ERROR_CODES } from './errors.ts';
 

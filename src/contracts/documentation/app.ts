@@ -1,6 +1,6 @@
 /** Serves the OpenAPI document of all contracts as JSON and YAML, and the pages that show it. */
 import { createHash } from 'node:crypto';
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
 import { dump } from 'js-yaml';
@@ -8,6 +8,7 @@ import type { Configuration } from '../../core/request/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { isKnown, strongTag } from '../../http/entity-tags.ts';
 import { headerReferences } from '../../http/openapi/documented-headers.ts';
+import * as z from '../../http/openapi/zod.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError, serviceFailures } from '../../http/service-errors.ts';

@@ -1,8 +1,9 @@
 /** The routes of the pages that show the document, and the content security policy of each. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { AppEnv } from '../../http/app-env.ts';
 import { emptyResponse } from '../../http/openapi/json-content.ts';
+import * as z from '../../http/openapi/zod.ts';
 import { newRouter } from '../../http/router.ts';
 import { serviceFailures } from '../../http/service-errors.ts';
 import { redocPage, swaggerPage } from './pages.tsx';

@@ -1,5 +1,5 @@
 /** Path parameters, query strings and bodies that the media client sends. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../http/openapi/zod.ts';
 import { chosenOrDefaultUsername, emailAddress, integerParam } from '../../http/wire-fields.ts';
 import { isBlank } from '../../rules/unseen-characters.ts';
 

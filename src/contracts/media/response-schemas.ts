@@ -1,5 +1,5 @@
 /** Bodies that the media client receives. Names are in camelCase, and times have milliseconds. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../http/openapi/zod.ts';
 import { time } from '../../http/wire-fields.ts';
 import { MEDIA_ERROR_CODES } from './errors.ts';
 

@@ -2,7 +2,7 @@
  * The media contract's router, and the documentation of its responses. No response may be cached. The headers of every
  * response contain the state of the contract's rate limit.
  */
-import type { z } from '@hono/zod-openapi';
+import type * as z from 'zod';
 import { CONTRACT_ERRORS, describeFailures, type Failures } from '../../http/openapi/documented-failures.ts';
 import type { HeaderName } from '../../http/openapi/documented-headers.ts';
 import { jsonResponse } from '../../http/openapi/json-content.ts';

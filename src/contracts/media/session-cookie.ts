@@ -3,7 +3,6 @@
  * which scripts cannot read, and no refresh token in the body. The cookie contains the access token and the refresh
  * token, because it also has to refresh the session.
  */
-import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { requireAdmin } from '../../core/request/access.ts';
@@ -11,6 +10,7 @@ import type { TokenPair } from '../../core/sessions/issue-tokens.ts';
 import { endReplacedSession } from '../../core/sessions/log-out.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { optionalHeader } from '../../http/openapi/documented-headers.ts';
+import * as z from '../../http/openapi/zod.ts';
 import { isTrustedOrigin } from '../../http/policies/trusted-origin.ts';
 import {
   clearSessionCookie,

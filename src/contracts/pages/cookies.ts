@@ -1,7 +1,7 @@
 /** The cookies of the pages. Scripts cannot read them. Browsers do not send them with a POST from another site. */
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { AppEnv } from '../../http/app-env.ts';
 
 /** The cookie of the session. In production its name is `__Host-plugs_web`. */

@@ -2,7 +2,7 @@
 import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { AppEnv } from '../../http/app-env.ts';
 import { pageErrorOf, renderingOf } from './errors.ts';
 import { blankForm, type FormState } from './form-state.ts';

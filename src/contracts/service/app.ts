@@ -1,10 +1,11 @@
 /** The routes of the service itself, for operators and developers. They belong to no client. */
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { readOutbox } from '../../core/notifications/send-email.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { documentNoStore } from '../../http/no-store.ts';
 import { jsonResponse } from '../../http/openapi/json-content.ts';
+import * as z from '../../http/openapi/zod.ts';
 import { requireHttps } from '../../http/policies/require-https.ts';
 import { newRouter } from '../../http/router.ts';
 import { renderServiceError, serviceFailures } from '../../http/service-errors.ts';

@@ -1,5 +1,5 @@
 /** Bodies of the service's own routes. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../http/openapi/zod.ts';
 
 const version = z
   .string()

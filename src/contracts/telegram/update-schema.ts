@@ -2,7 +2,7 @@
  * The parts of an update that the bot reads. A part in another format is ignored: Telegram would repeat a rejected
  * update for a day and would not send the next update of the chat.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const user = z.looseObject({
   id: z.int().positive(),

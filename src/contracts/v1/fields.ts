@@ -1,5 +1,5 @@
 /** Schemas of fields in the request bodies of v1. Lengths are counted in code points. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../http/openapi/zod.ts';
 import { SESSION_END_REASONS } from '../../rules/app-error.ts';
 import { isBlank } from '../../rules/unseen-characters.ts';
 

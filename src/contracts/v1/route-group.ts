@@ -1,8 +1,8 @@
 /**
  * Groups of routes of v1. Each router renders errors with the messages of one dialect and documents the same messages.
  */
-import { z } from '@hono/zod-openapi';
 import { CONTRACT_ERRORS, describeFailures } from '../../http/openapi/documented-failures.ts';
+import * as z from '../../http/openapi/zod.ts';
 import { newRouter } from '../../http/router.ts';
 import { type Dialect, errorResponse, renderErrors, V1_ERROR_CODES } from './errors.ts';
 import { endedReason } from './fields.ts';

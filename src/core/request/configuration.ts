@@ -1,6 +1,6 @@
 /** The configuration of the worker, validated once at start: an invalid variable stops the worker. */
 import type { JWK } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import { derivedKey } from '../../crypto/derived-key.ts';
 import { canSign } from '../../crypto/ed25519-jwk.ts';
 import { canonicalEmail } from '../../rules/accounts/email-address.ts';

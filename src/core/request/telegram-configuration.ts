@@ -1,5 +1,5 @@
 /** The variables of the Telegram bot. The bot exists only if the token, the webhook secret and the bot info are set. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const TELEGRAM_API_URL = 'https://api.telegram.org';
 /** The value of `TELEGRAM_WEBHOOK_SECRET` in `.dev.vars.example`, which is public. */

@@ -1,7 +1,7 @@
 /** Fields of accounts that several contracts share. */
-import { z } from '@hono/zod-openapi';
 import { canonicalTimeZone } from '../../rules/accounts/time-zone.ts';
 import { isBlank } from '../../rules/unseen-characters.ts';
+import * as z from '../openapi/zod.ts';
 
 /** The range of years that ISO 8601 writes with four digits. */
 const FIRST_MS = Date.parse('0001-01-01T00:00:00.000Z');

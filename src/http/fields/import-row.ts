@@ -1,6 +1,6 @@
 /** A row of an import, from a request or a file. Each row is validated separately, so that invalid rows are skipped. */
-import { z } from '@hono/zod-openapi';
 import type { ImportRow } from '../../core/administration/import-rows.ts';
+import * as z from '../openapi/zod.ts';
 import { emailAddress, singleLine, USERNAME_RULE, username } from '../wire-fields.ts';
 import { blankAsUndefined, instant, timeZone } from './account-fields.ts';
 import { phone } from './plug-fields.ts';

@@ -1,10 +1,10 @@
 /** The fields of plugs that the API and the pages accept. Lengths are counted in code points. */
-import { z } from '@hono/zod-openapi';
 import { HTTP_URL_PATTERN, isHttpUrl, longestUrlLength } from '../../rules/http-url.ts';
 import { isBirthday, isDate } from '../../rules/plugs/calendar-date.ts';
 import { isPhoneNumber } from '../../rules/plugs/phone-number.ts';
 import { TELEGRAM_USERNAME_PATTERN, telegramUsername } from '../../rules/plugs/telegram-username.ts';
 import { trimUnseen, withoutUnseen } from '../../rules/unseen-characters.ts';
+import * as z from '../openapi/zod.ts';
 
 /** The maximum lengths of the texts of a plug. */
 export const MAX_LENGTHS = { name: 64, line: 128, place: 200, text: 10_000, tag: 50 } as const;

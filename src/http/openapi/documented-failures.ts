@@ -1,5 +1,5 @@
 /** The documented errors of a route. The function that renders the error responses also renders these examples. */
-import type { z } from '@hono/zod-openapi';
+import type * as z from 'zod';
 import type { AppError, ErrorCode } from '../../rules/app-error.ts';
 import { DOCUMENTED_ERRORS, sampleErrors } from './documented-errors.ts';
 import { type HeaderName, headerReferences, optionalHeader } from './documented-headers.ts';

@@ -1,5 +1,5 @@
 /** JSON bodies and responses of route definitions, each with an example of the type of its schema. */
-import type { z } from '@hono/zod-openapi';
+import type * as z from 'zod';
 import { type HeaderName, headerReferences } from './documented-headers.ts';
 
 /** A response with a body and its documented headers. */

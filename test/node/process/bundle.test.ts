@@ -42,6 +42,15 @@ it('has a script of at most 1,500 KiB to parse at start-up', () => {
   expect(script).toBeLessThanOrEqual(MAX_SCRIPT_KIB * 1024);
 });
 
+it('contains no part of Zod that the product does not use', () => {
+  const unused = ['classic/from-json-schema.js', 'core/compile.js', 'core/json-schema-generator.js'];
+  const parts = [...build.sources].flatMap(([path, bytes]) =>
+    bytes > 0 ? (/zod\/v4\/(.+)$/.exec(path)?.[1] ?? []) : [],
+  );
+  expect(parts).toContain('classic/schemas.js');
+  expect(parts.filter((part) => unused.includes(part))).toEqual([]);
+});
+
 it('contains no locale of Zod except English', () => {
   const locales = [...build.sources].flatMap(([path, bytes]) =>
     bytes > 0 ? (/zod\/v4\/locales\/(.+)$/.exec(path)?.[1] ?? []) : [],

@@ -6,7 +6,7 @@
 import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readRevertLink, revertEmailChange } from '../../../core/accounts/revert-email.ts';
 import { acceptInvitation, readInvitation } from '../../../core/administration/accept-invitation.ts';
 import type { AppEnv } from '../../../http/app-env.ts';

@@ -1,5 +1,5 @@
 /** The fields of the sign-in, sign-up and reset forms, with the error messages of the pages. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../http/openapi/zod.ts';
 import { emailAddress } from '../../../http/wire-fields.ts';
 
 /** The form rejects a longer password. The use case also limits the bytes, before it computes a hash. */

@@ -1,8 +1,8 @@
 /** Sign-in with Plex. The page shows a link and a QR code for the Plex page, and the button "Continue". */
-import { z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { finishPlexPin, startPlexPin } from '../../../core/sign-in/log-in-with-plex.ts';
 import type { AppEnv } from '../../../http/app-env.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { newRouter } from '../../../http/router.ts';
 import { plexAuthUrl } from '../../../plex/plex-api.ts';
 import { AppError } from '../../../rules/app-error.ts';

@@ -1,5 +1,4 @@
 /** Resetting a forgotten password: the address, the code from the e-mail, the new password. */
-import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import {
   requestPasswordReset,
@@ -7,6 +6,7 @@ import {
   verifyResetCode,
 } from '../../../core/passwords/reset-password.ts';
 import type { AppEnv } from '../../../http/app-env.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { newRouter } from '../../../http/router.ts';
 import { AppError } from '../../../rules/app-error.ts';
 import { readStep, removeCookie, writeStep } from '../cookies.ts';

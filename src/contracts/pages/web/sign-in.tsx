@@ -1,6 +1,6 @@
 /** The pages for sign-in with a password, and the sign-out. */
-import { z } from '@hono/zod-openapi';
 import { logIn } from '../../../core/sign-in/log-in.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { clearSiteCache } from '../../../http/policies/clear-site-cache.ts';
 import { newRouter } from '../../../http/router.ts';
 import { DEMO_ADDRESSES, DEMO_PASSWORD } from '../../../rules/accounts/demo-accounts.ts';

@@ -1,6 +1,6 @@
 /** The page that creates an account. */
-import { z } from '@hono/zod-openapi';
 import { registerAccount } from '../../../core/sign-in/register-account.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { newRouter } from '../../../http/router.ts';
 import { TextField } from '../components/fields.tsx';
 import { CardPage } from '../components/layouts.tsx';

@@ -1,5 +1,5 @@
 /** An account as the devices client receives it. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../http/openapi/zod.ts';
 import { int64, time } from '../../../http/wire-fields.ts';
 
 export const deviceAccountSchema = z

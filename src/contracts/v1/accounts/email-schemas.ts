@@ -1,6 +1,6 @@
 /** E-mail verification and address change in requests and responses. */
-import { z } from '@hono/zod-openapi';
 import { blankAsUndefined } from '../../../http/fields/account-fields.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { emailAddress } from '../../../http/wire-fields.ts';
 import type { messageSchema } from '../fields.ts';
 

@@ -1,5 +1,5 @@
 /** Password reset in requests and responses. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../http/openapi/zod.ts';
 import { emailAddress } from '../../../http/wire-fields.ts';
 import { messageSchema, secret } from '../fields.ts';
 

@@ -1,7 +1,7 @@
 /** Registration, login, refresh and the caller's account in requests and responses. */
-import { z } from '@hono/zod-openapi';
 import { blankAsUndefined, timeZone } from '../../../http/fields/account-fields.ts';
 import { requireOneOf } from '../../../http/openapi/json-content.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { emailAddress, int64, singleLine, time, USERNAME_RULE, username } from '../../../http/wire-fields.ts';
 import { clientFields } from '../client-facts.ts';
 import { secret } from '../fields.ts';

@@ -1,5 +1,5 @@
 /** Time zones in requests and responses. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../http/openapi/zod.ts';
 import { messageSchema } from '../fields.ts';
 
 export const timeZoneBody = z

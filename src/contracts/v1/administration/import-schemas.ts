@@ -1,6 +1,6 @@
 /** Imports in requests and responses. */
-import { z } from '@hono/zod-openapi';
 import type { importRowSchema } from '../../../http/fields/import-row.ts';
+import * as z from '../../../http/openapi/zod.ts';
 
 const MAX_ROWS = 1000;
 const USERS = 'users must be a list';

@@ -1,5 +1,6 @@
 /** The routes with which administrators manage accounts. */
-import { createRoute, type z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import type * as z from 'zod';
 import {
   changeAccount,
   listAccounts,

@@ -1,6 +1,6 @@
 /** Accounts in the requests and responses of administrators. */
-import { z } from '@hono/zod-openapi';
 import { instant } from '../../../http/fields/account-fields.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { booleanParam, integerParam, time } from '../../../http/wire-fields.ts';
 import { deviceAccountExample, deviceAccountSchema } from '../accounts/device-account-schemas.ts';
 

@@ -1,6 +1,6 @@
 /** Bulk actions in requests and responses. */
-import { z } from '@hono/zod-openapi';
 import type { BulkAction } from '../../../core/plugs/bulk/bulk-action.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { V1_ERROR_CODES } from '../errors.ts';
 import { NO_EVENTS } from './event-field.ts';
 import { listFilters, listQuery, MAX_FILTER } from './queries.ts';

@@ -1,5 +1,5 @@
 /** The parameter, filter or field `event` of requests about plugs. Events do not exist yet. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../http/openapi/zod.ts';
 
 /** The error of every request that names an event. If the event were ignored, the request would apply to other plugs. */
 export const NO_EVENTS = 'Events are not available yet';

@@ -1,5 +1,5 @@
 /** The writable fields of a plug. Each field name of the API is mapped to the name in the core. */
-import type { z } from '@hono/zod-openapi';
+import type * as z from 'zod';
 import { FIELD_NAMES, type FieldName, WRITABLE_NAMES } from '../../../rules/plugs/fields/field-names.ts';
 import type { PlugChanges } from '../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';

@@ -1,5 +1,5 @@
 /** The history of a plug and undo, in requests and responses. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../http/openapi/zod.ts';
 import { integerParam, time } from '../../../http/wire-fields.ts';
 import { CHANGESET_KINDS, CHANGESET_STATES } from '../../../rules/plugs/history/changeset.ts';
 import { isHistoryField } from '../../../rules/plugs/history/plug-history.ts';

@@ -1,6 +1,6 @@
 /** The query parameters of lists of plugs and of searches. */
-import { z } from '@hono/zod-openapi';
 import type { ListFilters, TimeBound } from '../../../core/plugs/list-plugs.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { booleanParam, integerParam } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 import { isSearchable } from '../../../rules/plugs/search-query.ts';

@@ -1,5 +1,4 @@
 /** Parameters and bodies of requests about one plug. Unknown fields of a body are ignored. */
-import { z } from '@hono/zod-openapi';
 import { writeConditions } from '../../../http/entity-tags.ts';
 import {
   birthday,
@@ -10,6 +9,7 @@ import {
   text,
   url,
 } from '../../../http/fields/plug-fields.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { booleanParam, emailAddress, requiredLine, singleLine } from '../../../http/wire-fields.ts';
 import { customDataProblem, distinctTags, MAX_TAGS, PRIORITIES } from '../../../rules/plugs/plug.ts';
 import { isBlank } from '../../../rules/unseen-characters.ts';

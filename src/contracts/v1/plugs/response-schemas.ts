@@ -1,5 +1,5 @@
 /** Plugs, pages of plugs and statistics in responses. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../http/openapi/zod.ts';
 import { time } from '../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../rules/plugs/plug.ts';
 

@@ -1,5 +1,6 @@
 /** The routes of passages for administrators, whose responses contain the correct answers. */
-import { createRoute, type z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import type * as z from 'zod';
 import {
   createPassage,
   deletePassage,

@@ -1,6 +1,6 @@
 /** Passages in requests: the bodies that administrators send, the parameters and the query. */
-import { z } from '@hono/zod-openapi';
 import { text } from '../../../http/fields/plug-fields.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { integerParam, requiredLine } from '../../../http/wire-fields.ts';
 import { DIFFICULTIES, TIERS } from '../../../store/reading/schema.ts';
 

@@ -1,5 +1,5 @@
 /** Passages in responses to readers and to administrators. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../http/openapi/zod.ts';
 import { time } from '../../../http/wire-fields.ts';
 import { DIFFICULTIES, TIERS } from '../../../store/reading/schema.ts';
 import { OPTION_INDEX } from './passage-request-schemas.ts';

@@ -1,5 +1,6 @@
 /** The routes of a reader's progress: submit answers, and read the results. */
-import { createRoute, type z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
+import type * as z from 'zod';
 import { readPassageProgress, readProgress } from '../../../core/reading/read-progress.ts';
 import { submitAnswers } from '../../../core/reading/submit-answers.ts';
 import { requireBearer } from '../../../http/bearer.ts';

@@ -1,5 +1,5 @@
 /** Progress in requests and responses. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../http/openapi/zod.ts';
 import { time } from '../../../http/wire-fields.ts';
 
 const EXAMPLE_PASSAGE_ID = '0199f1a2-7c1e-7000-8000-0000000000c1';

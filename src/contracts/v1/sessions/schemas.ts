@@ -1,5 +1,5 @@
 /** Sessions and security events in requests and responses. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../http/openapi/zod.ts';
 import { booleanParam, int64, integerParam, time } from '../../../http/wire-fields.ts';
 import { SESSION_END_REASONS } from '../../../rules/app-error.ts';
 import { SECURITY_EVENT_TYPES } from '../../../rules/sessions/account-change.ts';

@@ -1,7 +1,7 @@
 /** Requests and responses of the devices client (SimpleJWT). */
-import { z } from '@hono/zod-openapi';
 import { blankAsUndefined } from '../../../http/fields/account-fields.ts';
 import { requireOneOf } from '../../../http/openapi/json-content.ts';
+import * as z from '../../../http/openapi/zod.ts';
 import { int64, singleLine } from '../../../http/wire-fields.ts';
 import { clientFields } from '../client-facts.ts';
 import { isBlankText, messageSchema, secret } from '../fields.ts';

@@ -1,5 +1,5 @@
 /** The link between an account and a Telegram user in responses. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../http/openapi/zod.ts';
 import { int64, time } from '../../../http/wire-fields.ts';
 
 const EXAMPLE_CODE = 'q2x3mDk0QvO8V1sZ5b7h9A';

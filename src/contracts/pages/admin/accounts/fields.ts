@@ -1,5 +1,5 @@
 /** The queries and forms of the pages of accounts. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../../http/openapi/zod.ts';
 import { emailAddress, singleLine } from '../../../../http/wire-fields.ts';
 import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../../../store/accounts/account-browser.ts';
 

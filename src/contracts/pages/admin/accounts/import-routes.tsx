@@ -1,9 +1,9 @@
 /** The import of accounts from a file. */
-import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { importAccounts } from '../../../../core/administration/import-accounts.ts';
 import type { AppEnv } from '../../../../http/app-env.ts';
 import { limitBody } from '../../../../http/limit-body.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { blankForm } from '../../form-state.ts';
 import { type ShowForm, submit, validForm } from '../../forms.ts';

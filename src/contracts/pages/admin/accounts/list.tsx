@@ -1,5 +1,5 @@
 /** The list of accounts, with search and filters. */
-import type { z } from '@hono/zod-openapi';
+import type * as z from 'zod';
 import type { BrowsedAccountPage } from '../../../../core/administration/browse-accounts.ts';
 import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import { formatCount } from '../../components/figures.tsx';

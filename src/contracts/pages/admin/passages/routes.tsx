@@ -1,6 +1,4 @@
 /** Passages: the list, the editor with a preview, and the deletion. */
-
-import { z } from '@hono/zod-openapi';
 import { zValidator } from '@hono/zod-validator';
 import type { Context } from 'hono';
 import { listAnyPassages } from '../../../../core/reading/list-passages.ts';
@@ -12,6 +10,7 @@ import {
 } from '../../../../core/reading/write-passage.ts';
 import type { AppEnv } from '../../../../http/app-env.ts';
 import { limitBody } from '../../../../http/limit-body.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { blankForm, type FormState } from '../../form-state.ts';
 import { type ShowForm, sentForm, submit } from '../../forms.ts';

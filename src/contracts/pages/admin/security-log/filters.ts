@@ -1,5 +1,5 @@
 /** The filters of the security log in a query. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../../http/openapi/zod.ts';
 import { dayEndMs, dayStartMs } from '../../../../rules/accounts/local-day.ts';
 import { clientAddress } from '../../../../rules/guards/client-address.ts';
 import { SECURITY_EVENT_TYPES } from '../../../../rules/sessions/account-change.ts';

@@ -1,10 +1,9 @@
 /** The sessions of all accounts: the list, and the form that ends selected sessions. */
-
-import { z } from '@hono/zod-openapi';
 import { zValidator } from '@hono/zod-validator';
 import { browseSessions } from '../../../../core/administration/browse-sessions.ts';
 import { endAnySessions } from '../../../../core/administration/end-any-sessions.ts';
 import { limitBody } from '../../../../http/limit-body.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { redirectTo, renderPage } from '../../render.ts';
 import { nextPath } from '../../web/next-path.ts';

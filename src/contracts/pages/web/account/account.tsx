@@ -1,9 +1,9 @@
 /** The account page: its sections, and the forms of the profile and of the single-key shortcuts. */
-import { z } from '@hono/zod-openapi';
 import { readAccountOverview } from '../../../../core/accounts/read-account-overview.ts';
 import { setTimeZone } from '../../../../core/accounts/set-time-zone.ts';
 import { updateProfile } from '../../../../core/accounts/update-profile.ts';
 import { userOf } from '../../../../core/request/access.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { singleLine } from '../../../../http/wire-fields.ts';
 import { blankForm } from '../../form-state.ts';

@@ -1,11 +1,11 @@
 /** The change and the verification of the e-mail address. Both are completed with a code by e-mail. */
-import { z } from '@hono/zod-openapi';
 import { confirmEmailChange, requestEmailChange } from '../../../../core/accounts/change-email.ts';
 import {
   confirmEmailVerification,
   requestEmailVerification,
 } from '../../../../core/accounts/verify-email.ts';
 import { requireAccess, requireSession } from '../../../../core/request/access.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { RECENT_PROOF_MS } from '../../../../rules/durations.ts';
 import { blankForm, type FormState } from '../../form-state.ts';

@@ -1,7 +1,7 @@
 /** The deletion of the account, after a proof of identity. */
-import { z } from '@hono/zod-openapi';
 import { deleteProvedAccount } from '../../../../core/privacy/delete-account.ts';
 import { requireAccess } from '../../../../core/request/access.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { clearSiteCache } from '../../../../http/policies/clear-site-cache.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { removeCookie, SESSION_COOKIE } from '../../cookies.ts';

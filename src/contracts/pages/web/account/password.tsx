@@ -1,7 +1,7 @@
 /** The page that changes the password. */
-import { z } from '@hono/zod-openapi';
 import { changePassword } from '../../../../core/passwords/change-password.ts';
 import { requireAccess } from '../../../../core/request/access.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { NewPasswordField, TextField } from '../../components/fields.tsx';
 import { CardPage } from '../../components/layouts.tsx';

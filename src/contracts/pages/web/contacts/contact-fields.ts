@@ -1,5 +1,4 @@
 /** The fields of a contact: their labels, rules and controls. Each field has the name of the API in forms and paths. */
-import { z } from '@hono/zod-openapi';
 import {
   birthday,
   date,
@@ -9,6 +8,7 @@ import {
   text,
   url,
 } from '../../../../http/fields/plug-fields.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { emailAddress, singleLine } from '../../../../http/wire-fields.ts';
 import { type PlugChanges, PRIORITIES } from '../../../../rules/plugs/plug.ts';
 import { isBlank } from '../../../../rules/unseen-characters.ts';

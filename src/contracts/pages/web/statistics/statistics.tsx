@@ -1,9 +1,9 @@
 /** The statistics page: totals, the last weeks as a chart, and the contacts by type, priority, tag and more. */
-import { z } from '@hono/zod-openapi';
 import {
   readWeeklyStatistics,
   type WeeklyStatistics,
 } from '../../../../core/plugs/read-weekly-statistics.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../http/router.ts';
 import { AppPage } from '../../components/layouts.tsx';
 import { EmptyState } from '../../components/messages.tsx';

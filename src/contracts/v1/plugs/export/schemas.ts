@@ -1,6 +1,7 @@
 /** The query of an export, and the documented files. */
-import { z } from '@hono/zod-openapi';
+
 import { EXPORT_FORMATS } from '../../../../core/plugs/exchange/export/export-plugs.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { listQuery } from '../queries.ts';
 import { plugSchema, targetExample } from '../response-schemas.ts';
 

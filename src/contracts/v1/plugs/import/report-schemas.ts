@@ -1,5 +1,5 @@
 /** The reports of imports and the list of imports. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../../http/openapi/zod.ts';
 import { time } from '../../../../http/wire-fields.ts';
 import { EXACT_REASONS } from '../../../../rules/plugs/duplicates/reason-keys.ts';
 import { CHANGESET_STATES } from '../../../../rules/plugs/history/changeset.ts';

@@ -1,6 +1,6 @@
 /** The parameters and the documented body of requests for imports. */
-import { z } from '@hono/zod-openapi';
 import type { ColumnMapping } from '../../../../core/plugs/exchange/csv/mapping.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { booleanParam, integerParam } from '../../../../http/wire-fields.ts';
 import { distinctTags, MAX_TAGS } from '../../../../rules/plugs/plug.ts';
 import { trimUnseen } from '../../../../rules/unseen-characters.ts';

@@ -1,7 +1,7 @@
 /** The match and the body of an upsert. */
-import { z } from '@hono/zod-openapi';
 import type { MatchFields } from '../../../../core/plugs/duplicates/upsert-plug.ts';
 import { MAX_TELEGRAM_LINK_LENGTH, phone, telegramName, url } from '../../../../http/fields/plug-fields.ts';
+import * as z from '../../../../http/openapi/zod.ts';
 import { invalidInput } from '../../../../http/router.ts';
 import { emailAddress } from '../../../../http/wire-fields.ts';
 import { linkedinKey } from '../../../../rules/plugs/duplicates/linkedin-key.ts';

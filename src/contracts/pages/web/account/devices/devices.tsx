@@ -1,8 +1,8 @@
 /** The devices of an account: every live session, and the forms that end sessions. */
-import { z } from '@hono/zod-openapi';
 import { requireAccess, userOf } from '../../../../../core/request/access.ts';
 import { listOwnDevices } from '../../../../../core/sessions/own-devices.ts';
 import { endOwnSessions, revokeSession } from '../../../../../core/sessions/own-sessions.ts';
+import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { AppError } from '../../../../../rules/app-error.ts';
 import { AppPage, CardPage } from '../../../components/layouts.tsx';

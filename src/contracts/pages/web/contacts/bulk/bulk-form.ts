@@ -1,7 +1,8 @@
 /** The form of the list: an action on the selected contacts, or on all contacts that match. */
-import { z } from '@hono/zod-openapi';
+
 import type { BulkAction } from '../../../../../core/plugs/bulk/bulk-action.ts';
 import { MAX_LENGTHS } from '../../../../../http/fields/plug-fields.ts';
+import * as z from '../../../../../http/openapi/zod.ts';
 import { singleLine } from '../../../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
 import { type ListState, listPath, listStateOf } from '../list/list-state.ts';

@@ -1,11 +1,12 @@
 /** The actions on several contacts of the list. Each action is one changeset, which "Undo" reverts. */
-import { z } from '@hono/zod-openapi';
+
 import type { Context } from 'hono';
 import type { BulkAction } from '../../../../../core/plugs/bulk/bulk-action.ts';
 import { type BulkResult, changeInBulk } from '../../../../../core/plugs/bulk/change-in-bulk.ts';
 import { changeMatching } from '../../../../../core/plugs/bulk/change-matching.ts';
 import { requireAccess } from '../../../../../core/request/access.ts';
 import type { AppEnv } from '../../../../../http/app-env.ts';
+import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { AppError } from '../../../../../rules/app-error.ts';
 import { type ShowForm, validForm } from '../../../forms.ts';

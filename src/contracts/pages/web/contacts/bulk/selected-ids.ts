@@ -1,5 +1,5 @@
 /** The ids of the selected contacts in a form. */
-import { z } from '@hono/zod-openapi';
+import * as z from '../../../../../http/openapi/zod.ts';
 
 /** The maximum number of selected contacts: the number of rows on a page of a list. */
 export const MAX_SELECTED = 50;

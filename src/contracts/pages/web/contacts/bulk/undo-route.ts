@@ -1,6 +1,6 @@
 /** The form of "Undo", which undoes a revision or a changeset of the owner. */
-import { z } from '@hono/zod-openapi';
 import { undo } from '../../../../../core/plugs/history/undo.ts';
+import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { AppError } from '../../../../../rules/app-error.ts';
 import { renderPageError } from '../../../error-pages.tsx';

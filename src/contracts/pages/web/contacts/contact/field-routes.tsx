@@ -1,8 +1,8 @@
 /** The forms of single fields of a contact. */
-import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { updatePlug } from '../../../../../core/plugs/update-plug.ts';
 import type { AppEnv } from '../../../../../http/app-env.ts';
+import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { AppError } from '../../../../../rules/app-error.ts';
 import type { PlugChanges } from '../../../../../rules/plugs/plug.ts';

@@ -1,9 +1,9 @@
 /** The forms that tag, convert and delete a contact. */
-import { z } from '@hono/zod-openapi';
 import { convertToContact } from '../../../../../core/plugs/convert-to-contact.ts';
 import { deletePlug } from '../../../../../core/plugs/delete-plug.ts';
 import { addTag, removeTag } from '../../../../../core/plugs/update-plug.ts';
 import { MAX_LENGTHS } from '../../../../../http/fields/plug-fields.ts';
+import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { requiredLine } from '../../../../../http/wire-fields.ts';
 import { type ShowForm, submit, validForm } from '../../../forms.ts';

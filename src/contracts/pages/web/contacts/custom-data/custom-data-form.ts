@@ -1,6 +1,6 @@
 /** Converts custom data for forms. Texts are edited as text, and other values are edited as JSON. */
-import { z } from '@hono/zod-openapi';
 import { text } from '../../../../../http/fields/plug-fields.ts';
+import * as z from '../../../../../http/openapi/zod.ts';
 import { requiredLine } from '../../../../../http/wire-fields.ts';
 import { findLossyPart } from '../../../../../rules/exact-json.ts';
 import { isBlank } from '../../../../../rules/unseen-characters.ts';

@@ -1,6 +1,6 @@
 /** The page that edits all fields of a contact. */
-import { z } from '@hono/zod-openapi';
 import { updatePlug } from '../../../../../core/plugs/update-plug.ts';
+import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { AppError } from '../../../../../rules/app-error.ts';
 import { fullName } from '../../../../../rules/plugs/plug.ts';

@@ -1,5 +1,4 @@
 /** The page that adds a contact. It shows possible duplicates before the contact is saved. */
-import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { createPlug } from '../../../../../core/plugs/create-plug.ts';
@@ -7,6 +6,7 @@ import { type Duplicate, findDuplicates } from '../../../../../core/plugs/duplic
 import { requireAccess } from '../../../../../core/request/access.ts';
 import type { AppEnv } from '../../../../../http/app-env.ts';
 import { MAX_LENGTHS } from '../../../../../http/fields/plug-fields.ts';
+import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { singleLine } from '../../../../../http/wire-fields.ts';
 import { AppError } from '../../../../../rules/app-error.ts';

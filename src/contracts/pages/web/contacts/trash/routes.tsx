@@ -1,10 +1,10 @@
 /** The trash: restore contacts, and delete them for good after a confirmation. */
-import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { erasePlugs, readTrash, restorePlug } from '../../../../../core/plugs/delete-plug.ts';
 import { browsePlugs } from '../../../../../core/plugs/search/browse-plugs.ts';
 import type { AppEnv } from '../../../../../http/app-env.ts';
+import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { AppError } from '../../../../../rules/app-error.ts';
 import type { FormMessage } from '../../../form-state.ts';
