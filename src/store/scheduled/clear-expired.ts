@@ -7,6 +7,7 @@ import { REVISION_RETENTION_MS } from '../../rules/plugs/history/revision-number
 import type { Database, Statement } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { accountLinks, idempotencyKeys, mailQueue, sessions } from '../database/schema.ts';
+import { importFiles } from '../plugs/imports/schema.ts';
 import {
   deleteExpiredChangesetsStatement,
   deleteExpiredRevisionsStatement,
@@ -26,10 +27,12 @@ const TRASH_RETENTION_MS = 90 * DAY_MS;
 const TELEGRAM_UPDATE_RETENTION_MS = 2 * DAY_MS;
 /** D1 runs one statement at a time: a larger chunk would delay the statements of requests. */
 const ROWS_PER_CHUNK = 1_000;
+/** A row of a file has up to 1 MB, and SQLite visits each of its pages. */
+const FILE_PARTS_PER_CHUNK = 20;
 
 /**
- * Deletes expired security events, sessions, idempotency keys, links, codes, e-mails that were not sent, updates of
- * Telegram after 48 hours, plugs that have been in the trash for 90 days, and revisions of plugs after 90 days. Works in
+ * Deletes expired security events, sessions, idempotency keys, links, codes, files to import, e-mails that were not
+ * sent, updates of Telegram after 48 hours, plugs that have been in the trash for 90 days, and revisions of plugs after 90 days. Works in
  * chunks until no expired row is left or the time is `endsAtMs`.
  */
 export async function clearExpired(
@@ -43,24 +46,26 @@ export async function clearExpired(
     { table: accountLinks, column: sql`expires_at`, beforeMs: nowMs },
     { table: telegramLinkCodes, column: sql`expires_at`, beforeMs: nowMs },
     { table: mailQueue, column: sql`created_at`, beforeMs: nowMs - EMAIL_RETENTION_MS },
-  ];
+  ].map((each) => ({ ...each, rows: ROWS_PER_CHUNK }));
+  const files = { table: importFiles, column: sql`expires_at`, beforeMs: nowMs, rows: FILE_PARTS_PER_CHUNK };
   const slice = await findSlice(database, nowMs);
-  const chunks: (() => Statement[])[] = [
-    ...expired.map((each) => () => [deleteChunkStatement(each)]),
-    () => [deleteExpiredUpdatesStatement(nowMs - TELEGRAM_UPDATE_RETENTION_MS, ROWS_PER_CHUNK)],
-    () => eraseTrashStatements(nowMs - TRASH_RETENTION_MS, ROWS_PER_CHUNK, nowMs),
-    () => [
+  const inChunks = (statements: () => Statement[], rows = ROWS_PER_CHUNK) => ({ statements, rows });
+  const chunks = [
+    ...[...expired, files].map((each) => inChunks(() => [deleteChunkStatement(each)], each.rows)),
+    inChunks(() => [deleteExpiredUpdatesStatement(nowMs - TELEGRAM_UPDATE_RETENTION_MS, ROWS_PER_CHUNK)]),
+    inChunks(() => eraseTrashStatements(nowMs - TRASH_RETENTION_MS, ROWS_PER_CHUNK, nowMs)),
+    inChunks(() => [
       deleteExpiredChangesetsStatement(slice, nowMs - REVISION_RETENTION_MS),
       deleteExpiredRevisionsStatement(slice, nowMs - REVISION_RETENTION_MS, ROWS_PER_CHUNK),
-    ],
+    ]),
   ];
   let open = chunks;
   while (open.length > 0) {
-    const groups = open.map((chunk) => chunk());
+    const groups = open.map(({ statements }) => statements());
     const results = await database.batch(groups.flat());
     const ends = groups.map((_, at) => groups.slice(0, at + 1).flat().length - 1);
     // The last statement of a group returns one row for each deleted row.
-    open = open.filter((_, at) => (results[ends[at] ?? 0] as unknown[]).length === ROWS_PER_CHUNK);
+    open = open.filter(({ rows }, at) => (results[ends[at] ?? 0] as unknown[]).length === rows);
     if (Date.now() >= endsAtMs) return;
   }
 }
@@ -69,12 +74,14 @@ function deleteChunkStatement({
   table,
   column,
   beforeMs,
+  rows,
 }: {
   table: SQLiteTable;
   column: SQL;
   beforeMs: number;
+  rows: number;
 }) {
   return plainStatement(
-    sql`DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE ${column} < ${beforeMs} LIMIT ${ROWS_PER_CHUNK}) RETURNING 1`,
+    sql`DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE ${column} < ${beforeMs} LIMIT ${rows}) RETURNING 1`,
   );
 }

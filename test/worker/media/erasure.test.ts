@@ -20,7 +20,7 @@ afterEach(() => {
 async function rowCountsOf(owner: number): Promise<Record<string, number>> {
   const tables = [
     ...['plugs', 'plug_totals', 'plug_counts', 'plug_weeks', 'sessions', 'security_events'],
-    ...['idempotency_keys', 'telegram_links', 'telegram_link_codes'],
+    ...['idempotency_keys', 'telegram_links', 'telegram_link_codes', 'import_files'],
   ];
   const counts = ['progress', ...tables].map(
     (table) => `(SELECT count(*) FROM ${table} WHERE owner = ?1) AS ${table}`,
@@ -52,10 +52,13 @@ it('the scheduled job erases an account and everything that it owned after 30 da
     SELECT 77, owner, id, 0 FROM sessions WHERE owner = ? LIMIT 1`;
   const passages = "INSERT INTO passages VALUES (NULL, 'read', 'T', 'C', 'easy', 'free', 0, 0, 0)";
   const progress = 'INSERT INTO progress VALUES (?, ?, 1, 1, 1, 1, 0)';
+  const file = `INSERT INTO import_files (owner, part, id, type, content, expires_at)
+    VALUES (?, 0, 'file', 'csv', '', ?)`;
   const key = 'INSERT INTO idempotency_keys VALUES (?, ?, ?, ?, ?)';
   await bindings.DB.batch([
     bindings.DB.prepare(code).bind(user.number, 'hash', START + 40 * DAY),
     bindings.DB.prepare(link).bind(user.number),
+    bindings.DB.prepare(file).bind(user.number, START + 40 * DAY),
     bindings.DB.prepare(passages),
     bindings.DB.prepare(progress).bind(user.number, 'read'),
     bindings.DB.prepare(key).bind(user.number, 'key', 'hash', 'plug', START + 30 * DAY),

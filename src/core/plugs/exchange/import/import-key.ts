@@ -55,6 +55,11 @@ export function claimStatements(ctx: Ctx, { key, requestHash: hash }: ImportClai
   return claimKeyStatements(ctx.database, row, ctx.nowMs - KEY_LIFETIME_MS);
 }
 
+/** The import that has claimed a key. */
+export function importOfKeyStatement(ctx: Ctx, key: string) {
+  return storedImportStatement(userOf(ctx).accountNumber, KEY_PREFIX + key, ctx.nowMs - KEY_LIFETIME_MS);
+}
+
 /** The hash of the file and the options of a request. */
 export function requestHash({ file, type, onDuplicate, tags, mapping }: ImportInput): string {
   return fingerprint(JSON.stringify([fingerprint(file), type, onDuplicate, tags, mapping]));
@@ -64,8 +69,6 @@ async function readStored(
   ctx: Ctx,
   key: string,
 ): Promise<{ timeZone: string; stored: StoredImport | undefined }> {
-  const { accountNumber } = userOf(ctx);
-  const statement = storedImportStatement(accountNumber, KEY_PREFIX + key, ctx.nowMs - KEY_LIFETIME_MS);
-  const { account, results } = await readWithAccess(ctx, [statement]);
+  const { account, results } = await readWithAccess(ctx, [importOfKeyStatement(ctx, key)]);
   return { timeZone: account.timeZone, stored: results[0][0] };
 }

@@ -4,6 +4,7 @@ import type { ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
 import type { ExactReason } from '../../../../rules/plugs/duplicates/reason-keys.ts';
 import type { ImportCounts } from '../../../../store/plugs/imports/imports.ts';
 import type { ContactFileFormat } from '../read-contact-file.ts';
+import { compressed, decompressed } from './compressed-text.ts';
 
 export interface EntryReport {
   /** The line of the file on which the entry begins, or the place in a list of JSON, counted from 1. */
@@ -38,16 +39,12 @@ export function countsOf({ entries }: Pick<ImportReport, 'entries'>): ImportCoun
   return counts;
 }
 
-/** The stored form of a report: gzip in base64, because a report of 5,000 entries can exceed the row size of D1. */
-export async function packReport(report: ImportReport): Promise<string> {
-  const stream = new Blob([JSON.stringify(report)]).stream().pipeThrough(new CompressionStream('gzip'));
-  return Buffer.from(await new Response(stream).arrayBuffer()).toString('base64');
+/** The stored form of a report. It is compressed, because a report of 5,000 entries can exceed the row size of D1. */
+export function packReport(report: ImportReport): Promise<string> {
+  return compressed(JSON.stringify(report));
 }
 
 /** The report of a stored form. */
 export async function unpackReport(packed: string): Promise<ImportReport> {
-  const stream = new Blob([Buffer.from(packed, 'base64')])
-    .stream()
-    .pipeThrough(new DecompressionStream('gzip'));
-  return JSON.parse(await new Response(stream).text()) as ImportReport;
+  return JSON.parse(new TextDecoder().decode(await decompressed(packed))) as ImportReport;
 }

@@ -1,0 +1,113 @@
+/**
+ * The uploaded file of an account, between its preview and its import. The pages store it, so that their forms contain
+ * only its id. An account has at most one file, for at most one hour.
+ */
+import { v7 as uuid } from 'uuid';
+import {
+  deleteImportFileStatement,
+  importFilePartsStatement,
+  replaceImportFileStatements,
+  setImportChoicesStatement,
+} from '../../../../store/plugs/imports/import-files.ts';
+import { readWithAccess, requireAccess, userOf } from '../../../request/access.ts';
+import type { Ctx } from '../../../request/context.ts';
+import { compressed, decompressed } from '../import/compressed-text.ts';
+import type { ImportInput } from '../import/import-input.ts';
+import { importOfKeyStatement } from '../import/import-key.ts';
+import { CONTACT_FILE_TYPES, type ContactFileType } from '../read-contact-file.ts';
+
+const LIFETIME_MS = 3600_000;
+
+/** How the contacts of a file are imported. */
+export type ImportChoices = Required<Pick<ImportInput, 'onDuplicate' | 'tags'>> & {
+  mapping: NonNullable<ImportInput['mapping']>;
+};
+
+export const DEFAULT_CHOICES: ImportChoices = { onDuplicate: 'skip', tags: [], mapping: {} };
+
+export interface UploadedFile {
+  file: Uint8Array;
+  type: ContactFileType;
+  fileName: string | null;
+}
+
+export interface ImportFile extends UploadedFile {
+  id: string;
+  choices: ImportChoices;
+}
+
+export interface ReadImportFile {
+  timeZone: string;
+  /** Null if the file was imported or deleted, has expired, or belongs to another account. */
+  file: ImportFile | null;
+  /** The import of the file that has begun, and whether it is complete. Null before the import. */
+  begun: { importId: string; isComplete: boolean } | null;
+}
+
+/**
+ * Stores a file for one hour and returns its id. The file replaces the previous file of the account.
+ * @throws AppError with the codes of `requireAccess`
+ */
+export async function storeImportFile(ctx: Ctx, upload: UploadedFile): Promise<string> {
+  await requireAccess(ctx);
+  const id = uuid();
+  await ctx.database.batch(
+    replaceImportFileStatements({
+      owner: userOf(ctx).accountNumber,
+      id,
+      name: upload.fileName,
+      type: upload.type,
+      content: await compressed(upload.file),
+      choices: DEFAULT_CHOICES,
+      expiresAtMs: ctx.nowMs + LIFETIME_MS,
+    }),
+  );
+  return id;
+}
+
+/**
+ * Reads a file and the import that has begun with it, in one round trip.
+ * @throws AppError with the codes of `readWithAccess`
+ */
+export async function readImportFile(ctx: Ctx, id: string): Promise<ReadImportFile> {
+  const { accountNumber: owner } = userOf(ctx);
+  const { account, results } = await readWithAccess(ctx, [
+    importFilePartsStatement(owner, id, ctx.nowMs),
+    importOfKeyStatement(ctx, id),
+  ]);
+  const [parts, [begun]] = results;
+  const [first] = parts;
+  const type = CONTACT_FILE_TYPES.find((each) => each === first?.type);
+  return {
+    timeZone: account.timeZone,
+    file:
+      first && type
+        ? {
+            id,
+            type,
+            fileName: first.name,
+            file: await decompressed(parts.map(({ content }) => content).join('')),
+            choices: { ...DEFAULT_CHOICES, ...first.choices },
+          }
+        : null,
+    begun: begun ? { importId: begun.importId, isComplete: begun.report !== null } : null,
+  };
+}
+
+/**
+ * Stores the choices for the import of a file.
+ * @throws AppError with the codes of `requireAccess`
+ */
+export async function setImportChoices(ctx: Ctx, id: string, choices: ImportChoices): Promise<void> {
+  await requireAccess(ctx);
+  await ctx.database.batch([setImportChoicesStatement(userOf(ctx).accountNumber, id, choices)]);
+}
+
+/**
+ * Deletes a file. It is not an error if the file does not exist.
+ * @throws AppError with the codes of `requireAccess`
+ */
+export async function deleteImportFile(ctx: Ctx, id: string): Promise<void> {
+  await requireAccess(ctx);
+  await ctx.database.batch([deleteImportFileStatement(userOf(ctx).accountNumber, id)]);
+}

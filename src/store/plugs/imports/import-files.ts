@@ -1,0 +1,79 @@
+/** The uploaded file of an account, between its preview and its import. */
+import { sql } from 'drizzle-orm';
+import { plainStatement } from '../../database/plain-statement.ts';
+
+/** D1 stores at most 2 MB in one row. */
+export const MAX_PART_LENGTH = 1_000_000;
+
+export interface NewImportFile {
+  owner: number;
+  id: string;
+  name: string | null;
+  type: string;
+  /** The compressed content in base64. */
+  content: string;
+  choices: object;
+  expiresAtMs: number;
+}
+
+export interface ImportFilePart {
+  name: string | null;
+  type: string;
+  content: string;
+  /** Null in every part but the first. */
+  choices: object | null;
+}
+
+/** The statements that replace the file of an account. They must run in one batch. */
+export function replaceImportFileStatements(file: NewImportFile) {
+  const { owner, id, name, type, content, choices, expiresAtMs } = file;
+  const count = Math.ceil(content.length / MAX_PART_LENGTH);
+  const parts = Array.from({ length: count }, (_, at) =>
+    content.slice(at * MAX_PART_LENGTH, (at + 1) * MAX_PART_LENGTH),
+  );
+  return [
+    plainStatement(sql`DELETE FROM import_files WHERE owner = ${owner}`),
+    ...parts.map((text, part) =>
+      plainStatement(
+        sql`INSERT INTO import_files (owner, part, id, name, type, content, choices, expires_at)
+          VALUES (${owner}, ${part}, ${id}, ${name}, ${type}, ${text},
+            ${part === 0 ? JSON.stringify(choices) : null}, ${expiresAtMs})`,
+      ),
+    ),
+  ];
+}
+
+/** The parts of a file in their order, unless the file has expired. */
+export function importFilePartsStatement(owner: number, id: string, nowMs: number) {
+  return plainStatement(
+    sql`SELECT name, type, content, choices FROM import_files
+      WHERE owner = ${owner} AND id = ${id} AND expires_at > ${nowMs} ORDER BY part`,
+    ([name, type, content, choices]): ImportFilePart => ({
+      name: name as string | null,
+      type: type as string,
+      content: content as string,
+      choices: choices === null ? null : JSON.parse(choices as string),
+    }),
+  );
+}
+
+/** The id and the name of the file of an account, unless the file has expired. */
+export function waitingFileStatement(owner: number, nowMs: number) {
+  return plainStatement(
+    sql`SELECT id, name FROM import_files WHERE owner = ${owner} AND part = 0 AND expires_at > ${nowMs}`,
+    ([id, name]) => ({ id, name }) as { id: string; name: string | null },
+  );
+}
+
+/** Stores the choices for the import of a file. */
+export function setImportChoicesStatement(owner: number, id: string, choices: object) {
+  return plainStatement(
+    sql`UPDATE import_files SET choices = ${JSON.stringify(choices)}
+      WHERE owner = ${owner} AND part = 0 AND id = ${id}`,
+  );
+}
+
+/** Deletes a file. A file that has replaced this file remains. */
+export function deleteImportFileStatement(owner: number, id: string) {
+  return plainStatement(sql`DELETE FROM import_files WHERE owner = ${owner} AND id = ${id}`);
+}

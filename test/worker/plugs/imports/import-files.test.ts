@@ -1,0 +1,126 @@
+/** Files that wait between the preview and the import: storage, costs, replacement and deletion. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  DEFAULT_CHOICES,
+  deleteImportFile,
+  readImportFile,
+  setImportChoices,
+  storeImportFile,
+} from '../../../../src/core/plugs/exchange/import-file/import-file.ts';
+import { noCost } from '../../../../src/rules/cost.ts';
+import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
+import { openDatabase } from '../../../../src/store/database/database.ts';
+import { clearExpired } from '../../../../src/store/scheduled/clear-expired.ts';
+import { bindings } from '../../support/bindings.ts';
+import { signUp, type TestAccount } from '../../support/client.ts';
+import { contextOf } from '../../support/core-context.ts';
+
+const HOUR_MS = 3600_000;
+const FILE = {
+  type: 'csv' as const,
+  fileName: 'my contacts.csv',
+  file: new TextEncoder().encode('Name\nAda\n'),
+};
+const CHOICES = { ...DEFAULT_CHOICES, onDuplicate: 'update' as const, mapping: { Firma: 'company' } };
+
+let account: TestAccount;
+beforeEach(async () => {
+  account = await signUp();
+});
+
+const context = (nowMs = Date.now()) => ({ ...contextOf(account), nowMs });
+
+async function rows() {
+  const query = bindings.DB.prepare('SELECT * FROM import_files WHERE owner = ? ORDER BY part');
+  const { results } = await query.bind(accountNumberOf(account.sessionId)).all<Record<string, unknown>>();
+  return results;
+}
+
+describe('a stored file', () => {
+  it('is read with its bytes, name, type and choices until one hour has passed', async () => {
+    const id = await storeImportFile(context(), FILE);
+    const { file, begun } = await readImportFile(context(), id);
+    expect([file, begun]).toEqual([{ ...FILE, id, choices: DEFAULT_CHOICES }, null]);
+    expect((await readImportFile(context(Date.now() + HOUR_MS - 60_000), id)).file).not.toBeNull();
+    expect((await readImportFile(context(Date.now() + HOUR_MS), id)).file).toBeNull();
+  });
+
+  it('of 5 MiB that cannot be compressed takes 7 parts of at most 1 MB', async () => {
+    const bytes = new Uint8Array(5 * 1024 * 1024);
+    for (let at = 0; at < bytes.length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+    const stored = context();
+    const id = await storeImportFile(stored, { ...FILE, file: bytes });
+    // A part has one row, one entry of the key and one entry of the index of expired files.
+    expect([stored.cost.d1Trips, stored.cost.d1RowsWritten]).toEqual([2, 7 * 3]);
+    const lengths = (await rows()).map(({ content }) => String(content).length);
+    expect([lengths.length, Math.max(...lengths)]).toEqual([7, 1_000_000]);
+    const read = context();
+    expect(Buffer.from((await readImportFile(read, id)).file?.file ?? []).equals(bytes)).toBe(true);
+    expect(read.cost.d1Trips).toBe(1);
+    expect(read.cost.d1RowsRead).toBeLessThanOrEqual(14);
+  });
+
+  it('of contacts takes one part, and 3 rows are written', async () => {
+    const text = `Name,Email\n${Array.from({ length: 5000 }, (_, at) => `Ada ${at},a${at}@example.com\n`).join('')}`;
+    const stored = context();
+    await storeImportFile(stored, { ...FILE, file: new TextEncoder().encode(text) });
+    expect([(await rows()).length, stored.cost.d1RowsWritten]).toEqual([1, 3]);
+  });
+
+  it('replaces the previous file in one transaction', async () => {
+    const first = await storeImportFile(context(), FILE);
+    const second = await storeImportFile(context(), { ...FILE, fileName: null });
+    expect(await rows()).toMatchObject([{ id: second, part: 0, name: null }]);
+    expect((await readImportFile(context(), first)).file).toBeNull();
+    // A form of the previous file deletes or changes no other file.
+    await deleteImportFile(context(), first);
+    await setImportChoices(context(), first, CHOICES);
+    expect((await readImportFile(context(), second)).file?.choices).toEqual(DEFAULT_CHOICES);
+  });
+
+  it('keeps the choices of the user', async () => {
+    const id = await storeImportFile(context(), FILE);
+    await setImportChoices(context(), id, CHOICES);
+    expect((await readImportFile(context(), id)).file?.choices).toEqual(CHOICES);
+  });
+
+  it('is not found by another account', async () => {
+    const id = await storeImportFile(context(), FILE);
+    const other = contextOf(await signUp());
+    expect((await readImportFile(other, id)).file).toBeNull();
+    await deleteImportFile(other, id);
+    await setImportChoices(other, id, CHOICES);
+    expect((await readImportFile(context(), id)).file?.choices).toEqual(DEFAULT_CHOICES);
+  });
+
+  it('is deleted', async () => {
+    const id = await storeImportFile(context(), FILE);
+    await deleteImportFile(context(), id);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('is deleted by the scheduled job after one hour', async () => {
+    const id = await storeImportFile(context(), FILE);
+    const database = openDatabase(bindings.DB, noCost());
+    const run = (nowMs: number) => clearExpired(database, { nowMs, endsAtMs: Date.now() + 10_000 });
+    await run(Date.now() + HOUR_MS - 60_000);
+    expect(await rows()).toMatchObject([{ id }]);
+    await run(Date.now() + HOUR_MS + 60_000);
+    expect(await rows()).toEqual([]);
+  });
+});
+
+it('the scheduled job deletes expired files in chunks of 20 parts', async () => {
+  const owners = 'WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 44)';
+  const owner = accountNumberOf(account.sessionId);
+  await bindings.DB.prepare(
+    `${owners} INSERT INTO import_files (owner, part, id, type, content, expires_at) SELECT ?, n, 'x', 'csv', '', 1 FROM n`,
+  )
+    .bind(owner)
+    .run();
+  const cost = noCost();
+  await clearExpired(openDatabase(bindings.DB, cost), { nowMs: Date.now(), endsAtMs: Date.now() + 10_000 });
+  expect(await rows()).toEqual([]);
+  // One round trip finds the slice of revisions, and three delete 20, 20 and 5 parts.
+  expect(cost.d1Trips).toBe(4);
+});
