@@ -68,6 +68,14 @@ describe('a table', () => {
     expect(readCsv('Size,Colour\n1,red', options)).toEqual({ kind: 'no_names', columns: ['Size', 'Colour'] });
   });
 
+  it('with a cell of 5 MiB below the header is read without folding the whole cell', () => {
+    const accents = 'Äé\u00b4 '.repeat(1_300_000);
+    const start = process.cpuUsage();
+    expect(read(`Name,Notes\nAda,${accents}\n`).entries.length).toBe(1);
+    // Folding the cell for each delimiter takes more than 10 seconds.
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
+  });
+
   it('of 5 MiB is read in linear time', () => {
     const row = `Ada,Lovelace,ada@example.com,"${'note '.repeat(170)}"\n`;
     const text = `First Name,Last Name,Email,Notes\n${row.repeat(5000)}`;

@@ -75,6 +75,8 @@ const NAMES: Record<ColumnField, string> = {
   plug_type: `plug type`,
   custom_data: `custom data`,
 };
+/** Folding a cell of 5 MB takes seconds. Header detection folds the cells of the first rows several times. */
+const MAX_COMPARED_LENGTH = 300;
 const FIELDS = new Map(
   Object.entries(NAMES).flatMap(([field, names]) =>
     names.split(',').map((name) => [columnKey(name), field as ColumnField] as const),
@@ -90,9 +92,9 @@ const NUMBERED: [RegExp, ColumnField][] = [
   [/^website \d+ - (?:value|wert|valeur|valor|valore|waarde)$/, 'url'],
 ];
 
-/** The form in which the names of columns are compared. */
+/** The form in which the names of columns are compared. Only the beginning of a longer name is compared. */
 export function columnKey(name: string): string {
-  return fold(name)
+  return fold(name.slice(0, MAX_COMPARED_LENGTH))
     .replace(/[_\s]+/g, ' ')
     .replace(/[:*]+$/, '')
     .trim();
