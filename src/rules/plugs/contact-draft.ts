@@ -13,6 +13,7 @@ import { byteLength, lengthOf, oneLine, severalLines } from './plain-text.ts';
 import {
   customDataProblem,
   MAX_CUSTOM_DATA_BYTES,
+  MAX_NOTES_LENGTH,
   MAX_TAGS,
   type PlugChanges,
   type PlugType,
@@ -50,7 +51,6 @@ const LINE_LENGTHS = {
 export type LineField = keyof typeof LINE_LENGTHS;
 const MAX_PHONE_LENGTH = 40;
 const MAX_TAG_LENGTH = 50;
-const MAX_NOTES_LENGTH = 10_000;
 const MAX_URL_LENGTH = 500;
 
 /** A host with a dot. "n/a" is not a URL. */

@@ -37,6 +37,8 @@ export interface PlugFields {
 export type PlugChanges = { [Field in keyof PlugFields]?: PlugFields[Field] | null | undefined };
 
 export const MAX_TAGS = 20;
+/** The maximum length of notes in code points. */
+export const MAX_NOTES_LENGTH = 10_000;
 export const MAX_CUSTOM_DATA_BYTES = 10 * 1024;
 const MAX_CUSTOM_DATA_DEPTH = 10;
 const DEFAULT_NETWORK_TYPE = 'new_client';

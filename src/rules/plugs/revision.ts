@@ -32,6 +32,8 @@ export interface RecordedPlug extends PlugFields {
   plugType: PlugType;
   convertedAtMs: number | null;
   deletedAtMs: number | null;
+  /** The id of the plug that this plug was merged into. */
+  mergedInto: string | null;
 }
 
 /** The values of a plug under their field names in the API. */
@@ -72,6 +74,7 @@ const WIRE_NAMES = {
   plugType: 'plug_type',
   convertedAtMs: 'converted_at',
   deletedAtMs: 'deleted_at',
+  mergedInto: 'merged_into',
 } as const satisfies Record<keyof RecordedPlug, string>;
 
 const FIELDS = Object.entries(WIRE_NAMES) as [keyof RecordedPlug, string][];

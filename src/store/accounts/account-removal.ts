@@ -43,6 +43,7 @@ export async function eraseAccount(database: Database, owner: number): Promise<v
     plainStatement(sql`DELETE FROM plug_keys WHERE owner = ${owner}`),
     plainStatement(sql`DELETE FROM plug_revisions WHERE owner = ${owner}`),
     plainStatement(sql`DELETE FROM changesets WHERE owner = ${owner}`),
+    plainStatement(sql`DELETE FROM plug_aliases WHERE owner = ${owner}`),
     database.delete(plugTotals).where(eq(plugTotals.owner, owner)),
     database.delete(plugCounts).where(eq(plugCounts.owner, owner)),
     database.delete(plugWeeks).where(eq(plugWeeks.owner, owner)),

@@ -187,6 +187,8 @@ export const plugs = sqliteTable(
     updatedAtMs: integer('updated_at').notNull(),
     convertedAtMs: integer('converted_at'),
     deletedAtMs: integer('deleted_at'),
+    /** The id of the plug that this plug was merged into. The plug is then in the trash. See `plug_aliases`. */
+    mergedInto: text('merged_into'),
   },
   (table) => [
     index('plugs_live').on(table.owner, table.createdAtMs, table.row).where(sql`deleted_at IS NULL`),

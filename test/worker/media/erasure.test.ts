@@ -19,7 +19,7 @@ afterEach(() => {
 /** The number of rows of an owner in each table. */
 async function rowCountsOf(owner: number): Promise<Record<string, number>> {
   const tables = [
-    ...['plugs', 'plug_totals', 'plug_counts', 'plug_weeks', 'sessions', 'security_events'],
+    ...['plugs', 'plug_totals', 'plug_counts', 'plug_weeks', 'plug_aliases', 'sessions', 'security_events'],
     ...['idempotency_keys', 'telegram_links', 'telegram_link_codes', 'import_files'],
   ];
   const counts = ['progress', ...tables].map(
@@ -63,6 +63,8 @@ it('the scheduled job erases an account and everything that it owned after 30 da
     bindings.DB.prepare(progress).bind(user.number, 'read'),
     bindings.DB.prepare(key).bind(user.number, 'key', 'hash', 'plug', START + 30 * DAY),
   ]);
+  const alias = "INSERT INTO plug_aliases VALUES (?, 'merged', 'winner')";
+  await bindings.DB.prepare(alias).bind(user.number).run();
   const countsBefore = await rowCountsOf(otherUser.number);
   await remove(user.token);
   await runJobs(START + 30 * DAY);

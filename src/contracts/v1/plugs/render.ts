@@ -24,6 +24,7 @@ export function renderPlug(plug: PlugRow, accountId: string) {
     created_at: isoTime(plug.createdAtMs),
     updated_at: isoTime(plug.updatedAtMs),
     deleted_at: plug.deletedAtMs === null ? null : isoTime(plug.deletedAtMs),
+    merged_into: plug.mergedInto,
   };
 }
 

@@ -42,6 +42,9 @@ export const plugSchema = z
     created_at: time,
     updated_at: time,
     deleted_at: time.nullable(),
+    merged_into: z.uuid().nullable().openapi({
+      description: 'For a plug in the trash that was merged into another plug: the id of that plug',
+    }),
   })
   .openapi('Plug');
 
@@ -79,6 +82,7 @@ export const targetExample: z.input<typeof plugSchema> = {
   created_at: '2026-11-21T09:30:00.000Z',
   updated_at: '2026-11-21T09:30:00.000Z',
   deleted_at: null,
+  merged_into: null,
 };
 
 export const contactExample: z.input<typeof plugSchema> = {

@@ -50,6 +50,8 @@ export interface Step {
 
 /** This field always changes together with `plug_type`, and the API has no such field. */
 const CONVERTED_AT = 'converted_at';
+/** This field always changes together with `deleted_at`, so it cannot be undone alone. */
+const MERGED_INTO = 'merged_into';
 
 /**
  * The states around each revision, the newest first.
@@ -93,10 +95,15 @@ export function changedFields(old: PlugState, current: PlugState): string[] {
   return changedNames(old, current).filter((name) => name !== CONVERTED_AT);
 }
 
-/** Whether `FieldChange` can have this field name. The name `custom_data` stands for all of its keys. */
+/** The names of the fields that differ and that an undo can restore one by one. */
+export function undoableFields(old: PlugState, current: PlugState): string[] {
+  return changedFields(old, current).filter((name) => name !== MERGED_INTO);
+}
+
+/** Whether an undo can have this field name. The name `custom_data` stands for all of its keys. */
 export function isHistoryField(name: string): boolean {
   if (customDataKey(name) !== null) return true;
-  return name !== CONVERTED_AT && FIELD_NAMES.some((each) => each === name);
+  return name !== CONVERTED_AT && name !== MERGED_INTO && FIELD_NAMES.some((each) => each === name);
 }
 
 function undoneSeqs({ undoes }: Before): number[] {

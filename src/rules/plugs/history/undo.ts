@@ -12,7 +12,7 @@ import {
   recordedFrom,
   withValue,
 } from '../revision.ts';
-import { changedFields } from './plug-history.ts';
+import { changedFields, undoableFields } from './plug-history.ts';
 
 export const KEPT_REASONS = ['edited_later', 'duplicate', 'erased'] as const;
 
@@ -71,7 +71,7 @@ const STATES = ['plug_type', 'deleted_at'];
 export function planUndo(revision: UndoneRevision, options: UndoOptions): UndoPlan {
   if (revision.old === null) return planRemoval(revision, options);
   const { old, written, current } = revision;
-  const names = changedFields(old, written).filter((name) => isDue(name, revision, options));
+  const names = undoableFields(old, written).filter((name) => isDue(name, revision, options));
   const restored = new Map<string, unknown>();
   for (const name of names) {
     const values = {
@@ -79,6 +79,7 @@ export function planUndo(revision: UndoneRevision, options: UndoOptions): UndoPl
       written: fieldValue(written, name),
       current: fieldValue(current, name),
     };
+    if (name === 'deleted_at' && isMergedOtherwise(revision)) continue;
     const value = options.overwrites ? values.old : restoredValue(name, values);
     if (value !== undefined) restored.set(name, value);
   }
@@ -110,6 +111,11 @@ function planRemoval(revision: UndoneRevision, options: UndoOptions): UndoPlan {
     return { state: current, kept: [kept] };
   }
   return { state: withValue(current, 'deleted_at', nowMs), kept: [] };
+}
+
+/** Whether the plug was merged into another plug by a write other than the revision. Only the undo of that write ends this. */
+function isMergedOtherwise({ written, current }: UndoneRevision): boolean {
+  return current.merged_into !== null && current.merged_into !== written.merged_into;
 }
 
 interface Values {
@@ -161,7 +167,7 @@ function stateWith(
 ): PlugState {
   let state = current;
   for (const [name, value] of restored) {
-    if (name === 'deleted_at') state = moved(state, value !== null, nowMs);
+    if (name === 'deleted_at') state = moved(state, { old, isToTrash: value !== null, nowMs });
     else state = withValue(state, name, value);
     if (name === 'plug_type') state = withValue(state, 'converted_at', old?.converted_at ?? null);
   }
@@ -169,9 +175,13 @@ function stateWith(
 }
 
 /** The retention time of a plug in the trash begins again when an undo moves the plug to the trash. */
-function moved(state: PlugState, isToTrash: boolean, nowMs: number): PlugState {
+function moved(
+  state: PlugState,
+  { old, isToTrash, nowMs }: { old: PlugState | null; isToTrash: boolean; nowMs: number },
+): PlugState {
+  const placed = withValue(state, 'merged_into', old?.merged_into ?? null);
   const isInTrash = state.deleted_at !== null;
-  return isInTrash === isToTrash ? state : withValue(state, 'deleted_at', isToTrash ? nowMs : null);
+  return isInTrash === isToTrash ? placed : withValue(placed, 'deleted_at', isToTrash ? nowMs : null);
 }
 
 /** The restored fields that make the plug a duplicate of another one. */

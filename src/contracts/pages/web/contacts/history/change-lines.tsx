@@ -6,7 +6,7 @@ import { CONTACT_FIELDS, type ContactField, fieldNamed } from '../contact-fields
 const MAX_SHOWN = 120;
 const CUSTOM_DATA = 'custom_data.';
 /** Fields that a line does not show, because the entry already names the kind of the revision. */
-const NOT_SHOWN = new Set(['plug_type', 'converted_at', 'deleted_at']);
+const NOT_SHOWN = new Set(['plug_type', 'converted_at', 'deleted_at', 'merged_into']);
 
 export function ChangeLines({ changes }: { changes: FieldChange[] }) {
   return (
