@@ -1,0 +1,20 @@
+/** Joins the notes of merged plugs. Each joined text follows a line with the day of the merge. Pure. */
+import { lengthOf } from '../plain-text.ts';
+import { MAX_NOTES_LENGTH } from '../plug.ts';
+import type { KeptInRecord, MergedPlug } from './merged-values.ts';
+
+/**
+ * Returns the joined notes and the notes that exceed the limit. A note is joined whole or not at all. Notes that the
+ * joined text already contains are not repeated.
+ */
+export function joinNotes(winner: MergedPlug, losers: readonly MergedPlug[], day: string) {
+  let value = winner.notes;
+  const kept: KeptInRecord[] = [];
+  for (const { id, notes } of losers) {
+    if (!notes || value?.includes(notes)) continue;
+    const joined = value ? `${value}\n\nMerged on ${day}:\n${notes}` : notes;
+    if (lengthOf(joined) <= MAX_NOTES_LENGTH) value = joined;
+    else kept.push({ plugId: id, field: 'notes', value: notes });
+  }
+  return { value, kept };
+}

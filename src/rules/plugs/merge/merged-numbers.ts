@@ -1,0 +1,31 @@
+/** The two numbers of a merged plug. Spellings of one number are the same number. Pure. */
+import { phoneKey } from '../duplicates/phone-key.ts';
+import type { PlugFields } from '../plug.ts';
+import type { MergedPlug } from './merged-values.ts';
+
+type Field = 'primaryNumber' | 'secondaryNumber';
+
+/**
+ * Fills the empty numbers, the primary number first. A number that no field has yet fills the next empty field, so that
+ * the primary number of a loser can become the secondary number.
+ * @param plugs the winner, then the losers
+ */
+export function fillNumbers(
+  fields: PlugFields,
+  plugs: readonly MergedPlug[],
+  isOpen: (field: Field) => boolean,
+): Pick<PlugFields, Field> {
+  const numbers = { primaryNumber: fields.primaryNumber, secondaryNumber: fields.secondaryNumber };
+  const known = plugs.flatMap((plug) =>
+    [plug.primaryNumber, plug.secondaryNumber].flatMap((number) =>
+      number ? [{ number, key: phoneKey(number, plug.phoneCountry) }] : [],
+    ),
+  );
+  for (const { number, key } of known) {
+    const used = [numbers.primaryNumber, numbers.secondaryNumber];
+    if (known.some((each) => each.key === key && used.includes(each.number))) continue;
+    if (isOpen('primaryNumber') && !numbers.primaryNumber) numbers.primaryNumber = number;
+    else if (isOpen('secondaryNumber') && !numbers.secondaryNumber) numbers.secondaryNumber = number;
+  }
+  return numbers;
+}

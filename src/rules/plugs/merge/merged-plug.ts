@@ -1,0 +1,105 @@
+/**
+ * Merges the values of plugs of one person into one plug, the winner. The values of the winner stay, and its empty
+ * fields are filled from the other plugs, the losers. Pure.
+ */
+import { distinctTags, MAX_TAGS, type PlugFields, withTypeDefaults } from '../plug.ts';
+import { joinNotes } from './joined-notes.ts';
+import { fillNumbers } from './merged-numbers.ts';
+import { fillPair } from './merged-pair.ts';
+import type { KeptInRecord, MergeChoice, MergedPlug } from './merged-values.ts';
+import { uniteData } from './united-data.ts';
+
+export interface MergedValues<Plug> {
+  plug: Plug;
+  keptInRecord: KeptInRecord[];
+}
+
+const SINGLE_VALUES = [
+  ...(['email', 'company', 'jobTitle', 'linkedinUrl', 'profilePicture', 'networkType'] as const),
+  ...(['businessType', 'connectReason', 'hubspotPipelineStage', 'birthday', 'metAt', 'metWhere'] as const),
+];
+
+/**
+ * Returns the winner with the merged values. A value that loses against a value of the winner is not in the result. A
+ * value that a limit rejects is in `keptInRecord`.
+ * @param day the day of the merge, as `YYYY-MM-DD`
+ */
+export function mergedPlug<Plug extends MergedPlug>(
+  winner: Plug,
+  others: readonly Plug[],
+  { choice, day }: { choice: MergeChoice; day: string },
+): MergedValues<Plug> {
+  const losers = [...others].sort(byNewest);
+  const plugs = [winner, ...losers];
+  const chosen = chosenValues(plugs, choice);
+  const isOpen = (field: keyof PlugFields) => choice[field] === undefined;
+  const fields: PlugFields = { ...fieldsOf(winner), ...chosen };
+  for (const field of SINGLE_VALUES) {
+    if (isOpen(field)) fields[field] = plugs.map((plug) => plug[field]).find(Boolean) ?? null;
+  }
+  Object.assign(fields, fillPair(fields, losers, ['firstName', 'lastName'], isOpen));
+  Object.assign(fields, fillPair(fields, losers, ['telegramUsername', 'telegramUserId'], isOpen));
+  Object.assign(fields, fillNumbers(fields, plugs, isOpen));
+  const tags = isOpen('tags') ? uniteTags(winner, losers) : { value: fields.tags, kept: [] };
+  const notes = isOpen('notes') ? joinNotes(winner, losers, day) : { value: fields.notes, kept: [] };
+  const data = isOpen('customData') ? uniteData(winner, losers) : { value: fields.customData, kept: [] };
+  const plugType = plugs.some((plug) => plug.plugType === 'contact') ? 'contact' : 'target';
+  const united = { ...fields, tags: tags.value, notes: notes.value, customData: data.value };
+  return {
+    plug: {
+      ...winner,
+      ...withTypeDefaults(plugType, united),
+      plugType,
+      convertedAtMs: convertedAtMs(winner, losers),
+    },
+    keptInRecord: [...tags.kept, ...notes.kept, ...data.kept],
+  };
+}
+
+/** The values of the plugs that were chosen for some fields, also if they are empty. */
+function chosenValues(plugs: readonly MergedPlug[], choice: MergeChoice): Partial<PlugFields> {
+  const byId = new Map(plugs.map((plug) => [plug.id, plug]));
+  const entries = Object.entries(choice).flatMap(([field, id]) => {
+    const plug = byId.get(id);
+    return plug ? [[field, plug[field as keyof PlugFields]]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The tags of all plugs, up to the limit. A tag that the winner has in another letter case is the same tag. */
+function uniteTags(winner: MergedPlug, losers: readonly MergedPlug[]) {
+  let value = winner.tags;
+  const kept: KeptInRecord[] = [];
+  for (const { id, tags } of losers) {
+    for (const tag of tags) {
+      const united = distinctTags([...value, tag]);
+      if (united.length <= Math.max(MAX_TAGS, value.length)) value = united;
+      else kept.push({ plugId: id, field: 'tags', value: tag });
+    }
+  }
+  return { value, kept };
+}
+
+/** A plug that becomes a contact by the merge has the conversion time of the newest contact. */
+function convertedAtMs(winner: MergedPlug, losers: readonly MergedPlug[]): number | null {
+  if (winner.plugType === 'contact') return winner.convertedAtMs;
+  return losers.find(({ plugType }) => plugType === 'contact')?.convertedAtMs ?? null;
+}
+
+/** The plug that was changed last comes first. */
+function byNewest(one: MergedPlug, other: MergedPlug): number {
+  return other.updatedAtMs - one.updatedAtMs || other.createdAtMs - one.createdAtMs;
+}
+
+function fieldsOf(plug: MergedPlug): PlugFields {
+  const { firstName, lastName, email, company, jobTitle, primaryNumber, secondaryNumber } = plug;
+  const { linkedinUrl, profilePicture, notes, networkType, businessType, connectReason } = plug;
+  const { tags, priority, hubspotPipelineStage, customData, birthday, metAt, metWhere } = plug;
+  const { telegramUsername, telegramUserId } = plug;
+  return {
+    ...{ firstName, lastName, email, company, jobTitle, primaryNumber, secondaryNumber },
+    ...{ linkedinUrl, profilePicture, notes, networkType, businessType, connectReason },
+    ...{ tags, priority, hubspotPipelineStage, customData, birthday, metAt, metWhere },
+    ...{ telegramUsername, telegramUserId },
+  };
+}

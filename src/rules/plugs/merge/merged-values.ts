@@ -1,0 +1,24 @@
+/** The plugs of a merge, the choice of values, and the values that a limit rejects. Pure. */
+import type { PlugFields, PlugType } from '../plug.ts';
+
+/** A plug that takes part in a merge. */
+export interface MergedPlug extends PlugFields {
+  id: string;
+  plugType: PlugType;
+  /** The country for numbers without a country code. */
+  phoneCountry: string | null;
+  createdAtMs: number;
+  updatedAtMs: number;
+  convertedAtMs: number | null;
+}
+
+/** For some fields, the id of the plug whose value wins. */
+export type MergeChoice = Partial<Record<keyof PlugFields, string>>;
+
+/** A value of a loser that the winner has no room for. It stays in the row of the loser. */
+export interface KeptInRecord {
+  plugId: string;
+  /** The name of the field in the API. A key of custom data is named `custom_data.<key>`. */
+  field: string;
+  value: unknown;
+}

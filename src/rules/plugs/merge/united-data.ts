@@ -1,0 +1,104 @@
+/**
+ * Unites the custom data of merged plugs. If two plugs have different values of a key, the values of the losers are
+ * listed under the key `merged`: `{"merged": {"source": ["fair"]}}`. Pure.
+ */
+import { byteLength } from '../plain-text.ts';
+import { customDataProblem, MAX_CUSTOM_DATA_BYTES } from '../plug.ts';
+import type { KeptInRecord, MergedPlug } from './merged-values.ts';
+
+const MERGED = 'merged';
+/** The quotation marks of a JSON key are part of its size. A colon and a comma are added. */
+const SEPARATORS = 2;
+
+/** Returns the united data and the values that exceed the limits of custom data. */
+export function uniteData(winner: MergedPlug, losers: readonly MergedPlug[]) {
+  const united = new UnitedData(winner.customData);
+  const kept: KeptInRecord[] = [];
+  for (const { id, customData } of losers) {
+    // The values of the loser itself come before the values that an earlier merge listed.
+    const entries = Object.entries(customData).sort(([one], [other]) => place(one) - place(other));
+    for (const [key, value] of entries) {
+      for (const rejected of united.add(key, value)) {
+        kept.push({ plugId: id, field: `custom_data.${key}`, value: rejected });
+      }
+    }
+  }
+  return { value: united.data(), kept };
+}
+
+class UnitedData {
+  readonly #values: Map<string, unknown>;
+  /** The other values of keys. Null if a person uses the key `merged` for something else. */
+  readonly #others: Map<string, unknown[]> | null;
+  /** The size of the JSON in bytes. It may be a few bytes too high, because every entry is counted with a comma. */
+  #bytes: number;
+
+  constructor(data: Record<string, unknown>) {
+    this.#values = new Map(Object.entries(data));
+    const own = this.#values.get(MERGED);
+    this.#others = own === undefined ? new Map() : listsOf(own);
+    if (this.#others) this.#values.delete(MERGED);
+    this.#bytes = jsonBytes(data);
+  }
+
+  /** Adds a value. Returns the values that do not fit. */
+  add(key: string, value: unknown): unknown[] {
+    const lists = key === MERGED && this.#others ? listsOf(value) : null;
+    if (!lists) return this.#addValue(key, value) ? [] : [value];
+    return [...lists].flatMap(([name, others]) =>
+      others.filter((other) => !this.#addValue(name, other)).map((other) => ({ [name]: other })),
+    );
+  }
+
+  data(): Record<string, unknown> {
+    const lists = this.#others && this.#others.size > 0 ? [[MERGED, Object.fromEntries(this.#others)]] : [];
+    return Object.fromEntries([...this.#values, ...lists]);
+  }
+
+  /** Returns false if the value does not fit. */
+  #addValue(key: string, value: unknown): boolean {
+    const current = this.#values.get(key);
+    if (current === undefined && !(key === MERGED && this.#others)) {
+      if (!this.#fits(entryBytes(key, value), { [key]: value })) return false;
+      this.#values.set(key, value);
+      return true;
+    }
+    const others = this.#others?.get(key) ?? [];
+    if ([current, ...others].some((each) => isSame(each, value))) return true;
+    if (!this.#others) return false;
+    const listed = others.length > 0 ? jsonBytes(value) + 1 : entryBytes(key, [value]);
+    const added = listed + (this.#others.size === 0 ? entryBytes(MERGED, {}) : 0);
+    if (!this.#fits(added, { [MERGED]: { [key]: [value] } })) return false;
+    this.#others.set(key, [...others, value]);
+    return true;
+  }
+
+  #fits(added: number, entry: Record<string, unknown>): boolean {
+    if (this.#bytes + added > MAX_CUSTOM_DATA_BYTES || customDataProblem(entry) !== null) return false;
+    this.#bytes += added;
+    return true;
+  }
+}
+
+function place(key: string): number {
+  return key === MERGED ? 1 : 0;
+}
+
+/** The lists under `merged`; null if the value has another form. */
+function listsOf(value: unknown): Map<string, unknown[]> | null {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
+  const entries = Object.entries(value);
+  return entries.every(([, list]) => Array.isArray(list)) ? new Map(entries) : null;
+}
+
+function entryBytes(key: string, value: unknown): number {
+  return jsonBytes(key) + jsonBytes(value) + SEPARATORS;
+}
+
+function jsonBytes(value: unknown): number {
+  return byteLength(JSON.stringify(value));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,200 @@
+/** The values of a merged plug. */
+import { describe, expect, it } from 'vitest';
+import { mergedPlug } from '../../../../src/rules/plugs/merge/merged-plug.ts';
+import type { MergeChoice, MergedPlug } from '../../../../src/rules/plugs/merge/merged-values.ts';
+import { customDataProblem, type PlugChanges, plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
+
+type Given = PlugChanges & Partial<Omit<MergedPlug, keyof PlugChanges>> & { id: string };
+
+function plug(given: Given): MergedPlug {
+  return {
+    plugType: 'target',
+    phoneCountry: 'DE',
+    createdAtMs: 0,
+    updatedAtMs: 0,
+    convertedAtMs: null,
+    ...given,
+    ...plugFieldsFrom({ ...given, firstName: given.firstName ?? '', lastName: given.lastName ?? '' }),
+  };
+}
+
+const merge = (winner: Given, losers: Given[], choice: MergeChoice = {}) =>
+  mergedPlug(plug(winner), losers.map(plug), { choice, day: '2026-11-28' });
+
+describe('single values', () => {
+  it('the values of the winner stay', () => {
+    const { plug: merged } = merge({ id: 'w', email: 'w@x.test' }, [{ id: 'l', email: 'l@x.test' }]);
+    expect(merged.email).toBe('w@x.test');
+  });
+
+  it('an empty value is filled from the loser that was changed last', () => {
+    const losers = [
+      { id: 'old', company: 'Old', jobTitle: 'CTO', updatedAtMs: 1 },
+      { id: 'new', company: 'New', updatedAtMs: 2 },
+    ];
+    expect(merge({ id: 'w' }, losers).plug).toMatchObject({ company: 'New', jobTitle: 'CTO' });
+  });
+
+  it('a chosen value wins, also if it is empty', () => {
+    const winner = { id: 'w', email: 'w@x.test', company: 'Acme', metAt: '2026-01-01' };
+    const choice = { email: 'l', company: 'l', metAt: 'w' } as const;
+    const { plug: merged } = merge(winner, [{ id: 'l', email: 'l@x.test', metAt: '2026-02-02' }], choice);
+    expect(merged).toMatchObject({ email: 'l@x.test', company: null, metAt: '2026-01-01' });
+  });
+
+  it('a target becomes a contact if one of the plugs is a contact', () => {
+    const loser = { id: 'l', plugType: 'contact', convertedAtMs: 7 } as const;
+    const { plug: merged } = merge({ id: 'w' }, [loser]);
+    expect(merged).toMatchObject({ plugType: 'contact', convertedAtMs: 7, networkType: 'new_client' });
+  });
+});
+
+describe('names', () => {
+  it('both names are filled from one loser', () => {
+    const losers = [
+      { id: 'a', firstName: 'Jane', updatedAtMs: 2 },
+      { id: 'b', firstName: 'Bob', lastName: 'Doe', updatedAtMs: 1 },
+    ];
+    expect(merge({ id: 'w', company: 'Acme' }, losers).plug).toMatchObject({
+      firstName: 'Jane',
+      lastName: '',
+    });
+  });
+
+  it('a missing name is filled from a loser whose other name is the same', () => {
+    const winner = { id: 'w', firstName: 'José' };
+    expect(merge(winner, [{ id: 'l', firstName: 'jose', lastName: 'Smith' }]).plug.lastName).toBe('Smith');
+    expect(merge(winner, [{ id: 'l', firstName: 'Joan', lastName: 'Smith' }]).plug.lastName).toBe('');
+  });
+
+  it('each name can be chosen separately', () => {
+    const winner = { id: 'w', firstName: 'Jane', lastName: 'Smith' };
+    const loser = { id: 'l', firstName: 'Janet', lastName: 'Doe' };
+    expect(merge(winner, [loser], { lastName: 'l' }).plug).toMatchObject({
+      firstName: 'Jane',
+      lastName: 'Doe',
+    });
+  });
+});
+
+describe('numbers', () => {
+  it('the primary number of a loser fills the empty secondary number', () => {
+    const winner = { id: 'w', primaryNumber: '+49 30 1234567' };
+    const { plug: merged } = merge(winner, [{ id: 'l', primaryNumber: '+1 212 5550100' }]);
+    expect(merged).toMatchObject({ primaryNumber: '+49 30 1234567', secondaryNumber: '+1 212 5550100' });
+  });
+
+  it('another spelling of a number does not fill the secondary number', () => {
+    const winner = { id: 'w', primaryNumber: '+49 30 1234567' };
+    expect(merge(winner, [{ id: 'l', primaryNumber: '030 1234567' }]).plug.secondaryNumber).toBeNull();
+  });
+
+  it('a number that a chosen number replaces becomes the secondary number', () => {
+    const winner = { id: 'w', primaryNumber: '+49 30 1234567' };
+    const loser = { id: 'l', primaryNumber: '+1 212 5550100' };
+    expect(merge(winner, [loser], { primaryNumber: 'l' }).plug).toMatchObject({
+      primaryNumber: '+1 212 5550100',
+      secondaryNumber: '+49 30 1234567',
+    });
+  });
+});
+
+describe('tags', () => {
+  it('tags are united without case, the tags of the winner first', () => {
+    const losers = [{ id: 'l', tags: ['VIP', 'fair'] }];
+    expect(merge({ id: 'w', tags: ['vip', 'berlin'] }, losers).plug.tags).toEqual(['vip', 'berlin', 'fair']);
+  });
+
+  it('a tag above 20 stays in the record', () => {
+    const tags = Array.from({ length: 19 }, (_, at) => `t${at}`);
+    const { plug: merged, keptInRecord } = merge({ id: 'w', tags }, [
+      { id: 'l', tags: ['T1', 'a', 'b', 'A'] },
+    ]);
+    expect(merged.tags).toEqual([...tags, 'a']);
+    expect(keptInRecord).toEqual([{ plugId: 'l', field: 'tags', value: 'b' }]);
+  });
+});
+
+describe('notes', () => {
+  it('notes are joined with a line that has the day of the merge', () => {
+    const { plug: merged } = merge({ id: 'w', notes: 'First' }, [{ id: 'l', notes: 'Second' }]);
+    expect(merged.notes).toBe('First\n\nMerged on 2026-11-28:\nSecond');
+  });
+
+  it('notes are not repeated, and fill empty notes without a date line', () => {
+    const losers = [
+      { id: 'a', notes: 'Same' },
+      { id: 'b', notes: 'Same' },
+    ];
+    expect(merge({ id: 'w' }, losers).plug.notes).toBe('Same');
+  });
+
+  it('notes that would exceed 10,000 characters stay in the record', () => {
+    const winner = { id: 'w', notes: '😀'.repeat(9_970) };
+    const long = { id: 'a', notes: 'x'.repeat(30), updatedAtMs: 2 };
+    const { plug: merged, keptInRecord } = merge(winner, [long, { id: 'b', notes: 'fit', updatedAtMs: 1 }]);
+    expect(merged.notes?.endsWith('\nfit')).toBe(true);
+    expect(keptInRecord).toEqual([{ plugId: 'a', field: 'notes', value: long.notes }]);
+  });
+});
+
+describe('custom data', () => {
+  const data = (winner: object, ...losers: object[]) => {
+    const given = losers.map((customData, at) => ({ id: `l${at}`, customData, updatedAtMs: -at }));
+    return merge({ id: 'w', customData: { ...winner } }, given as Given[]);
+  };
+
+  it('keys are united, and other values of a key are listed under merged', () => {
+    const { plug: merged } = data(
+      { source: 'web', same: 1 },
+      { source: 'fair', same: 1, size: 'L' },
+      { source: 'ad' },
+    );
+    expect(merged.customData).toEqual({
+      source: 'web',
+      same: 1,
+      size: 'L',
+      merged: { source: ['fair', 'ad'] },
+    });
+  });
+
+  it('the values that earlier merges listed are united', () => {
+    const { plug: merged } = data({ a: 1, merged: { a: [2] } }, { merged: { a: [3, 2], b: [4] }, b: 5 });
+    expect(merged.customData).toEqual({ a: 1, b: 5, merged: { a: [2, 3], b: [4] } });
+  });
+
+  it('a value of the key merged that a person entered stays, and conflicts stay in the record', () => {
+    const { plug: merged, keptInRecord } = data({ merged: 'text', a: 1 }, { a: 2, b: 3 });
+    expect(merged.customData).toEqual({ merged: 'text', a: 1, b: 3 });
+    expect(keptInRecord).toEqual([{ plugId: 'l0', field: 'custom_data.a', value: 2 }]);
+    expect(data({}, { merged: 'text' }).plug.customData).toEqual({ merged: { merged: ['text'] } });
+  });
+
+  it('a value that would exceed 10 KiB stays in the record', () => {
+    const { plug: merged, keptInRecord } = data(
+      { big: 'x'.repeat(10_000) },
+      { more: 'y'.repeat(300), small: 1 },
+    );
+    expect(Object.keys(merged.customData)).toEqual(['big', 'small']);
+    expect(keptInRecord).toEqual([{ plugId: 'l0', field: 'custom_data.more', value: 'y'.repeat(300) }]);
+    expect(customDataProblem(merged.customData)).toBeNull();
+  });
+
+  it('the data of a merge of many full plugs is valid', () => {
+    const full = (seed: number) =>
+      Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`${(at * 7 + seed) % 1500}`, seed]));
+    const { plug: merged, keptInRecord } = data(
+      full(0),
+      ...Array.from({ length: 20 }, (_, at) => full(at + 1)),
+    );
+    expect(customDataProblem(merged.customData)).toBeNull();
+    expect(keptInRecord.length).toBeGreaterThan(15_000);
+  });
+
+  it('a value that would be nested too deeply under merged stays in the record', () => {
+    const nested = JSON.parse(`${'['.repeat(9)}${']'.repeat(9)}`);
+    const { plug: merged, keptInRecord } = data({ a: 1 }, { a: nested });
+    expect(merged.customData).toEqual({ a: 1 });
+    expect(keptInRecord).toEqual([{ plugId: 'l0', field: 'custom_data.a', value: nested }]);
+  });
+});
