@@ -4,7 +4,7 @@ import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
 import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
 import { customDataProblem, type PlugFields } from '../../rules/plugs/plug.ts';
 import { type PlugKeys, plugKeys } from '../../rules/plugs/plug-keys.ts';
-import { beforeOf, kindOf } from '../../rules/plugs/revision.ts';
+import { beforeOf, kindOf, type RevisionKind } from '../../rules/plugs/revision.ts';
 import { type IndexEntry, indexEntry } from '../../rules/plugs/search-index.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
 import type { PlugUpdate } from '../../store/plugs/write.ts';
@@ -16,6 +16,8 @@ export interface PlugChange {
   changed: PlugRow;
   /** The numbers of the revisions that this change reverts. */
   undoes?: number | number[] | undefined;
+  /** The kind of the revision, if it does not follow from the values. */
+  kind?: RevisionKind | undefined;
 }
 
 /** The fields whose words the search index contains. */
@@ -31,7 +33,7 @@ const INDEXED: readonly (keyof PlugFields | 'plugType' | 'deletedAtMs')[] = [
  * @throws AppError `INVALID_INPUT` when custom data is too large
  */
 export function updateOf(
-  { read, changed: sent, undoes }: PlugChange,
+  { read, changed: sent, undoes, kind }: PlugChange,
   { nowMs, timeZone }: { nowMs: number; timeZone: string },
 ): PlugUpdate | null {
   const changed = { ...sent, phoneCountry: phoneCountryAfter(read, sent, timeZone) };
@@ -46,10 +48,17 @@ export function updateOf(
     values: { ...values, ...keys, etag: newEtag(), updatedAtMs: nowMs },
     entry: entryAfter(read, changed),
     keys: keyChanges(read, changed),
-    kind: kindOf(read, changed),
+    kind: kind ?? kindOf(read, changed),
     before: JSON.stringify({ ...beforeOf(read, changed), ...(undoes !== undefined && { undoes }) }),
     claimedKey: claims ? after.duplicateKey : null,
+    releasedKey: releasedKey(read, changed.deletedAtMs === null ? after.duplicateKey : null),
   };
+}
+
+/** Returns the duplicate key that another plug can have after the change. */
+function releasedKey(read: PlugRow, keyAfter: string | null): string | null {
+  const keyBefore = read.deletedAtMs === null ? read.duplicateKey : null;
+  return keyBefore === keyAfter ? null : keyBefore;
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { keyChanges } from '../../rules/plugs/duplicates/key-changes.ts';
 import { phoneCountry } from '../../rules/plugs/duplicates/phone-key.ts';
+import { stagesOf } from '../../rules/plugs/duplicates/write-order.ts';
 import type { RevisionVia } from '../../rules/plugs/revision.ts';
 import { indexEntry } from '../../rules/plugs/search-index.ts';
 import type { Statement } from '../../store/database/database.ts';
@@ -35,6 +36,8 @@ export interface WriteOptions {
   /** Statements that run after the plugs are written. They also run if no plug was written. */
   followUps?: readonly Statement[];
   changeset?: string | undefined;
+  /** Whether no plug is written if another write has changed one of the plugs, also one without a changed value. */
+  isAtomic?: boolean;
   /** The interface that the revision records, if it differs from the interface of the request. */
   via?: RevisionVia | undefined;
 }
@@ -140,7 +143,8 @@ export async function findTakenKeys(
   const updates = changes.flatMap((change) => updateOf(change, { nowMs: ctx.nowMs, timeZone }) ?? []);
   if (updates.every(({ claimedKey }) => !claimedKey)) return new Map();
   const [duplicates] = await ctx.database.batch([duplicatesStatement(userOf(ctx).accountNumber, updates)]);
-  return new Map(duplicates);
+  const released = new Set(updates.filter(({ releasedKey }) => releasedKey).map(({ read }) => read.id));
+  return new Map(duplicates.filter(([, otherId]) => !released.has(otherId)));
 }
 
 /**
@@ -163,10 +167,16 @@ async function writeChanges(
   const unchanged = changes.filter(({ read }) => !isUpdated.has(read.id)).map(({ read }) => read);
   if (updates.length === 0) return { plugs: byId(unchanged), duplicates: new Map() };
   const origin = originOf(ctx, options);
-  const parts = updatePlugsStatements(updates, origin, { skipsDuplicates });
+  const parts = stagesOf(updates).flatMap((stage) =>
+    updatePlugsStatements(stage, origin, { skipsDuplicates }),
+  );
   const claims = skipsDuplicates && updates.some(({ claimedKey }) => claimedKey);
   const { companions = [], followUps = [] } = options;
-  const guard = companions.length > 0 ? [requireUnchangedStatement(updates.map(({ read }) => read))] : [];
+  const guarded = options.isAtomic ? changes : updates;
+  const guard =
+    options.isAtomic || companions.length > 0
+      ? [requireUnchangedStatement(guarded.map(({ read }) => read))]
+      : [];
   const reads = claims ? [duplicatesStatement(origin.owner, updates)] : [];
   try {
     const statements = { companions: [...guard, ...companions], followUps: [...followUps, ...reads] };

@@ -45,6 +45,8 @@ export interface PlugUpdate {
   before: string;
   /** The duplicate key with which the plug may become a duplicate; absent if that cannot happen. */
   claimedKey?: string | null;
+  /** The duplicate key that the plug no longer has after the update. */
+  releasedKey?: string | null;
 }
 
 /** The statements of one part of a write. `rows` returns the written plugs. */

@@ -1,0 +1,23 @@
+/** The order of the updates of one write. */
+import { expect, it } from 'vitest';
+import { stagesOf } from '../../../../src/rules/plugs/duplicates/write-order.ts';
+
+const update = (id: string, releasedKey: string | null, claimedKey: string | null) => ({
+  id,
+  releasedKey,
+  claimedKey,
+});
+const idsOf = (stages: { id: string }[][]) => stages.map((stage) => stage.map(({ id }) => id));
+
+it('updates of different keys are one stage', () => {
+  expect(idsOf(stagesOf([update('a', 'x', 'y'), update('b', null, null)]))).toEqual([['a', 'b']]);
+});
+
+it('a plug gets a key after the plug that has the key gave it up', () => {
+  const updates = [update('a', 'x', 'y'), update('b', 'y', 'z'), update('c', 'z', null)];
+  expect(idsOf(stagesOf(updates))).toEqual([['c'], ['b'], ['a']]);
+});
+
+it('an exchange of keys is one stage', () => {
+  expect(idsOf(stagesOf([update('a', 'x', 'y'), update('b', 'y', 'x')]))).toEqual([['a', 'b']]);
+});
