@@ -55,6 +55,8 @@ export interface AppErrorData {
   ALREADY_CONTACT: undefined;
   NOT_CONVERTIBLE: undefined;
   LAST_ADMIN: undefined;
+  /** With `isUndoRequired`, only the undo of the merge can do what was requested. */
+  MERGED: { mergedInto: string; isUndoRequired?: boolean };
   PLUG_QUOTA_EXCEEDED: { max: number };
   UNDO_CONFLICT: { kept: KeptOfPlug[] };
   TOO_MANY_PLUGS: { max: number };

@@ -66,6 +66,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   ALREADY_CONTACT: notApplicable,
   NOT_CONVERTIBLE: notApplicable,
   LAST_ADMIN: notApplicable,
+  MERGED: notApplicable,
   PLUG_QUOTA_EXCEEDED: notApplicable,
   UNDO_CONFLICT: notApplicable,
   TOO_MANY_PLUGS: notApplicable,

@@ -100,6 +100,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   ALREADY_CONTACT: () => INVALID,
   NOT_CONVERTIBLE: () => INVALID,
   LAST_ADMIN: () => invalid('confirmation', 'The last administrator cannot be deleted'),
+  MERGED: () => INVALID,
   PLUG_QUOTA_EXCEEDED: () => INVALID,
   UNDO_CONFLICT: () => INVALID,
   TOO_MANY_PLUGS: () => INVALID,

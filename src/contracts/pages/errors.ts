@@ -113,6 +113,11 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   ALREADY_CONTACT: conflict('This is a contact already.'),
   NOT_CONVERTIBLE: conflict('This cannot be converted to a contact.'),
   LAST_ADMIN: conflict('This is the last administrator. Make another account an administrator first.'),
+  MERGED: ({ mergedInto }) => ({
+    status: 409,
+    text: 'This contact was merged into another one. See',
+    link: { href: `/web/contacts/${mergedInto}`, label: 'the other contact' },
+  }),
   PLUG_QUOTA_EXCEEDED: ({ max }) => ({
     status: 409,
     text: `An account can have at most ${max} contacts and targets. Delete some first.`,

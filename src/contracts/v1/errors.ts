@@ -18,6 +18,7 @@ export const V1_ERROR_CODES = [
   'FORBIDDEN',
   'HTTP_ERROR',
   'INTERNAL_ERROR',
+  'MERGED',
   'NOT_FOUND',
   'PAYLOAD_TOO_LARGE',
   'PRECONDITION_FAILED',
@@ -41,6 +42,7 @@ interface Rendering {
   upgradeUrl?: string;
   kept?: KeptOfPlug[];
   matched?: number;
+  mergedInto?: string;
   ids?: string[];
   headers?: Partial<Record<HeaderName, string>>;
 }
@@ -122,6 +124,14 @@ const TABLE: { [Code in ErrorCode]: Renderer<Code> } = {
   NOT_CONVERTIBLE: () =>
     unprocessable('Target needs at least name and contact info (email or phone) for conversion'),
   LAST_ADMIN: () => unprocessable('The last active administrator cannot be deactivated or demoted'),
+  MERGED: ({ mergedInto, isUndoRequired }) => ({
+    ...simple(
+      409,
+      'MERGED',
+      isUndoRequired ? 'Undo the merge instead' : 'The plug was merged into another plug',
+    ),
+    mergedInto,
+  }),
   PLUG_QUOTA_EXCEEDED: ({ max }) => unprocessable(`An account can have at most ${max} plugs`),
   UNDO_CONFLICT: ({ kept }) => ({
     ...simple(409, 'CONFLICT', 'Some values were changed later, so nothing was undone'),
@@ -181,6 +191,7 @@ export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) 
     upgradeUrl,
     kept,
     matched,
+    mergedInto,
     ids,
     headers = {},
   } = renderer(error.data, dialect);
@@ -197,6 +208,7 @@ export function errorResponse(error: AppError, dialect: Dialect, nowMs: number) 
       ...(reason && { reason }),
       ...(kept && { kept: kept.map(renderKept) }),
       ...(matched !== undefined && { matched }),
+      ...(mergedInto && { merged_into: mergedInto }),
       ...(ids && { ids }),
     },
   };

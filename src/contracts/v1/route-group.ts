@@ -29,6 +29,7 @@ const errorSchema = z
         .array(keptSchema)
         .optional()
         .openapi({ description: 'The values because of which an undo was refused' }),
+      merged_into: z.uuid().optional().openapi({ description: 'The plug that the plug was merged into' }),
       ids: z
         .array(z.uuid())
         .optional()

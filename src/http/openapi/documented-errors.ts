@@ -101,6 +101,13 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   ALREADY_CONTACT: means('The plug is already a contact'),
   NOT_CONVERTIBLE: means('The plug lacks a field that a contact requires'),
   LAST_ADMIN: means('The change would leave no active administrator'),
+  MERGED: {
+    meaning: 'The plug was merged into the plug `merged_into`',
+    samples: [
+      { mergedInto: '0199f1a2-7c1e-7000-8000-000000000001' },
+      { mergedInto: '0199f1a2-7c1e-7000-8000-000000000001', isUndoRequired: true },
+    ],
+  },
   PLUG_QUOTA_EXCEEDED: {
     meaning: 'The account has the maximum number of plugs, those in the trash included',
     samples: [{ max: 100_000 }],

@@ -1,0 +1,146 @@
+/** Merges plugs of one person. */
+import { v7 as uuid } from 'uuid';
+import { dayOfMs } from '../../../../rules/accounts/local-day.ts';
+import { AppError, unavailable } from '../../../../rules/app-error.ts';
+import { mergedPlug } from '../../../../rules/plugs/merge/merged-plug.ts';
+import type { KeptInRecord, MergeChoice } from '../../../../rules/plugs/merge/merged-values.ts';
+import { writeChangesetStatement } from '../../../../store/plugs/changesets.ts';
+import { anyPlugsStatement, type PlugRow } from '../../../../store/plugs/plugs.ts';
+import { readWithAccess, userOf } from '../../../request/access.ts';
+import type { Ctx } from '../../../request/context.ts';
+import { duplicateCode, duplicateError } from '../../duplicate-error.ts';
+import type { PlugChange } from '../../plug-update.ts';
+import { MAX_ATTEMPTS, waitAfterAttempt } from '../../write-attempts.ts';
+import { changePlugs, findTakenKeys } from '../../write-plugs.ts';
+
+export interface MergeInput {
+  /** The plug that stays. */
+  winnerId: string;
+  /** The plugs that are merged into the winner: 1 to 20 ids. A repeated id counts once. */
+  loserIds: readonly string[];
+  /** For some fields, the id of the plug whose value wins, also if the value is empty. */
+  fields: MergeChoice;
+  /** Whether the merge computes its result without writing anything. */
+  isDryRun: boolean;
+}
+
+export interface MergeResult {
+  /** The winner after the merge. */
+  plug: PlugRow;
+  /** The id of the changeset, by which the merge can be undone; null for a dry run. */
+  mergeId: string | null;
+  /** The number of losers. */
+  merged: number;
+  /** The values for which the winner has no room. */
+  keptInRecord: KeptInRecord[];
+}
+
+/** The maximum number of plugs that one merge puts into the trash. */
+export const MAX_LOSERS = 20;
+
+/** The plugs of a merge, and the time zone of the account. */
+interface PlugsRead {
+  winner: PlugRow;
+  losers: PlugRow[];
+  timeZone: string;
+}
+
+/**
+ * Merges plugs into one, in two round trips. The winner gets the merged values, and the losers are moved to the trash.
+ * All plugs are written in one batch or none. If another write changes one of the plugs first, the plugs are read again.
+ * A plug can be merged into one plug only, so of parallel merges of a loser one succeeds and the others throw `MERGED`.
+ * @throws AppError `NOT_FOUND` for an unknown id and an id of another owner, `MERGED` for a plug that is already merged,
+ *   `INVALID_INPUT` for wrong ids and for a plug in the trash, `DUPLICATE_CONTACT` or `DUPLICATE_TARGET` when the merged
+ *   plug would be a duplicate of another plug, `UNAVAILABLE` after 64 attempts, and the codes of `readWithAccess`
+ */
+export async function mergePlugs(ctx: Ctx, input: MergeInput): Promise<MergeResult> {
+  const loserIds = [...new Set(input.loserIds)];
+  rejectWrongIds(input, loserIds);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const read = await readPlugs(ctx, input.winnerId, loserIds);
+    const day = dayOfMs(read.timeZone, ctx.nowMs);
+    const values = mergedPlug(read.winner, read.losers, { choice: input.fields, day });
+    const changes = changesOf(ctx, read, values.plug);
+    const result = { merged: loserIds.length, keptInRecord: values.keptInRecord };
+    if (input.isDryRun) {
+      const taken = await findTakenKeys(ctx, changes, read.timeZone);
+      if (taken.size > 0) throw new AppError(duplicateCode(values.plug.plugType));
+      return { ...result, plug: values.plug, mergeId: null };
+    }
+    const mergeId = uuid();
+    const plug = await writeMerge(ctx, { read, changes, mergeId });
+    if (plug) return { ...result, plug, mergeId };
+    await waitAfterAttempt(attempt);
+  }
+  throw unavailable();
+}
+
+function rejectWrongIds({ winnerId, fields }: MergeInput, loserIds: string[]): void {
+  if (loserIds.length === 0) throw invalid('loser_ids', 'loser_ids must have at least one id');
+  if (loserIds.length > MAX_LOSERS) throw invalid('loser_ids', `loser_ids must be at most ${MAX_LOSERS}`);
+  if (loserIds.includes(winnerId)) throw invalid('loser_ids', 'loser_ids must not contain winner_id');
+  const ids = new Set([winnerId, ...loserIds]);
+  if (Object.values(fields).some((id) => !ids.has(id))) {
+    throw invalid('fields', 'fields must name plugs of the merge');
+  }
+}
+
+async function readPlugs(ctx: Ctx, winnerId: string, loserIds: string[]): Promise<PlugsRead> {
+  const statement = anyPlugsStatement(userOf(ctx).accountNumber, [winnerId, ...loserIds]);
+  const { account, results } = await readWithAccess(ctx, [statement]);
+  const byId = new Map(results[0].map((plug) => [plug.id, plug]));
+  const liveOne = (id: string, field: string) => requireLive(byId.get(id), field);
+  return {
+    winner: liveOne(winnerId, 'winner_id'),
+    losers: loserIds.map((id) => liveOne(id, 'loser_ids')),
+    timeZone: account.timeZone,
+  };
+}
+
+function requireLive(plug: PlugRow | undefined, field: string): PlugRow {
+  if (!plug) throw new AppError('NOT_FOUND');
+  if (plug.mergedInto !== null) throw new AppError('MERGED', { mergedInto: plug.mergedInto });
+  if (plug.deletedAtMs !== null) throw invalid(field, `The plug ${plug.id} is in the trash`);
+  return plug;
+}
+
+function changesOf(ctx: Ctx, { winner, losers }: PlugsRead, merged: PlugRow): PlugChange[] {
+  const removed = losers.map((read) => {
+    const changed = { ...read, deletedAtMs: ctx.nowMs, mergedInto: winner.id };
+    return { read, changed, kind: 'merged' } as const;
+  });
+  return [...removed, { read: winner, changed: merged, kind: 'merged' }];
+}
+
+/** Returns the winner after the write. Undefined means that another write changed one of the plugs. */
+async function writeMerge(
+  ctx: Ctx,
+  { read, changes, mergeId }: { read: PlugsRead; changes: PlugChange[]; mergeId: string },
+): Promise<PlugRow | undefined> {
+  const { winner, losers, timeZone } = read;
+  const { accountNumber: owner, sessionId, via } = userOf(ctx);
+  const changeset = writeChangesetStatement({
+    ...{
+      owner,
+      sessionId,
+      via,
+      id: mergeId,
+      kind: 'merge',
+      label: null,
+      state: 'complete',
+      nowMs: ctx.nowMs,
+    },
+    report: JSON.stringify({ winner: winner.id, losers: losers.map(({ id }) => id) }),
+  });
+  const options = { timeZone, via: 'merge', changeset: mergeId, isAtomic: true } as const;
+  try {
+    const written = await changePlugs(ctx, changes, { ...options, followUps: [changeset] });
+    return losers.every(({ id }) => written.has(id)) ? written.get(winner.id) : undefined;
+  } catch (error) {
+    throw duplicateError(error, changes.at(-1)?.changed.plugType ?? winner.plugType);
+  }
+}
+
+function invalid(field: string, message: string): AppError {
+  return new AppError('INVALID_INPUT', { problems: [{ field, message }] });
+}

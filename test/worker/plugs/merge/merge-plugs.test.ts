@@ -1,0 +1,200 @@
+/** The merge of plugs: the winner, the losers, their revisions and the changeset. */
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../../src/rules/app-error.ts';
+import { withBatch } from '../../support/altered-worker.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call } from '../../support/client.ts';
+import { expectKeysOfRows } from '../duplicates/stored-keys.ts';
+import { newMergeOwner } from './merge-owner.ts';
+
+const CONTACT = { company: 'Acme', job_title: 'CTO' };
+
+async function codeOf(merge: Promise<unknown>): Promise<unknown> {
+  const error = await merge.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  return error instanceof AppError ? [error.code, error.data] : error;
+}
+
+describe('a merge', () => {
+  it('writes the winner and the losers as one changeset with one revision each', async () => {
+    const { create, merge, read, revisions, changesets, stored, aliases } = await newMergeOwner();
+    const winner = await create({ first_name: 'Jane', tags: ['a'] });
+    const losers = [await create({ email: 'j@x.test', tags: ['b'] }), await create({ notes: 'Note' })];
+    const count = (await revisions()).length;
+    const { plug, mergeId, merged, keptInRecord } = await merge(winner, losers);
+    expect({ merged, keptInRecord }).toEqual({ merged: 2, keptInRecord: [] });
+    expect(await read(winner)).toMatchObject({
+      email: 'j@x.test',
+      notes: 'Note',
+      tags: ['a', 'b'],
+      updated_at: new Date(plug.updatedAtMs).toISOString(),
+    });
+    const written = (await revisions()).slice(count);
+    expect(written).toMatchObject(Array(3).fill({ kind: 6, via: 7, changeset: mergeId }));
+    expect(await changesets()).toMatchObject([
+      { id: mergeId, kind: 2, via: 2, state: 2, count: 3, label: null },
+    ]);
+    for (const loser of losers) {
+      expect(await stored(loser)).toMatchObject({ merged_into: winner, deleted_at: expect.any(Number) });
+    }
+    expect(await aliases()).toEqual(
+      losers.map((id) => ({ id, winner })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+  });
+
+  it('finds the merged plug by the values of the losers, and no loser', async () => {
+    const { create, merge, token, owner } = await newMergeOwner();
+    const winner = await create({ first_name: 'Jane' });
+    const loser = await create({ email: 'found@x.test', primary_number: '+49 30 7654321' });
+    await merge(winner, [loser]);
+    const { body } = await call('/plugs/search?q=found', { token });
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([winner]);
+    await expectKeysOfRows(owner);
+  });
+
+  it.each(['older', 'newer'])(
+    'gives the winner the e-mail address of a contact that is %s than the winner',
+    async (age) => {
+      const { create, merge, read } = await newMergeOwner();
+      const emails = age === 'older' ? ['l@x.test', 'w@x.test'] : ['w@x.test', 'l@x.test'];
+      const ids = new Map<string, string>();
+      for (const email of emails) ids.set(email, await create({ ...CONTACT, email }));
+      const [winner, loser] = [String(ids.get('w@x.test')), String(ids.get('l@x.test'))];
+      await merge(winner, [loser], { fields: { email: loser } });
+      expect((await read(winner)).email).toBe('l@x.test');
+    },
+  );
+
+  it('writes nothing and returns the merged plug for a dry run', async () => {
+    const { create, merge, stored, revisions } = await newMergeOwner();
+    const winner = await create({ ...CONTACT, email: 'w@x.test' });
+    const loser = await create({ ...CONTACT, email: 'l@x.test', notes: 'Note' });
+    const before = [await stored(winner), await stored(loser), await revisions()];
+    const { plug, mergeId } = await merge(winner, [loser], { isDryRun: true, fields: { email: loser } });
+    expect(plug).toMatchObject({ id: winner, email: 'l@x.test', notes: 'Note' });
+    expect(mergeId).toBeNull();
+    expect([await stored(winner), await stored(loser), await revisions()]).toEqual(before);
+  });
+
+  it('takes two round trips for 20 losers', async () => {
+    const { create, merge, stored } = await newMergeOwner();
+    const ids: string[] = [];
+    for (let at = 0; at < 21; at += 1) ids.push(await create({ tags: [`t${at}`] }));
+    const [winner = '', ...losers] = ids;
+    let batches = 0;
+    const DB = withBatch((statements) => {
+      batches += 1;
+      return bindings.DB.batch(statements);
+    });
+    const { merged, keptInRecord } = await merge(winner, losers, {}, DB);
+    expect({ merged, batches }).toEqual({ merged: 20, batches: 2 });
+    expect(keptInRecord).toMatchObject([{ field: 'tags' }]);
+    expect(JSON.parse(String((await stored(winner)).tags))).toHaveLength(20);
+  });
+});
+
+describe('a rejected merge', () => {
+  it('throws NOT_FOUND for an unknown id and for an id of another owner', async () => {
+    const { create, merge } = await newMergeOwner();
+    const other = await newMergeOwner();
+    const [own, foreign] = [await create({}), await other.create({})];
+    for (const id of [foreign, crypto.randomUUID()]) {
+      expect(await codeOf(merge(own, [id]))).toEqual(['NOT_FOUND', undefined]);
+      expect(await codeOf(merge(id, [own]))).toEqual(['NOT_FOUND', undefined]);
+    }
+    expect((await other.read(foreign)).deleted_at).toBeNull();
+  });
+
+  it('throws INVALID_INPUT for wrong ids and for a plug in the trash', async () => {
+    const { create, merge, remove } = await newMergeOwner();
+    const [winner, loser, gone] = [await create({}), await create({}), await create({})];
+    await remove(gone);
+    const problems = (field: string, message: string) => [
+      'INVALID_INPUT',
+      { problems: [{ field, message }] },
+    ];
+    expect(await codeOf(merge(winner, []))).toEqual(
+      problems('loser_ids', 'loser_ids must have at least one id'),
+    );
+    expect(await codeOf(merge(winner, [loser, winner]))).toEqual(
+      problems('loser_ids', 'loser_ids must not contain winner_id'),
+    );
+    const many = Array.from({ length: 21 }, () => crypto.randomUUID());
+    expect(await codeOf(merge(winner, many))).toEqual(problems('loser_ids', 'loser_ids must be at most 20'));
+    expect(await codeOf(merge(winner, [loser], { fields: { email: gone } }))).toEqual(
+      problems('fields', 'fields must name plugs of the merge'),
+    );
+    expect(await codeOf(merge(winner, [gone]))).toEqual(
+      problems('loser_ids', `The plug ${gone} is in the trash`),
+    );
+    expect(await codeOf(merge(gone, [loser]))).toEqual(
+      problems('winner_id', `The plug ${gone} is in the trash`),
+    );
+  });
+
+  it('throws MERGED if the merge is repeated, and counts a repeated id once', async () => {
+    const { create, merge } = await newMergeOwner();
+    const [winner, loser] = [await create({}), await create({})];
+    expect((await merge(winner, [loser, loser])).merged).toBe(1);
+    expect(await codeOf(merge(winner, [loser]))).toEqual(['MERGED', { mergedInto: winner }]);
+    expect(await codeOf(merge(loser, [winner]))).toEqual(['MERGED', { mergedInto: winner }]);
+  });
+
+  it('throws DUPLICATE_CONTACT and writes nothing if the merged plug would duplicate a third plug', async () => {
+    const { create, merge, stored } = await newMergeOwner();
+    const winner = await create({ email: 'same@x.test' });
+    const loser = await create({ ...CONTACT, email: 'l@x.test' });
+    await create({ ...CONTACT, email: 'same@x.test' });
+    const before = [await stored(winner), await stored(loser)];
+    for (const isDryRun of [true, false]) {
+      expect(await codeOf(merge(winner, [loser], { isDryRun }))).toEqual(['DUPLICATE_CONTACT', undefined]);
+    }
+    expect([await stored(winner), await stored(loser)]).toEqual(before);
+  });
+});
+
+describe('parallel writes', () => {
+  it('of parallel merges of one loser exactly one succeeds', async () => {
+    const { create, merge, stored } = await newMergeOwner();
+    const loser = await create({});
+    const winners = await Promise.all(Array.from({ length: 5 }, () => create({})));
+    const outcomes = await Promise.all(winners.map((winner) => codeOf(merge(winner, [loser]))));
+    const { merged_into: winner } = await stored(loser);
+    expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
+    expect(outcomes[winners.indexOf(String(winner))]).toBeNull();
+    for (const outcome of outcomes.filter(Boolean))
+      expect(outcome).toEqual(['MERGED', { mergedInto: winner }]);
+  });
+
+  it('after parallel merges in a circle, every alias leads to a live plug', async () => {
+    const { create, merge, stored } = await newMergeOwner();
+    const ids = [await create({}), await create({}), await create({})];
+    const [a = '', b = '', c = ''] = ids;
+    await Promise.all([codeOf(merge(a, [b])), codeOf(merge(b, [c])), codeOf(merge(c, [a]))]);
+    const winners = new Map<string, unknown>();
+    for (const id of ids) winners.set(id, (await stored(id)).merged_into);
+    expect([...winners.values()].filter((winner) => winner === null).length).toBeGreaterThan(0);
+    for (const id of ids) {
+      let last = id;
+      for (let hops = 0; hops < ids.length; hops += 1) last = String(winners.get(last) ?? last);
+      expect(winners.get(last)).toBeNull();
+    }
+  });
+
+  it('an update between the read and the write of a merge is part of the merge', async () => {
+    const { create, merge, read, stored, changesets, token } = await newMergeOwner();
+    const [winner, first, second] = [await create({}), await create({ tags: ['a'] }), await create({})];
+    let batches = 0;
+    const DB = withBatch(async (statements) => {
+      batches += 1;
+      if (batches === 2) await call(`/plugs/${second}`, { token, method: 'PUT', body: { notes: 'new' } });
+      return bindings.DB.batch(statements);
+    });
+    await merge(winner, [first, second], {}, DB);
+    expect(await read(winner)).toMatchObject({ notes: 'new', tags: ['a'] });
+    expect(await stored(second)).toMatchObject({ merged_into: winner, notes: 'new' });
+    expect(await changesets()).toMatchObject([{ count: 3 }]);
+  });
+});
