@@ -2,13 +2,15 @@
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { Conditions } from '../../rules/conditional-request.ts';
 import type { Statement } from '../../store/database/database.ts';
+import type { PlainStatement } from '../../store/database/plain-statement.ts';
 import { anyPlugStatement, type PlugRow } from '../../store/plugs/plugs.ts';
+import type { PlugRevision } from '../../store/plugs/revisions.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { duplicateError } from './duplicate-error.ts';
 import { requireConditions } from './etag.ts';
 import { MAX_ATTEMPTS, waitAfterAttempt } from './write-attempts.ts';
-import { changePlugs } from './write-plugs.ts';
+import { changePlugAndRead } from './write-plugs.ts';
 
 /** The options of every write of one plug. */
 export interface PlugWriteOptions {
@@ -17,6 +19,8 @@ export interface PlugWriteOptions {
   read?: ReadPlug | undefined;
   /** Statements that run in the batch of the write. */
   companions?: readonly Statement[] | undefined;
+  /** A statement that reads the revisions of the plug after the write, in the batch of the write. */
+  revisionsAfter?: PlainStatement<PlugRevision> | undefined;
 }
 
 /** A plug, and the time zone of the account that the access check read. */
@@ -25,7 +29,7 @@ export interface ReadPlug {
   timeZone: string;
 }
 
-export interface PlugTarget extends Omit<PlugWriteOptions, 'companions'> {
+export interface PlugTarget extends Omit<PlugWriteOptions, 'companions' | 'revisionsAfter'> {
   id: string;
   /** The required place of the plug. A plug in another place is not found. */
   place: 'live' | 'trash' | 'anywhere';
@@ -43,6 +47,8 @@ export interface PlugWrite extends PlugTarget, PlugWriteOptions {
 export interface WrittenPlug {
   plug: PlugRow;
   isWritten: boolean;
+  /** The rows of `revisionsAfter`, and the time zone of the account. */
+  after?: { revisions: PlugRevision[]; timeZone: string };
 }
 
 /**
@@ -51,12 +57,14 @@ export interface WrittenPlug {
  * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `INVALID_INPUT`,
  *   `UNAVAILABLE` after 64 attempts, the errors of `change`, and the codes of `readWithAccess`
  */
-export function writePlug(ctx: Ctx, { change, companions, ...target }: PlugWrite): Promise<WrittenPlug> {
+export function writePlug(ctx: Ctx, input: PlugWrite): Promise<WrittenPlug> {
+  const { change, companions, revisionsAfter, ...target } = input;
   return attemptOnPlug(ctx, target, async ({ plug: read, timeZone }) => {
     const changed = change(read);
     try {
-      const plug = (await changePlugs(ctx, [{ read, changed }], { companions, timeZone })).get(read.id);
-      return plug && { plug, isWritten: plug.etag !== read.etag };
+      const options = { companions, timeZone, read: revisionsAfter };
+      const { plug, read: revisions } = await changePlugAndRead(ctx, { read, changed }, options);
+      return plug && { plug, isWritten: plug.etag !== read.etag, after: { revisions, timeZone } };
     } catch (error) {
       throw duplicateError(error, changed.plugType);
     }

@@ -122,6 +122,26 @@ export async function changePlugs(
 }
 
 /**
+ * Like `changePlugs` for one plug, and reads data in the same batch after the write. Without a changed value, nothing is
+ * read.
+ * @throws AppError `INVALID_INPUT` when custom data is too large
+ * @throws UniqueViolation when the plug becomes a duplicate, or when a companion violates an index
+ */
+export async function changePlugAndRead<Read>(
+  ctx: Ctx,
+  change: PlugChange,
+  { read, ...options }: WriteOptions & { read: PlainStatement<Read> | undefined },
+): Promise<{ plug: PlugRow | undefined; read: Read[] }> {
+  const followUps = read ? [read] : [];
+  const { plugs, last } = await writeChanges(ctx, [change], {
+    ...options,
+    followUps,
+    skipsDuplicates: false,
+  });
+  return { plug: plugs.get(change.read.id), read: read ? (last as Read[]) : [] };
+}
+
+/**
  * Like `changePlugs`, but a plug that would become a duplicate is not written, and the others are.
  * @throws AppError `INVALID_INPUT` when custom data is too large
  * @throws RangeError when there are more than 250 plugs
@@ -160,12 +180,12 @@ async function writeChanges(
   ctx: Ctx,
   changes: PlugChange[],
   { skipsDuplicates, ...options }: WriteOptions & { skipsDuplicates: boolean },
-): Promise<SeparateWrites> {
+): Promise<SeparateWrites & { last: unknown[] }> {
   const { timeZone } = options;
   const updates = changes.flatMap((change) => updateOf(change, { nowMs: ctx.nowMs, timeZone }) ?? []);
   const isUpdated = new Set(updates.map(({ read }) => read.id));
   const unchanged = changes.filter(({ read }) => !isUpdated.has(read.id)).map(({ read }) => read);
-  if (updates.length === 0) return { plugs: byId(unchanged), duplicates: new Map() };
+  if (updates.length === 0) return { plugs: byId(unchanged), duplicates: new Map(), last: [] };
   const origin = originOf(ctx, options);
   const parts = stagesOf(updates).flatMap((stage) =>
     updatePlugsStatements(stage, origin, { skipsDuplicates }),
@@ -182,9 +202,9 @@ async function writeChanges(
     const statements = { companions: [...guard, ...companions], followUps: [...followUps, ...reads] };
     const { rows, last } = await runWrite(ctx, parts, statements);
     const duplicates = claims ? (last as [string, string][]) : [];
-    return { plugs: byId([...unchanged, ...rows]), duplicates: new Map(duplicates) };
+    return { plugs: byId([...unchanged, ...rows]), duplicates: new Map(duplicates), last };
   } catch (error) {
-    if (isChangedPlug(error)) return { plugs: byId(unchanged), duplicates: new Map() };
+    if (isChangedPlug(error)) return { plugs: byId(unchanged), duplicates: new Map(), last: [] };
     throw error;
   }
 }

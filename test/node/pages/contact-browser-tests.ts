@@ -30,6 +30,7 @@ export function addContactTests(started: () => { browser: Browser; site: Site })
       await page.locator('[name="company"]').fill('Analytical Engines');
       await page.getByRole('button', { name: 'Save company' }).click();
       await page.getByText('Saved.').waitFor();
+      await page.getByText('Edited on this site').waitFor();
       await page.getByRole('button', { name: 'Undo', exact: true }).click();
       await page.getByText('Undone.').waitFor();
       await page.getByText('Add a company').waitFor();

@@ -1,4 +1,4 @@
-/** Lists the revisions of one plug. */
+/** Lists the revisions of one plug, alone or together with another read or write of the plug. */
 import { AppError } from '../../../rules/app-error.ts';
 import { readCursor, writeCursor } from '../../../rules/page-cursor.ts';
 import { type HistoryEntry, historyOf } from '../../../rules/plugs/history/plug-history.ts';
@@ -10,6 +10,8 @@ import { chainStatement, type PlugRevision } from '../../../store/plugs/revision
 import { readWithAccess, userOf } from '../../request/access.ts';
 import type { Ctx } from '../../request/context.ts';
 import { type PlugStatistics, statisticsFrom, statisticsStatements } from '../read-statistics.ts';
+import { type UpdatePlugInput, updatePlug } from '../update-plug.ts';
+import type { WrittenPlug } from '../write-plug.ts';
 
 export interface ListHistoryInput {
   id: string;
@@ -55,6 +57,22 @@ export async function readPlugWithHistory(
   const [totals, tops, [plug], revisions] = results;
   if (!plug) throw new AppError('NOT_FOUND');
   return { ...toHistory(plug, revisions), account, statistics: statisticsFrom(totals[0], tops, ctx.nowMs) };
+}
+
+/**
+ * Changes fields of a plug like `updatePlug`, and reads the first page of its history in the batch of the write. Without
+ * a changed value, there is no history.
+ * @throws AppError with the codes of `updatePlug`
+ */
+export async function updatePlugWithHistory(
+  ctx: Ctx,
+  { limit, ...input }: UpdatePlugInput & { limit: number },
+): Promise<WrittenPlug & { history: (PlugHistory & { timeZone: string }) | null }> {
+  const { statement, toHistory } = historyReading(ctx, { id: input.id, limit });
+  const written = await updatePlug(ctx, { ...input, revisionsAfter: statement });
+  const { plug, isWritten, after } = written;
+  if (!isWritten || !after) return { ...written, history: null };
+  return { ...written, history: { ...toHistory(plug, after.revisions), timeZone: after.timeZone } };
 }
 
 /** Returns the statement that reads the revisions of a page, and the function that builds the page from its rows. */

@@ -118,8 +118,32 @@ describe('the form of a field', () => {
     expect(body).toMatch(/<a [^>]*autofocus/);
     expect(body).toContain('<hx-partial hx-target="#contact-heading"');
     expect(body).toMatch(/<hx-partial hx-target="#toast".*name="revision" value="rev_/s);
+    expect(body).toMatch(
+      /<hx-partial hx-target="#history-card".*<del><bdi>Ada<\/bdi><\/del> → <ins><bdi>Grace/s,
+    );
     const closed = await owner.open(`/${id}?view=first_name`, HTMX);
     expect(closed.body).toMatch(/^<dd id="field-first_name">/);
+  });
+
+  it.each([
+    ['', 'company', 'edit=company'],
+    ['/data', 'value', 'edit_key=source'],
+  ])('htmx replaces the history within the round trips of the write: %s', async (path, field, query) => {
+    const owner = await newContactOwner();
+    const { id } = await owner.create({ custom_data: { source: 'Fair' } });
+    const write = async (value: string) => {
+      const form = await owner.open(`/${id}?${query}`, HTMX);
+      const hidden = hiddenFields(form.body, `/web/contacts/${id}${path}`);
+      return owner.send(`/${id}${path}`, { ...hidden, [field]: value }, HTMX);
+    };
+    for (let turn = 0; turn < 15; turn += 1) await write(`Value ${turn}`);
+    const { body, cost } = await write('Acme');
+    expect(cost).toMatchObject({ trips: 2, objects: 0, kv: 0 });
+    expect(cost.rowsRead).toBeLessThanOrEqual(70);
+    expect(body).toMatch(/#history-card.*Value 14<\/bdi><\/del> → <ins><bdi>Acme/s);
+    expect(body.match(/class="timeline-body"/g)).toHaveLength(10);
+    expect(body).toContain('Show older');
+    expect((await write('Acme')).body).not.toContain('#history-card');
   });
 
   it.each([false, true])(

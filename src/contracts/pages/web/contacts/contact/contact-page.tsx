@@ -57,7 +57,7 @@ export function ContactPage({ contact, view, nowMs }: ContactPageProps) {
               rejected={addedTag ? { typed: addedTag.values.tag ?? '', problems: addedTag.problems } : null}
             />
             <DataCard plug={plug} edit={dataEdit} added={addedData ?? null} />
-            <HistoryCard contact={contact} nowMs={nowMs} />
+            <HistoryCard {...contact} timeZone={account.timeZone} nowMs={nowMs} />
           </div>
         </div>
       </div>

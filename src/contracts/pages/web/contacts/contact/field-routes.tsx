@@ -1,6 +1,5 @@
 /** The forms of single fields of a contact. */
 import type { Context } from 'hono';
-import { updatePlug } from '../../../../../core/plugs/update-plug.ts';
 import type { AppEnv } from '../../../../../http/app-env.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { newRouter } from '../../../../../http/router.ts';
@@ -13,11 +12,12 @@ import { requirePageSession } from '../../../session.ts';
 import { changesOf, contactForm, type FieldName, fieldNamed } from '../contact-fields.ts';
 import { ReportPart, reportPath } from '../done.tsx';
 import { typedValue } from '../field-values.ts';
+import { HistoryPart } from '../history/history-card.tsx';
 import { contactPath } from '../paths.ts';
 import { revisionOf } from '../written.ts';
 import { ContactHeading, HEADING_ID } from './contact-heading.tsx';
 import { type FieldEdit, FieldForm, FieldView } from './field-row.tsx';
-import { idOf, readContact } from './read-contact.ts';
+import { readContact, updateContact } from './read-contact.ts';
 import { renderContact } from './show-contact.tsx';
 
 export const fieldPages = newRouter();
@@ -57,7 +57,7 @@ fieldPages.post('/web/contacts/:id', requirePageSession, validForm(fieldForm, sh
 );
 
 async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, etag: string) {
-  const written = await updatePlug(c.get('ctx'), { id: idOf(c), changes, conditions: { ifMatch: [etag] } });
+  const { history, ...written } = await updateContact(c, changes, etag);
   const path = contactPath(written.plug.id);
   const report = { done: 'saved', undo: revisionOf(written) } as const;
   if (!isPartial(c)) return redirectTo(c, reportPath(`${path}#field-${name}`, report));
@@ -68,6 +68,7 @@ async function save(c: Context<AppEnv>, name: FieldName, changes: PlugChanges, e
       <hx-partial hx-target={`#${HEADING_ID}`} hx-swap="outerHTML">
         <ContactHeading plug={written.plug} />
       </hx-partial>
+      <HistoryPart history={history} nowMs={c.var.ctx.nowMs} />
       <ReportPart report={report} path={path} />
     </>,
   );

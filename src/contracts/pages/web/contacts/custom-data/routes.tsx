@@ -1,6 +1,5 @@
 /** The forms of the custom data of a contact: add, change and remove a key. */
 import type { Context } from 'hono';
-import { updatePlug } from '../../../../../core/plugs/update-plug.ts';
 import type { AppEnv } from '../../../../../http/app-env.ts';
 import { newRouter } from '../../../../../http/router.ts';
 import { AppError } from '../../../../../rules/app-error.ts';
@@ -8,9 +7,10 @@ import type { FormState } from '../../../form-state.ts';
 import { type ShowForm, sentForm, submit, validForm } from '../../../forms.ts';
 import { isPartial, redirectTo, renderPart } from '../../../render.ts';
 import { requirePageSession } from '../../../session.ts';
-import { idOf, readContact } from '../contact/read-contact.ts';
+import { readContact, updateContact } from '../contact/read-contact.ts';
 import { renderContact } from '../contact/show-contact.tsx';
 import { ReportPart, reportPath } from '../done.tsx';
+import { HistoryPart } from '../history/history-card.tsx';
 import { contactPath } from '../paths.ts';
 import { revisionOf } from '../written.ts';
 import { type CustomDataForm, customDataForm, typedData } from './custom-data-form.ts';
@@ -56,7 +56,7 @@ async function addKey(c: Context<AppEnv>, form: CustomDataForm) {
 
 async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag: string) {
   const changes = { customData: { [key]: value } };
-  const written = await updatePlug(c.get('ctx'), { id: idOf(c), changes, conditions: { ifMatch: [etag] } });
+  const { history, ...written } = await updateContact(c, changes, etag);
   const path = contactPath(written.plug.id);
   const report = { done: 'saved', undo: revisionOf(written) } as const;
   if (!isPartial(c) || value === null) return redirectTo(c, reportPath(`${path}#data`, report));
@@ -64,6 +64,7 @@ async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag:
     c,
     <>
       <KeyView plug={written.plug} name={key} hasFocus />
+      <HistoryPart history={history} nowMs={c.var.ctx.nowMs} />
       <ReportPart report={report} path={path} />
     </>,
   );

@@ -1,5 +1,6 @@
 /** The history of a contact: the author and the values of each change, and a form that undoes the change. */
 import type { PropsWithChildren } from 'hono/jsx';
+import type { PlugHistory } from '../../../../../core/plugs/history/list-history.ts';
 import type { HistoryEntry } from '../../../../../rules/plugs/history/plug-history.ts';
 import { revisionId, revisionTimeMs } from '../../../../../rules/plugs/history/revision-number.ts';
 import type { RevisionKind, RevisionVia } from '../../../../../rules/plugs/revision.ts';
@@ -7,15 +8,16 @@ import { Card } from '../../../components/cards.tsx';
 import { Icon, type IconName } from '../../../components/icon.tsx';
 import type { Tone } from '../../../components/marks.tsx';
 import { Time } from '../../../components/time.tsx';
-import type { ReadContact } from '../contact/read-contact.ts';
 import { UNDO_PATH } from '../done.tsx';
 import { contactPath } from '../paths.ts';
 import { ChangeLines } from './change-lines.tsx';
 
-interface HistoryCardProps {
-  contact: ReadContact;
+interface HistoryCardProps extends PlugHistory {
+  timeZone: string;
   nowMs: number;
 }
+
+const HISTORY_ID = 'history-card';
 
 const KINDS: Record<RevisionKind, { word: string; icon: IconName; tone: Tone }> = {
   created: { word: 'Added', icon: 'plus', tone: 'neutral' },
@@ -40,30 +42,47 @@ const WAYS: Record<RevisionVia, string> = {
   system: 'by the service',
 };
 
-export function HistoryCard({ contact, nowMs }: HistoryCardProps) {
-  const { plug, entries, nextCursor, account } = contact;
+export function HistoryCard({ plug, entries, nextCursor, timeZone, nowMs }: HistoryCardProps) {
   const path = contactPath(plug.id);
   return (
-    <Card id="history" title="History">
-      <div class="card-body stack">
-        {entries.length > 0 ? (
-          <ol class="timeline">
-            {entries.map((entry) => (
-              <Entry key={entry.seq} entry={entry} path={path}>
-                <Time atMs={revisionTimeMs(entry.seq)} nowMs={nowMs} timeZone={account.timeZone} />
-              </Entry>
-            ))}
-          </ol>
-        ) : (
-          <p class="muted">There is no change in the last 90 days.</p>
-        )}
-        {nextCursor && (
-          <a class="button" href={`${path}?${new URLSearchParams({ history: nextCursor })}#history`}>
-            Show older
-          </a>
-        )}
-      </div>
-    </Card>
+    <div id={HISTORY_ID}>
+      <Card id="history" title="History">
+        <div class="card-body stack">
+          {entries.length > 0 ? (
+            <ol class="timeline">
+              {entries.map((entry) => (
+                <Entry key={entry.seq} entry={entry} path={path}>
+                  <Time atMs={revisionTimeMs(entry.seq)} nowMs={nowMs} timeZone={timeZone} />
+                </Entry>
+              ))}
+            </ol>
+          ) : (
+            <p class="muted">There is no change in the last 90 days.</p>
+          )}
+          {nextCursor && (
+            <a class="button" href={`${path}?${new URLSearchParams({ history: nextCursor })}#history`}>
+              Show older
+            </a>
+          )}
+        </div>
+      </Card>
+    </div>
+  );
+}
+
+/** The card for htmx, which is sent in addition to the replaced part. A write without a changed value has no history. */
+export function HistoryPart({
+  history,
+  nowMs,
+}: {
+  history: Omit<HistoryCardProps, 'nowMs'> | null;
+  nowMs: number;
+}) {
+  if (!history) return null;
+  return (
+    <hx-partial hx-target={`#${HISTORY_ID}`} hx-swap="outerHTML">
+      <HistoryCard {...history} nowMs={nowMs} />
+    </hx-partial>
   );
 }
 
