@@ -69,17 +69,20 @@ const SCRYPT = [
 ] as const;
 
 describe('bcrypt', () => {
-  it.each(BCRYPT)('%j verifies with %s, and similar passwords do not', (password, hash) => {
-    expect(isImportable(hash)).toBe(true);
-    expect(verify(hash, password)).toBe(true);
-    expect(verify(hash, `${password}x`)).toBe(false);
-    expect(
-      verify(hash, password.toUpperCase() === password ? password.toLowerCase() : password.toUpperCase()),
-    ).toBe(false);
-    expect(verify(hash, '')).toBe(false);
-  });
+  it.each(BCRYPT)(
+    'the password %j verifies with the bcrypt hash %s, and similar passwords do not',
+    (password, hash) => {
+      expect(isImportable(hash)).toBe(true);
+      expect(verify(hash, password)).toBe(true);
+      expect(verify(hash, `${password}x`)).toBe(false);
+      expect(
+        verify(hash, password.toUpperCase() === password ? password.toLowerCase() : password.toUpperCase()),
+      ).toBe(false);
+      expect(verify(hash, '')).toBe(false);
+    },
+  );
 
-  it('uses the first 72 bytes of a password', () => {
+  it('bcrypt uses the first 72 bytes of a password', () => {
     const hash = '$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui';
     const password = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
     expect(verify(hash, `${password}chars after 72 are ignored`)).toBe(true);
@@ -87,34 +90,34 @@ describe('bcrypt', () => {
     expect(verify(hash, password.slice(0, -1))).toBe(false);
   });
 
-  it('accepts a salt whose last character has unused bits', () => {
+  it('bcrypt accepts a salt whose last character has unused bits', () => {
     expect(verify('$2b$04$abcdefghijklmnopqrstuvCi15uRb1eH7NAlJ/TgeJertyknQpYn2', 'abc')).toBe(true);
   });
 
-  it.each(['U*U\0', 'U*U\0U*U', '\0'])('rejects a password with a NUL byte: %j', (password) => {
+  it.each(['U*U\0', 'U*U\0U*U', '\0'])('bcrypt rejects a password with a NUL byte: %j', (password) => {
     expect(verify('$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW', password)).toBe(false);
   });
 });
 
 describe("Django's PBKDF2", () => {
-  it.each(DJANGO)('verifies %s', { timeout: 30_000 }, (hash) => {
+  it.each(DJANGO)('a password verifies with the Django hash %s', { timeout: 30_000 }, (hash) => {
     expect(isImportable(hash)).toBe(true);
     expect(verify(hash, 'lètmein')).toBe(true);
   });
 
-  it.each([1, 99_999, 100_000])('verifies a hash of %i iterations with node:crypto', (iterations) => {
+  it.each([1, 99_999, 100_000])('a password verifies with a Django hash of %i iterations', (iterations) => {
     expect(verify(django('lètmein', iterations), 'lètmein')).toBe(true);
     expect(verify(django('lètmein', iterations), 'letmein')).toBe(false);
   });
 
-  it('verifies a hash with more iterations than node:crypto allows on deployed Workers', {
+  it('a password verifies with a Django hash of more iterations than node:crypto allows on deployed Workers', {
     timeout: 30_000,
   }, () => {
     expect(verify(django('漢字🙂', 100_001), '漢字🙂')).toBe(true);
     expect(verify(django('x'.repeat(200), 100_001), 'x'.repeat(199))).toBe(false);
   });
 
-  it('is importable with 1,500,000 iterations', () => {
+  it('a Django hash with 1,500,000 iterations can be imported', () => {
     expect(isImportable('pbkdf2_sha256$1500000$seasalt$P4UiMPVduVWIL/oS1GzH+IofsccjJNM5hUTikBvi5to=')).toBe(
       true,
     );
@@ -122,7 +125,7 @@ describe("Django's PBKDF2", () => {
 });
 
 describe('scrypt', () => {
-  it.each(SCRYPT)('%j verifies with the test vector of RFC 7914', (password, hash) => {
+  it.each(SCRYPT)('the password %j verifies with the test vector of RFC 7914', (password, hash) => {
     expect(isImportable(hash)).toBe(true);
     expect(verify(hash, password)).toBe(true);
     expect(verify(hash, `${password} `)).toBe(false);
@@ -134,10 +137,14 @@ describe('scrypt', () => {
     [15, 1, 32],
     [1, 1, 2 ** 19],
     [16, 16, 1],
-  ])('verifies with the maximum parameters: ln=%i, r=%i, p=%i', { timeout: 30_000 }, (...cost) => {
-    expect(verify(scryptPhc('pässwörd', cost), 'pässwörd')).toBe(true);
-    expect(verify(scryptPhc('pässwörd', cost), 'password')).toBe(false);
-  });
+  ])(
+    'a password verifies with a scrypt hash of the maximum parameters: ln=%i, r=%i, p=%i',
+    { timeout: 30_000 },
+    (...cost) => {
+      expect(verify(scryptPhc('pässwörd', cost), 'pässwörd')).toBe(true);
+      expect(verify(scryptPhc('pässwörd', cost), 'password')).toBe(false);
+    },
+  );
 });
 
 describe('argon2id of another system', () => {
@@ -145,32 +152,38 @@ describe('argon2id of another system', () => {
     [256, 3, 2],
     [19_456, 2, 1],
     [65_536, 1, 4],
-  ] as [number, number, number][])('verifies with m=%i, t=%i, p=%i, with and without a pepper', (...cost) => {
-    const hash = argon2Phc('pässwörd', cost);
-    expect(isImportable(hash)).toBe(true);
-    expect(verify(hash, 'pässwörd')).toBe(true);
-    expect(verify(hash, 'pässwörD')).toBe(false);
-  });
+  ] as [number, number, number][])(
+    'a password verifies with an argon2id hash of another system with m=%i, t=%i, p=%i',
+    (...cost) => {
+      const hash = argon2Phc('pässwörd', cost);
+      expect(isImportable(hash)).toBe(true);
+      expect(verify(hash, 'pässwörd')).toBe(true);
+      expect(verify(hash, 'pässwörD')).toBe(false);
+    },
+  );
 
-  it.each(['cafe\u0301', 'ﬁne'])('verifies %j as entered and in its normalised form', (password) => {
-    const normalised = password.normalize('NFKC');
-    expect(normalised).not.toBe(password);
-    expect(verify(argon2Phc(password, [64, 1, 1]), password)).toBe(true);
-    expect(verify(argon2Phc(normalised, [64, 1, 1]), password)).toBe(true);
-    expect(verify(argon2Phc(password, [64, 1, 1]), normalised)).toBe(false);
-  });
+  it.each(['cafe\u0301', 'ﬁne'])(
+    'the password %j verifies with an argon2id hash of its entered form and of its normalized form',
+    (password) => {
+      const normalised = password.normalize('NFKC');
+      expect(normalised).not.toBe(password);
+      expect(verify(argon2Phc(password, [64, 1, 1]), password)).toBe(true);
+      expect(verify(argon2Phc(normalised, [64, 1, 1]), password)).toBe(true);
+      expect(verify(argon2Phc(password, [64, 1, 1]), normalised)).toBe(false);
+    },
+  );
 });
 
 describe('an imported hash', () => {
   const hashes = [BCRYPT[0][1], DJANGO[0] as string, SCRYPT[0][1], argon2Phc('x', [19_456, 2, 1])];
 
-  it.each(hashes)('is replaced at the next login, with and without a pepper: %s', (hash) => {
+  it.each(hashes)('an imported hash is replaced at the next login, with and without a pepper: %s', (hash) => {
     expect(isImported(importedForm(hash))).toBe(true);
     expect(needsRehash(importedForm(hash), PEPPER)).toBe(true);
     expect(needsRehash(importedForm(hash), undefined)).toBe(true);
   });
 
-  it('is distinguished from hashes of this service, which cost one hash for any password', () => {
+  it('a hash of this service is not taken for an imported hash, and is not replaced', () => {
     for (const pepper of [PEPPER, undefined]) {
       expect(isImported(hashPassword('x', pepper))).toBe(false);
       expect(needsRehash(hashPassword('x', pepper), pepper)).toBe(false);

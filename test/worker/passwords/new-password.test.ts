@@ -60,16 +60,19 @@ describe('a new password', () => {
     ['Abc!Abc!', [RULES.digit]],
     ['Abc1Abc1', [RULES.special]],
     ['abcdefgh', [RULES.upper, RULES.digit, RULES.special]],
-  ])('%j is rejected with every violated rule, in the published order', async (password, messages) => {
-    const response = await change(freshEmail(), 'any', password);
-    expect(response.status).toBe(400);
-    expect(response.body).toEqual(
-      invalid(...messages.map((message) => ({ field: 'new_password', message }))),
-    );
-  });
+  ])(
+    'the password %j is rejected with every violated rule, in the published order',
+    async (password, messages) => {
+      const response = await change(freshEmail(), 'any', password);
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(
+        invalid(...messages.map((message) => ({ field: 'new_password', message }))),
+      );
+    },
+  );
 
   it.each(['Ab1!Ab1!', `Ab1!${'x'.repeat(124)}`, 'Ünïcode-Pässwört-1'])(
-    '%s is accepted',
+    'the password %s is accepted',
     async (password) => {
       const { email } = await signUp();
       expect((await change(email, await tokenFor(email), password)).status).toBe(200);
@@ -77,7 +80,7 @@ describe('a new password', () => {
     },
   );
 
-  it('a new password that is rejected leaves the token valid and the old password unchanged', async () => {
+  it('a rejected password leaves the token valid and the old password unchanged', async () => {
     const { email } = await signUp();
     const token = await tokenFor(email);
     await change(email, token, 'weak');
@@ -85,7 +88,7 @@ describe('a new password', () => {
     expect((await change(email, token)).status).toBe(200);
   });
 
-  it('requires the token and the e-mail address', async () => {
+  it('a password change requires the token and the e-mail address', async () => {
     const response = await call('/auth/change-password', { body: {} });
     expect(response.status).toBe(400);
     expect(response.body).toEqual(
@@ -99,7 +102,7 @@ describe('a new password', () => {
 });
 
 describe('changing the password', () => {
-  it('ends every session of the account with the reason, and none of another account', async () => {
+  it('a password change ends every session of the account with the reason, and no session of another account', async () => {
     const account = await signUp();
     const otherAccount = await signUp();
     const { email } = account;
@@ -117,7 +120,7 @@ describe('changing the password', () => {
     expect((await call('/auth/me', { token: otherAccount.token })).status).toBe(200);
   });
 
-  it('ends a lock, for unknown and for known addresses', async () => {
+  it('a password change ends a lock, for unknown and for known addresses', async () => {
     const { email } = await signUp();
     const address = freshAddress();
     const logIn = (password: string, from = freshAddress()) =>
@@ -135,7 +138,7 @@ describe('changing the password', () => {
     expect((await logIn(NEW_PASSWORD)).status).toBe(200);
   });
 
-  it('invalidates other reset tokens of the account', async () => {
+  it('a password change invalidates other reset tokens of the account', async () => {
     const { email } = await signUp();
     const first = await tokenFor(email);
     const second = await tokenFor(email);
@@ -152,7 +155,7 @@ const LIMITED = [
 ] as const;
 
 describe.each(LIMITED)('the limit %s of %i in %i seconds on %s', (name, max, seconds, path, rest) => {
-  it('counts every call from an address, for any e-mail address', async () => {
+  it('counts every call from one client address, for any e-mail address', async () => {
     const address = freshAddress();
     const attempt = () => call(path, { address, body: { email: freshEmail(), ...rest } });
     for (let time = 0; time < max; time += 1) expect((await attempt()).status).not.toBe(429);
@@ -162,9 +165,9 @@ describe.each(LIMITED)('the limit %s of %i in %i seconds on %s', (name, max, sec
   });
 
   it.each(['with', 'without'])(
-    'counts every call for an e-mail address %s an account from one requesting block',
+    'counts every call from one requesting block for an e-mail address %s an account',
     async (kind) => {
-      const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
+      const email = kind === 'with' ? (await signUp()).email : freshEmail('unregistered');
       const block = freshBlock();
       let host = 0;
       const attempt = () => {

@@ -12,13 +12,17 @@ const load = (module: WebAssembly.Module) => async (imports: WebAssembly.Imports
   module,
   instance: new WebAssembly.Instance(module, imports),
 });
-const oracle = await setupArgon2id(load(simd), load(plain));
+const otherArgon2id = await setupArgon2id(load(simd), load(plain));
 
 function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
 }
 
-function oraclePhc(password: string, salt: Uint8Array, [m, t, p]: [number, number, number]): string {
+function phcOfOtherImplementation(
+  password: string,
+  salt: Uint8Array,
+  [m, t, p]: [number, number, number],
+): string {
   const input = {
     password: new TextEncoder().encode(password),
     salt,
@@ -26,29 +30,29 @@ function oraclePhc(password: string, salt: Uint8Array, [m, t, p]: [number, numbe
     passes: t,
     parallelism: p,
   };
-  return `$argon2id$v=19$m=${m},t=${t},p=${p}$${base64(salt)}$${base64(oracle({ ...input, tagLength: 32 }))}`;
+  return `$argon2id$v=19$m=${m},t=${t},p=${p}$${base64(salt)}$${base64(otherArgon2id({ ...input, tagLength: 32 }))}`;
 }
 
 describe('argon2id', () => {
-  it('equals the result of the other implementation, with the first parameters of OWASP', () => {
+  it('a hash equals the hash of the other implementation, with the first parameters that OWASP recommends', () => {
     const phc = hashArgon2('correct horse');
     const salt = new Uint8Array(Buffer.from(phc.split('$')[4] ?? '', 'base64'));
     expect(salt).toHaveLength(16);
-    expect(phc).toBe(oraclePhc('correct horse', salt, [19_456, 2, 1]));
+    expect(phc).toBe(phcOfOtherImplementation('correct horse', salt, [19_456, 2, 1]));
   });
 
   it.each(['password', 'pässwörd', '漢字🙂', 'NUL\u0000 inside', 'x'.repeat(1024)])(
-    'verifies a hash of %j by the other implementation, including its last character',
+    'a hash that the other implementation computed for %j verifies, and similar passwords do not',
     (password) => {
       const salt = crypto.getRandomValues(new Uint8Array(16));
-      const phc = oraclePhc(password, salt, [256, 3, 2]);
+      const phc = phcOfOtherImplementation(password, salt, [256, 3, 2]);
       expect(verifyArgon2(phc, password)).toBe(true);
       expect(verifyArgon2(phc, `${password}x`)).toBe(false);
       expect(verifyArgon2(phc, password.slice(0, -1))).toBe(false);
     },
   );
 
-  it('uses a new salt for every hash', () => {
+  it('each hash has a new salt', () => {
     expect(hashArgon2('same')).not.toBe(hashArgon2('same'));
   });
 
@@ -59,24 +63,24 @@ describe('argon2id', () => {
     '$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAA',
     'argon2id',
     '',
-  ])('rejects %s before any work', (phc) => {
+  ])('rejects the hash %s before any work', (phc) => {
     expect(verifyArgon2(phc, 'password')).toBe(false);
   });
 });
 
 describe('a stored password', () => {
-  it.each([undefined, PEPPER])('verifies with and without a pepper', (pepper) => {
+  it.each([undefined, PEPPER])('a stored password verifies with the pepper %s', (pepper) => {
     const stored = hashPassword('pass word', pepper);
     expect(verifyPassword(stored, 'pass word', pepper)).toBe(true);
     expect(verifyPassword(stored, 'pass Word', pepper)).toBe(false);
     expect(needsRehash(stored, pepper)).toBe(false);
   });
 
-  it('is the same for every Unicode form of its characters', () => {
+  it('a stored password verifies for every Unicode form of its characters', () => {
     expect(verifyPassword(hashPassword('caf\u00e9 ﬁne', PEPPER), 'cafe\u0301 fine', PEPPER)).toBe(true);
   });
 
-  it('does not verify with another pepper', () => {
+  it('a stored password does not verify with another pepper', () => {
     expect(verifyPassword(hashPassword('pass', PEPPER), 'pass', 'another pepper!!!')).toBe(false);
     expect(verifyPassword(hashPassword('pass', PEPPER), 'pass', undefined)).toBe(false);
   });

@@ -43,25 +43,25 @@ async function tokenFor(email: string): Promise<string> {
 }
 
 describe('a request for a code', () => {
-  it('has the same response with and without an account, including the header names', async () => {
+  it('a request for a code has the same response with and without an account, including the header names', async () => {
     const known = (await signUp()).email;
     const unknown = freshEmail('unknown');
-    const answers = [await sendOtp(known), await sendOtp(unknown)];
+    const responses = [await sendOtp(known), await sendOtp(unknown)];
     for (const [at, email] of [known, unknown].entries()) {
-      expect(answers[at]?.status).toBe(200);
-      expect(answers[at]?.body).toEqual({
+      expect(responses[at]?.status).toBe(200);
+      expect(responses[at]?.body).toEqual({
         message: 'OTP sent successfully',
         success: true,
         email,
         expires_in: 300,
       });
     }
-    const [first, second] = answers.map(({ headers }) => [...headers.keys()].sort());
+    const [first, second] = responses.map(({ headers }) => [...headers.keys()].sort());
     expect(first).toEqual(second);
-    expect(answers[0]?.cost.objects).toBe(answers[1]?.cost.objects);
+    expect(responses[0]?.cost.objects).toBe(responses[1]?.cost.objects);
   });
 
-  it('sends six digits to the account, and nothing to an address without an account', async () => {
+  it('a request for a code sends six digits to an account, and sends nothing to an address without an account', async () => {
     const { email } = await signUp();
     const unknown = freshEmail('unknown');
     await sendOtp(unknown);
@@ -69,7 +69,7 @@ describe('a request for a code', () => {
     expect(await mailTo(unknown)).toEqual([]);
   });
 
-  it('during the lifetime of a code sends the same code again', async () => {
+  it('a second request during the lifetime of a code sends the same code again', async () => {
     const { email } = await signUp();
     const first = await codeFor(email);
     vi.setSystemTime(START + 4 * MINUTE);
@@ -77,25 +77,25 @@ describe('a request for a code', () => {
     for (const { text } of await mailTo(email)) expect(text).toContain(first);
   });
 
-  it('finds the account of the e-mail address in any case', async () => {
+  it('a request for a code finds the account for an e-mail address in any letter case', async () => {
     const { email } = await signUp();
     const { body } = await sendOtp(` ${email.toUpperCase()} `);
     expect(body.email).toBe(email);
     expect((await verify(email.toUpperCase(), await mailedCode(email))).status).toBe(200);
   });
 
-  it.each([{}, { email: '' }, { email: 'nobody' }, { email: 7 }])(
+  it.each([{}, { email: '' }, { email: 'no-address' }, { email: 7 }])(
     'a request for a code with %j is rejected',
     async (body) => {
       for (const path of ['/auth/send-otp', '/auth/reset-password']) {
-        const answer = await call(path, { body });
-        expect(answer.status).toBe(400);
-        expect(answer.body).toEqual(invalid({ field: 'email', message: 'A valid email is required' }));
+        const response = await call(path, { body });
+        expect(response.status).toBe(400);
+        expect(response.body).toEqual(invalid({ field: 'email', message: 'A valid email is required' }));
       }
     },
   );
 
-  it('has an alias that sends the same code', async () => {
+  it('the alias of the route sends the same code', async () => {
     const { email } = await signUp();
     const { status, body } = await call('/auth/reset-password', { body: { email } });
     expect(status).toBe(200);
@@ -105,7 +105,7 @@ describe('a request for a code', () => {
 });
 
 describe('the code', () => {
-  it('is exchanged for a token once', async () => {
+  it('a code is exchanged for a token once', async () => {
     const { email } = await signUp();
     const code = await codeFor(email);
     const { status, body } = await verify(email, code);
@@ -121,28 +121,28 @@ describe('the code', () => {
   });
 
   it.each(['12345', '1234567', '12345a', '１２３４５６', '', null, 123_456])(
-    '%j is rejected as a code',
+    'rejects %j as a code',
     async (code) => {
-      const answer = await call('/auth/verify-otp', { body: { email: freshEmail(), otp_code: code } });
-      expect(answer.status).toBe(400);
-      expect(answer.body).toEqual(invalid({ field: 'otp_code', message: 'OTP must be exactly 6 digits' }));
+      const response = await call('/auth/verify-otp', { body: { email: freshEmail(), otp_code: code } });
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(invalid({ field: 'otp_code', message: 'OTP must be exactly 6 digits' }));
     },
   );
 
   it.each(['with', 'without'])(
-    'that is wrong or was never requested is rejected with the same response %s an account',
+    'a wrong code and a code that was never requested have the same response %s an account',
     async (kind) => {
       const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
       expect((await verify(email, '123456')).body).toEqual(EXPIRED);
       await sendOtp(email);
       const code = kind === 'with' ? otherCode(await mailedCode(email)) : '123456';
-      const answer = await verify(email, code);
-      expect(answer.status).toBe(400);
-      expect(answer.body).toEqual(WRONG);
+      const response = await verify(email, code);
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(WRONG);
     },
   );
 
-  it('the code of one account is invalid for another', async () => {
+  it('the code of one account is invalid for another account', async () => {
     const [one, other] = [await signUp(), await signUp()];
     const code = await codeFor(one.email);
     await sendOtp(other.email);
@@ -150,7 +150,7 @@ describe('the code', () => {
     expect((await verify(other.email, code)).body).toEqual(WRONG);
   });
 
-  it('expires after five minutes, also when it was requested again', async () => {
+  it('a code expires after five minutes, also when it was requested again', async () => {
     const { email } = await signUp();
     const code = await codeFor(email);
     vi.setSystemTime(START + 4 * MINUTE);
@@ -159,14 +159,14 @@ describe('the code', () => {
     expect((await verify(email, code)).body).toEqual(EXPIRED);
   });
 
-  it('is valid until then', async () => {
+  it('a code is valid until five minutes have passed', async () => {
     const { email } = await signUp();
     const code = await codeFor(email);
     vi.setSystemTime(START + 5 * MINUTE - 1);
     expect((await verify(email, code)).status).toBe(200);
   });
 
-  it('is invalid for a requesting block after five wrong tries from there, also when a new limit window starts between them', async () => {
+  it('five wrong tries from a requesting block make the code invalid for this block, also across two limit windows', async () => {
     const { email } = await signUp();
     const block = freshBlock();
     await verify(email, '123456', block(1));
@@ -181,7 +181,7 @@ describe('the code', () => {
 });
 
 describe('the token', () => {
-  it('changes the password once', async () => {
+  it('a token changes the password once', async () => {
     const { email } = await signUp();
     const token = await tokenFor(email);
     const { status, body } = await change(email, token);
@@ -192,7 +192,7 @@ describe('the token', () => {
     expect((await change(email, token, 'Another-Passw0rd')).body).toEqual(BAD_TOKEN);
   });
 
-  it('is valid for half an hour', async () => {
+  it('a token is valid for half an hour', async () => {
     const { email } = await signUp();
     const token = await tokenFor(email);
     vi.setSystemTime(START + 30 * MINUTE - 1);
@@ -203,11 +203,11 @@ describe('the token', () => {
     expect((await change(email, second)).body).toEqual(BAD_TOKEN);
   });
 
-  it('the token of one account is invalid for another', async () => {
+  it('the token of one account is invalid for another account', async () => {
     const [one, other] = [await signUp(), await signUp()];
-    const answer = await change(other.email, await tokenFor(one.email));
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(BAD_TOKEN);
+    const response = await change(other.email, await tokenFor(one.email));
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(BAD_TOKEN);
     expect((await change(freshEmail('unknown'), 'anything')).body).toEqual(BAD_TOKEN);
   });
 });

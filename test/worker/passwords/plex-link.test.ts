@@ -15,7 +15,7 @@ function plexUser(email: string, isConfirmed: boolean) {
   return { id: plexIds, username: `reset${plexIds}`, email, confirmed: isConfirmed };
 }
 
-/** Resets the password by a code, and returns the e-mail about the reset. */
+/** Resets the password with a code from an e-mail, and returns the e-mail about the change. */
 async function reset(email: string): Promise<string> {
   await call('/auth/send-otp', { body: { email } });
   const { body } = await call('/auth/verify-otp', { body: { email, otp_code: await mailedCode(email) } });
@@ -36,7 +36,7 @@ const REMOVED_COLUMNS = {
   ...{ plexAvatarUrl: null, plexConfirmedEmail: null },
 };
 
-it('keeps the link when Plex had confirmed the address at the first sign-in', async () => {
+it('a reset keeps the Plex link when Plex had confirmed the address at the first sign-in', async () => {
   const email = freshEmail('confirmed');
   const user = plexUser(email, true);
   const { body } = await plexLogin('a-token', user);
@@ -46,7 +46,7 @@ it('keeps the link when Plex had confirmed the address at the first sign-in', as
   expect(again.body.data.user.id).toBe(body.data.user.id);
 });
 
-it('keeps the link of an account that was linked by an address that both sides had verified', async () => {
+it('a reset keeps the Plex link of an account that was linked by an address that both sides had verified', async () => {
   const { email } = await signUp();
   await makeVerified({ email });
   const user = plexUser(email, true);
@@ -55,7 +55,7 @@ it('keeps the link of an account that was linked by an address that both sides h
   expect(await accountRow({ email })).toMatchObject({ plexId: String(user.id) });
 });
 
-it('removes the link when Plex had not confirmed the address', async () => {
+it('a reset removes the Plex link when Plex had not confirmed the address', async () => {
   const email = freshEmail('unconfirmed');
   const user = plexUser(email, false);
   const { body } = await plexLogin('a-token', user);
@@ -65,7 +65,7 @@ it('removes the link when Plex had not confirmed the address', async () => {
   expect(again.body.data.user.id).not.toBe(body.data.user.id);
 });
 
-it('removes the link when the address was confirmed at Plex only later', async () => {
+it('a reset removes the Plex link when Plex confirmed the address only after the first sign-in', async () => {
   const email = freshEmail('late');
   const user = plexUser(email, false);
   await plexLogin('a-token', user);
@@ -74,7 +74,7 @@ it('removes the link when the address was confirmed at Plex only later', async (
   expect(await accountRow({ email })).toMatchObject(REMOVED_COLUMNS);
 });
 
-it('removes the link when the address was verified only here', async () => {
+it('a reset removes the Plex link when only this service has verified the address', async () => {
   const email = freshEmail('verified');
   await plexLogin('a-token', plexUser(email, false));
   await makeVerified({ email });
@@ -82,7 +82,7 @@ it('removes the link when the address was verified only here', async () => {
   expect(await accountRow({ email })).toMatchObject(REMOVED_COLUMNS);
 });
 
-it('removes the link when the account has another address than the one that Plex had confirmed', async () => {
+it('a reset removes the Plex link when the address of the account is not the one that Plex had confirmed', async () => {
   const email = freshEmail('old');
   await plexLogin('a-token', plexUser(email, true));
   const newEmail = freshEmail('new');
@@ -91,14 +91,14 @@ it('removes the link when the account has another address than the one that Plex
   expect(await accountRow({ email: newEmail })).toMatchObject(REMOVED_COLUMNS);
 });
 
-it('removes a Plex id of which nothing else is known', async () => {
+it('a reset removes an imported Plex id without a confirmed address', async () => {
   const { email } = await signUp();
   await updateAccount({ email }, { plexId: 'imported', isVerified: true });
   expect(await reset(email)).toContain(REMOVED);
   expect(await accountRow({ email })).toMatchObject(REMOVED_COLUMNS);
 });
 
-it('says nothing about Plex to an account without a link', async () => {
+it('the e-mail about a reset does not mention Plex for an account without a link', async () => {
   const { email } = await signUp();
   expect(await reset(email)).not.toContain('Plex');
 });

@@ -8,7 +8,7 @@ const PEPPER = 'a pepper of some length';
 const BCRYPT_TAIL = 'CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW';
 const DIGEST = 'P4UiMPVduVWIL/oS1GzH+IofsccjJNM5hUTikBvi5to=';
 const SALTED = 'c2FsdHNhbHQ$AAAAAAAAAAAAAAAAAAAAAA';
-const REJECTED = [
+const NOT_IMPORTABLE = [
   ...['$2a$13', '$2b$31', '$2y$99', '$2a$03', '$2x$05', '$2$05', '$2b$5', '$2b$+5'].map(
     (s) => `${s}$${BCRYPT_TAIL}`,
   ),
@@ -72,18 +72,24 @@ const VALID = [
 ] as const;
 
 describe('an invalid or too expensive hash', () => {
-  it.each(REJECTED)('is rejected and verifies no password: %s', (hash) => {
-    expect(isImportable(hash)).toBe(false);
-    expect(verifyPassword(hash, 'password', undefined)).toBe(false);
-    expect(verifyPassword(hash, 'password', PEPPER)).toBe(false);
-  });
+  it.each(NOT_IMPORTABLE)(
+    'an invalid or too expensive hash cannot be imported and verifies no password: %s',
+    (hash) => {
+      expect(isImportable(hash)).toBe(false);
+      expect(verifyPassword(hash, 'password', undefined)).toBe(false);
+      expect(verifyPassword(hash, 'password', PEPPER)).toBe(false);
+    },
+  );
 
-  it.each(REJECTED.filter((hash) => hash.length > 30))('is not part of the error message: %s', (hash) => {
-    expect(describeImportableHashes(hash)).toMatch(/bcrypt|argon2id|scrypt|pbkdf2_sha256/);
-    expect(describeImportableHashes(hash)).not.toContain(hash.slice(-12));
-  });
+  it.each(NOT_IMPORTABLE.filter((hash) => hash.length > 30))(
+    'the error message does not contain the rejected hash: %s',
+    (hash) => {
+      expect(describeImportableHashes(hash)).toMatch(/bcrypt|argon2id|scrypt|pbkdf2_sha256/);
+      expect(describeImportableHashes(hash)).not.toContain(hash.slice(-12));
+    },
+  );
 
-  it('never throws and never verifies', () => {
+  it('a random text as a hash never verifies and never throws', () => {
     const start = fc.constantFrom(
       ...[
         '',
@@ -107,7 +113,7 @@ describe('an invalid or too expensive hash', () => {
     );
   });
 
-  it.each(VALID)('a hash that is cut at any place no longer verifies %j', (password, hash) => {
+  it.each(VALID)('a hash that is truncated at any position does not verify %j', (password, hash) => {
     expect(verifyPassword(hash, password, undefined)).toBe(true);
     for (let end = 0; end < hash.length; end += 1) {
       expect(isImportable(hash.slice(0, end))).toBe(false);
@@ -115,7 +121,7 @@ describe('an invalid or too expensive hash', () => {
     }
   });
 
-  it('a hash with any character changed no longer verifies', () => {
+  it('a hash with one changed character does not verify', () => {
     const [password, hash] = VALID[1];
     const change = fc.tuple(fc.nat(hash.length - 2), fc.string({ minLength: 1, maxLength: 1 }));
     fc.assert(

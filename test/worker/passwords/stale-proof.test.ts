@@ -1,4 +1,7 @@
-/** A proof of a replaced password gives no access. */
+/**
+ * A login or a code from before a change of the password or of the address gives no access. The last tests check the
+ * limits for parallel logins, live sessions and tags in a filter.
+ */
 import { expect, it } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -33,7 +36,7 @@ function withOutdatedFirstBatch(otherRequest: () => Promise<void>): D1Database {
   });
 }
 
-it('a login that read the old password before a reset is rejected', async () => {
+it('rejects a login that read the old password before a reset', async () => {
   const account = await signUp();
   const { email } = account;
   const late = await call('/auth/login', {
@@ -45,7 +48,7 @@ it('a login that read the old password before a reset is rejected', async () => 
   expect((await call('/auth/login', { body: { email, password: PASSWORD } })).status).toBe(401);
 });
 
-it('a code that was sent to the previous e-mail address is invalid', async () => {
+it('rejects a code that was sent to the previous e-mail address', async () => {
   const account = await signUp();
   await call('/auth/send-otp', { body: { email: account.email } });
   const code = await mailedCode(account.email);
@@ -56,7 +59,7 @@ it('a code that was sent to the previous e-mail address is invalid', async () =>
   expect(response.body.detail).toBe('OTP has expired or is invalid');
 });
 
-it('parallel successful logins do not count for the limit of their address', async () => {
+it('parallel successful logins do not count for the limit of their client address', async () => {
   const { email } = await signUp();
   const address = freshAddress();
   const logIn = () => call('/auth/login', { address, body: { email, password: PASSWORD } });
@@ -65,7 +68,7 @@ it('parallel successful logins do not count for the limit of their address', asy
   expect(later.status).toBe(200);
 });
 
-it('an account has at most a hundred live sessions, and a new one ends the oldest', async () => {
+it('an account has at most a hundred live sessions, and a new session ends the oldest one', async () => {
   const account = await signUp();
   // Sign-ins from one block of addresses are limited, so this test uses four blocks.
   for (const block of Array.from({ length: 4 }, freshBlock)) {
@@ -79,7 +82,7 @@ it('an account has at most a hundred live sessions, and a new one ends the oldes
   expect(refused.body.error.reason).toBe('revoked');
 }, 30_000);
 
-it('a list can be filtered by twenty tags, and more are rejected', async () => {
+it('a list can be filtered by twenty tags, and more tags are rejected', async () => {
   const { token } = await signUp();
   const tags = (count: number) => Array.from({ length: count }, (_, at) => `tag=t${at}`).join('&');
   expect((await call(`/plugs/?${tags(20)}`, { token })).status).toBe(200);

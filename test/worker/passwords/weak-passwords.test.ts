@@ -45,7 +45,7 @@ const FORMS: Record<string, Form> = {
 
 const sentencesOf = ({ body }: TestResponse): string => JSON.stringify(body);
 
-describe.each(Object.entries(FORMS))('%s', (_, form) => {
+describe.each(Object.entries(FORMS))('the form %s', (_, form) => {
   it.each([
     ['Password1!', COMMON],
     ['P@ssw0rd', COMMON],
@@ -55,19 +55,19 @@ describe.each(Object.entries(FORMS))('%s', (_, form) => {
     ['Plugs-Plugs1', SERVICE],
     ['Marguerite-1', LIKE_EMAIL],
     ['Marguerite-1', LIKE_NAME],
-  ])('rejects %s', async (password, sentence) => {
+  ])('rejects the password %s', async (password, sentence) => {
     const response = await form(password);
     expect([response.status, sentencesOf(response)]).toEqual([400, expect.stringContaining(sentence)]);
   });
 
-  it('is unavailable while the common passwords cannot be read', async () => {
+  it('responds with 503 while the common passwords cannot be read', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const responses = [
       await form('Br4nd-new-secret!', {
-        altered: { ASSETS: failing(async () => new Response('', { status: 500 })) },
+        altered: { ASSETS: assetsThatReturn(async () => new Response('', { status: 500 })) },
       }),
       await form('Br4nd-new-secret!', {
-        altered: { ASSETS: failing(() => Promise.reject(new Error('away'))) },
+        altered: { ASSETS: assetsThatReturn(() => Promise.reject(new Error('away'))) },
       }),
     ];
     for (const { status, headers } of responses) {
@@ -79,18 +79,21 @@ describe.each(Object.entries(FORMS))('%s', (_, form) => {
 });
 
 /** The passwords in the registration, reset and change examples of the published documents. */
-describe('the published examples are accepted', () => {
+describe('the passwords of the published examples', () => {
   it.each([
     ['reader.md', 'user', 'securepassword123'],
     ['reader.md', 'test', 'testpass123'],
     ['plugs.md', 'user', 'SecurePassword123!'],
     ['devices.md', 'user', 'yourpassword'],
-  ])('%s: registration of %s with %s', async (_, name, password) => {
-    const email = `${name}@${freshEmail('host').replace('@', '.')}`;
-    expect((await call('/auth/register', { body: { email, password } })).status).toBe(201);
-  });
+  ])(
+    'the registration accepts the password of an example of %s: user %s, password %s',
+    async (_, name, password) => {
+      const email = `${name}@${freshEmail('host').replace('@', '.')}`;
+      expect((await call('/auth/register', { body: { email, password } })).status).toBe(201);
+    },
+  );
 
-  it('auction.md: signup and change', async () => {
+  it('the signup and the password change accept the passwords of the examples of auction.md', async () => {
     const email = freshEmail('user');
     const signup = await call('//auth/signup', {
       body: { name: 'John Doe', email, password: 'SecurePassword123!' },
@@ -103,12 +106,12 @@ describe('the published examples are accepted', () => {
     expect((await call('//auth/change-password', { token, body })).status).toBe(200);
   });
 
-  it('plugs.md: reset', async () => {
+  it('the reset accepts the password of the example of plugs.md', async () => {
     expect((await FORMS.reset?.('NewSecurePassword123!'))?.status).toBe(200);
   });
 });
 
-it('the filter holds the most common passwords and mistakes few others for one', async () => {
+it('the filter recognises the most common passwords, and rarely takes another password for a common one', async () => {
   const filter = await readCommonPasswords(bindings.ASSETS);
   for (const password of [
     '123456',
@@ -123,10 +126,10 @@ it('the filter holds the most common passwords and mistakes few others for one',
   }
   let mistakes = 0;
   for (let at = 0; at < 100_000; at += 1) mistakes += isCommonPassword(filter, `not-common-${at}x`) ? 1 : 0;
-  // The expected number is about 4.
+  // The expected number of mistakes is about 4.
   expect(mistakes).toBeLessThan(25);
 });
 
-function failing(respond: () => Promise<Response>): Fetcher {
+function assetsThatReturn(respond: () => Promise<Response>): Fetcher {
   return { fetch: respond } as unknown as Fetcher;
 }
