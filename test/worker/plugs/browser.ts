@@ -1,4 +1,4 @@
-/** The browser environment of the published client. `fetch` calls the worker and `setTimeout` moves the clock. */
+/** The browser environment of the published client. `fetch` calls the worker, and `setTimeout` advances the clock. */
 import { vi } from 'vitest';
 import { worker } from '../support/bindings.ts';
 
@@ -10,7 +10,7 @@ export interface Options {
 
 const storage = new Map<string, string>();
 
-/** The state that tests read. */
+/** The state of the environment, for tests. */
 export const browser = { storage, address: '203.0.113.1', waitedMs: [] as number[] };
 
 export const window = { location: { href: '/' } };

@@ -24,7 +24,7 @@ async function loggedInClient() {
 
 const TARGET = { first_name: 'John', last_name: 'Doe', company: 'Tech Corp' };
 
-it('login returns the user and stores both tokens', async () => {
+it('a login returns the user and stores both tokens', async () => {
   const { email, id } = await signUp();
   const client = newClient();
   expect(await client.login(email, PASSWORD)).toEqual(goldenUser(email, id));
@@ -32,13 +32,13 @@ it('login returns the user and stores both tokens', async () => {
   expect(browser.storage.get('refresh_token')).toBe(client.refreshToken);
 });
 
-it('login with a wrong password throws and stores no token', async () => {
+it('a login with a wrong password throws and stores no token', async () => {
   const { email } = await signUp();
   await expect(newClient().login(email, 'wrong')).rejects.toThrow('Login failed');
   expect(browser.storage.size).toBe(0);
 });
 
-it('an expired access token is refreshed automatically, several times with the same refresh token', async () => {
+it('the client refreshes an expired access token automatically, several times with the same refresh token', async () => {
   const { client } = await loggedInClient();
   const first = { access: client.accessToken, refresh: client.refreshToken };
   for (let hour = 0; hour < 3; hour += 1) {
@@ -61,7 +61,7 @@ it('a client that never stores a new refresh token must log in again when its fi
   expect(window.location.href).toBe('/login');
 });
 
-it('both tokens are rejected after logout, also in a copy of the client', async () => {
+it('both tokens are rejected after a logout, also in a copy of the client', async () => {
   const { client } = await loggedInClient();
   const copy = newClient();
   await client.logout();

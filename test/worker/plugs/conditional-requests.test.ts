@@ -1,4 +1,4 @@
-/** Every conditional header on every method (RFC 9110 section 13): the response is 412 and nothing changes. */
+/** Conditional requests (RFC 9110 section 13) on every method: a write whose condition fails gets 412 and changes nothing. */
 import { describe, expect, it } from 'vitest';
 import { call, signUp, type TestResponse } from '../support/client.ts';
 import { failure } from '../support/golden.ts';
@@ -35,8 +35,8 @@ const WRITES: [string, Send, number, { inTrash?: boolean }][] = [
   ],
 ];
 
-/** A plug, its current ETag, an older ETag, and all stored data of the plug. */
-async function prepared(inTrash = false) {
+/** Creates a plug, and returns its current ETag, an older ETag, and a function that reads all stored data of the plug. */
+async function newPlug(inTrash = false) {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: TARGET });
   const path = `/plugs/${created.body.id}`;
@@ -58,35 +58,38 @@ async function prepared(inTrash = false) {
 
 describe.each(WRITES)('%s', (_, send, success, { inTrash = false }) => {
   it.each([
-    ['If-Match of an older version', (old: string): Headers => ({ 'If-Match': old })],
-    ['If-Match of a weak tag', (_old: string, tag: string): Headers => ({ 'If-Match': `W/${tag}` })],
-    ['If-None-Match of any version', (): Headers => ({ 'If-None-Match': '*' })],
-    ['If-Unmodified-Since of a time before the change', (): Headers => ({ 'If-Unmodified-Since': PAST })],
+    ['an If-Match of an older version', (old: string): Headers => ({ 'If-Match': old })],
+    ['an If-Match of a weak tag', (_old: string, tag: string): Headers => ({ 'If-Match': `W/${tag}` })],
+    ['an If-None-Match of any version', (): Headers => ({ 'If-None-Match': '*' })],
+    ['an If-Unmodified-Since of a time before the change', (): Headers => ({ 'If-Unmodified-Since': PAST })],
     [
-      'If-Match that holds and If-None-Match that does not',
+      'an If-Match that is true and an If-None-Match that is false',
       (): Headers => ({ 'If-Match': '*', 'If-None-Match': '*' }),
     ],
-  ])('is rejected by %s', async (_name, headersOf) => {
-    const { token, path, old, tag, stored } = await prepared(inTrash);
+  ])('rejects a request with %s', async (_name, headersOf) => {
+    const { token, path, old, tag, stored } = await newPlug(inTrash);
     const before = await stored();
-    const answer = await send(path, token, headersOf(old, tag));
-    expect([answer.status, answer.body]).toEqual([412, FAILED]);
+    const response = await send(path, token, headersOf(old, tag));
+    expect([response.status, response.body]).toEqual([412, FAILED]);
     expect(await stored()).toEqual(before);
   });
 
   it.each([
-    ['If-Match of any version', { 'If-Match': '*' }],
-    ['If-None-Match of another version', { 'If-None-Match': '"other", W/"another"' }],
-    ['If-Unmodified-Since of a later time', { 'If-Unmodified-Since': FUTURE }],
-    ['If-Unmodified-Since that is no HTTP date', { 'If-Unmodified-Since': '2024-01-01' }],
-    ['If-Unmodified-Since beside If-Match', { 'If-Match': '*', 'If-Unmodified-Since': PAST }],
-    ['If-Modified-Since, which is for reads', { 'If-Modified-Since': FUTURE }],
-  ])('is performed with %s', async (_name, headers) => {
-    const { token, path } = await prepared(inTrash);
+    ['an If-Match of any version', { 'If-Match': '*' }],
+    ['an If-None-Match of another version', { 'If-None-Match': '"other", W/"another"' }],
+    ['an If-Unmodified-Since of a later time', { 'If-Unmodified-Since': FUTURE }],
+    ['an If-Unmodified-Since that is not an HTTP date', { 'If-Unmodified-Since': '2024-01-01' }],
+    [
+      'an If-Match and an If-Unmodified-Since, of which only If-Match applies',
+      { 'If-Match': '*', 'If-Unmodified-Since': PAST },
+    ],
+    ['an If-Modified-Since, which applies only to reads', { 'If-Modified-Since': FUTURE }],
+  ])('performs a request with %s', async (_name, headers) => {
+    const { token, path } = await newPlug(inTrash);
     expect((await send(path, token, headers)).status).toBe(success);
   });
 
-  it('gets 404 and not 412 if the plug does not exist', async () => {
+  it('returns 404 and not 412 if the plug does not exist', async () => {
     const { token } = await signUp();
     const nowhere = '/plugs/0199f1a2-7c1e-7000-8000-000000000001';
     expect((await send(nowhere, token, { 'If-Match': '"x"' })).status).toBe(404);
@@ -94,9 +97,9 @@ describe.each(WRITES)('%s', (_, send, success, { inTrash = false }) => {
 });
 
 it.each(WRITES.filter(([, , , { inTrash }]) => !inTrash))(
-  '%s is performed with the current tag',
+  '%s succeeds with an If-Match that contains the current ETag',
   async (_, send, success) => {
-    const { token, path, tag, old } = await prepared();
+    const { token, path, tag, old } = await newPlug();
     expect((await send(path, token, { 'If-Match': `${old}, ${tag}` })).status).toBe(success);
   },
 );
@@ -112,15 +115,15 @@ describe('GET', () => {
     [{ 'If-Modified-Since': FUTURE, 'If-None-Match': '"other"' }, 200],
     [{ 'If-None-Match': '*' }, 304],
     [{ 'If-Match': '"other"', 'If-None-Match': '*' }, 412],
-  ] as [Headers, number][])('with %j is %i', async (headers, status) => {
-    const { token, path, tag } = await prepared();
-    const answer = await call(path, { token, headers });
-    expect(answer.status).toBe(status);
-    if (status === 304) expect(answer.headers.get('ETag')).toBe(tag);
+  ] as [Headers, number][])('a GET request with %j returns %i', async (headers, status) => {
+    const { token, path, tag } = await newPlug();
+    const response = await call(path, { token, headers });
+    expect(response.status).toBe(status);
+    if (status === 304) expect(response.headers.get('ETag')).toBe(tag);
   });
 
-  it('shows when the plug was changed, which later requests may refer to', async () => {
-    const { token, path } = await prepared();
+  it('a GET request returns the time of the last change, and this time can be used in conditions', async () => {
+    const { token, path } = await newPlug();
     const modified = (await call(path, { token })).headers.get('Last-Modified') ?? '';
     expect((await call(path, { token, headers: { 'If-Modified-Since': modified } })).status).toBe(304);
     const headers = { 'If-Unmodified-Since': modified };
@@ -130,19 +133,19 @@ describe('GET', () => {
 
 describe('POST /plugs', () => {
   it.each([{ 'If-Match': '"x"' }, { 'If-None-Match': '*' }])(
-    'POST /plugs with %j creates nothing',
+    'a POST request to /plugs with %j creates nothing',
     async (headers) => {
       const { token } = await signUp();
       for (const key of [{}, { 'Idempotency-Key': 'k' }]) {
-        const answer = await call('/plugs/', { token, body: TARGET, headers: { ...headers, ...key } });
-        expect([answer.status, answer.body]).toEqual([412, FAILED]);
+        const response = await call('/plugs/', { token, body: TARGET, headers: { ...headers, ...key } });
+        expect([response.status, response.body]).toEqual([412, FAILED]);
       }
       expect((await call('/plugs/', { token })).body.total).toBe(0);
     },
   );
 
   it.each([{ 'If-Match': '*' }, { 'If-None-Match': '"x"' }, { 'If-Unmodified-Since': PAST }])(
-    'with %j creates',
+    'a POST request to /plugs with %j creates a plug',
     async (headers) => {
       const { token } = await signUp();
       expect((await call('/plugs/', { token, body: TARGET, headers })).status).toBe(201);
@@ -150,13 +153,13 @@ describe('POST /plugs', () => {
   );
 });
 
-it('a write that changes no value makes no new ETag and no updated_at', async () => {
-  const { token, path, tag } = await prepared();
+it('a write that changes no value changes neither the ETag nor updated_at', async () => {
+  const { token, path, tag } = await newPlug();
   const before = await call(path, { token });
   for (const body of [{}, { company: 'Acme' }, { company: ' Acme ', tags: [], custom_data: {} }]) {
-    const answer = await call(path, { token, method: 'PUT', body });
-    expect(answer.headers.get('ETag')).toBe(tag);
-    expect(answer.body).toEqual(before.body);
-    expect(answer.cost.rowsWritten).toBe(0);
+    const response = await call(path, { token, method: 'PUT', body });
+    expect(response.headers.get('ETag')).toBe(tag);
+    expect(response.body).toEqual(before.body);
+    expect(response.cost.rowsWritten).toBe(0);
   }
 });

@@ -1,4 +1,4 @@
-/** Parallel writes of one plug: all writes succeed, and none is lost. */
+/** Parallel writes of one plug: no write is lost, and only one of several conflicting writes succeeds. */
 import { expect, it } from 'vitest';
 import { call } from '../support/client.ts';
 import { newPlugOwner } from './plug-owner.ts';
@@ -16,7 +16,7 @@ it('dozens of parallel updates of different fields all succeed', { timeout: 60_0
   expect((await call('/plugs/?limit=1', { token })).body.total).toBe(1);
 });
 
-it('one of several parallel updates with the same If-Match succeeds', async () => {
+it('only one of several parallel updates with the same If-Match succeeds', async () => {
   const { token, create } = await newPlugOwner();
   const created = await create({ first_name: 'Busy', last_name: 'Person' });
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };
@@ -28,7 +28,7 @@ it('one of several parallel updates with the same If-Match succeeds', async () =
   expect(responses.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(412)]);
 });
 
-it('one of several parallel deletions succeeds, also of permanent deletions', async () => {
+it('only one of several parallel deletions succeeds, also of permanent deletions', async () => {
   const { token, create } = await newPlugOwner();
   const { body } = await create({ first_name: 'Busy', last_name: 'Person' });
   for (const path of [`/plugs/${body.id}`, `/plugs/${body.id}?permanent=true`]) {

@@ -1,4 +1,4 @@
-/** Converts targets to contacts. */
+/** The conversion of targets to contacts. */
 import { describe, expect, it } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress } from '../support/client.ts';
@@ -8,8 +8,8 @@ import { newPlugOwner } from './plug-owner.ts';
 const JOHN = { first_name: 'John', last_name: 'Doe' };
 const CONTACT = { ...JOHN, email: 'john@example.com', company: 'Tech Corp', job_title: 'Engineer' };
 
-describe('convert', () => {
-  it('turns a target into a contact with its stored fields and the sent ones', async () => {
+describe('a conversion', () => {
+  it('a conversion turns a target into a contact with its stored fields and the sent fields', async () => {
     const { create, convert, read } = await newPlugOwner();
     const { body: target } = await create({ ...JOHN, notes: 'Met', tags: ['a'], priority: 'low' });
     const sent = {
@@ -38,7 +38,7 @@ describe('convert', () => {
   });
 
   it.each([{ email: 'a@example.com' }, { primary_number: '1234567' }])(
-    'accepts a target that has only %j',
+    'a conversion accepts a target if the target or the request has %j',
     async (contactData) => {
       const { create, convert } = await newPlugOwner();
       for (const [at, [before, sent]] of [[contactData, {}] as const, [{}, contactData] as const].entries()) {
@@ -52,7 +52,7 @@ describe('convert', () => {
     },
   );
 
-  it('needs no body', async () => {
+  it('a conversion needs neither a body nor a Content-Type', async () => {
     const { token, create } = await newPlugOwner();
     const { body } = await create({ ...JOHN, email: 'a@example.com' });
     const headers = { Authorization: `Bearer ${token}`, 'CF-Connecting-IP': freshAddress() };
@@ -60,20 +60,20 @@ describe('convert', () => {
     expect((await worker.fetch(new Request(url, { method: 'POST', headers }))).status).toBe(200);
   });
 
-  it('needs no body, also with a JSON content type', async () => {
+  it('a conversion with a JSON content type needs no body', async () => {
     const { token, create } = await newPlugOwner();
     const { body } = await create({ ...JOHN, email: 'a@example.com' });
     expect((await call(`/plugs/${body.id}/convert`, { token, method: 'POST' })).status).toBe(200);
   });
 
-  it('succeeds once: of two concurrent requests one is rejected', async () => {
+  it('only one of two concurrent conversions of a target succeeds', async () => {
     const { create, convert } = await newPlugOwner();
     const { body } = await create({ ...JOHN, email: 'a@example.com' });
     const responses = await Promise.all([convert(body.id), convert(body.id)]);
     expect(responses.map(({ status }) => status).sort()).toEqual([200, 422]);
   });
 
-  it('is rejected for a contact, and for a target without e-mail and number', async () => {
+  it('rejects the conversion of a contact, and of a target without an e-mail address and a phone number', async () => {
     const { create, convert, read } = await newPlugOwner();
     const { body: contact } = await create(CONTACT);
     const { body: target } = await create({ ...JOHN, company: 'Tech Corp' });

@@ -1,4 +1,4 @@
-/** Create, read, update, delete and restore of one plug. */
+/** The creation, read, update, deletion and restoration of one plug. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TestResponse } from '../support/client.ts';
 import { aTime, NOT_FOUND, plugBody, START } from '../support/golden.ts';
@@ -12,8 +12,8 @@ const UNKNOWN = '0199f1a2-7c1e-7000-8000-000000000001';
 const JOHN = { first_name: 'John', last_name: 'Doe' };
 const CONTACT = { ...JOHN, email: 'john@example.com', company: 'Tech Corp', job_title: 'Engineer' };
 
-describe('create', () => {
-  it('returns the whole plug and its Location', async () => {
+describe('a create', () => {
+  it('a create returns the whole plug and its Location', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const { create, read, id: user_id } = await newPlugOwner();
     const created = await create(CONTACT);
@@ -44,7 +44,7 @@ describe('create', () => {
     ['target', { email: null, company: 'C', job_title: 'J' }],
     ['target', { plug_type: 'contact' }],
     ['contact', { email: 'a@example.com', company: 'C', job_title: 'J', plug_type: 'target' }],
-  ])('creates a %s from %j', async (plug_type, fields) => {
+  ])('a create makes a %s from %j', async (plug_type, fields) => {
     const { create } = await newPlugOwner();
     const { body } = await create({ ...JOHN, ...fields });
     expect(body).toMatchObject({
@@ -55,7 +55,7 @@ describe('create', () => {
     });
   });
 
-  it('stores the given network type', async () => {
+  it('a create stores the given network type', async () => {
     const { create } = await newPlugOwner();
     expect((await create({ ...CONTACT, network_type: 'Strategic Partner' })).body.network_type).toBe(
       'Strategic Partner',
@@ -64,14 +64,14 @@ describe('create', () => {
 });
 
 describe('the type', () => {
-  it('is not changed by an update that completes a target', async () => {
+  it('an update that completes the data of a target does not change the type', async () => {
     const { create, update } = await newPlugOwner();
     const { body: target } = await create(JOHN);
     const { body } = await update(target.id, { ...CONTACT, plug_type: 'contact' });
     expect(body).toMatchObject({ plug_type: 'target', is_target: true, is_complete_contact: true });
   });
 
-  it('is not changed by an update that empties a contact', async () => {
+  it('an update that clears the data of a contact does not change the type', async () => {
     const { create, update } = await newPlugOwner();
     const { body: contact } = await create(CONTACT);
     const { body } = await update(contact.id, { email: null, company: null, job_title: null });
@@ -80,7 +80,7 @@ describe('the type', () => {
 });
 
 describe('a deleted plug', () => {
-  it('can be deleted once and is restored unchanged', async () => {
+  it('a plug can be deleted once, and a restoration returns it unchanged', async () => {
     const { create, read, remove, restore } = await newPlugOwner();
     const { body: plug } = await create(CONTACT);
     const removed = await remove(plug.id);
@@ -93,7 +93,7 @@ describe('a deleted plug', () => {
     expect((await read(plug.id)).body).toEqual(restored.body);
   });
 
-  it('restoring a live plug changes nothing', async () => {
+  it('the restoration of a live plug changes nothing', async () => {
     const { create, restore } = await newPlugOwner();
     const { body: plug } = await create(CONTACT);
     const response = await restore(plug.id);
@@ -101,14 +101,14 @@ describe('a deleted plug', () => {
   });
 });
 
-it.each(['unknown', 'another owner’s', 'deleted', 'not a valid id'])(
-  'returns 404 for a plug: %s',
+it.each(['unknown', 'of another owner', 'deleted', 'named by an invalid id'])(
+  'returns 404 for a plug that is %s',
   async (kind) => {
     const owner = await newPlugOwner();
     const { body: plug } = await owner.create({ ...JOHN, email: 'a@example.com' });
-    const caller = kind === 'another owner’s' ? await newPlugOwner() : owner;
+    const caller = kind === 'of another owner' ? await newPlugOwner() : owner;
     if (kind === 'deleted') await owner.remove(plug.id);
-    const id = { unknown: UNKNOWN, 'not a valid id': 'not-an-id' }[kind] ?? plug.id;
+    const id = { unknown: UNKNOWN, 'named by an invalid id': 'not-an-id' }[kind] ?? plug.id;
     const responses = [
       await caller.read(id),
       await caller.update(id, { notes: 'x' }),
@@ -118,6 +118,6 @@ it.each(['unknown', 'another owner’s', 'deleted', 'not a valid id'])(
       ...(kind === 'deleted' ? [] : [await caller.restore(id)]),
     ];
     for (const response of responses) expect([response.status, response.body]).toEqual([404, NOT_FOUND]);
-    if (kind === 'another owner’s') expect((await owner.read(plug.id)).body).toEqual(plug);
+    if (kind === 'of another owner') expect((await owner.read(plug.id)).body).toEqual(plug);
   },
 );

@@ -1,4 +1,4 @@
-/** The unique keys of an owner's plugs that are not deleted, for every write that can violate them. */
+/** Values that only one plug of an owner may have, for every write that can violate the rule. Deleted plugs do not count. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { call, signUp, type TestResponse } from '../support/client.ts';
 import { failure } from '../support/golden.ts';
@@ -37,10 +37,10 @@ async function expectDuplicateError(
   if (id) expect((await call(`/plugs/${id}`, { token })).body).toEqual(before);
 }
 
-describe('a contact’s e-mail', () => {
+describe('the e-mail address of a contact', () => {
   const TAKEN = 'Contact with this email already exists';
 
-  it('is taken regardless of case and names', async () => {
+  it('the e-mail address of a contact is taken for other contacts, regardless of letter case and names', async () => {
     await createdId(CONTACT);
     await expectDuplicateError(
       create({ ...CONTACT, email: ' JANE@Example.com', first_name: 'Other' }),
@@ -48,7 +48,8 @@ describe('a contact’s e-mail', () => {
     );
   });
 
-  it('is available to another owner, to targets, and to contacts without one', async () => {
+  it('the e-mail address of a contact is available to another owner and to targets', async () => {
+    // Contacts without an address are never duplicates.
     await createdId(CONTACT);
     expect((await create(CONTACT, (await signUp()).token)).status).toBe(201);
     await createdId({ email: CONTACT.email });
@@ -57,13 +58,13 @@ describe('a contact’s e-mail', () => {
     await createdId(byPhone);
   });
 
-  it('cannot be taken by an update', async () => {
+  it('an update cannot take the e-mail address of another contact', async () => {
     await createdId(CONTACT);
     const id = await createdId({ ...CONTACT, email: 'other@example.com' });
     await expectDuplicateError(update(id, { email: CONTACT.email, notes: 'x' }), TAKEN, id);
   });
 
-  it('cannot be taken by a conversion', async () => {
+  it('a conversion cannot take the e-mail address of another contact', async () => {
     await createdId(CONTACT);
     const target = await createdId({ email: CONTACT.email });
     await expectDuplicateError(convert(target), TAKEN, target);
@@ -72,7 +73,7 @@ describe('a contact’s e-mail', () => {
     expect((await convert(sent, { email: 'free@example.com' })).status).toBe(200);
   });
 
-  it('is available after its contact is deleted, and then prevents the restore of that contact', async () => {
+  it('the e-mail address of a deleted contact is available, and a new contact with it prevents the restoration', async () => {
     const first = await createdId(CONTACT);
     await remove(first);
     const second = await createdId(CONTACT);
@@ -81,45 +82,45 @@ describe('a contact’s e-mail', () => {
     expect((await restore(first)).status).toBe(200);
   });
 
-  it('may be sent again to its own contact', async () => {
+  it('an update may send the e-mail address that the contact already has', async () => {
     const id = await createdId(CONTACT);
     expect((await update(id, CONTACT)).status).toBe(200);
   });
 
-  it('becomes available when an update clears or changes it', async () => {
+  it('an e-mail address becomes available when an update changes it', async () => {
     const id = await createdId(CONTACT);
     await update(id, { email: 'new@example.com' });
     await createdId(CONTACT);
   });
 });
 
-describe('a target’s name and company', () => {
+describe('the name and company of a target', () => {
   const TAKEN = 'Target with this name and company already exists';
 
-  it('are taken regardless of case', async () => {
+  it('the name and company of a target are taken for other targets, regardless of letter case', async () => {
     await createdId(TARGET);
     await expectDuplicateError(create({ company: ' HEALTH ', first_name: 'jane' }), TAKEN);
   });
 
-  it('are a duplicate only if all three are equal', async () => {
+  it('two targets are duplicates only if the first name, the last name and the company are equal', async () => {
     await createdId(TARGET);
     await createdId({ ...TARGET, first_name: 'Janet' });
     await createdId({ ...TARGET, last_name: 'Smythe' });
     await createdId({ company: 'Wealth' });
   });
 
-  it('are not duplicates without a company', async () => {
+  it('two targets with equal names and without a company are not duplicates', async () => {
     await createdId({});
     await createdId({});
   });
 
-  it('are available to contacts and to another owner', async () => {
+  it('the name and company of a target are available to contacts and to another owner', async () => {
     await createdId(TARGET);
     await createdId(CONTACT);
     expect((await create(TARGET, (await signUp()).token)).status).toBe(201);
   });
 
-  it('cannot be taken by an update', async () => {
+  it('an update cannot take the name and company of another target', async () => {
     await createdId(TARGET);
     const id = await createdId({ ...TARGET, first_name: 'Janet' });
     await expectDuplicateError(update(id, { first_name: 'Jane' }), TAKEN, id);
@@ -127,13 +128,13 @@ describe('a target’s name and company', () => {
     await expectDuplicateError(update(without, TARGET), TAKEN, without);
   });
 
-  it('are available after the target is converted', async () => {
+  it('the name and company of a target are available after its conversion', async () => {
     const id = await createdId(TARGET);
     expect((await convert(id, { email: 'j@example.com' })).status).toBe(200);
     await createdId(TARGET);
   });
 
-  it('prevent the restore of a deleted target', async () => {
+  it('a new target with the name and company of a deleted target prevents the restoration of the deleted target', async () => {
     const id = await createdId(TARGET);
     await remove(id);
     await createdId(TARGET);

@@ -18,7 +18,7 @@ const create = (body: Record<string, unknown>) => call('/plugs/', { token, body 
 const update = (id: string, body: unknown) => call(`/plugs/${id}`, { token, method: 'PUT', body });
 const read = (id: string) => call(`/plugs/${id}`, { token });
 
-const ALL = {
+const ALL_OPTIONAL = {
   email: 'all@example.com',
   company: 'Company',
   job_title: 'Title',
@@ -38,8 +38,8 @@ const ALL = {
   telegram_user_id: 5_000_000_000,
 };
 
-it('the message is about the first invalid field, and details lists all of them', async () => {
-  const response = await create({ first_name: ' ', email: 'nobody', priority: 'x', notes: 5 });
+it('the message describes the first invalid field, and the details list all invalid fields', async () => {
+  const response = await create({ first_name: ' ', email: 'no-address', priority: 'x', notes: 5 });
   expect(response.status).toBe(400);
   expect(response.body).toEqual(
     invalid(
@@ -52,7 +52,7 @@ it('the message is about the first invalid field, and details lists all of them'
   );
 });
 
-it('unknown and read-only fields are ignored by create and update', async () => {
+it('a create and an update ignore unknown and read-only fields', async () => {
   const unknown = {
     id: '0199f1a2-7c1e-7000-8000-000000000001',
     user_id: '0199f1a2-7c1e-7000-8000-000000000001',
@@ -72,7 +72,7 @@ it('unknown and read-only fields are ignored by create and update', async () => 
   expect(updated.body).toEqual({ ...created.body, updated_at: aTime });
 });
 
-it('conversion ignores names, the second number and the picture', async () => {
+it('a conversion ignores names, the second number and the picture', async () => {
   const { body: target } = await create({ ...person(), primary_number: '1234567' });
   const ignored = {
     first_name: 'X',
@@ -89,31 +89,41 @@ it('conversion ignores names, the second number and the picture', async () => {
   });
 });
 
-it.each(Object.entries(ALL))('an update to null or to an empty string clears %s', async (field, value) => {
-  for (const empty of [null, '']) {
-    const { body: plug } = await create({ ...person(), [field]: value });
-    expect(plug[field]).toBe(value);
-    const { status, body } = await update(plug.id, { [field]: empty });
-    expect(status).toBe(200);
-    expect(body[field]).toBeNull();
-  }
-});
+it.each(Object.entries(ALL_OPTIONAL))(
+  'an update to null or to an empty string clears %s',
+  async (field, value) => {
+    for (const empty of [null, '']) {
+      const { body: plug } = await create({ ...person(), [field]: value });
+      expect(plug[field]).toBe(value);
+      const { status, body } = await update(plug.id, { [field]: empty });
+      expect(status).toBe(200);
+      expect(body[field]).toBeNull();
+    }
+  },
+);
 
-it('null sets tags and custom data to empty and priority to medium', async () => {
+it('an update to null empties tags and custom data, and sets the priority to medium', async () => {
   const { body: plug } = await create({ ...person(), tags: ['a'], priority: 'high', custom_data: { a: 1 } });
   const { body } = await update(plug.id, { tags: null, priority: null, custom_data: null });
   expect(body).toMatchObject({ tags: [], priority: 'medium', custom_data: {} });
 });
 
 it('an update does not change absent fields', async () => {
-  const { body: plug } = await create({ ...person(), ...ALL, tags: ['a'], custom_data: { a: 1 } });
+  const { body: plug } = await create({ ...person(), ...ALL_OPTIONAL, tags: ['a'], custom_data: { a: 1 } });
   const { body } = await update(plug.id, { notes: 'New' });
   expect(body).toEqual({ ...plug, notes: 'New', updated_at: aTime });
   expect((await update(plug.id, {})).body).toEqual({ ...body, updated_at: aTime });
 });
 
 it('a target stores every sent field', async () => {
-  const sent = { ...person(), ...ALL, company: null, priority: 'low', tags: ['x'], custom_data: { y: 1 } };
+  const sent = {
+    ...person(),
+    ...ALL_OPTIONAL,
+    company: null,
+    priority: 'low',
+    tags: ['x'],
+    custom_data: { y: 1 },
+  };
   expect((await create(sent)).body).toEqual(plugBody(sent));
 });
 
@@ -127,13 +137,13 @@ it('a field that contains only spaces is stored as null', async () => {
 describe('custom data', () => {
   const withData = async (custom_data: unknown) => (await create({ ...person(), custom_data })).body;
 
-  it('is merged at the top level: nested values are replaced, and null removes a key', async () => {
+  it('an update merges custom data at the top level: it replaces nested values, and null removes a key', async () => {
     const { id } = await withData({ a: 1, b: { c: 1, d: 2 }, e: [1, 2] });
     const { body } = await update(id, { custom_data: { a: null, b: { c: null }, f: false, g: null } });
     expect(body.custom_data).toEqual({ b: { c: null }, e: [1, 2], f: false });
   });
 
-  it('is merged by a conversion too', async () => {
+  it('a conversion merges custom data', async () => {
     const { body: plug } = await create({ ...person(), email: 'm@example.com', custom_data: { a: 1, b: 2 } });
     const { body } = await call(`/plugs/${plug.id}/convert`, {
       token,
@@ -142,14 +152,14 @@ describe('custom data', () => {
     expect(body.custom_data).toEqual({ a: 1, c: 3 });
   });
 
-  it('stores keys with a meaning in JavaScript or SQL unchanged', async () => {
+  it('custom data may have keys with a meaning in JavaScript or SQL', async () => {
     const data = { constructor: 1, toString: 'x', "'; --": null, '$.a': 2, 'a"b': [null], '': 0 };
     const { "'; --": _removed, ...stored } = data;
     const { id } = await withData(data);
     expect((await read(id)).body.custom_data).toEqual(stored);
   });
 
-  it('is limited to 10 KiB after merging', async () => {
+  it('custom data is limited to 10 KiB after merging', async () => {
     const { id } = await withData({ a: 'x'.repeat(9000) });
     const response = await update(id, { custom_data: { b: 'y'.repeat(9000) } });
     expect(response.status).toBe(400);

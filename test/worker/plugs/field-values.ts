@@ -1,4 +1,4 @@
-/** Values of each field of a plug: valid and invalid values, for create, update and convert. */
+/** Valid and invalid values of each field of a plug, for create, update and convert. */
 
 const SINGLE_LINES = ['company', 'job_title', 'network_type', 'business_type', 'hubspot_pipeline_stage'];
 const TEXTS = ['notes', 'connect_reason'];
@@ -76,7 +76,7 @@ export const VALID_VALUES: [field: string, sent: unknown, stored?: unknown][] = 
   ),
 ];
 
-/** Values of fields that are rejected, with the error message. */
+/** Values that are rejected, with the error message. */
 export const INVALID_VALUES: [field: string, sent: unknown, message: string][] = [
   ...NAMES.flatMap((name): [string, unknown, string][] => [
     [name, 7, `${name} is required`],
@@ -85,7 +85,7 @@ export const INVALID_VALUES: [field: string, sent: unknown, message: string][] =
     [name, 'a\nb', `${name} contains invalid characters`],
   ]),
   ...[
-    'nobody',
+    'no-address',
     'a@b',
     'a@b@c.de',
     'a b@c.de',

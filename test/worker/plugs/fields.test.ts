@@ -1,4 +1,4 @@
-/** The rule of every field, for create, update and convert. */
+/** The rules for the values of every field, for create, update and convert. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signUp, type TestResponse } from '../support/client.ts';
 import { INVALID_VALUES, VALID_VALUES } from './field-values.ts';
@@ -15,7 +15,7 @@ type Fields = Record<string, unknown>;
 const NOT_IN_CONVERT = new Set(['first_name', 'last_name', 'secondary_number', 'profile_picture']);
 let personCount = 0;
 
-/** A target that can be converted and has a unique name. */
+/** Returns a target that can be converted and has a unique name. */
 function person(): { first_name: string; last_name: string; primary_number: string } {
   personCount += 1;
   return { first_name: 'Given', last_name: `Family${personCount}`, primary_number: '+1 202 555 0100' };
@@ -24,7 +24,7 @@ function person(): { first_name: string; last_name: string; primary_number: stri
 const create = (body: Fields) => call('/plugs/', { token, body });
 const read = (id: string) => call(`/plugs/${id}`, { token });
 
-/** Sends fields by one operation. `id` is the id of the plug that was changed. */
+/** Sends fields with one operation. For an update and a conversion, `id` is the id of the changed plug. */
 async function send(operation: Operation, fields: Fields): Promise<TestResponse & { id?: string }> {
   if (operation === 'create') return create({ ...person(), ...fields });
   const { id } = (await create(person())).body;
@@ -33,7 +33,7 @@ async function send(operation: Operation, fields: Fields): Promise<TestResponse 
   return { ...response, id };
 }
 
-async function expectInvalid(operation: Operation, fields: Fields): Promise<TestResponse> {
+async function expectRejection(operation: Operation, fields: Fields): Promise<TestResponse> {
   const { id } = (await create(person())).body;
   const before = await read(id);
   const { total } = (await call('/plugs/?limit=1', { token })).body;
@@ -58,34 +58,40 @@ const operationsOf = (field: string) =>
 const perOperation = <Row extends [string, ...unknown[]]>(rows: Row[]) =>
   rows.flatMap((row) => operationsOf(row[0]).map((operation) => [operation, ...row] as [Operation, ...Row]));
 
-describe('valid values are stored', () => {
-  it.each(perOperation(VALID_VALUES))('%s stores %s %j', async (operation, field, sent, stored = sent) => {
-    const response = await send(operation, { [field]: sent });
-    expect(response.status).toBe(operation === 'create' ? 201 : 200);
-    const expected =
-      field === 'network_type' && operation === 'convert' && stored === null ? 'new_client' : stored;
-    expect(response.body[field]).toEqual(expected);
-    expect((await read(response.body.id)).body).toEqual(response.body);
-  });
+describe('valid values', () => {
+  it.each(perOperation(VALID_VALUES))(
+    'a request to %s stores in %s the value %j',
+    async (operation, field, sent, stored = sent) => {
+      const response = await send(operation, { [field]: sent });
+      expect(response.status).toBe(operation === 'create' ? 201 : 200);
+      const expected =
+        field === 'network_type' && operation === 'convert' && stored === null ? 'new_client' : stored;
+      expect(response.body[field]).toEqual(expected);
+      expect((await read(response.body.id)).body).toEqual(response.body);
+    },
+  );
 });
 
-describe('invalid values are rejected with their message, and nothing changes', () => {
-  it.each(perOperation(INVALID_VALUES))('%s rejects %s %j', async (operation, field, sent, message) => {
-    const response = await expectInvalid(operation, { [field]: sent });
-    expect(response.body.detail).toBe(message);
-    expect(response.body.error).toMatchObject({ code: 'BAD_REQUEST', message });
-    for (const detail of response.body.error.details) expect(detail).toEqual({ field, message });
-  });
+describe('invalid values', () => {
+  it.each(perOperation(INVALID_VALUES))(
+    'a request to %s rejects in %s the value %j and changes nothing',
+    async (operation, field, sent, message) => {
+      const response = await expectRejection(operation, { [field]: sent });
+      expect(response.body.detail).toBe(message);
+      expect(response.body.error).toMatchObject({ code: 'BAD_REQUEST', message });
+      for (const detail of response.body.error.details) expect(detail).toEqual({ field, message });
+    },
+  );
 
-  it.each(OPERATIONS)('%s lists an error once', async (operation) => {
+  it.each(OPERATIONS)('a request to %s lists an error once', async (operation) => {
     for (const fields of [{ primary_number: 'call me' }, { linkedin_url: 'https://a b.de' }]) {
-      expect((await expectInvalid(operation, fields)).body.error.details).toHaveLength(1);
+      expect((await expectRejection(operation, fields)).body.error.details).toHaveLength(1);
     }
   });
 
-  it.each(OPERATIONS)('%s reports an invalid tag with its index', async (operation) => {
+  it.each(OPERATIONS)('a request to %s reports an invalid tag with its index', async (operation) => {
     for (const wrong of ['', ' ', 'x'.repeat(51), 4, null]) {
-      const response = await expectInvalid(operation, { tags: ['good', wrong] });
+      const response = await expectRejection(operation, { tags: ['good', wrong] });
       expect(response.body.error.details).toHaveLength(1);
       expect(response.body.error.details[0].field).toBe('tags.1');
     }

@@ -1,4 +1,4 @@
-/** Plugs with one name or without a name: creating, showing, changing and comparing them. */
+/** Plugs with one name or without a name: creation, names in responses, updates and duplicates. */
 import { describe, expect, it } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { invalid } from '../support/golden.ts';
@@ -6,9 +6,9 @@ import { newPlugOwner } from './plug-owner.ts';
 
 const PARTIAL = { first_name: 'Cher', allow_partial_name: true };
 
-describe('create', () => {
+describe('a create', () => {
   it.each([{}, { last_name: '' }, { last_name: ' \u200b ' }, { last_name: null }])(
-    'accepts one name if allow_partial_name is true: %j',
+    'a create accepts one name if allow_partial_name is true: %j',
     async (last) => {
       const { create, read } = await newPlugOwner();
       const { status, body } = await create({ ...PARTIAL, ...last });
@@ -24,7 +24,7 @@ describe('create', () => {
   );
 
   it.each([{}, { allow_partial_name: false }, { allow_partial_name: null }])(
-    'requires both names without allow_partial_name: %j',
+    'a create requires both names without allow_partial_name: %j',
     async (allowed) => {
       const { create } = await newPlugOwner();
       for (const last of [{}, { last_name: '' }, { last_name: '\u200b' }, { last_name: null }]) {
@@ -35,7 +35,7 @@ describe('create', () => {
     },
   );
 
-  it('requires the first name in every case, and checks the last name', async () => {
+  it('a create always requires the first name, and checks a last name that is sent', async () => {
     const { create } = await newPlugOwner();
     const without = await create({ allow_partial_name: true, last_name: 'Sarkisian' });
     expect(without.body).toEqual(invalid({ field: 'first_name', message: 'first_name is required' }));
@@ -46,7 +46,7 @@ describe('create', () => {
   });
 });
 
-describe('update', () => {
+describe('an update', () => {
   const IDENTIFIED = [
     { email: 'cher@example.com' },
     { company: 'Believe' },
@@ -55,7 +55,7 @@ describe('update', () => {
   ];
 
   it.each([null, '', ' ', '\u200b'])(
-    'clears a name by %j if another field identifies the plug',
+    'an update clears a name with %j if another field identifies the plug',
     async (nothing) => {
       const { create, update } = await newPlugOwner();
       const { body: plug } = await create({ first_name: 'Cher', last_name: 'Sarkisian' });
@@ -72,7 +72,7 @@ describe('update', () => {
     },
   );
 
-  it('rejects the removal of the last value that identifies a plug', async () => {
+  it('an update cannot remove the last value that identifies a plug', async () => {
     const { create, update } = await newPlugOwner();
     const { body: plug } = await create({
       first_name: 'A',
@@ -89,7 +89,7 @@ describe('update', () => {
   });
 });
 
-it('a plug without a name is found, sorted and not converted', async () => {
+it('a plug without a name can be found and sorted, but not converted', async () => {
   const { create, update, search, list, convert } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'A', last_name: 'B', email: 'nameless@acme.test' });
   await create({ first_name: 'Zoe', last_name: 'C' });
@@ -131,7 +131,7 @@ describe('duplicates', () => {
     expect((await create({ ...PARTIAL, company: 'Acme', last_name: 'X' })).status).toBe(201);
   });
 
-  it('a plug with a key of an older rule can still be changed in other fields', async () => {
+  it('a plug with a duplicate key of an older rule can still be changed in other fields', async () => {
     const { create, update } = await newPlugOwner();
     const { body: first } = await create({ first_name: 'José', last_name: 'X', company: 'Acme' });
     const { body: second } = await create({ first_name: 'Other', last_name: 'X', company: 'Acme' });

@@ -1,4 +1,4 @@
-/** An account with one function per operation on plugs. */
+/** An account, with one function for each operation on plugs. */
 import { call, signUp, type TestResponse } from '../support/client.ts';
 
 export interface PlugOwner {

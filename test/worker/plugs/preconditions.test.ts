@@ -1,4 +1,4 @@
-/** Conditional requests with entity tags, and repeatable creates with idempotency keys. */
+/** Conditional requests with entity tags, and repeated creates with idempotency keys. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { DAY, failure, invalid, START } from '../support/golden.ts';
@@ -9,7 +9,7 @@ afterEach(() => {
 
 const PERSON = { first_name: 'Jane', last_name: 'Smith', company: 'Health' };
 
-async function withPlug() {
+async function newPlug() {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: PERSON });
   const path = `/plugs/${created.body.id}`;
@@ -19,14 +19,14 @@ async function withPlug() {
     read: (headers: Record<string, string> = {}) => call(path, { token, headers }),
     update: (body: unknown, headers: Record<string, string> = {}) =>
       call(path, { token, method: 'PUT', body, headers }),
-    post: (what: string, body: unknown = {}) => call(`${path}/${what}`, { token, body }),
+    post: (action: string, body: unknown = {}) => call(`${path}/${action}`, { token, body }),
     remove: () => call(path, { token, method: 'DELETE' }),
   };
 }
 
 describe('an ETag', () => {
-  it('is strong, stays the same until a write, and is new after each write', async () => {
-    const { tag, read, update, post, remove } = await withPlug();
+  it('an ETag is strong, stays the same until a write, and changes with each write', async () => {
+    const { tag, read, update, post, remove } = await newPlug();
     expect(tag).toMatch(/^"[\w-]+"$/);
     expect((await read()).headers.get('ETag')).toBe(tag);
     const tags = [tag];
@@ -38,8 +38,8 @@ describe('an ETag', () => {
     expect((await read()).headers.get('ETag')).toBe(tags.at(-1));
   });
 
-  it('a GET request whose If-None-Match contains the ETag gets status 304 without a body', async () => {
-    const { tag, read } = await withPlug();
+  it('a GET request whose If-None-Match contains the ETag returns 304 without a body', async () => {
+    const { tag, read } = await newPlug();
     for (const header of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
       const response = await read({ 'If-None-Match': header });
       expect([header, response.status, response.body]).toEqual([header, 304, '']);
@@ -49,15 +49,15 @@ describe('an ETag', () => {
   });
 
   it('an update whose If-Match contains the ETag succeeds', async () => {
-    const { tag, update } = await withPlug();
+    const { tag, update } = await newPlug();
     const response = await update({ notes: 'one' }, { 'If-Match': `"other", ${tag}` });
     expect(response.status).toBe(200);
     expect((await update({ notes: 'two' }, { 'If-Match': '*' })).body.notes).toBe('two');
     expect((await update({ notes: 'three' })).body.notes).toBe('three');
   });
 
-  it('an update whose If-Match does not contain the ETag is rejected, and a weak tag never matches', async () => {
-    const { plug, tag, read, update } = await withPlug();
+  it('an update is rejected if its If-Match contains only other ETags, weak ETags or invalid text', async () => {
+    const { plug, tag, read, update } = await newPlug();
     for (const wanted of ['"other"', `W/${tag}`, 'garbage']) {
       const response = await update({ notes: 'lost' }, { 'If-Match': wanted });
       expect([wanted, response.status]).toEqual([wanted, 412]);
@@ -66,8 +66,8 @@ describe('an ETag', () => {
     expect((await read()).body).toEqual(plug);
   });
 
-  it('an update with an ETag from before another write is rejected', async () => {
-    const { tag, update } = await withPlug();
+  it('an update with the ETag of an older version is rejected', async () => {
+    const { tag, update } = await newPlug();
     expect((await update({ notes: 'mine' }, { 'If-Match': tag })).status).toBe(200);
     expect((await update({ notes: 'theirs' }, { 'If-Match': tag })).status).toBe(412);
   });
@@ -78,7 +78,7 @@ describe('an Idempotency-Key', () => {
     call('/plugs/', { token, body, headers: { 'Idempotency-Key': key } });
   const totalOf = async (token: string) => (await call('/plugs/', { token })).body.total;
 
-  it('returns the same plug for a repeated create', async () => {
+  it('a repeated create with the same Idempotency-Key returns the same plug', async () => {
     const { token } = await signUp();
     const first = await createWith(token, 'k-1');
     const second = await createWith(token, 'k-1');
@@ -88,7 +88,7 @@ describe('an Idempotency-Key', () => {
     expect(await totalOf(token)).toBe(1);
   });
 
-  it('ignores key order and JSON spelling of the same body', async () => {
+  it('a repeated create may have another key order, other spaces and unknown fields in its body', async () => {
     const { token } = await signUp();
     await createWith(token, 'k-1');
     const again = await createWith(token, 'k-1', {
@@ -101,7 +101,7 @@ describe('an Idempotency-Key', () => {
     expect(await totalOf(token)).toBe(1);
   });
 
-  it('an Idempotency-Key with another body is a conflict and creates nothing', async () => {
+  it('a repeated create with another body is a conflict and creates nothing', async () => {
     const { token } = await signUp();
     await createWith(token, 'k-1');
     const other = await createWith(token, 'k-1', { ...PERSON, first_name: 'John' });
@@ -112,7 +112,7 @@ describe('an Idempotency-Key', () => {
     expect(await totalOf(token)).toBe(1);
   });
 
-  it('is separate for each owner', async () => {
+  it('two owners can use the same Idempotency-Key', async () => {
     const [one, other] = [await signUp(), await signUp()];
     const first = await createWith(one.token, 'shared');
     const second = await createWith(other.token, 'shared', { ...PERSON, first_name: 'John' });
@@ -120,7 +120,7 @@ describe('an Idempotency-Key', () => {
     expect(second.body.id).not.toBe(first.body.id);
   });
 
-  it('is not used up by a create that failed', async () => {
+  it('a failed create does not use up its Idempotency-Key', async () => {
     const { token } = await signUp();
     await createWith(token, 'first');
     expect((await createWith(token, 'second')).status).toBe(400);
@@ -130,7 +130,7 @@ describe('an Idempotency-Key', () => {
     }
   });
 
-  it('is valid for twenty-four hours', async () => {
+  it('an Idempotency-Key is valid for twenty-four hours', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const account = await signUp();
     const { body: first } = await createWith(account.token, 'k-1');
@@ -144,7 +144,7 @@ describe('an Idempotency-Key', () => {
     expect(created.body.id).not.toBe(first.id);
   });
 
-  it('has at most 255 characters', async () => {
+  it('an Idempotency-Key has at most 255 characters', async () => {
     const { token } = await signUp();
     expect((await createWith(token, 'x'.repeat(255))).status).toBe(201);
     const response = await createWith(token, 'x'.repeat(256));

@@ -1,4 +1,4 @@
-/** Statistics are exact after every kind of write. */
+/** The statistics are exact after every kind of write. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { call } from '../support/client.ts';
 import { DAY, START } from '../support/golden.ts';
@@ -42,7 +42,7 @@ const CONTACT = {
   business_type: 'payer',
   tags: ['b'],
 };
-const BOTH = {
+const COUNTS_OF_BOTH = {
   ...NO_PLUGS,
   total_plugs: 2,
   total_targets: 1,
@@ -53,7 +53,7 @@ const BOTH = {
   by_tag: { a: 1, b: 2 },
 };
 
-async function withBoth() {
+async function newTargetAndContact() {
   const owner = await newPlugOwner();
   const target: string = (await owner.create(TARGET)).body.id;
   const contact: string = (await owner.create(CONTACT)).body.id;
@@ -64,20 +64,20 @@ it('an account without plugs has zero counts', async () => {
   expect(await statsOf(await newPlugOwner())).toEqual(NO_PLUGS);
 });
 
-it('counts creates, but not rejected ones or those of another owner', async () => {
-  const { owner } = await withBoth();
-  await withBoth();
+it('the statistics count created plugs, but no rejected ones and no plugs of another owner', async () => {
+  const { owner } = await newTargetAndContact();
+  await newTargetAndContact();
   expect((await owner.create(CONTACT)).status).toBe(400);
   expect((await owner.create({ ...TARGET, first_name: '' })).status).toBe(400);
-  expect(await statsOf(owner)).toEqual(BOTH);
+  expect(await statsOf(owner)).toEqual(COUNTS_OF_BOTH);
 });
 
 it('an update changes the counts of the changed fields', async () => {
-  const { owner, target, contact } = await withBoth();
+  const { owner, target, contact } = await newTargetAndContact();
   await owner.update(target, { priority: 'urgent', tags: ['b', 'c'], business_type: 'payer', notes: 'x' });
   await owner.update(contact, { network_type: 'vendor', business_type: null, tags: null });
   expect(await statsOf(owner)).toEqual({
-    ...BOTH,
+    ...COUNTS_OF_BOTH,
     by_priority: { ...NO_PLUGS.by_priority, medium: 1, urgent: 1 },
     by_business_type: { payer: 1 },
     by_network_type: { vendor: 1 },
@@ -86,13 +86,13 @@ it('an update changes the counts of the changed fields', async () => {
 });
 
 it('an update without a change to a counted field changes no count', async () => {
-  const { owner, target } = await withBoth();
+  const { owner, target } = await newTargetAndContact();
   await owner.update(target, { tags: ['b', 'a'], priority: 'low', company: 'Tech' });
-  expect(await statsOf(owner)).toEqual(BOTH);
+  expect(await statsOf(owner)).toEqual(COUNTS_OF_BOTH);
 });
 
-it('a conversion moves a target to the contacts and counts as one', async () => {
-  const { owner, target } = await withBoth();
+it('a conversion moves a target to the contacts and counts as one recent conversion', async () => {
+  const { owner, target } = await newTargetAndContact();
   await owner.convert(target, {
     email: 'john@example.com',
     business_type: 'payer',
@@ -100,7 +100,7 @@ it('a conversion moves a target to the contacts and counts as one', async () => 
     priority: 'high',
   });
   const converted = {
-    ...BOTH,
+    ...COUNTS_OF_BOTH,
     total_targets: 0,
     total_contacts: 2,
     by_priority: { ...NO_PLUGS.by_priority, medium: 1, high: 1 },
@@ -114,8 +114,8 @@ it('a conversion moves a target to the contacts and counts as one', async () => 
   expect(await statsOf(owner)).toEqual(converted);
 });
 
-it('deleted plugs do not count, restored ones do', async () => {
-  const { owner, target, contact } = await withBoth();
+it('the statistics count no deleted plugs, but count restored plugs', async () => {
+  const { owner, target, contact } = await newTargetAndContact();
   await owner.remove(target);
   await owner.remove(contact);
   await owner.remove(contact);
@@ -123,11 +123,11 @@ it('deleted plugs do not count, restored ones do', async () => {
   await owner.restore(target);
   await owner.restore(contact);
   await owner.restore(contact);
-  expect(await statsOf(owner)).toEqual(BOTH);
+  expect(await statsOf(owner)).toEqual(COUNTS_OF_BOTH);
 });
 
 it('a deleted plug is not a recent conversion until it is restored', async () => {
-  const { owner, target } = await withBoth();
+  const { owner, target } = await newTargetAndContact();
   await owner.convert(target, { email: 'john@example.com' });
   await owner.remove(target);
   expect((await statsOf(owner)).recent_conversions).toBe(0);
@@ -135,7 +135,7 @@ it('a deleted plug is not a recent conversion until it is restored', async () =>
   expect((await statsOf(owner)).recent_conversions).toBe(1);
 });
 
-it('a conversion is recent for thirty days, and the plug still counts afterwards', async () => {
+it('a conversion counts as recent for thirty days, and the contact still counts afterwards', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const owner = await newPlugOwner();
   const { body: plug } = await owner.create({ ...TARGET, email: 'john@example.com' });
@@ -154,7 +154,7 @@ it('a conversion is recent for thirty days, and the plug still counts afterwards
   }
 });
 
-it('custom values are counted as written', async () => {
+it('the statistics contain values with special characters as the client wrote them', async () => {
   const owner = await newPlugOwner();
   const odd = ['constructor', '__proto__', "it's", '100%', 'ünï'];
   for (const [at, value] of odd.entries()) {

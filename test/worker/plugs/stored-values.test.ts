@@ -1,6 +1,6 @@
 /**
- * A value is stored as it was sent, or it is rejected: numbers, keys, invisible characters, and two Unicode forms of
- * one text.
+ * A value is stored as it was sent, or it is rejected. The tests cover numbers, keys, invisible characters, and texts in
+ * two Unicode forms.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signUp } from '../support/client.ts';
@@ -9,7 +9,7 @@ import { newPlugOwner, type PlugOwner } from './plug-owner.ts';
 
 const NFC = 'Café';
 const NFD = 'Cafe\u0301';
-const MEETING = ['birthday', 'met_at', 'met_where', 'telegram_username', 'telegram_user_id'];
+const CONTEXT_FIELDS = ['birthday', 'met_at', 'met_where', 'telegram_username', 'telegram_user_id'];
 
 let token: string;
 let id: string;
@@ -31,7 +31,7 @@ describe('custom data', () => {
     ['{"n": 0.1000000000000000055511151231257827}', NUMBER],
     ['{"a": 1, "a": 2}', KEY],
     ['{"in": {"a": 1, "\\u0061": 2}}', KEY],
-  ])('%s is rejected by create, update and convert', async (data, message) => {
+  ])('create, update and convert reject the custom data %s', async (data, message) => {
     const ways = [
       ['POST', '/plugs/', `{"first_name":"X","last_name":"Y","custom_data":${data}}`],
       ['PUT', `/plugs/${id}`, `{"custom_data":${data}}`],
@@ -45,7 +45,7 @@ describe('custom data', () => {
     expect((await call('/plugs/', { token })).body.total).toBe(1);
   });
 
-  it('is rejected together with other invalid fields', async () => {
+  it('an error in the custom data is listed together with other invalid fields', async () => {
     const body = '{"first_name":" ","last_name":"Y","custom_data":{"n":1e400}}';
     expect((await call('/plugs/', { token, body })).body).toEqual(
       invalid(
@@ -55,7 +55,7 @@ describe('custom data', () => {
     );
   });
 
-  it('is returned as it was sent, with any keys and numbers', async () => {
+  it('custom data is returned as it was sent, with any keys and numbers', async () => {
     const data =
       '{"__proto__":{"a":1},"constructor":"c","n":[0,1.5,1e21,-7,5e-324,9007199254740992],"t":"\\ud800 -0 1e400"}';
     const body = `{"first_name":"Proto","last_name":"Type","custom_data":${data}}`;
@@ -74,9 +74,9 @@ describe('custom data', () => {
   });
 });
 
-describe('unseen characters', () => {
+describe('invisible characters', () => {
   it.each(['\u200b', ' \u2060\ufeff ', '\u3164', '\u00ad\u200e', '\u2800'])(
-    '%j alone are no name',
+    '%j alone is no value',
     async (blank) => {
       const response = await call('/plugs/', { token, body: { first_name: blank, last_name: blank } });
       expect(response.body).toEqual(
@@ -100,7 +100,7 @@ describe('unseen characters', () => {
     },
   );
 
-  it('are removed around a text and stay inside it', async () => {
+  it('invisible characters are removed around a text and remain inside it', async () => {
     const { body } = await call('/plugs/', {
       token,
       body: {
@@ -118,7 +118,7 @@ describe('unseen characters', () => {
     });
   });
 
-  it('a tag that consists only of unseen characters is rejected', async () => {
+  it('a tag that consists only of invisible characters is rejected', async () => {
     const response = await call('/plugs/', {
       token,
       body: { first_name: 'A', last_name: 'B', tags: ['\u200b'] },
@@ -127,7 +127,7 @@ describe('unseen characters', () => {
   });
 });
 
-describe('two spellings of one text', () => {
+describe('two Unicode forms of one text', () => {
   let owner: PlugOwner;
   beforeAll(async () => {
     owner = await newPlugOwner();
@@ -144,7 +144,7 @@ describe('two spellings of one text', () => {
     }
   });
 
-  it('are one tag, one type and one company', async () => {
+  it('two Unicode forms of one text are one tag, one type and one company', async () => {
     for (const query of ['tag', 'business_type', 'network_type']) {
       for (const text of [NFC, NFD]) {
         expect([query, (await owner.list(`${query}=${encodeURIComponent(text)}`)).body.total]).toEqual([
@@ -163,7 +163,7 @@ describe('two spellings of one text', () => {
     expect(page.items.map(({ company }: { company: string }) => company)).toEqual([NFC, NFC]);
   });
 
-  it('are one duplicate', async () => {
+  it('two plugs whose names and companies differ only in their Unicode form or letter case are duplicates', async () => {
     const plug = { first_name: 'Zoë', last_name: 'Straße', company: NFC };
     expect((await owner.create(plug)).status).toBe(201);
     for (const same of [
@@ -174,7 +174,7 @@ describe('two spellings of one text', () => {
     }
   });
 
-  it('are counted and limited in the same form', async () => {
+  it('the length of a text is limited in its normalized form', async () => {
     const name = NFD.slice(3).repeat(64);
     const { status, body } = await owner.create({ first_name: name, last_name: 'X' });
     expect([status, body.first_name]).toEqual([201, name.normalize('NFC')]);
@@ -182,7 +182,7 @@ describe('two spellings of one text', () => {
 });
 
 describe('tags', () => {
-  it('are compared without case, shown as last written and filtered in any case', async () => {
+  it('tags are compared without letter case, shown as last written, and filtered in any letter case', async () => {
     const { token: own, create, update, list } = await newPlugOwner();
     const { body: first } = await create({
       first_name: 'A',
@@ -199,13 +199,13 @@ describe('tags', () => {
   });
 });
 
-describe('create', () => {
-  it.each([null, '', ' \u200b'])('%j means that a field was not given', async (nothing) => {
+describe('a create', () => {
+  it.each([null, '', ' \u200b'])('a create treats %j like a field that was not sent', async (nothing) => {
     const { create } = await newPlugOwner();
     const fields = [
       ...['email', 'company', 'job_title', 'primary_number', 'secondary_number', 'linkedin_url', 'notes'],
       ...['profile_picture', 'network_type', 'business_type', 'connect_reason', 'hubspot_pipeline_stage'],
-      ...['tags', 'priority', 'custom_data', 'allow_partial_name', ...MEETING],
+      ...['tags', 'priority', 'custom_data', 'allow_partial_name', ...CONTEXT_FIELDS],
     ];
     const sent = Object.fromEntries(fields.map((field) => [field, nothing]));
     const name = { first_name: 'A', last_name: 'B' };
@@ -214,7 +214,7 @@ describe('create', () => {
   });
 });
 
-describe('convert', () => {
+describe('a conversion', () => {
   const TARGET = {
     first_name: 'T',
     email: 't@example.com',
@@ -225,13 +225,13 @@ describe('convert', () => {
     custom_data: { a: 1 },
   };
 
-  it.each([null, '', ' \u200b'])('%j means that a field was not given', async (nothing) => {
+  it.each([null, '', ' \u200b'])('a conversion treats %j like a field that was not sent', async (nothing) => {
     const { create, convert } = await newPlugOwner();
     const { body: target } = await create({ ...TARGET, last_name: 'X' });
     const fields = [
       ...['email', 'company', 'notes', 'priority', 'job_title', 'primary_number', 'linkedin_url'],
       ...['tags', 'custom_data', 'network_type', 'business_type', 'connect_reason', 'hubspot_pipeline_stage'],
-      ...MEETING,
+      ...CONTEXT_FIELDS,
     ];
     const sent = Object.fromEntries(fields.map((field) => [field, nothing]));
     const { status, body } = await convert(target.id, sent);
@@ -240,7 +240,7 @@ describe('convert', () => {
     expect(body).toMatchObject({ email, company, notes, priority, tags, custom_data, job_title: null });
   });
 
-  it('unites tags, and rejects more than 20 tags in all', async () => {
+  it('a conversion adds the sent tags, and rejects more than 20 tags in all', async () => {
     const { create, convert, read } = await newPlugOwner();
     const { body: target } = await create({ ...TARGET, last_name: 'X' });
     const many = Array.from({ length: 19 }, (_, at) => `t${at}`);

@@ -62,7 +62,7 @@ it('a create with a used idempotency key creates a new plug if the first plug wa
   expect(again.body.id).not.toBe(plug.id);
 });
 
-it('a plug stays in the trash for 90 days', async () => {
+it('the scheduled job deletes a plug permanently after 90 days in the trash', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { create, remove, list } = await newPlugOwner();
   const { body: plug } = await create({ first_name: 'Old', last_name: 'Person' });

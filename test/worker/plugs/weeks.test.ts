@@ -1,4 +1,4 @@
-/** `GET /plugs/stats?series=week`: the numbers of created and of converted plugs for each UTC ISO week. */
+/** `GET /plugs/stats?series=week`: the numbers of created and of converted plugs for each ISO week in UTC. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noCost } from '../../../src/rules/cost.ts';
 import { mondayMsOf, weekOf } from '../../../src/rules/plugs/iso-week.ts';
@@ -11,7 +11,7 @@ import { DAY, START } from '../support/golden.ts';
 import { newPlugOwner, type PlugOwner } from './plug-owner.ts';
 
 const TARGET = { first_name: 'John', last_name: 'Doe', email: 'john@example.com' };
-/** START is a Friday. */
+/** The ISO weeks of START, which is a Friday, and of the week before. */
 const THIS_WEEK = '2031-W47';
 const LAST_WEEK = '2031-W46';
 
@@ -28,13 +28,13 @@ async function weeksOf({ token }: { token: string }): Promise<Record<string, unk
   return body.weeks;
 }
 
-/** The weeks that have counts. */
+/** Returns the weeks that have counts. */
 async function countedWeeksOf(owner: { token: string }) {
   return (await weeksOf(owner)).filter(({ created, converted }) => created !== 0 || converted !== 0);
 }
 
-/** Logs in again, because the access token of the owner has expired at the later time. */
-async function laterAt(email: string, atMs: number): Promise<{ token: string }> {
+/** Sets the clock to a later time and logs in again, because the access token of the owner has expired at that time. */
+async function logInAt(email: string, atMs: number): Promise<{ token: string }> {
   vi.setSystemTime(atMs);
   const { body } = await call('/auth/login', { body: { email, password: PASSWORD } });
   return { token: body.tokens.access_token };
@@ -44,7 +44,7 @@ const emailOf = async ({ token }: PlugOwner): Promise<string> =>
   (await call('/auth/me', { token })).body.email;
 
 describe('the weekly statistics', () => {
-  it('contain 53 weeks without a gap, and end with the current week', async () => {
+  it('the weekly statistics contain 53 weeks without a gap, and end with the current week', async () => {
     const weeks = await weeksOf(await newPlugOwner());
     const first = weekOf(START) - 52;
     expect(weeks).toHaveLength(53);
@@ -53,7 +53,7 @@ describe('the weekly statistics', () => {
     expect(mondayMsOf(first)).toBe(Date.parse('2030-11-18'));
   });
 
-  it('also contain the statistics without weeks', async () => {
+  it('the response with weeks also contains the statistics of the response without weeks', async () => {
     const { token } = await newPlugOwner();
     const plain = await call('/plugs/stats', { token });
     const { weeks, ...others } = (await call('/plugs/stats?series=week', { token })).body;
@@ -62,7 +62,7 @@ describe('the weekly statistics', () => {
     expect(weeks).toHaveLength(53);
   });
 
-  it('count creates and conversions in the week of the write', async () => {
+  it('the weekly statistics count creates and conversions in the week of the write', async () => {
     const owner = await newPlugOwner();
     const { body } = await owner.create(TARGET);
     await owner.create({
@@ -72,7 +72,7 @@ describe('the weekly statistics', () => {
       company: 'A',
       job_title: 'B',
     });
-    const later = await laterAt(await emailOf(owner), START + 3 * DAY);
+    const later = await logInAt(await emailOf(owner), START + 3 * DAY);
     await call(`/plugs/${body.id}/convert`, { token: later.token, body: {} });
     expect(await countedWeeksOf(later)).toEqual([
       { week: THIS_WEEK, created: 2, converted: 0 },
@@ -80,7 +80,7 @@ describe('the weekly statistics', () => {
     ]);
   });
 
-  it('do not count rejected writes, updates and the plugs of another owner', async () => {
+  it('the weekly statistics count no rejected writes, no updates and no plugs of another owner', async () => {
     const owner = await newPlugOwner();
     await (await newPlugOwner()).create(TARGET);
     const { body } = await owner.create(TARGET);
@@ -89,7 +89,7 @@ describe('the weekly statistics', () => {
     expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 0 }]);
   });
 
-  it('do not change when plugs are deleted, restored and permanently deleted', async () => {
+  it('the weekly statistics do not change when plugs are deleted, restored and permanently deleted', async () => {
     const owner = await newPlugOwner();
     const { body } = await owner.create(TARGET);
     await owner.convert(body.id);
@@ -103,7 +103,7 @@ describe('the weekly statistics', () => {
     expect(await countedWeeksOf(owner)).toEqual(expected);
   });
 
-  it('count one conversion when two requests convert the same target', async () => {
+  it('the weekly statistics count one conversion when several requests convert the same target', async () => {
     const owner = await newPlugOwner();
     const { body } = await owner.create(TARGET);
     const responses = await Promise.all([1, 2, 3, 4].map(() => owner.convert(body.id)));
@@ -111,7 +111,7 @@ describe('the weekly statistics', () => {
     expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 1 }]);
   });
 
-  it('do not count a conversion of a plug that another write has changed since it was read', async () => {
+  it('the weekly statistics count no conversion that failed because another write changed the plug first', async () => {
     const owner = await newPlugOwner();
     const { body } = await owner.create(TARGET);
     const row = await bindings.DB.prepare('SELECT * FROM plugs WHERE id = ?').bind(body.id).first<PlugRow>();
@@ -129,32 +129,35 @@ describe('the weekly statistics', () => {
     expect(await countedWeeksOf(owner)).toEqual([{ week: THIS_WEEK, created: 1, converted: 0 }]);
   });
 
-  it('omit weeks that are older than 52 weeks', async () => {
+  it('the weekly statistics omit weeks that are older than 52 weeks', async () => {
     const owner = await newPlugOwner();
     await owner.create(TARGET);
     const email = await emailOf(owner);
     const atMs = START + 52 * 7 * DAY;
-    expect(await countedWeeksOf(await laterAt(email, atMs))).toHaveLength(1);
-    expect(await countedWeeksOf(await laterAt(email, atMs + 7 * DAY))).toEqual([]);
+    expect(await countedWeeksOf(await logInAt(email, atMs))).toHaveLength(1);
+    expect(await countedWeeksOf(await logInAt(email, atMs + 7 * DAY))).toEqual([]);
   });
 });
 
 describe('the parameter series', () => {
-  it.each(['', 'series=', 'series=%20'])('adds no weeks in the query "%s"', async (query) => {
+  it.each(['', 'series=', 'series=%20'])('the query "%s" adds no weeks to the statistics', async (query) => {
     const { token } = await newPlugOwner();
     const { status, body } = await call(`/plugs/stats?${query}`, { token });
     expect(status).toBe(200);
     expect(body).not.toHaveProperty('weeks');
   });
 
-  it.each(['month', 'WEEK', '1', "week'--"])('returns 400 for the value %s', async (series) => {
-    const { token } = await newPlugOwner();
-    const { status, body } = await call(`/plugs/stats?series=${encodeURIComponent(series)}`, { token });
-    expect([status, body.detail]).toEqual([400, 'series must be week']);
-  });
+  it.each(['month', 'WEEK', '1', "week'--"])(
+    'the value %s of the parameter series returns 400',
+    async (series) => {
+      const { token } = await newPlugOwner();
+      const { status, body } = await call(`/plugs/stats?series=${encodeURIComponent(series)}`, { token });
+      expect([status, body.detail]).toEqual([400, 'series must be week']);
+    },
+  );
 });
 
-it('reads at most 120 rows in one round trip when every week has counts', async () => {
+it('the weekly statistics read at most 120 rows in one round trip when every week has counts', async () => {
   const owner = await newPlugOwner();
   for (let at = 0; at < 16; at += 1) {
     await owner.create({

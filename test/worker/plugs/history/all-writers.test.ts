@@ -1,4 +1,4 @@
-/** Random writes of every kind and through every interface: each state of a plug can be computed from the revisions. */
+/** After random writes of every kind and through every interface, the revisions contain each earlier state of a plug. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { BulkAction } from '../../../../src/core/plugs/bulk/bulk-action.ts';
@@ -66,7 +66,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** An account with plugs, and every state that the plugs have had, by the numbers of their revisions. */
+/** Creates an account with plugs. `states` contains every recorded state of a plug by the number of its newest revision. */
 async function newRecordedPlugs() {
   const owner = await newBulkOwner();
   const ids: string[] = [];
@@ -99,7 +99,7 @@ async function newRecordedPlugs() {
 
 type RecordedPlugs = Awaited<ReturnType<typeof newRecordedPlugs>>;
 
-async function act(recorded: RecordedPlugs, each: Step): Promise<void> {
+async function perform(recorded: RecordedPlugs, each: Step): Promise<void> {
   const { account, token, ids, writes } = recorded;
   if (each.kind === 'bulk') {
     const { changeset } = await changeInBulk(contextOf(account), { ids, action: each.action });
@@ -125,7 +125,7 @@ function requestOf(each: Step): { path: string; method: string; body?: object } 
   return { path: `/${each.kind}`, method: 'POST', body: {} };
 }
 
-/** An update by a page calls the use case itself. */
+/** Updates a plug like a page: the page calls the use case directly. */
 async function updateOnPage(account: TestAccount, id: string, sent: object, writes: string[]): Promise<void> {
   const { notes, tags } = sent as { notes?: string | null; tags?: string[] };
   const written = await updatePlug(contextOf(account), { id, changes: { notes, tags } }).catch(() => null);
@@ -139,7 +139,7 @@ async function undo({ token, writes }: RecordedPlugs, id: string, body: object):
   return result.undo_id ?? null;
 }
 
-/** Checks that each state computed from the revisions equals the state that was recorded after the write. */
+/** Checks that each state that the revisions yield equals the state that was recorded after the write. */
 async function expectRecordedStates({ ids, states, read }: RecordedPlugs): Promise<void> {
   for (const id of ids) {
     const { state, revisions } = await read(id);
@@ -150,7 +150,7 @@ async function expectRecordedStates({ ids, states, read }: RecordedPlugs): Promi
   }
 }
 
-/** Ignores the time of deletion, because an undo that moves a plug to the trash sets a new time. */
+/** Removes the time of the deletion, because an undo that moves a plug to the trash sets a new time. */
 function withoutTime(state: PlugState): PlugState {
   return { ...state, deleted_at: state.deleted_at === null ? null : 'in the trash' };
 }
@@ -161,13 +161,13 @@ async function statesNow({ ids, read }: RecordedPlugs): Promise<PlugState[]> {
 
 const RUNS = { numRuns: 8, seed: 20_261_127 };
 
-it('every recorded state can be computed from the revisions after random writes of every kind', {
+it('the revisions yield every recorded state after random writes of every kind', {
   timeout: 240_000,
 }, async () => {
   const history = async (steps: Step[]) => {
     const recorded = await newRecordedPlugs();
     for (const each of steps) {
-      await act(recorded, each);
+      await perform(recorded, each);
       await recorded.record();
     }
     await expectRecordedStates(recorded);
@@ -181,7 +181,7 @@ it('an undo and a redo of the newest write restore the exact states', { timeout:
     for (const each of steps) {
       const before = await statesNow(recorded);
       const count = recorded.writes.length;
-      await act(recorded, each);
+      await perform(recorded, each);
       const after = await statesNow(recorded);
       const newest = recorded.writes.at(-1);
       if (newest === undefined || recorded.writes.length === count) continue;
@@ -194,7 +194,7 @@ it('an undo and a redo of the newest write restore the exact states', { timeout:
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 10 }), history), RUNS);
 });
 
-it('every entered value is part of a state that can be computed', { timeout: 240_000 }, async () => {
+it('every entered value is part of a state that the revisions yield', { timeout: 240_000 }, async () => {
   const history = async (steps: Step[]) => {
     const recorded = await newRecordedPlugs();
     const entered: [string, string][] = [];
@@ -208,7 +208,7 @@ it('every entered value is part of a state that can be computed', { timeout: 240
           body: { notes: note, custom_data: { entered: note } },
         });
         if (status === 200) entered.push([id, note]);
-      } else await act(recorded, each);
+      } else await perform(recorded, each);
     }
     for (const [id, note] of entered) {
       const { state, revisions } = await recorded.read(id);

@@ -65,7 +65,7 @@ it('the history links a revision to its undo, and an undo to its revision', asyn
   ]);
 });
 
-it('pages by cursor contain all revisions', async () => {
+it('the pages of a history contain all revisions', async () => {
   const { owner, id, update } = await newPlug();
   for (let at = 0; at < 7; at += 1) await update({ notes: `note ${at}` });
   const { body: whole } = await historyOf(owner.token, id);

@@ -6,7 +6,7 @@ import { NAME, newPlug, undoOf } from './undone-plug.ts';
 describe('an undo that would create a duplicate', () => {
   const CONTACT = { ...NAME, company: 'Acme', job_title: 'CEO' };
 
-  it('does not restore an e-mail address that another contact has', async () => {
+  it('an undo does not restore an e-mail address that another contact has', async () => {
     const { owner, id, plug, update, undo } = await newPlug({ ...CONTACT, email: 'ada@example.com' });
     const written = await update({ email: 'new@example.com', notes: 'changed' });
     const other = await owner.create({ ...CONTACT, first_name: 'Other', email: 'ada@example.com' });
@@ -18,7 +18,7 @@ describe('an undo that would create a duplicate', () => {
     expect(await plug()).toMatchObject({ email: 'new@example.com', notes: null });
   });
 
-  it('leaves a deleted plug in the trash while another contact has its e-mail address', async () => {
+  it('an undo of a deletion leaves the plug in the trash while another contact has its e-mail address', async () => {
     const { owner, id, undo } = await newPlug({ ...CONTACT, email: 'ada@example.com' });
     const deleted = await owner.remove(id);
     const other = await owner.create({ ...CONTACT, first_name: 'Other', email: 'ada@example.com' });
@@ -35,7 +35,7 @@ describe('an undo that would create a duplicate', () => {
     expect((await undo(deleted)).body).toMatchObject({ undone: 1, kept: [] });
   });
 
-  it('leaves a contact converted while another target has its name and company', async () => {
+  it('an undo of a conversion changes nothing while another target has the name and company', async () => {
     const { owner, id, plug, undo } = await newPlug({ company: 'Acme' });
     const written = await owner.convert(id, { email: 'ada@example.com', job_title: 'CEO' });
     await owner.create({ ...NAME, company: 'Acme' });
@@ -91,9 +91,9 @@ describe('undo and redo', () => {
   });
 });
 
-describe('ids that cannot be undone', () => {
+describe('an undo with an invalid id', () => {
   it.each(['rev_00000000000', 'rev_zzzzzzzzzzz', 'none', crypto.randomUUID(), '1'])(
-    'the id %s returns the 404 of an unknown id',
+    'an undo with the id %s returns the same 404 as an unknown id',
     async (id) => {
       const { undo } = await newPlug();
       const { status, body } = await undo(id);
@@ -102,7 +102,7 @@ describe('ids that cannot be undone', () => {
     },
   );
 
-  it('the id of another owner returns 404 and changes nothing', async () => {
+  it('an undo with the id of a revision of another owner returns 404 and changes nothing', async () => {
     const { created, plug, update } = await newPlug({ notes: 'first' });
     const written = await update({ notes: 'second' });
     const other = await newPlugOwner();

@@ -59,7 +59,10 @@ it('revisions and changesets of 2,400 owners are deleted after 90 days, and newe
   ]);
 });
 
-/** The tables in which a text occurs. The terms of the index of deleted plugs are in the blobs of `plugs_fts_data`. */
+/**
+ * Returns the tables that contain a text. The full-text index has its own tables, which are left out: it keeps the
+ * terms of deleted plugs in binary form.
+ */
 async function tablesWith(text: string): Promise<string[]> {
   const listed = await bindings.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{
     name: string;
@@ -90,7 +93,7 @@ const VALUES = {
   custom_data: { [`${SECRET}l`]: `${SECRET}m` },
 };
 
-/** A plug that was changed in every way: its values are in revisions of all kinds. */
+/** Creates a plug and changes it in every way, so that revisions of all kinds contain its values. */
 async function newSecretPlug() {
   const owner = await newBulkOwner();
   const id = await owner.create(VALUES);
@@ -113,7 +116,7 @@ it('no table contains a value of a plug after its permanent deletion', async () 
   await eraseAccount(database, owner);
 });
 
-it('no table contains a value of a plug or a row of the account after the account was erased', async () => {
+it('no table contains a value of a plug or a row of the account after the erasure of the account', async () => {
   const { owner, id, create, remove, revisions, changesets } = await newSecretPlug();
   const trashed = await create({ notes: `${SECRET}q` });
   await remove(trashed);

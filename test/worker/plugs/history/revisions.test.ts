@@ -1,4 +1,4 @@
-/** Every write of a plug adds one revision. The earlier states of the plug can be computed from the revisions. */
+/** Every write of a plug adds one revision. The revisions contain the earlier states of the plug. */
 import fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
@@ -116,7 +116,7 @@ const step = fc.oneof(
   fc.constantFrom('convert', 'delete', 'restore'),
 );
 
-it('every earlier state can be computed from the present plug and its revisions', {
+it('the present plug and its revisions yield every earlier state', {
   timeout: 120_000,
 }, async () => {
   const account = await newPlugOwner();
@@ -125,7 +125,7 @@ it('every earlier state can be computed from the present plug and its revisions'
     const { body } = await account.create(NAME);
     const states = [await stateNow(owner, body.id)];
     for (const each of steps) {
-      const response = await act(account, body.id, each);
+      const response = await perform(account, body.id, each);
       if (response.headers.get('X-Revision')) states.push(await stateNow(owner, body.id));
     }
     const row = await bindings.DB.prepare('SELECT row FROM plugs WHERE id = ?').bind(body.id).first('row');
@@ -145,13 +145,13 @@ it('every earlier state can be computed from the present plug and its revisions'
   });
 });
 
-function act(account: Awaited<ReturnType<typeof newPlugOwner>>, id: string, each: object | string) {
+function perform(account: Awaited<ReturnType<typeof newPlugOwner>>, id: string, each: object | string) {
   if (each === 'convert') return account.convert(id, { primary_number: '+49 30 1234567' });
   if (each === 'delete') return account.remove(id);
   return each === 'restore' ? account.restore(id) : account.update(id, each);
 }
 
-it('a permanent deletion removes the revisions, and one revision without content remains', async () => {
+it('a permanent deletion replaces the revisions of the plug by one revision without content', async () => {
   const { id, token, create, update, remove } = await newPlugOwner();
   const owner = await numberOf({ id });
   const { body: other } = await create({ first_name: 'Other', last_name: 'Person' });
@@ -165,7 +165,7 @@ it('a permanent deletion removes the revisions, and one revision without content
   expect((await call(`/plugs/${other.id}`, { token })).status).toBe(200);
 });
 
-it('erasing an account removes its revisions and changesets', async () => {
+it('the erasure of an account removes its revisions and changesets', async () => {
   const { id, create } = await newPlugOwner();
   const owner = await numberOf({ id });
   await create(NAME);

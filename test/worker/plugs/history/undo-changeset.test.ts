@@ -1,4 +1,4 @@
-/** The undo of a changeset: the plugs are undone in chunks, and the undo is a changeset that can be undone. */
+/** The undo of a changeset. It reverts the plugs in chunks, and it is a changeset that can be undone too. */
 import { describe, expect, it } from 'vitest';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
 import { withBatch } from '../../support/altered-worker.ts';
@@ -6,7 +6,7 @@ import { bindings } from '../../support/bindings.ts';
 import { call, signUp, type TestAccount, type TestResponse } from '../../support/client.ts';
 import { seedPlugs } from '../seed-plugs.ts';
 
-/** Changes the notes of the first plugs of an owner as one changeset, with the same rows as the writer of plugs. */
+/** Changes the notes of the first plugs of an owner as one changeset. Inserts the same rows as the writer of plugs. */
 async function changeNotes(owner: number, count: number): Promise<string> {
   const changeset = crypto.randomUUID();
   const first = Date.now() * 1000;
@@ -29,7 +29,7 @@ async function changeNotes(owner: number, count: number): Promise<string> {
   return changeset;
 }
 
-interface Bulk {
+interface ChangedPlugs {
   account: TestAccount;
   owner: number;
   changeset: string;
@@ -37,7 +37,7 @@ interface Bulk {
   notes: () => Promise<(string | null)[]>;
 }
 
-async function newBulk(plugs: number, changed = plugs): Promise<Bulk> {
+async function newChangedPlugs(plugs: number, changed = plugs): Promise<ChangedPlugs> {
   const account = await signUp();
   const owner = accountNumberOf(account.sessionId);
   await seedPlugs(owner, plugs);
@@ -55,7 +55,7 @@ async function newBulk(plugs: number, changed = plugs): Promise<Bulk> {
   };
 }
 
-/** A D1 database in which the n-th batch and all later batches fail. */
+/** A D1 database in which batch number `first` and all later batches fail. */
 function failingFrom(first: number): D1Database {
   let batches = 0;
   return withBatch(async (statements) => {
@@ -70,8 +70,8 @@ async function changesetRow(owner: number, id: string) {
 }
 
 describe('undo of a changeset', () => {
-  it('restores every plug, and an undo of the undo repeats the change', async () => {
-    const { owner, changeset, undo, notes } = await newBulk(6, 4);
+  it('an undo restores every plug, and an undo of the undo repeats the change', async () => {
+    const { owner, changeset, undo, notes } = await newChangedPlugs(6, 4);
     const first = await undo(changeset);
     expect(first.body).toMatchObject({ undone: 4, unchanged: 0, kept: [], complete: true });
     expect(await notes()).not.toContain('bulk');
@@ -88,8 +88,8 @@ describe('undo of a changeset', () => {
     expect(await notes()).not.toContain('bulk');
   });
 
-  it('changes nothing when the undo is repeated', async () => {
-    const { changeset, undo } = await newBulk(3);
+  it('a repeated undo changes nothing', async () => {
+    const { changeset, undo } = await newChangedPlugs(3);
     await undo(changeset);
     expect((await undo(changeset)).body).toEqual({
       undo_id: null,
@@ -100,8 +100,8 @@ describe('undo of a changeset', () => {
     });
   });
 
-  it('keeps values that were changed later, or is rejected with 409 if the request demands it', async () => {
-    const { account, changeset, undo, notes } = await newBulk(3);
+  it('an undo keeps values that were changed later, or is rejected with 409 if on_conflict is refuse', async () => {
+    const { account, changeset, undo, notes } = await newChangedPlugs(3);
     const { token } = account;
     const { body: page } = await call('/plugs/?sort=created_at', { token });
     const { id } = page.items[1];
@@ -116,25 +116,25 @@ describe('undo of a changeset', () => {
     expect((await notes()).filter((text) => text === 'bulk' || text === 'later')).toEqual(['later']);
   });
 
-  it('takes at most 41 round trips for 5,000 plugs', { timeout: 120_000 }, async () => {
-    const { changeset, undo, notes } = await newBulk(5_000);
+  it('an undo takes at most 41 round trips for 5,000 plugs', { timeout: 120_000 }, async () => {
+    const { changeset, undo, notes } = await newChangedPlugs(5_000);
     const { body, cost } = await undo(changeset);
     expect(body).toMatchObject({ undone: 5_000, complete: true });
     expect(cost.trips).toBeLessThanOrEqual(41);
     expect(await notes()).not.toContain('bulk');
   });
 
-  it('returns 422 for more than 5,000 plugs', { timeout: 120_000 }, async () => {
-    const { changeset, undo } = await newBulk(5_001);
+  it('an undo of more than 5,000 plugs returns 422', { timeout: 120_000 }, async () => {
+    const { changeset, undo } = await newChangedPlugs(5_001);
     const { status, body } = await undo(changeset);
     expect(status).toBe(422);
     expect(body.detail).toBe('At most 5000 plugs can be changed at once');
   });
 
-  it('returns complete=false if storage fails in the middle, and the same request continues the undo', {
+  it('an undo returns complete=false if storage fails in the middle, and a repeated request continues it', {
     timeout: 60_000,
   }, async () => {
-    const { owner, changeset, undo, notes } = await newBulk(600);
+    const { owner, changeset, undo, notes } = await newChangedPlugs(600);
     // The third chunk fails: its read is the sixth batch.
     const interrupted = await undo(changeset, {}, { altered: { DB: failingFrom(6) } });
     expect(interrupted.body).toMatchObject({ undone: 500, complete: false });
@@ -147,21 +147,21 @@ describe('undo of a changeset', () => {
     expect((await undo(undo_id)).body.undone).toBe(600);
   });
 
-  it('returns 503 if storage fails before the first chunk', async () => {
-    const { changeset, undo, notes } = await newBulk(3);
+  it('an undo returns 503 if storage fails before the first chunk', async () => {
+    const { changeset, undo, notes } = await newChangedPlugs(3);
     expect((await undo(changeset, {}, { altered: { DB: failingFrom(2) } })).status).toBe(503);
     expect(await notes()).toEqual(['bulk', 'bulk', 'bulk']);
   });
 
-  it('returns 404 for a changeset of another owner', async () => {
-    const { changeset, notes } = await newBulk(2);
+  it('an undo of a changeset of another owner returns 404', async () => {
+    const { changeset, notes } = await newChangedPlugs(2);
     const { token } = await signUp();
     expect((await call(`/plugs/history/${changeset}/undo`, { token, body: {} })).status).toBe(404);
     expect(await notes()).toEqual(['bulk', 'bulk']);
   });
 
-  it('returns 404 for a changeset that is older than 90 days', async () => {
-    const { owner, changeset, undo } = await newBulk(2);
+  it('an undo of a changeset that is older than 90 days returns 404', async () => {
+    const { owner, changeset, undo } = await newChangedPlugs(2);
     await bindings.DB.prepare('UPDATE changesets SET created_at = created_at - ? WHERE owner = ?')
       .bind(90 * 86_400_000 + 60_000, owner)
       .run();

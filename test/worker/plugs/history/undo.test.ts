@@ -4,7 +4,7 @@ import { call } from '../../support/client.ts';
 import { NAME, newPlug, revisionOf } from './undone-plug.ts';
 
 describe('undo of an update', () => {
-  it('restores every value that the update changed', async () => {
+  it('an undo restores every value that the update changed', async () => {
     const before = { notes: 'first', priority: 'low', tags: ['a', 'b'], custom_data: { x: 1, y: [2] } };
     const { plug, update, undo } = await newPlug(before);
     const written = await update({
@@ -23,7 +23,7 @@ describe('undo of an update', () => {
     expect((await plug()).custom_data).toEqual(before.custom_data);
   });
 
-  it('keeps a value that was changed later, and lists the value in the response', async () => {
+  it('an undo keeps a value that was changed later, and lists the value in the response', async () => {
     const { id, plug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
     const written = await update({ notes: 'second', company: 'Zeta' });
     await update({ notes: 'third' });
@@ -35,7 +35,7 @@ describe('undo of an update', () => {
     expect(await plug()).toMatchObject({ notes: 'third', company: 'Acme' });
   });
 
-  it('keeps a key of custom_data that was changed later, and restores the other keys', async () => {
+  it('an undo keeps a key of custom_data that was changed later, and restores the other keys', async () => {
     const { plug, update, undo } = await newPlug({ custom_data: { a: 1, b: 1 } });
     const written = await update({ custom_data: { a: 2, b: 2, c: 2 } });
     await update({ custom_data: { a: 3, d: 4 } });
@@ -44,7 +44,7 @@ describe('undo of an update', () => {
     expect((await plug()).custom_data).toEqual({ a: 3, b: 1, d: 4 });
   });
 
-  it('restores tags one by one and keeps tags that were added later', async () => {
+  it('an undo restores tags one by one and keeps tags that were added later', async () => {
     const { plug, update, undo } = await newPlug({ tags: ['old', 'same'] });
     const written = await update({ tags: ['same', 'new'] });
     await update({ tags: ['same', 'NEW', 'later'] });
@@ -52,7 +52,7 @@ describe('undo of an update', () => {
     expect((await plug()).tags).toEqual(['same', 'later', 'old']);
   });
 
-  it('removes an inserted text that the notes still contain exactly once', async () => {
+  it('an undo removes an inserted text that the notes still contain exactly once', async () => {
     const { plug, update, undo } = await newPlug({ notes: 'first line' });
     const written = await update({ notes: 'first line\nadded' });
     await update({ notes: 'top\nfirst line\nadded, changed' });
@@ -60,7 +60,7 @@ describe('undo of an update', () => {
     expect((await plug()).notes).toBe('top\nfirst line, changed');
   });
 
-  it('keeps an inserted text that the notes contain twice', async () => {
+  it('an undo keeps an inserted text that the notes contain twice', async () => {
     const { plug, update, undo } = await newPlug({ notes: 'first line' });
     const written = await update({ notes: 'first line\nadded' });
     await update({ notes: 'first line\nadded\nadded' });
@@ -72,7 +72,7 @@ describe('undo of an update', () => {
     expect((await plug()).notes).toBe('first line\nadded\nadded');
   });
 
-  it('keeps the only value that identifies the plug', async () => {
+  it('an undo keeps the only value that identifies the plug', async () => {
     const { plug, update, undo } = await newPlug({ company: 'Acme' });
     const written = await update({ first_name: '', last_name: '', email: 'ada@example.com' });
     await update({ company: null });
@@ -83,7 +83,7 @@ describe('undo of an update', () => {
     expect((await plug()).email).toBe('ada@example.com');
   });
 
-  it('restores the values that identify the plug in one step', async () => {
+  it('an undo restores several values that identify the plug in one step', async () => {
     const { plug, update, undo } = await newPlug({ company: 'Acme' });
     await update({ first_name: '', last_name: '' });
     const written = await update({ first_name: 'Ada', company: null });
@@ -93,7 +93,7 @@ describe('undo of an update', () => {
 });
 
 describe('undo with options', () => {
-  it('restores only the named fields', async () => {
+  it('an undo with the option fields restores only the named fields', async () => {
     const { plug, update, undo } = await newPlug({ notes: 'first', custom_data: { a: 1, b: 1 } });
     const written = await update({ notes: 'second', custom_data: { a: 2, b: 2 } });
     await undo(written, { fields: ['custom_data.a'] });
@@ -104,7 +104,7 @@ describe('undo with options', () => {
     expect((await plug()).notes).toBe('first');
   });
 
-  it('overwrites a value that was changed later', async () => {
+  it('an undo with on_conflict=overwrite overwrites a value that was changed later', async () => {
     const { plug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
     const written = await update({ notes: 'second', company: 'Zeta' });
     await update({ notes: 'third' });
@@ -113,7 +113,7 @@ describe('undo with options', () => {
     expect(await plug()).toMatchObject({ notes: 'first', company: 'Zeta' });
   });
 
-  it('rejects the whole undo with 409 and lists the conflicting values', async () => {
+  it('an undo with on_conflict=refuse is rejected with 409 and lists the conflicting values', async () => {
     const { id, plug, update, undo } = await newPlug({ notes: 'first', company: 'Acme' });
     const written = await update({ notes: 'second', company: 'Zeta' });
     await update({ notes: 'third' });
@@ -126,7 +126,7 @@ describe('undo with options', () => {
     expect(await plug()).toMatchObject({ notes: 'third', company: 'Zeta' });
   });
 
-  it('undoes the revision with on_conflict=refuse when no value conflicts', async () => {
+  it('an undo with on_conflict=refuse succeeds when no value conflicts', async () => {
     const { plug, update, undo } = await newPlug({ notes: 'first' });
     const written = await update({ notes: 'second' });
     expect((await undo(written, { on_conflict: 'refuse' })).body.undone).toBe(1);
@@ -148,7 +148,7 @@ describe('undo with options', () => {
     [{ fields: 'notes' }, 'fields'],
     [{ on_conflict: 'merge' }, 'on_conflict'],
     [{ dry_run: 'yes' }, 'dry_run'],
-  ])('rejects the body %j with 400', async (body, field) => {
+  ])('rejects the options %j with 400', async (body, field) => {
     const { created, undo } = await newPlug();
     const { status, body: response } = await undo(created, body);
     expect(status).toBe(400);
@@ -157,14 +157,14 @@ describe('undo with options', () => {
 });
 
 describe('undo of other writes', () => {
-  it('moves a created plug to the trash', async () => {
+  it('an undo of a creation moves the plug to the trash', async () => {
     const { owner, id, created, undo } = await newPlug();
     expect((await undo(created)).body.undone).toBe(1);
     expect((await owner.read(id)).status).toBe(404);
     expect((await owner.list('deleted=true')).body.items).toMatchObject([{ id }]);
   });
 
-  it('keeps a created plug that was edited later', async () => {
+  it('an undo of a creation does not delete a plug that was edited later', async () => {
     const { id, created, plug, update, undo } = await newPlug();
     await update({ notes: 'later' });
     expect((await undo(created)).body).toMatchObject({
@@ -174,14 +174,14 @@ describe('undo of other writes', () => {
     expect((await plug()).notes).toBe('later');
   });
 
-  it('moves a created plug to the trash when its later edit was undone', async () => {
+  it('an undo of a creation moves the plug to the trash when its later edit was undone', async () => {
     const { owner, id, created, update, undo } = await newPlug();
     await undo(await update({ notes: 'later' }));
     expect((await undo(created)).body.undone).toBe(1);
     expect((await owner.read(id)).status).toBe(404);
   });
 
-  it('restores a deleted plug, and moves a restored plug to the trash', async () => {
+  it('an undo of a deletion restores the plug, and an undo of a restoration moves it to the trash', async () => {
     const { owner, id, plug, undo } = await newPlug();
     expect((await undo(await owner.remove(id))).body.undone).toBe(1);
     expect((await plug()).deleted_at).toBeNull();
@@ -190,7 +190,7 @@ describe('undo of other writes', () => {
     expect((await owner.read(id)).status).toBe(404);
   });
 
-  it('makes a converted plug a target again, without the fields of the conversion', async () => {
+  it('an undo of a conversion makes the plug a target again, without the fields of the conversion', async () => {
     const { owner, id, plug, undo } = await newPlug({ company: 'Acme', email: 'ada@example.com' });
     const written = await owner.convert(id, { job_title: 'CEO' });
     const statistics = () => call('/plugs/stats', { token: owner.token });
@@ -200,7 +200,7 @@ describe('undo of other writes', () => {
     expect((await statistics()).body).toMatchObject({ total_targets: 1, recent_conversions: 0 });
   });
 
-  it('does not restore a plug that was deleted permanently', async () => {
+  it('an undo does not restore a plug that was deleted permanently', async () => {
     const { owner, id, undo } = await newPlug();
     const deleted = await owner.remove(id);
     await call(`/plugs/${id}?permanent=true`, { method: 'DELETE', token: owner.token });

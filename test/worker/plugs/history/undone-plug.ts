@@ -1,13 +1,13 @@
-/** A plug and the undo of its writes, for tests. */
+/** A new plug, and the undo of its writes. */
 import { call, type TestResponse } from '../../support/client.ts';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
 export const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
 
-/** The id of the revision of a write. */
+/** The id of the revision that a write created. */
 export const revisionOf = (response: TestResponse) => response.headers.get('X-Revision') ?? '';
 
-/** Undoes the revision of a write. */
+/** Undoes a write, given by its response or by the id of its revision. */
 export function undoOf(
   { token }: PlugOwner,
   written: TestResponse | string,
@@ -17,7 +17,7 @@ export function undoOf(
   return call(`/plugs/history/${id}/undo`, { token, body });
 }
 
-/** A new account with one plug. */
+/** Creates an account with one plug. */
 export async function newPlug(fields: object = {}) {
   const owner = await newPlugOwner();
   const created = await owner.create({ ...NAME, ...fields });

@@ -21,7 +21,7 @@ async function plugsOf(owner: number): Promise<PlugRow[]> {
   return rows.map(([row]) => row as PlugRow);
 }
 
-/** A D1 that records the size of the largest parameter and the number of batches. */
+/** A D1 that records the size of the largest parameter in bytes, and the number of batches. */
 function measuredDatabase() {
   const measured = { largest: 0, batches: 0 };
   const { batch } = withBatch((statements) => {
@@ -41,7 +41,7 @@ function measuredDatabase() {
   return { measured, DB: { prepare, batch } as unknown as D1Database };
 }
 
-it('250 plugs of 2.5 MB are written in one batch with parameters of at most 1 MB', async () => {
+it('writes 250 plugs of 2.5 MB in one batch with parameters of at most 1 MB', async () => {
   const { account, owner, revisions } = await newBulkOwner();
   await seedPlugs(owner, 250);
   const plugs = await plugsOf(owner);
@@ -60,7 +60,7 @@ it('250 plugs of 2.5 MB are written in one batch with parameters of at most 1 MB
   expect(own.map(({ seq }) => seq)).toEqual(changes.map(({ read }) => written.get(read.id)?.seq));
 });
 
-it('250 new plugs of 2.5 MB are inserted in one batch with parameters of at most 1 MB', async () => {
+it('inserts 250 new plugs of 2.5 MB in one batch with parameters of at most 1 MB', async () => {
   const { account, owner, revisions } = await newBulkOwner();
   const source = await newBulkOwner();
   await seedPlugs(source.owner, 250);
@@ -74,7 +74,7 @@ it('250 new plugs of 2.5 MB are inserted in one batch with parameters of at most
   expect(await revisions()).toHaveLength(250);
 });
 
-it('251 plugs are rejected before anything is written', async () => {
+it('rejects 251 plugs before it writes anything', async () => {
   const { account, owner, revisions } = await newBulkOwner();
   await seedPlugs(owner, 251);
   const plugs = await plugsOf(owner);
@@ -83,7 +83,7 @@ it('251 plugs are rejected before anything is written', async () => {
   expect(await revisions()).toEqual([]);
 });
 
-it('a write that lost a race writes neither its plugs nor the row of the caller', async () => {
+it('a write that loses a race writes neither its plugs nor the row of the caller', async () => {
   const { account, owner, create, revisions } = await newBulkOwner();
   const ids = [await create({}), await create({})];
   const [first, second] = await plugsOf(owner);
@@ -119,7 +119,7 @@ it('only one of 24 parallel writes with a row of the caller writes its plug and 
   expect(await rowsOf(owner)).toEqual((await plugsOf(owner)).map(({ notes }) => notes));
 });
 
-/** A row of a caller. The test uses the table of idempotency keys, but any table would do. */
+/** The statement of a caller that inserts a row. The test uses the table of idempotency keys; any table would be suitable. */
 function rowOf(owner: number, key: string) {
   return plainStatement(
     sql`INSERT INTO idempotency_keys (owner, key, request_hash, plug_id, created_at)
