@@ -1,4 +1,4 @@
-/** An account whose plugs are changed in bulk, for tests. */
+/** An account whose plugs are changed in bulk. */
 import type { BulkAction } from '../../../../src/core/plugs/bulk/bulk-action.ts';
 import { type BulkResult, changeInBulk } from '../../../../src/core/plugs/bulk/change-in-bulk.ts';
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
@@ -15,7 +15,7 @@ export interface StoredRevision {
   changeset: string | null;
 }
 
-/** A new account. `bulk` applies an action, with the given database instead of the real one. */
+/** Creates an account. `bulk` applies an action, with the given database instead of the real one. */
 export async function newBulkOwner() {
   const account = await signUp();
   const { token } = account;

@@ -1,11 +1,11 @@
-/** Bulk actions in parallel with other writes of the same plugs: no write is lost, and a lost race writes nothing. */
+/** Bulk actions in parallel with other writes of the same plugs: no write is lost, and a write that loses a race writes nothing. */
 import { expect, it } from 'vitest';
 import { withBatch } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';
 import { call } from '../../support/client.ts';
 import { newBulkOwner } from './bulk-owner.ts';
 
-it('24 parallel bulk actions all take effect, in one order', { timeout: 120_000 }, async () => {
+it('24 parallel bulk actions all take effect, one after another', { timeout: 120_000 }, async () => {
   const { create, read, bulk, revisions, changesets } = await newBulkOwner();
   const ids = [await create({}), await create({}), await create({})];
   const tags = Array.from({ length: 20 }, (_, at) => `tag${at}`);
@@ -34,7 +34,7 @@ it('24 parallel bulk actions all take effect, in one order', { timeout: 120_000 
   }
 });
 
-it('a plug that another write changes after it was read is read and changed again', async () => {
+it('a bulk action reads a plug again and changes it if another write changed the plug after the first read', async () => {
   const { token, create, read, bulk, changesets } = await newBulkOwner();
   const ids = [await create({}), await create({})];
   let batches = 0;

@@ -1,4 +1,4 @@
-/** `POST /api/v1/plugs/bulk`: plugs by their ids or by a filter, with a result for each plug. */
+/** `POST /api/v1/plugs/bulk` changes plugs, given by their ids or by a filter, and returns a result for each plug. */
 import { expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
 import { seedPlugs } from '../seed-plugs.ts';
@@ -23,26 +23,29 @@ it.each([
     },
     { priority: 'high', network_type: null, business_type: 'cro', hubspot_pipeline_stage: 'won' },
   ],
-])('%j changes the plugs with these ids, and the changeset can be undone', async (sent, expected) => {
-  const { create, read, send, undo } = await newOwner();
-  const before = { tags: ['old'], email: EMAIL, network_type: 'vendor' };
-  const [id, other] = [await create(before), await create(before)];
-  const { status, body } = await send({ ids: [id.toUpperCase()], ...sent });
-  expect(status).toBe(200);
-  expect(body).toEqual({
-    changeset: expect.any(String),
-    matched: 1,
-    changed: 1,
-    failed: 0,
-    results: [{ id, outcome: 'changed' }],
-  });
-  expect(await read(id)).toMatchObject(expected);
-  expect((await read(other)).tags).toEqual(['old']);
-  expect((await undo(body.changeset)).body).toMatchObject({ undone: 1, complete: true });
-  expect(await read(id)).toMatchObject({ ...before, plug_type: 'target' });
-});
+])(
+  'the request %j changes the plugs with the given ids, and the changeset can be undone',
+  async (sent, expected) => {
+    const { create, read, send, undo } = await newOwner();
+    const before = { tags: ['old'], email: EMAIL, network_type: 'vendor' };
+    const [id, other] = [await create(before), await create(before)];
+    const { status, body } = await send({ ids: [id.toUpperCase()], ...sent });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      changeset: expect.any(String),
+      matched: 1,
+      changed: 1,
+      failed: 0,
+      results: [{ id, outcome: 'changed' }],
+    });
+    expect(await read(id)).toMatchObject(expected);
+    expect((await read(other)).tags).toEqual(['old']);
+    expect((await undo(body.changeset)).body).toMatchObject({ undone: 1, complete: true });
+    expect(await read(id)).toMatchObject({ ...before, plug_type: 'target' });
+  },
+);
 
-it('deletes and restores plugs by their ids', async () => {
+it('a bulk request deletes and restores plugs by their ids', async () => {
   const { create, send, token } = await newOwner();
   const ids = [await create({}), await create({})];
   expect((await send({ ids, action: 'delete' })).body).toMatchObject({ changed: 2 });
@@ -51,7 +54,7 @@ it('deletes and restores plugs by their ids', async () => {
   expect((await call('/plugs', { token })).body.total).toBe(2);
 });
 
-it('reports an id of another account like an unknown id', async () => {
+it('a bulk request reports an id of another account like an unknown id', async () => {
   const { create, send } = await newOwner();
   const other = await newOwner();
   const [own, foreign, unknown] = [await create({}), await other.create({}), crypto.randomUUID()];
@@ -66,7 +69,7 @@ it('reports an id of another account like an unknown id', async () => {
   expect((await other.read(foreign)).deleted_at).toBeNull();
 });
 
-it('names the published error of a plug that breaks a rule', async () => {
+it('a bulk request returns the published error of a plug that breaks a rule', async () => {
   const { create, send } = await newOwner();
   const contact = await create({ email: EMAIL, company: 'Acme', job_title: 'CEO' });
   const { body } = await send({ ids: [contact], action: 'convert' });
@@ -77,7 +80,7 @@ it('names the published error of a plug that breaks a rule', async () => {
   });
 });
 
-it('changes the plugs that match a filter', async () => {
+it('a bulk request changes the plugs that match a filter', async () => {
   const { create, read, send } = await newOwner();
   const [high, tagged, deleted] = [
     await create({ priority: 'high' }),
@@ -93,7 +96,7 @@ it('changes the plugs that match a filter', async () => {
   expect(inTrash.body).toMatchObject({ changed: 1, results: [{ id: deleted }] });
 });
 
-it('deletes by filter only with the number of plugs that match', async () => {
+it('a deletion by filter requires the number of plugs that match', async () => {
   const { create, send, token } = await newOwner();
   await Promise.all([create({ tags: ['a'] }), create({ tags: ['a'] }), create({})]);
   const request = { filter: { tag: ['a'] }, action: 'delete' };
@@ -108,7 +111,7 @@ it('deletes by filter only with the number of plugs that match', async () => {
   expect((await call('/plugs', { token })).body.total).toBe(1);
 });
 
-it('rejects a filter that matches more than 5,000 plugs', {
+it('a filter that matches more than 5,000 plugs is rejected', {
   timeout: 120_000,
 }, async () => {
   const { owner, send } = await newOwner();
@@ -118,7 +121,9 @@ it('rejects a filter that matches more than 5,000 plugs', {
   expect([status, body.detail]).toEqual([422, 'At most 5000 plugs can be changed at once']);
 });
 
-it('takes at most two round trips for each hundred of 1,000 plugs', { timeout: 120_000 }, async () => {
+it('a bulk request takes at most two round trips for each hundred of 1,000 plugs', {
+  timeout: 120_000,
+}, async () => {
   const { owner, send, token } = await newOwner();
   await seedPlugs(owner, 1_000);
   const page = await call('/plugs?limit=1000', { token });
@@ -148,7 +153,7 @@ it.each([
     { ids: unknownIds(1), action: 'set', values: { tags: ['a'] } },
     'values must contain priority, network_type, business_type or hubspot_pipeline_stage',
   ],
-])('rejects an invalid request with its message (case %#)', async (sent, message) => {
+])('an invalid bulk request is rejected with its message (case %#)', async (sent, message) => {
   const { send } = await newOwner();
   const { status, body } = await send(sent);
   expect([status, body.detail]).toEqual([400, message]);

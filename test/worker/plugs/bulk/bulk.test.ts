@@ -1,4 +1,4 @@
-/** Bulk actions: one action on many plugs as one changeset, in which single plugs can fail. */
+/** Bulk actions: one action changes many plugs as one changeset, and single plugs can fail. */
 import { expect, it } from 'vitest';
 import type { BulkAction } from '../../../../src/core/plugs/bulk/bulk-action.ts';
 import { changeInBulk } from '../../../../src/core/plugs/bulk/change-in-bulk.ts';
@@ -10,7 +10,7 @@ import { contextOf } from '../../support/core-context.ts';
 import { seedPlugs } from '../seed-plugs.ts';
 import { newBulkOwner } from './bulk-owner.ts';
 
-/** The codes of the states of a changeset. */
+/** The codes of two states of a changeset. */
 const [COMPLETE, PARTIAL] = (['complete', 'partial'] as const).map(
   (state) => CHANGESET_STATES.indexOf(state) + 1,
 );
@@ -62,7 +62,7 @@ it('a bulk action deletes and restores plugs, and the deletion can be undone', a
   expect((await read(ids[1] ?? '')).id).toBe(ids[1]);
 });
 
-it('an action without an effect writes no revision and no changeset', async () => {
+it('an action that changes no value writes no revision and no changeset', async () => {
   const { create, bulk, revisions, changesets } = await newBulkOwner();
   const ids = [await create({ priority: 'low' })];
   expect(await bulk(ids, { kind: 'set', values: { priority: 'low' } })).toEqual({
@@ -112,7 +112,7 @@ it('only one of two deleted contacts with the same e-mail address is restored', 
   ]);
 });
 
-it('a plug with twenty tags fails when a tag is added', async () => {
+it('the addition of a tag fails for a plug with twenty tags, and succeeds for other plugs', async () => {
   const { create, bulk } = await newBulkOwner();
   const tags = Array.from({ length: 20 }, (_, at) => `tag${at}`);
   const [full, empty] = [await create({ tags }), await create({})];
@@ -159,7 +159,7 @@ it('251 plugs are one complete changeset, written in two chunks of two round tri
   expect(ctx.cost.d1Trips).toBe(5);
 });
 
-it('a bulk action that is interrupted leaves a partial changeset, which can be undone', async () => {
+it('an interrupted bulk action leaves a partial changeset, which can be undone', async () => {
   const { owner, bulk, changesets, undo } = await newBulkOwner();
   await seedPlugs(owner, 251);
   const stored = bindings.DB.prepare('SELECT id FROM plugs WHERE owner = ?').bind(owner);
@@ -176,7 +176,7 @@ it('a bulk action that is interrupted leaves a partial changeset, which can be u
   expect((await undo(String(changeset?.id))).body).toMatchObject({ undone: 250, complete: true });
 });
 
-it('more than 5,000 ids are rejected', async () => {
+it('a bulk action with more than 5,000 ids is rejected', async () => {
   const { bulk } = await newBulkOwner();
   const ids = Array.from({ length: 5_001 }, () => crypto.randomUUID());
   await expect(bulk(ids, { kind: 'delete' })).rejects.toMatchObject({ code: 'TOO_MANY_PLUGS' });

@@ -1,4 +1,4 @@
-/** The search for stored plugs of the person that a new plug describes. */
+/** The search for stored plugs that describe the same person as a new plug. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findDuplicates } from '../../../../src/core/plugs/duplicates/find-duplicates.ts';
 import { plugFieldsFrom } from '../../../../src/rules/plugs/plug.ts';
@@ -37,25 +37,25 @@ async function found(fields: Parameters<typeof plugFieldsFrom>[0]) {
   return duplicates.map(({ plug, reasons }) => [plug.firstName, reasons]);
 }
 
-const NEW = { firstName: 'New', lastName: 'Person' };
+const NEW_NAME = { firstName: 'New', lastName: 'Person' };
 
-describe('finds the duplicates of a new plug', () => {
+describe('the search for duplicates of a new plug', () => {
   it.each<[string, Partial<Parameters<typeof plugFieldsFrom>[0]>, unknown[]]>([
-    ['by the e-mail address', { email: 'ada@example.com' }, [['Ada', ['same_email']]]],
+    ['the same e-mail address', { email: 'ada@example.com' }, [['Ada', ['same_email']]]],
     [
-      'by the national number in the country of the account',
+      'the same national number in the country of the account',
       { secondaryNumber: '(030) 123 45 67' },
       [['Grace', ['same_phone']]],
     ],
-    ['by the number with a country code', { primaryNumber: '+49301234567' }, [['Grace', ['same_phone']]]],
+    ['the same number with a country code', { primaryNumber: '+49301234567' }, [['Grace', ['same_phone']]]],
     [
-      'by the LinkedIn profile',
+      'the same LinkedIn profile',
       { linkedinUrl: 'https://linkedin.com/in/Alan/' },
       [['Alan', ['same_linkedin']]],
     ],
-    ['by the user name at Telegram', { telegramUsername: 'grace_1' }, [['Grace', ['same_telegram']]]],
+    ['the same Telegram user name', { telegramUsername: 'grace_1' }, [['Grace', ['same_telegram']]]],
     [
-      'sorted by the number of reasons',
+      'different numbers of reasons, sorted by this number',
       {
         firstName: 'ADA',
         lastName: 'lovelace',
@@ -68,23 +68,23 @@ describe('finds the duplicates of a new plug', () => {
         ['Grace', ['same_phone']],
       ],
     ],
-  ])('%s', async (_title, fields, duplicates) => {
-    expect(await found({ ...NEW, ...fields })).toEqual(duplicates);
+  ])('the search finds plugs with %s', async (_title, fields, duplicates) => {
+    expect(await found({ ...NEW_NAME, ...fields })).toEqual(duplicates);
   });
 });
 
-describe('finds no duplicate', () => {
+describe('a search without a result', () => {
   it.each<[string, Partial<Parameters<typeof plugFieldsFrom>[0]>]>([
-    ['in the trash', { email: 'deleted@example.com' }],
-    ['by a number that has only the same last digits', { primaryNumber: '0421 1234567' }],
-    ['by a field that is not compared', { notes: 'met' }],
-  ])('%s', async (_title, fields) => {
-    expect(await found({ ...NEW, ...fields })).toEqual([]);
+    ['a plug in the trash', { email: 'deleted@example.com' }],
+    ['a plug whose number has only the same last digits', { primaryNumber: '0421 1234567' }],
+    ['a plug if only fields are sent that are not compared', { notes: 'met' }],
+  ])('the search does not find %s', async (_title, fields) => {
+    expect(await found({ ...NEW_NAME, ...fields })).toEqual([]);
   });
 
-  it('among the plugs of another owner', async () => {
+  it('the search does not find a plug of another owner', async () => {
     const ctx = contextOf(await signUp());
-    const fields = plugFieldsFrom({ ...NEW, email: 'ada@example.com' });
+    const fields = plugFieldsFrom({ ...NEW_NAME, email: 'ada@example.com' });
     expect(await findDuplicates(ctx, fields)).toEqual([]);
   });
 });
@@ -93,7 +93,7 @@ it('the search takes one round trip, and the number of rows read depends only on
   const ctx = contextOf(account);
   const before = { ...ctx.cost };
   const fields = plugFieldsFrom({
-    ...NEW,
+    ...NEW_NAME,
     email: 'ada@example.com',
     primaryNumber: '030 1234567',
     company: 'X',
@@ -107,7 +107,7 @@ it('the search takes one round trip, and the number of rows read depends only on
 it('the search checks the session in the same round trip', async () => {
   const ended = await signUp();
   await call('/auth/logout/', { token: ended.token, body: { refresh: ended.refreshToken } });
-  await expect(findDuplicates(contextOf(ended), plugFieldsFrom(NEW))).rejects.toMatchObject({
+  await expect(findDuplicates(contextOf(ended), plugFieldsFrom(NEW_NAME))).rejects.toMatchObject({
     code: 'SESSION_ENDED',
   });
 });

@@ -1,4 +1,4 @@
-/** Every write of a plug updates the keys by which duplicates of the plug are found. */
+/** Every write of a plug updates the keys by which a search finds its duplicates. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changePlugs } from '../../../../src/core/plugs/write-plugs.ts';
@@ -16,7 +16,7 @@ import { expectKeysOfRows, rowsOf, storedKeys } from './stored-keys.ts';
 
 const NAME = { first_name: 'Ada', last_name: 'Lovelace' };
 /** The fields of a plug with seven keys. */
-const ALL = {
+const SEVEN_KEYS = {
   ...NAME,
   email: 'ada@example.com',
   company: 'Acme',
@@ -26,7 +26,7 @@ const ALL = {
   telegram_username: 'Ada_1',
   telegram_user_id: 7,
 };
-const written = ({ cost }: TestResponse) => cost.rowsWritten;
+const rowsWritten = ({ cost }: TestResponse) => cost.rowsWritten;
 
 async function ownerIn(timeZone: string) {
   const owner = await newPlugOwner();
@@ -35,7 +35,7 @@ async function ownerIn(timeZone: string) {
 }
 
 describe('the stored keys', () => {
-  it('are written, replaced, removed and restored with the plug', async () => {
+  it('the keys of a plug are written, replaced, removed and restored with the plug', async () => {
     const { number, token, create, update, convert, remove, restore } = await ownerIn('Europe/Berlin');
     const { body } = await create({ ...NAME, company: 'Acme', primary_number: '030 1234567' });
     const [row] = await rowsOf(number);
@@ -44,8 +44,8 @@ describe('the stored keys', () => {
       `${row?.row} same_name_company ["ada lovelace","acme"]`,
       `${row?.row} same_phone 76543210394+`,
     ]);
-    await update(body.id, { company: 'Zeta', linkedin_url: ALL.linkedin_url });
-    await convert(body.id, { email: ALL.email, telegram_username: 'Ada_1' });
+    await update(body.id, { company: 'Zeta', linkedin_url: SEVEN_KEYS.linkedin_url });
+    await convert(body.id, { email: SEVEN_KEYS.email, telegram_username: 'Ada_1' });
     expect(await expectKeysOfRows(number)).toHaveLength(5);
     await remove(body.id);
     expect(await expectKeysOfRows(number)).toEqual([]);
@@ -56,12 +56,12 @@ describe('the stored keys', () => {
     expect(await storedKeys(number)).toEqual([]);
   });
 
-  it('do not change for numbers that were written in another time zone', async () => {
+  it('the keys of a number do not change when the account moves to another time zone', async () => {
     const { number, id, create, update } = await ownerIn('Europe/Berlin');
     const { body } = await create({ ...NAME, primary_number: '030 1234567' });
     const german = await expectKeysOfRows(number);
     await updateAccount({ id }, { timeZone: 'America/New_York' });
-    await update(body.id, { notes: 'met', email: ALL.email });
+    await update(body.id, { notes: 'met', email: SEVEN_KEYS.email });
     expect(await expectKeysOfRows(number)).toEqual(expect.arrayContaining(german));
     await update(body.id, { secondary_number: '(202) 555-0134' });
     expect((await rowsOf(number))[0]?.phoneCountry).toBe('US');
@@ -71,16 +71,16 @@ describe('the stored keys', () => {
     await expectKeysOfRows(number);
   });
 
-  it('are not written by a create that is refused', async () => {
+  it('a rejected create writes no keys', async () => {
     const { number, create } = await ownerIn('UTC');
     await create({ ...NAME, company: 'Acme' });
     expect((await create({ ...NAME, company: 'Acme', telegram_user_id: 7 })).status).toBe(400);
     expect(await expectKeysOfRows(number)).toHaveLength(1);
   });
 
-  it('are the keys of the last of 24 parallel writes', { timeout: 60_000 }, async () => {
+  it('the stored keys are the keys of the last of 24 parallel writes', { timeout: 60_000 }, async () => {
     const { number, create, update } = await ownerIn('UTC');
-    const { body } = await create(ALL);
+    const { body } = await create(SEVEN_KEYS);
     const changes = Array.from({ length: 24 }, (_, at) => ({
       company: `Company ${at}`,
       telegram_user_id: at % 2 ? at : null,
@@ -89,9 +89,9 @@ describe('the stored keys', () => {
     expect((await expectKeysOfRows(number)).length).toBeGreaterThanOrEqual(6);
   });
 
-  it('are erased with the account', async () => {
+  it('the keys are erased with the account', async () => {
     const { number, create } = await ownerIn('UTC');
-    await create(ALL);
+    await create(SEVEN_KEYS);
     expect(await storedKeys(number)).toHaveLength(7);
     await eraseAccount(openDatabase(bindings.DB, noCost()), number);
     expect(await storedKeys(number)).toEqual([]);
@@ -99,33 +99,33 @@ describe('the stored keys', () => {
 });
 
 describe('the cost of keys', () => {
-  it('is one row written for each key that is added, replaced or removed', async () => {
+  it('each key that is added, replaced or removed costs one written row', async () => {
     const { create, update, remove, restore } = await ownerIn('Europe/Berlin');
     const bare = { ...NAME, email: 'ada@example.com' };
     const { body } = await create(bare);
     // hubspot_pipeline_stage has no key and is not in the search index.
-    const withoutKey = written(await update(body.id, { hubspot_pipeline_stage: 'Lead' }));
+    const withoutKey = rowsWritten(await update(body.id, { hubspot_pipeline_stage: 'Lead' }));
     const steps = [
-      { linkedin_url: ALL.linkedin_url },
+      { linkedin_url: SEVEN_KEYS.linkedin_url },
       { linkedin_url: 'https://www.linkedin.com/in/lovelace' },
       { linkedin_url: 'http://de.linkedin.com/in/Lovelace/?trk=x' },
       { linkedin_url: null },
       { telegram_user_id: 7 },
     ];
     const rows = [];
-    for (const step of steps) rows.push(written(await update(body.id, step)) - withoutKey);
+    for (const step of steps) rows.push(rowsWritten(await update(body.id, step)) - withoutKey);
     expect(rows).toEqual([1, 1, 0, 1, 1]);
     const other = await create({ first_name: 'Grace', last_name: 'Hopper', email: 'grace@example.com' });
-    const keyless = [written(await remove(other.body.id)), written(await restore(other.body.id))];
+    const keyless = [rowsWritten(await remove(other.body.id)), rowsWritten(await restore(other.body.id))];
     await update(body.id, { telegram_username: 'Ada_1', telegram_user_id: 8 });
-    // This plug has two keys more than the other one.
-    const keyed = [written(await remove(body.id)), written(await restore(body.id))];
+    // This plug has two keys more than the other plug.
+    const keyed = [rowsWritten(await remove(body.id)), rowsWritten(await restore(body.id))];
     expect(keyed.map((count, at) => count - (keyless[at] ?? 0))).toEqual([2, 2]);
   });
 
-  it('is low enough that a create or an update reads at most twelve rows', async () => {
+  it('a create or an update of a plug with keys reads at most twelve rows', async () => {
     const { create, update } = await ownerIn('Europe/Berlin');
-    const created = await create(ALL);
+    const created = await create(SEVEN_KEYS);
     const responses = [
       created,
       await update(created.body.id, { company: 'Zeta' }),
@@ -155,7 +155,7 @@ it('a write of many plugs adds, replaces and removes their keys in one round tri
   expect(await expectKeysOfRows(owner)).toHaveLength(25 + 25 + 13);
 });
 
-it.each([1, 25])('a write of %i plugs that lost a race changes no keys', async (count) => {
+it.each([1, 25])('a write of %i plugs that loses a race changes no keys', async (count) => {
   const account = await signUp();
   const owner = accountNumberOf(account.sessionId);
   for (let at = 0; at < count; at += 1) {
@@ -173,7 +173,7 @@ it.each([1, 25])('a write of %i plugs that lost a race changes no keys', async (
     );
   expect((await write({ notes: 'first' })).size).toBe(count);
   const keys = await expectKeysOfRows(owner);
-  // The rows that were read have old etags. The second write would add, remove and replace one key of each plug.
+  // `rows` has outdated etags now. The second write would add, remove and replace one key of each plug.
   const late = { linkedinUrl: 'https://www.linkedin.com/in/late', email: null, company: 'Late' };
   expect((await write(late)).size).toBe(0);
   expect(await storedKeys(owner)).toEqual(keys);

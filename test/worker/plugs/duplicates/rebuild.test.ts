@@ -1,4 +1,4 @@
-/** The demo data contains the keys of duplicates. A rebuild restores lost keys and removes stale keys. */
+/** The demo data contains the keys of its plugs. A rebuild restores lost keys and removes stale keys. */
 import { beforeAll, expect, it } from 'vitest';
 import { noCost } from '../../../../src/rules/cost.ts';
 import { openDatabase } from '../../../../src/store/database/database.ts';
@@ -23,7 +23,7 @@ const access: D1Access = {
   },
 };
 
-it('the demo data has the keys of its plugs', async () => {
+it('the demo data contains the keys of its plugs', async () => {
   expect((await expectKeysOfRows(owner)).length).toBeGreaterThan(400);
 });
 
@@ -34,7 +34,7 @@ it('a rebuild writes all keys after a restore of a backup, which contains no key
   expect(await expectKeysOfRows(owner)).toEqual(keys);
 });
 
-it('a rebuild removes stale keys and stores the missing countries of numbers', async () => {
+it('a rebuild removes stale keys and stores missing countries of phone numbers', async () => {
   const rows = await rowsOf(owner);
   const numbered = rows.find(({ primaryNumber, deletedAtMs }) => primaryNumber && deletedAtMs === null)?.row;
   const deleted = rows.find(({ deletedAtMs }) => deletedAtMs !== null)?.row;

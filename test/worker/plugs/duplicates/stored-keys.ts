@@ -18,14 +18,14 @@ export async function rowsOf(owner: number): Promise<PlugRow[]> {
   return rows;
 }
 
-/** The keys of an owner as `row reason key`, sorted. */
+/** The keys of an owner in the format `row reason key`, sorted. */
 export async function storedKeys(owner: number): Promise<string[]> {
   const query = bindings.DB.prepare('SELECT kind, key, plug FROM plug_keys WHERE owner = ?').bind(owner);
   const { results } = await query.all<{ kind: number; key: string; plug: number }>();
   return results.map(({ kind, key, plug }) => `${plug} ${EXACT_REASONS[kind - 1]} ${key}`).sort();
 }
 
-/** Expects that the stored keys of an owner are the keys of its live plugs. Resolves with the stored keys. */
+/** Expects that the stored keys of an owner are the keys of its live plugs. Returns the stored keys. */
 export async function expectKeysOfRows(owner: number): Promise<string[]> {
   const rows = await rowsOf(owner);
   const expected = rows.flatMap((row) =>

@@ -1,4 +1,4 @@
-/** `PUT /api/v1/plugs/by`: changes the plug that matches, or creates it. */
+/** `PUT /api/v1/plugs/by` changes the plug that matches, or creates a plug. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { expect, it, vi } from 'vitest';
 import { createApp } from '../../../../src/app.ts';
@@ -34,7 +34,7 @@ it.each([
     'https://de.linkedin.com/in/ADA?trk=1',
   ],
 ])(
-  'creates a plug by %s, and changes it when another spelling is sent',
+  'a PUT request creates a plug by %s, and changes the plug when another spelling is sent',
   async (key, value, fields, other) => {
     const { put, putBy, total } = await newOwner();
     const created = await put({ match: { [key]: value }, ...NAME });
@@ -48,7 +48,7 @@ it.each([
   },
 );
 
-it('writes nothing when a request is repeated', async () => {
+it('a repeated PUT request writes nothing', async () => {
   const { put } = await newOwner();
   const request = { match: { email: EMAIL }, ...NAME, tags: ['fair'], custom_data: { source: 'fair' } };
   const first = await put(request);
@@ -58,7 +58,7 @@ it('writes nothing when a request is repeated', async () => {
   expect(second.headers.get('ETag')).toBe(first.headers.get('ETag'));
 });
 
-it('changes nothing and lists the ids when several plugs match', async () => {
+it('a PUT request that matches several plugs changes nothing and lists their ids', async () => {
   const { create, put, token } = await newOwner();
   const [one, other] = [await create({ email: EMAIL }), await create({ email: EMAIL, company: 'Acme' })];
   const { status, body } = await put({ match: { email: EMAIL }, notes: 'changed' });
@@ -67,7 +67,7 @@ it('changes nothing and lists the ids when several plugs match', async () => {
   expect((await call(`/plugs/${one.body.id}`, { token })).body.notes).toBeNull();
 });
 
-it('creates a new plug when the plug that matches is in the trash or belongs to another account', async () => {
+it('a PUT request creates a plug when the plug that matches is in the trash or belongs to another account', async () => {
   const { create, put, token } = await newOwner();
   const other = await newOwner();
   const [deleted, foreign] = [await create({ email: EMAIL }), await other.create({ email: EMAIL })];
@@ -78,7 +78,7 @@ it('creates a new plug when the plug that matches is in the trash or belongs to 
 });
 
 it.each([{}, { company: 'Acme', job_title: 'CEO' }])(
-  'creates one plug for 12 parallel requests with the fields %j',
+  '12 parallel PUT requests with the fields %j create one plug',
   { timeout: 60_000 },
   async (fields) => {
     const { put, total } = await newOwner();
@@ -92,7 +92,7 @@ it.each([{}, { company: 'Acme', job_title: 'CEO' }])(
   },
 );
 
-it('changes the plug that another request creates after the read', async () => {
+it('a PUT request changes the plug that another request creates after the read', async () => {
   const { token, put, total } = await newOwner();
   const DB = withRequestAfter(1, () => put({ match: { email: EMAIL }, ...NAME }));
   const body = { match: { email: EMAIL }, first_name: 'Augusta', last_name: 'King' };
@@ -100,7 +100,7 @@ it('changes the plug that another request creates after the read', async () => {
   expect([status, await total()]).toEqual([200, 1]);
 });
 
-it('writes the pattern of the route to the log, and not the value of the path', async () => {
+it('the log contains the pattern of the route, and not the value in the path', async () => {
   const { token } = await newOwner();
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   const app = createApp(parseConfiguration({ ...bindings, ENVIRONMENT: 'development' }));
@@ -138,7 +138,7 @@ it.each([
   [{ match: { linkedin: 'https://example.com/' }, ...NAME }, 'linkedin must be the URL of a profile'],
   [{ match: { email: EMAIL }, ...NAME, email: 'b@example.com' }, 'The plug must keep the value of match'],
   [{ match: { telegram: 'ada_l' }, notes: 'no name' }, 'first_name is required'],
-])('rejects an invalid request with its message (case %#)', async (sent, message) => {
+])('an invalid PUT request is rejected with its message (case %#)', async (sent, message) => {
   const { put } = await newOwner();
   const { status, body } = await put(sent);
   expect([status, body.detail]).toEqual([400, message]);
@@ -147,13 +147,13 @@ it.each([
 it.each([
   ['name', 'Ada', { field: 'key', message: 'match must contain one of email, phone, telegram, linkedin' }],
   ['email', 'ada', { field: 'value', message: 'email must be a valid email address' }],
-])('names the invalid part of the path /plugs/by/%s/%s', async (key, value, problem) => {
+])('the error for the path /plugs/by/%s/%s names the invalid part', async (key, value, problem) => {
   const { putBy } = await newOwner();
   const { status, body } = await putBy(key, value, NAME);
   expect([status, body.error.details]).toEqual([400, [problem]]);
 });
 
-it('rejects a change that would remove the matched value', async () => {
+it('a PUT request that would remove the matched value is rejected', async () => {
   const { put } = await newOwner();
   await put({ match: { email: EMAIL }, ...NAME });
   const { status, body } = await put({ match: { email: EMAIL }, email: null });

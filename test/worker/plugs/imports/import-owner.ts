@@ -1,4 +1,4 @@
-/** An account that imports files, for tests. */
+/** An account that imports files. */
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
 import type { AlteredBindings } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';
@@ -11,7 +11,7 @@ export interface ImportRequest {
   altered?: AlteredBindings;
 }
 
-/** A new account. `send` imports a file, and `plugs` reads all live plugs, the oldest first. */
+/** Creates an account. `send` imports a file, and `plugs` reads all live plugs, the oldest first. */
 export async function newImportOwner() {
   const account = await signUp();
   const { token } = account;

@@ -6,7 +6,7 @@ import { newImportOwner } from './import-owner.ts';
 const FILE =
   'First Name,Last Name,Email,Company,Size\nJane,Smith,jane@example.com,Acme,42\n,,,,1\nLi,Wei,none,,\n';
 
-it('creates plugs, reports each entry, and is listed as one changeset', async () => {
+it('an import creates plugs, reports each entry, and is listed as one changeset', async () => {
   const { send, plugs, imports, revisions } = await newImportOwner();
   const { status, body } = await send(FILE, { query: { tags: 'fair, berlin ,Fair' } });
   expect(status).toBe(200);
@@ -64,7 +64,7 @@ it('creates plugs, reports each entry, and is listed as one changeset', async ()
   ]);
 });
 
-it('previews with the same counts and writes nothing', async () => {
+it('a preview returns the same counts and writes nothing', async () => {
   const { send, plugs, imports } = await newImportOwner();
   const { body } = await send(FILE, { query: { dry_run: 'true' } });
   expect(body).toMatchObject({ dry_run: true, import_id: null, created: 2, failed: 1 });
@@ -72,7 +72,7 @@ it('previews with the same counts and writes nothing', async () => {
   expect([await plugs(), await imports()]).toEqual([[], []]);
 });
 
-it('reads a form with a file and keeps the name of the file', async () => {
+it('an import reads a form with a file and stores the name of the file', async () => {
   const { send, imports, token } = await newImportOwner();
   const form = new FormData();
   form.set('file', new File([FILE], 'my contacts.csv', { type: 'application/octet-stream' }));
@@ -88,7 +88,7 @@ it('reads a form with a file and keeps the name of the file', async () => {
   expect([refused.status, refused.body.detail]).toEqual([400, 'Events are not available yet']);
 });
 
-describe('an entry that is the same person as a stored plug', () => {
+describe('an entry for the person of a stored plug', () => {
   const stored = {
     email: 'jane@example.com',
     company: 'Acme',
@@ -107,7 +107,7 @@ describe('an entry that is the same person as a stored plug', () => {
     },
   ]);
 
-  it('is skipped with the reason', async () => {
+  it('an entry for the person of a stored plug is skipped with the reason', async () => {
     const { send, create, plugs } = await newImportOwner();
     const id = await create(stored);
     const { body } = await send(file, { type: 'application/json' });
@@ -117,7 +117,7 @@ describe('an entry that is the same person as a stored plug', () => {
     expect(await plugs()).toHaveLength(1);
   });
 
-  it('fills empty fields with `update`, and overwrites nothing', async () => {
+  it('with `on_duplicate=update`, an entry fills empty fields of the stored plug and overwrites nothing', async () => {
     const { send, create, read } = await newImportOwner();
     const id = await create(stored);
     const query = { on_duplicate: 'update' };
@@ -141,7 +141,7 @@ describe('an entry that is the same person as a stored plug', () => {
     });
   });
 
-  it('with `create` is created if only the number is the same, and skipped if the address is', async () => {
+  it('with `on_duplicate=create`, an entry is created if only its number matches, and skipped if its address matches', async () => {
     const { send, create } = await newImportOwner();
     await create({ ...stored, job_title: 'CEO' });
     const text = 'Name,Email,Phone\nA B,jane@example.com,\nC D,c@example.com,020 7946 0109\n';
@@ -150,14 +150,14 @@ describe('an entry that is the same person as a stored plug', () => {
     expect((await send('Name,Phone\nE F,+442079460109')).body.entries[0].reason).toBe('same_phone');
   });
 
-  it('in the trash is created', async () => {
+  it('an entry for the person of a plug in the trash is created', async () => {
     const { send, create, token } = await newImportOwner();
     await call(`/plugs/${await create(stored)}`, { token, method: 'DELETE' });
     expect((await send(file, { type: 'application/json' })).body.created).toBe(1);
   });
 });
 
-it('skips or merges an entry that is the same person as an earlier entry of the file', async () => {
+it('an entry for the person of an earlier entry of the file is skipped or merged', async () => {
   const text = 'Name,Email,Notes\nA B,a@example.com,\nA B,A@example.com,x\n';
   const first = await newImportOwner();
   const skipped = (await first.send(text)).body.entries;
@@ -173,13 +173,13 @@ it('skips or merges an entry that is the same person as an earlier entry of the 
   expect(await second.plugs()).toMatchObject([{ email: 'a@example.com', notes: 'x' }]);
 });
 
-it('skips two targets whose names of symbols and company are equal', async () => {
+it('the second of two targets with the same company and the same name of symbols is skipped', async () => {
   const { send } = await newImportOwner();
   const { status, body } = await send('First Name,Company\n!!!,Acme\n!!!,Acme\n');
   expect([status, body.created, body.skipped]).toEqual([200, 1, 1]);
 });
 
-it('is undone: new plugs go to the trash, filled fields are cleared, and edits stay', async () => {
+it('an undo moves new plugs to the trash, clears filled fields, and keeps later edits', async () => {
   const { send, create, read, undo, plugs, token, imports } = await newImportOwner();
   const id = await create({ email: 'jane@example.com' });
   const text =
@@ -196,21 +196,21 @@ it('is undone: new plugs go to the trash, filled fields are cleared, and edits s
   expect((await undo(undone.body.undo_id)).status).toBe(404);
 });
 
-describe('a request', () => {
+describe('a rejected import', () => {
   it.each([
     [{ event: 'x' }, 'Events are not available yet'],
     [{ mapping: '[]' }, 'mapping must be a JSON object of column names and field names'],
     [{ mapping: '{"Nix":"email"}' }, 'mapping names the column "Nix", which the file does not have'],
     [{ tags: 'x'.repeat(51) }, 'tags must be at most 50 characters each'],
     [{ on_duplicate: 'merge' }, 'on_duplicate must be one of skip, update, create'],
-  ])('with the query %j is refused', async (query, message) => {
+  ])('an import with the query %j is rejected', async (query, message) => {
     const { send, plugs } = await newImportOwner();
     const { status, body } = await send(FILE, { query: query as Record<string, string> });
     expect([status, body.detail]).toEqual([400, message]);
     expect(await plugs()).toEqual([]);
   });
 
-  it('with a file of more than 5 MiB or 5,000 entries is refused with the limit', async () => {
+  it('an import of more than 5 MiB or 5,000 entries is rejected with the limit', async () => {
     const { send } = await newImportOwner();
     const large = await send('a'.repeat(5 * 1024 * 1024 + 1));
     expect([large.status, large.body.detail]).toEqual([413, 'A file can have at most 5 MiB']);
@@ -218,7 +218,7 @@ describe('a request', () => {
     expect([many.status, many.body.detail]).toEqual([422, 'A file can have at most 5000 entries']);
   });
 
-  it('with another content type or with a spreadsheet is refused', async () => {
+  it('an import of another content type or of a spreadsheet is rejected', async () => {
     const { send } = await newImportOwner();
     expect((await send(FILE, { type: 'image/png' })).status).toBe(415);
     expect((await send('PK\u0003\u0004x')).body.detail).toBe(
@@ -226,7 +226,7 @@ describe('a request', () => {
     );
   });
 
-  it('that would exceed the quota writes nothing', async () => {
+  it('an import that would exceed the quota writes nothing', async () => {
     const { plugs, token } = await newImportOwner();
     const { status, body } = await call('/plugs/import', {
       token,

@@ -1,4 +1,4 @@
-/** Imports of many entries: round trips and rows, faults of the storage, parallel writes and idempotency keys. */
+/** Imports of many entries: round trips and rows, storage failures, parallel writes and idempotency keys. */
 import { describe, expect, it } from 'vitest';
 import { withBatch, withRequestAfter } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';
@@ -8,12 +8,14 @@ import { newImportOwner } from './import-owner.ts';
 const csv = (count: number, notes = '') =>
   `First Name,Last Name,Email,Notes\n${Array.from({ length: count }, (_, at) => `A${at},Smith,a${at}@example.com,${notes}\n`).join('')}`;
 
-it('of 5,000 entries take 22 round trips, also to fill 5,000 plugs', { timeout: 120_000 }, async () => {
+it('an import of 5,000 entries takes 22 round trips, also if it fills 5,000 plugs', {
+  timeout: 120_000,
+}, async () => {
   const { send, owner } = await newImportOwner();
   const first = await send(csv(5000));
   expect(first.body).toMatchObject({ created: 5000, complete: true });
   expect(first.cost.trips).toBeLessThanOrEqual(22);
-  // A new plug costs as much as a create. Each chunk of 250 adds two rows for its changeset and the week.
+  // A new plug costs as many rows as a create. Each chunk of 250 adds two rows, for its changeset and for the week.
   expect(first.cost.rowsWritten).toBeLessThanOrEqual(5000 * 11 + 20 * 2);
   const filled = await send(csv(5000, 'met'), { query: { on_duplicate: 'update' } });
   expect(filled.body).toMatchObject({ updated: 5000, created: 0 });
@@ -28,14 +30,14 @@ it('of 5,000 entries take 22 round trips, also to fill 5,000 plugs', { timeout: 
   expect(count).toEqual({ count: 5000 });
 });
 
-it('of nearly 5 MiB take at most 42 round trips', { timeout: 120_000 }, async () => {
+it('an import of nearly 5 MiB takes at most 42 round trips', { timeout: 120_000 }, async () => {
   const { send } = await newImportOwner();
   const { body, cost } = await send(csv(5000, 'note '.repeat(190)));
   expect(body).toMatchObject({ created: 5000, complete: true });
   expect(cost.trips).toBeLessThanOrEqual(42);
 });
 
-describe('when the storage fails', () => {
+describe('an import during a storage failure', () => {
   const failingAfter = (batches: number): D1Database => {
     let count = 0;
     return withBatch((statements) => {
@@ -45,13 +47,13 @@ describe('when the storage fails', () => {
     });
   };
 
-  it('before the first chunk, nothing is written and the response is 503', async () => {
+  it('an import that fails before the first chunk writes nothing and returns 503', async () => {
     const { send, plugs, imports } = await newImportOwner();
     const { status } = await send(csv(2), { altered: { DB: failingAfter(2) } });
     expect([status, await plugs(), await imports()]).toEqual([503, [], []]);
   });
 
-  it('after the first chunk, the report names the entries, and the file sent again completes the import', async () => {
+  it('an import that fails after the first chunk reports the remaining entries, and a second import completes it', async () => {
     const { send, plugs, imports } = await newImportOwner();
     const { status, body } = await send(csv(300), { altered: { DB: failingAfter(3) } });
     expect(status).toBe(200);
@@ -62,7 +64,9 @@ describe('when the storage fails', () => {
     expect(await plugs()).toHaveLength(300);
   });
 
-  it('a request with its idempotency key continues the same import', { timeout: 60_000 }, async () => {
+  it('a repeated import with the same idempotency key continues the first import', {
+    timeout: 60_000,
+  }, async () => {
     const { send, imports, undo, plugs } = await newImportOwner();
     const headers = { 'Idempotency-Key': 'one' };
     const first = await send(csv(300), { headers, altered: { DB: failingAfter(3) } });
@@ -77,7 +81,7 @@ describe('when the storage fails', () => {
 describe('an idempotency key', () => {
   const headers = { 'Idempotency-Key': 'key' };
 
-  it('returns the first report and creates nothing', async () => {
+  it('a repeated import with the same idempotency key returns the first report and creates nothing', async () => {
     const { send, plugs, token } = await newImportOwner();
     const first = await send(csv(3), { headers });
     const [{ id }] = await plugs();
@@ -86,7 +90,7 @@ describe('an idempotency key', () => {
     expect(await plugs()).toHaveLength(2);
   });
 
-  it('returns the first report of an import that created nothing', async () => {
+  it('a repeated import returns the first report also if the first import created nothing', async () => {
     const { send, plugs, token } = await newImportOwner();
     await send(csv(1));
     const first = await send(csv(1), { headers });
@@ -95,14 +99,14 @@ describe('an idempotency key', () => {
     expect(await plugs()).toEqual([]);
   });
 
-  it('of another file or another query is refused', async () => {
+  it('an idempotency key of another file or another query is rejected', async () => {
     const { send } = await newImportOwner();
     await send(csv(1), { headers });
     expect((await send(csv(2), { headers })).status).toBe(409);
     expect((await send(csv(1), { headers, query: { tags: 'x' } })).status).toBe(409);
   });
 
-  it('of eight parallel requests imports once', { timeout: 60_000 }, async () => {
+  it('eight parallel imports with one idempotency key import once', { timeout: 60_000 }, async () => {
     const { send, plugs } = await newImportOwner();
     const responses = await Promise.all(Array.from({ length: 8 }, () => send(csv(20), { headers })));
     expect(new Set(responses.map(({ body }) => JSON.stringify(body))).size).toBe(1);
@@ -110,7 +114,7 @@ describe('an idempotency key', () => {
   });
 });
 
-it('with a key that a parallel request claims first return its report', async () => {
+it('an import whose idempotency key a parallel request claims first returns the report of that request', async () => {
   const { send, plugs } = await newImportOwner();
   const headers = { 'Idempotency-Key': 'parallel' };
   let first: unknown;
@@ -121,7 +125,7 @@ it('with a key that a parallel request claims first return its report', async ()
   expect(await plugs()).toHaveLength(3);
 });
 
-it('compare again if another request creates one of the plugs meanwhile', async () => {
+it('an import compares an entry again if another request creates the same plug during the import', async () => {
   const { send, create, plugs } = await newImportOwner();
   let id = '';
   const DB = withRequestAfter(2, async () => {
@@ -134,7 +138,7 @@ it('compare again if another request creates one of the plugs meanwhile', async 
   expect(await plugs()).toHaveLength(3);
 });
 
-it('fill a plug again that another request changes meanwhile', async () => {
+it('an import fills a plug again if another request changes the plug during the import', async () => {
   const { send, create, read, token } = await newImportOwner();
   const id = await create({ email: 'a0@example.com' });
   const DB = withRequestAfter(2, () =>

@@ -22,7 +22,7 @@ const FORM_FIELDS = [
 
 let owner: PlugOwner;
 
-/** The plugs are created one per minute, starting with P0. P6 is deleted. */
+/** Creates one plug per minute, starting with P0, and deletes P6. */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   owner = await newPlugOwner();
@@ -52,7 +52,7 @@ const namesOf = ({ body }: TestResponse): string[] =>
   body.items.map(({ last_name }: { last_name: string }) => last_name);
 
 describe('pages', () => {
-  it('have a hundred plugs by default, the newest first', async () => {
+  it('a page has a hundred plugs by default, the newest first', async () => {
     const response = await owner.list();
     expect(response.status).toBe(200);
     expect(namesOf(response)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0']);
@@ -79,14 +79,14 @@ describe('pages', () => {
     [6, 2, { page: 4, pages: 3, has_next: false, has_prev: true }],
     [500, 100, { page: 6, pages: 1, has_next: false, has_prev: true }],
     [0, 1000, { page: 1, pages: 1, has_next: false, has_prev: false }],
-  ])('from %i of %i are numbered', async (skip, limit, numbers) => {
+  ])('a page with skip %i and limit %i has the correct page numbers', async (skip, limit, numbers) => {
     const response = await owner.list(`skip=${skip}&limit=${limit}`);
     expect(response.body).toMatchObject({ total: 6, per_page: limit, ...numbers });
     expect(namesOf(response)).toEqual(['P5', 'P4', 'P3', 'P2', 'P1', 'P0'].slice(skip, skip + limit));
     expect(response.body.next_cursor === null).toBe(!numbers.has_next);
   });
 
-  it('pages of an account without plugs are empty', async () => {
+  it('the page of an account without plugs is empty', async () => {
     expect((await (await newPlugOwner()).list()).body).toEqual({
       items: [],
       total: 0,
@@ -140,7 +140,7 @@ describe('filters', () => {
     ]),
     [FORM_FIELDS.join('&'), ['P5', 'P4', 'P3', 'P2', 'P1', 'P0']],
     ['plug_type=&tag=&tag=red&tag=blue&q', ['P3', 'P1']],
-  ])('%s', async (query, names) => {
+  ])('the list with the query "%s" contains the plugs that match', async (query, names) => {
     const response = await owner.list(query);
     expect(namesOf(response)).toEqual(names);
     expect(response.body.total).toBe(names.length);
@@ -150,7 +150,7 @@ describe('filters', () => {
 });
 
 describe('the list of deleted plugs', () => {
-  it('shows when plugs were deleted, and is empty after a restore', async () => {
+  it('the list of deleted plugs contains the time of the deletion, and is empty after a restoration', async () => {
     const other = await newPlugOwner();
     const { body: plug } = await other.create({ first_name: 'A', last_name: 'B' });
     vi.setSystemTime(START + 10 * MINUTE);
@@ -181,7 +181,7 @@ describe('an invalid query', () => {
     ['cursor', 'garbage', /^Invalid cursor$/],
     ['cursor', 'WzFd', /^Invalid cursor$/],
   ] as [string, string, RegExp][])(
-    '%s=%s is rejected with a readable message',
+    'the query %s=%s is rejected with a readable message',
     async (field, value, message) => {
       const response = await owner.list(`${field}=${value}`);
       expect(response.status).toBe(400);
@@ -189,18 +189,18 @@ describe('an invalid query', () => {
     },
   );
 
-  it('created_from on a day that does not exist is rejected', async () => {
+  it('the query created_from with a day that does not exist is rejected', async () => {
     expect((await owner.list('created_from=2026-02-30')).status).toBe(400);
   });
 
-  it('created_from=yesterday is rejected with exactly one message', async () => {
+  it('the query created_from=yesterday is rejected with exactly one message', async () => {
     const message = 'created_from must be an ISO 8601 date or time';
     expect((await owner.list('created_from=yesterday')).body).toEqual(
       invalid({ field: 'created_from', message }),
     );
   });
 
-  it('a repeated limit is rejected with a readable message', async () => {
+  it('a query with two limits is rejected with a readable message', async () => {
     const { status, body } = await owner.list('limit=1&limit=2');
     expect(status).toBe(400);
     expect(body.detail).toBe('limit must be a whole number from 1 to 1000');

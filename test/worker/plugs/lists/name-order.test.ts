@@ -1,4 +1,4 @@
-/** Names and companies are sorted by their folded form, in both directions, by cursor and by `skip`. */
+/** Names and companies are sorted by their folded form, in both directions, with a cursor and with `skip`. */
 import { beforeAll, expect, it } from 'vitest';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
 
@@ -50,7 +50,7 @@ it.each(
     [field, field, SORTED] as const,
     [field, `-${field}`, [...SORTED].reverse()] as const,
   ]),
-)('%s sorted by %s', async (field, sort, sorted) => {
+)('the values of %s are in the documented order with sort=%s', async (field, sort, sorted) => {
   expect(valuesOf((await owner.list(`sort=${sort}`)).body.items, field)).toEqual(sorted);
   const bySkip: unknown[] = [];
   const byCursor: unknown[] = [];
@@ -65,7 +65,7 @@ it.each(
   expect(byCursor).toEqual(sorted);
 });
 
-it('the order follows a change of a name', async () => {
+it('a change of a name changes the order', async () => {
   const other = await newPlugOwner();
   const { body: plug } = await other.create({ first_name: 'Zoe', last_name: 'X' });
   await other.create({ first_name: 'Bob', last_name: 'X' });

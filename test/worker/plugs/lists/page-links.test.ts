@@ -1,4 +1,4 @@
-/** Links between pages, days of the account's time zone, and truncated statistics. */
+/** Links between pages, days in the time zone of the account, and truncated statistics. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { call } from '../../support/client.ts';
 import { HOUR, MINUTE, START } from '../../support/golden.ts';
@@ -31,13 +31,13 @@ describe('links', () => {
     [9, 4, { prev: 5 }],
     [3, 3, { next: 6, prev: 0 }],
     [7, 2, { next: 9, prev: 5 }],
-  ])('of a page of results with skip %i and limit %i are %j', async (skip, limit, expected) => {
+  ])('a page of results with skip %i and limit %i links to the pages %j', async (skip, limit, expected) => {
     const links = linksOf((await owner.search('linked', `skip=${skip}&limit=${limit}`)).headers);
     const skips = Object.entries(links).map(([relation, query]) => [relation, Number(query.skip)]);
     expect(Object.fromEntries(skips)).toEqual(expected);
   });
 
-  it('links of a list use skip for the previous page and a cursor for the next page', async () => {
+  it('a page of a list links to the previous page by skip and to the next page by cursor', async () => {
     const { headers, body } = await owner.list('skip=5&limit=4');
     const links = linksOf(headers);
     expect(links.prev).toMatchObject({ skip: '1', limit: '4' });
@@ -50,7 +50,7 @@ describe('links', () => {
 });
 
 describe('days', () => {
-  it('are those of the account, in a second round trip', async () => {
+  it('a day in a query is a day of the time zone of the account, and costs a second round trip', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START - HOUR - 10 * MINUTE });
     const owner = await newPlugOwner();
     await call('/auth/timezone', {
@@ -79,7 +79,7 @@ describe('days', () => {
 });
 
 describe('statistics', () => {
-  it('name the fields that are limited to the most frequent values', async () => {
+  it('the statistics list the fields that are limited to the most frequent values', async () => {
     const owner = await newPlugOwner();
     const stats = async () => (await call('/plugs/stats', { token: owner.token })).body;
     const create = (at: number) =>

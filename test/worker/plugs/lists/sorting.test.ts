@@ -1,4 +1,4 @@
-/** Every sort order in both directions, paged by cursor, by offset and by the Link header. */
+/** Every sort order in both directions, with pages by cursor, by offset and by the Link header. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { call } from '../../support/client.ts';
 import { MINUTE, START } from '../../support/golden.ts';
@@ -20,7 +20,7 @@ interface Row {
 let owner: PlugOwner;
 let created: Row[];
 
-/** Twelve plugs with repeated values in every field: three are created per minute, and names and companies repeat. */
+/** Creates twelve plugs with repeated values in every field: three per minute, with repeated names and companies. */
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   owner = await newPlugOwner();
@@ -39,7 +39,7 @@ beforeAll(async () => {
   };
 });
 
-/** The sort order of SQLite: NULL comes first, text is sorted by code point, and equal values by creation time. */
+/** Sorts like SQLite: NULL comes first, text is sorted by code point, and equal values are sorted by creation time. */
 function sorted(order: string): string[] {
   const descending = order.startsWith('-');
   const field = (descending ? order.slice(1) : order) as (typeof FIELDS)[number];
@@ -88,15 +88,18 @@ async function followLinks(relation: 'next' | 'prev', from: string): Promise<str
 }
 
 describe.each(ORDERS)('sort=%s', (order) => {
-  it('orders the whole list', async () => {
+  it('the list has the documented order', async () => {
     expect(idsOf((await owner.list(`sort=${order}`)).body.items)).toEqual(sorted(order));
   });
 
-  it.each([1, 2, 5, 11, 12])('is the same when paged by cursor with %i per page', async (limit) => {
-    expect(await followCursors(`sort=${order}`, limit)).toEqual(sorted(order));
-  });
+  it.each([1, 2, 5, 11, 12])(
+    'pages by cursor with %i plugs per page have the order of the list',
+    async (limit) => {
+      expect(await followCursors(`sort=${order}`, limit)).toEqual(sorted(order));
+    },
+  );
 
-  it('is the same when paged by offset', async () => {
+  it('pages by offset have the order of the list', async () => {
     const ids: string[] = [];
     for (let skip = 0; skip < COMPANIES.length; skip += 5) {
       ids.push(...idsOf((await owner.list(`sort=${order}&skip=${skip}&limit=5`)).body.items));
@@ -104,14 +107,14 @@ describe.each(ORDERS)('sort=%s', (order) => {
     expect(ids).toEqual(sorted(order));
   });
 
-  it('is the same along the next and prev links', async () => {
+  it('the next and prev links follow the order of the list', async () => {
     const forward = await followLinks('next', `/api/v1/plugs/?sort=${order}&limit=4`);
     expect(forward.flat()).toEqual(sorted(order));
     const backward = await followLinks('prev', `/api/v1/plugs/?sort=${order}&limit=4&skip=8`);
     expect(backward.reverse().flat()).toEqual(sorted(order));
   });
 
-  it('is the same with a filter', async () => {
+  it('a filtered list has the order of the list', async () => {
     const contacts = new Set(idsOf(created.filter(({ company }) => company !== null)));
     const wanted = sorted(order).filter((id) => contacts.has(id));
     expect(await followCursors(`sort=${order}&plug_type=contact`, 4)).toEqual(wanted);
@@ -142,7 +145,7 @@ it('a cursor of one owner shows another owner no plugs', async () => {
   expect(response.body).toMatchObject({ items: [], total: 0 });
 });
 
-it('the links contain the filters and no host', async () => {
+it('the links of a page contain the filters and no host', async () => {
   const response = await owner.list('limit=3&skip=3&plug_type=contact&sort=-company');
   const link = response.headers.get('Link') ?? '';
   expect(link).toMatch(/^<\/api\/v1\/plugs\/\?[^>]+>; rel="next", <\/api\/v1\/plugs\/\?[^>]+>; rel="prev"$/);

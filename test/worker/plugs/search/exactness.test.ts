@@ -43,18 +43,18 @@ describe('a word longer than a term of the index', () => {
 });
 
 describe('a search for forty words', () => {
-  it('finds only plugs that contain all of them', async () => {
+  it('a search for forty words finds only plugs that contain all forty words', async () => {
     expect(await found(WORDS.join(' '))).toEqual(['Forty']);
     expect(await found([...WORDS].reverse().join(' '))).toEqual(['Forty']);
     expect(await found(WORDS.slice(0, 39).join(' '))).toEqual(['Forty', 'Nearly']);
   });
 
-  it('finds nothing when one word is missing', async () => {
+  it('a search for forty words and a missing word finds nothing', async () => {
     expect(await found([...WORDS, 'missing'].join(' '))).toEqual([]);
     expect(await found([...WORDS.slice(0, 39), 'mis'].join(' '))).toEqual([]);
   });
 
-  it('compares numbers too', async () => {
+  it('a search for forty words compares numbers too', async () => {
     const numbers = Array.from({ length: 40 }, (_, at) => `${1000 + at}-${at}`);
     await owner.create({ first_name: 'Numbers', last_name: 'G', notes: numbers.join('\n') });
     expect(
@@ -69,7 +69,7 @@ describe('a search for forty words', () => {
   });
 });
 
-it('pages and counts the matches that are checked on their text', async () => {
+it('pages and totals contain only the matches that a check of the text confirms', async () => {
   const other = await newPlugOwner();
   for (let at = 0; at < 7; at += 1) {
     await other.create({ first_name: `N${at}`, last_name: 'X', notes: `${LONG}${at % 2 ? '' : 'x'}` });
@@ -83,7 +83,9 @@ it('pages and counts the matches that are checked on their text', async () => {
   expect(pages).toEqual([2, 2]);
 });
 
-it('counts all matches when they are checked in several steps', { timeout: 60_000 }, async () => {
+it('a search with a total counts all matches when they are checked in several steps', {
+  timeout: 60_000,
+}, async () => {
   const other = await newPlugOwner();
   for (let start = 0; start < 210; start += 30) {
     const bodies = Array.from({ length: 30 }, (_, at) => ({

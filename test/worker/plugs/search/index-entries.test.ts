@@ -18,7 +18,7 @@ import { bindings } from '../../support/bindings.ts';
 import { call, signUp } from '../../support/client.ts';
 
 const WRITES = 500;
-/** The seed is fixed, so that a failure is reproducible. */
+/** The seed is fixed, so that a failure can be repeated. */
 const SEED = 20_261_127;
 const PAGE = 7;
 
@@ -65,7 +65,7 @@ async function rowsOf(owner: number): Promise<PlugRow[]> {
   return rows;
 }
 
-/** The terms and the folded text of every entry, by row. */
+/** The terms and the folded text of every entry, by the row of its plug. */
 async function storedEntries(): Promise<Map<number, { terms: string[]; foldedText: string }>> {
   await bindings.DB.exec(
     "CREATE VIRTUAL TABLE IF NOT EXISTS entries USING fts5vocab('plugs_fts', 'instance')",
@@ -131,7 +131,7 @@ async function rebuild(owner: number): Promise<void> {
   await database.batch([deleteOrphansStatement(after, null)]);
 }
 
-it('the index agrees with the rows after random writes and after a rebuild', {
+it('the index agrees with the rows of the plugs after random writes and after a rebuild', {
   timeout: 120_000,
 }, async () => {
   const { token, sessionId } = await signUp();

@@ -1,6 +1,4 @@
-/**
- * Every query is searched literally: it never causes a 5xx response, and any text that a plug contains finds the plug.
- */
+/** Every query is searched literally: it never causes a 5xx response, and a search for any text of a plug finds the plug. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { trimUnseen } from '../../../../src/rules/unseen-characters.ts';
@@ -73,7 +71,7 @@ function searchFor(token: string, text: string) {
   return call(`/plugs/search?limit=1000&q=${encodeURIComponent(text.toWellFormed())}`, { token });
 }
 
-it('a plug is found by its name, for every name that is accepted', async () => {
+it('a search for a name finds the plug, for every name that is accepted', async () => {
   const { token } = await signUp();
   await fc.assert(
     fc.asyncProperty(typed, async (name) => {
@@ -89,7 +87,7 @@ it('a plug is found by its name, for every name that is accepted', async () => {
 }, 60_000);
 
 it.each([...LINES, ...TEXTS])(
-  'a plug is found by any text in its %s',
+  'a search for any text in the field %s finds the plug',
   async (field) => {
     const { token } = await signUp();
     await fc.assert(
@@ -109,7 +107,7 @@ it.each([...LINES, ...TEXTS])(
   60_000,
 );
 
-it('every field accepts a value or rejects it with 400 without changing the plug', async () => {
+it('every field accepts a value, or rejects it with 400 without changing the plug', async () => {
   const { token } = await signUp();
   const fields = [
     ...LINES,
@@ -135,32 +133,32 @@ it('every field accepts a value or rejects it with 400 without changing the plug
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...fields), fc.oneof(typed, fc.jsonValue()), async (field, value) => {
       const before = await call(path, { token });
-      const answer = await call(path, { token, method: 'PUT', body: { [field]: value } });
-      expect([200, 400]).toContain(answer.status);
-      if (answer.status === 200) return;
-      expect(answer.body.error.details[0].field).toMatch(new RegExp(`^${field}`));
+      const response = await call(path, { token, method: 'PUT', body: { [field]: value } });
+      expect([200, 400]).toContain(response.status);
+      if (response.status === 200) return;
+      expect(response.body.error.details[0].field).toMatch(new RegExp(`^${field}`));
       expect((await call(path, { token })).body).toEqual(before.body);
     }),
     { numRuns: 300 },
   );
 }, 60_000);
 
-it('the response to any query is a page, or 400 when the query is too short', async () => {
+it('the response to any query is a page of results, or 400 when the query is too short', async () => {
   const { token } = await signUp();
   await call('/plugs/', { token, body: { first_name: 'Any', last_name: 'Thing' } });
   await fc.assert(
     fc.asyncProperty(typed, async (text) => {
-      const answer = await searchFor(token, text);
+      const response = await searchFor(token, text);
       const trimmed = trimUnseen(text.toWellFormed()).normalize('NFC');
       const isEnough = [...trimmed].length >= 2 || CJK.test(trimmed);
-      expect(answer.status).toBe(isEnough ? 200 : 400);
+      expect(response.status).toBe(isEnough ? 200 : 400);
     }),
     { numRuns: 300 },
   );
 }, 60_000);
 
 it.each(['a'.repeat(10_000), '"'.repeat(10_000), '🙂'.repeat(5_000), 'ab '.repeat(3_000)])(
-  'notes of ten thousand characters are found by the longest query that is accepted',
+  'the longest accepted query finds notes of ten thousand characters',
   async (text) => {
     const { token } = await signUp();
     const body = { first_name: 'Long', last_name: 'Story', notes: text, connect_reason: text };
@@ -173,9 +171,9 @@ it.each(['a'.repeat(10_000), '"'.repeat(10_000), '🙂'.repeat(5_000), 'ab '.rep
 
 it.each(['NUL \u0000 inside', 'bell \u0007'])('a name with a control character is rejected', async (name) => {
   const { token } = await signUp();
-  const answer = await call('/plugs/', { token, body: { first_name: name, last_name: 'X' } });
-  expect(answer.status).toBe(400);
-  expect(answer.body.detail).toBe('first_name contains invalid characters');
+  const response = await call('/plugs/', { token, body: { first_name: name, last_name: 'X' } });
+  expect(response.status).toBe(400);
+  expect(response.body.detail).toBe('first_name contains invalid characters');
   expect((await call('/plugs/', { token })).body.total).toBe(0);
   expect((await searchFor(token, name)).status).toBe(200);
 });

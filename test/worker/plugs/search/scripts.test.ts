@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { foldedWords } from '../../../../src/rules/plugs/folding.ts';
 import { call, signUp } from '../../support/client.ts';
 
-/** First and last code point of the letters of a block (Unicode 16.0). */
+/** The first and the last code point of the letters of a block (Unicode 16.0). */
 const BLOCKS: Record<string, [number, number]> = {
   'Basic Latin': [0x61, 0x7a],
   'Latin-1 Supplement': [0xc0, 0xff],
@@ -55,32 +55,38 @@ function word([from, to]: [number, number]): fc.Arbitrary<string> {
   return fc.array(letters, { minLength: 2, maxLength: 6 }).map((parts) => parts.join(''));
 }
 
-it.each(Object.entries(BLOCKS))('%s', { timeout: 60_000 }, async (_, block) => {
-  const { token } = await signUp();
-  const isFound = async (id: string, typed: string) => {
-    const { status, body } = await call(`/plugs/search?limit=1000&q=${encodeURIComponent(typed)}`, { token });
-    expect([typed, status]).toEqual([typed, 200]);
-    expect([typed, body.items.map((plug: { id: string }) => plug.id)]).toEqual([
-      typed,
-      expect.arrayContaining([id]),
-    ]);
-  };
-  const name = fc.array(word(block), { minLength: 1, maxLength: 2 }).map((words) => words.join(' '));
-  await fc.assert(
-    fc.asyncProperty(name, name, async (first_name, last_name) => {
-      const created = await call('/plugs/', { token, body: { first_name, last_name } });
-      expect(created.status).toBe(201);
-      const { id } = created.body;
-      const stored: string[] = `${created.body.first_name} ${created.body.last_name}`.split(' ');
-      for (const each of stored) {
-        await isFound(id, each);
-        const folded = foldedWords(each).join(' ');
-        if ([...folded].length > 1) await isFound(id, folded);
-        const [beginning = ''] = /^(?:.*?\p{L}){2}/u.exec(each.normalize('NFKC')) ?? [];
-        await isFound(id, beginning);
-      }
-      await isFound(id, [...stored].reverse().join(' ').toUpperCase());
-    }),
-    { numRuns: 8 },
-  );
-});
+it.each(Object.entries(BLOCKS))(
+  'a search finds names of the block %s',
+  { timeout: 60_000 },
+  async (_, block) => {
+    const { token } = await signUp();
+    const isFound = async (id: string, typed: string) => {
+      const { status, body } = await call(`/plugs/search?limit=1000&q=${encodeURIComponent(typed)}`, {
+        token,
+      });
+      expect([typed, status]).toEqual([typed, 200]);
+      expect([typed, body.items.map((plug: { id: string }) => plug.id)]).toEqual([
+        typed,
+        expect.arrayContaining([id]),
+      ]);
+    };
+    const name = fc.array(word(block), { minLength: 1, maxLength: 2 }).map((words) => words.join(' '));
+    await fc.assert(
+      fc.asyncProperty(name, name, async (first_name, last_name) => {
+        const created = await call('/plugs/', { token, body: { first_name, last_name } });
+        expect(created.status).toBe(201);
+        const { id } = created.body;
+        const stored: string[] = `${created.body.first_name} ${created.body.last_name}`.split(' ');
+        for (const each of stored) {
+          await isFound(id, each);
+          const folded = foldedWords(each).join(' ');
+          if ([...folded].length > 1) await isFound(id, folded);
+          const [beginning = ''] = /^(?:.*?\p{L}){2}/u.exec(each.normalize('NFKC')) ?? [];
+          await isFound(id, beginning);
+        }
+        await isFound(id, [...stored].reverse().join(' ').toUpperCase());
+      }),
+      { numRuns: 8 },
+    );
+  },
+);

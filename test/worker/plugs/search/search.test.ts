@@ -42,7 +42,7 @@ async function expectFound(typed: string, names: string[], query = ''): Promise<
   expect(response.body.total).toBe(names.length);
 }
 
-describe('a search finds a plug', () => {
+describe('a search for one plug', () => {
   it.each([
     ['the beginning of a name', 'jos'],
     ['a part of a name', 'arqu'],
@@ -58,7 +58,7 @@ describe('a search finds a plug', () => {
     ['a word of the notes', 'cotton'],
     ['the place of the first meeting', 'ongres palais'],
     ['the user name at Telegram', '@jose_gm'],
-    ['a sign as it was written', '100%'],
+    ['a word with a special character', '100%'],
     ['a tag', 'decision maker'],
     ['the business type', 'hospital_health'],
     ['the network type', 'strategic'],
@@ -69,7 +69,7 @@ describe('a search finds a plug', () => {
     ['a number with other punctuation', '202-555-0134'],
     ['the second number', '987654'],
     ['words with spaces around them', '   quarterly   roadmap  '],
-  ])('by %s', async (_, typed) => {
+  ])('a search finds a plug by %s', async (_, typed) => {
     await expectFound(typed, ['José']);
   });
 });
@@ -92,7 +92,7 @@ it.each([
   await expectFound(typed, names);
 });
 
-it('names that begin with the word come before all others', async () => {
+it('names that begin with the word come before all other matches', async () => {
   await expectFound('smith', ['Smith', 'José']);
 });
 
@@ -102,7 +102,7 @@ it('plug_type limits the results to one type', async () => {
 });
 
 it.each(['?q=', '?q=%20', '?q=a', '?q=%20a%20', '?q=%F0%9F%98%80', ''])(
-  'search%s is too short',
+  'the path /plugs/search%s is rejected because the query is too short',
   async (query) => {
     const { status, body } = await call(`/plugs/search${query}`, { token: owner.token });
     expect(status).toBe(400);
@@ -136,7 +136,7 @@ it('pages of results are numbered and contain every result once', async () => {
   expect(ids.size).toBe(10);
 });
 
-it('a page of results links the next and the previous page', async () => {
+it('a page of results links to the next and the previous page', async () => {
   const other = await newPlugOwner();
   for (const name of ['One', 'Two', 'Three']) await other.create({ first_name: name, last_name: 'Linked' });
   const { headers } = await other.search('linked', 'skip=1&limit=1');
@@ -147,7 +147,7 @@ it('a page of results links the next and the previous page', async () => {
 });
 
 describe('the index is updated by every write', () => {
-  it('a deleted plug is not found, a restored one is', async () => {
+  it('a search does not find a deleted plug, and finds a restored plug', async () => {
     const other = await newPlugOwner();
     const { body: plug } = await other.create({ first_name: 'Vanishing', last_name: 'Act' });
     await other.remove(plug.id);
@@ -156,7 +156,7 @@ describe('the index is updated by every write', () => {
     expect((await other.search('vanish')).body).toMatchObject({ items: [{ id: plug.id }], total: 1 });
   });
 
-  it('the new text is found, the old text is not', async () => {
+  it('a search finds the new text of a changed plug, and not the old text', async () => {
     const other = await newPlugOwner();
     const { body: plug } = await other.create({
       first_name: 'Before',
@@ -174,7 +174,7 @@ describe('the index is updated by every write', () => {
     for (const now of ['after', 'latter', 'fresh']) expect((await other.search(now)).body.total).toBe(1);
   });
 
-  it('a converted target is found among contacts by the text that the conversion added', async () => {
+  it('a search for contacts finds a converted target by the text that the conversion added', async () => {
     const other = await newPlugOwner();
     const { body: plug } = await other.create({
       first_name: 'Con',
@@ -191,7 +191,7 @@ it.each([
   ['limit=0', 'limit'],
   ['skip=-1', 'skip'],
   ['plug_type=lead', 'plug_type'],
-])('%s is rejected', async (query, field) => {
+])('a search with %s is rejected', async (query, field) => {
   const response = await owner.search('smith', query);
   expect(response.status).toBe(400);
   expect(response.body).toEqual(invalid({ field, message: expect.any(String) }));

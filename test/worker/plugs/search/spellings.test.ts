@@ -1,4 +1,4 @@
-/** A plug is found by every spelling of its words and numbers. */
+/** A search finds a plug by every spelling of its words and numbers. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call } from '../../support/client.ts';
 import { newPlugOwner, type PlugOwner } from '../plug-owner.ts';
@@ -70,7 +70,7 @@ describe('letters', () => {
     ['كريمي', 'می‌ترا'],
     ['\u202ajosé\u202c', 'Jo\u200bsé'],
     ['martin', 'Jo\u200bsé'],
-  ])('%j finds %j', async (typed, name) => {
+  ])('a search for %j finds %j', async (typed, name) => {
     expect(await found(typed)).toEqual([name]);
   });
 });
@@ -88,18 +88,18 @@ describe('Chinese, Japanese and Korean', () => {
     ['会議で東京都の計画を話しました', '太郎'],
     ['김철수', '철수'],
     ['철', '철수'],
-  ])('%s finds %s', async (typed, name) => {
+  ])('a search for %s finds %s', async (typed, name) => {
     expect(await found(typed)).toEqual([name]);
   });
 
   it.each(['京東', '計画東京', '東京計画'])(
-    '%s does not match text that contains its parts separately',
+    'a search for %s does not find a text that contains its parts separately',
     async (typed) => {
       expect(await found(typed)).toEqual([]);
     },
   );
 
-  it('one character of another script is too short', async () => {
+  it('a query of one character of another script is too short', async () => {
     for (const typed of ['a', 'é', '1', '\u200ba\u200b', '🙂']) {
       expect([typed, (await owner.search(typed)).status]).toEqual([typed, 400]);
     }
@@ -121,15 +121,15 @@ describe('numbers', () => {
     ['030/98765432', 'Cem'],
     ['٢٠٢٥٥٥٠١٣٤', 'Cem'],
     ['cem +49 30 98765432', 'Cem'],
-  ])('%s finds %s', async (typed, name) => {
+  ])('a search for %s finds %s', async (typed, name) => {
     expect(await found(typed)).toEqual([name]);
   });
 
-  it('a number is not found with another country code', async () => {
+  it('a search for a number with another country code finds nothing', async () => {
     expect(await found('+33 20 7946 0000')).toEqual([]);
   });
 
-  it('are stored as typed without unseen characters', async () => {
+  it('a number is stored as typed, without invisible characters', async () => {
     const { body } = await owner.create({
       first_name: 'Eve',
       last_name: 'Five',
@@ -148,18 +148,18 @@ describe('notes', () => {
     '"urgent"',
     'urgent!',
     'example.com/a-very',
-  ])('are found by %s', async (typed) => {
+  ])('a search for %s finds the notes', async (typed) => {
     expect(await found(typed)).toEqual(['Dan']);
   });
 
   it.each(['ent', 'rgent', 'ail'])(
-    'are not found by %s, which is not the beginning of a word',
+    'a search for %s, which is not the beginning of a word, does not find the notes',
     async (typed) => {
       expect(await found(typed)).toEqual([]);
     },
   );
 
-  it('are found by their last word, however long they are', async () => {
+  it('a search for the last word finds notes of any length', async () => {
     const notes = `${'filler words '.repeat(765)}conclusion`;
     await owner.create({ first_name: 'Fay', last_name: 'Six', notes, connect_reason: `${notes}s` });
     expect(await found('conclusions')).toEqual(['Fay']);
