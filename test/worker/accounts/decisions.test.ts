@@ -1,4 +1,6 @@
-/** Decisions that change both the account's object and D1: no change is left incomplete, and a repeat is safe. */
+/**
+ * Decisions that change both the account's object and D1: no decision is stored only in part, and a repetition is safe.
+ */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { administrator, device, rotate } from '../sessions/device.ts';
@@ -33,7 +35,7 @@ const logIn = ({ email }: Account, altered?: { DB: D1Database }) =>
   call('/auth/login', { body: { email, password: PASSWORD }, ...(altered && { altered }) });
 
 describe('a deletion', () => {
-  it('responds with 503 while D1 is unavailable, allows no session during this time, and can be repeated', async () => {
+  it('a deletion responds with 503 while D1 is unavailable, allows no session during this time, and can be repeated', async () => {
     const { account, access, refresh } = await device();
     const repair = await breakObjectsDatabase(account);
     expect((await remove(access)).status).toBe(503);
@@ -46,7 +48,7 @@ describe('a deletion', () => {
     expect(types.filter((type) => type === 'account_deleted')).toHaveLength(1);
   });
 
-  it('is completed by the alarm when the request is not repeated', async () => {
+  it('the alarm completes a deletion when the request is not repeated', async () => {
     const { account, access } = await device();
     const repair = await breakObjectsDatabase(account);
     await remove(access);
@@ -56,7 +58,7 @@ describe('a deletion', () => {
     expect((await accountRow(account))?.closingUnconfirmedAtMs).toBeNull();
   });
 
-  it('a deletion that stops after D1 has stored it ends the sessions, which stay ended after a restore', async () => {
+  it('a deletion that stops after the write to D1 ends the sessions, and a restoration does not revive them', async () => {
     const { account, access, refresh } = await device();
     const repair = await replaceObjectsDatabase(account, async (statements) => {
       await bindings.DB.batch(statements);
@@ -72,7 +74,7 @@ describe('a deletion', () => {
     expect((await logIn(account)).status).toBe(200);
   });
 
-  it('a deletion of the last administrator changes nothing', async () => {
+  it('the deletion of the last administrator is rejected and changes nothing', async () => {
     const { account, access, refresh } = await device();
     await removeAllAdmins();
     await makeAdmin(account);
@@ -82,7 +84,7 @@ describe('a deletion', () => {
     await removeAllAdmins();
   });
 
-  it('a deletion that its object has not received is sent to the object by the scheduled job', async () => {
+  it('the scheduled job sends a deletion to the object that has not received it', async () => {
     const { account, refresh } = await device();
     await updateAccount(account, { deletedAtMs: START, closingUnconfirmedAtMs: START });
     expect((await rotate(refresh)).status).toBe(200);
@@ -112,7 +114,7 @@ describe('a change by an administrator', () => {
     expect(events.filter(({ type }) => type === 'account_changed')).toHaveLength(1);
   });
 
-  it('a change by an administrator that removes a role ends the sessions even if the worker stopped after D1 had stored it', async () => {
+  it('the removal of a role ends the sessions even if the worker stops after the write to D1', async () => {
     const { account, refresh } = await device();
     await makeAdmin(account);
     const admin = await administrator();
@@ -129,8 +131,8 @@ describe('a change by an administrator', () => {
   });
 });
 
-describe('a login that is under way', () => {
-  /** A D1 whose first batch (it reads the account) returns only after `act` has run. */
+describe('a login during another request', () => {
+  /** A D1 whose first batch returns only after `act` has run. The first batch of a login reads the account. */
   const databaseAfter = (act: () => Promise<unknown>) => {
     let isFirst = true;
     return withBatch(async (statements) => {
@@ -143,7 +145,7 @@ describe('a login that is under way', () => {
     });
   };
 
-  it('does not outlive a deactivation', async () => {
+  it('a login that has read the account before its deactivation is rejected and leaves no session', async () => {
     const { account } = await device();
     const admin = await administrator();
     const deactivate = () => admin.change(account, { is_active: false });
@@ -155,7 +157,7 @@ describe('a login that is under way', () => {
     expect(sessions).toHaveLength(1);
   });
 
-  it('does not outlive a deletion', async () => {
+  it('a login that has read the account before its deletion is rejected', async () => {
     const { account, access } = await device();
     const login = await logIn(account, { DB: databaseAfter(() => remove(access)) });
     expect([login.status, login.body.detail]).toEqual([401, 'Invalid email or password']);
@@ -193,7 +195,7 @@ describe('a new e-mail address by a decision of the object', () => {
       .bind(`mail ${email}`)
       .first('count');
 
-  it('is written with its event and its e-mail, once', async () => {
+  it('a new e-mail address is written once, with its event and its e-mail', async () => {
     const account = await signUp();
     const email = freshEmail('changed');
     expect(await decideEmail(account, email)).toMatchObject({ kind: 'applied', isOpen: true });
@@ -203,7 +205,7 @@ describe('a new e-mail address by a decision of the object', () => {
     expect(await idOf({ email })).toBe(account.id);
   });
 
-  it('is not written when another account has the address', async () => {
+  it('a new e-mail address is not written when another account has the address', async () => {
     const [account, other] = [await signUp(), await signUp()];
     expect(await decideEmail(account, other.email)).toMatchObject({ kind: 'taken', index: 'users.email' });
     expect(await idOf({ email: account.email })).toBe(account.id);

@@ -58,7 +58,7 @@ it('a numbered name has at most 150 characters', async () => {
   expect([restored.status, restored.body.username]).toEqual([200, `${'n'.repeat(140)}2`]);
 });
 
-it('an account that is restored gets a free name when its own was taken in the meantime', async () => {
+it('a restored account gets a free name when another account has taken its name', async () => {
   const user = await mediaUser();
   const account = await accountRow({ id: user.id });
   const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
@@ -69,7 +69,7 @@ it('an account that is restored gets a free name when its own was taken in the m
   expect([restored.status, restored.body.username]).toEqual([200, `${user.username}2`]);
 });
 
-it('when the address and the chosen name are both taken, the message is about the address', async () => {
+it('the message is about the address when both the address and the chosen name are taken', async () => {
   const email = freshEmail('both');
   await register(email, { username: 'both.taken' });
   const { status, body } = await register(email, { username: 'both.taken' });

@@ -1,4 +1,4 @@
-/** Change of the e-mail address: what a stolen token can do and cannot do, and how the owner reverts the change. */
+/** The change of the e-mail address: what an attacker with a token can do, and how the owner reverts the change. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emailTo } from '../sessions/device.ts';
 import { bindings, worker } from '../support/bindings.ts';
@@ -30,7 +30,7 @@ const confirm = (token: string, body: object) => call('/auth/change-email/confir
 const me = async (token: string) => (await call('/auth/me', { token })).body;
 const logIn = (email: string, password = PASSWORD) => call('/auth/login', { body: { email, password } });
 
-/** Changes the address and returns the new one. */
+/** Changes the address and returns the new address. */
 async function changeAddress({ token }: { token: string }): Promise<string> {
   const email = freshEmail('new');
   await request(token, email);
@@ -58,7 +58,7 @@ async function revertLink(email: string): Promise<string> {
 }
 
 describe('a change of the address', () => {
-  it('is complete with the code from the new address', async () => {
+  it('a change of the address is complete with the code from the new address', async () => {
     const { email: old, token } = await signUp();
     const email = freshEmail('new');
     const sent = await request(token, ` ${email.toUpperCase()}`);
@@ -77,7 +77,7 @@ describe('a change of the address', () => {
     expect((await mailTo(old)).map(({ subject }) => subject)).toContain(CHANGED);
   });
 
-  it('needs the password once the session is 10 minutes old, whatever token asks', async () => {
+  it('a change of the address requires the password when the session is 10 minutes old', async () => {
     const { email: old, token } = await signUp();
     vi.setSystemTime(START + 10 * MINUTE);
     const email = freshEmail('thief');
@@ -100,7 +100,7 @@ describe('a change of the address', () => {
     expect(await me(token)).toMatchObject({ email });
   });
 
-  it('always needs the code, which fits no other address', async () => {
+  it('a change of the address always requires the code that was sent to the new address', async () => {
     const { token } = await signUp();
     const [own, foreign] = [freshEmail('own'), freshEmail('foreign')];
     await request(token, own);
@@ -113,7 +113,7 @@ describe('a change of the address', () => {
     expect((await confirm((await signUp()).token, { otp_code })).status).toBe(400);
   });
 
-  it('answers a taken address like a free one, and sends no code to it', async () => {
+  it('a taken address has the same response as a free address, and receives no code', async () => {
     const [{ token }, other] = [await signUp(), await signUp()];
     const { status, body } = await request(token, other.email);
     expect([status, body]).toEqual([
@@ -125,14 +125,14 @@ describe('a change of the address', () => {
     expect(emails.filter(({ to }: { to: string }) => to === other.email)).toEqual([]);
   });
 
-  it('a change of the address to the present address is refused', async () => {
+  it('a change of the address to the present address is rejected', async () => {
     const { email, token } = await signUp();
     expect((await request(token, email)).body).toEqual(
       invalid({ field: 'new_email', message: 'The account already has this email address' }),
     );
   });
 
-  it('stores neither the code nor the token of the link', async () => {
+  it('the database contains neither the code nor the token of the link', async () => {
     const account = await signUp();
     await changeAddress(account);
     const token = (await revertLink(account.email)).split('/').at(-1) ?? '';
@@ -149,7 +149,7 @@ describe('the link for the old address', () => {
     return { account, email, path: await revertLink(account.email) };
   }
 
-  it('shows a form, and its POST restores the address and ends every session, once', async () => {
+  it('the link for the old address shows a form that restores the address and ends every session once', async () => {
     const { account, email, path } = await changed();
     const { tokens } = (await logIn(email)).body;
     for (let time = 0; time < 2; time += 1) {
@@ -173,7 +173,7 @@ describe('the link for the old address', () => {
     for (const form of [undefined, {}]) expect((await page(path, form)).status).toBe(404);
   });
 
-  it('ends the links of later changes, which an attacker has received', async () => {
+  it('the link for the old address invalidates the links of later changes, which an attacker may have received', async () => {
     const { account, email, path } = await changed();
     await changeAddress(account);
     const later = await revertLink(email);
@@ -182,14 +182,14 @@ describe('the link for the old address', () => {
     expect((await logIn(account.email)).status).toBe(200);
   });
 
-  it('works for 7 days', async () => {
+  it('the link for the old address is valid for 7 days', async () => {
     const { path } = await changed();
     vi.setSystemTime(START + 7 * 24 * 60 * MINUTE);
     expect((await page(path)).status).toBe(404);
     expect((await page(path, {})).status).toBe(404);
   });
 
-  it('signs out every device also when another account has the old address by now', async () => {
+  it('the link for the old address ends every session also when another account has taken the old address', async () => {
     const { account, email, path } = await changed();
     await call('/auth/register', { body: { email: account.email, password: PASSWORD } });
     expect((await page(path, {})).status).toBe(409);
@@ -197,13 +197,10 @@ describe('the link for the old address', () => {
     expect((await logIn(email)).status).toBe(200);
   });
 
-  it.each(['revert', 'invitation'])(
-    'the link for the old address that is unknown gets 404: %s',
-    async (name) => {
-      for (const form of [undefined, { password: NEW_PASSWORD }]) {
-        const { status, text } = await page(`/account/${name}/${'A'.repeat(43)}`, form);
-        expect([status, text]).toEqual([404, expect.stringContaining('This link cannot be used')]);
-      }
-    },
-  );
+  it.each(['revert', 'invitation'])('an unknown link returns 404: %s', async (name) => {
+    for (const form of [undefined, { password: NEW_PASSWORD }]) {
+      const { status, text } = await page(`/account/${name}/${'A'.repeat(43)}`, form);
+      expect([status, text]).toEqual([404, expect.stringContaining('This link cannot be used')]);
+    }
+  });
 });

@@ -1,4 +1,4 @@
-/** E-mail verification: only a code that was sent to the address verifies it. */
+/** The verification of an e-mail address: only a code that was sent to the address verifies the address. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emailTo } from '../sessions/device.ts';
 import { bindings } from '../support/bindings.ts';
@@ -16,11 +16,11 @@ const NEW_PASSWORD = 'NewSecurePassword123!';
 const me = async (token: string) => (await call('/auth/me', { token })).body;
 const logIn = (email: string, password = PASSWORD) => call('/auth/login', { body: { email, password } });
 
-describe('verification', () => {
+describe('the verification of an address', () => {
   const send = (token: string) => call('/auth/verify-email/send', { method: 'POST', token });
   const verify = (body: object) => call('/auth/verify-email/confirm', { body });
 
-  it('marks the address as verified by the code that was sent to it, once', async () => {
+  it('the code that was sent to an address verifies the address once', async () => {
     const { email, token } = await signUp();
     const sent = await send(token);
     expect([sent.status, sent.body]).toEqual([
@@ -40,7 +40,7 @@ describe('verification', () => {
     );
   });
 
-  it('takes no code of another purpose, and no other purpose takes its code', async () => {
+  it('a code for another purpose does not verify the address, and a verification code has no other purpose', async () => {
     const { email, token } = await signUp();
     await call('/auth/send-otp', { body: { email } });
     const otp_code = await mailedCode(email);
@@ -54,19 +54,19 @@ describe('verification', () => {
     expect((await verify({ email, otp_code: code })).status).toBe(200);
   });
 
-  it('treats an address without an account like a wrong code', async () => {
+  it('an address without an account has the same error as a wrong code', async () => {
     const { status, body } = await verify({ email: freshEmail(), otp_code: '123456' });
     expect([status, body]).toEqual([400, failure('BAD_REQUEST', 'OTP has expired or is invalid')]);
   });
 
-  it('happens with a password reset, which sends one e-mail about everything', async () => {
+  it('a password reset also verifies the address and sends one e-mail about both', async () => {
     const { email, token } = await signUp();
     await bindings.DB.prepare("UPDATE users SET plex_id = 'attacker' WHERE email = ?").bind(email).run();
     await call('/auth/send-otp', { body: { email } });
     const otp_code = await mailedCode(email);
     const verified = await call('/auth/verify-otp', { body: { email, otp_code } });
-    // The address stays unverified until the password is replaced: another person may have registered it and may still
-    // have sessions.
+    // The address stays unverified until the new password is stored. Another person may have registered the address and
+    // may still have sessions.
     expect((await me(token)).is_verified).toBe(false);
     const reset = { email, token: verified.body.token, new_password: NEW_PASSWORD };
     expect((await call('/auth/change-password', { body: reset })).status).toBe(200);

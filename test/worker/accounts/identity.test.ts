@@ -1,4 +1,7 @@
-/** E-mail addresses and user names have one canonical form. A look-alike cannot create a second account or sign in. */
+/**
+ * E-mail addresses and user names have one canonical form. A similar spelling cannot create a second account or sign
+ * in.
+ */
 import { describe, expect, it } from 'vitest';
 import { canonicalEmail } from '../../../src/rules/accounts/email-address.ts';
 import { canonicalIdentifier } from '../../../src/rules/accounts/identifier.ts';
@@ -16,7 +19,7 @@ describe('an e-mail address', () => {
     ['me@BÜCHER.example', 'me@xn--bcher-kva.example'],
     ['me@XN--BCHER-KVA.example', 'me@xn--bcher-kva.example'],
     ["o'brien+tag@example.com", "o'brien+tag@example.com"],
-  ])('%s is stored as %s', (typed, stored) => {
+  ])('the e-mail address %s is stored as %s', (typed, stored) => {
     expect(canonicalEmail(typed)).toBe(stored);
   });
 
@@ -39,11 +42,11 @@ describe('an e-mail address', () => {
     ['a path', 'a@example.com/path'],
     ['an escape', 'a@ex%61mple.com'],
     ['an address in numbers', 'a@0x7f.1'],
-  ])('with %s is refused', (_, typed) => {
+  ])('an e-mail address with %s is rejected', (_, typed) => {
     expect(canonicalEmail(typed)).toBeNull();
   });
 
-  it('an e-mail address that looks like the address of an account but differs from it signs in to no account', async () => {
+  it('an address that only looks like the address of an account signs in to no account', async () => {
     const email = freshEmail('frank');
     await register({ email });
     const lookAlike = email.replace('k', KELVIN);
@@ -71,19 +74,19 @@ describe('a user name', () => {
     ['a dotted capital I', 'İbrahim', 'ibrahim'],
     ['decomposed Hangul', '\u1112\u1161\u11ab', '한'],
     ['ASCII as typed', 'Grace.Hopper', 'Grace.Hopper'],
-  ])('with %s has one form', (_, typed, stored) => {
+  ])('a user name with %s has one canonical form', (_, typed, stored) => {
     expect(canonicalUsername(typed)).toBe(stored);
     expect(canonicalUsername(stored)).toBe(stored);
   });
 
   it.each(['𝐛𝐨𝐛', 'ﬁnn', 'bob²', 'b\u00ADob', 'bob@', 'b ob', '', 'x'.repeat(151)])(
-    '%j is refused',
+    'the user name %j is rejected',
     (typed) => {
       expect(canonicalUsername(typed)).toBeNull();
     },
   );
 
-  it('a user name in another spelling is taken, and signs in', async () => {
+  it('a user name is taken in every spelling, and every spelling signs in', async () => {
     const [email, name] = [freshEmail(), `rené${freshEmail('n').split('@')[0]}`];
     expect((await register({ email, username: name })).status).toBe(201);
     const spellings = [name.normalize('NFD'), name.toUpperCase(), `ｒ${name.slice(1)}`, ` ${name} `];
@@ -101,14 +104,14 @@ describe('a user name', () => {
     ).toBe(401);
   });
 
-  it('is made of the usable characters of a name', () => {
+  it('a default user name contains the permitted characters of a name', () => {
     expect(usernameFrom('𝐁ob Ｔree!\n<b>', 100)).toBe('BobTreeb');
     expect(usernameFrom('é'.repeat(10_000), 100)).toBe('é'.repeat(100));
     expect(usernameFrom(' \u0000🎬', 100)).toBeNull();
   });
 });
 
-it('an identifier that is neither keeps its characters', () => {
+it('an identifier that is neither an address nor a user name keeps its characters', () => {
   expect(canonicalIdentifier(` Fran${KELVIN}@Example.com `)).toBe(`fran${KELVIN}@example.com`);
   expect(canonicalIdentifier('ÉMILE')).toBe('émile');
 });

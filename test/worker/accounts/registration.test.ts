@@ -9,7 +9,7 @@ const register = (body: Record<string, unknown>) => call('/auth/register', { bod
 const weak = (...messages: string[]) =>
   invalid(...messages.map((message) => ({ field: 'password', message })));
 
-it('the response contains the user, the tokens and the session', async () => {
+it('a registration returns the user, the tokens and the session', async () => {
   const email = freshEmail('ada');
   const { status, body, headers } = await register({ email, password: PASSWORD });
   expect(status).toBe(201);
@@ -28,7 +28,7 @@ it('the response contains the user, the tokens and the session', async () => {
   expect(headers.get('Cache-Control')).toBe('no-store');
 });
 
-it('the sent fields are trimmed and stored, and unknown fields are ignored', async () => {
+it('a registration trims and stores the sent fields, and ignores unknown fields', async () => {
   const email = freshEmail('grace');
   const { status, body } = await register({
     email: ` ${email.toUpperCase()} `,
@@ -70,7 +70,7 @@ it.each([
   ['android', 604_800],
   ['mobile', 604_800],
   ['a custom type', 604_800],
-])('client_type %s gets an access token of %i seconds', async (client_type, expiresIn) => {
+])('a client of type %s gets an access token of %i seconds', async (client_type, expiresIn) => {
   const { body } = await register({ email: freshEmail(), password: PASSWORD, client_type });
   expect(body.tokens.expires_in).toBe(expiresIn);
 });
@@ -82,10 +82,10 @@ it.each([
   ['empty fields', { email: '', password: '' }, ['email', 'password']],
   ['nulls', { email: null, password: null }, ['email', 'password']],
   ['numbers', { email: 1, password: 2 }, ['email', 'password']],
-])('%s has one message for both fields', async (_, body, fields) => {
-  const answer = await register(body);
-  expect(answer.status).toBe(400);
-  expect(answer.body).toEqual(invalid(...fields.map((field) => ({ field, message: BOTH_REQUIRED }))));
+])('a registration with %s has the same message for the missing fields', async (_, body, fields) => {
+  const response = await register(body);
+  expect(response.status).toBe(400);
+  expect(response.body).toEqual(invalid(...fields.map((field) => ({ field, message: BOTH_REQUIRED }))));
 });
 
 it.each([
@@ -95,10 +95,10 @@ it.each([
   '@example.com',
   'a@-example.com',
   `${'a'.repeat(250)}@b.io`,
-])('rejects the e-mail address %s', async (email) => {
-  const answer = await register({ email, password: PASSWORD });
-  expect(answer.status).toBe(400);
-  expect(answer.body).toEqual(invalid({ field: 'email', message: 'Enter a valid email address.' }));
+])('a registration rejects the e-mail address %s', async (email) => {
+  const response = await register({ email, password: PASSWORD });
+  expect(response.status).toBe(400);
+  expect(response.body).toEqual(invalid({ field: 'email', message: 'Enter a valid email address.' }));
 });
 
 it.each([
@@ -109,10 +109,10 @@ it.each([
     'timezone',
     'Invalid timezone: Mars/Olympus. Must be a valid IANA timezone identifier.',
   ],
-])('rejects %j with a readable message', async (extra, field, message) => {
-  const answer = await register({ email: freshEmail(), password: PASSWORD, ...extra });
-  expect(answer.status).toBe(400);
-  expect(answer.body).toEqual(invalid({ field, message }));
+])('a registration rejects %j with a readable message', async (extra, field, message) => {
+  const response = await register({ email: freshEmail(), password: PASSWORD, ...extra });
+  expect(response.status).toBe(400);
+  expect(response.body).toEqual(invalid({ field, message }));
 });
 
 describe('a weak password', () => {
@@ -122,36 +122,36 @@ describe('a weak password', () => {
     ['PassWord', ['This password is too common.']],
     ['8046195723', ['This password is entirely numeric.']],
     ['1357', [TOO_SHORT, 'This password is entirely numeric.']],
-  ])('%s is rejected with every violated rule', async (password, messages) => {
-    const answer = await register({ email: freshEmail('someone'), password });
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(weak(...messages));
+  ])('the weak password %s is rejected with every violated rule', async (password, messages) => {
+    const response = await register({ email: freshEmail('someone'), password });
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(weak(...messages));
   });
 
-  it('must not be similar to the user name', async () => {
-    const answer = await register({ email: freshEmail(), username: 'marguerite', password: 'marguerite7' });
-    expect(answer.body).toEqual(weak('The password is too similar to the username.'));
+  it('a password that is similar to the user name is rejected', async () => {
+    const response = await register({ email: freshEmail(), username: 'marguerite', password: 'marguerite7' });
+    expect(response.body).toEqual(weak('The password is too similar to the username.'));
   });
 
-  it('must not be similar to the e-mail address', async () => {
+  it('a password that is similar to the e-mail address is rejected', async () => {
     const body = { email: 'wilhelmina@example.com', username: 'someoneelse', password: 'Wilhelmina5' };
     expect((await register(body)).body).toEqual(weak('The password is too similar to the email address.'));
   });
 
-  it('creates no account', async () => {
+  it('a registration with a weak password creates no account', async () => {
     const email = freshEmail();
     await register({ email, password: 'password' });
     expect((await register({ email, password: PASSWORD })).status).toBe(201);
   });
 });
 
-it('an e-mail address has one account, in upper or lower case', async () => {
+it('an e-mail address can have only one account, regardless of letter case', async () => {
   const email = freshEmail();
   await register({ email, password: PASSWORD });
   for (const same of [email, email.toUpperCase()]) {
-    const answer = await register({ email: same, password: PASSWORD });
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(failure('BAD_REQUEST', 'User with this email already exists'));
+    const response = await register({ email: same, password: PASSWORD });
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(failure('BAD_REQUEST', 'User with this email already exists'));
   }
 });
 
@@ -164,14 +164,14 @@ it('a default user name that is taken gets a number', async () => {
   expect(names).toEqual(['namesake', 'namesake2', 'namesake3']);
 });
 
-it('a sent user name that is taken is rejected, in upper or lower case', async () => {
+it('a sent user name that is taken is rejected, regardless of letter case', async () => {
   await register({ email: freshEmail(), password: PASSWORD, username: 'Only.One' });
-  const answer = await register({ email: freshEmail(), password: PASSWORD, username: 'only.one' });
-  expect(answer.status).toBe(400);
-  expect(answer.body).toEqual(failure('BAD_REQUEST', 'A user with that username already exists.'));
+  const response = await register({ email: freshEmail(), password: PASSWORD, username: 'only.one' });
+  expect(response.status).toBe(400);
+  expect(response.body).toEqual(failure('BAD_REQUEST', 'A user with that username already exists.'));
 });
 
-it('one client address may register ten times an hour', async () => {
+it('one client address may register ten times in an hour', async () => {
   const address = freshAddress();
   const attempt = () => call('/auth/register', { address, body: { email: freshEmail(), password: 'short' } });
   for (let time = 0; time < 10; time += 1) expect((await attempt()).status).toBe(400);

@@ -1,4 +1,4 @@
-/** A form that is submitted without changes changes nothing and causes no error. This applies to every contract. */
+/** A form that is submitted without changes changes nothing and causes no error. This is true for every contract. */
 import { describe, expect, it, vi } from 'vitest';
 import { bidder } from '../auction/auction.ts';
 import { media, mediaUser, plexLogin } from '../media/media.ts';
@@ -85,7 +85,7 @@ describe('the auction profile', () => {
     ['a last name only', { firstName: '', lastName: 'van Dyke' }],
     ['the longest names', { firstName: 'é'.repeat(150), lastName: 'ß'.repeat(150) }],
     ['the longest places', { city: 'c'.repeat(150), country: 'd'.repeat(150) }],
-  ])('of an account with %s', async (_, values) => {
+  ])('the auction profile of an account with %s can be sent back unchanged', async (_, values) => {
     const account = await signUp();
     await updateAccount(account, values);
     const form = await formOf(account.token);
@@ -107,7 +107,7 @@ describe('the auction profile', () => {
 });
 
 describe('v1', () => {
-  it('the time zone of the account', async () => {
+  it('the time zone of the account can be sent back unchanged', async () => {
     const account = await signUp();
     await updateAccount(account, { timeZone: 'America/New_York' });
     const { timezone } = (await call('/auth/me', { token: account.token })).body;
@@ -116,7 +116,7 @@ describe('v1', () => {
     );
   });
 
-  it('an account in the form of an administrator, also the last administrator', async () => {
+  it('an account in the form of an administrator can be sent back unchanged, also the last administrator', async () => {
     await removeAllAdmins();
     const admin = await administrator();
     const account = await signUp();

@@ -7,10 +7,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const set = (token: string | undefined, timezone: unknown) =>
+const setTimeZone = (token: string | undefined, timezone: unknown) =>
   call('/auth/timezone', { method: 'PUT', token, body: { timezone } });
 
-describe('setting it', () => {
+describe('a change of the time zone', () => {
   it.each([
     ['America/New_York', '2031-11-21T12:00:00Z', '-05:00'],
     ['America/New_York', '2027-07-01T12:00:00Z', '-04:00'],
@@ -19,12 +19,12 @@ describe('setting it', () => {
     ['Australia/Lord_Howe', '2031-11-21T12:00:00Z', '+11:00'],
     ['Pacific/Marquesas', '2031-11-21T12:00:00Z', '-09:30'],
     ['UTC', '2031-11-21T12:00:00Z', '+00:00'],
-  ])('%s at %s returns the current offset', async (timezone, now, utc_offset) => {
+  ])('the change to %s at %s returns the offset at this time', async (timezone, now, utc_offset) => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(now) });
     const { token } = await signUp();
-    const answer = await set(token, timezone);
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({
+    const response = await setTimeZone(token, timezone);
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual({
       message: 'Timezone updated successfully',
       success: true,
       timezone,
@@ -32,11 +32,11 @@ describe('setting it', () => {
     });
   });
 
-  it('is shown in every response with the account, with the time of the change', async () => {
+  it('every response with the account contains the new time zone and the time of the change', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const { token, email, password } = await signUp();
     vi.setSystemTime(START + 1000);
-    await set(token, 'Europe/Paris');
+    await setTimeZone(token, 'Europe/Paris');
     expect((await call('/auth/me', { token })).body.timezone).toBe('Europe/Paris');
     const { body } = await call('/auth/login', { body: { email, password } });
     expect(body.user).toMatchObject({
@@ -46,63 +46,71 @@ describe('setting it', () => {
     });
   });
 
-  it('does not affect other accounts', async () => {
+  it('a change of the time zone does not affect other accounts', async () => {
     const [one, other] = [await signUp(), await signUp()];
-    await set(one.token, 'Asia/Tokyo');
+    await setTimeZone(one.token, 'Asia/Tokyo');
     expect((await call('/auth/me', { token: other.token })).body.timezone).toBe('UTC');
   });
 
   it.each([
     ['europe/PARIS', 'Europe/Paris'],
     ['cst6cdt', 'CST6CDT'],
-  ])('%s is stored in its canonical spelling', async (typed, timezone) => {
+  ])('the time zone %s is stored in its canonical spelling', async (typed, timezone) => {
     const { token } = await signUp();
-    expect((await set(token, typed)).body.timezone).toBe(timezone);
+    expect((await setTimeZone(token, typed)).body.timezone).toBe(timezone);
   });
 
   it.each(['Europe/Kyiv', 'Asia/Kolkata', 'us/pacific', 'GMT'])(
-    '%s, which is an alias, is stored as it was sent',
+    'the time zone %s, which is an alias, is stored as it was sent',
     async (timezone) => {
       const { token } = await signUp();
-      expect((await set(token, timezone)).body.timezone).toBe(timezone);
+      expect((await setTimeZone(token, timezone)).body.timezone).toBe(timezone);
     },
   );
 
-  it.each(['US/Pacific', 'Asia/Calcutta', 'Etc/UTC'])('the older name %s is accepted', async (timezone) => {
-    const { token } = await signUp();
-    expect((await set(token, timezone)).status).toBe(200);
-  });
-
-  it.each(['Mars/Olympus', '+05:30', 'EST5', 'America', '', ' ', '../etc/passwd', 'UTC\u0000'])(
-    '%j is rejected, and the stored zone does not change',
+  it.each(['US/Pacific', 'Asia/Calcutta', 'Etc/UTC'])(
+    'the older name %s of a time zone is accepted',
     async (timezone) => {
       const { token } = await signUp();
-      const answer = await set(token, timezone);
+      expect((await setTimeZone(token, timezone)).status).toBe(200);
+    },
+  );
+
+  it.each(['Mars/Olympus', '+05:30', 'EST5', 'America', '', ' ', '../etc/passwd', 'UTC\u0000'])(
+    'the time zone %j is rejected, and the stored time zone does not change',
+    async (timezone) => {
+      const { token } = await signUp();
+      const response = await setTimeZone(token, timezone);
       const message = `Invalid timezone: ${timezone}. Must be a valid IANA timezone identifier.`;
-      expect(answer.status).toBe(400);
-      expect(answer.body).toEqual(failure('BAD_REQUEST', message));
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(failure('BAD_REQUEST', message));
       expect((await call('/auth/me', { token })).body.timezone).toBe('UTC');
     },
   );
 
-  it.each([undefined, null, 5, ['UTC']])('%j is rejected as missing', async (timezone) => {
-    const { token } = await signUp();
-    const answer = await set(token, timezone);
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(invalid({ field: 'timezone', message: 'Timezone is required' }));
-  });
+  it.each([undefined, null, 5, ['UTC']])(
+    'the value %j is rejected as a missing time zone',
+    async (timezone) => {
+      const { token } = await signUp();
+      const response = await setTimeZone(token, timezone);
+      expect(response.status).toBe(400);
+      expect(response.body).toEqual(invalid({ field: 'timezone', message: 'Timezone is required' }));
+    },
+  );
 
-  it('requires a token, with the messages of the contact manager', async () => {
-    expect((await set(undefined, 'UTC')).body).toEqual(failure('HTTP_ERROR', 'Authentication required'));
-    const refused = await set('garbage', 'UTC');
+  it('a change of the time zone requires a token, with the messages of the contact manager', async () => {
+    expect((await setTimeZone(undefined, 'UTC')).body).toEqual(
+      failure('HTTP_ERROR', 'Authentication required'),
+    );
+    const refused = await setTimeZone('garbage', 'UTC');
     expect(refused.status).toBe(401);
     expect(refused.body).toEqual(failure('HTTP_ERROR', 'Could not validate credentials'));
   });
 
-  it('is rejected after the session has ended, and changes nothing', async () => {
+  it('a change of the time zone after the end of the session is rejected and changes nothing', async () => {
     const { token, email, password } = await signUp();
     await call('/auth/logout', { token, body: {} });
-    const refused = await set(token, 'Asia/Tokyo');
+    const refused = await setTimeZone(token, 'Asia/Tokyo');
     expect(refused.status).toBe(401);
     expect(refused.body.error.reason).toBe('logged_out');
     const { body } = await call('/auth/login', { body: { email, password } });
@@ -111,7 +119,7 @@ describe('setting it', () => {
 });
 
 describe('the list', () => {
-  it('needs no token, and has all zones sorted and by region', async () => {
+  it('the list of time zones needs no token, and contains all zones sorted and grouped by region', async () => {
     const { status, body } = await call('/auth/timezones');
     expect(status).toBe(200);
     expect(Object.keys(body)).toEqual(['common_timezones', 'grouped_timezones']);
@@ -121,12 +129,12 @@ describe('the list', () => {
     expect(body.grouped_timezones.Europe).toContain('Europe/Paris');
   });
 
-  it('contains only names that can be set', async () => {
+  it('the list of time zones contains only names that an account can have', async () => {
     const { token } = await signUp();
     const { body } = await call('/auth/timezones');
     const names: string[] = body.common_timezones;
     for (const name of names.filter((_, at) => at % 20 === 0)) {
-      expect([name, (await set(token, name)).body.timezone]).toEqual([name, name]);
+      expect([name, (await setTimeZone(token, name)).body.timezone]).toEqual([name, name]);
     }
   });
 });

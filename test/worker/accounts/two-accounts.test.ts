@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { call, signUp, type TestAccount } from '../support/client.ts';
 
-it('five hundred concurrent requests of two accounts return only own data', async () => {
+it('five hundred concurrent requests of two accounts return only data of their own account', async () => {
   const accounts = [await signUp('left'), await signUp('right')];
   const responses = await Promise.all(
     Array.from({ length: 500 }, async (_, at) => {
