@@ -21,7 +21,7 @@ const FORBIDDEN = failure('FORBIDDEN', 'You do not have permission to perform th
 
 const namesOf = (results: Row[]) => results.map(({ username }) => username);
 
-/** An account in the responses for an administrator, with `fields` applied. */
+/** Returns an account as administrators see it, with `fields` applied. */
 const shown = (fields: Record<string, unknown>) => ({
   first_name: '',
   last_name: '',
@@ -54,7 +54,7 @@ async function accountsWithPrefix(count: number) {
 }
 
 describe('the list of accounts', () => {
-  it('has pages with links to the next and the previous one', async () => {
+  it('the list of accounts has pages with links to the next and the previous page', async () => {
     const { token } = await administrator();
     const { prefix, accounts } = await accountsWithPrefix(3);
     const list = 'http://plugs.test/api/v1/auth/users/';
@@ -75,7 +75,7 @@ describe('the list of accounts', () => {
     });
   });
 
-  it('finds by the beginning of the user name or e-mail address, ignores case, and treats wildcards as text', async () => {
+  it('the search finds the beginning of a user name or an e-mail address in any case, and treats wildcards as text', async () => {
     const { token } = await administrator();
     const { prefix, accounts } = await accountsWithPrefix(2);
     const found = async (search: string) =>
@@ -91,7 +91,7 @@ describe('the list of accounts', () => {
     expect(await found('" OR 1=1 --')).toEqual([]);
   });
 
-  it('finds a name that begins with Ü', async () => {
+  it('the search finds a name that begins with Ü', async () => {
     const { token } = await administrator();
     const username = 'Über.einer';
     await call('/auth/register', { body: { email: freshEmail('umlaut'), password: PASSWORD, username } });
@@ -102,7 +102,7 @@ describe('the list of accounts', () => {
     }
   });
 
-  it('filters by active and inactive accounts', async () => {
+  it('the list of accounts has a filter for active and inactive accounts', async () => {
     const { token, change } = await administrator();
     const { prefix, accounts } = await accountsWithPrefix(2);
     await change({ id: accounts[0]?.uuid ?? '' }, { is_active: false });
@@ -120,11 +120,11 @@ describe('the list of accounts', () => {
     ['page_size=0', 'page_size', 'page_size must be a whole number from 1 to 200'],
     ['page_size=x', 'page_size', 'page_size must be a whole number from 1 to 200'],
     ['is_active=maybe', 'is_active', 'is_active must be true or false'],
-  ])('rejects %s', async (query, field, message) => {
+  ])('the list of accounts rejects the query %s', async (query, field, message) => {
     const { token } = await administrator();
-    const answer = await call(`/auth/users/?${query}`, { token });
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(invalid({ field, message }));
+    const response = await call(`/auth/users/?${query}`, { token });
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(invalid({ field, message }));
   });
 });
 
@@ -143,7 +143,7 @@ it('only administrators can list, read or change accounts', async () => {
 });
 
 describe('one account', () => {
-  it('is read by its number', async () => {
+  it('an administrator reads an account by its number', async () => {
     const { token } = await administrator();
     const account = await signUp();
     const id = await numberOf(account);
@@ -152,20 +152,23 @@ describe('one account', () => {
     expect([status, body]).toEqual([200, shown({ id, uuid, email, username: email.split('@')[0] })]);
   });
 
-  it.each(['0', '999999', 'x', '1e3', '99999999999999'])('%s is not found', async (number) => {
-    const { token } = await administrator();
-    for (const options of [{}, { method: 'PATCH', body: { is_premium: true } }]) {
-      const answer = await call(`/auth/users/${number}/`, { token, ...options });
-      expect([answer.status, answer.body]).toEqual([404, NOT_FOUND]);
-    }
-  });
+  it.each(['0', '999999', 'x', '1e3', '99999999999999'])(
+    'the account number %s returns 404',
+    async (number) => {
+      const { token } = await administrator();
+      for (const options of [{}, { method: 'PATCH', body: { is_premium: true } }]) {
+        const response = await call(`/auth/users/${number}/`, { token, ...options });
+        expect([response.status, response.body]).toEqual([404, NOT_FOUND]);
+      }
+    },
+  );
 
-  it('returns the whole changed account', async () => {
+  it('a change returns the whole changed account', async () => {
     const { change } = await administrator();
     const account = await signUp();
     const { email, id: uuid } = account;
     vi.setSystemTime(START + MINUTE);
-    const answer = await change(account, {
+    const response = await change(account, {
       role: 'admin',
       is_verified: true,
       is_premium: true,
@@ -175,8 +178,8 @@ describe('one account', () => {
       password: 'ignored',
       is_superuser: 'ignored',
     });
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual(
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual(
       shown({
         id: await numberOf(account),
         uuid,

@@ -1,6 +1,4 @@
-/**
- * `npm run admin`: it sets the role, marks the address as verified, and creates the link that sets the first password.
- */
+/** `npm run admin` sets the role, marks the address as verified, and creates the link that sets the first password. */
 import { describe, expect, it } from 'vitest';
 import { appointAdministrator } from '../../../src/core/administration/appoint-administrator.ts';
 import { noCost } from '../../../src/rules/cost.ts';
@@ -34,7 +32,7 @@ async function page(token: string, password?: string) {
 const logIn = (email: string, password: string) => call('/auth/login', { body: { email, password } });
 
 describe('an existing account', () => {
-  it('is promoted, verified, and the change is recorded as made by the system', async () => {
+  it('an existing account is promoted and verified, and the event names the system as the author', async () => {
     const { email, token } = await signUp();
     expect((await call('/auth/users/', { token })).status).toBe(403);
     expect(await appoint(email)).toEqual({ outcome: 'promoted', invitation: null, wasUnverified: true });
@@ -46,20 +44,20 @@ describe('an existing account', () => {
     expect(JSON.parse(event.detail)).toEqual({ role: 'admin', isVerified: true, by: 'system' });
   });
 
-  it('an existing account that has a password gets no link', async () => {
+  it('an existing account with a password gets no link', async () => {
     const { email } = await signUp();
     expect((await appoint(email, true)).invitation).toBeNull();
   });
 });
 
-it('an address without an account is not found unless it is to be created', async () => {
+it('an address without an account is reported as not found unless the command may create the account', async () => {
   const email = freshEmail();
   expect((await appoint(email)).outcome).toBe('not_found');
   expect((await logIn(email, PASSWORD)).status).toBe(401);
 });
 
 describe('a new account', () => {
-  it('gets its password by a link that works once', async () => {
+  it('a new account gets its password by a link that works once', async () => {
     const email = freshEmail('chief');
     const { outcome, invitation } = await appoint(email, true);
     expect(outcome).toBe('created');
@@ -78,13 +76,13 @@ describe('a new account', () => {
     expect((await page(token, 'AnotherPassword123!')).status).toBe(404);
   });
 
-  it('gets one password of several that are sent at the same moment', async () => {
+  it('only one of two passwords that are sent at the same moment is stored', async () => {
     const token = (await appoint(freshEmail('chief'), true)).invitation ?? '';
-    const answers = await Promise.all([page(token, NEW_PASSWORD), page(token, 'AnotherPassword123!')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
+    const responses = await Promise.all([page(token, NEW_PASSWORD), page(token, 'AnotherPassword123!')]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 404]);
   });
 
-  it('gets a new link when the command runs again, and the old link ends', async () => {
+  it('a second run of the command creates a new link and invalidates the old link', async () => {
     const email = freshEmail('chief');
     const first = (await appoint(email, true)).invitation ?? '';
     const second = (await appoint(email, true)).invitation ?? '';

@@ -51,7 +51,7 @@ async function browse(input: Partial<BrowseAccountsInput>) {
 }
 
 describe('the list of accounts', () => {
-  it('lists the newest account first, and reads the same number of rows for each page', async () => {
+  it('the list of accounts begins with the newest account, and reads the same number of rows for each page', async () => {
     const first = await browse({});
     expect(first.numbers).toEqual(Array.from({ length: 50 }, (_, at) => 101_000 - at));
     const second = await browse({ cursor: first.nextCursor ?? '' });
@@ -66,14 +66,17 @@ describe('the list of accounts', () => {
     [{ state: 'deleted' }, 1, 100],
     [{ state: 'locked' }, 1, 100],
     [{ kind: 'admin' }, 2, 100],
-  ] as const)('finds the accounts of %o by an index', async (filters, count, maxRows) => {
-    const page = await browse(filters);
-    expect([page.accounts.length, page.nextCursor]).toEqual([count, null]);
-    expect(page.rowsRead).toBeLessThanOrEqual(maxRows);
-  });
+  ] as const)(
+    'the list of accounts finds the accounts of %o by an index',
+    async (filters, count, maxRows) => {
+      const page = await browse(filters);
+      expect([page.accounts.length, page.nextCursor]).toEqual([count, null]);
+      expect(page.rowsRead).toBeLessThanOrEqual(maxRows);
+    },
+  );
 
   it.each([{ kind: 'premium' }, { state: 'expired' }, { kind: 'unverified' }, { state: 'active' }] as const)(
-    '%o inspects a limited number of accounts and continues after them',
+    'a page with the filter %o inspects a limited number of accounts, and the next page continues after them',
     async (filters) => {
       const page = await browse(filters);
       expect(page.rowsRead).toBeLessThanOrEqual(6_100);
@@ -81,7 +84,7 @@ describe('the list of accounts', () => {
     },
   );
 
-  it('finds matches after a page without a match', async () => {
+  it('a filtered list finds matches after a page without a match', async () => {
     const seen: number[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 60; page += 1) {
@@ -95,7 +98,7 @@ describe('the list of accounts', () => {
 });
 
 describe('the search for accounts', () => {
-  it('finds the number first, then user names, then e-mail addresses', async () => {
+  it('the search lists matching numbers first, then user names, then e-mail addresses', async () => {
     await run("UPDATE users SET username = '2500-name' WHERE number = 2600");
     await run("UPDATE users SET email = '2500-mail@example.com' WHERE number = 2700");
     const page = await browse({ search: '2500' });
@@ -108,13 +111,13 @@ describe('the search for accounts', () => {
     ['other0421', 50],
     ['member', 50],
     ['other', 50],
-  ])('%s reads only the accounts of the page', async (search, count) => {
+  ])('the search for %s reads only the accounts of the page', async (search, count) => {
     const page = await browse({ search });
     expect(page.accounts).toHaveLength(count);
     expect(page.rowsRead).toBeLessThanOrEqual(180);
   });
 
-  it('lists each account once', async () => {
+  it('the search lists each account once', async () => {
     const seen: number[] = [];
     let cursor: string | undefined;
     do {
@@ -125,7 +128,7 @@ describe('the search for accounts', () => {
     expect(seen).toEqual(Array.from({ length: 1000 }, (_, at) => 43_000 + at));
   });
 
-  it('applies the filters to a search', async () => {
+  it('a search applies the filters', async () => {
     expect((await browse({ search: 'member', state: 'deactivated' })).accounts).toHaveLength(10);
     expect((await browse({ search: 'other04907', state: 'deleted' })).numbers).toEqual([]);
     expect((await browse({ search: 'member04907', state: 'deleted' })).numbers).toEqual([50_077]);
@@ -138,7 +141,7 @@ describe('the list of accounts with a total', () => {
     [{ search: 'OTHER0421' }, 50, 600],
     [{}, 100_000, 60],
     [{ isActive: false }, 10, 60],
-  ])('reads the accounts of %o by an index', async (filters, count, maxRows) => {
+  ])('a list with a total reads the accounts of %o by an index', async (filters, count, maxRows) => {
     const ctx = context();
     const { accounts, total } = await listAccounts(ctx, { filters, limit: 20, skip: 0 });
     expect([accounts.length, total]).toEqual([Math.min(count, 20), count]);

@@ -29,7 +29,7 @@ const FIGURES = [
 
 let context: () => Ctx;
 
-/** Entry `i` has the time `i`. Every 1,000th entry is a lock, and every 10,000th is an action of an administrator. */
+/** Inserts entries: entry `i` has the time `i`, every 1,000th is a lock, and every 10,000th is by an administrator. */
 beforeAll(async () => {
   const administrator = await signUp('administrator');
   await makeAdmin(administrator);
@@ -56,7 +56,7 @@ async function browse(filters: Partial<LogFilters>, cursor?: string) {
 }
 
 describe('the security log', () => {
-  it('lists the newest entry first, and reads the same number of rows for each page', async () => {
+  it('the security log begins with the newest entry, and reads the same number of rows for each page', async () => {
     const first = await browse({});
     expect(first.times).toEqual(Array.from({ length: 50 }, (_, at) => ENTRIES - at));
     const second = await browse({}, first.nextCursor ?? '');
@@ -71,22 +71,22 @@ describe('the security log', () => {
     [{ owner: 4242, type: 'login_failed' }, 4, 50],
     [{ isAdministration: true }, 50, 210],
     [{ fromMs: 5_000, untilMs: 5_019 }, 20, 90],
-  ] as const)('reads only the entries of %o', async (filters, count, maxRows) => {
+  ] as const)('the security log reads only the entries of %o', async (filters, count, maxRows) => {
     const { entries, rowsRead } = await browse(filters);
     expect(entries).toHaveLength(count);
-    // The last inspected entry is read by a second statement.
+    // A second statement reads the last inspected entry.
     expect(rowsRead).toBeLessThanOrEqual(
       'isAdministration' in filters || 'type' in filters ? 2 * maxRows + 4_000 : maxRows,
     );
   });
 
-  it('finds a frequent type among the newest entries', async () => {
+  it('the security log finds a frequent type among the newest entries', async () => {
     const { entries, rowsRead } = await browse({ type: 'login_failed' });
     expect(entries).toHaveLength(50);
     expect(rowsRead).toBeLessThanOrEqual(40_400);
   });
 
-  it('inspects a limited number of entries for an address, and continues after them', async () => {
+  it('a page with an address inspects a limited number of entries, and the next page continues after them', async () => {
     const seen: number[] = [];
     let cursor: string | undefined;
     let pages = 0;
@@ -101,7 +101,7 @@ describe('the security log', () => {
     expect(pages).toBe(ENTRIES / 20_000 + 1);
   });
 
-  it('does not add rows to the overview', async () => {
+  it('the overview reads its figures and no entries of the security log', async () => {
     await bindings.DB.prepare(
       `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 399)
        INSERT INTO daily_figures (day, name, value)
@@ -116,7 +116,7 @@ describe('the security log', () => {
     expect(ctx.cost.d1RowsRead).toBeLessThanOrEqual(30 * FIGURES.length + 40);
   });
 
-  it('exports a limited number of entries', async () => {
+  it('an export contains a limited number of entries', async () => {
     const ctx = context();
     const { entries, nextCursor } = await exportSecurityLog(ctx, { filters: NO_FILTERS });
     expect([entries.length, nextCursor === null]).toEqual([5_000, false]);

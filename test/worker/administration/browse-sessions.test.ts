@@ -1,4 +1,7 @@
-/** The sessions of all accounts: filters, search, and the number of rows read among 100,000 accounts and 200,000 sessions. */
+/**
+ * The sessions of all accounts: filters, search, and the number of rows read among 100,000 accounts and 200,000
+ * sessions.
+ */
 import { beforeAll, expect, it } from 'vitest';
 import {
   type BrowseSessionsInput,
@@ -67,7 +70,7 @@ async function browseAll(input: Partial<BrowseSessionsInput>) {
   return seen;
 }
 
-it('lists the sessions of the newest account first, and continues by key at the same cost', async () => {
+it('the list of sessions begins with the newest account, and each page costs the same', async () => {
   const first = await browse({});
   expect(first.names.slice(0, 3)).toEqual([member(ACCOUNTS), member(ACCOUNTS), member(ACCOUNTS - 1)]);
   const second = await browse({ cursor: first.nextCursor ?? '' });
@@ -76,7 +79,7 @@ it('lists the sessions of the newest account first, and continues by key at the 
   expect(first.rowsRead).toBeLessThanOrEqual(2_100);
 });
 
-it('filters by state, client type and device', async () => {
+it('the list of sessions can be filtered by state, client type and device', async () => {
   const { sessions, rowsRead } = await browse({ state: 'active', clientType: 'ios', device: 'DEVICE 3' });
   expect(sessions.length).toBeGreaterThan(30);
   for (const { session } of sessions) {
@@ -87,13 +90,13 @@ it('filters by state, client type and device', async () => {
   expect(ended.sessions.every(({ session }) => session.endedAtMs === 5)).toBe(true);
 });
 
-it('a filter without a match inspects a limited number of sessions and continues after them', async () => {
+it('a page without a match inspects a limited number of sessions, and the next page continues after them', async () => {
   const { sessions, nextCursor, rowsRead } = await browse({ clientType: 'none' });
   expect([sessions.length, nextCursor === null]).toEqual([0, false]);
   expect(rowsRead).toBeLessThanOrEqual(8_100);
 });
 
-it('finds the sessions of a client address by index', async () => {
+it('the search for a client address finds its sessions by an index', async () => {
   const { sessions, rowsRead } = await browse({ search: '10.0.1.17' });
   expect(sessions).toHaveLength(40);
   expect(sessions.every(({ session }) => session.address === '10.0.1.17')).toBe(true);
@@ -102,7 +105,7 @@ it('finds the sessions of a client address by index', async () => {
   expect((await browse({ search: '10.0.1' })).sessions).toEqual([]);
 });
 
-it('finds the sessions of user names by their beginning, each session once', async () => {
+it('the search for the beginning of a user name finds each session once', async () => {
   const { names, rowsRead } = await browse({ search: 'MEMBER0421' });
   expect(names.slice(0, 3)).toEqual([member(42_100), member(42_100), member(42_101)]);
   expect(rowsRead).toBeLessThanOrEqual(2_200);

@@ -33,8 +33,8 @@ async function expectNoLogin(email: string, message: string): Promise<void> {
   expectRefused(await signIn({ username: email, password: PASSWORD }), NO_ACCOUNT);
 }
 
-describe('deactivating', () => {
-  it('ends every session immediately and rejects logins until the account is reactivated', async () => {
+describe('a deactivation', () => {
+  it('a deactivation ends every session immediately and rejects logins until the account is activated again', async () => {
     const { change } = await administrator();
     const { account, access, refresh } = await device();
     const response = await change(account, { is_active: false });
@@ -52,8 +52,8 @@ describe('deactivating', () => {
   });
 });
 
-describe('a role', () => {
-  it('applies from the next request', async () => {
+describe('a change of the role', () => {
+  it('a new role applies from the next request', async () => {
     const { change } = await administrator();
     const account = await signUp();
     expect((await call('/auth/users/', { token: account.token })).status).toBe(403);
@@ -61,7 +61,7 @@ describe('a role', () => {
     expect((await call('/auth/users/', { token: account.token })).status).toBe(200);
   });
 
-  it('removing the role of administrator ends the sessions of the account', async () => {
+  it('the removal of the administrator role ends the sessions of the account', async () => {
     const { change } = await administrator();
     const other = await administrator();
     await change(other, { role: 'user' });
@@ -71,7 +71,7 @@ describe('a role', () => {
     expect((await call('/auth/users/', { token: access })).status).toBe(403);
   });
 
-  it('setting the role of a user again ends no session', async () => {
+  it('a change to the present role ends no session', async () => {
     const { change } = await administrator();
     const account = await signUp();
     expect((await change(account, { role: 'user' })).status).toBe(200);
@@ -86,30 +86,36 @@ describe('the last active administrator', () => {
     await removeAllAdmins();
   });
 
-  it.each(LOSSES)('cannot be changed with %j, alone or with other fields', async (loss) => {
-    const admin = await administrator();
-    const inactive = await administrator();
-    await admin.change(inactive, { is_active: false });
-    const response = await admin.change(admin, { ...loss, is_premium: true });
-    expect([response.status, response.body]).toEqual([422, LAST]);
-    const { body } = await call(`/auth/users/${await numberOf(admin)}`, { token: admin.token });
-    expect(body).toMatchObject({ is_active: true, role: 'admin', is_premium: false });
-  });
+  it.each(LOSSES)(
+    'the last active administrator cannot be changed with %j, alone or with other fields',
+    async (loss) => {
+      const admin = await administrator();
+      const inactive = await administrator();
+      await admin.change(inactive, { is_active: false });
+      const response = await admin.change(admin, { ...loss, is_premium: true });
+      expect([response.status, response.body]).toEqual([422, LAST]);
+      const { body } = await call(`/auth/users/${await numberOf(admin)}`, { token: admin.token });
+      expect(body).toMatchObject({ is_active: true, role: 'admin', is_premium: false });
+    },
+  );
 
-  it.each(LOSSES)('is one of two who concurrently send %j for each other', async (loss) => {
-    const admins = [await administrator(), await administrator()] as const;
-    const numbers = await Promise.all(admins.map(numberOf));
-    const altered = { DB: gatedDatabase(2) };
-    const change = (by: number, to: number): Promise<TestResponse> => {
-      const options = { method: 'PATCH', token: admins[by]?.token, altered, body: loss };
-      return call(`/auth/users/${numbers[to]}/`, options);
-    };
-    const responses = await Promise.all([change(0, 1), change(1, 0)]);
-    expect(responses.map(({ status }) => status).sort()).toEqual([200, 422]);
-    expect(await activeAdminCount()).toBe(1);
-  });
+  it.each(LOSSES)(
+    'one administrator remains when two administrators concurrently send %j for each other',
+    async (loss) => {
+      const admins = [await administrator(), await administrator()] as const;
+      const numbers = await Promise.all(admins.map(numberOf));
+      const altered = { DB: gatedDatabase(2) };
+      const change = (by: number, to: number): Promise<TestResponse> => {
+        const options = { method: 'PATCH', token: admins[by]?.token, altered, body: loss };
+        return call(`/auth/users/${numbers[to]}/`, options);
+      };
+      const responses = await Promise.all([change(0, 1), change(1, 0)]);
+      expect(responses.map(({ status }) => status).sort()).toEqual([200, 422]);
+      expect(await activeAdminCount()).toBe(1);
+    },
+  );
 
-  it('can be demoted when there is another one', async () => {
+  it('an administrator can be demoted when another active administrator exists', async () => {
     const admin = await administrator();
     await administrator();
     expect((await admin.change(admin, { role: 'user' })).status).toBe(200);
@@ -173,7 +179,7 @@ it.each([
   ['premium_until', 'tomorrow', 'premium_until must be an ISO 8601 time'],
   ['expiry_date', '2026-02-30T00:00:00Z', 'expiry_date must be an ISO 8601 time'],
   ['is_verified', null, 'is_verified must be true or false'],
-])('rejects for %s the value %j and changes no other field', async (field, value, message) => {
+])('a change of %s to %j is rejected and changes no other field', async (field, value, message) => {
   const { change } = await administrator();
   const account = await signUp();
   const before = await change(account, {});

@@ -7,18 +7,18 @@ import { FULL, HASH, newImporter, skippedRow, stored } from './importer.ts';
 const { token, importUsers, importRow } = await newImporter();
 
 describe('the import', () => {
-  it('requires an administrator', async () => {
+  it('an import requires an administrator', async () => {
     const { token } = await signUp();
     expect((await importUsers([], { token: '' })).status).toBe(401);
     expect((await importUsers([{ email: freshEmail() }], { token })).status).toBe(403);
     expect((await importUsers([])).body).toEqual({ results: [], created: 0, updated: 0, skipped: 0 });
   });
 
-  it.each([undefined, null, 'users', {}, 5])('rejects %j as a list', async (users) => {
+  it.each([undefined, null, 'users', {}, 5])('an import rejects %j as a list', async (users) => {
     expect((await importUsers(users)).status).toBe(400);
   });
 
-  it('accepts 1,000 rows in five round trips, and rejects 1,001', async () => {
+  it('an import accepts 1,000 rows in five round trips, and rejects 1,001 rows', async () => {
     const rows = Array.from({ length: 1001 }, (_, at) => ({
       email: `info@of${at}.example.com`,
       city: 'Ayr',
@@ -34,14 +34,14 @@ describe('the import', () => {
     expect(second.cost).toMatchObject({ trips: 3, rowsWritten: 0 });
   });
 
-  it('accepts a body of 2 MiB and rejects one byte more', async () => {
+  it('an import accepts a body of 2 MiB and rejects a body with one byte more', async () => {
     const filled = (size: number) =>
       JSON.stringify({ users: [], pad: '' }).replace('""', `"${'x'.repeat(size)}"`);
     const bytes = 2 * 1024 * 1024 - filled(0).length;
     const send = (body: string) => call('/admin/users/import', { token, body });
     expect((await send(filled(bytes))).status).toBe(200);
     expect((await send(filled(bytes + 1))).status).toBe(413);
-    // Without a token, the body is never read, whatever its size.
+    // The body of a request without a token is never read.
     expect((await call('/admin/users/import/', { body: filled(bytes + 1) })).status).toBe(401);
     const withSlash = { token, body: filled(bytes + 1) };
     expect((await call('/admin/users/import/', withSlash)).status).toBe(413);
@@ -49,7 +49,7 @@ describe('the import', () => {
 });
 
 describe('a row', () => {
-  it('creates an account with the sent fields', async () => {
+  it('a row creates an account with the sent fields', async () => {
     const email = freshEmail('grace');
     const row = {
       ...FULL,
@@ -114,7 +114,7 @@ describe('a row', () => {
   });
 
   it.each([
-    [{ email: 'nobody' }, 'email must be a valid address'],
+    [{ email: 'no-address' }, 'email must be a valid address'],
     [{ username: 'a@b' }, 'username may contain only letters, numbers, and ./+/-/_ characters'],
     [{ phone: '12' }, 'phone must have 7 to 15 digits'],
     [{ role: 'owner' }, 'role must be user or admin'],
@@ -125,14 +125,14 @@ describe('a row', () => {
     [{ city: 'x'.repeat(151), country: 5 }, 'city must be at most 150 characters; country must be a string'],
     [{ first_name: 'a\u0000b' }, 'first_name contains invalid characters'],
     [{ password_hash: 'x'.repeat(513) }, 'password_hash is too long'],
-  ])('with %j is skipped, with the reason', async (invalidField, why) => {
+  ])('a row with %j is skipped with the reason', async (invalidField, why) => {
     const row = { email: freshEmail('wrong'), ...invalidField };
     expect(await importRow(row)).toEqual(skippedRow(row.email, why));
     expect(await stored(row.email)).toEqual({});
   });
 
   it.each([null, 5, 'a@b.example', [], [['email']], {}, { email: 5 }])(
-    'that is %j is skipped',
+    'the value %j instead of a row is skipped',
     async (row) => {
       expect(await importRow(row)).toMatchObject({ email: '', outcome: 'skipped', why: expect.any(String) });
     },
@@ -145,7 +145,7 @@ describe('a row', () => {
     ],
     ['pbkdf2_sha256$1500001$salt$A', 'only pbkdf2_sha256 of at most 1,500,000 iterations'],
     ['5f4dcc3b5aa765d61d8327deb882cf99', expect.stringMatching(/^only argon2id.*bcrypt.*pbkdf2.*scrypt/)],
-  ])('with the unsupported hash %s is skipped', async (password_hash, only) => {
+  ])('a row with the unsupported hash %s is skipped', async (password_hash, only) => {
     const email = freshEmail('hash');
     const { outcome, why } = await importRow({ email, password_hash });
     expect(outcome).toBe('skipped');

@@ -1,4 +1,4 @@
-/** The import of existing accounts: a value that an account already has is never replaced. */
+/** The import of existing accounts never replaces a value that an account already has. */
 import { describe, expect, it } from 'vitest';
 import { updateAccount } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
@@ -7,8 +7,8 @@ import { databaseWithConcurrentReads, FULL, HASH, newImporter, skippedRow, store
 
 const { importUsers, importRow } = await newImporter();
 
-describe('with existing accounts', () => {
-  it('a second row with the same address is skipped, in upper or lower case', async () => {
+describe('an import of existing accounts', () => {
+  it('a second row with the same address is skipped, regardless of letter case', async () => {
     const email = freshEmail('twice');
     const { body } = await importUsers([
       { email: 'broken' },
@@ -20,7 +20,7 @@ describe('with existing accounts', () => {
     expect((await stored(email)).city).toBeNull();
   });
 
-  it('sets the missing fields of an account and changes no other field', async () => {
+  it('a row sets the missing fields of an account and changes no other field', async () => {
     const { email } = await signUp('existing');
     await updateAccount({ email }, { lastName: 'Here', city: 'Oslo', isVerified: true });
     const before = await stored(email);
@@ -34,7 +34,7 @@ describe('with existing accounts', () => {
     expect(await importRow(row)).toEqual(skippedRow(email, 'nothing to add'));
   });
 
-  it('sets missing values only for a verified or imported account', async () => {
+  it('a row sets missing values only for a verified or imported account', async () => {
     const [withoutPassword, unverified] = [freshEmail('bare'), (await signUp('squatter')).email];
     await importUsers([{ email: withoutPassword }]);
     expect(await importRow({ email: withoutPassword, password_hash: HASH })).toEqual({
@@ -65,7 +65,7 @@ describe('with existing accounts', () => {
     expect(await importRow({ email })).toEqual({ email, outcome: 'created' });
   });
 
-  it('appends a number to a user name that is taken', async () => {
+  it('an import appends a number to a user name that is taken', async () => {
     const rows = ['Ada', 'ada', 'ADA', 'ada2', undefined].map((username, at) => ({
       email: `ada@ada${at}.example.com`,
       username,
@@ -77,7 +77,7 @@ describe('with existing accounts', () => {
     expect(results.map(({ username }) => username)).toEqual(['Ada', 'ada3', 'ADA4', 'ada2', 'ada5', 'aDa6']);
   });
 
-  it('skips a row whose Plex id belongs to another account or an earlier row', async () => {
+  it('a row is skipped if another account or an earlier row has its Plex id', async () => {
     const [linked, other, second, unlinked] = ['h', 'o', 't', 'l'].map(freshEmail) as [
       string,
       string,
@@ -103,8 +103,8 @@ describe('with existing accounts', () => {
   });
 });
 
-describe('concurrently', () => {
-  it('two equal imports create each account once', async () => {
+describe('concurrent imports', () => {
+  it('two equal concurrent imports create each account once', async () => {
     const emails = Array.from({ length: 40 }, () => freshEmail('race'));
     const rows = emails.map((email, at) => ({
       email,

@@ -29,7 +29,7 @@ const IMPORTED = [
 ] as const;
 
 it.each(IMPORTED)(
-  'a password hashed with %s is accepted, and the first login replaces its hash',
+  'an imported password with a hash of %s is accepted, and the first login replaces the hash',
   async (_, password, password_hash) => {
     const email = freshEmail('old');
     expect((await importUsers([{ email, password_hash }])).body.created).toBe(1);
@@ -56,7 +56,7 @@ it('a repeated import does not change the password', async () => {
   expect(await hashOf(email)).toBe(hash);
 });
 
-it('one of a concurrent registration and import creates the account, with its own password', async () => {
+it('a concurrent registration and import create one account with the password of the first of them', async () => {
   const email = freshEmail('faster');
   const username = email.split('@')[0];
   const rows = [{ email, password_hash: HASH }, { email: freshEmail('beside') }];

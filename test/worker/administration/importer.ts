@@ -1,4 +1,4 @@
-/** Imports accounts as an administrator, and provides the expected results. */
+/** Imports accounts as an administrator, and returns the expected results of rows. */
 import { expect } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { type AlteredBindings, withBatch } from '../support/altered-worker.ts';
@@ -31,7 +31,7 @@ export async function newImporter(): Promise<Importer> {
 
 export const skippedRow = (email: string, why: string) => ({ email, outcome: 'skipped', why });
 
-/** The row of the account with this address that is not deleted. */
+/** Returns the row of the account with this address. Deleted accounts are ignored. */
 export async function stored(email: string): Promise<Record<string, unknown>> {
   const query = bindings.DB.prepare('SELECT * FROM users WHERE email = ? AND deleted_at IS NULL').bind(email);
   return (await query.first()) ?? {};
@@ -40,7 +40,7 @@ export async function stored(email: string): Promise<Record<string, unknown>> {
 /** The bcrypt hash of `abc`, made with libxcrypt. */
 export const HASH = '$2b$04$abcdefghijklmnopqrstuuCi15uRb1eH7NAlJ/TgeJertyknQpYn2';
 
-/** Every field of a row except the unique ones (email, username, plex_id). */
+/** Every field of a row except the unique fields (email, username, plex_id). */
 export const FULL = {
   first_name: 'Grace',
   last_name: 'Hopper',
@@ -58,13 +58,13 @@ export const FULL = {
   timezone: 'America/New_York',
 };
 
-/** A database on which two imports both read the existing accounts before either import writes. */
+/** A database in which two imports both read the existing accounts before either import writes. */
 export function databaseWithConcurrentReads(): D1Database {
   const gate = Promise.withResolvers<void>();
   let readers = 0;
   return withBatch(async (statements) => {
     const results = await bindings.DB.batch(statements);
-    // An import reads with a batch of three statements. All other batches run without a delay.
+    // The batch in which an import reads has three statements. All other batches run without a delay.
     if (statements.length !== 3 || readers === 2) return results;
     readers += 1;
     if (readers === 2) gate.resolve();

@@ -13,7 +13,7 @@ async function admin() {
 const deleteAccount = (token: string) =>
   call('//api/auth/me', { method: 'DELETE', token, body: { confirmation: 'DELETE_MY_ACCOUNT' } });
 
-it('rejects the deletion and an expiry date if there is no other administrator', async () => {
+it('rejects the deletion and the expiry date of an account if there is no other administrator', async () => {
   const { token, number } = await admin();
   const deleted = await deleteAccount(token);
   expect(deleted.status).toBe(400);

@@ -48,13 +48,13 @@ function expectNoWork(response: TestResponse, status: number): void {
   expect(response.cost.rowsRead).toBeLessThanOrEqual(MAX_ROWS);
 }
 
-describe('a caller without the role', () => {
-  it.each(named(ROUTES))('%s responds with 403 and reads three rows at most', async (_, { method, path }) => {
+describe('a caller without the administrator role', () => {
+  it.each(named(ROUTES))('%s returns 403 and reads at most three rows', async (_, { method, path }) => {
     const { token } = await signUp();
     expectNoWork(await call(path, { method, token }), 403);
   });
 
-  it.each(named(WITH_BODY))('%s does not validate the body', async (_, route) => {
+  it.each(named(WITH_BODY))('%s returns 403 without validation of the body', async (_, route) => {
     const { token } = await signUp();
     const { method, path } = route;
     for (const sent of invalidBodies(route)) expectNoWork(await call(path, { method, token, ...sent }), 403);
@@ -62,7 +62,7 @@ describe('a caller without the role', () => {
 });
 
 describe('a token whose session has ended', () => {
-  it.each(named(ROUTES))('%s responds with 401 and reads three rows at most', async (_, { method, path }) => {
+  it.each(named(ROUTES))('%s returns 401 and reads at most three rows', async (_, { method, path }) => {
     const { token } = await signUp();
     expect((await call('/auth/logout', { method: 'POST', token })).status).toBe(200);
     expectNoWork(await call(path, { method, token }), 401);
@@ -70,7 +70,7 @@ describe('a token whose session has ended', () => {
 });
 
 describe('a request without a token', () => {
-  it.each(named(WITH_BODY))('%s responds with 401 to any body, without a statement', async (_, route) => {
+  it.each(named(WITH_BODY))('%s returns 401 to any body, without a statement', async (_, route) => {
     const { method, path } = route;
     for (const sent of invalidBodies(route)) {
       const { status, cost } = await call(path, { method, ...sent });
