@@ -9,7 +9,7 @@ afterEach(() => {
 
 const withQuota = { variables: { LIMITS: '{"plugs":3}' } };
 
-it('six parallel creates of an account that may have three plugs create three', async () => {
+it('only three of six parallel creates succeed for an account that may have three plugs', async () => {
   const { token } = await signUp();
   const altered = { DB: gatedDatabase(6) };
   const responses = await Promise.all(
@@ -32,7 +32,7 @@ it('six parallel creates of an account that may have three plugs create three', 
   expect((await call('/plugs/', { token })).body.total).toBe(3);
 });
 
-it('a refused create does not use up its idempotency key', async () => {
+it('a rejected create does not use up its idempotency key', async () => {
   const { token } = await signUp();
   const create = (name: string, options = {}) =>
     call('/plugs/', {
@@ -47,7 +47,7 @@ it('a refused create does not use up its idempotency key', async () => {
   expect((await create('four')).status).toBe(201);
 });
 
-it('writes and reads of an account are counted apart by the rate limiting bindings', async () => {
+it('two rate limiting bindings count the writes and the reads of an account separately', async () => {
   const { token, id } = await signUp();
   const keys: string[] = [];
   const refusing = {
@@ -68,19 +68,20 @@ it('writes and reads of an account are counted apart by the rate limiting bindin
   expect(keys).toEqual([id, id]);
 });
 
-it('a rate limiting binding that fails rejects nothing', async () => {
+it('a rate limiting binding that fails rejects no request', async () => {
   const { token } = await signUp();
   const failing = { limit: async () => Promise.reject(new Error('injected fault')) } as unknown as RateLimit;
   expect((await call('/plugs/', { token, altered: { ACCOUNT_READS: failing } })).status).toBe(200);
 });
 
-it('thirty sign-ins in fifteen minutes from one block of addresses are allowed, and do not count as wrong passwords', async () => {
+it('thirty sign-ins in fifteen minutes from one block of addresses are allowed', async () => {
   const start = Date.parse('2031-11-21T12:00:00Z');
   vi.useFakeTimers({ toFake: ['Date'], now: start });
   const { email } = await signUp();
   const logIn = (host: number) =>
     call('/auth/login', { address: `192.0.2.${host}`, body: { email, password: PASSWORD } });
   for (let time = 0; time < 30; time += 1) expect((await logIn(time)).status).toBe(200);
+  // Rejected sign-ins do not count as wrong passwords.
   for (let time = 0; time < 6; time += 1) {
     const refused = await logIn(77);
     expect(refused.status).toBe(429);
@@ -91,7 +92,7 @@ it('thirty sign-ins in fifteen minutes from one block of addresses are allowed, 
   expect((await logIn(77)).status).toBe(200);
 });
 
-it('a long user agent is truncated at 512 characters and a long device name at 255', async () => {
+it('a user agent is truncated at 512 characters, and a device name at 255 characters', async () => {
   const { email } = await signUp();
   const { status, body } = await call('/auth/token/', {
     headers: { 'User-Agent': `Agent/${'u'.repeat(20_000)}` },

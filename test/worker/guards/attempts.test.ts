@@ -5,7 +5,10 @@ import { call, freshAddress, freshEmail, PASSWORD, signUp, type TestResponse } f
 
 const LOCKED = /^Account temporarily locked\. Try again in \d+ seconds\.$/;
 
-function atOnce(count: number, request: (index: number) => Promise<TestResponse>): Promise<TestResponse[]> {
+function inParallel(
+  count: number,
+  request: (index: number) => Promise<TestResponse>,
+): Promise<TestResponse[]> {
   return Promise.all(Array.from({ length: count }, (_, index) => request(index)));
 }
 
@@ -18,7 +21,9 @@ describe('a hundred parallel guesses', () => {
     'a hundred parallel guesses for an identifier %s an account compute at most ten hashes',
     async (kind) => {
       const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
-      const responses = await atOnce(100, () => call('/auth/login', { body: { email, password: 'wrong' } }));
+      const responses = await inParallel(100, () =>
+        call('/auth/login', { body: { email, password: 'wrong' } }),
+      );
       expect(responses.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(10);
       expect(responses.filter(({ body }) => body.detail === 'Invalid email or password')).toHaveLength(10);
       const locked = responses.filter(({ body }) => LOCKED.test(body.detail));
@@ -29,9 +34,9 @@ describe('a hundred parallel guesses', () => {
     },
   );
 
-  it('a hundred parallel guesses from one address for a hundred identifiers are checked five times', async () => {
+  it('only five of a hundred parallel guesses from one address for a hundred identifiers are checked', async () => {
     const address = freshAddress();
-    const responses = await atOnce(100, (index) =>
+    const responses = await inParallel(100, (index) =>
       call('/auth/login', { address, body: { email: `guess${index}@example.com`, password: 'wrong' } }),
     );
     expect(withStatus(responses, 401)).toHaveLength(5);
@@ -39,38 +44,39 @@ describe('a hundred parallel guesses', () => {
     expect(responses.reduce((sum, { cost }) => sum + cost.hashes, 0)).toBe(5);
   });
 
-  it('lock the account also for the correct password after the tenth guess', async () => {
+  it('twenty parallel guesses lock the account also for the correct password', async () => {
     const { email } = await signUp();
     const guess = () => call('/auth/login', { body: { email, password: 'wrong' } });
-    await atOnce(20, guess);
-    const right = await atOnce(20, () => call('/auth/login', { body: { email, password: PASSWORD } }));
+    await inParallel(20, guess);
+    const right = await inParallel(20, () => call('/auth/login', { body: { email, password: PASSWORD } }));
     expect(right.every(({ status, body }) => status === 401 && LOCKED.test(body.detail))).toBe(true);
   });
 });
 
 describe('twelve parallel logins', () => {
-  it('twelve parallel logins with the correct password do not lock the account: the excess gets Retry-After: 1', async () => {
+  it('twelve parallel logins with the correct password do not lock the account', async () => {
     const { email } = await signUp();
     const logIn = () => call('/auth/login', { body: { email, password: PASSWORD } });
-    const responses = await atOnce(12, logIn);
+    const responses = await inParallel(12, logIn);
     const busy = withStatus(responses, 429);
+    // The object allows ten open attempts. Further logins get 429 with `Retry-After: 1`.
     expect(withStatus(responses, 200).length + busy.length).toBe(12);
     expect(withStatus(responses, 200).length).toBeGreaterThanOrEqual(10);
     for (const { headers } of busy) expect(headers.get('Retry-After')).toBe('1');
     expect((await logIn()).status).toBe(200);
   });
 
-  it('twelve parallel logins from one address are not limited as failures', async () => {
+  it('twelve parallel logins from one address do not count as failures', async () => {
     const { email } = await signUp();
     const address = freshAddress();
     const logIn = () => call('/auth/login', { address, body: { email, password: PASSWORD } });
-    const busy = withStatus(await atOnce(12, logIn), 429);
+    const busy = withStatus(await inParallel(12, logIn), 429);
     for (const { headers } of busy) expect(headers.get('Retry-After')).toBe('1');
     expect((await logIn()).status).toBe(200);
   });
 });
 
-it('the object allows ten open attempts, and settles each of them once', async () => {
+it('the object of an account allows ten open attempts, and settles each attempt once', async () => {
   const account = bindings.ACCOUNTS.getByName((await signUp()).id);
   const policy = { maxFailures: 10, lockMs: 3_600_000 };
   const input = { subject: 'subject', addressBlock: '192.0.2.1', policy };

@@ -1,4 +1,4 @@
-/** The client address: how limits group addresses, and header values that are not addresses. */
+/** The client address: the groups of addresses that limits count, and header values that are not addresses. */
 import { describe, expect, it } from 'vitest';
 import { clientAddress } from '../../../src/rules/guards/client-address.ts';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
@@ -12,12 +12,15 @@ describe('an address', () => {
     ['2001:0DB8:0000:0007:ffff::', '2001:db8:0:7::/64', '2001:db8:0::/48'],
     ['::1', '0:0:0:0::/64', '0:0:0::/48'],
     ['64:ff9b::192.0.2.7', '64:ff9b:0:0::/64', '64:ff9b:0::/48'],
-  ])('%s counts as %s, and as the requesting block %s', (sent, addressBlock, requestingBlock) => {
-    expect(clientAddress(sent)).toMatchObject({ address: sent, addressBlock, requestingBlock });
-  });
+  ])(
+    'the address %s counts as %s in limits, and belongs to the requesting block %s',
+    (sent, addressBlock, requestingBlock) => {
+      expect(clientAddress(sent)).toMatchObject({ address: sent, addressBlock, requestingBlock });
+    },
+  );
 });
 
-const NO_ADDRESSES = [
+const INVALID_ADDRESSES = [
   '',
   'unknown',
   '256.1.1.1',
@@ -34,12 +37,12 @@ const NO_ADDRESSES = [
 ];
 
 describe('a value that is not an address', () => {
-  it.each(NO_ADDRESSES)('is the unknown client: %.20s', (sent) => {
+  it.each(INVALID_ADDRESSES)('a value that is not an address counts as the unknown client: %.20s', (sent) => {
     const unknown = { address: '', addressBlock: 'unknown', requestingBlock: 'unknown', isIpv6: false };
     expect(clientAddress(sent)).toEqual(unknown);
   });
 
-  it('is not stored', async () => {
+  it('a value that is not an address is not stored', async () => {
     const { email } = await signUp();
     const address = `not-an-address-${'x'.repeat(10_000)}`;
     const signedIn = await call('/auth/token/', { address, body: { email, password: PASSWORD } });
@@ -48,7 +51,7 @@ describe('a value that is not an address', () => {
     expect(JSON.stringify(body)).not.toContain('not-an-address');
   });
 
-  it('has no limits of its own', async () => {
+  it('all values that are not addresses share one limit', async () => {
     const guess = (at: number) =>
       call('/auth/login', { address: `made-up-${at}`, body: { email: freshEmail(), password: 'wrong' } });
     for (let at = 0; at < 5; at += 1) expect((await guess(at)).status).toBe(401);

@@ -1,4 +1,4 @@
-/** Limits of one-time codes and reset tokens: calls of other clients do not cause a rejection of the owner. */
+/** Limits of one-time codes and reset tokens: the calls of other clients do not use up the tries of the owner. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { call, freshBlock, freshEmail, mailedCode, mailTo, readUntil, signUp } from '../support/client.ts';
@@ -17,9 +17,9 @@ const EXPIRED = failure('BAD_REQUEST', 'OTP has expired or is invalid');
 const OWNER = '203.0.113.7';
 const NEW_PASSWORD = 'NewSecurePassword123!';
 
-/** An address in a /24 that no other test has used. */
-const elsewhere = () => freshBlock()(1);
-const neighbour = (address: string, host: number) => address.replace(/\d+$/, String(host));
+/** Returns an address in a /24 that no other test has used. */
+const freshBlockAddress = () => freshBlock()(1);
+const otherHostIn = (address: string, host: number) => address.replace(/\d+$/, String(host));
 
 const sendOtp = (email: string, address: string) => call('/auth/send-otp', { address, body: { email } });
 const verify = (email: string, otp_code: string, address: string) =>
@@ -27,65 +27,71 @@ const verify = (email: string, otp_code: string, address: string) =>
 const change = (email: string, token: string, address: string) =>
   call('/auth/change-password', { address, body: { email, token, new_password: NEW_PASSWORD } });
 
-async function codeFor(email: string, address = elsewhere()): Promise<{ code: string; other: string }> {
+async function codeFor(
+  email: string,
+  address = freshBlockAddress(),
+): Promise<{ code: string; other: string }> {
   await sendOtp(email, address);
   const code = await mailedCode(email);
   return { code, other: code === '000000' ? '000001' : '000000' };
 }
 
 describe('the code of an owner', () => {
-  it('is valid after the wrong tries and refused calls of another block', async () => {
+  it('the code of an owner is valid after wrong tries and rejected calls from another block', async () => {
     const { email } = await signUp();
     const { code, other } = await codeFor(email);
-    const attacker = elsewhere();
+    const attacker = freshBlockAddress();
     for (let host = 1; host <= 5; host += 1) {
-      expect((await verify(email, other, neighbour(attacker, host))).body).toEqual(WRONG);
+      expect((await verify(email, other, otherHostIn(attacker, host))).body).toEqual(WRONG);
     }
-    expect((await verify(email, other, neighbour(attacker, 6))).status).toBe(429);
+    expect((await verify(email, other, otherHostIn(attacker, 6))).status).toBe(429);
     expect((await verify(email, code, OWNER)).status).toBe(200);
   });
 
-  it('the code of an owner that is void for one block is valid for another', async () => {
+  it('a code that is invalid for one block after five wrong tries is valid for another block', async () => {
     const { email } = await signUp();
-    const attacker = elsewhere();
+    const attacker = freshBlockAddress();
     await verify(email, '123456', attacker);
     vi.setSystemTime(START + 14 * MINUTE);
     const { code, other } = await codeFor(email);
-    for (let host = 2; host <= 5; host += 1) await verify(email, other, neighbour(attacker, host));
+    for (let host = 2; host <= 5; host += 1) await verify(email, other, otherHostIn(attacker, host));
     vi.setSystemTime(START + 15 * MINUTE);
-    expect((await verify(email, other, neighbour(attacker, 7))).body).toEqual(WRONG);
-    expect((await verify(email, code, neighbour(attacker, 8))).body).toEqual(EXPIRED);
-    expect((await verify(email, code, elsewhere())).status).toBe(200);
+    expect((await verify(email, other, otherHostIn(attacker, 7))).body).toEqual(WRONG);
+    expect((await verify(email, code, otherHostIn(attacker, 8))).body).toEqual(EXPIRED);
+    expect((await verify(email, code, freshBlockAddress())).status).toBe(200);
   });
 
-  it.each(['with', 'without'])('is void after fifty wrong tries in all, %s an account', async (kind) => {
-    const email = kind === 'with' ? (await signUp()).email : freshEmail('nobody');
-    await sendOtp(email, elsewhere());
-    const code = kind === 'with' ? await mailedCode(email) : '000000';
-    const other = code === '000000' ? '000001' : '000000';
-    for (let block = 0; block < 10; block += 1) {
-      const attacker = elsewhere();
-      for (let host = 1; host <= 5; host += 1) {
-        expect((await verify(email, other, neighbour(attacker, host))).body).toEqual(WRONG);
+  it.each(['with', 'without'])(
+    'a code is invalid after fifty wrong tries from all blocks together, %s an account',
+    async (kind) => {
+      const email = kind === 'with' ? (await signUp()).email : freshEmail('unregistered');
+      await sendOtp(email, freshBlockAddress());
+      const code = kind === 'with' ? await mailedCode(email) : '000000';
+      const other = code === '000000' ? '000001' : '000000';
+      for (let block = 0; block < 10; block += 1) {
+        const attacker = freshBlockAddress();
+        for (let host = 1; host <= 5; host += 1) {
+          expect((await verify(email, other, otherHostIn(attacker, host))).body).toEqual(WRONG);
+        }
       }
-    }
-    expect((await verify(email, code, elsewhere())).body).toEqual(EXPIRED);
-  });
+      expect((await verify(email, code, freshBlockAddress())).body).toEqual(EXPIRED);
+    },
+  );
 });
 
-it('an owner receives a code after the requests of another block were refused', async () => {
+it('an owner receives a code after the requests of another block were rejected', async () => {
   const { email } = await signUp();
-  const attacker = elsewhere();
-  for (let host = 1; host <= 3; host += 1) await sendOtp(email, neighbour(attacker, host));
-  expect((await sendOtp(email, neighbour(attacker, 4))).status).toBe(429);
+  const attacker = freshBlockAddress();
+  for (let host = 1; host <= 3; host += 1) await sendOtp(email, otherHostIn(attacker, host));
+  expect((await sendOtp(email, otherHostIn(attacker, 4))).status).toBe(429);
   expect((await sendOtp(email, OWNER)).status).toBe(200);
 });
 
 describe('a reset token', () => {
-  it('is valid after wrong tokens from the same block and the same address', async () => {
+  it('a reset token is valid after wrong tokens from the same address', async () => {
     const { email } = await signUp();
     const { code } = await codeFor(email);
-    const address = elsewhere();
+    const address = freshBlockAddress();
     const { body } = await verify(email, code, address);
     for (let time = 0; time < 3; time += 1) expect((await change(email, 'x', address)).status).toBe(400);
     expect((await change(email, 'x', address)).status).toBe(429);
@@ -94,7 +100,7 @@ describe('a reset token', () => {
 });
 
 describe('e-mails with codes', () => {
-  async function sentTo(email: string, addresses: string[]): Promise<number> {
+  async function countSent(email: string, addresses: string[]): Promise<number> {
     for (const [at, address] of addresses.entries()) {
       vi.setSystemTime(START + at * 2 * MINUTE);
       expect((await sendOtp(email, address)).status).toBe(200);
@@ -109,12 +115,13 @@ describe('e-mails with codes', () => {
     });
   }
 
-  it('are at most twenty a day to one address from one block, with the same response', async () => {
+  it('one block receives at most twenty e-mails with codes a day for one address', async () => {
+    // The response does not show that no e-mail is sent.
     const { email } = await signUp();
-    const attacker = elsewhere();
-    const addresses = Array.from({ length: 24 }, (_, host) => neighbour(attacker, host + 1));
-    expect(await sentTo(email, addresses)).toBe(20);
-    await sendOtp(email, elsewhere());
+    const attacker = freshBlockAddress();
+    const addresses = Array.from({ length: 24 }, (_, host) => otherHostIn(attacker, host + 1));
+    expect(await countSent(email, addresses)).toBe(20);
+    await sendOtp(email, freshBlockAddress());
     expect(
       (
         await readUntil(
@@ -125,15 +132,15 @@ describe('e-mails with codes', () => {
     ).toBe(21);
   });
 
-  it('are at most sixty a day to one address in all', async () => {
+  it('one address receives at most sixty e-mails with codes a day', async () => {
     const { email } = await signUp();
-    const addresses = Array.from({ length: 64 }, elsewhere);
-    expect(await sentTo(email, addresses)).toBe(60);
+    const addresses = Array.from({ length: 64 }, freshBlockAddress);
+    expect(await countSent(email, addresses)).toBe(60);
   });
 });
 
 describe('an IPv6 /48', () => {
-  it('has sixteen times the limit of one /64', async () => {
+  it('an IPv6 /48 has sixteen times the limit of one /64', async () => {
     const guess = (site: number, network: number) =>
       call('/auth/login', {
         address: `2001:db8:${site}:${network.toString(16)}::1`,
@@ -149,28 +156,28 @@ describe('an IPv6 /48', () => {
 
 describe('a high rate of wrong codes in the whole service', () => {
   const variables = { LIMITS: '{"failed_codes":[4,900],"verify_otp":[6,900]}' };
-  const guess = (address: string, email = freshEmail('nobody')) =>
+  const guess = (address: string, email = freshEmail('unregistered')) =>
     call('/auth/verify-otp', { address, variables, body: { email, otp_code: '000000' } });
 
-  it('makes the limit per address a third, and is logged once as an alert', async () => {
+  it('a high rate of wrong codes divides the limit per address by three, and is logged once as an alert', async () => {
     // Starts a new window, because the previous tests have counted wrong codes too.
     vi.setSystemTime(START + 24 * 60 * MINUTE);
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const wrongCode = async () => {
-      const email = freshEmail('nobody');
-      await call('/auth/send-otp', { address: elsewhere(), body: { email } });
-      expect((await guess(elsewhere(), email)).status).toBe(400);
+      const email = freshEmail('unregistered');
+      await call('/auth/send-otp', { address: freshBlockAddress(), body: { email } });
+      expect((await guess(freshBlockAddress(), email)).status).toBe(400);
     };
     for (let time = 0; time < 4; time += 1) await wrongCode();
     const alerts = () => logged.mock.calls.filter(([line]) => (line as { level?: string }).level === 'alert');
     expect(alerts()).toHaveLength(1);
-    // The next wrong code writes the entry of the edge cache.
+    // The service writes the entry of the edge cache when it receives the next wrong code.
     await wrongCode();
     await readUntil(
       () => bindings.EDGE_CACHE.get('limit:failed_codes:service'),
       (entry) => entry !== null,
     );
-    const address = elsewhere();
+    const address = freshBlockAddress();
     for (let time = 0; time < 2; time += 1) expect((await guess(address)).status).toBe(400);
     const refused = await guess(address);
     expect(refused.status).toBe(429);
@@ -179,7 +186,7 @@ describe('a high rate of wrong codes in the whole service', () => {
   });
 });
 
-it('client addresses share 1,024 objects, and a /48 is in one of them', async () => {
+it('client addresses are divided among 1,024 objects, and all addresses of a /48 are in one object', async () => {
   const names = new Set<string>();
   const ADDRESS_LIMITS = {
     getByName: (name: string) => {
@@ -195,7 +202,7 @@ it('client addresses share 1,024 objects, and a /48 is in one of them', async ()
     });
   for (let network = 1; network <= 8; network += 1) await guess(`2001:db8:77:${network}::1`);
   expect(names.size).toBe(1);
-  for (let time = 0; time < 8; time += 1) await guess(elsewhere());
+  for (let time = 0; time < 8; time += 1) await guess(freshBlockAddress());
   expect(names.size).toBeGreaterThan(1);
   for (const name of names) expect(Number(name)).toBeLessThan(1024);
 });

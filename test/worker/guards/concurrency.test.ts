@@ -35,7 +35,7 @@ it('fifty parallel refreshes of one token issue one successor', async () => {
   expect(granted[0]?.body.refresh_token).not.toBe(refreshToken);
 });
 
-it('sixty parallel guesses of a code from one requesting block are checked five times', async () => {
+it('only five of sixty parallel guesses of a code from one requesting block are checked', async () => {
   const { email } = await signUp();
   await call('/auth/send-otp', { body: { email } });
   const code = await mailedCode(email);
@@ -48,7 +48,7 @@ it('sixty parallel guesses of a code from one requesting block are checked five 
   expect(withStatus(responses, 429)).toHaveLength(55);
 });
 
-it('five parallel tries from one requesting block and fifty from all are taken, whatever the limits allow', async () => {
+it('the object checks five parallel tries from one requesting block and fifty in all, even if the limits allow more', async () => {
   const { id } = await signUp();
   const account = bindings.ACCOUNTS.getByName(id);
   const limit = { max: 1000, windowMs: 60_000 };
@@ -97,7 +97,7 @@ it('a reset token that is used several times in parallel changes the password on
   expect(withStatus(responses, 400)).toHaveLength(2);
 });
 
-it('one of twenty parallel conversions of a plug succeeds', async () => {
+it('only one of twenty parallel conversions of a plug succeeds', async () => {
   const { token } = await signUp();
   const target = { first_name: 'Ada', last_name: 'Lovelace', email: 'ada@example.com' };
   const { body: plug } = await call('/plugs/', { token, body: target });
@@ -163,7 +163,7 @@ it('parallel updates of different fields are all stored', async () => {
   expect(body.custom_data).toEqual({ k0: 0, k1: 1, k2: 2, k3: 3, k4: 4, k5: 5 });
 });
 
-it('a rejected concurrent write leaves nothing in the search index', async () => {
+it('a rejected concurrent write does not change the search index', async () => {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: { first_name: 'Race', last_name: 'Start' } });
   const path = `/plugs/${created.body.id}`;
@@ -180,7 +180,7 @@ it('a rejected concurrent write leaves nothing in the search index', async () =>
   }
 });
 
-it('one of several parallel writes with the same If-Match succeeds', async () => {
+it('only one of several parallel writes with the same If-Match succeeds', async () => {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: { first_name: 'Opti', last_name: 'Mist' } });
   const headers = { 'If-Match': created.headers.get('ETag') ?? '' };

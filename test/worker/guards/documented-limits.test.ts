@@ -1,4 +1,4 @@
-/** Every limit that the document states for a route is enforced by that route. Each test exceeds a small limit. */
+/** Each route enforces every limit that the document states for the route. Each test exceeds a small limit. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { limitsInWords } from '../../../src/contracts/documentation/limits-in-words.ts';
 import { type LimitName, parseConfiguration } from '../../../src/core/request/configuration.ts';
@@ -20,7 +20,7 @@ const MAX = 2;
 const WINDOW_SECONDS = 777;
 
 type Send = (path: string, options?: CallOptions) => Promise<TestResponse>;
-/** Prepares and returns a call that the limit counts. */
+/** Prepares a caller and returns a function that sends one request that the limit counts. */
 type Driver = (send: Send, address: string) => Promise<() => Promise<TestResponse>>;
 
 const WRONG = 'Wrong-Passw0rd!';
@@ -51,7 +51,7 @@ const media =
     return () => send(`//api${path}`, { method, address, token, ...(body && { body }) });
   };
 
-/** Requests that the worker forwards to Plex. The limit counts them before Plex is called. */
+/** Requests that the worker forwards to Plex. The limit counts a request before the worker calls Plex. */
 const plex =
   (method: string, path: string, body?: object): Driver =>
   async (send, address) =>
@@ -157,7 +157,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A fake of Plex that creates PINs and rejects tokens. A call to which Plex does not respond would not be counted. */
+/**
+ * A fake of Plex that creates PINs and rejects tokens. Failed calls of Plex would not be counted, so it always
+ * responds.
+ */
 function plexResponse(input: RequestInfo | URL): Response {
   const url = input instanceof Request ? input.url : String(input);
   if (!url.includes('/pins')) return new Response(null, { status: 401 });
@@ -169,17 +172,17 @@ function limitNames(): LimitName[] {
   return Object.keys(configuration.limits) as LimitName[];
 }
 
-/** The first sentence. It begins with the numbers and names the counted requests. */
+/** The first sentence of the description of a limit. It states the numbers and names the counted requests. */
 function sentenceOf(name: LimitName): string {
   return limitsInWords([name], configuration).split(/(?<=\.) /)[0] as string;
 }
 
-it('every documented limit of a route is driven here, and no other', () => {
+it('the table of drivers contains every documented limit of a route and no other limit', () => {
   expect(Object.keys(DRIVERS).sort()).toEqual([...documented].sort());
 });
 
 describe.each(Object.keys(DRIVERS))('%s', (key) => {
-  it('is enforced', async () => {
+  it('a request over the limit is rejected with the documented policy', async () => {
     const [, path = '', name = ''] = key.split(' ');
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const variables = { LIMITS: JSON.stringify({ [name]: [MAX, WINDOW_SECONDS] }) };

@@ -29,7 +29,7 @@ describe('a sign-in with Plex', () => {
     );
   };
 
-  it('a sign-in with Plex that fails because Plex is unavailable uses none of the five tries', async () => {
+  it('a sign-in with Plex uses none of the five tries while Plex is unavailable', async () => {
     const address = freshAddress();
     for (let time = 0; time < 8; time += 1) {
       expect((await failing(address, () => new Response(null, { status: 502 }))).status).toBe(503);
@@ -37,7 +37,7 @@ describe('a sign-in with Plex', () => {
     expect((await plexLogin('token-of-patient', plexUser, { address })).status).toBe(200);
   });
 
-  it('a sign-in with Plex with a token that Plex rejects uses one of the five tries', async () => {
+  it('a sign-in with Plex uses one of the five tries when Plex rejects the token', async () => {
     const address = freshAddress();
     const rejected = () => failing(address, () => new Response(null, { status: 401 }));
     for (let time = 0; time < 5; time += 1) expect((await rejected()).status).toBe(401);
@@ -48,16 +48,16 @@ describe('a sign-in with Plex', () => {
     ['120', '120'],
     [new Date(Date.now() + 3_600_000).toUTCString(), expect.stringMatching(/^3[56]\d\d$/)],
     ['soon', '30'],
-  ])('passes on the Retry-After of Plex: %s', async (sent, passedOn) => {
+  ])('a sign-in with Plex passes on the Retry-After of Plex: %s', async (sent, passedOn) => {
     const headers = { 'Retry-After': sent };
-    const { headers: answered } = await failing(
+    const { headers: responseHeaders } = await failing(
       freshAddress(),
       () => new Response(null, { status: 429, headers }),
     );
-    expect(answered.get('Retry-After')).toEqual(passedOn);
+    expect(responseHeaders.get('Retry-After')).toEqual(passedOn);
   });
 
-  it('a sign-in with Plex to a closed account uses none of the five tries', async () => {
+  it('a sign-in with Plex uses none of the five tries when the account is deactivated', async () => {
     const closed = { id: 8_300_002, username: 'closed', email: freshEmail('closed'), confirmed: true };
     const { body } = await plexLogin('token-of-closed', closed);
     await updateAccount({ id: body.data.user.id }, { isActive: false });
@@ -67,7 +67,7 @@ describe('a sign-in with Plex', () => {
     }
   });
 
-  it('a sign-in with Plex uses none of the five tries when Plex creates no PIN', async () => {
+  it('the start of a sign-in with Plex uses none of the five tries when Plex creates no PIN', async () => {
     const address = freshAddress();
     const plex = vi
       .spyOn(globalThis, 'fetch')
@@ -79,8 +79,8 @@ describe('a sign-in with Plex', () => {
   });
 });
 
-describe('the right password', () => {
-  it('the right password of a closed account locks no account and no address', async () => {
+describe('the correct password', () => {
+  it('the correct password of a deactivated account locks neither the account nor the address', async () => {
     const { email, ...account } = await signUp();
     await updateAccount({ email }, { isActive: false });
     const address = freshAddress();
@@ -93,7 +93,7 @@ describe('the right password', () => {
     expect((await logIn()).status).toBe(200);
   });
 
-  it('uses none of the tries of its address while D1 does not store the session', async () => {
+  it('the correct password uses none of the tries of its address while D1 does not store the session', async () => {
     const { email } = await signUp();
     const address = freshAddress();
     const failing = withBatch(async () => {
@@ -111,7 +111,7 @@ describe('the right password', () => {
 describe('a reset of the password', () => {
   const change = (address: string, body: object) => call('/auth/change-password', { address, body });
 
-  it('a reset of the password with a password that breaks a rule uses none of the three tries, even with a wrong token', async () => {
+  it('a password reset uses none of the three tries when the password breaks a rule, even with a wrong token', async () => {
     const { email } = await signUp();
     const block = freshBlock();
     for (let time = 0; time < 5; time += 1) {
@@ -125,7 +125,7 @@ describe('a reset of the password', () => {
     expect((await change(block(1), { email, token: 'wrong', new_password: NEW_PASSWORD })).status).toBe(429);
   });
 
-  it('a reset of the password with a password like the user name is rejected for a valid token, which stays valid', async () => {
+  it('a password reset with a password like the user name is rejected and leaves the token valid', async () => {
     const email = freshEmail('x');
     await call('/auth/register', { body: { email, password: PASSWORD, username: 'Marguerite-1' } });
     await call('/auth/send-otp', { body: { email } });

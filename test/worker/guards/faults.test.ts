@@ -1,6 +1,4 @@
-/**
- * Each storage call of login, refresh and logout fails once. No token is issued then, and the next request succeeds.
- */
+/** Each storage call of login, refresh and logout fails once: no token is issued, and the next request succeeds. */
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import type { AlteredBindings } from '../support/altered-worker.ts';
@@ -12,7 +10,7 @@ import { breakObjectsDatabase } from '../support/object-database.ts';
 class Fault {
   readonly #at: number;
   calls = 0;
-  /** The binding whose call failed. */
+  /** The binding whose call failed, or null if no call has failed. */
   hit: string | null = null;
 
   constructor(at: number) {
@@ -27,8 +25,8 @@ class Fault {
   }
 }
 
-/** Bindings whose n-th call fails before it has any effect. */
-function faulty(fault: Fault): AlteredBindings {
+/** Bindings that fail at one call, before the call has an effect. */
+function faultyBindings(fault: Fault): AlteredBindings {
   const objects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
     ({
       getByName: (key: string) =>
@@ -71,13 +69,13 @@ const OPERATIONS: Record<string, Operation> = {
     call('/auth/logout', { body: { refresh_token: refreshToken }, ...(altered && { altered }) }),
 };
 
-describe.each(Object.entries(OPERATIONS))('when a storage call of %s fails', (_name, operate) => {
-  it('the response is 503 without a token, or 200 when the call was optional, and the next request succeeds', async () => {
+describe.each(Object.entries(OPERATIONS))('a storage failure during %s', (_name, operate) => {
+  it('the response is 503 without a token, or 200 if the call was optional, and the next request succeeds', async () => {
     const kinds: string[] = [];
     for (let at = 1; at < 12; at += 1) {
       const account = await signUp();
       const fault = new Fault(at);
-      const failed = await operate(account, faulty(fault));
+      const failed = await operate(account, faultyBindings(fault));
       if (fault.hit === null) break;
       kinds.push(fault.hit);
       if (failed.status !== 200) {
@@ -101,7 +99,7 @@ async function liveSessions(account: TestAccount): Promise<number[]> {
   return rows.results.map(({ id }) => id);
 }
 
-describe("when the write to D1 fails after the object's own write", () => {
+describe('a failed write to D1 after the write of the object', () => {
   it('a login issues no token, and its session ends', async () => {
     const account = await signUp();
     const repair = await breakObjectsDatabase(account);
@@ -114,7 +112,7 @@ describe("when the write to D1 fails after the object's own write", () => {
     expect((await OPERATIONS.login?.(account))?.status).toBe(200);
   });
 
-  it('a logout responds with 503, the refresh token is rejected immediately, and the alarm updates D1', async () => {
+  it('a logout returns 503 and its refresh token is rejected immediately, and the alarm updates D1', async () => {
     const account = await signUp();
     const repair = await breakObjectsDatabase(account);
     expect((await OPERATIONS.logout?.(account))?.status).toBe(503);
@@ -127,7 +125,7 @@ describe("when the write to D1 fails after the object's own write", () => {
     expect(refused.body.error.reason).toBe('logged_out');
   });
 
-  it('the alarm updates D1 after the worker was stopped before the write', async () => {
+  it('the alarm updates D1 if the worker was stopped before the write', async () => {
     const account = await signUp();
     const stub = bindings.ACCOUNTS.getByName(account.id);
     await breakObjectsDatabase(account);

@@ -1,4 +1,4 @@
-/** Limits per address and the lock per account, tested with the real worker and a controlled clock. */
+/** The limit of failures per address and the lock of an account, with a controlled clock. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { openObjects } from '../../../src/core/request/object-stubs.ts';
@@ -17,111 +17,114 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const wrong = (email: string, address?: string) =>
+const logInWithWrongPassword = (email: string, address?: string) =>
   call('/auth/login', { body: { email, password: 'wrong' }, ...(address && { address }) });
-const right = (email: string, address?: string) =>
+const logIn = (email: string, address?: string) =>
   call('/auth/login', { body: { email, password: PASSWORD }, ...(address && { address }) });
 
 async function fail(times: number, email: string): Promise<void> {
-  for (let time = 0; time < times; time += 1) await wrong(email);
+  for (let time = 0; time < times; time += 1) await logInWithWrongPassword(email);
 }
 
 it('five failures block an address for fifteen minutes, also for the correct password', async () => {
   const { email } = await signUp();
   const address = freshAddress();
-  for (let time = 0; time < 5; time += 1) expect((await wrong(email, address)).status).toBe(401);
-  const refused = await right(email, address);
+  for (let time = 0; time < 5; time += 1)
+    expect((await logInWithWrongPassword(email, address)).status).toBe(401);
+  const refused = await logIn(email, address);
   expect(refused.status).toBe(429);
   expect(refused.body.detail).toBe('Rate limit exceeded. Try again in 900 seconds.');
   expect(refused.headers.get('Retry-After')).toBe('900');
   expect(refused.headers.get('RateLimit-Policy')).toBe('"login";q=5;w=900');
   expect(refused.headers.get('RateLimit')).toBe('"login";r=0;t=900');
-  expect((await right(email)).status).toBe(200);
+  expect((await logIn(email)).status).toBe(200);
   vi.setSystemTime(START + 15 * MINUTE);
-  expect((await right(email, address)).status).toBe(200);
+  expect((await logIn(email, address)).status).toBe(200);
 });
 
-it('successful logins do not count for the limit of an address', async () => {
+it('successful logins do not count for the limit of failures of an address', async () => {
   const { email } = await signUp();
   const address = freshAddress();
-  for (let time = 0; time < 8; time += 1) expect((await right(email, address)).status).toBe(200);
+  for (let time = 0; time < 8; time += 1) expect((await logIn(email, address)).status).toBe(200);
 });
 
 it('a successful login does not reset the failures of its address', async () => {
   const { email } = await signUp();
   const other = freshEmail();
   const address = freshAddress();
-  for (let time = 0; time < 4; time += 1) await wrong(other, address);
-  expect((await right(email, address)).status).toBe(200);
-  expect((await wrong(other, address)).status).toBe(401);
-  expect((await wrong(other, address)).status).toBe(429);
+  for (let time = 0; time < 4; time += 1) await logInWithWrongPassword(other, address);
+  expect((await logIn(email, address)).status).toBe(200);
+  expect((await logInWithWrongPassword(other, address)).status).toBe(401);
+  expect((await logInWithWrongPassword(other, address)).status).toBe(429);
 });
 
 it('an IPv6 /64 counts as one address', async () => {
   const email = freshEmail();
-  for (let host = 1; host <= 5; host += 1) await wrong(email, `2001:db8:0:7::${host}`);
-  expect((await wrong(freshEmail(), '2001:db8::7:ffff:0:0:9')).status).toBe(429);
-  expect((await wrong(freshEmail(), '2001:db8:0:8::1')).status).toBe(401);
+  for (let host = 1; host <= 5; host += 1) await logInWithWrongPassword(email, `2001:db8:0:7::${host}`);
+  expect((await logInWithWrongPassword(freshEmail(), '2001:db8::7:ffff:0:0:9')).status).toBe(429);
+  expect((await logInWithWrongPassword(freshEmail(), '2001:db8:0:8::1')).status).toBe(401);
 });
 
 it.each(['with', 'without'])('ten failures lock an identifier %s an account for one hour', async (kind) => {
   const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
   await fail(10, email);
-  const locked = await wrong(email);
+  const locked = await logInWithWrongPassword(email);
   expect(locked.status).toBe(401);
   expect(locked.body.detail).toBe('Account temporarily locked. Try again in 3600 seconds.');
   expect(locked.headers.get('Retry-After')).toBe('3600');
   expect(locked.cost.hashes).toBe(0);
   vi.setSystemTime(START + 30 * MINUTE);
-  expect((await wrong(email)).body.detail).toBe('Account temporarily locked. Try again in 1800 seconds.');
+  expect((await logInWithWrongPassword(email)).body.detail).toBe(
+    'Account temporarily locked. Try again in 1800 seconds.',
+  );
   vi.setSystemTime(START + 60 * MINUTE);
-  expect((await wrong(email)).body.detail).toBe('Invalid email or password');
+  expect((await logInWithWrongPassword(email)).body.detail).toBe('Invalid email or password');
 });
 
-it('failures in a row are counted over any time until a successful login', async () => {
+it('failures count until a successful login, however old they are', async () => {
   const { email } = await signUp();
   await fail(9, email);
   vi.setSystemTime(START + 300 * 24 * 60 * MINUTE);
-  expect((await right(email)).status).toBe(200);
+  expect((await logIn(email)).status).toBe(200);
   await fail(9, email);
-  expect((await right(email)).status).toBe(200);
+  expect((await logIn(email)).status).toBe(200);
 });
 
-it('an attacker cannot lock the owner at a known address, and the owner does not reset the failures of the attacker', async () => {
+it('failures from other addresses do not lock the owner at a known address', async () => {
   const { email } = await signUp();
   const home = freshAddress();
-  expect((await right(email, home)).status).toBe(200);
+  expect((await logIn(email, home)).status).toBe(200);
   await fail(10, email);
-  expect((await right(email)).body.detail).toMatch(/^Account temporarily locked/);
-  expect((await right(email, home)).status).toBe(200);
-  expect((await right(email)).body.detail).toMatch(/^Account temporarily locked/);
+  expect((await logIn(email)).body.detail).toMatch(/^Account temporarily locked/);
+  expect((await logIn(email, home)).status).toBe(200);
+  expect((await logIn(email)).body.detail).toMatch(/^Account temporarily locked/);
 });
 
 it('a known address has its own ten failures and its own lock', async () => {
   const { email } = await signUp();
   const home = freshAddress();
-  await right(email, home);
+  await logIn(email, home);
   for (let time = 0; time < 10; time += 1) {
     vi.setSystemTime(START + time * 16 * MINUTE);
-    expect((await wrong(email, home)).status).toBe(401);
+    expect((await logInWithWrongPassword(email, home)).status).toBe(401);
   }
-  expect((await right(email, home)).body.detail).toMatch(/^Account temporarily locked/);
-  expect((await right(email)).status).toBe(200);
+  expect((await logIn(email, home)).body.detail).toMatch(/^Account temporarily locked/);
+  expect((await logIn(email)).status).toBe(200);
 });
 
-it('an address stays known for ninety days', async () => {
+it('an address is known for ninety days after a login', async () => {
   const { email } = await signUp();
   const home = freshAddress();
-  await right(email, home);
+  await logIn(email, home);
   vi.setSystemTime(START + 91 * 24 * 60 * MINUTE);
   await fail(10, email);
-  expect((await right(email, home)).body.detail).toMatch(/^Account temporarily locked/);
+  expect((await logIn(email, home)).body.detail).toMatch(/^Account temporarily locked/);
 });
 
-it('known and unknown identifiers cost the same calls and have the same response headers', async () => {
+it('a login with an unknown identifier costs the same calls and has the same response headers as with a known one', async () => {
   const { email } = await signUp();
-  const known = await wrong(email);
-  const unknown = await wrong(freshEmail('unknown'));
+  const known = await logInWithWrongPassword(email);
+  const unknown = await logInWithWrongPassword(freshEmail('unknown'));
   expect(known.status).toBe(unknown.status);
   expect(known.body.detail).toBe(unknown.body.detail);
   expect([...known.headers.keys()].sort()).toEqual([...unknown.headers.keys()].sort());
@@ -130,7 +133,7 @@ it('known and unknown identifiers cost the same calls and have the same response
 });
 
 it.each(['with', 'without'])(
-  'an attempt that is never settled counts as a failure after thirty seconds, on an identifier %s an account',
+  'an attempt that is never settled counts as a failure after thirty seconds, for an identifier %s an account',
   async (kind) => {
     const account = kind === 'with' ? await signUp() : null;
     const email = account?.email ?? freshEmail('unknown');
@@ -143,23 +146,26 @@ it.each(['with', 'without'])(
     for (let time = 0; time < 10; time += 1) await guard.reserveAttempt(input);
     const address = freshAddress();
     for (let time = 0; time < 7; time += 1) {
-      const busy = await wrong(email, address);
+      const busy = await logInWithWrongPassword(email, address);
       expect(busy.status).toBe(429);
       // A rejection does not count as a failure of the address. After five failures `Retry-After` would be 900 seconds.
       expect(busy.headers.get('Retry-After')).toBe('1');
       expect(busy.cost.hashes).toBe(0);
     }
     vi.setSystemTime(START + 30_000);
-    expect((await wrong(email)).body.detail).toBe('Account temporarily locked. Try again in 3600 seconds.');
+    expect((await logInWithWrongPassword(email)).body.detail).toBe(
+      'Account temporarily locked. Try again in 3600 seconds.',
+    );
     if (account) expect((await mailTo(email)).map(({ subject: title }) => title)).toHaveLength(1);
   },
 );
 
-it('a lock is not shown at another identifier of the account, which behaves like an unknown one', async () => {
+it('the lock of an e-mail address does not show at the user name of the same account', async () => {
+  // For a locked account, the user name behaves like an unknown user name.
   const { email } = await signUp();
   const [username = ''] = email.split('@', 1);
   await fail(10, email);
-  expect((await wrong(email)).body.detail).toMatch(/^Account temporarily locked/);
+  expect((await logInWithWrongPassword(email)).body.detail).toMatch(/^Account temporarily locked/);
   const signIn = (name: string, password: string) =>
     call('/auth/token/', { body: { username: name, password } });
   const unknownName = `${username}-unknown`;

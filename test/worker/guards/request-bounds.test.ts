@@ -1,4 +1,4 @@
-/** The document states a maximum length for every text in a request, and a longer text is rejected. */
+/** The document states a maximum length for every text of a request, and a longer text is rejected. */
 import { beforeAll, expect, it } from 'vitest';
 import type { OpenApiDocument, Operation, Schema } from '../../document/openapi.ts';
 import { resolvedSchema } from '../../document/strict-schema.ts';
@@ -13,8 +13,8 @@ beforeAll(async () => {
 /** Formats whose texts have a bounded length. */
 const BOUNDED_FORMATS = new Set(['uuid', 'date', 'date-time']);
 
-/** The positions in the schema of texts without a maximum length. */
-function unbounded(schema: Schema, place: string): string[] {
+/** Returns the positions of the texts in a schema that have no maximum length. */
+function positionsWithoutMaximum(schema: Schema, place: string): string[] {
   const whole = resolvedSchema(schema, document);
   const choices = [...(whole.anyOf ?? []), ...(whole.oneOf ?? []), ...(whole.allOf ?? [])];
   const inner = [
@@ -24,27 +24,27 @@ function unbounded(schema: Schema, place: string): string[] {
       `${place}.${name}`,
     ]),
     ...(whole.items ? [[whole.items, `${place}[]`] as [Schema, string]] : []),
-  ].flatMap(([each, at]) => unbounded(each, at));
+  ].flatMap(([each, at]) => positionsWithoutMaximum(each, at));
   const isText = [whole.type].flat().includes('string') && !whole.enum && whole.const === undefined;
   const isBounded = whole.maxLength !== undefined || BOUNDED_FORMATS.has(whole.format ?? '');
   return isText && !isBounded ? [place, ...inner] : inner;
 }
 
-function textsOf(name: string, { parameters = [], requestBody }: Operation): string[] {
+function unboundedTextsOf(name: string, { parameters = [], requestBody }: Operation): string[] {
   return [
     ...parameters
       // Paths and headers have the limits of the platform: 16 KB for a URL, 128 KB for all headers.
       .filter((parameter) => parameter.in === 'query')
-      .flatMap((parameter) => unbounded(parameter.schema, `${name} ${parameter.name}`)),
+      .flatMap((parameter) => positionsWithoutMaximum(parameter.schema, `${name} ${parameter.name}`)),
     ...Object.values(requestBody?.content ?? {}).flatMap(({ schema }) =>
-      schema ? unbounded(schema, `${name} body`) : [],
+      schema ? positionsWithoutMaximum(schema, `${name} body`) : [],
     ),
   ];
 }
 
 it('every text of every request has a maximum length', () => {
   const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
-  expect(operations.flatMap((operation) => textsOf(operation.operationId, operation))).toEqual([]);
+  expect(operations.flatMap((operation) => unboundedTextsOf(operation.operationId, operation))).toEqual([]);
 });
 
 const LONG = 'x'.repeat(60_000);
@@ -59,13 +59,16 @@ it.each([
     400,
     'Verification token is required',
   ],
-])('%s keeps its published sentence for a text that is too long', async (path, body, status, detail) => {
-  const response = await call(path, { body });
-  expect([response.status, response.body.detail]).toEqual([status, detail]);
-});
+])(
+  'a request to %s with a text that is too long returns the published message',
+  async (path, body, status, detail) => {
+    const response = await call(path, { body });
+    expect([response.status, response.body.detail]).toEqual([status, detail]);
+  },
+);
 
 it.each(['q', 'tag', 'cursor', 'network_type', 'business_type'])(
-  'a list rejects a %s that is too long',
+  'a list rejects a parameter %s that is too long',
   async (name) => {
     const { token } = await signUp();
     const path = name === 'q' ? '/plugs/search' : '/plugs/';

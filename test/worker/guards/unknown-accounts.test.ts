@@ -22,8 +22,8 @@ const LIMITS = JSON.stringify({
   failed_codes: HIGH,
 });
 /**
- * In development and in production, work after the response is delayed with `scheduler.wait`. The tests replace
- * `scheduler.wait` with a gate.
+ * Work after the response waits for `scheduler.wait` in development and in production. The tests replace this function
+ * by a gate that they open after the response.
  */
 const app = createApp(parseConfiguration({ ...bindings, ENVIRONMENT: 'development', LIMITS }));
 
@@ -74,7 +74,7 @@ async function send(path: string, body: object): Promise<Measured> {
   });
   openGate = () => undefined;
   const startedAt = performance.now();
-  const response = await app.fetch(request, recorded(calls), execution);
+  const response = await app.fetch(request, recordedBindings(calls), execution);
   await response.text();
   const milliseconds = performance.now() - startedAt;
   const until = [...calls];
@@ -85,10 +85,9 @@ async function send(path: string, body: object): Promise<Measured> {
 }
 
 /**
- * The bindings. Each call is added to `calls`. The objects of known and of unknown identifiers are recorded under the
- * same name.
+ * Bindings that add each call to `calls`. The objects of known and of unknown identifiers have the same name there.
  */
-function recorded(calls: string[]): typeof bindings {
+function recordedBindings(calls: string[]): typeof bindings {
   const objects = <Name extends 'ACCOUNTS' | 'UNKNOWN_IDENTIFIERS' | 'ADDRESS_LIMITS'>(name: Name) =>
     ({
       getByName: (key: string) =>
@@ -125,16 +124,16 @@ function recorded(calls: string[]): typeof bindings {
   };
 }
 
-/** An address with an account and one without. A code was requested for both. */
+/** Returns an address with an account and an address without an account. A code was requested for each of the two. */
 async function addresses(): Promise<{ known: string; unknown: string }> {
   const { email: known } = await signUp();
-  const unknown = freshEmail('nobody');
+  const unknown = freshEmail('unregistered');
   for (const email of [known, unknown]) await send('/auth/send-otp', { email });
   return { known, unknown };
 }
 
 describe.each(ROUTES)('%s', (_name, path, body) => {
-  it('makes the same calls and computes as many hashes with and without an account', async () => {
+  it('a request makes the same calls and computes as many hashes with and without an account', async () => {
     const { known, unknown } = await addresses();
     const first = await send(path, { email: known, ...body });
     const second = await send(path, { email: unknown, ...body });
@@ -149,10 +148,10 @@ describe.each(ROUTES)('%s', (_name, path, body) => {
 const PAIRS = 100;
 const WARM_UPS = 10;
 const MAX_ROUNDS = 4;
-const [LOW, UPPER] = [0.4, 0.6];
+const [MIN_AREA, MAX_AREA] = [0.4, 0.6];
 
 describe.each(ROUTES)('the time of %s', (name, path, body) => {
-  it('does not show whether there is an account', async () => {
+  it('the time of a request does not show whether there is an account', async () => {
     const { known, unknown } = await addresses();
     const time = async (email: string) => (await send(path, { email, ...body })).milliseconds;
     for (let warmUp = 0; warmUp < WARM_UPS; warmUp += 1) {
@@ -169,17 +168,17 @@ describe.each(ROUTES)('the time of %s', (name, path, body) => {
         for (const kind of order) times[kind].push(await time(kind === 'known' ? known : unknown));
       }
       found.push(areaUnderCurve(times.known, times.unknown));
-      if (isUnsuspicious(found.at(-1))) break;
+      if (isInRange(found.at(-1))) break;
     }
     console.info(`${name}: AUC ${found.map((area) => area.toFixed(2)).join(', ')}`);
-    expect(found.at(-1)).toBeGreaterThan(LOW);
-    expect(found.at(-1)).toBeLessThan(UPPER);
+    expect(found.at(-1)).toBeGreaterThan(MIN_AREA);
+    expect(found.at(-1)).toBeLessThan(MAX_AREA);
   }, 120_000);
 });
 
 /**
- * The probability that a time of the first kind is longer than a time of the second kind. It is 0.5 for equal
- * distributions.
+ * Returns the probability that a time of the first kind is longer than a time of the second kind: the area under the
+ * ROC curve. It is 0.5 for equal distributions.
  */
 function areaUnderCurve(first: number[], second: number[]): number {
   const wins = first.flatMap((one) =>
@@ -188,6 +187,6 @@ function areaUnderCurve(first: number[], second: number[]): number {
   return wins.reduce((sum, win) => sum + win, 0) / wins.length;
 }
 
-function isUnsuspicious(area: number | undefined): boolean {
-  return area !== undefined && area > LOW && area < UPPER;
+function isInRange(area: number | undefined): boolean {
+  return area !== undefined && area > MIN_AREA && area < MAX_AREA;
 }
