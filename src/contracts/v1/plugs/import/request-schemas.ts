@@ -1,11 +1,11 @@
 /** The parameters and the documented body of requests for imports. */
 import type { ColumnMapping } from '../../../../core/plugs/exchange/csv/mapping.ts';
+import { MAX_FILE_BYTES } from '../../../../core/plugs/exchange/uploaded-file.ts';
 import * as z from '../../../../http/openapi/zod.ts';
 import { booleanParam, integerParam } from '../../../../http/wire-fields.ts';
 import { distinctTags, MAX_TAGS } from '../../../../rules/plugs/plug.ts';
 import { trimUnseen } from '../../../../rules/unseen-characters.ts';
 import { noEvent } from '../event-field.ts';
-import { MAX_FILE_BYTES } from './request.ts';
 
 const IMPORT_ID = '0199f1a2-7c1e-7000-8000-00000000000a';
 const ON_DUPLICATE = ['skip', 'update', 'create'] as const;

@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { importContacts } from '../../../../core/plugs/exchange/import/import-contacts.ts';
 import { listImports, undoImport } from '../../../../core/plugs/exchange/import/list-imports.ts';
+import { MAX_IMPORT_BODY_BYTES, rejectLargeFile } from '../../../../core/plugs/exchange/uploaded-file.ts';
 import { requireBearer } from '../../../../http/bearer.ts';
 import { BEARER_ERRORS, wrongField } from '../../../../http/openapi/documented-errors.ts';
 import { jsonResponse } from '../../../../http/openapi/json-content.ts';
@@ -17,7 +18,7 @@ import {
   importReportSchema,
   undoImportExample,
 } from './report-schemas.ts';
-import { MAX_IMPORT_BODY_BYTES, readSentFile, rejectLargeFile } from './request.ts';
+import { readSentFile } from './request.ts';
 import {
   IMPORT_FILES,
   importHeaders,

@@ -1,0 +1,74 @@
+/** A file of contacts as a client sends it: its size, its name and its type. */
+import { AppError } from '../../../rules/app-error.ts';
+import { decodeFile } from './decode-file.ts';
+import { type ContactFileType, typeOfText } from './read-contact-file.ts';
+
+/** The maximum size of a file. */
+export const MAX_FILE_BYTES = 5 * 1024 * 1024;
+/** The other parts of a form, and its boundaries. */
+const FORM_BYTES = 64 * 1024;
+/** The maximum size of a body with a file. */
+export const MAX_IMPORT_BODY_BYTES = MAX_FILE_BYTES + FORM_BYTES;
+
+export interface UploadedFile {
+  file: Uint8Array;
+  type: ContactFileType;
+  fileName: string | null;
+}
+
+const MAX_FILE_NAME_LENGTH = 255;
+const TYPES: Record<string, ContactFileType> = {
+  'text/csv': 'csv',
+  'application/csv': 'csv',
+  'text/tab-separated-values': 'csv',
+  'text/vcard': 'vcard',
+  'text/x-vcard': 'vcard',
+  'text/directory': 'vcard',
+  'application/vcard': 'vcard',
+  'application/json': 'json',
+};
+const EXTENSIONS: Record<string, ContactFileType> = { csv: 'csv', tsv: 'csv', vcf: 'vcard', json: 'json' };
+/** The first bytes of a ZIP archive, which files of spreadsheet programs are. */
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+
+/** The type of a file by its media type, or undefined for another media type. */
+export function typeOfMedia(contentType: string): ContactFileType | undefined {
+  const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return Object.hasOwn(TYPES, mediaType) ? TYPES[mediaType] : undefined;
+}
+
+/**
+ * The file of a form. Its type follows from the extension of its name, its media type or its first characters.
+ * @throws AppError `FILE_TOO_LARGE`, `INVALID_INPUT` for a spreadsheet or an archive
+ */
+export async function uploadedFormFile(file: File): Promise<UploadedFile> {
+  const name = [...file.name.toWellFormed().replace(/\p{Cc}/gu, '')].slice(0, MAX_FILE_NAME_LENGTH).join('');
+  const [, extension = ''] = /\.(\w+)$/.exec(name) ?? [];
+  const type = EXTENSIONS[extension.toLowerCase()] ?? typeOfMedia(file.type);
+  return uploadedFile(new Uint8Array(await file.arrayBuffer()), type, name || null);
+}
+
+/**
+ * A file of a given type. Without a type, the first characters decide.
+ * @throws AppError `FILE_TOO_LARGE`, `INVALID_INPUT` for a spreadsheet or an archive
+ */
+export function uploadedFile(
+  file: Uint8Array,
+  type: ContactFileType | undefined,
+  fileName: string | null,
+): UploadedFile {
+  if (file.byteLength > MAX_FILE_BYTES) rejectLargeFile();
+  if (ZIP.every((byte, at) => file[at] === byte)) {
+    const message = 'The file is a spreadsheet or an archive. Save it as CSV first';
+    throw new AppError('INVALID_INPUT', { problems: [{ field: 'file', message }] });
+  }
+  return { file, type: type ?? typeOfText(decodeFile(file)), fileName };
+}
+
+/**
+ * Rejects a file that is too large. The error names the maximum size.
+ * @throws AppError `FILE_TOO_LARGE`
+ */
+export function rejectLargeFile(): never {
+  throw new AppError('FILE_TOO_LARGE', { maxBytes: MAX_FILE_BYTES });
+}
