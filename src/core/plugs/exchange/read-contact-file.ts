@@ -26,6 +26,8 @@ export interface ContactFileOptions {
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
   timeZone: string;
   mapping?: ColumnMapping | undefined;
+  /** Also accepts a CSV file without a recognised column, whose columns the user can then name. */
+  isPreview?: boolean;
 }
 
 export interface FileEntry {
@@ -43,6 +45,8 @@ export interface ContactFile {
   format: ContactFileFormat;
   /** The target of each column of a CSV file by its name. Null is the target of a column that is left out. */
   columns: Record<string, string | null>;
+  /** The first value of each column of a CSV file. Empty without `isPreview`. */
+  samples: Record<string, string>;
   entries: FileEntry[];
 }
 
@@ -56,13 +60,13 @@ const UNIDENTIFIED: FieldProblem = {
  * @throws AppError `INVALID_INPUT` for a file that cannot be read or a wrong mapping, `TOO_MANY_ENTRIES`
  */
 export function readContactFile(source: Uint8Array | string, options: ContactFileOptions): ContactFile {
-  const { type, timeZone, mapping } = options;
+  const { type, timeZone, mapping, isPreview = false } = options;
   if (type !== 'csv' && mapping && Object.keys(mapping).length > 0) {
     throw invalid('mapping', 'mapping is for CSV files only');
   }
   if (type === 'vcard') return contactsOfVCards(source, timeZone);
   if (type === 'json') return contactsOfJson(readJson(source, { timeZone, limit: MAX_ENTRIES }));
-  return contactsOfCsv(readCsv(source, { timeZone, mapping: mapping ?? {}, limit: MAX_ENTRIES }));
+  return contactsOfCsv(readCsv(source, { timeZone, mapping: mapping ?? {}, limit: MAX_ENTRIES, isPreview }));
 }
 
 /** The type of a file by its first characters. */
@@ -84,7 +88,7 @@ function contactsOfVCards(source: Uint8Array | string, timeZone: string): Contac
     return { line, fields: null, plugType: null, warnings: [], errors: [{ field: 'END', message }] };
   });
   const all = [...read, ...unended].sort((one, other) => one.line - other.line);
-  return { format: 'vcard', columns: {}, entries: all };
+  return { format: 'vcard', columns: {}, samples: {}, entries: all };
 }
 
 function contactsOfJson(file: JsonFile): ContactFile {
@@ -99,7 +103,7 @@ function contactsOfJson(file: JsonFile): ContactFile {
     if (error !== undefined) return { ...entry, errors: [{ field: 'entry', message: error }] };
     return { ...entry, errors: entry.fields ? [] : [UNIDENTIFIED] };
   });
-  return { format: 'json', columns: {}, entries };
+  return { format: 'json', columns: {}, samples: {}, entries };
 }
 
 function contactsOfCsv(file: CsvFile): ContactFile {
@@ -120,7 +124,8 @@ function contactsOfCsv(file: CsvFile): ContactFile {
       const entries = file.entries.map(
         (entry): FileEntry => ({ ...entry, errors: entry.fields ? [] : [UNIDENTIFIED] }),
       );
-      return { format: file.format, columns: columnTargets(file.columns, file.format), entries };
+      const { format, samples } = file;
+      return { format, columns: columnTargets(file.columns, format), samples, entries };
     }
   }
 }

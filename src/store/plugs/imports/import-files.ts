@@ -57,19 +57,30 @@ export function importFilePartsStatement(owner: number, id: string, nowMs: numbe
   );
 }
 
-/** The id and the name of the file of an account, unless the file has expired. */
-export function waitingFileStatement(owner: number, nowMs: number) {
+/** A file that is not imported completely. */
+export interface WaitingFile {
+  id: string;
+  name: string | null;
+  /** The interrupted import of the file; null if none has begun. */
+  importId: string | null;
+}
+
+/** The file of an account, unless it has expired. The idempotency key of its import is its id after `keyPrefix`. */
+export function waitingFileStatement(owner: number, keyPrefix: string, nowMs: number) {
   return plainStatement(
-    sql`SELECT id, name FROM import_files WHERE owner = ${owner} AND part = 0 AND expires_at > ${nowMs}`,
-    ([id, name]) => ({ id, name }) as { id: string; name: string | null },
+    sql`SELECT file.id, file.name, claim.plug_id FROM import_files AS file
+      LEFT JOIN idempotency_keys AS claim ON claim.owner = file.owner AND claim.key = ${keyPrefix} || file.id
+      WHERE file.owner = ${owner} AND file.part = 0 AND file.expires_at > ${nowMs}`,
+    ([id, name, importId]) => ({ id, name, importId }) as WaitingFile,
   );
 }
 
-/** Stores the choices for the import of a file. */
-export function setImportChoicesStatement(owner: number, id: string, choices: object) {
+/** Stores the choices for the import of a file, unless its import has begun. */
+export function setImportChoicesStatement(owner: number, id: string, keyPrefix: string, choices: object) {
   return plainStatement(
     sql`UPDATE import_files SET choices = ${JSON.stringify(choices)}
-      WHERE owner = ${owner} AND part = 0 AND id = ${id}`,
+      WHERE owner = ${owner} AND part = 0 AND id = ${id} AND NOT EXISTS (
+        SELECT 1 FROM idempotency_keys AS claim WHERE claim.owner = ${owner} AND claim.key = ${keyPrefix + id})`,
   );
 }
 

@@ -73,17 +73,32 @@ export function importsStatement(
 ) {
   const [createdAtMs, id] = after ?? [Number.MAX_SAFE_INTEGER, ''];
   return plainStatement(
-    sql`SELECT id, label, state, created_at, report -> 'counts' AS counts, undone_by FROM changesets
+    sql`SELECT ${COLUMNS} FROM changesets
       WHERE owner = ${owner} AND kind = ${IMPORT} AND created_at >= ${sinceMs}
         AND (created_at, id) < (${createdAtMs}, ${id})
       ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
-    ([importId, fileName, state, atMs, counts, undoneBy]): ListedImport => ({
-      id: importId as string,
-      fileName: fileName as string | null,
-      state: CHANGESET_STATES[(state as number) - 1] ?? 'partial',
-      createdAtMs: atMs as number,
-      counts: JSON.parse((counts as string | null) ?? '{"created":0,"updated":0,"skipped":0,"failed":0}'),
-      undoneBy: undoneBy as string | null,
-    }),
+    listedImport,
   );
+}
+
+/** An import since `sinceMs` with its packed report; the report is null if it was not stored. */
+export function importStatement(owner: number, id: string, sinceMs: number) {
+  return plainStatement(
+    sql`SELECT ${COLUMNS}, report ->> 'report' AS packed FROM changesets
+      WHERE owner = ${owner} AND id = ${id} AND kind = ${IMPORT} AND created_at >= ${sinceMs}`,
+    (values) => ({ ...listedImport(values), report: values[6] as string | null }),
+  );
+}
+
+const COLUMNS = sql`id, label, state, created_at, report -> 'counts' AS counts, undone_by`;
+
+function listedImport([importId, fileName, state, atMs, counts, undoneBy]: unknown[]): ListedImport {
+  return {
+    id: importId as string,
+    fileName: fileName as string | null,
+    state: CHANGESET_STATES[(state as number) - 1] ?? 'partial',
+    createdAtMs: atMs as number,
+    counts: JSON.parse((counts as string | null) ?? '{"created":0,"updated":0,"skipped":0,"failed":0}'),
+    undoneBy: undoneBy as string | null,
+  };
 }

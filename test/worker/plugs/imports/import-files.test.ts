@@ -36,6 +36,16 @@ async function rows() {
   return results;
 }
 
+/** A file with one contact whose notes are random bytes, which cannot be compressed. */
+function randomCsv(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+  // Neither a delimiter, nor a quotation mark, nor a line break.
+  const plain = bytes.map((byte) => (byte < 0x30 || byte === 0x3b || byte === 0x7c ? byte + 0x80 : byte));
+  plain.set(new TextEncoder().encode('Name,Notes\nAda,'));
+  return plain;
+}
+
 describe('a stored file', () => {
   it('is read with its bytes, name, type and choices until one hour has passed', async () => {
     const id = await storeImportFile(context(), FILE);
@@ -46,8 +56,7 @@ describe('a stored file', () => {
   });
 
   it('of 5 MiB that cannot be compressed takes 7 parts of at most 1 MB', async () => {
-    const bytes = new Uint8Array(5 * 1024 * 1024);
-    for (let at = 0; at < bytes.length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+    const bytes = randomCsv(5 * 1024 * 1024);
     const stored = context();
     const id = await storeImportFile(stored, { ...FILE, file: bytes });
     // A part has one row, one entry of the key and one entry of the index of expired files.
@@ -65,6 +74,16 @@ describe('a stored file', () => {
     const stored = context();
     await storeImportFile(stored, { ...FILE, file: new TextEncoder().encode(text) });
     expect([(await rows()).length, stored.cost.d1RowsWritten]).toEqual([1, 3]);
+  });
+
+  it('must be readable and have at most 5,000 entries', async () => {
+    const id = await storeImportFile(context(), FILE);
+    const send = (text: string, type: 'csv' | 'json' = 'csv') =>
+      storeImportFile(context(), { ...FILE, type, file: new TextEncoder().encode(text) });
+    await expect(send('Name\n"Ada')).rejects.toThrow('INVALID_INPUT');
+    await expect(send('{', 'json')).rejects.toThrow('INVALID_INPUT');
+    await expect(send(`Name\n${'A\n'.repeat(5001)}`)).rejects.toThrow('TOO_MANY_ENTRIES');
+    expect(await rows()).toMatchObject([{ id }]);
   });
 
   it('replaces the previous file in one transaction', async () => {

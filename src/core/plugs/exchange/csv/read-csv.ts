@@ -1,12 +1,13 @@
 /** Reads the contacts of a CSV file. */
 import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
 import { isIdentified, type PlugType, plugFieldsFrom } from '../../../../rules/plugs/plug.ts';
+import { beginning } from '../../../../rules/plugs/words.ts';
 import { decodeFile } from '../decode-file.ts';
 import { columnKey, fieldOfColumn } from './column-names.ts';
 import { type Column, type CsvFormat, columnsOf, formatOf } from './columns.ts';
 import { contactOfRow } from './contact-of-row.ts';
 import { type ColumnMapping, mappedColumns, mappingProblem } from './mapping.ts';
-import { type CsvTable, readTable } from './read-table.ts';
+import { type CsvRow, type CsvTable, readTable } from './read-table.ts';
 
 export interface CsvOptions {
   /** The IANA time zone of the account. It indicates the language of an ambiguous name. */
@@ -14,6 +15,8 @@ export interface CsvOptions {
   mapping?: ColumnMapping;
   /** The maximum number of entries. */
   limit?: number;
+  /** Reads a file without a column that identifies a person too, and the first value of each column. */
+  isPreview?: boolean;
 }
 
 export interface CsvEntry {
@@ -27,7 +30,14 @@ export interface CsvEntry {
 }
 
 export type CsvFile =
-  | { kind: 'read'; format: CsvFormat; columns: Column[]; entries: CsvEntry[] }
+  | {
+      kind: 'read';
+      format: CsvFormat;
+      columns: Column[];
+      entries: CsvEntry[];
+      /** The beginning of the first value of each column that has a value. Empty without `isPreview`. */
+      samples: Record<string, string>;
+    }
   | Exclude<CsvTable, { kind: 'read' }>
   /** The mapping names a column or field that does not exist. */
   | { kind: 'wrong_mapping'; message: string }
@@ -38,7 +48,7 @@ const IDENTIFYING = /^(?:first_name|last_name|full_name|company|email|emails|pho
 
 /** The contacts of a CSV file. The encoding, the delimiter and the row of the header are detected. */
 export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFile {
-  const { timeZone, mapping = {}, limit: maxRows = Number.POSITIVE_INFINITY } = options;
+  const { timeZone, mapping = {}, limit: maxRows = Number.POSITIVE_INFINITY, isPreview = false } = options;
   const text = typeof source === 'string' ? source : decodeFile(source);
   const mapped = new Set(Object.keys(mapping).map(columnKey));
   const isKnown = (name: string) => mapped.has(columnKey(name)) || fieldOfColumn(name) !== null;
@@ -48,7 +58,7 @@ export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFi
   const message = mappingProblem(header, mapping);
   if (message !== null) return { kind: 'wrong_mapping', message };
   const columns = mappedColumns(columnsOf(header), mapping);
-  if (!columns.some(({ field }) => field !== null && IDENTIFYING.test(field))) {
+  if (!isPreview && !columns.some(({ field }) => field !== null && IDENTIFYING.test(field))) {
     return { kind: 'no_names', columns: columns.map(({ name }) => name) };
   }
   const context = { columns, format: formatOf(header), timeZone };
@@ -58,5 +68,17 @@ export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFi
     const { plugType, warnings } = draft;
     return { line, fields: isIdentified(plugFieldsFrom(fields)) ? fields : null, plugType, warnings };
   });
-  return { kind: 'read', format: context.format, columns, entries };
+  const samples = isPreview ? samplesOf(columns, table.rows) : {};
+  return { kind: 'read', format: context.format, columns, entries, samples };
+}
+
+const SAMPLE_LENGTH = 80;
+
+function samplesOf(columns: Column[], rows: CsvRow[]): Record<string, string> {
+  const samples = columns.flatMap(({ name }, at) => {
+    const cell = rows.find(({ cells }) => cells[at]?.trim())?.cells[at] ?? '';
+    return cell === '' ? [] : [[name, beginning(cell.trim(), SAMPLE_LENGTH)]];
+  });
+  // The first of several columns with the same name is used. Object.fromEntries creates own properties.
+  return Object.fromEntries(samples.reverse());
 }

@@ -3,6 +3,7 @@
  * only its id. An account has at most one file, for at most one hour.
  */
 import { v7 as uuid } from 'uuid';
+import type { AccountRow } from '../../../../store/accounts/accounts.ts';
 import {
   deleteImportFileStatement,
   importFilePartsStatement,
@@ -13,8 +14,9 @@ import { readWithAccess, requireAccess, userOf } from '../../../request/access.t
 import type { Ctx } from '../../../request/context.ts';
 import { compressed, decompressed } from '../import/compressed-text.ts';
 import type { ImportInput } from '../import/import-input.ts';
-import { importOfKeyStatement } from '../import/import-key.ts';
-import { CONTACT_FILE_TYPES, type ContactFileType } from '../read-contact-file.ts';
+import { importOfKeyStatement, KEY_PREFIX } from '../import/import-key.ts';
+import { CONTACT_FILE_TYPES, readContactFile } from '../read-contact-file.ts';
+import type { UploadedFile } from '../uploaded-file.ts';
 
 const LIFETIME_MS = 3600_000;
 
@@ -25,19 +27,13 @@ export type ImportChoices = Required<Pick<ImportInput, 'onDuplicate' | 'tags'>> 
 
 export const DEFAULT_CHOICES: ImportChoices = { onDuplicate: 'skip', tags: [], mapping: {} };
 
-export interface UploadedFile {
-  file: Uint8Array;
-  type: ContactFileType;
-  fileName: string | null;
-}
-
 export interface ImportFile extends UploadedFile {
   id: string;
   choices: ImportChoices;
 }
 
 export interface ReadImportFile {
-  timeZone: string;
+  account: AccountRow;
   /** Null if the file was imported or deleted, has expired, or belongs to another account. */
   file: ImportFile | null;
   /** The import of the file that has begun, and whether it is complete. Null before the import. */
@@ -46,10 +42,11 @@ export interface ReadImportFile {
 
 /**
  * Stores a file for one hour and returns its id. The file replaces the previous file of the account.
- * @throws AppError with the codes of `requireAccess`
+ * @throws AppError `INVALID_INPUT` for a file that cannot be read, `TOO_MANY_ENTRIES`, and the codes of `requireAccess`
  */
 export async function storeImportFile(ctx: Ctx, upload: UploadedFile): Promise<string> {
-  await requireAccess(ctx);
+  const { timeZone } = await requireAccess(ctx);
+  readContactFile(upload.file, { type: upload.type, timeZone, isPreview: true });
   const id = uuid();
   await ctx.database.batch(
     replaceImportFileStatements({
@@ -79,7 +76,7 @@ export async function readImportFile(ctx: Ctx, id: string): Promise<ReadImportFi
   const [first] = parts;
   const type = CONTACT_FILE_TYPES.find((each) => each === first?.type);
   return {
-    timeZone: account.timeZone,
+    account,
     file:
       first && type
         ? {
@@ -95,12 +92,12 @@ export async function readImportFile(ctx: Ctx, id: string): Promise<ReadImportFi
 }
 
 /**
- * Stores the choices for the import of a file.
+ * Stores the choices for the import of a file, unless its import has begun.
  * @throws AppError with the codes of `requireAccess`
  */
 export async function setImportChoices(ctx: Ctx, id: string, choices: ImportChoices): Promise<void> {
   await requireAccess(ctx);
-  await ctx.database.batch([setImportChoicesStatement(userOf(ctx).accountNumber, id, choices)]);
+  await ctx.database.batch([setImportChoicesStatement(userOf(ctx).accountNumber, id, KEY_PREFIX, choices)]);
 }
 
 /**

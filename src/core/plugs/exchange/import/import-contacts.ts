@@ -3,14 +3,12 @@ import { v7 as uuid } from 'uuid';
 import { AppError, unavailable } from '../../../../rules/app-error.ts';
 import { requireAccess } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
-import { type ContactFile, readContactFile } from '../read-contact-file.ts';
-import { importEntries } from './import-entry.ts';
+import { readContactFile } from '../read-contact-file.ts';
 import type { ImportInput } from './import-input.ts';
 import { findImport, type ImportClaim, requestHash } from './import-key.ts';
-import { ImportOutcomes } from './import-outcomes.ts';
 import type { ImportReport } from './import-report.ts';
 import { readWrittenPlugs } from './read-candidates.ts';
-import { writeEntries } from './write-entries.ts';
+import { type ImportRun, runImport } from './run-import.ts';
 
 /**
  * Imports a file in chunks of at most 250 plugs. Without races, 5,000 entries take 22 round trips. If storage fails
@@ -23,7 +21,7 @@ export async function importContacts(ctx: Ctx, input: ImportInput): Promise<Impo
   const { idempotencyKey: key, isDryRun } = input;
   if (key === undefined || isDryRun) {
     const { timeZone } = await requireAccess(ctx);
-    return runImport(ctx, input, { timeZone, importId: uuid(), claim: null, isResumed: false });
+    return readAndRun(ctx, input, { timeZone, importId: uuid(), claim: null, written: new Map() });
   }
   const hash = requestHash(input);
   const found = await findImport(ctx, key, hash);
@@ -32,7 +30,8 @@ export async function importContacts(ctx: Ctx, input: ImportInput): Promise<Impo
   const importId = found.importId ?? uuid();
   try {
     const { timeZone } = found;
-    return await runImport(ctx, input, { timeZone, importId, claim, isResumed: claim === null, key });
+    const written = claim ? new Map<string, boolean>() : await readWrittenPlugs(ctx, importId);
+    return await readAndRun(ctx, input, { timeZone, importId, claim, written, key });
   } catch (error) {
     if (!(error instanceof AppError && error.is('IDEMPOTENCY_KEY_REUSED')) || claim === null) throw error;
     // A parallel request has claimed the key.
@@ -42,44 +41,6 @@ export async function importContacts(ctx: Ctx, input: ImportInput): Promise<Impo
   }
 }
 
-interface ImportRun {
-  timeZone: string;
-  importId: string;
-  /** The idempotency key to claim. */
-  claim: ImportClaim | null;
-  /** Whether an interrupted import continues. */
-  isResumed: boolean;
-  key?: string;
-}
-
-async function runImport(ctx: Ctx, input: ImportInput, run: ImportRun): Promise<ImportReport> {
-  const { isDryRun, onDuplicate, fileName } = input;
-  const file = readContactFile(input.file, { ...input, timeZone: run.timeZone });
-  const entries = importEntries(file.entries, input.tags);
-  const written = run.isResumed ? await readWrittenPlugs(ctx, run.importId) : new Map<string, boolean>();
-  const outcomes = new ImportOutcomes(file.entries, written);
-  const job = {
-    importId: run.importId,
-    label: fileName,
-    timeZone: run.timeZone,
-    onDuplicate,
-    isDryRun,
-    claim: run.claim,
-    keepsReport: run.key !== undefined,
-  };
-  const reportOf = (current: ImportOutcomes, isComplete: boolean) =>
-    importReport(file, {
-      importId: isDryRun ? null : run.importId,
-      entries: current.reports(entries),
-      isComplete,
-    });
-  const isComplete = await writeEntries(ctx, { job, entries, outcomes, reportOf });
-  return reportOf(outcomes, isComplete);
-}
-
-function importReport(
-  { format, columns }: ContactFile,
-  rest: Pick<ImportReport, 'importId' | 'entries' | 'isComplete'>,
-): ImportReport {
-  return { ...rest, format, columns };
+function readAndRun(ctx: Ctx, input: ImportInput, run: ImportRun): Promise<ImportReport> {
+  return runImport(ctx, readContactFile(input.file, { ...input, timeZone: run.timeZone }), input, run);
 }

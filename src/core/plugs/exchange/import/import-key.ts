@@ -10,7 +10,7 @@ import { type ImportReport, unpackReport } from './import-report.ts';
 
 const KEY_LIFETIME_MS = 24 * 3600_000;
 /** A header cannot contain this character, so the key of an import never equals the key of a new plug. */
-const KEY_PREFIX = '\u0001import:';
+export const KEY_PREFIX = '\u0001import:';
 /** An import without a report is running for at most this time. Later, it is taken for interrupted. */
 const MAX_RUNNING_MS = 10_000;
 const POLL_MS = 500;

@@ -21,14 +21,26 @@ export interface ImportPage {
  * Lists the imports of the last 90 days, newest first, in one round trip.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
  */
-export async function listImports(ctx: Ctx, { limit, cursor }: ListImportsInput): Promise<ImportPage> {
+export async function listImports(ctx: Ctx, input: ListImportsInput): Promise<ImportPage> {
+  const { results } = await readWithAccess(ctx, [importPageStatement(ctx, input)]);
+  return importPageOf(results[0], input);
+}
+
+/**
+ * The statement that reads a page of imports and the first import of the next page.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor
+ */
+export function importPageStatement(ctx: Ctx, { limit, cursor }: ListImportsInput) {
   const after = cursor === undefined ? null : readCursor(cursor, positionOf);
   const sinceMs = ctx.nowMs - REVISION_RETENTION_MS;
-  const statement = importsStatement(userOf(ctx).accountNumber, { sinceMs, after, limit: limit + 1 });
-  const { results } = await readWithAccess(ctx, [statement]);
-  const imports = results[0].slice(0, limit);
+  return importsStatement(userOf(ctx).accountNumber, { sinceMs, after, limit: limit + 1 });
+}
+
+/** The page of the rows that `importPageStatement` reads. */
+export function importPageOf(rows: ListedImport[], { limit }: ListImportsInput): ImportPage {
+  const imports = rows.slice(0, limit);
   const last = imports.at(-1);
-  const hasMore = results[0].length > limit && last !== undefined;
+  const hasMore = rows.length > limit && last !== undefined;
   return { imports, nextCursor: hasMore ? writeCursor([last.createdAtMs, last.id]) : null };
 }
 

@@ -1,0 +1,54 @@
+/** Imports a stored file once. */
+import { AppError } from '../../../../rules/app-error.ts';
+import {
+  deleteImportFileStatement,
+  setImportChoicesStatement,
+} from '../../../../store/plugs/imports/import-files.ts';
+import { userOf } from '../../../request/access.ts';
+import type { Ctx } from '../../../request/context.ts';
+import { importContacts } from '../import/import-contacts.ts';
+import { KEY_PREFIX } from '../import/import-key.ts';
+import { countsOf } from '../import/import-report.ts';
+import { type ImportChoices, readImportFile } from './import-file.ts';
+
+export interface StoredFileImport {
+  importId: string;
+  /** False if storage failed after some of the entries. Importing the file again continues the import. */
+  isComplete: boolean;
+  /** The number of contacts that were created or filled. */
+  imported: number;
+}
+
+/**
+ * Imports a stored file and deletes it. The id of the file is the idempotency key, so a repeated request imports nothing.
+ * An interrupted import continues with the choices with which it began.
+ * @throws AppError `NOT_FOUND` for a file that has expired or does not exist, and the codes of `importContacts`
+ */
+export async function importStoredFile(
+  ctx: Ctx,
+  id: string,
+  choices: ImportChoices,
+): Promise<StoredFileImport> {
+  const { file, begun } = await readImportFile(ctx, id);
+  if (begun?.isComplete) return { importId: begun.importId, isComplete: true, imported: 0 };
+  if (!file) throw new AppError('NOT_FOUND');
+  const chosen = begun ? file.choices : choices;
+  // The stored choices are needed to continue after an interruption.
+  if (JSON.stringify(chosen) !== JSON.stringify(file.choices)) {
+    await ctx.database.batch([setImportChoicesStatement(userOf(ctx).accountNumber, id, KEY_PREFIX, chosen)]);
+  }
+  const { choices: _, ...input } = { ...file, ...chosen, isDryRun: false, idempotencyKey: id };
+  const report = await importContacts(ctx, input);
+  const { created, updated } = countsOf(report);
+  if (report.isComplete) await deleteImported(ctx, id);
+  return { importId: report.importId ?? '', isComplete: report.isComplete, imported: created + updated };
+}
+
+/** The import is complete, so a fault here must not be reported. The scheduled job deletes the file later. */
+async function deleteImported(ctx: Ctx, id: string): Promise<void> {
+  try {
+    await ctx.database.batch([deleteImportFileStatement(userOf(ctx).accountNumber, id)]);
+  } catch (error) {
+    console.error({ message: 'An imported file was not deleted', error: String(error) });
+  }
+}

@@ -1,0 +1,66 @@
+/** The imports of an account as the pages show them, with the file that waits to be imported. */
+import { AppError } from '../../../../rules/app-error.ts';
+import { REVISION_RETENTION_MS } from '../../../../rules/plugs/history/revision-number.ts';
+import type { AccountRow } from '../../../../store/accounts/accounts.ts';
+import { type WaitingFile, waitingFileStatement } from '../../../../store/plugs/imports/import-files.ts';
+import { importStatement, type ListedImport } from '../../../../store/plugs/imports/imports.ts';
+import { readWithAccess, userOf } from '../../../request/access.ts';
+import type { Ctx } from '../../../request/context.ts';
+import { KEY_PREFIX } from '../import/import-key.ts';
+import { type ImportReport, unpackReport } from '../import/import-report.ts';
+import {
+  type ImportPage,
+  importPageOf,
+  importPageStatement,
+  type ListImportsInput,
+} from '../import/list-imports.ts';
+
+export interface ImportOverview extends ImportPage {
+  account: AccountRow;
+  waiting: WaitingFile | null;
+}
+
+/**
+ * Reads a page of the imports and the waiting file, in one round trip.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
+ */
+export async function readImportOverview(ctx: Ctx, input: ListImportsInput): Promise<ImportOverview> {
+  const { account, results } = await readWithAccess(ctx, [
+    importPageStatement(ctx, input),
+    waitingStatement(ctx),
+  ]);
+  return { account, ...importPageOf(results[0], input), waiting: results[1][0] ?? null };
+}
+
+export interface ReadImport {
+  account: AccountRow;
+  listed: ListedImport;
+  /** Null if the import is not complete, or had no idempotency key. */
+  report: ImportReport | null;
+  /** The file of an interrupted import, which can be completed. */
+  waiting: WaitingFile | null;
+}
+
+/**
+ * Reads an import of the last 90 days with its report, in one round trip.
+ * @throws AppError `NOT_FOUND`, and the codes of `readWithAccess`
+ */
+export async function readImport(ctx: Ctx, id: string): Promise<ReadImport> {
+  const { account, results } = await readWithAccess(ctx, [
+    importStatement(userOf(ctx).accountNumber, id, ctx.nowMs - REVISION_RETENTION_MS),
+    waitingStatement(ctx),
+  ]);
+  const [[stored], [waiting]] = results;
+  if (!stored) throw new AppError('NOT_FOUND');
+  const { report, ...listed } = stored;
+  return {
+    account,
+    listed,
+    report: report === null ? null : await unpackReport(report),
+    waiting: waiting?.importId === id ? waiting : null,
+  };
+}
+
+function waitingStatement(ctx: Ctx) {
+  return waitingFileStatement(userOf(ctx).accountNumber, KEY_PREFIX, ctx.nowMs);
+}

@@ -1,0 +1,58 @@
+/** Imports or previews the entries of a file that was read. */
+import type { Ctx } from '../../../request/context.ts';
+import type { ContactFile } from '../read-contact-file.ts';
+import { importEntries } from './import-entry.ts';
+import type { ImportInput } from './import-input.ts';
+import type { ImportClaim } from './import-key.ts';
+import { ImportOutcomes } from './import-outcomes.ts';
+import type { ImportReport } from './import-report.ts';
+import { writeEntries } from './write-entries.ts';
+
+export interface ImportRun {
+  timeZone: string;
+  importId: string;
+  /** The idempotency key to claim. */
+  claim: ImportClaim | null;
+  /** The plugs that an interrupted import has written, and whether it has created them. */
+  written: ReadonlyMap<string, boolean>;
+  key?: string;
+}
+
+/**
+ * Writes the entries of a file in chunks, or only computes their outcomes for a preview.
+ * @throws AppError with the codes of `writeEntries`
+ */
+export async function runImport(
+  ctx: Ctx,
+  file: ContactFile,
+  input: Pick<ImportInput, 'isDryRun' | 'onDuplicate' | 'fileName' | 'tags'>,
+  run: ImportRun,
+): Promise<ImportReport> {
+  const { isDryRun, onDuplicate, fileName } = input;
+  const entries = importEntries(file.entries, input.tags);
+  const outcomes = new ImportOutcomes(file.entries, run.written);
+  const job = {
+    importId: run.importId,
+    label: fileName,
+    timeZone: run.timeZone,
+    onDuplicate,
+    isDryRun,
+    claim: run.claim,
+    keepsReport: run.key !== undefined,
+  };
+  const reportOf = (current: ImportOutcomes, isComplete: boolean) =>
+    importReport(file, {
+      importId: isDryRun ? null : run.importId,
+      entries: current.reports(entries),
+      isComplete,
+    });
+  const isComplete = await writeEntries(ctx, { job, entries, outcomes, reportOf });
+  return reportOf(outcomes, isComplete);
+}
+
+function importReport(
+  { format, columns }: ContactFile,
+  rest: Pick<ImportReport, 'importId' | 'entries' | 'isComplete'>,
+): ImportReport {
+  return { ...rest, format, columns };
+}

@@ -1,0 +1,148 @@
+/** The preview and the import of a stored file, which the import page uses. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  DEFAULT_CHOICES,
+  readImportFile,
+  setImportChoices,
+  storeImportFile,
+} from '../../../../src/core/plugs/exchange/import-file/import-file.ts';
+import { importStoredFile } from '../../../../src/core/plugs/exchange/import-file/import-stored-file.ts';
+import {
+  type FilePreview,
+  previewImportFile,
+} from '../../../../src/core/plugs/exchange/import-file/preview-import-file.ts';
+import {
+  readImport,
+  readImportOverview,
+} from '../../../../src/core/plugs/exchange/import-file/read-imports.ts';
+import { withBatch } from '../../support/altered-worker.ts';
+import { bindings } from '../../support/bindings.ts';
+import { call, signUp, type TestAccount } from '../../support/client.ts';
+import { contextOf } from '../../support/core-context.ts';
+
+let account: TestAccount;
+beforeEach(async () => {
+  account = await signUp();
+});
+
+const context = (DB?: D1Database) => contextOf(account, DB);
+const store = (text: string) =>
+  storeImportFile(context(), { type: 'csv', fileName: 'a.csv', file: new TextEncoder().encode(text) });
+const previewOf = async (id: string) => (await previewImportFile(context(), id)) as FilePreview;
+const rows = (count: number) =>
+  `Name,Email\n${Array.from({ length: count }, (_, at) => `Ada ${at},a${at}@example.com\n`).join('')}`;
+const plugs = async () => (await call('/plugs?limit=1000', { token: account.token })).body.items;
+
+/** A database that fails after some batches, and accepts batches again after `repair`. */
+function failingAfter(batches: number): D1Database {
+  let count = 0;
+  return withBatch((statements) => {
+    count += 1;
+    if (count > batches) throw new Error('D1_ERROR: network connection lost');
+    return bindings.DB.batch(statements);
+  });
+}
+
+describe('a preview', () => {
+  it('has the columns with their first values and the outcomes, in two round trips', async () => {
+    const id = await store('Name,Size,Blank,Email\nAda,,,x\nBo,42,,bo@example.com\n,1,,\n');
+    const ctx = context();
+    const { contacts, report, written } = (await previewImportFile(ctx, id)) as FilePreview;
+    expect(contacts.columns).toEqual({
+      Name: 'full_name',
+      Size: 'custom_data.Size',
+      Blank: 'custom_data.Blank',
+      Email: 'email',
+    });
+    expect(contacts.samples).toEqual({ Name: 'Ada', Size: '42', Email: 'x' });
+    expect(report.entries.map(({ line, outcome }) => [line, outcome])).toEqual([
+      [2, 'created'],
+      [3, 'created'],
+      [4, 'failed'],
+    ]);
+    expect([written, ctx.cost.d1Trips, ctx.cost.d1RowsWritten]).toEqual([null, 2, 0]);
+    expect(await plugs()).toEqual([]);
+  });
+
+  it('of a file without a recognised column has its columns, so that the user can name the columns', async () => {
+    const id = await store('Wer,Wo\nAda,Acme\n');
+    const { contacts, report } = await previewOf(id);
+    expect(contacts.columns).toEqual({ Wer: 'custom_data.Wer', Wo: 'custom_data.Wo' });
+    expect(report.entries).toMatchObject([{ line: 2, outcome: 'failed' }]);
+    const mapping = { Wer: 'full_name', Wo: 'company' };
+    await importStoredFile(context(), id, { ...DEFAULT_CHOICES, mapping });
+    expect(await plugs()).toMatchObject([{ first_name: 'Ada', company: 'Acme' }]);
+  });
+
+  it('of an unknown file is refused', async () => {
+    await expect(previewImportFile(context(), crypto.randomUUID())).rejects.toThrow('NOT_FOUND');
+    await expect(importStoredFile(context(), crypto.randomUUID(), DEFAULT_CHOICES)).rejects.toThrow(
+      'NOT_FOUND',
+    );
+  });
+});
+
+describe('an import of a stored file', () => {
+  it('deletes the file, and a repeated import finds the first one', async () => {
+    const id = await store(rows(3));
+    const ctx = context();
+    const first = await importStoredFile(ctx, id, DEFAULT_CHOICES);
+    expect(first).toEqual({ importId: expect.any(String), isComplete: true, imported: 3 });
+    // The file, the key, the candidates, one chunk and the deletion.
+    expect(ctx.cost.d1Trips).toBe(5);
+    expect((await readImportFile(context(), id)).file).toBeNull();
+    const { importId } = first;
+    expect(await importStoredFile(context(), id, DEFAULT_CHOICES)).toMatchObject({ importId });
+    expect(await previewImportFile(context(), id)).toEqual({ kind: 'imported', importId });
+    expect(await plugs()).toHaveLength(3);
+    const { report, listed, waiting } = await readImport(context(), importId);
+    expect(report?.entries).toHaveLength(3);
+    expect([listed.fileName, listed.state, waiting]).toEqual(['a.csv', 'complete', null]);
+  });
+
+  it('imports once if two requests send it at the same time', async () => {
+    const id = await store(rows(3));
+    const results = await Promise.all([1, 2].map(() => importStoredFile(context(), id, DEFAULT_CHOICES)));
+    expect(results[0]?.importId).toBe(results[1]?.importId);
+    expect(await plugs()).toHaveLength(3);
+    expect((await readImportOverview(context(), { limit: 10 })).imports).toHaveLength(1);
+  });
+
+  it('that broke off is listed, names the imported entries, and continues with its first choices', {
+    timeout: 30_000,
+  }, async () => {
+    const id = await store(rows(300));
+    const choices = { ...DEFAULT_CHOICES, tags: ['fair'] };
+    // The file, the choices, the key, the candidates and the first chunk.
+    const { importId, isComplete } = await importStoredFile(context(failingAfter(5)), id, choices);
+    expect(isComplete).toBe(false);
+    const overview = await readImportOverview(context(), { limit: 10 });
+    expect(overview.waiting).toEqual({ id, name: 'a.csv', importId });
+    expect(overview.imports).toMatchObject([{ id: importId, state: 'partial' }]);
+    const interrupted = await readImport(context(), importId);
+    expect([interrupted.report, interrupted.waiting?.id]).toEqual([null, id]);
+    await setImportChoices(context(), id, DEFAULT_CHOICES);
+    const { written, report, file } = await previewOf(id);
+    const imported = report.entries.filter((entry) => written?.has(entry.id ?? ''));
+    expect([imported.length, imported[0]?.line, imported.at(-1)?.line]).toEqual([250, 2, 251]);
+    expect(report.entries.every(({ outcome }) => outcome === 'created')).toBe(true);
+    expect(file.choices.tags).toEqual(['fair']);
+    const later = { ...context(), nowMs: Date.now() + 11_000 };
+    const completed = await importStoredFile(later, id, DEFAULT_CHOICES);
+    expect(completed).toEqual({ importId, isComplete: true, imported: 300 });
+    const items = await plugs();
+    expect([items.length, new Set(items.flatMap((plug: { tags: string[] }) => plug.tags))]).toEqual([
+      300,
+      new Set(['fair']),
+    ]);
+  });
+});
+
+it('another account finds neither the import nor the waiting file', async () => {
+  const id = await store(rows(1));
+  const { importId } = await importStoredFile(context(), id, DEFAULT_CHOICES);
+  await store(rows(1));
+  const other = contextOf(await signUp());
+  await expect(readImport(other, importId)).rejects.toThrow('NOT_FOUND');
+  expect(await readImportOverview(other, { limit: 10 })).toMatchObject({ imports: [], waiting: null });
+});
