@@ -83,6 +83,11 @@ const PLUGS = [
   plugs('POST /plugs/bulk', 'bearer', 200, {
     body: ({ plugId }) => ({ ids: [plugId], action: 'tag', values: { tags: ['new'] } }),
   }),
+  plugs('GET /plugs/duplicates', 'bearer', 200),
+  plugs('POST /plugs/duplicates/dismiss', 'bearer', 204, {
+    other: 404,
+    body: ({ plugId, importedPlugId }) => ({ ids: [plugId, importedPlugId] }),
+  }),
   plugs('GET /plugs/:id', 'bearer', 200, { other: 404 }),
   plugs('PUT /plugs/:id', 'bearer', 200, { other: 404, ...sends({ notes: 'changed' }) }),
   plugs('DELETE /plugs/:id', 'bearer', 204, { other: 404 }),

@@ -21,6 +21,8 @@ export interface SampleData {
   revisionId: string;
   /** An import of one contact. */
   importId: string;
+  /** The contact of the import. */
+  importedPlugId: string;
   passageId: string;
   /** Another account that administrators read and change. */
   subjectNumber: number;
@@ -74,6 +76,7 @@ export async function newSampleData(): Promise<SampleData> {
     trashedId: deleted.id,
     revisionId: await ownRevision(number, live.id),
     importId: imported.import_id,
+    importedPlugId: imported.entries[0].id,
     passageId: passage.id,
     subjectNumber: await insertAccount(null),
     deletedNumber: await insertAccount(START),

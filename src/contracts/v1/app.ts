@@ -13,6 +13,7 @@ import { importRoutes } from './administration/import-routes.ts';
 import { adminAccountRoutes } from './administration/routes.ts';
 import { renderErrors } from './errors.ts';
 import { plugBulkRoutes } from './plugs/bulk-routes.ts';
+import { plugDuplicateRoutes } from './plugs/duplicates/routes.ts';
 import { plugExportRoutes } from './plugs/export/routes.ts';
 import { plugHistoryRoutes } from './plugs/history-routes.ts';
 import { plugImportRoutes } from './plugs/import/routes.ts';
@@ -44,6 +45,7 @@ export function v1Contract() {
   v1.route('/', plugImportRoutes);
   v1.route('/', plugExportRoutes);
   v1.route('/', plugBulkRoutes);
+  v1.route('/', plugDuplicateRoutes);
   v1.route('/', plugUpsertRoutes);
   v1.route('/', plugHistoryRoutes);
   v1.route('/', plugRoutes);

@@ -41,6 +41,7 @@ export async function eraseAccount(database: Database, owner: number): Promise<v
       sql`DELETE FROM plugs_fts WHERE rowid IN (SELECT -${plugs.row} FROM ${plugs} WHERE ${plugs.owner} = ${owner} AND ${plugs.deletedAtMs} IS NULL)`,
     ),
     plainStatement(sql`DELETE FROM plug_keys WHERE owner = ${owner}`),
+    plainStatement(sql`DELETE FROM dismissed_duplicates WHERE owner = ${owner}`),
     plainStatement(sql`DELETE FROM plug_revisions WHERE owner = ${owner}`),
     plainStatement(sql`DELETE FROM changesets WHERE owner = ${owner}`),
     plainStatement(sql`DELETE FROM plug_aliases WHERE owner = ${owner}`),

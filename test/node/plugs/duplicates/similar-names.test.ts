@@ -68,6 +68,7 @@ describe('the rule for similar names', () => {
     ['Elena Marin', 'Helena Marin'],
     ['Jan Peters', 'Jan Petersen'],
     ['Ada', 'Ada Lovelace'],
+    ['Ada Robot12', 'Ada Robot21'],
   ])('does not suggest %s and %s', (one, other) => {
     expect(isSimilar(one, other)).toBe(false);
   });

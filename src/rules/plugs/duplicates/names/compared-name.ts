@@ -9,7 +9,7 @@ export interface ComparedName {
   /** The given names and the family name without separators and transcriptions. */
   givenText: string;
   familyText: string;
-  /** The generation, such as `jr`, or an empty text. */
+  /** The generation, such as `jr`, and all digits of the name. They distinguish people with equal names. */
   generation: string;
 }
 
@@ -34,7 +34,8 @@ const INNER_SIGN = /['-]+/g;
 export function comparedName(firstName: string, lastName: string): ComparedName {
   const first = wordsOf(firstName);
   const last = wordsOf(lastName);
-  const generation = takeGeneration(last) || takeGeneration(first);
+  const digits = `${firstName}${lastName}`.replace(/\D/g, '');
+  const generation = (takeGeneration(last) || takeGeneration(first)) + digits;
   const all = [...first, ...last];
   const isWhole = first.length === 0 || last.length === 0;
   const given = (isWhole ? all.slice(0, -1) : first).map((word) => word.replace(INNER_SIGN, ''));

@@ -1,0 +1,79 @@
+/** Groups of duplicates in requests and responses. */
+
+import { MAX_TOGETHER } from '../../../../core/plugs/duplicates/dismiss-duplicates.ts';
+import { MAX_GROUP_PLUGS } from '../../../../core/plugs/duplicates/list-duplicates.ts';
+import * as z from '../../../../http/openapi/zod.ts';
+import { integerParam } from '../../../../http/wire-fields.ts';
+import { DUPLICATE_REASONS } from '../../../../rules/plugs/duplicates/duplicate-groups.ts';
+import { MAX_NEIGHBOURS } from '../../../../rules/plugs/duplicates/names/similar-pairs.ts';
+import { contactExample, plugSchema, targetExample } from '../response-schemas.ts';
+
+const MAX_GROUPS = 50;
+const MAX_CURSOR = 200;
+const MAX_ID_LENGTH = 64;
+const IDS = 'ids must be a list of ids';
+const OTHER_ID = '0199f1a2-7c1e-7000-8000-000000000002';
+
+export const duplicatesQuery = z.object({
+  limit: integerParam('limit', {
+    min: 1,
+    max: MAX_GROUPS,
+    fallback: 20,
+    description: 'Number of groups per page',
+  }),
+  cursor: z
+    .string('cursor may be given once')
+    .max(MAX_CURSOR, 'Invalid cursor')
+    .optional()
+    .openapi({ description: 'The `next_cursor` of the previous page' }),
+});
+
+const groupSchema = z
+  .object({
+    reasons: z.array(z.enum(DUPLICATE_REASONS)).openapi({
+      description: 'Why these plugs can be the same person. `similar_name` is only a suggestion',
+    }),
+    plugs: z.array(plugSchema).openapi({
+      description: `The plugs of the group, the oldest first, at most ${MAX_GROUP_PLUGS}`,
+    }),
+    count: z.int().openapi({ description: 'The number of plugs of the group' }),
+  })
+  .openapi('DuplicateGroup');
+
+export const duplicatesSchema = z
+  .object({
+    groups: z.array(groupSchema),
+    next_cursor: z.string().nullable(),
+    truncated: z.boolean().openapi({
+      description: `Whether a company has more than ${MAX_NEIGHBOURS} plugs, so that not all of its names were compared. Common keys are always found`,
+    }),
+  })
+  .openapi('DuplicatePage');
+
+export const duplicatesExample: z.input<typeof duplicatesSchema> = {
+  groups: [
+    {
+      reasons: ['same_name_company'],
+      plugs: [targetExample, { ...contactExample, id: OTHER_ID, first_name: 'ALICE' }],
+      count: 2,
+    },
+  ],
+  next_cursor: null,
+  truncated: false,
+};
+
+export const dismissBody = z
+  .object({
+    ids: z
+      .array(z.string(IDS).max(MAX_ID_LENGTH, IDS).toLowerCase(), IDS)
+      .min(2, 'ids must be at least 2 different ids')
+      .max(MAX_TOGETHER, `ids must be at most ${MAX_TOGETHER}`)
+      .openapi({ description: 'The plugs. Every pair of them is dismissed' }),
+    undo: z
+      .boolean('undo must be true or false')
+      .default(false)
+      .openapi({ description: 'Whether an earlier dismissal of these plugs is undone' }),
+  })
+  .openapi('DismissDuplicates');
+
+export const dismissExample: z.input<typeof dismissBody> = { ids: [targetExample.id, OTHER_ID] };

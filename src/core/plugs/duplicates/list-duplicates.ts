@@ -1,0 +1,106 @@
+/** Lists the groups of plugs of the caller that can be the same person. */
+import { readCursor, writeCursor } from '../../../rules/page-cursor.ts';
+import {
+  type DuplicateReason,
+  duplicateGroups,
+  type GroupPosition,
+  isBefore,
+  positionOf,
+} from '../../../rules/plugs/duplicates/duplicate-groups.ts';
+import { similarPairs } from '../../../rules/plugs/duplicates/names/similar-pairs.ts';
+import type { AccountRow } from '../../../store/accounts/accounts.ts';
+import {
+  dismissedPairsStatement,
+  namesStatement,
+  plugsByRowsStatement,
+  sharedKeysStatement,
+} from '../../../store/plugs/duplicates/duplicates.ts';
+import type { PlugRow } from '../../../store/plugs/plugs.ts';
+import { readWithAccess, userOf } from '../../request/access.ts';
+import type { Ctx } from '../../request/context.ts';
+
+export interface ListDuplicatesInput {
+  /** The maximum number of groups on the page. */
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export interface GroupOfPlugs {
+  reasons: DuplicateReason[];
+  /** The oldest plugs of the group, at most `MAX_GROUP_PLUGS`, in the order of creation. */
+  plugs: PlugRow[];
+  /** The number of plugs of the group. */
+  count: number;
+}
+
+export interface DuplicatePage {
+  account: AccountRow;
+  groups: GroupOfPlugs[];
+  /** The number of groups on all pages, and on the pages before this one. */
+  total: number;
+  skipped: number;
+  nextCursor: string | null;
+  /** Whether a company has so many plugs that not all of its names were compared. */
+  isTruncated: boolean;
+}
+
+/** The maximum number of plugs of a group that are read. A switchboard number can connect thousands of plugs. */
+export const MAX_GROUP_PLUGS = 50;
+
+/**
+ * Lists one page of groups in two round trips, however many plugs the account has. The first one reads the keys and the
+ * names of all plugs, and the second one reads the plugs of the page.
+ * @throws AppError `INVALID_INPUT` for an invalid cursor, and the codes of `readWithAccess`
+ */
+export async function listDuplicates(
+  ctx: Ctx,
+  { limit, cursor }: ListDuplicatesInput,
+): Promise<DuplicatePage> {
+  const after = cursor === undefined ? null : readCursor(cursor, positionFrom);
+  const { accountNumber } = userOf(ctx);
+  const { account, results } = await readWithAccess(ctx, [
+    sharedKeysStatement(accountNumber),
+    namesStatement(accountNumber),
+    dismissedPairsStatement(accountNumber),
+  ]);
+  const [shared, names, dismissed] = results;
+  const { pairs, isTruncated } = similarPairs(names);
+  const similar = pairs.map((rows) => ({ reason: 'similar_name' as const, rows }));
+  const all = duplicateGroups([...shared, ...similar], dismissed);
+  const left = all.filter((group) => after === null || isBefore(after, positionOf(group)));
+  const groups = left
+    .slice(0, limit)
+    .map((group) => ({ ...group, rows: group.rows.slice(0, MAX_GROUP_PLUGS) }));
+  const last = groups.at(-1);
+  const position = last && left.length > limit ? positionOf(last) : null;
+  const plugs = await readPlugs(
+    ctx,
+    groups.flatMap(({ rows }) => rows),
+  );
+  return {
+    account,
+    groups: groups.flatMap(({ reasons, rows }, at) => {
+      const found = rows.flatMap((row) => plugs.get(row) ?? []);
+      // Another request can delete or merge plugs between the two reads.
+      return found.length > 1
+        ? [{ reasons, plugs: found, count: left[at]?.rows.length ?? found.length }]
+        : [];
+    }),
+    total: all.length,
+    skipped: all.length - left.length,
+    nextCursor: position && writeCursor([position.isSuggestion, position.oldestRow]),
+    isTruncated,
+  };
+}
+
+async function readPlugs(ctx: Ctx, rows: number[]): Promise<Map<number, PlugRow>> {
+  if (rows.length === 0) return new Map();
+  const [plugs] = await ctx.database.batch([plugsByRowsStatement(userOf(ctx).accountNumber, rows)]);
+  return new Map(plugs.map((plug) => [plug.row, plug]));
+}
+
+function positionFrom([isSuggestion, oldestRow, ...others]: unknown[]): GroupPosition | null {
+  const isPosition =
+    typeof isSuggestion === 'boolean' && Number.isSafeInteger(oldestRow) && others.length === 0;
+  return isPosition ? { isSuggestion, oldestRow: Number(oldestRow) } : null;
+}
