@@ -1,4 +1,4 @@
-/** Creates the application from the contracts. This file only mounts them. */
+/** Creates the application. This file only mounts the contracts. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auctionContract } from './contracts/auction/app.ts';
 import { documentationContract } from './contracts/documentation/app.ts';
@@ -12,7 +12,7 @@ import type { AppEnv } from './http/app-env.ts';
 import { usePipeline } from './http/pipeline.ts';
 import { newRouter } from './http/router.ts';
 
-/** The whole application for one configuration. */
+/** Returns the application with all contracts, for one configuration. */
 export function createApp(configuration: Configuration): OpenAPIHono<AppEnv> {
   const app = newRouter();
   usePipeline(app, configuration);

@@ -16,7 +16,7 @@ export { AddressLimit } from './objects/address-limit.ts';
 export { UnknownIdentifier } from './objects/unknown-identifier.ts';
 export { Account };
 
-// The database functions are passed in here, because objects may not import the store, which defines the tables.
+// The entry point sets the database functions, because objects may not import the store, which defines the tables.
 Account.database = {
   applyChanges: applyAccountChangesTo,
   applyDecision: applyAccountDecisionTo,

@@ -15,13 +15,13 @@ export interface SpendInput {
   bucket: string;
   /** The address, and for IPv6 also its /48. The call is counted for all of them or for none. */
   subjects: { subject: string; limit: Limit }[];
-  /** False for a limit that is counted here on every request: an entry in the edge cache would never be read. */
+  /** False for a limit that is never looked up in the edge cache, because every request is counted in this object. */
   isCached?: boolean;
 }
 
 /** The verdict for the window that is used up, or for the first window if none is used up. */
 export interface SpendResult extends LimitVerdict {
-  /** True when open calls may still be refunded. The window may then have room again. */
+  /** True if open calls may still be refunded, so that the window may allow a call again before it ends. */
   isPending: boolean;
 }
 
@@ -73,7 +73,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
     this.#limitWriter = new TrippedLimitWriter(env.EDGE_CACHE);
   }
 
-  /** Counts a call. A used-up window is written to the edge cache. */
+  /** Counts a call. A window that is used up is written to the edge cache. */
   spend(input: SpendInput): SpendResult {
     return this.#result(input, this.#count(input));
   }

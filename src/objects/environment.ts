@@ -9,9 +9,12 @@ export interface ObjectEnvironment {
 
 /** The D1 functions of an account's object. The entry point sets them, because objects may not import the store. */
 export interface AccountDatabase {
-  /** Writes changes in one transaction. Writing a change twice has no further effect. */
+  /** Writes changes in one transaction. A change that is written again has no further effect. */
   applyChanges(database: D1Database, changes: AccountChange[]): Promise<DatabaseCost>;
-  /** Applies a decision in one transaction, if its condition holds. Applying it twice has no further effect. */
+  /**
+   * Applies a decision in one transaction if its condition is true. A decision that is applied again has no further
+   * effect.
+   */
   applyDecision(database: D1Database, decision: AccountDecision): Promise<DecisionOutcome>;
   /** Ends the sessions in D1 that are missing in an object without data. Null when D1 does not have the account. */
   recover(database: D1Database, owner: number, nowMs: number): Promise<RecoveredAccount | null>;

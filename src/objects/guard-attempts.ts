@@ -13,10 +13,15 @@ import {
 } from '../rules/guards/lockout.ts';
 import type { SchemaStep } from './schema-steps.ts';
 
-/** Failures from an address that has signed in before (`known`) are counted separately from all others. */
+/**
+ * `known`: the attempt came from an address from which the owner has signed in. The failures of each class are counted
+ * separately.
+ */
 export type AttemptClass = 'known' | 'other';
 
-/** A reserved attempt. It ends when the caller reports a failure, or when the action that it allowed succeeds. */
+/**
+ * A reserved attempt. The attempt ends when the caller reports a failure, or when the action after the check succeeds.
+ */
 export interface ReservedAttempt {
   id: string;
   attemptClass: AttemptClass;
@@ -46,9 +51,9 @@ export const ATTEMPTS_SCHEMA: SchemaStep = {
   statements: ["ALTER TABLE failures ADD COLUMN open TEXT NOT NULL DEFAULT '[]'"],
 };
 
-export const COLLECTORS_SCHEMA: SchemaStep = {
+export const FAILED_IDENTIFIERS_SCHEMA: SchemaStep = {
   step: 8,
-  why: 'the identifiers that collected the failures, as JSON',
+  why: 'the identifiers with which the failures were made, as JSON',
   statements: ["ALTER TABLE failures ADD COLUMN subjects TEXT NOT NULL DEFAULT '[]'"],
 };
 
@@ -75,20 +80,20 @@ export class GuardAttempts {
     return verdict;
   }
 
-  /** Counts a reserved attempt as a failure. Returns true when this locks the subject. */
+  /** Counts a reserved attempt as a failure. Returns whether this failure locks the subject. */
   settleFailure(key: AttemptKey, id: string, policy: LockoutPolicy, nowMs: number): boolean {
     const before = this.#find(key);
-    const { failures, isLast } = settleFailure(before, id, policy, nowMs);
+    const { failures, setsLock } = settleFailure(before, id, policy, nowMs);
     if (failures !== before) this.#store(key, failures, nowMs);
-    return isLast;
+    return setsLock;
   }
 
-  /** Resets the failures of one class only, so that an attacker at another address gets no new attempts. */
+  /** Resets the failures of one class only, so that an attacker at another address does not get new attempts. */
   settleSuccess(key: AttemptKey, id: string, nowMs: number): void {
     this.#store(key, settleSuccess(this.#find(key), id), nowMs);
   }
 
-  /** Resets all failures in the object. Returns true when this ended a lock of the subject. */
+  /** Deletes all failures in the object. Returns whether the subject was locked. */
   reset(subject: string, nowMs: number): boolean {
     const locks = this.#sql
       .exec('SELECT 1 FROM failures WHERE subject = ? AND locked_until > ?', subject, nowMs)

@@ -17,7 +17,7 @@ import type { SchemaStep } from './schema-steps.ts';
 export const SELF = '';
 /**
  * The retention of consecutive failures, counted from the last failure. It equals the retention of security events. It
- * is the same for accounts and for unknown identifiers, so that a client cannot distinguish the two.
+ * is the same for accounts and for unknown identifiers, so that a client cannot distinguish them.
  */
 export const FAILURES_RETENTION_MS = 400 * DAY_MS;
 
@@ -128,8 +128,8 @@ export class GuardStore {
   }
 
   /**
-   * Deletes entries that no longer affect a decision. Failures without a lock never expire by themselves, so they have
-   * a retention in milliseconds.
+   * Deletes entries that no longer affect a decision. Failures without a lock do not expire, so they are deleted after
+   * a retention time, `failuresRetentionMs`.
    */
   sweep(nowMs: number, failuresRetentionMs: number): void {
     this.#sql.exec('DELETE FROM windows WHERE reset_at <= ?', nowMs);
@@ -157,7 +157,10 @@ export class GuardStore {
     return row && { count: row.count, resetAtMs: row.reset_at };
   }
 
-  /** An attacker at many addresses creates many windows of one subject, so they are deleted before the alarm runs. */
+  /**
+   * Deletes the windows of a subject that have ended. An attacker at many addresses creates many windows of one
+   * subject, so these windows are deleted before the alarm runs.
+   */
   #deleteEndedWindows(subject: string, nowMs: number): void {
     this.#sql.exec('DELETE FROM windows WHERE subject = ? AND reset_at <= ?', subject, nowMs);
   }

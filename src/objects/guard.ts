@@ -1,4 +1,7 @@
-/** The guard of identifiers that both kinds of objects use: attempts, limits and one-time codes in storage. */
+/**
+ * The guard of identifiers: attempts, limits and one-time codes. The objects `Account` and `UnknownIdentifier` both use
+ * it.
+ */
 import { subjectAtBlock } from '../rules/edge-cache-keys.ts';
 import type { Limit, Window } from '../rules/guards/window-limit.ts';
 import type { AttemptClass, GuardAttempts } from './guard-attempts.ts';
@@ -43,7 +46,7 @@ export class Guard {
     const reserve = (stored: string) =>
       attempts.reserve({ subject: stored, attemptClass }, { id, subject }, policy, Date.now());
     const verdict = reserve(storedSubject(subject));
-    const isHidden = verdict.kind === 'locked' && !verdict.isCollector;
+    const isHidden = verdict.kind === 'locked' && !verdict.hasFailures;
     const shown = isHidden ? reserve(subject) : verdict;
     if (shown.kind === 'busy') return { kind: 'busy' };
     if (shown.kind === 'reserved') return { kind: 'reserved', attempt: { id, attemptClass, isHidden } };
@@ -55,8 +58,8 @@ export class Guard {
     const { attempts, storedSubject } = this.#parts;
     const { id, attemptClass, isHidden } = attempt;
     const key = { subject: isHidden ? subject : storedSubject(subject), attemptClass };
-    const isLast = attempts.settleFailure(key, id, policy, Date.now());
-    return { isLast: isLast && !isHidden };
+    const setsLock = attempts.settleFailure(key, id, policy, Date.now());
+    return { setsLock: setsLock && !isHidden };
   }
 
   requestOtp(input: OtpRequestInput): OtpRequestResult {
@@ -108,7 +111,10 @@ export class Guard {
     return this.#spend({ subject, bucket: 'refresh', limit }, 'refresh', subject);
   }
 
-  /** Counts a sign-in. Not written to the edge cache, because only a correct password may reveal this limit. */
+  /**
+   * Counts a sign-in. This limit is not written to the edge cache, because only a caller with the correct password may
+   * learn that it is used up.
+   */
   countSignIn(requestingBlock: string, limit: Limit): Window | null {
     const { store, storedSubject } = this.#parts;
     const bucket = subjectAtBlock('sign_ins', requestingBlock);

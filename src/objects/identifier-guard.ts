@@ -1,6 +1,6 @@
 /**
  * The guard of an identifier with an account (`Account`) or without one (`UnknownIdentifier`). Both objects implement
- * this interface, so that a caller makes the same calls in either case and a client cannot distinguish the two.
+ * this interface, so that the worker makes the same calls in both cases and a client cannot distinguish them.
  */
 import type { LockoutPolicy } from '../rules/guards/lockout.ts';
 import type { OtpPolicy, OtpPurpose } from '../rules/guards/otp.ts';
@@ -15,7 +15,7 @@ import type {
 } from './results.ts';
 
 interface Subject {
-  /** The hash of the identifier. Tripped limits are written to the edge cache under it. */
+  /** The hash of the identifier. It is part of the key of tripped limits in the edge cache. */
   subject: string;
 }
 
@@ -29,7 +29,10 @@ export interface FailureInput extends Subject {
   policy: LockoutPolicy;
 }
 
-/** The /24 or /48 of the client. Limits are counted per block, so that others cannot use up the owner's calls. */
+/**
+ * The /24 or /48 of the client. Limits are counted per block, so that clients in other blocks cannot use up the calls
+ * of the owner.
+ */
 interface FromBlock extends Subject {
   requestingBlock: string;
 }
@@ -63,10 +66,13 @@ export interface IdentifierGuard {
   reserveAttempt(input: AttemptInput): AttemptResult;
   /** Counts a reserved attempt as a failure. An attempt that is never settled counts as a failure later. */
   settleFailure(input: FailureInput): SettledFailure;
-  /** Counts a request for a one-time code and returns the record that the code derives from. */
+  /** Counts a request for a one-time code and returns the record from which the code is derived. */
   requestOtp(input: OtpRequestInput): OtpRequestResult;
   /** Uses one try of the valid code. The caller derives the code and compares it. */
   takeOtpTry(input: OtpTryInput): OtpTryResult;
-  /** Returns whether a reset token is valid, and counts an invalid one. A valid token stays valid and has no limit. */
+  /**
+   * Returns whether a reset token is valid, and counts an invalid one. The check of a valid token is not limited and
+   * does not use up the token.
+   */
   checkResetToken(input: ResetTokenInput): ResetTokenResult;
 }

@@ -9,14 +9,14 @@ import type { ReservedAttempt } from './guard-attempts.ts';
 
 export type AttemptResult =
   | { kind: 'reserved'; attempt: ReservedAttempt }
-  /** If all open attempts fail, no further failure is allowed. */
+  /** The open attempts could use up all remaining failures. */
   | { kind: 'busy' }
   /** `isNew` is true when this call set the lock, because it counted attempts that were never settled. */
   | { kind: 'locked'; lockedUntilMs: number; isNew: boolean };
 
-/** `isLast` is true when this failure has locked the identifier. */
+/** `setsLock` is true when this failure has locked the identifier. */
 export interface SettledFailure {
-  isLast: boolean;
+  setsLock: boolean;
 }
 
 export type OtpRequestResult =
@@ -24,7 +24,7 @@ export type OtpRequestResult =
   /** `isEmailAllowed` is false when the limit of code e-mails is used up. The response to the client is the same. */
   | { kind: 'requested'; nonce: string; expiresAtMs: number; isEmailAllowed: boolean };
 
-/** After `taken` the caller compares the code, because only the caller has the secret that codes derive from. */
+/** After `taken`, the caller compares the code, because only the caller has the secret from which codes are derived. */
 export type OtpTryResult =
   | { kind: 'limited'; window: Window }
   | { kind: 'expired' }
@@ -68,10 +68,10 @@ export type EndResult = { kind: 'ended'; count: number; cost: DatabaseCost } | {
 export type UnlockResult =
   | { kind: 'unlocked'; cost: DatabaseCost }
   | { kind: 'not_locked' }
-  /** The lock has ended, but D1 does not have the event yet. */
+  /** The lock has ended, but D1 has not stored the event yet. */
   | { kind: 'unavailable' };
 
-/** `unavailable`: D1 does not have the decision yet. The object retries it and then applies the result. */
+/** `unavailable`: D1 has not applied the decision yet. The object tries again until D1 applies it. */
 export type DecideResult = DecisionOutcome | { kind: 'unavailable' };
 
 export type ReplacePasswordResult =

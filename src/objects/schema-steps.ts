@@ -1,4 +1,7 @@
-/** The tables of a Durable Object as numbered, append-only steps. SQLite's `user_version` is not available there. */
+/**
+ * The tables of a Durable Object as numbered, append-only steps. Durable Objects do not support `user_version` of
+ * SQLite.
+ */
 
 export interface SchemaStep {
   step: number;
@@ -7,8 +10,8 @@ export interface SchemaStep {
 }
 
 /**
- * Runs, in ascending order, the steps that this object has not run yet. It is synchronous, so it is atomic with the
- * write that follows.
+ * Runs, in ascending order, the steps that this object has not run yet. The function is synchronous, so the steps are
+ * atomic with the write that follows.
  */
 export function applySchema(sql: SqlStorage, steps: SchemaStep[]): void {
   sql.exec('CREATE TABLE IF NOT EXISTS schema_steps (step INTEGER PRIMARY KEY)');

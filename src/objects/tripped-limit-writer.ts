@@ -1,11 +1,11 @@
 /**
- * Writes limits that are used up to the edge cache, so that further requests are rejected without a call to the
- * object. The cache only repeats a decision of the object, which counts the calls.
+ * Writes limits that are used up to the edge cache, so that further requests are rejected without a call to the object.
+ * Only the object counts the calls; the cache contains a copy of its decision.
  */
 import { lifetimeSeconds, limitKey } from '../rules/edge-cache-keys.ts';
 import type { Window } from '../rules/guards/window-limit.ts';
 
-/** The maximum number of windows in the list of written windows. The list is cleared at this number. */
+/** The maximum size of the set of written windows. The set is cleared when it has this size. */
 const MAX_REMEMBERED = 1000;
 
 export class TrippedLimitWriter {
@@ -16,7 +16,7 @@ export class TrippedLimitWriter {
     this.#kv = kv;
   }
 
-  /** Writes a used-up window once. A failed write is ignored: the object then rejects the requests itself. */
+  /** Writes a used-up window once. A failed write is ignored, because the object also rejects the requests. */
   async write(bucket: string, subject: string, window: Window, nowMs: number): Promise<void> {
     const key = limitKey(bucket, subject);
     const entry = `${key}@${window.resetAtMs}`;

@@ -1,13 +1,13 @@
 /**
  * One of 256 objects that guard identifiers without an account. The rules, the results and the number of calls are the
- * same as for an account. An attacker who tries a million identifiers creates no further object.
+ * same as for an account. An attacker who tries a million identifiers therefore creates no further objects.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { DAY_MS } from '../rules/durations.ts';
 import { scheduleAlarm } from './alarm.ts';
 import type { ObjectEnvironment } from './environment.ts';
 import { Guard } from './guard.ts';
-import { ATTEMPTS_SCHEMA, COLLECTORS_SCHEMA, GuardAttempts } from './guard-attempts.ts';
+import { ATTEMPTS_SCHEMA, FAILED_IDENTIFIERS_SCHEMA, GuardAttempts } from './guard-attempts.ts';
 import { FAILURES_RETENTION_MS, GUARD_SCHEMA, GuardStore, OTP_TRIES_SCHEMA } from './guard-store.ts';
 import type {
   AttemptInput,
@@ -57,7 +57,7 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
     return this.#guard.settleFailure(input);
   }
 
-  /** Stores a record but sends no code, so that tries have the same results as for an account. */
+  /** Stores a record, so that tries have the same results as for an account. The caller sends no code. */
   requestOtp(input: OtpRequestInput): OtpRequestResult {
     this.#prepare();
     return this.#guard.requestOtp(input);
@@ -87,7 +87,12 @@ export class UnknownIdentifier extends DurableObject<ObjectEnvironment> implemen
 
   #prepare(): void {
     if (this.#isReady) return;
-    applySchema(this.ctx.storage.sql, [GUARD_SCHEMA, ATTEMPTS_SCHEMA, OTP_TRIES_SCHEMA, COLLECTORS_SCHEMA]);
+    applySchema(this.ctx.storage.sql, [
+      GUARD_SCHEMA,
+      ATTEMPTS_SCHEMA,
+      OTP_TRIES_SCHEMA,
+      FAILED_IDENTIFIERS_SCHEMA,
+    ]);
     this.#isReady = true;
     this.ctx.waitUntil(scheduleAlarm(this.ctx.storage, Date.now() + SWEEP_INTERVAL_MS));
   }

@@ -74,7 +74,10 @@ export interface AppErrorData {
 
 export type ErrorCode = keyof AppErrorData;
 
-/** An expected failure of a use case. Its data is in `data`, never in the message. */
+/**
+ * An expected failure of a use case. The property `data` contains the data of the failure. The message is only the
+ * code.
+ */
 export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly code: Code;
   readonly data: AppErrorData[Code];
@@ -91,10 +94,10 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Seconds after which a client can retry when storage or a guard did not respond. */
+/** The number of seconds after which a client can retry a request for which storage or a guard did not respond. */
 const RETRY_AFTER_SECONDS = 5;
 
-/** The error when storage or a guard does not respond. The request fails closed: nothing is issued. */
+/** The error when storage or a guard does not respond. The request fails closed: no token is issued. */
 export function unavailable(): AppError<'UNAVAILABLE'> {
   return new AppError('UNAVAILABLE', { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }

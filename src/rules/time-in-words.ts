@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAYS_IN_WORDS = 30;
 
-/** The time since a past instant: "now", "2 hours ago", "Yesterday". After 30 days it is the date. */
+/** The time since a past instant: "now", "2 hours ago", "Yesterday". After 30 days, the date of the instant. */
 export function timeInWords(atMs: number, nowMs: number, timeZone: string): string {
   const ageMs = nowMs - atMs;
   if (ageMs < MINUTE_MS) return 'now';

@@ -1,6 +1,6 @@
 /**
- * Changes the e-mail address of an account: the new address is pending until the user enters the code that was sent to
- * it.
+ * Changes the e-mail address of an account. The new address is pending until the user enters the code that was sent to
+ * this address.
  */
 import { fingerprint } from '../../crypto/compare.ts';
 import { linkToken } from '../../crypto/otp-code.ts';

@@ -14,7 +14,7 @@ const MAX_NUMBER_DIGITS = 10;
 
 /**
  * Returns a free user name for each requested name, in the same order. A concurrent request may still insert one of
- * them first.
+ * these names first.
  * @param taken the requested names that are taken, in lower case
  */
 export async function freeUsernames(

@@ -1,4 +1,4 @@
-/** Inserts a new account under a free user name. */
+/** Inserts a new account with a free user name. */
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import {
   type AccountRow,
@@ -10,14 +10,17 @@ import { UniqueViolation } from '../../store/database/database.ts';
 import type { Ctx } from '../request/context.ts';
 import { freeUsernames, randomUsername } from './free-usernames.ts';
 
-/** Attempts with the lowest free number. Concurrent requests compute the same number, and only one of them succeeds. */
+/**
+ * The number of attempts with the lowest free number. Of concurrent requests that compute the same number, only one
+ * succeeds.
+ */
 const NUMBERED_ATTEMPTS = 2;
-/** Attempts with a random number, which no concurrent request has computed. */
+/** The number of attempts with a random number. A concurrent request is very unlikely to compute the same number. */
 const RANDOM_ATTEMPTS = 3;
 
 /**
- * Inserts an account. If a user name is taken and the user did not choose it, it gets a number and causes no error. If
- * the e-mail address and the user name are both taken, the error is `EMAIL_TAKEN`.
+ * Inserts an account. If the user name is taken and the user did not choose it, a number is added to the name. If the
+ * e-mail address and the user name are both taken, the error is `EMAIL_TAKEN`.
  * @throws AppError `EMAIL_TAKEN`, `USERNAME_TAKEN` for a name that the user chose, `UNAVAILABLE`; UniqueViolation on
  *   `users.plex_id`
  */
@@ -31,7 +34,7 @@ export async function insertNamedAccount(
       return await insertAccount(ctx.database, {
         ...wanted,
         username,
-        // A user name from Plex follows Plex while it is this one, number included.
+        // The name is updated from Plex as long as it equals this value, so the value includes an added number.
         ...(wanted.plexUsername && { plexUsername: username }),
       });
     } catch (error) {

@@ -1,4 +1,7 @@
-/** Reads what the account page shows: the account, its newest sessions, its newest events, its link and the size of its data. */
+/**
+ * Reads the data of the account page: the account, its newest sessions and events, its link with Telegram and its
+ * number of plugs.
+ */
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { totalsStatement } from '../../store/plugs/statistics.ts';
 import { ownEventsStatement, type SecurityEventRow } from '../../store/security-log/security-events.ts';

@@ -20,7 +20,7 @@ export async function readRevertLink(ctx: Ctx, { token }: { token: string }): Pr
 
 /**
  * Restores the old address and ends every session. Every other link that reverts a change of this account becomes
- * invalid, because an address of the attacker may have received one.
+ * invalid, because such a link may have been sent to an address of an attacker.
  * @throws AppError `NOT_FOUND`, `EMAIL_TAKEN` when another account has received the address in the meantime,
  *   `UNAVAILABLE`
  */

@@ -29,11 +29,11 @@ export type ProfileInput = Omit<ProfileChanges, 'pendingEmail'> & {
 };
 
 /**
- * Changes the caller's profile. A value that equals the current value changes nothing, so a client can send back an
+ * Changes the caller's profile. A value that equals the current value changes nothing, so a client can send an
  * unchanged form. Preferences are merged. A new e-mail address is pending until the user enters the code that was sent
  * to it. The current address cancels a pending change.
- * @throws AppError `INVALID_INPUT` for an invalid user name or an empty address, unless the account already has it,
- *   `EMAIL_TAKEN`, `USERNAME_TAKEN`, `LIMIT_EXCEEDED` and `UNAVAILABLE` for a new address, and the codes of
+ * @throws AppError `INVALID_INPUT` for an invalid user name or an empty address, unless the account already has this
+ *   value, `EMAIL_TAKEN`, `USERNAME_TAKEN`, `LIMIT_EXCEEDED` and `UNAVAILABLE` for a new address, and the codes of
  *   `requireAccess`
  */
 export async function updateProfile(ctx: Ctx, { email, name, ...sent }: ProfileInput): Promise<AccountRow> {
@@ -63,8 +63,8 @@ export async function updateProfile(ctx: Ctx, { email, name, ...sent }: ProfileI
 }
 
 /**
- * Rejects an invalid user name and an empty address, unless the account already has it. A default user name may contain
- * characters of e-mail addresses, and an account may have no address.
+ * Rejects an invalid user name and an empty address, unless the account already has this value. A default user name may
+ * contain characters of e-mail addresses, and an account may have no address.
  */
 function rejectInvalid(account: AccountRow, { email, username }: ProfileInput): void {
   const problems = [

@@ -33,8 +33,8 @@ export async function requestEmailVerification(ctx: Ctx): Promise<{
 }
 
 /**
- * Marks the address of an account as verified. The code that was sent to it is required. The caller does not have to be
- * signed in, because the code proves access to the mailbox.
+ * Marks the address of an account as verified, if the code is the one that was sent to the address. The caller does not
+ * have to be signed in, because the code proves access to the mailbox.
  * @throws AppError `LIMIT_EXCEEDED`, `OTP_EXPIRED`, `OTP_WRONG`, `UNAVAILABLE`
  */
 export async function confirmEmailVerification(

@@ -86,8 +86,8 @@ export async function changeAccount(
 }
 
 /**
- * Returns the sent values that differ from the account. A deactivation is also returned if the account object has not
- * confirmed it yet, so that it is repeated.
+ * Returns the sent values that differ from the account. If the account's object has not confirmed a deactivation yet,
+ * `isActive` is also returned, so that the deactivation is sent to the object again.
  */
 function differing(account: AccountRow, sent: AccountUpdate): AccountUpdate {
   const isUnconfirmed = account.closingUnconfirmedAtMs !== null;

@@ -1,4 +1,4 @@
-/** Makes an account an administrator, for the program on the machine of an operator, which has no request. */
+/** Gives an account the role `admin`. Used by the command of an operator, which runs without a request. */
 import { v7 as uuid } from 'uuid';
 import { fingerprint } from '../../crypto/compare.ts';
 import { randomToken } from '../../crypto/random.ts';
@@ -17,13 +17,15 @@ export interface Appointment {
   outcome: 'promoted' | 'created' | 'not_found';
   /** The token of a link that sets the password; null if the account has a password, or without `isCreated`. */
   invitation: string | null;
-  /** True when the address of an existing account was not verified before. Another person may have registered it. */
+  /**
+   * True if the address of an existing account was not verified before. Another person may have registered the address.
+   */
   wasUnverified: boolean;
 }
 
 /**
  * Makes the account of an address an administrator and marks the address as verified. With `isCreated`, a missing
- * account is created, and an account without a password gets an invitation, which works once within 7 days.
+ * account is created, and an account without a password gets an invitation, which can be used once within 7 days.
  * @throws AppError `UNAVAILABLE`
  */
 export async function appointAdministrator(

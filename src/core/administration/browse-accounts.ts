@@ -33,8 +33,8 @@ export interface BrowsedAccountPage {
 const ACCOUNTS_PER_PAGE = 50;
 
 /**
- * Returns one page of accounts. Without a search, the newest account is first. A page with a next page can be short,
- * because each page inspects a limited number of accounts.
+ * Returns one page of accounts. Without a search, the newest account is first. A page may contain fewer accounts than
+ * the maximum although there is a next page, because each page inspects a limited number of accounts.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseAccounts(ctx: Ctx, input: BrowseAccountsInput): Promise<BrowsedAccountPage> {

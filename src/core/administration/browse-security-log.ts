@@ -17,14 +17,15 @@ export interface LogPage {
 
 /**
  * `inspected` limits the time of the statement, because D1 runs one statement at a time. A filter by address has no
- * index, so it needs a page for each part of a large log.
+ * index. In a large log, each page therefore searches only a part of the entries.
  */
 const PAGE = { limit: 50, inspected: 20_000 };
-/** The response of an export is built in memory. */
+/** The number of entries is limited, because the response of an export is built in memory. */
 const EXPORT = { limit: 5_000, inspected: 50_000 };
 
 /**
- * Returns one page of the security log, newest first. A page with a next page can be short.
+ * Returns one page of the security log, newest first. A page may contain fewer entries than the maximum although there
+ * is a next page.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseSecurityLog(

@@ -33,8 +33,8 @@ export interface BrowsedSessionPage {
 const SESSIONS_PER_PAGE = 40;
 
 /**
- * Returns one page of sessions. A page with a next page can be short, because each page inspects a limited number of
- * sessions.
+ * Returns one page of sessions. A page may contain fewer sessions than the maximum although there is a next page,
+ * because each page inspects a limited number of sessions.
  * @throws AppError `INVALID_INPUT` for an invalid cursor, `FORBIDDEN`, and the codes of `readWithAccess`
  */
 export async function browseSessions(ctx: Ctx, input: BrowseSessionsInput): Promise<BrowsedSessionPage> {
@@ -81,7 +81,8 @@ async function usernamePage(
     const { createdAtMs, id } = last.session;
     return { sessions, nextCursor: writeCursor([last.username, createdAtMs, id]) };
   }
-  // After the last inspected account, no session of that account is left: a time before all sessions skips them.
+  // The next page begins after the last inspected account. The time 0 is before all sessions, so none of them is
+  // repeated.
   return {
     sessions,
     nextCursor: lastInspected[0] === undefined ? null : writeCursor([lastInspected[0], 0, 0]),

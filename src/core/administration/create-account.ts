@@ -32,7 +32,10 @@ interface Invitation {
 }
 
 const NONCE_BYTES = 16;
-/** The limit of invitations to one account, because the owner of the address has not verified the address yet. */
+/**
+ * The maximum number of invitations to one account in a day. The limit is required because the address is not verified
+ * yet.
+ */
 const MAX_INVITATIONS = { max: 5, windowMs: DAY_MS };
 
 /**
@@ -89,7 +92,10 @@ export async function inviteAgain(ctx: Ctx, { number }: { number: number }): Pro
   ctx.afterResponse(() => deliver(ctx, email));
 }
 
-/** The e-mail contains the link. The database stores only the nonce, from which the token is derived, and its hash. */
+/**
+ * The e-mail contains the link. The database stores only the hash of the token and the nonce from which the token is
+ * derived.
+ */
 function draftInvitation(ctx: Ctx, to: string): Invitation {
   const linkNonce = randomToken(NONCE_BYTES);
   const token = linkToken(ctx.configuration.derivedKeys.accountLinks, linkNonce);

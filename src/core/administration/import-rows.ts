@@ -1,5 +1,6 @@
 /**
- * Imports accounts, for the use case of administrators and for the command of an operator, which has no request.
+ * Imports accounts. Used by the use case of administrators and by the command of an operator, which runs without a
+ * request.
  */
 import { v7 as uuid } from 'uuid';
 import { describeImportableHashes, importedForm, isImportable } from '../../crypto/imported-hash.ts';
@@ -72,7 +73,7 @@ export function countOutcomes(results: ImportResult[]): Record<ImportResult['out
   return counts;
 }
 
-/** Rejects rows that are invalid or repeat an e-mail address. These checks do not read D1. */
+/** Returns the rows, with the reason for each row that is invalid or repeats an e-mail address. Does not read D1. */
 export function validateRows(rows: ImportRow[], nowMs: number): ImportRow[] {
   const seen = new Set<string>();
   return rows.map((row) => {
@@ -88,7 +89,7 @@ function problemOf(row: ImportedAccount, seen: ReadonlySet<string>, nowMs: numbe
   if (passwordHash !== null && !isImportable(passwordHash)) {
     return `password hash not supported: only ${describeImportableHashes(passwordHash)}`;
   }
-  if (createdAtMs !== null && createdAtMs > nowMs) return 'created_at has not come yet';
+  if (createdAtMs !== null && createdAtMs > nowMs) return 'created_at is in the future';
   return seen.has(email) ? 'an earlier row has the same address' : null;
 }
 

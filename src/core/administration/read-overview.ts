@@ -1,4 +1,4 @@
-/** Reads the overview of administrators: the daily figures, the queues and the latest actions of administrators. */
+/** Reads the overview for administrators: the daily figures, the queues and the latest actions of administrators. */
 import { DAY_MS } from '../../rules/durations.ts';
 import { accountTotalsStatement } from '../../store/accounts/account-browser.ts';
 import { type DailyFigure, dailyFiguresStatement } from '../../store/scheduled/daily-figures.ts';

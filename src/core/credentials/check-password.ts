@@ -1,4 +1,4 @@
-/** Checks one password for one identifier. Every use case that checks a password calls it. */
+/** Checks one password for one identifier. Every use case that checks a password calls `checkPassword`. */
 import { hashPassword, needsRehash, spendDummyHash, verifyPassword } from '../../crypto/password-hash.ts';
 import type { ReservedAttempt } from '../../objects/guard-attempts.ts';
 import { AppError } from '../../rules/app-error.ts';
@@ -6,7 +6,7 @@ import type { LockoutPolicy } from '../../rules/guards/lockout.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import { tooManyBytes } from '../../rules/passwords/password-rules.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
-import { isNoFailure, refund } from '../guards/address-reservation.ts';
+import { isUnrelatedToCredentials, refund } from '../guards/address-reservation.ts';
 import {
   addressLimitOf,
   addressSubjects,
@@ -25,14 +25,14 @@ export interface PasswordAttempt {
   /** The result of `canonicalIdentifier`. Attempts are counted for this identifier. */
   identifier: string;
   password: string;
-  /** Looks up the account of the identifier. It runs in parallel with the reservation of the address. */
+  /** Looks up the account of the identifier. The look-up runs in parallel with the reservation of the address. */
   find: () => Promise<AccountRow | null>;
 }
 
 /**
- * The proof of a correct password. The use case that follows settles the attempt in the object of the account, which
- * resets the failures there. It also refunds the attempt of the address. Disposing the proof closes the reservation of
- * the address, because the outcome is then known.
+ * The proof of a correct password. The use case that follows the check settles the attempt in the object of the
+ * account, which resets the failures of the account. The use case also refunds the attempt of the address
+ * (`afterProof`). The reservation of the address closes when the proof is disposed, because the outcome is then known.
  */
 export interface ProvedPassword extends Disposable {
   account: AccountRow;
@@ -63,7 +63,7 @@ export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise
     return { ...proof, refund: () => refund(reserved.reservation), [Symbol.dispose]: close };
   } catch (error) {
     // The password was not wrong, so the attempt does not count as a failure of the address.
-    if (isNoFailure(error)) await refund(reserved.reservation);
+    if (isUnrelatedToCredentials(error)) await refund(reserved.reservation);
     close();
     throw error;
   }
@@ -109,14 +109,14 @@ async function provePassword(
   }
   // The attempt is settled before the response, so that the failure is counted if the client tries again immediately.
   const policy = ctx.configuration.lockout;
-  const { isLast } = await guardFor(ctx, account, subject).settleFailure({ subject, attempt, policy });
+  const { setsLock } = await guardFor(ctx, account, subject).settleFailure({ subject, attempt, policy });
   if (account) {
     const [type, detail] = attempt.isHidden
       ? (['login_refused', 'locked'] as const)
       : (['login_failed', 'wrong_password'] as const);
     recordEvents(ctx, [draftEvent(ctx, account.number, type, detail)]);
   }
-  if (account && isLast) reportLock(ctx, account);
+  if (account && setsLock) reportLock(ctx, account);
   throw new AppError('WRONG_CREDENTIALS');
 }
 

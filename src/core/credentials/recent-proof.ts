@@ -26,7 +26,8 @@ export async function requireRecentProof(
 }
 
 /**
- * Requires the password of the account, however recently the session began. A wrong password counts as a failed login.
+ * Requires the password of the account, independent of the age of the session. A wrong password counts as a failed
+ * login.
  * @throws AppError `REAUTHENTICATION_REQUIRED` without a password, `WRONG_CURRENT_PASSWORD`, `LIMIT_EXCEEDED`,
  *   `ACCOUNT_LOCKED`, `UNAVAILABLE`
  */
@@ -47,7 +48,7 @@ export async function requirePassword(
 
 /**
  * Accepts an administrator whose session began with a password less than 12 hours ago, and returns the account. The
- * role is checked first, so that another user is not sent to the sign-in.
+ * role is checked first, so that a user without the role gets `FORBIDDEN` and is not asked to sign in again.
  * @throws AppError `FORBIDDEN`, `REAUTHENTICATION_REQUIRED`, and the codes of `requireSession`
  */
 export async function requireRecentAdmin(ctx: Ctx): Promise<AccountRow> {

@@ -5,9 +5,10 @@ import type { Ctx } from '../request/context.ts';
 import { addressLimitOf, addressSubjects, limitExceeded } from './limits.ts';
 
 /**
- * Returns whether an error does not depend on the credentials sent: a service is unavailable, or the account is closed.
+ * Returns whether an error does not depend on the sent credentials: a service is unavailable, a limit is used up, or
+ * the account is closed.
  */
-export function isNoFailure(error: unknown): boolean {
+export function isUnrelatedToCredentials(error: unknown): boolean {
   if (!(error instanceof AppError)) return true;
   const codes = [
     'LIMIT_EXCEEDED',
@@ -20,11 +21,11 @@ export function isNoFailure(error: unknown): boolean {
 }
 
 /**
- * Counts a call from the client address and runs the work. The call is refunded when the work throws an error that the
- * client did not cause.
+ * Counts a call from the client address and runs the work. The call is refunded if the work throws an error that does
+ * not depend on the sent credentials.
  * @throws AppError `LIMIT_EXCEEDED`, `UNAVAILABLE`, and the errors of `work`
  */
-export async function countedUnlessUnavailable<Result>(
+export async function countCallUnlessUnavailable<Result>(
   ctx: Ctx,
   name: LimitName,
   work: () => Promise<Result>,
@@ -35,12 +36,14 @@ export async function countedUnlessUnavailable<Result>(
   try {
     return await work();
   } catch (error) {
-    if (isNoFailure(error)) await refund(reserved.reservation);
+    if (isUnrelatedToCredentials(error)) await refund(reserved.reservation);
     throw error;
   }
 }
 
-/** Refunds a call. A failed refund does not change the response, but the address then has one attempt fewer. */
+/**
+ * Refunds a call. A failed refund does not change the response. The address then has one attempt less in this window.
+ */
 export async function refund(reservation: { refund(): Promise<void> }): Promise<void> {
   try {
     await reservation.refund();

@@ -4,9 +4,9 @@ import type { Limit } from '../../rules/guards/window-limit.ts';
 import type { Ctx } from '../request/context.ts';
 import { cachedLimits, limitExceeded, spendAddressLimit } from './limits.ts';
 
-/** The limit for wrong codes of all callers together. It never rejects a call by itself. */
+/** The limit for wrong codes of all callers together. This limit itself rejects no call. */
 const SERVICE_LIMIT = { bucket: 'failed_codes', subject: 'service' };
-const TIGHTENING = 3;
+const LIMIT_DIVISOR = 3;
 
 /**
  * Counts a try of a code from the client address. While the service receives too many wrong codes, the limit of an
@@ -17,14 +17,14 @@ export async function spendCodeTry(ctx: Ctx, identifier: string): Promise<void> 
   const limits = [SERVICE_LIMIT, ...cachedLimits(ctx, 'verify_otp', identifier)];
   const [service, ...own] = await ctx.edgeCache.trippedLimits(limits, ctx.nowMs);
   const limit = service
-    ? tightened(ctx.configuration.limits.verify_otp)
+    ? reducedLimit(ctx.configuration.limits.verify_otp)
     : ctx.configuration.limits.verify_otp;
   const window = own.find((found) => found !== null);
   if (window) throw limitExceeded(ctx, 'verify_otp', { window }, limit);
   await spendAddressLimit(ctx, 'verify_otp', limit);
 }
 
-/** Counts a wrong code for the whole service, after the response, and logs an alert when the rate is reached. */
+/** Counts a wrong code for the whole service, after the response, and logs an alert when the limit is reached. */
 export function countWrongCode(ctx: Ctx): void {
   const { configuration, objects } = ctx;
   const limit = configuration.codes.failuresOfService;
@@ -42,6 +42,6 @@ export function countWrongCode(ctx: Ctx): void {
   });
 }
 
-function tightened({ max, windowMs }: Limit): Limit {
-  return { max: Math.max(1, Math.floor(max / TIGHTENING)), windowMs };
+function reducedLimit({ max, windowMs }: Limit): Limit {
+  return { max: Math.max(1, Math.floor(max / LIMIT_DIVISOR)), windowMs };
 }

@@ -13,8 +13,9 @@ const LIMITS_PER_SITE = 16;
 export const PENDING_RETRY_SECONDS = 1;
 
 /**
- * Returns the keyed hash of an identifier. Unknown identifiers are stored with this hash, and tripped limits are cached
- * with it. A caller does not have the key, so it cannot compute which object counts an identifier.
+ * Returns the keyed hash of an identifier. This hash is the key of unknown identifiers in storage and of tripped limits
+ * in the edge cache. A caller does not have the key of the hash, and therefore cannot compute which object counts an
+ * identifier.
  */
 export function subjectOf({ configuration }: Ctx, identifier: string): string {
   return keyedHash(configuration.derivedKeys.identifiers, identifier);
@@ -51,8 +52,8 @@ export function addressSubjects({ request }: Ctx, limit: Limit): { subject: stri
 }
 
 /**
- * Rejects a caller if the edge cache contains a tripped limit for it. No object is called. With an identifier, the
- * limit of this identifier for the address block of the client is also looked up.
+ * Rejects a caller if the edge cache contains a tripped limit of the caller's address. No object is called. If an
+ * identifier is given, the limit of this identifier for the requesting block is also looked up.
  * @throws AppError `LIMIT_EXCEEDED`
  */
 export async function rejectIfTripped(ctx: Ctx, name: LimitName, identifier?: string): Promise<void> {
@@ -91,8 +92,8 @@ export async function spendAddressLimit(
 }
 
 /**
- * Returns the error with the name of the limit and the seconds until its window ends. While calls in the window may
- * still be refunded, the client may try again after `PENDING_RETRY_SECONDS`.
+ * Returns the error with the name of the limit and the seconds until its window ends. As long as calls in the window
+ * can still be refunded (`isPending`), the client may try again after `PENDING_RETRY_SECONDS`.
  */
 export function limitExceeded(
   ctx: Ctx,

@@ -12,8 +12,8 @@ import type { Ctx } from '../request/context.ts';
 import { deliver, type OutgoingEmail, queuedEmail, sendEmail } from './send-email.ts';
 
 /**
- * The maximum number of e-mails for one template and account. It is necessary because the e-mail address may belong to
- * a person who did not register it.
+ * The maximum number of e-mails of one template to one account. The limit is required because the e-mail address may
+ * belong to a person who did not register the account.
  */
 const EMAILS_PER_DAY = { max: 3, windowMs: DAY_MS };
 
@@ -30,8 +30,8 @@ export interface Notice {
 }
 
 /**
- * Returns the e-mail about a change of an account. `details` are the data that only this template has. Returns null if
- * the account has no e-mail address.
+ * Returns the e-mail about a change of an account. `details` contains the data that only this template uses. Returns
+ * null if the account has no e-mail address.
  */
 export function draftNotice(
   ctx: Ctx,

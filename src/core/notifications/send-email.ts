@@ -1,6 +1,6 @@
 /**
- * Sends e-mails with the mail queue. An e-mail is stored first and sent after the response. The scheduled job retries
- * it.
+ * Sends e-mails with the mail queue. An e-mail is first stored in the queue and then sent after the response. The
+ * scheduled job retries e-mails that were not sent.
  */
 import { v7 as uuid } from 'uuid';
 import { linkToken, type OtpSubject, otpCode } from '../../crypto/otp-code.ts';
@@ -73,8 +73,8 @@ export function queuedEmail(ctx: Ctx, email: OutgoingEmail): EmailToQueue {
 }
 
 /**
- * Sends the due e-mails in the queue, until there are no more or `endsAtMs` is reached. Each e-mail is claimed first,
- * so that concurrent runs send it once. Called by the scheduled job.
+ * Sends the due e-mails in the queue, until the queue contains no due e-mail or `endsAtMs` is reached. Each e-mail is
+ * claimed first, so that concurrent runs send it once. Called by the scheduled job.
  */
 export async function deliverQueuedEmails(ctx: Ctx, { endsAtMs }: { endsAtMs: number }): Promise<void> {
   for (;;) {

@@ -1,4 +1,7 @@
-/** Resets a forgotten password in three steps: a code by e-mail, a token for the code, a new password for the token. */
+/**
+ * Resets a forgotten password in three steps: the user receives a code by e-mail, exchanges the code for a token, and
+ * sets a new password with the token.
+ */
 import { equalSecrets, fingerprint } from '../../crypto/compare.ts';
 import { otpCode } from '../../crypto/otp-code.ts';
 import { hashPassword } from '../../crypto/password-hash.ts';
@@ -106,10 +109,10 @@ export async function verifyResetCode(ctx: Ctx, input: { email: string; code: st
 }
 
 /**
- * Replaces the password. The reset token works once. Every session and any lock of the account ends. The e-mail address
- * becomes verified, because the code that was exchanged for the token was sent to this address. The code alone does not
- * verify the address: if another person registered the address, the sessions of this person end only when the password
- * is replaced.
+ * Replaces the password. The reset token can be used once. All sessions and locks of the account end. The e-mail
+ * address becomes verified, because the code that was exchanged for the token was sent to this address. The code alone
+ * does not verify the address: if another person registered the address, the sessions of this person end only when the
+ * password is replaced.
  * @throws AppError `INVALID_INPUT` (weak password), `LIMIT_EXCEEDED`, `RESET_TOKEN_INVALID`, `UNAVAILABLE`
  */
 export async function resetPassword(
@@ -150,8 +153,8 @@ export async function resetPassword(
   if (result.kind === 'invalid') throw new AppError('RESET_TOKEN_INVALID');
   if (result.kind === 'unavailable') throw unavailable();
   addDatabaseCost(ctx.cost, result.cost);
-  // The event of the reset also records the proof of the address. A response of 503 would make the client try again
-  // with a used token.
+  // A failure is only logged: with a status of 503, the client would try again with a used token. The event of the
+  // reset also records the proof of the address.
   const verified = verifyEmailStatement(ctx.database, account.number, email, ctx.nowMs);
   await ctx.database
     .batch([verified])

@@ -18,8 +18,8 @@ export interface ConvertInput extends PlugWriteOptions {
 }
 
 /**
- * Converts a target. The contact has the fields of the target and the added fields. If two conversions run in parallel,
- * one succeeds and the other throws `ALREADY_CONTACT`.
+ * Converts a target. The contact has the fields of the target and the added fields. If two conversions of one target
+ * run in parallel, one succeeds and the other throws `ALREADY_CONTACT`.
  * @throws AppError `ALREADY_CONTACT`, `NOT_CONVERTIBLE`, `INVALID_INPUT`, and the codes of `writePlug`
  */
 export function convertToContact(ctx: Ctx, { additions, ...target }: ConvertInput): Promise<WrittenPlug> {

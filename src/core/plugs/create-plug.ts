@@ -40,7 +40,8 @@ export interface CreatePlugRequest {
 }
 
 /**
- * Creates a plug. Repeating the request with the same idempotency key and fields returns the same plug for 24 hours.
+ * Creates a plug. A repeated request with the same idempotency key and the same fields returns the same plug for 24
+ * hours.
  * @throws AppError `PRECONDITION_FAILED`, `DUPLICATE_CONTACT`, `DUPLICATE_TARGET`, `IDEMPOTENCY_KEY_REUSED`,
  *   `PLUG_QUOTA_EXCEEDED`, and the codes of `requireAccess`
  */
@@ -75,7 +76,7 @@ function requireAllowed(conditions: Conditions): void {
   if (!allowsAction(conditions)) throw new AppError('PRECONDITION_FAILED');
 }
 
-/** A new plug with these fields. Its type follows from the fields, unless it is stated. */
+/** Returns a new plug with these fields. The type is `statedType`, or depends on the fields if `statedType` is null. */
 export function newPlug(ctx: Ctx, sent: CreatePlugInput, statedType: PlugType | null = null): NewPlug {
   const fields = plugFieldsFrom(sent);
   const plugType = statedType ?? (isComplete(fields) ? 'contact' : 'target');

@@ -4,7 +4,7 @@ import { anyPlugsStatement, type PlugRow } from '../../store/plugs/plugs.ts';
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 import { attemptOnPlug, type PlugWriteOptions, type WrittenPlug, writePlug } from './write-plug.ts';
-import { erasePlugsForGood } from './write-plugs.ts';
+import { eraseReadPlugs } from './write-plugs.ts';
 
 export interface PlugReference extends PlugWriteOptions {
   id: string;
@@ -40,8 +40,8 @@ export function restorePlug(ctx: Ctx, reference: PlugReference): Promise<Written
  */
 export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<void> {
   await attemptOnPlug(ctx, { ...reference, place: 'trash' }, async ({ plug }) => {
-    // No deleted plug means that another write changed the plug, so it is read again.
-    return (await erasePlugsForGood(ctx, [plug])) || undefined;
+    // If no plug was deleted, another write has changed the plug. The plug is then read again.
+    return (await eraseReadPlugs(ctx, [plug])) || undefined;
   });
 }
 
@@ -52,7 +52,7 @@ export async function erasePlug(ctx: Ctx, reference: PlugReference): Promise<voi
  */
 export async function erasePlugs(ctx: Ctx, { ids }: { ids: string[] }): Promise<number> {
   const { plugs } = await readTrash(ctx, { ids });
-  return plugs.length > 0 ? erasePlugsForGood(ctx, plugs) : 0;
+  return plugs.length > 0 ? eraseReadPlugs(ctx, plugs) : 0;
 }
 
 /**

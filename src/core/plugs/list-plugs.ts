@@ -44,7 +44,7 @@ interface Position {
   order: PlugOrder;
   key: PageKey;
   skip: number;
-  /** Whether the page ends before the key. Otherwise it begins after the key. */
+  /** Whether the page ends before the key. If false, the page begins after the key. */
   isBefore: boolean;
 }
 
@@ -100,7 +100,8 @@ function cursorOf(
 }
 
 /**
- * The filters with days as times. Days need a round trip, because the time zone of the account is read first.
+ * Converts the days of the filters to times. Days need a round trip, because the time zone of the account is read
+ * first.
  * @throws AppError with the codes of `requireAccess`
  */
 export async function plugFilters(

@@ -62,8 +62,8 @@ function releasedKey(read: PlugRow, keyAfter: string | null): string | null {
 }
 
 /**
- * Returns the keys after a change. The duplicate key changes only if its fields change or the plug is moved. A plug
- * whose key was made by an older rule can therefore still be changed in its other fields.
+ * Returns the keys after a change. The duplicate key changes only if its fields change, or if the plug is moved to or
+ * from the trash. The other fields of a plug whose key was computed by an older rule can therefore still be changed.
  */
 function keysAfter(read: PlugRow, changed: PlugRow): PlugKeys {
   const keys = plugKeys(changed.plugType, changed);
@@ -95,7 +95,7 @@ function entryAfter(read: PlugRow, changed: PlugRow): IndexEntry | null | undefi
   return isIndexed ? undefined : indexEntry(read.owner, changed.plugType, changed);
 }
 
-/** Merged custom data can be larger than the custom data in the request. */
+/** Rejects custom data above the limit. Merged custom data can be larger than the custom data in the request. */
 function rejectLargeData({ customData }: PlugRow): void {
   const message = customDataProblem(customData);
   if (message) throw new AppError('INVALID_INPUT', { problems: [{ field: 'custom_data', message }] });

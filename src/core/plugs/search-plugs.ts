@@ -22,7 +22,7 @@ export interface MatchedPage {
   filters?: PlugFilters | undefined;
 }
 
-/** A search with checks reads at least this number of matches in one statement. */
+/** The minimum number of matches that one statement of a search with checks (`SearchQuery.checks`) reads. */
 const CHECKED_AT_ONCE = 200;
 
 /**
@@ -51,8 +51,8 @@ export function matchesStatements(query: SearchQuery, { limit, skip, filters }: 
 }
 
 /**
- * Builds the page from the results of `matchesStatements`. For a search with checks, the total is the number of returned
- * matches. If more matches exist than the statement returns, the total needs a second round trip.
+ * Builds the page from the results of `matchesStatements`. For a search with checks, the total is the number of
+ * returned matches. If there are more matches than the statement returns, the total needs a second round trip.
  */
 export async function matchedPage(
   ctx: Ctx,

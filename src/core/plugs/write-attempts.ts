@@ -1,10 +1,10 @@
-/** Repeated attempts of a write that lost a race against another write of the same plug. */
+/** The attempts of a write that is repeated because another write changed the same plug. */
 
 /** The maximum number of attempts of one write. */
 export const MAX_ATTEMPTS = 64;
 /**
- * The upper bound of the random delay before the next attempt. It begins at `FIRST_DELAY_MS` and doubles with each
- * attempt up to `MAX_DELAY_MS`.
+ * The maximum of the random delay before the next attempt. This maximum is `FIRST_DELAY_MS` at first and doubles with
+ * each attempt up to `MAX_DELAY_MS`.
  */
 const FIRST_DELAY_MS = 8;
 const MAX_DELAY_MS = 256;

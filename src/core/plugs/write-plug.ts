@@ -15,7 +15,10 @@ import { changePlugAndRead } from './write-plugs.ts';
 /** The options of every write of one plug. */
 export interface PlugWriteOptions {
   conditions?: Conditions | undefined;
-  /** The plug, if the caller has read it in the batch of its access check. The first attempt does not read it again. */
+  /**
+   * The plug, if the caller has read it in the batch of its access check. The first attempt then does not read the
+   * plug.
+   */
   read?: ReadPlug | undefined;
   /** Statements that run in the batch of the write. */
   companions?: readonly Statement[] | undefined;
@@ -72,10 +75,10 @@ export function writePlug(ctx: Ctx, input: PlugWrite): Promise<WrittenPlug> {
 }
 
 /**
- * Reads a plug and calls `attemptWrite` with it. If `attemptWrite` returns undefined, another write changed the plug after it was read,
- * and both steps are repeated.
- * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `UNAVAILABLE` after 64 attempts, the errors of `attemptWrite`, and the
- *   codes of `readWithAccess`
+ * Reads a plug and calls `attemptWrite` with the plug. If `attemptWrite` returns undefined, another write has changed
+ * the plug since it was read. Both steps are then repeated.
+ * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `UNAVAILABLE` after 64 attempts, the errors of `attemptWrite`,
+ *   and the codes of `readWithAccess`
  */
 export async function attemptOnPlug<Result>(
   ctx: Ctx,

@@ -29,8 +29,9 @@ export interface WriteOptions {
   /** The time zone of the account. Its country is stored with the numbers that are written. */
   timeZone: string;
   /**
-   * Statements of the caller that run in the same batch, before the plugs are written. They take effect only if all
-   * plugs are written: the batch is stopped if another write has changed one of the plugs since it was read.
+   * Statements of the caller that run in the same batch, before the plugs are written. The batch is stopped if another
+   * write has changed one of the plugs since it was read, so these statements take effect only if all plugs are
+   * written.
    */
   companions?: readonly Statement[] | undefined;
   /** Statements that run after the plugs are written. They also run if no plug was written. */
@@ -42,9 +43,9 @@ export interface WriteOptions {
   via?: RevisionVia | undefined;
 }
 
-/** The outcome of a write in which each plug is written or refused separately. */
+/** The outcome of a write that writes or refuses each plug separately. */
 export interface SeparateWrites {
-  /** As for `changePlugs`. */
+  /** The plugs after the write by their ids, as `changePlugs` returns them. */
   plugs: Map<string, PlugRow>;
   /** The ids of the plugs that would have become duplicates, each with the id of the other plug. */
   duplicates: Map<string, string>;
@@ -53,7 +54,7 @@ export interface SeparateWrites {
 /**
  * Inserts up to 250 plugs in one round trip and returns their rows.
  * @throws UniqueViolation when a plug is a duplicate, or when a companion violates an index
- * @throws RangeError when there are more plugs
+ * @throws RangeError when there are more than 250 plugs
  */
 export async function insertPlugs(ctx: Ctx, plugs: NewPlug[], options: WriteOptions): Promise<PlugRow[]> {
   const parts = insertPlugsStatements(insertsOf(plugs, options.timeZone), originOf(ctx, options));
@@ -70,7 +71,7 @@ export interface MixedWrite<Read> {
 
 /**
  * Inserts and changes up to 250 plugs each in one round trip. A changed plug that would become a duplicate is not
- * written, and the others are.
+ * written. The other plugs are written.
  * @throws AppError `INVALID_INPUT` when custom data is too large
  * @throws UniqueViolation when a new plug is a duplicate, or when a companion violates an index
  */
@@ -111,7 +112,7 @@ export async function writePlugsTogether<Read>(
  * not in the result.
  * @throws AppError `INVALID_INPUT` when custom data is too large
  * @throws UniqueViolation when a plug becomes a duplicate, or when a companion violates an index
- * @throws RangeError when there are more plugs
+ * @throws RangeError when there are more than 250 plugs
  */
 export async function changePlugs(
   ctx: Ctx,
@@ -142,7 +143,7 @@ export async function changePlugAndRead<Read>(
 }
 
 /**
- * Like `changePlugs`, but a plug that would become a duplicate is not written, and the others are.
+ * Like `changePlugs`, but a plug that would become a duplicate is not written. The other plugs are written.
  * @throws AppError `INVALID_INPUT` when custom data is too large
  * @throws RangeError when there are more than 250 plugs
  */
@@ -171,7 +172,7 @@ export async function findTakenKeys(
  * Deletes plugs in the trash and their revisions permanently, in one round trip. Returns the number of deleted plugs. A
  * plug that another write changed after it was read is not deleted.
  */
-export async function erasePlugsForGood(ctx: Ctx, reads: PlugRow[]): Promise<number> {
+export async function eraseReadPlugs(ctx: Ctx, reads: PlugRow[]): Promise<number> {
   const results = await ctx.database.batch([...erasePlugsStatements(reads, originOf(ctx, {}))]);
   return (results.at(-1) ?? []).length;
 }

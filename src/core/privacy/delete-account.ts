@@ -16,8 +16,8 @@ const CONFIRMED_WITHIN_MS = 60_000;
 const CONFIRMED_AT_ONCE = 20;
 
 /**
- * Hides the caller's account: its e-mail address becomes available and every session ends. An administrator can restore
- * the account for 30 days.
+ * Marks the caller's account as deleted: its e-mail address becomes available to other accounts, and every session
+ * ends. An administrator can restore the account for 30 days.
  * @throws AppError `LAST_ADMIN`, `UNAVAILABLE`, and the codes of `requireAccess`
  */
 export async function deleteOwnAccount(ctx: Ctx): Promise<void> {
@@ -50,8 +50,8 @@ export async function deleteProvedAccount(
 }
 
 /**
- * Repeats the deletion or deactivation of an account to its object, if the object has not confirmed it. Called by the
- * scheduled job.
+ * Sends the deletion or deactivation of an account to its object again if the object has not confirmed it. Called by
+ * the scheduled job.
  */
 export async function confirmClosedAccounts(ctx: Ctx): Promise<void> {
   const due = await findUnconfirmedClosings(ctx.database, ctx.nowMs - CONFIRMED_WITHIN_MS, CONFIRMED_AT_ONCE);

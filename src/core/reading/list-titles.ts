@@ -1,4 +1,4 @@
-/** Lists all passages with the caller's progress, also those that require premium access. */
+/** Lists all passages, including those that require premium access, with the caller's progress. */
 import { isPremium } from '../../rules/accounts/premium.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import {
@@ -25,10 +25,13 @@ export interface TitleList {
   titles: Title[];
   /** The number of all passages. */
   total: number;
-  /** The number of passages that the caller may read, and of those that the caller has completed. */
+  /**
+   * The number of passages that the caller may read. `completed`: the number of these passages that the caller
+   * completed.
+   */
   readable: number;
   completed: number;
-  /** The number of passages that require premium access, which the caller does not have. */
+  /** The number of passages that the caller may not read, because the caller has no premium access. */
   locked: number;
 }
 

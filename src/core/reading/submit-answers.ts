@@ -15,7 +15,7 @@ export interface SubmitAnswersInput extends PassageRequest {
 
 /**
  * Marks the answers and stores the best score, in two round trips. Returns the result of this attempt.
- * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, `INVALID_INPUT` (nothing is stored then), and the codes of
+ * @throws AppError `NOT_FOUND`, `PREMIUM_REQUIRED`, `INVALID_INPUT` (no answer is stored), and the codes of
  *   `readWithAccess`
  */
 export async function submitAnswers(ctx: Ctx, input: SubmitAnswersInput): Promise<Marking> {

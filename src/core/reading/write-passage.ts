@@ -65,8 +65,8 @@ export async function createPassage(ctx: Ctx, draft: PassageDraft): Promise<Writ
 }
 
 /**
- * Changes a passage. Absent keys stay unchanged. A list of questions replaces all questions; a question whose id is
- * sent is changed and keeps its id.
+ * Changes a passage. Absent keys stay unchanged. A list of questions replaces all questions. A question with the id of
+ * an existing question changes this question.
  * @throws AppError `NOT_FOUND`, `INVALID_INPUT` for an id of another passage or a repeated id, `FORBIDDEN`, and the
  *   codes of `readWithAccess`
  */
@@ -135,7 +135,7 @@ function requireOwnIds(stored: QuestionRow[], drafts: QuestionDraft[]): void {
       : [
           {
             field: `questions.${at}.id`,
-            message: 'No such question in this passage, or it is there twice',
+            message: 'The passage has no question with this id, or the id occurs twice',
           },
         ],
   );
@@ -146,7 +146,7 @@ function questionRow(passageId: string, { id, order, ...question }: QuestionDraf
   return { ...question, id: id ?? uuid(), passageId, position: order ?? at };
 }
 
-/** Sorts questions in the same order as the store. */
+/** Sorts questions in the order in which the store returns them. */
 function inOrder(questions: QuestionRow[]): QuestionRow[] {
   return questions.toSorted((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 /**
  * The access check reads session, account and role from D1, in the same round trip as the data of the request. The
- * statement of the check is the first in its batch. It stops the batch unless the session is live, so that a revoked
- * token reads no data.
+ * statement of the check is the first in its batch. It stops the batch unless the session is live. A request with a
+ * revoked token therefore reads no data.
  */
 import type { BatchResponse } from 'drizzle-orm/batch';
 import { AppError } from '../../rules/app-error.ts';
@@ -51,7 +51,7 @@ export async function readWithOptionalAccess<Statements extends Readonly<[Statem
 }
 
 /**
- * Runs only the access check, unless it has run in this request. A write runs after it.
+ * Runs only the access check, unless the check has already run in this request. A write runs after the check.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function requireAccess(ctx: Ctx): Promise<AccountRow> {
@@ -116,8 +116,8 @@ export function userOf(ctx: Ctx): UserActor {
 }
 
 /**
- * Plex issues tokens to any application. The operator of such an application can use them to sign in as its users. A
- * sign-in with Plex is therefore not secure enough for administration.
+ * Plex issues tokens to any application. The operator of such an application can use these tokens to sign in as its
+ * users. A sign-in with Plex is therefore not secure enough for administration.
  */
 function rejectPlexSession({ begunBy }: Access): void {
   if (begunBy === 'plex') throw new AppError('FORBIDDEN');

@@ -1,7 +1,7 @@
-/** The URLs that e-mails contain as links. */
+/** The URLs of the links in e-mails. */
 import type { Configuration } from './configuration.ts';
 
-/** The origin of `npm start`, for a worker without `PUBLIC_URL`. Production requires the variable. */
+/** The origin of the links if `PUBLIC_URL` is not set: the origin of `npm start`. Production requires `PUBLIC_URL`. */
 const LOCAL_ORIGIN = 'http://localhost:8000';
 
 /** Returns the URL of the page that uses a token. */

@@ -16,7 +16,7 @@ const EXAMPLE_PEPPER = 'put-32-random-bytes-here';
 const PLEX_API_URL = 'https://plex.tv';
 const PLEX_CLIENT_IDENTIFIER = 'plugs';
 
-/** In limits this is `[maximum, seconds]`. In lifetimes this is `[access seconds, refresh seconds]`. */
+/** A pair of integers. In limits: `[maximum, seconds]`. In lifetimes: `[access seconds, refresh seconds]`. */
 const pair = z.tuple([z.int().positive(), z.int().positive()]);
 
 const limitsSchema = z
@@ -87,7 +87,7 @@ const privateJwkSchema = z
     d: z.string(),
     x: z.string(),
   })
-  .refine(canSign, { message: 'a signature with it cannot be verified with its public part' });
+  .refine(canSign, { message: 'the public part x does not belong to the private part d' });
 
 /**
  * Returns whether each listed item is an origin in the form that browsers send (RFC 6454 section 6.2). `*` and `null`
@@ -100,7 +100,7 @@ function areOrigins(text: string): boolean {
   });
 }
 
-/** Every variable that the worker reads, with its default. `docs/configuration.md` describes them. */
+/** Every variable that the worker reads, with its default. `docs/configuration.md` describes each variable. */
 export const configurationSchema = z
   .object({
     ENVIRONMENT: z.enum(['development', 'test', 'production']).default('production'),
@@ -130,23 +130,23 @@ export const configurationSchema = z
   })
   .refine(({ MAIL_TRANSPORT, SMTP_URL }) => MAIL_TRANSPORT !== 'smtp' || SMTP_URL, {
     path: ['SMTP_URL'],
-    message: 'the smtp transport needs it',
+    message: 'the mail transport smtp requires this variable',
   })
   .refine(({ ENVIRONMENT, MAIL_TRANSPORT }) => ENVIRONMENT !== 'production' || MAIL_TRANSPORT !== 'outbox', {
     path: ['MAIL_TRANSPORT'],
-    message: 'production sends e-mails by smtp or binding',
+    message: 'production requires the mail transport smtp or binding',
   })
   .refine(({ ENVIRONMENT, PUBLIC_URL }) => ENVIRONMENT !== 'production' || PUBLIC_URL, {
     path: ['PUBLIC_URL'],
-    message: 'production needs the public origin of this worker, for example https://plugs.example.com',
+    message: 'production requires the public origin of this worker, for example https://plugs.example.com',
   })
   .refine(({ ENVIRONMENT, PLEX_API_URL }) => ENVIRONMENT !== 'production' || isHttps(PLEX_API_URL), {
     path: ['PLEX_API_URL'],
-    message: 'production calls Plex by https',
+    message: 'production requires an https URL',
   })
   .superRefine(checkTelegram);
 
-/** Entries of `LIMITS` that do not reject a request by themselves. */
+/** The entries of `LIMITS` that are not a number of calls in a window which a request can exceed. */
 type Policy = 'lockout' | 'otp_tries' | 'code_emails' | 'code_emails_in_all' | 'failed_codes' | 'plugs';
 
 /** The limits that a request can exceed. */
@@ -196,7 +196,7 @@ function toConfiguration(data: z.output<typeof configurationSchema>) {
     limits: mapValues(limits, toLimit),
     /** Maximum number of plugs of an account. */
     maxPlugs: plugs,
-    /** The limits of one-time codes that do not reject a request by themselves. */
+    /** The configuration of one-time codes. */
     codes: {
       triesPerBlock: otp_tries[0],
       triesInAll: otp_tries[1],

@@ -30,11 +30,11 @@ export interface WorkerBindings extends ObjectNamespaces {
 export interface ContextInput {
   bindings: WorkerBindings;
   configuration: Configuration;
-  /** `address` is the value that was sent. It may be text that is not an address. */
+  /** `address` is the value of the header, which may be a text that is not an address. */
   request: Omit<RequestFacts, keyof ClientAddress> & { address: string };
   actor: Actor;
   waitUntil: (work: Promise<unknown>) => void;
-  /** Absent outside of requests: the work then begins at once. */
+  /** Absent outside of requests. The work then begins immediately. */
   afterResponse?: (work: () => Promise<unknown>) => void;
 }
 

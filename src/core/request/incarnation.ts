@@ -12,8 +12,8 @@ const MAX_AGE_MS = 60_000;
 let known = new WeakMap<Configuration, Known>();
 
 /**
- * Returns the incarnation. The cached value is used until a newer one has been read, so that only the first request of
- * an isolate is delayed.
+ * Returns the incarnation. The cached value is used until a newer value has been read, so only the first request of an
+ * isolate waits for D1.
  * @throws AppError `UNAVAILABLE`
  */
 export async function currentIncarnation(

@@ -52,8 +52,8 @@ export function addDatabaseCost(cost: Cost, spent: DatabaseCost): void {
 }
 
 /**
- * Returns a stub whose calls throw AppError `UNAVAILABLE` when the object cannot be reached. A sign-in without limits
- * is not allowed.
+ * Returns a stub whose calls throw AppError `UNAVAILABLE` if the object cannot be reached, because a sign-in must not
+ * be possible without its limits.
  */
 function counted<Stub extends object>(stub: Stub, cost: Cost, incarnation?: () => Promise<number>): Stub {
   return new Proxy(stub, {
@@ -80,8 +80,8 @@ function counted<Stub extends object>(stub: Stub, cost: Cost, incarnation?: () =
 }
 
 /**
- * Returns one of `count` names. The first two bytes of the hash select it, so `count` is at most 65,536. These bytes
- * are evenly distributed.
+ * Returns one of `count` names. The first two bytes of the hash select the name, so `count` is at most 65,536. The
+ * values of these bytes are evenly distributed.
  */
 function objectName(hash: string, count: number): string {
   return String(Buffer.from(hash, 'base64url').readUInt16BE(0) % count);

@@ -5,7 +5,7 @@ const TELEGRAM_API_URL = 'https://api.telegram.org';
 /** The value of `TELEGRAM_WEBHOOK_SECRET` in `.dev.vars.example`, which is public. */
 const EXAMPLE_SECRET = 'put-32-random-characters-here';
 
-/** The result of `getMe`. Other members, such as `can_join_groups`, are stored too, because grammY reads them. */
+/** The result of `getMe`. Other members, such as `can_join_groups`, are also stored, because grammY reads them. */
 const botInfoSchema = z.looseObject({
   id: z.int().positive(),
   is_bot: z.literal(true),
@@ -21,7 +21,7 @@ export interface TelegramConfiguration {
   botInfo: BotInfo;
   /** Without a slash at the end. */
   apiUrl: string;
-  /** The address of the private chat with the bot. */
+  /** The URL of the private chat with the bot. */
   chatUrl: string;
 }
 
@@ -30,7 +30,7 @@ export function telegramVariables(json: (name: string) => z.ZodType<unknown>) {
   return {
     TELEGRAM_BOT_TOKEN: z
       .string()
-      .regex(/^\d+:[\w-]{20,}$/, { message: 'it is not a token from @BotFather' })
+      .regex(/^\d+:[\w-]{20,}$/, { message: 'the value does not have the form of a token from @BotFather' })
       .optional(),
     TELEGRAM_WEBHOOK_SECRET: z
       .string()
@@ -51,7 +51,9 @@ interface TelegramVariables {
   TELEGRAM_API_URL: string;
 }
 
-/** Reports a bot of which only some variables are set, and a Bot API without TLS in production. */
+/**
+ * Reports an error if only some of the variables of the bot are set, or if the Bot API has no https URL in production.
+ */
 export function checkTelegram(
   variables: TelegramVariables & { ENVIRONMENT: string },
   context: z.core.$RefinementCtx,
@@ -59,11 +61,11 @@ export function checkTelegram(
   const { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_INFO, TELEGRAM_API_URL } = variables;
   const set = [TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET, TELEGRAM_BOT_INFO].filter(Boolean);
   if (set.length > 0 && set.length < 3) {
-    const message = 'the bot needs TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET and TELEGRAM_BOT_INFO';
+    const message = 'the bot requires TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET and TELEGRAM_BOT_INFO';
     context.addIssue({ code: 'custom', path: ['TELEGRAM_BOT_TOKEN'], message });
   }
   if (variables.ENVIRONMENT === 'production' && !TELEGRAM_API_URL.startsWith('https:')) {
-    const message = 'production calls Telegram by https';
+    const message = 'production requires an https URL';
     context.addIssue({ code: 'custom', path: ['TELEGRAM_API_URL'], message });
   }
 }
@@ -74,7 +76,7 @@ export function telegramConfiguration(variables: TelegramVariables): TelegramCon
   const { TELEGRAM_BOT_INFO: botInfo, TELEGRAM_API_URL: apiUrl } = variables;
   if (!token || !webhookSecret || !botInfo) return null;
   const api = apiUrl.replace(/\/+$/, '');
-  // A Bot API on the machine of a developer has its own page of the chat.
+  // The simulation of the Bot API has a chat page of its own.
   const chats = api === TELEGRAM_API_URL ? 'https://t.me' : api;
   return { token, webhookSecret, botInfo, apiUrl: api, chatUrl: `${chats}/${botInfo.username}` };
 }

@@ -1,4 +1,4 @@
-/** Updates the figures of the administrators' overview. */
+/** Updates the figures of the overview for administrators. */
 import { countLogEntries, updateCurrentFigures } from '../../store/scheduled/daily-figures.ts';
 import type { Ctx } from '../request/context.ts';
 

@@ -8,9 +8,9 @@ import { insertEventStatement } from '../../store/security-log/security-events.t
 import type { Ctx } from '../request/context.ts';
 
 /**
- * Returns an event that this request causes, with the data of the request. If the event belongs to another account than
- * the caller's, the caller is an administrator. The event then contains no address and no session, because the owner of
- * the account can read it.
+ * Returns an event that this request causes, with the data of the request. If the event belongs to an account other
+ * than the caller's, the caller is an administrator. In this case the event contains no address and no session, because
+ * the owner of the account can read it.
  */
 export function draftEvent(
   ctx: Ctx,
@@ -52,7 +52,7 @@ function isOfAnother({ actor }: Ctx, owner: number): boolean {
 
 /**
  * Records events of a request that changes no account, after the response. A failure is logged. The event of a change
- * belongs in the batch of that change.
+ * must be inserted in the batch of the change instead.
  */
 export function recordEvents(ctx: Ctx, events: SecurityEvent[]): void {
   const statements = events.map((event) => insertEventStatement(ctx.database, event));

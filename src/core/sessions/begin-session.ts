@@ -1,4 +1,4 @@
-/** Begins a session. Every use case that signs a user in calls it. */
+/** Begins a session. Every use case that signs in a user calls `beginSession`. */
 import type { ReservedAttempt } from '../../objects/guard-attempts.ts';
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import type { SecurityEventType, SessionBeginning } from '../../rules/sessions/account-change.ts';
@@ -35,12 +35,15 @@ export interface BeginSessionInput {
   kind?: SessionKind;
   /** The default is `password`. */
   begunBy?: SessionBeginning;
-  /** The reserved password attempt that succeeded. It resets the failures of its class. */
+  /**
+   * The reserved password attempt that succeeded. The success resets the failures of the same class (`attemptClass`).
+   */
   attempt?: ReservedAttempt;
-  /** A hash with the current parameters that replaces the stored one. */
+  /** A hash with the current parameters that replaces the stored hash. */
   rehash?: string | null;
   /**
-   * True when the caller has proved a password. This password must still be the current one when the session begins.
+   * True if the caller has proved the password. The session begins only if the password has not been replaced in the
+   * meantime.
    */
   isPasswordProved?: boolean;
 }

@@ -1,6 +1,6 @@
 /**
- * Changes an account in D1 and in its object by one decision. A use case calls it to delete, deactivate or restore an
- * account, or to change its role, its expiry or its e-mail address.
+ * Changes an account in D1 and in its object by one decision. A use case calls `decideAccountChange` to delete,
+ * deactivate or restore an account, or to change its role, its expiry or its e-mail address.
  */
 import type {
   DecidedFields,

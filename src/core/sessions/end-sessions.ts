@@ -1,4 +1,4 @@
-/** Ends sessions. Every use case that ends a session calls it. */
+/** Ends sessions. Every use case that ends a session calls `endSessions`. */
 import type { SessionSelection } from '../../rules/accounts/account-decision.ts';
 import { type SessionEndReason, unavailable } from '../../rules/app-error.ts';
 import type { Ctx } from '../request/context.ts';
@@ -10,12 +10,13 @@ export interface EndSessionsInput {
   accountNumber: number;
   sessions: SessionSelection;
   reason: SessionEndReason;
-  /** True when an administrator ends the sessions, also those of the own account. */
+  /** True if an administrator ends the sessions, even if the account is that of the administrator. */
   isByAdministrator?: boolean;
 }
 
 /**
- * Ends sessions and returns how many of them had not ended before. Returns only after the end is written to D1.
+ * Ends sessions and returns the number of sessions that had not ended before. Returns only after the end is written to
+ * D1.
  * @throws AppError `UNAVAILABLE` when the write to D1 failed; the sessions have ended, and the object retries the write
  */
 export async function endSessions(ctx: Ctx, input: EndSessionsInput): Promise<number> {

@@ -66,8 +66,8 @@ function refreshTokenId(sessionId: number, generation: number): string {
 
 /**
  * An access token expires no later than its session. If the contract has no `expires_in`, the lifetime is reduced by a
- * random value of up to 10 %. Two clients that use the same session then refresh at different times, and the copied
- * token is detected.
+ * random value of up to 10 %. Two clients that use the same session then refresh at different times, so a copied token
+ * is detected.
  */
 function accessLifetimeSeconds(ctx: Ctx, { accessSeconds, expiresAtMs, policy }: TokenGrant): number {
   const jitter = policy === 'strict' ? Math.random() * LIFETIME_JITTER : 0;

@@ -7,7 +7,7 @@ import { endSessions } from './end-sessions.ts';
 
 export interface LogOutInput {
   refreshToken?: string | null | undefined;
-  /** The tokens from the header and from a cookie. A refresh token is also accepted. */
+  /** The tokens in the `Authorization` header and in a cookie: access or refresh tokens. */
   sessionTokens?: (string | null)[];
   /** The token in the cookie of the pages. */
   pageToken?: string | null | undefined;
@@ -39,7 +39,7 @@ export async function logOut(ctx: Ctx, input: LogOutInput): Promise<void> {
 /**
  * Ends the previous session of a browser that signs in again. The sign-in replaces the cookie, so the user could no
  * longer log out of the previous session (session fixation, OWASP). Does nothing without a valid token.
- * @param newSessionId the session in the new cookie, which does not end if it is also the previous one
+ * @param newSessionId the session in the new cookie, which does not end even if it is also the previous session
  * @throws AppError `UNAVAILABLE`
  */
 export async function endReplacedSession(

@@ -4,7 +4,7 @@ import { ownSessionsStatement, type SessionRow } from '../../store/sessions/sess
 import { readWithAccess, userOf } from '../request/access.ts';
 import type { Ctx } from '../request/context.ts';
 
-/** A page session and the 100 sessions of an account, with links and tokens that are not counted among them. */
+/** More than the 100 sign-in sessions of an account, because links and personal tokens are not counted among them. */
 const MAX_DEVICES = 200;
 
 /**

@@ -13,9 +13,8 @@ import { draftEvent } from '../security-log/record-events.ts';
 import { generationOf, issueTokens, type TokenPair } from './issue-tokens.ts';
 
 /**
- * Issues a new access token. Unless the policy of the session is `static`, it also issues the successor of the refresh
- * token. With `isAccessOnly` the refresh token remains the newest one, because the response of the route does not
- * contain a successor.
+ * Issues a new access token. Unless the policy of the session is `static`, also issues the successor of the refresh
+ * token. With `isAccessOnly`, no successor is issued, because the response of the route has no field for it.
  * @throws AppError `REFRESH_TOKEN_INVALID`, `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
 export async function rotateRefreshToken(

@@ -13,7 +13,7 @@ import { AppError } from '../../rules/app-error.ts';
 import { DAY_MS } from '../../rules/durations.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { rejectClosedAccount } from '../credentials/reject-closed-account.ts';
-import { countedUnlessUnavailable } from '../guards/address-reservation.ts';
+import { countCallUnlessUnavailable } from '../guards/address-reservation.ts';
 import { rejectIfTripped } from '../guards/limits.ts';
 import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
@@ -32,8 +32,8 @@ const PIN_RETENTION_MS = DAY_MS;
 const PIN = 'plex-pin';
 
 /**
- * Signs in the owner of a Plex token. The first sign-in creates an account or links a verified one. A later one takes
- * a new name and picture from Plex.
+ * Signs in the owner of a Plex token. The first sign-in creates an account or links an existing account with the same
+ * verified address. A later sign-in takes a new name and picture from Plex.
  * @throws AppError `PLEX_TOKEN_INVALID`, `PLEX_UNAVAILABLE`, `ACCOUNT_DEACTIVATED`, `ACCOUNT_EXPIRED`,
  *   `LIMIT_EXCEEDED`, `UNAVAILABLE`
  */
@@ -42,27 +42,27 @@ export async function logInWithPlex(
   { token, client }: { token: string; client: ClientFacts },
 ): Promise<PlexSignedIn> {
   await rejectIfTripped(ctx, 'plex_login');
-  return countedUnlessUnavailable(ctx, 'plex_login', async () => {
+  return countCallUnlessUnavailable(ctx, 'plex_login', async () => {
     const plexUser = expectPlex(await findPlexUser(ctx.configuration.plex, token));
     return signInPlexUser(ctx, { plexUser, client, pinHash: null });
   });
 }
 
 /**
- * Creates a PIN for a page that has no token. Its id is sealed, because the id from Plex is a number. An attacker could
- * guess it, poll the PIN and be signed in instead of the user.
+ * Creates a PIN for a client without a Plex token. The id of the PIN is sealed, because the id at Plex is a number. An
+ * attacker could guess this number, poll the PIN and sign in as the user.
  * @throws AppError `PLEX_UNAVAILABLE`, `LIMIT_EXCEEDED`
  */
 export async function startPlexPin(ctx: Ctx): Promise<PlexPin & { sealedId: string }> {
-  const pin = await countedUnlessUnavailable(ctx, 'plex_login', async () =>
+  const pin = await countCallUnlessUnavailable(ctx, 'plex_login', async () =>
     expectPlex(await createPlexPin(ctx.configuration.plex)),
   );
   return { ...pin, sealedId: seal(ctx.configuration.derivedKeys.sealedIds, PIN, String(pin.id)) };
 }
 
 /**
- * Signs in after the user has authorised the PIN at Plex. Returns null before that. A PIN can be used for one sign-in
- * only.
+ * Signs in after the user has authorised the PIN at Plex. Returns null if the user has not authorised the PIN yet. A
+ * PIN can be used for one sign-in only.
  * @throws AppError `NOT_FOUND` for an id that was not issued here, has expired or was used, and the codes of
  *   `logInWithPlex`
  */
@@ -72,9 +72,9 @@ export async function finishPlexPin(
 ): Promise<PlexSignedIn | null> {
   const id = openSealed(ctx.configuration.derivedKeys.sealedIds, PIN, sealedId);
   if (id === null) throw new AppError('NOT_FOUND');
-  const answer = await findPlexPin(ctx.configuration.plex, Number(id));
-  if (answer.kind === 'refused') throw new AppError('NOT_FOUND');
-  const { token } = expectPlex(answer);
+  const response = await findPlexPin(ctx.configuration.plex, Number(id));
+  if (response.kind === 'refused') throw new AppError('NOT_FOUND');
+  const { token } = expectPlex(response);
   if (!token) return null;
   const plexUser = expectPlex(await findPlexUser(ctx.configuration.plex, token));
   return signInPlexUser(ctx, { plexUser, client, pinHash: fingerprint(sealedId) });
@@ -107,9 +107,9 @@ async function usePin(ctx: Ctx, account: AccountRow, pinHash: string): Promise<v
   if (!isFirst) throw new AppError('NOT_FOUND');
 }
 
-function expectPlex<Found>(answer: PlexResponse<Found>): Found {
-  if (answer.kind === 'found') return answer.found;
-  if (answer.kind === 'refused') throw new AppError('PLEX_TOKEN_INVALID');
-  const { retryAfterSeconds } = answer;
+function expectPlex<Found>(response: PlexResponse<Found>): Found {
+  if (response.kind === 'found') return response.found;
+  if (response.kind === 'refused') throw new AppError('PLEX_TOKEN_INVALID');
+  const { retryAfterSeconds } = response;
   throw new AppError('PLEX_UNAVAILABLE', { retryAfterSeconds: retryAfterSeconds ?? RETRY_AFTER_SECONDS });
 }

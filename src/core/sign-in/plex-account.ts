@@ -1,4 +1,4 @@
-/** The account of a Plex user: found, linked or created, and updated with the name and the picture at Plex. */
+/** Finds, links or creates the account of a Plex user, and updates its name and picture from Plex. */
 import { v7 as uuid } from 'uuid';
 import type { PlexUser } from '../../plex/plex-api.ts';
 import { isBehindPlex } from '../../rules/accounts/plex-profile.ts';
@@ -26,9 +26,9 @@ export interface PlexAccount {
 }
 
 /**
- * Finds the account that is linked with a Plex user. Otherwise links an account or creates one. Only an account whose
- * e-mail address is verified both here and at Plex is linked. Otherwise an unverified address would be enough for
- * access.
+ * Finds the account that is linked with a Plex user. Otherwise links an account or creates one. An account is linked
+ * only if its e-mail address is verified both here and at Plex. Otherwise a user who registered the address of another
+ * person at Plex could access the account of this person.
  * @throws AppError `UNAVAILABLE`
  */
 export async function plexAccount(ctx: Ctx, plexUser: PlexUser): Promise<PlexAccount> {
@@ -44,8 +44,8 @@ export async function plexAccount(ctx: Ctx, plexUser: PlexUser): Promise<PlexAcc
 }
 
 /**
- * Takes the name and the picture from Plex while they were not changed here. Returns the account after the change. It
- * costs no statement when Plex reports the values that were last taken.
+ * Takes the name and the picture from Plex, unless they were changed here. Returns the account after the change. Runs
+ * no statement if Plex reports the values that were last taken.
  */
 export async function followPlex(ctx: Ctx, account: AccountRow, plexUser: PlexUser): Promise<AccountRow> {
   const profile = { username: usernameOf(plexUser), avatarUrl: plexUser.avatarUrl };
@@ -99,7 +99,7 @@ async function createFor(ctx: Ctx, plexUser: PlexUser, isEmailFree: boolean): Pr
   }
 }
 
-/** The name at Plex as a user name; null when Plex reports none, or none with usable characters. */
+/** The name at Plex as a user name. Null if Plex reports no name, or if no character of the name can be used. */
 function usernameOf({ username }: PlexUser): string | null {
   return username === null ? null : usernameFrom(username, MAX_PLEX_NAME_CHARACTERS);
 }

@@ -1,4 +1,6 @@
-/** Begins the session of a link between an account and a Telegram user. The object of the account stores it. */
+/**
+ * Begins the session of a link between an account and a Telegram user. The object of the account stores the session.
+ */
 import { AppError, unavailable } from '../../rules/app-error.ts';
 import { TELEGRAM_LINK_TERMS } from '../../rules/sessions/telegram-link.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';

@@ -10,7 +10,9 @@ import { type BotUpdate, claimStatement, claimUpdate, withClaim } from './claim-
 import { type OpenedChat, openChatToWrite } from './open-chat.ts';
 import { addReply } from './plug-actions.ts';
 
-/** Reads the contact of a message. `timeZone` is the time zone of the account; it indicates the country of numbers. */
+/**
+ * Reads the contact of a message. `timeZone` is the time zone of the account, which indicates the language of names.
+ */
 export type ReadContact = (options: { timeZone: string }) => CreatePlugInput | null;
 
 export type Captured =
@@ -23,13 +25,13 @@ export type Captured =
   | { kind: 'replied'; plug: PlugRow; reply: ExpectedReply };
 
 /**
- * The time zone of the first reading, which runs before the account is known. It does not change the keys by which
- * duplicates are read.
+ * The time zone with which the message is first read, before the account is known. The keys with which duplicates are
+ * read do not depend on this time zone.
  */
 const ANY_TIME_ZONE = { timeZone: 'UTC' };
 
 /**
- * Saves the contact of a message in two round trips. If the bot has asked a question, `text` is the reply to it.
+ * Saves the contact of a message in two round trips. If the chat has an open question of the bot, `text` is the reply.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, and the codes of `createPlug` and `updatePlug`
  */
@@ -44,19 +46,19 @@ export async function captureContact(
     ...(possible ? [possibleDuplicatesStatement(owner, plugFieldsFrom(possible))] : []),
   ]);
   const [[asked], similar = []] = results as [PlugRow[], PlugRow[]?];
-  if (!chat) return ended(ctx, update, { kind: 'not_linked' });
+  if (!chat) return claimed(ctx, update, { kind: 'not_linked' });
   if (text !== null && chat.expectedReply && asked) {
     const plug = await addReply(chat, { reply: chat.expectedReply, plug: asked, text });
     return { kind: 'replied', plug, reply: chat.expectedReply };
   }
   const sent = read(chat.account);
-  if (!sent) return ended(ctx, update, { kind: 'unreadable' });
+  if (!sent) return claimed(ctx, update, { kind: 'unreadable' });
   const [known] = duplicatesAmong(similar, plugFieldsFrom(sent), chat.account.timeZone);
-  if (known) return ended(ctx, update, { kind: 'known', plug: known.plug });
+  if (known) return claimed(ctx, update, { kind: 'known', plug: known.plug });
   return { kind: 'saved', plug: await save(chat, sent) };
 }
 
-/** Adds the fields of a message to a plug: values replace the stored values, tags are united, notes are appended. */
+/** Adds the fields of a message to a plug: values replace the stored values, tags are merged, notes are appended. */
 export function withMessage(plug: PlugRow, sent: CreatePlugInput): PlugRow {
   const { notes, ...others } = sent;
   const isNew = notes && !plug.notes?.includes(notes);
@@ -75,7 +77,7 @@ async function save(chat: OpenedChat, sent: CreatePlugInput): Promise<PlugRow> {
   return plug;
 }
 
-async function ended(ctx: Ctx, update: BotUpdate, captured: Captured): Promise<Captured> {
+async function claimed(ctx: Ctx, update: BotUpdate, captured: Captured): Promise<Captured> {
   await claimUpdate(ctx, update);
   return captured;
 }

@@ -17,7 +17,7 @@ import type { Ctx } from '../request/context.ts';
 export interface BotUpdate {
   updateId: number;
   chat: number;
-  /** Set to true when the effect is stored, so that Telegram need not send the update again. */
+  /** Set to true when the effect of the update is stored, so that Telegram does not have to send the update again. */
   isHandled: boolean;
 }
 
@@ -28,7 +28,7 @@ export class RepeatedUpdate extends Error {}
 export const UPDATES_PER_MINUTE = 30;
 const WINDOW_SECONDS = 60;
 
-/** Returns the statement that claims an update. It runs in the batch of the effect. */
+/** Returns the statement that claims an update. The statement runs in the batch that applies the update. */
 export function claimStatement(ctx: Ctx, update: BotUpdate, max = UPDATES_PER_MINUTE) {
   return claimUpdateStatement(keyOf(ctx, update), max);
 }
@@ -64,8 +64,8 @@ export async function claimLimitedUpdate(ctx: Ctx, update: BotUpdate): Promise<b
 }
 
 /**
- * Rejects an update before its effect, by the state that the access check has read. This check can miss a parallel
- * update; the claim in the batch of the effect is exact.
+ * Rejects a repeated update, and an update above the limit, by the state that the access check has read. A parallel
+ * update may not be in this state yet. Only the claim in the batch that applies the update is exact.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`
  */

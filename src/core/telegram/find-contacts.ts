@@ -1,4 +1,4 @@
-/** Finds contacts for a chat in pages of five. */
+/** Finds contacts for a chat, in pages of five contacts. */
 import { listPlugs } from '../plugs/list-plugs.ts';
 import type { PlugPageResult } from '../plugs/page.ts';
 import { searchPlugs } from '../plugs/search-plugs.ts';

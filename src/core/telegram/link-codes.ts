@@ -1,7 +1,7 @@
 /**
  * Links a chat to an account. The account creates a code, and the Telegram user sends the code to the bot and confirms
- * the link. The confirmation protects a user who opens the link of an attacker: without it, the contacts of the user
- * would go to the account of the attacker.
+ * the link. The confirmation protects a user who opens the link of an attacker. Without the confirmation, the contacts
+ * of the user would be saved in the account of the attacker.
  */
 import { fingerprint } from '../../crypto/compare.ts';
 import { randomToken } from '../../crypto/random.ts';
@@ -21,7 +21,7 @@ import { type BotUpdate, claimStatement, withClaim } from './claim-update.ts';
 
 export interface LinkCode {
   code: string;
-  /** The address that opens the chat with the bot and sends the code. */
+  /** The URL that opens the chat with the bot and sends the code. */
   deepLink: string;
   expiresAtMs: number;
 }
@@ -73,8 +73,8 @@ export async function presentLinkCode(ctx: Ctx, update: BotUpdate, code: string)
 }
 
 /**
- * Links a Telegram user who confirmed the link to the account of the code. Returns the account, or null when the code
- * is not valid, belongs to another Telegram user, or the user has a link already.
+ * Links a Telegram user who confirmed the link to the account of the code. Returns the account. Returns null if the
+ * code is invalid or belongs to another Telegram user, or if the user already has a link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, and the codes of `beginLink`
  */

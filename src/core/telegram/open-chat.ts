@@ -1,6 +1,7 @@
 /**
- * The access check of the bot. One statement finds the link of the Telegram user and its account. It runs in one batch
- * with the claim of the update and with the reads of the command, so that an update needs at most two round trips.
+ * The access check of the bot. One statement finds the link of the Telegram user and the account of the link. This
+ * statement runs in one batch with the claim of the update and the reads of the command, so that an update needs at
+ * most two round trips.
  */
 import type { BatchResponse } from 'drizzle-orm/batch';
 import { isActivityDue } from '../../rules/sessions/telegram-link.ts';

@@ -22,7 +22,10 @@ export type PlugAction =
   | { kind: 'convert' }
   | { kind: 'delete' }
   | { kind: 'priority'; priority: Priority }
-  /** `change` returns the plug after the change. After a lost race, `change` is called again with the new plug. */
+  /**
+   * `change` returns the plug after the change. If another write changes the plug at the same time, `change` is called
+   * again with the new plug.
+   */
   | { kind: 'update'; change: (plug: PlugRow, timeZone: string) => PlugRow };
 
 /**
@@ -68,7 +71,7 @@ export async function showPlug(ctx: Ctx, update: BotUpdate, plugId: string): Pro
 }
 
 /**
- * Adds the reply to a question of the bot: a note is appended to the notes, and tags are united.
+ * Adds the reply to a question of the bot: a note is appended to the notes, and tags are merged.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, and the codes of `updatePlug`
  */
@@ -76,12 +79,12 @@ export async function addReply(
   chat: OpenedChat,
   { reply, plug, text }: { reply: ExpectedReply; plug: PlugRow; text: string },
 ): Promise<PlugRow> {
-  const answered = expectReplyStatement(chat.update.chat, null);
+  const clearQuestion = expectReplyStatement(chat.update.chat, null);
   const written = await write(
     chat,
     plug,
     (target) => change(chat, target, (read) => withReply(read, reply.kind, text)),
-    answered,
+    clearQuestion,
   );
   return written.plug;
 }
@@ -91,7 +94,7 @@ function withReply(plug: PlugRow, kind: ExpectedReply['kind'], text: string): Pl
   return { ...plug, tags: distinctTags([...plug.tags, ...tagsOf(text)]) };
 }
 
-/** Tags are separated by commas or line ends, or each begins with `#`. */
+/** Returns the tags in a text. They are separated by commas or line breaks, or each tag begins with `#`. */
 function tagsOf(text: string): string[] {
   const separator = /(?:^|\s)#/.test(text) ? /[\s,#]+/ : /[,\n]+/;
   return text
@@ -105,7 +108,10 @@ async function openWithPlug(ctx: Ctx, update: BotUpdate, plugId: string) {
   return { chat, plug: results[0][0] };
 }
 
-/** Runs the write with the claim in its batch. A write that changes no value has no batch, so the claim is separate. */
+/**
+ * Runs the write with the claim in its batch. A write that changes no value has no batch, so the update is then claimed
+ * separately.
+ */
 async function write(
   { ctx, update, account }: OpenedChat,
   plug: PlugRow,

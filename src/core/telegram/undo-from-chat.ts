@@ -1,4 +1,4 @@
-/** The undo of a deletion from a chat, in two round trips. */
+/** Undoes a deletion from a chat, in two round trips. */
 import { AppError } from '../../rules/app-error.ts';
 import { seqOf } from '../../rules/plugs/history/revision-number.ts';
 import type { PlugRow } from '../../store/plugs/plugs.ts';
@@ -17,7 +17,8 @@ export interface UndoneInChat {
  * Undoes a revision of one plug. A value that was changed later is kept. Returns null for a chat without a link.
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `NOT_FOUND` for an expired or unknown revision and for a plug that was deleted
- *   permanently, `DUPLICATE_TARGET` if another plug has taken its place, and the codes of `undoRevision`
+ *   permanently, `DUPLICATE_TARGET` if a duplicate of the plug was created in the meantime, and the codes of
+ *   `undoRevision`
  */
 export async function undoFromChat(
   ctx: Ctx,

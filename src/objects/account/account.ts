@@ -58,7 +58,10 @@ import type { AccountSessions } from './sessions.ts';
 
 /** The delay until the last activity of a session is written to D1, so that several refreshes cost one write. */
 const ACTIVITY_DELAY_MS = 30_000;
-/** The time between deletions of expired entries. It is long, so that objects of inactive accounts start rarely. */
+/**
+ * The time between deletions of expired entries. It is long, so that the alarm rarely starts objects of inactive
+ * accounts.
+ */
 const SWEEP_INTERVAL_MS = 30 * DAY_MS;
 
 export class Account extends DurableObject<ObjectEnvironment> implements IdentifierGuard {
@@ -134,7 +137,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return this.#attempts.failures(SELF, Date.now());
   }
 
-  /** Ends every lock and resets the failed attempts. Returns only after D1 has the event of the end of a lock. */
+  /** Ends every lock and resets the failed attempts. If a lock ended, returns only after D1 has stored the event. */
   async unlock({ incarnation, event }: UnlockInput): Promise<UnlockResult> {
     await this.#incarnation.enter(incarnation, event.owner);
     if (!this.#attempts.reset(SELF, Date.now())) return { kind: 'not_locked' };
@@ -196,8 +199,9 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
   }
 
   /**
-   * Makes a decision that changes both this object and the account's row in D1. D1 checks its condition. Repeating a
-   * request is safe. While a decision that closes the account is not resolved, no session begins or is refreshed.
+   * Makes a decision that changes both this object and the account's row in D1. D1 checks the condition of the
+   * decision. A repeated request has the outcome of the first request. As long as a decision that closes the account is
+   * not resolved, no session begins or is refreshed.
    */
   async decide(input: DecideInput): Promise<DecideResult> {
     await this.#incarnation.enter(input.incarnation, input.owner);
@@ -218,7 +222,7 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     return replaced === null ? { kind: 'stale' } : this.#afterReplacement(replaced);
   }
 
-  /** Deletes everything. The account no longer exists. */
+  /** Deletes all data of this object, because the account was erased. */
   async erase(): Promise<void> {
     await this.ctx.storage.deleteAll();
   }
@@ -228,7 +232,8 @@ export class Account extends DurableObject<ObjectEnvironment> implements Identif
     this.#guardStore.sweep(nowMs, FAILURES_RETENTION_MS);
     this.#sessions.sweep(nowMs);
     this.#proofs.sweep(nowMs);
-    // A queued activity can be written to a restored database. A decision of an earlier incarnation must not be.
+    // A queued activity may be written to a restored database, but a decision of an earlier incarnation must not be
+    // written.
     const isDeciding = this.#changes.hasDecisions() || this.#decisions.isPending();
     if (isDeciding) await this.#incarnation.dropIfRestored();
     const isResolved = await this.#decisions.retry();

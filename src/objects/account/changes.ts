@@ -1,8 +1,9 @@
 /**
  * The decisions of an account that D1 does not have yet. A decision is a list of related changes, including its events.
- * D1 applies all of them or none. A decision is stored together with its effects in this object, and written to D1
- * immediately or by the alarm. Writes are in order and one at a time. A decision that D1 refuses remains queued and
- * does not block later decisions. The statements of the store have the same result in any order.
+ * D1 applies all changes of a decision or none. A decision is stored in this object together with its effects, and is
+ * written to D1 immediately or by the alarm. The writes run one after the other, in the order of the decisions. A
+ * decision that D1 refuses remains queued and does not block later decisions: the result of the statements does not
+ * depend on the order of the decisions.
  */
 
 import { AppError } from '../../rules/app-error.ts';
@@ -55,9 +56,9 @@ export class AccountChanges {
   }
 
   /**
-   * Queues a decision and returns its id. If a decision with the same key is already queued, its id is returned
-   * instead. The end of a session removes its beginning from the queue, so that D1 does not get the beginning after the
-   * end.
+   * Queues a decision and returns its id. If a decision with the same key is already queued, returns the id of that
+   * decision. The end of a session removes the beginning of the session from the queue, so that D1 does not receive the
+   * beginning after the end.
    */
   add(changes: AccountChange[], key: string | null = null): number {
     const ended = changes.flatMap((change) => (change.type === 'sessions_ended' ? change.sessionIds : []));
@@ -73,7 +74,7 @@ export class AccountChanges {
       .one().id;
   }
 
-  /** Queues the last activity of a session. It replaces a queued earlier activity. */
+  /** Queues the last activity of a session. A queued earlier activity of the session is replaced. */
   addActivity(change: Extract<AccountChange, { type: 'session_active' }>): void {
     this.#sql.exec(
       'INSERT OR REPLACE INTO changes (key, decision) VALUES (?, ?)',
@@ -94,9 +95,9 @@ export class AccountChanges {
   }
 
   /**
-   * Writes to D1 the queued decisions whose retry time has come, and always the decisions with the given ids. Returns
-   * null when one of the given decisions is not applied; it then remains queued. The alarm is set first, so that a
-   * retry follows if the object stops during the write.
+   * Writes the queued decisions whose retry time has come to D1, and in any case the decisions with the ids `own`.
+   * Returns null if one of the decisions in `own` was not applied. This decision then remains queued. The alarm is set
+   * first, so that a retry follows if the object stops during the write.
    */
   async flush(own: number[]): Promise<DatabaseCost | null> {
     await scheduleAlarm(this.#storage, Date.now() + RETRY_MS);
@@ -112,8 +113,9 @@ export class AccountChanges {
   }
 
   /**
-   * The alarm calls this. Writes to D1 the decisions whose retry time has come. If decisions remain queued, sets the
-   * alarm again and returns false. While D1 is not available, the delay doubles from seconds to minutes.
+   * Called by the alarm. Writes the decisions whose retry time has come to D1. If decisions remain queued, sets the
+   * alarm again and returns false. If D1 is not available, each delay is twice as long as the previous one, from 5
+   * seconds up to 10 minutes.
    */
   async retry(): Promise<boolean> {
     const { isAvailable } = await this.#writeInTurn([]);
@@ -141,7 +143,10 @@ export class AccountChanges {
     return { cost, isAvailable: true };
   }
 
-  /** Writes decisions in one batch. If D1 refuses it, writes each one separately. False when D1 is not available. */
+  /**
+   * Writes decisions in one batch. If D1 refuses the batch, writes each decision separately. Returns false if D1 is not
+   * available.
+   */
   async #writeAllOrEach(rows: QueuedRow[], cost: DatabaseCost): Promise<boolean> {
     const outcome = await this.#write(rows, cost);
     if (outcome === 'unavailable') return false;
@@ -171,7 +176,10 @@ export class AccountChanges {
     return 'written';
   }
 
-  /** Sets the next retry time. Before it, only a request that needs the decision retries it. The delay doubles. */
+  /**
+   * Sets the next retry time. Each delay is twice as long as the previous one. Before this time, the decision is
+   * written only for a request that needs it.
+   */
   #postpone(id: number): void {
     const row = this.#sql
       .exec<{ attempts: number }>('SELECT attempts FROM changes WHERE id = ?', id)

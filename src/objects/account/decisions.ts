@@ -72,7 +72,7 @@ export class AccountDecisions {
     return this.#pending() !== null;
   }
 
-  /** The alarm calls this. Resolves the pending decision. If D1 is unavailable, sets the alarm and returns false. */
+  /** Called by the alarm. Resolves the pending decision. If D1 is unavailable, sets the alarm and returns false. */
   async retry(): Promise<boolean> {
     const resolved = await this.#inTurn(() => this.#resolve());
     if (resolved?.result.kind !== 'unavailable') return true;
@@ -131,14 +131,16 @@ export class AccountDecisions {
       console.error({ message: 'A decision about an account was not applied to D1', error: String(error) });
       return { repeatKey, result: { kind: 'unavailable' } };
     }
-    // There is no await after this line, so that the decision is settled and removed in one step.
+    // The code after this line contains no await, so that the decision is settled and removed in one step.
     this.#sql.exec('DELETE FROM pending_decision WHERE id = ?', decision.id);
     if (outcome.kind === 'applied') this.#settle(decision, outcome);
     else if (closes) this.#parts.sessions.setClosed(wasClosed);
     return { repeatKey, result: outcome };
   }
 
-  /** Applies the result of D1 to this object. Queued changes end the sessions that began after the decision. */
+  /**
+   * Applies the result of D1 to this object. Sessions that began after the decision was stored end by queued changes.
+   */
   #settle(decision: PendingDecision, outcome: Extract<DecisionOutcome, { kind: 'applied' }>): void {
     const { sessions, guardStore, proofs, changes } = this.#parts;
     const { ends, endEvent, endedIds, owner, atMs, closes } = decision;

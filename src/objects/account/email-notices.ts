@@ -1,9 +1,9 @@
-/** The change that queues a notice to the owner of an account. */
+/** Queues a notice to the owner of an account together with the decision that the notice reports. */
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import { type GuardStore, SELF } from '../guard-store.ts';
 import type { EmailNotice } from './inputs.ts';
 
-/** The change that queues a notice, as part of the reported decision. Empty when the template's limit is used up. */
+/** Returns the change that queues the notice. Returns an empty list if the limit of the template is used up. */
 export function takeNotice(store: GuardStore, notice: EmailNotice | null): AccountChange[] {
   if (!notice) return [];
   const { email, limit } = notice;

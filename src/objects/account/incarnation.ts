@@ -1,7 +1,7 @@
 /**
- * Makes the data of an account's object consistent with D1 after one of them was lost or restored. The object deletes
- * data of an earlier incarnation of the database. An object without data reads the password epoch and the highest
- * session id from D1.
+ * Makes the data of an account's object consistent with D1 after the object or D1 was lost or restored. The object
+ * deletes data of an earlier incarnation of the database. An object without data reads the password epoch and the
+ * highest session id from D1.
  */
 import type { RecoveredAccount } from '../../rules/sessions/account-change.ts';
 import { firstUnusedSequence, sequenceOf } from '../../rules/sessions/session-id.ts';
@@ -27,7 +27,7 @@ export class AccountIncarnation {
   async enter(seen: number | undefined, owner: number): Promise<void> {
     this.drop(seen);
     if (this.#hasData()) return;
-    // Concurrent calls share one recovery. A second recovery would end a session that began after the first.
+    // Concurrent calls share one recovery. A second recovery would end a session that began after the first recovery.
     this.#recovery ??= this.#recover(owner).finally(() => {
       this.#recovery = null;
     });
@@ -49,7 +49,10 @@ export class AccountIncarnation {
     values.set('incarnation', seen);
   }
 
-  /** Does the same for the alarm. An alarm has no caller that passes the incarnation, so it is read from D1. */
+  /**
+   * Like `drop`, for the alarm. The alarm has no caller that passes the incarnation, so the incarnation is read from
+   * D1.
+   */
   async dropIfRestored(): Promise<void> {
     this.drop(await this.#parts.read().catch(() => undefined));
   }

@@ -9,10 +9,10 @@ import type { SessionTerms } from '../../rules/sessions/client-type.ts';
 import type { ClientTraits } from '../../rules/sessions/refresh.ts';
 import type { ReservedAttempt } from '../guard-attempts.ts';
 
-/** A security event before the object adds the session that it is about. */
+/** A security event to which the object adds the session id. */
 export type EventDraft = Omit<SecurityEvent, 'sessionId'>;
 
-/** The stub adds the incarnation of the database to every call. */
+/** The incarnation of the database, which the stub adds to every call. */
 export interface Incarnated {
   incarnation?: number;
 }
@@ -31,9 +31,9 @@ export interface BeginInput extends Incarnated {
   /** The limit of sign-ins from one requesting address block. */
   signIns: { requestingBlock: string; limit: Limit };
   event: EventDraft;
-  /** A hash with the current parameters that replaces the stored one; null when the stored one is current. */
+  /** A hash with the current parameters that replaces the stored hash. Null if the stored hash has these parameters. */
   rehash: string | null;
-  /** Queued when the device is new to the account; null when the account has no address. */
+  /** The notice that is queued if the device is new for the account. Null if the account has no e-mail address. */
   newDeviceNotice: EmailNotice | null;
 }
 
@@ -79,7 +79,7 @@ export interface ChangePasswordInput extends Incarnated {
   passwordHash: string;
   /** The epoch of the password that was verified. */
   passwordEpoch: number;
-  /** The session that changes the password. It does not end. */
+  /** The session that changes the password. This session does not end. */
   currentSessionId: number;
   attempt: ReservedAttempt;
   event: EventDraft;
@@ -106,7 +106,9 @@ export interface UnlockInput extends Incarnated {
   event: EventDraft;
 }
 
-/** An e-mail to the owner. It is queued together with the reported change, within the limit of its template. */
+/**
+ * An e-mail to the owner. It is queued together with the reported change, unless the limit of its template is used up.
+ */
 export interface EmailNotice {
   email: EmailToQueue;
   limit: Limit;

@@ -1,4 +1,4 @@
-/** Creates the parts of an account's object over its storage. */
+/** Creates the parts of an account's object. */
 import type { AccountDecision } from '../../rules/accounts/account-decision.ts';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
 import type { AccountDatabase } from '../environment.ts';
@@ -17,8 +17,8 @@ import { AccountSessions } from './sessions.ts';
 import { AccountValues } from './values.ts';
 
 /**
- * Creates the tables that are missing, and the parts. `database` returns the D1 functions and `binding` the D1 database
- * at the time when they are needed.
+ * Creates the missing tables and the parts. `database` and `binding` are functions, because the D1 functions and the D1
+ * database are read only when they are used.
  */
 export function accountParts(
   state: DurableObjectState,

@@ -16,7 +16,7 @@ export interface PasswordParts {
   changes: AccountChanges;
 }
 
-/** The decision that D1 must have, and whether it queues an e-mail to the owner. */
+/** The id of the decision that must be written to D1, and whether the decision queues an e-mail to the owner. */
 export interface Replacement {
   decision: number;
   isNoticeQueued: boolean;
@@ -37,7 +37,7 @@ export class AccountPasswords {
     this.#parts = parts;
   }
 
-  /** Uses a reset token. Ends every session and any lock. Returns null when the token is not valid. */
+  /** Replaces the password with a reset token. Ends all sessions and locks. Returns null if the token is not valid. */
   reset({ tokenHash, passwordHash, event, notice }: ResetPasswordInput, nowMs: number): Replacement | null {
     const { attempts, proofs } = this.#parts;
     if (tokenHash !== null && !proofs.hasResetToken(tokenHash, nowMs)) return null;
@@ -54,7 +54,7 @@ export class AccountPasswords {
 
   /**
    * Replaces a password that the caller has verified. Resets the failed attempts and ends the other sessions. Returns
-   * null when the password was replaced after that verification, or the current session has ended.
+   * null if the password was replaced after the verification, or if the current session has ended.
    */
   change(input: ChangePasswordInput, nowMs: number): Replacement | null {
     const { attempts, sessions, proofs } = this.#parts;

@@ -1,6 +1,6 @@
 /**
- * What an account's object stores about proofs of identity: the addresses and devices that have signed in, the epoch of
- * the password, and the valid reset tokens. Synchronous storage.
+ * The storage for proofs of identity in an account's object: the addresses and devices that have signed in, the epoch
+ * of the password, and the valid reset tokens. Every method is synchronous.
  */
 import { DAY_MS } from '../../rules/durations.ts';
 import type { ClientTraits } from '../../rules/sessions/refresh.ts';
@@ -18,9 +18,9 @@ export const PROOFS_SCHEMA: SchemaStep = {
   ],
 };
 
-/** How long attempts from an address are counted separately after its last sign-in. */
+/** The time after the last sign-in from an address during which attempts from this address are counted separately. */
 const KNOWN_ADDRESS_MS = 90 * DAY_MS;
-/** The same retention as for security events. */
+/** The retention of devices. It equals the retention of security events. */
 const DEVICE_RETENTION_MS = 400 * DAY_MS;
 
 export class AccountProofs {
@@ -52,7 +52,10 @@ export class AccountProofs {
     return rows.toArray().length > 0;
   }
 
-  /** Records the address and the device of a sign-in. Returns true for a new device of an account with others. */
+  /**
+   * Records the address and the device of a sign-in. Returns true if the device is new and the account has other
+   * devices.
+   */
   recordSignIn({ addressBlock, userAgentFamily }: ClientTraits, nowMs: number): boolean {
     const seen = this.#sql
       .exec<{ any_device: number; this_device: number }>(

@@ -1,5 +1,5 @@
 /** The tables of an account's object, in the order of their steps. */
-import { ATTEMPTS_SCHEMA, COLLECTORS_SCHEMA } from '../guard-attempts.ts';
+import { ATTEMPTS_SCHEMA, FAILED_IDENTIFIERS_SCHEMA } from '../guard-attempts.ts';
 import { GUARD_SCHEMA, OTP_TRIES_SCHEMA } from '../guard-store.ts';
 import { CHANGES_SCHEMA, DECISIONS_SCHEMA } from './changes.ts';
 import { PENDING_DECISION_SCHEMA } from './decisions.ts';
@@ -15,7 +15,7 @@ export const ACCOUNT_SCHEMA = [
   CHANGES_SCHEMA,
   ATTEMPTS_SCHEMA,
   OTP_TRIES_SCHEMA,
-  COLLECTORS_SCHEMA,
+  FAILED_IDENTIFIERS_SCHEMA,
   DECISIONS_SCHEMA,
   PENDING_DECISION_SCHEMA,
   SESSION_KINDS_SCHEMA,

@@ -1,4 +1,7 @@
-/** Begins a session in the object of its account: after the limits, and only with the current password. */
+/**
+ * Begins a session in the object of its account, if no limit is used up and the verified password is still the current
+ * one.
+ */
 import type { Guard } from '../guard.ts';
 import type { GuardAttempts } from '../guard-attempts.ts';
 import { type GuardStore, SELF } from '../guard-store.ts';
@@ -33,7 +36,8 @@ export async function beginSession(parts: BeginningParts, input: BeginInput): Pr
     const { id, attemptClass } = attempt;
     attempts.settleSuccess({ subject: SELF, attemptClass }, id, nowMs);
   }
-  // A link is begun by a message: its request has the address of Telegram, which is not an address of the owner.
+  // A message begins a link. The request of the message has the address of Telegram, which is not an address of the
+  // owner.
   const isSignIn = input.copy.kind !== 'telegram_link';
   const limited = isSignIn && guard.countSignIn(signIns.requestingBlock, signIns.limit);
   if (limited) return { kind: 'limited', window: limited };

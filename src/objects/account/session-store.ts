@@ -1,4 +1,4 @@
-/** The sessions of one account in the storage of its object. Synchronous; decides nothing. */
+/** The sessions of one account in the storage of its object. Every method is synchronous and makes no decision. */
 import type { SessionEndReason } from '../../rules/app-error.ts';
 import type { RefreshRecord } from '../../rules/sessions/refresh.ts';
 import { SESSION_KINDS, type SessionKind } from '../../rules/sessions/session-kind.ts';
@@ -110,7 +110,9 @@ export class SessionStore {
       .map(({ id }) => id);
   }
 
-  /** When each live session was last refreshed. A session that was never refreshed has the time of its beginning. */
+  /**
+   * The time of the last refresh of each live session. For a session that was never refreshed, the time when it began.
+   */
   activity(nowMs: number): SessionActivity[] {
     return this.#sql
       .exec<{ id: number; record: string }>(
@@ -142,7 +144,9 @@ export class SessionStore {
   }
 }
 
-/** Parses a record. Old records have no `clientChanges`: clients were not compared between refreshes then. */
+/**
+ * Parses a record. Old records have no `clientChanges`, because earlier code did not compare the clients of refreshes.
+ */
 function recordOf(text: string): RefreshRecord {
   return { clientChanges: 0, ...(JSON.parse(text) as Omit<RefreshRecord, 'clientChanges'>) };
 }

@@ -19,8 +19,8 @@ import type { SessionActivity, SessionStore, StoredSession } from './session-sto
 import type { AccountValues } from './values.ts';
 
 /**
- * The maximum number of active sessions that began with a sign-in. One more session ends the oldest. The maximum limits
- * the time that is needed to end all sessions.
+ * The maximum number of active sessions that began with a sign-in. A further session ends the oldest one. This number
+ * limits the time that is required to end all sessions.
  */
 const MAX_LIVE_SIGN_INS = 100;
 const ENDED_RETENTION_MS = 30 * DAY_MS;
@@ -41,8 +41,8 @@ export class AccountSessions {
   }
 
   /**
-   * Stores a new session. At the maximum, a sign-in ends the oldest one, and a link ends the previous link. `notice` is
-   * part of the same decision.
+   * Stores a new session. A sign-in above the maximum number ends the oldest session, and a link ends the previous
+   * link. `notice` becomes part of the same decision.
    */
   begin(
     input: BeginInput,
@@ -111,7 +111,7 @@ export class AccountSessions {
 
   /**
    * Ends the selected sessions. Returns the number of sessions that had not ended yet, and the decisions that must be
-   * written to D1. A repeated end is written again, because D1 may have refused the first one.
+   * written to D1. A repeated end is written again, because D1 may have refused the first write.
    */
   end(input: EndInput, nowMs: number): { count: number; decisions: number[] } {
     const { changes } = this.#parts;
@@ -135,12 +135,12 @@ export class AccountSessions {
     return this.#end(this.#selectedIds(sessions, nowMs), reason, event, nowMs);
   }
 
-  /** Time after which no session of the account can be refreshed, in milliseconds; null for no end. */
+  /** Sets the time after which no session of the account can be refreshed, in milliseconds; null for no such time. */
   setAccountExpiry(expiresAtMs: number | null): void {
     this.#parts.values.set('expires_at', expiresAtMs);
   }
 
-  /** Whether the account is deleted or deactivated, or a decision to do so is not resolved yet. */
+  /** Whether the account is deleted or deactivated, or a decision to delete or deactivate it is not resolved yet. */
   isClosed(): boolean {
     return this.#parts.values.find('closed') !== null;
   }
@@ -222,7 +222,7 @@ export class AccountSessions {
   }
 }
 
-/** A security event with a new id. */
+/** Returns the change that records a security event with a new id. */
 function eventOf(event: EventDraft, sessionId: number | null): AccountChange {
   return { type: 'event', event: { ...event, id: crypto.randomUUID(), sessionId } };
 }

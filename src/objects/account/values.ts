@@ -1,4 +1,4 @@
-/** Single integers that an account's object stores by name. Synchronous storage. */
+/** Single integers that an account's object stores by name. Every method is synchronous. */
 import type { SchemaStep } from '../schema-steps.ts';
 
 export const VALUES_SCHEMA: SchemaStep = {
@@ -40,7 +40,7 @@ export class AccountValues {
       .one().value;
   }
 
-  /** Stores the value; null deletes it. */
+  /** Stores a value. Null deletes the stored value. */
   set(name: ValueName, value: number | null): void {
     this.#sql.exec('DELETE FROM account_values WHERE name = ?', name);
     if (value !== null) {

@@ -1,4 +1,4 @@
-/** Converts days of a time zone to instants, with the time-zone data of the runtime. Pure. */
+/** Converts between days of a time zone and instants, with the time-zone data of the runtime. Pure. */
 import { DAY_MS } from '../durations.ts';
 
 /** An upper bound for the offset of a zone from UTC. */
@@ -10,7 +10,10 @@ const MAX_OFFSET_MS = 16 * 3600_000;
 const FIRST_LOCAL_DAY = '1000-01-02';
 const LAST_LOCAL_DAY = '9999-12-30';
 
-/** The first instant of a day (`YYYY-MM-DD`). It is later than midnight where clocks are put forward at midnight. */
+/**
+ * The first instant of a day (`YYYY-MM-DD`). If the clocks of the zone are put forward at midnight, this instant is
+ * later than midnight.
+ */
 export function dayStartMs(timeZone: string, day: string): number {
   const midnightMs = Date.parse(day);
   if (day < FIRST_LOCAL_DAY || day > LAST_LOCAL_DAY) return midnightMs;
@@ -35,7 +38,7 @@ export function dayOfMs(timeZone: string, atMs: number): string {
   return localDays(timeZone)(atMs);
 }
 
-/** The day of an instant in a zone, as `YYYY-MM-DD`. */
+/** Returns a function that converts an instant to its day in a zone, as `YYYY-MM-DD`. */
 function localDays(timeZone: string): (ms: number) => string {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,

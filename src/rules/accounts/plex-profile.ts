@@ -1,4 +1,4 @@
-/** What an account takes from Plex, and when. Pure. */
+/** Decides which profile values an account takes from Plex at a sign-in. Pure. */
 
 /** The profile that Plex reports at a sign-in. */
 export interface PlexProfile {
@@ -7,7 +7,7 @@ export interface PlexProfile {
   avatarUrl: string | null;
 }
 
-/** The columns of an account that hold its profile, and the values that were last taken from Plex. */
+/** The profile of an account, and the profile values that the account last took from Plex. */
 export interface FollowingAccount {
   username: string;
   avatarUrl: string | null;
@@ -17,8 +17,8 @@ export interface FollowingAccount {
 }
 
 /**
- * Whether the account has to take a new name or picture from Plex. A value follows Plex while it equals the value that
- * was last taken from Plex. A value that was changed here no longer follows.
+ * Whether the account has to take a new name or picture from Plex. A value is updated from Plex as long as it equals
+ * the value that was last taken from Plex. A value that was changed here is no longer updated.
  */
 export function isBehindPlex(account: FollowingAccount, { username, avatarUrl }: PlexProfile): boolean {
   const isNameBehind =

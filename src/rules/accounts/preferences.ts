@@ -15,7 +15,7 @@ export function completePreferences(preferences: Preferences | null) {
   return { theme, notifications, language };
 }
 
-/** Whether single keys are shortcuts on the pages. They are, unless the person has turned them off. */
+/** Whether single keys are shortcuts on the pages. The default is true. */
 export function hasSingleKeys(preferences: Preferences | null): boolean {
   return preferences?.singleKeys ?? true;
 }

@@ -26,14 +26,17 @@ export function canonicalUsername(text: string): string | null {
 }
 
 /**
- * A text that can be a default user name: the local part of an e-mail address, with a number. Null for any other text.
+ * Returns a text that can be a default user name: the local part of an e-mail address, or a local part followed by a
+ * number. Returns null for any other text.
  */
 export function defaultUsername(text: string): string | null {
   const name = text.trim();
   return name.length <= MAX_USERNAME_LENGTH && DEFAULT_PATTERN.test(name) ? name : null;
 }
 
-/** A user name made from a name that was not chosen as a user name. Null when no character can be used. */
+/**
+ * Creates a user name from another name, such as a name at Plex. Returns null if no character of the name can be used.
+ */
 export function usernameFrom(name: string, maxCharacters: number): string | null {
   const usable = [...name.normalize('NFKC')].filter((character) => USERNAME_PATTERN.test(character));
   return canonicalUsername(usable.slice(0, maxCharacters).join(''));

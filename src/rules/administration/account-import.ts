@@ -77,8 +77,8 @@ export function planImport(accounts: ImportedAccount[], known: KnownAccounts): I
 }
 
 /**
- * Adds nothing to an account that was used without a verified e-mail address. Another person may have registered the
- * address, and would receive the data or share the account.
+ * Adds nothing to an account that was used without a verified e-mail address. The account may belong to another person
+ * who registered the address. This person would otherwise receive the data or share the account.
  */
 function stepForExisting(existing: ExistingAccount, account: ImportedAccount): ImportStep {
   const missing = ADDABLE.filter((field) => account[field] && !existing[field]);

@@ -21,7 +21,8 @@ export interface Failures {
   lockedUntilMs: number | null;
   open: Reservation[];
   /**
-   * The identifiers with which the failures were made. An account has several: its e-mail address and its user name.
+   * The identifiers with which the failures were made. An account has two identifiers: its e-mail address and its user
+   * name.
    */
   subjects: string[];
 }
@@ -31,11 +32,11 @@ export type AttemptVerdict =
   /** The open attempts could still use all remaining failures. */
   | { kind: 'busy'; failures: Failures }
   /**
-   * `isNew` is true when expired reservations have set the lock in this call. `isCollector` is false for an identifier
-   * with which none of the failures were made. A response that shows the lock for it would reveal which account the
-   * identifier belongs to.
+   * `isNew` is true if expired reservations have set the lock in this call. `hasFailures` is false for an identifier
+   * with which no failure was made. A response that shows the lock for such an identifier would reveal the account to
+   * which the identifier belongs.
    */
-  | { kind: 'locked'; failures: Failures; lockedUntilMs: number; isNew: boolean; isCollector: boolean };
+  | { kind: 'locked'; failures: Failures; lockedUntilMs: number; isNew: boolean; hasFailures: boolean };
 
 /**
  * The time after which an open attempt counts as failed, because its worker has stopped before it reported the outcome.
@@ -61,8 +62,8 @@ export function reserveAttempt(
   const { lockedUntilMs } = failures;
   if (lockedUntilMs !== null) {
     const isNew = before.lockedUntilMs === null;
-    const isCollector = failures.subjects.includes(subject);
-    return { kind: 'locked', failures, lockedUntilMs, isNew, isCollector };
+    const hasFailures = failures.subjects.includes(subject);
+    return { kind: 'locked', failures, lockedUntilMs, isNew, hasFailures };
   }
   if (failures.count + failures.open.length >= policy.maxFailures) return { kind: 'busy', failures };
   const open = [...failures.open, { id, subject, expiresAtMs: nowMs + RESERVATION_MS }];
@@ -70,19 +71,19 @@ export function reserveAttempt(
 }
 
 /**
- * Counts a reserved attempt as a failure. `isLast` is true when this sets the lock. Nothing changes if the attempt is
- * no longer open: either it has expired and was counted, or a success has reset the failures.
+ * Counts a reserved attempt as a failure. `setsLock` is true if this failure sets the lock. Nothing changes if the
+ * attempt is no longer open: either the attempt has expired and was counted, or a success has reset the failures.
  */
 export function settleFailure(
   stored: Failures | undefined,
   id: string,
   policy: LockoutPolicy,
   nowMs: number,
-): { failures: Failures; isLast: boolean } {
+): { failures: Failures; setsLock: boolean } {
   const before = stored ?? NO_FAILURES;
-  if (!before.open.some((reservation) => reservation.id === id)) return { failures: before, isLast: false };
+  if (!before.open.some((reservation) => reservation.id === id)) return { failures: before, setsLock: false };
   const failures = fail(before, [id], policy, nowMs);
-  return { failures, isLast: before.lockedUntilMs === null && failures.lockedUntilMs !== null };
+  return { failures, setsLock: before.lockedUntilMs === null && failures.lockedUntilMs !== null };
 }
 
 /** Resets the failures and ends the lock after a success. Other open attempts remain open. */

@@ -1,6 +1,6 @@
 /** One-time passwords: one valid code per purpose, with a lifetime and a limited number of tries. Pure. */
 
-/** Purposes for which the code proves an address of a known account. */
+/** The purposes for which a code proves that the owner of an account can read the e-mails of an address. */
 export type MailboxPurpose = 'email_verification' | 'email_change';
 
 export type OtpPurpose = 'password_reset' | MailboxPurpose;
@@ -36,7 +36,7 @@ export function requestOtp(
 
 /**
  * Uses one try of the code. Returns null when there is no code, the code has expired, or no try is left. The tries of
- * each requesting address block are limited separately. Wrong tries of an attacker elsewhere therefore do not
+ * each requesting address block are limited separately. Wrong tries of an attacker in another block therefore do not
  * invalidate the code for the owner.
  */
 export function takeOtpTry(

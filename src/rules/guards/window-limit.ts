@@ -27,8 +27,8 @@ export function spendFromWindow(window: Window | undefined, limit: Limit, nowMs:
 }
 
 /**
- * Whole seconds until `untilMs`, for `Retry-After`. The result is at least 1 and at most the whole span: the clock of
- * an object may be slightly ahead of the clock of the request.
+ * Whole seconds until `untilMs`, for `Retry-After`. The result is at least 1 and at most the length of the window
+ * (`spanMs`), because the clock of an object may be slightly ahead of the clock of the request.
  */
 export function secondsUntil(untilMs: number, nowMs: number, spanMs: number): number {
   return Math.max(1, Math.ceil(Math.min(untilMs - nowMs, spanMs) / 1000));

@@ -6,9 +6,7 @@
 
 /** A power of two: 2^20 bits are 128 KiB, about 21 bits for each of 49,000 passwords. */
 const FILTER_BITS = 2 ** 20;
-/**
- * The number of hash functions with the fewest mistakes for 21 bits per password: 21 times the natural logarithm of 2.
- */
+/** The optimal number of hash functions for 21 bits per password: 21 times the natural logarithm of 2. */
 const HASHES = 14;
 
 /** The size of a filter in bytes. */

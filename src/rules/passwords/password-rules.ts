@@ -6,7 +6,7 @@ const MAX_PASSWORD_BYTES = 1024;
 const SIMILARITY_BOUND = 0.7;
 /** Names of the service and of its clients. An attacker tries them first. */
 const SERVICE_WORDS = /plugs|medianest|reader|auction/g;
-/** A password is too similar to the names of the service if it has fewer characters than this besides them. */
+/** The minimum number of characters of a password that are not part of a name of the service. */
 const MIN_OTHER_CHARACTERS = 6;
 
 /**

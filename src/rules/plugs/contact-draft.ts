@@ -1,6 +1,6 @@
 /**
- * Collects the values of a contact that was read from a text or a file, and fits the values into the fields of a plug. A
- * value that does not fit is kept in the notes or in the custom data. Pure.
+ * Collects the values of a contact that was read from a text or a file, and assigns them to the fields of a plug. A
+ * value that breaks the rule of its field is stored in the notes or in the custom data. Pure.
  */
 import { canonicalEmail } from '../accounts/email-address.ts';
 import { isHttpUrl, longestUrlLength } from '../http-url.ts';
@@ -31,7 +31,7 @@ interface LabelledValue {
   type?: string;
 }
 
-/** A value that is not in its field, and the reason. */
+/** The reason why a value was not stored in its field. */
 export interface ContactWarning {
   field: string;
   message: string;
@@ -59,7 +59,7 @@ const BARE_HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:]|$)/u;
 export class ContactDraft {
   #fields: ContactFields = { firstName: '', lastName: '' };
   #notes: string[] = [];
-  /** By the key by which tags are compared. */
+  /** The tags by the key with which tags are compared. */
   #tags = new Map<string, string>();
   #phones = new Map<string, LabelledValue>();
   #emails = new Map<string, LabelledValue>();
@@ -69,8 +69,8 @@ export class ContactDraft {
   plugType: PlugType | null = null;
 
   /**
-   * Sets a field of one line. A second value and a value that is too long are kept in the custom data under `column`, or
-   * in the notes if there is no column.
+   * Sets a field of one line. A second value and a value that is too long are stored in the custom data under `column`,
+   * or in the notes if there is no column.
    */
   setLine(field: LineField, text: string, column?: string): void {
     const line = oneLine(text);
@@ -96,7 +96,7 @@ export class ContactDraft {
       addDistinct(this.#emails, email ?? oneLine(text), type);
   }
 
-  /** The first two valid numbers are the numbers of the plug. The number of a fax machine is none of them. */
+  /** The first two valid numbers are the numbers of the plug. The number of a fax machine is never one of them. */
   addPhone(text: string, type?: string): void {
     const number = oneLine(withoutUnseen(text));
     const isValid = lengthOf(number) <= MAX_PHONE_LENGTH && isPhoneNumber(number);
@@ -123,7 +123,7 @@ export class ContactDraft {
     return isUsed;
   }
 
-  /** Sets a date that has only one reading. Returns whether the text is such a date. */
+  /** Sets a date that can be read in only one way. Returns whether the date was set. */
   setDate(field: 'birthday' | 'metAt', text: string, omittedYear?: string): boolean {
     const date = unambiguousDate(text, omittedYear);
     if (date === null || this.#fields[field] || (field === 'metAt' && !isDate(date))) return false;
@@ -184,7 +184,9 @@ export class ContactDraft {
     if (note !== '') this.#notes.push(note);
   }
 
-  /** Adds a value without a field. Several values with one key become a list. A value that is too deep becomes text. */
+  /**
+   * Adds a value without a field. Several values with one key become a list. A value with too many levels becomes text.
+   */
   addCustom(key: string, sent: unknown): void {
     const name = oneLine(key);
     // A second value with this key adds one level.

@@ -11,7 +11,7 @@ const BETWEEN = '[\\p{P}\\p{Dash}\\p{Zs}\\p{Cf}]*';
 
 /**
  * 7 to 15 digits of any script (ITU-T E.164) with punctuation between them. A plus sign is allowed only before the
- * first.
+ * first digit.
  */
 const PHONE_NUMBER = new RegExp(`^${BETWEEN}(?:[+\\uFF0B]${BETWEEN})?(?:\\p{Nd}${BETWEEN}){7,15}$`, 'u');
 const NUMBER_WORD = /^(?=.*\p{Nd})[+\uFF0B\p{Nd}\p{P}\p{Dash}\p{Zs}\p{Cf}]+$/u;
@@ -36,7 +36,7 @@ export interface IndexedNumber {
   national: string | null;
 }
 
-/** The forms by which a typed number is looked up. */
+/** The forms with which a typed number is looked up. */
 export interface TypedNumber {
   /** Finds each stored number that contains one of these digit sequences. */
   digits: string[];

@@ -1,4 +1,4 @@
-/** Texts from files in the form in which fields of a plug store them. Pure. */
+/** Converts texts of files to the form in which the fields of a plug store them. Pure. */
 import { trimUnseen } from '../unseen-characters.ts';
 
 const ENCODER = new TextEncoder();

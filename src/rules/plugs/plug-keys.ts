@@ -28,7 +28,7 @@ export function plugKeys(type: PlugType, fields: PlugFields): PlugKeys {
 
 /**
  * A contact is identified by its e-mail address, and a target by its names and company. A target without a name has no
- * key if it has an address or a number: two such people at one company are not duplicates.
+ * key if it has an e-mail address or a number, because two such targets of one company are not duplicates.
  */
 export function duplicateKey(type: PlugType, fields: PlugFields): string | null {
   const { firstName, lastName, company, email, primaryNumber, secondaryNumber } = fields;

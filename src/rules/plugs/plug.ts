@@ -5,7 +5,7 @@ export type PlugType = 'target' | 'contact';
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** The fields that a client may set. The service sets all others. */
+/** The fields that a client may set. The service sets all other fields. */
 export interface PlugFields {
   firstName: string;
   lastName: string;
@@ -60,7 +60,7 @@ export function isIdentified(fields: PlugFields): boolean {
   return fullName(fields) !== '';
 }
 
-/** Both names, or the only one. Without a name it is the company, the e-mail address or a number. */
+/** The first and last name. For a plug without a name: the company, the e-mail address or a number. */
 export function fullName(fields: PlugFields): string {
   const { firstName, lastName, company, email, primaryNumber, secondaryNumber } = fields;
   const name = [firstName, lastName].filter(Boolean).join(' ');
@@ -122,7 +122,7 @@ export function withChanges(fields: PlugFields, changes: PlugChanges): PlugField
   };
 }
 
-/** Adds fields to a plug. A null or blank value means that the field was not given. Tags are merged. */
+/** Adds fields to a plug. A null or blank value does not change the field. Tags are merged. */
 export function withAdditions(fields: PlugFields, additions: PlugChanges): PlugFields {
   const given = Object.entries(additions).filter(([, value]) => value !== null && value !== '');
   const tags = distinctTags([...fields.tags, ...(additions.tags ?? [])]);

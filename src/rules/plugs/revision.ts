@@ -162,7 +162,7 @@ function valueAt(data: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(data, key) ? data[key] : null;
 }
 
-/** The kind of the write that changes the first plug to the second. */
+/** The kind of the write that changes the plug `read` to the plug `written`. */
 export function kindOf(read: RecordedPlug, written: RecordedPlug): RevisionKind {
   if (read.deletedAtMs === null && written.deletedAtMs !== null) return 'deleted';
   if (read.deletedAtMs !== null && written.deletedAtMs === null) return 'restored';

@@ -4,16 +4,17 @@
  * A term of the index consists of the owner, a kind and a text. A query therefore reads only the terms of one owner,
  * and its cost does not depend on the data of other owners. Short fields are indexed by every suffix of every word, so
  * that a prefix query finds text inside words. Notes and the connect reason are indexed by the beginnings of words, and
- * by pairs of characters in scripts without spaces. If the terms are not sufficient, the text of the row is checked
- * (`searchedText`). Words that folding changes are stored beside the terms for this check.
+ * by pairs of characters in scripts without spaces. If the terms alone cannot decide whether a plug matches, the text
+ * of the plug is compared (`searchedText`). Words that folding changes are stored next to the terms for this
+ * comparison.
  */
 import { indexedNumber } from './phone-number.ts';
 import type { PlugFields, PlugType } from './plug.ts';
 import { beginning, hasCjk, innerBeginnings, searchWords, slices, wordParts } from './words.ts';
 
 /**
- * The number of characters of a word that are indexed. A longer word is looked up by its beginning and checked in the
- * text.
+ * The number of characters of a word that are indexed. A longer word is looked up by its beginning and then compared
+ * with the text.
  */
 export const TERM_LENGTH = 16;
 /** The number of characters of a term in scripts without spaces. */
@@ -84,7 +85,7 @@ export function term(owner: number, kind: string, text: string): string {
   return `u${owner.toString(36)}${kind}${text.replace(/[!-/:-@[-`{-~]/g, privateUse)}`;
 }
 
-/** The words of both names. Names in scripts that are written without a space are also joined in both orders. */
+/** The words of both names. In scripts without spaces, the names are also joined in both orders. */
 function nameWords({ firstName, lastName }: PlugFields): string[] {
   const [first, last] = [searchWords(firstName), searchWords(lastName)];
   const isJoined = first.length > 0 && last.length > 0 && hasCjk(firstName) && hasCjk(lastName);

@@ -34,7 +34,8 @@ export interface SearchQuery {
   /** FTS5 expression of the candidates whose name begins with every word. They are returned first. */
   named: string;
   /**
-   * One list of texts for each word that the index cannot decide. The folded text must contain one text of each list.
+   * One list of texts for each word for which the index does not give exact results. The folded text must contain at
+   * least one text of each list.
    */
   checks: string[][];
 }
@@ -43,9 +44,9 @@ export interface SearchQuery {
 interface Lookup {
   /** FTS5 expression. */
   expression: string;
-  /** The checks that are needed when the expression is part of the query. */
+  /** The checks that are required if the expression is part of the query. */
   checks: string[][];
-  /** The checks that are needed when the expression is left out. */
+  /** The checks that are required if the expression is not part of the query. */
   allChecks: string[][];
 }
 
@@ -62,12 +63,12 @@ export function searchQuery(owner: number, typed: string, type: PlugType | undef
   const expressions = type ? [quoted(owner, TYPE, type)] : [];
   const names = [...expressions];
   const checks: string[][] = [];
-  let room = MAX_LOOKUPS;
+  let remaining = MAX_LOOKUPS;
   for (const lookup of lookupsOf(owner, words)) {
     const size = termCount(lookup.expression);
-    const fits = size <= room || room === MAX_LOOKUPS;
+    const fits = size <= remaining || remaining === MAX_LOOKUPS;
     if (fits) expressions.push(lookup.expression);
-    if (fits) room -= size;
+    if (fits) remaining -= size;
     checks.push(...(fits ? lookup.checks : lookup.allChecks));
   }
   for (const word of [...new Set(words)].slice(0, MAX_LOOKUPS)) {
@@ -79,34 +80,37 @@ export function searchQuery(owner: number, typed: string, type: PlugType | undef
 /** Words that consist only of punctuation are used only when there are no other words. */
 function typedWords(typed: string): string[] {
   const words = searchWords(typed);
-  const telling = words.filter((word) => !isPunctuation(word));
-  return telling.length > 0 ? telling : words;
+  const nonPunctuation = words.filter((word) => !isPunctuation(word));
+  return nonPunctuation.length > 0 ? nonPunctuation : words;
 }
 
-/** Numbers are first, then the longest words, because they have the fewest candidates. */
+/**
+ * Returns numbers first, and then words by decreasing length, because numbers and long words have the fewest
+ * candidates.
+ */
 function lookupsOf(owner: number, words: string[]): Lookup[] {
   const { runs, others } = numberRuns(words);
   const byLength = [...new Set(others)].sort((one, other) => other.length - one.length);
   return [...runs.map((run) => numberLookup(owner, run)), ...byLength.map((word) => wordLookup(owner, word))];
 }
 
-/** Neighbouring words of digits and punctuation form one number, up to the maximum number of digits. */
+/** Consecutive words of digits and punctuation form one number, up to the maximum number of digits. */
 function numberRuns(words: string[]): { runs: string[][]; others: string[] } {
   const runs: string[][] = [];
   const others: string[] = [];
-  let room = 0;
+  let remaining = 0;
   for (const word of words) {
     const digits = isNumberWord(word) ? digitsOf(word).length : 0;
     const run = runs.at(-1);
     if (digits === 0) {
       others.push(word);
-      room = 0;
-    } else if (run && digits <= room) {
+      remaining = 0;
+    } else if (run && digits <= remaining) {
       run.push(word);
-      room -= digits;
+      remaining -= digits;
     } else {
       runs.push([word]);
-      room = MAX_NUMBER_DIGITS - digits;
+      remaining = MAX_NUMBER_DIGITS - digits;
     }
   }
   return { runs, others };

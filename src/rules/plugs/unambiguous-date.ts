@@ -1,4 +1,4 @@
-/** Reads dates from address books. Only dates with exactly one possible reading are accepted. Pure. */
+/** Reads dates from address books. A date is accepted only if it can be read in exactly one way. Pure. */
 import { isBirthday } from './calendar-date.ts';
 
 const YEAR_FIRST = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ].*)?$/;
@@ -15,7 +15,7 @@ export function unambiguousDate(text: string, omittedYear?: string): string | nu
   return others.length === 0 ? (date ?? null) : null;
 }
 
-/** Returns the possible readings of a text without repetitions. */
+/** Returns the distinct dates as which a text can be read. */
 function readings(text: string, omittedYear: string | undefined): string[] {
   const [, year = '', , month, day] = YEAR_FIRST.exec(text) ?? [];
   if (month !== undefined) return [year === omittedYear ? `--${month}-${day}` : `${year}-${month}-${day}`];

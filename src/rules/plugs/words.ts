@@ -10,7 +10,7 @@ const UNSPACED =
 const UNSPACED_RUN = new RegExp(`[${UNSPACED}]+`, 'gu');
 /** Scripts in which family name and given name are written together, and in which one character can be a word. */
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}々]/u;
-/** With the lookbehind, a run is tried once and not from each of its characters. */
+/** Because of the lookbehind, the pattern tests a run of punctuation once and not from each of its characters. */
 const EDGES = /^[\p{P}^~<>|=]+|(?<![\p{P}^~<>|=])[\p{P}^~<>|=]+$/gu;
 
 /** A part of a word: a run of a script that is written without spaces, or the text between two such runs. */

@@ -2,7 +2,7 @@
 import type { SessionEndReason } from '../app-error.ts';
 import type { SessionKind } from './session-kind.ts';
 
-/** The data that the security log records. */
+/** The types of the events in the security log. */
 export const SECURITY_EVENT_TYPES = [
   'registered',
   'login_succeeded',
@@ -33,7 +33,7 @@ export const SECURITY_EVENT_TYPES = [
 
 export type SecurityEventType = (typeof SECURITY_EVENT_TYPES)[number];
 
-/** The types with an index in D1. A change needs a migration of the index. */
+/** The types of the events that an index in D1 contains. A change of this list requires a migration of the index. */
 export const RARE_EVENT_TYPES = [
   'account_locked',
   'account_unlocked',

@@ -63,6 +63,7 @@ function canonicalType(sent: string | undefined): string | undefined {
 function termsOf(clientType: string | undefined, fallback: DefaultTerms): DefaultTerms {
   if (TERMS[fallback].isFixed || clientType === undefined) return fallback;
   if (MOBILE_TYPES.has(clientType)) return 'mobile';
-  // A browser has the policy of the contract. It gets `web` only where mobile is the default, which is at registration.
+  // A browser gets the default terms of the contract. It gets the terms `web` only if the default is `mobile`, which is
+  // the case at registration.
   return BROWSER_TYPES.has(clientType) && fallback === 'mobile' ? 'web' : fallback;
 }

@@ -31,9 +31,9 @@ const SEQUENCE_START_MS = Date.UTC(2026, 0, 1);
 const SEQUENCE_STEP_MS = 10 * 60_000;
 
 /**
- * A position in the sequence that no earlier session has, for an account whose sequence was lost. There is one position
- * for each ten minutes since 2026, which is more than the number of sign-ins of any account. A token of an earlier
- * session must not identify a new one.
+ * Returns a position in the sequence that no earlier session has, for an account whose sequence was lost. A token of an
+ * earlier session must not identify a new session. There is one position for each ten minutes since 2026, which is more
+ * than the number of sign-ins of any account.
  */
 export function firstUnusedSequence(nowMs: number): number {
   return Math.max(0, Math.floor((nowMs - SEQUENCE_START_MS) / SEQUENCE_STEP_MS));

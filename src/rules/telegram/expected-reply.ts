@@ -9,7 +9,7 @@ export interface ExpectedReply {
 
 const REPLY_MS = 10 * 60_000;
 
-/** Creates a question that is asked now. A message after the expiry of the question is a new contact. */
+/** Creates a question that the bot sends now. A message after the expiry of the question is read as a new contact. */
 export function expectReply(kind: ExpectedReply['kind'], plugId: string, nowMs: number): ExpectedReply {
   return { kind, plugId, expiresAtMs: nowMs + REPLY_MS };
 }

@@ -120,7 +120,7 @@ describe('a row', () => {
     [{ role: 'owner' }, 'role must be user or admin'],
     [{ is_active: 'yes' }, 'is_active must be true or false'],
     [{ premium_until: 'soon' }, 'premium_until must be an ISO 8601 time'],
-    [{ created_at: '2999-01-01T00:00:00Z' }, 'created_at has not come yet'],
+    [{ created_at: '2999-01-01T00:00:00Z' }, 'created_at is in the future'],
     [{ timezone: 'Moon/Base' }, 'Invalid timezone: Moon/Base. Must be a valid IANA timezone identifier.'],
     [{ city: 'x'.repeat(151), country: 5 }, 'city must be at most 150 characters; country must be a string'],
     [{ first_name: 'a\u0000b' }, 'first_name contains invalid characters'],

@@ -86,8 +86,8 @@ it('the object of an account allows ten open attempts, and settles each attempt 
   expect(results.filter(({ kind }) => kind === 'busy')).toHaveLength(90);
   const [first] = reserved;
   for (let time = 0; time < 20 && first; time += 1) {
-    const { isLast } = await account.settleFailure({ subject: 'subject', attempt: first, policy });
-    expect(isLast).toBe(false);
+    const { setsLock } = await account.settleFailure({ subject: 'subject', attempt: first, policy });
+    expect(setsLock).toBe(false);
   }
   expect((await account.reserveAttempt(input)).kind).toBe('busy');
 });

@@ -61,7 +61,7 @@ describe('an update', () => {
     const [own] = passage.questions;
     const questions = [own, own, other.questions[0]];
     const { status, body } = await admin.update(passage.id, { questions });
-    const message = 'No such question in this passage, or it is there twice';
+    const message = 'The passage has no question with this id, or the id occurs twice';
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field: 'questions.1.id', message }, { field: 'questions.2.id', message }));
     expect((await anonymous.read(other.id)).body.questions).toHaveLength(3);

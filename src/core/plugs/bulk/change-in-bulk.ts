@@ -27,7 +27,7 @@ export interface BulkOutcome {
 }
 
 export interface BulkResult {
-  /** The id of the changeset, by which the whole action can be undone; null if no plug changed. */
+  /** The id of the changeset, with which the whole action can be undone. Null if no plug changed. */
   changeset: string | null;
   /** The number of plugs that were found. */
   matched: number;
@@ -41,10 +41,10 @@ export interface BulkResult {
 export const MAX_PLUGS_PER_ACTION = 5_000;
 
 /**
- * Changes plugs in chunks of 250, with two round trips per chunk. If another write changes a plug between its read and its
- * write, the plug is read and changed again. An unknown id and an id of another owner fail with `NOT_FOUND`.
- * @throws AppError `TOO_MANY_PLUGS` above 5,000 ids, and the codes of `readWithAccess`. The result contains the errors of
- *   single plugs.
+ * Changes plugs in chunks of 250, with two round trips per chunk. If another write changes a plug after it was read,
+ * the plug is read and changed again. An unknown id and an id of another owner fail with `NOT_FOUND`.
+ * @throws AppError `TOO_MANY_PLUGS` above 5,000 ids, and the codes of `readWithAccess`. The result contains the errors
+ *   of single plugs.
  */
 export async function changeInBulk(ctx: Ctx, { ids, action }: BulkInput): Promise<BulkResult> {
   const wanted = [...new Set(ids)];
@@ -120,7 +120,7 @@ interface ActionWrite extends PlugsRead, ChunkWrite {
   ids: readonly string[];
 }
 
-/** Returns the outcomes. The result does not contain plugs that another write has changed since they were read. */
+/** Returns the outcomes. A plug that another write has changed since it was read has no outcome. */
 async function writeAction(
   ctx: Ctx,
   { ids, plugs, timeZone, action, changeset }: ActionWrite,

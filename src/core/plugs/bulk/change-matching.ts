@@ -19,10 +19,10 @@ export interface MatchingInput {
 }
 
 /**
- * Changes the plugs that match a filter, as `changeInBulk`. The ids are read in one round trip before the first write. A
- * plug that no longer matches when it is written is changed nevertheless.
- * @throws AppError `TOO_MANY_PLUGS` above 5,000 plugs, `CONFIRMATION_REQUIRED` for a deletion in which `confirm` is not
- *   the number of plugs, and the codes of `readWithAccess`
+ * Changes the plugs that match a filter, in the same way as `changeInBulk`. The ids are read in one round trip before
+ * the first write. A plug is changed even if it no longer matches the filter when it is written.
+ * @throws AppError `TOO_MANY_PLUGS` above 5,000 plugs, `CONFIRMATION_REQUIRED` for a deletion if `confirm` is not the
+ *   number of plugs that match, and the codes of `readWithAccess`
  */
 export async function changeMatching(
   ctx: Ctx,

@@ -1,4 +1,4 @@
-/** Finds stored plugs of the person that a new plug describes. */
+/** Finds the stored plugs that describe the same person as a new plug. */
 
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
 import {
@@ -19,14 +19,15 @@ export interface Duplicate {
 }
 
 /**
- * The maximum number of keys that are read. A range of keys also finds other numbers with the same last digits, so some
- * of the plugs that are read are no duplicates.
+ * The maximum number of keys that are read. A range of keys also contains other numbers with the same last digits, so
+ * some of the plugs that are read are not duplicates.
  */
 const MAX_KEYS = 50;
 
 /**
- * Finds the caller's live plugs that are exact duplicates of these fields, in one round trip. The result is sorted by the
- * number of reasons, then by age, the newest first. If there are very many duplicates, the result contains only some.
+ * Finds the caller's live plugs that are exact duplicates of these fields, in one round trip. The result is sorted by
+ * the number of reasons, then by age, the newest first. If more keys match than `MAX_KEYS`, the result contains only
+ * some of the duplicates.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function findDuplicates(ctx: Ctx, fields: ComparedFields): Promise<Duplicate[]> {
@@ -35,7 +36,7 @@ export async function findDuplicates(ctx: Ctx, fields: ComparedFields): Promise<
   return duplicatesAmong(results[0], fields, account.timeZone);
 }
 
-/** Returns the statement that reads the candidates for duplicates. A caller can put it into a batch of its own. */
+/** Returns the statement that reads the candidates for duplicates. A caller can run the statement in its own batch. */
 export function possibleDuplicatesStatement(
   owner: Parameters<typeof plugsWithKeysStatement>[0],
   fields: ComparedFields,
@@ -45,7 +46,8 @@ export function possibleDuplicatesStatement(
 
 /**
  * Returns the candidates that are exact duplicates of the fields.
- * @param timeZone the time zone of the account: its country is assumed for numbers without a country code
+ * @param timeZone the time zone of the account. Numbers without a country code are read as numbers of the country of
+ *   this time zone
  */
 export function duplicatesAmong(plugs: PlugRow[], fields: ComparedFields, timeZone: string): Duplicate[] {
   const compared = { ...fields, phoneCountry: phoneCountry(fields, timeZone) };

@@ -1,4 +1,4 @@
-/** Changes the plug that has a given e-mail address, number or profile, or creates it. */
+/** Changes the plug that has a given e-mail address, number or profile, or creates a plug if there is none. */
 import { AppError, unavailable } from '../../../rules/app-error.ts';
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';
 import {
@@ -17,7 +17,7 @@ import { MAX_ATTEMPTS, waitAfterAttempt } from '../write-attempts.ts';
 import type { ReadPlug, WrittenPlug } from '../write-plug.ts';
 import { duplicatesAmong, possibleDuplicatesStatement } from './find-duplicates.ts';
 
-/** Exactly one field, by which the plug is found. A number is compared with both numbers of a plug. */
+/** Exactly one field, with which the plug is found. A number is compared with both numbers of a plug. */
 export type MatchFields = Partial<
   Pick<PlugRow, 'email' | 'primaryNumber' | 'linkedinUrl' | 'telegramUsername' | 'telegramUserId'>
 >;
@@ -46,8 +46,8 @@ const NO_FIELDS: ComparedFields = {
 
 /**
  * Changes the only live plug that matches, or creates a plug if none matches. A repeated request changes nothing.
- * Parallel requests with one match create one plug: the insert is stopped if a plug has got the key meanwhile, and the
- * plugs are read again.
+ * Parallel requests with the same match create one plug: the insert stops if another request has created a plug with
+ * the key in the meantime, and the plugs are read again.
  * @throws AppError `SEVERAL_MATCHES`, `INVALID_INPUT` if the plug would no longer match or if it has no name, company,
  *   e-mail address or number, and the codes of `createPlug` and `updatePlug`
  */
@@ -102,7 +102,7 @@ async function createMatching(
   return { ...(await createPlug(ctx, { sent, companions })), isCreated: true };
 }
 
-/** A plug that no longer matched would be created a second time when the request is repeated. */
+/** Requires that the plug still matches after the write. Otherwise a repeated request would create a second plug. */
 function requireMatch(fields: ComparedFields, match: MatchFields, timeZone: string): void {
   const wanted = { ...NO_FIELDS, ...match };
   const compared = { ...fields, phoneCountry: phoneCountry(fields, timeZone) };

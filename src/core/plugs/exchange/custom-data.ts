@@ -2,8 +2,8 @@
 import type { ContactDraft } from '../../../rules/plugs/contact-draft.ts';
 
 /**
- * Adds custom data to a draft. Further addresses and numbers are added as such, so that they are not stored twice.
- * Returns whether the data is an object.
+ * Adds custom data to a draft. The lists `emails` and `phones` are added as addresses and numbers, so that no value is
+ * stored twice. Returns whether the data is an object.
  */
 export function addCustomData(draft: ContactDraft, data: unknown): boolean {
   if (data === null || typeof data !== 'object' || Array.isArray(data)) return false;

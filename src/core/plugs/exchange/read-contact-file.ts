@@ -31,7 +31,7 @@ export interface ContactFileOptions {
 }
 
 export interface FileEntry {
-  /** The line of the file on which the entry begins, or the place in a list of JSON, counted from 1. */
+  /** The line of the file on which the entry begins, or the position in a JSON list, counted from 1. */
   line: number;
   /** Null if the entry cannot be imported. `errors` then states why. */
   fields: ContactFields | null;
@@ -43,7 +43,7 @@ export interface FileEntry {
 
 export interface ContactFile {
   format: ContactFileFormat;
-  /** The target of each column of a CSV file by its name. Null is the target of a column that is left out. */
+  /** The target of each column of a CSV file by its name. The target of a column that is not imported is null. */
   columns: Record<string, string | null>;
   /** The first value of each column of a CSV file. Empty without `isPreview`. */
   samples: Record<string, string>;

@@ -40,7 +40,10 @@ export function plansOf(
   return plugs.map((plug) => planOf(plug, chains.get(plug.row) ?? [], { wanted, options: optionsOf(plug) }));
 }
 
-/** Plans the undo of one plug. A changeset can have several revisions of it, which are undone from the newest back. */
+/**
+ * Plans the undo of one plug. A changeset can have several revisions of one plug. They are undone in order, the newest
+ * first.
+ */
 function planOf(
   read: PlugRow,
   revisions: PlugRevision[],

@@ -38,9 +38,9 @@ interface Changeset {
 }
 
 /**
- * Undoes a changeset: two round trips for 250 plugs, and one more. If storage fails after the first chunk, the result
- * is not complete, and the same call continues the undo. `refuse` first checks all plugs, which takes as many round
- * trips again. With `kind`, a changeset of another kind is not found.
+ * Undoes a changeset in two round trips for 250 plugs, and one further round trip. If storage fails after the first
+ * chunk, the result is not complete, and a repeated call continues the undo. `refuse` first checks all plugs, which
+ * needs one more round trip for 250 plugs. With `kind`, a changeset of another kind is not found.
  * @throws AppError `NOT_FOUND`, `TOO_MANY_PLUGS` above 5,000 plugs, `UNDO_CONFLICT`, `UNAVAILABLE` if nothing was
  *   undone, and the codes of `readWithAccess`
  */
@@ -133,7 +133,7 @@ async function readPlugsToUndo(ctx: Ctx, plugsToUndo: PlugToUndo[]): Promise<Plu
   return { seqs, plugs, revisions, timeZone: account.timeZone };
 }
 
-/** The row of the undo changeset, and the reference to it in the undone one. */
+/** Returns the statements that write the changeset of the undo, and the reference to it in the undone changeset. */
 function changesetStatements(
   ctx: Ctx,
   { id, undoes }: StoredChangeset,

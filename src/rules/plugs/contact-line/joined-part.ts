@@ -3,7 +3,7 @@ import { titleStrength } from './job-titles.ts';
 import { hasLegalForm, isLegalForm } from './legal-forms.ts';
 import { isRemark } from './remarks.ts';
 
-/** The fields of a part, and the text that goes to the notes. */
+/** The fields of a part, and the text that is stored in the notes. */
 export interface JoinedFields {
   name?: string;
   title?: string;

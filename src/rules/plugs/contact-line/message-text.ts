@@ -1,4 +1,6 @@
-/** The text of a message without invisible characters, with one kind of space and one kind of line break. Pure. */
+/**
+ * Normalizes the text of a message: removes invisible characters and converts spaces and line breaks to one form. Pure.
+ */
 
 /** Characters without a glyph. Joiners and variation selectors are not in this set, because some scripts and emoji need them. */
 const INVISIBLE =

@@ -1,4 +1,4 @@
-/** Decides which part of a message is the name, the company and the title, and which parts go to the notes. Pure. */
+/** Decides which part of a message is the name, the company or the title, and which parts become notes. Pure. */
 import { isNameSuffix } from '../names/name-words.ts';
 import { titleStrength } from './job-titles.ts';
 import { joinedFields } from './joined-part.ts';
@@ -19,7 +19,7 @@ export interface Roles {
   titles: string[];
   /** User names with `@`. */
   handles: string[];
-  /** The notes, one a line. */
+  /** The notes. Each element is one line. */
   notes: string[];
 }
 
@@ -63,7 +63,7 @@ class RoleReader {
   #firstParagraph = -1;
   #isAddress = false;
   #isNotes = false;
-  /** Whether the last part of the current line went to the notes. */
+  /** Whether the previous part of the current line became a note. */
   #continuesNote = false;
   #hasSeveralLines: boolean;
 
@@ -114,7 +114,7 @@ class RoleReader {
     this.#continuesNote = isNote;
   }
 
-  /** Reads the text of a part. Returns true if it goes to the notes. */
+  /** Reads the text of a part. Returns true if the text becomes a note. */
   #readText(text: string, part: Part): boolean {
     if (this.#readLabelled(part, part.raw)) return false;
     if (UNKNOWN_LABEL.test(text) || EXTENSION.test(text) || isClosing(text)) return true;
@@ -220,7 +220,9 @@ class RoleReader {
     return companies.length + titles.length + this.#open.length > 2;
   }
 
-  /** Whether the parts are "Last, First": behind a label, in quotation marks, or alone on one of several lines. */
+  /**
+   * Whether the parts are a name as "Last, First": after a label, in quotation marks, or alone on one of several lines.
+   */
   #isLastNameFirst(texts: Part[]): boolean {
     const [last, first] = texts;
     if (this.#hasName() || texts.length !== 2 || !last || !first || first.separator !== ',') return false;

@@ -59,7 +59,7 @@ export function reasonKeys(plug: ComparedPlug): ReasonKey[] {
   );
 }
 
-/** Returns the ranges that contain the keys of all duplicates of a plug, whatever the country of its numbers is. */
+/** Returns the ranges that contain the keys of all duplicates of a plug, for every possible country of its numbers. */
 export function keyRanges(fields: ComparedFields): KeyRange[] {
   return [
     ...keysOf(fields, []).map(({ reason, key }) => ({ reason, first: key, last: key })),

@@ -1,4 +1,4 @@
-/** The history of one plug: the values that each revision changed, computed back from the present plug. Pure. */
+/** The history of one plug: the values that each revision changed, computed backwards from the present plug. Pure. */
 
 import {
   type Before,

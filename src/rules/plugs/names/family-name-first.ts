@@ -1,5 +1,5 @@
 /**
- * Names in which the family name stands first: Chinese, Japanese, Korean and Vietnamese names, and Russian names that
+ * Names in which the family name comes first: Chinese, Japanese, Korean and Vietnamese names, and Russian names that
  * end in a patronymic. Pure.
  */
 import { fold } from '../folding.ts';
@@ -42,7 +42,7 @@ const PATRONYMIC = /(?:вич|вна|ична|инична|івна|ївна)$/u
 const FEMALE_PATRONYMIC = /(?:овна|евна|ёвна|ична|івна|ївна)$/u;
 
 /**
- * Splits a Chinese, Japanese or Korean name, or returns null for any other. A name without a space is split after the
+ * Splits a Chinese, Japanese or Korean name. Returns null for any other name. A name without a space is split after the
  * family name. `isJapanese` decides how a name of Chinese characters without a space is split.
  */
 export function splitCjkName(name: string, isJapanese: boolean): TwoNames | null {
@@ -58,7 +58,10 @@ export function splitCjkName(name: string, isJapanese: boolean): TwoNames | null
   };
 }
 
-/** Splits a Korean, Vietnamese or Russian name in letters whose family name stands first, or returns null for any other. */
+/**
+ * Splits a Korean, Vietnamese or Russian name that is written in an alphabet and begins with the family name. Returns
+ * null for any other name.
+ */
 export function splitFamilyNameFirst(words: string[]): TwoNames | null {
   const [family = '', ...given] = words;
   if (given.length === 0) return null;

@@ -15,7 +15,7 @@ export interface SplitName {
 export interface NameContext {
   /** The IANA time zone of the owner. It indicates the language of an ambiguous name. */
   timeZone?: string;
-  /** Whether the name stands in a Japanese text. */
+  /** Whether the name is part of a Japanese text. */
   isJapanese?: boolean;
 }
 
@@ -110,7 +110,10 @@ function isInCapitals(word: string): boolean {
   return letters.length > 2 || /^[^AEIOUY][AEIOUY]$/.test(letters);
 }
 
-/** Whether the last two words are the two family names of a Spanish name. Particles in front of either are possible. */
+/**
+ * Whether the last two words are the two family names of a Spanish name. A name with a particle is not recognised as a
+ * Spanish name.
+ */
 function hasTwoFamilyNames(words: string[], timeZone: string): boolean {
   const givenNames = words.findIndex((word) => !SPANISH_GIVEN_NAMES.has(fold(word)));
   const isSpanish =

@@ -1,18 +1,20 @@
 /**
  * The names of columns in the files of address books, in English, German, French, Spanish, Italian, Dutch and
- * Portuguese. They are compared without letter case, accents and underscores.
+ * Portuguese. The comparison ignores letter case, accents and underscores.
  */
 import { fold } from '../../../../rules/plugs/folding.ts';
 
-/** The meaning of a column. `title` is a job title, or a form of address beside a column with the job title. */
+/**
+ * The meaning of a column. `title` is a job title; if another column has the job title, `title` is a form of address.
+ */
 export type ColumnField =
   | 'first_name'
   | 'middle_name'
   | 'last_name'
   | 'full_name'
-  /** The full name, the last name beside a first name. */
+  /** The full name. The last name if another column has the first name. */
   | 'name'
-  /** The first name beside a last name, else the full name. */
+  /** The first name if another column has the last name. Otherwise the full name. */
   | 'first_or_full_name'
   | 'name_prefix'
   | 'name_suffix'

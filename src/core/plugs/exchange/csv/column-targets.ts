@@ -1,4 +1,4 @@
-/** The targets of the columns of a file, as a report states them: a field of the API, `custom_data.KEY`, or null. */
+/** The targets of the columns of a file in the form of a report: a field of the API, `custom_data.KEY`, or null. */
 import type { ColumnField } from './column-names.ts';
 import type { Column, CsvFormat } from './columns.ts';
 
@@ -14,7 +14,7 @@ const RENAMED: Partial<Record<ColumnField, string>> = {
   title: 'job_title',
 };
 
-/** The target of each column by its name. Null is the target of a column that is left out. */
+/** The target of each column by the name of the column. The target of a column that is not imported is null. */
 export function columnTargets(columns: Column[], format: CsvFormat): Record<string, string | null> {
   let phones = 0;
   let emails = 0;

@@ -1,4 +1,4 @@
-/** The columns of a CSV file: what each means, by its name and by the mapping of the request. */
+/** The columns of a CSV file. The name of a column and the mapping of the request determine its meaning. */
 import { type ColumnField, columnKey, fieldOfColumn } from './column-names.ts';
 
 export interface Column {
@@ -10,7 +10,7 @@ export interface Column {
   customKey: string;
   /** The position of the column with the label of the value, such as "E-mail 1 - Type". */
   labelAt: number | null;
-  /** Whether the column is left out: by the mapping, or because it is the label of another column. */
+  /** Whether the column is not imported: the mapping excludes it, or it contains the labels of another column. */
   isSkipped: boolean;
 }
 
@@ -46,7 +46,7 @@ const FORMATS: [Exclude<CsvFormat, 'csv'>, string[][]][] = [
     ],
   ],
 ];
-/** The columns of our own files whose values this service sets. */
+/** The columns of files of this service whose values only the service sets. */
 const READ_ONLY = new Set(
   `id,user id,full name,display name,is contact,is target,is complete contact,created at,updated at,deleted at,converted at`.split(
     ',',
@@ -87,7 +87,7 @@ export function columnsOf(header: string[]): Column[] {
   });
 }
 
-/** Decides the names that have another meaning beside other columns. */
+/** Determines the meaning of the names whose meaning depends on the other columns. */
 function resolved(fields: (ColumnField | null)[]): (ColumnField | null)[] {
   const known = new Set(fields);
   const has = (field: ColumnField) => known.has(field);

@@ -1,4 +1,6 @@
-/** The contact of one row of a CSV file. A value without a field is kept in the custom data under its column. */
+/**
+ * Reads the contact in one row of a CSV file. A value without a field is stored in the custom data under its column.
+ */
 import { withoutGuard } from '../../../../rules/csv.ts';
 import { ContactDraft, type LineField } from '../../../../rules/plugs/contact-draft.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
@@ -105,11 +107,12 @@ function addValue(draft: ContactDraft, { text, column, label }: Value, format: C
   else if (field === 'phone' || field === 'fax') draft.addPhone(text, field === 'fax' ? 'fax' : type);
   else if (field === 'notes') draft.addNote(text);
   else if (field === 'tags') for (const tag of tagsOf(text, format)) draft.addTag(tag);
-  else if (field === null || !isTaken(draft, field, text)) draft.addCustom(labelledKey(column, label), text);
+  else if (field === null || !setRuledField(draft, field, text))
+    draft.addCustom(labelledKey(column, label), text);
 }
 
-/** Sets a field that takes only some values. Returns whether the value was taken, or means that there is none. */
-function isTaken(draft: ContactDraft, field: ColumnField, text: string): boolean {
+/** Sets a field with a rule for its values. Returns whether the value was stored, or means "no value". */
+function setRuledField(draft: ContactDraft, field: ColumnField, text: string): boolean {
   if (field === 'url') return draft.setLinkedin(text);
   if (field === 'linkedin_url') return draft.setUrl('linkedinUrl', text);
   if (field === 'profile_picture') return draft.setUrl('profilePicture', text);
@@ -127,7 +130,10 @@ function isTaken(draft: ContactDraft, field: ColumnField, text: string): boolean
   return false;
 }
 
-/** Our own files hold a JSON list, so that a tag may contain a comma. Google's labels with an asterisk are its own. */
+/**
+ * Returns the tags of a cell. In files of this service, the cell is a JSON list, so a tag may contain a comma. Labels
+ * of Google that begin with an asterisk are system labels and are ignored.
+ */
 function tagsOf(text: string, format: CsvFormat): string[] {
   if (format === 'plugs-csv') {
     const list = parsedJson(text);

@@ -2,7 +2,7 @@
 import { type ColumnField, columnKey } from './column-names.ts';
 import type { Column } from './columns.ts';
 
-/** The target of each column: a field of the API, `full_name`, `custom_data.KEY`, or null to leave the column out. */
+/** The target of each column: a field of the API, `full_name`, `custom_data.KEY`, or null to exclude the column. */
 export type ColumnMapping = Record<string, string | null>;
 
 /** The fields that a mapping may name. */
@@ -33,7 +33,7 @@ const TARGETS: Record<string, ColumnField> = {
 };
 const CUSTOM = /^custom_data\.(.+)$/s;
 
-/** The sentence about the first wrong entry of a mapping, or null. */
+/** The error message for the first invalid entry of a mapping, or null. */
 export function mappingProblem(header: string[], mapping: ColumnMapping): string | null {
   const known = new Set(header.map(columnKey));
   for (const [name, target] of Object.entries(mapping)) {

@@ -46,7 +46,7 @@ export type CsvFile =
 
 const IDENTIFYING = /^(?:first_name|last_name|full_name|company|email|emails|phone)$/;
 
-/** The contacts of a CSV file. The encoding, the delimiter and the row of the header are detected. */
+/** Reads the contacts of a CSV file. The encoding, the delimiter and the row of the header are detected. */
 export function readCsv(source: Uint8Array | string, options: CsvOptions): CsvFile {
   const { timeZone, mapping = {}, limit: maxRows = Number.POSITIVE_INFINITY, isPreview = false } = options;
   const text = typeof source === 'string' ? source : decodeFile(source);

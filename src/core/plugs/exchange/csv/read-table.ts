@@ -1,4 +1,6 @@
-/** The rows of a CSV file, with the line on which each begins. The delimiter and the row of the header are detected. */
+/**
+ * Reads the rows of a CSV file, each with its first line number. The delimiter and the row of the header are detected.
+ */
 import Papa from 'papaparse';
 
 export interface CsvRow {
@@ -24,11 +26,11 @@ export interface TableOptions {
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
-/** Spreadsheets write the delimiter into the first line. */
+/** The first line in which some spreadsheets declare the delimiter. */
 const DELIMITER_LINE = /^"?sep=(.)"?\n/i;
-/** A header with more columns is no list of contacts. Each column needs memory in addition to its text. */
+/** The maximum number of columns. Each column needs memory in addition to its text. */
 export const MAX_COLUMNS = 1000;
-/** LinkedIn writes remarks in front of the header. */
+/** The maximum number of lines before the header. LinkedIn writes remarks before the header. */
 const MAX_LINES_BEFORE_HEADER = 10;
 
 /** Reads a table. Reading stops at the limits, because the rows of a file need more memory than its text. */
@@ -47,7 +49,10 @@ export function readTable(text: string, { isKnown, maxRows }: TableOptions): Csv
   return filled.length > maxRows ? { kind: 'too_many_rows' } : { kind: 'read', header, rows: filled };
 }
 
-/** The delimiter and row with the most known column names. Without any, the first row and the most frequent delimiter. */
+/**
+ * Returns the delimiter and the row with the most known column names. If no name is known, returns the first row and
+ * the delimiter with which this row has the most columns.
+ */
 function headerOf(text: string, delimiters: string[], isKnown: (header: string) => boolean) {
   let best = { delimiter: delimiters[0] ?? ',', at: 0, known: 0, columns: 0 };
   for (const delimiter of delimiters) {

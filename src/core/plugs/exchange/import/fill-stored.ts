@@ -13,7 +13,7 @@ export interface FilledEntry {
   isUsed: boolean;
 }
 
-/** The change of a stored plug, and which entries cause it. */
+/** Returns the change of a stored plug, and for each entry whether it fills a field. */
 export function fillStored(
   read: PlugRow,
   { entries }: PlannedUpdate,

@@ -1,9 +1,11 @@
-/** Fills the empty fields of a plug with the values of an entry that is the same person. Nothing is overwritten. */
+/**
+ * Fills the empty fields of a plug with the values of an entry that describes the same person. No value is replaced.
+ */
 import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
 import { caseKey } from '../../../../rules/plugs/folding.ts';
 import { customDataProblem, MAX_TAGS, type PlugFields } from '../../../../rules/plugs/plug.ts';
 
-/** The fields that an entry can fill. Tags and custom data are united, and the priority always has a value. */
+/** The fields that an entry can fill. Tags and custom data are merged, and the priority always has a value. */
 const FILLED = [
   ...(['firstName', 'lastName', 'email', 'company', 'jobTitle', 'primaryNumber', 'secondaryNumber'] as const),
   ...(['linkedinUrl', 'profilePicture', 'notes', 'networkType', 'businessType', 'connectReason'] as const),
@@ -20,7 +22,7 @@ const FILLED = [
 /** A plug, or the fields of an entry that becomes a plug. */
 type Fillable = Partial<Record<keyof PlugFields, unknown>> & Pick<PlugFields, 'tags' | 'customData'>;
 
-/** The plug after the entry, with warnings about values for which the plug has no space. */
+/** Returns the plug with the values of the entry, and warnings about values that would exceed a limit of the plug. */
 export function filledPlug<Plug extends Fillable>(
   plug: Plug,
   fields: ContactFields,
@@ -30,16 +32,16 @@ export function filledPlug<Plug extends Fillable>(
     fields[field],
   ]);
   const filled: Plug = { ...plug, ...Object.fromEntries(values) };
-  const tags = unitedTags(plug.tags, fields.tags ?? []);
-  const data = unitedData(plug.customData, fields.customData ?? {});
+  const tags = mergedTags(plug.tags, fields.tags ?? []);
+  const data = mergedData(plug.customData, fields.customData ?? {});
   return {
     plug: { ...filled, tags: tags.tags, customData: data.customData },
     warnings: [...tags.warnings, ...data.warnings],
   };
 }
 
-/** The tags with further ones that differ from them, and a warning for each tag above the maximum. */
-export function unitedTags(
+/** Returns the tags with the further tags that are not among them, and a warning for each tag above the maximum. */
+export function mergedTags(
   tags: readonly string[],
   further: readonly string[],
 ): { tags: string[]; warnings: ContactWarning[] } {
@@ -54,7 +56,7 @@ export function unitedTags(
   return { tags: [...byKey.values()], warnings };
 }
 
-function unitedData(data: Record<string, unknown>, further: Record<string, unknown>) {
+function mergedData(data: Record<string, unknown>, further: Record<string, unknown>) {
   const warnings: ContactWarning[] = [];
   let customData = data;
   for (const [key, value] of Object.entries(further)) {

@@ -11,9 +11,9 @@ import { readWrittenPlugs } from './read-candidates.ts';
 import { type ImportRun, runImport } from './run-import.ts';
 
 /**
- * Imports a file in chunks of at most 250 plugs. Without races, 5,000 entries take 22 round trips. If storage fails
- * after the first chunk, the report is not complete, and the same request continues the import. Repeating a complete
- * import with its idempotency key within 24 hours returns its report.
+ * Imports a file in chunks of at most 250 plugs. Without concurrent writes, 5,000 entries take 22 round trips. If
+ * storage fails after the first chunk, the report is not complete, and a repeated request continues the import. A
+ * repeated request with the idempotency key of a complete import returns the report of this import for 24 hours.
  * @throws AppError `INVALID_INPUT` for a file that cannot be read, `TOO_MANY_ENTRIES`, `PLUG_QUOTA_EXCEEDED`,
  *   `IDEMPOTENCY_KEY_REUSED`, `UNAVAILABLE` if nothing was written, and the codes of `requireAccess`
  */

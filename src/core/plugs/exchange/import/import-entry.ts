@@ -2,7 +2,7 @@
 import type { ContactFields, ContactWarning } from '../../../../rules/plugs/contact-draft.ts';
 import type { PlugType } from '../../../../rules/plugs/plug.ts';
 import type { FileEntry } from '../read-contact-file.ts';
-import { unitedTags } from './filled-plug.ts';
+import { mergedTags } from './filled-plug.ts';
 
 export interface ImportEntry {
   line: number;
@@ -11,11 +11,11 @@ export interface ImportEntry {
   warnings: ContactWarning[];
 }
 
-/** The entries without those that fail, each with the tags of the request. */
+/** Returns the entries that can be imported, each with the tags of the request. */
 export function importEntries(entries: readonly FileEntry[], tags: readonly string[]): ImportEntry[] {
   return entries.flatMap(({ line, fields, plugType, warnings }) => {
     if (!fields) return [];
-    const united = unitedTags(fields.tags ?? [], tags);
+    const united = mergedTags(fields.tags ?? [], tags);
     const tagged = united.tags.length > 0 ? { ...fields, tags: united.tags } : fields;
     return [{ line, fields: tagged, plugType, warnings: [...warnings, ...united.warnings] }];
   });

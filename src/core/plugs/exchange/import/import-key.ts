@@ -1,4 +1,4 @@
-/** The idempotency keys of imports. A repeated request returns the report of the first one. */
+/** The idempotency keys of imports. A repeated request returns the report of the first request. */
 import { fingerprint } from '../../../../crypto/compare.ts';
 import { AppError } from '../../../../rules/app-error.ts';
 import { claimKeyStatements } from '../../../../store/plugs/idempotency.ts';
@@ -11,7 +11,7 @@ import { type ImportReport, unpackReport } from './import-report.ts';
 const KEY_LIFETIME_MS = 24 * 3600_000;
 /** A header cannot contain this character, so the key of an import never equals the key of a new plug. */
 export const KEY_PREFIX = '\u0001import:';
-/** An import without a report is running for at most this time. Later, it is taken for interrupted. */
+/** After this time, an import without a report counts as interrupted. */
 const MAX_RUNNING_MS = 10_000;
 const POLL_MS = 500;
 
@@ -30,8 +30,8 @@ export interface FoundImport {
 }
 
 /**
- * Finds the import of a key. If the import is running in a parallel request, waits for its report for at most 10
- * seconds after its begin.
+ * Finds the import of a key. If the import is running in a parallel request, waits for its report until at most 10
+ * seconds after the import began.
  * @throws AppError `IDEMPOTENCY_KEY_REUSED` if the key belongs to another request, and the codes of `readWithAccess`
  */
 export async function findImport(ctx: Ctx, key: string, hash: string): Promise<FoundImport> {

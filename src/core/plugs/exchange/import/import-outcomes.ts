@@ -13,7 +13,7 @@ const INTERRUPTED: FieldProblem = {
 
 export class ImportOutcomes {
   #reports = new Map<number, EntryReport>();
-  /** The plugs that an interrupted import has written, and whether it has created them. */
+  /** The ids of the plugs that an interrupted import has written, each with whether the import created the plug. */
   readonly #writtenBefore: ReadonlyMap<string, boolean>;
 
   constructor(entries: readonly FileEntry[], writtenBefore: ReadonlyMap<string, boolean>) {
@@ -27,14 +27,14 @@ export class ImportOutcomes {
     return this.#reports.has(line);
   }
 
-  /** Adds the outcome of a new plug and of the entries that are the same person. A preview has no ids. */
+  /** Adds the outcome of a new plug and of the other entries that describe the same person. A preview has no ids. */
   addCreated({ entry, plug, followers }: PlannedCreate, { isDryRun }: { isDryRun: boolean }): void {
     const id = isDryRun ? undefined : plug.id;
     this.#add(entry, { outcome: 'created', id });
     for (const follower of followers) this.#addFollower(follower, { id, line: entry.line });
   }
 
-  /** Adds the outcome of an entry that is the same person as a stored plug. */
+  /** Adds the outcome of an entry that describes the same person as a stored plug. */
   addSkipped({ entry, plugId, reason }: Omit<PlannedSkip, 'kind'>): void {
     const isCreated = this.#writtenBefore.get(plugId);
     if (isCreated === undefined) this.#add(entry, { outcome: 'skipped', duplicateOf: plugId, reason });
@@ -49,13 +49,13 @@ export class ImportOutcomes {
     this.#add(entry, { outcome: 'failed', errors });
   }
 
-  /** The outcomes in the order of the lines. Entries without an outcome were not reached. */
+  /** Returns the outcomes in the order of the lines. An entry without an outcome was not processed and has failed. */
   reports(entries: readonly ImportEntry[]): EntryReport[] {
     for (const entry of entries) if (!this.has(entry)) this.addFailed(entry, [INTERRUPTED]);
     return [...this.#reports.values()].sort((one, other) => one.line - other.line);
   }
 
-  /** A copy, to compute the report of a write before the write. */
+  /** Returns a copy, with which the report of a write can be computed before the write. */
   copy(): ImportOutcomes {
     const copy = new ImportOutcomes([], this.#writtenBefore);
     copy.#reports = new Map(this.#reports);

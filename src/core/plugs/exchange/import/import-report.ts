@@ -7,15 +7,15 @@ import type { ContactFileFormat } from '../read-contact-file.ts';
 import { compressed, decompressed } from './compressed-text.ts';
 
 export interface EntryReport {
-  /** The line of the file on which the entry begins, or the place in a list of JSON, counted from 1. */
+  /** The line of the file on which the entry begins, or the position in a JSON list, counted from 1. */
   line: number;
   outcome: 'created' | 'updated' | 'skipped' | 'failed';
-  /** The plug that was created or updated. A preview creates none. */
+  /** The plug that was created or updated. Absent for a new plug of a preview. */
   id?: string | undefined;
   name?: string | undefined;
-  /** The plug that is the same person. */
+  /** The id of the plug that describes the same person. */
   duplicateOf?: string | undefined;
-  /** The line of the entry of the same file that is the same person. */
+  /** The line of another entry of the file that describes the same person. */
   duplicateOfLine?: number | undefined;
   reason?: ExactReason | undefined;
   warnings?: ContactWarning[] | undefined;
@@ -28,7 +28,7 @@ export interface ImportReport {
   format: ContactFileFormat;
   columns: Record<string, string | null>;
   entries: EntryReport[];
-  /** False if the import was interrupted. The same request continues it. */
+  /** False if the import was interrupted. A repeated request continues the import. */
   isComplete: boolean;
 }
 
@@ -39,12 +39,12 @@ export function countsOf({ entries }: Pick<ImportReport, 'entries'>): ImportCoun
   return counts;
 }
 
-/** The stored form of a report. It is compressed, because a report of 5,000 entries can exceed the row size of D1. */
+/** Converts a report to its stored, compressed form. A report of 5,000 entries can exceed the row size of D1. */
 export function packReport(report: ImportReport): Promise<string> {
   return compressed(JSON.stringify(report));
 }
 
-/** The report of a stored form. */
+/** Converts the stored form back to a report. */
 export async function unpackReport(packed: string): Promise<ImportReport> {
   return JSON.parse(new TextDecoder().decode(await decompressed(packed))) as ImportReport;
 }

@@ -1,4 +1,4 @@
-/** Lists the imports of an account, and undoes one. */
+/** Lists the imports of an account, and undoes an import. */
 import { readCursor, writeCursor } from '../../../../rules/page-cursor.ts';
 import { REVISION_RETENTION_MS } from '../../../../rules/plugs/history/revision-number.ts';
 import { importsStatement, type ListedImport } from '../../../../store/plugs/imports/imports.ts';
@@ -45,8 +45,8 @@ export function importPageOf(rows: ListedImport[], { limit }: ListImportsInput):
 }
 
 /**
- * Undoes an import of the last 90 days. New plugs are moved to the trash, and filled fields are cleared. What was edited
- * later stays and is in `kept`.
+ * Undoes an import of the last 90 days. New plugs are moved to the trash, and filled fields are cleared. A value that
+ * was edited later stays and is listed in `kept`.
  * @throws AppError `NOT_FOUND`, `UNAVAILABLE`, and the codes of `readWithAccess`
  */
 export function undoImport(ctx: Ctx, id: string): Promise<UndoResult> {

@@ -1,4 +1,4 @@
-/** Decides what an import does with each entry: create a plug, fill a plug, or skip the entry. Pure. */
+/** Decides for each entry of an import whether it creates a plug, fills a plug, or is skipped. Pure. */
 
 import type { ContactFields } from '../../../../rules/plugs/contact-draft.ts';
 import {
@@ -13,7 +13,7 @@ import type { ImportEntry } from './import-entry.ts';
 
 export type OnDuplicate = 'skip' | 'update' | 'create';
 
-/** An entry that is the same person as the plug of another entry. */
+/** An entry that describes the same person as the plug of another entry. */
 export interface Follower {
   entry: ImportEntry;
   reason: ExactReason;
@@ -35,7 +35,7 @@ export interface PlannedUpdate {
   entries: { entry: ImportEntry; reason: ExactReason }[];
 }
 
-/** An entry that is the same person as a stored plug. */
+/** An entry that describes the same person as a stored plug. */
 export interface PlannedSkip {
   kind: 'skip';
   entry: ImportEntry;
@@ -57,7 +57,10 @@ export interface Plan {
   skips: PlannedSkip[];
 }
 
-/** The reasons for which an entry is skipped if duplicates are created. The others would break a published rule. */
+/**
+ * The reasons for which an entry is skipped if duplicates are created. Otherwise the new plug would violate a published
+ * rule.
+ */
 const ALWAYS_SKIPPED: readonly ExactReason[] = ['same_email', 'same_name_company'];
 
 /** A stored plug, and its update if an entry fills it. */
@@ -69,7 +72,7 @@ interface Stored {
 
 type Found = Stored | PlannedCreate;
 
-/** Plans entries in their order. An entry can be the same person as a stored plug or as an entry before it. */
+/** Plans entries in their order. An entry can describe the same person as a stored plug or as an earlier entry. */
 export function planEntries(
   entries: readonly ImportEntry[],
   candidates: readonly Candidate[],
@@ -99,7 +102,7 @@ export function planEntries(
     if (found.kind === 'create') followEntry(found, { entry, reason }, options);
     else if (onDuplicate === 'update') updateStored(plan, found, { entry, reason });
     else plan.skips.push({ kind: 'skip', entry, plugId: found.plugId, reason });
-    // The plug gets the values of the entry.
+    // With `update`, the plug gets the values of the entry, so the keys of the entry find the plug.
     if (onDuplicate === 'update') register(known, keys, found);
   }
   return plan;
@@ -140,7 +143,7 @@ function updateStored(plan: Plan, stored: Stored, match: { entry: ImportEntry; r
   plan.writes.push(stored.update);
 }
 
-/** With `update`, a later entry fills the empty fields of the new plug. */
+/** Adds an entry for the same person to a new plug. With `update`, the entry fills the empty fields of the plug. */
 function followEntry(
   write: PlannedCreate,
   { entry, reason }: { entry: ImportEntry; reason: ExactReason },

@@ -6,7 +6,7 @@ import type { ImportOutcomes } from './import-outcomes.ts';
 import type { PlannedUpdate, PlannedWrite } from './plan-entries.ts';
 import { readRows } from './read-candidates.ts';
 
-/** Adds the outcome of each planned write. It takes one round trip for 250 updates. */
+/** Adds the outcome of each planned write. One round trip reads the plugs of 250 updates. */
 export async function previewWrites(
   ctx: Ctx,
   writes: readonly PlannedWrite[],
@@ -26,7 +26,7 @@ export async function previewWrites(
     const byId = new Map(rows.map((row) => [row.id, row]));
     for (const update of chunk) {
       const row = byId.get(update.plugId);
-      // A plug that was erased meanwhile has no row. The preview then reports the update that was planned.
+      // A plug that was erased in the meantime has no row. The preview then reports the planned update.
       const filled = row
         ? fillStored(row, update).filled
         : update.entries.map((each) => ({ ...each, isUsed: true }));

@@ -19,14 +19,14 @@ import type { ImportEntry } from './import-entry.ts';
 
 export interface CandidatesRead {
   candidates: Candidate[];
-  /** Complete rows, with which the first chunk needs no further round trip. */
+  /** The complete rows of the plugs of the first chunk, so that this chunk needs no further round trip. */
   rows: PlugRow[];
   /** The number of plugs of the account, including those in the trash. */
   total: number;
 }
 
 /**
- * Reads the plugs that can be duplicates of the entries, in one round trip. With `readsRows`, it also reads the complete
+ * Reads the plugs that can be duplicates of the entries, in one round trip. With `readsRows`, also reads the complete
  * rows for the first chunk.
  * @throws AppError with the codes of `readWithAccess`
  */
@@ -60,14 +60,19 @@ export async function readRows(ctx: Ctx, ids: readonly string[]): Promise<PlugRo
   return rows;
 }
 
-/** The plugs that an interrupted import has written, and whether it has created them. */
+/**
+ * Returns the ids of the plugs that an interrupted import has written, each with whether the import created the plug.
+ */
 export async function readWrittenPlugs(ctx: Ctx, importId: string): Promise<Map<string, boolean>> {
   const statement = writtenPlugsStatement(userOf(ctx).accountNumber, importId);
   const [written] = await ctx.database.batch([statement]);
   return new Map(written);
 }
 
-/** The key of the published rule, if no exact reason finds the plugs with this key: a name of symbols has no reason. */
+/**
+ * Returns the key of the published rule if no exact reason finds the plugs with this key. Example: a name that consists
+ * of symbols.
+ */
 function uniqueKeyWithoutReason(
   fields: ReturnType<typeof plugFieldsFrom>,
   statedType: ImportEntry['plugType'],

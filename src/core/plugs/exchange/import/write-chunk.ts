@@ -15,7 +15,7 @@ import { countsOf, type ImportReport, packReport } from './import-report.ts';
 import type { OnDuplicate, PlannedCreate, PlannedUpdate, PlannedWrite } from './plan-entries.ts';
 import { readRows } from './read-candidates.ts';
 
-/** What all chunks of an import share. */
+/** The data that all chunks of an import share. */
 export interface ImportJob {
   importId: string;
   label: string | null;
@@ -31,7 +31,7 @@ export interface ImportJob {
 export interface ChunkWrite {
   job: ImportJob;
   chunk: PlannedWrite[];
-  /** Stored plugs that were read before. */
+  /** The stored plugs that were read in an earlier round trip. */
   rows: Map<string, PlugRow>;
   /** The next chunk, whose stored plugs are read in the same batch. */
   next: PlannedWrite[];
@@ -39,7 +39,7 @@ export interface ChunkWrite {
   reportOf(outcomes: ImportOutcomes, isComplete: boolean): ImportReport;
 }
 
-/** The first writes of a list that fit into one chunk: at most 250 plugs and about 1 MB. */
+/** Returns the first writes of a list that fit into one chunk: at most 250 plugs and about 1 MB. */
 export function chunkOf(writes: readonly PlannedWrite[]): PlannedWrite[] {
   let length = 0;
   const end = writes.slice(0, MAX_PLUGS_PER_WRITE).findIndex((write, at) => {
@@ -102,7 +102,9 @@ export async function writeImportRow(ctx: Ctx, job: ImportJob, report: ImportRep
   await ctx.database.batch([...claims, await importRowStatement(ctx, job, report)]);
 }
 
-/** The row of the changeset after this chunk. The report assumes that the whole chunk is written. */
+/**
+ * Returns the statement that writes the changeset with this chunk. Its report assumes that the whole chunk is written.
+ */
 async function changesetOfChunk(
   ctx: Ctx,
   { job, next, outcomes, reportOf }: ChunkWrite,

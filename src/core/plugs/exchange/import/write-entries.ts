@@ -23,8 +23,8 @@ export interface EntriesWrite {
 }
 
 /**
- * Compares the entries with the stored plugs and writes them. If another write makes an entry a duplicate meanwhile, the
- * entries that are left are compared again. Returns false if storage failed after the first chunk.
+ * Compares the entries with the stored plugs and writes them. If another write makes an entry a duplicate in the
+ * meantime, the remaining entries are compared again. Returns false if storage failed after the first chunk.
  * @throws AppError `PLUG_QUOTA_EXCEEDED`, `IDEMPOTENCY_KEY_REUSED` if a parallel request has claimed the key,
  *   `UNAVAILABLE` if nothing was written, and the codes of `readWithAccess`
  */

@@ -1,4 +1,6 @@
-/** The contact of one object of a JSON file. A value without a field is kept in the custom data under its name. */
+/**
+ * Reads the contact in one object of a JSON file. A value without a field is stored in the custom data under its name.
+ */
 import type { ContactDraft, LineField } from '../../../../rules/plugs/contact-draft.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
 import { PRIORITIES } from '../../../../rules/plugs/plug.ts';
@@ -20,7 +22,7 @@ const IGNORED = new Set([
   ...['created_at', 'updated_at', 'deleted_at', 'converted_at', 'event_id', 'last_contacted_at'],
   ...['next_reminder_at', 'merged_into', 'allow_partial_name'],
 ]);
-/** The fields in the order in which they are read: the first number is the primary number. */
+/** The fields that are read first, in this order, so that the first number becomes the primary number. */
 const FIRST = ['email', 'primary_number', 'secondary_number'];
 
 /** Writes the values of an object into a draft. */
@@ -37,11 +39,11 @@ export function contactOfObject(
   ];
   for (const name of ordered) {
     const value = object[name];
-    if (value !== null && value !== '' && !isTaken(draft, name, value)) draft.addCustom(name, value);
+    if (value !== null && value !== '' && !setField(draft, name, value)) draft.addCustom(name, value);
   }
 }
 
-/** A full name is split if the object has no other name. */
+/** Splits the full name if the object has no other name, no company and no e-mail address. */
 function addFullName(draft: ContactDraft, object: Record<string, unknown>, timeZone: string): void {
   const fullName = object.full_name;
   const isOnly = [object.first_name, object.last_name, object.company, object.email].every((each) => !each);
@@ -53,8 +55,10 @@ function addFullName(draft: ContactDraft, object: Record<string, unknown>, timeZ
   if (suffix) draft.addCustom('name_suffix', suffix);
 }
 
-/** Writes a value into its field. Returns false if the value has no field, or is not a value of its field. */
-function isTaken(draft: ContactDraft, name: string, value: unknown): boolean {
+/**
+ * Writes a value into its field. Returns false if there is no such field, or if the value breaks the rule of the field.
+ */
+function setField(draft: ContactDraft, name: string, value: unknown): boolean {
   if (name === 'custom_data') return addCustomData(draft, value);
   if (name === 'tags') return addTags(draft, value);
   if (typeof value !== 'string' && typeof value !== 'number') return false;
@@ -64,11 +68,11 @@ function isTaken(draft: ContactDraft, name: string, value: unknown): boolean {
   else if (name === 'email') draft.addEmail(text);
   else if (name === 'primary_number' || name === 'secondary_number') draft.addPhone(text);
   else if (name === 'notes') draft.addNote(text);
-  else return isTakenByRule(draft, name, text);
+  else return setRuledField(draft, name, text);
   return true;
 }
 
-function isTakenByRule(draft: ContactDraft, name: string, text: string): boolean {
+function setRuledField(draft: ContactDraft, name: string, text: string): boolean {
   switch (name) {
     case 'linkedin_url':
       return draft.setUrl('linkedinUrl', text);

@@ -1,4 +1,4 @@
-/** Reads the contacts of a JSON file: a list of plugs, or an object with the list `plugs`, as the API writes them. */
+/** Reads the contacts of a JSON file: a list of plugs, or an object with the list `plugs`, in the format of the API. */
 import {
   ContactDraft,
   type ContactFields,
@@ -16,13 +16,13 @@ export interface JsonOptions {
 }
 
 export interface JsonEntry {
-  /** The place in the list, counted from 1. */
+  /** The position in the list, counted from 1. */
   line: number;
   /** Null if the entry has no name, company, e-mail address and number. */
   fields: ContactFields | null;
   plugType: PlugType | null;
   warnings: ContactWarning[];
-  /** Why the entry is not an object. */
+  /** The error message for an entry that is not an object. */
   error?: string;
 }
 
@@ -33,7 +33,7 @@ export type JsonFile =
   | { kind: 'no_list' }
   | { kind: 'too_many_rows' };
 
-/** The contacts of a JSON file. A number that cannot be stored exactly becomes text. */
+/** Reads the contacts of a JSON file. A number that cannot be stored exactly becomes text. */
 export function readJson(source: Uint8Array | string, options: JsonOptions): JsonFile {
   const { timeZone, limit = Number.POSITIVE_INFINITY } = options;
   const text = (typeof source === 'string' ? source : decodeFile(source)).replace(/^\ufeff/, '');
@@ -60,7 +60,7 @@ function entryOf(sent: unknown, line: number, timeZone: string): JsonEntry {
   return { line, fields: isIdentified(plugFieldsFrom(fields)) ? fields : null, plugType, warnings };
 }
 
-/** JavaScript rounds a number of more than about 16 digits. Such a number stays as its text. */
+/** JavaScript rounds a number of more than about 16 digits. Such a number is stored as its text. */
 function exactValue(_key: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source;
   if (typeof value !== 'number' || source === undefined) return value;
@@ -68,7 +68,7 @@ function exactValue(_key: string, value: unknown, context?: { source?: string })
   return isExact ? value : source;
 }
 
-/** V8 names the line in the message of the error. */
+/** Returns the line in the message of the error of V8, or null. */
 function lineOf(error: unknown): number | null {
   const [, line] = /\(line (\d+) /.exec(String(error)) ?? [];
   return line === undefined ? null : Number(line);

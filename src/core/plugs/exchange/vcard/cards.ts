@@ -13,7 +13,10 @@ export interface UnendedCard {
   message: string;
 }
 
-/** The cards of a file. A card inside another one is the value of the property in front of it (AGENT of version 2.1). */
+/**
+ * Returns the cards of a file. A card inside another card is the value of the property before it (AGENT of version
+ * 2.1).
+ */
 export function cardsOf(text: string): { cards: Card[]; failed: UnendedCard[] } {
   const cards: Card[] = [];
   const failed: UnendedCard[] = [];

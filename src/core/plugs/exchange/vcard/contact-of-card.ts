@@ -1,4 +1,4 @@
-/** The contact of one vCard. A property without a field is kept in the custom data under its name. */
+/** Reads the contact in one vCard. A property without a field is stored in the custom data under its name. */
 import { ContactDraft } from '../../../../rules/plugs/contact-draft.ts';
 import { foldedLine } from '../../../../rules/plugs/folding.ts';
 import { splitFullName } from '../../../../rules/plugs/names/split-full-name.ts';
@@ -7,13 +7,13 @@ import { componentsOf, type Property, unescaped } from './properties.ts';
 /** Properties that describe the file, not the person. */
 const IGNORED = new Set(['VERSION', 'PRODID', 'REV', 'KIND', 'X-ABLABEL', 'X-ADDRESSBOOKSERVER-KIND']);
 const NAMES = new Set(['N', 'FN', 'ORG']);
-/** Types that say nothing about the use of an address or number. */
+/** Types that do not describe the use of an address or number. */
 const PLAIN_TYPES = new Set(['internet', 'voice', 'pref', 'x-internet']);
-/** Properties whose label is not kept beside the value. */
+/** Properties whose label is not stored together with the value. */
 const HAS_FIELD = /^(?:EMAIL|TEL|URL|X-SOCIALPROFILE)$/;
 /** The preference of a value that has none. RFC 6350 section 5.3 allows 1 to 100. */
 const NO_PREFERENCE = 101;
-/** A longer text is no name. */
+/** A longer text is not read as a name. */
 const MAX_FULL_NAME_LENGTH = 256;
 
 /** Writes the properties of a card into a draft. */
@@ -97,7 +97,10 @@ function preferenceOf({ name, parameters }: Property): number {
   return Number(parameters.get('PREF')?.[0]) || NO_PREFERENCE;
 }
 
-/** The labels that a person has written. Apple writes its own labels as `_$!<Work>!$_`, which the type repeats. */
+/**
+ * The labels that a user has written, by group. A predefined label of Apple has the form `_$!<Work>!$_` and is ignored,
+ * because the type of the property contains the same information.
+ */
 function labelsByGroup(properties: Property[]): Map<string, string> {
   const labels = properties.filter(({ name, group }) => name === 'X-ABLABEL' && group !== '');
   const entries = labels.map(({ group, value }) => [group, unescaped(value).trim()] as const);

@@ -29,7 +29,7 @@ export interface VCardFile {
   skipped: number;
 }
 
-/** The contacts of a vCard file. The name of a group becomes a tag of its members. */
+/** Reads the contacts of a vCard file. The name of a group becomes a tag of its members. */
 export function readVCards(source: Uint8Array | string, options: VCardOptions): VCardFile {
   const { timeZone, limit = Number.POSITIVE_INFINITY } = options;
   const text = typeof source === 'string' ? source : decodeFile(source);
