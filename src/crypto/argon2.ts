@@ -11,7 +11,7 @@ interface Argon2Parameters {
 
 /** The argon2id parameters that the OWASP Password Storage Cheat Sheet lists first. */
 const ARGON2_PARAMETERS: Argon2Parameters = { memoryKiB: 19_456, passes: 2, lanes: 1 };
-/** The maximum for imported hashes. A hash above it is rejected before any work. */
+/** The maximum parameters of imported hashes. A hash with higher parameters is rejected before any computation. */
 const MAX_ARGON2_PARAMETERS: Argon2Parameters = { memoryKiB: 65_536, passes: 10, lanes: 4 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
@@ -31,12 +31,17 @@ export function hashArgon2(password: string): string {
   }).encoded;
 }
 
-/** False for a wrong password, and for a string that is not an argon2id PHC string within the maximum parameters. */
+/**
+ * Whether the password matches the hash. False for a string that is not an argon2id PHC string within the maximum
+ * parameters.
+ */
 export function verifyArgon2(phc: string, password: string): boolean {
   return isValidArgon2(phc) && engine().tryVerify(phc, utf8Sized(password), Argon2Type.Argon2id).success;
 }
 
-/** Whether the string is an argon2id PHC string that RFC 9106 allows, within the maximum parameters. Hashes nothing. */
+/**
+ * Whether the string is an argon2id PHC string that RFC 9106 allows, within the maximum parameters. Computes no hash.
+ */
 export function isValidArgon2(phc: string): boolean {
   const parameters = parametersOf(phc);
   if (parameters === null || exceeds(parameters, MAX_ARGON2_PARAMETERS)) return false;
@@ -50,8 +55,8 @@ export function isCurrentArgon2(phc: string): boolean {
 }
 
 /**
- * The library passes the `length` of the password to C as its size in bytes. A password that is not ASCII would be cut
- * at the end. The returned object replaces the string. Its `length` is the number of UTF-8 bytes.
+ * Returns an object that replaces the string of a password and whose `length` is the number of UTF-8 bytes. The library
+ * passes `length` to C as the size in bytes, so a string that is not ASCII would be cut at the end.
  */
 function utf8Sized(password: string): string {
   const sized = { length: new TextEncoder().encode(password).byteLength, toString: () => password };

@@ -7,14 +7,14 @@ import type { HashScheme } from './hash-scheme.ts';
 const PATTERN = /^\$2[aby]\$(?:0[4-9]|1[0-2])\$[./A-Za-z0-9]{52}[.CGKOSWaeimquy26]$/;
 const SETTING_LENGTH = 29;
 
-/** bcrypt uses the first 72 bytes of a password, like the system that created the hash. */
+/** bcrypt uses only the first 72 bytes of a password. The other system did the same when it created the hash. */
 export const BCRYPT: HashScheme = {
   prefix: '$2',
   importableHashes: 'bcrypt $2a$, $2b$ or $2y$ of cost 4 to 12',
   isImportable: (hash) => PATTERN.test(hash),
   verify(hash, password) {
-    // Some C implementations treat a NUL byte as the end of the password, others repeat the password after it.
-    // The result would be ambiguous.
+    // Some C implementations treat a NUL byte as the end of the password, others do not, so the result would be
+    // ambiguous.
     if (!PATTERN.test(hash) || password.includes('\0')) return false;
     // The library returns the setting in its canonical spelling, so only the text after it is compared.
     const computed = hashSync(password, hash.slice(0, SETTING_LENGTH));

@@ -11,7 +11,7 @@ interface Ed25519Jwk {
 
 const SAMPLE = Buffer.from('plugs');
 
-/** Whether the key can sign with its private part `d`, and the public part `x` verifies that signature. */
+/** Whether the key can sign with its private part `d`, and the public part `x` verifies the signature. */
 export function canSign({ kty, crv, d, x }: Ed25519Jwk): boolean {
   try {
     const signature = sign(null, SAMPLE, createPrivateKey({ key: { kty, crv, d, x }, format: 'jwk' }));

@@ -1,4 +1,7 @@
-/** The key that signs and all keys that verify, so that keys can be rotated without ending sessions. */
+/**
+ * The key that signs tokens and all keys that verify them. With several keys, a key can be replaced without ending
+ * sessions.
+ */
 import { type CryptoKey, calculateJwkThumbprint, importJWK, type JWK } from 'jose';
 
 export interface SymmetricKey {
@@ -14,7 +17,7 @@ export interface KeyRingInput {
   maxLifetimeSeconds: number;
 }
 
-/** `importJWK` returns bytes for key types that are not used here. */
+/** The type of a key in jose. `importJWK` returns bytes only for key types that are not used here. */
 type Key = CryptoKey | Uint8Array;
 
 export interface KeyRing {

@@ -3,10 +3,16 @@ import { createHmac } from 'node:crypto';
 import { hashArgon2, isCurrentArgon2, verifyArgon2 } from './argon2.ts';
 import { isImported, verifyImported } from './imported-hash.ts';
 
-/** Marks hashes of HMAC-SHA-256(pepper, password), so that older hashes stay valid when a pepper is configured. */
+/**
+ * Marks a hash of HMAC-SHA-256(pepper, password). Hashes without this mark stay valid when a pepper is configured
+ * later.
+ */
 const PEPPERED = 'hmac-sha256:';
 
-/** Hashes the NFKC form of a password: keyboards of different systems produce different forms of the same text. */
+/**
+ * Hashes the NFKC form of a password, because the keyboards of different systems produce different forms of the same
+ * text.
+ */
 export function hashPassword(password: string, pepper: string | undefined): string {
   const normalised = password.normalize('NFKC');
   return pepper ? PEPPERED + hashArgon2(peppered(normalised, pepper)) : hashArgon2(normalised);
@@ -26,7 +32,9 @@ export function needsRehash(stored: string, pepper: string | undefined): boolean
   return pepper !== undefined || !isCurrentArgon2(stored);
 }
 
-/** Takes the same time as the verification of a password, for identifiers without an account. */
+/**
+ * Computes a hash that is not used, so that an identifier without an account takes the same time as a password check.
+ */
 export function spendDummyHash(pepper: string | undefined): void {
   hashPassword('a password of no account', pepper);
 }

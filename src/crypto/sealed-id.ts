@@ -1,4 +1,4 @@
-/** Ids of another service with a MAC that only this service can create, so that they cannot be guessed. */
+/** Adds a MAC of this service to ids of another service, so that a caller cannot guess a valid id. */
 import { createHmac } from 'node:crypto';
 import { equalSecrets } from './compare.ts';
 
@@ -14,7 +14,7 @@ export function openSealed(secret: string, purpose: string, sealed: string): str
   return equalSecrets(given, sealOf(secret, purpose, id)) ? id : null;
 }
 
-/** 128 bits of HMAC-SHA-256. */
+/** The MAC of an id: 128 bits of HMAC-SHA-256. */
 function sealOf(secret: string, purpose: string, id: string): string {
   const digest = createHmac('sha256', secret).update(`plugs-sealed-id\n${purpose}\n${id}`).digest();
   return digest.subarray(0, 16).toString('base64url');

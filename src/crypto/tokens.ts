@@ -18,7 +18,10 @@ export type TokenVerdict = { kind: 'valid'; claims: TokenClaims } | { kind: 'exp
 /** The accepted difference between the clocks of two machines of the platform. */
 const CLOCK_TOLERANCE_SECONDS = 60;
 
-/** Signs with the signing key of the ring. Equal claims give the same text, so the next token need not be stored. */
+/**
+ * Signs with the signing key of the ring. Equal claims give the same text, so the successor of a refresh token does not
+ * have to be stored.
+ */
 export function signToken(keys: KeyRing, type: TokenType, claims: TokenClaims): Promise<string> {
   return new SignJWT({ sid: String(claims.sessionId), typ: type })
     .setProtectedHeader({ alg: keys.algorithm, kid: keys.signing.kid, typ: 'JWT' })

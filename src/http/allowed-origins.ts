@@ -4,7 +4,7 @@ import type { Configuration } from '../core/request/configuration.ts';
 /** The origin of a page on the developer's machine, on any port. */
 const LOCAL_ORIGIN = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
 
-/** Whether `origin` is listed in `ALLOWED_ORIGINS`. In development every local http origin is allowed too. */
+/** Whether `origin` is listed in `ALLOWED_ORIGINS`. In development, every local http origin is also allowed. */
 export function isAllowedOrigin(
   { environment, allowedOrigins }: Pick<Configuration, 'environment' | 'allowedOrigins'>,
   origin: string,

@@ -30,8 +30,8 @@ export async function authenticateCaller(c: Context<AppEnv>, token: string | nul
 }
 
 /**
- * Makes the account of the token the actor. Only the signature and the claims are verified here: the use case checks
- * the session in D1, in the same round trip as its data.
+ * Makes the account of the token the actor. This middleware verifies only the signature and the claims. The use case
+ * checks the session in D1, in the same round trip as its data.
  */
 export const requireBearer = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');
@@ -40,9 +40,9 @@ export const requireBearer = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /**
- * Like `requireBearer`, and requires an administrator. The role is checked before the body is read and before any
- * other statement runs, so that a caller without the role causes no work. It costs one round trip to D1. A route with
- * a body needs `limitBody` after this middleware.
+ * Like `requireBearer`, and requires an administrator. The role is checked before the body is read and before any other
+ * statement runs, so that a request without the role is rejected early. The check costs one round trip to D1. A route
+ * with a body needs `limitBody` after this middleware.
  */
 export const requireAdmin = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get('ctx');

@@ -1,6 +1,6 @@
 /**
- * Work of a request that begins after the response. The response time then does not show whether there was any work.
- * Otherwise it could show, for example, whether an e-mail address has an account.
+ * Starts work of a request after its response, so that the response time does not depend on the work. Otherwise the
+ * response time could show, for example, whether an e-mail address has an account.
  */
 import type { Configuration } from '../core/request/configuration.ts';
 
@@ -9,7 +9,7 @@ const RANDOM_PAUSE_MS = 200;
 
 type Work = () => Promise<unknown>;
 
-/** Collects work until `start`. Work that is added later starts at once. */
+/** Collects work until `start` is called. Work that is added later starts immediately. */
 export function deferredWork(
   { environment }: Pick<Configuration, 'environment'>,
   waitUntil: (work: Promise<unknown>) => void,

@@ -56,8 +56,8 @@ export function strongTag(etag: string): string {
 }
 
 /**
- * The etags that a header lists. `*` is returned unchanged. Undefined when there is no header.
- * A strong comparison never matches a weak tag.
+ * Returns the etags that a header lists, or undefined if there is no header. `*` is returned unchanged. A weak tag in a
+ * strong comparison becomes an empty text, which matches no etag.
  */
 export function matchedTags(header: string | undefined, comparison: 'strong' | 'weak'): string[] | undefined {
   if (header === undefined) return undefined;

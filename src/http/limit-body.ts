@@ -1,4 +1,7 @@
-/** The maximum size of a request body. Each contract applies it itself, so that the error has the contract's format. */
+/**
+ * The maximum size of a request body. Each contract uses this middleware, so that the error has the format of the
+ * contract.
+ */
 import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '../rules/app-error.ts';
 

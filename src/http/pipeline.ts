@@ -27,8 +27,8 @@ const EXPOSED_HEADERS = [
 ];
 
 /**
- * Removes whitespace before `;` from the content type of a request. RFC 9110 section 5.6.6 allows it; the JSON
- * validator of Hono does not.
+ * Removes whitespace before `;` from the content type of a request. RFC 9110 section 5.6.6 allows this whitespace, but
+ * the JSON validator of Hono does not.
  */
 const trimContentType = createMiddleware<AppEnv>(async (c, next) => {
   const contentType = c.req.header('Content-Type');
@@ -45,7 +45,8 @@ const TYPED_TEXT = new Set(['q', 'search', 'tag']);
 
 /**
  * Removes parameters without a value from a query string. A form sends every field, so a blank field has no value. In
- * the API, `null` has no value either: scripts write it for a variable that is not set.
+ * the API, a parameter with the text `null` also counts as absent, because scripts send this text for a variable that
+ * is not set.
  */
 const dropEmptyParameters = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.url.includes('?')) {
@@ -62,7 +63,7 @@ const dropEmptyParameters = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** Adds the shared middleware to an app. Call it before any route is added. */
+/** Adds the shared middleware to an app. Must be called before any route is added. */
 export function usePipeline(app: Hono<AppEnv>, configuration: Configuration): void {
   // The caller's `X-Request-Id` is ignored. This service generates the ids, so that they are unique in the log.
   app.use(requestId({ limitLength: 0 }));

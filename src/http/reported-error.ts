@@ -1,4 +1,4 @@
-/** Converts a thrown value to the error type that the contracts render. Creates the header `WWW-Authenticate`. */
+/** Converts a thrown value to the error type that the contracts render, and creates the header `WWW-Authenticate`. */
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
@@ -14,7 +14,7 @@ const REJECTED_TOKEN = new Set<ErrorCode>([
   'ACCOUNT_DELETED',
 ]);
 
-/** The errors that are logged because the caller tried to exceed its permissions or limits. */
+/** The errors that are logged, because the caller tried to exceed its permissions or limits. */
 const REFUSALS = new Set<ErrorCode>([...REJECTED_TOKEN, 'FORBIDDEN', 'PREMIUM_REQUIRED', 'LIMIT_EXCEEDED']);
 
 /**

@@ -1,4 +1,4 @@
-/** Creates the context before each request. Reports the cost and writes the log entry after it. */
+/** Creates the context before each request. After the request, reports the cost and writes the log entry. */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { routePath } from 'hono/route';

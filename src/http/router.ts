@@ -16,7 +16,7 @@ export function newRouter(): OpenAPIHono<AppEnv> {
   });
 }
 
-/** The fields of a Zod issue that are used. */
+/** The members of a Zod issue that `invalidInput` uses. */
 export type InputIssue = Pick<z.core.$ZodIssue, 'path' | 'message'>;
 
 /**

@@ -48,9 +48,9 @@ export function hasSessionCookie(c: Context<AppEnv>): boolean {
 }
 
 /**
- * Middleware that makes the account of the bearer token or of the cookie the actor. A request that changes state by
- * cookie must come from this origin or an allowed one, because a browser also sends the cookie for requests of other
- * sites (OWASP, CSRF).
+ * Middleware that makes the account of the bearer token or of the cookie the actor. A request that is authenticated by
+ * the cookie and changes state must come from the origin of this service or an allowed origin, because a browser also
+ * sends the cookie with requests of other sites (OWASP, CSRF).
  * @param cookieToken returns the access token in the cookie of the contract
  */
 export function requireSessionOf(cookieToken: (c: Context<AppEnv>) => string | null) {
@@ -66,9 +66,9 @@ export function requireSessionOf(cookieToken: (c: Context<AppEnv>) => string | n
 }
 
 /**
- * The tokens of a request to sign out, from the header and the cookie. They may have expired: an expired token still
- * identifies the session to end.
- * @throws AppError `FORBIDDEN` for a cookie that a request of another site sends
+ * Returns the tokens of a request to sign out, from the header and the cookie. An expired token is also returned,
+ * because it still identifies the session to end.
+ * @throws AppError `FORBIDDEN` for a request of another site that has only a cookie
  */
 export function signOutTokens(c: Context<AppEnv>, cookieTokens: string[]): (string | null)[] {
   const bearer = bearerToken(c);

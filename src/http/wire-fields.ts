@@ -1,4 +1,4 @@
-/** Fields that several contracts share, defined once. */
+/** The schemas of fields that several contracts share. */
 import { canonicalEmail, MAX_EMAIL_LENGTH } from '../rules/accounts/email-address.ts';
 import { canonicalUsername, defaultUsername, MAX_USERNAME_LENGTH } from '../rules/accounts/username.ts';
 import { trimUnseen } from '../rules/unseen-characters.ts';
@@ -96,7 +96,7 @@ export function integerParam(name: string, { min, max, fallback, description }: 
     .default(fallback);
 }
 
-/** An optional boolean in a query string, in upper or lower case: Python writes `True`. */
+/** An optional boolean in a query string. Upper case is accepted, because Python writes `True`. */
 export function booleanParam(name: string, description: string) {
   return z
     .string(`${name} must be true or false`)

@@ -3,14 +3,14 @@ import { assertSafeMessage, parseMailbox } from './safe-message.ts';
 import type { MailTransport } from './transport.ts';
 
 /**
- * A transport that uses the binding. The domain of the sender must be onboarded to Cloudflare Email Service.
+ * A transport that uses the binding. The domain of the sender must be registered with Cloudflare Email Service.
  * @throws Error from `send` when the binding is missing
  */
 export function bindingTransport(binding: SendEmail | undefined): MailTransport {
   return {
     async send(message) {
       if (!binding)
-        throw new Error('MAIL_TRANSPORT is "binding" and wrangler.toml names no [[send_email]] binding.');
+        throw new Error('MAIL_TRANSPORT is "binding", but wrangler.toml has no [[send_email]] binding.');
       assertSafeMessage(message);
       const { name, email } = parseMailbox(message.from);
       await binding.send({

@@ -1,9 +1,9 @@
-/** Header values in folded ASCII (RFC 2047). Pure. Use it only for text that passed `assertSafeMessage`. */
+/** Renders header values in folded ASCII (RFC 2047). Pure. Used only for text that has passed `assertSafeMessage`. */
 import type { Mailbox } from './safe-message.ts';
 
 /**
- * 39 bytes are 52 characters of base64. With the delimiters they are 64 characters, and with `Subject: ` 73. RFC 2047
- * section 2 allows 76 characters in a line.
+ * The maximum number of bytes in an encoded-word. 39 bytes are 52 characters of base64, 64 characters with the
+ * delimiters, and 73 characters with `Subject: `. RFC 2047 section 2 allows 76 characters in a line.
  */
 const ENCODED_WORD_BYTES = 39;
 const PLAIN_LENGTH = 64;

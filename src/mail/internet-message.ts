@@ -1,7 +1,7 @@
 /**
  * A message in the Internet Message Format (RFC 5322) with a text part and an HTML part (RFC 2046 section 5.1.4). Pure.
- * The parts are encoded in base64 (RFC 2045 section 6.8). Its lines have at most 76 characters and never begin with a
- * dot, so SMTP transmits them unchanged.
+ * The parts are encoded in base64 (RFC 2045 section 6.8). The lines of a message have at most 76 characters and never
+ * begin with a dot, so SMTP transmits them unchanged.
  */
 import { dateHeader, mailboxHeader, subjectHeader, utf8Binary } from './header-text.ts';
 import { parseMailbox } from './safe-message.ts';

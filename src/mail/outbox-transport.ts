@@ -1,4 +1,7 @@
-/** The transport for development. It only prints each message, including codes. Never use it in production. */
+/**
+ * The transport for development. It only prints each message, including codes. The configuration rejects it in
+ * production.
+ */
 import { assertSafeMessage } from './safe-message.ts';
 import type { MailTransport } from './transport.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Validates a message. Every transport calls this before it sends. Pure.
- * A line break in a header or an address would add headers or recipients (CWE-93).
+ * Validates a message. Every transport validates a message before it sends it. Pure. A line break in a header or an
+ * address would add headers or recipients (CWE-93).
  */
 import type { MailMessage } from './transport.ts';
 
@@ -22,8 +22,8 @@ const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})*$`);
 
 /**
- * Accepts a message with exactly one sender and one recipient that cannot inject a header.
- * `from` may have a display name, `to` is an address only. The error contains no text of the message.
+ * Accepts a message with exactly one sender and one recipient whose texts cannot inject a header. `from` may have a
+ * display name, `to` is only an address. The error contains no text of the message.
  * @throws Error that names the invalid part
  */
 export function assertSafeMessage(message: MailMessage): void {

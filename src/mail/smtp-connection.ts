@@ -35,7 +35,7 @@ export class SmtpConnection {
    * @throws Error when the server closes the connection, does not complete the reply in time, or sends too much
    */
   reply(): Promise<string> {
-    const message = `The mail server did not answer within ${this.#timeoutMs} ms.`;
+    const message = `The mail server did not reply within ${this.#timeoutMs} ms.`;
     return within(this.#timeoutMs, this.#nextReply(), message);
   }
 
@@ -51,16 +51,17 @@ export class SmtpConnection {
 
   /**
    * Encrypts the connection after the server has accepted STARTTLS.
-   * @throws Error when the certificate is not valid for the host, or the server sent more than its reply before TLS
+   * @throws Error when the certificate is not valid for the host, or the server sent further text before TLS
    */
   async startTls(): Promise<void> {
-    // An attacker on the network can append replies before TLS, which must not count as encrypted (CVE-2011-0411).
+    // An attacker on the network can append replies before TLS. Such replies must not count as encrypted
+    // (CVE-2011-0411).
     if (this.#received !== '') throw new Error('The mail server sent unexpected text before TLS.');
     this.#reader.releaseLock();
     this.#writer.releaseLock();
     this.#socket = this.#socket.startTls();
     await within(this.#timeoutMs, this.#socket.opened, 'time-out').catch(() => {
-      // The message of workerd is only "internal error".
+      // The error of workerd has only the message "internal error".
       throw new Error('TLS failed after STARTTLS: the certificate must be valid for this host.');
     });
     this.#reader = this.#socket.readable.getReader();
@@ -82,7 +83,7 @@ export class SmtpConnection {
         this.#received = this.#received.slice(complete.length);
         return complete;
       }
-      if (this.#received.length > REPLY_LENGTH) throw new Error('The mail server answered without end.');
+      if (this.#received.length > REPLY_LENGTH) throw new Error('The mail server sent a reply without end.');
       const { done, value } = await this.#reader.read();
       if (done) throw new Error('The mail server closed the connection.');
       this.#received += decoder.decode(value, { stream: true });

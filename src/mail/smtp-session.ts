@@ -8,7 +8,7 @@ export interface SmtpSessionOptions {
   server: SmtpServer;
   /** When true, neither credentials nor a message are sent without encryption. */
   requireTls: boolean;
-  /** The time limit for connecting and for each reply. The limit for the whole session is twice that. */
+  /** The time limit for the connection and for each reply. The limit for the whole session is twice this time. */
   timeoutMs: number;
 }
 
@@ -32,7 +32,7 @@ export async function deliverBySmtp(delivery: SmtpDelivery, options: SmtpSession
   const connection = new SmtpConnection(server, timeoutMs);
   try {
     const sent = sendIn(connection, delivery, options);
-    await within(2 * timeoutMs, sent, 'The mail server took too long.');
+    await within(2 * timeoutMs, sent, 'The session with the mail server took too long.');
   } catch (error) {
     throw new Error(`Mail not sent by ${server.host}:${server.port}: ${oneLine(error)}`);
   } finally {
@@ -52,7 +52,7 @@ async function sendIn(
   }
   if (server.credentials) await authenticate(connection, server.credentials, extensions);
   const hasDsn = extensions.has('DSN');
-  // The server reports a failed delivery to the sender without the body, because the body may contain a code.
+  // `RET=HDRS` requests that a report of a failed delivery omits the body, because the body may contain a code.
   await commandWith('2', connection, `MAIL FROM:<${from}>${hasDsn ? ' RET=HDRS' : ''}`);
   await commandWith('2', connection, `RCPT TO:<${to}>${hasDsn ? ' NOTIFY=FAILURE' : ''}`);
   await commandWith('3', connection, 'DATA');
@@ -85,7 +85,7 @@ async function greet(connection: SmtpConnection): Promise<Map<string, string>> {
   return new Map(lines.map((line) => [line.split(/[ =]/, 1)[0] ?? '', line]));
 }
 
-/** A server that offers no login is used without credentials. */
+/** Logs in to the server. A server that offers no login is used without credentials. */
 async function authenticate(
   connection: SmtpConnection,
   { username, password }: { username: string; password: string },

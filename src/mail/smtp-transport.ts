@@ -17,8 +17,8 @@ export interface SmtpTransportOptions {
 const TIMEOUT_MS = 10_000;
 
 /**
- * A transport that opens one connection per message. Certificates are verified against the host of the URL.
- * Addresses are ASCII. Credentials are sent only if the server offers a login.
+ * A transport that opens one connection for each message. The certificate must be valid for the host of the URL.
+ * Credentials are sent only if the server offers a login.
  * @throws Error immediately when the URL is invalid
  */
 export function smtpTransport({

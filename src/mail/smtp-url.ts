@@ -3,7 +3,7 @@
 export interface SmtpServer {
   host: string;
   port: number;
-  /** `smtps:`: TLS from the first byte. */
+  /** True for `smtps:`. The connection then begins with TLS. */
   isImplicitTls: boolean;
   credentials?: { username: string; password: string };
 }

@@ -5,7 +5,7 @@ import { durationInWords } from '../rules/duration-in-words.ts';
 
 /** The device, place and time of a security event. `time` is in the time zone of the owner. */
 export interface EventDetails {
-  /** The name in the salutation; empty to leave it out. */
+  /** The name in the salutation. Empty for a salutation without a name. */
   name: string;
   device: string;
   address: string;
@@ -20,10 +20,13 @@ export interface EmailData {
   email_verification_code: { name: string; code: string; minutes: number };
   email_change_code: { name: string; code: string; minutes: number };
   password_changed: EventDetails;
-  /** `isNewlyVerified`: the code has verified the address. `plexLink`: the effect on a link with Plex; null for none. */
+  /**
+   * `isNewlyVerified`: the code has verified the address. `plexLink`: the effect on the link with Plex; null without a
+   * link.
+   */
   password_reset: EventDetails & { isNewlyVerified: boolean; plexLink: 'kept' | 'removed' | null };
   refresh_reuse: EventDetails;
-  /** `telegramName`: the user name at Telegram, otherwise the number of the user. */
+  /** `telegramName`: the user name at Telegram, or the number of a user without a user name. */
   telegram_linked: EventDetails & { telegramName: string };
   /** `link`: the page that reverts the change. */
   email_changed: EventDetails & { link: string };
@@ -63,7 +66,7 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
     subject: 'Your Plugs account is temporarily locked',
     paragraphs: [
       `There were ${failures} wrong passwords in a row for your account. The last one came from ${where(details)}.`,
-      `Passwords are not accepted for ${durationInWords(lockSeconds)} from networks of the same kind as that one. There are two kinds, which are locked separately: networks from which you have signed in during the last 90 days, and all other networks.`,
+      `For ${durationInWords(lockSeconds)}, no password is accepted from networks of the same kind. There are two kinds of networks, which are locked separately: networks from which you have signed in during the last 90 days, and all other networks.`,
       'A password reset ends the lock immediately.',
     ],
   }),
@@ -88,7 +91,7 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
     paragraphs: [
       'Use this code to verify your e-mail address:',
       { code },
-      `It is valid for ${durationInWords(minutes * 60)} and works once.`,
+      `It is valid for ${durationInWords(minutes * 60)} and can be used once.`,
       'If you did not request it, ignore this e-mail, and do not give the code to anyone.',
     ],
   }),
@@ -97,7 +100,7 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
     paragraphs: [
       'Use this code to make this address the e-mail address of your account:',
       { code },
-      `It is valid for ${durationInWords(minutes * 60)} and works once. Until then, your account keeps its old address.`,
+      `It is valid for ${durationInWords(minutes * 60)} and can be used once. Until you enter the code, your account keeps its old address.`,
       'If you did not request it, ignore this e-mail, and do not give the code to anyone.',
     ],
   }),
@@ -120,7 +123,7 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
   invitation: ({ link }) => ({
     subject: 'Your Plugs account',
     paragraphs: [
-      'An administrator has created a Plugs account with this e-mail address. Open this page within 7 days to set the password:',
+      'An administrator has created a Plugs account with this e-mail address. To set the password, open this page within 7 days:',
       { link },
       'If you do not expect an account, ignore this e-mail. Without a password, the account cannot be used.',
     ],
@@ -136,9 +139,9 @@ const WRITERS: { [Name in Template]: Writer<EmailData[Name]> } = {
 
 /** The effect of a password reset on the link with Plex. */
 const PLEX_LINK = {
-  kept: 'Your Plex account can still sign in, because Plex had confirmed this e-mail address when it was linked.',
+  kept: 'You can still sign in with your Plex account, because Plex had confirmed this e-mail address when the Plex account was linked.',
   removed:
-    'The link with a Plex account was removed, because Plex had not confirmed this e-mail address when it was linked.',
+    'The link with a Plex account was removed, because Plex had not confirmed this e-mail address when the Plex account was linked.',
 };
 
 /** Renders an e-mail. */

@@ -1,4 +1,7 @@
-/** Client of the Plex API (v2) for users and PINs. A PIN is for a page that has no token yet. It never logs a token. */
+/**
+ * A client of the Plex API (v2) for users and PINs. A PIN lets a client without a Plex token sign in. Tokens are never
+ * logged.
+ */
 import * as z from 'zod';
 import { canonicalEmail } from '../rules/accounts/email-address.ts';
 import { isHttpUrl } from '../rules/http-url.ts';
@@ -44,7 +47,7 @@ interface PlexRequest<Found> {
 
 const TIMEOUT_MS = 5_000;
 const MAX_BODY_BYTES = 64 * 1024;
-/** The maximum delay that is passed on to the client. A longer delay would look like a failure to the user. */
+/** The maximum delay that is passed on to the client. To a user, a longer delay would be a failure. */
 const MAX_RETRY_AFTER_SECONDS = 24 * 3600;
 const MAX_URL_CHARACTERS = 500;
 /** Plex sends 422 for a malformed token. 403 is not listed, because a firewall may send it for a valid token. */
@@ -76,7 +79,8 @@ const userSchema = z
       plexId: String(id),
       // Managed users have a title and no user name.
       username: username ?? title,
-      // Null unless the text is one valid address. A list, line breaks and look-alike characters are not valid.
+      // Null unless the text is one valid address. A list, a text with line breaks and a text with look-alike
+      // characters are not valid.
       email: canonicalEmail(email ?? ''),
       isEmailConfirmed: confirmed === true,
       avatarUrl: thumb,

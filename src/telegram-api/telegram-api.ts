@@ -1,6 +1,6 @@
 /**
- * Client of the Telegram Bot API, built on grammY. Errors are returned by their kind. The token is part of every URL of
- * this API, so neither a URL nor the text of a network error is logged or returned.
+ * A client of the Telegram Bot API that uses grammY. Errors are returned as values of different kinds. The token is
+ * part of every URL of this API, so neither a URL nor the text of a network error is logged or returned.
  */
 import { Api, GrammyError } from 'grammy';
 
@@ -41,7 +41,7 @@ export function openTelegramApi({ token, apiUrl }: TelegramAccess): Api {
   return new Api(token, {
     apiRoot: apiUrl,
     timeoutSeconds: TIMEOUT_SECONDS,
-    // Without this function, grammY would always use the `fetch` of its first call, which tests replace.
+    // Without this function, grammY would always use the `fetch` of its first call. Tests replace `fetch` later.
     fetch: (url: string, init?: RequestInit) => fetch(url, init),
   });
 }

@@ -1,4 +1,7 @@
-/** A row of an import, from a request or a file. Each row is validated separately, so that invalid rows are skipped. */
+/**
+ * Validates a row of an import from a request or a file. Each row is validated separately, so that only invalid rows
+ * are skipped.
+ */
 import type { ImportRow } from '../../core/administration/import-rows.ts';
 import * as z from '../openapi/zod.ts';
 import { emailAddress, singleLine, USERNAME_RULE, username } from '../wire-fields.ts';
@@ -22,7 +25,7 @@ export const importRowSchema = z.object({
   last_name: blankAsUndefined(singleLine('last_name', 150)),
   password_hash: blankAsUndefined(
     z.string('password_hash must be a string').max(512, 'password_hash is too long'),
-    'A hash by bcrypt, Django’s `pbkdf2_sha256`, scrypt or argon2id. The first login verifies and replaces it',
+    'A hash of bcrypt, Django’s `pbkdf2_sha256`, scrypt or argon2id. The first login verifies the hash and replaces it',
   ),
   role: z.enum(['user', 'admin'], 'role must be user or admin').nullish().openapi({ default: 'user' }),
   is_premium: flag('is_premium', false),
@@ -76,8 +79,8 @@ function accountFrom(row: z.output<typeof importRowSchema>): ImportRow {
 }
 
 /**
- * The e-mail address of an invalid row as it was sent, cut to `MAX_SHOWN_EMAIL_LENGTH` characters. The sender can
- * find the row with it.
+ * The e-mail address of an invalid row as it was sent, cut to `MAX_SHOWN_EMAIL_LENGTH` characters. The sender finds the
+ * row by this address.
  */
 function shownEmail(sent: unknown): string {
   const email = sent && typeof sent === 'object' && 'email' in sent ? sent.email : '';

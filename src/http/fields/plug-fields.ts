@@ -26,7 +26,10 @@ export function text(name: string, max: number) {
     .openapi({ maxLength: max });
 }
 
-/** An http(s) URL. As sent, in NFC and as parsed, it has at most 500 characters. The service never requests it. */
+/**
+ * An http(s) URL of at most 500 characters: as it was sent, in NFC, and as it is parsed. The service never requests the
+ * URL.
+ */
 export function url(name: string) {
   return z
     .string(`${name} must be a string`)
@@ -41,7 +44,8 @@ export function url(name: string) {
 
 /**
  * A phone number of 7 to 15 digits (ITU-T E.164). It may contain punctuation. Invisible characters are removed before
- * it is stored. The document has no `pattern`, because `\p{P}` needs the flag `u`, which many validators lack.
+ * the number is stored. The OpenAPI document has no `pattern`, because `\p{P}` needs the flag `u`, which many
+ * validators do not support.
  */
 export function phone(name: string) {
   const message = `${name} must have 7 to 15 digits`;

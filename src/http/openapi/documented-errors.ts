@@ -47,7 +47,7 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   },
   MALFORMED_BODY: means('The body is not JSON'),
   BODY_TOO_LARGE: means(
-    'The body is larger than its maximum size, which is 64 KiB unless the route states another',
+    'The body is larger than its maximum size, which is 64 KiB unless the route states another size',
   ),
   UNSUPPORTED_MEDIA_TYPE: means('`Content-Type` is not `application/json`'),
   NOT_AUTHENTICATED: means('No token was sent'),
@@ -62,21 +62,21 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     ],
   },
   ACCOUNT_DELETED: means('The account of the token is deleted'),
-  FORBIDDEN: means('The caller is authenticated but not allowed to do this'),
+  FORBIDDEN: means('The caller is authenticated, but is not allowed to send this request'),
   PREMIUM_REQUIRED: {
     meaning: 'The resource requires a premium account',
     samples: [{ upgradeUrl: 'https://plugs.example/upgrade' }],
   },
   NOT_FOUND: means(
-    'The resource is unknown, deleted or not accessible to the caller; the response is the same',
+    'The resource is unknown, deleted or not accessible to the caller; the response is the same in each case',
   ),
   WRONG_CREDENTIALS: means('The password is wrong, or the account does not exist'),
   ACCOUNT_LOCKED: {
     meaning: 'The account is locked after too many failed attempts',
     samples: [{ retryAfterSeconds: 3600 }],
   },
-  ACCOUNT_DEACTIVATED: means('The account is deactivated; returned only if the credentials are right'),
-  ACCOUNT_EXPIRED: means('The account has expired; returned only if the credentials are right'),
+  ACCOUNT_DEACTIVATED: means('The account is deactivated; returned only if the credentials are correct'),
+  ACCOUNT_EXPIRED: means('The account has expired; returned only if the credentials are correct'),
   WRONG_CURRENT_PASSWORD: means('The current password is wrong'),
   REAUTHENTICATION_REQUIRED: {
     meaning: 'The change requires the password, or a session that began less than 10 minutes ago',
@@ -89,12 +89,13 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   PLEX_TAKEN: means('Another account is already linked with this Plex user'),
   REFRESH_TOKEN_REQUIRED: means('No refresh token was sent'),
   REFRESH_TOKEN_INVALID: {
-    meaning: 'The refresh token is used, expired, of an ended session, or not issued by this service',
+    meaning:
+      'The refresh token was already used, has expired, belongs to an ended session, or was not issued by this service',
     samples: [{ reason: 'revoked' }, { reason: 'expired' }, {}],
   },
   OTP_EXPIRED: means('There is no valid code for this e-mail address, or its attempts are used up'),
   OTP_WRONG: means('The code is wrong'),
-  RESET_TOKEN_INVALID: means('The token is used, expired or of another e-mail address'),
+  RESET_TOKEN_INVALID: means('The token was already used, has expired, or belongs to another e-mail address'),
   TIME_ZONE_UNKNOWN: { meaning: 'The time zone is unknown', samples: [{ timeZone: 'Mars/Olympus' }] },
   DUPLICATE_CONTACT: means('A contact with this e-mail address already exists'),
   DUPLICATE_TARGET: means('A target with this name and company already exists'),
@@ -109,11 +110,12 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
     ],
   },
   PLUG_QUOTA_EXCEEDED: {
-    meaning: 'The account has the maximum number of plugs, those in the trash included',
+    meaning: 'The account has the maximum number of plugs, including those in the trash',
     samples: [{ max: 100_000 }],
   },
   UNDO_CONFLICT: {
-    meaning: 'With `refuse`: values were changed after the revision; `kept` lists them',
+    meaning:
+      'The undo with `refuse` would leave values that were changed after the revision; `kept` lists these values',
     samples: [
       {
         kept: [
@@ -133,7 +135,8 @@ export const DOCUMENTED_ERRORS: { [Code in ErrorCode]: Documented<Code> } = {
   FILE_TOO_LARGE: { meaning: 'The file is too large', samples: [{ maxBytes: 5 * 1024 * 1024 }] },
   FILE_TYPE_UNSUPPORTED: means('`Content-Type` is not the type of a file that can be imported'),
   CONFIRMATION_REQUIRED: {
-    meaning: 'Plugs would be deleted by a filter, and `confirm` is not the number of plugs that it matches',
+    meaning:
+      'The request would delete plugs by a filter, and `confirm` is not the number of plugs that match the filter',
     samples: [{ matched: 12 }],
   },
   SEVERAL_MATCHES: {
@@ -168,7 +171,7 @@ export function sampleErrors(code: ErrorCode): AppError[] {
 
 /**
  * An error that is rendered and never thrown. It is created without the constructor of `Error`, which captures a stack:
- * the hundreds of samples would be a tenth of the start-up time under `wrangler check startup`.
+ * with the stacks, the hundreds of samples would take a tenth of the start-up time (`wrangler check startup`).
  */
 function sampleError(code: ErrorCode, data: unknown): AppError {
   return Object.assign(Object.create(AppError.prototype) as AppError, { code, data });

@@ -8,7 +8,7 @@ import { type HeaderName, headerReferences, optionalHeader } from './documented-
 interface RenderedError {
   status: number;
   body: object;
-  /** An undefined header is not in every response with this error. */
+  /** A header with an undefined value is present only in some responses with this error. */
   headers: Partial<Record<HeaderName, string | undefined>>;
 }
 

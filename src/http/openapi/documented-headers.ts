@@ -47,7 +47,7 @@ export const DOCUMENTED_HEADERS = {
     'attachment; filename="plugs-contacts-2026-11-28.csv"',
   ),
   'Set-Cookie': header(
-    'The session cookie for browsers, `HttpOnly` and `SameSite=Lax`: `plugs_session` of the auction routes, `plugs_media` of the media routes. Over HTTPS the name begins with `__Host-`. A logout expires it.',
+    'The session cookie for browsers, `HttpOnly` and `SameSite=Lax`: `plugs_session` of the auction routes, `plugs_media` of the media routes. Over HTTPS the name begins with `__Host-`. A logout removes the cookie.',
     like('^(__Host-)?plugs_(session|media)='),
     'plugs_session=eyJhbGciOi…; Max-Age=604800; Path=/; HttpOnly; SameSite=Lax',
   ),

@@ -1,4 +1,4 @@
-/** Which responses a cache may store (RFC 9111). */
+/** Controls which responses a cache may store (RFC 9111). */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from '../app-env.ts';
@@ -7,9 +7,10 @@ import { hasSessionCookie } from '../session-cookie.ts';
 const FIRST_ERROR_STATUS = 400;
 
 /**
- * Sets `Cache-Control: no-store` on every error and on every response to a request with a token or a session cookie. A
- * response with an `ETag` may be stored by the client alone, which must revalidate it, so that `If-None-Match` works.
- * `Vary` prevents a shared cache from returning a stored response of an anonymous request to a request with a token.
+ * Sets `Cache-Control: no-store` on every error and on every response to a request with a token or a session cookie.
+ * Only the client may store a response with an `ETag`, and must revalidate it before use, so that `If-None-Match`
+ * works. `Vary` prevents a shared cache from returning a stored response of an anonymous request to a request with a
+ * token.
  */
 export const cacheControl = createMiddleware<AppEnv>(async (c, next) => {
   await next();

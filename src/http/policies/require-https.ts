@@ -1,4 +1,4 @@
-/** Requires TLS in production. Each contract applies this check itself, so that the error has the contract's format. */
+/** Requires TLS in production. Each contract uses this middleware, so that the error has the format of the contract. */
 import { createMiddleware } from 'hono/factory';
 import { AppError } from '../../rules/app-error.ts';
 import type { AppEnv } from '../app-env.ts';
@@ -7,8 +7,8 @@ import type { AppEnv } from '../app-env.ts';
 const ALSO_UNENCRYPTED = new Set(['/healthz', '/readyz']);
 
 /**
- * Middleware that rejects a request without TLS in production with `FORBIDDEN`. It never redirects: the client has
- * already sent its token or password unencrypted, and a redirect would hide the wrong address.
+ * Middleware that rejects a request without TLS in production with `FORBIDDEN`. It never redirects, because the client
+ * has already sent its token or password without encryption, and a redirect would hide this error.
  */
 export const requireHttps = createMiddleware<AppEnv>(async (c, next) => {
   const { environment } = c.get('ctx').configuration;

@@ -4,9 +4,9 @@ import { isAllowedOrigin } from '../allowed-origins.ts';
 import type { AppEnv } from '../app-env.ts';
 
 /**
- * Whether a request comes from this origin or from an allowed one. A request with neither `Origin` nor
- * `Sec-Fetch-Site` is rejected. In development the origin of the request URL counts as this origin, because the worker
- * has several names there, such as `localhost` and `127.0.0.1`.
+ * Whether a request comes from the origin of this service or from an allowed origin. A request with neither `Origin`
+ * nor `Sec-Fetch-Site` is rejected. In development, the origin of the request URL is the origin of this service,
+ * because the worker is reached under several names, such as `localhost` and `127.0.0.1`.
  */
 export function isTrustedOrigin(c: Context<AppEnv>): boolean {
   const { configuration } = c.get('ctx');

@@ -1,4 +1,4 @@
-/** Pages of accounts by key, for the pages of administrators. Each statement reads a limited number of rows. */
+/** Reads accounts page by page, for the pages of administrators. Each statement reads a limited number of rows. */
 import { type SQL, sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { USER } from '../database/table-sql.ts';
@@ -13,11 +13,11 @@ export type AccountState = (typeof ACCOUNT_STATES)[number];
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
 export interface BrowsedAccounts {
-  /** Accounts that are not deleted by default. */
+  /** Null for all accounts that are not deleted. */
   state: AccountState | null;
   kind: AccountKind | null;
   nowMs: number;
-  /** Accounts with a lock since this time are listed as locked. */
+  /** An account that was locked after this time is listed as locked. */
   lockedSinceMs: number;
 }
 
@@ -50,7 +50,10 @@ export function browseAccountsStatement(filters: BrowsedAccounts, after: NumberK
   );
 }
 
-/** The last account that `browseAccountsStatement` inspects. No row if it inspects all accounts, or without a filter. */
+/**
+ * The last account that `browseAccountsStatement` inspects. No row without a filter, or if that statement inspects all
+ * remaining accounts.
+ */
 export function lastInspectedStatement(filters: BrowsedAccounts, after: NumberKey) {
   const isFiltered = filters.state !== null || filters.kind !== null;
   return plainStatement(

@@ -1,7 +1,7 @@
 /**
  * Applies a decision about an account to D1, in one transaction. The account's row stores the id of the last decision.
- * The other statements of the batch take effect only if this id is the id of the current decision. A second delivery
- * changes nothing.
+ * The other statements of the batch take effect only if this id is the id of the decision that is applied. A decision
+ * that is applied again changes nothing.
  */
 import { and, eq, gt, isNotNull, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { AccountDecision, SessionSelection } from '../../rules/accounts/account-decision.ts';
@@ -13,7 +13,7 @@ import { insertEventsStatement } from '../security-log/security-events.ts';
 import { notTheLastAdmin } from './account-lists.ts';
 import type { AccountRow } from './accounts.ts';
 
-/** The values that the account's object stores after a decision; null when the condition is not met. */
+/** The values that the account's object stores after a decision. Null if the condition of the decision is false. */
 export type DecidedAccount = { isOpen: boolean; expiresAtMs: number | null } | null;
 
 /**
@@ -36,7 +36,7 @@ export async function applyAccountDecision(
   return account ?? null;
 }
 
-/** Finds accounts that were closed before a time and whose object has not confirmed it. */
+/** Finds accounts that were closed before `beforeMs` and whose object has not confirmed the closing. */
 export async function findUnconfirmedClosings(
   database: Database,
   beforeMs: number,

@@ -43,7 +43,7 @@ export interface ImportEvent {
 export interface ImportWrites {
   accounts: InsertedAccount[];
   additions: { number: number; fields: Additions }[];
-  /** Events of accounts that are not inserted are not written. */
+  /** An event of an account that does not exist after the inserts is not written. */
   events: ImportEvent[];
   /** The account number of the administrator who imports; null for an operator. */
   actor: number | null;

@@ -38,7 +38,7 @@ export function findLinkStatement(
     );
 }
 
-/** Marks a link as used. Returns no row when another call was first. */
+/** Uses up a link by deleting it. Returns no row if another call has already used the link. */
 export function useLinkStatement(database: Database, tokenHash: string) {
   return database
     .delete(accountLinks)

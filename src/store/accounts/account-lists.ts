@@ -42,7 +42,7 @@ export function accountPageStatement(
     .offset(skip);
 }
 
-/** The number of all accounts that match the filters. Without a search it is a stored total. */
+/** The number of all accounts that match the filters. Without a search, the number is read from a stored total. */
 export function accountTotalStatement(filters: AccountFilters) {
   const { search, isActive } = filters;
   const total = search
@@ -59,7 +59,7 @@ export function accountByNumberStatement(database: Database, number: number) {
     .where(and(eq(users.number, number), isNull(users.deletedAtMs)));
 }
 
-/** The account with this number, also if it is deleted. */
+/** The account with this number, even if it is deleted. */
 export function anyAccountByNumberStatement(database: Database, number: number) {
   return database.select().from(users).where(eq(users.number, number));
 }

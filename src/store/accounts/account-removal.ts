@@ -1,4 +1,4 @@
-/** Deletes accounts: an account is hidden first, and later erased with all its data. */
+/** Finds deleted accounts, and erases them with all their data. */
 import { and, eq, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -18,7 +18,10 @@ export async function findDeletedAccount(database: Database, number: number): Pr
   return rows[0] ?? null;
 }
 
-/** Finds hidden accounts in random order, so that an account that cannot be erased does not block the others. */
+/**
+ * Finds accounts that were deleted before `beforeMs`, in random order, so that an account that cannot be erased does
+ * not block the others.
+ */
 export async function findAccountsDeletedBefore(
   database: Database,
   beforeMs: number,

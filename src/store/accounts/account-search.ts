@@ -5,7 +5,7 @@ import { type SQL, sql } from 'drizzle-orm';
 const LAST_CHARACTER = '\u{10FFFF}';
 
 export interface AccountSearch {
-  /** The beginning of a user name or of an e-mail address, in the form that is stored. */
+  /** The beginning of a user name or of an e-mail address, in the stored form. */
   prefix: string;
   /** The number of an account; null if the text is not a number. */
   number: number | null;

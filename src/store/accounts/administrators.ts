@@ -1,11 +1,11 @@
 /**
- * Statements that make an account an administrator, for programs on an operator's machine. They have no null values and
- * return no rows, so the commands of wrangler can run them on a remote database.
+ * Statements that make an account an administrator, for the command of an operator. The statements contain no null
+ * values and return no rows, so wrangler can run them on a remote database.
  */
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 
-/** The origin that an event of the system records. */
+/** The values of a security event that the system causes. */
 export interface SystemEvent {
   id: string;
   userAgent: string | null;
@@ -28,7 +28,10 @@ export function insertSystemEventStatement(accountId: string, event: SystemEvent
   );
 }
 
-/** Replaces the invitation of an account. `email` is the address that received the link, which verifies the address. */
+/**
+ * Replaces the invitation of an account. `email` is the address to which the link is sent. A user who opens the link
+ * thereby verifies this address.
+ */
 export function replaceInvitationStatements(
   accountId: string,
   tokenHash: string,

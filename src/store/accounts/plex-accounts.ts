@@ -1,4 +1,4 @@
-/** Accounts that are linked with Plex, in D1. */
+/** Reads and changes accounts that are linked with Plex, in D1. */
 import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import type { PlexProfile } from '../../rules/accounts/plex-profile.ts';
 import type { Database } from '../database/database.ts';
@@ -16,7 +16,7 @@ export async function findAccountByPlexId(database: Database, plexId: string): P
 }
 
 /**
- * Links an account to a Plex account. A picture that the account has is not replaced.
+ * Links an account to a Plex account. An existing picture of the account is not replaced.
  * @throws UniqueViolation on `users.plex_id`
  */
 export function linkPlexStatement(

@@ -1,12 +1,18 @@
-/** Named reads of KV. Its entries may be outdated, so they are only used to reject a request, never to allow one. */
+/** Named reads of KV. An entry may be outdated, so it can only reject a request and never allows one. */
 import type { Cost } from '../../rules/cost.ts';
 import { endedKey, limitKey } from '../../rules/edge-cache-keys.ts';
 import type { Window } from '../../rules/guards/window-limit.ts';
 
 export interface EdgeCache {
-  /** For each limit, its window if KV shows that it is used up at `nowMs`, otherwise null. One KV operation. */
+  /**
+   * Returns for each limit its window if KV contains a window that is used up at `nowMs`, otherwise null. One KV
+   * operation.
+   */
   trippedLimits(limits: { bucket: string; subject: string }[], nowMs: number): Promise<(Window | null)[]>;
-  /** Why this session ended, and its used-up refresh limit, each null when KV has no entry. One KV operation. */
+  /**
+   * Returns why this session ended, and the window of its refresh limit if the limit is used up. Each value is null if
+   * KV has no entry. One KV operation.
+   */
   sessionEntries(
     sessionId: number,
     bucket: string,
@@ -14,7 +20,7 @@ export interface EdgeCache {
   ): Promise<{ endedReason: string | null; tripped: Window | null }>;
 }
 
-/** Opens the cache; reads are added to `cost`. A failed read is treated like a missing entry. */
+/** Opens the cache. Each read adds to `cost`. A failed read counts as a missing entry. */
 export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
   const read = async (keys: string[]) => {
     cost.kvOperations += 1;

@@ -1,7 +1,7 @@
 /**
- * Access to D1 through drizzle's proxy driver. A batch is one round trip and one transaction. Its round trip and its
- * rows are counted. Statements run only in batches, because a single statement would be a round trip that is not
- * counted.
+ * Access to D1 through drizzle's proxy driver. A batch is one round trip and one transaction. The round trips and the
+ * rows of batches are counted. Statements run only in batches, because the round trip of a single statement would not
+ * be counted.
  */
 import { sql } from 'drizzle-orm';
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
@@ -39,7 +39,7 @@ export class UniqueViolation extends Error {
 
 /**
  * Opens the database of a binding. Its batches add to `cost`.
- * @throws from its batches `UniqueViolation`, `StoppedBatch`, or AppError `UNAVAILABLE` when D1 does not respond
+ * @throws the batches throw `UniqueViolation`, `StoppedBatch`, or AppError `UNAVAILABLE` when D1 does not respond
  */
 export function openDatabase(binding: D1Database, cost: Cost): Database {
   const database = drizzle(rejectSingleQuery, (queries) => runQueries(binding, queries, cost));
@@ -74,7 +74,8 @@ async function runQueries(
       cost.d1RowsRead += meta.rows_read ?? 0;
       cost.d1RowsWritten += meta.rows_written ?? 0;
     }
-    // D1 returns objects whose keys are in column order. Equal column names would collapse: they need aliases.
+    // D1 returns objects whose keys are in column order. Two columns with the same name would become one key, so such
+    // columns need aliases.
     return results.map((result) => ({ rows: result.results.map((row) => Object.values(row)) }));
   } catch (error) {
     throw classified(error);
@@ -87,8 +88,8 @@ function classified(error: unknown): Error {
   if (stopped) return stopped;
   const unique = /UNIQUE constraint failed: (?:index ')?([\w.]+)/.exec(message);
   if (unique?.[1]) return new UniqueViolation(unique[1]);
-  // If SQLite rejects the SQL, that is a programming error and remains an internal error. Any other error means that D1
-  // is unavailable.
+  // SQL that SQLite rejects is a programming error and remains an internal error. Any other error means that D1 is
+  // unavailable.
   if (/SQLITE_(?!BUSY|LOCKED|INTERRUPT)|D1_TYPE_ERROR|no such (table|column)/.test(message)) {
     return error instanceof Error ? error : new Error(message);
   }

@@ -9,14 +9,14 @@ import { plainStatement } from './plain-statement.ts';
 import { incarnation, sessions, users } from './schema.ts';
 
 /**
- * Reads the incarnation. It is not read in a batch: it is read once per isolate and does not count as a round trip of a
- * request.
+ * Reads the incarnation without a batch, so that the read does not count as a round trip of a request. Each isolate
+ * reads it at most once a minute.
  */
 export async function readIncarnation(binding: D1Database): Promise<number> {
   return (await binding.prepare('SELECT value FROM incarnation').first<number>('value')) ?? 0;
 }
 
-/** Begins a new incarnation after a restore. Everyone is signed out. No other data is lost. */
+/** Begins a new incarnation after a restore. All sessions end. No other data is lost. */
 export async function beginIncarnation(database: Database, nowMs: number): Promise<void> {
   await database.batch([
     plainStatement(sql`INSERT OR REPLACE INTO ${incarnation} (id, value) VALUES (1, ${nowMs})`),

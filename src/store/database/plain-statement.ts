@@ -1,13 +1,13 @@
 /**
- * Statements as plain SQL text. They are used for the few statements that nearly every request runs: drizzle needs
- * about 0.25 ms to build a query with thirty columns, which is more than the rest of a small read takes in the worker.
- * They are also used for SQL that drizzle cannot express, such as `json_each` and FTS5.
+ * Statements as plain SQL text. The few statements that nearly every request runs are plain, because drizzle needs
+ * about 0.25 ms to build a query with thirty columns. The rest of a small read needs less time in the worker.
+ * Statements that drizzle cannot express, such as those with `json_each` and FTS5, are also plain.
  */
 import { type SQL, sql } from 'drizzle-orm';
 
 /** A statement of plain SQL. `Database.batch` runs it and maps its rows. */
 export class PlainStatement<Row> {
-  /** Exists only in the type: drizzle infers the type of a batch result from it. */
+  /** Exists only in the type: drizzle infers the type of a batch result from this property. */
   declare readonly _: { readonly dialect: 'sqlite'; readonly result: Row[] };
   readonly query: SQL;
   readonly #toRow: (values: unknown[]) => Row;
@@ -22,7 +22,7 @@ export class PlainStatement<Row> {
   }
 }
 
-/** A plain statement. `toRow` maps the values of one result row, in the order of the selected columns. */
+/** Creates a plain statement. `toRow` maps the values of one result row, in the order of the selected columns. */
 export function plainStatement<Row = unknown[]>(
   query: SQL,
   toRow: (values: unknown[]) => Row = (values) => values as Row,
@@ -31,9 +31,9 @@ export function plainStatement<Row = unknown[]>(
 }
 
 /**
- * Values as rows with the columns `key` (the position) and `value` (JSON). All values are one parameter. A single value
- * needs no `json_each`, because D1 would count the rows of `json_each` as rows read. Text in D1 is UTF-8, without lone
- * surrogates.
+ * Returns values as rows with the columns `key` (the position) and `value` (JSON). All values are one parameter. A
+ * single value is selected without `json_each`, because D1 counts the rows of `json_each` as rows read. Lone surrogates
+ * are replaced, because text in D1 is UTF-8.
  */
 export function jsonRows(values: readonly object[]): SQL {
   const json = (value: unknown) =>

@@ -1,4 +1,4 @@
-/** The tables. Times are milliseconds since 1970; `migrations/` is generated from this file. */
+/** The tables. Times are milliseconds since 1970. The files in `migrations/` are generated from this file. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Preferences } from '../../rules/accounts/preferences.ts';
@@ -11,13 +11,15 @@ export const users = sqliteTable(
     id: text().notNull().unique(),
     /** The verified address, or the registered address if none was ever verified. */
     email: text(),
-    /** The new address of the account. It replaces `email` when the code that was sent to it is entered. */
+    /** The requested new address. It replaces `email` when the user enters the code that was sent to it. */
     pendingEmail: text('pending_email'),
     username: text().notNull(),
     firstName: text('first_name').notNull().default(''),
     lastName: text('last_name').notNull().default(''),
     passwordHash: text('password_hash'),
-    /** The number of passwords that the account has had. The account object rejects proofs of an earlier password. */
+    /**
+     * The number of times that the password was replaced. The account's object rejects proofs of an earlier password.
+     */
     passwordEpoch: integer('password_epoch').notNull().default(0),
     timeZone: text('time_zone').notNull().default('UTC'),
     role: text({ enum: ['user', 'admin'] })
@@ -35,9 +37,15 @@ export const users = sqliteTable(
     plexId: text('plex_id'),
     /** The name that Plex reported last, as a user name. Null when no user name was taken from Plex. */
     plexName: text('plex_name'),
-    /** The user name that was last taken from Plex. It follows Plex while it is the user name of the account. */
+    /**
+     * The user name that was last taken from Plex. The user name of the account is updated from Plex only if it equals
+     * this value.
+     */
     plexUsername: text('plex_username'),
-    /** The picture that was last taken from Plex. It follows Plex while it is the picture of the account. */
+    /**
+     * The picture that was last taken from Plex. The picture of the account is updated from Plex only if it equals this
+     * value.
+     */
     plexAvatarUrl: text('plex_avatar_url'),
     /** The address that Plex had confirmed when the account was created by Plex or linked with it. */
     plexConfirmedEmail: text('plex_confirmed_email'),
@@ -51,7 +59,7 @@ export const users = sqliteTable(
     totalSpent: real('total_spent').notNull().default(0),
     /** The id of the last decision of the account's object that changed this row. */
     lastDecision: text('last_decision'),
-    /** When the account was deleted or deactivated. Null after the account's object has confirmed it. */
+    /** When the account was deleted or deactivated. Null after the account's object has confirmed the closing. */
     closingUnconfirmedAtMs: integer('closing_unconfirmed_at'),
   },
   (table) => [
@@ -67,7 +75,10 @@ export const users = sqliteTable(
   ],
 );
 
-/** Links that change an account: sent by e-mail, or printed by `npm run admin`. Only the hash of a token is stored. */
+/**
+ * Links that change an account. A link is sent by e-mail or printed by `npm run admin`. Only the hash of its token is
+ * stored.
+ */
 export const accountLinks = sqliteTable(
   'account_links',
   {
@@ -87,7 +98,10 @@ export const accountLinks = sqliteTable(
   ],
 );
 
-/** One row after a restore: the time of the restore. Account objects delete the state that they stored before it. */
+/**
+ * One row after a restore, with the time of the restore. Account objects delete the state that they stored before this
+ * time.
+ */
 export const incarnation = sqliteTable('incarnation', {
   id: integer().primaryKey(),
   value: integer().notNull(),
@@ -180,7 +194,7 @@ export const plugs = sqliteTable(
     tagKeys: text('tag_keys', { mode: 'json' }).$type<string[]>(),
     /** Random text, replaced at every write. It is sent in `ETag` and compared when a plug is updated. */
     etag: text().notNull(),
-    /** The numbers of the newest revision and of the previous one; 0 where there is none. See `plug_revisions`. */
+    /** The numbers of the newest and of the previous revision; 0 if there is no such revision. See `plug_revisions`. */
     seq: integer().notNull().default(0),
     prevSeq: integer('prev_seq').notNull().default(0),
     createdAtMs: integer('created_at').notNull(),

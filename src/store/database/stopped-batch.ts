@@ -1,7 +1,7 @@
 /**
- * Allows a statement to stop its batch. D1 runs the statements of a batch in order, and runs none after a statement
- * that fails. A check in the first statement therefore adds no rows to the later statements, and a refused batch reads
- * none of their rows.
+ * Allows a statement to stop its batch. D1 runs the statements of a batch in order, and runs no statement after one
+ * that fails. If the first statement is a check, a refused batch therefore reads no rows of the later statements, and
+ * these statements need no condition of their own.
  */
 import { type SQL, sql } from 'drizzle-orm';
 
@@ -19,9 +19,9 @@ export class StoppedBatch extends Error {
 }
 
 /**
- * An expression that makes its statement fail and reports a JSON object. `RAISE` exists only in triggers, but SQLite
- * repeats an invalid JSON path in its error message. The object must not contain a single quote, because SQLite would
- * double it.
+ * Returns an expression that makes its statement fail and reports a JSON object. `RAISE` exists only in triggers, but
+ * SQLite repeats an invalid JSON path in its error message. The object must not contain a single quote, because SQLite
+ * would double the quote.
  */
 export function stopBatch(jsonObject: SQL): SQL {
   return sql`json_extract('{}', ${sql.raw(`'${MARK}'`)} || ${jsonObject})`;

@@ -1,6 +1,6 @@
 /**
- * SQL text and row mapping of a table for plain statements, derived from the table definition. The column list is
- * built once per isolate.
+ * The SQL text and the row mapping of a table for plain statements, derived from the table definition. The column list
+ * is built once per isolate.
  */
 import { Column, getTableColumns, getTableName, type SQL, sql, type Table } from 'drizzle-orm';
 import { plugs, users } from './schema.ts';

@@ -30,8 +30,8 @@ export async function updateQueuedEmail(
 }
 
 /**
- * Claims e-mails that are due, the oldest first. No other call returns them before `untilMs`. This is one statement, so
- * that concurrent runs never claim the same e-mail.
+ * Claims e-mails that are due, the oldest first. No other call returns these e-mails before `untilMs`. The claim is one
+ * statement, so that concurrent runs never claim the same e-mail.
  */
 export async function claimDueEmails(
   database: Database,

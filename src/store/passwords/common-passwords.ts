@@ -6,14 +6,13 @@ import { FILTER_BYTES } from '../../rules/passwords/password-filter.ts';
 export const COMMON_PASSWORDS_PATH = 'assets/passwords/common.bin';
 
 /**
- * The filters that have been read, by the binding through which they were read. The file changes only with a
- * deployment.
+ * The filters that have been read, by the binding with which they were read. The file changes only with a deployment.
  */
 const filters = new WeakMap<Fetcher, Uint8Array>();
 
 /**
  * The filter of common passwords.
- * @throws AppError `UNAVAILABLE` when the file cannot be read: without it no new password can be checked
+ * @throws AppError `UNAVAILABLE` when the file cannot be read, because no new password can be checked without it
  */
 export async function readCommonPasswords(assets: Fetcher | undefined): Promise<Uint8Array> {
   const known = assets && filters.get(assets);

@@ -1,4 +1,4 @@
-/** Changesets: the rows that describe a write of many plugs. Their revisions are in `plug_revisions`. */
+/** The rows of changesets. A changeset describes a write of many plugs. Its revisions are in `plug_revisions`. */
 import { sql } from 'drizzle-orm';
 import {
   CHANGESET_KINDS,
@@ -16,10 +16,10 @@ export interface StoredChangeset {
   kind: ChangesetKind;
   via: RevisionVia;
   state: ChangesetState;
-  /** The changeset that undid this one. */
+  /** The id of the changeset that undid this changeset. */
   undoneBy: string | null;
   undoneByState: ChangesetState | null;
-  /** The changeset that this one undid. */
+  /** The id of the changeset that this changeset undid. */
   undoes: string | null;
 }
 
@@ -65,17 +65,17 @@ export interface ChangesetWrite {
   sessionId: number | null;
   label: string | null;
   state: ChangesetState;
-  /** The changeset that this one undoes. */
+  /** The id of the changeset that this changeset undoes. */
   undoes?: string | undefined;
-  /** The row of an import: it is written without revisions too, and has this report. */
+  /** The report of an import. The row of an import is written even if there are no revisions. */
   report?: string | undefined;
   nowMs: number;
 }
 
 /**
  * Creates a changeset, or extends it by the revisions that this batch wrote. The statement must follow the statements
- * that write the plugs. If the batch wrote no revision, for example after a lost race, the statement has no effect.
- * The row of an import is always written.
+ * that write the plugs. If the batch wrote no revision, for example because other writes changed all plugs first, the
+ * statement has no effect. The row of an import is always written.
  */
 export function writeChangesetStatement(write: ChangesetWrite) {
   const { owner, id, kind, via, sessionId, label, state, undoes, nowMs } = write;
@@ -104,7 +104,7 @@ export function setChangesetStateStatement(owner: number, id: string, state: Cha
 }
 
 /**
- * Records in the undone changeset the id of its undo. If the undone changeset is itself an undo, the original changeset
+ * Stores the id of the undo in the undone changeset. If the undone changeset is itself an undo, the original changeset
  * is no longer marked as undone. The statement has no effect if the undo has no row.
  */
 export function markUndoneStatement(

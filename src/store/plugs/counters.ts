@@ -21,9 +21,9 @@ export type PlugTotals = typeof plugTotals.$inferSelect;
 export const plugCounts = sqliteTable('plug_counts', {
   owner: integer().notNull(),
   dimension: text({ enum: ['business_type', 'network_type', 'tag'] }).notNull(),
-  /** For a tag, the form that is compared. */
+  /** The counted value. For a tag, the form in which tags are compared. */
   value: text().notNull(),
-  /** For a tag, its last spelling, if it differs from the value. */
+  /** For a tag, the last spelling, if it differs from `value`. */
   label: text(),
   count: integer().notNull(),
 });
@@ -41,8 +41,8 @@ export function plugTotalStatement(owner: number) {
 
 /**
  * Fails the whole transaction with a `UniqueViolation` of `PLUG_QUOTA` when the account would have more than `max`
- * plugs with `added` new ones, including plugs in the trash. For this, the statement inserts the row of totals a second
- * time. It runs in the batch that inserts the plugs, so that parallel requests cannot exceed the quota.
+ * plugs with `added` new ones, including plugs in the trash. To fail, the statement inserts the row of totals a second
+ * time. The statement runs in the batch that inserts the plugs, so that parallel requests cannot exceed the quota.
  */
 export function plugQuotaStatement(owner: number, max: number, added = 1) {
   return plainStatement(

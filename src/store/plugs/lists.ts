@@ -1,4 +1,4 @@
-/** Pages of plugs, read by key from an index if the order has one, and totals from stored counters. */
+/** Reads pages of plugs by key, from an index if the order has one, and totals from stored counters. */
 import { and, asc, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import { caseKey } from '../../rules/plugs/folding.ts';
 import type { PlugType, Priority } from '../../rules/plugs/plug.ts';
@@ -26,7 +26,8 @@ export interface PlugOrder {
 }
 
 /**
- * The last row of the previous page. The next page begins after it. `value` is the value by which the list is sorted.
+ * The last row of the previous page. The next page begins after this row. `value` is the value by which the list is
+ * sorted.
  */
 export interface PageKey {
   value: string | number;
@@ -76,7 +77,7 @@ function conditionsAfter({ field, descending }: PlugOrder, { value, row }: PageK
   return [sql`${column} = ${value} AND ${plugs.row} ${further} ${row}`, sql`${column} ${further} ${value}`];
 }
 
-/** The ids of the plugs under these filters, the newest first. */
+/** The ids of the plugs that match the filters, the newest first. */
 export function matchingIdsStatement(owner: number, filters: PlugFilters, limit: number) {
   return plainStatement(
     sql`SELECT id FROM plugs WHERE ${and(...conditions(owner, filters))}
@@ -85,7 +86,7 @@ export function matchingIdsStatement(owner: number, filters: PlugFilters, limit:
   );
 }
 
-/** The total under these filters: a stored number when at most one filter is set, otherwise a count. */
+/** The number of plugs that match the filters: a stored number if at most one filter is set, otherwise a count. */
 export function plugTotalStatement(owner: number, filters: PlugFilters) {
   return plainStatement(totalQuery(owner, filters), ([total]) => ({ total: total as number }));
 }

@@ -67,7 +67,10 @@ export function isTakenKey(error: unknown): boolean {
   return error instanceof StoppedBatch && Object.hasOwn(Object(error.report), 'takenKey');
 }
 
-/** One statement for each replaced and removed key reads two rows. A statement for several keys would read more. */
+/**
+ * Builds one statement for each replaced and removed key, which reads two rows. One statement for several keys would
+ * read more rows.
+ */
 function onePlugSql(by: 'id' | 'row', { owner, plug, etag, changes }: PlugKeyChanges): SQL[] {
   const current = sql`plugs.${sql.raw(by)} = ${plug} AND plugs.etag = ${etag}`;
   const added = changes.flatMap(({ reason, from, to }) =>

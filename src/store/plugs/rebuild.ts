@@ -35,7 +35,10 @@ export function rebuildPlugStatements(read: PlugRow, keys: PlugKeys, entry: Inde
   ];
 }
 
-/** Removes index entries without a live plug, of rows above `after` and up to `last`; null means all above. */
+/**
+ * Removes the index entries without a live plug whose row is above `after` and at most `last`. Null means no upper
+ * limit.
+ */
 export function deleteOrphansStatement(after: number, last: number | null) {
   const range = last === null ? sql`` : sql`AND rowid >= ${-last}`;
   return plainStatement(
@@ -67,7 +70,9 @@ export function rebuildKeysStatements(read: PlugRow, phoneCountry: string | null
   ];
 }
 
-/** Removes a key, unless its plug has been changed since it was read with this etag (null: no plug was found). */
+/**
+ * Removes a key, unless its plug has been changed since it was read with this etag. Null means that no plug was found.
+ */
 export function deleteKeyStatement({ owner, kind, key, plug }: StoredKey, etag: string | null) {
   return plainStatement(
     sql`DELETE FROM plug_keys WHERE owner = ${owner} AND kind = ${kind} AND key = ${key} AND plug = ${plug}

@@ -4,7 +4,9 @@ import { seqAt } from '../../rules/plugs/history/revision-number.ts';
 import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 
-/** One run checks the owners of one slice. Each slice is checked at least once a day. */
+/**
+ * The number of owners in a slice. One run checks the owners of one slice. Each slice is checked at least once a day.
+ */
 const OWNERS_PER_SLICE = 1_000;
 const MAX_SLICES = 24 * 60;
 const MINUTE_MS = 60_000;
@@ -24,7 +26,8 @@ export async function findSlice(database: Database, nowMs: number): Promise<{ fi
 }
 
 /**
- * Deletes at most `limit` expired revisions of a slice and returns one row for each. It reads one row for each owner.
+ * Deletes at most `limit` expired revisions of a slice and returns one row for each of them. The statement reads one
+ * row for each owner.
  */
 export function deleteExpiredRevisionsStatement(
   { first, last }: { first: number; last: number },

@@ -1,4 +1,4 @@
-/** The statements that write revisions of plugs. They are in the batch that writes the plugs (`write.ts`). */
+/** The statements that write revisions of plugs. They run in the batch that writes the plugs (`write.ts`). */
 import { type SQL, sql } from 'drizzle-orm';
 import { seqAt } from '../../rules/plugs/history/revision-number.ts';
 import {
@@ -20,8 +20,8 @@ export interface WriteOrigin {
 }
 
 /**
- * The next revision number of the owner: the time, or the newest number plus one if that is higher. The clocks of workers
- * differ, so the time alone could repeat or go back.
+ * The next revision number of the owner: the time, or the newest number plus one if that is higher. The clocks of
+ * workers differ, so the time alone could repeat a number or be lower than an earlier number.
  */
 export function nextSeq({ owner, nowMs }: { owner: number | SQL; nowMs: number }): SQL {
   return sql`max(${seqAt(nowMs)}, coalesce(
@@ -29,7 +29,7 @@ export function nextSeq({ owner, nowMs }: { owner: number | SQL; nowMs: number }
       ORDER BY newest.seq DESC LIMIT 1), 0) + 1)`;
 }
 
-/** One revision for each plug that has its new etag. */
+/** Inserts one revision for each plug that now has its new etag. */
 export function revisionsStatement(
   by: 'id' | 'row',
   revisions: { key: string | number; etag: string; kind: number; before?: string }[],
@@ -44,7 +44,10 @@ export function revisionsStatement(
   );
 }
 
-/** One revision without content for each plug that is erased, so that clients that synchronize see the deletion. */
+/**
+ * Inserts one revision without values for each plug that is erased, so that a client that synchronizes learns of the
+ * deletion.
+ */
 export function erasedEntriesStatement(erased: SQL, { nowMs, via, sessionId }: Omit<WriteOrigin, 'owner'>) {
   return plainStatement(
     sql`INSERT INTO plug_revisions (owner, seq, plug, prev, kind, via, session, before)

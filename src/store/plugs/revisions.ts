@@ -24,7 +24,7 @@ const WITH_CHANGESETS = sql.raw(
 );
 
 export interface ChainPage {
-  /** The page contains the revisions with lower numbers. */
+  /** The page contains revisions with lower numbers than this one. */
   below: number;
   limit: number;
   /** The lowest number of the revisions that have not expired. */
@@ -32,8 +32,8 @@ export interface ChainPage {
 }
 
 /**
- * The revisions of a plug, deleted or not, from the newest revision to the first one after the page. The revisions above
- * the page are included, because the values of a page are computed back from the present plug.
+ * The revisions of a plug, deleted or not, from the newest revision to the first one after the page. The revisions
+ * above the page are included, because the values of a page are computed backwards from the present plug.
  */
 export function chainStatement(owner: number, id: string, { below, limit, oldest }: ChainPage) {
   return plainStatement(

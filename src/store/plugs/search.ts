@@ -1,7 +1,7 @@
 /**
  * Full-text search in the terms of one owner. The rowid of a plug's index entry is the negative row number of the plug.
- * FTS5 returns matches in ascending order of rowid, so the newest are first without sorting. A page reads only the rows
- * that it returns.
+ * FTS5 returns matches in ascending order of rowid, so the newest plugs come first without sorting. A page reads only
+ * the rows that it returns.
  */
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { IndexEntry } from '../../rules/plugs/search-index.ts';
@@ -39,7 +39,10 @@ export function searchPageStatement(
   );
 }
 
-/** The number of all matches. It reads one row for each match, or two if the row must be checked or is filtered. */
+/**
+ * The number of all matches. The statement reads one row for each match, or two rows if the plug must also be checked
+ * or filtered.
+ */
 export function searchTotalStatement({ matches, checks }: SearchQuery, filters: PlugFilters = NO_FILTERS) {
   const isJoined = checks.length > 0 || fieldConditions(filters).some((each) => each !== undefined);
   const query = isJoined
@@ -58,7 +61,7 @@ export function searchIdsStatement({ matches, checks }: SearchQuery, filters: Pl
   );
 }
 
-/** Indexes a plug if it has this etag. An update that lost a race must not write its entry. */
+/** Indexes a plug if it has this etag. An update that did not take effect must not write its entry. */
 export function indexStatement({ id, etag }: { id: string; etag: string }, entry: IndexEntry) {
   return plainStatement(
     sql`INSERT OR REPLACE INTO plugs_fts (rowid, terms, folded_text)
@@ -75,8 +78,8 @@ export function unindexStatement({ id, etag }: { id: string; etag: string }) {
 }
 
 /**
- * Indexes plugs that have these etags. `by` selects whether `key` is the id or the row. An update that lost a race must
- * not write its entry.
+ * Indexes the plugs that have these etags. `by` states whether `key` is the id or the row of the plug. An update that
+ * did not take effect must not write its entry.
  */
 export function indexEntriesStatement(
   by: 'id' | 'row',
@@ -106,8 +109,9 @@ function matching(expression: string, checks: string[][], filters: PlugFilters):
 }
 
 /**
- * `checks` are sent as one parameter. Each check is a list of texts: the row or its folded words must contain one of
- * them. With `LIMIT`, SQLite does not build the searched text again for each text.
+ * The condition for a match. `checks` is one parameter. Each check is a list of texts: the searched text or the folded
+ * words must contain one text of each list. The `LIMIT` prevents SQLite from building the searched text again for each
+ * text of a list.
  */
 function condition(expression: string, checks: string[][]): SQL {
   const matched = sql`plugs_fts MATCH ${expression} AND plugs.row = -plugs_fts.rowid`;

@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import { plainStatement } from '../database/plain-statement.ts';
 import { plugTotals } from './counters.ts';
 
-/** The number of values that are returned for a dimension with free values, the most frequent first. */
+/** The number of values that are returned for each dimension, the most frequent values first. */
 export const SHOWN = { business_type: 15, network_type: 15, tag: 20 } as const;
 
 export type Dimension = keyof typeof SHOWN;
@@ -23,7 +23,7 @@ export function totalsStatement(database: Database, owner: number) {
 
 /**
  * The most frequent values of every dimension: `SHOWN` values, and one more if the list is incomplete. There is one
- * statement for all dimensions, because the overhead of a statement is as high as the cost of its rows.
+ * statement for all dimensions, because a statement costs as much as the rows that it reads.
  */
 export function topCountsStatement(owner: number) {
   const tops = DIMENSIONS.map((dimension) => topOf(dimension, owner));

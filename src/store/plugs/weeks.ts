@@ -36,7 +36,7 @@ interface Update {
   kind: RevisionKind;
 }
 
-/** The weeks from `first` to `last` that have counts, in ascending order. It reads one row for each. */
+/** The weeks from `first` to `last` that have counts, in ascending order. Reads one row for each week. */
 export function weeksStatement(owner: number, first: number, last: number) {
   return plainStatement(
     sql`SELECT week, created, converted FROM plug_weeks
@@ -45,7 +45,10 @@ export function weeksStatement(owner: number, first: number, last: number) {
   );
 }
 
-/** Counts plugs that the batch inserts. A batch with a rejected plug has no effect, so no condition is needed. */
+/**
+ * Counts the plugs that the batch inserts. The statement has no condition, because a batch with a rejected plug has no
+ * effect.
+ */
 export function countCreatedStatement(count: number, { owner, nowMs }: WeekOrigin) {
   return plainStatement(
     sql`INSERT INTO plug_weeks (owner, week, created, converted) VALUES (${owner}, ${weekOf(nowMs)}, ${count}, 0)

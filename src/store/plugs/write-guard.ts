@@ -1,4 +1,4 @@
-/** A statement that stops a batch if a plug has changed since it was read. */
+/** Stops a batch if a plug has changed since it was read. */
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { StoppedBatch, stopBatch } from '../database/stopped-batch.ts';

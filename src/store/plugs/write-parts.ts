@@ -1,6 +1,7 @@
 /**
- * Limits of one write. D1 refuses a parameter of more than 2 MB, while the local simulator accepts it. The plugs of a
- * write are therefore divided into parts. Each part has its own statements, and all statements are in one batch.
+ * The limits of one write. D1 refuses a parameter of more than 2 MB; the local simulator accepts such a parameter. The
+ * plugs of a write are therefore divided into parts. Each part has its own statements, and all statements are in one
+ * batch.
  */
 
 /** The maximum number of plugs in one write. */

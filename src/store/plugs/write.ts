@@ -1,7 +1,8 @@
 /**
  * The statements that write plugs. No other file of the worker writes this table, so that every write creates a
- * revision. The statements of one write are in one batch, and each takes effect only if the plug has the new etag. A
- * write that lost a race changes nothing. The values of up to 250 plugs are one JSON parameter of each statement.
+ * revision. The statements of one write are in one batch. Each statement after the first takes effect only for plugs
+ * that have the new etag. If another write has changed a plug first, this write does not change the plug. The values of
+ * up to 250 plugs are one JSON parameter of each statement.
  */
 import { type SQL, sql } from 'drizzle-orm';
 import type { KeyChange } from '../../rules/plugs/duplicates/key-changes.ts';
@@ -43,7 +44,7 @@ export interface PlugUpdate {
   kind: RevisionKind;
   /** The replaced values as JSON. */
   before: string;
-  /** The duplicate key with which the plug may become a duplicate; absent if that cannot happen. */
+  /** The duplicate key with which the plug may become a duplicate. Absent if the plug cannot become a duplicate. */
   claimedKey?: string | null;
   /** The duplicate key that the plug no longer has after the update. */
   releasedKey?: string | null;
@@ -63,7 +64,8 @@ export function insertPlugsStatements(inserts: PlugInsert[], origin: WriteOrigin
 
 /**
  * Updates the plugs that still have the etag that was read, with their revisions, index entries and keys.
- * @param skipsDuplicates whether a plug that would become a duplicate is not updated. Otherwise it stops the batch.
+ * @param skipsDuplicates whether a plug that would become a duplicate is skipped. If false, such a plug stops the
+ *   batch.
  */
 export function updatePlugsStatements(
   updates: PlugUpdate[],
@@ -158,8 +160,8 @@ function updatePartStatements(
 
 /**
  * Permanently deletes the plugs in the trash that still have the etags that were read, with their revisions and the
- * idempotency keys under which they were created. One revision with the id of the plug and without content remains for
- * each. The last statement returns one row for each deleted plug.
+ * idempotency keys under which they were created. For each plug, one revision with its id and without values remains.
+ * The last statement returns one row for each deleted plug.
  */
 export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], origin: WriteOrigin) {
   const erased = sql`SELECT plugs.* FROM ${jsonRows(reads.map(({ row, etag }) => ({ row, etag })))} AS read
@@ -177,7 +179,7 @@ export function erasePlugsStatements(reads: Pick<PlugRow, 'row' | 'etag'>[], ori
 
 /**
  * Permanently deletes at most `limit` plugs that were put into the trash before `beforeMs`, the oldest deletions first.
- * The last statement returns one row for each.
+ * The last statement returns one row for each deleted plug.
  */
 export function eraseTrashStatements(beforeMs: number, limit: number, nowMs: number): Statement[] {
   const erased = sql`SELECT * FROM plugs WHERE deleted_at < ${beforeMs} ORDER BY deleted_at, row LIMIT ${limit}`;
@@ -201,7 +203,10 @@ export function writeKeysStatement(
   );
 }
 
-/** Everything after `UPDATE plugs`. One plug is updated without `FROM`, because `UPDATE … FROM` reads more rows. */
+/**
+ * Returns the SQL text after `UPDATE plugs`. One plug is updated without `FROM`, because `UPDATE … FROM` reads more
+ * rows.
+ */
 function changesOf(updates: PlugUpdate[], origin: WriteOrigin): SQL {
   const numbers = sql`prev_seq = plugs.seq, seq = ${nextSeq(origin)}`;
   const [first] = updates;

@@ -60,8 +60,8 @@ export function passageTotalStatement(database: Database, reader: Reader, filter
 }
 
 /**
- * One page of all passages, newest first, also of those that a reader may not read: their titles are public. The inner
- * select uses only the index.
+ * One page of all passages, newest first, including those that the reader may not read, because their titles are
+ * public. The inner select uses only the index.
  */
 export function titlePageStatement(database: Database, { limit, offset }: { limit: number; offset: number }) {
   const rows = database
@@ -95,7 +95,7 @@ export function passageStatement(database: Database, reader: Reader, id: string)
     .where(and(eq(passages.id, id), isReadable(reader)));
 }
 
-/** One row if the passage exists. It shows whether this reader may read the passage. */
+/** Returns one row if the passage exists. The row contains whether this reader may read the passage. */
 export function readablePassageStatement(database: Database, reader: Reader, id: string) {
   return database
     .select({ isReadable: sql<number>`${isReadable(reader)}`.as('is_readable') })

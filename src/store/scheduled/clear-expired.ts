@@ -23,7 +23,7 @@ const SESSION_RETENTION_MS = 30 * DAY_MS;
 const KEY_RETENTION_MS = DAY_MS;
 const EMAIL_RETENTION_MS = 7 * DAY_MS;
 const TRASH_RETENTION_MS = 90 * DAY_MS;
-/** Telegram repeats an update for at most 24 hours. */
+/** Twice the time for which Telegram repeats an update (24 hours). */
 const TELEGRAM_UPDATE_RETENTION_MS = 2 * DAY_MS;
 /** D1 runs one statement at a time: a larger chunk would delay the statements of requests. */
 const ROWS_PER_CHUNK = 1_000;
@@ -32,8 +32,8 @@ const FILE_PARTS_PER_CHUNK = 20;
 
 /**
  * Deletes expired security events, sessions, idempotency keys, links, codes, files to import, e-mails that were not
- * sent, updates of Telegram after 48 hours, plugs that have been in the trash for 90 days, and revisions of plugs after 90 days. Works in
- * chunks until no expired row is left or the time is `endsAtMs`.
+ * sent, updates of Telegram after 48 hours, plugs that have been in the trash for 90 days, and revisions of plugs after
+ * 90 days. Rows are deleted in chunks until there is no expired row or `endsAtMs` is reached.
  */
 export async function clearExpired(
   database: Database,

@@ -26,9 +26,9 @@ const ENTRIES_PER_CHUNK = 5_000;
 const SESSIONS_PER_CHUNK = 10_000;
 
 /**
- * Counts the next entries of the security log, and returns whether the end of the log is reached. Entries are counted in
- * the order of the rowid and not of the time, because the account object can write an entry later than its time. The
- * figures and the position change in one transaction, so that concurrent runs count each entry once.
+ * Counts the next entries of the security log, and returns whether the end of the log is reached. Entries are counted
+ * in the order of the rowid and not of the time, because the account's object can write an entry later than the time of
+ * the event. The figures and the position change in one transaction, so that concurrent runs count each entry once.
  */
 export async function countLogEntries(
   database: Database,
@@ -59,8 +59,8 @@ export async function countLogEntries(
 }
 
 /**
- * Stores the number of accounts, and inspects the next sessions. The number of active sessions is stored when the last
- * session is inspected. A new inspection begins only with `mayBegin`.
+ * Stores the number of accounts, and inspects the next sessions. The number of active sessions is stored after the last
+ * session was inspected. A new inspection of all sessions begins only if `mayBegin` is true.
  */
 export async function updateCurrentFigures(
   database: Database,

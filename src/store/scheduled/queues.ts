@@ -13,10 +13,13 @@ export interface QueueState {
   oldestAtMs: number | null;
 }
 
-/** A longer queue is shown as "1,000 or more", so that the statement reads a limited number of rows. */
+/**
+ * The maximum number of counted entries, so that the statement reads a limited number of rows. A longer queue is shown
+ * as "1,000 or more".
+ */
 export const MAX_COUNTED = 1_000;
 
-/** One row for each queue. The entries of each queue are read by an index. */
+/** Returns one row for each queue. The entries of each queue are read from an index. */
 export function queuesStatement() {
   const emails = (state: string) =>
     sql`(SELECT created_at FROM mail_queue WHERE state = ${state} ORDER BY next_attempt_at LIMIT ${MAX_COUNTED})`;

@@ -1,4 +1,4 @@
-/** Pages of the security log by key, for administrators. Each statement reads a limited number of entries. */
+/** Reads the security log page by page, for administrators. Each statement reads a limited number of entries. */
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { RARE_EVENT_TYPES, type SecurityEventType } from '../../rules/sessions/account-change.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -27,7 +27,10 @@ export interface LogEntry {
 const columns = Object.values(getTableColumns(securityEvents)).map(({ name }) => name);
 const COLUMNS = sql.raw(columns.map((name) => `event."${name}"`).join(', '));
 const FIELDS = Object.keys(getTableColumns(securityEvents));
-/** SQLite uses the partial index of rare types only if the query contains this condition as literal text. */
+/**
+ * The types of the partial index. SQLite uses this index only if the query contains the condition of the index as
+ * literal text.
+ */
 const RARE: readonly string[] = RARE_EVENT_TYPES;
 
 /**

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { RARE_EVENT_TYPES } from '../../rules/sessions/account-change.ts';
 
-/** The condition of the index of the types of security events that occur rarely. A query must repeat it literally. */
+/** The condition of the index of rare types of security events. A query that uses the index must contain this text. */
 export const IS_RARE_EVENT = `type IN (${RARE_EVENT_TYPES.map((type) => `'${type}'`).join(', ')})`;
 
 export const securityEvents = sqliteTable(
@@ -17,7 +17,7 @@ export const securityEvents = sqliteTable(
     userAgent: text('user_agent'),
     country: text(),
     detail: text(),
-    /** The number of the administrator who caused the event. The owner of the account does not see it. */
+    /** The number of the administrator who caused the event. The owner of the account does not see this number. */
     actor: integer(),
     createdAtMs: integer('created_at').notNull(),
   },
@@ -25,7 +25,8 @@ export const securityEvents = sqliteTable(
     index('security_events_owner').on(table.owner, table.createdAtMs),
     index('security_events_created').on(table.createdAtMs),
     index('security_events_actor').on(table.createdAtMs).where(sql`actor IS NOT NULL`),
-    // An index on every type would cost a row for each sign-in. Frequent types are found quickly without an index.
+    // An index on all types would write one more row for each sign-in. Entries of frequent types are found quickly
+    // without an index.
     index('security_events_rare').on(table.type, table.createdAtMs).where(sql.raw(IS_RARE_EVENT)),
   ],
 );

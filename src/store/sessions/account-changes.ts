@@ -1,6 +1,7 @@
 /**
- * Applies account changes to D1. Each change is delivered at least once, and a change that D1 rejected is delivered after
- * later changes. Applying a change twice therefore has no effect, and an older change never overwrites a newer change.
+ * Applies account changes to D1. Each change is delivered at least once, and a change that D1 rejected may be delivered
+ * after later changes. Therefore a change that is applied again has no effect, and an older change never overwrites a
+ * newer change.
  */
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { AccountChange } from '../../rules/sessions/account-change.ts';
@@ -52,7 +53,7 @@ function beginSessionStatements(
   const { owner, createdAtMs } = session;
   const row = { ...session, lastActivityAtMs: createdAtMs };
   const insert = database.insert(sessions).values(row).onConflictDoNothing();
-  // The begin of a Telegram link is not a sign-in, so it does not change the time of the last sign-in.
+  // A Telegram link is not a sign-in, so it does not change the time of the last sign-in.
   if (session.kind === 'telegram_link') return [insert, ...insertLinkStatements(session)];
   return [
     insert,

@@ -1,4 +1,4 @@
-/** The data that an account's object without stored state reads from D1. */
+/** Recovers the state of an account's object that has lost its data. */
 import { sql } from 'drizzle-orm';
 import type { RecoveredAccount } from '../../rules/sessions/account-change.ts';
 import type { Database } from '../database/database.ts';
@@ -7,7 +7,7 @@ import { sessions, users } from '../database/schema.ts';
 
 /**
  * Ends the live sessions of an account whose object has lost them. Reads the password epoch and the highest session id,
- * so that the object can continue from them. Returns null when there is no such account.
+ * with which the object continues. Returns null when there is no such account.
  */
 export async function recoverAccount(
   database: Database,

@@ -1,4 +1,6 @@
-/** Pages of the sessions of all accounts by key, for administrators. Each statement reads a limited number of rows. */
+/**
+ * Reads the sessions of all accounts page by page, for administrators. Each statement reads a limited number of rows.
+ */
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type AccountSearch, hasUsernamePrefix } from '../accounts/account-search.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -10,7 +12,7 @@ export type SessionState = (typeof SESSION_STATES)[number];
 
 export interface SessionFilters {
   clientType: string | null;
-  /** All sessions by default. */
+  /** Null for all sessions. */
   state: SessionState | null;
   /** A part of the name of the device, in lower case. */
   device: string | null;
@@ -39,8 +41,9 @@ const COLUMNS = sql.raw(columns.map((name) => `sessions."${name}"`).join(', '));
 const FIELDS = Object.keys(getTableColumns(sessions));
 
 /**
- * The matching sessions among the next `SESSIONS_INSPECTED` sessions after `after`. An id contains the account number, so
- * the newest account is first. Returns `limit` + 1 sessions if there is a next page. The rows are not sorted.
+ * The matching sessions among the next `SESSIONS_INSPECTED` sessions after `after`. An id contains the account number,
+ * so the sessions of the newest account come first. Returns `limit` + 1 sessions if there is a next page. The rows are
+ * not sorted.
  */
 export function browseSessionsStatement(filters: SessionFilters, after: number | null, limit: number) {
   return plainStatement(

@@ -29,9 +29,9 @@ export interface RefusedAccess {
 export const ACCESS_ROWS = 2;
 
 /**
- * The account of a session. This is the first statement of every batch that serves a bearer token. It stops the batch
- * with a `RefusedAccess` unless the session is live and its account may be used, so that no later statement runs. The
- * aliases make the column names unique.
+ * Reads the account of a session. This statement is the first of every batch for an authenticated request. Unless the
+ * session is live and its account may be used, the statement stops the batch with a `RefusedAccess`, so that no later
+ * statement runs. The aliases make the column names unique.
  */
 export function accessStatement(sessionId: number, accountId: string, nowMs: number) {
   const refusal = sql`CASE
@@ -63,8 +63,8 @@ export interface SessionKey {
 }
 
 /**
- * One page of the live sessions of an owner, newest first. Sessions that ended after `endedSinceMs` are included unless
- * it is null. One additional session shows whether there is a next page.
+ * One page of the live sessions of an owner, newest first. Sessions that ended after `endedSinceMs` are included,
+ * unless `endedSinceMs` is null. One additional session shows whether there is a next page.
  */
 export function ownSessionsStatement(
   database: Database,

@@ -1,4 +1,7 @@
-/** Codes that link a Telegram user to an account. An account has one code. Only its hash is stored. */
+/**
+ * Codes that link a Telegram user to an account. An account has one code at a time. Only the hash of the code is
+ * stored.
+ */
 import { sql } from 'drizzle-orm';
 import type { AccountRow } from '../accounts/accounts.ts';
 import { plainStatement } from '../database/plain-statement.ts';
@@ -12,7 +15,7 @@ export function replaceLinkCodeStatement(code: { owner: number; codeHash: string
   );
 }
 
-/** Assigns a code to the first Telegram user who sends the code. No other user can use the code after that. */
+/** Assigns a code to the first Telegram user who sends the code. Afterwards, no other user can use the code. */
 export function assignLinkCodeStatement(codeHash: string, telegramUserId: number, nowMs: number) {
   return plainStatement(
     sql`UPDATE telegram_link_codes SET telegram_user_id = ${telegramUserId}

@@ -1,4 +1,7 @@
-/** The tables of the Telegram bot. Times are milliseconds since 1970; `migrations/` is generated from this file. */
+/**
+ * The tables of the Telegram bot. Times are milliseconds since 1970. The files in `migrations/` are generated from this
+ * file.
+ */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ExpectedReply } from '../../rules/telegram/expected-reply.ts';
 import { sessions, users } from '../database/schema.ts';
@@ -25,7 +28,10 @@ export const telegramLinks = sqliteTable(
   (table) => [index('telegram_links_session').on(table.sessionId)],
 );
 
-/** The code with which a chat is linked to an account. An account has one code. Only the hash is stored. */
+/**
+ * The code with which a chat is linked to an account. An account has one code at a time. Only the hash of the code is
+ * stored.
+ */
 export const telegramLinkCodes = sqliteTable(
   'telegram_link_codes',
   {
@@ -41,8 +47,8 @@ export const telegramLinkCodes = sqliteTable(
 );
 
 /**
- * The updates that were handled, for 48 hours. Telegram sends an update at least once. The rows of the last minute are
- * also the number of messages of a chat.
+ * The updates that were handled in the last 48 hours. A row prevents that a repeated update has an effect. The number
+ * of rows of a chat in the last minute is also the number of its updates.
  */
 export const telegramUpdates = sqliteTable(
   'telegram_updates',

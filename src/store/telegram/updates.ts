@@ -1,4 +1,4 @@
-/** The updates of Telegram that were handled. Their rows also count the messages of a chat. */
+/** The updates of Telegram that were handled. The number of their rows is also the number of updates of a chat. */
 import { sql } from 'drizzle-orm';
 import { plainStatement } from '../database/plain-statement.ts';
 import { stopBatch } from '../database/stopped-batch.ts';
@@ -20,9 +20,9 @@ export interface LimitedChat {
 }
 
 /**
- * Claims an update. The claim runs in the batch of the effect, so that the update has either both or neither. A second
- * claim of an update fails the batch with `CLAIMED_UPDATE`. If the chat had `max` updates in the last minute, the batch
- * stops with a `LimitedChat`. The count is exact, because D1 runs one batch at a time.
+ * Claims an update. The claim runs in the batch that applies the update, so that both take effect or neither does. A
+ * second claim of an update fails the batch with `CLAIMED_UPDATE`. If the chat had `max` updates in the last minute,
+ * the batch stops with a `LimitedChat`. The count is exact, because D1 runs one batch at a time.
  */
 export function claimUpdateStatement({ updateId, chat, nowMs }: UpdateKey, max: number) {
   const report = sql`json_object('limited', recent.updates)`;
@@ -49,8 +49,8 @@ export function claimStateStatement({ updateId, chat, nowMs }: UpdateKey) {
 }
 
 /**
- * Deletes at most `limit` updates that were claimed before `beforeMs`, and returns one row for each. The ids of updates
- * ascend with time, so the oldest updates are found without an index on the time.
+ * Deletes at most `limit` updates that were claimed before `beforeMs`, and returns one row for each of them. Later
+ * updates have higher ids, so the oldest updates are found without an index on the time.
  */
 export function deleteExpiredUpdatesStatement(beforeMs: number, limit: number) {
   return plainStatement(

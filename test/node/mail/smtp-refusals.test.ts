@@ -152,7 +152,7 @@ describe('faulty servers', () => {
       );
       const startedAtMs = performance.now();
       const answer = await send(`smtp://localhost:${server.port}`, { timeoutMs: 150 });
-      expect(answer).toEqual({ error: expect.stringContaining('did not answer within 150 ms') });
+      expect(answer).toEqual({ error: expect.stringContaining('did not reply within 150 ms') });
       expect(performance.now() - startedAtMs).toBeLessThan(1500);
     },
   );

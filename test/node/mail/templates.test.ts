@@ -42,8 +42,8 @@ it.each([
 });
 
 it.each([
-  [10, 3600, '10 wrong passwords in a row', 'for 1 hour from'],
-  [3, 900, '3 wrong passwords in a row', 'for 15 minutes from'],
+  [10, 3600, '10 wrong passwords in a row', 'For 1 hour, no password is accepted'],
+  [3, 900, '3 wrong passwords in a row', 'For 15 minutes, no password is accepted'],
 ])('names the configured lock: %i failures, %i seconds', (failures, lockSeconds, ...sentences) => {
   const { text } = renderEmail('account_locked', { ...VALUES, failures, lockSeconds });
   for (const sentence of sentences) expect(text).toContain(sentence);

@@ -153,7 +153,7 @@ it('sends one e-mail about a lock, at the tenth failed attempt', async () => {
       'Hello Ada,',
       'There were 10 wrong passwords in a row for your account. The last one came from ' +
         'Firefox on Windows at 203.0.113.10, Friday, 21 November 2031 at 07:00:00 GMT-5.',
-      'Passwords are not accepted for 1 hour from networks of the same kind as that one. There are two kinds, which are locked separately: networks from which you have signed in during the last 90 days, and all other networks.',
+      'For 1 hour, no password is accepted from networks of the same kind. There are two kinds of networks, which are locked separately: networks from which you have signed in during the last 90 days, and all other networks.',
       'A password reset ends the lock immediately.\n',
     ].join('\n\n'),
   );

@@ -10,15 +10,18 @@ import { PLUG } from '../../database/table-sql.ts';
 import type { PlugRow } from '../plugs.ts';
 import { MAX_PARAMETER_BYTES } from '../write-parts.ts';
 
-/** The values of a stored plug that an import compares. They are a small part of its row. */
+/** The values of a stored plug that an import compares. They are a small part of the row. */
 export type Candidate = ComparedPlug & { id: string; duplicateKey: string | null };
 
-/** Only some of the plugs with equal last digits have the same number. */
+/** The maximum number of candidates. Many plugs can have numbers with the same last digits. */
 const MAX_CANDIDATES = 20_000;
-/** A key has at most about 1,000 bytes. */
+/** The maximum number of ranges in one statement. A key has at most about 1,000 bytes. */
 const MAX_RANGES_PER_STATEMENT = 5_000;
 
-/** The live plugs of an owner that have a key in one of the ranges. Several statements have parameters of less than 2 MB. */
+/**
+ * The live plugs of an owner that have a key in one of the ranges. The ranges are divided into statements, so that each
+ * parameter has less than 2 MB.
+ */
 export function candidatesStatements(owner: number, ranges: KeyRange[]): PlainStatement<Candidate>[] {
   return partsOfRanges(distinctRanges(ranges)).map((part) => candidatesOf(owner, plugsInRanges(owner, part)));
 }
@@ -88,7 +91,7 @@ function partsOfRanges(ranges: KeyRange[]): KeyRange[][] {
   const parts: KeyRange[][] = [];
   let bytes = 0;
   for (const range of ranges) {
-    // JSON can write one character as six bytes.
+    // One character can need six bytes in JSON.
     const size = 6 * (range.first.length + range.last.length) + 8;
     const part = parts.at(-1);
     const isFull = !part || part.length >= MAX_RANGES_PER_STATEMENT || bytes + size > MAX_PARAMETER_BYTES;

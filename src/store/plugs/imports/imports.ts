@@ -1,4 +1,4 @@
-/** Imports: changesets with a report, found by their idempotency key or listed. */
+/** Reads imports, which are changesets with a report, by their idempotency key or as a list. */
 import { sql } from 'drizzle-orm';
 import {
   CHANGESET_KINDS,
@@ -31,7 +31,10 @@ export function storedImportStatement(owner: number, key: string, sinceMs: numbe
   );
 }
 
-/** The ids of the plugs that a changeset wrote, and whether it created them. Reads the range of its numbers. */
+/**
+ * The ids of the plugs that a changeset wrote, each with whether the changeset created the plug. Reads the range of
+ * revision numbers of the changeset.
+ */
 export function writtenPlugsStatement(owner: number, changeset: string) {
   return plainStatement(
     sql`SELECT plugs.id, max(revision.kind = 1) AS is_created
@@ -53,7 +56,7 @@ export interface ImportCounts {
 
 export interface ListedImport {
   id: string;
-  /** The name of the file; null if the request had none. */
+  /** The name of the file; null if the request contained no name. */
   fileName: string | null;
   state: ChangesetState;
   createdAtMs: number;
