@@ -64,7 +64,7 @@ const profileRoute = createRoute({
   operationId: 'updateAuctionProfile',
   summary: 'Change your profile',
   description:
-    'Requires at least one field other than `user_id`. Absent fields stay unchanged, and so does a `name` that equals the present one. `null` or blank text clears a field, except `name`.',
+    'Requires at least one field other than `user_id`. Absent fields stay unchanged. A `name` that is equal to the current name changes nothing. `null` or a blank text clears a field, except `name`.',
   request: jsonBody(profileBody, profileExample),
   responses: documentNoStore({
     200: jsonResponse(profileResponse, 'The signed-in user after the change', profileResponseExample),
@@ -112,7 +112,7 @@ router.openapi(changePasswordRoute, async (c) => {
 });
 
 /**
- * Clients may send the id of their account. The account always comes from the session. The id is only compared with it.
+ * Rejects the id of another account. Clients may send the id of their account, but the session selects the account.
  * @throws AppError `FORBIDDEN` for the id of another account
  */
 function requireOwnId(c: Context<AppEnv>, userId: number | undefined): void {

@@ -10,7 +10,7 @@ const MAX_SECRET_LENGTH = 4096;
 const CREDENTIALS = 'Email and password are required';
 const USER_ID = 'user_id must be a whole number';
 
-/** In code points: two names of at most 150 and one space. A client can therefore send back every stored name. */
+/** In code points: two names of at most 150 and one space. Every stored name is therefore valid in a request. */
 const MAX_NAME_LENGTH = 301;
 /** In code points. The other contracts have the same limit. */
 const MAX_PLACE_LENGTH = 150;
@@ -42,7 +42,7 @@ const userId = z
     maxLength: MAX_ID_LENGTH,
     example: 7,
     description:
-      'The account is always the one of the session. An id that is sent must be the id of that account. A blank value counts as absent.',
+      'The session selects the account. If an id is sent, it must be the id of this account. A blank value counts as absent.',
   })
   .optional();
 
@@ -145,7 +145,7 @@ export const logoutBody = z
       .string('refresh_token must be a string')
       .max(MAX_SECRET_LENGTH, 'refresh_token is too long')
       .nullish()
-      .openapi({ description: 'Its session ends, also when it has expired' }),
+      .openapi({ description: 'The session of this token ends, even if the token has expired' }),
   })
   .openapi('AuctionLogoutRequest');
 

@@ -79,7 +79,7 @@ const loginRoute = createRoute({
   operationId: 'logInAtAuction',
   summary: 'Sign in',
   description:
-    'The response is the same for a wrong password and for an unknown address. Only after the correct password does it say that an account is inactive. The response sets the session cookie, and `auth_token` contains the tokens. If the request has a session cookie, its session ends.',
+    'The response is the same for a wrong password and for an unknown address. It reveals that an account is inactive only if the password is correct. The response sets the session cookie, and `auth_token` contains the tokens. If the request has a session cookie, its session ends.',
   request: jsonBody(loginBody, loginExample),
   responses: documentNoStore({
     200: jsonResponse(loginResponse, 'Signed in', loginResponseExample, 'Set-Cookie'),
@@ -103,7 +103,7 @@ const logoutRoute = createRoute({
   operationId: 'logOutOfAuction',
   summary: 'Sign out',
   description:
-    'Ends the sessions of the tokens that are sent, and expires the cookie. A token in the header, in the cookie or in the body is enough, also an expired one. A second logout with the same token also succeeds.',
+    'Ends the sessions of the sent tokens, and removes the cookie. One token is enough: in the header, in the cookie or in the body. It may have expired. A second logout with the same token also succeeds.',
   middleware: optionalBody,
   security: [{ bearer: [] }, { cookie: [] }, {}],
   request: optionalJsonBody(logoutBody, {}),
@@ -138,7 +138,7 @@ router.openapi(logoutRoute, async (c) => {
   return c.json({ success: true as const, message: 'Logged out' }, 200);
 });
 
-/** Maps the errors of refresh tokens to errors of this client, which has none for a missing refresh token. */
+/** Maps the errors of refresh tokens to errors of this client. It has no error for a missing refresh token. */
 function asTokenError(error: unknown): never {
   if (error instanceof AppError && error.is('REFRESH_TOKEN_REQUIRED'))
     throw new AppError('NOT_AUTHENTICATED');
@@ -153,7 +153,7 @@ function withExpiredCookie<Responses extends object>(responses: Responses): Resp
   return { ...others, 401: { ...unauthorized, headers } } as Responses;
 }
 
-/** Replaces the session cookie, ends the session of the previous one, and returns the tokens for the body. */
+/** Replaces the session cookie, ends the session of the previous cookie, and returns the tokens for the body. */
 async function startCookieSession(c: Context<AppEnv>, { account, tokens }: SignedIn) {
   // The previous session ends first. If that fails, the error response must not set the cookie.
   await endReplacedSession(c.get('ctx'), cookieToken(c), tokens.sessionId);

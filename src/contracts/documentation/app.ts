@@ -25,7 +25,7 @@ const headers = {
   ...headerReferences(['ETag']),
   'Cache-Control': {
     description:
-      'The response may be cached, but must be revalidated before it is used again. With a token, only by the client.',
+      'The response may be cached, but must be revalidated before it is used again. If the request has a token, only the client may cache the response.',
     required: true,
     schema: { type: 'string', pattern: '^(private, )?no-cache$' },
     example: 'no-cache',
@@ -94,13 +94,13 @@ function originOf(c: Context<AppEnv>, { environment, publicUrl }: Configuration)
   return new URL(environment === 'development' ? c.req.url : (publicUrl ?? c.req.url)).origin;
 }
 
-/** Calls `make` at the first call. Later calls return the same result. */
+/** Returns a function that calls `make` once. Later calls return the result of the first call. */
 function once<Result>(make: () => Result): () => Result {
   const memoized = memoizeLast(make);
   return () => memoized(undefined);
 }
 
-/** Returns the last result while the argument stays the same. */
+/** Returns a function that calls `make` only if the argument differs from the argument of the previous call. */
 function memoizeLast<Argument, Result>(make: (argument: Argument) => Result): (argument: Argument) => Result {
   let last: { argument: Argument; result: Result } | undefined;
   return (argument) => {

@@ -11,7 +11,7 @@ const REVALIDATED = {
   example: 'private, no-cache',
 } as const;
 
-/** Returns the header of a response. A successful response of a route without a token has none. */
+/** Returns the header of a response. A successful response of a route without a token has no such header. */
 export function cacheHeaders(
   security: readonly object[] | undefined,
   status: string,

@@ -1,4 +1,7 @@
-/** Adds the demo accounts to the OpenAPI document of a worker in development. The introduction lists them. Sign-in examples use one. */
+/**
+ * Adds the demo accounts to the OpenAPI document of a worker in development. The introduction lists the accounts, and
+ * the sign-in examples use the first account.
+ */
 import { DEMO_ADDRESSES, DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
 
 interface Operation {
@@ -18,9 +21,9 @@ const IDENTIFIER_FIELDS: Record<string, string> = {
 };
 
 /** A paragraph for the introduction of the document. */
-export const DEMO_PARAGRAPH = `**Demo accounts.** This worker runs in development. Unless it was started with \`SEED=none\`, it has the accounts ${DEMO_ADDRESSES.map((email) => `\`${email}\``).join(', ')} with the password \`${DEMO_PASSWORD}\`. The examples of sign-in below use the first one and work as they are.`;
+export const DEMO_PARAGRAPH = `**Demo accounts.** This worker runs in development. Unless it was started with \`SEED=none\`, it has the accounts ${DEMO_ADDRESSES.map((email) => `\`${email}\``).join(', ')} with the password \`${DEMO_PASSWORD}\`. The examples of sign-in below use the first account and can be sent unchanged.`;
 
-/** Replaces the credentials in the example of a sign-in route by the credentials of the first demo account. */
+/** Replaces the credentials in the example of a sign-in route with the credentials of the first demo account. */
 export function withDemoCredentials<Each extends Operation>(operation: Each): Each {
   const field = IDENTIFIER_FIELDS[operation.operationId ?? ''];
   const body = operation.requestBody as JsonBody | undefined;

@@ -39,7 +39,7 @@ export function buildDocument(app: OpenAPIHono<AppEnv>, configuration: Configura
     mapValues(document.paths ?? {}, (item) => mapValues(item as Record<string, Operation>, complete)),
   );
   const components = {
-    // `portable` would replace a named enumeration by a reference to itself.
+    // `portable` would replace a named enumeration with a reference to itself.
     schemas: mapValues(named, (schema) => (schema.enum ? schema : portable(schema))),
     responses,
     headers: DOCUMENTED_HEADERS,

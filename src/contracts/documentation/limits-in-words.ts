@@ -2,7 +2,7 @@
 import type { Configuration, LimitName } from '../../core/request/configuration.ts';
 import { durationInWords } from '../../rules/duration-in-words.ts';
 
-/** Calls from another block of addresses do not count towards the limit of the owner of the e-mail address. */
+/** Calls are counted per block, so that other people cannot exhaust the limit of the owner of an e-mail address. */
 const PER_BLOCK = 'and block of client addresses (IPv4 /24, IPv6 /48)';
 
 const COUNTED: Record<LimitName, string> = {

@@ -1,26 +1,26 @@
 /** The introduction of the OpenAPI document, its tags and its security schemes. */
 
 export const TITLE = 'Plugs';
-/** The version in `package.json`. A test compares the two. */
+/** The same version as in `package.json`. A test compares the two values. */
 export const VERSION = '0.1.0';
 
-export const OVERVIEW = `One service for accounts, sessions and contacts that implements the published API contracts of five clients. All contracts use the same accounts: a session that was started through one contract is listed, limited and ended through the others too.
+export const OVERVIEW = `One service for accounts, sessions and contacts that implements the published API contracts of five clients. All contracts use the same accounts: a session that was started through one contract can also be listed and ended through the others, and has the same limits there.
 
-**Authentication.** The response of \`POST /api/v1/auth/login\` contains \`tokens.access_token\`. Send it in the header \`Authorization: Bearer …\`. On the page \`/docs\`, enter it under *Authorize*, then execute any route. The auction routes also accept the session cookie. When a session ends, its tokens are rejected from the next request on; in v1 the 401 response contains the reason in \`error.reason\`.
+**Authentication.** The response of \`POST /api/v1/auth/login\` contains \`tokens.access_token\`. Send it in the header \`Authorization: Bearer …\`. On the page \`/docs\`, enter it under *Authorize*, then execute any route. The auction routes also accept the session cookie. When a session ends, its tokens are rejected from the next request on. In v1, the 401 response contains the reason in \`error.reason\`.
 
 **Paths** work with and without a trailing slash, without a redirect. Every \`GET\` route also supports \`HEAD\`.
 
 **Bodies** are JSON in UTF-8, at most 64 KiB unless a route documents another limit. Unknown fields are ignored and never stored. Stored text must not contain control characters or invalid UTF-16; notes and other multi-line texts may contain line breaks and tabs, and \`custom_data\` is stored unchanged. Times are ISO 8601 in UTC.
 
-**Blank values.** In v1, a blank query parameter means that it was not sent, and so does \`null\` or a blank text in a body that creates a resource or starts an action. In an update, \`null\` clears a field.
+**Blank values.** In v1, a blank query parameter counts as not sent. \`null\` and a blank text also count as not sent in a body that creates a resource or starts an action. In an update, \`null\` clears a field.
 
 **Errors** have one format per contract. The examples below are produced by the code that renders the errors. A rejected request (4xx) changes no data. It may still count against a limit, and a refresh token that is presented too late ends its session. Every response carries \`X-Request-Id\`, which identifies the request in the log of the service.
 
-**Limits.** A client address is an IPv4 address or an IPv6 /64 network. Requests over a limit receive 429 with \`Retry-After\`, in v1 also with \`RateLimit\` and \`RateLimit-Policy\`. Every response of the media routes carries the state of the limit. Limits are exact under parallel requests and apply across all contracts: logins with a password are counted together for all routes, and so are registrations and the refreshes of one session.
+**Limits.** A client address is an IPv4 address or an IPv6 /64 network. The response to a request over a limit is 429 with \`Retry-After\`, and in v1 also with \`RateLimit\` and \`RateLimit-Policy\`. Every response of the media routes contains the state of the limit. Limits are exact under parallel requests and apply across all contracts: logins with a password, registrations, and the refreshes of one session are each counted together for all routes.
 
-**Concurrent updates.** The response of \`GET /api/v1/plugs/{id}\` carries an \`ETag\`. Send it in \`If-Match\`, and an update is rejected with 412 when the plug has changed since. Send it in \`If-None-Match\`, and the response is 304 when the plug has not changed. \`Idempotency-Key\` on \`POST /api/v1/plugs\` makes retries safe for 24 hours: a request with the same key and body returns the plug that the first request created.
+**Concurrent updates.** The response of \`GET /api/v1/plugs/{id}\` contains an \`ETag\`. An update with this value in \`If-Match\` is rejected with 412 if the plug has changed in the meantime. The response to a read with this value in \`If-None-Match\` is 304 if the plug has not changed. \`Idempotency-Key\` on \`POST /api/v1/plugs\` makes retries safe for 24 hours: a request with the same key and body returns the plug that the first request created.
 
-**Pagination.** Lists of plugs are continued with \`next_cursor\`. Every page then costs the same as the first, and no plug appears twice when plugs are added in the meantime. \`skip\` is supported when no cursor is sent.
+**Pagination.** Lists of plugs are continued with \`next_cursor\`. Every page then takes the same time as the first page, and no plug appears twice if plugs are added in the meantime. \`skip\` is supported when no cursor is sent.
 
 **Cross-origin requests** are allowed from the origins in \`ALLOWED_ORIGINS\`, with credentials. Scripts can read \`Content-Disposition\`, \`ETag\`, \`Link\`, \`Location\`, \`Retry-After\`, \`X-Request-Id\` and the headers of limits. Preflight requests receive 200, valid for 10 minutes.`;
 

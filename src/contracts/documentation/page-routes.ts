@@ -8,7 +8,7 @@ import { newRouter } from '../../http/router.ts';
 import { serviceFailures } from '../../http/service-errors.ts';
 import { redocPage, swaggerPage } from './pages.tsx';
 
-/** Allows only files of this origin, and no inline script or style. */
+/** A content security policy that allows only files of this origin, and no inline scripts or styles. */
 const POLICY = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -62,7 +62,7 @@ const shortcutRoute = createRoute({
   responses: { 302: emptyResponse('Redirects to Swagger UI', 'Location'), ...serviceFailures() },
 });
 
-/** The routes of the two pages, and a redirect to the first page. */
+/** The routes of Swagger UI and ReDoc, and a redirect from `/docs` to Swagger UI. */
 export function pageRoutes() {
   const router = newRouter();
   router.openapi(swaggerRoute, (c) => renderPage(c, swaggerPage(), POLICY));

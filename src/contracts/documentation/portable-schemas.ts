@@ -16,7 +16,7 @@ export interface JsonSchema {
 /** Keywords that describe a value and do not constrain it. They stay outside `anyOf`. */
 const ANNOTATIONS = new Set(['description', 'default', 'example', 'examples', 'deprecated', 'title']);
 
-/** The keywords that constrain values of one type. All others are valid for strings only. */
+/** The types of the values that a keyword constrains. Any other keyword constrains strings only. */
 const TYPES_OF_KEYWORD: Record<string, string[]> = {
   minimum: ['integer', 'number'],
   maximum: ['integer', 'number'],
@@ -94,7 +94,7 @@ function constrains(keyword: string, schema: JsonSchema, type: string): boolean 
   return (isIntegerFormat ? ['integer'] : (TYPES_OF_KEYWORD[keyword] ?? ['string'])).includes(type);
 }
 
-/** Moves a reference out of `allOf`. OpenAPI 3.1 allows a description next to a reference. */
+/** Replaces `allOf` with the reference in it, if the other element is only a description. OpenAPI 3.1 allows both. */
 function joined(schema: JsonSchema): JsonSchema {
   const [first, second, ...more] = schema.allOf ?? [];
   if (!first?.$ref || !second || more.length > 0) return schema;

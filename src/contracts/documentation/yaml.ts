@@ -6,7 +6,7 @@ const PLAIN = /^(?:[A-Za-z/][\w./{}-]*(?: [\w.,;()/{}-]+)*|\d+\.\d+\.\d+)$/;
 const RESERVED = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 /** Characters that YAML does not allow, or that end a line. JSON contains these characters without an escape sequence. */
 const NOT_PRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
-/** Several lines. The first line is not empty and not indented, and the last line is not empty. */
+/** A text of several lines, of which the first is not empty and not indented, and the last is not empty. */
 const LINES = /^[^\s][\s\S]*\n[\s\S]*[^\n]$/;
 const ONLY_PRINTABLE = /^[\n\u0020-\u007e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe]*$/;
 

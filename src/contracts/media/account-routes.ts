@@ -87,7 +87,7 @@ const deleteRoute = createRoute({
   operationId: 'deleteMediaUser',
   summary: 'Delete your account',
   description:
-    'Ends all sessions and releases the e-mail address. An administrator can restore the account within 30 days. After that, the account and everything it owns are erased.',
+    'Ends all sessions. Another account can then use the e-mail address. An administrator can restore the account within 30 days. After that, the account and everything it owns are erased.',
   request: jsonBody(deleteBody, deleteExample),
   responses: {
     200: documentCookie(success(messageResponse, 'The account is deleted', deletedExample)),
@@ -115,7 +115,7 @@ const usersRoute = createRoute({
   operationId: 'listMediaUsers',
   summary: 'List users',
   description:
-    'Requires an administrator. Lists all accounts that are not deleted, from every API of this service, oldest first.',
+    'Requires an administrator. Lists all accounts that are not deleted, oldest first, including accounts that were created through other APIs of this service.',
   request: { query: usersQuery },
   responses: {
     200: success(usersResponse, 'One page of users', usersResponseExample),

@@ -51,7 +51,9 @@ const BAD_REFRESH = {
   message: 'Invalid or expired refresh token',
 } as const;
 
-/** An error that no route of this contract can cause has the most similar code of the client's document. */
+/**
+ * The rendering of each error. For an error that no route of this contract can cause, it uses the most similar code.
+ */
 const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = {
   INVALID_INPUT: ({ problems }) => ({ ...INVALID, details: problems }),
   MALFORMED_BODY: () => invalid('body', 'Malformed JSON body'),

@@ -8,7 +8,7 @@ import { isoTime } from '../../rules/iso-time.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 
 const EMAIL_LEFT_OUT =
-  'Another account has this e-mail address. Your account has none until you set one, or an administrator links the two.';
+  'Another account has this e-mail address. Your account has no e-mail address until you set one, or an administrator links the two accounts.';
 
 /** The user in lists and in the response to a sign-in. The client shows its admin pages if `role` is `admin`. */
 export function renderUser({ configuration }: Ctx, account: AccountRow) {

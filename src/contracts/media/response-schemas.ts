@@ -40,7 +40,7 @@ const meSchema = userSchema
   .extend({
     pendingEmail: z.string().optional().openapi({
       description:
-        'The requested address, which `email` shows too. Present until the code that was sent to it is entered',
+        'The requested address, which is also the value of `email`. Present until the user enters the code that was sent to this address',
     }),
     preferences,
   })

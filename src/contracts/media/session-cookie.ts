@@ -24,7 +24,7 @@ const HEADER = 'X-Session-Cookie';
 /** The separator of the tokens in the cookie. Tokens do not contain this character, and cookies need no encoding of it. */
 const SEPARATOR = '~';
 
-/** The request header that asks for a cookie. */
+/** The request header with which a client requests the cookie. */
 export const cookieHeaders = z.object({
   [HEADER]: z.string().optional().openapi({
     description:
@@ -48,8 +48,8 @@ export const requireMediaAdmin = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** Whether the client asks for the session as a cookie. */
-export function asksForCookie(c: Context<AppEnv>): boolean {
+/** Whether the client requests the session as a cookie. */
+export function requestsCookie(c: Context<AppEnv>): boolean {
   return c.req.header(HEADER)?.trim().toLowerCase() === 'true';
 }
 

@@ -44,11 +44,11 @@ import {
 } from './response-schemas.ts';
 import { routeGroup } from './route-group.ts';
 import {
-  asksForCookie,
   cookieHeaders,
   documentCookie,
   refreshTokenInCookie,
   removeCookie,
+  requestsCookie,
   storeInCookie,
   tokensInCookie,
   withRemovedCookie,
@@ -80,7 +80,7 @@ const plexLoginRoute = createRoute({
   operationId: 'logInToMediaWithPlex',
   summary: 'Sign in with a Plex token',
   description:
-    'The first sign-in creates an account. If an account with the same e-mail address exists, and both that account and Plex have verified the address, the Plex user is linked to it instead. If the address belongs to another account and is not verified on both sides, the new account has no e-mail address, and `message` says so. A later sign-in takes a new name and picture from Plex, unless they were changed here. The Plex token is neither stored nor logged.',
+    'The first sign-in creates an account. If another account has the same e-mail address, and both this service and Plex have verified the address, the Plex user is linked to that account instead. If another account has the address, but it is not verified on both sides, the new account has no e-mail address, and `message` states this. A later sign-in copies a new name and picture from Plex, unless the user has changed them here. The Plex token is neither stored nor logged.',
   request: { headers: cookieHeaders, ...jsonBody(plexLoginBody, plexLoginExample) },
   responses: {
     200: documentCookie(
@@ -109,7 +109,7 @@ const startPinRoute = createRoute({
   path: '/auth/plex/pin',
   operationId: 'startMediaPin',
   summary: 'Start a sign-in without a Plex token',
-  description: 'Counts against the same limit as sign-ins with a Plex token.',
+  description: 'Counts towards the same limit as sign-ins with a Plex token.',
   responses: {
     200: success(pinResponse, 'The PIN: open `authUrl` or show the QR code, then poll', pinResponseExample),
     ...failures('PLEX_UNAVAILABLE', 'LIMIT_EXCEEDED'),
@@ -133,7 +133,7 @@ const pollPinRoute = createRoute({
   operationId: 'pollMediaPin',
   summary: 'Finish a sign-in with a PIN',
   description:
-    'While the PIN is not authorized, `authorized` is `false`. After that, the response is the one of a sign-in with a Plex token, once: a PIN that has signed in gets 404.',
+    'While the PIN is not authorized, `authorized` is `false`. When it is authorized, the first poll signs in and has the same response as a sign-in with a Plex token. Later polls get 404.',
   request: { params: pinParam, headers: cookieHeaders },
   responses: {
     200: documentCookie(
@@ -161,7 +161,7 @@ const refreshRoute = createRoute({
   operationId: 'refreshMediaTokens',
   summary: 'Refresh tokens',
   description:
-    'The new tokens have the lifetimes of their session. A refresh token remains valid until its successor is used, so that a client may use its first token repeatedly. An older token, or signs that a second client uses the token, end the session, and the owner is notified by e-mail. Without a refresh token in the body, the one in the cookie is used, and the new session stays in the cookie.',
+    'The new tokens have the lifetimes of their session. A refresh token remains valid until its successor is used, so that a client may use its first token repeatedly. If a client sends an older token, or if two clients seem to use the same token, the session ends, and the owner is notified by e-mail. Without a refresh token in the body, the token in the cookie is used, and the new tokens are stored in the cookie.',
   middleware: optionalBody,
   security: [{ mediaCookie: [] }, {}],
   request: { headers: cookieHeaders, ...optionalJsonBody(refreshBody, refreshExample) },
@@ -181,7 +181,7 @@ router.openapi(refreshRoute, async (c) => {
   const sent = c.req.valid('json')?.refreshToken || null;
   const tokens = await rotateRefreshToken(c.var.ctx, { token: sent ?? refreshTokenInCookie(c) });
   // A session that was in the cookie stays there, so that a script cannot read its refresh token.
-  const isInCookie = sent === null || asksForCookie(c);
+  const isInCookie = sent === null || requestsCookie(c);
   if (isInCookie) await storeInCookie(c, tokens);
   return c.json({ success: true as const, data: renderTokens(tokens, { isInCookie }) }, 200);
 });
@@ -195,7 +195,7 @@ const logoutRoute = createRoute({
   operationId: 'logOutOfMedia',
   summary: 'Sign out',
   description:
-    'Ends the sessions of the tokens that are sent and no other session. An access token in the header, a refresh token in the body or the cookie is enough, also an expired one. The cookie is removed. A second logout with the same token also succeeds.',
+    'Ends only the sessions of the sent tokens, and removes the cookie. One of these is enough: an access token in the header, a refresh token in the body, or the cookie. The token may have expired. A second logout with the same token also succeeds.',
   security: [{ bearer: [] }, { mediaCookie: [] }, {}],
   request: optionalJsonBody(logoutBody, refreshExample),
   responses: {
@@ -226,7 +226,7 @@ router.openapi(logoutRoute, async (c) => {
 
 /** The body of the response to a sign-in. Stores the session in the cookie if the client asks for one. */
 async function signedInBody(c: Context<AppEnv>, signedIn: PlexSignedIn) {
-  const isInCookie = asksForCookie(c);
+  const isInCookie = requestsCookie(c);
   if (isInCookie) await storeInCookie(c, signedIn.tokens);
   return renderSignedIn(c.get('ctx'), signedIn, { isInCookie });
 }

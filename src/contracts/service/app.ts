@@ -43,10 +43,10 @@ const healthRoute = createRoute({
   ...shared,
   path: '/healthz',
   operationId: 'readHealth',
-  summary: 'Check that the service runs',
+  summary: 'Check that the service is running',
   description: 'Does not use storage.',
   responses: {
-    200: jsonResponse(healthSchema, 'The service runs', healthExample),
+    200: jsonResponse(healthSchema, 'The service is running', healthExample),
     ...serviceFailures(),
   },
 });

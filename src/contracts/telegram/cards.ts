@@ -4,7 +4,7 @@ import type { PlugRow } from '../../store/plugs/plugs.ts';
 import { type Block, blocksOf, lineOf } from './html.ts';
 import type { Button } from './messages.ts';
 
-/** The card of a contact. `heading` is a text above the card, for example the result of an action. */
+/** The card of a contact. `heading` is the text above the card, for example the result of an action. */
 export function cardOf(plug: PlugRow, heading?: string): Block[] {
   const { firstName, lastName, company, jobTitle, notes } = plug;
   const name = [firstName, lastName].filter(Boolean).join(' ');

@@ -64,7 +64,7 @@ function piecesOf(text: string): string[] {
   return [...pieces, rest];
 }
 
-/** Returns 1 if the text ends with the first half of a surrogate pair, otherwise 0. */
+/** Returns 1 if the text ends with the first half of a surrogate pair, and otherwise 0. */
 function splitsPair(text: string): number {
   return /[\uD800-\uDBFF]$/.test(text) ? 1 : 0;
 }

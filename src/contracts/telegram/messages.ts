@@ -16,8 +16,9 @@ export interface OutgoingMessage {
 
 /** The size of `callback_data` in bytes. Telegram rejects a message that has longer data. */
 const MAX_DATA_BYTES = 64;
-/** Descriptions of rejected calls that would change nothing. The bot does not treat these calls as failures. */
-const HARMLESS = /message is not modified|query is too old|message to edit not found|message can't be edited/;
+/** Telegram's descriptions of rejected calls that need no reaction. The bot does not log these calls. */
+const IGNORED_ERRORS =
+  /message is not modified|query is too old|message to edit not found|message can't be edited/;
 
 /** Sends a message, in several parts if it is too long. */
 export async function sendMessage(
@@ -95,7 +96,8 @@ async function call<Method extends TelegramMethod>(
   payload: TelegramPayload<Method>,
 ): Promise<void> {
   const result = await callTelegram(c.api, method, payload);
-  if (result.kind === 'done' || (result.kind === 'refused' && HARMLESS.test(result.description))) return;
+  if (result.kind === 'done' || (result.kind === 'refused' && IGNORED_ERRORS.test(result.description)))
+    return;
   const { id: request_id } = c.core.request;
   console.warn({ message: 'Telegram did not accept a call', request_id, method, ...result });
 }

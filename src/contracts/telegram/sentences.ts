@@ -5,7 +5,7 @@ const APOLOGY = 'Sorry, something went wrong. Please try again.';
 
 const SENTENCES: Partial<Record<ErrorCode, string>> = {
   NOT_FOUND: 'This contact no longer exists.',
-  MERGED: 'This contact was merged into another one. Search for it by name.',
+  MERGED: 'This contact was merged into another contact. Search for it by name.',
   ALREADY_CONTACT: 'This is already a contact.',
   NOT_CONVERTIBLE: 'A target needs a name and an e-mail address or phone number before it can be converted.',
   DUPLICATE_CONTACT: 'Another contact has this e-mail address.',

@@ -25,11 +25,13 @@ const errorSchema = z
       timestamp: z.number().openapi({ description: 'Unix time in seconds' }),
       details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
       reason: endedReason.optional(),
-      kept: z
-        .array(keptSchema)
+      kept: z.array(keptSchema).optional().openapi({
+        description: 'The values that were changed later, if an undo was refused because of them',
+      }),
+      merged_into: z
+        .uuid()
         .optional()
-        .openapi({ description: 'The values because of which an undo was refused' }),
-      merged_into: z.uuid().optional().openapi({ description: 'The plug that the plug was merged into' }),
+        .openapi({ description: 'The plug into which the requested plug was merged' }),
       ids: z
         .array(z.uuid())
         .optional()

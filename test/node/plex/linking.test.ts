@@ -35,7 +35,7 @@ const USERS = {
   },
 };
 const ADDRESS_TAKEN =
-  'Another account has this e-mail address. Your account has none until you set one, or an administrator links the two.';
+  'Another account has this e-mail address. Your account has no e-mail address until you set one, or an administrator links the two accounts.';
 const TOKENS = { accessToken: aJwt, refreshToken: aJwt, expiresIn: 604_800, tokenType: 'Bearer' };
 const UNAVAILABLE = mediaError('PLEX_UNAVAILABLE', 'Plex does not answer. Please try again later.');
 

@@ -123,7 +123,7 @@ describe('invisible characters', () => {
       token,
       body: { first_name: 'A', last_name: 'B', tags: ['\u200b'] },
     });
-    expect(response.body).toEqual(invalid({ field: 'tags.0', message: 'tags must not hold empty ones' }));
+    expect(response.body).toEqual(invalid({ field: 'tags.0', message: 'a tag must not be empty' }));
   });
 });
 

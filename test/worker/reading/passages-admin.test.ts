@@ -94,7 +94,7 @@ describe('an administrator', () => {
     expect((await anonymous.list()).body.count).toBe(0);
   });
 
-  const INDEX = 'correct_answer_index must be the place of an option, counted from 0';
+  const INDEX = 'correct_answer_index must be the index of an option, starting at 0';
   const OPTIONS = 'options must be a list of 2 to 10 strings';
   it.each([
     [{ text: '' }, 'text', 'text is required'],

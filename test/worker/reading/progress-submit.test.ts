@@ -96,7 +96,7 @@ describe('a submission', () => {
   });
 
   const ANSWERS = 'answers must be a list of at most 100';
-  const SELECTED = 'selected_option_index must be the place of an option, counted from 0';
+  const SELECTED = 'selected_option_index must be the index of an option, starting at 0';
   const SECONDS = 'time_spent_seconds must be a whole number from 0 to 86400';
   const selecting = (selected_option_index: unknown) => ({
     answers: [{ question_id: 'x', selected_option_index }],

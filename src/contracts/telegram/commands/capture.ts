@@ -29,7 +29,7 @@ capture.on('message:text', async (c, next) => {
 });
 capture.on('message:document', async (c, next) => {
   const { document, forward_origin: origin } = c.received.message ?? {};
-  // Of a forwarded message with another file, the sender is saved.
+  // A forwarded message may contain a file that is not a vCard. Then the sender is saved.
   await (document && (isVCard(document) || !origin) ? captureFile(c, document) : next());
 });
 capture.on(['message:contact', 'message:forward_origin'], (c) => captureMessage(c, null));

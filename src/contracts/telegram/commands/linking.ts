@@ -33,11 +33,14 @@ async function welcome(c: BotContext): Promise<void> {
 async function presentCode(c: BotContext, typed: string): Promise<void> {
   const presented = await presentLinkCode(c.core, c.key, typed.trim());
   if (presented.kind === 'unknown') {
-    return sendText(c, 'This code is not valid. A code works once, for 10 minutes. Create a new one.');
+    return sendText(
+      c,
+      'This code is not valid. A code can be used once, within 10 minutes. Please create a new code.',
+    );
   }
   const name = nameOf(presented.account);
   if (presented.kind === 'linked') {
-    return sendText(c, `This chat is linked to ${name} already. Send /unlink to end that link first.`);
+    return sendText(c, `This chat is already linked to ${name}. To end this link, send /unlink.`);
   }
   const question = `Link this chat to ${name}? Contacts that you send here will be saved in that account. If you did not create the code yourself, press No.`;
   await sendText(c, question, [
@@ -62,7 +65,7 @@ async function decline(c: BotContext, codeHash: string): Promise<void> {
   await replaceMessage(c, { blocks: blocksOf('Not linked.') });
 }
 
-/** Ends the link. A repeated update finds no link, so the update is claimed only for a chat without one. */
+/** Ends the link. A repeated update finds no link, so the update is claimed only for a chat without a link. */
 async function unlink(c: BotContext): Promise<void> {
   const wasLinked = await endLinkOfChat(c.core, c.key, 'logged_out');
   if (!wasLinked) await claimUpdate(c.core, c.key);

@@ -1,4 +1,4 @@
-/** `/find` and `/recent`: contacts in pages of five, in one message that Prev and Next replace. */
+/** `/find` and `/recent`: pages of five contacts. The buttons Prev and Next replace the message with another page. */
 import { Composer } from 'grammy';
 import type { PlugPageResult } from '../../../core/plugs/page.ts';
 import { claimUpdate } from '../../../core/telegram/claim-update.ts';

@@ -19,7 +19,7 @@ export const deviceAccountSchema = z
       expired: z.boolean(),
       expiry_date: time
         .nullable()
-        .openapi({ description: 'From this time on, no session can begin or be refreshed' }),
+        .openapi({ description: 'When the account expires. Then no session can begin or be refreshed' }),
       created_at: time,
       updated_at: time,
     }),

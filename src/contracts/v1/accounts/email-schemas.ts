@@ -4,7 +4,7 @@ import * as z from '../../../http/openapi/zod.ts';
 import { emailAddress } from '../../../http/wire-fields.ts';
 import type { messageSchema } from '../fields.ts';
 
-/** More characters than any password can have. A longer text has its own error message. */
+/** No password has as many characters. A longer text has its own error message. */
 const MAX_PASSWORD_TEXT = 4096;
 const CODE = 'OTP must be exactly 6 digits';
 

@@ -38,7 +38,7 @@ const sendOtpRoute = createRoute({
   operationId: 'sendResetCode',
   summary: 'Send a code for a forgotten password',
   description:
-    'The response and its time are the same for addresses with and without an account. The e-mail is sent only if the account is active. While a code is valid, another call sends the same code again and does not extend its lifetime; `expires_in` has the seconds that are left.',
+    'The response and the response time are the same for addresses with and without an account. The e-mail is sent only if the account is active. While a code is valid, another call sends the same code again and does not extend its lifetime; `expires_in` is the remaining lifetime.',
   tags,
   ...documentLimits('send_otp'),
   request: jsonBody(emailBody, emailExample),
@@ -64,7 +64,7 @@ const resetRoute = createRoute({
   operationId: 'requestPasswordReset',
   summary: 'Send a code for a forgotten password (alias)',
   description:
-    'Does the same as `POST /auth/send-otp` with another response. Calls of the two routes are counted together.',
+    'Does the same as `POST /auth/send-otp`, but has another response. Calls of the two routes are counted together.',
   tags,
   ...documentLimits('send_otp'),
   request: jsonBody(emailBody, emailExample),
@@ -85,7 +85,7 @@ const verifyOtpRoute = createRoute({
   operationId: 'verifyResetCode',
   summary: 'Exchange the code for a token',
   description:
-    'A code can be used once. The number of attempts with a code is the limit per e-mail address, parallel attempts included; after that the code is void.',
+    'A code can be used once. The number of attempts with a code is the limit per e-mail address, including parallel attempts. After the last attempt, the code is no longer valid.',
   tags,
   ...documentLimits('verify_otp'),
   request: jsonBody(otpBody, otpExample),
@@ -116,7 +116,7 @@ const changePasswordRoute = createRoute({
   operationId: 'resetPassword',
   summary: 'Set a new password with a token',
   description:
-    'Ends all sessions and locks of the account and voids its other reset tokens. The owner is notified by e-mail. The token can be used once; a password that breaks a rule does not use it up.',
+    'Ends all sessions and locks of the account, and makes its other reset tokens invalid. The owner is notified by e-mail. The token can be used once. After a password that breaks a rule, it can be used again.',
   tags,
   ...documentLimits('change_password'),
   request: jsonBody(newPasswordBody, newPasswordExample),

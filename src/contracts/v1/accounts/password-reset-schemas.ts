@@ -35,7 +35,7 @@ export const newPasswordBody = z
     new_password: z.string('New password is required').openapi({
       minLength: 8,
       maxLength: 128,
-      description: 'With an uppercase letter, a lowercase letter, a digit and a special character',
+      description: 'Must contain an uppercase letter, a lowercase letter, a digit and a special character',
     }),
     token: secret('Verification token is required').openapi({
       description: 'The token from the response of verify-otp',

@@ -46,13 +46,13 @@ const registerRoute = createRoute({
   operationId: 'register',
   summary: 'Create an account',
   description:
-    'Also begins a session. Of parallel calls for one e-mail address, one succeeds. The session has the terms of a mobile client unless `client_type` is `web` or `website`.',
+    'Also begins a session. Only one of several parallel calls for one e-mail address succeeds. The session has the lifetimes and the refresh policy of a mobile client unless `client_type` is `web` or `website`.',
   tags,
   ...documentLifetimes('mobile'),
   ...documentLimits('register'),
   request: jsonBody(registerBody, registerExample),
   responses: documentNoStore({
-    201: jsonResponse(signedInSchema, 'The new account, with a session', registeredExample),
+    201: jsonResponse(signedInSchema, 'The new account and the tokens of its session', registeredExample),
     ...failures(
       BODY_ERRORS,
       wrongField('password', 'This password is too short. It must contain at least 8 characters.'),
@@ -85,7 +85,7 @@ const loginRoute = createRoute({
   operationId: 'logIn',
   summary: 'Sign in',
   description:
-    'A wrong password and an unknown e-mail address get the same response in the same time, locks included. The response reveals that an account is deactivated or has expired only if the password is right. While an account is locked, passwords are not checked, and attempts do not extend the lock. Failures from a client address that has signed in to the account in the last 90 days are counted separately, so that nobody else can lock the owner out.\n\nIf the account has 100 sessions, the oldest one ends. The owner is notified of a new device by e-mail.',
+    'The response and the response time are the same for a wrong password and for an unknown e-mail address, also while they are locked. The response reveals that an account is deactivated or has expired only if the password is correct. While an account is locked, passwords are not checked, and attempts do not extend the lock. Failures from a client address that has signed in to the account in the last 90 days are counted separately, so that other people cannot lock the owner out.\n\nIf the account has 100 sessions, the oldest one ends. The owner is notified of a new device by e-mail.',
   tags,
   ...documentLifetimes('web'),
   ...documentLimits('login', 'sign_ins'),
@@ -114,14 +114,14 @@ const refreshRoute = createRoute({
   operationId: 'refreshTokens',
   summary: 'Refresh tokens',
   description:
-    'The field name in the body selects the response. `refresh_token` returns a pair of tokens; an invalid token gets 401. `refresh` returns an access token alone, and the refresh token stays valid; an invalid token gets 400 "Invalid refresh token".\n\nA refresh token keeps the policy and the lifetimes of its session. The policy of web clients is tolerant: every refresh issues a successor, and presenting the previous token again returns the same successor, so that a second tab or a lost response does not end the session. An older token ends the session. So do too many such repetitions by a client that is known to store successors. The owner is then notified by e-mail. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
+    'The field name in the body selects the response. With `refresh_token`, the response is a pair of tokens, and 401 for an invalid token. With `refresh`, the response is an access token without a refresh token, and 400 "Invalid refresh token" for an invalid token; the sent refresh token stays valid.\n\nA refresh token keeps the policy and the lifetimes of its session. The policy of web clients is tolerant: every refresh issues a successor, and sending the previous token again returns the same successor, so that a second tab or a lost response does not end the session. The session ends if a client sends an older token, or if a client that is known to store successors sends the previous token too often. The owner is then notified by e-mail. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
   tags,
   ...documentLimits('refresh'),
   request: jsonBody(refreshBody, refreshExample),
   responses: documentNoStore({
     200: jsonResponse(
       refreshedSchema,
-      'A new pair of tokens, or an access token alone if the body field is `refresh`',
+      'A new pair of tokens, or only an access token if the body field is `refresh`',
       tokensExample,
     ),
     ...failures(

@@ -16,8 +16,8 @@ const USERNAME =
 const REFRESH_REQUIRED = 'Refresh token is required';
 
 /**
- * More characters than any e-mail address has. A longer text has the error message of a missing address. A shorter text
- * that is not an address of an account fails to sign in.
+ * No e-mail address has as many characters. A longer text has the error message of a missing address. A shorter text
+ * that is not the address of an account has the error of a wrong password.
  */
 const MAX_IDENTIFIER_LENGTH = 4096;
 
@@ -78,7 +78,7 @@ export const refreshBody = z
       secret(REFRESH_REQUIRED),
       'Returns a pair of tokens. Takes precedence over `refresh`',
     ),
-    refresh: blankAsUndefined(secret(REFRESH_REQUIRED), 'Returns an access token alone'),
+    refresh: blankAsUndefined(secret(REFRESH_REQUIRED), 'Returns only an access token'),
   })
   .openapi({ description: 'One of the two fields is required', ...requireOneOf('refresh_token', 'refresh') })
   .openapi('RefreshRequest');
@@ -164,7 +164,7 @@ export const accessOnlySchema = z
   })
   .openapi('AccessToken');
 
-/** The response to a refresh: a pair of tokens, or an access token alone. */
+/** The response to a refresh: a pair of tokens, or only an access token. */
 export const refreshedSchema = z.union([tokensSchema, accessOnlySchema]).openapi('RefreshedTokens');
 
 export const meSchema = z

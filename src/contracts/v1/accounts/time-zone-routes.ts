@@ -28,7 +28,7 @@ const timeZoneRoute = createRoute({
   operationId: 'setTimeZone',
   summary: 'Set the time zone of the account',
   description:
-    'A name in the list is stored in the spelling of the list. Any other valid name is stored as sent; only its case is corrected if the runtime knows the spelling. Offsets such as `+02:00` are not accepted.',
+    'A name in the list of `GET /auth/timezones` is stored as the list spells it. Any other valid name is stored as it was sent, except that its upper and lower case is corrected if the runtime knows the name. Offsets such as `+02:00` are rejected.',
   tags,
   middleware: requireBearer,
   security: [{ bearer: [] }],
@@ -57,7 +57,7 @@ const timeZonesRoute = createRoute({
   operationId: 'listTimeZones',
   summary: 'List time zones',
   description:
-    'The primary names that the runtime knows, and UTC. Other names of time zones can also be set, such as `GMT`, `US/Pacific`, or `Asia/Kolkata` where the list has `Asia/Calcutta`.',
+    'Returns the primary names that the runtime knows, and UTC. Other names can also be set, such as `GMT`, `US/Pacific`, or `Asia/Kolkata`, for which the list has `Asia/Calcutta`.',
   tags,
   responses: documentNoStore({
     200: jsonResponse(timeZonesSchema, 'The sorted list', timeZonesExample),

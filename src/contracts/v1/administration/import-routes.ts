@@ -33,7 +33,7 @@ const importRoute = createRoute({
   operationId: 'importAccounts',
   summary: 'Import accounts from another system',
   description:
-    'Rows are independent: an invalid row is skipped, and the result states why. In an existing account, only empty fields are set: names, phone, city, country, password and Plex id. They are set only if the e-mail address of the account is verified or if no user has signed in to the account yet. Importing the same rows again changes nothing. The body may be up to 2 MiB.',
+    'An invalid row is skipped, and `why` in its result states the reason. All other rows are imported. In an existing account, only empty fields are set: names, phone, city, country, password and Plex id. They are set only if the e-mail address of the account is verified or if no user has signed in to the account yet. Importing the same rows again changes nothing. The body may be up to 2 MiB.',
   request: jsonBody(importBody, importExample),
   responses: {
     200: jsonResponse(importResponse, 'The outcome of each row', importResponseExample),

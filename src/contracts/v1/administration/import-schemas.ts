@@ -50,7 +50,7 @@ export const importResponse = z
           why: z
             .string()
             .optional()
-            .openapi({ description: 'What is invalid, or which fields were not imported' }),
+            .openapi({ description: 'Which value is invalid, or which fields were not imported' }),
         }),
       )
       .openapi({ description: 'One result for each row, in the order of the rows' }),

@@ -120,7 +120,7 @@ const restoreRoute = createRoute({
   operationId: 'restoreAccount',
   summary: 'Restore a deleted account',
   description:
-    'Possible until the account is erased, 30 days after its deletion. Its sessions stay ended. If its user name has been taken in the meantime, it gets a free one. An account that is not deleted gets 404.',
+    'An account can be restored until it is erased, 30 days after its deletion. Its sessions remain ended. If another account has taken its user name in the meantime, it gets a new user name. The response is 404 for an account that is not deleted.',
   request: { params: accountNumberParam },
   responses: documentNoStore({
     200: jsonResponse(administeredSchema, 'The restored account', administeredExample),

@@ -68,7 +68,7 @@ export const accountListQuery = z.object({
     description:
       'The beginning of the user name or of the e-mail address, in upper or lower case, or the number of the account',
   }),
-  is_active: booleanParam('is_active', 'Active and inactive accounts by default'),
+  is_active: booleanParam('is_active', 'Only active or only inactive accounts. Both by default'),
 });
 
 /** Text that is not a number is valid here, so that the response is the 404 of an unknown account. */

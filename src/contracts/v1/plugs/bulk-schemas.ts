@@ -24,12 +24,13 @@ const filter = z
         type: ['string', 'array'],
         maxLength: MAX_FILTER,
         items: { type: 'string', maxLength: MAX_FILTER },
-        description: 'One tag, or up to 20 tags. Only plugs with all of these tags, compared without case',
+        description:
+          'One tag, or up to 20 tags. Selects plugs that have all of these tags, ignoring upper and lower case',
       }),
       deleted: z
         .boolean('deleted must be true or false')
         .default(false)
-        .openapi({ description: 'Matches the plugs in the trash instead' }),
+        .openapi({ description: '`true` selects plugs in the trash instead of all other plugs' }),
     },
     {
       error: ({ code, keys }) =>
@@ -64,8 +65,7 @@ export const bulkBody = z
       })
       .openapi({
         enum: [...ACTIONS],
-        description:
-          '`delete` moves plugs to the trash, and `set` needs at least one of the other values than `tags`',
+        description: '`delete` moves plugs to the trash. `set` requires at least one value other than `tags`',
       }),
     values: values
       .optional()
@@ -101,7 +101,7 @@ export const bulkExample: z.input<typeof bulkBody> = {
 export const bulkResultSchema = z
   .object({
     changeset: z.uuid().nullable().openapi({
-      description: 'The changeset, by which the action can be undone. `null` if no plug changed',
+      description: 'The id of the changeset, with which the action can be undone. `null` if no plug changed',
     }),
     matched: z.int().openapi({ description: 'The number of plugs that were found' }),
     changed: z.int(),

@@ -59,7 +59,7 @@ const undoRoute = createRoute({
   operationId: 'undoPlugRevision',
   summary: 'Undo a revision or a changeset',
   description:
-    'Restores the values from before the revision, field by field. A value that was changed later stays and is listed in `kept`. Tags are restored one by one, and `custom_data` key by key. A new plug is moved to the trash unless it was edited later, a deleted one is restored, and a converted one becomes a target again. An undo is itself a revision or a changeset, so it can be undone. A changeset may have at most 5,000 plugs.',
+    'Restores the values from before the revision, field by field. A value that was changed later is not restored and is listed in `kept`. Tags are restored one by one, and `custom_data` key by key. For a revision that created a plug, the undo moves the plug to the trash unless it was edited later. For a deletion, it restores the plug. For a conversion, the contact becomes a target again. An undo is itself a revision or a changeset, so it can be undone. A changeset may have at most 5,000 plugs.',
   middleware: [requireBearer, limitBody(), optionalBody] as const,
   request: { ...optionalJsonBody(undoBody, undoExample), params: undoParam },
   responses: {

@@ -43,11 +43,11 @@ const revisionSchema = z
     session_id: z.int().nullable(),
     changeset: changesetSchema
       .nullable()
-      .openapi({ description: 'The write of many plugs that this revision belongs to' }),
+      .openapi({ description: 'The changeset that contains this revision' }),
     plug: z.object({ id: z.uuid(), full_name: z.string() }),
     changes: z.array(z.object({ field: z.string(), old: value, new: value })).openapi({
       description:
-        'The changed fields. A key of `custom_data` is named `custom_data.<key>`. For a new plug, its first values',
+        'The changed fields. A key of `custom_data` is named `custom_data.<key>`. For a new plug, all fields with a value',
     }),
     undoes: revisionId.nullable().openapi({ description: 'The revision that this undo reverted' }),
     undone_by: revisionId.nullable().openapi({
@@ -124,7 +124,7 @@ export const undoBody = z
       .default('keep')
       .openapi({
         description:
-          'What happens if a value was changed after the revision: `keep` leaves it and lists it in `kept`, `refuse` undoes nothing, and `overwrite` restores the old value',
+          'What happens if a value was changed after the revision: `keep` leaves the current value and lists it in `kept`, `refuse` undoes nothing, and `overwrite` restores the old value',
       }),
     dry_run: z
       .boolean('dry_run must be true or false')
@@ -153,7 +153,7 @@ export const undoResultSchema = z
   .object({
     undo_id: z.string().nullable().openapi({
       description:
-        'The revision or changeset of the undo, which can be undone itself. `null` if nothing was written',
+        'The id of the revision or changeset of this undo, which can itself be undone. `null` if nothing was written',
     }),
     undone: z.int().openapi({ description: 'The number of plugs that were changed' }),
     unchanged: z.int().openapi({ description: 'The number of plugs without a value to restore' }),

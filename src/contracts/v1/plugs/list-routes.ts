@@ -63,7 +63,7 @@ const searchRoute = createRoute({
   operationId: 'searchPlugs',
   summary: 'Search plugs',
   description:
-    'Searches names, company, e-mail address, job title, notes, tags, phone numbers (by their digits), network type, business type and the reason to connect. Case, accents, the punctuation around words and the order of the words do not matter. Notes and the reason to connect are searched by the beginnings of their words. A number is found with and without its country code. The term has at least 2 characters, or is one Chinese, Japanese or Korean character. There is no query syntax: all characters, including quotes and `*`, are searched literally.',
+    'Searches names, company, e-mail address, job title, notes, tags, phone numbers (by their digits), network type, business type and the reason to connect. Upper and lower case, accents, the punctuation around words and the order of the words are ignored. In notes and the reason to connect, only the beginnings of words are found. A number is found with and without its country code. The term has at least 2 characters, or is one Chinese, Japanese or Korean character. There is no query syntax: all characters, including quotes and `*`, are searched literally.',
   request: { query: searchQueryString },
   responses: {
     200: jsonResponse(plugPageSchema, 'One page of results, best match first', searchPageExample, 'Link'),
@@ -85,7 +85,7 @@ const statisticsRoute = createRoute({
   operationId: 'readPlugStatistics',
   summary: 'Read statistics',
   description:
-    'Plugs in the trash are not counted. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `truncated` names the ones that have more values. `recent_conversions` counts the conversions of the last 30 days. With `series=week`, the response also contains `weeks`.',
+    'Plugs in the trash are not counted. Contains the 15 most frequent business types, the 15 most frequent network types and the 20 most frequent tags. `truncated` names those of the three counts that have more values. `recent_conversions` counts the conversions of the last 30 days. With `series=week`, the response also contains `weeks`.',
   request: { query: statisticsQuery },
   responses: {
     200: jsonResponse(statisticsSchema, 'The current numbers', statisticsExample),

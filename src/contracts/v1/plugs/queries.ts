@@ -61,7 +61,7 @@ export const listQuery = z.object({
       items: { type: 'string', maxLength: MAX_FILTER },
       maxItems: MAX_TAGS,
       description:
-        'Only plugs with this tag, compared without case. When repeated, only plugs with all of these tags',
+        'Only plugs with this tag, ignoring upper and lower case. If the parameter is repeated, only plugs with all of these tags',
     })
     .optional(),
   created_from: moment('created_from'),
@@ -70,8 +70,10 @@ export const listQuery = z.object({
   sort: z
     .enum(SORTS, `sort must be one of ${SORTS.join(', ')}`)
     .default('-created_at')
-    .openapi({ description: 'Ascending, or descending with `-`. Ignored when `cursor` is sent' }),
-  deleted: booleanParam('deleted', 'Lists the plugs in the trash instead')
+    .openapi({
+      description: 'The field to sort by: ascending, or descending with `-`. Ignored when `cursor` is sent',
+    }),
+  deleted: booleanParam('deleted', '`true` lists the plugs in the trash instead of all other plugs')
     .openapi({ default: false })
     .default(false),
   cursor: z.string('cursor may be given once').max(MAX_CURSOR, 'Invalid cursor').optional().openapi({
@@ -95,7 +97,7 @@ export const searchQueryString = z.object({
     .openapi({
       minLength: 1,
       description:
-        'Words, or parts of words. A result contains all of them. One Chinese, Japanese or Korean character is enough',
+        'Words, or parts of words. Every result contains all of them. At least 2 characters, or one Chinese, Japanese or Korean character',
     }),
   plug_type: plugType,
   event: noEvent,

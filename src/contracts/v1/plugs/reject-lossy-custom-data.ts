@@ -14,8 +14,8 @@ type Validated = { target: string } & (
 );
 
 /**
- * A hook that rejects an invalid part of a request. Data in `custom_data` that `JSON.parse` loses is one more problem of
- * the body. Only the text of the body still contains this data.
+ * A validation hook that rejects an invalid part of a request. It also rejects a body if `JSON.parse` loses data of
+ * `custom_data`. Only the text of the body still contains this data.
  * @throws AppError `INVALID_INPUT`
  */
 export async function rejectLossyCustomData(

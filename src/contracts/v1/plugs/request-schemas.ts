@@ -15,8 +15,8 @@ import { customDataProblem, distinctTags, MAX_TAGS, PRIORITIES } from '../../../
 import { isBlank } from '../../../rules/unseen-characters.ts';
 import { optional, optionalNumber } from '../fields.ts';
 
-const DIGITS = '7 to 15 digits, with any punctuation between them';
-const TAG_RULE = 'Compared without case. Duplicates are removed; the order is preserved';
+const DIGITS = '7 to 15 digits. Punctuation between them is allowed';
+const TAG_RULE = 'Duplicates are removed, ignoring upper and lower case. The order is preserved';
 const CUSTOM_DATA_RULE = 'Data of the client: at most 10 KiB of JSON, nested at most 10 levels deep';
 /** The value of a last name that the request may omit. A symbol cannot occur in JSON. */
 const NO_NAME = Symbol('no name');
@@ -24,7 +24,7 @@ const NO_NAME = Symbol('no name');
 const tags = z
   .array(
     singleLine('tags', MAX_LENGTHS.tag)
-      .refine((tag) => tag !== '', 'tags must not hold empty ones')
+      .refine((tag) => tag !== '', 'a tag must not be empty')
       .openapi({ minLength: 1, pattern: '\\S' }),
     'tags must be a list of strings',
   )
@@ -75,7 +75,7 @@ const conversionDetails = {
   met_where: optional(singleLine('met_where', MAX_LENGTHS.place), 'The place of the first meeting'),
   telegram_username: optional(
     telegramName('telegram_username'),
-    'The user name at Telegram, also with `@` or as a `t.me` link. Stored without them',
+    'The user name at Telegram. It may begin with `@` or be a `t.me` link; only the name is stored',
   ),
   telegram_user_id: optionalNumber('telegram_user_id', 'The user id at Telegram'),
 };
@@ -182,7 +182,7 @@ function given<Schema extends z.ZodType>(schema: Schema, ...about: string[]) {
     .openapi({ description: [...about, '`null` and a blank text mean that it was not sent'].join('. ') });
 }
 
-/** The last name when a plug is created. It has the errors of `requiredLine`, unless it is `NO_NAME`. */
+/** The last name in a request that creates a plug. It has the errors of `requiredLine`, unless it is `NO_NAME`. */
 function createdLastName() {
   const required = requiredLine('last_name', MAX_LENGTHS.name);
   return z
@@ -214,7 +214,7 @@ function clearableName(name: string) {
       type: ['string', 'null'],
       maxLength: MAX_LENGTHS.name,
       description:
-        '`null` and a blank text clear the name while another name, a company, an e-mail address or a number is left',
+        '`null` and a blank text clear the name. The plug must still have another name, a company, an e-mail address or a number',
     });
 }
 

@@ -149,7 +149,7 @@ export const statisticsSchema = z
       .optional()
       .openapi({
         description:
-          'The last 53 weeks, the oldest first. Only with `series=week`. Counts the plugs that were created and the conversions in each week. A later deletion or undo does not change the counts',
+          'The last 53 weeks, oldest first. Present only with `series=week`. Counts the plugs that were created and the conversions in each week. A later deletion or undo does not change the counts',
       }),
   })
   .openapi('PlugStatistics');

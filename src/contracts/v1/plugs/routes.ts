@@ -37,7 +37,7 @@ const createPlugRoute = createRoute({
   operationId: 'createPlug',
   summary: 'Create a plug',
   description:
-    'A plug with an e-mail address or a primary number, a company and a job title becomes a contact; any other becomes a target. Both types store all fields that were sent. The body may be up to 384 KiB.',
+    'A plug with an e-mail address or a primary number, a company and a job title becomes a contact; any other plug becomes a target. Both types store all fields that were sent. The body may be up to 384 KiB.',
   middleware: [requireBearer, limitBody(MAX_PLUG_BODY_BYTES)] as const,
   request: { ...jsonBody(createPlugBody, createPlugExample), headers: createPlugHeaders },
   responses: {
@@ -108,7 +108,7 @@ const updatePlugRoute = createRoute({
   operationId: 'updatePlug',
   summary: 'Change a plug',
   description:
-    'Absent fields stay unchanged, and `null` clears a field. `custom_data` is merged at its top level, where `null` removes a key. The type does not change; see convert. The body may be up to 384 KiB.',
+    'Absent fields stay unchanged, and `null` clears a field. `custom_data` is merged at its top level, where `null` removes a key. The type does not change. To convert a target, use `POST /plugs/{id}/convert`. The body may be up to 384 KiB.',
   middleware: [requireBearer, limitBody(MAX_PLUG_BODY_BYTES)] as const,
   request: {
     ...jsonBody(updatePlugBody, updatePlugExample),

@@ -61,7 +61,7 @@ const updatePassageRoute = createRoute({
   operationId: 'updatePassage',
   summary: 'Change a passage',
   description:
-    'Absent fields stay unchanged. If `questions` is sent, it replaces all questions: a question with an `id` keeps its identity, a question without one is new, and questions that are not in the list are deleted. The progress of readers stays. The body may be up to 1 MiB.',
+    'Absent fields stay unchanged. If `questions` is sent, it replaces all questions: a question with an `id` keeps its identity, a question without one is new, and questions that are not in the list are deleted. The progress of readers does not change. The body may be up to 1 MiB.',
   middleware: [requireAdmin, limitBody(MAX_PASSAGE_BYTES)] as const,
   request: { ...jsonBody(updatePassageBody, updatePassageExample), params: passageIdParam },
   responses: {

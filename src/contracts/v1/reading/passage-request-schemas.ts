@@ -11,7 +11,7 @@ const MAX_ORDER = 1_000_000;
 const ORDER = `order must be a whole number from 0 to ${MAX_ORDER}`;
 const OPTIONS = 'options must be a list of 2 to 10 strings';
 const QUESTIONS = `questions must be a list of at most ${MAX_QUESTIONS}`;
-const INDEX = 'correct_answer_index must be the place of an option, counted from 0';
+const INDEX = 'correct_answer_index must be the index of an option, starting at 0';
 
 export const OPTION_INDEX = 'The index of the correct option, starting at 0';
 
@@ -52,12 +52,9 @@ const questionFields = z.object({
     .min(0, INDEX)
     .openapi({ maximum: MAX_OPTION_INDEX, description: OPTION_INDEX }),
   explanation: text('explanation', 5000).default(''),
-  order: z
-    .int(ORDER)
-    .min(0, ORDER)
-    .max(MAX_ORDER, ORDER)
-    .optional()
-    .openapi({ description: 'Questions are sorted by it. The default is the position in this list' }),
+  order: z.int(ORDER).min(0, ORDER).max(MAX_ORDER, ORDER).optional().openapi({
+    description: 'Questions are sorted by this number. The default is the position in this list',
+  }),
 });
 
 const question = questionFields

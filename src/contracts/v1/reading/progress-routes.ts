@@ -33,7 +33,7 @@ const progressRoute = createRoute({
   operationId: 'readProgress',
   summary: 'Read the progress of the caller',
   description:
-    'Contains the passages that the caller may read now. Progress on premium passages is stored while the account is not premium, and is returned again when it is.',
+    'Contains the passages that the caller may read now. If premium ends, the progress on premium passages stays stored, and is returned again when the account becomes premium again.',
   responses: {
     200: jsonResponse(progressSchema, 'The progress', progressExample),
     ...failures(BEARER_ERRORS),

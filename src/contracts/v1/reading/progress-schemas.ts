@@ -9,7 +9,7 @@ const EXAMPLE_QUESTION_ID = '0199f1a2-7c1e-7000-8000-0000000000d1';
 const MAX_ANSWERS = 100;
 const MAX_SECONDS = 24 * 3600;
 const ANSWERS = `answers must be a list of at most ${MAX_ANSWERS}`;
-const SELECTED = 'selected_option_index must be the place of an option, counted from 0';
+const SELECTED = 'selected_option_index must be the index of an option, starting at 0';
 const SECONDS = `time_spent_seconds must be a whole number from 0 to ${MAX_SECONDS}`;
 
 const bestScore = z

@@ -69,7 +69,7 @@ const readSessionRoute = createRoute({
   path: '/auth/sessions/{id}',
   operationId: 'readSession',
   summary: 'Read a session',
-  description: 'Sessions that have ended are returned too.',
+  description: 'The session may have ended.',
   request: { params: sessionIdParam },
   responses: documentNoStore({
     200: jsonResponse(sessionSchema, 'The session', sessionExample),

@@ -26,7 +26,7 @@ export const sessionIdParam = z.object({
 });
 
 export const listSessionsQuery = z.object({
-  all: booleanParam('all', 'Includes the sessions that ended in the last 30 days')
+  all: booleanParam('all', '`true` includes the sessions that ended in the last 30 days')
     .openapi({ default: false })
     .default(false),
   cursor: z.string('cursor may be given once').max(MAX_CURSOR, 'Invalid cursor').optional().openapi({
@@ -40,7 +40,7 @@ export const revokeAllBody = z
       .boolean('keep_current must be true or false')
       .nullish()
       .transform((keep) => keep ?? false)
-      .openapi({ default: false, description: 'Does not end the current session' }),
+      .openapi({ default: false, description: '`true` does not end the current session' }),
   })
   .openapi('RevokeAllRequest');
 
@@ -109,7 +109,7 @@ const eventSchema = z
     detail: z
       .string()
       .nullable()
-      .openapi({ description: 'The reason or the object of the event, depending on `type`' }),
+      .openapi({ description: 'The reason of the event or what it affected, depending on `type`' }),
     created_at: time,
   })
   .openapi('SecurityEvent');

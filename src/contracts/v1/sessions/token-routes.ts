@@ -78,14 +78,14 @@ const tokenRefreshRoute = createRoute({
   operationId: 'rotateTokens',
   summary: 'Refresh the tokens of a device',
   description:
-    'A refresh does not change the policy and the lifetimes of the session. The policy of sessions begun by `POST /auth/token` is strict: a refresh token is rejected as soon as it has a successor, and presenting it again ends the session with all its tokens. The owner is then notified by e-mail. Within 10 seconds, for example in parallel calls, it returns the same successor again. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
+    'A refresh does not change the policy and the lifetimes of the session. The policy of sessions begun by `POST /auth/token` is strict: a refresh token can be used once. Sending it again within 10 seconds, for example in parallel calls, returns the same successor. Sending it again later ends the session with all its tokens, and the owner is notified by e-mail. In sessions of `ios`, `android` and `mobile` clients, the refresh token does not change.',
   tags,
   ...documentLimits('refresh'),
   request: jsonBody(tokenRefreshBody, tokenRefreshExample),
   responses: documentNoStore({
     200: jsonResponse(
       tokenPair,
-      'A new pair of tokens; the presented refresh token is no longer valid',
+      'A new pair of tokens. The sent refresh token is no longer valid',
       tokenPairExample,
     ),
     ...failures(

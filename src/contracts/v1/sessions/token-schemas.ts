@@ -21,7 +21,7 @@ export const deviceExample = {
   telegram_username: '@alice',
 };
 
-const label = 'A label in the list of sessions. It does not prove any identity';
+const label = 'A label in the list of sessions. It is not verified';
 
 export const tokenBody = z
   .object({

@@ -6,10 +6,11 @@ const EXAMPLE_CODE = 'q2x3mDk0QvO8V1sZ5b7h9A';
 
 export const linkCodeSchema = z
   .object({
-    code: z.string().openapi({ description: 'Valid once, for 10 minutes' }),
+    code: z.string().openapi({ description: 'Can be used once, within 10 minutes' }),
     deep_link: z.url().openapi({ description: 'Opens the chat with the bot and sends the code' }),
     command: z.string().openapi({
-      description: 'The message that sends the code. Some Telegram apps do not send the code of a link',
+      description:
+        'The message to send to the bot if the Telegram app of the user does not send the code of the link',
     }),
     expires_at: time,
   })

@@ -18,24 +18,24 @@ const entrySchema = z
   .object({
     line: z.int().openapi({
       description:
-        'The line of the file on which the entry begins; in JSON, its place in the list, counted from 1',
+        'The line of the file on which the entry begins; in JSON, its position in the list, starting at 1',
     }),
     outcome: z.enum(OUTCOMES),
     id: z
       .uuid()
       .optional()
-      .openapi({ description: 'The plug that was created or updated. A preview creates none' }),
+      .openapi({ description: 'The plug that was created or updated. Absent for a new plug of a preview' }),
     name: z.string().optional(),
-    duplicate_of: z.uuid().optional().openapi({ description: 'The plug that is the same person' }),
+    duplicate_of: z.uuid().optional().openapi({ description: 'The plug that describes the same person' }),
     duplicate_of_line: z
       .int()
       .optional()
-      .openapi({ description: 'The line of the entry of this file that is the same person' }),
+      .openapi({ description: 'The line of an earlier entry of the file that describes the same person' }),
     reason: z.enum(EXACT_REASONS).optional(),
     warnings: z
       .array(problem)
       .optional()
-      .openapi({ description: 'Values that broke a rule. They are kept in `custom_data` or `notes`' }),
+      .openapi({ description: 'Values that break a rule. They are stored in `custom_data` or `notes`' }),
     errors: z.array(problem).optional(),
   })
   .openapi('ImportEntry');
@@ -55,7 +55,7 @@ export const importReportSchema = z
       .boolean()
       .openapi({ description: '`false` if the import was interrupted. Sending the file again completes it' }),
     columns: z.record(z.string(), z.string().nullable()).openapi({
-      description: 'The field of each column of a CSV file; `null` for a column that is left out',
+      description: 'The field of each column of a CSV file; `null` for a column that is not imported',
     }),
     entries: z.array(entrySchema),
   })

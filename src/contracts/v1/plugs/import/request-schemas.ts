@@ -24,7 +24,7 @@ const tags = z
   .openapi({
     type: 'string',
     maxLength: MAX_TAGS_LENGTH,
-    description: 'Tags that are added to every entry, separated by commas',
+    description: 'Tags for every entry of the file, separated by commas',
   });
 
 const mapping = z
@@ -39,7 +39,7 @@ const mapping = z
     type: 'string',
     maxLength: MAX_MAPPING_LENGTH,
     description:
-      'A JSON object that names the field of columns of a CSV file: a field of a plug, `full_name`, `custom_data.KEY`, or `null` to leave out the column. Other columns are recognised by their names',
+      'A JSON object that names the field of columns of a CSV file: a field of a plug, `full_name`, `custom_data.KEY`, or `null` to skip the column. Other columns are recognised by their names',
     example: '{"Firma": "company", "Size": null}',
   });
 
@@ -50,7 +50,7 @@ export const importQuery = z.object({
     .default('skip')
     .openapi({
       description:
-        'What happens to an entry that is the same person as a plug or an earlier entry: `skip` leaves it out, `update` fills the empty fields of the plug and adds tags, and `create` creates another plug if only a number, the LinkedIn page or the Telegram name is the same',
+        'What happens to an entry that describes the same person as a plug or an earlier entry: `skip` does not import it, `update` fills the empty fields of the plug and adds tags, and `create` creates another plug if only a number, the LinkedIn page or the Telegram name is the same',
     }),
   tags: tags.optional(),
   mapping: mapping.optional(),
