@@ -49,10 +49,10 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
     status: 403,
     text: 'Your account may not open this page, or the request came from another site or without encryption.',
   }),
-  PREMIUM_REQUIRED: () => ({ status: 403, text: 'This is for premium accounts.' }),
+  PREMIUM_REQUIRED: () => ({ status: 403, text: 'This page is for premium accounts.' }),
   NOT_FOUND: () => ({
     status: 404,
-    text: 'There is nothing at this address. It may have been deleted or moved.',
+    text: 'This page does not exist. It may have been deleted or moved.',
   }),
   WRONG_CREDENTIALS: () => ({
     status: 422,
@@ -87,7 +87,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   EMAIL_TAKEN: () => ({
     status: 422,
     field: 'email',
-    text: 'This address has an account already. Sign in instead.',
+    text: 'This address already has an account. Sign in instead.',
   }),
   USERNAME_TAKEN: () => ({
     status: 422,
@@ -105,17 +105,17 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   }),
   RESET_TOKEN_INVALID: () => ({
     status: 422,
-    text: 'This reset was completed already or took longer than 30 minutes.',
+    text: 'This reset was already completed or took longer than 30 minutes.',
   }),
   TIME_ZONE_UNKNOWN: () => ({ status: 422, field: 'time_zone', text: 'Choose a time zone from the list.' }),
-  DUPLICATE_CONTACT: conflict('A contact with this e-mail address exists already.'),
-  DUPLICATE_TARGET: conflict('A target with this name exists already.'),
-  ALREADY_CONTACT: conflict('This is a contact already.'),
+  DUPLICATE_CONTACT: conflict('A contact with this e-mail address already exists.'),
+  DUPLICATE_TARGET: conflict('A target with this name and company already exists.'),
+  ALREADY_CONTACT: conflict('This is already a contact.'),
   NOT_CONVERTIBLE: conflict('This cannot be converted to a contact.'),
   LAST_ADMIN: conflict('This is the last administrator. Make another account an administrator first.'),
   MERGED: ({ mergedInto }) => ({
     status: 409,
-    text: 'This contact was merged into another one. See',
+    text: 'This contact was merged into another contact. See',
     link: { href: `/web/contacts/${mergedInto}`, label: 'the other contact' },
   }),
   PLUG_QUOTA_EXCEEDED: ({ max }) => ({
@@ -140,7 +140,7 @@ const TABLE: { [Code in ErrorCode]: (data: AppErrorData[Code]) => Rendering } = 
   SEVERAL_MATCHES: notApplicable,
   IDEMPOTENCY_KEY_REUSED: notApplicable,
   PRECONDITION_FAILED: conflict(
-    'This was changed after you opened it. Open it again and repeat your change.',
+    'This contact was changed after you opened it. Open it again and repeat your change.',
   ),
   LIMIT_EXCEEDED: (data) => later('Too many attempts from this network.', 429, data),
   UNAVAILABLE: (data) => later('The service cannot save or read at the moment.', 503, data),

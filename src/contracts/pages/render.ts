@@ -7,7 +7,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppEnv } from '../../http/app-env.ts';
 import { documentOf } from './components/document.tsx';
 
-/** Allows only files and form targets of this origin, and no inline script or style. */
+/**
+ * A content security policy that allows only files and form targets of this origin, and no inline scripts or styles.
+ */
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -51,7 +53,7 @@ export function redirectTo(c: Context<AppEnv>, path: string): Response {
   return c.redirect(path, 303);
 }
 
-/** Whether htmx wants only the part of the page that it replaces. */
+/** Whether htmx requests only the part of the page that it replaces. */
 export function isPartial(c: Context<AppEnv>): boolean {
   return c.req.header('HX-Request-Type') === 'partial';
 }

@@ -9,8 +9,8 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const checkForms = csrf({ origin: (origin, c) => origin === ownOrigin(c as Context<AppEnv>) });
 
 /**
- * Checks `Origin` and `Sec-Fetch-Site`. At least one must be present. A header that is present must match this origin.
- * Hono's `csrf` is weaker: it accepts a form if one of the two matches, and does not check other content types.
+ * Requires `Origin` or `Sec-Fetch-Site`. Each of the two headers that is present must match this origin. Hono's `csrf`
+ * is weaker: it accepts a form if one of the two matches, and does not check other content types.
  */
 export const requireSameOrigin = createMiddleware<AppEnv>(async (c, next) => {
   if (!SAFE_METHODS.has(c.req.method) && !isSameOrigin(c)) throw new AppError('FORBIDDEN');

@@ -24,10 +24,10 @@ export const requirePageSession = createMiddleware<AppEnv>(async (c, next) => {
   const { actor, issuedAtMs } = await authenticatePage(ctx, readCookie(c, SESSION_COOKIE));
   c.set('ctx', { ...ctx, actor });
   const extension = isExtensionDue(issuedAtMs, ctx.nowMs) ? extendPageSession(c.get('ctx')) : null;
-  const extended = extension?.catch(withoutExtension);
+  const extended = extension?.catch(ignoreFailedExtension);
   await next();
   const tokens = await extended;
-  if (tokens && !c.error) keepSession(c, tokens);
+  if (tokens && !c.error) writeSessionCookie(c, tokens);
 });
 
 /** Returns whether the request has a valid token of the pages. The session may have ended. */
@@ -38,8 +38,8 @@ export async function hasPageToken(c: Context<AppEnv>): Promise<boolean> {
   );
 }
 
-/** Sets the cookie of a session. */
-function keepSession(c: Context<AppEnv>, { accessToken, expiresInSeconds }: TokenPair): void {
+/** Writes the cookie of a session. */
+function writeSessionCookie(c: Context<AppEnv>, { accessToken, expiresInSeconds }: TokenPair): void {
   writeCookie(c, SESSION_COOKIE, accessToken, expiresInSeconds);
 }
 
@@ -47,7 +47,7 @@ function keepSession(c: Context<AppEnv>, { accessToken, expiresInSeconds }: Toke
 export function startSession(c: Context<AppEnv>, tokens: TokenPair): void {
   const ctx = c.get('ctx');
   ctx.waitUntil(endSessionOf(ctx, readCookie(c, SESSION_COOKIE)));
-  keepSession(c, tokens);
+  writeSessionCookie(c, tokens);
 }
 
 /** Ends the session of the cookie, if there is one, and removes the cookie. */
@@ -71,7 +71,7 @@ async function endSessionOf(ctx: Ctx, pageToken: string | null): Promise<void> {
  * Ignores a failed extension. The current token is valid for days, so the next request tries again. The use case
  * reports an ended session.
  */
-function withoutExtension(error: unknown): null {
+function ignoreFailedExtension(error: unknown): null {
   if (!(error instanceof AppError)) throw error;
   return null;
 }

@@ -38,7 +38,7 @@ export const ACCOUNT_TESTS: AccountTest[] = [
       await page.keyboard.press('Enter');
       await tabTo(page, 'End sessions');
       await page.keyboard.press('Enter');
-      await page.getByText('All other sessions are ended.').waitFor();
+      await page.getByText('All other sessions have ended.').waitFor();
       expect(await page.getByRole('button', { name: /^End session/ }).count()).toBe(0);
     },
   },

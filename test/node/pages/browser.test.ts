@@ -210,7 +210,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     await page.locator('[name="password"]').fill(PASSWORD);
     await page.getByRole('button', { name: 'Create account' }).dblclick();
     const ready = page.getByText('Your account is ready.');
-    const taken = page.getByRole('link', { name: /This address has an account already/ });
+    const taken = page.getByRole('link', { name: /This address already has an account/ });
     await ready.or(taken).waitFor();
     if (await taken.isVisible()) expect(await page.locator('[name="email"]').inputValue()).toBe(email);
   });

@@ -72,7 +72,7 @@ describe('a rejected form', () => {
     const { email } = await signUpOnPage();
     const response = await sendForm('//web/sign-up', { email, password: PASSWORD });
     expect(response.status).toBe(422);
-    expect(response.body).toContain('This address has an account already.');
+    expect(response.body).toContain('This address already has an account.');
     expect(response.body).toContain(`value="${email}"`);
   });
 

@@ -21,7 +21,7 @@ import { DonePage, FailurePage, InvitationPage, RevertPage } from './pages.tsx';
 
 const invitationForm = z.object({ password: z.string().catch('') });
 
-/** The URL of these pages contains a secret token. It must not be sent to other pages as the referrer. */
+/** Removes the referrer, because the URL of these pages contains a secret token. */
 const noReferrer = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   c.res.headers.set('Referrer-Policy', 'no-referrer');
@@ -90,7 +90,7 @@ function renderFailure(error: Error, c: Context<AppEnv>): Response | Promise<Res
     }
     case 'EMAIL_TAKEN': {
       const taken =
-        'Another account has this address by now. Every device has been signed out. Contact the administrators.';
+        'Another account has taken this address in the meantime. Every device has been signed out. Contact the administrators.';
       return renderPage(c, title, <FailurePage title={title} text={taken} />, 409);
     }
     default:

@@ -4,7 +4,7 @@ import { Icon } from '../components/icon.tsx';
 
 interface DataColumn {
   label: string;
-  /** The cell is the header of its row. */
+  /** Whether a cell of the column is the header of its row. */
   isHead?: boolean;
   isNumber?: boolean;
   class?: string;
@@ -13,7 +13,7 @@ interface DataColumn {
 export interface DataRow {
   key: string;
   cells: Child[];
-  /** The checkbox of the row. The label names the row. */
+  /** The checkbox of the row. Its label names the row for screen readers. */
   check?: { value: string; label: string; isChecked: boolean };
 }
 

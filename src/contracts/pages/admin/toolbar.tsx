@@ -73,7 +73,7 @@ interface MoreProps {
   next: string | null;
 }
 
-/** The links to the first and the next page of a list that continues by key. */
+/** The links to the first page and to the next page of a list. The next page begins at a cursor. */
 export function ListPages({ text, first, next }: MoreProps) {
   return (
     <nav class="pagination" aria-label="Pages">

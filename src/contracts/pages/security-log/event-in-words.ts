@@ -10,7 +10,9 @@ export interface EventInWords {
   tone: Tone;
 }
 
-/** The text of a type, or the texts of its details. A detail without a text has the text of the type. */
+/**
+ * The text of a type of event, and the texts for its details. If a detail has no text, the text of the type is used.
+ */
 interface TypeInWords extends EventInWords {
   details?: Record<string, string>;
 }
@@ -140,7 +142,7 @@ function authorOf({ by }: Record<string, unknown>): string {
   return by === 'system' ? ' by the operator of this service' : '';
 }
 
-/** The text of a change with one meaning. Several changes at once have the text of the type. */
+/** The text of a single change. For several changes at once it returns null, and the text of the type is used. */
 function changeInWords(type: string, { by: _by, ...changes }: Record<string, unknown>): string | null {
   if (type !== 'account_changed') return null;
   const [only, ...others] = Object.entries(changes).filter(([field]) => field !== 'isVerified');

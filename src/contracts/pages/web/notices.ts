@@ -11,11 +11,11 @@ const NOTICES = {
   'password-changed': { tone: 'success', text: 'The password is changed. Sign in with the new password.' },
   'reset-again': {
     tone: 'warning',
-    text: 'This reset was completed already or took longer than 30 minutes. Sign in with the new password, or reset it again.',
+    text: 'This reset was already completed or took longer than 30 minutes. Sign in with the new password, or reset the password again.',
   },
   'code-sent': {
     tone: 'info',
-    text: 'If the address has an account, a code is on its way. It works for 5 minutes.',
+    text: 'If the address has an account, a code is on its way. It is valid for 5 minutes.',
   },
   'plex-waiting': { tone: 'info', text: 'Plex has not confirmed the sign-in yet.' },
   'plex-expired': { tone: 'warning', text: 'The sign-in with Plex took too long. Start again.' },
@@ -31,12 +31,12 @@ const NOTICES = {
     text: 'The e-mail address is changed. The old address received a link that reverts the change for 7 days.',
   },
   'email-verified': { tone: 'success', text: 'The e-mail address is verified.' },
-  'mailbox-code-sent': { tone: 'info', text: 'A code is on its way. It works for 5 minutes.' },
-  'device-ended': { tone: 'success', text: 'The session is ended.' },
-  'devices-ended': { tone: 'success', text: 'All other sessions are ended.' },
+  'mailbox-code-sent': { tone: 'info', text: 'A code is on its way. It is valid for 5 minutes.' },
+  'device-ended': { tone: 'success', text: 'The session has ended.' },
+  'devices-ended': { tone: 'success', text: 'All other sessions have ended.' },
   'account-deleted': {
     tone: 'info',
-    text: 'Your account is deleted. For 30 days an administrator can restore it. After that everything is erased.',
+    text: 'Your account is deleted. An administrator can restore it for 30 days. After that, everything is erased.',
   },
 } as const satisfies Record<string, FormMessage>;
 

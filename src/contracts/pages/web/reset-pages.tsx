@@ -38,7 +38,7 @@ export function CodePage({ form, email }: { form: FormState; email: string }) {
       <p class="muted">
         Sent to <b>{email}</b>
       </p>
-      {/* This is a separate form, because the Enter key uses the first button of a form. */}
+      {/* This is a separate form, because the Enter key presses the first button of a form. */}
       <form id="again" method="post" action="/web/reset/again" hidden />
       <CardForm action="/web/reset/code" form={form} buttonLabel="Continue" other={again}>
         <CodeField name="otp_code" label="6-digit code" form={form} hint="From the newest e-mail." />

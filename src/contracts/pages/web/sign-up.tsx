@@ -44,7 +44,7 @@ function SignUpPage({ form }: { form: FormState }) {
   const wanted = form.values.next ?? '';
   const foot = (
     <>
-      You have an account? <a href={signInPath(wanted)}>Sign in</a>
+      Do you have an account? <a href={signInPath(wanted)}>Sign in</a>
     </>
   );
   return (

@@ -119,7 +119,7 @@ describe('the creation of an account', () => {
       role: 'user',
     });
     expect([taken.status, taken.body.includes('value="Kept"')]).toEqual([422, true]);
-    expect(taken.body).toContain('This address has an account already.');
+    expect(taken.body).toContain('This address already has an account.');
     const invalid = await admin.send('/admin/accounts/new', {
       email: 'x',
       first_name: '',

@@ -41,7 +41,7 @@ describe('tags and custom data', () => {
     const { id } = await owner.create({ custom_data: { score: 5, deep: { a: [1] } } });
     expect((await owner.send(`/${id}/data`, { key: 'Blood type', value: '0+' })).status).toBe(303);
     const exists = await owner.send(`/${id}/data`, { key: 'score', value: '6' });
-    expect([exists.status, exists.body.includes('has a field with this name already')]).toEqual([422, true]);
+    expect([exists.status, exists.body.includes('already has a field with this name')]).toEqual([422, true]);
     const { body } = await owner.open(`/${id}?edit_key=score`, HTMX);
     const hidden = hiddenFields(body, `/web/contacts/${id}/data`);
     const notJson = await owner.send(`/${id}/data`, { ...hidden, value: '{' }, HTMX);
@@ -79,7 +79,7 @@ describe('the state of a contact', () => {
     const { id } = await owner.create({ email: 'a@example.com' });
     expect(locationOf(await owner.send(`/${id}/convert`, {}))).toContain('done=converted&undo=rev_');
     const again = await owner.send(`/${id}/convert`, {});
-    expect([again.status, again.body.includes('This is a contact already.')]).toEqual([409, true]);
+    expect([again.status, again.body.includes('This is already a contact.')]).toEqual([409, true]);
     const { id: bare } = await owner.create({ last_name: 'Bare' });
     expect((await owner.send(`/${bare}/convert`, {})).status).toBe(409);
   });

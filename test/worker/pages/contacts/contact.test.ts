@@ -99,7 +99,7 @@ describe('the page of a contact', () => {
     await owner.create({ ...work, email: 'taken@example.com' });
     const { id } = await owner.create({ ...work, email: 'free@example.com' });
     const { status, body } = await editField(owner, id, 'email', 'taken@example.com');
-    expect([status, body.includes('A contact with this e-mail address exists already.')]).toEqual([
+    expect([status, body.includes('A contact with this e-mail address already exists.')]).toEqual([
       409,
       true,
     ]);

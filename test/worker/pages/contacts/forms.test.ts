@@ -102,7 +102,7 @@ describe('duplicates of a new contact', () => {
     const work = { company: 'A', job_title: 'B', email: 'taken@example.com' };
     const { id } = await owner.create(work);
     const { status, body } = await owner.send('/new', { first_name: 'X', ...work, seen: id });
-    expect([status, body.includes('A contact with this e-mail address exists already.')]).toEqual([
+    expect([status, body.includes('A contact with this e-mail address already exists.')]).toEqual([
       409,
       true,
     ]);

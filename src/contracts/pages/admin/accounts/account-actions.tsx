@@ -46,7 +46,7 @@ export function AccountActions({ account, isLocked }: { account: AccountRow; isL
         {account.passwordHash === null && account.email !== null && (
           <MenuAct path={`${path}/invite`} icon="send" label="Send a new invitation" />
         )}
-        {!isLocked && <MenuAct path={`${path}/unlock`} icon="lock-open" label="Reset wrong passwords" />}
+        {!isLocked && <MenuAct path={`${path}/unlock`} icon="lock-open" label="Reset failed sign-ins" />}
         <MenuItem href={`${path}/end-sessions`} icon="log-out">
           End all sessions
         </MenuItem>

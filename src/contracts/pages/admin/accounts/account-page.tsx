@@ -16,8 +16,8 @@ import { AccountActions } from './account-actions.tsx';
 import { END_OF_SESSIONS } from './confirmations.ts';
 import { Facts, Rights } from './facts.tsx';
 import { ACCOUNTS_PATH } from './list.tsx';
+import { SignInState } from './sign-in-state.tsx';
 import { StateBadge } from './state-badges.tsx';
-import { SignInState } from './why-card.tsx';
 
 const EVENTS_SHOWN = 20;
 

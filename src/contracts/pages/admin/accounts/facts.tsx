@@ -64,7 +64,7 @@ export function Rights({ account, form }: { account: AccountRow; form: FormState
           name="role"
           label="Role"
           form={form}
-          hint="Without the role of an administrator, the sessions of the account end."
+          hint="If you remove the role of an administrator, the sessions of the account end."
           options={[
             { value: 'user', label: 'User' },
             { value: 'admin', label: 'Admin' },

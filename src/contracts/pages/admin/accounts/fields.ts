@@ -5,7 +5,7 @@ import { ACCOUNT_KINDS, ACCOUNT_STATES } from '../../../../store/accounts/accoun
 
 const MAX_NAME_CHARACTERS = 150;
 
-/** A text in a query. A too long text is cut and not rejected, because it cannot match a stored value. */
+/** A text in a query. A longer text cannot match a stored value. It is cut instead of rejected. */
 const searched = z
   .string()
   .catch('')
@@ -20,7 +20,10 @@ export const accountListQuery = z.object({
   cursor,
 });
 
-/** The account number in the path. Invalid numbers pass, so that the response is the 404 of an unknown account. */
+/**
+ * The account number in the path. An invalid number is valid here, so that the response is the 404 of an unknown
+ * account.
+ */
 export const accountNumber = z.object({
   number: z.string().transform((number) => (/^\d{1,12}$/.test(number) ? Number(number) : -1)),
 });

@@ -13,10 +13,10 @@ import { accountListQuery, newAccountForm } from './fields.ts';
 import { ACCOUNTS_PATH, AccountsPage } from './list.tsx';
 import { NewAccountPage } from './new-account.tsx';
 
-/** Replaces the error for a taken address, because its usual message is written for the owner of the address. */
+/** Replaces the error for a taken address, because its message on other pages addresses the owner of the address. */
 function rejectTaken(error: unknown): never {
   if (!(error instanceof AppError && error.is('EMAIL_TAKEN'))) throw error;
-  const problem = { field: 'email', message: 'This address has an account already.' };
+  const problem = { field: 'email', message: 'This address already has an account.' };
   throw new AppError('INVALID_INPUT', { problems: [problem] });
 }
 

@@ -36,7 +36,7 @@ interface BadgeProps {
   nowMs: number;
 }
 
-/** Administrator and premium. */
+/** The badges for the administrator role and for premium access. */
 export function RightsBadges({ account, nowMs }: BadgeProps) {
   const badges = [
     account.role === 'admin' && (

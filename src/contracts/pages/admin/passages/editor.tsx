@@ -99,7 +99,7 @@ function PassageFields({ form }: { form: FormState }) {
           label="Text"
           form={form}
           rows={14}
-          hint="An empty line begins a paragraph."
+          hint="An empty line separates two paragraphs."
         />
       </CardBody>
     </section>

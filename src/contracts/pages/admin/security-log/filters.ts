@@ -24,7 +24,10 @@ export const logQuery = z.object({
 
 export type LogQuery = z.output<typeof logQuery>;
 
-/** Days are in the time zone of the administrator. A text that is not a number or an address matches nothing. */
+/**
+ * Days are in the time zone of the administrator. An account that is not a number matches nothing, and neither does an
+ * invalid address.
+ */
 export function logFiltersOf(query: LogQuery, timeZone: string): LogFilters {
   const { type, account, address, from, until } = query;
   return {

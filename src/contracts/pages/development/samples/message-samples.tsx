@@ -84,7 +84,7 @@ function MenuSamples() {
       <ConfirmDialog
         id="sample-dialog"
         title="Delete 12 contacts for good?"
-        text="They leave the trash now. This cannot be undone."
+        text="They are removed from the trash. This cannot be undone."
         action="/dev/components"
         cancelLabel="Keep them"
         confirmLabel="Delete 12 contacts"

@@ -106,7 +106,7 @@ function Code({ code: { code, deepLink } }: { code: LinkCode }) {
         Open Telegram
       </a>
       <p class="muted small">
-        If nothing happens after Start, send this message. The code works once, for 10 minutes.
+        If nothing happens after Start, send this message. The code can be used once, within 10 minutes.
       </p>
       <p>
         <code>/link {code}</code>

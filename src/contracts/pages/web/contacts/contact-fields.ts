@@ -21,7 +21,7 @@ export interface ContactField {
   property: keyof PlugChanges;
   label: string;
   control: Control;
-  /** The invitation that a contact without a value shows, such as "Add a number". */
+  /** The text of the link that adds a missing value, such as "Add a number". */
   add: string;
   hint?: string;
   labels?: TypeLabels;

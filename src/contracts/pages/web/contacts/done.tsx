@@ -1,7 +1,7 @@
 /**
- * The report of a write, with "Undo". After a redirect, the query of the page contains the name of the report and the id
- * of the revision. Both values are untrusted: an unknown name shows nothing, and the undo finds only revisions of the
- * owner.
+ * The report of a write, with "Undo". After a redirect, the query of the page contains the name of the report and the
+ * id of the revision. Anyone can write such a query: an unknown name shows nothing, and an undo accepts only revisions
+ * of the signed-in user.
  */
 import { MAX_PLUGS_PER_ACTION } from '../../../../core/plugs/bulk/change-in-bulk.ts';
 import { formatCount } from '../../components/figures.tsx';
@@ -34,7 +34,7 @@ export interface Report {
   count?: number | undefined;
   /** The number of selected contacts that could not be changed. */
   failed?: number | undefined;
-  /** The codes of the reasons, of `failureReasons`. */
+  /** The codes of the reasons, as `failureReasons` returns them. */
   why?: string | undefined;
   /** The id of the revision or changeset of the write. Without it, the report has no "Undo". */
   undo?: string | null | undefined;

@@ -1,7 +1,10 @@
 /** The input of a field. */
 import type { ContactField } from './contact-fields.ts';
 
-/** The type and the keyboard of an input. The browser does not validate, because the messages of the server explain more. */
+/**
+ * The type and the keyboard of an input. The browser does not validate the value, because the messages of the server
+ * explain more.
+ */
 export function inputOf(control: ContactField['control']) {
   switch (control) {
     case 'email':

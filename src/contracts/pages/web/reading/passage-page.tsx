@@ -83,7 +83,7 @@ function pathOf(id: string): string {
   return `/web/reading/${id}`;
 }
 
-/** "6 minutes · 2 questions · best score 50%" */
+/** Such as "6 minutes · 2 questions · best score 50%". */
 function factsOf({ passage, questions, bestScore }: PassageWithTitles): string {
   const minutes = Math.max(1, Math.round(passage.content.split(/\s+/).length / WORDS_PER_MINUTE));
   return [

@@ -6,7 +6,7 @@ export function progressText({ completed, readable }: TitleList): string {
   return `${completed} of ${readable} passages completed`;
 }
 
-/** Shows nothing to a premium account, which can read all passages. */
+/** Is empty for a premium account, because it can read all passages. */
 export function PremiumNote({ locked }: { locked: number }) {
   if (locked === 0) return null;
   return (

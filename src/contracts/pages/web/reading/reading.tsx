@@ -30,14 +30,14 @@ readingPages.get('/web/reading', requirePageSession, async (c) => {
 });
 
 readingPages.get('/web/reading/:id', requirePageSession, (c) =>
-  explainPremium(c, async () => {
+  withPremiumPage(c, async () => {
     const read = await readPassage(c, c.req.param('id'));
     return renderPage(c, read.passage.title, <PassagePage read={read} nowMs={c.var.ctx.nowMs} />);
   }),
 );
 
 readingPages.post('/web/reading/:id', requirePageSession, (c) =>
-  explainPremium(c, async () => {
+  withPremiumPage(c, async () => {
     const { ctx } = c.var;
     const id = c.req.param('id');
     const { values } = await sentForm(c);
@@ -62,7 +62,7 @@ function readPassage(c: Context<AppEnv>, id: string) {
 }
 
 /** Shows the page about premium access if the passage requires premium access. */
-async function explainPremium(c: Context<AppEnv>, run: () => Promise<Response>): Promise<Response> {
+async function withPremiumPage(c: Context<AppEnv>, run: () => Promise<Response>): Promise<Response> {
   try {
     return await run();
   } catch (error) {

@@ -1,4 +1,7 @@
-/** The statistics page: totals, the last weeks as a chart, and the contacts by type, priority, tag and more. */
+/**
+ * The statistics page: totals, a chart of the last weeks, and the contacts by type, priority, tag, business and
+ * network.
+ */
 import {
   readWeeklyStatistics,
   type WeeklyStatistics,

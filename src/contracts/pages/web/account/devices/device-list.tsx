@@ -9,7 +9,7 @@ import { countryName } from '../../../security-log/country-name.ts';
 
 interface DeviceListProps {
   sessions: SessionRow[];
-  /** The id of the session of the request. The list marks this session; a sign-out ends it. */
+  /** The id of the session of the request. The list marks this session. To end it, the user signs out. */
   currentId: number;
   nowMs: number;
   timeZone: string;

@@ -1,4 +1,4 @@
-/** A date without a time in words, such as "14 March 1990". The year may be unknown. */
+/** A day in words, such as "14 March 1990". The year may be unknown. */
 
 /** A leap year, in which 29 February exists. */
 const LEAP_YEAR = '2000';

@@ -42,7 +42,7 @@ statePages.post('/web/contacts/:id/untag', requirePageSession, validForm(tagForm
   }),
 );
 
-/** The page of the contact with the message of a rejected form. */
+/** Shows the page of the contact with the message of a rejected form. */
 const showMessage: ShowForm = async (c, { message }, status) =>
   renderContact(c, await readContact(c), { message }, status);
 

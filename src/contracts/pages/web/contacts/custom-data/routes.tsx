@@ -18,9 +18,9 @@ import { KeyForm, KeyView } from './data-card.tsx';
 
 export const dataPages = newRouter();
 
-const EXISTS = 'This contact has a field with this name already. Choose another name.';
+const EXISTS = 'This contact already has a field with this name. Choose another name.';
 
-/** Shows the rejected form again. Only the form of an edited key has an entity tag, so a form without one is for a new key. */
+/** Shows the rejected form again. A form without an entity tag is the form of a new key. */
 const showData: ShowForm = async (c, form, status) => {
   const contact = await readContact(c);
   const { key = '', value: typed, etag } = form.values;
@@ -70,7 +70,10 @@ async function saveKey(c: Context<AppEnv>, { key, value }: CustomDataForm, etag:
   );
 }
 
-/** Like `saveUnlessChanged` of a field: the form keeps the typed value, and a message shows the present value. */
+/**
+ * Saves the value unless it was changed. Otherwise the form shows the typed value, and a message shows the present
+ * value.
+ */
 async function saveUnlessChanged(c: Context<AppEnv>, form: CustomDataForm) {
   const { plug } = await readContact(c);
   const { key, was } = form;

@@ -19,7 +19,7 @@ interface ContactFormProps {
   cancel: string;
   /** A message before the fields, such as the possible duplicates. */
   notice?: Child;
-  /** A field after the others. */
+  /** A field below all other fields. */
   more?: Child;
   /** The htmx attributes of the fields that can identify a person. */
   identifying?: Record<string, string>;

@@ -84,7 +84,7 @@ newContactPages.post(NEW_CONTACT_PATH, requirePageSession, validForm(newForm, sh
   }),
 );
 
-/** A missing name is blank. */
+/** Converts the form to the fields of a plug. A missing name is blank. */
 function fieldsOf({ tags: typedTags, seen, ...form }: NewForm) {
   const changes = changesOf(form);
   const names = { firstName: changes.firstName ?? '', lastName: changes.lastName ?? '' };

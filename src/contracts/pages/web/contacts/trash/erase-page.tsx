@@ -14,7 +14,7 @@ export function ErasePage({ account, plugs }: { account: AccountRow; plugs: Plug
   return (
     <AppPage
       title={`Delete ${count} for good?`}
-      lead={`${isOne ? 'It leaves' : 'They leave'} the trash now, with all former values. This cannot be undone.`}
+      lead={`The history of ${isOne ? 'this contact' : 'these contacts'} is also deleted. This cannot be undone.`}
       person={personOf(account)}
       current={TRASH_PATH}
       isMedium

@@ -128,7 +128,7 @@ function TrashList({ browsed: { page, account }, nowMs, isSelected }: TrashResul
           key={plug.id}
           id={dialogId(plug.id)}
           title={`Delete ${fullName(plug)} for good?`}
-          text="The contact and its history leave the trash now. This cannot be undone."
+          text="The contact and its history are deleted. This cannot be undone."
           action={ERASE_PATH}
           cancelLabel="Keep it"
           confirmLabel="Delete for good"
