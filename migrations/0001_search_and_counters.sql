@@ -1,5 +1,5 @@
--- Search: every suffix of every word, prefixed with its owner, so that a query walks that owner's terms and
--- nobody else's. Contentless: derived data, rebuilt from `plugs` (see `npm run backup`).
+-- The search index contains every suffix of every word. Each suffix begins with its owner, so that a query reads only the
+-- terms of this owner. The index has no content of its own: `npm run restore` rebuilds it from `plugs`.
 CREATE VIRTUAL TABLE plugs_fts USING fts5(terms, content='', contentless_delete=1, detail=none, tokenize='ascii');
 --> statement-breakpoint
 CREATE TABLE plug_totals (

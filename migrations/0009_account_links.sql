@@ -13,5 +13,6 @@ CREATE INDEX `account_links_expires` ON `account_links` (`expires_at`);--> state
 ALTER TABLE `sessions` ADD `begun_by` text DEFAULT 'password' NOT NULL;--> statement-breakpoint
 ALTER TABLE `users` ADD `pending_email` text;
 --> statement-breakpoint
--- Sessions that may have begun by Plex: their account is linked to Plex. An administrator signs in again with the password.
+-- If an account is linked to Plex, its sessions may have begun with Plex. Its administrators must sign in again with the
+-- password.
 UPDATE `sessions` SET `begun_by` = 'plex' WHERE `owner` IN (SELECT `number` FROM `users` WHERE `plex_id` IS NOT NULL);

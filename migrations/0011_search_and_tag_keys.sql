@@ -1,14 +1,15 @@
--- After these migrations `npm run search:rebuild` writes the index and the keys of the plugs that exist; until then they
--- are not found, and lists sorted by a name or a company begin with them. It works page by page beside the worker.
--- The index also stores the words that folding changes: `folded_text` is checked where the terms cannot decide.
+-- After these migrations, `npm run search:rebuild` writes the index and the keys of the plugs that already exist. Until
+-- then, a search does not find these plugs, and lists that are sorted by a name or a company begin with these plugs. The
+-- worker can run during the rebuild. The index also stores the words that folding changes: a search reads `folded_text`
+-- where the terms are not sufficient to decide whether a plug matches.
 DROP TABLE plugs_fts;
 --> statement-breakpoint
 CREATE VIRTUAL TABLE plugs_fts USING fts5(terms, folded_text UNINDEXED, content='', contentless_delete=1, contentless_unindexed=1, detail=none, tokenize='ascii');
 --> statement-breakpoint
--- As in 0005: the index merges its segments less often, and then more of them.
+-- As in 0005, the index merges its segments less often, but more of them at once.
 INSERT INTO plugs_fts (plugs_fts, rank) VALUES ('automerge', 8);
 --> statement-breakpoint
--- Tags are counted without letter case and shown as they were last written.
+-- Tags that differ only in upper and lower case are counted together. They are shown as they were last written.
 ALTER TABLE plug_counts ADD label TEXT;
 --> statement-breakpoint
 DROP TRIGGER plugs_created;
@@ -55,7 +56,8 @@ BEGIN
   ON CONFLICT (owner, dimension, value) DO UPDATE SET count = count + 1, label = excluded.label;
 END;
 --> statement-breakpoint
--- Only plugs in the trash are deleted for good, except together with their account, whose counters go first.
+-- A plug is permanently deleted only from the trash, or together with its account. The counters of an account are deleted
+-- before its plugs.
 CREATE TRIGGER plugs_erased AFTER DELETE ON plugs WHEN OLD.deleted_at IS NOT NULL BEGIN
   UPDATE plug_totals SET deleted = deleted - 1 WHERE owner = OLD.owner;
 END;

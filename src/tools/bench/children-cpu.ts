@@ -1,7 +1,7 @@
 /** CPU time of the child processes of this program, read from /proc. During a measurement workerd is the only child. */
 import { readFileSync } from 'node:fs';
 
-/** /proc reports CPU time in hundredths of a second (USER_HZ). This does not depend on the tick rate of the kernel. */
+/** /proc reports CPU time in hundredths of a second (USER_HZ), independently of the tick rate of the kernel. */
 const TICK_MS = 10;
 
 /** The CPU time so far in milliseconds; null on systems without /proc. */
@@ -14,7 +14,9 @@ export function childrenCpuMs(): number | null {
   }
 }
 
-/** proc(5): fields 14 and 15 are the time in user and in system mode. The name in field 2 can contain spaces. */
+/**
+ * The CPU time of one process. Fields 14 and 15 are the user and the system time (proc(5)). Field 2 can contain spaces.
+ */
 function cpuMsOf(pid: string): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

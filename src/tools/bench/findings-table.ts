@@ -9,7 +9,7 @@ const HEADINGS = [
   'p99 ms',
   'CPU ms',
   'floor',
-  'of it',
+  'share',
   'D1',
   'read',
   'written',
@@ -38,8 +38,8 @@ export function findingsTable(findings: Finding[]): string {
   return `${lines.join('\n')}\n\n${FOOT}`;
 }
 
-const FOOT = `Medians of three interleaved rounds, closed loop, on a socket of workerd; load generator and workers share this machine.
-"of it": requests/s as a share of the floor in the same round; * marks a share under ${TARGET}, where that is the target.
+const FOOT = `Medians of three rounds in a closed loop. The load generator and the workers run on the same machine.
+"share": requests/s divided by those of the floor in the same round; * marks a share that misses the target ${TARGET}.
 Floors, a minimal Hono worker: read N = one JWT check and one D1 batch of two indexed reads, the session and N plugs;
 write = the same with one plug, then a second batch with one insert; object = one JWT check and one object call with
 one write; KV, object = the same after the KV read that refresh begins with; hash = one argon2id hash with the

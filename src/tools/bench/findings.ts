@@ -16,7 +16,7 @@ export interface Finding {
   cost: MeasuredCost | null;
   dollarsPerMillion: number | null;
   floor: string | null;
-  /** The median of the share of each round, by requests per second. */
+  /** The median of the shares of all rounds: requests per second divided by those of the floor. */
   ofFloor: number | null;
   missesTarget: boolean;
 }

@@ -1,6 +1,7 @@
 /**
- * The floor: a minimal worker that performs only the necessary operations of such a request. These are one JWT check
- * (jose, HS256), followed by one batch of two indexed reads, or one object call with one write, or one argon2id hash.
+ * The floor: a minimal worker that performs only the operations that a request of the product needs: one verification
+ * of a JWT (jose, HS256), followed by one batch of two indexed reads, one object call with one write, or one argon2id
+ * hash.
  */
 import { DurableObject } from 'cloudflare:workers';
 import { Hono } from 'hono';

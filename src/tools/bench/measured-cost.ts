@@ -12,7 +12,7 @@ export interface MeasuredCost {
 const COUNTS =
   /^d1;desc="(\d+) trips, (\d+) rows read, (\d+) written", do;desc="(\d+)", kv;desc="(\d+)", hash;desc="(\d+)"/;
 
-/** The counts in this value of the header; null if it has none. */
+/** The counts in a value of the header, or null if the value contains no counts. */
 export function measuredCost(serverTiming: string | null): MeasuredCost | null {
   const counts = COUNTS.exec(serverTiming ?? '')
     ?.slice(1)

@@ -6,14 +6,19 @@ import { plugId } from './seed/seeded-plugs.ts';
 import { beginDeviceSession, loginRequest, type SignedIn, sendForJson } from './seed/signed-in.ts';
 import { constantRead, HITS, MOST_CONNECTIONS, PAGE, type Subject, sharedSources } from './subjects.ts';
 
-/** The accounts that send requests: the owner of the plugs, and more other accounts than there are connections. */
+/**
+ * The accounts that send requests: the owner of the plugs, and other accounts, of which there are more than
+ * connections.
+ */
 export interface BenchAccounts {
   owner: SignedIn;
   ownPlugs: number;
   others: SignedIn[];
 }
 
-/** Builds the requests. It first reads a cursor near the end of the list and starts the sessions to refresh. */
+/**
+ * Builds the requests. First it reads a cursor near the end of the list, and begins the sessions that are refreshed.
+ */
 export async function productSubjects(
   product: Connection,
   { owner, ownPlugs, others }: BenchAccounts,
@@ -36,7 +41,7 @@ export async function productSubjects(
   ];
 }
 
-/** The accounts sign in one after another. They send no other request. */
+/** Logins of the other accounts, one after another. These accounts send no other requests. */
 function login(others: SignedIn[]): Subject {
   const requests = others.map(({ account }) => loginRequest(account));
   return {
@@ -87,7 +92,7 @@ function create({ account, accessToken: token }: SignedIn): Subject {
   return { name: 'create', floor: 'write', worker: 'product', status: 201, sources };
 }
 
-/** Converts each target once. Six measurements and their warm-ups take their targets from one common supply. */
+/** Converts each target once. Six measurements and their warm-ups share the targets. */
 function convert({ account, accessToken: token }: SignedIn, stock: number): Subject {
   const body = { job_title: 'Partner' };
   const sources = sharedSources((turn) => {

@@ -1,5 +1,5 @@
 /**
- * Measures every subject once per round and load, so that changes of the machine over time affect all of them equally.
+ * Measures every subject once per round and load, so that a change in the speed of the machine affects all subjects.
  */
 import { childrenCpuMs } from './children-cpu.ts';
 import { type Measurement, runClosedLoop, type Source } from './load/closed-loop.ts';

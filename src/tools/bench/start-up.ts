@@ -8,8 +8,8 @@ import { median } from './load/quantiles.ts';
 const TARGET_MS = 150;
 const PROFILES = 3;
 /**
- * The configuration is parsed at start-up, and `wrangler check startup` knows no secrets. A value must not contain
- * white space.
+ * The variables that the configuration requires at start-up. `wrangler check startup` does not read secrets. A value
+ * must not contain white space.
  */
 const VARIABLES = [
   'ENVIRONMENT:test',
@@ -36,7 +36,7 @@ export async function startUpCpuMs(folder: string): Promise<number> {
   return median(times);
 }
 
-/** One sentence about the start-up. A slow time is marked, as in the table. */
+/** One sentence about the start-up. A time that misses the target is marked, as in the table. */
 export function startUpSentence(cpuMs: number): string {
   const mark = cpuMs > TARGET_MS ? '*' : '';
   return `Start-up of the product: ${cpuMs.toFixed(0)} ms${mark} of CPU, median of ${PROFILES}; the target is ${TARGET_MS} ms.`;

@@ -1,4 +1,4 @@
-/** A measured request, the maximum number of its requests, and the floor with which it is compared. */
+/** What is measured: one kind of request, and the floor with which it is compared. */
 import type { Source } from './load/closed-loop.ts';
 import { addressOf, requestBytes } from './load/requests.ts';
 import type { SignedIn } from './seed/signed-in.ts';
@@ -22,7 +22,7 @@ export const MOST_CONNECTIONS = 32;
 export const PAGE = 50;
 export const HITS = 20;
 
-/** A subject that always sends the same read. */
+/** A subject that always sends the same GET request. */
 export function constantRead(
   subject: Omit<Subject, 'sources'>,
   path: string,
@@ -32,7 +32,7 @@ export function constantRead(
   return { ...subject, sources: sharedSources(() => request) };
 }
 
-/** Sources for all connections. They use one common sequence of requests, numbered from 0. */
+/** Sources for all connections. All of them take requests from one sequence, which is numbered from 0. */
 export function sharedSources(requestAt: (turn: number) => Buffer | null): Source[] {
   let turn = 0;
   return Array.from({ length: MOST_CONNECTIONS }, () => ({ next: () => requestAt(turn++) }));

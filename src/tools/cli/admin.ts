@@ -36,11 +36,13 @@ const { outcome, invitation, wasUnverified } = await withDatabase(placeFrom(proc
 if (outcome === 'not_found') exitWithError(`${email} has no account. Create it with --create.`);
 console.log(`${email} is an administrator${outcome === 'created' ? ', with a new account' : ''}.`);
 if (wasUnverified) {
-  console.log('Its address had not been verified. Make sure that you own it, and reset its password.');
+  console.log(
+    'Its address had not been verified. Make sure that you own the address, and reset the password of the account.',
+  );
 }
 if (invitation) {
   const { url } = values;
-  console.log('Set the password with this link. It works once, within 7 days:');
+  console.log('Set the password with this link. The link can be used once, within 7 days:');
   console.log(
     url || !values.remote
       ? accountLink({ publicUrl: url }, 'invitation', invitation)

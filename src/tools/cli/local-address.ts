@@ -13,7 +13,7 @@ export function localOrigin(flags: string[]): string {
 }
 
 /**
- * Flags of `wrangler dev` that set `PUBLIC_URL`. There are none if the developer has set it in `.dev.vars` or with a
+ * Flags of `wrangler dev` that set `PUBLIC_URL`. Empty if the developer has set `PUBLIC_URL` in `.dev.vars` or with a
  * flag.
  */
 export function publicUrlFlags(flags: string[], variables: Record<string, string | undefined>): string[] {

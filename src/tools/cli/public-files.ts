@@ -12,7 +12,7 @@ const CLIENT = 'src/contracts/documentation/client';
 /** Passwords from public data breaches in lower case, the most frequent first. */
 const PASSWORDS = 'node_modules/@zxcvbn-ts/language-common/src/passwords.json';
 
-/** Files that are copied unchanged: name under `/assets/docs/`, and source. */
+/** Files that are copied unchanged: the name under `/assets/docs/`, and the path of the source. */
 const COPIES = {
   'page.css': `${CLIENT}/page.css`,
   'start-swagger-ui.js': `${CLIENT}/start-swagger-ui.js`,
@@ -24,7 +24,10 @@ const COPIES = {
   'redoc.standalone.js.LICENSE.txt': `${REDOC}/bundles/redoc.standalone.js.LICENSE.txt`,
 };
 
-/** Added to the defaults of the platform, an ETag and `Cache-Control: public, max-age=0, must-revalidate`. */
+/**
+ * Headers in addition to those of the platform, which are `ETag` and `Cache-Control: public, max-age=0,
+ * must-revalidate`.
+ */
 const HEADERS = `/assets/*
   X-Content-Type-Options: nosniff
   Strict-Transport-Security: max-age=31536000; includeSubDomains
@@ -55,7 +58,8 @@ export function publicFiles(): Map<string, string | Uint8Array> {
 
 /**
  * Replaces a text that must occur exactly once.
- * @throws Error if it does not, because a new version of the package must then be checked manually
+ * @throws Error if the text does not occur exactly once, because the new version of the package must be checked
+ *   manually
  */
 export function replaceOnce(name: string, text: string, [old, replacement]: [string, string]): string {
   const parts = text.split(old);

@@ -1,6 +1,6 @@
 /**
- * The configuration of a local worker. If `.dev.vars` does not exist, it is written with new secrets. To an existing file
- * only the values of the Telegram bot are added, if it has none.
+ * The configuration of a local worker. If `.dev.vars` does not exist, it is written with new secrets. If it exists and
+ * has no values of a Telegram bot, these values are added.
  */
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const SECRET_BYTES = 48;
 export function writeMissingSecrets(file = FILE): void {
   if (!existsSync(file)) {
     writeFileSync(file, freshSecrets(), { mode: 0o600, flag: 'wx' });
-    console.log('Wrote .dev.vars with fresh secrets. All variables are described in docs/configuration.md.');
+    console.log('Wrote .dev.vars with new secrets. All variables are described in docs/configuration.md.');
   } else if (!hasTelegramValues(readFileSync(file, 'utf8'))) {
     appendFileSync(file, `\n${telegramLines(secret())}`);
     console.log('Added the values of the Telegram bot to .dev.vars.');

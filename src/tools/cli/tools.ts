@@ -15,7 +15,8 @@ const QUIET = {
 };
 
 /**
- * Turns off banners, telemetry and network access for this process and its children, unless the caller has set them.
+ * Turns off banners, telemetry and network access for this process and its children. Variables that are already set do
+ * not change.
  */
 export function beQuiet(): void {
   for (const [name, value] of Object.entries(QUIET)) process.env[name] ??= value;
@@ -34,7 +35,7 @@ export function startTool(name: string, args: string[], options: SpawnOptions): 
   return spawn(join(BIN, name), args, { ...options, env: { ...process.env, PATH: path, ...options.env } });
 }
 
-/** Runs a tool on this terminal and forwards signals to it. Resolves with its exit code. */
+/** Runs a tool with the input and output of this terminal, and forwards signals to it. Resolves with its exit code. */
 export function runTool(name: string, args: string[], options: SpawnOptions = {}): Promise<number> {
   const child = startTool(name, args, { stdio: 'inherit', ...options });
   return exitCodeOf(child, (signal) => child.kill(signal));

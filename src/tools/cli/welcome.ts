@@ -6,7 +6,7 @@ import { FAKE_URL } from './telegram/fake-values.ts';
 /** The address, the demo accounts and three requests to try. */
 export function welcome(address: string, isSeeded: boolean): string {
   return [
-    `\nPlugs runs at ${address}   (Ctrl-C stops it)`,
+    `\nPlugs is running at ${address}   (Ctrl-C stops it)`,
     `  ${address}/          start page, with links to everything that runs`,
     `  ${address}/docs      API documentation, with requests to try`,
     `  ${address}/dev/mail  e-mails that the worker has sent`,

@@ -1,6 +1,6 @@
 /**
- * The demo passages. They are added if there are no passages. The newest has today's date, and each other passage is
- * one day older than the next newer one.
+ * The demo passages. They are added if there are no passages. The newest passage has today's date, and each further
+ * passage is one day older.
  */
 
 import { v7 as uuid } from 'uuid';

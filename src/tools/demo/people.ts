@@ -1,5 +1,6 @@
 /**
- * Demo data: names and phone numbers by city. Phone ranges are reserved for fiction in countries that have such ranges.
+ * Demo data: names and phone numbers by city. In countries that reserve phone numbers for fiction, these numbers are
+ * used.
  */
 
 export interface Homeland {

@@ -22,7 +22,7 @@ const SEED = 20_261_121;
 /** The plugs fill the 52 weeks before the current one, which the chart of the statistics page shows. */
 const SPAN_MS = 52 * 7 * DAY_MS;
 const CONVERTED_WITHIN_MS = 21 * DAY_MS;
-/** There are 200 plugs that are not deleted; 80 of them are contacts in the end. */
+/** 200 plugs are not deleted, and 80 of these plugs are contacts at the given time. */
 const OUTCOMES: readonly (readonly [Outcome, number])[] = [
   ['contact', 66],
   ['converted', 14],

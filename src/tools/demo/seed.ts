@@ -23,7 +23,7 @@ import { ensureDemoAccounts, type SeedInput } from './accounts.ts';
 import { ensureDemoPassages } from './passages.ts';
 import { type DemoPlug, demoPlugs } from './plugs.ts';
 
-/** Creates three accounts, the plugs of the first one, and passages. Existing data is not changed. */
+/** Creates three accounts, the plugs of the first account, and passages. Existing data is not changed. */
 export async function seedDemo(database: Database, input: SeedInput): Promise<void> {
   const [demo] = await ensureDemoAccounts(database, input);
   await ensureDemoPassages(database, input.nowMs);

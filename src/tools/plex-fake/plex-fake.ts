@@ -24,7 +24,7 @@ function instructions(plex: string, api: string): string {
       `  ${token}   ${email}, ${confirmed ? 'confirmed by Plex' : 'not confirmed by Plex'}`,
   );
   return [
-    `A simulated Plex runs at ${plex}   (Ctrl-C stops it)`,
+    `A simulated Plex is running at ${plex}   (Ctrl-C stops it)`,
     '\nUsers, by their Plex token:',
     ...users,
     '\nTo use it, add this line to .dev.vars, then run npm start in another terminal:',

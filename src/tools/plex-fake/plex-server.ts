@@ -17,7 +17,7 @@ export interface PlexServer {
   authorise(code: string, token: string): void;
   /** Makes a PIN expire. */
   expire(code: string): void;
-  /** Makes every request for a new PIN fail with this status. Null ends this state. */
+  /** Makes every request for a new PIN fail with this status. With null, such requests succeed again. */
   refusePins(status: number | null): void;
   stop(): Promise<void>;
 }
@@ -46,7 +46,7 @@ const json =
 const refused = (status: number) =>
   json({ errors: [{ code: 1001, message: 'User could not be authenticated', status }] }, status);
 
-/** Tokens for which Plex reports no user. Each is long enough that a test can search logs for it. */
+/** Tokens for which Plex reports no user. Each token is long enough for a test to find it in logs. */
 const FAULTS: Record<string, Behaviour> = {
   'fault-invalid-token': refused(422),
   'fault-server-error': refused(500),

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: makes the pictures of README. It serves the demo data from a temporary folder, so that the data
- * of `npm start` is neither shown nor changed.
+ * `npm run screenshots`: takes the screenshots for the README. It serves the demo data from a temporary folder, so that
+ * the data of `npm start` is neither shown nor changed.
  */
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 beQuiet();
 if (!existsSync(CHROMIUM)) {
-  exitWithError(`There is no ${CHROMIUM}. Install Chromium, or set CHROMIUM to the path of another.`);
+  exitWithError(`${CHROMIUM} does not exist. Install Chromium, or set CHROMIUM to its path.`);
 }
 const state = mkdtempSync(join(tmpdir(), 'plugs-screenshots-'));
 process.on('exit', () => rmSync(state, { recursive: true, force: true }));

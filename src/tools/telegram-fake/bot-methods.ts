@@ -40,7 +40,7 @@ const METHODS: Record<string, Method> = {
 };
 
 /**
- * Calls a method and returns its result. The names of methods have no letter case.
+ * Calls a method and returns its result. Upper and lower case in the name of a method are ignored.
  * @throws Refusal with the code and the description of Telegram
  */
 export function callMethod(simulation: Simulation, name: string, payload: Payload): unknown {
@@ -209,7 +209,7 @@ function listOf<Item>(sent: unknown): Item[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** Parses an object, which is JSON in a JSON body and JSON text in a form. */
+/** Returns an object of a payload. In a form, the object is a text that contains JSON. */
 function jsonOf<Value>(sent: unknown): Value | undefined {
   return (typeof sent === 'string' ? JSON.parse(sent) : sent) as Value | undefined;
 }

@@ -53,7 +53,10 @@ export class Conversation {
     return true;
   }
 
-  /** The question of the bot to which the next message replies, as the apps of Telegram do. */
+  /**
+   * The question of the bot to which the next message of the user replies. The apps of Telegram reply to it
+   * automatically.
+   */
   openQuestion(): FakeMessage | undefined {
     const last = this.stored.at(-1);
     return last?.message.reply_markup?.force_reply ? last.message : undefined;

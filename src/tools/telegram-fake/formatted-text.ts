@@ -4,7 +4,7 @@ import { Refusal } from './objects.ts';
 export interface FormattedText {
   /** The text without tags. */
   text: string;
-  /** The text with allowed tags only, without attributes except `href`. It is safe in a page. */
+  /** The text with allowed tags and the attribute `href` only. This HTML is safe in a page. */
   html: string;
 }
 

@@ -8,7 +8,7 @@ export class SimulatedUser {
   readonly #simulation: Simulation;
   readonly #chatId: number;
 
-  /** `chatId` null means the group. */
+  /** If `chatId` is null, the user writes in the group. */
   constructor(simulation: Simulation, user: FakeUser, chatId: number | null) {
     this.#simulation = simulation;
     this.user = user;
@@ -46,7 +46,7 @@ export class SimulatedUser {
     return this.#send({ document: this.#simulation.storeFile(name, mimeType, bytes) });
   }
 
-  /** Forwards a text. A `sender` that is a string is a hidden sender. */
+  /** Forwards a text. If `sender` is a string, the sender is hidden. */
   forward(text: string, sender: FakeUser | string): Promise<void> {
     return this.#send(forwarded(text, sender));
   }

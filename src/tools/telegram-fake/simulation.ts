@@ -37,7 +37,7 @@ export class Simulation {
   commands: { command: string; description: string }[] = [];
   /** The number of calls that are refused with 429, and the seconds that the bot must wait. */
   limit = { calls: 0, retryAfterSeconds: 1 };
-  /** The text that the bot showed after a press, by the id of the query. Null: the bot has not responded yet. */
+  /** The text that the bot showed after a press, by the id of the query. Null if the bot has not responded yet. */
   readonly queries = new Map<string, { text: string | null }>();
   #files = new Map<string, { path: string; bytes: Uint8Array }>();
 
@@ -136,7 +136,7 @@ export class Simulation {
   }
 }
 
-/** The content of a forwarded message. A hidden sender is given only as a name. */
+/** The content of a forwarded message. If `sender` is a name, the sender is hidden. */
 export function forwarded(text: string, sender: FakeUser | string): MessageContent {
   const date = Math.floor(Date.now() / 1000);
   const forward_origin: ForwardOrigin =

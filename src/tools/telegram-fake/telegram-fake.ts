@@ -20,7 +20,7 @@ const { TELEGRAM_BOT_TOKEN: token = FAKE_TOKEN, TELEGRAM_WEBHOOK_SECRET: secret 
 try {
   if (token !== FAKE_TOKEN || !secret) {
     throw new Error(
-      '.dev.vars configures a real bot or none. Remove its TELEGRAM_ lines, then run npm start.',
+      '.dev.vars does not configure the simulated bot. Remove its TELEGRAM_ lines, then run npm start.',
     );
   }
   const { url, simulation } = await startTelegram({ port: Number(values.port) });
@@ -33,7 +33,7 @@ try {
 
 function instructions(url: string, webhook: string): string {
   return [
-    `A simulated Telegram runs at ${url}   (Ctrl-C stops it)`,
+    `A simulated Telegram is running at ${url}   (Ctrl-C stops it)`,
     `  It sends updates to ${webhook}, which npm start serves in another terminal.`,
     '\nTo try the bot:',
     `  1. Sign in at ${new URL(webhook).origin}/web/ and create a link code on the account page.`,

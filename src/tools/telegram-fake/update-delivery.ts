@@ -1,6 +1,6 @@
 /**
- * Delivers updates to the webhook of the bot, as Telegram does: in order per chat, and again with the same `update_id`
- * until the status is 2xx.
+ * Delivers updates to the webhook of the bot in the same way as Telegram: in order per chat, and repeatedly with the
+ * same `update_id` until the status is 2xx.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FakeUpdate } from './objects.ts';
@@ -33,7 +33,7 @@ export class UpdateDelivery {
   #nextId: number;
   #pending = 0;
 
-  /** Ids of updates must not repeat after a restart: the bot ignores an id that it has handled. */
+  /** The ids of updates must not repeat after a restart, because the bot ignores an id that it has already handled. */
   constructor({ firstDelayMs, firstId }: { firstDelayMs: number; firstId: number }) {
     this.#firstDelayMs = firstDelayMs;
     this.#nextId = firstId;
@@ -51,7 +51,7 @@ export class UpdateDelivery {
     return this.#enqueue(chatId, update);
   }
 
-  /** Delivers the newest update again, which Telegram may do. */
+  /** Delivers the newest update again, as Telegram may do. */
   repeatLast(): Promise<void> {
     const last = this.#lastUpdate;
     return last ? this.#enqueue(last.chatId, last.update) : Promise.resolve();

@@ -13,7 +13,7 @@ export interface Source {
 
 export interface Bounds {
   seconds: number;
-  /** The maximum of all connections together. */
+  /** The maximum number of requests of all connections together. */
   requests: number;
 }
 

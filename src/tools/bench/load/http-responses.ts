@@ -17,7 +17,7 @@ const EMPTY = Buffer.alloc(0);
 export class HttpResponseReader {
   #unread: Buffer = EMPTY;
 
-  /** Takes the next piece. Returns the response that it completes, or null. */
+  /** Adds the next piece. Returns the response that this piece completes, or null. */
   push(piece: Buffer): HttpResponse | null {
     this.#unread = this.#unread.length === 0 ? piece : Buffer.concat([this.#unread, piece]);
     const headEnd = this.#unread.indexOf(HEAD_END);
@@ -36,7 +36,7 @@ export function headerOf({ head }: HttpResponse, name: string): string | null {
   return new RegExp(`^${name}:[ \t]*(.*?)[ \t]*$`, 'im').exec(head)?.[1] ?? null;
 }
 
-/** @throws Error if this does not begin with the status line of a response */
+/** @throws Error if `head` does not begin with a status line */
 function statusOf(head: string): number {
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]);
   if (!status) throw new Error(`No HTTP/1.1 response: ${head.slice(0, 80)}`);

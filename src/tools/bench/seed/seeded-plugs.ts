@@ -24,7 +24,7 @@ const FIRST_AT_MS = Date.UTC(2026, 0, 1);
 const INTERVAL_MS = 20 * 60_000;
 const CONVERTED_AFTER_MS = 86_400_000;
 
-/** The plug of an account at an index. Even indexes are targets; every fourth plug was converted. */
+/** The plug of an account at an index. A plug at an even index is a target. Every fourth plug was converted. */
 export function seededPlug(owner: number, index: number): SeededPlug {
   const plugType = index % 2 === 0 ? 'target' : 'contact';
   const fields = fieldsAt(owner, index, plugType === 'contact');

@@ -1,4 +1,4 @@
-/** Signs in seeded accounts at the product, as a web client and as a device. */
+/** Signs in seeded accounts to the product, as a web client and as a device. */
 import type { Connection } from '../load/connection.ts';
 import { type HttpResponse, headerOf } from '../load/http-responses.ts';
 import { addressOf, requestBytes } from '../load/requests.ts';
@@ -26,7 +26,7 @@ export function loginRequest(account: number): Buffer {
   return requestBytes({ path: '/api/v1/auth/login', address: addressOf(account), body });
 }
 
-/** Signs an account in. Its device is known afterwards, so that later logins have the usual cost. */
+/** Signs an account in. Afterwards its device is known, so that later logins cost as much as usual. */
 export async function signIn(connection: Connection, account: number): Promise<SignedIn> {
   const response = await connection.exchange(loginRequest(account));
   checkHashParameters(response);
@@ -42,8 +42,8 @@ export async function beginDeviceSession(connection: Connection, account: number
 }
 
 /**
- * Fails if the seeded hash has outdated parameters. The first login of each account would replace such a hash, at
- * additional cost.
+ * Fails if the seeded hash has outdated parameters. The first login of each account would replace such a hash and cost
+ * more.
  */
 function checkHashParameters(response: HttpResponse): void {
   if (response.status !== 200)

@@ -1,4 +1,4 @@
--- Computes the weeks from the plugs, as the migration `plug_weeks` does for the plugs that exist when it runs.
+-- Computes the counts of the weeks from the plugs, in the same way as the migration `plug_weeks`.
 DELETE FROM plug_weeks;
 INSERT INTO plug_weeks (owner, week, created, converted)
 SELECT owner, week, sum(created), sum(converted) FROM (

@@ -1,7 +1,7 @@
 /**
  * `npm run backup [-- --remote]`: writes the rows of every ordinary table to one file with a date in its name. D1 does
- * not export virtual tables. Derived data is not included: the file recomputes the counters, and `npm run restore`
- * rebuilds the search index and the keys.
+ * not export virtual tables. The file does not contain derived data: its statements recompute the counters, and `npm
+ * run restore` rebuilds the search index and the keys.
  */
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

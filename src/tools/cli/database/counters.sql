@@ -1,5 +1,6 @@
--- Recomputes from `plugs` and `users` the counters that triggers maintain. It is the end of every backup: the inserts of
--- a restore fire the triggers, and those of `plugs` do not handle rows that are inserted as deleted or converted.
+-- Recomputes the counters from `plugs` and `users`. Triggers maintain these counters. Every backup ends with these
+-- statements: the inserts of a restore fire the triggers, but the triggers of `plugs` do not handle rows that are inserted
+-- as deleted or converted.
 DELETE FROM account_totals;
 INSERT INTO account_totals (id, live, inactive)
 SELECT 1, count(*), coalesce(sum(is_active = 0), 0) FROM users WHERE deleted_at IS NULL;

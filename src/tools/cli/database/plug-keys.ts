@@ -1,6 +1,6 @@
 /**
- * Rebuilds `plug_keys`, the keys by which duplicates are found. The keys that plugs must have are added with the search
- * index, page by page (`rebuildPlugStatements`). Afterwards, the keys that no plug must have are removed here.
+ * Rebuilds `plug_keys`, the keys by which duplicates are found. Missing keys are added with the search index, page by
+ * page (`rebuildPlugStatements`). Afterwards, this module removes keys that no plug should have.
  */
 
 import { liveKeys } from '../../../rules/plugs/duplicates/key-changes.ts';

@@ -26,7 +26,7 @@ export async function recordedSql(
 
 /**
  * A value as an SQLite literal.
- * @throws Error for anything but a number or a string
+ * @throws Error for a value that is not a number or a string
  */
 export function literalOf(value: unknown): string {
   if (value === null) return 'NULL';

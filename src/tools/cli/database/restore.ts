@@ -1,7 +1,8 @@
 /**
  * `npm run restore -- <file> [--remote]`: loads a backup into a database without accounts, rebuilds the search index
- * and the keys, and begins a new incarnation. `npm run restore -- --in-place [--remote]`: only begins a new incarnation, after a
- * restore by Time Travel. Everyone is signed out, because a restore of D1 does not restore the account objects.
+ * and the keys, and begins a new incarnation. `npm run restore -- --in-place [--remote]` only begins a new incarnation.
+ * This is necessary after a restore by Time Travel. Everyone is signed out, because a restore of D1 does not restore
+ * the account objects.
  */
 import { beginIncarnation } from '../../../store/database/incarnation.ts';
 import { beQuiet, exitWithError, readTool } from '../tools.ts';

@@ -1,6 +1,6 @@
 /**
- * Rebuilds `plugs_fts`, `plug_keys` and the keys in the rows of plugs with files of statements. They work on the local and on the remote D1. The
- * worker can continue to write: a plug that changes during the rebuild is indexed by that write and skipped here.
+ * Rebuilds `plugs_fts`, `plug_keys` and the keys in the rows of plugs with files of statements, in the local or the
+ * remote D1. The worker can write during the rebuild: a plug that changes is indexed by the worker and skipped here.
  */
 import { getTableColumns } from 'drizzle-orm';
 import { phoneCountry } from '../../../rules/plugs/duplicates/phone-key.ts';

@@ -1,6 +1,6 @@
 /**
  * `npm run telegram:setup -- --url <origin>`: registers the webhook and the commands of a bot at Telegram, and prints
- * the three values to configure. The token is read from `TELEGRAM_BOT_TOKEN`, or from standard input.
+ * the three values to configure. The token is read from `TELEGRAM_BOT_TOKEN` or from standard input.
  */
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
@@ -9,7 +9,7 @@ import { BOT_COMMANDS } from '../../../rules/telegram/commands.ts';
 import { exitWithError } from '../tools.ts';
 
 const USAGE =
-  'Usage: npm run telegram:setup -- --url <https origin of the deployment>\nThe token of @BotFather is read from TELEGRAM_BOT_TOKEN or typed in.';
+  'Usage: npm run telegram:setup -- --url <https origin of the deployment>\nThe token from @BotFather is read from TELEGRAM_BOT_TOKEN, or you can type it.';
 const DEFAULT_API = 'https://api.telegram.org';
 const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'];
 const SECRET_BYTES = 32;
@@ -21,7 +21,7 @@ if (!URL.canParse(publicUrl) || (apiUrl === DEFAULT_API && !publicUrl.startsWith
   exitWithError(USAGE);
 const token = process.env.TELEGRAM_BOT_TOKEN ?? (await typedToken());
 if (!/^\d+:[\w-]{20,}$/.test(token))
-  exitWithError('This is not a bot token. @BotFather shows the token of a bot.');
+  exitWithError('This is not the token of a bot. @BotFather shows the token.');
 const secret = process.env.TELEGRAM_WEBHOOK_SECRET ?? randomBytes(SECRET_BYTES).toString('base64url');
 
 const info = await call('getMe', {});
@@ -50,7 +50,7 @@ async function call(method: string, payload: object): Promise<unknown> {
     if (body.ok) return body.result;
     return exitWithError(`Telegram refused ${method}: ${body.description}`);
   } catch {
-    return exitWithError(`Telegram cannot be reached for ${method}.`);
+    return exitWithError(`Telegram did not respond to ${method}.`);
   }
 }
 
