@@ -15,7 +15,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 export type Browser = ReturnType<typeof openBrowser>;
 
-/** A new browser environment for a page with the origin `page`: storage, cookies and `fetch`. */
+/** Opens a new browser environment for a page with the origin `page`: storage, cookies and `fetch`. */
 export function openBrowser(page = 'http://plugs.test') {
   const stored = new Map<string, string>();
   const cookies = new Map<string, string>();
@@ -59,7 +59,7 @@ function storeCookie(cookies: Map<string, string>, line: string, origin: string)
   else cookies.set(name, value);
 }
 
-/** `authService.js` of the document, in one browser. */
+/** `authService.js` of the document in one browser. */
 export function authServiceIn({ fetch, sessionStorage }: Browser, url = 'http://plugs.test') {
   class AuthService {
     baseURL: string;

@@ -23,8 +23,8 @@ async function deactivate(number: number): Promise<void> {
   expect((await change({ id: await idOf({ number }) }, { is_active: false })).status).toBe(200);
 }
 
-describe('signup', () => {
-  it('requires only a name, an e-mail address and a password', async () => {
+describe('a signup', () => {
+  it('a signup requires only a name, an e-mail address and a password', async () => {
     const email = freshEmail('bare');
     const { status, body } = await signup({ name: 'Plato', email, password: PASSWORD });
     const id = body.user.id;
@@ -46,7 +46,7 @@ describe('signup', () => {
     ['SECUREPASSWORD123!', 'Password must contain at least one lowercase letter'],
     ['SecurePassword!', 'Password must contain at least one digit'],
     ['SecurePassword123', 'Password must contain at least one special character'],
-  ])('rejects the password %s', async (password, message) => {
+  ])('a signup rejects the password %s', async (password, message) => {
     const email = freshEmail('weak');
     const { status, body } = await signup({ ...JOHN, email, password });
     expect(body).toEqual(invalid({ field: 'password', message }));
@@ -75,12 +75,12 @@ describe('signup', () => {
     '|',
     '<',
     '>',
-  ])('accepts %s as a special character', async (special) => {
+  ])('a signup accepts %s as a special character', async (special) => {
     const body = { ...JOHN, email: freshEmail('special'), password: `Secure12${special}` };
     expect((await signup(body)).status).toBe(200);
   });
 
-  it('reports every missing field', async () => {
+  it('a signup without fields reports every missing field', async () => {
     const { status, body } = await signup({});
     const [name, email, password] = ['name is required', 'A valid email is required', 'password is required'];
     expect(body).toEqual(
@@ -93,7 +93,7 @@ describe('signup', () => {
     expect(status).toBe(400);
   });
 
-  it('rejects a registered address, in upper or lower case and from every contract', async () => {
+  it('a signup rejects a registered address, regardless of letter case and contract', async () => {
     const { email } = await bidder();
     const second = { ...JOHN, email: email.toUpperCase(), password: PASSWORD };
     const { status, body } = await signup(second);
@@ -104,8 +104,8 @@ describe('signup', () => {
   });
 });
 
-describe('login', () => {
-  it('has the same response for a wrong password and an unknown address', async () => {
+describe('a login', () => {
+  it('a login has the same response for a wrong password and an unknown address', async () => {
     const { email } = await bidder();
     const wrong = await login(email, 'WrongPassword123!');
     const unknown = await login(freshEmail('unknown'), PASSWORD);
@@ -116,7 +116,7 @@ describe('login', () => {
     expect([...unknown.headers.keys()]).toEqual([...wrong.headers.keys()]);
   });
 
-  it('reports an inactive account only after the correct password', async () => {
+  it('a login reports an inactive account only after the correct password', async () => {
     const { id, email } = await bidder();
     await deactivate(id);
     expect((await login(email, 'WrongPassword123!')).body).toEqual(WRONG);
@@ -126,7 +126,7 @@ describe('login', () => {
   });
 
   it.each([{}, { email: 'a@example.com' }, { password: PASSWORD }, { email: '', password: '' }])(
-    'with %j requires both fields',
+    'a login with %j requires both fields',
     async (sent) => {
       const { status, body } = await call('//auth/login', { body: sent });
       expect(body.message).toBe('Email and password are required');
@@ -135,8 +135,8 @@ describe('login', () => {
   );
 });
 
-describe('me', () => {
-  it('returns the caller, with their own user_id and without one', async () => {
+describe('the route /auth/me', () => {
+  it('the route /auth/me returns the caller, with and without the own user_id', async () => {
     const account = await bidder();
     for (const query of ['', `?user_id=${account.id}`]) {
       const { status, body } = await account.me(query);
@@ -145,7 +145,7 @@ describe('me', () => {
     }
   });
 
-  it('rejects the user_id of another account and an unknown one', async () => {
+  it('the route /auth/me rejects the user_id of another account and an unknown user_id', async () => {
     const [account, other] = [await bidder(), await bidder()];
     for (const id of [other.id, 0, -1, 2 ** 40]) {
       const { status, body } = await account.me(`?user_id=${id}`);
@@ -154,13 +154,16 @@ describe('me', () => {
     }
   });
 
-  it.each(['abc', '1.5', 'NaN'])('rejects the user_id %s, which is not a whole number', async (id) => {
-    const { status, body } = await (await bidder()).me(`?user_id=${id}`);
-    expect(body).toEqual(invalid({ field: 'user_id', message: 'user_id must be a whole number' }));
-    expect(status).toBe(400);
-  });
+  it.each(['abc', '1.5', 'NaN'])(
+    'the route /auth/me rejects the user_id %s, which is not a whole number',
+    async (id) => {
+      const { status, body } = await (await bidder()).me(`?user_id=${id}`);
+      expect(body).toEqual(invalid({ field: 'user_id', message: 'user_id must be a whole number' }));
+      expect(status).toBe(400);
+    },
+  );
 
-  it('requires a session, with or without a user_id', async () => {
+  it('the route /auth/me requires a session, with and without a user_id', async () => {
     const { id, token } = await bidder();
     for (const path of ['//auth/me', `//auth/me?user_id=${id}`]) {
       const { status, body } = await call(path);
@@ -170,7 +173,7 @@ describe('me', () => {
     expect((await call('//auth/me', { token: forged(token) })).body).toEqual(NO_SESSION('TOKEN_INVALID'));
   });
 
-  it('has status 403 for an inactive account and 404 for a deleted one', async () => {
+  it('the route /auth/me returns 403 for an inactive account and 404 for a deleted account', async () => {
     const [inactive, deleted] = [await bidder(), await bidder()];
     await deactivate(inactive.id);
     const refused = await inactive.me();
@@ -178,9 +181,9 @@ describe('me', () => {
     expect(refused.status).toBe(403);
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token: deleted.token, body: confirmation });
-    for (const answer of [await deleted.me(), await deleted.profile({ name: 'Jane' })]) {
-      expect(answer.body).toEqual(error('ACCOUNT_DELETED', 'User not found'));
-      expect(answer.status).toBe(404);
+    for (const response of [await deleted.me(), await deleted.profile({ name: 'Jane' })]) {
+      expect(response.body).toEqual(error('ACCOUNT_DELETED', 'User not found'));
+      expect(response.status).toBe(404);
     }
   });
 });

@@ -1,4 +1,4 @@
-/** Helpers for accounts of the auction contract, and its request and response bodies. */
+/** Accounts of the auction contract, and its request and response bodies. */
 import { call, freshEmail } from '../support/client.ts';
 import { aTime } from '../support/golden.ts';
 
@@ -33,7 +33,7 @@ export interface Bidder {
   changePassword: (body: object, options?: object) => ReturnType<typeof call>;
 }
 
-/** A new account, with the bearer token of its first session. */
+/** Creates an account. `token` is the bearer token of its first session. */
 export async function bidder(changes: object = {}): Promise<Bidder> {
   const email = freshEmail('bidder');
   const { status, body } = await signup({ ...JOHN, email, password: PASSWORD, ...changes });

@@ -1,4 +1,6 @@
-/** The unchanged published auction client. It sends only a `user_id`; the cookie of the browser authenticates it. */
+/**
+ * The unchanged published auction client. It sends only a `user_id`, and the cookie of the browser authenticates it.
+ */
 import { describe, expect, it } from 'vitest';
 import { freshEmail } from '../support/client.ts';
 import { aJwt, aTime } from '../support/golden.ts';
@@ -32,7 +34,7 @@ const loginFields = { avatar_url: null, total_bids: 0, total_wins: 0, total_spen
 const tokens = { access_token: aJwt, refresh_token: aJwt, token_type: 'bearer', expires_in: 604_800 };
 
 describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (url) => {
-  it('signs up and is signed in', async () => {
+  it('the published client signs up and is signed in', async () => {
     const { service, email, data } = await signedUp(url);
     const id = data.user.id;
     expect(data).toEqual({
@@ -46,7 +48,7 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
     expect(service.getAuthToken()).toEqual(data.auth_token);
   });
 
-  it('logs in', async () => {
+  it('the published client logs in', async () => {
     const { email } = await signedUp(url);
     const service = authServiceIn(openBrowser(url), url);
     const data = await service.login(email, PASSWORD);
@@ -60,7 +62,7 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
     expect(service.getUser()).toEqual(data.user);
   });
 
-  it('reads the current user', async () => {
+  it('the published client reads the current user', async () => {
     const { service, email, data } = await signedUp(url);
     expect(await service.getCurrentUser()).toEqual({
       success: true,
@@ -68,32 +70,32 @@ describe.each(['http://plugs.test', ENCRYPTED])('the published client on %s', (u
     });
   });
 
-  it('updates the profile and stores the response', async () => {
+  it('the published client updates the profile and stores the response', async () => {
     const { service, email, data } = await signedUp(url);
     const updates = { name: 'John Smith', city: 'Los Angeles', avatar_url: 'https://example.com/a/new.jpg' };
-    const answer = await service.updateProfile(updates);
-    expect(answer).toEqual({
+    const updated = await service.updateProfile(updates);
+    expect(updated).toEqual({
       success: true,
       message: 'Profile updated successfully',
       user: { ...basicUser(data.user.id, email), ...loginFields, ...updates, updated_at: aTime },
     });
-    expect(service.getUser()).toEqual(answer.user);
-    expect((await service.getCurrentUser()).user).toEqual(answer.user);
+    expect(service.getUser()).toEqual(updated.user);
+    expect((await service.getCurrentUser()).user).toEqual(updated.user);
   });
 
-  it('changes the password and stays signed in', async () => {
+  it('the published client changes the password and stays signed in', async () => {
     const { service, email } = await signedUp(url);
-    const answer = await service.changePassword(PASSWORD, NEW_PASSWORD);
-    expect(answer).toEqual({ success: true, message: 'Password changed successfully' });
+    const changed = await service.changePassword(PASSWORD, NEW_PASSWORD);
+    expect(changed).toEqual({ success: true, message: 'Password changed successfully' });
     expect((await service.getCurrentUser()).success).toBe(true);
-    const elsewhere = authServiceIn(openBrowser(url), url);
-    const refused = await elsewhere.login(email, PASSWORD);
+    const otherBrowser = authServiceIn(openBrowser(url), url);
+    const refused = await otherBrowser.login(email, PASSWORD);
     expect(refused).toEqual(error('WRONG_CREDENTIALS', 'Invalid email or password'));
-    expect((await elsewhere.login(email, NEW_PASSWORD)).success).toBe(true);
+    expect((await otherBrowser.login(email, NEW_PASSWORD)).success).toBe(true);
   });
 });
 
-describe('the published client receives the published messages', () => {
+describe('the published messages', () => {
   it('the client receives the message that an address is taken, and stores nothing', async () => {
     const { email } = await signedUp();
     const service = authServiceIn(openBrowser());
@@ -127,7 +129,7 @@ describe('the published client receives the published messages', () => {
   });
 });
 
-it('the client on a page of another site sends no cookie, and every route that requires a session rejects it', async () => {
+it('the client on a page of another site sends no cookie, so every route that requires a session rejects it', async () => {
   const service = authServiceIn(openBrowser('https://elsewhere.test'));
   const email = freshEmail('john.doe');
   expect((await service.signup({ ...JOHN, email, password: PASSWORD })).success).toBe(true);
@@ -139,7 +141,7 @@ it('the client without a token sends no request', async () => {
   expect(await authServiceIn(openBrowser()).getCurrentUser()).toBeNull();
 });
 
-it('its logout deletes the token, and the next login creates another session', async () => {
+it('a logout of the client deletes its token, and the next login creates another session', async () => {
   const { service, browser, email } = await signedUp();
   const [first] = [...browser.cookies.values()];
   service.logout();
@@ -166,6 +168,6 @@ it('a browser without its cookies is not signed in', async () => {
   const { service, browser } = await signedUp();
   browser.cookies.clear();
   expect(await service.getCurrentUser()).toEqual(NO_SESSION);
-  expect(await service.updateProfile({ name: 'Nobody' })).toEqual(NO_SESSION);
+  expect(await service.updateProfile({ name: 'Jane' })).toEqual(NO_SESSION);
   expect(await service.changePassword(PASSWORD, NEW_PASSWORD)).toEqual(NO_SESSION);
 });

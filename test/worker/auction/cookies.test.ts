@@ -32,16 +32,25 @@ function request(url: string, method: string, sent: unknown, headers: Record<str
 
 const send = (...sent: Parameters<typeof request>) => worker.fetch(request(...sent));
 
-/** A new account in a browser that authenticates only with the cookie. */
-async function browser(origin = HTTP) {
+/** Creates an account in a browser that authenticates only with the cookie. */
+async function newBrowser(origin = HTTP) {
   const email = freshEmail('browser');
-  const answer = await send(`${origin}/auth/signup`, 'POST', { ...JOHN, email, password: PASSWORD });
-  const [line = ''] = answer.headers.getSetCookie();
-  const { auth_token } = await answer.json<{ auth_token: { access_token: string; refresh_token: string } }>();
-  const [Cookie = ''] = line.split(';', 1);
+  const response = await send(`${origin}/auth/signup`, 'POST', { ...JOHN, email, password: PASSWORD });
+  const [setCookie = ''] = response.headers.getSetCookie();
+  const { auth_token } = await response.json<{
+    auth_token: { access_token: string; refresh_token: string };
+  }>();
+  const [Cookie = ''] = setCookie.split(';', 1);
   const getMe = (headers: Record<string, string> = {}) =>
     send(`${origin}/auth/me`, 'GET', undefined, { Cookie, ...headers });
-  return { email, line, Cookie, token: auth_token.access_token, refresh: auth_token.refresh_token, getMe };
+  return {
+    email,
+    setCookie,
+    Cookie,
+    token: auth_token.access_token,
+    refresh: auth_token.refresh_token,
+    getMe,
+  };
 }
 
 /** Every request that changes state and accepts the cookie. */
@@ -65,60 +74,68 @@ const FOREIGN: Record<string, string>[] = [
 ];
 
 describe('the cookie', () => {
-  it('over http contains the access token and lasts as long as the token', async () => {
-    const { line, token } = await browser(HTTP);
-    expect(line).toBe(`plugs_session=${token}; Max-Age=${LIFETIME_SECONDS}; Path=/; HttpOnly; SameSite=Lax`);
+  it('a cookie over http contains the access token and lasts as long as the token', async () => {
+    const { setCookie, token } = await newBrowser(HTTP);
+    expect(setCookie).toBe(
+      `plugs_session=${token}; Max-Age=${LIFETIME_SECONDS}; Path=/; HttpOnly; SameSite=Lax`,
+    );
   });
 
-  it('over https is a __Host- cookie and Secure', async () => {
-    const { line, token } = await browser(HTTPS);
+  it('a cookie over https has the prefix __Host- and is Secure', async () => {
+    const { setCookie, token } = await newBrowser(HTTPS);
     const attributes = `Max-Age=${LIFETIME_SECONDS}; Path=/; HttpOnly; Secure; SameSite=Lax`;
-    expect(line).toBe(`__Host-plugs_session=${token}; ${attributes}`);
+    expect(setCookie).toBe(`__Host-plugs_session=${token}; ${attributes}`);
   });
 
-  it.each([HTTP, HTTPS])('is set by a successful login on %s, and not by a failed one', async (origin) => {
-    const { email } = await browser(origin);
-    const right = await send(`${origin}/auth/login`, 'POST', { email, password: PASSWORD });
-    const wrong = await send(`${origin}/auth/login`, 'POST', { email, password: 'no' });
-    expect(right.headers.getSetCookie()).toHaveLength(1);
-    expect(right.headers.get('Cache-Control')).toBe('no-store');
-    expect(wrong.headers.getSetCookie()).toEqual([]);
+  it.each([HTTP, HTTPS])(
+    'a successful login on %s sets the cookie, and a failed login does not',
+    async (origin) => {
+      const { email } = await newBrowser(origin);
+      const successful = await send(`${origin}/auth/login`, 'POST', { email, password: PASSWORD });
+      const failed = await send(`${origin}/auth/login`, 'POST', { email, password: 'no' });
+      expect(successful.headers.getSetCookie()).toHaveLength(1);
+      expect(successful.headers.get('Cache-Control')).toBe('no-store');
+      expect(failed.headers.getSetCookie()).toEqual([]);
+    },
+  );
+
+  it.each([HTTP, HTTPS])('the cookie authenticates a read on %s', async (origin) => {
+    expect((await (await newBrowser(origin)).getMe()).status).toBe(200);
   });
 
-  it.each([HTTP, HTTPS])('authenticates a read on %s', async (origin) => {
-    expect((await (await browser(origin)).getMe()).status).toBe(200);
+  it('a cookie over https is accepted only under its __Host- name', async () => {
+    const { token } = await newBrowser(HTTPS);
+    const withoutPrefix = { Cookie: `plugs_session=${token}` };
+    expect((await send(`${HTTPS}/auth/me`, 'GET', undefined, withoutPrefix)).status).toBe(401);
   });
 
-  it('over https is accepted only under its __Host- name', async () => {
-    const { token } = await browser(HTTPS);
-    const planted = { Cookie: `plugs_session=${token}` };
-    expect((await send(`${HTTPS}/auth/me`, 'GET', undefined, planted)).status).toBe(401);
-  });
-
-  it.each([HTTP, HTTPS])('is cleared on %s by a logout, which ends the session', async (origin) => {
-    const { Cookie, line, getMe } = await browser(origin);
-    const answer = await send(`${origin}/auth/logout`, 'POST', undefined, { Cookie, Origin: origin });
-    expect(await answer.json()).toEqual({ success: true, message: 'Logged out' });
-    const cleared = line.replace(/=[^;]*; Max-Age=\d+/, '=; Max-Age=0');
-    expect(answer.headers.getSetCookie()).toEqual([cleared]);
-    expect(answer.headers.get('Clear-Site-Data')).toBe('"cache"');
+  it.each([HTTP, HTTPS])('a logout on %s removes the cookie and ends the session', async (origin) => {
+    const { Cookie, setCookie, getMe } = await newBrowser(origin);
+    const response = await send(`${origin}/auth/logout`, 'POST', undefined, { Cookie, Origin: origin });
+    expect(await response.json()).toEqual({ success: true, message: 'Logged out' });
+    const cleared = setCookie.replace(/=[^;]*; Max-Age=\d+/, '=; Max-Age=0');
+    expect(response.headers.getSetCookie()).toEqual([cleared]);
+    expect(response.headers.get('Clear-Site-Data')).toBe('"cache"');
     expect((await getMe()).status).toBe(401);
   });
 
-  it.each([HTTP, HTTPS])('is replaced on %s by a login, which ends the previous session', async (origin) => {
-    const { Cookie, email, getMe } = await browser(origin);
-    const device = (await login(email, PASSWORD)).body.auth_token.access_token;
-    const answer = await send(`${origin}/auth/login`, 'POST', { email, password: PASSWORD }, { Cookie });
-    expect(answer.status).toBe(200);
-    const { auth_token } = await answer.json<{ auth_token: { access_token: string } }>();
-    expect(await (await getMe()).json()).toEqual(NO_SESSION('SESSION_ENDED'));
-    for (const token of [auth_token.access_token, device]) {
-      expect((await call('//auth/me', { token })).status).toBe(200);
-    }
-  });
+  it.each([HTTP, HTTPS])(
+    'a login on %s replaces the cookie and ends the previous session',
+    async (origin) => {
+      const { Cookie, email, getMe } = await newBrowser(origin);
+      const device = (await login(email, PASSWORD)).body.auth_token.access_token;
+      const response = await send(`${origin}/auth/login`, 'POST', { email, password: PASSWORD }, { Cookie });
+      expect(response.status).toBe(200);
+      const { auth_token } = await response.json<{ auth_token: { access_token: string } }>();
+      expect(await (await getMe()).json()).toEqual(NO_SESSION('SESSION_ENDED'));
+      for (const token of [auth_token.access_token, device]) {
+        expect((await call('//auth/me', { token })).status).toBe(200);
+      }
+    },
+  );
 
-  it('is replaced by a signup and by the login of another account, which end the previous session', async () => {
-    const [one, other] = [await browser(), await browser()];
+  it('a signup and the login of another account replace the cookie and end the previous session', async () => {
+    const [one, other] = [await newBrowser(), await newBrowser()];
     const fresh = { ...JOHN, email: freshEmail('browser'), password: PASSWORD };
     const signedUp = await send(`${HTTP}/auth/signup`, 'POST', fresh, { Cookie: one.Cookie });
     expect([signedUp.status, (await one.getMe()).status]).toEqual([200, 401]);
@@ -127,23 +144,23 @@ describe('the cookie', () => {
     expect([signedIn.status, (await other.getMe()).status]).toEqual([200, 401]);
   });
 
-  it('is neither replaced nor ended by a failed login', async () => {
-    const { Cookie, email, getMe } = await browser();
-    const answer = await send(`${HTTP}/auth/login`, 'POST', { email, password: 'no' }, { Cookie });
-    expect([answer.status, answer.headers.getSetCookie()]).toEqual([401, []]);
+  it('a failed login neither replaces the cookie nor ends the session', async () => {
+    const { Cookie, email, getMe } = await newBrowser();
+    const response = await send(`${HTTP}/auth/login`, 'POST', { email, password: 'no' }, { Cookie });
+    expect([response.status, response.headers.getSetCookie()]).toEqual([401, []]);
     expect((await getMe()).status).toBe(200);
   });
 
-  it.each(['invalid', ''])('does not prevent a login when it is invalid: %s', async (token) => {
-    const { email } = await browser();
+  it.each(['invalid', ''])('an invalid cookie does not prevent a login: %s', async (token) => {
+    const { email } = await newBrowser();
     const headers = { Cookie: `plugs_session=${token}` };
-    const answer = await send(`${HTTP}/auth/login`, 'POST', { email, password: PASSWORD }, headers);
-    expect([answer.status, answer.headers.getSetCookie().length]).toEqual([200, 1]);
+    const response = await send(`${HTTP}/auth/login`, 'POST', { email, password: PASSWORD }, headers);
+    expect([response.status, response.headers.getSetCookie().length]).toEqual([200, 1]);
   });
 
-  it('is rejected when it contains a refresh token, is malformed or has expired', async () => {
+  it('a cookie that contains a refresh token, is malformed or has expired is rejected', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
-    const { refresh, getMe } = await browser();
+    const { refresh, getMe } = await newBrowser();
     const swapped = await getMe({ Cookie: `plugs_session=${refresh}` });
     expect(await swapped.json()).toEqual(NO_SESSION('TOKEN_INVALID'));
     expect(await (await getMe({ Cookie: 'plugs_session=x' })).json()).toEqual(NO_SESSION('TOKEN_INVALID'));
@@ -151,8 +168,8 @@ describe('the cookie', () => {
     expect(await (await getMe()).json()).toEqual(NO_SESSION('TOKEN_EXPIRED'));
   });
 
-  it('is ignored when there is a bearer token, also an invalid one', async () => {
-    const [one, other] = [await browser(), await browser()];
+  it('the cookie is ignored when there is a bearer token, also an invalid one', async () => {
+    const [one, other] = [await newBrowser(), await newBrowser()];
     const { user } = await (await one.getMe({ Authorization: `Bearer ${other.token}` })).json<{
       user: { email: string };
     }>();
@@ -160,48 +177,51 @@ describe('the cookie', () => {
     expect((await one.getMe({ Authorization: 'Bearer broken' })).status).toBe(401);
   });
 
-  it('does not authenticate on the other contracts, which have no protection for cookies', async () => {
-    const { Cookie } = await browser();
+  it('the cookie does not authenticate on the other contracts, which have no protection against cross-site requests', async () => {
+    const { Cookie } = await newBrowser();
     for (const path of ['/auth/me', '/plugs/', '//api/auth/me']) {
       expect((await call(path, { headers: { Cookie, Origin: HTTP } })).status).toBe(401);
     }
   });
 });
 
-describe.each(UNSAFE)('%s %s by cookie', (method, path, sent) => {
-  it.each(FOREIGN)('is rejected with %j and changes nothing', async (headers) => {
-    const { Cookie, email, getMe } = await browser();
-    const answer = await send(HTTP + path, method, sent, { Cookie, ...headers });
-    expect(await answer.json()).toEqual(DENIED);
-    expect(answer.status).toBe(403);
-    expect(answer.headers.getSetCookie()).toEqual([]);
+describe.each(UNSAFE)('%s %s with the cookie', (method, path, sent) => {
+  it.each(FOREIGN)('a request with the cookie and %j is rejected and changes nothing', async (headers) => {
+    const { Cookie, email, getMe } = await newBrowser();
+    const response = await send(HTTP + path, method, sent, { Cookie, ...headers });
+    expect(await response.json()).toEqual(DENIED);
+    expect(response.status).toBe(403);
+    expect(response.headers.getSetCookie()).toEqual([]);
     const { user } = await (await getMe()).json<{ user: { name: string } }>();
     expect(user.name).toBe(JOHN.name);
     expect((await login(email, PASSWORD)).status).toBe(200);
   });
 
-  it.each([{ Origin: HTTP }, { 'Sec-Fetch-Site': 'same-origin' }])('is accepted with %j', async (headers) => {
-    const { Cookie } = await browser();
-    expect((await send(HTTP + path, method, sent, { Cookie, ...headers })).status).toBe(200);
+  it.each([{ Origin: HTTP }, { 'Sec-Fetch-Site': 'same-origin' }])(
+    'a request with the cookie and %j is accepted',
+    async (headers) => {
+      const { Cookie } = await newBrowser();
+      expect((await send(HTTP + path, method, sent, { Cookie, ...headers })).status).toBe(200);
+    },
+  );
+
+  it('a request with the cookie from an allowed origin is accepted, and the origin may read the response', async () => {
+    const { Cookie } = await newBrowser();
+    const response = await sendToAppWithShop(request(HTTP + path, method, sent, { Cookie, Origin: SHOP }));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe(SHOP);
+    expect(response.headers.get('Access-Control-Allow-Credentials')).toBe('true');
   });
 
-  it('is accepted from an allowed origin, which may read the response', async () => {
-    const { Cookie } = await browser();
-    const answer = await sendToAppWithShop(request(HTTP + path, method, sent, { Cookie, Origin: SHOP }));
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(SHOP);
-    expect(answer.headers.get('Access-Control-Allow-Credentials')).toBe('true');
-  });
-
-  it('does not require a trusted origin with a bearer token', async () => {
-    const { token, Cookie } = await browser();
+  it('a request with a bearer token does not require a trusted origin', async () => {
+    const { token, Cookie } = await newBrowser();
     const headers = { Authorization: `Bearer ${token}`, Cookie, Origin: 'https://evil.test' };
     expect((await send(HTTP + path, method, sent, headers)).status).toBe(200);
   });
 });
 
 it('a logout requires neither a body nor a Content-Type', async () => {
-  const { Cookie, getMe } = await browser();
+  const { Cookie, getMe } = await newBrowser();
   const headers = { Cookie, Origin: HTTP, 'CF-Connecting-IP': freshAddress() };
   const bare = new Request(`${HTTP}/auth/logout`, { method: 'POST', headers });
   expect((await worker.fetch(bare)).status).toBe(200);
@@ -215,13 +235,13 @@ it.each([
   ['POST', '/auth/change-password'],
   ['POST', '/auth/logout'],
 ])('%s %s rejects a body that is not JSON', async (method, path) => {
-  const { Cookie } = await browser();
+  const { Cookie } = await newBrowser();
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
     const headers = { Cookie, Origin: HTTP, 'Content-Type': type };
-    const answer = await send(HTTP + path, method, {}, headers);
-    expect(await answer.json()).toEqual(
+    const response = await send(HTTP + path, method, {}, headers);
+    expect(await response.json()).toEqual(
       error('UNSUPPORTED_MEDIA_TYPE', 'Content-Type must be application/json'),
     );
-    expect(answer.status).toBe(415);
+    expect(response.status).toBe(415);
   }
 });

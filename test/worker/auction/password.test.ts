@@ -1,4 +1,4 @@
-/** Password change and logout of the auction contract. */
+/** The password change and the logout of the auction contract. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { call, freshAddress } from '../support/client.ts';
 import { HOUR, MINUTE, START } from '../support/golden.ts';
@@ -43,8 +43,8 @@ async function sessionsOf(token: string): Promise<Session[]> {
   }));
 }
 
-describe('change-password', () => {
-  it.each(['with', 'without'])('%s a user_id replaces the password', async (variant) => {
+describe('a password change', () => {
+  it.each(['with', 'without'])('a password change %s a user_id replaces the password', async (variant) => {
     const account = await bidder();
     const sent = variant === 'with' ? { user_id: account.id, ...validChange } : validChange;
     const { status, body } = await account.changePassword(sent);
@@ -54,7 +54,7 @@ describe('change-password', () => {
     expect((await login(account.email, NEW_PASSWORD)).status).toBe(200);
   });
 
-  it('ends every other session with a reason; the current one and its refresh token remain valid', async () => {
+  it('a password change ends every other session with a reason, and the current session remains valid', async () => {
     const account = await bidder();
     const others = [await newSessionToken(account), await newSessionToken(account)];
     await account.changePassword(validChange);
@@ -70,7 +70,7 @@ describe('change-password', () => {
     expect(refreshed.status).toBe(200);
   });
 
-  it('rejects a wrong current password and changes nothing', async () => {
+  it('a wrong current password is rejected and changes nothing', async () => {
     const account = await bidder();
     const other = await newSessionToken(account);
     const { status, body } = await account.changePassword(wrongChange);
@@ -80,7 +80,7 @@ describe('change-password', () => {
     expect((await login(account.email, PASSWORD)).status).toBe(200);
   });
 
-  it('counts a wrong current password as a failed login: the tenth locks the account for an hour', async () => {
+  it('a wrong current password counts as a failed login, and ten failures lock the account for an hour', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const account = await bidder();
     for (let time = 0; time < 5; time += 1) await login(account.email, 'WrongPassword123!');
@@ -97,7 +97,7 @@ describe('change-password', () => {
     expect((await account.changePassword(validChange)).status).toBe(200);
   });
 
-  it('counts failures per client address: after five, the response is 429 for fifteen minutes', async () => {
+  it('five wrong current passwords from one client address are rejected with 429 for fifteen minutes', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const account = await bidder();
     const address = freshAddress();
@@ -110,7 +110,7 @@ describe('change-password', () => {
     expect((await account.changePassword(validChange, { address })).status).toBe(200);
   });
 
-  it('checks the new password against the five rules', async () => {
+  it('a password change checks the new password against the five rules', async () => {
     const account = await bidder();
     const { status, body } = await account.changePassword({ ...validChange, new_password: 'weak' });
     const field = 'new_password';
@@ -126,14 +126,14 @@ describe('change-password', () => {
     expect((await login(account.email, PASSWORD)).status).toBe(200);
   });
 
-  it('reports every missing field', async () => {
+  it('a password change without fields reports every missing field', async () => {
     const { status, body } = await (await bidder()).changePassword({});
     const missing = ['current_password', 'new_password'];
     expect(body).toEqual(invalid(...missing.map((field) => ({ field, message: `${field} is required` }))));
     expect(status).toBe(400);
   });
 
-  it('rejects the user_id of another account, and a request without a session', async () => {
+  it('a password change rejects the user_id of another account, and a request without a session', async () => {
     const [account, other] = [await bidder(), await bidder()];
     const foreign = await account.changePassword({ user_id: other.id, ...validChange });
     expect(foreign.body).toEqual(DENIED);
@@ -144,7 +144,7 @@ describe('change-password', () => {
     for (const { email } of [account, other]) expect((await login(email, PASSWORD)).status).toBe(200);
   });
 
-  it('returns 404 for a deleted account', async () => {
+  it('a password change returns 404 for a deleted account', async () => {
     const account = await bidder();
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token: account.token, body: confirmation });
@@ -154,8 +154,8 @@ describe('change-password', () => {
   });
 });
 
-describe('logout', () => {
-  it('ends the session, rejects both its tokens, and can be repeated', async () => {
+describe('a logout', () => {
+  it('a logout ends the session, rejects both tokens of the session, and can be repeated', async () => {
     const account = await bidder();
     for (let time = 0; time < 2; time += 1) {
       const { status, body } = await logOut(account.token);
@@ -167,21 +167,21 @@ describe('logout', () => {
     expect(refresh.body.error.reason).toBe('logged_out');
   });
 
-  it('ends no other session', async () => {
+  it('a logout ends no other session', async () => {
     const account = await bidder();
     const other = await newSessionToken(account);
     await logOut(account.token);
     expect((await call('//auth/me', { token: other })).status).toBe(200);
   });
 
-  it('requires a session', async () => {
+  it('a logout requires a session', async () => {
     const { status, body } = await call('//auth/logout', { method: 'POST' });
     expect(body).toEqual(NO_SESSION());
     expect(status).toBe(401);
   });
 });
 
-it('the response for an unknown path has the error body of the contract', async () => {
+it('an unknown path returns 404 with the error body of the contract', async () => {
   const { status, body } = await call('//auth/nothing');
   expect(body).toEqual(error('NOT_FOUND', 'Not found'));
   expect(status).toBe(404);

@@ -17,7 +17,7 @@ import {
 
 const TOTALS = { total_bids: 5, total_wins: 2, total_spent: 15_000.5 };
 
-it('changes every field in one request, and /auth/me returns the new values', async () => {
+it('one request can change every field, and /auth/me returns the new values', async () => {
   const account = await bidder();
   const changes = {
     name: 'John Smith',
@@ -39,29 +39,32 @@ it.each([
   ['city', 'Boston'],
   ['country', 'Chile'],
   ['avatar_url', 'http://example.com/a.png'],
-])('changes only %s, without a user_id', async (field, value) => {
+])('a change of %s changes no other field and needs no user_id', async (field, value) => {
   const account = await bidder();
   const { body } = await account.profile({ [field]: value });
   expect(body.user).toEqual(shown(account, { [field]: value }));
 });
 
-it.each([{}, { user_id: 0 }, { nickname: 'Jo' }])('rejects %j, which changes no field', async (sent) => {
-  const account = await bidder();
-  const own = 'user_id' in sent ? { user_id: account.id } : sent;
-  const { status, body } = await account.profile(own);
-  expect(body).toEqual(invalid({ field: 'body', message: 'At least one field must be provided' }));
-  expect(status).toBe(400);
-});
+it.each([{}, { user_id: 0 }, { nickname: 'Jo' }])(
+  'a request with %j is rejected and changes no field',
+  async (sent) => {
+    const account = await bidder();
+    const body = 'user_id' in sent ? { user_id: account.id } : sent;
+    const { status, body: response } = await account.profile(body);
+    expect(response).toEqual(invalid({ field: 'body', message: 'At least one field must be provided' }));
+    expect(status).toBe(400);
+  },
+);
 
-it.each([null, '', '  '])('%j clears the optional fields', async (empty) => {
+it.each([null, '', '  '])('the value %j clears the optional fields', async (empty) => {
   const account = await bidder();
   await account.profile({ avatar_url: 'https://example.com/a.png' });
-  const none = { phone: empty, city: empty, country: empty, avatar_url: empty };
+  const sent = { phone: empty, city: empty, country: empty, avatar_url: empty };
   const cleared = { phone: null, city: null, country: null, avatar_url: null };
-  expect((await account.profile(none)).body.user).toEqual(shown(account, cleared));
+  expect((await account.profile(sent)).body.user).toEqual(shown(account, cleared));
 });
 
-it.each([null, '', '  '])('rejects %j as a name', async (name) => {
+it.each([null, '', '  '])('the value %j is rejected as a name', async (name) => {
   const account = await bidder();
   const response = await account.profile({ name });
   expect(response.body.details).toHaveLength(1);
@@ -71,7 +74,7 @@ it.each([null, '', '  '])('rejects %j as a name', async (name) => {
 });
 
 it.each(['Plato', 'Juan Carlos de la Vega', 'Anne-Marie O’Neill'])(
-  'stores the name %s as one text',
+  'the name %s is stored as one text',
   async (name) => {
     const account = await bidder({ name });
     expect((await account.me()).body.user.name).toBe(name);
@@ -79,7 +82,7 @@ it.each(['Plato', 'Juan Carlos de la Vega', 'Anne-Marie O’Neill'])(
   },
 );
 
-it('accepts an avatar URL of up to 500 characters', async () => {
+it('an avatar URL may have up to 500 characters', async () => {
   const account = await bidder();
   const url = `https://example.com/${'a'.repeat(480)}`;
   expect((await account.profile({ avatar_url: url })).body.user.avatar_url).toBe(url);
@@ -95,13 +98,13 @@ it.each([
   'data:image/png;base64,AA',
   '/a.png',
   'example.com/a',
-])('rejects %s as an avatar', async (url) => {
+])('the value %s is rejected as an avatar', async (url) => {
   const { status, body } = await (await bidder()).profile({ avatar_url: url });
   expect(body).toEqual(invalid({ field: 'avatar_url', message: 'avatar_url must be a valid http(s) URL' }));
   expect(status).toBe(400);
 });
 
-it('rejects the user_id of another account and changes neither account', async () => {
+it('the user_id of another account is rejected, and neither account changes', async () => {
   const [account, other] = [await bidder(), await bidder()];
   const { status, body } = await account.profile({ user_id: other.id, name: 'Mallory' });
   expect(body).toEqual(DENIED);
@@ -109,7 +112,7 @@ it('rejects the user_id of another account and changes neither account', async (
   for (const { me } of [account, other]) expect((await me()).body.user.name).toBe(JOHN.name);
 });
 
-it('requires a session', async () => {
+it('a change of the profile requires a session', async () => {
   const { id } = await bidder();
   const { status, body } = await call('//auth/profile', {
     method: 'PATCH',
@@ -119,7 +122,7 @@ it('requires a session', async () => {
   expect(status).toBe(401);
 });
 
-it('reports that an account is inactive', async () => {
+it('the response for an inactive account states that the account is inactive', async () => {
   const account = await bidder();
   const { token } = await administrator();
   const path = `/auth/users/${account.id}/`;
@@ -129,21 +132,21 @@ it('reports that an account is inactive', async () => {
   expect(status).toBe(403);
 });
 
-it('totals cannot be set, at signup or in the profile', async () => {
+it('a user cannot set the totals, neither at the signup nor in the profile', async () => {
   const email = freshEmail('rich');
   await signup({ ...JOHN, email, password: PASSWORD, ...TOTALS, role: 'admin', is_verified: true });
   const account = await bidder();
   await account.profile({ ...TOTALS, name: 'Rich', role: 'admin', is_verified: true });
-  const rich = (await login(email, PASSWORD)).body;
-  const none = { total_bids: 0, total_wins: 0, total_spent: 0, is_verified: false };
-  expect(rich.user).toMatchObject(none);
+  const loggedIn = (await login(email, PASSWORD)).body;
+  const zero = { total_bids: 0, total_wins: 0, total_spent: 0, is_verified: false };
+  expect(loggedIn.user).toMatchObject(zero);
   expect((await account.me()).body.user).toEqual(shown(account, { name: 'Rich' }));
   const own = { method: 'PATCH', token: account.token, body: TOTALS };
   expect((await call(`/auth/users/${account.id}/`, own)).status).toBe(403);
-  expect((await account.me()).body.user).toMatchObject(none);
+  expect((await account.me()).body.user).toMatchObject(zero);
 });
 
-it("an administrator's PATCH sets the totals, which login and me then return", async () => {
+it('an administrator can set the totals, and the login and /auth/me return the new totals', async () => {
   const account = await bidder();
   const { token } = await administrator();
   const path = `/auth/users/${account.id}/`;
