@@ -12,10 +12,10 @@ it.each([
   ['PlugsApp/2.1 CFNetwork/1410 Darwin/22.6.0', expect.stringMatching(/^PlugsApp( on .+)?$/)],
   ['Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36', 'Chrome on Linux'],
   ['', 'Unknown device'],
-])('%s', (userAgent, label) => {
+])('the label of the user agent "%s" contains no link', (userAgent, label) => {
   expect(deviceLabel(userAgent)).toEqual(label);
 });
 
-it('keeps the family of a client, which decides whether a device is new', () => {
+it('the family of a client, which decides whether a device is new, is not changed', () => {
   expect(userAgentFamily('secure-plugs-login.example/1.0')).toBe('secure-plugs-login.example');
 });

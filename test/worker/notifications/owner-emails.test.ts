@@ -37,7 +37,7 @@ function logIn(email: string, address: string, userAgent: string, fields: object
   return call('/auth/token/', { address, headers: { 'User-Agent': userAgent }, body });
 }
 
-/** An account with a known address and the time zone of New York. */
+/** Registers an account with a known address and the time zone of New York. */
 async function registerInNewYork(address = freshAddress()): Promise<TestAccount> {
   const email = freshEmail('owner');
   const body = {
@@ -62,9 +62,9 @@ async function registerInNewYork(address = freshAddress()): Promise<TestAccount>
 }
 
 /**
- * The subjects of the e-mails to an address. Waits for at least `count` of them; returns fewer if they do not arrive. A
- * code is requested first: when its e-mail has arrived, the sending of earlier e-mails has begun. The e-mail with the
- * code is not included.
+ * Returns the subjects of the e-mails to an address, without the e-mail with the code. Waits for at least `count`
+ * e-mails, but returns fewer if no more arrive. The request for a code makes sure that the sending of earlier e-mails
+ * has begun when the e-mail with the code arrives.
  */
 async function subjectsTo(email: string, count: number): Promise<string[]> {
   await call('/auth/send-otp', { body: { email } });
@@ -75,7 +75,7 @@ async function subjectsTo(email: string, count: number): Promise<string[]> {
 }
 
 describe('an e-mail about a new device', () => {
-  it('is sent once for a new address or a new browser', async () => {
+  it('an e-mail about a new device is sent once for a new address or a new browser', async () => {
     const home = freshAddress();
     const { email } = await registerInNewYork(home);
     await logIn(email, home, CHROME);
@@ -89,19 +89,19 @@ describe('an e-mail about a new device', () => {
     expect(await subjectsTo(email, 2)).toEqual([NEW_DEVICE, NEW_DEVICE]);
   });
 
-  it('is not sent for another address in the same IPv6 /64', async () => {
+  it('an e-mail about a new device is not sent for another address in the same IPv6 /64', async () => {
     const { email } = await registerInNewYork('2001:db8:5:7::1');
     await logIn(email, '2001:db8:5:7:ffff::2', CHROME);
     expect(await subjectsTo(email, 0)).toEqual([]);
   });
 
-  it('is not sent for a failed login or a registration', async () => {
+  it('an e-mail about a new device is not sent for a failed login or a registration', async () => {
     const { email } = await registerInNewYork();
     await logIn(email, freshAddress(), FIREFOX, { password: 'wrong' });
     expect(await subjectsTo(email, 0)).toEqual([]);
   });
 
-  it('contains the device, the address, and the time in the time zone of the owner', async () => {
+  it('an e-mail about a new device contains the device, the address, and the time in the time zone of the owner', async () => {
     const { email } = await registerInNewYork();
     await logIn(email, '203.0.113.9', FIREFOX);
     const sentEmail = await emailTo(email, NEW_DEVICE);
@@ -115,7 +115,7 @@ describe('an e-mail about a new device', () => {
     );
   });
 
-  it('does not contain the device name that the client sends', async () => {
+  it('an e-mail about a new device does not contain the device name that the client sends', async () => {
     const { email } = await registerInNewYork();
     await logIn(email, freshAddress(), FIREFOX, { device_name: 'Call +1 555 0100 at once' });
     const sentEmail = await emailTo(email, NEW_DEVICE);
@@ -123,7 +123,7 @@ describe('an e-mail about a new device', () => {
     expect(sentEmail?.text).toContain('Firefox on Windows at ');
   });
 
-  it('does not contain the name for an unverified address, and is sent at most three times a day', async () => {
+  it('an unverified address receives no name of the owner, and at most three e-mails about new devices a day', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: 'Visit evil.test' });
     for (let device = 0; device < 6; device += 1) await logIn(email, freshAddress(), `browser${device}/1`);
@@ -133,7 +133,7 @@ describe('an e-mail about a new device', () => {
     expect(await subjectsTo(email, 3)).toEqual(Array(3).fill(NEW_DEVICE));
   });
 
-  it('escapes the name of the owner', async () => {
+  it('an e-mail about a new device escapes the name of the owner', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: '<b>Ada</b>', isVerified: true });
     await logIn(email, freshAddress(), FIREFOX);
@@ -141,7 +141,7 @@ describe('an e-mail about a new device', () => {
   });
 });
 
-it('sends one e-mail about a lock, at the tenth failed attempt', async () => {
+it('the tenth failed attempt sends one e-mail about a lock', async () => {
   const { email } = await registerInNewYork();
   const wrong = (address: string) => logIn(email, address, FIREFOX, { password: 'wrong' });
   for (let time = 0; time < 9; time += 1) await wrong(freshAddress());
@@ -160,7 +160,7 @@ it('sends one e-mail about a lock, at the tenth failed attempt', async () => {
   expect(await subjectsTo(email, 1)).toEqual([LOCKED]);
 });
 
-it('sends no lock e-mail for an address without an account', async () => {
+it('an address without an account receives no e-mail about a lock', async () => {
   const email = freshEmail('unknown');
   for (let time = 0; time < 11; time += 1) await logIn(email, freshAddress(), FIREFOX);
   expect(await mailTo(email)).toEqual([]);
@@ -171,7 +171,7 @@ const rotateFrom = (address: string, refresh: string) => {
   return call('/auth/token/refresh/', { address, headers, body: { refresh } });
 };
 
-it('sends no e-mail that warns of a copied token when the successor was never presented', async () => {
+it('the owner receives no e-mail about a copied token when the successor was never presented', async () => {
   const { account, refresh } = await device(await registerInNewYork());
   await rotateFrom(freshAddress(), refresh);
   vi.setSystemTime(START + MINUTE);
@@ -179,7 +179,7 @@ it('sends no e-mail that warns of a copied token when the successor was never pr
   expect(await subjectsTo(account.email, 1)).toEqual([NEW_DEVICE]);
 });
 
-it('sends one e-mail about a reused refresh token, with the device that presented it', async () => {
+it('the owner receives one e-mail about a reused refresh token, with the device that presented the token', async () => {
   const { account, refresh } = await device(await registerInNewYork());
   const { email } = account;
   const { body } = await rotateFrom(freshAddress(), refresh);
@@ -198,7 +198,7 @@ it('sends one e-mail about a reused refresh token, with the device that presente
   expect((await subjectsTo(email, 2)).filter((subject) => subject === REUSED)).toHaveLength(1);
 });
 
-it('sends an e-mail about a changed password, with daylight saving time in summer', async () => {
+it('the owner receives an e-mail about a changed password, with daylight saving time in summer', async () => {
   vi.setSystemTime(Date.parse('2027-07-04T16:30:00Z'));
   const { email } = await registerInNewYork();
   await replacePassword(email);
@@ -209,8 +209,8 @@ it('sends an e-mail about a changed password, with daylight saving time in summe
   expect(await subjectsTo(email, 1)).toEqual([CHANGED]);
 });
 
-// Regression: the list contained the oldest hundred e-mails, so the newest e-mail was missing.
-it('the outbox lists the newest of more than a hundred e-mails first', async () => {
+it('the outbox lists the newest of more than a hundred e-mails', async () => {
+  // Regression: the list contained the oldest hundred e-mails, so the newest e-mail was missing.
   const { email } = await registerInNewYork();
   const insert = bindings.DB.prepare(
     `INSERT INTO mail_queue (id, recipient, template, data, state, attempts, next_attempt_at, created_at)

@@ -1,4 +1,4 @@
-/** The scheduled job: concurrent runs send each e-mail once, and a run ends when its time budget is used. */
+/** The scheduled sending of e-mails: concurrent runs send each e-mail once, and a run ends with its time budget. */
 import { createExecutionContext } from 'cloudflare:test';
 import { afterEach, expect, it, vi } from 'vitest';
 import { deliverQueuedEmails } from '../../../src/core/notifications/send-email.ts';
@@ -76,7 +76,7 @@ it('an e-mail that a stopped run had claimed is sent two minutes later', async (
   expect(sent).toHaveLength(EMAILS);
 });
 
-it('a clean-up deletes more expired rows than one chunk', async () => {
+it('a clean-up deletes more expired rows than one chunk contains', async () => {
   const ids = JSON.stringify(Array.from({ length: 2_500 }, (_, at) => `expired-${at}`));
   await bindings.DB.prepare(
     `INSERT INTO security_events (id, owner, type, created_at) SELECT value, 0, 'login_failed', 1 FROM json_each(?)`,
