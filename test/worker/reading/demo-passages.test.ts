@@ -10,7 +10,7 @@ import { draft, editor, premiumReader, readerWith } from './reading.ts';
 
 const seed = () => ensureDemoPassages(openDatabase(bindings.DB, noCost()), Date.now());
 
-it('inserts three free and three premium passages, also when it runs twice', async () => {
+it('the seed inserts three free and three premium passages, also when it runs twice', async () => {
   await seed();
   await seed();
   expect((await readerWith().list()).body.count).toBe(3);

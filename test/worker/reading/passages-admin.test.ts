@@ -1,4 +1,4 @@
-/** Administrators create passages. */
+/** The creation of passages by administrators. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { call } from '../support/client.ts';
 import { aUuid, failure, invalid } from '../support/golden.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 describe('an administrator', () => {
-  it('creates a passage; the response contains the correct answers and a Location', async () => {
+  it('an administrator creates a passage, and the response contains the correct answers and a Location', async () => {
     const { status, headers, body } = await admin.post(draft({ title: '  Bees ', extra: 'ignored' }));
     expect(status).toBe(201);
     expect(headers.get('Location')).toBe(`/api/v1/passages/${body.id}`);
@@ -36,7 +36,7 @@ describe('an administrator', () => {
     });
   });
 
-  it('may omit explanations and questions, and may set the order of questions', async () => {
+  it('a passage may have no explanations and no questions, and an order of its questions', async () => {
     const [first, second] = QUESTIONS;
     const { explanation: _none, ...bare } = first as (typeof QUESTIONS)[0];
     const created = await admin.create({
@@ -54,7 +54,7 @@ describe('an administrator', () => {
     expect((await admin.post(without)).body).toMatchObject({ question_count: 0, questions: [] });
   });
 
-  it('stores text unchanged, in every script and with special characters', async () => {
+  it('a passage is stored unchanged, in every script and with special characters', async () => {
     const text = `"123" 'O''Brien' \\u0041 {"$.id"} 😀 第\n\tΔ % ? --`;
     const questions = [{ text, options: [text, '0'], correct_answer_index: 1, explanation: text }];
     const { id } = await admin.create({ content: text, questions });
@@ -64,7 +64,7 @@ describe('an administrator', () => {
     expect((await admin.update(id, {})).body.questions).toMatchObject(questions);
   });
 
-  it('may send content of up to 100,000 characters, in every script', async () => {
+  it('the content of a passage has at most 100,000 characters, in every script', async () => {
     const content = '😀'.repeat(100_000);
     const { id } = await admin.create({ content });
     expect((await anonymous.read(id)).body.content).toBe(content);
@@ -73,7 +73,7 @@ describe('an administrator', () => {
     expect(body).toEqual(invalid({ field: 'content', message: 'content must be at most 100000 characters' }));
   });
 
-  it('may send up to 100 questions', async () => {
+  it('a passage has at most 100 questions', async () => {
     const questions = Array.from({ length: 100 }, () => QUESTIONS[0]);
     expect((await admin.create({ questions })).question_count).toBe(100);
     const { body } = await admin.post(draft({ questions: [...questions, QUESTIONS[0]] }));
@@ -87,7 +87,7 @@ describe('an administrator', () => {
     [{ difficulty: 'Extreme' }, 'difficulty', 'difficulty must be one of Easy, Medium, Hard'],
     [{ tier: undefined }, 'tier', 'tier must be one of free, premium'],
     [{ questions: {} }, 'questions', 'questions must be a list of at most 100'],
-  ])('receives the errors of a passage: %j', async (invalidFields, field, message) => {
+  ])('an invalid passage is rejected with its errors: %j', async (invalidFields, field, message) => {
     const { status, body } = await admin.post(draft(invalidFields));
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field, message }));
@@ -107,14 +107,14 @@ describe('an administrator', () => {
     [{ correct_answer_index: 0.5 }, 'correct_answer_index', INDEX],
     [{ explanation: 'x'.repeat(5001) }, 'explanation', 'explanation must be at most 5000 characters'],
     [{ order: -1 }, 'order', 'order must be a whole number from 0 to 1000000'],
-  ])('receives the errors of a question: %j', async (invalidFields, field, message) => {
+  ])('an invalid question is rejected with its errors: %j', async (invalidFields, field, message) => {
     const { status, body } = await admin.post(draft({ questions: [{ ...QUESTIONS[0], ...invalidFields }] }));
     expect(status).toBe(400);
     expect(body.error.details).toContainEqual({ field: `questions.0.${field}`, message });
   });
 });
 
-describe('writing passages', () => {
+describe('a write of a passage', () => {
   const attempts = (id: string) =>
     [
       ['/admin/passages', 'POST', draft()],
@@ -122,22 +122,22 @@ describe('writing passages', () => {
       [`/admin/passages/${id}`, 'DELETE', undefined],
     ] as const;
 
-  it('has status 403 for users without the role, with and without premium access', async () => {
+  it('a write of a passage returns 403 to users without the role, with and without premium access', async () => {
     const { id } = await admin.create();
     for (const { token } of [await reader(), await premiumReader()]) {
       for (const [path, method, body] of attempts(id)) {
-        const answer = await call(path, { method, token, body });
-        expect([answer.status, answer.body]).toEqual([403, FORBIDDEN]);
+        const response = await call(path, { method, token, body });
+        expect([response.status, response.body]).toEqual([403, FORBIDDEN]);
       }
     }
     expect((await anonymous.list()).body).toMatchObject({ count: 1, results: [summary({ id })] });
   });
 
-  it('requires a token', async () => {
+  it('a write of a passage requires a token', async () => {
     const message = 'Authentication credentials were not provided.';
     for (const [path, method, body] of attempts(UNKNOWN)) {
-      const answer = await call(path, { method, body });
-      expect([answer.status, answer.body]).toEqual([401, failure('UNAUTHORIZED', message)]);
+      const response = await call(path, { method, body });
+      expect([response.status, response.body]).toEqual([401, failure('UNAUTHORIZED', message)]);
     }
   });
 });

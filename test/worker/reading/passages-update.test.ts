@@ -1,4 +1,4 @@
-/** Administrators change and delete passages. */
+/** The update and the deletion of passages by administrators. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bindings } from '../support/bindings.ts';
 import { aTime, aUuid, invalid, NOT_FOUND } from '../support/golden.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 describe('an update', () => {
-  it('changes only the sent fields', async () => {
+  it('an update changes only the sent fields', async () => {
     const before = await admin.create();
     const { status, body } = await admin.update(before.id, { title: 'Wasps', tier: 'premium' });
     expect(status).toBe(200);
@@ -33,7 +33,7 @@ describe('an update', () => {
     expect((await admin.update(before.id, {})).body).toEqual(body);
   });
 
-  it('replaces the questions, and a question with a sent id keeps its id', async () => {
+  it('an update replaces the questions, and a question with a sent id keeps its id', async () => {
     const before = await admin.create();
     const [first, , third] = before.questions;
     const questions = [{ ...third, text: 'Who, then?', order: 0 }, { ...QUESTIONS[1] }];
@@ -56,7 +56,7 @@ describe('an update', () => {
     expect((await subscriber.progressOn(passage.id)).body).toMatchObject({ score: 100, attempts: 1 });
   });
 
-  it('rejects a question of another passage and one that is sent twice', async () => {
+  it('an update rejects a question of another passage and a question that is sent twice', async () => {
     const [passage, other] = [await admin.create(), await admin.create()];
     const [own] = passage.questions;
     const questions = [own, own, other.questions[0]];
@@ -67,19 +67,19 @@ describe('an update', () => {
     expect((await anonymous.read(other.id)).body.questions).toHaveLength(3);
   });
 
-  // `limitBody` compares the end of the path, so `/admin/passages/{id}` needs its own test.
-  it('may contain content of the maximum length', async () => {
+  // `limitBody` compares the end of the path, so the path `/admin/passages/{id}` needs its own test.
+  it('an update may contain content of the maximum length', async () => {
     const { id } = await admin.create();
     expect((await admin.update(id, { content: 'x'.repeat(100_000) })).status).toBe(200);
   });
 
-  it('an update of an unknown passage is not found', async () => {
+  it('an update of an unknown passage returns 404', async () => {
     expect((await admin.update(UNKNOWN, { title: 'x' })).body).toEqual(NOT_FOUND);
   });
 });
 
 describe('a deletion', () => {
-  it('also deletes the questions and the progress', async () => {
+  it('a deletion also deletes the questions and the progress', async () => {
     const passage = await admin.create();
     const subscriber = await reader();
     await subscriber.submit(passage.id, answersTo(passage, RIGHT));
@@ -93,7 +93,7 @@ describe('a deletion', () => {
     }
   });
 
-  it('a deletion of an unknown passage is not found', async () => {
+  it('a deletion of an unknown passage returns 404', async () => {
     const { status, body } = await admin.remove(UNKNOWN);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });

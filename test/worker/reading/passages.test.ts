@@ -1,4 +1,4 @@
-/** The list of passages and one passage, for readers. */
+/** The list of passages and single passages, for readers. */
 import { createExecutionContext } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../../src/app.ts';
@@ -10,7 +10,7 @@ import {
   clearPassages,
   type Editor,
   editor,
-  expectOneTrip,
+  expectOneRoundTrip,
   PREMIUM_REQUIRED,
   premiumReader,
   QUESTIONS,
@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 describe('the list', () => {
-  it('is a page of summaries, newest first', async () => {
+  it('the list is a page of summaries, newest first', async () => {
     const first = await admin.create({ title: 'First' });
     const second = await admin.create({ title: 'Second', difficulty: 'Hard', questions: [] });
     const { status, body } = await anonymous.list();
@@ -45,11 +45,11 @@ describe('the list', () => {
     });
   });
 
-  it('is empty without passages', async () => {
+  it('the list is empty without passages', async () => {
     expect((await anonymous.list()).body).toEqual({ count: 0, next: null, previous: null, results: [] });
   });
 
-  it('links the next and previous page by absolute URLs with the filters', async () => {
+  it('the list links to the next and previous page by absolute URLs with the filters', async () => {
     for (let at = 0; at < 5; at += 1) await admin.create({ title: `Passage ${at}` });
     const page = await anonymous.list('limit=2&offset=2&difficulty=Easy');
     const at = (offset: number) =>
@@ -67,7 +67,7 @@ describe('the list', () => {
     expect((await anonymous.list('offset=9')).body).toMatchObject({ count: 5, next: null, results: [] });
   });
 
-  it('has twenty passages by default, also with a trailing slash', async () => {
+  it('the list has twenty passages by default, also with a trailing slash', async () => {
     const times = { created_at: 1, updated_at: 1 };
     const rows = Array.from({ length: 21 }, () => ({ id: crypto.randomUUID(), ...times }));
     await bindings.DB.prepare(
@@ -81,7 +81,7 @@ describe('the list', () => {
     expect(body).toMatchObject({ count: 21, next: 'http://plugs.test/api/v1/passages/?offset=20' });
   });
 
-  it('filters by difficulty and tier', async () => {
+  it('the list can be filtered by difficulty and tier', async () => {
     await admin.create({ difficulty: 'Easy' });
     const hard = await admin.create({ difficulty: 'Hard', tier: 'premium' });
     const premium = await premiumReader();
@@ -98,7 +98,7 @@ describe('the list', () => {
     ['limit=0', 'limit', 'limit must be a whole number from 1 to 100'],
     ['limit=101', 'limit', 'limit must be a whole number from 1 to 100'],
     ['offset=-1', 'offset', 'offset must be a whole number from 0 to 1000000000'],
-  ])('rejects ?%s', async (query, field, message) => {
+  ])('the list rejects the query %s', async (query, field, message) => {
     const { status, body } = await anonymous.list(query);
     expect(status).toBe(400);
     expect(body).toEqual(invalid({ field, message }));
@@ -106,7 +106,7 @@ describe('the list', () => {
 });
 
 describe('one passage', () => {
-  it('contains its content and questions, and no correct answers', async () => {
+  it('a passage contains its content and questions, and no correct answers', async () => {
     const { id, questions } = await admin.create();
     const { status, body } = await anonymous.read(id);
     expect(status).toBe(200);
@@ -123,13 +123,13 @@ describe('one passage', () => {
     expect(JSON.stringify(body)).not.toMatch(/correct_answer_index|explanation/);
   });
 
-  it.each([UNKNOWN, 'nothing', '%00'])('an unknown passage is not found: %s', async (id) => {
+  it.each([UNKNOWN, 'nothing', '%00'])('an unknown passage returns 404: %s', async (id) => {
     const { status, body } = await anonymous.read(id);
     expect(status).toBe(404);
     expect(body).toEqual(NOT_FOUND);
   });
 
-  it('is found by its id in upper case, and with a trailing slash', async () => {
+  it('a passage is found by its id in upper case, and with a trailing slash', async () => {
     const { id } = await admin.create();
     expect((await anonymous.read(`${id.toUpperCase()}/`)).body.id).toBe(id);
   });
@@ -139,8 +139,8 @@ it('the error for a premium passage contains the public URL of the account page'
   const { id } = await admin.create({ tier: 'premium' });
   const app = createApp(parseConfiguration({ ...bindings, PUBLIC_URL: 'https://read.example/' }));
   const execution = createExecutionContext();
-  const answer = await app.request(`/api/v1/passages/${id}`, {}, bindings, execution);
-  expect(await answer.json()).toMatchObject({ upgrade_url: 'https://read.example/web/account' });
+  const response = await app.request(`/api/v1/passages/${id}`, {}, bindings, execution);
+  expect(await response.json()).toMatchObject({ upgrade_url: 'https://read.example/web/account' });
   expect((await anonymous.read(id)).body).toEqual(PREMIUM_REQUIRED);
 });
 
@@ -148,9 +148,9 @@ it('a list and a passage take one round trip each, with and without a token', as
   const { id } = await admin.create();
   const premium = await premiumReader();
   for (const client of [anonymous, await reader(), premium]) {
-    expectOneTrip(await client.list('difficulty=Easy'));
+    expectOneRoundTrip(await client.list('difficulty=Easy'));
     const detail = await client.read(id);
-    expectOneTrip(detail);
+    expectOneRoundTrip(detail);
     expect(detail.cost.rowsRead).toBeLessThanOrEqual(20);
   }
 });

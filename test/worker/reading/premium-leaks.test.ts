@@ -1,4 +1,4 @@
-/** A reader without premium access can see that a passage with a known id exists, but no other data of it. */
+/** A reader without premium access can see that a passage with a known id exists, but no other data of the passage. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -9,7 +9,7 @@ import {
   clearPassages,
   type Editor,
   editor,
-  expectOneTrip,
+  expectOneRoundTrip,
   PREMIUM_REQUIRED,
   premiumReader,
   RIGHT,
@@ -59,9 +59,9 @@ async function expectOnlyFree(client: Reader): Promise<void> {
   }
   const nothing = { count: 0, next: null, previous: null, results: [] };
   for (const query of ['tier=premium', 'difficulty=Hard', 'tier=premium&difficulty=Hard&limit=1']) {
-    const answer = await client.list(query);
-    expectOneTrip(answer);
-    expect(answer.body).toEqual(nothing);
+    const response = await client.list(query);
+    expectOneRoundTrip(response);
+    expect(response.body).toEqual(nothing);
   }
   expect((await client.list('offset=1')).body).toMatchObject({ count: 1, next: null, results: [] });
   const detail = await client.read(premium.id);
@@ -80,17 +80,17 @@ async function expectNoProgressOnPremium(client: Reader): Promise<void> {
     client.submit(premium.id, answers),
     client.submit(premium.id, [{ question_id: 'guess', selected_option_index: 9 }]),
   ]) {
-    const answer = await request;
-    expect([answer.status, answer.body]).toEqual([403, PREMIUM_REQUIRED]);
+    const response = await request;
+    expect([response.status, response.body]).toEqual([403, PREMIUM_REQUIRED]);
   }
 }
 
-async function expectEverything(client: Reader): Promise<void> {
+async function expectAllPassages(client: Reader): Promise<void> {
   const { body } = await client.list();
   expect(body).toMatchObject({ count: 2, results: [{ id: premium.id }, { id: free.id }] });
   expect((await client.list('tier=premium')).body).toMatchObject({ count: 1, results: [{ id: premium.id }] });
   const detail = await client.read(premium.id);
-  expectOneTrip(detail);
+  expectOneRoundTrip(detail);
   expect(detail.body).toMatchObject({ content: SECRET, questions: [{ text: SECRET }, {}, {}] });
   expect((await client.progress()).body.total_passages).toBe(2);
   expect((await client.progressOn(premium.id)).status).toBe(200);
@@ -108,15 +108,15 @@ it('only free passages are readable without premium access, also for an administ
 });
 
 it('all passages are readable with premium access, with and without an end date', async () => {
-  await expectEverything(await premiumReader());
-  await expectEverything(await premiumReader(START + HOUR));
+  await expectAllPassages(await premiumReader());
+  await expectAllPassages(await premiumReader(START + HOUR));
 });
 
 it('premium access ends exactly at premium_until', async () => {
   const client = await premiumReader(START + HOUR);
   vi.setSystemTime(START + HOUR - 1000);
   const renewed = readerWith(await accessToken(client));
-  await expectEverything(renewed);
+  await expectAllPassages(renewed);
   vi.setSystemTime(START + HOUR);
   await expectOnlyFree(renewed);
   await expectNoProgressOnPremium(renewed);
@@ -132,17 +132,17 @@ it('premium access that an administrator grants or removes applies from the next
   const client = await reader();
   await expectOnlyFree(client);
   await admin.change(client, { is_premium: true });
-  await expectEverything(client);
+  await expectAllPassages(client);
   await admin.change(client, { is_premium: false });
   await expectOnlyFree(client);
   await expectNoProgressOnPremium(client);
   await admin.change(client, { is_premium: true, premium_until: new Date(START - 1).toISOString() });
   await expectOnlyFree(client);
   await admin.change(client, { premium_until: null });
-  await expectEverything(client);
+  await expectAllPassages(client);
 });
 
-it('progress on premium passages is hidden without premium access and visible again with it', async () => {
+it('progress on premium passages is hidden without premium access, and visible again with new premium access', async () => {
   const client = await premiumReader();
   const marked = await client.submit(premium.id, answersTo(premium, [0, 0, 1]), 30);
   expect(marked.body).toMatchObject({ score: 66, is_completed: true });
@@ -162,7 +162,7 @@ it('progress on premium passages is hidden without premium access and visible ag
   expect((await client.progressOn(premium.id)).body).toMatchObject({ score: 66, attempts: 1 });
 });
 
-it('a passage that becomes premium is immediately inaccessible without premium access, and accessible again when it becomes free', async () => {
+it('a change of the tier of a passage takes effect immediately for readers without premium access', async () => {
   const client = await reader();
   await client.submit(free.id, answersTo(free, RIGHT));
   await admin.update(free.id, { tier: 'premium' });

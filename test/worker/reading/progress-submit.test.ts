@@ -1,4 +1,4 @@
-/** Submissions of answers: their score, and the stored progress. */
+/** Submissions of answers: the score of a submission, and the stored progress. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatedDatabase, withBatch } from '../support/altered-worker.ts';
 import { bindings } from '../support/bindings.ts';
@@ -9,7 +9,7 @@ import {
   clearPassages,
   type Editor,
   editor,
-  nothingYet,
+  noProgress,
   QUESTIONS,
   RIGHT,
   reader,
@@ -17,26 +17,26 @@ import {
   UNKNOWN,
 } from './reading.ts';
 
-let desk: Editor;
+let admin: Editor;
 let passage: TestResponse['body'];
-let one: TestReader;
+let caller: TestReader;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   await clearPassages();
-  desk = await editor();
-  passage = await desk.create();
-  one = await reader();
+  admin = await editor();
+  passage = await admin.create();
+  caller = await reader();
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
 const submit = (chosen: (number | null)[], seconds?: number) =>
-  one.submit(passage.id, answersTo(passage, chosen), seconds);
+  caller.submit(passage.id, answersTo(passage, chosen), seconds);
 
 describe('a submission', () => {
-  it('returns the result of each question', async () => {
+  it('a submission returns the result of each question', async () => {
     const { status, body } = await submit([0, 1, 3], 42);
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -51,30 +51,30 @@ describe('a submission', () => {
     });
   });
 
-  it('counts an unanswered question as wrong, and the passage is then not completed', async () => {
+  it('an unanswered question counts as wrong, and the passage is then not completed', async () => {
     const { body } = await submit([0, null, 3]);
     expect(body).toMatchObject({ score: 66, is_completed: false });
     expect(body.answers[1]).toMatchObject({ is_correct: false });
     expect((await submit([])).body).toMatchObject({ score: 0, is_completed: false });
   });
 
-  it('takes two round trips, also when it is repeated', async () => {
+  it('a submission takes two round trips, also when it is repeated', async () => {
     for (const chosen of [RIGHT, [1, 1, 1]]) {
-      const answer = await submit(chosen);
-      expect(answer.cost).toMatchObject({ trips: 2, objects: 0, kv: 0, hashes: 0 });
+      const response = await submit(chosen);
+      expect(response.cost).toMatchObject({ trips: 2, objects: 0, kv: 0, hashes: 0 });
     }
   });
 
-  it('accepts answers in any order, and ids in upper case', async () => {
+  it('a submission may have answers in any order, and ids in upper case', async () => {
     const answers = answersTo(passage, RIGHT)
       .reverse()
       .map((answer) => ({ ...answer, question_id: answer.question_id.toUpperCase() }));
-    expect((await one.submit(passage.id, answers)).body.score).toBe(100);
+    expect((await caller.submit(passage.id, answers)).body.score).toBe(100);
   });
 
-  it('a submission with unknown questions or options is rejected with the list of them, and changes nothing', async () => {
+  it('a submission with unknown questions or options is rejected with all errors, and changes nothing', async () => {
     const [first, second, third] = answersTo(passage, RIGHT);
-    const other = await desk.create();
+    const other = await admin.create();
     const answers = [
       first,
       first,
@@ -82,7 +82,7 @@ describe('a submission', () => {
       { ...third, question_id: UNKNOWN },
       ...answersTo(other, [0]),
     ];
-    const { status, body } = await one.submit(passage.id, answers);
+    const { status, body } = await caller.submit(passage.id, answers);
     expect(status).toBe(400);
     expect(body).toEqual(
       invalid(
@@ -92,7 +92,7 @@ describe('a submission', () => {
         { field: 'answers.4.question_id', message: 'No such question in this passage' },
       ),
     );
-    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
+    expect((await caller.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
   const ANSWERS = 'answers must be a list of at most 100';
@@ -114,39 +114,39 @@ describe('a submission', () => {
     [{ answers: [], time_spent_seconds: 86_401 }, 'time_spent_seconds', SECONDS],
     [{ answers: [], time_spent_seconds: 1.5 }, 'time_spent_seconds', SECONDS],
     [{ answers: [], time_spent_seconds: '9' }, 'time_spent_seconds', SECONDS],
-  ])('is rejected: %j', async (body, field, message) => {
+  ])('an invalid submission is rejected: %j', async (body, field, message) => {
     const path = `/progress/passages/${passage.id}/submit`;
-    const answer = await call(path, { token: one.token, body });
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(invalid({ field, message }));
-    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
+    const response = await call(path, { token: caller.token, body });
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(invalid({ field, message }));
+    expect((await caller.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
-  it('a submission to a passage that is deleted during the request is not found', async () => {
+  it('a submission to a passage that is deleted during the request returns 404', async () => {
     let isDeleted = false;
     const DB = withBatch(async (statements) => {
       const results = await bindings.DB.batch(statements);
-      if (!isDeleted) await desk.remove(passage.id);
+      if (!isDeleted) await admin.remove(passage.id);
       isDeleted = true;
       return results;
     });
     const body = { answers: answersTo(passage, RIGHT) };
-    const answer = await call(`/progress/passages/${passage.id}/submit`, {
-      token: one.token,
+    const response = await call(`/progress/passages/${passage.id}/submit`, {
+      token: caller.token,
       body,
       altered: { DB },
     });
-    expect([answer.status, answer.cost.trips]).toEqual([404, 2]);
+    expect([response.status, response.cost.trips]).toEqual([404, 2]);
   });
 });
 
 describe('the best score', () => {
-  it('is stored, attempts are counted and times are added up', async () => {
+  it('the best score is stored, attempts are counted, and times are added up', async () => {
     await submit([0, 0, 0], 30);
     await submit(RIGHT, 20);
     vi.setSystemTime(START + MINUTE);
     await submit([1, null, null], 10);
-    expect((await one.progressOn(passage.id)).body).toEqual({
+    expect((await caller.progressOn(passage.id)).body).toEqual({
       passage_id: passage.id,
       score: 100,
       is_completed: true,
@@ -156,20 +156,20 @@ describe('the best score', () => {
     });
   });
 
-  it('is correct after concurrent submissions, and every one is counted', async () => {
+  it('the best score is correct after concurrent submissions, and every submission is counted', async () => {
     const tries = [[1, 1, 1], RIGHT, [0, 1, 1], [null, 0, null], RIGHT, [1, 0, 3], [], [0, 0, 0]];
     const altered = { DB: gatedDatabase(tries.length) };
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       tries.map((chosen) =>
         call(`/progress/passages/${passage.id}/submit`, {
-          token: one.token,
+          token: caller.token,
           altered,
           body: { answers: answersTo(passage, chosen), time_spent_seconds: 5 },
         }),
       ),
     );
-    expect(answers.map(({ status }) => status)).toEqual(tries.map(() => 200));
-    expect((await one.progressOn(passage.id)).body).toMatchObject({
+    expect(responses.map(({ status }) => status)).toEqual(tries.map(() => 200));
+    expect((await caller.progressOn(passage.id)).body).toMatchObject({
       score: 100,
       is_completed: true,
       attempts: tries.length,

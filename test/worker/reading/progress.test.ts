@@ -8,8 +8,8 @@ import {
   clearPassages,
   type Editor,
   editor,
-  expectOneTrip,
-  nothingYet,
+  expectOneRoundTrip,
+  noProgress,
   RIGHT,
   reader,
   readerWith,
@@ -17,23 +17,23 @@ import {
   UNKNOWN,
 } from './reading.ts';
 
-let desk: Editor;
+let admin: Editor;
 let passage: TestResponse['body'];
-let one: TestReader;
+let caller: TestReader;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   await clearPassages();
-  desk = await editor();
-  passage = await desk.create();
-  one = await reader();
+  admin = await editor();
+  passage = await admin.create();
+  caller = await reader();
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
 const submit = (chosen: (number | null)[], seconds?: number) =>
-  one.submit(passage.id, answersTo(passage, chosen), seconds);
+  caller.submit(passage.id, answersTo(passage, chosen), seconds);
 
 describe('the score', () => {
   it.each([
@@ -45,11 +45,11 @@ describe('the score', () => {
     [57, 100, 57],
     [99, 100, 99],
     [0, 0, 0],
-  ])('of %i correct answers of %i is %i', (correct, total, score) => {
+  ])('the score of %i correct answers of %i is %i', (correct, total, score) => {
     expect(scoreOf(correct, total)).toBe(score);
   });
 
-  it('is rounded exactly for every number of questions', () => {
+  it('the score is rounded down for every number of questions', () => {
     for (let total = 1; total <= 100; total += 1) {
       for (let correct = 0; correct <= total; correct += 1) {
         const score = scoreOf(correct, total);
@@ -58,31 +58,31 @@ describe('the score', () => {
     }
   });
 
-  it('the score of a passage without questions is null, and the passage is completed', () => {
+  it('the score of a passage without questions is 0, and the passage is completed', () => {
     expect(markAnswers([], [])).toEqual({ score: 0, isCompleted: true, answers: [] });
   });
 });
 
-describe('progress', () => {
-  it('progress of a new account is empty and counts all free passages', async () => {
-    const answer = await one.progress();
-    expectOneTrip(answer);
-    expect(answer.body).toEqual({
+describe('the progress of a reader', () => {
+  it('the progress of a new account is empty and counts all free passages', async () => {
+    const response = await caller.progress();
+    expectOneRoundTrip(response);
+    expect(response.body).toEqual({
       completed_passages: [],
       scores: {},
       total_passages: 1,
       completed_count: 0,
     });
-    expectOneTrip(await one.progressOn(passage.id));
-    expect((await one.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
+    expectOneRoundTrip(await caller.progressOn(passage.id));
+    expect((await caller.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
-  it('lists completed passages, and scores of all attempted ones', async () => {
-    const second = await desk.create();
-    await desk.create();
+  it('the progress lists completed passages, and the scores of all attempted passages', async () => {
+    const second = await admin.create();
+    await admin.create();
     await submit(RIGHT);
-    await one.submit(second.id, answersTo(second, [0]));
-    expect((await one.progress()).body).toEqual({
+    await caller.submit(second.id, answersTo(second, [0]));
+    expect((await caller.progress()).body).toEqual({
       completed_passages: [passage.id],
       scores: { [passage.id]: 100, [second.id]: 33 },
       total_passages: 3,
@@ -90,28 +90,28 @@ describe('progress', () => {
     });
   });
 
-  it('is separate for each reader', async () => {
+  it('the progress is separate for each reader', async () => {
     await submit(RIGHT);
     const other = await reader();
     expect((await other.progress()).body).toMatchObject({ scores: {}, completed_count: 0 });
-    expect((await other.progressOn(passage.id)).body).toEqual(nothingYet(passage.id));
+    expect((await other.progressOn(passage.id)).body).toEqual(noProgress(passage.id));
   });
 
-  it('progress on an unknown passage is not found', async () => {
-    expect((await one.progressOn(UNKNOWN)).body).toEqual(NOT_FOUND);
-    const { status, body } = await one.submit(UNKNOWN, []);
+  it('the progress on an unknown passage returns 404', async () => {
+    expect((await caller.progressOn(UNKNOWN)).body).toEqual(NOT_FOUND);
+    const { status, body } = await caller.submit(UNKNOWN, []);
     expect([status, body]).toEqual([404, NOT_FOUND]);
   });
 
-  it('requires a session', async () => {
+  it('the progress requires a session', async () => {
     const anonymous = readerWith();
     const refused = failure('UNAUTHORIZED', 'Authentication credentials were not provided.');
-    for (const ask of [
+    for (const request of [
       anonymous.progress(),
       anonymous.progressOn(passage.id),
       anonymous.submit(passage.id, []),
     ]) {
-      const { status, body } = await ask;
+      const { status, body } = await request;
       expect([status, body]).toEqual([401, refused]);
     }
   });

@@ -34,18 +34,18 @@ async function registered(): Promise<{ email: string; user: User }> {
   return { email, user: result.success };
 }
 
-describe('the client', () => {
-  it('registers, and is signed in for seven days', async () => {
+describe('the iOS client', () => {
+  it('the client registers and is signed in for seven days', async () => {
     const { email, user } = await registered();
     expect(user).toEqual({ id: aUuid, email, username: email.split('@')[0], isPremium: false });
     expect(AuthService.isAuthenticated()).toBe(true);
-    const keptToken = AuthService.getAccessToken();
+    const firstToken = AuthService.getAccessToken();
     vi.setSystemTime(START + 6 * DAY);
     expect(await AuthService.getCurrentUser()).toEqual({ success: user });
-    expect(AuthService.getAccessToken()).toBe(keptToken);
+    expect(AuthService.getAccessToken()).toBe(firstToken);
   });
 
-  it('logs in, and shows the message when the login fails', async () => {
+  it('the client logs in, and shows the message of a failed login', async () => {
     const { email, user } = await registered();
     AuthService.logout();
     expect(await AuthService.login(email, 'wrong')).toEqual({
@@ -55,7 +55,7 @@ describe('the client', () => {
     expect(await AuthService.login(email, 'securepassword123')).toEqual({ success: user });
   });
 
-  it('uses its first refresh token for thirty days, and refreshes the access token automatically', async () => {
+  it('the client uses its first refresh token for thirty days, and refreshes the access token automatically', async () => {
     const { user } = await registered();
     const refresh = phone.keychain.get('refresh_token');
     for (const day of [8, 16, 24]) {
@@ -70,10 +70,10 @@ describe('the client', () => {
     expect(phone.keychain.size).toBe(0);
   });
 
-  it('reads its progress, also after its access token has expired', async () => {
+  it('the client reads its progress, also after its access token has expired', async () => {
     await clearPassages();
-    const desk = await editor();
-    const passage = await desk.create();
+    const admin = await editor();
+    const passage = await admin.create();
     await registered();
     const empty = { completed_passages: [], scores: {}, total_passages: 1, completed_count: 0 };
     expect(await progress()).toEqual({ success: empty });
@@ -92,7 +92,7 @@ describe('the client', () => {
     });
   });
 
-  it('repeats a POST with the same body after a refresh', async () => {
+  it('the client repeats a POST with the same body after a refresh', async () => {
     await clearPassages();
     const passage = await (await editor()).create();
     await registered();
@@ -103,18 +103,18 @@ describe('the client', () => {
     expect(marked).toMatchObject({ success: { score: 33, is_completed: false } });
   });
 
-  it('is signed out when its session was ended elsewhere', async () => {
+  it('the client is signed out when another request has ended its session', async () => {
     await registered();
     await call('/auth/logout/', { body: { refresh_token: phone.keychain.get('refresh_token') } });
     expect(await progress()).toEqual({ failure: AuthError.notAuthenticated });
     expect(phone.keychain.size).toBe(0);
   });
 
-  it('receives from /passages/ only the passages that it may read', async () => {
+  it('the client receives only the passages that it may read', async () => {
     await clearPassages();
-    const desk = await editor();
-    await desk.create();
-    await desk.create({ tier: 'premium' });
+    const admin = await editor();
+    await admin.create();
+    await admin.create({ tier: 'premium' });
     const { token } = await premiumReader();
     await registered();
     const list = (json: Json) => json.results.map(({ tier }: { tier: string }) => tier);

@@ -28,7 +28,7 @@ const tokens = {
 };
 
 describe('the examples of responses', () => {
-  it('register: status 201 with at least the documented fields', async () => {
+  it('a registration returns 201 with at least the documented fields', async () => {
     const email = freshEmail();
     const { status, body } = await call('/auth/register', { body: { email, password: 'securepassword123' } });
     expect(status).toBe(201);
@@ -36,7 +36,7 @@ describe('the examples of responses', () => {
     expect(body.tokens.access).toBe(body.tokens.access_token);
   });
 
-  it('register accepts a user name, and login, me and refresh respond as documented', async () => {
+  it('a registration with a user name, the login, `me` and a refresh respond as documented', async () => {
     const email = freshEmail();
     const username = `optional_${email.split('@')[0]}`;
     await call('/auth/register', { body: { email, password: PASSWORD, username } });
@@ -57,7 +57,7 @@ describe('the examples of responses', () => {
     });
   });
 
-  it('me shows an active subscription for a premium reader', async () => {
+  it('the response of `me` has an active subscription for a premium reader', async () => {
     const { token } = await premiumReader();
     expect((await call('/auth/me', { token })).body).toMatchObject({
       is_premium: true,
@@ -69,23 +69,26 @@ describe('the examples of responses', () => {
 describe('the examples of errors', () => {
   const both = 'Email and password are required';
 
-  it.each(['/auth/register', '/auth/login'])('%s: without an e-mail address or a password', async (path) => {
-    for (const sent of [{}, { email: 'a@example.com' }, { password: 'x' }, { email: '', password: '' }]) {
-      const { status, body } = await call(path, { body: sent });
-      expect(status).toBe(400);
-      expect(body).toMatchObject(failure('BAD_REQUEST', both));
-      for (const { message } of body.error.details) expect(message).toBe(both);
-    }
-  });
+  it.each(['/auth/register', '/auth/login'])(
+    'a request to %s without an e-mail address or a password has the documented error',
+    async (path) => {
+      for (const sent of [{}, { email: 'a@example.com' }, { password: 'x' }, { email: '', password: '' }]) {
+        const { status, body } = await call(path, { body: sent });
+        expect(status).toBe(400);
+        expect(body).toMatchObject(failure('BAD_REQUEST', both));
+        for (const { message } of body.error.details) expect(message).toBe(both);
+      }
+    },
+  );
 
-  it('register: the e-mail address is taken', async () => {
+  it('a registration with a taken e-mail address has the documented error', async () => {
     const { email } = await signUp();
     const { status, body } = await call('/auth/register', { body: { email, password: PASSWORD } });
     expect(status).toBe(400);
     expect(body).toEqual(failure('BAD_REQUEST', 'User with this email already exists'));
   });
 
-  it('register: a weak password', async () => {
+  it('a registration with a weak password has the documented error', async () => {
     const { status, body } = await call('/auth/register', {
       body: { email: freshEmail(), password: 'x7!kQ' },
     });
@@ -94,7 +97,7 @@ describe('the examples of errors', () => {
     expect(body).toEqual(invalid({ field: 'password', message }));
   });
 
-  it('login: a wrong password and an unknown address', async () => {
+  it('a login with a wrong password or an unknown address has the documented error', async () => {
     const { email } = await signUp();
     for (const sent of [email, freshEmail()]) {
       const { status, body } = await call('/auth/login', { body: { email: sent, password: 'wrong' } });
@@ -102,13 +105,13 @@ describe('the examples of errors', () => {
     }
   });
 
-  it('me: no token', async () => {
+  it('a request to /auth/me without a token has the documented error', async () => {
     const { status, body } = await call('/auth/me');
     const message = 'Authentication credentials were not provided.';
     expect([status, body]).toEqual([401, failure('UNAUTHORIZED', message)]);
   });
 
-  it('refresh: no token, and an invalid one', async () => {
+  it('a refresh without a token or with an invalid token has the documented errors', async () => {
     const missing = await call('/auth/refresh', { body: {} });
     expect([missing.status, missing.body]).toEqual([
       400,
@@ -123,7 +126,7 @@ describe('the examples of errors', () => {
   });
 });
 
-it('the cURL examples run as they are written', async () => {
+it('the cURL examples succeed as they are written', async () => {
   const run = (path: string, init: { method: string; headers: Record<string, string>; body?: string }) =>
     worker.fetch(
       new Request(`http://localhost:8000/api/v1${path}`, {

@@ -1,4 +1,4 @@
-/** Passages for tests, and administrators and readers with one function per operation. */
+/** Passages for tests, and administrators and readers with one function for each operation. */
 import { expect } from 'vitest';
 import { administrator } from '../sessions/device.ts';
 import { makePremium } from '../support/accounts.ts';
@@ -30,7 +30,7 @@ export const QUESTIONS = [
   },
 ];
 
-/** A complete request body for a passage. */
+/** A complete request body for a passage, with `fields` applied. */
 export const draft = (fields: object = {}) => ({
   title: 'The Bee That Dances',
   content: 'A honeybee dances.\n\nThe others follow.',
@@ -50,7 +50,7 @@ export interface Editor {
   change: (account: { id: string }, changes: object) => Promise<TestResponse>;
 }
 
-/** An administrator of passages. */
+/** Creates an administrator, with functions to write passages. */
 export async function editor(): Promise<Editor> {
   const { token, change } = await administrator();
   const post = (body: unknown) => call('/admin/passages', { token, body });
@@ -68,7 +68,7 @@ export async function editor(): Promise<Editor> {
   };
 }
 
-/** The operations of a reader on passages. The token is optional. */
+/** The operations of a reader on passages. Without a token, the reader is anonymous. */
 export function readerWith(token?: string, headers: Record<string, string> = {}) {
   const get = (path: string) => call(path, { token, headers });
   return {
@@ -88,14 +88,14 @@ export async function reader(): Promise<TestReader> {
   return { ...account, ...readerWith(account.token) };
 }
 
-/** A new account with premium access, either unlimited or until a given time. */
+/** Creates an account with premium access, either unlimited or until a given time. */
 export async function premiumReader(untilMs: number | null = null): Promise<TestReader> {
   const one = await reader();
   await makePremium(one, untilMs);
   return one;
 }
 
-/** Answers to the questions of a passage, by the index of the chosen option; null omits an answer. */
+/** Answers to the questions of a passage, given by the index of each chosen option. Null omits an answer. */
 export function answersTo(passage: { questions: { id: string }[] }, chosen: (number | null)[]) {
   return passage.questions.flatMap(({ id }, at) => {
     const option = chosen[at] ?? null;
@@ -103,6 +103,7 @@ export function answersTo(passage: { questions: { id: string }[] }, chosen: (num
   });
 }
 
+/** The index of the correct option of each of `QUESTIONS`. */
 export const RIGHT = [0, 0, 3];
 
 export async function clearPassages(): Promise<void> {
@@ -114,9 +115,9 @@ export const PREMIUM_REQUIRED = {
   upgrade_url: 'http://plugs.test/web/account',
 };
 
-export function expectOneTrip(answer: TestResponse): void {
-  expect(answer.status).toBe(200);
-  expect(answer.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
+export function expectOneRoundTrip(response: TestResponse): void {
+  expect(response.status).toBe(200);
+  expect(response.cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });
 }
 
 /** The list entry of a passage that was created from `draft`. */
@@ -134,7 +135,7 @@ export function summary(fields: object = {}) {
 }
 
 /** The progress of a reader on a passage before the first submission. */
-export function nothingYet(passageId: string) {
+export function noProgress(passageId: string) {
   return {
     passage_id: passageId,
     score: 0,
