@@ -1,4 +1,4 @@
-/** Refresh and logout of the devices client. */
+/** The refresh and the logout of the devices client. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, signUp } from '../support/client.ts';
 import { aJwt, DAY, failure, HOUR, invalid, MINUTE, START } from '../support/golden.ts';
@@ -22,7 +22,7 @@ const logOut = (body: object, token?: string) => call('/auth/logout/', { body, t
 const logOutAll = (token: string) => call('/auth/logout/all/', { method: 'POST', token });
 
 describe('a refresh token', () => {
-  it('is exchanged for a new pair of tokens', async () => {
+  it('a refresh token is exchanged for a new pair of tokens', async () => {
     const { access, refresh } = await device();
     vi.setSystemTime(START + HOUR);
     const { status, body } = await rotate(refresh);
@@ -32,7 +32,7 @@ describe('a refresh token', () => {
     expect((await rotate(body.refresh)).status).toBe(200);
   });
 
-  it('is exchanged for the same successor again within ten seconds', async () => {
+  it('a refresh token is exchanged for the same successor again within ten seconds', async () => {
     const { refresh } = await device();
     const first = (await rotate(refresh)).body.refresh;
     vi.setSystemTime(START + 10_000);
@@ -70,19 +70,19 @@ describe('a refresh token', () => {
     expectRefused(await rotate(refresh), badToken('Token is invalid or expired', 'expired'));
   });
 
-  it.each([undefined, ''])('is required: %j', async (refresh) => {
-    const answer = await rotate(refresh);
-    expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(invalid({ field: 'refresh', message: 'Refresh token is required' }));
+  it.each([undefined, ''])('a refresh requires a refresh token: %j', async (refresh) => {
+    const response = await rotate(refresh);
+    expect(response.status).toBe(400);
+    expect(response.body).toEqual(invalid({ field: 'refresh', message: 'Refresh token is required' }));
   });
 
-  it('is exchanged at most ten times in five minutes, counted per session', async () => {
+  it('a session can be refreshed at most ten times in five minutes', async () => {
     const { account, refresh } = await device();
     let token = refresh;
     for (let time = 0; time < 10; time += 1) token = (await rotate(token)).body.refresh;
-    const answer = await rotate(token);
-    expect(answer.status).toBe(429);
-    expect(answer.body.detail).toBe('Rate limit exceeded. Try again in 300 seconds.');
+    const response = await rotate(token);
+    expect(response.status).toBe(429);
+    expect(response.body.detail).toBe('Rate limit exceeded. Try again in 300 seconds.');
     expect((await rotate(account.refreshToken)).status).toBe(200);
     vi.setSystemTime(START + 5 * MINUTE);
     expect((await rotate(token)).status).toBe(200);
@@ -97,41 +97,44 @@ it('a session that is refreshed in its last seconds continues without a gap', as
   expect((await me(body.access)).status).toBe(200);
 });
 
-describe('logging out', () => {
+describe('a logout', () => {
   it.each(['refresh', 'refresh_token'])(
-    'with only %s ends the session, also a second time',
+    'a logout with only the field %s ends the session, also a second time',
     async (field) => {
       const { access, refresh } = await device();
       for (let time = 0; time < 2; time += 1) {
-        const answer = await logOut({ [field]: refresh });
-        expect([answer.status, answer.body]).toEqual([200, LOGGED_OUT]);
+        const response = await logOut({ [field]: refresh });
+        expect([response.status, response.body]).toEqual([200, LOGGED_OUT]);
       }
       expectRefused(await me(access), ended('logged_out'));
       expectRefused(await rotate(refresh), badToken('Token is blacklisted', 'logged_out'));
     },
   );
 
-  it('logging out with only the bearer token ends the session, also a second time', async () => {
+  it('a logout with only the bearer token ends the session, also a second time', async () => {
     const { access, refresh } = await device();
     for (let time = 0; time < 2; time += 1) expect((await logOut({}, access)).body).toEqual(LOGGED_OUT);
     expectRefused(await me(access), ended('logged_out'));
     expectRefused(await rotate(refresh), badToken('Token is blacklisted', 'logged_out'));
   });
 
-  it('logging out without any token is rejected', async () => {
-    const answer = await logOut({});
-    expect([answer.status, answer.body]).toEqual([400, failure('BAD_REQUEST', 'Refresh token is required')]);
+  it('a logout without any token is rejected', async () => {
+    const response = await logOut({});
+    expect([response.status, response.body]).toEqual([
+      400,
+      failure('BAD_REQUEST', 'Refresh token is required'),
+    ]);
   });
 
-  it('treats null as a missing token', async () => {
+  it('a logout treats null as a missing token', async () => {
     const { access } = await device();
-    const answer = await logOut({ refresh: null });
-    expect(answer.status).toBe(400);
-    expect(answer.body.detail).toBe('Refresh token is required');
+    const response = await logOut({ refresh: null });
+    expect(response.status).toBe(400);
+    expect(response.body.detail).toBe('Refresh token is required');
     expect((await logOut({ refresh: null }, access)).status).toBe(200);
   });
 
-  it('logging out with a forged token, garbage or an access token ends no session', async () => {
+  it('a logout with a forged token, garbage or an access token ends no session', async () => {
     const { access, refresh } = await device();
     for (const wrong of [forged(refresh), 'garbage', access]) {
       expect((await logOut({ refresh: wrong })).status).toBe(401);
@@ -140,11 +143,11 @@ describe('logging out', () => {
     expect((await rotate(refresh)).status).toBe(200);
   });
 
-  it('logging out with an invalid token has the same response as SimpleJWT', async () => {
+  it('a logout with an invalid token has the same response as SimpleJWT', async () => {
     expectRefused(await logOut({ refresh: 'garbage' }), INVALID);
   });
 
-  it('logging out with a superseded refresh token ends its session', async () => {
+  it('a logout with a superseded refresh token ends its session', async () => {
     const { refresh } = await device();
     const { body } = await rotate(refresh);
     vi.setSystemTime(START + MINUTE);
@@ -152,7 +155,7 @@ describe('logging out', () => {
     expectRefused(await me(body.access), ended('logged_out'));
   });
 
-  it('logging out with an expired refresh token ends a session that was refreshed since', async () => {
+  it('a logout with an expired refresh token ends a session that was refreshed since', async () => {
     const { refresh } = await device();
     vi.setSystemTime(START + 4 * DAY);
     const { body: next } = await rotate(refresh);
@@ -161,13 +164,13 @@ describe('logging out', () => {
     expectRefused(await rotate(next.refresh), badToken('Token is blacklisted', 'logged_out'));
   });
 
-  it('everywhere returns the number of ended sessions, including the current one', async () => {
+  it('a logout of all sessions returns the number of ended sessions, including the current session', async () => {
     const { account, access, refresh } = await device();
     const third = await device(account);
     const otherAccount = await signUp();
-    const answer = await logOutAll(access);
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ message: 'Logged out from 3 device(s)', revoked_sessions: 3 });
+    const response = await logOutAll(access);
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual({ message: 'Logged out from 3 device(s)', revoked_sessions: 3 });
     for (const token of [access, account.token, third.access])
       expectRefused(await me(token), ended('logged_out'));
     for (const token of [refresh, account.refreshToken, third.refresh]) {
@@ -177,7 +180,7 @@ describe('logging out', () => {
     expectRefused(await logOutAll(access), ended('logged_out'));
   });
 
-  it('everywhere does not count sessions that had ended or expired before', async () => {
+  it('a logout of all sessions does not count sessions that had ended or expired before', async () => {
     const { account, refresh } = await device();
     await logOut({ refresh });
     vi.setSystemTime(START + 8 * DAY);

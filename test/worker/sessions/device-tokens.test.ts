@@ -20,14 +20,14 @@ function lifetimeOf(token: string): number {
   return (exp - iat) * 1000;
 }
 
-/** The lifetime of an access token is shortened by up to 10 %, so that two holders refresh at different times. */
+/** Checks a lifetime that is shortened by up to 10 %, so that two holders of a token refresh at different times. */
 function expectAccessLifetime(token: string, lifeMs: number): void {
   expect(lifetimeOf(token)).toBeGreaterThanOrEqual(0.9 * lifeMs);
   expect(lifetimeOf(token)).toBeLessThanOrEqual(lifeMs);
 }
 
-describe('signing in', () => {
-  it('returns both tokens, the account with integer ids, and the session', async () => {
+describe('a sign-in', () => {
+  it('a sign-in returns both tokens, the account with integer ids, and the session', async () => {
     const { email, id } = await signUp();
     await updateAccount({ id }, { firstName: 'John', lastName: 'Doe' });
     const response = await signIn({ username: email, password: PASSWORD });
@@ -46,7 +46,7 @@ describe('signing in', () => {
   });
 
   it.each(['username', 'login', 'email'])(
-    'accepts a user name or e-mail address as %s, in any case',
+    'a sign-in accepts a user name or e-mail address as %s, in any letter case',
     async (field) => {
       const { email } = await signUp('Mixed.Case');
       for (const name of [email, email.toUpperCase(), email.split('@')[0] ?? '', ` ${email} `]) {
@@ -56,7 +56,7 @@ describe('signing in', () => {
   );
 
   // Letters outside ASCII are also stored in lower case (RFC 8265, UsernameCaseMapped).
-  it.each(['Ünal', 'ÜNAL'])('compares the user name Ünal with %s', async (typed) => {
+  it.each(['Ünal', 'ÜNAL'])('a sign-in as %s finds the user name Ünal', async (typed) => {
     const email = freshEmail('unal');
     const number = email.replace(/\D/g, '');
     const body = { email, password: PASSWORD, username: `Ünal${number}` };
@@ -65,7 +65,7 @@ describe('signing in', () => {
   });
 
   it.each([{}, { username: 'john' }, { password: PASSWORD }, { username: '', password: PASSWORD }])(
-    'with only %j requires both fields',
+    'a sign-in with only %j requires both fields',
     async (body) => {
       const response = await signIn(body);
       expect(response.status).toBe(400);
@@ -74,7 +74,7 @@ describe('signing in', () => {
     },
   );
 
-  it('has one error for a wrong password, an unknown user, a deactivated and an expired account', async () => {
+  it('a sign-in has one error for a wrong password, an unknown user, a deactivated and an expired account', async () => {
     const { email } = await signUp();
     expectRefused(await signIn({ username: email, password: 'wrong' }), NO_ACCOUNT);
     expectRefused(await signIn({ username: freshEmail('unknown'), password: PASSWORD }), NO_ACCOUNT);
@@ -85,7 +85,7 @@ describe('signing in', () => {
     }
   });
 
-  it.each(['with', 'without'])('ten failures lock an identifier %s an account', async (kind) => {
+  it.each(['with', 'without'])('ten failed sign-ins lock an identifier %s an account', async (kind) => {
     const username = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
     for (let time = 0; time < 10; time += 1) await signIn({ username, password: 'wrong' });
     const response = await signIn({ username, password: PASSWORD });
@@ -96,7 +96,7 @@ describe('signing in', () => {
     expect(response.headers.get('Retry-After')).toBe('3600');
   });
 
-  it('five failures block an address, including failures of the web login', async () => {
+  it('five failed sign-ins block an address, including failures of the web login', async () => {
     const address = freshAddress();
     const wrong = () => signIn({ username: freshEmail('unknown'), password: 'wrong' }, address);
     for (let time = 0; time < 4; time += 1) await wrong();
@@ -122,7 +122,7 @@ describe('signing in', () => {
     },
   );
 
-  it('the Telegram fields are stored with the session', async () => {
+  it('a sign-in stores the Telegram fields with the session', async () => {
     const { access } = await device(undefined, {
       client_type: 'telegram_bot',
       device_name: 'My Device',
@@ -139,8 +139,8 @@ describe('signing in', () => {
   });
 });
 
-describe('a bearer token on the devices routes', () => {
-  it('is required', async () => {
+describe('a bearer token on the routes of the devices', () => {
+  it('the routes of the devices require a bearer token', async () => {
     for (const path of ['/auth/users/me/', '/auth/sessions/', '/auth/events', '/auth/users/']) {
       const message = 'Authentication credentials were not provided.';
       expectRefused(await call(path), failure('UNAUTHORIZED', message));
@@ -154,7 +154,7 @@ describe('a bearer token on the devices routes', () => {
     }
   });
 
-  it('a bearer token on the devices routes that has expired is rejected as expired', async () => {
+  it('a bearer token that has expired is rejected as expired', async () => {
     const { access } = await device();
     vi.setSystemTime(START + HOUR);
     expectRefused(await me(access), badToken('Token has expired'));

@@ -27,7 +27,7 @@ export const signIn = (body: object, address = freshAddress()) => call('/auth/to
 export const rotate = (refresh?: string) => call('/auth/token/refresh/', { body: { refresh } });
 export const me = (token: string) => call('/auth/users/me/', { token });
 
-/** A token with the same claims and an invalid signature. */
+/** Returns a token with the same claims and an invalid signature. */
 export const forged = (token: string) => `${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`;
 
 export interface Device {
@@ -37,7 +37,7 @@ export interface Device {
   sessionId: number;
 }
 
-/** Another session of an account. Without an account, the second session of a new account. */
+/** Begins another session of an account. Without an account, begins the second session of a new account. */
 export async function device(account?: TestAccount, fields: object = {}): Promise<Device> {
   const owner = account ?? (await signUp());
   const { status, body } = await signIn({ username: owner.email, password: owner.password, ...fields });
@@ -45,12 +45,12 @@ export async function device(account?: TestAccount, fields: object = {}): Promis
   return { account: owner, access: body.access, refresh: body.refresh, sessionId: body.session_id };
 }
 
-export function expectRefused(answer: TestResponse, body: object): void {
-  expect(answer.body).toEqual(body);
-  expect(answer.status).toBe(401);
+export function expectRefused(response: TestResponse, body: object): void {
+  expect(response.body).toEqual(body);
+  expect(response.status).toBe(401);
 }
 
-/** The newest e-mail with this subject. Waits for an e-mail sent after the response. */
+/** Returns the newest e-mail with this subject. Waits for an e-mail that is sent after the response. */
 export async function emailTo(email: string, subject: string): Promise<SentEmail | undefined> {
   return readUntil(
     async () => (await mailTo(email)).find((each) => each.subject === subject),
@@ -75,7 +75,7 @@ export interface Administrator extends TestAccount {
   change: (account: { id: string }, changes: object) => Promise<TestResponse>;
 }
 
-/** A new administrator account. */
+/** Creates an account with the administrator role. */
 export async function administrator(): Promise<Administrator> {
   const account = await signUp('admin');
   await makeAdmin(account);

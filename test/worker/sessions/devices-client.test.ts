@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The account of the document. The rules of the registration would reject its password. */
+/** Creates the account of the document. Its password is stored directly, because a registration would reject it. */
 async function accountOf(fields: { email?: string; username: string; password: string }) {
   const { id, email } = await signUp();
   const account = { id, email: fields.email ?? email };
@@ -46,7 +46,7 @@ const blacklisted = (reason: string) => ({
 });
 
 describe('the JavaScript example', () => {
-  it('logs in and stores both tokens', async () => {
+  it('the JavaScript example logs in and stores both tokens', async () => {
     const { email } = await signUp();
     const data = await login(email, PASSWORD);
     const username = email.split('@')[0];
@@ -62,14 +62,14 @@ describe('the JavaScript example', () => {
     expect(body[0]).toMatchObject({ client_type: 'website', device_name: navigator.userAgent });
   });
 
-  it('reads the current user', async () => {
+  it('the JavaScript example reads the current user', async () => {
     const { email, id } = await signUp();
     const { user } = await login(email, PASSWORD);
     const expected = userBody({ uuid: id, username: user.username, email });
     expect(await fetchUserData()).toEqual({ ...expected, id: user.id });
   });
 
-  it('refreshes every hour with the newest token', async () => {
+  it('the JavaScript example refreshes every hour with the newest token', async () => {
     const { email } = await signUp();
     await login(email, PASSWORD);
     const seen = new Set([localStorage.getItem('refresh_token')]);
@@ -83,7 +83,7 @@ describe('the JavaScript example', () => {
     expect(seen.size).toBe(6);
   });
 
-  it('logs out: it deletes both tokens, and copies of them are rejected', async () => {
+  it('the JavaScript example logs out and deletes both tokens, and copies of the tokens are rejected', async () => {
     const { email } = await signUp();
     const { access, refresh } = await login(email, PASSWORD);
     await logout();
@@ -93,14 +93,14 @@ describe('the JavaScript example', () => {
     expect(refused.body).toEqual(blacklisted('logged_out'));
   });
 
-  it('can be called without tokens: no access is granted and no call throws', async () => {
+  it('the JavaScript example without tokens gets no access, and no call throws', async () => {
     await logout();
     await refreshToken();
     expect((await fetchUserData()).detail).toBe('Could not validate credentials');
   });
 });
 
-it('the Python example runs completely', async () => {
+it('the Python example succeeds completely', async () => {
   const account = { email: 'user@example.com', username: 'bot_owner', password: 'password123' };
   const { id } = await accountOf(account);
 

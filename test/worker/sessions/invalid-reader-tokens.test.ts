@@ -1,4 +1,4 @@
-/** An invalid token is also rejected on routes with an optional token. Such a request is never treated as anonymous. */
+/** Routes with an optional token reject an invalid token. They never treat such a request as anonymous. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   answersTo,
@@ -39,7 +39,7 @@ describe('an invalid token', () => {
     reader.submit(free.id, answersTo(free, RIGHT)),
   ];
 
-  async function expectRefused(reader: Reader, message: string, reason?: string): Promise<void> {
+  async function expectRejected(reader: Reader, message: string, reason?: string): Promise<void> {
     for (const request of allRequests(reader)) {
       const { status, body, headers } = await request;
       expect(status).toBe(401);
@@ -51,15 +51,15 @@ describe('an invalid token', () => {
 
   const INVALID = 'Could not validate credentials';
 
-  it('is rejected and not treated as an anonymous request', async () => {
+  it('an invalid token is rejected and not treated as an anonymous request', async () => {
     const { token, refreshToken } = await premiumReader();
-    await expectRefused(readerWith('rubbish'), INVALID);
-    await expectRefused(readerWith(`${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`), INVALID);
-    await expectRefused(readerWith(refreshToken), INVALID);
+    await expectRejected(readerWith('rubbish'), INVALID);
+    await expectRejected(readerWith(`${token.slice(0, token.lastIndexOf('.'))}.${'A'.repeat(43)}`), INVALID);
+    await expectRejected(readerWith(refreshToken), INVALID);
   });
 
   it.each(['Basic cmVhZGVyOnNlY3JldA==', 'Bearer', 'Token abc'])(
-    'is rejected also where no token is needed: %s',
+    'an invalid Authorization header is rejected also where no token is required: %s',
     async (Authorization) => {
       const reader = readerWith(undefined, { Authorization });
       for (const request of [reader.list(), reader.read(free.id), reader.read(premium.id)]) {
@@ -68,21 +68,21 @@ describe('an invalid token', () => {
     },
   );
 
-  it('is rejected when it has expired', async () => {
+  it('an expired token is rejected', async () => {
     const reader = await premiumReader();
     vi.setSystemTime(START + HOUR);
-    await expectRefused(reader, 'Token has expired');
+    await expectRejected(reader, 'Token has expired');
   });
 
-  it('is rejected when its session has ended', async () => {
+  it('a token whose session has ended is rejected', async () => {
     const reader = await premiumReader();
     await call('/auth/logout/', { token: reader.token, body: { refresh_token: reader.refreshToken } });
-    await expectRefused(reader, INVALID, 'logged_out');
+    await expectRejected(reader, INVALID, 'logged_out');
   });
 
-  it('is rejected when its account is deactivated', async () => {
+  it('a token of a deactivated account is rejected', async () => {
     const reader = await premiumReader();
     await admin.change(reader, { is_active: false });
-    await expectRefused(reader, INVALID, 'deactivated');
+    await expectRejected(reader, INVALID, 'deactivated');
   });
 });

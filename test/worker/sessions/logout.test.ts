@@ -1,4 +1,4 @@
-/** Logout: a valid token ends its session. Any other input ends no session. */
+/** The logout: a valid token ends its session. Any other input ends no session. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { call, PASSWORD, signUp, type TestResponse } from '../support/client.ts';
 import { failure, HOUR, START } from '../support/golden.ts';
@@ -18,7 +18,7 @@ const LOGGED_OUT = {
 };
 const ENDED = failure('UNAUTHORIZED', 'Could not validate credentials', { reason: 'logged_out' });
 
-it('ends the session, and both tokens are then rejected with the reason', async () => {
+it('a logout ends the session, and both tokens are then rejected with the reason', async () => {
   const { token, refreshToken } = await signUp();
   const response = await logOut({ refresh_token: refreshToken }, token);
   expect(response.status).toBe(200);
@@ -33,7 +33,7 @@ it('ends the session, and both tokens are then rejected with the reason', async 
   );
 });
 
-it('a refresh in the other format is then rejected with 400', async () => {
+it('a refresh with the field `refresh` after a logout is rejected with 400', async () => {
   const { refreshToken } = await signUp();
   await logOut({ refresh: refreshToken });
   const response = await refresh({ refresh: refreshToken });
@@ -56,26 +56,26 @@ async function expectEndedTwice(end: (tokens: Tokens) => Promise<TestResponse>):
   expect((await me(account.token)).status).toBe(401);
 }
 
-it('accepts only a refresh token, under either name, also a second time', async () => {
+it('a logout accepts only a refresh token, under either name, also a second time', async () => {
   await expectEndedTwice(({ refreshToken }) => logOut({ refresh_token: refreshToken }));
   await expectEndedTwice(({ refreshToken }) => logOut({ refresh: refreshToken }));
 });
 
-it('accepts a bearer token with an empty object, also a second time', async () => {
+it('a logout accepts a bearer token with an empty object, also a second time', async () => {
   await expectEndedTwice(({ token }) => logOut({}, token));
 });
 
-it('accepts a bearer token without a body, also a second time', async () => {
+it('a logout accepts a bearer token without a body, also a second time', async () => {
   await expectEndedTwice(({ token }) => logOut(undefined, token));
 });
 
-it.each([{}, { refresh: '' }])('requires a token for %j without a bearer token', async (body) => {
+it.each([{}, { refresh: '' }])('a logout with the body %j requires a bearer token', async (body) => {
   const response = await logOut(body);
   expect(response.status).toBe(400);
   expect(response.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
 });
 
-it('requires a token when there is neither a body nor a bearer token', async () => {
+it('a logout without a body requires a bearer token', async () => {
   const response = await logOut(undefined);
   expect(response.body).toEqual(failure('BAD_REQUEST', 'Refresh token is required'));
 });
@@ -93,7 +93,7 @@ it('a token with an invalid signature ends no session', async () => {
   expect((await me(token)).status).toBe(200);
 });
 
-it('ends the session of the token and no other', async () => {
+it('a logout ends the session of the token and no other session', async () => {
   const { email, token } = await signUp();
   const { body: other } = await call('/auth/login', { body: { email, password: PASSWORD } });
   await logOut({ refresh_token: other.tokens.refresh_token });

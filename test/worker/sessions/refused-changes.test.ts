@@ -1,6 +1,4 @@
-/**
- * D1 rejects a change of an account. A request that depends on the change responds with 503, and the change is retried.
- */
+/** If D1 rejects a change of an account, a request that depends on the change gets 503, and the change is retried. */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { accountRow, securityEventRows } from '../support/accounts.ts';
@@ -18,7 +16,7 @@ afterEach(async () => {
 });
 
 /** Makes D1 reject one kind of write. A full database or a missing migration has the same effect. */
-async function refuse(write: string): Promise<void> {
+async function rejectWrites(write: string): Promise<void> {
   const body = "BEGIN SELECT RAISE(ABORT, 'refused by the test'); END";
   await bindings.DB.prepare(`CREATE TRIGGER refusal BEFORE ${write} ${body}`).run();
 }
@@ -34,10 +32,10 @@ const logOut = (account: TestAccount) =>
   call('/auth/logout/', { body: { refresh_token: account.refreshToken } });
 const me = (token: string) => call('/auth/me', { token });
 
-describe('when D1 refuses the end of a session', () => {
+describe('the end of a session that D1 rejects', () => {
   it('the logout responds with 503, and the alarm ends the session in D1', async () => {
     const account = await signUp();
-    await refuse('UPDATE OF ended_at ON sessions');
+    await rejectWrites('UPDATE OF ended_at ON sessions');
     expect((await logOut(account)).status).toBe(503);
     expect((await logOut(account)).status).toBe(503);
     await repair();
@@ -46,19 +44,19 @@ describe('when D1 refuses the end of a session', () => {
     expect((await me(account.token)).body.error.reason).toBe('logged_out');
   });
 
-  it('a repeated logout writes the end again, also when an event of the first one is still refused', async () => {
+  it('a repeated logout ends the session in D1, also if D1 still rejects an event of the first logout', async () => {
     const account = await signUp();
-    await refuse("INSERT ON security_events WHEN NEW.type = 'session_ended'");
+    await rejectWrites("INSERT ON security_events WHEN NEW.type = 'session_ended'");
     expect((await logOut(account)).status).toBe(503);
     expect((await me(account.token)).status).toBe(200);
     expect((await logOut(account)).status).toBe(200);
     expect((await me(account.token)).status).toBe(401);
   });
 
-  it('a repeated end of all sessions responds with 503 until D1 has the end', async () => {
+  it('a repeated end of all sessions responds with 503 until it is stored in D1', async () => {
     const account = await signUp();
     const endAll = () => call('/auth/logout/all/', { method: 'POST', token: account.token });
-    await refuse('UPDATE OF ended_at ON sessions');
+    await rejectWrites('UPDATE OF ended_at ON sessions');
     expect((await endAll()).status).toBe(503);
     expect((await endAll()).status).toBe(503);
     await repair();
@@ -68,14 +66,14 @@ describe('when D1 refuses the end of a session', () => {
 
   it('a later decision of the account is applied', async () => {
     const account = await signUp();
-    await refuse('UPDATE OF ended_at ON sessions');
+    await rejectWrites('UPDATE OF ended_at ON sessions');
     await logOut(account);
     expect((await logIn(account)).status).toBe(200);
   });
 
-  it('the decision is tried again with a growing delay', async () => {
+  it('the end of the session is tried again with a growing delay', async () => {
     const account = await signUp();
-    await refuse('UPDATE OF ended_at ON sessions');
+    await rejectWrites('UPDATE OF ended_at ON sessions');
     await logOut(account);
     for (const afterSeconds of [6, 18, 40]) {
       vi.setSystemTime(START + afterSeconds * 1000);
@@ -91,10 +89,10 @@ describe('when D1 refuses the end of a session', () => {
   });
 });
 
-describe('when D1 refuses the beginning of a session', () => {
-  it('the login responds with 503 without tokens, and its session never appears', async () => {
+describe('the beginning of a session that D1 rejects', () => {
+  it('the login responds with 503 without tokens, and its session is never listed', async () => {
     const account = await signUp();
-    await refuse('INSERT ON sessions');
+    await rejectWrites('INSERT ON sessions');
     const refused = await logIn(account);
     expect(refused.status).toBe(503);
     expect(JSON.stringify(refused.body)).not.toContain('eyJ');
@@ -107,13 +105,13 @@ describe('when D1 refuses the beginning of a session', () => {
   });
 });
 
-describe('when D1 refuses a new password', () => {
-  it('the reset responds with 503, and the new password works once D1 has it', async () => {
+describe('a new password that D1 rejects', () => {
+  it('the reset responds with 503, and the new password is valid when D1 has stored it', async () => {
     const account = await signUp();
     await call('/auth/send-otp', { body: { email: account.email } });
     const code = { email: account.email, otp_code: await mailedCode(account.email) };
     const { body } = await call('/auth/verify-otp', { body: code });
-    await refuse('UPDATE OF password_hash ON users');
+    await rejectWrites('UPDATE OF password_hash ON users');
     const reset = { email: account.email, new_password: NEW_PASSWORD, token: body.token };
     expect((await call('/auth/change-password', { body: reset })).status).toBe(503);
     expect((await logIn(account)).status).toBe(503);
@@ -126,9 +124,9 @@ describe('when D1 refuses a new password', () => {
     expect(types.filter((type) => type === 'password_changed')).toHaveLength(1);
   });
 
-  it('a later password is not overwritten when the refused one is tried again', async () => {
+  it('the repetition of a rejected password change does not overwrite a later password', async () => {
     const account = await signUp();
-    const refused = (await accountRow(account))?.passwordHash;
+    const original = (await accountRow(account))?.passwordHash;
     await bindings.DB.prepare(
       `CREATE TRIGGER refusal BEFORE UPDATE OF password_hash ON users WHEN NEW.password_epoch = 1
          BEGIN SELECT RAISE(ABORT, 'refused by the test'); END`,
@@ -141,7 +139,7 @@ describe('when D1 refuses a new password', () => {
       return call('/auth/change-password', { body: reset });
     };
     expect((await replace('First-Attempt-1!')).status).toBe(503);
-    expect((await accountRow(account))?.passwordHash).toBe(refused);
+    expect((await accountRow(account))?.passwordHash).toBe(original);
     vi.setSystemTime(START + 400_000);
     expect((await replace(NEW_PASSWORD)).status).toBe(200);
     await repair();

@@ -45,8 +45,8 @@ async function expectSignIns(account: TestAccount, password: string): Promise<nu
   return ids;
 }
 
-describe('D1 restored beside empty objects', () => {
-  it('accepts the current password, and rejects every earlier token', async () => {
+describe('a restored D1 with empty objects', () => {
+  it('a restored D1 with empty objects accepts the current password and rejects every earlier token', async () => {
     const account = await signUp();
     await replacePassword(account.email);
     const { body } = await logIn(account, NEW_PASSWORD);
@@ -61,8 +61,8 @@ describe('D1 restored beside empty objects', () => {
   });
 });
 
-describe('D1 rewound beside newer objects', () => {
-  it('accepts the password of the restored row, and rejects every earlier token', async () => {
+describe('a restored D1 with newer objects', () => {
+  it('a restored D1 with newer objects accepts the password of the restored row and rejects every earlier token', async () => {
     const account = await signUp();
     const before = await accountRow(account);
     await replacePassword(account.email);
@@ -75,7 +75,7 @@ describe('D1 rewound beside newer objects', () => {
     expect(await me(body.tokens.access_token)).toBe(401);
   });
 
-  it('does not get the queued changes of the object', async () => {
+  it('a restored D1 does not receive the queued changes of a newer object', async () => {
     const account = await signUp();
     await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
       const owner = Math.floor(account.sessionId / 2 ** 22);
@@ -95,8 +95,8 @@ describe('D1 rewound beside newer objects', () => {
   });
 });
 
-describe('one object lost alone', () => {
-  it('accepts the current password, gives no session id twice, and ends the sessions of D1', async () => {
+describe('the loss of one object', () => {
+  it('after the loss of an object, the current password is valid, session ids are new, and old sessions have ended', async () => {
     const account = await signUp();
     await replacePassword(account.email);
     const { body } = await logIn(account, NEW_PASSWORD);
@@ -107,14 +107,14 @@ describe('one object lost alone', () => {
     expect(await me(body.tokens.access_token)).toBe(401);
   });
 
-  it('does not let two logins at once end each other', async () => {
+  it('after the loss of an object, two concurrent logins do not end each other', async () => {
     const account = await signUp();
     await loseObject(account);
     const logins = await Promise.all([logIn(account, PASSWORD), logIn(account, PASSWORD)]);
     for (const { body } of logins) expect(await me(body.tokens.access_token)).toBe(200);
   });
 
-  it('an account that is deactivated stays closed when its object alone is lost', async () => {
+  it('after the loss of an object, a deactivated account stays deactivated', async () => {
     const account = await signUp();
     await updateAccount(account, { isActive: false });
     await loseObject(account);

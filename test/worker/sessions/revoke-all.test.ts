@@ -1,4 +1,4 @@
-/** How a caller ends all sessions or all other sessions, and the device names in the list of sessions. */
+/** The end of all sessions or of all other sessions of an account, and the device names in the list of sessions. */
 import { describe, expect, it } from 'vitest';
 import { worker } from '../support/bindings.ts';
 import { call, freshAddress, PASSWORD, signUp } from '../support/client.ts';
@@ -8,13 +8,13 @@ import { badToken, device, ended, expectRefused, me, rotate } from './device.ts'
 const revokeAll = (token: string, body?: unknown) =>
   call('/auth/sessions/revoke_all/', { method: 'POST', token, body });
 
-describe('revoking all', () => {
-  it.each([{ keep_current: false }, {}])('a request with %j ends the current session too', async (body) => {
+describe('a request that ends all sessions', () => {
+  it.each([{ keep_current: false }, {}])('a request with %j also ends the current session', async (body) => {
     const { account, access, refresh } = await device();
     const otherAccount = await signUp();
-    const answer = await revokeAll(access, body);
-    expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ message: 'Revoked 2 session(s)', revoked_sessions: 2 });
+    const response = await revokeAll(access, body);
+    expect(response.status).toBe(200);
+    expect(response.body).toEqual({ message: 'Revoked 2 session(s)', revoked_sessions: 2 });
     for (const token of [access, account.token]) expectRefused(await me(token), ended('revoked'));
     for (const token of [refresh, account.refreshToken]) {
       expectRefused(await rotate(token), badToken('Token is blacklisted', 'revoked'));
@@ -22,7 +22,7 @@ describe('revoking all', () => {
     expect((await me(otherAccount.token)).status).toBe(200);
   });
 
-  it('but the current one ends the others and returns their number', async () => {
+  it('a request with keep_current ends all other sessions and returns their number', async () => {
     const { account, access, refresh } = await device();
     const third = await device(account);
     const { status, body } = await revokeAll(access, { keep_current: true });
@@ -48,16 +48,16 @@ describe('revoking all', () => {
 
   it('keep_current null ends all sessions, like an absent keep_current', async () => {
     const { token } = await signUp();
-    const answer = await revokeAll(token, { keep_current: null });
-    expect(answer.body).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
+    const response = await revokeAll(token, { keep_current: null });
+    expect(response.body).toEqual({ message: 'Revoked 1 session(s)', revoked_sessions: 1 });
   });
 
   it.each(['true', 1])('keep_current %j is rejected and ends no session', async (keep_current) => {
     const { token } = await signUp();
-    const answer = await revokeAll(token, { keep_current });
-    expect(answer.status).toBe(400);
+    const response = await revokeAll(token, { keep_current });
+    expect(response.status).toBe(400);
     const message = 'keep_current must be true or false';
-    expect(answer.body).toEqual(invalid({ field: 'keep_current', message }));
+    expect(response.body).toEqual(invalid({ field: 'keep_current', message }));
     expect((await me(token)).status).toBe(200);
   });
 });
@@ -75,7 +75,7 @@ const LABELS = [
   ['Unknown device', ''],
 ] as const;
 
-describe('a device', () => {
+describe('the name of a device', () => {
   async function labelOf(userAgent: string, fields: object = {}): Promise<string> {
     const { email: username } = await signUp();
     const headers = { 'User-Agent': userAgent };
@@ -85,21 +85,21 @@ describe('a device', () => {
     return sessions[0].device_name;
   }
 
-  it.each(LABELS)('is called %s when its User-Agent is %s', async (label, userAgent) => {
+  it.each(LABELS)('the name of a device is %s for the User-Agent %s', async (label, userAgent) => {
     expect(await labelOf(userAgent)).toBe(label);
   });
 
-  it('a device with a CFNetwork user agent is called by the name of the app', async () => {
+  it('the name of a device with a CFNetwork user agent is the name of the app', async () => {
     expect(await labelOf('Reader/3 CFNetwork/1568.300.101 Darwin/24.2.0')).toMatch(/^Reader( on \w+)?$/);
   });
 
-  it('is called by the name that its client sends', async () => {
+  it('the name of a device is the name that its client sends', async () => {
     expect(await labelOf('python-requests/2.32.5', { device_name: ' Grandma’s tablet ' })).toBe(
       'Grandma’s tablet',
     );
   });
 
-  it('is called by its User-Agent when the client sends a blank name', async () => {
+  it('the name of a device is taken from the User-Agent when the client sends a blank name', async () => {
     expect(await labelOf('python-requests/2.32.5', { device_name: '  ' })).toBe('python-requests');
   });
 });

@@ -57,7 +57,9 @@ async function begin(account: TestAccount, kind: SessionKind): Promise<number> {
   return result.grant.sessionId;
 }
 
-/** Stores live sessions of a kind only in the account's object. They are older than every session that has begun. */
+/**
+ * Stores live sessions of a kind only in the account's object. They are older than every session that `begin` creates.
+ */
 async function storeOlder(account: TestAccount, kind: SessionKind, ids: number[]): Promise<void> {
   await runInDurableObject(bindings.ACCOUNTS.getByName(account.id), (_, { storage }) => {
     for (const id of ids) {
@@ -95,19 +97,19 @@ describe('the kind of a session', () => {
     { client_type: 'telegram_link', kind: 'telegram_link' },
     { client_type: 'telegram_bot', telegram_user_id: 7, telegram_username: '@seven' },
     { client_type: 'personal_token', kind: 'personal_token' },
-  ])('is client for a sign-in that sends %j', async (fields) => {
+  ])('the kind of a session is client for a sign-in that sends %j', async (fields) => {
     const { account, sessionId } = await device(undefined, fields);
     expect(await storedKind(sessionId)).toBe('client');
     expect((await liveKinds(account)).get(sessionId)).toBe('client');
   });
 
-  it('is page for a sign-in at the pages', async () => {
+  it('the kind of a session is page for a sign-in on the pages', async () => {
     const { cookie } = await signUpOnPage();
     expect(await storedKind(Number(decodeJwt(cookie.slice('plugs_web='.length)).sid))).toBe('page');
   });
 
   it.each(['client', 'page', 'telegram_link', 'personal_token'] as const)(
-    'is %s in the object and in D1 when a use case says so',
+    'the kind of a session is %s in the object and in D1 when a use case sets this kind',
     async (kind) => {
       const account = await signUp();
       const id = await begin(account, kind);
@@ -117,8 +119,8 @@ describe('the kind of a session', () => {
   );
 });
 
-describe('the 100 live sessions of an account', () => {
-  it('are those of kind client and page: the oldest of them ends, and no link and no personal token', async () => {
+describe('the limit of 100 live sessions', () => {
+  it('the limit counts sessions of the kinds client and page, and a new session ends the oldest of them', async () => {
     const account = await signUp();
     await storeOlder(account, 'telegram_link', range(1, 60));
     await storeOlder(account, 'personal_token', range(101, 60));
@@ -133,11 +135,14 @@ describe('the 100 live sessions of an account', () => {
     expect(await liveKinds(account)).toEqual(expected);
   });
 
-  it.each(['telegram_link', 'personal_token'] as const)('are not ended by a new %s', async (kind) => {
-    const account = await signUp();
-    await storeOlder(account, 'client', range(1, 99));
-    const before = await liveKinds(account);
-    const id = await begin(account, kind);
-    expect(await liveKinds(account)).toEqual(new Map([...before, [id, kind]]));
-  });
+  it.each(['telegram_link', 'personal_token'] as const)(
+    'a new session of the kind %s ends no session',
+    async (kind) => {
+      const account = await signUp();
+      await storeOlder(account, 'client', range(1, 99));
+      const before = await liveKinds(account);
+      const id = await begin(account, kind);
+      expect(await liveKinds(account)).toEqual(new Map([...before, [id, kind]]));
+    },
+  );
 });

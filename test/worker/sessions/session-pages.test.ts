@@ -1,10 +1,12 @@
-/** The list of sessions has pages of 200. */
+/** The pages of the list of sessions. */
 import { expect, it } from 'vitest';
 import { numberOf } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, signUp, type TestAccount } from '../support/client.ts';
 
-/** Stores older sessions in D1, two for each millisecond. Every third one has ended. Returns the ids, newest first. */
+/**
+ * Stores older sessions in D1, two for each millisecond. Every third session has ended. Returns the ids, newest first.
+ */
 async function storeSessions(
   account: TestAccount,
   count: number,
@@ -27,7 +29,7 @@ async function storeSessions(
   return { all: rows.map(({ id }) => id), live: live.map(({ id }) => id) };
 }
 
-/** The ids of each page, from the first to the last by the `Link` header. */
+/** Returns the ids of each page, from the first page to the last page by the `Link` header. */
 async function pagesOf(token: string, query: string): Promise<number[][]> {
   const pages: number[][] = [];
   let search: string | null = query;
@@ -41,7 +43,7 @@ async function pagesOf(token: string, query: string): Promise<number[][]> {
   return pages;
 }
 
-it('has at most 200 sessions on a page, newest first, each session once, and a link to the next page', async () => {
+it('a page has at most 200 sessions, newest first, and a link to the next page', async () => {
   const account = await signUp();
   const { all, live } = await storeSessions(account, 450);
   const livePages = await pagesOf(account.token, '');
@@ -52,14 +54,14 @@ it('has at most 200 sessions on a page, newest first, each session once, and a l
   expect(allPages.flat()).toEqual([account.sessionId, ...all]);
 });
 
-it('has no link when all sessions are on the page', async () => {
+it('a page has no link when it contains all sessions', async () => {
   const account = await signUp();
   await storeSessions(account, 199);
   const { body, headers } = await call('/auth/sessions/?all=true', { token: account.token });
   expect([body.length, headers.get('Link')]).toEqual([200, null]);
 });
 
-it.each(['x', 'WzEsIngiXQ', 'W10'])('rejects the cursor %s', async (cursor) => {
+it.each(['x', 'WzEsIngiXQ', 'W10'])('the list of sessions rejects the cursor %s', async (cursor) => {
   const { token } = await signUp();
   const { status, body } = await call(`/auth/sessions/?cursor=${cursor}`, { token });
   expect([status, body.detail]).toEqual([400, 'Invalid cursor']);

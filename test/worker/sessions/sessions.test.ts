@@ -28,14 +28,14 @@ const list = (token: string, query = '') => call(`/auth/sessions/${query}`, { to
 const revoke = (token: string, id: number) => call(`/auth/sessions/${id}/revoke/`, { method: 'POST', token });
 const idsOf = ({ body }: TestResponse): number[] => body.map(({ id }: { id: number }) => id);
 
-/** Expects that the access token and the refresh token are rejected, starting with the next request. */
+/** Expects that the access token and the refresh token are rejected from the next request on. */
 async function expectEnded(access: string, refresh: string, reason: string): Promise<void> {
   expectRefused(await me(access), ended(reason));
   expectRefused(await rotate(refresh), badToken('Token is blacklisted', reason));
 }
 
-describe('the list', () => {
-  it('contains the live sessions, newest first, and marks the current one', async () => {
+describe('the list of sessions', () => {
+  it('the list contains the live sessions, newest first, and marks the current session', async () => {
     const account = await signUp();
     vi.setSystemTime(START + HOUR);
     const address = '2001:db8::7';
@@ -78,11 +78,11 @@ describe('the list', () => {
         is_current: false,
       },
     ]);
-    const { body: one } = await call(`/auth/sessions/${bot.session_id}/`, { token: bot.access });
-    expect(one).toEqual(response.body[0]);
+    const { body: beginSession } = await call(`/auth/sessions/${bot.session_id}/`, { token: bot.access });
+    expect(beginSession).toEqual(response.body[0]);
   });
 
-  it('contains the last activity and the new expiry of a refreshed session', async () => {
+  it('the list contains the last activity and the new expiry of a refreshed session', async () => {
     const { account, access, refresh, sessionId } = await device();
     vi.setSystemTime(START + 30 * MINUTE);
     await rotate(refresh);
@@ -93,7 +93,7 @@ describe('the list', () => {
     expect(body.created_at).toBe(isoTime(START));
   });
 
-  it('does not contain expired or ended sessions', async () => {
+  it('the list does not contain expired or ended sessions', async () => {
     const { account, sessionId: expired } = await device();
     vi.setSystemTime(START + 7 * DAY);
     const { access, sessionId } = await device(account);
@@ -106,8 +106,8 @@ describe('the list', () => {
     }
   });
 
-  it('contains with all=true the reason of each end for thirty days', async () => {
-    const { expected, account } = await oneOfEachEnd();
+  it('the list with all=true contains ended sessions with their reasons for thirty days', async () => {
+    const { expected, account } = await newAccountWithEndedSessions();
     const current = await device({ ...account, password: NEW_PASSWORD });
     const { body } = await list(current.access, '?all=true');
     const reasons = body.map((session: Record<string, unknown>) => [session.id, session.ended_reason]);
@@ -118,7 +118,7 @@ describe('the list', () => {
     expect(idsOf(await list(later.access, '?all=true'))).toEqual([later.sessionId, current.sessionId]);
   });
 
-  it('accepts true or false for all', async () => {
+  it('the parameter all must be true or false', async () => {
     const { token, sessionId } = await signUp();
     expect(idsOf(await list(token, '?all=false'))).toEqual([sessionId]);
     const response = await list(token, '?all=perhaps');
@@ -127,36 +127,36 @@ describe('the list', () => {
   });
 });
 
-/** An account with one ended session for each of the six reasons. The clock is on the eighth day. */
-async function oneOfEachEnd() {
+/** Creates an account with one ended session for each of the six reasons. The clock is then on the eighth day. */
+async function newAccountWithEndedSessions() {
   const account = await signUp();
   const expected = new Map<number, string>([[account.sessionId, 'expired']]);
   vi.setSystemTime(START + 5 * DAY);
-  const one = async (reason: string, owner: TestAccount = account) => {
+  const beginSession = async (reason: string, owner: TestAccount = account) => {
     const begun = await device(owner);
     expected.set(begun.sessionId, reason);
     return begun;
   };
-  const loggedOut = await one('logged_out');
+  const loggedOut = await beginSession('logged_out');
   await call('/auth/logout/', { body: { refresh: loggedOut.refresh } });
-  const revoked = await one('revoked');
+  const revoked = await beginSession('revoked');
   await revoke(revoked.access, revoked.sessionId);
-  const reused = await one('reuse_detected');
+  const reused = await beginSession('reuse_detected');
   await rotate(reused.refresh);
   vi.setSystemTime(START + 5 * DAY + MINUTE);
   await rotate(reused.refresh);
   vi.setSystemTime(START + 8 * DAY);
-  await one('password_changed');
+  await beginSession('password_changed');
   await replacePassword(account.email);
-  await one('deactivated', { ...account, password: NEW_PASSWORD });
+  await beginSession('deactivated', { ...account, password: NEW_PASSWORD });
   const admin = await administrator();
   await admin.change(account, { is_active: false });
   await admin.change(account, { is_active: true });
   return { account, expected };
 }
 
-describe('revoking', () => {
-  it('ends the session immediately and no other session', async () => {
+describe('the end of one session', () => {
+  it('a request that ends a session takes effect immediately and ends no other session', async () => {
     const { account, access, refresh, sessionId } = await device();
     const response = await revoke(account.token, sessionId);
     expect([response.status, response.body]).toEqual([
@@ -168,7 +168,7 @@ describe('revoking', () => {
     expect((await revoke(account.token, sessionId)).status).toBe(200);
   });
 
-  it('does not find a session of another owner or one that does not exist', async () => {
+  it('a session of another owner and an unknown session return 404', async () => {
     const { token } = await signUp();
     const other = await device();
     for (const id of [other.sessionId, 1, 'x', '99999999999999999999', '-1']) {

@@ -30,7 +30,7 @@ function expectResponse({ status, body }: TestResponse, wantedStatus: number, wa
   expect(status).toBe(wantedStatus);
 }
 
-it('login returns the user, the tokens and the session', async () => {
+it('a login returns the user, the tokens and the session', async () => {
   const { email, id } = await signUp();
   const { status, body, headers } = await logIn({ email, password: PASSWORD });
   expect(status).toBe(200);
@@ -42,7 +42,7 @@ it('login returns the user, the tokens and the session', async () => {
   expect(headers.get('Cache-Control')).toBe('no-store');
 });
 
-it('login ignores spaces and case of the e-mail address, and unknown fields', async () => {
+it('a login ignores spaces and letter case of the e-mail address, and unknown fields', async () => {
   const { email, id } = await signUp();
   const { body } = await logIn({ email: ` ${email.toUpperCase()} `, password: PASSWORD, is_premium: true });
   expect(body.user).toMatchObject({ id, is_premium: false });
@@ -54,7 +54,7 @@ it.each([
   [{ password: 'x' }, ['email']],
   [{ email: ' ', password: '' }, ['email', 'password']],
   [{ email: null, password: 7 }, ['email', 'password']],
-])('login with %j requires both fields', async (body, fields) => {
+])('a login with %j requires both fields', async (body, fields) => {
   const message = 'Email and password are required';
   expectResponse(await logIn(body), 400, invalid(...fields.map((field) => ({ field, message }))));
 });
@@ -70,13 +70,13 @@ it('an unknown address and a wrong password have the same response, including th
   const { email } = await signUp();
   const wrong = await logIn({ email, password: 'wrong' });
   const unknown = await logIn({ email: freshEmail('unknown'), password: 'wrong' });
-  for (const answer of [wrong, unknown]) {
-    expectResponse(answer, 401, failure(UNAUTHORIZED, 'Invalid email or password'));
+  for (const response of [wrong, unknown]) {
+    expectResponse(response, 401, failure(UNAUTHORIZED, 'Invalid email or password'));
   }
   expect([...unknown.headers.keys()].sort()).toEqual([...wrong.headers.keys()].sort());
 });
 
-it('me returns the caller', async () => {
+it('the route /auth/me returns the caller', async () => {
   const { token, id, email } = await signUp();
   expectResponse(await me(token), 200, {
     id,
@@ -98,11 +98,11 @@ it('the scheme of a bearer token is case-insensitive', async () => {
 });
 
 it.each([undefined, 'Basic dXNlcjpwYXNz', 'Bearer', ''])(
-  'Authorization %j counts as no token',
+  'the Authorization header %j counts as no token',
   async (header) => {
-    const answer = await me(undefined, header === undefined ? undefined : { Authorization: header });
-    expectResponse(answer, 401, failure(UNAUTHORIZED, 'Authentication credentials were not provided.'));
-    expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer');
+    const response = await me(undefined, header === undefined ? undefined : { Authorization: header });
+    expectResponse(response, 401, failure(UNAUTHORIZED, 'Authentication credentials were not provided.'));
+    expect(response.headers.get('WWW-Authenticate')).toBe('Bearer');
   },
 );
 
@@ -115,9 +115,12 @@ it('the routes of the contact manager have their own error body', async () => {
   );
 });
 
-it.each(['garbage', 'a.b.c', 'eyJhbGciOiJub25lIn0.e30.'])('%s is an invalid token', async (token) => {
-  expectResponse(await me(token), 401, failure(UNAUTHORIZED, 'Could not validate credentials'));
-});
+it.each(['garbage', 'a.b.c', 'eyJhbGciOiJub25lIn0.e30.'])(
+  'the token %s is rejected as invalid',
+  async (token) => {
+    expectResponse(await me(token), 401, failure(UNAUTHORIZED, 'Could not validate credentials'));
+  },
+);
 
 it('an expired access token is rejected as expired on every kind of route', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
@@ -134,14 +137,14 @@ it('an access token is valid for thirty minutes', async () => {
   expect((await me(token)).status).toBe(200);
 });
 
-it('neither token is accepted as the other', async () => {
+it('an access token is not accepted as a refresh token, and a refresh token not as an access token', async () => {
   const { token, refreshToken } = await signUp();
   const message = 'Could not validate credentials';
   expectResponse(await me(refreshToken), 401, failure(UNAUTHORIZED, message));
   expectResponse(await refresh({ refresh_token: token }), 401, failure(UNAUTHORIZED, message));
 });
 
-it('refresh issues a valid pair of tokens', async () => {
+it('a refresh issues a valid pair of tokens', async () => {
   const { refreshToken } = await signUp();
   const { status, body } = await refresh({ refresh_token: refreshToken });
   expect(status).toBe(200);
@@ -149,9 +152,9 @@ it('refresh issues a valid pair of tokens', async () => {
   expect((await me(body.access_token)).status).toBe(200);
 });
 
-it('refresh with the field `refresh` issues an access token only', async () => {
-  const answer = await call('/auth/register', { body: { email: freshEmail(), password: PASSWORD } });
-  const { status, body } = await refresh({ refresh: answer.body.tokens.refresh });
+it('a refresh with the field `refresh` issues only an access token', async () => {
+  const registered = await call('/auth/register', { body: { email: freshEmail(), password: PASSWORD } });
+  const { status, body } = await refresh({ refresh: registered.body.tokens.refresh });
   expect(status).toBe(200);
   expect(body).toEqual({
     access: aJwt,
@@ -163,15 +166,15 @@ it('refresh with the field `refresh` issues an access token only', async () => {
 });
 
 it.each([{}, { refresh_token: null }, { refresh: '' }, { refresh_token: '' }])(
-  'refresh with %j requires a token',
+  'a refresh with %j requires a token',
   async (body) => {
-    const answer = await refresh(body);
-    expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ detail: 'Refresh token is required' });
+    const response = await refresh(body);
+    expect(response.status).toBe(400);
+    expect(response.body).toMatchObject({ detail: 'Refresh token is required' });
   },
 );
 
-it('an invalid token has status 401 in one format and 400 in the other', async () => {
+it('an invalid refresh token returns 401 in the field `refresh_token` and 400 in the field `refresh`', async () => {
   const details = [{ field: 'refresh', message: 'Invalid refresh token' }];
   const unauthorized = failure(UNAUTHORIZED, 'Could not validate credentials');
   expectResponse(await refresh({ refresh_token: 'garbage' }), 401, unauthorized);
@@ -182,7 +185,7 @@ it('an expired refresh token is rejected as expired', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: START });
   const { refreshToken } = await signUp();
   vi.setSystemTime(START + 7 * 24 * HOUR + 1000);
-  const answer = await refresh({ refresh_token: refreshToken });
-  expect(answer.status).toBe(401);
-  expect(answer.body).toMatchObject({ detail: 'Token has expired' });
+  const response = await refresh({ refresh_token: refreshToken });
+  expect(response.status).toBe(401);
+  expect(response.body).toMatchObject({ detail: 'Token has expired' });
 });

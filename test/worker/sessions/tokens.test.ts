@@ -22,25 +22,25 @@ const ring = (
 ) => openKeyRing({ symmetric, privateJwk, issuer: 'plugs', audience: 'plugs', maxLifetimeSeconds: 3600 });
 
 describe('a token', () => {
-  it('verifies as its own type only', async () => {
+  it('a token verifies only as its own type', async () => {
     const keys = await ring();
     const access = await signToken(keys, 'access', CLAIMS);
     expect(await verifyToken(keys, 'access', access, NOW_MS)).toEqual({ kind: 'valid', claims: CLAIMS });
     expect(await verifyToken(keys, 'refresh', access, NOW_MS)).toEqual({ kind: 'invalid' });
   });
 
-  it('has the same text for the same claims', async () => {
+  it('a token has the same text for the same claims', async () => {
     const keys = await ring();
     expect(await signToken(keys, 'refresh', CLAIMS)).toBe(await signToken(keys, 'refresh', CLAIMS));
   });
 
-  it('stays valid after a key rotation until its key is removed', async () => {
+  it('a token stays valid after a key rotation until its key is removed', async () => {
     const token = await signToken(await ring([OLD]), 'access', CLAIMS);
     expect((await verifyToken(await ring([NEW, OLD]), 'access', token, NOW_MS)).kind).toBe('valid');
     expect((await verifyToken(await ring([NEW]), 'access', token, NOW_MS)).kind).toBe('invalid');
   });
 
-  it('expires at the time of its exp claim', async () => {
+  it('a token expires at the time of its exp claim', async () => {
     const keys = await ring();
     const token = await signToken(keys, 'access', CLAIMS);
     expect((await verifyToken(keys, 'access', token, NOW_MS + 59_000)).kind).toBe('valid');
@@ -48,7 +48,7 @@ describe('a token', () => {
     expect((await verifyToken(keys, 'refresh', token, NOW_MS + 60_000)).kind).toBe('invalid');
   });
 
-  it('is signed with EdDSA when a private key is configured, and the public key is published', async () => {
+  it('a token is signed with EdDSA when a private key is configured, and the public key is published', async () => {
     const pair = await generateKeyPair('EdDSA', { extractable: true });
     const keys = await ring([OLD], await exportJWK(pair.privateKey));
     const token = await signToken(keys, 'access', CLAIMS);
@@ -61,7 +61,7 @@ describe('a token', () => {
   });
 });
 
-describe('a forged token is rejected', () => {
+describe('a forged token', () => {
   const validClaims = {
     sid: '4194305',
     typ: 'access',
@@ -82,7 +82,7 @@ describe('a forged token is rejected', () => {
       .sign(new TextEncoder().encode(secret));
   const verdict = async (token: string) => (await verifyToken(await ring(), 'access', token, NOW_MS)).kind;
 
-  it('but the same token without a change is accepted', async () => {
+  it('an unchanged token is accepted', async () => {
     expect(await verdict(await sign(validClaims))).toBe('valid');
   });
 
@@ -100,15 +100,15 @@ describe('a forged token is rejected', () => {
     ['another type', { typ: 'id' }],
     ['a session id that is not a number', { sid: '1; DROP' }],
     ['a session id above the largest safe integer', { sid: '9'.repeat(16) }],
-    ['a lifetime longer than the longest one', { exp: NOW + 3601 }],
-    ['an expiry without end', { exp: 1e18 }],
+    ['a lifetime longer than the maximum', { exp: NOW + 3601 }],
+    ['an expiry that is too late to be a date', { exp: 1e18 }],
     ['a time of issue in the future', { iat: NOW + 61, exp: NOW + 120 }],
-    ['a time of issue that is no number', { iat: 'now' as unknown as number }],
+    ['a time of issue that is not a number', { iat: 'now' as unknown as number }],
     ['a fractional time of issue', { iat: NOW - 0.5 }],
     ['an account that is an object', { sub: { id: 'a' } as unknown as string }],
     ['an account that is empty', { sub: '' }],
     ['an id that is a list', { jti: ['j'] as unknown as string }],
-  ])('with %s', async (_what, change) => {
+  ])('a forged token with %s is rejected', async (_what, change) => {
     expect(await verdict(await sign({ ...validClaims, ...change }))).toBe('invalid');
   });
 
