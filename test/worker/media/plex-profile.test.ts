@@ -1,4 +1,6 @@
-/** At each sign-in, an account takes the user name and the picture of its Plex user, unless its owner has changed them. */
+/**
+ * At each sign-in, an account takes the user name and the picture of its Plex user, unless its owner has changed them.
+ */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { accountRow, makeVerified } from '../support/accounts.ts';
 import { withRequestAfter } from '../support/altered-worker.ts';

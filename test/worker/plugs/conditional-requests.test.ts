@@ -1,4 +1,7 @@
-/** Conditional requests (RFC 9110 section 13) on every method: a write whose condition fails gets 412 and changes nothing. */
+/**
+ * Conditional requests (RFC 9110 section 13) on every method: a write whose condition fails gets 412 and changes
+ * nothing.
+ */
 import { describe, expect, it } from 'vitest';
 import { call, signUp, type TestResponse } from '../support/client.ts';
 import { failure } from '../support/golden.ts';
@@ -35,7 +38,9 @@ const WRITES: [string, Send, number, { inTrash?: boolean }][] = [
   ],
 ];
 
-/** Creates a plug, and returns its current ETag, an older ETag, and a function that reads all stored data of the plug. */
+/**
+ * Creates a plug, and returns its current ETag, an older ETag, and a function that reads all stored data of the plug.
+ */
 async function newPlug(inTrash = false) {
   const { token } = await signUp();
   const created = await call('/plugs/', { token, body: TARGET });

@@ -1,4 +1,7 @@
-/** Values that only one plug of an owner may have, for every write that can violate the rule. Deleted plugs do not count. */
+/**
+ * Values that only one plug of an owner may have, for every write that can violate the rule. Deleted plugs do not
+ * count.
+ */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { call, signUp, type TestResponse } from '../support/client.ts';
 import { failure } from '../support/golden.ts';

@@ -1,4 +1,7 @@
-/** Bulk actions in parallel with other writes of the same plugs: no write is lost, and a write that loses a race writes nothing. */
+/**
+ * Bulk actions in parallel with other writes of the same plugs: no write is lost, and a write that loses a race writes
+ * nothing.
+ */
 import { expect, it } from 'vitest';
 import { withBatch } from '../../support/altered-worker.ts';
 import { bindings } from '../../support/bindings.ts';

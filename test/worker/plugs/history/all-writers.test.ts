@@ -1,4 +1,6 @@
-/** After random writes of every kind and through every interface, the revisions contain each earlier state of a plug. */
+/**
+ * After random writes of every kind and through every interface, the revisions contain each earlier state of a plug.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { BulkAction } from '../../../../src/core/plugs/bulk/bulk-action.ts';
@@ -66,7 +68,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** Creates an account with plugs. `states` contains every recorded state of a plug by the number of its newest revision. */
+/**
+ * Creates an account with plugs. `states` contains every recorded state of a plug by the number of its newest revision.
+ */
 async function newRecordedPlugs() {
   const owner = await newBulkOwner();
   const ids: string[] = [];

@@ -1,4 +1,7 @@
-/** Every query is searched literally: it never causes a 5xx response, and a search for any text of a plug finds the plug. */
+/**
+ * Every query is searched literally: it never causes a 5xx response, and a search for any text of a plug finds the
+ * plug.
+ */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { trimUnseen } from '../../../../src/rules/unseen-characters.ts';

@@ -119,7 +119,10 @@ it('only one of 24 parallel writes with a row of the caller writes its plug and 
   expect(await rowsOf(owner)).toEqual((await plugsOf(owner)).map(({ notes }) => notes));
 });
 
-/** The statement of a caller that inserts a row. The test uses the table of idempotency keys; any table would be suitable. */
+/**
+ * The statement of a caller that inserts a row. The test uses the table of idempotency keys; any table would be
+ * suitable.
+ */
 function rowOf(owner: number, key: string) {
   return plainStatement(
     sql`INSERT INTO idempotency_keys (owner, key, request_hash, plug_id, created_at)
