@@ -32,14 +32,14 @@ async function plugsOf({ token }: TestAccount) {
   return (await call('/plugs/', { token })).body.items;
 }
 
-function expectCheap({ status, cost }: SentUpdate): void {
+function expectFewRoundTrips({ status, cost }: SentUpdate): void {
   expect(status).toBe(200);
   expect(cost.trips).toBeLessThanOrEqual(2);
 }
 
-it.each([LINE, `/add ${LINE}`])('saves a contact from a line: %s', async (line) => {
+it.each([LINE, `/add ${LINE}`])('the bot saves a contact from a line: %s', async (line) => {
   const sent = await chat.say(line);
-  expectCheap(sent);
+  expectFewRoundTrips(sent);
   expect(textOf(sent)).toMatch(
     /^Saved as contact:\n<b>Jane Smith<\/b> · contact\nProduct Manager, Health Tech\n/,
   );
@@ -57,7 +57,7 @@ it.each([LINE, `/add ${LINE}`])('saves a contact from a line: %s', async (line) 
   });
 });
 
-it('saves a contact with one name, and its revision records the bot', async () => {
+it('the bot saves a contact with one name, and the revision records the bot', async () => {
   const sent = await chat.say('Zoë');
   expect(textOf(sent)).toMatch(/^Saved as target:\n<b>Zoë<\/b> · target$/);
   expect(Object.keys(buttonsOf(sent))).toContain('Convert');
@@ -65,28 +65,31 @@ it('saves a contact with one name, and its revision records the bot', async () =
   expect(rows.results.at(-1)?.via).toBe(3);
 });
 
-it.each(['#fair !high', '\u{1F642}', '\u200B'])('explains a message without a contact: %j', async (text) => {
-  const sent = await chat.say(text);
-  expectCheap(sent);
-  expect(textOf(sent)).toMatch(/^I found no contact/);
-  expect(await plugsOf(account)).toEqual([]);
-});
+it.each(['#fair !high', '\u{1F642}', '\u200B'])(
+  'the bot explains a message without a contact: %j',
+  async (text) => {
+    const sent = await chat.say(text);
+    expectFewRoundTrips(sent);
+    expect(textOf(sent)).toMatch(/^I found no contact/);
+    expect(await plugsOf(account)).toEqual([]);
+  },
+);
 
-it('shows user data as text, never as markup', async () => {
+it('the bot shows user data as text, never as markup', async () => {
   const sent = await chat.say('<b>Eve</b> & Co, <i>Acme</i>');
   expect(textOf(sent)).toContain('&lt;b&gt;Eve&lt;/b&gt; &amp; Co');
   expect(textOf(sent)).not.toContain('<b>Eve');
 });
 
-it('saves a shared contact', async () => {
+it('the bot saves a shared contact', async () => {
   const contact = { phone_number: '+12025550143', first_name: 'Ann', last_name: 'Lee', user_id: 77 };
   const sent = await sendUpdate(chat.message({ contact }));
-  expectCheap(sent);
+  expectFewRoundTrips(sent);
   const [plug] = await plugsOf(account);
   expect(plug).toMatchObject({ first_name: 'Ann', last_name: 'Lee', primary_number: '+12025550143' });
 });
 
-it('keeps the name of a shared contact whose vCard has no name', async () => {
+it('the bot takes the name of a shared contact if its vCard has no name', async () => {
   const vcard = 'BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nTEL:+12025550144\nEMAIL:lee@mail.test\nEND:VCARD';
   const contact = { phone_number: '+12025550144', first_name: 'Bo', last_name: 'Lee', vcard };
   await sendUpdate(chat.message({ contact }));
@@ -94,24 +97,24 @@ it('keeps the name of a shared contact whose vCard has no name', async () => {
   expect(plug).toMatchObject({ first_name: 'Bo', last_name: 'Lee', email: 'lee@mail.test' });
 });
 
-it('saves the sender of a forwarded message, and the text of the message as a note', async () => {
+it('the bot saves the sender of a forwarded message, and the text of the message as a note', async () => {
   const sender_user = { id: 88, is_bot: false, first_name: 'Max', last_name: 'Born', username: 'maxborn' };
   const sent = await sendUpdate(
     chat.message({ text: 'See you on Monday', forward_origin: { type: 'user', date: 0, sender_user } }),
   );
-  expectCheap(sent);
+  expectFewRoundTrips(sent);
   const [plug] = await plugsOf(account);
   expect(plug).toMatchObject({ first_name: 'Max', last_name: 'Born', notes: 'See you on Monday' });
 });
 
-it('saves the name of a hidden sender of a forwarded message', async () => {
+it('the bot saves the name of a hidden sender of a forwarded message', async () => {
   const forward_origin = { type: 'hidden_user', date: 0, sender_user_name: 'Olga Weber' };
   await sendUpdate(chat.message({ text: 'Hello', forward_origin }));
   const [plug] = await plugsOf(account);
   expect(plug).toMatchObject({ first_name: 'Olga', last_name: 'Weber', notes: 'Hello' });
 });
 
-it('saves the sender of a forwarded photo, and the contact of a forwarded vCard', async () => {
+it('the bot saves the sender of a forwarded photo, and the contact of a forwarded vCard', async () => {
   const forward_origin = { type: 'hidden_user', date: 0, sender_user_name: 'Olga Weber' };
   await sendUpdate(chat.message({ photo: [], caption: 'Our stand', forward_origin }));
   storeFile('card', 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lee;Ann;;;\r\nEND:VCARD\r\n');
@@ -121,9 +124,9 @@ it('saves the sender of a forwarded photo, and the contact of a forwarded vCard'
   expect(names).toEqual(['Ann Lee', 'Olga Weber']);
 });
 
-it('explains an unsupported kind of message', async () => {
+it('the bot explains an unsupported kind of message', async () => {
   const sent = await sendUpdate(chat.message({ voice: { file_id: 'v', duration: 1 } }));
-  expectCheap(sent);
+  expectFewRoundTrips(sent);
   expect(textOf(sent)).toMatch(/^I read lines of text/);
 });
 
@@ -131,15 +134,15 @@ it.each([
   ['the e-mail address', 'J. Smith, Other Inc, JANE@healthtech.com'],
   ['the number', 'Janet, +1 (202) 555-0143'],
   ['the name and company', 'jane smith, health tech'],
-])('shows the stored contact instead of saving a second contact with %s', async (_, line) => {
+])('the bot shows the stored contact instead of saving a second contact with %s', async (_, line) => {
   await chat.say(LINE);
   const sent = await chat.say(line);
-  expectCheap(sent);
+  expectFewRoundTrips(sent);
   expect(textOf(sent)).toMatch(/^Already there:\n<b>Jane Smith<\/b>/);
   expect(await plugsOf(account)).toHaveLength(1);
 });
 
-it('updates the stored contact with the values of the message', async () => {
+it('the bot updates the stored contact with the values of the message', async () => {
   await chat.say(LINE);
   const update = chat.text('Jane Smith, Health Tech, CEO, jane@healthtech.com, #board');
   const known = await sendUpdate(update);
@@ -147,7 +150,7 @@ it('updates the stored contact with the values of the message', async () => {
   expect(replied.message_id).toBe(update.message.message_id);
   const shown = { reply_to_message: update.message };
   const updated = await chat.press(dataOf(known, 'Update'), shown);
-  expectCheap(updated);
+  expectFewRoundTrips(updated);
   expect(textOf(updated)).toMatch(/^Updated:/);
   const [plug] = await plugsOf(account);
   expect(plug).toMatchObject({ job_title: 'CEO', tags: ['fair', 'board'], priority: 'high' });
@@ -157,7 +160,7 @@ it('updates the stored contact with the values of the message', async () => {
   expect(old.calls[0]?.payload.text).toBe('This button is no longer valid.');
 });
 
-it('saves a contact and responds once when Telegram repeats the update, also in parallel', async () => {
+it('the bot saves a contact and responds once when Telegram repeats the update, also in parallel', async () => {
   const before = vi.mocked(fetch).mock.calls.length;
   const update = chat.text('Nina Simone');
   await Promise.all([sendUpdate(update), sendUpdate(update), sendUpdate(update)]);
@@ -166,7 +169,7 @@ it('saves a contact and responds once when Telegram repeats the update, also in 
   expect(vi.mocked(fetch).mock.calls.length - before).toBe(1);
 });
 
-it('saves nothing and responds with 503 while D1 rejects the write, so that Telegram repeats the update', async () => {
+it('the bot saves nothing and responds with 503 while D1 rejects the write, so that Telegram repeats the update', async () => {
   let batches = 0;
   const DB = withBatch((statements) => {
     batches += 1;
@@ -181,22 +184,22 @@ it('saves nothing and responds with 503 while D1 rejects the write, so that Tele
   expect(await plugsOf(account)).toHaveLength(1);
 });
 
-describe('the bot', () => {
+describe('a file', () => {
   const VCARD = 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Lee;Ann;;;\r\nEMAIL:ann@example.com\r\nEND:VCARD\r\n';
   const file = (id: string, fields: object = {}) =>
     chat.message({ document: { file_id: id, file_name: 'ann.vcf', mime_type: 'text/vcard', ...fields } });
 
-  it('saves the first contact of a vCard file and mentions the other contacts', async () => {
+  it('the bot saves the first contact of a vCard file and mentions the other contacts', async () => {
     storeFile('two', VCARD + VCARD.replaceAll('Ann', 'Bob').replace('ann@', 'bob@'));
     const sent = await sendUpdate(file('two'));
-    expectCheap(sent);
+    expectFewRoundTrips(sent);
     const texts = sent.calls.map(({ payload }) => payload.text).filter(Boolean);
     expect(texts[0]).toMatch(/^Saved as target:\n<b>Ann Lee/);
     expect(texts[1]).toBe('The file has 1 more contacts, which I did not save.');
     expect(await plugsOf(account)).toHaveLength(1);
   });
 
-  it('updates a stored contact from a vCard file', async () => {
+  it('the bot updates a stored contact from a vCard file', async () => {
     await chat.say('Ann Lee, ann@example.com');
     storeFile('one', VCARD.replace('END:', 'TITLE:CEO\r\nEND:'));
     const update = file('one');
@@ -211,21 +214,21 @@ describe('the bot', () => {
     [{ mime_type: 'application/pdf', file_name: 'a.pdf' }, /^I can read only vCard files/],
     [{ file_size: 2 * 1024 * 1024 }, /^This file is too large/],
     [{}, /^I found no contact in this file/],
-  ])('explains a file that it cannot read: %j', async (fields, expected) => {
+  ])('the bot explains a file that it cannot read: %j', async (fields, expected) => {
     storeFile('empty', 'no card');
     const sent = await sendUpdate(file('empty', fields));
-    expectCheap(sent);
+    expectFewRoundTrips(sent);
     expect(textOf(sent)).toMatch(expected);
   });
 });
 
-it('saves nothing from a chat without a link', async () => {
+it('the bot saves nothing from a chat without a link', async () => {
   const sent = await openTestChat().say(LINE);
-  expectCheap(sent);
+  expectFewRoundTrips(sent);
   expect(textOf(sent)).toMatch(/^This chat is not linked/);
 });
 
-it('explains that the account has reached its maximum', async () => {
+it('the bot explains that the account has reached its maximum number of contacts', async () => {
   await chat.say('First Person');
   const sent = await sendUpdate(chat.text('Second Person'), { variables: { LIMITS: '{"plugs":1}' } });
   expect([sent.status, textOf(sent)]).toEqual([

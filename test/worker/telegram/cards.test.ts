@@ -1,4 +1,4 @@
-/** The buttons under a card, and the lists. */
+/** The buttons under a card, the lists, and the cost of commands. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { call, type TestAccount } from '../support/client.ts';
 import {
@@ -25,25 +25,25 @@ afterEach(() => {
 });
 
 const plugOf = async (id: string) => (await call(`/plugs/${id}`, { token: account.token })).body;
-/** The text that is shown for a short time after a press. */
+/** The text that Telegram shows for a short time after a press. */
 const toast = ({ calls }: SentUpdate) =>
   calls.find(({ method }) => method === 'answerCallbackQuery')?.payload.text;
 
-async function saved(line: string): Promise<{ id: string; card: SentUpdate }> {
+async function saveContact(line: string): Promise<{ id: string; card: SentUpdate }> {
   const card = await chat.say(line);
   return { id: dataOf(card, 'Delete').slice('delete.'.length), card };
 }
 
-function expectCheap({ status, cost }: SentUpdate): void {
+function expectFewRoundTrips({ status, cost }: SentUpdate): void {
   expect(status).toBe(200);
   expect(cost.trips).toBeLessThanOrEqual(2);
 }
 
 describe('a button', () => {
-  it('converts a target once', async () => {
-    const { id, card } = await saved('Ann Lee, ann@example.com');
+  it('a button converts a target once', async () => {
+    const { id, card } = await saveContact('Ann Lee, ann@example.com');
     const converted = await chat.press(dataOf(card, 'Convert'));
-    expectCheap(converted);
+    expectFewRoundTrips(converted);
     expect(toast(converted)).toBe('Converted to a contact.');
     expect(Object.keys(buttonsOf(converted))).not.toContain('Convert');
     expect((await plugOf(id)).plug_type).toBe('contact');
@@ -51,21 +51,21 @@ describe('a button', () => {
     expect([again.status, toast(again)]).toEqual([200, 'This is already a contact.']);
   });
 
-  it('explains why a target cannot be converted', async () => {
-    const { card } = await saved('Ann Lee');
+  it('a button explains why a target cannot be converted', async () => {
+    const { card } = await saveContact('Ann Lee');
     expect(toast(await chat.press(dataOf(card, 'Convert')))).toMatch(/^A target needs a name and an e-mail/);
   });
 
-  it('sets the priority', async () => {
-    const { id, card } = await saved('Ann Lee');
+  it('a button sets the priority', async () => {
+    const { id, card } = await saveContact('Ann Lee');
     const offered = await chat.press(dataOf(card, 'Priority'));
-    expectCheap(offered);
+    expectFewRoundTrips(offered);
     expect(Object.keys(buttonsOf(offered))).toEqual(['low', '✓ medium', 'high', 'urgent', 'Back']);
     const set = await chat.press(dataOf(offered, 'urgent'));
-    expectCheap(set);
+    expectFewRoundTrips(set);
     expect(textOf(set)).toContain('Priority: urgent');
     expect((await plugOf(id)).priority).toBe('urgent');
-    expectCheap(await chat.press(dataOf(offered, 'urgent')));
+    expectFewRoundTrips(await chat.press(dataOf(offered, 'urgent')));
     expect(textOf(await chat.press(dataOf(offered, 'Back')))).toContain('Ann Lee');
   });
 
@@ -73,31 +73,31 @@ describe('a button', () => {
     ['Note', 'Met at the fair', { notes: 'Met at the fair' }],
     ['Tag', '#fair #berlin', { tags: ['fair', 'berlin'] }],
     ['Tag', 'new york, fair', { tags: ['new york', 'fair'] }],
-  ])('%s takes the next message: %s', async (button, reply, expected) => {
-    const { id, card } = await saved('Ann Lee');
+  ])('the button %s changes the contact by the next message: %s', async (button, reply, expected) => {
+    const { id, card } = await saveContact('Ann Lee');
     const asked = await chat.press(dataOf(card, button));
-    expectCheap(asked);
+    expectFewRoundTrips(asked);
     expect(asked.calls.at(-1)?.payload.reply_markup).toMatchObject({ force_reply: true });
     const noted = await chat.say(reply);
-    expectCheap(noted);
+    expectFewRoundTrips(noted);
     expect(textOf(noted)).toMatch(/^(Noted|Tagged):\n<b>Ann Lee/);
     expect(await plugOf(id)).toMatchObject(expected);
     expect(textOf(await chat.say('Bob Ray'))).toMatch(/^Saved as target:/);
   });
 
-  it('asks a question, and /cancel removes the question', async () => {
-    const { id, card } = await saved('Ann Lee');
+  it('the command /cancel cancels the question of a button', async () => {
+    const { id, card } = await saveContact('Ann Lee');
     await chat.press(dataOf(card, 'Note'));
     const cancelled = await chat.say('/cancel');
-    expectCheap(cancelled);
+    expectFewRoundTrips(cancelled);
     expect(textOf(cancelled)).toBe('Cancelled.');
     expect(textOf(await chat.say('/cancel'))).toBe('There is nothing to cancel.');
     await chat.say('Bob Ray');
     expect((await plugOf(id)).notes).toBeNull();
   });
 
-  it('rejects a reply that the API would reject', async () => {
-    const { id, card } = await saved('Ann Lee');
+  it('a reply that the API would reject changes nothing', async () => {
+    const { id, card } = await saveContact('Ann Lee');
     await chat.press(dataOf(card, 'Tag'));
     expect(textOf(await chat.say('x'.repeat(51)))).toBe(
       'A value is too long or not valid. Nothing was changed.',
@@ -105,15 +105,15 @@ describe('a button', () => {
     expect((await plugOf(id)).tags).toEqual([]);
   });
 
-  it('deletes a contact, and Undo restores it', async () => {
-    const { id, card } = await saved('Ann Lee');
+  it('a button deletes a contact, and the button Undo restores the contact', async () => {
+    const { id, card } = await saveContact('Ann Lee');
     const deleted = await chat.press(dataOf(card, 'Delete'));
-    expectCheap(deleted);
+    expectFewRoundTrips(deleted);
     expect(textOf(deleted)).toBe('Moved to the trash: Ann Lee');
     expect((await plugOf(id)).detail).toBe('Not found');
     expect(toast(await chat.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
     const undone = await chat.press(dataOf(deleted, 'Undo'));
-    expectCheap(undone);
+    expectFewRoundTrips(undone);
     expect(textOf(undone)).toMatch(/^Restored:\n<b>Ann Lee/);
     expect((await plugOf(id)).full_name).toBe('Ann Lee');
     expect(toast(await chat.press(dataOf(deleted, 'Undo')))).toBe('This contact is already restored.');
@@ -121,23 +121,23 @@ describe('a button', () => {
     expect(newest).toMatchObject({ kind: 'restored', via: 'undo' });
   });
 
-  it('Undo explains that another target has the name and company of the deleted target', async () => {
-    const { card } = await saved('Ann Lee, Acme');
+  it('the button Undo explains that another target has the name and company of the deleted target', async () => {
+    const { card } = await saveContact('Ann Lee, Acme');
     const deleted = await chat.press(dataOf(card, 'Delete'));
     await chat.say('Ann Lee, Acme');
     const undone = await chat.press(dataOf(deleted, 'Undo'));
     expect([undone.status, toast(undone)]).toEqual([200, 'Another target has this name and company.']);
   });
 
-  it('has no effect when another chat sends its data', async () => {
-    const { id, card } = await saved('Ann Lee');
+  it('the data of a button has no effect in another chat', async () => {
+    const { id, card } = await saveContact('Ann Lee');
     const other = (await linkedChat()).chat;
     expect(toast(await other.press(dataOf(card, 'Delete')))).toBe('This contact no longer exists.');
     expect(toast(await openTestChat().press(dataOf(card, 'Delete')))).toMatch(/^This chat is not linked/);
     expect((await plugOf(id)).full_name).toBe('Ann Lee');
   });
 
-  it('shows a text when its data are unknown', async () => {
+  it('a button with unknown data shows a text', async () => {
     for (const data of ['remind.1', 'delete.no-id', '']) {
       const pressed = await chat.press(data);
       expect(pressed.status).toBe(200);
@@ -145,8 +145,8 @@ describe('a button', () => {
     }
   });
 
-  it('logs no failure when Telegram rejects the change of the message', async () => {
-    const { card } = await saved('Ann Lee');
+  it('a button logs no failure when Telegram rejects the change of the message', async () => {
+    const { card } = await saveContact('Ann Lee');
     const warnings = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     failMethod('editMessageText', 400, 'Bad Request: message is not modified');
     failMethod('answerCallbackQuery', 400, 'Bad Request: query is too old and response timeout expired');
@@ -154,15 +154,15 @@ describe('a button', () => {
     expect(warnings).not.toHaveBeenCalled();
   });
 
-  it('has at most 64 bytes of data', async () => {
-    const { card } = await saved('Ann Lee, ann@example.com');
+  it('a button has at most 64 bytes of data', async () => {
+    const { card } = await saveContact('Ann Lee, ann@example.com');
     const sizes = Object.values(buttonsOf(card)).map((data) => new TextEncoder().encode(data).byteLength);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(64);
   });
 });
 
 describe('a card', () => {
-  it('is sent in several messages when its text is longer than 4,096 characters', async () => {
+  it('a card is sent in several messages when its text is longer than 4,096 characters', async () => {
     const notes = `${'word '.repeat(1500)}end`;
     const { body } = await call('/plugs/', {
       token: account.token,
@@ -189,30 +189,33 @@ describe('a list', () => {
     }
   });
 
-  it.each(['/find guest', '/recent'])('%s shows five contacts, and Next replaces them', async (command) => {
-    const first = await chat.say(command);
-    expectCheap(first);
-    expect(textOf(first)).toMatch(/: 1–5 of 7\n1\. <b>Gerd Guest<\/b> – Inn\n/);
-    expect(Object.keys(buttonsOf(first))).toEqual(['1', '2', '3', '4', '5', 'Next ▶']);
-    const next = await chat.press(dataOf(first, 'Next ▶'));
-    expectCheap(next);
-    expect(next.calls.map(({ method }) => method)).toEqual(['answerCallbackQuery', 'editMessageText']);
-    expect(textOf(next)).toMatch(/: 6–7 of 7\n6\. <b>Bea Guest/);
-    expect(Object.keys(buttonsOf(next))).toEqual(['6', '7', '◀ Prev']);
-    expect(textOf(await chat.press(dataOf(next, '◀ Prev')))).toMatch(/: 1–5 of 7/);
-    const card = await chat.press(dataOf(next, '7'));
-    expect(textOf(card)).toMatch(/^<b>Ada Guest<\/b> · target/);
-  });
+  it.each(['/find guest', '/recent'])(
+    'the command %s shows five contacts, and the button Next shows the following contacts',
+    async (command) => {
+      const first = await chat.say(command);
+      expectFewRoundTrips(first);
+      expect(textOf(first)).toMatch(/: 1–5 of 7\n1\. <b>Gerd Guest<\/b> – Inn\n/);
+      expect(Object.keys(buttonsOf(first))).toEqual(['1', '2', '3', '4', '5', 'Next ▶']);
+      const next = await chat.press(dataOf(first, 'Next ▶'));
+      expectFewRoundTrips(next);
+      expect(next.calls.map(({ method }) => method)).toEqual(['answerCallbackQuery', 'editMessageText']);
+      expect(textOf(next)).toMatch(/: 6–7 of 7\n6\. <b>Bea Guest/);
+      expect(Object.keys(buttonsOf(next))).toEqual(['6', '7', '◀ Prev']);
+      expect(textOf(await chat.press(dataOf(next, '◀ Prev')))).toMatch(/: 1–5 of 7/);
+      const card = await chat.press(dataOf(next, '7'));
+      expect(textOf(card)).toMatch(/^<b>Ada Guest<\/b> · target/);
+    },
+  );
 
-  it('shows a single contact as a card with its buttons', async () => {
+  it('a list with a single contact shows its card with the buttons', async () => {
     const found = await chat.say('/find flora');
     expect(textOf(found)).toMatch(/^<b>Flora Guest<\/b> · target/);
     expect(Object.keys(buttonsOf(found))).toContain('Convert');
-    expect(textOf(await chat.say('/find nobody-has-this-name'))).toBe('Nothing found.');
+    expect(textOf(await chat.say('/find not-a-name-of-a-contact'))).toBe('Nothing found.');
     expect(textOf(await chat.say('/find'))).toMatch(/^Send the words/);
   });
 
-  it('has no further page when the search is too long for the data of a button', async () => {
+  it('a list has no further page when the search is too long for the data of a button', async () => {
     const found = await chat.say(`/find guest ${'guest '.repeat(12)}`);
     expect(textOf(found)).toMatch(/1–5 of 7/);
     expect(Object.keys(buttonsOf(found))).not.toContain('Next ▶');
@@ -225,14 +228,14 @@ it.each([
   ['/help', /^Send me a contact/],
   ['/start', /^This chat is linked to l\*\*\*@example\.com/],
   ['/due', /^I do not know this command/],
-])('%s responds in at most two round trips', async (command, expected) => {
+])('the command %s responds in at most two round trips', async (command, expected) => {
   await chat.say('Ann Lee');
   const response = await chat.say(command);
-  expectCheap(response);
+  expectFewRoundTrips(response);
   expect(textOf(response)).toMatch(expected);
 });
 
-it('a command costs two rows written for the claim, and a repeated update costs one round trip', async () => {
+it('a command writes only the two rows of its claim, and a repeated update costs one round trip', async () => {
   await chat.say('Ann Lee');
   const command = chat.text('/recent');
   const first = await sendUpdate(command);

@@ -1,4 +1,6 @@
-/** Links between accounts and chats: the code, the confirmation, the session of the link, and each way to end it. */
+/**
+ * Links between accounts and chats: the code, the confirmation, the session of the link, and every way to end the link.
+ */
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { replacePassword } from '../sessions/device.ts';
@@ -29,7 +31,7 @@ afterEach(() => {
 });
 
 const linkOf = async ({ token }: TestAccount) => (await call('/telegram/link', { token })).body;
-/** The end of the link, read from D1, because the access token of the account expires before the link. */
+/** Returns the end of a link from D1, because the access token of the account expires before the link. */
 async function linkExpiry(account: TestAccount): Promise<number | undefined> {
   const row = await bindings.DB.prepare(
     `SELECT expires_at FROM sessions WHERE owner = ? AND kind = 'telegram_link'`,
@@ -42,7 +44,7 @@ async function linkExpiry(account: TestAccount): Promise<number | undefined> {
 const isLinked = async (chat: Chat) => !/is not linked/.test(textOf(await chat.say('/start')));
 
 describe('a code', () => {
-  it('is part of a deep link and of a command, and is stored as a hash', async () => {
+  it('a code is part of a deep link and of a command, and is stored as a hash', async () => {
     const account = await signUp();
     const { status, body } = await call('/telegram/link', { method: 'POST', token: account.token });
     expect(status).toBe(200);
@@ -54,7 +56,7 @@ describe('a code', () => {
     expect(JSON.stringify(rows.results)).not.toContain(body.code);
   });
 
-  it('links a chat only after the user has pressed Yes', async () => {
+  it('a code links a chat only after the user has pressed Yes', async () => {
     const account = await signUp();
     const chat = openTestChat('jane_smith');
     const asked = await chat.say(`/start ${await newCode(account)}`);
@@ -72,7 +74,7 @@ describe('a code', () => {
     });
   });
 
-  it('links a chat that was linked to another account only after the user has pressed Yes', async () => {
+  it('a code links a chat that was linked to another account only after the user has pressed Yes', async () => {
     const [a, b] = [await signUp(), await linkedChat()];
     await b.chat.say('/unlink');
     const asked = await b.chat.say(`/start ${await newCode(a)}`);
@@ -82,7 +84,7 @@ describe('a code', () => {
     expect((await linkOf(b.account)).is_linked).toBe(false);
   });
 
-  it('does not link a chat that is linked to another account', async () => {
+  it('a code does not link a chat that is linked to another account', async () => {
     const [a, b] = [await linkedChat(), await signUp()];
     const asked = await a.chat.say(`/start ${await newCode(b)}`);
     expect(textOf(asked)).toMatch(/is linked to .* already/);
@@ -90,7 +92,7 @@ describe('a code', () => {
     expect((await linkOf(a.account)).telegram_user_id).toBe(a.chat.id);
   });
 
-  it('is not valid for another user after the first user has sent it', async () => {
+  it('a code is not valid for another user after the first user has sent it', async () => {
     const account = await signUp();
     const [first, second] = [openTestChat(), openTestChat()];
     const code = await newCode(account);
@@ -102,7 +104,7 @@ describe('a code', () => {
     expect((await linkOf(account)).telegram_user_id).toBe(first.id);
   });
 
-  it('works once', async () => {
+  it('a code works once', async () => {
     const account = await signUp();
     const chat = openTestChat();
     const code = await newCode(account);
@@ -113,7 +115,7 @@ describe('a code', () => {
     expect(textOf(await chat.say(`/link ${code}`))).toMatch(NOT_VALID);
   });
 
-  it('is not valid after 10 minutes, or after the account has created another code', async () => {
+  it('a code is not valid after 10 minutes, or after the account has created another code', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
     const account = await signUp();
     const chat = openTestChat();
@@ -124,7 +126,7 @@ describe('a code', () => {
     expect(textOf(await chat.say(`/link ${code}`))).toMatch(NOT_VALID);
   });
 
-  it('is deleted when the user presses No', async () => {
+  it('a code is deleted when the user presses No', async () => {
     const account = await signUp();
     const chat = openTestChat();
     const code = await newCode(account);
@@ -135,7 +137,7 @@ describe('a code', () => {
 });
 
 describe('a link', () => {
-  it('is a session in the list of sessions, and the owner is notified', async () => {
+  it('a link is a session in the list of sessions, and the owner is notified', async () => {
     const { account, chat } = await linkedChat();
     const { session_id: id } = await linkOf(account);
     const { body } = await call('/auth/sessions/', { token: account.token });
@@ -157,7 +159,7 @@ describe('a link', () => {
     expect(events.items.map(({ type }: { type: string }) => type)).toContain('telegram_linked');
   });
 
-  it('ends when the account links another chat', async () => {
+  it('a link ends when the account links another chat', async () => {
     const { account, chat } = await linkedChat();
     const { session_id: first } = await linkOf(account);
     const next = openTestChat();
@@ -169,7 +171,7 @@ describe('a link', () => {
     expect(body.map(({ id }: { id: number }) => id)).not.toContain(first);
   });
 
-  it('ends 400 days after its last use', async () => {
+  it('a link ends 400 days after its last use', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
     const { account, chat } = await linkedChat();
     const expiresAtMs = () => linkExpiry(account);
@@ -185,8 +187,8 @@ describe('a link', () => {
   });
 });
 
-describe('a link ends', () => {
-  it('when its session is revoked', async () => {
+describe('the end of a link', () => {
+  it('a link ends when its session is revoked', async () => {
     const { account, chat } = await linkedChat();
     const { session_id: id } = await linkOf(account);
     await call(`/auth/sessions/${id}/revoke/`, { method: 'POST', token: account.token });
@@ -194,20 +196,20 @@ describe('a link ends', () => {
     expect((await linkOf(account)).is_linked).toBe(false);
   });
 
-  it('by a request of the owner', async () => {
+  it('a link ends by a request of the owner', async () => {
     const { account, chat } = await linkedChat();
     const remove = () => call('/telegram/link', { method: 'DELETE', token: account.token });
     expect([(await remove()).status, (await remove()).status]).toEqual([204, 204]);
     expect(await isLinked(chat)).toBe(false);
   });
 
-  it('by a password reset', async () => {
+  it('a link ends by a password reset', async () => {
     const { account, chat } = await linkedChat();
     await replacePassword(account.email);
     expect(await isLinked(chat)).toBe(false);
   });
 
-  it('when the account is deactivated', async () => {
+  it('a link ends when the account is deactivated', async () => {
     const { account, chat } = await linkedChat();
     const admin = await signUp('admin');
     await makeAdmin({ number: await numberOf(admin) });
@@ -217,7 +219,7 @@ describe('a link ends', () => {
     expect(await isLinked(chat)).toBe(false);
   });
 
-  it('by /unlink', async () => {
+  it('a link ends by the command /unlink', async () => {
     const { account, chat } = await linkedChat();
     const ended = await chat.say('/unlink');
     expect(textOf(ended)).toMatch(/^The link has ended/);
@@ -227,7 +229,7 @@ describe('a link ends', () => {
     expect(textOf(await chat.say('/unlink'))).toMatch(/^This chat is not linked/);
   });
 
-  it('when the user blocks the bot', async () => {
+  it('a link ends when the user blocks the bot', async () => {
     const { account, chat } = await linkedChat();
     failMethod('sendMessage', 403, 'Forbidden: bot was blocked by the user');
     const blocked = await sendUpdate(chat.block());

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Replaces `fetch` by one that returns the responses in order, and returns the requests that it received. */
+/** Replaces `fetch` by a function that returns the given responses in order. Returns the requests that it receives. */
 function respondWith(...responses: (() => Response)[]): Request[] {
   const requests: Request[] = [];
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
@@ -28,7 +28,7 @@ function respondWith(...responses: (() => Response)[]): Request[] {
 const failed = (code: number, parameters?: object) => () =>
   Response.json({ ok: false, error_code: code, description: 'Bad Request: no', parameters });
 
-it('sends a method as JSON to the configured origin and returns its result', async () => {
+it('the client sends a method as JSON to the configured origin and returns its result', async () => {
   const requests = respondWith(() => Response.json({ ok: true, result: { message_id: 5 } }));
   const result = await callTelegram(openTelegramApi(ACCESS), 'sendMessage', MESSAGE);
   expect(result).toEqual({ kind: 'done', found: { message_id: 5 } });
@@ -43,12 +43,12 @@ it.each([
   [failed(429, { retry_after: 30 }), { kind: 'limited', retryAfterSeconds: 30 }],
   [failed(500), { kind: 'unavailable' }],
   [() => new Response('<html>'), { kind: 'unavailable' }],
-])('returns the kind of an error (case %#)', async (respond, expected) => {
+])('the client returns the kind of an error (case %#)', async (respond, expected) => {
   respondWith(respond);
   expect(await callTelegram(openTelegramApi(ACCESS), 'sendMessage', MESSAGE)).toEqual(expected);
 });
 
-it('repeats a call once when Telegram limits the bot for a short time', async () => {
+it('the client repeats a call once when Telegram limits the bot for a short time', async () => {
   const requests = respondWith(failed(429, { retry_after: 0 }), () =>
     Response.json({ ok: true, result: true }),
   );
@@ -61,7 +61,7 @@ it('repeats a call once when Telegram limits the bot for a short time', async ()
   expect(requests).toHaveLength(2);
 });
 
-it('neither returns nor logs the token after a network error', async () => {
+it('the client neither returns nor logs the token after a network error', async () => {
   respondWith();
   const logs = (['log', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
   const results = [
@@ -72,7 +72,7 @@ it('neither returns nor logs the token after a network error', async () => {
   expect(JSON.stringify(logs.map(({ mock }) => mock.calls))).not.toContain(ACCESS.token);
 });
 
-it('downloads a file up to the maximum size', async () => {
+it('the client downloads a file up to the maximum size', async () => {
   const requests = respondWith(
     () => new Response('BEGIN:VCARD'),
     () => new Response('x'.repeat(101)),

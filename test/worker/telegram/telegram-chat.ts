@@ -22,7 +22,7 @@ export interface SentUpdate extends TestResponse {
 let ids = 1000;
 const calls: BotCall[] = [];
 const files = new Map<string, string>();
-/** The errors that the Bot API returns for the next calls of a method. */
+/** The errors that the Bot API returns for the calls of a method. */
 const failures = new Map<string, () => Response>();
 
 const nextId = () => {
@@ -30,7 +30,7 @@ const nextId = () => {
   return ids;
 };
 
-/** Replaces `fetch` for the Bot API. Call it in `beforeEach`; `vi.restoreAllMocks` ends it. */
+/** Replaces `fetch` by a simulated Bot API. Call it in `beforeEach`; `vi.restoreAllMocks` restores `fetch`. */
 export function mockTelegram(): void {
   calls.length = 0;
   failures.clear();
@@ -55,7 +55,7 @@ export function storeFile(id: string, text: string): void {
   files.set(id, text);
 }
 
-/** The Bot API rejects the calls of a method. */
+/** Makes the Bot API reject the calls of a method. */
 export function failMethod(method: string, code: number, description: string): void {
   failures.set(method, () => Response.json({ ok: false, error_code: code, description }));
 }
@@ -76,7 +76,7 @@ export async function sendUpdate(
 
 export type Chat = ReturnType<typeof openTestChat>;
 
-/** A private chat of a new Telegram user. */
+/** Opens a private chat of a new Telegram user. */
 export function openTestChat(username = 'jane_smith') {
   const id = nextId() + 5_000_000_000;
   const user = { id, is_bot: false, first_name: 'Jane', username };
@@ -89,7 +89,7 @@ export function openTestChat(username = 'jane_smith') {
     id,
     user,
     message,
-    /** The update of a text message. Telegram marks a command. */
+    /** The update of a text message. Telegram marks the command at the beginning of a text. */
     text: (text: string) => {
       const length = /^\/\w+/.exec(text)?.[0].length;
       const entities = length === undefined ? {} : { entities: [{ type: 'bot_command', offset: 0, length }] };
@@ -126,13 +126,13 @@ export function openTestChat(username = 'jane_smith') {
   };
 }
 
-/** A new code for the account. */
+/** Creates a code for the account and returns it. */
 export async function newCode(account: TestAccount): Promise<string> {
   const { body } = await call('/telegram/link', { method: 'POST', token: account.token });
   return body.code;
 }
 
-/** A new account and a chat that is linked to it. */
+/** Creates an account and a chat that is linked to the account. */
 export async function linkedChat(): Promise<{ account: TestAccount; chat: Chat }> {
   const account = await signUp('linked');
   const chat = openTestChat();
@@ -151,14 +151,14 @@ export function textOf({ calls: made }: Pick<SentUpdate, 'calls'>): string {
   return made.findLast(({ payload }) => payload.text !== undefined && payload.chat_id)?.payload.text ?? '';
 }
 
-/** The buttons of the last message that was sent or changed: their data by their text. */
+/** The buttons of the last message that was sent or changed. The keys are the texts, the values are the data. */
 export function buttonsOf({ calls: made }: Pick<SentUpdate, 'calls'>): Record<string, string> {
   const keyboard = made.findLast(({ payload }) => payload.reply_markup)?.payload.reply_markup.inline_keyboard;
   const buttons = (keyboard ?? []).flat() as { text: string; callback_data?: string; url?: string }[];
   return Object.fromEntries(buttons.map((each) => [each.text, each.callback_data ?? each.url ?? '']));
 }
 
-/** The data of a button. Fails if there is no such button. */
+/** The data of the button with this text. Fails if there is no such button. */
 export function dataOf(sent: Pick<SentUpdate, 'calls'>, text: string): string {
   const data = buttonsOf(sent)[text];
   if (data === undefined) throw new Error(`no button ${text} in ${JSON.stringify(sent.calls)}`);

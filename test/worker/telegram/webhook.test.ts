@@ -18,7 +18,7 @@ const PATH = '//telegram/webhook';
 const send = (body: unknown, headers: Record<string, string>) => call(PATH, { body, headers });
 const withSecret = { 'X-Telegram-Bot-Api-Secret-Token': SECRET };
 
-it('rejects a request with a wrong secret or without one, before its body is read', async () => {
+it('the webhook rejects a request without the correct secret before it reads the body', async () => {
   for (const headers of [{}, { 'X-Telegram-Bot-Api-Secret-Token': `${SECRET}x` }] as Record<
     string,
     string
@@ -29,7 +29,7 @@ it('rejects a request with a wrong secret or without one, before its body is rea
   expect((await send('this is not JSON', withSecret)).status).toBe(400);
 });
 
-it('responds with 404 if the bot is not configured', async () => {
+it('the webhook responds with 404 if the bot is not configured', async () => {
   const names = ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_INFO'];
   const variables = Object.entries(bindings).filter(([name]) => !names.includes(name));
   const app = createApp(parseConfiguration(Object.fromEntries(variables)));
@@ -45,16 +45,16 @@ it.each([
   { callback_query: { id: 5 } },
   { edited_message: { text: 'changed' } },
   { inline_query: { id: '1', query: 'jane', from: { id: 5, is_bot: false, first_name: 'J' } } },
-])('ignores an update of an unknown kind: %j', async (part) => {
+])('the webhook ignores an update of an unknown kind: %j', async (part) => {
   const response = await sendUpdate({ update_id: 1, ...part });
   expect([response.status, response.calls]).toEqual([200, []]);
 });
 
-it('rejects a body of more than 1 MiB', async () => {
+it('the webhook rejects a body of more than 1 MiB', async () => {
   expect((await send({ update_id: 1, padding: 'x'.repeat(1024 * 1024) }, withSecret)).status).toBe(413);
 });
 
-it('handles a repeated update once', async () => {
+it('the webhook handles a repeated update once', async () => {
   const chat = openTestChat();
   const update = chat.text('/help');
   const responses = await Promise.all([sendUpdate(update), sendUpdate(update)]);
@@ -64,7 +64,7 @@ it('handles a repeated update once', async () => {
   expect(sent).toHaveLength(1);
 });
 
-it('responds with 503 while D1 is unavailable, and handles the repeated update', async () => {
+it('the webhook responds with 503 while D1 is unavailable, and handles the repeated update', async () => {
   const chat = openTestChat();
   const update = chat.text('/help');
   const DB = withBatch(() => Promise.reject(new Error('D1_ERROR: Network connection lost')));
@@ -73,7 +73,7 @@ it('responds with 503 while D1 is unavailable, and handles the repeated update',
   expect((await sendUpdate(update)).calls).toHaveLength(1);
 });
 
-it('apologizes for an unexpected failure with 200, so that the update is not repeated', async () => {
+it('the webhook responds with 200 to an unexpected failure, so that the update is not repeated', async () => {
   const chat = openTestChat();
   const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const DB = withBatch(() => Promise.reject(new Error('SQLITE_ERROR: near "x": syntax error')));
@@ -85,7 +85,7 @@ it('apologizes for an unexpected failure with 200, so that the update is not rep
   expect(errors).toHaveBeenCalled();
 });
 
-it('handles 30 updates of a chat in a minute, informs the user once, and then sends nothing', async () => {
+it('the webhook handles 30 updates of a chat in a minute, informs the user once, and then sends nothing', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27) });
   const chat = openTestChat();
   const responses = await Promise.all(Array.from({ length: 40 }, () => chat.say('/help')));
@@ -99,7 +99,7 @@ it('handles 30 updates of a chat in a minute, informs the user once, and then se
   expect(textOf(await chat.say('/help'))).toContain('Send me a contact');
 });
 
-it('responds within five seconds and stores the effect when Telegram does not respond', async () => {
+it('the webhook responds within five seconds when Telegram does not respond', async () => {
   const chat = openTestChat();
   vi.mocked(fetch).mockImplementation(() => new Promise(() => undefined));
   const startedAtMs = Date.now();
@@ -107,7 +107,7 @@ it('responds within five seconds and stores the effect when Telegram does not re
   expect(Date.now() - startedAtMs).toBeLessThan(5000);
 });
 
-it('shows nothing of an account in a group', async () => {
+it('the bot shows no data of an account in a group', async () => {
   const { chat } = await linkedChat();
   const group = { id: -100, type: 'supergroup', title: 'Team' };
   const inGroup = (text: string) => {
