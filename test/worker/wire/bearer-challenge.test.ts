@@ -1,17 +1,17 @@
-/** The common behaviour of all contracts: the challenge of a 401, request ids, and the content type of JSON. */
+/** Common behaviour of all contracts: the challenge of a 401, request ids, and the content type of JSON. */
 import { describe, expect, it } from 'vitest';
 import { call, freshEmail, PASSWORD, signUp } from '../support/client.ts';
 
 const ME = { v1: '/auth/me', devices: '/auth/users/me/', media: '//api/auth/me', auction: '//auth/me' };
 const CHALLENGE = 'WWW-Authenticate';
 
-describe.each(Object.entries(ME))('a 401 of %s', (_contract, path) => {
-  it('asks for a bearer token', async () => {
+describe.each(Object.entries(ME))('a 401 response of %s', (_contract, path) => {
+  it('a 401 response to a request without a token has the challenge Bearer', async () => {
     const response = await call(path);
     expect([response.status, response.headers.get(CHALLENGE)]).toEqual([401, 'Bearer']);
   });
 
-  it('states that the token is invalid if one was sent', async () => {
+  it('a 401 response to a request with a token states that the token is invalid', async () => {
     const { token } = await signUp();
     await call('/auth/logout', { method: 'POST', token, body: {} });
     for (const sent of ['no-token', token]) {
@@ -24,7 +24,7 @@ describe.each(Object.entries(ME))('a 401 of %s', (_contract, path) => {
   });
 });
 
-it('a 401 for a wrong password has a challenge', async () => {
+it('a 401 response to a wrong password has a challenge', async () => {
   const body = { email: freshEmail(), password: PASSWORD };
   for (const path of ['/auth/login', '//auth/login']) {
     const response = await call(path, { body });
@@ -32,7 +32,7 @@ it('a 401 for a wrong password has a challenge', async () => {
   }
 });
 
-it('the request id of a caller is not used', async () => {
+it('a response does not repeat the request id that the caller sends', async () => {
   const sent = 'an-id-of-the-caller';
   const response = await call('/auth/me', { headers: { 'X-Request-Id': sent } });
   expect(response.headers.get('X-Request-Id')).not.toBe(sent);

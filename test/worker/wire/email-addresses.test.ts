@@ -50,8 +50,8 @@ const REJECTED = [
 ];
 
 /**
- * Sends an address to each contract. "Already taken" counts as accepted, because another contract may have registered
- * the address.
+ * Sends an address to each contract. An address that is already taken counts as accepted, because another contract may
+ * have registered it.
  */
 const CONTRACTS: Record<string, (email: string) => Promise<TestResponse>> = {
   v1: (email) => call('/auth/register', { body: { email, password: PASSWORD } }),
@@ -63,7 +63,7 @@ const CONTRACTS: Record<string, (email: string) => Promise<TestResponse>> = {
 };
 
 describe.each(Object.keys(CONTRACTS))('the %s contract', (contract) => {
-  it.each(ACCEPTED)('accepts %s', async (email) => {
+  it.each(ACCEPTED)('the contract accepts %s', async (email) => {
     const response = await CONTRACTS[contract]?.(email);
     const isTaken = /already|taken/i.test(JSON.stringify(response?.body));
     expect(response?.status === 200 || response?.status === 201 || isTaken, JSON.stringify(response)).toBe(
@@ -71,7 +71,7 @@ describe.each(Object.keys(CONTRACTS))('the %s contract', (contract) => {
     );
   });
 
-  it.each(REJECTED)('rejects "%s"', async (email) => {
+  it.each(REJECTED)('the contract rejects "%s"', async (email) => {
     const response = await CONTRACTS[contract]?.(email);
     expect(response?.status).toBe(400);
     expect(JSON.stringify(response?.body)).not.toMatch(/already|taken/i);

@@ -1,7 +1,4 @@
-/**
- * The common fields of several contracts: invalid URLs, phone numbers, times, ids, repeated parameters and empty
- * headers.
- */
+/** Fields that several contracts have: URLs, phone numbers, times, ids, repeated parameters and empty headers. */
 import { describe, expect, it } from 'vitest';
 import { bidder, invalid as invalidAtAuction } from '../auction/auction.ts';
 import { administrator } from '../sessions/device.ts';
@@ -13,7 +10,7 @@ const NAMES = { first_name: 'Ada', last_name: 'Lovelace' };
 
 describe('a URL', () => {
   it.each(['http:foo', 'https:/foo', 'http:///foo', 'https://?q', 'http://a\tb.test'])(
-    'rejects %j',
+    'the URL %j is rejected',
     async (url) => {
       const [{ token }, account] = [await signUp(), await bidder()];
       const plug = await call('/plugs/', { token, body: { ...NAMES, linkedin_url: url } });
@@ -24,7 +21,7 @@ describe('a URL', () => {
     },
   );
 
-  it.each(['HTTP://x', 'Https://example.com/a'])('accepts %s', async (url) => {
+  it.each(['HTTP://x', 'Https://example.com/a'])('the URL %s is accepted', async (url) => {
     const [{ token }, account] = [await signUp(), await bidder()];
     const plug = await call('/plugs/', { token, body: { ...NAMES, linkedin_url: url } });
     expect([plug.status, plug.body.linkedin_url]).toEqual([201, url]);
@@ -33,11 +30,14 @@ describe('a URL', () => {
 });
 
 describe('a phone number', () => {
-  it.each(['555\t123\t4567', '555\n1234567'])('rejects control characters: %j', async (primary_number) => {
-    const { token } = await signUp();
-    const { body } = await call('/plugs/', { token, body: { ...NAMES, primary_number } });
-    expect(body.detail).toBe('primary_number must have 7 to 15 digits');
-  });
+  it.each(['555\t123\t4567', '555\n1234567'])(
+    'a phone number with control characters is rejected: %j',
+    async (primary_number) => {
+      const { token } = await signUp();
+      const { body } = await call('/plugs/', { token, body: { ...NAMES, primary_number } });
+      expect(body.detail).toBe('primary_number must have 7 to 15 digits');
+    },
+  );
 });
 
 describe('a time', () => {
@@ -47,14 +47,14 @@ describe('a time', () => {
   };
 
   it.each(['0000-12-31T23:59:59Z', '9999-12-31T23:59:59-00:01', '0001-01-01T00:00:00+00:01'])(
-    'rejects %s, whose year in UTC does not have four digits',
+    'the time %s, whose year in UTC does not have four digits, is rejected',
     async (expiry_date) => {
       const message = 'expiry_date must be an ISO 8601 time';
       expect((await change(expiry_date)).body).toEqual(invalid({ field: 'expiry_date', message }));
     },
   );
 
-  it('accepts the last millisecond of the year 9999', async () => {
+  it('the last millisecond of the year 9999 is accepted', async () => {
     const last = '9999-12-31T23:59:59.999Z';
     expect((await change(last)).body.profile.expiry_date).toBe(last);
   });
@@ -62,21 +62,21 @@ describe('a time', () => {
 
 describe('a user_id of the auction site', () => {
   it.each(['', '%20'])(
-    'a user_id of the auction site that is blank in the query (%j) counts as absent',
+    'a blank user_id in the query of the auction site (%j) counts as absent',
     async (blank) => {
       expect((await (await bidder()).me(`?user_id=${blank}`)).status).toBe(200);
     },
   );
 
   it.each([null, '', ' '])(
-    'a user_id of the auction site that is %j in a body counts as absent',
+    'the user_id %j in a body of the auction site counts as absent',
     async (user_id) => {
       expect((await (await bidder()).profile({ user_id, name: 'Jane Roe' })).status).toBe(200);
     },
   );
 
   it.each([[[]], [['1']], [true], ['0x1'], ['1e0'], ['+1'], [{}], [2 ** 53]])(
-    'that is %j is rejected',
+    'the user_id %j in a body of the auction site is rejected',
     async (user_id) => {
       const { status, body } = await (await bidder()).profile({ user_id, name: 'Jane Roe' });
       const message = 'user_id must be a whole number';
@@ -84,7 +84,7 @@ describe('a user_id of the auction site', () => {
     },
   );
 
-  it('may be a text of digits in a body', async () => {
+  it('the user_id in a body of the auction site may be a text of digits', async () => {
     const account = await bidder();
     expect((await account.profile({ user_id: String(account.id), name: 'Jane Roe' })).status).toBe(200);
   });
@@ -98,13 +98,13 @@ describe('a query parameter', () => {
     ['/auth/events', 'cursor', 'may be given once'],
     ['/auth/users/', 'search', 'may be given once'],
     ['/passages', 'tier', 'must be one of free, premium'],
-  ])('%s rejects a second %s with a readable message', async (path, field, message) => {
+  ])('the route %s rejects a second parameter %s with a readable message', async (path, field, message) => {
     const { token } = await administrator();
     const { body } = await call(`${path}?${field}=a&${field}=b`, { token });
     expect(body).toEqual(invalid({ field, message: `${field} ${message}` }));
   });
 
-  it('tag may be given twenty times', async () => {
+  it('the parameter tag may be given twenty times', async () => {
     const { token } = await signUp();
     const tags = (count: number) => `/plugs/?${'tag=a&'.repeat(count)}`;
     expect((await call(tags(20), { token })).status).toBe(200);

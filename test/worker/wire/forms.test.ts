@@ -1,4 +1,4 @@
-/** Values that forms and other languages send: blank parameters, nulls, booleans and names in another case. */
+/** Values that forms and clients in other languages send: blank parameters, null, booleans and other letter cases. */
 
 import { createExecutionContext } from 'cloudflare:test';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -17,8 +17,8 @@ afterEach(() => {
 const app = createApp(parseConfiguration(bindings));
 
 /**
- * Sends one GET request. It is not checked against the document, because the document describes only the requests of
- * generated clients.
+ * Sends a GET request without the check against the document, because the document describes only requests of generated
+ * clients.
  */
 async function read(path: string, token: string) {
   const url = path.startsWith('//') ? `http://plugs.test${path.slice(1)}` : `http://plugs.test/api/v1${path}`;
@@ -29,7 +29,7 @@ async function read(path: string, token: string) {
 }
 
 describe('a query', () => {
-  it('a query with blank parameters gives the same response as the query without them', async () => {
+  it('a query with blank parameters has the same response as the query without the parameters', async () => {
     const { token } = await administrator();
     const paths = [
       '/auth/users/',
@@ -48,7 +48,7 @@ describe('a query', () => {
     }
   });
 
-  it('a query with null as text gives the same response as the query without the parameters', async () => {
+  it('a query with null as text has the same response as the query without the parameters', async () => {
     const { token } = await administrator();
     const paths = [
       '/auth/users/',
@@ -89,7 +89,7 @@ describe('a query', () => {
     }
   });
 
-  it.each(['True', 'TRUE', 'true'])('may have the boolean %s', async (value) => {
+  it.each(['True', 'TRUE', 'true'])('a query may contain the boolean %s', async (value) => {
     const { token } = await signUp();
     const { status, body } = await read(`/auth/sessions/?all=${value}`, token);
     expect([status, 'ended_reason' in body[0]]).toEqual([200, true]);
@@ -98,7 +98,7 @@ describe('a query', () => {
 });
 
 describe('a body', () => {
-  it.each([null, '', ' '])('may have %j for a token that is not given', async (none) => {
+  it.each([null, '', ' '])('a body may contain %j for a token that is not sent', async (none) => {
     const { refreshToken } = await signUp();
     const web = await call('/auth/refresh', { body: { refresh: none, refresh_token: refreshToken } });
     expect([web.status, typeof web.body.refresh_token]).toEqual([200, 'string']);
@@ -112,7 +112,7 @@ describe('a body', () => {
     expect(left.status).toBe(200);
   });
 
-  it.each([null, '', ' '])('may have %j for a telegram_user_id that is not given', async (none) => {
+  it.each([null, '', ' '])('a body may contain %j for a telegram_user_id that is not sent', async (none) => {
     const { email } = await signUp();
     const body = { email, password: PASSWORD, telegram_user_id: none };
     expect((await call('/auth/token/', { body })).status).toBe(200);
@@ -120,7 +120,7 @@ describe('a body', () => {
     expect(wrong.body.detail).toBe('telegram_user_id must be a whole number');
   });
 
-  it('may have null for keep_current', async () => {
+  it('a body may contain null for keep_current', async () => {
     const { token } = await signUp();
     const { status } = await call('/auth/sessions/revoke_all/', { token, body: { keep_current: null } });
     expect(status).toBe(200);
@@ -131,7 +131,7 @@ describe('a body', () => {
     ['IOS', 604_800, 'ios'],
     ['Web', 1800, 'web'],
     ['My Tool', 604_800, 'My Tool'],
-  ])('may have the client_type %s', async (client_type, expiresIn, shown) => {
+  ])('a body may contain the client_type %s', async (client_type, expiresIn, shown) => {
     const { body } = await call('/auth/register', {
       body: { email: freshEmail(), password: PASSWORD, client_type },
     });
@@ -142,7 +142,7 @@ describe('a body', () => {
 });
 
 it.each(['IST', 'PST', 'BST', 'cst', 'SystemV/PST8'])(
-  'the abbreviation %s is no time zone',
+  'the abbreviation %s is rejected as a time zone',
   async (timezone) => {
     const account = await signUp();
     const sent = { method: 'PUT', token: account.token, body: { timezone } };
@@ -155,28 +155,28 @@ it.each(['IST', 'PST', 'BST', 'cst', 'SystemV/PST8'])(
 
 describe('a second request for a code', () => {
   it.each(['with', 'without'])(
-    'a second request for a code to an address %s an account returns the seconds that are left',
+    'a second request for a code to an address %s an account returns the remaining seconds',
     async (kind) => {
       vi.useFakeTimers({ toFake: ['Date'], now: START });
       const email = kind === 'with' ? (await signUp()).email : freshEmail('unknown');
-      const ask = async () => (await call('/auth/send-otp', { body: { email } })).body.expires_in;
-      expect(await ask()).toBe(300);
+      const requestCode = async () => (await call('/auth/send-otp', { body: { email } })).body.expires_in;
+      expect(await requestCode()).toBe(300);
       vi.setSystemTime(START + 100_000);
-      expect(await ask()).toBe(200);
+      expect(await requestCode()).toBe(200);
       vi.setSystemTime(START + 300_000);
-      expect(await ask()).toBe(300);
+      expect(await requestCode()).toBe(300);
     },
   );
 
   it.each([
     ['/auth/verify-email/send', {}],
     ['/auth/change-email', { new_email: 'moved.here@example.com' }],
-  ])('by %s has the seconds that are left', async (path, body) => {
+  ])('a second request by %s returns the remaining seconds', async (path, body) => {
     vi.useFakeTimers({ toFake: ['Date'], now: START });
     const { token } = await signUp();
-    const ask = async () => (await call(path, { token, body })).body.expires_in;
-    expect(await ask()).toBe(300);
+    const requestCode = async () => (await call(path, { token, body })).body.expires_in;
+    expect(await requestCode()).toBe(300);
     vi.setSystemTime(START + 60_000);
-    expect(await ask()).toBe(240);
+    expect(await requestCode()).toBe(240);
   });
 });

@@ -32,7 +32,7 @@ const PASSWORD = 'Tr0ub4dor&3-battery';
 beforeAll(() => void vi.spyOn(console, 'log').mockImplementation(() => undefined));
 afterAll(() => void vi.restoreAllMocks());
 
-/** The worker in one environment, called at `url`. */
+/** A worker in one environment. `url` is the origin of the requests. */
 function workerIn(environment: Environment, variables: object = {}, url = 'http://localhost:8000') {
   const app = createApp(parseConfiguration({ ...bindings, ...ENVIRONMENTS[environment], ...variables }));
   const send = checked(async (request) => {
@@ -70,15 +70,18 @@ const account = () => ({ ...NAME, name: 'Ada Lovelace', email: freshEmail('local
 describe('in development', () => {
   const { allowedOrigin, preflight, logoutStatus } = workerIn('development', { PUBLIC_URL });
 
-  it.each(LOCAL)('%s may call with credentials and with the session cookie', async (origin) => {
-    expect(await allowedOrigin(origin)).toBe(origin);
-    const { status, headers } = await preflight(origin);
-    expect([status, headers.get('Access-Control-Allow-Origin')]).toEqual([200, origin]);
-    expect(headers.get('Access-Control-Allow-Credentials')).toBe('true');
-    expect(await logoutStatus(origin)).toBe(200);
-  });
+  it.each(LOCAL)(
+    'the origin %s may send requests with credentials and with the session cookie',
+    async (origin) => {
+      expect(await allowedOrigin(origin)).toBe(origin);
+      const { status, headers } = await preflight(origin);
+      expect([status, headers.get('Access-Control-Allow-Origin')]).toEqual([200, origin]);
+      expect(headers.get('Access-Control-Allow-Credentials')).toBe('true');
+      expect(await logoutStatus(origin)).toBe(200);
+    },
+  );
 
-  it.each(NOT_LOCAL)('%s may not call', async (origin) => {
+  it.each(NOT_LOCAL)('the origin %s may not send requests', async (origin) => {
     expect(await allowedOrigin(origin)).toBeNull();
     expect(await logoutStatus(origin)).toBe(403);
   });
@@ -94,18 +97,18 @@ describe.each(['test', 'production'] as const)('in the %s environment', (environ
   const { allowedOrigin, logoutStatus } = workerIn(environment, { PUBLIC_URL }, PUBLIC_URL);
   const withLocalOrigin = workerIn(environment, { PUBLIC_URL, ALLOWED_ORIGINS: LOCAL[0] }, PUBLIC_URL);
 
-  it.each(LOCAL)('%s may not call', async (origin) => {
+  it.each(LOCAL)('the local origin %s may not send requests', async (origin) => {
     expect(await allowedOrigin(origin)).toBeNull();
     expect(await logoutStatus(origin)).toBe(403);
   });
 
-  it('a local origin may call when ALLOWED_ORIGINS lists it', async () => {
+  it('a local origin may send requests when ALLOWED_ORIGINS lists it', async () => {
     expect(await withLocalOrigin.allowedOrigin(LOCAL[0] ?? '')).toBe(LOCAL[0]);
     expect(await withLocalOrigin.logoutStatus(LOCAL[0] ?? '')).toBe(200);
     expect(await withLocalOrigin.allowedOrigin(LOCAL[1] ?? '')).toBeNull();
   });
 
-  it('only PUBLIC_URL is the own origin', async () => {
+  it('the origin of PUBLIC_URL is trusted, and a local origin is not', async () => {
     expect(await logoutStatus(PUBLIC_URL)).toBe(200);
     expect(await logoutStatus('http://localhost:8000')).toBe(403);
   });

@@ -16,18 +16,19 @@ const ROUTES = ['/api/v1/auth/logout', '/api/v1/auth/sessions/revoke_all', '/aut
 const TYPES = [{}, { 'Content-Type': 'application/json' }];
 const CASES = ROUTES.flatMap((path) => TYPES.map((headers) => [path, headers] as const));
 
-it.each(CASES)('%s accepts an empty body with %j', async (path, headers) => {
+it.each(CASES)('the route %s accepts an empty body with %j', async (path, headers) => {
   const { token } = path.startsWith('/api') ? await signUp() : await bidder();
   expect(await sendEmptyBody(path, token, headers)).toBe(200);
 });
 
-it.each(TYPES)('convert accepts an empty body with %j', async (headers) => {
+it.each(TYPES)('a conversion accepts an empty body with %j', async (headers) => {
   const { token } = await signUp();
   const id = '0199f1a2-7c1e-7000-8000-000000000001';
+  // 404 shows that the body was accepted and the plug was searched.
   expect(await sendEmptyBody(`/api/v1/plugs/${id}/convert`, token, headers)).toBe(404);
 });
 
-it.each(ROUTES)('%s rejects a body that is not JSON', async (path) => {
+it.each(ROUTES)('the route %s rejects a body that is not JSON', async (path) => {
   const { token } = path.startsWith('/api') ? await signUp() : await bidder();
   const headers = {
     Authorization: `Bearer ${token}`,

@@ -1,4 +1,4 @@
-/** Rules that apply to every route of the v1 contract: bodies, paths, methods, headers and unexpected errors. */
+/** Rules for every route of the v1 contract: bodies, paths, methods, headers and unexpected errors. */
 import { expect, it, vi } from 'vitest';
 import { bindings, worker } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, PASSWORD, signUp } from '../support/client.ts';
@@ -36,36 +36,36 @@ async function signedInWithPlug() {
 it.each(BODY_ROUTES)('%s %s rejects malformed JSON', async (method, route) => {
   const { token, pathOf } = await signedInWithPlug();
   for (const body of ['{"email": ', 'email=a', '{"a":1}}']) {
-    const answer = await call(pathOf(route), { method, token, body });
-    expect(answer.body).toEqual(failure('BAD_REQUEST', 'Malformed JSON body'));
-    expect(answer.status).toBe(400);
+    const response = await call(pathOf(route), { method, token, body });
+    expect(response.body).toEqual(failure('BAD_REQUEST', 'Malformed JSON body'));
+    expect(response.status).toBe(400);
   }
 });
 
 it.each(BODY_ROUTES)('%s %s rejects JSON that is not an object', async (method, route) => {
   const { token, pathOf } = await signedInWithPlug();
   for (const body of ['[]', '"text"', '12', 'null']) {
-    const answer = await call(pathOf(route), { method, token, body });
-    expect(answer.body.error.code).toBe('BAD_REQUEST');
-    expect(answer.status).toBe(400);
+    const response = await call(pathOf(route), { method, token, body });
+    expect(response.body.error.code).toBe('BAD_REQUEST');
+    expect(response.status).toBe(400);
   }
 });
 
 it.each(BODY_ROUTES)('%s %s rejects a body that is not JSON', async (method, route) => {
   const { token, pathOf } = await signedInWithPlug();
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
-    const answer = await call(pathOf(route), {
+    const response = await call(pathOf(route), {
       method,
       token,
       body: '{}',
       headers: { 'Content-Type': type },
     });
-    expect(answer.body).toEqual(NOT_JSON);
-    expect(answer.status).toBe(415);
+    expect(response.body).toEqual(NOT_JSON);
+    expect(response.status).toBe(415);
   }
 });
 
-/** A JSON body of exactly this size. */
+/** Returns a JSON body of exactly this size. */
 function bodyOf(bytes: number, fields: object): string {
   const withPadding = (padding: string) => JSON.stringify({ ...fields, padding });
   return withPadding('x'.repeat(bytes - withPadding('').length));
@@ -74,11 +74,11 @@ function bodyOf(bytes: number, fields: object): string {
 it.each(BODY_ROUTES)('%s %s rejects a body that is larger than its maximum size', async (method, route) => {
   const { token, pathOf } = await signedInWithPlug();
   const maxBytes = (route.startsWith('/plugs/') ? 384 : 64) * KIB;
-  const answer = await call(pathOf(route), { method, token, body: bodyOf(maxBytes + 1, {}) });
-  expect([answer.status, answer.body]).toEqual([413, TOO_LARGE]);
+  const response = await call(pathOf(route), { method, token, body: bodyOf(maxBytes + 1, {}) });
+  expect([response.status, response.body]).toEqual([413, TOO_LARGE]);
 });
 
-it('writes of a plug accept a body of exactly 384 KiB', async () => {
+it('a write of a plug accepts a body of exactly 384 KiB', async () => {
   const { token, pathOf } = await signedInWithPlug();
   for (const [method, route, status] of [
     ['POST', '/plugs/', 201],
@@ -90,7 +90,7 @@ it('writes of a plug accept a body of exactly 384 KiB', async () => {
   }
 });
 
-it('a plug whose longest texts are sent as escapes is stored', async () => {
+it('a plug is stored when its longest texts are sent as escapes', async () => {
   const { token } = await signUp();
   const longest = '😀'.repeat(10_000);
   const fields = { first_name: 'E', last_name: 'F', notes: longest, connect_reason: longest };
@@ -98,25 +98,25 @@ it('a plug whose longest texts are sent as escapes is stored', async () => {
     /[\ud800-\udfff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16)}`,
   );
-  const answer = await call('/plugs/', { token, body });
-  expect([answer.status, answer.body.notes]).toEqual([201, longest]);
+  const response = await call('/plugs/', { token, body });
+  expect([response.status, response.body.notes]).toEqual([201, longest]);
 });
 
-it('a body over 64 KiB has the error body of the contract', async () => {
-  const answer = await call('/auth/login', { body: OVER_64_KIB });
-  expect(answer.status).toBe(413);
-  expect(answer.body).toEqual(TOO_LARGE);
+it('a body over 64 KiB is rejected with the error body of the contract', async () => {
+  const response = await call('/auth/login', { body: OVER_64_KIB });
+  expect(response.status).toBe(413);
+  expect(response.body).toEqual(TOO_LARGE);
 });
 
-it('a body of exactly 64 KiB is read', async () => {
+it('a body of exactly 64 KiB is accepted', async () => {
   const { token } = await signUp();
   const body = { timezone: 'UTC', padding: '' };
   const padding = 'x'.repeat(64 * KIB - JSON.stringify(body).length);
-  const answer = await call('/auth/timezone', { method: 'PUT', token, body: { ...body, padding } });
-  expect(answer.status).toBe(200);
+  const response = await call('/auth/timezone', { method: 'PUT', token, body: { ...body, padding } });
+  expect(response.status).toBe(200);
 });
 
-it('a body of unknown length over 64 KiB is rejected', async () => {
+it('a body over 64 KiB without a Content-Length is rejected', async () => {
   const chunk = new TextEncoder().encode('x'.repeat(16 * KIB));
   const chunks = [chunk, chunk, chunk, chunk, chunk];
   const body = new ReadableStream({
@@ -131,7 +131,7 @@ it('a body of unknown length over 64 KiB is rejected', async () => {
   expect((await worker.fetch(request)).status).toBe(413);
 });
 
-it('a media type with parameters, or one that ends in +json, is JSON', async () => {
+it('a media type with parameters and a media type that ends in +json count as JSON', async () => {
   const { email } = await signUp();
   for (const type of ['application/json; charset=utf-8', 'Application/JSON', 'application/vnd.api+json']) {
     const body = { email, password: PASSWORD };
@@ -139,7 +139,7 @@ it('a media type with parameters, or one that ends in +json, is JSON', async () 
   }
 });
 
-it('every path is served with and without a trailing slash, without a redirect', async () => {
+it('every path works with and without a trailing slash, without a redirect', async () => {
   const { token, pathOf } = await signedInWithPlug();
   const paths = [
     '/auth/me',
@@ -166,7 +166,7 @@ it.each([
   ['POST', '/auth/reset-password/', 400],
   ['PUT', '/auth/timezone/', 401],
   ['DELETE', '/plugs/0199f1a2-7c1e-7000-8000-000000000001/', 401],
-])('%s %s is the same route as without the slash', async (method, path, status) => {
+])('the route %s %s is the same route as without the slash', async (method, path, status) => {
   expect((await call(path, { method, body: {} })).status).toBe(status);
 });
 
@@ -177,22 +177,22 @@ it.each([
   ['DELETE', '/auth/me'],
   ['PATCH', '/plugs/'],
   ['POST', '/plugs/search'],
-])('%s %s is not found, with the error body of the contract', async (method, path) => {
+])('the route %s %s returns 404 with the error body of the contract', async (method, path) => {
   const { token } = await signUp();
-  const answer = await call(path, { method, token });
-  expect(answer.body).toEqual(NOT_FOUND);
-  expect(answer.status).toBe(404);
+  const response = await call(path, { method, token });
+  expect(response.body).toEqual(NOT_FOUND);
+  expect(response.status).toBe(404);
 });
 
 it('every response has the id of its request', async () => {
   const { token } = await signUp();
-  const answers = [
+  const responses = [
     await call('/auth/me', { token }),
     await call('/auth/me'),
     await call('/nothing'),
     await call('/auth/login', { body: '{' }),
   ];
-  const ids = answers.map(({ headers }) => headers.get('X-Request-Id') ?? '');
+  const ids = responses.map(({ headers }) => headers.get('X-Request-Id') ?? '');
   for (const id of ids) expect(id).toMatch(/^[\w-]{16,}$/);
   expect(new Set(ids).size).toBe(ids.length);
 });
@@ -200,20 +200,20 @@ it('every response has the id of its request', async () => {
 it('an unexpected error shows no internal details', async () => {
   const { token } = await signUp();
   const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  await bindings.DB.exec('ALTER TABLE idempotency_keys RENAME TO elsewhere');
+  await bindings.DB.exec('ALTER TABLE idempotency_keys RENAME TO renamed_keys');
   try {
-    const answer = await call('/plugs/', {
+    const response = await call('/plugs/', {
       token,
       body: { first_name: 'A', last_name: freshEmail() },
       headers: { 'Idempotency-Key': 'key' },
       altered: {},
     });
-    expect(answer.body).toEqual(failure('INTERNAL_ERROR', 'Internal server error'));
-    expect(answer.status).toBe(500);
-    expect(answer.headers.get('X-Request-Id')).toBeTruthy();
+    expect(response.body).toEqual(failure('INTERNAL_ERROR', 'Internal server error'));
+    expect(response.status).toBe(500);
+    expect(response.headers.get('X-Request-Id')).toBeTruthy();
     expect(logged).toHaveBeenCalled();
   } finally {
-    await bindings.DB.exec('ALTER TABLE elsewhere RENAME TO idempotency_keys');
+    await bindings.DB.exec('ALTER TABLE renamed_keys RENAME TO idempotency_keys');
     logged.mockRestore();
   }
 });
