@@ -1,7 +1,7 @@
-/** When an administrator's request or a deletion is aborted, either all of its effects are stored or none. */
+/** An aborted request of an administrator and an aborted deletion have either all of their effects or none. */
 import { beforeAll, describe, it } from 'vitest';
 import { type Administrator, administrator } from '../sessions/device.ts';
-import { type Abort, expectWhole, type PreparedAct } from '../support/abort.ts';
+import { type Abort, expectAllOrNothing, type PreparedAct } from '../support/abort.ts';
 import { remove } from '../support/account-deletion.ts';
 import { accountRow, numberOf, securityEventRows } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
@@ -134,8 +134,8 @@ const ACTS: [string, () => Promise<PreparedAct>][] = [
   ['an import', importOne],
 ];
 
-describe.each(['disconnect', 'stop'] satisfies Abort[])('after a %s at any await', (abort) => {
+describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any await', (abort) => {
   it.each(ACTS)('%s is complete or has no effect', { timeout: 60_000 }, async (_name, prepare) => {
-    await expectWhole(prepare, abort);
+    await expectAllOrNothing(prepare, abort);
   });
 });

@@ -1,6 +1,6 @@
-/** When a request is aborted, either all of its effects are stored or none. */
+/** An aborted request has either all of its effects or none. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Abort, abortAt, expectWhole, type PreparedAct } from '../support/abort.ts';
+import { type Abort, abortAt, expectAllOrNothing, type PreparedAct } from '../support/abort.ts';
 import { accountRow, makeVerified, securityEventRows } from '../support/accounts.ts';
 import { bindings } from '../support/bindings.ts';
 import { call, freshAddress, freshEmail, mailedCode, PASSWORD, signUp } from '../support/client.ts';
@@ -40,7 +40,7 @@ async function sessionCount({ id }: { id: string }): Promise<number> {
   return (await bindings.DB.prepare(query).bind(id).first<number>('count')) ?? 0;
 }
 
-/** The confirmation of a new e-mail address, with the code that was sent to it. */
+/** Prepares the confirmation of a new e-mail address, with the code that was sent to the address. */
 async function confirmationOfNewEmail(token: string): Promise<{ request: Request; newEmail: string }> {
   const newEmail = freshEmail('new');
   await call('/auth/change-email', { token, body: { new_email: newEmail } });
@@ -94,7 +94,7 @@ async function changePassword(): Promise<PreparedAct> {
 }
 
 /**
- * A first sign-in with Plex to an account with the same verified address, with the route given by `path` and `method`.
+ * Prepares a first sign-in with Plex, by the route of `path` and `method`. An account has the same verified address.
  */
 async function linkPlex(path: string, method: string, body: object | null): Promise<PreparedAct> {
   const { id, email } = await signUp();
@@ -139,7 +139,9 @@ async function pollPin(): Promise<PreparedAct> {
   return linkPlex(`/api/auth/plex/pin/${body.data.id}`, 'GET', null);
 }
 
-/** A first sign-in with Plex that stores the session in a cookie. The session of the replaced cookie ends. */
+/**
+ * Prepares a first sign-in with Plex that stores the session in a cookie and ends the session of the replaced cookie.
+ */
 async function replaceCookie(): Promise<PreparedAct> {
   const previous = await signUp();
   const { request, effects } = await linkPlex('/api/auth/plex/login', 'POST', { plexToken: 'token-of-plex' });
@@ -166,16 +168,16 @@ const ACTS: [string, () => Promise<PreparedAct>][] = [
   ['a sign-in with Plex that replaces a cookie', replaceCookie],
 ];
 
-describe.each(['disconnect', 'stop'] satisfies Abort[])('after a %s at any await', (abort) => {
+describe.each(['disconnect', 'stop'] satisfies Abort[])('an abort by %s at any await', (abort) => {
   it.each(ACTS)('%s is complete or has no effect', { timeout: 60_000 }, async (_name, prepare) => {
-    await expectWhole(prepare, abort);
+    await expectAllOrNothing(prepare, abort);
   });
 });
 
-it('a code that was sent to the previous address is not valid for the new one', {
+it('a code that was sent to the previous address is not valid for the new address', {
   timeout: 60_000,
 }, async () => {
-  // The codes are deleted after the change. The test stops the worker at each storage call until the change is stored.
+  // The change deletes the codes afterwards. The test stops the worker at each storage call until the change is stored.
   for (let point = 1; ; point += 1) {
     const { id, email, token } = await signUp();
     await call('/auth/send-otp', { body: { email } });

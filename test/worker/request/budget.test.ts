@@ -26,17 +26,17 @@ function expectWrite(response: TestResponse, maxRows = 12): void {
   expect(response.cost.rowsRead).toBeLessThanOrEqual(maxRows);
 }
 
-it('me costs one round trip and at most six rows', async () => {
+it('a request to /auth/me costs one round trip and at most six rows', async () => {
   expectRead(await get('/auth/me'), 6);
 });
 
-it('one plug costs one round trip and at most six rows', async () => {
+it('a read of one plug costs one round trip and at most six rows', async () => {
   const { body } = await get('/plugs/?limit=1');
   expectRead(await get(`/plugs/${body.items[0].id}`), 6);
 });
 
 it.each(['', '&plug_type=target', '&priority=high&sort=-created_at'])(
-  'a list of fifty with its total costs one round trip and at most sixty rows %s',
+  'a list of fifty plugs with its total costs one round trip and at most sixty rows %s',
   async (filters) => {
     const response = await get(`/plugs/?limit=50${filters}`);
     expect(response.body.items).toHaveLength(50);
@@ -46,7 +46,7 @@ it.each(['', '&plug_type=target', '&priority=high&sort=-created_at'])(
 );
 
 it.each(['first_name', '-last_name', 'company'])(
-  'a list of fifty sorted by %s takes one round trip and at most sixty rows, also on a later page',
+  'a list of fifty plugs sorted by %s takes one round trip and at most sixty rows, also on a later page',
   async (sort) => {
     const response = await get(`/plugs/?limit=50&sort=${sort}`);
     expectRead(response, 60);
@@ -56,7 +56,7 @@ it.each(['first_name', '-last_name', 'company'])(
   },
 );
 
-it('a search whose matches are checked reads at most three rows per match', async () => {
+it('a search whose matches are checked on their text reads at most three rows per match', async () => {
   const { token } = await signUp();
   for (let at = 0; at < 25; at += 1) {
     await call('/plugs/', { token, body: { first_name: '東京都庁', last_name: `N${at}` } });
@@ -66,7 +66,7 @@ it('a search whose matches are checked reads at most three rows per match', asyn
   expectRead(response, 3 * 25 + 3);
 });
 
-it('a later page by cursor costs as much as the first one', async () => {
+it('a later page by cursor costs as much as the first page', async () => {
   const { body } = await get('/plugs/?limit=50&skip=9000');
   const deep = await get(`/plugs/?limit=50&cursor=${body.next_cursor}`);
   expect(deep.body.items).toHaveLength(50);
@@ -75,7 +75,7 @@ it('a later page by cursor costs as much as the first one', async () => {
 });
 
 it.each(['goldsmith', 'smith12', 'jane garcia', 'mith', 'company 13', 'tag7'])(
-  'a search for %s reads at most three rows per hit',
+  'a search for %s reads at most three rows per match',
   async (typed) => {
     const response = await get(`/plugs/search?limit=20&q=${encodeURIComponent(typed)}`);
     expect(response.body.total).toBeGreaterThan(0);
@@ -83,7 +83,7 @@ it.each(['goldsmith', 'smith12', 'jane garcia', 'mith', 'company 13', 'tag7'])(
   },
 );
 
-it('a search whose only hits belong to other owners reads none of their rows', async () => {
+it('a search that matches only plugs of other owners reads none of their rows', async () => {
   const otherAccount = await signUp();
   const response = await call('/plugs/search?q=goldsmith', { token: otherAccount.token });
   expect(response.body.total).toBe(0);
@@ -96,7 +96,7 @@ it('statistics cost one round trip and at most sixty rows', async () => {
   expectRead(response, 60);
 });
 
-it('a create costs at most two round trips and thirteen rows, update and convert at most twelve', async () => {
+it('a create costs at most two round trips and thirteen rows, an update and a conversion at most twelve rows', async () => {
   const { token } = account;
   const body = {
     first_name: 'Budget',
@@ -114,8 +114,9 @@ it('a create costs at most two round trips and thirteen rows, update and convert
   expectWrite(await call(`${path}/convert`, { token, body: { job_title: 'Auditor' } }));
 });
 
-// Each write includes one row for the revision. The create also includes the key of the e-mail address. A create and a conversion also write the row of the week.
-it('create, update and convert write no more rows than were measured', async () => {
+it('a create, an update and a conversion write no more rows than were measured', async () => {
+  // Each write writes one row for the revision. The create also writes a key for the e-mail address. A create and a
+  // conversion also write the row of the week.
   const { token } = await signUp();
   const body = { first_name: 'Counted', last_name: 'Rows', email: 'rows@example.com', tags: ['one'] };
   const created = await call('/plugs/', { token, body });

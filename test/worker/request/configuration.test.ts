@@ -1,4 +1,4 @@
-/** An invalid configuration stops the worker with an error that names the variable but not its value. */
+/** An invalid configuration stops the worker with an error that contains the name of the variable but not its value. */
 import { expect, it } from 'vitest';
 import { parseConfiguration } from '../../../src/core/request/configuration.ts';
 import { openKeyRing } from '../../../src/crypto/key-ring.ts';
@@ -19,7 +19,7 @@ const BOT = {
 };
 const DEVELOPMENT = { ENVIRONMENT: 'development', JWT_KEYS: KEYS };
 
-it('has the documented defaults', () => {
+it('the configuration has the documented defaults', () => {
   const configuration = parseConfiguration(DEVELOPMENT);
   expect(configuration.limits.login).toEqual({ max: 5, windowMs: 900_000 });
   expect(configuration.lockout).toEqual({ maxFailures: 10, lockMs: 3_600_000 });
@@ -34,7 +34,7 @@ it('has the documented defaults', () => {
   expect([configuration.otpLifeMs, configuration.resetTokenLifeMs]).toEqual([300_000, 1_800_000]);
 });
 
-it('accepts single limits and lifetimes as JSON', () => {
+it('the configuration accepts single limits and lifetimes as JSON', () => {
   const configuration = parseConfiguration({
     ...DEVELOPMENT,
     LIMITS: '{"login": [7, 60]}',
@@ -45,13 +45,13 @@ it('accepts single limits and lifetimes as JSON', () => {
   expect(configuration.otpLifeMs).toBe(60_000);
 });
 
-it('is production by default, and production requires a transport that sends e-mails', () => {
+it('the environment is production by default, and production requires a transport that sends e-mails', () => {
   expect(() => parseConfiguration({ JWT_KEYS: KEYS })).toThrow(/MAIL_TRANSPORT: production sends e-mails by/);
   const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding', PUBLIC_URL: 'https://plugs.example' };
   expect(parseConfiguration(production).environment).toBe('production');
 });
 
-it('refuses to start in production without PUBLIC_URL', () => {
+it('the worker does not start in production without PUBLIC_URL', () => {
   const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding' };
   expect(() => parseConfiguration(production)).toThrow(/PUBLIC_URL: production needs the public origin/);
   expect(parseConfiguration(DEVELOPMENT).publicUrl).toBeUndefined();
@@ -87,13 +87,13 @@ it.each([
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'null' }],
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'https://a.example,https://b.example/' }],
   ['ALLOWED_ORIGINS', { JWT_KEYS: KEYS, ALLOWED_ORIGINS: 'a.example' }],
-])('reports an invalid %s', (name, variables) => {
+])('the configuration reports an invalid %s', (name, variables) => {
   expect(() => parseConfiguration({ ENVIRONMENT: 'development', ...variables })).toThrow(
     new RegExp(`Invalid configuration\\..*${name}`),
   );
 });
 
-it('accepts a private key that can sign, whatever its other members are', async () => {
+it('the configuration accepts a private key that can sign, whatever its other members are', async () => {
   const text = JSON.stringify({ ...JWK, kid: '2026-11', key_ops: ['verify'], use: 'enc', alg: 'ES256' });
   const { keys, issuer, audience, maxLifetimeSeconds } = parseConfiguration({
     ...DEVELOPMENT,
@@ -105,14 +105,14 @@ it('accepts a private key that can sign, whatever its other members are', async 
   expect(await verifyToken(ring, 'access', token, 1500)).toEqual({ kind: 'valid', claims });
 });
 
-it('calls Plex by https in production', () => {
+it('the configuration requires https for calls of Plex in production', () => {
   const plex = { PLEX_API_URL: 'http://plex.example' };
   const production = { JWT_KEYS: KEYS, MAIL_TRANSPORT: 'binding', PUBLIC_URL: 'https://plugs.example' };
   expect(() => parseConfiguration({ ...production, ...plex })).toThrow(/PLEX_API_URL: production calls Plex/);
   expect(parseConfiguration({ ...DEVELOPMENT, ...plex }).plex.apiUrl).toBe(plex.PLEX_API_URL);
 });
 
-it('has a bot only if its three variables are set, and calls Telegram by https in production', () => {
+it('a bot requires three variables, and https for calls of Telegram in production', () => {
   expect(parseConfiguration(DEVELOPMENT).telegram).toBeNull();
   const { telegram } = parseConfiguration({ ...DEVELOPMENT, ...BOT });
   expect(telegram?.botInfo.username).toBe('plugs_bot');
@@ -125,7 +125,7 @@ it('has a bot only if its three variables are set, and calls Telegram by https i
   );
 });
 
-it('derives a key for each purpose from the first secret', () => {
+it('the configuration derives a key for each purpose from the first secret', () => {
   const { derivedKeys } = parseConfiguration(DEVELOPMENT);
   const keys = [...Object.values(derivedKeys), 's'.repeat(32)];
   expect(new Set(keys).size).toBe(Object.keys(derivedKeys).length + 1);
@@ -134,7 +134,7 @@ it('derives a key for each purpose from the first secret', () => {
   expect(others).not.toEqual(derivedKeys);
 });
 
-it('does not contain a secret in its errors', () => {
+it('an error of the configuration contains no secret', () => {
   const secret = 'a-secret-of-a-few-bytes';
   const wrong = { JWT_KEYS: JSON.stringify([{ kid: 'k', secret }]) };
   expect(() => parseConfiguration(wrong)).toThrow(expect.not.stringContaining(secret) as unknown as string);

@@ -28,14 +28,14 @@ afterEach(() => {
 });
 
 describe('a batch', () => {
-  it('runs drizzle and plain statements in their order, each with its own parameters', async () => {
+  it('a batch runs drizzle and plain statements in their order, each with its own parameters', async () => {
     const { number } = users;
     const echo = (value: unknown) => plainStatement(sql`SELECT ${value} AS value, ${'x'} AS other`);
     const drizzled = database.select({ number }).from(users).where(eq(number, -1));
     expect(await database.batch([echo(7), drizzled, echo(null)])).toEqual([[[7, 'x']], [], [[null, 'x']]]);
   });
 
-  it('counts one round trip and the rows of all its statements', async () => {
+  it('a batch counts one round trip and the rows of all its statements', async () => {
     const { sessionId } = await signUp();
     const read = plainStatement(sql`SELECT id FROM sessions WHERE id = ${sessionId}`);
     const write = plainStatement(sql`UPDATE sessions SET device_name = 'counted' WHERE id = ${sessionId}`);
@@ -43,12 +43,12 @@ describe('a batch', () => {
     expect(cost).toMatchObject({ d1Trips: 1, d1RowsRead: 2, d1RowsWritten: 1 });
   });
 
-  it('makes no round trip without statements', async () => {
+  it('a batch without statements makes no round trip', async () => {
     expect(await database.batch([])).toEqual([]);
     expect(cost).toEqual(noCost());
   });
 
-  it('is one transaction', async () => {
+  it('a batch is one transaction', async () => {
     const { id } = await signUp();
     const rename = database.update(users).set({ firstName: 'Renamed' }).where(eq(users.id, id));
     const failing = plainStatement(sql`INSERT INTO users (id) VALUES (${id})`);
@@ -58,13 +58,13 @@ describe('a batch', () => {
   });
 });
 
-it('rejects a statement that is run outside of a batch', async () => {
+it('a statement that is run outside of a batch is rejected', async () => {
   await expect(database.select().from(users)).rejects.toThrow();
   expect(cost).toEqual(noCost());
 });
 
 describe('an error of D1', () => {
-  it('names the unique index that rejected a row', async () => {
+  it('an error of D1 names the unique index that rejected a row', async () => {
     const { email } = await signUp();
     const values = { id: 'other', email, username: 'other', createdAtMs: 1, updatedAtMs: 1 };
     const error = await database.batch([database.insert(users).values(values)]).catch((thrown) => thrown);
@@ -73,7 +73,7 @@ describe('an error of D1', () => {
     expect(cost.d1Trips).toBe(1);
   });
 
-  it('has the report of a statement that stopped its batch, and no later statement runs', async () => {
+  it('an error contains the report of the statement that stopped its batch, and no later statement runs', async () => {
     const stop = plainStatement(sql`SELECT ${stopBatch(sql`json_object('why', 'quota', 'count', ${7})`)}`);
     const invalid = plainStatement(sql`SELECT json('')`);
     const error = await database.batch([one, stop, invalid]).catch((thrown) => thrown);
@@ -81,13 +81,13 @@ describe('an error of D1', () => {
     expect(error.report).toEqual({ why: 'quota', count: 7 });
   });
 
-  it.each(['SELECT * FROM missing', 'SELECT'])('stays as it is for wrong SQL: %s', async (text) => {
+  it.each(['SELECT * FROM missing', 'SELECT'])('an error for wrong SQL is not changed: %s', async (text) => {
     const error = await database.batch([plainStatement(sql.raw(text))]).catch((thrown) => thrown);
     expect(error).toBeInstanceOf(Error);
     expect(error).not.toHaveProperty('code');
   });
 
-  it('is UNAVAILABLE when D1 does not respond', async () => {
+  it('an error has the code UNAVAILABLE when D1 does not respond', async () => {
     vi.spyOn(console, 'error').mockReturnValue();
     const batch = () => Promise.reject(new Error('D1_ERROR: Network connection lost.'));
     const binding = { prepare: (text: string) => bindings.DB.prepare(text), batch } as unknown as D1Database;
@@ -96,7 +96,7 @@ describe('an error of D1', () => {
     });
   });
 
-  it('does not occur for a ping', async () => {
+  it('a ping reads D1 without an error', async () => {
     await pingDatabase(database);
     expect(cost).toMatchObject({ d1Trips: 1, d1RowsWritten: 0 });
     expect(await database.batch([one])).toEqual([[[1]]]);
@@ -104,7 +104,7 @@ describe('an error of D1', () => {
 });
 
 describe('a plain statement', () => {
-  it('returns the same row of a plug as drizzle: JSON, null and times', async () => {
+  it('a plain statement returns the same row of a plug as drizzle: JSON, null and times', async () => {
     const account = await signUp('mapped');
     const owner = await numberOf(account);
     const body = { first_name: 'Ada', last_name: 'Mapped', tags: ['x'], custom_data: { deep: [1] } };
@@ -118,7 +118,7 @@ describe('a plain statement', () => {
     expect(Object.keys(plain[0] ?? {})).toEqual(Object.keys(drizzled[0] ?? {}));
   });
 
-  it('returns the same account in the access check as drizzle: flags, numbers and preferences', async () => {
+  it('a plain statement returns the same account in the access check as drizzle: flags, numbers and preferences', async () => {
     const { id, sessionId } = await signUp();
     await bindings.DB.prepare(`UPDATE users SET preferences = '{"theme":"dark"}' WHERE id = ?`)
       .bind(id)
@@ -131,7 +131,7 @@ describe('a plain statement', () => {
     expect(row?.account).toMatchObject({ isActive: true, isPremium: false, preferences: { theme: 'dark' } });
   });
 
-  it('inserts a row with the encoders of the schema and omits undefined values', async () => {
+  it('a plain statement inserts a row with the encoders of the schema and omits undefined values', async () => {
     const owner = await numberOf(await signUp());
     const plug = {
       id: crypto.randomUUID(),

@@ -1,4 +1,4 @@
-/** The document of a development worker names the demo accounts; the document of any other worker does not. */
+/** The document of a development worker contains the demo accounts. The document of any other worker does not. */
 import { expect, it } from 'vitest';
 import { DEMO_ADDRESSES, DEMO_PASSWORD } from '../../../src/rules/accounts/demo-accounts.ts';
 import { call } from '../support/client.ts';
@@ -22,7 +22,7 @@ const exampleOf = (body: { paths: object }, path: string) =>
     'application/json'
   ].example;
 
-it('names the demo accounts, and its sign-in examples use one of them, in development', async () => {
+it('the document in development names the demo accounts, and its sign-in examples use one of them', async () => {
   const body = await documentOf({ ENVIRONMENT: 'development' });
   for (const email of DEMO_ADDRESSES) expect(body.info.description).toContain(email);
   for (const [path, field] of SIGN_INS) {
@@ -30,7 +30,7 @@ it('names the demo accounts, and its sign-in examples use one of them, in develo
   }
 });
 
-it('does not name them in any other environment', async () => {
+it('the document in any other environment does not name the demo accounts', async () => {
   const text = JSON.stringify(await documentOf());
   expect(text).not.toContain(DEMO_PASSWORD);
   for (const email of DEMO_ADDRESSES) expect(text).not.toContain(email);

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => log.mockRestore());
 
-/** The log entries of requests with secrets in the path, query, header and body. */
+/** Returns the log entries of requests with secrets in the path, query, header and body. */
 async function logged(variables: object): Promise<unknown[]> {
   const app = createApp(parseConfiguration({ ...bindings, ...variables }));
   const send = checked(async (request) => {
@@ -50,7 +50,7 @@ const expectNoSecrets = (entries: unknown[]) => {
   for (const secret of SECRETS) expect(text).not.toContain(secret);
 };
 
-it('is one short line in development', async () => {
+it('the log entry in development is one short line', async () => {
   const entries = await logged({ ENVIRONMENT: 'development' });
   expect(entries).toEqual([
     expect.stringMatching(/^GET \/api\/v1\/plugs\/search 401 \d+ ms$/),
@@ -62,7 +62,7 @@ it('is one short line in development', async () => {
   expectNoSecrets(entries);
 });
 
-it('is one object in production', async () => {
+it('the log entry in production is one object', async () => {
   const entries = await logged(PRODUCTION);
   const entry = (method: string, route: string, status: number) => ({
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
@@ -80,11 +80,11 @@ it('is one object in production', async () => {
   expectNoSecrets(entries);
 });
 
-it('is not written in tests', async () => {
+it('a request writes no log entry in tests', async () => {
   expect(await logged({})).toEqual([]);
 });
 
-it('omits counts of zero from the line', () => {
+it('the line of a log entry omits counts of zero', () => {
   const record = { time: '', request_id: '', actor: 'anonymous', method: 'GET', status: 200, duration_ms: 3 };
   expect(requestLine({ ...record, route: '/healthz', cost: noCost() })).toBe('GET /healthz 200 3 ms');
   const one = { ...noCost(), d1Trips: 1, d1RowsRead: 1, d1RowsWritten: 1 };
@@ -97,7 +97,7 @@ it('omits counts of zero from the line', () => {
   );
 });
 
-it('a refused request leaves one security line without tokens, paths and queries', async () => {
+it('a rejected request writes one security line without tokens, paths and queries', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   try {
     await logged(PRODUCTION);

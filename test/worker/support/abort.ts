@@ -31,7 +31,7 @@ const MAX_POINTS = 100;
  * Repeats an act and aborts it at its first await, then at its second, and so on, until the act completes before the
  * abort. Checks the effects each time.
  */
-export async function expectWhole(prepare: () => Promise<PreparedAct>, abort: Abort): Promise<void> {
+export async function expectAllOrNothing(prepare: () => Promise<PreparedAct>, abort: Abort): Promise<void> {
   for (let point = 1; point <= MAX_POINTS; point += 1) {
     const { request, effects } = await prepare();
     const isAborted = await abortAt(request, point, abort);
