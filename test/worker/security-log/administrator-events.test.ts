@@ -10,7 +10,7 @@ import { type CallOptions, call, signUp } from '../support/client.ts';
 const from: CallOptions = { address: '203.0.113.78', headers: { 'User-Agent': 'Probe/1.0' } };
 const NONE = { sessionId: null, address: null, userAgent: null, country: null };
 
-it('an import and a restoration by an administrator have no data of the administrator', async () => {
+it('the events of an import and a restoration contain no data of the administrator', async () => {
   const account = await signUp();
   const { token } = await administrator();
   await updateAccount(account, { isVerified: true });
@@ -27,7 +27,7 @@ it('an import and a restoration by an administrator have no data of the administ
   for (const detail of details) expect(acts).toContainEqual(expect.objectContaining({ ...NONE, detail }));
 });
 
-it('a change of the own account by an administrator has the data of the request', async () => {
+it('the event of a change that administrators make to their own account contains the data of the request', async () => {
   const admin = await administrator();
   const { id, ...account } = (await call('/auth/users/me/', { token: admin.token })).body;
   expect(account.is_staff).toBe(true);

@@ -20,8 +20,8 @@ interface Event {
 
 const page = (token: string, query = '') => call(`/auth/events${query}`, { token });
 
-/** An account with its registration event and the given number of logins. Some logins are in the same millisecond. */
-async function busyAccount(logins: number) {
+/** Creates an account with the given number of logins. Some logins are in the same millisecond. */
+async function accountWithLogins(logins: number) {
   const account = await signUp();
   for (let login = 0; login < logins; login += 1) {
     vi.setSystemTime(START + Math.floor(login / 3) * MINUTE);
@@ -30,8 +30,8 @@ async function busyAccount(logins: number) {
   return account;
 }
 
-it('the cursor returns every event once, newest first', async () => {
-  const { token } = await busyAccount(9);
+it('the cursors return every event once, newest first', async () => {
+  const { token } = await accountWithLogins(9);
   const { body: whole } = await page(token);
   expect(whole).toEqual({ items: expect.any(Array), has_next: false, next_cursor: null });
   expect(whole.items).toHaveLength(10);
@@ -55,12 +55,12 @@ it('the cursor returns every event once, newest first', async () => {
 });
 
 it('a page that the last events fill exactly has no next cursor', async () => {
-  const { token } = await busyAccount(3);
+  const { token } = await accountWithLogins(3);
   const { body } = await page(token, '?limit=4');
   expect([body.items.length, body.has_next, body.next_cursor]).toEqual([4, false, null]);
 });
 
-it.each(['0', '201', 'x', '-1', '1.5'])('a limit of %s is rejected', async (limit) => {
+it.each(['0', '201', 'x', '-1', '1.5'])('the limit %s is rejected', async (limit) => {
   const { token } = await signUp();
   const response = await page(token, `?limit=${limit}`);
   expect(response.status).toBe(400);
@@ -68,17 +68,17 @@ it.each(['0', '201', 'x', '-1', '1.5'])('a limit of %s is rejected', async (limi
   expect(response.body).toEqual(invalid({ field: 'limit', message }));
 });
 
-it.each(['x', '1.2', "1.' OR 1=1 --"])('an invalid cursor %j is rejected', async (cursor) => {
+it.each(['x', '1.2', "1.' OR 1=1 --"])('the invalid cursor %j is rejected', async (cursor) => {
   const { token } = await signUp();
   const response = await page(token, `?cursor=${encodeURIComponent(cursor)}`);
   expect(response.status).toBe(400);
   expect(response.body).toEqual(invalid({ field: 'cursor', message: 'Invalid cursor' }));
 });
 
-it('the events of another account are not listed, also with its cursor', async () => {
-  const mine = await busyAccount(2);
+it('the list never contains events of another account, also with a cursor of that account', async () => {
+  const mine = await accountWithLogins(2);
   vi.setSystemTime(START + MINUTE);
-  const theirs = await busyAccount(4);
+  const theirs = await accountWithLogins(4);
   const { body: first } = await page(theirs.token, '?limit=2');
   const { body: own } = await page(mine.token);
   expect(own.items).toHaveLength(3);

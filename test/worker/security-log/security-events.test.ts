@@ -28,7 +28,7 @@ const USER_AGENT = 'Probe/1.0';
 const address = '203.0.113.77';
 const from: CallOptions = { address, headers: { 'User-Agent': USER_AGENT } };
 
-/** An event of a request by the test client. */
+/** The expected event of a request by the test client. */
 const event = (type: string, detail: string | null = null, session_id: number | null = null) => ({
   id: aUuid,
   type,
@@ -44,10 +44,10 @@ const all = async (token: string): Promise<Event[]> =>
   (await call('/auth/events?limit=200', { token })).body.items;
 
 /**
- * The events of one action, selected by the time of the frozen clock. Polls until all events are stored, and then reads
- * them once more.
+ * Returns the events of one action, selected by the time of the frozen clock. Reads until `count` events are stored,
+ * and then once more, because the action could write too many events.
  */
-async function recorded(count: number, action: () => Promise<unknown>, reader: () => Promise<string>) {
+async function eventsOf(count: number, action: () => Promise<unknown>, reader: () => Promise<string>) {
   const atMs = Date.now() + MINUTE;
   vi.setSystemTime(atMs);
   await action();
@@ -68,42 +68,42 @@ async function failLogins(times: number, email: string): Promise<void> {
   for (let time = 0; time < times; time += 1) await logIn(email, 'wrong', { address: freshAddress() });
 }
 
-describe('one event is written', () => {
-  it('writes one event for a registration', async () => {
+describe('the events of an action', () => {
+  it('a registration writes one event', async () => {
     const body = { email: 'registered@example.com', password: PASSWORD };
     let response: Event;
     const action = async () => {
       response = (await call('/auth/register', { ...from, body })).body;
     };
-    const events = await recorded(1, action, async () => response.tokens.access);
+    const events = await eventsOf(1, action, async () => response.tokens.access);
     expect(events).toEqual([event('registered', null, response.session_id)]);
   });
 
-  it('writes one event for a login and for a failed login', async () => {
+  it('a login and a failed login write one event each', async () => {
     const account = await signUp();
     let sessionId = 0;
     const right = async () => {
       sessionId = (await logIn(account.email, PASSWORD)).body.session_id;
     };
     const wrong = () => logIn(account.email, 'wrong');
-    const succeeded = await recorded(1, right, readerOf(account));
+    const succeeded = await eventsOf(1, right, readerOf(account));
     expect(succeeded).toEqual([event('login_succeeded', null, sessionId)]);
-    const failed = await recorded(1, wrong, readerOf(account));
+    const failed = await eventsOf(1, wrong, readerOf(account));
     expect(failed).toEqual([event('login_failed', 'wrong_password')]);
   });
 
-  it('writes one event for a lock, in addition to the last failure, and for each rejected attempt', async () => {
+  it('a lock writes one event in addition to the last failure, and each rejected attempt writes one event', async () => {
     const account = await signUp();
     await failLogins(9, account.email);
-    const last = await recorded(2, () => logIn(account.email, 'wrong'), readerOf(account));
+    const last = await eventsOf(2, () => logIn(account.email, 'wrong'), readerOf(account));
     expect(last).toHaveLength(2);
     expect(last).toContainEqual(event('login_failed', 'wrong_password'));
     expect(last).toContainEqual(event('account_locked', 'too_many_failures'));
-    const refused = await recorded(1, () => logIn(account.email, PASSWORD), readerOf(account));
+    const refused = await eventsOf(1, () => logIn(account.email, PASSWORD), readerOf(account));
     expect(refused).toEqual([event('login_refused', 'locked')]);
   });
 
-  it('writes one event for a login to a closed account', async () => {
+  it('a login to a deactivated or expired account writes one event', async () => {
     const account = await signUp();
     const admin = await administrator();
     const reopened = async (changes: object) => {
@@ -112,44 +112,44 @@ describe('one event is written', () => {
     };
     await admin.change(account, { is_active: false });
     const attempt = () => logIn(account.email, PASSWORD);
-    const deactivated = await recorded(1, attempt, () => reopened({ is_active: true }));
+    const deactivated = await eventsOf(1, attempt, () => reopened({ is_active: true }));
     expect(deactivated).toEqual([event('login_refused', 'deactivated')]);
     await admin.change(account, { expiry_date: '2020-01-01T00:00:00Z' });
-    const expired = await recorded(1, attempt, () => reopened({ expiry_date: null }));
+    const expired = await eventsOf(1, attempt, () => reopened({ expiry_date: null }));
     expect(expired).toEqual([event('login_refused', 'expired')]);
   });
 
-  it('writes one event for each session that the owner ends', async () => {
+  it('each session that the owner ends writes one event', async () => {
     const account = await signUp();
     const [first, second, third] = [await device(account), await device(account), await device(account)];
     const out = () => call('/auth/logout/', { ...from, body: { refresh: first.refresh } });
-    expect(await recorded(1, out, readerOf(account))).toEqual([
+    expect(await eventsOf(1, out, readerOf(account))).toEqual([
       event('session_ended', 'logged_out', first.sessionId),
     ]);
-    expect(await recorded(0, out, readerOf(account))).toEqual([]);
+    expect(await eventsOf(0, out, readerOf(account))).toEqual([]);
     const path = `/auth/sessions/${second.sessionId}/revoke/`;
     const revoke = () => call(path, { ...from, method: 'POST', token: account.token });
-    expect(await recorded(1, revoke, readerOf(account))).toEqual([
+    expect(await eventsOf(1, revoke, readerOf(account))).toEqual([
       event('session_ended', 'revoked', second.sessionId),
     ]);
     const everywhere = () => call('/auth/logout/all/', { ...from, method: 'POST', token: account.token });
-    const both = await recorded(2, everywhere, signInAgain(account));
+    const both = await eventsOf(2, everywhere, signInAgain(account));
     expect(both).toHaveLength(2);
     for (const id of [account.sessionId, third.sessionId]) {
       expect(both).toContainEqual(event('session_ended', 'logged_out', id));
     }
   });
 
-  it('writes one event for a refresh token that is presented after its successor', async () => {
+  it('a refresh token that is presented after its successor writes one event', async () => {
     const { account, refresh, sessionId } = await device();
     const rotate = (token: string) => call('/auth/token/refresh/', { ...from, body: { refresh: token } });
     const { body } = await rotate(refresh);
-    expect(await recorded(0, () => rotate(body.refresh), readerOf(account))).toEqual([]);
-    const reuse = await recorded(1, () => rotate(refresh), readerOf(account));
+    expect(await eventsOf(0, () => rotate(body.refresh), readerOf(account))).toEqual([]);
+    const reuse = await eventsOf(1, () => rotate(refresh), readerOf(account));
     expect(reuse).toEqual([event('refresh_reuse', 'reuse_detected', sessionId)]);
   });
 
-  it('writes one event for a client without successors whose address and user agent change, at each of two changes', async () => {
+  it('each change of the address and user agent of a client that stores no successors writes one event', async () => {
     const account = await signUp();
     const body = { refresh_token: account.refreshToken };
     // The alarm of the account's object writes the events of a refresh.
@@ -157,70 +157,70 @@ describe('one event is written', () => {
       await call('/auth/refresh', { ...options, body });
       await runDurableObjectAlarm(bindings.ACCOUNTS.getByName(account.id));
     };
-    expect(await recorded(0, rotate({}), readerOf(account))).toEqual([]);
-    const changed = await recorded(1, rotate(from), readerOf(account));
+    expect(await eventsOf(0, rotate({}), readerOf(account))).toEqual([]);
+    const changed = await eventsOf(1, rotate(from), readerOf(account));
     expect(changed).toEqual([event('refresh_replayed', 'client_changed', account.sessionId)]);
-    expect(await recorded(0, rotate(from), readerOf(account))).toEqual([]);
-    await recorded(0, rotate({ ...from, address: freshAddress() }), readerOf(account));
-    const [ended] = await recorded(1, rotate({}), signInAgain(account));
+    expect(await eventsOf(0, rotate(from), readerOf(account))).toEqual([]);
+    await eventsOf(0, rotate({ ...from, address: freshAddress() }), readerOf(account));
+    const [ended] = await eventsOf(1, rotate({}), signInAgain(account));
     expect([ended.type, ended.detail]).toEqual(['refresh_reuse', 'reuse_detected']);
   });
 
-  it('writes one event for a refresh token that is presented again and whose successor was never presented', async () => {
+  it('a refresh token that is presented again before its successor writes one event', async () => {
     const { account, refresh, sessionId } = await device();
     const rotate = () => call('/auth/token/refresh/', { ...from, body: { refresh } });
-    expect(await recorded(0, rotate, readerOf(account))).toEqual([]);
-    const lost = await recorded(1, rotate, readerOf(account));
+    expect(await eventsOf(0, rotate, readerOf(account))).toEqual([]);
+    const lost = await eventsOf(1, rotate, readerOf(account));
     expect(lost).toEqual([event('refresh_reuse', 'successor_never_presented', sessionId)]);
-    expect(await recorded(0, rotate, readerOf(account))).toEqual([]);
+    expect(await eventsOf(0, rotate, readerOf(account))).toEqual([]);
   });
 
-  it('writes one event for every step of a password reset and each session that it ends', async () => {
+  it('every step of a password reset and each session that the reset ends write one event', async () => {
     const account = await signUp();
     const { email } = account;
     const post = (path: string, body: object) => call(`/auth/${path}`, { ...from, body: { email, ...body } });
-    const requested = await recorded(1, () => post('send-otp', {}), readerOf(account));
+    const requested = await eventsOf(1, () => post('send-otp', {}), readerOf(account));
     expect(requested).toEqual([event('otp_requested', 'password_reset')]);
     const codeEmail = await emailTo(email, 'Your code to reset your Plugs password');
     const otp_code = /^\d{6}$/m.exec(codeEmail?.text ?? '')?.[0] ?? '';
     const wrong = otp_code === '000000' ? '000001' : '000000';
-    const failed = await recorded(1, () => post('verify-otp', { otp_code: wrong }), readerOf(account));
+    const failed = await eventsOf(1, () => post('verify-otp', { otp_code: wrong }), readerOf(account));
     expect(failed).toEqual([event('otp_failed', 'password_reset')]);
     let token = '';
     const verify = async () => {
       token = (await post('verify-otp', { otp_code })).body.token;
     };
-    expect(await recorded(1, verify, readerOf(account))).toEqual([event('otp_verified', 'password_reset')]);
+    expect(await eventsOf(1, verify, readerOf(account))).toEqual([event('otp_verified', 'password_reset')]);
     const change = () => post('change-password', { token, new_password: NEW_PASSWORD });
-    const changed = await recorded(2, change, signInAgain({ ...account, password: NEW_PASSWORD }));
+    const changed = await eventsOf(2, change, signInAgain({ ...account, password: NEW_PASSWORD }));
     expect(changed).toHaveLength(2);
     expect(changed).toContainEqual(event('password_changed', 'reset'));
     expect(changed).toContainEqual(event('session_ended', 'password_changed', account.sessionId));
   });
 
-  it('writes one event for a lock that a password reset ends', async () => {
+  it('a lock that a password reset ends writes one event', async () => {
     const account = await signUp();
     await failLogins(10, account.email);
     const reader = signInAgain({ ...account, password: NEW_PASSWORD });
-    const events = await recorded(6, () => replacePassword(account.email), reader);
+    const events = await eventsOf(6, () => replacePassword(account.email), reader);
     expect(events.map(({ type }) => type)).toContain('account_unlocked');
   });
 
-  it('writes one event for a changed time zone', async () => {
+  it('a change of the time zone writes one event', async () => {
     const account = await signUp();
     const body = { timezone: 'Europe/Rome' };
     const action = () => call('/auth/timezone', { ...from, method: 'PUT', token: account.token, body });
-    const events = await recorded(1, action, readerOf(account));
+    const events = await eventsOf(1, action, readerOf(account));
     expect(events).toEqual([event('time_zone_changed', 'Europe/Rome', account.sessionId)]);
   });
 
-  it('writes one event for a change by an administrator and each session that it ends', async () => {
+  it('a change by an administrator and each session that the change ends write one event', async () => {
     const account = await signUp();
     const admin = await administrator();
     const { body: user } = await call('/auth/users/me/', { token: account.token });
     const change = (body: object) =>
       call(`/auth/users/${user.id}/`, { ...from, method: 'PATCH', token: admin.token, body });
-    const given = await recorded(1, () => change({ is_premium: true }), readerOf(account));
+    const given = await eventsOf(1, () => change({ is_premium: true }), readerOf(account));
     const byAdministrator = (type: string, detail: string, session_id: number | null = null) => ({
       ...event(type, detail, session_id),
       ...{ ip_address: null, user_agent: null, country: null },
@@ -231,11 +231,11 @@ describe('one event is written', () => {
       await admin.change(account, { is_active: true });
       return (await device(account)).access;
     };
-    const closed = await recorded(2, () => change({ is_active: false }), reader);
+    const closed = await eventsOf(2, () => change({ is_active: false }), reader);
     expect(closed).toHaveLength(2);
     const inactive = byAdministrator('account_changed', '{"isActive":false,"by":"administrator"}');
     expect(closed).toContainEqual(inactive);
     expect(closed).toContainEqual(byAdministrator('session_ended', 'deactivated', account.sessionId));
-    expect(await recorded(0, () => change({ is_premium: 'yes' }), reader)).toEqual([]);
+    expect(await eventsOf(0, () => change({ is_premium: 'yes' }), reader)).toEqual([]);
   });
 });
