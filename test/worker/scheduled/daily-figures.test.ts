@@ -30,7 +30,7 @@ const countAll = () => updateDailyFigures(context(), { endsAtMs: Date.now() + 10
 
 let entries = 0;
 
-/** Inserts entries with one statement. Their ids are the numbers of all inserted entries. */
+/** Inserts entries with one statement. The id of an entry contains its position among all inserted entries. */
 async function insertEntries(type: string, count: number, atMs: number): Promise<void> {
   await run(
     `INSERT INTO security_events (id, owner, type, created_at)
@@ -56,7 +56,7 @@ beforeEach(async () => {
 });
 
 describe('the count of the security log', () => {
-  it('stores one figure for each day and type', async () => {
+  it('a run stores one figure for each day and type', async () => {
     await insertEntries('login_succeeded', 3, DAY);
     await insertEntries('login_succeeded', 2, DAY - 1);
     await insertEntries('login_failed', 4, DAY);
@@ -70,7 +70,7 @@ describe('the count of the security log', () => {
     expect(await figures()).not.toHaveProperty('2031-05-20 otp_requested');
   });
 
-  it('adds new entries to the figures, also an entry that was written after its day', async () => {
+  it('a run adds new entries to the figures, also an entry that was written after its day', async () => {
     await insertEntries('login_failed', 2, DAY);
     await countAll();
     await countAll();
@@ -80,13 +80,13 @@ describe('the count of the security log', () => {
     expect(await figures()).toMatchObject({ '2031-05-20 login_failed': 3, '2031-05-17 login_failed': 1 });
   });
 
-  it('counts each entry once when several runs count at the same time', async () => {
+  it('concurrent runs count each entry once', async () => {
     await insertEntries('login_succeeded', 18_000, DAY);
     await Promise.all([countAll(), countAll(), countAll(), countAll()]);
     expect(await figures()).toMatchObject({ '2031-05-20 login_succeeded': 18_000 });
   });
 
-  it('continues after a run that ended early', async () => {
+  it('a run continues where an earlier run ended', async () => {
     await insertEntries('account_locked', 25, DAY);
     const { database } = context();
     expect(await countLogEntries(database, 10)).toEqual({ isAtEnd: false });
@@ -95,7 +95,7 @@ describe('the count of the security log', () => {
     expect(await figures()).toMatchObject({ '2031-05-20 account_locked': 25 });
   });
 
-  it('counts an entry that has the rowid of a deleted entry', async () => {
+  it('a run counts an entry that has the rowid of a deleted entry', async () => {
     await insertEntries('refresh_reuse', 5, DAY);
     await countAll();
     await run(
@@ -111,7 +111,7 @@ describe('the count of the security log', () => {
     expect(await figures()).toMatchObject({ '2031-05-20 refresh_reuse': 8 });
   });
 
-  it('reads only the new entries of a large log', async () => {
+  it('a run reads only the new entries of a large log', async () => {
     await insertEntries('login_succeeded', 20_000, DAY);
     await countAll();
     await insertEntries('login_succeeded', 1, DAY);
@@ -121,12 +121,12 @@ describe('the count of the security log', () => {
   });
 });
 
-describe('the active sessions', () => {
+describe('the figure of the active sessions', () => {
   const inspect = (mayBegin: boolean, limit: number) =>
     updateCurrentFigures(context().database, { nowMs: Date.now(), mayBegin, limit });
   const today = new Date().toISOString().slice(0, 10);
 
-  it('counts the active sessions in several runs, without ended and expired sessions', async () => {
+  it('several runs together count the active sessions, without ended and expired sessions', async () => {
     await run('DELETE FROM sessions').run();
     const accounts = [await signUp(), await signUp(), await signUp(), await signUp(), await signUp()];
     await run('UPDATE sessions SET ended_at = 1 WHERE id = ?', accounts[1]?.sessionId).run();
@@ -144,7 +144,7 @@ describe('the active sessions', () => {
   });
 });
 
-it('updates the number of accounts after creation, deactivation, deletion, restoration and erasure', async () => {
+it('the number of accounts follows creation, deactivation, deletion, restoration and erasure', async () => {
   const { id } = await signUp();
   const { id: other } = await signUp();
   const totals = () =>
@@ -163,7 +163,7 @@ it('updates the number of accounts after creation, deactivation, deletion, resto
   expect(await figures()).toHaveProperty('2031-05-20 accounts', live - 2);
 });
 
-it('counts an e-mail on the day of its last failed attempt', async () => {
+it('a failed e-mail counts on the day of its last attempt', async () => {
   const ctx = { ...context(), mail: { send: () => Promise.reject(new Error('refused')) } };
   const email: QueuedEmail = {
     ...{ id: 'failing', recipient: 'a@example.com', template: 'password_changed', state: 'waiting' },
