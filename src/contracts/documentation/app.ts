@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
+import { dump } from 'js-yaml';
 import type { Configuration } from '../../core/request/configuration.ts';
 import type { AppEnv } from '../../http/app-env.ts';
 import { isKnown, strongTag } from '../../http/entity-tags.ts';
@@ -15,7 +16,6 @@ import { conditionalHeaders } from '../../http/wire-fields.ts';
 import { buildDocument, documentAt } from './document.ts';
 import { TITLE, VERSION } from './overview.ts';
 import { pageRoutes } from './page-routes.ts';
-import { toYaml } from './yaml.ts';
 
 const YAML_TYPES = ['application/yaml', 'text/yaml', 'application/x-yaml'];
 const example = { openapi: '3.1.0', info: { title: TITLE, version: VERSION }, paths: {} };
@@ -63,7 +63,7 @@ export function documentationContract(app: OpenAPIHono<AppEnv>, configuration: C
     tagged(JSON.stringify(documentAt(origin, document())), 'application/json'),
   );
   const yaml = memoizeLast((origin: string) =>
-    tagged(toYaml(documentAt(origin, document())), 'application/yaml; charset=utf-8'),
+    tagged(dump(documentAt(origin, document()), { noRefs: true }), 'application/yaml; charset=utf-8'),
   );
   router.openapi(schemaRoute, (c) => {
     const type = accepts(c, {
