@@ -52,6 +52,19 @@ export function searchTotalStatement({ matches, checks }: SearchQuery, filters: 
   return plainStatement(query, ([total]) => ({ total: total as number }));
 }
 
+/** The matches with a row number below `belowRow`, the newest first. */
+export function searchRowsStatement(
+  { matches, checks }: SearchQuery,
+  { filters, belowRow, limit }: { filters: PlugFilters; belowRow: number | undefined; limit: number },
+) {
+  const isBelow = belowRow === undefined ? undefined : sql`plugs_fts.rowid > ${-belowRow}`;
+  const every = and(condition(matches, checks), ...fieldConditions(filters), isBelow);
+  return plainStatement(
+    sql`SELECT ${PLUG.columns} FROM plugs_fts CROSS JOIN plugs WHERE ${every} LIMIT ${limit}`,
+    PLUG.toRow,
+  );
+}
+
 /** The ids of the matches, in the order of the index. */
 export function searchIdsStatement({ matches, checks }: SearchQuery, filters: PlugFilters, limit: number) {
   return plainStatement(

@@ -8,6 +8,8 @@ export const CONTACT_PAGES: AccountPage[] = [
   { sent: 'GET /web/keyboard', status: 200 },
   { sent: 'GET /web/contacts', status: 200 },
   { sent: 'GET /web/contacts/new', status: 200 },
+  // The request does not name a format.
+  { sent: 'GET /web/contacts/export', status: 404 },
   { sent: 'GET /web/contacts/new/duplicates', status: 200 },
   { sent: 'POST /web/contacts/new', status: 303, form: { first_name: 'New' } },
   { sent: 'GET /web/contacts/trash', status: 200 },

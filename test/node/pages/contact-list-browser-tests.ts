@@ -1,4 +1,5 @@
 /** Actions on several contacts of the list, with and without script. */
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { Site } from '../documentation/site.ts';
@@ -43,6 +44,32 @@ export function addContactListTests(started: () => { browser: Browser; site: Sit
       await page.getByText('61 contacts moved to the trash.').waitFor();
       await page.getByRole('button', { name: 'Undo', exact: true }).click();
       await page.getByText('61 contacts with these filters.').waitFor();
+    },
+  );
+
+  it.each([true, false])(
+    'a person downloads the contacts of a search as a file; script: %s',
+    async (script) => {
+      const { browser, site } = started();
+      const options = { javaScriptEnabled: script, ...(PHONE && { viewport: PHONE }) };
+      await using tab = await openTab(browser, site.origin, options);
+      const { page, open, faults } = tab;
+      const token = await signUpWithToken(page, `export-${script}@example.com`);
+      for (const first_name of ['Ada', 'Grace'])
+        await createContact(page, token, { first_name, last_name: 'King' });
+      await open('/web/contacts');
+      await page.locator('#q').fill('grace');
+      if (!script) await page.getByRole('button', { name: 'Search' }).click();
+      await page.getByText('1 match for “grace”.').waitFor();
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByText('1 contact, as in the list').waitFor();
+      expect(faults).toEqual([]);
+      if (script) expect(await violationsOf(page)).toEqual([]);
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'JSON' }).click();
+      const file = readFileSync(await (await downloading).path(), 'utf8');
+      expect(JSON.parse(file)).toMatchObject({ plugs: [{ first_name: 'Grace' }] });
     },
   );
 

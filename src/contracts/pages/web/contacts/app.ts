@@ -6,6 +6,7 @@ import { fieldPages } from './contact/field-routes.tsx';
 import { contactPages as oneContactPages } from './contact/routes.tsx';
 import { statePages } from './contact/state-routes.ts';
 import { dataPages } from './custom-data/routes.tsx';
+import { exportPages } from './export/export-route.ts';
 import { editContactPages } from './form/edit-contact.tsx';
 import { newContactPages } from './form/new-contact.tsx';
 import { contactListPages } from './list/routes.tsx';
@@ -14,6 +15,7 @@ import { trashPages } from './trash/routes.tsx';
 const PAGES = [
   contactListPages,
   newContactPages,
+  exportPages,
   undoPages,
   bulkPages,
   trashPages,

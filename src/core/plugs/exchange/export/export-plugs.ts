@@ -1,12 +1,13 @@
 /** Exports plugs as a file. The file is streamed, so that memory does not grow with the number of plugs. */
 import { dayOfMs } from '../../../../rules/accounts/local-day.ts';
-import type { PlugFilters } from '../../../../store/plugs/lists.ts';
+import { userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
 import { type ListFilters, plugFilters } from '../../list-plugs.ts';
+import { typedQuery } from '../../search/browse-plugs.ts';
 import { csvWriter } from './csv-writer.ts';
 import type { FileWriter } from './file-writer.ts';
 import { jsonWriter } from './json-writer.ts';
-import { type ExportPage, readExportPage } from './plug-pages.ts';
+import { type ExportedPlugs, type ExportPage, readExportPage } from './plug-pages.ts';
 import { textStream } from './text-stream.ts';
 
 export const EXPORT_FORMATS = ['csv', 'json'] as const;
@@ -15,6 +16,8 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export interface ExportInput {
   format: ExportFormat;
   filter: ListFilters;
+  /** The text of a search. As in `browsePlugs`, a text that is too short for a search is ignored. */
+  typed?: string | undefined;
 }
 
 export interface ExportedFile {
@@ -38,25 +41,30 @@ const FORMATS: Record<ExportFormat, Format> = {
 const PART_LENGTH = 64 * 1024;
 
 /**
- * Exports the plugs that match the filters, the oldest first. The first page is read before this function returns. Each
+ * Exports the plugs that match the filters, the oldest first, or the matches of a search, the newest first. The first page is read before this function returns. Each
  * further page is read when the consumer of the body has read the page before it. The body ends with an error if the
  * session ends or storage fails before the last page.
  * @throws AppError with the codes of `readWithAccess`
  */
-export async function exportPlugs(ctx: Ctx, { format, filter }: ExportInput): Promise<ExportedFile> {
+export async function exportPlugs(
+  ctx: Ctx,
+  { format, filter, typed = '' }: ExportInput,
+): Promise<ExportedFile> {
   const { extension, mediaType, writer } = FORMATS[format];
   const filters = await plugFilters(ctx, filter);
-  const first = await readExportPage(ctx, filters, undefined);
+  const query = typedQuery(userOf(ctx).accountNumber, typed, filters.plugType);
+  const exported = { filters, query };
+  const first = await readExportPage(ctx, exported, undefined);
   return {
     fileName: `plugs-contacts-${dayOfMs(first.timeZone, ctx.nowMs)}.${extension}`,
     mediaType,
-    body: textStream(fileParts(ctx, filters, { writer, first })),
+    body: textStream(fileParts(ctx, exported, { writer, first })),
   };
 }
 
 async function* fileParts(
   ctx: Ctx,
-  filters: PlugFilters,
+  exported: ExportedPlugs,
   { writer, first }: { writer: FileWriter; first: ExportPage },
 ): AsyncGenerator<string> {
   let part = writer.head;
@@ -72,7 +80,7 @@ async function* fileParts(
     }
     // The access check of each page uses the current time, so that a session that expires meanwhile is found.
     const now = { ...ctx, nowMs: Date.now() };
-    page = page.next && (await readExportPage(now, filters, page.next));
+    page = page.next && (await readExportPage(now, exported, page.next));
   }
   yield part + writer.tail;
 }

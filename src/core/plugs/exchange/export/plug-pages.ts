@@ -1,6 +1,9 @@
-/** Reads all plugs that match filters in pages, the oldest first. */
+/** Reads all plugs that match filters and a search in pages. */
+
+import type { SearchQuery } from '../../../../rules/plugs/search-query.ts';
 import { type PageKey, type PlugFilters, plugPageStatement } from '../../../../store/plugs/lists.ts';
 import type { PlugRow } from '../../../../store/plugs/plugs.ts';
+import { searchRowsStatement } from '../../../../store/plugs/search.ts';
 import { readWithAccess, userOf } from '../../../request/access.ts';
 import type { Ctx } from '../../../request/context.ts';
 
@@ -10,6 +13,12 @@ import type { Ctx } from '../../../request/context.ts';
  */
 export const PAGE_SIZE = 250;
 const ORDER = { field: 'created_at', descending: false } as const;
+
+/** The plugs of an export: the oldest first, or the newest first if they are the matches of a search. */
+export interface ExportedPlugs {
+  filters: PlugFilters;
+  query: SearchQuery | null;
+}
 
 export interface ExportPage {
   plugs: PlugRow[];
@@ -26,11 +35,13 @@ export interface ExportPage {
  */
 export async function readExportPage(
   ctx: Ctx,
-  filters: PlugFilters,
+  { filters, query }: ExportedPlugs,
   after: PageKey | undefined,
 ): Promise<ExportPage> {
   const page = { filters, order: ORDER, limit: PAGE_SIZE, skip: 0, after };
-  const statement = plugPageStatement(userOf(ctx).accountNumber, page);
+  const statement = query
+    ? searchRowsStatement(query, { filters, belowRow: after?.row, limit: PAGE_SIZE + 1 })
+    : plugPageStatement(userOf(ctx).accountNumber, page);
   const { account, results } = await readWithAccess(ctx, [statement]);
   const [rows] = results;
   const plugs = rows.slice(0, PAGE_SIZE);

@@ -5,7 +5,7 @@ import { MAX_LENGTHS } from '../../../../../http/fields/plug-fields.ts';
 import * as z from '../../../../../http/openapi/zod.ts';
 import { singleLine } from '../../../../../http/wire-fields.ts';
 import { PRIORITIES } from '../../../../../rules/plugs/plug.ts';
-import { type ListState, listPath, listStateOf } from '../list/list-state.ts';
+import { type ListState, listQueryOf, listStateOf } from '../list/list-state.ts';
 import { selectedIds } from './selected-ids.ts';
 
 export const BULK_PATH = '/web/contacts/bulk';
@@ -38,7 +38,7 @@ export const bulkForm = z
 
 /** The value of the field `list`. */
 export function listField(state: ListState): string {
-  return listPath(state).split('?')[1] ?? '';
+  return String(listQueryOf(state));
 }
 
 /** The state in the field `list`, without the selection. */

@@ -51,14 +51,20 @@ export function listStateOf(query: Record<string, string>): ListState {
   };
 }
 
-/** The path of the list in a state. It contains only the values that differ from the default. */
+/** The path of the list in a state. */
 export function listPath(state: Partial<ListState>): string {
+  const query = listQueryOf(state);
+  return query.size > 0 ? `${LIST_PATH}?${query}` : LIST_PATH;
+}
+
+/** The query of the list in a state. It contains only the values that differ from the default. */
+export function listQueryOf(state: Partial<ListState>): URLSearchParams {
   const { q, type, priority, tag, network, business, sort, cursor, select } = state;
   const values = { q, type, priority, tag, network, business, cursor, select };
   const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const query = new URLSearchParams(given);
   if (sort && sort !== DEFAULT_SORT) query.set('sort', sort);
-  return query.size > 0 ? `${LIST_PATH}?${query}` : LIST_PATH;
+  return query;
 }
 
 /** The state without the page, for links that change the search, the filters or the order. */

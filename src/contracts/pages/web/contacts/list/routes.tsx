@@ -10,6 +10,7 @@ import { isPartial, redirectTo, renderPage, renderPart } from '../../../render.t
 import { requirePageSession } from '../../../session.ts';
 import { personOf } from '../../person.ts';
 import { type Report, ReportToast, reportOf } from '../done.tsx';
+import { ExportButton, ExportMenuPart } from '../export/export-menu.tsx';
 import { NEW_CONTACT_PATH } from '../paths.ts';
 import {
   filtersOf,
@@ -48,6 +49,7 @@ contactListPages.get(LIST_PATH, requirePageSession, async (c) => {
       <hx-partial hx-target="#views" hx-swap="outerHTML">
         <Views state={state} statistics={browsed.statistics} />
       </hx-partial>
+      <ExportMenuPart state={state} total={browsed.page.total} />
     </>,
   );
 });
@@ -76,11 +78,14 @@ function ListPage({ browsed, state, nowMs, report }: ResultsProps & { report: Re
       current={LIST_PATH}
       toast={<ReportToast report={report} path={listPath(state)} />}
       actions={
-        <a class="button primary" href={NEW_CONTACT_PATH} aria-keyshortcuts="n">
-          <Icon name="plus" />
-          New contact
-          <kbd aria-hidden="true">n</kbd>
-        </a>
+        <>
+          <ExportButton state={state} total={browsed.page.total} />
+          <a class="button primary" href={NEW_CONTACT_PATH} aria-keyshortcuts="n">
+            <Icon name="plus" />
+            New contact
+            <kbd aria-hidden="true">n</kbd>
+          </a>
+        </>
       }
     >
       <Views state={state} statistics={statistics} />
