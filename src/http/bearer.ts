@@ -1,7 +1,7 @@
 /** Authentication by the header `Authorization: Bearer` (RFC 6750). */
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { spendAccountRate } from '../core/guards/account-rate.ts';
+import { countAccountRequest } from '../core/guards/account-rate.ts';
 import { requireAdmin as requireAdminAccess } from '../core/request/access.ts';
 import { authenticate } from '../core/request/authenticate.ts';
 import type { UserActor } from '../core/request/context.ts';
@@ -20,12 +20,12 @@ export function bearerToken(c: Context<AppEnv>): string | null {
 
 /**
  * Authenticates the token, and counts the request for the account.
- * @throws AppError with the codes of `authenticate` and `spendAccountRate`
+ * @throws AppError with the codes of `authenticate` and `countAccountRequest`
  */
 export async function authenticateCaller(c: Context<AppEnv>, token: string | null): Promise<UserActor> {
   const ctx = c.get('ctx');
   const actor = await authenticate(ctx, token);
-  await spendAccountRate(ctx, actor.accountId, READ_METHODS.has(c.req.method) ? 'reads' : 'writes');
+  await countAccountRequest(ctx, actor.accountId, READ_METHODS.has(c.req.method) ? 'reads' : 'writes');
   return actor;
 }
 

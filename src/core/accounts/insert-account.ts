@@ -34,7 +34,8 @@ export async function insertNamedAccount(
       return await insertAccount(ctx.database, {
         ...wanted,
         username,
-        // The name is updated from Plex as long as it equals this value, so the value includes an added number.
+        // A later sign-in updates the user name from Plex only if it equals this value. The added number is therefore
+        // included.
         ...(wanted.plexUsername && { plexUsername: username }),
       });
     } catch (error) {

@@ -1,7 +1,7 @@
 /**
- * The limits of reads and writes of an account per minute. The Workers rate limiting binding counts them per Cloudflare
- * location and without a network round trip. The counts are approximate. They protect against floods of requests, but
- * not against guessing.
+ * The limits of reads and writes of an account per minute. The Workers rate limiting binding counts the requests per
+ * Cloudflare location and without a network round trip. The counts are approximate. They protect against floods of
+ * requests, but not against guessing.
  */
 import { AppError } from '../../rules/app-error.ts';
 import type { Ctx } from '../request/context.ts';
@@ -15,7 +15,7 @@ const WINDOW_SECONDS = 60;
  * the request.
  * @throws AppError `LIMIT_EXCEEDED`
  */
-export async function spendAccountRate(
+export async function countAccountRequest(
   ctx: Ctx,
   accountId: string,
   name: keyof typeof ACCOUNT_RATES,

@@ -46,7 +46,7 @@ export async function searchPlugs(ctx: Ctx, input: SearchPlugsInput): Promise<Pl
  */
 export function matchesStatements(query: SearchQuery, { limit, skip, filters }: MatchedPage) {
   return query.checks.length > 0
-    ? ([searchPageStatement(query, mostChecked({ limit, skip }), 0, filters)] as const)
+    ? ([searchPageStatement(query, matchesToRead({ limit, skip }), 0, filters)] as const)
     : ([searchPageStatement(query, limit, skip, filters), searchTotalStatement(query, filters)] as const);
 }
 
@@ -62,11 +62,11 @@ export async function matchedPage(
 ): Promise<PlugPageResult> {
   if (totals) return numberPage(rows, totals[0]?.total ?? 0, skip, limit);
   const items = rows.slice(skip, skip + limit);
-  if (rows.length < mostChecked({ limit, skip })) return numberPage(items, rows.length, skip, limit);
+  if (rows.length < matchesToRead({ limit, skip })) return numberPage(items, rows.length, skip, limit);
   const [counted] = await ctx.database.batch([searchTotalStatement(query, filters)]);
   return numberPage(items, counted[0]?.total ?? 0, skip, limit);
 }
 
-function mostChecked({ limit, skip }: { limit: number; skip: number }): number {
+function matchesToRead({ limit, skip }: { limit: number; skip: number }): number {
   return Math.max(CHECKED_AT_ONCE, skip + limit + 1);
 }

@@ -34,7 +34,7 @@ export type PlugAction =
  * @throws RepeatedUpdate
  * @throws AppError `LIMIT_EXCEEDED`, `NOT_FOUND`, and the codes of the use case of the action
  */
-export async function actOnPlug(
+export async function changePlugFromChat(
   ctx: Ctx,
   update: BotUpdate,
   plugId: string,

@@ -29,7 +29,7 @@ export interface Failures {
 
 export type AttemptVerdict =
   | { kind: 'reserved'; failures: Failures }
-  /** The open attempts could still use all remaining failures. */
+  /** No attempt is left until the outcome of an open attempt is known. */
   | { kind: 'busy'; failures: Failures }
   /**
    * `isNew` is true if expired reservations have set the lock in this call. `hasFailures` is false for an identifier

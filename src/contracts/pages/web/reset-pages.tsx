@@ -51,7 +51,7 @@ export function NewPasswordPage({ form, email }: { form: FormState; email: strin
   return (
     <CardPage title="Choose a new password" foot={back}>
       <p class="muted">
-        For <b>{email}</b>. All sessions of the account end.
+        For <b>{email}</b>. All sessions of the account will end.
       </p>
       <CardForm action="/web/reset/password" form={form} buttonLabel="Change the password">
         {/* Password managers use this field to find the account of the new password. */}

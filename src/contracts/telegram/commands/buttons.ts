@@ -1,7 +1,7 @@
 /** The buttons under a card. If the contact no longer allows an action, the bot shows a short text. */
 import { Composer } from 'grammy';
 import { storeExpectedReply } from '../../../core/telegram/expected-replies.ts';
-import { actOnPlug, type PlugAction, showPlug } from '../../../core/telegram/plug-actions.ts';
+import { changePlugFromChat, type PlugAction, showPlug } from '../../../core/telegram/plug-actions.ts';
 import { fullName, PRIORITIES, type Priority } from '../../../rules/plugs/plug.ts';
 import type { PlugRow } from '../../../store/plugs/plugs.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -40,7 +40,7 @@ async function show(c: BotContext, plugId: string): Promise<void> {
 }
 
 async function change(c: BotContext, plugId: string, action: PlugAction, done: string): Promise<void> {
-  const written = await actOnPlug(c.core, c.key, plugId, action);
+  const written = await changePlugFromChat(c.core, c.key, plugId, action);
   if (!written) return answerButton(c, NOT_LINKED);
   await answerButton(c, done);
   await showCard(c, written.plug);

@@ -7,7 +7,7 @@ import {
   withMessage,
 } from '../../../core/telegram/capture-contact.ts';
 import { claimUpdate } from '../../../core/telegram/claim-update.ts';
-import { actOnPlug } from '../../../core/telegram/plug-actions.ts';
+import { changePlugFromChat } from '../../../core/telegram/plug-actions.ts';
 import type { BotContext } from '../bot-context.ts';
 import { cardButtons, cardOf } from '../cards.ts';
 import { contactReader } from '../contact-of-message.ts';
@@ -95,7 +95,7 @@ async function updateKnown(c: BotContext, plugId: string): Promise<void> {
     await claimUpdate(c.core, c.key);
     return answerButton(c, OLD_BUTTON);
   }
-  const written = await actOnPlug(c.core, c.key, plugId, {
+  const written = await changePlugFromChat(c.core, c.key, plugId, {
     kind: 'update',
     change: (plug, timeZone) => {
       const sent = read({ timeZone });

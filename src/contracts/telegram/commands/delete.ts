@@ -1,6 +1,6 @@
 /** The button that deletes a contact, and the button that undoes the deletion. */
 import { Composer } from 'grammy';
-import { actOnPlug } from '../../../core/telegram/plug-actions.ts';
+import { changePlugFromChat } from '../../../core/telegram/plug-actions.ts';
 import { undoFromChat } from '../../../core/telegram/undo-from-chat.ts';
 import { revisionId } from '../../../rules/plugs/history/revision-number.ts';
 import { fullName } from '../../../rules/plugs/plug.ts';
@@ -16,7 +16,7 @@ deletion.callbackQuery(/^delete\.([0-9a-f-]{36})$/, (c) => remove(c, c.match[1] 
 deletion.callbackQuery(/^undo\.(rev_[0-9a-z]{11})$/, (c) => restore(c, c.match[1] ?? ''));
 
 async function remove(c: BotContext, plugId: string): Promise<void> {
-  const written = await actOnPlug(c.core, c.key, plugId, { kind: 'delete' });
+  const written = await changePlugFromChat(c.core, c.key, plugId, { kind: 'delete' });
   if (!written) return answerButton(c, NOT_LINKED);
   await answerButton(c, 'Moved to the trash.');
   await replaceMessage(c, {

@@ -5,7 +5,7 @@ import { type ContactFileType, typeOfText } from './read-contact-file.ts';
 
 /** The maximum size of a file. */
 export const MAX_FILE_BYTES = 5 * 1024 * 1024;
-/** The other parts of a form, and its boundaries. */
+/** The maximum size of everything in a form except the file. */
 const FORM_BYTES = 64 * 1024;
 /** The maximum size of a body with a file. */
 export const MAX_IMPORT_BODY_BYTES = MAX_FILE_BYTES + FORM_BYTES;
@@ -28,7 +28,7 @@ const TYPES: Record<string, ContactFileType> = {
   'application/json': 'json',
 };
 const EXTENSIONS: Record<string, ContactFileType> = { csv: 'csv', tsv: 'csv', vcf: 'vcard', json: 'json' };
-/** The first bytes of a ZIP archive, which files of spreadsheet programs are. */
+/** The first bytes of a ZIP archive. Files of spreadsheet programs are ZIP archives. */
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
 /** The type of a file by its media type, or undefined for another media type. */

@@ -58,7 +58,7 @@ accountPages.post(`${PATH}/rights`, limitBody(), validForm(rightsForm, show), (c
     const { role, premium, premium_until, expiry_date } = c.req.valid('form');
     const { account } = await readAccountDetails(ctx, { number });
     const shown = rightsOf(account, administrator.timeZone);
-    // The form shows only the day, so the stored time stays unless the day was edited.
+    // The form shows only the day, so the stored time does not change unless the day was edited.
     const end = (day: string | null) => (day === null ? null : dayEndMs(administrator.timeZone, day) + 1);
     const premiumUntil = premium === 'until' ? premium_until : null;
     await changeAccount(ctx, {

@@ -9,7 +9,7 @@ import type { ImportInput } from './import-input.ts';
 import { type ImportReport, unpackReport } from './import-report.ts';
 
 const KEY_LIFETIME_MS = 24 * 3600_000;
-/** A header cannot contain this character, so the key of an import never equals the key of a new plug. */
+/** A header cannot contain the first character, so that the key of an import never equals the key of a new plug. */
 export const KEY_PREFIX = '\u0001import:';
 /** After this time, an import without a report counts as interrupted. */
 const MAX_RUNNING_MS = 10_000;
@@ -48,7 +48,7 @@ export async function findImport(ctx: Ctx, key: string, hash: string): Promise<F
   }
 }
 
-/** The statements that claim a key. A second claim fails its batch. */
+/** The statements that claim a key. The batch of a second claim fails. */
 export function claimStatements(ctx: Ctx, { key, requestHash: hash }: ImportClaim, importId: string) {
   const { accountNumber: owner } = userOf(ctx);
   const row = { owner, key: KEY_PREFIX + key, requestHash: hash, plugId: importId, createdAtMs: ctx.nowMs };

@@ -21,9 +21,9 @@ export interface ContactView {
   edit?: FieldEdit | null;
   dataEdit?: DataEdit | null;
   /** The rejected form of a new key of the custom data. */
-  addedData?: FormState;
+  rejectedData?: FormState;
   /** The rejected form of a new tag. */
-  addedTag?: FormState;
+  rejectedTag?: FormState;
   message?: FormMessage | undefined;
   report?: Report | null;
 }
@@ -36,7 +36,7 @@ interface ContactPageProps {
 
 export function ContactPage({ contact, view, nowMs }: ContactPageProps) {
   const { account, plug, statistics } = contact;
-  const { edit = null, dataEdit = null, addedData, addedTag, message, report = null } = view;
+  const { edit = null, dataEdit = null, rejectedData, rejectedTag, message, report = null } = view;
   return (
     <AppPage
       title={fullName(plug)}
@@ -54,9 +54,11 @@ export function ContactPage({ contact, view, nowMs }: ContactPageProps) {
             <TagsCard
               plug={plug}
               known={Object.keys(statistics.byTag)}
-              rejected={addedTag ? { typed: addedTag.values.tag ?? '', problems: addedTag.problems } : null}
+              rejected={
+                rejectedTag ? { typed: rejectedTag.values.tag ?? '', problems: rejectedTag.problems } : null
+              }
             />
-            <DataCard plug={plug} edit={dataEdit} added={addedData ?? null} />
+            <DataCard plug={plug} edit={dataEdit} rejected={rejectedData ?? null} />
             <HistoryCard {...contact} timeZone={account.timeZone} nowMs={nowMs} />
           </div>
         </div>

@@ -23,7 +23,7 @@ const tagForm = z.object({ tag: requiredLine('Tag', MAX_LENGTHS.tag) });
 const showTag: ShowForm = async (c, form, status) => {
   const { message, problems } = form;
   const named = message ? [...problems, { field: 'tag', message: message.text }] : problems;
-  return renderContact(c, await readContact(c), { addedTag: { ...form, problems: named } }, status);
+  return renderContact(c, await readContact(c), { rejectedTag: { ...form, problems: named } }, status);
 };
 
 statePages.post('/web/contacts/:id/tag', requirePageSession, validForm(tagForm, showTag), (c) =>

@@ -21,10 +21,10 @@ interface DataCardProps {
   plug: PlugRow;
   edit: DataEdit | null;
   /** The rejected form of a new key. */
-  added: FormState | null;
+  rejected: FormState | null;
 }
 
-export function DataCard({ plug, edit, added }: DataCardProps) {
+export function DataCard({ plug, edit, rejected }: DataCardProps) {
   const entries = Object.entries(plug.customData);
   return (
     <Card id="data" title="More about this contact">
@@ -41,14 +41,19 @@ export function DataCard({ plug, edit, added }: DataCardProps) {
             ))}
           </dl>
         )}
-        <details open={added !== null}>
+        <details open={rejected !== null}>
           <summary>Add a field</summary>
           <form class="stack stack-tight" method="post" action={`${contactPath(plug.id)}/data`}>
-            <TextField name="key" label="Name" form={added ?? blankForm()} input={{ autocomplete: 'off' }} />
+            <TextField
+              name="key"
+              label="Name"
+              form={rejected ?? blankForm()}
+              input={{ autocomplete: 'off' }}
+            />
             <TextField
               name="value"
               label="Value"
-              form={added ?? blankForm()}
+              form={rejected ?? blankForm()}
               input={{ autocomplete: 'off' }}
             />
             <div>

@@ -25,7 +25,7 @@ const showData: ShowForm = async (c, form, status) => {
   const contact = await readContact(c);
   const { key = '', value: typed, etag } = form.values;
   if (etag === undefined || !Object.hasOwn(contact.plug.customData, key)) {
-    return renderContact(c, contact, { addedData: withMessage(form) }, status);
+    return renderContact(c, contact, { rejectedData: withMessage(form) }, status);
   }
   const dataEdit = { key, typed, problems: withMessage(form).problems };
   if (isPartial(c)) return renderPart(c, <KeyForm plug={contact.plug} edit={dataEdit} />, status);
