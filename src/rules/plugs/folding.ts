@@ -30,8 +30,8 @@ const LETTERS = new Map(
 const LETTER = new RegExp(`[${[...LETTERS.keys()].join('')}]`, 'gu');
 
 /**
- * Folds a text: NFKC, letter case, accents, letters without a decomposition, digits of every script, apostrophes and
- * dashes. Unseen characters are removed. White space is not changed.
+ * Folds a text. The result is in NFKC and in lower case. Accents and unseen characters are removed. Letters without a
+ * decomposition, digits of every script, apostrophes and dashes are replaced. White space does not change.
  */
 export function fold(text: string): string {
   if (!NEEDS_FOLDING.test(text)) return text.toLowerCase();

@@ -8,6 +8,7 @@ import { AdminPage } from './layout.tsx';
 
 interface ConfirmPageProps {
   administrator: AccountRow;
+  /** The path of the navigation entry to mark as the current page. */
   current: string;
   title: Child;
   text: string;

@@ -33,7 +33,7 @@ export interface Line {
 /** Brackets that are empty after a recognised value was removed. */
 const EMPTY_BRACKETS = /\(\s*\)|\[\s*\]|<\s*>/g;
 const COMMA = /^[,\u060c\uff0c\u3001]$/;
-/** The minimum length of a label without a colon that the notes keep. */
+/** The notes keep a label without a colon only if it has at least this length. */
 const MIN_KEPT_LABEL = 4;
 
 /** The lines of a message that are not blank. */
@@ -76,13 +76,13 @@ function partOf(tokens: Token[], separator: string): Part {
   const raw = tokens.map((token) => token.raw).join('');
   const text = cleanText(texts.join(' '));
   const last = forms.at(-1);
-  const behind = last && labelBehind(text);
-  if (behind) Object.assign(last, { isFax: behind.kind === 'fax', keptLabel: behind.label });
-  return { text: behind ? '' : text, raw: raw.trim(), forms, separator };
+  const after = last && labelAfter(text);
+  if (after) Object.assign(last, { isFax: after.kind === 'fax', keptLabel: after.label });
+  return { text: after ? '' : text, raw: raw.trim(), forms, separator };
 }
 
-/** A label in parentheses behind a value: "020 7946 0112 (office)". */
-function labelBehind(text: string): ReturnType<typeof labelAtEnd> {
+/** A label in parentheses after a value: "020 7946 0112 (office)". */
+function labelAfter(text: string): ReturnType<typeof labelAtEnd> {
   const [, inner] = /^\(([^()]+)\)$/.exec(text) ?? [];
   return inner === undefined ? null : labelAtEnd(`${inner}:`);
 }
@@ -100,12 +100,12 @@ function withJoinedCommas(parts: Part[]): Part[] {
   const joined: Part[] = [];
   for (const part of parts) {
     const before = joined.at(-1);
-    const isOne =
+    const belongsTogether =
       before !== undefined &&
       before.text !== '' &&
       COMMA.test(part.separator) &&
       (isLegalForm(part.text) || isRankWithDepartment(before.text, part.text));
-    if (!isOne) joined.push(part);
+    if (!belongsTogether) joined.push(part);
     else joined.splice(-1, 1, joinedParts(before, part));
   }
   return joined;

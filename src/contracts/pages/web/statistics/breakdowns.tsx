@@ -1,4 +1,4 @@
-/** The contacts by type, priority, tag, business and network: bars, each with a table of its numbers. */
+/** The contacts by type, priority, tag, business and network. Each card contains bars and a table of the numbers. */
 import type { Child } from 'hono/jsx';
 import type { PlugStatistics } from '../../../../core/plugs/read-statistics.ts';
 import { Card, CardBody } from '../../components/cards.tsx';
