@@ -6,10 +6,10 @@ import { DurableObject, RpcTarget } from 'cloudflare:workers';
 import type { Limit, LimitVerdict } from '../rules/guards/window-limit.ts';
 import { scheduleAlarm } from './alarm.ts';
 import type { ObjectEnvironment } from './environment.ts';
+import { ExceededLimitWriter } from './exceeded-limit-writer.ts';
 import { ATTEMPTS_SCHEMA } from './guard-attempts.ts';
 import { GUARD_SCHEMA, GuardStore, OTP_TRIES_SCHEMA } from './guard-store.ts';
 import { applySchema } from './schema-steps.ts';
-import { TrippedLimitWriter } from './tripped-limit-writer.ts';
 
 export interface SpendInput {
   bucket: string;
@@ -61,7 +61,7 @@ export type ReserveResult = SpendResult & { reservation: Reservation };
 
 export class AddressLimit extends DurableObject<ObjectEnvironment> {
   readonly #store: GuardStore;
-  readonly #limitWriter: TrippedLimitWriter;
+  readonly #limitWriter: ExceededLimitWriter;
   /** Open reservations by window. */
   readonly #open = new Map<string, number>();
   /** False until the tables exist, and again after the alarm has deleted them. */
@@ -70,7 +70,7 @@ export class AddressLimit extends DurableObject<ObjectEnvironment> {
   constructor(state: DurableObjectState, env: ObjectEnvironment) {
     super(state, env);
     this.#store = new GuardStore(state.storage.sql);
-    this.#limitWriter = new TrippedLimitWriter(env.EDGE_CACHE);
+    this.#limitWriter = new ExceededLimitWriter(env.EDGE_CACHE);
   }
 
   /** Counts a call. A window that is used up is written to the edge cache. */

@@ -4,6 +4,7 @@
  */
 import { subjectAtBlock } from '../rules/edge-cache-keys.ts';
 import type { Limit, Window } from '../rules/guards/window-limit.ts';
+import { ExceededLimitWriter } from './exceeded-limit-writer.ts';
 import type { AttemptClass, GuardAttempts } from './guard-attempts.ts';
 import type { GuardStore, WindowSpend } from './guard-store.ts';
 import type {
@@ -20,7 +21,6 @@ import type {
   ResetTokenResult,
   SettledFailure,
 } from './results.ts';
-import { TrippedLimitWriter } from './tripped-limit-writer.ts';
 
 export interface GuardParts {
   store: GuardStore;
@@ -33,11 +33,11 @@ export interface GuardParts {
 
 export class Guard {
   readonly #parts: GuardParts;
-  readonly #limitWriter: TrippedLimitWriter;
+  readonly #limitWriter: ExceededLimitWriter;
 
   constructor(parts: GuardParts) {
     this.#parts = parts;
-    this.#limitWriter = new TrippedLimitWriter(parts.kv);
+    this.#limitWriter = new ExceededLimitWriter(parts.kv);
   }
 
   reserveAttempt({ subject, policy }: AttemptInput, attemptClass: AttemptClass): AttemptResult {

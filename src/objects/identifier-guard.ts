@@ -15,7 +15,7 @@ import type {
 } from './results.ts';
 
 interface Subject {
-  /** The hash of the identifier. It is part of the key of tripped limits in the edge cache. */
+  /** The hash of the identifier. It is part of the key of exceeded limits in the edge cache. */
   subject: string;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Text of messages. Telegram accepts a small part of HTML and limits the text of a message, without tags, to 4,096
+ * Text of messages. Telegram accepts a subset of HTML and limits the text of a message, without tags, to 4,096
  * characters. A text is therefore a list of blocks, and a long list is divided into several messages.
  */
 
@@ -57,14 +57,14 @@ function piecesOf(text: string): string[] {
   while (rest.length > MAX_MESSAGE_CHARACTERS) {
     const head = rest.slice(0, MAX_MESSAGE_CHARACTERS);
     const at = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' '));
-    const cut = at > MAX_MESSAGE_CHARACTERS / 2 ? at : MAX_MESSAGE_CHARACTERS - splitsPair(head);
+    const cut = at > MAX_MESSAGE_CHARACTERS / 2 ? at : MAX_MESSAGE_CHARACTERS - dividedPairLength(head);
     pieces.push(rest.slice(0, cut));
     rest = rest.slice(cut).trimStart();
   }
   return [...pieces, rest];
 }
 
-/** Returns 1 if the text ends with the first half of a surrogate pair, and otherwise 0. */
-function splitsPair(text: string): number {
+/** The number of code units at the end of the text that are the first half of a surrogate pair: 0 or 1. */
+function dividedPairLength(text: string): number {
   return /[\uD800-\uDBFF]$/.test(text) ? 1 : 0;
 }

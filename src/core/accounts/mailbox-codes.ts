@@ -7,7 +7,13 @@ import type { MailboxPurpose } from '../../rules/guards/otp.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { countWrongCode, spendCodeTry } from '../guards/code-limits.ts';
-import { guardFor, limitExceeded, rejectIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
+import {
+  guardFor,
+  limitExceeded,
+  rejectIfLimitExceeded,
+  spendAddressLimit,
+  subjectOf,
+} from '../guards/limits.ts';
 import { addressee } from '../notifications/notify-owner.ts';
 import { sendEmail } from '../notifications/send-email.ts';
 import type { Ctx } from '../request/context.ts';
@@ -36,7 +42,7 @@ export async function requestMailboxCode(
   { account, purpose, email }: { account: AccountRow; purpose: MailboxPurpose; email: string },
 ): Promise<MailboxCode> {
   const subject = subjectOf(ctx, email);
-  await rejectIfTripped(ctx, 'send_otp', subject);
+  await rejectIfLimitExceeded(ctx, 'send_otp', subject);
   await spendAddressLimit(ctx, 'send_otp');
   const { limits, codes, otpLifeMs } = ctx.configuration;
   const result = await ctx.objects.account(account.id).requestOtp({

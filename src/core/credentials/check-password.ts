@@ -4,7 +4,7 @@ import type { ReservedAttempt } from '../../objects/guard-attempts.ts';
 import { AppError } from '../../rules/app-error.ts';
 import type { LockoutPolicy } from '../../rules/guards/lockout.ts';
 import { secondsUntil } from '../../rules/guards/window-limit.ts';
-import { tooManyBytes } from '../../rules/passwords/password-rules.ts';
+import { hasTooManyBytes } from '../../rules/passwords/password-rules.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { isUnrelatedToCredentials, refund } from '../guards/address-reservation.ts';
 import {
@@ -13,7 +13,7 @@ import {
   guardFor,
   limitExceeded,
   PENDING_RETRY_SECONDS,
-  rejectIfTripped,
+  rejectIfLimitExceeded,
   subjectOf,
 } from '../guards/limits.ts';
 import { notifyAccountLocked } from '../notifications/notify-owner.ts';
@@ -50,7 +50,7 @@ export interface ProvedPassword extends Disposable {
  *   (the last two only after a correct password), `UNAVAILABLE`
  */
 export async function checkPassword(ctx: Ctx, attempt: PasswordAttempt): Promise<ProvedPassword> {
-  await rejectIfTripped(ctx, 'login');
+  await rejectIfLimitExceeded(ctx, 'login');
   const subjects = addressSubjects(ctx, ctx.configuration.limits.login);
   const found = attempt.find();
   // The promise is awaited below, after the reservation. This handler prevents an unhandled rejection before that.
@@ -152,7 +152,7 @@ function tooManyOpenAttempts({ maxFailures }: LockoutPolicy): AppError {
 function isMatch(ctx: Ctx, account: AccountRow | null, password: string): boolean {
   const { pepper } = ctx.configuration;
   ctx.cost.hashes += 1;
-  if (account?.passwordHash && !tooManyBytes(password)) {
+  if (account?.passwordHash && !hasTooManyBytes(password)) {
     return verifyPassword(account.passwordHash, password, pepper);
   }
   spendDummyHash(pepper);

@@ -15,7 +15,7 @@ const LIMIT_DIVISOR = 3;
  */
 export async function spendCodeTry(ctx: Ctx, identifier: string): Promise<void> {
   const limits = [SERVICE_LIMIT, ...cachedLimits(ctx, 'verify_otp', identifier)];
-  const [service, ...own] = await ctx.edgeCache.trippedLimits(limits, ctx.nowMs);
+  const [service, ...own] = await ctx.edgeCache.exceededLimits(limits, ctx.nowMs);
   const limit = service
     ? reducedLimit(ctx.configuration.limits.verify_otp)
     : ctx.configuration.limits.verify_otp;

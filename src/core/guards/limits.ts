@@ -13,7 +13,7 @@ const LIMITS_PER_SITE = 16;
 export const PENDING_RETRY_SECONDS = 1;
 
 /**
- * Returns the keyed hash of an identifier. This hash is the key of unknown identifiers in storage and of tripped limits
+ * Returns the keyed hash of an identifier. This hash is the key of unknown identifiers in storage and of exceeded limits
  * in the edge cache. A caller does not have the key of the hash, and therefore cannot compute which object counts an
  * identifier.
  */
@@ -52,12 +52,12 @@ export function addressSubjects({ request }: Ctx, limit: Limit): { subject: stri
 }
 
 /**
- * Rejects a caller if the edge cache contains a tripped limit of the caller's address. No object is called. If an
+ * Rejects a caller if the edge cache contains an exceeded limit of the caller's address. No object is called. If an
  * identifier is given, the limit of this identifier for the requesting block is also looked up.
  * @throws AppError `LIMIT_EXCEEDED`
  */
-export async function rejectIfTripped(ctx: Ctx, name: LimitName, identifier?: string): Promise<void> {
-  const windows = await ctx.edgeCache.trippedLimits(cachedLimits(ctx, name, identifier), ctx.nowMs);
+export async function rejectIfLimitExceeded(ctx: Ctx, name: LimitName, identifier?: string): Promise<void> {
+  const windows = await ctx.edgeCache.exceededLimits(cachedLimits(ctx, name, identifier), ctx.nowMs);
   const window = windows.find((found) => found !== null);
   if (window) throw limitExceeded(ctx, name, { window });
 }

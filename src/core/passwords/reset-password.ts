@@ -11,7 +11,13 @@ import { secondsUntil } from '../../rules/guards/window-limit.ts';
 import { type AccountRow, findAccountByEmail } from '../../store/accounts/accounts.ts';
 import { verifyEmailStatement } from '../../store/accounts/email-addresses.ts';
 import { countWrongCode, spendCodeTry } from '../guards/code-limits.ts';
-import { guardFor, limitExceeded, rejectIfTripped, spendAddressLimit, subjectOf } from '../guards/limits.ts';
+import {
+  guardFor,
+  limitExceeded,
+  rejectIfLimitExceeded,
+  spendAddressLimit,
+  subjectOf,
+} from '../guards/limits.ts';
 import { addressee, deliverQueuedNotice, draftNotice } from '../notifications/notify-owner.ts';
 import { sendEmail } from '../notifications/send-email.ts';
 import type { Ctx } from '../request/context.ts';
@@ -31,7 +37,7 @@ const TOKEN_BYTES = 32;
  */
 export async function requestPasswordReset(ctx: Ctx, { email }: { email: string }): Promise<number> {
   const subject = subjectOf(ctx, email);
-  await rejectIfTripped(ctx, 'send_otp', subject);
+  await rejectIfLimitExceeded(ctx, 'send_otp', subject);
   await spendAddressLimit(ctx, 'send_otp');
   const { account, guard } = await findAccountAndGuard(ctx, email, subject);
   const { limits, codes, otpLifeMs } = ctx.configuration;

@@ -53,12 +53,12 @@ export async function rotateRefreshToken(
 }
 
 /**
- * Rejects the request if the edge cache contains the end of the session or a tripped limit. The object is not called.
+ * Rejects the request if the edge cache contains the end of the session or an exceeded limit. The object is not called.
  */
 async function rejectByEdgeCache(ctx: Ctx, sessionId: number): Promise<void> {
-  const { endedReason, tripped } = await ctx.edgeCache.sessionEntries(sessionId, 'refresh', ctx.nowMs);
+  const { endedReason, exceeded } = await ctx.edgeCache.sessionEntries(sessionId, 'refresh', ctx.nowMs);
   if (endedReason) throw invalid(endedReason as SessionEndReason);
-  if (tripped) throw limitExceeded(ctx, 'refresh', { window: tripped });
+  if (exceeded) throw limitExceeded(ctx, 'refresh', { window: exceeded });
 }
 
 function invalid(reason: SessionEndReason | undefined): AppError {

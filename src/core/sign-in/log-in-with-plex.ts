@@ -14,7 +14,7 @@ import { DAY_MS } from '../../rules/durations.ts';
 import type { AccountRow } from '../../store/accounts/accounts.ts';
 import { rejectClosedAccount } from '../credentials/reject-closed-account.ts';
 import { countCallUnlessUnavailable } from '../guards/address-reservation.ts';
-import { rejectIfTripped } from '../guards/limits.ts';
+import { rejectIfLimitExceeded } from '../guards/limits.ts';
 import type { Ctx } from '../request/context.ts';
 import { beginSession, type ClientFacts, type SignedIn } from '../sessions/begin-session.ts';
 import { followPlex, plexAccount } from './plex-account.ts';
@@ -41,7 +41,7 @@ export async function logInWithPlex(
   ctx: Ctx,
   { token, client }: { token: string; client: ClientFacts },
 ): Promise<PlexSignedIn> {
-  await rejectIfTripped(ctx, 'plex_login');
+  await rejectIfLimitExceeded(ctx, 'plex_login');
   return countCallUnlessUnavailable(ctx, 'plex_login', async () => {
     const plexUser = expectPlex(await findPlexUser(ctx.configuration.plex, token));
     return signInPlexUser(ctx, { plexUser, client, pinHash: null });

@@ -35,13 +35,13 @@ export function passwordProblems({ password, style, commonPasswords, account }: 
     [isCommonPassword(commonPasswords, password), 'This password is too common.'],
     [/^\d+$/.test(password), 'This password is entirely numeric.'],
     [isMostlyServiceWords(password), 'The password is too similar to the name of the service.'],
-    [tooManyBytes(password), 'This password is too long. It must contain at most 1024 bytes.'],
+    [hasTooManyBytes(password), 'This password is too long. It must contain at most 1024 bytes.'],
   ];
   return rules.filter(([isBroken]) => isBroken).map(([, sentence]) => sentence);
 }
 
 /** Whether a password exceeds the maximum number of bytes in UTF-8. This is checked before a hash is computed. */
-export function tooManyBytes(password: string): boolean {
+export function hasTooManyBytes(password: string): boolean {
   return new TextEncoder().encode(password).byteLength > MAX_PASSWORD_BYTES;
 }
 

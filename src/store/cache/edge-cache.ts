@@ -8,7 +8,7 @@ export interface EdgeCache {
    * Returns for each limit its window if KV contains a window that is used up at `nowMs`, otherwise null. One KV
    * operation.
    */
-  trippedLimits(limits: { bucket: string; subject: string }[], nowMs: number): Promise<(Window | null)[]>;
+  exceededLimits(limits: { bucket: string; subject: string }[], nowMs: number): Promise<(Window | null)[]>;
   /**
    * Returns why this session ended, and the window of its refresh limit if the limit is used up. Each value is null if
    * KV has no entry. One KV operation.
@@ -17,7 +17,7 @@ export interface EdgeCache {
     sessionId: number,
     bucket: string,
     nowMs: number,
-  ): Promise<{ endedReason: string | null; tripped: Window | null }>;
+  ): Promise<{ endedReason: string | null; exceeded: Window | null }>;
 }
 
 /** Opens the cache. Each read adds to `cost`. A failed read counts as a missing entry. */
@@ -28,7 +28,7 @@ export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
     return keys.length === 0 ? none : kv.get(keys).catch(() => none);
   };
   return {
-    async trippedLimits(limits, nowMs) {
+    async exceededLimits(limits, nowMs) {
       const keys = limits.map(({ bucket, subject }) => limitKey(bucket, subject));
       const entries = await read(keys);
       return keys.map((key) => openWindow(entries.get(key) ?? null, nowMs));
@@ -38,7 +38,7 @@ export function openEdgeCache(kv: KVNamespace, cost: Cost): EdgeCache {
       const entries = await read([endedKey(sessionId), limit]);
       return {
         endedReason: entries.get(endedKey(sessionId)) ?? null,
-        tripped: openWindow(entries.get(limit) ?? null, nowMs),
+        exceeded: openWindow(entries.get(limit) ?? null, nowMs),
       };
     },
   };

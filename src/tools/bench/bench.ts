@@ -5,7 +5,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { beQuiet } from '../cli/tools.ts';
+import { prepareProcess } from '../cli/tools.ts';
 import { findingsOf } from './findings.ts';
 import { findingsTable } from './findings-table.ts';
 import { floorSubjects } from './floor-subjects.ts';
@@ -36,7 +36,7 @@ const QUICK = {
  */
 const OTHERS = 3 * MOST_CONNECTIONS;
 
-beQuiet();
+prepareProcess();
 const { values: flags } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
 const plan = flags.quick ? QUICK : FULL;
 const resources = new AsyncDisposableStack();

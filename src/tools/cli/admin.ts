@@ -11,11 +11,11 @@ import { noCost } from '../../rules/cost.ts';
 import { openDatabase } from '../../store/database/database.ts';
 import { placeFrom } from './database/d1.ts';
 import { withDatabase } from './database/open-database.ts';
-import { beQuiet, exitWithError } from './tools.ts';
+import { exitWithError, prepareProcess } from './tools.ts';
 
 const USAGE = 'Usage: npm run admin -- --email <address> [--create] [--remote] [--url <origin>]';
 
-beQuiet();
+prepareProcess();
 const { values } = parseArgs({
   options: {
     email: { type: 'string' },

@@ -1,5 +1,5 @@
 /** Runs every check, even after a check has failed. The last line is `N passed, N failed`. */
-import { beQuiet, exitCodeOf, runTool, startTool } from './tools.ts';
+import { exitCodeOf, prepareProcess, runTool, startTool } from './tools.ts';
 
 interface Counts {
   passed: number;
@@ -11,7 +11,7 @@ interface Counts {
  */
 const TYPE_CHECKER = 'node_modules/typescript/bin/tsc';
 
-beQuiet();
+prepareProcess();
 const testFiles = process.argv.slice(2);
 const checks = await checkStatically();
 const tests = await runTests(testFiles);

@@ -1,7 +1,7 @@
 /** `npm run deploy`: runs all checks, then migrates the remote D1, then deploys. It stops after a failed step. */
-import { beQuiet, runTool } from './tools.ts';
+import { prepareProcess, runTool } from './tools.ts';
 
-beQuiet();
+prepareProcess();
 const flags = process.argv.slice(2);
 const migrate = ['d1', 'migrations', 'apply', 'DB', '--remote'];
 const steps = [

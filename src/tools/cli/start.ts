@@ -6,10 +6,10 @@ import { prepareState } from './prepare-state.ts';
 import { runSchedule } from './run-schedule.ts';
 import { readSecrets, writeMissingSecrets } from './secrets-file.ts';
 import { serve } from './serve.ts';
-import { beQuiet, ROOT } from './tools.ts';
+import { prepareProcess, ROOT } from './tools.ts';
 import { welcome } from './welcome.ts';
 
-beQuiet();
+prepareProcess();
 const flags = process.argv.slice(2);
 const isSeeded = process.env.SEED !== 'none';
 writeMissingSecrets();

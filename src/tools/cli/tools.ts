@@ -15,10 +15,10 @@ const QUIET = {
 };
 
 /**
- * Turns off banners, telemetry and network access for this process and its children. Variables that are already set do
- * not change.
+ * Changes the working folder to the root of the project. Turns off banners, telemetry and network access for this
+ * process and its children. Environment variables that are already set do not change.
  */
-export function beQuiet(): void {
+export function prepareProcess(): void {
   for (const [name, value] of Object.entries(QUIET)) process.env[name] ??= value;
   process.chdir(ROOT);
 }

@@ -10,14 +10,14 @@ import { DEMO_PASSWORD } from '../../rules/accounts/demo-accounts.ts';
 import { prepareState } from '../cli/prepare-state.ts';
 import { writeMissingSecrets } from '../cli/secrets-file.ts';
 import { serve } from '../cli/serve.ts';
-import { beQuiet, exitWithError, ROOT } from '../cli/tools.ts';
+import { exitWithError, prepareProcess, ROOT } from '../cli/tools.ts';
 
 const PORT = 8127;
 const MAX_BYTES = 150_000;
 const SIZE = { width: 1440, height: 700 };
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-beQuiet();
+prepareProcess();
 if (!existsSync(CHROMIUM)) {
   exitWithError(`${CHROMIUM} does not exist. Install Chromium, or set CHROMIUM to its path.`);
 }

@@ -23,7 +23,7 @@ export function renderSession(session: SessionRow, currentId: number, nowMs: num
   };
 }
 
-/** A session that may have ended. If its lifetime has passed and it has no other reason, the reason is `expired`. */
+/** A session that may have ended. If its lifetime has passed and no other reason is stored, the reason is `expired`. */
 export function renderAnySession(session: SessionRow, currentId: number, nowMs: number) {
   const shown = renderSession(session, currentId, nowMs);
   const endedReason = session.endedReason as SessionEndReason | null;

@@ -5,14 +5,14 @@
  */
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beQuiet, ROOT, readTool } from '../tools.ts';
+import { prepareProcess, ROOT, readTool } from '../tools.ts';
 import { type Place, placeFrom, queryD1 } from './d1.ts';
 
 const FOLDER = '.backups';
 /** Tables that a restore creates or recomputes. */
 const DERIVED = ['plug_keys', 'plug_totals', 'plug_counts', 'account_totals', 'd1_migrations'];
 
-beQuiet();
+prepareProcess();
 const place = placeFrom(process.argv);
 const file = newFile(place);
 const tables = await ordinaryTables(place);

@@ -15,7 +15,7 @@ import {
 import { readImportRow } from '../../../http/fields/import-row.ts';
 import { noCost } from '../../../rules/cost.ts';
 import { openDatabase } from '../../../store/database/database.ts';
-import { beQuiet, exitWithError } from '../tools.ts';
+import { exitWithError, prepareProcess } from '../tools.ts';
 import { placeFrom } from './d1.ts';
 import { withDatabase } from './open-database.ts';
 
@@ -27,7 +27,7 @@ interface Line {
   row: ImportRow;
 }
 
-beQuiet();
+prepareProcess();
 const place = placeFrom(process.argv);
 const file = process.argv.slice(2).find((each) => !each.startsWith('-'));
 if (!file || !existsSync(file)) exitWithError('Usage: npm run users:import -- <file.jsonl> [--remote]');

@@ -5,13 +5,13 @@
  * the account objects.
  */
 import { beginIncarnation } from '../../../store/database/incarnation.ts';
-import { beQuiet, exitWithError, readTool } from '../tools.ts';
+import { exitWithError, prepareProcess, readTool } from '../tools.ts';
 import { executeFile, type Place, placeFrom, queryD1 } from './d1.ts';
 import { d1At, executeStatements } from './execute-statements.ts';
 import { recordedSql } from './recorded-statements.ts';
 import { rebuildSearch } from './search-index.ts';
 
-beQuiet();
+prepareProcess();
 const place = placeFrom(process.argv);
 const file = process.argv.slice(2).find((each) => !each.startsWith('-'));
 const isInPlace = process.argv.includes('--in-place');

@@ -8,11 +8,11 @@ import { ACCOUNTS_PATH } from './list.tsx';
 export function AccountActions({ account, isLocked }: { account: AccountRow; isLocked: boolean }) {
   const path = `${ACCOUNTS_PATH}/${account.number}`;
   if (account.deletedAtMs !== null) {
-    return <Act path={`${path}/restore`} icon="history" label="Restore" isPrimary />;
+    return <ActionForm path={`${path}/restore`} icon="history" label="Restore" isPrimary />;
   }
   return (
     <>
-      {isLocked && <Act path={`${path}/unlock`} icon="lock-open" label="Unlock" isPrimary />}
+      {isLocked && <ActionForm path={`${path}/unlock`} icon="lock-open" label="Unlock" isPrimary />}
       {account.isActive ? (
         <>
           <a class="button danger" href={`${path}/deactivate`} data-dialog="#deactivate">
@@ -29,7 +29,7 @@ export function AccountActions({ account, isLocked }: { account: AccountRow; isL
           />
         </>
       ) : (
-        <Act path={`${path}/activate`} icon="circle-check" label="Activate" isPrimary />
+        <ActionForm path={`${path}/activate`} icon="circle-check" label="Activate" isPrimary />
       )}
       <button
         class="button icon-button"
@@ -41,12 +41,14 @@ export function AccountActions({ account, isLocked }: { account: AccountRow; isL
       </button>
       <Menu id="account-actions">
         {!account.isVerified && account.email !== null && (
-          <MenuAct path={`${path}/verify`} icon="circle-check" label="Mark e-mail as verified" />
+          <MenuActionForm path={`${path}/verify`} icon="circle-check" label="Mark e-mail as verified" />
         )}
         {account.passwordHash === null && account.email !== null && (
-          <MenuAct path={`${path}/invite`} icon="send" label="Send a new invitation" />
+          <MenuActionForm path={`${path}/invite`} icon="send" label="Send a new invitation" />
         )}
-        {!isLocked && <MenuAct path={`${path}/unlock`} icon="lock-open" label="Reset failed sign-ins" />}
+        {!isLocked && (
+          <MenuActionForm path={`${path}/unlock`} icon="lock-open" label="Reset failed sign-ins" />
+        )}
         <MenuItem href={`${path}/end-sessions`} icon="log-out">
           End all sessions
         </MenuItem>
@@ -55,13 +57,13 @@ export function AccountActions({ account, isLocked }: { account: AccountRow; isL
   );
 }
 
-interface ActProps {
+interface ActionFormProps {
   path: string;
   icon: IconName;
   label: string;
 }
 
-function Act({ path, icon, label, isPrimary = false }: ActProps & { isPrimary?: boolean }) {
+function ActionForm({ path, icon, label, isPrimary = false }: ActionFormProps & { isPrimary?: boolean }) {
   return (
     <form method="post" action={path}>
       <button class={isPrimary ? 'button primary' : 'button'} type="submit">
@@ -72,7 +74,7 @@ function Act({ path, icon, label, isPrimary = false }: ActProps & { isPrimary?: 
   );
 }
 
-function MenuAct({ path, icon, label }: ActProps) {
+function MenuActionForm({ path, icon, label }: ActionFormProps) {
   return (
     <form method="post" action={path}>
       <button class="menu-item" type="submit">

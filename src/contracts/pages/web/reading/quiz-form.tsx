@@ -15,7 +15,7 @@ export interface SentQuiz {
 interface QuizFormProps {
   questions: OpenQuestion[];
   path: string;
-  /** When the page was opened, for the time that the reader spends on it. */
+  /** When the page was opened. The time that the reader needs for the answers is computed from this time. */
   openedAtMs: number;
   sent: SentQuiz | undefined;
 }

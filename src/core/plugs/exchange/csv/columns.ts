@@ -16,7 +16,7 @@ export interface Column {
 
 export type CsvFormat = 'google-csv' | 'outlook-csv' | 'linkedin-csv' | 'hubspot-csv' | 'plugs-csv' | 'csv';
 
-/** The names of columns that only one product writes. */
+/** Groups of column names. If a file contains all columns of one group, the product of this group wrote the file. */
 const FORMATS: [Exclude<CsvFormat, 'csv'>, string[][]][] = [
   ['plugs-csv', [['plug type', 'custom data']]],
   [
@@ -46,7 +46,7 @@ const FORMATS: [Exclude<CsvFormat, 'csv'>, string[][]][] = [
     ],
   ],
 ];
-/** The columns of files of this service whose values only the service sets. */
+/** Columns of exported files of this service that cannot be imported, because only the service sets their values. */
 const READ_ONLY = new Set(
   `id,user id,full name,display name,is contact,is target,is complete contact,created at,updated at,deleted at,converted at`.split(
     ',',

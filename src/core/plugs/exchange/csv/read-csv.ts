@@ -15,7 +15,10 @@ export interface CsvOptions {
   mapping?: ColumnMapping;
   /** The maximum number of entries. */
   limit?: number;
-  /** Reads a file without a column that identifies a person too, and the first value of each column. */
+  /**
+   * A preview also accepts a file without a column that identifies a person, and contains the first value of each
+   * column.
+   */
   isPreview?: boolean;
 }
 

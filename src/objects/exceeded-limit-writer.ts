@@ -8,7 +8,7 @@ import type { Window } from '../rules/guards/window-limit.ts';
 /** The maximum size of the set of written windows. The set is cleared when it has this size. */
 const MAX_REMEMBERED = 1000;
 
-export class TrippedLimitWriter {
+export class ExceededLimitWriter {
   readonly #kv: KVNamespace;
   readonly #written = new Set<string>();
 
