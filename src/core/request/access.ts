@@ -51,7 +51,8 @@ export async function readWithOptionalAccess<Statements extends Readonly<[Statem
 }
 
 /**
- * Runs only the access check, unless the check has already run in this request. A write runs after the check.
+ * Runs only the access check, unless the check has already run in this request. Use cases that write call this function
+ * before the write.
  * @throws AppError with the codes of `readWithAccess`
  */
 export async function requireAccess(ctx: Ctx): Promise<AccountRow> {

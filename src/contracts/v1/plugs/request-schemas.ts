@@ -66,10 +66,10 @@ const conversionDetails = {
     'Any text. Suggested values: `health_tech`, `derm_clinic`, `pharma_biotech`, `hospital_health_system`, `wellness_consumer_health`, `cro`, `payer`, `salon` and `other`',
   ),
   connect_reason: optional(text('connect_reason', MAX_LENGTHS.text)),
-  tags: given(tags, TAG_RULE),
-  priority: given(priority),
+  tags: absentIfBlank(tags, TAG_RULE),
+  priority: absentIfBlank(priority),
   hubspot_pipeline_stage: optional(singleLine('hubspot_pipeline_stage', MAX_LENGTHS.line)),
-  custom_data: given(customData, CUSTOM_DATA_RULE),
+  custom_data: absentIfBlank(customData, CUSTOM_DATA_RULE),
   birthday: optional(birthday('birthday'), '`YYYY-MM-DD`, or `--MM-DD` if the year is not known'),
   met_at: optional(date('met_at'), 'The day of the first meeting, as `YYYY-MM-DD`'),
   met_where: optional(singleLine('met_where', MAX_LENGTHS.place), 'The place of the first meeting'),
@@ -80,7 +80,8 @@ const conversionDetails = {
   telegram_user_id: optionalNumber('telegram_user_id', 'The user id at Telegram'),
 };
 
-const unconvertedDetails = {
+/** The fields that a conversion does not accept. */
+const detailsWithoutConversion = {
   secondary_number: optional(phone('secondary_number'), DIGITS),
   profile_picture: optional(url('profile_picture')),
 };
@@ -109,13 +110,13 @@ const createFields = z
   .object({
     first_name: requiredLine('first_name', MAX_LENGTHS.name),
     last_name: createdLastName(),
-    allow_partial_name: given(
+    allow_partial_name: absentIfBlank(
       z.boolean('allow_partial_name must be true or false'),
       'Whether `last_name` may be absent or empty',
     ),
     ...conversionDetails,
-    ...unconvertedDetails,
-    priority: given(priority, 'The default is `medium`'),
+    ...detailsWithoutConversion,
+    priority: absentIfBlank(priority, 'The default is `medium`'),
   })
   .openapi('NewPlug');
 
@@ -148,7 +149,7 @@ export const updatePlugBody = z
     first_name: clearableName('first_name'),
     last_name: clearableName('last_name'),
     ...conversionDetails,
-    ...unconvertedDetails,
+    ...detailsWithoutConversion,
     tags: tags.nullable().optional(),
     priority: priority.nullable().optional().openapi({ description: '`null` means `medium`' }),
     custom_data: customData.nullable().optional(),
@@ -175,7 +176,7 @@ export const convertPlugExample: z.input<typeof convertPlugBody> = {
 };
 
 /** An optional field when a plug is created or converted. `null` and a blank string mean that it was not sent. */
-function given<Schema extends z.ZodType>(schema: Schema, ...about: string[]) {
+function absentIfBlank<Schema extends z.ZodType>(schema: Schema, ...about: string[]) {
   return z
     .preprocess((sent) => (isNothing(sent) ? undefined : sent), schema.nullable().optional())
     .optional()
