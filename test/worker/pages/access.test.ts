@@ -10,7 +10,7 @@ const pages = ROUTES.filter(({ access }) => access === 'page');
 const named = pages.map((route) => [`${route.method} ${route.path}`, route] as const);
 
 describe('a page for signed-in users', () => {
-  it.each(named)('%s is served with the cookie of the pages', async (_, { path, status, form }) => {
+  it.each(named)('the page %s is shown with the cookie of the pages', async (_, { path, status, form }) => {
     const { cookie } = await signUpOnPage();
     const response = form
       ? await sendForm(`/${path}`, form({} as never), { cookie })
@@ -18,20 +18,23 @@ describe('a page for signed-in users', () => {
     expect(response.status).toBe(status);
   });
 
-  it.each(named)('%s redirects to the sign-in without a session', async (_, { path, method, form }) => {
-    if (form) {
-      const response = await sendForm(`/${path}`, form({} as never));
-      expect(response.status).toBe(401);
-      expect(response.body).toContain('/web/sign-in');
-      return;
-    }
-    const response = await readPage(`/${path}`);
-    expect([method, response.status]).toEqual(['GET', 303]);
-    expect(response.headers.get('Location')).toMatch(/^\/web\/sign-in/);
-  });
+  it.each(named)(
+    'the page %s redirects to the sign-in without a session',
+    async (_, { path, method, form }) => {
+      if (form) {
+        const response = await sendForm(`/${path}`, form({} as never));
+        expect(response.status).toBe(401);
+        expect(response.body).toContain('/web/sign-in');
+        return;
+      }
+      const response = await readPage(`/${path}`);
+      expect([method, response.status]).toEqual(['GET', 303]);
+      expect(response.headers.get('Location')).toMatch(/^\/web\/sign-in/);
+    },
+  );
 });
 
-it('the cookie is a token of type page for 7 days, which scripts and other sites cannot use', async () => {
+it('the cookie contains a token of type page for 7 days, and scripts and other sites cannot use the cookie', async () => {
   const { email } = await signUpOnPage();
   const response = await sendForm('//web/sign-in', { email, password: PASSWORD });
   const [cookie = ''] = response.headers.getSetCookie();
@@ -62,11 +65,14 @@ it('a page rejects the tokens of the APIs', async () => {
 });
 
 describe('the page after the sign-in', () => {
-  it.each(['/web/account', '/web/account?notice=saved', '/admin/accounts'])('may be %s', async (next) => {
-    const { email } = await signUpOnPage();
-    const response = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
-    expect(response.headers.get('Location')).toBe(next);
-  });
+  it.each(['/web/account', '/web/account?notice=saved', '/admin/accounts'])(
+    'the page after the sign-in may be %s',
+    async (next) => {
+      const { email } = await signUpOnPage();
+      const response = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
+      expect(response.headers.get('Location')).toBe(next);
+    },
+  );
 
   it.each([
     'https://evil.example',
@@ -76,7 +82,7 @@ describe('the page after the sign-in', () => {
     '/docs',
     '/webbed',
     'javascript:1',
-  ])('is never %s', async (next) => {
+  ])('the page after the sign-in is never %s', async (next) => {
     const { email } = await signUpOnPage();
     const response = await sendForm('//web/sign-in', { email, password: PASSWORD, next });
     expect(response.headers.get('Location')).toBe('/web');

@@ -1,4 +1,4 @@
-/** The account page: profile, shortcuts, address, password and deletion, as forms without a script. */
+/** The account page: the forms for profile, shortcuts, address, password and deletion, without a script. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { updateAccount } from '../support/accounts.ts';
 import { call, freshEmail, mailedCode, PASSWORD } from '../support/client.ts';
@@ -22,7 +22,7 @@ const meOf = async (email: string, password = PASSWORD) => {
 };
 
 describe('the account page', () => {
-  it('shows every section, reads D1 once and calls no Durable Object', async () => {
+  it('the account page shows every section, reads D1 once and calls no Durable Object', async () => {
     const { email, cookie } = await signUpOnPage();
     const { status, body, cost } = await readPage('//web/account', { cookie });
     expect(status).toBe(200);
@@ -36,7 +36,7 @@ describe('the account page', () => {
     expect(cost.rowsRead).toBeLessThanOrEqual(20);
   });
 
-  it('stores the user name, and shows the form again for a taken user name', async () => {
+  it('the account page stores the user name, and shows the form again for a taken user name', async () => {
     const other = await signUpOnPage();
     const { username: taken } = await meOf(other.email);
     const { email, cookie } = await signUpOnPage();
@@ -49,7 +49,7 @@ describe('the account page', () => {
     expect((await meOf(email)).username).toBe(free);
   });
 
-  it('shows typed values of every field as text', async () => {
+  it('the account page shows typed values of every field as text', async () => {
     const { cookie } = await signUpOnPage();
     const form = { first_name: HOSTILE, last_name: HOSTILE, username: HOSTILE, time_zone: HOSTILE };
     const { status, body } = await sendForm('//web/account', form, { cookie });
@@ -59,7 +59,7 @@ describe('the account page', () => {
 });
 
 describe('the single-key shortcuts', () => {
-  it('are on by default, and the form turns the shortcuts off and on', async () => {
+  it('the single-key shortcuts are on by default, and the form turns the shortcuts off and on', async () => {
     const { cookie } = await signUpOnPage();
     const isOff = async () => (await readPage('//web', { cookie })).body.includes('data-no-keys');
     expect(await isOff()).toBe(false);
@@ -70,7 +70,7 @@ describe('the single-key shortcuts', () => {
     expect(await isOff()).toBe(false);
   });
 
-  it('are not part of the preferences of the media contract', async () => {
+  it('the single-key shortcuts are not part of the preferences of the media contract', async () => {
     const { email, cookie } = await signUpOnPage();
     await sendForm('//web/account/shortcuts', {}, { cookie });
     const { body } = await call('/auth/login', { body: { email, password: PASSWORD } });
@@ -80,7 +80,7 @@ describe('the single-key shortcuts', () => {
 });
 
 describe('the verification of the address', () => {
-  it('is completed with the code from the e-mail', async () => {
+  it('the verification is completed with the code from the e-mail', async () => {
     const { email, cookie } = await signUpOnPage();
     const sent = await sendForm('//web/account/verify', {}, { cookie });
     expect(sent.headers.get('Location')).toBe('/web/account/verify?notice=mailbox-code-sent');
@@ -98,7 +98,7 @@ describe('the verification of the address', () => {
 });
 
 describe('the change of the address', () => {
-  async function requested() {
+  async function requestChange() {
     const person = await signUpOnPage();
     const newEmail = freshEmail('moved');
     const { cookie } = person;
@@ -107,8 +107,8 @@ describe('the change of the address', () => {
     return { ...person, newEmail };
   }
 
-  it('is pending until the code is entered', async () => {
-    const { email, newEmail, cookie } = await requested();
+  it('a change of the address is pending until the code is entered', async () => {
+    const { email, newEmail, cookie } = await requestChange();
     expect((await readPage('//web/account', { cookie })).body).toContain('Enter the code that was sent');
     expect((await meOf(email)).email).toBe(email);
     const form = { otp_code: await mailedCode(newEmail) };
@@ -117,8 +117,8 @@ describe('the change of the address', () => {
     expect((await meOf(newEmail)).email).toBe(newEmail);
   });
 
-  it('requires the password when the sign-in is older than 10 minutes', async () => {
-    const { newEmail, cookie } = await requested();
+  it('a change of the address requires the password when the sign-in is older than 10 minutes', async () => {
+    const { newEmail, cookie } = await requestChange();
     expect((await readPage('//web/account/address', { cookie })).body).not.toContain('current_password');
     vi.setSystemTime(Date.now() + 11 * MINUTE_MS);
     await sendForm('//web/account/address', { new_email: newEmail }, { cookie });
@@ -133,14 +133,14 @@ describe('the change of the address', () => {
     expect((await confirm({ otp_code, current_password: PASSWORD })).status).toBe(303);
   });
 
-  it.each(['', 'not-an-address', HOSTILE])('rejects the address "%s"', async (new_email) => {
+  it.each(['', 'not-an-address', HOSTILE])('a change to the address "%s" is rejected', async (new_email) => {
     const { cookie } = await signUpOnPage();
     const { status, body } = await sendForm('//web/account/address', { new_email }, { cookie });
     expect([status, body.includes('Enter a complete address')]).toEqual([422, true]);
     expect(body).not.toContain('<script>alert');
   });
 
-  it('has the same response for the address of another account', async () => {
+  it('a change to the address of another account has the same response as a change to a free address', async () => {
     const other = await signUpOnPage();
     const { cookie } = await signUpOnPage();
     const response = await sendForm('//web/account/address', { new_email: other.email }, { cookie });
@@ -149,7 +149,7 @@ describe('the change of the address', () => {
 });
 
 describe('the change of the password', () => {
-  it('ends all other sessions and not the session of the request', async () => {
+  it('a change of the password ends all other sessions and not the session of the request', async () => {
     const { email, cookie } = await signUpOnPage();
     const other = await signIn(email, PASSWORD);
     const form = { current_password: PASSWORD, new_password: NEW_PASSWORD };
@@ -161,7 +161,7 @@ describe('the change of the password', () => {
     expect((await signIn(email, NEW_PASSWORD)).status).toBe(303);
   });
 
-  it('shows the reason for a wrong and for a weak password, and the response never contains a password', async () => {
+  it('a wrong password and a weak password are rejected with the reason, and the response contains no password', async () => {
     const { cookie } = await signUpOnPage();
     const send = (current_password: string, new_password: string) =>
       sendForm('//web/account/password', { current_password, new_password }, { cookie });
@@ -174,7 +174,7 @@ describe('the change of the password', () => {
 });
 
 describe('the deletion of the account', () => {
-  it('requires the password, also directly after the sign-in', async () => {
+  it('a deletion requires the password, also directly after the sign-in', async () => {
     const { email, cookie } = await signUpOnPage();
     for (const form of [{}, { current_password: 'wrong-password-1' }]) {
       const { status, body } = await sendForm('//web/account/delete', form, { cookie });
@@ -184,7 +184,7 @@ describe('the deletion of the account', () => {
     expect((await signIn(email, PASSWORD)).status).toBe(303);
   });
 
-  it('ends all sessions and signs out', async () => {
+  it('a deletion ends all sessions and signs out', async () => {
     const { email, cookie } = await signUpOnPage();
     const form = { current_password: PASSWORD };
     const done = await sendForm('//web/account/delete', form, { cookie });
@@ -194,7 +194,7 @@ describe('the deletion of the account', () => {
     expect((await signIn(email, PASSWORD)).status).toBe(422);
   });
 
-  it('requires a sign-in in the last 10 minutes from an account without a password', async () => {
+  it('a deletion of an account without a password requires a sign-in in the last 10 minutes', async () => {
     const { email, cookie } = await signUpOnPage();
     await updateAccount({ email }, { passwordHash: null });
     vi.setSystemTime(Date.now() + 11 * MINUTE_MS);

@@ -9,7 +9,7 @@ import { readPage, sendForm, signUpOnPage } from './page-client.ts';
 const DEVICES = '//web/account/devices';
 const HOSTILE = '<script>alert(1)</script>';
 
-/** Signs in with an API client that has a name and a user agent. */
+/** Signs in with an API client that has the given name and user agent. */
 async function signInWith(email: string, device_name: string, userAgent = 'Mozilla/5.0') {
   const headers = { 'User-Agent': userAgent };
   const { body } = await call('/auth/login', { body: { email, password: PASSWORD, device_name }, headers });
@@ -21,7 +21,7 @@ async function signInWith(email: string, device_name: string, userAgent = 'Mozil
 }
 
 describe('the devices page', () => {
-  it('lists every live session and marks the current one', async () => {
+  it('the devices page lists every live session and marks the current session', async () => {
     const { email, cookie } = await signUpOnPage();
     await signInWith(email, 'Phone of Ada');
     const { status, body, cost } = await readPage(DEVICES, { cookie });
@@ -32,7 +32,7 @@ describe('the devices page', () => {
     expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 1, kv: 0, hashes: 0 });
   });
 
-  it('shows the time of the last refresh before D1 contains this time', async () => {
+  it('the devices page shows the time of the last refresh before D1 contains this time', async () => {
     const { email, cookie } = await signUpOnPage();
     const { refresh } = await signInWith(email, 'Phone');
     const before = Date.now();
@@ -42,7 +42,7 @@ describe('the devices page', () => {
     expect(Date.parse(/datetime="([^"]+)"/.exec(item)?.[1] ?? '')).toBeGreaterThanOrEqual(before);
   });
 
-  it('shows names and user agents as text', async () => {
+  it('the devices page shows names and user agents as text', async () => {
     const { email, cookie } = await signUpOnPage();
     await signInWith(email, HOSTILE, HOSTILE);
     await call('/auth/login', { body: { email, password: PASSWORD, client_type: HOSTILE.slice(0, 50) } });
@@ -53,7 +53,7 @@ describe('the devices page', () => {
     expect((await readPage(DEVICES, { cookie })).body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
-  it('ends one session', async () => {
+  it('the devices page ends one session', async () => {
     const { email, cookie } = await signUpOnPage();
     const { token, id } = await signInWith(email, 'Phone');
     const done = await sendForm(`${DEVICES}/end`, { session: String(id) }, { cookie });
@@ -62,7 +62,7 @@ describe('the devices page', () => {
     expect((await readPage(DEVICES, { cookie })).body).not.toContain('Phone');
   });
 
-  it('does not find a session of another account', async () => {
+  it('a session of another account returns 404', async () => {
     const { cookie } = await signUpOnPage();
     const other = await signUp();
     for (const session of [String(other.sessionId), '0', 'x', '']) {
@@ -71,7 +71,7 @@ describe('the devices page', () => {
     expect((await call('/auth/me', { token: other.token })).status).toBe(200);
   });
 
-  it('ends all other sessions after a confirmation', async () => {
+  it('the devices page ends all other sessions after a confirmation', async () => {
     const { email, cookie } = await signUpOnPage();
     const { token } = await signInWith(email, 'Phone');
     const page = await readPage(DEVICES, { cookie });
@@ -86,7 +86,7 @@ describe('the devices page', () => {
 });
 
 describe('the page of the security events', () => {
-  it('lists the events in pages, newest first, with one round trip for each page', async () => {
+  it('the events are listed in pages, newest first, with one round trip for each page', async () => {
     const { email, cookie } = await signUpOnPage();
     const { token } = await signInWith(email, 'Phone');
     for (let at = 0; at < 30; at += 1) {
@@ -102,12 +102,12 @@ describe('the page of the security events', () => {
     expect(second.body).toContain('Older events');
   });
 
-  it('rejects an invalid cursor', async () => {
+  it('an invalid cursor is rejected', async () => {
     const { cookie } = await signUpOnPage();
     expect((await readPage('//web/account/events?cursor=x', { cookie })).status).toBe(422);
   });
 
-  it("names the administrator as the author of an administrator's action", async () => {
+  it('the administrator is named as the author of the own actions', async () => {
     const { email, cookie } = await signUpOnPage();
     const admin = await signUp();
     await makeAdmin({ id: admin.id });
@@ -120,7 +120,7 @@ describe('the page of the security events', () => {
 });
 
 describe('a security event in words', () => {
-  it.each(SECURITY_EVENT_TYPES)('has a text without an underscore for the type %s', (type) => {
+  it.each(SECURITY_EVENT_TYPES)('the text of the type %s contains no underscore', (type) => {
     const { text } = eventInWords({ type, detail: null });
     expect(text).toMatch(/^[A-Z][^_]+$/);
   });
@@ -145,7 +145,7 @@ describe('a security event in words', () => {
     ['account_changed', '{broken', 'Account changed'],
     ['of_a_later_version', null, 'of a later version'],
     ['constructor', 'constructor', 'constructor'],
-  ])('of the type %s with the detail %s is "%s"', (type, detail, text) => {
+  ])('the text of the type %s with the detail %s is "%s"', (type, detail, text) => {
     expect(eventInWords({ type, detail }).text).toBe(text);
   });
 });

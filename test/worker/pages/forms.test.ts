@@ -13,7 +13,7 @@ const HOSTILE = [
   'x'.repeat(500),
 ];
 
-describe('a form from another origin', () => {
+describe('a form with a foreign origin', () => {
   const cases: [string, Record<string, string>][] = [
     ['another origin', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }],
     ['another origin alone', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'same-origin' }],
@@ -22,7 +22,7 @@ describe('a form from another origin', () => {
     ['no origin', { Origin: 'null' }],
   ];
 
-  it.each(cases)('a form from another origin with %s is rejected', async (_, headers) => {
+  it.each(cases)('a form with %s is rejected', async (_, headers) => {
     const { email, cookie } = await signUpOnPage();
     for (const [path, form] of [
       ['//web/sign-in', { email, password: PASSWORD }],
@@ -36,7 +36,7 @@ describe('a form from another origin', () => {
     expect((await readPage('//web/account', { cookie })).body).not.toContain('Changed');
   });
 
-  it('is rejected even if its body is not a form', async () => {
+  it('a form from another origin is rejected even if its body is not a form', async () => {
     const response = await sendForm(
       '//web/sign-out',
       {},
@@ -47,7 +47,7 @@ describe('a form from another origin', () => {
 });
 
 describe('a rejected form', () => {
-  it('names each field, shows the address again and never shows the password', async () => {
+  it('a rejected form names each field, shows the address again and never shows the password', async () => {
     const response = await sendForm('//web/sign-up', { email: 'not-an-address', password: 'typed-secret-1' });
     expect(response.status).toBe(422);
     expect(response.body).toContain('1 field needs a correction.');
@@ -56,19 +56,19 @@ describe('a rejected form', () => {
     expect(response.body).not.toContain('typed-secret-1');
   });
 
-  it('shows the same message for a wrong password and for an address without an account', async () => {
+  it('a wrong password and an address without an account have the same message', async () => {
     const { email } = await signUpOnPage();
     const wrong = await sendForm('//web/sign-in', { email, password: 'wrong-password-1' });
     const unknown = await sendForm('//web/sign-in', {
-      email: 'nobody@example.com',
+      email: 'unregistered@example.com',
       password: 'wrong-password-1',
     });
     expect([wrong.status, unknown.status]).toEqual([422, 422]);
     expect(wrong.body).toContain('Invalid email or password.');
-    expect(unknown.body.replace('nobody@example.com', email)).toBe(wrong.body);
+    expect(unknown.body.replace('unregistered@example.com', email)).toBe(wrong.body);
   });
 
-  it('offers the sign-in for an address that has an account', async () => {
+  it('the sign-up offers the sign-in for an address that has an account', async () => {
     const { email } = await signUpOnPage();
     const response = await sendForm('//web/sign-up', { email, password: PASSWORD });
     expect(response.status).toBe(422);
@@ -76,20 +76,20 @@ describe('a rejected form', () => {
     expect(response.body).toContain(`value="${email}"`);
   });
 
-  it.each(HOSTILE)('shows hostile text as text: %s', async (text) => {
+  it.each(HOSTILE)('a rejected form shows hostile text as text: %s', async (text) => {
     const response = await sendForm('//web/sign-in', { email: text, password: text, next: text });
     expect(response.status).toBe(422);
     expect(response.body).not.toContain('<script>alert');
     expect(response.body).not.toContain('<img src=x');
   });
 
-  it('is rejected if its body is too large', async () => {
+  it('a form with a body that is too large is rejected', async () => {
     const response = await sendForm('//web/sign-in', { email: 'x'.repeat(70_000), password: 'x' });
     expect(response.status).toBe(413);
     expect(response.body).toContain('Shorten it');
   });
 
-  it('shows stored text of the user as text', async () => {
+  it('a page shows stored text of the user as text', async () => {
     const { cookie } = await signUpOnPage();
     const name = { first_name: '<script>alert(1)</script>', last_name: '\u202eabc' };
     const saved = await sendForm('//web/account', { ...name, time_zone: 'UTC' }, { cookie });
@@ -100,7 +100,7 @@ describe('a rejected form', () => {
   });
 });
 
-it('the response to a limited form is a page with the waiting time and Retry-After', async () => {
+it('a form over the limit has a page with the waiting time and the header Retry-After', async () => {
   const headers = { 'CF-Connecting-IP': '198.51.100.77' };
   const attempt = (n: number) =>
     sendForm('//web/sign-in', { email: `none${n}@example.com`, password: 'wrong-password-1' }, { headers });
@@ -112,7 +112,7 @@ it('the response to a limited form is a page with the waiting time and Retry-Aft
 });
 
 describe('the reset of a password', () => {
-  it('asks for the address, the code and the new password', async () => {
+  it('the reset requests the address, then the code, and then the new password', async () => {
     const { email } = await signUpOnPage();
     const sent = await sendForm('//web/reset', { email });
     expect(sent.headers.get('Location')).toBe('/web/reset/code');
@@ -140,12 +140,12 @@ describe('the reset of a password', () => {
     expect((await sendForm('//web/sign-in', { email, password: newPassword.new_password })).status).toBe(303);
   });
 
-  it('sends the same response for an address without an account', async () => {
-    const response = await sendForm('//web/reset', { email: 'nobody@example.com' });
+  it('the reset has the same response for an address without an account', async () => {
+    const response = await sendForm('//web/reset', { email: 'unregistered@example.com' });
     expect([response.status, response.headers.get('Location')]).toEqual([303, '/web/reset/code']);
   });
 
-  it('begins again if its cookie is missing or invalid', async () => {
+  it('the reset begins again if its cookie is missing or invalid', async () => {
     for (const cookie of [undefined, 'plugs_reset=%7B%7D', 'plugs_reset=%7B']) {
       const response = await readPage('//web/reset/code', { cookie });
       expect([response.status, response.headers.get('Location')]).toEqual([303, '/web/reset']);

@@ -48,7 +48,7 @@ export interface PageUser {
 /** Creates an account on the sign-up page. */
 export async function signUpOnPage(): Promise<PageUser> {
   const email = freshEmail('page');
-  const answer = await sendForm('//web/sign-up', { email, password: PASSWORD });
-  if (answer.status !== 303) throw new Error(`sign-up: ${answer.status} ${answer.body}`);
-  return { email, cookie: cookiesOf(answer) };
+  const response = await sendForm('//web/sign-up', { email, password: PASSWORD });
+  if (response.status !== 303) throw new Error(`sign-up: ${response.status} ${response.body}`);
+  return { email, cookie: cookiesOf(response) };
 }

@@ -18,7 +18,7 @@ const PRODUCTION = {
 
 describe('every page', () => {
   it.each(['//', '//web', '//web/sign-in', '//web/nowhere', '//dev/components', '//dev/mail'])(
-    '%s allows nothing inline and nothing of another origin',
+    'the page %s allows nothing inline and nothing of another origin',
     async (path) => {
       const { cookie } = await signUpOnPage();
       const { headers, body } = await readPage(path, { cookie });
@@ -32,19 +32,19 @@ describe('every page', () => {
 });
 
 describe('an address without a page', () => {
-  it('below /web is a page with 404', async () => {
-    const answer = await readPage('//web/nowhere');
-    expect(answer.status).toBe(404);
-    expect(answer.body).toContain('<h1>Page not found</h1>');
+  it('an unknown path below /web returns a page with 404', async () => {
+    const response = await readPage('//web/nowhere');
+    expect(response.status).toBe(404);
+    expect(response.body).toContain('<h1>Page not found</h1>');
   });
 
-  it('is a toast for htmx', async () => {
-    const answer = await readPage('//web/nowhere', { headers: { 'HX-Request': 'true' } });
-    expect([answer.status, answer.headers.get('HX-Retarget')]).toEqual([404, '#toast']);
-    expect(answer.body).toMatch(/^<div class="toast">/);
+  it('an unknown path returns a toast to htmx', async () => {
+    const response = await readPage('//web/nowhere', { headers: { 'HX-Request': 'true' } });
+    expect([response.status, response.headers.get('HX-Retarget')]).toEqual([404, '#toast']);
+    expect(response.body).toMatch(/^<div class="toast">/);
   });
 
-  it('elsewhere is a page for a browser and JSON for other clients', async () => {
+  it('any other unknown path returns a page to a browser and JSON to other clients', async () => {
     const page = await readPage('//nowhere', { headers: { Accept: 'text/html,*/*' } });
     expect(page.status).toBe(404);
     expect(page.body).toContain('<h1>Page not found</h1>');
@@ -53,7 +53,7 @@ describe('an address without a page', () => {
     expect([json.status, json.body]).toEqual([404, { error: 'NOT_FOUND' }]);
   });
 
-  it('the 404 of an API path is JSON for a browser too', async () => {
+  it('an unknown path of an API returns JSON to a browser too', async () => {
     for (const path of ['/nowhere', '//api/nowhere', '//auth/nowhere']) {
       const { headers } = await call(path, { headers: { Accept: 'text/html,*/*' } });
       expect(headers.get('Content-Type')).toContain('application/json');
@@ -64,7 +64,11 @@ describe('an address without a page', () => {
 describe('in production', () => {
   const app = createApp(parseConfiguration({ ...bindings, ...PRODUCTION }));
 
-  async function ask(path: string, headers: Record<string, string> = {}, form?: Record<string, string>) {
+  async function requestPage(
+    path: string,
+    headers: Record<string, string> = {},
+    form?: Record<string, string>,
+  ) {
     const execution = createExecutionContext();
     const request = new Request(`https://plugs.example${path}`, {
       headers: { 'CF-Connecting-IP': freshAddress(), ...headers },
@@ -76,41 +80,47 @@ describe('in production', () => {
     return { status: response.status, headers: response.headers, body: await response.text() };
   }
 
-  it('the pages of development do not exist', async () => {
-    expect((await ask('/dev/components')).status).toBe(404);
-    expect((await ask('/dev/mail', { Accept: 'text/html' })).status).toBe(404);
+  it('the pages of development do not exist in production', async () => {
+    expect((await requestPage('/dev/components')).status).toBe(404);
+    expect((await requestPage('/dev/mail', { Accept: 'text/html' })).status).toBe(404);
   });
 
-  it('the start page names no demo account and no page of development', async () => {
-    const { body } = await ask('/');
+  it('the start page in production names no demo account and no page of development', async () => {
+    const { body } = await requestPage('/');
     expect(body).not.toMatch(/demo@|\/dev\//);
     expect(body).toContain('Create an account');
   });
 
-  it('only a form of the public address is accepted', async () => {
-    const form = { email: 'nobody@example.com', password: 'wrong-password-1' };
-    expect((await ask('/web/sign-in', { Origin: 'https://plugs.example' }, form)).status).toBe(422);
-    expect((await ask('/web/sign-in', { Origin: 'http://plugs.example' }, form)).status).toBe(403);
+  it('production accepts only forms from the public origin', async () => {
+    const form = { email: 'unregistered@example.com', password: 'wrong-password-1' };
+    expect((await requestPage('/web/sign-in', { Origin: 'https://plugs.example' }, form)).status).toBe(422);
+    expect((await requestPage('/web/sign-in', { Origin: 'http://plugs.example' }, form)).status).toBe(403);
   });
 
-  it('the cookie has the prefix that binds it to this host', async () => {
+  it('the cookie in production has the prefix that binds it to this host', async () => {
     const form = { email: freshEmail(), password: PASSWORD };
-    const answer = await ask('/web/sign-up', { Origin: 'https://plugs.example' }, form);
-    expect(answer.headers.getSetCookie().join()).toMatch(
+    const response = await requestPage('/web/sign-up', { Origin: 'https://plugs.example' }, form);
+    expect(response.headers.getSetCookie().join()).toMatch(
       /^__Host-plugs_web=[^;]+;.* HttpOnly; Secure; SameSite=Lax$/,
     );
   });
 });
 
 describe('the cost of a page', () => {
-  it.each(['//web', '//web/account'])('%s is one round trip to D1 and no object', async (path) => {
-    const { cookie } = await signUpOnPage();
-    const { cost } = await readPage(path, { cookie });
-    expect([cost.trips, cost.objects, cost.kv]).toEqual([1, 0, 0]);
-  });
+  it.each(['//web', '//web/account'])(
+    'the page %s costs one round trip to D1 and no call of an object',
+    async (path) => {
+      const { cookie } = await signUpOnPage();
+      const { cost } = await readPage(path, { cookie });
+      expect([cost.trips, cost.objects, cost.kv]).toEqual([1, 0, 0]);
+    },
+  );
 
-  it.each(['//', '//web/sign-in', '//web/sign-up', '//web/reset'])('%s reads nothing', async (path) => {
-    const { cost } = await readPage(path);
-    expect([cost.trips, cost.objects, cost.kv]).toEqual([0, 0, 0]);
-  });
+  it.each(['//', '//web/sign-in', '//web/sign-up', '//web/reset'])(
+    'the page %s reads no storage',
+    async (path) => {
+      const { cost } = await readPage(path);
+      expect([cost.trips, cost.objects, cost.kv]).toEqual([0, 0, 0]);
+    },
+  );
 });

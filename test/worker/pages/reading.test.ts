@@ -20,12 +20,12 @@ beforeAll(async () => {
 
 const pathOf = ({ id }: { id: string }) => `${LIST}/${id}`;
 
-/** The values of the quiz form with the same option for each question. */
+/** The values of the quiz form: the index of the chosen option for each question. */
 function chosen(...options: number[]): Record<string, string> {
   const fields = free.questions.map(({ id }, at) => [`question_${id}`, String(options[at])]);
   return { ...Object.fromEntries(fields.slice(0, options.length)), opened_at: String(Date.now() - 60_000) };
 }
-const RIGHT = QUESTIONS.map((question) => question.correct_answer_index);
+const CORRECT_OPTIONS = QUESTIONS.map((question) => question.correct_answer_index);
 
 async function premiumUser() {
   const person = await signUpOnPage();
@@ -34,7 +34,7 @@ async function premiumUser() {
 }
 
 describe('the list of passages', () => {
-  it('shows difficulty, premium marks and progress in one round trip', async () => {
+  it('the list shows difficulty, premium marks and progress in one round trip', async () => {
     const { cookie } = await signUpOnPage();
     const { status, body, cost } = await readPage(LIST, { cookie });
     expect(status).toBe(200);
@@ -47,21 +47,21 @@ describe('the list of passages', () => {
     expect(cost.rowsRead).toBeLessThanOrEqual(20);
   });
 
-  it('has no note for a premium account', async () => {
+  it('the list of a premium account has no note about premium passages', async () => {
     const { cookie } = await premiumUser();
     const { body } = await readPage(LIST, { cookie });
     expect(body).toContain('0 of 2 passages completed');
     expect(body).not.toContain('for premium accounts');
   });
 
-  it.each(['0', '-1', 'x', '1e9', '999'])('accepts the page number %s', async (page) => {
+  it.each(['0', '-1', 'x', '1e9', '999'])('the list accepts the page number %s', async (page) => {
     const { cookie } = await signUpOnPage();
     expect((await readPage(`${LIST}?page=${page}`, { cookie })).status).toBe(200);
   });
 });
 
 describe('a passage', () => {
-  it('shows its text and its questions without the answers, in one round trip', async () => {
+  it('a passage shows its text and its questions without the answers, in one round trip', async () => {
     const { cookie } = await signUpOnPage();
     const { status, body, cost } = await readPage(pathOf(free), { cookie });
     expect(status).toBe(200);
@@ -72,7 +72,7 @@ describe('a passage', () => {
     expect(cost.rowsRead).toBeLessThanOrEqual(40);
   });
 
-  it('shows hostile text as text', async () => {
+  it('the pages of a passage show hostile text as text', async () => {
     const { cookie } = await signUpOnPage();
     const question = {
       text: HOSTILE,
@@ -92,7 +92,7 @@ describe('a passage', () => {
       expect([status, body.includes('<script>alert')]).toEqual([200, false]);
   });
 
-  it.each(['unknown', "x'--", '..%2F..'])('is not found under the id %s', async (id) => {
+  it.each(['unknown', "x'--", '..%2F..'])('the passage with the id %s returns 404', async (id) => {
     const { cookie } = await signUpOnPage();
     expect((await readPage(`${LIST}/${id}`, { cookie })).status).toBe(404);
     expect((await sendForm(`${LIST}/${id}`, {}, { cookie })).status).toBe(404);
@@ -100,9 +100,9 @@ describe('a passage', () => {
 });
 
 describe('the quiz', () => {
-  it('marks right answers, stores the score and shows the progress', async () => {
+  it('the quiz marks correct answers, stores the score and shows the progress', async () => {
     const { cookie } = await signUpOnPage();
-    const { status, body } = await sendForm(pathOf(free), chosen(...RIGHT), { cookie });
+    const { status, body } = await sendForm(pathOf(free), chosen(...CORRECT_OPTIONS), { cookie });
     expect(status).toBe(200);
     expect(body).toContain('100%, 3 of 3 right');
     expect(body.match(/Your answer/g)).toHaveLength(3);
@@ -112,16 +112,16 @@ describe('the quiz', () => {
     expect(list.body).toContain('3 questions · 100%');
   });
 
-  it('marks wrong answers, shows the right answers and keeps the best score', async () => {
+  it('the quiz marks wrong answers, shows the correct answers and keeps the best score', async () => {
     const { cookie } = await signUpOnPage();
-    await sendForm(pathOf(free), chosen(...RIGHT), { cookie });
+    await sendForm(pathOf(free), chosen(...CORRECT_OPTIONS), { cookie });
     const { body } = await sendForm(pathOf(free), chosen(1, 0, 0), { cookie });
     expect(body).toContain('33%, 1 of 3 right');
     expect(body.match(/Right answer/g)).toHaveLength(2);
     expect(body).toContain('best score 100%');
   });
 
-  it('is shown again with the chosen options and stores nothing if an answer is missing', async () => {
+  it('the quiz is shown again with the chosen options and stores nothing if an answer is missing', async () => {
     const { cookie } = await signUpOnPage();
     const { status, body } = await sendForm(pathOf(free), chosen(2), { cookie });
     expect(status).toBe(422);
@@ -130,16 +130,16 @@ describe('the quiz', () => {
     expect((await readPage(LIST, { cookie })).body).toContain('0 of 1 passages completed');
   });
 
-  it.each(['9', '-1', 'x', '1.5'])('does not accept the option %s', async (option) => {
+  it.each(['9', '-1', 'x', '1.5'])('the quiz rejects the option %s', async (option) => {
     const { cookie } = await signUpOnPage();
     const [first] = Object.keys(chosen(0));
-    const form = { ...chosen(...RIGHT), [first ?? '']: option };
+    const form = { ...chosen(...CORRECT_OPTIONS), [first ?? '']: option };
     expect((await sendForm(pathOf(free), form, { cookie })).status).toBe(422);
   });
 });
 
 describe('a premium passage', () => {
-  it('shows an explanation and no text to accounts without premium access', async () => {
+  it('a premium passage shows an explanation and no text to accounts without premium access', async () => {
     const { cookie } = await signUpOnPage();
     for (const response of [
       await readPage(pathOf(premium), { cookie }),
@@ -151,12 +151,12 @@ describe('a premium passage', () => {
     }
   });
 
-  it('is shown to a premium account', async () => {
+  it('a premium passage is shown to a premium account', async () => {
     const { cookie } = await premiumUser();
     expect((await readPage(pathOf(premium), { cookie })).status).toBe(200);
   });
 
-  it('is explained on the page that upgrade_url names', async () => {
+  it('the page that upgrade_url names explains premium access', async () => {
     const { cookie } = await signUpOnPage();
     const refused = await call(`/passages/${premium.id}`);
     const { pathname } = new URL(refused.body.upgrade_url);

@@ -14,43 +14,43 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const pass = (days: number) => vi.setSystemTime(Date.now() + days * DAY_MS);
+const advanceDays = (days: number) => vi.setSystemTime(Date.now() + days * DAY_MS);
 const expiryOf = (cookie: string) => (decodeJwt(cookie.slice('plugs_web='.length)).exp ?? 0) * 1000;
 
 describe('a session of the pages', () => {
-  it('is not extended on its first day', async () => {
+  it('a session is not extended on its first day', async () => {
     const { cookie } = await signUpOnPage();
-    pass(0.9);
+    advanceDays(0.9);
     const response = await readPage('//web', { cookie });
     expect([response.status, cookiesOf(response)]).toEqual([200, '']);
   });
 
-  it('is extended to 7 days from now when its token is older than a day', async () => {
+  it('a session is extended to 7 days from now when its token is older than a day', async () => {
     const { cookie } = await signUpOnPage();
-    pass(1.1);
+    advanceDays(1.1);
     const response = await readPage('//web', { cookie });
     expect(response.status).toBe(200);
     expect(expiryOf(cookiesOf(response))).toBe(Math.floor(Date.now() / 1000) * 1000 + 7 * DAY_MS);
-    pass(6.5);
+    advanceDays(6.5);
     expect((await readPage('//web', { cookie })).status).toBe(303);
     expect((await readPage('//web', { cookie: cookiesOf(response) })).status).toBe(200);
   });
 
-  it('ends 90 days after its beginning, even if the user is active', async () => {
+  it('a session ends 90 days after its beginning, even if the user is active', async () => {
     const began = Date.now();
     let { cookie } = await signUpOnPage();
     for (let day = 6; day < 90; day += 6) {
-      pass(6);
+      advanceDays(6);
       const response = await readPage('//web', { cookie });
       expect([day, response.status]).toEqual([day, 200]);
       cookie = cookiesOf(response) || cookie;
     }
     expect(expiryOf(cookie)).toBeLessThanOrEqual(began + 90 * DAY_MS);
-    pass(6.1);
+    advanceDays(6.1);
     expect((await readPage('//web', { cookie })).status).toBe(303);
   });
 
-  it('ends with the sign-out, also for a copy of its cookie', async () => {
+  it('a session ends with the sign-out, also for a copy of its cookie', async () => {
     const { cookie } = await signUpOnPage();
     const response = await sendForm('//web/sign-out', {}, { cookie });
     expect(response.headers.get('Location')).toBe('/web/sign-in?notice=signed-out');
@@ -62,7 +62,7 @@ describe('a session of the pages', () => {
     );
   });
 
-  it('ends when the same browser signs in again', async () => {
+  it('a session ends when the same browser signs in again', async () => {
     const { email, cookie } = await signUpOnPage();
     const again = await sendForm('//web/sign-in', { email, password: PASSWORD }, { cookie });
     const response = await readUntil(
@@ -73,7 +73,7 @@ describe('a session of the pages', () => {
     expect((await readPage('//web', { cookie: cookiesOf(again) })).status).toBe(200);
   });
 
-  it('is listed for the owner as a session of type page, and the owner can end it', async () => {
+  it('a session is listed for the owner as a session of type page, and the owner can end it', async () => {
     const { email, cookie } = await signUpOnPage();
     const signedIn = await call('/auth/token/', { body: { email, password: PASSWORD } });
     const token = signedIn.body.access;
@@ -84,10 +84,10 @@ describe('a session of the pages', () => {
     expect((await readPage('//web', { cookie })).status).toBe(303);
   });
 
-  it('is rejected and not extended after the account is deactivated', async () => {
+  it('a session is rejected and not extended after the account is deactivated', async () => {
     const { email, cookie } = await signUpOnPage();
     await updateAccount({ id: await idOf({ email }) }, { isActive: false });
-    pass(2);
+    advanceDays(2);
     const response = await readPage('//web', { cookie });
     expect(response.status).toBe(303);
     expect(response.headers.getSetCookie()).toEqual([
@@ -99,7 +99,7 @@ describe('a session of the pages', () => {
 describe('a form whose session has ended', () => {
   const typed = { first_name: 'Łucja <b>', last_name: '"Ångström"', time_zone: 'Europe/Rome' };
 
-  it('shows the typed values and can be sent again after a new sign-in', async () => {
+  it('a form whose session has ended shows the typed values and can be sent again after a new sign-in', async () => {
     const { email, cookie } = await signUpOnPage();
     await sendForm('//web/sign-out', {}, { cookie });
     const response = await sendForm('//web/account', typed, { cookie });
@@ -112,13 +112,13 @@ describe('a form whose session has ended', () => {
     expect(saved.headers.get('Location')).toBe('/web/account?notice=saved');
   });
 
-  it('never shows a typed password', async () => {
+  it('a form whose session has ended never shows a typed password', async () => {
     const response = await sendForm('//web/account', { ...typed, new_password: 'typed-secret-1' });
     expect(response.status).toBe(401);
     expect(response.body).not.toContain('typed-secret-1');
   });
 
-  it('redirects htmx to the sign-in', async () => {
+  it('a form whose session has ended redirects htmx to the sign-in', async () => {
     const response = await sendForm('//web/account', typed, { headers: { 'HX-Request': 'true' } });
     expect([response.status, response.headers.get('HX-Redirect')]).toEqual([401, '/web/sign-in']);
   });

@@ -6,7 +6,7 @@ import { readPage, signUpOnPage } from './page-client.ts';
 const PATH = '//web/statistics';
 const HOSTILE = '<script>alert(1)</script>';
 
-/** A user with a converted contact and a target that has a hostile tag and business type. */
+/** Creates a user with a converted contact, and with a target that has a hostile tag and business type. */
 async function personWithContacts() {
   const person = await signUpOnPage();
   const login = await call('/auth/login', { body: { email: person.email, password: PASSWORD } });
@@ -20,7 +20,7 @@ async function personWithContacts() {
 }
 
 describe('the statistics page', () => {
-  it('shows an empty state for an account without contacts', async () => {
+  it('the statistics page shows an empty state for an account without contacts', async () => {
     const { cookie } = await signUpOnPage();
     const { status, body } = await readPage(PATH, { cookie });
     expect(status).toBe(200);
@@ -28,7 +28,7 @@ describe('the statistics page', () => {
     expect(body).not.toContain('class="plot"');
   });
 
-  it('shows the totals and the weeks, each chart with a table of its numbers', async () => {
+  it('the statistics page shows the totals and the weeks, each chart with a table of its numbers', async () => {
     const { cookie } = await personWithContacts();
     const { body } = await readPage(PATH, { cookie });
     expect(body).toContain('<dt>Contacts and targets</dt><dd>2</dd>');
@@ -43,20 +43,20 @@ describe('the statistics page', () => {
     ['12', 53],
     ['0', 53],
     ['x', 53],
-  ])('with months=%s shows %i weeks', async (months, weeks) => {
+  ])('the statistics page with months=%s shows %i weeks', async (months, weeks) => {
     const { cookie } = await personWithContacts();
     const { body } = await readPage(`${PATH}?months=${months}`, { cookie });
     expect(body.match(/<g class="column">/g)).toHaveLength(weeks);
   });
 
-  it('shows typed values as text', async () => {
+  it('the statistics page shows typed values as text', async () => {
     const { cookie } = await personWithContacts();
     const { body } = await readPage(PATH, { cookie });
     expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
     expect(body).not.toContain('<script>alert');
   });
 
-  it('costs one round trip to D1 and at most 120 rows read', async () => {
+  it('the statistics page costs one round trip to D1 and at most 120 rows read', async () => {
     const { cookie } = await personWithContacts();
     const { cost } = await readPage(PATH, { cookie });
     expect(cost).toMatchObject({ trips: 1, rowsWritten: 0, objects: 0, kv: 0, hashes: 0 });

@@ -1,4 +1,4 @@
-/** The access to every page and form of administrators. */
+/** The access of administrators and other users to every page and form of administrators. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Route } from '../../../contracts/route.ts';
 import { ROUTES, samplePath } from '../../../contracts/routes.ts';
@@ -34,12 +34,12 @@ function visit(route: Route, cookie: string | undefined, data = sampleData) {
 }
 
 describe.each(named)('%s', (_, route) => {
-  it('serves the request of an administrator', async () => {
+  it('the route serves the request of an administrator', async () => {
     const data = route.form ? await newSampleData() : sampleData;
     expect((await visit(route, administrator.cookie, data)).status).toBe(route.status);
   });
 
-  it('redirects to the sign-in without a session', async () => {
+  it('the route redirects to the sign-in without a session', async () => {
     const before = await snapshot(sampleData);
     const response = await visit(route, undefined);
     expect([response.status, response.headers.get('Cache-Control')]).toEqual([
@@ -52,7 +52,7 @@ describe.each(named)('%s', (_, route) => {
     expect(await snapshot(sampleData)).toEqual(before);
   });
 
-  it('returns 403 to a user who is not an administrator', async () => {
+  it('the route returns 403 to a user who is not an administrator', async () => {
     const before = await snapshot(sampleData);
     const { status, headers, cost } = await visit(route, user.cookie);
     expect([status, headers.get('Cache-Control')]).toEqual([403, 'no-store']);
@@ -61,7 +61,7 @@ describe.each(named)('%s', (_, route) => {
     expect(await snapshot(sampleData)).toEqual(before);
   });
 
-  it('requires a new sign-in 12 hours after the last sign-in', async () => {
+  it('the route requires a new sign-in 12 hours after the last sign-in', async () => {
     const before = await snapshot(sampleData);
     vi.setSystemTime(Date.now() + 12 * HOUR_MS);
     const response = await visit(route, administrator.cookie);
@@ -72,7 +72,7 @@ describe.each(named)('%s', (_, route) => {
   });
 });
 
-it('returns to the page after the new sign-in', async () => {
+it('an administrator returns to the page after the new sign-in', async () => {
   const { cookie, email } = await administratorOnPage();
   vi.setSystemTime(Date.now() + 12 * HOUR_MS - 1);
   expect((await readPage('//admin?x=1', { cookie })).status).toBe(200);
@@ -91,7 +91,7 @@ it('returns to the page after the new sign-in', async () => {
   expect((await readPage('//admin?x=1', { cookie: cookiesOf(signedIn) })).status).toBe(200);
 });
 
-it('requires a sign-in with the password for a session that began with Plex', async () => {
+it('a session that began with Plex requires a sign-in with the password', async () => {
   const { cookie, email } = await administratorOnPage();
   const sql =
     "UPDATE sessions SET begun_by = 'plex' WHERE owner = (SELECT number FROM users WHERE email = ?)";
@@ -100,27 +100,30 @@ it('requires a sign-in with the password for a session that began with Plex', as
   expect(response.headers.get('Location')).toContain('notice=administration-sign-in');
 });
 
-it('returns 404 for an unknown page to an administrator, and 403 to another user', async () => {
+it('an unknown page returns 404 to an administrator, and 403 to another user', async () => {
   const { cookie } = await administratorOnPage();
   expect((await readPage('//admin/nowhere', { cookie })).status).toBe(404);
   const { cookie: other } = await signUpOnPage();
   expect((await readPage('//admin/nowhere', { cookie: other })).status).toBe(403);
 });
 
-it('serves the same page for a path with a trailing slash', async () => {
+it('a path with a trailing slash serves the same page', async () => {
   const { cookie } = await administratorOnPage();
   expect((await readPage('//admin/', { cookie })).status).toBe(200);
 });
 
 describe('the body of a form', () => {
-  it.each(forms)('%s is not read for a user who is not an administrator', async (_, route) => {
-    const { cookie } = user;
-    const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': '90000000' };
-    const path = `/${samplePath(route, sampleData)}`;
-    expect((await sendForm(path, { a: 'b' }, { cookie, headers })).status).toBe(403);
-  });
+  it.each(forms)(
+    'the form %s of a user who is not an administrator is rejected before its body is read',
+    async (_, route) => {
+      const { cookie } = user;
+      const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': '90000000' };
+      const path = `/${samplePath(route, sampleData)}`;
+      expect((await sendForm(path, { a: 'b' }, { cookie, headers })).status).toBe(403);
+    },
+  );
 
-  it.each(forms)('%s is rejected from another origin', async (_, route) => {
+  it.each(forms)('the form %s from another origin is rejected', async (_, route) => {
     const { cookie } = administrator;
     const before = await snapshot(sampleData);
     const headers = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };

@@ -17,7 +17,7 @@ beforeAll(async () => {
   actor = await numberOf({ email: admin.email });
 });
 
-/** The newest event of a type in the log of an account. */
+/** The newest event of a type in the security log of an account. */
 async function eventOf(number: number, type: string) {
   return (await securityEventRows({ number })).filter((event) => event.type === type).at(-1);
 }
@@ -29,7 +29,7 @@ async function newAccount() {
 }
 
 describe('the list of accounts', () => {
-  it('finds accounts by the beginning of the address and shows their state', async () => {
+  it('the search finds accounts by the beginning of the address and shows their state', async () => {
     const { number, email } = await newAccount();
     await updateAccount({ number }, { isActive: false });
     const { body } = await admin.read(`/admin/accounts?search=${email.slice(0, -4)}`);
@@ -39,18 +39,18 @@ describe('the list of accounts', () => {
     expect(body).toContain('1 account<');
   });
 
-  it('repeats the search text if no account matches', async () => {
+  it('the list repeats the search text if no account matches', async () => {
     const { status, body } = await admin.read('/admin/accounts?search=%3Cb%3Ezyx');
     expect(status).toBe(200);
     expect(body).toContain('No account matches “&lt;b&gt;zyx”');
   });
 
-  it('ignores unknown filters and rejects an invalid cursor', async () => {
+  it('the list ignores unknown filters and rejects an invalid cursor', async () => {
     expect((await admin.read('/admin/accounts?state=x&role=y')).status).toBe(200);
     expect((await admin.read('/admin/accounts?cursor=x')).status).toBe(422);
   });
 
-  it('shows hostile names and addresses as text', async () => {
+  it('the pages show hostile names and addresses as text', async () => {
     const { number } = await newAccount();
     await updateAccount({ number }, { firstName: '<script>alert(1)</script>', lastName: '"><img src=x>' });
     for (const path of ['/admin/accounts', `/admin/accounts/${number}`]) {
@@ -62,7 +62,7 @@ describe('the list of accounts', () => {
 });
 
 describe('the creation of an account', () => {
-  it('sends an invitation that sets the password and verifies the address', async () => {
+  it('a new account receives an invitation that sets the password and verifies the address', async () => {
     const email = freshEmail('invited');
     const form = { email: email.toUpperCase(), first_name: 'Ada', last_name: 'Lovelace', role: 'user' };
     const created = await admin.send('/admin/accounts/new', form);
@@ -86,7 +86,7 @@ describe('the creation of an account', () => {
     expect(await eventOf(number, 'email_verified')).toBeDefined();
   });
 
-  it('stores no token and no link of the invitation', async () => {
+  it('the database contains neither the token nor the link of an invitation', async () => {
     const email = freshEmail('invited');
     await admin.send('/admin/accounts/new', { email, first_name: '', last_name: '', role: 'user' });
     const [mail] = await mailTo(email);
@@ -98,7 +98,7 @@ describe('the creation of an account', () => {
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
-  it('replaces the first invitation by a new invitation', async () => {
+  it('a new invitation replaces the first invitation', async () => {
     const email = freshEmail('invited');
     await admin.send('/admin/accounts/new', { email, first_name: '', last_name: '', role: 'user' });
     const number = await numberOf({ email });
@@ -110,15 +110,15 @@ describe('the creation of an account', () => {
     expect((await sendForm(`/${link}`, { password: NEW_PASSWORD })).status).toBe(404);
   });
 
-  it('shows the form again for a taken address and for an invalid address', async () => {
+  it('the form is shown again for a taken address and for an invalid address', async () => {
     const { email } = await newAccount();
     const taken = await admin.send('/admin/accounts/new', {
       email,
-      first_name: 'Kept',
+      first_name: 'Typed',
       last_name: '',
       role: 'user',
     });
-    expect([taken.status, taken.body.includes('value="Kept"')]).toEqual([422, true]);
+    expect([taken.status, taken.body.includes('value="Typed"')]).toEqual([422, true]);
     expect(taken.body).toContain('This address already has an account.');
     const invalid = await admin.send('/admin/accounts/new', {
       email: 'x',
@@ -131,7 +131,7 @@ describe('the creation of an account', () => {
 });
 
 describe('one account', () => {
-  it('shows the facts of an account, and that nothing prevents a sign-in', async () => {
+  it('the page shows the facts of an account, and that nothing prevents a sign-in', async () => {
     const { path, id } = await newAccount();
     const { body } = await admin.read(path);
     expect(body).toContain('Nothing prevents a sign-in.');
@@ -139,14 +139,14 @@ describe('one account', () => {
     expect(body).toContain('End all 1');
   });
 
-  it('returns 404 for an unknown account', async () => {
+  it('an unknown account returns 404', async () => {
     for (const number of ['999999', 'x', '0']) {
       expect((await admin.read(`/admin/accounts/${number}`)).status).toBe(404);
       expect((await admin.send(`/admin/accounts/${number}/unlock`)).status).toBe(404);
     }
   });
 
-  it('shows the lock of an account with the reason, and unlocks the account', async () => {
+  it('the page shows the lock of an account with the reason, and unlocks the account', async () => {
     const { path, number, email, password } = await newAccount();
     const block = freshBlock();
     for (let attempt = 1; attempt <= 10; attempt += 1) {
@@ -166,7 +166,7 @@ describe('one account', () => {
     expect((await admin.send(`${path}/unlock`)).headers.get('Location')).toBe(`${path}?notice=not-locked`);
   });
 
-  it('deactivates an account after a confirmation, and activates the account again', async () => {
+  it('an administrator deactivates an account after a confirmation, and activates the account again', async () => {
     const { path, number, token } = await newAccount();
     expect((await admin.read(`${path}/deactivate`)).body).toContain('All sessions end now');
     expect((await admin.send(`${path}/deactivate`)).headers.get('Location')).toContain('notice=deactivated');
@@ -178,7 +178,7 @@ describe('one account', () => {
     expect((await accountRow({ number }))?.isActive).toBe(true);
   });
 
-  it('changes role, premium and expiry date, and preserves times that were not edited', async () => {
+  it('a change of role, premium and expiry date preserves times that were not edited', async () => {
     const { path, number } = await newAccount();
     const premiumUntilMs = Date.UTC(2031, 5, 1, 12);
     await updateAccount({ number }, { isPremium: true, premiumUntilMs });
@@ -205,7 +205,7 @@ describe('one account', () => {
     expect([wrong.status, wrong.body.includes('Enter a date')]).toEqual([422, true]);
   });
 
-  it('marks an address as verified, and ends all sessions of an account', async () => {
+  it('an administrator marks an address as verified, and ends all sessions of an account', async () => {
     const { path, number, token } = await newAccount();
     await admin.send(`${path}/verify`);
     expect((await accountRow({ number }))?.isVerified).toBe(true);
@@ -218,7 +218,7 @@ describe('one account', () => {
     expect(await eventOf(number, 'session_ended')).toMatchObject({ actor, detail: 'revoked' });
   });
 
-  it('shows and restores a deleted account', async () => {
+  it('the page shows and restores a deleted account', async () => {
     const { path, number, token } = await newAccount();
     const confirmation = { confirmation: 'DELETE_MY_ACCOUNT' };
     await call('//api/auth/me', { method: 'DELETE', token, body: confirmation });
@@ -228,7 +228,7 @@ describe('one account', () => {
     expect(await eventOf(number, 'account_restored')).toMatchObject({ actor });
   });
 
-  it('rejects changes that remove the last administrator', async () => {
+  it('a change that would remove the last administrator is rejected', async () => {
     const other = await administration();
     const number = await numberOf({ email: other.email });
     await bindings.DB.prepare("UPDATE users SET role = 'user' WHERE number <> ?").bind(number).run();

@@ -1,15 +1,15 @@
-/** An administrator on the pages. */
+/** Administrators who use the pages. */
 import { makeAdmin } from '../../support/accounts.ts';
 import { type PageUser, readPage, sendForm, signUpOnPage } from '../page-client.ts';
 
-/** A new account with the administrator role and a session of the pages. */
+/** Creates an account with the administrator role and a session of the pages. */
 export async function administratorOnPage(): Promise<PageUser> {
   const user = await signUpOnPage();
   await makeAdmin({ email: user.email });
   return user;
 }
 
-/** Reads the pages and sends the forms of one administrator. Paths begin with `/admin`. */
+/** Creates an administrator, with functions to read pages and to send forms. Paths begin with `/admin`. */
 export async function administration() {
   const { cookie, email } = await administratorOnPage();
   return {

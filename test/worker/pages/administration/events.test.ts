@@ -23,7 +23,7 @@ const insertEvent = (owner: number, values: Record<string, unknown>) => {
 };
 
 describe('the security log', () => {
-  it('filters the security log by type, account, address and day', async () => {
+  it('the security log can be filtered by type, account, address and day', async () => {
     const account = await signUp('logged');
     const number = await numberOf(account);
     const address = freshBlock()(9);
@@ -43,7 +43,7 @@ describe('the security log', () => {
     for (const nothing of ['account=x', 'address=not-an-address']) expect(await items(nothing)).toBe(0);
   });
 
-  it('shows the names of administrators with their actions', async () => {
+  it('the security log shows the names of administrators with their actions', async () => {
     const account = await signUp('changed');
     const number = await numberOf(account);
     await admin.send(`/admin/accounts/${number}/verify`);
@@ -53,7 +53,7 @@ describe('the security log', () => {
     expect((await admin.read('/admin')).body).toContain(`href="/admin/accounts/${number}"`);
   });
 
-  it('shows an event of an erased account and hostile values as text', async () => {
+  it('the security log shows an event of an erased account, and shows hostile values as text', async () => {
     await insertEvent(987_654, {
       user_agent: '<script>alert(1)</script>',
       detail: '"><img src=x>',
@@ -67,7 +67,7 @@ describe('the security log', () => {
 });
 
 describe('the export as CSV', () => {
-  it('writes a line for each event, and no cell that a spreadsheet would execute', async () => {
+  it('the export has a line for each event, and no cell that a spreadsheet would execute', async () => {
     const owner = 987_655;
     const agents = ['=HYPERLINK("http://evil")', '+1', '-1', '@SUM(A1)', '\t=1', 'a "quoted", b\r\n=1'];
     for (const [at, user_agent] of agents.entries())
@@ -88,7 +88,7 @@ describe('the export as CSV', () => {
 });
 
 describe('the overview', () => {
-  it('shows the figures of the last 30 days as charts and numbers', async () => {
+  it('the overview shows the figures of the last 30 days as charts and numbers', async () => {
     const today = new Date().toISOString().slice(0, 10);
     await bindings.DB.prepare("INSERT OR REPLACE INTO daily_figures VALUES (?, 'login_succeeded', 1234)")
       .bind(today)
@@ -97,7 +97,7 @@ describe('the overview', () => {
     expect(body).toContain('<dd>1,234</dd>');
     expect(body).toContain('Signed in: 1,234 in total.');
     expect(body).toContain('E-mails to send');
-    // The access check is one round trip, and the data is one.
+    // One round trip checks the access, and one reads the data.
     expect([cost.trips, cost.objects, cost.kv]).toEqual([2, 0, 0]);
   });
 
@@ -107,7 +107,7 @@ describe('the overview', () => {
     '/admin/sessions',
     '/admin/sessions?search=a',
     '/admin/events',
-  ])('%s costs one round trip for the access and one for the data', async (path) => {
+  ])('the page %s costs one round trip for the access and one for the data', async (path) => {
     const { cost } = await admin.read(path);
     expect([cost.trips, cost.objects, cost.kv]).toEqual([2, 0, 0]);
   });

@@ -25,7 +25,7 @@ async function importFile(content: string, name = 'accounts.csv') {
 }
 
 describe('the import of a file', () => {
-  it('creates accounts from CSV, with quoted cells and flags, and reports the rows to check', async () => {
+  it('an import creates accounts from CSV, with quoted cells and flags, and reports the rows to check', async () => {
     const [one, other] = [freshEmail('csv'), freshEmail('csv')];
     const content = [
       '\uFEFFEmail,First_name,is_verified,is_premium,city',
@@ -59,7 +59,7 @@ describe('the import of a file', () => {
     });
   });
 
-  it('creates accounts from JSON lines, and reports a line that is not JSON', async () => {
+  it('an import creates accounts from JSON lines, and reports a line that is not JSON', async () => {
     const email = freshEmail('lines');
     const { status, body } = await importFile(
       `{"email":"${email}","is_active":false}\n\n{"email":\n`,
@@ -71,7 +71,7 @@ describe('the import of a file', () => {
     expect((await accountRow({ email }))?.isActive).toBe(false);
   });
 
-  it('changes nothing when a file is imported again', async () => {
+  it('a second import of the same file changes nothing', async () => {
     const email = freshEmail('again');
     await importFile(`email\n${email}\n`);
     expect((await importFile(`email\n${email}\n`)).body).toContain('0 created');
@@ -82,12 +82,12 @@ describe('the import of a file', () => {
     ['email\n', 'Choose a file with accounts.'],
     [`email\n${'a@example.com\n'.repeat(1_001)}`, 'The file has 1001 rows.'],
     ['x'.repeat(2 * 1024 * 1024 + 1), 'The file is larger than 2 MiB.'],
-  ])('rejects a file that is empty or too large', async (content, message) => {
+  ])('a file without accounts or with too many accounts is rejected', async (content, message) => {
     const { status, body } = await importFile(content);
     expect([status, body.includes(message)]).toEqual([422, true]);
   });
 
-  it('rejects a body that is much larger than a file may be', async () => {
+  it('a body that is much larger than the maximum file is rejected', async () => {
     expect((await importFile('x'.repeat(3 * 1024 * 1024))).status).toBe(413);
   });
 });

@@ -1,4 +1,6 @@
-/** The editor of passages: questions with numbered fields, preview, problems, and the events of changes. */
+/**
+ * The editor of passages: questions with numbered fields, the preview, reported problems, and the events of changes.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { numberOf, securityEventRows } from '../../support/accounts.ts';
 import { call } from '../../support/client.ts';
@@ -32,7 +34,7 @@ async function newestId(): Promise<string> {
 }
 
 describe('the editor of passages', () => {
-  it('creates, changes and deletes a passage with a question', async () => {
+  it('the editor creates, changes and deletes a passage with a question', async () => {
     const created = await admin.send('/admin/passages/new', { ...PASSAGE, ...QUESTION, action: 'save' });
     expect(created.headers.get('Location')).toBe('/admin/passages?notice=passage-created');
     const id = await newestId();
@@ -76,7 +78,7 @@ describe('the editor of passages', () => {
     expect(events.every(({ actor: by, type }) => type !== 'passage_changed' || by === actor)).toBe(true);
   });
 
-  it('adds and removes questions without losing typed text', async () => {
+  it('the editor adds and removes questions without losing typed text', async () => {
     const added = await admin.send('/admin/passages/new', { ...PASSAGE, ...QUESTION, action: 'add' });
     expect(added.status).toBe(200);
     expect(added.body).toContain('name="question_count" value="2"');
@@ -88,7 +90,7 @@ describe('the editor of passages', () => {
     expect(removed.body).not.toContain('Which paragraph is first?');
   });
 
-  it('shows a preview without saving, and shows hostile text as text', async () => {
+  it('a preview saves nothing and shows hostile text as text', async () => {
     const hostile = { ...PASSAGE, content: '<script>alert(1)</script>', ...QUESTION, action: 'preview' };
     const { status, body } = await admin.send('/admin/passages/new', hostile);
     expect(status).toBe(200);
@@ -98,7 +100,7 @@ describe('the editor of passages', () => {
     expect((await admin.read('/admin/passages')).body).toContain('No passages yet');
   });
 
-  it('names each field that needs a correction', async () => {
+  it('the editor names each field that needs a correction', async () => {
     const wrong = {
       title: ' ',
       content: 'x'.repeat(100_001),
@@ -114,7 +116,7 @@ describe('the editor of passages', () => {
     expect(body).toContain('Question 1: enter 2 to 10 options, one on each line.');
   });
 
-  it('returns 404 for an unknown passage', async () => {
+  it('an unknown passage returns 404', async () => {
     expect((await admin.read('/admin/passages/none')).status).toBe(404);
     expect((await admin.send('/admin/passages/none', { ...PASSAGE, ...QUESTION })).status).toBe(404);
   });

@@ -12,7 +12,7 @@ beforeAll(async () => {
   actor = await numberOf({ email: admin.email });
 });
 
-/** The newest event of a type in the log of an account. */
+/** The newest event of a type in the security log of an account. */
 async function eventOf(number: number, type: string) {
   return (await securityEventRows({ number })).filter((event) => event.type === type).at(-1);
 }
@@ -24,8 +24,8 @@ async function newAccount() {
 }
 
 describe('selected sessions', () => {
-  it('ends the selected sessions of several accounts, with an event for each session', async () => {
-    const [one, other, kept] = [await newAccount(), await newAccount(), await newAccount()];
+  it('the selected sessions of several accounts end, with an event for each session', async () => {
+    const [one, other, unselected] = [await newAccount(), await newAccount(), await newAccount()];
     const body = new URLSearchParams([
       ['ids', String(one.sessionId)],
       ['ids', String(other.sessionId)],
@@ -43,15 +43,15 @@ describe('selected sessions', () => {
       expect((await call('/auth/me', { token })).status).toBe(401);
       expect(await eventOf(number, 'session_ended')).toMatchObject({ actor });
     }
-    expect((await call('/auth/me', { token: kept.token })).status).toBe(200);
+    expect((await call('/auth/me', { token: unselected.token })).status).toBe(200);
   });
 
-  it('shows a notice when no session is selected', async () => {
+  it('the page shows a notice when no session is selected', async () => {
     const response = await admin.send('/admin/sessions/end', { return_to: '//evil.example' });
     expect(response.headers.get('Location')).toBe('/web?notice=none-selected');
   });
 
-  it('shows hostile device names and user agents as text', async () => {
+  it('the pages show hostile device names and user agents as text', async () => {
     const { email, password } = await newAccount();
     const hostile = '<img src=x>';
     await call('/auth/token/', {

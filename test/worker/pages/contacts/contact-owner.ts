@@ -1,4 +1,4 @@
-/** A user of the contact pages, who also writes contacts with the API. */
+/** A user of the contact pages who also writes contacts with the API. */
 import { accountNumberOf } from '../../../../src/rules/sessions/session-id.ts';
 import { call, PASSWORD, type TestResponse } from '../../support/client.ts';
 import { readPage, sendForm, signUpOnPage } from '../page-client.ts';
@@ -8,7 +8,7 @@ export interface ContactOwner {
   token: string;
   /** The number of the account. */
   number: number;
-  /** Creates a plug with the API and returns it. A missing name is `Ada Test`. */
+  /** Creates a plug with the API and returns it. The default name is `Ada Test`. */
   create: (fields?: Record<string, unknown>) => Promise<TestResponse['body']>;
   readPlug: (id: string) => Promise<TestResponse>;
   /** Reads a page under `/web/contacts`. */
@@ -27,8 +27,8 @@ export const HTMX = { 'HX-Request': 'true', 'HX-Request-Type': 'partial' };
 /** Text that tries to inject HTML, in an element and in an attribute. */
 export const HOSTILE = `<script>alert(1)</script>"'><img src=x/onerror=alert(1)>`;
 
-/** Fails if the page contains the text without escaping. */
-export function rejectInjection(body: string): void {
+/** Fails if the page contains the hostile text without escaping. */
+export function expectNoInjection(body: string): void {
   for (const part of ['<script>alert', '<img src=x']) {
     if (body.includes(part))
       throw new Error(`not escaped: ${body.slice(body.indexOf(part) - 200).slice(0, 400)}`);
@@ -75,5 +75,5 @@ export async function editField(owner: ContactOwner, id: string, name: string, v
   return owner.send(`/${id}`, { ...hidden, [name]: value }, headers);
 }
 
-/** The path of a redirect. */
+/** The path to which a response redirects. */
 export const locationOf = ({ headers }: TestResponse) => headers.get('Location') ?? '';

@@ -1,6 +1,6 @@
 /** The page of a contact: other owners, hostile text and costs. */
 import { expect, it } from 'vitest';
-import { editField, HOSTILE, HTMX, newContactOwner, rejectInjection } from './contact-owner.ts';
+import { editField, expectNoInjection, HOSTILE, HTMX, newContactOwner } from './contact-owner.ts';
 
 it('every page and form of a contact returns 404 for an id of another owner and an unknown id', async () => {
   const [owner, other] = [await newContactOwner(), await newContactOwner()];
@@ -44,14 +44,14 @@ it('the page of a contact escapes the text of every field', async () => {
     for (const headers of [{}, HTMX]) {
       const { status, body } = await owner.open(`/${id}${query}`, headers);
       expect(status).toBe(200);
-      rejectInjection(body);
+      expectNoInjection(body);
     }
   }
   for (const form of [{ edit: 'email', email: HOSTILE, etag: '', was: '' }, { edit: HOSTILE }]) {
-    rejectInjection((await owner.send(`/${id}`, form as Record<string, string>)).body);
+    expectNoInjection((await owner.send(`/${id}`, form as Record<string, string>)).body);
   }
-  rejectInjection((await owner.send(`/${id}/tag`, { tag: HOSTILE + HOSTILE })).body);
-  rejectInjection((await owner.send(`/${id}/data`, { key: HOSTILE.repeat(3), value: HOSTILE })).body);
+  expectNoInjection((await owner.send(`/${id}/tag`, { tag: HOSTILE + HOSTILE })).body);
+  expectNoInjection((await owner.send(`/${id}/data`, { key: HOSTILE.repeat(3), value: HOSTILE })).body);
 });
 
 it('the page of a contact costs one round trip, and a write costs two', async () => {

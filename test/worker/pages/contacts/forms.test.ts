@@ -1,12 +1,12 @@
 /** The forms with all fields: a new contact, its duplicates, and an edit. */
 import { describe, expect, it } from 'vitest';
 import {
+  expectNoInjection,
   HOSTILE,
   HTMX,
   hiddenFields,
   locationOf,
   newContactOwner,
-  rejectInjection,
 } from './contact-owner.ts';
 
 const idOf = (location: string): string => /^\/web\/contacts\/([\w-]{36})/.exec(location)?.[1] ?? '';
@@ -198,5 +198,5 @@ it('the forms escape the text of every field', async () => {
     await owner.send(`/${id}/edit`, { ...form, etag: HOSTILE }),
     await owner.open(`/new/duplicates?email=h%40example.com`, HTMX),
   ];
-  for (const { body } of bodies) rejectInjection(body);
+  for (const { body } of bodies) expectNoInjection(body);
 });

@@ -1,7 +1,7 @@
 /** The list of contacts: search, filters, sort, pages, and the parts for htmx. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seedPlugs } from '../../plugs/seed-plugs.ts';
-import { type ContactOwner, HOSTILE, HTMX, newContactOwner, rejectInjection } from './contact-owner.ts';
+import { type ContactOwner, expectNoInjection, HOSTILE, HTMX, newContactOwner } from './contact-owner.ts';
 
 const namesOf = (body: string): string[] =>
   [...body.matchAll(/row-link"[^>]*>(.*?)<\/a>/g)].map(([, name = '']) => name);
@@ -100,7 +100,7 @@ it('the list escapes the text of every field', async () => {
   for (const query of ['', '?q=alert', `?q=${typed}`, `?tag=${typed}&network=${typed}&business=${typed}`]) {
     const { status, body } = await owner.open(query);
     expect(status).toBe(200);
-    rejectInjection(body);
+    expectNoInjection(body);
   }
 });
 

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { TestResponse } from '../../support/client.ts';
 import {
   type ContactOwner,
+  expectNoInjection,
   HOSTILE,
   HTMX,
   locationOf,
   newContactOwner,
-  rejectInjection,
 } from './contact-owner.ts';
 
-/** The id of the revision in the redirect of a write. */
+/** The id of the revision in the redirect after a write. */
 const undoOf = (response: TestResponse): string =>
   new URL(locationOf(response), 'http://plugs.test').searchParams.get('undo') ?? '';
 
@@ -64,7 +64,7 @@ describe('the trash', () => {
     const owner = await newContactOwner();
     const text = HOSTILE.slice(0, 60);
     const { id } = await trashed(owner, { first_name: text, company: text });
-    for (const path of ['/trash', `/trash/erase?ids=${id}`]) rejectInjection((await owner.open(path)).body);
+    for (const path of ['/trash', `/trash/erase?ids=${id}`]) expectNoInjection((await owner.open(path)).body);
   });
 });
 
@@ -147,6 +147,6 @@ describe('the history of a contact', () => {
     const { id } = await owner.create({ notes: HOSTILE, custom_data: { [HOSTILE]: HOSTILE } });
     await owner.send(`/${id}/data`, { key: `${HOSTILE}2`, value: HOSTILE });
     await owner.send(`/${id}/tag`, { tag: HOSTILE.slice(0, 50) });
-    rejectInjection((await owner.open(`/${id}`)).body);
+    expectNoInjection((await owner.open(`/${id}`)).body);
   });
 });
