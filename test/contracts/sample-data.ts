@@ -85,9 +85,9 @@ export async function newSampleData(): Promise<SampleData> {
 }
 
 /**
- * Returns the id of the first revision of a plug. The number of a revision is derived from its time, so two accounts that
- * write in the same millisecond have revisions with the same number. This function changes the number to one that only
- * this account has.
+ * Returns the id of the first revision of a plug. The number of a revision is derived from its time, so two accounts
+ * that write in the same millisecond have revisions with the same number. This function changes the number to one that
+ * only this account has.
  */
 async function ownRevision(owner: number, plugId: string): Promise<string> {
   const plug = await bindings.DB.prepare('SELECT seq FROM plugs WHERE id = ?')

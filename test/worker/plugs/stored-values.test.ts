@@ -1,6 +1,6 @@
 /**
- * A value is stored as it was sent, or it is rejected. The tests cover numbers, keys, invisible characters, and texts in
- * two Unicode forms.
+ * A value is stored as it was sent, or it is rejected. The tests cover numbers, keys, invisible characters, and texts
+ * in two Unicode forms.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { call, signUp } from '../support/client.ts';
