@@ -9,13 +9,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => site[Symbol.asyncDispose]());
 
-const STRICTEST = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const OWN_ONLY =
+const STRICTEST_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const OWN_FILES_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-const FOR_REDOC = `${OWN_ONLY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; worker-src blob:`;
+const REDOC_POLICY = `${OWN_FILES_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")}; worker-src blob:`;
 const PAGES: [string, string][] = [
-  [SWAGGER, OWN_ONLY],
-  [REDOC, FOR_REDOC],
+  [SWAGGER, OWN_FILES_POLICY],
+  [REDOC, REDOC_POLICY],
 ];
 const FILES: [string, string][] = [
   ['page.css', 'text/css'],
@@ -31,22 +31,22 @@ const FILES: [string, string][] = [
 ];
 
 describe.each(PAGES)('%s', (path, policy) => {
-  it.each([path, path.slice(0, -1)])('is a page with its own policy at %s', async (requested) => {
-    const answer = await site.get(requested);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('Content-Type')).toMatch(/^text\/html; *charset=utf-8$/i);
-    expect(answer.headers.get('Content-Security-Policy')).toBe(policy);
-    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+  it.each([path, path.slice(0, -1)])('returns the page with its own policy at %s', async (requested) => {
+    const response = await site.get(requested);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Type')).toMatch(/^text\/html; *charset=utf-8$/i);
+    expect(response.headers.get('Content-Security-Policy')).toBe(policy);
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
   });
 
-  it('contains no inline script or style and no URL of another origin', async () => {
+  it('the page contains no inline script or style and no URL of another origin', async () => {
     const text = await (await site.get(path)).text();
     expect(text).toMatch(/^<!doctype html><html lang="en">/);
     expect(text).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son\w+=|\/\//);
     expect(text).toMatch(/<noscript>.*<a href="\/api\/v1\/schema\/">.*<\/noscript>/s);
   });
 
-  it('refers only to files that exist', async () => {
+  it('the page refers only to files that exist', async () => {
     const text = await (await site.get(path)).text();
     const named = [...text.matchAll(/(?:src|href|spec-url)="(\/[^"]+)"/g)].map(([, name = '']) => name);
     expect(named.length).toBeGreaterThan(2);
@@ -55,22 +55,22 @@ describe.each(PAGES)('%s', (path, policy) => {
 });
 
 it('/docs redirects to Swagger UI', async () => {
-  const answer = await site.get('/docs');
-  expect([answer.status, answer.headers.get('Location')]).toEqual([302, SWAGGER]);
+  const response = await site.get('/docs');
+  expect([response.status, response.headers.get('Location')]).toEqual([302, SWAGGER]);
 });
 
 it.each(['/docs', '/healthz', '/api/v1/schema/', '/api/v1/schema/nowhere', '/nowhere'])(
-  '%s has the strictest policy',
+  'the response to %s has the strictest content security policy',
   async (path) => {
-    expect((await site.get(path)).headers.get('Content-Security-Policy')).toBe(STRICTEST);
+    expect((await site.get(path)).headers.get('Content-Security-Policy')).toBe(STRICTEST_POLICY);
   },
 );
 
 it.each(['/healthz', '/assets/docs/redoc.standalone.js'])(
-  '%s has the headers of all responses',
+  'the response to %s has the headers of all responses',
   async (path) => {
     const { headers } = await site.get(path);
-    expect(headers.get('Content-Security-Policy')).toBe(STRICTEST);
+    expect(headers.get('Content-Security-Policy')).toBe(STRICTEST_POLICY);
     expect(headers.get('Strict-Transport-Security')).toBe('max-age=31536000; includeSubDomains');
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
@@ -79,14 +79,14 @@ it.each(['/healthz', '/assets/docs/redoc.standalone.js'])(
 
 describe('the files of the pages', () => {
   it.each(FILES)('%s has the type %s and is sent again only when it has changed', async (name, type) => {
-    const answer = await site.get(`/assets/docs/${name}`);
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('Content-Type')).toBe(`${type}; charset=utf-8`);
-    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
-    expect(answer.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
-    expect(answer.headers.get('Cache-Control')).toBe('public, max-age=0, must-revalidate');
+    const response = await site.get(`/assets/docs/${name}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Type')).toBe(`${type}; charset=utf-8`);
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(response.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin');
+    expect(response.headers.get('Cache-Control')).toBe('public, max-age=0, must-revalidate');
     const again = await site.get(`/assets/docs/${name}`, {
-      'If-None-Match': answer.headers.get('ETag') ?? '',
+      'If-None-Match': response.headers.get('ETag') ?? '',
     });
     expect(again.status).toBe(304);
   });
@@ -94,14 +94,14 @@ describe('the files of the pages', () => {
   it.each(['/assets/docs/none.js', '/assets/docs/', '/_headers', '/assets/docs/redoc.standalone.js.map'])(
     '%s does not exist, and no cache stores the response',
     async (path) => {
-      const answer = await site.get(path);
-      expect(answer.status).toBe(404);
-      expect(answer.headers.get('Cache-Control')).toBe('no-store');
-      expect(await answer.json()).toEqual({ error: 'NOT_FOUND' });
+      const response = await site.get(path);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+      expect(await response.json()).toEqual({ error: 'NOT_FOUND' });
     },
   );
 
-  it('contain no URL from which a browser would load by itself', async () => {
+  it('the script of ReDoc does not contain the address of its content delivery network', async () => {
     const script = await (await site.get('/assets/docs/redoc.standalone.js')).text();
     expect(script.includes('cdn.redoc.ly')).toBe(false);
   });
@@ -112,7 +112,7 @@ describe('a text replacement', () => {
     expect(replaceOnce('a.js', 'one two', ['two', '2'])).toBe('one 2');
   });
 
-  it.each(['one', 'two two'])('fails for any other number of occurrences: %s', (text) => {
+  it.each(['one', 'two two'])('fails for a text that does not occur exactly once: %s', (text) => {
     expect(() => replaceOnce('a.js', text, ['two', '2'])).toThrow('a.js should contain "two" once, not');
   });
 });

@@ -35,16 +35,16 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     const me = page.locator('.opblock', { has: page.locator('[data-path="/api/v1/auth/me"]') });
     await me.locator('.opblock-summary-control').click();
     await me.getByRole('button', { name: 'Execute' }).click();
-    const answer = me.locator('.live-responses-table');
-    expect(await answer.locator('tbody .response-col_status').textContent()).toContain('200');
-    expect(await answer.textContent()).toContain(`"email": "${READER.email}"`);
+    const response = me.locator('.live-responses-table');
+    expect(await response.locator('tbody .response-col_status').textContent()).toContain('200');
+    expect(await response.textContent()).toContain(`"email": "${READER.email}"`);
     expect(await me.textContent()).toMatch(/Request duration\s*\d+ ms/);
 
     expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toContain(token);
     expect({ faults, foreign }).toEqual({ faults: [], foreign: [] });
   });
 
-  it('ReDoc shows every operation and its search finds one', async () => {
+  it('ReDoc shows every operation, and its search finds an operation', async () => {
     const { page, faults, foreign } = await watchPage(browser, site.origin);
     await page.goto(site.origin + REDOC);
     const expected = countByTag(operations);
@@ -60,17 +60,21 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   });
 });
 
-type Find = (page: Page, tag: string) => ReturnType<Page['locator']>;
+type OperationFinder = (page: Page, tag: string) => ReturnType<Page['locator']>;
 
-async function countShown(page: Page, tags: string[], find: Find): Promise<Record<string, number>> {
+async function countShown(
+  page: Page,
+  tags: string[],
+  find: OperationFinder,
+): Promise<Record<string, number>> {
   const counts = tags.map(async (tag) => [tag, await find(page, tag).count()]);
   return Object.fromEntries(await Promise.all(counts));
 }
 
-const operationsInSwagger: Find = (page, tag) =>
+const operationsInSwagger: OperationFinder = (page, tag) =>
   page.locator('.opblock-tag-section', { has: page.locator(`[data-tag="${tag}"]`) }).locator('.opblock');
 
-const operationsInRedoc: Find = (page, tag) =>
+const operationsInRedoc: OperationFinder = (page, tag) =>
   page.locator(`[data-section-id^="tag/${tag.replaceAll(' ', '-')}/"]`);
 
 async function authorize(page: Page, token: string): Promise<void> {

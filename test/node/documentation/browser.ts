@@ -5,9 +5,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const isMissing = !existsSync(CHROMIUM);
-const ADVICE = `there is no ${CHROMIUM}: install Debian's package chromium, or set CHROMIUM to the path of another`;
+const ADVICE = `there is no ${CHROMIUM}: install Debian's package chromium, or set CHROMIUM to another path`;
 
-/** The reason why the tests in a browser are skipped, or null. If CI is set, they are not skipped but fail. */
+/** The reason why the tests in a browser are skipped, or null. If CI is set, a missing browser makes the tests fail. */
 export const SKIP_REASON = isMissing && !process.env.CI ? ADVICE : null;
 
 export interface WatchedPage {
@@ -43,10 +43,10 @@ export async function watchPage(browser: Browser, origin: string): Promise<Watch
     const { protocol, origin: requestOrigin } = new URL(request.url());
     if (protocol !== 'data:' && requestOrigin !== origin) foreign.push(request.url());
   });
-  await page.exposeFunction('noteViolation', (what: string) => faults.push(`policy: ${what}`));
+  await page.exposeFunction('recordViolation', (what: string) => faults.push(`policy: ${what}`));
   await page.addInitScript(
     `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-      noteViolation(violatedDirective + ' ' + blockedURI))`,
+      recordViolation(violatedDirective + ' ' + blockedURI))`,
   );
   return { page, faults, foreign };
 }

@@ -58,7 +58,7 @@ describe('the defaults that the pages show', () => {
     JWT_KEYS: JSON.stringify([{ kid: 'k', secret: 's'.repeat(32) }]),
   });
 
-  it('are the limits', () => {
+  it('docs/security.md shows the configured limits', () => {
     const shown = rowsOf(read('docs/security.md'), /^\| `(\w+)` \| (\d+) \| (\d+) \|/gm);
     const limits = Object.entries(configuration.limits).map(([name, { max, windowMs }]) => [
       name,
@@ -68,13 +68,13 @@ describe('the defaults that the pages show', () => {
     expect(new Set(shown.map(String))).toEqual(new Set(limits.map(String)));
   });
 
-  it('are the lifetimes', () => {
+  it('docs/sessions.md shows the configured lifetimes of tokens', () => {
     const shown = rowsOf(read('docs/sessions.md'), /^\| `(\w+)`[^|]*\| ([\d,]+) \| ([\d,]+) \|/gm);
     const lifetimes = Object.entries(configuration.lifetimes).map(([name, pair]) => [name, ...pair]);
     expect(new Set(shown.map(String))).toEqual(new Set(lifetimes.map(String)));
   });
 
-  it('are the lifetime of a session', () => {
+  it('docs/sessions.md shows the configured lifetime of a session', () => {
     const seconds = configuration.sessionLifeMs / 1000;
     expect(read('docs/sessions.md')).toContain(
       `${seconds.toLocaleString('en')} seconds (${seconds / 86_400} days) after it began`,

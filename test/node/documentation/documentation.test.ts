@@ -63,21 +63,21 @@ it('passes the linter without an error or a warning', async () => {
   expect(findings).toEqual([]);
 });
 
-it('is equal in YAML', async () => {
-  const answer = await harness.fetch(SCHEMA, { headers: { Accept: 'application/yaml' } });
-  expect(answer.headers.get('Content-Type')).toBe('application/yaml; charset=utf-8');
-  const yaml = await answer.text();
+it('the YAML form is equal to the JSON form', async () => {
+  const response = await harness.fetch(SCHEMA, { headers: { Accept: 'application/yaml' } });
+  expect(response.headers.get('Content-Type')).toBe('application/yaml; charset=utf-8');
+  const yaml = await response.text();
   expect(yaml).toMatch(/^openapi: 3\.1\.0\n/);
   expect(load(yaml)).toEqual(JSON.parse(text));
 });
 
 it.each(['application/json', '*/*', 'text/html', 'application/yaml;q=0.1, application/json'])(
-  'is JSON for Accept: %s',
+  'returns the JSON form for Accept: %s',
   async (Accept) => {
-    const answer = await harness.fetch(SCHEMA.slice(0, -1), { headers: { Accept } });
-    expect(answer.headers.get('Content-Type')).toBe('application/json');
-    expect(answer.headers.get('Vary')).toContain('Accept');
-    expect(await answer.text()).toBe(text);
+    const response = await harness.fetch(SCHEMA.slice(0, -1), { headers: { Accept } });
+    expect(response.headers.get('Content-Type')).toBe('application/json');
+    expect(response.headers.get('Vary')).toContain('Accept');
+    expect(await response.text()).toBe(text);
   },
 );
 
@@ -102,7 +102,7 @@ it('describes every parameter', () => {
   expect(undescribed).toEqual([]);
 });
 
-it('has examples of invalid input with a field of the route', () => {
+it('the examples of invalid input name a field of the route', () => {
   for (const [name, { parameters = [], requestBody, responses }] of operations) {
     const { schema } = requestBody?.content['application/json'] ?? {};
     const fields = [
@@ -116,13 +116,13 @@ it('has examples of invalid input with a field of the route', () => {
   }
 });
 
-it('documents 413 for every route with a body, and for no other', () => {
+it('documents 413 for every route with a body, and for no other route', () => {
   for (const [name, { requestBody, responses }] of operations) {
     expect([name, '413' in responses]).toEqual([name, requestBody !== undefined]);
   }
 });
 
-it('documents 503 for every route that uses storage, and for no other', () => {
+it('documents 503 for every route that uses storage, and for no other route', () => {
   const withoutStorage = operations
     .filter(([, { responses }]) => !('503' in responses))
     .map(([name]) => name);
@@ -137,7 +137,7 @@ it('documents 503 for every route that uses storage, and for no other', () => {
 });
 
 it.each(['application/json', 'application/yaml'])(
-  'has status 304 for a known ETag, as %s',
+  'returns 304 for a known ETag with Accept: %s',
   async (Accept) => {
     const first = await read({ Accept });
     expect([first.tag.length > 8, first.headers.get('Cache-Control')]).toEqual([true, 'no-cache']);
@@ -188,13 +188,13 @@ it('describes, tags and secures every operation', () => {
 
 /** Fetches the document and reads it completely, because an unread body blocks its connection. */
 async function read(headers: Record<string, string>) {
-  const answer = await harness.fetch(SCHEMA, { headers });
-  const { status } = answer;
+  const response = await harness.fetch(SCHEMA, { headers });
+  const { status } = response;
   return {
     status,
-    headers: answer.headers,
-    tag: answer.headers.get('ETag') ?? '',
-    text: await answer.text(),
+    headers: response.headers,
+    tag: response.headers.get('ETag') ?? '',
+    text: await response.text(),
   };
 }
 

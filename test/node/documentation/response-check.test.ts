@@ -7,8 +7,8 @@ import { errorBody, invalidInput, invalidTimeZone, SAMPLE_DOCUMENT } from '../..
 
 const PERSON = '/api/v1/people/7';
 const check = responseCheck(SAMPLE_DOCUMENT);
-const runCheck = (answer: Response, path = PERSON, method = 'GET', body?: string) =>
-  check({ method, url: `http://plugs.test${path}`, ...(body !== undefined && { body }) }, answer);
+const runCheck = (response: Response, path = PERSON, method = 'GET', body?: string) =>
+  check({ method, url: `http://plugs.test${path}`, ...(body !== undefined && { body }) }, response);
 const person = (body: object, headers: Record<string, string> = { ETag: '"1"' }) =>
   Response.json(body, { headers });
 const failed = (status: number, body: object, headers: Record<string, string> = {}) =>
@@ -22,21 +22,24 @@ it.each([
   ['a documented response', person(ADA), PERSON],
   ['a slash at the end', person(ADA), `${PERSON}/`],
   ['a header that every response may have', person(ADA, { ETag: '"1"', Vary: 'Origin' }), PERSON],
-  ['no body where none is documented', empty(204), '/api/v1/people/newest'],
+  ['an empty body where no body is documented', empty(204), '/api/v1/people/newest'],
   [
-    'another number of seconds',
+    'a number of seconds that differs from the example',
     failed(429, errorBody('LIMIT', 'Try again in 12 seconds.'), { 'Retry-After': '12' }),
   ],
-  ['another first field', failed(400, invalidInput('An age is required'))],
-  ['another time zone', failed(400, invalidTimeZone('Ve.nus: 2'))],
-  ['another time and reason', failed(401, errorBody('ENDED', 'Ended', { timestamp: 2, reason: 'revoked' }))],
-  ['a parameter as documented', person(ADA), `${PERSON}?depth=3`],
+  ['a first field that differs from the example', failed(400, invalidInput('An age is required'))],
+  ['a time zone that differs from the example', failed(400, invalidTimeZone('Ve.nus: 2'))],
+  [
+    'a time and a reason that differ from the example',
+    failed(401, errorBody('ENDED', 'Ended', { timestamp: 2, reason: 'revoked' })),
+  ],
+  ['a documented parameter', person(ADA), `${PERSON}?depth=3`],
   ['an unknown path', failed(404, NOT_FOUND), '/api/v1/nowhere'],
   ['a body too large for a route without a body', failed(413, errorBody('LARGE', 'Too large'))],
   ['a header of other routes', failed(404, NOT_FOUND, { 'Retry-After': '1' }), '/api/v1/nowhere'],
   ['an unknown path of the service', failed(404, { error: 'NOT_FOUND' }), '/nowhere'],
-])('accepts %s', async (_, answer, path = PERSON) => {
-  await runCheck(answer, path);
+])('accepts %s', async (_, response, path = PERSON) => {
+  await runCheck(response, path);
 });
 
 it('accepts responses without a body to HEAD and OPTIONS', async () => {
@@ -48,11 +51,11 @@ it('accepts responses without a body to HEAD and OPTIONS', async () => {
 it.each([
   ['an additional field', person({ ...ADA, secret: 1 }), 'secret'],
   ['a missing field', person({ name: 'Ada' }), 'age'],
-  ['a field of another type', person({ ...ADA, age: '36' }), 'age'],
+  ['a field of a wrong type', person({ ...ADA, age: '36' }), 'age'],
   ['an empty body', empty(200, { ETag: '"1"', 'Content-Type': 'application/json' }), 'body is empty'],
-  ['another type of body', new Response('Ada', { headers: { ETag: '"1"' } }), 'text/plain'],
-  ['a body where none is documented', failed(404, NOT_FOUND), 'a body is not documented'],
-  ['another status', failed(403, errorBody('NO', 'No')), '200, 400'],
+  ['an undocumented type of body', new Response('Ada', { headers: { ETag: '"1"' } }), 'text/plain'],
+  ['a body where no body is documented', failed(404, NOT_FOUND), 'a body is not documented'],
+  ['an undocumented status', failed(403, errorBody('NO', 'No')), '200, 400'],
   ['a limit without its header', failed(429, errorBody('LIMIT', 'Try again in 9 seconds.')), 'Retry-After'],
   [
     'a limit with another message',
@@ -66,13 +69,13 @@ it.each([
     'etag',
   ],
   ['a server error', failed(500, errorBody('INTERNAL', 'Internal')), 'server error is not expected'],
-])('reports %s', async (_, answer, message) => {
-  await expect(runCheck(answer)).rejects.toThrow(message);
+])('reports %s', async (_, response, message) => {
+  await expect(runCheck(response)).rejects.toThrow(message);
 });
 
-it('accepts a server error where the test causes one', async () => {
-  const answer = failed(500, errorBody('INTERNAL', 'Internal'));
-  await check({ method: 'GET', url: `http://plugs.test${PERSON}` }, answer, { mayFail: true });
+it('accepts a server error that the test causes', async () => {
+  const response = failed(500, errorBody('INTERNAL', 'Internal'));
+  await check({ method: 'GET', url: `http://plugs.test${PERSON}` }, response, { mayFail: true });
 });
 
 describe('for headers', () => {
@@ -80,7 +83,7 @@ describe('for headers', () => {
 
   it.each([
     ['a missing header', person(ADA, {}), 'ETag is missing'],
-    ['an invalid value', person(ADA, { ETag: '1' }), 'ETag is not as documented'],
+    ['an invalid ETag', person(ADA, { ETag: '1' }), 'ETag is not as documented'],
     [
       'a header of another status',
       person(ADA, { ETag: '"1"', ...waiting('1') }),
@@ -106,34 +109,34 @@ describe('for headers', () => {
       failed(401, errorBody('ENDED', 'Ended', { reason: 'expired' }), waiting('8')),
       'does not contain it',
     ],
-  ])('reports %s', async (_, answer, message) => {
-    await expect(runCheck(answer)).rejects.toThrow(message);
+  ])('reports %s', async (_, response, message) => {
+    await expect(runCheck(response)).rejects.toThrow(message);
   });
 });
 
 it.each([
-  ['another message', 400, errorBody('BAD', 'Go away')],
-  ['another message with details', 400, { ...invalidInput('A name is required'), detail: 'Go away' }],
+  ['an undocumented message', 400, errorBody('BAD', 'Go away')],
+  ['an undocumented message with details', 400, { ...invalidInput('A name is required'), detail: 'Go away' }],
   [
     'a message that is not in the details',
     400,
     errorBody('BAD', 'Go away', { details: [{ message: 'No' }] }),
   ],
   ['details of another code', 400, errorBody('WORSE', 'No', { details: [{ message: 'No' }] })],
-  ['another text after a colon', 400, errorBody('BAD', 'Invalid timezone: Mars. Try another one.')],
+  ['an undocumented text after a colon', 400, errorBody('BAD', 'Invalid timezone: Mars. Try another one.')],
   ['a message that ends at the colon', 400, errorBody('BAD', 'Invalid timezone')],
-  ['another code', 400, errorBody('WORSE', 'No JSON')],
+  ['an undocumented code', 400, errorBody('WORSE', 'No JSON')],
   ['two different messages', 400, { ...errorBody('BAD', 'No JSON'), detail: 'Invalid JSON' }],
   ['an undocumented reason', 400, errorBody('BAD', 'No JSON', { reason: 'expired' })],
   ['a missing reason', 401, errorBody('ENDED', 'Ended')],
   ['a missing top-level code', 401, errorBody('ENDED', 'Not valid')],
-  ['another top-level code', 401, { code: 'other', ...errorBody('ENDED', 'Not valid') }],
+  ['an undocumented top-level code', 401, { code: 'other', ...errorBody('ENDED', 'Not valid') }],
 ])('reports an error with %s', async (_, status, body) => {
   await expect(runCheck(failed(status, body))).rejects.toThrow('no example');
 });
 
 it.each([
-  ['a response', person(ADA), '/animals', 'GET', 'not documented'],
+  ['a response of an undocumented path', person(ADA), '/animals', 'GET', 'not documented'],
   ['an undocumented body', person(ADA), '/api/v1/people/newest', 'GET', '204'],
   ['a body for HEAD', new Response('x', { status: 200 }), PERSON, 'HEAD', 'HEAD has a body'],
   ['a rejected preflight', empty(404), PERSON, 'OPTIONS', 'preflight'],
@@ -153,25 +156,25 @@ it.each([
     'DELETE',
     'must be "Not found"',
   ],
-  ['a HEAD of an unknown path', empty(200), '/nowhere', 'HEAD', '404 without a body'],
-])('reports %s', async (_, answer, path, method, message) => {
-  await expect(runCheck(answer, path, method)).rejects.toThrow(message);
+  ['status 200 for HEAD of an unknown path', empty(200), '/nowhere', 'HEAD', '404 without a body'],
+])('reports %s', async (_, response, path, method, message) => {
+  await expect(runCheck(response, path, method)).rejects.toThrow(message);
 });
 
-describe('for an accepted request', () => {
-  it('accepts unknown fields and tolerated values', async () => {
+describe('a request that the route accepted', () => {
+  it('does not report unknown fields and tolerated values of a request', async () => {
     await runCheck(empty(204), PERSON, 'POST', '{"name":"Ada","age":1}');
     await runCheck(empty(204), PERSON, 'POST', '{"name":" Ada ","tags":["a","a"],"nick":" "}');
   });
 
   it.each([
-    ['a path', person(ADA), '/api/v1/people/ada', 'GET', undefined, 'parameter id'],
-    ['a query', person(ADA), `${PERSON}?depth=4`, 'GET', undefined, 'parameter depth'],
-    ['a body', empty(204), PERSON, 'POST', '{"name":1}', 'body of the request'],
+    ['an invalid path parameter', person(ADA), '/api/v1/people/ada', 'GET', undefined, 'parameter id'],
+    ['an invalid query parameter', person(ADA), `${PERSON}?depth=4`, 'GET', undefined, 'parameter depth'],
+    ['an invalid field', empty(204), PERSON, 'POST', '{"name":1}', 'body of the request'],
     ['a blank name', empty(204), PERSON, 'POST', '{"name":" "}', 'body of the request'],
     ['no body', empty(204), PERSON, 'POST', '', 'no body'],
-  ])('reports %s that is not documented', async (_, answer, path, method, body, message) => {
-    await expect(runCheck(answer, path, method, body)).rejects.toThrow(message);
+  ])('reports an accepted request with %s', async (_, response, path, method, body, message) => {
+    await expect(runCheck(response, path, method, body)).rejects.toThrow(message);
   });
 
   it('does not check a rejected request', async () => {

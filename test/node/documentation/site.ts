@@ -38,7 +38,7 @@ export interface Site extends AsyncDisposable {
   database(): Promise<D1Database>;
 }
 
-/** Starts the worker, with additional variables. */
+/** Starts the worker with these additional variables. */
 export async function startSite(variables: Record<string, string> = {}): Promise<Site> {
   const worker = { configPath: writeTestConfig(), vars: { ...VARIABLES, ...variables } };
   const harness = createTestHarness({ workers: [worker] });

@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => site?.[Symbol.asyncDispose]());
 
-it('contains no pattern that needs a flag', () => {
+it('contains no pattern that needs a flag of the regular expression', () => {
   const patterns = schemas.filter(([, { pattern }]) => typeof pattern === 'string');
   const special = patterns.filter(([, { pattern = '' }]) => /\\[pP]\{/.test(pattern));
   expect(special).toEqual([]);
@@ -119,7 +119,7 @@ it('contains every shared error response once', () => {
   );
 });
 
-it('lists the published codes of v1', () => {
+it('lists exactly the error codes of v1 that the examples show', () => {
   const { enum: codes = [] } = document.components.schemas.V1ErrorCode ?? {};
   const shown = operations
     .flatMap(([, operation]) => Object.values(operation.responses))
@@ -141,7 +141,7 @@ it('has the version of the package', () => {
   expect(document.info?.version).toBe(version);
 });
 
-it('names the origin that was asked, without a slash at the end, and its cookie', async () => {
+it('names the requested origin without a slash at the end, and the names of its cookies', async () => {
   expect(document.servers).toEqual([{ url: site.origin }]);
   expect(document.components.securitySchemes?.cookie?.name).toBe('plugs_session');
   expect(document.components.securitySchemes?.mediaCookie?.name).toBe('plugs_media');
@@ -150,7 +150,7 @@ it('names the origin that was asked, without a slash at the end, and its cookie'
   expect(((await served.json()) as OpenApiDocument).servers).toEqual([{ url: other }]);
 });
 
-it('names the cookie of an encrypted origin', () => {
+it('the names of the cookies of an encrypted origin begin with __Host-', () => {
   expect(sessionCookieName('auction', 'https://plugs.example')).toBe('__Host-plugs_session');
   expect(sessionCookieName('media', 'https://plugs.example')).toBe('__Host-plugs_media');
 });
