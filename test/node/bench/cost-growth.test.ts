@@ -56,9 +56,11 @@ const folder = mkdtempSync(join(tmpdir(), 'plugs-growth-'));
 const rows = {} as Record<'few' | 'many' | 'manyInLarge', RowsRead>;
 
 function plugAt(row: number): SeededPlug {
-  const own = row <= FEW ? row : row - FEW;
+  const rowInPart = row <= FEW ? row : row - FEW;
   const { account, plugs, every } = row <= FEW ? SMALL : LARGE;
-  if (own % every === 0 && own <= plugs * every) return seededPlug(account, own / every - 1);
+  if (rowInPart % every === 0 && rowInPart <= plugs * every) {
+    return seededPlug(account, rowInPart / every - 1);
+  }
   const otherAccount = Math.floor((row * OTHER_ACCOUNTS) / (MANY + 1));
   return { ...OTHER_PLUG, id: `other-${row}`, owner: otherAccount === 0 ? 1 : LARGE.account + otherAccount };
 }
@@ -108,7 +110,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it.each(Object.keys(READS) as Read[])(
-  '%s reads as many rows among a million plugs as among a thousand',
+  'a request for %s reads as many rows among a million plugs as among a thousand',
   (read) => {
     expect(rows.few[read]).toBeGreaterThan(1);
     expect(rows.many[read]).toBe(rows.few[read]);
@@ -116,7 +118,7 @@ it.each(Object.keys(READS) as Read[])(
 );
 
 it.each(['a list', 'statistics'] as const)(
-  '%s reads as many rows in an account of 10,000 as in one of 100',
+  'a request for %s reads as many rows in an account with 10,000 plugs as in an account with 100',
   (read) => {
     expect(rows.manyInLarge[read]).toBe(rows.few[read]);
   },

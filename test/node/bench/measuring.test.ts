@@ -21,26 +21,28 @@ const EMPTY = 'HTTP/1.1 204 No Content\r\nX: b\r\n\r\n';
 /** The responses that a reader parses from these pieces. */
 function responsesOf(pieces: Buffer[]): HttpResponse[] {
   const reader = new HttpResponseReader();
-  return pieces.map((piece) => reader.push(piece)).filter((answer) => answer !== null);
+  return pieces.map((piece) => reader.push(piece)).filter((response) => response !== null);
 }
 
-describe('a response', () => {
+describe('the HTTP response reader', () => {
   it.each([
     [SIZED, 200, '{"a": "é"}'],
     [CHUNKED, 201, '{"a": "\r\n é \r\n"}'],
     [EMPTY, 204, ''],
-  ])('is the same however its bytes are divided: %j', (text, status, body) => {
+  ])('parses the same response for every division of its bytes: %j', (text, status, body) => {
     const bytes = Buffer.from(text);
     for (let cut = 1; cut < bytes.length; cut += 1) {
-      const answers = responsesOf([bytes.subarray(0, cut), bytes.subarray(cut)]);
-      expect(answers.map((answer) => [answer.status, answer.body.toString()])).toEqual([[status, body]]);
+      const responses = responsesOf([bytes.subarray(0, cut), bytes.subarray(cut)]);
+      expect(responses.map((response) => [response.status, response.body.toString()])).toEqual([
+        [status, body],
+      ]);
     }
     expect(responsesOf([...bytes].map((byte) => Buffer.of(byte)))).toHaveLength(1);
   });
 
-  it('does not affect the next response', () => {
-    const answers = responsesOf([CHUNKED, SIZED, EMPTY, SIZED].map((text) => Buffer.from(text)));
-    expect(answers.map(({ status }) => status)).toEqual([201, 200, 204, 200]);
+  it('parses responses of different kinds one after the other', () => {
+    const responses = responsesOf([CHUNKED, SIZED, EMPTY, SIZED].map((text) => Buffer.from(text)));
+    expect(responses.map(({ status }) => status)).toEqual([201, 200, 204, 200]);
   });
 
   it('rejects a response without a length, with a wrong length or in another protocol', () => {
@@ -50,19 +52,19 @@ describe('a response', () => {
     expect(() => responsesOf([Buffer.from('SSH-2.0\r\nContent-Length: 0\r\n\r\n')])).toThrow('No HTTP/1.1');
   });
 
-  it('contains its cost', () => {
+  it('finds the cost in the header Server-Timing', () => {
     const timing =
       'd1;desc="2 trips, 8 rows read, 13 written", do;desc="3", kv;desc="1", hash;desc="1", app;dur=3';
     const cost = { d1Trips: 2, rowsRead: 8, rowsWritten: 13, objectCalls: 3, kvOperations: 1, hashes: 1 };
-    const [answer] = responsesOf([Buffer.from(EMPTY.replace('X: b', `server-timing: ${timing} `))]);
-    expect(measuredCost(headerOf(answer as HttpResponse, 'Server-Timing'))).toEqual(cost);
+    const [response] = responsesOf([Buffer.from(EMPTY.replace('X: b', `server-timing: ${timing} `))]);
+    expect(measuredCost(headerOf(response as HttpResponse, 'Server-Timing'))).toEqual(cost);
     expect(measuredCost('app;dur=3')).toBeNull();
     expect(measuredCost(null)).toBeNull();
   });
 });
 
 describe('a summary', () => {
-  it('computes the median, for an even count as the mean of the two middle values', () => {
+  it('computes the median; for an even count it is the mean of the two middle values', () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([4, 1, 3, 2])).toBe(2.5);
     expect(median([])).toBeNaN();
@@ -83,7 +85,7 @@ describe('the price of a million requests', () => {
     [free, 0.3],
     [{ ...free, rowsRead: 54 }, 0.354],
     [{ ...free, rowsRead: 4, rowsWritten: 8, objectCalls: 3, kvOperations: 1, hashes: 1 }, 9.254],
-  ])('adds the price of each part: %j is %d dollars', (cost, dollars) => {
+  ])('adds the price of each part: %j costs %d dollars', (cost, dollars) => {
     expect(priceOf(cost)).toBeCloseTo(dollars, 9);
   });
 });
@@ -107,12 +109,12 @@ describe('a finding', () => {
     series('read 1', undefined, [100, 100, 200]),
   ]) as [Finding, Finding];
 
-  it('compares within each round and reports the median of the rounds', () => {
+  it('compares a subject with its floor within each round and reports the median of the rounds', () => {
     expect(me).toMatchObject({ requestsPerSecond: 70, ofFloor: 0.5, missesTarget: true });
     expect(floor).toMatchObject({ requestsPerSecond: 100, ofFloor: null, cost: null, missesTarget: false });
   });
 
-  it('is a row of the table with its counts and a mark for a missed target', () => {
+  it('a row of the table shows the counts of a finding and marks a missed target', () => {
     const lines = findingsTable([me, floor]).split('\n');
     expect(lines[2]).toMatch(/^me +1 +70\.0 +1\.000 +2\.000 +0\.50 +read 1 +0\.50\* +1 +2 +0 +0 +0 +0\.30$/);
   });
@@ -121,13 +123,13 @@ describe('a finding', () => {
 describe('the start-up', () => {
   const node = (id: number, functionName: string) => ({ id, callFrame: { functionName } });
 
-  it('has as CPU time the samples that are not idle', () => {
+  it('counts the samples that are not idle as CPU time', () => {
     const nodes = [node(1, '(root)'), node(2, '(idle)'), node(3, 'parse'), node(4, '(garbage collector)')];
     const profile = { nodes, samples: [2, 3, 4, 2, 3], timeDeltas: [9_000, 1_000, 500, 7_000, 2_000] };
     expect(activeMs(profile)).toBe(3.5);
   });
 
-  it('is marked when it exceeds the target', () => {
+  it('marks a start-up that exceeds the target', () => {
     expect(startUpSentence(149.6)).toContain('150 ms of CPU');
     expect(startUpSentence(151)).toContain('151 ms* of CPU');
   });

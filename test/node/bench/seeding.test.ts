@@ -121,35 +121,35 @@ describe('rows loaded in bulk', () => {
     [loaded, written] = [derivedIn(loadedFile), derivedIn(writtenFile)];
   }, 60_000);
 
-  it('have the counters that the triggers write', () => {
+  it('the loaded counters are equal to the counters that the triggers write', () => {
     expect(loaded.totals).toHaveLength(ACCOUNTS);
     expect(loaded.totals).toEqual(written.totals);
     expect(loaded.counts.length).toBeGreaterThan(20);
     expect(loaded.counts).toEqual(written.counts);
   });
 
-  it('have the weeks that the product writes', () => {
+  it('the loaded weeks are equal to the weeks that the product writes', () => {
     expect(loaded.weeks.length).toBeGreaterThanOrEqual(ACCOUNTS);
     expect(loaded.weeks).toEqual(written.weeks);
   });
 
-  it('have the weeks that the migration computes for existing plugs', () => {
+  it('the statement that loads the weeks is equal to the statement of the migration', () => {
     const insertOf = (path: string) =>
       readFileSync(join(ROOT, path), 'utf8').match(/INSERT INTO plug_weeks[^;]+/)?.[0];
     expect(insertOf('migrations/0015_plug_weeks.sql')).toBe(insertOf('src/tools/bench/seed/weeks.sql'));
   });
 
-  it('have the keys that the product writes', () => {
+  it('the loaded keys are equal to the keys that the product writes', () => {
     expect(loaded.keys.length).toBeGreaterThan(PLUGS);
     expect(loaded.keys).toEqual(written.keys);
   });
 
-  it('have the search terms that the product writes', () => {
+  it('the loaded search terms are equal to the search terms that the product writes', () => {
     expect(loaded.terms.length).toBeGreaterThan(PLUGS * 20);
     expect(loaded.terms).toEqual(written.terms);
   });
 
-  it('leave every trigger and index unchanged', () => {
+  it('the bulk load leaves every trigger and index unchanged', () => {
     const schema = (file: string) => {
       const database = new DatabaseSync(file, { readOnly: true });
       const rows = database.prepare(
