@@ -1,6 +1,6 @@
 /**
  * Runs a worker with the SMTP transport in workerd. The worker trusts a temporary certificate authority and the public
- * ones.
+ * certificate authorities.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -38,8 +38,8 @@ describe('refusals', () => {
 
   test.each(unsafe)('%s is rejected before a connection is opened', async (_name, changes) => {
     await using server = await startMailServer();
-    const answer = await send(`smtp://localhost:${server.port}`, { message: { ...MESSAGE, ...changes } });
-    expect(answer).toEqual({ error: expect.stringMatching(/^Error: Mail refused: /) });
+    const response = await send(`smtp://localhost:${server.port}`, { message: { ...MESSAGE, ...changes } });
+    expect(response).toEqual({ error: expect.stringMatching(/^Error: Mail refused: /) });
     expect(server.connections()).toBe(0);
     expect(server.deliveries).toEqual([]);
   });
@@ -48,8 +48,8 @@ describe('refusals', () => {
     await using server = await startScriptedServer((line) =>
       line === '' ? '220 hello' : line.startsWith('EHLO') ? '250-hello\r\n250 AUTH PLAIN LOGIN' : '250 go on',
     );
-    const answer = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
-    expect(answer).toEqual({ error: expect.stringContaining('offers no STARTTLS') });
+    const response = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
+    expect(response).toEqual({ error: expect.stringContaining('offers no STARTTLS') });
     expect(server.lines).toEqual(['EHLO [127.0.0.1]']);
   });
 
@@ -57,13 +57,13 @@ describe('refusals', () => {
     await using server = await startScriptedServer((line) =>
       line === '' ? '220 hello' : line.startsWith('EHLO') ? '500 what?' : '250 go on',
     );
-    const answer = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
-    expect(answer).toEqual({ error: expect.stringContaining('offers no STARTTLS') });
+    const response = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
+    expect(response).toEqual({ error: expect.stringContaining('offers no STARTTLS') });
     expect(server.lines).toEqual(['EHLO [127.0.0.1]', 'HELO [127.0.0.1]']);
   });
 
   test.each([true, false])(
-    'a STARTTLS that is offered and then denied ends the connection, with TLS required: %s',
+    'the connection ends if the server offers STARTTLS and then denies it, with TLS required: %s',
     async (requireTls) => {
       await using server = await startScriptedServer((line) =>
         line === ''
@@ -72,13 +72,13 @@ describe('refusals', () => {
             ? '250-STARTTLS\r\n250 AUTH PLAIN'
             : '454 not now',
       );
-      const answer = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls });
-      expect(answer).toHaveProperty('error');
+      const response = await send(`smtp://${CREDENTIALS}localhost:${server.port}`, { requireTls });
+      expect(response).toHaveProperty('error');
       expect(server.lines).toEqual(['EHLO [127.0.0.1]', 'STARTTLS']);
     },
   );
 
-  test('a reply that is sent before TLS and not read before TLS is an error', async () => {
+  test('a reply that the server sends before TLS and too early is an error', async () => {
     await using server = await startScriptedServer((line) => {
       if (line === '') return '220 hello';
       return line.startsWith('EHLO') ? '250 STARTTLS' : '220 go on\r\n250 AUTH PLAIN';
@@ -92,8 +92,8 @@ describe('refusals', () => {
     'a wrong password with AUTH %s is an error that does not contain the credentials',
     async (method) => {
       await using server = await startMailServer({ authMethods: [method] });
-      const answer = await send(`smtp://${encodeURIComponent(USER)}:wrong-word@localhost:${server.port}`);
-      expect(answer).toEqual({
+      const response = await send(`smtp://${encodeURIComponent(USER)}:wrong-word@localhost:${server.port}`);
+      expect(response).toEqual({
         error: expect.stringMatching(/: The mail server did not accept the credentials \(535\)\.$/),
       });
       expect(server.deliveries).toEqual([]);
@@ -104,8 +104,8 @@ describe('refusals', () => {
     await using server = await startMailServer({
       onRcptTo: (_address, _session, done) => done(new Error('nobody here')),
     });
-    const answer = await send(`smtp://localhost:${server.port}`);
-    expect(answer).toEqual({ error: expect.stringMatching(/550 nobody here$/) });
+    const response = await send(`smtp://localhost:${server.port}`);
+    expect(response).toEqual({ error: expect.stringMatching(/550 nobody here$/) });
     expect(server.deliveries).toEqual([]);
   });
 });
@@ -120,8 +120,8 @@ describe('certificates', async () => {
 
   test.each(untrusted)('a certificate %s is rejected with smtps', async (_name, certificate) => {
     await using server = await startMailServer({ ...certificate, secure: true, authMethods: ['PLAIN'] });
-    const answer = await send(`smtps://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
-    expect(answer).toEqual({ error: expect.stringContaining('cannot connect') });
+    const response = await send(`smtps://${CREDENTIALS}localhost:${server.port}`, { requireTls: true });
+    expect(response).toEqual({ error: expect.stringContaining('cannot connect') });
     expect(server.deliveries).toEqual([]);
   });
 
@@ -133,8 +133,8 @@ describe('certificates', async () => {
         hideSTARTTLS: false,
         authMethods: ['PLAIN'],
       });
-      const answer = await send(`smtp://${CREDENTIALS}localhost:${server.port}`);
-      expect(answer).toEqual({ error: expect.stringContaining('TLS') });
+      const response = await send(`smtp://${CREDENTIALS}localhost:${server.port}`);
+      expect(response).toEqual({ error: expect.stringContaining('TLS') });
       expect(server.deliveries).toEqual([]);
     },
   );
@@ -151,16 +151,16 @@ describe('faulty servers', () => {
         line.startsWith(command) ? null : success(line),
       );
       const startedAtMs = performance.now();
-      const answer = await send(`smtp://localhost:${server.port}`, { timeoutMs: 150 });
-      expect(answer).toEqual({ error: expect.stringContaining('did not reply within 150 ms') });
+      const response = await send(`smtp://localhost:${server.port}`, { timeoutMs: 150 });
+      expect(response).toEqual({ error: expect.stringContaining('did not reply within 150 ms') });
       expect(performance.now() - startedAtMs).toBeLessThan(1500);
     },
   );
 
   test('a server that is slow at every step causes an error after the total timeout', async () => {
     await using server = await startScriptedServer(success, 220);
-    const answer = await send(`smtp://localhost:${server.port}`, { timeoutMs: 400 });
-    expect(answer).toEqual({ error: expect.stringContaining('took too long') });
+    const response = await send(`smtp://localhost:${server.port}`, { timeoutMs: 400 });
+    expect(response).toEqual({ error: expect.stringContaining('took too long') });
     expect(server.lines).not.toContain('DATA');
   });
 
@@ -168,8 +168,8 @@ describe('faulty servers', () => {
     await using server = await startScriptedServer((line) =>
       line.startsWith('EHLO') ? '250-and\r\n'.repeat(10_000) : success(line),
     );
-    const answer = await send(`smtp://localhost:${server.port}`, { timeoutMs: 1000 });
-    expect(answer).toEqual({ error: expect.stringContaining('without end') });
+    const response = await send(`smtp://localhost:${server.port}`, { timeoutMs: 1000 });
+    expect(response).toEqual({ error: expect.stringContaining('without end') });
   });
 
   test.each(commands)(
@@ -184,7 +184,7 @@ describe('faulty servers', () => {
     },
   );
 
-  test('a server that closes the connection after the message has received it', async () => {
+  test('a connection that the server closes after it accepted the message is not an error', async () => {
     await using server = await startScriptedServer((line) => {
       if (line === 'QUIT') return 'close';
       return /^(|\.|DATA|EHLO.*|MAIL.*|RCPT.*)$/.test(line) ? success(line) : null;

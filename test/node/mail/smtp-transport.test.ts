@@ -74,7 +74,7 @@ describe('delivery', () => {
     },
   );
 
-  test('a server with an optional login is used without credentials', async () => {
+  test('a server with an optional login receives the message without credentials', async () => {
     await using server = await startMailServer({ authMethods: ['PLAIN'] });
     expect(await send(`smtp://localhost:${server.port}`)).toEqual({ ok: 'sent' });
     expect(server.deliveries[0]?.user).toBeUndefined();
@@ -108,21 +108,24 @@ describe('text', () => {
   const bodies = {
     'umlauts and emoji': 'Grüße, 🦊 und 漢字\n',
     'a line with a single dot, and lines that begin with one': 'before\n.\n..\n.hidden\nafter\n',
-    'a dot first and last': '.\nbetween\n.\n',
+    'a dot as the first and the last line': '.\nbetween\n.\n',
     'equals signs, trailing spaces and tabs': 'a=3D  \n\ttabbed\t\n= \n',
     'a line far longer than 998 characters': `${'word and 🦊 '.repeat(400)}end\n`,
-    'text that looks like commands and a boundary': 'QUIT\n\n--mixed_\nRCPT TO:<other@plugs.test>\n',
+    'lines that look like commands and a boundary': 'QUIT\n\n--mixed_\nRCPT TO:<other@plugs.test>\n',
   };
 
-  test.each(Object.entries(bodies))('%s arrive unchanged in text and html', async (_name, body) => {
-    await using server = await startMailServer();
-    const message = { ...MESSAGE, text: body, html: `<pre>${body}</pre>\n` };
-    expect(await send(`smtp://localhost:${server.port}`, { message })).toEqual({ ok: 'sent' });
-    const mail = await parsed(server.deliveries[0]);
-    expect(mail.text).toBe(body);
-    expect(mail.html).toBe(message.html);
-    expect(server.deliveries).toHaveLength(1);
-  });
+  test.each(Object.entries(bodies))(
+    'text with %s arrives unchanged in the text and the HTML part',
+    async (_name, body) => {
+      await using server = await startMailServer();
+      const message = { ...MESSAGE, text: body, html: `<pre>${body}</pre>\n` };
+      expect(await send(`smtp://localhost:${server.port}`, { message })).toEqual({ ok: 'sent' });
+      const mail = await parsed(server.deliveries[0]);
+      expect(mail.text).toBe(body);
+      expect(mail.html).toBe(message.html);
+      expect(server.deliveries).toHaveLength(1);
+    },
+  );
 
   test.each([
     'Bestätigung für Sie 🦊',

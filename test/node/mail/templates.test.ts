@@ -44,12 +44,15 @@ it.each([
 it.each([
   [10, 3600, '10 wrong passwords in a row', 'For 1 hour, no password is accepted'],
   [3, 900, '3 wrong passwords in a row', 'For 15 minutes, no password is accepted'],
-])('names the configured lock: %i failures, %i seconds', (failures, lockSeconds, ...sentences) => {
-  const { text } = renderEmail('account_locked', { ...VALUES, failures, lockSeconds });
-  for (const sentence of sentences) expect(text).toContain(sentence);
-});
+])(
+  'names the configured failures and duration of the lock: %i failures, %i seconds',
+  (failures, lockSeconds, ...sentences) => {
+    const { text } = renderEmail('account_locked', { ...VALUES, failures, lockSeconds });
+    for (const sentence of sentences) expect(text).toContain(sentence);
+  },
+);
 
-it('names the Telegram user of a link', () => {
+it('names the Telegram user that was linked', () => {
   const { text } = renderEmail('telegram_linked', { ...VALUES, telegramName: '@jane_smith' });
   expect(text).toContain(
     'The Telegram user @jane_smith was linked to your account, Friday, 21 November 2031',

@@ -41,7 +41,7 @@ describe('the binding', () => {
     },
   };
 
-  test('receives the message with a separate sender name', async () => {
+  test('the binding receives the message with a separate sender name', async () => {
     expect(await bindingTransport(binding).send(MESSAGE)).toBe('sent');
     expect(sent.splice(0)).toEqual([
       {
@@ -52,12 +52,12 @@ describe('the binding', () => {
     ]);
   });
 
-  test('is not called for a rejected message', async () => {
+  test('the binding is not called for a rejected message', async () => {
     await expect(bindingTransport(binding).send(UNSAFE)).rejects.toThrow('Mail refused');
     expect(sent).toEqual([]);
   });
 
-  test('causes a readable error when it is missing', async () => {
+  test('a missing binding causes a readable error', async () => {
     await expect(bindingTransport(undefined).send(MESSAGE)).rejects.toThrow('[[send_email]]');
   });
 });
@@ -69,7 +69,7 @@ describe('a mailbox', () => {
     ['<a@b.test>', { email: 'a@b.test' }],
     ['Plugs <a@b.test>', { name: 'Plugs', email: 'a@b.test' }],
     ['"Plugs, \\"Inc\\"" <a+c@b-d.test>', { name: 'Plugs, "Inc"', email: 'a+c@b-d.test' }],
-  ])('%s is parsed', (text, mailbox) => {
+  ])('parses the mailbox %s', (text, mailbox) => {
     expect(parseMailbox(text)).toEqual(mailbox);
   });
 
@@ -88,11 +88,11 @@ describe('a mailbox', () => {
     'Plugs <a@b.test> x',
     'Plugs <a@b.test>, <c@d.test>',
     'Plugs\u0085 <a@b.test>',
-  ])('%j is rejected', (text) => {
+  ])('rejects the mailbox %j', (text) => {
     expect(() => parseMailbox(text)).toThrow('Mail refused');
   });
 
-  test('parses or rejects a mailbox of any length within 200 ms', () => {
+  test('rejects very long mailboxes within 200 ms', () => {
     const startedAtMs = performance.now();
     expect(() => parseMailbox(`${'a.'.repeat(400)}@`)).toThrow('Mail refused');
     expect(() => parseMailbox('<'.repeat(1_000_000))).toThrow('Mail refused');
@@ -113,7 +113,7 @@ describe('an SMTP URL', () => {
         credentials: { username: 'api_token', password: 'p/w@ä' },
       },
     ],
-  ])('%s is parsed', (url, server) => {
+  ])('parses the SMTP URL %s', (url, server) => {
     expect(parseSmtpUrl(url)).toEqual(server);
   });
 
@@ -127,7 +127,7 @@ describe('an SMTP URL', () => {
     'smtp://user:12?secret@mail.test',
     'smtp://user:%zzsecret@mail.test',
     'smtp://user:%00secret@mail.test',
-  ])('%j is rejected with an error that does not contain the secret', (url) => {
+  ])('rejects the SMTP URL %j with an error that does not contain the secret', (url) => {
     expect(() => parseSmtpUrl(url)).toThrow(/^SMTP_URL(?!.*secret)/);
   });
 });
