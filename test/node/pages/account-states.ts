@@ -92,7 +92,7 @@ export async function ensurePassages(tab: BrowserTab): Promise<void> {
   await tab.page.context().clearCookies();
 }
 
-/** Creates a free and a premium passage as an administrator. The configuration makes the account with this address an administrator. */
+/** Creates a free and a premium passage as an administrator. The configuration makes `EDITOR` an administrator. */
 async function createPassages({ page }: BrowserTab): Promise<void> {
   await signUp(page, EDITOR);
   await page.goto('/web/account');

@@ -22,7 +22,7 @@ interface AdministrationState {
 const HOSTILE = `<script>alert(1)</script>\u202e"'>${'W'.repeat(60)}`;
 const SUBJECT = 'subject@example.com';
 
-const opened = (name: string, path: string): AdministrationState => ({
+const administratorPage = (name: string, path: string): AdministrationState => ({
   name,
   async reach(tab) {
     await signInAsAdministrator(tab.page);
@@ -47,7 +47,7 @@ export const ADMINISTRATION_STATES: AdministrationState[] = [
       await tab.open('/admin/accounts');
     },
   },
-  opened('admin-accounts-empty', '/admin/accounts?search=zyx&state=deactivated'),
+  administratorPage('admin-accounts-empty', '/admin/accounts?search=zyx&state=deactivated'),
   {
     name: 'admin-account-deactivation',
     async reach(tab) {
@@ -90,9 +90,9 @@ export const ADMINISTRATION_STATES: AdministrationState[] = [
       await page.getByText('1 of 2 accounts imported.').waitFor();
     },
   },
-  opened('admin-confirmation', '/admin/accounts/2/end-sessions'),
-  opened('admin-sessions', '/admin/sessions?state=all&select=page'),
-  opened('admin-events', '/admin/events?notice=x'),
+  administratorPage('admin-confirmation', '/admin/accounts/2/end-sessions'),
+  administratorPage('admin-sessions', '/admin/sessions?state=all&select=page'),
+  administratorPage('admin-events', '/admin/events?notice=x'),
   {
     name: 'admin-passage-preview',
     async reach({ page, open }) {
@@ -108,7 +108,7 @@ export const ADMINISTRATION_STATES: AdministrationState[] = [
       await page.getByText('Not saved').waitFor();
     },
   },
-  opened('admin-passages', '/admin/passages'),
+  administratorPage('admin-passages', '/admin/passages'),
 ];
 
 /** Actions of an administrator on the pages, with and without script. */

@@ -13,7 +13,7 @@ it('the worker links to the files that the build writes', () => {
   expect(readFileSync(NAMES_MODULE, 'utf8')).toBe(pageAssets().namesModule);
 });
 
-it('browsers keep the files for a year, because their names change with their text', () => {
+it('browsers store the files for a year, because their names change with their text', () => {
   expect(publicFiles().get('_headers')).toContain(
     '/assets/pages/*\n  Cache-Control: public, max-age=31536000, immutable',
   );
@@ -24,7 +24,7 @@ it('the module of the pages is at most 1 KiB', () => {
   expect(Buffer.byteLength(code)).toBeLessThanOrEqual(1024);
 });
 
-it('every icon name is a symbol of the sprite, and the other way round', () => {
+it('every icon name is a symbol of the sprite, and every symbol has an icon name', () => {
   const symbols = [...read('client/icons.svg').matchAll(/<symbol id="([^"]+)"/g)].map(([, id]) => id);
   const names = [...read('components/icon.tsx').matchAll(/\| '([^']+)'/g)].map(([, name]) => name);
   expect(names.sort()).toEqual(symbols.sort());

@@ -116,7 +116,7 @@ export function transferredBytes(page: Page): Promise<number> {
   );
 }
 
-/** The maximum of `layoutShiftOf`. A slow browser may paint a centred card before the whole document has arrived. */
+/** The highest accepted layout shift. A slow browser may paint a centred card before the whole document has arrived. */
 export const MAX_LAYOUT_SHIFT = 0.005;
 
 /** The layout shift during loading, without the shifts that follow an input. */

@@ -62,7 +62,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
   });
 
   it.each([true, false])(
-    'a person signs up, edits, signs out, resets and signs in; script: %s',
+    'a person signs up, changes the name, signs out, resets the password and signs in; script: %s',
     async (script) => {
       await using tab = await openTab(browser, site.origin, { javaScriptEnabled: script });
       const { page, open, faults } = tab;
@@ -90,7 +90,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     },
   );
 
-  it.each(PAGE_STATES)('$name is accessible, fits every width and is small', async ({ name, reach }) => {
+  it.each(PAGE_STATES)('$name is accessible, small and fits every width', async ({ name, reach }) => {
     await using tab = await openTab(browser, site.origin);
     const { page, faults } = tab;
     await reach(tab);
@@ -201,7 +201,7 @@ describe.skipIf(SKIP_REASON)('in a browser', { timeout: 60_000 }, () => {
     expect(sent).toBe(1);
   });
 
-  it('the typed values stay when a form without script is sent twice', async () => {
+  it('the typed values stay when a form is sent twice without a script', async () => {
     await using tab = await openTab(browser, site.origin, { javaScriptEnabled: false });
     const { page, open } = tab;
     const email = 'twice@example.com';

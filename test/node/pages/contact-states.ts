@@ -30,7 +30,7 @@ const WORK = { company: 'Navy', job_title: 'Admiral', email: 'grace@example.com'
 
 let accounts = 0;
 /** Signs up a new user with a hostile and an ordinary contact. Returns the id of the hostile contact. */
-async function withContacts(tab: BrowserTab): Promise<string> {
+async function signUpWithContacts(tab: BrowserTab): Promise<string> {
   accounts += 1;
   const token = await signUpWithToken(tab.page, `contacts${accounts}@example.com`);
   await createContact(tab.page, token, { first_name: 'Grace', last_name: 'Hopper', ...WORK });
@@ -48,14 +48,14 @@ export const CONTACT_STATES: ContactState[] = [
   {
     name: 'overview-contacts',
     async reach(tab) {
-      await withContacts(tab);
+      await signUpWithContacts(tab);
       await tab.open('/web');
     },
   },
   {
     name: 'contacts-search',
     async reach(tab) {
-      await withContacts(tab);
+      await signUpWithContacts(tab);
       await tab.open('/web/contacts?q=alert&priority=urgent&select=page');
       await tab.page.getByRole('button', { name: /^Actions for/ }).click();
       await tab.page.getByRole('button', { name: 'Delete' }).first().waitFor();
@@ -64,14 +64,14 @@ export const CONTACT_STATES: ContactState[] = [
   {
     name: 'contacts-none',
     async reach(tab) {
-      await withContacts(tab);
+      await signUpWithContacts(tab);
       await tab.open(`/web/contacts?q=${encodeURIComponent(HOSTILE)}zyx`);
     },
   },
   {
     name: 'contact-edited',
     async reach(tab) {
-      const id = await withContacts(tab);
+      const id = await signUpWithContacts(tab);
       const { page } = tab;
       await tab.open(`/web/contacts/${id}`);
       await page.getByRole('link', { name: 'Edit phone' }).click();
@@ -87,7 +87,7 @@ export const CONTACT_STATES: ContactState[] = [
   {
     name: 'contact-new',
     async reach(tab) {
-      await withContacts(tab);
+      await signUpWithContacts(tab);
       await tab.open('/web/contacts/new');
       await tab.page.locator('[name="email"]').fill(WORK.email);
       await tab.page.locator('[name="birthday"]').fill('tomorrow');
@@ -99,7 +99,7 @@ export const CONTACT_STATES: ContactState[] = [
   {
     name: 'trash',
     async reach(tab) {
-      const id = await withContacts(tab);
+      const id = await signUpWithContacts(tab);
       const { page } = tab;
       await tab.open(`/web/contacts/${id}`);
       await page.getByRole('button', { name: 'More actions' }).click();
@@ -114,7 +114,7 @@ export const CONTACT_STATES: ContactState[] = [
   {
     name: 'trash-confirm',
     async reach(tab) {
-      const id = await withContacts(tab);
+      const id = await signUpWithContacts(tab);
       await tab.open(`/web/contacts/${id}`);
       await tab.page.getByRole('button', { name: 'More actions' }).click();
       await tab.page.getByRole('button', { name: 'Delete' }).click();

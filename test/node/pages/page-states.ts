@@ -14,7 +14,7 @@ export interface PageState {
 /** Text that tries to inject HTML, to reverse the text direction and to overflow the layout. */
 export const HOSTILE = `<script>alert(1)</script>\u202e"'>${'W'.repeat(60)}`;
 
-const open = (name: string, path: string): PageState => ({
+const publicPage = (name: string, path: string): PageState => ({
   name,
   reach: (tab) => tab.open(path),
 });
@@ -25,7 +25,7 @@ function freshEmail(): string {
   return `state${accounts}@example.com`;
 }
 
-const signedIn = (name: string, path: string): PageState => ({
+const signedInPage = (name: string, path: string): PageState => ({
   name,
   async reach({ page, open: visit }) {
     await signUp(page, freshEmail());
@@ -34,8 +34,8 @@ const signedIn = (name: string, path: string): PageState => ({
 });
 
 export const PAGE_STATES: PageState[] = [
-  open('home', '/'),
-  open('sign-in', '/web/sign-in'),
+  publicPage('home', '/'),
+  publicPage('sign-in', '/web/sign-in'),
   {
     name: 'sign-in-refused',
     async reach({ page, open: visit }) {
@@ -43,7 +43,7 @@ export const PAGE_STATES: PageState[] = [
       await send(page, { email: 'nobody@example.com', password: PASSWORD }, 'Sign in');
     },
   },
-  open('sign-in-ended', '/web/sign-in?notice=session-ended&next=%2Fweb%2Faccount'),
+  publicPage('sign-in-ended', '/web/sign-in?notice=session-ended&next=%2Fweb%2Faccount'),
   {
     name: 'sign-up-refused',
     async reach({ page, open: visit }) {
@@ -51,8 +51,8 @@ export const PAGE_STATES: PageState[] = [
       await send(page, { email: freshEmail(), password: '12345678' }, 'Create account');
     },
   },
-  open('sign-up', '/web/sign-up'),
-  open('reset', '/web/reset'),
+  publicPage('sign-up', '/web/sign-up'),
+  publicPage('reset', '/web/reset'),
   {
     name: 'reset-code',
     async reach({ page, open: visit }) {
@@ -80,7 +80,7 @@ export const PAGE_STATES: PageState[] = [
       await send(page, {}, 'Continue');
     },
   },
-  signedIn('overview-empty', '/web?notice=welcome'),
+  signedInPage('overview-empty', '/web?notice=welcome'),
   ...ACCOUNT_STATES,
   ...ADMINISTRATION_STATES,
   ...CONTACT_STATES,
@@ -123,10 +123,10 @@ export const PAGE_STATES: PageState[] = [
       await send(page, {}, 'Restore the address');
     },
   },
-  open('link-unknown', '/account/invitation/unknown'),
-  open('not-found', '/web/nowhere'),
-  open('mail', '/dev/mail'),
-  open('components', '/dev/components'),
+  publicPage('link-unknown', '/account/invitation/unknown'),
+  publicPage('not-found', '/web/nowhere'),
+  publicPage('mail', '/dev/mail'),
+  publicPage('components', '/dev/components'),
 ];
 
 /** Changes the address of a new account with the API, and returns the path of the link that reverts the change. */

@@ -15,7 +15,7 @@ describe('a moment in words', () => {
     ['2026-11-22T15:00:00Z', '5 days ago'],
     ['2026-10-14T15:00:00Z', '14 Oct'],
     ['2025-10-14T15:00:00Z', '14 Oct 2025'],
-  ])('%s is %s', (text, words) => {
+  ])('shows %s as "%s"', (text, words) => {
     expect(ago(text)).toBe(words);
   });
 
@@ -26,7 +26,7 @@ describe('a moment in words', () => {
     expect(timeInWords(then, now, 'America/New_York')).toBe('3 hours ago');
   });
 
-  it('has its exact time in the time zone of the account', () => {
+  it('shows the exact time in the time zone of the account', () => {
     expect(exactTime(NOW, 'Europe/Zagreb')).toBe('27 November 2026, 16:00');
   });
 });
@@ -37,6 +37,6 @@ it.each([
   [60, '1 minute'],
   [2401, '41 minutes'],
   [7200, '2 hours'],
-])('a wait of %d seconds is %s', (seconds, words) => {
+])('shows a wait of %d seconds as "%s"', (seconds, words) => {
   expect(waitInWords(seconds)).toBe(words);
 });
